@@ -1,0 +1,1 @@
+"""From one YAML roadmap to a school's papers."""
