@@ -1,0 +1,77 @@
+"""The adoption: what a school fills in to make a published roadmap its own plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, VersionedName
+from roadmap_engine.model.procedure import Held, ProcedureForms
+from roadmap_engine.model.roadmap import Addition, Change
+
+__all__ = ["AdoptedProcedure", "Adoption", "OrderRequisites"]
+
+
+class AdoptedProcedure(Frozen):
+    """The procedure the plan is made for: one of the catalogue, or its forms written out.
+
+    Attributes:
+        use: id of a procedure of the catalogue.
+        forms: the forms of a procedure that the catalogue lacks.
+        held: the days it is held on, both ends included; unknown until announced.
+        grades: the grades that take part.
+    """
+
+    use: Slug | None = None
+    forms: ProcedureForms | None = None
+    held: Held | None = None
+    grades: tuple[Annotated[int, Field(ge=1, le=11)], ...] = ()
+
+    @model_validator(mode="after")
+    def _is_one_procedure(self) -> AdoptedProcedure:
+        if (self.use is None) == (self.forms is None):
+            raise ValueError("procedure needs use or forms")
+        return self
+
+
+class OrderRequisites(Frozen):
+    """Date and number of the school's own order; blank lines in the papers until they are known."""
+
+    date: dt.date | None = None
+    number: Line | None = None
+
+
+def _use_alone(value: object) -> object:
+    return {"use": value} if isinstance(value, str) else value
+
+
+class Adoption(Frozen):
+    """Organisation × roadmap version × procedure × known dates.
+
+    Attributes:
+        roadmap: the roadmap and the version meant.
+        organisation: file name of the organisation's text, seen from this text.
+        school_year: «2026/2027».
+        events: dates of events that are known.
+        roles: who fills a role, as keys of the organisation's people; an empty list says that nobody
+            is named and the role's title stands.
+        fill: the words for the roadmap's open parameters.
+        add, replace, remove: the school's own changes, as in any layer.
+    """
+
+    adoption: Slug
+    roadmap: VersionedName
+    organisation: Line
+    procedure: Annotated[
+        AdoptedProcedure, BeforeValidator(_use_alone, json_schema_input_type=Slug | AdoptedProcedure)
+    ]
+    school_year: Annotated[str, Field(pattern=r"^\d{4}/\d{4}$")]
+    events: FrozenMap[Slug, dt.date] = Field(default_factory=dict)
+    order: OrderRequisites = OrderRequisites()
+    roles: FrozenMap[Slug, tuple[Slug, ...]] = Field(default_factory=dict)
+    fill: FrozenMap[Slug, Line] = Field(default_factory=dict)
+    add: tuple[Addition, ...] = ()
+    replace: FrozenMap[Slug, Change] = Field(default_factory=dict)
+    remove: tuple[Slug, ...] = ()

@@ -1,0 +1,46 @@
+"""What all types of the model share: they are frozen all the way down and refuse unknown keys.
+
+Sequences are tuples and mappings are frozendicts, because pydantic's own freeze is shallow: a list
+inside a frozen model still takes an append.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, TypeVar
+
+from frozendict import frozendict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+__all__ = ["Frozen", "FrozenMap", "Line", "Slug", "Version", "VersionedName"]
+
+
+class Frozen(BaseModel):
+    """A value of the model: no field changes after construction, no key is unknown."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+FrozenMap = Annotated[Mapping[K, V], AfterValidator(frozendict)]
+"""A mapping that stays as it was read, and can be hashed when its values can."""
+
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80),
+    Field(description="Постоянный идентификатор: латинские строчные буквы, цифры и дефис."),
+]
+"""A stable id: it names the same thing in every version and every layer."""
+
+Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$", max_length=30)]
+"""A published version: major.minor.patch, as in Semantic Versioning 2.0.0."""
+
+VersionedName = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(@\d+(\.\d+){0,2})?$", max_length=120)
+]
+"""A roadmap's id, alone or with the version, or the leading numbers of the version, that is meant."""
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
+"""A text of a person's: never empty, no blanks around it."""

@@ -1,0 +1,84 @@
+"""A ministry, department or school: its names, its people, its calendar, its letterhead."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from roadmap_engine.calendars import Terms, WeekendPolicy
+from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug
+from roadmap_engine.russian import Gender
+
+__all__ = ["CalendarSettings", "Organisation", "OrganisationNames", "Person"]
+
+
+CaseForms = FrozenMap[Literal["genitive", "dative", "accusative", "instrumental", "prepositional"], Line]
+
+
+class Person(Frozen):
+    """Somebody at the organisation, under a key such as `head` or `deputy-head`.
+
+    Attributes:
+        name: ФИО or surname and initials, in any order.
+        post: in the nominative, lower case: «заместитель директора по УВР».
+        gender: asked for only where name and patronymic do not tell it and a case depends on it.
+        forms: cases of the name that the bearer wants, where they are not the usual ones.
+        post_forms: the same for the post.
+    """
+
+    name: Line
+    post: Line
+    gender: Gender | None = None
+    forms: CaseForms = Field(default_factory=dict)
+    post_forms: CaseForms = Field(default_factory=dict)
+
+
+def _name_alone(value: Any) -> Any:
+    return {"full": value, "short": value} if isinstance(value, str) else value
+
+
+class OrganisationNames(Frozen):
+    """The full name as in the charter, the short one, and the genitive of the full one if it is needed."""
+
+    full: Line
+    short: Line
+    genitive: Line | None = None
+
+
+class CalendarSettings(Frozen):
+    """The organisation's calendar.
+
+    Attributes:
+        week: working days in its week.
+        weekend_policy: what becomes of a deadline on a day off; kept as it is unless said.
+        days_off: further days off, regional or its own.
+        terms: its terms and breaks, here or (as a file name) in a text of their own.
+        remind_days: how many days before a deadline a calendar reminds.
+    """
+
+    week: Literal[5, 6] = 5
+    weekend_policy: WeekendPolicy = WeekendPolicy.KEEP
+    days_off: tuple[dt.date, ...] = ()
+    terms: Terms | None = None
+    remind_days: tuple[Annotated[int, Field(ge=0, le=60)], ...] = (3,)
+
+
+class Organisation(Frozen):
+    """Who adopts a roadmap and issues its papers."""
+
+    organisation: Slug
+    name: Annotated[
+        OrganisationNames, BeforeValidator(_name_alone, json_schema_input_type=str | OrganisationNames)
+    ]
+    parent: Line | None = None
+    place: Line
+    address: Line | None = None
+    phone: Line | None = None
+    email: Line | None = None
+    people: FrozenMap[Slug, Person] = Field(default_factory=dict)
+    signatory: Slug = "head"
+    units: tuple[Slug, ...] = ()
+    calendar: CalendarSettings = CalendarSettings()
+    layout: Literal["gost-2025", "gost-2016"] = "gost-2025"

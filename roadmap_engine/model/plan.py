@@ -1,0 +1,208 @@
+"""The plan: a roadmap made one organisation's, dated and frozen; what every document is drawn from.
+
+Days are whole and spans include both ends. A plan without an organisation is the published text
+itself, as `roadmap print` shows it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pydantic import Field
+
+from roadmap_engine.deadlines import Rule
+from roadmap_engine.model.base import Frozen, FrozenMap, Slug
+from roadmap_engine.model.procedure import DaySpan, ProcedureForms
+from roadmap_engine.model.roadmap import ColumnField, IssuedOrder, StageKind
+from roadmap_engine.russian import Gender
+
+__all__ = [
+    "Assignee",
+    "AwaitedEvent",
+    "Bounds",
+    "OccurrenceDays",
+    "Plan",
+    "PlanDeadline",
+    "PlanMeasure",
+    "PlanOrder",
+    "PlanOrganisation",
+    "PlanOutput",
+    "PlanPerson",
+    "PlanProcedure",
+    "PlanStage",
+    "RoadmapReference",
+    "ValueOrigin",
+]
+
+
+class RoadmapReference(Frozen):
+    """Which published version the plan follows, and the layers it stands on, nearest first."""
+
+    id: Slug
+    version: str
+    lineage: tuple[str, ...] = ()
+    issuer: str | None = None
+    order: IssuedOrder | None = None
+
+
+class PlanPerson(Frozen):
+    """A person of the organisation, with what a document needs to name her in any case."""
+
+    key: Slug
+    name: str
+    post: str
+    gender: Gender | None = None
+    forms: FrozenMap[str, str] = Field(default_factory=dict)
+    post_forms: FrozenMap[str, str] = Field(default_factory=dict)
+
+
+class PlanOrganisation(Frozen):
+    """The organisation as its papers name it."""
+
+    id: Slug
+    full: str
+    short: str
+    genitive: str | None = None
+    parent: str | None = None
+    place: str
+    address: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    signatory: PlanPerson | None = None
+    people: tuple[PlanPerson, ...] = ()
+    layout: str = "gost-2025"
+    remind_days: tuple[int, ...] = (3,)
+
+
+class PlanProcedure(ProcedureForms):
+    """The procedure, with the days and grades the school knows."""
+
+    id: Slug | None = None
+    held: DaySpan | None = None
+    grades: tuple[int, ...] = ()
+
+
+class PlanOrder(Frozen):
+    """Date and number of the order that approves the plan, as far as they are known."""
+
+    date: dt.date | None = None
+    number: str | None = None
+
+
+class Assignee(Frozen):
+    """A role in a measure, and the people who fill it; none where the role stands for a group.
+
+    Attributes:
+        title: the role's title as the cell prints it.
+    """
+
+    role: Slug
+    title: str
+    people: tuple[PlanPerson, ...] = ()
+
+
+class OccurrenceDays(Frozen):
+    """One time a duty falls due: «до D» has no start, «с D» has no due day."""
+
+    key: str
+    start: dt.date | None
+    due: dt.date | None
+    time: str | None = None
+    zone: str | None = None
+    remind_before: dt.date | None = None
+
+
+class AwaitedEvent(Frozen):
+    """An event the measure still waits for."""
+
+    event: str | None
+    title: str
+
+
+class Bounds(Frozen):
+    """What follows of a date that is not known yet."""
+
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+
+
+class PlanDeadline(Frozen):
+    """When a measure is due: the printed words, the rule, the days, and why."""
+
+    text: str
+    rule: Rule | None
+    occurrences: tuple[OccurrenceDays, ...] = ()
+    awaiting: tuple[AwaitedEvent, ...] = ()
+    standing: bool = False
+    bounds: Bounds | None = None
+    reasons: tuple[str, ...] = ()
+
+
+class PlanOutput(Frozen):
+    """A document the measure ends in; `file` is its blank's name under `forms/`."""
+
+    id: Slug
+    title: str
+    template: str | None = None
+
+
+class ValueOrigin(Frozen):
+    """The layer a value came from, and the place in its text."""
+
+    layer: str
+    file: str
+    line: int
+
+
+class PlanMeasure(Frozen):
+    """A measure with everything settled that can be settled today."""
+
+    id: Slug
+    number: str
+    title: str
+    participants: tuple[Assignee, ...]
+    responsible: tuple[Assignee, ...]
+    result: str | None
+    output: str | None
+    outputs: tuple[PlanOutput, ...]
+    cells: FrozenMap[str, str]
+    deadline: PlanDeadline
+    provenance: FrozenMap[str, ValueOrigin]
+
+
+class PlanStage(Frozen):
+    """A stage of the plan, its number and title as the table prints them."""
+
+    id: Slug
+    number: str
+    kind: StageKind
+    title: str
+    measures: tuple[PlanMeasure, ...]
+
+
+class Plan(Frozen):
+    """One plan. Equal inputs give an equal plan.
+
+    Attributes:
+        plan: the adoption's id, or the roadmap's for the published text itself.
+        columns: the captions, in the order of the table; `cells` has them as keys.
+        fields: the field each column prints.
+        issued_on: the day the plan is dated by: the order's date where there is one.
+    """
+
+    plan: Slug
+    roadmap: RoadmapReference
+    title: str
+    organisation: PlanOrganisation | None = None
+    procedure: PlanProcedure | None = None
+    academic_year: str | None = None
+    order: PlanOrder | None = None
+    issued_on: dt.date | None = None
+    columns: tuple[str, ...]
+    fields: tuple[ColumnField, ...]
+    intro: tuple[str, ...] = ()
+    stages: tuple[PlanStage, ...]
+
+    def measures(self) -> tuple[PlanMeasure, ...]:
+        """All measures, in the order of the table."""
+        return tuple(measure for stage in self.stages for measure in stage.measures)

@@ -1,0 +1,67 @@
+"""Where things stand in the texts: the place of every value, and the layer each value came from.
+
+A path is the way from the top of a text to a value: keys and positions, as in
+`("stages", 0, "measures", 3, "deadline")`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from roadmap_engine.diagnostics import Location
+
+__all__ = ["NOWHERE", "Origin", "Path", "Places"]
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of one text: of each key, and of each value.
+
+    Attributes:
+        file: the name the text is known by to its reader.
+        keys: path of an entry to the place of its key.
+        values: path of an entry to the place of its value.
+        literal: paths of values that stand in the text letter by letter on one line, so that a
+            position inside the value is a position in the file.
+    """
+
+    file: str
+    keys: Mapping[Path, Location] = field(default_factory=dict)
+    values: Mapping[Path, Location] = field(default_factory=dict)
+    literal: frozenset[Path] = frozenset()
+
+    def of_value(self, path: Path) -> Location:
+        """Place of the value at a path, or of the nearest thing around it that is written."""
+        while path:
+            if path in self.values:
+                return self.values[path]
+            path = path[:-1]
+        return self.values.get((), Location(self.file))
+
+    def of_key(self, path: Path) -> Location:
+        """Place of the key at a path, or of the nearest thing around it that is written."""
+        return self.keys.get(path) or self.of_value(path)
+
+    def inside(self, path: Path, span: tuple[int, int] | None) -> Location:
+        """Place of a part of the value at a path; the whole value where the part cannot be placed."""
+        whole = self.of_value(path)
+        if span is None or path not in self.literal:
+            return whole
+        start, end = span
+        # A quoted value begins one character before its text; `literal` holds only plain ones.
+        return Location(whole.file, whole.line, whole.column + start, max(1, end - start))
+
+
+NOWHERE = Places("")
+"""The places of a text that was never a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Which layer a value came from: the layer's id, and the place in its text."""
+
+    layer: str
+    location: Location
