@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap_engine.model.adoption import AdoptedProcedure, Adoption, OrderRequisites
+from roadmap_engine.model.assembly import Assembly
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
 from roadmap_engine.model.organisation import CalendarSettings, Organisation, OrganisationNames, Person
 from roadmap_engine.model.plan import (
@@ -49,6 +50,7 @@ __all__ = [
     "Addition",
     "AdoptedProcedure",
     "Adoption",
+    "Assembly",
     "Assignee",
     "AwaitedEvent",
     "Bounds",

@@ -1,0 +1,32 @@
+"""A roadmap with the memory of where each value was written: what joining the layers gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from roadmap_engine.diagnostics import Location
+from roadmap_engine.model.provenance import Origin
+from roadmap_engine.model.roadmap import Roadmap
+
+__all__ = ["Assembly"]
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """A complete roadmap and the origin of its values.
+
+    Attributes:
+        roadmap: what the layers come to.
+        origins: by thing and field. A thing is the id of a measure or stage, «roles.<id>»,
+            «events.<id>», «outputs.<id>», «parameters.<id>», or "" for the roadmap itself; the field
+            "" stands for the thing as a whole.
+    """
+
+    roadmap: Roadmap
+    origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
+
+    def location(self, thing: str, name: str = "") -> Location | None:
+        """Place where a field of a thing was last written, or the thing, or nothing."""
+        origin = self.origins.get((thing, name)) or self.origins.get((thing, ""))
+        return origin.location if origin else None
