@@ -6,4 +6,11 @@ from roadmap_engine.diagnostics.codes.code import Code
 
 __all__ = ["USAGE_CODES"]
 
-USAGE_CODES: tuple[Code, ...] = ()
+USAGE_CODES: tuple[Code, ...] = (
+    Code(
+        "RM701",
+        "paper-changed-by-hand",
+        "{file} was made or changed by hand and is not overwritten",
+        "move the file away, choose another folder with -o, or say --force to overwrite it",
+    ),
+)

@@ -1,0 +1,63 @@
+# The commands of the house. Hooks and CI call these and nothing else.
+#   make demo    installs what is needed and makes the example school's papers into build/demo/
+#   make test    every check: formatting, ruff, mypy, import contracts, tests
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+JOBS ?= 2
+.DEFAULT_GOAL := help
+.PHONY: help demo test fmt lint types imports tests golden schemas messages templates bench system clean
+
+help: ## say what the targets do
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+
+$(VENV)/.run: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Нужен Python 3.11 или новее / Python 3.11 or newer is needed (make demo PYTHON=python3.12)"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(VENV)/.run ## make the example school's papers into build/demo/
+	$(BIN)/roadmap build examples/school/adoption.yaml -o build/demo
+
+test: fmt lint types imports tests ## every check
+
+fmt: $(VENV)/.dev ## formatting is ruff's
+	$(BIN)/ruff format --check .
+
+lint: $(VENV)/.dev ## ruff with all its rules
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev ## mypy strict, tests too
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev ## the architecture, as contracts that run
+	$(BIN)/lint-imports
+
+tests: $(VENV)/.dev system ## unit, property, golden and documentation tests
+	$(BIN)/pytest -n $(JOBS) --dist worksteal
+
+system: $(VENV)/.dev ## LibreOffice and the Node parsers, for the checks that need them
+	@PYTHON=$(BIN)/python sh tools/install_referees.sh
+
+golden: $(VENV)/.dev ## write the expected outputs anew; read the difference before you commit it
+	$(BIN)/pytest -q --golden tests
+
+schemas: $(VENV)/.run ## write schemas/ anew
+	$(BIN)/roadmap schema -o schemas
+
+messages: $(VENV)/.dev ## compile the Russian messages
+	$(BIN)/python tools/compile_messages.py
+
+templates: $(VENV)/.dev ## draw the shipped Word templates anew
+	$(BIN)/python tools/draw_templates.py
+
+bench: $(VENV)/.dev ## measurements, as ratios beside a peer
+	for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done
+
+clean: ## remove what was made
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,145 @@
+"""The command group: its commands are loaded only when they are called, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from gettext import gettext as _
+
+import click
+
+from roadmap_engine.cli.language import LANGUAGES, choose_language, speak
+
+__all__ = ["program", "run"]
+
+# name: (module, what it does); the order is the order of `--help`, which is the order of work.
+_COMMANDS: dict[str, tuple[str, str]] = {
+    "check": ("check", "Find every problem of the given files at once."),
+    "print": ("print_roadmap", "Print a published roadmap itself, not adopted."),
+    "show": ("show", "Show an adoption's plan in the terminal."),
+    "build": ("build", "Make every paper of an adoption's plan."),
+    "explain": ("explain", "Explain a deadline: what it means and where its dates come from."),
+    "decline": ("decline", "Put a name or a post into all six cases."),
+    "schema": ("schema", "Write the JSON Schemas that editors complete from."),
+}
+
+
+class _LazyGroup(click.Group):
+    """A group whose help comes from the table above, without loading a command."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"roadmap_engine.cli.commands.{_COMMANDS[cmd_name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(summary)) for name, (_module, summary) in _COMMANDS.items()])
+
+
+def _show_version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"roadmap {version('roadmap-engine')}")
+        ctx.exit()
+
+
+def _make_program() -> click.Group:
+    return _LazyGroup(
+        name="roadmap",
+        help=_(
+            "From one YAML roadmap («дорожная карта») to a school's order, dated plan, calendars and tracker."
+        ),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        no_args_is_help=True,
+        params=[
+            click.Option(
+                ["--lang"],
+                type=click.Choice(LANGUAGES),
+                expose_value=False,
+                help=_("Language of messages; the locale's unless given."),
+            ),
+            click.Option(
+                ["--version"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_show_version,
+                help=_("Show the version and exit."),
+            ),
+        ],
+        epilog=_("Try: roadmap build examples/school/adoption.yaml -o papers"),
+    )
+
+
+def program(language: str) -> click.Group:
+    """The whole command line, speaking a language."""
+    speak(language)
+    return _make_program()
+
+
+def run(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 -- one return for each way a run can end
+    """Run the command line with the arguments, the process's own unless given; returns the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    group = program(choose_language(given, os.environ))
+    try:
+        code = group.main(_lang_first(given), prog_name="roadmap", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as wrong:
+        wrong.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(_("Interrupted; nothing is half-written."), err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader went away («| head»): not our fault, and nothing more to say to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as failed:
+        click.echo(
+            _("error: {reason}: {file}").format(reason=failed.strerror, file=failed.filename), err=True
+        )
+        return 1
+    except Exception as fault:
+        if os.environ.get("ROADMAP_TRACEBACK"):
+            raise
+        _apologise(fault)
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+def _lang_first(arguments: list[str]) -> list[str]:
+    """Let `--lang` stand anywhere: it was read already, so it moves to where the group knows it."""
+    moved: list[str] = []
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif argument == "--lang":
+            moved += [argument, *([value] if (value := next(waiting, None)) is not None else [])]
+        elif argument.startswith("--lang="):
+            moved.append(argument)
+        else:
+            rest.append(argument)
+    return moved + rest
+
+
+def _apologise(fault: Exception) -> None:
+    """Say that the fault is the program's, without a traceback: a clerk can do nothing with one."""
+    click.echo(
+        _(
+            "error: the program itself failed ({kind}). Nothing was written. "
+            "Please report it; ROADMAP_TRACEBACK=1 shows the details."
+        ).format(kind=type(fault).__name__),
+        err=True,
+    )

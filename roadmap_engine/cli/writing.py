@@ -1,0 +1,113 @@
+"""Files written whole or not at all, and never over a person's work.
+
+A folder of papers keeps a list of what the program wrote there, with the SHA-256 of each file. A
+file that is not on the list, or no longer as it was written, was made or changed by somebody: it is
+left alone unless she says otherwise.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from roadmap_engine.diagnostics import Problem
+
+__all__ = ["LIST_NAME", "find_foreign_files", "replace_file", "write_folder"]
+
+LIST_NAME = ".roadmap-build.json"
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put content at a path so that a reader, or a crash, finds the old file or the new one, whole.
+
+    Raises:
+        OSError: the disk is full or the folder cannot be written; the old file stands untouched.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".roadmap-", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        # mkstemp makes private files; papers are for others to read.
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> tuple[Problem, ...]:
+    """Write the papers of one run into a folder, and take away those of an earlier run that are gone.
+
+    Args:
+        folder: made if it is missing.
+        files: content by name; a name may hold a folder, `forms/1.1-analytic-note.docx`.
+        force: write over files that a person made or changed.
+
+    Returns:
+        A problem for each file that stands in the way; then nothing was written.
+    """
+    written = _read_list(folder)
+    foreign = () if force else find_foreign_files(folder, files, written)
+    if foreign:
+        return tuple(Problem.of("RM701", file=str(folder / name)) for name in foreign)
+    _sweep_leftovers(folder)
+    for name, content in files.items():
+        target = folder / name
+        if not (target.is_file() and target.read_bytes() == content):
+            replace_file(target, content)
+    for name in sorted(set(written) - set(files)):
+        stale = folder / name
+        if stale.is_file() and _digest(stale.read_bytes()) == written[name]:
+            stale.unlink()
+    digests = {name: _digest(content) for name, content in sorted(files.items())}
+    replace_file(folder / LIST_NAME, json.dumps(digests, indent=1, ensure_ascii=False).encode() + b"\n")
+    return ()
+
+
+def find_foreign_files(
+    folder: Path, files: Mapping[str, bytes], written: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """Names of files that would be overwritten though a person made or changed them."""
+    known = _read_list(folder) if written is None else written
+    found = []
+    for name, content in files.items():
+        target = folder / name
+        if target.is_file():
+            present = _digest(target.read_bytes())
+            if present not in (known.get(name), _digest(content)):
+                found.append(name)
+    return tuple(found)
+
+
+def _read_list(folder: Path) -> dict[str, str]:
+    try:
+        content = json.loads((folder / LIST_NAME).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    inside = {} if not isinstance(content, dict) else content
+    # The list may have been edited: a name that leads out of the folder is nothing we wrote.
+    return {
+        str(name): str(digest)
+        for name, digest in inside.items()
+        if not Path(name).is_absolute() and ".." not in Path(name).parts
+    }
+
+
+def _sweep_leftovers(folder: Path) -> None:
+    """Remove the parts that a killed run left behind."""
+    for leftover in folder.glob("**/.roadmap-*.part"):
+        with contextlib.suppress(OSError):
+            leftover.unlink()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

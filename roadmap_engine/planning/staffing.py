@@ -1,0 +1,130 @@
+"""Roles become people: who fills a role at this school, and which roles it does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.model import Adoption, Assignee, Organisation, Person, PlanPerson, Roadmap, Role
+from roadmap_engine.russian import capitalise_first, initials
+
+__all__ = ["name_assignees", "plan_person", "print_assignees", "staff_roles"]
+
+OPTIONAL_MARK = " (при наличии)"
+
+
+def plan_person(key: str, person: Person) -> PlanPerson:
+    """A person of the organisation as the plan carries her."""
+    return PlanPerson(
+        key=key,
+        name=person.name,
+        post=person.post,
+        gender=person.gender,
+        forms=person.forms,
+        post_forms=person.post_forms,
+    )
+
+
+def staff_roles(
+    roadmap: Roadmap, organisation: Organisation, adoption: Adoption
+) -> tuple[dict[str, Assignee | None], tuple[Problem, ...]]:
+    """Settle every role for one school.
+
+    Returns:
+        By role: who stands for it, or None where the school has no such unit; and a problem for each
+        key that names nobody.
+    """
+    staff: dict[str, Assignee | None] = {}
+    problems: list[Problem] = []
+    for name, role in roadmap.roles.items():
+        if role.optional and (role.unit or name) not in organisation.units:
+            staff[name] = None
+            continue
+        chosen = adoption.roles.get(name)
+        keys = role.filled_by if chosen is None else chosen
+        people = tuple(
+            plan_person(key, organisation.people[key]) for key in keys if key in organisation.people
+        )
+        problems += _missing_people(name, role, keys, organisation, asked=chosen is not None)
+        staff[name] = Assignee(role=name, title=role.title, people=people)
+    problems += [
+        Problem.of("RM501", role=name, near=_nearest(name, roadmap.roles))
+        for name in adoption.roles
+        if name not in roadmap.roles
+    ]
+    return staff, tuple(problems)
+
+
+def _missing_people(
+    name: str, role: Role, keys: Iterable[str], organisation: Organisation, *, asked: bool
+) -> list[Problem]:
+    """A key the school wrote itself must name somebody; one the roadmap expects may be vacant."""
+    return [
+        Problem.of(
+            "RM502" if asked else "RM503",
+            severity=Severity.ERROR if asked else Severity.WARNING,
+            role=name,
+            title=role.title,
+            person=key,
+            near=_nearest(key, organisation.people),
+        )
+        for key in keys
+        if key not in organisation.people
+    ]
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    """The known names, likeliest first, for a message."""
+    import difflib  # only a faulty text pays for it
+
+    names = list(known)
+    return (
+        ", ".join(f"«{found}»" for found in difflib.get_close_matches(name, names, 3, 0.5) or names[:5])
+        or "–"
+    )
+
+
+def name_assignees(
+    roles: Iterable[str], roadmap: Roadmap, staff: dict[str, Assignee | None] | None
+) -> tuple[Assignee, ...]:
+    """Who takes part or answers in one measure, each person once.
+
+    Args:
+        roles: the measure's roles, in its order.
+        roadmap: knows the titles.
+        staff: the school's people; None for the published text, where the roles stand for themselves.
+    """
+    named: list[Assignee] = []
+    seen: set[str] = set()
+    for name in roles:
+        role = roadmap.roles.get(name)
+        if role is None:
+            continue  # an unknown role was reported by the checks
+        if staff is None:
+            title = role.title + (OPTIONAL_MARK if role.optional else "")
+            named.append(Assignee(role=name, title=title))
+            continue
+        assignee = staff.get(name)
+        if assignee is None:
+            continue
+        fresh = tuple(person for person in assignee.people if person.key not in seen)
+        if assignee.people and not fresh:
+            continue  # two titles of one post: the person stands in the cell already
+        seen |= {person.key for person in fresh}
+        named.append(assignee.model_copy(update={"people": fresh}))
+    return tuple(named)
+
+
+def print_assignees(assignees: Iterable[Assignee]) -> str:
+    """The words of a cell: people by post and name, groups by the role's title.
+
+    >>> print_assignees([Assignee(role="teachers", title="учителя-предметники")])
+    'Учителя-предметники'
+    """
+    return capitalise_first(", ".join(words for assignee in assignees for words in _words(assignee)))
+
+
+def _words(assignee: Assignee) -> tuple[str, ...]:
+    if not assignee.people:
+        return (assignee.title,)
+    return tuple(f"{person.post} {initials(person.name)}" for person in assignee.people)
