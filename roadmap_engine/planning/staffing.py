@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics.nearness import nearest_names
 from roadmap_engine.model import Adoption, Assignee, Organisation, Person, PlanPerson, Roadmap, Role
 from roadmap_engine.russian import capitalise_first, initials
 
@@ -48,7 +49,7 @@ def staff_roles(
         problems += _missing_people(name, role, keys, organisation, asked=chosen is not None)
         staff[name] = Assignee(role=name, title=role.title, people=people)
     problems += [
-        Problem.of("RM501", role=name, near=_nearest(name, roadmap.roles))
+        Problem.of("RM501", role=name, near=nearest_names(name, roadmap.roles))
         for name in adoption.roles
         if name not in roadmap.roles
     ]
@@ -66,22 +67,11 @@ def _missing_people(
             role=name,
             title=role.title,
             person=key,
-            near=_nearest(key, organisation.people),
+            near=nearest_names(key, organisation.people),
         )
         for key in keys
         if key not in organisation.people
     ]
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    """The known names, likeliest first, for a message."""
-    import difflib  # only a faulty text pays for it
-
-    names = list(known)
-    return (
-        ", ".join(f"«{found}»" for found in difflib.get_close_matches(name, names, 3, 0.5) or names[:5])
-        or "–"
-    )
 
 
 def name_assignees(

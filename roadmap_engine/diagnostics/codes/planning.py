@@ -6,4 +6,60 @@ from roadmap_engine.diagnostics.codes.code import Code
 
 __all__ = ["PLANNING_CODES"]
 
-PLANNING_CODES: tuple[Code, ...] = ()
+PLANNING_CODES: tuple[Code, ...] = (
+    Code(
+        "RM501",
+        "adopted-role-unknown",
+        "the roadmap has no role «{role}»",
+        "take one of the roadmap's roles: {near}",
+    ),
+    Code(
+        "RM502",
+        "adopted-person-unknown",
+        "role «{role}» ({title}) is given to «{person}», and the organisation has nobody under this key",
+        "take one of the organisation's people: {near}, or add «{person}» to its people",
+    ),
+    Code(
+        "RM503",
+        "post-vacant",
+        "nobody fills role «{role}» ({title}): the organisation has no «{person}» among its people",
+        "add «{person}» to the organisation's people, or say in the adoption who fills the role: "
+        "roles: {{{role}: [...]}}",
+    ),
+    Code(
+        "RM504",
+        "adopted-event-unknown",
+        "the roadmap has no event «{event}», so its date changes nothing",
+        "take one of the roadmap's events: {near}",
+    ),
+    Code(
+        "RM505",
+        "school-year-not-consecutive",
+        "school year «{year}» does not join two following years",
+        "write it as {likely}",
+    ),
+    Code(
+        "RM506",
+        "event-outside-school-year",
+        "event «{event}» on {date} lies outside school year {year} and the summer around it",
+        "check the date; the plan is dated by it as it stands",
+    ),
+    Code(
+        "RM507",
+        "signatory-unknown",
+        "the organisation's papers are signed by «{person}», and it has nobody under this key",
+        "add «{person}» to the organisation's people, or name another signatory: {near}",
+    ),
+    Code(
+        "RM508",
+        "gap-without-value",
+        "«{gap}» has no value, though the text of {thing} needs it",
+        "give it in the adoption: {where}",
+    ),
+    Code(
+        "RM509",
+        "deadline-outside-plan",
+        "measure «{measure}» is due on {date}, outside school year {year} and the summer around it",
+        "check the events' dates and the deadline «{text}»",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Roadmap × adoption → plan: who, when and in which words, and why."""
