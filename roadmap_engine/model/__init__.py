@@ -23,7 +23,7 @@ from roadmap_engine.model.plan import (
     RoadmapReference,
     ValueOrigin,
 )
-from roadmap_engine.model.procedure import DaySpan, ProcedureForms, ProcedureText
+from roadmap_engine.model.procedure import ProcedureForms, ProcedureText
 from roadmap_engine.model.provenance import NOWHERE, Origin, Path, Places
 from roadmap_engine.model.roadmap import (
     COLUMN_CAPTIONS,
@@ -58,7 +58,6 @@ __all__ = [
     "Change",
     "Column",
     "ColumnField",
-    "DaySpan",
     "Deadline",
     "Event",
     "Frozen",

@@ -7,8 +7,9 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, VersionedName
-from roadmap_engine.model.procedure import Held, ProcedureForms
+from roadmap_engine.model.procedure import ProcedureForms
 from roadmap_engine.model.roadmap import Addition, Change
 
 __all__ = ["AdoptedProcedure", "Adoption", "OrderRequisites"]
@@ -26,7 +27,7 @@ class AdoptedProcedure(Frozen):
 
     use: Slug | None = None
     forms: ProcedureForms | None = None
-    held: Held | None = None
+    held: Span | None = None
     grades: tuple[Annotated[int, Field(ge=1, le=11)], ...] = ()
 
     @model_validator(mode="after")
@@ -67,7 +68,7 @@ class Adoption(Frozen):
     procedure: Annotated[
         AdoptedProcedure, BeforeValidator(_use_alone, json_schema_input_type=Slug | AdoptedProcedure)
     ]
-    school_year: Annotated[str, Field(pattern=r"^\d{4}/\d{4}$")]
+    school_year: SchoolYear
     events: FrozenMap[Slug, dt.date] = Field(default_factory=dict)
     order: OrderRequisites = OrderRequisites()
     roles: FrozenMap[Slug, tuple[Slug, ...]] = Field(default_factory=dict)

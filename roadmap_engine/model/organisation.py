@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from roadmap_engine.calendars import Terms, WeekendPolicy
+from roadmap_engine.calendars import Span, Terms, WeekendPolicy
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug
 from roadmap_engine.russian import Gender
 
@@ -59,8 +58,8 @@ class CalendarSettings(Frozen):
     """
 
     week: Literal[5, 6] = 5
-    weekend_policy: WeekendPolicy = WeekendPolicy.KEEP
-    days_off: tuple[dt.date, ...] = ()
+    weekend_policy: WeekendPolicy = "keep"
+    days_off: tuple[Span, ...] = ()
     terms: Terms | None = None
     remind_days: tuple[Annotated[int, Field(ge=0, le=60)], ...] = (3,)
 

@@ -10,9 +10,10 @@ import datetime as dt
 
 from pydantic import Field
 
+from roadmap_engine.calendars import Span
 from roadmap_engine.deadlines import Rule
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
-from roadmap_engine.model.procedure import DaySpan, ProcedureForms
+from roadmap_engine.model.procedure import ProcedureForms
 from roadmap_engine.model.roadmap import ColumnField, IssuedOrder, StageKind
 from roadmap_engine.russian import Gender
 
@@ -78,7 +79,7 @@ class PlanProcedure(ProcedureForms):
     """The procedure, with the days and grades the school knows."""
 
     id: Slug | None = None
-    held: DaySpan | None = None
+    held: Span | None = None
     grades: tuple[int, ...] = ()
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.deadlines import Rule
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Version, VersionedName
 from roadmap_engine.model.procedure import ProcedureForms
@@ -277,7 +278,7 @@ class RoadmapText(Frozen):
     extends: VersionedName | None = None
     issuer: Line | None = None
     title: Line | None = None
-    school_year: Annotated[str, Field(pattern=r"^\d{4}/\d{4}$")] | None = None
+    school_year: SchoolYear | None = None
     basis: tuple[Line, ...] = ()
     order: IssuedOrder | None = None
     procedure: ProcedureForms | None = None
@@ -302,7 +303,7 @@ class Roadmap(Frozen):
     lineage: tuple[str, ...] = ()
     issuer: str | None
     title: str
-    school_year: str | None
+    school_year: SchoolYear | None
     basis: tuple[str, ...]
     order: IssuedOrder | None
     procedure: ProcedureForms | None

@@ -38,7 +38,7 @@ def gap_values(
             values["organisation.genitive"] = organisation.name.genitive
     year = adoption.school_year if adoption is not None else roadmap.school_year
     if year is not None:
-        values["school_year"] = year
+        values["school_year"] = str(year)
     if adoption is not None:
         values |= adoption.fill
     return values
