@@ -1,0 +1,34 @@
+"""Calendars: working days from a decree table, school and calendar years, a school's own terms."""
+
+from __future__ import annotations
+
+from roadmap_engine.calendars.layers import PRESIDENTIAL_DAYS, DaysOff
+from roadmap_engine.calendars.production import PRODUCTION_YEARS, ProductionYear
+from roadmap_engine.calendars.spans import Span, add_months, last_day_of_month, month_span
+from roadmap_engine.calendars.terms import Break, BreakName, LessonsEnd, Term, TermKind, Terms
+from roadmap_engine.calendars.text_value import TextValue
+from roadmap_engine.calendars.working import WeekendPolicy, WorkingCalendar
+from roadmap_engine.calendars.years import CalendarYear, SchoolYear, parse_year
+
+__all__ = [
+    "PRESIDENTIAL_DAYS",
+    "PRODUCTION_YEARS",
+    "Break",
+    "BreakName",
+    "CalendarYear",
+    "DaysOff",
+    "LessonsEnd",
+    "ProductionYear",
+    "SchoolYear",
+    "Span",
+    "Term",
+    "TermKind",
+    "Terms",
+    "TextValue",
+    "WeekendPolicy",
+    "WorkingCalendar",
+    "add_months",
+    "last_day_of_month",
+    "month_span",
+    "parse_year",
+]

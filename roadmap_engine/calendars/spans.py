@@ -1,0 +1,82 @@
+"""Spans of days. Both ends belong to the span, everywhere inside the program."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from roadmap_engine.calendars.text_value import TextValue
+
+__all__ = ["Span", "add_months", "last_day_of_month", "month_span"]
+
+ONE_DAY = dt.timedelta(days=1)
+MONTHS_IN_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span(TextValue):
+    """From one day to another, both included.
+
+    >>> str(Span.parse("2027-04-13/2027-05-18"))
+    '2027-04-13/2027-05-18'
+    """
+
+    first: dt.date
+    last: dt.date
+
+    PATTERN: ClassVar[str] = r"^\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?$"
+    SAYS: ClassVar[str] = "2027-04-13/2027-05-18"
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"the span ends ({self.last}) before it begins ({self.first})")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read «2027-04-13/2027-05-18»; one date alone is a span of one day."""
+        first, slash, last = text.partition("/")
+        start = dt.date.fromisoformat(first.strip())
+        return cls(start, dt.date.fromisoformat(last.strip()) if slash else start)
+
+    def __str__(self) -> str:
+        return f"{self.first.isoformat()}/{self.last.isoformat()}"
+
+    def __contains__(self, day: dt.date) -> bool:
+        return self.first <= day <= self.last
+
+    def __iter__(self) -> Iterator[dt.date]:
+        day = self.first
+        while day <= self.last:
+            yield day
+            day += ONE_DAY
+
+    def clipped(self, window: Span) -> Span | None:
+        """Give the part that lies in the window, if any."""
+        first, last = max(self.first, window.first), min(self.last, window.last)
+        return Span(first, last) if first <= last else None
+
+
+def last_day_of_month(year: int, month: int) -> int:
+    """Tell how many days a month has."""
+    return calendar.monthrange(year, month)[1]
+
+
+def month_span(year: int, month: int) -> Span:
+    """Give the days of a month."""
+    return Span(dt.date(year, month, 1), dt.date(year, month, last_day_of_month(year, month)))
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """Go whole months forward or back; the end of a month stays the end of a month.
+
+    >>> add_months(dt.date(2027, 1, 31), 1)
+    datetime.date(2027, 2, 28)
+    """
+    # ст. 192 ГК РФ: «Если окончание срока, исчисляемого месяцами, приходится на такой месяц, в котором
+    # нет соответствующего числа, то срок истекает в последний день этого месяца».
+    index = day.year * MONTHS_IN_YEAR + day.month - 1 + months
+    year, month = divmod(index, MONTHS_IN_YEAR)
+    return dt.date(year, month + 1, min(day.day, last_day_of_month(year, month + 1)))

@@ -1,0 +1,80 @@
+"""What scheduling gives: occurrences with stable keys, what is awaited, and the reason of every date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from roadmap_engine.diagnostics import Problem
+
+__all__ = ["Awaited", "Bounds", "Occurrence", "Reason", "Schedule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One time the duty is done or due.
+
+    Attributes:
+        key: names the occurrence among its rule's; stays when dates move («2027-03», «quarter-2.1»).
+        start: the first day, or none when only the due day is said.
+        due: the last day, itself included, or none when only the start is said.
+        time: the hour, «18:00», as it was said; by which or at which.
+        zone: whose hour: «Europe/Moscow», «local», or none when it was not said.
+    """
+
+    key: str
+    start: dt.date | None
+    due: dt.date | None
+    time: str | None = None
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Something that must become known first.
+
+    Attributes:
+        event_id: the event's id; none when no vocabulary knows it or somebody's schedule is awaited.
+        title: what is awaited, in the nominative.
+    """
+
+    event_id: str | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step on the way to a date.
+
+    Attributes:
+        text: the step in Russian.
+        date: the date after this step, if there is one.
+        basis: the norm or the rule behind the step.
+        key: the occurrence it belongs to; none when it concerns all.
+    """
+
+    text: str
+    date: dt.date | None = None
+    basis: str | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What follows from a rule while its event is awaited: no earlier than, no later than."""
+
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """A rule in dates."""
+
+    occurrences: tuple[Occurrence, ...] = ()
+    awaiting: tuple[Awaited, ...] = ()
+    standing: bool = False
+    reasons: tuple[Reason, ...] = ()
+    bounds: Bounds | None = None
+    rrule: str | None = None
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,252 @@
+"""What a deadline says, as a value: ten kinds of rule that together cover how plans put it.
+
+A rule holds the meaning of a phrase and no date that the phrase does not state. The same structure may
+stand in YAML instead of a phrase (`deadline: {kind: by, until: 10-01}`); `wording` prints it back.
+`time` and `remark` may stand beside any kind but `composite`, whose parts have their own.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, TypeAdapter, model_validator
+
+from roadmap_engine.deadlines.values import (
+
+    Length,
+    Moment,
+    MonthPart,
+    MonthRange,
+    MonthWeeks,
+    NthWeekday,
+    PartialDate,
+    PartialMonth,
+    Period,
+    TimeOfDay,
+    Value,
+)
+
+__all__ = [
+    "RULE_ADAPTER",
+    "By",
+    "Composite",
+    "Date",
+    "DayOfMonth",
+    "During",
+    "EdgeOfCycle",
+    "External",
+    "From",
+    "InYear",
+    "Months",
+    "OnWeekdays",
+    "Range",
+    "Recurring",
+    "Relative",
+    "Rule",
+    "SimpleRule",
+    "SourceKind",
+    "Standing",
+    "StandingManner",
+    "Unit",
+]
+
+
+class _Spoken(Value):
+    """What any rule may carry besides its meaning: an hour, and a remark that is printed and not read."""
+
+    time: TimeOfDay | None = None
+    remark: str | None = None
+
+
+class Date(_Spoken):
+    """«17 января 2021 г.», «последняя пятница мая»."""
+
+    kind: Literal["date"] = "date"
+    on: PartialDate | NthWeekday
+
+
+class By(_Spoken):
+    """«До 17 января», «до конца четверти», «до начала учебного года»; «до D» includes D."""
+
+    kind: Literal["by"] = "by"
+    until: Moment
+
+
+class From(_Spoken):
+    """«С 1 сентября», «начиная с октября»."""
+
+    kind: Literal["from"] = "from"
+    since: Moment
+
+
+class Range(_Spoken):
+    """«С 11 января по 26 марта 2021 г.»; both ends belong to it."""
+
+    kind: Literal["range"] = "range"
+    since: Moment
+    until: Moment
+
+
+class Months(_Spoken):
+    """«Октябрь 2020 г., март–май 2021 г.», «первая декада октября»: each entry is a time of its own."""
+
+    kind: Literal["months"] = "months"
+    months: Annotated[tuple[PartialMonth | MonthRange | MonthPart | MonthWeeks, ...], Field(min_length=1)]
+
+
+SourceKind = Literal["schedule", "plan", "decision", "order", "documents", "terms", "occasion"]
+
+
+class External(_Spoken):
+    """«По графику ФЦТ», «в соответствии с решением Педсовета»: somebody else sets the dates.
+
+    Attributes:
+        source: what sets them.
+        words: the phrase itself, which is printed as it is.
+        event: the event that brings the dates, if it is one the plan knows.
+    """
+
+    kind: Literal["external"] = "external"
+    source: SourceKind
+    words: Annotated[str, Field(min_length=1)]
+    event: str | None = None
+
+
+class During(_Spoken):
+    """«В течение учебного года», «в период проведения процедуры», perhaps by a plan of its own."""
+
+    kind: Literal["during"] = "during"
+    period: Period
+    according: External | None = None
+
+
+StandingManner = Literal["constant", "systematic", "regular", "lesson", "need", "request", "immediate"]
+
+
+class Standing(_Spoken):
+    """«Постоянно», «поурочно»: a duty without dates."""
+
+    kind: Literal["standing"] = "standing"
+    manner: StandingManner
+
+
+class Relative(_Spoken):
+    """«После получения результатов в течение 2 недель», «за 3 дня до начала процедуры».
+
+    Attributes:
+        event: id of the event counted from; or
+        words: the event as the phrase names it (genitive), when no vocabulary knows it; or
+        moment: a day or an edge of a period counted from.
+        direction: after it, before it, or on it.
+        length: how far; none means simply after, before or on.
+        sense: `within` the length, `exactly` at its end, or `by` its end («не позднее чем …»).
+    """
+
+    kind: Literal["relative"] = "relative"
+    direction: Literal["after", "before", "on"]
+    event: str | None = None
+    words: str | None = None
+    moment: Moment | None = None
+    length: Length | None = None
+    sense: Literal["within", "exactly", "by"] | None = None
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> Self:
+        if sum(part is not None for part in (self.event, self.words, self.moment)) != 1:
+            raise ValueError("count from exactly one of: event, words, moment")
+        if (self.length is None) != (self.sense is None):
+            raise ValueError("a length needs a sense (within, exactly, by), and a sense a length")
+        if self.direction == "on" and self.length is not None:
+            raise ValueError("nothing is counted when the direction is «on»")
+        return self
+
+
+Unit = Literal["day", "week", "month", "quarter", "term", "school-quarter", "trimester", "half-year", "year"]
+
+
+class DayOfMonth(Value):
+    """«До 25 числа», «10 числа месяца, следующего за отчётным кварталом»; day -1 is the last.
+
+    Attributes:
+        edge: on that day or by it.
+        day: day of the month; a month that is shorter ends on its last day.
+        of: which month when the cycle is longer than one: its last, or the one that follows the cycle.
+    """
+
+    at: Literal["day-of-month"] = "day-of-month"
+    edge: Literal["on", "by"]
+    day: Annotated[int, Field(ge=-1, le=31)]
+    of: Literal["first", "last", "following"] | None = None
+
+    @model_validator(mode="after")
+    def _has_a_day(self) -> Self:
+        if self.day == 0:
+            raise ValueError("there is no day 0")
+        return self
+
+
+class OnWeekdays(Value):
+    """«По пятницам», «последняя пятница месяца»; Monday is 0."""
+
+    at: Literal["weekday"] = "weekday"
+    weekdays: Annotated[tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(min_length=1)]
+    nth: Literal[1, 2, 3, 4, 5, -1] | None = None
+
+
+class EdgeOfCycle(Value):
+    """«В конце четверти», «до конца каждого месяца», «по итогам полугодия»."""
+
+    at: Literal["edge"] = "edge"
+    edge: Literal["start", "end", "by-end", "after-end"]
+
+
+class InYear(Value):
+    """«Ежегодно, до 1 октября»: where in each year."""
+
+    at: Literal["year"] = "year"
+    rule: Annotated[Date | By | From | Range | Months | During, Field(discriminator="kind")]
+
+
+class Recurring(_Spoken):
+    """«Ежемесячно до 25 числа», «не менее 2 раз в четверть», «ежегодно, до 1 октября».
+
+    Attributes:
+        every: the cycle; `term` is whichever terms the school has.
+        interval: each cycle, or each second, third …
+        times: how often in a cycle, when it is counted.
+        bound: whether `times` is the least, the most, or exactly.
+        at: where in the cycle.
+        within: the time in which it recurs; none means the plan's year.
+    """
+
+    kind: Literal["recurring"] = "recurring"
+    every: Unit
+    interval: Annotated[int, Field(ge=1, le=12)] = 1
+    times: Annotated[int, Field(ge=1, le=31)] | None = None
+    bound: Literal["at-least", "at-most"] | None = None
+    at: Annotated[DayOfMonth | OnWeekdays | EdgeOfCycle | InYear, Field(discriminator="at")] | None = None
+    within: Annotated[By | From | Range | Months | During, Field(discriminator="kind")] | None = None
+
+
+SimpleRule = Annotated[
+    Date | By | From | Range | Months | Recurring | Relative | During | External | Standing,
+    Field(discriminator="kind"),
+]
+
+
+class Composite(Value):
+    """«Ежегодно до 1 октября, а также в соответствии с решением Педсовета»: several rules in one cell."""
+
+    kind: Literal["composite"] = "composite"
+    parts: Annotated[tuple[SimpleRule, ...], Field(min_length=2)]
+
+    time: None = None
+    remark: None = None
+
+
+Rule = Annotated[
+    Date | By | From | Range | Months | Recurring | Relative | During | External | Standing | Composite,
+    Field(discriminator="kind"),
+]
+
+RULE_ADAPTER: TypeAdapter[Rule] = TypeAdapter(Rule)
