@@ -1,0 +1,195 @@
+"""Problems to text: for a person with the place underlined, for a script as plain data.
+
+The layout is the one compilers use, so that editors jump to the place:
+
+    adoption.yaml:14:17: error RM204: мероприятие «by-class» ждёт «by-pupil», а та ждёт «by-class»
+       14 |     after: by-pupil
+          |            ^^^^^^^^ здесь круг замыкается
+       help: уберите одну из двух зависимостей
+
+A hint may have several lines; a line with a gap that the problem does not fill is left out, so that
+«perhaps … was meant» appears only where something similar is known.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from roadmap_engine.diagnostics.codes import CODES
+from roadmap_engine.diagnostics.problem import Location, Problem, Severity
+from roadmap_engine.diagnostics.translation import Translator
+
+__all__ = [
+    "format_problem",
+    "hint_of",
+    "message_of",
+    "problem_to_json",
+    "sort_problems",
+    "summarise_problems",
+]
+
+Translate = Callable[[str], str]
+
+_EXCERPT_WIDTH = 100
+_LEAD = 25
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_COUNTED = (
+    (Severity.ERROR, "{n} error", "{n} errors"),
+    (Severity.WARNING, "{n} warning", "{n} warnings"),
+    (Severity.NOTICE, "{n} notice", "{n} notices"),
+)
+
+
+class _Words(dict[str, str]):
+    """The words of a problem; a gap that nobody filled stays visible instead of failing the report."""
+
+    def __missing__(self, name: str) -> str:
+        return "{" + name + "}"
+
+
+def message_of(problem: Problem, translate: Translate) -> str:
+    """Say in one sentence what is wrong.
+
+    A problem may outlive its code in a file written by another version, so a code that the catalogue
+    lacks is told by its words.
+    """
+    code = CODES.get(problem.code)
+    if code is None:
+        return "; ".join(text for _, text in problem.arguments)
+    return translate(code.message).format_map(_Words(problem.arguments))
+
+
+def hint_of(problem: Problem, translate: Translate) -> str:
+    """Say what to do, in as many lines as the problem has words for; empty where there is nothing."""
+    code = CODES.get(problem.code)
+    if code is None:
+        return ""
+    words = {name: text for name, text in problem.arguments if text}
+    lines = translate(code.hint).splitlines()
+    return "\n".join(line.format_map(words) for line in lines if _gaps(line) <= words.keys())
+
+
+def _gaps(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def format_problem(problem: Problem, source: str | None, translate: Translate) -> str:
+    """Lay a problem out for a person.
+
+    Args:
+        problem: the problem.
+        source: the text of the file the problem lies in, for the excerpt; None where it is not at hand.
+        translate: English text to the reader's language.
+    """
+    head = f"{problem.severity} {problem.code}: {message_of(problem, translate)}"
+    lines = [f"{problem.location}: {head}" if problem.location else head]
+    if problem.location and source is not None:
+        code = CODES.get(problem.code)
+        lines += _excerpt(problem.location, source, translate(code.pointer) if code else "")
+    lines += [f"   see: {place}" for place in problem.related]
+    if problem.basis:
+        lines.append(f"   basis: {problem.basis}")
+    lines += [f"   help: {line}" for line in hint_of(problem, translate).splitlines()]
+    return "\n".join(lines)
+
+
+def _excerpt(location: Location, source: str, pointer: str) -> list[str]:
+    """Give the line of a place with carets under the place; nothing where the text has no such line."""
+    all_lines = _LINE_BREAK.split(source)
+    if location.line > len(all_lines):
+        return []
+    line = "".join(map(_visible, all_lines[location.line - 1].removeprefix("\ufeff")))
+    start = min(location.column - 1, len(line))
+    end = max(start + 1, min(start + location.length, len(line)))
+    line, start, end = _cut(line, start, end)
+    gutter = max(5, len(str(location.line)))
+    carets = " " * _width(line[:start]) + "^" * max(1, _width(line[start:end]))
+    return [
+        f"{location.line:>{gutter}} | {line}".rstrip(),
+        f"{'':>{gutter}} | {carets} {pointer}".rstrip(),
+    ]
+
+
+def _cut(line: str, start: int, end: int) -> tuple[str, int, int]:
+    """Keep of an overlong line the part around a place, and say where the place is then."""
+    if len(line) <= _EXCERPT_WIDTH:
+        return line, start, end
+    first = 0 if end <= _EXCERPT_WIDTH - 1 else max(0, start - _LEAD)
+    last = min(len(line), first + _EXCERPT_WIDTH)
+    left, right = ("…" if first else ""), ("…" if last < len(line) else "")
+    kept = left + line[first:last] + right
+    shift = len(left) - first
+    return kept, start + shift, max(start + shift + 1, min(end, last) + shift)
+
+
+def _visible(character: str) -> str:
+    """Show a tab as an arrow and any other control character as a mark, so that columns stay."""
+    if character == "\t":
+        return "→"
+    return "\ufffd" if unicodedata.category(character) in {"Cc", "Cf"} else character
+
+
+def _width(text: str) -> int:
+    """Count the columns that a text takes on a terminal."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+def problem_to_json(problem: Problem, translate: Translate) -> dict[str, Any]:
+    """Give a problem as plain data; codes and names stay, message and hint are in the reader's language."""
+    code = CODES.get(problem.code)
+    return {
+        "code": problem.code,
+        "slug": code.slug if code else None,
+        "severity": str(problem.severity),
+        "message": message_of(problem, translate),
+        "hint": hint_of(problem, translate) or None,
+        "location": _location_to_json(problem.location) if problem.location else None,
+        "span": list(problem.span) if problem.span else None,
+        "related": [_location_to_json(place) for place in problem.related],
+        "basis": problem.basis,
+        "arguments": dict(problem.arguments),
+    }
+
+
+def _location_to_json(location: Location) -> dict[str, str | int]:
+    return {
+        "file": location.file,
+        "line": location.line,
+        "column": location.column,
+        "length": location.length,
+    }
+
+
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Put problems in the order of reading, one file after another; those without a place come last."""
+    return tuple(
+        sorted(
+            dict.fromkeys(problems),
+            key=lambda problem: (problem.location is None, problem.location or Location(""), problem.code),
+        )
+    )
+
+
+def summarise_problems(problems: Iterable[Problem], translator: Translator) -> str:
+    """Count the problems in one line.
+
+    >>> from roadmap_engine.diagnostics.translation import translator
+    >>> summarise_problems([Problem.of("RM106"), Problem.of("RM106")], translator("ru"))
+    'Итого: 2 ошибки'
+    """
+    found = list(problems)
+    counts = [
+        translator.count(one, many, number)
+        for severity, one, many in _COUNTED
+        if (number := sum(problem.severity is severity for problem in found))
+    ]
+    if not counts:
+        return translator("No problems found")
+    return translator("In all: {counts}").format(counts=", ".join(counts))
