@@ -1,0 +1,1 @@
+"""What the papers must look like, read back from the finished files."""

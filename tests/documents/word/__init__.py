@@ -1,0 +1,1 @@
+"""What a Word template may hold, and what becomes of it."""
