@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from roadmap_engine.diagnostics import Problem, Severity
-from roadmap_engine.diagnostics.nearness import nearest_names
+from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model import Adoption, Assignee, Organisation, Person, PlanPerson, Roadmap, Role
 from roadmap_engine.russian import capitalise_first, initials
 
@@ -49,7 +49,7 @@ def staff_roles(
         problems += _missing_people(name, role, keys, organisation, asked=chosen is not None)
         staff[name] = Assignee(role=name, title=role.title, people=people)
     problems += [
-        Problem.of("RM501", role=name, near=nearest_names(name, roadmap.roles))
+        Problem.of("RM501", role=name, near=near_names(name, roadmap.roles) or list_names(roadmap.roles))
         for name in adoption.roles
         if name not in roadmap.roles
     ]
@@ -67,7 +67,7 @@ def _missing_people(
             role=name,
             title=role.title,
             person=key,
-            near=nearest_names(key, organisation.people),
+            near=near_names(key, organisation.people) or list_names(organisation.people),
         )
         for key in keys
         if key not in organisation.people

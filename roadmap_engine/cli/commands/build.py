@@ -1,0 +1,87 @@
+"""`roadmap build`: every paper of an adoption's plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from gettext import gettext as _
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from roadmap_engine.cli.reporting import report
+from roadmap_engine.cli.writing import write_folder
+from roadmap_engine.diagnostics import has_errors
+from roadmap_engine.model import Plan
+from roadmap_engine.pipeline import Outcome, adopt, draw_papers
+
+__all__ = ["command", "force_option", "output_option", "write_papers"]
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+output_option = click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help=_("Folder to write to; made if it is missing."),
+)
+force_option = click.option("--force", is_flag=True, help=_("Write over papers that were changed by hand."))
+
+# What each paper is, for the line that announces it.
+_PAPERS = {
+    "order.docx": _("the order that approves the plan, for the head's signature"),
+    "plan.docx": _("the dated plan, the order's appendix"),
+    "plan.html": _("the same plan as a page to look at and print"),
+    "plan.json": _("the same plan for other programs"),
+    "tracker.xlsx": _("the tracker: who has done what, what is overdue"),
+    "deadlines.ics": _("the calendar of all deadlines, to subscribe to"),
+}
+
+
+@click.command(
+    name="build",
+    help=_(
+        "Make every paper of an adoption's plan: order, plan, blanks of the documents, calendars, tracker.\n\n"
+        "Papers that somebody changed by hand are not overwritten unless --force says so; the same texts "
+        "give the same bytes.\n\n"
+        "\b\nExample:\n  roadmap build examples/school/adoption.yaml -o papers"
+    ),
+)
+@click.argument("adoption", type=click.Path(path_type=Path))
+@output_option
+@force_option
+def command(adoption: Path, output: Path, force: bool) -> int:
+    """Build the papers of one adoption."""
+    outcome = adopt(adoption)
+    if outcome.value is None or has_errors(outcome.problems):
+        return report(outcome.problems, outcome.sources)
+    return write_papers(outcome, draw_papers(outcome.value), output, force=force)
+
+
+def write_papers(
+    plan: Outcome[Plan], papers: Outcome[Mapping[str, bytes]], folder: Path, *, force: bool
+) -> int:
+    """Write drawn papers and say what each is; nothing is written when anything is wrong."""
+    code = report((*plan.problems, *papers.problems), plan.sources)
+    if code or papers.value is None:
+        return code or 1
+    if code := report(write_folder(folder, papers.value, force=force), {}):
+        return code
+    for line in _announce(papers.value):
+        click.echo(f"{folder}/{line}")
+    return 0
+
+
+def _announce(papers: Mapping[str, bytes]) -> list[str]:
+    lines = [f"{name:<16} {what}" for name, what in _PAPERS.items() if name in papers]
+    feeds = [name for name in papers if name.startswith("calendars/")]
+    if feeds:
+        lines.append(f"{'calendars/':<16} " + _("a calendar for each role: {count}").format(count=len(feeds)))
+    blanks = [name for name in papers if name.startswith("forms/")]
+    if blanks:
+        lines.append(
+            f"{'forms/':<16} " + _("blanks of the plan's documents: {count}").format(count=len(blanks))
+        )
+    return lines

@@ -1,0 +1,85 @@
+"""`roadmap decline`: a name or a post in all six cases."""
+
+from __future__ import annotations
+
+import json
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from roadmap_engine.cli.reporting import json_option, report
+from roadmap_engine.diagnostics import Location
+from roadmap_engine.russian import Case, Forms, Gender, Kind, decline
+
+__all__ = ["command"]
+
+_CASE_NAMES = {
+    Case.NOMINATIVE: "именительный (кто? что?)",
+    Case.GENITIVE: "родительный (кого? чего?)",
+    Case.DATIVE: "дательный (кому? чему?)",
+    Case.ACCUSATIVE: "винительный (кого? что?)",
+    Case.INSTRUMENTAL: "творительный (кем? чем?)",
+    Case.PREPOSITIONAL: "предложный (о ком? о чём?)",
+}
+
+
+@click.command(
+    name="decline",
+    help=_(
+        "Put a name or a post into all six cases, or say why that cannot be known.\n\n"
+        "With --file, each line holds a text, a kind and a gender, separated by tabs; the last two may be "
+        "missing. The answer is one JSON object a line.\n\n"
+        "\b\nExamples:\n"
+        "  roadmap decline «Тен Лариса Борисовна»\n"
+        "  roadmap decline «заместитель директора по УВР» --kind post\n"
+        "  roadmap decline --file names.tsv --json"
+    ),
+)
+@click.argument("text", required=False)
+@click.option("--kind", type=click.Choice([each.value for each in Kind]), help=_("What the text is."))
+@click.option("--gender", type=click.Choice([each.value for each in Gender]), help=_("Whose name it is."))
+@click.option(
+    "--file",
+    "lines",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    help=_("File of texts, one a line; «-» reads the standard input."),
+)
+@json_option
+def command(text: str | None, kind: str | None, gender: str | None, lines: Path | None, as_json: bool) -> int:
+    """Decline one text, or a file of them."""
+    if (text is None) == (lines is None):
+        raise click.UsageError(_("Give either a text or --file."))
+    if lines is not None:
+        return _decline_file(lines, kind, gender)
+    forms = decline(text or "", kind=Kind(kind) if kind else None, gender=Gender(gender) if gender else None)
+    if as_json:
+        click.echo(json.dumps(forms.to_json(), ensure_ascii=False))
+        return 0 if forms.sure else 1
+    for case, word in _CASE_NAMES.items():
+        click.echo(f"{word:<28} {forms.cases.get(case) or '—'}")
+    return report([problem.at(Location("TEXT")) for problem in forms.problems], {"TEXT": text or ""})
+
+
+def _decline_file(path: Path, kind: str | None, gender: str | None) -> int:
+    """Answer line by line, so that a script may stop reading when it likes."""
+    sure = True
+    with click.open_file(str(path), encoding="utf-8-sig") as stream:
+        for line in stream:
+            words = [word.strip() for word in line.rstrip("\r\n").split("\t")]
+            if not any(words):
+                continue
+            text, own_kind, own_gender = [*words, "", ""][:3]
+            forms = _decline_known(text, own_kind or kind or "", own_gender or gender or "")
+            sure = sure and forms.sure
+            click.echo(json.dumps(forms.to_json(), ensure_ascii=False))
+    return 0 if sure else 1
+
+
+def _decline_known(text: str, kind: str, gender: str) -> Forms:
+    """Decline with the kind and gender of a file's line; words that are neither are as if missing."""
+    return decline(
+        text,
+        kind=Kind(kind) if kind in set(Kind) else None,
+        gender=Gender(gender) if gender in set(Gender) else None,
+    )

@@ -1,0 +1,34 @@
+"""`roadmap print`: the published text itself, not adopted."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from roadmap_engine.cli.commands.build import force_option, output_option, write_papers
+from roadmap_engine.cli.reporting import report
+from roadmap_engine.pipeline import draw_published_papers, print_roadmap
+
+__all__ = ["command"]
+
+
+@click.command(
+    name="print",
+    help=_(
+        "Print a published roadmap itself, as its source prints it: plan.docx, plan.html, plan.json.\n\n"
+        "ROADMAP is a file, or the name of a roadmap that comes with the program.\n\n"
+        "\b\nExample:\n  roadmap print leninsk-kuznetsky-2020-order-503 -o printed"
+    ),
+)
+@click.argument("roadmap")
+@output_option
+@force_option
+def command(roadmap: str, output: Path, force: bool) -> int:
+    """Print one roadmap."""
+    outcome = print_roadmap(roadmap)
+    if outcome.value is None:
+        return report(outcome.problems, outcome.sources)
+    papers = draw_published_papers(outcome.value)
+    return write_papers(outcome, papers, output, force=force)

@@ -1,0 +1,57 @@
+"""`roadmap schema`: the JSON Schemas that editors complete from."""
+
+from __future__ import annotations
+
+import json
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from roadmap_engine.cli.writing import replace_file
+from roadmap_engine.pipeline import SCHEMAS, draw_schema
+
+__all__ = ["command"]
+
+
+@click.command(
+    name="schema",
+    help=_(
+        "Write the JSON Schemas of the texts and of plan.json.\n\n"
+        "The first line of a text, «# yaml-language-server: $schema=…», makes an editor complete keys "
+        "and mark faults while you type.\n\n"
+        "\b\nExamples:\n  roadmap schema -o schemas\n  roadmap schema adoption"
+    ),
+)
+@click.argument("name", required=False, type=click.Choice(SCHEMAS))
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help=_("Folder to write to.")
+)
+@click.option(
+    "--check", is_flag=True, help=_("Write nothing; fail if a schema in the folder is out of date.")
+)
+def command(name: str | None, output: Path | None, check: bool) -> int:
+    """Print or write the schemas."""
+    texts = {
+        f"{each}.schema.json": json.dumps(draw_schema(each), ensure_ascii=False, indent=2) + "\n"
+        for each in ([name] if name else SCHEMAS)
+    }
+    if output is None:
+        for text in texts.values():
+            click.echo(text, nl=False)
+        return 0
+    stale = [file for file, text in texts.items() if _present(output / file) != text]
+    if check:
+        for file in stale:
+            click.echo(
+                _("{file} is out of date: run «roadmap schema -o {folder}»").format(file=file, folder=output)
+            )
+        return 1 if stale else 0
+    for file in stale:
+        replace_file(output / file, texts[file].encode())
+    click.echo(_("{count} schemas in {folder}").format(count=len(texts), folder=output))
+    return 0
+
+
+def _present(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None

@@ -1,0 +1,44 @@
+"""Problems on the terminal: for a reader, or as JSON for a script."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from gettext import gettext
+
+import click
+
+from roadmap_engine.diagnostics import Problem, has_errors
+from roadmap_engine.diagnostics.showing import format_problem, problem_to_json, sort_problems, summarise
+
+__all__ = ["json_option", "report", "report_json"]
+
+json_option = click.option("--json", "as_json", is_flag=True, help=gettext("Answer as JSON, for scripts."))
+
+
+def report(problems: Iterable[Problem], sources: Mapping[str, str], *, summary: bool = False) -> int:
+    """Print every problem to the error stream, in the order of the files; returns the exit code.
+
+    Args:
+        problems: of all stages together.
+        sources: text by file, for the excerpts.
+        summary: close with a line that counts, and say so too when there is nothing to report.
+    """
+    ordered = sort_problems(problems)
+    for problem in ordered:
+        text = sources.get(problem.location.file) if problem.location else None
+        click.echo(format_problem(problem, text, gettext), err=True)
+    if summary:
+        click.echo(summarise(ordered, gettext), err=True)
+    return int(has_errors(ordered))
+
+
+def report_json(problems: Iterable[Problem], sources: Mapping[str, str], **more: object) -> int:
+    """Print the problems, and what else a command answers, as one JSON object; returns the exit code."""
+    ordered = sort_problems(problems)
+    listed = [
+        problem_to_json(problem, sources.get(problem.location.file) if problem.location else None, gettext)
+        for problem in ordered
+    ]
+    click.echo(json.dumps({**more, "problems": listed}, ensure_ascii=False, indent=2))
+    return int(has_errors(ordered))

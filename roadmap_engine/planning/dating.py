@@ -1,0 +1,131 @@
+"""Every deadline of a roadmap in dates, in the order in which one waits for another.
+
+An event may be a date of the world (results received), the end of a stage, or the end of a measure:
+the last two follow from the deadlines themselves, so measures are dated after those they wait for.
+A circle leaves its measures waiting; the checks report it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from roadmap_engine.calendars import Span, WorkingCalendar
+from roadmap_engine.deadlines import Context, EventVocabulary, Schedule, events_of, schedule
+from roadmap_engine.model import Adoption, Measure, Organisation, Roadmap
+
+__all__ = ["Dating", "adoption_context", "date_measures", "known_anchors"]
+
+ANNOUNCED = ("procedure", "procedure-start", "procedure-end")
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The schedule of each measure, and every event's date that came to be known on the way."""
+
+    schedules: Mapping[str, Schedule]
+    anchors: Mapping[str, dt.date | Span]
+
+
+def adoption_context(adoption: Adoption, organisation: Organisation) -> Context:
+    """Gather what one school knows: its year, its calendar, and the events that have happened."""
+    settings = organisation.calendar
+    return Context(
+        year=adoption.school_year,
+        anchors=known_anchors(adoption),
+        calendar=WorkingCalendar(week=settings.week, extra_days_off=settings.days_off),
+        terms=settings.terms,
+        procedure=adoption.procedure.held,
+        weekend_policy=settings.weekend_policy,
+    )
+
+
+def known_anchors(adoption: Adoption) -> dict[str, dt.date | Span]:
+    """The dates an adoption states; the days of the procedure give its start and its end."""
+    anchors: dict[str, dt.date | Span] = {}
+    held = adoption.procedure.held
+    if held is not None:
+        anchors |= zip(ANNOUNCED, (held, held.first, held.last), strict=True)
+    if adoption.order.date is not None:
+        anchors["order-issued"] = adoption.order.date
+    return anchors | dict(adoption.events)
+
+
+def date_measures(
+    roadmap: Roadmap, context: Context, events: EventVocabulary, decided: Mapping[str, Span]
+) -> Dating:
+    """Date every measure.
+
+    Args:
+        roadmap: with its deadlines read.
+        context: what the school knows.
+        events: the vocabulary the deadlines were read with.
+        decided: days that a council or somebody's schedule has set, by measure.
+    """
+    stages = {f"stage-end:{stage.id}": stage.measures for stage in roadmap.stages}
+    ends = {f"measure-end:{measure.id}": (measure,) for measure in roadmap.measures()}
+    providers = stages | ends
+    schedules: dict[str, Schedule] = {}
+    anchors: dict[str, dt.date | Span] = dict(context.anchors)
+    for measure in _in_order(roadmap, providers):
+        rule = measure.deadline.rule if measure.deadline else None
+        if rule is None:
+            schedules[measure.id] = Schedule()
+            continue
+        for event in events_of(rule):
+            if event in providers and event not in anchors:
+                end = _end_of(providers[event], schedules)
+                if end is not None:
+                    anchors[event] = end
+        here = replace(context, anchors=anchors, decided=decided.get(measure.id))
+        schedules[measure.id] = schedule(rule, here, events)
+    return Dating(schedules, anchors)
+
+
+def _in_order(roadmap: Roadmap, providers: Mapping[str, tuple[Measure, ...]]) -> Iterator[Measure]:
+    """Give each measure after those it waits for, else in the order of the table.
+
+    Without recursion: a chain of measures may be longer than Python's stack.
+    """
+    entered: set[str] = set()
+    given: set[str] = set()
+    for first in roadmap.measures():
+        waiting = [first]
+        while waiting:
+            measure = waiting[-1]
+            if measure.id in given:
+                waiting.pop()
+            elif measure.id in entered:
+                waiting.pop()
+                given.add(measure.id)
+                yield measure
+            else:
+                entered.add(measure.id)
+                waiting += [need for need in _needs(measure, providers) if need.id not in entered]
+
+
+def _needs(measure: Measure, providers: Mapping[str, tuple[Measure, ...]]) -> list[Measure]:
+    rule = measure.deadline.rule if measure.deadline else None
+    if rule is None:
+        return []
+    return [need for event in events_of(rule) for need in reversed(providers.get(event, ()))]
+
+
+def _end_of(measures: tuple[Measure, ...], schedules: Mapping[str, Schedule]) -> dt.date | None:
+    """The last due day of measures; unknown while one of them waits or is not dated at all.
+
+    Standing duties have no end of their own and do not hold a stage up.
+    """
+    last: dt.date | None = None
+    for measure in measures:
+        found = schedules.get(measure.id)
+        if found is None or found.awaiting:
+            return None
+        for occurrence in found.occurrences:
+            if occurrence.due is None:
+                return None
+            last = occurrence.due if last is None else max(last, occurrence.due)
+        if not found.occurrences and not found.standing:
+            return None
+    return last
