@@ -56,6 +56,7 @@ class Adoption(Frozen):
         organisation: file name of the organisation's text, seen from this text.
         school_year: «2026/2027».
         events: dates of events that are known.
+        decided: days that a council or somebody's schedule has set for a measure that waits for them.
         roles: who fills a role, as keys of the organisation's people; an empty list says that nobody
             is named and the role's title stands.
         fill: the words for the roadmap's open parameters.
@@ -70,6 +71,7 @@ class Adoption(Frozen):
     ]
     school_year: SchoolYear
     events: FrozenMap[Slug, dt.date] = Field(default_factory=dict)
+    decided: FrozenMap[Slug, Span] = Field(default_factory=dict)
     order: OrderRequisites = OrderRequisites()
     roles: FrozenMap[Slug, tuple[Slug, ...]] = Field(default_factory=dict)
     fill: FrozenMap[Slug, Line] = Field(default_factory=dict)

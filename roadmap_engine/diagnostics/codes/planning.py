@@ -34,9 +34,9 @@ PLANNING_CODES: tuple[Code, ...] = (
     ),
     Code(
         "RM505",
-        "school-year-not-consecutive",
-        "school year «{year}» does not join two following years",
-        "write it as {likely}",
+        "decided-measure-unknown",
+        "a date is decided for measure «{measure}», and the roadmap has no such measure",
+        "perhaps {near} was meant",
     ),
     Code(
         "RM506",

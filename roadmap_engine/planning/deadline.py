@@ -1,0 +1,91 @@
+"""A measure's deadline as the plan carries and prints it.
+
+What the author wrote is printed. Where it counts from events, a school's plan puts the days in front
+of it as soon as they are known: «до 11 июня 2027 г. (после получения результатов в течение 2 недель)».
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from roadmap_engine.calendars import WorkingCalendar
+from roadmap_engine.deadlines import Composite, External, Occurrence, Relative, Rule, Schedule, wording
+from roadmap_engine.model import AwaitedEvent, Bounds, Deadline, OccurrenceDays, PlanDeadline
+from roadmap_engine.russian import date_in_words, date_range_in_words, lower_first
+
+__all__ = ["describe_deadline"]
+
+MOST_DAYS_PRINTED = 4
+
+
+def describe_deadline(
+    deadline: Deadline | None,
+    schedule: Schedule | None,
+    calendar: WorkingCalendar | None,
+    *,
+    published: bool,
+) -> tuple[PlanDeadline, str]:
+    """Say when a measure is due.
+
+    Args:
+        deadline: as the roadmap has it; None where it has none.
+        schedule: in dates; None for a published text that belongs to no year.
+        calendar: the organisation's working days, for reminders.
+        published: the cell prints the author's words alone.
+
+    Returns:
+        The deadline as a value, and the words of its cell.
+    """
+    if deadline is None:
+        return PlanDeadline(text="", rule=None), ""
+    words = deadline.text or deadline.phrase or (wording(deadline.rule) if deadline.rule else "")
+    found = schedule or Schedule()
+    value = PlanDeadline(
+        text=words,
+        rule=deadline.rule,
+        occurrences=tuple(_days(occurrence, calendar) for occurrence in found.occurrences),
+        awaiting=tuple(AwaitedEvent(event=each.event_id, title=each.title) for each in found.awaiting),
+        standing=found.standing,
+        bounds=Bounds(earliest=found.bounds.earliest, latest=found.bounds.latest) if found.bounds else None,
+        reasons=tuple(reason.text for reason in found.reasons),
+    )
+    if published or found.awaiting or not _counts_from_events(deadline.rule):
+        return value, words
+    days = ", ".join(_print_days(occurrence) for occurrence in found.occurrences[:MOST_DAYS_PRINTED])
+    return value, f"{days} ({lower_first(words)})" if days else words
+
+
+def _counts_from_events(rule: Rule | None) -> bool:
+    if isinstance(rule, Composite):
+        return any(_counts_from_events(part) for part in rule.parts)
+    return isinstance(rule, Relative | External)
+
+
+def _days(occurrence: Occurrence, calendar: WorkingCalendar | None) -> OccurrenceDays:
+    """Carry an occurrence over; where it is due on a day off, reminders come on the working day before."""
+    due = occurrence.due
+    before: dt.date | None = None
+    if (
+        due is not None
+        and calendar is not None
+        and calendar.knows(due.year)
+        and not calendar.is_working_day(due)
+    ):
+        before = calendar.previous_or_same(due)
+    return OccurrenceDays(
+        key=occurrence.key,
+        start=occurrence.start,
+        due=due,
+        time=occurrence.time,
+        zone=occurrence.zone,
+        remind_before=before,
+    )
+
+
+def _print_days(occurrence: Occurrence) -> str:
+    start, due = occurrence.start, occurrence.due
+    if start is not None and due is not None:
+        return date_in_words(due) if start == due else date_range_in_words(start, due)
+    if due is not None:
+        return f"до {date_in_words(due)}"
+    return f"с {date_in_words(start)}" if start is not None else ""

@@ -1,0 +1,231 @@
+"""The plan itself: a roadmap's measures with everything settled that one organisation can settle.
+
+`draw_plan` makes a school's plan, `draw_published` shows the published text as it stands. Both are
+one function of their inputs: no clock, no files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from frozendict import frozendict
+
+from roadmap_engine.calendars import WorkingCalendar
+from roadmap_engine.deadlines import Context, EventVocabulary, Schedule
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model import (
+    Adoption,
+    Assembly,
+    Assignee,
+    Measure,
+    Organisation,
+    Plan,
+    PlanMeasure,
+    PlanOrder,
+    PlanOrganisation,
+    PlanOutput,
+    PlanProcedure,
+    PlanStage,
+    ProcedureForms,
+    RoadmapReference,
+    ValueOrigin,
+)
+from roadmap_engine.model.wording import fill_gaps
+from roadmap_engine.planning.cells import print_cells
+from roadmap_engine.planning.dating import Dating, adoption_context, date_measures
+from roadmap_engine.planning.deadline import describe_deadline
+from roadmap_engine.planning.gaps import gap_values
+from roadmap_engine.planning.numbering import measure_number, stage_number
+from roadmap_engine.planning.problems import adoption_problems, dating_problems, gap_problems
+from roadmap_engine.planning.staffing import name_assignees, plan_person, staff_roles
+
+__all__ = ["draw_plan", "draw_published"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What every measure of one plan is drawn with."""
+
+    assembly: Assembly
+    values: Mapping[str, str]
+    dating: Dating
+    staff: dict[str, Assignee | None] | None = None
+    calendar: WorkingCalendar | None = None
+
+
+def draw_plan(
+    assembly: Assembly,
+    adoption: Adoption,
+    organisation: Organisation,
+    procedure: ProcedureForms,
+    events: EventVocabulary,
+) -> tuple[Plan, tuple[Problem, ...]]:
+    """Make one organisation's plan.
+
+    Args:
+        assembly: the roadmap with the adoption's own changes applied.
+        adoption: the school's answers.
+        organisation: the school.
+        procedure: the forms of the adopted procedure.
+        events: the vocabulary the roadmap's deadlines were read with.
+
+    Returns:
+        The plan, and what is wrong with the answers: a vacant post, a date outside the year, a
+        deadline on a day off. The plan stands whatever the problems are.
+    """
+    roadmap = assembly.roadmap
+    staff, staff_problems = staff_roles(roadmap, organisation, adoption)
+    context = adoption_context(adoption, organisation)
+    dating = date_measures(roadmap, context, events, adoption.decided)
+    values = gap_values(roadmap, procedure, organisation, adoption)
+    drawing = _Drawing(assembly, values, dating, staff, context.calendar)
+    plan = _draw(drawing, adoption.adoption).model_copy(
+        update={
+            "organisation": _plan_organisation(organisation),
+            "procedure": PlanProcedure(
+                **procedure.model_dump(include=set(ProcedureForms.model_fields)),
+                id=adoption.procedure.use,
+                held=adoption.procedure.held,
+                grades=adoption.procedure.grades,
+            ),
+            "academic_year": str(adoption.school_year),
+            "order": PlanOrder(date=adoption.order.date, number=adoption.order.number),
+            "issued_on": adoption.order.date,
+        }
+    )
+    problems = (
+        *adoption_problems(roadmap, adoption, organisation),
+        *staff_problems,
+        *gap_problems(assembly, values),
+        *dating_problems(assembly, dating, adoption),
+    )
+    return plan, problems
+
+
+def draw_published(assembly: Assembly, events: EventVocabulary) -> tuple[Plan, tuple[Problem, ...]]:
+    """Show a roadmap as it is published: its own words for every gap, the dates it states itself."""
+    roadmap = assembly.roadmap
+    schedules: dict[str, Schedule] = {}
+    dating = Dating(schedules, {})
+    if roadmap.school_year is not None:
+        dating = date_measures(roadmap, Context(year=roadmap.school_year), events, {})
+    values = gap_values(roadmap)
+    plan = _draw(_Drawing(assembly, values, dating), roadmap.id).model_copy(
+        update={
+            "academic_year": str(roadmap.school_year) if roadmap.school_year else None,
+            "issued_on": roadmap.order.date if roadmap.order else None,
+        }
+    )
+    return plan, gap_problems(assembly, values)
+
+
+def _draw(drawing: _Drawing, name: str) -> Plan:
+    """Draw what a school's plan and the published text have in common."""
+    roadmap = drawing.assembly.roadmap
+    stages = []
+    for place, stage in enumerate(roadmap.stages, 1):
+        number = stage_number(stage, place)
+        measures = tuple(
+            _draw_measure(
+                drawing,
+                measure,
+                measure.number if measure.number is not None else measure_number(stage, place, row),
+            )
+            for row, measure in enumerate(stage.measures, 1)
+        )
+        stages.append(
+            PlanStage(
+                id=stage.id,
+                number=number,
+                kind=stage.kind,
+                title=fill_gaps(stage.title, drawing.values),
+                measures=measures,
+            )
+        )
+    return Plan(
+        plan=name,
+        roadmap=RoadmapReference(
+            id=roadmap.id,
+            version=roadmap.version,
+            lineage=roadmap.lineage,
+            issuer=roadmap.issuer,
+            order=roadmap.order,
+        ),
+        title=fill_gaps(roadmap.title, drawing.values),
+        columns=tuple(column.caption for column in roadmap.columns),
+        fields=tuple(column.field for column in roadmap.columns),
+        intro=tuple(fill_gaps(paragraph, drawing.values) for paragraph in roadmap.intro),
+        stages=tuple(stages),
+    )
+
+
+def _draw_measure(drawing: _Drawing, measure: Measure, number: str) -> PlanMeasure:
+    roadmap, values = drawing.assembly.roadmap, drawing.values
+    published = drawing.staff is None
+    participants = name_assignees(measure.participants, roadmap, drawing.staff)
+    responsible = name_assignees(measure.responsible, roadmap, drawing.staff)
+    outputs = tuple(
+        PlanOutput(id=name, title=fill_gaps(output.title, values), template=output.template)
+        for name in measure.output
+        if (output := roadmap.outputs.get(name)) is not None
+    )
+    title = fill_gaps(measure.title, values)
+    result = fill_gaps(measure.result, values) if measure.result else None
+    deadline, printed = describe_deadline(
+        measure.deadline, drawing.dating.schedules.get(measure.id), drawing.calendar, published=published
+    )
+    cells = print_cells(
+        roadmap.columns,
+        number=number,
+        title=title,
+        participants=participants,
+        deadline=printed,
+        responsible=responsible,
+        result=result,
+        outputs=outputs,
+        as_printed=measure.as_printed if published else {},
+    )
+    return PlanMeasure(
+        id=measure.id,
+        number=number,
+        title=title,
+        participants=participants,
+        responsible=responsible,
+        result=result,
+        output=", ".join(output.title for output in outputs) or None,
+        outputs=outputs,
+        cells=cells,
+        deadline=deadline,
+        provenance=_provenance(drawing.assembly, measure.id),
+    )
+
+
+def _provenance(assembly: Assembly, measure: str) -> Mapping[str, ValueOrigin]:
+    return frozendict(
+        {
+            name: ValueOrigin(layer=origin.layer, file=origin.location.file, line=origin.location.line)
+            for (thing, name), origin in assembly.origins.items()
+            if thing == measure and name
+        }
+    )
+
+
+def _plan_organisation(organisation: Organisation) -> PlanOrganisation:
+    people = tuple(plan_person(key, person) for key, person in organisation.people.items())
+    signatory = next((person for person in people if person.key == organisation.signatory), None)
+    return PlanOrganisation(
+        id=organisation.organisation,
+        full=organisation.name.full,
+        short=organisation.name.short,
+        genitive=organisation.name.genitive,
+        parent=organisation.parent,
+        place=organisation.place,
+        address=organisation.address,
+        phone=organisation.phone,
+        email=organisation.email,
+        signatory=signatory,
+        people=people,
+        layout=organisation.layout,
+        remind_days=organisation.calendar.remind_days,
+    )

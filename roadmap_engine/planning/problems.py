@@ -1,0 +1,89 @@
+"""What is wrong with a school's answers, as far as only the plan shows it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from roadmap_engine.calendars import SchoolYear, Span
+from roadmap_engine.deadlines import STANDARD_EVENTS
+from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics.suggestions import list_names, near_names
+from roadmap_engine.model import Adoption, Assembly, Organisation, Roadmap
+from roadmap_engine.model.wording import find_gaps
+from roadmap_engine.planning.dating import Dating
+
+__all__ = ["adoption_problems", "dating_problems", "gap_problems"]
+
+# «A plan may open in the summer before 1 September», and work with a year's results runs into the
+# autumn after it.
+OPENS_BEFORE = dt.timedelta(days=123)
+RUNS_ON = dt.timedelta(days=122)
+
+
+def adoption_problems(roadmap: Roadmap, adoption: Adoption, organisation: Organisation) -> Iterator[Problem]:
+    """Find answers that name nothing of the roadmap or the organisation, and dates of another year."""
+    known = set(roadmap.events) | set(STANDARD_EVENTS.by_id)
+    for event, day in adoption.events.items():
+        if event not in known:
+            near = near_names(event, known) or list_names(roadmap.events)
+            yield Problem.of("RM504", severity=Severity.WARNING, event=event, near=near)
+        if day not in _window(adoption.school_year):
+            yield Problem.of(
+                "RM506", severity=Severity.WARNING, event=event, date=day, year=adoption.school_year
+            )
+    measures = {measure.id for measure in roadmap.measures()}
+    for name in adoption.decided:
+        if name not in measures:
+            yield Problem.of("RM505", measure=name, near=near_names(name, measures))
+    if organisation.signatory not in organisation.people:
+        near = list_names(organisation.people)
+        yield Problem.of("RM507", person=organisation.signatory, near=near)
+
+
+def gap_problems(assembly: Assembly, values: Mapping[str, str]) -> Iterator[Problem]:
+    """Find gaps nobody has a value for: a paper must not go out with braces in it."""
+    roadmap = assembly.roadmap
+    texts: list[tuple[str, str, str | None]] = [("", "title", roadmap.title)]
+    texts += [("", "intro", paragraph) for paragraph in roadmap.intro]
+    texts += [(stage.id, "title", stage.title) for stage in roadmap.stages]
+    for measure in roadmap.measures():
+        texts += [(measure.id, "title", measure.title), (measure.id, "result", measure.result)]
+    texts += [(f"outputs.{name}", "title", output.title) for name, output in roadmap.outputs.items()]
+    for thing, field, text in texts:
+        for gap in dict.fromkeys(name for name, _span in find_gaps(text or "") if name is not None):
+            if gap not in values:
+                where = f"fill: {{{gap}: …}}" if gap in roadmap.parameters else gap
+                yield Problem.of(
+                    "RM508",
+                    location=assembly.location(thing, field),
+                    gap=gap,
+                    thing=thing or roadmap.id,
+                    where=where,
+                )
+
+
+def dating_problems(assembly: Assembly, dating: Dating, adoption: Adoption) -> Iterator[Problem]:
+    """Find deadlines on days off, in years without a decree, or outside the plan's year."""
+    window = _window(adoption.school_year)
+    for measure in assembly.roadmap.measures():
+        place = assembly.location(measure.id, "deadline")
+        found = dating.schedules[measure.id]
+        for problem in found.problems:
+            yield problem.at(place) if place and problem.location is None else problem
+        for occurrence in found.occurrences:
+            day = occurrence.due or occurrence.start
+            if day is not None and day not in window:
+                yield Problem.of(
+                    "RM509",
+                    severity=Severity.WARNING,
+                    location=place,
+                    measure=measure.id,
+                    date=day,
+                    year=adoption.school_year,
+                    text=measure.deadline.phrase or "" if measure.deadline else "",
+                )
+
+
+def _window(year: SchoolYear) -> Span:
+    return Span(year.first_day - OPENS_BEFORE, year.last_day + RUNS_ON)
