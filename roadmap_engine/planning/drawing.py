@@ -18,6 +18,7 @@ from roadmap_engine.model import (
     Adoption,
     Assembly,
     Assignee,
+    ColumnField,
     Measure,
     Organisation,
     Plan,
@@ -32,13 +33,12 @@ from roadmap_engine.model import (
     ValueOrigin,
 )
 from roadmap_engine.model.wording import fill_gaps
-from roadmap_engine.planning.cells import print_cells
 from roadmap_engine.planning.dating import Dating, adoption_context, date_measures
 from roadmap_engine.planning.deadline import describe_deadline
 from roadmap_engine.planning.gaps import gap_values
 from roadmap_engine.planning.numbering import measure_number, stage_number
 from roadmap_engine.planning.problems import adoption_problems, dating_problems, gap_problems
-from roadmap_engine.planning.staffing import name_assignees, plan_person, staff_roles
+from roadmap_engine.planning.staffing import name_assignees, plan_person, print_assignees, staff_roles
 
 __all__ = ["draw_plan", "draw_published"]
 
@@ -175,17 +175,17 @@ def _draw_measure(drawing: _Drawing, measure: Measure, number: str) -> PlanMeasu
     deadline, printed = describe_deadline(
         measure.deadline, drawing.dating.schedules.get(measure.id), drawing.calendar, published=published
     )
-    cells = print_cells(
-        roadmap.columns,
-        number=number,
-        title=title,
-        participants=participants,
-        deadline=printed,
-        responsible=responsible,
-        result=result,
-        outputs=outputs,
-        as_printed=measure.as_printed if published else {},
-    )
+    texts: dict[ColumnField, str] = {
+        "number": number,
+        "title": title,
+        "participants": print_assignees(participants),
+        "deadline": printed,
+        "responsible": print_assignees(responsible),
+        "result": result or "",
+        "output": ", ".join(output.title for output in outputs),
+    }
+    if published:
+        texts |= measure.as_printed
     return PlanMeasure(
         id=measure.id,
         number=number,
@@ -195,7 +195,7 @@ def _draw_measure(drawing: _Drawing, measure: Measure, number: str) -> PlanMeasu
         result=result,
         output=", ".join(output.title for output in outputs) or None,
         outputs=outputs,
-        cells=cells,
+        cells=frozendict({column.caption: texts[column.field] for column in roadmap.columns}),
         deadline=deadline,
         provenance=_provenance(drawing.assembly, measure.id),
     )
