@@ -43,7 +43,7 @@ _PAPERS = {
 @click.command(
     name="build",
     help=_(
-        "Make every paper of an adoption's plan: order, plan, blanks of the documents, calendars, tracker.\n\n"
+        "Make every paper of an adoption's plan: order, plan, blanks of documents, calendars, tracker.\n\n"
         "Papers that somebody changed by hand are not overwritten unless --force says so; the same texts "
         "give the same bytes.\n\n"
         "\b\nExample:\n  roadmap build examples/school/adoption.yaml -o papers"

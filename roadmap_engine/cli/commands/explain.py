@@ -1,0 +1,154 @@
+"""`roadmap explain`: what a deadline means, and where a measure's dates come from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, parse_year
+from roadmap_engine.cli.reporting import json_option, report
+from roadmap_engine.deadlines import Context, Explanation, explain
+from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.pipeline import adopt, explain_measure
+
+__all__ = ["command"]
+
+FIRST_SCHOOL_MONTH = 9
+
+
+@click.command(
+    name="explain",
+    help=_(
+        "Explain a deadline: what it means, its days, what it waits for, and the rule behind each step.\n\n"
+        "\b\n"
+        "roadmap explain PHRASE            any phrase of a plan's deadline column\n"
+        "roadmap explain ADOPTION MEASURE  why a measure of a plan is due when it is\n"
+        "roadmap explain --file F --json   phrase TAB year a line; one JSON object a line\n\n"
+        "\b\nExamples:\n"
+        "  roadmap explain «в течение 5 рабочих дней после получения результатов» "
+        "--event results-received=2027-05-28\n"
+        "  roadmap explain «ежегодно, до 1 октября» --year 2026/2027 --json\n"
+        "  roadmap explain examples/school/adoption.yaml results-by-pupil"
+    ),
+)
+@click.argument("subject", required=False, metavar="[PHRASE|ADOPTION]")
+@click.argument("measure", required=False, metavar="[MEASURE]")
+@click.option("--year", help=_("The plan's year: a school year, 2026/2027, or a calendar year, 2027."))
+@click.option("--date", "today", type=click.DateTime(["%Y-%m-%d"]), help=_("A day of the plan's year."))
+@click.option("--event", "events", multiple=True, metavar="NAME=DATE", help=_("A known event; may repeat."))
+@click.option(
+    "--file",
+    "lines",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    help=_("File of phrases, one a line; «-» reads the standard input."),
+)
+@json_option
+def command(
+    subject: str | None,
+    measure: str | None,
+    year: str | None,
+    today: dt.datetime | None,
+    events: tuple[str, ...],
+    lines: Path | None,
+    as_json: bool,
+) -> int:
+    """Explain a phrase, a measure, or a file of phrases."""
+    if (subject is None) == (lines is None):
+        raise click.UsageError(_("Give either a phrase or --file."))
+    if subject is not None and measure is not None:
+        return _explain_measure(Path(subject), measure, as_json=as_json)
+    anchors = _read_events(events)
+    plan_year = _read_year(year, today)
+    if lines is not None:
+        return _explain_file(lines, plan_year, anchors)
+    told = explain(subject or "", Context(year=plan_year, anchors=anchors))
+    return _answer(told, subject or "", as_json=as_json)
+
+
+def _answer(told: Explanation, phrase: str, *, as_json: bool) -> int:
+    if as_json:
+        click.echo(json.dumps(told.to_json(), ensure_ascii=False))
+        return 0 if told.understood else 1
+    _print_steps(told.as_steps())
+    placed = [_place(problem, phrase) for problem in told.problems]
+    return report(placed, {_("PHRASE"): phrase})
+
+
+def _place(problem: Problem, phrase: str) -> Problem:
+    """Give a problem of a phrase its place in the phrase, as if the phrase were a file."""
+    start, end = problem.span or (0, len(phrase))
+    lines = phrase[:start].splitlines() or [""]
+    return problem.at(Location(_("PHRASE"), max(1, len(lines)), len(lines[-1]) + 1, max(1, end - start)))
+
+
+def _print_steps(steps: Iterable[str]) -> None:
+    for step in steps:
+        click.echo(step)
+
+
+def _explain_file(path: Path, year: SchoolYear | CalendarYear, anchors: dict[str, dt.date | Span]) -> int:
+    """Answer line by line, so that a script may stop reading when it likes."""
+    understood = True
+    with click.open_file(str(path), encoding="utf-8-sig") as stream:
+        for line in stream:
+            phrase, _tab, own_year = line.rstrip("\r\n").partition("\t")
+            if not phrase.strip():
+                continue
+            told = explain(phrase, Context(year=_line_year(own_year) or year, anchors=anchors))
+            understood = understood and told.understood
+            click.echo(json.dumps(told.to_json(), ensure_ascii=False))
+    return 0 if understood else 1
+
+
+def _line_year(text: str) -> SchoolYear | CalendarYear | None:
+    try:
+        return parse_year(text) if text.strip() else None
+    except ValueError:
+        return None
+
+
+def _explain_measure(adoption: Path, measure: str, *, as_json: bool) -> int:
+    outcome = adopt(adoption)
+    if outcome.value is None:
+        return report(outcome.problems, outcome.sources)
+    told = explain_measure(outcome.value, measure)
+    if told.value is None:
+        return report(told.problems, outcome.sources)
+    if as_json:
+        click.echo(json.dumps(told.value.to_json(), ensure_ascii=False, indent=2))
+    else:
+        _print_steps(told.value.as_steps())
+    return 0
+
+
+def _read_events(given: Iterable[str]) -> dict[str, dt.date | Span]:
+    events: dict[str, dt.date | Span] = {}
+    for text in given:
+        name, sign, day = text.partition("=")
+        try:
+            events[name.strip()] = Span.parse(day) if "/" in day else dt.date.fromisoformat(day.strip())
+        except ValueError:
+            sign = ""
+        if not sign:
+            raise click.UsageError(
+                _("«{text}» is not NAME=DATE, such as results-received=2027-05-28.").format(text=text)
+            )
+    return events
+
+
+def _read_year(text: str | None, today: dt.datetime | None) -> SchoolYear | CalendarYear:
+    """The year asked for, else the school year of the day given, else of today."""
+    if text is not None:
+        try:
+            return parse_year(text)
+        except ValueError as wrong:
+            raise click.UsageError(
+                _("«{text}» is no year such as 2026/2027 or 2027.").format(text=text)
+            ) from wrong
+    day = today.date() if today else dt.date.today()  # noqa: DTZ011, TID251 -- the command line may read the clock
+    return SchoolYear(day.year if day.month >= FIRST_SCHOOL_MONTH else day.year - 1)

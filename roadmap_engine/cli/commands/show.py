@@ -1,0 +1,104 @@
+"""`roadmap show`: an adoption's plan in the terminal."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import textwrap
+from collections.abc import Iterator
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from roadmap_engine.cli.reporting import json_option, report
+from roadmap_engine.diagnostics import has_errors
+from roadmap_engine.model import OccurrenceDays, Plan, PlanMeasure
+from roadmap_engine.pipeline import adopt
+
+__all__ = ["command"]
+
+NUMBER_WIDTH = 7
+DAYS_WIDTH = 26
+NARROWEST, WIDEST = 60, 140
+MOST_LINES = 3
+
+
+@click.command(
+    name="show",
+    help=_(
+        "Show an adoption's plan: each measure, when it is due or what it waits for, and who answers.\n\n"
+        "\b\nExample:\n  roadmap show examples/school/adoption.yaml"
+    ),
+)
+@click.argument("adoption", type=click.Path(path_type=Path))
+@click.option("--provenance", is_flag=True, help=_("Say which text and line each value came from."))
+@json_option
+def command(adoption: Path, provenance: bool, as_json: bool) -> int:
+    """Show one plan."""
+    outcome = adopt(adoption)
+    plan = outcome.value
+    if plan is None:
+        return report(outcome.problems, outcome.sources)
+    if as_json:
+        click.echo(json.dumps(plan.model_dump(mode="json"), ensure_ascii=False, indent=2))
+        return int(has_errors(outcome.problems))
+    width = min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
+    for line in _lines(plan, width, provenance=provenance):
+        click.echo(line)
+    return report(outcome.problems, outcome.sources)
+
+
+def _lines(plan: Plan, width: int, *, provenance: bool) -> Iterator[str]:
+    yield from textwrap.wrap(plan.title, width)
+    school = plan.organisation.short if plan.organisation else ""
+    procedure = plan.procedure.name if plan.procedure else ""
+    yield " · ".join(word for word in (school, procedure, plan.academic_year or "") if word)
+    for stage in plan.stages:
+        yield ""
+        yield f"{stage.number} {stage.title}".strip()
+        for measure in stage.measures:
+            yield from _measure_lines(measure, width)
+            if provenance:
+                yield from _provenance_lines(measure)
+
+
+def _measure_lines(measure: PlanMeasure, width: int) -> Iterator[str]:
+    left = textwrap.wrap(_when(measure), DAYS_WIDTH - 2)
+    right = textwrap.shorten(
+        measure.title, (width - NUMBER_WIDTH - DAYS_WIDTH) * MOST_LINES, placeholder=" …"
+    )
+    answers = ", ".join(
+        person.name for assignee in measure.responsible for person in assignee.people
+    ) or ", ".join(assignee.title for assignee in measure.responsible)
+    text = textwrap.wrap(right, width - NUMBER_WIDTH - DAYS_WIDTH)
+    text += textwrap.wrap(f"→ {answers}", width - NUMBER_WIDTH - DAYS_WIDTH) if answers else []
+    for row in range(max(len(left), len(text))):
+        number = measure.number if row == 0 else ""
+        days = left[row] if row < len(left) else ""
+        words = text[row] if row < len(text) else ""
+        yield f"{number:<{NUMBER_WIDTH}}{days:<{DAYS_WIDTH}}{words}".rstrip()
+
+
+def _when(measure: PlanMeasure) -> str:
+    deadline = measure.deadline
+    if deadline.awaiting:
+        return _("waits: {events}").format(events=", ".join(event.title for event in deadline.awaiting))
+    if deadline.occurrences:
+        return ", ".join(_days(each) for each in deadline.occurrences)
+    return deadline.text
+
+
+def _days(days: OccurrenceDays) -> str:
+    if days.start is not None and days.due is not None:
+        if days.start == days.due:
+            return f"{days.due:%d.%m.%Y}"
+        return f"{days.start:%d.%m.%Y}–{days.due:%d.%m.%Y}"
+    if days.due is not None:
+        return _("by {day}").format(day=f"{days.due:%d.%m.%Y}")
+    return _("from {day}").format(day=f"{days.start:%d.%m.%Y}")
+
+
+def _provenance_lines(measure: PlanMeasure) -> Iterator[str]:
+    for name, origin in measure.provenance.items():
+        yield f"{'':<{NUMBER_WIDTH}}{name}: {origin.layer} ({origin.file}:{origin.line})"
