@@ -30,9 +30,9 @@ FIRST_SCHOOL_MONTH = 9
         "roadmap explain ADOPTION MEASURE  why a measure of a plan is due when it is\n"
         "roadmap explain --file F --json   phrase TAB year a line; one JSON object a line\n\n"
         "\b\nExamples:\n"
-        "  roadmap explain «в течение 5 рабочих дней после получения результатов» "
+        "  roadmap explain \"после получения результатов в течение 2 недель\" "
         "--event results-received=2027-05-28\n"
-        "  roadmap explain «ежегодно, до 1 октября» --year 2026/2027 --json\n"
+        "  roadmap explain \"ежегодно, до 1 октября\" --year 2026/2027 --json\n"
         "  roadmap explain examples/school/adoption.yaml results-by-pupil"
     ),
 )

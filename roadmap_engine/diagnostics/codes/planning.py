@@ -17,13 +17,13 @@ PLANNING_CODES: tuple[Code, ...] = (
         "RM502",
         "adopted-person-unknown",
         "role «{role}» ({title}) is given to «{person}», and the organisation has nobody under this key",
-        "take one of the organisation's people: {near}, or add «{person}» to its people",
+        "take one of the organisation's people: {near}\nor add «{person}» to its people",
     ),
     Code(
         "RM503",
         "post-vacant",
         "nobody fills role «{role}» ({title}): the organisation has no «{person}» among its people",
-        "add «{person}» to the organisation's people, or say in the adoption who fills the role: "
+        "add «{person}» to the organisation's people\nor say in the adoption who fills the role: "
         "roles: {{{role}: [...]}}",
     ),
     Code(
@@ -36,7 +36,7 @@ PLANNING_CODES: tuple[Code, ...] = (
         "RM505",
         "decided-measure-unknown",
         "a date is decided for measure «{measure}», and the roadmap has no such measure",
-        "perhaps {near} was meant",
+        "perhaps {near} was meant\ncheck the measure's id",
     ),
     Code(
         "RM506",
