@@ -1,0 +1,85 @@
+"""The six cases of a word or phrase, and how far they are known.
+
+A case that is not known is absent: nothing downstream can print a form nobody is sure of. The
+nominative is always the text itself.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from frozendict import frozendict
+
+from roadmap_engine.diagnostics import Problem
+
+__all__ = ["Case", "Forms", "Gender", "Kind"]
+
+
+class Case(enum.StrEnum):
+    """The six cases of the school grammar."""
+
+    NOMINATIVE = "nominative"
+    GENITIVE = "genitive"
+    DATIVE = "dative"
+    ACCUSATIVE = "accusative"
+    INSTRUMENTAL = "instrumental"
+    PREPOSITIONAL = "prepositional"
+
+
+class Gender(enum.StrEnum):
+    """The gender of a person, as a name shows it."""
+
+    MASCULINE = "m"
+    FEMININE = "f"
+
+
+class Kind(enum.StrEnum):
+    """What a text is: a full name, one part of a name, or a post, body or action in words."""
+
+    NAME = "name"
+    LASTNAME = "lastname"
+    FIRSTNAME = "firstname"
+    PATRONYMIC = "patronymic"
+    POST = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """A text in its cases.
+
+    Attributes:
+        text: the text as it was given, which is its nominative.
+        kind: what the text is; unknown while it could be a name as well as a post.
+        cases: the certain cases; one that is not certain is absent.
+        problems: why a case is absent.
+    """
+
+    text: str
+    kind: Kind | None
+    cases: Mapping[Case, str] = field(default_factory=frozendict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether all six cases are known."""
+        return len(self.cases) == len(Case)
+
+    def get(self, case: Case) -> str | None:
+        """Give the text in a case, or nothing where the case is not certain."""
+        return self.cases.get(case)
+
+    def to_json(self) -> dict[str, Any]:
+        """Give what `roadmap decline --json` prints; an uncertain case is null."""
+        return {
+            "text": self.text,
+            "kind": self.kind,
+            "sure": self.sure,
+            "cases": {case.value: self.cases.get(case) for case in Case},
+            "problems": [
+                {"code": problem.code, "severity": problem.severity.value, **dict(problem.arguments)}
+                for problem in self.problems
+            ],
+        }

@@ -1,0 +1,160 @@
+"""A number and what is counted → words that agree: «5 рабочих дней», «в течение 2 недель».
+
+The units are the closed set that deadlines count in, written out here: nothing is looked up, so the
+deadline language may use this module at no cost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from roadmap_engine.russian.forms import Case
+
+__all__ = ["UNITS", "Unit", "count_phrase", "plural_form"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A thing to count, in its cases.
+
+    Attributes:
+        gender: «m», «f» or «n»: «один день», «одна неделя».
+        singular: the six cases of one.
+        plural: the six cases of many; the genitive is that after numbers.
+        after_few: the form after 2, 3, 4 in the nominative, which adjectives change: «2 рабочих дня».
+    """
+
+    gender: str
+    singular: tuple[str, ...]
+    plural: tuple[str, ...]
+    after_few: str
+
+
+def _noun(gender: str, singular: str, plural: str, after_few: str | None = None) -> Unit:
+    one = tuple(singular.split())
+    return Unit(gender, one, tuple(plural.split()), after_few or one[1])
+
+
+_DAY = _noun("m", "день дня дню день днем дне", "дни дней дням дни днями днях")
+_ADJECTIVE_ENDINGS = {
+    "m": ("ый", "ого", "ому", "ый", "ым", "ом"),
+    "f": ("ая", "ой", "ой", "ую", "ой", "ой"),
+    "n": ("ое", "ого", "ому", "ое", "ым", "ом"),
+}
+_PLURAL_ENDINGS = ("ые", "ых", "ым", "ые", "ыми", "ых")
+
+
+def _with_adjective(stem: str, unit: Unit) -> Unit:
+    endings = _ADJECTIVE_ENDINGS[unit.gender]
+    singular = tuple(f"{stem}{end} {noun}" for end, noun in zip(endings, unit.singular, strict=True))
+    plural = tuple(f"{stem}{end} {noun}" for end, noun in zip(_PLURAL_ENDINGS, unit.plural, strict=True))
+    # «При числительных два, три, четыре»: «два рабочих дня», but «две учебные недели» (Розенталь, § 193).
+    few = f"{stem}{'ые' if unit.gender == 'f' else 'ых'} {unit.after_few}"
+    return Unit(unit.gender, singular, plural, few)
+
+
+_WEEK = _noun("f", "неделя недели неделе неделю неделей неделе", "недели недель неделям недели неделями неделях")
+_MONTH = _noun(
+    "m",
+    "месяц месяца месяцу месяц месяцем месяце",
+    "месяцы месяцев месяцам месяцы месяцами месяцах",
+)
+_YEAR = _noun("m", "год года году год годом годе", "годы лет годам годы годами годах")
+_QUARTER = _noun(
+    "f",
+    "четверть четверти четверти четверть четвертью четверти",
+    "четверти четвертей четвертям четверти четвертями четвертях",
+)
+_TIME = _noun("m", "раз раза разу раз разом разе", "разы раз разам разы разами разах")
+_HOUR = _noun("m", "час часа часу час часом часе", "часы часов часам часы часами часах")
+_MINUTE = _noun("f", "минута минуты минуте минуту минутой минуте", "минуты минут минутам минуты минутами минутах")
+_HALF_YEAR = _noun(
+    "n",
+    "полугодие полугодия полугодию полугодие полугодием полугодии",
+    "полугодия полугодий полугодиям полугодия полугодиями полугодиях",
+)
+_TRIMESTER = _noun(
+    "m",
+    "триместр триместра триместру триместр триместром триместре",
+    "триместры триместров триместрам триместры триместрами триместрах",
+)
+_BUSINESS_QUARTER = _noun(
+    "m",
+    "квартал квартала кварталу квартал кварталом квартале",
+    "кварталы кварталов кварталам кварталы кварталами кварталах",
+)
+_DECADE = _noun(
+    "f", "декада декады декаде декаду декадой декаде", "декады декад декадам декады декадами декадах"
+)
+_LESSON = _noun("m", "урок урока уроку урок уроком уроке", "уроки уроков урокам уроки уроками уроках")
+
+UNITS = MappingProxyType(
+    {
+        "день": _DAY,
+        "рабочий день": Unit(
+            "m",
+            tuple(f"{one} {two}" for one, two in zip(
+                "рабочий рабочего рабочему рабочий рабочим рабочем".split(), _DAY.singular, strict=True)),
+            tuple(f"{one} {two}" for one, two in zip(
+                "рабочие рабочих рабочим рабочие рабочими рабочих".split(), _DAY.plural, strict=True)),
+            "рабочих дня",
+        ),
+        "календарный день": _with_adjective("календарн", _DAY),
+        "учебный день": _with_adjective("учебн", _DAY),
+        "неделя": _WEEK,
+        "учебная неделя": _with_adjective("учебн", _WEEK),
+        "календарная неделя": _with_adjective("календарн", _WEEK),
+        "декада": _DECADE,
+        "месяц": _MONTH,
+        "календарный месяц": _with_adjective("календарн", _MONTH),
+        "квартал": _BUSINESS_QUARTER,
+        "четверть": _QUARTER,
+        "учебная четверть": _with_adjective("учебн", _QUARTER),
+        "триместр": _TRIMESTER,
+        "полугодие": _HALF_YEAR,
+        "год": _YEAR,
+        "учебный год": _with_adjective("учебн", _YEAR),
+        "календарный год": _with_adjective("календарн", _YEAR),
+        "раз": _TIME,
+        "час": _HOUR,
+        "минута": _MINUTE,
+        "урок": _LESSON,
+    }
+)  # fmt: skip
+
+
+def plural_form(number: int, one: str, few: str, many: str) -> str:
+    """Choose the form a noun takes after a number.
+
+    >>> [plural_form(n, "день", "дня", "дней") for n in (1, 3, 5, 11, 21, 112)]
+    ['день', 'дня', 'дней', 'дней', 'день', 'дней']
+    """
+    last, last_two = abs(number) % 10, abs(number) % 100
+    if last_two in range(11, 15) or last == 0 or last > 4:  # noqa: PLR2004  («четыре дня», «пять дней»)
+        return many
+    return one if last == 1 else few
+
+
+def count_phrase(number: int, unit: str, case: Case = Case.NOMINATIVE) -> str:
+    """Write a number in digits with its unit in a case.
+
+    Args:
+        number: how many.
+        unit: one of `UNITS`, in the nominative singular.
+        case: the case of the whole phrase, as the word before it asks.
+
+    Raises:
+        KeyError: the unit is not one of `UNITS`.
+
+    >>> count_phrase(2, "рабочий день"), count_phrase(5, "год"), count_phrase(2, "неделя", Case.GENITIVE)
+    ('2 рабочих дня', '5 лет', '2 недель')
+    """
+    word = UNITS[unit]
+    column = list(Case).index(case)
+    many = word.plural[1]
+    if case in {Case.NOMINATIVE, Case.ACCUSATIVE}:
+        return f"{number} {plural_form(number, word.singular[column], word.after_few, many)}"
+    # «в течение 2 недель, к 5 урокам»: in an oblique case the noun agrees with the number.
+    rest = word.plural[column]
+    return f"{number} {plural_form(number, word.singular[column], rest, rest)}"
