@@ -120,10 +120,15 @@ def _field_and_caption(value: Any) -> Any:
 
 
 class Column(Frozen):
-    """A column of the table: the field it prints and the words over it."""
+    """A column of the table: the field it prints and the words over it.
+
+    Attributes:
+        separator: what stands between the names in a cell; a plan may list people one under another.
+    """
 
     field: ColumnField
     caption: Line
+    separator: Annotated[str, Field(min_length=1, max_length=5)] = ", "
 
 
 def _phrase_or_structure(value: Any) -> Any:
