@@ -13,6 +13,7 @@ A hint may have several lines; a line with a gap that the problem does not fill 
 
 from __future__ import annotations
 
+import gettext
 import re
 import string
 import unicodedata
@@ -21,7 +22,6 @@ from typing import Any
 
 from roadmap_engine.diagnostics.codes import CODES
 from roadmap_engine.diagnostics.problem import Location, Problem, Severity
-from roadmap_engine.diagnostics.translation import Translator
 
 __all__ = [
     "format_problem",
@@ -29,10 +29,11 @@ __all__ = [
     "message_of",
     "problem_to_json",
     "sort_problems",
-    "summarise_problems",
+    "summarise",
 ]
 
 Translate = Callable[[str], str]
+Count = Callable[[str, str, int], str]
 
 _EXCERPT_WIDTH = 100
 _LEAD = 25
@@ -42,6 +43,33 @@ _COUNTED = (
     (Severity.WARNING, "{n} warning", "{n} warnings"),
     (Severity.NOTICE, "{n} notice", "{n} notices"),
 )
+
+
+# What a thing is called in front of its id: an argument `thing` is «measure results-by-class».
+_THINGS = {
+    "adoption": "adoption «{id}»",
+    "change": "change of «{id}»",
+    "column": "column «{id}»",
+    "event": "event «{id}»",
+    "measure": "measure «{id}»",
+    "nth-addition": "addition no. {id}",
+    "nth-column": "column no. {id}",
+    "nth-measure": "measure no. {id}",
+    "nth-stage": "stage no. {id}",
+    "organisation": "organisation «{id}»",
+    "output": "document «{id}»",
+    "parameter": "parameter «{id}»",
+    "person": "person «{id}»",
+    "procedure": "procedure «{id}»",
+    "roadmap": "roadmap «{id}»",
+    "role": "role «{id}»",
+    "stage": "stage «{id}»",
+    "this-adoption": "the adoption",
+    "this-organisation": "the organisation",
+    "this-procedure": "the procedure",
+    "this-roadmap": "the roadmap",
+    "this-terms": "the terms",
+}
 
 
 class _Words(dict[str, str]):
@@ -60,7 +88,16 @@ def message_of(problem: Problem, translate: Translate) -> str:
     code = CODES.get(problem.code)
     if code is None:
         return "; ".join(text for _, text in problem.arguments)
-    return translate(code.message).format_map(_Words(problem.arguments))
+    return translate(code.message).format_map(_Words(_worded(problem, translate)))
+
+
+def _worded(problem: Problem, translate: Translate) -> dict[str, str]:
+    """Give the words of a problem, the thing it speaks of named in the reader's language."""
+    words = dict(problem.arguments)
+    kind, _, own = words.get("thing", "").partition(" ")
+    if kind in _THINGS:
+        words["thing"] = translate(_THINGS[kind]).format(id=own)
+    return words
 
 
 def hint_of(problem: Problem, translate: Translate) -> str:
@@ -68,7 +105,7 @@ def hint_of(problem: Problem, translate: Translate) -> str:
     code = CODES.get(problem.code)
     if code is None:
         return ""
-    words = {name: text for name, text in problem.arguments if text}
+    words = {name: text for name, text in _worded(problem, translate).items() if text}
     lines = translate(code.hint).splitlines()
     return "\n".join(line.format_map(words) for line in lines if _gaps(line) <= words.keys())
 
@@ -141,16 +178,19 @@ def _width(text: str) -> int:
     )
 
 
-def problem_to_json(problem: Problem, translate: Translate) -> dict[str, Any]:
+def problem_to_json(problem: Problem, source: str | None, translate: Translate) -> dict[str, Any]:
     """Give a problem as plain data; codes and names stay, message and hint are in the reader's language."""
     code = CODES.get(problem.code)
+    place = problem.location
+    excerpt = _excerpt(place, source, "") if place and source is not None else []
     return {
         "code": problem.code,
         "slug": code.slug if code else None,
         "severity": str(problem.severity),
         "message": message_of(problem, translate),
         "hint": hint_of(problem, translate) or None,
-        "location": _location_to_json(problem.location) if problem.location else None,
+        "location": _location_to_json(place) if place else None,
+        "excerpt": "\n".join(excerpt) or None,
         "span": list(problem.span) if problem.span else None,
         "related": [_location_to_json(place) for place in problem.related],
         "basis": problem.basis,
@@ -177,19 +217,25 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     )
 
 
-def summarise_problems(problems: Iterable[Problem], translator: Translator) -> str:
+def summarise(problems: Iterable[Problem], translate: Translate, count: Count = gettext.ngettext) -> str:
     """Count the problems in one line.
 
+    Args:
+        problems: what was found.
+        translate: English text to the reader's language.
+        count: the same for a text that counts, as `gettext.ngettext`; the process's own unless given.
+
     >>> from roadmap_engine.diagnostics.translation import translator
-    >>> summarise_problems([Problem.of("RM106"), Problem.of("RM106")], translator("ru"))
+    >>> russian = translator("ru")
+    >>> summarise([Problem.of("RM106"), Problem.of("RM106")], russian, russian.count)
     'Итого: 2 ошибки'
     """
     found = list(problems)
     counts = [
-        translator.count(one, many, number)
+        count(one, many, number).format(n=number)
         for severity, one, many in _COUNTED
         if (number := sum(problem.severity is severity for problem in found))
     ]
     if not counts:
-        return translator("No problems found")
-    return translator("In all: {counts}").format(counts=", ".join(counts))
+        return translate("No problems found")
+    return translate("In all: {counts}").format(counts=", ".join(counts))

@@ -32,12 +32,12 @@ class Translator:
         return self.catalogue.gettext(text) if text else ""
 
     def count(self, one: str, many: str, number: int) -> str:
-        """Translate a text that counts, in the form its number asks for, and put the number in.
+        """Translate a text that counts, in the form its number asks for.
 
         >>> translator("ru").count("{n} error", "{n} errors", 22)
-        '22 ошибки'
+        '{n} ошибки'
         """
-        return self.catalogue.ngettext(one, many, number).format(n=number)
+        return self.catalogue.ngettext(one, many, number)
 
 
 @cache

@@ -18,13 +18,20 @@ __all__ = ["Frozen", "FrozenMap", "Line", "Slug", "Version", "VersionedName"]
 class Frozen(BaseModel):
     """A value of the model: no field changes after construction, no key is unknown."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+    # A number where a text belongs (`number: 214`) is its digits: the reader of texts makes numbers only
+    # of what `str` gives back letter by letter.
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, coerce_numbers_to_str=True)
 
 
 K = TypeVar("K")
 V = TypeVar("V")
 
-FrozenMap = Annotated[Mapping[K, V], AfterValidator(frozendict)]
+
+def _freeze(entries: Mapping[K, V]) -> frozendict[K, V]:
+    return frozendict(entries)
+
+
+FrozenMap = Annotated[Mapping[K, V], AfterValidator(_freeze)]
 """A mapping that stays as it was read, and can be hashed when its values can."""
 
 Slug = Annotated[

@@ -6,7 +6,7 @@ A path is the way from the top of a text to a value: keys and positions, as in
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from roadmap_engine.diagnostics import Location
@@ -31,7 +31,7 @@ class Places:
     file: str
     keys: Mapping[Path, Location] = field(default_factory=dict)
     values: Mapping[Path, Location] = field(default_factory=dict)
-    literal: frozenset[Path] = frozenset()
+    literal: Container[Path] = frozenset()
 
     def of_value(self, path: Path) -> Location:
         """Place of the value at a path, or of the nearest thing around it that is written."""

@@ -6,4 +6,162 @@ from roadmap_engine.diagnostics.codes.code import Code
 
 __all__ = ["ROADMAP_CODES"]
 
-ROADMAP_CODES: tuple[Code, ...] = ()
+ROADMAP_CODES: tuple[Code, ...] = (
+    Code(
+        "RM201",
+        "unknown-role",
+        "{thing}: nobody defines the role «{name}»",
+        hint=("perhaps {near} was meant\nknown here: {known}\ndescribe it under «roles»"),
+    ),
+    Code(
+        "RM202",
+        "unknown-output",
+        "{thing}: nobody defines the document «{name}»",
+        hint=("perhaps {near} was meant\nknown here: {known}\ndescribe it under «outputs»"),
+    ),
+    Code(
+        "RM203",
+        "duplicate-id",
+        "the id «{name}» is given twice",
+        hint="give one of the two another id; an id once published keeps its meaning",
+        pointer="here again",
+    ),
+    Code(
+        "RM204",
+        "deadline-cycle",
+        "measures wait for each other: {circle}",
+        hint="free one of them: give it a date or another event",
+        pointer="here the circle closes",
+    ),
+    Code(
+        "RM205",
+        "unknown-event",
+        "measure «{measure}» waits for «{name}», and nobody defines this event",
+        hint=(
+            "perhaps {near} was meant\n"
+            "known here: {known}\n"
+            "describe it under «events», with its words under «phrases» where they differ from "
+            "the title"
+        ),
+    ),
+    Code(
+        "RM206",
+        "unknown-thing",
+        "«{name}» is to be changed here, and the text below has no such measure or stage",
+        hint="perhaps {near} was meant",
+    ),
+    Code(
+        "RM207",
+        "addition-exists",
+        "«{name}» is to be added, and it is there already",
+        hint="change what is there under «replace», or give the addition another id",
+    ),
+    Code(
+        "RM208",
+        "contradicting-changes",
+        "«{name}» is both changed and removed in one text",
+        hint="keep either the change or the removal",
+    ),
+    Code(
+        "RM209",
+        "field-not-of-stage",
+        "«{name}» is a stage, and a stage has no «{field}»",
+        hint="change the measures of the stage one by one",
+    ),
+    Code(
+        "RM210",
+        "no-deadline",
+        "measure «{measure}» has no deadline",
+        hint=("write the deadline as the plan prints it; if there is none, say so: «deadline: постоянно»"),
+    ),
+    Code(
+        "RM211",
+        "no-responsible",
+        "nobody answers for measure «{measure}»",
+        hint="name the roles under «responsible»",
+    ),
+    Code(
+        "RM212",
+        "empty-stage",
+        "stage «{stage}» has no measures",
+        hint="add measures or remove the stage",
+    ),
+    Code(
+        "RM213",
+        "unknown-gap",
+        "{thing}: nothing fills the gap «{name}»",
+        hint=("perhaps {near} was meant\nknown here: {known}\ndeclare a gap of your own under «parameters»"),
+    ),
+    Code(
+        "RM214",
+        "stray-braces",
+        "{thing}: these braces are no gap",
+        hint="a gap holds a name and nothing else: {example}",
+    ),
+    Code(
+        "RM215",
+        "unknown-parameter",
+        "«{name}» is filled, and no text declares such a parameter",
+        hint=("perhaps {near} was meant\nknown here: {known}"),
+    ),
+    Code(
+        "RM216",
+        "no-title",
+        "roadmap «{name}» has no title",
+        hint="write «title: …»",
+    ),
+    Code(
+        "RM217",
+        "no-columns",
+        "roadmap «{name}» does not say which columns its table has",
+        hint="write «columns: [number, title, deadline, responsible]»",
+    ),
+    Code(
+        "RM218",
+        "no-stages",
+        "roadmap «{name}» has no stages",
+        hint="write the stages and their measures under «stages»",
+    ),
+    Code(
+        "RM219",
+        "duplicate-number",
+        "«{first}» and «{second}» both have the number {number}",
+        hint="give one of them another number, or delete the number and let it be counted",
+    ),
+    Code(
+        "RM220",
+        "unused-role",
+        "the role «{name}» is described and takes part nowhere",
+        hint="delete it, or name it in a measure",
+    ),
+    Code(
+        "RM221",
+        "unused-output",
+        "the document «{name}» is described and no measure ends in it",
+        hint="delete it, or name it under «output» of a measure",
+    ),
+    Code(
+        "RM222",
+        "unused-event",
+        "the event «{name}» is described and nothing waits for it",
+        hint="delete it, or check how the deadlines name it",
+    ),
+    Code(
+        "RM223",
+        "personal-data",
+        "{thing}: «{value}» looks like a pupil's name beside a class",
+        hint="pupils are not named in plans (Federal Law 152-FZ): write a code",
+    ),
+    Code(
+        "RM224",
+        "stages-in-layer",
+        "a text that extends another changes stages through «add», «replace» and «remove»",
+        hint="write «add: [{{stage: {{id: …}}}}]»",
+    ),
+    Code(
+        "RM225",
+        "unused-parameter",
+        "the parameter «{name}» is declared and stands in no text",
+        hint="delete it, or put the gap {example} where it belongs",
+    ),
+)

@@ -1,0 +1,14 @@
+"""YAML text to values of the model, with the place of every one of them; the only reader of source files.
+
+load_text(bytes, file) -> Loaded(value, places, problems)
+Library(folders).load_chain(name) -> Chain(texts, problems), base first
+load_file, load_adoption, load_organisation: the same from a path
+"""
+
+from __future__ import annotations
+
+from roadmap_engine.load.library import Chain, Library, load_file
+from roadmap_engine.load.loaded import KINDS, Loaded, load_text
+from roadmap_engine.load.organisations import load_organisation
+
+__all__ = ["KINDS", "Chain", "Library", "Loaded", "load_file", "load_organisation", "load_text"]

@@ -1,0 +1,182 @@
+"""YAML to values and the marks of every key and value, over the events of PyYAML's C parser.
+
+Refused, because a text must say what it means where it is read: repeated keys, anchors and aliases,
+tags, merge keys, more than one document. Limits keep a hostile file from costing more than a sound one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs forget it
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.load.marks import Branch, Mark, locate, places_of
+from roadmap_engine.load.scalars import resolve_plain
+from roadmap_engine.load.source import find_refused_character
+from roadmap_engine.load.syntax import explain_yaml_error
+from roadmap_engine.model.provenance import Places
+
+__all__ = ["DEEPEST", "MOST_VALUES", "Composed", "compose"]
+
+DEEPEST = 50
+MOST_VALUES = 50_000
+_MOST_PROBLEMS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A text taken apart.
+
+    Attributes:
+        value: mappings, lists, texts, whole numbers, true, false and null.
+        places: where each of them stands.
+        problems: what was refused.
+        whole: whether the value holds all of the text, so that its shape can be judged.
+    """
+
+    value: Any
+    places: Places
+    problems: tuple[Problem, ...]
+    whole: bool
+
+
+def compose(text: str, file: str) -> Composed:
+    """Take a YAML text apart; it never raises."""
+    composer = _Composer(text, file)
+    value: Any = None
+    places = Places(file)
+    try:
+        value, mark = composer.compose_document()
+        places = places_of(file, mark)
+    except _GivenUp:
+        composer.whole = False
+    except yaml.YAMLError as error:
+        composer.whole = False
+        composer.problems.append(explain_yaml_error(error, text, file))
+    return Composed(value, places, tuple(composer.problems), composer.whole)
+
+
+class _GivenUp(Exception):  # noqa: N818 - a way out of the recursion, not an error anyone sees
+    """A limit is passed: the rest of the text is not read."""
+
+
+class _Composer:
+    """One pass over the events of a text."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self._file = file
+        self._next: Callable[[], Any] = CParser(text).get_event
+        self._values = 0
+        self.problems: list[Problem] = []
+        self.whole = True
+
+    def compose_document(self) -> tuple[Any, Mark]:
+        """Compose the only document of the stream."""
+        self._next()  # the stream starts
+        if isinstance(first := self._next(), StreamEndEvent):
+            self._refuse("RM106", first)
+            raise _GivenUp
+        composed = self._compose(self._next(), 0)
+        while not isinstance(event := self._next(), StreamEndEvent):
+            if not isinstance(event, DocumentEndEvent):
+                self._refuse("RM120", event)
+                raise _GivenUp
+        return composed
+
+    def _compose(self, event: Any, depth: int) -> tuple[Any, Mark]:
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
+            self._refuse_decoration(event)
+        kind = type(event)
+        if kind is ScalarEvent:
+            if not event.style:
+                return resolve_plain(event.value), event
+            if event.style == '"':
+                self._check_escaped(event)
+            return event.value, event
+        if depth == DEEPEST:
+            self._refuse("RM126", event, limit=DEEPEST)
+            raise _GivenUp
+        if kind is MappingStartEvent:
+            return self._compose_mapping(event, depth + 1)
+        if kind is SequenceStartEvent:
+            return self._compose_list(event, depth + 1)
+        return None, event  # an alias, refused above
+
+    def _compose_mapping(self, start: Any, depth: int) -> tuple[Any, Mark]:
+        values: dict[str, Any] = {}
+        entries: dict[str | int, tuple[Any, Any]] = {}
+        take, compose_value = self._next, self._compose
+        while type(event := take()) is not MappingEndEvent:
+            if type(event) is not ScalarEvent or event.style in ("|", ">"):
+                self._refuse("RM125", event)
+                self.whole = False
+                compose_value(event, depth)
+                compose_value(take(), depth)
+                continue
+            key = event.value
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_decoration(event)
+            value, mark = compose_value(take(), depth)
+            if key in values:
+                first = locate(self._file, entries[key][0])
+                self._refuse("RM124", event, related=(first,), key=key)
+            elif key == "<<" and not event.style:
+                self._refuse("RM123", event)
+                self.whole = False
+            else:
+                values[key] = value
+                entries[key] = (event, mark)
+        self._count(len(values), start)
+        return values, Branch(start, entries)
+
+    def _compose_list(self, start: Any, depth: int) -> tuple[Any, Mark]:
+        values: list[Any] = []
+        entries: dict[str | int, tuple[Any, Any]] = {}
+        take, compose_value = self._next, self._compose
+        while type(event := take()) is not SequenceEndEvent:
+            value, mark = compose_value(event, depth)
+            entries[len(values)] = (None, mark)
+            values.append(value)
+        self._count(len(values), start)
+        return values, Branch(start, entries)
+
+    def _count(self, number: int, event: Any) -> None:
+        self._values += number
+        if self._values > MOST_VALUES:
+            self._refuse("RM127", event, limit=MOST_VALUES)
+            raise _GivenUp
+
+    def _check_escaped(self, event: Any) -> None:
+        character = find_refused_character(event.value)
+        if character is not None:
+            self._refuse("RM107", event, character=character)
+
+    def _refuse_decoration(self, event: Any) -> None:
+        self.whole = False
+        if isinstance(event, AliasEvent) or event.anchor is not None:
+            self._refuse("RM121", event)
+        else:
+            self._refuse("RM122", event, tag=event.tag)
+
+    def _refuse(
+        self, code: str, event: Any, *, related: tuple[Location, ...] = (), **arguments: object
+    ) -> None:
+        words = tuple((name, str(value)) for name, value in arguments.items())
+        place = locate(self._file, event)
+        self.problems.append(Problem(code=code, arguments=words, location=place, related=related))
+        if len(self.problems) >= _MOST_PROBLEMS:
+            raise _GivenUp

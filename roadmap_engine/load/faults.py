@@ -1,0 +1,209 @@
+"""What pydantic calls an error to a code of ours and the words of its message.
+
+Every type of error that the model's types can give is listed; a test goes through the model and finds
+out whether one is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from roadmap_engine.diagnostics.suggestions import list_names, near_names
+from roadmap_engine.load.fields import known_keys
+
+__all__ = ["BY_ERROR_TYPE", "BY_VALUE_ERROR", "Fault", "describe_fault", "is_mismatch"]
+
+Words = dict[str, object]
+Described = tuple[str, Words]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An error of pydantic and what our texts call the place it is at."""
+
+    model: type[BaseModel]
+    error: ErrorDetails
+    thing: str
+    field: str
+
+    @property
+    def value(self) -> str:
+        """The value that was refused, short enough for a message."""
+        text = str(self.error["input"])
+        return text if len(text) <= 60 else f"{text[:59]}…"  # noqa: PLR2004 - as much as a message can carry
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What pydantic says of the limit that was passed."""
+        return self.error.get("ctx", {})
+
+
+def describe_fault(fault: Fault) -> Described:
+    """Give the code of a fault and the words of its message."""
+    kind = fault.error["type"]
+    if fault.error["input"] is None and kind in _NOTHING_GIVEN:
+        return "RM149", _named(fault)
+    describe = BY_ERROR_TYPE.get(kind)
+    if describe is None:
+        return "RM158", {**_named(fault), "value": fault.value}
+    return describe(fault)
+
+
+def is_mismatch(error: ErrorDetails) -> bool:
+    """Tell whether an error only says that the value is of another type altogether."""
+    if error["type"] == "value_error":
+        return " is needed" in error["msg"]
+    return error["type"] in _MISMATCHES
+
+
+def _named(fault: Fault) -> Words:
+    return {"thing": fault.thing, "field": fault.field or str(fault.error["loc"][-1:] or "")}
+
+
+def _only_named(code: str) -> Callable[[Fault], Described]:
+    return lambda fault: (code, _named(fault))
+
+
+def _missing(fault: Fault) -> Described:
+    return "RM140", {"thing": fault.thing, "field": fault.error["loc"][-1]}
+
+
+def _missing_tag(fault: Fault) -> Described:
+    return "RM140", {"thing": fault.thing, "field": str(fault.context["discriminator"]).strip("'")}
+
+
+def _unknown_key(fault: Fault) -> Described:
+    way = fault.error["loc"]
+    key, known = str(way[-1]), known_keys(fault.model, way[:-1])
+    return "RM141", {
+        "thing": fault.thing,
+        "key": key,
+        "near": near_names(key, known),
+        "known": list_names(known),
+    }
+
+
+def _out_of_range(fault: Fault) -> Described:
+    words = {**_named(fault), "value": fault.value}
+    for name, gap in (("ge", "least"), ("gt", "least"), ("le", "greatest"), ("lt", "greatest")):
+        if name in fault.context:
+            words[gap] = fault.context[name]
+    return "RM147", words
+
+
+def _not_one_of(fault: Fault) -> Described:
+    listed = str(fault.context.get("expected") or fault.context.get("expected_tags") or "")
+    known = re.findall(r"'([^']*)'", listed) or re.findall(r"-?\d+", listed)
+    value = str(fault.context.get("tag", fault.value))
+    if fault.error["loc"][-1] == "[key]":
+        names = {"near": near_names(value, known), "known": list_names(known)}
+        return "RM141", {"thing": fault.thing, "key": value, **names}
+    return "RM148", {
+        **_named(fault),
+        "value": value,
+        "near": near_names(value, known),
+        "known": list_names(known),
+    }
+
+
+def _too_short(fault: Fault) -> Described:
+    return "RM157", {**_named(fault), "least": fault.context.get("min_length", 1)}
+
+
+def _too_long(fault: Fault) -> Described:
+    return "RM150", {**_named(fault), "limit": fault.context.get("max_length")}
+
+
+# How a pattern of the model begins or looks → the code that explains it.
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    (r"^[a-z0-9]+(-[a-z0-9]+)*$", "RM151"),
+    (r"^\d+\.\d+\.\d+$", "RM152"),
+    (r"^[a-z0-9]+(-[a-z0-9]+)*(@", "RM153"),
+)
+_EXAMPLES: tuple[tuple[str, str], ...] = (
+    (r"\.docx", "analytic-note.docx"),
+    (r"[0-5]\d", "18:00"),
+)
+
+
+def _bad_pattern(fault: Fault) -> Described:
+    pattern = str(fault.context.get("pattern", ""))
+    for beginning, code in _PATTERNS:
+        if pattern.startswith(beginning):
+            return code, {"thing": fault.thing, "value": fault.value}
+    example = next((example for part, example in _EXAMPLES if part in pattern), "")
+    return "RM156", {**_named(fault), "value": fault.value, "example": example}
+
+
+_RUSSIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s*г\.?)?")
+
+
+def _bad_date(fault: Fault) -> Described:
+    found = _RUSSIAN_DATE.fullmatch(fault.value.strip())
+    meant = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else ""
+    return "RM155", {"thing": fault.thing, "value": fault.value, "meant": meant}
+
+
+BY_VALUE_ERROR: tuple[tuple[str, str], ...] = (
+    (r"text excludes phrase and rule", "RM161"),
+    (r"empty deadline", "RM160"),
+    (r"addition without measure or stage", "RM162"),
+    (r"addition needs one place", "RM163"),
+    (r"procedure needs use or forms", "RM165"),
+    (r"ends before it starts|ends \(.*\) before it begins|is before starts_on", "RM164"),
+    (r"school year", "RM154"),
+    (r"there is no (month|day \d+ in)|is not a (date|month) such as|isoformat", "RM155"),
+    (r"such as (?P<example>.+?)(?: is needed)?$", "RM156"),
+)
+"""What the validators of the model say → the code that explains it."""
+
+
+def _value_error(fault: Fault) -> Described:
+    words = str(fault.context.get("error", fault.error["msg"]))
+    for pattern, code in BY_VALUE_ERROR:
+        if found := re.search(pattern, words):
+            if code == "RM155":
+                return _bad_date(fault)
+            return code, {**_named(fault), "value": fault.value, **found.groupdict()}
+    # What is left are rules of the deadline structure among its own parts.
+    return "RM159", _named(fault)
+
+
+BY_ERROR_TYPE: dict[str, Callable[[Fault], Described]] = {
+    "missing": _missing,
+    "union_tag_not_found": _missing_tag,
+    "extra_forbidden": _unknown_key,
+    **dict.fromkeys(("string_type", "string_sub_type"), _only_named("RM142")),
+    **dict.fromkeys(("tuple_type", "list_type", "frozen_set_type"), _only_named("RM143")),
+    **dict.fromkeys(
+        ("model_type", "model_attributes_type", "dict_type", "mapping_type", "dataclass_type"),
+        _only_named("RM144"),
+    ),
+    **dict.fromkeys(("bool_type", "bool_parsing"), _only_named("RM145")),
+    **dict.fromkeys(("int_type", "int_parsing", "int_parsing_size", "int_from_float"), _only_named("RM146")),
+    **dict.fromkeys(("greater_than_equal", "less_than_equal", "greater_than", "less_than"), _out_of_range),
+    **dict.fromkeys(("literal_error", "enum", "union_tag_invalid"), _not_one_of),
+    "string_too_short": _only_named("RM149"),
+    "string_too_long": _too_long,
+    "string_pattern_mismatch": _bad_pattern,
+    **dict.fromkeys(
+        ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"), _bad_date
+    ),
+    "too_short": _too_short,
+    "none_required": _only_named("RM158"),
+    "value_error": _value_error,
+}
+
+_MISMATCHES = frozenset(
+    {
+        *("string_type", "tuple_type", "list_type", "model_type", "model_attributes_type"),
+        *("dict_type", "mapping_type", "int_type", "bool_type", "none_required"),
+    }
+)
+_NOTHING_GIVEN = _MISMATCHES | {"date_type", "int_parsing", "bool_parsing"}

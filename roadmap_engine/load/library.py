@@ -1,0 +1,186 @@
+"""Folders of published texts: a name to the text, and to the texts it extends.
+
+A roadmap is named by its id, which is also the stem of its file, with a version where one is meant
+(`federal-results-method@1`), or by a path. A text that another extends is looked for beside it first,
+then in the folders in their order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from roadmap_engine.diagnostics import Location, Problem, Severity, has_errors
+from roadmap_engine.diagnostics.suggestions import list_names, near_names
+from roadmap_engine.load.files import YAML_ENDINGS, read_bytes
+from roadmap_engine.load.loaded import Loaded, load_text
+from roadmap_engine.model.procedure import ProcedureText
+from roadmap_engine.model.roadmap import RoadmapText
+
+__all__ = ["Chain", "Library", "load_file"]
+
+_PROCEDURES = "procedures"
+
+
+def load_file(path: Path, expected: str | None = None, *, asked_at: Location | None = None) -> Loaded[Any]:
+    """Read a file of any kind, or of the kind expected; it never raises for what a file can be."""
+    data, problems = read_bytes(path, asked_at=asked_at)
+    if data is None:
+        return Loaded(str(path), problems=problems)
+    return load_text(data, str(path), expected)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A roadmap's text and all texts it stands on, base first.
+
+    Attributes:
+        texts: the texts that could be read; all of them when no problem is an error.
+        problems: what is wrong with any of them, or with the way they name each other.
+    """
+
+    texts: tuple[Loaded[RoadmapText], ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether the chain reaches its base without an error."""
+        return bool(self.texts) and not has_errors(self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The folders in which texts are looked for."""
+
+    folders: tuple[Path, ...]
+
+    def roadmap_names(self) -> tuple[str, ...]:
+        """Give the ids of the roadmaps that lie here."""
+        return tuple(sorted({path.stem for folder in self.folders for path in _texts_in(folder)}))
+
+    def procedure_names(self) -> tuple[str, ...]:
+        """Give the ids of the procedures of the catalogue."""
+        folders = (folder / _PROCEDURES for folder in self.folders)
+        return tuple(sorted({path.stem for folder in folders for path in _texts_in(folder)}))
+
+    def load_roadmap(
+        self, name: str, *, beside: Path | None = None, asked_at: Location | None = None
+    ) -> Loaded[RoadmapText]:
+        """Read one text of a roadmap, without those it extends.
+
+        Args:
+            name: its id, its id and version, or its path.
+            beside: a folder to look into first.
+            asked_at: the place in another text that names it.
+        """
+        stem, _, version = name.partition("@")
+        path = Path(name) if _is_path(name) else self._find(stem, beside)
+        if path is None:
+            return Loaded(name, problems=(self._explain_missing(stem, asked_at),))
+        loaded: Loaded[RoadmapText] = load_file(path, "roadmap", asked_at=asked_at)
+        if loaded.value is None:
+            return loaded
+        return _with_problems(loaded, _check_name(loaded, path, version, asked_at))
+
+    def load_chain(self, name: str, *, beside: Path | None = None, asked_at: Location | None = None) -> Chain:
+        """Read a roadmap's text and every text it stands on."""
+        texts: list[Loaded[RoadmapText]] = []
+        problems: list[Problem] = []
+        seen: list[str] = []
+        wanted: str | None = name
+        while wanted is not None:
+            loaded = self.load_roadmap(wanted, beside=beside, asked_at=asked_at)
+            problems += loaded.problems
+            if loaded.value is None:
+                # What was read so far is still worth an excerpt.
+                texts.append(loaded)
+                break
+            if loaded.value.roadmap in seen:
+                circle = " → ".join((*seen[seen.index(loaded.value.roadmap) :], loaded.value.roadmap))
+                problems.append(
+                    Problem.of("RM172", location=asked_at, name=loaded.value.roadmap, circle=circle)
+                )
+                break
+            seen.append(loaded.value.roadmap)
+            texts.append(loaded)
+            wanted = loaded.value.extends
+            asked_at = loaded.places.of_value(("extends",))
+            beside = Path(loaded.file).parent
+        return Chain(tuple(reversed(texts)), tuple(problems))
+
+    def load_procedure(self, name: str, *, asked_at: Location | None = None) -> Loaded[ProcedureText]:
+        """Read a procedure of the catalogue."""
+        for folder in self.folders:
+            for ending in YAML_ENDINGS:
+                path = folder / _PROCEDURES / f"{name}{ending}"
+                if not _is_path(name) and path.is_file():
+                    return load_file(path, "procedure", asked_at=asked_at)
+        names = self.procedure_names()
+        near, known = near_names(name, names), list_names(names)
+        problem = Problem.of("RM173", location=asked_at, name=name, near=near, known=known)
+        return Loaded(name, problems=(problem,))
+
+    def _find(self, stem: str, beside: Path | None) -> Path | None:
+        folders = self.folders if beside is None else (beside, *self.folders)
+        paths = (folder / f"{stem}{ending}" for folder in folders for ending in YAML_ENDINGS)
+        return next((path for path in paths if path.is_file()), None)
+
+    def _explain_missing(self, name: str, asked_at: Location | None) -> Problem:
+        names = self.roadmap_names()
+        near, known = near_names(name, names), list_names(names)
+        return Problem.of("RM170", location=asked_at, name=name, near=near, known=known)
+
+
+def _is_path(name: str) -> bool:
+    return "/" in name or "\\" in name or name.endswith(YAML_ENDINGS)
+
+
+def _texts_in(folder: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return
+    yield from (path for path in entries if path.suffix in YAML_ENDINGS and path.is_file())
+
+
+def _check_name(
+    loaded: Loaded[RoadmapText], path: Path, version: str, asked_at: Location | None
+) -> Iterator[Problem]:
+    """Compare the name and version a text is asked for by with what it says itself."""
+    text = loaded.value
+    if text is None:
+        return
+    if version and not _fits(version, text.version):
+        place = asked_at or loaded.places.of_value(("version",))
+        yield Problem.of("RM171", location=place, name=text.roadmap, wanted=version, found=text.version)
+    if path.stem != text.roadmap:
+        place = loaded.places.of_value(("roadmap",))
+        yield Problem.of(
+            "RM174", severity=Severity.WARNING, location=place, stem=path.stem, name=text.roadmap
+        )
+
+
+def _fits(wanted: str, found: str) -> bool:
+    """Tell whether a version is one of those meant: «1» means any 1.x.y, «1.0» any 1.0.x.
+
+    >>> _fits("1", "1.2.0"), _fits("1.0", "1.2.0"), _fits("1", "10.0.0")
+    (True, False, False)
+    """
+    return re.fullmatch(rf"{re.escape(wanted)}(\..+)?", found) is not None
+
+
+def _with_problems(loaded: Loaded[RoadmapText], problems: Iterator[Problem]) -> Loaded[RoadmapText]:
+    more = tuple(problems)
+    if not more:
+        return loaded
+    return Loaded(
+        loaded.file,
+        loaded.kind,
+        None if has_errors(more) else loaded.value,
+        loaded.places,
+        (*loaded.problems, *more),
+        loaded.text,
+    )

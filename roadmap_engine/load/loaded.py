@@ -1,0 +1,128 @@
+"""The bytes of one file to a value of the model, its places and everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from roadmap_engine.calendars import Terms
+from roadmap_engine.diagnostics import Location, Problem, has_errors
+from roadmap_engine.diagnostics.suggestions import list_names, near_names
+from roadmap_engine.load.composing import Composed, compose
+from roadmap_engine.load.shape import validate_shape
+from roadmap_engine.load.source import decode_source
+from roadmap_engine.model.adoption import Adoption
+from roadmap_engine.model.organisation import Organisation
+from roadmap_engine.model.procedure import ProcedureText
+from roadmap_engine.model.provenance import Places
+from roadmap_engine.model.roadmap import RoadmapText
+
+__all__ = ["KINDS", "Loaded", "compose_text", "detect_kind", "load_text", "validate_text"]
+
+T_co = TypeVar("T_co", covariant=True)
+
+# An adoption also names a roadmap, an organisation and a procedure, so where the first key does not
+# tell, the adoption comes first.
+KINDS: Mapping[str, type[BaseModel]] = MappingProxyType(
+    {
+        "adoption": Adoption,
+        "roadmap": RoadmapText,
+        "organisation": Organisation,
+        "procedure": ProcedureText,
+        "terms": Terms,
+    }
+)
+"""What a text can be: its leading key, and the type of its value."""
+
+_ALSO_TERMS = frozenset({"breaks", "lessons_end"})
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[T_co]):
+    """One text after reading.
+
+    Attributes:
+        file: the name the text is known by to its reader.
+        kind: «roadmap», «adoption» …; None where the text does not tell.
+        value: what the text says; None when anything stands in the way of understanding it.
+        places: where its values stand.
+        problems: everything that is wrong with it.
+        text: the text itself, for excerpts.
+    """
+
+    file: str
+    kind: str | None = None
+    value: T_co | None = None
+    places: Places = field(default_factory=lambda: Places(""))
+    problems: tuple[Problem, ...] = ()
+    text: str | None = None
+
+
+def load_text(data: bytes, file: str, expected: str | None = None) -> Loaded[Any]:
+    """Read a text of any kind; it never raises, whatever the bytes are.
+
+    Args:
+        data: the bytes of the file, or more of them than a text may have.
+        file: the name to call the file by.
+        expected: the kind that is needed, if only one will do.
+
+    >>> load_text(b"roadmap: tiny", "tiny.yaml").problems[0].arguments
+    (('thing', 'roadmap tiny'), ('field', 'version'))
+    """
+    text, composed, problems = compose_text(data, file)
+    if composed is None or not composed.whole:
+        return Loaded(
+            file, problems=problems, text=text, places=composed.places if composed else Places(file)
+        )
+    return validate_text(composed, file, text, expected)
+
+
+def compose_text(data: bytes, file: str) -> tuple[str | None, Composed | None, tuple[Problem, ...]]:
+    """Take a file apart without judging its shape."""
+    text, problems = decode_source(data, file)
+    if text is None:
+        return data.decode("utf-8-sig", errors="replace") if problems[0].location else None, None, problems
+    composed = compose(text, file)
+    return text, composed, composed.problems
+
+
+def validate_text(
+    composed: Composed, file: str, text: str | None, expected: str | None = None
+) -> Loaded[Any]:
+    """Judge the shape of a text that was taken apart."""
+    kind, problems = detect_kind(composed, expected)
+    problems = (*composed.problems, *problems)
+    value: Any = None
+    if kind is not None and (expected is None or kind == expected):
+        value, faults = validate_shape(KINDS[kind], composed.value, composed.places, kind)
+        problems += faults
+    if has_errors(problems):
+        value = None
+    return Loaded(file, kind, value, composed.places, problems, text)
+
+
+def detect_kind(composed: Composed, expected: str | None = None) -> tuple[str | None, tuple[Problem, ...]]:
+    """Tell what a text is by its leading key, or by the first key that tells."""
+    value, places = composed.value, composed.places
+    if not isinstance(value, dict):
+        return None, (Problem.of("RM132", location=places.of_value(())),)
+    if expected == "terms" and value.keys() & (_ALSO_TERMS | {"terms"}):
+        return expected, ()
+    leading = next(iter(value), None)
+    kind = leading if leading in KINDS else next((kind for kind in KINDS if kind in value), None)
+    if kind is None and value.keys() & _ALSO_TERMS:
+        kind = "terms"
+    if kind is None and expected is None:
+        place = places.of_key((leading,)) if leading is not None else Location(places.file)
+        near, known = near_names(str(leading), KINDS), list_names(KINDS)
+        return None, (Problem.of("RM130", location=place, near=near, known=known),)
+    if kind is None:
+        return expected, ()
+    if expected is not None and kind != expected:
+        place = places.of_key((kind,))
+        return kind, (Problem.of("RM131", location=place, found=kind, expected=expected),)
+    return kind, ()

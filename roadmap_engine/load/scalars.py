@@ -1,0 +1,31 @@
+"""A plain word of YAML to its value.
+
+YAML 1.1 reads `no` as false, `012` as ten, `12:30` as 750 and `0277012345` as 50074853. Here a plain word
+is a text unless it is one of five constants or a whole decimal number; quoted it is always a text.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["Scalar", "resolve_plain"]
+
+Scalar = str | int | bool | None
+
+_CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+# Eighteen digits are more than any count or telephone number has, and convert in no time.
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_FIRST_OF_INTEGER = frozenset("-0123456789")
+
+
+def resolve_plain(word: str) -> Scalar:
+    """Give the value of a plain word.
+
+    >>> [resolve_plain(word) for word in ("true", "no", "5", "012", "12:30", "1.0", "")]
+    [True, 'no', 5, '012', '12:30', '1.0', None]
+    """
+    if word in _CONSTANTS:
+        return _CONSTANTS[word]
+    if word[0] in _FIRST_OF_INTEGER and _INTEGER.fullmatch(word):
+        return int(word)
+    return word

@@ -1,0 +1,133 @@
+"""A composed text to a value of the model, and what pydantic finds wrong with it to problems.
+
+All errors of a text are told in one run, each once and at its place: a key that should not be there at
+the key, a field that is missing at the thing it is missing from, everything else at the value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.load.faults import Fault, describe_fault, is_mismatch
+from roadmap_engine.load.things import name_thing
+from roadmap_engine.model.provenance import Path, Places
+
+__all__ = ["validate_shape"]
+
+M = TypeVar("M", bound=BaseModel)
+
+_MOST = 100
+_Way = tuple[str | int, ...]
+
+
+def validate_shape(
+    model: type[M], value: Any, places: Places, kind: str
+) -> tuple[M | None, tuple[Problem, ...]]:
+    """Make a value of the model, or tell everything that is wrong with the text.
+
+    Args:
+        model: the type the text should have.
+        value: the composed text.
+        places: where its values stand.
+        kind: what the text is called in messages, «roadmap».
+    """
+    try:
+        return model.model_validate(value), ()
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    problems = (
+        _to_problem(model, value, places, kind, each) for each in _without_echoes(errors[:_MOST], value)
+    )
+    return None, tuple(dict.fromkeys(problems))
+
+
+def _to_problem(
+    model: type[BaseModel], value: Any, places: Places, kind: str, error: ErrorDetails
+) -> Problem:
+    path = _path_in_text(error["loc"], value)
+    of_key = bool(error["loc"]) and error["loc"][-1] == "[key]"
+    thing, field = name_thing(kind, value, path[:-1] if of_key or _is_about_key(error) else path)
+    fault = Fault(model=model, error=error, thing=thing, field=field)
+    code, words = describe_fault(fault)
+    arguments = tuple((name, str(word)) for name, word in words.items())
+    return Problem(code=code, arguments=arguments, location=_place(places, path, error, of_key=of_key))
+
+
+def _is_about_key(error: ErrorDetails) -> bool:
+    return error["type"] == "extra_forbidden"
+
+
+def _place(places: Places, path: Path, error: ErrorDetails, *, of_key: bool) -> Location:
+    if of_key or _is_about_key(error):
+        return places.of_key(path)
+    if path in places.values or not path:
+        return places.of_value(path)
+    return places.of_key(path)
+
+
+def _path_in_text(way: _Way, value: Any) -> Path:
+    """Keep of pydantic's way what stands in the text: tags of unions and defaults do not."""
+    return tuple(step for step, found in _follow(way, value) if found)
+
+
+def _follow(way: _Way, value: Any) -> Iterator[tuple[str | int, bool]]:
+    cursor = value
+    for step in way:
+        if (isinstance(cursor, dict) and step in cursor) or (
+            isinstance(cursor, list) and isinstance(step, int) and step < len(cursor)
+        ):
+            cursor = cursor[step]
+            yield step, True
+        else:
+            yield step, False
+
+
+def _without_echoes(errors: Iterable[ErrorDetails], value: Any) -> list[ErrorDetails]:
+    """Of the complaints that the alternatives of one place make, keep those of the alternative meant.
+
+    A value that may be a text or a mapping is refused by both; whoever wrote a mapping wants to hear
+    what is wrong with the mapping.
+    """
+    kept = list(errors)
+    for depth in range(3):
+        kept = _keep_meant(kept, value, depth)
+    return kept
+
+
+def _keep_meant(errors: list[ErrorDetails], value: Any, depth: int) -> list[ErrorDetails]:
+    choices: dict[_Way, dict[str | int, list[ErrorDetails]]] = {}
+    order: list[tuple[_Way, str | int] | ErrorDetails] = []
+    for error in errors:
+        fork = _fork(error, value, depth)
+        if fork is None:
+            order.append(error)
+            continue
+        before, tag = fork
+        if before not in choices:
+            order.append((before, tag))
+        choices.setdefault(before, {}).setdefault(tag, []).append(error)
+    meant: list[ErrorDetails] = []
+    for entry in order:
+        meant += _meant(choices[entry[0]]) if isinstance(entry, tuple) else [entry]
+    return meant
+
+
+def _fork(error: ErrorDetails, value: Any, depth: int) -> tuple[_Way, str | int] | None:
+    """Find the nth step of an error's way that is not in the text: the way up to it, and the step."""
+    way = error["loc"]
+    foreign = [index for index, (_, found) in enumerate(_follow(way, value)) if not found]
+    if error["type"] == "missing" and foreign and foreign[-1] == len(way) - 1:
+        foreign.pop()
+    if len(foreign) <= depth or way[foreign[depth]] == "[key]":
+        return None
+    return way[: foreign[depth]], way[foreign[depth]]
+
+
+def _meant(choices: dict[str | int, list[ErrorDetails]]) -> list[ErrorDetails]:
+    """Choose the alternative of the right type; of several, the one that complains least."""
+    return min(choices.values(), key=lambda errors: (any(map(is_mismatch, errors)), len(errors)))
