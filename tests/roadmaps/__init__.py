@@ -1,0 +1,1 @@
+"""The published texts: each equals its source, and none says twice what it shares."""
