@@ -1,0 +1,147 @@
+"""A plan into the events of a calendar: which days deserve one, what names it for ever, when it changed.
+
+A due day is an event. A span of days is two, one on the day work starts and one on the day it is due,
+so that a month of work does not lie as a band over every day of it. A measure that waits has none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from roadmap_engine.calendars import parse_year
+from roadmap_engine.documents.time_zones import RUSSIAN_OFFSETS
+from roadmap_engine.model import OccurrenceDays, Plan, PlanMeasure, PlanStage
+
+__all__ = ["CalendarEvent", "Edge", "Revision", "event_uid", "list_events", "note_uid", "reminders"]
+
+Edge = Literal["start", "due"]
+"""Which end of an occurrence an event stands on."""
+
+_DOMAIN = "roadmap-engine.invalid"
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, _DOMAIN)
+_LONG_AGO = 2000
+_ZONE_NAMES = {"moscow": "Europe/Moscow"}
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """How often an event has been changed, and when.
+
+    Attributes:
+        number: grows by one whenever the event's day or status changes (SEQUENCE).
+        revised_at: when anything in the event last changed; never goes back (LAST-MODIFIED).
+        created_at: when the event first appeared; never changes (CREATED).
+    """
+
+    number: int
+    revised_at: dt.datetime
+    created_at: dt.datetime
+
+    @classmethod
+    def first(cls, plan: Plan) -> Revision:
+        """Give the revision of a plan nobody has changed yet: the day it is dated by, midnight UTC.
+
+        A plan without a date takes the first day of the year its school year begins in, which is
+        earlier than any date it may get later, so that the revision can only move forward.
+        """
+        opening = parse_year(plan.academic_year).first_day.year if plan.academic_year else _LONG_AGO
+        day = plan.issued_on or dt.date(opening, 1, 1)
+        instant = dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)
+        return cls(number=0, revised_at=instant, created_at=instant)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """One event: an edge of one occurrence of one measure.
+
+    Attributes:
+        moment: the time of a due day and its zone; None where the plan says no time, or not whose
+            time it is: an hour in a guessed zone would be wrong for most readers.
+    """
+
+    stage: PlanStage
+    measure: PlanMeasure
+    days: OccurrenceDays
+    edge: Edge
+    day: dt.date
+    moment: tuple[dt.time, str] | None
+
+
+def event_uid(plan: Plan, measure: str, key: str, edge: Edge = "due") -> str:
+    """Give the UID of an event: the same through renaming, re-issuing and moving to another server.
+
+    Args:
+        plan: only the ids of plan and organisation count.
+        measure: the measure's id.
+        key: the key of the occurrence.
+        edge: the end of the occurrence the event stands on.
+    """
+    return _uid(plan, measure, key, edge)
+
+
+def note_uid(plan: Plan, role: str | None) -> str:
+    """Give the UID of the one event of a calendar without dates."""
+    return _uid(plan, "no-dates", role or "")
+
+
+def list_events(plan: Plan, role: str | None = None) -> tuple[CalendarEvent, ...]:
+    """List the events of the measures a role answers for, or of all, by day and then as in the table."""
+    events = (
+        event
+        for stage in plan.stages
+        for measure in stage.measures
+        if role is None or role in {assignee.role for assignee in measure.responsible}
+        for event in _events_of(stage, measure)
+    )
+    return tuple(sorted(events, key=lambda event: event.day))
+
+
+def reminders(event: CalendarEvent, remind_days: tuple[int, ...]) -> tuple[int, ...]:
+    """Give the whole days before an event on which to remind, the earliest first.
+
+    They are the organisation's, and the working day before a due day that is itself a day off.
+    The day work starts needs none.
+    """
+    if event.edge == "start":
+        return ()
+    before = set(remind_days)
+    if event.days.remind_before is not None:
+        before.add((event.day - event.days.remind_before).days)
+    return tuple(sorted((days for days in before if days > 0), reverse=True))
+
+
+def _events_of(stage: PlanStage, measure: PlanMeasure) -> Iterator[CalendarEvent]:
+    for days in measure.deadline.occurrences:
+        start = _worthy_start(measure, days)
+        if start is not None:
+            yield CalendarEvent(stage, measure, days, "start", start, None)
+        if days.due is not None:
+            yield CalendarEvent(stage, measure, days, "due", days.due, _moment(days))
+
+
+def _worthy_start(measure: PlanMeasure, days: OccurrenceDays) -> dt.date | None:
+    """Give the start where work begins anew: a monthly duty does not begin again every month."""
+    start = days.start
+    if start is None or start == days.due:
+        return None
+    eve = start - dt.timedelta(days=1)
+    spans = ((other.start, other.due) for other in measure.deadline.occurrences)
+    runs_on = any(first and last and first < start and last >= eve for first, last in spans)
+    return None if runs_on else start
+
+
+def _moment(days: OccurrenceDays) -> tuple[dt.time, str] | None:
+    zone = _ZONE_NAMES.get(days.zone or "", days.zone)
+    if not days.time or zone not in RUSSIAN_OFFSETS:
+        return None
+    return dt.time.fromisoformat(days.time), zone
+
+
+def _uid(plan: Plan, *parts: str) -> str:
+    # RFC 7986, 5.3: a UID should be a UUID and must not show a person or a host; this one is computed.
+    organisation = plan.organisation.id if plan.organisation else ""
+    return f"{uuid.uuid5(_NAMESPACE, '/'.join((organisation, plan.plan, *parts)))}@{_DOMAIN}"

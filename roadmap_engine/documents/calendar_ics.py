@@ -1,0 +1,232 @@
+"""A plan into a calendar people subscribe to (RFC 5545, with NAME and REFRESH-INTERVAL of RFC 7986).
+
+Every event is an all-day VEVENT, because calendar services drop tasks (VTODO); only a due time in a
+known zone has an hour. A measure that waits for something has no day, and so no event: the calendar's
+description names it with what it waits for. A calendar names roles, not people, unless asked.
+
+Equal plans and revisions give equal bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from roadmap_engine.documents.calendar_events import (
+    CalendarEvent,
+    Revision,
+    event_uid,
+    list_events,
+    note_uid,
+    reminders,
+)
+from roadmap_engine.documents.content_lines import ContentLines, write_date, write_instant
+from roadmap_engine.documents.phrases import (
+    join_awaited,
+    join_roles,
+    shorten,
+    write_day,
+    write_days,
+    write_heading,
+)
+from roadmap_engine.documents.time_zones import add_time_zone
+from roadmap_engine.model import Assignee, Plan, PlanMeasure
+
+__all__ = ["Revision", "event_uid", "render_calendar", "roles_of"]
+
+_TITLE_LIMIT = 120
+_PLAN_TITLE_LIMIT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """What one calendar is drawn from."""
+
+    plan: Plan
+    role: str | None
+    with_people: bool
+
+    @property
+    def measures(self) -> tuple[PlanMeasure, ...]:
+        return tuple(
+            measure
+            for measure in self.plan.measures()
+            if self.role is None or self.role in {assignee.role for assignee in measure.responsible}
+        )
+
+
+def roles_of(plan: Plan) -> tuple[str, ...]:
+    """Give the ids of the roles that answer for a measure, in the order the table names them first."""
+    return tuple(_role_titles(plan))
+
+
+def render_calendar(
+    plan: Plan,
+    *,
+    role: str | None = None,
+    revision: Revision | None = None,
+    revisions: Mapping[str, Revision] | None = None,
+    with_people: bool = False,
+) -> bytes:
+    """Write the calendar of a plan, or of the measures one role answers for.
+
+    Args:
+        plan: the plan.
+        role: a role's id; every measure where it is not given.
+        revision: the revision of every event that has none of its own; `Revision.first` by default.
+        revisions: revisions by UID, from the history of the plan.
+        with_people: name the people behind the roles; a calendar's address may pass from hand to hand.
+    """
+    feed = _Feed(plan, role, with_people)
+    default = revision or Revision.first(plan)
+    events = list_events(plan, role)
+    zones = sorted({event.moment[1] for event in events if event.moment})
+    lines = ContentLines()
+    _add_head(lines, feed, zones)
+    for zone in zones:
+        add_time_zone(lines, zone)
+    for event in events:
+        uid = event_uid(plan, event.measure.id, event.days.key, event.edge)
+        _add_event(lines, feed, event, uid, (revisions or {}).get(uid, default))
+    if not events:
+        _add_note(lines, feed, default)
+    lines.add("END", "VCALENDAR")
+    return lines.encode()
+
+
+def _role_titles(plan: Plan) -> dict[str, str]:
+    titles: dict[str, str] = {}
+    for measure in plan.measures():
+        for assignee in measure.responsible:
+            titles.setdefault(assignee.role, assignee.title)
+    return titles
+
+
+def _add_head(lines: ContentLines, feed: _Feed, zones: list[str]) -> None:
+    name = _name_calendar(feed)
+    lines.add("BEGIN", "VCALENDAR")
+    lines.add("VERSION", "2.0")
+    lines.add("PRODID", "-//roadmap-engine//plan calendar//RU")
+    lines.add("CALSCALE", "GREGORIAN")
+    # No METHOD: PUBLISH asks every event for an ORGANIZER (RFC 5546, 3.2.1), and that is a person.
+    lines.add_text("NAME", name)
+    lines.add_text("X-WR-CALNAME", name)
+    lines.add_text("X-WR-CALDESC", _describe_calendar(feed))
+    if len(zones) == 1:
+        lines.add("X-WR-TIMEZONE", zones[0])
+    lines.add("REFRESH-INTERVAL;VALUE=DURATION", "PT6H")
+    lines.add("X-PUBLISHED-TTL", "PT6H")
+
+
+def _name_calendar(feed: _Feed) -> str:
+    plan = feed.plan
+    parts = (
+        plan.organisation.short if plan.organisation else shorten(plan.title, _TITLE_LIMIT),
+        plan.procedure.name if plan.procedure else None,
+        plan.academic_year,
+        _role_titles(plan).get(feed.role, feed.role) if feed.role is not None else None,
+    )
+    return "Сроки: " + ", ".join(part for part in parts if part)
+
+
+def _describe_calendar(feed: _Feed) -> str:
+    waiting = [
+        f"{shorten(write_heading(measure), _TITLE_LIMIT)} – {join_awaited(measure.deadline)}"
+        for measure in feed.measures
+        if measure.deadline.awaiting
+    ]
+    title = shorten(feed.plan.title, _PLAN_TITLE_LIMIT)
+    return "\n".join([title, "Ждут события и получат дату после него:", *waiting]) if waiting else title
+
+
+def _add_event(lines: ContentLines, feed: _Feed, event: CalendarEvent, uid: str, revision: Revision) -> None:
+    lines.add("BEGIN", "VEVENT")
+    _add_identity(lines, uid, revision)
+    if event.moment:
+        time, zone = event.moment
+        lines.add(f"DTSTART;TZID={zone}", f"{write_date(event.day)}T{time:%H%M%S}")
+    else:
+        _add_whole_day(lines, event.day)
+    summary = _summarise(event)
+    lines.add_text("SUMMARY", summary)
+    lines.add_text("DESCRIPTION", _describe(event, with_people=feed.with_people))
+    lines.add("STATUS", "CONFIRMED")
+    lines.add("TRANSP", "TRANSPARENT")
+    organisation = feed.plan.organisation
+    for days_before in reminders(event, organisation.remind_days if organisation else ()):
+        _add_alarm(lines, f"{write_day(event.day)} – {summary}", days_before)
+    lines.add("END", "VEVENT")
+
+
+def _add_identity(lines: ContentLines, uid: str, revision: Revision) -> None:
+    # DTSTAMP is the last revision, not the time of writing: with the clock in it the bytes would
+    # change on every request, and no client could ever be told that nothing has changed.
+    lines.add("UID", uid)
+    lines.add("DTSTAMP", write_instant(revision.revised_at))
+    lines.add("CREATED", write_instant(revision.created_at))
+    lines.add("LAST-MODIFIED", write_instant(revision.revised_at))
+    lines.add("SEQUENCE", str(revision.number))
+
+
+def _add_whole_day(lines: ContentLines, day: dt.date) -> None:
+    lines.add("DTSTART;VALUE=DATE", write_date(day))
+    # RFC 5545, 3.6.1: DTEND is the non-inclusive end of the event.
+    lines.add("DTEND;VALUE=DATE", write_date(day + dt.timedelta(days=1)))
+
+
+def _summarise(event: CalendarEvent) -> str:
+    label = "Начало" if event.edge == "start" else "Срок"
+    if event.edge == "due" and event.days.time:
+        label = f"Срок {event.days.time}"
+    return f"{label}: {shorten(write_heading(event.measure), _TITLE_LIMIT)}"
+
+
+def _describe(event: CalendarEvent, *, with_people: bool) -> str:
+    measure = event.measure
+    responsible = _name_assignees(measure.responsible) if with_people else join_roles(measure.responsible)
+    facts = (
+        ("Мероприятие", write_heading(measure)),
+        ("Этап", event.stage.title),
+        ("Когда", write_days(event.days)),
+        ("Срок в плане", measure.deadline.text),
+        ("Отвечают", responsible),
+        ("Результат", measure.result),
+        ("Документ", measure.output),
+        ("Почему эти даты", "; ".join(measure.deadline.reasons)),
+    )
+    return "\n".join(f"{caption}: {' '.join(text.split())}" for caption, text in facts if text)
+
+
+def _name_assignees(assignees: tuple[Assignee, ...]) -> str:
+    return ", ".join(
+        f"{assignee.title} ({', '.join(person.name for person in assignee.people)})"
+        if assignee.people
+        else assignee.title
+        for assignee in assignees
+    )
+
+
+def _add_alarm(lines: ContentLines, text: str, days_before: int) -> None:
+    lines.add("BEGIN", "VALARM")
+    lines.add("ACTION", "DISPLAY")
+    lines.add("TRIGGER", f"-P{days_before}D")
+    lines.add_text("DESCRIPTION", text)
+    lines.add("END", "VALARM")
+
+
+def _add_note(lines: ContentLines, feed: _Feed, revision: Revision) -> None:
+    """Add the one event of a calendar that has no dates.
+
+    RFC 5545, 3.6: a calendar must hold at least one component; and a client that meets an empty
+    one may take it for a broken feed.
+    """
+    waiting = any(measure.deadline.awaiting for measure in feed.measures)
+    lines.add("BEGIN", "VEVENT")
+    _add_identity(lines, note_uid(feed.plan, feed.role), revision)
+    _add_whole_day(lines, feed.plan.issued_on or revision.revised_at.astimezone(dt.UTC).date())
+    lines.add_text("SUMMARY", "В плане пока нет дат" if waiting else "В плане нет дел с датами")
+    lines.add_text("DESCRIPTION", _describe_calendar(feed))
+    lines.add("STATUS", "CONFIRMED")
+    lines.add("TRANSP", "TRANSPARENT")
+    lines.add("END", "VEVENT")

@@ -1,0 +1,65 @@
+"""Property values into the content lines of an iCalendar stream (RFC 5545, section 3.1).
+
+One function escapes text and one folds; nothing else in the package writes iCalendar syntax, so no
+title of a measure can open a component of its own. Lines are UTF-8, end in CRLF and hold at most 75
+octets; a fold never parts the octets of one character.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from roadmap_engine.documents.phrases import clean_text
+
+__all__ = ["ContentLines", "escape_text", "write_date", "write_instant"]
+
+# RFC 5545, 3.3.11: backslash, semicolon and comma are escaped, a line end is written as «\n».
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+
+# 74 octets, because the blank that opens a continued line counts; an octet 10xxxxxx continues a character.
+_FOLDS = re.compile(rb"(?s).{1,74}(?![\x80-\xBF])")
+
+
+def escape_text(text: str) -> str:
+    r"""Escape a value of type TEXT.
+
+    >>> print(escape_text("до 1 мая; школа, класс" + chr(10) + "END:VEVENT"))
+    до 1 мая\; школа\, класс\nEND:VEVENT
+    """
+    return clean_text(text).strip().translate(_ESCAPES)
+
+
+def write_date(day: dt.date) -> str:
+    """Write a value of type DATE: «20270528»."""
+    return f"{day.year:04}{day:%m%d}"
+
+
+def write_instant(instant: dt.datetime) -> str:
+    """Write a value of type DATE-TIME in UTC: «20270528T000000Z»."""
+    return f"{instant.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+
+
+class ContentLines:
+    r"""Content lines in the order they are added.
+
+    >>> lines = ContentLines()
+    >>> lines.add("VERSION", "2.0")
+    >>> lines.encode()
+    b'VERSION:2.0\r\n'
+    """
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+
+    def add(self, name: str, value: str) -> None:
+        """Add a line whose value is already in its iCalendar form."""
+        self._lines.append(f"{name}:{value}")
+
+    def add_text(self, name: str, text: str) -> None:
+        """Add a line whose value is a person's text."""
+        self._lines.append(f"{name}:{escape_text(text)}")
+
+    def encode(self) -> bytes:
+        """Fold the lines and join them."""
+        return b"".join(b"\r\n ".join(_FOLDS.findall(line.encode())) + b"\r\n" for line in self._lines)

@@ -1,0 +1,117 @@
+"""Days, roles and states of a measure in the short words that web page, tracker and calendar share.
+
+Days are printed as clerks write them, «28.05.2027»; a span prints both its ends. Texts come from
+people, so whatever a file format cannot hold is taken out here, once, before any renderer sees it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import re
+from collections.abc import Iterable
+
+from roadmap_engine.model import Assignee, OccurrenceDays, PlanDeadline, PlanMeasure
+
+__all__ = [
+    "DeadlineState",
+    "clean_text",
+    "join_awaited",
+    "join_roles",
+    "shorten",
+    "state_of",
+    "write_day",
+    "write_days",
+    "write_heading",
+]
+
+_LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+class DeadlineState(enum.StrEnum):
+    """What is known of a deadline today."""
+
+    DATED = "dated"
+    AWAITING = "awaiting"
+    STANDING = "standing"
+    UNDATED = "undated"
+
+
+def state_of(deadline: PlanDeadline) -> DeadlineState:
+    """Tell whether a deadline has days, waits for an event, or asks for work all the time.
+
+    A deadline that has some of its days and waits for others counts as dated.
+    """
+    if deadline.occurrences:
+        return DeadlineState.DATED
+    if deadline.awaiting:
+        return DeadlineState.AWAITING
+    return DeadlineState.STANDING if deadline.standing else DeadlineState.UNDATED
+
+
+def clean_text(text: str) -> str:
+    r"""Take out what XML, iCalendar and spreadsheets cannot hold; every line end becomes «\n».
+
+    >>> clean_text("план\x00\r\nработы\x1b[31m")
+    'план\nработы[31m'
+    """
+    return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
+
+
+def shorten(text: str, limit: int) -> str:
+    """Bring a text onto one line of at most `limit` characters, cut between words.
+
+    >>> shorten("Проведение анализа результатов по каждому классу", 30)
+    'Проведение анализа…'
+    """
+    line = " ".join(clean_text(text).split())
+    if len(line) <= limit:
+        return line
+    head = line[: limit - 1]
+    if line[limit - 1] != " ":
+        head = head.rpartition(" ")[0] or head
+    return head.rstrip(" ,;:–—-(«") + "…"
+
+
+def write_day(day: dt.date) -> str:
+    """Print a day as «28.05.2027»."""
+    return f"{day:%d.%m.}{day.year:04}"
+
+
+def write_days(days: OccurrenceDays) -> str:
+    """Print one occurrence: a day, a span, or the one edge it has; with its time where it has one.
+
+    >>> write_days(OccurrenceDays(key="1", start=None, due=dt.date(2027, 5, 28)))
+    'до 28.05.2027'
+    >>> write_days(OccurrenceDays(key="1", start=dt.date(2027, 5, 1), due=dt.date(2027, 5, 31)))
+    '01.05.2027 – 31.05.2027'
+    """
+    if days.due is None:
+        return f"с {write_day(days.start)}" if days.start else ""
+    due = write_day(days.due) + (f" {days.time}" if days.time else "")
+    if days.start is None:
+        return f"до {due}"
+    if days.start == days.due:
+        return due
+    return f"{write_day(days.start)} – {due}"
+
+
+def write_heading(measure: PlanMeasure) -> str:
+    """Print a measure's number and title on one line, the number with its full stop.
+
+    A measure without a number is its title alone.
+    """
+    number = measure.number.strip().rstrip(".")
+    title = " ".join(clean_text(measure.title).split())
+    return f"{number}. {title}" if number else title
+
+
+def join_roles(assignees: Iterable[Assignee], separator: str = ", ") -> str:
+    """List the roles by their titles; nobody is named."""
+    return separator.join(assignee.title for assignee in assignees)
+
+
+def join_awaited(deadline: PlanDeadline) -> str:
+    """List what a deadline waits for."""
+    return "; ".join(event.title for event in deadline.awaiting)

@@ -1,0 +1,101 @@
+"""A plan into one web page: the table as printed, a picture of the school year, what waits and why.
+
+The page is a single file that asks for nothing else: styles and picture stand in it, and it runs no
+script. It prints on A4 landscape with repeated heads and whole rows. Equal plans give equal bytes.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import jinja2
+
+from roadmap_engine.documents.phrases import (
+    clean_text,
+    join_awaited,
+    write_day,
+    write_days,
+    write_heading,
+)
+from roadmap_engine.documents.timeline import lay_out_timeline
+from roadmap_engine.model import Bounds, Plan, PlanMeasure
+from roadmap_engine.model.roadmap import ColumnField
+
+__all__ = ["render_plan_html"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell of the table: what it is of, the words over its column, and its text."""
+
+    field: ColumnField
+    caption: str
+    text: str
+
+
+def render_plan_html(plan: Plan) -> bytes:
+    """Draw a plan as one web page."""
+    page = (
+        _environment()
+        .get_template("plan.html.j2")
+        .render(
+            plan=plan,
+            timeline=lay_out_timeline(plan),
+            waiting=tuple(measure for measure in plan.measures() if measure.deadline.awaiting),
+        )
+    )
+    return page.encode()
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    # Escaping is fixed, not chosen by file name: `select_autoescape` leaves «*.html.j2» unescaped.
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("roadmap_engine.documents", "html"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_printable,
+    )
+    environment.filters.update(
+        awaited=join_awaited,
+        bounds=_write_bounds,
+        cells=_list_cells,
+        day=write_day,
+        days=write_days,
+        heading=write_heading,
+        origin=_describe_field,
+    )
+    return environment
+
+
+def _printable(value: object) -> object:
+    """Keep out of the page what HTML cannot hold."""
+    return clean_text(value) if type(value) is str else value
+
+
+def _list_cells(measure: PlanMeasure, plan: Plan) -> tuple[_Cell, ...]:
+    pairs = zip(plan.fields, plan.columns, strict=True)
+    return tuple(_Cell(field, caption, measure.cells.get(caption, "")) for field, caption in pairs)
+
+
+def _write_bounds(bounds: Bounds) -> str:
+    edges = (("не раньше", bounds.earliest), ("не позже", bounds.latest))
+    return ", ".join(f"{word} {write_day(day)}" for word, day in edges if day is not None)
+
+
+_FIELD_NAMES = {
+    "number": "номер",
+    "title": "наименование",
+    "participants": "участники",
+    "deadline": "срок",
+    "responsible": "ответственные",
+    "result": "результат",
+    "output": "документ",
+}
+
+
+def _describe_field(field: str) -> str:
+    return _FIELD_NAMES.get(field, field)

@@ -1,0 +1,194 @@
+"""A plan into the geometry of its picture: months across, measures down, work as bars, due days as diamonds.
+
+Lengths are in the units of the picture's own coordinate system, and every month is as wide as its
+days are many. The picture is drawn from these values by the page's template, so that text meets
+markup in one place only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from roadmap_engine.calendars import add_months, month_span, parse_year
+from roadmap_engine.documents.phrases import (
+    DeadlineState,
+    join_awaited,
+    shorten,
+    state_of,
+    write_days,
+    write_heading,
+)
+from roadmap_engine.model import OccurrenceDays, Plan, PlanMeasure
+
+__all__ = ["Bar", "Diamond", "Month", "Row", "Timeline", "lay_out_timeline"]
+
+WIDTH = 1000.0
+LABEL_WIDTH = 56.0
+HEAD_HEIGHT = 26.0
+ROW_HEIGHT = 20.0
+
+_MONTHS = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_TITLE_LIMIT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of the axis; `year` is given where the year changes."""
+
+    name: str
+    year: int | None
+    left: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Days of work; `open_end` where no due day ends it."""
+
+    left: float
+    width: float
+    open_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Diamond:
+    """A due day."""
+
+    x: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measure: `words` says what its marks show, for those who do not see them."""
+
+    number: str
+    words: str
+    top: float
+    state: DeadlineState
+    bars: tuple[Bar, ...]
+    diamonds: tuple[Diamond, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The whole picture."""
+
+    width: float
+    height: float
+    label_width: float
+    head_height: float
+    row_height: float
+    months: tuple[Month, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """The first and the last day shown, both included."""
+
+    first: dt.date
+    last: dt.date
+
+    def x(self, day: dt.date) -> float:
+        """Where a day begins."""
+        share = (day - self.first).days / ((self.last - self.first).days + 1)
+        return round(LABEL_WIDTH + share * (WIDTH - LABEL_WIDTH), 1)
+
+    def after(self, day: dt.date) -> float:
+        """Where a day ends."""
+        return self.x(day + dt.timedelta(days=1))
+
+
+def lay_out_timeline(plan: Plan) -> Timeline | None:
+    """Lay out the picture of a plan's school year; nothing where the plan has no day at all."""
+    axis = _choose_axis(plan)
+    if axis is None:
+        return None
+    measures = plan.measures()
+    return Timeline(
+        width=WIDTH,
+        height=HEAD_HEIGHT + ROW_HEIGHT * len(measures) + 2,
+        label_width=LABEL_WIDTH,
+        head_height=HEAD_HEIGHT,
+        row_height=ROW_HEIGHT,
+        months=tuple(_list_months(axis)),
+        rows=tuple(
+            _lay_out_row(measure, axis, HEAD_HEIGHT + ROW_HEIGHT * index)
+            for index, measure in enumerate(measures)
+        ),
+    )
+
+
+def _choose_axis(plan: Plan) -> _Axis | None:
+    """The whole months of the plan's year, and of those days of the plan that lie outside it."""
+    days = set(_days_of(plan))
+    if plan.academic_year:
+        year = parse_year(plan.academic_year)
+        days |= {year.first_day, year.last_day}
+    if not days:
+        return None
+    last = max(days)
+    return _Axis(min(days).replace(day=1), month_span(last.year, last.month).last)
+
+
+def _days_of(plan: Plan) -> Iterable[dt.date]:
+    for measure in plan.measures():
+        for occurrence in measure.deadline.occurrences:
+            yield from (day for day in (occurrence.start, occurrence.due) if day is not None)
+
+
+def _list_months(axis: _Axis) -> Iterable[Month]:
+    first = axis.first
+    while first <= axis.last:
+        left = axis.x(first)
+        opens_year = first == axis.first or first.month == 1
+        yield Month(
+            name=_MONTHS[first.month - 1],
+            year=first.year if opens_year else None,
+            left=left,
+            width=round(axis.after(month_span(first.year, first.month).last) - left, 1),
+        )
+        first = add_months(first, 1)
+
+
+def _lay_out_row(measure: PlanMeasure, axis: _Axis, top: float) -> Row:
+    state = state_of(measure.deadline)
+    note = _note(measure, state)
+    shown = ", ".join(write_days(days) for days in measure.deadline.occurrences) or note or ""
+    return Row(
+        number=measure.number.strip().rstrip("."),
+        words=f"{shorten(write_heading(measure), _TITLE_LIMIT)}: {shown}",
+        top=top,
+        state=state,
+        bars=tuple(bar for days in measure.deadline.occurrences if (bar := _draw_bar(days, axis))),
+        diamonds=tuple(
+            Diamond(round((axis.x(days.due) + axis.after(days.due)) / 2, 1))
+            for days in measure.deadline.occurrences
+            if days.due is not None
+        ),
+        note=note,
+    )
+
+
+def _note(measure: PlanMeasure, state: DeadlineState) -> str | None:
+    """What stands in a row that has no marks."""
+    match state:
+        case DeadlineState.DATED:
+            return None
+        case DeadlineState.AWAITING:
+            return "ждёт: " + join_awaited(measure.deadline)
+        case DeadlineState.STANDING:
+            return "постоянно"
+        case DeadlineState.UNDATED:
+            return "без даты"
+
+
+def _draw_bar(days: OccurrenceDays, axis: _Axis) -> Bar | None:
+    if days.start is None or days.start == days.due:
+        return None
+    left = axis.x(days.start)
+    right = axis.after(days.due or axis.last)
+    return Bar(left=left, width=round(right - left, 1), open_end=days.due is None)

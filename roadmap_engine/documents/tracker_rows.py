@@ -1,0 +1,85 @@
+"""A plan into the rows of its tracker: one for every time a measure falls due, one where it has no day.
+
+A row's id, «measure#occurrence», stays when the title, the number or the day of its measure changes:
+by it a filled tracker finds its way back.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from roadmap_engine.documents.phrases import join_awaited
+from roadmap_engine.model import Plan, PlanMeasure
+
+__all__ = ["Answerer", "TrackerRow", "list_answerers", "list_rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """Who answers: a person where one fills the role, the role itself where it stands for a group."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerRow:
+    """One line of the tracker.
+
+    Attributes:
+        waits_for: the events that have to come first, in words.
+        standing: work that goes on all the time and is never late.
+    """
+
+    id: str
+    number: str
+    title: str
+    answerers: tuple[Answerer, ...]
+    start: dt.date | None
+    due: dt.date | None
+    deadline: str
+    waits_for: str
+    standing: bool
+    output: str
+
+
+def list_rows(plan: Plan) -> tuple[TrackerRow, ...]:
+    """List the rows in the order of the plan's table."""
+    return tuple(row for measure in plan.measures() for row in _rows_of(measure))
+
+
+def list_answerers(rows: Iterable[TrackerRow]) -> tuple[Answerer, ...]:
+    """List everybody who answers for a row, once, in the order they are first named."""
+    return tuple(dict.fromkeys(answerer for row in rows for answerer in row.answerers))
+
+
+def _rows_of(measure: PlanMeasure) -> tuple[TrackerRow, ...]:
+    deadline = measure.deadline
+    days = [(each.key, each.start, each.due) for each in deadline.occurrences]
+    if deadline.awaiting or not days:
+        days.append(("", None, None))
+    return tuple(
+        TrackerRow(
+            id=f"{measure.id}#{key}",
+            number=measure.number.strip().rstrip("."),
+            title=measure.title,
+            answerers=_answerers_of(measure),
+            start=start,
+            due=due,
+            deadline=deadline.text,
+            waits_for="" if key else join_awaited(deadline),
+            standing=deadline.standing,
+            output=measure.output or "",
+        )
+        for key, start, due in days
+    )
+
+
+def _answerers_of(measure: PlanMeasure) -> tuple[Answerer, ...]:
+    everybody: dict[Answerer, None] = {}
+    for assignee in measure.responsible:
+        people = [Answerer(f"person:{person.key}", person.name) for person in assignee.people]
+        everybody |= dict.fromkeys(people or [Answerer(f"role:{assignee.role}", assignee.title)])
+    return tuple(everybody)

@@ -1,0 +1,100 @@
+"""The tracker's sheets «Сводка», which counts what the plan's sheet says, and «Как заполнять»."""
+
+from __future__ import annotations
+
+from xlsxwriter import Workbook
+
+from roadmap_engine.documents.tracker_plan import STATE, STATES, STATUS, STATUSES, WHO, PlanSheet, fit_cell
+from roadmap_engine.documents.tracker_rows import Answerer
+
+__all__ = ["write_help_sheet", "write_summary_sheet"]
+
+SUMMARY_SHEET = "Сводка"
+HELP_SHEET = "Как заполнять"
+
+# Where somebody's id stands, beside the table that counts by it.
+_ID_COLUMN = 7
+
+
+def write_summary_sheet(book: Workbook, sheet: PlanSheet, answerers: tuple[Answerer, ...]) -> None:
+    """Write the counts by status, by state of the due day, and by who answers."""
+    page = book.add_worksheet(SUMMARY_SHEET)
+    bold = book.add_format({"bold": True, "font_size": 13})
+    head = book.add_format(
+        {"bold": True, "border": 1, "bg_color": "#E3E8EE", "text_wrap": True, "valign": "vcenter"}
+    )
+    text = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
+    count = book.add_format({"border": 1, "valign": "top", "align": "center"})
+    page.set_column(0, 0, 44)
+    page.set_column(1, 5, 12)
+    page.set_column(_ID_COLUMN, _ID_COLUMN, 10, None, {"hidden": True})
+    page.write_string(0, 0, "Сводка по плану", bold)
+
+    row = 2
+    for caption, column, words in (("Статус", STATUS, STATUSES), ("Срок", STATE, STATES)):
+        page.write_string(row, 0, caption, head)
+        page.write_string(row, 1, "Строк", head)
+        for offset, word in enumerate(words, 1):
+            page.write_string(row + offset, 0, word, text)
+            formula = f"=COUNTIF({sheet.column(column)},$A{row + offset + 1})"
+            # A state depends on the reader's day: until the workbook has counted, its number is not known.
+            known = {STATUSES[0]: sheet.length}.get(word, 0) if column == STATUS else ""
+            page.write_formula(row + offset, 1, formula, count, known)
+        row += len(words) + 2
+
+    captions = ("Кто отвечает", "Всего", *(status.capitalize() for status in STATUSES[:3]), "Просрочено")
+    for column, caption in enumerate(captions):
+        page.write_string(row, column, caption, head)
+    for offset, answerer in enumerate(answerers, 1):
+        page.write_string(row + offset, 0, fit_cell(answerer.name), text)
+        page.write_string(row + offset, _ID_COLUMN, answerer.id)
+        for column, formula in enumerate(_answerer_formulas(sheet, row + offset + 1), 1):
+            page.write_formula(row + offset, column, formula, count, "")
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
+
+
+def _answerer_formulas(sheet: PlanSheet, number: int) -> tuple[str, ...]:
+    # Ids stand between bars on the plan's sheet, so that one name inside another is never counted.
+    mine = f'{sheet.column(WHO)},"*|"&$H{number}&"|*"'
+    by_status = (f'COUNTIFS({mine},{sheet.column(STATUS)},"{status}")' for status in STATUSES[:3])
+    overdue = f'COUNTIFS({mine},{sheet.column(STATE)},"{STATES[0]}")'
+    return tuple(f"={formula}" for formula in (f"COUNTIF({mine})", *by_status, overdue))
+
+
+def write_help_sheet(book: Workbook, sheet: PlanSheet) -> None:
+    """Write how to fill the tracker in."""
+    page = book.add_worksheet(HELP_SHEET)
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    bold = book.add_format({"bold": True, "font_size": 13})
+    page.set_column(0, 0, 100)
+    page.write_string(0, 0, "Как заполнять", bold)
+    for row, line in enumerate(_help_lines(sheet), 2):
+        page.write_string(row, 0, line, wrap)
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
+
+
+def _help_lines(sheet: PlanSheet) -> tuple[str, ...]:
+    return (
+        "Заполняются столбцы «Статус», «Выполнено» и «Примечание» на листе «План»; остальное взято из плана.",
+        "Статус выбирают из списка: " + ", ".join(STATUSES) + ".",
+        "«Выполнено» – день, когда работа закончена, в виде 28.05.2027.",
+        "«Состояние» и лист «Сводка» считаются сами, по сегодняшнему дню.",
+        (
+            "«Просрочено» – срок прошёл, а работа не выполнена. Срок включает названный день: работа со "
+            "сроком 28.05.2027 просрочена с 29.05.2027."
+        ),
+        f"«Скоро срок» – до срока осталось дней: {sheet.soon} или меньше.",
+        (
+            "«Ждёт даты» – срок станет известен после события из столбца «Чего ждёт». Когда оно "
+            "наступило, его дату записывают в исходных данных плана и строят план заново; до этого день можно вписать в "
+            "столбец «Срок» вручную."
+        ),
+        "Если у мероприятия несколько сроков, у него несколько строк: каждая отмечается отдельно.",
+        (
+            "Не удаляйте строки и скрытые столбцы: по ним заполненный файл находит свой план. Сортировать и "
+            "отбирать строки можно."
+        ),
+        "Не вписывайте сюда имена учащихся: таблицу пересылают и печатают.",
+    )
