@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from roadmap_engine.deadlines import STANDARD_EVENTS, EventVocabulary
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.model.provenance import Origin
 from roadmap_engine.model.roadmap import Roadmap
@@ -21,10 +22,12 @@ class Assembly:
         origins: by thing and field. A thing is the id of a measure or stage, «roles.<id>»,
             «events.<id>», «outputs.<id>», «parameters.<id>», or "" for the roadmap itself; the field
             "" stands for the thing as a whole.
+        vocabulary: the events that the roadmap's deadlines were read with.
     """
 
     roadmap: Roadmap
     origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
+    vocabulary: EventVocabulary = STANDARD_EVENTS
 
     def location(self, thing: str, name: str = "") -> Location | None:
         """Place where a field of a thing was last written, or the thing, or nothing."""

@@ -46,6 +46,11 @@ class OrganisationNames(Frozen):
     genitive: Line | None = None
 
 
+def _read_already(value: Any) -> Any:
+    """Take the terms as they are: whoever loads the text has put them in place of their file's name."""
+    return value
+
+
 class CalendarSettings(Frozen):
     """The organisation's calendar.
 
@@ -60,7 +65,9 @@ class CalendarSettings(Frozen):
     week: Literal[5, 6] = 5
     weekend_policy: WeekendPolicy = "keep"
     days_off: tuple[Span, ...] = ()
-    terms: Terms | None = None
+    terms: Annotated[
+        Terms | None, BeforeValidator(_read_already, json_schema_input_type=str | Terms | None)
+    ] = None
     remind_days: tuple[Annotated[int, Field(ge=0, le=60)], ...] = (3,)
 
 

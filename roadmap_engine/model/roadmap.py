@@ -276,6 +276,11 @@ class RoadmapText(Frozen):
     What a layer defines under `roles`, `events`, `outputs` and `parameters` stands instead of the
     inherited definition with the same id, whole; stages and measures change only through `add`,
     `replace` and `remove`.
+
+    Attributes:
+        title: over the published table.
+        plan_title: over the plan of whoever adopts it, where «примерный» no longer fits.
+        intro: what the published text says before its table; a school's plan has no use for it.
     """
 
     roadmap: Slug
@@ -283,6 +288,7 @@ class RoadmapText(Frozen):
     extends: VersionedName | None = None
     issuer: Line | None = None
     title: Line | None = None
+    plan_title: Line | None = None
     school_year: SchoolYear | None = None
     basis: tuple[Line, ...] = ()
     order: IssuedOrder | None = None
@@ -308,6 +314,7 @@ class Roadmap(Frozen):
     lineage: tuple[str, ...] = ()
     issuer: str | None
     title: str
+    plan_title: str | None = None
     school_year: SchoolYear | None
     basis: tuple[str, ...]
     order: IssuedOrder | None

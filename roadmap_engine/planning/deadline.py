@@ -11,7 +11,7 @@ import datetime as dt
 from roadmap_engine.calendars import WorkingCalendar
 from roadmap_engine.deadlines import Composite, External, Occurrence, Relative, Rule, Schedule, wording
 from roadmap_engine.model import AwaitedEvent, Bounds, Deadline, OccurrenceDays, PlanDeadline
-from roadmap_engine.russian import date_in_words, date_range_in_words, lower_first
+from roadmap_engine.russian import date_in_words, lower_first, range_in_words
 
 __all__ = ["describe_deadline"]
 
@@ -85,7 +85,7 @@ def _days(occurrence: Occurrence, calendar: WorkingCalendar | None) -> Occurrenc
 def _print_days(occurrence: Occurrence) -> str:
     start, due = occurrence.start, occurrence.due
     if start is not None and due is not None:
-        return date_in_words(due) if start == due else date_range_in_words(start, due)
+        return date_in_words(due) if start == due else range_in_words(start, due)
     if due is not None:
         return f"до {date_in_words(due)}"
     return f"с {date_in_words(start)}" if start is not None else ""

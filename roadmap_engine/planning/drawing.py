@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from frozendict import frozendict
 
 from roadmap_engine.calendars import WorkingCalendar
-from roadmap_engine.deadlines import Context, EventVocabulary, Schedule
+from roadmap_engine.deadlines import Context, Schedule
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model import (
     Adoption,
@@ -50,6 +50,7 @@ class _Drawing:
     assembly: Assembly
     values: Mapping[str, str]
     dating: Dating
+    labels: Mapping[str, str]
     staff: dict[str, Assignee | None] | None = None
     calendar: WorkingCalendar | None = None
 
@@ -59,7 +60,8 @@ def draw_plan(
     adoption: Adoption,
     organisation: Organisation,
     procedure: ProcedureForms,
-    events: EventVocabulary,
+    *,
+    labels: Mapping[str, str],
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """Make one organisation's plan.
 
@@ -68,7 +70,7 @@ def draw_plan(
         adoption: the school's answers.
         organisation: the school.
         procedure: the forms of the adopted procedure.
-        events: the vocabulary the roadmap's deadlines were read with.
+        labels: what the plan calls the files its values came from.
 
     Returns:
         The plan, and what is wrong with the answers: a vacant post, a date outside the year, a
@@ -77,9 +79,9 @@ def draw_plan(
     roadmap = assembly.roadmap
     staff, staff_problems = staff_roles(roadmap, organisation, adoption)
     context = adoption_context(adoption, organisation)
-    dating = date_measures(roadmap, context, events, adoption.decided)
+    dating = date_measures(roadmap, context, assembly.vocabulary, adoption.decided)
     values = gap_values(roadmap, procedure, organisation, adoption)
-    drawing = _Drawing(assembly, values, dating, staff, context.calendar)
+    drawing = _Drawing(assembly, values, dating, labels, staff, context.calendar)
     plan = _draw(drawing, adoption.adoption).model_copy(
         update={
             "organisation": _plan_organisation(organisation),
@@ -97,32 +99,34 @@ def draw_plan(
     problems = (
         *adoption_problems(roadmap, adoption, organisation),
         *staff_problems,
-        *gap_problems(assembly, values),
+        *gap_problems(assembly, values, published=False),
         *dating_problems(assembly, dating, adoption),
     )
     return plan, problems
 
 
-def draw_published(assembly: Assembly, events: EventVocabulary) -> tuple[Plan, tuple[Problem, ...]]:
+def draw_published(assembly: Assembly, *, labels: Mapping[str, str]) -> tuple[Plan, tuple[Problem, ...]]:
     """Show a roadmap as it is published: its own words for every gap, the dates it states itself."""
     roadmap = assembly.roadmap
     schedules: dict[str, Schedule] = {}
     dating = Dating(schedules, {})
     if roadmap.school_year is not None:
-        dating = date_measures(roadmap, Context(year=roadmap.school_year), events, {})
+        dating = date_measures(roadmap, Context(year=roadmap.school_year), assembly.vocabulary, {})
     values = gap_values(roadmap)
-    plan = _draw(_Drawing(assembly, values, dating), roadmap.id).model_copy(
+    plan = _draw(_Drawing(assembly, values, dating, labels), roadmap.id).model_copy(
         update={
             "academic_year": str(roadmap.school_year) if roadmap.school_year else None,
             "issued_on": roadmap.order.date if roadmap.order else None,
         }
     )
-    return plan, gap_problems(assembly, values)
+    return plan, tuple(gap_problems(assembly, values, published=True))
 
 
 def _draw(drawing: _Drawing, name: str) -> Plan:
     """Draw what a school's plan and the published text have in common."""
     roadmap = drawing.assembly.roadmap
+    published = drawing.staff is None
+    title = roadmap.title if published else roadmap.plan_title or roadmap.title
     stages = []
     for place, stage in enumerate(roadmap.stages, 1):
         number = stage_number(stage, place)
@@ -152,10 +156,12 @@ def _draw(drawing: _Drawing, name: str) -> Plan:
             issuer=roadmap.issuer,
             order=roadmap.order,
         ),
-        title=fill_gaps(roadmap.title, drawing.values),
+        title=fill_gaps(title, drawing.values),
         columns=tuple(column.caption for column in roadmap.columns),
         fields=tuple(column.field for column in roadmap.columns),
-        intro=tuple(fill_gaps(paragraph, drawing.values) for paragraph in roadmap.intro),
+        intro=tuple(
+            fill_gaps(paragraph, drawing.values) for paragraph in (roadmap.intro if published else ())
+        ),
         stages=tuple(stages),
     )
 
@@ -175,12 +181,13 @@ def _draw_measure(drawing: _Drawing, measure: Measure, number: str) -> PlanMeasu
     deadline, printed = describe_deadline(
         measure.deadline, drawing.dating.schedules.get(measure.id), drawing.calendar, published=published
     )
+    between = {column.field: column.separator for column in roadmap.columns}
     texts: dict[ColumnField, str] = {
         "number": number,
         "title": title,
-        "participants": print_assignees(participants),
+        "participants": print_assignees(participants, between.get("participants", ", ")),
         "deadline": printed,
-        "responsible": print_assignees(responsible),
+        "responsible": print_assignees(responsible, between.get("responsible", ", ")),
         "result": result or "",
         "output": ", ".join(output.title for output in outputs),
     }
@@ -197,15 +204,19 @@ def _draw_measure(drawing: _Drawing, measure: Measure, number: str) -> PlanMeasu
         outputs=outputs,
         cells=frozendict({column.caption: texts[column.field] for column in roadmap.columns}),
         deadline=deadline,
-        provenance=_provenance(drawing.assembly, measure.id),
+        provenance=_provenance(drawing, measure.id),
     )
 
 
-def _provenance(assembly: Assembly, measure: str) -> Mapping[str, ValueOrigin]:
+def _provenance(drawing: _Drawing, measure: str) -> Mapping[str, ValueOrigin]:
     return frozendict(
         {
-            name: ValueOrigin(layer=origin.layer, file=origin.location.file, line=origin.location.line)
-            for (thing, name), origin in assembly.origins.items()
+            name: ValueOrigin(
+                layer=origin.layer,
+                file=drawing.labels.get(origin.location.file, origin.location.file),
+                line=origin.location.line,
+            )
+            for (thing, name), origin in drawing.assembly.origins.items()
             if thing == measure and name
         }
     )

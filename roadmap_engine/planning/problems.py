@@ -41,11 +41,22 @@ def adoption_problems(roadmap: Roadmap, adoption: Adoption, organisation: Organi
         yield Problem.of("RM507", person=organisation.signatory, near=near)
 
 
-def gap_problems(assembly: Assembly, values: Mapping[str, str]) -> Iterator[Problem]:
-    """Find gaps nobody has a value for: a paper must not go out with braces in it."""
+def gap_problems(assembly: Assembly, values: Mapping[str, str], *, published: bool) -> Iterator[Problem]:
+    """Find gaps nobody has a value for: a paper must not go out with braces in it.
+
+    Args:
+        assembly: the roadmap.
+        values: what there is for gaps.
+        published: whether the published text is shown, or a school's plan; they print other things.
+    """
     roadmap = assembly.roadmap
-    texts: list[tuple[str, str, str | None]] = [("", "title", roadmap.title)]
-    texts += [("", "intro", paragraph) for paragraph in roadmap.intro]
+    texts: list[tuple[str, str, str | None]] = []
+    if published or roadmap.plan_title is None:
+        texts.append(("", "title", roadmap.title))
+    if published:
+        texts += [("", "intro", paragraph) for paragraph in roadmap.intro]
+    else:
+        texts.append(("", "plan_title", roadmap.plan_title))
     texts += [(stage.id, "title", stage.title) for stage in roadmap.stages]
     for measure in roadmap.measures():
         texts += [(measure.id, "title", measure.title), (measure.id, "result", measure.result)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model import Adoption, Assignee, Organisation, Person, PlanPerson, Roadmap, Role
-from roadmap_engine.russian import capitalise_first, initials
+from roadmap_engine.russian import capitalise_first, name_in_text
 
 __all__ = ["name_assignees", "plan_person", "print_assignees", "staff_roles"]
 
@@ -31,11 +31,15 @@ def staff_roles(
 ) -> tuple[dict[str, Assignee | None], tuple[Problem, ...]]:
     """Settle every role for one school.
 
+    Roles that the same people fill, «руководитель ОО» and «руководители ОО», become one, under the
+    name that the roadmap defines first: a person has one calendar and one list of points.
+
     Returns:
         By role: who stands for it, or None where the school has no such unit; and a problem for each
         key that names nobody.
     """
     staff: dict[str, Assignee | None] = {}
+    first_names: dict[tuple[str, ...], str] = {}
     problems: list[Problem] = []
     for name, role in roadmap.roles.items():
         if role.optional and (role.unit or name) not in organisation.units:
@@ -47,7 +51,8 @@ def staff_roles(
             plan_person(key, organisation.people[key]) for key in keys if key in organisation.people
         )
         problems += _missing_people(name, role, keys, organisation, asked=chosen is not None)
-        staff[name] = Assignee(role=name, title=role.title, people=people)
+        first = first_names.setdefault(tuple(keys), name) if people else name
+        staff[name] = Assignee(role=first, title=role.title, people=people)
     problems += [
         Problem.of("RM501", role=name, near=near_names(name, roadmap.roles) or list_names(roadmap.roles))
         for name in adoption.roles
@@ -105,16 +110,16 @@ def name_assignees(
     return tuple(named)
 
 
-def print_assignees(assignees: Iterable[Assignee]) -> str:
+def print_assignees(assignees: Iterable[Assignee], separator: str = ", ") -> str:
     """The words of a cell: people by post and name, groups by the role's title.
 
     >>> print_assignees([Assignee(role="teachers", title="учителя-предметники")])
     'Учителя-предметники'
     """
-    return capitalise_first(", ".join(words for assignee in assignees for words in _words(assignee)))
+    return capitalise_first(separator.join(words for assignee in assignees for words in _words(assignee)))
 
 
 def _words(assignee: Assignee) -> tuple[str, ...]:
     if not assignee.people:
         return (assignee.title,)
-    return tuple(f"{person.post} {initials(person.name)}" for person in assignee.people)
+    return tuple(f"{person.post} {name_in_text(person.name)}" for person in assignee.people)

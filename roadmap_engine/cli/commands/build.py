@@ -13,7 +13,9 @@ from roadmap_engine.cli.reporting import report
 from roadmap_engine.cli.writing import write_folder
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.model import Plan
-from roadmap_engine.pipeline import Outcome, adopt, draw_papers
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.papers import draw_papers
+from roadmap_engine.pipeline.plans import adopt
 
 __all__ = ["command", "force_option", "output_option", "write_papers"]
 

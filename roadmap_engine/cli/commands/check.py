@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.reporting import json_option, report, report_json
-from roadmap_engine.pipeline import check_texts
+from roadmap_engine.pipeline.plans import check_texts
 
 __all__ = ["command"]
 

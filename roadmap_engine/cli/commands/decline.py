@@ -31,8 +31,8 @@ _CASE_NAMES = {
         "With --file, each line holds a text, a kind and a gender, separated by tabs; the last two may be "
         "missing. The answer is one JSON object a line.\n\n"
         "\b\nExamples:\n"
-        "  roadmap decline \"Тен Лариса Борисовна\"\n"
-        "  roadmap decline \"заместитель директора по УВР\" --kind post\n"
+        '  roadmap decline "Тен Лариса Борисовна"\n'
+        '  roadmap decline "заместитель директора по УВР" --kind post\n'
         "  roadmap decline --file names.tsv --json"
     ),
 )

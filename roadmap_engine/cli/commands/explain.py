@@ -14,7 +14,8 @@ from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, parse_year
 from roadmap_engine.cli.reporting import json_option, report
 from roadmap_engine.deadlines import Context, Explanation, explain
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.pipeline import adopt, explain_measure
+from roadmap_engine.pipeline.explaining import explain_measure
+from roadmap_engine.pipeline.plans import adopt
 
 __all__ = ["command"]
 
@@ -30,9 +31,9 @@ FIRST_SCHOOL_MONTH = 9
         "roadmap explain ADOPTION MEASURE  why a measure of a plan is due when it is\n"
         "roadmap explain --file F --json   phrase TAB year a line; one JSON object a line\n\n"
         "\b\nExamples:\n"
-        "  roadmap explain \"после получения результатов в течение 2 недель\" "
+        '  roadmap explain "после получения результатов в течение 2 недель" '
         "--event results-received=2027-05-28\n"
-        "  roadmap explain \"ежегодно, до 1 октября\" --year 2026/2027 --json\n"
+        '  roadmap explain "ежегодно, до 1 октября" --year 2026/2027 --json\n'
         "  roadmap explain examples/school/adoption.yaml results-by-pupil"
     ),
 )

@@ -9,7 +9,8 @@ import click
 
 from roadmap_engine.cli.commands.build import force_option, output_option, write_papers
 from roadmap_engine.cli.reporting import report
-from roadmap_engine.pipeline import draw_published_papers, print_roadmap
+from roadmap_engine.pipeline.papers import draw_published_papers
+from roadmap_engine.pipeline.plans import print_roadmap
 
 __all__ = ["command"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.writing import replace_file
-from roadmap_engine.pipeline import SCHEMAS, draw_schema
+from roadmap_engine.pipeline.schemas import SCHEMAS, draw_schema
 
 __all__ = ["command"]
 

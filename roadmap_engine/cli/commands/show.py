@@ -14,7 +14,7 @@ import click
 from roadmap_engine.cli.reporting import json_option, report
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.model import OccurrenceDays, Plan, PlanMeasure
-from roadmap_engine.pipeline import adopt
+from roadmap_engine.pipeline.plans import adopt
 
 __all__ = ["command"]
 

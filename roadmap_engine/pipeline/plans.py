@@ -1,0 +1,208 @@
+"""From the path of a text to a plan: the texts are read, joined, checked, and the plan is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from roadmap_engine.checks import run_checks
+from roadmap_engine.diagnostics import Problem, has_errors
+from roadmap_engine.load import Library, Loaded, load_file, load_organisation
+from roadmap_engine.load.shipped import shipped_folder
+from roadmap_engine.model import Adoption, Assembly, Organisation, Plan, ProcedureForms
+from roadmap_engine.overlays import assemble
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.planning import draw_plan, draw_published
+
+__all__ = ["adopt", "check_texts", "print_roadmap", "shipped_library"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Adopted:
+    """An adoption with everything it refers to."""
+
+    adoption: Adoption
+    organisation: Organisation
+    procedure: ProcedureForms
+    assembly: Assembly
+
+
+class _Reading:
+    """The texts read so far: their problems, and their words for excerpts."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.sources: dict[str, str] = {}
+
+    def take(self, *texts: Loaded[Any]) -> None:
+        """Take in texts with their problems."""
+        for text in texts:
+            self.problems += text.problems
+            self.remember(text)
+
+    def remember(self, text: Loaded[Any]) -> None:
+        """Take in a text whose problems are told elsewhere."""
+        if text.text is not None:
+            self.sources[text.file] = text.text
+
+    def outcome(self, value: T | None) -> Outcome[T]:
+        """Close the reading with a value, or without one."""
+        return Outcome(value, tuple(dict.fromkeys(self.problems)), self.sources)
+
+
+def shipped_library() -> Library:
+    """The published texts that come with the program."""
+    return Library((shipped_folder("roadmaps"),))
+
+
+def print_roadmap(name: str) -> Outcome[Plan]:
+    """Show a published roadmap itself.
+
+    Args:
+        name: of a roadmap that comes with the program, or the path of a file.
+    """
+    reading = _Reading()
+    assembly = _assemble_roadmap(name, reading)
+    if assembly is None:
+        return reading.outcome(None)
+    plan, problems = draw_published(assembly, labels=_labels(reading.sources, None))
+    reading.problems += problems
+    return reading.outcome(None if has_errors(reading.problems) else plan)
+
+
+def _assemble_roadmap(name: str, reading: _Reading) -> Assembly | None:
+    chain = shipped_library().load_chain(name)
+    for text in chain.texts:
+        reading.remember(text)
+    reading.problems += chain.problems
+    if not chain.complete:
+        return None
+    assembly, problems = assemble(chain.texts)
+    reading.problems += problems
+    if assembly is not None:
+        reading.problems += run_checks(assembly)
+    return assembly
+
+
+def adopt(path: Path) -> Outcome[Plan]:
+    """Make the plan of an adoption; it stands even beside errors, so that it can be shown with them."""
+    reading = _Reading()
+    adopted = _read_adoption(path, reading)
+    if adopted is None:
+        return reading.outcome(None)
+    plan, problems = draw_plan(
+        adopted.assembly,
+        adopted.adoption,
+        adopted.organisation,
+        adopted.procedure,
+        labels=_labels(reading.sources, path.parent),
+    )
+    reading.problems += problems
+    return reading.outcome(plan)
+
+
+def _read_adoption(path: Path, reading: _Reading) -> _Adopted | None:
+    """Read an adoption and all it refers to, so that every fault of any of them is told in one run."""
+    text: Loaded[Adoption] = load_file(path, "adoption")
+    reading.take(text)
+    adoption = text.value
+    if adoption is None:
+        return None
+    library = shipped_library()
+    chain = library.load_chain(
+        adoption.roadmap, beside=path.parent, asked_at=text.places.of_value(("roadmap",))
+    )
+    for each in chain.texts:
+        reading.remember(each)
+    reading.problems += chain.problems
+    organisations = load_organisation(
+        path.parent / adoption.organisation, asked_at=text.places.of_value(("organisation",))
+    )
+    reading.take(*organisations)
+    procedure = _read_procedure(text, adoption, library, reading)
+    assembly = None
+    if chain.complete:
+        assembly, problems = assemble(chain.texts, text)
+        reading.problems += problems
+        if assembly is not None:
+            reading.problems += run_checks(assembly)
+    organisation = organisations[0].value
+    if assembly is None or organisation is None or procedure is None:
+        return None
+    return _Adopted(adoption, organisation, procedure, assembly)
+
+
+def _read_procedure(
+    text: Loaded[Adoption], adoption: Adoption, library: Library, reading: _Reading
+) -> ProcedureForms | None:
+    if adoption.procedure.use is None:
+        return adoption.procedure.forms
+    loaded = library.load_procedure(
+        adoption.procedure.use, asked_at=text.places.of_value(("procedure", "use"))
+    )
+    reading.take(loaded)
+    return loaded.value
+
+
+def check_texts(paths: Iterable[Path]) -> Outcome[None]:
+    """Find every problem of texts, of folders of texts, and of published roadmaps by name."""
+    reading = _Reading()
+    for path in paths:
+        for each in _texts_under(path):
+            _check_text(each, reading)
+    return reading.outcome(None)
+
+
+def _texts_under(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from sorted(each for each in path.rglob("*") if each.suffix in {".yaml", ".yml"})
+    else:
+        yield path
+
+
+def _check_text(path: Path, reading: _Reading) -> None:
+    """Check one text the way its kind asks for: an adoption and a roadmap with all they stand on."""
+    if not path.exists() and not path.suffix:
+        _assemble_published(str(path), reading)
+        return
+    loaded = load_file(path)
+    if loaded.kind == "adoption" and loaded.value is not None:
+        outcome = adopt(path)
+    elif loaded.kind == "roadmap" and loaded.value is not None:
+        outcome = print_roadmap(str(path))
+    elif loaded.kind == "organisation":
+        reading.take(*load_organisation(path))
+        return
+    else:
+        reading.take(loaded)
+        return
+    reading.problems += outcome.problems
+    reading.sources |= outcome.sources
+
+
+def _assemble_published(name: str, reading: _Reading) -> None:
+    outcome = print_roadmap(name)
+    reading.problems += outcome.problems
+    reading.sources |= outcome.sources
+
+
+def _labels(files: Iterable[str], folder: Path | None) -> dict[str, str]:
+    """Name files so that the same texts give the same papers wherever they lie.
+
+    Published texts are named from their folder, a school's own from the adoption's.
+    """
+    shipped = shipped_folder("roadmaps")
+    labels = {}
+    for file in files:
+        path = Path(file).absolute()
+        if path.is_relative_to(shipped):
+            labels[file] = f"roadmaps/{path.relative_to(shipped).as_posix()}"
+        elif folder is not None and path.is_relative_to(folder.absolute()):
+            labels[file] = path.relative_to(folder.absolute()).as_posix()
+        else:
+            labels[file] = path.name
+    return labels
