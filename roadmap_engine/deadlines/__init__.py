@@ -37,3 +37,26 @@ __all__ = [
     "Schedule",
     "events_of",
 ]
+
+from roadmap_engine.deadlines.context import Context
+from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventEntry, EventVocabulary
+from roadmap_engine.deadlines.grammar import parse
+from roadmap_engine.deadlines.reading import Reading
+from roadmap_engine.deadlines.results import Awaited, Bounds, Occurrence, Reason, Schedule
+from roadmap_engine.deadlines.rule import RULE_ADAPTER, Rule
+
+__all__ = [
+    "RULE_ADAPTER",
+    "STANDARD_EVENTS",
+    "Awaited",
+    "Bounds",
+    "Context",
+    "EventEntry",
+    "EventVocabulary",
+    "Occurrence",
+    "Reading",
+    "Reason",
+    "Rule",
+    "Schedule",
+    "parse",
+]

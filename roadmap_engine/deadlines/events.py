@@ -96,6 +96,16 @@ class EventVocabulary:
                 return entry, len(form)
         return None
 
+    def covers(self, entry: EventEntry, rest: Sequence[str]) -> bool:
+        """Tell whether words after an event's name add nothing to it («… оценочных процедур»)."""
+        return not rest or (entry.id in _PROCEDURE_EVENTS and all(word in _PROCEDURE_STEMS for word in rest))
+
+
+_PROCEDURE_EVENTS = frozenset({"results-received", "procedure", "procedure-start", "procedure-end"})
+_PROCEDURE_STEMS = frozenset(
+    stem(word)
+    for word in "процедуры оценочных оценки качества образования впр всероссийских проверочных работ".split()
+)
 
 STANDARD_EVENTS = EventVocabulary(
     (
@@ -157,6 +167,8 @@ STANDARD_EVENTS = EventVocabulary(
             "проведение процедуры",
             "проведения процедуры",
             (
+                "процедура",
+                "ВПР",
                 "проведение оценочной процедуры",
                 "проведение оценочных процедур",
                 "проведение процедур оценки качества образования",
@@ -183,9 +195,7 @@ STANDARD_EVENTS = EventVocabulary(
             "завершения изучения темы",
             ("окончание изучения темы", "изучение темы"),
         ),
-        EventEntry(
-            "letter-received", "получение письма", "получения письма", ("поступление письма",)
-        ),
+        EventEntry("letter-received", "получение письма", "получения письма", ("поступление письма",)),
         EventEntry(
             "request-received",
             "получение запроса",

@@ -12,14 +12,11 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, TypeAdapter, model_validator
 
 from roadmap_engine.deadlines.values import (
-
     Length,
     Moment,
     MonthPart,
     MonthRange,
     MonthWeeks,
-    NthWeekday,
-    PartialDate,
     PartialMonth,
     Period,
     TimeOfDay,
@@ -59,10 +56,10 @@ class _Spoken(Value):
 
 
 class Date(_Spoken):
-    """«17 января 2021 г.», «последняя пятница мая»."""
+    """«17 января 2021 г.», «последняя пятница мая», «последний день I четверти»."""
 
     kind: Literal["date"] = "date"
-    on: PartialDate | NthWeekday
+    on: Moment
 
 
 class By(_Spoken):
@@ -79,22 +76,7 @@ class From(_Spoken):
     since: Moment
 
 
-class Range(_Spoken):
-    """«С 11 января по 26 марта 2021 г.»; both ends belong to it."""
-
-    kind: Literal["range"] = "range"
-    since: Moment
-    until: Moment
-
-
-class Months(_Spoken):
-    """«Октябрь 2020 г., март–май 2021 г.», «первая декада октября»: each entry is a time of its own."""
-
-    kind: Literal["months"] = "months"
-    months: Annotated[tuple[PartialMonth | MonthRange | MonthPart | MonthWeeks, ...], Field(min_length=1)]
-
-
-SourceKind = Literal["schedule", "plan", "decision", "order", "documents", "terms", "occasion"]
+SourceKind = Literal["schedule", "plan", "decision", "order", "documents", "terms", "occasion", "agreement"]
 
 
 class External(_Spoken):
@@ -112,22 +94,45 @@ class External(_Spoken):
     event: str | None = None
 
 
-class During(_Spoken):
+class _Guided(_Spoken):
+    """A window of time inside which somebody's plan or schedule sets the days."""
+
+    according: External | None = None
+
+
+class Range(_Guided):
+    """«С 11 января по 26 марта 2021 г.»; both ends belong to it."""
+
+    kind: Literal["range"] = "range"
+    since: Moment
+    until: Moment
+
+
+class Months(_Guided):
+    """«Октябрь 2020 г., март–май 2021 г.», «первая декада октября»: each entry is a time of its own."""
+
+    kind: Literal["months"] = "months"
+    months: Annotated[tuple[PartialMonth | MonthRange | MonthPart | MonthWeeks, ...], Field(min_length=1)]
+
+
+class During(_Guided):
     """«В течение учебного года», «в период проведения процедуры», perhaps by a plan of its own."""
 
     kind: Literal["during"] = "during"
     period: Period
-    according: External | None = None
 
 
-StandingManner = Literal["constant", "systematic", "regular", "lesson", "need", "request", "immediate"]
+StandingManner = Literal[
+    "constant", "systematic", "regular", "lesson", "need", "request", "immediate", "working-order"
+]
 
 
 class Standing(_Spoken):
-    """«Постоянно», «поурочно»: a duty without dates."""
+    """«Постоянно», «поурочно»: a duty without dates, perhaps only for some time."""
 
     kind: Literal["standing"] = "standing"
     manner: StandingManner
+    within: Annotated[From | Range | Months | During, Field(discriminator="kind")] | None = None
 
 
 class Relative(_Spoken):
@@ -139,7 +144,7 @@ class Relative(_Spoken):
         moment: a day or an edge of a period counted from.
         direction: after it, before it, or on it.
         length: how far; none means simply after, before or on.
-        sense: `within` the length, `exactly` at its end, or `by` its end («не позднее чем …»).
+        sense: `within` the length, `exactly` at its end, `by` its end («не позднее чем …»), or `not-before` it.
     """
 
     kind: Literal["relative"] = "relative"
@@ -148,14 +153,14 @@ class Relative(_Spoken):
     words: str | None = None
     moment: Moment | None = None
     length: Length | None = None
-    sense: Literal["within", "exactly", "by"] | None = None
+    sense: Literal["within", "exactly", "by", "not-before"] | None = None
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
         if sum(part is not None for part in (self.event, self.words, self.moment)) != 1:
             raise ValueError("count from exactly one of: event, words, moment")
         if (self.length is None) != (self.sense is None):
-            raise ValueError("a length needs a sense (within, exactly, by), and a sense a length")
+            raise ValueError("a length needs a sense (within, exactly, by, not-before), and a sense a length")
         if self.direction == "on" and self.length is not None:
             raise ValueError("nothing is counted when the direction is «on»")
         return self
@@ -207,7 +212,7 @@ class InYear(Value):
     rule: Annotated[Date | By | From | Range | Months | During, Field(discriminator="kind")]
 
 
-class Recurring(_Spoken):
+class Recurring(_Guided):
     """«Ежемесячно до 25 числа», «не менее 2 раз в четверть», «ежегодно, до 1 октября».
 
     Attributes:
@@ -226,6 +231,23 @@ class Recurring(_Spoken):
     bound: Literal["at-least", "at-most"] | None = None
     at: Annotated[DayOfMonth | OnWeekdays | EdgeOfCycle | InYear, Field(discriminator="at")] | None = None
     within: Annotated[By | From | Range | Months | During, Field(discriminator="kind")] | None = None
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if isinstance(self.at, DayOfMonth):
+            if self.every == "month" and self.at.of not in (None, "following"):
+                raise ValueError("the day is in each month itself or in the one that follows it")
+            if self.every in ("quarter", "half-year", "year") and self.at.of is None:
+                raise ValueError(f"say in which month of the {self.every} the day is (of)")
+            if self.every not in ("month", "quarter", "half-year", "year"):
+                raise ValueError(f"a {self.every} has no days of a month")
+        if isinstance(self.at, InYear) and self.every != "year":
+            raise ValueError("a time of the year recurs every year")
+        if isinstance(self.at, OnWeekdays) and self.every != ("week" if self.at.nth is None else "month"):
+            raise ValueError("weekdays recur every week, the nth weekday every month")
+        if self.bound is not None and self.times is None:
+            raise ValueError("at least or at most how many times?")
+        return self
 
 
 SimpleRule = Annotated[

@@ -313,5 +313,17 @@ class Edge(Value):
     edge: Literal["start", "end"]
     of: Period
 
+    @staticmethod
+    def admits(period: Period) -> bool:
+        """Tell whether the period has one first and one last day, and no event's name instead."""
+        unclear = isinstance(period, (YearPeriod, EventPeriod))
+        return not unclear and not (isinstance(period, BreakPeriod) and period.name is None)
+
+    @model_validator(mode="after")
+    def _is_one_day(self) -> Self:
+        if not self.admits(self.of):
+            raise ValueError(f"«{self.of.period}» has no {self.edge} of its own: name the year, the break or the event")
+        return self
+
 
 Moment = PartialDate | NthWeekday | Edge
