@@ -28,7 +28,9 @@ _KEPT = 4096
 _INITIALS = r"(?:[А-ЯЁ][а-яё]{0,2}\.[\s-]*){1,3}"
 _SURNAME = r"[А-ЯЁ][А-Яа-яЁё'’-]*"
 _NAME_WITH_INITIALS = re.compile(rf"(?:{_SURNAME}\s+{_INITIALS}|{_INITIALS}\s*{_SURNAME})[\s,]*")
-_POST_AND_NAME = re.compile(rf"(?P<post>.*?\S)(?P<gap>\s+)(?P<name>{_SURNAME}\s+{_INITIALS}|{_INITIALS}{_SURNAME})")
+_POST_AND_NAME = re.compile(
+    rf"(?P<post>.*?\S)(?P<gap>\s+)(?P<name>{_SURNAME}\s+{_INITIALS}|{_INITIALS}{_SURNAME})"
+)
 _LETTERS_ONLY = re.compile(r"[А-Яа-яЁё\s'’-]+")
 _COMMA = re.compile(r"(,\s+)")
 
@@ -98,7 +100,9 @@ def _decline_kind(text: str, kind: Kind, gender: Gender | None) -> _Answer:
         pieces = _COMMA.split(text)
         return _join(
             [
-                ((piece,) * len(Case), ()) if _COMMA.fullmatch(piece) else decline_name(piece, Kind.NAME, None)
+                ((piece,) * len(Case), ())
+                if _COMMA.fullmatch(piece)
+                else decline_name(piece, Kind.NAME, None)
                 for piece in pieces
                 if piece
             ]
@@ -136,7 +140,9 @@ def guess_kind(text: str) -> Kind | None:
 
 def _guess_words(text: str, words: list[str]) -> Kind | None:
     parts = split_name(text)
-    if parts is not None and any(part.kind is Kind.PATRONYMIC or part.text.lower() in PATRONYMIC_WORDS for part in parts):
+    if parts is not None and any(
+        part.kind is Kind.PATRONYMIC or part.text.lower() in PATRONYMIC_WORDS for part in parts
+    ):
         return Kind.NAME
     group = read_group(split_tokens(text), 0)
     small = [word.lower().strip(",") for word in words]

@@ -16,7 +16,7 @@ from roadmap_engine.russian.endings import (
     unchanged,
 )
 from roadmap_engine.russian.forms import Gender
-from roadmap_engine.russian.letters import VOWELS, count_syllables
+from roadmap_engine.russian.letters import VOWELS, count_syllables, word_set
 from roadmap_engine.russian.surnames import Declined, Doubt
 
 __all__ = [
@@ -42,44 +42,42 @@ PATRONYMIC_WORDS = {
 
 _FLEETING_STEMS = {"павел": "павл", "лев": "льв", "пётр": "петр", "петр": "петр"}
 # Biblical women's names keep the third declension, «Жизель» and «Рашель» joined them (Калакуцкая).
-_THIRD_DECLENSION = frozenset("агарь рахиль руфь суламифь эсфирь юдифь жизель рашель".split())
+_THIRD_DECLENSION = word_set("агарь рахиль руфь суламифь эсфирь юдифь жизель рашель")
 # Handbooks disagree on declining men's folk names in «-о» and Georgian ones in «-а».
-_DISPUTED_MASCULINE = frozenset(
-    "данило михайло гаврило кирило павло петро дмитро марко левко шота коста важа".split()
-)
+_DISPUTED_MASCULINE = word_set("данило михайло гаврило кирило павло петро дмитро марко левко шота коста важа")
 # «-ия» with the stress on the ending: dative «Алие» in one handbook, «Алии» in another.
-_STRESSED_IN_IYA = frozenset(
-    "алия альфия асия галия гульфия зульфия сания рания галлия хания санния фания дания магфия".split()
+_STRESSED_IN_IYA = word_set(
+    "алия альфия асия галия гульфия зульфия сания рания галлия хания санния фания дания магфия"
 )
 # The stem is stressed, so the instrumental is «-ей»: Сашей; of the rest (Айша) the stress is not known.
-_UNSTRESSED_IN_SHA = frozenset(
+_UNSTRESSED_IN_SHA = word_set(
     "саша маша даша миша паша гоша гриша алёша алеша антоша яша наташа лёша леша серёжа сережа луша ксюша "
-    "нюша любаша илюша стеша катюша мераша надежа".split()
+    "нюша любаша илюша стеша катюша мераша надежа"
 )
 
 _MASCULINE_ENDINGS = ("ович", "евич", "ёвич")
 _FEMININE_ENDINGS = ("овна", "евна", "ёвна", "ична")
 # From names in stressed «-а» and «-я»: the instrumental is «-ом».
-_SHORT_STRESSED = frozenset("ильич кузьмич лукич фомич".split())
-_SHORT_UNSTRESSED = frozenset(
-    "никитич саввич фокич силич силыч ионич ионыч зосимич аникитич кирьякич аверкич федосеич вячеславич".split()
+_SHORT_STRESSED = word_set("ильич кузьмич лукич фомич")
+_SHORT_UNSTRESSED = word_set(
+    "никитич саввич фокич силич силыч ионич ионыч зосимич аникитич кирьякич аверкич федосеич вячеславич"
 )
 
 # First names that the general dictionary lacks: of the peoples of Yakutia, the Volga, the Caucasus
 # and Tuva. They are needed only where there is no patronymic to tell the first name by.
-_MASCULINE = frozenset(
+_MASCULINE = word_set(
     "айаал айсен айхал алгыс арсан дьулустан кэскил мичил ньургун сайаан тимур туйгун уйгун эрхан эрчим "
     "айдар айнур айрат алмаз альберт азат булат вадим данис дамир ильгиз ильдар ильнар ильнур ильшат "
     "камиль марат наиль радик рамиль ринат рифат рустам руслан салават тагир урал фанис фарид шамиль эдуард "
-    "ахмед аслан али магомед мурат рамзан расул султан хасан умар юсуф шолбан аяс айдыс".split()
+    "ахмед аслан али магомед мурат рамзан расул султан хасан умар юсуф шолбан аяс айдыс"
 )
-_FEMININE = frozenset(
+_FEMININE = word_set(
     "айталина аина айыына айыллаана алтаана дайаана кюннэй куннэй нарыйаана нарыйа нюргуяна нюргустана "
     "сайаана сайыына саргылана сардаана сардана саина сахая сандаара туйаара туяра туйара ульяна "
     "уйгулаана чэмэлиинэ айгуль айсылу алсу альбина алия гузель гульназ гульнара гульшат диляра дилара "
     "зухра ильмира лейсан ландыш лилия миляуша наиля рамиля регина резеда римма розалия рушания сария "
     "фарида фания чулпан эльвира эльмира айлана чодураа чечек шончалай аида заира мадина патимат "
-    "зарема аминат хава зулихан алтынай".split()
+    "зарема аминат хава зулихан алтынай"
 )
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from roadmap_engine.russian.forms import Case
 from roadmap_engine.russian.hyphens import read_hyphenated
-from roadmap_engine.russian.lexicon import Reading, inflect
 from roadmap_engine.russian.letters import restore_capitals
+from roadmap_engine.russian.lexicon import Reading, inflect
 from roadmap_engine.russian.tokens import Token
 from roadmap_engine.russian.word_tables import (
     ABBREVIATED_ADJECTIVES,
@@ -118,9 +118,7 @@ def _after_adjective(tokens: tuple[Token, ...], index: int) -> int:
 
 def _nominatives(token: Token, *, noun: bool) -> list[Reading]:
     return [
-        reading
-        for reading in readings_of(token)
-        if reading.case is Case.NOMINATIVE and reading.noun == noun
+        reading for reading in readings_of(token) if reading.case is Case.NOMINATIVE and reading.noun == noun
     ]
 
 
@@ -130,9 +128,7 @@ def _agrees(adjective: Reading, noun: Reading) -> bool:
     return noun.plural or noun.gender in {adjective.gender, "ms-f"}
 
 
-def _agreeing(
-    tokens: tuple[Token, ...], adjectives: tuple[int, ...], nouns: list[Reading]
-) -> list[Reading]:
+def _agreeing(tokens: tuple[Token, ...], adjectives: tuple[int, ...], nouns: list[Reading]) -> list[Reading]:
     return [
         noun
         for noun in nouns

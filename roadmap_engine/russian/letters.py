@@ -15,6 +15,7 @@ __all__ = [
     "lower_first",
     "mixes_alphabets",
     "restore_capitals",
+    "word_set",
 ]
 
 VOWELS = frozenset("аеёиоуыэюя")
@@ -86,3 +87,8 @@ def lower_first(text: str) -> str:
     if any(letter.isupper() for letter in word[1:]):
         return text
     return text[: found.start()] + word[0].lower() + word[1:] + text[found.end() :]
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Give the words of a line, for tables that read as prose."""
+    return frozenset(text.split())

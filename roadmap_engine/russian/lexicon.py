@@ -30,7 +30,9 @@ CASE_TAGS = {
 }
 _TAG_CASES = {tag: case for case, tag in CASE_TAGS.items()}
 # Doublets that business prose does not use: «школою», «чаю», «в году», colloquial and outdated forms.
-_UNUSED = frozenset({"V-oy", "V-ey", "V-ie", "V-bi", "V-be", "V-en", "Arch", "Infr", "Slng", "Erro", "Dist", "Vpre"})
+_UNUSED = frozenset(
+    {"V-oy", "V-ey", "V-ie", "V-bi", "V-be", "V-en", "Arch", "Infr", "Slng", "Erro", "Dist", "Vpre"}
+)
 _PROPER = frozenset({"Name", "Surn", "Patr", "Init"})
 _PARTS = frozenset({"NOUN", "ADJF", "PRTF"})
 _GENDERS_OF_TAG = {
@@ -80,7 +82,7 @@ def _open_dictionary() -> Any:
     # warning is not the reader's business.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from pymorphy3 import MorphAnalyzer  # noqa: PLC0415  (opened at the first question)
+        from pymorphy3 import MorphAnalyzer  # opened at the first question, since it is slow
 
         return MorphAnalyzer(lang="ru")
 
@@ -103,7 +105,9 @@ def read_word(word: str) -> tuple[Reading, ...]:
     ()
     """
     known = _collect(_parse(word))
-    return known or _read_by_model(word) or _read_compound(word)
+    if known or "-" in word:
+        return known
+    return _read_by_model(word) or _read_compound(word)
 
 
 def _read_compound(word: str) -> tuple[Reading, ...]:

@@ -22,7 +22,7 @@ from roadmap_engine.russian.given_names import (
     infer_patronymic_gender,
     known_first_name_genders,
 )
-from roadmap_engine.russian.letters import mixes_alphabets, restore_capitals
+from roadmap_engine.russian.letters import mixes_alphabets, restore_capitals, word_set
 from roadmap_engine.russian.lexicon import first_name_genders, is_surname
 from roadmap_engine.russian.surnames import Declined, Doubt, decline_surname, infer_surname_gender
 
@@ -32,7 +32,7 @@ __all__ = ["NamePart", "decline_name", "find_gender", "is_initials", "split_name
 _INITIALS = re.compile(r"(?:-?[А-ЯЁ][а-яё]{0,2}\.)+-?")
 _PIECE = re.compile(r"\s+|[^\s]+")
 _WORD = re.compile(r"[А-Яа-яЁё]+(?:['’-][А-Яа-яЁё]+)*")
-_PARTICLES = frozenset("фон ван де дель ди да дер дос ла ле аль эль бин ибн".split())
+_PARTICLES = word_set("фон ван де дель ди да дер дос ла ле аль эль бин ибн")
 
 _DECLINERS: dict[Kind, Callable[[str, Gender], Declined]] = {
     Kind.LASTNAME: decline_surname,
@@ -70,7 +70,11 @@ def split_name(text: str) -> tuple[NamePart, ...] | None:
     pieces = [piece for chunk in _PIECE.findall(text) for piece in _split_chunk(chunk)]
     places = [i for i, piece in enumerate(pieces) if _WORD.fullmatch(piece)]
     words = [pieces[i] for i in places]
-    if any(not (piece.isspace() or piece in {",", "."} or is_initials(piece)) for piece in pieces if piece not in words):
+    if any(
+        not (piece.isspace() or piece in {",", "."} or is_initials(piece))
+        for piece in pieces
+        if piece not in words
+    ):
         return None
     initials = any(is_initials(piece) for piece in pieces)
     kinds = _assign_kinds(words, initials=initials)
@@ -136,7 +140,8 @@ def _assign_two(words: list[str]) -> list[Kind | None] | None:
 
 
 def _genders_of_first_name(word: str) -> frozenset[Gender]:
-    small = word.lower()
+    # Of a double name (Юлия-Анна) the first part shows the gender.
+    small = word.lower().partition("-")[0]
     return known_first_name_genders(small) or first_name_genders(small)
 
 
@@ -178,7 +183,10 @@ def decline_name(
     cases = [text, *(None if None in column else "".join(map(str, column)) for column in columns[1:])]
     problems = tuple(
         Problem.of(
-            _PROBLEMS[one.doubt], word=part.text, name=text, gender=(gender or shown or Gender.MASCULINE).value
+            _PROBLEMS[one.doubt],
+            word=part.text,
+            name=text,
+            gender=(gender or shown or Gender.MASCULINE).value,
         )
         for part, one in zip(parts, declined, strict=True)
         if one.doubt is not None

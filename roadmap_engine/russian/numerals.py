@@ -6,6 +6,7 @@ deadline language may use this module at no cost.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -37,24 +38,37 @@ def _noun(gender: str, singular: str, plural: str, after_few: str | None = None)
 
 
 _DAY = _noun("m", "день дня дню день днем дне", "дни дней дням дни днями днях")
-_ADJECTIVE_ENDINGS = {
+_HARD = {
     "m": ("ый", "ого", "ому", "ый", "ым", "ом"),
     "f": ("ая", "ой", "ой", "ую", "ой", "ой"),
     "n": ("ое", "ого", "ому", "ое", "ым", "ом"),
+    "plural": ("ые", "ых", "ым", "ые", "ыми", "ых"),
 }
-_PLURAL_ENDINGS = ("ые", "ых", "ым", "ые", "ыми", "ых")
+# After «ч» the endings are soft: рабочий, рабочего.
+_AFTER_HUSHER = {
+    "m": ("ий", "его", "ему", "ий", "им", "ем"),
+    "f": ("ая", "ей", "ей", "ую", "ей", "ей"),
+    "n": ("ее", "его", "ему", "ее", "им", "ем"),
+    "plural": ("ие", "их", "им", "ие", "ими", "их"),
+}
 
 
-def _with_adjective(stem: str, unit: Unit) -> Unit:
-    endings = _ADJECTIVE_ENDINGS[unit.gender]
-    singular = tuple(f"{stem}{end} {noun}" for end, noun in zip(endings, unit.singular, strict=True))
-    plural = tuple(f"{stem}{end} {noun}" for end, noun in zip(_PLURAL_ENDINGS, unit.plural, strict=True))
-    # «При числительных два, три, четыре»: «два рабочих дня», but «две учебные недели» (Розенталь, § 193).
-    few = f"{stem}{'ые' if unit.gender == 'f' else 'ых'} {unit.after_few}"
-    return Unit(unit.gender, singular, plural, few)
+def _with_adjective(stem: str, unit: Unit, endings: Mapping[str, tuple[str, ...]] = _HARD) -> Unit:
+    one = zip(endings[unit.gender], unit.singular, strict=True)
+    many = zip(endings["plural"], unit.plural, strict=True)
+    # After two, three, four: «2 рабочих дня», but «2 учебные недели» (Розенталь, § 193).
+    few = endings["plural"][0 if unit.gender == "f" else 1]
+    return Unit(
+        unit.gender,
+        tuple(f"{stem}{ending} {noun}" for ending, noun in one),
+        tuple(f"{stem}{ending} {noun}" for ending, noun in many),
+        f"{stem}{few} {unit.after_few}",
+    )
 
 
-_WEEK = _noun("f", "неделя недели неделе неделю неделей неделе", "недели недель неделям недели неделями неделях")
+_WEEK = _noun(
+    "f", "неделя недели неделе неделю неделей неделе", "недели недель неделям недели неделями неделях"
+)
 _MONTH = _noun(
     "m",
     "месяц месяца месяцу месяц месяцем месяце",
@@ -68,7 +82,9 @@ _QUARTER = _noun(
 )
 _TIME = _noun("m", "раз раза разу раз разом разе", "разы раз разам разы разами разах")
 _HOUR = _noun("m", "час часа часу час часом часе", "часы часов часам часы часами часах")
-_MINUTE = _noun("f", "минута минуты минуте минуту минутой минуте", "минуты минут минутам минуты минутами минутах")
+_MINUTE = _noun(
+    "f", "минута минуты минуте минуту минутой минуте", "минуты минут минутам минуты минутами минутах"
+)
 _HALF_YEAR = _noun(
     "n",
     "полугодие полугодия полугодию полугодие полугодием полугодии",
@@ -92,14 +108,7 @@ _LESSON = _noun("m", "урок урока уроку урок уроком ур�
 UNITS = MappingProxyType(
     {
         "день": _DAY,
-        "рабочий день": Unit(
-            "m",
-            tuple(f"{one} {two}" for one, two in zip(
-                "рабочий рабочего рабочему рабочий рабочим рабочем".split(), _DAY.singular, strict=True)),
-            tuple(f"{one} {two}" for one, two in zip(
-                "рабочие рабочих рабочим рабочие рабочими рабочих".split(), _DAY.plural, strict=True)),
-            "рабочих дня",
-        ),
+        "рабочий день": _with_adjective("рабоч", _DAY, _AFTER_HUSHER),
         "календарный день": _with_adjective("календарн", _DAY),
         "учебный день": _with_adjective("учебн", _DAY),
         "неделя": _WEEK,

@@ -14,20 +14,20 @@ import re
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.russian.forms import Case
 from roadmap_engine.russian.groups import Group, is_abbreviation, next_word, read_group, readings_of
+from roadmap_engine.russian.letters import mixes_alphabets, word_set
 from roadmap_engine.russian.lexicon import is_known
-from roadmap_engine.russian.letters import mixes_alphabets
 from roadmap_engine.russian.tokens import Token, split_tokens
 
-__all__ = ["decline_phrase"]
+__all__ = ["decline_phrase", "read_heads"]
 
 _SEPARATOR = re.compile(r"[,;/(+–—-]")
 _CONJUNCTIONS = frozenset({"и", "или", "либо"})
 # «директор, а также методисты», «педагоги, в том числе молодые специалисты».
 _BETWEEN = frozenset({"и", "или", "а", "также", "в", "том", "числе", "либо"})
 # A relative clause and whatever follows it hang on the noun before it.
-_CLAUSE = frozenset("который которая которое которые что чтобы если как когда где чей чьи".split())
+_CLAUSE = word_set("который которая которое которые что чтобы если как когда где чей чьи")
 # «направление на обучение и проведение …»: after these the second noun may depend on them as well.
-_ACCUSATIVE_PREPOSITIONS = frozenset("в во на за под через про".split())
+_ACCUSATIVE_PREPOSITIONS = word_set("в во на за под через про")
 _SET_PHRASES = frozenset({"течение", "связи", "соответствии"})
 
 _ONLY_NOMINATIVE: tuple[str | None, ...] = (None,) * (len(Case) - 1)
@@ -42,18 +42,11 @@ def decline_phrase(text: str) -> tuple[tuple[str | None, ...], tuple[Problem, ..
     >>> decline_phrase("рабочая группа школы")[0][3]
     'рабочую группу школы'
     """
+    heads = read_heads(text)
+    if isinstance(heads, Problem):
+        return (text, *_ONLY_NOMINATIVE), (heads,)
     tokens = split_tokens(text)
-    mixed = next((token.text for token in tokens if token.is_word and mixes_alphabets(token.text)), None)
-    if mixed is not None:
-        return (text, *_ONLY_NOMINATIVE), (Problem.of("RM407", word=mixed),)
-    capitals = text.isupper()
-    head = read_group(tokens, 0, all_capitals=capitals)
-    if head is None:
-        return (text, *_ONLY_NOMINATIVE), (_missing_head(text, tokens, all_capitals=capitals),)
-    groups, problem = _collect_groups(text, tokens, head, all_capitals=capitals)
-    if problem is not None:
-        return (text, *_ONLY_NOMINATIVE), (problem,)
-    rows = {place: forms for group in groups for place, forms in group.forms}
+    rows = {place: forms for group in heads for place, forms in group.forms}
     cases: list[str | None] = [text]
     for number in range(1, len(Case)):
         words = [rows[i][number] if i in rows else token.text for i, token in enumerate(tokens)]
@@ -61,6 +54,19 @@ def decline_phrase(text: str) -> tuple[tuple[str | None, ...], tuple[Problem, ..
         cases.append("".join(known) if len(known) == len(words) else None)
     problems = () if None not in cases else (Problem.of("RM413", text=text),)
     return tuple(cases), problems
+
+
+def read_heads(text: str) -> tuple[Group, ...] | Problem:
+    """Find the nominative groups of a phrase: its head, and those that stand beside it."""
+    tokens = split_tokens(text)
+    mixed = next((token.text for token in tokens if token.is_word and mixes_alphabets(token.text)), None)
+    if mixed is not None:
+        return Problem.of("RM407", word=mixed)
+    capitals = text.isupper()
+    head = read_group(tokens, 0, all_capitals=capitals)
+    if head is None:
+        return _missing_head(text, tokens, all_capitals=capitals)
+    return _collect_groups(text, tokens, head, all_capitals=capitals)
 
 
 def _missing_head(text: str, tokens: tuple[Token, ...], *, all_capitals: bool) -> Problem:
@@ -78,7 +84,7 @@ def _missing_head(text: str, tokens: tuple[Token, ...], *, all_capitals: bool) -
 
 def _collect_groups(
     text: str, tokens: tuple[Token, ...], head: Group, *, all_capitals: bool
-) -> tuple[list[Group], Problem | None]:
+) -> tuple[Group, ...] | Problem:
     groups = [head]
     index = head.end
     while index < len(tokens):
@@ -91,11 +97,11 @@ def _collect_groups(
             continue
         joins = _joins(tokens, last, found, start or index)
         if joins is None:
-            return groups, Problem.of("RM410", text=text, word=_words_of(tokens, found))
+            return Problem.of("RM410", text=text, word=_words_of(tokens, found))
         if joins:
             groups.append(found)
         index = found.end
-    return groups, None
+    return tuple(groups)
 
 
 def _read_next(

@@ -7,6 +7,8 @@ A word stands here because of the class it belongs to, never because of one bear
 
 from __future__ import annotations
 
+from roadmap_engine.russian.letters import word_set
+
 __all__ = [
     "ADJECTIVES_IN_CHY",
     "ADJECTIVES_STRESSED",
@@ -30,16 +32,12 @@ __all__ = [
 ]
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # French surnames in a stressed «-а», «-я» are not declined (Розенталь, § 149).
-INDECLINABLE = _words("дюма дега петипа люка тома золя труайя делакруа ферма")
+INDECLINABLE = word_set("дюма дега петипа люка тома золя труайя делакруа ферма")
 
 # Common nouns that lose a vowel: the family says whether its name loses it too («Воробья» or
 # «Воробея»; Калакуцкая). Polysyllables in «-ец», «-ок», «-ёк», «-ень» are found by their endings.
-BEARER_DECIDES = _words(
+BEARER_DECIDES = word_set(
     "заяц соловей воробей горобей муравей ручей репей улей чирей лев орел орёл козел козёл осел осёл "
     "щегол дятел пепел котел котёл журавель стебель щавель кашель бобер бобёр ветер шатер шатёр костер "
     "костёр ковер ковёр осетер осётр багор бугор хохол чехол угол узел посол рот лоб лед лёд пес пёс сон "
@@ -48,7 +46,7 @@ BEARER_DECIDES = _words(
 
 # Feminine nouns of the third declension: whether a man so named declines his name, and by which
 # declension, is disputed (Грусть, Мозоль, Метель).
-THIRD_DECLENSION = _words(
+THIRD_DECLENSION = word_set(
     "грусть мозоль астрахань рысь боль соль моль печать тень лень пыль роль сталь цель степь смерть кость "
     "лошадь тетрадь площадь жизнь осень весть честь власть страсть радость старость горсть ночь мышь дочь "
     "речь печь рожь ложь вещь помощь гладь сирень морковь скатерть пристань рать суть нить сеть метель "
@@ -57,29 +55,29 @@ THIRD_DECLENSION = _words(
 
 # These keep their vowel: no consonant cluster allows its loss, or the common noun keeps it; Czech
 # names keep it by rule («Чапека», «Дубчека»; Розенталь, § 149).
-STABLE_VOWEL = _words(
+STABLE_VOWEL = word_set(
     "швец жнец чтец игрец льстец олень тюлень ячмень ясень таймень женьшень гашек чапек дубчек казбек "
     "узбек человек"
 )
 
 # Foreign surnames in «-ов», «-ин» take «-ом»: Дарвином (Розенталь, § 150).
-FOREIGN_IN_OV_IN = _words(
+FOREIGN_IN_OV_IN = word_set(
     "дарвин чаплин мартин кронин бюлов вирхов флотов толкин франклин гершвин бенджамин кельвин остин "
     "гарвин болдуин корвин годвин эрвин ирвин мервин кэтрин павлин"
 )
 
 # Russian surnames in «-их» come from adjectives in «-кий», «-ший», «-ний» and stay as they are;
 # German ones are nouns. After other consonants «-их» is always German.
-FOREIGN_IN_IKH = _words("мюних минних миних мених мёних кюних хених вюних")
+FOREIGN_IN_IKH = word_set("мюних минних миних мених мёних кюних хених вюних")
 
 # Nouns, not the feminine of a name in «-ов», «-ев».
-NOUNS_IN_OVA = _words(
+NOUNS_IN_OVA = word_set(
     "сова корова подкова обнова дуброва основа голова полова ева зева дева плева халява слева канева корчева"
 )
 
 # Nouns beside which a man's name in «-ин» exists: «Малина А. П.» may belong to Малин or to Малина,
 # and only the bearer knows whether she is «Малиной» or «Малине» (Розенталь, § 150).
-NOUNS_IN_INA = _words(
+NOUNS_IN_INA = word_set(
     "малина калина рябина осина былина долина перина смородина щербина дубина скотина судьбина година "
     "кручина журбина старина ярина турбина равнина путина пучина лощина морщина мужчина солонина свинина "
     "ряднина картина машина пружина причина дружина вершина половина середина паутина балерина марина "
@@ -89,44 +87,46 @@ NOUNS_IN_INA = _words(
 )
 
 # Caucasian and Tuvan nouns that look like a woman's adjective (Гулая, Саая): the bearer decides.
-NOUNS_IN_AYA = _words("гулая саая бокучая берая папая гая кая майя чая хая")
+NOUNS_IN_AYA = word_set("гулая саая бокучая берая папая гая кая майя чая хая")
 
 # Nouns of two syllables in «-ой»; of one syllable all are nouns (Цой, Рой); the rest are adjectives.
-NOUNS_IN_OY = _words("герой ковбой покой прибой разбой застой удой левкой изгой отбой плейбой устой")
+NOUNS_IN_OY = word_set("герой ковбой покой прибой разбой застой удой левкой изгой отбой плейбой устой")
 
 # In «-чий» adjectives stand beside nouns (Топчий, Топчия): only these are adjectives for certain.
-ADJECTIVES_IN_CHY = _words(
+ADJECTIVES_IN_CHY = word_set(
     "кравчий стряпчий певчий горячий рабочий ловчий зодчий кормчий гончий ходячий стоячий висячий бродячий "
     "колючий могучий летучий певучий кипучий горючий живучий дремучий подьячий лежачий незрячий зрячий"
 )
 
 # Possessive adjectives («лисьего») that some families decline as nouns («Лисия»).
-POSSESSIVE_ADJECTIVES = _words("лисий волчий козий бабий рыбий божий вражий медвежий птичий третий")
+POSSESSIVE_ADJECTIVES = word_set("лисий волчий козий бабий рыбий божий вражий медвежий птичий третий")
 
 # The ending is stressed: Большой, Чужой; elsewhere after a husher it is not: Рыжей.
-ADJECTIVES_STRESSED = _words("большая чужая меньшая")
+ADJECTIVES_STRESSED = word_set("большая чужая меньшая")
 
 # Nouns in «-ша», «-ча», «-жа», «-ца»: stressed endings take «-ой», unstressed ones «-ей».
-STRESSED_IN_A = _words("левша паша ганжа саранча каланча парча межа ханжа баржа свеча душа лапша праща овца")
-UNSTRESSED_IN_A = _words(
+STRESSED_IN_A = word_set(
+    "левша паша ганжа саранча каланча парча межа ханжа баржа свеча душа лапша праща овца"
+)
+UNSTRESSED_IN_A = word_set(
     "груша каша крыша маша саша гоша даша параша кваша ноша мокша дача туча куча кляча удача задача круча "
     "лужа стужа сажа кожа рожа грыжа роща чаща пуща гуща теща тёща"
 )
 
 # Men's names in «-ж», «-ч», «-ш», «-щ»: a stressed ending takes «-ом», an unstressed one «-ем».
-STRESSED_IN_HUSHER = _words(
+STRESSED_IN_HUSHER = word_set(
     "кулич москвич кирпич паралич ильич кузьмич лукич фомич бич кич малыш латыш голыш кулиш камыш крепыш "
     "барыш шалаш палаш алкаш карандаш торгаш чертеж чертёж рубеж мятеж стриж чиж морж уж еж ёж нож корж "
     "грош ерш ёрш шиш плющ лещ борщ хрущ клещ хвощ прыщ плащ швец жнец чтец игрец льстец ключ сыч хрыч грач "
     "врач меч луч кумач"
 )
-UNSTRESSED_IN_HUSHER = _words(
+UNSTRESSED_IN_HUSHER = word_set(
     "буш бош кош ярош тимош товарищ монгуш ремеш гейдж корнеш илиеш бенеш микеш балаш томаш матиаш янош "
     "лайош милош антош ковач"
 )
 
 # First parts of double names that are not surnames and stay: Бонч-Бруевича (Розенталь, § 149).
-FROZEN_FIRST_PARTS = _words(
+FROZEN_FIRST_PARTS = word_set(
     "бонч грум сквозник демут тер кара сен сент сан ван фон де дель ди ла ле мак аль эль бен ибн шах тян "
     "бей ага хан мелик тан абу абд книппер шолом"
 )

@@ -132,7 +132,9 @@ def _decline_in_a(word: str, gender: Gender) -> Declined:
         return Declined(unchanged(word))
     if word.endswith(("ска", "цка")):
         # Polish names decline after the Russian adjective: Ковальска, Ковальской.
-        return Declined(possessive_feminine(word)) if gender is Gender.FEMININE else Declined(feminine_a(word))
+        return (
+            Declined(possessive_feminine(word)) if gender is Gender.FEMININE else Declined(feminine_a(word))
+        )
     if word[-1] == "а" and (before in HUSHERS or before == "ц"):
         return _decline_husher_in_a(word)
     return Declined(feminine_a(word))
@@ -201,7 +203,9 @@ def _decline_in_y(word: str) -> Declined:
         noun = count_syllables(word) == 1 or word in tables.NOUNS_IN_OY
         return Declined(noun_soft(word, word[:-1]) if noun else adjective_masculine(word))
     if word.endswith("ий"):
-        if word in tables.POSSESSIVE_ADJECTIVES or (word.endswith("чий") and not _is_masculine_adjective(word)):
+        if word in tables.POSSESSIVE_ADJECTIVES or (
+            word.endswith("чий") and not _is_masculine_adjective(word)
+        ):
             return Declined(_only_nominative(word), Doubt.BEARER)
         if _is_masculine_adjective(word):
             return Declined(adjective_masculine(word))

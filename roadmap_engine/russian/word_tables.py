@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from roadmap_engine.russian.letters import word_set
+
 __all__ = [
     "ABBREVIATED_ADJECTIVES",
     "ABBREVIATED_HEADS",
@@ -14,10 +16,6 @@ __all__ = [
     "PREFIXES",
     "SUBSTANTIVES",
 ]
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 # Clipped first parts before a word of the dictionary: соцпедагог, методсовет, видеоурок.
@@ -93,10 +91,10 @@ MODELS = (
 )
 
 # Persons, whatever the dictionary thinks (a «модератор» may be a device there).
-PERSONS = _words("модератор член куратор представитель участник навигатор наставник супервизор фасилитатор")
+PERSONS = word_set("модератор член куратор представитель участник навигатор наставник супервизор фасилитатор")
 
 # Adjectives and participles that stand for a person: «заведующему отделом», «ответственных за ВПР».
-SUBSTANTIVES = _words(
+SUBSTANTIVES = word_set(
     "заведующий исполняющий управляющий служащий ответственный дежурный рабочий учащийся обучающийся "
     "командующий присутствующий заинтересованный курирующий отвечающий проверяющий главный старший младший "
     "ведущий воспитующий работающий преподающий участвующий подлежащий военнослужащий нуждающийся "
@@ -105,15 +103,15 @@ SUBSTANTIVES = _words(
 )
 
 # Abbreviations that stand for the head of a phrase: nothing shows the case, so nothing changes.
-ABBREVIATED_HEADS = _words(
+ABBREVIATED_HEADS = word_set(
     "и.о. и.о ио врио вр.и.о. врип зам. зав. рук. пом. нач. дир. преп. пред. замдир. учит. воспит. спец. "
     "секр. деп. инстр. препод. отв."
 )
 # Abbreviated adjectives before the head: «ст. методисту».
-ABBREVIATED_ADJECTIVES = _words("ст. мл. гл. вед. зам.нач. соц. мед. пед.")
+ABBREVIATED_ADJECTIVES = word_set("ст. мл. гл. вед. зам.нач. соц. мед. пед.")
 
 # First parts of hyphenated words that stay: бизнес-тренеру, вице-премьеру, онлайн-школе.
-FROZEN_HYPHEN_PARTS = _words(
+FROZEN_HYPHEN_PARTS = word_set(
     "бизнес вице экс мини макси медиа онлайн офлайн веб интернет видео аудио пресс штаб конференц блиц "
     "экспресс топ арт эко фокус кейс квест тренд арт контент хард софт гранд лего смарт стрит джаз фитнес "
     "генерал премьер камер обер унтер лейб контр айти ит скрам пиар промо флэш фан бизнес тайм диско дресс "
@@ -121,16 +119,16 @@ FROZEN_HYPHEN_PARTS = _words(
 )
 
 # Bodies: beside persons they can head an item of a list («школы», «комиссии»).
-BODIES = _words(
+BODIES = word_set(
     "школа комиссия организация учреждение администрация кафедра группа служба управление отделение "
     "объединение библиотека министерство ведомство гимназия инспекция ассоциация академия департамент"
 )
 
 # Adverbs that may stand before the first word that declines: «временно исполняющему обязанности».
-LEADING_ADVERBS = _words("временно вновь особо наиболее впервые недавно ранее постоянно ежегодно")
+LEADING_ADVERBS = word_set("временно вновь особо наиболее впервые недавно ранее постоянно ежегодно")
 
 # One of these with a capital is a post all the same, though most nouns can be surnames.
-COMMON_POSTS = _words(
+COMMON_POSTS = word_set(
     "директор заведующий заведующая методист учитель педагог психолог логопед дефектолог библиотекарь завуч "
     "воспитатель заместитель начальник специалист эксперт советник министр ректор проректор декан "
     "преподаватель тьютор координатор руководитель председатель секретарь инспектор инструктор бухгалтер "

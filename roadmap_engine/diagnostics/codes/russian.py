@@ -79,4 +79,10 @@ RUSSIAN_CODES: tuple[Code, ...] = (
         message="The form of “утверждён” for “{text}” is not known: its first noun is not understood",
         hint="Begin the title with what the document is: план, положение, мероприятия",
     ),
+    Code(
+        id="RM413",
+        slug="form-uncertain",
+        message="Some cases of “{text}” are not known for certain",
+        hint="Write the missing forms, for example forms: {{accusative: …}}",
+    ),
 )

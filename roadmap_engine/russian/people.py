@@ -1,0 +1,116 @@
+"""A person and a post → the lines a paper prints: the addressee, the executor, the signature.
+
+«Инициалы ставятся перед фамилией в подписи и после неё в адресате и в тексте» (ГОСТ Р 7.0.97, the
+common instruction of offices): «Л. Б. Тен» under the text, «Тен Л. Б.» inside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from frozendict import frozendict
+
+from roadmap_engine.russian.declension import decline
+from roadmap_engine.russian.forms import Case, Forms, Gender, Kind
+from roadmap_engine.russian.names import NamePart, find_gender, is_initials, split_name
+
+__all__ = ["initials", "name_in_text", "person_with_post", "signature_name"]
+
+
+def initials(name: str) -> str:
+    """Give the initials of a full name, spaced as papers print them; empty where it has none.
+
+    >>> initials("Тен Лариса Борисовна"), initials("Л.Б. Тен"), initials("Тен Юлия-Анна")
+    ('Л. Б.', 'Л. Б.', 'Ю.-А.')
+    """
+    return _initials_of(split_name(name) or ())
+
+
+def _initials_of(parts: tuple[NamePart, ...]) -> str:
+    letters: list[str] = []
+    for part in parts:
+        if part.kind in {Kind.FIRSTNAME, Kind.PATRONYMIC}:
+            letters.append("-".join(f"{piece[0]}." for piece in part.text.split("-")))
+        elif is_initials(part.text):
+            letters += _spaced(part.text)
+    return " ".join(letters)
+
+
+def _spaced(letters: str) -> list[str]:
+    return letters.replace(".-", ".\u0000").replace(".", ". ").replace(" \u0000", "-").split()
+
+
+def _surname_of(parts: tuple[NamePart, ...]) -> str:
+    places = [place for place, part in enumerate(parts) if part.kind is Kind.LASTNAME]
+    if not places:
+        return ""
+    start = places[0]
+    # «фон Бисмарк»: the particle is part of the surname.
+    while (
+        start > 1
+        and parts[start - 1].text.isspace()
+        and parts[start - 2].kind is None
+        and parts[start - 2].text.islower()
+    ):
+        start -= 2
+    return "".join(part.text for part in parts[start : places[0] + 1])
+
+
+def signature_name(name: str) -> str:
+    """Give a name as a signature prints it, initials first.
+
+    >>> signature_name("Тен Лариса Борисовна"), signature_name("Тен Л.Б.")
+    ('Л. Б. Тен', 'Л. Б. Тен')
+    """
+    return _shorten(name, lambda letters, surname: f"{letters} {surname}")
+
+
+def name_in_text(name: str) -> str:
+    """Give a name as running text prints it, initials last.
+
+    >>> name_in_text("Лариса Борисовна Тен"), name_in_text("Л.Б. Тен")
+    ('Тен Л. Б.', 'Тен Л. Б.')
+    """
+    return _shorten(name, lambda letters, surname: f"{surname} {letters}")
+
+
+def _shorten(name: str, order: Callable[[str, str], str]) -> str:
+    parts = split_name(name) or ()
+    letters, surname = _initials_of(parts), _surname_of(parts)
+    # A name that is not understood, or has no surname or no initials, is printed as it was written.
+    return order(letters, surname) if letters and surname else name
+
+
+def person_with_post(
+    post: str,
+    name: str,
+    *,
+    gender: Gender | str | None = None,
+    post_forms: Mapping[Case, str] | None = None,
+    name_forms: Mapping[Case, str] | None = None,
+) -> Forms:
+    """Decline a post with its holder: «заместителю директора по УВР Тен Л. Б.».
+
+    Args:
+        post: the post in the nominative.
+        name: the holder's name, full or with initials; the line has it short.
+        gender: the holder's gender, where the name does not show it.
+        post_forms: cases of the post written by a person.
+        name_forms: cases of the name as given, written by a person.
+
+    >>> person_with_post("заместитель директора по УВР", "Тен Лариса Борисовна").get(Case.DATIVE)
+    'заместителю директора по УВР Тен Л. Б.'
+    """
+    short = name_in_text(name)
+    known_gender = Gender(gender) if gender else find_gender(split_name(name) or ())
+    written = {case: name_in_text(form) for case, form in (name_forms or {}).items()}
+    holder = decline(short, Kind.NAME, known_gender, written)
+    holding = decline(post, Kind.POST, forms=post_forms)
+    cases = {
+        case: f"{holding.cases[case]} {holder.cases[case]}" for case in Case if _both(holding, holder, case)
+    }
+    return Forms(f"{post} {short}", Kind.POST, frozendict(cases), holding.problems + holder.problems)
+
+
+def _both(one: Forms, other: Forms, case: Case) -> bool:
+    return case in one.cases and case in other.cases
