@@ -26,12 +26,12 @@ from roadmap_engine.documents.phrases import (
     join_awaited,
     join_roles,
     shorten,
-    write_day,
     write_days,
     write_heading,
 )
 from roadmap_engine.documents.time_zones import add_time_zone
 from roadmap_engine.model import Assignee, Plan, PlanMeasure
+from roadmap_engine.russian import numeric_date
 
 __all__ = ["Revision", "event_uid", "render_calendar", "roles_of"]
 
@@ -155,7 +155,7 @@ def _add_event(lines: ContentLines, feed: _Feed, event: CalendarEvent, uid: str,
     lines.add("TRANSP", "TRANSPARENT")
     organisation = feed.plan.organisation
     for days_before in reminders(event, organisation.remind_days if organisation else ()):
-        _add_alarm(lines, f"{write_day(event.day)} – {summary}", days_before)
+        _add_alarm(lines, f"{numeric_date(event.day)} – {summary}", days_before)
     lines.add("END", "VEVENT")
 
 

@@ -6,12 +6,12 @@ people, so whatever a file format cannot hold is taken out here, once, before an
 
 from __future__ import annotations
 
-import datetime as dt
 import enum
 import re
 from collections.abc import Iterable
 
 from roadmap_engine.model import Assignee, OccurrenceDays, PlanDeadline, PlanMeasure
+from roadmap_engine.russian import numeric_date
 
 __all__ = [
     "DeadlineState",
@@ -20,7 +20,6 @@ __all__ = [
     "join_roles",
     "shorten",
     "state_of",
-    "write_day",
     "write_days",
     "write_heading",
 ]
@@ -74,27 +73,23 @@ def shorten(text: str, limit: int) -> str:
     return head.rstrip(" ,;:–—-(«") + "…"
 
 
-def write_day(day: dt.date) -> str:
-    """Print a day as «28.05.2027»."""
-    return f"{day:%d.%m.}{day.year:04}"
-
-
 def write_days(days: OccurrenceDays) -> str:
     """Print one occurrence: a day, a span, or the one edge it has; with its time where it has one.
 
-    >>> write_days(OccurrenceDays(key="1", start=None, due=dt.date(2027, 5, 28)))
+    >>> from datetime import date
+    >>> write_days(OccurrenceDays(key="1", start=None, due=date(2027, 5, 28)))
     'до 28.05.2027'
-    >>> write_days(OccurrenceDays(key="1", start=dt.date(2027, 5, 1), due=dt.date(2027, 5, 31)))
+    >>> write_days(OccurrenceDays(key="1", start=date(2027, 5, 1), due=date(2027, 5, 31)))
     '01.05.2027 – 31.05.2027'
     """
     if days.due is None:
-        return f"с {write_day(days.start)}" if days.start else ""
-    due = write_day(days.due) + (f" {days.time}" if days.time else "")
+        return f"с {numeric_date(days.start)}" if days.start else ""
+    due = numeric_date(days.due) + (f" {days.time}" if days.time else "")
     if days.start is None:
         return f"до {due}"
     if days.start == days.due:
         return due
-    return f"{write_day(days.start)} – {due}"
+    return f"{numeric_date(days.start)} – {due}"
 
 
 def write_heading(measure: PlanMeasure) -> str:

@@ -14,13 +14,13 @@ import jinja2
 from roadmap_engine.documents.phrases import (
     clean_text,
     join_awaited,
-    write_day,
     write_days,
     write_heading,
 )
 from roadmap_engine.documents.timeline import lay_out_timeline
 from roadmap_engine.model import Bounds, Plan, PlanMeasure
 from roadmap_engine.model.roadmap import ColumnField
+from roadmap_engine.russian import date_in_words, numeric_date
 
 __all__ = ["render_plan_html"]
 
@@ -42,7 +42,7 @@ def render_plan_html(plan: Plan) -> bytes:
         .render(
             plan=plan,
             timeline=lay_out_timeline(plan),
-            waiting=tuple(measure for measure in plan.measures() if measure.deadline.awaiting),
+            waiting=_group_by_awaited(plan),
         )
     )
     return page.encode()
@@ -63,10 +63,11 @@ def _environment() -> jinja2.Environment:
         awaited=join_awaited,
         bounds=_write_bounds,
         cells=_list_cells,
-        day=write_day,
+        day=numeric_date,
         days=write_days,
         heading=write_heading,
         origin=_describe_field,
+        prints_days=_prints_days,
     )
     return environment
 
@@ -81,9 +82,24 @@ def _list_cells(measure: PlanMeasure, plan: Plan) -> tuple[_Cell, ...]:
     return tuple(_Cell(field, caption, measure.cells.get(caption, "")) for field, caption in pairs)
 
 
+def _prints_days(measure: PlanMeasure, text: str) -> bool:
+    """Tell whether a cell's own words already name every day of its measure."""
+    days = [each.due or each.start for each in measure.deadline.occurrences]
+    return all(day is None or date_in_words(day) in text or numeric_date(day) in text for day in days)
+
+
+def _group_by_awaited(plan: Plan) -> tuple[tuple[str, tuple[PlanMeasure, ...]], ...]:
+    """List what the plan waits for, and the measures that wait for it, in the order of the table."""
+    groups: dict[str, list[PlanMeasure]] = {}
+    for measure in plan.measures():
+        for event in measure.deadline.awaiting:
+            groups.setdefault(event.title, []).append(measure)
+    return tuple((title, tuple(measures)) for title, measures in groups.items())
+
+
 def _write_bounds(bounds: Bounds) -> str:
     edges = (("не раньше", bounds.earliest), ("не позже", bounds.latest))
-    return ", ".join(f"{word} {write_day(day)}" for word, day in edges if day is not None)
+    return ", ".join(f"{word} {numeric_date(day)}" for word, day in edges if day is not None)
 
 
 _FIELD_NAMES = {

@@ -84,6 +84,11 @@ class Timeline:
     months: tuple[Month, ...]
     rows: tuple[Row, ...]
 
+    @property
+    def has_open_end(self) -> bool:
+        """Some work begins on a day and has none to end on."""
+        return any(bar.open_end for row in self.rows for bar in row.bars)
+
 
 @dataclass(frozen=True, slots=True)
 class _Axis:

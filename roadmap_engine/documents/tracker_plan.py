@@ -10,9 +10,10 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from roadmap_engine.documents.phrases import clean_text, write_day
+from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.documents.tracker_rows import TrackerRow
 from roadmap_engine.model import Plan
+from roadmap_engine.russian import numeric_date
 
 __all__ = ["PLAN_SHEET", "STATES", "STATUSES", "PlanSheet", "fit_cell", "write_plan_sheet"]
 
@@ -29,17 +30,17 @@ _DEFAULT_SOON = 3
 
 _COLUMNS: tuple[tuple[str, float], ...] = (
     ("№", 7),
-    ("Мероприятие", 44),
+    ("Мероприятие", 42),
     ("Ответственные", 26),
     ("Срок по плану", 22),
     ("Начало", 11),
     ("Срок", 11),
     ("Чего ждёт", 18),
-    ("Документ", 20),
+    ("Документ", 24),
     ("Статус", 12),
     ("Выполнено", 11),
     ("Состояние", 15),
-    ("Примечание", 24),
+    ("Примечание", 20),
     ("id (не менять)", 10),
     ("кто (не менять)", 10),
 )
@@ -48,6 +49,7 @@ START, DUE, WAITS, OUTPUT, STATUS, DONE, STATE, NOTE, ID, WHO = 4, 5, 6, 7, 8, 9
 # Points; Excel refuses a row above 409.
 _LINE_HEIGHT = 14.5
 _TALLEST_ROW = 409.0
+_TITLE_WIDTH = 150
 
 _COLOURS = {
     "просрочено": {"bg_color": "#FFC7CE", "font_color": "#8A0010", "bold": True},
@@ -113,6 +115,8 @@ def write_plan_sheet(sheet: PlanSheet, rows: tuple[TrackerRow, ...]) -> None:
     }
     for offset, row in enumerate(rows):
         _write_row(sheet, page, sheet.first_row + offset, row, formats)
+    # «1.1» is a number of a table, not one to reckon with.
+    page.ignore_errors({"number_stored_as_text": f"A1:A{sheet.last_row + 1}"})
     page.autofilter(_HEAD_ROW, 0, sheet.last_row, NOTE)
     _add_choices(sheet, page)
     _add_colours(sheet, page)
@@ -121,12 +125,15 @@ def write_plan_sheet(sheet: PlanSheet, rows: tuple[TrackerRow, ...]) -> None:
 
 def _write_head(sheet: PlanSheet, page: Worksheet) -> None:
     plan = sheet.plan
-    page.write_string(0, 0, fit_cell(plan.title), sheet.book.add_format({"bold": True, "font_size": 13}))
+    bold = sheet.book.add_format({"bold": True, "font_size": 13, "text_wrap": True, "valign": "vcenter"})
+    page.merge_range(0, 0, 0, NOTE, "", bold)
+    page.write_string(0, 0, fit_cell(plan.title), bold)
+    page.set_row(0, 18 * (1 + len(plan.title) // _TITLE_WIDTH))
     order = plan.order
     facts = (
         plan.organisation.short if plan.organisation else plan.roadmap.issuer,
         f"учебный год {plan.academic_year}" if plan.academic_year else None,
-        f"приказ от {write_day(order.date)}" if order and order.date else None,
+        f"приказ от {numeric_date(order.date)}" if order and order.date else None,
         f"№ {order.number}" if order and order.number else None,
     )
     page.write_string(1, 0, fit_cell(", ".join(fact for fact in facts if fact)))
@@ -255,7 +262,7 @@ def _add_colours(sheet: PlanSheet, page: Worksheet) -> None:
             page.conditional_format(top, 0, bottom, STATE, rule)
         else:
             page.conditional_format(top, DUE, bottom, DUE, rule)
-            page.conditional_format(top, STATUS, bottom, STATE, rule)
+            page.conditional_format(top, STATE, bottom, STATE, rule)
 
 
 def _set_up_print(sheet: PlanSheet, page: Worksheet) -> None:
