@@ -1,0 +1,42 @@
+"""Whatever the manual for methodologists shows in YAML can be copied out and loads."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from roadmap_engine.load import load_text
+from roadmap_engine.pipeline import print_roadmap
+from tests.roadmaps.published import ROADMAPS, ROOT
+
+_MANUAL = (ROOT / "docs" / "roadmaps.md").read_text(encoding="utf-8")
+_BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", _MANUAL, re.MULTILINE | re.DOTALL)
+_NAMES = [block.split("\n", 1)[0] for block in _BLOCKS]
+_ROADMAPS = [block for block in _BLOCKS if block.startswith("roadmap:")]
+
+
+@pytest.mark.parametrize("block", _BLOCKS, ids=_NAMES)
+def test_a_block_of_the_manual_loads(block: str) -> None:
+    """No error and no warning: an example is copied before it is understood."""
+    loaded = load_text(block.encode(), "manual.yaml")
+    assert [problem.code for problem in loaded.problems] == []
+
+
+@pytest.mark.parametrize("block", _ROADMAPS, ids=[block.split("\n", 1)[0] for block in _ROADMAPS])
+def test_a_roadmap_of_the_manual_prints(block: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A layer of the manual fits the base it extends, and its deadlines are understood."""
+    name = block.split("\n", 1)[0].removeprefix("roadmap: ")
+    path = tmp_path_factory.mktemp("manual") / f"{name}.yaml"
+    path.write_text(block, encoding="utf-8")
+    outcome = print_roadmap(str(path))
+    assert outcome.value is not None, [(problem.code, problem.arguments) for problem in outcome.problems]
+    measures = [measure for stage in outcome.value.stages for measure in stage.measures]
+    assert [measure.id for measure in measures if measure.deadline and measure.deadline.rule is None] == []
+
+
+def test_the_manual_lists_every_published_roadmap() -> None:
+    """A new text in the folder is introduced to its readers."""
+    assert set(re.findall(r"^\| `([\w-]+\.yaml)` \|", _MANUAL, re.MULTILINE)) == {
+        path.name for path in ROADMAPS.glob("*.yaml")
+    }
