@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from roadmap_engine.planning.drawing import draw_plan, draw_published
+from roadmap_engine.planning.explaining import MeasureExplanation, explain_measure
 
-__all__ = ["draw_plan", "draw_published"]
+__all__ = ["MeasureExplanation", "draw_plan", "draw_published", "explain_measure"]

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from roadmap_engine.calendars import Span, WorkingCalendar
-from roadmap_engine.deadlines import Context, EventVocabulary, Schedule, events_of, schedule
+from roadmap_engine.deadlines import Context, EventVocabulary, Schedule, schedule
+from roadmap_engine.deadlines.references import events_of
 from roadmap_engine.model import Adoption, Measure, Organisation, Roadmap
 
 __all__ = ["Dating", "adoption_context", "date_measures", "known_anchors"]

@@ -9,7 +9,16 @@ from __future__ import annotations
 import datetime as dt
 
 from roadmap_engine.calendars import WorkingCalendar
-from roadmap_engine.deadlines import Composite, External, Occurrence, Relative, Rule, Schedule, wording
+from roadmap_engine.deadlines import (
+    Composite,
+    External,
+    Occurrence,
+    Reason,
+    Relative,
+    Rule,
+    Schedule,
+    wording,
+)
 from roadmap_engine.model import AwaitedEvent, Bounds, Deadline, OccurrenceDays, PlanDeadline
 from roadmap_engine.russian import date_in_words, lower_first, range_in_words
 
@@ -47,12 +56,16 @@ def describe_deadline(
         awaiting=tuple(AwaitedEvent(event=each.event_id, title=each.title) for each in found.awaiting),
         standing=found.standing,
         bounds=Bounds(earliest=found.bounds.earliest, latest=found.bounds.latest) if found.bounds else None,
-        reasons=tuple(reason.text for reason in found.reasons),
+        reasons=tuple(_say(reason) for reason in found.reasons),
     )
     if published or found.awaiting or not _counts_from_events(deadline.rule):
         return value, words
     days = ", ".join(_print_days(occurrence) for occurrence in found.occurrences[:MOST_DAYS_PRINTED])
     return value, f"{days} ({lower_first(words)})" if days else words
+
+
+def _say(reason: Reason) -> str:
+    return f"{reason.text} [{reason.basis}]" if reason.basis else reason.text
 
 
 def _counts_from_events(rule: Rule | None) -> bool:

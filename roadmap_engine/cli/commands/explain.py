@@ -14,8 +14,8 @@ from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, parse_year
 from roadmap_engine.cli.reporting import json_option, report
 from roadmap_engine.deadlines import Context, Explanation, explain
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.pipeline.explaining import explain_measure
 from roadmap_engine.pipeline.plans import adopt
+from roadmap_engine.planning import explain_measure
 
 __all__ = ["command"]
 
@@ -117,13 +117,13 @@ def _explain_measure(adoption: Path, measure: str, *, as_json: bool) -> int:
     outcome = adopt(adoption)
     if outcome.value is None:
         return report(outcome.problems, outcome.sources)
-    told = explain_measure(outcome.value, measure)
-    if told.value is None:
-        return report(told.problems, outcome.sources)
+    told, problems = explain_measure(outcome.value, measure)
+    if told is None:
+        return report(problems, outcome.sources)
     if as_json:
-        click.echo(json.dumps(told.value.to_json(), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(told.to_json(), ensure_ascii=False, indent=2))
     else:
-        _print_steps(told.value.as_steps())
+        _print_steps(told.as_steps())
     return 0
 
 

@@ -62,4 +62,10 @@ PLANNING_CODES: tuple[Code, ...] = (
         "measure «{measure}» is due on {date}, outside school year {year} and the summer around it",
         "check the events' dates and the deadline «{text}»",
     ),
+    Code(
+        "RM510",
+        "measure-unknown",
+        "the plan has no measure «{measure}»",
+        "take an id or a number of the plan: {near}",
+    ),
 )

@@ -1,0 +1,34 @@
+"""What all tests share: goldens that are written anew on request, and no way into the real home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--golden` writes expected outputs anew; a person reads the difference."""
+    parser.addoption("--golden", action="store_true", help="write the expected outputs anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text with the file that holds what is expected, or write the file on request."""
+
+    def compare(path: Path, found: str) -> None:
+        if request.config.getoption("--golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(found, encoding="utf-8")
+        assert path.is_file(), f"{path} is missing: make golden writes it"
+        assert found == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture(autouse=True)
+def _speak_russian(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests see the program as its users do, whatever the machine's locale is."""
+    for name in ("LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "ROADMAP_LANG"):
+        monkeypatch.delenv(name, raising=False)
