@@ -14,34 +14,9 @@ from __future__ import annotations
 
 from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventEntry, EventVocabulary
-from roadmap_engine.deadlines.reading import Reading
-from roadmap_engine.deadlines.references import events_of
-from roadmap_engine.deadlines.results import Awaited, Bounds, Occurrence, Reason, Schedule
-from roadmap_engine.deadlines.rule import RULE_ADAPTER, Composite, External, Relative, Rule
-
-__all__ = [
-    "RULE_ADAPTER",
-    "STANDARD_EVENTS",
-    "Awaited",
-    "Bounds",
-    "Composite",
-    "Context",
-    "EventEntry",
-    "EventVocabulary",
-    "External",
-    "Occurrence",
-    "Reading",
-    "Reason",
-    "Relative",
-    "Rule",
-    "Schedule",
-    "events_of",
-]
-
-from roadmap_engine.deadlines.context import Context
-from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventEntry, EventVocabulary
 from roadmap_engine.deadlines.grammar import parse
 from roadmap_engine.deadlines.reading import Reading
+from roadmap_engine.deadlines.references import events_of
 from roadmap_engine.deadlines.results import Awaited, Bounds, Occurrence, Reason, Schedule
 from roadmap_engine.deadlines.rule import RULE_ADAPTER, Rule
 
@@ -58,5 +33,6 @@ __all__ = [
     "Reason",
     "Rule",
     "Schedule",
+    "events_of",
     "parse",
 ]
