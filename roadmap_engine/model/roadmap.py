@@ -312,20 +312,20 @@ class Roadmap(Frozen):
     id: Slug
     version: Version
     lineage: tuple[str, ...] = ()
-    issuer: str | None
+    issuer: str | None = None
     title: str
     plan_title: str | None = None
-    school_year: SchoolYear | None
-    basis: tuple[str, ...]
-    order: IssuedOrder | None
-    procedure: ProcedureForms | None
-    parameters: FrozenMap[Slug, Parameter]
-    fill: FrozenMap[Slug, str]
-    events: FrozenMap[Slug, Event]
-    roles: FrozenMap[Slug, Role]
-    outputs: FrozenMap[Slug, Output]
+    school_year: SchoolYear | None = None
+    basis: tuple[str, ...] = ()
+    order: IssuedOrder | None = None
+    procedure: ProcedureForms | None = None
+    parameters: FrozenMap[Slug, Parameter] = Field(default_factory=dict)
+    fill: FrozenMap[Slug, str] = Field(default_factory=dict)
+    events: FrozenMap[Slug, Event] = Field(default_factory=dict)
+    roles: FrozenMap[Slug, Role] = Field(default_factory=dict)
+    outputs: FrozenMap[Slug, Output] = Field(default_factory=dict)
     columns: tuple[Column, ...]
-    intro: tuple[str, ...]
+    intro: tuple[str, ...] = ()
     stages: tuple[Stage, ...]
 
     def measures(self) -> tuple[Measure, ...]:
