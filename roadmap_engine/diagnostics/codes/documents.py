@@ -6,4 +6,177 @@ from roadmap_engine.diagnostics.codes.code import Code
 
 __all__ = ["DOCUMENT_CODES"]
 
-DOCUMENT_CODES: tuple[Code, ...] = ()
+_IN = "{template}, {part}, paragraph «{paragraph}»: "
+
+DOCUMENT_CODES: tuple[Code, ...] = (
+    Code(
+        "RM601",
+        "template-is-no-word-file",
+        "{template} is not a Word document, or it is damaged",
+        "Open the file in Word and save it as a Word document (.docx).",
+    ),
+    Code(
+        "RM602",
+        "template-too-large",
+        "{template} takes {found} bytes; a template may take {limit}",
+        "Make the pictures in it smaller.",
+    ),
+    Code(
+        "RM603",
+        "template-too-many-parts",
+        "{template} has {found} parts; a template may have {limit}",
+        "Copy the text into a new Word document and save that.",
+    ),
+    Code(
+        "RM604",
+        "template-part-unpacks-too-far",
+        "{template}: {part} unpacks to more than {limit} times its size",
+        "Such a file can exhaust the memory. Copy the text into a new Word document and save that.",
+    ),
+    Code(
+        "RM605",
+        "template-part-forbidden",
+        "{template} holds {part}; a template has text and pictures only",
+        "Remove macros, embedded objects and controls, and save the file as a Word document (.docx).",
+    ),
+    Code(
+        "RM606",
+        "template-part-unreadable",
+        "{template}: {part} is not XML in UTF-8",
+        "Open the file in Word and save it again.",
+    ),
+    Code(
+        "RM607",
+        "template-part-declares-entities",
+        "{template}: {part} has a DOCTYPE, which no Word document has",
+        "Copy the text into a new Word document and save that.",
+    ),
+    Code(
+        "RM608",
+        "template-refers-outside",
+        "{template}: {part} refers to «{target}» outside the document",
+        "Only links to web pages and mail addresses may lead out; put pictures into the document itself.",
+    ),
+    Code(
+        "RM609",
+        "template-field-forbidden",
+        "{template}: {part} has the field «{field}», which may fetch or run something",
+        "Remove the field; page numbers, dates and references are allowed.",
+    ),
+    Code(
+        "RM610",
+        "template-tag-not-closed",
+        "{template}, {part}, paragraph «{paragraph}»: {opening} is not closed",
+        "A tag ends in the paragraph it begins in: {{{{ value }}}} or {{% if … %}}.",
+    ),
+    Code(
+        "RM611",
+        "template-tag-not-allowed",
+        _IN + "{tag} says what a template may not",
+        "Allowed are values, for, if, comparisons and the filters join, length, lower, trim, upper; a loop "
+        "inside a loop goes through something of the outer loop's variable.",
+    ),
+    Code(
+        "RM612",
+        "template-block-not-ended",
+        _IN + "{tag} has no {ending}",
+        "Add the tag {ending} after the last paragraph or row of the block.",
+    ),
+    Code(
+        "RM613",
+        "template-block-not-begun",
+        _IN + "{tag} has no {wanted} before it",
+        "Add the tag {wanted} before it, or remove this one.",
+    ),
+    Code(
+        "RM614",
+        "template-block-torn",
+        _IN + "{tag} and its end {ending} do not stand side by side",
+        "Both need the same letter (p, tr, tc) and the same place: one table, one cell, or both in the text.",
+    ),
+    Code(
+        "RM615",
+        "template-value-unknown",
+        _IN + "{tag} asks for «{name}», which this document does not have",
+        "What it has: {near}.",
+    ),
+    Code(
+        "RM616",
+        "template-value-not-text",
+        _IN + "{tag} prints something that is not text",
+        "A list is gone through with for; yes or no is asked with if; of a group, name one value.",
+    ),
+    Code(
+        "RM617",
+        "template-loop-over-no-list",
+        _IN + "{tag} goes through something that is not a list",
+        "Name a list of this document after in.",
+    ),
+    Code(
+        "RM618",
+        "template-tag-not-understood",
+        _IN + "{tag} is not understood",
+        "Look for a missing word, quotation mark or bracket.",
+    ),
+    Code(
+        "RM619",
+        "template-hides-tags",
+        "{template}: {part} has tags outside its paragraphs, or torn ones",
+        "Tags stand in the text only. Type the tags of this part anew.",
+    ),
+    Code(
+        "RM620",
+        "template-too-many-tags",
+        "{template}: {part} has {found} tags, too many or nested too deep; {limit} are allowed",
+        "Divide the template into several.",
+    ),
+    Code(
+        "RM621",
+        "template-breaks-when-filled",
+        "{template}: {part} is no longer a Word document once it is filled",
+        "A block begins in one place and ends in another: let for and if stand in paragraphs (p) or rows (tr) "
+        "of their own.",
+    ),
+    Code(
+        "RM622",
+        "template-leaves-empty-table",
+        "{template}: {part} can be left with a table without rows or a cell without text",
+        "Let a table keep a row, and a cell a paragraph, outside the block; or put the block around the table.",
+    ),
+    Code(
+        "RM623",
+        "template-lacks-column",
+        "{template} has no column for «{field}»",
+        "Add a column to the template's table with the tag {tag} in its cell.",
+    ),
+    Code(
+        "RM624",
+        "template-missing",
+        "the template «{template}» is not there",
+        "Put the file among the templates, or let the output name another.",
+    ),
+    Code(
+        "RM630",
+        "order-person-case-unknown",
+        "the dative of «{text}» ({person}) is not known for certain; the order names her in the nominative",
+        "Give the person's gender, or her forms, in the organisation's text.",
+    ),
+    Code(
+        "RM631",
+        "order-without-signatory",
+        "the order of «{organisation}» has nobody to sign it",
+        "Name the head among the people of the organisation.",
+    ),
+    Code(
+        "RM632",
+        "order-measure-without-responsible",
+        "nobody answers for the measure «{measure}», so the order gives it to nobody",
+        "Name a responsible role of the measure, or leave it in and assign it by hand.",
+    ),
+    Code(
+        "RM633",
+        "order-wording-unknown",
+        "the order cannot put «{title}» (measure «{measure}») into the accusative for certain",
+        "The order quotes the plan's words instead. Nothing has to be done.",
+    ),
+)

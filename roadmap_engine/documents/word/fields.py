@@ -1,0 +1,108 @@
+"""What a template may ask for: the shape of the values, each with words and an example for its author.
+
+Every document has one shape, a `Record`. It serves three ends: a template is checked against it before
+anything is written, trial values are drawn from it, and the manual lists it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from frozendict import frozendict
+
+__all__ = ["Field", "Flag", "Listing", "Number", "Record", "Text", "plain_values", "trial_values"]
+
+# XML 1.0, production [2]: Char; everything else cannot stand in a document at all.
+_IMPOSSIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words; never missing, at most empty."""
+
+    about: str
+    example: str = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number."""
+
+    about: str
+    example: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Yes or no, for `if`."""
+
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Named values."""
+
+    about: str
+    fields: Mapping[str, Field]
+
+    @classmethod
+    def of(cls, about: str, **fields: Field) -> Record:
+        """Make a record from keyword arguments."""
+        return cls(about, frozendict(fields))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Any number of values of one shape, for `for`."""
+
+    about: str
+    each: Field
+
+
+Field = Text | Number | Flag | Record | Listing
+
+
+def trial_values(shape: Field, *, full: bool) -> Any:
+    """Draw values of a shape: with everything said, lists of two, or with everything left out.
+
+    >>> trial_values(Record.of("", title=Text("", "План"), stages=Listing("", Text(""))), full=False)
+    {'title': '', 'stages': []}
+    """
+    match shape:
+        case Text():
+            return shape.example if full else ""
+        case Number():
+            return shape.example
+        case Flag():
+            return full
+        case Listing():
+            return [trial_values(shape.each, full=full) for _ in range(2)] if full else []
+        case Record():
+            return {name: trial_values(field, full=full) for name, field in shape.fields.items()}
+
+
+def plain_values(value: Any) -> Any:
+    """Give the same values as plain strings, numbers, lists and dicts that XML can hold.
+
+    Nothing with methods worth calling reaches a template, and characters that XML cannot hold are left
+    out; a line end of any system is a line end.
+
+    >>> plain_values({"title": "План\\x07\\r\\n2027", "rows": ("a",)})
+    {'title': 'План\\n2027', 'rows': ['a']}
+    """
+    if isinstance(value, str):
+        text = str(value)
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return _IMPOSSIBLE.sub("", text)
+    if isinstance(value, bool | int):
+        return value
+    if isinstance(value, Mapping):
+        return {str(name): plain_values(item) for name, item in value.items()}
+    if isinstance(value, Sequence):
+        return [plain_values(item) for item in value]
+    raise TypeError(f"a template takes plain data only, not {type(value).__name__}")

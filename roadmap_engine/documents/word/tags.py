@@ -1,0 +1,152 @@
+"""The tags of a part, each with the paragraph it stands in; problems of pairing are found here.
+
+Word cuts a paragraph into runs wherever it likes, so a tag is looked for in the paragraph's whole text.
+The tags alone, one a line, make the part's skeleton: a Jinja text with the part's block structure, in
+which line N is tag N. Whatever Jinja says of the skeleton can be placed in the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+
+from roadmap_engine.diagnostics import Problem
+
+__all__ = ["PlacedTag", "find_tags", "skeleton"]
+
+MAX_TAGS = 5_000
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_OPENING = re.compile(r"\{\{|\{%|\{#")
+_PARTS_OF_TAG = re.compile(
+    r"\{(?P<mark>[{%#])-?(?:(?P<level>tr|tc|p|r)\s)?\s*(?P<inside>.*?)\s*-?[}%#]\}", re.DOTALL
+)
+_CELL_TAG = re.compile(r"(colspan|cellbg)\s+(?P<value>.+)", re.DOTALL)
+_ENDS = {"endfor": "for", "endif": "if"}
+_CONTAINERS = {"tr": "tbl", "tc": "tr"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTag:
+    """A tag and where it stands.
+
+    Attributes:
+        text: the tag as its author wrote it.
+        mark: «{» for a value, «%» for a block, «#» for a remark.
+        level: what a block tag takes away with it: «tr», «tc», «p», «r», or nothing.
+        inside: the tag without its braces and level.
+        part: name of the part.
+        paragraph: the paragraph's words.
+        container: the element that both ends of a block of this level have to share.
+    """
+
+    text: str
+    mark: str
+    level: str
+    inside: str
+    part: str
+    paragraph: str
+    container: object
+
+    @property
+    def keyword(self) -> str:
+        """The first word of a block tag: «for», «if», «endfor» …"""
+        return self.inside.partition(" ")[0] if self.mark == "%" else ""
+
+    def problem(self, code: str, template: str, **arguments: object) -> Problem:
+        """Make a problem placed at this tag."""
+        return Problem.of(
+            code,
+            template=template,
+            part=self.part,
+            paragraph=_shorten(self.paragraph),
+            tag=_shorten(self.text),
+            **arguments,
+        )
+
+
+def find_tags(
+    root: etree._Element, part: str, template: str
+) -> tuple[tuple[PlacedTag, ...], tuple[Problem, ...]]:
+    """Find every tag of a part, and whatever is wrong with braces and pairs."""
+    tags: list[PlacedTag] = []
+    problems: list[Problem] = []
+    for paragraph in root.iter(_W + "p"):
+        text = "".join(run.text or "" for run in _own_texts(paragraph))
+        if not _OPENING.search(text):
+            continue
+        tags += (_place(match[0], text, part, paragraph) for match in _TAG.finditer(text))
+        stray = _OPENING.search(_TAG.sub("", text))
+        if stray:
+            problems.append(
+                Problem.of("RM610", template=template, part=part, paragraph=_shorten(text), opening=stray[0])
+            )
+    if len(tags) > MAX_TAGS:
+        problems.append(Problem.of("RM620", template=template, part=part, found=len(tags), limit=MAX_TAGS))
+        return (), tuple(problems)
+    problems += _pair(tags, template)
+    return tuple(tags), tuple(problems)
+
+
+def skeleton(tags: tuple[PlacedTag, ...]) -> str:
+    """Write the tags alone, one a line.
+
+    >>> skeleton((PlacedTag("{%tr for a in b %}", "%", "tr", "for a in b", "", "", None),))
+    '{% for a in b %}'
+    """
+    return "\n".join(_plain_tag(tag) for tag in tags)
+
+
+def _plain_tag(tag: PlacedTag) -> str:
+    """Write a tag as Jinja knows it; the quotation marks that Word likes are quotation marks again."""
+    inside = " ".join(tag.inside.translate(str.maketrans("“”‘’", "\"\"''")).split())
+    if tag.mark == "#" or inside in ("vm", "hm"):
+        return ""
+    cell = _CELL_TAG.fullmatch(inside)
+    if tag.mark == "{" or cell:
+        return "{{ " + (cell["value"] if cell else inside) + " }}"
+    return "{% " + inside + " %}"
+
+
+def _own_texts(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """Texts of a paragraph, without those of a text box that hangs in it."""
+    for text in paragraph.iter(_W + "t"):
+        nearest = next(text.iterancestors(_W + "p"), None)
+        if nearest is paragraph:
+            yield text
+
+
+def _place(text: str, around: str, part: str, paragraph: etree._Element) -> PlacedTag:
+    found = _PARTS_OF_TAG.fullmatch(text)
+    mark, level, inside = (found["mark"], found["level"] or "", found["inside"]) if found else ("{", "", text)
+    container = paragraph.getparent() if level == "p" else None
+    if level in _CONTAINERS:
+        container = next(paragraph.iterancestors(_W + _CONTAINERS[level]), None)
+    return PlacedTag(text, mark, level, inside, part, around, container)
+
+
+def _pair(tags: list[PlacedTag], template: str) -> Iterator[Problem]:
+    """Pair openings with endings: each needs the other, at the same level and in the same place."""
+    open_tags: list[PlacedTag] = []
+    for tag in tags:
+        if tag.keyword in ("for", "if"):
+            open_tags.append(tag)
+        elif tag.keyword in _ENDS:
+            wanted = _ENDS[tag.keyword]
+            if not open_tags or open_tags[-1].keyword != wanted:
+                yield tag.problem("RM613", template, wanted=wanted)
+                return
+            opening = open_tags.pop()
+            if (opening.level, opening.container) != (tag.level, tag.container):
+                yield opening.problem("RM614", template, ending=tag.text)
+    for tag in open_tags:
+        yield tag.problem("RM612", template, ending="end" + tag.keyword)
+
+
+def _shorten(text: str, limit: int = 80) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
