@@ -78,13 +78,14 @@ def _path_in_text(way: _Way, value: Any) -> Path:
 def _follow(way: _Way, value: Any) -> Iterator[tuple[str | int, bool]]:
     cursor = value
     for step in way:
-        if (isinstance(cursor, dict) and step in cursor) or (
-            isinstance(cursor, list) and isinstance(step, int) and step < len(cursor)
-        ):
+        if isinstance(cursor, dict) and step in cursor:
             cursor = cursor[step]
-            yield step, True
+        elif isinstance(cursor, list) and isinstance(step, int) and step < len(cursor):
+            cursor = cursor[step]
         else:
             yield step, False
+            continue
+        yield step, True
 
 
 def _without_echoes(errors: Iterable[ErrorDetails], value: Any) -> list[ErrorDetails]:

@@ -64,9 +64,12 @@ ROADMAP_CODES: tuple[Code, ...] = (
     ),
     Code(
         "RM209",
-        "field-not-of-stage",
-        "«{name}» is a stage, and a stage has no «{field}»",
-        hint="change the measures of the stage one by one",
+        "field-out-of-place",
+        "{thing} has no «{field}»",
+        hint=(
+            "of a stage change title, number and kind; everything else belongs to its measures, "
+            "and kind to stages alone"
+        ),
     ),
     Code(
         "RM210",

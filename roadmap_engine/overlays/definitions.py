@@ -1,0 +1,64 @@
+"""What the layers define besides stages: roles, events, outputs, parameters, titles, columns.
+
+A definition of a layer stands instead of the inherited one with the same id, whole. Of the roadmap's own
+fields the last layer that gives one is heard; the order a text was issued with is the text's own and is not
+inherited, so that no stamp shows somebody else's number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from roadmap_engine.model.roadmap import RoadmapText
+from roadmap_engine.overlays.layers import Layer, Site
+
+__all__ = ["join_definitions", "join_fields"]
+
+_DEFINITIONS = ("parameters", "fill", "events", "roles", "outputs")
+_OF_CHANGES = frozenset({"roadmap", "version", "extends", "stages", "add", "replace", "remove"})
+_OWN = frozenset({"order"})
+_FIELDS = tuple(name for name in RoadmapText.model_fields if name not in {*_DEFINITIONS, *_OF_CHANGES, *_OWN})
+
+Sites = dict[tuple[str, str], Site]
+
+
+def join_definitions(layers: Iterable[Layer]) -> tuple[Mapping[str, Mapping[str, Any]], Sites]:
+    """Give roles, events, outputs, parameters and fillings by id, and where each is written.
+
+    Of a school's layer only `fill` defines anything: its `roles` and `events` are answers.
+    """
+    joined: dict[str, dict[str, Any]] = {kind: {} for kind in _DEFINITIONS}
+    sites: Sites = {}
+    for layer in layers:
+        for kind in _DEFINITIONS if layer.published else ("fill",):
+            for name, definition in getattr(layer.text, kind).items():
+                thing, site = f"{kind}.{name}", layer.site(kind, name)
+                joined[kind][name] = definition
+                for stale in [key for key in sites if key[0] == thing]:
+                    del sites[stale]
+                sites[thing, ""] = site
+                for field in getattr(definition, "model_fields_set", ()):
+                    sites[thing, field] = site.under(field)
+    return joined, sites
+
+
+def join_fields(layers: Iterable[Layer]) -> tuple[Mapping[str, Any], Sites]:
+    """Give the roadmap's own fields, each from the last layer that gives it, and where it is written."""
+    joined: dict[str, Any] = {}
+    sites: Sites = {}
+    for layer in layers:
+        text = layer.published
+        if text is None:
+            continue
+        sites["", ""] = layer.site("roadmap")
+        joined["order"] = text.order
+        for name in _FIELDS:
+            if name in text.model_fields_set and getattr(text, name) is not None:
+                joined[name] = getattr(text, name)
+                sites["", name] = layer.site(name)
+        if text.order is not None:
+            sites["", "order"] = layer.site("order")
+        else:
+            sites.pop(("", "order"), None)
+    return joined, sites

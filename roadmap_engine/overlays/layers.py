@@ -1,0 +1,92 @@
+"""A text as one layer of a roadmap, and the site of every value in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from roadmap_engine.diagnostics import Location
+from roadmap_engine.model.adoption import Adoption
+from roadmap_engine.model.provenance import Origin, Path, Places
+from roadmap_engine.model.roadmap import RoadmapText
+
+__all__ = ["Layer", "ReadText", "Site"]
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class ReadText(Protocol[T_co]):
+    """A text that was read: what it says, and where."""
+
+    @property
+    def value(self) -> T_co | None:
+        """What the text says; None where it could not be understood."""
+
+    @property
+    def places(self) -> Places:
+        """Where its values stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A value's layer and its way in the layer's text."""
+
+    layer: str
+    places: Places
+    path: Path
+
+    @property
+    def location(self) -> Location:
+        """The place of the value."""
+        return self.places.of_value(self.path)
+
+    @property
+    def key(self) -> Location:
+        """The place of the value's key."""
+        return self.places.of_key(self.path)
+
+    def inside(self, span: tuple[int, int] | None) -> Location:
+        """The place of a part of the value; of all of it where the part cannot be placed."""
+        return self.places.inside(self.path, span)
+
+    def under(self, *steps: str | int) -> Site:
+        """The site of a value further in."""
+        return Site(self.layer, self.places, (*self.path, *steps))
+
+    def origin(self) -> Origin:
+        """The layer and the place, for whoever reads the result."""
+        return Origin(self.layer, self.location)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One text of the chain.
+
+    Attributes:
+        name: its id, as provenance calls it.
+        text: a roadmap's text, or a school's adoption as the last layer.
+        places: where its values stand.
+    """
+
+    name: str
+    text: RoadmapText | Adoption
+    places: Places
+
+    @classmethod
+    def of_roadmap(cls, text: RoadmapText, places: Places) -> Layer:
+        """Make the layer of a roadmap's text."""
+        return cls(text.roadmap, text, places)
+
+    @classmethod
+    def of_adoption(cls, text: Adoption, places: Places) -> Layer:
+        """Make the last layer, a school's own."""
+        return cls(text.adoption, text, places)
+
+    @property
+    def published(self) -> RoadmapText | None:
+        """The roadmap's text; None in the layer of a school."""
+        return self.text if isinstance(self.text, RoadmapText) else None
+
+    def site(self, *path: str | int) -> Site:
+        """Give the site of a value of this layer."""
+        return Site(self.name, self.places, path)

@@ -1,0 +1,111 @@
+"""The deadlines of a joined roadmap: every phrase to its rule, every event of a rule to one that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from roadmap_engine.deadlines import EventVocabulary, Rule, events_of, parse
+from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.suggestions import list_names, near_names
+from roadmap_engine.model.roadmap import Deadline, Measure, Stage
+from roadmap_engine.overlays.layers import Site
+
+__all__ = ["read_deadlines"]
+
+_ENDS = ("stage-end:", "measure-end:", "завершения этапа", "завершения мероприятия")
+
+
+def read_deadlines(
+    stages: tuple[Stage, ...], vocabulary: EventVocabulary, sites: Mapping[tuple[str, str], Site]
+) -> tuple[tuple[Stage, ...], tuple[Problem, ...]]:
+    """Read every deadline that is a phrase.
+
+    Args:
+        stages: with their measures.
+        vocabulary: the events a phrase can name.
+        sites: where the deadlines are written.
+    """
+    problems: list[Problem] = []
+    read: list[Stage] = []
+    for stage in stages:
+        measures = []
+        for measure in stage.measures:
+            understood, found = _read_deadline(measure, vocabulary, sites.get((measure.id, "deadline")))
+            measures.append(understood)
+            problems += found
+        read.append(stage.model_copy(update={"measures": tuple(measures)}))
+    return tuple(read), tuple(problems)
+
+
+def _read_deadline(
+    measure: Measure, vocabulary: EventVocabulary, site: Site | None
+) -> tuple[Measure, list[Problem]]:
+    deadline = measure.deadline
+    if deadline is None or deadline.text is not None:
+        return measure, []
+    problems: list[Problem] = []
+    if deadline.rule is None and deadline.phrase is not None:
+        reading = parse(deadline.phrase, events=vocabulary)
+        problems += (_placed(problem, site) for problem in reading.problems)
+        deadline = Deadline(phrase=deadline.phrase, rule=reading.rule)
+        measure = measure.model_copy(update={"deadline": deadline})
+    if deadline.rule is not None:
+        problems += _unknown_events(measure, deadline.rule, vocabulary, site)
+    return measure, problems
+
+
+def _placed(problem: Problem, site: Site | None) -> Problem:
+    """Turn a place in the phrase into a place in the file."""
+    if site is None:
+        return problem
+    return problem.at(_phrase_site(site).inside(problem.span))
+
+
+def _phrase_site(site: Site) -> Site:
+    inner = site.under("phrase")
+    return inner if inner.path in site.places.values else site
+
+
+def _unknown_events(
+    measure: Measure, rule: Rule, vocabulary: EventVocabulary, site: Site | None
+) -> Iterator[Problem]:
+    phrase = (measure.deadline.phrase if measure.deadline else None) or ""
+    for name in events_of(rule):
+        if name not in vocabulary.by_id:
+            yield _unknown(measure, name, vocabulary.by_id, _place(site, None))
+    titles = [entry.genitive for entry in vocabulary.entries]
+    for words in dict.fromkeys(_events_in_words(rule)):
+        start = phrase.lower().find(words.lower())
+        span = (start, start + len(words)) if start >= 0 else None
+        yield _unknown(measure, words, titles, _place(site, span))
+
+
+def _place(site: Site | None, span: tuple[int, int] | None) -> Location | None:
+    return _phrase_site(site).inside(span) if site else None
+
+
+def _unknown(measure: Measure, name: str, known: Iterable[str], place: Location | None) -> Problem:
+    # The ends of stages and measures would drown the events that somebody describes.
+    listed = list_names(each for each in known if not each.startswith(_ENDS))
+    near = near_names(name, known)
+    return Problem.of("RM205", location=place, measure=measure.id, name=name, near=near, known=listed)
+
+
+def _events_in_words(value: Any) -> Iterator[str]:
+    """Give the events that a rule names by words, because no vocabulary knows them."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _events_in_words(part)
+    elif isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        if "event" in fields and "words" in fields and getattr(value, "kind", "") != "external":
+            words = getattr(value, "words", None)
+            if words is not None:
+                yield words
+        for name in fields:
+            part = getattr(value, name)
+            if isinstance(part, BaseModel | tuple):
+                yield from _events_in_words(part)

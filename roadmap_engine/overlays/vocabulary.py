@@ -1,0 +1,75 @@
+"""What the deadlines of a roadmap may count from: standard events, its own, its stages and measures.
+
+The end of a stage is the event `stage-end:<id>`, the end of a measure `measure-end:<id>`. Where names
+coincide, the roadmap's own event is meant before a stage, a stage before a measure, and each of them before
+a standard event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from roadmap_engine.deadlines import STANDARD_EVENTS, EventEntry, EventVocabulary
+from roadmap_engine.model.roadmap import Event, Measure, Stage
+
+__all__ = ["build_vocabulary"]
+
+# A longer title is a sentence of the table; nobody repeats it in a deadline.
+_LONGEST_NAME = 7
+_WORD = re.compile(r"\w+")
+
+
+def build_vocabulary(events: Mapping[str, Event], stages: Iterable[Stage]) -> EventVocabulary:
+    """Give the events that a roadmap's deadlines can name, with the words they are named by."""
+    listed = tuple(stages)
+    measures = (entry for stage in listed for measure in stage.measures for entry in _of_measure(measure))
+    ends = (entry for stage in listed for entry in _of_stage(stage))
+    own = (_of_event(name, event) for name, event in events.items())
+    return STANDARD_EVENTS.extended((*measures, *ends, *own))
+
+
+def _of_event(name: str, event: Event) -> EventEntry:
+    known = STANDARD_EVENTS.by_id.get(name)
+    inherited = (known.title, known.genitive, *known.forms) if known else ()
+    genitive = event.phrases[0] if event.phrases else known.genitive if known else event.title
+    return EventEntry(
+        id=name,
+        title=event.title,
+        genitive=genitive,
+        forms=(*event.phrases, *inherited),
+        edge=known.edge if known else "end",
+        decides=event.decides is not None,
+    )
+
+
+def _of_stage(stage: Stage) -> Iterator[EventEntry]:
+    name = _name(stage.title)
+    if name:
+        yield EventEntry(
+            id=f"stage-end:{stage.id}",
+            title=f"завершение этапа «{stage.title}»",
+            genitive=f"завершения этапа «{stage.title}»",
+            forms=tuple(
+                f"{end} {words}" for end in ("завершение", "окончание") for words in (name, f"этапа {name}")
+            ),
+        )
+
+
+def _of_measure(measure: Measure) -> Iterator[EventEntry]:
+    name = _name(measure.title)
+    if name:
+        yield EventEntry(
+            id=f"measure-end:{measure.id}",
+            title=f"завершение мероприятия «{measure.title}»",
+            genitive=f"завершения мероприятия «{measure.title}»",
+            forms=(name, f"завершение {name}", f"окончание {name}"),
+        )
+
+
+def _name(title: str) -> str:
+    """Give the words of a title that can stand in a deadline; none for a long one or one with gaps."""
+    words = _WORD.findall(title.lower())
+    if "{{" in title or not 1 <= len(words) <= _LONGEST_NAME:
+        return ""
+    return " ".join(words)
