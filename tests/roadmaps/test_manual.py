@@ -7,7 +7,7 @@ import re
 import pytest
 
 from roadmap_engine.load import load_text
-from roadmap_engine.pipeline import print_roadmap
+from roadmap_engine.pipeline.plans import print_roadmap
 from tests.roadmaps.published import ROADMAPS, ROOT
 
 _MANUAL = (ROOT / "docs" / "roadmaps.md").read_text(encoding="utf-8")

@@ -16,7 +16,8 @@ import docx
 import pytest
 
 from roadmap_engine.model import Plan
-from roadmap_engine.pipeline import draw_published_papers, print_roadmap
+from roadmap_engine.pipeline.papers import draw_published_papers
+from roadmap_engine.pipeline.plans import print_roadmap
 from tests.roadmaps.published import SOURCED, load_source
 
 pytestmark = pytest.mark.parametrize("name", SOURCED)
