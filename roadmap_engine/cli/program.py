@@ -21,6 +21,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("show", "Show an adoption's plan in the terminal."),
     "build": ("build", "Make every paper of an adoption's plan."),
     "explain": ("explain", "Explain a deadline: what it means and where its dates come from."),
+    "record": ("record", "Record the date of an awaited event."),
+    "what-if": ("what_if", "Show what would move if events had other dates."),
     "decline": ("decline", "Put a name or a post into all six cases."),
     "schema": ("schema", "Write the JSON Schemas that editors complete from."),
 }

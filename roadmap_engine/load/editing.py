@@ -11,12 +11,12 @@ from typing import Any
 
 import yaml
 
-__all__ = ["NotEditable", "set_entry"]
+__all__ = ["NotEditableError", "set_entry"]
 
 STEP = 2
 
 
-class NotEditable(Exception):
+class NotEditableError(Exception):
     """The text is laid out in a way an entry cannot be put into; it stays as it was."""
 
 
@@ -42,18 +42,18 @@ def set_entry(text: str, section: str, name: str, value: str) -> str:
         value: a plain scalar, such as an ISO date.
 
     Raises:
-        NotEditable: the section is no mapping, or the result would not say what was meant.
+        NotEditableError: the section is no mapping, or the result would not say what was meant.
 
     >>> set_entry("events:\n  a: 2027-05-28  # получено\nroadmap: r\n", "events", "b", "2027-06-01")
     'events:\n  a: 2027-05-28  # получено\n  b: 2027-06-01\nroadmap: r\n'
     """
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
-        raise NotEditable
+        raise NotEditableError
     edited = _find_edit(text, root, section, name, value).apply(text)
     before, after = _plain(text), _plain(edited)
     if after is None or after != {**before, section: {**(before.get(section) or {}), name: value}}:
-        raise NotEditable
+        raise NotEditableError
     return edited
 
 
@@ -71,7 +71,7 @@ def _find_edit(text: str, root: yaml.MappingNode, section: str, name: str, value
     if isinstance(found, yaml.ScalarNode) and not found.value:
         return _after_line(text, found.start_mark.index, f"{'':{STEP}}{name}: {value}")
     if not isinstance(found, yaml.MappingNode):
-        raise NotEditable
+        raise NotEditableError
     present = _value_of(found, name)
     if present is not None:
         return _Insertion(present.start_mark.index, present.end_mark.index, value)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+
+from frozendict import frozendict
 
 from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import Problem, has_errors
@@ -88,15 +91,23 @@ def _assemble_roadmap(name: str, reading: _Reading) -> Assembly | None:
     return assembly
 
 
-def adopt(path: Path) -> Outcome[Plan]:
-    """Make the plan of an adoption; it stands even beside errors, so that it can be shown with them."""
+def adopt(path: Path, suppose: Mapping[str, dt.date] | None = None) -> Outcome[Plan]:
+    """Make the plan of an adoption; it stands even beside errors, so that it can be shown with them.
+
+    Args:
+        path: of the adoption's text.
+        suppose: dates of events that count beside and before those of the text.
+    """
     reading = _Reading()
     adopted = _read_adoption(path, reading)
     if adopted is None:
         return reading.outcome(None)
+    adoption = adopted.adoption
+    if suppose:
+        adoption = adoption.model_copy(update={"events": frozendict({**adoption.events, **suppose})})
     plan, problems = draw_plan(
         adopted.assembly,
-        adopted.adoption,
+        adoption,
         adopted.organisation,
         adopted.procedure,
         labels=_labels(reading.sources, path.parent),

@@ -19,6 +19,8 @@ def _names(folder: Path) -> set[str]:
 
 
 class TestWriteFolder:
+    """Nothing is overwritten without asking."""
+
     def test_writes_every_file_and_the_list_of_them(self, tmp_path: Path) -> None:
         assert write_folder(tmp_path / "new", {"a.txt": b"1", "forms/b.txt": b"2"}) == ()
         assert _names(tmp_path / "new") == {"a.txt", "forms/b.txt", LIST_NAME}
@@ -69,6 +71,8 @@ class TestWriteFolder:
 
 
 class TestReplaceFile:
+    """Nothing is half-written: temporary file, fsync, rename."""
+
     def test_leaves_nothing_behind_when_it_fails(self, tmp_path: Path) -> None:
         target = tmp_path / "taken"
         target.mkdir()

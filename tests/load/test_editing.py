@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_engine.load.editing import NotEditable, set_entry
+from roadmap_engine.load.editing import NotEditableError, set_entry
 
 DAY = "2027-06-01"
 
@@ -16,8 +16,8 @@ DAY = "2027-06-01"
     ("before", "after"),
     [
         pytest.param(
-            "events:\n  a: 2027-05-28  # когда пришли\n# дальше приказ\norder: {number: 1}\n",
-            "events:\n  a: 2027-05-28  # когда пришли\n  b: 2027-06-01\n# дальше приказ\norder: {number: 1}\n",
+            "events:\n  a: 2027-05-28  # когда пришли\n# приказ\norder: {number: 1}\n",
+            "events:\n  a: 2027-05-28  # когда пришли\n  b: 2027-06-01\n# приказ\norder: {number: 1}\n",
             id="block",
         ),
         pytest.param(
@@ -52,7 +52,7 @@ def test_only_the_entry_changes(before: str, after: str) -> None:
 @pytest.mark.parametrize("text", ["events: [a]\n", "{events: {a: 1}}\n", "- a\n", "events: сегодня\n"])
 def test_a_layout_it_cannot_follow_is_refused(text: str) -> None:
     """Rather no edit than a wrong one."""
-    with pytest.raises(NotEditable):
+    with pytest.raises(NotEditableError):
         set_entry(text, "events", "b", DAY)
 
 

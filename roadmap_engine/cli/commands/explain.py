@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, parse_year
+from roadmap_engine.cli.events import read_events
 from roadmap_engine.cli.reporting import json_option, report
 from roadmap_engine.deadlines import Context, Explanation, explain
 from roadmap_engine.diagnostics import Location, Problem
@@ -63,7 +64,7 @@ def command(
         raise click.UsageError(_("Give either a phrase or --file."))
     if subject is not None and measure is not None:
         return _explain_measure(Path(subject), measure, as_json=as_json)
-    anchors = _read_events(events)
+    anchors = read_events(events)
     plan_year = _read_year(year, today)
     if lines is not None:
         return _explain_file(lines, plan_year, anchors)
@@ -125,21 +126,6 @@ def _explain_measure(adoption: Path, measure: str, *, as_json: bool) -> int:
     else:
         _print_steps(told.as_steps())
     return 0
-
-
-def _read_events(given: Iterable[str]) -> dict[str, dt.date | Span]:
-    events: dict[str, dt.date | Span] = {}
-    for text in given:
-        name, sign, day = text.partition("=")
-        try:
-            events[name.strip()] = Span.parse(day) if "/" in day else dt.date.fromisoformat(day.strip())
-        except ValueError:
-            sign = ""
-        if not sign:
-            raise click.UsageError(
-                _("«{text}» is not NAME=DATE, such as results-received=2027-05-28.").format(text=text)
-            )
-    return events
 
 
 def _read_year(text: str | None, today: dt.datetime | None) -> SchoolYear | CalendarYear:

@@ -13,4 +13,16 @@ USAGE_CODES: tuple[Code, ...] = (
         "{file} was made or changed by hand and is not overwritten",
         "move the file away, choose another folder with -o, or say --force to overwrite it",
     ),
+    Code(
+        "RM702",
+        "text-not-editable",
+        "{file} is laid out in a way that an entry cannot be put into without changing the rest",
+        "write it yourself, under «events»: {event}: {date}",
+    ),
+    Code(
+        "RM703",
+        "event-not-recorded",
+        "«{event}» is not recorded: no deadline of this plan can use it",
+        "take one of the roadmap's events",
+    ),
 )

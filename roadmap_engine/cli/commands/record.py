@@ -1,0 +1,42 @@
+"""`roadmap record`: an awaited date became known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from roadmap_engine.cli.changes import print_difference
+from roadmap_engine.cli.reporting import report
+from roadmap_engine.cli.writing import replace_file
+from roadmap_engine.diagnostics import has_errors
+from roadmap_engine.pipeline.recording import record_event
+
+__all__ = ["command"]
+
+
+@click.command(
+    name="record",
+    help=_(
+        "Record the date of an event in an adoption's text, and say what got its date by it.\n\n"
+        "Only the entry under «events» changes; comments and layout stay. Build the papers again "
+        "afterwards.\n\n"
+        "\b\nExample:\n  roadmap record examples/school/adoption.yaml council-decision 2027-06-21"
+    ),
+)
+@click.argument("adoption", type=click.Path(path_type=Path))
+@click.argument("event")
+@click.argument("date", type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]), metavar="DATE")
+@click.option("--dry-run", is_flag=True, help=_("Only say what would change."))
+def command(adoption: Path, event: str, date: dt.datetime, dry_run: bool) -> int:
+    """Record one event."""
+    outcome = record_event(adoption, event, date.date())
+    recorded = outcome.value
+    if recorded is None or has_errors(outcome.problems):
+        return report(outcome.problems, outcome.sources) or 1
+    if not dry_run:
+        replace_file(adoption, recorded.text.encode())
+    print_difference(recorded.difference)
+    return report(outcome.problems, outcome.sources)

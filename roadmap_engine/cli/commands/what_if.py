@@ -1,0 +1,37 @@
+"""`roadmap what-if`: what would move if events had other dates; nothing is written."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from roadmap_engine.cli.changes import difference_to_json, print_difference
+from roadmap_engine.cli.events import read_days
+from roadmap_engine.cli.reporting import json_option, report, report_json
+from roadmap_engine.pipeline.recording import suppose_events
+
+__all__ = ["command"]
+
+
+@click.command(
+    name="what-if",
+    help=_(
+        "Show what would move if events had these dates: which deadlines, whose, and which papers. "
+        "Nothing is written.\n\n"
+        "\b\nExample:\n  roadmap what-if examples/school/adoption.yaml council-decision=2027-06-21"
+    ),
+)
+@click.argument("adoption", type=click.Path(path_type=Path))
+@click.argument("events", nargs=-1, required=True, metavar="EVENT=DATE...")
+@json_option
+def command(adoption: Path, events: tuple[str, ...], as_json: bool) -> int:
+    """Suppose dates of events."""
+    outcome = suppose_events(adoption, read_days(events))
+    if outcome.value is None:
+        return report(outcome.problems, outcome.sources) or 1
+    if as_json:
+        return report_json(outcome.problems, **difference_to_json(outcome.value))
+    print_difference(outcome.value)
+    return report(outcome.problems, outcome.sources)

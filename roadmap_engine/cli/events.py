@@ -1,0 +1,58 @@
+"""`NAME=DATE` on the command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from gettext import gettext as _
+
+import click
+
+from roadmap_engine.calendars import Span
+
+__all__ = ["read_days", "read_events"]
+
+
+def read_events(given: Iterable[str]) -> dict[str, dt.date | Span]:
+    """Read events with their days, or with the spans they last.
+
+    Raises:
+        click.UsageError: a word is not NAME=DATE.
+    """
+    return {name: _read(day, text) for name, day, text in _split(given)}
+
+
+def read_days(given: Iterable[str]) -> dict[str, dt.date]:
+    """Read events with one day each.
+
+    Raises:
+        click.UsageError: a word is not NAME=DATE, or names a span.
+    """
+    days: dict[str, dt.date] = {}
+    for name, day, text in _split(given):
+        found = _read(day, text)
+        if isinstance(found, Span):
+            raise _refusal(text)
+        days[name] = found
+    return days
+
+
+def _split(given: Iterable[str]) -> Iterable[tuple[str, str, str]]:
+    for text in given:
+        name, sign, day = text.partition("=")
+        if not sign or not name.strip():
+            raise _refusal(text)
+        yield name.strip(), day.strip(), text
+
+
+def _read(day: str, text: str) -> dt.date | Span:
+    try:
+        return Span.parse(day) if "/" in day else dt.date.fromisoformat(day)
+    except ValueError as wrong:
+        raise _refusal(text) from wrong
+
+
+def _refusal(text: str) -> click.UsageError:
+    return click.UsageError(
+        _("«{text}» is not NAME=DATE, such as results-received=2027-05-28.").format(text=text)
+    )
