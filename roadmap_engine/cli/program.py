@@ -16,7 +16,7 @@ __all__ = ["program", "run"]
 
 # name: (module, what it does); the order is the order of `--help`, which is the order of work.
 _COMMANDS: dict[str, tuple[str, str]] = {
-    "check": ("check", "Find every problem of the given files at once."),
+    "check": ("check", "Find every problem of the given texts at once."),
     "print": ("print_roadmap", "Print a published roadmap itself, not adopted."),
     "show": ("show", "Show an adoption's plan in the terminal."),
     "build": ("build", "Make every paper of an adoption's plan."),
