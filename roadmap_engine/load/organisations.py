@@ -21,25 +21,25 @@ _TERMS = ("calendar", "terms")
 
 def load_organisation(
     path: Path, *, asked_at: Location | None = None
-) -> tuple[Loaded[Organisation], Loaded[Terms] | None]:
-    """Read an organisation's text, and the text of its terms if it names one.
+) -> tuple[Loaded[Organisation], *tuple[Loaded[Terms], ...]]:
+    """Read an organisation's text and, after it, the text of its terms if it names one.
 
     Returns:
-        the organisation, complete with its terms, and the text of the terms where they have one of their
-        own; the problems of each stand with the text they are in.
+        the organisation, complete with its terms, and every further text that was read for it; the
+        problems of each stand with the text they are in.
     """
     data, problems = read_bytes(path, asked_at=asked_at)
     if data is None:
-        return Loaded(str(path), problems=problems), None
+        return (Loaded(str(path), problems=problems),)
     text, composed, problems = compose_text(data, str(path))
     if composed is None or not composed.whole:
-        return Loaded(str(path), problems=problems, text=text), None
+        return (Loaded(str(path), problems=problems, text=text),)
     named = _named_terms(composed.value)
     if named is None:
-        return validate_text(composed, str(path), text, "organisation"), None
+        return (validate_text(composed, str(path), text, "organisation"),)
     asked_at = composed.places.of_value(_TERMS)
     terms: Loaded[Terms] = load_file(path.parent / named, "terms", asked_at=asked_at)
-    return validate_text(_with_terms(composed, terms.value), str(path), text, "organisation"), terms
+    return (validate_text(_with_terms(composed, terms.value), str(path), text, "organisation"), terms)
 
 
 def _named_terms(value: Any) -> str | None:

@@ -78,14 +78,15 @@ def _path_in_text(way: _Way, value: Any) -> Path:
 def _follow(way: _Way, value: Any) -> Iterator[tuple[str | int, bool]]:
     cursor = value
     for step in way:
-        if isinstance(cursor, dict) and step in cursor:
-            cursor = cursor[step]
-        elif isinstance(cursor, list) and isinstance(step, int) and step < len(cursor):
-            cursor = cursor[step]
-        else:
-            yield step, False
-            continue
-        yield step, True
+        found = _has(cursor, step)
+        cursor = cursor[step] if found else cursor
+        yield step, found
+
+
+def _has(cursor: Any, step: str | int) -> bool:
+    if isinstance(cursor, list):
+        return isinstance(step, int) and step < len(cursor)
+    return isinstance(cursor, dict) and step in cursor
 
 
 def _without_echoes(errors: Iterable[ErrorDetails], value: Any) -> list[ErrorDetails]:

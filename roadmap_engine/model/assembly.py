@@ -29,7 +29,9 @@ class Assembly:
     origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
     vocabulary: EventVocabulary = STANDARD_EVENTS
 
-    def location(self, thing: str, name: str = "") -> Location | None:
-        """Place where a field of a thing was last written, or the thing, or nothing."""
+    def location(self, thing: str, name: str = "", item: int | None = None) -> Location | None:
+        """Place where a field of a thing, or an item of it, was last written; or the thing; or nothing."""
         origin = self.origins.get((thing, name)) or self.origins.get((thing, ""))
-        return origin.location if origin else None
+        if origin is None:
+            return None
+        return origin.items[item] if item is not None and item < len(origin.items) else origin.location

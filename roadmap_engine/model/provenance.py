@@ -61,7 +61,14 @@ NOWHERE = Places("")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Which layer a value came from: the layer's id, and the place in its text."""
+    """Which layer a value came from.
+
+    Attributes:
+        layer: the layer's id.
+        location: the place in its text.
+        items: the places of the items, where the value is a list.
+    """
 
     layer: str
     location: Location
+    items: tuple[Location, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -54,8 +55,11 @@ class Site:
         return Site(self.layer, self.places, (*self.path, *steps))
 
     def origin(self) -> Origin:
-        """The layer and the place, for whoever reads the result."""
-        return Origin(self.layer, self.location)
+        """The layer and the places, for whoever reads the result."""
+        items = itertools.takewhile(
+            lambda item: item.path in item.places.values, map(self.under, itertools.count())
+        )
+        return Origin(self.layer, self.location, tuple(item.location for item in items))
 
 
 @dataclass(frozen=True, slots=True)

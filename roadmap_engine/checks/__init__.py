@@ -1,0 +1,44 @@
+"""Rules of good sense about a joined roadmap: `run_checks(assembly) -> problems`.
+
+Each rule is a module whose docstring explains it; CHECKS lists them all. A check is a plain function and
+knows nothing of the others.
+"""
+
+from __future__ import annotations
+
+from roadmap_engine.checks.check import Check
+from roadmap_engine.checks.deadlines_given import check_deadlines_given
+from roadmap_engine.checks.known_gaps import GAPS, check_known_gaps
+from roadmap_engine.checks.known_outputs import check_known_outputs
+from roadmap_engine.checks.known_parameters import check_known_parameters, check_used_parameters
+from roadmap_engine.checks.known_roles import check_known_roles
+from roadmap_engine.checks.personal_data import check_personal_data
+from roadmap_engine.checks.responsible_named import check_responsible_named
+from roadmap_engine.checks.stages_filled import check_stages_filled
+from roadmap_engine.checks.unique_numbers import check_unique_numbers
+from roadmap_engine.checks.used_definitions import check_used_definitions
+from roadmap_engine.checks.waiting_circles import check_waiting_circles
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model.assembly import Assembly
+
+__all__ = ["CHECKS", "GAPS", "Check", "run_checks"]
+
+CHECKS: tuple[Check, ...] = (
+    check_stages_filled,
+    check_known_roles,
+    check_known_outputs,
+    check_deadlines_given,
+    check_responsible_named,
+    check_waiting_circles,
+    check_known_gaps,
+    check_known_parameters,
+    check_unique_numbers,
+    check_personal_data,
+    check_used_definitions,
+    check_used_parameters,
+)
+
+
+def run_checks(assembly: Assembly) -> tuple[Problem, ...]:
+    """Give everything the checks find in a roadmap."""
+    return tuple(problem for check in CHECKS for problem in check(assembly))

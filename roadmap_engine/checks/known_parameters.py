@@ -1,0 +1,39 @@
+"""Only declared parameters are filled, and a declared one stands in some text.
+
+A filling for a parameter that nobody declares is a slip of the pen: the gap it was meant for stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from roadmap_engine.checks.check import stands_alone, written_here
+from roadmap_engine.checks.texts import list_texts
+from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics.suggestions import list_names, near_names
+from roadmap_engine.model.assembly import Assembly
+from roadmap_engine.model.wording import find_gaps
+
+__all__ = ["check_known_parameters", "check_used_parameters"]
+
+
+def check_known_parameters(assembly: Assembly) -> Iterator[Problem]:
+    """Find fillings of parameters that nobody declares."""
+    declared = assembly.roadmap.parameters
+    for name in assembly.roadmap.fill:
+        if name not in declared:
+            place = assembly.location(f"fill.{name}")
+            near, known = near_names(name, declared), list_names(declared)
+            yield Problem.of("RM215", location=place, name=name, near=near, known=known)
+
+
+def check_used_parameters(assembly: Assembly) -> Iterator[Problem]:
+    """Find parameters of the roadmap's own that stand in no text."""
+    if not stands_alone(assembly):
+        return
+    used = {name for text in list_texts(assembly) for name, _ in find_gaps(text.words)}
+    for name in assembly.roadmap.parameters:
+        if name not in used and written_here(assembly, f"parameters.{name}"):
+            place = assembly.location(f"parameters.{name}")
+            example = "{{ " + name + " }}"
+            yield Problem.of("RM225", severity=Severity.NOTICE, location=place, name=name, example=example)

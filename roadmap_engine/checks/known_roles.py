@@ -1,0 +1,38 @@
+"""Every role that is named is described.
+
+Participants and responsible persons are named by the ids of roles, so that a school can say once who fills
+each of them. A role nobody describes has no title to print and no person to answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.suggestions import list_names, near_names
+from roadmap_engine.model.assembly import Assembly
+
+__all__ = ["check_known_roles"]
+
+
+def check_known_roles(assembly: Assembly) -> Iterator[Problem]:
+    """Find roles that are named and not described."""
+    for measure in assembly.roadmap.measures():
+        for field, names in (("participants", measure.participants), ("responsible", measure.responsible)):
+            for position, name in enumerate(names):
+                yield from _check(assembly, name, f"measure {measure.id}", (measure.id, field, position))
+    for event, described in assembly.roadmap.events.items():
+        if described.recorded_by is not None:
+            place = (f"events.{event}", "recorded_by", None)
+            yield from _check(assembly, described.recorded_by, f"event {event}", place)
+
+
+def _check(
+    assembly: Assembly, name: str, thing: str, place: tuple[str, str, int | None]
+) -> Iterator[Problem]:
+    roles = assembly.roadmap.roles
+    if name not in roles:
+        near, known = near_names(name, roles), list_names(roles)
+        yield Problem.of(
+            "RM201", location=assembly.location(*place), thing=thing, name=name, near=near, known=known
+        )
