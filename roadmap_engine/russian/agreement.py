@@ -28,11 +28,11 @@ def approved_form(document: str, *, word: str = "УТВЕРЖДЕН") -> str | P
     ('УТВЕРЖДЕН', 'УТВЕРЖДЕНА', 'УТВЕРЖДЕНЫ')
     """
     heads = read_heads(document.lstrip(' «"„“'))
-    if isinstance(heads, Problem) or not heads[0].forms:
+    if isinstance(heads, Problem) or not heads.certain[0].forms or heads.doubtful:
         return Problem.of("RM412", text=document)
     # Two documents approved together take the plural: «План и график …».
-    plural = len(heads) > 1 or heads[0].plural
-    ending = "Ы" if plural else _ENDINGS.get(heads[0].gender)
+    plural = len(heads.certain) > 1 or heads.certain[0].plural
+    ending = "Ы" if plural else _ENDINGS.get(heads.certain[0].gender)
     if ending is None:
         return Problem.of("RM412", text=document)
     return word + (ending if word.isupper() else ending.lower())

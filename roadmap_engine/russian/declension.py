@@ -17,25 +17,17 @@ from roadmap_engine.russian.forms import Case, Forms, Gender, Kind
 from roadmap_engine.russian.given_names import PATRONYMIC_WORDS, known_first_name_genders
 from roadmap_engine.russian.groups import Group, read_group
 from roadmap_engine.russian.lexicon import first_name_genders, is_surname
+from roadmap_engine.russian.lines import Answer, decline_line, is_list_of_names
 from roadmap_engine.russian.names import decline_name, split_name
-from roadmap_engine.russian.phrases import decline_phrase
 from roadmap_engine.russian.tokens import split_tokens
 from roadmap_engine.russian.word_tables import COMMON_POSTS
 
 __all__ = ["decline", "guess_kind"]
 
 _KEPT = 4096
-_INITIALS = r"(?:[А-ЯЁ][а-яё]{0,2}\.[\s-]*){1,3}"
-_SURNAME = r"[А-ЯЁ][А-Яа-яЁё'’-]*"
-_NAME_WITH_INITIALS = re.compile(rf"(?:{_SURNAME}\s+{_INITIALS}|{_INITIALS}\s*{_SURNAME})[\s,]*")
-_POST_AND_NAME = re.compile(
-    rf"(?P<post>.*?\S)(?P<gap>\s+)(?P<name>{_SURNAME}\s+{_INITIALS}|{_INITIALS}{_SURNAME})"
-)
 _LETTERS_ONLY = re.compile(r"[А-Яа-яЁё\s'’-]+")
-_COMMA = re.compile(r"(,\s+)")
 
 _Cases = tuple[str | None, ...]
-_Answer = tuple[_Cases, tuple[Problem, ...]]
 
 
 def decline(
@@ -87,38 +79,10 @@ def _to_forms(text: str, kind: Kind | None, cases: _Cases, problems: tuple[Probl
     return Forms(text, kind, frozendict({**known, Case.NOMINATIVE: text}), problems)
 
 
-def _decline_kind(text: str, kind: Kind, gender: Gender | None) -> _Answer:
-    if kind is Kind.POST:
-        together = _POST_AND_NAME.fullmatch(text)
-        if together is None:
-            return decline_phrase(text)
-        post = decline_phrase(together["post"])
-        name = decline_name(together["name"], Kind.NAME, gender)
-        return _join([post, ((together["gap"],) * len(Case), ()), name])
-    if kind is Kind.NAME and _is_list_of_names(text):
-        # One gender cannot be that of every person of a list.
-        pieces = _COMMA.split(text)
-        return _join(
-            [
-                ((piece,) * len(Case), ())
-                if _COMMA.fullmatch(piece)
-                else decline_name(piece, Kind.NAME, None)
-                for piece in pieces
-                if piece
-            ]
-        )
+def _decline_kind(text: str, kind: Kind, gender: Gender | None) -> Answer:
+    if kind is Kind.POST or (kind is Kind.NAME and is_list_of_names(text)):
+        return decline_line(text, gender)
     return decline_name(text, kind, gender)
-
-
-def _join(answers: list[_Answer]) -> _Answer:
-    columns = zip(*(cases for cases, _ in answers), strict=True)
-    cases = tuple(None if None in column else "".join(map(str, column)) for column in columns)
-    return cases, tuple(problem for _, problems in answers for problem in problems)
-
-
-def _is_list_of_names(text: str) -> bool:
-    names = [piece for piece in _COMMA.split(text)[::2] if piece.strip()]
-    return len(names) > 1 and all(guess_kind(name) is Kind.NAME for name in names)
 
 
 def guess_kind(text: str) -> Kind | None:
@@ -128,10 +92,10 @@ def guess_kind(text: str) -> Kind | None:
     (<Kind.NAME: 'name'>, <Kind.POST: 'post'>, None)
     """
     words = text.replace(",", " ").split()
-    if _NAME_WITH_INITIALS.fullmatch(text.strip()):
+    if is_list_of_names(text):
         return Kind.NAME
     if "," in text.strip(" ,"):
-        return Kind.NAME if _is_list_of_names(text) else Kind.POST
+        return Kind.POST
     capitalised = bool(words) and all(word[0].isupper() or word in PATRONYMIC_WORDS for word in words)
     if not capitalised or not _LETTERS_ONLY.fullmatch(text.strip(" ,")):
         return Kind.POST

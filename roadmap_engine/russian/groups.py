@@ -140,19 +140,40 @@ def _with_head(
     tokens: tuple[Token, ...], adjectives: tuple[int, ...], index: int, nouns: list[Reading]
 ) -> Group:
     head = nouns[0]
+    apposed = _find_apposed(tokens, index, nouns)
+    if apposed is not None:
+        # Beside a plural in apposition the head is a plural too: «учителя предметники».
+        nouns = [one for one in nouns if one.plural == apposed[1].plural]
+        head = nouns[0]
     forms = [(index, _certain_forms(tokens[index], nouns, None))]
     for place in adjectives:
         readings = [one for one in _nominatives(tokens[place], noun=False) if _agrees(one, head)]
         forms.append((place, _certain_forms(tokens[place], readings, head)))
+    last = index
+    if apposed is not None:
+        last = apposed[0]
+        forms.append((last, _certain_forms(tokens[last], [apposed[1]], None)))
     return Group(
         forms=tuple(forms),
-        end=index + 1,
-        other_cases=_other_cases(tokens, (*adjectives, index)),
+        end=last + 1,
+        other_cases=_other_cases(tokens, (*adjectives, index, last)),
         plural=head.plural,
         gender=head.gender,
         animate=head.animate,
         body=head.lemma in BODIES,
     )
+
+
+def _find_apposed(tokens: tuple[Token, ...], index: int, heads: list[Reading]) -> tuple[int, Reading] | None:
+    # «учитель логопед», «педагог психолог»: a second person in the nominative right after the first.
+    place = next_word(tokens, index + 1)
+    if place is None or not tokens[index + 1].is_space or tokens[place].text[0].isupper():
+        return None
+    readings = readings_of(tokens[place])
+    if not readings or any(one.case is not Case.NOMINATIVE or not one.animate for one in readings):
+        return None
+    fits = any(one.animate and one.plural == readings[0].plural for one in heads)
+    return (place, readings[0]) if fits and readings[0].noun else None
 
 
 def _with_frozen_head(tokens: tuple[Token, ...], adjectives: tuple[int, ...], index: int) -> Group | None:
@@ -194,7 +215,7 @@ def _with_adjective_head(tokens: tuple[Token, ...], adjectives: tuple[int, ...],
             return None
         row = _certain_forms(tokens[place], readings, None, animate=person)
         # Who or what the adjective speaks of is not said, and the accusative depends on it.
-        known = person or heads[0].gender == "femn"
+        known = person or heads[0].gender in {"femn", "neut"}
         forms.append((place, row if known else (*row[:3], None, *row[4:])))
     return Group(
         forms=tuple(forms),

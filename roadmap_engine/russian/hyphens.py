@@ -37,7 +37,10 @@ def read_hyphenated(word: str) -> tuple[Reading, ...]:
     if _stays(first):
         return tuple(_prefix(first.lower(), reading) for reading in rests)
     firsts = read_word(first.lower())
-    joined = [_join(one, other) for one in firsts for other in rests if _matches(one, other)]
+    pairs = [(one, other) for one in firsts for other in rests if _matches(one, other)]
+    # A person goes with a person: the «график» of «план-график» is no artist.
+    alike = [(one, other) for one, other in pairs if one.animate == other.animate]
+    joined = [_join(one, other) for one, other in alike or pairs]
     if joined:
         return tuple(dict.fromkeys(joined))
     # «учебно-методический», «физкультурно-спортивное»: the first part is a stem in «-о».

@@ -157,7 +157,7 @@ def _to_reading(parse: Any, model: str, stem: str) -> Reading:
         and form.tag.number == tag.number
         and form.tag.tense == tag.tense
         and form.tag.voice == tag.voice
-        and (noun or plural or form.tag.gender == tag.gender)
+        and (plural or form.tag.gender == tag.gender)
         and form.tag.case in _TAG_CASES
         and not _UNUSED & form.tag.grammemes
     )

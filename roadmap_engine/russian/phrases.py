@@ -10,6 +10,7 @@ Words the dictionary does not have are refused: an unknown word could decline in
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.russian.forms import Case
@@ -17,8 +18,9 @@ from roadmap_engine.russian.groups import Group, is_abbreviation, next_word, rea
 from roadmap_engine.russian.letters import mixes_alphabets, word_set
 from roadmap_engine.russian.lexicon import is_known
 from roadmap_engine.russian.tokens import Token, split_tokens
+from roadmap_engine.russian.word_tables import ABBREVIATIONS
 
-__all__ = ["decline_phrase", "read_heads"]
+__all__ = ["Heads", "decline_phrase", "read_heads"]
 
 _SEPARATOR = re.compile(r"[,;/(+–—-]")
 _CONJUNCTIONS = frozenset({"и", "или", "либо"})
@@ -31,6 +33,19 @@ _ACCUSATIVE_PREPOSITIONS = word_set("в во на за под через про"
 _SET_PHRASES = frozenset({"течение", "связи", "соответствии"})
 
 _ONLY_NOMINATIVE: tuple[str | None, ...] = (None,) * (len(Case) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The groups of a phrase that decline.
+
+    Attributes:
+        certain: the head, and the groups that stand beside it.
+        doubtful: groups that stand beside the head or depend on it; which, cannot be told.
+    """
+
+    certain: tuple[Group, ...]
+    doubtful: tuple[Group, ...] = ()
 
 
 def decline_phrase(text: str) -> tuple[tuple[str | None, ...], tuple[Problem, ...]]:
@@ -46,17 +61,26 @@ def decline_phrase(text: str) -> tuple[tuple[str | None, ...], tuple[Problem, ..
     if isinstance(heads, Problem):
         return (text, *_ONLY_NOMINATIVE), (heads,)
     tokens = split_tokens(text)
-    rows = {place: forms for group in heads for place, forms in group.forms}
+    rows = {place: forms for group in heads.certain for place, forms in group.forms}
+    for group in heads.doubtful:
+        # Where the group's form is its nominative, both readings print the same.
+        rows |= {place: _only_same(forms) for place, forms in group.forms}
     cases: list[str | None] = [text]
     for number in range(1, len(Case)):
         words = [rows[i][number] if i in rows else token.text for i, token in enumerate(tokens)]
         known = [word for word in words if word is not None]
         cases.append("".join(known) if len(known) == len(words) else None)
-    problems = () if None not in cases else (Problem.of("RM413", text=text),)
-    return tuple(cases), problems
+    problems = [Problem.of("RM410", text=text, word=_words_of(tokens, group)) for group in heads.doubtful]
+    if None in cases and not problems:
+        problems.append(Problem.of("RM413", text=text))
+    return tuple(cases), tuple(problems)
 
 
-def read_heads(text: str) -> tuple[Group, ...] | Problem:
+def _only_same(forms: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    return tuple(form if form == forms[0] else None for form in forms)
+
+
+def read_heads(text: str) -> Heads | Problem:
     """Find the nominative groups of a phrase: its head, and those that stand beside it."""
     tokens = split_tokens(text)
     mixed = next((token.text for token in tokens if token.is_word and mixes_alphabets(token.text)), None)
@@ -66,7 +90,7 @@ def read_heads(text: str) -> tuple[Group, ...] | Problem:
     head = read_group(tokens, 0, all_capitals=capitals)
     if head is None:
         return _missing_head(text, tokens, all_capitals=capitals)
-    return _collect_groups(text, tokens, head, all_capitals=capitals)
+    return _collect_heads(tokens, head, all_capitals=capitals)
 
 
 def _missing_head(text: str, tokens: tuple[Token, ...], *, all_capitals: bool) -> Problem:
@@ -82,94 +106,121 @@ def _missing_head(text: str, tokens: tuple[Token, ...], *, all_capitals: bool) -
     return Problem.of("RM408", text=text)
 
 
-def _collect_groups(
-    text: str, tokens: tuple[Token, ...], head: Group, *, all_capitals: bool
-) -> tuple[Group, ...] | Problem:
-    groups = [head]
+def _collect_heads(tokens: tuple[Token, ...], head: Group, *, all_capitals: bool) -> Heads:
+    certain, doubtful = [head], []
+    last = head
     index = head.end
     while index < len(tokens):
-        last = groups[-1]
-        found, start = _read_next(tokens, index, last, all_capitals=all_capitals)
-        if found is None:
-            if start is None:
-                break
-            index = start
+        place = _find_item(tokens, index, last)
+        if place is None:
+            index += 1
             continue
-        joins = _joins(tokens, last, found, start or index)
+        if tokens[place].key in _CLAUSE:
+            break
+        found = read_group(tokens, place, all_capitals=all_capitals)
+        if found is None:
+            index += 1
+            continue
+        joins = _joins(tokens, last, found, index)
         if joins is None:
-            return Problem.of("RM410", text=text, word=_words_of(tokens, found))
-        if joins:
-            groups.append(found)
+            doubtful.append(found)
+        elif joins:
+            found = _describe(found, last) if found.adjectival else found
+            certain.append(found)
+        if joins is not False:
+            last = found
         index = found.end
-    return tuple(groups)
+    return Heads(tuple(certain), tuple(doubtful))
 
 
-def _read_next(
-    tokens: tuple[Token, ...], index: int, last: Group, *, all_capitals: bool
-) -> tuple[Group | None, int | None]:
-    """Look at one place after a group: a group that may stand beside it, or where to look next."""
+def _find_item(tokens: tuple[Token, ...], index: int, last: Group) -> int | None:
+    """Give the word at which a next item may begin, if the token at the index can part two items."""
     token = tokens[index]
-    if token.depth and token.bracket != "(":
-        return None, index + 1
-    separates = _separates(tokens, index)
-    apposed = index == last.end and token.is_space
-    if not separates and not apposed:
-        return None, index + 1
-    start = index + 1
-    place = next_word(tokens, start)
-    while separates and place is not None and tokens[place].key in _BETWEEN:
-        start = place + 1
-        place = next_word(tokens, start)
-    if place is None:
-        return None, start
-    if tokens[place].key in _CLAUSE:
-        return None, None
-    group = read_group(tokens, place, all_capitals=all_capitals)
-    if group is None or (apposed and not separates and not _may_be_apposed(tokens, place, last, group)):
-        return None, index + 1
-    return group, index
+    if token.depth:
+        return None
+    if token.is_space:
+        return _find_run_on(tokens, index, last)
+    if not _separates(tokens, index):
+        return None
+    place = next_word(tokens, index + 1)
+    while place is not None and tokens[place].key in _BETWEEN:
+        place = next_word(tokens, place + 1)
+    return place
+
+
+def _find_run_on(tokens: tuple[Token, ...], index: int, last: Group) -> int | None:
+    # «Западное управление Ресурсный центр», «… по УВР. Учителя»: a capital after a space may begin an
+    # item whose comma was forgotten, or a new sentence.
+    place = next_word(tokens, index)
+    if place is None or tokens[place].depth or tokens[place].key in _BETWEEN:
+        return None
+    if index == last.end or tokens[place].text[0].isupper():
+        return place
+    return None
 
 
 def _separates(tokens: tuple[Token, ...], index: int) -> bool:
     token = tokens[index]
     if token.is_word:
-        return token.text in _CONJUNCTIONS and not token.depth
-    if token.depth or not _SEPARATOR.fullmatch(token.text):
+        return token.text in _CONJUNCTIONS
+    if not _SEPARATOR.fullmatch(token.text):
         return False
     # A hyphen with no spaces joins two parts of one thing: «5-9 классы».
     return token.text not in "-–—" or (0 < index < len(tokens) - 1 and tokens[index - 1].is_space)
 
 
-def _may_be_apposed(tokens: tuple[Token, ...], place: int, last: Group, group: Group) -> bool:
-    # «учитель логопед», «педагог психолог»: a second noun of the same number right after the first.
-    word = tokens[place].text
-    return (
-        bool(group.forms)
-        and not last.adjectival
-        and not group.adjectival
-        and bool(last.forms)
-        and last.plural == group.plural
-        and word[0].islower() == tokens[last.forms[0][0]].text[-1].islower()
-        and not group.other_cases - {Case.ACCUSATIVE}
-    )
-
-
 def _joins(tokens: tuple[Token, ...], last: Group, found: Group, separator: int) -> bool | None:
     """Tell whether a group stands beside the one before it; nothing where it cannot be told."""
     tail = [token for token in tokens[last.end : separator] if not token.is_space]
-    in_brackets = tokens[separator].text == "("
-    if in_brackets and (not found.forms or found.plural != last.plural):
-        return False
+    if tokens[separator].is_space:
+        return _joins_without_sign(tokens, last, found, tail)
+    if tokens[separator].text == "(":
+        return _joins_in_brackets(last, found, tail)
     if not found.forms:
         return True
     if found.adjectival and not _describes(found, last):
         return False
-    if not tail:
+    return True if not tail else _joins_after_tail(tokens, last, found, tail)
+
+
+def _joins_without_sign(
+    tokens: tuple[Token, ...], last: Group, found: Group, tail: list[Token]
+) -> bool | None:
+    if not found.forms:
+        return False
+    starts_sentence = bool(tail) and _ends_sentence(tail[-1]) and tokens[found.forms[0][0]].text[0].isupper()
+    if starts_sentence:
         return True
+    only_nominative = not found.other_cases
+    if tail:
+        return None if only_nominative and found.animate else False
+    # Right after the head a noun that can be no genitive is an apposition or an item of its own.
+    beside = not found.other_cases - {Case.ACCUSATIVE} and not found.adjectival and not last.adjectival
+    return None if beside and bool(last.forms) else False
+
+
+def _ends_sentence(token: Token) -> bool:
+    word = token.text.removesuffix(".")
+    if word == token.text:
+        return token.text in {"!", "?", "."}
+    return token.key == "др." or (len(word) > 1 and token.key not in ABBREVIATIONS)
+
+
+def _joins_in_brackets(last: Group, found: Group, tail: list[Token]) -> bool | None:
+    # «родители (законные представители)»: only right after the head; «(весна 2021 г.)» explains the tail.
+    if not found.forms or found.plural != last.plural:
+        return False
+    if tail:
+        return None if found.animate and not found.other_cases else False
+    # «члены (комиссии)» may be a genitive; «объединения (кафедры)» names the same thing again.
+    return True if found.animate == last.animate or Case.GENITIVE not in found.other_cases else None
+
+
+def _joins_after_tail(tokens: tuple[Token, ...], last: Group, found: Group, tail: list[Token]) -> bool | None:
     if Case.GENITIVE in found.other_cases:
         # «учителя истории, права»: a thing depends; «директор школы, учителя» may be either.
         doubtful = (found.animate and _only_persons(tokens, found)) or found.body
-        return None if doubtful and not in_brackets else False
+        return None if doubtful else False
     if Case.ACCUSATIVE in found.other_cases:
         if last.adjectival:
             return False
@@ -177,14 +228,30 @@ def _joins(tokens: tuple[Token, ...], last: Group, found: Group, separator: int)
     return True
 
 
+def _agrees(found: Group, last: Group) -> bool:
+    return found.plural == last.plural and (found.plural or found.gender == last.gender)
+
+
 def _describes(found: Group, last: Group) -> bool:
     # «заместитель директора, ответственный за ВПР»; a lone adjective that does not agree belongs to
     # some other word.
-    return found.animate or (found.plural == last.plural and (found.plural or found.gender == last.gender))
+    return found.animate or _agrees(found, last)
+
+
+def _describe(found: Group, last: Group) -> Group:
+    # «отдел, ответственный за ВПР»: whose attribute it is decides the accusative.
+    if not _agrees(found, last) or (not found.plural and found.gender != "masc"):
+        return found
+    column = list(Case).index(Case.ACCUSATIVE)
+    source = 1 if last.animate else 0
+    forms = tuple(
+        (place, (*row[:column], row[source], *row[column + 1 :])) for place, row in found.forms
+    )
+    return replace(found, forms=forms, animate=last.animate)
 
 
 def _only_persons(tokens: tuple[Token, ...], group: Group) -> bool:
-    # «учителя математики и физики»: physics, not physicists, since both letters are the same.
+    # «учителя математики и физики»: physics, not physicists, since the letters are the same.
     head = tokens[group.forms[0][0]]
     return all(one.animate for one in readings_of(head) if one.case is Case.GENITIVE)
 

@@ -56,8 +56,7 @@ THIRD_DECLENSION = word_set(
 # These keep their vowel: no consonant cluster allows its loss, or the common noun keeps it; Czech
 # names keep it by rule («Чапека», «Дубчека»; Розенталь, § 149).
 STABLE_VOWEL = word_set(
-    "швец жнец чтец игрец льстец олень тюлень ячмень ясень таймень женьшень гашек чапек дубчек казбек "
-    "узбек человек"
+    "швец жнец чтец игрец льстец олень тюлень ячмень ясень таймень женьшень гашек чапек дубчек хертек человек"
 )
 
 # Foreign surnames in «-ов», «-ин» take «-ом»: Дарвином (Розенталь, § 150).

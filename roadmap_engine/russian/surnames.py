@@ -62,15 +62,20 @@ def infer_surname_gender(surname: str) -> Gender | None:
     word = surname.lower().rpartition("-")[2]
     if word.endswith(_FEMININE_POSSESSIVE):
         nouns = tables.NOUNS_IN_INA | tables.NOUNS_IN_OVA
-        return None if word in nouns or count_syllables(word) < 3 else Gender.FEMININE  # noqa: PLR2004
+        return None if word in nouns or _is_too_short(word) else Gender.FEMININE
     if word.endswith(_MASCULINE_POSSESSIVE):
-        foreign = word in tables.FOREIGN_IN_OV_IN or (count_syllables(word) == 1 and word[-1] == "н")
-        return None if foreign else Gender.MASCULINE
+        return None if word in tables.FOREIGN_IN_OV_IN or _is_too_short(word) else Gender.MASCULINE
     if _is_feminine_adjective(word):
         return Gender.FEMININE
     if _is_masculine_adjective(word):
         return Gender.MASCULINE
     return None
+
+
+def _is_too_short(word: str) -> bool:
+    # «Грин», «Лев», «Ева»: where the suffix would be the whole word there is none.
+    stem = word.removesuffix("а")[:-2]
+    return not VOWELS & set(stem) and stem != "льв"
 
 
 def decline_surname(surname: str, gender: Gender) -> Declined:
@@ -141,9 +146,7 @@ def _decline_in_a(word: str, gender: Gender) -> Declined:
 
 
 def _decline_possessive_in_a(word: str, gender: Gender) -> Declined:
-    short = count_syllables(word) < 3  # noqa: PLR2004  («Ева», «Вина»: too short for a suffix)
-    noun = word in tables.NOUNS_IN_OVA or (short and word not in tables.NOUNS_IN_INA)
-    if noun:
+    if word in tables.NOUNS_IN_OVA or (_is_too_short(word) and word not in tables.NOUNS_IN_INA):
         return Declined(feminine_a(word))
     if gender is Gender.MASCULINE:
         # A man's name in «-ина» is a noun (Щербина); one in «-ова» is a woman's or a genitive.

@@ -7,6 +7,7 @@ from roadmap_engine.russian.letters import word_set
 __all__ = [
     "ABBREVIATED_ADJECTIVES",
     "ABBREVIATED_HEADS",
+    "ABBREVIATIONS",
     "BODIES",
     "COMMON_POSTS",
     "FROZEN_HYPHEN_PARTS",
@@ -68,6 +69,20 @@ PREFIXES = (
     "суб",
     "мета",
     "мульти",
+    "внутри",
+    "обще",
+    "вне",
+    "разно",
+    "высоко",
+    "низко",
+    "мало",
+    "двух",
+    "трех",
+    "трёх",
+    "квази",
+    "пере",
+    "недо",
+    "со",
     "само",
     "взаимо",
     "много",
@@ -88,6 +103,7 @@ MODELS = (
     ("-ировани", "планировани"),
     ("-олог", "психолог"),
     ("-ист", "методист"),
+    ("-овед", "искусствовед"),
 )
 
 # Persons, whatever the dictionary thinks (a «модератор» may be a device there).
@@ -109,6 +125,17 @@ ABBREVIATED_HEADS = word_set(
 )
 # Abbreviated adjectives before the head: «ст. методисту».
 ABBREVIATED_ADJECTIVES = word_set("ст. мл. гл. вед. зам.нач. соц. мед. пед.")
+
+# Their dot ends no sentence.
+ABBREVIATIONS = (
+    ABBREVIATED_HEADS
+    | ABBREVIATED_ADJECTIVES
+    | word_set(
+        "г. гг. им. ул. п. пп. т. т.е. с. д. св. проф. акад. пос. обл. кв. стр. рис. табл. тыс. млн. млрд. руб. чел. "
+        "мин. сек. см. ч. гл. р. респ. кл. экз. шт. в. вв. "
+    "разд. прил."
+    )
+)
 
 # First parts of hyphenated words that stay: бизнес-тренеру, вице-премьеру, онлайн-школе.
 FROZEN_HYPHEN_PARTS = word_set(
