@@ -44,7 +44,8 @@ _COLUMNS: tuple[tuple[str, float], ...] = (
     ("id (не менять)", 10),
     ("кто (не менять)", 10),
 )
-START, DUE, WAITS, OUTPUT, STATUS, DONE, STATE, NOTE, ID, WHO = 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
+NUMBER, TITLE, RESPONSIBLE, DEADLINE, START, DUE, WAITS, OUTPUT = range(8)
+STATUS, DONE, STATE, NOTE, ID, WHO = range(8, 14)
 
 # Points; Excel refuses a row above 409.
 _LINE_HEIGHT = 14.5
@@ -160,44 +161,47 @@ def _write_row(
     number = index + 1
     page.set_row(index, _row_height(row))
     text, date, centre = formats["text"], formats["date"], formats["centre"]
-    page.write_string(index, 0, fit_cell(row.number), text)
-    page.write_string(index, 1, fit_cell(row.title), text)
-    page.write_string(index, 2, fit_cell(", ".join(each.name for each in row.answerers)), text)
-    page.write_string(index, 3, fit_cell(row.deadline), text)
+    for column, words in _texts_of(row).items():
+        if words:
+            page.write_string(index, column, fit_cell(words), text)
+        else:
+            page.write_blank(index, column, None, text)
     for column, day in ((START, row.start), (DUE, row.due), (DONE, None)):
         if day is None:
             page.write_blank(index, column, None, date)
         else:
             page.write_datetime(index, column, day, date)
-    page.write_string(index, WAITS, fit_cell(row.waits_for), text)
-    page.write_string(index, OUTPUT, fit_cell(row.output), text)
     page.write_string(index, STATUS, STATUSES[0], centre)
     label = _undated_state(row)
     # Whoever opens the file without recalculating sees a state only where no day decides it.
     page.write_formula(
         index, STATE, _state_formula(number, label, sheet.soon), centre, label if row.due is None else ""
     )
-    page.write_string(index, NOTE, "", text)
+    page.write_blank(index, NOTE, None, text)
     page.write_string(index, ID, row.id)
     page.write_string(index, WHO, "".join(f"|{each.id}" for each in row.answerers) + "|")
 
 
+def _texts_of(row: TrackerRow) -> dict[int, str]:
+    """The texts of a row by their columns."""
+    return {
+        NUMBER: row.number,
+        TITLE: row.title,
+        RESPONSIBLE: ", ".join(each.name for each in row.answerers),
+        DEADLINE: row.deadline,
+        WAITS: row.waits_for,
+        OUTPUT: row.output,
+    }
+
+
 def _row_height(row: TrackerRow) -> float:
     """Estimate the height a row needs: not every program fits rows to wrapped text by itself."""
-    texts = (
-        row.title,
-        ", ".join(each.name for each in row.answerers),
-        row.deadline,
-        row.waits_for,
-        row.output,
-    )
-    columns = (1, 2, 3, WAITS, OUTPUT)
     lines = (
         sum(
             len(textwrap.wrap(line, int(_COLUMNS[column][1]) - 1)) or 1
             for line in clean_text(text).split("\n")
         )
-        for text, column in zip(texts, columns, strict=True)
+        for column, text in _texts_of(row).items()
     )
     return min(max(lines) * _LINE_HEIGHT + 3, _TALLEST_ROW)
 

@@ -1,0 +1,348 @@
+"""Calendars: what a phone that subscribes to one can rely on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import subprocess
+import sys
+import zoneinfo
+from pathlib import Path
+
+import icalendar
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from roadmap_engine.documents.calendar_ics import Revision, event_uid, render_calendar, roles_of
+from roadmap_engine.documents.content_lines import ContentLines
+from roadmap_engine.documents.phrases import clean_text
+from roadmap_engine.documents.time_zones import RUSSIAN_OFFSETS
+from roadmap_engine.model import Assignee, OccurrenceDays, Plan
+from tests.documents.plans import published_plan, sakha_like_plan
+from tests.documents.small_plans import DEPUTY, HOSTILE, dated, make_measure, make_plan, waiting
+
+REFEREE = Path(__file__).parents[3] / "shared" / "tools" / "referee_ics.py"
+MAY_28 = dt.date(2027, 5, 28)
+
+
+def parse(data: bytes) -> icalendar.Calendar:
+    """Read a calendar with a parser the program does not use."""
+    return icalendar.Calendar.from_ical(data)  # type: ignore[no-any-return]
+
+
+def read_text(value: object) -> str:
+    """Unescape a property the parser does not know."""
+    return str(value).replace("\\n", "\n").replace("\\,", ",")
+
+
+def events_of(plan: Plan, **options: object) -> list[icalendar.Event]:
+    """Read the events of a plan's calendar."""
+    return list(parse(render_calendar(plan, **options)).walk("VEVENT"))  # type: ignore[arg-type]
+
+
+def due(day: dt.date, *, start: dt.date | None = None, key: str = "once", **more: object) -> OccurrenceDays:
+    """One occurrence."""
+    return OccurrenceDays(key=key, start=start, due=day, **more)  # type: ignore[arg-type]
+
+
+class TestEvents:
+    """All-day events on due days; a span has one more where work starts."""
+
+    def test_a_due_day_is_a_free_day_long_event(self) -> None:
+        (event,) = events_of(make_plan(make_measure()))
+        assert event["DTSTART"].dt == MAY_28
+        assert event["DTEND"].dt == dt.date(2027, 5, 29)
+        assert event["TRANSP"] == "TRANSPARENT"
+        assert event["STATUS"] == "CONFIRMED"
+        assert event["SUMMARY"] == "Срок: 1.1. Анализ результатов"
+
+    def test_the_description_says_what_who_and_why(self) -> None:
+        deadline = dated(due(MAY_28), text="после получения результатов", reasons=("результаты 14.05.2027",))
+        (event,) = events_of(make_plan(make_measure(deadline=deadline)))
+        assert event["DESCRIPTION"].split("\n") == [
+            "Мероприятие: 1.1. Анализ результатов",
+            "Этап: Аналитический этап",
+            "Когда: до 28.05.2027",
+            "Срок в плане: после получения результатов",
+            "Отвечают: заместитель директора",
+            "Результат: Определение дефицитов",
+            "Документ: Аналитическая справка",
+            "Почему эти даты: результаты 14.05.2027",
+        ]
+
+    def test_a_span_starts_and_ends_with_an_event_of_its_own(self) -> None:
+        deadline = dated(due(MAY_28, start=dt.date(2027, 5, 10)))
+        first, last = events_of(make_plan(make_measure(deadline=deadline)))
+        assert (first["DTSTART"].dt, first["SUMMARY"][:7]) == (dt.date(2027, 5, 10), "Начало:")
+        assert (last["DTSTART"].dt, last["SUMMARY"][:5]) == (MAY_28, "Срок:")
+        assert first["UID"] != last["UID"]
+
+    def test_a_day_that_is_start_and_end_is_one_event(self) -> None:
+        assert len(events_of(make_plan(make_measure(deadline=dated(due(MAY_28, start=MAY_28)))))) == 1
+
+    def test_work_with_a_start_alone_has_an_event_there(self) -> None:
+        open_end = OccurrenceDays(key="once", start=MAY_28, due=None)
+        (event,) = events_of(make_plan(make_measure(deadline=dated(open_end))))
+        assert event["SUMMARY"].startswith("Начало:")
+
+    def test_a_monthly_duty_begins_once(self) -> None:
+        months = (
+            due(dt.date(2026, 9, 30), start=dt.date(2026, 9, 1), key="2026-09"),
+            due(dt.date(2026, 10, 31), start=dt.date(2026, 10, 1), key="2026-10"),
+            due(dt.date(2027, 1, 31), start=dt.date(2027, 1, 12), key="2027-01"),
+        )
+        summaries = [
+            event["SUMMARY"] for event in events_of(make_plan(make_measure(deadline=dated(*months))))
+        ]
+        assert [summary.partition(":")[0] for summary in summaries] == [
+            "Начало", "Срок", "Срок", "Начало", "Срок",
+        ]  # fmt: skip
+
+    def test_a_long_title_is_cut_in_the_summary_and_whole_in_the_description(self) -> None:
+        title = "Проведение анализа результатов всероссийских проверочных работ " * 5
+        (event,) = events_of(make_plan(make_measure(title=title.strip())))
+        assert len(event["SUMMARY"]) <= len("Срок: ") + 120
+        assert event["SUMMARY"].endswith("…")
+        assert title.strip() in event["DESCRIPTION"]
+
+    def test_people_are_named_only_when_asked(self) -> None:
+        plan = make_plan(make_measure())
+        assert "Тен" not in render_calendar(plan).decode().replace("\r\n ", "")
+        (event,) = events_of(plan, with_people=True)
+        assert "заместитель директора (Тен Л. Б.)" in event["DESCRIPTION"]
+
+    def test_nobody_is_invited(self) -> None:
+        calendar = parse(render_calendar(sakha_like_plan()))
+        names = {name for part in calendar.walk() for name in part}
+        assert names.isdisjoint({"METHOD", "ATTENDEE", "ORGANIZER", "RRULE"})
+
+
+class TestWaiting:
+    """Unknown stays unknown: no event, but words."""
+
+    def test_a_waiting_measure_has_no_event_and_is_named_in_the_description(self) -> None:
+        plan = make_plan(make_measure(), make_measure("council", waiting(), number="1.2", title="Педсовет"))
+        calendar = parse(render_calendar(plan))
+        assert len(calendar.walk("VEVENT")) == 1
+        assert read_text(calendar["X-WR-CALDESC"]).split("\n")[1:] == [
+            "Ждут события и получат дату после него:",
+            "1.2. Педсовет – решение Педсовета",
+        ]
+
+    @pytest.mark.parametrize("plan", [make_plan(make_measure(deadline=waiting())), make_plan()])
+    def test_a_calendar_without_dates_still_holds_an_event(self, plan: Plan) -> None:
+        """RFC 5545, 3.6: an iCalendar object must include at least one calendar component."""
+        (event,) = events_of(plan)
+        assert event["DTSTART"].dt == dt.date(2026, 9, 1)
+        assert event["SUMMARY"].startswith("В плане")
+        assert not event.walk("VALARM")
+
+
+class TestReminders:
+    """Alarms are whole days before the due day."""
+
+    def alarms(self, deadline: OccurrenceDays, *remind_days: int) -> list[int]:
+        """Days before the event, as the alarms have them."""
+        plan = make_plan(make_measure(deadline=dated(deadline)), remind_days=remind_days)
+        event = events_of(plan)[-1]
+        return [-alarm["TRIGGER"].dt.days for alarm in event.walk("VALARM")]
+
+    def test_the_organisation_says_when(self) -> None:
+        assert self.alarms(due(MAY_28), 1, 7, 7) == [7, 1]
+
+    def test_a_due_day_off_is_told_on_the_working_day_before(self) -> None:
+        sunday = dt.date(2027, 5, 30)
+        assert self.alarms(due(sunday, remind_before=MAY_28), 3) == [3, 2]
+
+    def test_no_reminder_on_the_day_itself_or_without_a_wish(self) -> None:
+        assert self.alarms(due(MAY_28), 0) == []
+
+    def test_the_start_of_work_has_none(self) -> None:
+        first, last = events_of(
+            make_plan(make_measure(deadline=dated(due(MAY_28, start=dt.date(2027, 5, 1)))))
+        )
+        assert not first.walk("VALARM")
+        (alarm,) = last.walk("VALARM")
+        assert alarm["ACTION"] == "DISPLAY"
+        assert alarm["DESCRIPTION"] == "28.05.2027 – Срок: 1.1. Анализ результатов"
+
+
+class TestIdentity:
+    """A subscriber sees a changed event, never a second one."""
+
+    def test_renaming_and_moving_keep_the_uid(self) -> None:
+        plan = make_plan(make_measure())
+        renamed = make_plan(
+            make_measure(number="2.7", title="Иначе", deadline=dated(due(dt.date(2027, 6, 1)))),
+            title="Другой план",
+            issued_on=dt.date(2027, 1, 11),
+        )
+        assert events_of(plan)[0]["UID"] == events_of(renamed)[0]["UID"]
+        assert events_of(plan)[0]["UID"] == event_uid(plan, "results-by-pupil", "once")
+
+    def test_other_plans_measures_and_days_have_other_uids(self) -> None:
+        plan = make_plan(make_measure())
+        uids = {
+            event_uid(plan, "results-by-pupil", "once"),
+            event_uid(plan, "results-by-pupil", "once", "start"),
+            event_uid(plan, "results-by-pupil", "2027-05"),
+            event_uid(plan, "results-by-class", "once"),
+            event_uid(plan.model_copy(update={"plan": "school-12-oge"}), "results-by-pupil", "once"),
+            event_uid(plan.model_copy(update={"organisation": None}), "results-by-pupil", "once"),
+        }
+        assert len(uids) == 6
+        assert all(re.fullmatch(r"[0-9a-f-]{36}@roadmap-engine\.invalid", uid) for uid in uids)
+
+    def test_a_fresh_plan_is_stamped_with_the_day_of_its_order(self) -> None:
+        (event,) = events_of(make_plan(make_measure()))
+        midnight = dt.datetime(2026, 9, 1, tzinfo=dt.UTC)
+        assert event["DTSTAMP"].dt == event["CREATED"].dt == event["LAST-MODIFIED"].dt == midnight
+        assert event["SEQUENCE"] == 0
+
+    def test_an_order_never_dates_a_plan_back_before_its_draft(self) -> None:
+        draft = Revision.first(make_plan(make_measure(), issued_on=None))
+        assert draft.revised_at == dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+        assert Revision.first(make_plan(issued_on=None, academic_year=None)).revised_at.year == 2000
+
+    def test_history_gives_an_event_its_own_revision(self) -> None:
+        plan = make_plan(make_measure(), make_measure("council"))
+        changed = Revision(
+            number=4,
+            revised_at=dt.datetime(2027, 5, 1, 12, tzinfo=dt.UTC),
+            created_at=dt.datetime(2026, 9, 1, tzinfo=dt.UTC),
+        )
+        moved, kept = events_of(plan, revisions={event_uid(plan, "results-by-pupil", "once"): changed})
+        assert (moved["SEQUENCE"], moved["LAST-MODIFIED"].dt) == (4, changed.revised_at)
+        assert moved["DTSTAMP"].dt == changed.revised_at
+        assert (kept["SEQUENCE"], kept["LAST-MODIFIED"].dt.year) == (0, 2026)
+
+    def test_equal_plans_give_equal_bytes(self) -> None:
+        assert render_calendar(sakha_like_plan()) == render_calendar(sakha_like_plan().model_copy())
+
+
+class TestRoles:
+    """Every role that answers has a calendar of its own."""
+
+    plan = make_plan(
+        make_measure(),
+        make_measure("council", responsible=(Assignee(role="head", title="директор"), DEPUTY)),
+    )
+
+    def test_roles_come_in_the_order_of_the_table(self) -> None:
+        assert roles_of(self.plan) == ("deputy-head", "head")
+
+    def test_a_role_sees_what_it_answers_for(self) -> None:
+        assert len(events_of(self.plan, role="deputy-head")) == 2
+        assert len(events_of(self.plan, role="head")) == 1
+
+    def test_an_event_has_one_uid_in_every_calendar(self) -> None:
+        (mine,) = events_of(self.plan, role="head")
+        assert mine["UID"] in {event["UID"] for event in events_of(self.plan)}
+
+    def test_the_calendar_is_called_after_school_year_and_role(self) -> None:
+        calendar = parse(render_calendar(self.plan, role="head"))
+        assert read_text(calendar["X-WR-CALNAME"]) == "Сроки: СОШ № 12, 2026/2027, директор"
+        assert calendar["NAME"] == calendar["X-WR-CALNAME"]
+
+
+class TestHours:
+    """An hour is written only in a zone that is known."""
+
+    def test_an_hour_of_a_known_zone_is_a_moment(self) -> None:
+        deadline = dated(due(MAY_28, time="18:00", zone="moscow"))
+        data = render_calendar(make_plan(make_measure(deadline=deadline)))
+        (event,) = parse(data).walk("VEVENT")
+        assert event["DTSTART"].dt.astimezone(dt.UTC) == dt.datetime(2027, 5, 28, 15, tzinfo=dt.UTC)
+        assert event["SUMMARY"].startswith("Срок 18:00:")
+        assert data.count(b"BEGIN:VTIMEZONE") == data.count(b"BEGIN:STANDARD") == 1
+        assert b"X-WR-TIMEZONE:Europe/Moscow\r\n" in data
+
+    @pytest.mark.parametrize("zone", [None, "local", "Mars/Olympus"])
+    def test_an_hour_of_an_unknown_zone_stays_words(self, zone: str | None) -> None:
+        deadline = dated(due(MAY_28, time="14:00", zone=zone))
+        data = render_calendar(make_plan(make_measure(deadline=deadline)))
+        (event,) = parse(data).walk("VEVENT")
+        assert event["DTSTART"].dt == MAY_28
+        assert event["SUMMARY"].startswith("Срок 14:00:")
+        assert b"VTIMEZONE" not in data
+
+    @pytest.mark.parametrize(("zone", "hours"), RUSSIAN_OFFSETS.items())
+    def test_the_offsets_are_those_of_the_time_zone_database(self, zone: str, hours: int) -> None:
+        for moment in (dt.datetime(2021, 1, 1), dt.datetime(2026, 7, 1)):  # noqa: DTZ001 - the zone follows
+            offset = moment.replace(tzinfo=zoneinfo.ZoneInfo(zone)).utcoffset()
+            assert offset == dt.timedelta(hours=hours)
+
+    def test_all_eleven_zones_of_russia_are_known(self) -> None:
+        assert set(RUSSIAN_OFFSETS.values()) == set(range(2, 13))
+
+
+class TestLines:
+    """RFC 5545, 3.1: lines of at most 75 octets, delimited by CRLF."""
+
+    def test_hostile_text_stays_text(self) -> None:
+        plan = make_plan(make_measure(title=HOSTILE, responsible=(Assignee(role="x", title=HOSTILE),)))
+        data = render_calendar(plan)
+        (event,) = parse(data).walk("VEVENT")
+        assert "ATTENDEE" not in event
+        assert " ".join(clean_text(HOSTILE).split()) in event["DESCRIPTION"]
+        assert not re.search(rb"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]", data)
+        assert data.count(b"\n") == data.count(b"\r") == data.count(b"\r\n")
+
+    @given(text=st.text(max_size=300))
+    @settings(max_examples=200, deadline=None)
+    def test_any_text_folds_and_comes_back(self, text: str) -> None:
+        lines = ContentLines()
+        lines.add("BEGIN", "VEVENT")
+        lines.add_text("SUMMARY", text)
+        lines.add("END", "VEVENT")
+        data = lines.encode()
+        physical = data.split(b"\r\n")
+        assert physical.pop() == b""
+        assert all(len(line) <= 75 and line.decode() for line in physical)
+        assert icalendar.Event.from_ical(data)["SUMMARY"] == clean_text(text).strip()
+
+    def test_the_head_tells_name_and_refresh(self) -> None:
+        data = render_calendar(make_plan(make_measure()))
+        assert data.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:")
+        assert b"\r\nREFRESH-INTERVAL;VALUE=DURATION:PT6H\r\nX-PUBLISHED-TTL:PT6H\r\n" in data
+
+
+def _referee_files() -> dict[str, bytes]:
+    plan = sakha_like_plan()
+    timed = dated(
+        due(MAY_28, time="18:00", zone="Europe/Moscow"), due(dt.date(2027, 6, 1), key="2", time="9:00")
+    )
+    # One parser takes an escaped backslash before «n» for a line end: what it disagrees with is the norm.
+    title = HOSTILE.replace("\\n", "\\")
+    hostile = make_measure("hostile", title=title, number=title, output=" " * 400 + "x")
+    return {
+        "all": render_calendar(plan),
+        "published": render_calendar(published_plan()),
+        "empty": render_calendar(make_plan()),
+        "waiting": render_calendar(make_plan(make_measure(deadline=waiting(HOSTILE)))),
+        "hostile": render_calendar(make_plan(make_measure(deadline=timed), hostile), with_people=True),
+        **{role: render_calendar(plan, role=role) for role in roles_of(plan)},
+    }
+
+
+@pytest.mark.referee
+@pytest.mark.skipif(not REFEREE.exists(), reason=f"the calendar referee is not at {REFEREE}")
+@pytest.mark.parametrize("name", _referee_files())
+def test_every_parser_reads_the_same(name: str, tmp_path: Path) -> None:
+    """No violation of the norm, no disagreement between parsers, no advice for feeds left open."""
+    file = tmp_path / f"{name}.ics"
+    file.write_bytes(_referee_files()[name])
+    command = [
+        sys.executable,
+        str(REFEREE),
+        str(file),
+        "--feed",
+        "--from",
+        "2026-06-01",
+        "--to",
+        "2027-12-31",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ})
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,237 @@
+"""The page: read back with a parser that knows nothing of the template."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from roadmap_engine.documents.phrases import clean_text
+from roadmap_engine.documents.plan_html import render_plan_html
+from roadmap_engine.documents.timeline import lay_out_timeline
+from roadmap_engine.model import Bounds, OccurrenceDays, Plan
+from tests.documents.plans import published_plan, sakha_like_plan
+from tests.documents.small_plans import HOSTILE, dated, make_measure, make_plan, waiting
+
+VOID = {"meta", "link", "br", "hr", "img", "input"}
+
+
+class Page(HTMLParser):
+    """Elements, ids, and the texts of the table's cells."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__()
+        self.source = render_plan_html(plan).decode()
+        self.tags: list[str] = []
+        self.ids: list[str] = []
+        self.references: list[str] = []
+        self.addresses: list[str] = []
+        self.cells: list[str] = []
+        self.text = ""
+        self._open: list[str] = []
+        self._in_cell = False
+        self.feed(self.source)
+        self.close()
+        assert self._open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.tags.append(tag)
+        self.ids += [values["id"]] if "id" in values else []
+        self.references += values.get("aria-labelledby", "").split()
+        self.addresses += [values[name] for name in ("href", "src", "action", "data") if name in values]
+        assert not any(name.startswith("on") for name in values)
+        if tag not in VOID:
+            self._open.append(tag)
+        if values.get("class") == "text":
+            self._in_cell = True
+            self.cells.append("")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+        if tag == "div":
+            self._in_cell = False
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        if self._in_cell:
+            self.cells[-1] += data
+
+
+class TestTable:
+    """The table is the plan's, cell by cell."""
+
+    @pytest.mark.parametrize("plan", [sakha_like_plan(), published_plan()], ids=["school", "published"])
+    def test_cells_are_printed_exactly(self, plan: Plan) -> None:
+        expected = [measure.cells[caption] for measure in plan.measures() for caption in plan.columns]
+        assert Page(plan).cells == expected
+
+    def test_captions_and_stages_stand_in_their_order(self) -> None:
+        plan = sakha_like_plan()
+        text = Page(plan).text
+        places = [text.rindex(stage.title) for stage in plan.stages]
+        assert places == sorted(places)
+        assert all(caption in text for caption in plan.columns)
+
+    def test_the_heading_names_school_order_and_year(self) -> None:
+        text = Page(sakha_like_plan()).text
+        for words in ("от 31.05.2027 № 214-од", "2026/2027", "13.04.2027 – 18.05.2027", "школа № 12"):
+            assert words in text
+
+    def test_the_published_text_needs_no_school(self) -> None:
+        assert "Министерство образования и науки" in Page(published_plan()).text
+
+
+class TestDeadlines:
+    """What a cell's words do not say stands under them."""
+
+    def test_a_waiting_measure_says_what_for_and_within_what(self) -> None:
+        bounds = Bounds(earliest=dt.date(2027, 5, 18), latest=dt.date(2027, 6, 30))
+        page = Page(make_plan(make_measure(deadline=waiting(bounds=bounds))))
+        assert "Ждут: решение Педсовета" in page.text
+        assert "не раньше 18.05.2027, не позже 30.06.2027" in page.text
+
+    def test_days_stand_under_words_that_do_not_name_them(self) -> None:
+        days = OccurrenceDays(key="once", start=None, due=dt.date(2027, 5, 28))
+        hidden = Page(make_plan(make_measure(deadline=dated(days, text="за месяц до конца года"))))
+        assert '<time datetime="2027-05-28">до 28.05.2027</time>' in hidden.source
+        for text in ("до 28.05.2027", "до 28 мая 2027 г."):
+            assert "<time" not in Page(make_plan(make_measure(deadline=dated(days, text=text)))).source
+
+    def test_reasons_and_origins_are_there_to_open(self) -> None:
+        days = OccurrenceDays(key="once", start=None, due=dt.date(2027, 5, 28))
+        page = Page(make_plan(make_measure(deadline=dated(days, reasons=("шаг первый", "шаг второй")))))
+        assert page.tags.count("details") == 2
+        assert "шаг второй" in page.text
+        assert "наименование: base (base.yaml, строка 7)" in page.text
+
+
+class TestOneFile:
+    """The page asks for nothing and runs nothing."""
+
+    @pytest.mark.parametrize("plan", [sakha_like_plan(), make_plan(make_measure(title=HOSTILE))])
+    def test_nothing_is_fetched_or_run(self, plan: Plan) -> None:
+        page = Page(plan)
+        assert not {"script", "iframe", "object", "embed", "form", "base", "img"} & set(page.tags)
+        assert all(address.startswith("#") or address == "data:," for address in page.addresses)
+        assert "@import" not in page.source
+        assert "url(" not in page.source
+
+    def test_hostile_text_is_text(self) -> None:
+        plan = make_plan(
+            make_measure(title=HOSTILE, number=HOSTILE, deadline=waiting(HOSTILE)), title=HOSTILE
+        )
+        page = Page(plan)
+        assert "<script>" not in page.source
+        assert "49" not in page.source.replace("0.49", "")
+        assert clean_text(HOSTILE) in page.text
+        assert page.cells[1] == clean_text(HOSTILE)
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", page.source)
+
+    def test_equal_plans_give_equal_bytes(self) -> None:
+        assert render_plan_html(sakha_like_plan()) == render_plan_html(sakha_like_plan().model_copy())
+
+
+class TestAccess:
+    """WCAG 2.2 AA, as far as text can tell."""
+
+    page = Page(sakha_like_plan())
+
+    def test_language_title_and_landmarks(self) -> None:
+        assert '<html lang="ru">' in self.page.source
+        for tag in ("title", "header", "main", "h1", "table", "thead"):
+            assert tag in self.page.tags
+
+    def test_ids_are_unique_and_every_reference_leads_somewhere(self) -> None:
+        assert len(self.page.ids) == len(set(self.page.ids))
+        links = [address[1:] for address in self.page.addresses if address.startswith("#")]
+        assert {*self.page.references, *links} <= set(self.page.ids)
+
+    def test_a_measure_named_like_a_part_of_the_page_does_not_take_its_place(self) -> None:
+        page = Page(make_plan(make_measure("plan"), make_measure("year"), make_measure("stage-analysis")))
+        assert len(page.ids) == len(set(page.ids))
+
+    def test_the_picture_says_in_words_what_it_shows(self) -> None:
+        assert "1.1. Проведение анализа" in self.page.source.partition("<desc")[2].partition("</desc>")[0]
+
+    @pytest.mark.parametrize("scheme", ["light", "dark", "print"])
+    def test_colours_have_contrast(self, scheme: str) -> None:
+        """1.4.3: text at least 4.5:1; 1.4.11: graphical objects at least 3:1."""
+        css = self.page.source.partition("<style>")[2]
+        start = {"light": ":root", "dark": "prefers-color-scheme: dark", "print": "@media print"}[scheme]
+        colours = dict(re.findall(r"--(\w+): (#\w+)", css[css.index(start) :].partition("}")[0]))
+        for paper in ("paper", "band"):
+            for name in ("ink", "soft", "wait", "link"):
+                assert contrast(colours[name], colours[paper]) >= 4.5, (name, paper)
+            for name in ("work", "due"):
+                assert contrast(colours[name], colours[paper]) >= 3, (name, paper)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2.2."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of WCAG 2.2."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+class TestTimeline:
+    """The picture of the year."""
+
+    def test_the_axis_is_the_school_year(self) -> None:
+        timeline = lay_out_timeline(make_plan(make_measure()))
+        assert timeline is not None
+        assert [month.name for month in timeline.months] == [
+            "сен", "окт", "ноя", "дек", "янв", "фев", "мар", "апр", "май", "июн", "июл", "авг",
+        ]  # fmt: skip
+        assert [month.year for month in timeline.months if month.year] == [2026, 2027]
+
+    def test_a_day_before_september_widens_it(self) -> None:
+        august = OccurrenceDays(key="once", start=None, due=dt.date(2026, 8, 25))
+        timeline = lay_out_timeline(make_plan(make_measure(deadline=dated(august))))
+        assert timeline is not None
+        assert timeline.months[0].name == "авг"
+        assert len(timeline.months) == 13
+
+    def test_marks_stand_in_their_month(self) -> None:
+        days = OccurrenceDays(key="once", start=dt.date(2027, 5, 1), due=dt.date(2027, 5, 31))
+        timeline = lay_out_timeline(make_plan(make_measure(deadline=dated(days))))
+        assert timeline is not None
+        may = timeline.months[8]
+        (row,) = timeline.rows
+        (bar,), (diamond,) = row.bars, row.diamonds
+        assert (bar.left, bar.width) == (may.left, may.width)
+        assert may.left < diamond.x < may.left + may.width
+        assert not timeline.has_open_end
+
+    def test_work_without_an_end_runs_to_the_edge(self) -> None:
+        days = OccurrenceDays(key="once", start=dt.date(2027, 5, 1), due=None)
+        timeline = lay_out_timeline(make_plan(make_measure(deadline=dated(days))))
+        assert timeline is not None
+        (bar,) = timeline.rows[0].bars
+        assert round(bar.left + bar.width, 1) == timeline.width
+        assert timeline.has_open_end
+
+    def test_a_waiting_row_has_words_instead_of_marks(self) -> None:
+        timeline = lay_out_timeline(make_plan(make_measure(deadline=waiting())))
+        assert timeline is not None
+        assert timeline.rows[0].note == "ждёт: решение Педсовета"
+        assert timeline.rows[0].bars == timeline.rows[0].diamonds == ()
+
+    def test_a_text_of_no_year_and_no_day_has_no_picture(self) -> None:
+        plan = make_plan(make_measure(deadline=waiting()), academic_year=None)
+        assert lay_out_timeline(plan) is None
+        assert "Сроки мероприятий по месяцам" not in Page(plan).text

@@ -1,0 +1,109 @@
+"""plan.json: the plan for programs, in the shape its schema says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+
+from roadmap_engine.documents.plan_json import plan_schema, read_plan, render_plan_json
+from roadmap_engine.model import Bounds, OccurrenceDays, Plan
+from tests.documents.plans import published_plan, sakha_like_plan
+from tests.documents.small_plans import HOSTILE, dated, make_measure, make_plan, waiting
+
+
+def load(plan: Plan) -> dict[str, Any]:
+    """Read a plan's JSON as a program in any language does."""
+    return json.loads(render_plan_json(plan))  # type: ignore[no-any-return]
+
+
+class TestContract:
+    """Keys and shapes that scripts outside the package rely on."""
+
+    def test_the_plan_says_what_it_is_of(self) -> None:
+        data = load(sakha_like_plan())
+        assert data["roadmap"]["id"] == "sakha-2021-order-441"
+        assert data["roadmap"]["version"] == "1.0.0"
+        assert data["organisation"]["short"] == "МБОУ «СОШ № 12»"
+        assert data["procedure"]["name"] == "ВПР"
+        assert data["academic_year"] == "2026/2027"
+        assert data["columns"][1] == "Наименование мероприятия"
+
+    def test_a_measure_has_every_key_of_the_contract(self) -> None:
+        for stage in load(sakha_like_plan())["stages"]:
+            for measure in stage["measures"]:
+                assert {
+                    "id", "number", "title", "participants", "responsible", "result", "output", "cells",
+                    "deadline", "provenance",
+                } <= set(measure)  # fmt: skip
+                assert {"text", "rule", "occurrences", "awaiting", "standing", "reasons"} <= set(
+                    measure["deadline"]
+                )
+
+    def test_cells_are_keyed_by_caption_in_the_order_of_the_table(self) -> None:
+        data = load(sakha_like_plan())
+        assert list(data["stages"][0]["measures"][0]["cells"]) == data["columns"]
+
+    def test_days_are_iso_and_an_open_edge_is_null(self) -> None:
+        until = OccurrenceDays(key="once", start=None, due=dt.date(2027, 5, 28))
+        (stage,) = load(make_plan(make_measure(deadline=dated(until))))["stages"]
+        (occurrence,) = stage["measures"][0]["deadline"]["occurrences"]
+        assert (occurrence["start"], occurrence["due"]) == (None, "2027-05-28")
+
+    def test_a_waiting_measure_says_what_for_and_within_what(self) -> None:
+        bounds = Bounds(earliest=dt.date(2027, 5, 18))
+        (stage,) = load(make_plan(make_measure(deadline=waiting(bounds=bounds))))["stages"]
+        deadline = stage["measures"][0]["deadline"]
+        assert deadline["occurrences"] == []
+        assert deadline["awaiting"] == [{"event": "council-decision", "title": "решение Педсовета"}]
+        assert deadline["bounds"] == {"earliest": "2027-05-18", "latest": None}
+
+    def test_provenance_leads_to_a_line_of_a_file(self) -> None:
+        (stage,) = load(make_plan(make_measure()))["stages"]
+        assert stage["measures"][0]["provenance"] == {
+            "title": {"layer": "base", "file": "base.yaml", "line": 7}
+        }
+
+
+class TestFile:
+    """The bytes."""
+
+    def test_russian_is_readable_and_the_file_ends_in_a_line_end(self) -> None:
+        data = render_plan_json(sakha_like_plan())
+        assert "Аналитический этап".encode() in data
+        assert data.endswith(b"}\n")
+        assert not data.endswith(b"\n\n")
+
+    def test_equal_plans_give_equal_bytes(self) -> None:
+        again = Plan.model_validate(sakha_like_plan().model_dump())
+        assert render_plan_json(again) == render_plan_json(sakha_like_plan())
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [sakha_like_plan(), published_plan(), make_plan(), make_plan(make_measure(title=HOSTILE))],
+    ids=["school", "published", "empty", "hostile"],
+)
+class TestEveryPlan:
+    """What holds for all of them."""
+
+    def test_it_comes_back_equal(self, plan: Plan) -> None:
+        assert read_plan(render_plan_json(plan)) == plan
+
+    def test_it_is_valid_by_its_schema(self, plan: Plan) -> None:
+        jsonschema.Draft202012Validator(plan_schema()).validate(load(plan))
+
+
+def test_the_schema_refuses_a_plan_without_its_roadmap() -> None:
+    """A schema that lets everything through would prove nothing."""
+    data = load(make_plan())
+    del data["roadmap"]
+    assert not jsonschema.Draft202012Validator(plan_schema()).is_valid(data)
+
+
+def test_the_schema_is_itself_valid() -> None:
+    """JSON Schema 2020-12."""
+    jsonschema.Draft202012Validator.check_schema(plan_schema())
