@@ -103,7 +103,14 @@ class Assignee(Frozen):
 
 
 class OccurrenceDays(Frozen):
-    """One time a duty falls due: «до D» has no start, «с D» has no due day."""
+    """One time a duty falls due: «до D» has no start, «с D» has no due day.
+
+    Attributes:
+        key: names the occurrence among the measure's, whatever its days are.
+        remind_before: the working day a reminder counts back from, where the due day is a day off.
+        on_day_off: nobody works on the due day.
+        in_break: the due day lies in a break of the school's that is known.
+    """
 
     key: str
     start: dt.date | None
@@ -111,6 +118,8 @@ class OccurrenceDays(Frozen):
     time: str | None = None
     zone: str | None = None
     remind_before: dt.date | None = None
+    on_day_off: bool = False
+    in_break: bool = False
 
 
 class AwaitedEvent(Frozen):

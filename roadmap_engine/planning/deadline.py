@@ -6,9 +6,6 @@ of it as soon as they are known: «до 11 июня 2027 г. (после пол�
 
 from __future__ import annotations
 
-import datetime as dt
-
-from roadmap_engine.calendars import WorkingCalendar
 from roadmap_engine.deadlines import (
     Composite,
     External,
@@ -30,7 +27,7 @@ MOST_DAYS_PRINTED = 4
 def describe_deadline(
     deadline: Deadline | None,
     schedule: Schedule | None,
-    calendar: WorkingCalendar | None,
+    context: Context | None,
     *,
     published: bool,
 ) -> tuple[PlanDeadline, str]:
@@ -39,7 +36,7 @@ def describe_deadline(
     Args:
         deadline: as the roadmap has it; None where it has none.
         schedule: in dates; None for a published text that belongs to no year.
-        calendar: the organisation's working days, for reminders.
+        context: the organisation's calendar; None for a published text.
         published: the cell prints the author's words alone.
 
     Returns:
@@ -52,7 +49,7 @@ def describe_deadline(
     value = PlanDeadline(
         text=words,
         rule=deadline.rule,
-        occurrences=tuple(_days(occurrence, calendar) for occurrence in found.occurrences),
+        occurrences=tuple(_days(occurrence, context) for occurrence in found.occurrences),
         awaiting=tuple(AwaitedEvent(event=each.event_id, title=each.title) for each in found.awaiting),
         standing=found.standing,
         bounds=Bounds(earliest=found.bounds.earliest, latest=found.bounds.latest) if found.bounds else None,
@@ -74,24 +71,20 @@ def _counts_from_events(rule: Rule | None) -> bool:
     return isinstance(rule, Relative | External)
 
 
-def _days(occurrence: Occurrence, calendar: WorkingCalendar | None) -> OccurrenceDays:
+def _days(occurrence: Occurrence, context: Context | None) -> OccurrenceDays:
     """Carry an occurrence over; where it is due on a day off, reminders come on the working day before."""
     due = occurrence.due
-    before: dt.date | None = None
-    if (
-        due is not None
-        and calendar is not None
-        and calendar.knows(due.year)
-        and not calendar.is_working_day(due)
-    ):
-        before = calendar.previous_or_same(due)
+    off = due is not None and context is not None and not context.calendar.is_working_day(due)
+    terms = context.terms if context is not None else None
     return OccurrenceDays(
         key=occurrence.key,
         start=occurrence.start,
         due=due,
         time=occurrence.time,
         zone=occurrence.zone,
-        remind_before=before,
+        remind_before=context.calendar.previous_or_same(due) if off and due and context else None,
+        on_day_off=off,
+        in_break=due is not None and terms is not None and terms.in_break(due),
     )
 
 

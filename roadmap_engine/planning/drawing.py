@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from frozendict import frozendict
 
-from roadmap_engine.calendars import WorkingCalendar
 from roadmap_engine.deadlines import Context, Schedule
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model import (
@@ -52,7 +51,7 @@ class _Drawing:
     dating: Dating
     labels: Mapping[str, str]
     staff: dict[str, Assignee | None] | None = None
-    calendar: WorkingCalendar | None = None
+    context: Context | None = None
 
 
 def draw_plan(
@@ -81,7 +80,7 @@ def draw_plan(
     context = adoption_context(adoption, organisation)
     dating = date_measures(roadmap, context, assembly.vocabulary, adoption.decided)
     values = gap_values(roadmap, procedure, organisation, adoption)
-    drawing = _Drawing(assembly, values, dating, labels, staff, context.calendar)
+    drawing = _Drawing(assembly, values, dating, labels, staff, context)
     plan = _draw(drawing, adoption.adoption).model_copy(
         update={
             "organisation": _plan_organisation(organisation),
@@ -179,7 +178,7 @@ def _draw_measure(drawing: _Drawing, measure: Measure, number: str) -> PlanMeasu
     title = fill_gaps(measure.title, values)
     result = fill_gaps(measure.result, values) if measure.result else None
     deadline, printed = describe_deadline(
-        measure.deadline, drawing.dating.schedules.get(measure.id), drawing.calendar, published=published
+        measure.deadline, drawing.dating.schedules.get(measure.id), drawing.context, published=published
     )
     between = {column.field: column.separator for column in roadmap.columns}
     texts: dict[ColumnField, str] = {

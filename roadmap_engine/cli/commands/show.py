@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 import textwrap
@@ -15,6 +16,7 @@ from roadmap_engine.cli.reporting import json_option, report
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.model import OccurrenceDays, Plan, PlanMeasure
 from roadmap_engine.pipeline.plans import adopt
+from roadmap_engine.planning.workload import weigh_workload
 
 __all__ = ["command"]
 
@@ -32,9 +34,10 @@ MOST_LINES = 3
     ),
 )
 @click.argument("adoption", type=click.Path(path_type=Path))
+@click.option("--load", is_flag=True, help=_("Show who has how many deadlines in which week instead."))
 @click.option("--provenance", is_flag=True, help=_("Say which text and line each value came from."))
 @json_option
-def command(adoption: Path, provenance: bool, as_json: bool) -> int:
+def command(adoption: Path, load: bool, provenance: bool, as_json: bool) -> int:
     """Show one plan."""
     outcome = adopt(adoption)
     plan = outcome.value
@@ -44,7 +47,8 @@ def command(adoption: Path, provenance: bool, as_json: bool) -> int:
         click.echo(json.dumps(plan.model_dump(mode="json"), ensure_ascii=False, indent=2))
         return int(has_errors(outcome.problems))
     width = min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
-    for line in _lines(plan, width, provenance=provenance):
+    lines = _load_lines(plan) if load else _lines(plan, width, provenance=provenance)
+    for line in lines:
         click.echo(line)
     return report(outcome.problems, outcome.sources)
 
@@ -102,3 +106,19 @@ def _days(days: OccurrenceDays) -> str:
 def _provenance_lines(measure: PlanMeasure) -> Iterator[str]:
     for name, origin in measure.provenance.items():
         yield f"{'':<{NUMBER_WIDTH}}{name}: {origin.layer} ({origin.file}:{origin.line})"
+
+
+def _load_lines(plan: Plan) -> Iterator[str]:
+    """A row for each person: the weeks with due days as a bar of counts, then what to look at."""
+    workload = weigh_workload(plan)
+    for load in workload.loads:
+        yield load.who
+        for week, count in load.weeks.items():
+            last = week + dt.timedelta(days=6)
+            yield f"  {week:%d.%m.%Y}–{last:%d.%m.%Y}  {'■' * count} {count}"
+        if load.waiting:
+            yield "  " + _("waiting for a date: {count}").format(count=load.waiting)
+        if load.in_breaks:
+            yield "  " + _("due in breaks: {numbers}").format(numbers=", ".join(load.in_breaks))
+        if load.on_days_off:
+            yield "  " + _("due on days off: {numbers}").format(numbers=", ".join(load.on_days_off))

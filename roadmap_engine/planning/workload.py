@@ -1,0 +1,100 @@
+"""Who has how many deadlines in which week, and which of them fall into breaks or on days off."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from frozendict import frozendict
+
+from roadmap_engine.model import OccurrenceDays, Plan, PlanMeasure
+from roadmap_engine.russian import capitalise_first
+
+__all__ = ["Load", "Workload", "weigh_workload"]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What one person, or one role that nobody is named for, has to answer for.
+
+    Attributes:
+        who: the name, or the role's title.
+        weeks: number of due days by the Monday of their week.
+        waiting: measures that have no date yet.
+        in_breaks, on_days_off: numbers of the measures due then.
+    """
+
+    who: str
+    weeks: Mapping[dt.date, int]
+    waiting: int = 0
+    in_breaks: tuple[str, ...] = ()
+    on_days_off: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """All due days that are known."""
+        return sum(self.weeks.values())
+
+    @property
+    def heaviest(self) -> tuple[dt.date, int] | None:
+        """The Monday of the fullest week, the earliest of equals, and how many are due in it."""
+        if not self.weeks:
+            return None
+        return max(self.weeks.items(), key=lambda week: (week[1], -week[0].toordinal()))
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """The load of everybody, the heaviest first, and all weeks with a due day."""
+
+    loads: tuple[Load, ...]
+    weeks: tuple[dt.date, ...]
+
+
+def weigh_workload(plan: Plan) -> Workload:
+    """Count due days by who answers for them and by week; a week begins on Monday."""
+    names = dict.fromkeys(who for measure in plan.measures() for who in _answer_for(measure))
+    loads = tuple(_weigh(who, plan) for who in names)
+    ordered = sorted(loads, key=lambda load: (-load.total, -load.waiting, load.who))
+    weeks = sorted({week for load in loads for week in load.weeks})
+    return Workload(tuple(ordered), tuple(weeks))
+
+
+def _weigh(who: str, plan: Plan) -> Load:
+    weeks: dict[dt.date, int] = {}
+    waiting = 0
+    in_breaks: dict[str, None] = {}
+    on_days_off: dict[str, None] = {}
+    for measure in plan.measures():
+        if who not in set(_answer_for(measure)):
+            continue
+        waiting += bool(measure.deadline.awaiting)
+        for days in measure.deadline.occurrences:
+            if days.due is None:
+                continue
+            week = _monday(days.due)
+            weeks[week] = weeks.get(week, 0) + 1
+            _note(measure, days, in_breaks, on_days_off)
+    return Load(who, frozendict(sorted(weeks.items())), waiting, tuple(in_breaks), tuple(on_days_off))
+
+
+def _note(
+    measure: PlanMeasure, days: OccurrenceDays, in_breaks: dict[str, None], on_days_off: dict[str, None]
+) -> None:
+    if days.in_break:
+        in_breaks[measure.number] = None
+    if days.on_day_off:
+        on_days_off[measure.number] = None
+
+
+def _answer_for(measure: PlanMeasure) -> Iterator[str]:
+    for assignee in measure.responsible:
+        if assignee.people:
+            yield from (person.name for person in assignee.people)
+        else:
+            yield capitalise_first(assignee.title)
+
+
+def _monday(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=day.weekday())
