@@ -6,16 +6,8 @@ of it as soon as they are known: «до 11 июня 2027 г. (после пол�
 
 from __future__ import annotations
 
-from roadmap_engine.deadlines import (
-    Composite,
-    External,
-    Occurrence,
-    Reason,
-    Relative,
-    Rule,
-    Schedule,
-    wording,
-)
+from roadmap_engine.deadlines import Context, Occurrence, Reason, Rule, Schedule, wording
+from roadmap_engine.deadlines.rule import Composite, External, Relative
 from roadmap_engine.model import AwaitedEvent, Bounds, Deadline, OccurrenceDays, PlanDeadline
 from roadmap_engine.russian import date_in_words, lower_first, range_in_words
 
@@ -57,7 +49,7 @@ def describe_deadline(
     )
     if published or found.awaiting or not _counts_from_events(deadline.rule):
         return value, words
-    days = ", ".join(_print_days(occurrence) for occurrence in found.occurrences[:MOST_DAYS_PRINTED])
+    days = ", ".join(_print_days(occurrence, deadline.rule) for occurrence in found.occurrences[:MOST_DAYS_PRINTED])
     return value, f"{days} ({lower_first(words)})" if days else words
 
 
@@ -88,10 +80,13 @@ def _days(occurrence: Occurrence, context: Context | None) -> OccurrenceDays:
     )
 
 
-def _print_days(occurrence: Occurrence) -> str:
+def _print_days(occurrence: Occurrence, rule: Rule | None) -> str:
+    """Print the days; work that may begin with its event is said by its last day alone."""
     start, due = occurrence.start, occurrence.due
-    if start is not None and due is not None:
-        return date_in_words(due) if start == due else range_in_words(start, due)
-    if due is not None:
+    if due is None:
+        return f"с {date_in_words(start)}" if start is not None else ""
+    if start == due:
+        return date_in_words(due)
+    if start is None or isinstance(rule, Relative):
         return f"до {date_in_words(due)}"
-    return f"с {date_in_words(start)}" if start is not None else ""
+    return range_in_words(start, due)
