@@ -229,7 +229,8 @@ class TestTimeline:
         timeline = lay_out_timeline(make_plan(make_measure(deadline=waiting())))
         assert timeline is not None
         assert timeline.rows[0].note == "ждёт: решение Педсовета"
-        assert timeline.rows[0].bars == timeline.rows[0].diamonds == ()
+        assert not timeline.rows[0].bars
+        assert not timeline.rows[0].diamonds
 
     def test_a_text_of_no_year_and_no_day_has_no_picture(self) -> None:
         plan = make_plan(make_measure(deadline=waiting()), academic_year=None)
