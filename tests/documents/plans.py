@@ -12,12 +12,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from roadmap_engine.calendars import Span
 from roadmap_engine.model import (
     COLUMN_CAPTIONS,
     Assignee,
     AwaitedEvent,
     ColumnField,
-    DaySpan,
     IssuedOrder,
     OccurrenceDays,
     Plan,
@@ -93,6 +93,27 @@ def _days(start: dt.date | None, due: dt.date | None, key: str = "once") -> Occu
     return OccurrenceDays(key=key, start=start, due=due)
 
 
+_DUE = {
+    "После получения результатов в течение 2 недель": dt.date(2027, 6, 11),
+    "После получения результатов в течение 3 недель": dt.date(2027, 6, 18),
+    "После получения результатов в течение месяца": dt.date(2027, 6, 28),
+}
+_DAYS = {
+    "до 1 октября": (_days(None, dt.date(2026, 10, 1), "2026-10-01"),),
+    "После завершения аналитического этапа": (_days(dt.date(2027, 6, 18), None),),
+    "При завершении четверти, триместра, полугодия": tuple(
+        _days(end, end, f"term-{number}")
+        for number, end in enumerate(
+            (dt.date(2026, 10, 24), dt.date(2026, 12, 29), dt.date(2027, 3, 26), dt.date(2027, 5, 26)), 1
+        )
+    ),
+    "ежегодно:\n- до 25 декабря;\n- до конца учебного года": (
+        _days(None, dt.date(2026, 12, 25), "2026-12-25"),
+        _days(None, dt.date(2027, 5, 26), "2027-05-26"),
+    ),
+}
+
+
 def _after_results(text: str, due: dt.date) -> PlanDeadline:
     reasons = (
         f"получены результаты {_RESULTS:%d.%m.%Y}",
@@ -103,38 +124,14 @@ def _after_results(text: str, due: dt.date) -> PlanDeadline:
 
 def _deadline(measure: str, text: str) -> PlanDeadline:
     """Give a deadline of every sort: dated, repeated, waiting, standing, and words alone."""
-    match text:
-        case "После получения результатов в течение 2 недель":
-            return _after_results(text, dt.date(2027, 6, 11))
-        case "После получения результатов в течение 3 недель":
-            return _after_results(text, dt.date(2027, 6, 18))
-        case "После получения результатов в течение месяца":
-            return _after_results(text, dt.date(2027, 6, 28))
-        case "После завершения аналитического этапа":
-            return PlanDeadline(text=text, rule=None, occurrences=(_days(dt.date(2027, 6, 18), None),))
-        case "Поурочно":
-            return PlanDeadline(text=text, rule=None, standing=True)
-        case "При завершении четверти, триместра, полугодия":
-            ends = (
-                dt.date(2026, 10, 24),
-                dt.date(2026, 12, 29),
-                dt.date(2027, 3, 26),
-                dt.date(2027, 5, 26),
-            )
-            days = tuple(_days(end, end, f"term-{i}") for i, end in enumerate(ends, 1))
-            return PlanDeadline(text=text, rule=None, occurrences=days)
-        case "ежегодно:\n- до 25 декабря;\n- до конца учебного года":
-            days = (
-                _days(None, dt.date(2026, 12, 25), "2026-12-25"),
-                _days(None, dt.date(2027, 5, 26), "2027-05-26"),
-            )
-            return PlanDeadline(text=text, rule=None, occurrences=days)
-    if measure == "quality-regulation":
-        days = (_days(None, dt.date(2026, 10, 1), "2026-10-01"),)
-        return PlanDeadline(text=text, rule=None, occurrences=days, awaiting=(_COUNCIL,))
-    if "решением" in text:
-        return PlanDeadline(text=text, rule=None, awaiting=(_COUNCIL,))
-    return PlanDeadline(text=text, rule=None)
+    if text in _DUE:
+        return _after_results(text, _DUE[text])
+    if text in _DAYS:
+        return PlanDeadline(text=text, rule=None, occurrences=_DAYS[text])
+    awaiting = (_COUNCIL,) if "решением" in text else ()
+    occurrences = _DAYS["до 1 октября"] if measure == "quality-regulation" else ()
+    standing = text == "Поурочно"
+    return PlanDeadline(text=text, rule=None, occurrences=occurrences, awaiting=awaiting, standing=standing)
 
 
 def _assignees(pairs: list[list[str]]) -> tuple[Assignee, ...]:
@@ -237,7 +234,7 @@ def sakha_like_plan() -> Plan:
             genitive_plural="ВПР",
             genitive_full="всероссийских проверочных работ",
             as_procedure="процедура ВПР",
-            held=DaySpan(starts_on=dt.date(2027, 4, 13), ends_on=dt.date(2027, 5, 18)),
+            held=Span(dt.date(2027, 4, 13), dt.date(2027, 5, 18)),
             grades=(5, 6, 7, 8),
         ),
         academic_year="2026/2027",
