@@ -134,14 +134,15 @@ DOCUMENT_CODES: tuple[Code, ...] = (
         "RM621",
         "template-breaks-when-filled",
         "{template}: {part} is no longer a Word document once it is filled",
-        "A block begins in one place and ends in another: let for and if stand in paragraphs (p) or rows (tr) "
-        "of their own.",
+        "A block begins in one place and ends in another: let for and if stand in paragraphs (p) or rows "
+        "(tr) of their own.",
     ),
     Code(
         "RM622",
         "template-leaves-empty-table",
         "{template}: {part} can be left with a table without rows or a cell without text",
-        "Let a table keep a row, and a cell a paragraph, outside the block; or put the block around the table.",
+        "Let a table keep a row, and a cell a paragraph, outside the block, or put the block around the "
+        "table.",
     ),
     Code(
         "RM623",

@@ -86,13 +86,13 @@ def trial_values(shape: Field, *, full: bool) -> Any:
 
 
 def plain_values(value: Any) -> Any:
-    """Give the same values as plain strings, numbers, lists and dicts that XML can hold.
+    r"""Give the same values as plain strings, numbers, lists and dicts that XML can hold.
 
     Nothing with methods worth calling reaches a template, and characters that XML cannot hold are left
     out; a line end of any system is a line end.
 
-    >>> plain_values({"title": "План\\x07\\r\\n2027", "rows": ("a",)})
-    {'title': 'План\\n2027', 'rows': ['a']}
+    >>> plain_values({"title": "План\x07\r\n2027", "rows": ("a",)})
+    {'title': 'План\n2027', 'rows': ['a']}
     """
     if isinstance(value, str):
         text = str(value)

@@ -54,7 +54,7 @@ class PlacedTag:
 
     @property
     def keyword(self) -> str:
-        """The first word of a block tag: «for», «if», «endfor» …"""
+        """The first word of a block tag: «for», «if», «endfor» and so on."""
         return self.inside.partition(" ")[0] if self.mark == "%" else ""
 
     def problem(self, code: str, template: str, **arguments: object) -> Problem:

@@ -87,6 +87,7 @@ class WordTemplate:
     """A compiled template: values in, the bytes of a .docx out."""
 
     name: str
+    _card: str
     _compiled: Mapping[str, _CompiledPart]
     _packed: Mapping[str, PackedPart | None]
 
@@ -102,9 +103,9 @@ class WordTemplate:
         parts = {
             name: packed or pack_part(self._compiled[name].fill(plain, has_breaks=has_breaks))
             for name, packed in self._packed.items()
-            if name != CORE_PART
+            if name != self._card
         }
-        parts[CORE_PART] = pack_part(write_core(properties))
+        parts[self._card] = pack_part(write_core(properties))
         return join_parts(parts)
 
 
@@ -124,7 +125,7 @@ def compile_template(
 
 def compile_package(package: Package, shape: Record) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
     """Compile an opened package for values of a shape."""
-    package = _with_card(package)
+    package, card = _with_card(package)
     compiled: dict[str, _CompiledPart] = {}
     problems: list[Problem] = []
     for name in package.filled_parts():
@@ -143,7 +144,7 @@ def compile_package(package: Package, shape: Record) -> tuple[WordTemplate | Non
     packed = {
         name: None if name in compiled else pack_part(content) for name, content in package.parts.items()
     }
-    return WordTemplate(package.name, compiled, packed), ()
+    return WordTemplate(package.name, card, compiled, packed), ()
 
 
 def _question(tags: tuple[PlacedTag, ...], shape: Record, template: str) -> Iterator[Problem]:
@@ -234,24 +235,18 @@ _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
 
-def _with_card(package: Package) -> Package:
-    """Give a package that has no card the two entries that make it one."""
-    if CORE_PART in package.parts or any(
-        "/core-properties" in r.get("Type", "") for r in _root_relations(package)
-    ):
-        return package
+def _with_card(package: Package) -> tuple[Package, str]:
+    """Give the package and the name of its card; one without a card gets the two entries that make it one."""
+    relations = parse_part(package.parts["_rels/.rels"])
+    for relation in relations:
+        if relation.get("Type") == _CORE_RELATION and relation.get("Target", "").lstrip("/") in package.parts:
+            return package, relation.get("Target").lstrip("/")
     types = parse_part(package.parts["[Content_Types].xml"])
     tag = types.tag.replace("Types", "Override")
     etree.SubElement(types, tag, PartName="/" + CORE_PART, ContentType=_CORE_TYPE)
-    relations = parse_part(package.parts["_rels/.rels"])
     tag = relations.tag.replace("Relationships", "Relationship")
     etree.SubElement(relations, tag, Id="rIdCard", Type=_CORE_RELATION, Target=CORE_PART)
     for name, root in (("[Content_Types].xml", types), ("_rels/.rels", relations)):
-        package = package.with_part(
-            name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        )
-    return package.with_part(CORE_PART, b"")
-
-
-def _root_relations(package: Package) -> Iterator[etree._Element]:
-    return iter(parse_part(package.parts["_rels/.rels"]))
+        content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        package = package.with_part(name, content)
+    return package.with_part(CORE_PART, b""), CORE_PART

@@ -1,0 +1,152 @@
+"""Plan → plan.docx: the stamp of approval, the title, the table as its roadmap has it.
+
+Cells are printed letter by letter as the plan holds them. The published text of a roadmap gets the
+stamp of the order it came with; a school's plan gets its own order's, blanks standing for what is not
+known yet.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from typing import Any
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.documents.word import (
+    Listing,
+    Properties,
+    Record,
+    Text,
+    WordTemplate,
+    arrange_columns,
+    compile_package,
+    read_package,
+)
+from roadmap_engine.model import COLUMN_CAPTIONS, ColumnField, Plan, PlanStage
+from roadmap_engine.russian import approved_form, numeric_date
+
+__all__ = ["PLAN_SHAPE", "render_plan"]
+
+_CELLS = {name: Text(f"ячейка столбца «{caption}»", caption) for name, caption in COLUMN_CAPTIONS.items()}
+
+PLAN_SHAPE = Record.of(
+    "план",
+    stamp=Listing("строки грифа", Text("строка", "от 31.05.2027 № 214-од")),
+    title=Text("наименование плана", "План мероприятий («дорожная карта»)"),
+    subtitle=Text("чей план и на какой год; у опубликованного текста пусто", "МБОУ «СОШ № 12»"),
+    intro=Listing("вводные абзацы", Text("абзац")),
+    head=Record.of("шапка таблицы", **_CELLS),
+    stages=Listing(
+        "этапы",
+        Record.of(
+            "этап",
+            heading=Text("номер и название", "1. Аналитический этап"),
+            rows=Listing("мероприятия этапа", Record.of("мероприятие", **_CELLS)),
+        ),
+    ),
+    awaited=Listing(
+        "события, которых ждут сроки",
+        Record.of(
+            "событие", title=Text("что это", "решение Педсовета"), numbers=Text("номера пунктов", "2.6, 2.7")
+        ),
+    ),
+)
+"""What a template of the plan may ask for."""
+
+_DATE_BLANK = "«___» ____________ 20___ г."
+_NUMBER_BLANK = "______"
+
+
+def render_plan(
+    plan: Plan, template: bytes, name: str = "plan.docx"
+) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Draw a plan.
+
+    Args:
+        plan: the plan, adopted or published.
+        template: the Word template; its table has a column for every field a plan can have.
+        name: what people call the template.
+
+    Returns:
+        The file, or nothing and the reasons.
+    """
+    word, problems = _compile(template, name, plan.fields)
+    if word is None:
+        return None, problems
+    stamp, found = _stamp(plan)
+    creator = plan.organisation.short if plan.organisation else plan.roadmap.issuer or ""
+    properties = Properties(plan.title, creator, plan.issued_on)
+    return word.render(_values(plan, stamp), properties), (*problems, *found)
+
+
+@lru_cache(maxsize=16)
+def _compile(
+    template: bytes, name: str, fields: tuple[ColumnField, ...]
+) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
+    package, problems = read_package(template, name)
+    if package is None:
+        return None, problems
+    package, problems = arrange_columns(package, "row", fields)
+    return compile_package(package, PLAN_SHAPE) if package else (None, problems)
+
+
+def _values(plan: Plan, stamp: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "stamp": stamp,
+        "title": plan.title,
+        "subtitle": _subtitle(plan),
+        "intro": plan.intro,
+        "head": dict(zip(plan.fields, plan.columns, strict=True)),
+        "stages": [_stage(plan, stage) for stage in plan.stages],
+        "awaited": _awaited(plan) if plan.organisation else [],
+    }
+
+
+def _subtitle(plan: Plan) -> str:
+    if plan.organisation is None:
+        return ""
+    year = f", {plan.academic_year} учебный год" if plan.academic_year else ""
+    return plan.organisation.short + year
+
+
+def _stage(plan: Plan, stage: PlanStage) -> dict[str, Any]:
+    captions = tuple(zip(plan.fields, plan.columns, strict=True))
+    return {
+        "heading": f"{stage.number} {stage.title}".strip(),
+        "rows": [
+            {name: measure.cells.get(caption, "") for name, caption in captions} for measure in stage.measures
+        ],
+    }
+
+
+def _awaited(plan: Plan) -> list[dict[str, str]]:
+    """What the plan waits for: each event once, with the numbers of the measures that wait for it."""
+    waiting: dict[str, list[str]] = {}
+    for measure in plan.measures():
+        for event in measure.deadline.awaiting:
+            waiting.setdefault(event.title, []).append(measure.number.rstrip(".") or measure.title)
+    return [{"title": title, "numbers": ", ".join(numbers)} for title, numbers in waiting.items()]
+
+
+def _stamp(plan: Plan) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    if plan.organisation is None:
+        order = plan.roadmap.order
+        if order is None:
+            return (), ()
+        appendix = f"Приложение {order.appendix or ''}".strip()
+        return (appendix, f"к приказу {order.issuer_genitive}", _reference(order.date, order.number)), ()
+    reference = _reference(*((plan.order.date, plan.order.number) if plan.order else (None, None)))
+    # ГОСТ Р 7.0.97: the word agrees with the kind of document; an appendix's stamp needs no agreement.
+    approved = approved_form(plan.title)
+    if isinstance(approved, Problem):
+        return ("Приложение", f"к приказу {plan.organisation.short}", reference), (approved,)
+    return (approved, f"приказом {plan.organisation.short}", reference), ()
+
+
+def _reference(date: dt.date | None, number: str | None) -> str:
+    """Date and number of an order; blanks for what is not known.
+
+    >>> _reference(dt.date(2021, 3, 26), "01-03/441"), _reference(None, None)
+    ('от 26.03.2021 № 01-03/441', 'от «___» ____________ 20___ г. № ______')
+    """
+    return f"от {numeric_date(date) if date else _DATE_BLANK} № {number or _NUMBER_BLANK}"

@@ -1,0 +1,33 @@
+"""Word documents from templates: safe to take from a stranger, compiled once, the same bytes every time.
+
+    read_package(data, name)            the gate: bytes → Package, or problems
+    compile_template(data, name, shape) tags checked against the shape of the values → WordTemplate
+    WordTemplate.render(values, properties) → bytes of a .docx
+
+The tags are docxtpl's; what they may say is in `guard`.
+"""
+
+from __future__ import annotations
+
+from roadmap_engine.documents.word.columns import arrange_columns
+from roadmap_engine.documents.word.fields import Field, Flag, Listing, Number, Record, Text, trial_values
+from roadmap_engine.documents.word.package import Package, read_package
+from roadmap_engine.documents.word.properties import Properties
+from roadmap_engine.documents.word.template import WordTemplate, compile_package, compile_template
+
+__all__ = [
+    "Field",
+    "Flag",
+    "Listing",
+    "Number",
+    "Package",
+    "Properties",
+    "Record",
+    "Text",
+    "WordTemplate",
+    "arrange_columns",
+    "compile_package",
+    "compile_template",
+    "read_package",
+    "trial_values",
+]
