@@ -8,15 +8,8 @@ from gettext import gettext
 
 import click
 
-from roadmap_engine.cli.language import current_language
 from roadmap_engine.diagnostics import Problem, has_errors
-from roadmap_engine.diagnostics.showing import (
-    format_problem,
-    problem_to_json,
-    sort_problems,
-    summarise_problems,
-)
-from roadmap_engine.diagnostics.translation import translator
+from roadmap_engine.diagnostics.showing import format_problem, problem_to_json, sort_problems, summarise
 
 __all__ = ["json_option", "report", "report_json"]
 
@@ -32,19 +25,20 @@ def report(problems: Iterable[Problem], sources: Mapping[str, str], *, summary: 
         summary: close with a line that counts, and say so too when there is nothing to report.
     """
     ordered = sort_problems(problems)
-    translate = translator(current_language())
     for problem in ordered:
-        text = sources.get(problem.location.file) if problem.location else None
-        click.echo(format_problem(problem, text, translate), err=True)
+        click.echo(format_problem(problem, _source(problem, sources), gettext), err=True)
     if summary:
-        click.echo(summarise_problems(ordered, translate), err=True)
+        click.echo(summarise(ordered, gettext), err=True)
     return int(has_errors(ordered))
 
 
-def report_json(problems: Iterable[Problem], **more: object) -> int:
+def report_json(problems: Iterable[Problem], sources: Mapping[str, str], **more: object) -> int:
     """Print the problems, and what else a command answers, as one JSON object; returns the exit code."""
     ordered = sort_problems(problems)
-    translate = translator(current_language())
-    listed = [problem_to_json(problem, translate) for problem in ordered]
+    listed = [problem_to_json(problem, _source(problem, sources), gettext) for problem in ordered]
     click.echo(json.dumps({**more, "problems": listed}, ensure_ascii=False, indent=2))
     return int(has_errors(ordered))
+
+
+def _source(problem: Problem, sources: Mapping[str, str]) -> str | None:
+    return sources.get(problem.location.file) if problem.location else None

@@ -30,5 +30,5 @@ def command(paths: tuple[Path, ...], as_json: bool) -> int:
     """Check and report; the exit code tells whether there are errors."""
     outcome = check_texts(paths)
     if as_json:
-        return report_json(outcome.problems, files=sorted(outcome.sources))
+        return report_json(outcome.problems, outcome.sources, files=sorted(outcome.sources))
     return report(outcome.problems, outcome.sources, summary=True)

@@ -32,6 +32,6 @@ def command(adoption: Path, events: tuple[str, ...], as_json: bool) -> int:
     if outcome.value is None:
         return report(outcome.problems, outcome.sources) or 1
     if as_json:
-        return report_json(outcome.problems, **difference_to_json(outcome.value))
+        return report_json(outcome.problems, outcome.sources, **difference_to_json(outcome.value))
     print_difference(outcome.value)
     return report(outcome.problems, outcome.sources)
