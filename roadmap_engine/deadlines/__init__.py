@@ -14,11 +14,14 @@ from __future__ import annotations
 
 from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventEntry, EventVocabulary
+from roadmap_engine.deadlines.explain import Explanation, explain
 from roadmap_engine.deadlines.grammar import parse
 from roadmap_engine.deadlines.reading import Reading
 from roadmap_engine.deadlines.references import events_of
 from roadmap_engine.deadlines.results import Awaited, Bounds, Occurrence, Reason, Schedule
 from roadmap_engine.deadlines.rule import RULE_ADAPTER, Rule
+from roadmap_engine.deadlines.schedule import schedule
+from roadmap_engine.deadlines.wording import wording
 
 __all__ = [
     "RULE_ADAPTER",
@@ -28,11 +31,15 @@ __all__ = [
     "Context",
     "EventEntry",
     "EventVocabulary",
+    "Explanation",
     "Occurrence",
     "Reading",
     "Reason",
     "Rule",
     "Schedule",
     "events_of",
+    "explain",
     "parse",
+    "schedule",
+    "wording",
 ]

@@ -7,7 +7,7 @@ composite, when something separates them; else the phrase is not understood.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal, TypeGuard
+from typing import Literal, TypeVar
 
 from roadmap_engine.deadlines.read_dates import link_months, link_range
 from roadmap_engine.deadlines.rule import (
@@ -24,32 +24,23 @@ from roadmap_engine.deadlines.rule import (
     Rule,
     SimpleRule,
     Standing,
+    is_yearly,
 )
-from roadmap_engine.deadlines.values import (
-    CalendarYearPeriod,
-    Edge,
-    MonthPart,
-    MonthRange,
-    MonthWeeks,
-    NthWeekday,
-    PartialDate,
-    PartialMonth,
-    PlanPeriod,
-    SchoolYearPeriod,
-    YearPeriod,
-)
+from roadmap_engine.deadlines.values import PartialDate
 
 __all__ = ["Separator", "combine", "join"]
 
 Separator = Literal["", ",", "and", "also", "line", "colon", "bracket"]
 _Yearly = Date | By | From | Range | Months | During
 _Window = From | Range | Months | During
+Part = TypeVar("Part", bound=SimpleRule)
 _NEAR = ("", ",", "bracket", "colon")
 
 
 def combine(parts: list[tuple[Separator, Rule]]) -> Rule | None:
     """Make one rule of the parts of a cell; None when they do not fit together."""
     whole: list[SimpleRule] = []
+    near: list[bool] = []
     header: Recurring | None = None
     for separator, part in parts:
         pieces = part.parts if isinstance(part, Composite) else (part,)
@@ -57,15 +48,18 @@ def combine(parts: list[tuple[Separator, Rule]]) -> Rule | None:
             between: Separator = separator if number == 0 else "and"
             if not whole:
                 whole.append(piece)
+                near.append(False)
                 continue
             if separator == "colon" and _is_bare_yearly(whole[-1]):
                 header = _bare(whole[-1])
-            if header is not None and between != "also" and _is_yearly(piece):
+            if header is not None and between != "also" and isinstance(piece, _Yearly) and is_yearly(piece):
                 _add_under(header, whole, piece)
+                near.extend([False] * (len(whole) - len(near)))
                 continue
             if not _append(whole, piece, between):
                 return None
-    linked = _link_dates(whole)
+            near.extend([between in (",", "and")] * (len(whole) - len(near)))
+    linked = _link_dates(whole, near)
     return linked[0] if len(linked) == 1 else Composite(parts=tuple(linked))
 
 
@@ -74,7 +68,7 @@ def _bare(rule: SimpleRule) -> Recurring | None:
 
 
 def _add_under(header: Recurring, whole: list[SimpleRule], piece: _Yearly) -> None:
-    placed = header.model_copy(update={"at": InYear(rule=piece)})
+    placed = _place(header, piece) or header
     if whole[-1] is header:
         whole[-1] = placed
     else:
@@ -90,11 +84,13 @@ def _append(whole: list[SimpleRule], piece: SimpleRule, separator: Separator) ->
         # «До 25 декабря, 25 мая»: «до» speaks of both.
         whole.append(By(until=piece.on, time=piece.time, remark=piece.remark))
         return True
-    if separator in (",", "and") and _is_placed_yearly(whole[-1]) and _is_yearly(piece):
-        previous = whole[-1]
-        if isinstance(previous, Recurring):
-            whole.append(previous.model_copy(update={"at": InYear(rule=piece)}))
-        return True
+    previous = whole[-1]
+    near = separator in (",", "and")
+    if near and isinstance(previous, Recurring) and isinstance(previous.at, InYear) and is_yearly(piece):
+        again = _place(previous.model_copy(update={"at": None, "time": None, "remark": None}), piece)
+        if again is not None:
+            whole.append(again)
+            return True
     if separator in ("", "bracket", "colon") or _cannot_stand_together(whole[-1], piece, separator):
         return False
     whole.append(piece)
@@ -117,10 +113,10 @@ def join(first: SimpleRule, second: SimpleRule, separator: Separator) -> SimpleR
         return _place(second, first)
     if isinstance(first, Recurring):
         return _place(first, second) or _guide(first, second)
-    if isinstance(first, Standing) and isinstance(second, _Window) and first.within is None:
-        return first.model_copy(update={"within": second})
-    if isinstance(second, Standing) and isinstance(first, _Window) and second.manner in ("constant", "systematic", "regular"):
-        return second.model_copy(update={"within": first})
+    if isinstance(first, Standing) and isinstance(second, _Window):
+        return _stand(first, second)
+    if isinstance(second, Standing) and isinstance(first, _Window):
+        return _stand(second, first)
     if isinstance(first, From) and isinstance(second, By) and not (first.time or first.remark):
         return _close(first, second)
     return _guide(first, second)
@@ -141,84 +137,66 @@ def _close(first: From, second: By) -> Range:
 
 def _place(recurring: Recurring, other: SimpleRule) -> Recurring | None:
     """Put a recurring duty into a time, or a time of the year into a yearly duty."""
-    if isinstance(other, (By, From, Range, Months, During)) and (other.time or other.remark):
+    if not isinstance(other, (Date, By, From, Range, Months, During)):
         return None
-    if recurring.every == "year" and recurring.at is None and _is_yearly(other):
-        return recurring.model_copy(update={"at": InYear(rule=other)})
-    if recurring.within is not None or recurring.every == "year":
-        longer = isinstance(other, (Range, During)) and recurring.within is None
-        return recurring.model_copy(update={"within": other}) if longer else None
-    if isinstance(other, (From, Range, Months, During)):
-        return recurring.model_copy(update={"within": other})
-    if isinstance(other, By):
-        return recurring.model_copy(update={"within": other})
-    return None
+    spoken = _spoken_by(recurring, other)
+    if spoken is None:
+        return None
+    bare = _bared(other)
+    if recurring.every == "year":
+        if recurring.at is None and is_yearly(other):
+            return recurring.model_copy(update={"at": InYear(rule=bare), **spoken})
+        longer = isinstance(other, (Range, During)) and recurring.within is None and not is_yearly(other)
+        return recurring.model_copy(update={"within": bare, **spoken}) if longer else None
+    if isinstance(other, Date) or recurring.within is not None:
+        return None
+    return recurring.model_copy(update={"within": bare, **spoken})
+
+
+def _spoken_by(first: SimpleRule, second: SimpleRule) -> dict[str, object] | None:
+    """Gather the hour, the remark and the guiding plan that two rules have between them."""
+    spoken: dict[str, object] = {}
+    for name in ("time", "remark", "according"):
+        own, other = getattr(first, name, None), getattr(second, name, None)
+        if own is not None and other is not None:
+            return None
+        if own is not None or other is not None:
+            spoken[name] = own if own is not None else other
+    return spoken
+
+
+def _bared(rule: Part) -> Part:
+    names = ("time", "remark", "according") if hasattr(rule, "according") else ("time", "remark")
+    return rule.model_copy(update=dict.fromkeys(names))
 
 
 def _guide(first: SimpleRule, second: SimpleRule) -> SimpleRule | None:
     if isinstance(first, External) and isinstance(second, (Range, Months, During, Recurring)):
         first, second = second, first
     if isinstance(first, (Range, Months, During, Recurring)) and isinstance(second, External):
-        plain = first.according is None and not (first.remark or first.time or second.time or second.remark)
-        return first.model_copy(update={"according": second}) if plain else None
+        spoken = _spoken_by(first, second)
+        if spoken is not None and first.according is None:
+            return first.model_copy(update={**spoken, "according": _bared(second)})
     return None
+
+
+def _stand(standing: Standing, window: SimpleRule) -> Standing | None:
+    spoken = _spoken_by(standing, window)
+    if spoken is None or standing.within is not None or "according" in spoken:
+        return None
+    return standing.model_copy(update={"within": _bared(window), **spoken})
 
 
 def _is_bare_yearly(rule: SimpleRule) -> bool:
     return isinstance(rule, Recurring) and rule.every == "year" and rule.at is None and rule.times is None
 
 
-def _is_placed_yearly(rule: SimpleRule) -> bool:
-    return isinstance(rule, Recurring) and isinstance(rule.at, InYear)
-
-
-def _is_yearly(rule: SimpleRule) -> TypeGuard[_Yearly]:
-    """Tell whether a rule names a time of the year and no year."""
-    if isinstance(rule, During):
-        period = rule.period
-        if isinstance(period, (SchoolYearPeriod, CalendarYearPeriod, YearPeriod, PlanPeriod)):
-            return False
-        stated = getattr(period, "year", None) or getattr(period, "school_year", None)
-        return stated is None
-    if isinstance(rule, Months):
-        return all(_month(entry).year is None for entry in rule.months)
-    if isinstance(rule, (Date, By, From, Range)):
-        return all(_lacks_year(moment) for moment in _moments(rule))
-    return False
-
-
-def _moments(rule: Date | By | From | Range) -> tuple[PartialDate | NthWeekday | Edge, ...]:
-    if isinstance(rule, Date):
-        return (rule.on,)
-    if isinstance(rule, By):
-        return (rule.until,)
-    return (rule.since,) if isinstance(rule, From) else (rule.since, rule.until)
-
-
-def _lacks_year(moment: PartialDate | NthWeekday | Edge) -> bool:
-    if isinstance(moment, PartialDate):
-        return moment.year is None
-    if isinstance(moment, NthWeekday):
-        return moment.month.year is None
-    period = moment.of
-    month = getattr(period, "month", None)
-    if month is not None:
-        return bool(month.year is None)
-    return getattr(period, "year", None) is None and getattr(period, "school_year", None) is None
-
-
-def _month(entry: PartialMonth | MonthRange | MonthPart | MonthWeeks) -> PartialMonth:
-    if isinstance(entry, PartialMonth):
-        return entry
-    return entry.first if isinstance(entry, MonthRange) else entry.of
-
-
-def _link_dates(rules: list[SimpleRule]) -> list[SimpleRule]:
+def _link_dates(rules: list[SimpleRule], near: list[bool]) -> list[SimpleRule]:
     """Give the year of a day in a list to the days before it that state none."""
     linked = list(rules)
     for index in range(len(linked) - 2, -1, -1):
         here, following = linked[index], linked[index + 1]
-        if isinstance(here, Date) and isinstance(following, Date):
+        if near[index + 1] and isinstance(here, Date) and isinstance(following, Date):
             day, later = here.on, following.on
             if isinstance(day, PartialDate) and isinstance(later, PartialDate) and later.year and day.year is None:
                 before = (day.month, day.day) <= (later.month, later.day)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.deadlines.cursor import Cursor, wordings
+from roadmap_engine.deadlines.rule import MonthEntry, month_of
 from roadmap_engine.deadlines.values import (
     MonthPart,
     MonthPartName,
@@ -18,7 +19,6 @@ from roadmap_engine.deadlines.values import (
 from roadmap_engine.diagnostics import Problem
 
 __all__ = [
-    "MonthEntry",
     "link_months",
     "link_range",
     "read_date",
@@ -30,8 +30,6 @@ __all__ = [
     "read_year",
     "skip_year_word",
 ]
-
-MonthEntry = PartialMonth | MonthRange | MonthPart | MonthWeeks
 
 EARLIEST, LATEST = 1990, 2199
 YEAR_DIGITS, DAY_DIGITS = 4, 2
@@ -233,7 +231,7 @@ def _read_month_range(c: Cursor, first: PartialMonth) -> PartialMonth | MonthRan
         last = _read_month(c)
         if last is not None:
             start, end = link_months((first, last))
-            return MonthRange(first=_month_of(start), last=_month_of(end))
+            return MonthRange(first=month_of(start), last=month_of(end))
     c.position = origin
     return first
 
@@ -277,12 +275,6 @@ def _read_part(c: Cursor) -> MonthPart | None:
     return MonthPart(part=part, of=month)
 
 
-def _month_of(entry: MonthEntry) -> PartialMonth:
-    if isinstance(entry, PartialMonth):
-        return entry
-    return entry.first if isinstance(entry, MonthRange) else entry.of
-
-
 def _with_year(entry: MonthEntry, year: int) -> MonthEntry:
     if isinstance(entry, PartialMonth):
         return replace(entry, year=year)
@@ -299,20 +291,20 @@ def link_months(entries: tuple[MonthEntry, ...]) -> tuple[MonthEntry, ...]:
     """
     linked = list(entries)
     for index in range(len(linked) - 2, -1, -1):
-        following = _month_of(linked[index + 1])
-        if _month_of(linked[index]).year is None and following.year is not None:
+        following = month_of(linked[index + 1])
+        if month_of(linked[index]).year is None and following.year is not None:
             later = _last_of(linked[index]).month > following.month
             linked[index] = _ending_in(linked[index], following.year - later)
     for index in range(1, len(linked)):
         before = _last_of(linked[index - 1])
-        if _month_of(linked[index]).year is None and before.year is not None:
-            earlier = _month_of(linked[index]).month < before.month
+        if month_of(linked[index]).year is None and before.year is not None:
+            earlier = month_of(linked[index]).month < before.month
             linked[index] = _with_year(linked[index], before.year + earlier)
     return tuple(linked)
 
 
 def _last_of(entry: MonthEntry) -> PartialMonth:
-    return entry.last if isinstance(entry, MonthRange) else _month_of(entry)
+    return entry.last if isinstance(entry, MonthRange) else month_of(entry)
 
 
 def _ending_in(entry: MonthEntry, year: int) -> MonthEntry:

@@ -7,20 +7,32 @@ stand in YAML instead of a phrase (`deadline: {kind: by, until: 10-01}`); `wordi
 
 from __future__ import annotations
 
+import itertools
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, TypeAdapter, model_validator
 
 from roadmap_engine.deadlines.values import (
+    CalendarYearPeriod,
+    Edge,
+    EventPeriod,
+    HalfYearPeriod,
     Length,
     Moment,
     MonthPart,
     MonthRange,
+    MonthPeriod,
     MonthWeeks,
+    NthWeekday,
+    PartialDate,
     PartialMonth,
     Period,
+    PlanPeriod,
+    QuarterPeriod,
+    SeasonPeriod,
     TimeOfDay,
     Value,
+    YearPeriod,
 )
 
 __all__ = [
@@ -34,6 +46,7 @@ __all__ = [
     "External",
     "From",
     "InYear",
+    "MonthEntry",
     "Months",
     "OnWeekdays",
     "Range",
@@ -45,7 +58,19 @@ __all__ = [
     "Standing",
     "StandingManner",
     "Unit",
+    "is_yearly",
+    "month_of",
 ]
+
+
+MonthEntry = PartialMonth | MonthRange | MonthPart | MonthWeeks
+
+
+def month_of(entry: MonthEntry) -> PartialMonth:
+    """Give the month an entry of a list is in, or begins with."""
+    if isinstance(entry, PartialMonth):
+        return entry
+    return entry.first if isinstance(entry, MonthRange) else entry.of
 
 
 class _Spoken(Value):
@@ -107,12 +132,25 @@ class Range(_Guided):
     since: Moment
     until: Moment
 
+    @model_validator(mode="after")
+    def _states_both_years(self) -> Self:
+        if isinstance(self.since, PartialDate) and isinstance(self.until, PartialDate):
+            if (self.since.year is None) != (self.until.year is None):
+                raise ValueError("state the year of both days or of neither")
+        return self
+
 
 class Months(_Guided):
     """«Октябрь 2020 г., март–май 2021 г.», «первая декада октября»: each entry is a time of its own."""
 
     kind: Literal["months"] = "months"
-    months: Annotated[tuple[PartialMonth | MonthRange | MonthPart | MonthWeeks, ...], Field(min_length=1)]
+    months: Annotated[tuple[MonthEntry, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _states_all_years(self) -> Self:
+        if len({month_of(entry).year is None for entry in self.months}) > 1:
+            raise ValueError("state the year of every month or of none")
+        return self
 
 
 class During(_Guided):
@@ -127,12 +165,52 @@ StandingManner = Literal[
 ]
 
 
+def is_yearly(rule: object) -> bool:
+    """Tell whether a rule names a time of the year and no year, so that it can recur every year."""
+    if isinstance(rule, During):
+        return _lacks_year(Edge.model_construct(edge="start", of=rule.period))
+    if isinstance(rule, Months):
+        return month_of(rule.months[0]).year is None
+    if isinstance(rule, Date):
+        return _lacks_year(rule.on)
+    if isinstance(rule, By):
+        return _lacks_year(rule.until)
+    if isinstance(rule, From):
+        return _lacks_year(rule.since)
+    return isinstance(rule, Range) and _lacks_year(rule.since) and _lacks_year(rule.until)
+
+
+def _lacks_year(moment: Moment) -> bool:
+    if isinstance(moment, PartialDate):
+        return moment.year is None
+    if isinstance(moment, NthWeekday):
+        return moment.month.year is None
+    period = moment.of
+    if isinstance(period, MonthPeriod):
+        return period.month.year is None
+    if isinstance(period, (CalendarYearPeriod, HalfYearPeriod, YearPeriod, PlanPeriod, EventPeriod)):
+        return False
+    stated = period.year if isinstance(period, (SeasonPeriod, QuarterPeriod)) else period.school_year
+    return stated is None
+
+
+def _is_bare(rule: _Spoken) -> bool:
+    guided = isinstance(rule, _Guided) and rule.according is not None
+    return rule.time is None and rule.remark is None and not guided
+
+
 class Standing(_Spoken):
     """«Постоянно», «поурочно»: a duty without dates, perhaps only for some time."""
 
     kind: Literal["standing"] = "standing"
     manner: StandingManner
     within: Annotated[From | Range | Months | During, Field(discriminator="kind")] | None = None
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if self.within is not None and not _is_bare(self.within):
+            raise ValueError("time, remark and according stand beside the rule itself, not inside `within`")
+        return self
 
 
 class Relative(_Spoken):
@@ -163,6 +241,8 @@ class Relative(_Spoken):
             raise ValueError("a length needs a sense (within, exactly, by, not-before), and a sense a length")
         if self.direction == "on" and self.length is not None:
             raise ValueError("nothing is counted when the direction is «on»")
+        if self.moment is not None and self.length is None and self.direction != "after":
+            raise ValueError("a moment with nothing counted is a `date` or a `by`")
         return self
 
 
@@ -197,6 +277,12 @@ class OnWeekdays(Value):
     weekdays: Annotated[tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(min_length=1)]
     nth: Literal[1, 2, 3, 4, 5, -1] | None = None
 
+    @model_validator(mode="after")
+    def _names_one_day(self) -> Self:
+        if self.nth is not None and len(self.weekdays) > 1:
+            raise ValueError("an nth weekday of the month is one weekday")
+        return self
+
 
 class EdgeOfCycle(Value):
     """«В конце четверти», «до конца каждого месяца», «по итогам полугодия»."""
@@ -210,6 +296,14 @@ class InYear(Value):
 
     at: Literal["year"] = "year"
     rule: Annotated[Date | By | From | Range | Months | During, Field(discriminator="kind")]
+
+    @model_validator(mode="after")
+    def _is_yearly(self) -> Self:
+        if not is_yearly(self.rule):
+            raise ValueError("what recurs every year names no year of its own")
+        if not _is_bare(self.rule):
+            raise ValueError("time, remark and according stand beside the rule itself, not inside `at`")
+        return self
 
 
 class Recurring(_Guided):
@@ -234,21 +328,53 @@ class Recurring(_Guided):
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
-        if isinstance(self.at, DayOfMonth):
-            if self.every == "month" and self.at.of not in (None, "following"):
-                raise ValueError("the day is in each month itself or in the one that follows it")
-            if self.every in ("quarter", "half-year", "year") and self.at.of is None:
-                raise ValueError(f"say in which month of the {self.every} the day is (of)")
-            if self.every not in ("month", "quarter", "half-year", "year"):
-                raise ValueError(f"a {self.every} has no days of a month")
-        if isinstance(self.at, InYear) and self.every != "year":
-            raise ValueError("a time of the year recurs every year")
-        if isinstance(self.at, OnWeekdays) and self.every != ("week" if self.at.nth is None else "month"):
-            raise ValueError("weekdays recur every week, the nth weekday every month")
-        if self.bound is not None and self.times is None:
-            raise ValueError("at least or at most how many times?")
+        fault = next((fault for check in _CHECKS if (fault := check(self))), None)
+        if fault is not None:
+            raise ValueError(fault)
         return self
 
+
+def _check_place(rule: Recurring) -> str | None:
+    if isinstance(rule.at, InYear) and rule.every != "year":
+        return "a time of the year recurs every year"
+    if isinstance(rule.at, OnWeekdays) and rule.every != ("week" if rule.at.nth is None else "month"):
+        return "weekdays recur every week, the nth weekday every month"
+    if isinstance(rule.at, EdgeOfCycle) and rule.every == "day":
+        return "a day has no first or last day"
+    return None
+
+
+def _check_day(rule: Recurring) -> str | None:
+    if not isinstance(rule.at, DayOfMonth):
+        return None
+    if rule.every == "month":
+        known = rule.at.of in (None, "following")
+        return None if known else "the day is in each month itself or in the one that follows it"
+    if rule.every not in ("quarter", "half-year", "year"):
+        return f"a {rule.every} has no days of a month"
+    return None if rule.at.of else f"say in which month of the {rule.every} the day is (of)"
+
+
+def _check_count(rule: Recurring) -> str | None:
+    if rule.bound is not None and rule.times is None:
+        return "at least or at most how many times?"
+    if rule.interval > 1 and (rule.at is not None or rule.every == "term"):
+        return "each second or third cycle has no place of its own"
+    if rule.times is not None and isinstance(rule.at, (OnWeekdays, EdgeOfCycle)):
+        return "what is counted has no weekday or edge of the cycle"
+    return None
+
+
+def _check_window(rule: Recurring) -> str | None:
+    if rule.within is None:
+        return None
+    if not _is_bare(rule.within):
+        return "time, remark and according stand beside the rule itself, not inside `within`"
+    yearly = rule.every == "year" and (is_yearly(rule.within) or isinstance(rule.within, By | From))
+    return "what recurs every year recurs within stated years" if yearly else None
+
+
+_CHECKS = (_check_place, _check_day, _check_count, _check_window)
 
 SimpleRule = Annotated[
     Date | By | From | Range | Months | Recurring | Relative | During | External | Standing,
@@ -264,6 +390,13 @@ class Composite(Value):
 
     time: None = None
     remark: None = None
+
+    @model_validator(mode="after")
+    def _keeps_months_together(self) -> Self:
+        for first, second in itertools.pairwise(self.parts):
+            if isinstance(first, Months) and isinstance(second, Months) and _is_bare(first):
+                raise ValueError("months that follow each other are one rule: put them into one list")
+        return self
 
 
 Rule = Annotated[

@@ -171,6 +171,12 @@ class MonthRange(Value):
     first: PartialMonth
     last: PartialMonth
 
+    @model_validator(mode="after")
+    def _states_both_years(self) -> Self:
+        if (self.first.year is None) != (self.last.year is None):
+            raise ValueError("state the year of both months or of neither")
+        return self
+
 
 class MonthPart(Value):
     """«Первая декада октября», «середина марта»."""

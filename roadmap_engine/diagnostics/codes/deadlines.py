@@ -6,4 +6,85 @@ from roadmap_engine.diagnostics.codes.code import Code
 
 __all__ = ["DEADLINE_CODES"]
 
-DEADLINE_CODES: tuple[Code, ...] = ()
+DEADLINE_CODES: tuple[Code, ...] = (
+    Code(
+        "RM300",
+        "deadline-empty",
+        "the deadline is empty",
+        "write the deadline as it should be printed, or leave the key out",
+    ),
+    Code(
+        "RM301",
+        "deadline-not-understood",
+        "the deadline «{phrase}» is not understood from «{words}» on",
+        "the nearest form that is understood: «{better}»; or write `deadline: {{text: …}}` to print the words"
+        " and keep them out of the calendar",
+    ),
+    Code(
+        "RM302",
+        "date-does-not-exist",
+        "there is no such day: {date}",
+        "check the day and the month",
+    ),
+    Code(
+        "RM303",
+        "dates-out-of-order",
+        "the dates do not follow each other: {words}",
+        "this looks like a misprint; put the dates in order or correct the year",
+    ),
+    Code(
+        "RM304",
+        "deadline-ambiguous",
+        "«{words}» can be understood in two ways",
+        "say it exactly, for example «{better}»",
+    ),
+    Code(
+        "RM305",
+        "length-without-event",
+        "«{words}» does not say from what it is counted",
+        "name the event, for example «{better}»",
+    ),
+    Code(
+        "RM306",
+        "deadline-too-long",
+        "the deadline is longer than {longest} characters",
+        "a deadline is one phrase: move the rest of the text elsewhere",
+    ),
+    Code(
+        "RM309",
+        "terms-unknown",
+        "the school's own calendar does not say this: {terms}",
+        "state the terms and breaks of the school year under `calendar: terms` of the organisation",
+    ),
+    Code(
+        "RM310",
+        "due-on-day-off",
+        "the due day {date} is a day off",
+        "the nearest working days are {before} and {after}; the printed text keeps its date unless"
+        " `weekend_policy` of the organisation says otherwise",
+    ),
+    Code(
+        "RM311",
+        "working-days-unknown",
+        "the decree that moves days off in {year} is not in the calendar, so its working days are not certain",
+        "check the date by hand, or use a version of the program that knows the year",
+    ),
+    Code(
+        "RM312",
+        "school-days-unknown",
+        "{length} cannot be counted while the school's breaks are not known",
+        "state the breaks of the school year under `calendar: terms` of the organisation",
+    ),
+    Code(
+        "RM313",
+        "month-happens-twice",
+        "{month} falls into the plan's time more than once; the first, of {year}, is taken",
+        "write the year if another one is meant",
+    ),
+    Code(
+        "RM314",
+        "date-outside-plan",
+        "the date {date} lies outside the plan's year {year}",
+        "this looks like a date left from an older plan; correct the year",
+    ),
+)

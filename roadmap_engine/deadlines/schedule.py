@@ -1,0 +1,321 @@
+"""Rule → dates: the occurrences of a deadline in a plan's year, each with its reasons.
+
+What depends on something unknown gives no date but what is awaited. «До D» includes D. A due day that a
+rule names, and a counted one, is checked against the working calendar; the ends of whole months and
+terms are not, since nobody chose those days.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from roadmap_engine.calendars import SchoolYear, Span
+from roadmap_engine.deadlines.context import Context
+from roadmap_engine.deadlines.counted import schedule_relative
+from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
+from roadmap_engine.deadlines.recurring import schedule_recurring
+from roadmap_engine.deadlines.resolve import (
+    SUMMER,
+    Setting,
+    event_days,
+    moment_day,
+    month_days,
+    period_days,
+    place_month,
+)
+from roadmap_engine.deadlines.results import Awaited, Bounds, Occurrence, Reason, Schedule
+from roadmap_engine.deadlines.rule import (
+    By,
+    Composite,
+    Date,
+    DayOfMonth,
+    During,
+    External,
+    From,
+    MonthEntry,
+    Months,
+    Range,
+    Recurring,
+    Relative,
+    Rule,
+    Standing,
+    month_of,
+)
+from roadmap_engine.deadlines.sense import order_problems
+from roadmap_engine.deadlines.settle import format_day, settle
+from roadmap_engine.deadlines.values import Edge, Moment, MonthPart, MonthRange, MonthWeeks, PartialDate, PartialMonth
+from roadmap_engine.diagnostics import Problem, Severity
+
+__all__ = ["schedule"]
+
+ONE_DAY = dt.timedelta(days=1)
+FIRST_SCHOOL_MONTH, FIRST_OPENING_MONTH = 9, 5
+_ZONES = {"moscow": "Europe/Moscow", "local": "local"}
+
+
+def schedule(rule: Rule, context: Context, events: EventVocabulary = STANDARD_EVENTS) -> Schedule:
+    """Date a rule against what is known."""
+    found = _schedule(rule, Setting(context, events))
+    problems = dict.fromkeys((*order_problems(rule), *_outside(rule, context), *found.problems))
+    return replace(found, problems=tuple(problems))
+
+
+def _schedule(rule: Rule, setting: Setting) -> Schedule:
+    if isinstance(rule, Composite):
+        return _composite(rule, setting)
+    found = _dated(rule, setting)
+    if rule.time is not None:
+        zone = _ZONES.get(rule.time.zone or "")
+        timed = tuple(replace(each, time=rule.time.at, zone=zone) for each in found.occurrences)
+        found = replace(found, occurrences=timed)
+    return _settled(found, setting.context) if _names_a_day(rule) else found
+
+
+def _dated(rule: Rule, setting: Setting) -> Schedule:  # noqa: PLR0911 - one exit a kind of rule
+    if isinstance(rule, Date):
+        return _single(rule.on, rule.on, setting, "день назван")
+    if isinstance(rule, By):
+        return _single(None, rule.until, setting, "до этого дня включительно")
+    if isinstance(rule, From):
+        return _single(rule.since, None, setting, "с этого дня")
+    if isinstance(rule, Range):
+        return _range(rule, setting)
+    if isinstance(rule, Months):
+        return _months(rule, setting.context)
+    if isinstance(rule, During):
+        return _during(rule, setting)
+    if isinstance(rule, Relative):
+        return schedule_relative(rule, setting)
+    if isinstance(rule, Recurring):
+        return schedule_recurring(rule, setting, _schedule)
+    if isinstance(rule, External):
+        return _external(rule, setting)
+    return _standing(rule, setting) if isinstance(rule, Standing) else Schedule()
+
+
+def _names_a_day(rule: Rule) -> bool:
+    if isinstance(rule, Date):
+        return not isinstance(rule.on, Edge)
+    if isinstance(rule, (By, Range)):
+        return not isinstance(rule.until, Edge)
+    if isinstance(rule, Recurring):
+        return isinstance(rule.at, DayOfMonth)
+    return isinstance(rule, Relative) and rule.length is not None
+
+
+def _settled(found: Schedule, context: Context) -> Schedule:
+    occurrences, reasons, problems = [], list(found.reasons), list(found.problems)
+    for each in found.occurrences:
+        settled, steps, warnings = settle(each, context)
+        occurrences.append(settled)
+        reasons.extend(steps)
+        problems.extend(warning for warning in warnings if warning not in problems)
+    return replace(found, occurrences=tuple(occurrences), reasons=tuple(reasons), problems=tuple(problems))
+
+
+def _single(since: Moment | None, until: Moment | None, setting: Setting, said: str) -> Schedule:
+    moment = since if since is not None else until
+    if moment is None:
+        return Schedule()
+    day = moment_day(moment, setting)
+    if day is None:
+        return Schedule(problems=(Problem.of("RM302", date=str(moment)),))
+    if isinstance(day, Awaited):
+        window = setting.context.window
+        bounds = Bounds(None if since is None else window.first, window.last if until is not None else None)
+        return Schedule(awaiting=(day,), bounds=bounds)
+    if since is None and isinstance(moment, Edge) and moment.edge == "start":
+        # «До начала» ends on the day before: the first day itself is no longer before it.
+        reason = Reason(f"начало: {format_day(day)}; последний день перед ним — {format_day(day - ONE_DAY)}", day - ONE_DAY, key="1")
+        return Schedule(occurrences=(Occurrence("1", None, day - ONE_DAY),), reasons=(reason,))
+    occurrence = Occurrence("1", day if since is not None else None, day if until is not None else None)
+    return Schedule(occurrences=(occurrence,), reasons=(Reason(f"{format_day(day)}: {said}", day, key="1"),))
+
+
+def _range(rule: Range, setting: Setting) -> Schedule:
+    since, until = moment_day(rule.since, setting), moment_day(rule.until, setting)
+    if since is None or until is None:
+        return Schedule(problems=(Problem.of("RM302", date=str(rule.since if since is None else rule.until)),))
+    awaited = tuple(day for day in (since, until) if isinstance(day, Awaited))
+    known = tuple(None if isinstance(day, Awaited) else day for day in (since, until))
+    if isinstance(since, Awaited) or isinstance(until, Awaited):
+        return Schedule(awaiting=awaited, bounds=Bounds(*known))
+    if until < since:
+        since, until = _across_new_year(rule, since, until, setting.context)
+    if until < since:
+        problem = Problem.of("RM303", words=f"{format_day(since)} – {format_day(until)}")
+        return Schedule(problems=() if _has_years(rule) else (problem,))
+    reason = Reason(f"с {format_day(since)} по {format_day(until)} включительно", until, key="1")
+    return Schedule(occurrences=(Occurrence("1", since, until),), reasons=(reason,))
+
+
+def _has_years(rule: Range) -> bool:
+    return all(isinstance(moment, PartialDate) and moment.year is not None for moment in (rule.since, rule.until))
+
+
+def _across_new_year(rule: Range, since: dt.date, until: dt.date, context: Context) -> tuple[dt.date, dt.date]:
+    """Put a range without years that runs backwards into the years it can only mean."""
+    first, last = rule.since, rule.until
+    if not isinstance(first, PartialDate) or not isinstance(last, PartialDate) or first.year or last.year:
+        return since, until
+    # «25 августа – 5 сентября» opens the plan in the summer before; «25 декабря – 10 января» crosses New Year.
+    if isinstance(context.year, SchoolYear) and first.month in range(FIRST_OPENING_MONTH, FIRST_SCHOOL_MONTH):
+        return since.replace(year=since.year - 1), until
+    return since, until.replace(year=until.year + 1)
+
+
+def _months(rule: Months, context: Context) -> Schedule:
+    occurrences, reasons, problems = [], [], []
+    for entry in _opening(rule, context):
+        days = _entry_days(entry, context)
+        if days is None:
+            problems.append(Problem.of("RM303", words=_entry_words(entry)))
+            continue
+        key = _entry_key(entry, days)
+        occurrences.append(Occurrence(key, days.first, days.last))
+        reasons.append(Reason(f"{format_day(days.first)} – {format_day(days.last)}", days.last, key=key))
+        if isinstance(context.year, Span) and _happens_twice(entry, context.year):
+            problems.append(
+                Problem.of("RM313", severity=Severity.NOTICE, month=_entry_words(entry), year=days.first.year)
+            )
+    return Schedule(occurrences=tuple(occurrences), reasons=tuple(reasons), problems=tuple(problems))
+
+
+def _opening(rule: Months, context: Context) -> tuple[MonthEntry, ...]:
+    """State the year of summer months that lead into September: the plan opens with them."""
+    entries = list(rule.months)
+    if not isinstance(context.year, SchoolYear):
+        return tuple(entries)
+    opening = FIRST_SCHOOL_MONTH
+    for index in range(len(entries) - 1, -1, -1):
+        entry = entries[index]
+        first = month_of(entry)
+        if isinstance(entry, PartialMonth) and entry.year is None and entry.month in SUMMER:
+            following = month_of(entries[index + 1]) if index + 1 < len(entries) else None
+            if following is not None and following.month == entry.month + 1 and following.month == opening:
+                entries[index] = PartialMonth(entry.month, context.year.start)
+                opening = entry.month
+                continue
+        opening = first.month if first.month == FIRST_SCHOOL_MONTH and first.year is None else 0
+    return tuple(entries)
+
+
+def _entry_days(entry: MonthEntry, context: Context) -> Span | None:
+    if not isinstance(entry, MonthRange):
+        return month_days(entry, context)
+    first, last = month_days(entry.first, context), month_days(entry.last, context)
+    if last.last < first.first and entry.first.year is None and entry.last.year is None:
+        if isinstance(context.year, SchoolYear) and entry.first.month in range(FIRST_OPENING_MONTH, FIRST_SCHOOL_MONTH):
+            first = month_days(PartialMonth(entry.first.month, context.year.start), context)
+        elif not isinstance(context.year, SchoolYear):
+            year = place_month(entry.last, context) + 1
+            last = month_days(PartialMonth(entry.last.month, year), context)
+    return Span(first.first, last.last) if first.first <= last.last else None
+
+
+def _entry_key(entry: MonthEntry, days: Span) -> str:
+    key = f"{days.first.year}-{days.first.month:02}"
+    if isinstance(entry, MonthPart):
+        return f"{key}-{entry.part}"
+    if isinstance(entry, MonthWeeks):
+        return f"{key}-week-{entry.week if entry.week > 0 else 'last'}"
+    return key
+
+
+def _entry_words(entry: MonthEntry) -> str:
+    return f"{entry.first} – {entry.last}" if isinstance(entry, MonthRange) else str(month_of(entry))
+
+
+def _happens_twice(entry: MonthEntry, window: Span) -> bool:
+    month = month_of(entry)
+    years = range(window.first.year, window.last.year + 1)
+    inside = [year for year in years if dt.date(year, month.month, 15) in window]
+    return month.year is None and len(inside) > 1
+
+
+def _during(rule: During, setting: Setting) -> Schedule:
+    days = period_days(rule.period, setting)
+    if isinstance(days, Awaited):
+        unknown_terms = rule.period.period in ("term", "break")
+        problem = Problem.of("RM309", severity=Severity.WARNING, terms=days.title)
+        return Schedule(awaiting=(days,), problems=(problem,) if unknown_terms else ())
+    reason = Reason(f"{format_day(days.first)} – {format_day(days.last)}", days.last, key="1")
+    return Schedule(occurrences=(Occurrence("1", days.first, days.last),), reasons=(reason,))
+
+
+def _external(rule: External, setting: Setting) -> Schedule:
+    decided = setting.context.decided
+    if decided is None:
+        if rule.event is not None:
+            entry = setting.events.by_id.get(rule.event)
+            return Schedule(awaiting=(Awaited(rule.event, entry.title if entry else rule.event),))
+        return Schedule(awaiting=(Awaited(None, rule.words),))
+    several = decided if isinstance(decided, tuple) else (decided,)
+    spans = tuple(each if isinstance(each, Span) else Span(each, each) for each in several)
+    occurrences = tuple(Occurrence(str(number), span.first, span.last) for number, span in enumerate(spans, 1))
+    known = event_days(rule.event, None, setting) if rule.event else None
+    said = f" от {format_day(known.last)}" if isinstance(known, Span) else ""
+    reasons = tuple(
+        Reason(f"срок установлен решением{said}: {format_day(each.last)}", each.last, rule.words, str(number))
+        for number, each in enumerate(spans, 1)
+    )
+    return Schedule(occurrences=occurrences, reasons=reasons)
+
+
+def _standing(rule: Standing, setting: Setting) -> Schedule:
+    if rule.within is None:
+        return Schedule(standing=True, reasons=(Reason("постоянная обязанность: дат нет"),))
+    return replace(_schedule(rule.within, setting), standing=True)
+
+
+def _composite(rule: Composite, setting: Setting) -> Schedule:
+    parts = [_schedule(part, setting) for part in rule.parts]
+    occurrences, reasons = [], []
+    for number, part in enumerate(parts, 1):
+        occurrences.extend(replace(each, key=f"{number}.{each.key}") for each in part.occurrences)
+        reasons.extend(replace(each, key=f"{number}.{each.key}" if each.key else None) for each in part.reasons)
+    return Schedule(
+        occurrences=tuple(occurrences),
+        awaiting=tuple(dict.fromkeys(each for part in parts for each in part.awaiting)),
+        standing=any(part.standing for part in parts),
+        reasons=tuple(reasons),
+        bounds=next((part.bounds for part in parts if part.bounds), None),
+        problems=tuple(dict.fromkeys(each for part in parts for each in part.problems)),
+    )
+
+
+def _outside(rule: Rule, context: Context) -> tuple[Problem, ...]:
+    """Report stated dates that cannot belong to the plan's year: a text copied from an older plan."""
+    window = context.window
+    earliest = window.first - dt.timedelta(days=93) if isinstance(context.year, SchoolYear) else window.first
+    found = []
+    for part in rule.parts if isinstance(rule, Composite) else (rule,):
+        for day in _stated(part):
+            if not earliest <= day <= window.last:
+                year = context.year if not isinstance(context.year, Span) else window
+                found.append(Problem.of("RM314", severity=Severity.WARNING, date=format_day(day), year=year))
+    return tuple(found)
+
+
+def _stated(rule: Rule) -> tuple[dt.date, ...]:
+    moments: tuple[object, ...] = ()
+    if isinstance(rule, Date):
+        moments = (rule.on,)
+    elif isinstance(rule, By):
+        moments = (rule.until,)
+    elif isinstance(rule, From):
+        moments = (rule.since,)
+    elif isinstance(rule, Range):
+        moments = (rule.since, rule.until)
+    elif isinstance(rule, Months):
+        moments = tuple(month_of(entry) for entry in rule.months)
+    days = []
+    for moment in moments:
+        if isinstance(moment, PartialDate) and moment.year is not None:
+            days.append(dt.date(moment.year, moment.month, moment.day))
+        if isinstance(moment, PartialMonth) and moment.year is not None:
+            days.append(dt.date(moment.year, moment.month, 1))
+    return tuple(days)
+
+
