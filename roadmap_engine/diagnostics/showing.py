@@ -87,8 +87,13 @@ def message_of(problem: Problem, translate: Translate) -> str:
     """
     code = CODES.get(problem.code)
     if code is None:
-        return "; ".join(text for _, text in problem.arguments)
-    return translate(code.message).format_map(_Words(_worded(problem, translate)))
+        return _printable("; ".join(text for _, text in problem.arguments))
+    return _printable(translate(code.message).format_map(_Words(_worded(problem, translate))))
+
+
+def _printable(text: str) -> str:
+    """Show the words of a stranger's text without what could steer a terminal."""
+    return "".join(map(_visible, text))
 
 
 def _worded(problem: Problem, translate: Translate) -> dict[str, str]:
@@ -107,7 +112,7 @@ def hint_of(problem: Problem, translate: Translate) -> str:
         return ""
     words = {name: text for name, text in _worded(problem, translate).items() if text}
     lines = translate(code.hint).splitlines()
-    return "\n".join(line.format_map(words) for line in lines if _gaps(line) <= words.keys())
+    return "\n".join(_printable(line.format_map(words)) for line in lines if _gaps(line) <= words.keys())
 
 
 def _gaps(text: str) -> set[str]:
@@ -123,11 +128,11 @@ def format_problem(problem: Problem, source: str | None, translate: Translate) -
         translate: English text to the reader's language.
     """
     head = f"{problem.severity} {problem.code}: {message_of(problem, translate)}"
-    lines = [f"{problem.location}: {head}" if problem.location else head]
+    lines = [f"{_printable(str(problem.location))}: {head}" if problem.location else head]
     if problem.location and source is not None:
         code = CODES.get(problem.code)
         lines += _excerpt(problem.location, source, translate(code.pointer) if code else "")
-    lines += [f"   see: {place}" for place in problem.related]
+    lines += [f"   see: {_printable(str(place))}" for place in problem.related]
     if problem.basis:
         lines.append(f"   basis: {problem.basis}")
     lines += [f"   help: {line}" for line in hint_of(problem, translate).splitlines()]

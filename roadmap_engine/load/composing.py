@@ -87,8 +87,8 @@ class _Composer:
     def compose_document(self) -> tuple[Any, Mark]:
         """Compose the only document of the stream."""
         self._next()  # the stream starts
-        if isinstance(first := self._next(), StreamEndEvent):
-            self._refuse("RM106", first)
+        if isinstance(self._next(), StreamEndEvent):
+            self.problems.append(Problem.of("RM106", location=Location(self._file)))
             raise _GivenUp
         composed = self._compose(self._next(), 0)
         while not isinstance(event := self._next(), StreamEndEvent):
@@ -141,7 +141,7 @@ class _Composer:
                 values[key] = value
                 entries[key] = (event, mark)
         self._count(len(values), start)
-        return values, Branch(start, entries)
+        return values, Branch(start, event, entries)
 
     def _compose_list(self, start: Any, depth: int) -> tuple[Any, Mark]:
         values: list[Any] = []
@@ -152,7 +152,7 @@ class _Composer:
             entries[len(values)] = (None, mark)
             values.append(value)
         self._count(len(values), start)
-        return values, Branch(start, entries)
+        return values, Branch(start, event, entries)
 
     def _count(self, number: int, event: Any) -> None:
         self._values += number

@@ -51,7 +51,7 @@ def describe_fault(fault: Fault) -> Described:
         return "RM149", _named(fault)
     describe = BY_ERROR_TYPE.get(kind)
     if describe is None:
-        return "RM158", {**_named(fault), "value": fault.value}
+        return "RM156", {**_named(fault), "value": fault.value}
     return describe(fault)
 
 
@@ -196,7 +196,7 @@ BY_ERROR_TYPE: dict[str, Callable[[Fault], Described]] = {
         ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"), _bad_date
     ),
     "too_short": _too_short,
-    "none_required": _only_named("RM158"),
+    "none_required": _bad_pattern,
     "value_error": _value_error,
 }
 

@@ -14,7 +14,7 @@ from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load.composing import Composed, compose
 from roadmap_engine.load.shape import validate_shape
-from roadmap_engine.load.source import decode_source
+from roadmap_engine.load.source import LARGEST, decode_source
 from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.organisation import Organisation
 from roadmap_engine.model.procedure import ProcedureText
@@ -85,7 +85,9 @@ def compose_text(data: bytes, file: str) -> tuple[str | None, Composed | None, t
     """Take a file apart without judging its shape."""
     text, problems = decode_source(data, file)
     if text is None:
-        return data.decode("utf-8-sig", errors="replace") if problems[0].location else None, None, problems
+        # A damaged text is still worth an excerpt; one that is too large is not worth decoding.
+        shown = data.decode("utf-8-sig", errors="replace") if len(data) <= LARGEST else None
+        return shown, None, problems
     composed = compose(text, file)
     return text, composed, composed.problems
 

@@ -36,10 +36,12 @@ class Branch:
 
     Attributes:
         start: the event that opens it.
+        end: the event that closes it.
         entries: key, or position in a list, to the event of the key (none in a list) and the value's mark.
     """
 
     start: MarkedEvent
+    end: MarkedEvent
     entries: dict[str | int, tuple[Any, Any]]
 
 
@@ -48,20 +50,17 @@ Mark = MarkedEvent | Branch
 
 
 def locate(file: str, mark: Mark) -> Location:
-    """Give the place of a value or a key: all of it on one line, else its beginning."""
-    if isinstance(mark, Branch):
-        return _locate_branch(file, mark)
-    start, end = mark.start_mark, mark.end_mark
-    length = end.column - start.column if start.line == end.line else 1
-    return Location(file, start.line + 1, start.column + 1, max(1, length))
+    """Give the place of a value or a key: all of it where it ends on its first line, else its beginning.
 
-
-def _locate_branch(file: str, branch: Branch) -> Location:
-    """Underline the first key of a mapping, or the first item of a list, which is where the eye looks."""
-    if branch.entries:
-        key, value = next(iter(branch.entries.values()))
+    A mapping over several lines begins with its first key, which is where the eye looks.
+    """
+    first, last = (mark.start, mark.end) if isinstance(mark, Branch) else (mark, mark)
+    start, end = first.start_mark, last.end_mark
+    if start.line == end.line:
+        return Location(file, start.line + 1, start.column + 1, max(1, end.column - start.column))
+    if isinstance(mark, Branch) and mark.entries:
+        key, value = next(iter(mark.entries.values()))
         return locate(file, key if key is not None else value)
-    start = branch.start.start_mark
     return Location(file, start.line + 1, start.column + 1)
 
 

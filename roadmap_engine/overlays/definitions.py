@@ -33,7 +33,7 @@ def join_definitions(layers: Iterable[Layer]) -> tuple[Mapping[str, Mapping[str,
     for layer in layers:
         for kind in _DEFINITIONS if layer.published else ("fill",):
             for name, definition in getattr(layer.text, kind).items():
-                thing, site = f"{kind}.{name}", layer.site(kind, name)
+                thing, site = f"{kind}.{name}", layer.entry(kind, name)
                 joined[kind][name] = definition
                 for stale in [key for key in sites if key[0] == thing]:
                     del sites[stale]

@@ -30,16 +30,24 @@ class ReadText(Protocol[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A value's layer and its way in the layer's text."""
+    """A value's layer and its way in the layer's text.
+
+    Attributes:
+        layer: the layer's name.
+        places: of the layer's text.
+        path: the way to the value.
+        is_entry: whether the value goes by its key, as a definition does, and is shown there.
+    """
 
     layer: str
     places: Places
     path: Path
+    is_entry: bool = False
 
     @property
     def location(self) -> Location:
         """The place of the value."""
-        return self.places.of_value(self.path)
+        return self.key if self.is_entry else self.places.of_value(self.path)
 
     @property
     def key(self) -> Location:
@@ -94,3 +102,7 @@ class Layer:
     def site(self, *path: str | int) -> Site:
         """Give the site of a value of this layer."""
         return Site(self.name, self.places, path)
+
+    def entry(self, *path: str | int) -> Site:
+        """Give the site of a value of this layer that goes by its key."""
+        return Site(self.name, self.places, path, is_entry=True)

@@ -169,7 +169,7 @@ READING_CODES: tuple[Code, ...] = (
         "RM130",
         "unknown-kind",
         "the file does not say what it is",
-        hint=("perhaps {near} was meant\nthe first key says it, «{known}», and its value is the id"),
+        hint=("perhaps {near} was meant\nthe first key says it: {known}"),
     ),
     Code(
         "RM131",
@@ -290,12 +290,6 @@ READING_CODES: tuple[Code, ...] = (
         "too-few-items",
         "{thing}: «{field}» has too few items",
         hint="there must be at least {least}",
-    ),
-    Code(
-        "RM158",
-        "no-such-value",
-        "{thing}: «{field}» cannot be «{value}»",
-        hint="compare it with a sample of the manual",
     ),
     Code(
         "RM159",

@@ -1,0 +1,97 @@
+"""The program speaks Russian and English, both completely."""
+
+from __future__ import annotations
+
+import io
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from roadmap_engine.diagnostics import CODES, Code
+from roadmap_engine.diagnostics.translation import DEFAULT_LANGUAGE, LANGUAGES, translator
+from tools.compile_messages import COMPILED, LOCALE, compile_catalogue, read_fragments
+
+# Fragments that translate more than codes: the command line, and how problems are shown.
+BESIDE_CODES = {"cli.po", "showing.po"}
+
+
+def gaps(text: str) -> set[str]:
+    """The gaps of a message."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def texts(code: Code) -> list[str]:
+    """Everything a code says."""
+    return [text for text in (code.message, code.hint, code.pointer) if text]
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.id)
+def test_every_word_of_a_code_is_translated_with_its_gaps(code: Code) -> None:
+    """A translation exists, differs from the English, and has the same gaps."""
+    russian = translator("ru")
+    for text in texts(code):
+        assert russian(text) != text, f"no translation of {text!r}"
+        assert gaps(russian(text)) == gaps(text)
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.id)
+def test_optional_lines_of_a_hint_stay_lines(code: Code) -> None:
+    """A line that is left out for want of words is the same line in both languages."""
+    lines = code.hint.splitlines()
+    translated = translator("ru")(code.hint).splitlines()
+    assert [gaps(line) for line in translated] == [gaps(line) for line in lines]
+
+
+def fragments() -> list[Path]:
+    """The fragments that belong to codes."""
+    return [path for path in sorted((LOCALE / "ru").glob("*.po")) if path.name not in BESIDE_CODES]
+
+
+@pytest.mark.parametrize("path", fragments(), ids=lambda path: path.name)
+def test_no_translation_outlives_its_text(path: Path) -> None:
+    """A fragment translates what codes say and nothing else."""
+    said = {text for code in CODES.values() for text in texts(code)}
+    translated = {str(message.id) for message in read_po(io.BytesIO(path.read_bytes())) if message.id}
+    assert translated <= said
+
+
+def test_the_compiled_catalogue_is_that_of_the_fragments() -> None:
+    """The catalogue in the repository is what `tools/compile_messages.py` makes of the fragments."""
+    assert COMPILED.read_bytes() == compile_catalogue(read_fragments())
+
+
+def test_fragments_that_contradict_each_other_are_refused(tmp_path: Path) -> None:
+    """One English text has one translation."""
+    for name, words in (("a.po", "да"), ("b.po", "нет")):
+        (tmp_path / name).write_text(f'msgid "yes"\nmsgstr "{words}"\n', encoding="utf-8")
+    with pytest.raises(ValueError, match="translates differently"):
+        read_fragments(tmp_path)
+
+
+def test_equal_fragments_give_equal_bytes() -> None:
+    """Nothing of the day or of the tool's version gets into the catalogue."""
+    catalogue = Catalog(locale="ru")
+    catalogue.add("yes", "да")
+    assert b"Babel" not in compile_catalogue(read_fragments())
+    assert compile_catalogue(catalogue)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(1, "ошибка"), (2, "ошибки"), (5, "ошибок"), (11, "ошибок"), (21, "ошибка"), (112, "ошибок")],
+)
+def test_counting_agrees_with_the_number(number: int, words: str) -> None:
+    """Russian has three forms, and the tens decide."""
+    assert translator("ru").count("{n} error", "{n} errors", number) == f"{{n}} {words}"
+
+
+def test_an_unknown_language_is_the_default_one() -> None:
+    """A reader whose language we lack gets Russian; a text without a translation stays English."""
+    assert DEFAULT_LANGUAGE in LANGUAGES
+    assert translator("de_DE")("No problems found") == translator("ru")("No problems found")
+    assert translator("en_US.UTF-8")("No problems found") == "No problems found"
+    assert translator("ru")("no such text") == "no such text"
+    assert translator("ru")("") == ""

@@ -1,0 +1,116 @@
+"""The golden cases of the catalogue: a folder with a faulty text to what the program says about it.
+
+A case is a folder `tests/problems/RM204-slug/` with `input.yaml`, further texts it refers to, and
+`expected.txt`. What is not a faulty text has a `case.json` instead, whose `kind` says how the problem is
+met: see KINDS.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from roadmap_engine.checks import run_checks
+from roadmap_engine.deadlines import parse
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.showing import format_problem, sort_problems
+from roadmap_engine.diagnostics.translation import translator
+from roadmap_engine.load import Library, Loaded, load_file, load_organisation, load_text
+from roadmap_engine.load.library import Chain
+from roadmap_engine.overlays import assemble
+from roadmap_engine.russian import decline
+
+__all__ = ["CASES", "KINDS", "run_case"]
+
+CASES = Path(__file__).parent / "problems"
+
+Found = tuple[tuple[Problem, ...], dict[str, str]]
+Case = Mapping[str, Any]
+
+
+def run_case(folder: Path, language: str = "ru") -> str:
+    """Show every problem of a case, as a reader would see it from inside the folder."""
+    problems, sources = find_problems(folder)
+    speak = translator(language)
+    shown = [
+        format_problem(problem, sources.get(problem.location.file) if problem.location else None, speak)
+        for problem in sort_problems(problems)
+    ]
+    return "\n".join(shown).replace(f"{folder}/", "") + "\n"
+
+
+def find_problems(folder: Path) -> Found:
+    """Meet the problems of a case, each in the way its kind says."""
+    description = folder / "case.json"
+    if not description.is_file():
+        return _check_text(folder, {"path": "input.yaml"})
+    case = json.loads(description.read_text(encoding="utf-8"))
+    return KINDS[case["kind"]](folder, case)
+
+
+def _check_text(folder: Path, case: Case) -> Found:
+    """A text of any kind, with all it refers to in the same folder; `path` names it."""
+    path = folder / case["path"]
+    loaded = load_file(path)
+    if loaded.kind == "roadmap" and loaded.value is not None:
+        return _join(Library((folder,)).load_chain(str(path)), None)
+    if loaded.kind == "adoption" and loaded.value is not None:
+        place = loaded.places.of_value(("roadmap",))
+        chain = Library((folder,)).load_chain(loaded.value.roadmap, beside=folder, asked_at=place)
+        return _join(chain, loaded)
+    if loaded.kind == "organisation":
+        return _collect(*load_organisation(path))
+    return _collect(loaded)
+
+
+def _join(chain: Chain, local: Loaded[Any] | None) -> Found:
+    problems, sources = _collect(*chain.texts, *([local] if local else []))
+    problems = (*problems, *chain.problems)
+    if chain.complete:
+        assembly, found = assemble(chain.texts, local)
+        problems = (*problems, *found, *(run_checks(assembly) if assembly else ()))
+    return problems, sources
+
+
+def _collect(*texts: Loaded[Any]) -> Found:
+    problems = tuple(problem for text in texts for problem in text.problems)
+    return problems, {text.file: text.text for text in texts if text.text is not None}
+
+
+def _generate_text(folder: Path, case: Case) -> Found:
+    """A text too large to keep: `line`, repeated until there are `bytes` of it."""
+    line = case["line"].encode()
+    return _collect(load_text(line * (case["bytes"] // len(line)), str(folder / "input.yaml")))
+
+
+def _expect_kind(folder: Path, case: Case) -> Found:
+    """A text read as the kind `expected`."""
+    return _collect(load_file(folder / "input.yaml", case["expected"]))
+
+
+def _find_procedure(folder: Path, case: Case) -> Found:
+    """A procedure of the folder's catalogue, by `name`."""
+    return _collect(Library((folder,)).load_procedure(case["name"]))
+
+
+def _read_phrase(_folder: Path, case: Case) -> Found:
+    """A deadline, alone: `phrase`."""
+    return parse(case["phrase"]).problems, {}
+
+
+def _decline_text(_folder: Path, case: Case) -> Found:
+    """A name or a post to decline: `text`, and its kind under `as`."""
+    return decline(case["text"], case.get("as"), case.get("gender")).problems, {}
+
+
+KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
+    "text": _check_text,
+    "generated": _generate_text,
+    "expected": _expect_kind,
+    "procedure": _find_procedure,
+    "phrase": _read_phrase,
+    "decline": _decline_text,
+}
+"""How a case is met, by the `kind` in its `case.json`."""
