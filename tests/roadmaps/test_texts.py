@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.load import load_file
 from tests.roadmaps.published import PROCEDURES, ROADMAPS, load_yaml
 
@@ -25,6 +24,7 @@ def test_a_roadmap_reads_without_a_problem(name: str) -> None:
     """A published text gives no error and no warning to those who adopt it."""
     loaded = load_file(ROADMAPS / f"{name}.yaml", "roadmap")
     assert [problem.code for problem in loaded.problems] == []
+    assert loaded.value is not None
     assert loaded.value.roadmap == name
 
 
@@ -52,7 +52,8 @@ def test_what_the_print_has_otherwise_differs_from_the_sense(name: str) -> None:
 def test_a_procedure_of_the_catalogue_reads_without_a_problem(name: str) -> None:
     """An adoption names it by its file."""
     loaded = load_file(PROCEDURES / f"{name}.yaml", "procedure")
-    assert not has_errors(loaded.problems)
+    assert [problem.code for problem in loaded.problems] == []
+    assert loaded.value is not None
     assert loaded.value.procedure == name
 
 
@@ -76,4 +77,5 @@ def test_the_forms_of_a_procedure_fit_the_sentences_they_stand_in(
 ) -> None:
     """«Результатов» takes the genitive, «по которому выполнялась» a feminine nominative."""
     forms = load_file(PROCEDURES / f"{name}.yaml", "procedure").value
+    assert forms is not None
     assert (forms.genitive, forms.as_procedure) == (results_of, was_held)
