@@ -14,6 +14,7 @@ import jinja2
 from roadmap_engine.documents.phrases import (
     clean_text,
     join_awaited,
+    shorten,
     write_days,
     write_heading,
 )
@@ -23,6 +24,8 @@ from roadmap_engine.model.roadmap import ColumnField
 from roadmap_engine.russian import date_in_words, numeric_date
 
 __all__ = ["render_plan_html"]
+
+_NAME_LIMIT = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ def render_plan_html(plan: Plan) -> bytes:
         .get_template("plan.html.j2")
         .render(
             plan=plan,
+            name=_name_page(plan),
             timeline=lay_out_timeline(plan),
             waiting=_group_by_awaited(plan),
         )
@@ -75,6 +79,12 @@ def _environment() -> jinja2.Environment:
 def _printable(value: object) -> object:
     """Keep out of the page what HTML cannot hold."""
     return clean_text(value) if type(value) is str else value
+
+
+def _name_page(plan: Plan) -> str:
+    """Name the page's tab: whose plan comes first, because tabs and histories cut the rest off."""
+    parts = (plan.organisation.short if plan.organisation else None, plan.title)
+    return shorten(" – ".join(part for part in parts if part), _NAME_LIMIT)
 
 
 def _list_cells(measure: PlanMeasure, plan: Plan) -> tuple[_Cell, ...]:
