@@ -25,7 +25,7 @@ def test_a_block_of_the_manual_loads(block: str) -> None:
 
 @pytest.mark.parametrize("block", _ROADMAPS, ids=[block.split("\n", 1)[0] for block in _ROADMAPS])
 def test_a_roadmap_of_the_manual_prints(block: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A layer of the manual fits the base it extends, uses all it defines, and its deadlines are understood."""
+    """A layer of the manual fits its base, uses all it defines, and its deadlines are understood."""
     name = block.split("\n", 1)[0].removeprefix("roadmap: ")
     path = tmp_path_factory.mktemp("manual") / f"{name}.yaml"
     path.write_text(block, encoding="utf-8")
