@@ -16,9 +16,10 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.russian.forms import Case, Forms, Gender, Kind
 from roadmap_engine.russian.given_names import PATRONYMIC_WORDS, known_first_name_genders
 from roadmap_engine.russian.groups import Group, read_group
+from roadmap_engine.russian.hyphens import read_hyphenated
 from roadmap_engine.russian.lexicon import first_name_genders, is_surname
 from roadmap_engine.russian.lines import Answer, decline_line, is_list_of_names
-from roadmap_engine.russian.names import decline_name, split_name
+from roadmap_engine.russian.names import PARTICLES, decline_name, split_name
 from roadmap_engine.russian.tokens import split_tokens
 from roadmap_engine.russian.word_tables import COMMON_POSTS
 
@@ -96,7 +97,9 @@ def guess_kind(text: str) -> Kind | None:
         return Kind.NAME
     if "," in text.strip(" ,"):
         return Kind.POST
-    capitalised = bool(words) and all(word[0].isupper() or word in PATRONYMIC_WORDS for word in words)
+    capitalised = bool(words) and all(
+        word[0].isupper() or word in PARTICLES | set(PATRONYMIC_WORDS) for word in words
+    )
     if not capitalised or not _LETTERS_ONLY.fullmatch(text.strip(" ,")):
         return Kind.POST
     return _guess_words(text, words)
@@ -113,10 +116,10 @@ def _guess_words(text: str, words: list[str]) -> Kind | None:
     if len(words) == 1:
         return _guess_single(small[0], group)
     if any(known_first_name_genders(word) or first_name_genders(word) for word in small):
-        return Kind.NAME if parts is not None else None
-    if group is not None:
+        return Kind.NAME
+    if group is not None and all(read_hyphenated(word) for word in words):
         return Kind.POST
-    return Kind.NAME if parts is not None else None
+    return Kind.NAME if parts is not None and group is None else None
 
 
 def _guess_single(word: str, group: Group | None) -> Kind | None:

@@ -104,7 +104,8 @@ def adjective_masculine(word: str) -> Row:
     before = stem[-1:]
     # After hushers and soft stems the unstressed ending is «-его»; «-ой» is always stressed.
     soft = ending == "ий" and before not in VELARS
-    vowel = "е" if soft else "о"
+    # «ц» is hard and yet takes «-его»: Куцый, Куцего.
+    vowel = "е" if soft or (before == "ц" and ending == "ый") else "о"
     high = "и" if soft or before in VELARS | HUSHERS else "ы"
     genitive = f"{stem}{vowel}го"
     return (word, genitive, f"{stem}{vowel}му", genitive, f"{stem}{high}м", f"{stem}{vowel}м")
@@ -118,6 +119,6 @@ def adjective_feminine(word: str, *, stressed: bool = False) -> Row:
         stressed: whether the ending is stressed, which matters after hushers: Большой, but Рыжей.
     """
     stem, ending = word[:-2], word[-2:]
-    soft = ending == "яя" or (stem[-1:] in HUSHERS and not stressed)
+    soft = ending == "яя" or (stem[-1:] in HUSHERS | {"ц"} and not stressed)
     oblique = stem + ("ей" if soft else "ой")
     return (word, oblique, oblique, stem + ("юю" if ending == "яя" else "ую"), oblique, oblique)

@@ -108,7 +108,8 @@ def infer_patronymic_gender(word: str) -> Gender | None:
 def decline_patronymic(word: str) -> Declined:
     """Decline a patronymic written in small letters: Кузьмичом, Ильиничне."""
     gender = infer_patronymic_gender(word)
-    if gender is None or "-" in word:
+    # «Ахмед-оглы» stays, «Кара-ооловна» does not.
+    if gender is None or word.rpartition("-")[2] in PATRONYMIC_WORDS:
         return Declined(unchanged(word))
     if gender is Gender.FEMININE:
         return Declined(feminine_a(word))

@@ -15,8 +15,8 @@ from roadmap_engine.russian.lexicon import Reading, inflect
 from roadmap_engine.russian.tokens import Token
 from roadmap_engine.russian.word_tables import (
     ABBREVIATED_ADJECTIVES,
-    ABBREVIATED_HEADS,
     BODIES,
+    FIXED_HEADS,
     LEADING_ADVERBS,
     SUBSTANTIVES,
 )
@@ -91,7 +91,7 @@ def _read(
     token = tokens[index]
     if token.key in ABBREVIATED_ADJECTIVES or token.key in LEADING_ADVERBS:
         return _read(tokens, index + 1, adjectives, all_capitals=all_capitals)
-    if token.key in ABBREVIATED_HEADS or is_abbreviation(token, all_capitals=all_capitals):
+    if token.key in FIXED_HEADS or is_abbreviation(token, all_capitals=all_capitals):
         return _with_frozen_head(tokens, adjectives, index)
     if _nominatives(token, noun=False):
         after = _after_adjective(tokens, index)
@@ -179,6 +179,9 @@ def _find_apposed(tokens: tuple[Token, ...], index: int, heads: list[Reading]) -
 def _with_frozen_head(tokens: tuple[Token, ...], adjectives: tuple[int, ...], index: int) -> Group | None:
     if not adjectives:
         return Group(forms=(), end=index + 1)
+    if any(one.lemma in SUBSTANTIVES for one in _nominatives(tokens[adjectives[-1]], noun=False)):
+        # «заведующий РМК»: the abbreviation depends on the person.
+        return None
     # «городская ПМПК», «Региональный ИРО»: the adjectives show what the abbreviation does not.
     last = _nominatives(tokens[adjectives[-1]], noun=False)
     forms = []

@@ -38,7 +38,6 @@ _PARTS = frozenset({"NOUN", "ADJF", "PRTF"})
 _GENDERS_OF_TAG = {
     "masc": {Gender.MASCULINE},
     "femn": {Gender.FEMININE},
-    "ms-f": {Gender.MASCULINE, Gender.FEMININE},
 }
 _KEPT_READINGS = 8192
 
@@ -104,7 +103,11 @@ def read_word(word: str) -> tuple[Reading, ...]:
     >>> read_word("глокая")
     ()
     """
-    known = _collect(_parse(word))
+    parses = _parse(word)
+    # «и», «в», «о» are names of letters as well, which no paper means.
+    if any(parse.tag.POS in {"PREP", "CONJ"} for parse in parses):
+        return ()
+    known = _collect(parses)
     if known or "-" in word:
         return known
     return _read_by_model(word) or _read_compound(word)
@@ -214,7 +217,7 @@ def first_name_genders(word: str) -> frozenset[Gender]:
     genders: set[Gender] = set()
     for parse in _parse(word):
         if {"Name", "nomn", "sing"} <= parse.tag.grammemes:
-            genders |= _GENDERS_OF_TAG[parse.tag.gender]
+            genders |= _GENDERS_OF_TAG.get(parse.tag.gender, set(Gender))
     return frozenset(genders)
 
 

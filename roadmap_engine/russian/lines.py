@@ -19,7 +19,7 @@ __all__ = ["Answer", "decline_line", "is_list_of_names"]
 
 Answer = tuple[tuple[str | None, ...], tuple[Problem, ...]]
 
-_INITIALS = r"(?:-?[А-ЯЁ][а-яё]{0,2}\.\s?){1,3}"
+_INITIALS = r"(?:-?[А-ЯЁ][а-яё]{0,2}\.\s?){1,3}(?:(?<=\.)[А-ЯЁ](?![А-Яа-яЁё.]))?"
 _SURNAME = r"[А-ЯЁ](?:[А-ЯЁ]+|[а-яё]+)(?:['’-][А-ЯЁ][А-Яа-яЁё]+)*"
 _PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:ович|евич|ич|овна|евна|ична)"
 _NAME = re.compile(

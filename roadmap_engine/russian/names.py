@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.russian.endings import Row, merge_rows, unchanged
@@ -26,19 +27,22 @@ from roadmap_engine.russian.letters import mixes_alphabets, restore_capitals, wo
 from roadmap_engine.russian.lexicon import first_name_genders, is_surname
 from roadmap_engine.russian.surnames import Declined, Doubt, decline_surname, infer_surname_gender
 
-__all__ = ["NamePart", "decline_name", "find_gender", "is_initials", "split_name"]
+__all__ = ["PARTICLES", "NamePart", "decline_name", "find_gender", "is_initials", "split_name"]
 
 # «Л.», «Л.Б.», «Нь.М.», «Ю.-А.»: up to three letters and a dot, several times.
-_INITIALS = re.compile(r"(?:-?[А-ЯЁ][а-яё]{0,2}\.)+-?")
+_INITIALS = re.compile(r"(?:-?[А-ЯЁ][а-яё]{0,2}\.)+(?:[А-ЯЁ](?![А-Яа-яЁё.]))?-?")
 _PIECE = re.compile(r"\s+|[^\s]+")
 _WORD = re.compile(r"[А-Яа-яЁё]+(?:['’-][А-Яа-яЁё]+)*")
-_PARTICLES = word_set("фон ван де дель ди да дер дос ла ле аль эль бин ибн")
+PARTICLES = word_set("фон ван де дель ди да дер дос ла ле аль эль бин ибн")
+
+NameAnswer: TypeAlias = tuple[tuple[str | None, ...], tuple[Problem, ...]]
 
 _DECLINERS: dict[Kind, Callable[[str, Gender], Declined]] = {
     Kind.LASTNAME: decline_surname,
     Kind.FIRSTNAME: decline_first_name,
     Kind.PATRONYMIC: lambda word, _: decline_patronymic(word),
 }
+_TWO_WORDS = {True: (Kind.FIRSTNAME, Kind.LASTNAME), False: (Kind.LASTNAME, Kind.FIRSTNAME)}
 _PROBLEMS = {
     Doubt.BEARER: "RM402",
     Doubt.PART: "RM402",
@@ -65,8 +69,13 @@ def is_initials(text: str) -> bool:
     return _INITIALS.fullmatch(text) is not None
 
 
-def split_name(text: str) -> tuple[NamePart, ...] | None:
-    """Split a name into its parts, or give nothing where the parts cannot be told apart."""
+def split_name(text: str, *, first_name_leads: bool | None = None) -> tuple[NamePart, ...] | None:
+    """Split a name into its parts, or give nothing where the parts cannot be told apart.
+
+    Args:
+        text: the name.
+        first_name_leads: which of two words to take for the first name, where nothing shows it.
+    """
     pieces = [piece for chunk in _PIECE.findall(text) for piece in _split_chunk(chunk)]
     places = [i for i, piece in enumerate(pieces) if _WORD.fullmatch(piece)]
     words = [pieces[i] for i in places]
@@ -78,6 +87,8 @@ def split_name(text: str) -> tuple[NamePart, ...] | None:
         return None
     initials = any(is_initials(piece) for piece in pieces)
     kinds = _assign_kinds(words, initials=initials)
+    if kinds is None and len(words) == 2 and not initials and first_name_leads is not None:  # noqa: PLR2004
+        kinds = list(_TWO_WORDS[first_name_leads])
     if kinds is None:
         return None
     by_place = dict(zip(places, kinds, strict=True))
@@ -90,43 +101,45 @@ def _split_chunk(chunk: str) -> list[str]:
 
 
 def _assign_kinds(words: list[str], *, initials: bool) -> list[Kind | None] | None:
-    small = [word.lower() for word in words]
-    particles = [place for place, word in enumerate(words) if word in _PARTICLES]
-    if particles:
-        # «фон Бисмарк»: the particle stays, the name after it is the surname.
-        kept = [word for place, word in enumerate(words) if place not in particles]
-        kinds = _assign_kinds(kept, initials=initials)
-        if kinds is None:
-            return None
-        for place in particles:
-            kinds.insert(place, None)
-        return kinds
-    if len(small) > 2 and small[-1] in PATRONYMIC_WORDS:  # noqa: PLR2004
-        # «Алиева Лейла Гасан кызы»: the patronymic is the last two words and stays.
-        head = _assign_kinds(words[:-2], initials=initials)
-        return None if head is None else [*head, None, None]
+    # «фон Бисмарк»: the particle stays, the name after it is the surname. «Лейла Гасан кызы»: the
+    # patronymic is two words and stays.
+    frozen = {place for place, word in enumerate(words) if word in PARTICLES}
+    if len(words) > 2 and words[-1].lower() in PATRONYMIC_WORDS:  # noqa: PLR2004
+        frozen |= {len(words) - 1, len(words) - 2}
+    kept = [word for place, word in enumerate(words) if place not in frozen]
     if initials:
-        return [Kind.LASTNAME] if len(words) == 1 else None
-    patronymics = [place for place, word in enumerate(small) if infer_patronymic_gender(word)]
-    return _assign_by_order(words, patronymics)
+        kinds: list[Kind | None] | None = [Kind.LASTNAME] if len(kept) == 1 else None
+    else:
+        kinds = _assign_by_order(kept)
+    if kinds is None:
+        return None
+    rest = iter(kinds)
+    return [None if place in frozen else next(rest) for place in range(len(words))]
 
 
-def _assign_by_order(words: list[str], patronymics: list[int]) -> list[Kind | None] | None:
+def _assign_by_order(words: list[str]) -> list[Kind | None] | None:
+    patronymics = [place for place, word in enumerate(words) if infer_patronymic_gender(word)]
+    kinds: list[Kind | None] | None = None
     match len(words), patronymics:
         case 3, [1, *_]:
-            return [Kind.FIRSTNAME, Kind.PATRONYMIC, Kind.LASTNAME]
+            kinds = [Kind.FIRSTNAME, Kind.PATRONYMIC, Kind.LASTNAME]
         case 3, [2] | [0, 2]:
-            return [Kind.LASTNAME, Kind.FIRSTNAME, Kind.PATRONYMIC]
+            kinds = [Kind.LASTNAME, Kind.FIRSTNAME, Kind.PATRONYMIC]
         case 2, [1] if _genders_of_first_name(words[0]):
-            return [Kind.FIRSTNAME, Kind.PATRONYMIC]
+            kinds = [Kind.FIRSTNAME, Kind.PATRONYMIC]
         case 2, []:
-            return _assign_two(words)
-        case 1, [0] if not words[0].lower().endswith("ич"):
-            return [Kind.PATRONYMIC]
+            kinds = _assign_two(words)
         case 1, _:
-            first = _genders_of_first_name(words[0]) and not is_surname(words[0].lower())
-            return [Kind.FIRSTNAME if first else Kind.LASTNAME]
-    return None
+            kinds = [_kind_of_single(words[0])]
+    return kinds
+
+
+def _kind_of_single(word: str) -> Kind:
+    # «-ич» alone is a surname rather than a patronymic: Попович.
+    if infer_patronymic_gender(word) is not None and not word.lower().endswith("ич"):
+        return Kind.PATRONYMIC
+    first = _genders_of_first_name(word) and not is_surname(word.lower())
+    return Kind.FIRSTNAME if first else Kind.LASTNAME
 
 
 def _assign_two(words: list[str]) -> list[Kind | None] | None:
@@ -134,9 +147,7 @@ def _assign_two(words: list[str]) -> list[Kind | None] | None:
     if first == second:
         # Both may be first names («Тимур Роман»): an ending that only surnames have decides.
         first, second = (infer_surname_gender(word) is None for word in words)
-    if first == second:
-        return None
-    return [Kind.FIRSTNAME, Kind.LASTNAME] if first else [Kind.LASTNAME, Kind.FIRSTNAME]
+    return None if first == second else list(_TWO_WORDS[first])
 
 
 def _genders_of_first_name(word: str) -> frozenset[Gender]:
@@ -161,9 +172,7 @@ def find_gender(parts: tuple[NamePart, ...]) -> Gender | None:
     return next((infer_surname_gender(part.text) for part in parts if part.kind is Kind.LASTNAME), None)
 
 
-def decline_name(
-    text: str, kind: Kind, gender: Gender | None
-) -> tuple[tuple[str | None, ...], tuple[Problem, ...]]:
+def decline_name(text: str, kind: Kind, gender: Gender | None) -> NameAnswer:
     """Decline a full name or one part of a name.
 
     Returns:
@@ -172,7 +181,21 @@ def decline_name(
     nothing: tuple[str | None, ...] = (text, *(None,) * (len(Case) - 1))
     if mixes_alphabets(text):
         return nothing, (Problem.of("RM407", word=text),)
-    parts = split_name(text) if kind is Kind.NAME else _take_as(text, kind)
+    if kind is not Kind.NAME:
+        return _decline_parts(text, _take_as(text, kind), gender)
+    parts = split_name(text)
+    if parts is not None:
+        return _decline_parts(text, parts, gender)
+    # «Ли Сергей»: either word may be the first name; where both readings print the same, no matter.
+    readings = [
+        _decline_parts(text, split_name(text, first_name_leads=lead), gender) for lead in (True, False)
+    ]
+    alike = readings[0][0] == readings[1][0]
+    return readings[0] if alike else (nothing, (Problem.of("RM405", name=text),))
+
+
+def _decline_parts(text: str, parts: tuple[NamePart, ...] | None, gender: Gender | None) -> NameAnswer:
+    nothing: tuple[str | None, ...] = (text, *(None,) * (len(Case) - 1))
     if parts is None or not any(part.kind for part in parts):
         return nothing, (Problem.of("RM405", name=text),)
     shown = find_gender(parts)
@@ -181,13 +204,9 @@ def decline_name(
     declined = [_decline_part(part, gender or shown) for part in parts]
     columns = list(zip(*(one.row for one in declined), strict=True))
     cases = [text, *(None if None in column else "".join(map(str, column)) for column in columns[1:])]
+    known = gender or shown
     problems = tuple(
-        Problem.of(
-            _PROBLEMS[one.doubt],
-            word=part.text,
-            name=text,
-            gender=(gender or shown or Gender.MASCULINE).value,
-        )
+        Problem.of(_PROBLEMS[one.doubt], word=part.text, name=text, gender=known.value if known else "")
         for part, one in zip(parts, declined, strict=True)
         if one.doubt is not None
     )
@@ -203,8 +222,8 @@ def _take_as(text: str, kind: Kind) -> tuple[NamePart, ...] | None:
     if len(words) == 1:
         return parts
     if kind is Kind.PATRONYMIC and words[-1].text.lower() in PATRONYMIC_WORDS:
-        return tuple(NamePart(part.text) for part in parts[:-1]) + (parts[-1],)
-    if kind is Kind.LASTNAME and all(part.text in _PARTICLES for part in words[:-1]):
+        return (*(NamePart(part.text) for part in parts[:-1]), parts[-1])
+    if kind is Kind.LASTNAME and all(part.text.lower() in PARTICLES for part in words[:-1]):
         return tuple(part if part is words[-1] else NamePart(part.text) for part in parts)
     return None
 

@@ -18,7 +18,7 @@ from roadmap_engine.russian.groups import Group, is_abbreviation, next_word, rea
 from roadmap_engine.russian.letters import mixes_alphabets, word_set
 from roadmap_engine.russian.lexicon import is_known
 from roadmap_engine.russian.tokens import Token, split_tokens
-from roadmap_engine.russian.word_tables import ABBREVIATIONS
+from roadmap_engine.russian.word_tables import ABBREVIATIONS, PLURALS_IN_A
 
 __all__ = ["Heads", "decline_phrase", "read_heads"]
 
@@ -154,7 +154,8 @@ def _find_run_on(tokens: tuple[Token, ...], index: int, last: Group) -> int | No
     place = next_word(tokens, index)
     if place is None or tokens[place].depth or tokens[place].key in _BETWEEN:
         return None
-    if index == last.end or tokens[place].text[0].isupper():
+    # «ответственный за ВПР заместитель»: the noun may come after what depends on its participle.
+    if index == last.end or last.adjectival or tokens[place].text[0].isupper():
         return place
     return None
 
@@ -180,7 +181,7 @@ def _joins(tokens: tuple[Token, ...], last: Group, found: Group, separator: int)
         return True
     if found.adjectival and not _describes(found, last):
         return False
-    return True if not tail else _joins_after_tail(tokens, last, found, tail)
+    return True if not tail else _joins_after_tail(tokens, last, found, separator)
 
 
 def _joins_without_sign(
@@ -192,6 +193,8 @@ def _joins_without_sign(
     if starts_sentence:
         return True
     only_nominative = not found.other_cases
+    if last.adjectival and found.animate and not found.adjectival and _agrees(found, last):
+        return True if only_nominative else None
     if tail:
         return None if only_nominative and found.animate else False
     # Right after the head a noun that can be no genitive is an apposition or an item of its own.
@@ -216,15 +219,18 @@ def _joins_in_brackets(last: Group, found: Group, tail: list[Token]) -> bool | N
     return True if found.animate == last.animate or Case.GENITIVE not in found.other_cases else None
 
 
-def _joins_after_tail(tokens: tuple[Token, ...], last: Group, found: Group, tail: list[Token]) -> bool | None:
+def _joins_after_tail(tokens: tuple[Token, ...], last: Group, found: Group, separator: int) -> bool | None:
     if Case.GENITIVE in found.other_cases:
         # «учителя истории, права»: a thing depends; «директор школы, учителя» may be either.
-        doubtful = (found.animate and _only_persons(tokens, found)) or found.body
-        return None if doubtful else False
+        person = found.animate and _only_persons(tokens, found)
+        if person and tokens[separator].text == "," and (last.animate or last.body):
+            # A list of persons goes on: nobody is the deputy «директора, учителя».
+            return True if all(tokens[place].key in PLURALS_IN_A for place, _ in found.forms[:1]) else None
+        return None if person or found.body else False
     if Case.ACCUSATIVE in found.other_cases:
         if last.adjectival:
             return False
-        return None if _governs_accusative(tail) else True
+        return None if _governs_accusative(tokens[last.end : separator]) else True
     return True
 
 
@@ -244,9 +250,7 @@ def _describe(found: Group, last: Group) -> Group:
         return found
     column = list(Case).index(Case.ACCUSATIVE)
     source = 1 if last.animate else 0
-    forms = tuple(
-        (place, (*row[:column], row[source], *row[column + 1 :])) for place, row in found.forms
-    )
+    forms = tuple((place, (*row[:column], row[source], *row[column + 1 :])) for place, row in found.forms)
     return replace(found, forms=forms, animate=last.animate)
 
 
@@ -256,7 +260,7 @@ def _only_persons(tokens: tuple[Token, ...], group: Group) -> bool:
     return all(one.animate for one in readings_of(head) if one.case is Case.GENITIVE)
 
 
-def _governs_accusative(tail: list[Token]) -> bool:
+def _governs_accusative(tail: tuple[Token, ...]) -> bool:
     for place, token in enumerate(tail):
         if token.key not in _ACCUSATIVE_PREPOSITIONS:
             continue

@@ -11,11 +11,13 @@ from roadmap_engine.russian.letters import word_set
 
 __all__ = [
     "ADJECTIVES_IN_CHY",
+    "ADJECTIVES_IN_NY",
     "ADJECTIVES_STRESSED",
     "BEARER_DECIDES",
     "FOREIGN_IN_IKH",
     "FOREIGN_IN_OV_IN",
     "FROZEN_FIRST_PARTS",
+    "FROZEN_LAST_PARTS",
     "INDECLINABLE",
     "NOUNS_IN_AYA",
     "NOUNS_IN_INA",
@@ -97,6 +99,12 @@ ADJECTIVES_IN_CHY = word_set(
     "колючий могучий летучий певучий кипучий горючий живучий дремучий подьячий лежачий незрячий зрячий"
 )
 
+# «-ний» likewise (Стогний, Стогния); «-жний», «-шний» are always adjectives.
+ADJECTIVES_IN_NY = word_set(
+    "синий зимний осенний весенний летний крайний средний верхний вечерний утренний ранний поздний дальний "
+    "задний передний соседний последний давний древний горний дольний искренний порожний сыновний"
+)
+
 # Possessive adjectives («лисьего») that some families decline as nouns («Лисия»).
 POSSESSIVE_ADJECTIVES = word_set("лисий волчий козий бабий рыбий божий вражий медвежий птичий третий")
 
@@ -123,6 +131,9 @@ UNSTRESSED_IN_HUSHER = word_set(
     "буш бош кош ярош тимош товарищ монгуш ремеш гейдж корнеш илиеш бенеш микеш балаш томаш матиаш янош "
     "лайош милош антош ковач"
 )
+
+# Last parts that leave the whole name as it is: Юсуф-заде.
+FROZEN_LAST_PARTS = word_set("заде оглы оглу кызы")
 
 # First parts of double names that are not surnames and stay: Бонч-Бруевича (Розенталь, § 149).
 FROZEN_FIRST_PARTS = word_set(

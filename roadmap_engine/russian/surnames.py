@@ -9,6 +9,7 @@ oblique cases are absent and a doubt says why.
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from roadmap_engine.russian import surname_tables as tables
@@ -89,6 +90,8 @@ def decline_surname(surname: str, gender: Gender) -> Declined:
     if "-" not in surname:
         return _decline_simple(surname, gender)
     *firsts, last = surname.split("-")
+    if last in tables.FROZEN_LAST_PARTS:
+        return Declined(unchanged(surname))
     parts = [_decline_first_part(part, gender) for part in firsts] + [_decline_simple(last, gender)]
     columns = zip(*(part.row for part in parts), strict=True)
     joined = [None if None in column else "-".join(map(str, column)) for column in columns]
@@ -123,23 +126,26 @@ def _decline_simple(word: str, gender: Gender) -> Declined:
 
 
 def _decline_in_a(word: str, gender: Gender) -> Declined:
-    before = word[-2:-1]
     if _is_feminine_adjective(word):
         if gender is Gender.MASCULINE:
             return Declined(_only_nominative(word), Doubt.CONFLICT)
         return Declined(adjective_feminine(word, stressed=word in tables.ADJECTIVES_STRESSED))
-    if word in tables.NOUNS_IN_AYA:
+    if word in tables.NOUNS_IN_AYA or count_syllables(word) == 1:
+        # One syllable is stressed, and a stressed «-а» may stay: Ма, Пя.
         return Declined(_only_nominative(word), Doubt.BEARER)
     if word.endswith(_FEMININE_POSSESSIVE):
         return _decline_possessive_in_a(word, gender)
-    # «Не склоняются фамилии на -а с предшествующим гласным»: Моруа, Гарсиа.
+    # Polish names decline after the Russian adjective: Ковальска, Ковальской.
+    if word.endswith(("ска", "цка")) and gender is Gender.FEMININE:
+        return Declined(possessive_feminine(word))
+    return _decline_noun_in_a(word)
+
+
+def _decline_noun_in_a(word: str) -> Declined:
+    before = word[-2]
     if word[-1] == "а" and before in VOWELS:
+        # «Не склоняются фамилии на -а с предшествующим гласным»: Моруа, Гарсиа.
         return Declined(unchanged(word))
-    if word.endswith(("ска", "цка")):
-        # Polish names decline after the Russian adjective: Ковальска, Ковальской.
-        return (
-            Declined(possessive_feminine(word)) if gender is Gender.FEMININE else Declined(feminine_a(word))
-        )
     if word[-1] == "а" and (before in HUSHERS or before == "ц"):
         return _decline_husher_in_a(word)
     return Declined(feminine_a(word))
@@ -171,20 +177,12 @@ def _decline_husher_in_a(word: str) -> Declined:
 def _decline_consonant(word: str) -> Declined:
     if word in tables.BEARER_DECIDES or _may_lose_vowel(word):
         return Declined(_only_nominative(word), Doubt.BEARER)
-    last = word[-1]
-    if last == "й":
-        return _decline_in_y(word)
-    if last == "ь":
-        return _decline_in_soft_sign(word)
+    if word[-1] in _DECLINERS_BY_LETTER:
+        return _DECLINERS_BY_LETTER[word[-1]](word)
     if word.endswith(("их", "ых")) and not _is_foreign_in_ikh(word):
         return Declined(unchanged(word))
-    if word.endswith(_MASCULINE_POSSESSIVE):
-        foreign = infer_surname_gender(word) is None
-        return Declined(noun_hard(word, word) if foreign else possessive_masculine(word))
-    if last in HUSHERS:
-        return _decline_in_husher(word)
-    if last == "ц":
-        return Declined(noun_hard(word, word, "ом" if word in tables.STRESSED_IN_HUSHER else "ем"))
+    if infer_surname_gender(word) is Gender.MASCULINE:
+        return Declined(possessive_masculine(word))
     return Declined(noun_hard(word, word))
 
 
@@ -200,21 +198,13 @@ def _may_lose_vowel(word: str) -> bool:
 
 
 def _decline_in_y(word: str) -> Declined:
-    if word.endswith("ый"):
+    if _is_masculine_adjective(word):
         return Declined(adjective_masculine(word))
-    if word.endswith("ой"):
-        noun = count_syllables(word) == 1 or word in tables.NOUNS_IN_OY
-        return Declined(noun_soft(word, word[:-1]) if noun else adjective_masculine(word))
-    if word.endswith("ий"):
-        if word in tables.POSSESSIVE_ADJECTIVES or (
-            word.endswith("чий") and not _is_masculine_adjective(word)
-        ):
-            return Declined(_only_nominative(word), Doubt.BEARER)
-        if _is_masculine_adjective(word):
-            return Declined(adjective_masculine(word))
-        # «-ий» has «-ии» in the prepositional, monosyllables «-ие»: о Палии, о Кие.
-        return Declined(noun_soft(word, word[:-1], "е" if count_syllables(word) == 1 else "и"))
-    return Declined(noun_soft(word, word[:-1]))
+    if word in tables.POSSESSIVE_ADJECTIVES or (word.endswith(("чий", "ний")) and count_syllables(word) > 1):
+        return Declined(_only_nominative(word), Doubt.BEARER)
+    # «-ий» has «-ии» in the prepositional, monosyllables «-ие»: о Палии, о Кие.
+    long = word.endswith("ий") and count_syllables(word) > 1
+    return Declined(noun_soft(word, word[:-1], "и" if long else "е"))
 
 
 def _decline_in_soft_sign(word: str) -> Declined:
@@ -233,6 +223,18 @@ def _decline_in_husher(word: str) -> Declined:
     if word.endswith("ач"):
         return Declined(noun_hard(word, word))
     return Declined(noun_hard(word, word, None), Doubt.STRESS)
+
+
+def _decline_in_ts(word: str) -> Declined:
+    return Declined(noun_hard(word, word, "ом" if word in tables.STRESSED_IN_HUSHER else "ем"))
+
+
+_DECLINERS_BY_LETTER: dict[str, Callable[[str], Declined]] = {
+    "й": _decline_in_y,
+    "ь": _decline_in_soft_sign,
+    "ц": _decline_in_ts,
+    **dict.fromkeys(sorted(HUSHERS), _decline_in_husher),
+}
 
 
 def _is_foreign_in_ikh(word: str) -> bool:
@@ -256,7 +258,9 @@ def _is_masculine_adjective(word: str) -> bool:
         return count_syllables(word) > 1 and word not in tables.NOUNS_IN_OY
     if not word.endswith("ий") or word in tables.POSSESSIVE_ADJECTIVES or count_syllables(word) == 1:
         return False
-    return word in tables.ADJECTIVES_IN_CHY if word.endswith("чий") else word[-3] in VELARS | set("нжшщ")
+    if word.endswith(("чий", "ний")) and not word.endswith(("жний", "шний")):
+        return word in tables.ADJECTIVES_IN_CHY | tables.ADJECTIVES_IN_NY
+    return word[-3] in VELARS | set("нжшщ")
 
 
 def _only_nominative(word: str) -> Row:

@@ -10,10 +10,12 @@ __all__ = [
     "ABBREVIATIONS",
     "BODIES",
     "COMMON_POSTS",
+    "FIXED_HEADS",
     "FROZEN_HYPHEN_PARTS",
     "LEADING_ADVERBS",
     "MODELS",
     "PERSONS",
+    "PLURALS_IN_A",
     "PREFIXES",
     "SUBSTANTIVES",
 ]
@@ -107,7 +109,10 @@ MODELS = (
 )
 
 # Persons, whatever the dictionary thinks (a «модератор» may be a device there).
-PERSONS = word_set("модератор член куратор представитель участник навигатор наставник супервизор фасилитатор")
+PERSONS = word_set(
+    "медиатор оператор модератор член куратор представитель участник навигатор наставник супервизор "
+    "фасилитатор"
+)
 
 # Adjectives and participles that stand for a person: «заведующему отделом», «ответственных за ВПР».
 SUBSTANTIVES = word_set(
@@ -123,6 +128,12 @@ ABBREVIATED_HEADS = word_set(
     "и.о. и.о ио врио вр.и.о. врип зам. зав. рук. пом. нач. дир. преп. пред. замдир. учит. воспит. спец. "
     "секр. деп. инстр. препод. отв."
 )
+# Ministries named by a clipped word and a genitive have one form.
+FIXED_HEADS = ABBREVIATED_HEADS | word_set(
+    "минпросвещения минобразования минобрнауки минкультуры минспорта минтруда минобороны минцифры "
+    "замдиректора "
+    "завкафедрой завотделом завсектором"
+)
 # Abbreviated adjectives before the head: «ст. методисту».
 ABBREVIATED_ADJECTIVES = word_set("ст. мл. гл. вед. зам.нач. соц. мед. пед.")
 
@@ -131,9 +142,10 @@ ABBREVIATIONS = (
     ABBREVIATED_HEADS
     | ABBREVIATED_ADJECTIVES
     | word_set(
-        "г. гг. им. ул. п. пп. т. т.е. с. д. св. проф. акад. пос. обл. кв. стр. рис. табл. тыс. млн. млрд. руб. чел. "
+        "г. гг. им. ул. п. пп. т. т.е. с. д. св. проф. акад. пос. обл. кв. стр. рис. табл. тыс. млн. "
+        "млрд. руб. чел. "
         "мин. сек. см. ч. гл. р. респ. кл. экз. шт. в. вв. "
-    "разд. прил."
+        "разд. прил."
     )
 )
 
@@ -164,3 +176,6 @@ COMMON_POSTS = word_set(
     "ответственный исполняющий педагог-психолог педагог-организатор учитель-логопед учитель-предметник "
     "учитель-дефектолог соцпедагог диспетчер делопроизводитель документовед исполнитель медсестра врач"
 )
+
+# Nominative plurals that look like a genitive and in a list of persons are not one.
+PLURALS_IN_A = word_set("учителя учителя-предметники учителя-логопеды учителя-дефектологи")

@@ -10,13 +10,13 @@ RUSSIAN_CODES: tuple[Code, ...] = (
     Code(
         id="RM401",
         slug="gender-unknown",
-        message="The cases of “{name}” depend on the person's gender, and the name does not show it",
+        message="The cases of “{name}” depend on the person's gender, which the name does not show",
         hint="Write gender: m or gender: f beside the name",
     ),
     Code(
         id="RM402",
         slug="bearer-decides",
-        message="How “{word}” in “{name}” declines is for its bearer to say: the rules allow more than one way",
+        message="How “{word}” in “{name}” declines is for its bearer to say: rules allow several ways",
         hint="Ask the person and write the forms they use, for example forms: {{dative: …}}",
     ),
     Code(
