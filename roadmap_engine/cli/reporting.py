@@ -26,18 +26,23 @@ def report(problems: Iterable[Problem], sources: Mapping[str, str], *, summary: 
     """
     ordered = sort_problems(problems)
     for problem in ordered:
-        click.echo(format_problem(problem, _source(problem, sources), gettext), err=True)
+        click.echo(format_problem(problem, _source(problem, sources), _translate), err=True)
     if summary:
-        click.echo(summarise(ordered, gettext), err=True)
+        click.echo(summarise(ordered, _translate), err=True)
     return int(has_errors(ordered))
 
 
 def report_json(problems: Iterable[Problem], sources: Mapping[str, str], **more: object) -> int:
     """Print the problems, and what else a command answers, as one JSON object; returns the exit code."""
     ordered = sort_problems(problems)
-    listed = [problem_to_json(problem, _source(problem, sources), gettext) for problem in ordered]
+    listed = [problem_to_json(problem, _source(problem, sources), _translate) for problem in ordered]
     click.echo(json.dumps({**more, "problems": listed}, ensure_ascii=False, indent=2))
     return int(has_errors(ordered))
+
+
+def _translate(text: str) -> str:
+    # gettext keeps the catalogue's own header under the empty text.
+    return gettext(text) if text else ""
 
 
 def _source(problem: Problem, sources: Mapping[str, str]) -> str | None:

@@ -133,7 +133,7 @@ class TestTexts:
         (problem,) = problems
         assert problem.code == "RM508"
         assert problem.location is not None
-        assert (problem.location.file, problem.location.line) == ("roadmap.yaml", 29)
+        assert (problem.location.file, problem.location.line) == ("roadmap.yaml", 31)
 
     def test_the_school_fills_a_gap(self) -> None:
         roadmap = ROADMAP.replace("Заседание Педсовета", "Заседание {{ council }}").replace(
