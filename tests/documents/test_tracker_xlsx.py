@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import os
 import shutil
 import subprocess
 import zipfile
@@ -166,6 +167,7 @@ def _recalculate(plan: Plan, folder: Path, *edits: tuple[str, object]) -> dict[s
         [OFFICE or "", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
          "--convert-to", every_sheet, "--outdir", folder, file],
         check=True, capture_output=True,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},  # the names of the sheets become names of files
     )  # fmt: skip
     return {
         sheet: list(csv.reader(io.StringIO((folder / f"tracker-{sheet}.csv").read_text(encoding="utf-8"))))
