@@ -18,13 +18,13 @@ from template_lines import TALL, WIDE, Cell, blanks, draw_file, line, repeat, ro
 
 # The widths a person would drag: the result is the longest text, the number the shortest.
 PLAN_COLUMNS = {
-    "number": 700,
-    "title": 2650,
+    "number": 650,
+    "title": 2300,
     "participants": 2150,
-    "deadline": 1650,
-    "responsible": 2300,
-    "result": 3370,
-    "output": 1750,
+    "deadline": 1550,
+    "responsible": 2550,
+    "result": 3720,
+    "output": 1650,
 }
 
 DATE_BLANK = "«___» ____________ 20___ г."
@@ -311,7 +311,8 @@ def draw_programme_change() -> bytes:
     """Draw the change of the programme of universal learning skills."""
     body = (
         _form(
-            "ИЗМЕНЕНИЯ\nв программу развития универсальных учебных действий\nна {{ school_year }} учебный год",
+            "ИЗМЕНЕНИЯ\nв программу развития универсальных учебных действий\n"
+            "на {{ school_year }} учебный год",
             route=True,
         )
         + line("Документ плана: {{ title }}", "Note")
@@ -341,7 +342,8 @@ def draw_lesson_map() -> bytes:
     body = (
         _form("ТЕХНОЛОГИЧЕСКАЯ КАРТА УЧЕБНОГО ЗАНЯТИЯ", width=WIDE)
         + line(
-            "Предмет (курс) ____________________ Класс ________ Дата ____________ Учитель ____________________",
+            "Предмет (курс) ____________________ Класс ________ Дата ____________ "
+            "Учитель ____________________",
             "Line",
         )
         + line("Тема ____________________________________________________________________", "Line")
@@ -440,7 +442,8 @@ def draw_school_order() -> bytes:
         .replace("{{ number }}", "______")
         + line("О мерах по результатам: {{ procedure }}", "Subject")
         + line(
-            "Во исполнение пункта {{ measure.number }} плана мероприятий («дорожной карты») на {{ school_year }} учебный год",
+            "Во исполнение пункта {{ measure.number }} плана мероприятий («дорожной карты») "
+            "на {{ school_year }} учебный год",
             "BodyText",
         )
         + line("ПРИКАЗЫВАЮ:", "Imperative")

@@ -3,6 +3,8 @@
 Lengths are in twentieths of a point, as Word counts them. The same lines give the same bytes.
 """
 
+# ruff: noqa: E501  (an element of XML reads better on one line)
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -31,6 +33,7 @@ TALL, WIDE = 9354, 14570
 MM = 1440 / 25.4
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -224,6 +227,36 @@ def _document(body: str, *, landscape: bool) -> str:
     return f"{_XML}<w:document {_ROOT}><w:body>{body}{section}</w:body></w:document>"
 
 
+def _fonts() -> str:
+    # The panose and signature of Times New Roman let Word and its kin find a metric twin.
+    return (
+        f'{_XML}<w:fonts {_ROOT}><w:font w:name="Times New Roman"><w:altName w:val="Liberation Serif"/>'
+        '<w:panose1 w:val="02020603050405020304"/><w:charset w:val="CC"/><w:family w:val="roman"/>'
+        '<w:pitch w:val="variable"/></w:font></w:fonts>'
+    )
+
+
+def _theme() -> str:
+    """The theme every Word file has; nothing here uses it, the fonts and colours are plain."""
+    names = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
+    shades = ("000000", "FFFFFF", "404040", "E7E6E6", *("595959",) * 6, "0000FF", "800080")
+    colours = "".join(
+        f'<a:{name}><a:srgbClr val="{shade}"/></a:{name}>' for name, shade in zip(names, shades, strict=True)
+    )
+    face = '<a:latin typeface="Times New Roman"/><a:ea typeface=""/><a:cs typeface=""/>'
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    look = (
+        f"<a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{f'<a:ln>{fill}</a:ln>' * 3}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst>"
+    )
+    return (
+        f'{_XML}<a:theme xmlns:a="{_DRAWING}" name="Школа"><a:themeElements><a:clrScheme name="Школа">{colours}'
+        f'</a:clrScheme><a:fontScheme name="Школа"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont>'
+        f'</a:fontScheme><a:fmtScheme name="Школа">{look}</a:fmtScheme></a:themeElements></a:theme>'
+    )
+
+
 def _header(*, numbered: bool) -> str:
     number = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
@@ -248,6 +281,7 @@ def draw_file(body: str, title: str, *, landscape: bool = False) -> bytes:
         "word/document.xml": (_document(body, landscape=landscape), "document.main"),
         "word/styles.xml": (_styles(), "styles"),
         "word/settings.xml": (_settings(), "settings"),
+        "word/fontTable.xml": (_fonts(), "fontTable"),
         "word/header1.xml": (_header(numbered=True), "header"),
         "word/header2.xml": (_header(numbered=False), "header"),
     }
@@ -258,20 +292,24 @@ def draw_file(body: str, title: str, *, landscape: bool = False) -> bytes:
     types = (
         f'{_XML}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}<Override PartName="/docProps/core.xml"'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}<Override PartName="/word/theme/theme1.xml"'
+        ' ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/><Override PartName="/docProps/core.xml"'
         ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
     )
     relations = _relations(
         (f"{_OFFICE}/officeDocument", "word/document.xml"),
         (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
     )
-    targets = ("styles", "settings", "header1", "header2")
-    own = _relations(*((f"{_OFFICE}/{name.rstrip('12')}", f"{name}.xml") for name in targets))
+    targets = ("styles", "settings", "header1", "header2", "fontTable", "theme/theme1")
+    own = _relations(
+        *((f"{_OFFICE}/{name.partition('/')[0].rstrip('12')}", f"{name}.xml") for name in targets)
+    )
     card = (
         f'{_XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         f' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(title)}</dc:title></cp:coreProperties>'
     )
     texts = {"[Content_Types].xml": types, "_rels/.rels": relations, "docProps/core.xml": card}
+    texts["word/theme/theme1.xml"] = _theme()
     texts |= {"word/_rels/document.xml.rels": own} | {name: text for name, (text, _) in parts.items()}
     return join_parts({name: pack_part(text.encode()) for name, text in texts.items()})
 

@@ -33,7 +33,7 @@ from roadmap_engine.model import (
     StageKind,
     ValueOrigin,
 )
-from roadmap_engine.russian import Gender
+from roadmap_engine.russian import Gender, name_in_text
 
 __all__ = [
     "ALL_COLUMNS",
@@ -141,7 +141,7 @@ def _assignees(pairs: list[list[str]]) -> tuple[Assignee, ...]:
 def _printed(assignees: tuple[Assignee, ...]) -> str:
     words: list[str] = []
     for assignee in assignees:
-        words += [f"{p.post} {p.name}" for p in assignee.people] or [assignee.title]
+        words += [f"{p.post} {name_in_text(p.name)}" for p in assignee.people] or [assignee.title]
     text = ", ".join(words)
     return text[:1].upper() + text[1:]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
@@ -57,7 +58,7 @@ class PlacedTag:
         """The first word of a block tag: «for», «if», «endfor» and so on."""
         return self.inside.partition(" ")[0] if self.mark == "%" else ""
 
-    def problem(self, code: str, template: str, **arguments: object) -> Problem:
+    def problem(self, code: str, template: str, **arguments: Any) -> Problem:
         """Make a problem placed at this tag."""
         return Problem.of(
             code,

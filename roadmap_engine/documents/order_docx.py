@@ -1,0 +1,104 @@
+"""The text of an order → order.docx."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.documents.word import (
+    Listing,
+    Properties,
+    Record,
+    Text,
+    WordTemplate,
+    compile_template,
+)
+from roadmap_engine.model.order import OrderPoint, OrderText
+from roadmap_engine.russian import date_in_words, typeset
+
+__all__ = ["ORDER_SHAPE", "render_order"]
+
+_ITEM = Record.of("подпункт", number=Text("номер", "2.1."), text=Text("текст", "проведение анализа …"))
+
+ORDER_SHAPE = Record.of(
+    "приказ",
+    parent=Text("вышестоящий орган; может быть пусто", "Управление образования"),
+    organisation=Text("полное наименование", "Муниципальное бюджетное общеобразовательное учреждение …"),
+    date=Text("дата словами или пустой бланк", "31 мая 2027 г."),
+    number=Text("номер или пустой бланк", "214-од"),
+    place=Text("место издания", "г. Якутск"),
+    heading=Text("заголовок: о чём", "Об утверждении плана мероприятий"),
+    preamble=Text("почему", "В соответствии с приказом …"),
+    imperative=Text("распорядительное слово", "ПРИКАЗЫВАЮ:"),
+    points=Listing(
+        "пункты",
+        Record.of(
+            "пункт",
+            number=Text("номер", "2."),
+            text=Text("текст", "Заместителю директора по УВР Тен Л. Б. обеспечить:"),
+            items=Listing("подпункты, сколько бы ни было уровней", _ITEM),
+        ),
+    ),
+    signature=Record.of("подпись", post=Text("должность", "Директор"), name=Text("имя", "А. С. Николаева")),
+    acknowledged=Listing(
+        "кто знакомится с приказом", Text("имя и должность", "Тен Л. Б., заместитель директора")
+    ),
+)
+"""What a template of the order may ask for."""
+
+_DATE_BLANK = "«___» ____________ 20___ г."
+_NUMBER_BLANK = "______"
+
+
+def render_order(
+    order: OrderText, template: bytes, name: str = "order.docx"
+) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Draw an order.
+
+    Args:
+        order: the text.
+        template: the Word template.
+        name: what people call the template.
+
+    Returns:
+        The file, or nothing and the reasons.
+    """
+    word, problems = _compile(template, name)
+    if word is None:
+        return None, problems
+    properties = Properties(f"Приказ. {order.heading}", order.short_issuer, order.date)
+    return word.render(_values(order), properties), problems
+
+
+@lru_cache(maxsize=16)
+def _compile(template: bytes, name: str) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
+    return compile_template(template, name, ORDER_SHAPE)
+
+
+def _values(order: OrderText) -> dict[str, Any]:
+    return {
+        "parent": order.parent or "",
+        "organisation": typeset(order.issuer),
+        "date": typeset(date_in_words(order.date)) if order.date else _DATE_BLANK,
+        "number": order.number or _NUMBER_BLANK,
+        "place": typeset(order.place),
+        "heading": typeset(order.heading),
+        "preamble": typeset(order.preamble),
+        "imperative": order.imperative,
+        "points": [
+            {"number": point.number, "text": typeset(point.text), "items": _flat(point.items)}
+            for point in order.points
+        ],
+        "signature": {"post": order.signatory_post, "name": typeset(order.signatory_name)},
+        "acknowledged": [typeset(person) for person in order.acknowledged],
+    }
+
+
+def _flat(items: tuple[OrderPoint, ...]) -> list[dict[str, str]]:
+    """Points under a point, with all that stand under them, in the order of their numbers."""
+    flat: list[dict[str, str]] = []
+    for item in items:
+        flat.append({"number": item.number, "text": typeset(item.text)})
+        flat += _flat(item.items)
+    return flat

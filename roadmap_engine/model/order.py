@@ -1,0 +1,46 @@
+"""The text of a приказ: what is said, point by point, before anybody decides how it looks."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from roadmap_engine.model.base import Frozen
+
+__all__ = ["OrderPoint", "OrderText"]
+
+
+class OrderPoint(Frozen):
+    """A numbered point, with the points under it."""
+
+    number: str
+    text: str
+    items: tuple[OrderPoint, ...] = ()
+
+
+class OrderText(Frozen):
+    """An order, from the letterhead to the acknowledgement list.
+
+    Attributes:
+        parent: the body above the issuer, first line of the letterhead.
+        issuer: full name of the organisation that issues the order.
+        date, number: as far as they are known; blanks are printed for the rest.
+        heading: answers «о чём», without a full stop.
+        preamble: why; the imperative follows it.
+        points: at most four levels of them.
+        signatory_post, signatory_name: the name as a signature has it, initials first.
+        acknowledged: who signs that the order was read, each as one line.
+    """
+
+    parent: str | None = None
+    issuer: str
+    short_issuer: str
+    date: dt.date | None = None
+    number: str | None = None
+    place: str
+    heading: str
+    preamble: str
+    imperative: str = "ПРИКАЗЫВАЮ:"
+    points: tuple[OrderPoint, ...]
+    signatory_post: str
+    signatory_name: str
+    acknowledged: tuple[str, ...] = ()
