@@ -19,13 +19,22 @@ from roadmap_engine.documents.phrases import (
     write_heading,
 )
 from roadmap_engine.documents.timeline import lay_out_timeline
-from roadmap_engine.model import Bounds, Plan, PlanMeasure
+from roadmap_engine.model import Bounds, Plan, PlanMeasure, ValueOrigin
 from roadmap_engine.model.roadmap import ColumnField
 from roadmap_engine.russian import date_in_words, numeric_date
 
 __all__ = ["render_plan_html"]
 
 _NAME_LIMIT = 70
+_FIELD_NAMES = {
+    "number": "номер",
+    "title": "наименование",
+    "participants": "участники",
+    "deadline": "срок",
+    "responsible": "ответственные",
+    "result": "результат",
+    "output": "документ",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ def _environment() -> jinja2.Environment:
         day=numeric_date,
         days=write_days,
         heading=write_heading,
-        origin=_describe_field,
+        origins=_list_origins,
         prints_days=_prints_days,
     )
     return environment
@@ -112,16 +121,10 @@ def _write_bounds(bounds: Bounds) -> str:
     return ", ".join(f"{word} {numeric_date(day)}" for word, day in edges if day is not None)
 
 
-_FIELD_NAMES = {
-    "number": "номер",
-    "title": "наименование",
-    "participants": "участники",
-    "deadline": "срок",
-    "responsible": "ответственные",
-    "result": "результат",
-    "output": "документ",
-}
-
-
-def _describe_field(field: str) -> str:
-    return _FIELD_NAMES.get(field, field)
+def _list_origins(measure: PlanMeasure) -> tuple[tuple[str, ValueOrigin], ...]:
+    """List where the values of a measure's cells were written, in the order of the usual table."""
+    return tuple(
+        (name, measure.provenance[field])
+        for field, name in _FIELD_NAMES.items()
+        if field in measure.provenance
+    )

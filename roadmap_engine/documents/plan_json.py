@@ -1,7 +1,8 @@
 """A plan into plan.json, and the schema programs can rely on.
 
 The file holds the whole plan: reading it back gives an equal plan. Keys stand in the order of the
-model, days are ISO 8601, spans include both ends, text is UTF-8.
+model, cells in that of the table, and other mappings by their keys, so that equal plans give equal
+bytes. Days are ISO 8601, spans include both ends, text is UTF-8.
 """
 
 from __future__ import annotations
@@ -13,10 +14,17 @@ from roadmap_engine.model import Plan
 
 __all__ = ["plan_schema", "read_plan", "render_plan_json"]
 
+_UNORDERED = frozenset({"forms", "post_forms", "provenance"})
+"""Keys that hold mappings: equal ones may have been filled in another order."""
+
 
 def render_plan_json(plan: Plan) -> bytes:
     """Write a plan as JSON."""
-    data = plan.model_dump(mode="json")
+    data = _in_order(plan.model_dump(mode="json"))
+    for stage in data["stages"]:
+        for measure in stage["measures"]:
+            cells = measure["cells"]
+            measure["cells"] = {caption: cells[caption] for caption in _ordered(cells, plan.columns)}
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
@@ -35,3 +43,18 @@ def plan_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **Plan.model_json_schema(mode="serialization"),
     }
+
+
+def _in_order(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: _in_order(dict(sorted(part.items())) if key in _UNORDERED else part)
+            for key, part in value.items()
+        }
+    return [_in_order(part) for part in value] if isinstance(value, list) else value
+
+
+def _ordered(cells: dict[str, str], columns: tuple[str, ...]) -> list[str]:
+    """Put captions in the order of the table; those of no column follow by name."""
+    places = {caption: place for place, caption in enumerate(columns)}
+    return sorted(cells, key=lambda caption: (places.get(caption, len(places)), caption))
