@@ -10,7 +10,9 @@ __all__ = ["document_source", "ends_openly", "scan_words", "starts_clause"]
 
 _DATED = frozenset({"date", "day-month", "month", "time", "freq", "weekdays", "compound", "standing"})
 # Words after which nothing but a deadline follows.
-_STARTERS = frozenset({"до", "после", "накануне", "через", "спустя", "каждый", "каждую", "каждое", "каждые"})
+_STARTERS = frozenset(
+    {"до", "после", "накануне", "через", "спустя", "каждый", "каждая", "каждую", "каждое", "каждые"}
+)
 _BY_WHAT = frozenset({"мере", "итогам", "окончании", "завершении", "истечении", "согласованию", "получении"})
 _IN_WHAT = frozenset(
     {"течение", "течении", "соответствии", "сроки", "срок", "период", "конце", "начале", "ходе"}
@@ -74,10 +76,22 @@ def scan_words(c: Cursor, *, papers: bool = False) -> int:
             break
         if token.text in (",", "и", "или", "/") and starts_clause(c, ahead + 1):
             break
+        if token.text == "," and c.text(ahead + 1) == "но":
+            break
+        if not papers and ahead and _names_paper(c, ahead):
+            break
         if starts_clause(c, ahead) and not (papers and c.text(ahead + 1) == "соответствии"):
             break
         ahead += 1
     return ahead
+
+
+def _names_paper(c: Cursor, ahead: int) -> bool:
+    """Tell whether «по графику», «согласно плану» begins at a token."""
+    first = c.text(ahead)
+    if first not in ("по", "согласно"):
+        return False
+    return document_source(c.text(ahead + 1)) is not None or document_source(c.text(ahead + 2)) is not None
 
 
 def _after_quote(c: Cursor, ahead: int) -> int:

@@ -42,7 +42,7 @@ def combine(parts: list[tuple[Separator, Rule]]) -> Rule | None:
     whole: list[SimpleRule] = []
     near: list[bool] = []
     header: Recurring | None = None
-    for separator, part in parts:
+    for separator, part in _gather_months(parts):
         pieces = part.parts if isinstance(part, Composite) else (part,)
         for number, piece in enumerate(pieces):
             between: Separator = separator if number == 0 else "and"
@@ -61,6 +61,27 @@ def combine(parts: list[tuple[Separator, Rule]]) -> Rule | None:
             near.extend([between in (",", "and")] * (len(whole) - len(near)))
     linked = _link_dates(whole, near)
     return linked[0] if len(linked) == 1 else Composite(parts=tuple(linked))
+
+
+def _gather_months(parts: list[tuple[Separator, Rule]]) -> list[tuple[Separator, Rule]]:
+    """Make one list of months that follow each other, before anything is joined to them."""
+    gathered: list[tuple[Separator, Rule]] = []
+    for separator, part in parts:
+        previous = gathered[-1][1] if gathered else None
+        if isinstance(previous, Months) and isinstance(part, Months):
+            joined = _join_months(previous, part, separator)
+            if joined is not None:
+                gathered[-1] = (gathered[-1][0], joined)
+                continue
+        gathered.append((separator, part))
+    # Years are shared out once the list is whole: each month takes the year that follows it, if any does.
+    return [(separator, _with_years(part)) for separator, part in gathered]
+
+
+def _with_years(rule: Rule) -> Rule:
+    if not isinstance(rule, Months) or len(rule.months) == 1:
+        return rule
+    return rule.model_copy(update={"months": link_months(rule.months)})
 
 
 def _bare(rule: SimpleRule) -> Recurring | None:
@@ -106,7 +127,7 @@ def _cannot_stand_together(first: SimpleRule, second: SimpleRule, separator: Sep
 def join(first: SimpleRule, second: SimpleRule, separator: Separator) -> SimpleRule | None:
     """Make one rule of two neighbours, if they can only mean one thing together."""
     if isinstance(first, Months) and isinstance(second, Months):
-        return _join_months(first, second, separator)
+        return None
     if separator not in _NEAR:
         return None
     if isinstance(second, Recurring) and not isinstance(first, Recurring):
@@ -125,7 +146,7 @@ def join(first: SimpleRule, second: SimpleRule, separator: Separator) -> SimpleR
 def _join_months(first: Months, second: Months, separator: Separator) -> Months | None:
     if first.time or first.remark or first.according or separator in ("also", "bracket", "colon"):
         return None
-    return second.model_copy(update={"months": link_months((*first.months, *second.months))})
+    return second.model_copy(update={"months": (*first.months, *second.months)})
 
 
 def _close(first: From, second: By) -> Range:
@@ -188,7 +209,7 @@ def _stand(standing: Standing, window: SimpleRule) -> Standing | None:
 
 
 def _is_bare_yearly(rule: SimpleRule) -> bool:
-    return isinstance(rule, Recurring) and rule.every == "year" and rule.at is None and rule.times is None
+    return isinstance(rule, Recurring) and rule.every == "year" and rule.at is None
 
 
 def _link_dates(rules: list[SimpleRule], near: list[bool]) -> list[SimpleRule]:
@@ -198,7 +219,12 @@ def _link_dates(rules: list[SimpleRule], near: list[bool]) -> list[SimpleRule]:
         here, following = linked[index], linked[index + 1]
         if near[index + 1] and isinstance(here, Date) and isinstance(following, Date):
             day, later = here.on, following.on
-            if isinstance(day, PartialDate) and isinstance(later, PartialDate) and later.year and day.year is None:
+            if (
+                isinstance(day, PartialDate)
+                and isinstance(later, PartialDate)
+                and later.year
+                and day.year is None
+            ):
                 before = (day.month, day.day) <= (later.month, later.day)
                 year = later.year if before else later.year - 1
                 linked[index] = here.model_copy(update={"on": replace(day, year=year)})

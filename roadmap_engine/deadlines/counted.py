@@ -51,10 +51,17 @@ def schedule_relative(rule: Relative, setting: Setting) -> Schedule:
     target = _go(anchor, signed, rule.length, setting.context)
     if target is None:
         problem = Problem.of("RM312", severity=Severity.WARNING, length=length_words(rule.length))
-        return Schedule(awaiting=(Awaited("breaks", "даты каникул"),), problems=(problem,), reasons=tuple(reasons))
+        return Schedule(
+            awaiting=(Awaited("breaks", "даты каникул"),), problems=(problem,), reasons=tuple(reasons)
+        )
     sign = "+" if signed > 0 else "−"
     reasons.append(
-        Reason(f"{sign}{length_words(rule.length)} → {format_day(target)}", target, _basis(rule.length, target, setting), "1")
+        Reason(
+            f"{sign}{length_words(rule.length)} → {format_day(target)}",
+            target,
+            _basis(rule.length, target, setting),
+            "1",
+        )
     )
     problems: tuple[Problem, ...] = ()
     if rule.length.unit == "working-day":

@@ -115,11 +115,11 @@ def _terms(unit: Unit, window: Span, context: Context) -> tuple[Cycle, ...] | Aw
     holds = terms is not None and (not years or stated in (None, *years))
     known = terms.of_kind(kind) if terms and kind and holds else ()
     found = [
-        Cycle(f"{kind}-{number}", clipped, span) for number, span in known if (clipped := span.clipped(window))
+        Cycle(f"{kind}-{number}", clipped, span)
+        for number, span in known
+        if (clipped := span.clipped(window))
     ]
     if found:
         return tuple(found)
     title = f"даты {_GENITIVE_PLURAL[kind]}" if kind else "даты четвертей, триместров или полугодий"
     return Awaited("terms", title)
-
-

@@ -68,7 +68,9 @@ class Explanation:
         if self.rule is None:
             return ("1. Фраза не понята.",)
         steps = [f"прочитано как: {self.wording}"]
-        steps += [f"{each.text} [{each.basis}]" if each.basis else each.text for each in self.schedule.reasons]
+        steps += [
+            f"{each.text} [{each.basis}]" if each.basis else each.text for each in self.schedule.reasons
+        ]
         steps += [f"ждём: {each.title}" for each in self.schedule.awaiting]
         bounds = self.schedule.bounds
         if bounds and bounds.earliest:

@@ -17,7 +17,17 @@ from roadmap_engine.deadlines.read_recurrence import read_position, read_recurre
 from roadmap_engine.deadlines.read_spans import read_by, read_days, read_during, read_from, read_times_of_year
 from roadmap_engine.deadlines.read_times import read_time
 from roadmap_engine.deadlines.reading import Reading
-from roadmap_engine.deadlines.rule import By, Composite, Date, Recurring, Relative, Rule, Standing, StandingManner
+from roadmap_engine.deadlines.rule import (
+    By,
+    Composite,
+    Date,
+    External,
+    Recurring,
+    Relative,
+    Rule,
+    Standing,
+    StandingManner,
+)
 from roadmap_engine.deadlines.sense import order_problems
 from roadmap_engine.deadlines.values import TimeOfDay
 from roadmap_engine.diagnostics import Problem
@@ -27,7 +37,14 @@ __all__ = ["parse"]
 LONGEST_PHRASE = 2000
 
 _PREFIXES = wordings(
-    *("срок исполнения", "сроки исполнения", "срок реализации", "сроки реализации", "срок проведения", "сроки"),
+    *(
+        "срок исполнения",
+        "сроки исполнения",
+        "срок реализации",
+        "сроки реализации",
+        "срок проведения",
+        "сроки",
+    ),
     *("сроки проведения", "дата проведения", "срок выполнения", "сроки выполнения", "срок", "дата"),
     *("период проведения", "срок представления"),
 )
@@ -46,6 +63,7 @@ _STANDING: tuple[tuple[str, StandingManner], ...] = (
     ("в рабочем порядке", "working-order"),
 )
 _STANDING_PHRASES = tuple((tuple(words.split()), manner) for words, manner in _STANDING)
+_ALSO = wordings("а также", "также", "и также", "а затем", "затем")
 _DATED_KINDS = frozenset({"date", "day-month", "month", "time", "freq"})
 _READERS = (
     read_recurrence,
@@ -82,7 +100,12 @@ def _strip(c: Cursor) -> None:
     tokens = c.tokens
     while tokens and (tokens[-1].kind == "line" or tokens[-1].text in (".", ";", ",", ":")):
         tokens.pop()
-    if tokens and tokens[0].text == "(" and tokens[-1].text == ")" and _closes_at(tokens_text(c), 0) == len(tokens) - 1:
+    if (
+        tokens
+        and tokens[0].text == "("
+        and tokens[-1].text == ")"
+        and _closes_at(tokens_text(c), 0) == len(tokens) - 1
+    ):
         tokens.pop()
         tokens.pop(0)
     c.resize()
@@ -91,7 +114,11 @@ def _strip(c: Cursor) -> None:
     origin = c.position
     if c.take(_PREFIXES) and not c.done():
         marked = c.take_text(":", "-")
-        if not marked and c.kind() not in ("date", "day-month", "month", "count") and c.text() not in ("до", "с", "не"):
+        if (
+            not marked
+            and c.kind() not in ("date", "day-month", "month", "count")
+            and c.text() not in ("до", "с", "не")
+        ):
             c.position = origin
     _skip_lines(c)
 
@@ -126,7 +153,10 @@ def _read_cell(c: Cursor) -> Rule | None:
         separator = _read_separator(c)
     if separator not in ("", "line"):
         return None
-    return combine(parts) if parts else None
+    rule = combine(parts) if parts else None
+    if rule is None:
+        c.position = 0
+    return rule
 
 
 def _read_separator(c: Cursor) -> Separator:
@@ -144,7 +174,7 @@ def _read_separator(c: Cursor) -> Separator:
         else:
             break
         c.advance()
-    if c.take(wordings("а также", "также", "и также", "и , а также")):
+    if c.take(_ALSO) or (c.text() == "но" and c.text(1) == "не" and c.take_text("но")):
         return "also"
     if c.position == origin and c.take_text("и"):
         return "and"
@@ -276,6 +306,8 @@ def _bracket_rule(c: Cursor, rule: Rule, closing: int) -> Rule | None:
         c.position = closing if at is not None else c.position
     inner = _read_list(c, closing)
     if inner is None or isinstance(inner, (Composite, Standing)):
+        return None
+    if isinstance(inner, External) and inner.source == "agreement":
         return None
     return join(rule, inner, "bracket")
 

@@ -119,7 +119,10 @@ def moment_words(moment: Moment, events: EventVocabulary, case: str = "genitive"
 
 def edge_words(edge: Edge, events: EventVocabulary, case: str = "genitive") -> str:
     """Print the edge of a period: «начала четверти», «конец года»."""
-    words = {"start": {"genitive": "начала", "accusative": "начало"}, "end": {"genitive": "конца", "accusative": "конец"}}
+    words = {
+        "start": {"genitive": "начала", "accusative": "начало"},
+        "end": {"genitive": "конца", "accusative": "конец"},
+    }
     return f"{words[edge.edge][case]} {period_genitive(edge.of, events)}"
 
 
@@ -189,7 +192,11 @@ def _entry_words(entry: MonthEntry, *, year: bool) -> str:
     if isinstance(entry, MonthPart):
         return f"{_PARTS[entry.part]} {MONTH_GENITIVES[month.month - 1]}{stated}"
     if isinstance(entry, MonthWeeks):
-        week = f"{entry.week}–{entry.through} недели" if entry.through else f"{ordinal(entry.week, 'f', 'nominative')} неделя"
+        week = (
+            f"{entry.week}–{entry.through} недели"
+            if entry.through
+            else f"{ordinal(entry.week, 'f', 'nominative')} неделя"
+        )
         return f"{week} {MONTH_GENITIVES[month.month - 1]}{stated}"
     return f"{_MONTHS[month.month - 1]}{stated}"
 

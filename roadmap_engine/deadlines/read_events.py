@@ -8,7 +8,7 @@ from typing import Literal
 from roadmap_engine.deadlines.boundaries import ends_openly, scan_words
 from roadmap_engine.deadlines.cursor import Cursor, wordings
 from roadmap_engine.deadlines.events import stem
-from roadmap_engine.deadlines.read_dates import read_date, read_ordinal
+from roadmap_engine.deadlines.read_dates import read_date, read_nth_weekday, read_ordinal
 from roadmap_engine.deadlines.read_lengths import read_length, read_set_term
 from roadmap_engine.deadlines.read_periods import read_period
 from roadmap_engine.deadlines.rule import Relative
@@ -42,7 +42,7 @@ _NOT_LESS = wordings("не менее чем", "не менее , чем", "не
 _NOT_EARLIER = wordings("не ранее чем", "не ранее", "не раньше чем", "не раньше")
 _DURING = wordings("в течение", "в течении", "втечение", "на протяжении")
 _NEXT = wordings("на следующий", "на другой")
-_DAY_OF = wordings("в день", "в дни", "в момент", "на момент")
+_DAY_OF = wordings("в день", "в момент", "на момент")
 _HAPPENINGS = (
     *(
         "окончани",
@@ -100,7 +100,9 @@ def read_edge(c: Cursor, *, oblique: bool = False) -> Edge | None:
 
 def read_anchor(c: Cursor, *, oblique: bool = False) -> Anchor | None:
     """Read what a deadline is counted from; `oblique` when its noun is not in the genitive («по окончании»)."""
-    moment: Moment | None = read_edge(c, oblique=oblique) or (None if oblique else read_date(c))
+    moment: Moment | None = read_edge(c, oblique=oblique)
+    if moment is None and not oblique:
+        moment = read_nth_weekday(c) or read_date(c)
     if moment is not None:
         return Anchor(moment=moment)
     origin = c.position
@@ -109,6 +111,10 @@ def read_anchor(c: Cursor, *, oblique: bool = False) -> Anchor | None:
         return Anchor(moment=Edge(edge="end", of=period))
     c.position = origin
     count = scan_words(c)
+    if count == 1 and c.text() == "проведения":
+        # «За день до проведения» speaks of the procedure the plan is made for.
+        c.advance()
+        return Anchor(event="procedure")
     if count == 0 or ends_openly(c, count) or any(c.kind(ahead) == "break" for ahead in range(count)):
         return None
     stems = [stem(token.text) for ahead in range(count) if (token := c.peek(ahead)).kind != "mark"]
@@ -127,6 +133,11 @@ def _genitive(c: Cursor, count: int, *, oblique: bool) -> str | None:
     words = c.words(c.position, c.position + count).rstrip(" .,")
     first, gap, rest = words.partition(" ")
     if c.kind() != "word" or len(first) < 4:  # noqa: PLR2004 - no action is named by a shorter word
+        return None
+    edged = c.text() in (*_STARTS, *_ENDS, *_ENDS_OBLIQUE)
+    if edged and (c.text() == "конца" or c.kind(1) == "unit" or count == 1):
+        span, said = c.span(c.position, c.position + count), c.words(c.position, c.position + count)
+        c.complain(Problem.of("RM304", span=span, words=said, better=f"{c.text()} учебного года"))
         return None
     if oblique:
         # Only such nouns make «по …» and «при …» a time: «по утверждении», but not «по организации».
@@ -243,8 +254,16 @@ def _read_measured(c: Cursor) -> Relative | None:
 
 
 def _read_day_before(c: Cursor) -> Relative | None:
+    origin = c.position
     if not c.take_text("накануне"):
         return None
+    if c.done():
+        better = "накануне проведения процедуры"
+        c.complain(
+            Problem.of(
+                "RM305", span=c.span(origin, c.position), words=c.words(origin, c.position), better=better
+            )
+        )
     return _on_event(c, "before", Length(1, "day"), "exactly")
 
 
@@ -253,19 +272,17 @@ def _read_on(c: Cursor) -> Relative | None:
         return _on_event(c, "on", None, None)
     if c.take_text("при"):
         anchor = read_anchor(c, oblique=True)
-        return _relative("on", anchor) if anchor else None
+        return _relative("on", anchor) if anchor and anchor.moment is None else None
     return None
 
 
 def _on_event(
     c: Cursor, direction: Literal["before", "on"], length: Length | None, sense: Sense | None
 ) -> Relative | None:
-    # «В день проведения» alone speaks of the procedure the plan is made for.
-    if c.text() == "проведения" and (c.kind(1) in ("end", "line") or c.text(1) in (",", ";", "(", ")")):
-        c.advance()
-        return _relative(direction, Anchor(event="procedure"), length, sense)
     anchor = read_anchor(c)
-    return _relative(direction, anchor, length, sense) if anchor else None
+    if anchor is None or (direction == "on" and anchor.moment is not None):
+        return None
+    return _relative(direction, anchor, length, sense)
 
 
 def _read_after(c: Cursor) -> Relative | None:

@@ -16,7 +16,7 @@ __all__ = ["Position", "read_position", "read_recurrence", "read_unit"]
 
 Position = DayOfMonth | OnWeekdays | EdgeOfCycle
 
-_EACH = ("каждый", "каждую", "каждое", "каждые", "каждого", "каждой", "каждом", "каждых", "каждому")
+_EACH = ("каждый", "каждая", "каждую", "каждое", "каждые", "каждого", "каждой", "каждом", "каждых", "каждому")
 _TERM_UNITS = frozenset({"school-quarter", "trimester", "half-year"})
 _AT_LEAST = wordings(
     *("не менее чем", "не менее", "не реже чем", "не реже", "минимум", "как минимум", "хотя бы", "не меньше"),
@@ -72,7 +72,7 @@ def read_unit(c: Cursor) -> Unit | None:
 def read_recurrence(c: Cursor) -> Recurring | None:
     """Read a recurring duty with its place in the cycle, if it has one."""
     origin = c.position
-    for read in (_read_adverb, _read_count, _read_each, _read_edges, _read_bare_position):
+    for read in (_read_adverb, _read_count, _read_each, _read_edges, _read_distributed, _read_bare_position):
         found = read(c)
         if found is not None:
             return found
@@ -122,7 +122,20 @@ def _read_count(c: Cursor) -> Recurring | None:
     every = read_unit(c)
     if every is None or not 1 <= interval <= 12 or times > _MAX_DAY:  # noqa: PLR2004 - as the model has it
         return None
-    return Recurring(every=every, interval=interval, times=times, bound=bound)
+    counted = Recurring(every=every, interval=interval, times=times, bound=bound)
+    return _with_day(c, counted) if interval == 1 else counted
+
+
+def _with_day(c: Cursor, counted: Recurring) -> Recurring | None:
+    """Read the day that may follow a count: «1 раз в квартал до 10 числа месяца, следующего за …»."""
+    origin = c.position
+    c.take_text(",")
+    at = _read_day_of_month(c)
+    if at is None:
+        c.position = origin
+        return counted
+    fitting = _fitting(c, origin, counted.every, at)
+    return counted.model_copy(update={"at": at}) if fitting else None
 
 
 def _read_times(c: Cursor) -> int | None:
@@ -161,6 +174,15 @@ def _read_each(c: Cursor) -> Recurring | None:
     return Recurring(every=every, interval=interval) if every and interval <= 12 else None  # noqa: PLR2004
 
 
+def _read_distributed(c: Cursor) -> Recurring | None:
+    """Read «по четвертям», «по полугодиям»."""
+    if c.text() == "по" and c.kind(1) == "unit" and c.text(1).endswith(("ам", "ям")):
+        c.advance()
+        every = read_unit(c)
+        return Recurring(every=every) if every not in (None, "day") else None
+    return None
+
+
 def _is_day(value: object) -> bool:
     return isinstance(value, int) and 1 <= value <= _MAX_DAY
 
@@ -173,7 +195,7 @@ def _read_edges(c: Cursor) -> Recurring | None:
         return None
     each = c.take_text(*_EACH)
     every = read_unit(c)
-    if every in (None, "day", "week") or (every == "year" and not each):
+    if every in (None, "day") or (every in ("week", "year") and not each):
         return None
     if c.kind() == "count" and not each:
         return None
@@ -207,6 +229,8 @@ def _read_bare_position(c: Cursor) -> Recurring | None:
     if "кварталом" in words or "квартала" in words:
         return _fitting(c, origin, "quarter", at)
     if "каждого" in words or "ежемесячно" in words or ("отчетным" in words and "периодом" not in words):
+        return _fitting(c, origin, "month", at)
+    if at.day == -1 and at.of is None and at.edge == "on":
         return _fitting(c, origin, "month", at)
     if c.text() == "ежемесячно":
         c.advance()

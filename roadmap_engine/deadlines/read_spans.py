@@ -31,7 +31,18 @@ from roadmap_engine.diagnostics import Problem
 __all__ = ["read_by", "read_days", "read_during", "read_from", "read_times_of_year"]
 
 _BY = wordings(
-    *("до", "по", "не позднее", "не позже", "в срок до", "в срок не позднее", "сроком до", "к", "ко", "срок до"),
+    *(
+        "до",
+        "по",
+        "не позднее",
+        "не позже",
+        "в срок до",
+        "в срок не позднее",
+        "сроком до",
+        "к",
+        "ко",
+        "срок до",
+    ),
     *("не позднее чем до", "вплоть до", "срок - до", "в срок по"),
 )
 _FROM = wordings("с", "со", "начиная с", "начиная со", "не ранее", "не раньше", "не ранее чем с")
@@ -61,6 +72,8 @@ def _month_edge(c: Cursor, which: str) -> Edge | None:
 def read_by(c: Cursor) -> Rule | None:
     """Read «до 17 января», «не позднее …», «к 1 сентября», «до начала процедуры»."""
     origin = c.position
+    if c.take_text("перед"):
+        return _read_before(c, origin)
     if not c.take(_BY):
         return None
     word = c.text(-1)
@@ -74,13 +87,27 @@ def read_by(c: Cursor) -> Rule | None:
     if period is not None:
         span, words = c.span(origin, c.position), c.words(origin, c.position)
         better = "до начала" if isinstance(period, BreakPeriod) else "до конца"
-        c.complain(Problem.of("RM304", span=span, words=words, better=f"{better} {c.words(at_moment, c.position)}"))
+        c.complain(
+            Problem.of("RM304", span=span, words=words, better=f"{better} {c.words(at_moment, c.position)}")
+        )
         c.position = origin
         return None
     if word == "до":
         anchor = read_anchor(c)
         if anchor is not None:
             return Relative(direction="before", event=anchor.event, words=anchor.words, moment=anchor.moment)
+    c.position = origin
+    return None
+
+
+def _read_before(c: Cursor, origin: int) -> Rule | None:
+    """Read «перед началом учебного года», «перед началом процедуры»."""
+    edge = read_edge(c)
+    if edge is not None and edge.edge == "start":
+        return By(until=edge)
+    anchor = read_anchor(c) if edge is None else None
+    if anchor is not None and anchor.event is not None:
+        return Relative(direction="before", event=anchor.event)
     c.position = origin
     return None
 
@@ -184,12 +211,14 @@ def _read_edge_day(c: Cursor) -> Date | None:
     """Read «последний день I четверти», «в конце учебного года»."""
     origin = c.position
     c.take(_IN)
-    if c.take(wordings("последний день", "первый день")):
+    if c.take(wordings("день")):
+        edge = read_edge(c)
+        if edge is not None:
+            return Date(on=edge)
+    elif c.take(wordings("последний день", "первый день")):
+        first = c.text(-2) == "первый"
         period = read_period(c)
         if period is not None and Edge.admits(period):
-            which = c.tokens[c.position - 1 : c.position]
-            del which
-            first = c.tokens[origin].text == "первый" or c.tokens[origin + 1].text == "первый"
             return Date(on=Edge(edge="start" if first else "end", of=period))
     elif c.take_text("конец", "конце"):
         period = read_period(c)
@@ -240,12 +269,11 @@ def _read_known_event(c: Cursor) -> During | None:
 
 
 def _read_lasting(c: Cursor) -> During | None:
-    if c.text() == "проведения" and (c.kind(1) in ("end", "line") or c.text(1) in (",", ";", "(", ")")):
-        c.advance()
-        return During(period=EventPeriod(event="procedure"))
     origin = c.position
     event = read_event_period(c)
-    lasting = event is not None and (event.event is not None or (event.words or "").split()[0].endswith(("ния", "тия", "ки", "чи", "ции")))
+    lasting = event is not None and (
+        event.event is not None or (event.words or "").split()[0].endswith(("ния", "тия", "ки", "чи", "ции"))
+    )
     if event is None or not lasting:
         c.position = origin
         return None

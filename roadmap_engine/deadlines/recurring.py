@@ -54,7 +54,10 @@ def schedule_recurring(rule: Recurring, setting: Setting, schedule: Scheduler) -
             continue
         for cycle in cycles:
             occurrences.extend(_in_cycle(rule, cycle, window))
-    reasons = (*reasons, Reason(f"{_EVERY[rule.every]}: сроков в плане — {len(occurrences)}", basis="период плана"))
+    reasons = (
+        *reasons,
+        Reason(f"{_EVERY[rule.every]}: сроков в плане — {len(occurrences)}", basis="период плана"),
+    )
     if awaited is not None:
         problem = Problem.of("RM309", severity=Severity.WARNING, terms=awaited.title)
         return Schedule(awaiting=(awaited,), problems=(problem,), rrule=text)
@@ -87,7 +90,10 @@ def _yearly(
         return Schedule()
     context = setting.context
     several = [
-        cycle for window in windows for cycle in cycles_of("year", rule.interval, window, context) if isinstance(cycle, Cycle)
+        cycle
+        for window in windows
+        for cycle in cycles_of("year", rule.interval, window, context)
+        if isinstance(cycle, Cycle)
     ]
     parts = []
     for cycle in several:
@@ -155,13 +161,19 @@ def _day(at: DayOfMonth, cycle: Cycle) -> dt.date:
 def _weekdays(at: OnWeekdays, cycle: Cycle, window: Span) -> list[Occurrence]:
     days = [day for day in cycle.whole if day.weekday() in at.weekdays]
     if at.nth is not None:
-        days = [day for day in month_span(cycle.whole.first.year, cycle.whole.first.month) if day.weekday() in at.weekdays]
+        days = [
+            day
+            for day in month_span(cycle.whole.first.year, cycle.whole.first.month)
+            if day.weekday() in at.weekdays
+        ]
         if at.nth > len(days):
             return []
         days = [days[at.nth - 1 if at.nth > 0 else -1]]
     single = len(at.weekdays) == 1
     return [
-        Occurrence(cycle.key if single else f"{cycle.key}-{day.isoweekday()}", day, day) for day in days if day in window
+        Occurrence(cycle.key if single else f"{cycle.key}-{day.isoweekday()}", day, day)
+        for day in days
+        if day in window
     ]
 
 
@@ -177,5 +189,3 @@ def _edge(at: EdgeOfCycle, cycle: Cycle, window: Span) -> list[Occurrence]:
     }
     start, due = shapes[at.edge]
     return [Occurrence(cycle.key, start, due)]
-
-

@@ -57,7 +57,13 @@ TERM_GENITIVES: Mapping[TermKind, str] = MappingProxyType(
     {"quarter": "четверти", "trimester": "триместра", "half-year": "полугодия"}
 )
 BREAK_TITLES: Mapping[str, str] = MappingProxyType(
-    {"autumn": "осенние", "winter": "зимние", "february": "февральские", "spring": "весенние", "summer": "летние"}
+    {
+        "autumn": "осенние",
+        "winter": "зимние",
+        "february": "февральские",
+        "spring": "весенние",
+        "summer": "летние",
+    }
 )
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9}
 
@@ -124,12 +130,16 @@ def moment_day(moment: Moment, setting: Setting) -> dt.date | Awaited | None:
         return days[moment.nth - 1 if moment.nth > 0 else -1]
     known = context.anchors.get(edge_id(moment))
     if known is not None:
-        return known if isinstance(known, dt.date) else (known.first if moment.edge == "start" else known.last)
+        return (
+            known if isinstance(known, dt.date) else (known.first if moment.edge == "start" else known.last)
+        )
     if moment.edge == "end" and isinstance(moment.of, SchoolYearPeriod):
         return _end_of_lessons(moment.of, setting)
     days_of = period_days(moment.of, setting)
     if isinstance(days_of, Awaited):
-        return Awaited(edge_id(moment), f"{'начало' if moment.edge == 'start' else 'окончание'} {_genitive(moment.of)}")
+        return Awaited(
+            edge_id(moment), f"{'начало' if moment.edge == 'start' else 'окончание'} {_genitive(moment.of)}"
+        )
     return days_of.first if moment.edge == "start" else days_of.last
 
 
@@ -171,7 +181,11 @@ def _end_of_lessons(period: SchoolYearPeriod, setting: Setting) -> dt.date | Awa
     # schedule (календарный учебный график) sets the last day, so without it the day is not known.
     year = _of_school_year(period.school_year, setting.context)
     terms = setting.context.terms
-    last = terms.last_day_of_lessons(setting.context.grade) if terms and _terms_hold(year, setting.context) else None
+    last = (
+        terms.last_day_of_lessons(setting.context.grade)
+        if terms and _terms_hold(year, setting.context)
+        else None
+    )
     return last or Awaited("school-year-end", "окончание учебного года")
 
 
@@ -261,7 +275,9 @@ def replace_year(period: SchoolYearPeriod, year: SchoolYear) -> SchoolYearPeriod
 def _term_days(period: TermPeriod, context: Context) -> Span | Awaited:
     year = _of_school_year(period.school_year, context)
     found = (
-        context.terms.span_of(period.term, period.number) if context.terms and _terms_hold(year, context) else None
+        context.terms.span_of(period.term, period.number)
+        if context.terms and _terms_hold(year, context)
+        else None
     )
     if found is not None:
         return found

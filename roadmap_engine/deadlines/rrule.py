@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
-from roadmap_engine.deadlines.rule import By, Date, DayOfMonth, InYear, OnWeekdays, Recurring
-from roadmap_engine.deadlines.values import NthWeekday, PartialDate
+from roadmap_engine.deadlines.rule import (
+    By,
+    Date,
+    DayOfMonth,
+    During,
+    EdgeOfCycle,
+    From,
+    InYear,
+    Months,
+    OnWeekdays,
+    Range,
+    Recurring,
+)
+from roadmap_engine.deadlines.values import MonthWeeks, NthWeekday, PartialDate
 
 __all__ = ["recurrence_text"]
 
@@ -39,10 +51,10 @@ def _frequency(rule: Recurring) -> str | None:
     if isinstance(rule.at, DayOfMonth):
         return _day_of_month(rule.every, rule.at, interval)
     if isinstance(rule.at, InYear):
-        yearly = _in_year(rule.at)
-        return f"FREQ=YEARLY{interval};{yearly}" if yearly else None
+        place = _in_year(rule.at)
+        return None if place is None else f"FREQ=YEARLY{interval}{place}"
     if rule.at is not None:
-        return None
+        return _edge_of_cycle(rule)
     if rule.every == "quarter":
         return f"FREQ=MONTHLY;INTERVAL={3 * rule.interval}"
     return f"FREQ={_PLAIN[rule.every]}{interval}" if rule.every in _PLAIN else None
@@ -67,12 +79,27 @@ def _month_day(day: int) -> str:
     return f"BYMONTHDAY={day}"
 
 
+def _edge_of_cycle(rule: Recurring) -> str | None:
+    first = isinstance(rule.at, EdgeOfCycle) and rule.at.edge == "start"
+    places = {
+        "week": "FREQ=WEEKLY;BYDAY=MO" if first else "FREQ=WEEKLY;BYDAY=SU",
+        "month": f"FREQ=MONTHLY;BYMONTHDAY={1 if first else -1}",
+        "quarter": f"FREQ=YEARLY;BYMONTH={'1,4,7,10;BYMONTHDAY=1' if first else '3,6,9,12;BYMONTHDAY=-1'}",
+    }
+    return places.get(rule.every)
+
+
 def _in_year(at: InYear) -> str | None:
-    if not isinstance(at.rule, (By, Date)):
-        return None
+    """Give the place in the year; empty where the first occurrence says it, none where years differ."""
+    if isinstance(at.rule, Months):
+        plain = len(at.rule.months) == 1 and not isinstance(at.rule.months[0], MonthWeeks)
+        return "" if plain else None
+    if isinstance(at.rule, (From, Range, During)):
+        ends = (at.rule.since, at.rule.until) if isinstance(at.rule, Range) else ()
+        return "" if ends and all(isinstance(moment, PartialDate) for moment in ends) else None
     moment = at.rule.until if isinstance(at.rule, By) else at.rule.on
-    if isinstance(moment, PartialDate) and moment.year is None:
-        return f"BYMONTH={moment.month};BYMONTHDAY={moment.day}"
-    if isinstance(moment, NthWeekday) and moment.month.year is None:
-        return f"BYMONTH={moment.month.month};BYDAY={moment.nth}{_DAYS[moment.weekday]}"
+    if isinstance(moment, PartialDate):
+        return f";BYMONTH={moment.month};BYMONTHDAY={moment.day}"
+    if isinstance(moment, NthWeekday):
+        return f";BYMONTH={moment.month.month};BYDAY={moment.nth}{_DAYS[moment.weekday]}"
     return None

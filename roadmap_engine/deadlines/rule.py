@@ -370,7 +370,7 @@ def _check_window(rule: Recurring) -> str | None:
         return None
     if not _is_bare(rule.within):
         return "time, remark and according stand beside the rule itself, not inside `within`"
-    yearly = rule.every == "year" and (is_yearly(rule.within) or isinstance(rule.within, By | From))
+    yearly = rule.every == "year" and (is_yearly(rule.within) or isinstance(rule.within, (By, From, Months)))
     return "what recurs every year recurs within stated years" if yearly else None
 
 

@@ -44,7 +44,15 @@ from roadmap_engine.deadlines.rule import (
 )
 from roadmap_engine.deadlines.sense import order_problems
 from roadmap_engine.deadlines.settle import format_day, settle
-from roadmap_engine.deadlines.values import Edge, Moment, MonthPart, MonthRange, MonthWeeks, PartialDate, PartialMonth
+from roadmap_engine.deadlines.values import (
+    Edge,
+    Moment,
+    MonthPart,
+    MonthRange,
+    MonthWeeks,
+    PartialDate,
+    PartialMonth,
+)
 from roadmap_engine.diagnostics import Problem, Severity
 
 __all__ = ["schedule"]
@@ -127,7 +135,11 @@ def _single(since: Moment | None, until: Moment | None, setting: Setting, said: 
         return Schedule(awaiting=(day,), bounds=bounds)
     if since is None and isinstance(moment, Edge) and moment.edge == "start":
         # «До начала» ends on the day before: the first day itself is no longer before it.
-        reason = Reason(f"начало: {format_day(day)}; последний день перед ним — {format_day(day - ONE_DAY)}", day - ONE_DAY, key="1")
+        reason = Reason(
+            f"начало: {format_day(day)}; последний день перед ним — {format_day(day - ONE_DAY)}",
+            day - ONE_DAY,
+            key="1",
+        )
         return Schedule(occurrences=(Occurrence("1", None, day - ONE_DAY),), reasons=(reason,))
     occurrence = Occurrence("1", day if since is not None else None, day if until is not None else None)
     return Schedule(occurrences=(occurrence,), reasons=(Reason(f"{format_day(day)}: {said}", day, key="1"),))
@@ -136,7 +148,9 @@ def _single(since: Moment | None, until: Moment | None, setting: Setting, said: 
 def _range(rule: Range, setting: Setting) -> Schedule:
     since, until = moment_day(rule.since, setting), moment_day(rule.until, setting)
     if since is None or until is None:
-        return Schedule(problems=(Problem.of("RM302", date=str(rule.since if since is None else rule.until)),))
+        return Schedule(
+            problems=(Problem.of("RM302", date=str(rule.since if since is None else rule.until)),)
+        )
     awaited = tuple(day for day in (since, until) if isinstance(day, Awaited))
     known = tuple(None if isinstance(day, Awaited) else day for day in (since, until))
     if isinstance(since, Awaited) or isinstance(until, Awaited):
@@ -151,10 +165,14 @@ def _range(rule: Range, setting: Setting) -> Schedule:
 
 
 def _has_years(rule: Range) -> bool:
-    return all(isinstance(moment, PartialDate) and moment.year is not None for moment in (rule.since, rule.until))
+    return all(
+        isinstance(moment, PartialDate) and moment.year is not None for moment in (rule.since, rule.until)
+    )
 
 
-def _across_new_year(rule: Range, since: dt.date, until: dt.date, context: Context) -> tuple[dt.date, dt.date]:
+def _across_new_year(
+    rule: Range, since: dt.date, until: dt.date, context: Context
+) -> tuple[dt.date, dt.date]:
     """Put a range without years that runs backwards into the years it can only mean."""
     first, last = rule.since, rule.until
     if not isinstance(first, PartialDate) or not isinstance(last, PartialDate) or first.year or last.year:
@@ -206,7 +224,9 @@ def _entry_days(entry: MonthEntry, context: Context) -> Span | None:
         return month_days(entry, context)
     first, last = month_days(entry.first, context), month_days(entry.last, context)
     if last.last < first.first and entry.first.year is None and entry.last.year is None:
-        if isinstance(context.year, SchoolYear) and entry.first.month in range(FIRST_OPENING_MONTH, FIRST_SCHOOL_MONTH):
+        if isinstance(context.year, SchoolYear) and entry.first.month in range(
+            FIRST_OPENING_MONTH, FIRST_SCHOOL_MONTH
+        ):
             first = month_days(PartialMonth(entry.first.month, context.year.start), context)
         elif not isinstance(context.year, SchoolYear):
             year = place_month(entry.last, context) + 1
@@ -253,7 +273,9 @@ def _external(rule: External, setting: Setting) -> Schedule:
         return Schedule(awaiting=(Awaited(None, rule.words),))
     several = decided if isinstance(decided, tuple) else (decided,)
     spans = tuple(each if isinstance(each, Span) else Span(each, each) for each in several)
-    occurrences = tuple(Occurrence(str(number), span.first, span.last) for number, span in enumerate(spans, 1))
+    occurrences = tuple(
+        Occurrence(str(number), span.first, span.last) for number, span in enumerate(spans, 1)
+    )
     known = event_days(rule.event, None, setting) if rule.event else None
     said = f" от {format_day(known.last)}" if isinstance(known, Span) else ""
     reasons = tuple(
@@ -274,7 +296,9 @@ def _composite(rule: Composite, setting: Setting) -> Schedule:
     occurrences, reasons = [], []
     for number, part in enumerate(parts, 1):
         occurrences.extend(replace(each, key=f"{number}.{each.key}") for each in part.occurrences)
-        reasons.extend(replace(each, key=f"{number}.{each.key}" if each.key else None) for each in part.reasons)
+        reasons.extend(
+            replace(each, key=f"{number}.{each.key}" if each.key else None) for each in part.reasons
+        )
     return Schedule(
         occurrences=tuple(occurrences),
         awaiting=tuple(dict.fromkeys(each for part in parts for each in part.awaiting)),
@@ -317,5 +341,3 @@ def _stated(rule: Rule) -> tuple[dt.date, ...]:
         if isinstance(moment, PartialMonth) and moment.year is not None:
             days.append(dt.date(moment.year, moment.month, 1))
     return tuple(days)
-
-

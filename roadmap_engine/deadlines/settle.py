@@ -18,7 +18,9 @@ def format_day(day: dt.date) -> str:
     return day.strftime("%d.%m.%Y") if day.year > 999 else day.isoformat()  # noqa: PLR2004
 
 
-def settle(occurrence: Occurrence, context: Context) -> tuple[Occurrence, tuple[Reason, ...], tuple[Problem, ...]]:
+def settle(
+    occurrence: Occurrence, context: Context
+) -> tuple[Occurrence, tuple[Reason, ...], tuple[Problem, ...]]:
     """Check the due day of an occurrence and apply the organisation's policy to it."""
     due, calendar = occurrence.due, context.calendar
     if due is None:

@@ -328,7 +328,9 @@ class Edge(Value):
     @model_validator(mode="after")
     def _is_one_day(self) -> Self:
         if not self.admits(self.of):
-            raise ValueError(f"«{self.of.period}» has no {self.edge} of its own: name the year, the break or the event")
+            raise ValueError(
+                f"«{self.of.period}» has no {self.edge} of its own: name the year, the break or the event"
+            )
         return self
 
 

@@ -31,7 +31,15 @@ from roadmap_engine.deadlines.rule import (
     Standing,
 )
 from roadmap_engine.deadlines.unit_words import length_words
-from roadmap_engine.deadlines.values import BreakPeriod, Edge, EventPeriod, Moment, NthWeekday, PartialDate, TimeOfDay
+from roadmap_engine.deadlines.values import (
+    BreakPeriod,
+    Edge,
+    EventPeriod,
+    Moment,
+    NthWeekday,
+    PartialDate,
+    TimeOfDay,
+)
 
 __all__ = ["wording"]
 
@@ -151,7 +159,11 @@ def _anchor(rule: Relative, events: EventVocabulary) -> str:
         return event_genitive(rule.event, rule.words, events)
     if isinstance(rule.moment, Edge) and rule.moment.edge == "end":
         return f"окончания {period_genitive(rule.moment.of, events)}"
-    return edge_words(rule.moment, events) if isinstance(rule.moment, Edge) else moment_words(rule.moment, events)
+    return (
+        edge_words(rule.moment, events)
+        if isinstance(rule.moment, Edge)
+        else moment_words(rule.moment, events)
+    )
 
 
 def _recurring(rule: Recurring, events: EventVocabulary) -> str:

@@ -1,0 +1,187 @@
+"""Rules of every kind, as a structure may state them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.deadlines import rule as r
+from roadmap_engine.deadlines import values as v
+
+years = st.integers(2015, 2035)
+maybe_years = st.none() | years
+school_years = st.none() | st.builds(SchoolYear, years)
+numbers = st.integers(1, 12)
+
+
+def admitted(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Keep what builds; a draw is a builder and its arguments."""
+
+    def build(drawn: tuple[Any, dict[str, Any]]) -> Any:
+        maker, arguments = drawn
+        try:
+            return maker(**arguments)
+        except (ValidationError, ValueError):
+            return None
+
+    return strategy.map(build).filter(lambda value: value is not None)
+
+
+def built(maker: Any, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Build a value and drop the combinations its model refuses."""
+    return admitted(st.tuples(st.just(maker), st.fixed_dictionaries(fields)))
+
+
+partial_dates = built(v.PartialDate, day=st.integers(1, 31), month=numbers, year=maybe_years)
+partial_months = st.builds(v.PartialMonth, numbers, maybe_years)
+nths = st.sampled_from([1, 2, 3, 4, 5, -1])
+nth_weekdays = st.builds(v.NthWeekday, weekday=st.integers(0, 6), nth=nths, month=partial_months)
+lengths = st.builds(
+    v.Length,
+    st.integers(1, 60),
+    st.sampled_from(["day", "working-day", "school-day", "week", "month", "year"]),
+)
+times = st.builds(
+    v.TimeOfDay,
+    at=st.sampled_from(["09:00", "14:00", "18:30", "00:00", "10:10"]),
+    edge=st.sampled_from(["at", "by"]),
+    zone=st.sampled_from([None, "moscow", "local"]),
+)
+remarks = st.sampled_from(["при необходимости", "для 9-х классов", "по согласованию", "очно"])
+events = st.sampled_from(["results-received", "procedure-start", "procedure-end", "procedure", "topic-end"])
+happenings = st.sampled_from(
+    ["утверждения положения о ВПР", "завершения аналитического этапа", "публикации приказа № 441"]
+)
+named = st.one_of(
+    st.fixed_dictionaries({"event": events}),
+    st.fixed_dictionaries({"words": happenings}),
+)
+periods = st.one_of(
+    st.builds(v.MonthPeriod, month=partial_months),
+    st.builds(
+        v.SeasonPeriod, season=st.sampled_from(["winter", "spring", "summer", "autumn"]), year=maybe_years
+    ),
+    st.builds(v.QuarterPeriod, number=st.integers(1, 4), year=maybe_years),
+    st.builds(v.HalfYearPeriod, number=st.sampled_from([1, 2]), year=years),
+    st.sampled_from([("quarter", 4), ("trimester", 3), ("half-year", 2)]).flatmap(
+        lambda kind: st.builds(
+            v.TermPeriod, term=st.just(kind[0]), number=st.integers(1, kind[1]), school_year=school_years
+        )
+    ),
+    st.builds(
+        v.BreakPeriod,
+        name=st.sampled_from([None, "autumn", "winter", "february", "spring", "summer"]),
+        school_year=school_years,
+    ),
+    st.builds(v.SchoolYearPeriod, school_year=school_years),
+    built(v.CalendarYearPeriod, year=years, through=maybe_years),
+    st.just(v.YearPeriod()),
+    st.just(v.PlanPeriod()),
+    named.map(lambda names: v.EventPeriod(**names)),
+)
+edges = built(v.Edge, edge=st.sampled_from(["start", "end"]), of=periods)
+moments = st.one_of(partial_dates, partial_dates, nth_weekdays, edges)
+month_entries = st.one_of(
+    partial_months,
+    built(v.MonthRange, first=partial_months, last=partial_months),
+    st.builds(
+        v.MonthPart,
+        part=st.sampled_from(
+            ["decade-1", "decade-2", "decade-3", "start", "middle", "end", "half-1", "half-2"]
+        ),
+        of=partial_months,
+    ),
+    built(v.MonthWeeks, week=nths, through=st.none() | st.integers(2, 5), of=partial_months),
+)
+externals = st.sampled_from(
+    [
+        r.External(source="schedule", words="по графику ФЦТ"),
+        r.External(source="plan", words="в соответствии с планом работы ММО"),
+        r.External(source="documents", words="по мере издания документов"),
+        r.External(source="terms", words="в сроки, установленные приказом"),
+        r.External(source="decision", words="в соответствии с решением Педсовета", event="council-decision"),
+    ]
+)
+
+dates = st.builds(r.Date, on=moments)
+bys = st.builds(r.By, until=moments)
+froms = st.builds(r.From, since=moments)
+ranges = built(r.Range, since=moments, until=moments)
+months = built(r.Months, months=st.lists(month_entries, min_size=1, max_size=3).map(tuple))
+durings = st.builds(r.During, period=periods)
+standings = st.builds(
+    r.Standing,
+    manner=st.sampled_from(
+        ["constant", "systematic", "regular", "lesson", "need", "request", "working-order"]
+    ),
+    within=st.none() | froms | ranges | months | durings,
+)
+relatives = st.one_of(
+    st.builds(
+        lambda names, direction, counted: built_relative(direction, counted, names),
+        named | moments.map(lambda moment: {"moment": moment}),
+        st.sampled_from(["after", "before", "on"]),
+        st.none() | st.tuples(lengths, st.sampled_from(["within", "exactly", "by", "not-before"])),
+    ),
+).filter(lambda rule: rule is not None)
+units = st.sampled_from(
+    ["day", "week", "month", "quarter", "term", "school-quarter", "trimester", "half-year", "year"]
+)
+places = st.one_of(
+    st.none(),
+    st.builds(
+        r.DayOfMonth,
+        edge=st.sampled_from(["on", "by"]),
+        day=st.integers(1, 31) | st.just(-1),
+        of=st.sampled_from([None, "first", "last", "following"]),
+    ),
+    built(
+        r.OnWeekdays,
+        weekdays=st.lists(st.integers(0, 6), min_size=1, max_size=3, unique=True).map(tuple),
+        nth=st.none() | nths,
+    ),
+    st.builds(r.EdgeOfCycle, edge=st.sampled_from(["start", "end", "by-end", "after-end"])),
+    built(r.InYear, rule=dates | bys | froms | ranges | months | durings),
+)
+recurrings = built(
+    r.Recurring,
+    every=units,
+    interval=st.sampled_from([1, 1, 1, 2, 3]),
+    times=st.none() | st.integers(1, 5),
+    bound=st.sampled_from([None, None, "at-least", "at-most"]),
+    at=places,
+    within=st.none() | bys | froms | ranges | months | durings,
+)
+
+
+def built_relative(direction: Any, counted: Any, names: dict[str, Any]) -> r.Relative | None:
+    """Build a relative rule, or none when its model refuses it."""
+    length, sense = counted or (None, None)
+    try:
+        return r.Relative(direction=direction, length=length, sense=sense, **names)
+    except ValidationError:
+        return None
+
+
+def spoken(rules: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Give some of the rules an hour, a remark, a guiding plan."""
+
+    def add(drawn: tuple[Any, Any, Any, Any]) -> Any:
+        rule, time, remark, according = drawn
+        extra = {"time": time, "remark": remark}
+        if hasattr(rule, "according"):
+            extra["according"] = according
+        return rule.model_copy(update=extra)
+
+    return st.tuples(rules, st.none() | times, st.none() | remarks, st.none() | externals).map(add)
+
+
+simple_rules = st.one_of(
+    dates, bys, froms, ranges, months, durings, externals, standings, relatives, recurrings
+)
+single_rules = st.one_of(simple_rules, spoken(simple_rules))
+composites = built(r.Composite, parts=st.lists(single_rules, min_size=2, max_size=3).map(tuple))
+rules = st.one_of(single_rules, single_rules, composites)
