@@ -49,7 +49,9 @@ def describe_deadline(
     )
     if published or found.awaiting or not _counts_from_events(deadline.rule):
         return value, words
-    days = ", ".join(_print_days(occurrence, deadline.rule) for occurrence in found.occurrences[:MOST_DAYS_PRINTED])
+    days = ", ".join(
+        _print_days(occurrence, deadline.rule) for occurrence in found.occurrences[:MOST_DAYS_PRINTED]
+    )
     return value, f"{days} ({lower_first(words)})" if days else words
 
 

@@ -29,13 +29,14 @@ from roadmap_engine.model import (
     PlanStage,
     ProcedureForms,
     RoadmapReference,
+    Stage,
     ValueOrigin,
 )
 from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.planning.dating import Dating, adoption_context, date_measures
 from roadmap_engine.planning.deadline import describe_deadline
 from roadmap_engine.planning.gaps import gap_values
-from roadmap_engine.planning.numbering import measure_number, stage_number
+from roadmap_engine.planning.numbering import measure_numbers, stage_number
 from roadmap_engine.planning.problems import adoption_problems, dating_problems, gap_problems
 from roadmap_engine.planning.staffing import name_assignees, plan_person, print_assignees, staff_roles
 
@@ -126,26 +127,7 @@ def _draw(drawing: _Drawing, name: str) -> Plan:
     roadmap = drawing.assembly.roadmap
     published = drawing.staff is None
     title = roadmap.title if published else roadmap.plan_title or roadmap.title
-    stages = []
-    for place, stage in enumerate(roadmap.stages, 1):
-        number = stage_number(stage, place)
-        measures = tuple(
-            _draw_measure(
-                drawing,
-                measure,
-                measure.number if measure.number is not None else measure_number(stage, place, row),
-            )
-            for row, measure in enumerate(stage.measures, 1)
-        )
-        stages.append(
-            PlanStage(
-                id=stage.id,
-                number=number,
-                kind=stage.kind,
-                title=fill_gaps(stage.title, drawing.values),
-                measures=measures,
-            )
-        )
+    stages = tuple(_draw_stage(drawing, stage, place) for place, stage in enumerate(roadmap.stages, 1))
     return Plan(
         plan=name,
         roadmap=RoadmapReference(
@@ -161,7 +143,22 @@ def _draw(drawing: _Drawing, name: str) -> Plan:
         intro=tuple(
             fill_gaps(paragraph, drawing.values) for paragraph in (roadmap.intro if published else ())
         ),
-        stages=tuple(stages),
+        stages=stages,
+    )
+
+
+def _draw_stage(drawing: _Drawing, stage: Stage, place: int) -> PlanStage:
+    number = stage_number(stage, place)
+    printed = stage.as_printed if drawing.staff is None else {}
+    return PlanStage(
+        id=stage.id,
+        number=printed.get("number", number),
+        kind=stage.kind,
+        title=printed.get("title", fill_gaps(stage.title, drawing.values)),
+        measures=tuple(
+            _draw_measure(drawing, measure, row)
+            for measure, row in zip(stage.measures, measure_numbers(stage, place), strict=True)
+        ),
     )
 
 

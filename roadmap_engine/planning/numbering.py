@@ -6,7 +6,7 @@ import re
 
 from roadmap_engine.model import Stage
 
-__all__ = ["measure_number", "stage_number"]
+__all__ = ["measure_numbers", "stage_number"]
 
 
 def stage_number(stage: Stage, place: int) -> str:
@@ -19,11 +19,21 @@ def stage_number(stage: Stage, place: int) -> str:
     return f"{place}." if stage.number is None else stage.number
 
 
-def measure_number(stage: Stage, stage_place: int, place: int) -> str:
-    """The number of a measure that has none of its own: arabic, even under a roman stage.
+def measure_numbers(stage: Stage, place: int) -> tuple[str, ...]:
+    """The numbers of a stage's measures: arabic even under a roman stage.
 
-    >>> measure_number(Stage(id="s", title="Этап", number="II."), 2, 3)
-    '2.3.'
+    A measure whose number is empty belongs to the one above it and is not counted.
+
+    >>> from roadmap_engine.model import Measure
+    >>> rows = (Measure(id="a", title="А"), Measure(id="b", title="Б", number=""), Measure(id="c", title="В"))
+    >>> measure_numbers(Stage(id="s", title="Этап", number="II.", measures=rows), 2)
+    ('2.1.', '', '2.2.')
     """
     own = re.match(r"\d+", stage.number or "")
-    return f"{own[0] if own else stage_place}.{place}."
+    lead = own[0] if own else str(place)
+    numbers: list[str] = []
+    row = 0
+    for measure in stage.measures:
+        row += measure.number != ""
+        numbers.append(f"{lead}.{row}." if measure.number is None else measure.number)
+    return tuple(numbers)
