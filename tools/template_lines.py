@@ -191,9 +191,11 @@ def tag_row(text: str, span: int) -> tuple[tuple[Cell, ...], str]:
 def table(widths: tuple[int, ...], *rows: tuple[tuple[Cell, ...], str], ruled: bool = True) -> str:
     """A table of fixed column widths, in twentieths of a point."""
     style = '<w:tblStyle w:val="TableGrid"/>' if ruled else ""
+    flush = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+    margins = "" if ruled else flush
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr>{style}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tbl><w:tblPr>{style}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{margins}</w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(_row(widths, *each) for each in rows)}</w:tbl>"
     )
 

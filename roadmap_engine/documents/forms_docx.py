@@ -1,0 +1,215 @@
+"""Plan → forms/*.docx: a blank of every document a measure ends in, filled in as far as the plan knows.
+
+Who is meant by a blank that concerns one pupil is a code, never a name: the plan has no pupils.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.suggestions import list_names
+from roadmap_engine.documents.files import unique_names
+from roadmap_engine.documents.word import (
+    Listing,
+    Properties,
+    Record,
+    Text,
+    WordTemplate,
+    compile_template,
+)
+from roadmap_engine.model import Plan, PlanMeasure, PlanOutput
+from roadmap_engine.russian import capitalise_first, name_in_text, numeric_date, signature_name
+
+__all__ = ["FORM_SHAPE", "GENERAL_TEMPLATE", "Form", "forms", "render_form"]
+
+GENERAL_TEMPLATE = "general.docx"
+"""The blank of an output that names no template of its own."""
+
+_WHO = Text("должность и имя или название роли", "Тен Л. Б., заместитель директора по УВР")
+
+FORM_SHAPE = Record.of(
+    "бланк документа",
+    title=Text("название документа", "Аналитическая справка"),
+    organisation=Text("краткое наименование", "МБОУ «СОШ № 12»"),
+    organisation_full=Text("полное наименование", "Муниципальное бюджетное общеобразовательное учреждение …"),
+    parent=Text("вышестоящий орган; может быть пусто", "Управление образования"),
+    place=Text("место", "г. Якутск"),
+    procedure=Text("процедура с классами и датами", "всероссийские проверочные работы"),
+    school_year=Text("учебный год", "2026/2027"),
+    view=Text("чьи результаты: столбец таблиц", "Класс"),
+    plan=Record.of(
+        "план", title=Text("наименование", "План мероприятий"), order=Text("приказ", "от 31.05.2027 № 214-од")
+    ),
+    measure=Record.of(
+        "мероприятие",
+        number=Text("номер", "1.1"),
+        title=Text("название", "Проведение анализа результатов"),
+        deadline=Text("срок", "После получения результатов в течение 2 недель (до 11.06.2027)"),
+        result=Text("результат; может быть пусто", "Определение дефицитов"),
+    ),
+    responsible=Listing("ответственные", _WHO),
+    undecided=Listing(
+        "мероприятия, сроки которых зависят от решения",
+        Record.of(
+            "мероприятие",
+            number=Text("номер", "2.6"),
+            title=Text("название", "Оптимизация методов обучения"),
+            responsible=Listing("ответственные", _WHO),
+        ),
+    ),
+    signature=Record.of(
+        "руководитель", post=Text("должность", "Директор"), name=Text("имя", "А. С. Николаева")
+    ),
+)
+"""What a template of a blank may ask for."""
+
+_VIEWS = (
+    ("каждого обучающегося", "Код участника"),
+    ("каждого класса", "Класс"),
+    ("каждой параллели", "Параллель"),
+    ("общеобразовательной организации", "Общеобразовательная организация"),
+)
+_ANY_VIEW = "Код участника, класс, параллель"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A blank to draw.
+
+    Attributes:
+        name: the file's name, without its folder.
+        template: name of the Word template.
+        values: what the template is filled with.
+        properties: the file's own card.
+    """
+
+    name: str
+    template: str
+    values: Mapping[str, Any]
+    properties: Properties
+
+
+def forms(plan: Plan) -> tuple[Form, ...]:
+    """List the blanks of a plan: one for every output of every measure. A published text has none."""
+    if plan.organisation is None:
+        return ()
+    pairs = [(measure, output) for measure in plan.measures() for output in measure.outputs]
+    stems = ((f"{_number(measure)}-{output.id}", ".docx") for measure, output in pairs)
+    return tuple(
+        Form(
+            name,
+            output.template or GENERAL_TEMPLATE,
+            _values(plan, measure, output),
+            Properties(output.title, plan.organisation.short, plan.issued_on),
+        )
+        for name, (measure, output) in zip(unique_names(stems), pairs, strict=True)
+    )
+
+
+def render_form(form: Form, templates: Mapping[str, bytes]) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Draw a blank.
+
+    Args:
+        form: which one.
+        templates: the Word templates by name.
+
+    Returns:
+        The file, or nothing and the reasons.
+    """
+    if form.template not in templates:
+        return None, (Problem.of("RM624", template=form.template, near=list_names(templates)),)
+    word, problems = _compile(templates[form.template], form.template)
+    if word is None:
+        return None, problems
+    return word.render(form.values, form.properties), problems
+
+
+@lru_cache(maxsize=64)
+def _compile(template: bytes, name: str) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
+    return compile_template(template, name, FORM_SHAPE)
+
+
+def _values(plan: Plan, measure: PlanMeasure, output: PlanOutput) -> dict[str, Any]:
+    organisation = plan.organisation
+    if organisation is None:
+        return {}
+    signatory = organisation.signatory
+    return {
+        "title": output.title,
+        "organisation": organisation.short,
+        "organisation_full": organisation.full,
+        "parent": organisation.parent or "",
+        "place": organisation.place,
+        "procedure": _procedure(plan),
+        "school_year": plan.academic_year or "20___/20___",
+        "view": next((view for words, view in _VIEWS if f"в разрезе {words}" in measure.title), _ANY_VIEW),
+        "plan": {"title": plan.title, "order": _order(plan)},
+        "measure": {
+            "number": _number(measure),
+            "title": " ".join(measure.title.split()),
+            "deadline": _deadline(measure),
+            "result": measure.result or "",
+        },
+        "responsible": _responsible(measure),
+        "undecided": [
+            {
+                "number": _number(other),
+                "title": " ".join(other.title.split()),
+                "responsible": _responsible(other),
+            }
+            for other in plan.measures()
+            if any("решени" in event.title for event in other.deadline.awaiting)
+        ],
+        "signature": {
+            "post": capitalise_first(signatory.post) if signatory else "Руководитель",
+            "name": signature_name(signatory.name) if signatory else "____________",
+        },
+    }
+
+
+def _number(measure: PlanMeasure) -> str:
+    return measure.number.strip(". ") or measure.id
+
+
+def _procedure(plan: Plan) -> str:
+    procedure = plan.procedure
+    if procedure is None:
+        return "оценочная процедура"
+    words = procedure.title
+    if procedure.grades:
+        classes = "класс" if len(procedure.grades) == 1 else "классы"
+        words += f", {', '.join(map(str, procedure.grades))} {classes}"
+    if procedure.held is not None:
+        first, last = numeric_date(procedure.held.first), numeric_date(procedure.held.last)
+        words += f", {first}" if first == last else f", {first} – {last}"
+    return words
+
+
+def _order(plan: Plan) -> str:
+    date: dt.date | None = plan.order.date if plan.order else None
+    number = plan.order.number if plan.order else None
+    return f"от {numeric_date(date) if date else '____________'} № {number or '______'}"
+
+
+def _deadline(measure: PlanMeasure) -> str:
+    """The words of the plan, and the day where they come to a single one."""
+    words = capitalise_first(" ".join(measure.deadline.text.split()))
+    days = measure.deadline.occurrences
+    if len(days) != 1 or days[0].due is None or measure.deadline.awaiting:
+        return words
+    due = numeric_date(days[0].due)
+    return words if due in words else f"{words} (до {due})"
+
+
+def _responsible(measure: PlanMeasure) -> list[str]:
+    lines = []
+    for assignee in measure.responsible:
+        lines += [f"{name_in_text(person.name)}, {person.post}" for person in assignee.people]
+        if not assignee.people:
+            lines.append(capitalise_first(assignee.title))
+    return list(dict.fromkeys(lines))
