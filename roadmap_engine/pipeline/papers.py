@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.documents.calendar_ics import render_calendar, roles_of
+from roadmap_engine.documents.forms_docx import forms, render_form
+from roadmap_engine.documents.order_docx import render_order
 from roadmap_engine.documents.plan_docx import render_plan
 from roadmap_engine.documents.plan_html import render_plan_html
 from roadmap_engine.documents.plan_json import render_plan_json
@@ -13,6 +15,7 @@ from roadmap_engine.documents.tracker_xlsx import render_tracker
 from roadmap_engine.load.shipped import shipped_folder
 from roadmap_engine.model import Plan
 from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.planning.order import draw_order
 
 __all__ = ["draw_papers", "draw_published_papers"]
 
@@ -41,6 +44,12 @@ def _template(name: str) -> bytes:
     return (shipped_folder("templates") / name).read_bytes()
 
 
+def _templates(names: Iterable[str]) -> dict[str, bytes]:
+    """Read the templates that there are; whoever needs another says that it is missing."""
+    folder = shipped_folder("templates")
+    return {name: (folder / name).read_bytes() for name in sorted(names) if (folder / name).is_file()}
+
+
 def draw_published_papers(plan: Plan) -> Outcome[Mapping[str, bytes]]:
     """Draw the published text: the table as a Word file, as a page, and for programs."""
     desk = _Desk()
@@ -60,4 +69,11 @@ def draw_papers(plan: Plan) -> Outcome[Mapping[str, bytes]]:
     desk.papers["deadlines.ics"] = render_calendar(plan)
     for role in roles_of(plan):
         desk.papers[f"calendars/{role}.ics"] = render_calendar(plan, role=role)
+    order, problems = draw_order(plan)
+    desk.problems += problems
+    desk.lay("order.docx", render_order(order, _template("order.docx")))
+    blanks = forms(plan)
+    templates = _templates({blank.template for blank in blanks})
+    for blank in blanks:
+        desk.lay(f"forms/{blank.name}", render_form(blank, templates))
     return desk.outcome()

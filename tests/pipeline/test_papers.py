@@ -1,4 +1,4 @@
-"""The example school's papers, whole: what is written, that it is always the same, that others can read it."""
+"""The example school's papers: what is written, that it is always the same, that others can read it."""
 
 from __future__ import annotations
 
