@@ -27,12 +27,16 @@ def approved_form(document: str, *, word: str = "УТВЕРЖДЕН") -> str | P
     >>> approved_form("План мероприятий"), approved_form("«Дорожная карта»"), approved_form("Мероприятия")
     ('УТВЕРЖДЕН', 'УТВЕРЖДЕНА', 'УТВЕРЖДЕНЫ')
     """
-    heads = read_heads(document.lstrip(' «"„“'))
-    if isinstance(heads, Problem) or not heads.certain[0].forms or heads.doubtful:
-        return Problem.of("RM412", text=document)
+    title = document.lstrip(' «"„“')
+    heads = read_heads(title)
+    if isinstance(heads, Problem):
+        return heads
+    if heads.doubtful:
+        return Problem.of("RM410", text=document, word=document)
     # Two documents approved together take the plural: «План и график …».
-    plural = len(heads.certain) > 1 or heads.certain[0].plural
-    ending = "Ы" if plural else _ENDINGS.get(heads.certain[0].gender)
-    if ending is None:
-        return Problem.of("RM412", text=document)
+    head = heads.certain[0]
+    ending = "Ы" if len(heads.certain) > 1 or head.plural else _ENDINGS.get(head.gender)
+    if not head.forms or ending is None:
+        # An abbreviation does not show its gender.
+        return Problem.of("RM409", text=document, word=title.split()[0])
     return word + (ending if word.isupper() else ending.lower())

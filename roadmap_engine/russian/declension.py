@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TypeAlias
 
 from frozendict import frozendict
 
@@ -23,7 +24,9 @@ from roadmap_engine.russian.names import PARTICLES, decline_name, split_name
 from roadmap_engine.russian.tokens import split_tokens
 from roadmap_engine.russian.word_tables import COMMON_POSTS
 
-__all__ = ["decline", "guess_kind"]
+__all__ = ["WrittenForms", "decline", "guess_kind"]
+
+WrittenForms: TypeAlias = Mapping[Case, str] | Mapping[str, str]
 
 _KEPT = 4096
 _LETTERS_ONLY = re.compile(r"[А-Яа-яЁё\s'’-]+")
@@ -35,7 +38,7 @@ def decline(
     text: str,
     kind: Kind | str | None = None,
     gender: Gender | str | None = None,
-    forms: Mapping[Case, str] | None = None,
+    forms: WrittenForms | None = None,
 ) -> Forms:
     """Put a text into its six cases.
 
@@ -58,8 +61,9 @@ def decline(
     return _with_written(computed, forms) if forms else computed
 
 
-def _with_written(computed: Forms, written: Mapping[Case, str]) -> Forms:
-    cases = frozendict({**computed.cases, **written, Case.NOMINATIVE: computed.text})
+def _with_written(computed: Forms, written: WrittenForms) -> Forms:
+    known = {Case(case): form for case, form in written.items()}
+    cases = frozendict({**computed.cases, **known, Case.NOMINATIVE: computed.text})
     problems = () if len(cases) == len(Case) else computed.problems
     return Forms(computed.text, computed.kind, cases, problems)
 

@@ -14,6 +14,7 @@ from typing import Any
 from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.showing import Translate, problem_to_json
 
 __all__ = ["Case", "Forms", "Gender", "Kind"]
 
@@ -71,15 +72,16 @@ class Forms:
         """Give the text in a case, or nothing where the case is not certain."""
         return self.cases.get(case)
 
-    def to_json(self) -> dict[str, Any]:
-        """Give what `roadmap decline --json` prints; an uncertain case is null."""
+    def to_json(self, translate: Translate = str) -> dict[str, Any]:
+        """Give what `roadmap decline --json` prints; an uncertain case is null.
+
+        Args:
+            translate: turns the English of a problem into the reader's language.
+        """
         return {
             "text": self.text,
-            "kind": self.kind,
+            "kind": self.kind.value if self.kind else None,
             "sure": self.sure,
             "cases": {case.value: self.cases.get(case) for case in Case},
-            "problems": [
-                {"code": problem.code, "severity": problem.severity.value, **dict(problem.arguments)}
-                for problem in self.problems
-            ],
+            "problems": [problem_to_json(problem, None, translate) for problem in self.problems],
         }

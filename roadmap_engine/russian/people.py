@@ -6,11 +6,11 @@ common instruction of offices): «Л. Б. Тен» under the text, «Тен Л. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from frozendict import frozendict
 
-from roadmap_engine.russian.declension import decline
+from roadmap_engine.russian.declension import WrittenForms, decline
 from roadmap_engine.russian.forms import Case, Forms, Gender, Kind
 from roadmap_engine.russian.names import NamePart, find_gender, is_initials, split_name
 
@@ -86,8 +86,8 @@ def person_with_post(
     name: str,
     *,
     gender: Gender | str | None = None,
-    post_forms: Mapping[Case, str] | None = None,
-    name_forms: Mapping[Case, str] | None = None,
+    post_forms: WrittenForms | None = None,
+    name_forms: WrittenForms | None = None,
 ) -> Forms:
     """Decline a post with its holder: «заместителю директора по УВР Тен Л. Б.».
 
@@ -103,7 +103,7 @@ def person_with_post(
     """
     short = name_in_text(name)
     known_gender = Gender(gender) if gender else find_gender(split_name(name) or ())
-    written = {case: name_in_text(form) for case, form in (name_forms or {}).items()}
+    written = {str(case): name_in_text(form) for case, form in (name_forms or {}).items()}
     holder = decline(short, Kind.NAME, known_gender, written)
     holding = decline(post, Kind.POST, forms=post_forms)
     cases = {

@@ -72,7 +72,7 @@ def decline_phrase(text: str) -> tuple[tuple[str | None, ...], tuple[Problem, ..
         cases.append("".join(known) if len(known) == len(words) else None)
     problems = [Problem.of("RM410", text=text, word=_words_of(tokens, group)) for group in heads.doubtful]
     if None in cases and not problems:
-        problems.append(Problem.of("RM413", text=text))
+        problems.append(Problem.of("RM412", text=text))
     return tuple(cases), tuple(problems)
 
 
