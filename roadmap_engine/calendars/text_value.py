@@ -42,7 +42,7 @@ class TextValue:
     def _print(cls, value: object) -> str:
         # In a union the next member is tried only when this one refuses.
         if not isinstance(value, cls):
-            raise PydanticSerializationUnexpectedValue
+            raise PydanticSerializationUnexpectedValue(f"no {cls.__name__}")
         return str(value)
 
     @classmethod

@@ -24,9 +24,9 @@ _SCHOOL_YEAR = re.compile(r"(\d{4})\s*[-/\\‐‑–—−]\s*(\d{4}|\d{2})")
 
 @dataclass(frozen=True, slots=True, order=True)
 class SchoolYear(TextValue):
-    """A school year, named by the calendar year it begins in.
+    r"""A school year, named by the calendar year it begins in.
 
-    >>> str(SchoolYear(2026)), SchoolYear.parse("2020\\\\21").first_day.isoformat()
+    >>> str(SchoolYear(2026)), SchoolYear.parse("2020\\21").first_day.isoformat()
     ('2026/2027', '2020-09-01')
     """
 
@@ -65,7 +65,7 @@ class SchoolYear(TextValue):
         return Span(self.first_day, self.last_day)
 
     def year_of_month(self, month: int) -> int:
-        """Tell the calendar year of a month: September to December the first, January to August the second."""
+        """Tell the calendar year of a month: the first from September, the second until August."""
         return self.start if month >= FIRST_MONTH else self.start + 1
 
 

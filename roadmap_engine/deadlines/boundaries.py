@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roadmap_engine.deadlines.cursor import Cursor
 from roadmap_engine.deadlines.events import stem
-from roadmap_engine.deadlines.rule import SourceKind
+from roadmap_engine.deadlines.kinds import SourceKind
 
 __all__ = ["document_source", "ends_openly", "scan_words", "starts_clause"]
 
@@ -18,7 +18,32 @@ _IN_WHAT = frozenset(
     {"течение", "течении", "соответствии", "сроки", "срок", "период", "конце", "начале", "ходе"}
 )
 _FROM_WHAT = frozenset({"момента", "даты", "дня", "начала"})
-_LOOSE_ENDS = frozenset("в во на по с со к ко за до и или а от из о об для при не что как".split())
+_LOOSE_ENDS = frozenset(
+    [
+        "в",
+        "во",
+        "на",
+        "по",
+        "с",
+        "со",
+        "к",
+        "ко",
+        "за",
+        "до",
+        "и",
+        "или",
+        "а",
+        "от",
+        "из",
+        "о",
+        "об",
+        "для",
+        "при",
+        "не",
+        "что",
+        "как",
+    ]
+)
 _LONGEST_QUOTE = 30
 
 _SOURCES: dict[str, SourceKind] = {

@@ -9,23 +9,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal, TypeVar
 
-from roadmap_engine.deadlines.read_dates import link_months, link_range
-from roadmap_engine.deadlines.rule import (
+from roadmap_engine.deadlines.kinds import (
     By,
-    Composite,
     Date,
     During,
     External,
     From,
-    InYear,
     Months,
     Range,
-    Recurring,
-    Rule,
-    SimpleRule,
+    Spoken,
     Standing,
     is_yearly,
 )
+from roadmap_engine.deadlines.read_dates import link_range
+from roadmap_engine.deadlines.read_months import link_months
+from roadmap_engine.deadlines.recurrence import InYear, Recurring
+from roadmap_engine.deadlines.rule import Composite, Rule, SimpleRule
 from roadmap_engine.deadlines.values import PartialDate
 
 __all__ = ["Separator", "combine", "join"]
@@ -33,7 +32,8 @@ __all__ = ["Separator", "combine", "join"]
 Separator = Literal["", ",", "and", "also", "line", "colon", "bracket"]
 _Yearly = Date | By | From | Range | Months | During
 _Window = From | Range | Months | During
-Part = TypeVar("Part", bound=SimpleRule)
+RuleT = TypeVar("RuleT", bound=Rule)
+Part = TypeVar("Part", bound=Spoken)
 _NEAR = ("", ",", "bracket", "colon")
 
 
@@ -68,7 +68,7 @@ def _gather_months(parts: list[tuple[Separator, Rule]]) -> list[tuple[Separator,
     gathered: list[tuple[Separator, Rule]] = []
     for separator, part in parts:
         previous = gathered[-1][1] if gathered else None
-        if isinstance(previous, Months) and isinstance(part, Months):
+        if isinstance(previous, Months) and isinstance(part, Months) and separator != "line":
             joined = _join_months(previous, part, separator)
             if joined is not None:
                 gathered[-1] = (gathered[-1][0], joined)
@@ -78,7 +78,7 @@ def _gather_months(parts: list[tuple[Separator, Rule]]) -> list[tuple[Separator,
     return [(separator, _with_years(part)) for separator, part in gathered]
 
 
-def _with_years(rule: Rule) -> Rule:
+def _with_years(rule: RuleT) -> RuleT:
     if not isinstance(rule, Months) or len(rule.months) == 1:
         return rule
     return rule.model_copy(update={"months": link_months(rule.months)})
@@ -97,7 +97,12 @@ def _add_under(header: Recurring, whole: list[SimpleRule], piece: _Yearly) -> No
 
 
 def _append(whole: list[SimpleRule], piece: SimpleRule, separator: Separator) -> bool:
-    joined = join(whole[-1], piece, separator)
+    last = whole[-1]
+    if separator == "line" and isinstance(last, Months) and isinstance(piece, Months):
+        joined: SimpleRule | None = _join_months(last, piece, separator)
+        joined = _with_years(joined) if isinstance(joined, Months) else None
+    else:
+        joined = join(last, piece, separator)
     if joined is not None:
         whole[-1] = joined
         return True
@@ -124,7 +129,7 @@ def _cannot_stand_together(first: SimpleRule, second: SimpleRule, separator: Sep
     return near and yearly and isinstance(second, (Date, By, From, Range))
 
 
-def join(first: SimpleRule, second: SimpleRule, separator: Separator) -> SimpleRule | None:
+def join(first: SimpleRule, second: SimpleRule, separator: Separator) -> SimpleRule | None:  # noqa: PLR0911 - each form has its own exit
     """Make one rule of two neighbours, if they can only mean one thing together."""
     if isinstance(first, Months) and isinstance(second, Months):
         return None
@@ -164,12 +169,13 @@ def _place(recurring: Recurring, other: SimpleRule) -> Recurring | None:
     if spoken is None:
         return None
     bare = _bared(other)
+    if recurring.every == "year" and recurring.at is None and is_yearly(other):
+        return recurring.model_copy(update={"at": InYear(rule=bare), **spoken})
     if recurring.every == "year":
-        if recurring.at is None and is_yearly(other):
-            return recurring.model_copy(update={"at": InYear(rule=bare), **spoken})
-        longer = isinstance(other, (Range, During)) and recurring.within is None and not is_yearly(other)
-        return recurring.model_copy(update={"within": bare, **spoken}) if longer else None
-    if isinstance(other, Date) or recurring.within is not None:
+        fits = isinstance(other, (Range, During)) and not is_yearly(other)
+    else:
+        fits = not isinstance(other, Date)
+    if not fits or recurring.within is not None:
         return None
     return recurring.model_copy(update={"within": bare, **spoken})
 

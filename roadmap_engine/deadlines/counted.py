@@ -6,12 +6,13 @@ import datetime as dt
 
 from roadmap_engine.calendars import Span, add_months
 from roadmap_engine.deadlines.context import Context
+from roadmap_engine.deadlines.kinds import Relative
+from roadmap_engine.deadlines.periods import Edge
 from roadmap_engine.deadlines.resolve import Setting, edge_id, event_days, moment_day
 from roadmap_engine.deadlines.results import Awaited, Bounds, Occurrence, Reason, Schedule
-from roadmap_engine.deadlines.rule import Relative
 from roadmap_engine.deadlines.settle import format_day, unknown_years
 from roadmap_engine.deadlines.unit_words import length_words
-from roadmap_engine.deadlines.values import Edge, Length
+from roadmap_engine.deadlines.values import Length
 from roadmap_engine.diagnostics import Problem, Severity
 
 __all__ = ["schedule_relative"]

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from roadmap_engine.calendars import CalendarYear, Span, TermKind, add_months, month_span
 from roadmap_engine.deadlines.context import Context
+from roadmap_engine.deadlines.recurrence import Unit
 from roadmap_engine.deadlines.resolve import school_years
 from roadmap_engine.deadlines.results import Awaited
-from roadmap_engine.deadlines.rule import Unit
 
 __all__ = ["Cycle", "cycles_of"]
 
@@ -39,7 +39,7 @@ class Cycle:
     whole: Span
 
 
-def cycles_of(unit: Unit, interval: int, window: Span, context: Context) -> tuple[Cycle, ...] | Awaited:
+def cycles_of(unit: Unit, interval: int, window: Span, context: Context) -> tuple[Cycle, ...] | Awaited:  # noqa: PLR0911 - each form has its own exit
     """Give the cycles in a window, or the terms that must be known first."""
     if unit in _TERM_UNITS or unit == "term":
         if unit == "half-year" and isinstance(context.year, CalendarYear):

@@ -104,7 +104,17 @@ class EventVocabulary:
 _PROCEDURE_EVENTS = frozenset({"results-received", "procedure", "procedure-start", "procedure-end"})
 _PROCEDURE_STEMS = frozenset(
     stem(word)
-    for word in "процедуры оценочных оценки качества образования впр всероссийских проверочных работ".split()
+    for word in [
+        "процедуры",
+        "оценочных",
+        "оценки",
+        "качества",
+        "образования",
+        "впр",
+        "всероссийских",
+        "проверочных",
+        "работ",
+    ]
 )
 
 STANDARD_EVENTS = EventVocabulary(

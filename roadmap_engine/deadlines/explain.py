@@ -8,12 +8,14 @@ from typing import Any
 from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
 from roadmap_engine.deadlines.grammar import parse
+from roadmap_engine.deadlines.kinds import During, External, Relative
+from roadmap_engine.deadlines.periods import Edge, EventPeriod
 from roadmap_engine.deadlines.resolve import edge_id
 from roadmap_engine.deadlines.results import Occurrence, Schedule
-from roadmap_engine.deadlines.rule import Composite, During, External, Relative, Rule
+from roadmap_engine.deadlines.rule import Composite, Rule
 from roadmap_engine.deadlines.schedule import schedule
 from roadmap_engine.deadlines.settle import format_day
-from roadmap_engine.deadlines.values import Edge, EventPeriod, Length
+from roadmap_engine.deadlines.values import Length
 from roadmap_engine.deadlines.wording import wording
 from roadmap_engine.diagnostics import Problem
 

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from roadmap_engine.deadlines.events import EventVocabulary
-from roadmap_engine.deadlines.rule import MonthEntry, month_of
-from roadmap_engine.deadlines.values import (
+from roadmap_engine.deadlines.kinds import MonthEntry, month_of
+from roadmap_engine.deadlines.periods import (
     BreakPeriod,
     CalendarYearPeriod,
     Edge,
     EventPeriod,
     HalfYearPeriod,
     Moment,
-    MonthPart,
     MonthPeriod,
-    MonthRange,
-    MonthWeeks,
-    NthWeekday,
-    PartialDate,
-    PartialMonth,
     Period,
     PlanPeriod,
     QuarterPeriod,
     SchoolYearPeriod,
     SeasonPeriod,
     TermPeriod,
+)
+from roadmap_engine.deadlines.values import (
+    MonthPart,
+    MonthRange,
+    MonthWeeks,
+    NthWeekday,
+    PartialDate,
+    PartialMonth,
 )
 
 __all__ = [
@@ -38,8 +40,34 @@ __all__ = [
 ]
 
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
-_MONTHS = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
-MONTH_GENITIVES = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+_MONTHS = [
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+]
+MONTH_GENITIVES = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
 _TERMS = {"quarter": "четверти", "trimester": "триместра", "half-year": "полугодия"}
 _SEASONS = {"winter": "зимы", "spring": "весны", "summer": "лета", "autumn": "осени"}
 _BREAKS = {

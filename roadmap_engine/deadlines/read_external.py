@@ -5,7 +5,7 @@ from __future__ import annotations
 from roadmap_engine.deadlines.boundaries import document_source, ends_openly, scan_words
 from roadmap_engine.deadlines.cursor import Cursor, wordings
 from roadmap_engine.deadlines.events import stem
-from roadmap_engine.deadlines.rule import External, SourceKind
+from roadmap_engine.deadlines.kinds import External, SourceKind
 
 __all__ = ["read_external"]
 

@@ -47,7 +47,7 @@ def read_length(c: Cursor) -> Length | None:
         c.take_text(".")
     unit = c.peek()
     if unit.kind != "unit" or (number is None and unit.text in ("г", "гг", "ч", "лет")):
-        if c.text() in ("полугода",) and number is None and kind is None:
+        if c.text() == "полугода" and number is None and kind is None:
             c.advance()
             return Length(6, "month")
         c.position = origin

@@ -1,22 +1,14 @@
-"""Reading periods that a calendar defines: «учебного года», «I полугодия», «осенних каникул», «мая 2021 г.»."""
+"""Reading periods that a calendar defines: «учебного года», «I полугодия», «осенних каникул»."""
 
 from __future__ import annotations
 
 from roadmap_engine.calendars import BreakName, SchoolYear, TermKind
 from roadmap_engine.deadlines.cursor import Cursor, wordings
-from roadmap_engine.deadlines.read_dates import (
-    read_month_entry,
-    read_ordinal,
-    read_school_year,
-    read_year,
-    skip_year_word,
-)
-from roadmap_engine.deadlines.values import (
+from roadmap_engine.deadlines.periods import (
     BreakPeriod,
     CalendarYearPeriod,
     HalfYearPeriod,
     MonthPeriod,
-    PartialMonth,
     Period,
     PlanPeriod,
     QuarterPeriod,
@@ -25,6 +17,9 @@ from roadmap_engine.deadlines.values import (
     TermPeriod,
     YearPeriod,
 )
+from roadmap_engine.deadlines.read_dates import read_ordinal, read_school_year, read_year, skip_year_word
+from roadmap_engine.deadlines.read_months import read_month_entry
+from roadmap_engine.deadlines.values import PartialMonth
 
 __all__ = ["read_period", "school_unit"]
 
@@ -156,7 +151,7 @@ def _read_numbered(c: Cursor) -> Period | None:
     if unit == "quarter" and school is None and not isinstance(year, SchoolYear):
         return QuarterPeriod(number=number, year=year)
     if unit == "half-year" and isinstance(year, int):
-        return HalfYearPeriod(number=number, year=year)  # type: ignore[arg-type]  # 1 or 2 by _MOST
+        return HalfYearPeriod(number=number, year=year)
     if unit == "quarter" or isinstance(year, int):
         c.position = origin
         return None
@@ -190,7 +185,7 @@ def _season(c: Cursor, season: object) -> SeasonPeriod | None:
     year = read_year(c)
     if isinstance(year, SchoolYear):
         year = year.start if season == "autumn" else year.start + 1
-    return SeasonPeriod(season=season, year=year)  # type: ignore[arg-type]  # the lexicon's seasons
+    return SeasonPeriod(season=season, year=year)
 
 
 def _read_month(c: Cursor) -> Period | None:

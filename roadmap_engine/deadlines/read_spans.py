@@ -4,28 +4,14 @@ from __future__ import annotations
 
 from roadmap_engine.calendars import last_day_of_month
 from roadmap_engine.deadlines.cursor import Cursor, wordings
-from roadmap_engine.deadlines.read_dates import (
-    link_months,
-    link_range,
-    read_date,
-    read_day_list,
-    read_month_entry,
-    read_nth_weekday,
-)
-from roadmap_engine.deadlines.read_events import read_anchor, read_edge, read_event_period
+from roadmap_engine.deadlines.kinds import By, Date, During, From, Months, Range, Relative
+from roadmap_engine.deadlines.periods import BreakPeriod, Edge, Moment, MonthPeriod, YearPeriod
+from roadmap_engine.deadlines.read_anchors import read_anchor, read_edge, read_event_period
+from roadmap_engine.deadlines.read_dates import link_range, read_date, read_day_list
+from roadmap_engine.deadlines.read_months import link_months, read_month_entry, read_nth_weekday
 from roadmap_engine.deadlines.read_periods import read_period
-from roadmap_engine.deadlines.rule import By, Composite, Date, During, From, Months, Range, Relative, Rule
-from roadmap_engine.deadlines.values import (
-    BreakPeriod,
-    Edge,
-    EventPeriod,
-    Moment,
-    MonthPeriod,
-    MonthRange,
-    PartialDate,
-    PartialMonth,
-    YearPeriod,
-)
+from roadmap_engine.deadlines.rule import Composite, Rule
+from roadmap_engine.deadlines.values import MonthRange, PartialDate, PartialMonth
 from roadmap_engine.diagnostics import Problem
 
 __all__ = ["read_by", "read_days", "read_during", "read_from", "read_times_of_year"]
@@ -69,7 +55,7 @@ def _month_edge(c: Cursor, which: str) -> Edge | None:
     return Edge(edge="start" if which == "start" else "end", of=MonthPeriod(month=entry))
 
 
-def read_by(c: Cursor) -> Rule | None:
+def read_by(c: Cursor) -> Rule | None:  # noqa: PLR0911 - each form has its own exit
     """Read «до 17 января», «не позднее …», «к 1 сентября», «до начала процедуры»."""
     origin = c.position
     if c.take_text("перед"):
@@ -112,7 +98,7 @@ def _read_before(c: Cursor, origin: int) -> Rule | None:
     return None
 
 
-def read_from(c: Cursor) -> Rule | None:
+def read_from(c: Cursor) -> Rule | None:  # noqa: PLR0911 - each form has its own exit
     """Read «с 1 сентября», «с 1 по 5 сентября», «с сентября по май»."""
     origin = c.position
     if not c.take(_FROM):
@@ -179,7 +165,7 @@ def _read_days_of_month(c: Cursor) -> Range | None:
     return Range(since=PartialDate(first.value, until.month, until.year), until=until)
 
 
-def read_days(c: Cursor) -> Rule | None:
+def read_days(c: Cursor) -> Rule | None:  # noqa: PLR0911 - each form has its own exit
     """Read a day, days of one month, or a range of days without «с»."""
     origin = c.position
     between = _read_days_of_month(c)
@@ -231,6 +217,7 @@ def _read_edge_day(c: Cursor) -> Date | None:
 def read_during(c: Cursor) -> Rule | None:
     """Read «в течение учебного года», «в период с … по …», «в период проведения процедуры»."""
     origin = c.position
+    found: Rule | None
     if c.take(_DURING):
         found = _read_months(c) or _read_whole(c) or _read_known_event(c)
         if found is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roadmap_engine.deadlines.period_words import weekday_words
-from roadmap_engine.deadlines.rule import DayOfMonth, EdgeOfCycle, OnWeekdays, Recurring, Unit
+from roadmap_engine.deadlines.recurrence import DayOfMonth, EdgeOfCycle, OnWeekdays, Recurring, Unit
 from roadmap_engine.deadlines.unit_words import count_form
 
 __all__ = ["recurrence_words"]
@@ -38,7 +38,7 @@ _FORMS: dict[Unit, tuple[str, str, str, str, str]] = {
     ),
 }
 _EDGES = {"start": "в первый день", "end": "в конце", "by-end": "до конца", "after-end": "по итогам"}
-_WEEKDAYS = "понедельникам вторникам средам четвергам пятницам субботам воскресеньям".split()
+_WEEKDAYS = ["понедельникам", "вторникам", "средам", "четвергам", "пятницам", "субботам", "воскресеньям"]
 _BOUNDS = {"at-least": "не менее ", "at-most": "не более "}
 
 

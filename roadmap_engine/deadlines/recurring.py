@@ -9,10 +9,11 @@ from dataclasses import replace
 from roadmap_engine.calendars import Span, last_day_of_month, month_span
 from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.cycles import Cycle, cycles_of
+from roadmap_engine.deadlines.recurrence import DayOfMonth, EdgeOfCycle, InYear, OnWeekdays, Recurring
 from roadmap_engine.deadlines.resolve import Setting
 from roadmap_engine.deadlines.results import Awaited, Occurrence, Reason, Schedule
 from roadmap_engine.deadlines.rrule import recurrence_text
-from roadmap_engine.deadlines.rule import DayOfMonth, EdgeOfCycle, InYear, OnWeekdays, Recurring, Rule
+from roadmap_engine.deadlines.rule import Rule
 from roadmap_engine.diagnostics import Problem, Severity
 
 __all__ = ["schedule_recurring"]
@@ -89,12 +90,8 @@ def _yearly(
     if not isinstance(rule.at, InYear):
         return Schedule()
     context = setting.context
-    several = [
-        cycle
-        for window in windows
-        for cycle in cycles_of("year", rule.interval, window, context)
-        if isinstance(cycle, Cycle)
-    ]
+    found = [cycles_of("year", rule.interval, window, context) for window in windows]
+    several = [cycle for cycles in found if not isinstance(cycles, Awaited) for cycle in cycles]
     parts = []
     for cycle in several:
         year = context.year if len(several) == 1 and rule.within is None else cycle.whole
@@ -150,10 +147,8 @@ def _placed(rule: Recurring, cycle: Cycle, window: Span) -> list[Occurrence]:
 
 def _day(at: DayOfMonth, cycle: Cycle) -> dt.date:
     first, last = cycle.whole.first, cycle.whole.last
-    if at.of == "following":
-        month = last + dt.timedelta(days=1)
-    else:
-        month = last if at.of == "last" else first
+    months = {"following": last + dt.timedelta(days=1), "last": last}
+    month = months.get(at.of or "first", first)
     length = last_day_of_month(month.year, month.month)
     return month.replace(day=length if at.day == -1 else min(at.day, length))
 

@@ -14,20 +14,14 @@ from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, TermKind, m
 from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.events import EventVocabulary
 from roadmap_engine.deadlines.month_parts import part_span, weeks_span
-from roadmap_engine.deadlines.results import Awaited
-from roadmap_engine.deadlines.values import (
+from roadmap_engine.deadlines.periods import (
     BreakPeriod,
     CalendarYearPeriod,
     Edge,
     EventPeriod,
     HalfYearPeriod,
     Moment,
-    MonthPart,
     MonthPeriod,
-    MonthWeeks,
-    NthWeekday,
-    PartialDate,
-    PartialMonth,
     Period,
     PlanPeriod,
     QuarterPeriod,
@@ -35,6 +29,8 @@ from roadmap_engine.deadlines.values import (
     SeasonPeriod,
     TermPeriod,
 )
+from roadmap_engine.deadlines.results import Awaited
+from roadmap_engine.deadlines.values import MonthPart, MonthWeeks, NthWeekday, PartialDate, PartialMonth
 
 __all__ = [
     "BREAK_TITLES",
@@ -42,8 +38,8 @@ __all__ = [
     "Setting",
     "edge_id",
     "event_days",
-    "month_days",
     "moment_day",
+    "month_days",
     "period_days",
     "place_date",
     "place_month",
@@ -117,7 +113,7 @@ def month_days(entry: PartialMonth | MonthPart | MonthWeeks, context: Context) -
     return month_span(year, month.month)
 
 
-def moment_day(moment: Moment, setting: Setting) -> dt.date | Awaited | None:
+def moment_day(moment: Moment, setting: Setting) -> dt.date | Awaited | None:  # noqa: PLR0911 - each form has its own exit
     """Give the day of a moment; none when no year has it."""
     context = setting.context
     if isinstance(moment, PartialDate):
@@ -212,7 +208,7 @@ def event_days(event: str | None, words: str | None, setting: Setting) -> Span |
     return Awaited(event, entry.title if entry else event)
 
 
-def period_days(period: Period, setting: Setting) -> Span | Awaited:  # noqa: PLR0911 - one exit a kind of period
+def period_days(period: Period, setting: Setting) -> Span | Awaited:  # noqa: C901, PLR0911 - one exit a kind of period
     """Give the days of a period, or what must be known first."""
     context = setting.context
     if isinstance(period, MonthPeriod):

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from roadmap_engine.deadlines.rule import (
-    By,
-    Date,
-    DayOfMonth,
-    During,
-    EdgeOfCycle,
-    From,
-    InYear,
-    Months,
-    OnWeekdays,
-    Range,
-    Recurring,
-)
+from roadmap_engine.deadlines.kinds import By, During, From, Months, Range
+from roadmap_engine.deadlines.recurrence import DayOfMonth, EdgeOfCycle, InYear, OnWeekdays, Recurring
 from roadmap_engine.deadlines.values import MonthWeeks, NthWeekday, PartialDate
 
 __all__ = ["recurrence_text"]

@@ -14,51 +14,44 @@ from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.counted import schedule_relative
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
-from roadmap_engine.deadlines.recurring import schedule_recurring
-from roadmap_engine.deadlines.resolve import (
-    SUMMER,
-    Setting,
-    event_days,
-    moment_day,
-    month_days,
-    period_days,
-    place_month,
-)
-from roadmap_engine.deadlines.results import Awaited, Bounds, Occurrence, Reason, Schedule
-from roadmap_engine.deadlines.rule import (
+from roadmap_engine.deadlines.kinds import (
     By,
-    Composite,
     Date,
-    DayOfMonth,
     During,
     External,
     From,
-    MonthEntry,
     Months,
     Range,
-    Recurring,
     Relative,
-    Rule,
     Standing,
     month_of,
 )
+from roadmap_engine.deadlines.periods import Edge, Moment
+from roadmap_engine.deadlines.recurrence import DayOfMonth, Recurring
+from roadmap_engine.deadlines.recurring import schedule_recurring
+from roadmap_engine.deadlines.resolve import (
+    Setting,
+    event_days,
+    moment_day,
+    period_days,
+    place_date,
+)
+from roadmap_engine.deadlines.results import Awaited, Bounds, Occurrence, Reason, Schedule
+from roadmap_engine.deadlines.rule import Composite, Rule
+from roadmap_engine.deadlines.scheduled_months import schedule_months
 from roadmap_engine.deadlines.sense import order_problems
 from roadmap_engine.deadlines.settle import format_day, settle
-from roadmap_engine.deadlines.values import (
-    Edge,
-    Moment,
-    MonthPart,
-    MonthRange,
-    MonthWeeks,
-    PartialDate,
-    PartialMonth,
-)
+from roadmap_engine.deadlines.values import PartialDate, PartialMonth
 from roadmap_engine.diagnostics import Problem, Severity
 
 __all__ = ["schedule"]
 
 ONE_DAY = dt.timedelta(days=1)
+
+
 FIRST_SCHOOL_MONTH, FIRST_OPENING_MONTH = 9, 5
+
+
 _ZONES = {"moscow": "Europe/Moscow", "local": "local"}
 
 
@@ -90,7 +83,7 @@ def _dated(rule: Rule, setting: Setting) -> Schedule:  # noqa: PLR0911 - one exi
     if isinstance(rule, Range):
         return _range(rule, setting)
     if isinstance(rule, Months):
-        return _months(rule, setting.context)
+        return schedule_months(rule, setting.context)
     if isinstance(rule, During):
         return _during(rule, setting)
     if isinstance(rule, Relative):
@@ -177,81 +170,10 @@ def _across_new_year(
     first, last = rule.since, rule.until
     if not isinstance(first, PartialDate) or not isinstance(last, PartialDate) or first.year or last.year:
         return since, until
-    # «25 августа – 5 сентября» opens the plan in the summer before; «25 декабря – 10 января» crosses New Year.
+    # «25 августа – 5 сентября» opens the plan in the summer; «25 декабря – 10 января» crosses New Year.
     if isinstance(context.year, SchoolYear) and first.month in range(FIRST_OPENING_MONTH, FIRST_SCHOOL_MONTH):
         return since.replace(year=since.year - 1), until
-    return since, until.replace(year=until.year + 1)
-
-
-def _months(rule: Months, context: Context) -> Schedule:
-    occurrences, reasons, problems = [], [], []
-    for entry in _opening(rule, context):
-        days = _entry_days(entry, context)
-        if days is None:
-            problems.append(Problem.of("RM303", words=_entry_words(entry)))
-            continue
-        key = _entry_key(entry, days)
-        occurrences.append(Occurrence(key, days.first, days.last))
-        reasons.append(Reason(f"{format_day(days.first)} – {format_day(days.last)}", days.last, key=key))
-        if isinstance(context.year, Span) and _happens_twice(entry, context.year):
-            problems.append(
-                Problem.of("RM313", severity=Severity.NOTICE, month=_entry_words(entry), year=days.first.year)
-            )
-    return Schedule(occurrences=tuple(occurrences), reasons=tuple(reasons), problems=tuple(problems))
-
-
-def _opening(rule: Months, context: Context) -> tuple[MonthEntry, ...]:
-    """State the year of summer months that lead into September: the plan opens with them."""
-    entries = list(rule.months)
-    if not isinstance(context.year, SchoolYear):
-        return tuple(entries)
-    opening = FIRST_SCHOOL_MONTH
-    for index in range(len(entries) - 1, -1, -1):
-        entry = entries[index]
-        first = month_of(entry)
-        if isinstance(entry, PartialMonth) and entry.year is None and entry.month in SUMMER:
-            following = month_of(entries[index + 1]) if index + 1 < len(entries) else None
-            if following is not None and following.month == entry.month + 1 and following.month == opening:
-                entries[index] = PartialMonth(entry.month, context.year.start)
-                opening = entry.month
-                continue
-        opening = first.month if first.month == FIRST_SCHOOL_MONTH and first.year is None else 0
-    return tuple(entries)
-
-
-def _entry_days(entry: MonthEntry, context: Context) -> Span | None:
-    if not isinstance(entry, MonthRange):
-        return month_days(entry, context)
-    first, last = month_days(entry.first, context), month_days(entry.last, context)
-    if last.last < first.first and entry.first.year is None and entry.last.year is None:
-        if isinstance(context.year, SchoolYear) and entry.first.month in range(
-            FIRST_OPENING_MONTH, FIRST_SCHOOL_MONTH
-        ):
-            first = month_days(PartialMonth(entry.first.month, context.year.start), context)
-        elif not isinstance(context.year, SchoolYear):
-            year = place_month(entry.last, context) + 1
-            last = month_days(PartialMonth(entry.last.month, year), context)
-    return Span(first.first, last.last) if first.first <= last.last else None
-
-
-def _entry_key(entry: MonthEntry, days: Span) -> str:
-    key = f"{days.first.year}-{days.first.month:02}"
-    if isinstance(entry, MonthPart):
-        return f"{key}-{entry.part}"
-    if isinstance(entry, MonthWeeks):
-        return f"{key}-week-{entry.week if entry.week > 0 else 'last'}"
-    return key
-
-
-def _entry_words(entry: MonthEntry) -> str:
-    return f"{entry.first} – {entry.last}" if isinstance(entry, MonthRange) else str(month_of(entry))
-
-
-def _happens_twice(entry: MonthEntry, window: Span) -> bool:
-    month = month_of(entry)
-    years = range(window.first.year, window.last.year + 1)
-    inside = [year for year in years if dt.date(year, month.month, 15) in window]
-    return month.year is None and len(inside) > 1
+    return since, place_date(replace(last, year=until.year + 1), context) or until
 
 
 def _during(rule: During, setting: Setting) -> Schedule:
@@ -293,7 +215,8 @@ def _standing(rule: Standing, setting: Setting) -> Schedule:
 
 def _composite(rule: Composite, setting: Setting) -> Schedule:
     parts = [_schedule(part, setting) for part in rule.parts]
-    occurrences, reasons = [], []
+    occurrences: list[Occurrence] = []
+    reasons: list[Reason] = []
     for number, part in enumerate(parts, 1):
         occurrences.extend(replace(each, key=f"{number}.{each.key}") for each in part.occurrences)
         reasons.extend(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from roadmap_engine.deadlines.rule import Composite, Date, Months, Range, Rule
+from roadmap_engine.deadlines.kinds import Date, Months, Range
+from roadmap_engine.deadlines.rule import Composite, Rule
 from roadmap_engine.deadlines.values import MonthRange, PartialDate, PartialMonth
 from roadmap_engine.diagnostics import Problem, Severity
 

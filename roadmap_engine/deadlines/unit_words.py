@@ -1,4 +1,4 @@
-"""Counts and units in words, in the case a phrase needs: «2 недели», «в течение 2 недель», «5 рабочих дней»."""
+"""Counts and units in words, in the case a phrase needs: «2 недели», «в течение 2 недель»."""
 
 from __future__ import annotations
 

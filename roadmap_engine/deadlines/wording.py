@@ -6,6 +6,7 @@ What an author wrote is what is printed; these words serve generated texts and e
 from __future__ import annotations
 
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
+from roadmap_engine.deadlines.kinds import By, Date, During, External, From, Months, Range, Relative, Standing
 from roadmap_engine.deadlines.period_words import (
     date_words,
     edge_words,
@@ -14,32 +15,12 @@ from roadmap_engine.deadlines.period_words import (
     month_list_words,
     period_genitive,
 )
+from roadmap_engine.deadlines.periods import BreakPeriod, Edge, EventPeriod, Moment
+from roadmap_engine.deadlines.recurrence import InYear, Recurring
 from roadmap_engine.deadlines.recurrence_words import recurrence_words
-from roadmap_engine.deadlines.rule import (
-    By,
-    Composite,
-    Date,
-    During,
-    External,
-    From,
-    InYear,
-    Months,
-    Range,
-    Recurring,
-    Relative,
-    Rule,
-    Standing,
-)
+from roadmap_engine.deadlines.rule import Composite, Rule
 from roadmap_engine.deadlines.unit_words import length_words
-from roadmap_engine.deadlines.values import (
-    BreakPeriod,
-    Edge,
-    EventPeriod,
-    Moment,
-    NthWeekday,
-    PartialDate,
-    TimeOfDay,
-)
+from roadmap_engine.deadlines.values import NthWeekday, PartialDate, TimeOfDay
 
 __all__ = ["wording"]
 

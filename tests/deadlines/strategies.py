@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.deadlines import periods as p
 from roadmap_engine.deadlines import rule as r
 from roadmap_engine.deadlines import values as v
 
@@ -60,29 +61,29 @@ named = st.one_of(
     st.fixed_dictionaries({"words": happenings}),
 )
 periods = st.one_of(
-    st.builds(v.MonthPeriod, month=partial_months),
+    st.builds(p.MonthPeriod, month=partial_months),
     st.builds(
-        v.SeasonPeriod, season=st.sampled_from(["winter", "spring", "summer", "autumn"]), year=maybe_years
+        p.SeasonPeriod, season=st.sampled_from(["winter", "spring", "summer", "autumn"]), year=maybe_years
     ),
-    st.builds(v.QuarterPeriod, number=st.integers(1, 4), year=maybe_years),
-    st.builds(v.HalfYearPeriod, number=st.sampled_from([1, 2]), year=years),
+    st.builds(p.QuarterPeriod, number=st.integers(1, 4), year=maybe_years),
+    st.builds(p.HalfYearPeriod, number=st.sampled_from([1, 2]), year=years),
     st.sampled_from([("quarter", 4), ("trimester", 3), ("half-year", 2)]).flatmap(
         lambda kind: st.builds(
-            v.TermPeriod, term=st.just(kind[0]), number=st.integers(1, kind[1]), school_year=school_years
+            p.TermPeriod, term=st.just(kind[0]), number=st.integers(1, kind[1]), school_year=school_years
         )
     ),
     st.builds(
-        v.BreakPeriod,
+        p.BreakPeriod,
         name=st.sampled_from([None, "autumn", "winter", "february", "spring", "summer"]),
         school_year=school_years,
     ),
-    st.builds(v.SchoolYearPeriod, school_year=school_years),
-    built(v.CalendarYearPeriod, year=years, through=maybe_years),
-    st.just(v.YearPeriod()),
-    st.just(v.PlanPeriod()),
-    named.map(lambda names: v.EventPeriod(**names)),
+    st.builds(p.SchoolYearPeriod, school_year=school_years),
+    built(p.CalendarYearPeriod, year=years, through=maybe_years),
+    st.just(p.YearPeriod()),
+    st.just(p.PlanPeriod()),
+    named.map(lambda names: p.EventPeriod(**names)),
 )
-edges = built(v.Edge, edge=st.sampled_from(["start", "end"]), of=periods)
+edges = built(p.Edge, edge=st.sampled_from(["start", "end"]), of=periods)
 moments = st.one_of(partial_dates, partial_dates, nth_weekdays, edges)
 month_entries = st.one_of(
     partial_months,

@@ -66,7 +66,8 @@ DEADLINE_CODES: tuple[Code, ...] = (
     Code(
         "RM311",
         "working-days-unknown",
-        "the decree that moves days off in {year} is not in the calendar, so its working days are not certain",
+        "the decree that moves days off in {year} is not in the calendar, so its working days"
+        " are not certain",
         "check the date by hand, or use a version of the program that knows the year",
     ),
     Code(
