@@ -24,7 +24,6 @@ Edge = Literal["start", "due"]
 _DOMAIN = "roadmap-engine.invalid"
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, _DOMAIN)
 _LONG_AGO = 2000
-_ZONE_NAMES = {"moscow": "Europe/Moscow"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +134,9 @@ def _worthy_start(measure: PlanMeasure, days: OccurrenceDays) -> dt.date | None:
 
 
 def _moment(days: OccurrenceDays) -> tuple[dt.time, str] | None:
-    zone = _ZONE_NAMES.get(days.zone or "", days.zone)
-    if not days.time or zone not in RUSSIAN_OFFSETS:
+    if days.time is None or days.zone not in RUSSIAN_OFFSETS:
         return None
-    return dt.time.fromisoformat(days.time), zone
+    return dt.time.fromisoformat(days.time), days.zone
 
 
 def _uid(plan: Plan, *parts: str) -> str:

@@ -10,7 +10,7 @@ Equal plans and revisions give equal bytes.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from roadmap_engine.documents.calendar_events import (
@@ -30,7 +30,7 @@ from roadmap_engine.documents.phrases import (
     write_heading,
 )
 from roadmap_engine.documents.time_zones import add_time_zone
-from roadmap_engine.model import Assignee, Plan, PlanMeasure
+from roadmap_engine.model import Assignee, OccurrenceDays, Plan, PlanMeasure
 from roadmap_engine.russian import numeric_date
 
 __all__ = ["Revision", "event_uid", "render_calendar", "roles_of"]
@@ -137,7 +137,7 @@ def _describe_calendar(feed: _Feed) -> str:
         if measure.deadline.awaiting
     ]
     title = shorten(feed.plan.title, _PLAN_TITLE_LIMIT)
-    return "\n".join([title, "Ждут события и получат дату после него:", *waiting]) if waiting else title
+    return "\n".join([title, "Ждут даты:", *waiting]) if waiting else title
 
 
 def _add_event(lines: ContentLines, feed: _Feed, event: CalendarEvent, uid: str, revision: Revision) -> None:
@@ -193,9 +193,23 @@ def _describe(event: CalendarEvent, *, with_people: bool) -> str:
         ("Отвечают", responsible),
         ("Результат", measure.result),
         ("Документ", measure.output),
-        ("Почему эти даты", "; ".join(measure.deadline.reasons)),
+        ("Почему эта дата", "; ".join(_reasons_of(event))),
     )
     return "\n".join(f"{caption}: {' '.join(text.split())}" for caption, text in facts if text)
+
+
+def _reasons_of(event: CalendarEvent) -> tuple[str, ...]:
+    """Give the reasons of an event's own days: a deadline tells those of all its days together."""
+
+    def speaks_of(reason: str, days: Iterable[OccurrenceDays]) -> bool:
+        return any(numeric_date(each.due) in reason for each in days if each.due is not None)
+
+    deadline = event.measure.deadline
+    return tuple(
+        reason
+        for reason in dict.fromkeys(deadline.reasons)
+        if speaks_of(reason, [event.days]) or not speaks_of(reason, deadline.occurrences)
+    )
 
 
 def _name_assignees(assignees: tuple[Assignee, ...]) -> str:

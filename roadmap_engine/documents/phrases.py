@@ -16,6 +16,7 @@ from roadmap_engine.russian import numeric_date
 __all__ = [
     "DeadlineState",
     "clean_text",
+    "describe_waiting",
     "join_awaited",
     "join_roles",
     "shorten",
@@ -110,3 +111,17 @@ def join_roles(assignees: Iterable[Assignee], separator: str = ", ") -> str:
 def join_awaited(deadline: PlanDeadline) -> str:
     """List what a deadline waits for."""
     return "; ".join(event.title for event in deadline.awaiting)
+
+
+def describe_waiting(deadline: PlanDeadline) -> str:
+    """Say what a deadline waits for: events by name, somebody else's schedule in the words of the plan.
+
+    >>> from roadmap_engine.model import AwaitedEvent
+    >>> by_plan = AwaitedEvent(event=None, title="в соответствии с планом")
+    >>> council = AwaitedEvent(event="council-decision", title="решение Педсовета")
+    >>> describe_waiting(PlanDeadline(text="", rule=None, awaiting=(by_plan, council)))
+    'ждёт: решение Педсовета; в соответствии с планом'
+    """
+    events = "; ".join(event.title for event in deadline.awaiting if event.event is not None)
+    others = [event.title for event in deadline.awaiting if event.event is None]
+    return "; ".join([f"ждёт: {events}", *others] if events else others)

@@ -13,15 +13,15 @@ import jinja2
 
 from roadmap_engine.documents.phrases import (
     clean_text,
-    join_awaited,
+    describe_waiting,
     shorten,
     write_days,
     write_heading,
 )
 from roadmap_engine.documents.timeline import lay_out_timeline
-from roadmap_engine.model import Bounds, Plan, PlanMeasure, ValueOrigin
+from roadmap_engine.model import Bounds, Plan, PlanDeadline, PlanMeasure, ValueOrigin
 from roadmap_engine.model.roadmap import ColumnField
-from roadmap_engine.russian import date_in_words, numeric_date
+from roadmap_engine.russian import capitalise_first, date_in_words, numeric_date
 
 __all__ = ["render_plan_html"]
 
@@ -73,11 +73,11 @@ def _environment() -> jinja2.Environment:
         finalize=_printable,
     )
     environment.filters.update(
-        awaited=join_awaited,
         bounds=_write_bounds,
         cells=_list_cells,
         day=numeric_date,
         days=write_days,
+        waiting=_describe_waiting,
         heading=write_heading,
         origins=_list_origins,
         prints_days=_prints_days,
@@ -107,13 +107,22 @@ def _prints_days(measure: PlanMeasure, text: str) -> bool:
     return all(day is None or date_in_words(day) in text or numeric_date(day) in text for day in days)
 
 
+def _describe_waiting(deadline: PlanDeadline) -> str:
+    """Say under a cell what it waits for; a schedule of others stands in the cell's own words already."""
+    bounds = _write_bounds(deadline.bounds) if deadline.bounds else ""
+    if not bounds and all(event.event is None for event in deadline.awaiting):
+        return ""
+    words = capitalise_first(describe_waiting(deadline))
+    return f"{words} ({bounds})" if bounds else words
+
+
 def _group_by_awaited(plan: Plan) -> tuple[tuple[str, tuple[PlanMeasure, ...]], ...]:
     """List what the plan waits for, and the measures that wait for it, in the order of the table."""
     groups: dict[str, list[PlanMeasure]] = {}
     for measure in plan.measures():
         for event in measure.deadline.awaiting:
-            groups.setdefault(event.title, []).append(measure)
-    return tuple((title, tuple(measures)) for title, measures in groups.items())
+            groups.setdefault(f"{'Ждут' if event.event else 'Срок'}: {event.title}", []).append(measure)
+    return tuple((heading, tuple(measures)) for heading, measures in groups.items())
 
 
 def _write_bounds(bounds: Bounds) -> str:

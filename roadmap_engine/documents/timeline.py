@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from roadmap_engine.calendars import add_months, month_span, parse_year
 from roadmap_engine.documents.phrases import (
     DeadlineState,
-    join_awaited,
+    describe_waiting,
     shorten,
     state_of,
     write_days,
@@ -184,7 +184,7 @@ def _note(measure: PlanMeasure, state: DeadlineState) -> str | None:
         case DeadlineState.DATED:
             return None
         case DeadlineState.AWAITING:
-            return "ждёт: " + join_awaited(measure.deadline)
+            return describe_waiting(measure.deadline)
         case DeadlineState.STANDING:
             return "постоянно"
         case DeadlineState.UNDATED:

@@ -75,7 +75,16 @@ class TestEvents:
             "Отвечают: заместитель директора",
             "Результат: Определение дефицитов",
             "Документ: Аналитическая справка",
-            "Почему эти даты: результаты 14.05.2027",
+            "Почему эта дата: результаты 14.05.2027",
+        ]
+
+    def test_an_event_gives_the_reasons_of_its_own_day(self) -> None:
+        days = (due(dt.date(2026, 12, 25), key="1"), due(MAY_28, key="2"))
+        reasons = ("каждый год", "25.12.2026: рабочий день", "каждый год", "28.05.2027: рабочий день")
+        plan = make_plan(make_measure(deadline=dated(*days, reasons=reasons)))
+        assert [event["DESCRIPTION"].rpartition("\n")[2] for event in events_of(plan)] == [
+            "Почему эта дата: каждый год; 25.12.2026: рабочий день",
+            "Почему эта дата: каждый год; 28.05.2027: рабочий день",
         ]
 
     def test_a_span_starts_and_ends_with_an_event_of_its_own(self) -> None:
@@ -133,7 +142,7 @@ class TestWaiting:
         calendar = parse(render_calendar(plan))
         assert len(calendar.walk("VEVENT")) == 1
         assert read_text(calendar["X-WR-CALDESC"]).split("\n")[1:] == [
-            "Ждут события и получат дату после него:",
+            "Ждут даты:",
             "1.2. Педсовет – решение Педсовета",
         ]
 
@@ -257,7 +266,7 @@ class TestHours:
     """An hour is written only in a zone that is known."""
 
     def test_an_hour_of_a_known_zone_is_a_moment(self) -> None:
-        deadline = dated(due(MAY_28, time="18:00", zone="moscow"))
+        deadline = dated(due(MAY_28, time="18:00", zone="Europe/Moscow"))
         data = render_calendar(make_plan(make_measure(deadline=deadline)))
         (event,) = parse(data).walk("VEVENT")
         assert event["DTSTART"].dt.astimezone(dt.UTC) == dt.datetime(2027, 5, 28, 15, tzinfo=dt.UTC)
@@ -318,7 +327,7 @@ class TestLines:
 def _referee_files() -> dict[str, bytes]:
     plan = sakha_like_plan()
     timed = dated(
-        due(MAY_28, time="18:00", zone="Europe/Moscow"), due(dt.date(2027, 6, 1), key="2", time="9:00")
+        due(MAY_28, time="18:00", zone="Europe/Moscow"), due(dt.date(2027, 6, 1), key="2", time="09:00")
     )
     # One parser takes an escaped backslash before «n» for a line end: what it disagrees with is the norm.
     title = HOSTILE.replace("\\n", "\\")
