@@ -11,7 +11,7 @@ import pytest
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.documents.plan_html import render_plan_html
 from roadmap_engine.documents.timeline import lay_out_timeline
-from roadmap_engine.model import Bounds, OccurrenceDays, Plan
+from roadmap_engine.model import AwaitedEvent, Bounds, OccurrenceDays, Plan, PlanDeadline
 from tests.documents.plans import published_plan, sakha_like_plan
 from tests.documents.small_plans import HOSTILE, dated, make_measure, make_plan, waiting
 
@@ -95,6 +95,14 @@ class TestDeadlines:
         page = Page(make_plan(make_measure(deadline=waiting(bounds=bounds))))
         assert "Ждут: решение Педсовета" in page.text
         assert "не раньше 18.05.2027, не позже 30.06.2027" in page.text
+
+    def test_a_schedule_of_others_is_not_repeated_under_the_words_that_name_it(self) -> None:
+        theirs = AwaitedEvent(event=None, title="по графику ФЦТ")
+        deadline = PlanDeadline(text="по графику ФЦТ", rule=None, awaiting=(theirs,))
+        page = Page(make_plan(make_measure(deadline=deadline)))
+        assert 'class="waits"' not in page.source
+        assert "<h3>Срок: по графику ФЦТ</h3>" in page.source
+        assert "Ждут" not in page.text
 
     def test_days_stand_under_words_that_do_not_name_them(self) -> None:
         days = OccurrenceDays(key="once", start=None, due=dt.date(2027, 5, 28))
