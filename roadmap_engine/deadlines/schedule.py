@@ -59,7 +59,18 @@ def schedule(rule: Rule, context: Context, events: EventVocabulary = STANDARD_EV
     """Date a rule against what is known."""
     found = _schedule(rule, Setting(context, events))
     problems = dict.fromkeys((*order_problems(rule), *_outside(rule, context), *found.problems))
-    return replace(found, problems=tuple(problems))
+    return replace(found, problems=tuple(problems), occurrences=_with_own_keys(found.occurrences))
+
+
+def _with_own_keys(occurrences: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
+    """Number the occurrences that name the same time twice («май, май»)."""
+    met: dict[str, int] = {}
+    keyed = []
+    for each in occurrences:
+        met[each.key] = met.get(each.key, 0) + 1
+        again = met[each.key]
+        keyed.append(each if again == 1 else replace(each, key=f"{each.key}#{again}"))
+    return tuple(keyed)
 
 
 def _schedule(rule: Rule, setting: Setting) -> Schedule:
@@ -190,8 +201,7 @@ def _external(rule: External, setting: Setting) -> Schedule:
     decided = setting.context.decided
     if decided is None:
         if rule.event is not None:
-            entry = setting.events.by_id.get(rule.event)
-            return Schedule(awaiting=(Awaited(rule.event, entry.title if entry else rule.event),))
+            return _undecided(rule.event, setting)
         return Schedule(awaiting=(Awaited(None, rule.words),))
     several = decided if isinstance(decided, tuple) else (decided,)
     spans = tuple(each if isinstance(each, Span) else Span(each, each) for each in several)
@@ -205,6 +215,23 @@ def _external(rule: External, setting: Setting) -> Schedule:
         for number, each in enumerate(spans, 1)
     )
     return Schedule(occurrences=occurrences, reasons=reasons)
+
+
+def _undecided(event: str, setting: Setting) -> Schedule:
+    """What follows of a decision that is not made, or is made and says no day for this deadline.
+
+    Nothing done by a decision begins before it; its last day stays open, because nobody has said one.
+    """
+    entry = setting.events.by_id.get(event)
+    title = entry.title if entry else event
+    known = event_days(event, None, setting)
+    if not isinstance(known, Span):
+        return Schedule(awaiting=(Awaited(event, title),))
+    reasons = (
+        Reason(f"{title}: {format_day(known.last)}", known.last),
+        Reason(f"не раньше {format_day(known.last)}, крайний срок решением не назван", known.last),
+    )
+    return Schedule(occurrences=(Occurrence("1", known.last, None),), reasons=reasons)
 
 
 def _standing(rule: Standing, setting: Setting) -> Schedule:

@@ -1,0 +1,241 @@
+"""The command line as its users meet it: what is typed, what is answered, the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from roadmap_engine.cli.program import run
+
+ROOT = Path(__file__).parents[2]
+SCHOOL = ROOT / "examples" / "school"
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Path:
+    """A copy of the example school's texts; its adoption."""
+    shutil.copytree(SCHOOL, tmp_path / "school")
+    return tmp_path / "school" / "adoption.yaml"
+
+
+class TestCheck:
+    """`roadmap check`: every problem at once, and the exit code."""
+
+    def test_nothing_is_wrong_with_what_we_ship(self, capsys: Captured) -> None:
+        assert run(["check", str(SCHOOL), str(ROOT / "roadmaps")]) == 0
+        assert "error" not in capsys.readouterr().err
+
+    def test_every_fault_is_told_with_its_place(self, school: Path, capsys: Captured) -> None:
+        school.write_text(
+            school.read_text(encoding="utf-8")
+            .replace("results-by-class:", "results-by-clas:")
+            .replace("use: vpr", "use: vprr"),
+            encoding="utf-8",
+        )
+        assert run(["check", str(school)]) == 1
+        told = capsys.readouterr().err
+        assert f"{school}:12:3: error" in told
+        assert "«results-by-class»" in told
+        assert f"{school}:6:18: error" in told
+        assert "«vpr»" in told
+
+    def test_a_script_reads_json(self, school: Path, capsys: Captured) -> None:
+        school.write_text("adoption: a\n", encoding="utf-8")
+        assert run(["check", str(school), "--json"]) == 1
+        answer = json.loads(capsys.readouterr().out)
+        assert {problem["code"] for problem in answer["problems"]} == {"RM140"}
+        assert answer["problems"][0]["location"]["line"] == 1
+
+    def test_a_missing_file_is_a_problem_and_no_traceback(self, tmp_path: Path, capsys: Captured) -> None:
+        assert run(["check", str(tmp_path / "none.yaml")]) == 1
+        assert "RM101" in capsys.readouterr().err
+
+
+class TestBuild:
+    """`roadmap build` and `roadmap print` write nothing when anything is wrong."""
+
+    def test_a_faulty_text_gives_no_papers(self, school: Path, tmp_path: Path) -> None:
+        school.write_text(school.read_text(encoding="utf-8") + "oops: 1\n", encoding="utf-8")
+        assert run(["build", str(school), "-o", str(tmp_path / "papers")]) == 1
+        assert not (tmp_path / "papers").exists()
+
+    def test_a_paper_changed_by_hand_is_kept(self, school: Path, tmp_path: Path, capsys: Captured) -> None:
+        papers = tmp_path / "papers"
+        assert run(["build", str(school), "-o", str(papers)]) == 0
+        (papers / "order.docx").write_bytes(b"signed")
+        assert run(["build", str(school), "-o", str(papers)]) == 1
+        assert "RM701" in capsys.readouterr().err
+        assert (papers / "order.docx").read_bytes() == b"signed"
+        assert run(["build", str(school), "-o", str(papers), "--force"]) == 0
+
+    def test_a_published_roadmap_is_printed(self, tmp_path: Path) -> None:
+        assert run(["print", "samara-west-2020-plan", "-o", str(tmp_path / "printed")]) == 0
+        assert {"plan.docx", "plan.html", "plan.json"} <= {
+            path.name for path in (tmp_path / "printed").iterdir()
+        }
+
+    def test_an_unknown_roadmap_is_told_with_near_names(self, tmp_path: Path, capsys: Captured) -> None:
+        assert run(["print", "samara-west-2020", "-o", str(tmp_path)]) == 1
+        assert "«samara-west-2020-plan»" in capsys.readouterr().err
+
+
+class TestRecord:
+    """`roadmap record` and `roadmap what-if`."""
+
+    def test_the_date_goes_into_the_text_and_comments_survive(self, school: Path, capsys: Captured) -> None:
+        before = school.read_text(encoding="utf-8")
+        assert run(["record", str(school), "council-decision", "2027-06-21"]) == 0
+        added = "  council-decision: 2027-06-21\n"
+        after = school.read_text(encoding="utf-8")
+        assert added in after
+        assert after.replace(added, "") == before
+        assert "Тен Л. Б." in capsys.readouterr().out
+
+    def test_supposing_touches_nothing(self, school: Path, capsys: Captured) -> None:
+        before = school.read_bytes()
+        assert run(["what-if", str(school), "results-received=2027-06-01", "--json"]) == 0
+        answer = json.loads(capsys.readouterr().out)
+        assert answer["changes"][0]["kind"] == "moved"
+        assert answer["changes"][0]["after"][0]["due"] == "2027-06-15"
+        assert school.read_bytes() == before
+
+    def test_an_event_the_plan_cannot_use_is_not_recorded(self, school: Path, capsys: Captured) -> None:
+        before = school.read_bytes()
+        assert run(["record", str(school), "counsel-decision", "2027-06-21"]) == 1
+        assert "«council-decision»" in capsys.readouterr().err
+        assert school.read_bytes() == before
+
+
+class TestExplain:
+    """`roadmap explain`: the contract of its JSON."""
+
+    def test_a_phrase(self, capsys: Captured) -> None:
+        phrase = "После получения результатов в течение 2 недель"
+        assert run(["explain", phrase, "--event", "results-received=2027-05-20", "--json"]) == 0
+        answer = json.loads(capsys.readouterr().out)
+        assert answer["phrase"] == phrase
+        assert answer["understood"] is True
+        assert answer["kind"] == "relative"
+        assert answer["event"] == "results-received"
+        assert answer["offset"] == "P2W"
+        assert answer["occurrences"][0]["due"] == "2027-06-03"
+        assert answer["problems"] == []
+
+    def test_a_file_of_phrases_with_their_years(self, tmp_path: Path, capsys: Captured) -> None:
+        file = tmp_path / "phrases.tsv"
+        file.write_text("до 1 октября\t2026/2027\nдо 1 октября\t2024\nкогда-нибудь\n", encoding="utf-8")
+        assert run(["explain", "--file", str(file), "--json"]) == 1
+        answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert [answer["occurrences"] for answer in answers] == [
+            [{"start": None, "due": "2026-10-01"}],
+            [{"start": None, "due": "2024-10-01"}],
+            [],
+        ]
+        assert [answer["understood"] for answer in answers] == [True, True, False]
+
+    def test_a_measure(self, school: Path, capsys: Captured) -> None:
+        assert run(["explain", str(school), "results-by-pupil"]) == 0
+        told = capsys.readouterr().out
+        assert "28.05.2027" in told
+        assert "до 11 июня 2027 г." in told or "11 июня 2027 г." in told
+        assert "federal-results-method" in told
+
+    def test_an_unknown_measure(self, school: Path, capsys: Captured) -> None:
+        assert run(["explain", str(school), "results-by-pupils"]) == 1
+        assert "«results-by-pupil»" in capsys.readouterr().err
+
+
+class TestDecline:
+    """`roadmap decline`: the contract of its JSON."""
+
+    def test_a_file_of_names_and_posts(self, tmp_path: Path, capsys: Captured) -> None:
+        file = tmp_path / "texts.tsv"
+        file.write_text("Белая Л.Н.\tname\tf\nзаместитель начальника\tpost\n", encoding="utf-8")
+        assert run(["decline", "--file", str(file), "--json"]) == 0
+        name, post = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+        assert (name["text"], name["kind"], name["sure"]) == ("Белая Л.Н.", "name", True)
+        assert name["cases"]["dative"] == "Белой Л.Н."
+        assert post["cases"]["dative"] == "заместителю начальника"
+
+    def test_a_name_whose_gender_is_needed(self, capsys: Captured) -> None:
+        assert run(["decline", "Сорока А. Б.", "--kind", "name", "--json"]) in (0, 1)
+        answer = json.loads(capsys.readouterr().out)
+        assert set(answer) == {"text", "kind", "sure", "cases", "problems"}
+        assert set(answer["cases"]) == {
+            "nominative",
+            "genitive",
+            "dative",
+            "accusative",
+            "instrumental",
+            "prepositional",
+        }
+
+
+class TestLanguage:
+    """Messages in Russian or English; `--lang` may stand anywhere."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "word"),
+        [
+            ([], "Команды"),
+            (["--help", "--lang", "en"], "Commands"),
+            (["--lang=en", "--help"], "Commands"),
+        ],
+    )
+    def test_help_speaks_the_language(self, arguments: list[str], word: str) -> None:
+        done = _run(*arguments)
+        assert word in done.stdout + done.stderr
+
+    def test_the_locale_chooses(self) -> None:
+        assert "Commands" in _run("--help", LANG="en_GB.UTF-8").stdout
+        assert "Команды" in _run("--help", LANG="ru_RU.UTF-8").stdout
+
+    def test_problems_too(self, tmp_path: Path) -> None:
+        (tmp_path / "a.yaml").write_text("adoption: a\n", encoding="utf-8")
+        assert "is missing" in _run("check", str(tmp_path / "a.yaml"), "--lang", "en").stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["unknown"],
+        ["build"],
+        ["explain"],
+        ["explain", "до 1 мая", "--year", "двадцать"],
+        ["--lang", "fr", "check", "x"],
+    ],
+)
+def test_wrong_usage_is_exit_2_in_words(arguments: list[str], capsys: Captured) -> None:
+    """2: wrong usage; never a traceback."""
+    assert run(arguments) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_reader_who_goes_away_is_no_fault() -> None:
+    """`roadmap show … | head -1` ends quietly."""
+    done = subprocess.run(  # noqa: S602 -- a pipe is the point
+        f"'{sys.executable}' -m roadmap_engine.cli show '{SCHOOL / 'adoption.yaml'}' | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+
+
+def _run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {key: value for key, value in os.environ.items() if key not in {"LANG", "LC_ALL", "LANGUAGE"}}
+    return subprocess.run(
+        [sys.executable, "-m", "roadmap_engine.cli", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**clean, "PYTHONUTF8": "1", **environment},
+    )
