@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from roadmap_engine.russian.forms import Case
+from roadmap_engine.russian.cases import Case
 
 __all__ = ["MONTHS", "date_in_words", "month_name", "numeric_date", "range_in_words"]
 

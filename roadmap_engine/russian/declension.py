@@ -14,7 +14,8 @@ from typing import TypeAlias
 from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.russian.forms import Case, Forms, Gender, Kind
+from roadmap_engine.russian.cases import Case, Gender, Kind
+from roadmap_engine.russian.forms import Forms
 from roadmap_engine.russian.given_names import PATRONYMIC_WORDS, known_first_name_genders
 from roadmap_engine.russian.groups import Group, read_group
 from roadmap_engine.russian.hyphens import read_hyphenated

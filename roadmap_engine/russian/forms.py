@@ -6,7 +6,6 @@ nominative is always the text itself.
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,36 +14,9 @@ from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.showing import Translate, problem_to_json
+from roadmap_engine.russian.cases import Case, Kind
 
-__all__ = ["Case", "Forms", "Gender", "Kind"]
-
-
-class Case(enum.StrEnum):
-    """The six cases of the school grammar."""
-
-    NOMINATIVE = "nominative"
-    GENITIVE = "genitive"
-    DATIVE = "dative"
-    ACCUSATIVE = "accusative"
-    INSTRUMENTAL = "instrumental"
-    PREPOSITIONAL = "prepositional"
-
-
-class Gender(enum.StrEnum):
-    """The gender of a person, as a name shows it."""
-
-    MASCULINE = "m"
-    FEMININE = "f"
-
-
-class Kind(enum.StrEnum):
-    """What a text is: a full name, one part of a name, or a post, body or action in words."""
-
-    NAME = "name"
-    LASTNAME = "lastname"
-    FIRSTNAME = "firstname"
-    PATRONYMIC = "patronymic"
-    POST = "post"
+__all__ = ["Forms"]
 
 
 @dataclass(frozen=True, slots=True)

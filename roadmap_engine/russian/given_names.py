@@ -6,6 +6,7 @@ A first name declines as its ending tells; the few that do not are listed with t
 
 from __future__ import annotations
 
+from roadmap_engine.russian.cases import Gender
 from roadmap_engine.russian.endings import (
     HUSHERS,
     Row,
@@ -15,7 +16,6 @@ from roadmap_engine.russian.endings import (
     noun_soft,
     unchanged,
 )
-from roadmap_engine.russian.forms import Gender
 from roadmap_engine.russian.letters import VOWELS, count_syllables, word_set
 from roadmap_engine.russian.surnames import Declined, Doubt
 

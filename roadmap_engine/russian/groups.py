@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roadmap_engine.russian.forms import Case
+from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.hyphens import read_hyphenated
 from roadmap_engine.russian.letters import restore_capitals
 from roadmap_engine.russian.lexicon import Reading, inflect

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from roadmap_engine.russian.forms import Case
+from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.lexicon import CASE_TAGS, Reading, inflect, read_word
 from roadmap_engine.russian.word_tables import FROZEN_HYPHEN_PARTS
 

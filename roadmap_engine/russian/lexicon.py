@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from roadmap_engine.russian import word_tables as tables
-from roadmap_engine.russian.forms import Case, Gender
+from roadmap_engine.russian.cases import Case, Gender
 
 __all__ = ["CASE_TAGS", "Reading", "first_name_genders", "inflect", "is_known", "is_surname", "read_word"]
 
@@ -29,9 +29,10 @@ CASE_TAGS = {
     Case.PREPOSITIONAL: "loct",
 }
 _TAG_CASES = {tag: case for case, tag in CASE_TAGS.items()}
-# Doublets that business prose does not use: «школою», «чаю», «в году», colloquial and outdated forms.
+# What business prose does not use: «школою», «чаю», «в году», colloquial and outdated forms, and
+# possessive adjectives, which are surnames there (Иванов).
 _UNUSED = frozenset(
-    {"V-oy", "V-ey", "V-ie", "V-bi", "V-be", "V-en", "Arch", "Infr", "Slng", "Erro", "Dist", "Vpre"}
+    {"Poss", "V-oy", "V-ey", "V-ie", "V-bi", "V-be", "V-en", "Arch", "Infr", "Slng", "Erro", "Dist", "Vpre"}
 )
 _PROPER = frozenset({"Name", "Surn", "Patr", "Init"})
 _PARTS = frozenset({"NOUN", "ADJF", "PRTF"})

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.russian.forms import Case, Gender, Kind
+from roadmap_engine.russian.cases import Case, Gender, Kind
 from roadmap_engine.russian.names import decline_name
 from roadmap_engine.russian.phrases import Heads, decline_phrase, read_heads
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.russian.cases import Case, Gender, Kind
 from roadmap_engine.russian.endings import Row, merge_rows, unchanged
-from roadmap_engine.russian.forms import Case, Gender, Kind
 from roadmap_engine.russian.given_names import (
     PATRONYMIC_WORDS,
     decline_first_name,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from roadmap_engine.russian.forms import Case
+from roadmap_engine.russian.cases import Case
 
 __all__ = ["UNITS", "Unit", "count_phrase", "plural_form"]
 

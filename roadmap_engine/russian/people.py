@@ -10,8 +10,9 @@ from collections.abc import Callable
 
 from frozendict import frozendict
 
+from roadmap_engine.russian.cases import Case, Gender, Kind
 from roadmap_engine.russian.declension import WrittenForms, decline
-from roadmap_engine.russian.forms import Case, Forms, Gender, Kind
+from roadmap_engine.russian.forms import Forms
 from roadmap_engine.russian.names import NamePart, find_gender, is_initials, split_name
 
 __all__ = ["initials", "name_in_text", "person_with_post", "signature_name"]

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, replace
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.russian.forms import Case
+from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.groups import Group, is_abbreviation, next_word, read_group, readings_of
 from roadmap_engine.russian.letters import mixes_alphabets, word_set
 from roadmap_engine.russian.lexicon import is_known

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from roadmap_engine.russian import surname_tables as tables
+from roadmap_engine.russian.cases import Gender
 from roadmap_engine.russian.endings import (
     HUSHERS,
     VELARS,
@@ -26,7 +27,6 @@ from roadmap_engine.russian.endings import (
     possessive_masculine,
     unchanged,
 )
-from roadmap_engine.russian.forms import Gender
 from roadmap_engine.russian.letters import VOWELS, count_syllables
 
 __all__ = ["Declined", "Doubt", "decline_surname", "infer_surname_gender"]

@@ -1,0 +1,1 @@
+"""Russian: the golden tables and the properties of declension."""
