@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from roadmap_engine.checks.check import stands_alone, written_here
+from roadmap_engine.checks.check import is_authors_own
 from roadmap_engine.checks.texts import list_texts
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
@@ -29,11 +29,9 @@ def check_known_parameters(assembly: Assembly) -> Iterator[Problem]:
 
 def check_used_parameters(assembly: Assembly) -> Iterator[Problem]:
     """Find parameters of the roadmap's own that stand in no text."""
-    if not stands_alone(assembly):
-        return
     used = {name for text in list_texts(assembly) for name, _ in find_gaps(text.words)}
     for name in assembly.roadmap.parameters:
-        if name not in used and written_here(assembly, f"parameters.{name}"):
+        if name not in used and is_authors_own(assembly, f"parameters.{name}"):
             place = assembly.location(f"parameters.{name}")
             example = "{{ " + name + " }}"
             yield Problem.of("RM225", severity=Severity.NOTICE, location=place, name=name, example=example)

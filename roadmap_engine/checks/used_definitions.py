@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from roadmap_engine.checks.check import stands_alone, written_here
+from roadmap_engine.checks.check import is_authors_own
 from roadmap_engine.deadlines import events_of
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.model.assembly import Assembly
@@ -19,8 +19,6 @@ __all__ = ["check_used_definitions"]
 
 def check_used_definitions(assembly: Assembly) -> Iterator[Problem]:
     """Find roles, documents and events that nothing names."""
-    if not stands_alone(assembly):
-        return
     roadmap = assembly.roadmap
     measures = roadmap.measures()
     roles = {role for measure in measures for role in (*measure.participants, *measure.responsible)}
@@ -38,5 +36,5 @@ def _unused(
 ) -> Iterator[Problem]:
     for name in described:
         thing = f"{kind}.{name}"
-        if name not in used and written_here(assembly, thing):
+        if name not in used and is_authors_own(assembly, thing):
             yield Problem.of(code, severity=Severity.NOTICE, location=assembly.location(thing), name=name)

@@ -19,13 +19,12 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.load.marks import Branch, Mark, locate, places_of
-from roadmap_engine.load.scalars import resolve_plain
+from roadmap_engine.load.marks import Branch, Extent, Mark, locate, places_of
+from roadmap_engine.load.scalars import Scalar, resolve_plain
 from roadmap_engine.load.source import find_refused_character
 from roadmap_engine.load.syntax import explain_yaml_error
 from roadmap_engine.model.provenance import Places
@@ -35,6 +34,9 @@ __all__ = ["DEEPEST", "MOST_VALUES", "Composed", "compose"]
 DEEPEST = 50
 MOST_VALUES = 50_000
 _MOST_PROBLEMS = 50
+_BLOCK_STYLES = ("|", ">")
+
+_Entries = dict[str | int, tuple[Extent | None, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,61 +100,87 @@ class _Composer:
         return composed
 
     def _compose(self, event: Any, depth: int) -> tuple[Any, Mark]:
-        if event.anchor is not None or getattr(event, "tag", None) is not None:
-            self._refuse_decoration(event)
         kind = type(event)
         if kind is ScalarEvent:
-            if not event.style:
-                return resolve_plain(event.value), event
-            if event.style == '"':
-                self._check_escaped(event)
-            return event.value, event
+            start, end, style = event.start_mark, event.end_mark, event.style
+            extent = (start.line, start.column, end.line, end.column, not style)
+            if style or event.tag is not None or event.anchor is not None:
+                return self._compose_marked(event), extent
+            return resolve_plain(event.value), extent
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
+            self._refuse_decoration(event)
+        if kind is AliasEvent:
+            return None, _extent(event, event)
         if depth == DEEPEST:
             self._refuse("RM126", event, limit=DEEPEST)
             raise _GivenUp
         if kind is MappingStartEvent:
             return self._compose_mapping(event, depth + 1)
-        if kind is SequenceStartEvent:
-            return self._compose_list(event, depth + 1)
-        return None, event  # an alias, refused above
+        return self._compose_list(event, depth + 1)
+
+    def _compose_marked(self, event: Any) -> Scalar:
+        """Compose a word that is quoted, or decorated in a way that is refused."""
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_decoration(event)
+        if event.style == '"':
+            self._check_escaped(event)
+        word: str = event.value
+        return word
 
     def _compose_mapping(self, start: Any, depth: int) -> tuple[Any, Mark]:
         values: dict[str, Any] = {}
-        entries: dict[str | int, tuple[Any, Any]] = {}
+        entries: _Entries = {}
         take, compose_value = self._next, self._compose
         while type(event := take()) is not MappingEndEvent:
-            if type(event) is not ScalarEvent or event.style in ("|", ">"):
-                self._refuse("RM125", event)
-                self.whole = False
-                compose_value(event, depth)
-                compose_value(take(), depth)
-                continue
-            key = event.value
-            if event.anchor is not None or event.tag is not None:
-                self._refuse_decoration(event)
+            admitted = type(event) is ScalarEvent and self._admit_key(event, entries)
+            if not admitted:
+                self._skip_key(event, depth)
             value, mark = compose_value(take(), depth)
-            if key in values:
-                first = locate(self._file, entries[key][0])
-                self._refuse("RM124", event, related=(first,), key=key)
-            elif key == "<<" and not event.style:
-                self._refuse("RM123", event)
-                self.whole = False
-            else:
-                values[key] = value
-                entries[key] = (event, mark)
+            if admitted:
+                values[event.value] = value
+                begin, end = event.start_mark, event.end_mark
+                entries[event.value] = ((begin.line, begin.column, end.line, end.column, True), mark)
         self._count(len(values), start)
-        return values, Branch(start, event, entries)
+        return values, Branch(_extent(start, event), entries)
+
+    def _admit_key(self, event: Any, entries: _Entries) -> bool:
+        """Tell whether a word can be a key here, and refuse it if not."""
+        key = event.value
+        plain = not event.style and event.tag is None and event.anchor is None
+        if plain and key not in entries and key != "<<":
+            return True
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_decoration(event)
+        if event.style in _BLOCK_STYLES:
+            return False
+        if key in entries:
+            there = entries[key][0]
+            self._refuse("RM124", event, related=(locate(self._file, there),) if there else (), key=key)
+            return False
+        if plain:
+            self._refuse("RM123", event)
+            self.whole = False
+            return False
+        self._check_escaped(event)
+        return True
+
+    def _skip_key(self, event: Any, depth: int) -> None:
+        """Refuse as a key what is no word on one line, and read past it."""
+        if type(event) is not ScalarEvent or event.style in _BLOCK_STYLES:
+            self._refuse("RM125", event)
+            self.whole = False
+            self._compose(event, depth)
 
     def _compose_list(self, start: Any, depth: int) -> tuple[Any, Mark]:
         values: list[Any] = []
-        entries: dict[str | int, tuple[Any, Any]] = {}
+        entries: _Entries = {}
         take, compose_value = self._next, self._compose
         while type(event := take()) is not SequenceEndEvent:
             value, mark = compose_value(event, depth)
             entries[len(values)] = (None, mark)
             values.append(value)
         self._count(len(values), start)
-        return values, Branch(start, event, entries)
+        return values, Branch(_extent(start, event), entries)
 
     def _count(self, number: int, event: Any) -> None:
         self._values += number
@@ -176,7 +204,12 @@ class _Composer:
         self, code: str, event: Any, *, related: tuple[Location, ...] = (), **arguments: object
     ) -> None:
         words = tuple((name, str(value)) for name, value in arguments.items())
-        place = locate(self._file, event)
+        place = locate(self._file, _extent(event, event))
         self.problems.append(Problem(code=code, arguments=words, location=place, related=related))
         if len(self.problems) >= _MOST_PROBLEMS:
             raise _GivenUp
+
+
+def _extent(first: Any, last: Any) -> Extent:
+    start, end = first.start_mark, last.end_mark
+    return start.line, start.column, end.line, end.column, False

@@ -8,45 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple
 
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.model.provenance import Path, Places
 
-__all__ = ["Branch", "Mark", "MarkedEvent", "locate", "places_of"]
+__all__ = ["Branch", "Extent", "Mark", "locate", "places_of"]
+
+Extent = tuple[int, int, int, int, bool]
+"""From line and column to line and column, counted from 0, and whether the words stand there as they are."""
 
 
-class YamlPosition(Protocol):
-    """A position as PyYAML counts: from 0."""
-
-    line: int
-    column: int
-
-
-class MarkedEvent(Protocol):
-    """An event of PyYAML's parser."""
-
-    start_mark: YamlPosition
-    end_mark: YamlPosition
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """The marks of a mapping or a list.
 
     Attributes:
-        start: the event that opens it.
-        end: the event that closes it.
-        entries: key, or position in a list, to the event of the key (none in a list) and the value's mark.
+        extent: from its first character to its last.
+        entries: key, or position in a list, to the extent of the key (none in a list) and the value's mark.
     """
 
-    start: MarkedEvent
-    end: MarkedEvent
-    entries: dict[str | int, tuple[Any, Any]]
+    extent: Extent
+    entries: dict[str | int, tuple[Extent | None, Any]]
 
 
-# A scalar's mark is its event.
-Mark = MarkedEvent | Branch
+# Tuples of numbers and not the parser's own events: keeping those costs as much time as composing.
+Mark = Extent | Branch
 
 
 def locate(file: str, mark: Mark) -> Location:
@@ -54,14 +40,13 @@ def locate(file: str, mark: Mark) -> Location:
 
     A mapping over several lines begins with its first key, which is where the eye looks.
     """
-    first, last = (mark.start, mark.end) if isinstance(mark, Branch) else (mark, mark)
-    start, end = first.start_mark, last.end_mark
-    if start.line == end.line:
-        return Location(file, start.line + 1, start.column + 1, max(1, end.column - start.column))
+    line, column, end_line, end_column, _ = mark.extent if isinstance(mark, Branch) else mark
+    if line == end_line:
+        return Location(file, line + 1, column + 1, max(1, end_column - column))
     if isinstance(mark, Branch) and mark.entries:
         key, value = next(iter(mark.entries.values()))
         return locate(file, key if key is not None else value)
-    return Location(file, start.line + 1, start.column + 1)
+    return Location(file, line + 1, column + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +84,7 @@ class _Literal(Container[Path]):
             _, mark = _find(self.root, path)
         except KeyError:
             return False
-        if isinstance(mark, Branch) or getattr(mark, "style", None):
-            return False
-        return bool(mark.start_mark.line == mark.end_mark.line)
+        return not isinstance(mark, Branch) and bool(mark[4]) and mark[0] == mark[2]
 
 
 def places_of(file: str, root: Mark) -> Places:
@@ -114,8 +97,9 @@ def places_of(file: str, root: Mark) -> Places:
     )
 
 
-def _find(root: Mark, path: Path) -> tuple[Any, Any]:
-    key, mark = None, root
+def _find(root: Mark, path: Path) -> tuple[Extent | None, Any]:
+    key: Extent | None = None
+    mark: Any = root
     for step in path:
         if not isinstance(mark, Branch):
             raise KeyError(path)
@@ -123,7 +107,7 @@ def _find(root: Mark, path: Path) -> tuple[Any, Any]:
     return key, mark
 
 
-def _walk(path: Path, key: Any, mark: Mark) -> Iterator[tuple[Path, Any, Mark]]:
+def _walk(path: Path, key: Extent | None, mark: Mark) -> Iterator[tuple[Path, Extent | None, Mark]]:
     yield path, key, mark
     if isinstance(mark, Branch):
         for step, (inner_key, inner) in mark.entries.items():

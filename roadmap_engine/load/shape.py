@@ -95,10 +95,20 @@ def _without_echoes(errors: Iterable[ErrorDetails], value: Any) -> list[ErrorDet
     A value that may be a text or a mapping is refused by both; whoever wrote a mapping wants to hear
     what is wrong with the mapping.
     """
-    kept = list(errors)
+    # A list counts as too short when some of its items are faulty; those are told themselves.
+    kept = [error for error in errors if not _is_long_enough(error)]
     for depth in range(3):
         kept = _keep_meant(kept, value, depth)
     return kept
+
+
+def _is_long_enough(error: ErrorDetails) -> bool:
+    given = error["input"]
+    return (
+        error["type"] == "too_short"
+        and isinstance(given, list | dict)
+        and len(given) >= error.get("ctx", {}).get("min_length", 0)
+    )
 
 
 def _keep_meant(errors: list[ErrorDetails], value: Any, depth: int) -> list[ErrorDetails]:

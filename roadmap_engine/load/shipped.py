@@ -1,4 +1,4 @@
-"""The folders that come with the program: at the top of a checkout, inside the package of an installed wheel."""
+"""The folders that come with the program: in a checkout at its top, in a wheel inside the package."""
 
 from __future__ import annotations
 

@@ -23,11 +23,13 @@ class Assembly:
             «events.<id>», «outputs.<id>», «parameters.<id>», or "" for the roadmap itself; the field
             "" stands for the thing as a whole.
         vocabulary: the events that the roadmap's deadlines were read with.
+        local: id of the adoption that is the last layer; none where the published roadmap is looked at.
     """
 
     roadmap: Roadmap
     origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
     vocabulary: EventVocabulary = STANDARD_EVENTS
+    local: str | None = None
 
     def location(self, thing: str, name: str = "", item: int | None = None) -> Location | None:
         """Place where a field of a thing, or an item of it, was last written; or the thing; or nothing."""

@@ -49,7 +49,8 @@ def assemble(
     missing = _missing_fields(published[-1], fields, sites)
     roadmap = _build(published, {**definitions, **fields, "stages": stages})
     origins = frozendict({key: site.origin() for key, site in sites.items()})
-    return Assembly(roadmap, origins, vocabulary), (*draft.problems, *missing, *unread)
+    adopted = layers[-1].name if local is not None else None
+    return Assembly(roadmap, origins, vocabulary, adopted), (*draft.problems, *missing, *unread)
 
 
 def _layers(texts: Sequence[ReadText[RoadmapText]], local: ReadText[Adoption] | None) -> list[Layer] | None:

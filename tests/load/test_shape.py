@@ -1,0 +1,181 @@
+"""What pydantic finds wrong with a text is told in the words of those who write the texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from roadmap_engine.diagnostics import CODES
+from roadmap_engine.load.faults import BY_ERROR_TYPE, BY_VALUE_ERROR
+from roadmap_engine.load.fields import known_keys
+from roadmap_engine.load.loaded import KINDS, load_text
+from roadmap_engine.model import RoadmapText
+
+PACKAGE = Path(__file__).parents[2] / "roadmap_engine"
+
+# Type of a node of pydantic's core schema → the types of error it can give. None: it gives none of its own.
+ERRORS_OF: dict[str, tuple[str, ...]] = {
+    "str": ("string_type", "string_too_short", "string_too_long", "string_pattern_mismatch"),
+    "int": ("int_type", "int_parsing", "int_from_float", "greater_than_equal", "less_than_equal"),
+    "bool": ("bool_type", "bool_parsing"),
+    "date": ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"),
+    "literal": ("literal_error",),
+    "enum": ("enum",),
+    "none": ("none_required",),
+    "tuple": ("tuple_type", "too_short"),
+    "list": ("list_type", "too_short"),
+    "dict": ("dict_type",),
+    "no-info": (),
+    "generator": (),
+    "model": ("model_type",),
+    "model-fields": ("missing", "extra_forbidden", "model_attributes_type"),
+    "model-field": (),
+    "tagged-union": ("union_tag_invalid", "union_tag_not_found"),
+    "union": (),
+    "nullable": (),
+    "default": (),
+    "definitions": (),
+    "definition-ref": (),
+    "any": (),
+    "lax-or-strict": (),
+    "json-or-python": (),
+    "is-instance": ("mapping_type",),
+    "chain": (),
+    "function-before": ("value_error",),
+    "function-after": ("value_error",),
+    "function-plain": ("value_error",),
+    "function-wrap": ("mapping_type", "dict_type"),
+}
+
+
+def schema_nodes(node: Any) -> Iterator[str]:
+    """Every kind of node in a core schema."""
+    if isinstance(node, dict):
+        if isinstance(node.get("type"), str) and "serialization" not in node.get("type", ""):
+            yield node["type"]
+        for name, part in node.items():
+            if name not in {"serialization", "metadata", "expected", "default"}:
+                yield from schema_nodes(part)
+    elif isinstance(node, list | tuple):
+        for part in node:
+            yield from schema_nodes(part)
+
+
+@pytest.mark.parametrize("model", KINDS.values(), ids=KINDS)
+def test_every_error_the_model_can_give_is_worded(model: type[BaseModel]) -> None:
+    """Each node of the model's schema is known here, and each error it can give has words."""
+    nodes = set(schema_nodes(model.__pydantic_core_schema__))
+    assert nodes <= ERRORS_OF.keys()
+    for node in nodes:
+        assert set(ERRORS_OF[node]) <= BY_ERROR_TYPE.keys()
+
+
+def raised_in(*packages: str) -> list[str]:
+    """The message of every `ValueError` that the packages raise."""
+    texts = [path.read_text(encoding="utf-8") for name in packages for path in (PACKAGE / name).glob("*.py")]
+    return [words for text in texts for words in re.findall(r'raise ValueError\(\s*f?"(.+?)"\s*\)', text)]
+
+
+@pytest.mark.parametrize("words", raised_in("model"))
+def test_every_rule_of_the_model_has_a_code_of_its_own(words: str) -> None:
+    """What a validator of the model says is translated into a code."""
+    assert any(re.search(pattern, words) for pattern, _ in BY_VALUE_ERROR)
+
+
+def test_codes_of_value_errors_exist() -> None:
+    """No fault leads to a code that is not in the catalogue."""
+    assert {code for _, code in BY_VALUE_ERROR} <= CODES.keys()
+
+
+HEAD = "roadmap: tiny\nversion: 1.0.0\n"
+MEASURE = "stages:\n  - id: s\n    title: Этап\n    measures:\n      - id: m\n        title: Дело\n        "
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        (f"{HEAD}titel: План\n", "RM141", (3, 1)),
+        (f"{HEAD}title: [a]\n", "RM142", (3, 8)),
+        (f"{HEAD}title:\n", None, None),
+        (f"{HEAD}stages: {{}}\n", "RM143", (3, 9)),
+        (f"{HEAD}roles: head\n", "RM144", (3, 8)),
+        (f"{HEAD}roles: {{head: 5}}\n", "RM144", (3, 15)),
+        (f"{HEAD}roles: {{head: {{optional: false}}}}\n", "RM140", (3, 15)),
+        (f"{HEAD}roles: {{Head: директор}}\n", "RM151", (3, 9)),
+        (f"{HEAD}order: {{issuer_genitive: X, number: 5, date: 5}}\n", "RM155", (3, 46)),
+        (f"{HEAD}order: {{issuer_genitive: X, number: 5, date: 1.9.2026 г.}}\n", "RM155", (3, 46)),
+        (f"{HEAD}columns: [number, titel]\n", "RM148", (3, 19)),
+        (f"{HEAD}columns: [number, {{field: title}}]\n", "RM140", (3, 19)),
+        (f"{HEAD}remove: m\n", "RM143", (3, 9)),
+        (f"{HEAD}{MEASURE}as_printed: {{titel: a}}\n", "RM141", (9, 22)),
+        (f"{HEAD}{MEASURE}deadline: {{phrase: a, txt: b}}\n", "RM141", (9, 31)),
+        (f"{HEAD}{MEASURE}deadline: {{kind: bye}}\n", "RM148", (9, 19)),
+        (f"{HEAD}{MEASURE}deadline: {{kind: by}}\n", "RM140", (9, 19)),
+        (f"{HEAD}{MEASURE}deadline: {{kind: by, until: 13-01}}\n", "RM155", (9, 37)),
+        (f"{HEAD}{MEASURE}deadline: {{kind: by, until: 10-01, untl: x}}\n", "RM141", (9, 44)),
+        (f"{HEAD}{MEASURE}deadline: 5\n", "RM144", (9, 19)),
+        (f"{HEAD}{MEASURE}responsible: [Head]\n", "RM151", (9, 23)),
+        (f"{HEAD}{MEASURE}responsible: {{a: b}}\n", "RM143", (9, 22)),
+        (f"{HEAD}add: [{{stage: {{title: Этап}}}}]\n", "RM140", (3, 15)),
+        (f"{HEAD}add: [{{stage: 5, measure: {{id: m, title: Дело}}}}]\n", None, None),
+        ("organisation: o\nname: Школа\nplace: г. Якутск\ncalendar: {week: 7}\n", "RM148", (4, 18)),
+        ("organisation: o\nname: {full: Школа}\nplace: г. Якутск\n", "RM140", (2, 7)),
+        ("terms:\n  - {number: 1, starts_on: 2026-09-01, ends_on: 2026-08-01}\n", "RM164", (2, 5)),
+        ("school_year: 2026\nbreaks: []\n", "RM154", (1, 14)),
+    ],
+)
+def test_a_fault_of_shape_is_told_once_at_its_place(
+    text: str, code: str | None, place: tuple[int, int] | None
+) -> None:
+    """One fault gives one problem: at the key that should not be, the thing that lacks, else the value."""
+    loaded = load_text(text.encode(), "a.yaml")
+    found = [
+        (problem.code, (problem.location.line, problem.location.column))
+        for problem in loaded.problems
+        if problem.location
+    ]
+    assert found == ([(code, place)] if code else [])
+    assert (loaded.value is None) is bool(code)
+
+
+def test_numbers_are_text_where_text_belongs() -> None:
+    """`number: 214` needs no quotation marks, and nothing is lost: a number with a leading zero was text."""
+    order = "order: {issuer_genitive: Школы, date: 2027-05-31, number: 214}\n"
+    loaded = load_text(f"{HEAD}{order}title: 5\n".encode(), "a.yaml")
+    assert isinstance(loaded.value, RoadmapText)
+    assert loaded.value.order is not None
+    assert loaded.value.order.number == "214"
+    assert loaded.value.title == "5"
+
+
+def test_truth_is_not_text() -> None:
+    """`title: true` is a slip, not a title."""
+    assert load_text(f"{HEAD}title: true\n".encode(), "a.yaml").problems[0].code == "RM142"
+
+
+def test_all_faults_of_shape_are_told_in_one_run() -> None:
+    """A reader mends a text once."""
+    text = f"roadmap: Tiny\nversion: '1'\ntitel: x\n{MEASURE}responsible: [Head, x y]\n        kind: other\n"
+    codes = [problem.code for problem in load_text(text.encode(), "a.yaml").problems]
+    assert sorted(codes) == ["RM141", "RM141", "RM151", "RM151", "RM151", "RM152"]
+
+
+def test_things_are_named_by_id_not_by_position() -> None:
+    """A measure is named by its id, and counted only where it has none."""
+    named = load_text(f"{HEAD}{MEASURE}output: [A]\n".encode(), "a.yaml").problems[0]
+    assert dict(named.arguments)["thing"] == "measure m"
+    counted = load_text(f"{HEAD}{MEASURE}\n      - title: Ещё\n".encode(), "a.yaml").problems[0]
+    assert dict(counted.arguments) == {"thing": "nth-measure 2", "field": "id"}
+
+
+def test_known_keys_follow_unions_and_lists() -> None:
+    """The keys of a rule are found behind the tags pydantic puts into its way."""
+    way = ("stages", 0, "measures", 0, "deadline", "rule", "by")
+    assert "until" in known_keys(RoadmapText, way)
+    assert "measures" in known_keys(RoadmapText, ("add", 0, "stage", "Stage"))
+    assert known_keys(RoadmapText, ("title",)) == ()
