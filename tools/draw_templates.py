@@ -107,7 +107,7 @@ def draw_order() -> bytes:
     points = repeat(
         "point in points",
         line("{{ point.number }} {{ point.text }}", "BodyText"),
-        repeat("item in point.items", line("{{ item.number }} {{ item.text }}", "BodyText")),
+        repeat("item in point.subpoints", line("{{ item.number }} {{ item.text }}", "BodyText")),
     )
     body = (
         _letterhead("ПРИКАЗ")
@@ -124,17 +124,6 @@ def draw_order() -> bytes:
         )
     )
     return draw_file(body, "Приказ")
-
-
-def _approval(thing: str) -> str:
-    """The stamp of a paper the head approves; it agrees with the thing approved."""
-    lines = (
-        f"{thing}",
-        "{{ signature.post }} {{ organisation }}",
-        "______________ {{ signature.name }}",
-        DATE_BLANK,
-    )
-    return "".join(line(text, "StampTall") for text in lines)
 
 
 def _route() -> str:
@@ -169,7 +158,7 @@ def _form(title: str, *, approval: str = "", route: bool = False, width: int = T
 def _grid(*heads: str, rows: int = 4, widths: tuple[int, ...] = (), width: int = TALL) -> str:
     """An empty table to fill in, its head repeated on every page."""
     widths = widths or (600, *((width - 600) // (len(heads) - 1) for _ in heads[1:]))
-    empty = tuple(row(*(Cell(line(style="Cell")) for _ in heads)) for _ in range(rows))
+    empty = tuple(row(*(Cell(line(style="Cell")) for _ in heads), height=400) for _ in range(rows))
     return table(widths, row(*(Cell(line(head, "CellHead")) for head in heads), head=True), *empty)
 
 
@@ -192,7 +181,7 @@ def _signed(*, width: int = TALL) -> str:
 def draw_analytic_note() -> bytes:
     """Draw the note on results, per pupil, class, grade or school."""
     body = (
-        _form("АНАЛИТИЧЕСКАЯ СПРАВКА\nпо результатам: {{ procedure }}")
+        _form("АНАЛИТИЧЕСКАЯ СПРАВКА\nо результатах {{ procedure_genitive }}")
         + line("1. Общие сведения", "Section")
         + _grid("№", "Учебный предмет", "{{ view }}", "Дата проведения", "Участников", "По списку", rows=3)
         + line("2. Выполнение заданий", "Section")
@@ -227,7 +216,7 @@ def draw_analytic_note() -> bytes:
 def draw_council_minutes() -> bytes:
     """Draw the minutes; what waits for the council's decision is listed for it to date."""
     decided = table(
-        (900, 3854, 2600, 2000),
+        (900, 3154, 3400, 1900),
         row(
             *(
                 Cell(line(head, "CellHead"))
@@ -259,7 +248,7 @@ def draw_council_minutes() -> bytes:
         + line("Присутствовали: ______ человек из ______; кворум имеется / не имеется.", "Line")
         + line("ПОВЕСТКА ДНЯ:", "Section")
         + line(
-            "1. Об итогах анализа результатов: {{ procedure }} (пункт {{ measure.number }} плана).",
+            "1. Об итогах анализа результатов {{ procedure_genitive }} (пункт {{ measure.number }} плана).",
             "BodyText",
         )
         + line("2. О сроках мероприятий плана и мерах по результатам анализа.", "BodyText")
@@ -281,8 +270,8 @@ def draw_council_minutes() -> bytes:
 def draw_programme_appendix() -> bytes:
     """Draw the appendix to a working programme."""
     body = (
-        _form("{{ title|upper }}\nна {{ school_year }} учебный год", route=True)
-        + line("Предмет (курс) ______________________ Класс ________ Учитель ______________________", "Line")
+        _form("{{ title }}\nна {{ school_year }} учебный год", route=True)
+        + line("Предмет (курс) _________________ Класс _______ Учитель _________________", "Line")
         + line("1. Изменения в разделах программы", "Section")
         + _grid(
             "№",
@@ -395,10 +384,10 @@ def draw_measures_plan() -> bytes:
     )
     stamp = "".join(
         line(text, "Stamp")
-        for text in ("УТВЕРЖДЁН", "приказом {{ organisation }}", "от «___» __________ 20___ г. № ____")
+        for text in ("УТВЕРЖДЕН", "приказом {{ organisation }}", "от «___» __________ 20___ г. № ____")
     )
     body = (
-        _form("{{ title|upper }}", approval=stamp, width=WIDE)
+        _form("{{ title }}", approval=stamp, width=WIDE)
         + line()
         + _grid(*heads, rows=8, width=WIDE)
         + _signed(width=WIDE)
@@ -420,7 +409,7 @@ def draw_vsoko_change() -> bytes:
 def draw_analytic_report() -> bytes:
     """Draw the report: how the results moved, and what the measures were worth."""
     body = (
-        _form("АНАЛИТИЧЕСКИЙ ОТЧЁТ\nпо результатам: {{ procedure }}", approval="")
+        _form("АНАЛИТИЧЕСКИЙ ОТЧЁТ\nо работе с результатами {{ procedure_genitive }}")
         + line("1. Динамика планируемых результатов", "Section")
         + _grid("№", "Код участника, класс", "Умение", "Было, %", "Стало, %", "Динамика", rows=6)
         + line(CODES_NOTE, "Note")
@@ -440,18 +429,18 @@ def draw_school_order() -> bytes:
         .replace("{{ organisation }}", "{{ organisation_full }}")
         .replace("{{ date }}", DATE_BLANK)
         .replace("{{ number }}", "______")
-        + line("О мерах по результатам: {{ procedure }}", "Subject")
+        + line("О мерах по результатам {{ procedure_genitive }}", "Subject")
         + line(
             "Во исполнение пункта {{ measure.number }} плана мероприятий («дорожной карты») "
             "на {{ school_year }} учебный год",
             "BodyText",
         )
         + line("ПРИКАЗЫВАЮ:", "Imperative")
-        + line("1. ", "BodyText")
+        + line("1. \t", "Blank")
         + blanks(2)
-        + line("2. ", "BodyText")
+        + line("2. \t", "Blank")
         + blanks(2)
-        + line("3. Контроль исполнения приказа оставляю за собой.", "BodyText")
+        + line("3. Контроль исполнения приказа оставляю за собой.", "Line")
         + _signature()
         + line()
         + line("С приказом ознакомлены (подпись, дата):", "Section")
@@ -462,7 +451,7 @@ def draw_school_order() -> bytes:
 
 def draw_general() -> bytes:
     """Draw the blank of any other document."""
-    body = _form("{{ title|upper }}") + line("Содержание", "Section") + blanks(10) + _signed()
+    body = _form("{{ title }}") + line("Содержание", "Section") + blanks(10) + _signed()
     return draw_file(body, "Документ плана")
 
 

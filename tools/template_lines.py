@@ -178,9 +178,10 @@ class Cell:
     bottom: bool = False
 
 
-def row(*cells: Cell, head: bool = False) -> tuple[tuple[Cell, ...], str]:
+def row(*cells: Cell, head: bool = False, height: int = 0) -> tuple[tuple[Cell, ...], str]:
     """A row that is never torn between pages; a head row stands on every page."""
-    return cells, "<w:cantSplit/>" + ("<w:tblHeader/>" if head else "")
+    tall = f'<w:trHeight w:val="{height}"/>' if height else ""
+    return cells, "<w:cantSplit/>" + tall + ("<w:tblHeader/>" if head else "")
 
 
 def tag_row(text: str, span: int) -> tuple[tuple[Cell, ...], str]:

@@ -40,6 +40,7 @@ FORM_SHAPE = Record.of(
     parent=Text("вышестоящий орган; может быть пусто", "Управление образования"),
     place=Text("место", "г. Якутск"),
     procedure=Text("процедура с классами и датами", "всероссийские проверочные работы"),
+    procedure_genitive=Text("чьи результаты", "всероссийских проверочных работ"),
     school_year=Text("учебный год", "2026/2027"),
     view=Text("чьи результаты: столбец таблиц", "Класс"),
     plan=Record.of(
@@ -146,6 +147,7 @@ def _values(plan: Plan, measure: PlanMeasure, output: PlanOutput) -> dict[str, A
         "parent": organisation.parent or "",
         "place": organisation.place,
         "procedure": _procedure(plan),
+        "procedure_genitive": plan.procedure.genitive_full if plan.procedure else "оценочной процедуры",
         "school_year": plan.academic_year or "20___/20___",
         "view": next((view for words, view in _VIEWS if f"в разрезе {words}" in measure.title), _ANY_VIEW),
         "plan": {"title": plan.title, "order": _order(plan)},

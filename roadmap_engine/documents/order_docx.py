@@ -37,7 +37,7 @@ ORDER_SHAPE = Record.of(
             "пункт",
             number=Text("номер", "2."),
             text=Text("текст", "Заместителю директора по УВР Тен Л. Б. обеспечить:"),
-            items=Listing("подпункты, сколько бы ни было уровней", _ITEM),
+            subpoints=Listing("подпункты, сколько бы ни было уровней", _ITEM),
         ),
     ),
     signature=Record.of("подпись", post=Text("должность", "Директор"), name=Text("имя", "А. С. Николаева")),
@@ -87,7 +87,7 @@ def _values(order: OrderText) -> dict[str, Any]:
         "preamble": typeset(order.preamble),
         "imperative": order.imperative,
         "points": [
-            {"number": point.number, "text": typeset(point.text), "items": _flat(point.items)}
+            {"number": point.number, "text": typeset(point.text), "subpoints": _flat(point.items)}
             for point in order.points
         ],
         "signature": {"post": order.signatory_post, "name": typeset(order.signatory_name)},

@@ -154,7 +154,7 @@ DOCUMENT_CODES: tuple[Code, ...] = (
         "RM624",
         "template-missing",
         "the template «{template}» is not there",
-        "Put the file among the templates, or let the output name another.",
+        "Put the file among the templates, or let the output name another; there are: {near}.",
     ),
     Code(
         "RM630",
@@ -172,7 +172,7 @@ DOCUMENT_CODES: tuple[Code, ...] = (
         "RM632",
         "order-measure-without-responsible",
         "nobody answers for the measure «{measure}», so the order gives it to nobody",
-        "Name a responsible role of the measure, or leave it in and assign it by hand.",
+        "Name a responsible role of the measure, or assign it by hand.",
     ),
     Code(
         "RM633",

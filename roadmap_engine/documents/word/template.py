@@ -34,6 +34,7 @@ __all__ = ["WordTemplate", "compile_package", "compile_template"]
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TOO_DEEP = (ValueError, RecursionError, SyntaxError, MemoryError)
+_KEYWORDS = frozenset(("", "for", "endfor", "if", "elif", "else", "endif", "colspan", "cellbg", "vm", "hm"))
 MAX_WRITTEN = 64_000_000
 """Characters one part may come to."""
 
@@ -149,9 +150,10 @@ def compile_package(package: Package, shape: Record) -> tuple[WordTemplate | Non
 
 def _question(tags: tuple[PlacedTag, ...], shape: Record, template: str) -> Iterator[Problem]:
     """Let the guard walk the skeleton, where each line is a tag."""
-    for tag in tags:
-        if tag.mark == "{" and tag.level:
-            yield tag.problem("RM611", template)
+    refused = [tag for tag in tags if (tag.mark == "{" and tag.level) or tag.keyword not in _KEYWORDS]
+    if refused:
+        yield from (tag.problem("RM611", template) for tag in refused)
+        return
     text = skeleton(tags)
     try:
         parsed = _JINJA.parse(text)
