@@ -39,7 +39,7 @@ imports: $(VENV)/.dev ## the architecture, as contracts that run
 	$(BIN)/lint-imports
 
 tests: $(VENV)/.dev system ## unit, property, golden and documentation tests
-	$(BIN)/pytest -n $(JOBS) --dist worksteal
+	REFEREE_NODE_DIR=$(CURDIR)/build/referees $(BIN)/pytest -n $(JOBS) --dist worksteal
 
 system: $(VENV)/.dev ## LibreOffice and the Node parsers, for the checks that need them
 	@PYTHON=$(BIN)/python sh tools/install_referees.sh

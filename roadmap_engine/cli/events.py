@@ -10,7 +10,7 @@ import click
 
 from roadmap_engine.calendars import Span
 
-__all__ = ["read_days", "read_events"]
+__all__ = ["read_days", "read_events", "read_spans"]
 
 
 def read_events(given: Iterable[str]) -> dict[str, dt.date | Span]:
@@ -35,6 +35,16 @@ def read_days(given: Iterable[str]) -> dict[str, dt.date]:
             raise _refusal(text)
         days[name] = found
     return days
+
+
+def read_spans(given: Iterable[str]) -> dict[str, Span]:
+    """Read things with the days they last, a single day being a span too.
+
+    Raises:
+        click.UsageError: a word is not NAME=DATE or NAME=DATE/DATE.
+    """
+    found = {name: _read(day, text) for name, day, text in _split(given)}
+    return {name: days if isinstance(days, Span) else Span(days, days) for name, days in found.items()}
 
 
 def _split(given: Iterable[str]) -> Iterable[tuple[str, str, str]]:

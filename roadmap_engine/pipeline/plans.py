@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from frozendict import frozendict
 
+from roadmap_engine.calendars import Span
 from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.load import Library, Loaded, load_file, load_organisation
@@ -19,7 +20,7 @@ from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.planning import draw_plan, draw_published
 
-__all__ = ["adopt", "check_texts", "print_roadmap", "shipped_library"]
+__all__ = ["Known", "adopt", "check_texts", "print_roadmap", "shipped_library"]
 
 T = TypeVar("T")
 
@@ -91,20 +92,35 @@ def _assemble_roadmap(name: str, reading: _Reading) -> Assembly | None:
     return assembly
 
 
-def adopt(path: Path, suppose: Mapping[str, dt.date] | None = None) -> Outcome[Plan]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Dates that count beside and before those of an adoption's text.
+
+    Attributes:
+        events: days of events.
+        decided: days that are decided for measures.
+    """
+
+    events: Mapping[str, dt.date] = field(default_factory=dict)
+    decided: Mapping[str, Span] = field(default_factory=dict)
+
+
+def adopt(path: Path, known: Known | None = None) -> Outcome[Plan]:
     """Make the plan of an adoption; it stands even beside errors, so that it can be shown with them.
 
     Args:
         path: of the adoption's text.
-        suppose: dates of events that count beside and before those of the text.
+        known: dates that the text does not have yet.
     """
     reading = _Reading()
     adopted = _read_adoption(path, reading)
     if adopted is None:
         return reading.outcome(None)
     adoption = adopted.adoption
-    if suppose:
-        adoption = adoption.model_copy(update={"events": frozendict({**adoption.events, **suppose})})
+    if known is not None:
+        events = frozendict({**adoption.events, **known.events})
+        decided = frozendict({**adoption.decided, **known.decided})
+        adoption = adoption.model_copy(update={"events": events, "decided": decided})
     plan, problems = draw_plan(
         adopted.assembly,
         adoption,

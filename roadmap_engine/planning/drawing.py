@@ -212,7 +212,7 @@ def _provenance(drawing: _Drawing, measure: str) -> Mapping[str, ValueOrigin]:
                 file=drawing.labels.get(origin.location.file, origin.location.file),
                 line=origin.location.line,
             )
-            for (thing, name), origin in drawing.assembly.origins.items()
+            for (thing, name), origin in sorted(drawing.assembly.origins.items())
             if thing == measure and name
         }
     )

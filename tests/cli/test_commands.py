@@ -98,6 +98,18 @@ class TestRecord:
         assert after.replace(added, "") == before
         assert "Тен Л. Б." in capsys.readouterr().out
 
+    def test_a_decision_sets_days_for_a_measure(self, school: Path, capsys: Captured) -> None:
+        arguments = ["council-decision", "21.06.2027", "--decide", "continuity=2027-09-01/2027-12-28"]
+        assert run(["record", str(school), *arguments]) == 0
+        assert "01.09.2027–28.12.2027" in capsys.readouterr().out
+        assert "decided:\n  continuity: 2027-09-01/2027-12-28\n" in school.read_text(encoding="utf-8")
+        assert run(["check", str(school)]) == 0
+
+    def test_a_dry_run_touches_nothing(self, school: Path) -> None:
+        before = school.read_bytes()
+        assert run(["record", str(school), "council-decision", "2027-06-21", "--dry-run"]) == 0
+        assert school.read_bytes() == before
+
     def test_supposing_touches_nothing(self, school: Path, capsys: Captured) -> None:
         before = school.read_bytes()
         assert run(["what-if", str(school), "results-received=2027-06-01", "--json"]) == 0

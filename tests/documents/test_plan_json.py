@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from typing import Any
 
-import jsonschema  # type: ignore[import-untyped]
+import jsonschema
 import pytest
 
 from roadmap_engine.documents.plan_json import plan_schema, read_plan, render_plan_json

@@ -9,10 +9,12 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.changes import print_difference
+from roadmap_engine.cli.events import read_spans
 from roadmap_engine.cli.reporting import report
 from roadmap_engine.cli.writing import replace_file
 from roadmap_engine.diagnostics import has_errors
-from roadmap_engine.pipeline.recording import record_event
+from roadmap_engine.pipeline.plans import Known
+from roadmap_engine.pipeline.recording import record
 
 __all__ = ["command"]
 
@@ -21,18 +23,28 @@ __all__ = ["command"]
     name="record",
     help=_(
         "Record the date of an event in an adoption's text, and say what got its date by it.\n\n"
-        "Only the entry under «events» changes; comments and layout stay. Build the papers again "
-        "afterwards.\n\n"
-        "\b\nExample:\n  roadmap record examples/school/adoption.yaml council-decision 2027-06-21"
+        "Only the entries under «events» and «decided» change; comments and layout stay. Build the papers "
+        "again afterwards. A council's decision may set days for measures that wait for it: --decide.\n\n"
+        "\b\nExamples:\n"
+        "  roadmap record examples/school/adoption.yaml council-decision 2027-06-21\n"
+        "  roadmap record examples/school/adoption.yaml council-decision 2027-06-21 "
+        "--decide continuity=2027-09-01/2027-12-28"
     ),
 )
 @click.argument("adoption", type=click.Path(path_type=Path))
 @click.argument("event")
 @click.argument("date", type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]), metavar="DATE")
+@click.option(
+    "--decide",
+    "decisions",
+    multiple=True,
+    metavar="MEASURE=DAYS",
+    help=_("Days decided for a measure, 2027-09-01 or 2027-09-01/2027-12-28; may repeat."),
+)
 @click.option("--dry-run", is_flag=True, help=_("Only say what would change."))
-def command(adoption: Path, event: str, date: dt.datetime, dry_run: bool) -> int:
+def command(adoption: Path, event: str, date: dt.datetime, decisions: tuple[str, ...], dry_run: bool) -> int:
     """Record one event."""
-    outcome = record_event(adoption, event, date.date())
+    outcome = record(adoption, Known({event: date.date()}, read_spans(decisions)))
     recorded = outcome.value
     if recorded is None or has_errors(outcome.problems):
         return report(outcome.problems, outcome.sources) or 1

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.changes import difference_to_json, print_difference
-from roadmap_engine.cli.events import read_days
+from roadmap_engine.cli.events import read_days, read_spans
 from roadmap_engine.cli.reporting import json_option, report, report_json
-from roadmap_engine.pipeline.recording import suppose_events
+from roadmap_engine.pipeline.plans import Known
+from roadmap_engine.pipeline.recording import suppose
 
 __all__ = ["command"]
 
@@ -25,10 +26,17 @@ __all__ = ["command"]
 )
 @click.argument("adoption", type=click.Path(path_type=Path))
 @click.argument("events", nargs=-1, required=True, metavar="EVENT=DATE...")
+@click.option(
+    "--decide",
+    "decisions",
+    multiple=True,
+    metavar="MEASURE=DAYS",
+    help=_("Days decided for a measure, 2027-09-01 or 2027-09-01/2027-12-28; may repeat."),
+)
 @json_option
-def command(adoption: Path, events: tuple[str, ...], as_json: bool) -> int:
+def command(adoption: Path, events: tuple[str, ...], decisions: tuple[str, ...], as_json: bool) -> int:
     """Suppose dates of events."""
-    outcome = suppose_events(adoption, read_days(events))
+    outcome = suppose(adoption, Known(read_days(events), read_spans(decisions)))
     if outcome.value is None:
         return report(outcome.problems, outcome.sources) or 1
     if as_json:

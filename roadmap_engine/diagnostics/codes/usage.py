@@ -17,7 +17,7 @@ USAGE_CODES: tuple[Code, ...] = (
         "RM702",
         "text-not-editable",
         "{file} is laid out in a way that an entry cannot be put into without changing the rest",
-        "write it yourself, under «events»: {event}: {date}",
+        "write it yourself, under «{section}»: {name}: {value}",
     ),
     Code(
         "RM703",
