@@ -12,6 +12,7 @@ import pytest
 from roadmap_engine.diagnostics import CODES
 from roadmap_engine.load import load_text
 from tests.problem_cases import CASES, run_case
+from tools.draw_problem_pages import PAGE, draw_page
 
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
 
@@ -48,3 +49,10 @@ def test_an_alias_bomb_is_refused_unread() -> None:
     loaded = load_text(bomb.encode(), "bomb.yaml")
     assert loaded.value is None
     assert {problem.code for problem in loaded.problems} == {"RM121"}
+
+
+def test_the_manual_is_drawn_from_the_cases() -> None:
+    """`docs/problems.md` is what `tools/draw_problem_pages.py` makes of the cases, and has every code."""
+    page = PAGE.read_text(encoding="utf-8")
+    assert page == draw_page()
+    assert all(f"### {code.id} {code.slug}" in page for code in CODES.values())

@@ -27,7 +27,7 @@ class _Catalogue(Catalog):
     """A catalogue whose header says nothing of when and by which version of Babel it was written."""
 
     @property
-    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+    def mime_headers(self) -> list[tuple[str, str]]:
         """Give the header: what a reader of the catalogue must know, and no more."""
         return [
             ("Language", "ru"),

@@ -205,7 +205,8 @@ def test_a_misprint_goes_with_the_words_it_was_made_in() -> None:
 def test_no_misprint_reaches_a_school() -> None:
     """A school's plan prints the sense."""
     assembly = sound(text(BASE), local=adoption("replace: {by-class: {responsible: teachers}}\n"))
-    assert not any(row.as_printed for row in (*assembly.roadmap.stages, *assembly.roadmap.measures()))
+    assert not any(stage.as_printed for stage in assembly.roadmap.stages)
+    assert not any(each.as_printed for each in assembly.roadmap.measures())
     assert not [key for key in assembly.origins if key[1] == "as_printed"]
     assert assembly.origins["by-class", "responsible"].layer == "school"
 
