@@ -104,13 +104,23 @@ def person_with_post(
     """
     short = name_in_text(name)
     known_gender = Gender(gender) if gender else find_gender(split_name(name) or ())
-    written = {str(case): name_in_text(form) for case, form in (name_forms or {}).items()}
+    written = {str(case): _shorten_form(name, form) for case, form in (name_forms or {}).items()}
     holder = decline(short, Kind.NAME, known_gender, written)
     holding = decline(post, Kind.POST, forms=post_forms)
     cases = {
         case: f"{holding.cases[case]} {holder.cases[case]}" for case in Case if _both(holding, holder, case)
     }
     return Forms(f"{post} {short}", Kind.POST, frozendict(cases), holding.problems + holder.problems)
+
+
+def _shorten_form(name: str, form: str) -> str:
+    """Shorten a case of a name: the words stand in the order of the nominative."""
+    parts = [part for part in split_name(name) or () if not part.text.isspace()]
+    words = form.split()
+    places = [place for place, part in enumerate(parts) if part.kind is Kind.LASTNAME]
+    if len(words) != len(parts) or not places:
+        return form
+    return f"{words[places[0]]} {initials(name)}".rstrip()
 
 
 def _both(one: Forms, other: Forms, case: Case) -> bool:

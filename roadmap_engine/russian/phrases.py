@@ -196,7 +196,9 @@ def _joins_without_sign(
     if last.adjectival and found.animate and not found.adjectival and _agrees(found, last):
         return True if only_nominative else None
     if tail:
-        return None if only_nominative and found.animate else False
+        # «… (при наличии) Заместители …», «школа, ШМО Ресурсный центр»: perhaps an item of its own.
+        own = found.animate if only_nominative else len(found.forms) > 1
+        return None if own and not found.other_cases - {Case.ACCUSATIVE} else False
     # Right after the head a noun that can be no genitive is an apposition or an item of its own.
     beside = not found.other_cases - {Case.ACCUSATIVE} and not found.adjectival and not last.adjectival
     return None if beside and bool(last.forms) else False

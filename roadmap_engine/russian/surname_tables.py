@@ -16,6 +16,7 @@ __all__ = [
     "BEARER_DECIDES",
     "FOREIGN_IN_IKH",
     "FOREIGN_IN_OV_IN",
+    "FOREIGN_OR_RUSSIAN",
     "FROZEN_FIRST_PARTS",
     "FROZEN_LAST_PARTS",
     "INDECLINABLE",
@@ -63,9 +64,12 @@ STABLE_VOWEL = word_set(
 
 # Foreign surnames in «-ов», «-ин» take «-ом»: Дарвином (Розенталь, § 150).
 FOREIGN_IN_OV_IN = word_set(
-    "дарвин чаплин мартин кронин бюлов вирхов флотов толкин франклин гершвин бенджамин кельвин остин "
-    "гарвин болдуин корвин годвин эрвин ирвин мервин кэтрин павлин"
+    "дарвин кронин бюлов вирхов флотов толкин франклин гершвин бенджамин кельвин остин "
+    "гарвин болдуин корвин годвин эрвин ирвин мервин кэтрин"
 )
+
+# Both: with Charlie Chaplin it is «Чаплином», with a Russian of that name «Чаплиным».
+FOREIGN_OR_RUSSIAN = word_set("чаплин мартин корвин павлин")
 
 # Russian surnames in «-их» come from adjectives in «-кий», «-ший», «-ний» and stay as they are;
 # German ones are nouns. After other consonants «-их» is always German.

@@ -65,7 +65,8 @@ def infer_surname_gender(surname: str) -> Gender | None:
         nouns = tables.NOUNS_IN_INA | tables.NOUNS_IN_OVA
         return None if word in nouns or _is_too_short(word) else Gender.FEMININE
     if word.endswith(_MASCULINE_POSSESSIVE):
-        return None if word in tables.FOREIGN_IN_OV_IN or _is_too_short(word) else Gender.MASCULINE
+        foreign = word in tables.FOREIGN_IN_OV_IN | tables.FOREIGN_OR_RUSSIAN
+        return None if foreign or _is_too_short(word) else Gender.MASCULINE
     if _is_feminine_adjective(word):
         return Gender.FEMININE
     if _is_masculine_adjective(word):
@@ -181,6 +182,8 @@ def _decline_consonant(word: str) -> Declined:
         return _DECLINERS_BY_LETTER[word[-1]](word)
     if word.endswith(("их", "ых")) and not _is_foreign_in_ikh(word):
         return Declined(unchanged(word))
+    if word in tables.FOREIGN_OR_RUSSIAN:
+        return Declined(noun_hard(word, word, None), Doubt.BEARER)
     if infer_surname_gender(word) is Gender.MASCULINE:
         return Declined(possessive_masculine(word))
     return Declined(noun_hard(word, word))
