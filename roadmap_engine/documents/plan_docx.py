@@ -7,11 +7,12 @@ known yet.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from functools import lru_cache
 from typing import Any
 
-from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.documents.word import (
     Listing,
     Properties,
@@ -139,7 +140,8 @@ def _stamp(plan: Plan) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     # ГОСТ Р 7.0.97: the word agrees with the kind of document; an appendix's stamp needs no agreement.
     approved = approved_form(plan.title)
     if isinstance(approved, Problem):
-        return ("Приложение", f"к приказу {plan.organisation.short}", reference), (approved,)
+        warning = dataclasses.replace(approved, severity=Severity.WARNING)
+        return ("Приложение", f"к приказу {plan.organisation.short}", reference), (warning,)
     return (approved, f"приказом {plan.organisation.short}", reference), ()
 
 

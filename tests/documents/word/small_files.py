@@ -66,7 +66,8 @@ def word_file(
     contents: dict[str, bytes | str] = {
         "[Content_Types].xml": (
             f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="rels"'
+            ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>'
         ),
         "_rels/.rels": (
@@ -74,7 +75,9 @@ def word_file(
             f' Type="{R}/officeDocument" Target="word/document.xml"/></Relationships>'
         ),
         "word/document.xml": document(body) if main is None else main,
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>',
+        "word/_rels/document.xml.rels": (
+            f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>'
+        ),
         **(parts or {}),
     }
     target = io.BytesIO()

@@ -1,4 +1,4 @@
-"""A template that is faulty or hostile is refused, with the place and the reason, before anything is written."""
+"""A faulty or hostile template is refused, with the place and the reason, before anything is written."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from roadmap_engine.diagnostics import CODES
 from roadmap_engine.documents.word import compile_template
 from tests.documents.word.faults import FAULTY_TEMPLATES, HOSTILE_TAGS
-from tests.documents.word.small_files import SHAPE, paragraph, word_file
+from tests.documents.word.small_files import SHAPE, R, W, paragraph, word_file
 
 _CASES = [
     pytest.param(code, data, id=f"{code}-{words}")
@@ -35,9 +35,13 @@ def test_a_tag_that_would_do_something_is_refused(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", HOSTILE_TAGS[:30])
 def test_a_hostile_tag_hides_nowhere(tag: str) -> None:
-    """A header, and runs that cut the tag into letters, are looked at as the text is."""
+    """Runs that cut the tag into letters, and a header, are looked at as the text is."""
     cut = word_file(paragraph(*tag))
     assert compile_template(cut, "plan.docx", SHAPE)[0] is None
+    header = f'<w:hdr xmlns:w="{W}">{paragraph(tag)}</w:hdr>'
+    relation = f'<Relationship Id="rId9" Type="{R}/header" Target="header1.xml"/>'
+    headed = word_file(paragraph("{{ title }}"), relations=relation, parts={"word/header1.xml": header})
+    assert compile_template(headed, "plan.docx", SHAPE)[0] is None
 
 
 def test_many_nested_loops_are_refused() -> None:

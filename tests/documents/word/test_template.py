@@ -1,4 +1,4 @@
-"""A filled template holds the values letter by letter, is docxtpl's own result, and is the same every time."""
+"""A filled template holds the values letter by letter, as docxtpl would, and is the same every time."""
 
 from __future__ import annotations
 

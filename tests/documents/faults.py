@@ -1,0 +1,70 @@
+"""How each problem of the documents is met, by its code: for the catalogue of problems and its cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.documents.forms_docx import forms, render_form
+from roadmap_engine.documents.plan_docx import render_plan
+from roadmap_engine.documents.word import compile_template
+from roadmap_engine.model import Assignee, Plan
+from roadmap_engine.planning.order import draw_order
+from tests.documents.plans import MUTED, small_plan
+from tests.documents.word.faults import FAULTY_TEMPLATES
+from tests.documents.word.small_files import SHAPE, paragraph, word_file
+
+__all__ = ["FAULT_CODES", "find_fault"]
+
+
+def find_fault(code: str) -> tuple[Problem, ...]:
+    """Meet a problem of the documents; the first of the ways to meet it, if there are several."""
+    if code in FAULTY_TEMPLATES:
+        (_, data), *_others = FAULTY_TEMPLATES[code]
+        return compile_template(data, "plan.docx", SHAPE)[1]
+    return _OTHER_FAULTS[code]()
+
+
+def _changed(**update: object) -> Plan:
+    """A plan of one measure, changed."""
+    plan = small_plan()
+    stage = plan.stages[0]
+    measure = stage.measures[0].model_copy(update=update)
+    return plan.model_copy(update={"stages": (stage.model_copy(update={"measures": (measure,)}),)})
+
+
+def _no_column() -> tuple[Problem, ...]:
+    plan = small_plan().model_copy(update={"fields": ("number",), "columns": ("№",)})
+    return render_plan(plan, word_file(paragraph("{{ title }}")))[1]
+
+
+def _no_template() -> tuple[Problem, ...]:
+    return render_form(forms(small_plan())[0], {"general.docx": b""})[1]
+
+
+def _no_dative() -> tuple[Problem, ...]:
+    muted = MUTED.model_copy(update={"name": "Тен А. А."})
+    return draw_order(_changed(responsible=(Assignee(role="library", title="библиотека", people=(muted,)),)))[
+        1
+    ]
+
+
+def _nobody_signs() -> tuple[Problem, ...]:
+    plan = small_plan()
+    if plan.organisation is None:
+        return ()
+    nobody = plan.organisation.model_copy(update={"signatory": None})
+    return draw_order(plan.model_copy(update={"organisation": nobody}))[1]
+
+
+_OTHER_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
+    "RM623": _no_column,
+    "RM624": _no_template,
+    "RM630": _no_dative,
+    "RM631": _nobody_signs,
+    "RM632": lambda: draw_order(_changed(responsible=()))[1],
+    "RM633": lambda: draw_order(_changed(title="Глокая куздра будланула бокра"))[1],
+}
+
+FAULT_CODES = (*FAULTY_TEMPLATES, *_OTHER_FAULTS)
+"""Every code that can be met here."""

@@ -1,0 +1,128 @@
+"""Blanks: one for every document of the plan, filled in as far as the plan knows, with a safe name."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from roadmap_engine.documents.files import MAX_BYTES, file_name, unique_names
+from roadmap_engine.documents.forms_docx import Form, forms, render_form
+from roadmap_engine.model import PlanOutput
+from tests.documents.plans import published_plan, sakha_like_plan, small_plan
+
+FOLDER = Path(__file__).parents[2] / "templates"
+TEMPLATES = {path.name: path.read_bytes() for path in FOLDER.glob("*.docx")}
+FORMS = forms(sakha_like_plan())
+
+
+def read(form: Form) -> str:
+    """The text of a drawn blank, table cells included."""
+    data, problems = render_form(form, TEMPLATES)
+    assert problems == ()
+    assert data is not None
+    body = docx.Document(io.BytesIO(data)).element.body
+    return " ".join(node.text or "" for node in body.iter() if node.tag.endswith("}t"))
+
+
+def test_every_output_of_every_measure_has_its_blank() -> None:
+    """The name says the number of the measure and the document."""
+    names = [form.name for form in FORMS]
+    assert names[:2] == ["1.1-analytic-note.docx", "1.2-analytic-note.docx"]
+    assert "2.1-council-minutes.docx" in names
+    assert "2.1-school-order.docx" in names
+    assert len(names) == sum(len(measure.outputs) for measure in sakha_like_plan().measures())
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_a_blank_is_filled_in_from_the_plan(form: Form) -> None:
+    """School, procedure and the plan's own point are there, and no tag is left."""
+    text = read(form)
+    assert "Средняя общеобразовательная школа № 12" in text
+    assert "всероссийски" in text
+    assert form.name.partition("-")[0] in text
+    assert "{" not in text
+    assert "}" not in text
+
+
+def test_a_blank_names_who_answers_and_when() -> None:
+    """The responsible with post and name, the deadline in words and as a day."""
+    text = read(FORMS[0])
+    assert "Тен Л. Б., заместитель директора по УВР" in text
+    assert "После получения результатов в течение 2 недель (до 11.06.2027)" in text
+
+
+def test_pupils_are_codes() -> None:
+    """152-ФЗ: a blank asks for the participant's code, never for a name."""
+    for form in FORMS:
+        if form.template in ("analytic-note.docx", "individual-route.docx", "analytic-report.docx"):
+            text = read(form)
+            assert "коды участников" in text
+            assert "Ф.И.О." not in text
+
+
+def test_the_council_dates_what_waits_for_it() -> None:
+    """The minutes list the measures whose dates the council decides."""
+    minutes = next(form for form in FORMS if form.template == "council-minutes.docx")
+    assert [item["number"] for item in minutes.values["undecided"]] == [
+        "2.6", "2.7", "2.8", "2.9", "3.1", "3.2", "3.3", "4.1", "4.5",
+    ]  # fmt: skip
+    assert "Организация преемственности обучения и межпредметных связей" in read(minutes)
+
+
+def test_an_output_without_a_template_gets_the_general_blank() -> None:
+    """Any document at all has somewhere to be written."""
+    plan = small_plan()
+    stage = plan.stages[0]
+    measure = stage.measures[0].model_copy(update={"outputs": (PlanOutput(id="photo", title="Фотоотчёт"),)})
+    changed = plan.model_copy(update={"stages": (stage.model_copy(update={"measures": (measure,)}),)})
+    (form,) = forms(changed)
+    assert (form.name, form.template) == ("1.1-photo.docx", "general.docx")
+    assert "Фотоотчёт" in read(form)
+
+
+def test_a_missing_template_is_a_problem() -> None:
+    """The template and those that are there are named."""
+    data, problems = render_form(FORMS[0], {"general.docx": b""})
+    assert data is None
+    assert [(problem.code, dict(problem.arguments)) for problem in problems] == [
+        ("RM624", {"template": "analytic-note.docx", "near": "«general.docx»"})
+    ]
+
+
+def test_a_published_text_has_no_blanks() -> None:
+    """Blanks belong to a school."""
+    assert forms(published_plan()) == ()
+
+
+class TestFileNames:
+    """A name that every disk takes."""
+
+    @settings(max_examples=150, deadline=None)
+    @given(st.text(max_size=200))
+    def test_any_words_become_a_safe_name(self, words: str) -> None:
+        name = file_name(words, ".docx")
+        assert len(name.encode()) <= MAX_BYTES
+        assert name.endswith(".docx")
+        assert not set(name) & set('/\\:*?"<>|\0\n')
+        assert not name.startswith((" ", ".", "-"))
+        assert name.removesuffix(".docx") == name.removesuffix(".docx").rstrip(" .")
+
+    @settings(max_examples=100, deadline=None)
+    @given(st.lists(st.text(alphabet="аАбБ /", max_size=4), max_size=30))
+    def test_no_two_names_are_alike_even_without_capitals(self, stems: list[str]) -> None:
+        names = unique_names((stem, ".docx") for stem in stems)
+        assert len({name.casefold() for name in names}) == len(stems)
+
+    def test_a_long_name_keeps_its_beginning_and_differs_at_its_end(self) -> None:
+        first, second = (file_name("Аналитическая справка " * 10 + end, ".docx") for end in "аб")
+        assert first.startswith("Аналитическая справка")
+        assert first != second
+
+    @pytest.mark.parametrize("name", ["con", "NUL", "Com1", "lpt9.txt"])
+    def test_names_of_devices_are_avoided(self, name: str) -> None:
+        assert file_name(name).partition(".")[0].casefold() != name.partition(".")[0].casefold()

@@ -1,0 +1,184 @@
+"""The school's order: who has to provide what by when, in cases that are certain, as a paper a head signs."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+
+from roadmap_engine.diagnostics import Severity
+from roadmap_engine.documents.order_docx import render_order
+from roadmap_engine.model import Assignee, Plan, PlanOrder
+from roadmap_engine.model.order import OrderText
+from roadmap_engine.planning.order import draw_order
+from tests.documents.plans import MUTED, published_plan, sakha_like_plan, small_plan
+
+TEMPLATE = (Path(__file__).parents[2] / "templates" / "order.docx").read_bytes()
+
+
+def order_of(plan: Plan) -> OrderText:
+    """Draw the order of a plan without problems."""
+    order, problems = draw_order(plan)
+    assert problems == ()
+    assert order is not None
+    return order
+
+
+def changed(plan: Plan, **update: object) -> Plan:
+    """The plan with its first measure changed."""
+    stage = plan.stages[0]
+    measure = stage.measures[0].model_copy(update=update)
+    stages = (stage.model_copy(update={"measures": (measure, *stage.measures[1:])}), *plan.stages[1:])
+    return plan.model_copy(update={"stages": stages})
+
+
+def read(order: OrderText) -> str:
+    """The text of the drawn order, table cells included, its spaces all plain."""
+    data, problems = render_order(order, TEMPLATE)
+    assert problems == ()
+    assert data is not None
+    texts = [
+        node.text or ""
+        for node in docx.Document(io.BytesIO(data)).element.body.iter()
+        if node.tag.endswith("}t")
+    ]
+    return " ".join(texts).replace("\u00a0", " ")
+
+
+class TestPoints:
+    """A point: executor in the dative, what to provide in the accusative, by when."""
+
+    def test_the_plan_is_approved_first(self) -> None:
+        first = order_of(small_plan()).points[0]
+        assert first.number == "1."
+        assert first.text.startswith("Утвердить план мероприятий («дорожную карту») по реализации")
+        assert first.text.endswith("(приложение).")
+
+    def test_executors_stand_in_the_dative(self) -> None:
+        charges = [point.text for point in order_of(sakha_like_plan()).points[1:-1]]
+        assert charges == [
+            "Учителям-предметникам обеспечить:",
+            (
+                "Руководителю школьного методического объединения учителей математики Сергееву П. И., "
+                "руководителю школьного методического объединения учителей русского языка Антипиной М. Н. "
+                "обеспечить:"
+            ),
+            "Заместителю директора по УВР Тен Л. Б. обеспечить:",
+        ]
+
+    def test_an_item_says_what_which_point_of_the_plan_and_by_when(self) -> None:
+        items = order_of(sakha_like_plan()).points[3].items
+        texts = {item.text for item in items}
+        assert (
+            "проведение анализа результатов ВПР по учебным предметам в разрезе каждого обучающегося "
+            "(пункт 1.1 плана) – до 11 июня 2027 г.;"
+        ) in texts
+        assert (
+            "организацию преемственности обучения и межпредметных связей (пункт 2.7 плана) – в соответствии "
+            "с решением Педсовета;"
+        ) in texts
+        assert [item.number for item in items][:2] == ["4.1.", "4.2."]
+        assert items[-1].text.endswith(" г.")
+        assert not items[-1].text.endswith("..")
+
+    def test_every_measure_of_the_plan_is_given_to_somebody(self) -> None:
+        plan = sakha_like_plan()
+        said = " ".join(item.text for point in order_of(plan).points for item in point.items)
+        for measure in plan.measures():
+            assert f"(пункт {measure.number.rstrip('.')} плана)" in said
+
+    def test_what_waits_gets_no_date(self) -> None:
+        """Unknown stays unknown: the plan's own words stand where a date would."""
+        plan = sakha_like_plan()
+        waiting = {m.number.rstrip(".") for m in plan.measures() if m.deadline.awaiting}
+        for point in order_of(plan).points:
+            for item in point.items:
+                if any(f"(пункт {number} плана)" in item.text for number in waiting):
+                    assert "решением Педсовета" in item.text
+                    assert " 2027 г." not in item.text
+
+    def test_the_head_keeps_the_control_and_her_own_measures(self) -> None:
+        last = order_of(sakha_like_plan()).points[-1]
+        assert last.text.startswith("Контроль исполнения приказа и выполнение пунктов 2.1, 2.2,")
+        assert last.text.endswith("плана оставляю за собой.")
+
+
+class TestUnknown:
+    """Where a form is not certain the paper needs none, and a problem names the person."""
+
+    def test_a_person_whose_dative_is_unknown_stands_in_the_nominative(self) -> None:
+        muted = MUTED.model_copy(update={"name": "Тен А. А.", "post": "бармаглот", "key": "tulgey"})
+        plan = changed(
+            small_plan(), responsible=(Assignee(role="librarians", title="библиотекари", people=(muted,)),)
+        )
+        order, problems = draw_order(plan)
+        assert order is not None
+        assert [(p.code, p.severity, dict(p.arguments)["person"]) for p in problems] == [
+            ("RM630", Severity.WARNING, "tulgey")
+        ]
+        assert order.points[1].text == "Обеспечить (ответственный: бармаглот Тен А. А.):"
+
+    def test_a_measure_nobody_answers_for_is_reported(self) -> None:
+        _, problems = draw_order(changed(small_plan(), responsible=()))
+        assert [(problem.code, dict(problem.arguments)["measure"]) for problem in problems] == [
+            ("RM632", "results-by-pupil")
+        ]
+
+    def test_a_title_without_a_certain_case_is_quoted(self) -> None:
+        order, problems = draw_order(changed(small_plan(), title="Глокая куздра бокрёнка"))
+        assert order is not None
+        assert [problem.code for problem in problems] == ["RM633"]
+        assert order.points[1].items[0].text.startswith("выполнение мероприятия «Глокая куздра бокрёнка»")
+
+    def test_an_order_nobody_signs_is_reported_and_left_blank(self) -> None:
+        plan = small_plan()
+        assert plan.organisation is not None
+        nobody = plan.organisation.model_copy(update={"signatory": None})
+        order, problems = draw_order(plan.model_copy(update={"organisation": nobody}))
+        assert [problem.code for problem in problems] == ["RM631"]
+        assert order is not None
+        assert order.signatory_name == "____________"
+
+    def test_a_published_text_has_no_order_of_a_school(self) -> None:
+        assert draw_order(published_plan()) == (None, ())
+
+
+class TestPaper:
+    """The drawn order, read back."""
+
+    def test_it_holds_the_whole_text(self) -> None:
+        order = order_of(sakha_like_plan())
+        text = read(order)
+        for point in order.points:
+            assert f"{point.number} {point.text}" in text
+            for item in point.items:
+                assert f"{item.number} {item.text}" in text
+        for words in (
+            order.issuer,
+            order.heading,
+            order.preamble,
+            "ПРИКАЗЫВАЮ:",
+            "31 мая 2027 г.",
+            "№ 214-од",
+            "г. Якутск",
+            "А. С. Николаева",
+            "Тен Л. Б., заместитель директора по УВР",
+        ):
+            assert words in text
+
+    def test_date_and_number_are_blanks_until_known(self) -> None:
+        text = read(order_of(small_plan().model_copy(update={"order": PlanOrder()})))
+        assert "«___» ____________ 20___ г." in text
+        assert "№ ______" in text
+
+    def test_names_and_numbers_do_not_break_at_the_line_end(self) -> None:
+        data, _ = render_order(order_of(small_plan()), TEMPLATE)
+        assert data is not None
+        texts = [paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs]
+        assert any("№\u00a001-03/441" in text for text in texts)
+
+    @pytest.mark.parametrize("plan", [sakha_like_plan(), small_plan()], ids=["whole", "small"])
+    def test_the_same_order_gives_the_same_bytes(self, plan: Plan) -> None:
+        assert render_order(order_of(plan), TEMPLATE) == render_order(order_of(plan), TEMPLATE)

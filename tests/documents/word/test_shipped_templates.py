@@ -1,0 +1,87 @@
+"""The templates under `templates/` are what their tool draws, and no template makes a schema finding."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from roadmap_engine.documents.forms_docx import forms, render_form
+from roadmap_engine.documents.order_docx import render_order
+from roadmap_engine.documents.plan_docx import render_plan
+from roadmap_engine.planning.order import draw_order
+from tests.documents.plans import published_plan, sakha_like_plan, small_plan, with_columns
+
+ROOT = Path(__file__).parents[3]
+TEMPLATES = ROOT / "templates"
+_PAGES = ("plan", "published", "four-columns", "order", "analytic-note", "council-minutes")
+"""Papers laid out by LibreOffice too, which takes seconds each."""
+_FORMS = (
+    "analytic-report",
+    "individual-route",
+    "lesson-map",
+    "measures-plan",
+    "programme-appendix",
+    "programme-change",
+    "school-order",
+    "vsoko-change",
+)
+REFEREE = ROOT.parent / "shared" / "tools" / "referee_docx.sh"
+
+
+def test_the_templates_are_what_the_tool_draws() -> None:
+    """Whoever changes one changes the other."""
+    drawn = subprocess.run(
+        [sys.executable, "tools/draw_templates.py", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": str(ROOT)},
+    )
+    assert (drawn.returncode, drawn.stdout) == (0, "")
+
+
+@functools.cache
+def _papers() -> dict[str, tuple[str, bytes | None]]:
+    """Every kind of paper once: its name, its template's, its bytes."""
+    files = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.docx")}
+    plan = sakha_like_plan()
+    order, _ = draw_order(plan)
+    assert order is not None
+    four = with_columns(small_plan(), "title", "deadline", "responsible", "number")
+    papers = {
+        "plan": ("plan.docx", render_plan(plan, files["plan.docx"])[0]),
+        "published": ("plan.docx", render_plan(published_plan(), files["plan.docx"])[0]),
+        "four-columns": ("plan.docx", render_plan(four, files["plan.docx"])[0]),
+        "order": ("order.docx", render_order(order, files["order.docx"])[0]),
+    }
+    for form in forms(plan):
+        papers.setdefault(form.template.removesuffix(".docx"), (form.template, render_form(form, files)[0]))
+    return papers
+
+
+@pytest.mark.referee
+@pytest.mark.skipif(not REFEREE.is_file(), reason="the referee does not lie beside the repository")
+@pytest.mark.parametrize("name", [*_PAGES, *_FORMS])
+def test_the_referee_finds_nothing(name: str, tmp_path: Path) -> None:
+    """Package, Open XML schemas and LibreOffice: no error, and no finding the template has not."""
+    template, data = _papers()[name]
+    assert data is not None
+    path = tmp_path / f"{name}.docx"
+    path.write_bytes(data)
+    has_office = shutil.which("soffice") and shutil.which("pdfinfo")
+    flags = [] if has_office and name in _PAGES else ["-n"]
+    told = subprocess.run(
+        [str(REFEREE), str(path), "-o", str(tmp_path / "pages"), "-b", str(TEMPLATES / template), *flags],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": "/usr/local/bin:/usr/bin:/bin", "REFEREE_VENV": sys.prefix, "HOME": str(tmp_path)},
+    )
+    assert told.returncode == 0, told.stdout
+    assert "W:" not in told.stdout, told.stdout
