@@ -42,7 +42,7 @@ def combine(parts: list[tuple[Separator, Rule]]) -> Rule | None:
     whole: list[SimpleRule] = []
     near: list[bool] = []
     header: Recurring | None = None
-    for separator, part in _gather_months(parts):
+    for separator, part in _spread_yearly(_gather_months(parts)):
         pieces = part.parts if isinstance(part, Composite) else (part,)
         for number, piece in enumerate(pieces):
             between: Separator = separator if number == 0 else "and"
@@ -76,6 +76,28 @@ def _gather_months(parts: list[tuple[Separator, Rule]]) -> list[tuple[Separator,
         gathered.append((separator, part))
     # Years are shared out once the list is whole: each month takes the year that follows it, if any does.
     return [(separator, _with_years(part)) for separator, part in gathered]
+
+
+def _spread_yearly(parts: list[tuple[Separator, Rule]]) -> list[tuple[Separator, Rule]]:
+    """Let «(ежегодно)» after the last of a list speak of the whole list: «декабрь, май (ежегодно)»."""
+    spread = list(parts)
+    for index in range(len(spread) - 1, 0, -1):
+        separator, last = spread[index]
+        before = spread[index - 1][1]
+        placed = isinstance(last, Recurring) and isinstance(last.at, InYear)
+        if not placed or separator not in (",", "and", "") or not is_yearly(before):
+            continue
+        if isinstance(last, Recurring) and isinstance(last.at, InYear) and not isinstance(before, Composite):
+            spread[index - 1] = (spread[index - 1][0], _yearly_too(last, before))
+            if isinstance(before, Months) and isinstance(last.at.rule, Months):
+                months = (*before.months, *last.at.rule.months)
+                whole = last.model_copy(update={"at": InYear(rule=Months(months=months))})
+                spread[index - 1 : index + 1] = [(spread[index - 1][0], whole)]
+    return spread
+
+
+def _yearly_too(pattern: Recurring, other: SimpleRule) -> SimpleRule:
+    return _place(Recurring(every=pattern.every, times=pattern.times, bound=pattern.bound), other) or other
 
 
 def _with_years(rule: RuleT) -> RuleT:
@@ -137,6 +159,10 @@ def join(first: SimpleRule, second: SimpleRule, separator: Separator) -> SimpleR
         return None
     if isinstance(second, Recurring) and not isinstance(first, Recurring):
         return _place(second, first)
+    if isinstance(first, Recurring) and isinstance(second, Recurring):
+        # «Еженедельно, каждый вторник» says the same cycle twice, the second time with its place.
+        again = first == Recurring(every=first.every) and second.every == first.every
+        return second if again else None
     if isinstance(first, Recurring):
         return _place(first, second) or _guide(first, second)
     if isinstance(first, Standing) and isinstance(second, _Window):
@@ -169,7 +195,7 @@ def _place(recurring: Recurring, other: SimpleRule) -> Recurring | None:
     if spoken is None:
         return None
     bare = _bared(other)
-    if recurring.every == "year" and recurring.at is None and is_yearly(other):
+    if recurring.every == "year" and recurring.at is None and recurring.interval == 1 and is_yearly(other):
         return recurring.model_copy(update={"at": InYear(rule=bare), **spoken})
     if recurring.every == "year":
         fits = isinstance(other, (Range, During)) and not is_yearly(other)

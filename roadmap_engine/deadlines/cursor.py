@@ -6,18 +6,27 @@ and give None. None of them tries the same words twice, so the time grows with t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
 from roadmap_engine.deadlines.events import EventVocabulary
 from roadmap_engine.deadlines.lexer import END, Token, normalise, tokenise
 from roadmap_engine.diagnostics import Problem
 
 __all__ = ["Cursor", "Wordings", "wordings"]
 
-Wordings = tuple[tuple[str, ...], ...]
+Wordings = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
+@lru_cache(maxsize=512)
 def wordings(*phrases: str) -> Wordings:
-    """Prepare word sequences for `Cursor.take`, longest first."""
-    return tuple(sorted((tuple(phrase.split()) for phrase in phrases), key=len, reverse=True))
+    """Prepare word sequences for `Cursor.take`: by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: -len(phrase.split())):
+        first, *rest = phrase.split()
+        found.setdefault(first, []).append(tuple(rest))
+    return MappingProxyType({first: tuple(rests) for first, rests in found.items()})
 
 
 class Cursor:
@@ -70,16 +79,23 @@ class Cursor:
 
     def take(self, choices: Wordings) -> bool:
         """Take one of the word sequences, if the phrase goes on with it."""
-        first = self.text()
-        for words in choices:
-            if words[0] == first and all(self.text(index) == word for index, word in enumerate(words)):
-                self.position += len(words)
+        position = self.position
+        if position >= self._size:
+            return False
+        for rest in choices.get(self.tokens[position].text, ()):
+            if not rest or self._goes_on(position + 1, rest):
+                self.position = position + 1 + len(rest)
                 return True
         return False
 
+    def _goes_on(self, position: int, words: tuple[str, ...]) -> bool:
+        if position + len(words) > self._size:
+            return False
+        return all(self.tokens[position + index].text == word for index, word in enumerate(words))
+
     def take_text(self, *texts: str) -> bool:
         """Take a token that is one of these."""
-        if self.text() in texts and not self.done():
+        if self.position < self._size and self.tokens[self.position].text in texts:
             self.position += 1
             return True
         return False

@@ -10,6 +10,7 @@ from __future__ import annotations
 from roadmap_engine.deadlines.combine import Separator, combine
 from roadmap_engine.deadlines.cursor import Cursor, wordings
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
+from roadmap_engine.deadlines.lines import join_lines
 from roadmap_engine.deadlines.nearest import nearest_form
 from roadmap_engine.deadlines.read_clause import closing_bracket, read_clause, read_separator, token_texts
 from roadmap_engine.deadlines.reading import Reading
@@ -68,6 +69,7 @@ def _strip(c: Cursor) -> None:
         tokens.pop()
         tokens.pop(0)
     c.resize()
+    join_lines(c)
     while c.kind() == "line" or c.text() in ("-", "•", "·", "*", "."):
         c.advance()
     origin = c.position

@@ -6,7 +6,7 @@ Every character is replaced by exactly one other, so that a token's place is its
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from roadmap_engine.deadlines.lexicon import LEXICON, LOOKALIKES, ROMAN
 
@@ -39,8 +39,7 @@ _TOKEN = re.compile(
 _ORDINAL_END = re.compile(r"-?(?:го|ого|му|ому|ую|ое|ой|ый|ая|я|й|е|ю|м|х|ти|ми|и|ух|ех|у)(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a phrase.
 
     Attributes:

@@ -123,7 +123,7 @@ def _genitive(c: Cursor, count: int, *, oblique: bool) -> str | None:
         if not (first.endswith(("ии", "ию")) and first.lower().startswith(_HAPPENINGS)):
             return None
         first = first[:-2] + "ия"
-    lowered = first if first.isupper() else first[:1].lower() + first[1:]
+    lowered = first if first.isupper() or first[:1] == "İ" else first[:1].lower() + first[1:]
     return lowered + gap + rest
 
 

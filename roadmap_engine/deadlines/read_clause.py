@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import NoneType
+
 from roadmap_engine.deadlines.combine import Separator, combine, join
 from roadmap_engine.deadlines.cursor import Cursor, wordings
 from roadmap_engine.deadlines.kinds import By, Date, External, Relative, Standing, StandingManner
@@ -33,7 +35,8 @@ _STANDING: tuple[tuple[str, StandingManner], ...] = (
 )
 
 
-_STANDING_PHRASES = tuple((tuple(words.split()), manner) for words, manner in _STANDING)
+_STANDING_PHRASES = tuple((wordings(words), manner) for words, manner in _STANDING)
+_STANDING_STARTS = frozenset(words.split()[0] for words, _ in _STANDING)
 
 
 _ALSO = wordings("а также", "также", "и также", "а затем", "затем")
@@ -132,10 +135,9 @@ def _read_standing(c: Cursor) -> Standing | None:
             return None
         c.advance()
         return Standing(manner=token.value)
-    for words, manner in _STANDING_PHRASES:
-        if words[0] == token.text and c.take((words,)):
-            return Standing(manner=manner)
-    return None
+    if token.text not in _STANDING_STARTS:
+        return None
+    return next((Standing(manner=manner) for words, manner in _STANDING_PHRASES if c.take(words)), None)
 
 
 def _read_leading_time(c: Cursor) -> TimeOfDay | None:
@@ -186,6 +188,9 @@ def _read_bracket(c: Cursor, rule: Rule) -> Rule | None:
             return found
         c.position = first
     if isinstance(rule, Composite) or closing <= first or not _is_remark(c, closing):
+        return None
+    if not isinstance(_read_list(c, closing), (Standing, External, NoneType)):
+        # A deadline of its own in brackets is no remark: what it has to do with the rule is not known.
         return None
     c.position = closing + 1
     remark = f"{rule.remark}; {inside}" if rule.remark else inside

@@ -107,6 +107,8 @@ def read_ordinal(c: Cursor, *, most: int = 6) -> int | None:
 def _in_year(day: int, month: int, year: int | SchoolYear | None) -> PartialDate:
     if isinstance(year, SchoolYear):
         year = year.year_of_month(month)
+    if year is not None and not EARLIEST <= year <= LATEST:
+        raise ValueError(f"{year} is no year of a plan")
     return PartialDate(day, month, year)
 
 

@@ -21,7 +21,7 @@ from roadmap_engine.deadlines.read_dates import read_ordinal, read_school_year, 
 from roadmap_engine.deadlines.read_months import read_month_entry
 from roadmap_engine.deadlines.values import PartialMonth
 
-__all__ = ["read_period", "school_unit"]
+__all__ = ["read_named_breaks", "read_numbered_periods", "read_period", "school_unit"]
 
 _TERMS: dict[object, TermKind] = {
     "school-quarter": "quarter",
@@ -30,6 +30,7 @@ _TERMS: dict[object, TermKind] = {
 }
 _MOST: dict[object, int] = {"school-quarter": 4, "trimester": 3, "half-year": 2, "quarter": 4}
 _WHOLE = ("всего", "весь", "всей", "всех", "данного", "текущего", "нового", "целого", "все")
+FEWEST = 2
 _PLAN_HEADS = wordings(
     *(
         f"{head} {tail}"
@@ -158,6 +159,39 @@ def _read_numbered(c: Cursor) -> Period | None:
     if isinstance(year, SchoolYear):
         school = year
     return TermPeriod(term=_TERMS[unit], number=number, school_year=school)
+
+
+def read_numbered_periods(c: Cursor) -> tuple[Period, ...] | None:
+    """Read several terms or quarters that share one word: «I, III четверть», «1–2 кварталы 2027 г.»."""
+    numbers: list[int] = []
+    while (number := read_ordinal(c, most=4)) is not None and number > 0:
+        if numbers and c.text(-2) == "-":
+            numbers.extend(range(numbers[-1] + 1, number))
+        numbers.append(number)
+        at_last = c.position - 1
+        if not c.take_text(",", "и", "-"):
+            break
+    if len(numbers) < FEWEST or numbers != sorted(set(numbers)):
+        return None
+    # The last number is read together with the word and the year; the others share them.
+    c.position = at_last
+    last = _read_numbered(c)
+    if last is None:
+        return None
+    return (*(last.model_copy(update={"number": number}) for number in numbers[:-1]), last)
+
+
+def read_named_breaks(c: Cursor) -> tuple[Period, ...] | None:
+    """Read several breaks that share one word: «осенние и весенние каникулы»."""
+    names = []
+    while (name := c.take_kind("season-adj")) is not None:
+        names.append(name.value)
+        if not c.take_text(",", "и"):
+            break
+    if len(names) < FEWEST or not c.take_kind("break"):
+        return None
+    year = read_school_year(c)
+    return tuple(BreakPeriod(name=name, school_year=year) for name in names)
 
 
 def _read_season(c: Cursor) -> Period | None:

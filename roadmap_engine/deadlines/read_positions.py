@@ -181,6 +181,8 @@ def _read_which_month(c: Cursor) -> Literal["first", "last", "following"] | None
     if c.take(wordings("первого месяца", "первого месяца каждого")):
         _take_cycle(c)
         return "first"
+    if c.take(wordings("следующего месяца")):
+        return "following"
     c.take_text("каждого", "текущего", "отчетного")
     if not c.take_text("месяца"):
         return None

@@ -13,7 +13,6 @@ from roadmap_engine.deadlines.read_positions import (
     MAX_DAY,
     Position,
     is_day,
-    read_day_of_month,
     read_end,
     read_nth,
     read_position,
@@ -24,6 +23,9 @@ from roadmap_engine.deadlines.recurrence import DayOfMonth, EdgeOfCycle, OnWeekd
 from roadmap_engine.diagnostics import Problem
 
 __all__ = ["read_recurrence"]
+
+MAX_INTERVAL = 12
+MONTHS_IN_HALF_YEAR = 6
 
 _AT_LEAST = wordings(
     *("не менее чем", "не менее", "не реже чем", "не реже", "минимум", "как минимум", "хотя бы", "не меньше"),
@@ -86,9 +88,11 @@ def _read_count(c: Cursor) -> Recurring | None:
     c.take_text("в", "во", "за", "на")
     c.take(wordings("течение", "течении"))
     c.take_text(*EACH)
+    if c.take_text("полгода"):
+        return Recurring(every="month", interval=MONTHS_IN_HALF_YEAR, times=times, bound=bound)
     interval = read_number(c) or 1
     every = read_unit(c)
-    if every is None or not 1 <= interval <= 12 or times > MAX_DAY:  # noqa: PLR2004 - as the model has it
+    if every is None or interval > MAX_INTERVAL or times > MAX_DAY:
         return None
     counted = Recurring(every=every, interval=interval, times=times, bound=bound)
     return _with_day(c, counted) if interval == 1 else counted
@@ -98,8 +102,10 @@ def _with_day(c: Cursor, counted: Recurring) -> Recurring | None:
     """Read the day that may follow a count: «1 раз в квартал до 10 числа месяца, следующего за …»."""
     origin = c.position
     c.take_text(",")
-    at = read_day_of_month(c)
-    if at is None:
+    at = read_position(c, None)
+    if isinstance(at, OnWeekdays) and counted.times in (None, 1) and counted.bound is None:
+        return _fitting(c, origin, counted.every, at)
+    if not isinstance(at, DayOfMonth):
         c.position = origin
         return counted
     fitting = _fitting(c, origin, counted.every, at)
@@ -139,7 +145,10 @@ def _read_each(c: Cursor) -> Recurring | None:
     c.position = origin
     interval = read_number(c) or 1
     every = read_unit(c)
-    return Recurring(every=every, interval=interval) if every and interval <= 12 else None  # noqa: PLR2004
+    if every is None or interval > MAX_INTERVAL:
+        return None
+    each = Recurring(every=every, interval=interval)
+    return _with_day(c, each) if interval == 1 else each
 
 
 def _read_distributed(c: Cursor) -> Recurring | None:

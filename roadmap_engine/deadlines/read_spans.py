@@ -9,7 +9,7 @@ from roadmap_engine.deadlines.periods import BreakPeriod, Edge, Moment, MonthPer
 from roadmap_engine.deadlines.read_anchors import read_anchor, read_edge, read_event_period
 from roadmap_engine.deadlines.read_dates import link_range, read_date, read_day_list
 from roadmap_engine.deadlines.read_months import link_months, read_month_entry, read_nth_weekday
-from roadmap_engine.deadlines.read_periods import read_period
+from roadmap_engine.deadlines.read_periods import read_named_breaks, read_numbered_periods, read_period
 from roadmap_engine.deadlines.rule import Composite, Rule
 from roadmap_engine.deadlines.values import MonthRange, PartialDate, PartialMonth
 from roadmap_engine.diagnostics import Problem
@@ -267,10 +267,23 @@ def _read_lasting(c: Cursor) -> During | None:
     return During(period=event)
 
 
+def _read_several(c: Cursor) -> Composite | None:
+    """Read «I, III четверть», «1–2 квартал 2027 г.», «осенние и весенние каникулы»."""
+    origin = c.position
+    periods = read_numbered_periods(c) or read_named_breaks(c)
+    if periods is None:
+        c.position = origin
+        return None
+    return Composite(parts=tuple(During(period=period) for period in periods))
+
+
 def read_times_of_year(c: Cursor) -> Rule | None:
     """Read months and periods by themselves: «август», «в первой декаде мая», «осенние каникулы»."""
     origin = c.position
-    preposition = c.take(_IN)
+    c.take(_IN)
+    several = _read_several(c)
+    if several is not None:
+        return several
     entry = read_month_entry(c)
     if entry is not None:
         return Months(months=(entry,))
@@ -278,5 +291,4 @@ def read_times_of_year(c: Cursor) -> Rule | None:
     if period is None or (isinstance(period, YearPeriod) and c.tokens[origin].text not in ("весь", "целый")):
         c.position = origin
         return None
-    del preposition
     return During(period=period)

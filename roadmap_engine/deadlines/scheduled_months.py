@@ -80,6 +80,8 @@ def _entry_days(entry: MonthEntry, context: Context) -> Span | None:
 
 def _entry_key(entry: MonthEntry, days: Span) -> str:
     key = f"{days.first.year}-{days.first.month:02}"
+    if isinstance(entry, MonthRange):
+        return f"{key}/{days.last.year}-{days.last.month:02}"
     if isinstance(entry, MonthPart):
         return f"{key}-{entry.part}"
     if isinstance(entry, MonthWeeks):
