@@ -102,11 +102,11 @@ class _Composer:
     def _compose(self, event: Any, depth: int) -> tuple[Any, Mark]:
         kind = type(event)
         if kind is ScalarEvent:
-            start, end, style = event.start_mark, event.end_mark, event.style
-            extent = (start.line, start.column, end.line, end.column, not style)
-            if style or event.tag is not None or event.anchor is not None:
-                return self._compose_marked(event), extent
-            return resolve_plain(event.value), extent
+            start, end = event.start_mark, event.end_mark
+            # The first of the two tells that the word is plain and has no tag.
+            if event.implicit[0] and event.anchor is None:
+                return resolve_plain(event.value), (start.line, start.column, end.line, end.column, True)
+            return self._compose_marked(event), (start.line, start.column, end.line, end.column, False)
         if event.anchor is not None or getattr(event, "tag", None) is not None:
             self._refuse_decoration(event)
         if kind is AliasEvent:
@@ -124,40 +124,41 @@ class _Composer:
             self._refuse_decoration(event)
         if event.style == '"':
             self._check_escaped(event)
-        word: str = event.value
-        return word
+        return str(event.value)
 
     def _compose_mapping(self, start: Any, depth: int) -> tuple[Any, Mark]:
         values: dict[str, Any] = {}
         entries: _Entries = {}
         take, compose_value = self._next, self._compose
         while type(event := take()) is not MappingEndEvent:
-            admitted = type(event) is ScalarEvent and self._admit_key(event, entries)
+            key = event.value if type(event) is ScalarEvent else ""
+            # Nearly every key is an undecorated plain word, new here; whatever else it is is looked at apart.
+            if key and key not in values and event.implicit[0] and event.anchor is None and key != "<<":
+                admitted = True
+            else:
+                admitted = type(event) is ScalarEvent and self._admit_key(event, entries)
             if not admitted:
                 self._skip_key(event, depth)
             value, mark = compose_value(take(), depth)
             if admitted:
-                values[event.value] = value
+                values[key] = value
                 begin, end = event.start_mark, event.end_mark
-                entries[event.value] = ((begin.line, begin.column, end.line, end.column, True), mark)
+                entries[key] = ((begin.line, begin.column, end.line, end.column, True), mark)
         self._count(len(values), start)
         return values, Branch(_extent(start, event), entries)
 
     def _admit_key(self, event: Any, entries: _Entries) -> bool:
-        """Tell whether a word can be a key here, and refuse it if not."""
-        key = event.value
-        plain = not event.style and event.tag is None and event.anchor is None
-        if plain and key not in entries and key != "<<":
-            return True
+        """Tell whether an unusual word can be a key here, and refuse it if not."""
         if event.anchor is not None or event.tag is not None:
             self._refuse_decoration(event)
         if event.style in _BLOCK_STYLES:
             return False
-        if key in entries:
-            there = entries[key][0]
-            self._refuse("RM124", event, related=(locate(self._file, there),) if there else (), key=key)
+        if event.value in entries:
+            there = entries[event.value][0]
+            first = (locate(self._file, there),) if there else ()
+            self._refuse("RM124", event, related=first, key=event.value)
             return False
-        if plain:
+        if event.value == "<<" and not event.style:
             self._refuse("RM123", event)
             self.whole = False
             return False
