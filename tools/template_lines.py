@@ -11,6 +11,18 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from roadmap_engine.documents.word.packing import join_parts, pack_part
+from tools.template_styles import (
+    MM,
+    OFFICE,
+    PACKAGE,
+    ROOT,
+    TALL,
+    WORD_TYPE,
+    XML,
+    draw_fonts,
+    draw_styles,
+    draw_theme,
+)
 
 __all__ = [
     "TALL",
@@ -27,106 +39,8 @@ __all__ = [
     "when",
 ]
 
-TALL, WIDE = 9354, 14570
-"""Width of the text on a portrait and on a landscape page."""
-
-MM = 1440 / 25.4
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_ROOT = f'xmlns:w="{_WORD}" xmlns:r="{_OFFICE}"'
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """A paragraph style: its name in Word's list, and how it differs from the plain text."""
-
-    id: str
-    name: str
-    paragraph: str = ""
-    run: str = ""
-
-
-def _spacing(before: int = 0, after: int = 0) -> str:
-    return f'<w:spacing w:before="{before}" w:after="{after}"/>'
-
-
-_FIRST_LINE = round(12.5 * MM)
-"""ГОСТ Р 7.0.97: the first line of a paragraph is indented by 1.25 cm."""
-
-STYLES = (
-    Style("Centre", "По центру", '<w:jc w:val="center"/>'),
-    Style(
-        "Heading",
-        "Заголовок документа",
-        f'<w:keepNext/><w:suppressAutoHyphens/>{_spacing(240, 240)}<w:jc w:val="center"/>',
-        "<w:b/>",
-    ),
-    Style(
-        "Subject",
-        "Заголовок к тексту",
-        f'<w:keepNext/><w:suppressAutoHyphens/>{_spacing(240, 240)}<w:ind w:right="3400"/>',
-        "<w:b/>",
-    ),
-    Style("BodyText", "Текст", f'{_spacing(0, 60)}<w:ind w:firstLine="{_FIRST_LINE}"/><w:jc w:val="both"/>'),
-    Style("Imperative", "Распоряжение", f"<w:keepNext/>{_spacing(120, 120)}"),
-    Style("Stamp", "Гриф", '<w:suppressAutoHyphens/><w:ind w:left="9072"/>', '<w:sz w:val="24"/>'),
-    Style(
-        "StampTall", "Гриф (книжная)", '<w:suppressAutoHyphens/><w:ind w:left="4820"/>', '<w:sz w:val="24"/>'
-    ),
-    Style("Line", "Строка бланка", f"{_spacing(60, 60)}"),
-    Style(
-        "Blank",
-        "Пустая строка",
-        f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{TALL}"/></w:tabs>{_spacing(60, 60)}',
-    ),
-    Style("Section", "Раздел", f"<w:keepNext/>{_spacing(200, 80)}", "<w:b/>"),
-    Style("Note", "Примечание", f'{_spacing(80, 0)}<w:jc w:val="both"/>', '<w:sz w:val="22"/>'),
-    Style("Cell", "Ячейка", "", '<w:sz w:val="20"/>'),
-    Style("CellCentre", "Ячейка по центру", '<w:jc w:val="center"/>', '<w:sz w:val="20"/>'),
-    Style("CellHead", "Шапка таблицы", '<w:keepNext/><w:jc w:val="center"/>', '<w:b/><w:sz w:val="20"/>'),
-    Style(
-        "CellStage",
-        "Этап в таблице",
-        f'<w:keepNext/>{_spacing(40, 40)}<w:jc w:val="center"/>',
-        '<w:b/><w:sz w:val="21"/>',
-    ),
-    Style("PageNumber", "Номер страницы", '<w:jc w:val="center"/>', '<w:sz w:val="24"/>'),
-    Style("Tag", "Метка шаблона", "<w:keepNext/>", '<w:color w:val="7F7F7F"/><w:sz w:val="16"/>'),
-)
-
-
-def _styles() -> str:
-    defaults = (
-        '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"'
-        ' w:eastAsia="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="28"/><w:szCs w:val="28"/>'
-        '<w:lang w:val="ru-RU" w:eastAsia="ru-RU" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
-        "</w:pPrDefault></w:docDefaults>"
-    )
-    plain = (
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-        '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblCellMar><w:left w:w="80" w:type="dxa"/>'
-        '<w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-    )
-    border = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    grid = (
-        '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
-        f"<w:tblPr><w:tblBorders>{border}</w:tblBorders></w:tblPr></w:style>"
-    )
-    own = "".join(
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
-        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{style.paragraph}</w:pPr><w:rPr>{style.run}</w:rPr></w:style>'
-        for style in STYLES
-    )
-    return f"{_XML}<w:styles {_ROOT}>{defaults}{plain}{grid}{own}</w:styles>"
+WIDE = 14570
+"""Width of the text on a landscape page."""
 
 
 def line(text: str = "", style: str = "", extra: str = "") -> str:
@@ -227,37 +141,7 @@ def _document(body: str, *, landscape: bool) -> str:
         f'<w:pgSz w:w="{width}" w:h="{height}"{turn}/><w:pgMar w:top="{edge}" w:right="{right}" w:bottom="{edge}"'
         f' w:left="{left}" w:header="{round(10 * MM)}" w:footer="{round(10 * MM)}" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
-    return f"{_XML}<w:document {_ROOT}><w:body>{body}{section}</w:body></w:document>"
-
-
-def _fonts() -> str:
-    # The panose and signature of Times New Roman let Word and its kin find a metric twin.
-    return (
-        f'{_XML}<w:fonts {_ROOT}><w:font w:name="Times New Roman"><w:altName w:val="Liberation Serif"/>'
-        '<w:panose1 w:val="02020603050405020304"/><w:charset w:val="CC"/><w:family w:val="roman"/>'
-        '<w:pitch w:val="variable"/></w:font></w:fonts>'
-    )
-
-
-def _theme() -> str:
-    """The theme every Word file has; nothing here uses it, the fonts and colours are plain."""
-    names = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
-    shades = ("000000", "FFFFFF", "404040", "E7E6E6", *("595959",) * 6, "0000FF", "800080")
-    colours = "".join(
-        f'<a:{name}><a:srgbClr val="{shade}"/></a:{name}>' for name, shade in zip(names, shades, strict=True)
-    )
-    face = '<a:latin typeface="Times New Roman"/><a:ea typeface=""/><a:cs typeface=""/>'
-    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-    look = (
-        f"<a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{f'<a:ln>{fill}</a:ln>' * 3}</a:lnStyleLst>"
-        f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
-        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst>"
-    )
-    return (
-        f'{_XML}<a:theme xmlns:a="{_DRAWING}" name="Школа"><a:themeElements><a:clrScheme name="Школа">{colours}'
-        f'</a:clrScheme><a:fontScheme name="Школа"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont>'
-        f'</a:fontScheme><a:fmtScheme name="Школа">{look}</a:fmtScheme></a:themeElements></a:theme>'
-    )
+    return f"{XML}<w:document {ROOT}><w:body>{body}{section}</w:body></w:document>"
 
 
 def _header(*, numbered: bool) -> str:
@@ -266,12 +150,12 @@ def _header(*, numbered: bool) -> str:
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     inside = f'<w:p><w:pPr><w:pStyle w:val="PageNumber"/></w:pPr>{number if numbered else ""}</w:p>'
-    return f"{_XML}<w:hdr {_ROOT}>{inside}</w:hdr>"
+    return f"{XML}<w:hdr {ROOT}>{inside}</w:hdr>"
 
 
 def _settings() -> str:
     return (
-        f'{_XML}<w:settings {_ROOT}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+        f'{XML}<w:settings {ROOT}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
         '<w:autoHyphenation w:val="true"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         '</w:compat><w:themeFontLang w:val="ru-RU"/></w:settings>'
@@ -282,37 +166,37 @@ def draw_file(body: str, title: str, *, landscape: bool = False) -> bytes:
     """Make the file of a template from its body."""
     parts = {
         "word/document.xml": (_document(body, landscape=landscape), "document.main"),
-        "word/styles.xml": (_styles(), "styles"),
+        "word/styles.xml": (draw_styles(), "styles"),
         "word/settings.xml": (_settings(), "settings"),
-        "word/fontTable.xml": (_fonts(), "fontTable"),
+        "word/fontTable.xml": (draw_fonts(), "fontTable"),
         "word/header1.xml": (_header(numbered=True), "header"),
         "word/header2.xml": (_header(numbered=False), "header"),
     }
     overrides = "".join(
-        f'<Override PartName="/{name}" ContentType="{_TYPE}.{kind}+xml"/>'
+        f'<Override PartName="/{name}" ContentType="{WORD_TYPE}.{kind}+xml"/>'
         for name, (_, kind) in parts.items()
     )
     types = (
-        f'{_XML}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
+        f'{XML}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}<Override PartName="/word/theme/theme1.xml"'
         ' ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/><Override PartName="/docProps/core.xml"'
         ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
     )
     relations = _relations(
-        (f"{_OFFICE}/officeDocument", "word/document.xml"),
-        (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        (f"{OFFICE}/officeDocument", "word/document.xml"),
+        (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
     )
     targets = ("styles", "settings", "header1", "header2", "fontTable", "theme/theme1")
     own = _relations(
-        *((f"{_OFFICE}/{name.partition('/')[0].rstrip('12')}", f"{name}.xml") for name in targets)
+        *((f"{OFFICE}/{name.partition('/')[0].rstrip('12')}", f"{name}.xml") for name in targets)
     )
     card = (
-        f'{_XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        f'{XML}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
         f' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(title)}</dc:title></cp:coreProperties>'
     )
     texts = {"[Content_Types].xml": types, "_rels/.rels": relations, "docProps/core.xml": card}
-    texts["word/theme/theme1.xml"] = _theme()
+    texts["word/theme/theme1.xml"] = draw_theme()
     texts |= {"word/_rels/document.xml.rels": own} | {name: text for name, (text, _) in parts.items()}
     return join_parts({name: pack_part(text.encode()) for name, text in texts.items()})
 
@@ -322,4 +206,4 @@ def _relations(*targets: tuple[str, str]) -> str:
         f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(targets, 1)
     )
-    return f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
+    return f'{XML}<Relationships xmlns="{PACKAGE}/relationships">{listed}</Relationships>'

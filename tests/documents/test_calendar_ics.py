@@ -221,18 +221,6 @@ class TestIdentity:
         assert draft.revised_at == dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
         assert Revision.first(make_plan(issued_on=None, academic_year=None)).revised_at.year == 2000
 
-    def test_history_gives_an_event_its_own_revision(self) -> None:
-        plan = make_plan(make_measure(), make_measure("council"))
-        changed = Revision(
-            number=4,
-            revised_at=dt.datetime(2027, 5, 1, 12, tzinfo=dt.UTC),
-            created_at=dt.datetime(2026, 9, 1, tzinfo=dt.UTC),
-        )
-        moved, kept = events_of(plan, revisions={event_uid(plan, "results-by-pupil", "once"): changed})
-        assert (moved["SEQUENCE"], moved["LAST-MODIFIED"].dt) == (4, changed.revised_at)
-        assert moved["DTSTAMP"].dt == changed.revised_at
-        assert (kept["SEQUENCE"], kept["LAST-MODIFIED"].dt.year) == (0, 2026)
-
     def test_equal_plans_give_equal_bytes(self) -> None:
         assert render_calendar(sakha_like_plan()) == render_calendar(sakha_like_plan().model_copy())
 

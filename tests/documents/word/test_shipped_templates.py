@@ -36,12 +36,11 @@ REFEREE = ROOT.parent / "shared" / "tools" / "referee_docx.sh"
 def test_the_templates_are_what_the_tool_draws() -> None:
     """Whoever changes one changes the other."""
     drawn = subprocess.run(
-        [sys.executable, "tools/draw_templates.py", "--check"],
+        [sys.executable, "-m", "tools.draw_templates", "--check"],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
-        env={"PYTHONPATH": str(ROOT)},
     )
     assert (drawn.returncode, drawn.stdout) == (0, "")
 

@@ -1,0 +1,281 @@
+"""The blanks of the documents a plan ends in, drawn as Word templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from tools.template_lines import WIDE, Cell, blanks, draw_file, line, row, table, tag_row, when
+from tools.template_parts import (
+    CODES_NOTE,
+    DATE_BLANK,
+    form,
+    grid,
+    signed,
+)
+
+__all__ = ["FORMS"]
+
+
+def draw_analytic_note() -> bytes:
+    """Draw the note on results, per pupil, class, grade or school."""
+    body = (
+        form("АНАЛИТИЧЕСКАЯ СПРАВКА\nо результатах {{ procedure_genitive }}")
+        + line("1. Общие сведения", "Section")
+        + grid("№", "Учебный предмет", "{{ view }}", "Дата проведения", "Участников", "По списку", rows=3)
+        + line("2. Выполнение заданий", "Section")
+        + grid(
+            "№ задания",
+            "Проверяемое умение",
+            "Наибольший балл",
+            "Выполнение, %",
+            "По региону, %",
+            rows=6,
+            widths=(1000, 4154, 1400, 1400, 1400),
+        )
+        + line("3. Дефициты: несформированные планируемые результаты", "Section")
+        + grid(
+            "№",
+            "{{ view }}",
+            "Планируемый результат",
+            "Задания",
+            "Участники с отметкой «2», «3», «4», «5»",
+            rows=5,
+        )
+        + line(CODES_NOTE, "Note")
+        + line("4. Выводы", "Section")
+        + blanks(3)
+        + line("5. Предлагаемые меры", "Section")
+        + blanks(3)
+        + signed()
+    )
+    return draw_file(body, "Аналитическая справка")
+
+
+def draw_council_minutes() -> bytes:
+    """Draw the minutes; what waits for the council's decision is listed for it to date."""
+    decided = table(
+        (900, 3154, 3400, 1900),
+        row(
+            *(
+                Cell(line(head, "CellHead"))
+                for head in ("Пункт плана", "Мероприятие", "Ответственные", "Установленный срок")
+            ),
+            head=True,
+        ),
+        tag_row("{%tr for item in undecided %}", 4),
+        row(
+            Cell(line("{{ item.number }}", "CellCentre")),
+            Cell(line("{{ item.title }}", "Cell")),
+            Cell(line("{{ item.responsible|join('; ') }}", "Cell")),
+            Cell(line(style="Cell")),
+        ),
+        tag_row("{%tr endfor %}", 4),
+    )
+    body = (
+        line("{{ organisation_full }}", "Centre")
+        + line()
+        + line("ПРОТОКОЛ\nзаседания ____________________________", "Heading")
+        + table(
+            (4677, 4677),
+            row(Cell(line(DATE_BLANK)), Cell(line("№ ______", extra='<w:jc w:val="right"/>'))),
+            ruled=False,
+        )
+        + line("{{ place }}", "Line")
+        + line("Председатель ____________________________", "Line")
+        + line("Секретарь ____________________________", "Line")
+        + line("Присутствовали: ______ человек из ______; кворум имеется / не имеется.", "Line")
+        + line("ПОВЕСТКА ДНЯ:", "Section")
+        + line(
+            "1. Об итогах анализа результатов {{ procedure_genitive }} (пункт {{ measure.number }} плана).",
+            "BodyText",
+        )
+        + line("2. О сроках мероприятий плана и мерах по результатам анализа.", "BodyText")
+        + line("СЛУШАЛИ:", "Section")
+        + blanks(2)
+        + line("ВЫСТУПИЛИ:", "Section")
+        + blanks(2)
+        + line("РЕШИЛИ:", "Section")
+        + line("1. Принять к сведению итоги анализа результатов.", "BodyText")
+        + when("undecided", line("2. Установить сроки мероприятий плана:", "BodyText"), decided, line())
+        + line("Голосовали: «за» ____, «против» ____, «воздержались» ____.", "Line")
+        + line()
+        + line("Председатель ______________ / ______________", "Line")
+        + line("Секретарь ______________ / ______________", "Line")
+    )
+    return draw_file(body, "Протокол заседания")
+
+
+def draw_programme_appendix() -> bytes:
+    """Draw the appendix to a working programme."""
+    body = (
+        form("{{ title }}\nна {{ school_year }} учебный год", reviewed=True)
+        + line("Предмет (курс) _________________ Класс _______ Учитель _________________", "Line")
+        + line("1. Изменения в разделах программы", "Section")
+        + grid(
+            "№",
+            "Раздел программы",
+            "Действующая редакция",
+            "Новая редакция",
+            "Основание: умение, номер задания",
+            rows=4,
+        )
+        + line("2. Изменения в тематическом планировании", "Section")
+        + grid(
+            "№ урока",
+            "Тема",
+            "Часы",
+            "Умения, которые формируются",
+            "Виды деятельности",
+            rows=6,
+            widths=(900, 2800, 800, 2427, 2427),
+        )
+        + signed()
+    )
+    return draw_file(body, "Приложение к рабочей программе")
+
+
+def draw_programme_change() -> bytes:
+    """Draw the change of the programme of universal learning skills."""
+    body = (
+        form(
+            "ИЗМЕНЕНИЯ\nв программу развития универсальных учебных действий\n"
+            "на {{ school_year }} учебный год",
+            reviewed=True,
+        )
+        + line("Документ плана: {{ title }}", "Note")
+        + grid(
+            "№",
+            "Раздел программы",
+            "Действующая редакция",
+            "Новая редакция",
+            "Основание: умение, номер задания",
+            rows=6,
+        )
+        + signed()
+    )
+    return draw_file(body, "Изменения в программу развития УУД")
+
+
+def draw_lesson_map() -> bytes:
+    """Draw the map of a lesson; A4 landscape."""
+    heads = (
+        "№",
+        "Этап занятия, минуты",
+        "Деятельность учителя",
+        "Деятельность обучающихся",
+        "Умения, задания",
+        "Методы, формы, средства",
+    )
+    body = (
+        form("ТЕХНОЛОГИЧЕСКАЯ КАРТА УЧЕБНОГО ЗАНЯТИЯ", width=WIDE)
+        + line(
+            "Предмет (курс) ____________________ Класс ________ Дата ____________ "
+            "Учитель ____________________",
+            "Line",
+        )
+        + line("Тема ____________________________________________________________________", "Line")
+        + line("Планируемые результаты ____________________________________________________", "Line")
+        + line("Несформированные умения, над которыми идёт работа ___________________________", "Line")
+        + line("Ход занятия", "Section")
+        + grid(*heads, rows=6, width=WIDE)
+        + line("{{ measure.result }}", "Note")
+    )
+    return draw_file(body, "Технологическая карта", landscape=True)
+
+
+def draw_individual_route() -> bytes:
+    """Draw the route of one pupil, who is a code here."""
+    body = (
+        form("ИНДИВИДУАЛЬНЫЙ ОБРАЗОВАТЕЛЬНЫЙ МАРШРУТ")
+        + line("Код участника ______________ Класс ________ Предмет ______________________", "Line")
+        + line(CODES_NOTE, "Note")
+        + line("Дефициты и работа с ними", "Section")
+        + grid(
+            "№",
+            "Несформированное умение",
+            "Задания и материалы",
+            "Форма работы",
+            "Срок",
+            "Результат проверки",
+            rows=8,
+        )
+        + line("Итог", "Section")
+        + blanks(2)
+        + signed()
+        + line(
+            "Родитель (законный представитель) ознакомлен: ______________ «___» __________ 20___ г.", "Line"
+        )
+    )
+    return draw_file(body, "Индивидуальный образовательный маршрут")
+
+
+def draw_measures_plan() -> bytes:
+    """Draw the plan of measures; A4 landscape."""
+    heads = (
+        "№",
+        "Мера",
+        "Основание: дефицит, по которому принята",
+        "Срок",
+        "Ответственный",
+        "Ожидаемый результат",
+        "Отметка о выполнении",
+    )
+    stamp = "".join(
+        line(text, "Stamp")
+        for text in ("УТВЕРЖДЕН", "приказом {{ organisation }}", "от «___» __________ 20___ г. № ____")
+    )
+    body = (
+        form("{{ title }}", approval=stamp, width=WIDE)
+        + line()
+        + grid(*heads, rows=8, width=WIDE)
+        + signed(width=WIDE)
+    )
+    return draw_file(body, "План реализации мер", landscape=True)
+
+
+def draw_vsoko_change() -> bytes:
+    """Draw the sheet of changes to the regulation on the internal system of quality assessment."""
+    body = (
+        form("ЛИСТ ИЗМЕНЕНИЙ\nк документу «{{ title }}»", reviewed=True)
+        + line()
+        + grid("№", "Пункт документа", "Действующая редакция", "Новая редакция", "Обоснование", rows=6)
+        + signed()
+    )
+    return draw_file(body, "Лист изменений")
+
+
+def draw_analytic_report() -> bytes:
+    """Draw the report: how the results moved, and what the measures were worth."""
+    body = (
+        form("АНАЛИТИЧЕСКИЙ ОТЧЁТ\nо работе с результатами {{ procedure_genitive }}")
+        + line("1. Динамика планируемых результатов", "Section")
+        + grid("№", "Код участника, класс", "Умение", "Было, %", "Стало, %", "Динамика", rows=6)
+        + line(CODES_NOTE, "Note")
+        + line("2. Действенность принятых мер", "Section")
+        + grid("№", "Мера", "Выполнение", "Что изменилось", "Продолжить, изменить, прекратить", rows=5)
+        + line("3. Выводы и предложения", "Section")
+        + blanks(4)
+        + signed()
+    )
+    return draw_file(body, "Аналитический отчёт")
+
+
+def draw_general() -> bytes:
+    """Draw the blank of any other document."""
+    body = form("{{ title }}") + line("Содержание", "Section") + blanks(10) + signed()
+    return draw_file(body, "Документ плана")
+
+
+FORMS: Mapping[str, Callable[[], bytes]] = {
+    "analytic-note.docx": draw_analytic_note,
+    "analytic-report.docx": draw_analytic_report,
+    "council-minutes.docx": draw_council_minutes,
+    "general.docx": draw_general,
+    "individual-route.docx": draw_individual_route,
+    "lesson-map.docx": draw_lesson_map,
+    "measures-plan.docx": draw_measures_plan,
+    "programme-appendix.docx": draw_programme_appendix,
+    "programme-change.docx": draw_programme_change,
+    "vsoko-change.docx": draw_vsoko_change,
+}
+"""By the name of the template: how it is drawn."""

@@ -1,0 +1,105 @@
+"""What the papers have in common: letterhead, signature, grifs, the facts of a blank, empty tables."""
+
+from __future__ import annotations
+
+from tools.template_lines import TALL, Cell, line, row, table, tag_row, when
+
+__all__ = [
+    "CODES_NOTE",
+    "DATE_BLANK",
+    "about",
+    "form",
+    "grid",
+    "letterhead",
+    "route",
+    "signature",
+    "signed",
+]
+
+DATE_BLANK = "«___» ____________ 20___ г."
+CODES_NOTE = "Вместо фамилий и имён обучающихся указываются коды участников."
+
+
+def signature() -> str:
+    """The signature: the post from the left margin, the name at the right one, level with its last line."""
+    signed = table(
+        (5754, 3600),
+        row(
+            Cell(line("{{ signature.post }}", extra="<w:keepNext/>")),
+            Cell(line("{{ signature.name }}", extra='<w:jc w:val="right"/>'), bottom=True),
+        ),
+        ruled=False,
+    )
+    # ГОСТ Р 7.0.97 practice: three line spaces under the text.
+    return line(extra="<w:keepNext/>") * 3 + signed
+
+
+def letterhead(kind: str) -> str:
+    """The head of an order: issuer, kind, date and number on one line, place."""
+    return (
+        when("parent", line("{{ parent }}", "Centre"))
+        + line("**{{ organisation }}**", "Centre")
+        + line()
+        + line(f"**{kind}**", "Centre")
+        + line()
+        + table(
+            (TALL // 2, TALL - TALL // 2),
+            row(Cell(line("{{ date }}")), Cell(line("№ {{ number }}", extra='<w:jc w:val="right"/>'))),
+            ruled=False,
+        )
+        + line("{{ place }}", "Centre")
+    )
+
+
+def route() -> str:
+    """Reviewed, agreed, approved: the way a programme takes (Recommendations, 3.8.2)."""
+    third = TALL // 3
+    grifs = (
+        "РАССМОТРЕНО\nна заседании методического объединения\nпротокол от ____________ № ____",
+        "СОГЛАСОВАНО\nзаместитель руководителя\n____________ / ____________\n«___» __________ 20___ г.",
+        "УТВЕРЖДЕНО\nприказом {{ organisation }}\nот ____________ № ____",
+    )
+    return table((third,) * 3, row(*(Cell(line(text, "Cell")) for text in grifs)), ruled=False)
+
+
+def about(width: int = TALL) -> str:
+    """What the blank belongs to, filled in from the plan."""
+    facts = (
+        ("Процедура", "{{ procedure }}"),
+        ("Учебный год", "{{ school_year }}"),
+        ("Мероприятие плана", "{{ measure.number }} {{ measure.title }}"),
+        ("Срок", "{{ measure.deadline }}"),
+        ("Ответственные", "{{ responsible|join('; ') }}"),
+    )
+    rows = (row(Cell(line(name, "Cell")), Cell(line(value, "Cell"))) for name, value in facts)
+    return table((2400, width - 2400), *rows)
+
+
+def form(title: str, *, approval: str = "", reviewed: bool = False, width: int = TALL) -> str:
+    """The head of a blank: school, grifs, title, and what it belongs to."""
+    top = route() if reviewed else approval
+    return line("{{ organisation_full }}", "Centre") + line() + top + line(title, "Heading") + about(width)
+
+
+def grid(*heads: str, rows: int = 4, widths: tuple[int, ...] = (), width: int = TALL) -> str:
+    """An empty table to fill in, its head repeated on every page."""
+    widths = widths or (600, *((width - 600) // (len(heads) - 1) for _ in heads[1:]))
+    empty = tuple(row(*(Cell(line(style="Cell")) for _ in heads), height=400) for _ in range(rows))
+    return table(widths, row(*(Cell(line(head, "CellHead")) for head in heads), head=True), *empty)
+
+
+def signed(*, width: int = TALL) -> str:
+    """Everybody who answers signs, with a date."""
+    signers = table(
+        (width - 5400, 2200, 3200),
+        tag_row("{%tr for person in responsible %}", 3),
+        row(
+            Cell(line("{{ person }}", "Line")),
+            Cell(line("______________", "Line"), bottom=True),
+            Cell(line(DATE_BLANK, "Cell", '<w:jc w:val="right"/>'), bottom=True),
+        ),
+        tag_row("{%tr endfor %}", 3),
+        row(Cell(line(), 3)),
+        ruled=False,
+    )
+    return line("Подписи", "Section") + signers
