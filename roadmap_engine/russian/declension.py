@@ -120,9 +120,11 @@ def _guess_words(text: str, words: list[str]) -> Kind | None:
     small = [word.lower().strip(",") for word in words]
     if len(words) == 1:
         return _guess_single(small[0], group)
-    if any(known_first_name_genders(word) or first_name_genders(word) for word in small):
+    # «Ревизия КИМ»: beside other words an abbreviation is no name.
+    words_of_name = small if text.isupper() else [word.lower() for word in words if not word.isupper()]
+    if any(known_first_name_genders(word) or first_name_genders(word) for word in words_of_name):
         return Kind.NAME
-    if group is not None and all(read_hyphenated(word) for word in words):
+    if group is not None and all(read_hyphenated(word) or word.isupper() for word in words):
         return Kind.POST
     return Kind.NAME if parts is not None and group is None else None
 

@@ -6,6 +6,7 @@ cases the same letters could stand, since «учителя» may be a genitive a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from roadmap_engine.russian.cases import Case
@@ -24,6 +25,8 @@ from roadmap_engine.russian.word_tables import (
 __all__ = ["Group", "is_abbreviation", "next_word", "read_group", "readings_of"]
 
 _LONGEST_ABBREVIATION = 6
+# Between letters all of these are hyphens: a non-breaking one, a dash put for want of it.
+_HYPHENS = re.compile("[‐‑–]")
 # A reading this many times likelier than another is taken; nearer ones must agree on the form.
 _LIKELIER = 4.0
 
@@ -63,7 +66,7 @@ def is_abbreviation(token: Token, *, all_capitals: bool) -> bool:
 
 def readings_of(token: Token) -> tuple[Reading, ...]:
     """Give what the dictionary knows of a token."""
-    return read_hyphenated(token.text.removesuffix(".")) if token.is_word else ()
+    return read_hyphenated(_HYPHENS.sub("-", token.text.removesuffix("."))) if token.is_word else ()
 
 
 def next_word(tokens: tuple[Token, ...], index: int) -> int | None:
@@ -73,12 +76,24 @@ def next_word(tokens: tuple[Token, ...], index: int) -> int | None:
     return index if index < len(tokens) and tokens[index].is_word else None
 
 
-def read_group(tokens: tuple[Token, ...], start: int, *, all_capitals: bool = False) -> Group | None:
+def read_group(
+    tokens: tuple[Token, ...], start: int, *, all_capitals: bool = False, after_noun: bool = False
+) -> Group | None:
     """Read the nominative group at a place of a phrase.
+
+    Args:
+        tokens: the phrase.
+        start: where the group begins, white space before it included.
+        all_capitals: whether the whole phrase is in capitals, so that they show no abbreviation.
+        after_noun: whether a noun stands before the comma, whose attribute a participle may be.
 
     Returns:
         The group, or nothing where the words there are no nominative group.
     """
+    index = next_word(tokens, start)
+    if after_noun and index is not None and any(one.governs for one in readings_of(tokens[index])):
+        # «эксперты, проверяющие работы»: the next noun is the participle's object.
+        return _with_adjective_head(tokens, (), index)
     return _read(tokens, start, (), all_capitals=all_capitals)
 
 
@@ -93,6 +108,9 @@ def _read(
         return _read(tokens, index + 1, adjectives, all_capitals=all_capitals)
     if token.key in FIXED_HEADS or is_abbreviation(token, all_capitals=all_capitals):
         return _with_frozen_head(tokens, adjectives, index)
+    if any(one.lemma == "исполняющий" for one in _nominatives(token, noun=False)):
+        # «исполняющие обязанности»: the duties are the object even where they could agree.
+        return _with_adjective_head(tokens, adjectives, index)
     if _nominatives(token, noun=False):
         after = _after_adjective(tokens, index)
         longer = _read(tokens, after, (*adjectives, index), all_capitals=all_capitals)
@@ -248,6 +266,9 @@ def _certain_forms(
 def _spell(original: str, form: str) -> str:
     # The dictionary writes «ё» everywhere; a text that does not keeps its own way.
     spelt = form if "ё" in original.lower() else form.replace("ё", "е")
+    odd = _HYPHENS.search(original)
+    if odd is not None:
+        spelt = spelt.replace("-", odd.group())
     dot = "." if original.endswith(".") else ""
     return restore_capitals(original.removesuffix("."), spelt) + dot
 

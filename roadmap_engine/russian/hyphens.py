@@ -27,6 +27,9 @@ def read_hyphenated(word: str) -> tuple[Reading, ...]:
     ['педагогу-психологу']
     """
     small = word.lower()
+    if word.isupper():
+        # In a line of capitals they show no abbreviation.
+        word = small
     first, hyphen, rest = word.partition("-")
     if not hyphen:
         return read_word(small)

@@ -58,7 +58,7 @@ class Reading:
         noun: whether it is a noun; else an adjective or participle.
         animate: whether a noun is a person's; adjectives take it from their noun.
         pronominal: whether an adjective is a pronoun («который», «все»).
-        participle: whether an adjective is a participle and may govern an accusative.
+        governs: whether an adjective is a participle with an accusative after it («проверяющий работы»).
         score: how likely the reading is among those of the form, 0 to 1.
         paradigm: the forms of the same number and gender.
     """
@@ -71,7 +71,7 @@ class Reading:
     noun: bool
     animate: bool
     pronominal: bool
-    participle: bool
+    governs: bool
     score: float
     paradigm: tuple[_Form, ...]
 
@@ -146,6 +146,7 @@ def _collect(parses: Iterable[Any], model: str = "", stem: str = "") -> tuple[Re
         if parse.tag.POS in _PARTS
         and parse.tag.case in _TAG_CASES
         and not (_PROPER | _UNUSED) & parse.tag.grammemes
+        and not (parse.tag.animacy == "anim" and parse.normal_form in tables.THINGS)
     )
     return tuple(dict.fromkeys(readings))
 
@@ -175,7 +176,7 @@ def _to_reading(parse: Any, model: str, stem: str) -> Reading:
         noun=noun,
         animate=tag.animacy == "anim" or lemma in tables.PERSONS,
         pronominal="Apro" in tag.grammemes,
-        participle=tag.POS == "PRTF",
+        governs=tag.POS == "PRTF" and {"actv", "tran"} <= tag.grammemes,
         score=round(parse.score, 3),
         paradigm=paradigm,
     )

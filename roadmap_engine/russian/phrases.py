@@ -117,7 +117,12 @@ def _collect_heads(tokens: tuple[Token, ...], head: Group, *, all_capitals: bool
             continue
         if tokens[place].key in _CLAUSE:
             break
-        found = read_group(tokens, place, all_capitals=all_capitals)
+        found = read_group(
+            tokens,
+            place,
+            all_capitals=all_capitals,
+            after_noun=tokens[index].text == "," and not last.adjectival,
+        )
         if found is None:
             index += 1
             continue
@@ -217,8 +222,8 @@ def _joins_in_brackets(last: Group, found: Group, tail: list[Token]) -> bool | N
         return False
     if tail:
         return None if found.animate and not found.other_cases else False
-    # «члены (комиссии)» may be a genitive; «объединения (кафедры)» names the same thing again.
-    return True if found.animate == last.animate or Case.GENITIVE not in found.other_cases else None
+    # «объединения (кафедры)» names the same thing again, «учитель (русский язык)» explains it.
+    return found.animate == last.animate
 
 
 def _joins_after_tail(tokens: tuple[Token, ...], last: Group, found: Group, separator: int) -> bool | None:

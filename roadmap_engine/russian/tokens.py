@@ -10,7 +10,7 @@ __all__ = ["Token", "split_tokens"]
 _ABBREVIATED_ACTING = r"(?:[Ии]\.\s?[Оо]\.?|[Вв]р\.\s?[Ии]\.\s?[Оо]\.?)(?![А-Яа-яЁё])"
 _LETTERS = r"[A-Za-zА-Яа-яЁё]+"
 _TOKEN = re.compile(
-    rf"(?P<word>{_ABBREVIATED_ACTING}|{_LETTERS}(?:['’-]{_LETTERS})*\.?)|(?P<space>\s+)|(?P<sign>\d+(?:[.,]\d+)*|.)",
+    rf"(?P<word>{_ABBREVIATED_ACTING}|{_LETTERS}(?:['’‐‑–-]{_LETTERS})*\.?)|(?P<space>\s+)|(?P<sign>\d+(?:[.,]\d+)*|.)",
     re.DOTALL,
 )
 _OPENING = {"(": ")", "«": "»", "„": "“", "“": "”", "[": "]"}

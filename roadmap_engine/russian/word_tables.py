@@ -18,6 +18,7 @@ __all__ = [
     "PLURALS_IN_A",
     "PREFIXES",
     "SUBSTANTIVES",
+    "THINGS",
 ]
 
 
@@ -71,6 +72,10 @@ PREFIXES = (
     "суб",
     "мета",
     "мульти",
+    "медиа",
+    "сурдо",
+    "тифло",
+    "олигофрено",
     "внутри",
     "обще",
     "вне",
@@ -99,6 +104,7 @@ MODELS = (
     ("коуч", "врач"),
     ("методобъединени", "объединени"),
     ("минобр", "набор"),
+    ("вебинар", "семинар"),
     ("воркшоп", "мониторинг"),
     ("кванториум", "мониторинг"),
     ("-изаци", "организаци"),
@@ -113,6 +119,9 @@ PERSONS = word_set(
     "медиатор оператор модератор член куратор представитель участник навигатор наставник супервизор "
     "фасилитатор"
 )
+
+# Things, though the dictionary knows a person or an animal of that name (an artist, a demon).
+THINGS = word_set("график тип язык патруль")
 
 # Adjectives and participles that stand for a person: «заведующему отделом», «ответственных за ВПР».
 SUBSTANTIVES = word_set(
@@ -132,10 +141,10 @@ ABBREVIATED_HEADS = word_set(
 FIXED_HEADS = ABBREVIATED_HEADS | word_set(
     "минпросвещения минобразования минобрнауки минкультуры минспорта минтруда минобороны минцифры "
     "замдиректора "
-    "завкафедрой завотделом завсектором"
+    "завкафедрой завотделом завсектором рук-ль зам-ль уч-ль"
 )
 # Abbreviated adjectives before the head: «ст. методисту».
-ABBREVIATED_ADJECTIVES = word_set("ст. мл. гл. вед. зам.нач. соц. мед. пед.")
+ABBREVIATED_ADJECTIVES = word_set("ст. мл. гл. вед. соц. мед. пед. кл. тех. муниц. рег.")
 
 # Their dot ends no sentence.
 ABBREVIATIONS = (
