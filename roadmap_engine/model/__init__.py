@@ -5,6 +5,7 @@ from __future__ import annotations
 from roadmap_engine.model.adoption import AdoptedProcedure, Adoption, OrderRequisites
 from roadmap_engine.model.assembly import Assembly
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
+from roadmap_engine.model.deadline import Deadline
 from roadmap_engine.model.organisation import CalendarSettings, Organisation, OrganisationNames, Person
 from roadmap_engine.model.plan import (
     Assignee,
@@ -31,9 +32,7 @@ from roadmap_engine.model.roadmap import (
     Change,
     Column,
     ColumnField,
-    Deadline,
     Event,
-    IssuedOrder,
     Measure,
     Output,
     Parameter,
@@ -42,6 +41,14 @@ from roadmap_engine.model.roadmap import (
     Role,
     Stage,
     StageKind,
+)
+from roadmap_engine.model.written_order import (
+    IssuedOrder,
+    OrderWording,
+    Passage,
+    WrittenOrder,
+    WrittenPoint,
+    walk_points,
 )
 
 __all__ = [
@@ -66,11 +73,13 @@ __all__ = [
     "Measure",
     "OccurrenceDays",
     "OrderRequisites",
+    "OrderWording",
     "Organisation",
     "OrganisationNames",
     "Origin",
     "Output",
     "Parameter",
+    "Passage",
     "Path",
     "Person",
     "Places",
@@ -93,4 +102,7 @@ __all__ = [
     "Stage",
     "StageKind",
     "ValueOrigin",
+    "WrittenOrder",
+    "WrittenPoint",
+    "walk_points",
 ]

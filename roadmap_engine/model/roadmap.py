@@ -6,16 +6,16 @@ to: complete, in order, every deadline read.
 
 from __future__ import annotations
 
-import datetime as dt
 import enum
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from roadmap_engine.calendars import SchoolYear
-from roadmap_engine.deadlines import Rule
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Version, VersionedName
+from roadmap_engine.model.deadline import WrittenDeadline
 from roadmap_engine.model.procedure import ProcedureForms
+from roadmap_engine.model.written_order import WrittenOrder
 
 __all__ = [
     "COLUMN_CAPTIONS",
@@ -23,9 +23,7 @@ __all__ = [
     "Change",
     "Column",
     "ColumnField",
-    "Deadline",
     "Event",
-    "IssuedOrder",
     "Measure",
     "Output",
     "Parameter",
@@ -131,41 +129,6 @@ class Column(Frozen):
     separator: Annotated[str, Field(min_length=1, max_length=5)] = ", "
 
 
-def _phrase_or_structure(value: Any) -> Any:
-    if isinstance(value, str):
-        return {"phrase": value}
-    if isinstance(value, dict) and "kind" in value:
-        return {"rule": value}
-    return value
-
-
-class Deadline(Frozen):
-    """A deadline: a phrase as a ministry prints it, or a rule as structure, or knowingly just text.
-
-    Attributes:
-        phrase: what the author wrote, and what is printed.
-        rule: the meaning; read from the phrase when the layers are joined.
-        text: words that are printed and never reach a calendar, because the author says so.
-    """
-
-    phrase: Line | None = None
-    rule: Rule | None = None
-    text: Line | None = None
-
-    @model_validator(mode="after")
-    def _says_something(self) -> Deadline:
-        if self.text is not None and (self.phrase is not None or self.rule is not None):
-            raise ValueError("text excludes phrase and rule")
-        if self.text is None and self.phrase is None and self.rule is None:
-            raise ValueError("empty deadline")
-        return self
-
-
-WrittenDeadline = Annotated[
-    Deadline, BeforeValidator(_phrase_or_structure, json_schema_input_type=str | Rule | Deadline)
-]
-
-
 def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -239,15 +202,6 @@ class Addition(Frozen):
         return self
 
 
-class IssuedOrder(Frozen):
-    """The order a text was issued with, for its stamp."""
-
-    issuer_genitive: Line
-    date: dt.date
-    number: Line
-    appendix: Annotated[str, Field(max_length=10)] | None = None
-
-
 _Roles = FrozenMap[Slug, Annotated[Role, BeforeValidator(_title_alone, json_schema_input_type=str | Role)]]
 _Events = FrozenMap[Slug, Annotated[Event, BeforeValidator(_title_alone, json_schema_input_type=str | Event)]]
 _Outputs = FrozenMap[
@@ -291,7 +245,7 @@ class RoadmapText(Frozen):
     plan_title: Line | None = None
     school_year: SchoolYear | None = None
     basis: tuple[Line, ...] = ()
-    order: IssuedOrder | None = None
+    order: WrittenOrder | None = None
     procedure: ProcedureForms | None = None
     parameters: _Parameters = Field(default_factory=dict)
     fill: FrozenMap[Slug, Line] = Field(default_factory=dict)
@@ -317,7 +271,7 @@ class Roadmap(Frozen):
     plan_title: str | None = None
     school_year: SchoolYear | None = None
     basis: tuple[str, ...] = ()
-    order: IssuedOrder | None = None
+    order: WrittenOrder | None = None
     procedure: ProcedureForms | None = None
     parameters: FrozenMap[Slug, Parameter] = Field(default_factory=dict)
     fill: FrozenMap[Slug, str] = Field(default_factory=dict)

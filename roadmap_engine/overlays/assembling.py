@@ -15,6 +15,7 @@ from roadmap_engine.overlays.changes import apply_changes, forget_prints
 from roadmap_engine.overlays.definitions import join_definitions, join_fields
 from roadmap_engine.overlays.draft import Draft
 from roadmap_engine.overlays.layers import Layer, ReadText, Site
+from roadmap_engine.overlays.orders import read_order
 from roadmap_engine.overlays.phrases import read_deadlines
 from roadmap_engine.overlays.vocabulary import build_vocabulary
 
@@ -45,12 +46,19 @@ def assemble(
     sites |= more | draft.sites
     vocabulary = build_vocabulary(definitions["events"], draft.stages())
     stages, unread = read_deadlines(draft.stages(), vocabulary, sites)
+    order, points, unread_points = read_order(fields.get("order"), vocabulary, sites)
+    sites |= points
     published = [layer.text for layer in layers if isinstance(layer.text, RoadmapText)]
     missing = _missing_fields(published[-1], fields, sites)
-    roadmap = _build(published, {**definitions, **fields, "stages": stages})
+    roadmap = _build(published, {**definitions, **fields, "stages": stages, "order": order})
     origins = frozendict({key: site.origin() for key, site in sites.items()})
     adopted = layers[-1].name if local is not None else None
-    return Assembly(roadmap, origins, vocabulary, adopted), (*draft.problems, *missing, *unread)
+    return Assembly(roadmap, origins, vocabulary, adopted), (
+        *draft.problems,
+        *missing,
+        *unread,
+        *unread_points,
+    )
 
 
 def _layers(texts: Sequence[ReadText[RoadmapText]], local: ReadText[Adoption] | None) -> list[Layer] | None:

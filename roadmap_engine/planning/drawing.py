@@ -135,7 +135,7 @@ def _draw(drawing: _Drawing, name: str) -> Plan:
             version=roadmap.version,
             lineage=roadmap.lineage,
             issuer=roadmap.issuer,
-            order=roadmap.order,
+            order=roadmap.order.requisites() if roadmap.order else None,
         ),
         title=fill_gaps(title, drawing.values),
         columns=tuple(column.caption for column in roadmap.columns),
@@ -235,4 +235,5 @@ def _plan_organisation(organisation: Organisation) -> PlanOrganisation:
         people=people,
         layout=organisation.layout,
         remind_days=organisation.calendar.remind_days,
+        remind_by_events=organisation.calendar.remind_by_events,
     )
