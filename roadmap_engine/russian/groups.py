@@ -108,10 +108,16 @@ def _read(
         return _read(tokens, index + 1, adjectives, all_capitals=all_capitals)
     if token.key in FIXED_HEADS or is_abbreviation(token, all_capitals=all_capitals):
         return _with_frozen_head(tokens, adjectives, index)
-    if any(one.lemma == "исполняющий" for one in _nominatives(token, noun=False)):
-        # «исполняющие обязанности»: the duties are the object even where they could agree.
-        return _with_adjective_head(tokens, adjectives, index)
-    if _nominatives(token, noun=False):
+    return _read_words(tokens, adjectives, index, all_capitals=all_capitals)
+
+
+def _read_words(
+    tokens: tuple[Token, ...], adjectives: tuple[int, ...], index: int, *, all_capitals: bool
+) -> Group | None:
+    token = tokens[index]
+    modifiers = _nominatives(token, noun=False)
+    # «исполняющие обязанности»: the duties are the object even where they could agree.
+    if modifiers and not any(one.lemma == "исполняющий" for one in modifiers):
         after = _after_adjective(tokens, index)
         longer = _read(tokens, after, (*adjectives, index), all_capitals=all_capitals)
         if longer is not None:
