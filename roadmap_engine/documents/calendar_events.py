@@ -18,8 +18,8 @@ from roadmap_engine.model import OccurrenceDays, Plan, PlanMeasure, PlanStage
 
 __all__ = ["CalendarEvent", "Edge", "Revision", "event_uid", "list_events", "note_uid", "reminders"]
 
-Edge = Literal["start", "due"]
-"""Which end of an occurrence an event stands on."""
+Edge = Literal["start", "due", "ahead"]
+"""Which end of an occurrence an event stands on, or that it stands some days ahead of the due day."""
 
 _DOMAIN = "roadmap-engine.invalid"
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, _DOMAIN)
@@ -60,6 +60,7 @@ class CalendarEvent:
     Attributes:
         moment: the time of a due day and its zone; None where the plan says no time, or not whose
             time it is: an hour in a guessed zone would be wrong for most readers.
+        ahead: how many days before the due day a reminder stands that is an event of its own.
     """
 
     stage: PlanStage
@@ -68,9 +69,14 @@ class CalendarEvent:
     edge: Edge
     day: dt.date
     moment: tuple[dt.time, str] | None
+    ahead: int = 0
+
+    def uid(self, plan: Plan) -> str:
+        """Give the UID of the event."""
+        return event_uid(plan, self.measure.id, self.days.key, self.edge, self.ahead)
 
 
-def event_uid(plan: Plan, measure: str, key: str, edge: Edge = "due") -> str:
+def event_uid(plan: Plan, measure: str, key: str, edge: Edge = "due", ahead: int = 0) -> str:
     """Give the UID of an event: the same through renaming, re-issuing and moving to another server.
 
     Args:
@@ -78,8 +84,9 @@ def event_uid(plan: Plan, measure: str, key: str, edge: Edge = "due") -> str:
         measure: the measure's id.
         key: the key of the occurrence.
         edge: the end of the occurrence the event stands on.
+        ahead: days before the due day, of a reminder.
     """
-    return _uid(plan, measure, key, edge)
+    return _uid(plan, measure, key, f"{edge}-{ahead}" if ahead else edge)
 
 
 def note_uid(plan: Plan, role: str | None) -> str:
@@ -94,7 +101,7 @@ def list_events(plan: Plan, role: str | None = None) -> tuple[CalendarEvent, ...
         for stage in plan.stages
         for measure in stage.measures
         if role is None or role in {assignee.role for assignee in measure.responsible}
-        for event in _events_of(stage, measure)
+        for event in _events_of(stage, measure, _lead_days(plan))
     )
     return tuple(sorted(events, key=lambda event: event.day))
 
@@ -103,9 +110,9 @@ def reminders(event: CalendarEvent, remind_days: tuple[int, ...]) -> tuple[int, 
     """Give the whole days before an event on which to remind, the earliest first.
 
     They are the organisation's, and the working day before a due day that is itself a day off.
-    The day work starts needs none.
+    The day work starts needs none, and a reminder is one itself.
     """
-    if event.edge == "start":
+    if event.edge != "due":
         return ()
     before = set(remind_days)
     if event.days.remind_before is not None:
@@ -113,13 +120,23 @@ def reminders(event: CalendarEvent, remind_days: tuple[int, ...]) -> tuple[int, 
     return tuple(sorted((days for days in before if days > 0), reverse=True))
 
 
-def _events_of(stage: PlanStage, measure: PlanMeasure) -> Iterator[CalendarEvent]:
+def _lead_days(plan: Plan) -> tuple[int, ...]:
+    """The days ahead that become events of their own, for clients that drop a subscription's alarms."""
+    organisation = plan.organisation
+    return organisation.remind_days if organisation and organisation.remind_by_events else ()
+
+
+def _events_of(stage: PlanStage, measure: PlanMeasure, lead_days: tuple[int, ...]) -> Iterator[CalendarEvent]:
     for days in measure.deadline.occurrences:
         start = _worthy_start(measure, days)
         if start is not None:
             yield CalendarEvent(stage, measure, days, "start", start, None)
         if days.due is not None:
-            yield CalendarEvent(stage, measure, days, "due", days.due, _moment(days))
+            due = CalendarEvent(stage, measure, days, "due", days.due, _moment(days))
+            yield due
+            for ahead in reminders(due, lead_days) if lead_days else ():
+                day = days.due - dt.timedelta(days=ahead)
+                yield CalendarEvent(stage, measure, days, "ahead", day, None, ahead)
 
 
 def _worthy_start(measure: PlanMeasure, days: OccurrenceDays) -> dt.date | None:

@@ -10,7 +10,6 @@ Equal plans and revisions give equal bytes.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from roadmap_engine.documents.calendar_events import (
@@ -21,16 +20,12 @@ from roadmap_engine.documents.calendar_events import (
     note_uid,
     reminders,
 )
+from roadmap_engine.documents.calendar_history import EventPast, tell_pasts
+from roadmap_engine.documents.calendar_wording import describe_event, summarise_event
 from roadmap_engine.documents.content_lines import ContentLines, write_date, write_instant
-from roadmap_engine.documents.phrases import (
-    join_awaited,
-    join_roles,
-    shorten,
-    write_days,
-    write_heading,
-)
+from roadmap_engine.documents.phrases import join_awaited, shorten, write_heading
 from roadmap_engine.documents.time_zones import add_time_zone
-from roadmap_engine.model import Assignee, OccurrenceDays, Plan, PlanMeasure
+from roadmap_engine.model import CalendarHistory, Plan, PlanMeasure
 from roadmap_engine.russian import numeric_date
 
 __all__ = ["Revision", "event_uid", "render_calendar", "roles_of"]
@@ -65,8 +60,7 @@ def render_calendar(
     plan: Plan,
     *,
     role: str | None = None,
-    revision: Revision | None = None,
-    revisions: Mapping[str, Revision] | None = None,
+    history: CalendarHistory | None = None,
     with_people: bool = False,
 ) -> bytes:
     """Write the calendar of a plan, or of the measures one role answers for.
@@ -74,23 +68,30 @@ def render_calendar(
     Args:
         plan: the plan.
         role: a role's id; every measure where it is not given.
-        revision: the revision of every event that has none of its own; `Revision.first` by default.
-        revisions: revisions by UID, from the history of the plan.
+        history: what the plan's events have been through; the first revision of every one unless given.
         with_people: name the people behind the roles; a calendar's address may pass from hand to hand.
     """
     feed = _Feed(plan, role, with_people)
-    default = revision or Revision.first(plan)
+    pasts = tell_pasts(history) if history else {}
+    first = Revision.first(plan)
     events = list_events(plan, role)
     zones = sorted({event.moment[1] for event in events if event.moment})
+    gone = [
+        (uid, past)
+        for uid, past in pasts.items()
+        if past.shown_as_cancelled and (role is None or role in past.mark.roles)
+    ]
     lines = ContentLines()
     _add_head(lines, feed, zones)
     for zone in zones:
         add_time_zone(lines, zone)
     for event in events:
-        uid = event_uid(plan, event.measure.id, event.days.key, event.edge)
-        _add_event(lines, feed, event, uid, (revisions or {}).get(uid, default))
-    if not events:
-        _add_note(lines, feed, default)
+        uid = event.uid(plan)
+        _add_event(lines, feed, event, uid, pasts[uid].revision if uid in pasts else first)
+    for uid, past in gone:
+        _add_cancelled(lines, uid, past)
+    if not events and not gone:
+        _add_note(lines, feed, first)
     lines.add("END", "VCALENDAR")
     return lines.encode()
 
@@ -148,14 +149,29 @@ def _add_event(lines: ContentLines, feed: _Feed, event: CalendarEvent, uid: str,
         lines.add(f"DTSTART;TZID={zone}", f"{write_date(event.day)}T{time:%H%M%S}")
     else:
         _add_whole_day(lines, event.day)
-    summary = _summarise(event)
+    summary = summarise_event(event)
     lines.add_text("SUMMARY", summary)
-    lines.add_text("DESCRIPTION", _describe(event, with_people=feed.with_people))
+    lines.add_text("DESCRIPTION", describe_event(event, with_people=feed.with_people))
     lines.add("STATUS", "CONFIRMED")
     lines.add("TRANSP", "TRANSPARENT")
     organisation = feed.plan.organisation
     for days_before in reminders(event, organisation.remind_days if organisation else ()):
         _add_alarm(lines, f"{numeric_date(event.day)} – {summary}", days_before)
+    lines.add("END", "VEVENT")
+
+
+def _add_cancelled(lines: ContentLines, uid: str, past: EventPast) -> None:
+    """Add an event the plan no longer has.
+
+    Some clients delete it at this word, others strike it through, and some show it as if nothing had
+    happened, so its title says it as well.
+    """
+    lines.add("BEGIN", "VEVENT")
+    _add_identity(lines, uid, past.revision)
+    _add_whole_day(lines, past.mark.day)
+    lines.add_text("SUMMARY", f"ОТМЕНЕНО: {past.mark.title}")
+    lines.add("STATUS", "CANCELLED")
+    lines.add("TRANSP", "TRANSPARENT")
     lines.add("END", "VEVENT")
 
 
@@ -173,52 +189,6 @@ def _add_whole_day(lines: ContentLines, day: dt.date) -> None:
     lines.add("DTSTART;VALUE=DATE", write_date(day))
     # RFC 5545, 3.6.1: DTEND is the non-inclusive end of the event.
     lines.add("DTEND;VALUE=DATE", write_date(day + dt.timedelta(days=1)))
-
-
-def _summarise(event: CalendarEvent) -> str:
-    label = "Начало" if event.edge == "start" else "Срок"
-    if event.edge == "due" and event.days.time:
-        label = f"Срок {event.days.time}"
-    return f"{label}: {shorten(write_heading(event.measure), _TITLE_LIMIT)}"
-
-
-def _describe(event: CalendarEvent, *, with_people: bool) -> str:
-    measure = event.measure
-    responsible = _name_assignees(measure.responsible) if with_people else join_roles(measure.responsible)
-    facts = (
-        ("Мероприятие", write_heading(measure)),
-        ("Этап", event.stage.title),
-        ("Когда", write_days(event.days)),
-        ("Срок в плане", measure.deadline.text),
-        ("Отвечают", responsible),
-        ("Результат", measure.result),
-        ("Документ", measure.output),
-        ("Почему эта дата", "; ".join(_reasons_of(event))),
-    )
-    return "\n".join(f"{caption}: {' '.join(text.split())}" for caption, text in facts if text)
-
-
-def _reasons_of(event: CalendarEvent) -> tuple[str, ...]:
-    """Give the reasons of an event's own days: a deadline tells those of all its days together."""
-
-    def speaks_of(reason: str, days: Iterable[OccurrenceDays]) -> bool:
-        return any(numeric_date(each.due) in reason for each in days if each.due is not None)
-
-    deadline = event.measure.deadline
-    return tuple(
-        reason
-        for reason in dict.fromkeys(deadline.reasons)
-        if speaks_of(reason, [event.days]) or not speaks_of(reason, deadline.occurrences)
-    )
-
-
-def _name_assignees(assignees: tuple[Assignee, ...]) -> str:
-    return ", ".join(
-        f"{assignee.title} ({', '.join(person.name for person in assignee.people)})"
-        if assignee.people
-        else assignee.title
-        for assignee in assignees
-    )
 
 
 def _add_alarm(lines: ContentLines, text: str, days_before: int) -> None:

@@ -6,6 +6,7 @@ from roadmap_engine.model.adoption import AdoptedProcedure, Adoption, OrderRequi
 from roadmap_engine.model.assembly import Assembly
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
 from roadmap_engine.model.deadline import Deadline
+from roadmap_engine.model.history import CalendarHistory, EventMark, HistoryRevision
 from roadmap_engine.model.organisation import CalendarSettings, Organisation, OrganisationNames, Person
 from roadmap_engine.model.plan import (
     Assignee,
@@ -61,14 +62,17 @@ __all__ = [
     "Assignee",
     "AwaitedEvent",
     "Bounds",
+    "CalendarHistory",
     "CalendarSettings",
     "Change",
     "Column",
     "ColumnField",
     "Deadline",
     "Event",
+    "EventMark",
     "Frozen",
     "FrozenMap",
+    "HistoryRevision",
     "IssuedOrder",
     "Measure",
     "OccurrenceDays",

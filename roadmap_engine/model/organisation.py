@@ -60,6 +60,8 @@ class CalendarSettings(Frozen):
         days_off: further days off, regional or its own.
         terms: its terms and breaks, here or (as a file name) in a text of their own.
         remind_days: how many days before a deadline a calendar reminds.
+        remind_by_events: write reminders as events of their own too, since most services drop the
+            alarms of a calendar somebody subscribes to.
     """
 
     week: Literal[5, 6] = 5
@@ -69,6 +71,7 @@ class CalendarSettings(Frozen):
         Terms | None, BeforeValidator(_read_already, json_schema_input_type=str | Terms | None)
     ] = None
     remind_days: tuple[Annotated[int, Field(ge=0, le=60)], ...] = (3,)
+    remind_by_events: bool = False
 
 
 class Organisation(Frozen):

@@ -74,6 +74,7 @@ class PlanOrganisation(Frozen):
     people: tuple[PlanPerson, ...] = ()
     layout: str = "gost-2025"
     remind_days: tuple[int, ...] = (3,)
+    remind_by_events: bool = False
 
 
 class PlanProcedure(ProcedureForms):

@@ -13,7 +13,7 @@ from roadmap_engine.documents.plan_html import render_plan_html
 from roadmap_engine.documents.plan_json import render_plan_json
 from roadmap_engine.documents.tracker_xlsx import render_tracker
 from roadmap_engine.load.shipped import shipped_folder
-from roadmap_engine.model import Plan
+from roadmap_engine.model import CalendarHistory, Plan
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.planning.order import draw_order
 
@@ -59,19 +59,25 @@ def draw_published_papers(plan: Plan) -> Outcome[Mapping[str, bytes]]:
     return desk.outcome()
 
 
-def draw_papers(plan: Plan) -> Outcome[Mapping[str, bytes]]:
-    """Draw every paper of a school's plan."""
+def draw_papers(plan: Plan, history: CalendarHistory | None = None) -> Outcome[Mapping[str, bytes]]:
+    """Draw every paper of a school's plan.
+
+    Args:
+        plan: the plan.
+        history: what its calendar events have been through.
+    """
     desk = _Desk()
     desk.lay("plan.docx", render_plan(plan, _template("plan.docx")))
     desk.papers["plan.html"] = render_plan_html(plan)
     desk.papers["plan.json"] = render_plan_json(plan)
     desk.papers["tracker.xlsx"] = render_tracker(plan)
-    desk.papers["deadlines.ics"] = render_calendar(plan)
+    desk.papers["deadlines.ics"] = render_calendar(plan, history=history)
     for role in roles_of(plan):
-        desk.papers[f"calendars/{role}.ics"] = render_calendar(plan, role=role)
+        desk.papers[f"calendars/{role}.ics"] = render_calendar(plan, role=role, history=history)
     order, problems = draw_order(plan)
     desk.problems += problems
-    desk.lay("order.docx", render_order(order, _template("order.docx")))
+    if order is not None:
+        desk.lay("order.docx", render_order(order, _template("order.docx")))
     blanks = forms(plan)
     templates = _templates({blank.template for blank in blanks})
     for blank in blanks:

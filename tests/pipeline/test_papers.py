@@ -12,13 +12,15 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 REFEREES = ROOT.parent / "shared" / "tools"
-ADOPTION = ROOT / "examples" / "school" / "adoption.yaml"
+SCHOOL = ROOT / "examples" / "school"
 PROGRAM = Path(sys.executable).parent / "roadmap"
 
 
 def _build(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build into `papers` beside a fresh copy of the school's texts."""
+    shutil.copytree(SCHOOL, folder / "school")
     return subprocess.run(
-        [str(PROGRAM), "build", str(ADOPTION), "-o", str(folder)],
+        [str(PROGRAM), "build", str(folder / "school" / "adoption.yaml"), "-o", str(folder / "papers")],
         capture_output=True,
         text=True,
         check=False,
@@ -32,7 +34,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("papers")
     done = _build(folder)
     assert done.returncode == 0, done.stderr
-    return folder
+    return folder / "papers"
 
 
 def _names(folder: Path) -> set[str]:
@@ -52,16 +54,34 @@ def test_the_same_texts_give_the_same_bytes(papers: Path, tmp_path: Path) -> Non
     """Whatever the time zone, the locale and the seed of hashing."""
     done = _build(tmp_path, TZ="Asia/Kamchatka", LANG="en_US.UTF-8", PYTHONHASHSEED="7")
     assert done.returncode == 0, done.stderr
-    assert _names(tmp_path) == _names(papers)
+    again = tmp_path / "papers"
+    assert _names(again) == _names(papers)
     differing = [
-        name for name in _names(papers) if (papers / name).read_bytes() != (tmp_path / name).read_bytes()
+        name for name in _names(papers) if (papers / name).read_bytes() != (again / name).read_bytes()
     ]
     assert differing == []
 
 
-def test_nothing_is_left_beside_the_texts(papers: Path) -> None:
-    """Building does not litter the school's own folder."""
-    assert _names(ADOPTION.parent) == {"adoption.yaml", "organisation.yaml", "terms-2026.yaml"}
+def test_only_the_history_is_left_beside_the_texts(papers: Path) -> None:
+    """Building does not litter the school's own folder; calendars need the history."""
+    beside = _names(papers.parent / "school") - _names(SCHOOL)
+    assert beside <= {"adoption.history.jsonl"}
+    assert (papers.parent / "school" / "adoption.history.jsonl").read_text().count("\n") == 1
+
+
+def test_a_changed_plan_reaches_the_calendars(papers: Path, tmp_path: Path) -> None:
+    """A moved date grows SEQUENCE; the papers of the changed plan replace the old ones."""
+    shutil.copytree(papers.parent, tmp_path / "all")
+    adoption = tmp_path / "all" / "school" / "adoption.yaml"
+    text = adoption.read_text(encoding="utf-8")
+    adoption.write_text(text.replace("2027-05-28", "2027-06-01"), encoding="utf-8")
+    command = [str(PROGRAM), "build", str(adoption), "-o", str(tmp_path / "all" / "papers")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    calendar = (tmp_path / "all" / "papers" / "deadlines.ics").read_text(encoding="utf-8")
+    assert "DTSTART;VALUE=DATE:20270615\n" in calendar
+    assert "SEQUENCE:1\n" in calendar
+    assert adoption.with_name("adoption.history.jsonl").read_text().count("\n") == 2
 
 
 @pytest.mark.referee

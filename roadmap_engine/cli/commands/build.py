@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from gettext import gettext as _
 from pathlib import Path
@@ -10,9 +11,10 @@ from typing import TypeVar
 import click
 
 from roadmap_engine.cli.reporting import report
-from roadmap_engine.cli.writing import write_folder
+from roadmap_engine.cli.writing import replace_file, write_folder
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.model import Plan
+from roadmap_engine.pipeline.histories import keep_history
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.papers import draw_papers
 from roadmap_engine.pipeline.plans import adopt
@@ -59,7 +61,15 @@ def command(adoption: Path, output: Path, force: bool) -> int:
     outcome = adopt(adoption)
     if outcome.value is None or has_errors(outcome.problems):
         return report(outcome.problems, outcome.sources)
-    return write_papers(outcome, draw_papers(outcome.value), output, force=force)
+    now = dt.datetime.now(dt.UTC)  # noqa: TID251 -- the command line may read the clock
+    kept = keep_history(adoption, outcome.value, now)
+    if kept.value is None:
+        return report((*outcome.problems, *kept.problems), outcome.sources)
+    code = write_papers(outcome, draw_papers(outcome.value, kept.value.history), output, force=force)
+    if code == 0 and kept.value.text is not None:
+        # After the papers: a history that runs ahead of them would hide the change from calendars.
+        replace_file(kept.value.path, kept.value.text.encode())
+    return code
 
 
 def write_papers(

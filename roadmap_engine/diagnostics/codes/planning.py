@@ -68,4 +68,11 @@ PLANNING_CODES: tuple[Code, ...] = (
         "the plan has no measure «{measure}»",
         "take an id or a number of the plan: {near}",
     ),
+    Code(
+        "RM511",
+        "history-damaged",
+        "the history of the plan's calendars cannot be read from line {line} on",
+        "restore the file from a backup\n"
+        "or remove it: calendars then begin anew, and some clients keep old dates until they are refreshed",
+    ),
 )

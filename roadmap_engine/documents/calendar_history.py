@@ -1,0 +1,124 @@
+"""A plan and its history into what each calendar event has been through, and into the next revision.
+
+RFC 5546, 2.1.4: SEQUENCE grows when a date or the status changes. LAST-MODIFIED grows on any change a
+reader can see, and never falls: a client that has seen a later one ignores the event.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from frozendict import frozendict
+
+from roadmap_engine.documents.calendar_events import CalendarEvent, Revision, list_events, reminders
+from roadmap_engine.documents.calendar_wording import describe_event, summarise_event
+from roadmap_engine.model import CalendarHistory, EventMark, HistoryRevision, Plan
+
+__all__ = ["EventPast", "continue_history", "tell_pasts"]
+
+CANCELLED_FOR = dt.timedelta(days=60)
+"""How long a cancelled event is still shown, as cancelled."""
+
+STEP = dt.timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class EventPast:
+    """What an event has been through.
+
+    Attributes:
+        revision: its sequence number, when it was last revised and when it was created.
+        mark: as it was last seen.
+        cancelled_at: when the plan lost it; None while the plan has it.
+        dropped: calendars no longer show it, though its number is kept in case it comes back.
+    """
+
+    revision: Revision
+    mark: EventMark
+    cancelled_at: dt.datetime | None = None
+    dropped: bool = False
+
+    @property
+    def shown_as_cancelled(self) -> bool:
+        """Whether calendars show it as cancelled."""
+        return self.cancelled_at is not None and not self.dropped
+
+
+def tell_pasts(history: CalendarHistory) -> Mapping[str, EventPast]:
+    """Fold a history into the past of every event there has been, by UID."""
+    pasts: dict[str, EventPast] = {}
+    for step in history.revisions:
+        for uid, mark in step.changed.items():
+            pasts[uid] = _revised(pasts.get(uid), mark, step.at)
+        for uid in step.cancelled:
+            past = pasts[uid]
+            revision = replace(past.revision, number=past.revision.number + 1, revised_at=step.at)
+            pasts[uid] = EventPast(revision, past.mark, step.at)
+        for uid in step.dropped:
+            pasts[uid] = replace(pasts[uid], dropped=True)
+    return frozendict(pasts)
+
+
+def _revised(past: EventPast | None, mark: EventMark, at: dt.datetime) -> EventPast:
+    if past is None:
+        return EventPast(Revision(0, at, at), mark)
+    moved = past.mark.day != mark.day or past.cancelled_at is not None
+    number = past.revision.number + int(moved)
+    return EventPast(Revision(number, at, past.revision.created_at), mark)
+
+
+def continue_history(history: CalendarHistory, plan: Plan, now: dt.datetime) -> CalendarHistory:
+    """Append what has changed since the last revision; a plan that has not changed appends nothing.
+
+    Args:
+        history: so far; empty for a plan that is drawn for the first time.
+        plan: as it is now.
+        now: the present instant. The first revision takes the day the plan is dated by instead, so
+            that a first calendar does not depend on when it is made.
+    """
+    pasts = tell_pasts(history)
+    marks = {event.uid(plan): _mark(plan, event) for event in list_events(plan)}
+    changed = {
+        uid: mark
+        for uid, mark in marks.items()
+        if uid not in pasts or pasts[uid].mark != mark or pasts[uid].cancelled_at is not None
+    }
+    cancelled = [uid for uid, past in pasts.items() if uid not in marks and past.cancelled_at is None]
+    dropped = [
+        uid
+        for uid, past in pasts.items()
+        if uid not in marks
+        and past.shown_as_cancelled
+        and past.cancelled_at is not None
+        and now - past.cancelled_at > CANCELLED_FOR
+    ]
+    if not (changed or cancelled or dropped):
+        return history
+    revision = HistoryRevision(
+        at=_instant(history, plan, now),
+        changed=frozendict(changed),
+        cancelled=tuple(sorted(cancelled)),
+        dropped=tuple(sorted(dropped)),
+    )
+    return CalendarHistory(revisions=(*history.revisions, revision))
+
+
+def _instant(history: CalendarHistory, plan: Plan, now: dt.datetime) -> dt.datetime:
+    """The instant of the next revision: later than all before it, even if the clock went back."""
+    if not history.revisions:
+        return Revision.first(plan).revised_at
+    return max(now.astimezone(dt.UTC).replace(microsecond=0), history.revisions[-1].at + STEP)
+
+
+def _mark(plan: Plan, event: CalendarEvent) -> EventMark:
+    organisation = plan.organisation
+    alarms = reminders(event, organisation.remind_days if organisation else ())
+    seen = "\n".join(
+        (summarise_event(event), describe_event(event, with_people=True), str(event.moment), str(alarms))
+    )
+    digest = hashlib.sha256(seen.encode()).hexdigest()[:16]
+    roles = tuple(dict.fromkeys(assignee.role for assignee in event.measure.responsible))
+    return EventMark(day=event.day, title=summarise_event(event), roles=roles, content=digest)

@@ -1,0 +1,155 @@
+"""Calendars follow the plan's history: what subscribers' clients need to notice a change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import icalendar
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roadmap_engine.documents.calendar_history import CANCELLED_FOR, continue_history, tell_pasts
+from roadmap_engine.documents.calendar_ics import event_uid, render_calendar
+from roadmap_engine.model import CalendarHistory, OccurrenceDays, Plan
+from tests.documents.small_plans import dated, make_measure, make_plan
+
+ISSUED = dt.datetime(2026, 9, 1, tzinfo=dt.UTC)
+LATER = dt.datetime(2027, 5, 1, 12, 30, 15, tzinfo=dt.UTC)
+
+
+def _due(day: dt.date) -> Any:
+    return dated(OccurrenceDays(key="once", start=None, due=day))
+
+
+def _plan(*days: dt.date, **words: str) -> Plan:
+    return make_plan(*(make_measure(f"m-{place}", _due(day), **words) for place, day in enumerate(days)))
+
+
+def _uid(plan: Plan, place: int = 0) -> str:
+    return event_uid(plan, f"m-{place}", "once")
+
+
+def _events(plan: Plan, history: CalendarHistory, **how: Any) -> dict[str, icalendar.Event]:
+    calendar = icalendar.Calendar.from_ical(render_calendar(plan, history=history, **how))
+    return {str(event["UID"]): event for event in calendar.walk("VEVENT")}
+
+
+DAY = dt.date(2027, 5, 28)
+MOVED = dt.date(2027, 6, 4)
+
+
+class TestRevisions:
+    """SEQUENCE +1 on date or status; LAST-MODIFIED on any change; CREATED fixed."""
+
+    def test_the_first_revision_takes_the_day_of_the_order_and_not_the_clock(self) -> None:
+        history = continue_history(CalendarHistory(), _plan(DAY), LATER)
+        assert [revision.at for revision in history.revisions] == [ISSUED]
+
+    def test_a_first_calendar_is_the_same_with_its_history_and_without(self) -> None:
+        plan = _plan(DAY)
+        history = continue_history(CalendarHistory(), plan, LATER)
+        assert render_calendar(plan, history=history) == render_calendar(plan)
+
+    def test_a_plan_that_has_not_changed_adds_nothing(self) -> None:
+        history = continue_history(CalendarHistory(), _plan(DAY), LATER)
+        assert continue_history(history, _plan(DAY), LATER + dt.timedelta(days=400)) is history
+
+    def test_a_moved_day_grows_both(self) -> None:
+        history = continue_history(CalendarHistory(), _plan(DAY, DAY), LATER)
+        plan = _plan(MOVED, DAY)
+        events = _events(plan, continue_history(history, plan, LATER))
+        moved, kept = events[_uid(plan)], events[_uid(plan, 1)]
+        assert (moved["SEQUENCE"], moved["LAST-MODIFIED"].dt, moved["DTSTAMP"].dt) == (1, LATER, LATER)
+        assert moved["CREATED"].dt == ISSUED
+        assert (kept["SEQUENCE"], kept["LAST-MODIFIED"].dt) == (0, ISSUED)
+
+    def test_other_words_grow_the_stamp_alone(self) -> None:
+        history = continue_history(CalendarHistory(), _plan(DAY), LATER)
+        plan = _plan(DAY, title="Анализ итогов")
+        (event,) = _events(plan, continue_history(history, plan, LATER)).values()
+        assert (event["SEQUENCE"], event["LAST-MODIFIED"].dt) == (0, LATER)
+
+    def test_a_clock_that_goes_back_does_not_take_the_stamp_back(self) -> None:
+        history = continue_history(CalendarHistory(), _plan(DAY), LATER)
+        history = continue_history(history, _plan(MOVED), LATER)
+        history = continue_history(history, _plan(DAY), LATER - dt.timedelta(days=3))
+        stamps = [revision.at for revision in history.revisions]
+        assert stamps == sorted(set(stamps))
+
+
+class TestCancelled:
+    """A dropped measure appears as cancelled and disappears after 60 days."""
+
+    def test_a_measure_that_is_gone_is_shown_as_cancelled(self) -> None:
+        history = continue_history(CalendarHistory(), _plan(DAY, MOVED), LATER)
+        plan = _plan(DAY)
+        gone = _events(plan, continue_history(history, plan, LATER))[_uid(plan, 1)]
+        assert str(gone["STATUS"]) == "CANCELLED"
+        assert str(gone["SUMMARY"]).startswith("ОТМЕНЕНО: ")
+        assert (gone["SEQUENCE"], gone["LAST-MODIFIED"].dt, gone["DTSTART"].dt) == (1, LATER, MOVED)
+        assert list(gone.walk("VALARM")) == []
+
+    def test_it_is_shown_in_the_calendars_of_those_who_answered(self) -> None:
+        history = continue_history(CalendarHistory(), _plan(DAY, MOVED), LATER)
+        plan = _plan(DAY)
+        history = continue_history(history, plan, LATER)
+        assert len(_events(plan, history, role="deputy-head")) == 2
+        assert _uid(plan, 1) not in _events(plan, history, role="head")
+
+    def test_after_sixty_days_it_is_dropped(self) -> None:
+        history = continue_history(CalendarHistory(), _plan(DAY, MOVED), LATER)
+        plan = _plan(DAY)
+        history = continue_history(history, plan, LATER)
+        assert continue_history(history, plan, LATER + CANCELLED_FOR) is history
+        history = continue_history(history, plan, LATER + CANCELLED_FOR + dt.timedelta(seconds=1))
+        assert set(_events(plan, history)) == {_uid(plan)}
+
+    def test_what_comes_back_is_no_longer_cancelled(self) -> None:
+        history = continue_history(CalendarHistory(), _plan(DAY, MOVED), LATER)
+        history = continue_history(history, _plan(DAY), LATER)
+        plan = _plan(DAY, MOVED)
+        event = _events(plan, continue_history(history, plan, LATER))[_uid(plan, 1)]
+        assert (str(event["STATUS"]), event["SEQUENCE"]) == ("CONFIRMED", 2)
+
+
+class TestReminders:
+    """Lead-time reminders as events of their own, on request."""
+
+    def test_each_stands_its_days_ahead(self) -> None:
+        plan = _plan(DAY)
+        assert plan.organisation is not None
+        organisation = plan.organisation.model_copy(update={"remind_by_events": True, "remind_days": (1, 7)})
+        plan = plan.model_copy(update={"organisation": organisation})
+        events = _events(plan, CalendarHistory()).values()
+        assert [(event["DTSTART"].dt, str(event["SUMMARY"]).partition(":")[0]) for event in events] == [
+            (dt.date(2027, 5, 21), "Через 7 дней срок"),
+            (dt.date(2027, 5, 27), "Через 1 день срок"),
+            (DAY, "Срок"),
+        ]
+
+
+_DAYS = st.dates(dt.date(2026, 9, 1), dt.date(2026, 9, 4))
+_PLANS = st.lists(_DAYS, max_size=3).map(lambda days: _plan(*days))
+
+
+@given(
+    plans=st.lists(_PLANS, min_size=1, max_size=6),
+    waits=st.lists(st.integers(-40, 70), min_size=6, max_size=6),
+)
+def test_neither_number_nor_stamp_ever_falls(plans: list[Plan], waits: list[int]) -> None:
+    """The laws of UID and SEQUENCE hold through any changes, and whatever the clock does."""
+    history = CalendarHistory()
+    now = LATER
+    before: dict[str, tuple[int, dt.datetime]] = {}
+    for plan, wait in zip(plans, waits, strict=False):
+        now += dt.timedelta(days=wait)
+        history = continue_history(history, plan, now)
+        after = {
+            uid: (past.revision.number, past.revision.revised_at) for uid, past in tell_pasts(history).items()
+        }
+        for uid in after.keys() & before.keys():
+            assert after[uid][0] >= before[uid][0]
+            assert after[uid][1] >= before[uid][1]
+        before |= after
+        assert continue_history(history, plan, now) == history
