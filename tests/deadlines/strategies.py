@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from hypothesis import reject
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.deadlines import periods as p
 from roadmap_engine.deadlines import rule as r
 from roadmap_engine.deadlines import values as v
+
+TRIES = 20
+
+
+def relative(names: dict[str, Any], direction: Any, counted: tuple[Any, Any] | None) -> r.Relative:
+    """Build a relative rule."""
+    length, sense = counted or (None, None)
+    return r.Relative(direction=direction, length=length, sense=sense, **names)
+
 
 years = st.integers(2015, 2035)
 maybe_years = st.none() | years
@@ -18,22 +27,21 @@ school_years = st.none() | st.builds(SchoolYear, years)
 numbers = st.integers(1, 12)
 
 
-def admitted(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Keep what builds; a draw is a builder and its arguments."""
-
-    def build(drawn: tuple[Any, dict[str, Any]]) -> Any:
-        maker, arguments = drawn
-        try:
-            return maker(**arguments)
-        except (ValidationError, ValueError):
-            return None
-
-    return strategy.map(build).filter(lambda value: value is not None)
-
-
 def built(maker: Any, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Build a value and drop the combinations its model refuses."""
-    return admitted(st.tuples(st.just(maker), st.fixed_dictionaries(fields)))
+    """Build a value, drawing again what its model refuses."""
+    drawn = st.fixed_dictionaries(fields)
+
+    # A composite is named by its function alone: the names of nested strategies grow without end.
+    @st.composite
+    def build(draw: st.DrawFn) -> Any:
+        for _ in range(TRIES):
+            try:
+                return maker(**draw(drawn))
+            except ValueError:
+                continue
+        return reject()
+
+    return build()
 
 
 partial_dates = built(v.PartialDate, day=st.integers(1, 31), month=numbers, year=maybe_years)
@@ -120,14 +128,12 @@ standings = st.builds(
     ),
     within=st.none() | froms | ranges | months | durings,
 )
-relatives = st.one_of(
-    st.builds(
-        lambda names, direction, counted: built_relative(direction, counted, names),
-        named | moments.map(lambda moment: {"moment": moment}),
-        st.sampled_from(["after", "before", "on"]),
-        st.none() | st.tuples(lengths, st.sampled_from(["within", "exactly", "by", "not-before"])),
-    ),
-).filter(lambda rule: rule is not None)
+relatives = built(
+    relative,
+    names=named | moments.map(lambda moment: {"moment": moment}),
+    direction=st.sampled_from(["after", "before", "on"]),
+    counted=st.none() | st.tuples(lengths, st.sampled_from(["within", "exactly", "by", "not-before"])),
+)
 units = st.sampled_from(
     ["day", "week", "month", "quarter", "term", "school-quarter", "trimester", "half-year", "year"]
 )
@@ -158,26 +164,18 @@ recurrings = built(
 )
 
 
-def built_relative(direction: Any, counted: Any, names: dict[str, Any]) -> r.Relative | None:
-    """Build a relative rule, or none when its model refuses it."""
-    length, sense = counted or (None, None)
-    try:
-        return r.Relative(direction=direction, length=length, sense=sense, **names)
-    except ValidationError:
-        return None
-
-
 def spoken(rules: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Give some of the rules an hour, a remark, a guiding plan."""
 
-    def add(drawn: tuple[Any, Any, Any, Any]) -> Any:
-        rule, time, remark, according = drawn
-        extra = {"time": time, "remark": remark}
+    @st.composite
+    def add(draw: st.DrawFn) -> Any:
+        rule = draw(rules)
+        extra: dict[str, Any] = {"time": draw(st.none() | times), "remark": draw(st.none() | remarks)}
         if hasattr(rule, "according"):
-            extra["according"] = according
+            extra["according"] = draw(st.none() | externals)
         return rule.model_copy(update=extra)
 
-    return st.tuples(rules, st.none() | times, st.none() | remarks, st.none() | externals).map(add)
+    return add()
 
 
 simple_rules = st.one_of(
@@ -185,4 +183,4 @@ simple_rules = st.one_of(
 )
 single_rules = st.one_of(simple_rules, spoken(simple_rules))
 composites = built(r.Composite, parts=st.lists(single_rules, min_size=2, max_size=3).map(tuple))
-rules = st.one_of(single_rules, single_rules, composites)
+rules = st.deferred(lambda: st.one_of(single_rules, single_rules, composites))
