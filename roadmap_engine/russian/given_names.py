@@ -52,7 +52,7 @@ _STRESSED_IN_IYA = word_set(
 # The stem is stressed, so the instrumental is «-ей»: Сашей; of the rest (Айша) the stress is not known.
 _UNSTRESSED_IN_SHA = word_set(
     "саша маша даша миша паша гоша гриша алёша алеша антоша яша наташа лёша леша серёжа сережа луша ксюша "
-    "нюша любаша илюша стеша катюша мераша надежа"
+    "нюша любаша илюша стеша катюша"
 )
 
 _MASCULINE_ENDINGS = ("ович", "евич", "ёвич")

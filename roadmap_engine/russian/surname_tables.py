@@ -68,8 +68,12 @@ FOREIGN_IN_OV_IN = word_set(
     "гарвин болдуин корвин годвин эрвин ирвин мервин кэтрин"
 )
 
-# Both: with Charlie Chaplin it is «Чаплином», with a Russian of that name «Чаплиным».
-FOREIGN_OR_RUSSIAN = word_set("чаплин мартин корвин павлин")
+# Foreign names and common nouns that a Russian may bear too: with Charlie Chaplin it is «Чаплином», with
+# a Russian of that name «Чаплиным»; only the instrumental shows it.
+FOREIGN_OR_RUSSIAN = word_set(
+    "чаплин мартин корвин павлин литвин грузин мордвин филин дельфин рубин пингвин хозяин боярин татарин "
+    "болгарин сухомлин рыболов птицелов зверолов остров покров улов посев напев"
+)
 
 # Russian surnames in «-их» come from adjectives in «-кий», «-ший», «-ний» and stay as they are;
 # German ones are nouns. After other consonants «-их» is always German.
