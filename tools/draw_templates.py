@@ -43,6 +43,15 @@ def draw_plan() -> bytes:
         + when("subtitle", line("{{ subtitle }}", "Centre"), line())
         + repeat("paragraph in intro", line("{{ paragraph }}", "BodyText"))
         + when("intro", line())
+        + when(
+            "awaited",
+            line(
+                "Сроки, которые пока не известны: {% for event in awaited %}{{ event.title }} – "
+                "{{ event.numbers }}{% if loop.last %}.{% else %}; {% endif %}{% endfor %}",
+                "Note",
+            ),
+            line(style="Cell"),
+        )
         + table(
             tuple(PLAN_COLUMNS.values()),
             row(*(Cell(line(f"{{{{ head.{name} }}}}", "CellHead")) for name in PLAN_COLUMNS), head=True),
@@ -53,8 +62,8 @@ def draw_plan() -> bytes:
             tag_row("{%tr endfor %}", span),
             tag_row("{%tr endfor %}", span),
         )
-        + when("awaited", line("Сроки, которые пока не известны:", "Note"))
-        + repeat("event in awaited", line("– {{ event.title }}: {{ event.numbers }}.", "Note"))
+        # Word wants a paragraph after the last table; this one never takes a page of its own.
+        + line(style="Tail")
     )
     return draw_file(body, "План мероприятий", landscape=True)
 
