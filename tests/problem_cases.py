@@ -7,23 +7,27 @@ met: see KINDS.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.checks import run_checks
-from roadmap_engine.deadlines import parse
-from roadmap_engine.diagnostics import Problem
+from roadmap_engine.deadlines import Context, explain
+from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.showing import format_problem, sort_problems
 from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.load import Library, Loaded, load_file, load_organisation, load_text
 from roadmap_engine.load.library import Chain
 from roadmap_engine.overlays import assemble
+from roadmap_engine.pipeline.plans import adopt
 from roadmap_engine.russian import decline
 
 __all__ = ["CASES", "KINDS", "run_case"]
 
+PHRASE = "срок"
 CASES = Path(__file__).parent / "problems"
 
 Found = tuple[tuple[Problem, ...], dict[str, str]]
@@ -95,9 +99,21 @@ def _find_procedure(folder: Path, case: Case) -> Found:
     return _collect(Library((folder,)).load_procedure(case["name"]))
 
 
-def _read_phrase(_folder: Path, case: Case) -> Found:
-    """A deadline, alone: `phrase`."""
-    return parse(case["phrase"]).problems, {}
+def _explain_phrase(_folder: Path, case: Case) -> Found:
+    """A deadline, alone: its `phrase`, repeated `times`; the plan's `year` or its days; dates of `events`."""
+    phrase = case["phrase"] * case.get("times", 1)
+    anchors = {name: dt.date.fromisoformat(day) for name, day in case.get("events", {}).items()}
+    year = case.get("year", "2026/2027")
+    read_year = Span.parse if len(year) > len("2026/2027") else SchoolYear.parse
+    context = Context(year=read_year(year), anchors=anchors)
+    found = (_inside(problem, phrase) for problem in explain(phrase, context).problems)
+    return tuple(found), {PHRASE: phrase}
+
+
+def _inside(problem: Problem, phrase: str) -> Problem:
+    """Show a problem inside a phrase as in a file of one line."""
+    start, end = problem.span or (0, len(phrase))
+    return problem.at(Location(PHRASE, 1, start + 1, max(1, end - start)))
 
 
 def _decline_text(_folder: Path, case: Case) -> Found:
@@ -105,12 +121,19 @@ def _decline_text(_folder: Path, case: Case) -> Found:
     return decline(case["text"], case.get("as"), case.get("gender")).problems, {}
 
 
+def _adopt(folder: Path, _case: Case) -> Found:
+    """A school's plan: `adoption.yaml` with all it refers to."""
+    outcome = adopt(folder / "adoption.yaml")
+    return outcome.problems, dict(outcome.sources)
+
+
 KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "text": _check_text,
     "generated": _generate_text,
     "expected": _expect_kind,
     "procedure": _find_procedure,
-    "phrase": _read_phrase,
+    "phrase": _explain_phrase,
     "decline": _decline_text,
+    "adopt": _adopt,
 }
 """How a case is met, by the `kind` in its `case.json`."""
