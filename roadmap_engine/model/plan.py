@@ -167,7 +167,14 @@ class ValueOrigin(Frozen):
 
 
 class PlanMeasure(Frozen):
-    """A measure with everything settled that can be settled today."""
+    """A measure with everything settled that can be settled today.
+
+    Attributes:
+        number: as the table prints it.
+        cells: the printed text by caption.
+        needs: the measures that must be done before it.
+        provenance: where each field was written.
+    """
 
     id: Slug
     number: str
@@ -179,6 +186,7 @@ class PlanMeasure(Frozen):
     outputs: tuple[PlanOutput, ...]
     cells: FrozenMap[str, str]
     deadline: PlanDeadline
+    needs: tuple[Slug, ...] = ()
     provenance: FrozenMap[str, ValueOrigin]
 
 

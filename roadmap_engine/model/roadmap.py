@@ -145,6 +145,7 @@ class Change(Frozen):
     kind: StageKind | None = None
     participants: Slugs | None = None
     deadline: WrittenDeadline | None = None
+    after: Slugs | None = None
     responsible: Slugs | None = None
     result: Line | None = None
     output: Slugs | None = None
@@ -158,6 +159,7 @@ class Measure(Frozen):
     Attributes:
         id: never changes meaning, in no version and no layer.
         number: where it is not simply the stage's number and the place in the stage.
+        after: measures or stages that must be done before this one, whatever its deadline says.
         as_printed: cells that the published print has in other words than the fields give (a
             misprint, a lost number); printed by `roadmap print`, never by a school's plan.
     """
@@ -167,6 +169,7 @@ class Measure(Frozen):
     title: Line
     participants: Slugs = ()
     deadline: WrittenDeadline | None = None
+    after: Slugs = ()
     responsible: Slugs = ()
     result: Line | None = None
     output: Slugs = ()

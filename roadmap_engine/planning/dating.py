@@ -15,6 +15,7 @@ from roadmap_engine.calendars import Span, WorkingCalendar
 from roadmap_engine.deadlines import Context, EventVocabulary, Schedule, schedule
 from roadmap_engine.deadlines.references import events_of
 from roadmap_engine.model import Adoption, Measure, Organisation, Roadmap
+from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END, find_needs
 
 __all__ = ["Dating", "adoption_context", "date_measures", "known_anchors"]
 
@@ -64,12 +65,12 @@ def date_measures(
         events: the vocabulary the deadlines were read with.
         decided: days that a council or somebody's schedule has set, by measure.
     """
-    stages = {f"stage-end:{stage.id}": stage.measures for stage in roadmap.stages}
-    ends = {f"measure-end:{measure.id}": (measure,) for measure in roadmap.measures()}
+    stages = {f"{STAGE_END}{stage.id}": stage.measures for stage in roadmap.stages}
+    ends = {f"{MEASURE_END}{measure.id}": (measure,) for measure in roadmap.measures()}
     providers = stages | ends
     schedules: dict[str, Schedule] = {}
     anchors: dict[str, dt.date | Span] = dict(context.anchors)
-    for measure in _in_order(roadmap, providers):
+    for measure in _in_order(roadmap):
         rule = measure.deadline.rule if measure.deadline else None
         if rule is None:
             schedules[measure.id] = Schedule()
@@ -84,33 +85,27 @@ def date_measures(
     return Dating(schedules, anchors)
 
 
-def _in_order(roadmap: Roadmap, providers: Mapping[str, tuple[Measure, ...]]) -> Iterator[Measure]:
-    """Give each measure after those it waits for, else in the order of the table.
+def _in_order(roadmap: Roadmap) -> Iterator[Measure]:
+    """Give each measure after those it needs, else in the order of the table.
 
     Without recursion: a chain of measures may be longer than Python's stack.
     """
+    measures = {measure.id: measure for measure in roadmap.measures()}
+    needs = find_needs(roadmap)
     entered: set[str] = set()
     given: set[str] = set()
-    for first in roadmap.measures():
+    for first in measures:
         waiting = [first]
         while waiting:
-            measure = waiting[-1]
-            if measure.id in given:
-                waiting.pop()
-            elif measure.id in entered:
-                waiting.pop()
-                given.add(measure.id)
-                yield measure
-            else:
-                entered.add(measure.id)
-                waiting += [need for need in _needs(measure, providers) if need.id not in entered]
-
-
-def _needs(measure: Measure, providers: Mapping[str, tuple[Measure, ...]]) -> list[Measure]:
-    rule = measure.deadline.rule if measure.deadline else None
-    if rule is None:
-        return []
-    return [need for event in events_of(rule) for need in reversed(providers.get(event, ()))]
+            name = waiting[-1]
+            if name not in entered:
+                entered.add(name)
+                waiting += [need for need in reversed(needs[name]) if need not in entered]
+                continue
+            waiting.pop()
+            if name not in given:
+                given.add(name)
+                yield measures[name]
 
 
 def _end_of(measures: tuple[Measure, ...], schedules: Mapping[str, Schedule]) -> dt.date | None:

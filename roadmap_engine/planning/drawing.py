@@ -32,12 +32,13 @@ from roadmap_engine.model import (
     Stage,
     ValueOrigin,
 )
+from roadmap_engine.model.dependencies import find_needs
 from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.planning.dating import Dating, adoption_context, date_measures
 from roadmap_engine.planning.deadline import describe_deadline
 from roadmap_engine.planning.gaps import gap_values
 from roadmap_engine.planning.numbering import measure_numbers, stage_number
-from roadmap_engine.planning.problems import adoption_problems, dating_problems, gap_problems
+from roadmap_engine.planning.problems import adoption_problems, dating_problems, gap_problems, order_problems
 from roadmap_engine.planning.staffing import name_assignees, plan_person, print_assignees, staff_roles
 
 __all__ = ["draw_plan", "draw_published"]
@@ -51,6 +52,7 @@ class _Drawing:
     values: Mapping[str, str]
     dating: Dating
     labels: Mapping[str, str]
+    needs: Mapping[str, tuple[str, ...]]
     staff: dict[str, Assignee | None] | None = None
     context: Context | None = None
 
@@ -81,7 +83,8 @@ def draw_plan(
     context = adoption_context(adoption, organisation)
     dating = date_measures(roadmap, context, assembly.vocabulary, adoption.decided)
     values = gap_values(roadmap, procedure, organisation, adoption)
-    drawing = _Drawing(assembly, values, dating, labels, staff, context)
+    needs = find_needs(roadmap)
+    drawing = _Drawing(assembly, values, dating, labels, needs, staff, context)
     plan = _draw(drawing, adoption.adoption).model_copy(
         update={
             "organisation": _plan_organisation(organisation),
@@ -101,6 +104,7 @@ def draw_plan(
         *staff_problems,
         *gap_problems(assembly, values, published=False),
         *dating_problems(assembly, dating, adoption),
+        *order_problems(assembly, dating, needs),
     )
     return plan, problems
 
@@ -113,7 +117,7 @@ def draw_published(assembly: Assembly, *, labels: Mapping[str, str]) -> tuple[Pl
     if roadmap.school_year is not None:
         dating = date_measures(roadmap, Context(year=roadmap.school_year), assembly.vocabulary, {})
     values = gap_values(roadmap)
-    plan = _draw(_Drawing(assembly, values, dating, labels), roadmap.id).model_copy(
+    plan = _draw(_Drawing(assembly, values, dating, labels, find_needs(roadmap)), roadmap.id).model_copy(
         update={
             "academic_year": str(roadmap.school_year) if roadmap.school_year else None,
             "issued_on": roadmap.order.date if roadmap.order else None,
@@ -200,6 +204,7 @@ def _draw_measure(drawing: _Drawing, measure: Measure, number: str) -> PlanMeasu
         outputs=outputs,
         cells=frozendict({column.caption: texts[column.field] for column in roadmap.columns}),
         deadline=deadline,
+        needs=drawing.needs.get(measure.id, ()),
         provenance=_provenance(drawing, measure.id),
     )
 

@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from roadmap_engine.calendars import SchoolYear, Span
-from roadmap_engine.deadlines import STANDARD_EVENTS
+from roadmap_engine.deadlines import STANDARD_EVENTS, Schedule
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model import Adoption, Assembly, Organisation, Roadmap
 from roadmap_engine.model.wording import find_gaps
 from roadmap_engine.planning.dating import Dating
 
-__all__ = ["adoption_problems", "dating_problems", "gap_problems"]
+__all__ = ["adoption_problems", "dating_problems", "gap_problems", "order_problems"]
 
 # «A plan may open in the summer before 1 September», and work with a year's results runs into the
 # autumn after it.
@@ -94,6 +94,31 @@ def dating_problems(assembly: Assembly, dating: Dating, adoption: Adoption) -> I
                     year=adoption.school_year,
                     text=measure.deadline.phrase or "" if measure.deadline else "",
                 )
+
+
+def order_problems(
+    assembly: Assembly, dating: Dating, needs: Mapping[str, tuple[str, ...]]
+) -> Iterator[Problem]:
+    """Find measures that are due before something they need is."""
+    due = {name: day for name, found in dating.schedules.items() if (day := _last_day(found)) is not None}
+    for name, needed in needs.items():
+        for need in needed:
+            if name in due and need in due and due[name] < due[need]:
+                other = assembly.location(need, "deadline")
+                yield Problem.of(
+                    "RM512",
+                    severity=Severity.WARNING,
+                    location=assembly.location(name, "after") or assembly.location(name, "deadline"),
+                    related=(other,) if other else (),
+                    measure=name,
+                    date=due[name],
+                    need=need,
+                    need_date=due[need],
+                )
+
+
+def _last_day(schedule: Schedule) -> dt.date | None:
+    return max((each.due for each in schedule.occurrences if each.due is not None), default=None)
 
 
 def _window(year: SchoolYear) -> Span:

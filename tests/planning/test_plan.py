@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from roadmap_engine.model import Plan, PlanMeasure
+from roadmap_engine.planning.chain import find_critical_chain
 from tests.builders import ROADMAP, SCHOOL, adopt_text
 
 RECEIVED = "events: {results-received: 2027-05-20}\n"
@@ -74,6 +75,32 @@ class TestDates:
         assert days.due == dt.date(2027, 6, 5)  # a Saturday, and the week has five days
         assert days.remind_before == dt.date(2027, 6, 4)
         assert problems  # the printed text keeps the day, and a warning says so
+
+
+class TestOrder:
+    """Dependencies among measures and stages form a graph."""
+
+    def test_a_measure_needs_what_its_deadline_counts_from_and_what_it_names(self) -> None:
+        plan, _ = adopt_text("replace:\n  lessons: {after: council}\n")
+        assert _measure(plan, "council").needs == ("by-pupil",)
+        assert _measure(plan, "lessons").needs == ("council",)
+
+    def test_a_measure_due_before_what_it_needs_is_told_with_both_places(self) -> None:
+        more = "decided: {lessons: 2027-06-01/2027-06-02}\nreplace:\n  lessons: {after: analysis}\n"
+        _, problems = adopt_text(RECEIVED + more)
+        (problem,) = problems
+        assert problem.code == "RM512"
+        assert problem.location is not None
+        assert (problem.location.file, problem.location.line) == ("adoption.yaml", 9)
+        assert [place.file for place in problem.related] == ["roadmap.yaml"]
+
+    def test_the_critical_chain_leads_to_the_last_deadline(self) -> None:
+        more = "decided: {lessons: 2027-09-01/2027-10-15}\nreplace:\n  lessons: {after: council}\n"
+        plan, _ = adopt_text(RECEIVED + more)
+        assert [measure.id for measure in find_critical_chain(plan)] == ["by-pupil", "council", "lessons"]
+
+    def test_a_plan_that_waits_for_everything_has_no_chain(self) -> None:
+        assert find_critical_chain(adopt_text()[0]) == ()
 
 
 class TestPeople:

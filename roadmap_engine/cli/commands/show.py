@@ -16,6 +16,7 @@ from roadmap_engine.cli.reporting import json_option, report
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.model import OccurrenceDays, Plan, PlanMeasure
 from roadmap_engine.pipeline.plans import adopt
+from roadmap_engine.planning.chain import find_critical_chain
 from roadmap_engine.planning.workload import weigh_workload
 
 __all__ = ["command"]
@@ -35,9 +36,10 @@ MOST_LINES = 3
 )
 @click.argument("adoption", type=click.Path(path_type=Path))
 @click.option("--load", is_flag=True, help=_("Show who has how many deadlines in which week instead."))
+@click.option("--chain", is_flag=True, help=_("Show the measures that hold up the last deadline instead."))
 @click.option("--provenance", is_flag=True, help=_("Say which text and line each value came from."))
 @json_option
-def command(adoption: Path, load: bool, provenance: bool, as_json: bool) -> int:
+def command(adoption: Path, load: bool, chain: bool, provenance: bool, as_json: bool) -> int:
     """Show one plan."""
     outcome = adopt(adoption)
     plan = outcome.value
@@ -47,7 +49,12 @@ def command(adoption: Path, load: bool, provenance: bool, as_json: bool) -> int:
         click.echo(json.dumps(plan.model_dump(mode="json"), ensure_ascii=False, indent=2))
         return int(has_errors(outcome.problems))
     width = min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
-    lines = _load_lines(plan) if load else _lines(plan, width, provenance=provenance)
+    if load:
+        lines = _load_lines(plan)
+    elif chain:
+        lines = _chain_lines(plan, width)
+    else:
+        lines = _lines(plan, width, provenance=provenance)
     for line in lines:
         click.echo(line)
     return report(outcome.problems, outcome.sources)
@@ -122,3 +129,8 @@ def _load_lines(plan: Plan) -> Iterator[str]:
             yield "  " + _("due in breaks: {numbers}").format(numbers=", ".join(load.in_breaks))
         if load.on_days_off:
             yield "  " + _("due on days off: {numbers}").format(numbers=", ".join(load.on_days_off))
+
+
+def _chain_lines(plan: Plan, width: int) -> Iterator[str]:
+    for measure in find_critical_chain(plan):
+        yield from _measure_lines(measure, width)

@@ -75,4 +75,10 @@ PLANNING_CODES: tuple[Code, ...] = (
         "restore the file from a backup\n"
         "or remove it: calendars then begin anew, and some clients keep old dates until they are refreshed",
     ),
+    Code(
+        "RM512",
+        "due-before-its-need",
+        "measure «{measure}» is due on {date}, before «{need}», which it needs, is due on {need_date}",
+        "move one of the two deadlines, or take «{need}» from what «{measure}» comes after",
+    ),
 )
