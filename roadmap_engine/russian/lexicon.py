@@ -58,7 +58,8 @@ class Reading:
         noun: whether it is a noun; else an adjective or participle.
         animate: whether a noun is a person's; adjectives take it from their noun.
         pronominal: whether an adjective is a pronoun («который», «все»).
-        governs: whether an adjective is a participle with an accusative after it («проверяющий работы»).
+        participle: whether an adjective is a participle.
+        governs: whether a participle may have an accusative after it («проверяющий работы»).
         score: how likely the reading is among those of the form, 0 to 1.
         paradigm: the forms of the same number and gender.
     """
@@ -71,6 +72,7 @@ class Reading:
     noun: bool
     animate: bool
     pronominal: bool
+    participle: bool
     governs: bool
     score: float
     paradigm: tuple[_Form, ...]
@@ -176,6 +178,7 @@ def _to_reading(parse: Any, model: str, stem: str) -> Reading:
         noun=noun,
         animate=tag.animacy == "anim" or lemma in tables.PERSONS,
         pronominal="Apro" in tag.grammemes,
+        participle=tag.POS == "PRTF",
         governs=tag.POS == "PRTF" and {"actv", "tran"} <= tag.grammemes,
         score=round(parse.score, 3),
         paradigm=paradigm,

@@ -88,9 +88,16 @@ def read_heads(text: str) -> Heads | Problem:
         return Problem.of("RM407", word=mixed)
     capitals = text.isupper()
     head = read_group(tokens, 0, all_capitals=capitals)
-    if head is None:
+    if head is None or _lacks_noun(tokens, head):
         return _missing_head(text, tokens, all_capitals=capitals)
     return _collect_heads(tokens, head, all_capitals=capitals)
+
+
+def _lacks_noun(tokens: tuple[Token, ...], head: Group) -> bool:
+    # «ответственный за ВПР», «проводимые школой» stand for a noun; a bare «новая» does not.
+    if not head.adjectival or head.animate:
+        return False
+    return not any(one.participle for one in readings_of(tokens[head.forms[0][0]]))
 
 
 def _missing_head(text: str, tokens: tuple[Token, ...], *, all_capitals: bool) -> Problem:

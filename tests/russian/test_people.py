@@ -76,6 +76,11 @@ class TestPersonWithPost:
         )
         assert line.get(Case.DATIVE) == "директору школы Шашку А. В."
 
+    def test_a_written_form_of_another_length_is_printed_as_written(self) -> None:
+        """Which of its words is the surname cannot be told."""
+        line = person_with_post("директор", "Тен Л. Б.", name_forms={"dative": "Ларисе Борисовне"})
+        assert line.get(Case.DATIVE) == "директору Ларисе Борисовне"
+
 
 @pytest.mark.parametrize(
     ("document", "word"),
