@@ -6,6 +6,7 @@ script. It prints on A4 landscape with repeated heads and whole rows. Equal plan
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from roadmap_engine.documents.phrases import (
 from roadmap_engine.documents.timeline import lay_out_timeline
 from roadmap_engine.model import Bounds, Plan, PlanDeadline, PlanMeasure, ValueOrigin
 from roadmap_engine.model.roadmap import ColumnField
+from roadmap_engine.model.workload import weigh_workload
 from roadmap_engine.russian import capitalise_first, date_in_words, numeric_date
 
 __all__ = ["render_plan_html"]
@@ -56,6 +58,7 @@ def render_plan_html(plan: Plan) -> bytes:
             name=_name_page(plan),
             timeline=lay_out_timeline(plan),
             waiting=_group_by_awaited(plan),
+            workload=weigh_workload(plan) if plan.organisation else None,
         )
     )
     return page.encode()
@@ -81,8 +84,13 @@ def _environment() -> jinja2.Environment:
         heading=write_heading,
         origins=_list_origins,
         prints_days=_prints_days,
+        week=_write_week,
     )
     return environment
+
+
+def _write_week(monday: dt.date) -> str:
+    return f"{numeric_date(monday)} – {numeric_date(monday + dt.timedelta(days=6))}"
 
 
 def _printable(value: object) -> object:

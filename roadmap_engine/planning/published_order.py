@@ -59,7 +59,6 @@ def _draw(order: WrittenOrder, text: OrderWording, words: _Words) -> PublishedOr
         reference=order.number,
         letterhead=words.fill(text.letterhead),
         second_letterhead=second.letterhead if second else "",
-        second_language=second.language if second else "",
         kind=text.kind,
         date=text.date or numeric_date(order.date),
         number=text.number or order.number,

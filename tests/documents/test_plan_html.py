@@ -244,3 +244,17 @@ class TestTimeline:
         plan = make_plan(make_measure(deadline=waiting()), academic_year=None)
         assert lay_out_timeline(plan) is None
         assert "Сроки мероприятий по месяцам" not in Page(plan).text
+
+
+class TestLoad:
+    """The load view: who has how many deadlines in which week, and what falls into breaks."""
+
+    def test_weeks_are_counted_for_each_person(self) -> None:
+        days = OccurrenceDays(key="once", start=None, due=dt.date(2027, 5, 28), in_break=True)
+        plan = make_plan(make_measure(), make_measure("again", dated(days), number="1.2."))
+        page = render_plan_html(plan).decode()
+        assert "24.05.2027 – 30.05.2027: <b>2</b>" in page
+        assert "срок в каникулы: 1.2." in page
+
+    def test_a_published_text_has_no_load(self) -> None:
+        assert 'id="load"' not in render_plan_html(make_plan(make_measure(), organisation=None)).decode()
