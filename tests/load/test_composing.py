@@ -93,6 +93,7 @@ def test_all_faults_of_a_text_are_told_at_once() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "---\n  ",
         "&a k: v\n",
         "*a : v\n",
         "!x k: v\n",
