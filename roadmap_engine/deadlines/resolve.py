@@ -153,7 +153,8 @@ def _genitive(period: Period) -> str:
     if isinstance(period, TermPeriod):
         return f"{period.number} {TERM_GENITIVES[period.term]}"
     if isinstance(period, BreakPeriod):
-        return f"{BREAK_TITLES[period.name or 'autumn'].removesuffix('е')}х каникул"
+        name = f"{BREAK_TITLES[period.name].removesuffix('е')}х " if period.name else ""
+        return f"{name}каникул"
     return "учебного года" if isinstance(period, SchoolYearPeriod) else "периода"
 
 
@@ -287,8 +288,7 @@ def _break_days(period: BreakPeriod, context: Context) -> Span | Awaited:
         found = context.terms.break_of(period.name, context.grade)
         if found is not None:
             return found
-    title = f"{BREAK_TITLES[period.name]} каникулы" if period.name else "каникулы"
-    return Awaited(f"{period.name}-break" if period.name else "breaks", f"даты: {title}")
+    return Awaited(f"{period.name}-break" if period.name else "breaks", f"даты {_genitive(period)}")
 
 
 def shift_year(month: PartialMonth, context: Context, years: int) -> PartialMonth:
