@@ -30,7 +30,7 @@ def _uid(plan: Plan, place: int = 0) -> str:
     return event_uid(plan, f"m-{place}", "once")
 
 
-def _events(plan: Plan, history: CalendarHistory, **how: Any) -> dict[str, icalendar.Event]:
+def _events(plan: Plan, history: CalendarHistory, **how: Any) -> dict[str, Any]:
     calendar = icalendar.Calendar.from_ical(render_calendar(plan, history=history, **how))
     return {str(event["UID"]): event for event in calendar.walk("VEVENT")}
 
