@@ -110,10 +110,9 @@ def validate_text(
 def detect_kind(composed: Composed, expected: str | None = None) -> tuple[str | None, tuple[Problem, ...]]:
     """Tell what a text is by its leading key, or by the first key that tells."""
     value, places = composed.value, composed.places
-    if value is None:
-        return None, (Problem.of("RM106", location=Location(places.file)),)
     if not isinstance(value, dict):
-        return None, (Problem.of("RM132", location=places.of_value(())),)
+        empty = Problem.of("RM106", location=Location(places.file))
+        return None, (empty if value is None else Problem.of("RM132", location=places.of_value(())),)
     if expected == "terms" and value.keys() & (_ALSO_TERMS | {"terms"}):
         return expected, ()
     leading = next(iter(value), None)

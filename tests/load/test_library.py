@@ -116,23 +116,24 @@ def test_terms_may_stand_in_a_text_of_their_own(tmp_path: Path) -> None:
     """A school names the file of its terms; it is read as part of the school."""
     (tmp_path / "terms.yaml").write_text(TERMS, encoding="utf-8")
     (tmp_path / "o.yaml").write_text(SCHOOL.format("terms.yaml"), encoding="utf-8")
-    school, terms = load_organisation(tmp_path / "o.yaml")
+    school, *others = load_organisation(tmp_path / "o.yaml")
     assert isinstance(school.value, Organisation)
-    assert school.value.calendar.terms == terms.value
+    assert [terms.value for terms in others] == [school.value.calendar.terms]
     inline = SCHOOL.format("{terms: [{number: 1, starts_on: 2026-09-01, ends_on: 2026-10-25}]}")
     (tmp_path / "o.yaml").write_text(inline, encoding="utf-8")
-    (school,) = load_organisation(tmp_path / "o.yaml")
+    school, *others = load_organisation(tmp_path / "o.yaml")
     assert school.value is not None
+    assert others == []
 
 
 def test_a_fault_of_the_terms_is_told_in_their_own_text(tmp_path: Path) -> None:
     """Each problem stands in the file it is in; a missing file at the place that names it."""
     (tmp_path / "o.yaml").write_text(SCHOOL.format("terms.yaml"), encoding="utf-8")
-    _, terms = load_organisation(tmp_path / "o.yaml")
+    terms = load_organisation(tmp_path / "o.yaml")[-1]
     assert [problem.code for problem in terms.problems] == ["RM101"]
     assert terms.problems[0].location == Location(str(tmp_path / "o.yaml"), 5, 10, 10)
     (tmp_path / "terms.yaml").write_text(TERMS.replace("10-25", "08-25"), encoding="utf-8")
-    _, terms = load_organisation(tmp_path / "o.yaml")
+    terms = load_organisation(tmp_path / "o.yaml")[-1]
     assert terms.problems[0].location == Location(str(tmp_path / "terms.yaml"), 3, 5, 55)
 
 
