@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.hyphens import read_hyphenated
 from roadmap_engine.russian.letters import restore_capitals
-from roadmap_engine.russian.lexicon import Reading, inflect
+from roadmap_engine.russian.lexicon import Reading, first_name_genders, inflect
 from roadmap_engine.russian.tokens import Token
 from roadmap_engine.russian.word_tables import (
     ABBREVIATED_ADJECTIVES,
@@ -22,7 +22,7 @@ from roadmap_engine.russian.word_tables import (
     SUBSTANTIVES,
 )
 
-__all__ = ["Group", "is_abbreviation", "next_word", "read_group", "readings_of"]
+__all__ = ["Group", "is_abbreviation", "may_be_name", "next_word", "read_group", "readings_of"]
 
 _LONGEST_ABBREVIATION = 6
 # Between letters all of these are hyphens: a non-breaking one, a dash put for want of it.
@@ -62,6 +62,21 @@ def is_abbreviation(token: Token, *, all_capitals: bool) -> bool:
     if not token.is_word or sum(letter.isupper() for letter in word) < 2 or "-" in word:  # noqa: PLR2004
         return False
     return not all_capitals or (len(word) <= _LONGEST_ABBREVIATION and not readings_of(token))
+
+
+def may_be_name(token: Token, *, certainly: bool) -> bool:
+    """Tell whether a capitalised word may be a person's name rather than a genitive of a place.
+
+    Args:
+        token: the word.
+        certainly: whether it must be a first name of the dictionary, not just an unknown word.
+    """
+    word = token.text
+    if not word.istitle() or token.key in FIXED_HEADS or readings_of(token):
+        return False
+    if first_name_genders(word.lower()):
+        return True
+    return not certainly and not word.endswith(("ого", "его", "ой", "ей", "ых", "их", "."))
 
 
 def readings_of(token: Token) -> tuple[Reading, ...]:

@@ -14,7 +14,14 @@ from dataclasses import dataclass, replace
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.russian.cases import Case
-from roadmap_engine.russian.groups import Group, is_abbreviation, next_word, read_group, readings_of
+from roadmap_engine.russian.groups import (
+    Group,
+    is_abbreviation,
+    may_be_name,
+    next_word,
+    read_group,
+    readings_of,
+)
 from roadmap_engine.russian.letters import mixes_alphabets, word_set
 from roadmap_engine.russian.lexicon import is_known
 from roadmap_engine.russian.tokens import Token, split_tokens
@@ -118,6 +125,10 @@ def _collect_heads(tokens: tuple[Token, ...], head: Group, *, all_capitals: bool
     last = head
     index = head.end
     while index < len(tokens):
+        name = _find_bare_name(tokens, index, last)
+        if name is not None:
+            doubtful.append(name)
+            break
         place = _find_item(tokens, index, last)
         if place is None:
             index += 1
@@ -143,6 +154,14 @@ def _collect_heads(tokens: tuple[Token, ...], head: Group, *, all_capitals: bool
             last = found
         index = found.end
     return Heads(tuple(certain), tuple(doubtful))
+
+
+def _find_bare_name(tokens: tuple[Token, ...], index: int, last: Group) -> Group | None:
+    # «учитель Тен Юлия»: a name with neither initials nor patronymic, which the post would not decline.
+    place = next_word(tokens, index) if last.animate and tokens[index].is_space else None
+    if place is None or tokens[place].depth or not may_be_name(tokens[place], certainly=index != last.end):
+        return None
+    return Group(forms=((place, (tokens[place].text, *_ONLY_NOMINATIVE)),), end=place + 1)
 
 
 def _find_item(tokens: tuple[Token, ...], index: int, last: Group) -> int | None:

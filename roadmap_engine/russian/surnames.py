@@ -33,6 +33,7 @@ __all__ = ["Declined", "Doubt", "decline_surname", "infer_surname_gender"]
 
 _MASCULINE_POSSESSIVE = ("ов", "ев", "ёв", "ин", "ын")
 _FEMININE_POSSESSIVE = ("ова", "ева", "ёва", "ина", "ына")
+_FAMILIES = ("овы", "евы", "ёвы", "ины", "ские", "цкие")
 _INDECLINABLE_VOWELS = frozenset("оеёэиыую")
 
 
@@ -115,6 +116,9 @@ def _decline_first_part(part: str, gender: Gender) -> Declined:
 
 def _decline_simple(word: str, gender: Gender) -> Declined:
     last = word[-1]
+    if word.endswith(_FAMILIES) and count_syllables(word) > 2:  # noqa: PLR2004
+        # «Ивановы» is a family, not a person.
+        return Declined(_only_nominative(word), Doubt.BEARER)
     if word in tables.INDECLINABLE or last in _INDECLINABLE_VOWELS:
         return Declined(unchanged(word))
     if last in "ая":
