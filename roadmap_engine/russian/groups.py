@@ -72,7 +72,7 @@ def may_be_name(token: Token, *, certainly: bool) -> bool:
         certainly: whether it must be a first name of the dictionary, not just an unknown word.
     """
     word = token.text
-    if not word.istitle() or token.key in FIXED_HEADS or readings_of(token):
+    if word.isascii() or not word.istitle() or token.key in FIXED_HEADS or readings_of(token):
         return False
     if first_name_genders(word.lower()):
         return True
@@ -94,16 +94,13 @@ def next_word(tokens: tuple[Token, ...], index: int) -> int | None:
 def read_group(
     tokens: tuple[Token, ...], start: int, *, all_capitals: bool = False, after_noun: bool = False
 ) -> Group | None:
-    """Read the nominative group at a place of a phrase.
+    """Read the nominative group at a place of a phrase, if its words are one.
 
     Args:
         tokens: the phrase.
-        start: where the group begins, white space before it included.
+        start: where the group begins.
         all_capitals: whether the whole phrase is in capitals, so that they show no abbreviation.
         after_noun: whether a noun stands before the comma, whose attribute a participle may be.
-
-    Returns:
-        The group, or nothing where the words there are no nominative group.
     """
     index = next_word(tokens, start)
     if after_noun and index is not None and any(one.governs for one in readings_of(tokens[index])):
