@@ -45,6 +45,7 @@ _LOOSE_ENDS = frozenset(
     ]
 )
 _LONGEST_QUOTE = 30
+YEAR_DIGITS = 4
 
 _SOURCES: dict[str, SourceKind] = {
     **dict.fromkeys(("график", "расписан", "циклограмм"), "schedule"),
@@ -70,7 +71,7 @@ def starts_clause(c: Cursor, ahead: int) -> bool:
     token, following = c.peek(ahead), c.peek(ahead + 1)
     if token.kind in _DATED or token.text in _STARTERS:
         return True
-    if token.kind == "count":
+    if token.kind == "count" and len(token.text) < YEAR_DIGITS:
         return following.kind in ("month", "unit") or following.text in ("раз", "раза")
     return _begins_with_pair(token.text, following.text, following.kind)
 
@@ -97,6 +98,10 @@ def scan_words(c: Cursor, *, papers: bool = False) -> int:
         if token.text == "«":
             ahead = _after_quote(c, ahead)
             continue
+        dated = _dated_paper(c, ahead)
+        if dated:
+            ahead += dated
+            continue
         if token.kind == "line" or token.text in (";", "(", ")", ":"):
             break
         if token.text in (",", "и", "или", "/") and starts_clause(c, ahead + 1):
@@ -109,6 +114,16 @@ def scan_words(c: Cursor, *, papers: bool = False) -> int:
             break
         ahead += 1
     return ahead
+
+
+def _dated_paper(c: Cursor, ahead: int) -> int:
+    """Count the words of «от 15.09.2026», «от 15 сентября 2026 г.»: a paper's own date is no deadline."""
+    if c.text(ahead) != "от":
+        return 0
+    if c.kind(ahead + 1) == "date":
+        return 2
+    named = c.kind(ahead + 1) == "count" and c.kind(ahead + 2) == "month"
+    return 3 if named else 0
 
 
 def _names_paper(c: Cursor, ahead: int) -> bool:

@@ -21,11 +21,12 @@ from roadmap_engine.deadlines.kinds import (
     Standing,
     is_yearly,
 )
+from roadmap_engine.deadlines.periods import Edge, MonthPeriod
 from roadmap_engine.deadlines.read_dates import link_range
 from roadmap_engine.deadlines.read_months import link_months
 from roadmap_engine.deadlines.recurrence import InYear, Recurring
 from roadmap_engine.deadlines.rule import Composite, Rule, SimpleRule
-from roadmap_engine.deadlines.values import PartialDate
+from roadmap_engine.deadlines.values import PartialDate, PartialMonth
 
 __all__ = ["Separator", "combine", "join"]
 
@@ -155,6 +156,8 @@ def join(first: SimpleRule, second: SimpleRule, separator: Separator) -> SimpleR
     """Make one rule of two neighbours, if they can only mean one thing together."""
     if isinstance(first, Months) and isinstance(second, Months):
         return None
+    if separator == "bracket" and isinstance(first, Months) and isinstance(second, By):
+        return _narrow(first, second)
     if separator not in _NEAR:
         return None
     if isinstance(second, Recurring) and not isinstance(first, Recurring):
@@ -168,7 +171,9 @@ def join(first: SimpleRule, second: SimpleRule, separator: Separator) -> SimpleR
     if isinstance(first, Standing) and isinstance(second, _Window):
         return _stand(first, second)
     if isinstance(second, Standing) and isinstance(first, _Window):
-        return _stand(second, first)
+        # «Сентябрь, май, по мере необходимости» are two things: fixed months, and besides when needed.
+        besides = second.manner in ("need", "request", "immediate") and isinstance(first, Months)
+        return None if besides and separator == "," else _stand(second, first)
     if isinstance(first, From) and isinstance(second, By) and not (first.time or first.remark):
         return _close(first, second)
     return _guide(first, second)
@@ -178,6 +183,23 @@ def _join_months(first: Months, second: Months, separator: Separator) -> Months 
     if first.time or first.remark or first.according or separator in ("also", "bracket", "colon"):
         return None
     return second.model_copy(update={"months": (*first.months, *second.months)})
+
+
+def _narrow(first: Months, second: By) -> Range | None:
+    """Join «август (до 25 августа)»: from the month's first day to the named one."""
+    month, day = first.months[0], second.until
+    if len(first.months) > 1 or not isinstance(month, PartialMonth) or not isinstance(day, PartialDate):
+        return None
+    if month.month != day.month or {month.year, day.year} - {None, month.year or day.year}:
+        return None
+    spoken = _spoken_by(first, second)
+    year = month.year or day.year
+    since = Edge(edge="start", of=MonthPeriod(month=replace(month, year=year)))
+    return (
+        None
+        if spoken is None
+        else Range(since=since, until=replace(day, year=year)).model_copy(update=spoken)
+    )
 
 
 def _close(first: From, second: By) -> Range:

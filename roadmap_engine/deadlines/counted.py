@@ -12,7 +12,7 @@ from roadmap_engine.deadlines.resolve import Setting, edge_id, event_days, momen
 from roadmap_engine.deadlines.results import Awaited, Bounds, Occurrence, Reason, Schedule
 from roadmap_engine.deadlines.settle import format_day, unknown_years
 from roadmap_engine.deadlines.unit_words import length_words
-from roadmap_engine.deadlines.values import Length
+from roadmap_engine.deadlines.values import Length, PartialDate
 from roadmap_engine.diagnostics import Problem, Severity
 
 __all__ = ["schedule_relative"]
@@ -147,8 +147,10 @@ def _occurrence(rule: Relative, anchor: dt.date, target: dt.date, setting: Setti
 
 def _without_length(rule: Relative, anchor: dt.date, setting: Setting, reasons: list[Reason]) -> Schedule:
     if rule.direction == "after":
-        occurrence = Occurrence("1", anchor, None)
-        reasons.append(Reason(f"не раньше {format_day(anchor)}, крайний срок не назван", anchor, key="1"))
+        # ст. 191 ГК РФ: after a calendar date is from the next day; an event of a day may be used that day.
+        first = anchor + ONE_DAY if isinstance(rule.moment, PartialDate) else anchor
+        occurrence = Occurrence("1", first, None)
+        reasons.append(Reason(f"не раньше {format_day(first)}, крайний срок не назван", first, key="1"))
     else:
         due = anchor - ONE_DAY if _is_start(rule, setting) else anchor
         occurrence = Occurrence("1", None, due)

@@ -66,8 +66,26 @@ def read_month_entry(c: Cursor) -> MonthEntry | None:
     """Read a month, a range of months, weeks or a part of a month."""
     month = _read_month(c)
     if month is not None:
-        return _read_month_range(c, month)
+        return _read_part_after(c, month) or _read_month_range(c, month)
     return _read_weeks(c) or _read_part(c)
+
+
+def _read_part_after(c: Cursor, month: PartialMonth) -> MonthWeeks | MonthPart | None:
+    """Read a week or a decade that follows its month: «октябрь, 3 неделя», «май (1 декада)»."""
+    origin = c.position
+    opened = c.text() == "("
+    c.take_text(",", "(")
+    first = read_ordinal(c, most=MAX_WEEK)
+    last = read_ordinal(c, most=MAX_WEEK) if first is not None and c.take_text("-", "и") else None
+    unit = c.advance().value if first is not None and c.kind() == "unit" else None
+    closed = not opened or c.take_text(")")
+    if first is not None and closed and c.kind() != "month":
+        if unit == "week" and (last is None or 0 < first < last):
+            return MonthWeeks(week=first, through=last, of=month)
+        if unit == "decade" and last is None and first in _DECADES:
+            return MonthPart(part=_DECADES[first], of=month)
+    c.position = origin
+    return None
 
 
 def _read_month_range(c: Cursor, first: PartialMonth) -> PartialMonth | MonthRange:

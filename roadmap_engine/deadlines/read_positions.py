@@ -101,7 +101,7 @@ def read_end(c: Cursor) -> Literal["end", "after-end", "by-end", "start"] | None
 def read_position(c: Cursor, every: Unit | None) -> Position | None:
     """Read where in a cycle: a day of a month, weekdays, the edge of the cycle."""
     origin = c.position
-    found: Position | None = _read_weekdays(c) or read_day_of_month(c)
+    found: Position | None = _read_weekdays(c, alone=every is None) or read_day_of_month(c)
     if found is None and every is not None:
         found = _read_own_edge(c, every)
     if found is None:
@@ -118,12 +118,13 @@ def _read_own_edge(c: Cursor, every: Unit) -> EdgeOfCycle | None:
     return EdgeOfCycle(edge=edge) if read_unit(c) == every else None
 
 
-def _read_weekdays(c: Cursor) -> OnWeekdays | None:
+def _read_weekdays(c: Cursor, *, alone: bool) -> OnWeekdays | None:
     origin = c.position
     if c.take_text("по") and c.kind() == "weekdays":
         return read_weekday_list(c, "weekdays")
     c.position = origin
-    if c.kind() == "weekday":
+    # «Понедельник» alone may be any one Monday.
+    if c.kind() == "weekday" and not alone:
         return read_weekday_list(c, "weekday")
     c.take_text("в", "во")
     return read_nth(c)

@@ -219,7 +219,7 @@ def read_during(c: Cursor) -> Rule | None:
     origin = c.position
     found: Rule | None
     if c.take(_DURING):
-        found = _read_months(c) or _read_whole(c) or _read_known_event(c)
+        found = _read_several(c) or _read_months(c) or _read_whole(c) or _read_known_event(c)
         if found is not None:
             return found
     elif c.take(_PERIOD):

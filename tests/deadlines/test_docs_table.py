@@ -20,21 +20,19 @@ def test_each_row_of_the_table_is_true(row: str) -> None:
 def test_every_kind_of_rule_is_in_the_table() -> None:
     """The ten kinds of the contract are all shown."""
     shown = {re.split(r" \| ", row)[1].strip("`") for row in read_rows()}
-    assert shown == set(
-        [
-            "date",
-            "by",
-            "from",
-            "range",
-            "months",
-            "recurring",
-            "relative",
-            "during",
-            "external",
-            "standing",
-            "composite",
-        ]
-    )
+    assert shown == {
+        "date",
+        "by",
+        "from",
+        "range",
+        "months",
+        "recurring",
+        "relative",
+        "during",
+        "external",
+        "standing",
+        "composite",
+    }
 
 
 def test_what_the_page_says_is_refused_is_refused() -> None:
