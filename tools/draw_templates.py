@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tools.form_templates import FORMS
+from tools.published_order_template import draw_published_order
 from tools.template_lines import Cell, blanks, draw_file, line, repeat, row, table, tag_row, when
 from tools.template_parts import DATE_BLANK, letterhead, signature
 
@@ -134,6 +135,7 @@ def draw_school_order() -> bytes:
 TEMPLATES: Mapping[str, Callable[[], bytes]] = {
     "plan.docx": draw_plan,
     "order.docx": draw_order,
+    "published-order.docx": draw_published_order,
     "school-order.docx": draw_school_order,
     **FORMS,
 }

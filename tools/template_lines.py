@@ -33,6 +33,7 @@ __all__ = [
     "line",
     "repeat",
     "row",
+    "section_break",
     "table",
     "tag",
     "tag_row",
@@ -128,7 +129,12 @@ def _row(widths: tuple[int, ...], cells: tuple[Cell, ...], look: str) -> str:
     return f"<w:tr><w:trPr>{look}</w:trPr>{drawn}</w:tr>"
 
 
-def _document(body: str, *, landscape: bool) -> str:
+def section_break() -> str:
+    """The end of a portrait section: what follows stands on a new page."""
+    return f'<w:p><w:pPr><w:pStyle w:val="Tail"/>{_section(landscape=False)}</w:pPr></w:p>'
+
+
+def _section(*, landscape: bool) -> str:
     # ГОСТ Р 7.0.97: left at least 20 mm, and 30 mm for what is kept longer than ten years, as orders on
     # core activity and their appendices are; right 10, top and bottom 20 mm at least.
     long, short = round(297 * MM), round(210 * MM)
@@ -136,11 +142,15 @@ def _document(body: str, *, landscape: bool) -> str:
     turn = ' w:orient="landscape"' if landscape else ""
     right = round((10 if landscape else 15) * MM)
     edge, left = round(20 * MM), round(30 * MM)
-    section = (
+    return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{turn}/><w:pgMar w:top="{edge}" w:right="{right}" w:bottom="{edge}"'
         f' w:left="{left}" w:header="{round(10 * MM)}" w:footer="{round(10 * MM)}" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
+
+
+def _document(body: str, *, landscape: bool) -> str:
+    section = _section(landscape=landscape)
     return f"{XML}<w:document {ROOT}><w:body>{body}{section}</w:body></w:document>"
 
 

@@ -167,7 +167,7 @@ class OrderWording(Frozen):
     """The words of an order, from the letterhead to the acknowledgement list.
 
     Attributes:
-        letterhead: the issuer, as the letterhead has it.
+        letterhead: the issuer, where the letterhead has it in other words than the roadmap.
         kind: «ПРИКАЗ», as printed, letter-spaced where it is.
         date, number: as printed, where the print adds anything to them: «от 16.06.2020», «№ 63».
         heading: «О …», «Об …», without a full stop.
@@ -177,7 +177,7 @@ class OrderWording(Frozen):
         acknowledged: names of those who sign that they have read the order.
     """
 
-    letterhead: Line
+    letterhead: Line | None = None
     second_language: SecondLanguage | None = None
     kind: Line = "ПРИКАЗ"
     date: Line | None = None

@@ -11,10 +11,12 @@ from roadmap_engine.documents.order_docx import render_order
 from roadmap_engine.documents.plan_docx import render_plan
 from roadmap_engine.documents.plan_html import render_plan_html
 from roadmap_engine.documents.plan_json import render_plan_json
+from roadmap_engine.documents.published_order_docx import render_published_order
 from roadmap_engine.documents.tracker_xlsx import render_tracker
 from roadmap_engine.load.shipped import shipped_folder
 from roadmap_engine.model import CalendarHistory, Plan
 from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.plans import Published
 from roadmap_engine.planning.order import draw_order
 
 __all__ = ["draw_papers", "draw_published_papers"]
@@ -50,9 +52,12 @@ def _templates(names: Iterable[str]) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in sorted(names) if (folder / name).is_file()}
 
 
-def draw_published_papers(plan: Plan) -> Outcome[Mapping[str, bytes]]:
-    """Draw the published text: the table as a Word file, as a page, and for programs."""
-    desk = _Desk()
+def draw_published_papers(published: Published) -> Outcome[Mapping[str, bytes]]:
+    """Draw the published text: its order, the table as a Word file, as a page, and for programs."""
+    desk, plan = _Desk(), published.plan
+    if published.order is not None:
+        template = "published-order.docx"
+        desk.lay("order.docx", render_published_order(published.order, _template(template), template))
     desk.lay("plan.docx", render_plan(plan, _template("plan.docx")))
     desk.papers["plan.html"] = render_plan_html(plan)
     desk.papers["plan.json"] = render_plan_json(plan)

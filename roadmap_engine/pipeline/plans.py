@@ -16,11 +16,13 @@ from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.load import Library, Loaded, load_file, load_organisation
 from roadmap_engine.load.shipped import shipped_folder
 from roadmap_engine.model import Adoption, Assembly, Organisation, Plan, ProcedureForms
+from roadmap_engine.model.published_order import PublishedOrder
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.planning import draw_plan, draw_published
+from roadmap_engine.planning.published_order import draw_published_order
 
-__all__ = ["Known", "adopt", "check_texts", "print_roadmap", "shipped_library"]
+__all__ = ["Known", "Published", "adopt", "check_texts", "print_roadmap", "shipped_library"]
 
 T = TypeVar("T")
 
@@ -63,7 +65,15 @@ def shipped_library() -> Library:
     return Library((shipped_folder("roadmaps"),))
 
 
-def print_roadmap(name: str) -> Outcome[Plan]:
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published text as it stands: its plan, and the order it was issued with, where that is written."""
+
+    plan: Plan
+    order: PublishedOrder | None = None
+
+
+def print_roadmap(name: str) -> Outcome[Published]:
     """Show a published roadmap itself.
 
     Args:
@@ -75,7 +85,8 @@ def print_roadmap(name: str) -> Outcome[Plan]:
         return reading.outcome(None)
     plan, problems = draw_published(assembly, labels=_labels(reading.sources, None))
     reading.problems += problems
-    return reading.outcome(None if has_errors(reading.problems) else plan)
+    published = Published(plan, draw_published_order(assembly.roadmap, plan))
+    return reading.outcome(None if has_errors(reading.problems) else published)
 
 
 def _assemble_roadmap(name: str, reading: _Reading) -> Assembly | None:

@@ -35,7 +35,7 @@ def draw_published_order(roadmap: Roadmap, plan: Plan) -> PublishedOrder | None:
     order = roadmap.order
     if order is None or order.text is None:
         return None
-    return _draw(order, order.text, _Words(gap_values(roadmap), plan))
+    return _draw(order, order.text, roadmap.issuer or "", _Words(gap_values(roadmap), plan))
 
 
 class _Words:
@@ -52,12 +52,12 @@ class _Words:
         return fill_gaps(text, {**self._values, "deadline": deadline} if deadline else self._values)
 
 
-def _draw(order: WrittenOrder, text: OrderWording, words: _Words) -> PublishedOrder:
+def _draw(order: WrittenOrder, text: OrderWording, issuer: str, words: _Words) -> PublishedOrder:
     second = text.second_language
     return PublishedOrder(
         issued_on=order.date,
         reference=order.number,
-        letterhead=words.fill(text.letterhead),
+        letterhead=words.fill(text.letterhead or issuer),
         second_letterhead=second.letterhead if second else "",
         kind=text.kind,
         date=text.date or numeric_date(order.date),

@@ -11,10 +11,12 @@ import yaml
 
 __all__ = [
     "FAMILY",
+    "ORDERED",
     "PROCEDURES",
     "ROADMAPS",
     "ROOT",
     "SOURCED",
+    "load_order",
     "load_source",
     "load_yaml",
     "texts_of",
@@ -28,6 +30,10 @@ _SOURCES = Path(__file__).parent / "sources"
 # The acts whose printed tables the tests know.
 SOURCED = tuple(sorted(path.stem for path in _SOURCES.glob("*.json")))
 
+# The acts whose orders the tests know, word for word.
+_ORDERS = Path(__file__).parent / "orders"
+ORDERED = tuple(sorted(path.stem for path in _ORDERS.glob("*.json")))
+
 # One method at three levels.
 FAMILY = ("federal-results-method", "sakha-2021-order-441", "leninsk-kuznetsky-2020-order-503")
 
@@ -37,6 +43,12 @@ def load_source(name: str) -> dict[str, Any]:
     content = json.loads((_SOURCES / f"{name}.json").read_text(encoding="utf-8"))
     plan: dict[str, Any] = content["plan"]
     return plan
+
+
+def load_order(name: str) -> dict[str, Any]:
+    """What comes with the plan: `order`, and what its act has beside it, such as `recommendations`."""
+    content: dict[str, Any] = json.loads((_ORDERS / f"{name}.json").read_text(encoding="utf-8"))
+    return content
 
 
 def load_yaml(name: str) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def test_a_roadmap_of_the_manual_prints(block: str, tmp_path_factory: pytest.Tem
     outcome = print_roadmap(str(path))
     assert [(problem.code, problem.arguments) for problem in outcome.problems] == []
     assert outcome.value is not None
-    measures = [measure for stage in outcome.value.stages for measure in stage.measures]
+    measures = [measure for stage in outcome.value.plan.stages for measure in stage.measures]
     assert [measure.id for measure in measures if measure.deadline.rule is None] == []
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from roadmap_engine.model import Plan
 from roadmap_engine.pipeline.papers import draw_published_papers
-from roadmap_engine.pipeline.plans import print_roadmap
+from roadmap_engine.pipeline.plans import Published, print_roadmap
 from tests.roadmaps.published import SOURCED, load_source
 
 pytestmark = pytest.mark.parametrize("name", SOURCED)
@@ -33,17 +33,22 @@ class Table:
 
 
 @functools.cache
-def printed_plan(name: str) -> Plan:
+def printed(name: str) -> Published:
     """The published text as the engine prints it."""
     outcome = print_roadmap(name)
     assert outcome.value is not None, [problem.code for problem in outcome.problems]
     return outcome.value
 
 
+def printed_plan(name: str) -> Plan:
+    """Its plan."""
+    return printed(name).plan
+
+
 @functools.cache
 def printed_table(name: str) -> Table:
     """The same read back from plan.docx."""
-    papers = draw_published_papers(printed_plan(name)).value
+    papers = draw_published_papers(printed(name)).value
     assert papers is not None
     document = docx.Document(io.BytesIO(papers["plan.docx"]))
     columns = tuple(load_source(name)["columns"])

@@ -1,0 +1,120 @@
+"""The template of a published order: letterhead in one or two languages, points, mark, appendices."""
+
+from __future__ import annotations
+
+from tools.template_lines import TALL, Cell, draw_file, line, repeat, row, section_break, table, tag_row, when
+from tools.template_parts import signature
+
+__all__ = ["draw_published_order"]
+
+_NUMBERED = "{% if line.number %}{{ line.number }} {% endif %}{{ line.text }}"
+_TITLE = '<w:keepNext/><w:suppressAutoHyphens/><w:spacing w:before="200" w:after="80"/><w:jc w:val="center"/>'
+_WHOLE = '<w:suppressAutoHyphens/><w:jc w:val="center"/>'
+
+
+def _lines(source: str) -> str:
+    """Lines of text: titles of sections in bold, everything else as paragraphs."""
+    return repeat(
+        f"line in {source}",
+        when(
+            "line.heading",
+            line(f"**{_NUMBERED}**", extra=_TITLE),
+        ),
+        when("not line.heading", line(_NUMBERED, "BodyText")),
+    )
+
+
+def _letterhead() -> str:
+    """Who issues, in one language across the page or in two beside each other; kind, date, number, place."""
+    half = TALL // 2
+    both = table(
+        (half, TALL - half),
+        row(
+            Cell(line("**{{ letterhead }}**", extra=_WHOLE)),
+            Cell(line("**{{ second_letterhead }}**", extra=_WHOLE)),
+        ),
+        ruled=False,
+    )
+    return (
+        when("second_letterhead", both)
+        + when("not second_letterhead", line("**{{ letterhead }}**", extra=_WHOLE))
+        + line()
+        + line("**{{ kind }}**", "Centre")
+        + line()
+        + table(
+            (half, TALL - half),
+            row(Cell(line("{{ date }}")), Cell(line("{{ number }}", extra='<w:jc w:val="right"/>'))),
+            ruled=False,
+        )
+        + when("place", line("{{ place }}", "Centre"))
+    )
+
+
+def _frame() -> str:
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="6" w:space="3" w:color="auto"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    return f"<w:pBdr>{sides}</w:pBdr>"
+
+
+def _electronic_signature() -> str:
+    """Post, mark in its frame, name (ГОСТ Р 7.0.97: the mark stands where the signature would)."""
+    mark = repeat(
+        "mark in e_signature",
+        line(
+            "{{ mark }}",
+            "Note",
+            f"<w:keepNext/>{_frame()}<w:suppressAutoHyphens/>"
+            '<w:ind w:left="100" w:right="100"/><w:jc w:val="center"/>',
+        ),
+    )
+    return line(extra="<w:keepNext/>") * 2 + table(
+        (2900, 4154, 2300),
+        row(
+            Cell(line("{{ signature.post }}")),
+            Cell(mark),
+            Cell(line("{{ signature.name }}", extra='<w:jc w:val="right"/>'), bottom=True),
+        ),
+        ruled=False,
+    )
+
+
+def _acknowledged() -> str:
+    return table(
+        (2600, 4554, 2200),
+        tag_row("{%tr for person in acknowledged %}", 3),
+        row(
+            Cell(line("______________", "Line"), bottom=True),
+            Cell(line("{{ person }}", "Line"), bottom=True),
+            Cell(line("___.___.20___", "Line", '<w:jc w:val="right"/>'), bottom=True),
+        ),
+        tag_row("{%tr endfor %}", 3),
+        row(Cell(line(style="Tail"), 3)),
+        ruled=False,
+    )
+
+
+def draw_published_order() -> bytes:
+    """Draw the template: the order, then every appendix from a new page in a section of its own."""
+    appendix = (
+        section_break()
+        + repeat("mark in appendix.stamp", line("{{ mark }}", "StampTall"))
+        + line("{{ appendix.title }}", "Heading")
+        + _lines("appendix.lines")
+    )
+    body = (
+        _letterhead()
+        + line("{{ heading }}", "Subject")
+        + _lines("preamble")
+        + line("{{ imperative }}", "Imperative")
+        + _lines("points")
+        + when("enclosure", line("{{ enclosure }}", "BodyText"))
+        + when("e_signature", _electronic_signature())
+        + when("not e_signature", signature())
+        + when("executors", line(), repeat("person in executors", line("{{ person }}", "Note")))
+        + when("acknowledged", line(), line("{{ acknowledged_heading }}", "Section"), _acknowledged())
+        + repeat("appendix in appendices", appendix)
+        + line(style="Tail")
+    )
+    return draw_file(body, "Изданный приказ")
