@@ -221,9 +221,9 @@ def _take_as(text: str, kind: Kind) -> tuple[NamePart, ...] | None:
     words = [part for part in parts if part.kind]
     if len(words) == 1:
         return parts
-    if kind is Kind.PATRONYMIC and words[-1].text.lower() in PATRONYMIC_WORDS:
+    if words and kind is Kind.PATRONYMIC and words[-1].text.lower() in PATRONYMIC_WORDS:
         return (*(NamePart(part.text) for part in parts[:-1]), parts[-1])
-    if kind is Kind.LASTNAME and all(part.text.lower() in PARTICLES for part in words[:-1]):
+    if words and kind is Kind.LASTNAME and all(part.text.lower() in PARTICLES for part in words[:-1]):
         return tuple(part if part is words[-1] else NamePart(part.text) for part in parts)
     return None
 

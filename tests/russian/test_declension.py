@@ -93,6 +93,8 @@ class TestWrittenForms:
         ("Ким Чен Ир", "name", "RM405"),
         ("Сорока", None, "RM406"),
         ("Ивановы", "lastname", "RM402"),
+        (".", "lastname", "RM405"),
+        ("№ 5", "patronymic", "RM405"),
         ("Иванoв И. И.", "name", "RM407"),
         ("директоp школы", None, "RM407"),
         ("провести анализ", None, "RM408"),
