@@ -127,8 +127,8 @@ def _read_set_measure(c: Cursor) -> tuple[Length, Sense, bool] | None:
             if number and number > 0 and c.take_text("день")
             else None
         )
-    c.take_text("первые", "ближайшие", "последующие")
-    return _meant(read_set_term(c) or read_length(c), "within", before=False)
+    length = read_length(c) if c.take_text("первые", "ближайшие", "последующие") else read_set_term(c)
+    return _meant(length, "within", before=False)
 
 
 def _meant(length: Length | None, sense: Sense, *, before: bool) -> tuple[Length, Sense, bool] | None:

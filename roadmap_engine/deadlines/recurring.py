@@ -43,7 +43,7 @@ def schedule_recurring(rule: Recurring, setting: Setting, schedule: Scheduler) -
     text = recurrence_text(rule, until)
     if isinstance(rule.at, InYear):
         return _yearly(rule, setting, schedule, text, windows)
-    if rule.every == "day" and rule.times is None:
+    if rule.every == "day":
         # A duty of every day is a duty without deadlines: hundreds of dates would hide the others.
         return Schedule(standing=True, rrule=text, reasons=(Reason("каждый день: отдельных сроков нет"),))
     occurrences: list[Occurrence] = []

@@ -49,7 +49,7 @@ __all__ = ["schedule"]
 ONE_DAY = dt.timedelta(days=1)
 
 
-FIRST_SCHOOL_MONTH, FIRST_OPENING_MONTH = 9, 5
+FIRST_SCHOOL_MONTH, FIRST_OPENING_MONTH = 9, 6
 
 
 _ZONES = {"moscow": "Europe/Moscow", "local": "local"}

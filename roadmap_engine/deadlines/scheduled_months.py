@@ -23,7 +23,7 @@ from roadmap_engine.diagnostics import Problem, Severity
 
 __all__ = ["schedule_months"]
 
-FIRST_SCHOOL_MONTH, FIRST_OPENING_MONTH = 9, 5
+FIRST_SCHOOL_MONTH, FIRST_OPENING_MONTH = 9, 6
 
 
 def schedule_months(rule: Months, context: Context) -> Schedule:
