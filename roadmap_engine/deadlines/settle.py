@@ -15,7 +15,7 @@ _MOVED = {"previous": "перенесён на предыдущий рабочи
 
 def format_day(day: dt.date) -> str:
     """Print a day as «03.06.2027»."""
-    return day.strftime("%d.%m.%Y") if day.year > 999 else day.isoformat()  # noqa: PLR2004
+    return f"{day.day:02}.{day.month:02}.{day.year:04}"
 
 
 def settle(

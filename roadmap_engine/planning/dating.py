@@ -69,7 +69,9 @@ def date_measures(
     ends = {f"{MEASURE_END}{measure.id}": (measure,) for measure in roadmap.measures()}
     providers = stages | ends
     schedules: dict[str, Schedule] = {}
+    # One context for all: its anchors grow as the ends of measures and stages become known.
     anchors: dict[str, dt.date | Span] = dict(context.anchors)
+    known = replace(context, anchors=anchors, decided=None)
     for measure in _in_order(roadmap):
         rule = measure.deadline.rule if measure.deadline else None
         if rule is None:
@@ -80,7 +82,8 @@ def date_measures(
                 end = _end_of(providers[event], schedules)
                 if end is not None:
                     anchors[event] = end
-        here = replace(context, anchors=anchors, decided=decided.get(measure.id))
+        days = decided.get(measure.id)
+        here = replace(known, decided=days) if days is not None else known
         schedules[measure.id] = schedule(rule, here, events)
     return Dating(schedules, anchors)
 

@@ -33,11 +33,11 @@ from roadmap_engine.model import (
     ValueOrigin,
 )
 from roadmap_engine.model.dependencies import find_needs
+from roadmap_engine.model.numbering import measure_numbers, stage_number
 from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.planning.dating import Dating, adoption_context, date_measures
 from roadmap_engine.planning.deadline import describe_deadline
 from roadmap_engine.planning.gaps import gap_values
-from roadmap_engine.planning.numbering import measure_numbers, stage_number
 from roadmap_engine.planning.problems import adoption_problems, dating_problems, gap_problems, order_problems
 from roadmap_engine.planning.staffing import name_assignees, plan_person, print_assignees, staff_roles
 
