@@ -103,5 +103,7 @@ def adopt_text(
     loaded = load_text(text.encode(), "adoption.yaml", "adoption")
     assert isinstance(loaded.value, Adoption), loaded.problems
     assembly, problems = assemble_text(roadmap, text)
-    plan, more_problems = draw_plan(assembly, loaded.value, school(organisation), vpr(), labels={})
+    plan, more_problems = draw_plan(
+        assembly, loaded.value, school(organisation), vpr(), labels={}, places=loaded.places
+    )
     return plan, (*problems, *more_problems)

@@ -15,7 +15,7 @@ from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.load import Library, Loaded, load_file, load_organisation
 from roadmap_engine.load.shipped import shipped_folder
-from roadmap_engine.model import Adoption, Assembly, Organisation, Plan, ProcedureForms
+from roadmap_engine.model import Adoption, Assembly, Organisation, Places, Plan, ProcedureForms
 from roadmap_engine.model.published_order import PublishedOrder
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.outcome import Outcome
@@ -35,6 +35,7 @@ class _Adopted:
     organisation: Organisation
     procedure: ProcedureForms
     assembly: Assembly
+    places: Places
 
 
 class _Reading:
@@ -138,6 +139,7 @@ def adopt(path: Path, known: Known | None = None) -> Outcome[Plan]:
         adopted.organisation,
         adopted.procedure,
         labels=_labels(reading.sources, path.parent),
+        places=adopted.places,
     )
     reading.problems += problems
     return reading.outcome(plan)
@@ -171,7 +173,7 @@ def _read_adoption(path: Path, reading: _Reading) -> _Adopted | None:
     organisation = organisations[0].value
     if assembly is None or organisation is None or procedure is None:
         return None
-    return _Adopted(adoption, organisation, procedure, assembly)
+    return _Adopted(adoption, organisation, procedure, assembly, text.places)
 
 
 def _read_procedure(
@@ -209,7 +211,7 @@ def _check_text(path: Path, reading: _Reading) -> None:
         return
     loaded = load_file(path)
     if loaded.kind == "adoption" and loaded.value is not None:
-        outcome = adopt(path)
+        outcome: Outcome[Any] = adopt(path)
     elif loaded.kind == "roadmap" and loaded.value is not None:
         outcome = print_roadmap(str(path))
     elif loaded.kind == "organisation":

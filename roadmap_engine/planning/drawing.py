@@ -14,12 +14,14 @@ from frozendict import frozendict
 from roadmap_engine.deadlines import Context, Schedule
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model import (
+    NOWHERE,
     Adoption,
     Assembly,
     Assignee,
     ColumnField,
     Measure,
     Organisation,
+    Places,
     Plan,
     PlanMeasure,
     PlanOrder,
@@ -64,6 +66,7 @@ def draw_plan(
     procedure: ProcedureForms,
     *,
     labels: Mapping[str, str],
+    places: Places = NOWHERE,
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """Make one organisation's plan.
 
@@ -73,13 +76,14 @@ def draw_plan(
         organisation: the school.
         procedure: the forms of the adopted procedure.
         labels: what the plan calls the files its values came from.
+        places: of the adoption's text.
 
     Returns:
         The plan, and what is wrong with the answers: a vacant post, a date outside the year, a
         deadline on a day off. The plan stands whatever the problems are.
     """
     roadmap = assembly.roadmap
-    staff, staff_problems = staff_roles(roadmap, organisation, adoption)
+    staff, staff_problems = staff_roles(roadmap, organisation, adoption, places)
     context = adoption_context(adoption, organisation)
     dating = date_measures(roadmap, context, assembly.vocabulary, adoption.decided)
     values = gap_values(roadmap, procedure, organisation, adoption)
@@ -100,7 +104,7 @@ def draw_plan(
         }
     )
     problems = (
-        *adoption_problems(roadmap, adoption, organisation),
+        *adoption_problems(roadmap, adoption, organisation, places),
         *staff_problems,
         *gap_problems(assembly, values, published=False),
         *dating_problems(assembly, dating, adoption),

@@ -9,7 +9,7 @@ from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.deadlines import STANDARD_EVENTS, Schedule
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
-from roadmap_engine.model import Adoption, Assembly, Organisation, Roadmap
+from roadmap_engine.model import Adoption, Assembly, Organisation, Places, Roadmap
 from roadmap_engine.model.wording import find_gaps
 from roadmap_engine.planning.dating import Dating
 
@@ -21,24 +21,41 @@ OPENS_BEFORE = dt.timedelta(days=123)
 RUNS_ON = dt.timedelta(days=122)
 
 
-def adoption_problems(roadmap: Roadmap, adoption: Adoption, organisation: Organisation) -> Iterator[Problem]:
+def adoption_problems(
+    roadmap: Roadmap, adoption: Adoption, organisation: Organisation, places: Places
+) -> Iterator[Problem]:
     """Find answers that name nothing of the roadmap or the organisation, and dates of another year."""
     known = set(roadmap.events) | set(STANDARD_EVENTS.by_id)
     for event, day in adoption.events.items():
         if event not in known:
-            near = near_names(event, known) or list_names(roadmap.events)
-            yield Problem.of("RM504", severity=Severity.WARNING, event=event, near=near)
+            yield Problem.of(
+                "RM504",
+                severity=Severity.WARNING,
+                location=places.of_key(("events", event)),
+                event=event,
+                near=near_names(event, known) or list_names(roadmap.events),
+            )
         if day not in _window(adoption.school_year):
             yield Problem.of(
-                "RM506", severity=Severity.WARNING, event=event, date=day, year=adoption.school_year
+                "RM506",
+                severity=Severity.WARNING,
+                location=places.of_value(("events", event)),
+                event=event,
+                date=day,
+                year=adoption.school_year,
             )
     measures = {measure.id for measure in roadmap.measures()}
     for name in adoption.decided:
         if name not in measures:
-            yield Problem.of("RM505", measure=name, near=near_names(name, measures))
+            place = places.of_key(("decided", name))
+            yield Problem.of("RM505", location=place, measure=name, near=near_names(name, measures))
     if organisation.signatory not in organisation.people:
-        near = list_names(organisation.people)
-        yield Problem.of("RM507", person=organisation.signatory, near=near)
+        yield Problem.of(
+            "RM507",
+            location=places.of_value(("organisation",)),
+            person=organisation.signatory,
+            near=list_names(organisation.people),
+        )
 
 
 def gap_problems(assembly: Assembly, values: Mapping[str, str], *, published: bool) -> Iterator[Problem]:
@@ -63,7 +80,7 @@ def gap_problems(assembly: Assembly, values: Mapping[str, str], *, published: bo
     texts += [(f"outputs.{name}", "title", output.title) for name, output in roadmap.outputs.items()]
     for thing, field, text in texts:
         for gap in dict.fromkeys(name for name, _span in find_gaps(text or "") if name is not None):
-            if gap not in values:
+            if gap not in values and _is_declared(gap, roadmap):
                 where = f"fill: {{{gap}: …}}" if gap in roadmap.parameters else gap
                 yield Problem.of(
                     "RM508",
@@ -72,6 +89,11 @@ def gap_problems(assembly: Assembly, values: Mapping[str, str], *, published: bo
                     thing=thing or roadmap.id,
                     where=where,
                 )
+
+
+def _is_declared(gap: str, roadmap: Roadmap) -> bool:
+    """An undeclared gap is the roadmap's fault, and its checks tell it."""
+    return gap in roadmap.parameters or gap.partition(".")[0] in {"procedure", "organisation", "school_year"}
 
 
 def dating_problems(assembly: Assembly, dating: Dating, adoption: Adoption) -> Iterator[Problem]:

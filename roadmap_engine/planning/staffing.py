@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
-from roadmap_engine.model import Adoption, Assignee, Organisation, Person, PlanPerson, Roadmap, Role
+from roadmap_engine.model import Adoption, Assignee, Organisation, Person, Places, PlanPerson, Roadmap, Role
 from roadmap_engine.russian import capitalise_first, name_in_text
 
 __all__ = ["name_assignees", "plan_person", "print_assignees", "staff_roles"]
@@ -27,7 +27,7 @@ def plan_person(key: str, person: Person) -> PlanPerson:
 
 
 def staff_roles(
-    roadmap: Roadmap, organisation: Organisation, adoption: Adoption
+    roadmap: Roadmap, organisation: Organisation, adoption: Adoption, places: Places
 ) -> tuple[dict[str, Assignee | None], tuple[Problem, ...]]:
     """Settle every role for one school.
 
@@ -50,11 +50,16 @@ def staff_roles(
         people = tuple(
             plan_person(key, organisation.people[key]) for key in keys if key in organisation.people
         )
-        problems += _missing_people(name, role, keys, organisation, asked=chosen is not None)
+        problems += _missing_people(name, role, keys, organisation, places, asked=chosen is not None)
         first = first_names.setdefault(tuple(keys), name) if people else name
         staff[name] = Assignee(role=first, title=role.title, people=people)
     problems += [
-        Problem.of("RM501", role=name, near=near_names(name, roadmap.roles) or list_names(roadmap.roles))
+        Problem.of(
+            "RM501",
+            location=places.of_key(("roles", name)),
+            role=name,
+            near=near_names(name, roadmap.roles) or list_names(roadmap.roles),
+        )
         for name in adoption.roles
         if name not in roadmap.roles
     ]
@@ -62,19 +67,26 @@ def staff_roles(
 
 
 def _missing_people(
-    name: str, role: Role, keys: Iterable[str], organisation: Organisation, *, asked: bool
+    name: str,
+    role: Role,
+    keys: Iterable[str],
+    organisation: Organisation,
+    places: Places,
+    *,
+    asked: bool,
 ) -> list[Problem]:
     """A key the school wrote itself must name somebody; one the roadmap expects may be vacant."""
     return [
         Problem.of(
             "RM502" if asked else "RM503",
             severity=Severity.ERROR if asked else Severity.WARNING,
+            location=places.of_value(("roles", name, place) if asked else ("organisation",)),
             role=name,
             title=role.title,
             person=key,
             near=near_names(key, organisation.people) or list_names(organisation.people),
         )
-        for key in keys
+        for place, key in enumerate(keys)
         if key not in organisation.people
     ]
 
