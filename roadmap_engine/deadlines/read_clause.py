@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from types import NoneType
 
 from roadmap_engine.deadlines.combine import Separator, combine, join
@@ -55,6 +56,23 @@ _READERS = (
     read_days,
     read_times_of_year,
 )
+# What a first token rules out need not be tried.
+_BY_KIND: Mapping[str, tuple[Callable[[Cursor], Rule | None], ...]] = {
+    "month": (read_times_of_year,),
+    "season": (read_times_of_year,),
+    "season-adj": (read_times_of_year,),
+    "break": (read_times_of_year,),
+    "date": (read_days,),
+    "day-month": (read_days,),
+    "freq": (read_recurrence,),
+}
+_BY_WORD: Mapping[str, tuple[Callable[[Cursor], Rule | None], ...]] = {
+    "до": (read_recurrence, read_by),
+    "с": (read_relative, read_from),
+    "со": (read_relative, read_from),
+    "после": (read_recurrence, read_relative),
+    "согласно": (read_external,),
+}
 
 
 def token_texts(c: Cursor) -> list[str]:
@@ -120,7 +138,8 @@ def _read_core(c: Cursor) -> Rule | None:
     standing = _read_standing(c)
     if standing is not None:
         return standing
-    for read in _READERS:
+    first = c.peek()
+    for read in _BY_KIND.get(first.kind) or _BY_WORD.get(first.text) or _READERS:
         found = read(c)
         if found is not None:
             return found

@@ -11,7 +11,7 @@ from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.cycles import Cycle, cycles_of
 from roadmap_engine.deadlines.recurrence import DayOfMonth, EdgeOfCycle, InYear, OnWeekdays, Recurring
 from roadmap_engine.deadlines.resolve import Setting
-from roadmap_engine.deadlines.results import Awaited, Occurrence, Reason, Schedule
+from roadmap_engine.deadlines.results import Awaited, Bounds, Occurrence, Reason, Schedule
 from roadmap_engine.deadlines.rrule import recurrence_text
 from roadmap_engine.deadlines.rule import Rule
 from roadmap_engine.diagnostics import Problem, Severity
@@ -61,7 +61,8 @@ def schedule_recurring(rule: Recurring, setting: Setting, schedule: Scheduler) -
     )
     if awaited is not None:
         problem = Problem.of("RM309", severity=Severity.WARNING, terms=awaited.title)
-        return Schedule(awaiting=(awaited,), problems=(problem,), rrule=text)
+        bounds = Bounds(windows[0].first, windows[-1].last) if windows else None
+        return Schedule(awaiting=(awaited,), problems=(problem,), bounds=bounds, rrule=text)
     return Schedule(occurrences=tuple(occurrences), reasons=reasons, rrule=text)
 
 

@@ -26,7 +26,7 @@ from roadmap_engine.deadlines.kinds import (
     Standing,
     month_of,
 )
-from roadmap_engine.deadlines.periods import Edge, Moment
+from roadmap_engine.deadlines.periods import Edge, Moment, SchoolYearPeriod, YearPeriod
 from roadmap_engine.deadlines.recurrence import DayOfMonth, Recurring
 from roadmap_engine.deadlines.recurring import schedule_recurring
 from roadmap_engine.deadlines.resolve import (
@@ -49,7 +49,7 @@ __all__ = ["schedule"]
 ONE_DAY = dt.timedelta(days=1)
 
 
-FIRST_SCHOOL_MONTH, FIRST_OPENING_MONTH = 9, 6
+FIRST_SCHOOL_MONTH, FIRST_OPENING_MONTH, LAST_SCHOOL_MONTH = 9, 6, 8
 
 
 _ZONES = {"moscow": "Europe/Moscow", "local": "local"}
@@ -58,8 +58,11 @@ _ZONES = {"moscow": "Europe/Moscow", "local": "local"}
 def schedule(rule: Rule, context: Context, events: EventVocabulary = STANDARD_EVENTS) -> Schedule:
     """Date a rule against what is known."""
     found = _schedule(rule, Setting(context, events))
-    problems = dict.fromkeys((*order_problems(rule), *_outside(rule, context), *found.problems))
-    return replace(found, problems=tuple(problems), occurrences=_with_own_keys(found.occurrences))
+    problems = (*order_problems(rule), *_outside(rule, context), *found.problems)
+    if len(found.occurrences) < 2 and not problems:  # noqa: PLR2004 - nothing to tell apart
+        return found
+    distinct = tuple(dict.fromkeys(problems))
+    return replace(found, problems=distinct, occurrences=_with_own_keys(found.occurrences))
 
 
 def _with_own_keys(occurrences: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
@@ -190,10 +193,15 @@ def _across_new_year(
 def _during(rule: During, setting: Setting) -> Schedule:
     days = period_days(rule.period, setting)
     if isinstance(days, Awaited):
-        unknown_terms = rule.period.period in ("term", "break")
+        if rule.period.period not in ("term", "break"):
+            return Schedule(awaiting=(days,))
+        window = setting.context.window
         problem = Problem.of("RM309", severity=Severity.WARNING, terms=days.title)
-        return Schedule(awaiting=(days,), problems=(problem,) if unknown_terms else ())
-    reason = Reason(f"{format_day(days.first)} – {format_day(days.last)}", days.last, key="1")
+        bounds = Bounds(window.first, window.last)
+        return Schedule(awaiting=(days,), bounds=bounds, problems=(problem,))
+    outer = isinstance(rule.period, (SchoolYearPeriod, YearPeriod)) and days.last.month == LAST_SCHOOL_MONTH
+    said = "; последний день уроков не указан" if outer else ""
+    reason = Reason(f"{format_day(days.first)} – {format_day(days.last)}{said}", days.last, key="1")
     return Schedule(occurrences=(Occurrence("1", days.first, days.last),), reasons=(reason,))
 
 
