@@ -12,6 +12,7 @@ from roadmap_engine.checks.known_gaps import GAPS, check_known_gaps
 from roadmap_engine.checks.known_outputs import check_known_outputs
 from roadmap_engine.checks.known_parameters import check_known_parameters, check_used_parameters
 from roadmap_engine.checks.known_roles import check_known_roles
+from roadmap_engine.checks.order_agrees import check_order_agrees
 from roadmap_engine.checks.personal_data import check_personal_data
 from roadmap_engine.checks.responsible_named import check_responsible_named
 from roadmap_engine.checks.stages_filled import check_stages_filled
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     check_known_gaps,
     check_known_parameters,
     check_unique_numbers,
+    check_order_agrees,
     check_personal_data,
     check_used_definitions,
     check_used_parameters,

@@ -32,11 +32,12 @@ def check_known_gaps(assembly: Assembly) -> Iterator[Problem]:
     """Find gaps that nothing fills, and braces that are no gap."""
     known = (*GAPS, *assembly.roadmap.parameters)
     for text in list_texts(assembly):
+        allowed = (*known, *text.gaps)
         told: set[str | None] = set()
         for name, span in find_gaps(text.words):
-            if name not in known and name not in told:
+            if name not in allowed and name not in told:
                 told.add(name)
-                yield _explain(text, name, _place(assembly, text, span), known)
+                yield _explain(text, name, _place(assembly, text, span), allowed)
 
 
 def _explain(text: Text, name: str | None, place: Location | None, known: tuple[str, ...]) -> Problem:

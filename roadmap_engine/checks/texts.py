@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from roadmap_engine.model.assembly import Assembly
 from roadmap_engine.model.roadmap import Measure, Roadmap, Stage
+from roadmap_engine.model.written_order import OrderWording, Passage, points_of
 
 __all__ = ["Text", "list_texts"]
 
@@ -21,6 +22,7 @@ class Text:
         key: what it belongs to, as `Assembly.origins` calls it.
         field: the field it stands in.
         item: its position, where the field is a list.
+        gaps: what may stand in its gaps besides what may in every text.
     """
 
     words: str
@@ -28,6 +30,7 @@ class Text:
     key: str
     field: str
     item: int | None = None
+    gaps: tuple[str, ...] = ()
 
 
 def list_texts(assembly: Assembly) -> Iterator[Text]:
@@ -49,6 +52,8 @@ def list_texts(assembly: Assembly) -> Iterator[Text]:
         yield from _of_row("stage", stage)
         for measure in stage.measures:
             yield from _of_row("measure", measure)
+    if roadmap.order is not None and roadmap.order.text is not None:
+        yield from _of_order(roadmap.order.text, f"roadmap {roadmap.id}")
 
 
 def _of_roadmap(roadmap: Roadmap) -> Iterator[Text]:
@@ -74,3 +79,29 @@ def _of_row(kind: str, row: Stage | Measure) -> Iterator[Text]:
             yield Text(words, thing, row.id, "deadline")
     for words in row.as_printed.values():
         yield Text(words, thing, row.id, "as_printed")
+
+
+def _of_order(order: OrderWording, thing: str) -> Iterator[Text]:
+    for field, words in (("letterhead", order.letterhead), ("heading", order.heading)):
+        if words:
+            yield Text(words, thing, "order", field)
+    yield from _of_passage(order.preamble, thing, "order", "preamble", ())
+    for position, appendix in enumerate(order.appendices):
+        yield Text(appendix.title, thing, "order", "appendices", position)
+        yield from _of_passage(appendix, thing, "order", "appendices", ())
+    for number, point, path in points_of(order):
+        key = ".".join(("order", *map(str, path)))
+        # A point without a number is a paragraph of the order.
+        name = f"point {number.rstrip('.')}" if number else thing
+        gaps = ("deadline",) if point.measures else ()
+        if point.title:
+            yield Text(point.title, name, key, "title")
+        yield from _of_passage(point, name, key, "text", gaps)
+
+
+def _of_passage(passage: Passage, thing: str, key: str, field: str, gaps: tuple[str, ...]) -> Iterator[Text]:
+    for name, words in ((field, passage.text), ("after", passage.after)):
+        if words:
+            yield Text(words, thing, key, name, gaps=gaps)
+    for position, words in enumerate(passage.items):
+        yield Text(words, thing, key, "items", position, gaps)

@@ -52,6 +52,7 @@ _THINGS = {
     "column": "column «{id}»",
     "event": "event «{id}»",
     "measure": "measure «{id}»",
+    "point": "point {id} of the order",
     "nth-addition": "addition no. {id}",
     "nth-column": "column no. {id}",
     "nth-measure": "measure no. {id}",

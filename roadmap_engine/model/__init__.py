@@ -49,6 +49,7 @@ from roadmap_engine.model.written_order import (
     Passage,
     WrittenOrder,
     WrittenPoint,
+    points_of,
     walk_points,
 )
 
@@ -108,5 +109,6 @@ __all__ = [
     "ValueOrigin",
     "WrittenOrder",
     "WrittenPoint",
+    "points_of",
     "walk_points",
 ]

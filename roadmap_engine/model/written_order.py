@@ -29,6 +29,7 @@ __all__ = [
     "WorkingGroupMember",
     "WrittenOrder",
     "WrittenPoint",
+    "points_of",
     "walk_points",
 ]
 
@@ -204,6 +205,14 @@ class WrittenOrder(IssuedOrder):
     def requisites(self) -> IssuedOrder:
         """What a stamp needs, without the words."""
         return IssuedOrder(**{name: getattr(self, name) for name in IssuedOrder.model_fields})
+
+
+def points_of(text: OrderWording) -> Iterator[tuple[str, WrittenPoint, PointPath]]:
+    """Give every point of an order, its preamble and its appendices, as `walk_points` does."""
+    yield from walk_points(text.preamble.points, path=("preamble", "points"))
+    yield from walk_points(text.points)
+    for position, appendix in enumerate(text.appendices):
+        yield from walk_points(appendix.points, path=("appendices", position, "points"))
 
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}

@@ -1,19 +1,23 @@
 """The order of a joined roadmap: the deadlines of its points read, the place of every point kept.
 
-A point is known by its number as printed: its thing is «order.1.4.», a point of the first appendix
-«order.appendix-1.2.3.», a point of the preamble «order.preamble.1.2.».
+A point has no id; it is known by the way to it: «order.points.0.points.3».
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from roadmap_engine.deadlines import EventVocabulary, parse
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.deadline import Deadline
-from roadmap_engine.model.provenance import Path
-from roadmap_engine.model.written_order import OrderWording, WrittenOrder, WrittenPoint, walk_points
+from roadmap_engine.model.written_order import (
+    OrderAppendix,
+    OrderWording,
+    Passage,
+    WrittenOrder,
+    WrittenPoint,
+    points_of,
+)
 from roadmap_engine.overlays.layers import Site
 
 __all__ = ["read_order"]
@@ -37,53 +41,69 @@ def read_order(
     site = sites.get(("", "order"))
     if order is None or order.text is None or site is None:
         return order, {}, ()
-    problems: list[Problem] = []
-    points = _read_points(order.text.points, vocabulary, site.under("text", "points"), problems)
-    read = order.text.model_copy(update={"points": points})
-    return order.model_copy(update={"text": read}), dict(_place_points(read, site)), tuple(problems)
+    here = site.under("text")
+    reader = _Reader(vocabulary)
+    text = order.text
+    read = text.model_copy(
+        update={
+            "points": reader.points(text.points, here.under("points")),
+            "preamble": reader.passage(text.preamble, here.under("preamble")),
+            "appendices": tuple(
+                reader.appendix(appendix, here.under("appendices", position))
+                for position, appendix in enumerate(text.appendices)
+            ),
+        }
+    )
+    return order.model_copy(update={"text": read}), dict(_place(text, here)), tuple(reader.problems)
 
 
-def _read_points(
-    points: tuple[WrittenPoint, ...], vocabulary: EventVocabulary, site: Site, problems: list[Problem]
-) -> tuple[WrittenPoint, ...]:
-    read = []
-    for position, point in enumerate(points):
-        here = site.under(position)
+class _Reader:
+    """Reads phrases at any depth; collects what could not be read."""
+
+    def __init__(self, vocabulary: EventVocabulary) -> None:
+        self._vocabulary = vocabulary
+        self.problems: list[Problem] = []
+
+    def appendix(self, appendix: OrderAppendix, site: Site) -> OrderAppendix:
+        """Read the points of an appendix."""
+        return appendix.model_copy(update={"points": self.points(appendix.points, site.under("points"))})
+
+    def passage(self, passage: Passage, site: Site) -> Passage:
+        """Read the points of a passage."""
+        return passage.model_copy(update={"points": self.points(passage.points, site.under("points"))})
+
+    def points(self, points: tuple[WrittenPoint, ...], site: Site) -> tuple[WrittenPoint, ...]:
+        """Read points and all that stand under them."""
+        return tuple(self._point(point, site.under(position)) for position, point in enumerate(points))
+
+    def _point(self, point: WrittenPoint, site: Site) -> WrittenPoint:
         deadlines = tuple(
-            _read_deadline(deadline, vocabulary, _deadline_site(here, index, len(point.deadline)), problems)
+            self._deadline(deadline, _deadline_site(site, index))
             for index, deadline in enumerate(point.deadline)
         )
-        inner = _read_points(point.points, vocabulary, here.under("points"), problems)
-        read.append(point.model_copy(update={"deadline": deadlines, "points": inner}))
-    return tuple(read)
+        inner = self.points(point.points, site.under("points"))
+        return point.model_copy(update={"deadline": deadlines, "points": inner})
+
+    def _deadline(self, deadline: Deadline, site: Site) -> Deadline:
+        if deadline.phrase is None or deadline.rule is not None:
+            return deadline
+        reading = parse(deadline.phrase, events=self._vocabulary)
+        self.problems += (problem.at(site.inside(problem.span)) for problem in reading.problems)
+        return deadline.model_copy(update={"rule": reading.rule})
 
 
-def _deadline_site(point: Site, index: int, many: int) -> Site:
+def _deadline_site(point: Site, index: int) -> Site:
+    """Give the site of one deadline; a single one may stand without a list around it."""
     listed = point.under("deadline", index)
-    return listed if many > 1 or listed.path in listed.places.values else point.under("deadline")
+    return listed if listed.path in listed.places.values else point.under("deadline")
 
 
-def _read_deadline(
-    deadline: Deadline, vocabulary: EventVocabulary, site: Site, problems: list[Problem]
-) -> Deadline:
-    if deadline.phrase is None or deadline.rule is not None:
-        return deadline
-    reading = parse(deadline.phrase, events=vocabulary)
-    problems += (problem.at(site.inside(problem.span)) for problem in reading.problems)
-    return deadline.model_copy(update={"rule": reading.rule})
-
-
-def _place_points(text: OrderWording, site: Site) -> Iterator[tuple[tuple[str, str], Site]]:
-    here = site.under("text")
-    groups: list[tuple[str, Any, Path]] = [
-        ("", text.points, ("points",)),
-        ("preamble.", text.preamble.points, ("preamble", "points")),
-    ]
-    for position, appendix in enumerate(text.appendices):
-        groups.append((f"appendix-{position + 1}.", appendix.points, ("appendices", position, "points")))
-    for prefix, points, path in groups:
-        for number, point, way in walk_points(points, path=path):
-            thing, place = f"order.{prefix}{number}", here.under(*way)
-            yield (thing, ""), place
-            for field in sorted(point.model_fields_set):
-                yield (thing, field), place.under(field)
+def _place(text: OrderWording, site: Site) -> Iterator[tuple[tuple[str, str], Site]]:
+    yield ("order", ""), site
+    for field in text.model_fields_set:
+        yield ("order", field), site.under(field)
+    for _, point, path in points_of(text):
+        thing, place = ".".join(("order", *map(str, path))), site.under(*path)
+        yield (thing, ""), place
+        for field in point.model_fields_set:
+            yield (thing, field), place.under(field)

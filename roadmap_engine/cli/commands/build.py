@@ -13,7 +13,6 @@ import click
 from roadmap_engine.cli.reporting import report
 from roadmap_engine.cli.writing import replace_file, write_folder
 from roadmap_engine.diagnostics import has_errors
-from roadmap_engine.model import Plan
 from roadmap_engine.pipeline.histories import keep_history
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.papers import draw_papers
@@ -73,10 +72,10 @@ def command(adoption: Path, output: Path, force: bool) -> int:
 
 
 def write_papers(
-    plan: Outcome[Plan], papers: Outcome[Mapping[str, bytes]], folder: Path, *, force: bool
+    made: Outcome[object], papers: Outcome[Mapping[str, bytes]], folder: Path, *, force: bool
 ) -> int:
     """Write drawn papers and say what each is; nothing is written when anything is wrong."""
-    code = report((*plan.problems, *papers.problems), plan.sources)
+    code = report((*made.problems, *papers.problems), made.sources)
     if code or papers.value is None:
         return code or 1
     if code := report(write_folder(folder, papers.value, force=force), {}):

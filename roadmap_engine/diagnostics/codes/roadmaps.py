@@ -167,4 +167,38 @@ ROADMAP_CODES: tuple[Code, ...] = (
         "the parameter «{name}» is declared and stands in no text",
         hint="delete it, or put the gap {example} where it belongs",
     ),
+    Code(
+        "RM226",
+        "unknown-measure-in-order",
+        "point {point} of the order stands for the measure «{name}», and the plan has no such measure",
+        hint="perhaps {near} was meant",
+    ),
+    Code(
+        "RM227",
+        "deadline-not-in-words",
+        "point {point} of the order: its words do not say «{phrase}»",
+        hint="give the deadline as the words of the point have it, or write {example} in them",
+    ),
+    Code(
+        "RM228",
+        "order-against-plan",
+        "point {point} of the order says «{phrase}», row {row} of the plan says «{planned}» ({measure})",
+        hint=(
+            "if the act itself says so, whoever issued it decides which date holds; "
+            "in a text of your own leave the point's deadline out, so that it comes from the plan"
+        ),
+        pointer="the plan has another day",
+    ),
+    Code(
+        "RM229",
+        "order-requisites",
+        "the order is printed with «{printed}» and stamped with {stated}",
+        hint="give both the same date and number",
+    ),
+    Code(
+        "RM230",
+        "empty-point",
+        "point {point} of the order says nothing",
+        hint="write its «text», or to whom it is addressed and the points under it",
+    ),
 )

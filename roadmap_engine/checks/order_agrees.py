@@ -1,0 +1,155 @@
+"""The order a roadmap was issued with says what the roadmap says.
+
+A point that stands for measures of the plan takes its dates from there, or gives the same ones: where it
+names another day, people who hold the order and people who hold the plan work to different dates. A
+deadline beside a point is the deadline in its words, and the printed date and number are those of the stamp.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.deadlines import Context, EventVocabulary, Rule, parse, schedule
+from roadmap_engine.diagnostics import Location, Problem, Severity
+from roadmap_engine.diagnostics.suggestions import near_names
+from roadmap_engine.model.assembly import Assembly
+from roadmap_engine.model.deadline import Deadline
+from roadmap_engine.model.numbering import measure_numbers
+from roadmap_engine.model.roadmap import Measure
+from roadmap_engine.model.written_order import OrderWording, WrittenOrder, WrittenPoint, points_of
+from roadmap_engine.russian import numeric_date
+
+__all__ = ["check_order_agrees"]
+
+
+def check_order_agrees(assembly: Assembly) -> Iterator[Problem]:
+    """Find what the order says otherwise than itself or the plan."""
+    order = assembly.roadmap.order
+    # A school cannot mend a published act, and its own order is another one.
+    if order is None or order.text is None or assembly.local is not None:
+        return
+    yield from _requisites(assembly, order, order.text)
+    measures = {measure.id: measure for measure in assembly.roadmap.measures()}
+    rows = _rows(assembly)
+    for number, point, path in points_of(order.text):
+        placed = _Point(assembly, number, point, ".".join(("order", *map(str, path))))
+        yield from _words(placed)
+        for position, name in enumerate(point.measures):
+            if name not in measures:
+                yield placed.unknown_measure(name, position, measures)
+            else:
+                yield from _dates(placed, measures[name], rows[name])
+
+
+class _Point:
+    """A point of the order, with the name and the places a message needs."""
+
+    def __init__(self, assembly: Assembly, number: str, point: WrittenPoint, thing: str) -> None:
+        self.assembly = assembly
+        self.point = point
+        words = " ".join(point.wording().split())
+        self.name = number.rstrip(".") or f"«{words[:40]}…»"
+        self.words = words
+        self._thing = thing
+
+    def location(self, field: str, item: int | None = None) -> Location | None:
+        """Place of a field of the point."""
+        return self.assembly.location(self._thing, field, item)
+
+    def deadline_location(self, position: int) -> Location | None:
+        """Place of one deadline of the point."""
+        return self.location("deadline", position if len(self.point.deadline) > 1 else None)
+
+    def unknown_measure(self, name: str, position: int, measures: Mapping[str, Measure]) -> Problem:
+        """Tell that there is no such measure."""
+        near = near_names(name, measures)
+        place = self.location("measures", position)
+        return Problem.of("RM226", location=place, point=self.name, name=name, near=near)
+
+
+def _requisites(assembly: Assembly, order: WrittenOrder, text: OrderWording) -> Iterator[Problem]:
+    if text.date is not None:
+        printed = _day(text.date)
+        if printed is not None and printed != order.date:
+            place = assembly.location("order", "date")
+            yield Problem.of("RM229", location=place, printed=text.date, stated=numeric_date(order.date))
+    if text.number is not None and order.number not in text.number:
+        place = assembly.location("order", "number")
+        yield Problem.of("RM229", location=place, printed=text.number, stated=order.number)
+
+
+def _day(printed: str) -> dt.date | None:
+    """Read a printed date; nothing where it is not one day.
+
+    >>> _day("от «23» декабря 2020 г.")
+    datetime.date(2020, 12, 23)
+    """
+    rule = parse(printed.removeprefix("от ")).rule
+    if rule is None:
+        return None
+    found = schedule(rule, Context(year=SchoolYear(2000))).occurrences
+    return found[0].due if len(found) == 1 and found[0].start == found[0].due else None
+
+
+def _words(point: _Point) -> Iterator[Problem]:
+    if not point.words and not point.point.points:
+        yield Problem.of("RM230", location=point.location(""), point=point.name)
+    for position, deadline in enumerate(point.point.deadline):
+        if deadline.phrase is not None and " ".join(deadline.phrase.split()) not in point.words:
+            place = point.deadline_location(position)
+            example = "{{ deadline }}"
+            yield Problem.of(
+                "RM227", location=place, point=point.name, phrase=deadline.phrase, example=example
+            )
+
+
+def _rows(assembly: Assembly) -> dict[str, str]:
+    """The number of every measure in the table, or its id where it has none."""
+    rows = {}
+    for place, stage in enumerate(assembly.roadmap.stages, 1):
+        numbers = measure_numbers(stage, place)
+        for measure, number in zip(stage.measures, numbers, strict=True):
+            rows[measure.id] = number.rstrip(".") or measure.id
+    return rows
+
+
+def _dates(point: _Point, measure: Measure, row: str) -> Iterator[Problem]:
+    """Compare last days; a deadline without one («не менее 2 раз в четверть») contradicts nothing."""
+    planned = _last_day(measure.deadline, point.assembly)
+    own = [_last_day(deadline, point.assembly) for deadline in point.point.deadline]
+    known = [day for day in own if day is not None]
+    if planned is None or not known or planned in known:
+        return
+    position = own.index(known[0])
+    there = point.assembly.location(measure.id, "deadline")
+    yield Problem.of(
+        "RM228",
+        severity=Severity.WARNING,
+        location=point.deadline_location(position),
+        related=(there,) if there else (),
+        point=point.name,
+        phrase=_printed(point.point.deadline[position]),
+        row=row,
+        measure=measure.id,
+        planned=_printed(measure.deadline),
+    )
+
+
+def _last_day(deadline: Deadline | None, assembly: Assembly) -> dt.date | None:
+    """The day by which all is done; nothing where it waits for an event or belongs to no year."""
+    year = assembly.roadmap.school_year
+    if deadline is None or deadline.rule is None or year is None:
+        return None
+    return _last_due(deadline.rule, year, assembly.vocabulary)
+
+
+def _last_due(rule: Rule, year: SchoolYear, vocabulary: EventVocabulary) -> dt.date | None:
+    found = schedule(rule, Context(year=year), vocabulary)
+    days = [occurrence.due for occurrence in found.occurrences if occurrence.due is not None]
+    return max(days) if days and not found.awaiting else None
+
+
+def _printed(deadline: Deadline | None) -> str:
+    return (deadline.phrase or deadline.text or "") if deadline else ""
