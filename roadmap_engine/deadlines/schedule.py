@@ -24,7 +24,6 @@ from roadmap_engine.deadlines.kinds import (
     Range,
     Relative,
     Standing,
-    month_of,
 )
 from roadmap_engine.deadlines.periods import Edge, Moment, SchoolYearPeriod, YearPeriod
 from roadmap_engine.deadlines.recurrence import DayOfMonth, Recurring
@@ -39,9 +38,9 @@ from roadmap_engine.deadlines.resolve import (
 from roadmap_engine.deadlines.results import Awaited, Bounds, Occurrence, Reason, Schedule
 from roadmap_engine.deadlines.rule import Composite, Rule
 from roadmap_engine.deadlines.scheduled_months import schedule_months
-from roadmap_engine.deadlines.sense import order_problems
+from roadmap_engine.deadlines.sense import order_problems, outside_problems
 from roadmap_engine.deadlines.settle import format_day, settle
-from roadmap_engine.deadlines.values import PartialDate, PartialMonth
+from roadmap_engine.deadlines.values import PartialDate
 from roadmap_engine.diagnostics import Problem, Severity
 
 __all__ = ["schedule"]
@@ -58,7 +57,7 @@ _ZONES = {"moscow": "Europe/Moscow", "local": "local"}
 def schedule(rule: Rule, context: Context, events: EventVocabulary = STANDARD_EVENTS) -> Schedule:
     """Date a rule against what is known."""
     found = _schedule(rule, Setting(context, events))
-    problems = (*order_problems(rule), *_outside(rule, context), *found.problems)
+    problems = (*order_problems(rule), *outside_problems(rule, context), *found.problems)
     if len(found.occurrences) < 2 and not problems:  # noqa: PLR2004 - nothing to tell apart
         return found
     distinct = tuple(dict.fromkeys(problems))
@@ -265,37 +264,3 @@ def _composite(rule: Composite, setting: Setting) -> Schedule:
         bounds=next((part.bounds for part in parts if part.bounds), None),
         problems=tuple(dict.fromkeys(each for part in parts for each in part.problems)),
     )
-
-
-def _outside(rule: Rule, context: Context) -> tuple[Problem, ...]:
-    """Report stated dates that cannot belong to the plan's year: a text copied from an older plan."""
-    window = context.window
-    earliest = window.first - dt.timedelta(days=93) if isinstance(context.year, SchoolYear) else window.first
-    found = []
-    for part in rule.parts if isinstance(rule, Composite) else (rule,):
-        for day in _stated(part):
-            if not earliest <= day <= window.last:
-                year = context.year if not isinstance(context.year, Span) else window
-                found.append(Problem.of("RM314", severity=Severity.WARNING, date=format_day(day), year=year))
-    return tuple(found)
-
-
-def _stated(rule: Rule) -> tuple[dt.date, ...]:
-    moments: tuple[object, ...] = ()
-    if isinstance(rule, Date):
-        moments = (rule.on,)
-    elif isinstance(rule, By):
-        moments = (rule.until,)
-    elif isinstance(rule, From):
-        moments = (rule.since,)
-    elif isinstance(rule, Range):
-        moments = (rule.since, rule.until)
-    elif isinstance(rule, Months):
-        moments = tuple(month_of(entry) for entry in rule.months)
-    days = []
-    for moment in moments:
-        if isinstance(moment, PartialDate) and moment.year is not None:
-            days.append(dt.date(moment.year, moment.month, moment.day))
-        if isinstance(moment, PartialMonth) and moment.year is not None:
-            days.append(dt.date(moment.year, moment.month, 1))
-    return tuple(days)

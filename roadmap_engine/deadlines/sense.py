@@ -1,15 +1,18 @@
-"""What can be told about a rule before any date is known: dates out of order, a probable misprint."""
+"""What the stated dates of a rule tell by themselves: out of order, or left from an older plan."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from roadmap_engine.deadlines.kinds import Date, Months, Range
+from roadmap_engine.calendars import SchoolYear, Span
+from roadmap_engine.deadlines.context import Context
+from roadmap_engine.deadlines.kinds import By, Date, From, Months, Range, month_of
 from roadmap_engine.deadlines.rule import Composite, Rule
+from roadmap_engine.deadlines.settle import format_day
 from roadmap_engine.deadlines.values import MonthRange, PartialDate, PartialMonth
 from roadmap_engine.diagnostics import Problem, Severity
 
-__all__ = ["order_problems"]
+__all__ = ["order_problems", "outside_problems"]
 
 
 def order_problems(rule: Rule, span: tuple[int, int] | None = None) -> tuple[Problem, ...]:
@@ -63,3 +66,37 @@ def _reversed(since: dt.date, until: dt.date, span: tuple[int, int] | None) -> P
 def _disordered(previous: dt.date, day: dt.date, span: tuple[int, int] | None) -> Problem:
     words = f"{previous:%d.%m.%Y}, {day:%d.%m.%Y}"
     return Problem.of("RM303", severity=Severity.WARNING, span=span, words=words)
+
+
+def outside_problems(rule: Rule, context: Context) -> tuple[Problem, ...]:
+    """Report stated dates that cannot belong to the plan's year: a text copied from an older plan."""
+    window = context.window
+    earliest = window.first - dt.timedelta(days=93) if isinstance(context.year, SchoolYear) else window.first
+    found = []
+    for part in rule.parts if isinstance(rule, Composite) else (rule,):
+        for day in _stated(part):
+            if not earliest <= day <= window.last:
+                year = context.year if not isinstance(context.year, Span) else window
+                found.append(Problem.of("RM314", severity=Severity.WARNING, date=format_day(day), year=year))
+    return tuple(found)
+
+
+def _stated(rule: Rule) -> tuple[dt.date, ...]:
+    moments: tuple[object, ...] = ()
+    if isinstance(rule, Date):
+        moments = (rule.on,)
+    elif isinstance(rule, By):
+        moments = (rule.until,)
+    elif isinstance(rule, From):
+        moments = (rule.since,)
+    elif isinstance(rule, Range):
+        moments = (rule.since, rule.until)
+    elif isinstance(rule, Months):
+        moments = tuple(month_of(entry) for entry in rule.months)
+    days = []
+    for moment in moments:
+        if isinstance(moment, PartialDate) and moment.year is not None:
+            days.append(dt.date(moment.year, moment.month, moment.day))
+        if isinstance(moment, PartialMonth) and moment.year is not None:
+            days.append(dt.date(moment.year, moment.month, 1))
+    return tuple(days)
