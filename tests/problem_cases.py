@@ -15,15 +15,20 @@ from typing import Any
 
 from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.checks import run_checks
+from roadmap_engine.cli.writing import write_folder
 from roadmap_engine.deadlines import Context, explain
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.showing import format_problem, sort_problems
 from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.load import Library, Loaded, load_file, load_organisation, load_text
+from roadmap_engine.load.histories import history_path, load_history
 from roadmap_engine.load.library import Chain
 from roadmap_engine.overlays import assemble
-from roadmap_engine.pipeline.plans import adopt
+from roadmap_engine.pipeline.plans import Known, adopt
+from roadmap_engine.pipeline.recording import record
+from roadmap_engine.planning import explain_measure
 from roadmap_engine.russian import decline
+from tests.documents.faults import find_fault
 
 __all__ = ["CASES", "KINDS", "run_case"]
 
@@ -127,6 +132,35 @@ def _adopt(folder: Path, _case: Case) -> Found:
     return outcome.problems, dict(outcome.sources)
 
 
+def _explain_measure(folder: Path, case: Case) -> Found:
+    """A measure of a school's plan, asked for under the name `measure`."""
+    outcome = adopt(folder / "adoption.yaml")
+    assert outcome.value is not None
+    return explain_measure(outcome.value, case["measure"])[1], {}
+
+
+def _record(folder: Path, case: Case) -> Found:
+    """An event and its day, to be recorded in `adoption.yaml`."""
+    outcome = record(folder / "adoption.yaml", Known({case["event"]: dt.date.fromisoformat(case["day"])}))
+    return outcome.problems, dict(outcome.sources)
+
+
+def _read_history(folder: Path, _case: Case) -> Found:
+    """The history beside `adoption.yaml`."""
+    path = history_path(folder / "adoption.yaml")
+    return load_history(path)[1], {str(path): path.read_text(encoding="utf-8")}
+
+
+def _write_papers(folder: Path, case: Case) -> Found:
+    """A paper called `paper`, to be written where one lies that a person changed."""
+    return write_folder(folder, {case["paper"]: b"new"}), {}
+
+
+def _draw_document(_folder: Path, case: Case) -> Found:
+    """A fault of a template or of an order, made by the tests of the documents for its `code`."""
+    return find_fault(case["code"]), {}
+
+
 KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "text": _check_text,
     "generated": _generate_text,
@@ -135,5 +169,10 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "phrase": _explain_phrase,
     "decline": _decline_text,
     "adopt": _adopt,
+    "measure": _explain_measure,
+    "record": _record,
+    "history": _read_history,
+    "papers": _write_papers,
+    "document": _draw_document,
 }
 """How a case is met, by the `kind` in its `case.json`."""
