@@ -53,7 +53,22 @@ def cycles_of(unit: Unit, interval: int, window: Span, context: Context) -> tupl
         return _by_months(MONTHS_IN_QUARTER, interval, window)
     if unit == "year":
         return _years(interval, window, context)
-    return tuple(Cycle(day.isoformat(), Span(day, day), Span(day, day)) for day in tuple(window)[::interval])
+    return _grouped([Cycle(day.isoformat(), Span(day, day), Span(day, day)) for day in window], interval)
+
+
+def _grouped(cycles: list[Cycle], interval: int) -> tuple[Cycle, ...]:
+    """Make one cycle of each two weeks, three months …; it is named by the first of them."""
+    if interval == 1:
+        return tuple(cycles)
+    groups = [cycles[index : index + interval] for index in range(0, len(cycles), interval)]
+    return tuple(
+        Cycle(
+            group[0].key,
+            Span(group[0].days.first, group[-1].days.last),
+            Span(group[0].whole.first, group[-1].whole.last),
+        )
+        for group in groups
+    )
 
 
 def _weeks(interval: int, window: Span) -> tuple[Cycle, ...]:
@@ -66,7 +81,7 @@ def _weeks(interval: int, window: Span) -> tuple[Cycle, ...]:
         if clipped is not None:
             found.append(Cycle(f"{year}-W{week:02}", clipped, whole))
         monday += dt.timedelta(days=DAYS_IN_WEEK)
-    return tuple(found[::interval])
+    return _grouped(found, interval)
 
 
 def _by_months(length: int, interval: int, window: Span) -> tuple[Cycle, ...]:
@@ -80,7 +95,7 @@ def _by_months(length: int, interval: int, window: Span) -> tuple[Cycle, ...]:
         if clipped is not None and (length == 1 or whole.last <= window.last):
             found.append(Cycle(_month_key(first, length), clipped, whole))
         first = add_months(first, length)
-    return tuple(found[::interval])
+    return _grouped(found, interval)
 
 
 def _month_key(first: dt.date, length: int) -> str:
@@ -104,7 +119,7 @@ def _years(interval: int, window: Span, context: Context) -> tuple[Cycle, ...]:
             key, whole = spans[0]
             spans[0] = (key, Span(min(whole.first, window.first), whole.last))
     found = [Cycle(key, clipped, whole) for key, whole in spans if (clipped := whole.clipped(window))]
-    return tuple(found[::interval])
+    return _grouped(found, interval)
 
 
 def _terms(unit: Unit, window: Span, context: Context) -> tuple[Cycle, ...] | Awaited:

@@ -41,6 +41,7 @@ _HAPPENINGS = (
 )
 
 
+_TERM_UNITS = ("school-quarter", "trimester", "half-year", "quarter")
 _STARTS = ("начала", "началу", "начало", "началом", "начале", "старта")
 
 
@@ -112,6 +113,8 @@ def _genitive(c: Cursor, count: int, *, oblique: bool) -> str | None:
     words = c.words(c.position, c.position + count).rstrip(" .,")
     first, gap, rest = words.partition(" ")
     if c.kind() != "word" or len(first) < 4:  # noqa: PLR2004 - no action is named by a shorter word
+        return None
+    if any(c.kind(ahead) == "unit" and c.peek(ahead).value in _TERM_UNITS for ahead in range(count)):
         return None
     edged = c.text() in (*_STARTS, *_ENDS, *_ENDS_OBLIQUE)
     if edged and (c.text() == "конца" or c.kind(1) == "unit" or count == 1):

@@ -51,8 +51,8 @@ def _year_digits(c: Cursor, ahead: int = 0) -> int | None:
     return year if isinstance(year, int) and EARLIEST <= year <= LATEST else None
 
 
-def read_school_year(c: Cursor) -> SchoolYear | None:
-    """Read «2020-2021 учебного года», «2020/21 уч. г.», «2020/2021»."""
+def read_school_year(c: Cursor, *, bare: bool = False) -> SchoolYear | None:
+    """Read «2020-2021 учебного года», «2020/21 уч. г.», «2020/2021»; when `bare`, «2020-2021» too."""
     start = _year_digits(c)
     if start is None:
         return None
@@ -67,7 +67,7 @@ def read_school_year(c: Cursor) -> SchoolYear | None:
     if c.take_text(*_SCHOOL):
         c.take_text(".")
         skip_year_word(c)
-    elif slash:
+    elif slash or bare:
         skip_year_word(c)
     else:
         c.position = origin

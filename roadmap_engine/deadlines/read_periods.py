@@ -142,7 +142,7 @@ def _read_numbered(c: Cursor) -> Period | None:
         c.position = origin
         return None
     c.advance()
-    school = read_school_year(c)
+    school = read_school_year(c, bare=unit in _TERMS)
     if school is None and c.text() == "учебного" and _is_year(c, 1):
         c.position += 2
         school = read_school_year(c)

@@ -24,6 +24,7 @@ __all__ = [
 Position = DayOfMonth | OnWeekdays | EdgeOfCycle
 
 
+_ATTRIBUTES = ("учебн", "календарн")
 EACH = ("каждый", "каждая", "каждую", "каждое", "каждые", "каждого", "каждой", "каждом", "каждых", "каждому")
 
 
@@ -61,10 +62,10 @@ def read_unit(c: Cursor) -> Unit | None:
     """Read the name of a cycle; several kinds of terms together mean whichever the school has."""
     token = c.peek()
     if token.kind != "unit" or token.value in ("hour", "decade"):
-        if token.text in ("учебный", "учебного", "учебном", "календарный") and c.peek(1).value == "year":
-            c.position += 2
-            return "year"
-        return None
+        if not token.text.startswith(_ATTRIBUTES) or c.kind(1) != "unit":
+            return None
+        c.advance()
+        return read_unit(c)
     c.advance()
     if token.value not in _TERM_UNITS:
         return token.value  # type: ignore[return-value]  # the lexicon's units are cycles

@@ -302,6 +302,14 @@ class TestRecurring:
             "quarter-4",
         ]
 
+    def test_each_third_month_is_a_cycle_of_three_months(self) -> None:
+        assert days("1 раз в 3 месяца") == [
+            ("2026-09-01", "2026-11-30"),
+            ("2026-12-01", "2027-02-28"),
+            ("2027-03-01", "2027-05-31"),
+            ("2027-06-01", "2027-08-31"),
+        ]
+
     def test_within_a_window(self) -> None:
         assert days("ежемесячно с ноября по январь") == [
             ("2026-11-01", "2026-11-30"),
