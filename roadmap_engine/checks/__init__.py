@@ -9,6 +9,7 @@ from __future__ import annotations
 from roadmap_engine.checks.check import Check
 from roadmap_engine.checks.deadlines_given import check_deadlines_given
 from roadmap_engine.checks.known_gaps import GAPS, check_known_gaps
+from roadmap_engine.checks.known_needs import check_known_needs
 from roadmap_engine.checks.known_outputs import check_known_outputs
 from roadmap_engine.checks.known_parameters import check_known_parameters, check_used_parameters
 from roadmap_engine.checks.known_roles import check_known_roles
@@ -30,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     check_known_outputs,
     check_deadlines_given,
     check_responsible_named,
+    check_known_needs,
     check_waiting_circles,
     check_known_gaps,
     check_known_parameters,

@@ -1,47 +1,37 @@
 """No measure waits for itself, by whatever way round.
 
-A deadline may count from the end of another measure or of a stage, that is of all its measures. If the way
-from measure to measure comes back to where it began, none of them ever gets a date.
+A deadline may count from the end of another measure or of a stage, that is of all its measures, and a measure
+may name those it comes after. If the way from measure to measure comes back to where it began, none of them
+ever gets a date.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from roadmap_engine.deadlines import events_of
-from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.model.assembly import Assembly
+from roadmap_engine.model.dependencies import find_needs
 
 __all__ = ["check_waiting_circles"]
-
-_STAGE_END, _MEASURE_END = "stage-end:", "measure-end:"
 
 
 def check_waiting_circles(assembly: Assembly) -> Iterator[Problem]:
     """Find circles of measures that wait for each other; each once, with all its places."""
-    for circle in _circles(_needs(assembly)):
-        measures = [node.removeprefix(_MEASURE_END) for node in circle if node.startswith(_MEASURE_END)]
-        places = [assembly.location(measure, "deadline") for measure in measures]
-        names = [node.partition(":")[2] for node in (*circle, circle[0])]
+    for circle in _circles(find_needs(assembly.roadmap)):
+        places = [_waiting_place(assembly, measure) for measure in circle]
         yield Problem.of(
             "RM204",
             location=places[-1],
             related=tuple(place for place in places[:-1] if place is not None),
-            circle=" → ".join(f"«{name}»" for name in names),
+            circle=" → ".join(f"«{name}»" for name in (*circle, circle[0])),
         )
 
 
-def _needs(assembly: Assembly) -> Mapping[str, tuple[str, ...]]:
-    """Give what each end needs: a measure the ends its deadline names, a stage the ends of its measures."""
-    needs: dict[str, tuple[str, ...]] = {}
-    for stage in assembly.roadmap.stages:
-        ends = tuple(f"{_MEASURE_END}{measure.id}" for measure in stage.measures)
-        needs[f"{_STAGE_END}{stage.id}"] = ends
-        for end, measure in zip(ends, stage.measures, strict=True):
-            rule = measure.deadline.rule if measure.deadline else None
-            named = events_of(rule) if rule is not None else ()
-            needs[end] = tuple(name for name in named if name.startswith((_STAGE_END, _MEASURE_END)))
-    return needs
+def _waiting_place(assembly: Assembly, measure: str) -> Location | None:
+    """Place of what makes a measure wait: the measures it names, or its deadline."""
+    named = "after" if (measure, "after") in assembly.origins else "deadline"
+    return assembly.location(measure, named)
 
 
 def _circles(needs: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:

@@ -11,7 +11,7 @@ import click
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.diagnostics.showing import format_problem, problem_to_json, sort_problems, summarise
 
-__all__ = ["json_option", "report", "report_json"]
+__all__ = ["json_option", "report", "report_json", "translate"]
 
 json_option = click.option("--json", "as_json", is_flag=True, help=gettext("Answer as JSON, for scripts."))
 
@@ -26,21 +26,22 @@ def report(problems: Iterable[Problem], sources: Mapping[str, str], *, summary: 
     """
     ordered = sort_problems(problems)
     for problem in ordered:
-        click.echo(format_problem(problem, _source(problem, sources), _translate), err=True)
+        click.echo(format_problem(problem, _source(problem, sources), translate), err=True)
     if summary:
-        click.echo(summarise(ordered, _translate), err=True)
+        click.echo(summarise(ordered, translate), err=True)
     return int(has_errors(ordered))
 
 
 def report_json(problems: Iterable[Problem], sources: Mapping[str, str], **more: object) -> int:
     """Print the problems, and what else a command answers, as one JSON object; returns the exit code."""
     ordered = sort_problems(problems)
-    listed = [problem_to_json(problem, _source(problem, sources), _translate) for problem in ordered]
+    listed = [problem_to_json(problem, _source(problem, sources), translate) for problem in ordered]
     click.echo(json.dumps({**more, "problems": listed}, ensure_ascii=False, indent=2))
     return int(has_errors(ordered))
 
 
-def _translate(text: str) -> str:
+def translate(text: str) -> str:
+    """Give a text of the catalogue in the language the process speaks."""
     # gettext keeps the catalogue's own header under the empty text.
     return gettext(text) if text else ""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from roadmap_engine.cli.reporting import json_option, report
+from roadmap_engine.cli.reporting import json_option, report, translate
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.russian import Case, Forms, Gender, Kind, decline
 
@@ -54,7 +54,7 @@ def command(text: str | None, kind: str | None, gender: str | None, lines: Path 
         return _decline_file(lines, kind, gender)
     forms = decline(text or "", kind=Kind(kind) if kind else None, gender=Gender(gender) if gender else None)
     if as_json:
-        click.echo(json.dumps(forms.to_json(), ensure_ascii=False))
+        click.echo(json.dumps(forms.to_json(translate), ensure_ascii=False))
         return 0 if forms.sure else 1
     for case, word in _CASE_NAMES.items():
         click.echo(f"{word:<28} {forms.cases.get(case) or '—'}")
@@ -72,7 +72,7 @@ def _decline_file(path: Path, kind: str | None, gender: str | None) -> int:
             text, own_kind, own_gender = [*words, "", ""][:3]
             forms = _decline_known(text, own_kind or kind or "", own_gender or gender or "")
             sure = sure and forms.sure
-            click.echo(json.dumps(forms.to_json(), ensure_ascii=False))
+            click.echo(json.dumps(forms.to_json(translate), ensure_ascii=False))
     return 0 if sure else 1
 
 

@@ -15,9 +15,9 @@ import click
 from roadmap_engine.cli.reporting import json_option, report
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.model import OccurrenceDays, Plan, PlanMeasure
+from roadmap_engine.model.workload import weigh_workload
 from roadmap_engine.pipeline.plans import adopt
 from roadmap_engine.planning.chain import find_critical_chain
-from roadmap_engine.model.workload import weigh_workload
 
 __all__ = ["command"]
 

@@ -201,4 +201,10 @@ ROADMAP_CODES: tuple[Code, ...] = (
         "point {point} of the order says nothing",
         hint="write its «text», or to whom it is addressed and the points under it",
     ),
+    Code(
+        "RM231",
+        "unknown-need",
+        "measure «{measure}» comes after «{name}», and there is no such measure or stage",
+        "perhaps {near} was meant\nknown here: {known}",
+    ),
 )
