@@ -66,11 +66,11 @@ def _electronic_signature() -> str:
             "{{ mark }}",
             "Note",
             f"<w:keepNext/>{_frame()}<w:suppressAutoHyphens/>"
-            '<w:ind w:left="100" w:right="100"/><w:jc w:val="center"/>',
+            '<w:ind w:left="160" w:right="160"/><w:jc w:val="center"/>',
         ),
     )
     return line(extra="<w:keepNext/>") * 2 + table(
-        (2900, 4154, 2300),
+        (2500, 4904, 1950),
         row(
             Cell(line("{{ signature.post }}")),
             Cell(mark),

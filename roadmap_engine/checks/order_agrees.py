@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from textwrap import shorten
 
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.deadlines import Context, EventVocabulary, Rule, parse, schedule
@@ -22,6 +23,9 @@ from roadmap_engine.model.written_order import OrderWording, WrittenOrder, Writt
 from roadmap_engine.russian import numeric_date
 
 __all__ = ["check_order_agrees"]
+
+# As many letters of a point without a number as tell it from the others.
+_SHOWN = 50
 
 
 def check_order_agrees(assembly: Assembly) -> Iterator[Problem]:
@@ -50,7 +54,7 @@ class _Point:
         self.assembly = assembly
         self.point = point
         words = " ".join(point.wording().split())
-        self.name = number.rstrip(".") or f"«{words[:40]}…»"
+        self.name = number.rstrip(".") or f"«{shorten(words, _SHOWN, placeholder='…').rstrip('.')}»"
         self.words = words
         self._thing = thing
 

@@ -1,4 +1,4 @@
-"""Whatever the manual for methodologists shows in YAML can be copied out and loads."""
+"""Whatever the manuals for methodologists show in YAML can be copied out and loads."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from roadmap_engine.pipeline.plans import print_roadmap
 from tests.roadmaps.published import ROADMAPS, ROOT
 
 _MANUAL = (ROOT / "docs" / "roadmaps.md").read_text(encoding="utf-8")
-_BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", _MANUAL, re.MULTILINE | re.DOTALL)
+_ORDERS = (ROOT / "docs" / "orders.md").read_text(encoding="utf-8")
+_BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", f"{_MANUAL}\n{_ORDERS}", re.MULTILINE | re.DOTALL)
 _NAMES = [block.split("\n", 1)[0] for block in _BLOCKS]
 _ROADMAPS = [block for block in _BLOCKS if block.startswith("roadmap:")]
 
