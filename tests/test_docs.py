@@ -10,6 +10,7 @@ import pytest
 
 from roadmap_engine.cli.program import program
 from roadmap_engine.load import load_text
+from roadmap_engine.pipeline.plans import check_texts
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.ru.md")
@@ -44,6 +45,17 @@ def test_the_texts_in_the_readmes_load(page: str) -> None:
     assert blocks
     for block in blocks:
         assert load_text(block.encode(), page).problems == ()
+
+
+def test_the_school_of_the_manual_adopts_without_a_problem(tmp_path: Path) -> None:
+    """The texts of the school's manual belong together, and are sound together."""
+    for block in FRAGMENT.findall((ROOT / "docs/schools.md").read_text(encoding="utf-8")):
+        kind = load_text(block.encode(), "block").kind
+        name = "terms-2026" if kind == "terms" else kind
+        (tmp_path / f"{name}.yaml").write_text(block, encoding="utf-8")
+    assert len(list(tmp_path.iterdir())) == 3
+    outcome = check_texts([tmp_path])
+    assert [problem for problem in outcome.problems if problem.severity == "error"] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
