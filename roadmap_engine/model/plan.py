@@ -173,12 +173,14 @@ class PlanMeasure(Frozen):
         number: as the table prints it.
         cells: the printed text by caption.
         needs: the measures that must be done before it.
+        directive: what the order says instead of what follows from the title.
         provenance: where each field was written.
     """
 
     id: Slug
     number: str
     title: str
+    directive: str | None = None
     participants: tuple[Assignee, ...]
     responsible: tuple[Assignee, ...]
     result: str | None

@@ -141,6 +141,7 @@ class Change(Frozen):
     """What an overlay gives anew of one measure or stage: only the named fields change."""
 
     title: Line | None = None
+    directive: Line | None = None
     number: Annotated[str, Field(max_length=20)] | None = None
     kind: StageKind | None = None
     participants: Slugs | None = None
@@ -159,6 +160,8 @@ class Measure(Frozen):
     Attributes:
         id: never changes meaning, in no version and no layer.
         number: where it is not simply the stage's number and the place in the stage.
+        directive: what an order tells its executors to do, «Провести …», where the words that follow
+            from the title are not good enough.
         after: measures or stages that must be done before this one, whatever its deadline says.
         as_printed: cells that the published print has in other words than the fields give (a
             misprint, a lost number); printed by `roadmap print`, never by a school's plan.
@@ -167,6 +170,7 @@ class Measure(Frozen):
     id: Slug
     number: Annotated[str, Field(max_length=20)] | None = None
     title: Line
+    directive: Line | None = None
     participants: Slugs = ()
     deadline: WrittenDeadline | None = None
     after: Slugs = ()

@@ -95,7 +95,9 @@ def _with_fields(thing: T, given: Mapping[str, Any]) -> T:
     """Give a thing with some fields anew; a misprint of a field that is new is gone."""
     kept = {column: text for column, text in thing.as_printed.items() if column not in given}
     printed = frozendict({**kept, **given.get("as_printed", {})})
-    return thing.model_copy(update={**given, "as_printed": printed})
+    # What an order says of a measure belongs to its title as well.
+    stale = {"directive": None} if "title" in given and isinstance(thing, Measure) else {}
+    return thing.model_copy(update={**stale, **given, "as_printed": printed})
 
 
 def _keep_fitting(

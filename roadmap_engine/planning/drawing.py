@@ -201,6 +201,7 @@ def _draw_measure(drawing: _Drawing, measure: Measure, number: str) -> PlanMeasu
         id=measure.id,
         number=number,
         title=title,
+        directive=fill_gaps(measure.directive, values) if measure.directive else None,
         participants=participants,
         responsible=responsible,
         result=result,

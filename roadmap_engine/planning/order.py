@@ -1,13 +1,12 @@
 """Plan → the school's own order: approve the plan, give everybody her points, keep the control.
 
-A point names its executor in the dative and what to provide in the accusative. Where a case is not
+A point names its executor in the dative and what to do in the infinitive. Where a case is not
 certain the words stand in the nominative, in a construction that needs no other («ответственный: …»),
 and a problem says so. Dates come from the plan alone, so the order cannot differ from it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +20,7 @@ from roadmap_engine.model.plan import (
     PlanOrganisation,
     PlanPerson,
 )
+from roadmap_engine.planning.directives import LISTED_DATES, split_sentences, write_directive
 from roadmap_engine.russian import (
     Case,
     Kind,
@@ -37,8 +37,6 @@ from roadmap_engine.russian import (
 __all__ = ["draw_order"]
 
 _SPAN_KINDS = frozenset(("date", "range", "months", "during"))
-_LISTED_DATES = 4
-_SENTENCES = re.compile(r"\.\s+|\n+")
 _MAP_CASES = {Case.GENITIVE: "дорожной карты", Case.ACCUSATIVE: "дорожную карту"}
 """«Плана мероприятий («дорожной карты»)»: the second name stands in the case of the first."""
 
@@ -189,18 +187,18 @@ def _unsure(addressee: _Addressee) -> tuple[Problem, ...]:
 
 
 def _charge(addressees: Sequence[_Addressee]) -> str:
-    """Write who has to provide what follows.
+    """Write who has to do what follows.
 
     >>> _charge([_Addressee("a", "учителям-предметникам", "учителя-предметники")])
-    'Учителям-предметникам обеспечить:'
+    'Учителям-предметникам:'
     >>> _charge([_Addressee("a", None, "педагог-библиотекарь Михайлюк Е. И.")])
-    'Обеспечить (ответственный: педагог-библиотекарь Михайлюк Е. И.):'
+    'Поручить (ответственный: педагог-библиотекарь Михайлюк Е. И.):'
     """
     datives = [addressee.dative for addressee in addressees if addressee.dative is not None]
     if len(datives) == len(addressees):
-        return f"{capitalise_first(', '.join(datives))} обеспечить:"
+        return f"{capitalise_first(', '.join(datives))}:"
     word = "ответственный" if len(addressees) == 1 else "ответственные"
-    return f"Обеспечить ({word}: {', '.join(addressee.plain for addressee in addressees)}):"
+    return f"Поручить ({word}: {', '.join(addressee.plain for addressee in addressees)}):"
 
 
 def _items(
@@ -209,15 +207,15 @@ def _items(
     items = []
     problems: list[Problem] = []
     for place, measure in enumerate(measures, 1):
-        action = _in_case(measure.title, Case.ACCUSATIVE)
+        action = write_directive(measure)
         if action is None:
             problems.append(
                 Problem.of("RM633", severity=Severity.NOTICE, title=measure.title[:80], measure=measure.id)
             )
-            action = f"выполнение мероприятия «{measure.title}»"
+            action = f"Выполнить мероприятие «{' '.join(measure.title.split())}»"
         text = f"{action} (пункт {_reference(measure)} плана) – {_when(measure.deadline)}"
         # «… 2027 г.» has its full stop already.
-        text = text.rstrip(".") + "." if place == len(measures) else text + ";"
+        text = text.rstrip(".") + "."
         items.append(OrderPoint(number=f"{number}{place}.", text=text))
     return tuple(items), tuple(problems)
 
@@ -230,7 +228,7 @@ def _in_case(title: str, case: Case) -> str | None:
     >>> _in_case("План мероприятий («дорожная карта»)", Case.GENITIVE)
     'плана мероприятий («дорожной карты»)'
     """
-    sentences = [sentence.strip(" .") for sentence in _SENTENCES.split(title)]
+    sentences = [sentence.strip(" .") for sentence in split_sentences(title)]
     forms = [decline(sentence, Kind.POST).get(case) for sentence in sentences if sentence]
     if not forms or None in forms:
         return None
@@ -242,7 +240,7 @@ def _when(deadline: PlanDeadline) -> str:
     """Say by when, in dates where there are dates, else in the plan's own words."""
     words = lower_first(" ".join(deadline.text.split()))
     dated = deadline.occurrences
-    if not dated or deadline.awaiting or len(dated) > _LISTED_DATES:
+    if not dated or deadline.awaiting or len(dated) > LISTED_DATES:
         return words
     if all(days.due is None for days in dated):
         return f"{words} ({', '.join(_days(days, spans=False) for days in dated)})"

@@ -10,7 +10,7 @@ import pytest
 
 from roadmap_engine.diagnostics import Severity
 from roadmap_engine.documents.order_docx import render_order
-from roadmap_engine.model import Assignee, Plan, PlanOrder
+from roadmap_engine.model import Assignee, Plan, PlanDeadline, PlanOrder
 from roadmap_engine.model.order import OrderText
 from roadmap_engine.planning.order import draw_order
 from tests.documents.plans import MUTED, published_plan, sakha_like_plan, small_plan
@@ -48,7 +48,7 @@ def read(order: OrderText) -> str:
 
 
 class TestPoints:
-    """A point: executor in the dative, what to provide in the accusative, by when."""
+    """A point: executor in the dative, what to do in the infinitive, by when."""
 
     def test_the_plan_is_approved_first(self) -> None:
         first = order_of(small_plan()).points[0]
@@ -59,29 +59,61 @@ class TestPoints:
     def test_executors_stand_in_the_dative(self) -> None:
         charges = [point.text for point in order_of(sakha_like_plan()).points[1:-1]]
         assert charges == [
-            "Учителям-предметникам обеспечить:",
+            "Учителям-предметникам:",
             (
                 "Руководителю школьного методического объединения учителей математики Сергееву П. И., "
-                "руководителю школьного методического объединения учителей русского языка Антипиной М. Н. "
-                "обеспечить:"
+                "руководителю школьного методического объединения учителей русского языка Антипиной М. Н.:"
             ),
-            "Заместителю директора по УВР Тен Л. Б. обеспечить:",
+            "Заместителю директора по УВР Тен Л. Б.:",
         ]
 
     def test_an_item_says_what_which_point_of_the_plan_and_by_when(self) -> None:
         items = order_of(sakha_like_plan()).points[3].items
         texts = {item.text for item in items}
         assert (
-            "проведение анализа результатов ВПР по учебным предметам в разрезе каждого обучающегося "
-            "(пункт 1.1 плана) – до 11 июня 2027 г.;"
+            "Провести анализ результатов ВПР по учебным предметам в разрезе каждого обучающегося "
+            "(пункт 1.1 плана) – до 11 июня 2027 г."
         ) in texts
         assert (
-            "организацию преемственности обучения и межпредметных связей (пункт 2.7 плана) – в соответствии "
-            "с решением Педсовета;"
+            "Обеспечить организацию преемственности обучения и межпредметных связей (пункт 2.7 плана) – "
+            "в соответствии с решением Педсовета."
         ) in texts
         assert [item.number for item in items][:2] == ["4.1.", "4.2."]
         assert items[-1].text.endswith(" г.")
         assert not items[-1].text.endswith("..")
+
+    def test_the_authors_own_directive_wins(self) -> None:
+        plan = changed(small_plan(), directive="провести анализ, какой нужен.")
+        order, problems = draw_order(plan)
+        assert order is not None
+        assert problems == ()
+        assert order.points[1].items[0].text.startswith("Провести анализ, какой нужен (пункт 1.1 плана) – ")
+
+    def test_what_is_done_again_and_again_takes_the_other_aspect(self) -> None:
+        deadline = PlanDeadline(text="Поурочно", rule=None, standing=True)
+        plan = changed(small_plan(), title="Проведение текущей оценки", deadline=deadline)
+        assert order_of(plan).points[1].items[0].text.startswith("Проводить текущую оценку")
+
+    @pytest.mark.parametrize(
+        ("title", "said"),
+        [
+            (
+                "Контроль исполнения Плана. Принятие управленческих мер.",
+                "Обеспечить контроль исполнения Плана; принять управленческие меры (пункт",
+            ),
+            (
+                "Обеспечение объективных условий ВПР:\n✓ присутствие наблюдателей;\n✓ проверка работ.",
+                "Обеспечить объективные условия ВПР: присутствие наблюдателей; проверка работ (пункт",
+            ),
+            ("Проведение ВПР в г. Рубцовске", "Провести ВПР в г. Рубцовске (пункт"),
+            (
+                "Подведение итогов ВПР, проведённых в 2026 г.",
+                "Обеспечить подведение итогов ВПР, проведённых в 2026 г. (пункт",
+            ),
+        ],
+    )
+    def test_a_title_of_several_sentences_or_lines_is_one_directive(self, title: str, said: str) -> None:
+        assert order_of(changed(small_plan(), title=title)).points[1].items[0].text.startswith(said)
 
     def test_every_measure_of_the_plan_is_given_to_somebody(self) -> None:
         plan = sakha_like_plan()
@@ -118,7 +150,7 @@ class TestUnknown:
         assert [(p.code, p.severity, dict(p.arguments)["person"]) for p in problems] == [
             ("RM630", Severity.WARNING, "tulgey")
         ]
-        assert order.points[1].text == "Обеспечить (ответственный: бармаглот Тен А. А.):"
+        assert order.points[1].text == "Поручить (ответственный: бармаглот Тен А. А.):"
 
     def test_a_measure_nobody_answers_for_is_reported(self) -> None:
         _, problems = draw_order(changed(small_plan(), responsible=()))
@@ -130,7 +162,7 @@ class TestUnknown:
         order, problems = draw_order(changed(small_plan(), title="Глокая куздра бокрёнка"))
         assert order is not None
         assert [problem.code for problem in problems] == ["RM633"]
-        assert order.points[1].items[0].text.startswith("выполнение мероприятия «Глокая куздра бокрёнка»")
+        assert order.points[1].items[0].text.startswith("Выполнить мероприятие «Глокая куздра бокрёнка»")
 
     def test_an_order_nobody_signs_is_reported_and_left_blank(self) -> None:
         plan = small_plan()

@@ -177,7 +177,7 @@ DOCUMENT_CODES: tuple[Code, ...] = (
     Code(
         "RM633",
         "order-wording-unknown",
-        "the order cannot put «{title}» (measure «{measure}») into the accusative for certain",
-        "The order quotes the plan's words instead. Nothing has to be done.",
+        "the order cannot turn «{title}» (measure «{measure}») into a directive for certain",
+        "The order quotes the plan's words instead; say it yourself with `directive:` of the measure.",
     ),
 )

@@ -1,0 +1,59 @@
+"""What a measure's order tells its executors to do: the words of its author, else those of its title."""
+
+from __future__ import annotations
+
+import re
+
+from roadmap_engine.model.plan import PlanMeasure
+from roadmap_engine.russian import capitalise_first, lower_first
+from roadmap_engine.russian.directives import to_directive
+
+__all__ = ["LISTED_DATES", "split_sentences", "write_directive"]
+
+LISTED_DATES = 4
+"""So many dates are said one by one; of more, the plan's own words are said."""
+
+# Where a sentence ends: not after «г.», «и др.», initials.
+_SENTENCES = re.compile(r"(?<![\s.(][А-ЯЁа-яё])(?<![\s.(][а-яё]{2})\.\s+(?=[А-ЯЁ])|\n+")
+_ABBREVIATED = re.compile(r"\s(?:г|гг|др|пр|т\.\s?[дп])\.$")
+_BULLETS = " .;–•✓\t"
+
+
+def write_directive(measure: PlanMeasure) -> str | None:
+    """Say what is to be done; nothing where the title cannot be put so for certain."""
+    if measure.directive is not None:
+        return capitalise_first(measure.directive.strip().rstrip("."))
+    rule = measure.deadline.rule
+    listed = 0 < len(measure.deadline.occurrences) <= LISTED_DATES
+    repeated = measure.deadline.standing or (rule is not None and rule.kind == "recurring" and not listed)
+    return _direct(measure.title, repeated=repeated)
+
+
+def _direct(title: str, *, repeated: bool = False) -> str | None:
+    """Turn a title into what an order tells somebody to do.
+
+    >>> _direct("Контроль исполнения плана. Принятие управленческих мер.")
+    'Обеспечить контроль исполнения плана; принять управленческие меры'
+    """
+    head, _, listed = title.partition(":\n")
+    said = [to_directive(_trim(sentence), repeated=repeated) for sentence in split_sentences(head)]
+    if not said or None in said:
+        return None
+    items = [lower_first(line.strip(_BULLETS)) for line in listed.splitlines() if line.strip(_BULLETS)]
+    directive = capitalise_first("; ".join(part for part in said if part is not None))
+    return f"{directive}: {'; '.join(items)}" if items else directive
+
+
+def split_sentences(title: str) -> list[str]:
+    """Split a title into its sentences and lines.
+
+    >>> split_sentences("Организация ВПР в г. Якутске. Контроль.")
+    ['Организация ВПР в г. Якутске', 'Контроль.']
+    """
+    return [sentence for sentence in _SENTENCES.split(title) if sentence.strip()]
+
+
+def _trim(sentence: str) -> str:
+    """Drop the full stop of a sentence, not that of «2020 г.»."""
+    sentence = " ".join(sentence.split())
+    return sentence if _ABBREVIATED.search(sentence) else sentence.rstrip(". ")
