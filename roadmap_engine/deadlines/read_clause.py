@@ -260,6 +260,9 @@ def _read_list(c: Cursor, closing: int) -> Rule | None:
     return combine(parts) if parts and c.position == closing else None
 
 
+_NUMBERING = frozenset({"№", ".", "/", "n"})
+
+
 def _is_remark(c: Cursor, closing: int) -> bool:
     for index in range(c.position, closing):
         token = c.tokens[index] if index < len(c.tokens) else None
@@ -269,4 +272,15 @@ def _is_remark(c: Cursor, closing: int) -> bool:
         counted = token.kind == "count" and following is not None and following.kind in ("unit", "month")
         if token.kind in _DATED_KINDS or counted or token.text in ("(", ")"):
             return False
+        if token.kind == "count" and _counts_days(c, index, closing):
+            return False
     return True
+
+
+def _counts_days(c: Cursor, index: int, closing: int) -> bool:
+    """Tell whether a number in brackets is a day: «(до 15)», «(1–15)», «(20 числа)», and not «(п. 5)»."""
+    if index and c.tokens[index - 1].text in _NUMBERING:
+        return False
+    while index < closing and (c.tokens[index].kind == "count" or c.tokens[index].text in {"-", ",", "и"}):
+        index += 1
+    return index >= closing or c.tokens[index].text.startswith("числ")

@@ -22,8 +22,10 @@ def _due(day: dt.date) -> Any:
     return dated(OccurrenceDays(key="once", start=None, due=day))
 
 
-def _plan(*days: dt.date, **words: str) -> Plan:
-    return make_plan(*(make_measure(f"m-{place}", _due(day), **words) for place, day in enumerate(days)))
+def _plan(*days: dt.date, title: str = "Анализ результатов") -> Plan:
+    return make_plan(
+        *(make_measure(f"m-{place}", _due(day), title=title) for place, day in enumerate(days))
+    )
 
 
 def _uid(plan: Plan, place: int = 0) -> str:
