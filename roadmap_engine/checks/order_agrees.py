@@ -19,8 +19,9 @@ from roadmap_engine.model.assembly import Assembly
 from roadmap_engine.model.deadline import Deadline
 from roadmap_engine.model.numbering import measure_numbers
 from roadmap_engine.model.roadmap import Measure
+from roadmap_engine.model.wording import find_gaps
 from roadmap_engine.model.written_order import OrderWording, WrittenOrder, WrittenPoint, points_of
-from roadmap_engine.russian import numeric_date
+from roadmap_engine.russian import Case, decline, numeric_date
 
 __all__ = ["check_order_agrees"]
 
@@ -45,6 +46,7 @@ def check_order_agrees(assembly: Assembly) -> Iterator[Problem]:
                 yield placed.unknown_measure(name, position, measures)
             else:
                 yield from _dates(placed, measures[name], rows[name])
+                yield from _addressees(placed, measures[name])
 
 
 class _Point:
@@ -139,6 +141,22 @@ def _dates(point: _Point, measure: Measure, row: str) -> Iterator[Problem]:
         measure=measure.id,
         planned=_printed(measure.deadline),
     )
+
+
+def _addressees(point: _Point, measure: Measure) -> Iterator[Problem]:
+    """Find whom the point takes from the plan and cannot put into the dative for certain."""
+    for field, words in (
+        ("to", point.point.to),
+        ("jointly", point.point.jointly),
+        ("text", point.point.text),
+    ):
+        if words is None or all(name != "responsible" for name, _ in find_gaps(words)):
+            continue
+        for role in measure.responsible:
+            known = point.assembly.roadmap.roles.get(role)
+            if known is not None and decline(known.title).get(Case.DATIVE) is None:
+                place = point.location(field)
+                yield Problem.of("RM232", location=place, point=point.name, title=known.title)
 
 
 def _last_day(deadline: Deadline | None, assembly: Assembly) -> dt.date | None:

@@ -93,9 +93,10 @@ def _of_order(order: OrderWording, thing: str) -> Iterator[Text]:
         key = ".".join(("order", *map(str, path)))
         # A point without a number is a paragraph of the order.
         name = f"point {number.rstrip('.')}" if number else thing
-        gaps = ("deadline",) if point.measures else ()
-        if point.title:
-            yield Text(point.title, name, key, "title")
+        gaps = ("deadline", "responsible") if point.measures else ()
+        for field, words in (("to", point.to), ("jointly", point.jointly), ("title", point.title)):
+            if words:
+                yield Text(words, name, key, field, gaps=gaps)
         yield from _of_passage(point, name, key, "text", gaps)
 
 

@@ -22,7 +22,7 @@ from roadmap_engine.model.written_order import (
     walk_points,
 )
 from roadmap_engine.planning.gaps import gap_values
-from roadmap_engine.russian import numeric_date
+from roadmap_engine.russian import Case, capitalise_first, decline, numeric_date
 
 __all__ = ["draw_published_order"]
 
@@ -43,13 +43,31 @@ class _Words:
 
     def __init__(self, values: Mapping[str, str], plan: Plan) -> None:
         self._values = values
-        self._deadlines = {measure.id: measure.deadline.text for measure in plan.measures()}
+        self._measures = {measure.id: measure for measure in plan.measures()}
 
     def fill(self, text: str, measures: Iterable[str] = ()) -> str:
-        """Fill the gaps of a text; `{{ deadline }}` is the deadline of the measures, each said once."""
-        found = dict.fromkeys(self._deadlines.get(measure, "") for measure in measures)
-        deadline = ", ".join(words for words in found if words)
-        return fill_gaps(text, {**self._values, "deadline": deadline} if deadline else self._values)
+        """Fill the gaps of a text.
+
+        `{{ deadline }}` is the deadline of the measures and `{{ responsible }}` who answers for them, in the
+        dative; each is said once.
+        """
+        named = [self._measures[measure] for measure in measures if measure in self._measures]
+        if not named:
+            return fill_gaps(text, self._values)
+        deadlines = [measure.deadline.text for measure in named]
+        datives = [_dative(role.title) for measure in named for role in measure.responsible]
+        own = {"deadline": _once(deadlines), "responsible": _once(datives)}
+        filled = fill_gaps(text, {**self._values, **{name: words for name, words in own.items() if words}})
+        return capitalise_first(filled) if text.startswith("{{") else filled
+
+
+def _once(words: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(each for each in words if each))
+
+
+def _dative(title: str) -> str:
+    """Put a role into the dative; the checks refuse an order that needs one that is not certain."""
+    return decline(title).get(Case.DATIVE) or title
 
 
 def _draw(order: WrittenOrder, text: OrderWording, issuer: str, words: _Words) -> PublishedOrder:

@@ -165,6 +165,12 @@ def test_a_point_takes_its_date_from_the_measures_it_stands_for() -> None:
     assert lines(all_three) == [("1.", "Анализ: до 17 января 2027 г., до 20 января 2027 г..")]
 
 
+def test_a_point_takes_its_executors_from_the_measures() -> None:
+    """In the dative, each once, with a capital where the sentence begins."""
+    point = "      - {to: '{{ responsible }}', text: провести анализ., measures: [by-class, by-school]}\n"
+    assert lines(point) == [("1.", "Директору провести анализ.")]
+
+
 def test_marks_and_groups_are_written_out() -> None:
     """The mark of an electronic signature, the mark on the executors, a working group with its duties."""
     more = """

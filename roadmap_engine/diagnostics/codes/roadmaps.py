@@ -207,4 +207,10 @@ ROADMAP_CODES: tuple[Code, ...] = (
         "measure «{measure}» comes after «{name}», and there is no such measure or stage",
         "perhaps {near} was meant\nknown here: {known}",
     ),
+    Code(
+        "RM232",
+        "addressee-case-unknown",
+        "point {point} of the order is addressed to «{title}», and the dative of these words is not certain",
+        hint="write the addressee yourself: «to: …» in the dative",
+    ),
 )
