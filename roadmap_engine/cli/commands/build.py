@@ -72,7 +72,12 @@ def command(adoption: Path, output: Path, force: bool) -> int:
 
 
 def write_papers(
-    made: Outcome[object], papers: Outcome[Mapping[str, bytes]], folder: Path, *, force: bool
+    made: Outcome[object],
+    papers: Outcome[Mapping[str, bytes]],
+    folder: Path,
+    *,
+    force: bool,
+    titles: Mapping[str, str] = _PAPERS,
 ) -> int:
     """Write drawn papers and say what each is; nothing is written when anything is wrong."""
     code = report((*made.problems, *papers.problems), made.sources)
@@ -80,13 +85,13 @@ def write_papers(
         return code or 1
     if code := report(write_folder(folder, papers.value, force=force), {}):
         return code
-    for line in _announce(papers.value):
+    for line in _announce(papers.value, titles):
         click.echo(f"{folder}/{line}")
     return 0
 
 
-def _announce(papers: Mapping[str, bytes]) -> list[str]:
-    lines = [f"{name:<16} {what}" for name, what in _PAPERS.items() if name in papers]
+def _announce(papers: Mapping[str, bytes], titles: Mapping[str, str]) -> list[str]:
+    lines = [f"{name:<16} {what}" for name, what in titles.items() if name in papers]
     feeds = [name for name in papers if name.startswith("calendars/")]
     if feeds:
         lines.append(f"{'calendars/':<16} " + _("a calendar for each role: {count}").format(count=len(feeds)))

@@ -14,11 +14,19 @@ from roadmap_engine.pipeline.plans import print_roadmap
 
 __all__ = ["command"]
 
+_PAPERS = {
+    "order.docx": _("the order the roadmap was issued with, and its appendices"),
+    "plan.docx": _("the published plan"),
+    "plan.html": _("the same plan as a page to look at and print"),
+    "plan.json": _("the same plan for other programs"),
+}
+
 
 @click.command(
     name="print",
     help=_(
-        "Print a published roadmap itself, as its source prints it: plan.docx, plan.html, plan.json.\n\n"
+        "Print a published roadmap itself, as its source prints it: plan.docx, plan.html, plan.json, and "
+        "order.docx where the words of its order are known.\n\n"
         "ROADMAP is a file, or the name of a roadmap that comes with the program.\n\n"
         "\b\nExample:\n  roadmap print leninsk-kuznetsky-2020-order-503 -o printed"
     ),
@@ -32,4 +40,4 @@ def command(roadmap: str, output: Path, force: bool) -> int:
     if outcome.value is None:
         return report(outcome.problems, outcome.sources)
     papers = draw_published_papers(outcome.value)
-    return write_papers(outcome, papers, output, force=force)
+    return write_papers(outcome, papers, output, force=force, titles=_PAPERS)
