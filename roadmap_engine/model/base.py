@@ -7,10 +7,10 @@ inside a frozen model still takes an append.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from frozendict import frozendict
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 __all__ = ["Frozen", "FrozenMap", "Line", "Slug", "Version", "VersionedName"]
 
@@ -31,7 +31,12 @@ def _freeze(entries: Mapping[K, V]) -> frozendict[K, V]:
     return frozendict(entries)
 
 
-FrozenMap = Annotated[Mapping[K, V], AfterValidator(_freeze)]
+def _nothing_is_empty(entries: Any) -> Any:
+    """A key whose entries are all commented out has no value, and means no entries."""
+    return {} if entries is None else entries
+
+
+FrozenMap = Annotated[Mapping[K, V], BeforeValidator(_nothing_is_empty), AfterValidator(_freeze)]
 """A mapping that stays as it was read, and can be hashed when its values can."""
 
 Slug = Annotated[

@@ -58,6 +58,8 @@ class CalendarSettings(Frozen):
         week: working days in its week.
         weekend_policy: what becomes of a deadline on a day off; kept as it is unless said.
         days_off: further days off, regional or its own.
+        presidential_days: whether the paid days off of 2020 and 2021 that presidential decrees gave
+            are days off here; not every school's office stopped on them.
         terms: its terms and breaks, here or (as a file name) in a text of their own.
         remind_days: how many days before a deadline a calendar reminds.
         remind_by_events: write reminders as events of their own too, since most services drop the
@@ -67,6 +69,7 @@ class CalendarSettings(Frozen):
     week: Literal[5, 6] = 5
     weekend_policy: WeekendPolicy = "keep"
     days_off: tuple[Span, ...] = ()
+    presidential_days: bool = False
     terms: Annotated[
         Terms | None, BeforeValidator(_read_already, json_schema_input_type=str | Terms | None)
     ] = None

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from roadmap_engine.calendars import Span
 from roadmap_engine.deadlines import Rule
+from roadmap_engine.model.approval import StepKind
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
 from roadmap_engine.model.procedure import ProcedureForms
 from roadmap_engine.model.roadmap import ColumnField, StageKind
@@ -24,6 +25,7 @@ __all__ = [
     "Bounds",
     "OccurrenceDays",
     "Plan",
+    "PlanApproval",
     "PlanDeadline",
     "PlanMeasure",
     "PlanOrder",
@@ -150,12 +152,27 @@ class PlanDeadline(Frozen):
     reasons: tuple[str, ...] = ()
 
 
+class PlanApproval(Frozen):
+    """A step of a document's way into force, and who takes it at this organisation.
+
+    Attributes:
+        title: the role's title; empty where the step has words alone.
+        words: what the grif says instead of the title.
+    """
+
+    step: StepKind
+    title: str = ""
+    words: str | None = None
+    people: tuple[PlanPerson, ...] = ()
+
+
 class PlanOutput(Frozen):
-    """A document the measure ends in; `file` is its blank's name under `forms/`."""
+    """A document the measure ends in; `approval` has the steps that exist at this organisation."""
 
     id: Slug
     title: str
     template: str | None = None
+    approval: tuple[PlanApproval, ...] = ()
 
 
 class ValueOrigin(Frozen):

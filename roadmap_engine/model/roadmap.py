@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.model.approval import ApprovalRoute
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Version, VersionedName
 from roadmap_engine.model.deadline import WrittenDeadline
 from roadmap_engine.model.procedure import ProcedureForms
@@ -95,10 +96,11 @@ class Event(Frozen):
 
 
 class Output(Frozen):
-    """The document a measure ends in; `template` is the Word template its blank is drawn from."""
+    """The document a measure ends in, the Word template of its blank, the way it takes until in force."""
 
     title: Line
     template: Annotated[str, Field(pattern=r"^[\w.-]+\.docx$")] | None = None
+    approval: ApprovalRoute = ()
 
 
 class Parameter(Frozen):

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from roadmap_engine.calendars import Span, WorkingCalendar
+from roadmap_engine.calendars import PRESIDENTIAL_DAYS, Span, WorkingCalendar
 from roadmap_engine.deadlines import Context, EventVocabulary, Schedule, schedule
 from roadmap_engine.deadlines.references import events_of
 from roadmap_engine.model import Adoption, Measure, Organisation, Roadmap
@@ -36,7 +36,11 @@ def adoption_context(adoption: Adoption, organisation: Organisation) -> Context:
     return Context(
         year=adoption.school_year,
         anchors=known_anchors(adoption),
-        calendar=WorkingCalendar(week=settings.week, extra_days_off=settings.days_off),
+        calendar=WorkingCalendar(
+            week=settings.week,
+            extra_days_off=settings.days_off,
+            layers=PRESIDENTIAL_DAYS if settings.presidential_days else (),
+        ),
         terms=settings.terms,
         procedure=adoption.procedure.held,
         weekend_policy=settings.weekend_policy,

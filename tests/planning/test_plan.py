@@ -69,6 +69,22 @@ class TestDates:
             dt.date(2027, 3, 15)
         ]
 
+    def test_the_school_says_whether_presidential_days_off_are_days_off(self) -> None:
+        dated = ROADMAP.replace(
+            "deadline: После получения результатов в течение 2 недель", "deadline: до 5 мая 2021 г."
+        )
+        year = "school_year: 2020/2021\n"
+        kept = SCHOOL + "calendar: {presidential_days: true}\n"
+        for organisation, expected in ((SCHOOL, False), (kept, True)):
+            plan, _ = adopt_text(year, roadmap=dated, organisation=organisation)
+            (days,) = _measure(plan, "by-pupil").deadline.occurrences
+            assert days.on_day_off is expected
+
+    def test_entries_that_are_all_commented_out_are_no_entries(self) -> None:
+        plan, problems = adopt_text("events:\n  # results-received: 2027-05-20\n")
+        assert problems == ()
+        assert _measure(plan, "by-pupil").deadline.occurrences == ()
+
     def test_reminders_of_a_day_off_come_on_the_working_day_before(self) -> None:
         plan, problems = adopt_text("events: {results-received: 2027-05-22}\n")
         (days,) = _measure(plan, "by-pupil").deadline.occurrences

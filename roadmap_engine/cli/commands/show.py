@@ -14,7 +14,7 @@ import click
 
 from roadmap_engine.cli.reporting import json_option, report
 from roadmap_engine.diagnostics import has_errors
-from roadmap_engine.model import OccurrenceDays, Plan, PlanMeasure
+from roadmap_engine.model import Bounds, OccurrenceDays, Plan, PlanMeasure
 from roadmap_engine.model.workload import weigh_workload
 from roadmap_engine.pipeline.plans import adopt
 from roadmap_engine.planning.chain import find_critical_chain
@@ -94,10 +94,21 @@ def _measure_lines(measure: PlanMeasure, width: int) -> Iterator[str]:
 def _when(measure: PlanMeasure) -> str:
     deadline = measure.deadline
     if deadline.awaiting:
-        return _("waits: {events}").format(events=", ".join(event.title for event in deadline.awaiting))
+        waits = _("waits: {events}").format(events=", ".join(event.title for event in deadline.awaiting))
+        return f"{waits} {_bounds(deadline.bounds)}".strip() if deadline.bounds else waits
     if deadline.occurrences:
         return ", ".join(_days(each) for each in deadline.occurrences)
     return deadline.text
+
+
+def _bounds(bounds: Bounds) -> str:
+    """What follows of a date that is not known yet."""
+    parts = []
+    if bounds.earliest is not None:
+        parts.append(_("not before {day}").format(day=f"{bounds.earliest:%d.%m.%Y}"))
+    if bounds.latest is not None:
+        parts.append(_("not after {day}").format(day=f"{bounds.latest:%d.%m.%Y}"))
+    return f"({', '.join(parts)})" if parts else ""
 
 
 def _days(days: OccurrenceDays) -> str:
