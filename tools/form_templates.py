@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tools.template_lines import WIDE, Cell, blanks, draw_file, line, row, table, tag_row, when
+from tools.list_templates import LISTS
+from tools.minutes_templates import MINUTES
+from tools.template_lines import WIDE, blanks, draw_file, line
 from tools.template_parts import (
     CODES_NOTE,
-    DATE_BLANK,
+    approval_sheet,
     form,
     grid,
     signed,
@@ -51,60 +53,6 @@ def draw_analytic_note() -> bytes:
     return draw_file(body, "Аналитическая справка")
 
 
-def draw_council_minutes() -> bytes:
-    """Draw the minutes; what waits for the council's decision is listed for it to date."""
-    decided = table(
-        (900, 3154, 3400, 1900),
-        row(
-            *(
-                Cell(line(head, "CellHead"))
-                for head in ("Пункт плана", "Мероприятие", "Ответственные", "Установленный срок")
-            ),
-            head=True,
-        ),
-        tag_row("{%tr for item in undecided %}", 4),
-        row(
-            Cell(line("{{ item.number }}", "CellCentre")),
-            Cell(line("{{ item.title }}", "Cell")),
-            Cell(line("{{ item.responsible|join('; ') }}", "Cell")),
-            Cell(line(style="Cell")),
-        ),
-        tag_row("{%tr endfor %}", 4),
-    )
-    body = (
-        line("{{ organisation_full }}", "Centre")
-        + line()
-        + line("ПРОТОКОЛ\nзаседания ____________________________", "Heading")
-        + table(
-            (4677, 4677),
-            row(Cell(line(DATE_BLANK)), Cell(line("№ ______", extra='<w:jc w:val="right"/>'))),
-            ruled=False,
-        )
-        + line("{{ place }}", "Line")
-        + line("Председатель ____________________________", "Line")
-        + line("Секретарь ____________________________", "Line")
-        + line("Присутствовали: ______ человек из ______; кворум имеется / не имеется.", "Line")
-        + line("ПОВЕСТКА ДНЯ:", "Section")
-        + line(
-            "1. Об итогах анализа результатов {{ procedure_genitive }} (пункт {{ measure.number }} плана).",
-            "BodyText",
-        )
-        + line("2. О сроках мероприятий плана и мерах по результатам анализа.", "BodyText")
-        + line("СЛУШАЛИ:", "Section")
-        + blanks(2)
-        + line("ВЫСТУПИЛИ:", "Section")
-        + blanks(2)
-        + line("РЕШИЛИ:", "Section")
-        + line("1. Принять к сведению итоги анализа результатов.", "BodyText")
-        + when("undecided", line("2. Установить сроки мероприятий плана:", "BodyText"), decided, line())
-        + line("Голосовали: «за» ____, «против» ____, «воздержались» ____.", "Line")
-        + line()
-        + line("Председатель ______________ / ______________", "Line")
-        + line("Секретарь ______________ / ______________", "Line")
-    )
-    return draw_file(body, "Протокол заседания")
-
-
 def draw_programme_appendix() -> bytes:
     """Draw the appendix to a working programme."""
     body = (
@@ -130,6 +78,7 @@ def draw_programme_appendix() -> bytes:
             widths=(900, 2800, 800, 2427, 2427),
         )
         + signed()
+        + approval_sheet()
     )
     return draw_file(body, "Приложение к рабочей программе")
 
@@ -269,7 +218,6 @@ def draw_general() -> bytes:
 FORMS: Mapping[str, Callable[[], bytes]] = {
     "analytic-note.docx": draw_analytic_note,
     "analytic-report.docx": draw_analytic_report,
-    "council-minutes.docx": draw_council_minutes,
     "general.docx": draw_general,
     "individual-route.docx": draw_individual_route,
     "lesson-map.docx": draw_lesson_map,
@@ -277,5 +225,7 @@ FORMS: Mapping[str, Callable[[], bytes]] = {
     "programme-appendix.docx": draw_programme_appendix,
     "programme-change.docx": draw_programme_change,
     "vsoko-change.docx": draw_vsoko_change,
+    **LISTS,
+    **MINUTES,
 }
 """By the name of the template: how it is drawn."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tools.template_lines import TALL, Cell, line, row, table, tag_row, when
+from tools.template_lines import TALL, Cell, line, repeat, row, table, tag_row, when
 
 __all__ = [
     "CODES_NOTE",
     "DATE_BLANK",
     "about",
+    "approval_sheet",
     "form",
     "grid",
     "letterhead",
@@ -54,12 +55,33 @@ def letterhead(kind: str) -> str:
 def route() -> str:
     """Reviewed, agreed, approved: the way a programme takes (Recommendations, 3.8.2)."""
     third = TALL // 3
-    grifs = (
-        "РАССМОТРЕНО\nна заседании методического объединения\nпротокол от ____________ № ____",
-        "СОГЛАСОВАНО\nзаместитель руководителя\n____________ / ____________\n«___» __________ 20___ г.",
-        "УТВЕРЖДЕНО\nприказом {{ organisation }}\nот ____________ № ____",
+    cells = (
+        # A cell ends in a paragraph, whatever the loop leaves of it.
+        Cell(repeat(f"words in grifs.{step}", line("{{ words }}", "Cell")) + line(style="Tail"))
+        for step in ("reviewed", "agreed", "approved")
     )
-    return table((third,) * 3, row(*(Cell(line(text, "Cell")) for text in grifs)), ruled=False)
+    return table((third,) * 3, row(*cells), ruled=False)
+
+
+def approval_sheet() -> str:
+    """The sheet that travels with a document, where its way is known."""
+    widths = (600, 1700, 3654, 1700, 1700)
+    heads = ("№", "Этап", "Кто", "Дата, № документа", "Подпись")
+    rows = table(
+        widths,
+        row(*(Cell(line(head, "CellHead")) for head in heads), head=True),
+        tag_row("{%tr for step in approval %}", 5),
+        row(
+            Cell(line("{{ step.number }}", "CellCentre")),
+            Cell(line("{{ step.action }}", "Cell")),
+            Cell(line("{{ step.who }}", "Cell")),
+            Cell(line(style="Cell")),
+            Cell(line(style="Cell")),
+            height=500,
+        ),
+        tag_row("{%tr endfor %}", 5),
+    )
+    return when("approval", line("Лист согласования", "Section"), rows, line())
 
 
 def about(width: int = TALL) -> str:

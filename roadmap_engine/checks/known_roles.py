@@ -25,6 +25,11 @@ def check_known_roles(assembly: Assembly) -> Iterator[Problem]:
         if described.recorded_by is not None:
             place = (f"events.{event}", "recorded_by", None)
             yield from _check(assembly, described.recorded_by, f"event {event}", place)
+    for output, document in assembly.roadmap.outputs.items():
+        for position, step in enumerate(document.approval):
+            if step.by is not None:
+                of_step = (f"outputs.{output}", "approval", position)
+                yield from _check(assembly, step.by, f"output {output}", of_step)
 
 
 def _check(

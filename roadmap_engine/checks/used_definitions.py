@@ -22,6 +22,7 @@ def check_used_definitions(assembly: Assembly) -> Iterator[Problem]:
     roadmap = assembly.roadmap
     measures = roadmap.measures()
     roles = {role for measure in measures for role in (*measure.participants, *measure.responsible)}
+    roles |= {step.by for output in roadmap.outputs.values() for step in output.approval if step.by}
     roles |= {event.recorded_by for event in roadmap.events.values() if event.recorded_by}
     outputs = {output for measure in measures for output in measure.output}
     rules = [measure.deadline.rule for measure in measures if measure.deadline and measure.deadline.rule]

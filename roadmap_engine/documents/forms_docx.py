@@ -13,9 +13,11 @@ from typing import Any
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names
+from roadmap_engine.documents.approval_route import list_steps, write_grifs
 from roadmap_engine.documents.files import unique_names
 from roadmap_engine.documents.word import (
     Listing,
+    Number,
     Properties,
     Record,
     Text,
@@ -63,6 +65,23 @@ FORM_SHAPE = Record.of(
             responsible=Listing("ответственные", _WHO),
         ),
     ),
+    grifs=Record.of(
+        "грифы; у документа без своего пути – обычные",
+        reviewed=Listing("РАССМОТРЕНО", Text("строка", "РАССМОТРЕНО")),
+        agreed=Listing("СОГЛАСОВАНО", Text("строка", "СОГЛАСОВАНО")),
+        approved=Listing("УТВЕРЖДАЮ", Text("строка", "УТВЕРЖДАЮ")),
+    ),
+    approval=Listing(
+        "путь документа; может быть пуст",
+        Record.of(
+            "шаг",
+            number=Number("номер"),
+            action=Text("что делают", "Согласование"),
+            who=Text("кто", "Заместитель директора по УВР Тен Л. Б."),
+        ),
+    ),
+    papers=Listing("документы плана, каждый один раз", Text("название", "Аналитическая справка")),
+    staff=Listing("кто отвечает за мероприятия плана", _WHO),
     signature=Record.of(
         "руководитель", post=Text("должность", "Директор"), name=Text("имя", "А. С. Николаева")
     ),
@@ -76,6 +95,17 @@ _VIEWS = (
     ("общеобразовательной организации", "Общеобразовательная организация"),
 )
 _ANY_VIEW = "Код участника, класс, параллель"
+
+_OF_ANY_PLAN = tuple(
+    PlanOutput(id=name, title=title, template=f"{name}.docx")
+    for name, title in (
+        ("acknowledgement-sheet", "Лист ознакомления"),
+        ("assessment-schedule", "График проверочных работ"),
+        ("cover-letter", "Сопроводительное письмо"),
+        ("risk-group", "Список обучающихся «группы риска»"),
+    )
+)
+"""What goes with any plan, whatever its measures end in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +126,18 @@ class Form:
 
 
 def forms(plan: Plan) -> tuple[Form, ...]:
-    """List the blanks of a plan: one for every output of every measure. A published text has none."""
+    """List the blanks of a plan: one for every output of every measure, and those any plan needs.
+
+    A published text has none.
+    """
     if plan.organisation is None:
         return ()
+    pairs: list[tuple[PlanMeasure | None, PlanOutput]]
     pairs = [(measure, output) for measure in plan.measures() for output in measure.outputs]
-    stems = ((f"{_number(measure)}-{output.id}", ".docx") for measure, output in pairs)
+    pairs += [(None, output) for output in _OF_ANY_PLAN]
+    stems = (
+        (f"{_number(measure)}-{output.id}" if measure else output.id, ".docx") for measure, output in pairs
+    )
     return tuple(
         Form(
             name,
@@ -135,7 +172,7 @@ def _compile(template: bytes, name: str) -> tuple[WordTemplate | None, tuple[Pro
     return compile_template(template, name, FORM_SHAPE)
 
 
-def _values(plan: Plan, measure: PlanMeasure, output: PlanOutput) -> dict[str, Any]:
+def _values(plan: Plan, measure: PlanMeasure | None, output: PlanOutput) -> dict[str, Any]:
     organisation = plan.organisation
     if organisation is None:
         return {}
@@ -149,15 +186,10 @@ def _values(plan: Plan, measure: PlanMeasure, output: PlanOutput) -> dict[str, A
         "procedure": _procedure(plan),
         "procedure_genitive": plan.procedure.genitive_full if plan.procedure else "оценочной процедуры",
         "school_year": plan.academic_year or "20___/20___",
-        "view": next((view for words, view in _VIEWS if f"в разрезе {words}" in measure.title), _ANY_VIEW),
+        "view": _view(measure),
         "plan": {"title": plan.title, "order": _order(plan)},
-        "measure": {
-            "number": _number(measure),
-            "title": " ".join(measure.title.split()),
-            "deadline": _deadline(measure),
-            "result": measure.result or "",
-        },
-        "responsible": _responsible(measure),
+        "measure": _facts(measure),
+        "responsible": _responsible(measure) if measure else [],
         "undecided": [
             {
                 "number": _number(other),
@@ -167,10 +199,32 @@ def _values(plan: Plan, measure: PlanMeasure, output: PlanOutput) -> dict[str, A
             for other in plan.measures()
             if any("решени" in event.title for event in other.deadline.awaiting)
         ],
+        "grifs": write_grifs(output.approval, organisation.short),
+        "approval": list_steps(output.approval),
+        "papers": list(
+            dict.fromkeys(capitalise_first(made.title) for each in plan.measures() for made in each.outputs)
+        ),
+        "staff": list(dict.fromkeys(who for each in plan.measures() for who in _responsible(each))),
         "signature": {
             "post": capitalise_first(signatory.post) if signatory else "Руководитель",
             "name": signature_name(signatory.name) if signatory else "____________",
         },
+    }
+
+
+def _view(measure: PlanMeasure | None) -> str:
+    title = measure.title if measure else ""
+    return next((view for words, view in _VIEWS if f"в разрезе {words}" in title), _ANY_VIEW)
+
+
+def _facts(measure: PlanMeasure | None) -> dict[str, str]:
+    if measure is None:
+        return dict.fromkeys(("number", "title", "deadline", "result"), "")
+    return {
+        "number": _number(measure),
+        "title": " ".join(measure.title.split()),
+        "deadline": _deadline(measure),
+        "result": measure.result or "",
     }
 
 

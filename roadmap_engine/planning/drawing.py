@@ -41,7 +41,13 @@ from roadmap_engine.planning.dating import Dating, adoption_context, date_measur
 from roadmap_engine.planning.deadline import describe_deadline
 from roadmap_engine.planning.gaps import gap_values
 from roadmap_engine.planning.problems import adoption_problems, dating_problems, gap_problems, order_problems
-from roadmap_engine.planning.staffing import name_assignees, plan_person, print_assignees, staff_roles
+from roadmap_engine.planning.staffing import (
+    name_approvers,
+    name_assignees,
+    plan_person,
+    print_assignees,
+    staff_roles,
+)
 
 __all__ = ["draw_plan", "draw_published"]
 
@@ -176,7 +182,12 @@ def _draw_measure(drawing: _Drawing, measure: Measure, number: str) -> PlanMeasu
     participants = name_assignees(measure.participants, roadmap, drawing.staff)
     responsible = name_assignees(measure.responsible, roadmap, drawing.staff)
     outputs = tuple(
-        PlanOutput(id=name, title=fill_gaps(output.title, values), template=output.template)
+        PlanOutput(
+            id=name,
+            title=fill_gaps(output.title, values),
+            template=output.template,
+            approval=name_approvers(output.approval, roadmap, drawing.staff),
+        )
         for name in measure.output
         if (output := roadmap.outputs.get(name)) is not None
     )

@@ -6,10 +6,21 @@ from collections.abc import Iterable
 
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
-from roadmap_engine.model import Adoption, Assignee, Organisation, Person, Places, PlanPerson, Roadmap, Role
+from roadmap_engine.model import (
+    Adoption,
+    Assignee,
+    Organisation,
+    Person,
+    Places,
+    PlanApproval,
+    PlanPerson,
+    Roadmap,
+    Role,
+)
+from roadmap_engine.model.approval import ApprovalRoute
 from roadmap_engine.russian import capitalise_first, name_in_text
 
-__all__ = ["name_assignees", "plan_person", "print_assignees", "staff_roles"]
+__all__ = ["name_approvers", "name_assignees", "plan_person", "print_assignees", "staff_roles"]
 
 OPTIONAL_MARK = " (при наличии)"
 
@@ -120,6 +131,20 @@ def name_assignees(
         seen |= {person.key for person in fresh}
         named.append(assignee.model_copy(update={"people": fresh}))
     return tuple(named)
+
+
+def name_approvers(
+    route: ApprovalRoute, roadmap: Roadmap, staff: dict[str, Assignee | None] | None
+) -> tuple[PlanApproval, ...]:
+    """Who takes each step of a document's way; a step of a unit the school has not is left out."""
+    steps: list[PlanApproval] = []
+    for step in route:
+        named = name_assignees((step.by,) if step.by else (), roadmap, staff)
+        if step.by and not named and step.by in roadmap.roles:
+            continue
+        title, people = (named[0].title, named[0].people) if named else ("", ())
+        steps.append(PlanApproval(step=step.step, title=title, words=step.words, people=people))
+    return tuple(steps)
 
 
 def print_assignees(assignees: Iterable[Assignee], separator: str = ", ") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from pathlib import Path
 
@@ -12,12 +13,14 @@ from hypothesis import strategies as st
 
 from roadmap_engine.documents.files import MAX_BYTES, file_name, unique_names
 from roadmap_engine.documents.forms_docx import Form, forms, render_form
-from roadmap_engine.model import PlanOutput
+from roadmap_engine.model import PlanApproval, PlanOutput, PlanPerson
 from tests.documents.plans import published_plan, sakha_like_plan, small_plan
 
 FOLDER = Path(__file__).parents[2] / "templates"
 TEMPLATES = {path.name: path.read_bytes() for path in FOLDER.glob("*.docx")}
-FORMS = forms(sakha_like_plan())
+ALL = forms(sakha_like_plan())
+FORMS = tuple(form for form in ALL if form.name[0].isdigit())
+STANDING = tuple(form for form in ALL if not form.name[0].isdigit())
 
 
 def read(form: Form) -> str:
@@ -47,6 +50,75 @@ def test_a_blank_is_filled_in_from_the_plan(form: Form) -> None:
     assert form.name.partition("-")[0] in text
     assert "{" not in text
     assert "}" not in text
+
+
+def test_what_any_plan_needs_is_there_too() -> None:
+    """Who has read the order, when work is checked, what is sent on, who is at risk."""
+    texts = {form.name: read(form) for form in STANDING}
+    assert list(texts) == [
+        "acknowledgement-sheet.docx",
+        "assessment-schedule.docx",
+        "cover-letter.docx",
+        "risk-group.docx",
+    ]
+    assert "Тен Л. Б., заместитель директора по УВР" in texts["acknowledgement-sheet.docx"]
+    assert "1 Аналитическая справка 2 " in texts["cover-letter.docx"]
+    assert texts["cover-letter.docx"].count("Аналитическая справка") == 1
+    assert "коды участников" in texts["risk-group.docx"]
+    assert "А. С. Николаева" in texts["assessment-schedule.docx"]
+
+
+TEACHERS = PlanApproval(step="developed", title="учителя-предметники")
+ASSOCIATIONS = PlanApproval(step="reviewed", title="школьные методические объединения")
+DEPUTY_AGREES = PlanApproval(
+    step="agreed",
+    people=(PlanPerson(key="deputy", name="Тен Лариса Борисовна", post="заместитель директора по УВР"),),
+)
+PUBLISHED = PlanApproval(step="published", words="на сайте школы")
+
+
+def with_route(*route: PlanApproval) -> Form:
+    """The first blank of the small plan as an appendix to a programme that takes a way."""
+    plan = small_plan()
+    stage = plan.stages[0]
+    output = PlanOutput(id="appendix", title="Приложение", template="programme-appendix.docx", approval=route)
+    measure = stage.measures[0].model_copy(update={"outputs": (output,)})
+    stages = (stage.model_copy(update={"measures": (measure,)}),)
+    return forms(plan.model_copy(update={"stages": stages}))[0]
+
+
+def test_a_document_bears_the_grifs_of_its_own_way() -> None:
+    """Recommendations, 3.8.2: who reviews, agrees and approves, by post and name where they are known."""
+    text = read(with_route(TEACHERS, ASSOCIATIONS, DEPUTY_AGREES, PUBLISHED))
+    assert "РАССМОТРЕНО на заседании школьных методических объединений" in text
+    assert "СОГЛАСОВАНО заместитель директора по УВР ____________ / Л. Б. Тен" in text
+    assert "УТВЕРЖД" not in text
+    assert "Лист согласования" in text
+    assert "1 Разработка Учителя-предметники" in text
+    assert "4 Размещение На сайте школы" in text
+
+
+def test_the_authors_words_stand_on_the_grif() -> None:
+    """A meeting has its own name."""
+    step = ASSOCIATIONS.model_copy(update={"words": "на заседании кафедры"})
+    assert "РАССМОТРЕНО на заседании кафедры" in read(with_route(step))
+
+
+def test_a_document_without_a_way_bears_the_usual_grifs() -> None:
+    """Nothing is invented: posts without names, an order without a date, no sheet."""
+    text = read(with_route())
+    for grif in ("РАССМОТРЕНО", "СОГЛАСОВАНО заместитель руководителя", "УТВЕРЖДЕНО приказом МБОУ"):
+        assert grif in text
+    assert "Лист согласования" not in text
+
+
+@pytest.mark.parametrize("name", sorted(TEMPLATES))
+def test_every_shipped_blank_can_be_filled(name: str) -> None:
+    """An output of a roadmap may name any of them."""
+    if name in ("plan.docx", "order.docx", "published-order.docx"):
+        return
+    form = dataclasses.replace(FORMS[0], template=name)
+    assert "{" not in read(form)
 
 
 def test_a_blank_names_who_answers_and_when() -> None:
@@ -80,7 +152,7 @@ def test_an_output_without_a_template_gets_the_general_blank() -> None:
     stage = plan.stages[0]
     measure = stage.measures[0].model_copy(update={"outputs": (PlanOutput(id="photo", title="Фотоотчёт"),)})
     changed = plan.model_copy(update={"stages": (stage.model_copy(update={"measures": (measure,)}),)})
-    (form,) = forms(changed)
+    form = forms(changed)[0]
     assert (form.name, form.template) == ("1.1-photo.docx", "general.docx")
     assert "Фотоотчёт" in read(form)
 

@@ -22,11 +22,15 @@ _PAGES = ("plan", "published", "four-columns", "order", "analytic-note", "counci
 """Papers laid out by LibreOffice too, which takes seconds each."""
 _FORMS = (
     "analytic-report",
+    "acknowledgement-sheet",
+    "assessment-schedule",
+    "cover-letter",
     "individual-route",
     "lesson-map",
     "measures-plan",
     "programme-appendix",
     "programme-change",
+    "risk-group",
     "school-order",
     "vsoko-change",
 )
