@@ -26,8 +26,8 @@ from roadmap_engine.russian import Case, capitalise_first, decline, numeric_date
 
 __all__ = ["draw_published_order"]
 
-# ГОСТ 2.105 and the custom of acts: lists of letters leave out ё, з, й, о, ч, ъ, ы, ь.
-_LETTERS = "абвгдежиклмнпрстуфхцшщэюя"
+# Lists in acts run а, б, … е, ж, з, и, к: only ё, й, ъ, ы, ь are left out.
+_LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 
 
 def draw_published_order(roadmap: Roadmap, plan: Plan) -> PublishedOrder | None:
@@ -99,8 +99,8 @@ def _draw(order: WrittenOrder, text: OrderWording, issuer: str, words: _Words) -
 def _mark(signature: ElectronicSignature) -> tuple[str, ...]:
     """Write the mark of an electronic signature.
 
-    ГОСТ Р 7.0.97-2016, 5.23: «… фразу "Документ подписан электронной подписью", номер сертификата ключа
-    электронной подписи, фамилию, имя, отчество владельца сертификата, срок действия сертификата …».
+    ГОСТ Р 7.0.97-2016, 5.23 (the edition such acts were signed under): the words «Документ подписан
+    электронной подписью», the number of the certificate, its owner in full, and its term.
     """
     since, until = numeric_date(signature.valid_from), numeric_date(signature.valid_to)
     return (
