@@ -71,7 +71,7 @@ class Passage(Frozen):
     text: Line | None = None
     items: tuple[Line, ...] = ()
     marker: Annotated[str, Field(min_length=1, max_length=5)] = "–"
-    points: tuple[Annotated[WrittenPoint, BeforeValidator(_text_alone)], ...] = ()
+    points: WrittenPoints = ()
     after: Line | None = None
 
 
