@@ -24,7 +24,10 @@ from roadmap_engine.model import points_of
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.papers import draw_published_papers
 from roadmap_engine.pipeline.plans import print_roadmap
-from tests.roadmaps.published import ORDERED, ROADMAPS, SOURCED, load_order
+from tests.roadmaps.published import ORDERED, ROADMAPS, ROOT, SOURCED, load_order
+
+TEMPLATE = ROOT / "templates" / "published-order.docx"
+REFEREE = ROOT.parent / "shared" / "tools" / "referee_docx.sh"
 
 _BY_HAND = re.compile(r"[_. 0-9г«»]*_[_. 0-9г«»]*")
 
@@ -213,3 +216,20 @@ def test_the_same_text_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_a_plan_knows_only_what_its_stamp_needs() -> None:
     """The words of the order stay out of plan.json: a school's plan carries over date and number alone."""
     assert "Дурниковой" not in printed_papers("kedrovy-2020-order-63")["plan.json"].decode()
+
+
+@pytest.mark.referee
+@pytest.mark.skipif(not REFEREE.is_file(), reason="the referee does not lie beside the repository")
+@pytest.mark.parametrize("name", ORDERED)
+def test_the_referee_finds_nothing(name: str, tmp_path: Path) -> None:
+    """Package and Open XML schemas: no error, and no finding the template has not."""
+    path = tmp_path / "order.docx"
+    path.write_bytes(printed_papers(name)["order.docx"])
+    told = subprocess.run(
+        [str(REFEREE), str(path), "-o", str(tmp_path / "pages"), "-b", str(TEMPLATE), "-n"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": "/usr/local/bin:/usr/bin:/bin", "REFEREE_VENV": sys.prefix, "HOME": str(tmp_path)},
+    )
+    assert told.returncode == 0, told.stdout
