@@ -32,7 +32,7 @@ class PackedPart:
 
 def pack_part(content: bytes) -> PackedPart:
     """Deflate one part."""
-    squeezer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    squeezer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL + 1)
     deflated = squeezer.compress(content) + squeezer.flush()
     return PackedPart(zlib.crc32(content), len(content), deflated)
 

@@ -12,7 +12,8 @@ before anything is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,7 @@ import jinja2
 from docxtpl import DocxTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+from markupsafe import Markup, escape
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.word.fields import Record, plain_values, trial_values
@@ -33,6 +35,8 @@ __all__ = ["WordTemplate", "compile_package", "compile_template"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>.*?</w:t>", re.DOTALL)
 _TOO_DEEP = (ValueError, RecursionError, SyntaxError, MemoryError)
 _KEYWORDS = frozenset(("", "for", "endfor", "if", "elif", "else", "endif", "colspan", "cellbg", "vm", "hm"))
 MAX_WRITTEN = 64_000_000
@@ -48,8 +52,15 @@ class _PlainDataEnvironment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-def _environment() -> jinja2.Environment:
-    environment = _PlainDataEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
+def _write_breaks(value: Any) -> Any:
+    """Write the line ends of a printed value as docxtpl does, once it is escaped."""
+    if isinstance(value, str) and "\n" in value:
+        return Markup(escape(value).replace("\n", _BREAK))  # noqa: S704  (escaped on this line)
+    return value
+
+
+def _environment(finalize: Callable[[Any], Any] | None = None) -> jinja2.Environment:
+    environment = _PlainDataEnvironment(autoescape=True, undefined=jinja2.StrictUndefined, finalize=finalize)
     environment.filters = {name: environment.filters[name] for name in FILTERS}
     environment.tests = {}
     environment.globals = {}
@@ -57,6 +68,7 @@ def _environment() -> jinja2.Environment:
 
 
 _JINJA = _environment()
+_BREAKING_JINJA = _environment(_write_breaks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +78,23 @@ class _CompiledPart:
     Attributes:
         counts_cells: whether tags decide how many cells a row has, or number pictures: then the
             result is counted again, as docxtpl does.
+        breaks_lines: whether the code itself writes line ends; else they are sought in the result.
     """
 
     code: jinja2.Template
     counts_cells: bool
+    breaks_lines: bool
 
-    def fill(self, values: Mapping[str, Any], *, has_breaks: bool) -> bytes:
+    def fill(self, values: Mapping[str, Any], *, marks: frozenset[str] = frozenset()) -> bytes:
+        """Fill the part.
+
+        Args:
+            values: plain data.
+            marks: which of tab and line end the values hold.
+        """
         pieces = self.code.root_render_func(self.code.new_context(dict(values)))
         xml = "".join(_within_limit(pieces))
-        if has_breaks:
+        if "\t" in marks or (marks and not self.breaks_lines):
             xml = DocxTemplate.resolve_listing(None, xml)
         if self.counts_cells:
             tree = DocxTemplate.fix_tables(None, xml)
@@ -100,9 +120,9 @@ class WordTemplate:
             properties: the file's own card.
         """
         plain = plain_values(values)
-        has_breaks = _has_breaks(plain)
+        marks = frozenset(_marks(plain))
         parts = {
-            name: packed or pack_part(self._compiled[name].fill(plain, has_breaks=has_breaks))
+            name: packed or pack_part(self._compiled[name].fill(plain, marks=marks))
             for name, packed in self._packed.items()
             if name != self._card
         }
@@ -180,11 +200,13 @@ def _compile_part(
         parsed = _JINJA.parse(source)
         if object_to(parsed, shape):
             return None, (Problem.of("RM619", template=template, part=part),)
-        code = _JINJA.from_string(source)
+        # A value outside a text, such as a colour, is no place for an element.
+        breaks = "{{" not in _TEXT.sub("", source)
+        code = (_BREAKING_JINJA if breaks else _JINJA).from_string(source)
     except (jinja2.TemplateError, *_TOO_DEEP):
         return None, (Problem.of("RM619", template=template, part=part),)
     counts = any(isinstance(e.tag, str) and e.tag.endswith("}docPr") for e in root.iter())
-    return _CompiledPart(code, counts or _counts_cells(root)), ()
+    return _CompiledPart(code, counts or _counts_cells(root), breaks), ()
 
 
 def _counts_cells(root: etree._Element) -> bool:
@@ -204,7 +226,7 @@ def _try_out(compiled: Mapping[str, _CompiledPart], shape: Record, template: str
     for part, code in compiled.items():
         for full in (True, False):
             try:
-                root = parse_part(code.fill(trial_values(shape, full=full), has_breaks=False))
+                root = parse_part(code.fill(trial_values(shape, full=full)))
             except (etree.XMLSyntaxError, jinja2.TemplateError, TypeError, ValueError):
                 yield Problem.of("RM621", template=template, part=part)
                 break
@@ -225,12 +247,13 @@ def _within_limit(pieces: Iterable[str]) -> Iterator[str]:
         yield piece
 
 
-def _has_breaks(value: Any) -> bool:
+def _marks(value: Any) -> Iterator[str]:
+    """Name the characters of values that are elements in Word: tab and line end."""
     if isinstance(value, str):
-        return "\n" in value or "\t" in value
-    if isinstance(value, dict):
-        return any(_has_breaks(item) for item in value.values())
-    return isinstance(value, list) and any(_has_breaks(item) for item in value)
+        yield from (mark for mark in "\n\t" if mark in value)
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _marks(item)
 
 
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"

@@ -19,6 +19,7 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 from roadmap_engine.documents.forms_docx import FORM_SHAPE
 from roadmap_engine.documents.order_docx import ORDER_SHAPE
 from roadmap_engine.documents.plan_docx import PLAN_SHAPE
+from roadmap_engine.documents.published_order_docx import PUBLISHED_ORDER_SHAPE
 from roadmap_engine.documents.word import Properties, Record, WordTemplate, compile_template, trial_values
 from tests.documents.word.small_files import SHAPE, cell, paragraph, table_row, word_file
 
@@ -145,7 +146,12 @@ def test_quotation_marks_of_word_are_quotation_marks() -> None:
 
 
 def _shape_of(name: str) -> Record:
-    return {"plan.docx": PLAN_SHAPE, "order.docx": ORDER_SHAPE}.get(name, FORM_SHAPE)
+    shapes = {
+        "plan.docx": PLAN_SHAPE,
+        "order.docx": ORDER_SHAPE,
+        "published-order.docx": PUBLISHED_ORDER_SHAPE,
+    }
+    return shapes.get(name, FORM_SHAPE)
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.docx")), ids=lambda path: path.stem)
@@ -181,3 +187,17 @@ def test_no_field_is_called_like_a_method_of_a_dict() -> None:
 
     for shape in (PLAN_SHAPE, FORM_SHAPE, ORDER_SHAPE):
         assert not set(names(shape)) & set(dir({}))
+
+
+def test_a_line_end_costs_no_second_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Line ends are written with their value; the result is not searched for them, lists included."""
+    word = compiled(word_file(paragraph("{{ title }}: {{ names|join('; ') }}")))
+    monkeypatch.setattr(DocxTemplate, "resolve_listing", None)
+    data = word.render(values(title="<а>\nб", names=["в\nг & д", "е"]), CARD)
+    assert texts(data) == ["<а>\nб: в\nг & д; е"]
+
+
+def test_a_tab_stands_as_docxtpl_writes_it() -> None:
+    """A tab takes docxtpl's own way; line ends beside it are written once."""
+    word = compiled(word_file(paragraph("{{ title }}")))
+    assert texts(word.render(values(title="а\tб\nв"), CARD)) == ["а\tб\nв"]

@@ -1,0 +1,169 @@
+"""How fast a filled plan and a filled order are made, beside plain docxtpl as its users call it.
+
+Three bars in the same run, in turn, round by round: `DocxTemplate(path).render(values, autoescape=True)`
+and `.save`, made anew for every document; ours, compiled once; and the floor, deflating a finished
+`document.xml` into a finished archive with the same zlib. One core, output to memory. Goals: the plan at
+least 8 times, the order at least 20 times docxtpl, and no larger file.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import statistics
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+# Run by its path, this file would be taken for the package `docx` that docxtpl imports.
+sys.path = [place for place in sys.path if Path(place).resolve() != Path(__file__).resolve().parent]
+
+from docxtpl import DocxTemplate  # noqa: E402  (after the path)
+
+from roadmap_engine.documents.order_docx import ORDER_SHAPE  # noqa: E402  (after the path)
+from roadmap_engine.documents.plan_docx import PLAN_SHAPE  # noqa: E402  (after the path)
+from roadmap_engine.documents.word import Properties, Record, compile_template  # noqa: E402  (after the path)
+from roadmap_engine.documents.word.packing import PackedPart, join_parts, pack_part  # noqa: E402  (after the path)
+
+ROUNDS = 9
+EACH = 20
+TEMPLATES = Path(__file__).parents[1] / "templates"
+_ROADMAP = Path(__file__).parents[1] / "roadmaps" / "federal-results-method.yaml"
+_WORDS = tuple(dict.fromkeys(re.findall("[а-яё]+", _ROADMAP.read_text("utf-8"))))
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document to make, and how many times faster than docxtpl it should be."""
+
+    name: str
+    title: str
+    template: str
+    shape: Record
+    values: Mapping[str, Any]
+    goal: float
+
+
+def _text(seed: int, length: int) -> str:
+    # Unlike its neighbours in every cell, as a plan's own words are.
+    words = [_WORDS[hash((seed, place, length)) % len(_WORDS)] for place in range(length)]
+    return " ".join(words).capitalize()
+
+
+def _plan() -> Mapping[str, Any]:
+    """25 measures in 5 stages, 7 columns; one cell in five has two lines."""
+    rows = [
+        {
+            "number": f"{number // 5 + 1}.{number % 5 + 1}.",
+            "title": _text(number, 20),
+            "participants": _text(number + 1, 6),
+            "deadline": "ежегодно:\n- до 25 декабря;\n- до конца учебного года"
+            if number % 5 == 0
+            else _text(number, 6),
+            "responsible": _text(number + 2, 8),
+            "result": _text(number + 3, 27),
+            "output": _text(number + 4, 3),
+        }
+        for number in range(25)
+    ]
+    return {
+        "stamp": ["УТВЕРЖДЕН", "приказом МБОУ «СОШ № 12»", "от 31.05.2027 № 214-од"],
+        "title": _text(1, 20),
+        "subtitle": "МБОУ «СОШ № 12», 2026/2027 учебный год",
+        "intro": [],
+        "head": {name: name for name in rows[0]},
+        "stages": [
+            {"heading": f"{stage + 1}. {_text(stage, 3)}", "rows": rows[stage * 5 : stage * 5 + 5]}
+            for stage in range(5)
+        ],
+        "awaited": [{"title": "решение Педсовета", "numbers": "2.6, 2.7"}],
+    }
+
+
+def _order() -> Mapping[str, Any]:
+    """Two pages: five points with three items each, and who has read it."""
+    points = [
+        {
+            "number": f"{number}.",
+            "text": _text(number, 12),
+            "subpoints": [{"number": f"{number}.{item}.", "text": _text(item, 14)} for item in (1, 2, 3)],
+        }
+        for number in range(1, 6)
+    ]
+    return {
+        "parent": "Управление образования",
+        "organisation": "Муниципальное бюджетное общеобразовательное учреждение «Школа № 12»",
+        "date": "31 мая 2027 г.",
+        "number": "214-од",
+        "place": "г. Якутск",
+        "heading": "Об утверждении плана мероприятий",
+        "preamble": _text(2, 25),
+        "imperative": "ПРИКАЗЫВАЮ:",
+        "points": points,
+        "signature": {"post": "Директор", "name": "А. С. Николаева"},
+        "acknowledged": [_text(number, 5) for number in range(4)],
+    }
+
+
+def _made_by_docxtpl(path: Path, values: Mapping[str, Any]) -> bytes:
+    template = DocxTemplate(path)
+    template.render(dict(values), autoescape=True)
+    written = io.BytesIO()
+    template.save(written)
+    return written.getvalue()
+
+
+def _floor(finished: bytes) -> Callable[[], bytes]:
+    """Everything is at hand but the deflated text."""
+    with zipfile.ZipFile(io.BytesIO(finished)) as archive:
+        texts = {name: archive.read(name) for name in archive.namelist()}
+    packed: dict[str, PackedPart] = {name: pack_part(text) for name, text in texts.items()}
+    document = texts["word/document.xml"].decode()
+    return lambda: join_parts({**packed, "word/document.xml": pack_part(document.encode())})
+
+
+def _seconds(work: Callable[[], bytes]) -> float:
+    started = time.process_time()
+    for _ in range(EACH):
+        work()
+    return (time.process_time() - started) / EACH
+
+
+def measure(paper: Paper) -> bool:
+    """Measure one paper, print its bars, and tell whether it meets its goal."""
+    path = TEMPLATES / paper.template
+    word, problems = compile_template(path.read_bytes(), paper.template, paper.shape)
+    if word is None:
+        raise SystemExit(f"{paper.template}: {problems}")
+    card = Properties(paper.title)  # what the template's own card says, which docxtpl leaves as it is
+    bars: dict[str, Callable[[], bytes]] = {
+        "docxtpl": lambda: _made_by_docxtpl(path, paper.values),
+        "ours": lambda: word.render(paper.values, card),
+    }
+    bars["floor"] = _floor(bars["ours"]())
+    rounds = [{name: _seconds(work) for name, work in bars.items()} for _ in range(ROUNDS)]
+    sizes = {name: len(work()) for name, work in bars.items()}
+    for name in bars:
+        ratio = statistics.median(each["docxtpl"] / each[name] for each in rounds)
+        speed = 1 / statistics.median(each[name] for each in rounds)
+        print(f"{paper.name:6} {name:8} {speed:7.0f} documents/s  ×{ratio:5.1f}  {sizes[name]:6} bytes")
+    reached = statistics.median(each["docxtpl"] / each["ours"] for each in rounds)
+    return reached >= paper.goal and sizes["ours"] <= sizes["docxtpl"]
+
+
+def main() -> int:
+    """Measure all papers; 1 where a goal is missed."""
+    papers = (
+        Paper("plan", "План мероприятий", "plan.docx", PLAN_SHAPE, _plan(), 8),
+        Paper("order", "Приказ", "order.docx", ORDER_SHAPE, _order(), 20),
+    )
+    met = [measure(paper) for paper in papers]
+    return 0 if all(met) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
