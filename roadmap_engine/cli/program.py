@@ -12,10 +12,10 @@ import click
 
 from roadmap_engine.cli.language import LANGUAGES, choose_language, speak
 
-__all__ = ["program", "run"]
+__all__ = ["COMMANDS", "program", "run"]
 
 # name: (module, what it does); the order is the order of `--help`, which is the order of work.
-_COMMANDS: dict[str, tuple[str, str]] = {
+COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Find every problem of the given texts at once."),
     "print": ("print_roadmap", "Print a published roadmap itself, not adopted."),
     "show": ("show", "Show an adoption's plan in the terminal."),
@@ -32,18 +32,18 @@ class _LazyGroup(click.Group):
     """A group whose help comes from the table above, without loading a command."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"roadmap_engine.cli.commands.{_COMMANDS[cmd_name][0]}")
+        module = importlib.import_module(f"roadmap_engine.cli.commands.{COMMANDS[cmd_name][0]}")
         command: click.Command = module.command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section(_("Commands")):
-            formatter.write_dl([(name, _(summary)) for name, (_module, summary) in _COMMANDS.items()])
+            formatter.write_dl([(name, _(summary)) for name, (_module, summary) in COMMANDS.items()])
 
 
 def _show_version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:

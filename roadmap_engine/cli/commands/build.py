@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import click
 
+from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.reporting import report
 from roadmap_engine.cli.writing import replace_file, write_folder
 from roadmap_engine.diagnostics import has_errors
@@ -45,11 +46,14 @@ _PAPERS = {
 
 @click.command(
     name="build",
-    help=_(
-        "Make every paper of an adoption's plan: order, plan, blanks of documents, calendars, tracker.\n\n"
-        "Papers that somebody changed by hand are not overwritten unless --force says so; the same texts "
-        "give the same bytes.\n\n"
-        "\b\nExample:\n  roadmap build examples/school/adoption.yaml -o papers"
+    help=lay_out(
+        _(
+            "Make every paper of an adoption's plan: order, plan, blanks of documents, "
+            "calendars, tracker.\n\n"
+            "Papers that somebody changed by hand are not overwritten unless --force says so; the same texts "
+            "give the same bytes.\n\n"
+            "Example:\n  roadmap build examples/school/adoption.yaml -o papers"
+        )
     ),
 )
 @click.argument("adoption", type=click.Path(path_type=Path))

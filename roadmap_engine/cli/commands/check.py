@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.pipeline.plans import check_texts
 
@@ -15,13 +16,17 @@ __all__ = ["command"]
 
 @click.command(
     name="check",
-    help=_(
-        "Find every problem of the given texts at once: file, line and column, an excerpt, what to do.\n\n"
-        "PATH is a roadmap, an organisation, an adoption (with all it refers to), a folder of such texts, "
-        "or the name of a published roadmap.\n\n"
-        "\b\nExamples:\n"
-        "  roadmap check examples/school\n"
-        "  roadmap check sakha-2021-order-441 --json"
+    help=lay_out(
+        _(
+            "Find every problem of the given texts at once: file, line and column, an excerpt, "
+            "what to do.\n\n"
+            "PATH is a roadmap, an organisation, an adoption (with all it refers to), a folder "
+            "of such texts, "
+            "or the name of a published roadmap.\n\n"
+            "Examples:\n"
+            "  roadmap check examples/school\n"
+            "  roadmap check sakha-2021-order-441 --json"
+        )
     ),
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.reporting import json_option, report, translate
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.russian import Case, Forms, Gender, Kind, decline
@@ -26,14 +27,17 @@ _CASE_NAMES = {
 
 @click.command(
     name="decline",
-    help=_(
-        "Put a name or a post into all six cases, or say why that cannot be known.\n\n"
-        "With --file, each line holds a text, a kind and a gender, separated by tabs; the last two may be "
-        "missing. The answer is one JSON object a line.\n\n"
-        "\b\nExamples:\n"
-        '  roadmap decline "Тен Лариса Борисовна"\n'
-        '  roadmap decline "заместитель директора по УВР" --kind post\n'
-        "  roadmap decline --file names.tsv --json"
+    help=lay_out(
+        _(
+            "Put a name or a post into all six cases, or say why that cannot be known.\n\n"
+            "With --file, each line holds a text, a kind and a gender, separated by tabs; the "
+            "last two may be "
+            "missing. The answer is one JSON object a line.\n\n"
+            "Examples:\n"
+            '  roadmap decline "Тен Лариса Борисовна"\n'
+            '  roadmap decline "заместитель директора по УВР" --kind post\n'
+            "  roadmap decline --file names.tsv --json"
+        )
     ),
 )
 @click.argument("text", required=False)

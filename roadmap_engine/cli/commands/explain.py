@@ -12,6 +12,7 @@ import click
 
 from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, parse_year
 from roadmap_engine.cli.events import read_events
+from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.reporting import json_option, report
 from roadmap_engine.deadlines import Context, Explanation, explain
 from roadmap_engine.diagnostics import Location, Problem
@@ -25,17 +26,19 @@ FIRST_SCHOOL_MONTH = 9
 
 @click.command(
     name="explain",
-    help=_(
-        "Explain a deadline: what it means, its days, what it waits for, and the rule behind each step.\n\n"
-        "\b\n"
-        "roadmap explain PHRASE            any phrase of a plan's deadline column\n"
-        "roadmap explain ADOPTION MEASURE  why a measure of a plan is due when it is\n"
-        "roadmap explain --file F --json   phrase TAB year a line; one JSON object a line\n\n"
-        "\b\nExamples:\n"
-        '  roadmap explain "после получения результатов в течение 2 недель" '
-        "--event results-received=2027-05-28\n"
-        '  roadmap explain "ежегодно, до 1 октября" --year 2026/2027 --json\n'
-        "  roadmap explain examples/school/adoption.yaml results-by-pupil"
+    help=lay_out(
+        _(
+            "Explain a deadline: what it means, its days, what it waits for, and the rule "
+            "behind each step.\n\n"
+            "roadmap explain PHRASE            any phrase of a plan's deadline column\n"
+            "roadmap explain ADOPTION MEASURE  why a measure of a plan is due when it is\n"
+            "roadmap explain --file F --json   phrase TAB year a line; one JSON object a line\n\n"
+            "Examples:\n"
+            '  roadmap explain "после получения результатов в течение 2 недель" '
+            "--event results-received=2027-05-28\n"
+            '  roadmap explain "ежегодно, до 1 октября" --year 2026/2027 --json\n'
+            "  roadmap explain examples/school/adoption.yaml results-by-pupil"
+        )
     ),
 )
 @click.argument("subject", required=False, metavar="[PHRASE|ADOPTION]")

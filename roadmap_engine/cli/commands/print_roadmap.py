@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.commands.build import force_option, output_option, write_papers
+from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.reporting import report
 from roadmap_engine.pipeline.papers import draw_published_papers
 from roadmap_engine.pipeline.plans import print_roadmap
@@ -24,11 +25,13 @@ _PAPERS = {
 
 @click.command(
     name="print",
-    help=_(
-        "Print a published roadmap itself, as its source prints it: plan.docx, plan.html, plan.json, and "
-        "order.docx where the words of its order are known.\n\n"
-        "ROADMAP is a file, or the name of a roadmap that comes with the program.\n\n"
-        "\b\nExample:\n  roadmap print leninsk-kuznetsky-2020-order-503 -o printed"
+    help=lay_out(
+        _(
+            "Print a published roadmap itself, as its source prints it: plan.docx, plan.html, plan.json, and "
+            "order.docx where the words of its order are known.\n\n"
+            "ROADMAP is a file, or the name of a roadmap that comes with the program.\n\n"
+            "Example:\n  roadmap print leninsk-kuznetsky-2020-order-503 -o printed"
+        )
     ),
 )
 @click.argument("roadmap")

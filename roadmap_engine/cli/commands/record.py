@@ -10,6 +10,7 @@ import click
 
 from roadmap_engine.cli.changes import print_difference
 from roadmap_engine.cli.events import read_spans
+from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.reporting import report
 from roadmap_engine.cli.writing import replace_file
 from roadmap_engine.diagnostics import has_errors
@@ -21,14 +22,17 @@ __all__ = ["command"]
 
 @click.command(
     name="record",
-    help=_(
-        "Record the date of an event in an adoption's text, and say what got its date by it.\n\n"
-        "Only the entries under «events» and «decided» change; comments and layout stay. Build the papers "
-        "again afterwards. A council's decision may set days for measures that wait for it: --decide.\n\n"
-        "\b\nExamples:\n"
-        "  roadmap record examples/school/adoption.yaml council-decision 2027-06-21\n"
-        "  roadmap record examples/school/adoption.yaml council-decision 2027-06-21 "
-        "--decide continuity=2027-09-01/2027-12-28"
+    help=lay_out(
+        _(
+            "Record the date of an event in an adoption's text, and say what got its date by it.\n\n"
+            "Only the entries under «events» and «decided» change; comments and layout stay. "
+            "Build the papers "
+            "again afterwards. A council's decision may set days for measures that wait for it: --decide.\n\n"
+            "Examples:\n"
+            "  roadmap record examples/school/adoption.yaml council-decision 2027-06-21\n"
+            "  roadmap record examples/school/adoption.yaml council-decision 2027-06-21 "
+            "--decide continuity=2027-09-01/2027-12-28"
+        )
     ),
 )
 @click.argument("adoption", type=click.Path(path_type=Path))

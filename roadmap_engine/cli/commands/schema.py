@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.writing import replace_file
 from roadmap_engine.pipeline.schemas import SCHEMAS, draw_schema
 
@@ -16,11 +17,13 @@ __all__ = ["command"]
 
 @click.command(
     name="schema",
-    help=_(
-        "Write the JSON Schemas of the texts and of plan.json.\n\n"
-        "The first line of a text, «# yaml-language-server: $schema=…», makes an editor complete keys "
-        "and mark faults while you type.\n\n"
-        "\b\nExamples:\n  roadmap schema -o schemas\n  roadmap schema adoption"
+    help=lay_out(
+        _(
+            "Write the JSON Schemas of the texts and of plan.json.\n\n"
+            "The first line of a text, «# yaml-language-server: $schema=…», makes an editor complete keys "
+            "and mark faults while you type.\n\n"
+            "Examples:\n  roadmap schema -o schemas\n  roadmap schema adoption"
+        )
     ),
 )
 @click.argument("name", required=False, type=click.Choice(SCHEMAS))

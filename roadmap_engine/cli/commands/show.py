@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.reporting import json_option, report
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.model import Bounds, OccurrenceDays, Plan, PlanMeasure
@@ -29,9 +30,11 @@ MOST_LINES = 3
 
 @click.command(
     name="show",
-    help=_(
-        "Show an adoption's plan: each measure, when it is due or what it waits for, and who answers.\n\n"
-        "\b\nExample:\n  roadmap show examples/school/adoption.yaml"
+    help=lay_out(
+        _(
+            "Show an adoption's plan: each measure, when it is due or what it waits for, and who answers.\n\n"
+            "Example:\n  roadmap show examples/school/adoption.yaml"
+        )
     ),
 )
 @click.argument("adoption", type=click.Path(path_type=Path))

@@ -9,6 +9,7 @@ import click
 
 from roadmap_engine.cli.changes import difference_to_json, print_difference
 from roadmap_engine.cli.events import read_days, read_spans
+from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.pipeline.plans import Known
 from roadmap_engine.pipeline.recording import suppose
@@ -18,10 +19,12 @@ __all__ = ["command"]
 
 @click.command(
     name="what-if",
-    help=_(
-        "Show what would move if events had these dates: which deadlines, whose, and which papers. "
-        "Nothing is written.\n\n"
-        "\b\nExample:\n  roadmap what-if examples/school/adoption.yaml council-decision=2027-06-21"
+    help=lay_out(
+        _(
+            "Show what would move if events had these dates: which deadlines, whose, and which papers. "
+            "Nothing is written.\n\n"
+            "Example:\n  roadmap what-if examples/school/adoption.yaml council-decision=2027-06-21"
+        )
     ),
 )
 @click.argument("adoption", type=click.Path(path_type=Path))

@@ -1,0 +1,33 @@
+"""Whatever the command line says, it can say in Russian."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from roadmap_engine.cli.program import COMMANDS
+
+PACKAGE = Path(__file__).parents[2] / "roadmap_engine"
+
+
+def _translated() -> dict[str, str]:
+    with (PACKAGE / "locale" / "ru" / "cli.po").open("rb") as stream:
+        catalogue = read_po(stream)
+    texts = {}
+    for message in catalogue:
+        key, text = message.id, message.string
+        texts[key if isinstance(key, str) else key[0]] = text if isinstance(text, str) else "".join(text)
+    return texts
+
+
+def test_every_text_of_the_command_line_is_translated() -> None:
+    """Complete in both languages: no command, option or answer is left in English."""
+    said = {
+        str(text)
+        for _, _, text, _, _ in extract_from_dir(PACKAGE / "cli", keywords={"_": None, "gettext": None})
+    }
+    said |= {summary for _, summary in COMMANDS.values()}
+    translated = _translated()
+    assert [text for text in sorted(said) if not translated.get(text)] == []
