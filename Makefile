@@ -57,7 +57,7 @@ templates: $(VENV)/.dev ## draw the shipped Word templates anew
 	$(BIN)/python tools/draw_templates.py
 
 bench: $(VENV)/.dev ## measurements, as ratios beside a peer
-	for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done
+	for each in $(filter-out benchmarks/__init__.py,$(wildcard benchmarks/*.py)); do $(BIN)/python $$each || exit 1; done
 
 clean: ## remove what was made
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -17,8 +17,8 @@ def _translated() -> dict[str, str]:
         catalogue = read_po(stream)
     texts = {}
     for message in catalogue:
-        key, text = message.id, message.string
-        texts[key if isinstance(key, str) else key[0]] = text if isinstance(text, str) else "".join(text)
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        texts[key] = message.string if isinstance(message.string, str) else "".join(message.string or ())
     return texts
 
 

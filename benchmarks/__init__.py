@@ -1,0 +1,1 @@
+"""Measurements, as ratios beside a peer; `make bench` runs them all."""
