@@ -96,7 +96,8 @@ def _with_fields(thing: T, given: Mapping[str, Any]) -> T:
     kept = {column: text for column, text in thing.as_printed.items() if column not in given}
     printed = frozendict({**kept, **given.get("as_printed", {})})
     # What an order says of a measure belongs to its title as well.
-    stale = {"directive": None} if "title" in given and isinstance(thing, Measure) else {}
+    titled = "title" in given and "directive" in type(thing).model_fields
+    stale: Mapping[str, None] = {"directive": None} if titled else {}
     return thing.model_copy(update={**stale, **given, "as_printed": printed})
 
 

@@ -137,8 +137,12 @@ _WITH_NOUN = """
 
 
 def _read(table: str, *, keeps_noun: bool) -> dict[str, Action]:
-    lines = (line.partition(":") for line in table.strip().splitlines())
-    return {noun: Action(*verbs.split(), keeps_noun=keeps_noun) for noun, _, verbs in lines}
+    actions = {}
+    for line in table.strip().splitlines():
+        noun, _, verbs = line.partition(":")
+        perfective, imperfective = verbs.split()
+        actions[noun] = Action(perfective, imperfective, keeps_noun=keeps_noun)
+    return actions
 
 
 ACTIONS: Mapping[str, Action] = frozendict(
