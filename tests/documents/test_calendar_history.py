@@ -23,9 +23,7 @@ def _due(day: dt.date) -> Any:
 
 
 def _plan(*days: dt.date, title: str = "Анализ результатов") -> Plan:
-    return make_plan(
-        *(make_measure(f"m-{place}", _due(day), title=title) for place, day in enumerate(days))
-    )
+    return make_plan(*(make_measure(f"m-{place}", _due(day), title=title) for place, day in enumerate(days)))
 
 
 def _uid(plan: Plan, place: int = 0) -> str:
