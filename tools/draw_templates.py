@@ -17,7 +17,7 @@ from pathlib import Path
 from tools.form_templates import FORMS
 from tools.published_order_template import draw_published_order
 from tools.template_lines import Cell, blanks, draw_file, line, repeat, row, table, tag_row, when
-from tools.template_parts import DATE_BLANK, letterhead, signature
+from tools.template_parts import DATE_BLANK, letterhead, signature, signature_before
 
 # The widths a person would drag: the result is the longest text, the number the shortest.
 PLAN_COLUMNS = {
@@ -75,7 +75,7 @@ def draw_order() -> bytes:
         (4954, 2200, 2200),
         tag_row("{%tr for person in acknowledged %}", 3),
         row(
-            Cell(line("{{ person }}", "Line")),
+            Cell(line("{{ person }}", "Line", "<w:keepNext/>")),
             Cell(line("______________", "Line", '<w:jc w:val="center"/>'), bottom=True),
             Cell(line("___.___.20___", "Line", '<w:jc w:val="right"/>'), bottom=True),
         ),
@@ -83,9 +83,12 @@ def draw_order() -> bytes:
         row(Cell(line(), 3)),
         ruled=False,
     )
+    # The last point stands on the page of the signature, and so does the list of those who have read it:
+    # a page with names alone could belong to any order.
     points = repeat(
         "point in points",
-        line("{{ point.number }} {{ point.text }}", "BodyText"),
+        when("not loop.last", line("{{ point.number }} {{ point.text }}", "BodyText")),
+        when("loop.last", line("{{ point.number }} {{ point.text }}", "BodyText", "<w:keepNext/>")),
         repeat("item in point.subpoints", line("{{ item.number }} {{ item.text }}", "BodyText")),
     )
     body = (
@@ -94,10 +97,10 @@ def draw_order() -> bytes:
         + line("{{ preamble }}", "BodyText")
         + line("{{ imperative }}", "Imperative")
         + points
-        + signature()
+        + signature_before()
         + when(
             "acknowledged",
-            line(),
+            line(extra="<w:keepNext/>"),
             line("С приказом ознакомлены (подпись, дата):", "Section"),
             acknowledged,
         )

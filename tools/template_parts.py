@@ -14,6 +14,7 @@ __all__ = [
     "letterhead",
     "route",
     "signature",
+    "signature_before",
     "signed",
 ]
 
@@ -33,6 +34,12 @@ def signature() -> str:
     )
     # ГОСТ Р 7.0.97 practice: three line spaces under the text.
     return line(extra="<w:keepNext/>") * 3 + signed
+
+
+def signature_before() -> str:
+    """The signature that stays on the page of what follows it, which a table would not."""
+    place = f'<w:keepNext/><w:tabs><w:tab w:val="right" w:pos="{TALL}"/></w:tabs>'
+    return line(extra="<w:keepNext/>") * 3 + line("{{ signature.post }}\t{{ signature.name }}", extra=place)
 
 
 def letterhead(kind: str) -> str:

@@ -137,12 +137,13 @@ def _stamp(plan: Plan) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
         appendix = f"Приложение {order.appendix or ''}".strip()
         return (appendix, f"к приказу {order.issuer_genitive}", _reference(order.date, order.number)), ()
     reference = _reference(*((plan.order.date, plan.order.number) if plan.order else (None, None)))
-    # ГОСТ Р 7.0.97: the word agrees with the kind of document; an appendix's stamp needs no agreement.
+    # ГОСТ Р 7.0.97: what an order approves as its appendix bears «Приложение» and the grif of approval,
+    # whose word agrees with the kind of document; an appendix's own mark needs no agreement.
     approved = approved_form(plan.title)
     if isinstance(approved, Problem):
         warning = dataclasses.replace(approved, severity=Severity.WARNING)
         return ("Приложение", f"к приказу {plan.organisation.short}", reference), (warning,)
-    return (approved, f"приказом {plan.organisation.short}", reference), ()
+    return ("Приложение", approved, f"приказом {plan.organisation.short}", reference), ()
 
 
 def _reference(date: dt.date | None, number: str | None) -> str:

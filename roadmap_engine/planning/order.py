@@ -7,8 +7,7 @@ and a problem says so. Dates come from the plan alone, so the order cannot diffe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.model.order import OrderPoint, OrderText
@@ -20,6 +19,7 @@ from roadmap_engine.model.plan import (
     PlanOrganisation,
     PlanPerson,
 )
+from roadmap_engine.planning.addressees import Addressee, charge, executors, find_holders
 from roadmap_engine.planning.directives import LISTED_DATES, split_sentences, write_directive
 from roadmap_engine.russian import (
     Case,
@@ -29,7 +29,6 @@ from roadmap_engine.russian import (
     decline,
     lower_first,
     name_in_text,
-    person_with_post,
     range_in_words,
     signature_name,
 )
@@ -39,21 +38,6 @@ __all__ = ["draw_order"]
 _SPAN_KINDS = frozenset(("date", "range", "months", "during"))
 _MAP_CASES = {Case.GENITIVE: "дорожной карты", Case.ACCUSATIVE: "дорожную карту"}
 """«Плана мероприятий («дорожной карты»)»: the second name stands in the case of the first."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Addressee:
-    """Who a point is addressed to: a person, or a group that has no name.
-
-    Attributes:
-        key: the person's key or the group's role.
-        dative: nothing where the case is not certain.
-        plain: in the nominative.
-    """
-
-    key: str
-    dative: str | None
-    plain: str
 
 
 def draw_order(plan: Plan) -> tuple[OrderText | None, tuple[Problem, ...]]:
@@ -66,7 +50,7 @@ def draw_order(plan: Plan) -> tuple[OrderText | None, tuple[Problem, ...]]:
     for number, (addressees, measures) in enumerate(addressed, 2):
         items, found = _items(f"{number}.", measures)
         problems += found
-        points.append(OrderPoint(number=f"{number}.", text=_charge(addressees), items=items))
+        points.append(OrderPoint(number=f"{number}.", text=charge(addressees), items=items))
     points.append(OrderPoint(number=f"{len(points) + 1}.", text=_control(plan)))
     signatory = organisation.signatory
     if signatory is None:
@@ -116,10 +100,11 @@ def _approval(plan: Plan) -> str:
 def _control(plan: Plan) -> str:
     """The head answers to nobody here: her own measures stand where she keeps the control."""
     signatory = plan.organisation.signatory if plan.organisation else None
+    holders = _holders(plan)
     own = [
         _reference(measure)
         for measure in plan.measures()
-        if signatory is not None and any(person.key == signatory.key for person in _people(measure))
+        if signatory is not None and any(person.key == signatory.key for person in _people(measure, holders))
     ]
     if not own:
         return "Контроль исполнения приказа оставляю за собой."
@@ -129,16 +114,17 @@ def _control(plan: Plan) -> str:
 
 def _address(
     plan: Plan,
-) -> tuple[list[tuple[tuple[_Addressee, ...], tuple[PlanMeasure, ...]]], list[Problem]]:
+) -> tuple[list[tuple[tuple[Addressee, ...], tuple[PlanMeasure, ...]]], list[Problem]]:
     """Gather who has which measures; those who have the same share one point."""
+    holders = _holders(plan)
     signatory = plan.organisation.signatory if plan.organisation else None
-    addressees: dict[str, _Addressee] = {}
+    addressees: dict[str, Addressee] = {}
     charged: dict[str, list[PlanMeasure]] = {}
     problems: list[Problem] = []
     for measure in plan.measures():
         if not measure.responsible:
             problems.append(Problem.of("RM632", severity=Severity.WARNING, measure=measure.id))
-        for addressee, found in _executors(measure):
+        for addressee, found in executors(measure, holders):
             if signatory is None or addressee.key != signatory.key:
                 addressees[addressee.key] = addressee
                 charged.setdefault(addressee.key, []).append(measure)
@@ -149,56 +135,6 @@ def _address(
     return [
         (tuple(addressees[key] for key in keys), tuple(charged[keys[0]])) for keys in shared.values()
     ], problems
-
-
-def _executors(measure: PlanMeasure) -> Iterable[tuple[_Addressee, tuple[Problem, ...]]]:
-    seen: set[str] = set()
-    for assignee in measure.responsible:
-        for person in assignee.people:
-            if person.key not in seen:
-                seen.add(person.key)
-                yield _person(person)
-        if not assignee.people and assignee.role not in seen:
-            seen.add(assignee.role)
-            yield _group(assignee.role, assignee.title)
-
-
-def _person(person: PlanPerson) -> tuple[_Addressee, tuple[Problem, ...]]:
-    forms = person_with_post(
-        person.post,
-        person.name,
-        gender=person.gender,
-        post_forms={Case(name): form for name, form in person.post_forms.items()},
-        name_forms={Case(name): form for name, form in person.forms.items()},
-    )
-    addressee = _Addressee(person.key, forms.get(Case.DATIVE), f"{person.post} {name_in_text(person.name)}")
-    return addressee, _unsure(addressee)
-
-
-def _group(role: str, title: str) -> tuple[_Addressee, tuple[Problem, ...]]:
-    addressee = _Addressee(role, decline(title, Kind.POST).get(Case.DATIVE), title)
-    return addressee, _unsure(addressee)
-
-
-def _unsure(addressee: _Addressee) -> tuple[Problem, ...]:
-    if addressee.dative is not None:
-        return ()
-    return (Problem.of("RM630", severity=Severity.WARNING, text=addressee.plain, person=addressee.key),)
-
-
-def _charge(addressees: Sequence[_Addressee]) -> str:
-    """Write who has to do what follows.
-
-    >>> _charge([_Addressee("a", "учителям-предметникам", "учителя-предметники")])
-    'Учителям-предметникам:'
-    >>> _charge([_Addressee("a", None, "педагог-библиотекарь Михайлюк Е. И.")])
-    'Поручить (ответственный: педагог-библиотекарь Михайлюк Е. И.):'
-    """
-    datives = [addressee.dative for addressee in addressees if addressee.dative is not None]
-    if len(datives) == len(addressees):
-        return f"{capitalise_first(', '.join(datives))}:"
-    word = "ответственный" if len(addressees) == 1 else "ответственные"
-    return f"Поручить ({word}: {', '.join(addressee.plain for addressee in addressees)}):"
 
 
 def _items(
@@ -263,13 +199,20 @@ def _reference(measure: PlanMeasure) -> str:
     return measure.number.rstrip(".") or f"«{measure.title}»"
 
 
-def _people(measure: PlanMeasure) -> Iterable[PlanPerson]:
-    return (person for assignee in measure.responsible for person in assignee.people)
+def _holders(plan: Plan) -> Mapping[str, PlanPerson]:
+    """Who stands behind each key; of several posts the signatory's own comes first."""
+    people = [person for measure in plan.measures() for who in measure.responsible for person in who.people]
+    signatory = plan.organisation.signatory if plan.organisation else None
+    return find_holders(dict.fromkeys((*((signatory,) if signatory else ()), *people)))
+
+
+def _people(measure: PlanMeasure, holders: Mapping[str, PlanPerson]) -> Iterable[PlanPerson]:
+    return (holders[person.key] for assignee in measure.responsible for person in assignee.people)
 
 
 def _acknowledged(plan: Plan, organisation: PlanOrganisation) -> tuple[str, ...]:
-    signatory = organisation.signatory.key if organisation.signatory else ""
-    people = {person.key: person for measure in plan.measures() for person in _people(measure)}
+    signatory, holders = organisation.signatory.key if organisation.signatory else "", _holders(plan)
+    people = {person.key: person for measure in plan.measures() for person in _people(measure, holders)}
     return tuple(
         f"{name_in_text(person.name)}, {person.post}" for key, person in people.items() if key != signatory
     )

@@ -10,7 +10,7 @@ import pytest
 
 from roadmap_engine.diagnostics import Severity
 from roadmap_engine.documents.order_docx import render_order
-from roadmap_engine.model import Assignee, Plan, PlanDeadline, PlanOrder
+from roadmap_engine.model import Assignee, Plan, PlanDeadline, PlanOrder, PlanPerson
 from roadmap_engine.model.order import OrderText
 from roadmap_engine.planning.order import draw_order
 from tests.documents.plans import MUTED, published_plan, sakha_like_plan, small_plan
@@ -135,6 +135,40 @@ class TestPoints:
         last = order_of(sakha_like_plan()).points[-1]
         assert last.text.startswith("Контроль исполнения приказа и выполнение пунктов 2.1, 2.2,")
         assert last.text.endswith("плана оставляю за собой.")
+
+
+class TestPosts:
+    """A person with several posts is one person; initials may be two people's."""
+
+    ANNA = PlanPerson(key="psychologist", name="Белая Анна Ильинична", post="педагог-психолог")
+
+    def assigned(self, *people: PlanPerson) -> OrderText:
+        """The order of a plan whose one measure these people answer for."""
+        role = Assignee(role="staff", title="сотрудники", people=people)
+        plan = changed(small_plan(), responsible=(role,))
+        stage = plan.stages[0].model_copy(update={"measures": plan.stages[0].measures[:1]})
+        return order_of(plan.model_copy(update={"stages": (stage,)}))
+
+    def test_several_posts_of_one_person_make_one_point(self) -> None:
+        librarian = self.ANNA.model_copy(update={"key": "librarian", "post": "библиотекарь"})
+        order = self.assigned(self.ANNA, librarian)
+        assert order.points[1].text == "Педагогу-психологу, библиотекарю Белой А. И.:"
+        assert order.acknowledged == ("Белая А. И., педагог-психолог, библиотекарь",)
+
+    def test_initials_alone_do_not_make_two_posts_one_persons(self) -> None:
+        first = self.ANNA.model_copy(update={"name": "Белая А. И.", "gender": "f"})
+        second = first.model_copy(update={"key": "librarian", "post": "библиотекарь"})
+        assert len(self.assigned(first, second).acknowledged) == 2
+
+    def test_a_second_post_of_the_head_stays_with_her(self) -> None:
+        plan = small_plan()
+        assert plan.organisation is not None
+        assert plan.organisation.signatory is not None
+        teacher = plan.organisation.signatory.model_copy(update={"key": "teacher", "post": "учитель"})
+        order = self.assigned(teacher)
+        assert order.acknowledged == ()
+        assert len(order.points) == 2
+        assert "выполнение пункта 1.1 плана" in order.points[-1].text
 
 
 class TestUnknown:

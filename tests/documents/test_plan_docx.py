@@ -95,7 +95,7 @@ def test_a_schools_plan_has_its_orders_stamp_title_and_what_it_waits_for() -> No
     """Approved by the school's order; what is still unknown is said above the table."""
     plan = sakha_like_plan()
     told = lines(drawn(plan))
-    assert told[:3] == ["УТВЕРЖДЕН", "приказом МБОУ «СОШ № 12»", "от 31.05.2027 № 214-од"]
+    assert told[:4] == ["Приложение", "УТВЕРЖДЕН", "приказом МБОУ «СОШ № 12»", "от 31.05.2027 № 214-од"]
     assert plan.title in told
     assert "МБОУ «СОШ № 12», 2026/2027 учебный год" in told
     assert (
@@ -106,7 +106,7 @@ def test_a_schools_plan_has_its_orders_stamp_title_and_what_it_waits_for() -> No
 def test_an_order_not_yet_signed_leaves_blanks() -> None:
     """Unknown stays unknown: a line to write on, never a date."""
     told = lines(drawn(small_plan().model_copy(update={"order": PlanOrder()})))
-    assert told[2] == "от «___» ____________ 20___ г. № ______"
+    assert told[3] == "от «___» ____________ 20___ г. № ______"
 
 
 def test_a_published_text_has_the_stamp_of_its_order_and_its_introduction() -> None:

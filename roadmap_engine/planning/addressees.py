@@ -1,0 +1,108 @@
+"""Who a point of an order is addressed to: a person with her posts, or a group that has no name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from frozendict import frozendict
+
+from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.model.plan import PlanMeasure, PlanPerson
+from roadmap_engine.russian import Case, Kind, capitalise_first, decline, name_in_text, person_with_post
+
+__all__ = ["Addressee", "charge", "executors", "find_holders"]
+
+_FULL_NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Who a point is addressed to: a person, or a group that has no name.
+
+    Attributes:
+        key: the person's key or the group's role.
+        dative: nothing where the case is not certain.
+        plain: in the nominative.
+    """
+
+    key: str
+    dative: str | None
+    plain: str
+
+
+def find_holders(people: Iterable[PlanPerson]) -> Mapping[str, PlanPerson]:
+    """Find who stands behind each key: keys with one full name are one person who holds all the posts.
+
+    Initials may be two people's, so only surname, name and patronymic in full tell one person.
+    """
+    by_name: dict[str, list[PlanPerson]] = {}
+    for person in people:
+        words = person.name.split()
+        full = len(words) == _FULL_NAME and "." not in person.name
+        by_name.setdefault(" ".join(words).casefold() if full else person.key, []).append(person)
+    return {person.key: _with_all_posts(same) for same in by_name.values() for person in same}
+
+
+def _with_all_posts(same: Sequence[PlanPerson]) -> PlanPerson:
+    first = same[0]
+    posts = list(dict.fromkeys(person.post for person in same))
+    if len(posts) == 1:
+        return first
+    cases = set.intersection(*(set(person.post_forms) for person in same))
+    forms = {case: ", ".join(dict.fromkeys(person.post_forms[case] for person in same)) for case in cases}
+    return first.model_copy(update={"post": ", ".join(posts), "post_forms": frozendict(forms)})
+
+
+def executors(
+    measure: PlanMeasure, holders: Mapping[str, PlanPerson]
+) -> Iterable[tuple[Addressee, tuple[Problem, ...]]]:
+    """Give everybody who answers for a measure, each once, and what is not certain of the dative."""
+    seen: set[str] = set()
+    for assignee in measure.responsible:
+        for holder in assignee.people:
+            person = holders.get(holder.key, holder)
+            if person.key not in seen:
+                seen.add(person.key)
+                yield _person(person)
+        if not assignee.people and assignee.role not in seen:
+            seen.add(assignee.role)
+            yield _group(assignee.role, assignee.title)
+
+
+def _person(person: PlanPerson) -> tuple[Addressee, tuple[Problem, ...]]:
+    forms = person_with_post(
+        person.post,
+        person.name,
+        gender=person.gender,
+        post_forms={Case(name): form for name, form in person.post_forms.items()},
+        name_forms={Case(name): form for name, form in person.forms.items()},
+    )
+    addressee = Addressee(person.key, forms.get(Case.DATIVE), f"{person.post} {name_in_text(person.name)}")
+    return addressee, _unsure(addressee)
+
+
+def _group(role: str, title: str) -> tuple[Addressee, tuple[Problem, ...]]:
+    addressee = Addressee(role, decline(title, Kind.POST).get(Case.DATIVE), title)
+    return addressee, _unsure(addressee)
+
+
+def _unsure(addressee: Addressee) -> tuple[Problem, ...]:
+    if addressee.dative is not None:
+        return ()
+    return (Problem.of("RM630", severity=Severity.WARNING, text=addressee.plain, person=addressee.key),)
+
+
+def charge(addressees: Sequence[Addressee]) -> str:
+    """Write who has to do what follows.
+
+    >>> charge([Addressee("a", "учителям-предметникам", "учителя-предметники")])
+    'Учителям-предметникам:'
+    >>> charge([Addressee("a", None, "педагог-библиотекарь Михайлюк Е. И.")])
+    'Поручить (ответственный: педагог-библиотекарь Михайлюк Е. И.):'
+    """
+    datives = [addressee.dative for addressee in addressees if addressee.dative is not None]
+    if len(datives) == len(addressees):
+        return f"{capitalise_first(', '.join(datives))}:"
+    word = "ответственный" if len(addressees) == 1 else "ответственные"
+    return f"Поручить ({word}: {', '.join(addressee.plain for addressee in addressees)}):"
