@@ -41,7 +41,7 @@ READING_CODES: tuple[Code, ...] = (
         "RM106",
         "empty-file",
         "the file is empty",
-        hint="begin with a commented sample: roadmap new roadmap",
+        hint="begin with one of the texts under roadmaps/ or examples/",
     ),
     Code(
         "RM107",
