@@ -60,12 +60,12 @@ def draw_assessment_schedule() -> bytes:
 def draw_cover_letter() -> bytes:
     """Draw the letter with the list of papers sent."""
     corner = (
-        when("parent", line("{{ parent }}", "Cell", '<w:jc w:val="center"/>'))
-        + line("{{ organisation_full }}", "Cell", '<w:jc w:val="center"/>')
-        + line("{{ place }}", "Cell", '<w:jc w:val="center"/>')
-        + line(style="Cell")
-        + line("от ____________ № ______", "Cell")
-        + line("на № ________ от ____________", "Cell")
+        when("parent", line("{{ parent }}", "Corner"))
+        + line("{{ organisation_full }}", "Corner")
+        + line("{{ place }}", "Corner")
+        + line(style="Corner")
+        + line("от ____________ № ______", "Corner")
+        + line("на № ________ от ____________", "Corner")
     )
     addressee = line("Руководителю\n____________________________\n____________________________", extra=_RIGHT)
     body = (

@@ -78,6 +78,7 @@ STYLES = (
     Style("Section", "Раздел", f"<w:keepNext/>{_spacing(200, 80)}", "<w:b/>"),
     Style("Note", "Примечание", f'{_spacing(80, 0)}<w:jc w:val="both"/>', '<w:sz w:val="20"/>'),
     Style("Cell", "Ячейка", "", '<w:sz w:val="20"/>'),
+    Style("Corner", "Угловой бланк", '<w:suppressAutoHyphens/><w:jc w:val="center"/>', '<w:sz w:val="22"/>'),
     Style("CellCentre", "Ячейка по центру", '<w:jc w:val="center"/>', '<w:sz w:val="20"/>'),
     Style("CellHead", "Шапка таблицы", '<w:keepNext/><w:jc w:val="center"/>', '<w:b/><w:sz w:val="20"/>'),
     Style(

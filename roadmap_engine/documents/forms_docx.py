@@ -16,6 +16,7 @@ from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.documents.approval_route import list_steps, write_grifs
 from roadmap_engine.documents.files import unique_names
 from roadmap_engine.documents.word import (
+    DEFAULT_LAYOUT,
     Listing,
     Number,
     Properties,
@@ -117,12 +118,14 @@ class Form:
         template: name of the Word template.
         values: what the template is filled with.
         properties: the file's own card.
+        layout: the name of the layout its organisation keeps to.
     """
 
     name: str
     template: str
     values: Mapping[str, Any]
     properties: Properties
+    layout: str = DEFAULT_LAYOUT
 
 
 def forms(plan: Plan) -> tuple[Form, ...]:
@@ -144,6 +147,7 @@ def forms(plan: Plan) -> tuple[Form, ...]:
             output.template or GENERAL_TEMPLATE,
             _values(plan, measure, output),
             Properties(output.title, plan.organisation.short, plan.issued_on),
+            plan.organisation.layout,
         )
         for name, (measure, output) in zip(unique_names(stems), pairs, strict=True)
     )
@@ -161,15 +165,15 @@ def render_form(form: Form, templates: Mapping[str, bytes]) -> tuple[bytes | Non
     """
     if form.template not in templates:
         return None, (Problem.of("RM624", template=form.template, near=list_names(templates)),)
-    word, problems = _compile(templates[form.template], form.template)
+    word, problems = _compile(templates[form.template], form.template, form.layout)
     if word is None:
         return None, problems
     return word.render(form.values, form.properties), problems
 
 
 @lru_cache(maxsize=64)
-def _compile(template: bytes, name: str) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
-    return compile_template(template, name, FORM_SHAPE)
+def _compile(template: bytes, name: str, layout: str) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
+    return compile_template(template, name, FORM_SHAPE, layout)
 
 
 def _values(plan: Plan, measure: PlanMeasure | None, output: PlanOutput) -> dict[str, Any]:

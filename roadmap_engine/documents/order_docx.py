@@ -64,7 +64,7 @@ def render_order(
     Returns:
         The file, or nothing and the reasons.
     """
-    word, problems = _compile(template, name)
+    word, problems = _compile(template, name, order.layout)
     if word is None:
         return None, problems
     properties = Properties(f"Приказ. {order.heading}", order.short_issuer, order.date)
@@ -72,8 +72,8 @@ def render_order(
 
 
 @lru_cache(maxsize=16)
-def _compile(template: bytes, name: str) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
-    return compile_template(template, name, ORDER_SHAPE)
+def _compile(template: bytes, name: str, layout: str) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
+    return compile_template(template, name, ORDER_SHAPE, layout)
 
 
 def _values(order: OrderText) -> dict[str, Any]:

@@ -14,11 +14,13 @@ from typing import Any
 
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.documents.word import (
+    DEFAULT_LAYOUT,
     Listing,
     Properties,
     Record,
     Text,
     WordTemplate,
+    apply_layout,
     arrange_columns,
     compile_package,
     read_package,
@@ -71,7 +73,8 @@ def render_plan(
     Returns:
         The file, or nothing and the reasons.
     """
-    word, problems = _compile(template, name, plan.fields)
+    layout = plan.organisation.layout if plan.organisation else DEFAULT_LAYOUT
+    word, problems = _compile(template, name, plan.fields, layout)
     if word is None:
         return None, problems
     stamp, found = _stamp(plan)
@@ -82,13 +85,15 @@ def render_plan(
 
 @lru_cache(maxsize=16)
 def _compile(
-    template: bytes, name: str, fields: tuple[ColumnField, ...]
+    template: bytes, name: str, fields: tuple[ColumnField, ...], layout: str
 ) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
     package, problems = read_package(template, name)
     if package is None:
         return None, problems
     package, problems = arrange_columns(package, "row", fields)
-    return compile_package(package, PLAN_SHAPE) if package else (None, problems)
+    if package is None:
+        return None, problems
+    return compile_package(apply_layout(package, layout), PLAN_SHAPE)
 
 
 def _values(plan: Plan, stamp: tuple[str, ...]) -> dict[str, Any]:

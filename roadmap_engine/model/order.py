@@ -29,6 +29,7 @@ class OrderText(Frozen):
         points: at most four levels of them.
         signatory_post, signatory_name: the name as a signature has it, initials first.
         acknowledged: who signs that the order was read, each as one line.
+        layout: the name of the layout its organisation keeps to.
     """
 
     parent: str | None = None
@@ -44,3 +45,4 @@ class OrderText(Frozen):
     signatory_post: str
     signatory_name: str
     acknowledged: tuple[str, ...] = ()
+    layout: str = "gost-2025"

@@ -68,6 +68,7 @@ def draw_order(plan: Plan) -> tuple[OrderText | None, tuple[Problem, ...]]:
         signatory_post=capitalise_first(signatory.post) if signatory else "Руководитель",
         signatory_name=signature_name(signatory.name) if signatory else "____________",
         acknowledged=_acknowledged(plan, organisation),
+        layout=organisation.layout,
     )
     return order, tuple(dict.fromkeys(problems))
 

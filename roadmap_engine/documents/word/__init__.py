@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from roadmap_engine.documents.word.columns import arrange_columns
 from roadmap_engine.documents.word.fields import Field, Flag, Listing, Number, Record, Text, trial_values
+from roadmap_engine.documents.word.layouts import DEFAULT_LAYOUT, apply_layout
 from roadmap_engine.documents.word.package import Package, read_package
 from roadmap_engine.documents.word.properties import Properties
 from roadmap_engine.documents.word.template import WordTemplate, compile_package, compile_template
 
 __all__ = [
+    "DEFAULT_LAYOUT",
     "Field",
     "Flag",
     "Listing",
@@ -25,6 +27,7 @@ __all__ = [
     "Record",
     "Text",
     "WordTemplate",
+    "apply_layout",
     "arrange_columns",
     "compile_package",
     "compile_template",

@@ -26,6 +26,7 @@ from markupsafe import Markup, escape
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.word.fields import Record, plain_values, trial_values
 from roadmap_engine.documents.word.guard import FILTERS, object_to
+from roadmap_engine.documents.word.layouts import apply_layout
 from roadmap_engine.documents.word.package import Package, parse_part, read_package
 from roadmap_engine.documents.word.packing import PackedPart, join_parts, pack_part
 from roadmap_engine.documents.word.properties import CORE_PART, Properties, write_core
@@ -131,7 +132,7 @@ class WordTemplate:
 
 
 def compile_template(
-    data: bytes, name: str, shape: Record
+    data: bytes, name: str, shape: Record, layout: str | None = None
 ) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
     """Compile the bytes of a .docx for values of a shape.
 
@@ -139,9 +140,12 @@ def compile_template(
         data: the template file.
         name: what people call it; problems speak of it.
         shape: what the template may ask for.
+        layout: the name of a layout to lay over it; as the template is where nothing is said.
     """
     package, problems = read_package(data, name)
-    return compile_package(package, shape) if package else (None, problems)
+    if package is None:
+        return None, problems
+    return compile_package(apply_layout(package, layout) if layout else package, shape)
 
 
 def compile_package(package: Package, shape: Record) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
