@@ -7,6 +7,7 @@ and a problem says so. Dates come from the plan alone, so the order cannot diffe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from roadmap_engine.diagnostics import Problem, Severity
@@ -36,6 +37,7 @@ from roadmap_engine.russian import (
 __all__ = ["draw_order"]
 
 _SPAN_KINDS = frozenset(("date", "range", "months", "during"))
+_MAP = re.compile(r"(\(«?)([Дд])орожная карта(»?\))")
 _MAP_CASES = {Case.GENITIVE: "дорожной карты", Case.ACCUSATIVE: "дорожную карту"}
 """«Плана мероприятий («дорожной карты»)»: the second name stands in the case of the first."""
 
@@ -164,13 +166,18 @@ def _in_case(title: str, case: Case) -> str | None:
     'разработку плана мер, принятие мер'
     >>> _in_case("План мероприятий («дорожная карта»)", Case.GENITIVE)
     'плана мероприятий («дорожной карты»)'
+    >>> _in_case("План мероприятий (Дорожная карта) школы", Case.ACCUSATIVE)
+    'план мероприятий (Дорожную карту) школы'
     """
     sentences = [sentence.strip(" .") for sentence in split_sentences(title)]
     forms = [decline(sentence, Kind.POST).get(case) for sentence in sentences if sentence]
     if not forms or None in forms:
         return None
+    second = _MAP_CASES[case]
     words = ", ".join(lower_first(form) for form in forms if form is not None)
-    return words.replace("(«дорожная карта»)", f"(«{_MAP_CASES[case]}»)")
+    return _MAP.sub(
+        lambda found: found[1] + (capitalise_first(second) if found[2] == "Д" else second) + found[3], words
+    )
 
 
 def _when(deadline: PlanDeadline) -> str:

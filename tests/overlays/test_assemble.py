@@ -202,6 +202,22 @@ def test_a_misprint_goes_with_the_words_it_was_made_in() -> None:
     assert not own.roadmap.stages[1].as_printed
 
 
+def test_a_directive_goes_with_the_title_it_was_written_for() -> None:
+    """A layer that names a measure anew has its order say the new name, unless it says how itself."""
+    said = text(
+        BASE.replace(
+            "title: Подведение итогов", "directive: Подвести итоги\n        title: Подведение итогов"
+        )
+    )
+    assert measure(sound(said), "summing-up").directive == "Подвести итоги"
+    kept = sound(said, layer("replace: {summing-up: {deadline: постоянно}}\n"))
+    assert measure(kept, "summing-up").directive == "Подвести итоги"
+    named = sound(said, layer("replace: {summing-up: {title: Итоги}}\n"))
+    assert measure(named, "summing-up").directive is None
+    own = sound(said, layer("replace: {summing-up: {title: Итоги, directive: Обсудить итоги}}\n"))
+    assert measure(own, "summing-up").directive == "Обсудить итоги"
+
+
 def test_no_misprint_reaches_a_school() -> None:
     """A school's plan prints the sense."""
     assembly = sound(text(BASE), local=adoption("replace: {by-class: {responsible: teachers}}\n"))
