@@ -57,7 +57,7 @@ def draw_programme_appendix() -> bytes:
     """Draw the appendix to a working programme."""
     body = (
         form("{{ title }}\nна {{ school_year }} учебный год", reviewed=True)
-        + line("Предмет (курс) _________________ Класс _______ Учитель _________________", "Line")
+        + line("Предмет (курс) _______________ Класс _____ Учитель ______________", "Line")
         + line("1. Изменения в разделах программы", "Section")
         + grid(
             "№",
