@@ -112,7 +112,8 @@ def read_anchor(c: Cursor, *, oblique: bool = False) -> Anchor | None:  # noqa: 
 def _genitive(c: Cursor, count: int, *, oblique: bool) -> str | None:
     words = c.words(c.position, c.position + count).rstrip(" .,")
     first, gap, rest = words.partition(" ")
-    if c.kind() != "word" or len(first) < 4:  # noqa: PLR2004 - no action is named by a shorter word
+    # No action is named by a shorter word, but an examination may be by its initials: «до ГИА».
+    if c.kind() != "word" or (len(first) < 4 and not (first.isupper() and len(first) > 1)):  # noqa: PLR2004
         return None
     if any(c.kind(ahead) == "unit" and c.peek(ahead).value in _TERM_UNITS for ahead in range(count)):
         return None
