@@ -26,8 +26,8 @@ PLAN_COLUMNS = {
     "participants": 2150,
     "deadline": 1550,
     "responsible": 2550,
-    "result": 3720,
-    "output": 1650,
+    "result": 3470,
+    "output": 1900,
 }
 
 
@@ -84,11 +84,16 @@ def draw_order() -> bytes:
         ruled=False,
     )
     # The last point stands on the page of the signature, and so does the list of those who have read it:
-    # a page with names alone could belong to any order.
+    # a page with names alone could belong to any order. A point stands on the page of its first subpoint.
     points = repeat(
         "point in points",
-        when("not loop.last", line("{{ point.number }} {{ point.text }}", "BodyText")),
-        when("loop.last", line("{{ point.number }} {{ point.text }}", "BodyText", "<w:keepNext/>")),
+        when(
+            "not loop.last and not point.subpoints", line("{{ point.number }} {{ point.text }}", "BodyText")
+        ),
+        when(
+            "loop.last or point.subpoints",
+            line("{{ point.number }} {{ point.text }}", "BodyText", "<w:keepNext/>"),
+        ),
         repeat("item in point.subpoints", line("{{ item.number }} {{ item.text }}", "BodyText")),
     )
     body = (

@@ -26,7 +26,7 @@ from roadmap_engine.documents.word import (
     read_package,
 )
 from roadmap_engine.model import COLUMN_CAPTIONS, ColumnField, Plan, PlanStage
-from roadmap_engine.russian import approved_form, numeric_date
+from roadmap_engine.russian import approved_form, numeric_date, typeset
 
 __all__ = ["PLAN_SHAPE", "render_plan"]
 
@@ -117,10 +117,13 @@ def _subtitle(plan: Plan) -> str:
 
 def _stage(plan: Plan, stage: PlanStage) -> dict[str, Any]:
     captions = tuple(zip(plan.fields, plan.columns, strict=True))
+    # A published text is printed letter by letter; a school's own keeps names and dates unbroken.
+    write = str if plan.organisation is None else typeset
     return {
         "heading": f"{stage.number} {stage.title}".strip(),
         "rows": [
-            {name: measure.cells.get(caption, "") for name, caption in captions} for measure in stage.measures
+            {name: write(measure.cells.get(caption, "")) for name, caption in captions}
+            for measure in stage.measures
         ],
     }
 

@@ -248,3 +248,13 @@ class TestPaper:
     @pytest.mark.parametrize("plan", [sakha_like_plan(), small_plan()], ids=["whole", "small"])
     def test_the_same_order_gives_the_same_bytes(self, plan: Plan) -> None:
         assert render_order(order_of(plan), TEMPLATE) == render_order(order_of(plan), TEMPLATE)
+
+
+def test_no_addressee_stands_alone_at_the_end_of_a_page() -> None:
+    """«4. Заместителю директора …:» stands on the page of the first thing she is told to do."""
+    data, _ = render_order(order_of(sakha_like_plan()), TEMPLATE)
+    assert data is not None
+    heads = [each for each in docx.Document(io.BytesIO(data)).paragraphs if each.text.endswith("):")]
+    heads += [each for each in docx.Document(io.BytesIO(data)).paragraphs if each.text.endswith(".:")]
+    assert heads
+    assert all(head.paragraph_format.keep_with_next for head in heads)

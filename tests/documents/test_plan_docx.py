@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -15,6 +17,7 @@ from docx.shared import Mm
 from roadmap_engine.diagnostics import Severity
 from roadmap_engine.documents.plan_docx import render_plan
 from roadmap_engine.model import ColumnField, Plan, PlanOrder
+from roadmap_engine.russian import typeset
 from tests.documents.plans import ALL_COLUMNS, published_plan, sakha_like_plan, small_plan, with_columns
 from tests.documents.word.small_files import paragraph, word_file
 
@@ -42,16 +45,32 @@ def lines(document: Document) -> list[str]:
     return [paragraph.text for paragraph in document.paragraphs]
 
 
+@pytest.mark.parametrize("source", [published_plan, sakha_like_plan])
 @pytest.mark.parametrize("fields", SHAPES, ids="-".join)
-def test_the_table_is_the_plans_cell_by_cell(fields: tuple[ColumnField, ...]) -> None:
-    """Head, stages over all columns, and every cell letter by letter, in the plan's own columns."""
-    plan = with_columns(sakha_like_plan(), *fields)
+def test_the_table_is_the_plans_cell_by_cell(
+    fields: tuple[ColumnField, ...], source: Callable[[], Plan]
+) -> None:
+    """Head, stages over all columns, and every cell, in the plan's own columns.
+
+    A published text is printed letter by letter; in a school's own, names and dates do not break.
+    """
+    plan = with_columns(source(), *fields)
+    write = str if plan.organisation is None else typeset
     expected = [list(plan.columns)]
     for stage in plan.stages:
         expected.append([f"{stage.number} {stage.title}"] * len(fields))
-        expected += [[measure.cells[caption] for caption in plan.columns] for measure in stage.measures]
+        expected += [
+            [write(measure.cells[caption]) for caption in plan.columns] for measure in stage.measures
+        ]
     table = drawn(plan).tables[0]
     assert [[cell.text for cell in row.cells] for row in table.rows] == expected
+
+
+def test_initials_and_years_do_not_break() -> None:
+    """«Тен Л. Б.» and «2027 г.» stay on one line of a school's plan."""
+    table = drawn(sakha_like_plan()).tables[0]
+    text = "\n".join(cell.text for row in table.rows for cell in row.cells)
+    assert not re.search(r"[А-ЯЁ]\. [А-ЯЁ]\.|\d{4} г\.", text)
 
 
 @pytest.mark.parametrize("fields", SHAPES, ids="-".join)
