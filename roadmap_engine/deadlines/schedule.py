@@ -58,8 +58,8 @@ def schedule(rule: Rule, context: Context, events: EventVocabulary = STANDARD_EV
     """Date a rule against what is known."""
     found = _schedule(rule, Setting(context, events))
     problems = (*order_problems(rule), *outside_problems(rule, context), *found.problems)
-    if len(found.occurrences) < 2 and not problems:  # noqa: PLR2004 - nothing to tell apart
-        return found
+    if len(found.occurrences) < 2 and len(problems) < 2:  # noqa: PLR2004 - nothing to tell apart
+        return found if problems == found.problems else replace(found, problems=problems)
     distinct = tuple(dict.fromkeys(problems))
     return replace(found, problems=distinct, occurrences=_with_own_keys(found.occurrences))
 
@@ -120,12 +120,23 @@ def _names_a_day(rule: Rule) -> bool:
 
 def _settled(found: Schedule, context: Context) -> Schedule:
     occurrences, reasons, problems = [], list(found.reasons), list(found.problems)
+    if not found.occurrences:
+        return found
     for each in found.occurrences:
         settled, steps, warnings = settle(each, context)
         occurrences.append(settled)
         reasons.extend(steps)
         problems.extend(warning for warning in warnings if warning not in problems)
-    return replace(found, occurrences=tuple(occurrences), reasons=tuple(reasons), problems=tuple(problems))
+    # `replace` asks every field by name, and every measure of a plan comes by here.
+    return Schedule(
+        occurrences=tuple(occurrences),
+        awaiting=found.awaiting,
+        standing=found.standing,
+        reasons=tuple(reasons),
+        bounds=found.bounds,
+        rrule=found.rrule,
+        problems=tuple(problems),
+    )
 
 
 def _single(since: Moment | None, until: Moment | None, setting: Setting, said: str) -> Schedule:

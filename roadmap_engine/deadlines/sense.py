@@ -70,15 +70,19 @@ def _disordered(previous: dt.date, day: dt.date, span: tuple[int, int] | None) -
 
 def outside_problems(rule: Rule, context: Context) -> tuple[Problem, ...]:
     """Report stated dates that cannot belong to the plan's year: a text copied from an older plan."""
+    stated = [
+        day for part in (rule.parts if isinstance(rule, Composite) else (rule,)) for day in _stated(part)
+    ]
+    if not stated:
+        return ()
     window = context.window
     earliest = window.first - dt.timedelta(days=93) if isinstance(context.year, SchoolYear) else window.first
-    found = []
-    for part in rule.parts if isinstance(rule, Composite) else (rule,):
-        for day in _stated(part):
-            if not earliest <= day <= window.last:
-                year = context.year if not isinstance(context.year, Span) else window
-                found.append(Problem.of("RM314", severity=Severity.WARNING, date=format_day(day), year=year))
-    return tuple(found)
+    year = context.year if not isinstance(context.year, Span) else window
+    return tuple(
+        Problem.of("RM314", severity=Severity.WARNING, date=format_day(day), year=year)
+        for day in stated
+        if not earliest <= day <= window.last
+    )
 
 
 def _stated(rule: Rule) -> tuple[dt.date, ...]:

@@ -77,10 +77,17 @@ class Library:
             asked_at: the place in another text that names it.
         """
         stem, _, version = name.partition("@")
-        path = Path(name) if _is_path(name) else self._find(stem, beside)
-        if path is None:
+        paths = [Path(name)] if _is_path(name) else list(self._find(stem, beside))
+        if not paths:
             return Loaded(name, problems=(self._explain_missing(stem, asked_at),))
+        path = paths[0]
         loaded: Loaded[RoadmapText] = load_file(path, "roadmap", asked_at=asked_at)
+        for other in paths[1:]:
+            if loaded.kind in (None, "roadmap"):
+                break
+            # A school may call its own text as the roadmap is called.
+            path = other
+            loaded = load_file(path, "roadmap", asked_at=asked_at)
         if loaded.value is None:
             return loaded
         return _with_problems(loaded, _check_name(loaded, path, version, asked_at))
@@ -123,10 +130,10 @@ class Library:
         problem = Problem.of("RM173", location=asked_at, name=name, near=near, known=known)
         return Loaded(name, problems=(problem,))
 
-    def _find(self, stem: str, beside: Path | None) -> Path | None:
+    def _find(self, stem: str, beside: Path | None) -> Iterator[Path]:
         folders = self.folders if beside is None else (beside, *self.folders)
         paths = (folder / f"{stem}{ending}" for folder in folders for ending in YAML_ENDINGS)
-        return next((path for path in paths if path.is_file()), None)
+        return (path for path in paths if path.is_file())
 
     def _explain_missing(self, name: str, asked_at: Location | None) -> Problem:
         names = self.roadmap_names()

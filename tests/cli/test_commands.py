@@ -251,3 +251,10 @@ def _run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str
         check=False,
         env={**clean, "PYTHONUTF8": "1", **environment},
     )
+
+
+def test_a_school_may_call_its_text_as_the_roadmap_is_called(school: Path, tmp_path: Path) -> None:
+    """The roadmap meant is the published one, not the school's own text beside it."""
+    named = school.with_name("sakha-2021-order-441.yaml")
+    school.rename(named)
+    assert run(["build", str(named), "-o", str(tmp_path / "papers")]) == 0
