@@ -10,7 +10,7 @@ import gettext
 import os
 from collections.abc import Mapping, Sequence
 
-__all__ = ["LANGUAGES", "choose_language", "speak"]
+__all__ = ["LANGUAGES", "choose_language", "current_language", "speak"]
 
 LANGUAGES = ("ru", "en")
 _DOMAIN = "roadmap_engine"
@@ -50,3 +50,8 @@ def speak(language: str) -> None:
     folder = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")  # noqa: PTH118, PTH120 -- pathlib costs a quarter of `--help`
     gettext.bindtextdomain(_DOMAIN, folder)
     gettext.textdomain(_DOMAIN)
+
+
+def current_language() -> str:
+    """The language the process speaks."""
+    return _known(os.environ.get("LANGUAGE", ""))

@@ -8,8 +8,10 @@ from gettext import gettext
 
 import click
 
+from roadmap_engine.cli.language import current_language
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.diagnostics.showing import format_problem, problem_to_json, sort_problems, summarise
+from roadmap_engine.diagnostics.translation import translator
 
 __all__ = ["json_option", "report", "report_json", "translate"]
 
@@ -42,8 +44,7 @@ def report_json(problems: Iterable[Problem], sources: Mapping[str, str], **more:
 
 def translate(text: str) -> str:
     """Give a text of the catalogue in the language the process speaks."""
-    # gettext keeps the catalogue's own header under the empty text.
-    return gettext(text) if text else ""
+    return translator(current_language())(text)
 
 
 def _source(problem: Problem, sources: Mapping[str, str]) -> str | None:

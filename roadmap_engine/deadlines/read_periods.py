@@ -21,7 +21,7 @@ from roadmap_engine.deadlines.read_dates import read_ordinal, read_school_year, 
 from roadmap_engine.deadlines.read_months import read_month_entry
 from roadmap_engine.deadlines.values import PartialMonth
 
-__all__ = ["read_named_breaks", "read_numbered_periods", "read_period", "school_unit"]
+__all__ = ["read_named_breaks", "read_numbered_periods", "read_period"]
 
 _TERMS: dict[object, TermKind] = {
     "school-quarter": "quarter",
@@ -56,11 +56,6 @@ _BREAK_TIME = wordings(
     "каникулярного времени", "каникулярное время", "каникулярный период", "каникулярного периода"
 )
 _SEASON_TIME = ("периода", "период", "времени", "время", "сезона")
-
-
-def school_unit(c: Cursor) -> TermKind | None:
-    """Tell the kind of term the next word names, without taking it."""
-    return _TERMS.get(c.peek().value) if c.kind() == "unit" else None
 
 
 def read_period(c: Cursor) -> Period | None:
