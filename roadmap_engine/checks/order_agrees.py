@@ -17,8 +17,8 @@ from roadmap_engine.diagnostics import Location, Problem, Severity
 from roadmap_engine.diagnostics.suggestions import near_names
 from roadmap_engine.model.assembly import Assembly
 from roadmap_engine.model.deadline import Deadline
+from roadmap_engine.model.measure import Measure
 from roadmap_engine.model.numbering import measure_numbers
-from roadmap_engine.model.roadmap import Measure
 from roadmap_engine.model.wording import find_gaps
 from roadmap_engine.model.written_order import OrderWording, WrittenOrder, WrittenPoint, points_of
 from roadmap_engine.russian import Case, decline, numeric_date

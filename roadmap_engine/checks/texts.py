@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from roadmap_engine.model.assembly import Assembly
-from roadmap_engine.model.roadmap import Measure, Roadmap, Stage
+from roadmap_engine.model.measure import Measure, Stage
+from roadmap_engine.model.roadmap import Roadmap
 from roadmap_engine.model.written_order import OrderWording, Passage, points_of
 
 __all__ = ["Text", "list_texts"]

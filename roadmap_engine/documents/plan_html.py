@@ -21,7 +21,7 @@ from roadmap_engine.documents.phrases import (
 )
 from roadmap_engine.documents.timeline import lay_out_timeline
 from roadmap_engine.model import Bounds, Plan, PlanDeadline, PlanMeasure, ValueOrigin
-from roadmap_engine.model.roadmap import ColumnField
+from roadmap_engine.model.definitions import ColumnField
 from roadmap_engine.model.workload import weigh_workload
 from roadmap_engine.russian import capitalise_first, date_in_words, numeric_date
 

@@ -6,7 +6,17 @@ from roadmap_engine.model.adoption import AdoptedProcedure, Adoption, OrderRequi
 from roadmap_engine.model.assembly import Assembly
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
 from roadmap_engine.model.deadline import Deadline
+from roadmap_engine.model.definitions import (
+    COLUMN_CAPTIONS,
+    Column,
+    ColumnField,
+    Event,
+    Output,
+    Parameter,
+    Role,
+)
 from roadmap_engine.model.history import CalendarHistory, EventMark, HistoryRevision
+from roadmap_engine.model.measure import Addition, Change, Measure, Stage, StageKind
 from roadmap_engine.model.organisation import CalendarSettings, Organisation, OrganisationNames, Person
 from roadmap_engine.model.plan import (
     Assignee,
@@ -28,22 +38,7 @@ from roadmap_engine.model.plan import (
 )
 from roadmap_engine.model.procedure import ProcedureForms, ProcedureText
 from roadmap_engine.model.provenance import NOWHERE, Origin, Path, Places
-from roadmap_engine.model.roadmap import (
-    COLUMN_CAPTIONS,
-    Addition,
-    Change,
-    Column,
-    ColumnField,
-    Event,
-    Measure,
-    Output,
-    Parameter,
-    Roadmap,
-    RoadmapText,
-    Role,
-    Stage,
-    StageKind,
-)
+from roadmap_engine.model.roadmap import Roadmap, RoadmapText
 from roadmap_engine.model.written_order import (
     IssuedOrder,
     OrderWording,

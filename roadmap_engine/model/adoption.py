@@ -9,8 +9,10 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, VersionedName
+from roadmap_engine.model.measure import Addition, Change
+from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.procedure import ProcedureForms
-from roadmap_engine.model.roadmap import Addition, Change
+from roadmap_engine.model.settled import Settled
 
 __all__ = ["AdoptedProcedure", "Adoption", "OrderRequisites"]
 
@@ -60,11 +62,15 @@ class Adoption(Frozen):
         roles: who fills a role, as keys of the organisation's people; an empty list says that nobody
             is named and the role's title stands.
         fill: the words for the roadmap's open parameters.
+        pinned: the published bundle the roadmap is taken from; none for one that comes with the program
+            or lies beside this text.
+        settled: measures that are done, signed or cancelled, which no newer version changes.
         add, replace, remove: the school's own changes, as in any layer.
     """
 
     adoption: Slug
     roadmap: VersionedName
+    pinned: Pin | None = None
     organisation: Line
     procedure: Annotated[
         AdoptedProcedure, BeforeValidator(_use_alone, json_schema_input_type=Slug | AdoptedProcedure)
@@ -78,3 +84,4 @@ class Adoption(Frozen):
     add: tuple[Addition, ...] = ()
     replace: FrozenMap[Slug, Change] = Field(default_factory=dict)
     remove: tuple[Slug, ...] = ()
+    settled: FrozenMap[Slug, Settled] = Field(default_factory=dict)

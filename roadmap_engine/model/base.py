@@ -12,7 +12,7 @@ from typing import Annotated, Any, TypeVar
 from frozendict import frozendict
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-__all__ = ["Frozen", "FrozenMap", "Line", "Slug", "Version", "VersionedName"]
+__all__ = ["Frozen", "FrozenMap", "Line", "Slug", "Slugs", "Version", "VersionedName"]
 
 
 class Frozen(BaseModel):
@@ -45,6 +45,14 @@ Slug = Annotated[
     Field(description="Постоянный идентификатор: латинские строчные буквы, цифры и дефис."),
 ]
 """A stable id: it names the same thing in every version and every layer."""
+
+
+def _one_or_many(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_one_or_many, json_schema_input_type=Slug | list[Slug])]
+"""Ids; a single one needs no list around it."""
 
 Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$", max_length=30)]
 """A published version: major.minor.patch, as in Semantic Versioning 2.0.0."""

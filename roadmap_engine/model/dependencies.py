@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from frozendict import frozendict
 
 from roadmap_engine.deadlines import events_of
-from roadmap_engine.model.roadmap import Measure, Roadmap
+from roadmap_engine.model.measure import Measure
+from roadmap_engine.model.roadmap import Roadmap
 
 __all__ = ["MEASURE_END", "STAGE_END", "find_needs"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from roadmap_engine.model.roadmap import Stage
+from roadmap_engine.model.measure import Stage
 
 __all__ = ["measure_numbers", "stage_number"]
 

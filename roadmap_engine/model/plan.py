@@ -14,8 +14,9 @@ from roadmap_engine.calendars import Span
 from roadmap_engine.deadlines import Rule
 from roadmap_engine.model.approval import StepKind
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
+from roadmap_engine.model.definitions import ColumnField
+from roadmap_engine.model.measure import StageKind
 from roadmap_engine.model.procedure import ProcedureForms
-from roadmap_engine.model.roadmap import ColumnField, StageKind
 from roadmap_engine.model.written_order import IssuedOrder
 from roadmap_engine.russian import Gender
 

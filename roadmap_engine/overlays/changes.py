@@ -15,7 +15,7 @@ from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import near_names
-from roadmap_engine.model.roadmap import Addition, Change, Measure, Stage
+from roadmap_engine.model.measure import Addition, Change, Measure, Stage
 from roadmap_engine.overlays.draft import Draft
 from roadmap_engine.overlays.layers import Layer, Site
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.model.roadmap import Measure, Stage
+from roadmap_engine.model.measure import Measure, Stage
 from roadmap_engine.overlays.layers import Site
 
 __all__ = ["Draft"]

@@ -11,7 +11,7 @@ from roadmap_engine.deadlines import EventVocabulary, Rule, events_of, parse
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model.deadline import Deadline
-from roadmap_engine.model.roadmap import Measure, Stage
+from roadmap_engine.model.measure import Measure, Stage
 from roadmap_engine.overlays.layers import Site
 
 __all__ = ["read_deadlines"]

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from roadmap_engine.deadlines import STANDARD_EVENTS, EventEntry, EventVocabulary
-from roadmap_engine.model.roadmap import Event, Measure, Stage
+from roadmap_engine.model.definitions import Event
+from roadmap_engine.model.measure import Measure, Stage
 
 __all__ = ["build_vocabulary"]
 

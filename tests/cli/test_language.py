@@ -5,18 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
 
 from roadmap_engine.cli.program import COMMANDS
+from tools.compile_messages import read_fragments
 
 PACKAGE = Path(__file__).parents[2] / "roadmap_engine"
 
 
 def _translated() -> dict[str, str]:
-    with (PACKAGE / "locale" / "ru" / "cli.po").open("rb") as stream:
-        catalogue = read_po(stream)
     texts = {}
-    for message in catalogue:
+    for message in read_fragments():
         key = message.id if isinstance(message.id, str) else message.id[0]
         texts[key] = message.string if isinstance(message.string, str) else "".join(message.string or ())
     return texts

@@ -1,22 +1,32 @@
 """The catalogue: every code a problem can have.
 
 A code never changes meaning and is never used again for another fault. The hundreds say where a
-fault is found: 1 reading a file, 2 the shape and sense of a roadmap, 3 deadlines and calendars,
-4 the Russian language, 5 adoption and planning, 6 documents, 7 the command line.
+fault is found: 1 reading a file, 2 the shape and sense of a roadmap and its layers, 3 deadlines and
+calendars, 4 the Russian language, 5 adoption and planning, 6 documents, 7 the command line, 8 publishing,
+updating, comparing and importing.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from roadmap_engine.diagnostics.codes.code import Code
+from roadmap_engine.diagnostics.codes.comparing import COMPARING_CODES
+from roadmap_engine.diagnostics.codes.creating import CREATING_CODES
 from roadmap_engine.diagnostics.codes.deadlines import DEADLINE_CODES
 from roadmap_engine.diagnostics.codes.documents import DOCUMENT_CODES
+from roadmap_engine.diagnostics.codes.importing import IMPORTING_CODES
+from roadmap_engine.diagnostics.codes.layers import LAYER_CODES
+from roadmap_engine.diagnostics.codes.orders import ORDER_CODES
 from roadmap_engine.diagnostics.codes.planning import PLANNING_CODES
+from roadmap_engine.diagnostics.codes.publishing import PUBLISHING_CODES
 from roadmap_engine.diagnostics.codes.reading import READING_CODES
 from roadmap_engine.diagnostics.codes.roadmaps import ROADMAP_CODES
 from roadmap_engine.diagnostics.codes.russian import RUSSIAN_CODES
+from roadmap_engine.diagnostics.codes.templates import TEMPLATE_CODES
+from roadmap_engine.diagnostics.codes.updating import UPDATING_CODES
 from roadmap_engine.diagnostics.codes.usage import USAGE_CODES
 
 __all__ = ["CODES", "Code"]
@@ -24,15 +34,22 @@ __all__ = ["CODES", "Code"]
 CODES: Mapping[str, Code] = MappingProxyType(
     {
         code.id: code
-        for group in (
+        for code in itertools.chain(
             READING_CODES,
             ROADMAP_CODES,
+            LAYER_CODES,
             DEADLINE_CODES,
             RUSSIAN_CODES,
             PLANNING_CODES,
             DOCUMENT_CODES,
+            TEMPLATE_CODES,
+            ORDER_CODES,
             USAGE_CODES,
+            CREATING_CODES,
+            PUBLISHING_CODES,
+            UPDATING_CODES,
+            COMPARING_CODES,
+            IMPORTING_CODES,
         )
-        for code in group
     }
 )

@@ -1,0 +1,102 @@
+"""The measures of a roadmap under their stages, and what a layer changes of them."""
+
+from __future__ import annotations
+
+import enum
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Slugs
+from roadmap_engine.model.deadline import WrittenDeadline
+from roadmap_engine.model.definitions import ColumnField
+
+__all__ = ["Addition", "Change", "Measure", "Stage", "StageKind"]
+
+AsPrinted = FrozenMap[ColumnField, Annotated[str, Field(max_length=10_000)]]
+
+
+class StageKind(enum.StrEnum):
+    """The five stages of work with results in the federal method, and whatever else a text has."""
+
+    ANALYTICAL = "analytical"
+    ORGANISATIONAL = "organisational"
+    TEACHING = "teaching"
+    ASSESSMENT = "assessment"
+    REFLECTIVE = "reflective"
+    OTHER = "other"
+
+
+class Change(Frozen):
+    """What an overlay gives anew of one measure or stage: only the named fields change."""
+
+    title: Line | None = None
+    directive: Line | None = None
+    number: Annotated[str, Field(max_length=20)] | None = None
+    kind: StageKind | None = None
+    participants: Slugs | None = None
+    deadline: WrittenDeadline | None = None
+    after: Slugs | None = None
+    responsible: Slugs | None = None
+    result: Line | None = None
+    output: Slugs | None = None
+    as_printed: AsPrinted | None = None
+    basis: Line | None = None
+
+
+class Measure(Frozen):
+    """Мероприятие: what is done, by whom, by when, who answers, what comes out, in which document.
+
+    Attributes:
+        id: never changes meaning, in no version and no layer.
+        number: where it is not simply the stage's number and the place in the stage.
+        directive: what an order tells its executors to do, «Провести …», where the words that follow
+            from the title are not good enough.
+        after: measures or stages that must be done before this one, whatever its deadline says.
+        was: ids it had in earlier versions. Two measures that were one are a split, one that was two a merge.
+        as_printed: cells that the published print has in other words than the fields give (a
+            misprint, a lost number); printed by `roadmap print`, never by a school's plan.
+    """
+
+    id: Slug
+    number: Annotated[str, Field(max_length=20)] | None = None
+    title: Line
+    directive: Line | None = None
+    participants: Slugs = ()
+    deadline: WrittenDeadline | None = None
+    after: Slugs = ()
+    responsible: Slugs = ()
+    result: Line | None = None
+    output: Slugs = ()
+    as_printed: AsPrinted = Field(default_factory=dict)
+    basis: Line | None = None
+    was: Slugs = ()
+
+
+class Stage(Frozen):
+    """Этап: measures under one heading."""
+
+    id: Slug
+    kind: StageKind = StageKind.OTHER
+    title: Line
+    number: Annotated[str, Field(max_length=20)] | None = None
+    as_printed: AsPrinted = Field(default_factory=dict)
+    basis: Line | None = None
+    was: Slugs = ()
+    measures: tuple[Measure, ...] = ()
+
+
+class Addition(Frozen):
+    """A measure or a stage that an overlay adds: after a thing, or at the end of a stage."""
+
+    after: Slug | None = None
+    stage: Stage | Slug | None = None
+    measure: Measure | None = None
+
+    @model_validator(mode="after")
+    def _has_one_place(self) -> Addition:
+        if self.measure is None and not isinstance(self.stage, Stage):
+            raise ValueError("addition without measure or stage")
+        if self.measure is not None and (self.after is None) == (not isinstance(self.stage, str)):
+            raise ValueError("addition needs one place")
+        return self
