@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 
-from roadmap_engine.model.base import Frozen
+from roadmap_engine.model.base import Frozen, Slug
 
 __all__ = ["OrderPoint", "OrderText"]
 
 
 class OrderPoint(Frozen):
-    """A numbered point, with the points under it."""
+    """A numbered point, with the points under it.
+
+    Attributes:
+        about: the measures of the plan that the point itself stands for, without those of its items.
+    """
 
     number: str
     text: str
+    about: tuple[Slug, ...] = ()
     items: tuple[OrderPoint, ...] = ()
 
 

@@ -155,7 +155,7 @@ def _items(
         text = f"{action} (пункт {_reference(measure)} плана) – {_when(measure.deadline)}"
         # «… 2027 г.» has its full stop already.
         text = text.rstrip(".") + "."
-        items.append(OrderPoint(number=f"{number}{place}.", text=text))
+        items.append(OrderPoint(number=f"{number}{place}.", text=text, about=(measure.id,)))
     return tuple(items), tuple(problems)
 
 
