@@ -193,6 +193,7 @@ class PlanMeasure(Frozen):
         needs: the measures that must be done before it.
         directive: what the order says instead of what follows from the title.
         provenance: where each field was written.
+        was: ids it had in earlier versions of the roadmap.
     """
 
     id: Slug
@@ -208,6 +209,7 @@ class PlanMeasure(Frozen):
     deadline: PlanDeadline
     needs: tuple[Slug, ...] = ()
     provenance: FrozenMap[str, ValueOrigin]
+    was: tuple[Slug, ...] = ()
 
 
 class PlanStage(Frozen):
@@ -217,6 +219,7 @@ class PlanStage(Frozen):
     number: str
     kind: StageKind
     title: str
+    was: tuple[Slug, ...] = ()
     measures: tuple[PlanMeasure, ...]
 
 

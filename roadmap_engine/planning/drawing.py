@@ -169,6 +169,7 @@ def _draw_stage(drawing: _Drawing, stage: Stage, place: int) -> PlanStage:
         number=printed.get("number", number),
         kind=stage.kind,
         title=printed.get("title", fill_gaps(stage.title, drawing.values)),
+        was=stage.was,
         measures=tuple(
             _draw_measure(drawing, measure, row)
             for measure, row in zip(stage.measures, measure_numbers(stage, place), strict=True)
@@ -222,6 +223,7 @@ def _draw_measure(drawing: _Drawing, measure: Measure, number: str) -> PlanMeasu
         deadline=deadline,
         needs=drawing.needs.get(measure.id, ()),
         provenance=_provenance(drawing, measure.id),
+        was=measure.was,
     )
 
 
