@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
@@ -16,14 +15,14 @@ from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.documents.approval_route import list_steps, write_grifs
 from roadmap_engine.documents.files import unique_names
 from roadmap_engine.documents.word import (
-    DEFAULT_LAYOUT,
+    Filling,
+    Fitting,
     Listing,
     Number,
     Properties,
     Record,
     Text,
-    WordTemplate,
-    compile_template,
+    fill_template,
 )
 from roadmap_engine.model import Plan, PlanMeasure, PlanOutput
 from roadmap_engine.russian import capitalise_first, name_in_text, numeric_date, signature_name
@@ -115,17 +114,15 @@ class Form:
 
     Attributes:
         name: the file's name, without its folder.
-        template: name of the Word template.
-        values: what the template is filled with.
-        properties: the file's own card.
-        layout: the name of the layout its organisation keeps to.
     """
 
     name: str
-    template: str
-    values: Mapping[str, Any]
-    properties: Properties
-    layout: str = DEFAULT_LAYOUT
+    filling: Filling
+
+    @property
+    def template(self) -> str:
+        """The name of its template."""
+        return self.filling.template
 
 
 def forms(plan: Plan) -> tuple[Form, ...]:
@@ -144,17 +141,19 @@ def forms(plan: Plan) -> tuple[Form, ...]:
     return tuple(
         Form(
             name,
-            output.template or GENERAL_TEMPLATE,
-            _values(plan, measure, output),
-            Properties(output.title, plan.organisation.short, plan.issued_on),
-            plan.organisation.layout,
+            Filling(
+                output.template or GENERAL_TEMPLATE,
+                Fitting(FORM_SHAPE, plan.organisation.layout),
+                _values(plan, measure, output),
+                Properties(output.title, plan.organisation.short, plan.issued_on),
+            ),
         )
         for name, (measure, output) in zip(unique_names(stems), pairs, strict=True)
     )
 
 
 def render_form(form: Form, templates: Mapping[str, bytes]) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """Draw a blank.
+    """Draw a blank by templates of the program's own.
 
     Args:
         form: which one.
@@ -165,15 +164,7 @@ def render_form(form: Form, templates: Mapping[str, bytes]) -> tuple[bytes | Non
     """
     if form.template not in templates:
         return None, (Problem.of("RM624", template=form.template, near=list_names(templates)),)
-    word, problems = _compile(templates[form.template], form.template, form.layout)
-    if word is None:
-        return None, problems
-    return word.render(form.values, form.properties), problems
-
-
-@lru_cache(maxsize=64)
-def _compile(template: bytes, name: str, layout: str) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
-    return compile_template(template, name, FORM_SHAPE, layout)
+    return fill_template(form.filling, templates[form.template])
 
 
 def _values(plan: Plan, measure: PlanMeasure | None, output: PlanOutput) -> dict[str, Any]:

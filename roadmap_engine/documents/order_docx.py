@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.word import (
+    Filling,
+    Fitting,
     Listing,
     Properties,
     Record,
     Text,
-    WordTemplate,
-    compile_template,
+    fill_template,
 )
 from roadmap_engine.model.order import OrderPoint, OrderText
 from roadmap_engine.russian import date_in_words, typeset
 
-__all__ = ["ORDER_SHAPE", "render_order"]
+__all__ = ["ORDER_SHAPE", "prepare_order", "render_order"]
 
 _ITEM = Record.of("подпункт", number=Text("номер", "2.1."), text=Text("текст", "проведение анализа …"))
 
@@ -51,10 +51,16 @@ _DATE_BLANK = "«___» ____________ 20___ г."
 _NUMBER_BLANK = "______"
 
 
+def prepare_order(order: OrderText, template: str = "order.docx") -> Filling:
+    """Make an order ready for its template."""
+    properties = Properties(f"Приказ. {order.heading}", order.short_issuer, order.date)
+    return Filling(template, Fitting(ORDER_SHAPE, order.layout), _values(order), properties)
+
+
 def render_order(
     order: OrderText, template: bytes, name: str = "order.docx"
 ) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """Draw an order.
+    """Draw an order by a template of the program's own.
 
     Args:
         order: the text.
@@ -64,16 +70,7 @@ def render_order(
     Returns:
         The file, or nothing and the reasons.
     """
-    word, problems = _compile(template, name, order.layout)
-    if word is None:
-        return None, problems
-    properties = Properties(f"Приказ. {order.heading}", order.short_issuer, order.date)
-    return word.render(_values(order), properties), problems
-
-
-@lru_cache(maxsize=16)
-def _compile(template: bytes, name: str, layout: str) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
-    return compile_template(template, name, ORDER_SHAPE, layout)
+    return fill_template(prepare_order(order, name), template)
 
 
 def _values(order: OrderText) -> dict[str, Any]:

@@ -9,26 +9,23 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from functools import lru_cache
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.documents.word import (
     DEFAULT_LAYOUT,
+    Filling,
+    Fitting,
     Listing,
     Properties,
     Record,
     Text,
-    WordTemplate,
-    apply_layout,
-    arrange_columns,
-    compile_package,
-    read_package,
+    fill_template,
 )
-from roadmap_engine.model import COLUMN_CAPTIONS, ColumnField, Plan, PlanStage
+from roadmap_engine.model import COLUMN_CAPTIONS, Plan, PlanStage
 from roadmap_engine.russian import approved_form, numeric_date, typeset
 
-__all__ = ["PLAN_SHAPE", "render_plan"]
+__all__ = ["PLAN_SHAPE", "prepare_plan", "render_plan"]
 
 _CELLS = {name: Text(f"ячейка столбца «{caption}»", caption) for name, caption in COLUMN_CAPTIONS.items()}
 
@@ -60,10 +57,20 @@ _DATE_BLANK = "«___» ____________ 20___ г."
 _NUMBER_BLANK = "______"
 
 
+def prepare_plan(plan: Plan, template: str = "plan.docx") -> tuple[Filling, tuple[Problem, ...]]:
+    """Make a plan ready for its template, and say what could not be put into words."""
+    layout = plan.organisation.layout if plan.organisation else DEFAULT_LAYOUT
+    stamp, problems = _stamp(plan)
+    creator = plan.organisation.short if plan.organisation else plan.roadmap.issuer or ""
+    properties = Properties(plan.title, creator, plan.issued_on)
+    fitting = Fitting(PLAN_SHAPE, layout, plan.fields)
+    return Filling(template, fitting, _values(plan, stamp), properties), problems
+
+
 def render_plan(
     plan: Plan, template: bytes, name: str = "plan.docx"
 ) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """Draw a plan.
+    """Draw a plan by a template of the program's own.
 
     Args:
         plan: the plan, adopted or published.
@@ -73,27 +80,9 @@ def render_plan(
     Returns:
         The file, or nothing and the reasons.
     """
-    layout = plan.organisation.layout if plan.organisation else DEFAULT_LAYOUT
-    word, problems = _compile(template, name, plan.fields, layout)
-    if word is None:
-        return None, problems
-    stamp, found = _stamp(plan)
-    creator = plan.organisation.short if plan.organisation else plan.roadmap.issuer or ""
-    properties = Properties(plan.title, creator, plan.issued_on)
-    return word.render(_values(plan, stamp), properties), (*problems, *found)
-
-
-@lru_cache(maxsize=16)
-def _compile(
-    template: bytes, name: str, fields: tuple[ColumnField, ...], layout: str
-) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
-    package, problems = read_package(template, name)
-    if package is None:
-        return None, problems
-    package, problems = arrange_columns(package, "row", fields)
-    if package is None:
-        return None, problems
-    return compile_package(apply_layout(package, layout), PLAN_SHAPE)
+    filling, found = prepare_plan(plan, name)
+    drawn, problems = fill_template(filling, template)
+    return drawn, (*problems, *found)
 
 
 def _values(plan: Plan, stamp: tuple[str, ...]) -> dict[str, Any]:

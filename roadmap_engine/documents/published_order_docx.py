@@ -6,22 +6,22 @@ the act. The plan is an appendix too and has a file of its own, in the landscape
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.word import (
+    Filling,
+    Fitting,
     Flag,
     Listing,
     Properties,
     Record,
     Text,
-    WordTemplate,
-    compile_template,
+    fill_template,
 )
 from roadmap_engine.model.published_order import OrderLine, PublishedAppendix, PublishedOrder
 
-__all__ = ["PUBLISHED_ORDER_SHAPE", "render_published_order"]
+__all__ = ["PUBLISHED_ORDER_SHAPE", "prepare_published_order", "render_published_order"]
 
 _LINE = Record.of(
     "строка",
@@ -61,10 +61,16 @@ PUBLISHED_ORDER_SHAPE = Record.of(
 """What a template of a published order may ask for."""
 
 
+def prepare_published_order(order: PublishedOrder, template: str = "published-order.docx") -> Filling:
+    """Make a published order ready for its template."""
+    properties = Properties(f"{order.heading} (№ {order.reference})", order.letterhead, order.issued_on)
+    return Filling(template, Fitting(PUBLISHED_ORDER_SHAPE, None), _values(order), properties)
+
+
 def render_published_order(
     order: PublishedOrder, template: bytes, name: str = "published-order.docx"
 ) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """Draw a published order.
+    """Draw a published order by a template of the program's own.
 
     Args:
         order: the order, ready for print.
@@ -74,16 +80,7 @@ def render_published_order(
     Returns:
         The file, or nothing and the reasons.
     """
-    word, problems = _compile(template, name)
-    if word is None:
-        return None, problems
-    properties = Properties(f"{order.heading} (№ {order.reference})", order.letterhead, order.issued_on)
-    return word.render(_values(order), properties), problems
-
-
-@lru_cache(maxsize=16)
-def _compile(template: bytes, name: str) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
-    return compile_template(template, name, PUBLISHED_ORDER_SHAPE)
+    return fill_template(prepare_published_order(order, name), template)
 
 
 def _values(order: PublishedOrder) -> dict[str, Any]:

@@ -140,7 +140,7 @@ def test_pupils_are_codes() -> None:
 def test_the_council_dates_what_waits_for_it() -> None:
     """The minutes list the measures whose dates the council decides."""
     minutes = next(form for form in FORMS if form.template == "council-minutes.docx")
-    assert [item["number"] for item in minutes.values["undecided"]] == [
+    assert [item["number"] for item in minutes.filling.values["undecided"]] == [
         "2.6", "2.7", "2.8", "2.9", "3.1", "3.2", "3.3", "4.1", "4.5",
     ]  # fmt: skip
     assert "Организация преемственности обучения и межпредметных связей" in read(minutes)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from roadmap_engine.documents.word.columns import arrange_columns
 from roadmap_engine.documents.word.fields import Field, Flag, Listing, Number, Record, Text, trial_values
+from roadmap_engine.documents.word.filling import Filling, Fitting, compile_fitted, fill_template
 from roadmap_engine.documents.word.layouts import DEFAULT_LAYOUT, apply_layout
 from roadmap_engine.documents.word.package import Package, read_package
 from roadmap_engine.documents.word.properties import Properties
@@ -19,6 +20,8 @@ from roadmap_engine.documents.word.template import WordTemplate, compile_package
 __all__ = [
     "DEFAULT_LAYOUT",
     "Field",
+    "Filling",
+    "Fitting",
     "Flag",
     "Listing",
     "Number",
@@ -29,8 +32,10 @@ __all__ = [
     "WordTemplate",
     "apply_layout",
     "arrange_columns",
+    "compile_fitted",
     "compile_package",
     "compile_template",
+    "fill_template",
     "read_package",
     "trial_values",
 ]
