@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roadmap_engine.model.adoption import AdoptedProcedure, Adoption, OrderRequisites
-from roadmap_engine.model.assembly import Assembly
+from roadmap_engine.model.assembly import AssembledLayer, Assembly
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
 from roadmap_engine.model.deadline import Deadline
 from roadmap_engine.model.definitions import (
@@ -16,8 +16,10 @@ from roadmap_engine.model.definitions import (
     Role,
 )
 from roadmap_engine.model.history import CalendarHistory, EventMark, HistoryRevision
+from roadmap_engine.model.local_change import AppliedPermission, LocalChange
 from roadmap_engine.model.measure import Addition, Change, Measure, Stage, StageKind
 from roadmap_engine.model.organisation import CalendarSettings, Organisation, OrganisationNames, Person
+from roadmap_engine.model.permissions import Allowance, Permissions, Permit
 from roadmap_engine.model.plan import (
     Assignee,
     AwaitedEvent,
@@ -26,6 +28,7 @@ from roadmap_engine.model.plan import (
     Plan,
     PlanApproval,
     PlanDeadline,
+    PlanLayer,
     PlanMeasure,
     PlanOrder,
     PlanOrganisation,
@@ -55,6 +58,9 @@ __all__ = [
     "Addition",
     "AdoptedProcedure",
     "Adoption",
+    "Allowance",
+    "AppliedPermission",
+    "AssembledLayer",
     "Assembly",
     "Assignee",
     "AwaitedEvent",
@@ -71,6 +77,7 @@ __all__ = [
     "FrozenMap",
     "HistoryRevision",
     "IssuedOrder",
+    "LocalChange",
     "Measure",
     "OccurrenceDays",
     "OrderRequisites",
@@ -82,11 +89,14 @@ __all__ = [
     "Parameter",
     "Passage",
     "Path",
+    "Permissions",
+    "Permit",
     "Person",
     "Places",
     "Plan",
     "PlanApproval",
     "PlanDeadline",
+    "PlanLayer",
     "PlanMeasure",
     "PlanOrder",
     "PlanOrganisation",

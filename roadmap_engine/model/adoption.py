@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, VersionedName
+from roadmap_engine.model.definitions import Answer
 from roadmap_engine.model.measure import Addition, Change
 from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.procedure import ProcedureForms
@@ -80,7 +81,7 @@ class Adoption(Frozen):
     decided: FrozenMap[Slug, Span] = Field(default_factory=dict)
     order: OrderRequisites = OrderRequisites()
     roles: FrozenMap[Slug, tuple[Slug, ...]] = Field(default_factory=dict)
-    fill: FrozenMap[Slug, Line] = Field(default_factory=dict)
+    fill: FrozenMap[Slug, Answer] = Field(default_factory=dict)
     add: tuple[Addition, ...] = ()
     replace: FrozenMap[Slug, Change] = Field(default_factory=dict)
     remove: tuple[Slug, ...] = ()

@@ -7,10 +7,22 @@ from dataclasses import dataclass, field
 
 from roadmap_engine.deadlines import STANDARD_EVENTS, EventVocabulary
 from roadmap_engine.diagnostics import Location
+from roadmap_engine.model.local_change import LocalChange
+from roadmap_engine.model.permissions import Allowance
 from roadmap_engine.model.provenance import Origin
 from roadmap_engine.model.roadmap import Roadmap
 
-__all__ = ["Assembly"]
+__all__ = ["AssembledLayer", "Assembly"]
+
+
+@dataclass(frozen=True, slots=True)
+class AssembledLayer:
+    """One of the texts that were joined, and who issued it; a school's own has no version."""
+
+    id: str
+    file: str
+    version: str | None = None
+    issuer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +35,20 @@ class Assembly:
             «events.<id>», «outputs.<id>», «parameters.<id>», or "" for the roadmap itself; the field
             "" stands for the thing as a whole.
         vocabulary: the events that the roadmap's deadlines were read with.
+        layers: the texts that were joined, base first.
+        changes: what each layer changed of those below it, in the order of the layers, with the verdict of
+            their permissions; a school's own have the layer `local`.
+        allowances: by thing and field, as in `origins`: what a layer below this assembly may do with a value
+            that is not free; the fields `add` and `remove` speak of the thing itself, the thing "" of all.
         local: id of the adoption that is the last layer; none where the published roadmap is looked at.
     """
 
     roadmap: Roadmap
     origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
     vocabulary: EventVocabulary = STANDARD_EVENTS
+    layers: tuple[AssembledLayer, ...] = ()
+    changes: tuple[LocalChange, ...] = ()
+    allowances: Mapping[tuple[str, str], Allowance] = field(default_factory=dict)
     local: str | None = None
 
     def location(self, thing: str, name: str = "", item: int | None = None) -> Location | None:

@@ -6,6 +6,7 @@ keeps it.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -15,6 +16,7 @@ from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Slugs
 
 __all__ = [
     "COLUMN_CAPTIONS",
+    "Answer",
     "Column",
     "ColumnField",
     "Columns",
@@ -23,6 +25,7 @@ __all__ = [
     "Output",
     "Outputs",
     "Parameter",
+    "ParameterType",
     "Parameters",
     "Role",
     "Roles",
@@ -88,11 +91,40 @@ class Output(Frozen):
     was: Slugs = ()
 
 
+def _truth_in_words(value: Any) -> Any:
+    return {True: "да", False: "нет"}[value] if isinstance(value, bool) else value
+
+
+Answer = Annotated[Line, BeforeValidator(_truth_in_words, json_schema_input_type=Line | int | bool | dt.date)]
+"""The value of a parameter as a person writes it; `model.answer` reads it by the parameter's type."""
+
+ParameterType = Literal["text", "number", "date", "choice", "yes-no"]
+
+
+def _words_alone(value: Any) -> Any:
+    """Make values that are their own words of a list."""
+    return {str(each): each for each in value} if isinstance(value, list | tuple) else value
+
+
 class Parameter(Frozen):
-    """Words a text leaves open, `{{ name }}`: a layer or an adoption fills them."""
+    """What a text leaves open, `{{ name }}`, or asks in a condition: a layer or an adoption fills it.
+
+    Attributes:
+        title: what it is, in a few words.
+        type: what can be filled in.
+        choices: of a choice: the values, and the words each is printed with.
+        default: what stands until somebody says else.
+        question: what `roadmap new adoption` asks; the title unless said.
+    """
 
     title: Line
-    default: Line | None = None
+    type: ParameterType = "text"
+    choices: Annotated[
+        FrozenMap[Line, Line],
+        BeforeValidator(_words_alone, json_schema_input_type=list[Line] | dict[Line, Line]),
+    ] = Field(default_factory=dict)
+    default: Answer | None = None
+    question: Line | None = None
     was: Slugs = ()
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Slugs
+from roadmap_engine.model.condition import ConditionText
 from roadmap_engine.model.deadline import WrittenDeadline
 from roadmap_engine.model.definitions import ColumnField
 
@@ -42,6 +43,7 @@ class Change(Frozen):
     output: Slugs | None = None
     as_printed: AsPrinted | None = None
     basis: Line | None = None
+    when: ConditionText | None = None
 
 
 class Measure(Frozen):
@@ -56,6 +58,7 @@ class Measure(Frozen):
         was: ids it had in earlier versions. Two measures that were one are a split, one that was two a merge.
         as_printed: cells that the published print has in other words than the fields give (a
             misprint, a lost number); printed by `roadmap print`, never by a school's plan.
+        when: the condition on which a school has the measure; the published text prints it regardless.
     """
 
     id: Slug
@@ -70,6 +73,7 @@ class Measure(Frozen):
     output: Slugs = ()
     as_printed: AsPrinted = Field(default_factory=dict)
     basis: Line | None = None
+    when: ConditionText | None = None
     was: Slugs = ()
 
 
@@ -82,16 +86,22 @@ class Stage(Frozen):
     number: Annotated[str, Field(max_length=20)] | None = None
     as_printed: AsPrinted = Field(default_factory=dict)
     basis: Line | None = None
+    when: ConditionText | None = None
     was: Slugs = ()
     measures: tuple[Measure, ...] = ()
 
 
 class Addition(Frozen):
-    """A measure or a stage that an overlay adds: after a thing, or at the end of a stage."""
+    """A measure or a stage that an overlay adds: after a thing, or at the end of a stage.
+
+    Attributes:
+        when: a condition for what is added, besides its own.
+    """
 
     after: Slug | None = None
     stage: Stage | Slug | None = None
     measure: Measure | None = None
+    when: ConditionText | None = None
 
     @model_validator(mode="after")
     def _has_one_place(self) -> Addition:

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from roadmap_engine.calendars import Span, Terms, WeekendPolicy
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug
+from roadmap_engine.model.condition import SchoolLevel
 from roadmap_engine.russian import Gender
 
 __all__ = ["CalendarSettings", "Organisation", "OrganisationNames", "Person"]
@@ -78,7 +79,14 @@ class CalendarSettings(Frozen):
 
 
 class Organisation(Frozen):
-    """Who adopts a roadmap and issues its papers."""
+    """Who adopts a roadmap and issues its papers.
+
+    Attributes:
+        units: those it has; where the key is there, it has no others.
+        level: up to which level of general education it teaches.
+        size: how many pupils it has.
+        grades: the grades it has, where the procedure does not name those that take part.
+    """
 
     organisation: Slug
     name: Annotated[
@@ -92,5 +100,8 @@ class Organisation(Frozen):
     people: FrozenMap[Slug, Person] = Field(default_factory=dict)
     signatory: Slug = "head"
     units: tuple[Slug, ...] = ()
+    level: SchoolLevel | None = None
+    size: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    grades: tuple[Annotated[int, Field(ge=1, le=11)], ...] = ()
     calendar: CalendarSettings = CalendarSettings()
     layout: Literal["gost-2025", "gost-2016"] = "gost-2025"

@@ -16,6 +16,7 @@ from roadmap_engine.model.approval import StepKind
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
 from roadmap_engine.model.definitions import ColumnField
 from roadmap_engine.model.measure import StageKind
+from roadmap_engine.model.permissions import Allowance
 from roadmap_engine.model.procedure import ProcedureForms
 from roadmap_engine.model.written_order import IssuedOrder
 from roadmap_engine.russian import Gender
@@ -28,6 +29,7 @@ __all__ = [
     "Plan",
     "PlanApproval",
     "PlanDeadline",
+    "PlanLayer",
     "PlanMeasure",
     "PlanOrder",
     "PlanOrganisation",
@@ -176,12 +178,26 @@ class PlanOutput(Frozen):
     approval: tuple[PlanApproval, ...] = ()
 
 
+class PlanLayer(Frozen):
+    """One of the texts a plan comes from, and who says it: a ministry, a department, the school itself."""
+
+    id: str
+    version: str | None = None
+    issuer: str | None = None
+    file: str
+
+
 class ValueOrigin(Frozen):
-    """The layer a value came from, and the place in its text."""
+    """The layer a value came from, and the place in its text.
+
+    Attributes:
+        allowance: what the layers below may still do with the value; none where it is free.
+    """
 
     layer: str
     file: str
     line: int
+    allowance: Allowance | None = None
 
 
 class PlanMeasure(Frozen):
@@ -192,6 +208,7 @@ class PlanMeasure(Frozen):
         cells: the printed text by caption.
         needs: the measures that must be done before it.
         directive: what the order says instead of what follows from the title.
+        condition: on what the measure is in a plan, in words.
         provenance: where each field was written.
         was: ids it had in earlier versions of the roadmap.
     """
@@ -200,6 +217,7 @@ class PlanMeasure(Frozen):
     number: str
     title: str
     directive: str | None = None
+    condition: str | None = None
     participants: tuple[Assignee, ...]
     responsible: tuple[Assignee, ...]
     result: str | None
@@ -231,6 +249,7 @@ class Plan(Frozen):
         columns: the captions, in the order of the table; `cells` has them as keys.
         fields: the field each column prints.
         issued_on: the day the plan is dated by: the order's date where there is one.
+        layers: the texts the plan comes from, the general one first.
     """
 
     plan: Slug
@@ -245,6 +264,7 @@ class Plan(Frozen):
     fields: tuple[ColumnField, ...]
     intro: tuple[str, ...] = ()
     stages: tuple[PlanStage, ...]
+    layers: tuple[PlanLayer, ...] = ()
 
     def measures(self) -> tuple[PlanMeasure, ...]:
         """All measures, in the order of the table."""

@@ -11,6 +11,7 @@ from pydantic import Field
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Version, VersionedName
 from roadmap_engine.model.definitions import (
+    Answer,
     Column,
     Columns,
     Event,
@@ -23,6 +24,7 @@ from roadmap_engine.model.definitions import (
     Roles,
 )
 from roadmap_engine.model.measure import Addition, Change, Measure, Stage
+from roadmap_engine.model.permissions import Permissions
 from roadmap_engine.model.procedure import ProcedureForms
 from roadmap_engine.model.written_order import WrittenOrder
 
@@ -40,6 +42,7 @@ class RoadmapText(Frozen):
         title: over the published table.
         plan_title: over the plan of whoever adopts it, where «примерный» no longer fits.
         intro: what the published text says before its table; a school's plan has no use for it.
+        allow: what the layers below may change.
         changes: what each version changed, for those who adopted an earlier one.
     """
 
@@ -54,7 +57,7 @@ class RoadmapText(Frozen):
     order: WrittenOrder | None = None
     procedure: ProcedureForms | None = None
     parameters: Parameters = Field(default_factory=dict)
-    fill: FrozenMap[Slug, Line] = Field(default_factory=dict)
+    fill: FrozenMap[Slug, Answer] = Field(default_factory=dict)
     events: Events = Field(default_factory=dict)
     roles: Roles = Field(default_factory=dict)
     outputs: Outputs = Field(default_factory=dict)
@@ -64,6 +67,7 @@ class RoadmapText(Frozen):
     add: tuple[Addition, ...] = ()
     replace: FrozenMap[Slug, Change] = Field(default_factory=dict)
     remove: tuple[Slug, ...] = ()
+    allow: Permissions = Permissions()
     changes: FrozenMap[Version, Line] = Field(default_factory=dict)
 
 

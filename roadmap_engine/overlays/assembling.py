@@ -53,7 +53,7 @@ def assemble(
     roadmap = _build(published, {**definitions, **fields, "stages": stages, "order": order})
     origins = frozendict({key: site.origin() for key, site in sites.items()})
     adopted = layers[-1].name if local is not None else None
-    return Assembly(roadmap, origins, vocabulary, adopted), (
+    return Assembly(roadmap, origins, vocabulary, local=adopted), (
         *draft.problems,
         *missing,
         *unread,

@@ -23,7 +23,7 @@ __all__ = ["apply_changes", "forget_prints"]
 
 T = TypeVar("T", Stage, Measure)
 
-_OF_STAGES = frozenset({"title", "number", "kind", "as_printed", "basis"})
+_OF_STAGES = frozenset({"title", "number", "kind", "as_printed", "basis", "when"})
 _OF_MEASURES = frozenset(Change.model_fields) - {"kind"}
 
 

@@ -16,7 +16,9 @@ from roadmap_engine.overlays.layers import Layer, Site
 __all__ = ["join_definitions", "join_fields"]
 
 _DEFINITIONS = ("parameters", "fill", "events", "roles", "outputs")
-_OF_CHANGES = frozenset({"roadmap", "version", "extends", "stages", "add", "replace", "remove", "changes"})
+_OF_CHANGES = frozenset(
+    {"roadmap", "version", "extends", "stages", "add", "replace", "remove", "allow", "changes"}
+)
 _OWN = frozenset({"order"})
 _FIELDS = tuple(name for name in RoadmapText.model_fields if name not in {*_DEFINITIONS, *_OF_CHANGES, *_OWN})
 

@@ -1,0 +1,76 @@
+"""What is filled in for a parameter, read by the parameter's type, and the words it is printed with.
+
+Conventions: a date is ISO, «2027-05-28», or «28.05.2027»; a number may have a decimal comma; yes and no are
+«да» and «нет», `true` and `false`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+from roadmap_engine.model.condition import FactValue
+from roadmap_engine.model.definitions import Parameter
+from roadmap_engine.russian import date_in_words
+
+__all__ = ["print_answer", "read_answer"]
+
+_TRUTH = {
+    **dict.fromkeys(("да", "yes", "true"), True),
+    **dict.fromkeys(("нет", "no", "false"), False),
+}
+_NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d{1,9})?")
+_DATE = re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4})")
+
+
+def read_answer(parameter: Parameter, written: str) -> FactValue | None:
+    """Give the value that words stand for; None where they are no value of the parameter's type.
+
+    >>> read_answer(Parameter(title="Число классов", type="number"), "12,5")
+    Decimal('12.5')
+    >>> read_answer(Parameter(title="Есть ли пансион", type="yes-no"), "может быть")
+    """
+    words = written.strip()
+    if parameter.type == "text":
+        return words or None
+    if parameter.type == "number":
+        return Decimal(words.replace(",", ".")) if _NUMBER.fullmatch(words) else None
+    if parameter.type == "date":
+        return _read_date(words)
+    if parameter.type == "yes-no":
+        return _TRUTH.get(words.lower())
+    return words if words in parameter.choices else _find_choice(parameter, words)
+
+
+def print_answer(parameter: Parameter, written: str) -> str:
+    """Give the words that stand in a text for what is filled in; what does not fit stands as it is.
+
+    >>> print_answer(Parameter(title="День", type="date"), "2027-05-28")
+    '28 мая 2027 г.'
+    """
+    value = read_answer(parameter, written)
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if isinstance(value, dt.date):
+        return date_in_words(value)
+    if parameter.type == "choice" and isinstance(value, str):
+        return parameter.choices[value]
+    return written
+
+
+def _read_date(words: str) -> dt.date | None:
+    found = _DATE.fullmatch(words)
+    if found is None:
+        return None
+    year, month, day = (found[name] or found[f"{name}2"] for name in "ymd")
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _find_choice(parameter: Parameter, words: str) -> str | None:
+    """Give the choice that is meant by its words, as a person picks it."""
+    meant = [value for value, name in parameter.choices.items() if name.lower() == words.lower()]
+    return meant[0] if len(meant) == 1 else None

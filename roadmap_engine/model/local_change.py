@@ -1,0 +1,51 @@
+"""What one layer changed of the layers below it, and whether it was allowed to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from roadmap_engine.diagnostics import Location
+from roadmap_engine.model.permissions import Permit
+
+__all__ = ["AppliedPermission", "ChangeKind", "LocalChange"]
+
+ChangeKind = Literal["replaced", "added", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedPermission:
+    """The permission a change meets, with the layer and the place that say it."""
+
+    permit: Permit
+    layer: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class LocalChange:
+    """One change that a layer made to what the layers below it had come to.
+
+    Attributes:
+        kind: what was done.
+        thing: id of the stage or measure.
+        is_stage: whether it is a stage.
+        field: of a replacement; "" where the whole thing was added or removed.
+        before: the value below: a field's, or the whole thing that was removed; None where there was none.
+        after: the value of the layer: a field's, or the whole thing that was added.
+        layer: name of the layer that changed it; `Assembly.local` for a school's own changes.
+        place: where the change is written.
+        allowed: whether the layers below let it; None where that cannot be told from the rules alone.
+        permission: what restricts the change; None where nobody restricts it.
+    """
+
+    kind: ChangeKind
+    thing: str
+    is_stage: bool
+    field: str
+    before: object
+    after: object
+    layer: str
+    place: Location
+    allowed: bool | None = True
+    permission: AppliedPermission | None = None
