@@ -1,0 +1,218 @@
+"""Values to commented YAML that a person goes on with: the reverse of reading a text.
+
+A text is tried in the plainest style first and read back by the reader of this package; the first style
+that gives back every character is taken. So whatever was answered, `no`, `12:30`, «# x», a line break,
+stands in the text as itself. Long texts are folded, short lists and mappings stand on one line.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+
+from roadmap_engine.calendars import SchoolYear, Span
+from roadmap_engine.load.composing import compose
+from roadmap_engine.load.source import find_refused_character
+
+__all__ = ["Entry", "Section", "Value", "write_scalar", "write_text"]
+
+WIDTH = 110
+STEP = 2
+NARROWEST = 40
+_RESOLVER = yaml.resolver.Resolver()
+_TEXT_TAG = "tag:yaml.org,2002:str"
+
+Scalar: TypeAlias = str | int | bool | dt.date | Span | SchoolYear | None
+Value: TypeAlias = "Scalar | Section | Mapping[str, Value] | tuple[Value, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key and its value, with what is said about them.
+
+    Attributes:
+        key: empty where only a comment stands.
+        above: the comment on the lines before; a line break in it begins a new line.
+        beside: the comment at the end of the line.
+        offered: the entry is itself a comment, which an author may uncover.
+        spaced: an empty line stands before.
+    """
+
+    key: str = ""
+    value: Value = None
+    above: str = ""
+    beside: str = ""
+    offered: bool = False
+    spaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Entries one under another, where a mapping would be put on one line if it is short."""
+
+    entries: tuple[Entry, ...] = ()
+
+
+def write_text(entries: Iterable[Entry], *, schema: str | None = None, heading: str = "") -> str:
+    r"""Write a whole text.
+
+    Args:
+        entries: of the top level, in the order to read them.
+        schema: where an editor finds the schema of the text: a path seen from the text, or an address.
+        heading: a comment under the schema's line.
+
+    >>> write_text([Entry("roadmap", "tiny"), Entry("number", "012", beside="в кавычках")])
+    'roadmap: tiny\nnumber: "012"  # в кавычках\n'
+    """
+    lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
+    lines += _comment(heading, 0)
+    lines += _entries(entries, 0)
+    return "\n".join(lines) + "\n"
+
+
+def write_scalar(value: Scalar) -> str:
+    """Write a value on one line, as it may stand after a key or inside brackets.
+
+    >>> [write_scalar(value) for value in ("ул. Мира, 5", "да: нет", "no", 5, True, None)]
+    ['"ул. Мира, 5"', '"да: нет"', '"no"', '5', 'true', 'null']
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return "null"
+    if not isinstance(value, str):
+        return str(value)
+    return value if _is_plain(value) and _reads_as(f"[{value}]", [value]) else _quote(value)
+
+
+def _entries(entries: Iterable[Entry], indent: int) -> Iterator[str]:
+    for entry in entries:
+        if entry.spaced:
+            yield ""
+        yield from _comment(entry.above, indent)
+        if not entry.key:
+            continue
+        lines = _entry(entry, 0 if entry.offered else indent)
+        yield from (f"{'':{indent}}# {line}".rstrip() for line in lines) if entry.offered else lines
+
+
+def _entry(entry: Entry, indent: int) -> list[str]:
+    start = f"{'':{indent}}{_key(entry.key)}:"
+    first, *rest = _value(entry.value, indent, len(start) + 1)
+    beside = f"  # {' '.join(_readable(entry.beside).split())}" if entry.beside else ""
+    return [f"{start} {first}".rstrip() + beside, *rest]
+
+
+def _value(value: Value, indent: int, column: int) -> list[str]:
+    """Give the words that follow on the key's line, and the lines under it."""
+    if isinstance(value, Section):
+        return ["", *_entries(value.entries, indent + STEP)]
+    if isinstance(value, Mapping):
+        line = _inline(value)
+        if line is not None and column + len(line) <= WIDTH:
+            return [line]
+        return ["", *_entries((Entry(key, each) for key, each in value.items()), indent + STEP)]
+    if isinstance(value, tuple):
+        line = _inline(value)
+        if line is not None and column + len(line) <= WIDTH:
+            return [line]
+        return ["", *(line for each in value for line in _item(each, indent + STEP))]
+    return _text(value, indent, column) if isinstance(value, str) else [write_scalar(value)]
+
+
+def _item(value: Value, indent: int) -> list[str]:
+    """One thing of a list under its key: what stands in it is set in as far as the dash takes."""
+    if isinstance(value, Section):
+        lines = list(_entries(value.entries, indent + STEP))
+        # The dash takes the place of the first entry's indent; comments over it stay over the dash.
+        place = next(place for place, line in enumerate(lines) if not line.lstrip().startswith("#"))
+        comments = [line[STEP:] for line in lines[:place]]
+        return [*comments, f"{'':{indent}}- {lines[place].lstrip()}", *lines[place + 1 :]]
+    first, *rest = _value(value, indent, indent + STEP)
+    return [f"{'':{indent}}- {first}", *rest]
+
+
+def _inline(value: Value) -> str | None:
+    """Give a value as it stands inside a line; a mapping is put there if it holds no other."""
+    if isinstance(value, Section) or (isinstance(value, tuple) and any(_is_deep(each) for each in value)):
+        return None
+    if isinstance(value, Mapping):
+        if any(_is_deep(each) for each in value.values()):
+            return None
+        return f"{{{', '.join(f'{_key(key)}: {_inline(each)}' for key, each in value.items())}}}"
+    if isinstance(value, tuple):
+        return f"[{', '.join(str(_inline(each)) for each in value)}]"
+    return write_scalar(value)
+
+
+def _is_deep(value: Value) -> bool:
+    return isinstance(value, (Section, Mapping)) or (
+        isinstance(value, tuple) and any(_is_deep(each) for each in value)
+    )
+
+
+def _text(text: str, indent: int, column: int) -> list[str]:
+    """Write a text after a key: plain, quoted, folded or line by line, whichever is plainest and true."""
+    if column + len(text) <= WIDTH:
+        if _is_plain(text) and _reads_as(f"key: {text}", {"key": text}):
+            return [text]
+        if "\n" not in text:
+            return [_quote(text)]
+    for mark, lines in ((">-", _fold(text, indent + STEP)), ("|-", text.split("\n"))):
+        if any(line != line.rstrip() for line in lines):
+            continue  # many an editor takes away the blanks at the end of a line
+        block = [f"{'':{indent + STEP}}{line}" if line else "" for line in lines]
+        if _reads_as("\n".join([f"key: {mark}", *(line[indent:] for line in block)]), {"key": text}):
+            return [mark, *block]
+    return [_quote(text)]
+
+
+def _fold(text: str, indent: int) -> list[str]:
+    # Only where a single space stands may a folded text be broken: the break becomes that space again.
+    return textwrap.wrap(
+        text,
+        max(NARROWEST, WIDTH - indent),
+        break_long_words=False,
+        break_on_hyphens=False,
+        drop_whitespace=True,
+        replace_whitespace=False,
+        expand_tabs=False,
+    )
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a word without quotes is a text to other readers of YAML too, `no` and 2.10 are not."""
+    if not text or "\t" in text:  # some readers take no tab in a plain word
+        return False
+    tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return bool(tag == _TEXT_TAG)
+
+
+def _quote(text: str) -> str:
+    words = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{words}"'.replace("\r", "\\r").replace("\u00a0", "\\_")
+
+
+def _key(key: str) -> str:
+    return key if _is_plain(key) and _reads_as(f"{{{key}: 1}}", {key: 1}) else _quote(key)
+
+
+def _reads_as(text: str, value: object) -> bool:
+    composed = compose(text, "")
+    return composed.whole and not composed.problems and composed.value == value
+
+
+def _comment(words: str, indent: int) -> Iterator[str]:
+    for paragraph in _readable(words).splitlines():
+        for line in textwrap.wrap(paragraph, max(NARROWEST, WIDTH - indent - STEP)) or [""]:
+            yield f"{'':{indent}}# {line}".rstrip()
+
+
+def _readable(words: str) -> str:
+    """Leave out of a comment the characters that no text may hold."""
+    return "".join(each for each in words if not find_refused_character(each))
