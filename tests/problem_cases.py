@@ -29,6 +29,7 @@ from roadmap_engine.pipeline.recording import record
 from roadmap_engine.planning import explain_measure
 from roadmap_engine.russian import decline
 from tests.documents.faults import find_fault
+from tests.planning.order_faults import ORDER_FAULTS
 
 __all__ = ["CASES", "KINDS", "run_case"]
 
@@ -161,6 +162,11 @@ def _draw_document(_folder: Path, case: Case) -> Found:
     return find_fault(case["code"]), {}
 
 
+def _draw_order(_folder: Path, case: Case) -> Found:
+    """A school's order: the problem `code`, met when it is drawn."""
+    return ORDER_FAULTS[case["code"]](), {}
+
+
 KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "text": _check_text,
     "generated": _generate_text,
@@ -174,5 +180,6 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "history": _read_history,
     "papers": _write_papers,
     "document": _draw_document,
+    "order": _draw_order,
 }
 """How a case is met, by the `kind` in its `case.json`."""

@@ -109,6 +109,10 @@ def draw_order() -> bytes:
             line("С приказом ознакомлены (подпись, дата):", "Section"),
             acknowledged,
         )
+        + when(
+            "acknowledged_apart",
+            line("Знакомятся на отдельном листе: {{ acknowledged_apart }}.", "Note"),
+        )
     )
     return draw_file(body, "Приказ")
 

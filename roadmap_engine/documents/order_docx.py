@@ -42,7 +42,12 @@ ORDER_SHAPE = Record.of(
     ),
     signature=Record.of("подпись", post=Text("должность", "Директор"), name=Text("имя", "А. С. Николаева")),
     acknowledged=Listing(
-        "кто знакомится с приказом", Text("имя и должность", "Тен Л. Б., заместитель директора")
+        "кто знакомится с приказом",
+        Text("имя, должность и пункты", "Тен Л. Б., заместитель директора по УВР (пункты 2–4)"),
+    ),
+    acknowledged_apart=Text(
+        "кто знакомится на отдельном листе, потому что не назван по имени; может быть пусто",
+        "учителя-предметники (пункт 2)",
     ),
 )
 """What a template of the order may ask for."""
@@ -89,6 +94,7 @@ def _values(order: OrderText) -> dict[str, Any]:
         ],
         "signature": {"post": order.signatory_post, "name": typeset(order.signatory_name)},
         "acknowledged": [typeset(person) for person in order.acknowledged],
+        "acknowledged_apart": typeset(", ".join(order.acknowledged_apart)),
     }
 
 

@@ -14,11 +14,13 @@ class OrderPoint(Frozen):
 
     Attributes:
         about: the measures of the plan that the point itself stands for, without those of its items.
+        addressees: who has to do it, as keys of people, or of roles where a group has no names.
     """
 
     number: str
     text: str
     about: tuple[Slug, ...] = ()
+    addressees: tuple[Slug, ...] = ()
     items: tuple[OrderPoint, ...] = ()
 
 
@@ -33,7 +35,8 @@ class OrderText(Frozen):
         preamble: why; the imperative follows it.
         points: at most four levels of them.
         signatory_post, signatory_name: the name as a signature has it, initials first.
-        acknowledged: who signs that the order was read, each as one line.
+        acknowledged: who signs that the order was read, each as one line with the points that are hers.
+        acknowledged_apart: groups without names, who sign a sheet of their own.
         layout: the name of the layout its organisation keeps to.
     """
 
@@ -50,4 +53,5 @@ class OrderText(Frozen):
     signatory_post: str
     signatory_name: str
     acknowledged: tuple[str, ...] = ()
+    acknowledged_apart: tuple[str, ...] = ()
     layout: str = "gost-2025"

@@ -24,11 +24,15 @@ class Addressee:
         key: the person's key or the group's role.
         dative: nothing where the case is not certain.
         plain: in the nominative.
+        introduced: as a list of names has her, the name before the post.
+        is_group: whether there are no names.
     """
 
     key: str
     dative: str | None
     plain: str
+    introduced: str = ""
+    is_group: bool = False
 
 
 def find_holders(people: Iterable[PlanPerson]) -> Mapping[str, PlanPerson]:
@@ -78,12 +82,15 @@ def _person(person: PlanPerson) -> tuple[Addressee, tuple[Problem, ...]]:
         post_forms={Case(name): form for name, form in person.post_forms.items()},
         name_forms={Case(name): form for name, form in person.forms.items()},
     )
-    addressee = Addressee(person.key, forms.get(Case.DATIVE), f"{person.post} {name_in_text(person.name)}")
+    name = name_in_text(person.name)
+    plain, introduced = f"{person.post} {name}", f"{name}, {person.post}"
+    addressee = Addressee(person.key, forms.get(Case.DATIVE), plain, introduced)
     return addressee, _unsure(addressee)
 
 
 def _group(role: str, title: str) -> tuple[Addressee, tuple[Problem, ...]]:
-    addressee = Addressee(role, decline(title, Kind.POST).get(Case.DATIVE), title)
+    dative = decline(title, Kind.POST).get(Case.DATIVE)
+    addressee = Addressee(role, dative, title, title, is_group=True)
     return addressee, _unsure(addressee)
 
 

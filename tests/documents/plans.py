@@ -38,7 +38,9 @@ from roadmap_engine.russian import Gender, name_in_text
 __all__ = [
     "ALL_COLUMNS",
     "HEAD",
+    "MATHS",
     "MUTED",
+    "RUSSIAN",
     "published_plan",
     "sakha_like_plan",
     "small_plan",

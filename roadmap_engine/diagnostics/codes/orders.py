@@ -6,4 +6,11 @@ from roadmap_engine.diagnostics.codes.code import Code
 
 __all__ = ["ORDER_CODES"]
 
-ORDER_CODES: tuple[Code, ...] = ()
+ORDER_CODES: tuple[Code, ...] = (
+    Code(
+        "RM650",
+        "order-measure-over",
+        "every day of row {row} («{measure}») lies before the order that charges somebody with it",
+        "The order says the plan's own words instead of the days. Look at the order's date and at the row.",
+    ),
+)
