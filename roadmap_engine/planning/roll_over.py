@@ -1,0 +1,61 @@
+"""An adoption of one school year → what stays of it for the next.
+
+Stays: the organisation, the roadmap, who fills which role, the words for open places, the school's own
+changes, the procedure and its grades. Goes, because it was true of the old year only: when the procedure is
+held, the dates of events, the days that were decided, the order's date and number, what is settled. What
+comes every year needs nothing here: its dates follow from the new school year.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.model import Adoption
+from roadmap_engine.model.provenance import Path
+
+__all__ = ["Forgotten", "find_forgotten", "next_name", "next_year"]
+
+_YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """An answer that was true of the old year only: where it stands, and what it says."""
+
+    path: Path
+    words: str
+
+
+def next_year(year: SchoolYear) -> SchoolYear:
+    """Give the school year after one."""
+    return SchoolYear(year.start + 1)
+
+
+def find_forgotten(adoption: Adoption) -> tuple[Forgotten, ...]:
+    """List the answers of an adoption that are not carried over, in the order of the text's fields."""
+    found = []
+    if adoption.procedure.held is not None:
+        found.append(Forgotten(("procedure", "held"), str(adoption.procedure.held)))
+    found += [Forgotten(("events", name), day.isoformat()) for name, day in adoption.events.items()]
+    found += [Forgotten(("decided", name), str(days)) for name, days in adoption.decided.items()]
+    if adoption.order.date is not None:
+        found.append(Forgotten(("order", "date"), adoption.order.date.isoformat()))
+    if adoption.order.number is not None:
+        found.append(Forgotten(("order", "number"), adoption.order.number))
+    found += [Forgotten(("settled", name), str(each.state)) for name, each in adoption.settled.items()]
+    return tuple(found)
+
+
+def next_name(name: str, old: SchoolYear) -> str:
+    """Give a name with the years of a school year in it the years of the next; else add the new year.
+
+    >>> next_name("school-12-vpr-2027", SchoolYear(2026)), next_name("vpr-2026-2027", SchoolYear(2026))
+    ('school-12-vpr-2028', 'vpr-2027-2028')
+    >>> next_name("adoption", SchoolYear(2026))
+    'adoption-2028'
+    """
+    named = {str(old.start), str(old.start + 1)}
+    shifted = _YEARS.sub(lambda found: str(int(found[0]) + 1) if found[0] in named else found[0], name)
+    return shifted if shifted != name else f"{name}-{old.start + 2}"
