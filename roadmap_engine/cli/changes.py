@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from gettext import gettext as _
 from typing import Any
 
 import click
 
-from roadmap_engine.planning.difference import Days, Difference, MeasureChange
+from roadmap_engine.cli.language import current_language
+from roadmap_engine.planning.difference import Days, Difference, MeasureChange, PaperChange
+from roadmap_engine.planning.difference_summary import summarise_difference
 
 __all__ = ["difference_to_json", "print_difference"]
 
@@ -19,46 +22,138 @@ _KINDS = {
     "added": _("new"),
     "removed": _("gone"),
     "changed": _("changed otherwise"),
+    "renumbered": _("only renumbered"),
 }
+_FIELDS = {
+    "id": _("id"),
+    "number": _("number"),
+    "title": _("title"),
+    "directive": _("words of the order"),
+    "participants": _("participants"),
+    "deadline": _("deadline"),
+    "responsible": _("responsible"),
+    "result": _("result"),
+    "output": _("document"),
+    "forms": _("blank"),
+    "needs": _("comes after"),
+    "awaiting": _("waits for"),
+    "bounds": _("bounds"),
+    "time": _("time of day"),
+    "approval": _("way of the document"),
+    "stage": _("stage"),
+    "roadmap": _("roadmap"),
+    "layers": _("layers"),
+    "issuer": _("issuer"),
+    "columns": _("columns"),
+    "intro": _("introduction"),
+    "academic-year": _("school year"),
+    "basis": _("basis"),
+    "procedure": _("procedure"),
+    "held": _("days of the procedure"),
+    "grades": _("grades"),
+    "order": _("order"),
+    "organisation": _("organisation"),
+    "signatory": _("signatory"),
+    "layout": _("layout"),
+    "reminders": _("reminders"),
+    "stage-title": _("title of a stage"),
+    "stage-number": _("number of a stage"),
+    "stage-kind": _("kind of a stage"),
+}
+_LONGEST = 60
 
 
-def print_difference(difference: Difference) -> None:
-    """Print what changed: how much of each kind, each deadline, then people and papers."""
-    if not difference.changes:
+def print_difference(difference: Difference, points: Sequence[str] = ()) -> None:
+    """Print what changed: how much of each kind, each deadline, then people and papers.
+
+    Args:
+        difference: what changed.
+        points: of the signed order, that say something else now.
+    """
+    if not difference:
         click.echo(_("Nothing changes."))
         return
+    click.echo(_summarise(difference, points))
+    for change in difference.of_plan:
+        click.echo(f"  {_name(change.field)}: {_say_values(change.before, change.after)}")
+    for measure in difference.changes:
+        _print_measure(measure)
+    people = difference.by_person()
+    if people:
+        click.echo(_("People:"))
+    for name, changes in people.items():
+        numbers = ", ".join(change.number.rstrip(".") or change.id for change in changes)
+        click.echo(f"  {name}: {numbers}")
+    for words, kind in ((_("Papers: {papers}"), "changed"), (_("New papers: {papers}"), "added")):
+        _print_papers(words, difference.papers, kind)
+    _print_papers(_("Papers that are gone: {papers}"), difference.papers, "removed")
+
+
+def _summarise(difference: Difference, points: Sequence[str]) -> str:
+    """One sentence: a Russian one where the program speaks Russian, else the counts."""
+    if current_language() == "ru":
+        sentence = summarise_difference(difference, points)
+        return f"{sentence[:1].upper()}{sentence[1:]}."
     counts = [
         f"{words}: {len(found)}"
         for kind, words in _KINDS.items()
         if (found := [change for change in difference.changes if change.kind == kind])
     ]
-    click.echo(_("Measures: {counts}").format(counts=", ".join(counts)))
-    for change in difference.changes:
-        click.echo(f"  {change.number:<6} {_say(change)}  {_shorten(change.title)}")
-    click.echo(_("People:"))
-    for name, changes in difference.by_person().items():
-        click.echo(f"  {name}: {', '.join(change.number for change in changes)}")
-    click.echo(_("Papers: {papers}").format(papers=", ".join(difference.papers())))
+    said = [_("Measures: {counts}").format(counts=", ".join(counts))] if counts else []
+    if points:
+        said.append(_("the order has to be amended: {points}").format(points=", ".join(points)))
+    return "; ".join(said) or _("Measures: no changes")
 
 
-def difference_to_json(difference: Difference) -> dict[str, Any]:
+def _print_measure(change: MeasureChange) -> None:
+    number = change.number.rstrip(".") or "–"
+    click.echo(f"  {number:<6} {_say(change)}  {_shorten(change.title)}")
+    if change.was:
+        origin = _("comes from {ids}") if change.kind == "added" else _("was {ids}")
+        click.echo(f"         {origin.format(ids=', '.join(change.was))}")
+    if change.into:
+        click.echo("         " + _("is part of {ids} now").format(ids=", ".join(change.into)))
+    for value in change.values:
+        if value.name not in {"id", "bounds"}:
+            click.echo(f"         {_name(value.name)}: {_say_values(value.before, value.after)}")
+
+
+def _print_papers(words: str, papers: Iterable[PaperChange], kind: str) -> None:
+    names = [paper.name for paper in papers if paper.kind == kind]
+    if names:
+        click.echo(words.format(papers=", ".join(names)))
+
+
+def difference_to_json(difference: Difference, points: Sequence[str] = ()) -> dict[str, Any]:
     """Give the same for a script."""
     return {
-        "changes": [
-            {
-                "kind": change.kind,
-                "id": change.id,
-                "number": change.number,
-                "title": change.title,
-                "before": _days_to_json(change.before),
-                "after": _days_to_json(change.after),
-                "fields": list(change.fields),
-                "people": list(change.people),
-                "papers": list(change.papers),
-            }
-            for change in difference.changes
+        "summary": summarise_difference(difference, points),
+        "changes": [_measure_to_json(change) for change in difference.changes],
+        "plan": [
+            {"field": change.field, "thing": change.thing, "before": change.before, "after": change.after}
+            for change in difference.of_plan
         ],
-        "papers": list(difference.papers()),
+        "points": list(points),
+        "papers": [paper.name for paper in difference.papers if paper.kind != "removed"],
+        "new_papers": [paper.name for paper in difference.papers if paper.kind == "added"],
+        "gone_papers": [paper.name for paper in difference.papers if paper.kind == "removed"],
+    }
+
+
+def _measure_to_json(change: MeasureChange) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "id": change.id,
+        "number": change.number,
+        "title": change.title,
+        "before": _days_to_json(change.before),
+        "after": _days_to_json(change.after),
+        "fields": list(change.fields),
+        "values": {value.name: {"before": value.before, "after": value.after} for value in change.values},
+        "people": list(change.people),
+        "roles": list(change.roles),
+        "was": list(change.was),
+        "into": list(change.into),
     }
 
 
@@ -69,10 +164,18 @@ def _days_to_json(days: Days) -> list[dict[str, str | None]]:
     ]
 
 
+def _name(field: str) -> str:
+    return _FIELDS.get(field, field)
+
+
 def _say(change: MeasureChange) -> str:
-    if change.kind == "changed":
-        return ", ".join(change.fields)
+    if change.before == change.after:
+        return _KINDS[change.kind]
     return f"{_say_days(change.before)} → {_say_days(change.after)}"
+
+
+def _say_values(before: str, after: str) -> str:
+    return f"{_shorten(before) or '—'} → {_shorten(after) or '—'}"
 
 
 def _say_days(days: Days) -> str:
@@ -87,6 +190,6 @@ def _say_span(start: dt.date | None, due: dt.date | None) -> str:
     return _("from {day}").format(day=f"{start:%d.%m.%Y}")
 
 
-def _shorten(title: str, width: int = 60) -> str:
+def _shorten(title: str, width: int = _LONGEST) -> str:
     words = " ".join(title.split())
     return words if len(words) <= width else f"{words[:width].rstrip()}…"

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.load.editing import NotEditableError, set_entry
+from roadmap_engine.pipeline.comparing import compare_with_papers
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import Known, adopt
-from roadmap_engine.planning.difference import Difference, compare_plans
+from roadmap_engine.planning.difference import Difference
 
 __all__ = ["Recorded", "record", "suppose"]
 
@@ -35,7 +36,7 @@ def suppose(path: Path, known: Known) -> Outcome[Difference]:
     after = adopt(path, known)
     if after.value is None:
         return Outcome(None, after.problems, after.sources)
-    return Outcome(compare_plans(before.value, after.value), after.problems, after.sources)
+    return Outcome(compare_with_papers(before.value, after.value), after.problems, after.sources)
 
 
 def record(path: Path, known: Known) -> Outcome[Recorded]:

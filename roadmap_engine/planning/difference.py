@@ -1,18 +1,43 @@
-"""What is different between two plans of one adoption, in words of dates, people and papers."""
+"""What is different between two plans, in words of dates and people; `was:` is followed, so a rename is none.
+
+What a plan says of itself, its requisites and its stages are compared beside its measures. Two plans of
+which one is a published text are compared by roles and printed deadlines, since the text has no people
+and no school year of anybody's.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from roadmap_engine.model import Assignee, OccurrenceDays, Plan, PlanMeasure
+from roadmap_engine.model import Plan, PlanMeasure, PlanStage
+from roadmap_engine.planning.descent import trace_descent
+from roadmap_engine.planning.describing import describe_measure, describe_plan
 
-__all__ = ["Difference", "MeasureChange", "compare_plans"]
+__all__ = [
+    "Days",
+    "Difference",
+    "FieldChange",
+    "Kind",
+    "MeasureChange",
+    "PaperChange",
+    "PlanChange",
+    "compare_plans",
+]
 
-Kind = Literal["added", "removed", "dated", "moved", "waiting", "changed"]
+Kind = Literal["added", "removed", "dated", "moved", "waiting", "changed", "renumbered"]
 Days = tuple[tuple[dt.date | None, dt.date | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field of a measure that says something else, as words before and after."""
+
+    name: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +46,14 @@ class MeasureChange:
 
     Attributes:
         kind: added, removed; `dated` when it got its days, `moved` when they changed, `waiting` when it
-            lost them; `changed` when its days stayed and something else did not.
+            lost them; `renumbered` when only its number changed; `changed` when its days stayed and
+            something else did not.
         before, after: first and last day of each occurrence.
-        fields: which other fields changed.
+        values: the other fields that changed.
         people: whom it concerns: names, or the titles of roles that nobody is named for.
-        papers: the files that say something else now.
+        roles: ids of the roles that answered for it or answer for it now.
+        was: ids it comes from under another name; of an added measure, what it was split from.
+        into: of a removed measure, the ids that it went into.
     """
 
     kind: Kind
@@ -34,16 +62,59 @@ class MeasureChange:
     title: str
     before: Days = ()
     after: Days = ()
-    fields: tuple[str, ...] = ()
+    values: tuple[FieldChange, ...] = ()
     people: tuple[str, ...] = ()
-    papers: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
+    into: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Which other fields changed."""
+        return tuple(value.name for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """Something of the plan itself, or of a stage, that is no longer what it was.
+
+    Attributes:
+        field: what it is, `title`, `columns`, `roadmap`; of a stage `stage`, `stage-title`, `stage-number`.
+        thing: id of the stage; empty for the plan.
+        before, after: empty where there is nothing.
+    """
+
+    field: str
+    before: str
+    after: str
+    thing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChange:
+    """A paper that says something else now, is new, or is not made any more."""
+
+    name: str
+    kind: Literal["changed", "added", "removed"] = "changed"
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All changes from one plan to another, in the order of the newer table."""
+    """All changes from one plan to another, in the order of the newer table.
 
-    changes: tuple[MeasureChange, ...]
+    Attributes:
+        changes: measures.
+        of_plan: the plan itself and its stages.
+        papers: the files that say something else now, where somebody has laid them side by side.
+    """
+
+    changes: tuple[MeasureChange, ...] = ()
+    of_plan: tuple[PlanChange, ...] = ()
+    papers: tuple[PaperChange, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is different."""
+        return bool(self.changes or self.of_plan or self.papers)
 
     def of_kind(self, *kinds: Kind) -> tuple[MeasureChange, ...]:
         """Give the changes of some kinds."""
@@ -54,78 +125,134 @@ class Difference:
         names = dict.fromkeys(name for change in self.changes for name in change.people)
         return {name: tuple(each for each in self.changes if name in each.people) for name in names}
 
-    def papers(self) -> tuple[str, ...]:
-        """Give the names of all papers that say something else now."""
-        return tuple(dict.fromkeys(name for change in self.changes for name in change.papers))
+    def with_papers(self, papers: Iterable[PaperChange]) -> Difference:
+        """Give the same difference with the papers that it makes differ."""
+        return replace(self, papers=tuple(papers))
 
 
 def compare_plans(old: Plan, new: Plan) -> Difference:
     """Find what changed for whom; a plan compared with itself has no changes."""
+    descent = trace_descent(old.measures(), new.measures())
     before = {measure.id: measure for measure in old.measures()}
-    after = {measure.id: measure for measure in new.measures()}
-    changes = [_compare(before.get(measure.id), measure) for measure in new.measures()]
-    changes += [_compare(measure, None) for measure in old.measures() if measure.id not in after]
-    return Difference(tuple(change for change in changes if change is not None))
+    stages = _Stages(old, new)
+    named = old.organisation is not None and new.organisation is not None
+    changes = []
+    for measure in new.measures():
+        earlier = before.get(descent.continues.get(measure.id, ""))
+        change = _compare(earlier, measure, stages, named=named)
+        if change is not None:
+            changes.append(replace(change, was=descent.sources.get(measure.id, ())))
+    kept = set(descent.continues.values())
+    changes += [
+        replace(_gone(measure), into=descent.into.get(measure.id, ()))
+        for measure in old.measures()
+        if measure.id not in kept
+    ]
+    return Difference(tuple(changes), (*_compare_heads(old, new), *stages.compare()))
 
 
-def _compare(old: PlanMeasure | None, new: PlanMeasure | None) -> MeasureChange | None:
-    measure = new or old
-    if measure is None:
-        return None
-    before, after = _days(old), _days(new)
-    fields = tuple(_changed_fields(old, new)) if old and new else ()
-    kind = _kind(old, new, moved=before != after, changed=bool(fields))
-    if kind is None:
-        return None
+class _Stages:
+    """The stages of two plans, and in which of them each measure stands."""
+
+    def __init__(self, old: Plan, new: Plan) -> None:
+        self._old, self._new = old.stages, new.stages
+        self._descent = trace_descent(old.stages, new.stages)
+        self._before = _places(old.stages)
+        self._after = _places(new.stages)
+
+    def moved(self, old: str, new: str) -> FieldChange | None:
+        """Say that a measure stands in another stage."""
+        before, after = self._before[old], self._after[new]
+        if self._descent.continues.get(after.id) == before.id:
+            return None
+        return FieldChange("stage", before.title, after.title)
+
+    def compare(self) -> Iterator[PlanChange]:
+        """Give the changes of the stages themselves."""
+        before = {stage.id: stage for stage in self._old}
+        for stage in self._new:
+            earlier = before.get(self._descent.continues.get(stage.id, ""))
+            if earlier is None:
+                yield PlanChange("stage", "", stage.title, stage.id)
+                continue
+            if earlier.title != stage.title:
+                yield PlanChange("stage-title", earlier.title, stage.title, stage.id)
+            if earlier.number != stage.number:
+                yield PlanChange("stage-number", earlier.number, stage.number, stage.id)
+            if earlier.kind != stage.kind:
+                yield PlanChange("stage-kind", earlier.kind.value, stage.kind.value, stage.id)
+        kept = set(self._descent.continues.values())
+        for stage in self._old:
+            if stage.id not in kept:
+                yield PlanChange("stage", stage.title, "", stage.id)
+
+
+def _places(stages: Iterable[PlanStage]) -> Mapping[str, PlanStage]:
+    return {measure.id: stage for stage in stages for measure in stage.measures}
+
+
+def _gone(old: PlanMeasure) -> MeasureChange:
+    people, roles = _concerned(old)
     return MeasureChange(
-        kind=kind,
-        id=measure.id,
-        number=measure.number,
-        title=measure.title,
-        before=before,
-        after=after,
-        fields=fields,
-        people=tuple(
-            dict.fromkeys(name for each in (old, new) if each for name in _people(each.responsible))
-        ),
-        papers=tuple(_papers(measure)),
+        "removed", old.id, old.number, old.title, before=_days(old), people=people, roles=roles
     )
 
 
-def _kind(old: PlanMeasure | None, new: PlanMeasure | None, *, moved: bool, changed: bool) -> Kind | None:
-    if old is None or new is None:
-        return "added" if old is None else "removed"
-    if moved:
-        if not _days(old):
+def _compare(
+    old: PlanMeasure | None, new: PlanMeasure, stages: _Stages, *, named: bool
+) -> MeasureChange | None:
+    people, roles = _concerned(old, new)
+    if old is None:
+        return MeasureChange(
+            "added", new.id, new.number, new.title, after=_days(new), people=people, roles=roles
+        )
+    values = tuple(_changed_values(old, new, stages, named=named))
+    before, after = (_days(old), _days(new)) if named else ((), ())
+    kind = _kind(before, after, {value.name for value in values})
+    if kind is None:
+        return None
+    return MeasureChange(kind, new.id, new.number, new.title, before, after, values, people, roles)
+
+
+def _kind(before: Days, after: Days, fields: set[str]) -> Kind | None:
+    if before != after:
+        if not before:
             return "dated"
-        return "moved" if _days(new) else "waiting"
-    return "changed" if changed else None
+        return "moved" if after else "waiting"
+    if fields == {"number"}:
+        return "renumbered"
+    return "changed" if fields else None
 
 
-def _changed_fields(old: PlanMeasure, new: PlanMeasure) -> Iterator[str]:
-    for name in ("number", "title", "participants", "responsible", "result", "output"):
-        if getattr(old, name) != getattr(new, name):
-            yield name
-    if old.deadline.text != new.deadline.text:
-        yield "deadline"
+def _changed_values(
+    old: PlanMeasure, new: PlanMeasure, stages: _Stages, *, named: bool
+) -> Iterator[FieldChange]:
+    before, after = describe_measure(old, named=named), describe_measure(new, named=named)
+    for name, words in before.items():
+        if words != after[name]:
+            yield FieldChange(name, words, after[name])
+    moved = stages.moved(old.id, new.id)
+    if moved is not None:
+        yield moved
 
 
-def _days(measure: PlanMeasure | None) -> Days:
-    return tuple(_span(days) for days in measure.deadline.occurrences) if measure else ()
+def _days(measure: PlanMeasure) -> Days:
+    return tuple((days.start, days.due) for days in measure.deadline.occurrences)
 
 
-def _span(days: OccurrenceDays) -> tuple[dt.date | None, dt.date | None]:
-    return days.start, days.due
+def _concerned(*measures: PlanMeasure | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give whom measures concern, and under which roles."""
+    assignees = [assignee for measure in measures if measure for assignee in measure.responsible]
+    people = dict.fromkeys(
+        name
+        for assignee in assignees
+        for name in ([person.name for person in assignee.people] or [assignee.title])
+    )
+    return tuple(people), tuple(dict.fromkeys(assignee.role for assignee in assignees))
 
 
-def _people(assignees: Iterable[Assignee]) -> Iterator[str]:
-    for assignee in assignees:
-        if assignee.people:
-            yield from (person.name for person in assignee.people)
-        else:
-            yield assignee.title
-
-
-def _papers(measure: PlanMeasure) -> Iterator[str]:
-    yield from ("order.docx", "plan.docx", "plan.html", "plan.json", "tracker.xlsx", "deadlines.ics")
-    yield from (f"calendars/{assignee.role}.ics" for assignee in measure.responsible)
+def _compare_heads(old: Plan, new: Plan) -> Iterator[PlanChange]:
+    before, after = describe_plan(old), describe_plan(new)
+    for name in dict.fromkeys((*before, *after)):
+        if before.get(name, "") != after.get(name, ""):
+            yield PlanChange(name, before.get(name, ""), after.get(name, ""))

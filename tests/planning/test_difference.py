@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_engine.model import Plan
-from roadmap_engine.planning.difference import compare_plans
-from tests.builders import ROADMAP, adopt_text
+from roadmap_engine.model import Plan, PlanOrder
+from roadmap_engine.planning import draw_published
+from roadmap_engine.planning.difference import Difference, PlanChange, compare_plans
+from roadmap_engine.planning.difference_summary import summarise_difference
+from tests.builders import ROADMAP, adopt_text, assemble_text
 
 RECEIVED = "events: {results-received: 2027-05-20}\n"
 
@@ -58,7 +61,159 @@ def test_other_changes_are_named_by_field() -> None:
     assert (change.kind, change.fields) == ("changed", ("responsible",))
     assert change.people == ("Ким А. В.", "Орлова Мария Петровна")
     assert set(difference.by_person()) == {"Ким А. В.", "Орлова Мария Петровна"}
-    assert {"order.docx", "plan.docx", "calendars/head.ics"} <= set(difference.papers())
+    assert change.roles == ("deputies", "head")
+
+
+def test_a_plan_from_the_hands_of_others_is_compared_in_every_field() -> None:
+    """Whatever a reader can see of a measure or of the plan, its change is told."""
+    plan = _plan(RECEIVED)
+    stage = plan.stages[0]
+    measure = stage.measures[0]
+    for name, value in {
+        "number": "9.9",
+        "title": "Иное",
+        "directive": "Сделать иное",
+        "participants": (),
+        "responsible": (),
+        "result": "Иное",
+        "output": "Иное",
+        "outputs": (),
+        "needs": ("council",),
+        "deadline": measure.deadline.model_copy(update={"text": "иначе"}),
+    }.items():
+        other = measure.model_copy(update={name: value})
+        changed = plan.model_copy(update={"stages": (stage.model_copy(update={"measures": (other,)}),)})
+        found = compare_plans(plan, changed).changes
+        assert found[0].id == "by-pupil", name
+        assert found[0].kind == ("renumbered" if name == "number" else "changed"), name
+    for name, value in {
+        "title": "Иной план",
+        "columns": ("Иное",),
+        "academic_year": "2030/2031",
+        "order": PlanOrder(number="1"),
+        "organisation": None,
+        "procedure": None,
+    }.items():
+        assert compare_plans(plan, plan.model_copy(update={name: value})).of_plan, name
+
+
+_NOW = ROADMAP.replace("1.0.0", "1.1.0")
+
+
+class TestDescent:
+    """«Renames, splits and merges of measures are declared by the publisher (`was:`) and followed»."""
+
+    def test_a_renamed_measure_is_neither_new_nor_gone(self) -> None:
+        """Its id is all that differs."""
+        renamed = _NOW.replace("id: lessons", "id: classes\n        was: lessons")
+        (change,) = compare_plans(_plan(), _plan(roadmap=renamed)).changes
+        assert (change.kind, change.id, change.was, change.fields) == (
+            "changed",
+            "classes",
+            ("lessons",),
+            ("id",),
+        )
+
+    def test_a_renamed_measure_may_move_as_well(self) -> None:
+        """The dates before are those it had under its old id."""
+        renamed = _NOW.replace("id: by-pupil", "id: by-student\n        was: by-pupil").replace(
+            "2 недель", "3 недель"
+        )
+        changes = compare_plans(_plan(RECEIVED), _plan(RECEIVED, renamed)).changes
+        assert [(change.id, change.kind) for change in changes] == [
+            ("by-student", "moved"),
+            ("council", "moved"),
+        ]
+        assert changes[0].before[0][1] == dt.date(2027, 6, 3)
+
+    def test_of_a_split_one_part_continues_and_the_others_say_where_they_come_from(self) -> None:
+        """Nothing is gone, and nothing is counted twice."""
+        split = (
+            _NOW
+            + """
+      - {id: lessons-a, was: lessons, title: Занятия в 5, deadline: постоянно, responsible: [deputies]}
+      - {id: lessons-b, was: lessons, title: Занятия в 6, deadline: постоянно, responsible: [deputies]}
+"""
+        )
+        start = split.index("      - id: lessons\n")
+        split = split[:start] + split[split.index("      - {id: lessons-a") :]
+        changes = compare_plans(_plan(), _plan(roadmap=split)).changes
+        assert [(change.id, change.kind, change.was) for change in changes] == [
+            ("lessons-a", "changed", ("lessons",)),
+            ("lessons-b", "added", ("lessons",)),
+        ]
+
+    def test_of_merged_measures_one_goes_on_and_the_others_are_in_it(self) -> None:
+        """The one named first is continued."""
+        merged = (
+            _NOW[: _NOW.index("      - id: council")]
+            + """
+      - {id: decisions-made, was: [council, lessons], title: Всё, deadline: постоянно, responsible: [head]}
+"""
+        )
+        changes = compare_plans(_plan(), _plan(roadmap=merged)).changes
+        assert [(change.id, change.kind, change.into) for change in changes] == [
+            ("decisions-made", "changed", ()),
+            ("lessons", "removed", ("decisions-made",)),
+        ]
+
+    def test_stages_are_followed_too(self) -> None:
+        """A renamed stage keeps its measures; one that is new does not."""
+        renamed = _NOW.replace("id: decisions", "id: organising\n    was: decisions")
+        difference = compare_plans(_plan(), _plan(roadmap=renamed))
+        assert difference.changes == ()
+        assert [change.field for change in difference.of_plan] == ["roadmap"]
+        moved = compare_plans(_plan(), _plan(roadmap=_NOW.replace("id: decisions", "id: organising")))
+        assert {change.fields for change in moved.changes} == {("stage",)}
+        assert [(each.thing, each.after) for each in moved.of_plan[1:]] == [
+            ("organising", "Организационный этап"),
+            ("decisions", ""),
+        ]
+
+
+def test_a_row_before_others_only_renumbers_them() -> None:
+    """They are not called changed, and the sentence counts them apart."""
+    more = "add:\n  - {after: council, measure: {id: other, title: Сверка, "
+    more += "deadline: постоянно, responsible: [head]}}\n"
+    difference = compare_plans(_plan(), _plan(more))
+    assert {change.id: change.kind for change in difference.changes} == {
+        "other": "added",
+        "lessons": "renumbered",
+    }
+    assert summarise_difference(difference, ["2.1", "6"]) == (
+        "1 мероприятие новое, 1 мероприятие получает другой номер, приказ нужно переиздать: п. 2.1, 6"
+    )
+
+
+def test_the_sentence_agrees_with_every_number() -> None:
+    """«1 срок сдвинут, 3 срока сдвинуты, 5 сроков сдвинуто», and so for each kind."""
+    change = compare_plans(_plan(RECEIVED), _plan("events: {results-received: 2027-05-24}\n")).changes[0]
+    said = [summarise_difference(Difference((change,) * count)) for count in (1, 3, 5, 11, 21)]
+    assert said == [
+        "1 срок сдвинут",
+        "3 срока сдвинуты",
+        "5 сроков сдвинуто",
+        "11 сроков сдвинуто",
+        "21 срок сдвинут",
+    ]
+    assert summarise_difference(Difference((replace(change, kind="waiting"),))) == "1 срок снова неизвестен"
+    only = Difference(of_plan=(PlanChange("title", "План", "Иной план"),))
+    assert summarise_difference(only) == "мероприятия прежние, изменились сведения о плане"
+    assert summarise_difference(Difference()) == "изменений нет"
+
+
+def test_a_school_beside_a_published_text_is_compared_by_roles() -> None:
+    """The text has no people and no dates of anybody's; what the two call the same is the same."""
+    assembly, _ = assemble_text(ROADMAP)
+    published, _ = draw_published(assembly, labels={})
+    difference = compare_plans(published, _plan(RECEIVED))
+    # An optional unit that the school has not is no participant of hers.
+    assert {name for change in difference.changes for name in change.fields} <= {
+        "title",
+        "participants",
+        "responsible",
+    }
+    assert all(change.before == () for change in difference.changes)
 
 
 _DAYS = st.dates(dt.date(2026, 9, 1), dt.date(2027, 8, 31))

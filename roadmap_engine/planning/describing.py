@@ -1,0 +1,129 @@
+"""What a plan and its measures say, field by field, as words that can be laid side by side.
+
+Two measures with the same words are the same for a reader; where the values came from and how a date was
+reached is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from roadmap_engine.model import (
+    Assignee,
+    Plan,
+    PlanDeadline,
+    PlanMeasure,
+    PlanOrganisation,
+    PlanPerson,
+    PlanProcedure,
+)
+from roadmap_engine.russian import numeric_date
+
+__all__ = ["describe_measure", "describe_plan"]
+
+
+def describe_measure(measure: PlanMeasure, *, named: bool = True) -> dict[str, str]:
+    """Put every field of a measure but its days into words.
+
+    Args:
+        measure: of a school's plan or of a published text.
+        named: with people, posts and what the deadline waits for; else with roles alone, as a text has them.
+    """
+    deadline = measure.deadline
+    words = {
+        "id": measure.id,
+        "number": measure.number,
+        "title": measure.title,
+        "directive": measure.directive or "",
+        "participants": _assigned(measure.participants, named=named),
+        "deadline": deadline.text,
+        "responsible": _assigned(measure.responsible, named=named),
+        "result": measure.result or "",
+        "output": measure.output or "",
+        "forms": ", ".join(f"{output.id}: {output.template or '—'}" for output in measure.outputs),
+        "needs": ", ".join(measure.needs),
+    }
+    if named:
+        words["awaiting"] = ", ".join(event.title for event in deadline.awaiting)
+        words["bounds"] = _bounds(deadline)
+        words["time"] = _times(deadline)
+        words["approval"] = "; ".join(
+            " ".join(filter(None, (step.step, step.words or step.title, _names(step.people))))
+            for output in measure.outputs
+            for step in output.approval
+        )
+    return words
+
+
+def _assigned(assignees: Iterable[Assignee], *, named: bool) -> str:
+    if not named:
+        return ", ".join(assignee.role for assignee in assignees)
+    return ", ".join(
+        f"{assignee.title} ({_names(assignee.people)})" if assignee.people else assignee.title
+        for assignee in assignees
+    )
+
+
+def _names(people: Iterable[PlanPerson]) -> str:
+    return ", ".join(f"{person.name}, {person.post}" for person in people)
+
+
+def _bounds(deadline: PlanDeadline) -> str:
+    bounds = deadline.bounds
+    if bounds is None:
+        return ""
+    edges = (("не ранее", bounds.earliest), ("не позднее", bounds.latest))
+    return ", ".join(f"{word} {numeric_date(day)}" for word, day in edges if day is not None)
+
+
+def _times(deadline: PlanDeadline) -> str:
+    times = [" ".join(filter(None, (days.time, days.zone))) for days in deadline.occurrences]
+    return ", ".join(time or "—" for time in times) if any(times) else ""
+
+
+def describe_plan(plan: Plan) -> dict[str, str]:
+    """Put what a plan says of itself, and of whose it is, into words."""
+    roadmap = plan.roadmap
+    words = {
+        "roadmap": f"{roadmap.id}@{roadmap.version}",
+        "layers": ", ".join(roadmap.lineage),
+        "issuer": roadmap.issuer or "",
+        "title": plan.title,
+        "columns": ", ".join(plan.columns),
+        "intro": "\n".join(plan.intro),
+        "academic-year": plan.academic_year or "",
+    }
+    if roadmap.order is not None:
+        order = roadmap.order
+        words["basis"] = f"{order.issuer_genitive} от {numeric_date(order.date)} № {order.number}"
+    if plan.procedure is not None:
+        words |= _describe_procedure(plan.procedure)
+    if plan.order is not None:
+        date, number = plan.order.date, plan.order.number
+        words["order"] = " ".join(
+            filter(None, (f"от {numeric_date(date)}" if date else "", f"№ {number}" if number else ""))
+        )
+    if plan.organisation is not None:
+        words |= _describe_organisation(plan.organisation)
+    return words
+
+
+def _describe_procedure(procedure: PlanProcedure) -> dict[str, str]:
+    return {
+        "procedure": procedure.title,
+        "held": str(procedure.held or ""),
+        "grades": ", ".join(map(str, procedure.grades)),
+    }
+
+
+def _describe_organisation(organisation: PlanOrganisation) -> dict[str, str]:
+    names = ("full", "short", "genitive", "parent", "place", "address", "phone", "email")
+    known = (str(getattr(organisation, name)) for name in names if getattr(organisation, name))
+    signatory = organisation.signatory
+    return {
+        "organisation": ", ".join(known),
+        "signatory": _names((signatory,)) if signatory is not None else "",
+        "layout": organisation.layout,
+        "reminders": ", ".join(map(str, organisation.remind_days))
+        + (", события" if organisation.remind_by_events else ""),
+    }

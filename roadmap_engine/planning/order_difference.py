@@ -1,0 +1,222 @@
+"""A signed order and the order of a newer plan → which points of the signed one say something else now.
+
+The signed order keeps its numbers. A point whose words change is restated under its number, one that
+nobody answers for any more is repealed, a new one gets the number after the last that was ever used
+beside it, so that a reference to the signed order in another paper stays true. Amendments come in the
+order of the signed text; new points after the points they stand beside.
+
+Points are told by the measures they stand for, `about`, through `was:`; a point of an addressee by her
+words, or by the measures under it; those that stand for no measure by how they begin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from roadmap_engine.model.order import OrderPoint, OrderText
+from roadmap_engine.model.plan import Plan
+from roadmap_engine.planning.descent import trace_descent
+from roadmap_engine.planning.order import draw_order
+
+__all__ = [
+    "REPEALED",
+    "PointChange",
+    "amend_points",
+    "changed_points",
+    "compare_points",
+    "is_repealed",
+    "order_changes",
+]
+
+PointKind = Literal["restated", "opening", "added", "repealed"]
+Pairs = dict[int, int]
+
+REPEALED = "Утратил силу."
+"""What stands in an amended order where a point was."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointChange:
+    """What happens to one point of the signed order.
+
+    Attributes:
+        kind: `restated` whole; `opening` where only its first paragraph changes and the points under it stay
+            or change by themselves; `added`; `repealed`.
+        number: in the signed order, «2.1».
+        point: as it is from now on, numbers included; none where it is repealed.
+    """
+
+    kind: PointKind
+    number: str
+    point: OrderPoint | None = None
+
+
+def changed_points(old: Plan, new: Plan) -> tuple[str, ...]:
+    """Give the numbers of the points of the older plan's order that a newer plan changes.
+
+    A point that is added is there with the number it gets.
+    """
+    return tuple(change.number for change in order_changes(old, new))
+
+
+def order_changes(old: Plan, new: Plan) -> tuple[PointChange, ...]:
+    """Compare the orders of two plans point by point; a published text has no order, and no changes."""
+    signed, _ = draw_order(old)
+    fresh, _ = draw_order(new)
+    if signed is None or fresh is None:
+        return ()
+    continued = trace_descent(old.measures(), new.measures()).continued()
+    return compare_points(signed, fresh, continued)
+
+
+def compare_points(
+    signed: OrderText, fresh: OrderText, continued: Mapping[str, str]
+) -> tuple[PointChange, ...]:
+    """Find the amendments that make a signed order say what a fresh one says.
+
+    Args:
+        signed: the order as it stands, amended or not.
+        fresh: the order as it would be drawn today, numbered as it likes.
+        continued: ids of measures now by their ids then.
+    """
+    return tuple(_compare(signed.points, fresh.points, "", continued))
+
+
+def is_repealed(point: OrderPoint) -> bool:
+    """Tell whether a point of an amended order is no more than its number."""
+    return point.text == REPEALED and not point.items
+
+
+def _compare(
+    old: Sequence[OrderPoint], new: Sequence[OrderPoint], prefix: str, continued: Mapping[str, str]
+) -> Iterator[PointChange]:
+    pairs = _pair(old, new, continued)
+    paired = set(pairs.values())
+    for place, point in enumerate(old):
+        if is_repealed(point):
+            continue
+        number = _bare(point.number)
+        if place not in pairs:
+            yield PointChange("repealed", number)
+        else:
+            yield from _amend(point, new[pairs[place]], continued)
+    following = _next_number(old)
+    for place, point in enumerate(new):
+        if place not in paired:
+            yield PointChange("added", f"{prefix}{following}", renumber(point, f"{prefix}{following}."))
+            following += 1
+
+
+def _amend(old: OrderPoint, new: OrderPoint, continued: Mapping[str, str]) -> Iterator[PointChange]:
+    number = _bare(old.number)
+    under = list(_compare(old.items, new.items, f"{number}.", continued))
+    if old.text == new.text:
+        yield from under
+    elif not old.items and not new.items:
+        yield PointChange("restated", number, renumber(new, old.number))
+    else:
+        opening = OrderPoint(number=old.number, text=new.text, about=new.about)
+        yield PointChange("opening", number, opening)
+        yield from under
+
+
+def renumber(point: OrderPoint, number: str) -> OrderPoint:
+    """Give a point another number, and count the points under it from one.
+
+    >>> renumber(OrderPoint(number="2.", text="а", items=(OrderPoint(number="2.7.", text="б"),)), "5.").items
+    (OrderPoint(number='5.1.', text='б', about=(), items=()),)
+    """
+    items = (renumber(item, f"{number}{place}.") for place, item in enumerate(point.items, 1))
+    return point.model_copy(update={"number": number, "items": tuple(items)})
+
+
+def amend_points(points: Sequence[OrderPoint], changes: Sequence[PointChange]) -> tuple[OrderPoint, ...]:
+    """Apply amendments: the points as they read from now on, repealed ones keeping their numbers."""
+    return _apply(points, changes, "")
+
+
+def _apply(
+    points: Sequence[OrderPoint], changes: Sequence[PointChange], prefix: str
+) -> tuple[OrderPoint, ...]:
+    amended = []
+    for point in points:
+        number = _bare(point.number)
+        own = {change.kind: change for change in changes if change.number == number}
+        items = _apply(point.items, changes, f"{number}.")
+        if "repealed" in own:
+            amended.append(OrderPoint(number=point.number, text=REPEALED))
+        elif (restated := own.get("restated")) is not None and restated.point is not None:
+            amended.append(restated.point)
+        elif (opening := own.get("opening")) is not None and opening.point is not None:
+            amended.append(opening.point.model_copy(update={"items": items}))
+        else:
+            amended.append(point.model_copy(update={"items": items}))
+    amended += [
+        change.point
+        for change in changes
+        if change.kind == "added" and change.point is not None and _parent(change.number) == prefix
+    ]
+    return tuple(amended)
+
+
+def _parent(number: str) -> str:
+    head, dot, _ = number.rpartition(".")
+    return head + dot
+
+
+def _bare(number: str) -> str:
+    return number.rstrip(".")
+
+
+def _next_number(points: Sequence[OrderPoint]) -> int:
+    """Give the number after the last; numbers of repealed points are never used again."""
+    last = [_bare(point.number).rpartition(".")[2] for point in points]
+    return max((int(number) for number in last if number.isdecimal()), default=0) + 1
+
+
+def _pair(old: Sequence[OrderPoint], new: Sequence[OrderPoint], continued: Mapping[str, str]) -> Pairs:
+    """Find which point is which among those that stand beside each other; a repealed one is none."""
+    before = {
+        place: frozenset(continued.get(name, name) for name in _measures(point))
+        for place, point in enumerate(old)
+        if not is_repealed(point)
+    }
+    now = [frozenset(_measures(point)) for point in new]
+    homes: dict[str, list[int]] = {}
+    for place, point in enumerate(new):
+        for sign in _signs(point, now[place]):
+            homes.setdefault(sign, []).append(place)
+    bonds = []
+    for one, ids in before.items():
+        for two in {place for sign in _signs(old[one], ids) for place in homes.get(sign, ())}:
+            same = old[one].text == new[two].text
+            # Alike in words and measures first, then in words, then by the measures they have in common.
+            bonds.append((-(2.0 * same) - _overlap(ids, now[two]), one, two))
+    pairs: Pairs = {}
+    taken: set[int] = set()
+    for _, one, two in sorted(bonds):
+        if one not in pairs and two not in taken:
+            pairs[one] = two
+            taken.add(two)
+    return pairs
+
+
+def _signs(point: OrderPoint, measures: frozenset[str]) -> Iterator[str]:
+    """Give what a point may be known again by."""
+    yield f"text {point.text}"
+    yield from (f"measure {name}" for name in measures)
+    if not measures and point.text.strip():
+        yield f"opening {point.text.split(maxsplit=1)[0].casefold()}"
+
+
+def _overlap(before: frozenset[str], now: frozenset[str]) -> float:
+    common = len(before & now)
+    return common / len(before | now) if common else 0.0
+
+
+def _measures(point: OrderPoint) -> Iterator[str]:
+    yield from point.about
+    for item in point.items:
+        yield from _measures(item)
