@@ -56,12 +56,15 @@ class Role(Frozen):
         optional: printed with «(при наличии)» until a school says whether it has the unit.
         unit: the organisation's unit this role exists with; the role's own id unless said.
         filled_by: keys of the organisation's people who fill the role unless the adoption says else.
+        outside: it is nobody of the school's, but a department or its people; unless the adoption names
+            somebody, the school's order charges nobody for it.
     """
 
     title: Line
     optional: bool = False
     unit: Slug | None = None
     filled_by: tuple[Slug, ...] = ()
+    outside: bool = False
     was: Slugs = ()
 
 

@@ -102,11 +102,13 @@ class Assignee(Frozen):
 
     Attributes:
         title: the role's title as the cell prints it.
+        outside: nobody of the organisation's stands behind the role.
     """
 
     role: Slug
     title: str
     people: tuple[PlanPerson, ...] = ()
+    outside: bool = False
 
 
 class OccurrenceDays(Frozen):

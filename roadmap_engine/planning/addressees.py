@@ -61,7 +61,10 @@ def _with_all_posts(same: Sequence[PlanPerson]) -> PlanPerson:
 def executors(
     measure: PlanMeasure, holders: Mapping[str, PlanPerson]
 ) -> Iterable[tuple[Addressee, tuple[Problem, ...]]]:
-    """Give everybody who answers for a measure, each once, and what is not certain of the dative."""
+    """Give everybody who answers for a measure, each once, and what is not certain of the dative.
+
+    Whoever stands outside the school is not hers to charge.
+    """
     seen: set[str] = set()
     for assignee in measure.responsible:
         for holder in assignee.people:
@@ -69,7 +72,7 @@ def executors(
             if person.key not in seen:
                 seen.add(person.key)
                 yield _person(person)
-        if not assignee.people and assignee.role not in seen:
+        if not assignee.people and not assignee.outside and assignee.role not in seen:
             seen.add(assignee.role)
             yield _group(assignee.role, assignee.title)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
@@ -52,6 +53,7 @@ def staff_roles(
     staff: dict[str, Assignee | None] = {}
     first_names: dict[tuple[str, ...], str] = {}
     problems: list[Problem] = []
+    answering = {name for measure in roadmap.measures() for name in measure.responsible}
     for name, role in roadmap.roles.items():
         if role.optional and (role.unit or name) not in organisation.units:
             staff[name] = None
@@ -61,9 +63,14 @@ def staff_roles(
         people = tuple(
             plan_person(key, organisation.people[key]) for key in keys if key in organisation.people
         )
-        problems += _missing_people(name, role, keys, organisation, places, asked=chosen is not None)
+        asked = chosen is not None
+        # Whom the order addresses is no blank: a school without the post says so.
+        severity = Severity.ERROR if asked or name in answering else Severity.WARNING
+        missing = _missing_people(name, role, keys, organisation, places, asked=asked)
+        problems += [replace(problem, severity=severity) for problem in missing]
         first = first_names.setdefault(tuple(keys), name) if people else name
-        staff[name] = Assignee(role=first, title=role.title, people=people)
+        outside = role.outside and not people
+        staff[name] = Assignee(role=first, title=role.title, people=people, outside=outside)
     problems += [
         Problem.of(
             "RM501",
@@ -90,7 +97,6 @@ def _missing_people(
     return [
         Problem.of(
             "RM502" if asked else "RM503",
-            severity=Severity.ERROR if asked else Severity.WARNING,
             location=places.of_value(("roles", name, place) if asked else ("organisation",)),
             role=name,
             title=role.title,

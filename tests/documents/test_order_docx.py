@@ -330,3 +330,12 @@ def test_no_addressee_stands_alone_at_the_end_of_a_page() -> None:
     heads = [each for each in paragraphs if each.text[:1].isdigit() and each.text.endswith(":")]
     assert heads
     assert all(head.paragraph_format.keep_with_next for head in heads)
+
+
+def test_who_stands_outside_the_school_is_not_hers_to_charge() -> None:
+    """A department's measure stays in the plan, and the school's order gives it to nobody."""
+    office = Assignee(role="office", title="Западное управление", outside=True)
+    order = order_of(changed(small_plan(), responsible=(office, TEACHERS)))
+    assert order.points[1].text.startswith("Учителям-предметникам провести")
+    alone = order_of(changed(small_plan(), responsible=(office,)))
+    assert not any("(пункт 1.1 плана)" in words for words in all_words(alone))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from roadmap_engine.diagnostics import Severity
 from roadmap_engine.model import Plan, PlanMeasure
 from roadmap_engine.planning.chain import find_critical_chain
 from tests.builders import ROADMAP, SCHOOL, adopt_text
@@ -148,8 +149,17 @@ class TestPeople:
     def test_a_vacant_post_is_told_and_the_title_stands(self) -> None:
         vacant = SCHOOL.replace("deputy-head", "secretary")
         plan, problems = adopt_text(organisation=vacant)
-        assert {problem.code for problem in problems} == {"RM503"}
+        assert {(problem.code, problem.severity) for problem in problems} == {("RM503", Severity.ERROR)}
         assert _measure(plan, "lessons").cells["Ответственные"] == "Заместители руководителя"
+
+    def test_a_post_nobody_answers_by_may_be_vacant(self) -> None:
+        """Only whom the order addresses must be there; and a school may say that it has no such post."""
+        roles = "replace: {lessons: {responsible: [teachers]}, by-pupil: {responsible: [teachers]}}\n"
+        vacant = SCHOOL.replace("deputy-head", "secretary")
+        _, problems = adopt_text(roles, organisation=vacant)
+        assert {(problem.code, problem.severity) for problem in problems} == {("RM503", Severity.WARNING)}
+        _, problems = adopt_text("roles: {deputies: [], all-deputies: []}\n", organisation=vacant)
+        assert problems == ()
 
     def test_answers_that_name_nothing_are_told(self) -> None:
         assert _codes("roles: {pupils: []}\n") == {"RM501"}

@@ -24,7 +24,8 @@ PLANNING_CODES: tuple[Code, ...] = (
         "post-vacant",
         "nobody fills role «{role}» ({title}): the organisation has no «{person}» among its people",
         "add «{person}» to the organisation's people\nor say in the adoption who fills the role: "
-        "roles: {{{role}: [...]}}",
+        "roles: {{{role}: [...]}}\nor, where the school has no such post, that the title stands: "
+        "roles: {{{role}: []}}",
     ),
     Code(
         "RM504",
