@@ -7,8 +7,17 @@ load_file, load_adoption, load_organisation: the same from a path
 
 from __future__ import annotations
 
-from roadmap_engine.load.library import Chain, Library, load_file
+from roadmap_engine.load.library import Chain, Library, ShelvedText, load_file
 from roadmap_engine.load.loaded import KINDS, Loaded, load_text
 from roadmap_engine.load.organisations import load_organisation
 
-__all__ = ["KINDS", "Chain", "Library", "Loaded", "load_file", "load_organisation", "load_text"]
+__all__ = [
+    "KINDS",
+    "Chain",
+    "Library",
+    "Loaded",
+    "ShelvedText",
+    "load_file",
+    "load_organisation",
+    "load_text",
+]

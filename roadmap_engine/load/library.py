@@ -2,14 +2,14 @@
 
 A roadmap is named by its id, which is also the stem of its file, with a version where one is meant
 (`federal-results-method@1`), or by a path. A text that another extends is looked for beside it first,
-then in the folders in their order.
+then in the folders in their order. A shelf of texts that are at hand already (those of a bundle) stands
+instead of all folders: what is not on it is not taken from anywhere else.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,9 @@ from roadmap_engine.load.files import YAML_ENDINGS, read_bytes
 from roadmap_engine.load.loaded import Loaded, load_text
 from roadmap_engine.model.procedure import ProcedureText
 from roadmap_engine.model.roadmap import RoadmapText
+from roadmap_engine.model.versions import fits
 
-__all__ = ["Chain", "Library", "load_file"]
+__all__ = ["Chain", "Library", "ShelvedText", "load_file"]
 
 _PROCEDURES = "procedures"
 
@@ -52,13 +53,34 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
+class ShelvedText:
+    """A text that need not be looked for.
+
+    Attributes:
+        file: the name it is known by to its reader.
+        data: its bytes.
+    """
+
+    file: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
-    """The folders in which texts are looked for."""
+    """Where texts are looked for.
+
+    Attributes:
+        folders: of texts, the nearest first.
+        shelf: roadmaps by id; where there is one, roadmaps are taken from it alone.
+    """
 
     folders: tuple[Path, ...]
+    shelf: Mapping[str, ShelvedText] = field(default_factory=dict)
 
     def roadmap_names(self) -> tuple[str, ...]:
         """Give the ids of the roadmaps that lie here."""
+        if self.shelf:
+            return tuple(sorted(self.shelf))
         return tuple(sorted({path.stem for folder in self.folders for path in _texts_in(folder)}))
 
     def procedure_names(self) -> tuple[str, ...]:
@@ -77,6 +99,8 @@ class Library:
             asked_at: the place in another text that names it.
         """
         stem, _, version = name.partition("@")
+        if self.shelf:
+            return self._take_from_shelf(stem, version, asked_at)
         paths = [Path(name)] if _is_path(name) else list(self._find(stem, beside))
         if not paths:
             return Loaded(name, problems=(self._explain_missing(stem, asked_at),))
@@ -91,6 +115,15 @@ class Library:
         if loaded.value is None:
             return loaded
         return _with_problems(loaded, _check_name(loaded, path, version, asked_at))
+
+    def _take_from_shelf(self, stem: str, version: str, asked_at: Location | None) -> Loaded[RoadmapText]:
+        text = self.shelf.get(stem)
+        if text is None:
+            return Loaded(stem, problems=(self._explain_missing(stem, asked_at),))
+        loaded: Loaded[RoadmapText] = load_text(text.data, text.file, "roadmap")
+        if loaded.value is None:
+            return loaded
+        return _with_problems(loaded, _check_name(loaded, Path(text.file), version, asked_at))
 
     def load_chain(self, name: str, *, beside: Path | None = None, asked_at: Location | None = None) -> Chain:
         """Read a roadmap's text and every text it stands on."""
@@ -160,7 +193,7 @@ def _check_name(
     text = loaded.value
     if text is None:
         return
-    if version and not _fits(version, text.version):
+    if version and not fits(version, text.version):
         place = asked_at or loaded.places.of_value(("version",))
         yield Problem.of("RM171", location=place, name=text.roadmap, wanted=version, found=text.version)
     if path.stem != text.roadmap:
@@ -168,15 +201,6 @@ def _check_name(
         yield Problem.of(
             "RM174", severity=Severity.WARNING, location=place, stem=path.stem, name=text.roadmap
         )
-
-
-def _fits(wanted: str, found: str) -> bool:
-    """Tell whether a version is one of those meant: «1» means any 1.x.y, «1.0» any 1.0.x.
-
-    >>> _fits("1", "1.2.0"), _fits("1.0", "1.2.0"), _fits("1", "10.0.0")
-    (True, False, False)
-    """
-    return re.fullmatch(rf"{re.escape(wanted)}(\..+)?", found) is not None
 
 
 def _with_problems(loaded: Loaded[RoadmapText], problems: Iterator[Problem]) -> Loaded[RoadmapText]:

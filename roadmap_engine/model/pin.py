@@ -8,7 +8,7 @@ from pydantic import StringConstraints
 
 from roadmap_engine.model.base import Frozen, Line
 
-__all__ = ["Pin"]
+__all__ = ["Pin", "PublicKey", "Sha256"]
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 PublicKey = Annotated[str, StringConstraints(pattern=r"^ed25519:[A-Za-z0-9+/]{43}=$")]

@@ -21,8 +21,10 @@ class Outcome(Generic[T_co]):
         value: None where an error stood in the way.
         problems: of all stages, in the order they were met.
         sources: text by file, of everything that was read.
+        templates: Word templates that came along with the texts, by file name; the nearest ones.
     """
 
     value: T_co | None
     problems: tuple[Problem, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+    templates: Mapping[str, bytes] = field(default_factory=dict)

@@ -13,16 +13,28 @@ from frozendict import frozendict
 from roadmap_engine.calendars import Span
 from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import Problem, has_errors
-from roadmap_engine.load import Library, Loaded, load_file, load_organisation
+from roadmap_engine.load import Chain, Library, Loaded, load_file, load_organisation
 from roadmap_engine.load.shipped import shipped_folder
 from roadmap_engine.model import Adoption, Assembly, Organisation, Places, Plan, ProcedureForms
 from roadmap_engine.model.published_order import PublishedOrder
 from roadmap_engine.overlays import assemble
+from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.pinning import bundle_library, read_pinned_bundle
 from roadmap_engine.planning import draw_plan, draw_published
 from roadmap_engine.planning.published_order import draw_published_order
+from roadmap_engine.publishing import read_bundle_file
 
-__all__ = ["Known", "Published", "adopt", "check_texts", "print_roadmap", "shipped_library"]
+__all__ = [
+    "Known",
+    "Published",
+    "ReadRoadmap",
+    "adopt",
+    "check_texts",
+    "print_roadmap",
+    "read_roadmap",
+    "shipped_library",
+]
 
 T = TypeVar("T")
 
@@ -44,6 +56,7 @@ class _Reading:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.sources: dict[str, str] = {}
+        self.templates: Mapping[str, bytes] = {}
 
     def take(self, *texts: Loaded[Any]) -> None:
         """Take in texts with their problems."""
@@ -58,7 +71,7 @@ class _Reading:
 
     def outcome(self, value: T | None) -> Outcome[T]:
         """Close the reading with a value, or without one."""
-        return Outcome(value, tuple(dict.fromkeys(self.problems)), self.sources)
+        return Outcome(value, tuple(dict.fromkeys(self.problems)), self.sources, self.templates)
 
 
 def shipped_library() -> Library:
@@ -81,27 +94,59 @@ def print_roadmap(name: str) -> Outcome[Published]:
         name: of a roadmap that comes with the program, or the path of a file.
     """
     reading = _Reading()
-    assembly = _assemble_roadmap(name, reading)
-    if assembly is None:
+    read = _read_roadmap(name, reading)
+    if read is None:
         return reading.outcome(None)
-    plan, problems = draw_published(assembly, labels=_labels(reading.sources, None))
+    plan, problems = draw_published(read.assembly, labels=label_files(reading.sources, None))
     reading.problems += problems
-    published = Published(plan, draw_published_order(assembly.roadmap, plan))
+    published = Published(plan, draw_published_order(read.assembly.roadmap, plan))
     return reading.outcome(None if has_errors(reading.problems) else published)
 
 
-def _assemble_roadmap(name: str, reading: _Reading) -> Assembly | None:
-    chain = shipped_library().load_chain(name)
+@dataclass(frozen=True, slots=True)
+class ReadRoadmap:
+    """A published roadmap with the texts it stands on.
+
+    Attributes:
+        chain: the texts, base first.
+        assembly: what they come to.
+    """
+
+    chain: Chain
+    assembly: Assembly
+
+
+def read_roadmap(name: str, library: Library | None = None) -> Outcome[ReadRoadmap]:
+    """Read a published roadmap and check it; it stands even beside errors of sense.
+
+    Args:
+        name: of a roadmap of the library, the path of a text, or of a bundle.
+        library: where it is looked for; what comes with the program unless given.
+    """
+    reading = _Reading()
+    return reading.outcome(_read_roadmap(name, reading, library))
+
+
+def _read_roadmap(name: str, reading: _Reading, library: Library | None = None) -> ReadRoadmap | None:
+    if library is None and name.endswith(".zip"):
+        bundle, problems = read_bundle_file(Path(name))
+        reading.problems += problems
+        if bundle is None:
+            return None
+        reading.templates = bundle.templates
+        name, library = bundle.manifest.roadmap, bundle_library(bundle, Path(name).parent)
+    chain = (library or shipped_library()).load_chain(name)
     for text in chain.texts:
         reading.remember(text)
     reading.problems += chain.problems
     if not chain.complete:
         return None
-    assembly, problems = assemble(chain.texts)
-    reading.problems += problems
-    if assembly is not None:
-        reading.problems += run_checks(assembly)
-    return assembly
+    assembly, found = assemble(chain.texts)
+    reading.problems += found
+    if assembly is None:
+        return None
+    reading.problems += run_checks(assembly)
+    return ReadRoadmap(chain, assembly)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +183,7 @@ def adopt(path: Path, known: Known | None = None) -> Outcome[Plan]:
         adoption,
         adopted.organisation,
         adopted.procedure,
-        labels=_labels(reading.sources, path.parent),
+        labels=label_files(reading.sources, path.parent),
         places=adopted.places,
     )
     reading.problems += problems
@@ -152,13 +197,7 @@ def _read_adoption(path: Path, reading: _Reading) -> _Adopted | None:
     adoption = text.value
     if adoption is None:
         return None
-    library = shipped_library()
-    chain = library.load_chain(
-        adoption.roadmap, beside=path.parent, asked_at=text.places.of_value(("roadmap",))
-    )
-    for each in chain.texts:
-        reading.remember(each)
-    reading.problems += chain.problems
+    library, chain = _read_chain(text, adoption, path.parent, reading)
     organisations = load_organisation(
         path.parent / adoption.organisation, asked_at=text.places.of_value(("organisation",))
     )
@@ -174,6 +213,25 @@ def _read_adoption(path: Path, reading: _Reading) -> _Adopted | None:
     if assembly is None or organisation is None or procedure is None:
         return None
     return _Adopted(adoption, organisation, procedure, assembly, text.places)
+
+
+def _read_chain(
+    text: Loaded[Adoption], adoption: Adoption, folder: Path, reading: _Reading
+) -> tuple[Library, Chain]:
+    """Read the roadmap an adoption stands on: from the bundle it is pinned to, if it is, and only from it."""
+    library = shipped_library()
+    if adoption.pinned is not None:
+        bundle, problems = read_pinned_bundle(text, folder)
+        reading.problems += problems
+        if bundle is None:
+            return library, Chain((), problems)
+        reading.templates = bundle.templates
+        library = bundle_library(bundle, folder)
+    chain = library.load_chain(adoption.roadmap, beside=folder, asked_at=text.places.of_value(("roadmap",)))
+    for each in chain.texts:
+        reading.remember(each)
+    reading.problems += chain.problems
+    return library, chain
 
 
 def _read_procedure(
@@ -206,7 +264,7 @@ def _texts_under(path: Path) -> Iterator[Path]:
 
 def _check_text(path: Path, reading: _Reading) -> None:
     """Check one text the way its kind asks for: an adoption and a roadmap with all they stand on."""
-    if not path.exists() and not path.suffix:
+    if path.suffix == ".zip" or (not path.exists() and not path.suffix):
         _assemble_published(str(path), reading)
         return
     loaded = load_file(path)
@@ -228,21 +286,3 @@ def _assemble_published(name: str, reading: _Reading) -> None:
     outcome = print_roadmap(name)
     reading.problems += outcome.problems
     reading.sources |= outcome.sources
-
-
-def _labels(files: Iterable[str], folder: Path | None) -> dict[str, str]:
-    """Name files so that the same texts give the same papers wherever they lie.
-
-    Published texts are named from their folder, a school's own from the adoption's.
-    """
-    shipped = shipped_folder("roadmaps")
-    labels = {}
-    for file in files:
-        path = Path(file).absolute()
-        if path.is_relative_to(shipped):
-            labels[file] = f"roadmaps/{path.relative_to(shipped).as_posix()}"
-        elif folder is not None and path.is_relative_to(folder.absolute()):
-            labels[file] = path.relative_to(folder.absolute()).as_posix()
-        else:
-            labels[file] = path.name
-    return labels

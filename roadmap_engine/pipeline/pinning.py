@@ -1,0 +1,83 @@
+"""The bundle an adoption is pinned to: found beside it or in the cache, and verified each time.
+
+The network is never asked here: a text that is pinned stands on what was taken when it was pinned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.load import Library, Loaded, ShelvedText
+from roadmap_engine.load.shipped import shipped_folder
+from roadmap_engine.model import Adoption
+from roadmap_engine.model.versions import fits
+from roadmap_engine.publishing import Bundle, Cache, bundle_name, read_bundle_file, verify_bundle
+
+__all__ = ["BUNDLES", "bundle_library", "read_pinned_bundle", "shelve_texts"]
+
+BUNDLES = "bundles"
+"""The folder beside an adoption that its bundle lies in."""
+
+
+def read_pinned_bundle(text: Loaded[Adoption], folder: Path) -> tuple[Bundle | None, tuple[Problem, ...]]:
+    """Give the bundle an adoption stands on, if it is the very one that was pinned.
+
+    Args:
+        text: of an adoption with a pin.
+        folder: the adoption's own.
+    """
+    adoption = text.value
+    if adoption is None or adoption.pinned is None:
+        return None, ()
+    pin, place = adoption.pinned, text.places.of_value(("pinned",))
+    name, _, version = adoption.roadmap.partition("@")
+    path = next(_beside(folder, name, version), None)
+    if path is not None:
+        bundle, problems = read_bundle_file(path)
+        problems = tuple(problem.at(place) for problem in problems)
+    else:
+        bundle = Cache.of_user().take_bundle(pin.sha256)
+        problems = () if bundle is not None else (_explain_missing(adoption, folder, place),)
+    if bundle is None:
+        return None, problems
+    refused = verify_bundle(bundle, pin, place=text.places.of_value(("pinned", "sha256")))
+    return (None if refused else bundle), (*problems, *refused)
+
+
+def shelve_texts(bundle: Bundle, folder: Path) -> Mapping[str, ShelvedText]:
+    """Give the texts of a bundle, by id, named as if the bundle lay in a folder, wherever it was found.
+
+    Args:
+        bundle: the bundle.
+        folder: of the adoption, or the one that `bundles/` stands in.
+    """
+    inside = folder / BUNDLES / bundle.file_name / "roadmaps"
+    return {
+        name: ShelvedText(str(inside / f"{name}.yaml"), content) for name, content in bundle.texts.items()
+    }
+
+
+def bundle_library(bundle: Bundle, folder: Path) -> Library:
+    """Give the library in which a bundle's texts are the only roadmaps; procedures are the program's."""
+    return Library((shipped_folder("roadmaps"),), shelve_texts(bundle, folder))
+
+
+def _beside(folder: Path, name: str, version: str) -> Iterator[Path]:
+    exact = folder / BUNDLES / bundle_name(name, version)
+    if exact.is_file():
+        yield exact
+        return
+    prefix = f"{name}-"
+    for path in sorted((folder / BUNDLES).glob("*.zip"), reverse=True):
+        found = path.stem.removeprefix(prefix)
+        if path.stem.startswith(prefix) and found[:1].isdigit() and fits(version, found):
+            yield path
+
+
+def _explain_missing(adoption: Adoption, folder: Path, place: Location) -> Problem:
+    name, _, version = adoption.roadmap.partition("@")
+    file = folder / BUNDLES / bundle_name(name, version or "…")
+    source = adoption.pinned.source if adoption.pinned else ""
+    return Problem.of("RM819", location=place, name=adoption.roadmap, file=file, source=source)

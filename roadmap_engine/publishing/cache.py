@@ -1,0 +1,107 @@
+"""Bundles and indexes that were fetched before, in the user's cache folder.
+
+A bundle lies there under the SHA-256 of its manifest and is checked like a fetched one whenever it is
+taken out, so nothing that happens to the folder can do harm: a damaged file is as good as none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from roadmap_engine.publishing.bundle import Bundle
+from roadmap_engine.publishing.reading import LARGEST_BUNDLE, read_bundle
+from roadmap_engine.publishing.signing import read_signature, write_signature
+
+__all__ = ["Cache", "cache_folder"]
+
+_APPLICATION = "roadmap-engine"
+
+
+def cache_folder(environment: Mapping[str, str]) -> Path | None:
+    """Give the user's cache folder; ROADMAP_CACHE names another, and an empty one means none at all."""
+    if (named := environment.get("ROADMAP_CACHE")) is not None:
+        return Path(named) if named else None
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    if sys.platform == "win32":
+        return Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local") / _APPLICATION / "Cache"
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / _APPLICATION
+    # XDG Base Directory Specification: «All paths set in these environment variables must be absolute. If an
+    # implementation encounters a relative path … it should consider the path invalid and ignore it.»
+    base = Path(environment.get("XDG_CACHE_HOME", ""))
+    return (base if base.is_absolute() else home / ".cache") / _APPLICATION
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """The cache; without a folder it keeps nothing.
+
+    Attributes:
+        folder: made when something is first kept.
+    """
+
+    folder: Path | None
+
+    @classmethod
+    def of_user(cls) -> Cache:
+        """Give the cache of whoever runs the program."""
+        return cls(cache_folder(os.environ))
+
+    def take_bundle(self, sha256: str) -> Bundle | None:
+        """Give the bundle whose manifest has this SHA-256, if it was kept and is whole."""
+        data = self._take("bundles", f"{sha256}.zip", LARGEST_BUNDLE)
+        if data is None:
+            return None
+        signature = read_signature(self._take("bundles", f"{sha256}.zip.sig", 1_000) or b"")
+        bundle, _ = read_bundle(data, f"{sha256}.zip", signature=signature)
+        return bundle if bundle is not None and bundle.sha256 == sha256 else None
+
+    def keep_bundle(self, bundle: Bundle) -> None:
+        """Keep a bundle, with its signature where it has one."""
+        self._keep("bundles", f"{bundle.sha256}.zip", bundle.data)
+        if bundle.signature is not None:
+            self._keep("bundles", f"{bundle.sha256}.zip.sig", write_signature(bundle.signature))
+
+    def take_index(self, url: str, largest: int) -> bytes | None:
+        """Give the index last seen at an address."""
+        return self._take("indexes", _index_name(url), largest)
+
+    def keep_index(self, url: str, data: bytes) -> None:
+        """Keep the index of an address."""
+        self._keep("indexes", _index_name(url), data)
+
+    def _take(self, kind: str, name: str, largest: int) -> bytes | None:
+        if self.folder is None:
+            return None
+        try:
+            with (self.folder / kind / name).open("rb") as file:
+                return file.read(largest + 1)
+        except OSError:
+            return None
+
+    def _keep(self, kind: str, name: str, data: bytes) -> None:
+        """Keep bytes, if the folder can be written.
+
+        A run that is killed here leaves one file at most, which the next one writes over.
+        """
+        if self.folder is None:
+            return
+        target = self.folder / kind / name
+        part = target.with_name(f"{name}.part")
+        with contextlib.suppress(OSError):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(data)
+            part.replace(target)
+
+
+def _index_name(url: str) -> str:
+    return f"{hashlib.sha256(url.encode(errors='replace')).hexdigest()}.json"

@@ -1,0 +1,130 @@
+"""What a bundle says of itself: whose text it holds, in which version, and the SHA-256 of every file.
+
+A manifest is written one way only (sorted keys, one blank of indentation, UTF-8), so that the same bundle
+has the same manifest and the SHA-256 of the manifest stands for the whole bundle.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, ValidationError
+
+from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Version, VersionedName
+from roadmap_engine.model.pin import Sha256
+
+__all__ = [
+    "FORMAT",
+    "LARGEST_FILE",
+    "MANIFEST_NAME",
+    "FileEntry",
+    "FileName",
+    "Manifest",
+    "digest",
+    "read_json",
+    "read_manifest",
+    "write_json",
+    "write_manifest",
+]
+
+FORMAT: Literal[1] = 1
+"""The number of this format; a program that does not know the number of a bundle leaves it alone."""
+
+MANIFEST_NAME = "manifest.json"
+
+LARGEST_FILE = 20 * 1024 * 1024
+"""No file of a bundle is larger than this many bytes: a Word template with pictures seldom has 2 MB."""
+
+FileName = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(CHANGELOG\.md|roadmaps/[a-z0-9-]+\.yaml|templates/[\w.-]+\.docx|schemas/[a-z-]+\.schema\.json)$",
+        max_length=200,
+    ),
+]
+"""A bundle has these files and no others, so that nothing in it can lead anywhere else."""
+
+
+class FileEntry(Frozen):
+    """One file of a bundle.
+
+    Attributes:
+        written_by: who answers for its words; what the engine adds (schemas, the templates it ships, the
+            list of changes) may differ between two versions of the engine while the text is the same.
+    """
+
+    sha256: Sha256
+    size: Annotated[int, Field(ge=0, le=LARGEST_FILE)]
+    written_by: Literal["publisher", "engine"] = "publisher"
+
+
+class Manifest(Frozen):
+    """What a bundle holds.
+
+    Attributes:
+        lineage: the text and every text it stands on, base first, each with its version.
+        issued: the date of the order that the text was issued with.
+        engine: the version of the program that wrote the bundle.
+        changes: what each version changed, as its publisher says it.
+    """
+
+    format: Literal[1] = FORMAT
+    roadmap: Slug
+    version: Version
+    title: Line
+    issuer: Line | None = None
+    issued: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
+    lineage: Annotated[tuple[VersionedName, ...], Field(min_length=1, max_length=50)]
+    engine: Annotated[str, StringConstraints(max_length=100)]
+    changes: FrozenMap[Version, Line] = Field(default_factory=dict)
+    files: Annotated[FrozenMap[FileName, FileEntry], Field(min_length=1, max_length=1_000)]
+
+    @property
+    def name(self) -> str:
+        """The bundle's name, «federal-results-method-1.0.0»."""
+        return f"{self.roadmap}-{self.version}"
+
+
+def digest(data: bytes) -> str:
+    """Give the SHA-256 of bytes as hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def write_json(value: Frozen) -> bytes:
+    """Write a value the one way it is written, so that it can be hashed and signed."""
+    content = value.model_dump(mode="json", exclude_none=True)
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+
+
+def read_json(data: bytes) -> Any:
+    """Read JSON that a stranger wrote.
+
+    Raises:
+        ValueError: it is no JSON, says something twice, or is nested too deep to be meant.
+    """
+    try:
+        return json.loads(data.decode(), object_pairs_hook=_refuse_repetition)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+
+
+def _refuse_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    entries = dict(pairs)
+    if len(entries) < len(pairs):
+        raise ValueError("the same key twice")
+    return entries
+
+
+def write_manifest(manifest: Manifest) -> bytes:
+    """Give the bytes of manifest.json."""
+    return write_json(manifest)
+
+
+def read_manifest(data: bytes) -> Manifest | None:
+    """Give what manifest.json says; nothing where it is none that this program understands."""
+    try:
+        return Manifest.model_validate(read_json(data))
+    except (ValueError, ValidationError):
+        return None
