@@ -9,13 +9,13 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, VersionedName
-from roadmap_engine.model.definitions import Answer
+from roadmap_engine.model.definitions import Answer, Events, Outputs, Parameters, Roles
 from roadmap_engine.model.measure import Addition, Change
 from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.procedure import ProcedureForms
 from roadmap_engine.model.settled import Settled
 
-__all__ = ["AdoptedProcedure", "Adoption", "OrderRequisites"]
+__all__ = ["AdoptedProcedure", "Adoption", "OrderRequisites", "OwnDefinitions"]
 
 
 class AdoptedProcedure(Frozen):
@@ -47,6 +47,15 @@ class OrderRequisites(Frozen):
     number: Line | None = None
 
 
+class OwnDefinitions(Frozen):
+    """What a school's own changes name and its roadmap does not define, or no longer does."""
+
+    roles: Roles = Field(default_factory=dict)
+    events: Events = Field(default_factory=dict)
+    outputs: Outputs = Field(default_factory=dict)
+    parameters: Parameters = Field(default_factory=dict)
+
+
 def _use_alone(value: object) -> object:
     return {"use": value} if isinstance(value, str) else value
 
@@ -65,8 +74,9 @@ class Adoption(Frozen):
         fill: the words for the roadmap's open parameters.
         pinned: the published bundle the roadmap is taken from; none for one that comes with the program
             or lies beside this text.
-        settled: measures that are done, signed or cancelled, which no newer version changes.
         add, replace, remove: the school's own changes, as in any layer.
+        defines: roles, events, outputs and parameters that those changes need.
+        settled: measures that are done, signed or cancelled, which no newer version changes.
     """
 
     adoption: Slug
@@ -85,4 +95,5 @@ class Adoption(Frozen):
     add: tuple[Addition, ...] = ()
     replace: FrozenMap[Slug, Change] = Field(default_factory=dict)
     remove: tuple[Slug, ...] = ()
+    defines: OwnDefinitions = OwnDefinitions()
     settled: FrozenMap[Slug, Settled] = Field(default_factory=dict)

@@ -21,7 +21,7 @@ class Settled(Frozen):
         on: the day it happened.
         reason: why, in a person's words.
         as_of: the roadmap's version it was settled under, once a newer one says something else.
-        kept: the fields a newer version says otherwise, as they were.
+        kept: the fields a newer version says otherwise, as they were; null for one that was not there.
     """
 
     state: SettledState

@@ -7,15 +7,20 @@ from typing import Any
 
 from frozendict import frozendict
 
+from roadmap_engine.deadlines import Context
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.assembly import Assembly
+from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.roadmap import Roadmap, RoadmapText
 from roadmap_engine.overlays.changes import apply_changes, forget_prints
+from roadmap_engine.overlays.conditions import check_conditions
 from roadmap_engine.overlays.definitions import join_definitions, join_fields
 from roadmap_engine.overlays.draft import Draft
 from roadmap_engine.overlays.layers import Layer, ReadText, Site
+from roadmap_engine.overlays.local_changes import find_breaches, judge_changes
 from roadmap_engine.overlays.orders import read_order
+from roadmap_engine.overlays.permissions import Grants
 from roadmap_engine.overlays.phrases import read_deadlines
 from roadmap_engine.overlays.vocabulary import build_vocabulary
 
@@ -38,7 +43,9 @@ def assemble(
     layers = _layers(texts, local)
     if layers is None:
         return None, ()
-    draft = _join_stages(layers)
+    draft = Draft()
+    grants = Grants(draft)
+    _join_stages(draft, layers, grants)
     if local is not None:
         forget_prints(draft)
     definitions, sites = join_definitions(layers)
@@ -51,14 +58,36 @@ def assemble(
     published = [layer.text for layer in layers if isinstance(layer.text, RoadmapText)]
     missing = _missing_fields(published[-1], fields, sites)
     roadmap = _build(published, {**definitions, **fields, "stages": stages, "order": order})
-    origins = frozendict({key: site.origin() for key, site in sites.items()})
-    adopted = layers[-1].name if local is not None else None
-    return Assembly(roadmap, origins, vocabulary, local=adopted), (
+    changes = judge_changes(draft.changes, vocabulary, _known_year(roadmap, local))
+    assembly = Assembly(
+        roadmap,
+        origins=frozendict({key: site.origin() for key, site in sites.items()}),
+        vocabulary=vocabulary,
+        layers=tuple(layer.describe() for layer in layers),
+        changes=changes,
+        allowances=frozendict(grants.allowances(len(layers))),
+        removed=frozendict({name: site.origin() for name, site in draft.removed.items()}),
+        local=layers[-1].name if local is not None else None,
+    )
+    return assembly, (
         *draft.problems,
+        *find_breaches(each for each in changes if _is_settled(each, assembly)),
+        *check_conditions(draft.conditions, roadmap.parameters),
         *missing,
         *unread,
         *unread_points,
     )
+
+
+def _known_year(roadmap: Roadmap, local: ReadText[Adoption] | None) -> Context | None:
+    """Give what deadlines are compared by: the plan's year, where one is known."""
+    year = local.value.school_year if local is not None and local.value else roadmap.school_year
+    return Context(year=year) if year is not None else None
+
+
+def _is_settled(change: LocalChange, assembly: Assembly) -> bool:
+    """Tell whether the last word on a change is said: what a school changes is judged by its dates, too."""
+    return change.allowed is not None or change.layer != assembly.local
 
 
 def _layers(texts: Sequence[ReadText[RoadmapText]], local: ReadText[Adoption] | None) -> list[Layer] | None:
@@ -72,17 +101,17 @@ def _layers(texts: Sequence[ReadText[RoadmapText]], local: ReadText[Adoption] | 
     return layers
 
 
-def _join_stages(layers: Sequence[Layer]) -> Draft:
-    draft = Draft()
-    for position, layer in enumerate(layers):
+def _join_stages(draft: Draft, layers: Sequence[Layer], grants: Grants) -> None:
+    for level, layer in enumerate(layers):
+        draft.level = level
         text = layer.published
         if text is not None and text.stages:
-            if position:
+            if level:
                 draft.problems.append(Problem.of("RM224", location=layer.site("stages").key))
             for index, stage in enumerate(text.stages):
                 draft.insert_stage(stage, layer.site("stages", index))
-        apply_changes(draft, layer)
-    return draft
+        apply_changes(draft, layer, grants)
+        grants.take(level, layer)
 
 
 def _missing_fields(

@@ -7,9 +7,10 @@ inherited, so that no stamp shows somebody else's number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.overlays.layers import Layer, Site
 
@@ -28,21 +29,30 @@ Sites = dict[tuple[str, str], Site]
 def join_definitions(layers: Iterable[Layer]) -> tuple[Mapping[str, Mapping[str, Any]], Sites]:
     """Give roles, events, outputs, parameters and fillings by id, and where each is written.
 
-    Of a school's layer only `fill` defines anything: its `roles` and `events` are answers.
+    Of a school's layer `fill` and `defines` define: its `roles` and `events` are answers.
     """
     joined: dict[str, dict[str, Any]] = {kind: {} for kind in _DEFINITIONS}
     sites: Sites = {}
     for layer in layers:
-        for kind in _DEFINITIONS if layer.published else ("fill",):
-            for name, definition in getattr(layer.text, kind).items():
-                thing, site = f"{kind}.{name}", layer.entry(kind, name)
-                joined[kind][name] = definition
-                for stale in [key for key in sites if key[0] == thing]:
-                    del sites[stale]
-                sites[thing, ""] = site
-                for field in getattr(definition, "model_fields_set", ()):
-                    sites[thing, field] = site.under(field)
+        for kind, name, definition, site in _definitions_of(layer):
+            thing = f"{kind}.{name}"
+            joined[kind][name] = definition
+            for stale in [key for key in sites if key[0] == thing]:
+                del sites[stale]
+            sites[thing, ""] = site
+            for field in getattr(definition, "model_fields_set", ()):
+                sites[thing, field] = site.under(field)
     return joined, sites
+
+
+def _definitions_of(layer: Layer) -> Iterator[tuple[str, str, Any, Site]]:
+    for kind in _DEFINITIONS:
+        way: tuple[str, ...] = (kind,)
+        source: object = layer.text
+        if isinstance(layer.text, Adoption) and kind != "fill":
+            way, source = ("defines", kind), layer.text.defines
+        for name, definition in getattr(source, kind).items():
+            yield kind, name, definition, layer.entry(*way, name)
 
 
 def join_fields(layers: Iterable[Layer]) -> tuple[Mapping[str, Any], Sites]:
