@@ -1,0 +1,123 @@
+"""A published roadmap to the bundle that holds all it needs: its texts, its Word templates, the schemas."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from frozendict import frozendict
+
+from roadmap_engine.diagnostics import Problem, has_errors
+from roadmap_engine.diagnostics.suggestions import near_names
+from roadmap_engine.load import Loaded
+from roadmap_engine.load.shipped import shipped_folder
+from roadmap_engine.model import Roadmap
+from roadmap_engine.model.roadmap import RoadmapText
+from roadmap_engine.model.versions import version_key
+from roadmap_engine.pipeline.labels import label_files
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.plans import ReadRoadmap, read_roadmap
+from roadmap_engine.pipeline.schemas import SCHEMAS, draw_schema
+from roadmap_engine.planning import draw_published
+from roadmap_engine.publishing import Bundle, FileEntry, Manifest, build_bundle, digest
+
+__all__ = ["bundle_roadmap"]
+
+_TEMPLATES: Final = "templates"
+
+
+def bundle_roadmap(name: str) -> Outcome[Bundle]:
+    """Check a published roadmap and pack it with every text it stands on.
+
+    Args:
+        name: of a roadmap that comes with the program, or the path of a text.
+    """
+    read = read_roadmap(name)
+    if read.value is None or has_errors(read.problems):
+        return Outcome(None, read.problems, read.sources)
+    plan, drawn = draw_published(read.value.assembly, labels=label_files(read.sources, None))
+    texts, roadmap = read.value.chain.texts, read.value.assembly.roadmap
+    templates, missing = _take_templates(texts, roadmap)
+    problems = tuple(dict.fromkeys((*read.problems, *drawn, *missing)))
+    if has_errors(problems):
+        return Outcome(None, problems, read.sources)
+    files = {**_pack_texts(read.value), **templates, **_add_schemas()}
+    top = texts[-1].value
+    if top is not None and top.changes:
+        files["CHANGELOG.md"] = (_write_changelog(plan.title, top), "engine")
+    manifest = Manifest(
+        roadmap=roadmap.id,
+        version=roadmap.version,
+        title=plan.title,
+        issuer=roadmap.issuer,
+        issued=roadmap.order.date.isoformat() if roadmap.order else None,
+        lineage=tuple(f"{text.value.roadmap}@{text.value.version}" for text in texts if text.value),
+        engine=importlib.metadata.version("roadmap-engine"),
+        changes=top.changes if top is not None else frozendict(),
+        files=frozendict(
+            {
+                name: FileEntry(sha256=digest(content), size=len(content), written_by=writer)
+                for name, (content, writer) in files.items()
+            }
+        ),
+    )
+    bundle = build_bundle(manifest, {name: content for name, (content, _) in files.items()})
+    return Outcome(bundle, problems, read.sources)
+
+
+_Files = Mapping[str, tuple[bytes, str]]
+"""Content and who answers for it, by name."""
+
+
+def _pack_texts(read: ReadRoadmap) -> _Files:
+    """Take the texts as their authors wrote them, letter by letter, comments too."""
+    return {
+        f"roadmaps/{text.value.roadmap}.yaml": ((text.text or "").encode(), "publisher")
+        for text in read.chain.texts
+        if text.value is not None
+    }
+
+
+def _take_templates(
+    texts: Sequence[Loaded[RoadmapText]], roadmap: Roadmap
+) -> tuple[_Files, tuple[Problem, ...]]:
+    """Take the templates its documents name, and those of its own that stand for shipped ones.
+
+    The nearest layer's `templates/` comes first, then the program's.
+    """
+    shipped = {path.name: path for path in sorted(shipped_folder(_TEMPLATES).glob("*.docx"))}
+    own: dict[str, Path] = {}
+    for text in texts:
+        folder = Path(text.file).parent / _TEMPLATES
+        if folder.resolve() != shipped_folder(_TEMPLATES).resolve():
+            own |= {path.name: path for path in sorted(folder.glob("*.docx"))}
+    named = {output.template for output in roadmap.outputs.values() if output.template is not None}
+    found: dict[str, tuple[bytes, str]] = {}
+    for name in sorted(named | (own.keys() & shipped.keys())):
+        if name in own:
+            found[f"{_TEMPLATES}/{name}"] = (own[name].read_bytes(), "publisher")
+        elif name in shipped:
+            found[f"{_TEMPLATES}/{name}"] = (shipped[name].read_bytes(), "engine")
+    known = own.keys() | shipped.keys()
+    missing = sorted(named - known)
+    return found, tuple(Problem.of("RM624", template=name, near=near_names(name, known)) for name in missing)
+
+
+def _add_schemas() -> _Files:
+    return {
+        f"schemas/{name}.schema.json": (
+            json.dumps(draw_schema(name), ensure_ascii=False, indent=2).encode() + b"\n",
+            "engine",
+        )
+        for name in SCHEMAS
+    }
+
+
+def _write_changelog(title: str, text: RoadmapText) -> bytes:
+    """Write what each version changed, the newest first, for a person who opens the bundle."""
+    versions = sorted(text.changes, key=version_key, reverse=True)
+    parts = (f"\n## {version}\n\n{text.changes[version]}\n" for version in versions)
+    return "".join((f"# {title}\n", *parts)).encode()

@@ -1,0 +1,240 @@
+"""From texts to bundles and an index, and from a source of bundles to one that an adoption is pinned to.
+
+pin_roadmap(source, name) -> PinnedBundle   one version, fetched and verified, with the pin to write
+find_newer(name, pin) -> Offers             what the source has beyond the version at hand
+
+A source is a folder, an index, a bundle, an http(s) address of one of them, or the id of a roadmap that
+comes with the program. `SOURCE#ID@VERSION` says which of its roadmaps is meant, `ID@VERSION` is one of the
+program's own. The network is asked only by `pin_roadmap`, `find_newer` and `list_offers`, and only where the
+source is an address.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from roadmap_engine.diagnostics import Problem, Severity, has_errors
+from roadmap_engine.load import Chain
+from roadmap_engine.model import Roadmap
+from roadmap_engine.model.pin import Pin
+from roadmap_engine.model.versions import version_key
+from roadmap_engine.pipeline.bundling import bundle_roadmap
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.pinning import BUNDLES, bundle_library
+from roadmap_engine.pipeline.plans import read_roadmap, shipped_library
+from roadmap_engine.publishing import (
+    SIGNATURE_ENDING,
+    Bundle,
+    Release,
+    Source,
+    open_source,
+    source_of,
+    verify_signature,
+    write_signature,
+)
+
+__all__ = ["PROGRAM", "Offers", "PinnedBundle", "find_newer", "list_offers", "pin_roadmap", "split_source"]
+
+PROGRAM = "roadmap-engine"
+"""How a pin calls the program itself as the source of the roadmaps that come with it."""
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:@\d+(?:\.\d+){0,2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedBundle:
+    """One version of a roadmap, fetched and verified, ready to be adopted.
+
+    Attributes:
+        bundle: the bundle itself.
+        pin: what the adoption must say of it under `pinned`.
+        chain: its texts, base first.
+        roadmap: what they come to: title, parameters, roles, events to ask for.
+    """
+
+    bundle: Bundle
+    pin: Pin
+    chain: Chain
+    roadmap: Roadmap
+
+    @property
+    def name(self) -> str:
+        """What the adoption must say under `roadmap`: «tiny@1.0.0»."""
+        return f"{self.bundle.manifest.roadmap}@{self.bundle.manifest.version}"
+
+    @property
+    def signed_by(self) -> str | None:
+        """The key the bundle is really signed with, pinned or not; worth showing to who has pinned none."""
+        signature = self.bundle.signature
+        signed = signature is not None and signature.is_of(self.bundle.manifest_data)
+        return signature.key if signature is not None and signed else None
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """What to write beside the adoption, before it: content by path."""
+        path = f"{BUNDLES}/{self.bundle.file_name}"
+        signature = self.bundle.signature
+        signed = {path + SIGNATURE_ENDING: write_signature(signature)} if signature else {}
+        return {path: self.bundle.data, **signed}
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What a source has of a roadmap beyond the version at hand.
+
+    Attributes:
+        name: the roadmap's id.
+        current: the version at hand.
+        newer: further versions that are not withdrawn, the lowest first.
+        withdrawn: why the version at hand was withdrawn, if it was.
+    """
+
+    name: str
+    current: str
+    newer: Mapping[str, Release]
+    withdrawn: str | None = None
+
+    @property
+    def newest(self) -> str | None:
+        """The highest of the newer versions."""
+        return max(self.newer, key=version_key, default=None)
+
+
+def split_source(text: str, folder: Path | None = None) -> tuple[str, str | None, str]:
+    """Take what stands after `--from` apart: the source, the roadmap's id if it is said, the version meant.
+
+    Args:
+        text: «https://…#tiny@1», «published/», «tiny-1.0.0.zip», «sakha-2021-order-441@1».
+        folder: that a relative path starts from.
+
+    >>> split_source("https://school.example/roadmaps#tiny@1.0")
+    ('https://school.example/roadmaps', 'tiny', '1.0')
+    >>> split_source("sakha-2021-order-441")
+    ('roadmap-engine', 'sakha-2021-order-441', '')
+    """
+    source, _, wanted = text.partition("#")
+    if "://" not in text:
+        base = folder or Path()
+        if (base / text).exists():
+            return text, None, ""
+        if not (base / source).exists() and not wanted and _NAME.fullmatch(text):
+            source, wanted = PROGRAM, text
+    name, _, version = wanted.partition("@")
+    return source, name or None, version
+
+
+def list_offers(source: str, *, beside: Path | None = None) -> Outcome[Mapping[str, Mapping[str, Release]]]:
+    """List what a source offers: versions, the lowest first, by roadmap.
+
+    Args:
+        source: as in `pin_roadmap`.
+        beside: the folder a relative path starts from.
+    """
+    opened = _open(source, beside, None)
+    found = opened.value
+    listed = None if found is None else {name: found.index.releases(name) for name in found.index.roadmaps}
+    return Outcome(listed, opened.problems, opened.sources)
+
+
+def find_newer(name: str, source: str, *, beside: Path | None = None) -> Outcome[Offers]:
+    """Find versions above the one an adoption stands on.
+
+    Args:
+        name: the roadmap and the version at hand, «tiny@1.0.0».
+        source: the pin's, or another one.
+        beside: the adoption's folder, which a relative path starts from.
+    """
+    roadmap, _, current = name.partition("@")
+    opened = _open(source, beside, roadmap)
+    if opened.value is None:
+        return Outcome(None, opened.problems, opened.sources)
+    releases = opened.value.index.releases(roadmap)
+    if not releases:
+        missing = opened.value.choose(roadmap)[1]
+        return Outcome(None, (*opened.problems, *missing), opened.sources)
+    known = version_key(current) if current else ()
+    newer = {
+        version: release
+        for version, release in releases.items()
+        if release.withdrawn is None and version_key(version) > known
+    }
+    here = releases.get(current)
+    offers = Offers(roadmap, current, newer, here.withdrawn if here else None)
+    return Outcome(offers, opened.problems, opened.sources)
+
+
+def pin_roadmap(
+    source: str,
+    name: str | None = None,
+    version: str = "",
+    *,
+    key: str | None = None,
+    beside: Path | None = None,
+    home: Path | None = None,
+) -> Outcome[PinnedBundle]:
+    """Take a version of a roadmap from a source and verify it; nothing is written but the cache.
+
+    Args:
+        source: a folder, index, bundle, http(s) address, or `PROGRAM`.
+        name: the roadmap's id; may be left out where the source offers a single one.
+        version: the version meant, or its leading numbers; the newest that fits is taken.
+        key: the publisher's public key, «ed25519:…»; a bundle that it has not signed is refused.
+        beside: the folder a relative path starts from: where the program was started unless given, the
+            adoption's for the source of a pin.
+        home: the folder the adoption lies or will lie in, from which the pin's path starts.
+    """
+    opened = _open(source, beside, name)
+    problems, found = opened.problems, opened.value
+    if found is None:
+        return Outcome(None, problems, opened.sources)
+    chosen, more = found.choose(name, version)
+    if chosen is None:
+        return Outcome(None, (*problems, *more), opened.sources)
+    bundle, unread = found.fetch(*chosen)
+    problems = (*problems, *more, *unread)
+    if bundle is None:
+        return Outcome(None, problems, opened.sources)
+    problems = (*problems, *verify_signature(bundle, key))
+    if has_errors(problems):
+        return Outcome(None, problems, opened.sources)
+    home = home or Path()
+    pin = Pin(source=_as_pinned(source, beside or Path(), home), sha256=bundle.sha256, key=key)
+    return _read_pinned(bundle, pin, problems, home)
+
+
+def _read_pinned(
+    bundle: Bundle, pin: Pin, problems: tuple[Problem, ...], folder: Path
+) -> Outcome[PinnedBundle]:
+    """Read what is in a bundle: a stranger's text is taken only if it is sound."""
+    name = f"{bundle.manifest.roadmap}@{bundle.manifest.version}"
+    read = read_roadmap(name, bundle_library(bundle, folder))
+    # What only its author can better is no news to whoever adopts the text.
+    problems = (*problems, *(found for found in read.problems if found.severity is Severity.ERROR))
+    if read.value is None or has_errors(problems):
+        return Outcome(None, problems, read.sources)
+    pinned = PinnedBundle(bundle, pin, read.value.chain, read.value.assembly.roadmap)
+    return Outcome(pinned, problems, read.sources, bundle.templates)
+
+
+def _open(source: str, beside: Path | None, name: str | None) -> Outcome[Source]:
+    if source != PROGRAM:
+        return Outcome(*open_source(source, beside=beside))
+    known = shipped_library().roadmap_names()
+    made = [bundle_roadmap(each) for each in ([name] if name in known else known)]
+    bundles = tuple(each.value for each in made if each.value is not None)
+    return Outcome(source_of(bundles, PROGRAM))
+
+
+def _as_pinned(source: str, beside: Path, home: Path) -> str:
+    """Write a path so that the adoption's folder can move together with what it was taken from."""
+    if source == PROGRAM or "://" in source or PurePath(source).is_absolute():
+        return source
+    target = (beside / source).absolute()
+    try:
+        return PurePath(os.path.relpath(target, home.absolute())).as_posix()
+    except ValueError:  # Windows: another drive
+        return target.as_posix()
