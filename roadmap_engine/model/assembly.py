@@ -40,6 +40,7 @@ class Assembly:
             their permissions; a school's own have the layer `local`.
         allowances: by thing and field, as in `origins`: what a layer below this assembly may do with a value
             that is not free; the fields `add` and `remove` speak of the thing itself, the thing "" of all.
+        removed: stages and measures that a layer took out, to where it says so.
         local: id of the adoption that is the last layer; none where the published roadmap is looked at.
     """
 
@@ -49,6 +50,7 @@ class Assembly:
     layers: tuple[AssembledLayer, ...] = ()
     changes: tuple[LocalChange, ...] = ()
     allowances: Mapping[tuple[str, str], Allowance] = field(default_factory=dict)
+    removed: Mapping[str, Origin] = field(default_factory=dict)
     local: str | None = None
 
     def location(self, thing: str, name: str = "", item: int | None = None) -> Location | None:

@@ -22,6 +22,7 @@ from roadmap_engine.overlays.local_changes import find_breaches, judge_changes
 from roadmap_engine.overlays.orders import read_order
 from roadmap_engine.overlays.permissions import Grants
 from roadmap_engine.overlays.phrases import read_deadlines
+from roadmap_engine.overlays.settled import keep_settled
 from roadmap_engine.overlays.vocabulary import build_vocabulary
 
 __all__ = ["assemble"]
@@ -48,6 +49,7 @@ def assemble(
     _join_stages(draft, layers, grants)
     if local is not None:
         forget_prints(draft)
+        keep_settled(draft, layers[-1])
     definitions, sites = join_definitions(layers)
     fields, more = join_fields(layers)
     sites |= more | draft.sites

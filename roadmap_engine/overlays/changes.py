@@ -9,7 +9,7 @@ it goes with them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from frozendict import frozendict
 
@@ -17,29 +17,31 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import near_names
 from roadmap_engine.model.measure import Addition, Change, Measure, Stage
 from roadmap_engine.overlays.draft import Draft
+from roadmap_engine.overlays.journal import Journal
 from roadmap_engine.overlays.layers import Layer, Site
+from roadmap_engine.overlays.permissions import Grants
 
 __all__ = ["apply_changes", "forget_prints"]
-
-T = TypeVar("T", Stage, Measure)
 
 _OF_STAGES = frozenset({"title", "number", "kind", "as_printed", "basis", "when"})
 _OF_MEASURES = frozenset(Change.model_fields) - {"kind"}
 
 
-def apply_changes(draft: Draft, layer: Layer) -> None:
+def apply_changes(draft: Draft, layer: Layer, grants: Grants) -> None:
     """Change a draft as a layer says; what cannot be done becomes a problem of the draft."""
     text = layer.text
+    journal = Journal(draft, layer, grants)
     removed = _check_removals(draft, layer)
     for name, change in text.replace.items():
-        _replace(draft, name, change, layer.site("replace", name))
+        _replace(draft, name, change, layer.site("replace", name), journal)
     # What a layer adds after one thing stands there in the order of the layer.
     last_after: dict[str, str] = {}
     for position, addition in enumerate(text.add):
-        _add(draft, addition, layer.site("add", position), last_after)
-    for name in removed:
+        _add(draft, addition, layer.site("add", position), last_after, journal)
+    for name, site in removed.items():
         if draft.knows(name):
-            draft.drop(name)
+            journal.note_removal(name, site)
+            draft.drop(name, site)
 
 
 def forget_prints(draft: Draft) -> None:
@@ -51,47 +53,48 @@ def forget_prints(draft: Draft) -> None:
             draft.sites.pop((thing.id, "as_printed"), None)
 
 
-def _check_removals(draft: Draft, layer: Layer) -> tuple[str, ...]:
-    """Give what is to be removed and can be."""
+def _check_removals(draft: Draft, layer: Layer) -> dict[str, Site]:
+    """Give what is to be removed and can be, and where that is said."""
     text = layer.text
-    removed = []
+    removed: dict[str, Site] = {}
     for position, name in enumerate(text.remove):
         site = layer.site("remove", position)
         if not draft.knows(name):
             _report_unknown(draft, name, draft.names(), site)
             continue
-        removed.append(name)
+        removed.setdefault(name, site)
         for touched in (name, *draft.measures_of(name)):
             if touched in text.replace:
                 place = layer.site("replace", touched).key
                 draft.problems.append(
                     Problem.of("RM208", location=place, related=(site.location,), name=touched)
                 )
-    return tuple(dict.fromkeys(removed))
+    return removed
 
 
-def _replace(draft: Draft, name: str, change: Change, site: Site) -> None:
+def _replace(draft: Draft, name: str, change: Change, site: Site, journal: Journal) -> None:
     given = {field: getattr(change, field) for field in change.model_fields_set}
     given = {field: value for field, value in given.items() if value is not None}
-    if (stage := draft.stage(name)) is not None:
-        given = _keep_fitting(draft, f"stage {name}", given, _OF_STAGES, site)
-        _put(draft, _with_fields(stage, given), given, site)
-    elif (measure := draft.measure(name)) is not None:
-        given = _keep_fitting(draft, f"measure {name}", given, _OF_MEASURES, site)
-        _put(draft, _with_fields(measure, given), given, site)
-    else:
-        near = near_names(name, draft.names())
-        draft.problems.append(Problem.of("RM206", location=site.key, name=name, near=near))
+    thing = draft.thing(name)
+    if thing is None:
+        _report_unknown(draft, name, draft.names(), site, at_key=True)
+        return
+    kind, fitting = ("stage", _OF_STAGES) if isinstance(thing, Stage) else ("measure", _OF_MEASURES)
+    given = _keep_fitting(draft, f"{kind} {name}", given, fitting, site)
+    journal.note_replacement(thing, given, site)
+    _put(draft, _with_fields(thing, given), given, site)
 
 
 def _put(draft: Draft, thing: Stage | Measure, given: Iterable[str], site: Site) -> None:
     draft.put(thing)
     draft.note_fields(thing.id, given, site)
+    if "when" in given and thing.when is not None:
+        draft.conditions[thing.id] = ((thing.when, site.under("when")),)
     if not thing.as_printed:
         draft.sites.pop((thing.id, "as_printed"), None)
 
 
-def _with_fields(thing: T, given: Mapping[str, Any]) -> T:
+def _with_fields(thing: Stage | Measure, given: Mapping[str, Any]) -> Stage | Measure:
     """Give a thing with some fields anew; a misprint of a field that is new is gone."""
     kept = {column: text for column, text in thing.as_printed.items() if column not in given}
     printed = frozendict({**kept, **given.get("as_printed", {})})
@@ -109,28 +112,35 @@ def _keep_fitting(
     return {field: value for field, value in given.items() if field in fields}
 
 
-def _add(draft: Draft, addition: Addition, site: Site, last_after: dict[str, str]) -> None:
+def _add(draft: Draft, addition: Addition, site: Site, last_after: dict[str, str], journal: Journal) -> None:
     if addition.measure is not None:
-        _add_measure(draft, addition, addition.measure, site, last_after)
+        _add_measure(draft, addition, addition.measure, site, last_after, journal)
     elif isinstance(addition.stage, Stage):
-        _add_stage(draft, addition, addition.stage, site, last_after)
+        _add_stage(draft, addition, addition.stage, site, last_after, journal)
 
 
 def _add_stage(
-    draft: Draft, addition: Addition, stage: Stage, site: Site, last_after: dict[str, str]
+    draft: Draft, addition: Addition, stage: Stage, site: Site, last_after: dict[str, str], journal: Journal
 ) -> None:
     if addition.after is not None and draft.stage(addition.after) is None:
         _report_unknown(draft, addition.after, draft.stage_names(), site.under("after"))
         return
     if _is_free(draft, stage.id, site.under("stage")):
         after = addition.after and last_after.get(addition.after, addition.after)
+        journal.note_addition(stage, "", site.under("stage"))
         draft.insert_stage(stage, site.under("stage"), after)
+        _put_condition(draft, stage, addition, site)
         if addition.after is not None:
             last_after[addition.after] = stage.id
 
 
 def _add_measure(
-    draft: Draft, addition: Addition, measure: Measure, site: Site, last_after: dict[str, str]
+    draft: Draft,
+    addition: Addition,
+    measure: Measure,
+    site: Site,
+    last_after: dict[str, str],
+    journal: Journal,
 ) -> None:
     after, stage = addition.after, addition.stage
     if after is not None and draft.measure(after) is None:
@@ -141,9 +151,26 @@ def _add_measure(
         return
     home = draft.home_of(after) if after is not None else str(stage)
     if _is_free(draft, measure.id, site.under("measure")):
+        journal.note_addition(measure, home, site.under("measure"))
         draft.insert_measure(measure, home, site.under("measure"), after and last_after.get(after, after))
+        _put_condition(draft, measure, addition, site)
         if after is not None:
             last_after[after] = measure.id
+
+
+def _put_condition(draft: Draft, thing: Stage | Measure, addition: Addition, site: Site) -> None:
+    """Give what was added the addition's condition, besides its own."""
+    if addition.when is None:
+        return
+    both = f"({addition.when}) and ({thing.when})" if thing.when is not None else addition.when
+    added = draft.thing(thing.id)
+    if added is not None:
+        draft.put(added.model_copy(update={"when": both}))
+        draft.conditions[thing.id] = (
+            *draft.conditions.get(thing.id, ()),
+            (addition.when, site.under("when")),
+        )
+        draft.sites[thing.id, "when"] = site.under("when")
 
 
 def _is_free(draft: Draft, name: str, site: Site) -> bool:
@@ -155,6 +182,21 @@ def _is_free(draft: Draft, name: str, site: Site) -> bool:
     return False
 
 
-def _report_unknown(draft: Draft, name: str, known: Iterable[str], site: Site) -> None:
-    near = near_names(name, known)
-    draft.problems.append(Problem.of("RM206", location=site.location, name=name, near=near))
+def _report_unknown(
+    draft: Draft, name: str, known: Iterable[str], site: Site, *, at_key: bool = False
+) -> None:
+    """Report a name that is not there: misspelt, called otherwise by now, or removed by a layer."""
+    words = {"name": name, "near": near_names(name, known)}
+    now = draft.names_now(name)
+    if now:
+        words |= {"near": "", "now": ", ".join(f"«{each}»" for each in now)}
+    removed = draft.removed.get(name)
+    if removed is not None:
+        words |= {"near": "", "remover": removed.layer}
+    problem = Problem(
+        code="RM206",
+        arguments=tuple(words.items()),
+        location=site.key if at_key else site.location,
+        related=(removed.location,) if removed is not None else (),
+    )
+    draft.problems.append(problem)

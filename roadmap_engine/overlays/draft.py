@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.measure import Measure, Stage
 from roadmap_engine.overlays.layers import Site
 
@@ -19,6 +20,11 @@ class Draft:
 
     Attributes:
         sites: thing and field to the site it was last written at; the field "" is the thing itself.
+        level: of the layer that is being applied; the base has 0.
+        since: stage or measure to the level of the layer that put it there.
+        conditions: stage or measure to the conditions it has, each with its site.
+        removed: what is gone, to the site of its removal.
+        changes: what the layers above the base changed.
         problems: what stood in the way of the changes.
     """
 
@@ -29,6 +35,11 @@ class Draft:
         self._stage_order: list[str] = []
         self._order: dict[str, list[str]] = {}
         self.sites: dict[tuple[str, str], Site] = {}
+        self.level = 0
+        self.since: dict[str, int] = {}
+        self.conditions: dict[str, tuple[tuple[str, Site], ...]] = {}
+        self.removed: dict[str, Site] = {}
+        self.changes: list[LocalChange] = []
         self.problems: list[Problem] = []
 
     def knows(self, name: str) -> bool:
@@ -42,6 +53,11 @@ class Draft:
     def measure(self, name: str) -> Measure | None:
         """Give a measure."""
         return self._measures.get(name)
+
+    def thing(self, name: str) -> Stage | Measure | None:
+        """Give a stage, without its measures, or a measure."""
+        stage = self._stages.get(name)
+        return stage if stage is not None else self._measures.get(name)
 
     def names(self) -> Iterator[str]:
         """Give the ids of all stages and measures."""
@@ -60,6 +76,11 @@ class Draft:
         """Give the ids of the measures of a stage."""
         return tuple(self._order.get(stage, ()))
 
+    def names_now(self, name: str) -> tuple[str, ...]:
+        """Give what is called otherwise than it was in an earlier version."""
+        stages = (stage.id for stage in self._stages.values() if name in stage.was)
+        return (*stages, *(measure.id for measure in self._measures.values() if name in measure.was))
+
     def home_of(self, measure: str) -> str:
         """Give the id of the stage a measure stands in."""
         return self._home[measure]
@@ -71,6 +92,7 @@ class Draft:
         place = len(self._stage_order) if after is None else self._stage_order.index(after) + 1
         self._stage_order.insert(place, stage.id)
         self._stages[stage.id] = stage.model_copy(update={"measures": ()})
+        self._note_condition(stage, site)
         self._order[stage.id] = []
         self._note(stage.id, stage.model_fields_set - {"measures"}, site)
         for position, measure in enumerate(stage.measures):
@@ -84,6 +106,7 @@ class Draft:
         order = self._order[stage]
         order.insert(len(order) if after is None else order.index(after) + 1, measure.id)
         self._measures[measure.id] = measure
+        self._note_condition(measure, site)
         self._home[measure.id] = stage
         self._note(measure.id, measure.model_fields_set, site)
         return True
@@ -100,16 +123,18 @@ class Draft:
         for field in fields:
             self.sites[name, field] = site.under(field)
 
-    def drop(self, name: str) -> None:
-        """Take out a measure, or a stage with its measures."""
+    def drop(self, name: str, site: Site) -> None:
+        """Take out a measure, or a stage with its measures; the site says so."""
+        self.removed[name] = site
         if name in self._stages:
             for measure in self.measures_of(name):
-                self.drop(measure)
+                self.drop(measure, site)
             self._stage_order.remove(name)
             del self._stages[name], self._order[name]
         else:
             self._order[self._home.pop(name)].remove(name)
             del self._measures[name]
+        self.conditions.pop(name, None)
         for key in [key for key in self.sites if key[0] == name]:
             del self.sites[key]
 
@@ -129,6 +154,12 @@ class Draft:
         self.problems.append(Problem.of("RM203", location=place, related=(first,), name=name))
         return False
 
+    def _note_condition(self, thing: Stage | Measure, site: Site) -> None:
+        if thing.when is not None:
+            self.conditions[thing.id] = ((thing.when, site.under("when")),)
+
     def _note(self, name: str, fields: set[str], site: Site) -> None:
         self.sites[name, ""] = site
+        self.since[name] = self.level
+        self.removed.pop(name, None)
         self.note_fields(name, fields, site)

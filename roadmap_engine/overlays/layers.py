@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.model.adoption import Adoption
+from roadmap_engine.model.assembly import AssembledLayer
 from roadmap_engine.model.provenance import Origin, Path, Places
 from roadmap_engine.model.roadmap import RoadmapText
 
@@ -98,6 +99,16 @@ class Layer:
     def published(self) -> RoadmapText | None:
         """The roadmap's text; None in the layer of a school."""
         return self.text if isinstance(self.text, RoadmapText) else None
+
+    def describe(self) -> AssembledLayer:
+        """Say which text this is, and who issued it."""
+        text = self.published
+        return AssembledLayer(
+            self.name,
+            self.places.file,
+            version=text.version if text else None,
+            issuer=text.issuer if text else None,
+        )
 
     def site(self, *path: str | int) -> Site:
         """Give the site of a value of this layer."""

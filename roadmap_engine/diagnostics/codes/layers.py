@@ -6,4 +6,154 @@ from roadmap_engine.diagnostics.codes.code import Code
 
 __all__ = ["LAYER_CODES"]
 
-LAYER_CODES: tuple[Code, ...] = ()
+LAYER_CODES: tuple[Code, ...] = (
+    Code(
+        "RM240",
+        "change-not-allowed",
+        "{thing}: «{layer}» does not allow «{field}» to be changed",
+        hint="take the change out; if it has to be, ask whoever issues «{layer}» to allow it there",
+        pointer="changed here",
+    ),
+    Code(
+        "RM241",
+        "deadline-not-earlier",
+        "{thing}: «{layer}» allows an earlier deadline only, and «{after}» is later than «{before}»",
+        hint="name a day before «{before}», or take the change out",
+    ),
+    Code(
+        "RM242",
+        "change-not-comparable",
+        "{thing}: «{layer}» lets «{field}» be changed one way only, and it cannot be told which way "
+        "«{after}» goes from «{before}»",
+        hint="write the deadline in the terms of «{before}», so that the two can be compared",
+    ),
+    Code(
+        "RM243",
+        "not-only-added",
+        "{thing}: «{layer}» lets «{field}» be added to only, and {missing} is missing here",
+        hint="repeat what stands in the text below, and add to it",
+    ),
+    Code(
+        "RM244",
+        "addition-not-allowed",
+        "{thing} is added, and «{layer}» lets nothing be added here",
+        hint="take the addition out, or put it into a text or stage where additions are allowed",
+    ),
+    Code(
+        "RM245",
+        "removal-not-allowed",
+        "{thing} is removed, and «{layer}» does not allow that",
+        hint="leave it in; if it has to go, ask whoever issues «{layer}» to allow it there",
+    ),
+    Code(
+        "RM246",
+        "permission-loosened",
+        "«{layer}» makes «{field}» {permit}, and a text further down may only be stricter",
+        hint="delete this permission, or make it stricter than that of «{layer}»",
+    ),
+    Code(
+        "RM247",
+        "permission-of-unknown",
+        "permissions are given for «{name}», and there is no such {kind}",
+        hint="perhaps {near} was meant",
+    ),
+    Code(
+        "RM248",
+        "condition-not-understood",
+        "the condition is not understood at «{words}»",
+        hint="perhaps {near} was meant\nhere may stand: {known}",
+    ),
+    Code(
+        "RM249",
+        "condition-asks-unknown",
+        "the condition asks for «{name}», and nobody knows what that is",
+        hint=(
+            "perhaps {near} was meant\na condition may ask for {known}\n"
+            "declare a question of your own under «parameters»"
+        ),
+    ),
+    Code(
+        "RM250",
+        "condition-value",
+        "«{value}» does not go with «{name}» in a condition",
+        hint="perhaps {near} was meant\nhere may stand: {known}",
+    ),
+    Code(
+        "RM251",
+        "condition-too-deep",
+        "the condition has more than {limit} brackets and negations in each other",
+        hint="say it more simply, or split the measure in two",
+    ),
+    Code(
+        "RM252",
+        "fact-unknown",
+        "whether {things} stands in the plan depends on «{fact}», and that is not said",
+        hint="write it: {where}",
+    ),
+    Code(
+        "RM253",
+        "condition-never",
+        "{thing}: no school can meet this condition",
+        hint="check the condition, or delete what nobody will ever have in a plan",
+    ),
+    Code(
+        "RM254",
+        "condition-always",
+        "{thing}: every school meets this condition",
+        hint="delete the condition, or check what was meant",
+    ),
+    Code(
+        "RM255",
+        "counts-from-left-out",
+        "the deadline of measure «{measure}» counts from «{need}», which this school does not have: {condition}",
+        hint="give the measure another deadline: «replace: {{{measure}: {{deadline: …}}}}»",
+    ),
+    Code(
+        "RM256",
+        "counts-from-conditional",
+        "the deadline of measure «{measure}» counts from «{need}», which is not in every plan that has «{measure}»",
+        hint="give both the same condition, or let the deadline count from something that is always there",
+    ),
+    Code(
+        "RM257",
+        "repeats-inherited",
+        "{thing}: «{field}» says what the text below says already",
+        hint="delete it here: what is not repeated follows the text below by itself",
+    ),
+    Code(
+        "RM258",
+        "repeats-measure",
+        "measure «{measure}» says word for word what «{other}» says",
+        hint="delete one of the two, or change the one that is inherited under «replace»",
+    ),
+    Code(
+        "RM259",
+        "former-id-in-use",
+        "{thing} says that it was «{name}», and «{name}» is still there",
+        hint="a former id belongs to what has another id now: take it out of «was», or give up the old one",
+    ),
+    Code(
+        "RM260",
+        "parameter-misdescribed",
+        "parameter «{name}»: only a parameter of the type «choice» has «choices», and it needs them",
+        hint="write «type: choice» and «choices: [...]», or neither",
+    ),
+    Code(
+        "RM261",
+        "answer-of-other-type",
+        "parameter «{name}»: «{value}» is no {type}",
+        hint="perhaps {near} was meant\nhere may stand: {known}",
+    ),
+    Code(
+        "RM262",
+        "parameter-named-as-fact",
+        "a parameter cannot be called «{name}»: in conditions this is a fact about the school",
+        hint="give the parameter another id",
+    ),
+    Code(
+        "RM263",
+        "deadline-before-its-need",
+        "measure «{measure}» comes after «{need}», and its deadline «{text}» is before that of «{need}», «{other}»",
+        hint="move one of the deadlines, or take «{need}» out of «after»",
+    ),
+)

@@ -1,0 +1,174 @@
+"""Two deadlines to whether the one is no later than the other: yes, no, or it cannot be told.
+
+A deadline is no later when each time of the other has one of its own on that day or before, and its last is
+not after the last of the other. Two lengths from the same event are compared as they stand; everything else
+by its days in the plan's year, or, where no year is known, in every year of a whole cycle of the calendar.
+What awaits something, has no due day or depends on an unknown calendar cannot be told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import math
+from collections.abc import Callable, Iterator
+
+from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.deadlines.context import Context
+from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
+from roadmap_engine.deadlines.kinds import Relative
+from roadmap_engine.deadlines.results import Schedule
+from roadmap_engine.deadlines.rule import Composite, Rule
+from roadmap_engine.deadlines.schedule import schedule
+
+__all__ = ["is_no_later"]
+
+# Weekdays and leap years come back after 28 years; two days without a year keep their order for ever when
+# they keep it through all of them.
+_CYCLE = range(2024, 2052)
+# A length of each unit in days: no shorter than, no longer than. Days off stretch working days at will.
+_DAYS = {
+    "day": (1, 1),
+    "week": (7, 7),
+    "month": (28, 31),
+    "year": (365, 366),
+    "working-day": (1, math.inf),
+    "school-day": (1, math.inf),
+}
+# Their days are not certain: no such day, out of order, unknown terms.
+_UNCERTAIN = frozenset({"RM302", "RM303", "RM309", "RM312"})
+# A year without a decree moves no day but a counted one, and all that it moves keep their order.
+_UNCERTAIN_IF_COUNTED = "RM311"
+_END_OF_DAY = "24:00"
+
+
+class _Side(enum.IntEnum):
+    """Where the last day of a deadline lies, seen from the event it counts from."""
+
+    WELL_BEFORE = 0
+    BEFORE = 1
+    ON = 2
+    AFTER = 3
+
+
+def is_no_later(
+    new: Rule, old: Rule, context: Context | None = None, events: EventVocabulary = STANDARD_EVENTS
+) -> bool | None:
+    """Tell whether a deadline is nowhere later than another; None where that cannot be told.
+
+    >>> from roadmap_engine.deadlines import parse
+    >>> def compare(new, old):
+    ...     return is_no_later(parse(new).rule, parse(old).rule)
+    >>> compare("до 10 января", "до 17 января"), compare("июнь", "до 17 января")
+    (True, False)
+    >>> compare("до 28 мая", "последняя пятница мая")
+    """
+    if new == old:
+        return True
+    if isinstance(new, Relative) and isinstance(old, Relative):
+        verdict = _compare_lengths(new, old)
+        if verdict is not None:
+            return verdict
+    verdict = _compare_in_years(new, old, context, events)
+    if verdict is None and isinstance(new, Composite) and isinstance(old, Composite):
+        return _compare_parts(new, old, lambda one, two: is_no_later(one, two, context, events))
+    return verdict
+
+
+def _compare_in_years(new: Rule, old: Rule, context: Context | None, events: EventVocabulary) -> bool | None:
+    verdicts = set()
+    for each in (context,) if context else _years():
+        verdict = _compare_in_year(new, old, each, events)
+        verdicts.add(verdict)
+        if verdict is None or len(verdicts) > 1:
+            return None
+    return verdicts.pop()
+
+
+def _years() -> Iterator[Context]:
+    return (Context(year=SchoolYear(year)) for year in _CYCLE)
+
+
+def _compare_in_year(new: Rule, old: Rule, context: Context, events: EventVocabulary) -> bool | None:
+    found, before = schedule(new, context, events), schedule(old, context, events)
+    ours, theirs = _due(new, found), _due(old, before)
+    zones = {each.zone for each in (*found.occurrences, *before.occurrences) if each.time is not None}
+    if ours is None or theirs is None or len(zones) > 1:
+        return None
+    # Each time of the old deadline has one of the new, and the new one ends with the old at the latest.
+    in_time = all(one <= two for one, two in zip(ours, theirs, strict=False))
+    return len(ours) >= len(theirs) and in_time and ours[-1] <= theirs[-1]
+
+
+def _due(rule: Rule, found: Schedule) -> list[tuple[dt.date, str]] | None:
+    """Give the due moments in order; None where one of them is not known."""
+    if found.awaiting or found.standing or not found.occurrences:
+        return None
+    uncertain = _UNCERTAIN | {_UNCERTAIN_IF_COUNTED} if _counts_working_days(rule) else _UNCERTAIN
+    if any(problem.code in uncertain for problem in found.problems):
+        return None
+    due = [(each.due, each.time or _END_OF_DAY) for each in found.occurrences if each.due is not None]
+    return sorted(due) if len(due) == len(found.occurrences) else None
+
+
+def _counts_working_days(rule: Rule) -> bool:
+    parts = rule.parts if isinstance(rule, Composite) else (rule,)
+    return any(isinstance(part, Relative) and part.length is not None for part in parts)
+
+
+def _compare_lengths(new: Relative, old: Relative) -> bool | None:
+    """Compare two deadlines from one event, whenever it will be."""
+    if (new.event, new.words, new.moment, new.time) != (old.event, old.words, old.moment, old.time):
+        return None
+    ours, theirs = _side(new), _side(old)
+    if ours is None or theirs is None:
+        return None
+    if ours < theirs:
+        return True
+    if ours > theirs:
+        # The last day before an event that is a beginning is the day before it.
+        return False if ours is _Side.AFTER or _shortest(old) > 1 else None
+    if ours is _Side.WELL_BEFORE:
+        return _is_shorter(old, new)
+    return _is_shorter(new, old) if ours is _Side.AFTER else True
+
+
+def _side(rule: Relative) -> _Side | None:
+    """Tell on which side of the event a deadline has its last day; None where it has none."""
+    if rule.direction == "on":
+        return _Side.ON
+    if rule.direction == "before":
+        return _Side.WELL_BEFORE if rule.sense in ("exactly", "by") else _Side.BEFORE
+    return _Side.AFTER if rule.sense in ("within", "exactly", "by") else None
+
+
+def _is_shorter(one: Relative, two: Relative) -> bool | None:
+    """Tell whether a length is no longer than another, on whatever day both begin."""
+    if one.length is None or two.length is None:
+        return None
+    if one.length.unit == two.length.unit:
+        return one.length.count <= two.length.count
+    if _longest(one) <= _shortest(two):
+        return True
+    return False if _shortest(one) > _longest(two) else None
+
+
+def _shortest(rule: Relative) -> float:
+    return rule.length.count * _DAYS[rule.length.unit][0] if rule.length else 0
+
+
+def _longest(rule: Relative) -> float:
+    return rule.length.count * _DAYS[rule.length.unit][1] if rule.length else 0
+
+
+def _compare_parts(
+    new: Composite, old: Composite, compare: Callable[[Rule, Rule], bool | None]
+) -> bool | None:
+    """Compare part by part where both have as many; one later part among equal ones makes the whole later."""
+    if len(new.parts) != len(old.parts):
+        return None
+    verdicts = [compare(one, two) for one, two in zip(new.parts, old.parts, strict=True)]
+    if all(verdicts):
+        return True
+    equal = sum(one == two for one, two in zip(new.parts, old.parts, strict=True))
+    return False if False in verdicts and equal == len(verdicts) - 1 else None
