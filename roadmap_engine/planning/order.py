@@ -17,9 +17,9 @@ from roadmap_engine.planning.order_points import (
     acknowledge,
     gather_charges,
     own_measures,
-    refer_to,
     write_points,
 )
+from roadmap_engine.planning.plan_rows import PlanRows
 from roadmap_engine.russian import (
     Case,
     Kind,
@@ -35,6 +35,8 @@ __all__ = ["draw_order"]
 _MAP = re.compile(r"(\(«?)([Дд])орожная карта(»?\))")
 _MAP_CASES = {Case.GENITIVE: "дорожной карты", Case.ACCUSATIVE: "дорожную карту"}
 """«Плана мероприятий («дорожной карты»)»: the second name stands in the case of the first."""
+_MAP_FIRST = re.compile(r"«[Дд]орожная карта»(?:\s*\((?P<second>[^()]+)\))?")
+_CAPITALS = re.compile(r"[А-ЯЁ]{4,}\b(?=.*[а-яё])")
 
 
 def draw_order(plan: Plan) -> tuple[OrderText | None, tuple[Problem, ...]]:
@@ -71,7 +73,7 @@ def draw_order(plan: Plan) -> tuple[OrderText | None, tuple[Problem, ...]]:
 
 def _heading(plan: Plan) -> str:
     title = _in_case(plan.title, Case.GENITIVE)
-    return f"Об утверждении {title}" if title else f"Об утверждении документа «{plan.title}»"
+    return f"Об утверждении {title or f'документа {_quote(plan.title)}'}"
 
 
 def _preamble(plan: Plan) -> str:
@@ -90,8 +92,16 @@ def _preamble(plan: Plan) -> str:
 
 def _approval(plan: Plan) -> str:
     title = _in_case(plan.title, Case.ACCUSATIVE)
-    named = title or f"документ «{plan.title}»"
-    return f"Утвердить {named} (приложение)."
+    return f"Утвердить {title or f'документ {_quote(plan.title)}'} (приложение)."
+
+
+def _quote(title: str) -> str:
+    """Quote a title, with the inner marks of its own quotations.
+
+    >>> _quote("«Успех»: программа")
+    '«„Успех“: программа»'
+    """
+    return f"«{' '.join(title.split()).replace('«', '„').replace('»', '“')}»"
 
 
 def _control(plan: Plan, number: int) -> OrderPoint:
@@ -99,8 +109,7 @@ def _control(plan: Plan, number: int) -> OrderPoint:
     own = own_measures(plan)
     named = ""
     if own:
-        word = "пункта" if len(own) == 1 else "пунктов"
-        named = f" и выполнение {word} {refer_to(own, plan.measures())} плана"
+        named = f" и выполнение {PlanRows(plan).name_all(own)} плана"
     text = f"Контроль исполнения приказа{named} оставляю за собой."
     return OrderPoint(number=f"{number}.", text=text, about=tuple(measure.id for measure in own))
 
@@ -114,8 +123,19 @@ def _in_case(title: str, case: Case) -> str | None:
     'плана мероприятий («дорожной карты»)'
     >>> _in_case("План мероприятий (Дорожная карта) школы", Case.ACCUSATIVE)
     'план мероприятий (Дорожную карту) школы'
+    >>> _in_case("«Дорожная карта» (план мероприятий) школы", Case.GENITIVE)
+    '«дорожной карты» (плана мероприятий) школы'
+    >>> _in_case("ПЛАН мероприятий школы", Case.GENITIVE)
+    'плана мероприятий школы'
     """
-    sentences = [sentence.strip(" .") for sentence in split_sentences(title)]
+    known = _MAP_FIRST.match(title)
+    if known is not None:
+        second = decline(known["second"], Kind.POST).get(case) if known["second"] else None
+        if known["second"] and second is None:
+            return None
+        bracket = f" ({second})" if second else ""
+        return f"«{_MAP_CASES[case]}»{bracket}{title[known.end() :].rstrip(' .')}"
+    sentences = [_lower_word(sentence.strip(" .")) for sentence in split_sentences(title)]
     forms = [decline(sentence, Kind.POST).get(case) for sentence in sentences if sentence]
     if not forms or None in forms:
         return None
@@ -124,3 +144,9 @@ def _in_case(title: str, case: Case) -> str | None:
     return _MAP.sub(
         lambda found: found[1] + (capitalise_first(second) if found[2] == "Д" else second) + found[3], words
     )
+
+
+def _lower_word(sentence: str) -> str:
+    """Write a first word in capitals as other words are: «ПЛАН мероприятий» is a plan in a sentence."""
+    found = _CAPITALS.match(sentence)
+    return sentence[: found.end()].lower() + sentence[found.end() :] if found else sentence

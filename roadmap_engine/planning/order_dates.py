@@ -10,13 +10,15 @@ import datetime as dt
 
 from roadmap_engine.model.plan import OccurrenceDays, PlanDeadline
 from roadmap_engine.planning.directives import LISTED_DATES
-from roadmap_engine.russian import date_in_words, lower_first, range_in_words
+from roadmap_engine.russian import Case, date_in_words, lower_first, month_name, range_in_words
 
 __all__ = ["is_over", "say_when"]
 
 _BULLETS = "-–—•✓ "
 _SECOND = 2
-_SPAN_KINDS = frozenset(("date", "range", "months", "during"))
+_LONGEST_SPAN = dt.timedelta(days=100)
+"""Of longer times, «в течение учебного года», the days add nothing to the words."""
+_SPAN_KINDS = frozenset(("date", "range", "months"))
 
 
 def say_when(deadline: PlanDeadline, signed_on: dt.date | None = None) -> str:
@@ -33,6 +35,9 @@ def say_when(deadline: PlanDeadline, signed_on: dt.date | None = None) -> str:
     if all(days.due is None for days in dated):
         return f"{words} ({', '.join(_days(days, spans=False) for days in dated)})"
     kind = deadline.rule.kind if deadline.rule is not None else ""
+    if kind == "during":
+        spans = [_days(days, spans=True) for days in dated if _is_short(days)]
+        return f"{words} ({', '.join(spans)})" if spans else words
     return ", ".join(_days(days, spans=kind in _SPAN_KINDS) for days in dated)
 
 
@@ -56,13 +61,31 @@ def _is_past(days: OccurrenceDays, signed_on: dt.date | None) -> bool:
     return signed_on is not None and days.due is not None and days.due < signed_on
 
 
+def _is_short(days: OccurrenceDays) -> bool:
+    return days.start is not None and days.due is not None and days.due - days.start <= _LONGEST_SPAN
+
+
+def _months(start: dt.date, due: dt.date) -> str | None:
+    """Name whole months: «в сентябре 2027 г.», «с декабря 2027 г. по январь 2028 г.»; nothing for others.
+
+    >>> _months(dt.date(2027, 9, 1), dt.date(2027, 11, 30))
+    'с сентября по ноябрь 2027 г.'
+    """
+    if start.day != 1 or (due + dt.timedelta(days=1)).day != 1:
+        return None
+    if (start.year, start.month) == (due.year, due.month):
+        return f"в {month_name(start.month, Case.PREPOSITIONAL)} {start.year} г."
+    year = "" if start.year == due.year else f" {start.year} г."
+    return f"с {month_name(start.month, Case.GENITIVE)}{year} по {month_name(due.month)} {due.year} г."
+
+
 def _days(days: OccurrenceDays, *, spans: bool) -> str:
     if days.due is None:
         return _since(days.start) if days.start is not None else ""
     if days.start == days.due:
         return date_in_words(days.due)
     if days.start is not None and spans:
-        return range_in_words(days.start, days.due)
+        return _months(days.start, days.due) or range_in_words(days.start, days.due)
     time = f" {days.time}" if days.time else ""
     return f"до{time} {date_in_words(days.due)}"
 

@@ -16,9 +16,10 @@ from roadmap_engine.model.plan import Plan, PlanMeasure, PlanPerson
 from roadmap_engine.planning.addressees import Addressee, charge, executors, find_holders
 from roadmap_engine.planning.directives import write_directive
 from roadmap_engine.planning.order_dates import is_over, say_when
+from roadmap_engine.planning.plan_rows import PlanRows
 from roadmap_engine.russian import capitalise_first, lower_first
 
-__all__ = ["Charge", "acknowledge", "gather_charges", "own_measures", "refer_to", "write_points"]
+__all__ = ["Charge", "acknowledge", "gather_charges", "own_measures", "write_points"]
 
 _RUN = 3
 """So many points in a row are said as a range."""
@@ -70,8 +71,9 @@ def write_points(
     """
     points: list[OrderPoint] = []
     problems: list[Problem] = []
+    rows = PlanRows(plan)
     for place, each in enumerate(charges, first):
-        said = [(measure, *_direct(plan, measure)) for measure in each.measures]
+        said = [(measure, *_direct(plan, rows, measure)) for measure in each.measures]
         problems += [problem for _, _, found in said for problem in found]
         points.append(_point(f"{place}.", each, [(measure, words) for measure, words, _ in said]))
     return tuple(points), tuple(problems)
@@ -93,7 +95,7 @@ def _point(number: str, each: Charge, said: Sequence[tuple[PlanMeasure, str]]) -
     return OrderPoint(number=number, text=charge(each.addressees), addressees=keys, items=items)
 
 
-def _direct(plan: Plan, measure: PlanMeasure) -> tuple[str, tuple[Problem, ...]]:
+def _direct(plan: Plan, rows: PlanRows, measure: PlanMeasure) -> tuple[str, tuple[Problem, ...]]:
     """Say what is to be done, which row of the plan it is, and by when."""
     problems: list[Problem] = []
     action = write_directive(measure)
@@ -106,44 +108,12 @@ def _direct(plan: Plan, measure: PlanMeasure) -> tuple[str, tuple[Problem, ...]]
     signed_on = plan.order.date if plan.order else None
     if is_over(measure.deadline, signed_on):
         problems.append(
-            Problem.of("RM650", severity=Severity.NOTICE, measure=measure.id, row=refer_to((measure,)))
+            Problem.of("RM650", severity=Severity.NOTICE, measure=measure.id, row=rows.name(measure))
         )
     when = say_when(measure.deadline, signed_on)
-    text = f"{capitalise_first(action)} (пункт {refer_to((measure,))} плана)" + (f" – {when}" if when else "")
+    text = f"{capitalise_first(action)} ({rows.name(measure)} плана)" + (f" – {when}" if when else "")
     # «… 2027 г.» has its full stop already.
     return text.rstrip(".") + ".", tuple(problems)
-
-
-def refer_to(measures: Sequence[PlanMeasure], rows: Sequence[PlanMeasure] = ()) -> str:
-    """Name rows of the plan; those that follow one another in it as a range.
-
-    Args:
-        measures: the rows meant.
-        rows: all rows of the plan, in its order; without them no range is made.
-    """
-    places = {measure.id: place for place, measure in enumerate(rows)}
-    runs: list[list[PlanMeasure]] = []
-    for measure in measures:
-        last = runs[-1][-1] if runs else None
-        if last is not None and _follows(last, measure, places):
-            runs[-1].append(measure)
-        else:
-            runs.append([measure])
-    return ", ".join(words for run in runs for words in _name_run(run))
-
-
-def _follows(one: PlanMeasure, other: PlanMeasure, places: Mapping[str, int]) -> bool:
-    """Tell whether a row stands right after another under the same heading: 2.3 after 2.2, not 3.1."""
-    if one.id not in places or other.id not in places:
-        return False
-    numbers = (one.number.rstrip("."), other.number.rstrip("."))
-    alike = len({number.rpartition(".")[0] for number in numbers}) == 1
-    return alike and all(numbers) and places[other.id] == places[one.id] + 1
-
-
-def _name_run(run: Sequence[PlanMeasure]) -> list[str]:
-    names = [measure.number.rstrip(".") or f"«{' '.join(measure.title.split())}»" for measure in run]
-    return [f"{names[0]}–{names[-1]}"] if len(run) >= _RUN else names
 
 
 def own_measures(plan: Plan) -> tuple[PlanMeasure, ...]:

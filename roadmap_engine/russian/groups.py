@@ -25,6 +25,7 @@ from roadmap_engine.russian.word_tables import (
 __all__ = ["Group", "is_abbreviation", "may_be_name", "next_word", "read_group", "readings_of"]
 
 _LONGEST_ABBREVIATION = 6
+_SHORTEST_WORD = 4
 # Between letters all of these are hyphens: a non-breaking one, a dash put for want of it.
 _HYPHENS = re.compile("[‐‑–]")
 # A reading this many times likelier than another is taken; nearer ones must agree on the form.
@@ -57,8 +58,13 @@ class Group:
 
 
 def is_abbreviation(token: Token, *, all_capitals: bool) -> bool:
-    """Tell an abbreviation, which has one form, from a word: МБОУ, ШМО, УВР."""
+    """Tell an abbreviation, which has one form, from a word: МБОУ, ШМО, УВР.
+
+    A word of the dictionary that is long enough is a word even in capitals: «ПЛАН мероприятий».
+    """
     word = token.text
+    if len(word) >= _SHORTEST_WORD and word.isupper() and readings_of(token):
+        return False
     if not token.is_word or sum(letter.isupper() for letter in word) < 2 or "-" in word:  # noqa: PLR2004
         return False
     return not all_capitals or (len(word) <= _LONGEST_ABBREVIATION and not readings_of(token))

@@ -29,8 +29,8 @@ from roadmap_engine.russian.surnames import Declined, Doubt, decline_surname, in
 
 __all__ = ["PARTICLES", "NamePart", "decline_name", "find_gender", "is_initials", "split_name"]
 
-# «Л.», «Л.Б.», «Нь.М.», «Ю.-А.»: up to three letters and a dot, several times.
-_INITIALS = re.compile(r"(?:-?[А-ЯЁ][а-яё]{0,2}\.)+(?:[А-ЯЁ](?![А-Яа-яЁё.]))?-?")
+# «Л.», «Л.Б.», «Нь.М.», «Ю.-А.», «А.-о.»: up to three letters and a dot, several times.
+_INITIALS = re.compile(r"(?:-?[А-ЯЁ][а-яё]{0,2}\.|-[ок]\.)+(?:[А-ЯЁ](?![А-Яа-яЁё.]))?-?")
 _PIECE = re.compile(r"\s+|[^\s]+")
 _WORD = re.compile(r"[А-Яа-яЁё]+(?:['’-][А-Яа-яЁё]+)*")
 PARTICLES = word_set("фон ван де дель ди да дер дос ла ле аль эль бин ибн")

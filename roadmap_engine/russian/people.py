@@ -13,6 +13,7 @@ from frozendict import frozendict
 from roadmap_engine.russian.cases import Case, Gender, Kind
 from roadmap_engine.russian.declension import WrittenForms, decline
 from roadmap_engine.russian.forms import Forms
+from roadmap_engine.russian.given_names import PATRONYMIC_WORDS
 from roadmap_engine.russian.names import NamePart, find_gender, is_initials, split_name
 
 __all__ = ["initials", "name_in_text", "person_with_post", "signature_name"]
@@ -23,18 +24,28 @@ def initials(name: str) -> str:
 
     >>> initials("Тен Лариса Борисовна"), initials("Л.Б. Тен"), initials("Тен Юлия-Анна")
     ('Л. Б.', 'Л. Б.', 'Ю.-А.')
+    >>> initials("Рзаев Эльчин Ахмед оглы")
+    'Э. А.-о.'
     """
     return _initials_of(split_name(name) or ())
 
 
 def _initials_of(parts: tuple[NamePart, ...]) -> str:
     letters: list[str] = []
-    for part in parts:
-        if part.kind in {Kind.FIRSTNAME, Kind.PATRONYMIC}:
+    for place, part in enumerate(parts):
+        if part.kind in {Kind.FIRSTNAME, Kind.PATRONYMIC} and part.text.lower() not in PATRONYMIC_WORDS:
             letters.append("-".join(f"{piece[0]}." for piece in part.text.split("-")))
         elif is_initials(part.text):
             letters += _spaced(part.text)
+        elif part.text.lower() in PATRONYMIC_WORDS:
+            # «Рзаев Эльчин Ахмед оглы»: the father's name stands before the word, and so in «Э. А.-о.».
+            letters.append(f"{_father(parts, place)}-{part.text[0].lower()}.")
     return " ".join(letters)
+
+
+def _father(parts: tuple[NamePart, ...], place: int) -> str:
+    words = [part.text for part in parts[:place] if part.text[0].isalpha()]
+    return f"{words[-1][0]}."
 
 
 def _spaced(letters: str) -> list[str]:

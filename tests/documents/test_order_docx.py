@@ -339,3 +339,34 @@ def test_who_stands_outside_the_school_is_not_hers_to_charge() -> None:
     assert order.points[1].text.startswith("Учителям-предметникам провести")
     alone = order_of(changed(small_plan(), responsible=(office,)))
     assert not any("(пункт 1.1 плана)" in words for words in all_words(alone))
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "approval"),
+    [
+        (
+            "ПЛАН мероприятий школы",
+            "Об утверждении плана мероприятий школы",
+            "Утвердить план мероприятий школы (приложение).",
+        ),
+        (
+            "«Дорожная карта» (план мероприятий) школы",
+            "Об утверждении «дорожной карты» (плана мероприятий) школы",
+            "Утвердить «дорожную карту» (план мероприятий) школы (приложение).",
+        ),
+        (
+            "«Дорожная карта» школы",
+            "Об утверждении «дорожной карты» школы",
+            "Утвердить «дорожную карту» школы (приложение).",
+        ),
+        (
+            "«Успех каждого»: глокая куздра",
+            "Об утверждении документа «„Успех каждого“: глокая куздра»",
+            "Утвердить документ «„Успех каждого“: глокая куздра» (приложение).",
+        ),
+    ],
+)
+def test_a_title_stands_in_its_case_or_in_quotes(title: str, heading: str, approval: str) -> None:
+    """The heading takes the genitive, the first point the accusative; what cannot be declined is quoted."""
+    order = order_of(small_plan().model_copy(update={"title": title}))
+    assert (order.heading, order.points[0].text) == (heading, approval)

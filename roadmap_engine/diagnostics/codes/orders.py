@@ -10,7 +10,7 @@ ORDER_CODES: tuple[Code, ...] = (
     Code(
         "RM650",
         "order-measure-over",
-        "every day of row {row} («{measure}») lies before the order that charges somebody with it",
+        "every day of «{measure}» ({row} of the plan) lies before the order that charges somebody with it",
         "The order says the plan's own words instead of the days. Look at the order's date and at the row.",
     ),
 )
