@@ -114,10 +114,11 @@ def _amend(old: OrderPoint, new: OrderPoint, continued: Mapping[str, str]) -> It
     under = list(_compare(old.items, new.items, f"{number}.", continued))
     if old.text == new.text:
         yield from under
-    elif not old.items and not new.items:
+    elif len({change.number for change in under if change.kind != "added"}) == len(old.items):
+        # Nothing of the point stays as it was; a point without points under it is such a one.
         yield PointChange("restated", number, renumber(new, old.number))
     else:
-        opening = OrderPoint(number=old.number, text=new.text, about=new.about)
+        opening = new.model_copy(update={"number": old.number, "items": ()})
         yield PointChange("opening", number, opening)
         yield from under
 
@@ -126,7 +127,7 @@ def renumber(point: OrderPoint, number: str) -> OrderPoint:
     """Give a point another number, and count the points under it from one.
 
     >>> renumber(OrderPoint(number="2.", text="а", items=(OrderPoint(number="2.7.", text="б"),)), "5.").items
-    (OrderPoint(number='5.1.', text='б', about=(), items=()),)
+    (OrderPoint(number='5.1.', text='б', about=(), addressees=(), items=()),)
     """
     items = (renumber(item, f"{number}{place}.") for place, item in enumerate(point.items, 1))
     return point.model_copy(update={"number": number, "items": tuple(items)})
@@ -192,8 +193,9 @@ def _pair(old: Sequence[OrderPoint], new: Sequence[OrderPoint], continued: Mappi
     for one, ids in before.items():
         for two in {place for sign in _signs(old[one], ids) for place in homes.get(sign, ())}:
             same = old[one].text == new[two].text
-            # Alike in words and measures first, then in words, then by the measures they have in common.
-            bonds.append((-(2.0 * same) - _overlap(ids, now[two]), one, two))
+            together = bool(old[one].addressees) and set(old[one].addressees) == set(new[two].addressees)
+            # Alike in words and measures first, then in words, then by whom and by what they have in common.
+            bonds.append((-2.0 * same - together - _overlap(ids, now[two]), one, two))
     pairs: Pairs = {}
     taken: set[int] = set()
     for _, one, two in sorted(bonds):
@@ -207,6 +209,8 @@ def _signs(point: OrderPoint, measures: frozenset[str]) -> Iterator[str]:
     """Give what a point may be known again by."""
     yield f"text {point.text}"
     yield from (f"measure {name}" for name in measures)
+    if point.addressees:
+        yield f"addressees {' '.join(sorted(point.addressees))}"
     if not measures and point.text.strip():
         yield f"opening {point.text.split(maxsplit=1)[0].casefold()}"
 

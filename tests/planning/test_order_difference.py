@@ -54,8 +54,9 @@ def numbered(points: Sequence[OrderPoint], prefix: str = "") -> tuple[OrderPoint
 _TEXTS = st.sampled_from(
     ["Утвердить план.", "Провести анализ.", "Провести занятия.", "Учителям:", "Контроль."]
 )
+_WHO = st.sampled_from([(), ("teachers",), ("head", "teachers")])
 _ABOUT = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=2, unique=True).map(tuple)
-_LEAVES = st.builds(OrderPoint, number=st.just(""), text=_TEXTS, about=_ABOUT)
+_LEAVES = st.builds(OrderPoint, number=st.just(""), text=_TEXTS, about=_ABOUT, addressees=_WHO)
 _POINTS = st.recursive(
     _LEAVES,
     lambda under: st.builds(
@@ -63,6 +64,7 @@ _POINTS = st.recursive(
         number=st.just(""),
         text=_TEXTS,
         about=_ABOUT,
+        addressees=_WHO,
         items=st.lists(under, max_size=4).map(tuple),
     ),
     max_leaves=8,

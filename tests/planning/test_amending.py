@@ -1,0 +1,227 @@
+"""The amending order: forms that practice uses, and exact against a fresh order of the new plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from roadmap_engine.model import Plan
+from roadmap_engine.model.amending_order import AmendingOrder
+from roadmap_engine.model.order import OrderPoint
+from roadmap_engine.planning.amending import Amending, draw_amending_order, order_as_amended
+from roadmap_engine.planning.order import draw_order
+from tests.builders import ROADMAP, adopt_text
+from tests.planning.test_order_difference import content
+
+SIGNED = "order: {date: 2027-05-21, number: 17-од}\n"
+RECEIVED = "events: {results-received: 2027-05-20}\n"
+MOVED = "events: {results-received: 2027-05-24}\n"
+DECIDED = "events: {results-received: 2027-05-20, council-decision: 2027-06-21}\n"
+EXTRA = "{id: extra, title: Проведение сверки, deadline: до 1 июля 2027 г., responsible: [deputies]}"
+
+
+def _plan(more: str = "", roadmap: str = ROADMAP) -> Plan:
+    return adopt_text(SIGNED + more, roadmap=roadmap)[0]
+
+
+def _amend(old: Plan, new: Plan, **more: object) -> AmendingOrder:
+    amending, problems = draw_amending_order(replace(Amending((old,), new), **more))  # type: ignore[arg-type]
+    assert amending is not None, problems
+    return amending
+
+
+def _words(points: tuple[OrderPoint, ...]) -> list[str]:
+    return [words for point in points for words in (f"{point.number} {point.text}", *_words(point.items))]
+
+
+class TestWords:
+    """«points in the forms practice uses»."""
+
+    def test_a_changed_date_restates_the_point_and_the_row(self) -> None:
+        """The number of the signed order stands inside the guillemets."""
+        amending = _amend(_plan(RECEIVED), _plan(MOVED), date=dt.date(2027, 6, 1), number="20-од")
+        order = amending.order
+        assert order.heading == "О внесении изменений в приказ от 21 мая 2027 г. № 17-од"
+        assert order.preamble == "В связи с изменением сроков мероприятий"
+        words = _words(order.points)
+        assert words[0].startswith("1. Внести в приказ от 21 мая 2027 г. № 17-од «Об утверждении ")
+        assert words[0].endswith("» следующее изменение:")
+        assert words[1] == "1.1. Пункт 2 изложить в следующей редакции:"
+        assert words[2].startswith("«2. ")
+        assert words[2].endswith("до 7 июня 2027 г.».")
+        assert "2.1. Строки 1.1, 2.1 изложить в редакции согласно приложению к настоящему приказу." in words
+        assert words[-1] == "3. Контроль исполнения настоящего приказа оставляю за собой."
+        assert (order.date, order.number) == (dt.date(2027, 6, 1), "20-од")
+
+    def test_a_new_measure_adds_a_point_and_a_row(self) -> None:
+        """The point follows the last number, the row its neighbour; the rows below are only renumbered."""
+        extra = EXTRA.replace("[deputies]", "[teachers]")
+        new = _plan(f"add:\n  - {{after: council, measure: {extra}}}\n")
+        words = _words(_amend(_plan(), new).order.points)
+        place = next(place for place, line in enumerate(words) if "Дополнить пунктом 5" in line)
+        assert words[place].endswith(" Дополнить пунктом 5 следующего содержания:")
+        assert words[place + 1].startswith("«5. Учителям-предметникам провести сверку (пункт 2.2 плана)")
+        assert (
+            "2.1. После строки 2.1 дополнить строкой 2.2 согласно приложению к настоящему приказу." in words
+        )
+        assert words[-2] == "2.2. Строку 2.2 считать строкой 2.3."
+
+    def test_a_point_that_becomes_a_list_is_restated_with_all_that_is_under_it(self) -> None:
+        """Every paragraph with its number, the guillemets around all of them."""
+        words = _words(
+            _amend(_plan(), _plan(f"add:\n  - {{after: council, measure: {EXTRA}}}\n")).order.points
+        )
+        place = words.index("1.1. Пункт 3 изложить в следующей редакции:")
+        assert words[place + 1] == "«3. Заместителю директора по УВР Ким А. В.:"
+        assert words[place + 2].startswith("3.1. Провести сверку")
+        assert words[place + 3].endswith(".».")
+
+    def test_a_removed_measure_repeals_its_point_and_its_row(self) -> None:
+        """One word for points, the other for rows; the number of the point is not used again."""
+        amending = _amend(_plan(), _plan("remove: [lessons]\n"))
+        words = _words(amending.order.points)
+        assert "1.1. Пункт 3 признать утратившим силу." in words
+        assert "2.1. Строку 2.2 исключить." in words
+        assert amending.appendix is None
+        again = order_as_amended((_plan(), _plan("remove: [lessons]\n"), _plan()))
+        assert [point.number for point in again.points] == ["1.", "2.", "3.", "4.", "5."]
+        assert again.points[2].text == "Утратил силу."
+
+    def test_other_executors_change_the_opening_of_the_point_alone(self) -> None:
+        """What is under it stays as it was signed."""
+        two = (
+            ROADMAP
+            + """
+      - {id: one, title: Проведение сверки, deadline: постоянно, responsible: [deputies]}
+"""
+        )
+        old = _plan(roadmap=two)
+        new = _plan(
+            "replace: {one: {responsible: [teachers]}, lessons: {responsible: [teachers]}}\n",
+            roadmap=two,
+        )
+        amending = _amend(old, new)
+        words = _words(amending.order.points)
+        assert "1.1. Абзац первый пункта 3 изложить в следующей редакции:" in words
+        assert not any("Провести сверку" in line for line in words)
+        assert amending.order.preamble == "В связи с изменением состава ответственных"
+
+    def test_other_columns_restate_the_whole_table(self) -> None:
+        """Rows of different columns cannot stand in one table."""
+        fewer = ROADMAP.replace("columns: [number, title, participants, ", "columns: [number, title, ")
+        amending = _amend(_plan(), _plan(roadmap=fewer))
+        assert "1.1. Таблицу изложить в редакции согласно приложению к настоящему приказу." in _words(
+            amending.order.points
+        )
+        assert amending.appendix is not None
+        assert sum(len(stage.rows) for stage in amending.appendix.stages) == 3
+
+
+class TestReasons:
+    """«preamble with its reason (new version of the roadmap / council decision)»."""
+
+    def test_a_decision_that_was_waited_for(self) -> None:
+        """In the case that «в связи с» asks for."""
+        assert _amend(_plan(RECEIVED), _plan(DECIDED)).order.preamble == "В связи с решением Педсовета"
+
+    def test_a_newer_version(self) -> None:
+        """Which one is said."""
+        newer = ROADMAP.replace("1.0.0", "1.1.0").replace("2 недель", "3 недель")
+        preamble = _amend(_plan(RECEIVED), _plan(RECEIVED, newer)).order.preamble
+        assert preamble.startswith("В связи с изданием новой редакции (версия 1.1.0) дорожной карты")
+
+    def test_an_event_nobody_waits_for_any_more_is_no_reason(self) -> None:
+        """The measure went, the event did not come."""
+        preamble = _amend(_plan(RECEIVED), _plan(RECEIVED + "remove: [lessons]\n")).order.preamble
+        assert preamble == "В целях уточнения плана мероприятий"
+
+    def test_the_clerk_s_own_words_count_first(self) -> None:
+        """She may know of a protocol the plan does not."""
+        reason = "На основании протокола педагогического совета от 21.06.2027 № 9"
+        assert _amend(_plan(RECEIVED), _plan(MOVED), reason=reason).order.preamble == reason
+
+
+def test_the_appendix_has_the_changed_rows_alone() -> None:
+    """Under their headings, in the columns of the plan."""
+    appendix = _amend(_plan(RECEIVED), _plan(MOVED)).appendix
+    assert appendix is not None
+    assert [stage.heading for stage in appendix.stages] == [
+        "1. Аналитический этап",
+        "2. Организационный этап",
+    ]
+    assert [len(stage.rows) for stage in appendix.stages] == [1, 1]
+    assert "7 июня 2027 г." in str(appendix.stages[0].rows[0]["Сроки"])
+    assert appendix.columns == _plan().columns
+
+
+def test_those_who_answered_and_those_who_answer_are_to_know() -> None:
+    """Others are not troubled."""
+    old = _plan("replace: {lessons: {responsible: [teachers]}}\n")
+    order = _amend(old, _plan()).order
+    assert [line.split(",")[0] for line in order.acknowledged] == ["Ким А. В."]
+    assert order.acknowledged_apart == ("учителя-предметники",)
+
+
+VARIANTS = (
+    "",
+    RECEIVED,
+    MOVED,
+    DECIDED,
+    RECEIVED + "remove: [lessons]\n",
+    f"add:\n  - {{after: by-pupil, measure: {EXTRA}}}\n",
+    RECEIVED + "replace: {lessons: {responsible: [head], title: Проведение бесед}}\n",
+    "roles: {deputies: [head]}\n",
+)
+
+
+@pytest.mark.parametrize("old", VARIANTS)
+@pytest.mark.parametrize("new", VARIANTS)
+def test_the_amended_order_says_what_a_fresh_one_says(old: str, new: str) -> None:
+    """«exact against a fresh order of the new plan»; so does one that is amended twice."""
+    fresh, _ = draw_order(_plan(new))
+    assert fresh is not None
+    assert content(order_as_amended((_plan(old), _plan(new))).points) == content(fresh.points)
+    thrice = order_as_amended((_plan(old), _plan(RECEIVED), _plan(new)))
+    assert content(thrice.points) == content(fresh.points)
+
+
+class TestRefusals:
+    """Nothing is drawn where it is not known what is amended."""
+
+    def _codes(self, case: Amending) -> list[str]:
+        amending, problems = draw_amending_order(case)
+        assert amending is None
+        return [problem.code for problem in problems if problem.code.startswith("RM84")]
+
+    def test_an_order_without_date_or_number(self) -> None:
+        """«missing date/number is a problem, not a blank»."""
+        old, new = adopt_text(RECEIVED)[0], adopt_text(MOVED)[0]
+        assert self._codes(Amending((old,), new)) == ["RM844"]
+
+    def test_requisites_may_have_become_known_after_the_plan_was_built(self) -> None:
+        """The adoption says them then."""
+        old = adopt_text(RECEIVED)[0]
+        amending, _ = draw_amending_order(Amending((old,), _plan(MOVED)))
+        assert amending is not None
+        assert "№ 17-од" in amending.order.heading
+
+    def test_another_order_than_the_adoption_names(self) -> None:
+        """One of the two is wrong."""
+        other = adopt_text("order: {date: 2027-05-22, number: 18-од}\n" + MOVED)[0]
+        assert self._codes(Amending((_plan(RECEIVED),), other)) == ["RM846"]
+
+    def test_the_plan_of_another_year(self) -> None:
+        """It has an order of its own."""
+        other = adopt_text(SIGNED + "school_year: 2027/2028\n")[0]
+        assert self._codes(Amending((_plan(),), other)) == ["RM845"]
+
+    def test_nothing_to_amend(self) -> None:
+        """No empty order is drawn."""
+        assert self._codes(Amending((_plan(),), _plan())) == ["RM847"]
+
+    def test_an_amending_order_before_the_order(self) -> None:
+        """Its date is a slip."""
+        case = Amending((_plan(RECEIVED),), _plan(MOVED), date=dt.date(2027, 5, 1))
+        assert self._codes(case) == ["RM848"]
