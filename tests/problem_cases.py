@@ -23,13 +23,16 @@ from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.load import Library, Loaded, load_file, load_organisation, load_text
 from roadmap_engine.load.histories import history_path, load_history
 from roadmap_engine.load.library import Chain
+from roadmap_engine.load.loaded import compose_text
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.plans import Known, adopt
 from roadmap_engine.pipeline.recording import record
 from roadmap_engine.planning import explain_measure
+from roadmap_engine.planning.merging import index_version, merge_versions, trace_succession
 from roadmap_engine.russian import decline
 from tests.documents.faults import find_fault
 from tests.planning.order_faults import ORDER_FAULTS
+from tests.publishing.faults import find_fault as find_publishing_fault
 
 __all__ = ["CASES", "KINDS", "run_case"]
 
@@ -146,6 +149,29 @@ def _record(folder: Path, case: Case) -> Found:
     return outcome.problems, dict(outcome.sources)
 
 
+def _merge(folder: Path, _case: Case) -> Found:
+    """An adoption, brought from the text `before.yaml` to the text `after.yaml`."""
+    local = load_file(folder / "adoption.yaml", "adoption")
+    texts = [load_file(folder / f"{side}.yaml", "roadmap") for side in ("before", "after")]
+    problems, sources = _collect(local, *texts)
+    before, after = (assemble((text,))[0] for text in texts)
+    composed = compose_text((folder / "adoption.yaml").read_bytes(), local.file)[1]
+    assert problems == ()
+    assert before is not None
+    assert after is not None
+    assert composed is not None
+    assert local.value is not None
+    merge = merge_versions(
+        index_version(before),
+        local.value,
+        index_version(after),
+        succession=trace_succession((before.roadmap, after.roadmap)),
+        written=composed.value,
+        places=local.places,
+    )
+    return (*(conflict.problem for conflict in merge.conflicts), *merge.notices), sources
+
+
 def _read_history(folder: Path, _case: Case) -> Found:
     """The history beside `adoption.yaml`."""
     path = history_path(folder / "adoption.yaml")
@@ -167,6 +193,11 @@ def _draw_order(_folder: Path, case: Case) -> Found:
     return ORDER_FAULTS[case["code"]](), {}
 
 
+def _publish(_folder: Path, case: Case) -> Found:
+    """A fault of publishing, or of a bundle from elsewhere, made by the tests of publishing for its `code`."""
+    return find_publishing_fault(case["code"]), {}
+
+
 KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "text": _check_text,
     "generated": _generate_text,
@@ -177,9 +208,11 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "adopt": _adopt,
     "measure": _explain_measure,
     "record": _record,
+    "merge": _merge,
     "history": _read_history,
     "papers": _write_papers,
     "document": _draw_document,
+    "publishing": _publish,
     "order": _draw_order,
 }
 """How a case is met, by the `kind` in its `case.json`."""

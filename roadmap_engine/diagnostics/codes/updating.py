@@ -6,4 +6,96 @@ from roadmap_engine.diagnostics.codes.code import Code
 
 __all__ = ["UPDATING_CODES"]
 
-UPDATING_CODES: tuple[Code, ...] = ()
+UPDATING_CODES: tuple[Code, ...] = (
+    Code(
+        "RM820",
+        "update-conflict",
+        "{key}: here «{ours}», in version {version} «{theirs}»; before both it was «{base}»",
+        "decide: {choices}",
+    ),
+    Code(
+        "RM821",
+        "updated-measure-gone",
+        "version {version} has no «{key}» ({title}), and here it is changed: {ours}",
+        "keep it as a measure of your own: --take {key}=ours\nor let it go: --take {key}=theirs",
+    ),
+    Code(
+        "RM822",
+        "added-id-taken",
+        "«{key}» is added here («{ours}»), and version {version} brings another of that id: «{theirs}»",
+        "keep both, yours under the id «{fresh}»: --take {key}=ours\nor let yours go: --take {key}=theirs",
+    ),
+    Code(
+        "RM823",
+        "change-no-longer-needed",
+        "{key}: version {version} says the same as the change here («{value}»), which is taken out",
+        "",
+    ),
+    Code(
+        "RM824",
+        "change-was-none",
+        "{key}: the change here said what the roadmap said anyway («{value}»); version {version} is taken",
+        "",
+    ),
+    Code(
+        "RM825",
+        "addition-moved",
+        "version {version} has no «{name}», after which the addition stood; it stands after «{now}» now",
+        "check its place in the plan",
+    ),
+    Code(
+        "RM826",
+        "answer-without-question",
+        "version {version} does not ask for «{name}»; the answer stays in the text as a comment",
+        "",
+    ),
+    Code(
+        "RM827",
+        "question-without-answer",
+        "version {version} asks: {title}",
+        "answer in the adoption when you know it: {where}",
+    ),
+    Code(
+        "RM828",
+        "need-gone",
+        "version {version} has no «{name}», so nothing waits for it any more",
+        "name another under after: if something must come first",
+    ),
+    Code(
+        "RM829",
+        "definition-taken-over",
+        "{thing}: version {version} does not define it any more, and a change here names it; "
+        "its definition goes into the adoption, under defines",
+        "",
+    ),
+    Code(
+        "RM830",
+        "removed-measure-changed",
+        "«{name}» is taken out here, so what version {version} changes of it is not seen: {hidden}",
+        "take it off the list under remove: if you want it back",
+    ),
+    Code(
+        "RM831",
+        "removed-measure-merged",
+        "«{name}» is taken out here, and in version {version} «{key}» is made of it and of {others}",
+        "leave «{key}» out as well: --take {key}=ours\nor have it: --take {key}=theirs",
+    ),
+    Code(
+        "RM832",
+        "settled-measure-changed",
+        "{key}: version {version} says «{theirs}»; the measure was settled on {day} and stays as it was",
+        "",
+    ),
+    Code(
+        "RM833",
+        "settled-measure-gone",
+        "version {version} has no «{key}»; it was settled on {day} and stays in the plan as it was",
+        "its place in the version have: {theirs}",
+    ),
+    Code(
+        "RM834",
+        "answer-for-several",
+        "«{name}» is several in version {version}: {parts}; the answer here goes to each",
+        "check whether it holds for each of them",
+    ),
+)

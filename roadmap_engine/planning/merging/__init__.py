@@ -1,0 +1,37 @@
+"""The three-way merge: an adoption × two versions of its roadmap → edits of the adoption's text.
+
+`merge_versions(before, adoption, after, …) -> Merge`. The base is the earlier version, ours is what the
+school changed, theirs is the newer version; things are found by their ids, followed through `was:`, and
+compared field by field.
+
+The merge is symmetric: whatever one side alone changed is heard, and what both changed alike is no
+conflict, whichever side is which. The exceptions, each because the sides are not equals in the matter:
+
+* a settled measure stays as the school had it, since what is done cannot be done otherwise;
+* what the school took out stays out, whatever the newer version changes of it, and it is told what;
+* a measure that the newer version takes out and the school changed is asked about;
+* where both add measures at one place, the published ones stand first;
+* an answer (who fills a role, when an event was) is the school's alone.
+"""
+
+from __future__ import annotations
+
+from roadmap_engine.planning.merging.case import Version, index_version
+from roadmap_engine.planning.merging.merge import merge_versions
+from roadmap_engine.planning.merging.result import Choice, Conflict, Kept, Merge, Settlement, Taken, TakenKind
+from roadmap_engine.planning.merging.succession import Succession, trace_succession
+
+__all__ = [
+    "Choice",
+    "Conflict",
+    "Kept",
+    "Merge",
+    "Settlement",
+    "Succession",
+    "Taken",
+    "TakenKind",
+    "Version",
+    "index_version",
+    "merge_versions",
+    "trace_succession",
+]

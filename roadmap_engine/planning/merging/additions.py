@@ -1,0 +1,164 @@
+"""What a school added: it follows what it stood after, and stands apart from what a newer version adds."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model import Addition, Measure, Stage
+from roadmap_engine.model.edit import Edit, Remove, Rename, SetValue
+from roadmap_engine.model.provenance import Path
+from roadmap_engine.planning.merging.anchors import anchor_measure, anchor_stage, follow_anchor, home_of_stage
+from roadmap_engine.planning.merging.case import Case, in_words
+from roadmap_engine.planning.merging.references import carry_thing
+from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
+
+__all__ = ["merge_additions"]
+
+
+def merge_additions(case: Case) -> Iterator[Found]:
+    """Bring every addition to its place in the newer version."""
+    for position, addition in enumerate(case.adoption.add):
+        path: Path = ("add", position)
+        if _is_there_already(case, addition):
+            thing = addition.measure or addition.stage
+            yield Remove(path)
+            yield _same(case, path, getattr(thing, "id", ""))
+            continue
+        yield from _place(case, path, addition)
+        for inner, thing in _things(path, addition):
+            yield from carry_thing(case, inner, thing)
+            if _is_taken(case, thing.id):
+                yield _collision(case, path, inner, thing)
+            else:
+                yield Kept(thing.id, "", in_words(thing.title), case.place(inner))
+
+
+def _things(path: Path, addition: Addition) -> Iterator[tuple[Path, Measure | Stage]]:
+    """Give the things an addition brings, each with the way to it."""
+    if addition.measure is not None:
+        yield (*path, "measure"), addition.measure
+    if isinstance(addition.stage, Stage):
+        yield (*path, "stage"), addition.stage
+        for position, measure in enumerate(addition.stage.measures):
+            yield (*path, "stage", "measures", position), measure
+
+
+def _place(case: Case, path: Path, addition: Addition) -> Iterator[Found]:
+    """Let an addition stand after what is still there."""
+    if addition.after is not None:
+        name, field = addition.after, "after"
+    elif isinstance(addition.stage, str):
+        name, field = addition.stage, "stage"
+    else:
+        return
+    heir = follow_anchor(case, name)
+    if heir == name:
+        return
+    way: Path = (*path, field)
+    if heir is not None:
+        yield SetValue(way, heir)
+        return
+    if addition.measure is None:
+        stage = anchor_stage(case, name)
+        yield Remove(way) if stage is None else SetValue(way, stage)
+        yield _moved(case, way, name, stage or "")
+        return
+    anchor = anchor_measure(case, name) if field == "after" else home_of_stage(case, name)
+    ((key, value),) = anchor.items()
+    if key != field:
+        yield Rename(way, key)
+    yield SetValue(way, value)
+    yield _moved(case, way, name, value)
+
+
+def _moved(case: Case, path: Path, name: str, now: str) -> Problem:
+    return case.notice("RM825", case.place(path), name=name, now=now)
+
+
+def _is_taken(case: Case, name: str) -> bool:
+    """Tell whether the newer version brings a thing of this id, which the earlier one did not have."""
+    return case.after.thing(name) is not None and case.before.thing(name) is None
+
+
+def _is_there_already(case: Case, addition: Addition) -> bool:
+    """Tell whether the newer version brings the very same measure."""
+    own = addition.measure
+    theirs = case.after.measures.get(own.id) if own is not None else None
+    if own is None or theirs is None or not _is_taken(case, own.id):
+        return False
+    return all(
+        case.meanings.earlier(field, getattr(own, field)) == case.meanings.later(getattr(theirs, field))
+        for field in Measure.model_fields
+        if field not in {"was", "as_printed"}
+    )
+
+
+def _same(case: Case, path: Path, name: str) -> Problem:
+    return case.notice("RM823", case.place(path), there=case.after.place(name), key=name, value=name)
+
+
+def _collision(case: Case, path: Path, inner: Path, own: Measure | Stage) -> Conflict:
+    theirs = case.after.thing(own.id)
+    fresh = _fresh_id(case, own.id)
+    there = case.after.place(own.id)
+    title = in_words(theirs.title) if theirs is not None else ""
+    choices = (
+        Choice("ours", fresh, case.place(inner), tuple(_rename_own(case, inner, own.id, fresh))),
+        Choice("theirs", title, there, (Remove(inner if len(inner) > len(path) + 1 else path),)),
+    )
+    problem = Problem.of(
+        "RM822",
+        location=case.place((*inner, "id")),
+        related=(there,) if there else (),
+        key=own.id,
+        ours=in_words(own.title),
+        theirs=title,
+        fresh=fresh,
+        version=case.after.number,
+    )
+    return Conflict(own.id, own.id, "", "", problem, choices)
+
+
+def _fresh_id(case: Case, name: str) -> str:
+    """Give an id that neither version nor the school has used: a number behind the old one."""
+    own = {thing.id for thing in case.own_things()}
+    candidates = (f"{name}-{number}" for number in itertools.count(2))
+    return next(
+        each
+        for each in candidates
+        if each not in own and not case.after.thing(each) and not case.before.thing(each)
+    )
+
+
+def _rename_own(case: Case, inner: Path, name: str, fresh: str) -> Iterator[Edit]:
+    """Give a thing of the school's another id, and everything of the school's that names it."""
+    yield SetValue((*inner, "id"), fresh)
+    for section in ("replace", "decided", "settled"):
+        if name in (case.written.get(section) or {}):
+            yield Rename((section, name), fresh)
+    yield from _rename_in_additions(case.written.get("add") or (), name, fresh)
+
+
+def _rename_in_additions(additions: Any, name: str, fresh: str) -> Iterator[Edit]:
+    for position, raw in enumerate(additions):
+        if raw.get("after") == name:
+            yield SetValue(("add", position, "after"), fresh)
+        if raw.get("stage") == name:
+            yield SetValue(("add", position, "stage"), fresh)
+        for path, thing in _raw_measures(("add", position), raw):
+            needs = thing.get("after")
+            named = [needs] if isinstance(needs, str) else needs or []
+            if name in named:
+                yield SetValue((*path, "after"), [fresh if each == name else each for each in named])
+
+
+def _raw_measures(path: Path, raw: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    if isinstance(raw.get("measure"), dict):
+        yield (*path, "measure"), raw["measure"]
+    stage = raw.get("stage")
+    if isinstance(stage, dict):
+        for position, measure in enumerate(stage.get("measures") or ()):
+            yield (*path, "stage", "measures", position), measure

@@ -1,0 +1,72 @@
+"""Where a thing stands in the newer version when what it stood after is no longer there.
+
+The nearest predecessor in the earlier table that is still there, in the same stage if possible; of a measure
+that was split, its last part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from roadmap_engine.planning.merging.case import Case
+
+__all__ = ["anchor_measure", "anchor_stage", "follow_anchor", "home_of_stage", "last_of"]
+
+
+def follow_anchor(case: Case, name: str) -> str | None:
+    """Give what a thing is to stand after where its predecessor only changed its id; None where it is gone.
+
+    A predecessor that the school added itself stays what it is.
+    """
+    heirs = case.heirs(name)
+    if heirs is None:
+        return name
+    return last_of(case, heirs) if heirs else None
+
+
+def anchor_measure(case: Case, name: str) -> Mapping[str, str]:
+    """Give the place of a measure of the earlier version, as an addition says it: `after` or `stage`."""
+    home = case.before.homes[name]
+    earlier = _earlier(tuple(each.id for each in case.before.stages[home].measures), name)
+    heir = _nearest(case, earlier)
+    if heir is not None:
+        return {"after": heir}
+    stages = case.succession.stages[home]
+    if stages:
+        return {"stage": stages[0]}
+    everything = tuple(each.id for each in case.before.assembly.roadmap.measures())
+    heir = _nearest(case, _earlier(everything, name))
+    return {"after": heir} if heir is not None else {"stage": next(iter(case.after.stages))}
+
+
+def home_of_stage(case: Case, name: str) -> Mapping[str, str]:
+    """Give the place of what stood at the end of a stage that is gone: with the last of its measures."""
+    heir = _nearest(case, reversed([each.id for each in case.before.stages[name].measures]))
+    if heir is not None:
+        return {"after": heir}
+    stage = anchor_stage(case, name)
+    return {"stage": stage if stage is not None else next(iter(case.after.stages))}
+
+
+def anchor_stage(case: Case, name: str) -> str | None:
+    """Give the nearest stage before one that is gone; None where there is none."""
+    for earlier in _earlier(tuple(case.before.stages), name):
+        heirs = case.succession.stages[earlier]
+        if heirs:
+            return heirs[-1]
+    return None
+
+
+def _earlier(names: tuple[str, ...], name: str) -> Iterable[str]:
+    """Give what stands before a name, nearest first."""
+    return reversed(names[: names.index(name)])
+
+
+def _nearest(case: Case, names: Iterable[str]) -> str | None:
+    return next((last_of(case, heirs) for each in names if (heirs := case.succession.measures[each])), None)
+
+
+def last_of(case: Case, heirs: tuple[str, ...]) -> str:
+    """Give the heir that stands last in the newer table."""
+    order = (*case.after.stages, *case.after.measures)
+    return max(heirs, key=order.index)

@@ -1,0 +1,167 @@
+"""A school's answers: who fills a role, when an event was, what stands in a gap, what a council decided.
+
+Answers follow their question to its new id. One that has no question any more leaves the text as a
+comment, so that nobody has to find it out again; a question without an answer is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model.edit import Edit, Remove, Rename, SetValue, find_value
+from roadmap_engine.model.provenance import Path
+from roadmap_engine.planning.merging.case import Case, in_words
+from roadmap_engine.planning.merging.meaning import Verdict, weigh
+from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
+from roadmap_engine.planning.merging.succession import Heirs
+
+__all__ = ["list_questions", "merge_answers"]
+
+
+def merge_answers(case: Case, defined: Collection[Path]) -> Iterator[Found]:
+    """Bring every answer to its question in the newer version.
+
+    Args:
+        case: the merge.
+        defined: paths of the definitions that the adoption takes over, whose answers stay.
+    """
+    traced = case.succession
+    yield from _follow(case, "roles", traced.roles, defined)
+    yield from _follow(case, "events", traced.events, defined)
+    yield from _follow(case, "fill", traced.parameters, defined)
+    yield from _follow_decisions(case)
+    yield from _weigh_fillings(case)
+
+
+def _follow(case: Case, section: str, heirs: Heirs, defined: Collection[Path]) -> Iterator[Found]:
+    kind = "parameters" if section == "fill" else section
+    answers = getattr(case.adoption, section)
+    taken = {name for name in answers if heirs.get(name, (name,))[:1] == (name,)}
+    for name in answers:
+        path: Path = (section, name)
+        now = heirs.get(name)
+        if now is None or now == (name,):
+            continue
+        if not now:
+            if ("defines", kind, name) not in defined and name not in getattr(case.adoption.defines, kind):
+                yield Remove(path, remembered=True)
+                yield case.notice("RM826", case.place(path), name=f"{section}: {name}")
+            continue
+        yield from _move(case, section, name, now, taken)
+        taken |= set(now)
+
+
+def _move(
+    case: Case, section: str, name: str, now: tuple[str, ...], taken: Collection[str]
+) -> Iterator[Found]:
+    """Move one answer to the questions that came from its own."""
+    path: Path = (section, name)
+    raw = find_value(case.written, path)
+    free = [heir for heir in now if heir not in taken]
+    if name in now:
+        yield from (SetValue((section, heir), raw) for heir in free)
+    elif free:
+        yield Rename(path, free[0])
+        yield from (SetValue((section, heir), raw) for heir in free[1:])
+    else:
+        yield from _join(case, section, name, now[0], raw)
+    if len(now) > 1:
+        yield case.notice("RM834", case.place(path), name=name, parts=", ".join(now))
+
+
+def _join(case: Case, section: str, name: str, heir: str, raw: Any) -> Iterator[Found]:
+    """Two questions are one now: people of both answer; of two days or fillings the first stands."""
+    path: Path = (section, name)
+    first = _carrier(case, section, heir)
+    there = find_value(case.written, (section, first)) if first is not None else None
+    if section == "roles" and first is not None:
+        people = [*(there or ()), *(raw or ())]
+        yield SetValue((section, first), list(dict.fromkeys(people)))
+        yield Remove(path)
+    elif there == raw:
+        yield Remove(path)
+    else:
+        yield Remove(path, remembered=True)
+        yield case.notice("RM826", case.place(path), name=f"{section}: {name}")
+
+
+def _carrier(case: Case, section: str, heir: str) -> str | None:
+    """Give the answer that is, or is renamed to, the one of an id."""
+    kind = "parameters" if section == "fill" else section
+    heirs: Heirs = getattr(case.succession, kind)
+    return next(
+        (name for name in getattr(case.adoption, section) if heirs.get(name, (name,))[:1] == (heir,)), None
+    )
+
+
+def _follow_decisions(case: Case) -> Iterator[Found]:
+    taken = {name for name in case.adoption.decided if case.heirs(name) in (None, (name,))}
+    for name in case.adoption.decided:
+        heirs = case.heirs(name)
+        if heirs and heirs != (name,) and name not in case.adoption.settled:
+            yield from _move(case, "decided", name, heirs, taken)
+            taken |= set(heirs)
+
+
+def _weigh_fillings(case: Case) -> Iterator[Found]:
+    """A filling of the school's beside one of the publisher's is a change like any other."""
+    before, after = case.before.assembly.roadmap.fill, case.after.assembly.roadmap.fill
+    for name, ours in case.adoption.fill.items():
+        heir = (case.succession.parameters.get(name) or (name,))[0]
+        base, theirs = before.get(name), after.get(heir)
+        if theirs is None or theirs == base:
+            continue
+        path: Path = ("fill", name)
+        verdict = weigh(in_words(base), in_words(ours), in_words(theirs))
+        if verdict is Verdict.CONFLICT:
+            yield _conflict(case, path, f"fill.{heir}", in_words(base), in_words(ours), in_words(theirs))
+        elif verdict is not Verdict.OURS:
+            yield Remove(path)
+            code = "RM823" if verdict is Verdict.SAME else "RM824"
+            yield case.notice(code, case.place(path), key=f"fill.{heir}", value=in_words(ours))
+        else:
+            yield Kept(f"fill.{heir}", "", in_words(ours), case.place(path))
+
+
+def _conflict(case: Case, path: Path, key: str, base: str, ours: str, theirs: str) -> Conflict:
+    there = case.after.place(key)
+    dropped: tuple[Edit, ...] = (Remove(path),)
+    choices = (Choice("ours", ours, case.place(path)), Choice("theirs", theirs, there, dropped))
+    problem = Problem.of(
+        "RM820",
+        location=case.place(path),
+        related=(there,) if there else (),
+        key=key,
+        base=base,
+        ours=ours,
+        theirs=theirs,
+        version=case.after.number,
+        choices=f"--take {key}=ours | --take {key}=theirs",
+    )
+    return Conflict(key, key, "", base, problem, choices)
+
+
+def list_questions(case: Case) -> Iterator[Problem]:
+    """Tell what the newer version asks and the earlier one did not."""
+    after, traced = case.after.assembly.roadmap, case.succession
+    used = {role for measure in after.measures() for role in (*measure.participants, *measure.responsible)}
+    for name, role in after.roles.items():
+        if name in used and not role.filled_by and _is_new(name, traced.roles):
+            yield _question(case, f"roles.{name}", role.title, f"roles: {{{name}: [...]}}")
+    for name, parameter in after.parameters.items():
+        if parameter.default is None and name not in after.fill and _is_new(name, traced.parameters):
+            title = parameter.question or parameter.title
+            yield _question(case, f"parameters.{name}", title, f"fill: {{{name}: ...}}")
+    for name, event in after.events.items():
+        if _is_new(name, traced.events):
+            yield _question(case, f"events.{name}", event.title, f"events: {{{name}: ...}}")
+
+
+def _is_new(name: str, heirs: Heirs) -> bool:
+    return not any(name in now for now in heirs.values())
+
+
+def _question(case: Case, thing: str, title: str, where: str) -> Problem:
+    return case.notice("RM827", case.after.place(thing), title=title, where=where)

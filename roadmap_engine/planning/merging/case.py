@@ -1,0 +1,149 @@
+"""What is merged: an adoption between two versions of its roadmap; how its values are told and written."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from roadmap_engine.diagnostics import Location, Problem, Severity
+from roadmap_engine.model import Adoption, Assembly, Deadline, Measure, Places, Stage
+from roadmap_engine.model.provenance import Path
+from roadmap_engine.planning.merging.meaning import Meanings
+from roadmap_engine.planning.merging.succession import Succession
+
+__all__ = ["Case", "Version", "in_words", "index_version", "to_tree"]
+
+NOTHING = "—"
+_UNWRITTEN = frozenset({"was", "as_printed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a roadmap, its things by id.
+
+    Attributes:
+        assembly: the published texts joined, without any school's changes.
+        measures, stages: by id.
+        homes: the stage of each measure.
+    """
+
+    assembly: Assembly
+    measures: Mapping[str, Measure]
+    stages: Mapping[str, Stage]
+    homes: Mapping[str, str]
+
+    @property
+    def number(self) -> str:
+        """The version itself, «1.1.0»."""
+        return self.assembly.roadmap.version
+
+    def thing(self, name: str) -> Measure | Stage | None:
+        """Give a measure or a stage."""
+        return self.measures.get(name) or self.stages.get(name)
+
+    def place(self, thing: str, field: str = "") -> Location | None:
+        """Give the place of a value in the published texts."""
+        return self.assembly.location(thing, field)
+
+
+def index_version(assembly: Assembly) -> Version:
+    """Index the things of a version; done once, however many schools adopted it."""
+    stages = assembly.roadmap.stages
+    return Version(
+        assembly,
+        {measure.id: measure for stage in stages for measure in stage.measures},
+        {stage.id: stage for stage in stages},
+        {measure.id: stage.id for stage in stages for measure in stage.measures},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One adoption between two versions.
+
+    Attributes:
+        before: the version it stands on.
+        after: the version it is brought to.
+        adoption: what its text says.
+        written: the tree of the text, as its author wrote it.
+        places: where its values stand.
+        succession: what became of every id.
+        meanings: when two values say the same.
+    """
+
+    before: Version
+    after: Version
+    adoption: Adoption
+    written: Mapping[str, Any]
+    places: Places
+    succession: Succession
+    meanings: Meanings
+
+    def heirs(self, name: str) -> tuple[str, ...] | None:
+        """Give what continues a measure or stage; None for one that the school added itself."""
+        return self.succession.things(name)
+
+    def place(self, path: Path) -> Location:
+        """Give the place of a value of the adoption's text."""
+        return self.places.of_value(path)
+
+    def notice(
+        self, code: str, place: Location | None, *, there: Location | None = None, **words: str
+    ) -> Problem:
+        """Tell what the school should know of a version; it stops nothing."""
+        return Problem.of(
+            code,
+            severity=Severity.NOTICE,
+            location=place,
+            related=(there,) if there is not None else (),
+            basis=None,
+            version=self.after.number,
+            **dict[str, Any](words),
+        )
+
+    def own_things(self) -> Iterator[Measure | Stage]:
+        """Give the measures and stages the school added, those inside its stages too."""
+        for addition in self.adoption.add:
+            if addition.measure is not None:
+                yield addition.measure
+            if isinstance(addition.stage, Stage):
+                yield addition.stage
+                yield from addition.stage.measures
+
+
+def in_words(value: Any) -> str:
+    """Say a value as a text writes it, on one line."""
+    if isinstance(value, Deadline):
+        return in_words(value.phrase or value.text or to_tree(value))
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {in_words(each)}" for key, each in value.items()) or NOTHING
+    if isinstance(value, Iterable) and not isinstance(value, str | BaseModel):
+        return ", ".join(map(in_words, value)) or NOTHING
+    return " ".join(str(value).split()) if value is not None else NOTHING
+
+
+def to_tree(value: Any) -> Any:
+    """Give a value the way a person would write it: what need not be said is left out."""
+    if isinstance(value, Deadline):
+        return value.phrase or ({"text": value.text} if value.text else _plain(value.rule))
+    if isinstance(value, BaseModel):
+        unsaid = type(value).model_fields
+        return {
+            name: to_tree(each)
+            for name in type(value).model_fields
+            if name not in _UNWRITTEN
+            and (each := getattr(value, name)) != unsaid[name].get_default(call_default_factory=True)
+        }
+    if isinstance(value, Mapping):
+        return {key: to_tree(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [to_tree(each) for each in value]
+    return value.value if isinstance(value, enum.Enum) else value
+
+
+def _plain(rule: BaseModel | None) -> Any:
+    return rule.model_dump(mode="json", exclude_none=True) if rule is not None else None

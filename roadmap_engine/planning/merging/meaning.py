@@ -1,0 +1,146 @@
+"""When two values say the same, and which of three values is heard.
+
+Values are compared by what they mean, never by their letters: a deadline by its rule where it has one, a
+text whatever its line breaks are, a list by its ids. What the earlier version and the school say is put
+into the ids of the newer version first, so that a renamed role is no change of whoever it names.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from roadmap_engine.deadlines import EventVocabulary, events_of, parse
+from roadmap_engine.model import Deadline
+from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END
+from roadmap_engine.planning.merging.succession import Heirs, Succession
+
+__all__ = ["Meanings", "Verdict", "follow", "rename_gaps", "weigh", "with_events"]
+
+_GAP = re.compile(r"(\{\{\s*)([A-Za-z_][\w-]*)(\s*\}\})")
+
+
+class Verdict(enum.Enum):
+    """Whose value is heard."""
+
+    SAME = "same"
+    OURS = "ours"
+    THEIRS = "theirs"
+    CONFLICT = "conflict"
+
+
+def weigh(base: object, ours: object, theirs: object) -> Verdict:
+    """Decide about one field of one thing; the whole of the merge rests on this table.
+
+    The rule is symmetric: with the sides exchanged, OURS and THEIRS are exchanged and nothing else.
+
+    >>> [weigh(1, *sides).value for sides in ((2, 2), (2, 1), (1, 2), (2, 3))]
+    ['same', 'ours', 'theirs', 'conflict']
+    """
+    if ours == theirs:
+        return Verdict.SAME
+    if base == theirs:
+        return Verdict.OURS
+    if base == ours:
+        return Verdict.THEIRS
+    return Verdict.CONFLICT
+
+
+def follow(names: Iterable[str], heirs: Heirs) -> tuple[str, ...]:
+    """Put ids into those of the newer version; what it does not know or no longer has stays as it is."""
+    return tuple(dict.fromkeys(heir for name in names for heir in heirs.get(name) or (name,)))
+
+
+def rename_gaps(text: str, heirs: Heirs) -> str:
+    """Let the gaps of a text name the parameters as the newer version calls them.
+
+    >>> rename_gaps("уровни {{ levels }}", {"levels": ("steps",)})
+    'уровни {{ steps }}'
+    """
+    return _GAP.sub(lambda gap: gap[1] + (heirs.get(gap[2]) or (gap[2],))[0] + gap[3], text)
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """What values of measures and stages mean, put so that equal meanings are equal.
+
+    Attributes:
+        before: the events that a deadline of the earlier version, or of the school, names.
+        succession: what became of the ids.
+    """
+
+    before: EventVocabulary
+    succession: Succession
+
+    def earlier(self, field: str, value: Any) -> object:
+        """Give the meaning of a value of the earlier version or of the school."""
+        traced = self.succession
+        if isinstance(value, Deadline):
+            rule = self._rule(value)
+            return _words(value) if rule is None else with_events(rule.model_dump(), self.heir_of_event)
+        if field in {"participants", "responsible"}:
+            return follow(value, traced.roles)
+        if field == "output":
+            return follow(value, traced.outputs)
+        if field == "after":
+            return follow(value, {**traced.stages, **traced.measures})
+        return _meaning(rename_gaps(value, traced.parameters) if isinstance(value, str) else value)
+
+    def later(self, value: Any) -> object:
+        """Give the meaning of a value of the newer version."""
+        if isinstance(value, Deadline):
+            return _words(value) if value.rule is None else value.rule.model_dump()
+        return _meaning(value)
+
+    def events(self, deadline: Deadline) -> tuple[str, ...]:
+        """Give the ids of the events a deadline of the earlier version, or of the school, counts from."""
+        rule = self._rule(deadline)
+        return () if rule is None else events_of(rule)
+
+    def _rule(self, deadline: Deadline) -> Any:
+        if deadline.rule is not None or deadline.phrase is None:
+            return deadline.rule
+        return parse(deadline.phrase, events=self.before).rule
+
+    def heir_of_event(self, name: str) -> str:
+        """Give the id of an event in the newer version, ends of stages and measures included."""
+        for prefix, heirs in (
+            (STAGE_END, self.succession.stages),
+            (MEASURE_END, self.succession.measures),
+            ("", self.succession.events),
+        ):
+            if name.startswith(prefix):
+                own = name.removeprefix(prefix)
+                return prefix + (heirs.get(own) or (own,))[0]
+        return name
+
+
+def _meaning(value: Any) -> object:
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, Mapping):
+        return {key: _meaning(each) for key, each in value.items()}
+    return value
+
+
+def _words(deadline: Deadline) -> object:
+    return ("words", _meaning(deadline.text or deadline.phrase))
+
+
+def with_events(value: Any, heir_of: Callable[[str], str]) -> Any:
+    """Give a rule written as structure with other ids for its events.
+
+    >>> with_events({"kind": "external", "event": "a"}, str.upper)
+    {'kind': 'external', 'event': 'A'}
+    """
+    if isinstance(value, dict):
+        return {
+            key: heir_of(each) if key == "event" and isinstance(each, str) else with_events(each, heir_of)
+            for key, each in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return type(value)(with_events(each, heir_of) for each in value)
+    return value

@@ -1,0 +1,65 @@
+"""All parts of a merge, in the order they depend on each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model import NOWHERE, Adoption, Places
+from roadmap_engine.model.edit import SetValue
+from roadmap_engine.planning.merging.additions import merge_additions
+from roadmap_engine.planning.merging.answers import list_questions, merge_answers
+from roadmap_engine.planning.merging.case import Case, Version
+from roadmap_engine.planning.merging.meaning import Meanings
+from roadmap_engine.planning.merging.removals import merge_lost, merge_removals
+from roadmap_engine.planning.merging.replacements import merge_replacements
+from roadmap_engine.planning.merging.result import Conflict, Found, Kept, Merge, Taken
+from roadmap_engine.planning.merging.settled import merge_settled
+from roadmap_engine.planning.merging.succession import Succession
+from roadmap_engine.planning.merging.upstream import list_taken
+
+__all__ = ["merge_versions"]
+
+
+def merge_versions(
+    before: Version,
+    adoption: Adoption,
+    after: Version,
+    *,
+    succession: Succession,
+    written: Mapping[str, Any],
+    places: Places = NOWHERE,
+) -> Merge:
+    """Bring an adoption from one version of its roadmap to another.
+
+    Args:
+        before: the version the adoption stands on.
+        adoption: the school's answers and changes.
+        after: the version it is brought to.
+        succession: what became of the ids, from `before` to `after`.
+        written: the tree of the adoption's text, which the edits are of.
+        places: where its values stand.
+    """
+    meanings = Meanings(before.assembly.vocabulary, succession)
+    case = Case(before, after, adoption, written, places, succession, meanings)
+    found = list(_find(case))
+    defined = {each.path for each in found if isinstance(each, SetValue) and each.path[0] == "defines"}
+    found += merge_answers(case, defined)
+    return Merge(
+        edits=tuple(each for each in found if not isinstance(each, Conflict | Kept | Taken | Problem)),
+        conflicts=tuple(each for each in found if isinstance(each, Conflict)),
+        kept=tuple(each for each in found if isinstance(each, Kept)),
+        taken=tuple(list_taken(case)),
+        notices=tuple(
+            dict.fromkeys((*(each for each in found if isinstance(each, Problem)), *list_questions(case)))
+        ),
+    )
+
+
+def _find(case: Case) -> Iterator[Found]:
+    yield from merge_settled(case)
+    yield from merge_replacements(case)
+    yield from merge_lost(case)
+    yield from merge_removals(case)
+    yield from merge_additions(case)

@@ -1,0 +1,132 @@
+"""What a merge gives: edits of the adoption's text, what is kept and taken, and what a person must decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.model.edit import Edit
+
+__all__ = ["Choice", "Conflict", "Found", "Kept", "Merge", "Settlement", "Taken", "TakenKind"]
+
+TakenKind = Literal["new", "removed", "renamed", "split", "merged", "moved", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to decide a conflict.
+
+    Attributes:
+        name: «ours» or «theirs»; «ours:ID» where several changes of the school's meet in one measure.
+        text: the value it comes to, or what becomes of the thing.
+        place: where the value is written.
+        edits: of the adoption's text, besides those of the merge.
+    """
+
+    name: str
+    text: str
+    place: Location | None = None
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What only a person can decide: both sides changed the same, to different things.
+
+    Attributes:
+        key: what `--take KEY=CHOICE` calls it.
+        thing: id of the measure or stage, in the newer version where it is there.
+        field: the field; "" where the whole thing is at stake.
+        base: what the earlier version said.
+        problem: the same for the reader, at the school's place.
+        choices: the ways out, the school's first.
+    """
+
+    key: str
+    thing: str
+    field: str
+    base: str
+    problem: Problem
+    choices: tuple[Choice, ...]
+
+    def choice(self, name: str | None) -> Choice | None:
+        """Give the choice of a name; «ours» is the first of several of the school's."""
+        return next((each for each in self.choices if name in (each.name, each.name.partition(":")[0])), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A local change that the newer version leaves as it is."""
+
+    thing: str
+    field: str
+    text: str
+    place: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the newer version brings to this plan.
+
+    Attributes:
+        kind: what happened to the thing.
+        thing: its id in the newer version; in the earlier one where it is gone.
+        field: of a change.
+        before, after: as words; ids for a rename, a split and a merge.
+    """
+
+    kind: TakenKind
+    thing: str
+    field: str = ""
+    before: str = ""
+    after: str = ""
+
+
+Found = Edit | Conflict | Kept | Taken | Problem
+"""What the parts of a merge find."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A merge with decisions: the edits, and the conflicts that nobody decided."""
+
+    edits: tuple[Edit, ...]
+    open: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """An adoption brought to a newer version, as far as nobody needs to be asked.
+
+    Attributes:
+        edits: of the adoption's text, whatever is decided.
+        conflicts: what is to be decided.
+        kept: local changes that stay.
+        taken: what comes from the newer version.
+        notices: what the school should know.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    taken: tuple[Taken, ...] = ()
+    notices: tuple[Problem, ...] = ()
+
+    def settle(self, decisions: Mapping[str, str], default: str | None = None) -> Settlement:
+        """Apply decisions.
+
+        Args:
+            decisions: name of a choice by key of a conflict.
+            default: the choice where nothing else is said.
+        """
+        edits: list[Edit] = []
+        undecided: list[Conflict] = []
+        for conflict in self.conflicts:
+            choice = conflict.choice(decisions.get(conflict.key, default))
+            if choice is None:
+                undecided.append(conflict)
+            else:
+                edits += choice.edits
+        return Settlement((*self.edits, *edits), tuple(undecided))

@@ -1,0 +1,156 @@
+"""Measures that are done, signed or cancelled: what a newer version says of them becomes a notice.
+
+One that is still there, whatever it is called now, keeps the fields it had, written under `settled.ID.kept`.
+One that is gone, split or merged into another stays in the plan as the school's own, and the parts that
+came instead of it are not taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model import Change, Deadline, Measure
+from roadmap_engine.model.edit import Append, Remove, Rename, SetValue
+from roadmap_engine.model.provenance import Path
+from roadmap_engine.planning.merging.case import Case, in_words, to_tree
+from roadmap_engine.planning.merging.meaning import follow
+from roadmap_engine.planning.merging.references import carry_thing, define_needed, rewrite
+from roadmap_engine.planning.merging.restoring import apply_change, restore_measure, shorten
+from roadmap_engine.planning.merging.result import Found
+
+__all__ = ["merge_settled"]
+
+_FIELDS = tuple(name for name in Change.model_fields if name in Measure.model_fields and name != "as_printed")
+
+
+def merge_settled(case: Case) -> Iterator[Found]:
+    """Keep every settled measure as it was."""
+    kept_whole = [name for name in case.adoption.settled if _is_gone(case, name)]
+    dropped: set[str] = set()
+    for name in case.adoption.settled:
+        if name not in case.before.measures or name in case.adoption.remove:
+            continue
+        if name in kept_whole:
+            yield from _keep_whole(case, name)
+            heirs = case.heirs(name) or ()
+            parts = [part for part in heirs if set(case.succession.sources(part)) <= set(kept_whole)]
+            yield from (Append(("remove",), part) for part in parts if part not in dropped)
+            dropped |= set(parts)
+        else:
+            yield from _keep_fields(case, name, (case.heirs(name) or (name,))[0])
+    yield from _mend_needs(case, dropped)
+
+
+def _is_gone(case: Case, name: str) -> bool:
+    """Tell whether no measure of the newer version is this one and nothing else."""
+    if name not in case.before.measures or name in case.adoption.remove:
+        return False
+    heirs = case.heirs(name) or ()
+    return name not in heirs and (len(heirs) != 1 or case.succession.sources(heirs[0]) != (name,))
+
+
+def _as_it_was(case: Case, name: str) -> Measure:
+    """Give a measure as the school had it: its own changes, and what it kept before."""
+    measure = apply_change(case.before.measures[name], case.adoption.replace.get(name))
+    kept = case.adoption.settled[name].kept
+    if kept is None:
+        return measure
+    return measure.model_copy(update={field: getattr(kept, field) for field in kept.model_fields_set})
+
+
+def _keep_whole(case: Case, name: str) -> Iterator[Found]:
+    path: Path = ("settled", name)
+    if name in case.adoption.replace:
+        yield Remove(("replace", name))
+    yield from restore_measure(case, _as_it_was(case, name))
+    settled = case.adoption.settled[name]
+    if settled.kept is not None:
+        yield Remove((*path, "kept"))
+    if settled.as_of is None:
+        yield SetValue((*path, "as_of"), case.before.number)
+    yield _notice(case, name, "", ", ".join(case.heirs(name) or ()), name)
+
+
+def _keep_fields(case: Case, name: str, heir: str) -> Iterator[Found]:
+    path: Path = ("settled", name)
+    if heir != name:
+        yield Rename(path, heir)
+        if name in case.adoption.replace:
+            yield Rename(("replace", name), heir)
+    local = case.adoption.replace.get(name)
+    if local is not None:
+        yield from carry_thing(case, ("replace", name), local)
+    was = _as_it_was(case, name)
+    would_be = apply_change(case.after.measures[heir], local)
+    kept: dict[str, Any] = {}
+    for field in _FIELDS:
+        old, new = getattr(was, field), getattr(would_be, field)
+        now_named = _with_new_ids(case, field, old)
+        if _letters(now_named) != _letters(
+            _with_new_ids(case, field, new) if _is_local(local, field) else new
+        ):
+            kept[field] = shorten(rewrite(case, field, old, to_tree(old))) if old is not None else None
+            yield from define_needed(case, path, field, old) if old is not None else ()
+            yield _notice(case, heir, field, in_words(new), name)
+    yield from _write_kept(case, name, kept)
+
+
+def _is_local(local: Change | None, field: str) -> bool:
+    return local is not None and getattr(local, field) is not None
+
+
+def _with_new_ids(case: Case, field: str, value: Any) -> Any:
+    traced = case.succession
+    if field in {"participants", "responsible"}:
+        return follow(value, traced.roles)
+    if field == "output":
+        return follow(value, traced.outputs)
+    if field == "after":
+        return follow(value, {**traced.stages, **traced.measures})
+    return value
+
+
+def _letters(value: Any) -> object:
+    """Give what is printed of a value: of a settled measure not even the wording changes."""
+    if isinstance(value, Deadline):
+        return in_words(value)
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _write_kept(case: Case, name: str, kept: dict[str, Any]) -> Iterator[Found]:
+    path: Path = ("settled", name)
+    settled = case.adoption.settled[name]
+    if kept:
+        if settled.as_of is None:
+            yield SetValue((*path, "as_of"), case.before.number)
+        yield SetValue((*path, "kept"), kept)
+    elif settled.kept is not None:
+        yield Remove((*path, "kept"))
+
+
+def _mend_needs(case: Case, dropped: set[str]) -> Iterator[Found]:
+    """Let what comes after a part that is not taken come after the settled measure itself."""
+    for measure in case.after.measures.values():
+        if measure.id in dropped or not set(measure.after) & dropped:
+            continue
+        local = case.adoption.replace.get(measure.id)
+        if local is not None and local.after is not None:
+            continue
+        back = {part: case.succession.sources(part) for part in dropped}
+        needs = dict.fromkeys(old for name in measure.after for old in back.get(name) or (name,))
+        yield SetValue(("replace", measure.id, "after"), shorten(list(needs)))
+
+
+def _notice(case: Case, thing: str, field: str, theirs: str, name: str) -> Problem:
+    there = case.after.place(thing, field) if case.after.thing(thing) else None
+    settled = case.adoption.settled[name]
+    return case.notice(
+        "RM832" if field else "RM833",
+        case.places.of_key(("settled", name)),
+        there=there,
+        key=f"{thing}.{field}" if field else thing,
+        theirs=theirs,
+        day=f"{settled.on:%d.%m.%Y}",
+    )

@@ -1,0 +1,86 @@
+"""What became of every id from one version of a roadmap to a later one.
+
+An id that is still there continues itself. A new thing continues the ids under its `was:`; two things that
+were one are a split (one of them may have kept the id), one that was two is a merge. Where the versions
+between are known too, their `was:` are followed one after another, so that versions may be skipped.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from roadmap_engine.model import Roadmap
+
+__all__ = ["Heirs", "Succession", "trace_succession"]
+
+Heirs = Mapping[str, tuple[str, ...]]
+"""Every id of the earlier version to those that continue it; none where it is gone."""
+
+
+class _Named(Protocol):
+    @property
+    def was(self) -> tuple[str, ...]:
+        """Ids in earlier versions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """The heirs of every id, by what it is the id of."""
+
+    measures: Heirs
+    stages: Heirs
+    roles: Heirs
+    events: Heirs
+    outputs: Heirs
+    parameters: Heirs
+
+    def things(self, name: str) -> tuple[str, ...] | None:
+        """Give the heirs of a measure or a stage; None where the earlier version has neither."""
+        heirs = self.measures.get(name)
+        return heirs if heirs is not None else self.stages.get(name)
+
+    def sources(self, heir: str) -> tuple[str, ...]:
+        """Give the measures that one measure continues, in the order of the earlier table."""
+        return tuple(name for name, heirs in self.measures.items() if heir in heirs)
+
+
+def trace_succession(versions: Sequence[Roadmap]) -> Succession:
+    """Follow every id from the first of the versions to the last.
+
+    Args:
+        versions: two at least, oldest first.
+    """
+    return Succession(
+        measures=_trace(versions, lambda roadmap: {each.id: each for each in roadmap.measures()}),
+        stages=_trace(versions, lambda roadmap: {each.id: each for each in roadmap.stages}),
+        roles=_trace(versions, lambda roadmap: roadmap.roles),
+        events=_trace(versions, lambda roadmap: roadmap.events),
+        outputs=_trace(versions, lambda roadmap: roadmap.outputs),
+        parameters=_trace(versions, lambda roadmap: roadmap.parameters),
+    )
+
+
+def _trace(versions: Sequence[Roadmap], things_of: Callable[[Roadmap], Mapping[str, _Named]]) -> Heirs:
+    kinds = [things_of(version) for version in versions]
+    heirs: dict[str, tuple[str, ...]] = {name: (name,) for name in kinds[0]}
+    for old, new in itertools.pairwise(kinds):
+        step = _step(old, new)
+        heirs = {name: _once(each for heir in now for each in step[heir]) for name, now in heirs.items()}
+    return heirs
+
+
+def _step(old: Mapping[str, _Named], new: Mapping[str, _Named]) -> Heirs:
+    step: dict[str, list[str]] = {name: [name] if name in new else [] for name in old}
+    for name, thing in new.items():
+        if name not in old:
+            for earlier in thing.was:
+                if earlier in step:
+                    step[earlier].append(name)
+    return {name: tuple(heirs) for name, heirs in step.items()}
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

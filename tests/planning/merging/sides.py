@@ -1,0 +1,126 @@
+"""The three sides of a merge as texts, and the adoption that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from roadmap_engine.load import Loaded, load_text
+from roadmap_engine.load.loaded import compose_text
+from roadmap_engine.model import Adoption, Assembly, Roadmap
+from roadmap_engine.model.edit import apply_edits, drop_emptied
+from roadmap_engine.overlays import assemble
+from roadmap_engine.planning.merging import Merge, index_version, merge_versions, trace_succession
+
+__all__ = ["BASE", "Merged", "merge_texts", "publish"]
+
+BASE = """
+roadmap: tiny
+version: 1.0.0
+title: План
+columns: [number, title, deadline, responsible]
+roles: {head: директор, teachers: учителя, deputies: заместители}
+outputs: {note: Справка}
+events: {council-met: {title: заседание совета}}
+parameters: {levels: {title: Уровни, default: основного}}
+stages:
+  - id: analysis
+    title: Аналитический этап
+    measures:
+      - {id: by-class, title: Анализ по классам, deadline: до 17 января 2027 г., responsible: head}
+      - {id: by-school, title: Анализ школы, deadline: до 20 января 2027 г., responsible: head, result: Вывод}
+      - {id: by-topic, title: Анализ по темам, deadline: до 22 января 2027 г., responsible: [head, teachers]}
+  - id: teaching
+    title: Обучающий этап
+    measures:
+      - {id: lessons, title: Занятия, deadline: за 3 дня до заседания совета, responsible: teachers}
+      - {id: control, title: Контроль, after: lessons, responsible: deputies, output: note}
+"""
+
+_HEAD = (
+    "adoption: school\nroadmap: tiny@1.0.0\norganisation: o.yaml\nprocedure: vpr\nschool_year: 2026/2027\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A merge of texts.
+
+    Attributes:
+        merge: what was found.
+        tree: the adoption's tree with the edits.
+        adoption: what it says.
+        roadmap: the newer version as the school has it then.
+        problems: codes of what stands in the way of joining it.
+    """
+
+    merge: Merge
+    tree: Mapping[str, Any]
+    adoption: Adoption
+    roadmap: Roadmap
+    problems: tuple[str, ...]
+
+    @property
+    def own(self) -> dict[str, Any]:
+        """What the adoption says besides its head."""
+        return {name: each for name, each in self.tree.items() if f"{name}:" not in _HEAD}
+
+    @property
+    def notices(self) -> list[str]:
+        """The codes of what is told."""
+        return [problem.code for problem in self.merge.notices]
+
+    def measure(self, name: str) -> Any:
+        """Give a measure of the plan that comes of it."""
+        return next(each for each in self.roadmap.measures() if each.id == name)
+
+    def order(self) -> list[str]:
+        """Give the ids of the plan's measures."""
+        return [each.id for each in self.roadmap.measures()]
+
+
+def publish(text: str, local: Loaded[Any] | None = None) -> tuple[Assembly, tuple[str, ...]]:
+    """Read and join one text."""
+    loaded = load_text(text.encode(), "roadmap.yaml", "roadmap")
+    assert not loaded.problems, loaded.problems
+    assembly, problems = assemble((loaded,), local)
+    assert assembly is not None
+    return assembly, tuple(problem.code for problem in problems)
+
+
+def merge_texts(
+    local: str,
+    *later: str,
+    before: str = BASE,
+    take: Mapping[str, str] | None = None,
+    default: str | None = None,
+) -> Merged:
+    """Bring an adoption of `before` to the last of the later versions.
+
+    Args:
+        local: what the adoption says besides its head.
+        later: the texts of the newer versions, in their order.
+        before: the text it stands on.
+        take: decisions by key.
+        default: the decision otherwise.
+    """
+    text = _HEAD + local
+    loaded = load_text(text.encode(), "adoption.yaml", "adoption")
+    assert loaded.value is not None, loaded.problems
+    versions = [publish(each)[0] for each in (before, *later)]
+    _, composed, _ = compose_text(text.encode(), "adoption.yaml")
+    assert composed is not None
+    merge = merge_versions(
+        index_version(versions[0]),
+        loaded.value,
+        index_version(versions[-1]),
+        succession=trace_succession([each.roadmap for each in versions]),
+        written=composed.value,
+        places=loaded.places,
+    )
+    edits = merge.settle(take or {}, default).edits
+    tree = apply_edits(composed.value, drop_emptied(composed.value, edits))
+    adoption = Adoption.model_validate(tree)
+    assembly, problems = publish(later[-1], Loaded("adoption.yaml", "adoption", adoption))
+    return Merged(merge, tree, adoption, assembly.roadmap, problems)
