@@ -194,7 +194,7 @@ def _draw_order(_folder: Path, case: Case) -> Found:
 
 
 def _publish(_folder: Path, case: Case) -> Found:
-    """A fault of publishing, or of a bundle from elsewhere, made by the tests of publishing for its `code`."""
+    """A fault of publishing or of a bundle, made by the tests of publishing for its `code`."""
     return find_publishing_fault(case["code"]), {}
 
 

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "record": ("record", "Record the date of an awaited event."),
     "what-if": ("what_if", "Show what would move if events had other dates."),
     "decline": ("decline", "Put a name or a post into all six cases."),
+    "publish": ("publish", "Pack roadmaps into bundles that schools adopt from."),
     "schema": ("schema", "Write the JSON Schemas that editors complete from."),
 }
 

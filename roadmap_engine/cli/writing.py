@@ -17,7 +17,14 @@ from pathlib import Path
 
 from roadmap_engine.diagnostics import Problem
 
-__all__ = ["LIST_NAME", "find_foreign_files", "replace_file", "write_folder"]
+__all__ = [
+    "LIST_NAME",
+    "create_private_file",
+    "find_foreign_files",
+    "replace_file",
+    "sweep_leftovers",
+    "write_folder",
+]
 
 LIST_NAME = ".roadmap-build.json"
 
@@ -44,6 +51,20 @@ def replace_file(path: Path, content: bytes) -> None:
         raise
 
 
+def create_private_file(path: Path, content: bytes) -> bool:
+    """Write a file that nobody but its owner may read, unless there is one under this name already."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return False
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return True
+
+
 def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> tuple[Problem, ...]:
     """Write the papers of one run into a folder, and take away those of an earlier run that are gone.
 
@@ -59,7 +80,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool = Fals
     foreign = () if force else find_foreign_files(folder, files, written)
     if foreign:
         return tuple(Problem.of("RM701", file=str(folder / name)) for name in foreign)
-    _sweep_leftovers(folder)
+    sweep_leftovers(folder)
     for name, content in files.items():
         target = folder / name
         if not (target.is_file() and target.read_bytes() == content):
@@ -102,7 +123,7 @@ def _read_list(folder: Path) -> dict[str, str]:
     }
 
 
-def _sweep_leftovers(folder: Path) -> None:
+def sweep_leftovers(folder: Path) -> None:
     """Remove the parts that a killed run left behind."""
     for leftover in folder.glob("**/.roadmap-*.part"):
         with contextlib.suppress(OSError):

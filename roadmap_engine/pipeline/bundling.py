@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib.metadata
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from frozendict import frozendict
 
-from roadmap_engine.diagnostics import Problem, has_errors
+from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.diagnostics.suggestions import near_names
 from roadmap_engine.load import Loaded
 from roadmap_engine.load.shipped import shipped_folder
@@ -24,12 +25,25 @@ from roadmap_engine.pipeline.schemas import SCHEMAS, draw_schema
 from roadmap_engine.planning import draw_published
 from roadmap_engine.publishing import Bundle, FileEntry, Manifest, build_bundle, digest
 
-__all__ = ["bundle_roadmap"]
+__all__ = ["Bundled", "bundle_roadmap"]
 
 _TEMPLATES: Final = "templates"
 
 
-def bundle_roadmap(name: str) -> Outcome[Bundle]:
+@dataclass(frozen=True, slots=True)
+class Bundled:
+    """A bundle that was made of texts.
+
+    Attributes:
+        bundle: the bundle.
+        version_at: where its text says the version.
+    """
+
+    bundle: Bundle
+    version_at: Location
+
+
+def bundle_roadmap(name: str) -> Outcome[Bundled]:
     """Check a published roadmap and pack it with every text it stands on.
 
     Args:
@@ -65,7 +79,7 @@ def bundle_roadmap(name: str) -> Outcome[Bundle]:
         ),
     )
     bundle = build_bundle(manifest, {name: content for name, (content, _) in files.items()})
-    return Outcome(bundle, problems, read.sources)
+    return Outcome(Bundled(bundle, texts[-1].places.of_value(("version",))), problems, read.sources)
 
 
 _Files = Mapping[str, tuple[bytes, str]]

@@ -34,6 +34,7 @@ __all__ = [
     "print_roadmap",
     "read_roadmap",
     "shipped_library",
+    "texts_under",
 ]
 
 T = TypeVar("T")
@@ -250,12 +251,13 @@ def check_texts(paths: Iterable[Path]) -> Outcome[None]:
     """Find every problem of texts, of folders of texts, and of published roadmaps by name."""
     reading = _Reading()
     for path in paths:
-        for each in _texts_under(path):
+        for each in texts_under(path):
             _check_text(each, reading)
     return reading.outcome(None)
 
 
-def _texts_under(path: Path) -> Iterator[Path]:
+def texts_under(path: Path) -> Iterator[Path]:
+    """Give every text of a folder, or the one that is named."""
     if path.is_dir():
         yield from sorted(each for each in path.rglob("*") if each.suffix in {".yaml", ".yml"})
     else:

@@ -24,6 +24,7 @@ from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.bundling import bundle_roadmap
 from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.own_files import OwnFiles
 from roadmap_engine.pipeline.pinning import BUNDLES, bundle_library
 from roadmap_engine.pipeline.plans import read_roadmap, shipped_library
 from roadmap_engine.publishing import (
@@ -217,7 +218,7 @@ def _read_pinned(
     if read.value is None or has_errors(problems):
         return Outcome(None, problems, read.sources)
     pinned = PinnedBundle(bundle, pin, read.value.chain, read.value.assembly.roadmap)
-    return Outcome(pinned, problems, read.sources, bundle.templates)
+    return Outcome(pinned, problems, read.sources, OwnFiles(bundle.templates))
 
 
 def _open(source: str, beside: Path | None, name: str | None) -> Outcome[Source]:
@@ -225,7 +226,7 @@ def _open(source: str, beside: Path | None, name: str | None) -> Outcome[Source]
         return Outcome(*open_source(source, beside=beside))
     known = shipped_library().roadmap_names()
     made = [bundle_roadmap(each) for each in ([name] if name in known else known)]
-    bundles = tuple(each.value for each in made if each.value is not None)
+    bundles = tuple(each.value.bundle for each in made if each.value is not None)
     return Outcome(source_of(bundles, PROGRAM))
 
 

@@ -21,6 +21,7 @@ __all__ = ["Fetched", "Limits", "fetch", "is_address", "without_secrets"]
 _CHUNK = 65_536
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOUND = 200
+_BROKEN = 500
 _SAFE = "/%:@!$&'()*+,;=~-._?"
 
 
@@ -47,11 +48,13 @@ class Fetched:
         data: the answer; none where there is a problem.
         url: where it was in the end found.
         problems: why there is no answer.
+        answered: whether the host said anything at all; what is broken or away may be whole tomorrow.
     """
 
     data: bytes | None
     url: str
     problems: tuple[Problem, ...] = ()
+    answered: bool = True
 
 
 class _RefusedError(Exception):
@@ -72,6 +75,7 @@ class _Errand:
     given_up: threading.Event = field(default_factory=threading.Event)
     data: bytes | None = None
     problem: Problem | None = None
+    answered: bool = False
 
     def run(self) -> None:
         """Fetch; whatever goes wrong is told, because nobody hears an exception in a thread."""
@@ -93,6 +97,7 @@ class _Errand:
         for _ in range(self.limits.redirects + 1):
             request = urllib.request.Request(self.url, headers={"User-Agent": "roadmap-engine"})  # noqa: S310 -- the scheme was checked
             with opener.open(request, timeout=self.limits.silence) as answer:
+                self.answered = answer.status < _BROKEN
                 if answer.status not in _REDIRECTS:
                     return self._take_in(answer)
                 # The body of a redirect is nothing we read: it may have no end.
@@ -105,13 +110,16 @@ class _Errand:
             reason = f"{answer.status} {answer.reason}"[:100]
             raise _RefusedError(Problem.of("RM807", file=shown, reason=reason))
         taken = bytearray()
+        self.answered = False
         while not self.given_up.is_set() and (piece := answer.read1(_CHUNK)):
             taken += piece
             if len(taken) > self.largest:
+                self.answered = True
                 raise _RefusedError(Problem.of("RM809", file=shown, limit=self.largest // 1_048_576))
         promised = answer.headers.get("Content-Length")
         if promised is not None and promised.isdecimal() and len(taken) < int(promised):
             raise _RefusedError(Problem.of("RM807", file=shown, reason=f"{len(taken)} < {promised} B"))
+        self.answered = True
         return bytes(taken)
 
 
@@ -133,9 +141,11 @@ def fetch(url: str, *, largest: int, limits: Limits | None = None) -> Fetched:
     if worker.is_alive():
         errand.given_up.set()
         shown = without_secrets(url)
-        return Fetched(None, url, (Problem.of("RM808", file=shown, seconds=f"{limits.total:g}"),))
+        return Fetched(
+            None, url, (Problem.of("RM808", file=shown, seconds=f"{limits.total:g}"),), answered=False
+        )
     if errand.problem is not None:
-        return Fetched(None, url, (errand.problem,))
+        return Fetched(None, url, (errand.problem,), answered=errand.answered)
     return Fetched(errand.data, errand.url)
 
 

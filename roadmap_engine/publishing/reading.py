@@ -52,7 +52,7 @@ def read_bundle(
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _read_archive(archive, data, file, signature)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
-        return None, (Problem.of("RM814", file=file, what="zip archive"),)
+        return None, (Problem.of("RM814", file=file, what="zip"),)
 
 
 def _read_archive(

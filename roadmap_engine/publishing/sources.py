@@ -225,13 +225,10 @@ def _fetch_index(url: str, cache: Cache, limits: Limits) -> tuple[bytes | None, 
     if fetched.data is not None:
         return fetched.data, fetched.url, ()
     kept = cache.take_index(url, LARGEST_INDEX)
-    if kept is None or any(problem.code not in _UNREACHED for problem in fetched.problems):
+    if kept is None or fetched.answered:
         return None, url, fetched.problems
     notice = Problem.of("RM813", severity=Severity.NOTICE, file=without_secrets(url))
     return kept, url, (notice,)
-
-
-_UNREACHED = frozenset({"RM807", "RM808"})
 
 
 def _fetch_bundle(url: str, signature: Signature | None, limits: Limits) -> Read:

@@ -1,0 +1,162 @@
+"""`roadmap publish`: versioned bundles and the list of them, for any web host."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.locking import hold_folder
+from roadmap_engine.cli.reporting import json_option, report, report_json
+from roadmap_engine.cli.writing import create_private_file, replace_file, sweep_leftovers
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.releasing import Publication, Released, publish, withdraw
+from roadmap_engine.publishing import INDEX_NAME, make_key, public_key_of
+
+__all__ = ["command"]
+
+
+@click.command(
+    name="publish",
+    help=lay_out(
+        _(
+            "Pack roadmaps into bundles that schools adopt from, and list them in index.json.\n\n"
+            "PATH is the text of a roadmap, a folder of texts, the id of a roadmap that comes with the "
+            "program, or a bundle somebody else has published. Everything is checked first. A bundle holds "
+            "the text, all it stands on, the Word templates, and the SHA-256 of each file; what is published "
+            "under a version never changes. Put the folder on any web host, or pass it on as it is.\n\n"
+            "Examples:\n"
+            "  roadmap publish --new-key ministry.pem\n"
+            "  roadmap publish our-roadmap.yaml -o published --key ministry.pem\n"
+            '  roadmap publish -o published --withdraw our-roadmap@1.0.0 --reason "wrong dates in 2.1"'
+        )
+    ),
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help=_("Folder of the bundles; made if it is missing."),
+)
+@click.option(
+    "--key",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("Private key (Ed25519, PEM) to sign with."),
+)
+@click.option(
+    "--new-key", type=click.Path(path_type=Path), help=_("Make a private key and print its public key.")
+)
+@click.option("--older", is_flag=True, help=_("Let a version be lower than the newest one published."))
+@click.option("--withdraw", "withdrawn", metavar="ID@VERSION", help=_("Mark a version as not to be taken."))
+@click.option("--reason", help=_("Why it is withdrawn; whoever meets it reads this."))
+@json_option
+def command(
+    paths: tuple[Path, ...],
+    output: Path | None,
+    key: Path | None,
+    new_key: Path | None,
+    older: bool,
+    withdrawn: str | None,
+    reason: str | None,
+    as_json: bool,
+) -> int:
+    """Publish, make a key, or withdraw a version."""
+    if new_key is not None:
+        if paths or output or key or withdrawn:
+            raise click.UsageError(_("--new-key stands alone"))
+        return _make_key(new_key, as_json=as_json)
+    if output is None or bool(paths) == bool(withdrawn):
+        raise click.UsageError(_("name what to publish or --withdraw, and the folder with -o"))
+    if withdrawn is None:
+        return _publish(lambda: publish(paths, output, key=key, older=older), output, as_json=as_json)
+    name, _at, version = withdrawn.partition("@")
+    if not version or not (reason or "").strip():
+        raise click.UsageError(_("--withdraw needs ID@VERSION, and --reason says why"))
+    return _publish(lambda: withdraw(name, version, (reason or "").strip(), output), output, as_json=as_json)
+
+
+def _publish(prepare: Callable[[], Outcome[Publication]], folder: Path, *, as_json: bool) -> int:
+    """Check, write the bundles, and at last the index that lists them."""
+    before = _index_of(folder)
+    outcome = prepare()
+    if outcome.value is not None:
+        with hold_folder(folder):
+            if _index_of(folder) != before:
+                # Somebody else published here while we were checking.
+                outcome = prepare()
+            if outcome.value is not None:
+                _write(folder, outcome.value)
+    if as_json:
+        return report_json(outcome.problems, outcome.sources, **_as_json(outcome.value, folder))
+    code = report(outcome.problems, outcome.sources)
+    if outcome.value is not None:
+        _announce(outcome.value, folder)
+    return code
+
+
+def _index_of(folder: Path) -> bytes | None:
+    path = folder / INDEX_NAME
+    return path.read_bytes() if path.is_file() else None
+
+
+def _write(folder: Path, publication: Publication) -> None:
+    sweep_leftovers(folder)
+    for name, content in publication.files.items():
+        target = folder / name
+        if not (target.is_file() and target.read_bytes() == content):
+            replace_file(target, content)
+
+
+def _announce(publication: Publication, folder: Path) -> None:
+    states = {
+        "new": _("published"),
+        "signed": _("listed or signed anew"),
+        "unchanged": _("was published already, nothing changed"),
+        "withdrawn": _("withdrawn"),
+    }
+    for each in publication.released:
+        click.echo(f"{each.name}@{each.version}: {states[each.state]}")
+        click.echo(f"  {folder / each.release.file}")
+        click.echo(f"  SHA-256 {each.release.manifest}")
+        if each.release.key is not None:
+            click.echo("  " + _("signed by {key}").format(key=each.release.key))
+    if not publication.released:
+        click.echo(_("There is no roadmap among these texts."), err=True)
+    elif publication.key is not None:
+        click.echo(_("Tell the schools your public key; with it they pin you as the publisher."))
+
+
+def _as_json(publication: Publication | None, folder: Path) -> dict[str, object]:
+    if publication is None:
+        return {"published": []}
+    return {"published": [_released_as_json(each, folder) for each in publication.released]}
+
+
+def _released_as_json(each: Released, folder: Path) -> dict[str, object]:
+    return {
+        "id": each.name,
+        "version": each.version,
+        "state": each.state,
+        "file": str(folder / each.release.file),
+        "sha256": each.release.manifest,
+        "size": each.release.size,
+        "key": each.release.key,
+    }
+
+
+def _make_key(path: Path, *, as_json: bool) -> int:
+    """Make a private key; one that lies there already is never written over."""
+    pem = make_key()
+    if not create_private_file(path, pem):
+        raise click.UsageError(_("{file} is there already, and a key is never overwritten").format(file=path))
+    key = public_key_of(pem)
+    if as_json:
+        return report_json((), {}, key=key, file=str(path))
+    click.echo(key)
+    click.echo(_("{file} is the private key: keep it to yourself, with a copy.").format(file=path), err=True)
+    return 0
