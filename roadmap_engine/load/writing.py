@@ -19,7 +19,7 @@ from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.load.composing import compose
 from roadmap_engine.load.source import find_refused_character
 
-__all__ = ["Entry", "Section", "Value", "write_scalar", "write_text"]
+__all__ = ["Entry", "Section", "Value", "write_entry", "write_item", "write_scalar", "write_text"]
 
 WIDTH = 110
 STEP = 2
@@ -88,6 +88,20 @@ def write_scalar(value: Scalar) -> str:
     if not isinstance(value, str):
         return str(value)
     return value if _is_plain(value) and _reads_as(f"[{value}]", [value]) else _quote(value)
+
+
+def write_entry(entry: Entry, indent: int = 0) -> list[str]:
+    """Write the lines of one entry, to be put into a text that is there.
+
+    >>> write_entry(Entry("remove", ("council-meeting",)), 2)
+    ['  remove: [council-meeting]']
+    """
+    return _entry(entry, indent)
+
+
+def write_item(value: Value, indent: int = 0) -> list[str]:
+    """Write the lines of one thing of a list, to be put into a text that is there."""
+    return _item(value, indent)
 
 
 def _entries(entries: Iterable[Entry], indent: int) -> Iterator[str]:
