@@ -7,14 +7,20 @@ knows nothing of the others.
 from __future__ import annotations
 
 from roadmap_engine.checks.check import Check
+from roadmap_engine.checks.conditional_needs import check_conditional_needs
 from roadmap_engine.checks.deadlines_given import check_deadlines_given
+from roadmap_engine.checks.fitting_answers import check_fitting_answers
+from roadmap_engine.checks.former_ids import check_former_ids
 from roadmap_engine.checks.known_gaps import GAPS, check_known_gaps
 from roadmap_engine.checks.known_needs import check_known_needs
 from roadmap_engine.checks.known_outputs import check_known_outputs
 from roadmap_engine.checks.known_parameters import check_known_parameters, check_used_parameters
 from roadmap_engine.checks.known_roles import check_known_roles
 from roadmap_engine.checks.order_agrees import check_order_agrees
+from roadmap_engine.checks.ordered_deadlines import check_ordered_deadlines
 from roadmap_engine.checks.personal_data import check_personal_data
+from roadmap_engine.checks.reachable_conditions import check_reachable_conditions
+from roadmap_engine.checks.repeated_measures import check_repeated_measures
 from roadmap_engine.checks.responsible_named import check_responsible_named
 from roadmap_engine.checks.stages_filled import check_stages_filled
 from roadmap_engine.checks.unique_numbers import check_unique_numbers
@@ -33,8 +39,14 @@ CHECKS: tuple[Check, ...] = (
     check_responsible_named,
     check_known_needs,
     check_waiting_circles,
+    check_ordered_deadlines,
+    check_reachable_conditions,
+    check_conditional_needs,
     check_known_gaps,
     check_known_parameters,
+    check_fitting_answers,
+    check_former_ids,
+    check_repeated_measures,
     check_unique_numbers,
     check_order_agrees,
     check_personal_data,

@@ -21,11 +21,24 @@ def check_known_needs(assembly: Assembly) -> Iterator[Problem]:
     for measure in roadmap.measures():
         for position, name in enumerate(measure.after):
             if name not in known:
-                yield Problem.of(
-                    "RM231",
-                    location=assembly.location(measure.id, "after", position),
-                    measure=measure.id,
-                    name=name,
-                    near=near_names(name, known),
-                    known=list_names(known),
-                )
+                yield _explain(assembly, measure.id, name, known, position)
+
+
+def _explain(assembly: Assembly, measure: str, name: str, known: set[str], position: int) -> Problem:
+    """Say what became of the name: removed by a layer, called otherwise, or never there."""
+    removed = assembly.removed.get(name)
+    stages = [stage.id for stage in assembly.roadmap.stages if name in stage.was]
+    measures = [each.id for each in assembly.roadmap.measures() if name in each.was]
+    now = ", ".join(f"«{each}»" for each in (*stages, *measures))
+    is_known = removed is not None or bool(now)
+    return Problem.of(
+        "RM231",
+        location=assembly.location(measure, "after", position),
+        related=(removed.location,) if removed is not None else (),
+        measure=measure,
+        name=name,
+        near="" if is_known else near_names(name, known),
+        now=now,
+        remover=removed.layer if removed is not None else "",
+        known="" if is_known else list_names(known),
+    )

@@ -8,13 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from roadmap_engine.model.condition import FactValue
 from roadmap_engine.model.definitions import Parameter
 from roadmap_engine.russian import date_in_words
 
-__all__ = ["print_answer", "read_answer"]
+__all__ = ["EXAMPLES", "print_answer", "read_answer"]
+
+EXAMPLES: Mapping[str, str] = {
+    "text": "",
+    "number": "«300»",
+    "date": "«2027-05-28»",
+    "choice": "",
+    "yes-no": "«да», «нет»",
+}
+"""What can be written for each type, for messages."""
 
 _TRUTH = {
     **dict.fromkeys(("да", "yes", "true"), True),

@@ -21,7 +21,7 @@ from typing import Final, cast
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import near_names
-from roadmap_engine.model.answer import read_answer
+from roadmap_engine.model.answer import EXAMPLES, read_answer
 from roadmap_engine.model.condition import (
     LEVELS,
     And,
@@ -260,10 +260,7 @@ class _Reader:
 
     def _report_value(self, fact: str, kind: Parameter, token: _Token, words: str) -> None:
         near = near_names(words, kind.choices)
-        known = ", ".join(f"«{each}»" for each in kind.choices) or _EXAMPLES.get(kind.type, "")
+        known = ", ".join(f"«{each}»" for each in kind.choices) or EXAMPLES[kind.type]
         self.problems.append(
             Problem.of("RM250", span=token.span, name=fact, value=words, near=near, known=known)
         )
-
-
-_EXAMPLES: Final = {"number": "«300»", "date": "«2027-05-28»", "yes-no": "«да», «нет»"}

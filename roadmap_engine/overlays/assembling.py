@@ -11,6 +11,7 @@ from roadmap_engine.deadlines import Context
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.assembly import Assembly
+from roadmap_engine.model.breaches import find_breaches
 from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.roadmap import Roadmap, RoadmapText
 from roadmap_engine.overlays.changes import apply_changes, forget_prints
@@ -18,7 +19,7 @@ from roadmap_engine.overlays.conditions import check_conditions
 from roadmap_engine.overlays.definitions import join_definitions, join_fields
 from roadmap_engine.overlays.draft import Draft
 from roadmap_engine.overlays.layers import Layer, ReadText, Site
-from roadmap_engine.overlays.local_changes import find_breaches, judge_changes
+from roadmap_engine.overlays.local_changes import judge_changes
 from roadmap_engine.overlays.orders import read_order
 from roadmap_engine.overlays.permissions import Grants
 from roadmap_engine.overlays.phrases import read_deadlines

@@ -2,25 +2,25 @@
 
     Assembly.changes: tuple[LocalChange, ...]      all of them, in the order of the layers
     judge_changes(changes, vocabulary, context) -> the same changes with their verdicts
-    find_breaches(changes) -> problems             what was not allowed, and what cannot be told
+    model.breaches.find_breaches(changes) -> problems    what was not allowed, and what cannot be told
 
 A change of a field to the value it has already is none. Whether a deadline is earlier is told from the rules
-where they tell it; `planning.permitted` asks the dates of a school's plan where they do not.
+where they tell it; where they do not, `planning.permitted` asks the dates of a school's plan.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from roadmap_engine.deadlines import Context, EventVocabulary, parse
 from roadmap_engine.deadlines.comparing import is_no_later
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.model.breaches import missing_items
 from roadmap_engine.model.deadline import Deadline
 from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.permissions import Permit
 
-__all__ = ["find_breaches", "judge_changes"]
+__all__ = ["judge_changes"]
 
 
 def judge_changes(
@@ -36,61 +36,19 @@ def judge_changes(
     return tuple(_judge(_read(change, vocabulary), vocabulary, context) for change in changes)
 
 
-def find_breaches(changes: Iterable[LocalChange]) -> Iterator[Problem]:
-    """Find changes that are not allowed, and those of which it cannot be told; each names both places."""
-    for change in changes:
-        permission = change.permission
-        if permission is None or change.allowed:
-            continue
-        words = {
-            "thing": f"{'stage' if change.is_stage else 'measure'} {change.thing}",
-            "field": change.field,
-            "layer": permission.layer,
-            "before": _print(change.before),
-            "after": _print(change.after),
-        }
-        code, severity = _code_of(change), Severity.ERROR
-        if change.allowed is None:
-            severity = Severity.WARNING
-        if permission.permit is Permit.ADDED and change.field != "as_printed":
-            words["missing"] = ", ".join(f"«{each}»" for each in _missing(change))
-        yield Problem(
-            code=code,
-            severity=severity,
-            arguments=tuple(words.items()),
-            location=change.place,
-            related=(permission.location,),
-        )
-
-
-def _code_of(change: LocalChange) -> str:
-    if change.kind != "replaced":
-        return "RM244" if change.kind == "added" else "RM245"
-    if change.allowed is None:
-        return "RM242"
-    permit = change.permission.permit if change.permission else Permit.FREE
-    return {Permit.EARLIER: "RM241", Permit.ADDED: "RM243"}.get(permit, "RM240")
-
-
 def _judge(change: LocalChange, vocabulary: EventVocabulary, context: Context | None) -> LocalChange:
     permission = change.permission
     if permission is None:
         return change
     allowed: bool | None = False
     if permission.permit is Permit.ADDED and change.field != "as_printed":
-        allowed = not _missing(change)
+        allowed = not missing_items(change)
     elif permission.permit is Permit.EARLIER and change.field != "as_printed":
         allowed = _is_earlier(change, vocabulary, context)
     elif permission.permit is not Permit.LOCKED:
         # What is printed in place of a value that may move one way says nothing of the way.
         allowed = None
     return replace(change, allowed=allowed)
-
-
-def _missing(change: LocalChange) -> tuple[str, ...]:
-    before = change.before if isinstance(change.before, tuple) else ()
-    after = change.after if isinstance(change.after, tuple) else ()
-    return tuple(each for each in before if each not in after)
 
 
 def _is_earlier(change: LocalChange, vocabulary: EventVocabulary, context: Context | None) -> bool | None:
@@ -117,11 +75,3 @@ def _with_rule(deadline: object, vocabulary: EventVocabulary) -> object:
     if not isinstance(deadline, Deadline) or deadline.phrase is None or deadline.rule is not None:
         return deadline
     return deadline.model_copy(update={"rule": parse(deadline.phrase, events=vocabulary).rule})
-
-
-def _print(value: object) -> str:
-    if isinstance(value, Deadline):
-        return value.phrase or value.text or (value.rule.kind if value.rule else "")
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    return value if isinstance(value, str) else ""

@@ -126,7 +126,7 @@ class Grants:
             if thing not in known:
                 place = layer.site("allow", kind, thing).key
                 near = near_names(thing, known)
-                yield Problem.of("RM247", location=place, name=thing, near=near, kind=kind.removesuffix("s"))
+                yield Problem.of("RM247", location=place, name=thing, near=near, kind=kind)
                 continue
             for field in _FIELDS:
                 permit = permissions.permit(field)
@@ -139,6 +139,10 @@ def _strictness(said: _Said) -> int:
     return said.permit.strictness
 
 
+def _written(permit: Permit) -> str:
+    return permit if permit.strictness != 1 else f"{{adjustable: {permit}}}"
+
+
 def _loosened(field: str, permit: Permit, above: list[_Said], site: Site) -> Iterator[Problem]:
     strictest = max(above, key=_strictness, default=None)
     if strictest is not None and permit.strictness < strictest.permit.strictness:
@@ -146,7 +150,6 @@ def _loosened(field: str, permit: Permit, above: list[_Said], site: Site) -> Ite
             "RM246",
             location=site.location,
             related=(strictest.site.location,),
-            field=field,
-            permit=strictest.permit,
+            permit=f"{field}: {_written(strictest.permit)}",
             layer=strictest.layer,
         )

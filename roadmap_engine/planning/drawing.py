@@ -7,7 +7,7 @@ one function of their inputs: no clock, no files.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from frozendict import frozendict
 
@@ -30,16 +30,21 @@ from roadmap_engine.model import (
     PlanProcedure,
     PlanStage,
     ProcedureForms,
+    Roadmap,
     RoadmapReference,
     Stage,
     ValueOrigin,
 )
+from roadmap_engine.model.breaches import find_breaches
+from roadmap_engine.model.condition_wording import word_condition
 from roadmap_engine.model.dependencies import find_needs
 from roadmap_engine.model.numbering import measure_numbers, stage_number
 from roadmap_engine.model.wording import fill_gaps
+from roadmap_engine.planning.conditions import keep_applicable, read_when
 from roadmap_engine.planning.dating import Dating, adoption_context, date_measures
 from roadmap_engine.planning.deadline import describe_deadline
 from roadmap_engine.planning.gaps import gap_values
+from roadmap_engine.planning.permitted import judge_undecided
 from roadmap_engine.planning.problems import adoption_problems, dating_problems, gap_problems, order_problems
 from roadmap_engine.planning.staffing import (
     name_approvers,
@@ -48,6 +53,7 @@ from roadmap_engine.planning.staffing import (
     print_assignees,
     staff_roles,
 )
+from roadmap_engine.planning.tracing import describe_layers, trace_values
 
 __all__ = ["draw_plan", "draw_published"]
 
@@ -61,6 +67,7 @@ class _Drawing:
     dating: Dating
     labels: Mapping[str, str]
     needs: Mapping[str, tuple[str, ...]]
+    origins: Mapping[str, Mapping[str, ValueOrigin]]
     staff: dict[str, Assignee | None] | None = None
     context: Context | None = None
 
@@ -88,13 +95,16 @@ def draw_plan(
         The plan, and what is wrong with the answers: a vacant post, a date outside the year, a
         deadline on a day off. The plan stands whatever the problems are.
     """
+    whole = assembly.roadmap
+    assembly, condition_problems = keep_applicable(assembly, adoption, organisation, places)
     roadmap = assembly.roadmap
     staff, staff_problems = staff_roles(roadmap, organisation, adoption, places)
     context = adoption_context(adoption, organisation)
     dating = date_measures(roadmap, context, assembly.vocabulary, adoption.decided)
     values = gap_values(roadmap, procedure, organisation, adoption)
     needs = find_needs(roadmap)
-    drawing = _Drawing(assembly, values, dating, labels, needs, staff, context)
+    origins = trace_values(assembly, labels)
+    drawing = _Drawing(assembly, values, dating, labels, needs, origins, staff, context)
     plan = _draw(drawing, adoption.adoption).model_copy(
         update={
             "organisation": _plan_organisation(organisation),
@@ -105,16 +115,18 @@ def draw_plan(
                 grades=adoption.procedure.grades,
             ),
             "academic_year": str(adoption.school_year),
-            "order": PlanOrder(date=adoption.order.date, number=adoption.order.number),
+            "order": PlanOrder(**adoption.order.model_dump()),
             "issued_on": adoption.order.date,
         }
     )
     problems = (
-        *adoption_problems(roadmap, adoption, organisation, places),
+        *condition_problems,
+        *adoption_problems(whole, adoption, organisation, places),
         *staff_problems,
         *gap_problems(assembly, values, published=False),
         *dating_problems(assembly, dating, adoption),
         *order_problems(assembly, dating, needs),
+        *find_breaches(judge_undecided(assembly, replace(context, anchors=dating.anchors))),
     )
     return plan, problems
 
@@ -127,7 +139,9 @@ def draw_published(assembly: Assembly, *, labels: Mapping[str, str]) -> tuple[Pl
     if roadmap.school_year is not None:
         dating = date_measures(roadmap, Context(year=roadmap.school_year), assembly.vocabulary, {})
     values = gap_values(roadmap)
-    plan = _draw(_Drawing(assembly, values, dating, labels, find_needs(roadmap)), roadmap.id).model_copy(
+    origins = trace_values(assembly, labels)
+    drawing = _Drawing(assembly, values, dating, labels, find_needs(roadmap), origins)
+    plan = _draw(drawing, roadmap.id).model_copy(
         update={
             "academic_year": str(roadmap.school_year) if roadmap.school_year else None,
             "issued_on": roadmap.order.date if roadmap.order else None,
@@ -158,6 +172,7 @@ def _draw(drawing: _Drawing, name: str) -> Plan:
             fill_gaps(paragraph, drawing.values) for paragraph in (roadmap.intro if published else ())
         ),
         stages=stages,
+        layers=describe_layers(drawing.assembly, drawing.labels),
     )
 
 
@@ -171,13 +186,13 @@ def _draw_stage(drawing: _Drawing, stage: Stage, place: int) -> PlanStage:
         title=printed.get("title", fill_gaps(stage.title, drawing.values)),
         was=stage.was,
         measures=tuple(
-            _draw_measure(drawing, measure, row)
+            _draw_measure(drawing, stage, measure, row)
             for measure, row in zip(stage.measures, measure_numbers(stage, place), strict=True)
         ),
     )
 
 
-def _draw_measure(drawing: _Drawing, measure: Measure, number: str) -> PlanMeasure:
+def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str) -> PlanMeasure:
     roadmap, values = drawing.assembly.roadmap, drawing.values
     published = drawing.staff is None
     participants = name_assignees(measure.participants, roadmap, drawing.staff)
@@ -222,23 +237,19 @@ def _draw_measure(drawing: _Drawing, measure: Measure, number: str) -> PlanMeasu
         cells=frozendict({column.caption: texts[column.field] for column in roadmap.columns}),
         deadline=deadline,
         needs=drawing.needs.get(measure.id, ()),
-        provenance=_provenance(drawing, measure.id),
+        condition=_word_condition(drawing.assembly.roadmap, stage, measure),
+        provenance=drawing.origins.get(measure.id, frozendict()),
         was=measure.was,
     )
 
 
-def _provenance(drawing: _Drawing, measure: str) -> Mapping[str, ValueOrigin]:
-    return frozendict(
-        {
-            name: ValueOrigin(
-                layer=origin.layer,
-                file=drawing.labels.get(origin.location.file, origin.location.file),
-                line=origin.location.line,
-            )
-            for (thing, name), origin in sorted(drawing.assembly.origins.items())
-            if thing == measure and name
-        }
-    )
+def _word_condition(roadmap: Roadmap, stage: Stage, measure: Measure) -> str | None:
+    """Say on what condition a measure is in the plan."""
+    expression = read_when(stage, measure, roadmap)
+    if expression is None:
+        return None
+    units = {role.unit or name: role.title for name, role in roadmap.roles.items() if role.optional}
+    return word_condition(expression, roadmap.parameters, units)
 
 
 def _plan_organisation(organisation: Organisation) -> PlanOrganisation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from roadmap_engine.model import Adoption, Organisation, ProcedureForms, Roadmap
+from roadmap_engine.model.answer import print_answer
 
 __all__ = ["gap_values"]
 
@@ -23,10 +24,12 @@ def gap_values(
         organisation: the school, if there is one yet.
         adoption: gives the words for open parameters and the school year.
     """
-    values: dict[str, str] = {
-        name: parameter.default for name, parameter in roadmap.parameters.items() if parameter.default
+    filled = {name: each.default for name, each in roadmap.parameters.items() if each.default}
+    filled |= {**roadmap.fill, **(adoption.fill if adoption is not None else {})}
+    values = {
+        name: print_answer(roadmap.parameters[name], words) if name in roadmap.parameters else words
+        for name, words in filled.items()
     }
-    values |= roadmap.fill
     forms = procedure or roadmap.procedure
     if forms is not None:
         values |= {f"procedure.{name}": getattr(forms, name) for name in ProcedureForms.model_fields}
@@ -39,6 +42,4 @@ def gap_values(
     year = adoption.school_year if adoption is not None else roadmap.school_year
     if year is not None:
         values["school_year"] = str(year)
-    if adoption is not None:
-        values |= adoption.fill
     return values

@@ -48,13 +48,13 @@ LAYER_CODES: tuple[Code, ...] = (
     Code(
         "RM246",
         "permission-loosened",
-        "«{layer}» makes «{field}» {permit}, and a text further down may only be stricter",
+        "«{layer}» says «{permit}», and a text further down may only be stricter",
         hint="delete this permission, or make it stricter than that of «{layer}»",
     ),
     Code(
         "RM247",
         "permission-of-unknown",
-        "permissions are given for «{name}», and there is no such {kind}",
+        "permissions are given under «{kind}» for «{name}», and there is no such thing",
         hint="perhaps {near} was meant",
     ),
     Code(
@@ -87,7 +87,7 @@ LAYER_CODES: tuple[Code, ...] = (
     Code(
         "RM252",
         "fact-unknown",
-        "whether {things} stands in the plan depends on «{fact}», and that is not said",
+        "whether the plan has {things} depends on «{fact}», and that is not said",
         hint="write it: {where}",
     ),
     Code(
@@ -105,13 +105,14 @@ LAYER_CODES: tuple[Code, ...] = (
     Code(
         "RM255",
         "counts-from-left-out",
-        "the deadline of measure «{measure}» counts from «{need}», which this school does not have: {condition}",
+        "the deadline of measure «{measure}» counts from «{need}», which is not in this plan",
         hint="give the measure another deadline: «replace: {{{measure}: {{deadline: …}}}}»",
     ),
     Code(
         "RM256",
         "counts-from-conditional",
-        "the deadline of measure «{measure}» counts from «{need}», which is not in every plan that has «{measure}»",
+        "the deadline of measure «{measure}» counts from «{need}», and «{need}» is not in every plan that "
+        "has «{measure}»",
         hint="give both the same condition, or let the deadline count from something that is always there",
     ),
     Code(
@@ -141,7 +142,7 @@ LAYER_CODES: tuple[Code, ...] = (
     Code(
         "RM261",
         "answer-of-other-type",
-        "parameter «{name}»: «{value}» is no {type}",
+        "parameter «{name}»: «{value}» does not fit the type «{type}»",
         hint="perhaps {near} was meant\nhere may stand: {known}",
     ),
     Code(
@@ -153,7 +154,8 @@ LAYER_CODES: tuple[Code, ...] = (
     Code(
         "RM263",
         "deadline-before-its-need",
-        "measure «{measure}» comes after «{need}», and its deadline «{text}» is before that of «{need}», «{other}»",
+        "measure «{measure}» comes after «{need}», and its deadline «{text}» is before «{other}», "
+        "by when «{need}» is due",
         hint="move one of the deadlines, or take «{need}» out of «after»",
     ),
 )

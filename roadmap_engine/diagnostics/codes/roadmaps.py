@@ -48,7 +48,7 @@ ROADMAP_CODES: tuple[Code, ...] = (
         "RM206",
         "unknown-thing",
         "«{name}» is to be changed here, and the text below has no such measure or stage",
-        hint="perhaps {near} was meant",
+        hint="perhaps {near} was meant\nit is called {now} by now\n«{remover}» has removed it: take this out",
     ),
     Code(
         "RM207",
@@ -205,7 +205,8 @@ ROADMAP_CODES: tuple[Code, ...] = (
         "RM231",
         "unknown-need",
         "measure «{measure}» comes after «{name}», and there is no such measure or stage",
-        "perhaps {near} was meant\nknown here: {known}",
+        "perhaps {near} was meant\nit is called {now} by now\n"
+        "«{remover}» has removed it: say what «{measure}» comes after instead\nknown here: {known}",
     ),
     Code(
         "RM232",

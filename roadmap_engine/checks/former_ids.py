@@ -1,0 +1,48 @@
+"""What something was called before, nothing is called now.
+
+A school that filled in an answer under an earlier id finds it again through `was`. Were the old id still in
+use, the answer would belong to two things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.model.assembly import Assembly
+
+__all__ = ["check_former_ids"]
+
+
+def check_former_ids(assembly: Assembly) -> Iterator[Problem]:
+    """Find former ids that are in use."""
+    roadmap = assembly.roadmap
+    stages = {stage.id: stage.was for stage in roadmap.stages}
+    measures = {measure.id: measure.was for measure in roadmap.measures()}
+    known = (*stages, *measures)
+    yield from _find(assembly, "stage", "", stages, known)
+    yield from _find(assembly, "measure", "", measures, known)
+    for kind, things in (
+        ("role", {name: role.was for name, role in roadmap.roles.items()}),
+        ("event", {name: event.was for name, event in roadmap.events.items()}),
+        ("output", {name: output.was for name, output in roadmap.outputs.items()}),
+        ("parameter", {name: parameter.was for name, parameter in roadmap.parameters.items()}),
+    ):
+        yield from _find(assembly, kind, f"{kind}s.", things, tuple(things))
+
+
+def _find(
+    assembly: Assembly, kind: str, prefix: str, things: Mapping[str, tuple[str, ...]], known: tuple[str, ...]
+) -> Iterator[Problem]:
+    for thing, former in things.items():
+        for position, name in enumerate(former):
+            if name in known:
+                there = assembly.location(f"{prefix}{name}")
+                yield Problem.of(
+                    "RM259",
+                    severity=Severity.WARNING,
+                    location=assembly.location(f"{prefix}{thing}", "was", position),
+                    related=(there,) if there and name != thing else (),
+                    thing=f"{kind} {thing}",
+                    name=name,
+                )

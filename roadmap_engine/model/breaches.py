@@ -1,0 +1,63 @@
+"""Changes that a layer was not allowed to make, as problems that name both places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.model.deadline import Deadline
+from roadmap_engine.model.local_change import LocalChange
+from roadmap_engine.model.permissions import Permit
+
+__all__ = ["find_breaches", "missing_items"]
+
+
+def find_breaches(changes: Iterable[LocalChange]) -> Iterator[Problem]:
+    """Find changes that are not allowed, and those of which it cannot be told; each names both places."""
+    for change in changes:
+        permission = change.permission
+        if permission is None or change.allowed:
+            continue
+        words = {
+            "thing": f"{'stage' if change.is_stage else 'measure'} {change.thing}",
+            "field": change.field,
+            "layer": permission.layer,
+            "before": _print(change.before),
+            "after": _print(change.after),
+        }
+        code, severity = _code_of(change), Severity.ERROR
+        if change.allowed is None:
+            severity = Severity.WARNING
+        if permission.permit is Permit.ADDED and change.field != "as_printed":
+            words["missing"] = ", ".join(f"«{each}»" for each in missing_items(change))
+        yield Problem(
+            code=code,
+            severity=severity,
+            arguments=tuple(words.items()),
+            location=change.place,
+            related=(permission.location,),
+        )
+
+
+def _code_of(change: LocalChange) -> str:
+    if change.kind != "replaced":
+        return "RM244" if change.kind == "added" else "RM245"
+    if change.allowed is None:
+        return "RM242"
+    permit = change.permission.permit if change.permission else Permit.FREE
+    return {Permit.EARLIER: "RM241", Permit.ADDED: "RM243"}.get(permit, "RM240")
+
+
+def missing_items(change: LocalChange) -> tuple[str, ...]:
+    """Give what a list had below and has no more."""
+    before = change.before if isinstance(change.before, tuple) else ()
+    after = change.after if isinstance(change.after, tuple) else ()
+    return tuple(each for each in before if each not in after)
+
+
+def _print(value: object) -> str:
+    if isinstance(value, Deadline):
+        return value.phrase or value.text or (value.rule.kind if value.rule else "")
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return value if isinstance(value, str) else ""

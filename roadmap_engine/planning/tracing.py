@@ -1,0 +1,48 @@
+"""Where the values of a plan come from: the layers; for each value its layer, line and permission."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from frozendict import frozendict
+
+from roadmap_engine.model import Assembly, PlanLayer, ValueOrigin
+
+__all__ = ["describe_layers", "trace_values"]
+
+
+def describe_layers(assembly: Assembly, labels: Mapping[str, str]) -> tuple[PlanLayer, ...]:
+    """List the texts that a roadmap was joined of, the general one first.
+
+    Args:
+        assembly: the roadmap.
+        labels: what the plan calls the files.
+    """
+    return tuple(
+        PlanLayer(
+            id=layer.id,
+            version=layer.version,
+            issuer=layer.issuer,
+            file=labels.get(layer.file, layer.file),
+        )
+        for layer in assembly.layers
+    )
+
+
+def trace_values(assembly: Assembly, labels: Mapping[str, str]) -> Mapping[str, Mapping[str, ValueOrigin]]:
+    """Give for each stage and measure, and each of its fields, where it was written.
+
+    Args:
+        assembly: the roadmap.
+        labels: what the plan calls the files.
+    """
+    found: dict[str, dict[str, ValueOrigin]] = {}
+    for (thing, name), origin in sorted(assembly.origins.items()):
+        if name:
+            found.setdefault(thing, {})[name] = ValueOrigin(
+                layer=origin.layer,
+                file=labels.get(origin.location.file, origin.location.file),
+                line=origin.location.line,
+                allowance=assembly.allowances.get((thing, name)),
+            )
+    return {thing: frozendict(fields) for thing, fields in found.items()}
