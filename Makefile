@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 .DEFAULT_GOAL := help
-.PHONY: help demo test fmt lint types imports tests golden schemas messages templates bench system clean
+.PHONY: help demo test fmt lint types imports tests soak golden schemas messages templates bench system clean
 
 help: ## say what the targets do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ tests: $(VENV)/.dev system ## unit, property, golden and documentation tests
 
 system: $(VENV)/.dev ## LibreOffice and the Node parsers, for the checks that need them
 	@PYTHON=$(BIN)/python sh tools/install_referees.sh
+
+soak: $(VENV)/.dev ## the tests that take minutes: hundreds of kills while something is written
+	$(BIN)/pytest -q -m soak tests
 
 golden: $(VENV)/.dev ## write the expected outputs anew; read the difference before you commit it
 	$(BIN)/pytest -q --golden tests

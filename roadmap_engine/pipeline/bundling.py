@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.metadata
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,6 @@ from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import ReadRoadmap, read_roadmap
-from roadmap_engine.pipeline.schemas import SCHEMAS, draw_schema
 from roadmap_engine.planning import draw_published
 from roadmap_engine.publishing import Bundle, FileEntry, Manifest, build_bundle, digest
 
@@ -121,13 +119,9 @@ def _take_templates(
 
 
 def _add_schemas() -> _Files:
-    return {
-        f"schemas/{name}.schema.json": (
-            json.dumps(draw_schema(name), ensure_ascii=False, indent=2).encode() + b"\n",
-            "engine",
-        )
-        for name in SCHEMAS
-    }
+    """Add what an editor completes the texts from."""
+    paths = sorted(shipped_folder("schemas").glob("*.schema.json"))
+    return {f"schemas/{path.name}": (path.read_bytes(), "engine") for path in paths}
 
 
 def _write_changelog(title: str, text: RoadmapText) -> bytes:
