@@ -20,7 +20,7 @@ from roadmap_engine.documents.phrases import (
     write_heading,
 )
 from roadmap_engine.documents.timeline import lay_out_timeline
-from roadmap_engine.model import Bounds, Plan, PlanDeadline, PlanMeasure, ValueOrigin
+from roadmap_engine.model import Bounds, Permit, Plan, PlanDeadline, PlanMeasure, ValueOrigin
 from roadmap_engine.model.definitions import ColumnField
 from roadmap_engine.model.workload import weigh_workload
 from roadmap_engine.russian import capitalise_first, date_in_words, numeric_date
@@ -83,6 +83,8 @@ def _environment() -> jinja2.Environment:
         waiting=_describe_waiting,
         heading=write_heading,
         origins=_list_origins,
+        said_by=_name_layer,
+        allowed=_say_allowance,
         prints_days=_prints_days,
         week=_write_week,
     )
@@ -145,3 +147,18 @@ def _list_origins(measure: PlanMeasure) -> tuple[tuple[str, ValueOrigin], ...]:
         for field, name in _FIELD_NAMES.items()
         if field in measure.provenance
     )
+
+
+def _name_layer(origin: ValueOrigin, plan: Plan) -> str:
+    """Name who says a value: the issuer of its text where that is known."""
+    issuer = next((layer.issuer for layer in plan.layers if layer.id == origin.layer), None)
+    return f"{issuer}, {origin.layer}" if issuer else origin.layer
+
+
+def _say_allowance(origin: ValueOrigin) -> str:
+    """Say what a text below may still do with a value; nothing where it is free."""
+    if origin.allowance is None:
+        return ""
+    words = {Permit.LOCKED: "менять нельзя", Permit.EARLIER: "можно только раньше"}
+    said = words.get(origin.allowance.permit, "можно только дополнить")
+    return f"; {said} ({origin.allowance.layer})"

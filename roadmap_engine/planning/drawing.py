@@ -53,6 +53,7 @@ from roadmap_engine.planning.staffing import (
     print_assignees,
     staff_roles,
 )
+from roadmap_engine.planning.taking_over import take_over_points
 from roadmap_engine.planning.tracing import describe_layers, trace_values
 
 __all__ = ["draw_plan", "draw_published"]
@@ -95,6 +96,7 @@ def draw_plan(
         The plan, and what is wrong with the answers: a vacant post, a date outside the year, a
         deadline on a day off. The plan stands whatever the problems are.
     """
+    assembly, taking_problems = take_over_points(assembly, adoption, organisation, places)
     whole = assembly.roadmap
     assembly, condition_problems = keep_applicable(assembly, adoption, organisation, places)
     roadmap = assembly.roadmap
@@ -108,6 +110,7 @@ def draw_plan(
     plan = _draw(drawing, adoption.adoption).model_copy(
         update={
             "organisation": _plan_organisation(organisation),
+            "layers": describe_layers(assembly, labels, organisation.name.short),
             "procedure": PlanProcedure(
                 **procedure.model_dump(include=set(ProcedureForms.model_fields)),
                 id=adoption.procedure.use,
@@ -120,6 +123,7 @@ def draw_plan(
         }
     )
     problems = (
+        *taking_problems,
         *condition_problems,
         *adoption_problems(whole, adoption, organisation, places),
         *staff_problems,

@@ -11,18 +11,21 @@ from roadmap_engine.model import Assembly, PlanLayer, ValueOrigin
 __all__ = ["describe_layers", "trace_values"]
 
 
-def describe_layers(assembly: Assembly, labels: Mapping[str, str]) -> tuple[PlanLayer, ...]:
+def describe_layers(
+    assembly: Assembly, labels: Mapping[str, str], organisation: str | None = None
+) -> tuple[PlanLayer, ...]:
     """List the texts that a roadmap was joined of, the general one first.
 
     Args:
         assembly: the roadmap.
         labels: what the plan calls the files.
+        organisation: whose text the last one is, where it is a school's own.
     """
     return tuple(
         PlanLayer(
             id=layer.id,
             version=layer.version,
-            issuer=layer.issuer,
+            issuer=organisation if layer.id == assembly.local else layer.issuer,
             file=labels.get(layer.file, layer.file),
         )
         for layer in assembly.layers

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.provenance import layer_lines, provenance_lines
 from roadmap_engine.cli.reporting import json_option, report
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.model import Bounds, OccurrenceDays, Plan, PlanMeasure
@@ -68,13 +69,15 @@ def _lines(plan: Plan, width: int, *, provenance: bool) -> Iterator[str]:
     school = plan.organisation.short if plan.organisation else ""
     procedure = plan.procedure.name if plan.procedure else ""
     yield " · ".join(word for word in (school, procedure, plan.academic_year or "") if word)
+    if provenance:
+        yield from layer_lines(plan, width)
     for stage in plan.stages:
         yield ""
         yield f"{stage.number} {stage.title}".strip()
         for measure in stage.measures:
             yield from _measure_lines(measure, width)
             if provenance:
-                yield from _provenance_lines(measure)
+                yield from provenance_lines(measure, width)
 
 
 def _measure_lines(measure: PlanMeasure, width: int) -> Iterator[str]:
@@ -122,11 +125,6 @@ def _days(days: OccurrenceDays) -> str:
     if days.due is not None:
         return _("by {day}").format(day=f"{days.due:%d.%m.%Y}")
     return _("from {day}").format(day=f"{days.start:%d.%m.%Y}")
-
-
-def _provenance_lines(measure: PlanMeasure) -> Iterator[str]:
-    for name, origin in measure.provenance.items():
-        yield f"{'':<{NUMBER_WIDTH}}{name}: {origin.layer} ({origin.file}:{origin.line})"
 
 
 def _load_lines(plan: Plan) -> Iterator[str]:

@@ -1,0 +1,76 @@
+"""Who said what in a plan, as lines for the terminal: the texts, and for each value its text and place."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping
+from gettext import gettext as _
+
+from roadmap_engine.model import Allowance, Permit, Plan, PlanMeasure
+
+__all__ = ["layer_lines", "provenance_lines"]
+
+_INDENT = 7
+_NAME_WIDTH = 15
+
+
+def layer_lines(plan: Plan, width: int) -> Iterator[str]:
+    """List the texts a plan comes from, the general one first, and who issued each."""
+    yield ""
+    yield _("Texts, the general one first:")
+    for number, layer in enumerate(plan.layers, 1):
+        named = f"{layer.id} {layer.version}" if layer.version else layer.id
+        said = f"{number}. {named} ({layer.file})" + (f": {layer.issuer}" if layer.issuer else "")
+        yield from textwrap.wrap(said, width, initial_indent="  ", subsequent_indent="     ")
+
+
+def provenance_lines(measure: PlanMeasure, width: int) -> Iterator[str]:
+    """Say of each value of a measure which text it is from, and what a text below may do with it."""
+    names = _field_names()
+    if measure.condition:
+        yield from _wrap(_("in the plan if"), measure.condition, width)
+    for field, name in names.items():
+        origin = measure.provenance.get(field)
+        if origin is not None:
+            said = f"{origin.layer} ({origin.file}:{origin.line})"
+            if origin.allowance is not None:
+                said = f"{said}; {_allowed(origin.allowance)}"
+            yield from _wrap(name, said, width)
+
+
+def _wrap(name: str, said: str, width: int) -> Iterator[str]:
+    lead = f"{'':<{_INDENT}}{f'{name}:':<{_NAME_WIDTH}} "
+    # A file name is not torn at its hyphens, so that a terminal still finds the place by it.
+    yield from textwrap.wrap(
+        said,
+        width,
+        initial_indent=lead,
+        subsequent_indent=" " * len(lead),
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+
+
+def _allowed(allowance: Allowance) -> str:
+    words = {
+        Permit.LOCKED: _("«{layer}» does not let it be changed"),
+        Permit.EARLIER: _("«{layer}» lets it be made earlier"),
+        Permit.ADDED: _("«{layer}» lets it be added to"),
+    }
+    return words[allowance.permit].format(layer=allowance.layer)
+
+
+def _field_names() -> Mapping[str, str]:
+    return {
+        "title": _("title"),
+        "number": _("number"),
+        "directive": _("directive"),
+        "participants": _("participants"),
+        "deadline": _("deadline"),
+        "after": _("after"),
+        "responsible": _("responsible"),
+        "result": _("result"),
+        "output": _("document"),
+        "when": _("condition"),
+        "basis": _("basis"),
+    }
