@@ -1,45 +1,50 @@
-"""One entry of a text written anew, at its place: everything else, comments and layout too, stays.
+"""A text edited at its places: everything that is not meant, comments and layout too, stays letter by letter.
 
-Only the characters of the entry change. The edited text is read again and must say exactly what was
-meant; a layout this cannot follow is told, and the text stays as it was.
+Edits are values of `model.edit`. The edited text is read again and must say exactly what the edits come to;
+a layout this cannot follow is told, and the text stays as it was.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
 
 import yaml
 
-__all__ = ["NotEditableError", "set_entry"]
+from roadmap_engine.load.composing import compose
+from roadmap_engine.load.placing import place_edits
+from roadmap_engine.load.spots import Change, NotEditableError, Spots
+from roadmap_engine.model.edit import Edit, SetValue, apply_edits, drop_emptied
 
-STEP = 2
+__all__ = ["NotEditableError", "edit_text", "set_entry"]
 
 
-class NotEditableError(Exception):
-    """The text is laid out in a way an entry cannot be put into; it stays as it was."""
+def edit_text(text: str, edits: Iterable[Edit]) -> str:
+    r"""Edit a text that was read without problems.
 
+    Raises:
+        NotEditableError: its layout cannot be followed, or the result would not say what was meant.
 
-@dataclass(frozen=True, slots=True)
-class _Insertion:
-    """New text in place of the characters from `start` to `end`."""
-
-    start: int
-    end: int
-    words: str
-
-    def apply(self, text: str) -> str:
-        return text[: self.start] + self.words + text[self.end :]
+    >>> from roadmap_engine.model.edit import Remove, Rename
+    >>> text = "remove: [a, b]  # наше\nroles:\n  x: [ivanova]\n"
+    >>> edit_text(text, [Remove(("remove", 0)), Rename(("roles", "x"), "y"), SetValue(("fill", "z"), "no")])
+    'remove: [b]  # наше\nroles:\n  y: [ivanova]\nfill:\n  z: "no"\n'
+    """
+    composed = compose(text, "")
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    meant = drop_emptied(composed.value, edits)
+    if not meant:
+        return text
+    if not isinstance(root, yaml.MappingNode) or root.flow_style or composed.problems:
+        raise NotEditableError
+    edited = _apply(text, place_edits(Spots(text, root), meant))
+    again = compose(edited, "")
+    if again.problems or again.value != apply_edits(composed.value, meant):
+        raise NotEditableError
+    return edited
 
 
 def set_entry(text: str, section: str, name: str, value: str) -> str:
     r"""Set `name: value` in the mapping under the key `section` of a text's top level.
-
-    Args:
-        text: a text that was read without problems.
-        section: the key of the mapping; it is added at the end of the text if it is missing.
-        name: the key of the entry.
-        value: a plain scalar, such as an ISO date.
 
     Raises:
         NotEditableError: the section is no mapping, or the result would not say what was meant.
@@ -47,68 +52,15 @@ def set_entry(text: str, section: str, name: str, value: str) -> str:
     >>> set_entry("events:\n  a: 2027-05-28  # получено\nroadmap: r\n", "events", "b", "2027-06-01")
     'events:\n  a: 2027-05-28  # получено\n  b: 2027-06-01\nroadmap: r\n'
     """
-    root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    if not isinstance(root, yaml.MappingNode) or root.flow_style:
-        raise NotEditableError
-    edited = _find_edit(text, root, section, name, value).apply(text)
-    before, after = _plain(text), _plain(edited)
-    if after is None or after != {**before, section: {**(before.get(section) or {}), name: value}}:
-        raise NotEditableError
-    return edited
+    return edit_text(text, [SetValue((section, name), value)])
 
 
-def _plain(text: str) -> Any:
-    try:
-        return yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 -- the base loader makes texts only
-    except yaml.YAMLError:
-        return None
-
-
-def _find_edit(text: str, root: yaml.MappingNode, section: str, name: str, value: str) -> _Insertion:
-    found = _value_of(root, section)
-    if found is None:
-        return _append_section(text, root, f"{section}:\n{'':{STEP}}{name}: {value}")
-    if isinstance(found, yaml.ScalarNode) and not found.value:
-        return _after_line(text, found.start_mark.index, f"{'':{STEP}}{name}: {value}")
-    if not isinstance(found, yaml.MappingNode):
-        raise NotEditableError
-    present = _value_of(found, name)
-    if present is not None:
-        return _Insertion(present.start_mark.index, present.end_mark.index, value)
-    if found.flow_style:
-        closing = found.end_mark.index - 1
-        return _Insertion(closing, closing, f"{', ' if found.value else ''}{name}: {value}")
-    indent = found.value[0][0].start_mark.column
-    last = found.value[-1][1]
-    return _after_line(text, last.end_mark.index, f"{'':{indent}}{name}: {value}", _is_block(last))
-
-
-def _value_of(mapping: yaml.MappingNode, name: str) -> yaml.Node | None:
-    return next((value for key, value in mapping.value if key.value == name), None)
-
-
-def _is_block(node: yaml.Node) -> bool:
-    """A block's end mark stands behind its last line break, at the start of what follows."""
-    return (isinstance(node, yaml.CollectionNode) and not node.flow_style) or (
-        isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}
-    )
-
-
-def _after_line(text: str, index: int, line: str, ended: bool = False) -> _Insertion:
-    """Put a line after the one a place stands on, comments at its end included."""
-    if ended:
-        index = len(text[:index].rstrip())
-    end = text.find("\n", index)
-    if end < 0:
-        return _Insertion(len(text), len(text), f"\n{line}\n")
-    return _Insertion(end + 1, end + 1, f"{line}{_line_break(text)}")
-
-
-def _append_section(text: str, root: yaml.MappingNode, lines: str) -> _Insertion:
-    """Put a new section after the last thing of the text, before comments that close it."""
-    last = root.value[-1][1] if root.value else root
-    return _after_line(text, last.end_mark.index, lines.replace("\n", _line_break(text)), _is_block(last))
-
-
-def _line_break(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
+def _apply(text: str, changes: Iterable[Change]) -> str:
+    parts: list[str] = []
+    end = 0
+    for change in sorted(changes, key=lambda each: (each.start, each.end)):
+        if change.start < end:
+            raise NotEditableError
+        parts += (text[end : change.start], change.words)
+        end = change.end
+    return "".join((*parts, text[end:]))

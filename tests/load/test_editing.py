@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap_engine.load.editing import NotEditableError, set_entry
+from roadmap_engine.load.composing import compose
+from roadmap_engine.load.editing import NotEditableError, edit_text, set_entry
+from roadmap_engine.model import Path
+from roadmap_engine.model.edit import (
+    Append,
+    Edit,
+    Remove,
+    Rename,
+    SetValue,
+    apply_edits,
+    drop_emptied,
+    find_value,
+)
 
 DAY = "2027-06-01"
 
@@ -74,3 +89,199 @@ def test_the_edited_text_says_what_was_meant(
     text = yaml.safe_dump(document, default_flow_style=None if flow else False, sort_keys=False)
     edited = yaml.load(set_entry(text, "events", name, DAY), Loader=yaml.CBaseLoader)  # noqa: S506
     assert edited == {**rest, "events": {**entries, name: DAY}, "last": "1"}
+
+
+TEXT = """\
+# Школа
+adoption: s
+replace:
+  # договорились на совещании
+  a: {deadline: до 1 мая, responsible: [x, y]}   # наше
+  b:
+    title: >-
+      Длинное
+      название
+    result: Вывод   # и это
+remove: [c, d, e]
+add:
+  - after: a
+    measure: {id: own, title: Своё}
+  # ещё одно
+  - stage: s
+    measure:
+      id: other
+      after: [a, own]
+roles: {}
+fill:
+# конец
+"""
+
+
+@pytest.mark.parametrize(
+    ("edits", "old", "new"),
+    [
+        pytest.param(
+            [Remove(("replace", "a", "deadline"))], "{deadline: до 1 мая, r", "{r", id="first in brackets"
+        ),
+        pytest.param(
+            [Remove(("replace", "a", "responsible"))], ", responsible: [x, y]}", "}", id="last in brackets"
+        ),
+        pytest.param(
+            [Remove(("remove", 1)), Remove(("remove", 2))], "[c, d, e]", "[c]", id="the end of a list"
+        ),
+        pytest.param([Remove(("remove", 0)), Remove(("remove", 2))], "[c, d, e]", "[d]", id="both ends"),
+        pytest.param([Remove(("replace", "b", "result"))], "    result: Вывод   # и это\n", "", id="a line"),
+        pytest.param(
+            [Remove(("replace", "b"))],
+            "  b:\n    title: >-\n      Длинное\n      название\n    result: Вывод   # и это\n",
+            "",
+            id="lines",
+        ),
+        pytest.param(
+            [Remove(("replace", "b", "title")), Remove(("replace", "b", "result"))],
+            "  b:\n    title: >-\n      Длинное\n      название\n    result: Вывод   # и это\n",
+            "",
+            id="all entries of one",
+        ),
+        pytest.param(
+            [Remove(("replace", "b", "result"), remembered=True)],
+            "    result: Вывод   # и это\n",
+            "#     result: Вывод   # и это\n",
+            id="remembered",
+        ),
+        pytest.param(
+            [Remove(("replace", "a", "deadline"), remembered=True)],
+            "replace:\n  # договорились на совещании\n  a: {deadline: до 1 мая, r",
+            "# replace.a: deadline: до 1 мая\nreplace:\n  # договорились на совещании\n  a: {r",
+            id="remembered out of brackets",
+        ),
+        pytest.param(
+            [Rename(("replace", "a"), "z"), SetValue(("replace", "a", "deadline"), "до 2 мая")],
+            "a: {deadline: до 1 мая",
+            "z: {deadline: до 2 мая",
+            id="another key and value",
+        ),
+        pytest.param(
+            [SetValue(("replace", "b", "title"), "Короткое")],
+            "title: >-\n      Длинное\n      название\n",
+            "title: Короткое\n",
+            id="a folded text",
+        ),
+        pytest.param(
+            [SetValue(("replace", "b", "responsible"), ["x", "y"])],
+            "   # и это\n",
+            "   # и это\n    responsible: [x, y]\n",
+            id="a new field",
+        ),
+        pytest.param(
+            [Remove(("add", 0))],
+            "  - after: a\n    measure: {id: own, title: Своё}\n",
+            "",
+            id="an item of a list",
+        ),
+        pytest.param(
+            [Append(("add",), {"after": "b", "measure": {"id": "new", "title": "Новое"}})],
+            "      after: [a, own]\n",
+            "      after: [a, own]\n  - after: b\n    measure: {id: new, title: Новое}\n",
+            id="a new item",
+        ),
+        pytest.param(
+            [Remove(("add", 0, "after"))], "- after: a\n    measure", "- measure", id="behind a dash"
+        ),
+        pytest.param(
+            [Rename(("add", 0, "after"), "stage"), SetValue(("add", 0, "after"), "s")],
+            "- after: a\n",
+            "- stage: s\n",
+            id="another place",
+        ),
+        pytest.param([SetValue(("add", 1, "measure", "after"), ["a"])], "[a, own]", "[a]", id="a list"),
+        pytest.param([SetValue(("roles", "x"), ["p"])], "roles: {}", "roles: {x: [p]}", id="empty brackets"),
+        pytest.param(
+            [SetValue(("fill", "x"), "да: нет"), SetValue(("fill", "y"), "2027-05-28")],
+            "fill:\n",
+            'fill:\n  x: "да: нет"\n  y: 2027-05-28\n',
+            id="nothing yet",
+        ),
+        pytest.param(
+            [
+                SetValue(("defines", "roles", "x"), "учителя"),
+                SetValue(("defines", "outputs", "n"), {"title": "С"}),
+            ],
+            "fill:\n",
+            "fill:\ndefines:\n  roles: {x: учителя}\n  outputs:\n    n: {title: С}\n",
+            id="a new section",
+        ),
+    ],
+)
+def test_only_what_is_meant_changes(edits: list[Edit], old: str, new: str) -> None:
+    """Comments, order and layout of everything else stay."""
+    assert TEXT.count(old) == 1
+    assert edit_text(TEXT, edits) == TEXT.replace(old, new)
+
+
+def test_a_whole_section_may_go() -> None:
+    """Nothing is left of a list whose items are all gone."""
+    edits = [Remove(("remove", place)) for place in range(3)]
+    assert edit_text(TEXT, edits) == TEXT.replace("remove: [c, d, e]\n", "")
+
+
+_SCALARS = st.sampled_from(
+    ["да", "no", "012", "5", "до 17 января 2027 г.", "a: b", "# x", "«К»", "", " x", "x" * 200]
+)
+_TREES = st.dictionaries(
+    _WORDS,
+    st.recursive(
+        _SCALARS,
+        lambda inner: (
+            st.lists(inner, min_size=1, max_size=3) | st.dictionaries(_WORDS, inner, min_size=1, max_size=3)
+        ),
+        max_leaves=8,
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def _paths(tree: Any, path: Path = ()) -> Iterator[Path]:
+    entries = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for step, each in entries:
+        yield (*path, step)
+        yield from _paths(each, (*path, step))
+
+
+@st.composite
+def _edits(draw: st.DrawFn, tree: Any) -> list[Edit]:
+    """Edits of places that do not lie in each other."""
+    chosen: list[Path] = []
+    for path in draw(st.lists(st.sampled_from(list(_paths(tree))), max_size=4, unique=True)):
+        if not any(path[: len(each)] == each or each[: len(path)] == path for each in chosen):
+            chosen.append(path)
+    edits: list[Edit] = []
+    for number, path in enumerate(chosen):
+        kind = draw(st.sampled_from(["remove", "set", "rename", "gain"]))
+        inside = find_value(tree, path)
+        if kind == "remove":
+            edits.append(Remove(path))
+        elif kind == "rename" and isinstance(path[-1], str):
+            edits.append(Rename(path, f"z{number}"))
+        elif kind == "gain" and isinstance(inside, dict):
+            edits.append(SetValue((*path, "z"), draw(_SCALARS | st.lists(_SCALARS))))
+        elif kind == "gain" and isinstance(inside, list):
+            edits.append(Append(path, draw(_SCALARS | st.dictionaries(_WORDS, _SCALARS, min_size=1))))
+        else:
+            edits.append(SetValue(path, draw(_SCALARS | st.dictionaries(_WORDS, _SCALARS, min_size=1))))
+    return edits
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data(), tree=_TREES, flow=st.sampled_from([None, False]))
+def test_whatever_is_edited_reads_as_meant(
+    data: st.DataObject, tree: dict[str, Any], flow: bool | None
+) -> None:
+    """Texts in the layouts people write are followed, whatever their words are."""
+    text = yaml.safe_dump(tree, default_flow_style=flow, sort_keys=False, allow_unicode=True)
+    composed = compose(text, "").value
+    edits = data.draw(_edits(composed))
+    meant = apply_edits(composed, drop_emptied(composed, edits))
+    if meant:  # an empty text is none
+        assert compose(edit_text(text, edits), "").value == meant

@@ -1,0 +1,173 @@
+"""Where the values of a text stand, as characters: found by their paths, with what is around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from roadmap_engine.model.provenance import Path
+
+__all__ = ["Change", "NotEditableError", "Spot", "Spots", "first_of", "last_of"]
+
+_ONLY_COMMENT = re.compile(r"[ \t]*(#.*)?")
+
+
+class NotEditableError(Exception):
+    """The text is laid out in a way that an edit cannot be put into; it stays as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """New characters in place of those from `start` to `end`."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A value in the text.
+
+    Attributes:
+        key: its key; none for an item of a list.
+        node: the value itself.
+        parent: the mapping or list it stands in.
+        place: its place among the others there.
+        in_brackets: whether anything around it is in brackets.
+    """
+
+    key: yaml.ScalarNode | None
+    node: yaml.Node
+    parent: yaml.CollectionNode | None
+    place: int
+    in_brackets: bool
+
+    @property
+    def start(self) -> int:
+        """Where the entry begins."""
+        first = self.key or self.node
+        return int(first.start_mark.index)
+
+    @property
+    def has_own_lines(self) -> bool:
+        """Whether the value stands on lines of its own."""
+        if isinstance(self.node, yaml.CollectionNode):
+            return not self.node.flow_style
+        return isinstance(self.node, yaml.ScalarNode) and self.node.style in {"|", ">"}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether a key has nothing behind it."""
+        return isinstance(self.node, yaml.ScalarNode) and not self.node.style and not self.node.value
+
+
+class Spots:
+    """The nodes of one text by their paths.
+
+    Attributes:
+        text: the text.
+        line_break: how its lines end.
+    """
+
+    def __init__(self, text: str, root: yaml.MappingNode) -> None:
+        self.text = text
+        self.line_break = "\r\n" if "\r\n" in text else "\n"
+        self._root = root
+
+    def spot(self, path: Path) -> Spot | None:
+        """Give the value at a path; None where there is nothing."""
+        spot = Spot(None, self._root, None, 0, in_brackets=False)
+        for step in path:
+            inside = _step(spot, step)
+            if inside is None:
+                return None
+            spot = inside
+        return spot
+
+    def find(self, path: Path) -> Spot:
+        """Give the value at a path.
+
+        Raises:
+            NotEditableError: there is none.
+        """
+        spot = self.spot(path)
+        if spot is None:
+            raise NotEditableError
+        return spot
+
+    def deepest(self, path: Path) -> Path:
+        """Give the way to the innermost mapping or list that is there."""
+        while self.spot(path) is None:
+            path = path[:-1]
+        return path
+
+    def start_of_value(self, spot: Spot) -> int:
+        """Give the place right after the colon, or after the dash of an item."""
+        if spot.key is None:
+            return self.dash(spot.node) + 1
+        return self.text.index(":", spot.key.end_mark.index) + 1
+
+    def dash(self, item: yaml.Node) -> int:
+        """Give the place of the dash before an item of a block list."""
+        place = self.text.rfind("-", 0, item.start_mark.index)
+        if place < 0 or self.text[place + 1 : item.start_mark.index].strip():
+            raise NotEditableError
+        return place
+
+    def line_start(self, index: int) -> int:
+        """Give the start of the line that a place stands on."""
+        return self.text.rfind("\n", 0, index) + 1
+
+    def next_line(self, index: int) -> int:
+        """Give the start of the line after the one a place stands on, which ends there but for a comment."""
+        end = self.text.find("\n", index)
+        end = len(self.text) if end < 0 else end + 1
+        if not _ONLY_COMMENT.fullmatch(self.text[index:end].rstrip("\r\n")):
+            raise NotEditableError
+        return end
+
+    def end(self, node: yaml.Node) -> int:
+        """Give the end of a value's last word; a block's own mark stands behind its line breaks."""
+        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+            key, value = node.value[-1] if isinstance(node.value[-1], tuple) else (None, node.value[-1])
+            return max(self.end(value), key.end_mark.index if key is not None else 0)
+        start, end = int(node.start_mark.index), int(node.end_mark.index)
+        if isinstance(node, yaml.ScalarNode) and not node.style and not node.value:
+            return start
+        return start + len(self.text[start:end].rstrip())
+
+    def after_line(self, index: int, lines: list[str]) -> Change:
+        """Put lines after the one a place stands on, a comment at its end included."""
+        words = "".join(line + self.line_break for line in lines)
+        end = self.text.find("\n", index)
+        if end < 0:
+            return Change(len(self.text), len(self.text), self.line_break + words)
+        return Change(end + 1, end + 1, words)
+
+
+def _step(spot: Spot, step: str | int) -> Spot | None:
+    node = spot.node
+    flow = spot.in_brackets or bool(isinstance(node, yaml.CollectionNode) and node.flow_style)
+    if isinstance(node, yaml.MappingNode):
+        for place, (key, value) in enumerate(node.value):
+            if key.value == step:
+                return Spot(key, value, node, place, in_brackets=flow)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return Spot(None, node.value[step], node, step, in_brackets=flow)
+    return None
+
+
+def last_of(entry: Any) -> yaml.Node:
+    """Give the last node of an entry of a mapping, or the item of a list."""
+    node: yaml.Node = entry[1] if isinstance(entry, tuple) else entry
+    return node
+
+
+def first_of(entry: Any) -> yaml.Node:
+    """Give the first node of an entry of a mapping, or the item of a list."""
+    node: yaml.Node = entry[0] if isinstance(entry, tuple) else entry
+    return node
