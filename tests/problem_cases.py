@@ -15,6 +15,8 @@ from typing import Any
 
 from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.checks import run_checks
+from roadmap_engine.cli.commands.template import keep_what_is_there
+from roadmap_engine.cli.office import convert_to_pdf
 from roadmap_engine.cli.writing import write_folder
 from roadmap_engine.deadlines import Context, explain
 from roadmap_engine.diagnostics import Location, Problem
@@ -25,8 +27,9 @@ from roadmap_engine.load.histories import history_path, load_history
 from roadmap_engine.load.library import Chain
 from roadmap_engine.load.loaded import compose_text
 from roadmap_engine.overlays import assemble
-from roadmap_engine.pipeline.plans import Known, adopt
+from roadmap_engine.pipeline.plans import Known, adopt, check_texts
 from roadmap_engine.pipeline.recording import record
+from roadmap_engine.pipeline.templates import find_kind
 from roadmap_engine.planning import explain_measure
 from roadmap_engine.planning.merging import index_version, merge_versions, trace_succession
 from roadmap_engine.russian import decline
@@ -198,6 +201,27 @@ def _publish(_folder: Path, case: Case) -> Found:
     return find_publishing_fault(case["code"]), {}
 
 
+def _check_texts(folder: Path, case: Case) -> Found:
+    """Texts checked as `roadmap check` does: `path` inside the folder."""
+    outcome = check_texts([folder / case["path"]])
+    return outcome.problems, dict(outcome.sources)
+
+
+def _name_template_kind(_folder: Path, case: Case) -> Found:
+    """A kind of template, by `name`."""
+    return find_kind(case["name"])[1], {}
+
+
+def _copy_template(folder: Path, case: Case) -> Found:
+    """A template to be copied to `file`, where something lies."""
+    return keep_what_is_there(folder / case["file"]), {}
+
+
+def _make_pdf(_folder: Path, case: Case) -> Found:
+    """A paper called `paper`, to be made a PDF by the program `office`."""
+    return convert_to_pdf({case["paper"]: b""}, case["office"])[1], {}
+
+
 KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "text": _check_text,
     "generated": _generate_text,
@@ -212,6 +236,10 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "history": _read_history,
     "papers": _write_papers,
     "document": _draw_document,
+    "check": _check_texts,
+    "template-kind": _name_template_kind,
+    "template-copy": _copy_template,
+    "pdf": _make_pdf,
     "publishing": _publish,
     "order": _draw_order,
 }

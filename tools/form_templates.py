@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from tools.list_templates import LISTS
 from tools.minutes_templates import MINUTES
-from tools.template_lines import WIDE, blanks, draw_file, line
+from tools.template_lines import WIDE, blanks, draw_file, line, when
 from tools.template_parts import (
     CODES_NOTE,
     approval_sheet,
@@ -127,7 +127,7 @@ def draw_lesson_map() -> bytes:
         + line("Несформированные умения, над которыми идёт работа ___________________________", "Line")
         + line("Ход занятия", "Section")
         + grid(*heads, rows=6, width=WIDE)
-        + line("{{ measure.result }}", "Note")
+        + when("measure.result", line("{{ measure.result }}", "Note"))
     )
     return draw_file(body, "Технологическая карта", landscape=True)
 

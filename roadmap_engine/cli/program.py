@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("explain", "Explain a deadline: what it means and where its dates come from."),
     "record": ("record", "Record the date of an awaited event."),
     "what-if": ("what_if", "Show what would move if events had other dates."),
+    "template": ("template", "Copy, check and explain Word templates to change them."),
     "decline": ("decline", "Put a name or a post into all six cases."),
     "publish": ("publish", "Pack roadmaps into bundles that schools adopt from."),
     "schema": ("schema", "Write the JSON Schemas that editors complete from."),

@@ -14,6 +14,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.documents.approval_route import list_steps, write_grifs
 from roadmap_engine.documents.files import unique_names
+from roadmap_engine.documents.standing_pictures import PICTURES
 from roadmap_engine.documents.word import (
     Filling,
     Fitting,
@@ -39,7 +40,7 @@ FORM_SHAPE = Record.of(
     title=Text("название документа", "Аналитическая справка"),
     organisation=Text("краткое наименование", "МБОУ «СОШ № 12»"),
     organisation_full=Text("полное наименование", "Муниципальное бюджетное общеобразовательное учреждение …"),
-    parent=Text("вышестоящий орган; может быть пусто", "Управление образования"),
+    parent=Text("вышестоящий орган", "Управление образования", optional=True),
     place=Text("место", "г. Якутск"),
     procedure=Text("процедура с классами и датами", "всероссийские проверочные работы"),
     procedure_genitive=Text("чьи результаты", "всероссийских проверочных работ"),
@@ -53,7 +54,7 @@ FORM_SHAPE = Record.of(
         number=Text("номер", "1.1"),
         title=Text("название", "Проведение анализа результатов"),
         deadline=Text("срок", "После получения результатов в течение 2 недель (до 11.06.2027)"),
-        result=Text("результат; может быть пусто", "Определение дефицитов"),
+        result=Text("результат", "Определение дефицитов", optional=True),
     ),
     responsible=Listing("ответственные", _WHO),
     undecided=Listing(
@@ -72,7 +73,7 @@ FORM_SHAPE = Record.of(
         approved=Listing("УТВЕРЖДАЮ", Text("строка", "УТВЕРЖДАЮ")),
     ),
     approval=Listing(
-        "путь документа; может быть пуст",
+        "путь документа",
         Record.of(
             "шаг",
             number=Number("номер"),
@@ -85,6 +86,7 @@ FORM_SHAPE = Record.of(
     signature=Record.of(
         "руководитель", post=Text("должность", "Директор"), name=Text("имя", "А. С. Николаева")
     ),
+    **PICTURES,
 )
 """What a template of a blank may ask for."""
 

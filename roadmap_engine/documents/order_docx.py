@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.documents.standing_pictures import PICTURES
 from roadmap_engine.documents.word import (
     Filling,
     Fitting,
@@ -23,7 +24,7 @@ _ITEM = Record.of("подпункт", number=Text("номер", "2.1."), text=Te
 
 ORDER_SHAPE = Record.of(
     "приказ",
-    parent=Text("вышестоящий орган; может быть пусто", "Управление образования"),
+    parent=Text("вышестоящий орган", "Управление образования", optional=True),
     organisation=Text("полное наименование", "Муниципальное бюджетное общеобразовательное учреждение …"),
     date=Text("дата словами или пустой бланк", "31 мая 2027 г."),
     number=Text("номер или пустой бланк", "214-од"),
@@ -49,6 +50,7 @@ ORDER_SHAPE = Record.of(
         "кто знакомится на отдельном листе, потому что не назван по имени; может быть пусто",
         "учителя-предметники (пункт 2)",
     ),
+    **PICTURES,
 )
 """What a template of the order may ask for."""
 

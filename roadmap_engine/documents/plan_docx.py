@@ -12,6 +12,7 @@ import datetime as dt
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.documents.standing_pictures import PICTURES
 from roadmap_engine.documents.word import (
     DEFAULT_LAYOUT,
     Filling,
@@ -33,7 +34,7 @@ PLAN_SHAPE = Record.of(
     "план",
     stamp=Listing("строки грифа", Text("строка", "от 31.05.2027 № 214-од")),
     title=Text("наименование плана", "План мероприятий («дорожная карта»)"),
-    subtitle=Text("чей план и на какой год; у опубликованного текста пусто", "МБОУ «СОШ № 12»"),
+    subtitle=Text("чей план и на какой год; у опубликованного текста нет", "МБОУ «СОШ № 12»", optional=True),
     intro=Listing("вводные абзацы", Text("абзац")),
     head=Record.of("шапка таблицы", **_CELLS),
     stages=Listing(
@@ -50,6 +51,7 @@ PLAN_SHAPE = Record.of(
             "событие", title=Text("что это", "решение Педсовета"), numbers=Text("номера пунктов", "2.6, 2.7")
         ),
     ),
+    **PICTURES,
 )
 """What a template of the plan may ask for."""
 

@@ -41,10 +41,15 @@ class AdoptedProcedure(Frozen):
 
 
 class OrderRequisites(Frozen):
-    """Date and number of the school's own order; blank lines in the papers until they are known."""
+    """Date and number of the school's own order; blank lines in the papers until they are known.
+
+    Attributes:
+        qr: what a QR code on the order says: a link or a text, or «requisites» for the order's own.
+    """
 
     date: dt.date | None = None
     number: Line | None = None
+    qr: Line | None = None
 
 
 class OwnDefinitions(Frozen):

@@ -86,6 +86,8 @@ class Organisation(Frozen):
         level: up to which level of general education it teaches.
         size: how many pupils it has.
         grades: the grades it has, where the procedure does not name those that take part.
+        templates: the folder of its own Word templates, beside its text.
+        emblem: the picture over its name on its papers, PNG or JPEG, beside its text.
     """
 
     organisation: Slug
@@ -105,3 +107,5 @@ class Organisation(Frozen):
     grades: tuple[Annotated[int, Field(ge=1, le=11)], ...] = ()
     calendar: CalendarSettings = CalendarSettings()
     layout: Literal["gost-2025", "gost-2016"] = "gost-2025"
+    templates: Line | None = None
+    emblem: Line | None = None

@@ -91,10 +91,15 @@ class PlanProcedure(ProcedureForms):
 
 
 class PlanOrder(Frozen):
-    """Date and number of the order that approves the plan, as far as they are known."""
+    """Date and number of the order that approves the plan, as far as they are known.
+
+    Attributes:
+        qr: what its QR code says; «requisites» for the order's own date and number.
+    """
 
     date: dt.date | None = None
     number: str | None = None
+    qr: str | None = None
 
 
 class Assignee(Frozen):

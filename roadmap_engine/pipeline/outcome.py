@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.pipeline.own_files import OwnFiles
 
 __all__ = ["Outcome"]
 
@@ -21,10 +22,10 @@ class Outcome(Generic[T_co]):
         value: None where an error stood in the way.
         problems: of all stages, in the order they were met.
         sources: text by file, of everything that was read.
-        templates: Word templates that came along with the texts, by file name; the nearest ones.
+        own: the roadmap's and the school's own files that go into the papers.
     """
 
     value: T_co | None
     problems: tuple[Problem, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
-    templates: Mapping[str, bytes] = field(default_factory=dict)
+    own: OwnFiles = field(default_factory=OwnFiles)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.documents.calendar_ics import render_calendar, roles_of
-from roadmap_engine.documents.forms_docx import forms, render_form
-from roadmap_engine.documents.order_docx import render_order
-from roadmap_engine.documents.plan_docx import render_plan
+from roadmap_engine.documents.forms_docx import forms
+from roadmap_engine.documents.order_docx import prepare_order
+from roadmap_engine.documents.plan_docx import prepare_plan
 from roadmap_engine.documents.plan_html import render_plan_html
 from roadmap_engine.documents.plan_json import render_plan_json
-from roadmap_engine.documents.published_order_docx import render_published_order
+from roadmap_engine.documents.published_order_docx import prepare_published_order
 from roadmap_engine.documents.tracker_xlsx import render_tracker
-from roadmap_engine.load.shipped import shipped_folder
 from roadmap_engine.model import CalendarHistory, Plan
 from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.own_files import OwnFiles
+from roadmap_engine.pipeline.pictures import draw_pictures
 from roadmap_engine.pipeline.plans import Published
+from roadmap_engine.pipeline.templates import TemplateShelf
 from roadmap_engine.planning.order import draw_order
 
 __all__ = ["draw_papers", "draw_published_papers"]
@@ -42,49 +44,55 @@ class _Desk:
         return Outcome(None if has_errors(found) else self.papers, found)
 
 
-def _template(name: str) -> bytes:
-    return (shipped_folder("templates") / name).read_bytes()
+def draw_published_papers(published: Published, own: OwnFiles | None = None) -> Outcome[Mapping[str, bytes]]:
+    """Draw the published text: its order, the table as a Word file, as a page, and for programs.
 
-
-def _templates(names: Iterable[str]) -> dict[str, bytes]:
-    """Read the templates that there are; whoever needs another says that it is missing."""
-    folder = shipped_folder("templates")
-    return {name: (folder / name).read_bytes() for name in sorted(names) if (folder / name).is_file()}
-
-
-def draw_published_papers(published: Published) -> Outcome[Mapping[str, bytes]]:
-    """Draw the published text: its order, the table as a Word file, as a page, and for programs."""
+    Args:
+        published: the text.
+        own: the roadmap's own templates.
+    """
     desk, plan = _Desk(), published.plan
-    if published.order is not None:
-        template = "published-order.docx"
-        desk.lay("order.docx", render_published_order(published.order, _template(template), template))
-    desk.lay("plan.docx", render_plan(plan, _template("plan.docx")))
+    with TemplateShelf(own or OwnFiles()) as templates:
+        if published.order is not None:
+            desk.lay("order.docx", templates.fill(prepare_published_order(published.order)))
+        filling, problems = prepare_plan(plan)
+        desk.lay("plan.docx", templates.fill(filling))
+    desk.problems += problems
     desk.papers["plan.html"] = render_plan_html(plan)
     desk.papers["plan.json"] = render_plan_json(plan)
     return desk.outcome()
 
 
-def draw_papers(plan: Plan, history: CalendarHistory | None = None) -> Outcome[Mapping[str, bytes]]:
+def draw_papers(
+    plan: Plan, history: CalendarHistory | None = None, own: OwnFiles | None = None
+) -> Outcome[Mapping[str, bytes]]:
     """Draw every paper of a school's plan.
 
     Args:
         plan: the plan.
         history: what its calendar events have been through.
+        own: templates and pictures of the roadmap's and of the school's own.
     """
     desk = _Desk()
-    desk.lay("plan.docx", render_plan(plan, _template("plan.docx")))
     desk.papers["plan.html"] = render_plan_html(plan)
     desk.papers["plan.json"] = render_plan_json(plan)
     desk.papers["tracker.xlsx"] = render_tracker(plan)
     desk.papers["deadlines.ics"] = render_calendar(plan, history=history)
     for role in roles_of(plan):
         desk.papers[f"calendars/{role}.ics"] = render_calendar(plan, role=role, history=history)
-    order, problems = draw_order(plan)
+    pictures, problems = draw_pictures(plan, own or OwnFiles())
     desk.problems += problems
-    if order is not None:
-        desk.lay("order.docx", render_order(order, _template("order.docx")))
-    blanks = forms(plan)
-    templates = _templates({blank.template for blank in blanks})
-    for blank in blanks:
-        desk.lay(f"forms/{blank.name}", render_form(blank, templates))
+    with TemplateShelf(own or OwnFiles(), pictures) as templates:
+        _draw_word_papers(plan, desk, templates)
     return desk.outcome()
+
+
+def _draw_word_papers(plan: Plan, desk: _Desk, templates: TemplateShelf) -> None:
+    filling, problems = prepare_plan(plan)
+    desk.lay("plan.docx", templates.fill(filling))
+    order, found = draw_order(plan)
+    desk.problems += (*problems, *found)
+    if order is not None:
+        desk.lay("order.docx", templates.fill(prepare_order(order)))
+    for blank in forms(plan):
+        desk.lay(f"forms/{blank.name}", templates.fill(blank.filling))

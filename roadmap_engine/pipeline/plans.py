@@ -20,6 +20,7 @@ from roadmap_engine.model.published_order import PublishedOrder
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.own_files import OwnFiles, add_belongings, gather_templates
 from roadmap_engine.pipeline.pinning import bundle_library, read_pinned_bundle
 from roadmap_engine.planning import draw_plan, draw_published
 from roadmap_engine.planning.published_order import draw_published_order
@@ -57,7 +58,7 @@ class _Reading:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.sources: dict[str, str] = {}
-        self.templates: Mapping[str, bytes] = {}
+        self.own = OwnFiles()
 
     def take(self, *texts: Loaded[Any]) -> None:
         """Take in texts with their problems."""
@@ -72,7 +73,7 @@ class _Reading:
 
     def outcome(self, value: T | None) -> Outcome[T]:
         """Close the reading with a value, or without one."""
-        return Outcome(value, tuple(dict.fromkeys(self.problems)), self.sources, self.templates)
+        return Outcome(value, tuple(dict.fromkeys(self.problems)), self.sources, self.own)
 
 
 def shipped_library() -> Library:
@@ -129,14 +130,16 @@ def read_roadmap(name: str, library: Library | None = None) -> Outcome[ReadRoadm
 
 
 def _read_roadmap(name: str, reading: _Reading, library: Library | None = None) -> ReadRoadmap | None:
+    bundled: Mapping[str, bytes] = {}
     if library is None and name.endswith(".zip"):
         bundle, problems = read_bundle_file(Path(name))
         reading.problems += problems
         if bundle is None:
             return None
-        reading.templates = bundle.templates
+        bundled = bundle.templates
         name, library = bundle.manifest.roadmap, bundle_library(bundle, Path(name).parent)
     chain = (library or shipped_library()).load_chain(name)
+    reading.own = gather_templates(chain.texts).nearer(bundled)
     for text in chain.texts:
         reading.remember(text)
     reading.problems += chain.problems
@@ -203,6 +206,8 @@ def _read_adoption(path: Path, reading: _Reading) -> _Adopted | None:
         path.parent / adoption.organisation, asked_at=text.places.of_value(("organisation",))
     )
     reading.take(*organisations)
+    reading.own, missing = add_belongings(reading.own, organisations[0])
+    reading.problems += missing
     procedure = _read_procedure(text, adoption, library, reading)
     assembly = None
     if chain.complete:
@@ -221,14 +226,16 @@ def _read_chain(
 ) -> tuple[Library, Chain]:
     """Read the roadmap an adoption stands on: from the bundle it is pinned to, if it is, and only from it."""
     library = shipped_library()
+    bundled: Mapping[str, bytes] = {}
     if adoption.pinned is not None:
         bundle, problems = read_pinned_bundle(text, folder)
         reading.problems += problems
         if bundle is None:
             return library, Chain((), problems)
-        reading.templates = bundle.templates
+        bundled = bundle.templates
         library = bundle_library(bundle, folder)
     chain = library.load_chain(adoption.roadmap, beside=folder, asked_at=text.places.of_value(("roadmap",)))
+    reading.own = gather_templates(chain.texts).nearer(bundled)
     for each in chain.texts:
         reading.remember(each)
     reading.problems += chain.problems
@@ -275,7 +282,9 @@ def _check_text(path: Path, reading: _Reading) -> None:
     elif loaded.kind == "roadmap" and loaded.value is not None:
         outcome = print_roadmap(str(path))
     elif loaded.kind == "organisation":
-        reading.take(*load_organisation(path))
+        organisation, *others = load_organisation(path)
+        reading.take(organisation, *others)
+        reading.problems += add_belongings(reading.own, organisation)[1]
         return
     else:
         reading.take(loaded)

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.forms_docx import forms, render_form
 from roadmap_engine.documents.plan_docx import render_plan
-from roadmap_engine.documents.word import compile_template
+from roadmap_engine.documents.qr_code import draw_qr
+from roadmap_engine.documents.word import Fitting, compile_template, read_image
+from roadmap_engine.documents.word.sandbox import Sandbox
 from roadmap_engine.model import Assignee, Plan
 from roadmap_engine.planning.order import draw_order
 from tests.documents.plans import MUTED, small_plan
@@ -57,11 +59,25 @@ def _nobody_signs() -> tuple[Problem, ...]:
     return draw_order(plan.model_copy(update={"organisation": nobody}))[1]
 
 
+def _too_slow() -> tuple[Problem, ...]:
+    with Sandbox(seconds=1) as sandbox:
+        return sandbox.check(word_file(paragraph("{{" * 45_000)), "plan.docx", Fitting(SHAPE))
+
+
+def _no_limits() -> tuple[Problem, ...]:
+    with Sandbox(interpreter="/no/python") as sandbox:
+        return sandbox.check(word_file(paragraph("{{ title }}")), "plan.docx", Fitting(SHAPE))
+
+
 _OTHER_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
     "RM623": _no_column,
     "RM624": _no_template,
     "RM630": _no_dative,
     "RM631": _nobody_signs,
+    "RM641": _too_slow,
+    "RM642": _no_limits,
+    "RM643": lambda: read_image(b"GIF89a", "emblem.gif", "", (40, 22))[1],
+    "RM649": lambda: draw_qr("https://example.org/" + "а" * 200)[1],
     "RM632": lambda: draw_order(_changed(responsible=()))[1],
     "RM633": lambda: draw_order(_changed(title="Глокая куздра будланула бокра"))[1],
 }

@@ -11,7 +11,7 @@ from tests.documents.faults import FAULT_CODES, find_fault
 
 def test_every_code_can_be_met() -> None:
     """A code nobody can meet is no code."""
-    assert set(FAULT_CODES) == {code.id for code in DOCUMENT_CODES}
+    assert set(FAULT_CODES) >= {code.id for code in DOCUMENT_CODES}
 
 
 @pytest.mark.parametrize("code", FAULT_CODES)

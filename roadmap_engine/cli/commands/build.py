@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path
 from typing import TypeVar
@@ -11,9 +12,10 @@ from typing import TypeVar
 import click
 
 from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.office import convert_to_pdf, find_office
 from roadmap_engine.cli.reporting import report
 from roadmap_engine.cli.writing import replace_file, write_folder
-from roadmap_engine.diagnostics import has_errors
+from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.pipeline.histories import keep_history
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.papers import draw_papers
@@ -51,7 +53,7 @@ _PAPERS = {
             "Make every paper of an adoption's plan: order, plan, blanks of documents, "
             "calendars, tracker.\n\n"
             "Papers that somebody changed by hand are not overwritten unless --force says so; the same texts "
-            "give the same bytes.\n\n"
+            "give the same bytes. --pdf adds a PDF of every Word file where LibreOffice is installed.\n\n"
             "Example:\n  roadmap build examples/school/adoption.yaml -o papers"
         )
     ),
@@ -59,7 +61,8 @@ _PAPERS = {
 @click.argument("adoption", type=click.Path(path_type=Path))
 @output_option
 @force_option
-def command(adoption: Path, output: Path, force: bool) -> int:
+@click.option("--pdf", is_flag=True, help=_("Make PDF files of the Word files too, with LibreOffice."))
+def command(adoption: Path, output: Path, force: bool, pdf: bool) -> int:
     """Build the papers of one adoption."""
     outcome = adopt(adoption)
     if outcome.value is None or has_errors(outcome.problems):
@@ -68,11 +71,23 @@ def command(adoption: Path, output: Path, force: bool) -> int:
     kept = keep_history(adoption, outcome.value, now)
     if kept.value is None:
         return report((*outcome.problems, *kept.problems), outcome.sources)
-    code = write_papers(outcome, draw_papers(outcome.value, kept.value.history), output, force=force)
+    papers = draw_papers(outcome.value, kept.value.history, outcome.own)
+    papers, unmade = _add_pdf(papers) if pdf else (papers, ())
+    code = write_papers(outcome, papers, output, force=force)
     if code == 0 and kept.value.text is not None:
         # After the papers: a history that runs ahead of them would hide the change from calendars.
         replace_file(kept.value.path, kept.value.text.encode())
-    return code
+    return code or report(unmade, {})
+
+
+def _add_pdf(
+    papers: Outcome[Mapping[str, bytes]],
+) -> tuple[Outcome[Mapping[str, bytes]], tuple[Problem, ...]]:
+    """Put PDF files beside drawn Word files; whatever becomes of them, the Word files stay."""
+    if papers.value is None:
+        return papers, ()
+    made, problems = convert_to_pdf(papers.value, find_office())
+    return replace(papers, value={**papers.value, **made}), problems
 
 
 def write_papers(
@@ -99,9 +114,14 @@ def _announce(papers: Mapping[str, bytes], titles: Mapping[str, str]) -> list[st
     feeds = [name for name in papers if name.startswith("calendars/")]
     if feeds:
         lines.append(f"{'calendars/':<16} " + _("a calendar for each role: {count}").format(count=len(feeds)))
-    blanks = [name for name in papers if name.startswith("forms/")]
+    blanks = [name for name in papers if name.startswith("forms/") and name.endswith(".docx")]
     if blanks:
         lines.append(
             f"{'forms/':<16} " + _("blanks of the plan's documents: {count}").format(count=len(blanks))
+        )
+    printable = [name for name in papers if name.endswith(".pdf")]
+    if printable:
+        lines.append(
+            f"{'….pdf':<16} " + _("the same Word files as PDF: {count}").format(count=len(printable))
         )
     return lines

@@ -42,5 +42,5 @@ def command(roadmap: str, output: Path, force: bool) -> int:
     outcome = print_roadmap(roadmap)
     if outcome.value is None:
         return report(outcome.problems, outcome.sources)
-    papers = draw_published_papers(outcome.value)
+    papers = draw_published_papers(outcome.value, outcome.own)
     return write_papers(outcome, papers, output, force=force, titles=_PAPERS)

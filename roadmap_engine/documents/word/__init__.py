@@ -10,8 +10,18 @@ The tags are docxtpl's; what they may say is in `guard`.
 from __future__ import annotations
 
 from roadmap_engine.documents.word.columns import arrange_columns
-from roadmap_engine.documents.word.fields import Field, Flag, Listing, Number, Record, Text, trial_values
+from roadmap_engine.documents.word.fields import (
+    Field,
+    Flag,
+    Listing,
+    Number,
+    Picture,
+    Record,
+    Text,
+    trial_values,
+)
 from roadmap_engine.documents.word.filling import Filling, Fitting, compile_fitted, fill_template
+from roadmap_engine.documents.word.images import MILLIMETRE, Image, read_image
 from roadmap_engine.documents.word.layouts import DEFAULT_LAYOUT, apply_layout
 from roadmap_engine.documents.word.package import Package, read_package
 from roadmap_engine.documents.word.properties import Properties
@@ -19,13 +29,16 @@ from roadmap_engine.documents.word.template import WordTemplate, compile_package
 
 __all__ = [
     "DEFAULT_LAYOUT",
+    "MILLIMETRE",
     "Field",
     "Filling",
     "Fitting",
     "Flag",
+    "Image",
     "Listing",
     "Number",
     "Package",
+    "Picture",
     "Properties",
     "Record",
     "Text",
@@ -36,6 +49,7 @@ __all__ = [
     "compile_package",
     "compile_template",
     "fill_template",
+    "read_image",
     "read_package",
     "trial_values",
 ]

@@ -7,13 +7,26 @@ anything is written, trial values are drawn from it, and the manual lists it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from frozendict import frozendict
 
-__all__ = ["Field", "Flag", "Listing", "Number", "Record", "Text", "plain_values", "trial_values"]
+from roadmap_engine.documents.word.images import TRIAL_IMAGE, Image
+
+__all__ = [
+    "Field",
+    "Flag",
+    "Listing",
+    "Number",
+    "Picture",
+    "Record",
+    "Text",
+    "plain_text",
+    "plain_values",
+    "trial_values",
+]
 
 # XML 1.0, production [2]: Char; everything else cannot stand in a document at all.
 _IMPOSSIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -21,10 +34,17 @@ _IMPOSSIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words; never missing, at most empty."""
+    """Words.
+
+    Attributes:
+        about: what they are, for the author of a template.
+        example: what they may be.
+        optional: they may be missing, and then are empty.
+    """
 
     about: str
     example: str = "…"
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +77,29 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Any number of values of one shape, for `for`."""
+    """Any number of values of one shape, for `for`.
+
+    Attributes:
+        about: what they are.
+        each: the shape of one.
+        optional: there may be none.
+    """
 
     about: str
     each: Field
+    optional: bool = False
 
 
-Field = Text | Number | Flag | Record | Listing
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that stands in the text like a letter; any may be missing."""
+
+    about: str
+    example: str = ""
+    optional: bool = True
+
+
+Field = Text | Number | Flag | Record | Listing | Picture
 
 
 def trial_values(shape: Field, *, full: bool) -> Any:
@@ -75,6 +111,8 @@ def trial_values(shape: Field, *, full: bool) -> Any:
     match shape:
         case Text():
             return shape.example if full else ""
+        case Picture():
+            return TRIAL_IMAGE if full else ""
         case Number():
             return shape.example
         case Flag():
@@ -85,7 +123,15 @@ def trial_values(shape: Field, *, full: bool) -> Any:
             return {name: trial_values(field, full=full) for name, field in shape.fields.items()}
 
 
-def plain_values(value: Any) -> Any:
+def plain_text(value: str) -> str:
+    """Give a text as a plain string that XML can hold."""
+    text = str(value)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _IMPOSSIBLE.sub("", text)
+
+
+def plain_values(value: Any, draw: Callable[[Image], Any] | None = None) -> Any:
     r"""Give the same values as plain strings, numbers, lists and dicts that XML can hold.
 
     Nothing with methods worth calling reaches a template, and characters that XML cannot hold are left
@@ -93,16 +139,19 @@ def plain_values(value: Any) -> Any:
 
     >>> plain_values({"title": "План\x07\r\n2027", "rows": ("a",)})
     {'title': 'План\n2027', 'rows': ['a']}
+
+    Args:
+        value: strings, numbers, images, sequences and mappings of them.
+        draw: what an image becomes; it stays an image unless given.
     """
     if isinstance(value, str):
-        text = str(value)
-        if "\r" in text:
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return _IMPOSSIBLE.sub("", text)
+        return plain_text(value)
     if isinstance(value, bool | int):
         return value
     if isinstance(value, Mapping):
-        return {str(name): plain_values(item) for name, item in value.items()}
+        return {str(name): plain_values(item, draw) for name, item in value.items()}
     if isinstance(value, Sequence):
-        return [plain_values(item) for item in value]
+        return [plain_values(item, draw) for item in value]
+    if isinstance(value, Image):
+        return draw(value) if draw else value
     raise TypeError(f"a template takes plain data only, not {type(value).__name__}")

@@ -7,11 +7,11 @@ Renderers make fillings of plans and orders; who fills a template, here or where
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.documents.word.columns import arrange_columns
 from roadmap_engine.documents.word.fields import Record
 from roadmap_engine.documents.word.layouts import DEFAULT_LAYOUT, apply_layout
@@ -19,7 +19,7 @@ from roadmap_engine.documents.word.package import read_package
 from roadmap_engine.documents.word.properties import Properties
 from roadmap_engine.documents.word.template import WordTemplate, compile_package
 
-__all__ = ["Filling", "Fitting", "compile_fitted", "fill_template"]
+__all__ = ["Filling", "Fitting", "check_template", "compile_fitted", "fill_template"]
 
 _ROW = "row"
 """The variable a table of measures goes through its rows with."""
@@ -90,3 +90,23 @@ def compile_fitted(
     if fitting.layout is not None:
         package = apply_layout(package, fitting.layout)
     return compile_package(package, fitting.shape)
+
+
+def check_template(template: bytes, name: str, fitting: Fitting) -> tuple[Problem, ...]:
+    """Find everything that is wrong with a template, its table's missing columns included.
+
+    A missing column is a warning: it hurts only the plans that have it.
+
+    Args:
+        template: the file.
+        name: what people call it.
+        fitting: the document it is meant for.
+    """
+    package, problems = read_package(template, name)
+    if package is None:
+        return problems
+    _, problems = compile_package(package, fitting.shape)
+    if fitting.columns:
+        missing = arrange_columns(package, _ROW, fitting.columns)[1]
+        problems += tuple(replace(each, severity=Severity.WARNING) for each in missing)
+    return problems

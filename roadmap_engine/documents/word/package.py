@@ -20,7 +20,9 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from roadmap_engine.diagnostics import Problem
 
-__all__ = ["Package", "parse_part", "read_package"]
+__all__ = ["CONTENT_TYPES", "Package", "parse_part", "read_package"]
+
+CONTENT_TYPES = "[Content_Types].xml"
 
 MEGABYTE = 1024 * 1024
 MAX_PACKED = 20 * MEGABYTE
@@ -183,7 +185,7 @@ def _examine_xml(name: str, part: str, content: bytes) -> Iterator[Problem]:
         return
     if part.endswith(".rels"):
         yield from _examine_relations(name, part, root)
-    elif part.endswith("[Content_Types].xml"):
+    elif part.endswith(CONTENT_TYPES):
         if re.search(r"macroEnabled|vbaProject|oleObject|activeX", text):
             yield Problem.of("RM605", template=name, part=part)
     else:
@@ -220,7 +222,7 @@ def _examine_fields(name: str, part: str, root: etree._Element) -> Iterator[Prob
 
 
 def _main_part(parts: Mapping[str, bytes]) -> str | None:
-    if "_rels/.rels" not in parts or "[Content_Types].xml" not in parts:
+    if "_rels/.rels" not in parts or CONTENT_TYPES not in parts:
         return None
     for relation in parse_part(parts["_rels/.rels"]).iter(_RELATIONSHIP):
         if relation.get("Type", "").endswith("/officeDocument"):

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from roadmap_engine.documents.word.fields import plain_values
+from roadmap_engine.documents.word.fields import plain_text
 
 __all__ = ["CORE_PART", "Properties", "write_core"]
 
@@ -39,7 +39,7 @@ def write_core(properties: Properties) -> bytes:
             for name in ("created", "modified")
         )
     title, creator = (
-        escape(" ".join(plain_values(text).split())) for text in (properties.title, properties.creator)
+        escape(" ".join(plain_text(text).split())) for text in (properties.title, properties.creator)
     )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -1,8 +1,6 @@
-"""The tags of a part, each with the paragraph it stands in; problems of pairing are found here.
+"""The tags of a part, each with the paragraph it stands in.
 
 Word cuts a paragraph into runs wherever it likes, so a tag is looked for in the paragraph's whole text.
-The tags alone, one a line, make the part's skeleton: a Jinja text with the part's block structure, in
-which line N is tag N. Whatever Jinja says of the skeleton can be placed in the document.
 """
 
 from __future__ import annotations
@@ -16,7 +14,7 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from roadmap_engine.diagnostics import Problem
 
-__all__ = ["PlacedTag", "find_tags", "skeleton"]
+__all__ = ["PlacedTag", "find_tags", "plain_tag"]
 
 MAX_TAGS = 5_000
 
@@ -27,7 +25,6 @@ _PARTS_OF_TAG = re.compile(
     r"\{(?P<mark>[{%#])-?(?:(?P<level>tr|tc|p|r)\s)?\s*(?P<inside>.*?)\s*-?[}%#]\}", re.DOTALL
 )
 _CELL_TAG = re.compile(r"(colspan|cellbg)\s+(?P<value>.+)", re.DOTALL)
-_ENDS = {"endfor": "for", "endif": "if"}
 _CONTAINERS = {"tr": "tbl", "tc": "tr"}
 
 
@@ -73,7 +70,7 @@ class PlacedTag:
 def find_tags(
     root: etree._Element, part: str, template: str
 ) -> tuple[tuple[PlacedTag, ...], tuple[Problem, ...]]:
-    """Find every tag of a part, and whatever is wrong with braces and pairs."""
+    """Find every tag of a part, and braces that make no tag."""
     tags: list[PlacedTag] = []
     problems: list[Problem] = []
     for paragraph in root.iter(_W + "p"):
@@ -89,21 +86,15 @@ def find_tags(
     if len(tags) > MAX_TAGS:
         problems.append(Problem.of("RM620", template=template, part=part, found=len(tags), limit=MAX_TAGS))
         return (), tuple(problems)
-    problems += _pair(tags, template)
     return tuple(tags), tuple(problems)
 
 
-def skeleton(tags: tuple[PlacedTag, ...]) -> str:
-    """Write the tags alone, one a line.
+def plain_tag(tag: PlacedTag) -> str:
+    """Write a tag as Jinja knows it; the quotation marks that Word likes are quotation marks again.
 
-    >>> skeleton((PlacedTag("{%tr for a in b %}", "%", "tr", "for a in b", "", "", None),))
+    >>> plain_tag(PlacedTag("{%tr for a in b %}", "%", "tr", "for a in b", "", "", None))
     '{% for a in b %}'
     """
-    return "\n".join(_plain_tag(tag) for tag in tags)
-
-
-def _plain_tag(tag: PlacedTag) -> str:
-    """Write a tag as Jinja knows it; the quotation marks that Word likes are quotation marks again."""
     inside = " ".join(tag.inside.translate(str.maketrans("“”‘’", "\"\"''")).split())
     if tag.mark == "#" or inside in ("vm", "hm"):
         return ""
@@ -128,24 +119,6 @@ def _place(text: str, around: str, part: str, paragraph: etree._Element) -> Plac
     if level in _CONTAINERS:
         container = next(paragraph.iterancestors(_W + _CONTAINERS[level]), None)
     return PlacedTag(text, mark, level, inside, part, around, container)
-
-
-def _pair(tags: list[PlacedTag], template: str) -> Iterator[Problem]:
-    """Pair openings with endings: each needs the other, at the same level and in the same place."""
-    open_tags: list[PlacedTag] = []
-    for tag in tags:
-        if tag.keyword in ("for", "if"):
-            open_tags.append(tag)
-        elif tag.keyword in _ENDS:
-            wanted = _ENDS[tag.keyword]
-            if not open_tags or open_tags[-1].keyword != wanted:
-                yield tag.problem("RM613", template, wanted=wanted)
-                return
-            opening = open_tags.pop()
-            if (opening.level, opening.container) != (tag.level, tag.container):
-                yield opening.problem("RM614", template, ending=tag.text)
-    for tag in open_tags:
-        yield tag.problem("RM612", template, ending="end" + tag.keyword)
 
 
 def _shorten(text: str, limit: int = 80) -> str:

@@ -154,6 +154,15 @@ FAULTY_TEMPLATES: Mapping[str, tuple[tuple[str, bytes], ...]] = {
             ),
         ),
     ),
+    "RM640": (
+        ("unguarded", word_file(paragraph("Примечание: {{ note }}"))),
+        ("shouted", word_file(paragraph("{{ note|upper }}"))),
+        ("a picture", word_file(paragraph("{{ emblem }}"))),
+        ("guarded the wrong way", word_file(paragraph("{% if not note %}{{ note }}{% endif %}"))),
+        ("guarded by chance", word_file(paragraph("{% if note or known %}{{ note }}{% endif %}"))),
+        ("after the guard", word_file(paragraph("{% if note %}a{% endif %}{{ note }}"))),
+        ("one of two words", word_file(paragraph("{{ title if known else note }}"))),
+    ),
 }
 """By code: what is wrong in words, and the file."""
 

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
-from roadmap_engine.documents.word import Flag, Listing, Number, Record, Text
+from roadmap_engine.documents.word import Flag, Listing, Number, Picture, Record, Text
 
 __all__ = ["SHAPE", "cell", "document", "paragraph", "table_row", "word_file"]
 
@@ -20,6 +20,8 @@ SHAPE = Record.of(
     title=Text("title", "План"),
     count=Number("number"),
     known=Flag("flag"),
+    note=Text("note", "Примечание", optional=True),
+    emblem=Picture("emblem"),
     names=Listing("names", Text("name", "Тен")),
     stages=Listing(
         "stages",

@@ -49,7 +49,16 @@ def compiled(data: bytes, shape: Record = SHAPE) -> WordTemplate:
 
 def values(**given_values: Any) -> dict[str, Any]:
     """Values of the shape, everything left out but what is given."""
-    return {"title": "", "count": 1, "known": False, "names": [], "stages": [], **given_values}
+    return {
+        "title": "",
+        "count": 1,
+        "known": False,
+        "note": "",
+        "emblem": "",
+        "names": [],
+        "stages": [],
+        **given_values,
+    }
 
 
 def texts(data: bytes) -> list[str]:

@@ -1,0 +1,138 @@
+"""One part of a template: its XML becomes a Jinja text and code, once; to fill it is to call the code.
+
+docxtpl's own preparation makes the text, so that the result is docxtpl's. Values are plain data; an image
+among them has been drawn already and passes as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+from docxtpl import DocxTemplate
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+from markupsafe import Markup, escape
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.documents.word.fields import Record
+from roadmap_engine.documents.word.guard import FILTERS, object_to
+
+__all__ = ["JINJA", "TOO_DEEP", "CompiledPart", "compile_part"]
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>.*?</w:t>", re.DOTALL)
+TOO_DEEP = (ValueError, RecursionError, SyntaxError, MemoryError)
+"""What Jinja and Python raise at a text nested deeper than they can follow."""
+MAX_WRITTEN = 64_000_000
+"""Characters one part may come to."""
+
+
+class _PlainDataEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja for plain data: `a.b` means the item «b» of «a», whatever methods a dict may have."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, dict):
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
+def _write_breaks(value: Any) -> Any:
+    """Write the line ends of a printed value as docxtpl does, once it is escaped."""
+    if isinstance(value, str) and "\n" in value:
+        return Markup(escape(value).replace("\n", _BREAK))  # noqa: S704  (escaped on this line)
+    return value
+
+
+def _environment(finalize: Callable[[Any], Any] | None = None) -> jinja2.Environment:
+    environment = _PlainDataEnvironment(autoescape=True, undefined=jinja2.StrictUndefined, finalize=finalize)
+    environment.filters = {name: environment.filters[name] for name in FILTERS}
+    environment.tests = {}
+    environment.globals = {}
+    return environment
+
+
+JINJA = _environment()
+_BREAKING_JINJA = _environment(_write_breaks)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPart:
+    """One part with tags.
+
+    Attributes:
+        counts_cells: whether tags decide how many cells a row has, or number pictures: then the
+            result is counted again, as docxtpl does.
+        breaks_lines: whether the code itself writes line ends; else they are sought in the result.
+    """
+
+    code: jinja2.Template
+    counts_cells: bool
+    breaks_lines: bool
+
+    def fill(
+        self, values: Mapping[str, Any], *, marks: frozenset[str] = frozenset(), draws: bool = False
+    ) -> str:
+        """Fill the part.
+
+        Args:
+            values: plain data.
+            marks: which of tab and line end the values hold.
+            draws: whether there are images among the values.
+        """
+        pieces = self.code.root_render_func(self.code.new_context(dict(values)))
+        xml = "".join(_within_limit(pieces))
+        if "\t" in marks or (marks and not self.breaks_lines):
+            xml = DocxTemplate.resolve_listing(None, xml)
+        if self.counts_cells or (draws and "<wp:docPr" in xml):
+            tree = DocxTemplate.fix_tables(None, xml)
+            _number_pictures(tree)
+            xml = etree.tostring(tree, encoding="unicode")
+        return _DECLARATION + xml
+
+
+def compile_part(
+    root: etree._Element, shape: Record, template: str, part: str
+) -> tuple[CompiledPart | None, tuple[Problem, ...]]:
+    """Prepare, guard and compile what will really be rendered, whatever the paragraphs showed."""
+    source = DocxTemplate.patch_xml(None, etree.tostring(root, encoding="unicode"))
+    # docxtpl's spelling of literal braces; put right here, it cannot touch the values.
+    for spelling, braces in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
+        source = source.replace(spelling, "{{ '" + braces + "' }}")
+    try:
+        parsed = JINJA.parse(source)
+        if object_to(parsed, shape):
+            return None, (Problem.of("RM619", template=template, part=part),)
+        # A value outside a text, such as a colour, is no place for an element.
+        breaks = "{{" not in _TEXT.sub("", source)
+        code = (_BREAKING_JINJA if breaks else JINJA).from_string(source)
+    except (jinja2.TemplateError, *TOO_DEEP):
+        return None, (Problem.of("RM619", template=template, part=part),)
+    counts = any(isinstance(e.tag, str) and e.tag.endswith("}docPr") for e in root.iter())
+    return CompiledPart(code, counts or _counts_cells(root), breaks), ()
+
+
+def _counts_cells(root: etree._Element) -> bool:
+    text = "".join(root.itertext(_W + "t"))
+    return any(mark in text.replace(" ", "") for mark in ("{%tc", "{%colspan", "{%hm", "{%-tc"))
+
+
+def _number_pictures(tree: etree._Element) -> None:
+    """Number pictures from 1001 on, as docxtpl does: two pictures of one number upset Word."""
+    pictures = [e for e in tree.iter() if isinstance(e.tag, str) and e.tag.endswith("}docPr")]
+    for number, picture in enumerate(pictures, 1001):
+        picture.set("id", str(number))
+
+
+def _within_limit(pieces: Iterable[str]) -> Iterator[str]:
+    written = 0
+    for piece in pieces:
+        written += len(piece)
+        if written > MAX_WRITTEN:
+            raise ValueError("a filled part grows beyond any document")
+        yield piece

@@ -1,0 +1,100 @@
+"""Documents and templates come together: the nearest template of a name fills the document.
+
+The program's own templates are filled here. All others are strangers', whoever brought them, and are
+filled where they can do no harm; a copy that is byte for byte the program's is no stranger's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.suggestions import list_names, near_names
+from roadmap_engine.documents.template_kinds import KINDS, TemplateKind
+from roadmap_engine.documents.word import Filling, Image, Picture, fill_template
+from roadmap_engine.documents.word.sandbox import Sandbox
+from roadmap_engine.load.shipped import shipped_folder
+from roadmap_engine.pipeline.own_files import LARGEST_TEMPLATE, OwnFiles
+
+__all__ = ["TemplateShelf", "check_template_file", "find_kind", "shipped_templates"]
+
+
+class TemplateShelf:
+    """The templates at hand; to be used in a `with` block, at whose end no process of theirs is left.
+
+    Args:
+        own: the templates of the roadmap and of the school.
+        pictures: those that any document may show, by name.
+    """
+
+    def __init__(self, own: OwnFiles, pictures: Mapping[str, Image] | None = None) -> None:
+        self._own = own
+        self._pictures = pictures or {}
+        self._sandbox = Sandbox()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._sandbox.close()
+
+    def fill(self, filling: Filling) -> tuple[bytes | None, tuple[Problem, ...]]:
+        """Draw a document by the nearest template of its name.
+
+        Returns:
+            The file, or nothing and the reasons.
+        """
+        name = filling.template
+        own, shipped = self._own.templates.get(name), shipped_templates().get(name)
+        filling = replace(filling, values={**self._pictures_of(filling), **filling.values})
+        if own is not None and own != shipped:
+            label = self._own.origins.get(name, name)
+            return self._sandbox.fill(replace(filling, template=label), own)
+        if shipped is not None:
+            return fill_template(filling, shipped)
+        near = list_names(sorted({*self._own.templates, *shipped_templates()}))
+        return None, (Problem.of("RM624", template=name, near=near),)
+
+    def _pictures_of(self, filling: Filling) -> dict[str, Image | str]:
+        """Give the pictures a document may show; one that is not there is empty, as any missing value is."""
+        fields = filling.fitting.shape.fields
+        return {
+            name: self._pictures.get(name, "") for name, field in fields.items() if isinstance(field, Picture)
+        }
+
+
+@lru_cache(maxsize=1)
+def shipped_templates() -> Mapping[str, bytes]:
+    """Read the program's own templates, by name."""
+    return {path.name: path.read_bytes() for path in sorted(shipped_folder("templates").glob("*.docx"))}
+
+
+def find_kind(name: str) -> tuple[TemplateKind | None, tuple[Problem, ...]]:
+    """Find a kind of template by its name, or by its file's."""
+    stem = name.removesuffix(".docx")
+    if stem in KINDS:
+        return KINDS[stem], ()
+    return None, (Problem.of("RM645", kind=name, near=near_names(stem, KINDS) or list_names(KINDS)),)
+
+
+def check_template_file(path: Path, kind: TemplateKind) -> tuple[Problem, ...]:
+    """Find everything that is wrong with the template of a kind in a file."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_TEMPLATE + 1)
+    except FileNotFoundError:
+        folder = path.parent
+        near = near_names(path.name, (each.name for each in folder.iterdir())) if folder.is_dir() else ""
+        return (Problem.of("RM101", location=Location(str(path)), file=path, near=near),)
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        return (Problem.of("RM103", location=Location(str(path)), file=path, reason=reason),)
+    with Sandbox() as sandbox:
+        return sandbox.check(data, path.name, kind.fitting)
