@@ -1,4 +1,4 @@
-"""Only declared parameters are filled, and a declared one stands in some text.
+"""Only declared parameters are filled, and a declared one stands in some text or condition.
 
 A filling for a parameter that nobody declares is a slip of the pen: the gap it was meant for stays open.
 """
@@ -12,6 +12,9 @@ from roadmap_engine.checks.texts import list_texts
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model.assembly import Assembly
+from roadmap_engine.model.condition_reading import read_condition
+from roadmap_engine.model.condition_truth import comparisons_of
+from roadmap_engine.model.roadmap import Roadmap
 from roadmap_engine.model.wording import find_gaps
 
 __all__ = ["check_known_parameters", "check_used_parameters"]
@@ -28,10 +31,20 @@ def check_known_parameters(assembly: Assembly) -> Iterator[Problem]:
 
 
 def check_used_parameters(assembly: Assembly) -> Iterator[Problem]:
-    """Find parameters of the roadmap's own that stand in no text."""
-    used = {name for text in list_texts(assembly) for name, _ in find_gaps(text.words)}
+    """Find parameters of the roadmap's own that stand in no text and no condition."""
+    used: set[str | None] = {name for text in list_texts(assembly) for name, _ in find_gaps(text.words)}
+    used |= set(_asked(assembly.roadmap))
     for name in assembly.roadmap.parameters:
         if name not in used and is_authors_own(assembly, f"parameters.{name}"):
             place = assembly.location(f"parameters.{name}")
             example = "{{ " + name + " }}"
             yield Problem.of("RM225", severity=Severity.NOTICE, location=place, name=name, example=example)
+
+
+def _asked(roadmap: Roadmap) -> Iterator[str]:
+    """Give the facts and parameters that conditions ask for."""
+    conditions = [stage.when for stage in roadmap.stages] + [each.when for each in roadmap.measures()]
+    for words in conditions:
+        expression = read_condition(words, roadmap.parameters)[0] if words else None
+        for question in comparisons_of(expression) if expression is not None else ():
+            yield question.fact
