@@ -19,8 +19,9 @@ from roadmap_engine.model.assembly import Assembly
 from roadmap_engine.model.deadline import Deadline
 from roadmap_engine.model.measure import Measure
 from roadmap_engine.model.numbering import measure_numbers
+from roadmap_engine.model.taken_point import is_for_school_heads
 from roadmap_engine.model.wording import find_gaps
-from roadmap_engine.model.written_order import OrderWording, WrittenOrder, WrittenPoint, points_of
+from roadmap_engine.model.written_order import OrderWording, PointPath, WrittenOrder, WrittenPoint, points_of
 from roadmap_engine.russian import Case, decline, numeric_date
 
 __all__ = ["check_order_agrees"]
@@ -38,15 +39,18 @@ def check_order_agrees(assembly: Assembly) -> Iterator[Problem]:
     yield from _requisites(assembly, order, order.text)
     measures = {measure.id: measure for measure in assembly.roadmap.measures()}
     rows = _rows(assembly)
+    addressees = _addressees_over(order.text)
     for number, point, path in points_of(order.text):
         placed = _Point(assembly, number, point, ".".join(("order", *map(str, path))))
         yield from _words(placed)
+        yield from _report(placed)
         for position, name in enumerate(point.measures):
             if name not in measures:
                 yield placed.unknown_measure(name, position, measures)
             else:
                 yield from _dates(placed, measures[name], rows[name])
                 yield from _addressees(placed, measures[name])
+                yield from _executors(placed, addressees[path], measures[name], rows[name])
 
 
 class _Point:
@@ -111,6 +115,13 @@ def _words(point: _Point) -> Iterator[Problem]:
             )
 
 
+def _report(point: _Point) -> Iterator[Problem]:
+    """Find whom a point is reported to in other words than its own."""
+    whom = point.point.report_to
+    if whom is not None and " ".join(whom.split()) not in point.words:
+        yield Problem.of("RM658", location=point.location("report_to"), point=point.name, words=whom)
+
+
 def _rows(assembly: Assembly) -> dict[str, str]:
     """The number of every measure in the table, or its id where it has none."""
     rows = {}
@@ -157,6 +168,42 @@ def _addressees(point: _Point, measure: Measure) -> Iterator[Problem]:
             if known is not None and decline(known.title).get(Case.DATIVE) is None:
                 place = point.location(field)
                 yield Problem.of("RM232", location=place, point=point.name, title=known.title)
+
+
+def _addressees_over(text: OrderWording) -> dict[PointPath, str]:
+    """Give the addressee of every point: its own, or that of the nearest point over it."""
+    found: dict[PointPath, str] = {}
+    for _, point, path in points_of(text):
+        joint = " ".join(part for part in (point.to, point.jointly) if part)
+        found[path] = joint or found.get(path[:-2], "")
+    return found
+
+
+def _executors(point: _Point, addressee: str, measure: Measure, row: str) -> Iterator[Problem]:
+    """Find who answers in the plan and is not charged by the point that stands for the row.
+
+    What a head of a school is charged with, the school's people do: there is nothing to compare. A role whose
+    dative is not certain cannot be looked for.
+    """
+    named = addressee.lower()
+    if not addressee or any(find_gaps(addressee)) or is_for_school_heads(addressee):
+        return
+    for role in measure.responsible:
+        known = point.assembly.roadmap.roles.get(role)
+        dative = decline(known.title).get(Case.DATIVE) if known is not None else None
+        if known is not None and dative is not None and dative.lower() not in named:
+            there = point.assembly.location(measure.id, "responsible")
+            yield Problem.of(
+                "RM659",
+                severity=Severity.WARNING,
+                location=point.location("to"),
+                related=(there,) if there else (),
+                point=point.name,
+                title=known.title,
+                row=row,
+                measure=measure.id,
+                example="{{ responsible }}",
+            )
 
 
 def _last_day(deadline: Deadline | None, assembly: Assembly) -> dt.date | None:

@@ -14,6 +14,7 @@ from roadmap_engine.model.measure import Addition, Change
 from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.procedure import ProcedureForms
 from roadmap_engine.model.settled import Settled
+from roadmap_engine.model.taken_point import TakenPoint, point_alone
 
 __all__ = ["AdoptedProcedure", "Adoption", "OrderRequisites", "OwnDefinitions"]
 
@@ -79,6 +80,7 @@ class Adoption(Frozen):
         fill: the words for the roadmap's open parameters.
         pinned: the published bundle the roadmap is taken from; none for one that comes with the program
             or lies beside this text.
+        take_over: points of the order the roadmap was issued with that become measures of this plan.
         add, replace, remove: the school's own changes, as in any layer.
         defines: roles, events, outputs and parameters that those changes need.
         settled: measures that are done, signed or cancelled, which no newer version changes.
@@ -102,3 +104,6 @@ class Adoption(Frozen):
     remove: tuple[Slug, ...] = ()
     defines: OwnDefinitions = OwnDefinitions()
     settled: FrozenMap[Slug, Settled] = Field(default_factory=dict)
+    take_over: tuple[
+        Annotated[TakenPoint, BeforeValidator(point_alone, json_schema_input_type=str | TakenPoint)], ...
+    ] = ()

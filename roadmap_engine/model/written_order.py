@@ -25,6 +25,7 @@ __all__ = [
     "OrderSignature",
     "OrderWording",
     "Passage",
+    "PointPath",
     "SecondLanguage",
     "WorkingGroupMember",
     "WrittenOrder",
@@ -85,6 +86,7 @@ class WrittenPoint(Passage):
         jointly: with whom, «совместно со специалистами отдела образования».
         deadline: phrases that stand in the words of the point, read by the deadline language.
         measures: of the plan, for which the point stands; its dates are theirs.
+        report_to: whom the result is presented to, in the words of the point: «в управление образования …».
     """
 
     number: Annotated[str, Field(max_length=20)] | None = None
@@ -96,6 +98,7 @@ class WrittenPoint(Passage):
         BeforeValidator(_one_or_many, json_schema_input_type=WrittenDeadline | tuple[WrittenDeadline, ...]),
     ] = ()
     measures: tuple[Slug, ...] = ()
+    report_to: Line | None = None
 
     def wording(self) -> str:
         """Whom, with whom, what: the first paragraphs of the point, without its number.

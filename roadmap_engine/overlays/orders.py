@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from roadmap_engine.deadlines import EventVocabulary, parse
+from roadmap_engine.deadlines import EventVocabulary, Rule, parse
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.suggestions import near_names
 from roadmap_engine.model.deadline import Deadline
 from roadmap_engine.model.written_order import (
     OrderAppendix,
@@ -19,6 +20,7 @@ from roadmap_engine.model.written_order import (
     points_of,
 )
 from roadmap_engine.overlays.layers import Site
+from roadmap_engine.overlays.phrases import events_in_words
 
 __all__ = ["read_order"]
 
@@ -89,7 +91,16 @@ class _Reader:
             return deadline
         reading = parse(deadline.phrase, events=self._vocabulary)
         self.problems += (problem.at(site.inside(problem.span)) for problem in reading.problems)
+        self.problems += self._unknown_events(deadline.phrase, reading.rule, site)
         return deadline.model_copy(update={"rule": reading.rule})
+
+    def _unknown_events(self, phrase: str, rule: Rule | None, site: Site) -> Iterator[Problem]:
+        """An order may count from what the roadmap knows, and from nothing else."""
+        known = [entry.genitive for entry in self._vocabulary.entries]
+        for words in dict.fromkeys(events_in_words(rule)):
+            start = phrase.lower().find(words.lower())
+            place = site.inside((start, start + len(words)) if start >= 0 else None)
+            yield Problem.of("RM651", location=place, name=words, near=near_names(words, known))
 
 
 def _deadline_site(point: Site, index: int) -> Site:

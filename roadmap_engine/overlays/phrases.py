@@ -14,7 +14,7 @@ from roadmap_engine.model.deadline import Deadline
 from roadmap_engine.model.measure import Measure, Stage
 from roadmap_engine.overlays.layers import Site
 
-__all__ = ["read_deadlines"]
+__all__ = ["events_in_words", "read_deadlines"]
 
 _ENDS = ("stage-end:", "measure-end:", "завершения этапа", "завершения мероприятия")
 
@@ -78,7 +78,7 @@ def _unknown_events(
         if name not in vocabulary.by_id:
             yield _unknown(measure, name, vocabulary.by_id, _place(site, None))
     titles = [entry.genitive for entry in vocabulary.entries]
-    for words in dict.fromkeys(_events_in_words(rule)):
+    for words in dict.fromkeys(events_in_words(rule)):
         start = phrase.lower().find(words.lower())
         span = (start, start + len(words)) if start >= 0 else None
         yield _unknown(measure, words, titles, _place(site, span))
@@ -95,11 +95,11 @@ def _unknown(measure: Measure, name: str, known: Iterable[str], place: Location 
     return Problem.of("RM205", location=place, measure=measure.id, name=name, near=near, known=listed)
 
 
-def _events_in_words(value: Any) -> Iterator[str]:
+def events_in_words(value: Any) -> Iterator[str]:
     """Give the events that a rule names by words, because no vocabulary knows them."""
     if isinstance(value, tuple):
         for part in value:
-            yield from _events_in_words(part)
+            yield from events_in_words(part)
     elif isinstance(value, BaseModel):
         fields = type(value).model_fields
         if "event" in fields and "words" in fields and getattr(value, "kind", "") != "external":
@@ -109,4 +109,4 @@ def _events_in_words(value: Any) -> Iterator[str]:
         for name in fields:
             part = getattr(value, name)
             if isinstance(part, BaseModel | tuple):
-                yield from _events_in_words(part)
+                yield from events_in_words(part)

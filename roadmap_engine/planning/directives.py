@@ -8,7 +8,7 @@ from roadmap_engine.model.plan import PlanMeasure
 from roadmap_engine.russian import capitalise_first, lower_first
 from roadmap_engine.russian.directives import to_directive
 
-__all__ = ["LISTED_DATES", "split_sentences", "write_directive"]
+__all__ = ["LISTED_DATES", "split_sentences", "trim_end", "write_directive"]
 
 LISTED_DATES = 4
 """So many dates are said one by one; of more, the plan's own words are said."""
@@ -22,7 +22,7 @@ _BULLETS = " .;–•✓\t"
 def write_directive(measure: PlanMeasure) -> str | None:
     """Say what is to be done; nothing where the title cannot be put so for certain."""
     if measure.directive is not None:
-        return capitalise_first(measure.directive.strip().rstrip("."))
+        return capitalise_first(trim_end(measure.directive))
     rule = measure.deadline.rule
     listed = 0 < len(measure.deadline.occurrences) <= LISTED_DATES
     repeated = measure.deadline.standing or (rule is not None and rule.kind == "recurring" and not listed)
@@ -36,7 +36,7 @@ def _direct(title: str, *, repeated: bool = False) -> str | None:
     'Обеспечить контроль исполнения плана; принять управленческие меры'
     """
     head, _, listed = title.partition(":\n")
-    said = [to_directive(_trim(sentence), repeated=repeated) for sentence in split_sentences(head)]
+    said = [to_directive(trim_end(sentence), repeated=repeated) for sentence in split_sentences(head)]
     if not said or None in said:
         return None
     items = [lower_first(line.strip(_BULLETS)) for line in listed.splitlines() if line.strip(_BULLETS)]
@@ -53,7 +53,11 @@ def split_sentences(title: str) -> list[str]:
     return [sentence for sentence in _SENTENCES.split(title) if sentence.strip()]
 
 
-def _trim(sentence: str) -> str:
-    """Drop the full stop of a sentence, not that of «2020 г.»."""
-    sentence = " ".join(sentence.split())
-    return sentence if _ABBREVIATED.search(sentence) else sentence.rstrip(". ")
+def trim_end(sentence: str) -> str:
+    """Put a sentence into one line without its last sign; the full stop of «2020 г.» is no such sign.
+
+    >>> trim_end("представить справку;"), trim_end("по итогам 2020 г.")
+    ('представить справку', 'по итогам 2020 г.')
+    """
+    line = " ".join(sentence.split()).rstrip(";:, ")
+    return line if _ABBREVIATED.search(line) else line.rstrip(". ")

@@ -50,9 +50,8 @@ class PlanRows:
                     place += 1
                     row = _Row(place, section, number or f"«{_line(measure.title)}»", bool(number))
                 self._rows[measure.id] = row
-        rows = set(self._rows.values())
-        repeated = max(Counter(row.number for row in rows).values(), default=0) > 1
-        self._sections = _name_sections(plan.stages) if repeated else ()
+        counted = Counter(number for number, _ in {(row.number, row.section) for row in self._rows.values()})
+        self._sections = _name_sections(plan.stages) if max(counted.values(), default=0) > 1 else ()
 
     def name(self, measure: PlanMeasure) -> str:
         """Name the row of a measure: «пункт 2.1»."""

@@ -13,4 +13,59 @@ ORDER_CODES: tuple[Code, ...] = (
         "every day of «{measure}» ({row} of the plan) lies before the order that charges somebody with it",
         "The order says the plan's own words instead of the days. Look at the order's date and at the row.",
     ),
+    Code(
+        "RM651",
+        "order-event-unknown",
+        "a point of the order counts from «{name}», and the roadmap has no such event",
+        "perhaps {near} was meant\ndescribe the event under «events», with its words under «phrases»",
+    ),
+    Code(
+        "RM652",
+        "taken-point-unknown",
+        "the order has no point «{point}» to take over",
+        "perhaps {near} was meant\npoints for heads of schools: {known}",
+    ),
+    Code(
+        "RM653",
+        "taken-point-for-others",
+        "point {point} of the order is addressed to «{addressee}», not to heads of schools",
+        "only what the order lays upon heads of schools can be taken over: {known}",
+    ),
+    Code(
+        "RM654",
+        "taken-point-without-order",
+        "roadmap «{roadmap}» has no order in words, so there are no points to take over",
+        "take `take_over` out, or add the measure under `add`",
+    ),
+    Code(
+        "RM655",
+        "taken-point-name-unknown",
+        "point {point} is taken over with `{field}: {name}`, and the roadmap has nothing of this name",
+        "one of these: {near}",
+    ),
+    Code(
+        "RM656",
+        "taken-point-twice",
+        "point {point} would become the measure «{measure}», which is there already",
+        "take each point over once; or give this one an `id` of its own",
+    ),
+    Code(
+        "RM657",
+        "taken-point-without-deadline",
+        "point {point} of the order has no deadline, so the measure «{measure}» has none",
+        "say the school's own deadline: `take_over: [{{point: {point}, deadline: …}}]`",
+    ),
+    Code(
+        "RM658",
+        "order-report-not-in-words",
+        "point {point} of the order is to be reported «{words}», and these words are not in its text",
+        "write `report_to` in the words of the point",
+    ),
+    Code(
+        "RM659",
+        "order-executors-differ",
+        "point {point} of the order does not charge «{title}», who answers for row {row} («{measure}») "
+        "of the plan",
+        "mend the point or the row, or let the point say `to: {example}`",
+    ),
 )
