@@ -189,7 +189,10 @@ def _opener() -> urllib.request.OpenerDirector:
 
 
 def _redirected(url: str, location: str) -> str:
-    found = _in_ascii(urljoin(url, location))
+    try:
+        found = _in_ascii(urljoin(url, location))
+    except ValueError:
+        raise _RefusedError(_refuse_redirect(url, "")) from None
     downgraded = urlsplit(url).scheme == "https" and urlsplit(found).scheme != "https"
     if not location or downgraded or not is_address(found):
         raise _RefusedError(_refuse_redirect(url, found))

@@ -1,0 +1,144 @@
+"""Ed25519: what a publisher signed is known, and anything else is refused."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+
+from roadmap_engine.model.pin import Pin
+from roadmap_engine.publishing import (
+    Bundle,
+    Signature,
+    make_key,
+    public_key_of,
+    sign,
+    verify_bundle,
+    verify_signature,
+    write_signature,
+)
+from roadmap_engine.publishing.signing import read_signature
+from tests.publishing.bundles import bundle_of, text_of
+
+PEM = make_key()
+KEY = public_key_of(PEM)
+
+
+def _signed(bundle: Bundle | None = None, pem: bytes = PEM) -> Bundle:
+    bundle = bundle or bundle_of()
+    return dataclasses.replace(bundle, signature=sign(bundle.manifest_data, pem))
+
+
+class TestKeys:
+    """A private key is a PEM file without a password; a public one is a word to pass on."""
+
+    def test_a_public_key_is_what_a_pin_takes(self) -> None:
+        assert KEY is not None
+        assert Pin(source="x", sha256="0" * 64, key=KEY).key == KEY
+
+    def test_no_two_keys_are_alike(self) -> None:
+        assert public_key_of(make_key()) != KEY
+
+    def test_other_keys_are_no_use(self) -> None:
+        other = ec.generate_private_key(ec.SECP256R1()).private_bytes(
+            Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+        )
+        locked = load_pem_private_key(PEM, None).private_bytes(
+            Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(b"secret")
+        )
+        for pem in (b"", b"not a key", other, locked):
+            assert public_key_of(pem) is None
+            assert sign(b"x", pem) is None
+
+
+class TestSignatures:
+    """A signature is over the manifest, which holds the hash of every file."""
+
+    def test_its_own(self) -> None:
+        assert verify_signature(_signed(), KEY) == ()
+
+    def test_comes_back_from_its_file(self) -> None:
+        signature = _signed().signature
+        assert signature is not None
+        assert read_signature(write_signature(signature)) == signature
+
+    @pytest.mark.parametrize("data", [b"", b"x", b"a b c", b"rsa:x y", b"\xff\xfe", b"x" * 10_000])
+    def test_a_file_with_none_in_it(self, data: bytes) -> None:
+        assert read_signature(data) is None
+
+    def test_another_publisher(self) -> None:
+        assert [found.code for found in verify_signature(_signed(pem=make_key()), KEY)] == ["RM818"]
+
+    def test_a_signature_that_only_claims_the_key(self) -> None:
+        value = _signed(pem=make_key()).signature
+        assert value is not None
+        assert KEY is not None
+        lying = dataclasses.replace(bundle_of(), signature=Signature(KEY, value.value))
+        assert [found.code for found in verify_signature(lying, KEY)] == ["RM818"]
+
+    def test_a_signature_of_another_bundle(self) -> None:
+        other = bundle_of(text=text_of() + "# другое\n")
+        moved = dataclasses.replace(other, signature=_signed().signature)
+        assert [found.code for found in verify_signature(moved, KEY)] == ["RM818"]
+
+    def test_none_at_all(self) -> None:
+        assert [found.code for found in verify_signature(bundle_of(), KEY)] == ["RM818"]
+
+    def test_without_a_key_nothing_is_asked(self) -> None:
+        assert verify_signature(bundle_of(), None) == ()
+
+    @pytest.mark.parametrize(
+        ("key", "value"),
+        [("ed25519:", "AAAA"), ("ed25519:AAAA", ""), ("rsa:AAAA", "AAAA"), ("ed25519:!", "!"), ("", "ы")],
+    )
+    def test_nonsense_is_no_signature(self, key: str, value: str) -> None:
+        assert not Signature(key, value).is_of(b"x")
+
+    @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
+    def test_openssl_agrees(self, tmp_path: Path) -> None:
+        """Whoever has no such program can check with openssl, as the manual says."""
+        signature = _signed().signature
+        assert signature is not None
+        (tmp_path / "key.pem").write_bytes(PEM)
+        (tmp_path / "manifest.json").write_bytes(bundle_of().manifest_data)
+        made = subprocess.run(
+            ["openssl", "pkeyutl", "-sign", "-rawin", "-inkey", "key.pem", "-in", "manifest.json"],
+            cwd=tmp_path,
+            capture_output=True,
+            check=False,
+        )
+        if made.returncode:
+            pytest.skip("this openssl knows no Ed25519")
+        import base64  # noqa: PLC0415 -- only this test needs it
+
+        assert base64.b64encode(made.stdout).decode() == signature.value
+
+
+class TestPins:
+    """A changed bundle under the same version is refused, with both hashes."""
+
+    def test_the_very_bundle(self) -> None:
+        assert verify_bundle(_signed(), Pin(source="x", sha256=bundle_of().sha256, key=KEY)) == ()
+
+    def test_a_changed_one(self) -> None:
+        changed = bundle_of(text=text_of() + "# другое\n")
+        (found,) = verify_bundle(changed, Pin(source="x", sha256=bundle_of().sha256))
+        assert found.code == "RM817"
+        words = dict(found.arguments)
+        assert (words["expected"], words["found"]) == (bundle_of().sha256, changed.sha256)
+
+    def test_a_changed_one_signed_by_its_publisher_is_refused_all_the_same(self) -> None:
+        changed = _signed(bundle_of(text=text_of() + "# другое\n"))
+        problems = verify_bundle(changed, Pin(source="x", sha256=bundle_of().sha256, key=KEY))
+        assert [found.code for found in problems] == ["RM817"]
