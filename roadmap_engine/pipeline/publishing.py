@@ -38,7 +38,16 @@ from roadmap_engine.publishing import (
     write_signature,
 )
 
-__all__ = ["PROGRAM", "Offers", "PinnedBundle", "find_newer", "list_offers", "pin_roadmap", "split_source"]
+__all__ = [
+    "PROGRAM",
+    "Offers",
+    "PinnedBundle",
+    "find_newer",
+    "list_offers",
+    "pin_roadmap",
+    "split_source",
+    "write_source",
+]
 
 PROGRAM = "roadmap-engine"
 """How a pin calls the program itself as the source of the roadmaps that come with it."""
@@ -203,7 +212,7 @@ def pin_roadmap(
     if has_errors(problems):
         return Outcome(None, problems, opened.sources)
     home = home or Path()
-    pin = Pin(source=_as_pinned(source, beside or Path(), home), sha256=bundle.sha256, key=key)
+    pin = Pin(source=write_source(source, beside or Path(), home), sha256=bundle.sha256, key=key)
     return _read_pinned(bundle, pin, problems, home)
 
 
@@ -230,8 +239,14 @@ def _open(source: str, beside: Path | None, name: str | None) -> Outcome[Source]
     return Outcome(source_of(bundles, PROGRAM))
 
 
-def _as_pinned(source: str, beside: Path, home: Path) -> str:
-    """Write a path so that the adoption's folder can move together with what it was taken from."""
+def write_source(source: str, beside: Path, home: Path) -> str:
+    """Write a source as a pin has it, so that the adoption's folder can move together with a path.
+
+    Args:
+        source: as it was given.
+        beside: the folder a relative path starts from.
+        home: the folder of the adoption.
+    """
     if source == PROGRAM or "://" in source or PurePath(source).is_absolute():
         return source
     target = (beside / source).absolute()
