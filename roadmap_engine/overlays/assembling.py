@@ -23,6 +23,7 @@ from roadmap_engine.overlays.local_changes import judge_changes
 from roadmap_engine.overlays.orders import read_order
 from roadmap_engine.overlays.permissions import Grants
 from roadmap_engine.overlays.phrases import read_deadlines
+from roadmap_engine.overlays.removals import explain_removals
 from roadmap_engine.overlays.settled import keep_settled
 from roadmap_engine.overlays.vocabulary import build_vocabulary
 
@@ -51,8 +52,8 @@ def assemble(
     if local is not None:
         forget_prints(draft)
         keep_settled(draft, layers[-1])
-    definitions, sites = join_definitions(layers)
-    fields, more = join_fields(layers)
+    definitions, sites, repeated = join_definitions(layers)
+    fields, more, repeated_fields = join_fields(layers)
     sites |= more | draft.sites
     vocabulary = build_vocabulary(definitions["events"], draft.stages())
     stages, unread = read_deadlines(draft.stages(), vocabulary, sites)
@@ -69,15 +70,17 @@ def assemble(
         layers=tuple(layer.describe() for layer in layers),
         changes=changes,
         allowances=frozendict(grants.allowances(len(layers))),
-        removed=frozendict({name: site.origin() for name, site in draft.removed.items()}),
+        removed=frozendict({name: gone.site.origin() for name, gone in draft.removed.items()}),
         local=layers[-1].name if local is not None else None,
     )
     return assembly, (
         *draft.problems,
+        *repeated,
+        *repeated_fields,
         *find_breaches(each for each in changes if _is_settled(each, assembly)),
         *check_conditions(draft.conditions, roadmap.parameters),
         *missing,
-        *unread,
+        *explain_removals(unread, vocabulary, draft.removed),
         *unread_points,
     )
 

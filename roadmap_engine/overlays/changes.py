@@ -192,11 +192,11 @@ def _report_unknown(
         words |= {"near": "", "now": ", ".join(f"«{each}»" for each in now)}
     removed = draft.removed.get(name)
     if removed is not None:
-        words |= {"near": "", "remover": removed.layer}
+        words |= {"near": "", "remover": removed.site.layer}
     problem = Problem(
         code="RM206",
         arguments=tuple(words.items()),
         location=site.key if at_key else site.location,
-        related=(removed.location,) if removed is not None else (),
+        related=(removed.site.location,) if removed is not None else (),
     )
     draft.problems.append(problem)

@@ -6,13 +6,22 @@ A stage and a measure never share an id, so that a layer can name either without
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.measure import Measure, Stage
 from roadmap_engine.overlays.layers import Site
 
-__all__ = ["Draft"]
+__all__ = ["Draft", "Removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A stage, without its measures, or a measure that is gone, and the site that says so."""
+
+    thing: Stage | Measure
+    site: Site
 
 
 class Draft:
@@ -23,7 +32,7 @@ class Draft:
         level: of the layer that is being applied; the base has 0.
         since: stage or measure to the level of the layer that put it there.
         conditions: stage or measure to the conditions it has, each with its site.
-        removed: what is gone, to the site of its removal.
+        removed: what is gone, by id.
         changes: what the layers above the base changed.
         problems: what stood in the way of the changes.
     """
@@ -38,7 +47,7 @@ class Draft:
         self.level = 0
         self.since: dict[str, int] = {}
         self.conditions: dict[str, tuple[tuple[str, Site], ...]] = {}
-        self.removed: dict[str, Site] = {}
+        self.removed: dict[str, Removed] = {}
         self.changes: list[LocalChange] = []
         self.problems: list[Problem] = []
 
@@ -125,7 +134,9 @@ class Draft:
 
     def drop(self, name: str, site: Site) -> None:
         """Take out a measure, or a stage with its measures; the site says so."""
-        self.removed[name] = site
+        thing = self.thing(name)
+        if thing is not None:
+            self.removed[name] = Removed(thing, site)
         if name in self._stages:
             for measure in self.measures_of(name):
                 self.drop(measure, site)

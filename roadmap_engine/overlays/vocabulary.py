@@ -14,7 +14,7 @@ from roadmap_engine.deadlines import STANDARD_EVENTS, EventEntry, EventVocabular
 from roadmap_engine.model.definitions import Event
 from roadmap_engine.model.measure import Measure, Stage
 
-__all__ = ["build_vocabulary"]
+__all__ = ["add_removed", "build_vocabulary"]
 
 # A longer title is a sentence of the table; nobody repeats it in a deadline.
 _LONGEST_NAME = 7
@@ -28,6 +28,12 @@ def build_vocabulary(events: Mapping[str, Event], stages: Iterable[Stage]) -> Ev
     ends = (entry for stage in listed for entry in _of_stage(stage))
     own = (_of_event(name, event) for name, event in events.items())
     return STANDARD_EVENTS.extended((*measures, *ends, *own))
+
+
+def add_removed(vocabulary: EventVocabulary, removed: Iterable[Stage | Measure]) -> EventVocabulary:
+    """Give a vocabulary that knows the ends of what is gone, so that a phrase can be told what it lacks."""
+    ends = (_of_stage(thing) if isinstance(thing, Stage) else _of_measure(thing) for thing in removed)
+    return vocabulary.extended(tuple(entry for entries in ends for entry in entries))
 
 
 def _of_event(name: str, event: Event) -> EventEntry:

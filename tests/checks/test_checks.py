@@ -70,7 +70,7 @@ def test_removing_a_measure_others_wait_for_leaves_nobody_waiting_in_silence() -
         "replace: {summing-up: {deadline: {kind: relative, direction: after, event: measure-end:by-class}}}\n"
     )
     _, problems = join(text(SOUND), layer(waits), layer("remove: [by-class]\n", "lower"))
-    assert [problem.code for problem in problems] == ["RM205"]
+    assert [problem.code for problem in problems] == ["RM264"]
 
 
 @pytest.mark.parametrize(

@@ -158,4 +158,10 @@ LAYER_CODES: tuple[Code, ...] = (
         "by when «{need}» is due",
         hint="move one of the deadlines, or take «{need}» out of «after»",
     ),
+    Code(
+        "RM264",
+        "counts-from-removed",
+        "the deadline of measure «{measure}» counts from «{need}», and «{layer}» has removed that",
+        hint="give the measure a deadline that counts from something that is there",
+    ),
 )
