@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Literal
 
 from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Location, Problem, has_errors
-from roadmap_engine.diagnostics.suggestions import near_names
-from roadmap_engine.load import Loaded
+from roadmap_engine.diagnostics.suggestions import list_names
+from roadmap_engine.documents.template_kinds import guess_kind
+from roadmap_engine.documents.word.sandbox import Sandbox
 from roadmap_engine.load.shipped import shipped_folder
 from roadmap_engine.model import Roadmap
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.own_files import OwnFiles
 from roadmap_engine.pipeline.plans import ReadRoadmap, read_roadmap
+from roadmap_engine.pipeline.templates import shipped_templates
 from roadmap_engine.planning import draw_published
-from roadmap_engine.publishing import Bundle, FileEntry, Manifest, build_bundle, digest
+from roadmap_engine.publishing import Bundle, FileEntry, Manifest, build_bundle, digest, read_bundle
 
 __all__ = ["Bundled", "bundle_roadmap"]
 
-_TEMPLATES: Final = "templates"
+
+_Writer = Literal["publisher", "engine"]
+_Files = Mapping[str, tuple[bytes, _Writer]]
+"""Content and who answers for it, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,8 @@ def bundle_roadmap(name: str) -> Outcome[Bundled]:
     if read.value is None or has_errors(read.problems):
         return Outcome(None, read.problems, read.sources)
     plan, drawn = draw_published(read.value.assembly, labels=label_files(read.sources, None))
-    texts, roadmap = read.value.chain.texts, read.value.assembly.roadmap
-    templates, missing = _take_templates(texts, roadmap)
+    texts = read.value.chain.texts
+    templates, missing = _take_templates(read.value.assembly.roadmap, read.own)
     problems = tuple(dict.fromkeys((*read.problems, *drawn, *missing)))
     if has_errors(problems):
         return Outcome(None, problems, read.sources)
@@ -60,28 +66,32 @@ def bundle_roadmap(name: str) -> Outcome[Bundled]:
     top = texts[-1].value
     if top is not None and top.changes:
         files["CHANGELOG.md"] = (_write_changelog(plan.title, top), "engine")
-    manifest = Manifest(
+    manifest = _describe(read.value, plan.title, files)
+    bundle = build_bundle(manifest, {name: content for name, (content, _) in files.items()})
+    # What cannot be read back by whoever takes it is never published.
+    _, unread = read_bundle(bundle.data, bundle.file_name)
+    made = None if unread else Bundled(bundle, texts[-1].places.of_value(("version",)))
+    return Outcome(made, (*problems, *unread), read.sources)
+
+
+def _describe(read: ReadRoadmap, title: str, files: _Files) -> Manifest:
+    roadmap, texts = read.assembly.roadmap, read.chain.texts
+    top = texts[-1].value
+    entries = {
+        name: FileEntry(sha256=digest(content), size=len(content), written_by=writer)
+        for name, (content, writer) in files.items()
+    }
+    return Manifest(
         roadmap=roadmap.id,
         version=roadmap.version,
-        title=plan.title,
+        title=title,
         issuer=roadmap.issuer,
         issued=roadmap.order.date.isoformat() if roadmap.order else None,
         lineage=tuple(f"{text.value.roadmap}@{text.value.version}" for text in texts if text.value),
         engine=importlib.metadata.version("roadmap-engine"),
         changes=top.changes if top is not None else frozendict(),
-        files=frozendict(
-            {
-                name: FileEntry(sha256=digest(content), size=len(content), written_by=writer)
-                for name, (content, writer) in files.items()
-            }
-        ),
+        files=frozendict(entries),
     )
-    bundle = build_bundle(manifest, {name: content for name, (content, _) in files.items()})
-    return Outcome(Bundled(bundle, texts[-1].places.of_value(("version",))), problems, read.sources)
-
-
-_Files = Mapping[str, tuple[bytes, str]]
-"""Content and who answers for it, by name."""
 
 
 def _pack_texts(read: ReadRoadmap) -> _Files:
@@ -93,29 +103,26 @@ def _pack_texts(read: ReadRoadmap) -> _Files:
     }
 
 
-def _take_templates(
-    texts: Sequence[Loaded[RoadmapText]], roadmap: Roadmap
-) -> tuple[_Files, tuple[Problem, ...]]:
-    """Take the templates its documents name, and those of its own that stand for shipped ones.
-
-    The nearest layer's `templates/` comes first, then the program's.
-    """
-    shipped = {path.name: path for path in sorted(shipped_folder(_TEMPLATES).glob("*.docx"))}
-    own: dict[str, Path] = {}
-    for text in texts:
-        folder = Path(text.file).parent / _TEMPLATES
-        if folder.resolve() != shipped_folder(_TEMPLATES).resolve():
-            own |= {path.name: path for path in sorted(folder.glob("*.docx"))}
+def _take_templates(roadmap: Roadmap, own: OwnFiles) -> tuple[_Files, tuple[Problem, ...]]:
+    """Take the templates its documents name, and those of its own that stand for the program's."""
+    shipped = shipped_templates()
     named = {output.template for output in roadmap.outputs.values() if output.template is not None}
-    found: dict[str, tuple[bytes, str]] = {}
-    for name in sorted(named | (own.keys() & shipped.keys())):
-        if name in own:
-            found[f"{_TEMPLATES}/{name}"] = (own[name].read_bytes(), "publisher")
-        elif name in shipped:
-            found[f"{_TEMPLATES}/{name}"] = (shipped[name].read_bytes(), "engine")
-    known = own.keys() | shipped.keys()
-    missing = sorted(named - known)
-    return found, tuple(Problem.of("RM624", template=name, near=near_names(name, known)) for name in missing)
+    wanted = sorted(named | (own.templates.keys() & shipped.keys()))
+    found: dict[str, tuple[bytes, _Writer]] = {}
+    problems: list[Problem] = []
+    with Sandbox() as sandbox:
+        for name in wanted:
+            content = own.templates.get(name)
+            if content is not None:
+                label, kind = own.origins.get(name, name), guess_kind(Path(name).stem)
+                problems += sandbox.check(content, label, kind.fitting)
+                found[f"templates/{name}"] = (content, "publisher")
+            elif name in shipped:
+                found[f"templates/{name}"] = (shipped[name], "engine")
+            else:
+                near = list_names({*own.templates, *shipped})
+                problems.append(Problem.of("RM624", template=name, near=near))
+    return found, tuple(problems)
 
 
 def _add_schemas() -> _Files:

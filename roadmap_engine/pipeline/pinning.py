@@ -15,7 +15,7 @@ from roadmap_engine.model import Adoption
 from roadmap_engine.model.versions import fits
 from roadmap_engine.publishing import Bundle, Cache, bundle_name, read_bundle_file, verify_bundle
 
-__all__ = ["BUNDLES", "bundle_library", "read_pinned_bundle", "shelve_texts"]
+__all__ = ["BUNDLES", "bundle_library", "bundle_templates", "read_pinned_bundle", "shelve_texts"]
 
 BUNDLES = "bundles"
 """The folder beside an adoption that its bundle lies in."""
@@ -62,6 +62,11 @@ def shelve_texts(bundle: Bundle, folder: Path) -> Mapping[str, ShelvedText]:
 def bundle_library(bundle: Bundle, folder: Path) -> Library:
     """Give the library in which a bundle's texts are the only roadmaps; procedures are the program's."""
     return Library((shipped_folder("roadmaps"),), shelve_texts(bundle, folder))
+
+
+def bundle_templates(bundle: Bundle) -> Mapping[str, bytes]:
+    """Give the templates of a bundle that count before the program's own."""
+    return bundle.templates({path.name for path in shipped_folder("templates").glob("*.docx")})
 
 
 def _beside(folder: Path, name: str, version: str) -> Iterator[Path]:

@@ -12,7 +12,7 @@ from frozendict import frozendict
 
 from roadmap_engine.calendars import Span
 from roadmap_engine.checks import run_checks
-from roadmap_engine.diagnostics import Problem, has_errors
+from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.load import Chain, Library, Loaded, load_file, load_organisation
 from roadmap_engine.load.shipped import shipped_folder
 from roadmap_engine.model import Adoption, Assembly, Organisation, Places, Plan, ProcedureForms
@@ -20,8 +20,9 @@ from roadmap_engine.model.published_order import PublishedOrder
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.own_files import OwnFiles, add_belongings, gather_templates
-from roadmap_engine.pipeline.pinning import bundle_library, read_pinned_bundle
+from roadmap_engine.pipeline.own_files import add_belongings, gather_templates
+from roadmap_engine.pipeline.pinning import bundle_library, bundle_templates, read_pinned_bundle
+from roadmap_engine.pipeline.reading import Reading, read_procedure
 from roadmap_engine.planning import draw_plan, draw_published
 from roadmap_engine.planning.published_order import draw_published_order
 from roadmap_engine.publishing import read_bundle_file
@@ -29,10 +30,12 @@ from roadmap_engine.publishing import read_bundle_file
 __all__ = [
     "Known",
     "Published",
+    "ReadAdoption",
     "ReadRoadmap",
     "adopt",
     "check_texts",
     "print_roadmap",
+    "read_adoption",
     "read_roadmap",
     "shipped_library",
     "texts_under",
@@ -50,30 +53,7 @@ class _Adopted:
     procedure: ProcedureForms
     assembly: Assembly
     places: Places
-
-
-class _Reading:
-    """The texts read so far: their problems, and their words for excerpts."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-        self.sources: dict[str, str] = {}
-        self.own = OwnFiles()
-
-    def take(self, *texts: Loaded[Any]) -> None:
-        """Take in texts with their problems."""
-        for text in texts:
-            self.problems += text.problems
-            self.remember(text)
-
-    def remember(self, text: Loaded[Any]) -> None:
-        """Take in a text whose problems are told elsewhere."""
-        if text.text is not None:
-            self.sources[text.file] = text.text
-
-    def outcome(self, value: T | None) -> Outcome[T]:
-        """Close the reading with a value, or without one."""
-        return Outcome(value, tuple(dict.fromkeys(self.problems)), self.sources, self.own)
+    chain: Chain
 
 
 def shipped_library() -> Library:
@@ -95,7 +75,7 @@ def print_roadmap(name: str) -> Outcome[Published]:
     Args:
         name: of a roadmap that comes with the program, or the path of a file.
     """
-    reading = _Reading()
+    reading = Reading()
     read = _read_roadmap(name, reading)
     if read is None:
         return reading.outcome(None)
@@ -125,18 +105,18 @@ def read_roadmap(name: str, library: Library | None = None) -> Outcome[ReadRoadm
         name: of a roadmap of the library, the path of a text, or of a bundle.
         library: where it is looked for; what comes with the program unless given.
     """
-    reading = _Reading()
+    reading = Reading()
     return reading.outcome(_read_roadmap(name, reading, library))
 
 
-def _read_roadmap(name: str, reading: _Reading, library: Library | None = None) -> ReadRoadmap | None:
+def _read_roadmap(name: str, reading: Reading, library: Library | None = None) -> ReadRoadmap | None:
     bundled: Mapping[str, bytes] = {}
     if library is None and name.endswith(".zip"):
         bundle, problems = read_bundle_file(Path(name))
         reading.problems += problems
         if bundle is None:
             return None
-        bundled = bundle.templates
+        bundled = bundle_templates(bundle)
         name, library = bundle.manifest.roadmap, bundle_library(bundle, Path(name).parent)
     chain = (library or shipped_library()).load_chain(name)
     reading.own = gather_templates(chain.texts).nearer(bundled)
@@ -166,6 +146,22 @@ class Known:
     decided: Mapping[str, Span] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadAdoption:
+    """An adoption, what it and the roadmap's layers come to, and its plan.
+
+    Attributes:
+        chain: the texts it stands on, base first.
+        assembly: all layers with its own changes.
+        plan: the school's.
+    """
+
+    adoption: Adoption
+    chain: Chain
+    assembly: Assembly
+    plan: Plan
+
+
 def adopt(path: Path, known: Known | None = None) -> Outcome[Plan]:
     """Make the plan of an adoption; it stands even beside errors, so that it can be shown with them.
 
@@ -173,7 +169,18 @@ def adopt(path: Path, known: Known | None = None) -> Outcome[Plan]:
         path: of the adoption's text.
         known: dates that the text does not have yet.
     """
-    reading = _Reading()
+    read = read_adoption(path, known)
+    return Outcome(read.value.plan if read.value else None, read.problems, read.sources, read.own)
+
+
+def read_adoption(path: Path, known: Known | None = None) -> Outcome[ReadAdoption]:
+    """Make the plan of an adoption and give it with what it was made of.
+
+    Args:
+        path: of the adoption's text.
+        known: dates that the text does not have yet.
+    """
+    reading = Reading()
     adopted = _read_adoption(path, reading)
     if adopted is None:
         return reading.outcome(None)
@@ -191,10 +198,10 @@ def adopt(path: Path, known: Known | None = None) -> Outcome[Plan]:
         places=adopted.places,
     )
     reading.problems += problems
-    return reading.outcome(plan)
+    return reading.outcome(ReadAdoption(adoption, adopted.chain, adopted.assembly, plan))
 
 
-def _read_adoption(path: Path, reading: _Reading) -> _Adopted | None:
+def _read_adoption(path: Path, reading: Reading) -> _Adopted | None:
     """Read an adoption and all it refers to, so that every fault of any of them is told in one run."""
     text: Loaded[Adoption] = load_file(path, "adoption")
     reading.take(text)
@@ -208,7 +215,7 @@ def _read_adoption(path: Path, reading: _Reading) -> _Adopted | None:
     reading.take(*organisations)
     reading.own, missing = add_belongings(reading.own, organisations[0])
     reading.problems += missing
-    procedure = _read_procedure(text, adoption, library, reading)
+    procedure = read_procedure(text, adoption, library, reading)
     assembly = None
     if chain.complete:
         assembly, problems = assemble(chain.texts, text)
@@ -218,11 +225,11 @@ def _read_adoption(path: Path, reading: _Reading) -> _Adopted | None:
     organisation = organisations[0].value
     if assembly is None or organisation is None or procedure is None:
         return None
-    return _Adopted(adoption, organisation, procedure, assembly, text.places)
+    return _Adopted(adoption, organisation, procedure, assembly, text.places, chain)
 
 
 def _read_chain(
-    text: Loaded[Adoption], adoption: Adoption, folder: Path, reading: _Reading
+    text: Loaded[Adoption], adoption: Adoption, folder: Path, reading: Reading
 ) -> tuple[Library, Chain]:
     """Read the roadmap an adoption stands on: from the bundle it is pinned to, if it is, and only from it."""
     library = shipped_library()
@@ -232,7 +239,7 @@ def _read_chain(
         reading.problems += problems
         if bundle is None:
             return library, Chain((), problems)
-        bundled = bundle.templates
+        bundled = bundle_templates(bundle)
         library = bundle_library(bundle, folder)
     chain = library.load_chain(adoption.roadmap, beside=folder, asked_at=text.places.of_value(("roadmap",)))
     reading.own = gather_templates(chain.texts).nearer(bundled)
@@ -242,21 +249,9 @@ def _read_chain(
     return library, chain
 
 
-def _read_procedure(
-    text: Loaded[Adoption], adoption: Adoption, library: Library, reading: _Reading
-) -> ProcedureForms | None:
-    if adoption.procedure.use is None:
-        return adoption.procedure.forms
-    loaded = library.load_procedure(
-        adoption.procedure.use, asked_at=text.places.of_value(("procedure", "use"))
-    )
-    reading.take(loaded)
-    return loaded.value
-
-
 def check_texts(paths: Iterable[Path]) -> Outcome[None]:
     """Find every problem of texts, of folders of texts, and of published roadmaps by name."""
-    reading = _Reading()
+    reading = Reading()
     for path in paths:
         for each in texts_under(path):
             _check_text(each, reading)
@@ -271,7 +266,7 @@ def texts_under(path: Path) -> Iterator[Path]:
         yield path
 
 
-def _check_text(path: Path, reading: _Reading) -> None:
+def _check_text(path: Path, reading: Reading) -> None:
     """Check one text the way its kind asks for: an adoption and a roadmap with all they stand on."""
     if path.suffix == ".zip" or (not path.exists() and not path.suffix):
         _assemble_published(str(path), reading)
@@ -293,7 +288,7 @@ def _check_text(path: Path, reading: _Reading) -> None:
     reading.sources |= outcome.sources
 
 
-def _assemble_published(name: str, reading: _Reading) -> None:
+def _assemble_published(name: str, reading: Reading) -> None:
     outcome = print_roadmap(name)
     reading.problems += outcome.problems
     reading.sources |= outcome.sources

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from frozendict import frozendict
@@ -63,10 +63,19 @@ class Bundle:
         """The roadmap's text and those it stands on, by id."""
         return _under("roadmaps/", ".yaml", self.files)
 
-    @property
-    def templates(self) -> Mapping[str, bytes]:
-        """The Word templates its documents are made from, by file name."""
-        return _under("templates/", "", self.files)
+    def templates(self, standing: Container[str] = ()) -> Mapping[str, bytes]:
+        """Give the Word templates its documents are made from, by file name.
+
+        Args:
+            standing: names of templates that the program has: of those, only the publisher's own are given,
+                because what the engine of then added may lack what the engine of now must fill in.
+        """
+        listed = self.manifest.files
+        return {
+            name: content
+            for name, content in _under("templates/", "", self.files).items()
+            if name not in standing or listed[f"templates/{name}"].written_by == "publisher"
+        }
 
 
 def build_bundle(manifest: Manifest, files: Mapping[str, bytes]) -> Bundle:

@@ -68,9 +68,14 @@ class TestBuild:
         assert bundle_of().sha256 == digest(bundle_of().manifest_data)
         assert bundle_of().sha256 != bundle_of(text=text_of() + "# другое\n").sha256
 
-    def test_templates_are_given_by_file_name(self) -> None:
-        files = {"roadmaps/tiny.yaml": b"", "templates/note.docx": b"PK"}
-        assert build_bundle(manifest_of(files), files).templates == {"note.docx": b"PK"}
+    def test_the_engine_s_templates_of_then_give_way_to_those_of_now(self) -> None:
+        files = {"roadmaps/tiny.yaml": b"", "templates/note.docx": b"1", "templates/own.docx": b"2"}
+        manifest = manifest_of(files)
+        entry = manifest.files["templates/note.docx"].model_copy(update={"written_by": "engine"})
+        entries = {**manifest.files, "templates/note.docx": entry}
+        bundle = build_bundle(manifest.model_copy(update={"files": entries}), files)
+        assert bundle.templates() == {"note.docx": b"1", "own.docx": b"2"}
+        assert bundle.templates({"note.docx", "own.docx"}) == {"own.docx": b"2"}
 
 
 class TestHostileZips:
