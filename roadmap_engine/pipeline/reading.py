@@ -1,0 +1,52 @@
+"""What one run reads: texts with their problems, and their words for excerpts."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.load import Library, Loaded
+from roadmap_engine.model import Adoption, ProcedureForms
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.own_files import OwnFiles
+
+__all__ = ["Reading", "read_procedure"]
+
+T = TypeVar("T")
+
+
+class Reading:
+    """The texts read so far: their problems, and their words for excerpts."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.sources: dict[str, str] = {}
+        self.own = OwnFiles()
+
+    def take(self, *texts: Loaded[Any]) -> None:
+        """Take in texts with their problems."""
+        for text in texts:
+            self.problems += text.problems
+            self.remember(text)
+
+    def remember(self, text: Loaded[Any]) -> None:
+        """Take in a text whose problems are told elsewhere."""
+        if text.text is not None:
+            self.sources[text.file] = text.text
+
+    def outcome(self, value: T | None) -> Outcome[T]:
+        """Close the reading with a value, or without one."""
+        return Outcome(value, tuple(dict.fromkeys(self.problems)), self.sources, self.own)
+
+
+def read_procedure(
+    text: Loaded[Adoption], adoption: Adoption, library: Library, reading: Reading
+) -> ProcedureForms | None:
+    """Read the procedure an adoption names, or take the forms it gives."""
+    if adoption.procedure.use is None:
+        return adoption.procedure.forms
+    loaded = library.load_procedure(
+        adoption.procedure.use, asked_at=text.places.of_value(("procedure", "use"))
+    )
+    reading.take(loaded)
+    return loaded.value
