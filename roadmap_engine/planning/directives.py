@@ -15,7 +15,8 @@ LISTED_DATES = 4
 
 # Where a sentence ends: not after «г.», «и др.», initials.
 _SENTENCES = re.compile(r"(?<![\s.(][А-ЯЁа-яё])(?<![\s.(][а-яё]{2})\.\s+(?=[А-ЯЁ])|\n+")
-_ABBREVIATED = re.compile(r"\s(?:г|гг|др|пр|т\.\s?[дп])\.$")
+_ABBREVIATED = re.compile(r"\s(?:г|гг|др|пр|т\.\s?[дп]|[А-ЯЁ]|[А-ЯЁ]\.\s?[А-ЯЁ])\.$")
+_STOPS = re.compile(r"\.\.+$")
 _BULLETS = " .;–•✓\t"
 
 
@@ -54,10 +55,10 @@ def split_sentences(title: str) -> list[str]:
 
 
 def trim_end(sentence: str) -> str:
-    """Put a sentence into one line without its last sign; the full stop of «2020 г.» is no such sign.
+    """Put a sentence into one line without its last sign; that of «2020 г.» or «Тен Л. Б.» is no such sign.
 
     >>> trim_end("представить справку;"), trim_end("по итогам 2020 г.")
     ('представить справку', 'по итогам 2020 г.')
     """
-    line = " ".join(sentence.split()).rstrip(";:, ")
+    line = _STOPS.sub(".", " ".join(sentence.split()).rstrip(";:, "))
     return line if _ABBREVIATED.search(line) else line.rstrip(". ")

@@ -99,7 +99,7 @@ def who_controls(text: OrderWording) -> str:
         words = (point.text or "").strip()
         charged = _CHARGED.search(words)
         if words.startswith("Контроль") and charged is not None:
-            return f"Контроль возложен на {charged['whom'].rstrip('.')}"
+            return f"Контроль возложен на {trim_end(charged['whom'])}"
     return f"Контроль: {lower_first(text.signature.post)} {name_in_text(text.signature.name)}"
 
 

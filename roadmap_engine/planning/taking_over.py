@@ -81,6 +81,7 @@ class _Taking:
         self._assembly = assembly
         self._order, self._text, self._head, self._places = order, text, head, places
         self._points = find_duties(text)
+        self._rows = {measure.id: measure for measure in assembly.roadmap.measures()}
         self._stages: dict[str, list[Measure]] = {}
         self._origins = dict(assembly.origins)
         stages = assembly.roadmap.stages
@@ -154,6 +155,17 @@ class _Taking:
             )
             return
         self._ids.add(name)
+        standing = [each for each in self._rows if each in found.point.measures]
+        if standing:
+            self.problems.append(
+                Problem.of(
+                    "RM660",
+                    severity=Severity.NOTICE,
+                    location=where,
+                    point=found.number or taken.point,
+                    rows=list_names(standing),
+                )
+            )
         deadline = self._deadline(taken, found.point, position)
         if deadline is None:
             self.problems.append(
@@ -183,7 +195,7 @@ class _Taking:
         """Give the school's own deadline, else the point's, else that of the rows it stands for."""
         if taken.deadline is not None:
             return self._read(taken.deadline, position)
-        rows = {measure.id: measure for measure in self._assembly.roadmap.measures()}
+        rows = self._rows
         named = point.deadline or tuple(
             deadline
             for name in point.measures

@@ -68,4 +68,10 @@ ORDER_CODES: tuple[Code, ...] = (
         "of the plan",
         "mend the point or the row, or let the point say `to: {example}`",
     ),
+    Code(
+        "RM660",
+        "taken-point-stands-for-rows",
+        "point {point} of the order stands for rows that the plan has already: {rows}; now it has both",
+        "remove the rows, or do without taking the point over",
+    ),
 )
