@@ -114,7 +114,7 @@ def draw_order() -> bytes:
             line("Знакомятся на отдельном листе: {{ acknowledged_apart }}.", "Note"),
         )
     )
-    return draw_file(body, "Приказ")
+    return draw_file(body, "Приказ", corner=True)
 
 
 def draw_school_order() -> bytes:

@@ -25,6 +25,7 @@ from tools.template_styles import (
 )
 
 __all__ = [
+    "FIRST_CORNER",
     "TALL",
     "WIDE",
     "Cell",
@@ -129,12 +130,21 @@ def _row(widths: tuple[int, ...], cells: tuple[Cell, ...], look: str) -> str:
     return f"<w:tr><w:trPr>{look}</w:trPr>{drawn}</w:tr>"
 
 
-def section_break() -> str:
-    """The end of a portrait section: what follows stands on a new page."""
-    return f'<w:p><w:pPr><w:pStyle w:val="Tail"/>{_section(landscape=False)}</w:pPr></w:p>'
+def section_break(*, corner: str = "") -> str:
+    """The end of a portrait section: what follows stands on a new page.
+
+    Args:
+        corner: `FIRST_CORNER` where the file has one and this is its first section.
+    """
+    return f'<w:p><w:pPr><w:pStyle w:val="Tail"/>{_section(landscape=False, corner=corner)}</w:pPr></w:p>'
 
 
-def _section(*, landscape: bool) -> str:
+FIRST_CORNER = '<w:footerReference w:type="first" r:id="rId7"/>'
+"""The foot of the first page, where ГОСТ Р 7.0.97-2025 has the QR code: bottom right of the first sheet."""
+_NO_CORNER = '<w:footerReference w:type="first" r:id="rId8"/>'
+
+
+def _section(*, landscape: bool, corner: str = "") -> str:
     # ГОСТ Р 7.0.97: left at least 20 mm, and 30 mm for what is kept longer than ten years, as orders on
     # core activity and their appendices are; right 10, top and bottom 20 mm at least.
     long, short = round(297 * MM), round(210 * MM)
@@ -144,13 +154,16 @@ def _section(*, landscape: bool) -> str:
     edge, left = round(20 * MM), round(30 * MM)
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/>'
+        f"{corner}"
         f'<w:pgSz w:w="{width}" w:h="{height}"{turn}/><w:pgMar w:top="{edge}" w:right="{right}" w:bottom="{edge}"'
         f' w:left="{left}" w:header="{round(10 * MM)}" w:footer="{round(10 * MM)}" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
 
 
-def _document(body: str, *, landscape: bool) -> str:
-    section = _section(landscape=landscape)
+def _document(body: str, *, landscape: bool, corner: bool) -> str:
+    # A section without a foot of its own takes that of the section before it.
+    foot = "" if not corner else _NO_CORNER if FIRST_CORNER in body else FIRST_CORNER
+    section = _section(landscape=landscape, corner=foot)
     return f"{XML}<w:document {ROOT}><w:body>{body}{section}</w:body></w:document>"
 
 
@@ -163,6 +176,10 @@ def _header(*, numbered: bool) -> str:
     return f"{XML}<w:hdr {ROOT}>{inside}</w:hdr>"
 
 
+def _footer(inside: str) -> str:
+    return f"{XML}<w:ftr {ROOT}>{inside}{line(style='Tail')}</w:ftr>"
+
+
 def _settings() -> str:
     return (
         f'{XML}<w:settings {ROOT}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
@@ -172,16 +189,26 @@ def _settings() -> str:
     )
 
 
-def draw_file(body: str, title: str, *, landscape: bool = False) -> bytes:
-    """Make the file of a template from its body."""
+def draw_file(body: str, title: str, *, landscape: bool = False, corner: bool = False) -> bytes:
+    """Make the file of a template from its body.
+
+    Args:
+        body: its paragraphs and tables.
+        title: what the file's card calls it.
+        landscape: how the pages lie, or those of its last section.
+        corner: whether the first page has a QR code in its corner.
+    """
     parts = {
-        "word/document.xml": (_document(body, landscape=landscape), "document.main"),
+        "word/document.xml": (_document(body, landscape=landscape, corner=corner), "document.main"),
         "word/styles.xml": (draw_styles(), "styles"),
         "word/settings.xml": (_settings(), "settings"),
         "word/fontTable.xml": (draw_fonts(), "fontTable"),
         "word/header1.xml": (_header(numbered=True), "header"),
         "word/header2.xml": (_header(numbered=False), "header"),
     }
+    if corner:
+        code = when("qr", line("{{ qr }}", extra='<w:jc w:val="right"/>'))
+        parts |= {"word/footer1.xml": (_footer(code), "footer"), "word/footer2.xml": (_footer(""), "footer")}
     overrides = "".join(
         f'<Override PartName="/{name}" ContentType="{WORD_TYPE}.{kind}+xml"/>'
         for name, (_, kind) in parts.items()
@@ -197,7 +224,8 @@ def draw_file(body: str, title: str, *, landscape: bool = False) -> bytes:
         (f"{OFFICE}/officeDocument", "word/document.xml"),
         (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
     )
-    targets = ("styles", "settings", "header1", "header2", "fontTable", "theme/theme1")
+    feet = ("footer1", "footer2") if corner else ()
+    targets = ("styles", "settings", "header1", "header2", "fontTable", "theme/theme1", *feet)
     own = _relations(
         *((f"{OFFICE}/{name.partition('/')[0].rstrip('12')}", f"{name}.xml") for name in targets)
     )

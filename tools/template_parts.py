@@ -43,9 +43,10 @@ def signature_before() -> str:
 
 
 def letterhead(kind: str) -> str:
-    """The head of an order: issuer, kind, date and number on one line, place."""
+    """The head of an order: emblem, issuer, kind, date and number on one line, place."""
     return (
-        when("parent", line("{{ parent }}", "Centre"))
+        when("emblem", line("{{ emblem }}", "Centre"))
+        + when("parent", line("{{ parent }}", "Centre"))
         + line("**{{ organisation }}**", "Centre")
         + line()
         + line(f"**{kind}**", "Centre")

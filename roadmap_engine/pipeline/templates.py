@@ -16,7 +16,7 @@ from typing import Self
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.documents.template_kinds import KINDS, TemplateKind
-from roadmap_engine.documents.word import Filling, Image, Picture, fill_template
+from roadmap_engine.documents.word import Filling, Image, fill_template
 from roadmap_engine.documents.word.sandbox import Sandbox
 from roadmap_engine.load.shipped import shipped_folder
 from roadmap_engine.pipeline.own_files import LARGEST_TEMPLATE, OwnFiles
@@ -53,7 +53,7 @@ class TemplateShelf:
         """
         name = filling.template
         own, shipped = self._own.templates.get(name), shipped_templates().get(name)
-        filling = replace(filling, values={**self._pictures_of(filling), **filling.values})
+        filling = filling.with_pictures(self._pictures)
         if own is not None and own != shipped:
             label = self._own.origins.get(name, name)
             return self._sandbox.fill(replace(filling, template=label), own)
@@ -61,13 +61,6 @@ class TemplateShelf:
             return fill_template(filling, shipped)
         near = list_names(sorted({*self._own.templates, *shipped_templates()}))
         return None, (Problem.of("RM624", template=name, near=near),)
-
-    def _pictures_of(self, filling: Filling) -> dict[str, Image | str]:
-        """Give the pictures a document may show; one that is not there is empty, as any missing value is."""
-        fields = filling.fitting.shape.fields
-        return {
-            name: self._pictures.get(name, "") for name, field in fields.items() if isinstance(field, Picture)
-        }
 
 
 @lru_cache(maxsize=1)

@@ -6,4 +6,172 @@ from roadmap_engine.diagnostics.codes.code import Code
 
 __all__ = ["IMPORTING_CODES"]
 
-IMPORTING_CODES: tuple[Code, ...] = ()
+IMPORTING_CODES: tuple[Code, ...] = (
+    Code(
+        "RM850",
+        "import-not-a-document",
+        "{file} is no Word document and no Excel workbook that can be read",
+        "open it in Word, Excel or LibreOffice and save it as .docx or .xlsx, without a password",
+    ),
+    Code(
+        "RM851",
+        "import-too-large",
+        "{file} is too large to import: {found} of at most {limit}",
+        "copy the pages with the plan into a document of their own, without pictures",
+    ),
+    Code(
+        "RM852",
+        "import-damaged",
+        "{file} is damaged: its part {part} cannot be read safely",
+        "open it in Word or Excel, save it anew and try again",
+    ),
+    Code(
+        "RM853",
+        "import-no-plan",
+        "no table of {file} looks like a plan: something to do, and when or by whom",
+        "tables there are: {known}; name the columns «Мероприятия», «Сроки», «Ответственные» in the first row",
+    ),
+    Code(
+        "RM854",
+        "import-table-unknown",
+        "{file} has no table «{table}»",
+        "tables there are: {known}",
+    ),
+    Code(
+        "RM855",
+        "import-too-many-rows",
+        "{file} has {found} rows or cells, more than a plan can have ({limit})",
+        "copy the rows of the plan into a file of their own",
+    ),
+    Code(
+        "RM856",
+        "import-column-unknown",
+        "table {table}: it is not known what the column «{column}» holds; its cells stand as comments",
+        "move what is needed into the fields of the measures, delete the rest",
+    ),
+    Code(
+        "RM857",
+        "import-deadline-unread",
+        "table {table}, row {row}, «{column}»: the deadline «{text}» is not understood and stays as text",
+        "write it as a day, a month or a period to get it into the calendars; «roadmap explain» tells what is read",
+    ),
+    Code(
+        "RM858",
+        "import-deadline-mended",
+        "table {table}, row {row}, «{column}»: «{text}» is read as «{read}»",
+        "correct the deadline if something else was meant",
+    ),
+    Code(
+        "RM859",
+        "import-deadline-in-title",
+        "table {table}, row {row}: there is no deadline, but the measure says «{phrase}»",
+        "write it as the deadline if it is the measure's",
+    ),
+    Code(
+        "RM860",
+        "import-strange-year",
+        "table {table}, row {row}, «{column}»: «{text}» is not in the plan's school year {year}",
+        "correct the year, or leave it if the plan really reaches so far",
+    ),
+    Code(
+        "RM861",
+        "import-cells-swapped",
+        "table {table}, row {row}: the deadline «{deadline}» stood among the names, and the names among the deadlines",
+        "nothing, if the deadline is right: both are where they belong",
+    ),
+    Code(
+        "RM862",
+        "import-rows-joined",
+        "table {table}, row {row}: taken as the rest of row {above}, torn off by the end of a page",
+        "make a measure of its own out of it if it is one",
+    ),
+    Code(
+        "RM863",
+        "import-names-doubtful",
+        "table {table}, row {row}, «{column}»: it is not certain where one name ends and the next begins: «{text}»",
+        "make a role of each name",
+    ),
+    Code(
+        "RM864",
+        "import-columns-guessed",
+        "table {table} has no captions; what its columns hold was told by their cells",
+        "look whether the fields hold what they should",
+    ),
+    Code(
+        "RM865",
+        "import-title-repeated",
+        "table {table}, row {row}: the title is merged over several rows and is said of each of them",
+        "give each measure a title of its own",
+    ),
+    Code(
+        "RM866",
+        "import-no-stages",
+        "table {table}, row {row}: there is no heading over the measures; they stand in a stage «Мероприятия»",
+        "name the stage, or part the measures into several",
+    ),
+    Code(
+        "RM867",
+        "import-title-unknown",
+        "the title of the plan was not found",
+        "write the title as the plan bears it",
+    ),
+    Code(
+        "RM868",
+        "import-text-left-out",
+        "words around the table are not taken over: «{text}»",
+    ),
+    Code(
+        "RM869",
+        "import-column-doubled",
+        "table {table}: another column is taken for this already, so the cells of «{column}» stand as comments",
+        "move what is needed into the fields of the measures, delete the rest",
+    ),
+    Code(
+        "RM870",
+        "import-upper-heading",
+        "table {table}, row {row}: above this heading stands another, «{text}»; stages have one level",
+        "put it into the titles of the stages if it is needed",
+    ),
+    Code(
+        "RM871",
+        "import-deadline-place",
+        "table {table}, row {row}, «{column}»: behind the deadline «{read}» stands «{place}», which is taken for a place",
+        "put the place into the title if it matters",
+    ),
+    Code(
+        "RM872",
+        "import-points",
+        "{file} has no table of measures: the points of the order that have deadlines are taken as measures",
+        "look whether each of them is a measure",
+    ),
+    Code(
+        "RM873",
+        "import-row-without-title",
+        "table {table}, row {row}: the row has no title and is left out: «{text}»",
+        "write a measure if there should be one",
+    ),
+    Code(
+        "RM874",
+        "import-like-published",
+        "{shared} of {all} measures are those of the published roadmap {name}, word for word",
+        "write «extends: {name}» and only what differs, and its new versions will reach this plan",
+    ),
+    Code(
+        "RM875",
+        "import-event-unknown",
+        "deadlines count from «{event}», which nobody has described; it is now the event {name}",
+        "put its title into the nominative and say who records its date (recorded_by)",
+    ),
+    Code(
+        "RM876",
+        "import-formula-without-value",
+        "{file} has formulas without a value beside them, in {cells}; their cells are read as empty",
+        "open the file in Excel or LibreOffice, save it and import it again",
+    ),
+    Code(
+        "RM877",
+        "import-hidden",
+        "{file} has hidden sheets, rows or columns ({count}); they are not read",
+        "show them in Excel and import again if they belong to the plan",
+    ),
+)

@@ -29,6 +29,9 @@ _BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>.*?</w:t>", re.DOTALL)
 TOO_DEEP = (ValueError, RecursionError, SyntaxError, MemoryError)
 """What Jinja and Python raise at a text nested deeper than they can follow."""
+FIRST_PICTURE = 1_001
+MAX_PICTURES = 100_000
+"""Of one part, as its pictures are numbered."""
 MAX_WRITTEN = 64_000_000
 """Characters one part may come to."""
 
@@ -69,11 +72,13 @@ class CompiledPart:
         counts_cells: whether tags decide how many cells a row has, or number pictures: then the
             result is counted again, as docxtpl does.
         breaks_lines: whether the code itself writes line ends; else they are sought in the result.
+        first_picture: the number of its first picture; no two of a document have the same.
     """
 
     code: jinja2.Template
     counts_cells: bool
     breaks_lines: bool
+    first_picture: int = FIRST_PICTURE
 
     def fill(
         self, values: Mapping[str, Any], *, marks: frozenset[str] = frozenset(), draws: bool = False
@@ -91,15 +96,23 @@ class CompiledPart:
             xml = DocxTemplate.resolve_listing(None, xml)
         if self.counts_cells or (draws and "<wp:docPr" in xml):
             tree = DocxTemplate.fix_tables(None, xml)
-            _number_pictures(tree)
+            _number_pictures(tree, self.first_picture)
             xml = etree.tostring(tree, encoding="unicode")
         return _DECLARATION + xml
 
 
 def compile_part(
-    root: etree._Element, shape: Record, template: str, part: str
+    root: etree._Element, shape: Record, template: str, part: str, place: int = 0
 ) -> tuple[CompiledPart | None, tuple[Problem, ...]]:
-    """Prepare, guard and compile what will really be rendered, whatever the paragraphs showed."""
+    """Prepare, guard and compile what will really be rendered, whatever the paragraphs showed.
+
+    Args:
+        root: the part's XML.
+        shape: what the template may ask for.
+        template: what people call the file.
+        part: its name.
+        place: which of the parts with tags it is.
+    """
     source = DocxTemplate.patch_xml(None, etree.tostring(root, encoding="unicode"))
     # docxtpl's spelling of literal braces; put right here, it cannot touch the values.
     for spelling, braces in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
@@ -114,7 +127,8 @@ def compile_part(
     except (jinja2.TemplateError, *TOO_DEEP):
         return None, (Problem.of("RM619", template=template, part=part),)
     counts = any(isinstance(e.tag, str) and e.tag.endswith("}docPr") for e in root.iter())
-    return CompiledPart(code, counts or _counts_cells(root), breaks), ()
+    first = FIRST_PICTURE + place * MAX_PICTURES
+    return CompiledPart(code, counts or _counts_cells(root), breaks, first), ()
 
 
 def _counts_cells(root: etree._Element) -> bool:
@@ -122,10 +136,10 @@ def _counts_cells(root: etree._Element) -> bool:
     return any(mark in text.replace(" ", "") for mark in ("{%tc", "{%colspan", "{%hm", "{%-tc"))
 
 
-def _number_pictures(tree: etree._Element) -> None:
-    """Number pictures from 1001 on, as docxtpl does: two pictures of one number upset Word."""
+def _number_pictures(tree: etree._Element, first: int) -> None:
+    """Number the pictures, as docxtpl does: two pictures of one number upset Word."""
     pictures = [e for e in tree.iter() if isinstance(e.tag, str) and e.tag.endswith("}docPr")]
-    for number, picture in enumerate(pictures, 1001):
+    for number, picture in enumerate(pictures, first):
         picture.set("id", str(number))
 
 

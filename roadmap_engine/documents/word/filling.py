@@ -13,7 +13,8 @@ from typing import Any
 
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.documents.word.columns import arrange_columns
-from roadmap_engine.documents.word.fields import Record
+from roadmap_engine.documents.word.fields import Picture, Record
+from roadmap_engine.documents.word.images import Image
 from roadmap_engine.documents.word.layouts import DEFAULT_LAYOUT, apply_layout
 from roadmap_engine.documents.word.package import read_package
 from roadmap_engine.documents.word.properties import Properties
@@ -56,6 +57,12 @@ class Filling:
     values: Mapping[str, Any]
     properties: Properties
 
+    def with_pictures(self, pictures: Mapping[str, Image]) -> Filling:
+        """The same with the pictures its template may show; one that is not there is empty."""
+        fields = self.fitting.shape.fields.items()
+        shown = {name: pictures.get(name, "") for name, field in fields if isinstance(field, Picture)}
+        return replace(self, values={**shown, **self.values})
+
 
 def fill_template(filling: Filling, template: bytes) -> tuple[bytes | None, tuple[Problem, ...]]:
     """Fill a template that comes from a trusted hand.
@@ -66,7 +73,7 @@ def fill_template(filling: Filling, template: bytes) -> tuple[bytes | None, tupl
     word, problems = compile_fitted(template, filling.template, filling.fitting)
     if word is None:
         return None, problems
-    return word.render(filling.values, filling.properties), problems
+    return word.render(filling.with_pictures({}).values, filling.properties), problems
 
 
 @lru_cache(maxsize=128)

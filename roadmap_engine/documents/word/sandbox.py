@@ -88,7 +88,7 @@ class Sandbox:
         Returns:
             The file, or nothing and the reasons.
         """
-        values = plain_values(filling.values)
+        values = plain_values(filling.with_pictures({}).values)
         return self._ask(template, filling.template, filling.fitting, values, filling.properties)
 
     def check(self, template: bytes, name: str, fitting: Fitting) -> tuple[Problem, ...]:
@@ -115,8 +115,8 @@ class Sandbox:
         except _CannotStartError:
             return None, (Problem.of("RM642", template=name),)
         except _Stopped:
-            limits = {"seconds": self._seconds, "megabytes": self._megabytes}
-            return None, (Problem.of("RM641", template=name, **limits),)
+            seconds, megabytes = self._seconds, self._megabytes
+            return None, (Problem.of("RM641", template=name, seconds=seconds, megabytes=megabytes),)
 
     def _within(self, seconds: float, talk: Callable[[subprocess.Popen[bytes]], T]) -> T:
         """Talk to the process for so long; afterwards it is gone if it was too slow or fell silent."""

@@ -8,6 +8,7 @@ It ends with the parent, at a limit, or with `UNLIMITED` where the system cannot
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import json
 import math
@@ -19,7 +20,7 @@ import jinja2
 import jinja2.debug
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.documents.word.fields import Record, Text
+from roadmap_engine.documents.word.fields import Listing, Record, Text
 from roadmap_engine.documents.word.filling import Fitting, check_template, compile_fitted
 from roadmap_engine.documents.word.frames import read_frame, write_frame
 from roadmap_engine.documents.word.package import CONTENT_TYPES
@@ -32,8 +33,10 @@ __all__ = ["UNLIMITED", "serve"]
 UNLIMITED = 3
 _MAX_REQUEST = 256 * 1024 * 1024
 
-# Jinja loads it when a template fails, which is too late once no file can be opened.
+# What is loaded only when it is first needed comes too late once no file can be opened: what Jinja needs
+# when a template fails, and the alphabets of strings in tags and of names in a ZIP.
 _LOADED = jinja2.debug
+_ENCODINGS = ("ascii", "latin-1", "utf-8", "utf-8-sig", "utf-16", "unicode-escape", "cp437")
 
 
 def serve(seconds: int, megabytes: int) -> None:
@@ -109,10 +112,12 @@ def _fill(
 
 def _warm_up() -> None:
     """Compile and fill something small while modules can still be loaded."""
+    for name in _ENCODINGS:
+        codecs.lookup(name)
     w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     package = "http://schemas.openxmlformats.org/package/2006"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-    body = "{% if a %}{{ a|upper }}{% endif %}{% for b in c %}{{ b }}{% endfor %}{{ d }}"
+    body = "{% if a %}{{ a|upper }}{% endif %}{% for b in c %}{{ b }}{% endfor %}{{ c|join('; ') }}{{ d }}"
     parts = {
         CONTENT_TYPES: f'<Types xmlns="{package}/content-types"/>',
         "_rels/.rels": (
@@ -124,4 +129,4 @@ def _warm_up() -> None:
         ),
     }
     file = join_parts({name: pack_part(xml.encode()) for name, xml in parts.items()})
-    check_template(file, "", Fitting(Record.of("", a=Text("", optional=True)), None))
+    check_template(file, "", Fitting(Record.of("", a=Text("", optional=True), c=Listing("", Text(""))), None))

@@ -113,11 +113,11 @@ def compile_package(package: Package, shape: Record) -> tuple[WordTemplate | Non
     package, card = _with_card(package)
     compiled: dict[str, CompiledPart] = {}
     problems: list[Problem] = []
-    for name in package.filled_parts():
+    for place, name in enumerate(package.filled_parts()):
         root = parse_part(package.parts[name])
         has_tags, found = inspect_part(root, name, package.name, shape)
         if has_tags and not found:
-            compiled_part, found = compile_part(root, shape, package.name, name)
+            compiled_part, found = compile_part(root, shape, package.name, name, place)
             if compiled_part is not None:
                 compiled[name] = compiled_part
         problems += found

@@ -1,0 +1,100 @@
+"""`roadmap import`: a Word or Excel table that exists to the text of a roadmap."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.reporting import json_option, report, report_json
+from roadmap_engine.cli.writing import replace_file
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.importing import ImportedText
+from roadmap_engine.pipeline.importing import import_file
+from roadmap_engine.pipeline.outcome import Outcome
+
+__all__ = ["command"]
+
+
+@click.command(
+    name="import",
+    help=lay_out(
+        _(
+            "Turn the plan in a Word or Excel file into the text of a roadmap.\n\n"
+            "FILE is a .docx or .xlsx with one table or several. What is not understood stays as it was "
+            "written, marked by a comment, and is listed with its place in the table.\n\n"
+            "Examples:\n"
+            "  roadmap import plan.docx -o roadmaps/plan-2026.yaml\n"
+            "  roadmap import plans.xlsx --table 2 -o plan-2026.yaml --json"
+        )
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help=_("The text to write; its name is the id of the roadmap unless --id says otherwise."),
+)
+@click.option(
+    "--id",
+    "name",
+    metavar="ID",
+    help=_("The id of the roadmap."),
+    callback=lambda *given: _check_id(given[2]),
+)
+@click.option(
+    "--table",
+    "--sheet",
+    "table",
+    metavar="N",
+    help=_("Read only this table: its number, or the name of the sheet."),
+)
+@click.option("--force", is_flag=True, help=_("Write over a file that is there."))
+@json_option
+def command(file: Path, output: Path, name: str | None, table: str | None, force: bool, as_json: bool) -> int:
+    """Import one plan; the text is written whole or not at all."""
+    outcome = import_file(file, output, name=name, table=table)
+    imported, problems = outcome.value, outcome.problems
+    if imported is not None:
+        content = imported.text.encode()
+        if output.exists() and not force and output.read_bytes() != content:
+            problems = (Problem.of("RM701", file=str(output)),)
+            outcome = Outcome(None, problems)
+            imported = None
+        else:
+            replace_file(output, content)
+    if as_json:
+        return report_json(problems, outcome.sources, **_facts(output, imported))
+    code = report(problems, outcome.sources)
+    if imported is not None:
+        click.echo(
+            _("{file}: stages {stages}, measures {measures}, to look at {remarks}").format(
+                file=output, stages=imported.stages, measures=imported.measures, remarks=len(problems)
+            )
+        )
+    return code
+
+
+def _facts(output: Path, imported: ImportedText | None) -> dict[str, object]:
+    """What a script learns besides the problems."""
+    if imported is None:
+        return {"file": None}
+    return {
+        "file": str(output),
+        "roadmap": imported.tree["roadmap"],
+        "stages": imported.stages,
+        "measures": imported.measures,
+    }
+
+
+def _check_id(value: str | None) -> str | None:
+    import re
+
+    if value is not None and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise click.BadParameter(_("an id has small Latin letters, digits and hyphens"))
+    return value

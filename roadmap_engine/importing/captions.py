@@ -1,0 +1,138 @@
+"""The words over a column to what stands in it.
+
+Departments call the same column in many ways; what is listed here are the words that tell, the first that
+fits. A caption that none fits means nothing to the program, and its column is kept without being understood.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+
+from roadmap_engine.importing.lines import glue_words, tidy_spaces
+
+__all__ = ["MONTHS", "Meaning", "normalise_caption", "recognise_caption"]
+
+
+class Meaning(enum.StrEnum):
+    """What a column can hold: the seven fields of a measure, and what is made into them."""
+
+    NUMBER = "number"
+    TITLE = "title"
+    PARTICIPANTS = "participants"
+    DEADLINE = "deadline"
+    RESPONSIBLE = "responsible"
+    RESULT = "result"
+    OUTPUT = "output"
+    STAGE = "stage"
+    START = "start"
+    FINISH = "finish"
+    ACTUAL = "actual"
+    MONTH = "month"
+    YEAR = "year"
+    UNKNOWN = "unknown"
+
+
+MONTHS = (
+    *("январь", "февраль", "март", "апрель", "май", "июнь"),
+    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+)
+LONGEST_CAPTION = 90
+
+_BY_WORDS: tuple[tuple[Meaning, str], ...] = (
+    (
+        Meaning.NUMBER,
+        r"(№|n|no|номер)( ?№)?( п ?п| пп| пункта| строки| мероприятия| меры)?|п ?п|пункт|пункты|#",
+    ),
+    # A mark that something has been done is for the copy on the wall, not for the plan.
+    (Meaning.UNKNOWN, r".*\b(отметк|примечани|финансир|источник|объем|бюджет|стоимост|место|где)\w*.*"),
+    (Meaning.UNKNOWN, r"дата (и|или) номер.*|реквизит.*|.*\b(статус|проблем|дефицит|причин)\w*.*"),
+    (Meaning.ACTUAL, r".*\bфакт(ич\w*)?\b.*|факт|дата выполнения|выполнен\w*"),
+    (Meaning.OUTPUT, r".*\b(документ\w*|отчетност\w*|отчет\w*)\b.*|форма завершения.*|вид отчет.*"),
+    (Meaning.OUTPUT, r"форма (предоставлени|представлени|контроля|подведени|фиксаци|результата|выход)\w*.*"),
+    (
+        Meaning.OUTPUT,
+        r"(способ|форма|формат) .*\b(результат|итог)\w*.*|.*подведени\w+ итогов.*|подтверждени\w+.*",
+    ),
+    (Meaning.START, r"(дата |срок )?(начал\w*)( .*)?|с"),
+    (Meaning.FINISH, r"(дата |срок )?(окончани\w*|завершени\w*|конец)( .*)?|по|до"),
+    (
+        Meaning.DEADLINE,
+        r".*\b(срок\w*|дат[аы]|период\w*|когда|врем[яени]+|график)\b.*|месяц(ы)?|календарн\w+ .*",
+    ),
+    (Meaning.DEADLINE, r"план(овый|овая|овые)?|по плану"),
+    (Meaning.RESPONSIBLE, r".*\b(ответствен\w*|исполнител\w*|куратор\w*|кто (проводит|отвечает|делает))\b.*"),
+    (Meaning.RESPONSIBLE, r".*\b(соисполнител\w*|организатор\w*)\b.*|исполняет|отвечает"),
+    (
+        Meaning.PARTICIPANTS,
+        r".*\b(участник\w*|категори\w*|аудитори\w*|контингент\w*|участвует|адресат\w*)\b.*",
+    ),
+    (Meaning.PARTICIPANTS, r"класс(ы)?|с кем( .*)?|для кого|кто участвует|целевая групп\w*|состав"),
+    (
+        Meaning.UNKNOWN,
+        r"(форма|формы|метод|методы)( и методы)? (проведени|работ|реализаци|деятельност|контрол)\w*.*",
+    ),
+    (
+        Meaning.RESULT,
+        r".*\b(результат\w*|показател\w*|эффект\w*|итог\w*|критери\w*|индикатор\w*|выход\w*)\b.*",
+    ),
+    (Meaning.RESULT, r".*\bпродукт\w*\b.*|что получим|цель|цели"),
+    (
+        Meaning.STAGE,
+        r"(направлени\w*|раздел\w*|этап\w*|блок\w*|модул\w*)( (работы|деятельности|реализации|плана))?",
+    ),
+    (Meaning.TITLE, r".*\b(мероприяти\w*|содержани\w*|наименовани\w*|название|действи[яей]\w*|перечень)\b.*"),
+    (
+        Meaning.TITLE,
+        r"(основн\w+ |планируем\w+ )?(вид\w*|направлени\w*|форм\w*) (работ\w*|деятельности)( .*)?",
+    ),
+    (
+        Meaning.TITLE,
+        r"(тема|темы|тематика|вопрос\w*|задач\w*|задани\w*|работа|работы|дело|дела|поручени\w*|мер[аы])( .*)?",
+    ),
+    (
+        Meaning.TITLE,
+        r"что (делаем|делать|нужно сделать|сделать|необходимо сделать|проводится)|шаг(и)?|событи\w+",
+    ),
+)
+_COMPILED = tuple((meaning, re.compile(pattern)) for meaning, pattern in _BY_WORDS)
+_YEAR = re.compile(r"(?:на )?(20\d\d)(?:\s?[-/–\\]\s?(?:20)?\d\d)?(?: (?:г|год|уч|учебный)\w*)*")
+
+
+def normalise_caption(text: str) -> str:
+    """Give a caption on one line, in small letters, without what only decorates it.
+
+    >>> (
+    ...     normalise_caption("Ответ-\\nственные"),
+    ...     normalise_caption("№\\nп/п"),
+    ...     normalise_caption("Сроки\\n(план)"),
+    ... )
+    ('ответственные', '№ п п', 'сроки план')
+    """
+    lines = tidy_spaces(text).split("\n")
+    joined = lines[0]
+    for line in lines[1:]:
+        joined = glue_words(joined, line[:1].lower() + line[1:])
+    words = re.sub(r"[^\w№#-]+", " ", joined.lower().replace("ё", "е"))
+    return " ".join(words.split())
+
+
+def recognise_caption(text: str) -> Meaning | None:
+    """Tell what a column holds; None where its caption does not tell.
+
+    >>> recognise_caption("Категория участников").value, recognise_caption("Сроки реализации").value
+    ('participants', 'deadline')
+    >>> recognise_caption("Отчётный документ").value, recognise_caption("Погода")
+    ('output', None)
+    """
+    if not text or len(text) > LONGEST_CAPTION:
+        return None
+    caption = normalise_caption(text)
+    if caption in MONTHS:
+        return Meaning.MONTH
+    if _YEAR.fullmatch(caption):
+        return Meaning.YEAR
+    for meaning, pattern in _COMPILED:
+        if pattern.fullmatch(caption):
+            return meaning
+    return None

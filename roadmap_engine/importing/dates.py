@@ -1,0 +1,180 @@
+"""The deadline of a cell: read as it stands, or mended where what is meant is certain, or kept as text.
+
+What is mended are slips of the hand that change no date: a word torn in two, «но» for «по», a bracket that
+is not closed, a place behind the day. What might be two dates is never made one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from roadmap_engine.deadlines import Rule, parse
+from roadmap_engine.deadlines.kinds import During, External
+from roadmap_engine.importing.lines import glue_words, join_lines
+
+__all__ = ["ReadDate", "find_deadline", "is_deadline", "read_date", "rule_of"]
+
+_KEPT = 4096
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDate:
+    """A deadline as it was understood.
+
+    Attributes:
+        phrase: what the deadline language reads.
+        place: what stood behind the date and is not a deadline: «актовый зал».
+        mended: whether the phrase says otherwise than the cell.
+    """
+
+    phrase: str
+    place: str = ""
+    mended: bool = False
+
+
+@lru_cache(maxsize=_KEPT)
+def rule_of(phrase: str) -> Rule | None:
+    """Give the rule of a phrase that is understood without a doubt."""
+    if not phrase or len(phrase) > _LONGEST:
+        return None
+    reading = parse(phrase)
+    return None if any(each.severity == "error" for each in reading.problems) else reading.rule
+
+
+def is_deadline(text: str) -> bool:
+    """Tell whether a cell is a deadline and nothing else.
+
+    >>> is_deadline("до 1 октября"), is_deadline("учителя"), is_deadline("1")
+    (True, False, False)
+    """
+    return read_date(text) is not None
+
+
+@lru_cache(maxsize=_KEPT)
+def read_date(text: str) -> ReadDate | None:
+    """Read a cell; None where it is not understood.
+
+    >>> read_date("с 1 сентября но 15 октября")
+    ReadDate(phrase='с 1 сентября по 15 октября', place='', mended=True)
+    >>> read_date("15.09.2026, актовый зал")
+    ReadDate(phrase='15.09.2026', place='актовый зал', mended=True)
+    """
+    if not text:
+        return None
+    if rule_of(text) is not None:
+        # A line end between two deadlines is the author's, one inside a deadline is the column's width.
+        apart = all(rule_of(line) is not None for line in text.split("\n"))
+        joined = text if apart else join_lines(text).replace("\n", " ")
+        return ReadDate(joined if rule_of(joined) == rule_of(text) else text)
+    for mended in _mend(text):
+        if mended != text and rule_of(mended) is not None:
+            return ReadDate(mended, mended=True)
+    return _without_place(text)
+
+
+_LATIN = str.maketrans("CcAaOoEePpXxBHKMT", "СсАаОоЕеРрХхВНКМТ")
+_ROMAN = re.compile(r"\b[IVXХ]+\b")
+
+
+def _mend(text: str) -> Iterator[str]:
+    """Give ways to read a cell, the least changed first."""
+    joined = join_lines(text)
+    flat = text.replace("\n", " ")
+    glued = text.split("\n")[0]
+    for line in text.split("\n")[1:]:
+        glued = glue_words(glued, line)
+    for each in dict.fromkeys((joined, glued, flat)):
+        yield each
+        yield from _mend_signs(each)
+
+
+def _mend_signs(text: str) -> Iterator[str]:
+    russian = re.sub(r"\b[A-Za-z]+(?=[А-Яа-яё]|\b)", lambda word: _unlatin(word[0]), text)
+    hyphens = re.sub(r"\s*[-‐‑‒–—−]+\s*", " - ", russian)
+    for each in dict.fromkeys((russian, hyphens)):
+        yield each
+        yield re.sub(r"\bно\b", "по", each)
+        yield each.rstrip(" .,;)") + (")" if "(" in each else "")
+        yield re.sub(r"(\d)\s+(?=\.)|(?<=\.)\s+(?=\d)", r"\1", each)
+        yield re.sub(r"(?<=\d)[,](?=\d\d\b)", ".", each)
+    numeric = re.fullmatch(r"(0[1-9]|1[0-2])\.(20\d\d)( ?г\.?)?", text)
+    if numeric:
+        yield f"{_MONTHS[int(numeric[1]) - 1]} {numeric[2]}"
+
+
+_MONTHS = (
+    *("январь", "февраль", "март", "апрель", "май", "июнь", "июль"),
+    *("август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+)
+
+
+def _unlatin(word: str) -> str:
+    """Give a word of Latin letters that look Russian as a Russian one; Roman numbers stay."""
+    return word if _ROMAN.fullmatch(word) else word.translate(_LATIN)
+
+
+_PLACE = re.compile(
+    r"\(?(?:г\.|ул\.|с\.|каб|ауд|актов|зал\b|школ|сош\b|м[бак]о[уо]|маоу|мбоу|мкоу|гбоу|ооо\b|оо\b|центр|цдо|ддт|имц|ирро"
+    r"|библиотек|дом\b|дк\b|кабинет|здани|площадк|базе|на базе|онлайн|дистанц|платформ|вкс|zoom|кванториум|точка роста"
+    r"|администрац|управлени|отдел|спортзал|стадион|лицей|гимназ|детск)",
+    re.IGNORECASE,
+)
+
+
+def _without_place(text: str) -> ReadDate | None:
+    """Take a place off the end of a cell, where what is left is a deadline and what is taken a place."""
+    for end in re.finditer(r"[,;]\s*|\n|\s+[-–—]\s+|\s+(?=\()|\s+", text):
+        phrase, rest = text[: end.start()].strip(), text[end.end() :].strip()
+        rest_of = re.sub(r"^(?:в|на|по адресу)\s+", "", rest.lower())
+        if _PLACE.match(rest_of) and rule_of(phrase) is not None:
+            return ReadDate(phrase, rest.replace("\n", " "), mended=True)
+    return None
+
+
+_STARTS = re.compile(
+    r"(?<![\w.])(?:в срок )?(?:(?:не позднее|не позже|до|с|со|к|в течение|в период|по|ежемесячно|ежеквартально|ежегодно"
+    r"|еженедельно|постоянно|в срок)\b|\d{1,2}[ .])",
+    re.IGNORECASE,
+)
+_LONGEST_INSIDE = 12
+
+
+def find_deadline(text: str) -> tuple[str, ...]:
+    """Find the deadlines that stand inside a sentence, in the order of reading.
+
+    Only phrases that name a day, a month or a way to count are given: «по плану» and «в течение урока»
+    are parts of what is done.
+
+    >>> find_deadline("Представить отчёт в отдел образования до 15 мая 2026 г. по форме")
+    ('до 15 мая 2026 г.',)
+    """
+    found: list[str] = []
+    behind = 0
+    for start in _STARTS.finditer(text):
+        if start.start() < behind:
+            continue
+        words = list(re.finditer(r"\S+", text[start.start() :]))[:_LONGEST_INSIDE]
+        for last in reversed(words):
+            phrase = re.sub(
+                r"\)[.,;:]*$", "", text[start.start() : start.start() + last.end()].rstrip(" ,;:")
+            )
+            bare = re.sub(r"^в срок ", "", phrase, flags=re.IGNORECASE)
+            if _is_dated(bare):
+                found.append(bare)
+                behind = start.start() + last.end()
+                break
+    return tuple(found)
+
+
+def _is_dated(phrase: str) -> bool:
+    """Tell whether a phrase is a deadline by itself, not words that could be about anything."""
+    if not re.search(
+        r"\d|январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|еже", phrase
+    ):
+        return False
+    rule = rule_of(phrase)
+    return rule is not None and not isinstance(rule, External | During)

@@ -1,0 +1,314 @@
+"""The sections of a plan to the tree of a roadmap's text, with a remark at every place of doubt.
+
+The tree has the keys of a roadmap in the order in which people write them. A remark names the place in the
+tree it is about, and is a problem whose words name the place in the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.importing.captions import Meaning
+from roadmap_engine.importing.catalogue import Catalogue
+from roadmap_engine.importing.events import find_events
+from roadmap_engine.importing.layout import Column
+from roadmap_engine.importing.lines import join_lines
+from roadmap_engine.importing.measures import (
+    MeasureDrafter,
+    PlanMeasureCells,
+    join_flat,
+    mend_swapped,
+    number_fields,
+)
+from roadmap_engine.importing.merging import FIELDS, Fields, choose_fields, fill_fields
+from roadmap_engine.importing.naming import Names, make_slug
+from roadmap_engine.importing.outputs import split_outputs
+from roadmap_engine.importing.people import normalise_name
+from roadmap_engine.importing.roles import Roles, choose_separator, read_roles
+from roadmap_engine.importing.sections import Section
+from roadmap_engine.model import COLUMN_CAPTIONS, Output, StageKind
+
+__all__ = ["Draft", "Path", "draft_stages"]
+
+Path = tuple[str | int, ...]
+
+_HEADING = re.compile(r"((?:\d+(?:\.\d+)*[.)]|[IVXLХІ]+[.)]?))\s+(.+)", re.DOTALL)
+_CELLED = re.compile(r"(\d+(?:\.\d+)*[.)]?|[IVXLХІ]+[.)]?)\t(.+)", re.DOTALL)
+_KINDS = (
+    (StageKind.ANALYTICAL, r"аналитич\w+ этап"),
+    (StageKind.ORGANISATIONAL, r"организационн\w+(?:-методическ\w+)? этап"),
+    (StageKind.TEACHING, r"обучающ\w+ этап"),
+    (StageKind.ASSESSMENT, r"оценочн\w+ этап"),
+    (StageKind.REFLECTIVE, r"рефлексивн\w+ этап"),
+)
+_ENOUGH_SHARED = 5
+
+
+@dataclass(slots=True)
+class Draft:
+    """The part of a text that a table gives.
+
+    Attributes:
+        tree: events, roles, outputs, columns, stages; only what there is.
+        remarks: places in the tree and what is told about them.
+        kept: places in the tree and words of the table that no field has.
+    """
+
+    tree: dict[str, Any]
+    remarks: list[tuple[Path, Problem]] = field(default_factory=list)
+    kept: list[tuple[Path, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Stage:
+    section: Section
+    measures: list[PlanMeasureCells]
+
+
+def draft_stages(sections: Sequence[Section], catalogue: Catalogue, school_year: str) -> Draft:
+    """Draft the text of the sections.
+
+    Args:
+        sections: of the plan, each with at least a heading.
+        catalogue: what published roadmaps call things.
+        school_year: «2026/2027», where the plan names it.
+    """
+    return _Drafter(sections, catalogue, school_year).draft()
+
+
+class _Drafter:
+    """What is known of the whole plan while its measures are drafted one by one."""
+
+    def __init__(self, sections: Sequence[Section], catalogue: Catalogue, school_year: str) -> None:
+        self.draft_so_far = Draft({})
+        self.fields = _choose_all_fields(sections)
+        self.stages = [_Stage(section, list(self._cells(section))) for section in sections]
+        self.catalogue = catalogue.sorted_for(
+            cells.text(Meaning.TITLE) for stage in self.stages for cells in stage.measures
+        )
+        self.school_year = school_year
+        self.names = Names()
+
+    def _cells(self, section: Section) -> Iterator[PlanMeasureCells]:
+        for entry in section.entries:
+            told = tuple((str(meaning or ""), problem) for meaning, problem in entry.remarks)
+            plain = fill_fields(entry, self.fields[entry.columns])
+            cells = mend_swapped(PlanMeasureCells(entry, plain, told))
+            if cells.text(Meaning.TITLE):
+                yield cells
+            else:
+                words = join_flat("; ".join(text for text in plain.texts.values() if text))
+                problem = Problem.of(
+                    "RM873", severity=Severity.WARNING, table=entry.table, row=entry.row, text=words
+                )
+                self.draft_so_far.remarks.append((("stages",), problem))
+
+    def draft(self) -> Draft:
+        """Draft the definitions, then the stages."""
+        draft = self.draft_so_far
+        columns, captions = self._columns()
+        roles = self._roles()
+        separators = self._separators(roles)
+        outputs, known = self._outputs()
+        drafter = MeasureDrafter(
+            roles, {title: name for title, (name, _output) in outputs.items()}, separators, captions, known,
+            self.school_year,
+        )  # fmt: skip
+        stages = [self._stage(place, stage, drafter) for place, stage in enumerate(self.stages, 1)]
+        events = self._events(stages)
+        draft.tree = {
+            "events": events,
+            "roles": {name: _role_tree(role) for name, role in roles.defined.items()},
+            "outputs": {name: _output_tree(output) for name, output in outputs.values()},
+            "columns": [_column_tree(name, caption, separators.get(name)) for name, caption in columns],
+            "stages": stages,
+        }
+        draft.tree = {key: value for key, value in draft.tree.items() if value}
+        self._tell_of_columns()
+        self._tell_of_shared()
+        return draft
+
+    def _columns(self) -> tuple[list[tuple[Meaning, str]], dict[Meaning, str]]:
+        """Give the columns of the plan: those of its first table, then what further tables add."""
+        captions: dict[Meaning, str] = {}
+        for fields in self.fields.values():
+            for meaning, caption in fields.captions:
+                captions.setdefault(meaning, caption or COLUMN_CAPTIONS[str(meaning)])  # type: ignore[index]
+        if len(captions) == 1:
+            captions[Meaning.DEADLINE] = COLUMN_CAPTIONS["deadline"]
+        return list(captions.items()), captions
+
+    def _roles(self) -> Roles:
+        cells = (
+            cells.text(meaning)
+            for stage in self.stages
+            for cells in stage.measures
+            for meaning in (Meaning.PARTICIPANTS, Meaning.RESPONSIBLE)
+        )
+        return read_roles(cells, self.catalogue)
+
+    def _separators(self, roles: Roles) -> dict[Meaning, str]:
+        chosen = {}
+        for meaning in (Meaning.PARTICIPANTS, Meaning.RESPONSIBLE):
+            texts = [cells.text(meaning) for stage in self.stages for cells in stage.measures]
+            cut = [(roles.tidy(text), roles.of_cell(text)) for text in texts if text]
+            chosen[meaning] = choose_separator(cut, roles)
+        return chosen
+
+    def _outputs(self) -> tuple[dict[str, tuple[str, Output]], frozenset[str]]:
+        known = self.catalogue.output_names()
+        names, outputs = Names(), {}
+        for stage in self.stages:
+            for cells in stage.measures:
+                text = cells.text(Meaning.OUTPUT)
+                for title in split_outputs(join_lines(text), known) if text else ():
+                    if title not in outputs:
+                        outputs[title] = self._output(title, names)
+        return outputs, known
+
+    def _output(self, title: str, names: Names) -> tuple[str, Output]:
+        published = self.catalogue.output(title)
+        wanted = published[0] if published else make_slug(title, words=4)
+        template = published[1].template if published else None
+        return names.give(wanted, "document"), Output(title=title, template=template)
+
+    def _stage(self, place: int, stage: _Stage, drafter: MeasureDrafter) -> dict[str, Any]:
+        index = place - 1
+        tree = self._heading(place, stage.section)
+        measures = []
+        for row, cells in enumerate(stage.measures):
+            fields, told = drafter.draft(cells)
+            title = fields["title"]
+            wanted = self.catalogue.measure(title) or make_slug(title)
+            measures.append({"id": self.names.give(wanted, "measure"), **fields})
+            self._tell(("stages", index, "measures", row), told)
+        self._number(measures, stage, tree.get("number"), place)
+        return {**tree, "measures": measures}
+
+    def _tell(self, path: Path, cells: PlanMeasureCells) -> None:
+        self.draft_so_far.remarks += [
+            ((*path, name) if name else path, problem) for name, problem in cells.remarks
+        ]
+        self.draft_so_far.kept += [
+            (path, f"{caption or '?'}: {join_flat(text)}") for caption, text in cells.plain.kept
+        ]
+
+    def _number(
+        self, measures: list[dict[str, Any]], stage: _Stage, stage_number: str | None, place: int
+    ) -> None:
+        if not any(Meaning.NUMBER in fields.sources for fields in self.fields.values()):
+            return
+        printed = [" ".join(cells.plain.texts.get(Meaning.NUMBER, "").split()) for cells in stage.measures]
+        for measure, number in zip(measures, number_fields(printed, stage_number, place), strict=True):
+            if number is not None:
+                rest = {key: measure.pop(key) for key in list(measure) if key != "id"}
+                measure |= {"number": number, **rest}
+
+    def _heading(self, place: int, section: Section) -> dict[str, Any]:
+        path: Path = ("stages", place - 1)
+        where: dict[str, Any] = {"table": section.table, "row": section.row}
+        for above in section.above:
+            problem = Problem.of("RM870", severity=Severity.NOTICE, **where, text=" ".join(above.split()))
+            self.draft_so_far.remarks.append((path, problem))
+        if not section.heading:
+            self.draft_so_far.remarks.append((path, Problem.of("RM866", severity=Severity.WARNING, **where)))
+        number, title = split_heading(section.heading)
+        title = title or "Мероприятия"
+        known = self.catalogue.stage(title)
+        wanted, kind = known or (make_slug(title), _kind_of(title))
+        tree: dict[str, Any] = {"id": self.names.give(wanted, "stage")}
+        if kind is not StageKind.OTHER:
+            tree["kind"] = str(kind)
+        if number != f"{place}.":
+            tree["number"] = number
+        return {**tree, "title": title}
+
+    def _events(self, stages: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        phrases = [
+            measure["deadline"]
+            for stage in stages
+            for measure in stage["measures"]
+            if isinstance(measure.get("deadline"), str)
+        ]
+        things = {thing["id"]: thing["title"] for stage in stages for thing in (stage, *stage["measures"])}
+        events = {}
+        for name, event, published in find_events(phrases, self.catalogue, things):
+            events[name] = {"title": event.title, "phrases": list(event.phrases)}
+            if not published:
+                problem = Problem.of("RM875", severity=Severity.WARNING, event=event.title, name=name)
+                self.draft_so_far.remarks.append((("events", name), problem))
+        return events
+
+    def _tell_of_columns(self) -> None:
+        told: set[str] = set()
+        for columns, fields in self.fields.items():
+            table = next(
+                (e.table for stage in self.stages for e in stage.section.entries if e.columns == columns), 1
+            )
+            for place in fields.kept:
+                caption = columns[place].caption
+                if caption not in told:
+                    told.add(caption)
+                    code = "RM869" if columns[place].meaning in (*FIELDS, Meaning.ACTUAL) else "RM856"
+                    problem = Problem.of(code, severity=Severity.WARNING, table=table, column=caption)
+                    self.draft_so_far.remarks.append((("columns",), problem))
+
+    def _tell_of_shared(self) -> None:
+        """Tell of a published roadmap that says most of the same: extending it is better than copying it."""
+        titles = {
+            normalise_name(cells.text(Meaning.TITLE)) for stage in self.stages for cells in stage.measures
+        }
+        for known in self.catalogue.roadmaps[:1]:
+            shared = len(titles & known.measures.keys())
+            if shared >= _ENOUGH_SHARED and shared * 2 > len(titles):
+                problem = Problem.of(
+                    "RM874", severity=Severity.NOTICE, name=known.name, shared=shared, all=len(titles)
+                )
+                self.draft_so_far.remarks.append((("stages",), problem))
+
+
+def _choose_all_fields(sections: Sequence[Section]) -> dict[tuple[Column, ...], Fields]:
+    entries = [entry for section in sections for entry in section.entries]
+    by_columns: dict[tuple[Column, ...], list[Any]] = {}
+    for entry in entries:
+        by_columns.setdefault(entry.columns, []).append(entry)
+    return {columns: choose_fields(columns, listed) for columns, listed in by_columns.items()}
+
+
+def split_heading(heading: str) -> tuple[str, str]:
+    """Part a heading into its number and its words.
+
+    >>> split_heading("II. Работа с кадрами"), split_heading("9 класс"), split_heading("Раздел 1. Кадры")
+    (('II.', 'Работа с кадрами'), ('', '9 класс'), ('', 'Раздел 1. Кадры'))
+    """
+    found = _CELLED.fullmatch(heading) or _HEADING.fullmatch(" ".join(heading.split()))
+    if found is None:
+        return "", " ".join(heading.split())
+    return found[1], " ".join(found[2].split())
+
+
+def _kind_of(title: str) -> StageKind:
+    return next((kind for kind, words in _KINDS if re.search(words, title.lower())), StageKind.OTHER)
+
+
+def _role_tree(role: Any) -> Any:
+    tree = {
+        "title": role.title,
+        "optional": role.optional,
+        "unit": role.unit,
+        "filled_by": list(role.filled_by),
+    }
+    return {key: value for key, value in tree.items() if value}
+
+
+def _output_tree(output: Output) -> dict[str, Any]:
+    return {"title": output.title, **({"template": output.template} if output.template else {})}
+
+
+def _column_tree(name: Meaning, caption: str, separator: str | None) -> dict[str, Any]:
+    tree = {"field": str(name), "caption": caption}
+    return {**tree, "separator": separator} if separator not in (None, ", ") else tree

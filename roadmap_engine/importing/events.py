@@ -1,0 +1,111 @@
+"""The events that deadlines count from and nobody has described yet.
+
+A phrase may count from an event that only its own plan knows: «после заседания городского совета». It is
+described in the text, so that somebody can record its date; an event that a published roadmap describes is
+taken from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from roadmap_engine.deadlines import STANDARD_EVENTS, EventEntry, EventVocabulary, events_of, parse
+from roadmap_engine.importing.catalogue import Catalogue
+from roadmap_engine.importing.naming import Names, make_slug
+from roadmap_engine.model import Event
+from roadmap_engine.russian.cases import Case
+from roadmap_engine.russian.lexicon import read_word
+
+__all__ = ["FoundEvent", "find_events"]
+
+FoundEvent = tuple[str, Event, bool]
+"""An id, the description, and whether a published roadmap has it."""
+
+
+def find_events(
+    phrases: Sequence[str], catalogue: Catalogue, things: Mapping[str, str]
+) -> tuple[FoundEvent, ...]:
+    """Find the events that have to be described, in the order in which the plan needs them.
+
+    Args:
+        phrases: the deadlines that were understood.
+        catalogue: what published roadmaps describe.
+        things: titles of the plan's own stages and measures, whose ends need no description.
+    """
+    own = STANDARD_EVENTS.extended(
+        EventEntry(id=name, title=title, genitive=title, forms=(f"завершение {title}", f"окончание {title}"))
+        for name, title in things.items()
+        if 1 <= len(title.split()) <= 7 and "{{" not in title  # noqa: PLR2004 -- nobody repeats a longer title
+    )
+    described = {
+        name: event for known in reversed(catalogue.roadmaps) for name, event in known.events.items()
+    }
+    vocabulary = own.extended(
+        EventEntry(name, event.title, (event.phrases or (event.title,))[0], event.phrases)
+        for name, event in described.items()
+        if name not in own.by_id
+    )
+    names = Names()
+    found: dict[str, FoundEvent] = {}
+    for phrase in dict.fromkeys(phrases):
+        for event in _needed(phrase, own, vocabulary, described, names):
+            found.setdefault(event[1].title, event)
+    return tuple(found.values())
+
+
+def _needed(
+    phrase: str,
+    own: EventVocabulary,
+    vocabulary: EventVocabulary,
+    described: Mapping[str, Event],
+    names: Names,
+) -> Iterator[FoundEvent]:
+    rule = parse(phrase, events=own).rule
+    if rule is None or not list(_words_of(rule)):
+        return
+    known = parse(phrase, events=vocabulary).rule
+    if known is not None:
+        for name in events_of(known):
+            if name in described and name not in own.by_id:
+                event = described[name]
+                yield name, Event(title=event.title, phrases=event.phrases), True
+        rule = known
+    for words in dict.fromkeys(_words_of(rule)):
+        title = _nominative(words)
+        yield names.give(make_slug(title), "event"), Event(title=title, phrases=(words,)), False
+
+
+def _words_of(value: Any) -> Iterator[str]:
+    """Give the events a rule names by words, because no vocabulary knows them."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _words_of(part)
+    elif isinstance(value, BaseModel):
+        words = getattr(value, "words", None)
+        if (
+            words is not None
+            and "event" in type(value).model_fields
+            and getattr(value, "kind", "") != "external"
+        ):
+            yield words
+        for name in type(value).model_fields:
+            part = getattr(value, name)
+            if isinstance(part, BaseModel | tuple):
+                yield from _words_of(part)
+
+
+def _nominative(words: str) -> str:
+    """Put the first word of an event into the nominative, where it is certain.
+
+    >>> _nominative("заседания городского совета"), _nominative("проведения ГИА, получения результатов")
+    ('заседание городского совета', 'проведения ГИА, получения результатов')
+    """
+    first, blank, rest = words.partition(" ")
+    readings = [reading for reading in read_word(first.lower()) if reading.noun]
+    singular = {r.lemma for r in readings if r.case is Case.GENITIVE and not r.plural}
+    if len(singular) != 1 or "," in words or " и " in words:
+        return words
+    return f"{singular.pop()}{blank}{rest}"

@@ -1,0 +1,171 @@
+"""A .xlsx to tables, a sheet each, as they are seen: values for formulas, dates as their cells show them.
+
+Hidden sheets, rows and columns are not read. Nothing outside the file is opened and nothing is computed:
+the value of a formula is the one Excel kept beside it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.importing.container import Container
+from roadmap_engine.importing.lines import tidy_spaces
+from roadmap_engine.importing.manuscript import Cell, Manuscript, Row, Table
+from roadmap_engine.russian import month_name
+
+__all__ = ["read_excel"]
+
+MAX_CELLS = 200_000
+MAX_ROWS = 20_000
+MAX_COLUMNS = 100
+_VALUELESS = re.compile(
+    rb'<c [^>]*?r="([A-Z]+\d+)"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+)
+
+
+def read_excel(data: bytes, container: Container, file: str) -> tuple[Manuscript | None, tuple[Problem, ...]]:
+    """Read a workbook that passed the gate.
+
+    Args:
+        data: the file.
+        container: its parts.
+        file: what people call it.
+    """
+    sheets = {name: part for name, part in container.parts.items() if name.startswith("xl/worksheets/")}
+    cells = sum(part.count(b"<c ") + part.count(b"<row ") for part in sheets.values())
+    if cells > MAX_CELLS:
+        return None, (Problem.of("RM855", file=file, found=cells, limit=MAX_CELLS),)
+    unread = [ref.decode() for part in sheets.values() for ref in _VALUELESS.findall(part)]
+    try:
+        with warnings.catch_warnings():
+            # openpyxl warns of parts it does not keep; nothing is written back.
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+            sheets_read = [_read_sheet(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            hidden = len(book.worksheets) - len(sheets_read)
+    except Exception:  # noqa: BLE001 -- openpyxl fails on a damaged workbook in every way there is
+        return None, (Problem.of("RM852", file=file, part=container.main),)
+    tables = [
+        Table(number, rows, name) for number, (name, rows, _hidden) in enumerate(sheets_read, 1) if rows
+    ]
+    hidden += sum(each[2] for each in sheets_read)
+    return Manuscript(tuple(tables), tuple(unread), hidden), ()
+
+
+def _read_sheet(sheet: Any) -> tuple[str, tuple[Row, ...], int]:
+    """Give a sheet's name, its rows down to the last filled one, and how much of it is hidden."""
+    last = max((cell.row for cell in _filled(sheet)), default=0)
+    width = min(max((cell.column for cell in _filled(sheet)), default=0), MAX_COLUMNS)
+    hidden_columns = _hidden_columns(sheet, width)
+    columns = [number for number in range(1, width + 1) if number not in hidden_columns]
+    shown = [number for number in range(1, last + 1) if not sheet.row_dimensions[number].hidden]
+    places = {number: place for place, number in enumerate(columns)}
+    merges = _merges(sheet, places, {number: index for index, number in enumerate(shown)})
+    rows = []
+    for index, number in enumerate(shown):
+        cells = tuple(_cell(sheet, number, column, (index, places[column]), merges) for column in columns)
+        rows.append(Row(number, index, cells))
+    return sheet.title, tuple(rows), last - len(shown) + len(hidden_columns)
+
+
+def _filled(sheet: Any) -> Iterator[Any]:
+    for row in sheet.iter_rows(
+        max_row=min(sheet.max_row, MAX_ROWS), max_col=min(sheet.max_column, MAX_COLUMNS)
+    ):
+        yield from (cell for cell in row if cell.value not in (None, ""))
+
+
+def _hidden_columns(sheet: Any, width: int) -> set[int]:
+    hidden: set[int] = set()
+    for letter, column in sheet.column_dimensions.items():
+        if column.hidden:
+            first = column.min or 0
+            hidden |= set(range(first, min(column.max or first, width) + 1))
+            hidden |= {n for n in range(1, width + 1) if get_column_letter(n) == letter}
+    return hidden
+
+
+Merges = dict[tuple[int, int], Cell]
+
+
+def _merges(sheet: Any, places: dict[int, int], indices: dict[int, int]) -> Merges:
+    """Give the merged cell of each place that one covers, as far as it is shown."""
+    merges: Merges = {}
+    for area in sheet.merged_cells.ranges:
+        rows = [n for n in range(area.min_row, min(area.max_row, MAX_ROWS) + 1) if n in indices]
+        columns = [n for n in range(area.min_col, min(area.max_col, MAX_COLUMNS) + 1) if n in places]
+        if not rows or not columns:
+            continue
+        source = sheet.cell(area.min_row, area.min_col)
+        cell = Cell(
+            _text(source), indices[rows[0]], places[columns[0]], len(rows), len(columns), _is_bold(source)
+        )
+        merges |= {(row, column): cell for row in rows for column in columns}
+    return merges
+
+
+def _cell(sheet: Any, row: int, column: int, place: tuple[int, int], merges: Merges) -> Cell:
+    merged = merges.get((row, column))
+    if merged is not None:
+        return merged
+    source = sheet.cell(row, column)
+    return Cell(_text(source), *place, bold=_is_bold(source))
+
+
+def _is_bold(cell: Any) -> bool:
+    return bool(cell.value is not None and cell.font and cell.font.b)
+
+
+def _text(cell: Any) -> str:
+    """Write a value as its cell shows it."""
+    value = cell.value
+    if value is None or cell.data_type == "e":
+        return ""
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if isinstance(value, dt.datetime | dt.date):
+        return _date_text(value, str(cell.number_format))
+    if isinstance(value, dt.time):
+        return value.strftime("%H:%M")
+    if isinstance(value, int | float):
+        return _number_text(value, str(cell.number_format))
+    return tidy_spaces(str(value).replace("_x000D_", ""))
+
+
+def _number_text(value: float, form: str) -> str:
+    """Write a number: «1.10» is the tenth measure of the first stage where its cell shows two digits.
+
+    >>> _number_text(1.1, "0.00"), _number_text(3.0, "General"), _number_text(1.1, "General")
+    ('1.10', '3', '1.1')
+    """
+    decimals = re.match(r"^[#0,\s]*0\.(0+)(?:$|;|_)", form)
+    if decimals:
+        return f"{value:.{len(decimals[1])}f}"
+    if form.endswith("%"):
+        return f"{value:.0%}"
+    return str(int(value)) if float(value).is_integer() else str(round(value, 10))
+
+
+def _date_text(value: dt.date, form: str) -> str:
+    """Write a date as far as its cell shows it: a format of month and year means the month.
+
+    >>> _date_text(dt.date(2026, 9, 1), "mmmm yyyy"), _date_text(dt.date(2026, 9, 1), "mm-dd-yy")
+    ('сентябрь 2026', '01.09.2026')
+    """
+    shown = re.sub(r"\[[^]]*\]|\"[^\"]*\"|\\.", "", form.lower())
+    if "mmm" in shown and "d" not in shown:
+        month = month_name(value.month)
+        return f"{month} {value.year}" if "y" in shown else month
+    day = f"{value:%d.%m.%Y}"
+    if isinstance(value, dt.datetime) and (value.hour or value.minute):
+        return f"{day} {value:%H:%M}"
+    return day

@@ -1,0 +1,226 @@
+"""A table to its columns: the rows of captions, one or two high, and what each column holds.
+
+A column reaches over grid columns, because a caption may be wider than the cells under it. A table without
+captions goes on with the columns of the one before it, if it fits; else its columns are guessed by what
+stands in them, and only when every guess is certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from roadmap_engine.importing.captions import Meaning, normalise_caption, recognise_caption
+from roadmap_engine.importing.dates import is_deadline
+from roadmap_engine.importing.manuscript import Cell, Row, Table
+
+__all__ = ["Column", "Header", "find_headers", "is_repeated", "stretch_columns"]
+
+DEEPEST_HEADER = 3
+_CORE = frozenset(
+    (
+        Meaning.TITLE,
+        Meaning.DEADLINE,
+        Meaning.RESPONSIBLE,
+        Meaning.PARTICIPANTS,
+        Meaning.RESULT,
+        Meaning.OUTPUT,
+    )
+)
+_TELLING = _CORE | {Meaning.STAGE, Meaning.START, Meaning.FINISH}
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a plan.
+
+    Attributes:
+        first, last: of its grid columns, the last one included.
+        meaning: what it holds.
+        caption: the words over it, of both rows where there are two.
+    """
+
+    first: int
+    last: int
+    meaning: Meaning
+    caption: str
+
+    def text_of(self, row: Row, *, inherited: bool = True) -> str:
+        """Give what a row has in the column.
+
+        Args:
+            row: the row.
+            inherited: whether a cell merged from above counts.
+        """
+        texts = (
+            cell.text
+            for cell in row.own_cells()
+            if self.first <= cell.column <= self.last and cell.text and (inherited or cell.row == row.index)
+        )
+        return "\n".join(texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The captions of a table: where they stand, and the columns under them."""
+
+    first: int
+    height: int
+    columns: tuple[Column, ...]
+
+
+def find_headers(table: Table) -> tuple[Header, ...]:
+    """Find the captions of a table, and further ones under which other columns begin."""
+    headers: list[Header] = []
+    index = 0
+    while index < len(table.rows):
+        header = _read_header(table, index)
+        if header is None:
+            index += 1
+            continue
+        if not any(is_repeated(table.rows[index], known) for known in headers):
+            headers.append(header)
+        index += header.height
+    return tuple(headers)
+
+
+def is_repeated(row: Row, header: Header) -> bool:
+    """Tell whether a row says the captions again, as at the top of a page."""
+    captions = {normalise_caption(part) for column in header.columns for part in (column.caption,)}
+    words = {word for caption in captions for word in caption.split()}
+    filled = row.filled()
+    if len(filled) < _FEWEST:
+        return False
+    # The second row of a two-row header has parts of the captions alone.
+    return all(
+        normalise_caption(cell.text) in captions
+        or (recognise_caption(cell.text) is not None and set(normalise_caption(cell.text).split()) <= words)
+        for cell in filled
+    )
+
+
+def _read_header(table: Table, index: int) -> Header | None:
+    row = table.rows[index]
+    filled = row.filled()
+    meanings = [recognise_caption(cell.text) for cell in filled]
+    telling = {meaning for meaning in meanings if meaning in _TELLING}
+    if len(telling) < _FEWEST or not telling & {
+        Meaning.TITLE,
+        Meaning.DEADLINE,
+        Meaning.RESPONSIBLE,
+        Meaning.STAGE,
+    }:
+        return None
+    if sum(meaning is not None for meaning in meanings) * 2 < len(filled):
+        return None
+    if any(
+        meaning is None and is_deadline(cell.text) for meaning, cell in zip(meanings, filled, strict=True)
+    ):
+        return None
+    height = _height(table, index)
+    return Header(index, height, tuple(_columns(table.rows[index : index + height])))
+
+
+def _height(table: Table, index: int) -> int:
+    """Tell how many rows the captions take."""
+    filled = table.rows[index].filled()
+    height = min(max(cell.rows for cell in filled), DEEPEST_HEADER)
+    following = table.rows[index + height : index + height + 1]
+    wide = [cell for cell in filled if cell.columns > 1 and cell.rows == 1]
+    if height == 1 and wide and following:
+        below = following[0].filled()
+        inside = [c for c in below if any(w.column <= c.column < w.column + w.columns for w in wide)]
+        known = [c for c in inside if recognise_caption(c.text) is not None]
+        # Sub-captions stand under wide captions only, and most of them tell something.
+        if len(inside) == len(below) > 1 and len(known) * 2 >= len(inside):
+            return 2
+    return height
+
+
+def _columns(rows: Sequence[Row]) -> Iterable[Column]:
+    """Give the columns under captions of one or more rows, from left to right."""
+    place, width = 0, len(rows[0].cells)
+    while place < width:
+        cells = list(dict.fromkeys(row.cells[place] for row in rows))
+        last = min(cell.column + cell.columns - 1 for cell in cells)
+        parts = list(dict.fromkeys(cell.text for cell in cells if cell.text))
+        caption = " ".join(" ".join(parts).split())
+        meaning = _meaning(parts)
+        if caption or meaning is not Meaning.UNKNOWN:
+            yield Column(place, last, meaning, caption)
+        place = last + 1
+
+
+def _meaning(parts: Sequence[str]) -> Meaning:
+    """Tell what a column holds by its captions, the lowest first: «Сроки» over «начало» is a beginning."""
+    found = [meaning for part in reversed(parts) if (meaning := recognise_caption(part)) is not None]
+    if not found:
+        return Meaning.UNKNOWN
+    lowest, highest = found[0], found[-1]
+    if lowest in (Meaning.START, Meaning.FINISH, Meaning.ACTUAL, Meaning.MONTH, Meaning.YEAR):
+        return lowest
+    # «Ответственные» over «школа» and «район»: what the upper caption says.
+    return lowest if highest is Meaning.UNKNOWN else highest
+
+
+def stretch_columns(columns: Sequence[Column], table: Table) -> tuple[Column, ...] | None:
+    """Lay known columns over a table that has no captions of its own; None where they do not fit."""
+    if columns and table.width == columns[-1].last + 1:
+        return tuple(columns)
+    for row in table.rows:
+        cells: tuple[Cell, ...] = tuple(row.own_cells())
+        if len(cells) == len(columns):
+            return tuple(
+                Column(cell.column, cell.column + cell.columns - 1, column.meaning, column.caption)
+                for cell, column in zip(cells, columns, strict=True)
+            )
+    return None
+
+
+def guess_columns(table: Table) -> tuple[Column, ...] | None:
+    """Guess the columns of a table without captions by their cells; None where any guess is not certain.
+
+    Certain is: one column of deadlines, one of long texts, at most one of numbers before them and one of
+    names after them, and nothing else.
+    """
+    columns: list[Column] = []
+    for place in range(table.width):
+        texts = [
+            row.cells[place].text for row in table.rows if len(row.filled()) > 1 and row.cells[place].text
+        ]
+        columns.append(Column(place, place, _guess(texts), ""))
+    meanings = [column.meaning for column in columns]
+    wanted = (Meaning.TITLE, Meaning.DEADLINE)
+    if any(meanings.count(meaning) != 1 for meaning in wanted) or Meaning.UNKNOWN in meanings:
+        return None
+    return tuple(columns) if len(set(meanings)) == len(meanings) else None
+
+
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]?")
+_POSTS = re.compile(
+    r"\b(?:директор|зам|заместител|руководител|учител|педагог|психолог|классн|кл\.|методист|администрац|специалист|завуч"
+    r"|председател|социальн|библиотекар)\w*|[А-ЯЁ]\.\s?[А-ЯЁ]\.",
+    re.IGNORECASE,
+)
+_MOSTLY = 0.7
+_LONG = 15
+
+
+def _guess(texts: Sequence[str]) -> Meaning:
+    if not texts:
+        return Meaning.UNKNOWN
+
+    def mostly(count: int) -> bool:
+        return count >= _MOSTLY * len(texts)
+
+    if mostly(sum(_NUMBER.fullmatch(text) is not None for text in texts)):
+        return Meaning.NUMBER
+    if mostly(sum(is_deadline(text) for text in texts)):
+        return Meaning.DEADLINE
+    if mostly(
+        sum(bool(_POSTS.match(text) or _POSTS.search(text[:60])) and len(text) < 100 for text in texts)
+    ):  # noqa: PLR2004 -- a post is shorter than an action
+        return Meaning.RESPONSIBLE
+    return Meaning.TITLE if sum(map(len, texts)) >= _LONG * len(texts) else Meaning.UNKNOWN

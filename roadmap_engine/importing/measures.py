@@ -1,0 +1,198 @@
+"""One measure of a plan, as words, to its entry in the text: deadline, names and documents understood or kept.
+
+A cell that prints otherwise than its fields would, by a slip or a remark, keeps its own words under
+`as_printed`, as the published texts do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.importing.captions import Meaning
+from roadmap_engine.importing.dates import find_deadline, read_date
+from roadmap_engine.importing.lines import join_lines
+from roadmap_engine.importing.merging import Plain
+from roadmap_engine.importing.outputs import split_outputs
+from roadmap_engine.importing.people import split_names
+from roadmap_engine.importing.roles import Roles, is_certain
+from roadmap_engine.importing.sections import Entry
+
+__all__ = ["MeasureDrafter", "PlanMeasureCells", "mend_swapped"]
+
+_NOTHING = re.compile(r"[\s\-–—.]*")
+_LONGEST_NUMBER = 20
+_PEOPLE = (Meaning.PARTICIPANTS, Meaning.RESPONSIBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMeasureCells:
+    """A measure before it is drafted.
+
+    Attributes:
+        entry: where it stands.
+        plain: its words by field.
+        remarks: what is known to be told about it, by the field it is about.
+    """
+
+    entry: Entry
+    plain: Plain
+    remarks: tuple[tuple[str, Problem], ...] = ()
+
+    def text(self, meaning: Meaning) -> str:
+        """Give the words of a field; nothing for a dash."""
+        text = self.plain.texts.get(meaning, "")
+        return "" if _NOTHING.fullmatch(text) else text
+
+    def told(self, code: str, name: Meaning | str, severity: Severity, **words: Any) -> PlanMeasureCells:
+        """Give the same measure with something more to tell."""
+        where: dict[str, Any] = {"table": self.entry.table, "row": self.entry.row}
+        problem = Problem.of(code, severity=severity, **where, **words)
+        return replace(self, remarks=(*self.remarks, (str(name), problem)))
+
+
+def mend_swapped(cells: PlanMeasureCells) -> PlanMeasureCells:
+    """Put a deadline and names back that stand in each other's column, where both are certain."""
+    deadline, names = cells.text(Meaning.DEADLINE), cells.text(Meaning.RESPONSIBLE)
+    if not deadline or not names or read_date(deadline) or not read_date(names):
+        return cells
+    texts = {**cells.plain.texts, Meaning.DEADLINE: names, Meaning.RESPONSIBLE: deadline}
+    swapped = replace(cells, plain=replace(cells.plain, texts=texts))
+    return swapped.told("RM861", "deadline", Severity.WARNING, deadline=join_flat(names))
+
+
+def join_flat(text: str) -> str:
+    """Give a text on one line."""
+    return " ".join(join_lines(text).split())
+
+
+@dataclass(slots=True)
+class MeasureDrafter:
+    """Drafts measures with what is known of the whole plan.
+
+    Attributes:
+        roles: of the plan.
+        outputs: ids of its documents, by title.
+        separators: what parts the names of a column.
+        captions: the words over the columns, for remarks.
+        known_outputs: documents, normalised, by which cells are cut.
+        school_year: «2026/2027», where it is known.
+    """
+
+    roles: Roles
+    outputs: Mapping[str, str]
+    separators: Mapping[Meaning, str]
+    captions: Mapping[Meaning, str]
+    known_outputs: frozenset[str]
+    school_year: str = ""
+    printed: dict[str, str] = field(default_factory=dict)
+
+    def draft(self, cells: PlanMeasureCells) -> tuple[dict[str, Any], PlanMeasureCells]:
+        """Give the fields of a measure in the order people write them, and what is to be told about it."""
+        self.printed = {}
+        tree: dict[str, Any] = {"title": join_lines(cells.text(Meaning.TITLE))}
+        if names := self._names(cells, Meaning.PARTICIPANTS):
+            tree["participants"] = names
+        deadline, cells = self._deadline(cells)
+        if deadline:
+            tree["deadline"] = deadline
+        if names := self._names(cells, Meaning.RESPONSIBLE):
+            tree["responsible"] = names
+        cells = self._doubtful_names(cells)
+        if result := cells.text(Meaning.RESULT):
+            tree["result"] = join_lines(result)
+        if outputs := self._outputs(cells):
+            tree["output"] = outputs
+        for meaning in (*_PEOPLE, Meaning.DEADLINE, Meaning.RESULT, Meaning.OUTPUT):
+            dash = cells.plain.texts.get(meaning, "")
+            if dash and not cells.text(meaning):
+                self.printed[str(meaning)] = dash
+        if self.printed:
+            tree["as_printed"] = self.printed
+        return tree, cells
+
+    def _names(self, cells: PlanMeasureCells, meaning: Meaning) -> list[str]:
+        text = cells.text(meaning)
+        named = self.roles.of_cell(text) if text else ()
+        if named:
+            tidied = self.roles.tidy(text)
+            if tidied != self.roles.print_cell(named, self.separators.get(meaning, ", ")):
+                self.printed[str(meaning)] = tidied
+        return list(named)
+
+    def _doubtful_names(self, cells: PlanMeasureCells) -> PlanMeasureCells:
+        for meaning in _PEOPLE:
+            names = split_names(cells.text(meaning), self.roles.known)
+            doubtful = next((name.text for name in names if not is_certain(name.text)), None)
+            if doubtful:
+                words = {"column": self.captions.get(meaning, ""), "text": join_flat(doubtful)}
+                cells = cells.told("RM863", meaning, Severity.WARNING, **words)
+        return cells
+
+    def _deadline(self, cells: PlanMeasureCells) -> tuple[Any, PlanMeasureCells]:
+        text = cells.text(Meaning.DEADLINE)
+        words = {"column": self.captions.get(Meaning.DEADLINE, ""), "text": join_flat(text)}
+        if not text:
+            return None, self._hidden_deadline(cells)
+        read = read_date(text)
+        if read is None:
+            return {"text": join_lines(text)}, cells.told("RM857", "deadline", Severity.WARNING, **words)
+        if read.mended:
+            # The print keeps what was written; the calendar takes what was meant.
+            if not cells.plain.marked:
+                self.printed["deadline"] = join_lines(text)
+            code = "RM871" if read.place else "RM858"
+            more = {"read": read.phrase, "place": read.place}
+            cells = cells.told(code, "deadline", Severity.NOTICE, **words, **more)
+        return read.phrase, self._strange_year(cells, read.phrase, words)
+
+    def _hidden_deadline(self, cells: PlanMeasureCells) -> PlanMeasureCells:
+        if Meaning.DEADLINE in cells.plain.texts and cells.plain.texts[Meaning.DEADLINE]:
+            return cells
+        found = find_deadline(join_flat(cells.text(Meaning.TITLE)))
+        if not found:
+            return cells
+        return cells.told("RM859", "title", Severity.WARNING, phrase="; ".join(found))
+
+    def _strange_year(
+        self, cells: PlanMeasureCells, phrase: str, words: Mapping[str, object]
+    ) -> PlanMeasureCells:
+        """Tell of a year that is not the plan's: the commonest slip of a copied plan."""
+        if not self.school_year:
+            return cells
+        years = {int(year) for year in self.school_year.split("/")}
+        named = {int(year) for year in re.findall(r"(?<!\d)(20\d\d)(?!\d)", phrase)}
+        if named <= years:
+            return cells
+        return cells.told("RM860", "deadline", Severity.WARNING, **words, year=self.school_year)
+
+    def _outputs(self, cells: PlanMeasureCells) -> list[str]:
+        text = cells.text(Meaning.OUTPUT)
+        titles = split_outputs(join_lines(text), self.known_outputs) if text else ()
+        if titles and ", ".join(titles) != join_lines(text):
+            self.printed["output"] = join_lines(text)
+        return [self.outputs[title] for title in titles]
+
+
+def number_fields(numbers: Sequence[str], stage_number: str | None, place: int) -> list[str | None]:
+    """Give the numbers that must be written down: those that are not counted by themselves.
+
+    Args:
+        numbers: as printed, of the measures of a stage.
+        stage_number: of the stage, as written down.
+        place: of the stage, from 1.
+
+    >>> number_fields(["1.1.", "1.2.", "", "1.4."], None, 1)
+    [None, None, '', '1.4.']
+    """
+    own = re.match(r"\d+", stage_number or "")
+    lead = own[0] if own else str(place)
+    written: list[str | None] = []
+    row = 0
+    for number in numbers:
+        row += number != ""
+        written.append(None if number == f"{lead}.{row}." else number[:_LONGEST_NUMBER])
+    return written

@@ -1,0 +1,69 @@
+"""Titles to ids: Latin letters, at most a few words, each id once.
+
+The same texts give the same ids, and a person's id is the surname.
+"""
+
+from __future__ import annotations
+
+import re
+
+from roadmap_engine.importing.people import PERSON
+
+__all__ = ["Names", "make_slug"]
+
+_LATIN = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".split(),
+        strict=True,
+    )
+) | {"ъ": "", "ь": ""}
+_SMALL = frozenset(
+    "в во на с со по к ко о об от до для из у и или а но при за над под без через между не что как".split()
+)
+_WORDS = 5
+_LONGEST = 48
+
+
+def make_slug(title: str, *, words: int = _WORDS) -> str:
+    """Write a title as an id.
+
+    >>> make_slug("Анализ результатов ВПР по предметам"), make_slug("Макринский А.Н., директор школы")
+    ('analiz-rezultatov-vpr-predmetam', 'makrinsky')
+    """
+    person = PERSON.search(title)
+    if person is not None:
+        title = max(re.findall(r"[а-яё-]+", person[0].lower()), key=len)
+        title = re.sub(r"(?<=[сц])кий\b", "кы", title)
+    spelt = "".join(_LATIN.get(letter, letter) for letter in title.lower())
+    parts = [part for part in re.findall(r"[а-яёa-z0-9]+", title.lower()) if part not in _SMALL]
+    latin = [
+        re.sub(r"[^a-z0-9]", "", "".join(_LATIN.get(letter, letter) for letter in part)) for part in parts
+    ]
+    slug = "-".join(part for part in latin if part) if person is None else spelt.strip("-")
+    chosen = [part for part in slug.split("-") if part][:words]
+    while len("-".join(chosen)) > _LONGEST and len(chosen) > 1:
+        chosen.pop()
+    return "-".join(chosen)[:_LONGEST].strip("-")
+
+
+class Names:
+    """The ids given out so far: each only once."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def give(self, wanted: str, fallback: str) -> str:
+        """Give an id, with a number behind it where it is taken.
+
+        >>> names = Names()
+        >>> names.give("a", "x"), names.give("a", "x"), names.give("", "x")
+        ('a', 'a-2', 'x')
+        """
+        base = wanted or fallback
+        name, count = base, 1
+        while name in self._taken:
+            count += 1
+            name = f"{base}-{count}"
+        self._taken.add(name)
+        return name

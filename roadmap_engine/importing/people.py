@@ -1,0 +1,284 @@
+"""A cell of names to the names in it: «директор, учителя русского языка, математики» are two.
+
+Commas, semicolons, bullets and line ends part names, but they also stand inside them. A part that does not
+begin like a name, with a noun in the nominative, a surname or an abbreviation, belongs to the one before it.
+Where only a blank parts two names, they are parted if one of them is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+
+from roadmap_engine.importing.lines import BULLET, glue_words, join_lines
+from roadmap_engine.russian.cases import Case
+from roadmap_engine.russian.lexicon import read_word
+
+__all__ = ["AGREED", "OPTIONAL", "PERSON", "Name", "normalise_name", "split_names", "tidy_names"]
+
+_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+PERSON = re.compile(rf"{_SURNAME}\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?{_SURNAME}\b")
+_FULL_PERSON = re.compile(rf"{_SURNAME}\s+{_SURNAME}\s+[А-ЯЁ][а-яё]+(?:вич|ьич|вна|чна|оглы|кызы)\b")
+OPTIONAL = re.compile(r"\s*\(при наличии\)", re.IGNORECASE)
+AGREED = re.compile(r"\s*\(?\s*по согласованию\s*\)?", re.IGNORECASE)
+
+_HARD = re.compile(r"\s*;\s*|\s*,\s*|\n|\s+(?=[•●✓➢])")
+_SUBJECTS = frozenset(
+    "русского математики физики химии биологии истории обществознания информатики географии литературы"
+    " английского немецкого французского иностранного технологии музыки физической физкультуры изо обж мхк"
+    " начальных родного чтения алгебры геометрии астрономии права экономики труда черчения".split()
+)
+_NEEDS_MORE = re.compile(
+    r"(?:руководител[иья]|председател[иья]|член[ыа]?|заместител[иья]|зам\.?|директора?|учител[иья]|специалист[ыа]?"
+    r"|методист[ыа]?|начальник[иа]?|координатор[ыа]?|педагог[иа]?)$",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(r"[А-ЯЁA-Z]{2,}\w*|№.*")
+MAX_WORDS = 40
+"""A longer row of names has never been seen, and trying every way to cut it takes long."""
+_SHORT = {
+    "зам": "заместитель",
+    "кл": "классные",
+    "рук": "руководители",
+    "уч": "учителя",
+    "нач": "начальных",
+    "соц": "социальный",
+    "пед": "педагог",
+    "спец": "специалисты",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the cell has it, and what it is compared by.
+
+    Attributes:
+        text: the words, with a post or a remark where they are there.
+        core: without the remark and, of a person with a post, the name alone.
+        optional: whether «(при наличии)» stood behind it.
+    """
+
+    text: str
+    core: str
+    optional: bool = False
+
+    @property
+    def key(self) -> str:
+        """What two spellings of one name have in common."""
+        return normalise_name(self.core)
+
+
+def normalise_name(text: str) -> str:
+    """Give a name in small letters, without punctuation, its common abbreviations written out.
+
+    >>> normalise_name("Зам. директора по УВР"), normalise_name("учителя - предметники")
+    ('заместитель директора по увр', 'учителя предметники')
+    """
+    words = re.findall(r"[\w№]+", text.lower().replace("ё", "е"))
+    dotted = {word for word in re.findall(r"(\w+)\.", text.lower())}
+    return " ".join(_SHORT.get(word, word) if word in dotted else word for word in words)
+
+
+def split_names(text: str, known: Container[str] = frozenset()) -> tuple[Name, ...]:
+    """Split a cell into names, each once.
+
+    Args:
+        text: the cell.
+        known: names, normalised, that stand in other cells or in published roadmaps.
+
+    >>> [name.text for name in split_names("Директор, зам. директора по УВР, ВР; учителя физики, химии")]
+    ['Директор', 'зам. директора по УВР, ВР', 'учителя физики, химии']
+    >>> [name.core for name in split_names("Смирнова Е.А. Дурникова А.В., директор школы")]
+    ['Смирнова Е.А.', 'Дурникова А.В.']
+    """
+    names = [_make_name(part) for _sign, part in _split(text, known)]
+    return tuple({name.key: name for name in reversed(names)}.values())[::-1]
+
+
+def tidy_names(text: str, known: Container[str] = frozenset()) -> str:
+    """Give a cell of names as its author meant it: line ends between names stay, those inside go.
+
+    >>> tidy_names("Учителя-\\nпредметники,\\nклассные\\nруководители\\nДиректор")
+    'Учителя-предметники, классные руководители\\nДиректор'
+    """
+    lines = text.split("\n")
+    if any(BULLET.match(line) for line in lines):
+        return join_lines(text)
+    pieces = _split(text, known)
+    tidied = "".join(f"{_SIGNS.get(sign, ' ')}{part}" for sign, part in pieces).removeprefix(" ")
+    # Whatever was between the names and is not one of the usual signs is kept as it is printed.
+    plain = re.sub(r"\s", "", text)
+    return tidied if re.sub(r"\s", "", tidied) == plain else join_lines(text)
+
+
+_SIGNS = {",": ", ", ";": "; ", "\n": "\n", "": " "}
+
+
+def _split(text: str, known: Container[str]) -> list[tuple[str, str]]:
+    """Give the names of a cell, each behind the sign that parts it from the one before."""
+    cut = (
+        (sign if not place else "", piece)
+        for sign, part in _join_parts(_cut(text), known)
+        for place, piece in enumerate(_cut_blanks(part, known))
+    )
+    return [(sign, part) for sign, part in _join_posts(cut) if re.search(r"\w", part)]
+
+
+def _cut(text: str) -> list[tuple[str, str]]:
+    """Cut at every sign that may part names, outside of brackets and quotes: the sign before, and the part."""
+    parts: list[tuple[str, str]] = []
+    sign, begin, depth = "", 0, 0
+    position = 0
+    while position < len(text):
+        depth += (text[position] in "(«") - (text[position] in ")»" and depth > 0)
+        found = _HARD.match(text, position) if depth == 0 else None
+        if found is not None and found.end() > position:
+            parts.append((sign, text[begin:position]))
+            sign = found[0].strip() or "\n"
+            begin = position = found.end()
+        else:
+            position += 1
+    parts.append((sign, text[begin:]))
+    return [(sign, BULLET.sub("", part).strip()) for sign, part in parts if part.strip(" .-–—")]
+
+
+def _join_parts(parts: Iterable[tuple[str, str]], known: Container[str]) -> list[tuple[str, str]]:
+    names: list[tuple[str, str]] = []
+    for sign, part in parts:
+        if not names or _begins_name(names[-1][1], sign, part, known):
+            names.append((sign, part))
+            continue
+        before, name = names[-1]
+        names[-1] = (before, glue_words(name, part) if sign == "\n" else f"{name}{sign} {part}")
+    return names
+
+
+def _begins_name(before: str, sign: str, part: str, known: Container[str]) -> bool:
+    """Tell whether a part begins a name of its own."""
+    if normalise_name(f"{before} {part}") in known:
+        return False
+    if normalise_name(part) in known or sign.startswith((";", "•")) or _person_at(part):
+        return True
+    words = part.split()
+    first = words[0].lower().strip(".,()«»")
+    if sign == "\n" and (before.endswith("-") or _lacks_noun(before)):
+        return False
+    if len(words) == 1 and _ABBREVIATION.fullmatch(part):
+        # «по УВР, ВР»; «руководители / МО» on two lines.
+        after_same = re.search(r"\bпо [А-ЯЁ]{2,}$", before) if sign == "," else _NEEDS_MORE.search(before)
+        return after_same is None
+    if first in _SUBJECTS and re.match(r"учител|педагог|преподавател|мо\b|шмо\b|руководител", before.lower()):
+        return False
+    return part[0].isupper() or _is_nominative(first) or first in _SHORT
+
+
+def _person_at(part: str) -> bool:
+    return PERSON.match(part) is not None or _FULL_PERSON.match(part) is not None
+
+
+def _lacks_noun(name: str) -> bool:
+    """Tell whether a name ends before its noun: «классные»."""
+    last = re.findall(r"\w+", name.lower())[-1:]
+    readings = read_word(last[0]) if last else ()
+    return bool(readings) and not any(reading.noun for reading in readings)
+
+
+def _is_nominative(word: str) -> bool:
+    readings = [reading for part in word.split("-")[:1] for reading in read_word(part)]
+    return any(reading.case is Case.NOMINATIVE for reading in readings)
+
+
+def _cut_blanks(part: str, known: Container[str]) -> Iterator[str]:
+    """Cut where only a blank stands between two names, if the names leave no doubt."""
+    people = list(PERSON.finditer(part))
+    if len(people) > 1 or (people and people[0].start() and _is_unit(part[: people[0].start()])):
+        yield from _cut_people(part, people)
+        return
+    sentence = re.split(r"(?<=[а-яёА-ЯЁ)]{3})\.\s+(?=[А-ЯЁ][а-яё])|(?<=\))\s+(?=[А-ЯЁ][а-яё])", part)
+    for each in sentence:
+        yield from _cut_known(each, known)
+
+
+def _cut_people(part: str, people: list[re.Match[str]]) -> Iterator[str]:
+    """Cut «директор Иванова И.И. методист Петрова А.А.» behind each name, «Иванова И.И. Петрова А.А.» too.
+
+    A post before the first name stands before the others as well; otherwise it stands behind its name.
+    """
+    lead = part[: people[0].start()].strip()
+    leads = bool(lead) and not _is_unit(lead)
+    if lead and not leads:
+        yield lead.rstrip(",")
+    cuts = [each.end() for each in people[:-1]] if leads else [each.start() for each in people[1:]]
+    begin = 0 if leads else people[0].start()
+    for cut in (*cuts, len(part)):
+        yield part[begin:cut].strip(" ,;")
+        begin = cut
+
+
+_UNIT = re.compile(
+    r"(?:отдел|управлени|администрац|центр|комитет|служб|школ|совет|ресурсн)\w*", re.IGNORECASE
+)
+
+
+def _is_unit(words: str) -> bool:
+    """Tell whether words in front of a name are an office, not the person's post."""
+    return _UNIT.match(words.strip()) is not None
+
+
+def _cut_known(part: str, known: Container[str]) -> Iterator[str]:
+    """Cut a part that is a row of known names with blanks between them."""
+    if normalise_name(part) in known:
+        yield part
+        return
+    found = _spell(part.split(), known)
+    if found is None:
+        yield part
+    else:
+        yield from found
+
+
+def _spell(words: list[str], known: Container[str]) -> list[str] | None:
+    """Write words as known names one after another, the longest first; None where they are not."""
+    if not words or len(words) > MAX_WORDS:
+        return [] if not words else None
+    for length in range(min(len(words), 12), 0, -1):
+        name = " ".join(words[:length])
+        if normalise_name(name) in known:
+            rest = _spell(words[length:], known)
+            if rest is not None:
+                return [name, *rest]
+    return None
+
+
+_SINGULAR_POST = re.compile(
+    r"(?:и\.\s?о\.|директор|зам|заместитель|руководитель|методист|учитель|педагог|психолог|специалист|начальник|завуч"
+    r"|заведующ|председатель|социальный|старший|главный|ведущий|системный|координатор|консультант|инспектор|библиотекарь)",
+)
+
+
+def _join_posts(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Put a post in the singular behind the person it follows: «Ильина М.А., методист отдела»."""
+    held, before = "", ""
+    for sign, part in parts:
+        bare = PERSON.fullmatch(held) or _FULL_PERSON.fullmatch(held)
+        if held and bare and _SINGULAR_POST.match(part) and not PERSON.search(part):
+            held = f"{held}{_SIGNS[sign] if sign in ',;' else ' '}{part}"
+            continue
+        if held:
+            yield before, held
+        held, before = part, sign
+    if held:
+        yield before, held
+
+
+def _make_name(part: str) -> Name:
+    text = part.strip(" ,;")
+    text = (
+        text if PERSON.search(text[-6:]) or re.search(r"\b[А-ЯЁ]\.$|\b\w{1,3}\.$", text) else text.rstrip(".")
+    )
+    optional = OPTIONAL.search(text) is not None
+    bare = AGREED.sub("", OPTIONAL.sub("", text)).strip(" ,;")
+    person = PERSON.search(bare) or _FULL_PERSON.search(bare)
+    alone = person is not None and len(PERSON.findall(bare)) <= 1
+    return Name(text, person[0].strip() if person is not None and alone else bare or text, optional)

@@ -1,0 +1,176 @@
+"""The blocks of a manuscript to the tables that are a plan, and the paragraphs above and below them.
+
+A Word document may have its plan in several tables: torn over pages, or one for each section under headings
+of their own. A workbook may have a sheet for each section. What else there is, approval stamps laid out as a
+table, lists of working groups, is told from a plan by having no deadlines and nobody responsible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from roadmap_engine.importing.captions import Meaning
+from roadmap_engine.importing.dates import is_deadline
+from roadmap_engine.importing.layout import Column, find_headers, guess_columns, stretch_columns
+from roadmap_engine.importing.manuscript import Manuscript, Paragraph, Table
+from roadmap_engine.importing.sections import PlanTable
+
+__all__ = ["FoundPlan", "find_plan", "is_plan"]
+
+_LONGEST_HEADING = 250
+_FEWEST_ROWS = 3
+_WHEN = (Meaning.DEADLINE, Meaning.START, Meaning.FINISH, Meaning.MONTH, Meaning.YEAR)
+
+
+@dataclass(slots=True)
+class FoundPlan:
+    """The tables of a plan and what stands around them.
+
+    Attributes:
+        above, below: paragraphs before the first table and behind the last one.
+        guessed: numbers of tables whose columns were guessed.
+        others: numbers of tables that are no part of the plan.
+    """
+
+    tables: list[PlanTable] = field(default_factory=list)
+    above: list[Paragraph] = field(default_factory=list)
+    below: list[Paragraph] = field(default_factory=list)
+    guessed: list[int] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)
+
+
+def is_plan(columns: Sequence[Column]) -> bool:
+    """Tell whether columns are a plan's: something to do, and when or by whom."""
+    meanings = {column.meaning for column in columns}
+    when = bool(meanings & {*_WHEN})
+    return bool(meanings & {Meaning.TITLE, Meaning.STAGE}) and (when or Meaning.RESPONSIBLE in meanings)
+
+
+def find_plan(manuscript: Manuscript, wanted: str | None) -> FoundPlan:
+    """Find the tables of the plan.
+
+    Args:
+        manuscript: the file.
+        wanted: the number of the only table to read, or the name of the sheet.
+    """
+    found = FoundPlan()
+    between: list[Paragraph] = []
+    for block in manuscript.blocks:
+        if isinstance(block, Paragraph):
+            between.append(block)
+            continue
+        if wanted is not None and wanted not in (str(block.number), block.name):
+            continue
+        plan, lead, guessed = _read_table(block, found.tables)
+        if plan is None:
+            found.others.append(block.number)
+            between += [
+                Paragraph(text, side="right")
+                for row in block.rows
+                for text in [_row_text(row.filled())]
+                if text
+            ]
+            continue
+        if guessed:
+            found.guessed.append(block.number)
+        _place(found, plan, [*between, *lead], block)
+        between = []
+    (found.below if found.tables else found.above).extend(between)
+    _head_first_table(found)
+    return found
+
+
+def _row_text(cells: Sequence[object]) -> str:
+    return " ".join(getattr(cell, "text", "") for cell in cells)
+
+
+def _read_table(table: Table, before: Sequence[PlanTable]) -> tuple[PlanTable | None, list[Paragraph], bool]:
+    """Read a table as a plan, if it is one, with what stands in it above the captions."""
+    headers = tuple(header for header in find_headers(table) if is_plan(header.columns))
+    known = _columns_of(before[-1]) if before else ()
+    if headers:
+        first = headers[0]
+        leading = table.rows[: first.first]
+        # Rows above the captions are measures only where a plan goes on and they look like its rows.
+        carried = (
+            stretch_columns(known, table) if known and any(len(r.filled()) > 2 for r in leading) else None
+        )  # noqa: PLR2004 -- a title has one cell
+        lead = (
+            []
+            if carried
+            else [
+                Paragraph(
+                    cell.text,
+                    cell.bold,
+                    "centre" if cell.columns > len(row.cells) // 2 else _side(cell.column, row.cells),
+                )
+                for row in leading
+                for cell in row.filled()
+            ]
+        )
+        return PlanTable(table, headers, carried or ()), lead, False
+    if known:
+        columns = stretch_columns(known, table)
+        if columns is not None and _looks_continued(table, columns):
+            return PlanTable(table, (), columns), [], False
+        return None, [], False
+    guessed = guess_columns(table) if sum(len(r.filled()) > 1 for r in table.rows) >= _FEWEST_ROWS else None
+    if guessed is None or not is_plan(guessed):
+        return None, [], False
+    return PlanTable(table, (), guessed), [], True
+
+
+def _side(column: int, cells: Sequence[object]) -> str:
+    return "right" if column * 2 >= len(cells) else "left"
+
+
+def _columns_of(plan: PlanTable) -> tuple[Column, ...]:
+    return plan.headers[-1].columns if plan.headers else plan.columns
+
+
+def _looks_continued(table: Table, columns: Sequence[Column]) -> bool:
+    """Tell whether a table without captions has the rows of the plan before it."""
+    for row in table.rows:
+        for column in columns:
+            text = column.text_of(row)
+            if column.meaning in _WHEN and text and is_deadline(text):
+                return True
+            if column.meaning is Meaning.TITLE and text and text[0].islower():
+                return True
+    return False
+
+
+def _place(found: FoundPlan, plan: PlanTable, between: list[Paragraph], table: Table) -> None:
+    """Add a table, with the paragraph above it as its heading, unless it is the first."""
+    if not found.tables:
+        found.above = between
+        found.tables.append(plan)
+        return
+    said = [each for each in between if re.search(r"[А-Яа-яЁё]{3}", each.text) and each.side != "right"]
+    heading = ""
+    if said and len(said[-1].text) <= _LONGEST_HEADING and not said[-1].text.endswith(";"):
+        heading = said[-1].text
+        found.below += said[:-1]
+    elif not said and table.name:
+        heading = table.name
+    found.below += [each for each in between if each.side == "right"]
+    found.tables.append(PlanTable(plan.table, plan.headers, plan.columns, heading))
+
+
+def _head_first_table(found: FoundPlan) -> None:
+    """Where the further tables have headings, the first has one too: the last paragraph above it."""
+    first = found.tables[0] if found.tables else None
+    if first is None or not any(plan.heading for plan in found.tables[1:]):
+        return
+    if first.table.name and all(plan.heading == plan.table.name for plan in found.tables[1:] if plan.heading):
+        found.tables[0] = PlanTable(first.table, first.headers, first.columns, first.table.name)
+        return
+    if (
+        len(found.above) > 1
+        and found.above[-1].side != "right"
+        and len(found.above[-1].text) <= _LONGEST_HEADING
+    ):
+        heading = found.above.pop()
+        found.tables[0] = PlanTable(first.table, first.headers, first.columns, heading.text)

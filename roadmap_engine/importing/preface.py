@@ -1,0 +1,168 @@
+"""What stands around the table: title, school year, stamp of the order, paragraphs of introduction.
+
+Only what leaves no doubt is read; all the rest is told as left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from roadmap_engine.importing.manuscript import Paragraph
+
+__all__ = ["Preface", "Stamp", "read_preface"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The order a plan is the appendix of: whose, of what day, under what number, which appendix."""
+
+    issuer_genitive: str
+    date: dt.date
+    number: str
+    appendix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preface:
+    """What the paragraphs above a plan say.
+
+    Attributes:
+        title: of the plan; empty where none is certain.
+        school_year: «2026/2027»; empty where none is named, or several are.
+        stamp: of the order, where all of its parts are there.
+        intro: paragraphs between the title and the table.
+        left: paragraphs that were read into nothing.
+    """
+
+    title: str = ""
+    school_year: str = ""
+    stamp: Stamp | None = None
+    intro: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    basis: tuple[str, ...] = field(default=())
+
+
+_TITLE = re.compile(
+    r"(?:[«\"]?дорожн\w+\s+карт|комплексн\w+ план|\bплан|программ|график|циклограмм|п\s?л\s?а\s?н\b|мероприяти)",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"(?:приложени[ея]\b|утвержд|согласован|рассмотрен|принят[оа]?\b|к приказу|к письму|приказом|от\s+[«\"_\d]|№|директор\b"
+    r"|начальник\b|_{3,}|\"_+|«_+|протокол\b|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+$)",
+    re.IGNORECASE,
+)
+_ORDER_WORDS = re.compile(r"п\s?р\s?и\s?к\s?а\s?з(?:\b|\s?ы\s?в\s?а\s?ю)", re.IGNORECASE)
+_YEAR = re.compile(r"(20\d\d)\s?[-/–—\\]\s?(20)?(\d\d)\s*(?:уч|г|\b)")
+_LONGEST_TITLE = 900
+
+
+def read_preface(paragraphs: Sequence[Paragraph]) -> Preface:
+    """Read the paragraphs above a plan, in their order."""
+    first, last = _find_title(paragraphs)
+    title = " ".join(" ".join(each.text.split()) for each in paragraphs[first:last])
+    before, after = paragraphs[:first], paragraphs[last:]
+    stamp = _read_stamp(" ".join(each.text for each in before)) if before else None
+    intro = tuple(each.text for each in after if not _is_stamp(each)) if title else ()
+    left = tuple(
+        each.text
+        for each in (*(() if stamp else before), *(() if title else after))
+        if re.search(r"[а-яё]{3}", each.text.lower())
+    )
+    return Preface(
+        title=title,
+        school_year=read_school_year((title, *(each.text for each in paragraphs[:first]))),
+        stamp=stamp,
+        intro=intro,
+        left=left,
+    )
+
+
+def _find_title(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
+    """Find the lines of the title: the last ones that are set like a title and name a plan."""
+    heads = [place for place, each in enumerate(paragraphs) if _is_title_line(each)]
+    named = [place for place in heads if _TITLE.search(paragraphs[place].text)]
+    if not named:
+        return len(paragraphs), len(paragraphs)
+    place = named[-1]
+    # What follows the first line in the same type belongs to it: «ПЛАН» / «мероприятий …» / «на 2026 год».
+    first, last = place, place + 1
+    while (
+        first - 1 in heads
+        and not _ends(paragraphs[first - 1])
+        and _alike(paragraphs[first - 1], paragraphs[place])
+    ):
+        first -= 1
+    while last in heads and _alike(paragraphs[last], paragraphs[place]):
+        last += 1
+    if sum(len(each.text) for each in paragraphs[first:last]) > _LONGEST_TITLE:
+        return len(paragraphs), len(paragraphs)
+    return first, last
+
+
+def _ends(paragraph: Paragraph) -> bool:
+    return paragraph.text.endswith((".", ":", ";"))
+
+
+def _alike(one: Paragraph, other: Paragraph) -> bool:
+    return one.side == other.side and (one.side == "centre" or one.bold == other.bold)
+
+
+def _is_title_line(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    if _is_stamp(paragraph) or text.endswith(":") or _ORDER_WORDS.match(text):
+        return False
+    set_off = paragraph.bold or paragraph.side == "centre" or text.isupper()
+    return set_off or (_TITLE.match(text) is not None and len(text) < 400 and not text.endswith("."))  # noqa: PLR2004 -- longer is a paragraph
+
+
+def _is_stamp(paragraph: Paragraph) -> bool:
+    if paragraph.side == "right":
+        return True
+    return _STAMP.match(paragraph.text) is not None and not _TITLE.match(paragraph.text)
+
+
+def read_school_year(texts: Iterable[str]) -> str:
+    """Find the school year that texts name, the first text that names one; none where it names two.
+
+    >>> read_school_year(["План на 2020\\\\21 учебный год"]), read_school_year(["с 2024/2025 на 2025/2026"])
+    ('2020/2021', '')
+    """
+    for text in texts:
+        years = {
+            int(found[1]) for found in _YEAR.finditer(text) if (int(found[1]) + 1) % 100 == int(found[3])
+        }
+        if years:
+            return f"{min(years)}/{min(years) + 1}" if len(years) == 1 else ""
+    return ""
+
+
+_MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_ORDER = re.compile(
+    r"приложение\s*(?:№\s*)?(?P<appendix>\d{0,3})\s*(?:к\s+приказу)\s+(?P<issuer>.+?)\s+"
+    r"от\s+[«\"]?(?P<day>\d{1,2})[»\"]?[. ]\s?(?P<month>\d{1,2}|[а-яё]+)[. ]\s?(?P<year>\d{4})\s*(?:г\.?|года)?\s*"
+    r"№\s*(?P<number>[\w/.-]+(?:\s?-\s?\w+)?)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _read_stamp(text: str) -> Stamp | None:
+    """Read «Приложение 1 к приказу … от … № …»; None unless every part of it is there."""
+    found = _ORDER.search(" ".join(text.split()))
+    if found is None:
+        return None
+    month = found["month"].lower()
+    number = (
+        int(month)
+        if month.isdigit()
+        else next((place for place, stem in enumerate(_MONTHS, 1) if month.startswith(stem)), 0)
+    )
+    try:
+        day = dt.date(int(found["year"]), number, int(found["day"]))
+    except ValueError:
+        return None
+    if len(found["issuer"]) > 300:  # noqa: PLR2004 -- no office has so long a name
+        return None
+    return Stamp(found["issuer"].strip(" ,"), day, found["number"].rstrip("."), found["appendix"])

@@ -1,0 +1,168 @@
+"""The names in all cells of a plan to its roles, each defined once.
+
+A role is called as its cells call it. Where they differ, by a post or a remark behind the name, the role has
+what they have in common, and the cell keeps its own words as they are printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from roadmap_engine.importing.catalogue import Catalogue
+from roadmap_engine.importing.naming import Names, make_slug
+from roadmap_engine.importing.people import (
+    AGREED,
+    OPTIONAL,
+    PERSON,
+    Name,
+    normalise_name,
+    split_names,
+    tidy_names,
+)
+from roadmap_engine.model import Role
+from roadmap_engine.russian import capitalise_first, lower_first
+from roadmap_engine.russian.lexicon import read_word
+
+__all__ = ["Roles", "choose_separator", "read_roles"]
+
+SEPARATORS = (", ", "; ", "\n", " ", " / ")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The roles of a plan.
+
+    Attributes:
+        defined: by id, in the order in which the plan names them.
+        ids: by normalised name.
+        known: names, normalised, by which cells are cut.
+    """
+
+    defined: Mapping[str, Role]
+    ids: Mapping[str, str]
+    known: frozenset[str]
+
+    def of_cell(self, text: str) -> tuple[str, ...]:
+        """Give the roles a cell names."""
+        return tuple(dict.fromkeys(self.ids[name.key] for name in split_names(text, self.known)))
+
+    def print_cell(self, roles: Sequence[str], separator: str) -> str:
+        """Write roles as a published plan prints them."""
+        titles = (self.defined[name] for name in roles)
+        return capitalise_first(
+            separator.join(role.title + (" (при наличии)" if role.optional else "") for role in titles)
+        )
+
+    def tidy(self, text: str) -> str:
+        """Give the words of a cell as its author meant its lines."""
+        return tidy_names(text, self.known)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """All spellings of one name, those at the head of a cell apart from the others."""
+
+    first: list[Name] = field(default_factory=list)
+    later: list[Name] = field(default_factory=list)
+
+    def all(self) -> list[Name]:
+        return [*self.later, *self.first]
+
+
+def read_roles(cells: Iterable[str], catalogue: Catalogue) -> Roles:
+    """Read the names of all cells.
+
+    Args:
+        cells: of participants and responsible, in the order of reading.
+        catalogue: what published roadmaps call roles.
+    """
+    texts = [text for text in cells if re.search(r"\w", text)]
+    published = catalogue.role_names()
+    own = {name.key for text in texts for name in split_names(text, published) if _is_plain(name)}
+    known = published | own
+    seen: dict[str, _Seen] = {}
+    for text in texts:
+        for place, name in enumerate(split_names(text, known)):
+            spellings = seen.setdefault(name.key, _Seen())
+            (spellings.later if place else spellings.first).append(name)
+    names = Names()
+    ids: dict[str, str] = {}
+    defined: dict[str, Role] = {}
+    for key, spellings in seen.items():
+        role, wanted = _define(key, spellings, catalogue)
+        ids[key] = names.give(wanted, "role")
+        defined[ids[key]] = role
+    return Roles(defined, ids, frozenset(known))
+
+
+def _is_plain(name: Name) -> bool:
+    """Tell whether a name is short enough to be one for certain."""
+    return len(name.key.split()) <= 4 and len(name.key) > 1  # noqa: PLR2004 -- longer ones may be two
+
+
+def _define(key: str, seen: _Seen, catalogue: Catalogue) -> tuple[Role, str]:
+    title = _title(seen)
+    optional = all(name.optional for name in seen.all())
+    published = catalogue.role(key)
+    if published is None:
+        return Role(title=title, optional=optional), make_slug(title, words=4)
+    name, role = published
+    if role.title.lower() == title.lower():
+        title = role.title
+    unit = role.unit if optional and role.unit in (None, name) else None
+    return Role(title=title, optional=optional, unit=unit, filled_by=role.filled_by), name
+
+
+def _title(seen: _Seen) -> str:
+    spellings = [_without_mark(name) for name in seen.all()]
+    if len({each.lower() for each in spellings}) > 1:
+        cores = [name.core for name in seen.all()]
+        common = Counter(cores).most_common(1)[0][0]
+        spellings = [core for core in cores if core.lower() == common.lower()]
+    later = [_without_mark(name) for name in seen.later]
+    chosen = next((each for each in spellings if each in later), spellings[0])
+    # A capital at the head of a cell says nothing about the name.
+    if not later and not PERSON.match(chosen) and _is_common(chosen):
+        return lower_first(chosen)
+    return chosen
+
+
+def _without_mark(name: Name) -> str:
+    return OPTIONAL.sub("", name.text).strip(" ,;") or name.text
+
+
+def _is_common(title: str) -> bool:
+    first = re.match(r"[А-Яа-яЁё-]+", title)
+    word = first[0] if first else ""
+    return (
+        len(word) > 1
+        and not word[1:2].isupper()
+        and bool(read_word(word.lower()) or read_word(word.split("-")[0].lower()))
+    )
+
+
+def choose_separator(cells: Iterable[tuple[str, Sequence[str]]], roles: Roles) -> str:
+    """Choose what parts the names of a column: the sign with which most of its cells print as they are.
+
+    Args:
+        cells: the words of each cell, and its roles.
+        roles: of the plan.
+    """
+    several = [(text, named) for text, named in cells if len(named) > 1]
+    fits = {
+        sign: sum(roles.print_cell(named, sign) == text for text, named in several) for sign in SEPARATORS
+    }
+    return max(SEPARATORS, key=lambda sign: fits[sign])
+
+
+def remarks_of(text: str) -> bool:
+    """Tell whether a cell says that somebody takes part by agreement only."""
+    return AGREED.search(text) is not None
+
+
+def is_certain(name: str) -> bool:
+    """Tell whether a name can be one name: neither a sentence nor several people."""
+    return len(name) <= 150 and len(PERSON.findall(name)) <= 1 and len(normalise_name(name).split()) <= 20  # noqa: PLR2004 -- longer than any post

@@ -1,0 +1,185 @@
+"""A manuscript to the text of a roadmap: the plan found, drafted, written down, every remark at its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+
+from roadmap_engine.diagnostics import Location, Problem, Severity
+from roadmap_engine.diagnostics.showing import message_of
+from roadmap_engine.diagnostics.translation import translator
+from roadmap_engine.importing.catalogue import Catalogue
+from roadmap_engine.importing.drafting import Draft, Path, draft_stages
+from roadmap_engine.importing.manuscript import Manuscript, Paragraph
+from roadmap_engine.importing.naming import make_slug
+from roadmap_engine.importing.plan_tables import FoundPlan, find_plan
+from roadmap_engine.importing.points import read_points
+from roadmap_engine.importing.preface import Preface, read_preface
+from roadmap_engine.importing.sections import read_sections
+from roadmap_engine.importing.yaml_text import write_text
+
+__all__ = ["ImportedText", "Wishes", "import_plan"]
+
+SCHEMA = "# yaml-language-server: $schema=../schemas/roadmap.schema.json"
+_SHOWN = 80
+# Told in the text too, though nothing is wrong: otherwise words of the table would be nowhere.
+_ALWAYS_WRITTEN = frozenset(("RM858", "RM870", "RM871"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What whoever imports has decided.
+
+    Attributes:
+        source: what the file is called.
+        target: what the text will be called.
+        id: of the roadmap; made of the target's name unless given.
+        table: the number of the only table to read, or the name of a sheet.
+    """
+
+    source: str
+    target: str
+    id: str | None = None
+    table: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedText:
+    """The text of a roadmap.
+
+    Attributes:
+        text: YAML.
+        tree: the same as values.
+        stages, measures: how many it has.
+    """
+
+    text: str
+    tree: Mapping[str, Any] = field(repr=False)
+    stages: int = 0
+    measures: int = 0
+
+
+def import_plan(
+    manuscript: Manuscript, wishes: Wishes, catalogue: Catalogue
+) -> tuple[ImportedText | None, tuple[Problem, ...]]:
+    """Write the text of the plan a manuscript holds.
+
+    Args:
+        manuscript: the file, taken apart.
+        wishes: what is wanted of it.
+        catalogue: what published roadmaps call things.
+
+    Returns:
+        The text, or nothing where no plan was found; and everything that should be looked at.
+    """
+    if wishes.table is not None and not any(
+        wishes.table in (str(table.number), table.name) for table in manuscript.tables()
+    ):
+        return None, (Problem.of("RM854", file=wishes.source, table=wishes.table, known=_list(manuscript)),)
+    found = find_plan(manuscript, wishes.table)
+    problems = [*_tell_of_file(manuscript, wishes)]
+    preface = read_preface(found.above)
+    sections, left = read_sections(found.tables)
+    if not any(section.entries for section in sections):
+        paragraphs = [block for block in manuscript.blocks if isinstance(block, Paragraph)]
+        preface, sections = read_points(paragraphs)
+        if not sections:
+            return None, (*problems, Problem.of("RM853", file=wishes.source, known=_list(manuscript)))
+        problems.append(Problem.of("RM872", severity=Severity.NOTICE, file=wishes.source))
+    draft = draft_stages(sections, catalogue, preface.school_year)
+    tree = _complete(draft, preface, wishes)
+    draft.remarks += _tell_of_rest(preface, found, left)
+    if not preface.title:
+        draft.remarks.append((("title",), Problem.of("RM867", severity=Severity.WARNING)))
+    text, lines = write_text(tree, _head(wishes), _comments(draft))
+    located = [problem.at(Location(wishes.target, _line(lines, path))) for path, problem in draft.remarks]
+    measures = sum(len(stage["measures"]) for stage in tree["stages"])
+    imported = ImportedText(text, tree, len(tree["stages"]), measures)
+    return imported, (*problems, *located)
+
+
+def _list(manuscript: Manuscript) -> str:
+    """Name the tables of a file."""
+    return ", ".join(f"{t.number} «{t.name}»" if t.name else str(t.number) for t in manuscript.tables())
+
+
+def _tell_of_file(manuscript: Manuscript, wishes: Wishes) -> Sequence[Problem]:
+    told = []
+    if manuscript.unread:
+        cells = ", ".join(manuscript.unread[:10])
+        told.append(Problem.of("RM876", severity=Severity.WARNING, file=wishes.source, cells=cells))
+    if manuscript.hidden:
+        told.append(
+            Problem.of("RM877", severity=Severity.NOTICE, file=wishes.source, count=manuscript.hidden)
+        )
+    return told
+
+
+def _tell_of_rest(preface: Preface, found: FoundPlan, left: Sequence[str]) -> list[tuple[Path, Problem]]:
+    """Tell of the words around the table that the text has no place for."""
+    below = [each.text for each in found.below if re.search(r"[а-яё]{3}", each.text.lower())]
+    told: list[tuple[Path, Problem]] = [
+        (("stages",), Problem.of("RM868", severity=Severity.NOTICE, text=_shorten(text)))
+        for text in (*preface.left, *left, *below)
+    ]
+    told += [
+        (("columns",), Problem.of("RM864", severity=Severity.WARNING, table=number))
+        for number in found.guessed
+    ]
+    return told
+
+
+def _shorten(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _SHOWN else f"{flat[:_SHOWN].rstrip()}…"
+
+
+def _complete(draft: Draft, preface: Preface, wishes: Wishes) -> dict[str, Any]:
+    """Put the heads of the text before, and the order behind, what the table gave."""
+    title = preface.title or "План мероприятий"
+    wanted = wishes.id or make_slug(PurePath(wishes.target).stem, words=12) or make_slug(title)
+    tree: dict[str, Any] = {"roadmap": wanted or "plan", "version": "1.0.0", "title": title}
+    if preface.school_year:
+        tree["school_year"] = preface.school_year
+    if preface.intro:
+        tree["intro"] = list(preface.intro)
+    stages = draft.tree.pop("stages", [])
+    tree |= {**draft.tree, "stages": stages}
+    if preface.stamp is not None:
+        stamp = preface.stamp
+        order = {"issuer_genitive": stamp.issuer_genitive, "date": stamp.date, "number": stamp.number}
+        tree["order"] = {**order, **({"appendix": stamp.appendix} if stamp.appendix else {})}
+    return tree
+
+
+def _head(wishes: Wishes) -> list[str]:
+    return [
+        SCHEMA.removeprefix("# "),
+        f"Из файла «{wishes.source}». Что прочитано без полной уверенности, отмечено строкой «Проверьте».",
+    ]
+
+
+def _comments(draft: Draft) -> dict[Path, list[str]]:
+    """Give the words to stand above each place, in Russian whatever language is spoken."""
+    speak = translator("ru")
+    comments: dict[Path, list[str]] = {}
+    for path, words in draft.kept:
+        comments.setdefault(path, []).append(words)
+    for path, problem in draft.remarks:
+        if problem.severity is Severity.WARNING or problem.code in _ALWAYS_WRITTEN:
+            words = message_of(problem, speak)
+            lead = "Проверьте: " if problem.severity is Severity.WARNING else ""
+            comments.setdefault(path, []).append(f"{lead}{words}")
+    return comments
+
+
+def _line(lines: Mapping[Path, int], path: Path) -> int:
+    """Give the line of a place, or of the nearest thing around it that is written."""
+    while path:
+        if path in lines:
+            return lines[path]
+        path = path[:-1]
+    return 1
