@@ -15,7 +15,14 @@ from roadmap_engine.model import Adoption
 from roadmap_engine.model.versions import fits
 from roadmap_engine.publishing import Bundle, Cache, bundle_name, read_bundle_file, verify_bundle
 
-__all__ = ["BUNDLES", "bundle_library", "bundle_templates", "read_pinned_bundle", "shelve_texts"]
+__all__ = [
+    "BUNDLES",
+    "bundle_library",
+    "bundle_templates",
+    "read_bundle_file",
+    "read_pinned_bundle",
+    "shelve_texts",
+]
 
 BUNDLES = "bundles"
 """The folder beside an adoption that its bundle lies in."""

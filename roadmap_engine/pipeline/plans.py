@@ -21,11 +21,9 @@ from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import add_belongings, gather_templates
-from roadmap_engine.pipeline.pinning import bundle_library, bundle_templates, read_pinned_bundle
 from roadmap_engine.pipeline.reading import Reading, read_procedure
 from roadmap_engine.planning import draw_plan, draw_published
 from roadmap_engine.planning.published_order import draw_published_order
-from roadmap_engine.publishing import read_bundle_file
 
 __all__ = [
     "Known",
@@ -112,12 +110,14 @@ def read_roadmap(name: str, library: Library | None = None) -> Outcome[ReadRoadm
 def _read_roadmap(name: str, reading: Reading, library: Library | None = None) -> ReadRoadmap | None:
     bundled: Mapping[str, bytes] = {}
     if library is None and name.endswith(".zip"):
-        bundle, problems = read_bundle_file(Path(name))
+        from roadmap_engine.pipeline import pinning  # noqa: PLC0415 -- only bundles ask for archives and keys
+
+        bundle, problems = pinning.read_bundle_file(Path(name))
         reading.problems += problems
         if bundle is None:
             return None
-        bundled = bundle_templates(bundle)
-        name, library = bundle.manifest.roadmap, bundle_library(bundle, Path(name).parent)
+        bundled = pinning.bundle_templates(bundle)
+        name, library = bundle.manifest.roadmap, pinning.bundle_library(bundle, Path(name).parent)
     chain = (library or shipped_library()).load_chain(name)
     reading.own = gather_templates(chain.texts).nearer(bundled)
     for text in chain.texts:
@@ -235,12 +235,14 @@ def _read_chain(
     library = shipped_library()
     bundled: Mapping[str, bytes] = {}
     if adoption.pinned is not None:
-        bundle, problems = read_pinned_bundle(text, folder)
+        from roadmap_engine.pipeline import pinning  # noqa: PLC0415 -- only bundles ask for archives and keys
+
+        bundle, problems = pinning.read_pinned_bundle(text, folder)
         reading.problems += problems
         if bundle is None:
             return library, Chain((), problems)
-        bundled = bundle_templates(bundle)
-        library = bundle_library(bundle, folder)
+        bundled = pinning.bundle_templates(bundle)
+        library = pinning.bundle_library(bundle, folder)
     chain = library.load_chain(adoption.roadmap, beside=folder, asked_at=text.places.of_value(("roadmap",)))
     reading.own = gather_templates(chain.texts).nearer(bundled)
     for each in chain.texts:
