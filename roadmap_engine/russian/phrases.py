@@ -120,6 +120,7 @@ def _missing_head(text: str, tokens: tuple[Token, ...], *, all_capitals: bool) -
 def _collect_heads(tokens: tuple[Token, ...], head: Group, *, all_capitals: bool) -> Heads:
     certain, doubtful = [head], []
     last = head
+    in_clause = False
     index = head.end
     while index < len(tokens):
         name = _find_bare_name(tokens, index, last)
@@ -130,8 +131,11 @@ def _collect_heads(tokens: tuple[Token, ...], head: Group, *, all_capitals: bool
         if place is None:
             index += 1
             continue
-        if tokens[place].key in _CLAUSE:
-            break
+        end = _find_clause_end(tokens, index)
+        if end is not None:
+            # What follows a clause may go on with the list, or with the clause.
+            in_clause, index = True, end
+            continue
         found = read_group(
             tokens,
             place,
@@ -142,7 +146,7 @@ def _collect_heads(tokens: tuple[Token, ...], head: Group, *, all_capitals: bool
             index += 1
             continue
         beside = joins(tokens, last, found, index)
-        if beside is None:
+        if beside is None or (beside and in_clause):
             doubtful.append(found)
         elif beside:
             found = describe(found, last) if found.adjectival else found
@@ -151,6 +155,18 @@ def _collect_heads(tokens: tuple[Token, ...], head: Group, *, all_capitals: bool
             last = found
         index = found.end
     return Heads(tuple(certain), tuple(doubtful))
+
+
+def _find_clause_end(tokens: tuple[Token, ...], index: int) -> int | None:
+    """Find where a relative clause ends, if a separator opens one; no word of it changes.
+
+    «Педагоги, обучающиеся которых показали …»: its pronoun need not come first.
+    """
+    ends = (i for i in range(index + 1, len(tokens)) if tokens[i].text in {",", ";"} and not tokens[i].depth)
+    end = next(ends, len(tokens))
+    words = [token.key for token in tokens[index + 1 : end] if token.is_word]
+    opened = tokens[index].text == "," and any(word.startswith("котор") for word in words)
+    return end if opened or (words and words[0] in _CLAUSE) else None
 
 
 def _find_bare_name(tokens: tuple[Token, ...], index: int, last: Group) -> Group | None:
