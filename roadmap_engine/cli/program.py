@@ -16,6 +16,7 @@ __all__ = ["COMMANDS", "program", "run"]
 
 # name: (module, what it does); the order is the order of `--help`, which is the order of work.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "new": ("new", "Ask, and write the first text of a school or an author."),
     "check": ("check", "Find every problem of the given texts at once."),
     "print": ("print_roadmap", "Print a published roadmap itself, not adopted."),
     "show": ("show", "Show an adoption's plan in the terminal."),
@@ -23,9 +24,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("explain", "Explain a deadline: what it means and where its dates come from."),
     "record": ("record", "Record the date of an awaited event."),
     "what-if": ("what_if", "Show what would move if events had other dates."),
+    "diff": ("diff", "Show what changed between two versions, adoptions or plans."),
+    "amend": ("amend", "Draw the order that amends a signed one."),
     "template": ("template", "Copy, check and explain Word templates to change them."),
     "decline": ("decline", "Put a name or a post into all six cases."),
+    "import": ("import_table", "Turn the plan in a Word or Excel file into the text of a roadmap."),
     "publish": ("publish", "Pack roadmaps into bundles that schools adopt from."),
+    "update": ("update", "Take a newer version of a roadmap without losing local work."),
     "schema": ("schema", "Write the JSON Schemas that editors complete from."),
 }
 

@@ -87,7 +87,9 @@ def write_scalar(value: Scalar) -> str:
         return "null"
     if not isinstance(value, str):
         return str(value)
-    return value if _is_plain(value) and _reads_as(f"[{value}]", [value]) else _quote(value)
+    # Inside brackets readers disagree on what a «?» or a «:» means.
+    plain = _is_plain(value) and not {"?", ":"} & set(value) and _reads_as(f"[{value}]", [value])
+    return value if plain else _quote(value)
 
 
 def write_entry(entry: Entry, indent: int = 0) -> list[str]:
@@ -111,15 +113,21 @@ def _entries(entries: Iterable[Entry], indent: int) -> Iterator[str]:
         yield from _comment(entry.above, indent)
         if not entry.key:
             continue
-        lines = _entry(entry, 0 if entry.offered else indent)
-        yield from (f"{'':{indent}}# {line}".rstrip() for line in lines) if entry.offered else lines
+        first, *rest = _entry(entry, 0 if entry.offered else indent)
+        mark = f"{'':{indent}}# " if entry.offered else ""
+        beside = f"  # {' '.join(_readable(entry.beside).split())}" if entry.beside else ""
+        if len(mark) + len(first) + len(beside) > WIDTH:
+            # Too long for one line: what would stand beside stands above.
+            yield from _comment(entry.beside, indent)
+            beside = ""
+        yield f"{mark}{first}{beside}".rstrip()
+        yield from (f"{mark}{line}".rstrip() for line in rest)
 
 
 def _entry(entry: Entry, indent: int) -> list[str]:
     start = f"{'':{indent}}{_key(entry.key)}:"
     first, *rest = _value(entry.value, indent, len(start) + 1)
-    beside = f"  # {' '.join(_readable(entry.beside).split())}" if entry.beside else ""
-    return [f"{start} {first}".rstrip() + beside, *rest]
+    return [f"{start} {first}".rstrip(), *rest]
 
 
 def _value(value: Value, indent: int, column: int) -> list[str]:

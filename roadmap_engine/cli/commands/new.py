@@ -1,0 +1,184 @@
+"""`roadmap new`: asks, and writes the first text of a school or an author."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+import click
+
+from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.new_texts import Run, create
+from roadmap_engine.cli.reporting import json_option
+
+__all__ = ["command"]
+
+
+def _today() -> dt.date:
+    return dt.date.today()  # noqa: DTZ011, TID251 -- the command line may read the clock
+
+
+def _common(function: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options that all of them have."""
+    options: tuple[Callable[[Any], Any], ...] = (
+        json_option,
+        click.option("--force", is_flag=True, help=_("Write over a text that is there.")),
+        click.option(
+            "--answers",
+            "answer_file",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help=_("Answers given beforehand: a YAML text with the fields of the one to be made."),
+        ),
+        click.option(
+            "-a",
+            "--answer",
+            "answers",
+            multiple=True,
+            metavar="PATH=WORDS",
+            help=_("One answer given beforehand: name.short=МБОУ СОШ; may repeat."),
+        ),
+    )
+    for option in options:
+        function = option(function)
+    return function
+
+
+def _output(usual: str) -> Callable[[Any], Any]:
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=_("The text to write; {usual} unless given.").format(usual=usual),
+    )
+
+
+@click.group(
+    name="new",
+    help=lay_out(
+        _(
+            "Ask, and write the first text: an organisation, an adoption, a roadmap, or a layer over one.\n\n"
+            "The text has comments that explain every field, and passes «roadmap check». Without a terminal "
+            "the answers come from --answer and --answers; a missing one is told, nothing waits.\n\n"
+            "Examples:\n"
+            "  roadmap new organisation\n"
+            "  roadmap new adoption --from https://education.example/roadmaps\n"
+            "  roadmap new adoption --next-year adoption.yaml\n"
+            '  roadmap new roadmap -a title="План мероприятий по чтению" -o plan.yaml\n'
+            "  roadmap new overlay"
+        )
+    ),
+)
+def command() -> None:
+    """Ask and write."""
+
+
+@command.command(
+    help=lay_out(
+        _(
+            "Ask about an organisation: its names, people, units, calendar.\n\n"
+            "Example:\n  roadmap new organisation --answers answers.yaml -o organisation.yaml"
+        )
+    )
+)
+@click.option(
+    "--roadmap",
+    metavar="NAME",
+    help=_("Ask for the people and units of this roadmap; of all published ones unless given."),
+)
+@_output("organisation.yaml")
+@_common
+def organisation(roadmap: str | None, output: Path | None, **told: Any) -> int:
+    """Make an organisation's text."""
+    from roadmap_engine.cli.making.organisations import make_organisation
+
+    path = output or Path("organisation.yaml")
+    return create(
+        Run(**told), lambda run, interview: make_organisation(run, interview, path, roadmap, _today())
+    )
+
+
+@command.command(
+    help=lay_out(
+        _(
+            "Ask what a school must say to make a roadmap its own: procedure, year, roles, dates.\n\n"
+            "With --from, a published version is taken, verified, written to bundles/ beside the text and "
+            "pinned: a folder, a bundle, an index, an address of one, or the name of a roadmap that comes "
+            "with the program; SOURCE#ID@VERSION where it has several. With --next-year, an earlier "
+            "adoption's answers are carried over; dates and what is done are not.\n\n"
+            "Examples:\n"
+            "  roadmap new adoption\n"
+            "  roadmap new adoption --from https://education.example/roadmaps#tiny@1\n"
+            "  roadmap new adoption --next-year adoption-2026.yaml -o adoption-2027.yaml"
+        )
+    )
+)
+@click.option("--from", "source", metavar="SOURCE", help=_("Take the roadmap from here, and pin it."))
+@click.option(
+    "--key", metavar="ed25519:…", help=_("The publisher's public key; what it has not signed is refused.")
+)
+@click.option(
+    "--next-year",
+    "old",
+    type=click.Path(path_type=Path),
+    metavar="OLD",
+    help=_("Carry over the answers of this adoption into the next school year."),
+)
+@_output("adoption.yaml")
+@_common
+def adoption(source: str | None, key: str | None, old: Path | None, output: Path | None, **told: Any) -> int:
+    """Make an adoption's text."""
+    from roadmap_engine.cli.making.adoptions import make_adoption
+    from roadmap_engine.cli.making.next_years import make_next_year
+
+    if old is not None:
+        if source is not None or key is not None:
+            raise click.UsageError(
+                _("--next-year keeps the roadmap of the old text; «roadmap update» takes a newer one.")
+            )
+        return create(Run(**told), lambda run, interview: make_next_year(run, interview, old, output))
+    if key is not None and source is None:
+        raise click.UsageError(_("--key needs --from."))
+    path = output or Path("adoption.yaml")
+    return create(
+        Run(**told),
+        lambda run, interview: make_adoption(run, interview, path, (source, key), _today()),
+    )
+
+
+@command.command(
+    help=lay_out(
+        _(
+            "Begin a roadmap: title, stages, measures, with comments on every field.\n\n"
+            "Example:\n  roadmap new roadmap -o reading-2027.yaml"
+        )
+    )
+)
+@_output(_("the roadmap's name"))
+@_common
+def roadmap(output: Path | None, **told: Any) -> int:
+    """Make a roadmap's text."""
+    from roadmap_engine.cli.making.roadmaps import make_roadmap
+
+    return create(Run(**told), lambda run, interview: make_roadmap(run, interview, output))
+
+
+@command.command(
+    help=lay_out(
+        _(
+            "Begin a layer over a roadmap: what it inherits is listed by name, to replace, remove, add.\n\n"
+            "Example:\n  roadmap new overlay -a extends=federal-results-method"
+        )
+    )
+)
+@_output(_("the layer's name"))
+@_common
+def overlay(output: Path | None, **told: Any) -> int:
+    """Make a layer's text."""
+    from roadmap_engine.cli.making.roadmaps import make_overlay
+
+    return create(Run(**told), lambda run, interview: make_overlay(run, interview, output))

@@ -1,0 +1,1 @@
+"""From answers to the files of one kind of text."""

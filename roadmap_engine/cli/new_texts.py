@@ -1,0 +1,167 @@
+"""From an interview to files on the disk: the way all `roadmap new` commands go.
+
+Everything is asked before anything is written. Nothing is written over without asking. Several files are
+written one by one, each whole, and the one that names the others comes last, so an interruption leaves at
+most a file that nobody refers to yet.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from roadmap_engine.cli.asking import (
+    Answers,
+    Interview,
+    UnansweredError,
+    options_to_answers,
+    read_answers,
+)
+from roadmap_engine.cli.reporting import report, report_json
+from roadmap_engine.cli.writing import replace_file
+from roadmap_engine.diagnostics import Problem, has_errors
+from roadmap_engine.pipeline.creating import SchemaFile, locate_schema, read_answer_text
+from roadmap_engine.pipeline.plans import check_texts
+
+__all__ = ["Draft", "Run", "create", "quote", "refuse_standing"]
+
+WRONG_USAGE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be written.
+
+    Attributes:
+        files: content by path, in the order to write; the text itself comes last.
+        next_steps: what to type next.
+        problems: what is worth saying of the texts it was made from.
+    """
+
+    files: dict[Path, bytes]
+    next_steps: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class Run:
+    """What all `roadmap new` commands are told, and what they read on the way.
+
+    Attributes:
+        answers: `--answer`, each PATH=WORDS.
+        answer_file: `--answers`.
+        force: write over texts that are there.
+        as_json: answer for a script.
+        on_terminal: whether there is somebody to ask.
+        problems: of the texts that were read on the way.
+        sources: those texts, for excerpts.
+    """
+
+    answers: tuple[str, ...]
+    answer_file: Path | None
+    force: bool
+    as_json: bool
+    on_terminal: bool = field(default_factory=lambda: sys.stdin.isatty() and sys.stderr.isatty())
+    problems: list[Problem] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+
+    def interview(self) -> Interview:
+        """Begin the questions, with what was answered beforehand."""
+        beside = Answers()
+        if self.answer_file is not None:
+            read = read_answer_text(self.answer_file)
+            self.problems += read.problems
+            self.sources |= read.sources
+            if read.value is None:
+                raise UnansweredError
+            values, places = read.value
+            beside = read_answers(values, places.of_value)
+        return Interview(options_to_answers(self.answers, beside), on_terminal=self.on_terminal)
+
+    def schema(self, kind: str, text: Path) -> tuple[str, dict[Path, bytes]]:
+        """Find the schema for a text's first line, and the file to write if there is none yet."""
+        found: SchemaFile = locate_schema(kind, text)
+        return found.reference, dict([found.missing] if found.missing else [])
+
+    def tell(self, problems: tuple[Problem, ...], written: tuple[Path, ...] = ()) -> int:
+        """Report; a script gets one JSON object."""
+        if self.as_json:
+            return report_json(problems, self.sources, written=[str(path) for path in written])
+        return report(problems, self.sources)
+
+
+def create(run: Run, ask: Callable[[Run, Interview], Draft | None]) -> int:
+    """Ask, then write; returns the exit code.
+
+    Args:
+        run: what the command was told.
+        ask: asks everything and gives what is to be written, or nothing where an answer is missing.
+    """
+    interview: Interview | None = None
+    draft: Draft | None = None
+    told: tuple[Problem, ...] = ()
+    try:
+        interview = run.interview()
+        draft = ask(run, interview)
+        told = interview.close()
+    except UnansweredError:
+        told = tuple(interview.problems) if interview else ()
+    problems = (*run.problems, *told)
+    if draft is None or has_errors(problems):
+        unanswered = {problem.code for problem in problems} == {"RM710"}
+        run.tell(problems)
+        return WRONG_USAGE if unanswered else 1
+    refused = refuse_standing(draft.files, lambda path: _may_overwrite(run, path))
+    if refused:
+        return run.tell((*problems, *refused))
+    for path, content in draft.files.items():
+        replace_file(path, content)
+    return _close(run, draft, problems)
+
+
+def refuse_standing(files: Mapping[Path, bytes], may: Callable[[Path], bool]) -> tuple[Problem, ...]:
+    """Give a problem for each text that stands in the way and may not be written over."""
+    standing = [path for path, content in files.items() if path.exists() and not _holds(path, content)]
+    return tuple(Problem.of("RM713", file=path) for path in standing if not may(path))
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
+
+
+def _may_overwrite(run: Run, path: Path) -> bool:
+    if run.force:
+        return not path.is_dir()
+    return run.on_terminal and click.confirm(
+        _("{file} is there already. Write over it?").format(file=path), default=False, err=True
+    )
+
+
+def _close(run: Run, draft: Draft, problems: tuple[Problem, ...]) -> int:
+    """Say what was written, what is wrong in it, and what comes next."""
+    checked = check_texts([next(reversed(draft.files))])
+    run.sources |= checked.sources
+    # What is only not known yet is for `roadmap check` to say, when the author has read the text.
+    errors = tuple(problem for problem in checked.problems if has_errors((problem,)))
+    code = run.tell((*problems, *draft.problems, *errors), tuple(draft.files))
+    if not run.as_json:
+        click.echo(_("Written: {files}").format(files=", ".join(str(path) for path in draft.files)), err=True)
+        for step in draft.next_steps:
+            click.echo(f"  {step}", err=True)
+    return code
+
+
+def quote(path: Path) -> str:
+    """Write a path as it is typed in a shell.
+
+    >>> quote(Path("мой план.yaml"))
+    '"мой план.yaml"'
+    """
+    words = str(path)
+    return json.dumps(words, ensure_ascii=False) if any(each.isspace() for each in words) else words

@@ -1,0 +1,239 @@
+"""The adoption of one school year → the text of the next, and what in its words has gone stale.
+
+The old text is edited, so its comments, order and layout stay. What was true of the old year only goes behind
+a «#» at its place. Years that have passed are looked for in everything the new plan is made of: the new text
+with its comments, the organisation, the roadmap with all texts it stands on; they are told, never changed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Any
+
+from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.diagnostics import Location, Problem, Severity, has_errors
+from roadmap_engine.load import Loaded, load_file, load_organisation, load_text
+from roadmap_engine.load.composing import compose
+from roadmap_engine.load.editing import NotEditableError, edit_text
+from roadmap_engine.model import Adoption, Assembly, Organisation
+from roadmap_engine.model.edit import Edit, Remove, SetValue
+from roadmap_engine.model.provenance import Path as Way
+from roadmap_engine.overlays import assemble
+from roadmap_engine.pipeline.creating import locate_schema
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.pinning import BUNDLES, bundle_library, read_pinned_bundle
+from roadmap_engine.pipeline.plans import shipped_library
+from roadmap_engine.pipeline.stale_words import find_in_comments, find_in_roadmap, find_in_text
+from roadmap_engine.planning.roll_over import Forgotten, find_forgotten, next_name, next_year
+
+__all__ = ["OldYear", "RolledOver", "read_old_year", "roll_over"]
+
+_SCHEMA = re.compile(r"# yaml-language-server: \$schema=(?P<path>\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class OldYear:
+    """An adoption that was read to be carried over.
+
+    Attributes:
+        path: of its text.
+        text: the text itself.
+        adoption: what it says.
+        organisation: the school.
+        assembly: its roadmap, with the school's own changes.
+        forgotten: what is not carried over.
+        sources: texts that were read.
+    """
+
+    path: Path
+    text: str
+    adoption: Adoption
+    organisation: Organisation
+    assembly: Assembly
+    forgotten: tuple[Forgotten, ...]
+    sources: Mapping[str, str]
+
+    @property
+    def year(self) -> SchoolYear:
+        """The school year that begins."""
+        return next_year(self.adoption.school_year)
+
+    @property
+    def name(self) -> str:
+        """What the new plan is called unless somebody says else."""
+        return next_name(self.adoption.adoption, self.adoption.school_year)
+
+    def usual_path(self) -> Path:
+        """Name the new text after the old one: adoption-2026.yaml becomes adoption-2027.yaml."""
+        return self.path.with_name(
+            f"{next_name(self.path.stem, self.adoption.school_year)}{self.path.suffix}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RolledOver:
+    """The new year's text, to be written by whoever asked.
+
+    Attributes:
+        text: the new text.
+        bundles: content by path, of bundles to lie beside it where it moves to another folder.
+    """
+
+    text: str
+    bundles: Mapping[Path, bytes]
+
+
+def read_old_year(path: Path) -> Outcome[OldYear]:
+    """Read the adoption of the year that ends, with its roadmap and organisation."""
+    loaded: Loaded[Adoption] = load_file(path, "adoption")
+    sources = {loaded.file: loaded.text} if loaded.text is not None else {}
+    adoption = loaded.value
+    if adoption is None or loaded.text is None:
+        return Outcome(None, loaded.problems, sources)
+    place = loaded.places.of_value(("organisation",))
+    organisations = load_organisation(path.parent / adoption.organisation, asked_at=place)
+    problems = [*loaded.problems, *(problem for text in organisations for problem in text.problems)]
+    sources |= {text.file: text.text for text in organisations if text.text is not None}
+    assembly = _assemble(loaded, path, problems, sources)
+    organisation = organisations[0].value
+    if assembly is None or organisation is None or has_errors(problems):
+        return Outcome(None, tuple(problems), sources)
+    forgotten = find_forgotten(adoption)
+    old = OldYear(path, loaded.text, adoption, organisation, assembly, forgotten, sources)
+    return Outcome(old, tuple(problem for problem in problems if has_errors((problem,))), sources)
+
+
+def _assemble(
+    loaded: Loaded[Adoption], path: Path, problems: list[Problem], sources: dict[str, str]
+) -> Assembly | None:
+    adoption, library = loaded.value, shipped_library()
+    if adoption is None:
+        return None
+    if adoption.pinned is not None:
+        bundle, found = read_pinned_bundle(loaded, path.parent)
+        problems += found
+        if bundle is None:
+            return None
+        library = bundle_library(bundle, path.parent)
+    place = loaded.places.of_value(("roadmap",))
+    chain = library.load_chain(adoption.roadmap, beside=path.parent, asked_at=place)
+    sources |= {text.file: text.text for text in chain.texts if text.text is not None}
+    problems += chain.problems
+    if not chain.complete:
+        return None
+    assembly, found = assemble(chain.texts, loaded)
+    problems += found
+    return assembly
+
+
+def roll_over(old: OldYear, target: Path, name: str, answers: Mapping[Way, Any]) -> Outcome[RolledOver]:
+    """Make the new year's text.
+
+    Args:
+        old: the adoption of the year that ends.
+        target: where the new text will lie.
+        name: of the new plan, for programs.
+        answers: what is known of the new year already, by the way to its field.
+
+    Returns:
+        the text, and as problems what was left behind and which words have gone stale.
+    """
+    edits = _edits(old, target, name, answers)
+    try:
+        text = _with_schema(edit_text(old.text, edits), target)
+    except NotEditableError:
+        problem = Problem.of("RM717", location=Location(str(old.path)), file=old.path)
+        return Outcome(None, (problem,), old.sources)
+    loaded: Loaded[Adoption] = load_text(text.encode(), str(target), "adoption")
+    sources = {**old.sources, str(target): text}
+    if loaded.value is None:
+        return Outcome(None, loaded.problems, sources)
+    answered = {way for way, value in answers.items() if value is not None}
+    problems = (
+        *_left_behind(old, answered),
+        *_stale_terms(old),
+        *_stale_words(old, text, str(target)),
+    )
+    return Outcome(RolledOver(text, _bundles(old, target)), tuple(dict.fromkeys(problems)), sources)
+
+
+def _with_schema(text: str, target: Path) -> str:
+    """Let the first line name the schema as it is seen from the new folder."""
+    found = _SCHEMA.match(text)
+    if found is None or "://" in found["path"] or (target.parent / found["path"]).is_file():
+        return text
+    start, end = found.span("path")
+    return f"{text[:start]}{locate_schema('adoption', target).reference}{text[end:]}"
+
+
+def _edits(old: OldYear, target: Path, name: str, answers: Mapping[Way, Any]) -> list[Edit]:
+    edits: list[Edit] = [
+        SetValue(("adoption",), name),
+        SetValue(("school_year",), str(old.year)),
+        *_moved_paths(old, target),
+    ]
+    edits += [Remove(each.path, remembered=True) for each in old.forgotten if answers.get(each.path) is None]
+    edits += [SetValue(way, value) for way, value in answers.items() if value is not None]
+    return edits
+
+
+def _moves(old: OldYear, target: Path) -> bool:
+    return target.absolute().parent != old.path.absolute().parent
+
+
+def _moved_paths(old: OldYear, target: Path) -> Iterator[Edit]:
+    """What the text names by a path is seen from another folder now."""
+    if not _moves(old, target):
+        return
+    yield SetValue(("organisation",), _seen_from(target, old, old.adoption.organisation))
+    pin = old.adoption.pinned
+    if pin is not None and (old.path.parent / pin.source).exists():
+        yield SetValue(("pinned", "source"), _seen_from(target, old, pin.source))
+
+
+def _seen_from(target: Path, old: OldYear, path: str) -> str:
+    there = old.path.absolute().parent / path
+    return PurePath(os.path.relpath(there, target.absolute().parent)).as_posix()
+
+
+def _bundles(old: OldYear, target: Path) -> dict[Path, bytes]:
+    """Take along the bundle the adoption is pinned to, if the new text lies elsewhere."""
+    if old.adoption.pinned is None or not _moves(old, target):
+        return {}
+    stem = old.adoption.roadmap.partition("@")[0]
+    found = sorted((old.path.parent / BUNDLES).glob(f"{stem}-*.zip*"))
+    return {target.parent / BUNDLES / path.name: path.read_bytes() for path in found if path.is_file()}
+
+
+def _left_behind(old: OldYear, answered: set[Way]) -> Iterator[Problem]:
+    for each in old.forgotten:
+        if each.path not in answered:
+            yield Problem.of(
+                "RM715",
+                severity=Severity.NOTICE,
+                path=".".join(map(str, each.path)),
+                words=each.words,
+                year=old.adoption.school_year,
+            )
+
+
+def _stale_terms(old: OldYear) -> Iterator[Problem]:
+    terms = old.organisation.calendar.terms
+    if terms is not None and terms.school_year is not None and terms.school_year != old.year:
+        file = str(old.path.parent / old.adoption.organisation)
+        place = compose(old.sources.get(file, ""), file).places.of_value(("calendar", "terms"))
+        yield Problem.of(
+            "RM716", severity=Severity.WARNING, location=place, found=terms.school_year, year=old.year
+        )
+
+
+def _stale_words(old: OldYear, text: str, file: str) -> Iterator[Problem]:
+    organisation = str(old.path.parent / old.adoption.organisation)
+    yield from find_in_text(text, file, old.year)
+    yield from find_in_comments(text, file, old.year, (each.words for each in old.forgotten))
+    yield from find_in_text(old.sources.get(organisation, ""), organisation, old.year)
+    yield from find_in_roadmap(old.assembly, old.sources, str(old.path), old.year)

@@ -1,0 +1,120 @@
+"""Where the texts of a plan speak of a year that passes when the new school year begins.
+
+What the words of a text say is found by `planning.stale_years`; here every problem gets its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Any
+
+from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.diagnostics import Location, Problem, Severity
+from roadmap_engine.load.composing import compose
+from roadmap_engine.model import Assembly
+from roadmap_engine.model.provenance import Path as Way
+from roadmap_engine.planning.stale_years import find_stale_years
+
+__all__ = ["find_in_comments", "find_in_roadmap", "find_in_text"]
+
+# What these say is no year of the plan: names, versions, hashes.
+_NAMES = frozenset(
+    {"adoption", "roadmap", "pinned", "school_year", "organisation", "was", "settled", "id", "terms"}
+)
+_COMMENT = re.compile(r"(?:^|\s)#\s?(?P<words>.*)$")
+_LONGEST_VALUE = 30
+"""So many lines a folded text is looked through for words of it."""
+
+
+def find_in_text(text: str, file: str, year: SchoolYear) -> Iterator[Problem]:
+    """Look at every value of a school's text that can be about a year."""
+    composed = compose(text, file)
+    for way, words in _texts_in(composed.value):
+        if not _NAMES.intersection(way):
+            yield from _stale(words, composed.places.of_value(way), text, year)
+
+
+def _texts_in(value: Any, way: Way = ()) -> Iterator[tuple[Way, str]]:
+    if isinstance(value, str):
+        yield way, value
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _texts_in(each, (*way, key))
+    elif isinstance(value, list):
+        for place, each in enumerate(value):
+            yield from _texts_in(each, (*way, place))
+
+
+def find_in_comments(text: str, file: str, year: SchoolYear, left: Iterable[str]) -> Iterator[Problem]:
+    """Look at what an author says to other authors.
+
+    Args:
+        text: the text.
+        file: what it is called.
+        year: the new school year.
+        left: answers that stand in comments because they were left behind.
+    """
+    known = tuple(left)
+    for number, line in enumerate(text.splitlines(), 1):
+        found = _COMMENT.search(line)
+        if found and "$schema" not in line and not any(words in line for words in known):
+            place = Location(file, number, found.start("words") + 1)
+            yield from _stale(found["words"], place, text, year)
+
+
+def find_in_roadmap(
+    assembly: Assembly, sources: Mapping[str, str], own: str, year: SchoolYear
+) -> Iterator[Problem]:
+    """Look at the words a plan prints, each where it was written last.
+
+    Args:
+        assembly: the roadmap with the school's own changes.
+        sources: the texts it was joined from.
+        own: the school's text, whose words are looked at for themselves.
+        year: the new school year.
+    """
+    roadmap = assembly.roadmap
+    words: list[tuple[str, str, str | None]] = [
+        ("", "title", roadmap.title),
+        ("", "plan_title", roadmap.plan_title),
+    ]
+    for stage in roadmap.stages:
+        words.append((stage.id, "title", stage.title))
+        for measure in stage.measures:
+            deadline = measure.deadline.phrase or measure.deadline.text if measure.deadline else None
+            words += [(measure.id, "deadline", deadline)]
+            words += [(measure.id, name, getattr(measure, name)) for name in ("title", "result", "directive")]
+    words += [(f"roles.{name}", "title", role.title) for name, role in roadmap.roles.items()]
+    words += [(f"outputs.{name}", "title", output.title) for name, output in roadmap.outputs.items()]
+    words += [(f"parameters.{name}", "default", each.default) for name, each in roadmap.parameters.items()]
+    for thing, name, text in words:
+        place = assembly.location(thing, name)
+        if text and place is not None and place.file != own:
+            yield from _stale(text, place, sources.get(place.file, ""), year, published=True)
+
+
+def _stale(
+    words: str, place: Location, source: str, year: SchoolYear, *, published: bool = False
+) -> Iterator[Problem]:
+    for found in find_stale_years(words, year):
+        fields = [("words", found.words), ("year", str(year))]
+        fields.append(("unsure", found.words) if found.proposal is None else ("proposal", found.proposal))
+        if published:
+            fields.append(("published", PurePath(place.file).name))
+        there = _find_in(source, place, found.words)
+        yield Problem(code="RM714", severity=Severity.WARNING, arguments=tuple(fields), location=there)
+        # The next one stands behind it: «2026/2027 … 2027».
+        place = replace(there, column=there.column + there.length, length=1)
+
+
+def _find_in(source: str, place: Location, words: str) -> Location:
+    """Place words inside a value that may be folded over several lines."""
+    lines: Iterable[str] = source.splitlines()[place.line - 1 : place.line + _LONGEST_VALUE]
+    for number, line in enumerate(lines, place.line):
+        column = line.find(words, place.column - 1 if number == place.line else 0)
+        if column >= 0:
+            return Location(place.file, number, column + 1, len(words))
+    return place
