@@ -15,7 +15,11 @@ from typing import Any
 
 from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.checks import run_checks
+from roadmap_engine.cli.asking import Interview, read_answers
 from roadmap_engine.cli.commands.template import keep_what_is_there
+from roadmap_engine.cli.dialogues.organisation import ask_organisation
+from roadmap_engine.cli.language import speak
+from roadmap_engine.cli.new_texts import refuse_standing
 from roadmap_engine.cli.office import convert_to_pdf
 from roadmap_engine.cli.writing import write_folder
 from roadmap_engine.deadlines import Context, explain
@@ -27,13 +31,18 @@ from roadmap_engine.load.histories import history_path, load_history
 from roadmap_engine.load.library import Chain
 from roadmap_engine.load.loaded import compose_text
 from roadmap_engine.overlays import assemble
+from roadmap_engine.pipeline.creating import read_answer_text
 from roadmap_engine.pipeline.plans import Known, adopt, check_texts
 from roadmap_engine.pipeline.recording import record
+from roadmap_engine.pipeline.rolling_over import read_old_year, roll_over
 from roadmap_engine.pipeline.templates import find_kind
 from roadmap_engine.planning import explain_measure
 from roadmap_engine.planning.merging import index_version, merge_versions, trace_succession
 from roadmap_engine.russian import decline
+from tests.comparing_cases import COMPARING_KINDS
 from tests.documents.faults import find_fault
+from tests.importing.faults import import_case
+from tests.pipeline.update_faults import UPDATE_FAULTS
 from tests.planning.order_faults import ORDER_FAULTS
 from tests.publishing.faults import find_fault as find_publishing_fault
 
@@ -175,6 +184,11 @@ def _merge(folder: Path, _case: Case) -> Found:
     return (*(conflict.problem for conflict in merge.conflicts), *merge.notices), sources
 
 
+def _update(_folder: Path, case: Case) -> Found:
+    """An update that meets the problem `code`."""
+    return UPDATE_FAULTS[case["code"]](), {}
+
+
 def _read_history(folder: Path, _case: Case) -> Found:
     """The history beside `adoption.yaml`."""
     path = history_path(folder / "adoption.yaml")
@@ -222,6 +236,35 @@ def _make_pdf(_folder: Path, case: Case) -> Found:
     return convert_to_pdf({case["paper"]: b""}, case["office"])[1], {}
 
 
+def _import_table(_folder: Path, case: Case) -> Found:
+    """A plan to be imported: `blocks` of a Word document or rows of `sheets`; `fault` is how it is spoilt."""
+    return import_case(case)
+
+
+def _answer_questions(folder: Path, _case: Case) -> Found:
+    """Answers to the questions about an organisation, given beforehand in `answers.yaml`."""
+    speak("ru")
+    read = read_answer_text(folder / "answers.yaml")
+    assert read.value is not None
+    values, places = read.value
+    interview = Interview(read_answers(values, places.of_value), on_terminal=False)
+    ask_organisation(interview, units={}, people=(), terms_files=(), year=SchoolYear(2026))
+    return interview.close(), dict(read.sources)
+
+
+def _write_new_text(folder: Path, case: Case) -> Found:
+    """A new text under the name `text`, where one lies already."""
+    return refuse_standing({folder / case["text"]: b"new"}, lambda _path: False), {}
+
+
+def _next_year(folder: Path, _case: Case) -> Found:
+    """The adoption `adoption.yaml`, carried over into the next school year."""
+    old = read_old_year(folder / "adoption.yaml")
+    assert old.value is not None
+    rolled = roll_over(old.value, folder / "adoption-2028.yaml", "school-12-2028", {})
+    return rolled.problems, dict(rolled.sources)
+
+
 KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "text": _check_text,
     "generated": _generate_text,
@@ -233,6 +276,7 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "measure": _explain_measure,
     "record": _record,
     "merge": _merge,
+    "update": _update,
     "history": _read_history,
     "papers": _write_papers,
     "document": _draw_document,
@@ -242,5 +286,10 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "pdf": _make_pdf,
     "publishing": _publish,
     "order": _draw_order,
+    "import": _import_table,
+    "answers": _answer_questions,
+    "new-text": _write_new_text,
+    "next-year": _next_year,
+    **COMPARING_KINDS,
 }
 """How a case is met, by the `kind` in its `case.json`."""

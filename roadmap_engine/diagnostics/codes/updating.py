@@ -98,4 +98,28 @@ UPDATING_CODES: tuple[Code, ...] = (
         "«{name}» is several in version {version}: {parts}; the answer here goes to each",
         "check whether it holds for each of them",
     ),
+    Code(
+        "RM835",
+        "adoption-not-editable",
+        "{file} is laid out in a way that it cannot be edited without changing the rest; nothing is written",
+        "lay out what stands on one line one under another, then update again",
+    ),
+    Code(
+        "RM836",
+        "version-not-newer",
+        "{name} stands on version {current}, and «{wanted}» is not above it",
+        "take one of the newer versions: {known}",
+    ),
+    Code(
+        "RM837",
+        "adoption-changed-meanwhile",
+        "{file} was changed while it was being updated; nothing is written",
+        "save it and update again",
+    ),
+    Code(
+        "RM838",
+        "decision-without-conflict",
+        "--take {key}: nothing of that name is to be decided",
+        "perhaps {near} was meant",
+    ),
 )

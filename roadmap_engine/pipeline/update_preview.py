@@ -1,0 +1,101 @@
+"""An adoption before and after an update: what is wrong after that was not wrong before, and what differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from roadmap_engine.checks import run_checks
+from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.load import Loaded, load_organisation
+from roadmap_engine.model import Adoption, Assembly, Organisation, Plan, ProcedureForms
+from roadmap_engine.overlays import assemble
+from roadmap_engine.pipeline.update_sides import Side
+from roadmap_engine.planning import draw_plan
+from roadmap_engine.planning.difference import Difference, compare_plans
+from roadmap_engine.planning.order_difference import changed_points
+
+__all__ = ["Preview", "preview_update"]
+
+_Written = tuple[Loaded[Adoption], Side]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an update changes for people.
+
+    Attributes:
+        difference: of the two plans.
+        points: of the school's order that would read otherwise, where it has been issued.
+    """
+
+    difference: Difference
+    points: tuple[str, ...] = ()
+
+
+def preview_update(
+    before: _Written, after: _Written, folder: Path, *, with_plans: bool
+) -> tuple[Preview | None, tuple[Problem, ...]]:
+    """Compare an adoption with what it is to become.
+
+    Args:
+        before: the text as it is, and its version.
+        after: the text as it is to be, and its version.
+        folder: the adoption's own.
+        with_plans: whether plans are drawn, too; else only the texts are joined.
+
+    Returns:
+        What differs; and the errors that are new, which speak of the new text.
+    """
+    if after[0].value is None:
+        return None, after[0].problems
+    if not with_plans:
+        return None, _new_errors(_join(*before)[1], _join(*after)[1])
+    old, old_problems = _draw(*before, folder)
+    new, new_problems = _draw(*after, folder)
+    errors = _new_errors(old_problems, new_problems)
+    if old is None or new is None or errors:
+        return None, errors
+    points = changed_points(old, new) if old.order is not None and old.order.number else ()
+    return Preview(compare_plans(old, new), points), ()
+
+
+def _join(text: Loaded[Adoption], side: Side) -> tuple[Assembly | None, tuple[Problem, ...]]:
+    assembly, problems = assemble(side.chain.texts, text)
+    return assembly, (*text.problems, *problems)
+
+
+def _draw(text: Loaded[Adoption], side: Side, folder: Path) -> tuple[Plan | None, tuple[Problem, ...]]:
+    assembly, problems = _join(text, side)
+    adoption = text.value
+    if assembly is None or adoption is None:
+        return None, problems
+    problems = (*problems, *run_checks(assembly))
+    organisation, more = _read_organisation(folder / adoption.organisation)
+    procedure = _read_procedure(adoption, side)
+    problems = (*problems, *more)
+    if organisation is None or procedure is None:
+        return None, problems
+    plan, found = draw_plan(assembly, adoption, organisation, procedure, labels={}, places=text.places)
+    return plan, (*problems, *found)
+
+
+def _read_organisation(path: Path) -> tuple[Organisation | None, tuple[Problem, ...]]:
+    texts = load_organisation(path)
+    return texts[0].value, tuple(problem for text in texts for problem in text.problems)
+
+
+def _read_procedure(adoption: Adoption, side: Side) -> ProcedureForms | None:
+    if adoption.procedure.use is None:
+        return adoption.procedure.forms
+    return side.library.load_procedure(adoption.procedure.use).value
+
+
+def _new_errors(old: tuple[Problem, ...], new: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Give the errors that were not there before, wherever they stood."""
+    known = {(problem.code, problem.arguments) for problem in old}
+    return tuple(
+        problem
+        for problem in new
+        if problem.severity is Severity.ERROR and (problem.code, problem.arguments) not in known
+    )

@@ -1,0 +1,241 @@
+"""From an adoption and a source of newer versions to the adoption's new text; nothing is written here.
+
+Updater(…).update(path, decisions) -> Update. What must be decided and is not leaves the text as it is; so
+does a result that would have errors the adoption has not now.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from roadmap_engine.diagnostics import Problem, has_errors
+from roadmap_engine.load import Loaded, load_text
+from roadmap_engine.load.composing import compose
+from roadmap_engine.load.editing import NotEditableError, edit_text
+from roadmap_engine.load.files import read_bytes
+from roadmap_engine.model import Adoption
+from roadmap_engine.model.edit import Edit, SetValue
+from roadmap_engine.model.pin import Pin
+from roadmap_engine.model.versions import version_key
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.publishing import Offers, PinnedBundle
+from roadmap_engine.pipeline.update_preview import Preview, preview_update
+from roadmap_engine.pipeline.update_sides import Side, Sides, choose_version
+from roadmap_engine.planning.merging import Conflict, Merge, merge_versions
+
+__all__ = ["PublishedChange", "Update", "Updater"]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedChange:
+    """What a publisher says that a version of a text changed."""
+
+    roadmap: str
+    version: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """An adoption and the version it is brought to.
+
+    Attributes:
+        path: the adoption's file.
+        adoption: its id.
+        roadmap: id of its roadmap.
+        before: the version it stands on.
+        after: the version it is brought to; the same where there is no newer one.
+        written: the bytes the file has now.
+        data: those it is to have; None where nothing is to be written.
+        files: what to write beside it first: content by path, the bundle.
+        merge: what comes together.
+        open: conflicts that nobody decided.
+        changes: what the publishers say of the versions between.
+        preview: the plan before and after, where it was asked for.
+        withdrawn: why the version at hand was withdrawn, if it was.
+    """
+
+    path: Path
+    adoption: str
+    roadmap: str
+    before: str
+    after: str
+    written: bytes = field(repr=False, default=b"")
+    data: bytes | None = field(repr=False, default=None)
+    files: Mapping[str, bytes] = field(repr=False, default_factory=dict)
+    merge: Merge = field(default_factory=Merge)
+    open: tuple[Conflict, ...] = ()
+    changes: tuple[PublishedChange, ...] = ()
+    preview: Preview | None = None
+    withdrawn: str | None = None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether there is nothing newer."""
+        return self.before == self.after
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """Everything that one adoption's update is made of."""
+
+    path: Path
+    text: Loaded[Adoption]
+    adoption: Adoption
+    written: bytes
+    before: Side
+    after: Side
+    fetched: PinnedBundle
+    merge: Merge
+    offers: Offers
+
+    def update(self, **more: object) -> Update:
+        """Give what is known of the update, with more."""
+        known: dict[str, object] = {
+            "path": self.path,
+            "adoption": self.adoption.adoption,
+            "roadmap": self.offers.name,
+            "before": self.offers.current,
+            "after": self.after.version.number,
+            "written": self.written,
+            "merge": self.merge,
+            "changes": tuple(_published_changes(self.before, self.after)),
+            "withdrawn": self.offers.withdrawn,
+        }
+        return Update(**{**known, **more})  # type: ignore[arg-type]  # each is of its field's type
+
+
+class Updater:
+    """Brings adoptions to newer versions; what they share is read once."""
+
+    def __init__(self, *, source: str | None = None, to: str = "", preview: bool = True) -> None:
+        """Prepare to update.
+
+        Args:
+            source: where newer versions are looked for; each adoption's own source unless given.
+            to: the version meant, or its leading numbers; the newest unless given.
+            preview: whether the plans before and after are compared.
+        """
+        self._sides = Sides(source)
+        self._to = to
+        self._preview = preview
+
+    def update(self, path: Path, decisions: Mapping[str, str], default: str | None = None) -> Outcome[Update]:
+        """Bring one adoption's text to the newer version.
+
+        Args:
+            path: of the adoption's text.
+            decisions: name of a choice by key of a conflict.
+            default: the choice where nothing else is said.
+        """
+        data, problems = read_bytes(path)
+        if data is None:
+            return Outcome(None, problems)
+        text: Loaded[Adoption] = load_text(data, str(path), "adoption")
+        sources = {text.file: text.text} if text.text is not None else {}
+        if text.value is None:
+            return Outcome(None, text.problems, sources)
+        before = self._sides.before(text, path.parent)
+        sources |= before.sources
+        if before.value is None:
+            return Outcome(None, before.problems, sources)
+        roadmap = before.value.version.assembly.roadmap
+        name = f"{roadmap.id}@{roadmap.version}"
+        offers = self._sides.offers(name, text.value.pinned, path.parent)
+        if offers.value is None:
+            return Outcome(None, offers.problems, {**sources, **offers.sources})
+        version, refused = choose_version(offers.value, self._to)
+        problems = (*text.problems, *offers.problems, *refused)
+        if version is None:
+            current = _stay(path, text.value, offers.value, data)
+            return Outcome(None if refused else current, problems, sources)
+        ready = self._make_ready(path, text, data, before.value, offers.value, version)
+        so_far: Outcome[Update] = Outcome(None, (*problems, *ready.problems), {**sources, **ready.sources})
+        return so_far if ready.value is None else self._settle(ready.value, decisions, default, so_far)
+
+    def _make_ready(
+        self, path: Path, text: Loaded[Adoption], data: bytes, before: Side, offers: Offers, version: str
+    ) -> Outcome[_Ready]:
+        """Fetch the newer version and merge."""
+        adoption = text.value
+        if adoption is None or text.text is None:
+            return Outcome(None)
+        fetched = self._sides.after(offers.name, version, adoption.pinned, path.parent)
+        if fetched.value is None:
+            return Outcome(None, fetched.problems, fetched.sources)
+        after = self._sides.of_bundle(fetched.value)
+        if after.value is None:
+            return Outcome(None, (*fetched.problems, *after.problems), after.sources)
+        between = self._sides.between(before, after.value, offers, adoption.pinned, path.parent)
+        merge = merge_versions(
+            before.version,
+            adoption,
+            after.value.version,
+            succession=self._sides.succession(before, after.value, between),
+            written=compose(text.text, text.file).value,
+            places=text.places,
+        )
+        ready = _Ready(path, text, adoption, data, before, after.value, fetched.value, merge, offers)
+        return Outcome(ready, fetched.problems, {**fetched.sources, **after.sources})
+
+    def _settle(
+        self, ready: _Ready, decisions: Mapping[str, str], default: str | None, so_far: Outcome[Update]
+    ) -> Outcome[Update]:
+        """Apply the decisions, and look at what comes of it."""
+        settled = ready.merge.settle(decisions, default)
+        told = (*so_far.problems, *ready.merge.notices)
+        if settled.open:
+            conflicts = tuple(conflict.problem for conflict in settled.open)
+            return Outcome(ready.update(open=settled.open), (*told, *conflicts), so_far.sources)
+        pin = self._sides.pin(ready.fetched, ready.adoption.pinned, ready.path.parent)
+        try:
+            words = edit_text(ready.text.text or "", (*settled.edits, *_head_edits(ready, pin)))
+        except NotEditableError:
+            problem = Problem.of("RM835", file=ready.path)
+            return Outcome(None, (*told, problem), so_far.sources)
+        new: Loaded[Adoption] = load_text(words.encode(), str(ready.path), "adoption")
+        preview, problems = preview_update(
+            (ready.text, ready.before), (new, ready.after), ready.path.parent, with_plans=self._preview
+        )
+        sources = so_far.sources
+        if has_errors(problems):
+            # They speak of the new text, and nobody has it yet.
+            return Outcome(None, problems, {**sources, str(ready.path): words})
+        mark = codecs.BOM_UTF8 if ready.written.startswith(codecs.BOM_UTF8) else b""
+        update = ready.update(data=mark + words.encode(), files=ready.fetched.files, preview=preview)
+        return Outcome(update, told, sources)
+
+
+def _stay(path: Path, adoption: Adoption, offers: Offers, data: bytes) -> Update:
+    """Tell that there is nothing newer."""
+    here = offers.current
+    return Update(path, adoption.adoption, offers.name, here, here, data, withdrawn=offers.withdrawn)
+
+
+def _head_edits(ready: _Ready, pin: Pin) -> Iterator[Edit]:
+    """Name the newer version, and pin it."""
+    yield SetValue(("roadmap",), ready.fetched.name)
+    if ready.adoption.pinned is None:
+        yield SetValue(
+            ("pinned",), {name: each for name, each in pin.model_dump().items() if each is not None}
+        )
+        return
+    if pin.source != ready.adoption.pinned.source:
+        yield SetValue(("pinned", "source"), pin.source)
+    yield SetValue(("pinned", "sha256"), pin.sha256)
+
+
+def _published_changes(before: Side, after: Side) -> Iterator[PublishedChange]:
+    """Give what the publishers of a roadmap's texts say of the versions between."""
+    known = {text.value.roadmap: text.value.version for text in before.chain.texts if text.value is not None}
+    for text in after.chain.texts:
+        if text.value is None:
+            continue
+        since = version_key(known.get(text.value.roadmap, "0.0.0"))
+        until = version_key(text.value.version)
+        for version in sorted(text.value.changes, key=version_key):
+            if since < version_key(version) <= until:
+                yield PublishedChange(text.value.roadmap, version, text.value.changes[version])

@@ -1,0 +1,58 @@
+"""A fault of updating for every code that only a whole update meets."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from roadmap_engine.cli.updates import write_update
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.pipeline.updating import Updater
+from tests.pipeline.updates import FIRST, Neighbours
+
+__all__ = ["UPDATE_FAULTS"]
+
+_SECOND = FIRST.replace("version: 1.0.0", "version: 1.1.0").replace("до 15 января", "до 22 января")
+_FILE = Path("school/adoption.yaml")
+
+
+def _laid_out_on_one_line() -> tuple[Problem, ...]:
+    with _neighbours() as neighbours:
+        text = neighbours.adopt().read_text(encoding="utf-8").split("\n", 1)[1]
+        lines = [line.partition("  #")[0] for line in text.splitlines()]
+        _FILE.write_text(f"{{{', '.join(lines)}}}\n", encoding="utf-8")
+        return Updater().update(_FILE, {}).problems
+
+
+def _older_version() -> tuple[Problem, ...]:
+    with _neighbours() as neighbours:
+        neighbours.adopt()
+        return Updater(to="0.9").update(_FILE, {}).problems
+
+
+def _changed_meanwhile() -> tuple[Problem, ...]:
+    with _neighbours() as neighbours:
+        neighbours.adopt()
+        update = Updater().update(_FILE, {}).value
+        assert update is not None
+        _FILE.write_text("# другое\n", encoding="utf-8")
+        return write_update(update)
+
+
+@contextlib.contextmanager
+def _neighbours() -> Iterator[Neighbours]:
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        neighbours = Neighbours(Path())
+        neighbours.publish(FIRST, _SECOND)
+        yield neighbours
+
+
+UPDATE_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
+    "RM835": _laid_out_on_one_line,
+    "RM836": _older_version,
+    "RM837": _changed_meanwhile,
+    "RM838": lambda: (Problem.of("RM838", key="by-clas.deadline", near="«by-class.deadline»"),),
+}
+"""Code to a way of meeting it."""
