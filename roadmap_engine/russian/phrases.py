@@ -36,6 +36,9 @@ _BETWEEN = frozenset({"и", "или", "а", "также", "в", "том", "чи�
 # A relative clause and whatever follows it hang on the noun before it.
 _CLAUSE = word_set("который которая которое которые что чтобы если как когда где чей чьи")
 
+# With the accusative, which may look like a nominative.
+_OF_ACCUSATIVE = word_set("за в во на по про через под")
+
 _ONLY_NOMINATIVE: tuple[str | None, ...] = (None,) * (len(Case) - 1)
 
 
@@ -145,6 +148,9 @@ def _collect_heads(tokens: tuple[Token, ...], head: Group, *, all_capitals: bool
         if found is None:
             index += 1
             continue
+        if tokens[index].is_space and _is_governed(tokens, index):
+            index = found.end
+            continue
         beside = joins(tokens, last, found, index)
         if beside is None or (beside and in_clause):
             doubtful.append(found)
@@ -155,6 +161,11 @@ def _collect_heads(tokens: tuple[Token, ...], head: Group, *, all_capitals: bool
             last = found
         index = found.end
     return Heads(tuple(certain), tuple(doubtful))
+
+
+def _is_governed(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell whether a preposition stands right before a space: «ответственный за информационный обмен»."""
+    return index > 0 and tokens[index - 1].key in _OF_ACCUSATIVE
 
 
 def _find_clause_end(tokens: tuple[Token, ...], index: int) -> int | None:
