@@ -1,0 +1,309 @@
+"""A version is taken from a source, verified, pinned, and found again by every reader of the adoption."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model.pin import Pin
+from roadmap_engine.pipeline.plans import adopt, check_texts, print_roadmap
+from roadmap_engine.pipeline.publishing import (
+    PROGRAM,
+    PinnedBundle,
+    find_newer,
+    list_offers,
+    pin_roadmap,
+    split_source,
+)
+from roadmap_engine.publishing import Bundle, Cache, make_key, public_key_of, sign
+from tests.publishing.bundles import bundle_of, lay_out_folder, text_of
+from tests.publishing.host import Answer, serve
+
+PEM = make_key()
+KEY = public_key_of(PEM)
+
+SCHOOL = """organisation: school-7
+name: МБОУ «Школа № 7»
+place: г. Томск
+people: {head: {name: Орлова Мария Петровна, post: директор}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("ROADMAP_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A folder with three versions of one roadmap."""
+    lay_out_folder(tmp_path / "published", *(bundle_of(version) for version in ("1.0.0", "1.1.0", "2.0.0")))
+    return tmp_path / "published"
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Path:
+    """The folder of a school that has not adopted anything yet."""
+    folder = tmp_path / "school"
+    folder.mkdir()
+    (folder / "organisation.yaml").write_text(SCHOOL, encoding="utf-8")
+    return folder
+
+
+def _adopt(folder: Path, pinned: PinnedBundle, *, key: str | None = None) -> Path:
+    """Write an adoption the way `roadmap new adoption --from` does."""
+    for name, content in pinned.files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+    keyed = f", key: '{key or pinned.pin.key}'" if key or pinned.pin.key else ""
+    (folder / "adoption.yaml").write_text(
+        f"adoption: ours\nroadmap: {pinned.name}\n"
+        f"pinned: {{source: '{pinned.pin.source}', sha256: '{pinned.pin.sha256}'{keyed}}}\n"
+        "organisation: organisation.yaml\nprocedure: vpr\nschool_year: 2026/2027\n",
+        encoding="utf-8",
+    )
+    return folder / "adoption.yaml"
+
+
+def _errors(problems: Iterable[Problem]) -> list[str]:
+    return [problem.code for problem in problems if problem.severity == "error"]
+
+
+def _pin(
+    source: str | Path, version: str = "", *, key: str | None = None, home: Path | None = None
+) -> PinnedBundle:
+    outcome = pin_roadmap(str(source), "tiny", version, key=key, home=home)
+    assert outcome.value is not None, outcome.problems
+    return outcome.value
+
+
+def _signed(version: str = "1.0.0", pem: bytes = PEM) -> Bundle:
+    bundle = bundle_of(version)
+    return dataclasses.replace(bundle, signature=sign(bundle.manifest_data, pem))
+
+
+class TestSplitSource:
+    """What stands after `--from`: where from, which roadmap, which version."""
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("https://school.example/maps", ("https://school.example/maps", None, "")),
+            ("https://school.example/maps#tiny", ("https://school.example/maps", "tiny", "")),
+            ("https://school.example/maps#tiny@1", ("https://school.example/maps", "tiny", "1")),
+            ("sakha-2021-order-441", (PROGRAM, "sakha-2021-order-441", "")),
+            ("sakha-2021-order-441@1.0", (PROGRAM, "sakha-2021-order-441", "1.0")),
+            ("published", ("published", None, "")),
+            ("published#tiny@1.1.0", ("published", "tiny", "1.1.0")),
+            ("no/such/folder", ("no/such/folder", None, "")),
+        ],
+    )
+    def test_split(self, text: str, expected: tuple[str, str | None, str], source: Path) -> None:
+        assert split_source(text, source.parent) == expected
+
+
+class TestPinning:
+    """The pin says where from and which bytes; it is taken again only if it is the very same."""
+
+    def test_the_newest_that_fits(self, source: Path) -> None:
+        assert _pin(source).name == "tiny@2.0.0"
+        assert _pin(source, "1").name == "tiny@1.1.0"
+        assert _pin(source, "1.0.0").pin.sha256 == bundle_of().sha256
+
+    def test_what_to_ask_a_school_for(self, source: Path) -> None:
+        pinned = _pin(source)
+        assert pinned.roadmap.title == "План"
+        assert set(pinned.roadmap.roles) == {"teachers", "head"}
+        assert pinned.signed_by is None
+
+    def test_a_path_is_kept_as_seen_from_the_adoption(
+        self, source: Path, school: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(source.parent)
+        pinned = _pin("published", home=school)
+        assert pinned.pin.source == "../published"
+        again = pin_roadmap(pinned.pin.source, "tiny", beside=school, home=school)
+        assert again.value is not None
+        assert again.value.pin == pinned.pin
+
+    def test_a_roadmap_that_comes_with_the_program(self) -> None:
+        outcome = pin_roadmap(*split_source("samara-west-2020-plan"))
+        assert outcome.value is not None
+        assert outcome.value.pin.source == PROGRAM
+        again = pin_roadmap(PROGRAM, "samara-west-2020-plan", "1")
+        assert again.value is not None
+        assert again.value.pin == outcome.value.pin
+
+    def test_a_roadmap_the_program_does_not_have(self) -> None:
+        outcome = pin_roadmap(*split_source("samara-west-2020-plam"))
+        assert _errors(outcome.problems) == ["RM812"]
+        assert "«samara-west-2020-plan»" in dict(outcome.problems[0].arguments)["near"]
+
+    def test_a_key_is_asked_for(self, tmp_path: Path) -> None:
+        lay_out_folder(tmp_path / "signed", _signed())
+        assert _pin(tmp_path / "signed", key=KEY).signed_by == KEY
+        other = public_key_of(make_key())
+        outcome = pin_roadmap(str(tmp_path / "signed"), "tiny", key=other)
+        assert outcome.value is None
+        assert _errors(outcome.problems) == ["RM818"]
+
+    def test_a_signature_that_is_a_lie_is_shown_to_nobody(self, tmp_path: Path) -> None:
+        forged = dataclasses.replace(_signed(), signature=_signed("1.1.0").signature)
+        lay_out_folder(tmp_path / "signed", forged)
+        assert _pin(tmp_path / "signed").signed_by is None
+
+    def test_a_bundle_whose_text_is_faulty(self, tmp_path: Path) -> None:
+        """The hash fits, but a stranger's text is still read like any other."""
+        lay_out_folder(tmp_path / "bad", bundle_of(text=text_of().replace("[teachers]", "[pupils]")))
+        outcome = pin_roadmap(str(tmp_path / "bad"))
+        assert outcome.value is None
+        assert "RM201" in _errors(outcome.problems)
+
+    def test_a_bundle_whose_text_says_another_version(self, tmp_path: Path) -> None:
+        lay_out_folder(tmp_path / "bad", bundle_of("1.1.0", text=text_of("1.0.0")))
+        assert "RM171" in _errors(pin_roadmap(str(tmp_path / "bad")).problems)
+
+    def test_a_bundle_stands_on_nothing_outside_it(self, tmp_path: Path) -> None:
+        """A base that the bundle lacks is not taken from the program's own."""
+        text = "roadmap: tiny\nversion: 1.0.0\nextends: federal-results-method@1\n"
+        lay_out_folder(tmp_path / "bad", bundle_of(text=text))
+        assert "RM170" in _errors(pin_roadmap(str(tmp_path / "bad")).problems)
+
+
+class TestAdoptions:
+    """Every reader of an adoption takes the roadmap from the pinned bundle, and from nowhere else."""
+
+    def test_from_beside_the_adoption(self, source: Path, school: Path) -> None:
+        outcome = adopt(_adopt(school, _pin(source, "1.0.0")))
+        assert outcome.value is not None
+        assert outcome.value.roadmap.version == "1.0.0"
+        assert _errors(outcome.problems) == []
+
+    def test_problems_and_origins_name_a_place_inside_the_bundle(self, source: Path, school: Path) -> None:
+        outcome = adopt(_adopt(school, _pin(source, "1.0.0")))
+        assert any(name.endswith("bundles/tiny-1.0.0.zip/roadmaps/tiny.yaml") for name in outcome.sources)
+
+    def test_from_the_cache_without_a_network(self, source: Path, school: Path) -> None:
+        answers = {f"/{path.name}": Answer(path.read_bytes()) for path in source.iterdir()}
+        with serve(answers) as address:
+            adoption = _adopt(school, _pin(address, "1.0.0"))
+        beside = adopt(adoption).value
+        (school / "bundles" / "tiny-1.0.0.zip").unlink()
+        # The plan is the same to the last letter, wherever its bundle was found.
+        assert adopt(adoption).value == beside
+
+    def test_from_nowhere(self, source: Path, school: Path) -> None:
+        adoption = _adopt(school, _pin(source, "1.0.0"))
+        (school / "bundles" / "tiny-1.0.0.zip").unlink()
+        outcome = adopt(adoption)
+        assert outcome.value is None
+        assert _errors(outcome.problems) == ["RM819"]
+        (found,) = (problem for problem in outcome.problems if problem.code == "RM819")
+        assert found.location is not None
+        assert found.location.line == 3
+
+    def test_a_changed_bundle_is_refused_with_both_hashes(self, source: Path, school: Path) -> None:
+        adoption = _adopt(school, _pin(source, "1.0.0"))
+        changed = bundle_of(text=text_of().replace("1 октября", "2 октября"))
+        (school / "bundles" / "tiny-1.0.0.zip").write_bytes(changed.data)
+        outcome = adopt(adoption)
+        assert outcome.value is None
+        (found,) = (problem for problem in outcome.problems if problem.code == "RM817")
+        words = dict(found.arguments)
+        assert (words["expected"], words["found"]) == (bundle_of().sha256, changed.sha256)
+
+    def test_the_cache_does_not_hide_a_changed_bundle(self, source: Path, school: Path) -> None:
+        adoption = _adopt(school, _pin(source, "1.0.0"))
+        Cache.of_user().keep_bundle(bundle_of())
+        (school / "bundles" / "tiny-1.0.0.zip").write_bytes(b"PK")
+        assert _errors(adopt(adoption).problems) == ["RM814"]
+
+    def test_a_text_of_the_same_name_beside_it_is_not_taken(self, source: Path, school: Path) -> None:
+        adoption = _adopt(school, _pin(source, "1.0.0"))
+        (school / "tiny.yaml").write_text(text_of().replace("1 октября", "2 октября"), encoding="utf-8")
+        plan = adopt(adoption).value
+        assert plan is not None
+        assert "1 октября" in plan.stages[0].measures[0].deadline.text
+
+    def test_a_missing_signature_is_refused(self, tmp_path: Path, school: Path) -> None:
+        lay_out_folder(tmp_path / "signed", _signed())
+        adoption = _adopt(school, _pin(tmp_path / "signed", key=KEY))
+        assert adopt(adoption).value is not None
+        signature = school / "bundles" / "tiny-1.0.0.zip.sig"
+        signature.write_bytes(signature.read_bytes().replace(b" ", b" AAAA", 1))
+        assert _errors(adopt(adoption).problems) == ["RM818"]
+        signature.unlink()
+        assert _errors(adopt(adoption).problems) == ["RM818"]
+
+    def test_a_pin_of_another_roadmap(self, source: Path, school: Path) -> None:
+        """The hash fits a bundle, but not the one the adoption names."""
+        other = bundle_of(name="other")
+        pinned = _pin(source, "1.0.0")
+        adoption = _adopt(school, dataclasses.replace(pinned, pin=Pin(source="x", sha256=other.sha256)))
+        Cache.of_user().keep_bundle(other)
+        (school / "bundles" / "tiny-1.0.0.zip").unlink()
+        assert "RM170" in _errors(adopt(adoption).problems)
+
+    def test_a_version_that_is_not_written_out(self, source: Path, school: Path) -> None:
+        adoption = _adopt(school, _pin(source, "1"))
+        text = adoption.read_text(encoding="utf-8").replace("roadmap: tiny@1.1.0", "roadmap: tiny@1")
+        adoption.write_text(text, encoding="utf-8")
+        plan = adopt(adoption).value
+        assert plan is not None
+        assert plan.roadmap.version == "1.1.0"
+
+
+class TestOffers:
+    """What a source has beyond the version at hand."""
+
+    def test_newer_versions(self, source: Path) -> None:
+        offers = find_newer("tiny@1.0.0", str(source)).value
+        assert offers is not None
+        assert list(offers.newer) == ["1.1.0", "2.0.0"]
+        assert offers.newest == "2.0.0"
+
+    def test_nothing_newer(self, source: Path) -> None:
+        offers = find_newer("tiny@2.0.0", str(source)).value
+        assert offers is not None
+        assert offers.newest is None
+
+    def test_another_roadmap(self, source: Path) -> None:
+        assert _errors(find_newer("other@1.0.0", str(source)).problems) == ["RM812"]
+
+    def test_a_source_that_is_gone(self, tmp_path: Path) -> None:
+        assert _errors(find_newer("tiny@1.0.0", str(tmp_path / "gone")).problems) == ["RM806"]
+        assert _errors(list_offers(str(tmp_path / "gone")).problems) == ["RM806"]
+
+    def test_everything_there_is(self, source: Path) -> None:
+        offers = list_offers(str(source)).value
+        assert offers is not None
+        assert {name: list(releases) for name, releases in offers.items()} == {
+            "tiny": ["1.0.0", "1.1.0", "2.0.0"]
+        }
+
+    def test_the_program_s_own(self) -> None:
+        offers = find_newer("samara-west-2020-plan@0.9.0", PROGRAM).value
+        assert offers is not None
+        assert offers.newest == "1.0.0"
+
+
+class TestBundlesAsTexts:
+    """Whoever gets a bundle by post can look into it like into any text."""
+
+    def test_check(self, source: Path) -> None:
+        assert check_texts([source / "tiny-1.0.0.zip"]).problems == ()
+
+    def test_print(self, source: Path) -> None:
+        published = print_roadmap(str(source / "tiny-1.1.0.zip")).value
+        assert published is not None
+        assert published.plan.roadmap.version == "1.1.0"
+
+    def test_a_damaged_one(self, tmp_path: Path) -> None:
+        (tmp_path / "tiny-1.0.0.zip").write_bytes(b"PK")
+        assert _errors(check_texts([tmp_path / "tiny-1.0.0.zip"]).problems) == ["RM814"]
