@@ -86,10 +86,8 @@ _BY_WORDS: tuple[tuple[Meaning, str], ...] = (
         Meaning.TITLE,
         r"(основн\w+ |планируем\w+ )?(вид\w*|направлени\w*|форм\w*) (работ\w*|деятельности)( .*)?",
     ),
-    (
-        Meaning.TITLE,
-        r"(тема|темы|тематика|вопрос\w*|задач\w*|задани\w*|работа|работы|дело|дела|поручени\w*|мер[аы])( .*)?",
-    ),
+    (Meaning.TITLE, r"(тема|темы|тематика|вопрос\w*|задач\w*|задани\w*|работ[аы]|дел[оа])( .*)?"),
+    (Meaning.TITLE, r"(поручени\w*|мер[аы])( .*)?"),
     (
         Meaning.TITLE,
         r"что (делаем|делать|нужно сделать|сделать|необходимо сделать|проводится)|шаг(и)?|событи\w+",
@@ -100,12 +98,12 @@ _YEAR = re.compile(r"(?:на )?(20\d\d)(?:\s?[-/–\\]\s?(?:20)?\d\d)?(?: (?:г|
 
 
 def normalise_caption(text: str) -> str:
-    """Give a caption on one line, in small letters, without what only decorates it.
+    r"""Give a caption on one line, in small letters, without what only decorates it.
 
     >>> (
-    ...     normalise_caption("Ответ-\\nственные"),
-    ...     normalise_caption("№\\nп/п"),
-    ...     normalise_caption("Сроки\\n(план)"),
+    ...     normalise_caption("Ответ-\nственные"),
+    ...     normalise_caption("№\nп/п"),
+    ...     normalise_caption("Сроки\n(план)"),
     ... )
     ('ответственные', '№ п п', 'сроки план')
     """

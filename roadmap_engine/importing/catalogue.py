@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from roadmap_engine.importing.people import normalise_name
+from roadmap_engine.importing.spelling import normalise_name
 from roadmap_engine.model import Event, Output, Plan, Roadmap, Role, StageKind
 
 __all__ = ["Catalogue", "KnownRoadmap", "describe_roadmap"]

@@ -14,6 +14,7 @@ from typing import Any
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.importing.catalogue import Catalogue
+from roadmap_engine.importing.entries import Section
 from roadmap_engine.importing.events import find_events
 from roadmap_engine.importing.layout import Column
 from roadmap_engine.importing.lines import join_lines
@@ -27,9 +28,8 @@ from roadmap_engine.importing.measures import (
 from roadmap_engine.importing.merging import FIELDS, Fields, choose_fields, fill_fields
 from roadmap_engine.importing.naming import Names, make_slug
 from roadmap_engine.importing.outputs import split_outputs
-from roadmap_engine.importing.people import normalise_name
 from roadmap_engine.importing.roles import Roles, choose_separator, read_roles
-from roadmap_engine.importing.sections import Section
+from roadmap_engine.importing.spelling import normalise_name
 from roadmap_engine.model import COLUMN_CAPTIONS, Output, StageKind
 
 __all__ = ["Draft", "Path", "draft_stages"]

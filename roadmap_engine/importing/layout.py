@@ -200,12 +200,14 @@ def guess_columns(table: Table) -> tuple[Column, ...] | None:
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]?")
 _POSTS = re.compile(
-    r"\b(?:директор|зам|заместител|руководител|учител|педагог|психолог|классн|кл\.|методист|администрац|специалист|завуч"
+    r"\b(?:директор|зам|заместител|руководител|учител|педагог|психолог|классн|кл\.|методист|администрац"
+    r"|специалист|завуч"
     r"|председател|социальн|библиотекар)\w*|[А-ЯЁ]\.\s?[А-ЯЁ]\.",
     re.IGNORECASE,
 )
 _MOSTLY = 0.7
 _LONG = 15
+_LONGEST_NAMES = 120
 
 
 def _guess(texts: Sequence[str]) -> Meaning:
@@ -219,8 +221,6 @@ def _guess(texts: Sequence[str]) -> Meaning:
         return Meaning.NUMBER
     if mostly(sum(is_deadline(text) for text in texts)):
         return Meaning.DEADLINE
-    if mostly(
-        sum(bool(_POSTS.match(text) or _POSTS.search(text[:60])) and len(text) < 100 for text in texts)
-    ):  # noqa: PLR2004 -- a post is shorter than an action
+    if mostly(sum(len(text) <= _LONGEST_NAMES and _POSTS.search(text[:60]) is not None for text in texts)):
         return Meaning.RESPONSIBLE
     return Meaning.TITLE if sum(map(len, texts)) >= _LONG * len(texts) else Meaning.UNKNOWN

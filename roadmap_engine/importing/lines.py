@@ -19,18 +19,19 @@ BULLET = re.compile(r"^\s*(?:[-–—−•·●▪■◦○✓✔➢►*\uf000-
 """What an item of a list begins with."""
 _ENDS = (".", ";", ":", "!", "?", "…")
 _OPEN_ENDS = ("(", "«", "„", "/", "№")
-_LEADING_WORDS = frozenset(
-    "в во на с со по к ко о об от до для из у и или а но при за над под без через между не № г. ст. п.".split()
-)
+_LEADING_WORDS = frozenset((
+    "в", "во", "на", "с", "со", "по", "к", "ко", "о", "об", "от", "до", "для", "из", "у", "и", "или", "а",
+    "но", "при", "за", "над", "под", "без", "через", "между", "не", "№", "г.", "ст.", "п.",
+))  # fmt: skip
 _LAST_WORD = re.compile(r"([А-Яа-яЁё]+)$")
 _FIRST_WORD = re.compile(r"^([а-яё]+)")
 
 
 def tidy_spaces(text: str) -> str:
-    """Make blanks of every kind plain and single, drop what nobody sees, and empty lines.
+    r"""Make blanks of every kind plain and single, drop what nobody sees, and empty lines.
 
-    >>> tidy_spaces("до\u00a01 июня,\u00ad\\n\\n  школа ")
-    'до 1 июня,\\nшкола'
+    >>> tidy_spaces("до\u00a01 июня,\u00ad\n\n  школа ")
+    'до 1 июня,\nшкола'
     """
     # A decomposed «й» looks like one letter and compares as two.
     composed = unicodedata.normalize(
@@ -42,12 +43,12 @@ def tidy_spaces(text: str) -> str:
 
 
 def join_lines(text: str) -> str:
-    """Join the lines of a text that end in the midst of a sentence.
+    r"""Join the lines of a text that end in the midst of a sentence.
 
-    >>> join_lines("Анализ резуль\\nтатов ВПР\\nв 5 классах")
+    >>> join_lines("Анализ резуль\nтатов ВПР\nв 5 классах")
     'Анализ результатов ВПР в 5 классах'
-    >>> join_lines("Провести:\\n- собрания;\\n- беседы")
-    'Провести:\\n- собрания;\\n- беседы'
+    >>> join_lines("Провести:\n- собрания;\n- беседы")
+    'Провести:\n- собрания;\n- беседы'
     """
     joined: list[str] = []
     for line in text.split("\n"):
@@ -83,7 +84,7 @@ def _goes_on(above: str, below: str) -> bool:
         return bool(
             below[0].islower() and re.search(r"\b(?:г|гг|кл|т\.\s?[епдк]|им|ул|п|ст|см|др|пр)\.$", above)
         )
-    last = above.split()[-1].lower()
+    last = above.rsplit(maxsplit=1)[-1].lower()
     return below[0].islower() or below[0] in "(№" or last in _LEADING_WORDS
 
 

@@ -1,4 +1,4 @@
-"""One measure of a plan, as words, to its entry in the text: deadline, names and documents understood or kept.
+"""One measure of a plan, as words, to its entry in the text: what is understood, and what is kept.
 
 A cell that prints otherwise than its fields would, by a slip or a remark, keeps its own words under
 `as_printed`, as the published texts do.
@@ -14,12 +14,12 @@ from typing import Any
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.importing.dates import find_deadline, read_date
+from roadmap_engine.importing.entries import Entry
 from roadmap_engine.importing.lines import join_lines
 from roadmap_engine.importing.merging import Plain
 from roadmap_engine.importing.outputs import split_outputs
 from roadmap_engine.importing.people import split_names
 from roadmap_engine.importing.roles import Roles, is_certain
-from roadmap_engine.importing.sections import Entry
 
 __all__ = ["MeasureDrafter", "PlanMeasureCells", "mend_swapped"]
 
@@ -150,7 +150,7 @@ class MeasureDrafter:
         return read.phrase, self._strange_year(cells, read.phrase, words)
 
     def _hidden_deadline(self, cells: PlanMeasureCells) -> PlanMeasureCells:
-        if Meaning.DEADLINE in cells.plain.texts and cells.plain.texts[Meaning.DEADLINE]:
+        if cells.plain.texts.get(Meaning.DEADLINE):
             return cells
         found = find_deadline(join_flat(cells.text(Meaning.TITLE)))
         if not found:

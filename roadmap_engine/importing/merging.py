@@ -1,4 +1,4 @@
-"""Columns of one kind to the fields of a measure: a beginning and an end, months with marks, years, duplicates.
+"""Several columns to one field of a measure: a beginning and an end, months with marks, years.
 
 A plan has one deadline for a measure; departments have up to three columns for it. What makes one deadline
 together is joined; what does not stays beside the measure as a comment, under its caption.
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from roadmap_engine.importing.captions import MONTHS, Meaning, normalise_caption
 from roadmap_engine.importing.dates import is_deadline, rule_of
+from roadmap_engine.importing.entries import Entry
 from roadmap_engine.importing.layout import Column
 from roadmap_engine.importing.outputs import looks_like_documents
-from roadmap_engine.importing.sections import Entry
 
 __all__ = ["Fields", "Plain", "choose_fields", "fill_fields"]
 

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import re
 
-from roadmap_engine.importing.people import PERSON
+from roadmap_engine.importing.spelling import PERSON
 
 __all__ = ["Names", "make_slug"]
 
-_LATIN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".split(),
-        strict=True,
-    )
-) | {"ъ": "", "ь": ""}
-_SMALL = frozenset(
-    "в во на с со по к ко о об от до для из у и или а но при за над под без через между не что как".split()
-)
+_LATIN = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i",
+    "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t",
+    "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "",
+    "э": "e", "ю": "yu", "я": "ya",
+}  # fmt: skip
+_SMALL = frozenset((
+    "в", "во", "на", "с", "со", "по", "к", "ко", "о", "об", "от", "до", "для", "из", "у", "и", "или", "а",
+    "но", "при", "за", "над", "под", "без", "через", "между", "не", "что", "как",
+))  # fmt: skip
 _WORDS = 5
 _LONGEST = 48
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Container
 
 from roadmap_engine.importing.lines import BULLET, glue_words
-from roadmap_engine.importing.people import normalise_name
+from roadmap_engine.importing.spelling import normalise_name
 
 __all__ = ["looks_like_documents", "split_outputs"]
 
@@ -19,10 +19,11 @@ _DOCUMENT = re.compile(
     r"|информаци[ия]|записк[аи]|анкет[аы]|карт[аы]|маршрут[ы]?|лист[ы]?|список|списки|журнал[ы]?|материал[ы]?"
     r"|приложени[ея]|договор[ы]?|диаграмм[аы]|баз[аы]|банк|сертификат[ы]?|памятк[аи]|буклет[ы]?|презентаци[ия]"
     r"|таблиц[аы]|заявк[аи]|акт[ы]?|письм[оа]|распоряжени[ея]|решени[ея]|постановлени[ея]|реестр[ы]?|конспект[ы]?"
-    r"|сводк[аи]|перечень|перечни|схем[аы]|сборник[и]?|дневник[и]?|явочн\w+ лист\w*|доклад[ы]?|анализ|мониторинг"
-    r"|скриншот[ы]?|ссылк[аи]|фотоотч[её]т\w*|расписани[ея]|заключени[ея]|корректив\w*|сценари[ий])\b",
+    r"|сводк[аи]|перечень|перечни|схем[аы]|сборник[и]?|дневник[и]?|явочн\w+ лист\w*|доклад[ы]?|анализ"
+    r"|мониторинг|скриншот[ы]?|ссылк[аи]|фотоотч[её]т\w*|расписани[ея]|заключени[ея]|корректив\w*|сценари[ий])\b",
     re.IGNORECASE,
 )
+LONGEST_NAME = 100
 _MOST_ADJECTIVES = 2
 _ADJECTIVE = re.compile(r"\w+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|их|ых|ного|ной)$", re.IGNORECASE)
 _CUT = re.compile(r"\s*;\s*|\s*,\s*|\n")
@@ -53,7 +54,8 @@ def split_outputs(text: str, known: Container[str] = frozenset()) -> tuple[str, 
 
 def looks_like_documents(texts: list[str]) -> bool:
     """Tell whether the cells of a column name documents rather than what is achieved."""
-    return bool(texts) and sum(_begins_document(text) and len(text) < 100 for text in texts) * 2 > len(texts)  # noqa: PLR2004 -- a document's name is short
+    named = sum(_begins_document(text) and len(text) < LONGEST_NAME for text in texts)
+    return named * 2 > len(texts)
 
 
 def _parts(text: str) -> list[tuple[str, str]]:

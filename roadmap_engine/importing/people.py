@@ -12,41 +12,29 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from roadmap_engine.importing.lines import BULLET, glue_words, join_lines
+from roadmap_engine.importing.spelling import (
+    AGREED,
+    FULL_PERSON,
+    OPTIONAL,
+    PERSON,
+    SHORT,
+    SUBJECTS,
+    normalise_name,
+)
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.lexicon import read_word
 
-__all__ = ["AGREED", "OPTIONAL", "PERSON", "Name", "normalise_name", "split_names", "tidy_names"]
-
-_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-PERSON = re.compile(rf"{_SURNAME}\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?{_SURNAME}\b")
-_FULL_PERSON = re.compile(rf"{_SURNAME}\s+{_SURNAME}\s+[А-ЯЁ][а-яё]+(?:вич|ьич|вна|чна|оглы|кызы)\b")
-OPTIONAL = re.compile(r"\s*\(при наличии\)", re.IGNORECASE)
-AGREED = re.compile(r"\s*\(?\s*по согласованию\s*\)?", re.IGNORECASE)
+__all__ = ["Name", "split_names", "tidy_names"]
 
 _HARD = re.compile(r"\s*;\s*|\s*,\s*|\n|\s+(?=[•●✓➢])")
-_SUBJECTS = frozenset(
-    "русского математики физики химии биологии истории обществознания информатики географии литературы"
-    " английского немецкого французского иностранного технологии музыки физической физкультуры изо обж мхк"
-    " начальных родного чтения алгебры геометрии астрономии права экономики труда черчения".split()
-)
 _NEEDS_MORE = re.compile(
-    r"(?:руководител[иья]|председател[иья]|член[ыа]?|заместител[иья]|зам\.?|директора?|учител[иья]|специалист[ыа]?"
-    r"|методист[ыа]?|начальник[иа]?|координатор[ыа]?|педагог[иа]?)$",
+    r"(?:руководител[иья]|председател[иья]|член[ыа]?|заместител[иья]|зам\.?|директора?|учител[иья]"
+    r"|специалист[ыа]?|методист[ыа]?|начальник[иа]?|координатор[ыа]?|педагог[иа]?)$",
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(r"[А-ЯЁA-Z]{2,}\w*|№.*")
 MAX_WORDS = 40
 """A longer row of names has never been seen, and trying every way to cut it takes long."""
-_SHORT = {
-    "зам": "заместитель",
-    "кл": "классные",
-    "рук": "руководители",
-    "уч": "учителя",
-    "нач": "начальных",
-    "соц": "социальный",
-    "пед": "педагог",
-    "спец": "специалисты",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +57,6 @@ class Name:
         return normalise_name(self.core)
 
 
-def normalise_name(text: str) -> str:
-    """Give a name in small letters, without punctuation, its common abbreviations written out.
-
-    >>> normalise_name("Зам. директора по УВР"), normalise_name("учителя - предметники")
-    ('заместитель директора по увр', 'учителя предметники')
-    """
-    words = re.findall(r"[\w№]+", text.lower().replace("ё", "е"))
-    dotted = {word for word in re.findall(r"(\w+)\.", text.lower())}
-    return " ".join(_SHORT.get(word, word) if word in dotted else word for word in words)
-
-
 def split_names(text: str, known: Container[str] = frozenset()) -> tuple[Name, ...]:
     """Split a cell into names, each once.
 
@@ -97,10 +74,10 @@ def split_names(text: str, known: Container[str] = frozenset()) -> tuple[Name, .
 
 
 def tidy_names(text: str, known: Container[str] = frozenset()) -> str:
-    """Give a cell of names as its author meant it: line ends between names stay, those inside go.
+    r"""Give a cell of names as its author meant it: line ends between names stay, those inside go.
 
-    >>> tidy_names("Учителя-\\nпредметники,\\nклассные\\nруководители\\nДиректор")
-    'Учителя-предметники, классные руководители\\nДиректор'
+    >>> tidy_names("Учителя-\nпредметники,\nклассные\nруководители\nДиректор")
+    'Учителя-предметники, классные руководители\nДиректор'
     """
     lines = text.split("\n")
     if any(BULLET.match(line) for line in lines):
@@ -126,7 +103,7 @@ def _split(text: str, known: Container[str]) -> list[tuple[str, str]]:
 
 
 def _cut(text: str) -> list[tuple[str, str]]:
-    """Cut at every sign that may part names, outside of brackets and quotes: the sign before, and the part."""
+    """Cut at every sign that may part names, outside of brackets and quotes."""
     parts: list[tuple[str, str]] = []
     sign, begin, depth = "", 0, 0
     position = 0
@@ -168,13 +145,13 @@ def _begins_name(before: str, sign: str, part: str, known: Container[str]) -> bo
         # «по УВР, ВР»; «руководители / МО» on two lines.
         after_same = re.search(r"\bпо [А-ЯЁ]{2,}$", before) if sign == "," else _NEEDS_MORE.search(before)
         return after_same is None
-    if first in _SUBJECTS and re.match(r"учител|педагог|преподавател|мо\b|шмо\b|руководител", before.lower()):
+    if first in SUBJECTS and re.match(r"учител|педагог|преподавател|мо\b|шмо\b|руководител", before.lower()):
         return False
-    return part[0].isupper() or _is_nominative(first) or first in _SHORT
+    return part[0].isupper() or _is_nominative(first) or first in SHORT
 
 
 def _person_at(part: str) -> bool:
-    return PERSON.match(part) is not None or _FULL_PERSON.match(part) is not None
+    return PERSON.match(part) is not None or FULL_PERSON.match(part) is not None
 
 
 def _lacks_noun(name: str) -> bool:
@@ -252,8 +229,9 @@ def _spell(words: list[str], known: Container[str]) -> list[str] | None:
 
 
 _SINGULAR_POST = re.compile(
-    r"(?:и\.\s?о\.|директор|зам|заместитель|руководитель|методист|учитель|педагог|психолог|специалист|начальник|завуч"
-    r"|заведующ|председатель|социальный|старший|главный|ведущий|системный|координатор|консультант|инспектор|библиотекарь)",
+    r"(?:и\.\s?о\.|директор|зам|заместитель|руководитель|методист|учитель|педагог|психолог|специалист|завуч"
+    r"|начальник|заведующ|председатель|социальный|старший|главный|ведущий|системный|координатор|консультант"
+    r"|инспектор|библиотекарь)",
 )
 
 
@@ -261,7 +239,7 @@ def _join_posts(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Put a post in the singular behind the person it follows: «Ильина М.А., методист отдела»."""
     held, before = "", ""
     for sign, part in parts:
-        bare = PERSON.fullmatch(held) or _FULL_PERSON.fullmatch(held)
+        bare = PERSON.fullmatch(held) or FULL_PERSON.fullmatch(held)
         if held and bare and _SINGULAR_POST.match(part) and not PERSON.search(part):
             held = f"{held}{_SIGNS[sign] if sign in ',;' else ' '}{part}"
             continue
@@ -279,6 +257,6 @@ def _make_name(part: str) -> Name:
     )
     optional = OPTIONAL.search(text) is not None
     bare = AGREED.sub("", OPTIONAL.sub("", text)).strip(" ,;")
-    person = PERSON.search(bare) or _FULL_PERSON.search(bare)
+    person = PERSON.search(bare) or FULL_PERSON.search(bare)
     alone = person is not None and len(PERSON.findall(bare)) <= 1
     return Name(text, person[0].strip() if person is not None and alone else bare or text, optional)

@@ -13,14 +13,15 @@ from dataclasses import dataclass, field
 
 from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.importing.dates import is_deadline
+from roadmap_engine.importing.entries import PlanTable
 from roadmap_engine.importing.layout import Column, find_headers, guess_columns, stretch_columns
-from roadmap_engine.importing.manuscript import Manuscript, Paragraph, Table
-from roadmap_engine.importing.sections import PlanTable
+from roadmap_engine.importing.manuscript import Cell, Manuscript, Paragraph, Row, Table
 
 __all__ = ["FoundPlan", "find_plan", "is_plan"]
 
 _LONGEST_HEADING = 250
 _FEWEST_ROWS = 3
+_MOST_TITLE_CELLS = 2
 _WHEN = (Meaning.DEADLINE, Meaning.START, Meaning.FINISH, Meaning.MONTH, Meaning.YEAR)
 
 
@@ -66,12 +67,7 @@ def find_plan(manuscript: Manuscript, wanted: str | None) -> FoundPlan:
         plan, lead, guessed = _read_table(block, found.tables)
         if plan is None:
             found.others.append(block.number)
-            between += [
-                Paragraph(text, side="right")
-                for row in block.rows
-                for text in [_row_text(row.filled())]
-                if text
-            ]
+            between += _words_of(block)
             continue
         if guessed:
             found.guessed.append(block.number)
@@ -82,8 +78,10 @@ def find_plan(manuscript: Manuscript, wanted: str | None) -> FoundPlan:
     return found
 
 
-def _row_text(cells: Sequence[object]) -> str:
-    return " ".join(getattr(cell, "text", "") for cell in cells)
+def _words_of(table: Table) -> list[Paragraph]:
+    """Give the rows of a table that is no plan as lines of a stamp or a signature."""
+    rows = (" ".join(cell.text for cell in row.filled()) for row in table.rows)
+    return [Paragraph(text, side="right") for text in rows if text]
 
 
 def _read_table(table: Table, before: Sequence[PlanTable]) -> tuple[PlanTable | None, list[Paragraph], bool]:
@@ -91,25 +89,11 @@ def _read_table(table: Table, before: Sequence[PlanTable]) -> tuple[PlanTable | 
     headers = tuple(header for header in find_headers(table) if is_plan(header.columns))
     known = _columns_of(before[-1]) if before else ()
     if headers:
-        first = headers[0]
-        leading = table.rows[: first.first]
-        # Rows above the captions are measures only where a plan goes on and they look like its rows.
-        carried = (
-            stretch_columns(known, table) if known and any(len(r.filled()) > 2 for r in leading) else None
-        )  # noqa: PLR2004 -- a title has one cell
-        lead = (
-            []
-            if carried
-            else [
-                Paragraph(
-                    cell.text,
-                    cell.bold,
-                    "centre" if cell.columns > len(row.cells) // 2 else _side(cell.column, row.cells),
-                )
-                for row in leading
-                for cell in row.filled()
-            ]
-        )
+        leading = table.rows[: headers[0].first]
+        # Rows above the captions are measures where a plan goes on, else the title and the stamp.
+        rows_of_plan = known and any(len(row.filled()) > _MOST_TITLE_CELLS for row in leading)
+        carried = stretch_columns(known, table) if rows_of_plan else None
+        lead = [] if carried else [_paragraph(cell, row) for row in leading for cell in row.filled()]
         return PlanTable(table, headers, carried or ()), lead, False
     if known:
         columns = stretch_columns(known, table)
@@ -122,8 +106,11 @@ def _read_table(table: Table, before: Sequence[PlanTable]) -> tuple[PlanTable | 
     return PlanTable(table, (), guessed), [], True
 
 
-def _side(column: int, cells: Sequence[object]) -> str:
-    return "right" if column * 2 >= len(cells) else "left"
+def _paragraph(cell: Cell, row: Row) -> Paragraph:
+    """Take a cell above the captions for a paragraph of its own."""
+    width = len(row.cells)
+    side = "centre" if cell.columns * 2 > width else "right" if cell.column * 2 >= width else "left"
+    return Paragraph(cell.text, cell.bold, side)
 
 
 def _columns_of(plan: PlanTable) -> tuple[Column, ...]:

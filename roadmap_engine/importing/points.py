@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.importing.dates import find_deadline
+from roadmap_engine.importing.entries import Entry, Section
 from roadmap_engine.importing.layout import Column
 from roadmap_engine.importing.manuscript import Paragraph
 from roadmap_engine.importing.preface import Preface, read_preface, read_school_year
-from roadmap_engine.importing.sections import Entry, Section
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.declension import decline
 from roadmap_engine.russian.lexicon import inflect, read_word
@@ -34,7 +34,7 @@ _DO = re.compile(r"\s[а-яё]+(?:ть|ться|ти|чь)\b")
 def read_points(paragraphs: Sequence[Paragraph]) -> tuple[Preface, list[Section]]:
     """Read the points that have deadlines; no section where no point has one."""
     points = list(_points(paragraphs))
-    section = Section("")
+    section = Section("Пункты приказа")
     for row, (number, addressee, text) in enumerate(points, 1):
         deadlines = find_deadline(text)
         if not deadlines:

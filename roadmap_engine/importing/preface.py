@@ -46,17 +46,20 @@ class Preface:
 
 
 _TITLE = re.compile(
-    r"(?:[«\"]?дорожн\w+\s+карт|комплексн\w+ план|\bплан|программ|график|циклограмм|п\s?л\s?а\s?н\b|мероприяти)",
+    r"(?:[«\"]?дорожн\w+\s+карт|комплексн\w+ план|\bплан|программ|график|циклограмм|п\s?л\s?а\s?н\b"
+    r"|мероприяти)",
     re.IGNORECASE,
 )
 _STAMP = re.compile(
-    r"(?:приложени[ея]\b|утвержд|согласован|рассмотрен|принят[оа]?\b|к приказу|к письму|приказом|от\s+[«\"_\d]|№|директор\b"
+    r"(?:приложени[ея]\b|утвержд|согласован|рассмотрен|принят[оа]?\b|к приказу|к письму|приказом"
+    r"|от\s+[«\"_\d]|№|директор\b"
     r"|начальник\b|_{3,}|\"_+|«_+|протокол\b|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+$)",
     re.IGNORECASE,
 )
 _ORDER_WORDS = re.compile(r"п\s?р\s?и\s?к\s?а\s?з(?:\b|\s?ы\s?в\s?а\s?ю)", re.IGNORECASE)
 _YEAR = re.compile(r"(20\d\d)\s?[-/–—\\]\s?(20)?(\d\d)\s*(?:уч|г|\b)")
 _LONGEST_TITLE = 900
+_LONGEST_LINE = 400
 
 
 def read_preface(paragraphs: Sequence[Paragraph]) -> Preface:
@@ -115,7 +118,7 @@ def _is_title_line(paragraph: Paragraph) -> bool:
     if _is_stamp(paragraph) or text.endswith(":") or _ORDER_WORDS.match(text):
         return False
     set_off = paragraph.bold or paragraph.side == "centre" or text.isupper()
-    return set_off or (_TITLE.match(text) is not None and len(text) < 400 and not text.endswith("."))  # noqa: PLR2004 -- longer is a paragraph
+    return set_off or (_TITLE.match(text) is not None and len(text) < _LONGEST_LINE and text[-1] != ".")
 
 
 def _is_stamp(paragraph: Paragraph) -> bool:
@@ -125,9 +128,9 @@ def _is_stamp(paragraph: Paragraph) -> bool:
 
 
 def read_school_year(texts: Iterable[str]) -> str:
-    """Find the school year that texts name, the first text that names one; none where it names two.
+    r"""Find the school year that texts name, the first text that names one; none where it names two.
 
-    >>> read_school_year(["План на 2020\\\\21 учебный год"]), read_school_year(["с 2024/2025 на 2025/2026"])
+    >>> read_school_year(["План на 2020\\21 учебный год"]), read_school_year(["с 2024/2025 на 2025/2026"])
     ('2020/2021', '')
     """
     for text in texts:
@@ -142,7 +145,8 @@ def read_school_year(texts: Iterable[str]) -> str:
 _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _ORDER = re.compile(
     r"приложение\s*(?:№\s*)?(?P<appendix>\d{0,3})\s*(?:к\s+приказу)\s+(?P<issuer>.+?)\s+"
-    r"от\s+[«\"]?(?P<day>\d{1,2})[»\"]?[. ]\s?(?P<month>\d{1,2}|[а-яё]+)[. ]\s?(?P<year>\d{4})\s*(?:г\.?|года)?\s*"
+    r"от\s+[«\"]?(?P<day>\d{1,2})[»\"]?[. ]\s?(?P<month>\d{1,2}|[а-яё]+)[. ]\s?(?P<year>\d{4})"
+    r"\s*(?:г\.?|года)?\s*"
     r"№\s*(?P<number>[\w/.-]+(?:\s?-\s?\w+)?)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -13,21 +13,16 @@ from dataclasses import dataclass, field
 
 from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.importing.naming import Names, make_slug
-from roadmap_engine.importing.people import (
-    AGREED,
-    OPTIONAL,
-    PERSON,
-    Name,
-    normalise_name,
-    split_names,
-    tidy_names,
-)
+from roadmap_engine.importing.people import Name, split_names, tidy_names
+from roadmap_engine.importing.spelling import OPTIONAL, PERSON, SUBJECTS
 from roadmap_engine.model import Role
 from roadmap_engine.russian import capitalise_first, lower_first
+from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.lexicon import read_word
 
-__all__ = ["Roles", "choose_separator", "read_roles"]
+__all__ = ["Roles", "choose_separator", "is_certain", "read_roles"]
 
+LONGEST_NAME = 150
 SEPARATORS = (", ", "; ", "\n", " ", " / ")
 
 
@@ -158,11 +153,18 @@ def choose_separator(cells: Iterable[tuple[str, Sequence[str]]], roles: Roles) -
     return max(SEPARATORS, key=lambda sign: fits[sign])
 
 
-def remarks_of(text: str) -> bool:
-    """Tell whether a cell says that somebody takes part by agreement only."""
-    return AGREED.search(text) is not None
-
-
 def is_certain(name: str) -> bool:
-    """Tell whether a name can be one name: neither a sentence nor several people."""
-    return len(name) <= 150 and len(PERSON.findall(name)) <= 1 and len(normalise_name(name).split()) <= 20  # noqa: PLR2004 -- longer than any post
+    """Tell whether a name is one name: not a sentence, not several people, not «директор и учителя».
+
+    >>> is_certain("учителя русского языка и математики"), is_certain("директор и учителя")
+    (True, False)
+    """
+    if len(name) > LONGEST_NAME or len(PERSON.findall(name)) > 1:
+        return False
+    return not any(_is_person(words[1]) for words in re.finditer(r" и ([а-яё]+)", name))
+
+
+def _is_person(word: str) -> bool:
+    if word in SUBJECTS:
+        return False
+    return any(r.noun and r.animate and r.case is Case.NOMINATIVE for r in read_word(word))

@@ -95,7 +95,8 @@ def import_plan(
     if not preface.title:
         draft.remarks.append((("title",), Problem.of("RM867", severity=Severity.WARNING)))
     text, lines = write_text(tree, _head(wishes), _comments(draft))
-    located = [problem.at(Location(wishes.target, _line(lines, path))) for path, problem in draft.remarks]
+    written = text.split("\n")
+    located = [problem.at(_place(wishes.target, written, lines, path)) for path, problem in draft.remarks]
     measures = sum(len(stage["measures"]) for stage in tree["stages"])
     imported = ImportedText(text, tree, len(tree["stages"]), measures)
     return imported, (*problems, *located)
@@ -176,10 +177,10 @@ def _comments(draft: Draft) -> dict[Path, list[str]]:
     return comments
 
 
-def _line(lines: Mapping[Path, int], path: Path) -> int:
-    """Give the line of a place, or of the nearest thing around it that is written."""
-    while path:
-        if path in lines:
-            return lines[path]
+def _place(file: str, written: Sequence[str], lines: Mapping[Path, int], path: Path) -> Location:
+    """Give the key of a place in the text, or of the nearest thing around it that is written."""
+    while path and path not in lines:
         path = path[:-1]
-    return 1
+    number = lines.get(path, 1)
+    line = written[number - 1]
+    return Location(file, number, len(line) - len(line.lstrip()) + 1, len(line.strip()))

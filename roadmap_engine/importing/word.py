@@ -201,9 +201,12 @@ def _run_texts(element: etree._Element) -> Iterator[str]:
             yield "\n" if child.get(f"{W}type") != "page" else " "
         elif child.tag == f"{W}sym":
             yield "•"
-        elif child.tag in _SKIPPED or child.tag == _BOX or not isinstance(child.tag, str):
-            continue
-        elif child.tag == f"{W}r" and _switch(child.find(f"{W}rPr"), "vanish", None):
+        elif (
+            child.tag in _SKIPPED
+            or child.tag == _BOX
+            or not isinstance(child.tag, str)
+            or (child.tag == f"{W}r" and _switch(child.find(f"{W}rPr"), "vanish", None))
+        ):
             continue
         else:
             yield from _run_texts(_choose(child))

@@ -197,10 +197,10 @@ def _is_plain(value: str) -> bool:
 
 
 def _quote(value: str) -> str:
-    """Write a text in double quotes.
+    r"""Write a text in double quotes.
 
-    >>> _quote("1.1"), _quote("а\\nб")
-    ('"1.1"', '"а\\\\nб"')
+    >>> _quote("1.1"), _quote("а\nб")
+    ('"1.1"', '"а\\nб"')
     """
     escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     special = re.sub(

@@ -29,7 +29,8 @@ IMPORTING_CODES: tuple[Code, ...] = (
         "RM853",
         "import-no-plan",
         "no table of {file} looks like a plan: something to do, and when or by whom",
-        "tables there are: {known}; name the columns «Мероприятия», «Сроки», «Ответственные» in the first row",
+        "tables there are: {known}; name the columns «Мероприятия», «Сроки», «Ответственные» in the "
+        "first row",
     ),
     Code(
         "RM854",
@@ -53,7 +54,8 @@ IMPORTING_CODES: tuple[Code, ...] = (
         "RM857",
         "import-deadline-unread",
         "table {table}, row {row}, «{column}»: the deadline «{text}» is not understood and stays as text",
-        "write it as a day, a month or a period to get it into the calendars; «roadmap explain» tells what is read",
+        "write it as a day, a month or a period to get it into the calendars; «roadmap explain» tells "
+        "what is read",
     ),
     Code(
         "RM858",
@@ -76,7 +78,8 @@ IMPORTING_CODES: tuple[Code, ...] = (
     Code(
         "RM861",
         "import-cells-swapped",
-        "table {table}, row {row}: the deadline «{deadline}» stood among the names, and the names among the deadlines",
+        "table {table}, row {row}: the deadline «{deadline}» stood among the names, and the names among "
+        "the deadlines",
         "nothing, if the deadline is right: both are where they belong",
     ),
     Code(
@@ -88,7 +91,8 @@ IMPORTING_CODES: tuple[Code, ...] = (
     Code(
         "RM863",
         "import-names-doubtful",
-        "table {table}, row {row}, «{column}»: it is not certain where one name ends and the next begins: «{text}»",
+        "table {table}, row {row}, «{column}»: it is not certain where one name ends and the next "
+        "begins: «{text}»",
         "make a role of each name",
     ),
     Code(
@@ -106,7 +110,8 @@ IMPORTING_CODES: tuple[Code, ...] = (
     Code(
         "RM866",
         "import-no-stages",
-        "table {table}, row {row}: there is no heading over the measures; they stand in a stage «Мероприятия»",
+        "table {table}, row {row}: there is no heading over the measures; they stand in a stage "
+        "«Мероприятия»",
         "name the stage, or part the measures into several",
     ),
     Code(
@@ -123,7 +128,8 @@ IMPORTING_CODES: tuple[Code, ...] = (
     Code(
         "RM869",
         "import-column-doubled",
-        "table {table}: another column is taken for this already, so the cells of «{column}» stand as comments",
+        "table {table}: another column is taken for this already, so the cells of «{column}» stand as "
+        "comments",
         "move what is needed into the fields of the measures, delete the rest",
     ),
     Code(
@@ -135,7 +141,8 @@ IMPORTING_CODES: tuple[Code, ...] = (
     Code(
         "RM871",
         "import-deadline-place",
-        "table {table}, row {row}, «{column}»: behind the deadline «{read}» stands «{place}», which is taken for a place",
+        "table {table}, row {row}, «{column}»: behind the deadline «{read}» stands «{place}», which is "
+        "taken for a place",
         "put the place into the title if it matters",
     ),
     Code(
