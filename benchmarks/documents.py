@@ -19,15 +19,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-# Run by its path, this file would be taken for the package `docx` that docxtpl imports.
-sys.path = [place for place in sys.path if Path(place).resolve() != Path(__file__).resolve().parent]
+from docxtpl import DocxTemplate
 
-from docxtpl import DocxTemplate  # noqa: E402  (after the path)
-
-from roadmap_engine.documents.order_docx import ORDER_SHAPE  # noqa: E402  (after the path)
-from roadmap_engine.documents.plan_docx import PLAN_SHAPE  # noqa: E402  (after the path)
-from roadmap_engine.documents.word import Properties, Record, compile_template  # noqa: E402  (after the path)
-from roadmap_engine.documents.word.packing import PackedPart, join_parts, pack_part  # noqa: E402  (after the path)
+from roadmap_engine.documents.order_docx import ORDER_SHAPE
+from roadmap_engine.documents.plan_docx import PLAN_SHAPE
+from roadmap_engine.documents.word import Properties, Record, compile_template
+from roadmap_engine.documents.word.packing import PackedPart, join_parts, pack_part
 
 ROUNDS = 9
 EACH = 20
