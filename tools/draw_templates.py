@@ -16,8 +16,22 @@ from pathlib import Path
 
 from tools.form_templates import FORMS
 from tools.published_order_template import draw_published_order
-from tools.template_lines import Cell, blanks, draw_file, line, repeat, row, table, tag_row, when
+from tools.template_lines import (
+    FIRST_CORNER,
+    WIDE,
+    Cell,
+    blanks,
+    draw_file,
+    line,
+    repeat,
+    row,
+    section_break,
+    table,
+    tag_row,
+    when,
+)
 from tools.template_parts import DATE_BLANK, letterhead, signature, signature_before
+from tools.template_styles import MM
 
 # The widths a person would drag: the result is the longest text, the number the shortest.
 PLAN_COLUMNS = {
@@ -30,16 +44,39 @@ PLAN_COLUMNS = {
     "output": 1900,
 }
 
+# The style's own place is that of a stamp on the upright page of an order.
+ASIDE = f'<w:ind w:left="{WIDE - round(75 * MM)}"/>'
 
-def draw_plan() -> bytes:
-    """Draw the plan: stamp, title, introduction, table; A4 landscape."""
+
+def _plan_table() -> str:
+    """The table of a plan, its head on every page; Word wants a paragraph after it."""
     span = len(PLAN_COLUMNS)
     cells = tuple(
         Cell(line(f"{{{{ row.{name} }}}}", "CellCentre" if name == "number" else "Cell"))
         for name in PLAN_COLUMNS
     )
-    body = (
-        repeat("line in stamp", line("{{ line }}", "Stamp"))
+    rows = table(
+        tuple(PLAN_COLUMNS.values()),
+        row(*(Cell(line(f"{{{{ head.{name} }}}}", "CellHead")) for name in PLAN_COLUMNS), head=True),
+        tag_row("{%tr for stage in stages %}", span),
+        row(Cell(line("{{ stage.heading }}", "CellStage"), span)),
+        tag_row("{%tr for row in stage.rows %}", span),
+        row(*cells),
+        tag_row("{%tr endfor %}", span),
+        tag_row("{%tr endfor %}", span),
+    )
+    # The paragraph after the table never takes a page of its own.
+    return rows + line(style="Tail")
+
+
+def _plan_body(stamp: str = "") -> str:
+    """The stamp, the title, the introduction, what is awaited, the table.
+
+    Args:
+        stamp: look of the stamp's paragraphs, where it is not that of their style.
+    """
+    return (
+        repeat("line in stamp", line("{{ line }}", "Stamp", stamp))
         + line("{{ title }}", "Heading")
         + when("subtitle", line("{{ subtitle }}", "Centre"), line())
         + repeat("paragraph in intro", line("{{ paragraph }}", "BodyText"))
@@ -53,24 +90,17 @@ def draw_plan() -> bytes:
             ),
             line(style="Cell"),
         )
-        + table(
-            tuple(PLAN_COLUMNS.values()),
-            row(*(Cell(line(f"{{{{ head.{name} }}}}", "CellHead")) for name in PLAN_COLUMNS), head=True),
-            tag_row("{%tr for stage in stages %}", span),
-            row(Cell(line("{{ stage.heading }}", "CellStage"), span)),
-            tag_row("{%tr for row in stage.rows %}", span),
-            row(*cells),
-            tag_row("{%tr endfor %}", span),
-            tag_row("{%tr endfor %}", span),
-        )
-        # Word wants a paragraph after the last table; this one never takes a page of its own.
-        + line(style="Tail")
+        + _plan_table()
     )
-    return draw_file(body, "План мероприятий", landscape=True)
 
 
-def draw_order() -> bytes:
-    """Draw the order: letterhead, heading, preamble, points to two levels, signature, acknowledgement."""
+def draw_plan() -> bytes:
+    """Draw the plan: A4 landscape."""
+    return draw_file(_plan_body(), "План мероприятий", landscape=True)
+
+
+def _order_body() -> str:
+    """The words of an order: letterhead, heading, preamble, points, signature, acknowledgement."""
     acknowledged = table(
         (4954, 2200, 2200),
         tag_row("{%tr for person in acknowledged %}", 3),
@@ -96,7 +126,7 @@ def draw_order() -> bytes:
         ),
         repeat("item in point.subpoints", line("{{ item.number }} {{ item.text }}", "BodyText")),
     )
-    body = (
+    return (
         letterhead("ПРИКАЗ")
         + line("{{ heading }}", "Subject")
         + line("{{ preamble }}", "BodyText")
@@ -111,10 +141,32 @@ def draw_order() -> bytes:
         )
         + when(
             "acknowledged_apart",
-            line("Знакомятся на отдельном листе: {{ acknowledged_apart }}.", "Note"),
+            line("Знакомятся на отдельном листе: {{ acknowledged_apart }}.", "Line"),
         )
     )
-    return draw_file(body, "Приказ", corner=True)
+
+
+def draw_order() -> bytes:
+    """Draw the order: letterhead, heading, preamble, points to two levels, signature, acknowledgement."""
+    return draw_file(_order_body(), "Приказ", corner=True)
+
+
+def draw_amending_order() -> bytes:
+    """Draw an order that amends another: its words, and the changed rows as its appendix."""
+    body = (
+        _order_body()
+        + section_break(corner=FIRST_CORNER)
+        + repeat("line in stamp", line("{{ line }}", "Stamp", ASIDE))
+        + line("{{ title }}", "Heading")
+        + _plan_table()
+    )
+    return draw_file(body, "Приказ о внесении изменений", landscape=True, corner=True)
+
+
+def draw_order_with_plan() -> bytes:
+    """Draw an order with its plan as the appendix in the same file, the pages counted through."""
+    body = _order_body() + section_break(corner=FIRST_CORNER) + _plan_body(ASIDE)
+    return draw_file(body, "Приказ с планом", landscape=True, corner=True, continued=True)
 
 
 def draw_school_order() -> bytes:
@@ -147,6 +199,8 @@ def draw_school_order() -> bytes:
 TEMPLATES: Mapping[str, Callable[[], bytes]] = {
     "plan.docx": draw_plan,
     "order.docx": draw_order,
+    "order-with-plan.docx": draw_order_with_plan,
+    "amending-order.docx": draw_amending_order,
     "published-order.docx": draw_published_order,
     "school-order.docx": draw_school_order,
     **FORMS,

@@ -144,7 +144,7 @@ FIRST_CORNER = '<w:footerReference w:type="first" r:id="rId7"/>'
 _NO_CORNER = '<w:footerReference w:type="first" r:id="rId8"/>'
 
 
-def _section(*, landscape: bool, corner: str = "") -> str:
+def _section(*, landscape: bool, corner: str = "", continued: bool = False) -> str:
     # ГОСТ Р 7.0.97: left at least 20 mm, and 30 mm for what is kept longer than ten years, as orders on
     # core activity and their appendices are; right 10, top and bottom 20 mm at least.
     long, short = round(297 * MM), round(210 * MM)
@@ -156,14 +156,14 @@ def _section(*, landscape: bool, corner: str = "") -> str:
         '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/>'
         f"{corner}"
         f'<w:pgSz w:w="{width}" w:h="{height}"{turn}/><w:pgMar w:top="{edge}" w:right="{right}" w:bottom="{edge}"'
-        f' w:left="{left}" w:header="{round(10 * MM)}" w:footer="{round(10 * MM)}" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        f' w:left="{left}" w:header="{round(10 * MM)}" w:footer="{round(10 * MM)}" w:gutter="0"/>{"" if continued else "<w:titlePg/>"}</w:sectPr>'
     )
 
 
-def _document(body: str, *, landscape: bool, corner: bool) -> str:
+def _document(body: str, *, landscape: bool, corner: bool, continued: bool) -> str:
     # A section without a foot of its own takes that of the section before it.
     foot = "" if not corner else _NO_CORNER if FIRST_CORNER in body else FIRST_CORNER
-    section = _section(landscape=landscape, corner=foot)
+    section = _section(landscape=landscape, corner=foot, continued=continued)
     return f"{XML}<w:document {ROOT}><w:body>{body}{section}</w:body></w:document>"
 
 
@@ -189,7 +189,9 @@ def _settings() -> str:
     )
 
 
-def draw_file(body: str, title: str, *, landscape: bool = False, corner: bool = False) -> bytes:
+def draw_file(
+    body: str, title: str, *, landscape: bool = False, corner: bool = False, continued: bool = False
+) -> bytes:
     """Make the file of a template from its body.
 
     Args:
@@ -197,9 +199,13 @@ def draw_file(body: str, title: str, *, landscape: bool = False, corner: bool = 
         title: what the file's card calls it.
         landscape: how the pages lie, or those of its last section.
         corner: whether the first page has a QR code in its corner.
+        continued: whether the last section goes on counting pages, its first one numbered too.
     """
     parts = {
-        "word/document.xml": (_document(body, landscape=landscape, corner=corner), "document.main"),
+        "word/document.xml": (
+            _document(body, landscape=landscape, corner=corner, continued=continued),
+            "document.main",
+        ),
         "word/styles.xml": (draw_styles(), "styles"),
         "word/settings.xml": (_settings(), "settings"),
         "word/fontTable.xml": (draw_fonts(), "fontTable"),

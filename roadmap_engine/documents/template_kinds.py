@@ -1,6 +1,6 @@
 """The kinds of Word templates there are: what each is for, and what it may ask for.
 
-A kind is called as its file is: `analytic-note` is the kind of `analytic-note.docx`. A plan and two orders
+A kind is called as its file is: `analytic-note` is the kind of `analytic-note.docx`. A plan and three orders
 have shapes of their own; every other template is a blank, whatever it is called.
 """
 
@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from roadmap_engine.documents.amending_docx import amending_shape
 from roadmap_engine.documents.forms_docx import FORM_SHAPE
 from roadmap_engine.documents.order_docx import ORDER_SHAPE
+from roadmap_engine.documents.order_with_plan import order_with_plan_shape
 from roadmap_engine.documents.plan_docx import PLAN_SHAPE
 from roadmap_engine.documents.published_order_docx import PUBLISHED_ORDER_SHAPE
 from roadmap_engine.documents.word import Field, Fitting, Flag, Listing, Number, Picture, Record, Text
@@ -70,6 +72,12 @@ _BLANKS = {
 def _make_kinds() -> Iterator[TemplateKind]:
     yield TemplateKind("plan", "план мероприятий", Fitting(PLAN_SHAPE, columns=tuple(COLUMN_CAPTIONS)))
     yield TemplateKind("order", "приказ школы об утверждении плана", Fitting(ORDER_SHAPE))
+    columns = tuple(COLUMN_CAPTIONS)
+    both = order_with_plan_shape(ORDER_SHAPE, PLAN_SHAPE)
+    title = "приказ школы с планом в приложении, одним файлом"
+    yield TemplateKind("order-with-plan", title, Fitting(both, columns=columns))
+    title = "приказ о внесении изменений в подписанный приказ"
+    yield TemplateKind("amending-order", title, Fitting(amending_shape(ORDER_SHAPE), columns=columns))
     title = "приказ, с которым дорожная карта издана"
     yield TemplateKind("published-order", title, Fitting(PUBLISHED_ORDER_SHAPE))
     for name, title in _BLANKS.items():

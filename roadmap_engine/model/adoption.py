@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -45,12 +45,14 @@ class OrderRequisites(Frozen):
     """Date and number of the school's own order; blank lines in the papers until they are known.
 
     Attributes:
+        appendices: whether the plan stands in the file of the order as its appendix, or in its own alone.
         qr: what a QR code on the order says: a link or a text, or «requisites» for the order's own.
     """
 
     date: dt.date | None = None
     number: Line | None = None
     qr: Line | None = None
+    appendices: Literal["separate", "inside"] = "separate"
 
 
 class OwnDefinitions(Frozen):

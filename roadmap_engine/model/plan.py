@@ -7,6 +7,7 @@ itself, as `roadmap print` shows it.
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 from pydantic import Field
 
@@ -95,11 +96,13 @@ class PlanOrder(Frozen):
 
     Attributes:
         qr: what its QR code says; «requisites» for the order's own date and number.
+        appendices: «inside» where the plan stands in the order's own file too.
     """
 
     date: dt.date | None = None
     number: str | None = None
     qr: str | None = None
+    appendices: Literal["separate", "inside"] = "separate"
 
 
 class Assignee(Frozen):

@@ -8,6 +8,7 @@ from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.documents.calendar_ics import render_calendar, roles_of
 from roadmap_engine.documents.forms_docx import forms
 from roadmap_engine.documents.order_docx import prepare_order
+from roadmap_engine.documents.order_with_plan import join_plan
 from roadmap_engine.documents.plan_docx import prepare_plan
 from roadmap_engine.documents.plan_html import render_plan_html
 from roadmap_engine.documents.plan_json import render_plan_json
@@ -93,6 +94,8 @@ def _draw_word_papers(plan: Plan, desk: _Desk, templates: TemplateShelf) -> None
     order, found = draw_order(plan)
     desk.problems += (*problems, *found)
     if order is not None:
-        desk.lay("order.docx", templates.fill(prepare_order(order)))
+        prepared = prepare_order(order)
+        inside = plan.order is not None and plan.order.appendices == "inside"
+        desk.lay("order.docx", templates.fill(join_plan(prepared, filling) if inside else prepared))
     for blank in forms(plan):
         desk.lay(f"forms/{blank.name}", templates.fill(blank.filling))
