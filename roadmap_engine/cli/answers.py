@@ -19,6 +19,7 @@ from roadmap_engine.load.source import find_refused_character
 __all__ = [
     "choice_of",
     "choices_of",
+    "print_grades",
     "read_date",
     "read_grades",
     "read_line",
@@ -36,6 +37,7 @@ _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2})")
 _BETWEEN = re.compile(r"\s*(?:/|–|—|\.\.\.?|\s-\s|(?<=\d{4})-(?=\d{1,2}\.)|\sпо\s)\s*")
 _GRADES = re.compile(r"(\d{1,2})(?:\s*[-–—]\s*(\d{1,2}))?")
 LAST_GRADE = 11
+MOST_LISTED = 4
 
 
 def read_line(words: str) -> str:
@@ -108,6 +110,21 @@ def read_grades(words: str) -> tuple[int, ...]:
     return tuple(sorted(grades))
 
 
+def print_grades(grades: Iterable[int]) -> str:
+    """Write grades as they are answered.
+
+    >>> print_grades((1, 2, 3, 9)), print_grades(())
+    ('1-3, 9', '')
+    """
+    runs: list[list[int]] = []
+    for grade in sorted(grades):
+        if runs and runs[-1][-1] == grade - 1:
+            runs[-1].append(grade)
+        else:
+            runs.append([grade])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
 def read_number(words: str) -> int:
     """Take a whole number."""
     digits = re.sub(r"\s", "", words)
@@ -129,15 +146,24 @@ def read_yes(words: str) -> bool:
 def choice_of(choices: Iterable[str]) -> Callable[[str], str]:
     """Make a reader that takes one of the choices, by its name or its number in the list."""
     names = tuple(choices)
+    numbered = not all(name.isdecimal() for name in names)
 
     def read(words: str) -> str:
         if words in names:
             return words
-        if words.isdecimal() and 1 <= int(words) <= len(names):
+        if numbered and words.isdecimal() and 1 <= int(words) <= len(names):
             return names[int(words) - 1]
-        near = near_names(words, names) or list_names(names)
+        near = near_names(words, names)
+        if near:
+            raise WrongAnswerError(
+                _("«{words}» is none of these; perhaps {near}?").format(words=words, near=near)
+            )
         raise WrongAnswerError(
-            _("«{words}» is none of these; perhaps {near}?").format(words=words, near=near)
+            _("«{words}» is none of these: {known}.").format(words=words, known=list_names(names))
+            if len(names) <= MOST_LISTED
+            else _("«{words}» is none of these; answer a number from 1 to {last}.").format(
+                words=words, last=len(names)
+            )
         )
 
     return read

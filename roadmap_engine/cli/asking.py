@@ -9,6 +9,8 @@ A wrong answer is asked again on the terminal, with the reason; given beforehand
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from gettext import gettext as _
@@ -32,6 +34,7 @@ __all__ = [
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
+NARROWEST, WIDEST = 40, 100
 NOTHING = "-"
 """What a person types to leave a field empty that has a default."""
 
@@ -156,11 +159,14 @@ class Interview:
 
     def _ask_person(self, question: Question[T], default: str | None) -> T | None:
         click.echo("", err=True)
-        click.secho(question.words, err=True, bold=True)
+        click.secho(_lay_out(question.words), err=True, bold=True)
         if question.why:
-            click.secho(question.why, err=True, dim=True)
+            click.secho(_lay_out(question.why), err=True, dim=True)
+        figures = all(choice.isdecimal() for choice in question.choices)
         for place, (choice, meaning) in enumerate(question.choices.items(), 1):
-            click.echo(f"  {place:>2}. {choice}{f' — {meaning}' if meaning else ''}", err=True)
+            # Figures are their own numbers: «5», «6».
+            mark = "   " if figures else f"{place:>4}. "
+            click.echo(_lay_out(f"{choice} — {meaning}" if meaning else choice, mark), err=True)
         while True:
             words = self._prompt(question, default)
             if question.optional and words in {"", NOTHING}:
@@ -174,7 +180,7 @@ class Interview:
                 click.secho(str(wrong), err=True, fg="yellow")
 
     def _prompt(self, question: Question[T], default: str | None) -> str:
-        shown = default or (_("leave out") if question.optional else "")
+        shown = default or (_("skip") if question.optional else "")
         words = click.prompt(
             f"[{shown}] >" if shown else ">",
             default="",
@@ -183,6 +189,13 @@ class Interview:
             err=True,
         )
         return str(words).strip() or (default or "")
+
+
+def _lay_out(words: str, mark: str = "") -> str:
+    """Break words into lines of the terminal, set in behind a mark."""
+    width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
+    lines = textwrap.wrap(words, width - 1, initial_indent=mark, subsequent_indent=" " * len(mark))
+    return "\n".join(lines)
 
 
 def _takes(question: Question[T], words: str) -> bool:

@@ -12,6 +12,7 @@ from roadmap_engine.load.writing import Entry, Section, Value, write_text
 from roadmap_engine.model import Measure, Role, Stage
 from roadmap_engine.model.numbering import measure_numbers, stage_number
 from roadmap_engine.model.roadmap import Roadmap, RoadmapText
+from roadmap_engine.model.wording import fill_gaps
 
 __all__ = ["write_overlay", "write_roadmap"]
 
@@ -181,13 +182,16 @@ def _deadline(measure: Measure) -> Value:
     return deadline.phrase if deadline.text is None else {"text": deadline.text}
 
 
-def write_overlay(text: RoadmapText, base: Roadmap, *, schema: str) -> str:
+def write_overlay(
+    text: RoadmapText, base: Roadmap, *, schema: str, words: Mapping[str, str] | None = None
+) -> str:
     """Write the text of a new layer, with everything it can change listed by name.
 
     Args:
         text: what its author named.
         base: the roadmap it extends.
         schema: where an editor finds the schema.
+        words: what stands in the gaps of the base's titles, so that they read aloud.
     """
     return write_text(
         (
@@ -200,7 +204,7 @@ def write_overlay(text: RoadmapText, base: Roadmap, *, schema: str) -> str:
             ),
             _school_year(text),
             _basis(text),
-            Entry(above=_inherited(base), spaced=True),
+            Entry(above=_inherited(base, words or {}), spaced=True),
             *_examples(base),
         ),
         schema=schema,
@@ -211,13 +215,13 @@ def write_overlay(text: RoadmapText, base: Roadmap, *, schema: str) -> str:
     )
 
 
-def _inherited(base: Roadmap) -> str:
+def _inherited(base: Roadmap, words: Mapping[str, str]) -> str:
     lines = ["Что наследуется. Слева имя: им пользуются replace, remove и after."]
     for place, stage in enumerate(base.stages, 1):
-        lines += ["", f"{stage.id}: {stage_number(stage, place)} {stage.title}"]
+        lines += ["", f"{stage.id}: {stage_number(stage, place)} {_one_line(stage.title, words)}"]
         numbers = measure_numbers(stage, place)
         lines += [
-            f"- {measure.id}: {number} {_shorten(measure.title)}"
+            f"- {measure.id}: {number} {_one_line(measure.title, words)}"
             for measure, number in zip(stage.measures, numbers, strict=True)
         ]
     if base.roles:
@@ -228,9 +232,8 @@ def _inherited(base: Roadmap) -> str:
     return "\n".join(lines)
 
 
-def _shorten(title: str, width: int = 75) -> str:
-    words = " ".join(title.split())
-    return words if len(words) <= width else f"{words[:width].rsplit(' ', 1)[0]} …"
+def _one_line(title: str, words: Mapping[str, str]) -> str:
+    return " ".join(fill_gaps(title, words).split())
 
 
 def _examples(base: Roadmap) -> Iterable[Entry]:

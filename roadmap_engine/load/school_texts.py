@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from roadmap_engine.calendars import Terms
+from roadmap_engine.calendars.terms import Break, Term
 from roadmap_engine.load.writing import Entry, Section, Value, write_text
 from roadmap_engine.model import Adoption, Organisation, Person
 from roadmap_engine.model.organisation import CalendarSettings, OrganisationNames
@@ -119,16 +120,26 @@ def _frozen(value: object) -> Value:
 
 def write_terms(terms: Terms, *, schema: str) -> str:
     """Write the terms and breaks of one school year."""
-    dump = terms.model_dump(mode="json", exclude_defaults=True)
-    lists = {key: tuple(dump.get(key, ())) for key in ("terms", "breaks", "lessons_end")}
+    lists: dict[str, tuple[Value, ...]] = {
+        "terms": tuple(_dated(each, "kind", "number") for each in terms.terms),
+        "breaks": tuple(_dated(each, "name", "grades") for each in terms.breaks),
+        "lessons_end": tuple(each.model_dump(exclude_defaults=True) for each in terms.lessons_end),
+    }
     return write_text(
         (
-            *([Entry("school_year", str(terms.school_year))] if terms.school_year else ()),
+            *([Entry("school_year", terms.school_year)] if terms.school_year else ()),
             *(Entry(key, value) for key, value in lists.items() if value),
         ),
         schema=schema,
         heading="Четверти и каникулы: их утверждает школа, поэтому программа их не придумывает.",
     )
+
+
+def _dated(each: Term | Break, *first: str) -> Value:
+    """What it is first, then its days."""
+    fields = each.model_dump(exclude_defaults=True)
+    names = [name for name in first if name in fields]
+    return {name: fields[name] for name in (*names, *(name for name in fields if name not in first))}
 
 
 @dataclass(frozen=True, slots=True)

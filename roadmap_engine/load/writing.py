@@ -8,6 +8,7 @@ stands in the text as itself. Long texts are folded, short lists and mappings st
 from __future__ import annotations
 
 import datetime as dt
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ __all__ = ["Entry", "Section", "Value", "write_entry", "write_item", "write_scal
 WIDTH = 110
 STEP = 2
 NARROWEST = 40
+_SLUG = re.compile(r"[a-z][a-z_-]*")
 _RESOLVER = yaml.resolver.Resolver()
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
@@ -221,7 +223,7 @@ def _quote(text: str) -> str:
 
 
 def _key(key: str) -> str:
-    return key if _is_plain(key) and _reads_as(f"{{{key}: 1}}", {key: 1}) else _quote(key)
+    return key if _SLUG.fullmatch(key) or _reads_as(f"{{{key}: 1}}", {key: 1}) else _quote(key)
 
 
 def _reads_as(text: str, value: object) -> bool:

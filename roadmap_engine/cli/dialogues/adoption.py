@@ -11,6 +11,7 @@ from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.cli.answers import (
     choice_of,
     choices_of,
+    print_grades,
     read_date,
     read_grades,
     read_line,
@@ -102,7 +103,7 @@ def _ask_procedure(interview: Interview, chosen: Chosen) -> dict[str, object]:
     held = interview.ask(
         Question("procedure.held", _("When is it held?"), read_span, why, optional=True),
     )
-    offered = ", ".join(map(str, chosen.organisation.grades)) or None
+    offered = print_grades(chosen.organisation.grades) or None
     grades = interview.ask(
         Question(
             "procedure.grades",
@@ -128,8 +129,9 @@ def _ask_roles(interview: Interview, chosen: Chosen) -> dict[str, tuple[str, ...
     # A post that the roadmap expects and the school has not is vacant knowingly once the school says so.
     filled = {name: tuple(key for key in role.filled_by if key in people) for name, role in roles.items()}
     answers = {name: keys for name, keys in filled.items() if keys != tuple(roles[name].filled_by)}
+    nobody = _("nobody by name")
     listed = {
-        name: f"{role.title}: {', '.join(people[key].name for key in filled[name]) or _('nobody by name')}"
+        name: f"{role.title}: {', '.join(people[key].name for key in filled[name]) or nobody}"
         for name, role in roles.items()
     }
     changed = tuple(name for name in roles if f"roles.{name}" in interview.answers.given)

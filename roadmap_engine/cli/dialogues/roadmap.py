@@ -124,7 +124,7 @@ class _Drafts:
                 break
             measures.append(self._ask_measure(path, named))
         return measures or [
-            self._measure(f"Название мероприятия: {title}", USUAL_DEADLINE, USUAL_RESPONSIBLE, "")
+            self._measure(f"Назовите мероприятие этапа «{title}»", USUAL_DEADLINE, USUAL_RESPONSIBLE, "")
         ]
 
     def _ask_measure(self, path: str, title: str) -> dict[str, object]:

@@ -11,6 +11,7 @@ from roadmap_engine.cli.making.choosing import choose_roadmap
 from roadmap_engine.cli.new_texts import Draft, Run, quote
 from roadmap_engine.load.roadmap_texts import write_overlay, write_roadmap
 from roadmap_engine.pipeline.creating import known_things, offer_roadmaps, read_base
+from roadmap_engine.planning.gaps import gap_values
 
 __all__ = ["make_overlay", "make_roadmap"]
 
@@ -44,7 +45,7 @@ def make_overlay(run: Run, interview: Interview, output: Path | None) -> Draft |
         return None
     path = output or Path(f"{text.roadmap}.yaml")
     reference, files = run.schema("roadmap", path)
-    written = write_overlay(text, roadmap, schema=reference)
+    written = write_overlay(text, roadmap, schema=reference, words=gap_values(roadmap))
     return Draft({**files, path: written.encode()}, _next_steps(path))
 
 
