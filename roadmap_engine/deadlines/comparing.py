@@ -113,7 +113,8 @@ def _due(rule: Rule, found: Schedule) -> list[tuple[dt.date, str]] | None:
 
 def _counts_working_days(rule: Rule) -> bool:
     parts = rule.parts if isinstance(rule, Composite) else (rule,)
-    return any(isinstance(part, Relative) and part.length is not None for part in parts)
+    lengths = (part.length for part in parts if isinstance(part, Relative))
+    return any(length is not None and length.unit.endswith("-day") for length in lengths)
 
 
 def _compare_lengths(new: Relative, old: Relative) -> bool | None:
@@ -144,9 +145,7 @@ def _side(rule: Relative) -> _Side | None:
 
 def _is_shorter(one: Relative, two: Relative) -> bool | None:
     """Tell whether a length is no longer than another, on whatever day both begin."""
-    if one.length is None or two.length is None:
-        return None
-    if one.length.unit == two.length.unit:
+    if one.length is not None and two.length is not None and one.length.unit == two.length.unit:
         return one.length.count <= two.length.count
     if _longest(one) <= _shortest(two):
         return True

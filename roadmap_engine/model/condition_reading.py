@@ -130,7 +130,8 @@ class _Reader:
 
     def _expected(self, *known: str) -> _NotUnderstoodError:
         token = self._token
-        near = near_names(token.text, (*known, *_KEYWORDS)) if token.kind == "word" else ""
+        others = {*known, *_KEYWORDS} - {token.text}
+        near = near_names(token.text, others) if token.kind == "word" else ""
         # One «=» is what people write who mean «==».
         if token.text == "=":
             near = "«==»"

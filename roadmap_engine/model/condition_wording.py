@@ -85,6 +85,9 @@ class _Wording:
         listed = " или ".join(values)
         if asked.fact == "level" and asked.operator != "in":
             return _OF_LEVEL[asked.operator].format(level=_LEVELS[str(asked.values[0])])
+        if asked.fact == "level":
+            # «основного» → «основное»
+            return f"уровень школы — {listed.replace('его', 'ее').replace('ого', 'ое')} общее образование"
         if asked.fact == "size" and asked.operator != "in":
             return f"обучающихся {_OF_NUMBER[asked.operator]}{listed}"
         return f"{self._name(asked.fact)} — {self._compared(asked, listed)}"
@@ -110,5 +113,5 @@ class _Wording:
         if fact == "units":
             return f"«{self._units.get(value, value)}»"
         if fact == "level":
-            return f"{_LEVELS[value]} общего образования"
+            return _LEVELS[value]
         return self._parameters[fact].choices.get(value, value) if fact in self._parameters else value

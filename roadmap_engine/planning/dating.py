@@ -8,7 +8,7 @@ A circle leaves its measures waiting; the checks report it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from roadmap_engine.calendars import PRESIDENTIAL_DAYS, Span, WorkingCalendar
@@ -17,7 +17,7 @@ from roadmap_engine.deadlines.references import events_of
 from roadmap_engine.model import Adoption, Measure, Organisation, Roadmap
 from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END, find_needs
 
-__all__ = ["Dating", "adoption_context", "date_measures", "known_anchors"]
+__all__ = ["Dating", "adoption_context", "date_measures", "find_ends", "known_anchors"]
 
 ANNOUNCED = ("procedure", "procedure-start", "procedure-end")
 
@@ -69,9 +69,7 @@ def date_measures(
         events: the vocabulary the deadlines were read with.
         decided: days that a council or somebody's schedule has set, by measure.
     """
-    stages = {f"{STAGE_END}{stage.id}": stage.measures for stage in roadmap.stages}
-    ends = {f"{MEASURE_END}{measure.id}": (measure,) for measure in roadmap.measures()}
-    providers = stages | ends
+    providers = _providers(roadmap)
     schedules: dict[str, Schedule] = {}
     # One context for all: its anchors grow as the ends of measures and stages become known.
     anchors: dict[str, dt.date | Span] = dict(context.anchors)
@@ -90,6 +88,21 @@ def date_measures(
         here = replace(known, decided=days) if days is not None else known
         schedules[measure.id] = schedule(rule, here, events)
     return Dating(schedules, anchors)
+
+
+def find_ends(
+    events: Iterable[str], roadmap: Roadmap, schedules: Mapping[str, Schedule]
+) -> dict[str, dt.date]:
+    """Give the days of those events that are ends of stages and measures, as far as they are dated."""
+    providers = _providers(roadmap)
+    ends = {event: _end_of(providers[event], schedules) for event in events if event in providers}
+    return {event: end for event, end in ends.items() if end is not None}
+
+
+def _providers(roadmap: Roadmap) -> dict[str, tuple[Measure, ...]]:
+    """Give the measures whose end an event is."""
+    stages = {f"{STAGE_END}{stage.id}": stage.measures for stage in roadmap.stages}
+    return stages | {f"{MEASURE_END}{measure.id}": (measure,) for measure in roadmap.measures()}
 
 
 def _in_order(roadmap: Roadmap) -> Iterator[Measure]:

@@ -7,7 +7,7 @@ one function of their inputs: no clock, no files.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from frozendict import frozendict
 
@@ -130,7 +130,7 @@ def draw_plan(
         *gap_problems(assembly, values, published=False),
         *dating_problems(assembly, dating, adoption),
         *order_problems(assembly, dating, needs),
-        *find_breaches(judge_undecided(assembly, replace(context, anchors=dating.anchors))),
+        *find_breaches(judge_undecided(assembly, context, dating)),
     )
     return plan, problems
 

@@ -8,12 +8,13 @@ day of the results is known; until then nobody can tell, and the verdict stays N
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from roadmap_engine.deadlines import Context
+from roadmap_engine.deadlines import Context, events_of
 from roadmap_engine.deadlines.comparing import is_no_later
 from roadmap_engine.model import Adoption, Assembly, Deadline, LocalChange, Organisation
-from roadmap_engine.planning.dating import adoption_context, date_measures
+from roadmap_engine.planning.dating import Dating, adoption_context, date_measures, find_ends
 
 __all__ = ["judge_local_changes", "judge_undecided"]
 
@@ -25,28 +26,41 @@ def judge_local_changes(
     own = tuple(change for change in assembly.changes if change.layer == assembly.local)
     if all(change.allowed is not None for change in own):
         return own
-    # The dates that the plan itself gives count as well: a deadline may follow the end of a measure.
     context = adoption_context(adoption, organisation)
     dating = date_measures(assembly.roadmap, context, assembly.vocabulary, adoption.decided)
-    known = replace(context, anchors=dating.anchors)
-    return tuple(change if change.allowed is not None else _judge(change, assembly, known) for change in own)
+    return _judge_all(own, assembly, context, dating)
 
 
-def judge_undecided(assembly: Assembly, context: Context) -> tuple[LocalChange, ...]:
+def judge_undecided(assembly: Assembly, context: Context, dating: Dating) -> tuple[LocalChange, ...]:
     """Give the school's changes that the rules did not decide, with the verdict of the dates.
 
     Args:
         assembly: the roadmap with the school's changes.
-        context: all dates that are known, those that follow from the plan too.
+        context: what the school knows.
+        dating: the dates of its plan.
     """
     own = (change for change in assembly.changes if change.layer == assembly.local)
-    return tuple(_judge(change, assembly, context) for change in own if change.allowed is None)
+    return _judge_all((change for change in own if change.allowed is None), assembly, context, dating)
 
 
-def _judge(change: LocalChange, assembly: Assembly, context: Context) -> LocalChange:
+def _judge_all(
+    changes: Iterable[LocalChange], assembly: Assembly, context: Context, dating: Dating
+) -> tuple[LocalChange, ...]:
+    # The dates that the plan itself gives count as well: a deadline may follow the end of a measure.
+    known = replace(context, anchors=dating.anchors)
+    return tuple(
+        change if change.allowed is not None else _judge(change, assembly, known, dating)
+        for change in changes
+    )
+
+
+def _judge(change: LocalChange, assembly: Assembly, context: Context, dating: Dating) -> LocalChange:
     before, after = change.before, change.after
     if not isinstance(before, Deadline) or not isinstance(after, Deadline):
         return change
     if before.rule is None or after.rule is None:
         return change
-    return replace(change, allowed=is_no_later(after.rule, before.rule, context, assembly.vocabulary))
+    events = (*events_of(before.rule), *events_of(after.rule))
+    ends = find_ends(events, assembly.roadmap, dating.schedules)
+    known = replace(context, anchors={**ends, **context.anchors})
+    return replace(change, allowed=is_no_later(after.rule, before.rule, known, assembly.vocabulary))

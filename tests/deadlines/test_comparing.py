@@ -54,6 +54,8 @@ def rule(phrase: str) -> Rule:
         ("в течение недели после педсовета", "в течение недели после получения результатов", None),
         ("за 3 дня до получения результатов", "в день получения результатов", True),
         ("в день получения результатов", "за 3 дня до получения результатов", False),
+        # The days off of far years are not decreed yet.
+        ("в течение 5 рабочих дней после начала учебного года", "до 15 сентября", None),
         # No dates at all.
         ("постоянно", "постоянно", True),
         ("постоянно", "до 1 октября", None),
@@ -95,6 +97,8 @@ def test_lengths_from_one_event_are_compared_as_they_stand(new: str, old: str, v
         ("за 5 дней до", "за 3 дня до", True),
         ("за 3 дня до", "за 5 дней до", False),
         ("до", "за 5 дней до", False),
+        ("за 5 дней до", "до", True),
+        ("до", "до", True),
     ],
 )
 def test_lengths_before_an_event_go_the_other_way(new: str, old: str, verdict: bool) -> None:
