@@ -24,6 +24,12 @@ _KINDS = {
     "changed": _("changed otherwise"),
     "renumbered": _("only renumbered"),
 }
+_STATES = {
+    "added": _("is new"),
+    "removed": _("is gone"),
+    "changed": _("is changed"),
+    "renumbered": _("has another number"),
+}
 _FIELDS = {
     "id": _("id"),
     "number": _("number"),
@@ -170,12 +176,18 @@ def _name(field: str) -> str:
 
 def _say(change: MeasureChange) -> str:
     if change.before == change.after:
-        return _KINDS[change.kind]
+        return _STATES.get(change.kind, "")
     return f"{_say_days(change.before)} → {_say_days(change.after)}"
 
 
 def _say_values(before: str, after: str) -> str:
-    return f"{_shorten(before) or '—'} → {_shorten(after) or '—'}"
+    """Print two values; of long ones that begin alike, what follows."""
+    one, two = " ".join(before.split()), " ".join(after.split())
+    alike = next((place for place, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), 0)
+    begin = one.rfind(" ", 0, alike) + 1
+    if max(len(one), len(two)) > _LONGEST and begin > _LONGEST // 2:
+        one, two = f"…{one[begin:]}", f"…{two[begin:]}"
+    return f"{_shorten(one) or '—'} → {_shorten(two) or '—'}"
 
 
 def _say_days(days: Days) -> str:

@@ -65,18 +65,21 @@ def create_private_file(path: Path, content: bytes) -> bool:
     return True
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> tuple[Problem, ...]:
+def write_folder(
+    folder: Path, files: Mapping[str, bytes], *, force: bool = False, list_name: str = LIST_NAME
+) -> tuple[Problem, ...]:
     """Write the papers of one run into a folder, and take away those of an earlier run that are gone.
 
     Args:
         folder: made if it is missing.
         files: content by name; a name may hold a folder, `forms/1.1-analytic-note.docx`.
         force: write over files that a person made or changed.
+        list_name: of the list of what was written; each command that shares a folder keeps its own.
 
     Returns:
         A problem for each file that stands in the way; then nothing was written.
     """
-    written = _read_list(folder)
+    written = _read_list(folder, list_name)
     foreign = () if force else find_foreign_files(folder, files, written)
     if foreign:
         return tuple(Problem.of("RM701", file=str(folder / name)) for name in foreign)
@@ -90,7 +93,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool = Fals
         if stale.is_file() and _digest(stale.read_bytes()) == written[name]:
             stale.unlink()
     digests = {name: _digest(content) for name, content in sorted(files.items())}
-    replace_file(folder / LIST_NAME, json.dumps(digests, indent=1, ensure_ascii=False).encode() + b"\n")
+    replace_file(folder / list_name, json.dumps(digests, indent=1, ensure_ascii=False).encode() + b"\n")
     return ()
 
 
@@ -109,9 +112,9 @@ def find_foreign_files(
     return tuple(found)
 
 
-def _read_list(folder: Path) -> dict[str, str]:
+def _read_list(folder: Path, list_name: str = LIST_NAME) -> dict[str, str]:
     try:
-        content = json.loads((folder / LIST_NAME).read_bytes())
+        content = json.loads((folder / list_name).read_bytes())
     except (OSError, ValueError):
         return {}
     inside = {} if not isinstance(content, dict) else content

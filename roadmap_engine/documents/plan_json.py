@@ -1,7 +1,7 @@
 """A plan into plan.json, and the schema programs can rely on.
 
-The file holds the whole plan: reading it back gives an equal plan. Keys stand in the order of the
-model, cells in that of the table, and other mappings by their keys, so that equal plans give equal
+The file holds the whole plan: reading it back (`load.plans`) gives an equal plan. Keys stand in the order
+of the model, cells in that of the table, and other mappings by their keys, so that equal plans give equal
 bytes. Days are ISO 8601, spans include both ends, text is UTF-8.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from roadmap_engine.model import Plan
 
-__all__ = ["plan_schema", "read_plan", "render_plan_json"]
+__all__ = ["plan_schema", "render_plan_json"]
 
 _UNORDERED = frozenset({"forms", "post_forms", "provenance"})
 """Keys that hold mappings: equal ones may have been filled in another order."""
@@ -26,15 +26,6 @@ def render_plan_json(plan: Plan) -> bytes:
             cells = measure["cells"]
             measure["cells"] = {caption: cells[caption] for caption in _ordered(cells, plan.columns)}
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def read_plan(text: bytes | str) -> Plan:
-    """Read back what `render_plan_json` wrote.
-
-    Raises:
-        pydantic.ValidationError: the text is not a plan.
-    """
-    return Plan.model_validate_json(text)
 
 
 def plan_schema() -> dict[str, Any]:

@@ -13,17 +13,20 @@ __all__ = ["YAML_ENDINGS", "read_bytes"]
 YAML_ENDINGS = (".yaml", ".yml")
 
 
-def read_bytes(path: Path, *, asked_at: Location | None = None) -> tuple[bytes | None, tuple[Problem, ...]]:
+def read_bytes(
+    path: Path, *, asked_at: Location | None = None, largest: int = LARGEST
+) -> tuple[bytes | None, tuple[Problem, ...]]:
     """Give the bytes of a file, one more than the largest text at most, or why there are none.
 
     Args:
         path: the file.
         asked_at: the place in another text that names the file; the file itself unless given.
+        largest: how many bytes a file of its kind may have.
     """
     place = asked_at or Location(str(path))
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST + 1), ()
+            return file.read(largest + 1), ()
     except FileNotFoundError:
         near = near_names(path.name, _names_in(path.parent))
         return None, (Problem.of("RM101", location=place, file=path, near=near),)

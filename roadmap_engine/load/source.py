@@ -20,15 +20,18 @@ _REFUSED = re.compile(
 _MOST = 20
 
 
-def decode_source(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
+def decode_source(
+    data: bytes, file: str, *, largest: int = LARGEST
+) -> tuple[str | None, tuple[Problem, ...]]:
     """Give the text of a file, without a byte order mark.
 
     Args:
-        data: the bytes, or their first `LARGEST` + 1.
+        data: the bytes, or their first `largest` + 1.
         file: the name the text is known by to its reader.
+        largest: how many bytes a file of its kind may have.
     """
-    if len(data) > LARGEST:
-        return None, (Problem.of("RM104", location=Location(file), limit=LARGEST // 1_048_576),)
+    if len(data) > largest:
+        return None, (Problem.of("RM104", location=Location(file), limit=largest // 1_048_576),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

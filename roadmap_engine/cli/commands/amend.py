@@ -1,0 +1,129 @@
+"""`roadmap amend`: the order that amends a signed one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+import click
+
+from roadmap_engine.cli.commands.build import force_option, output_option
+from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.reporting import json_option, report, report_json
+from roadmap_engine.cli.writing import write_folder
+from roadmap_engine.model.order import OrderPoint
+from roadmap_engine.pipeline.amending import Amended, Asked, amend
+
+__all__ = ["command"]
+
+_LIST_NAME = ".roadmap-amend.json"
+_TITLES = {
+    "amending-order.docx": _("the order that amends the signed one, for the head's signature"),
+    "amended-plan.json": _("the plan it is signed with: keep it for the next amendment"),
+}
+
+
+@click.command(
+    name="amend",
+    help=lay_out(
+        _(
+            "Draw the order that amends a signed one: «О внесении изменений в приказ от … № …».\n\n"
+            "--since names the plan.json the order was signed with; where it was amended before, repeat the "
+            "option with the plan of each amending order, oldest first. Points of the signed order keep "
+            "their numbers, changed rows of the plan go into an appendix. The signed order's date and number "
+            "come from its plan or from the adoption.\n\n"
+            "Example:\n"
+            "  roadmap amend examples/school/adoption.yaml --since signed/plan.json -o amendment "
+            "--date 2027-06-21 --number 230-од"
+        )
+    ),
+)
+@click.argument("adoption", type=click.Path(path_type=Path))
+@click.option(
+    "--since",
+    required=True,
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PLAN.json",
+    help=_("The plan the order was signed with; may repeat, oldest first."),
+)
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]),
+    metavar="DATE",
+    help=_("Date of the amending order; a blank is printed unless it is given."),
+)
+@click.option("--number", help=_("Number of the amending order; a blank is printed unless it is given."))
+@click.option("--reason", help=_("The preamble in your own words; told from the changes unless given."))
+@output_option
+@force_option
+@json_option
+def command(
+    adoption: Path,
+    since: tuple[Path, ...],
+    date: dt.datetime | None,
+    number: str | None,
+    reason: str | None,
+    output: Path,
+    force: bool,
+    as_json: bool,
+) -> int:
+    """Amend a signed order."""
+    outcome = amend(adoption, since, Asked(date.date() if date else None, number, _without_stop(reason)))
+    amended, problems = outcome.value, outcome.problems
+    if amended is not None:
+        problems += write_folder(output, amended.papers, force=force, list_name=_LIST_NAME)
+    if as_json:
+        return report_json(problems, outcome.sources, **_to_json(amended))
+    code = report(problems, outcome.sources)
+    if amended is not None and not code:
+        for name in amended.papers:
+            click.echo(f"{output}/{name:<20} {_TITLES[name]}")
+        for line in _outline(amended.order.points):
+            click.echo(line)
+        if amended.is_sweeping:
+            click.echo(
+                _("More than half of the signed order changes: a new order instead of it may be plainer.")
+            )
+    return code
+
+
+def _without_stop(reason: str | None) -> str | None:
+    """The imperative follows the preamble, so no full stop stands between them."""
+    words = " ".join((reason or "").split())
+    return (words if words.endswith(" г.") else words.removesuffix(".")) or None
+
+
+def _outline(points: Iterable[OrderPoint]) -> Iterator[str]:
+    """Give the amendments without the wordings they quote."""
+    for point in points:
+        yield f"  {point.number} {point.text}"
+        yield from (f"    {item.number} {item.text}" for item in point.items)
+
+
+def _to_json(amended: Amended | None) -> dict[str, Any]:
+    if amended is None:
+        return {"order": None, "papers": []}
+    order = amended.order
+    return {
+        "order": {
+            "heading": order.heading,
+            "preamble": order.preamble,
+            "points": [_point_to_json(point) for point in order.points],
+            "acknowledged": [*order.acknowledged, *order.acknowledged_apart],
+        },
+        "papers": list(amended.papers),
+        "sweeping": amended.is_sweeping,
+    }
+
+
+def _point_to_json(point: OrderPoint) -> dict[str, Any]:
+    return {
+        "number": point.number,
+        "text": point.text,
+        "about": list(point.about),
+        "items": [_point_to_json(item) for item in point.items],
+    }

@@ -1,0 +1,93 @@
+"""An adoption and the plans its order was signed with → the amending order, and the plan to keep with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from roadmap_engine.diagnostics import Location, Problem, has_errors
+from roadmap_engine.documents.amending_docx import add_appendix
+from roadmap_engine.documents.order_docx import prepare_order
+from roadmap_engine.documents.plan_json import render_plan_json
+from roadmap_engine.load.plans import load_plan
+from roadmap_engine.model import Plan
+from roadmap_engine.model.amending_order import AmendingOrder
+from roadmap_engine.model.order import OrderText
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.own_files import OwnFiles
+from roadmap_engine.pipeline.pictures import draw_pictures
+from roadmap_engine.pipeline.plans import adopt
+from roadmap_engine.pipeline.templates import TemplateShelf
+from roadmap_engine.planning.amending import Amending, draw_amending_order
+
+__all__ = ["AMENDED_PLAN", "AMENDING_ORDER", "Amended", "Asked", "amend"]
+
+AMENDING_ORDER = "amending-order.docx"
+AMENDED_PLAN = "amended-plan.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What whoever amends an order says of the amending one."""
+
+    date: dt.date | None = None
+    number: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """An amending order.
+
+    Attributes:
+        order: its words.
+        papers: files by name.
+        is_sweeping: more than half of the signed order changes.
+    """
+
+    order: OrderText
+    papers: Mapping[str, bytes]
+    is_sweeping: bool = False
+
+
+def amend(path: Path, since: Sequence[Path], asked: Asked) -> Outcome[Amended]:
+    """Draw the order that brings a signed one up to what an adoption says today.
+
+    Args:
+        path: of the adoption.
+        since: plan.json the order was signed with, then that of each order that amended it.
+        asked: date, number and reason of the amending order.
+    """
+    made = adopt(path)
+    read = [load_plan(each) for each in since]
+    problems = (*made.problems, *(problem for each in read for problem in each.problems))
+    sources = {**made.sources, **{each.file: each.text for each in read if each.text is not None}}
+    signed = tuple(each.value for each in read if each.value is not None)
+    if made.value is None or len(signed) < len(read) or has_errors(problems):
+        return Outcome(None, problems, sources)
+    case = Amending(signed, made.value, asked.date, asked.number, asked.reason, Location(str(since[-1])))
+    drawn, found = draw_amending_order(case)
+    problems = (*problems, *found)
+    if drawn is None or has_errors(problems):
+        return Outcome(None, problems, sources)
+    papers, unmade = _draw(drawn, made.value, made.own)
+    problems = (*problems, *unmade)
+    value = None if papers is None else Amended(drawn.order, papers, drawn.is_sweeping)
+    return Outcome(value, problems, sources)
+
+
+def _draw(
+    amending: AmendingOrder, plan: Plan, own: OwnFiles
+) -> tuple[Mapping[str, bytes] | None, tuple[Problem, ...]]:
+    pictures, problems = draw_pictures(plan, own)
+    filling = prepare_order(amending.order)
+    if amending.appendix is not None:
+        filling = add_appendix(prepare_order(amending.order, AMENDING_ORDER), amending.appendix)
+    with TemplateShelf(own, pictures) as templates:
+        order, found = templates.fill(filling)
+    problems = (*problems, *found)
+    if order is None or has_errors(problems):
+        return None, problems
+    return {AMENDING_ORDER: order, AMENDED_PLAN: render_plan_json(plan)}, problems
