@@ -36,7 +36,7 @@ __all__ = ["Draft", "Path", "draft_stages"]
 
 Path = tuple[str | int, ...]
 
-_HEADING = re.compile(r"((?:\d+(?:\.\d+)*[.)]|[IVXLХІ]+[.)]?))\s+(.+)", re.DOTALL)
+_HEADING = re.compile(r"((?:\d+(?:\.\d+)*[.)]|[IVXLХІ]+[.)]?|У\.))\s+(.+)", re.DOTALL)
 _CELLED = re.compile(r"(\d+(?:\.\d+)*[.)]?|[IVXLХІ]+[.)]?)\t(.+)", re.DOTALL)
 _KINDS = (
     (StageKind.ANALYTICAL, r"аналитич\w+ этап"),

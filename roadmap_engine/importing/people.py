@@ -117,7 +117,15 @@ def _cut(text: str) -> list[tuple[str, str]]:
         else:
             position += 1
     parts.append((sign, text[begin:]))
-    return [(sign, BULLET.sub("", part).strip()) for sign, part in parts if part.strip(" .-–—")]
+    return [(sign, _on_one_line(BULLET.sub("", part))) for sign, part in parts if part.strip(" .-–—")]
+
+
+def _on_one_line(part: str) -> str:
+    """Join the lines of a name that brackets or quotes hold together."""
+    first, *others = part.strip().split("\n")
+    for line in others:
+        first = glue_words(first, line)
+    return first
 
 
 def _join_parts(parts: Iterable[tuple[str, str]], known: Container[str]) -> list[tuple[str, str]]:
