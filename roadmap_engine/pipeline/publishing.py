@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from roadmap_engine.diagnostics import Problem, Severity, has_errors
@@ -32,6 +32,7 @@ from roadmap_engine.publishing import (
     Bundle,
     Release,
     Source,
+    explain_difference,
     open_source,
     source_of,
     verify_signature,
@@ -100,18 +101,35 @@ class Offers:
         name: the roadmap's id.
         current: the version at hand.
         newer: further versions that are not withdrawn, the lowest first.
-        withdrawn: why the version at hand was withdrawn, if it was.
+        listed: the version at hand, as the source lists it.
+        source: what it is called in messages.
     """
 
     name: str
     current: str
     newer: Mapping[str, Release]
-    withdrawn: str | None = None
+    listed: Release | None = None
+    source: str = ""
+
+    @property
+    def withdrawn(self) -> str | None:
+        """Why the version at hand was withdrawn, if it was."""
+        return self.listed.withdrawn if self.listed is not None else None
 
     @property
     def newest(self) -> str | None:
         """The highest of the newer versions."""
         return max(self.newer, key=version_key, default=None)
+
+    def compare_pin(self, pin: Pin | None) -> tuple[Problem, ...]:
+        """Warn whoever stands on other bytes than those the source now offers under the same version."""
+        listed = self.listed
+        if pin is None or listed is None or listed.manifest == pin.sha256 or self.source == PROGRAM:
+            # A newer program packs its own roadmaps with its newer schemas and templates.
+            return ()
+        name, file = f"{self.name}@{self.current}", f"{self.source}: {listed.file}"
+        found = explain_difference(file, name, pin.sha256, listed.manifest)
+        return (replace(found, severity=Severity.WARNING),)
 
 
 def split_source(text: str, folder: Path | None = None) -> tuple[str, str | None, str]:
@@ -172,8 +190,7 @@ def find_newer(name: str, source: str, *, beside: Path | None = None) -> Outcome
         for version, release in releases.items()
         if release.withdrawn is None and version_key(version) > known
     }
-    here = releases.get(current)
-    offers = Offers(roadmap, current, newer, here.withdrawn if here else None)
+    offers = Offers(roadmap, current, newer, releases.get(current), opened.value.shown)
     return Outcome(offers, opened.problems, opened.sources)
 
 

@@ -148,7 +148,7 @@ class Updater:
         if offers.value is None:
             return Outcome(None, offers.problems, {**sources, **offers.sources})
         version, refused = choose_version(offers.value, self._to)
-        problems = (*text.problems, *offers.problems, *refused)
+        problems = (*text.problems, *offers.problems, *offers.value.compare_pin(text.value.pinned), *refused)
         if version is None:
             current = _stay(path, text.value, offers.value, data)
             return Outcome(None if refused else current, problems, sources)
@@ -169,15 +169,9 @@ class Updater:
         after = self._sides.of_bundle(fetched.value)
         if after.value is None:
             return Outcome(None, (*fetched.problems, *after.problems), after.sources)
-        between = self._sides.between(before, after.value, offers, adoption.pinned, path.parent)
-        merge = merge_versions(
-            before.version,
-            adoption,
-            after.value.version,
-            succession=self._sides.succession(before, after.value, between),
-            written=compose(text.text, text.file).value,
-            places=text.places,
-        )
+        transition, news = self._sides.way(before, after.value, offers, adoption.pinned, path.parent)
+        tree = compose(text.text, text.file).value
+        merge = merge_versions(transition, adoption, written=tree, places=text.places, news=news)
         ready = _Ready(path, text, adoption, data, before, after.value, fetched.value, merge, offers)
         return Outcome(ready, fetched.problems, {**fetched.sources, **after.sources})
 

@@ -22,7 +22,7 @@ from roadmap_engine.publishing.sources import (
     read_bundle_file,
     source_of,
 )
-from roadmap_engine.publishing.verifying import verify_bundle, verify_signature
+from roadmap_engine.publishing.verifying import explain_difference, verify_bundle, verify_signature
 
 __all__ = [
     "INDEX_NAME",
@@ -39,6 +39,7 @@ __all__ = [
     "build_bundle",
     "bundle_name",
     "digest",
+    "explain_difference",
     "make_key",
     "open_source",
     "public_key_of",

@@ -273,6 +273,23 @@ class TestOffers:
         assert offers is not None
         assert offers.newest is None
 
+    def test_a_source_that_has_rewritten_what_is_pinned(self, source: Path) -> None:
+        pin = _pin(source, "1.0.0").pin
+        honest = find_newer("tiny@1.0.0", str(source)).value
+        assert honest is not None
+        assert honest.compare_pin(pin) == ()
+        assert honest.compare_pin(None) == ()
+        lay_out_folder(source, bundle_of(text=text_of() + "# другое\n"), bundle_of("1.1.0"))
+        rewritten = find_newer("tiny@1.0.0", str(source)).value
+        assert rewritten is not None
+        (found,) = rewritten.compare_pin(pin)
+        assert (found.code, found.severity) == ("RM817", "warning")
+
+    def test_a_newer_program_packs_its_own_roadmaps_anew(self) -> None:
+        offers = find_newer("samara-west-2020-plan@1.0.0", PROGRAM).value
+        assert offers is not None
+        assert offers.compare_pin(Pin(source=PROGRAM, sha256="0" * 64)) == ()
+
     def test_another_roadmap(self, source: Path) -> None:
         assert _errors(find_newer("other@1.0.0", str(source)).problems) == ["RM812"]
 
