@@ -43,8 +43,11 @@ _CODE = (
 T = TypeVar("T")
 
 
-class _Stopped(Exception):  # noqa: N818  (not an error of the program: what a limit is for)
-    """The process was stopped, or did not answer as it should."""
+class _StoppedError(Exception):
+    """The process was stopped, because it was late or for another reason, or did not answer as it should."""
+
+    def __init__(self, *, late: bool) -> None:
+        self.late = late
 
 
 class _CannotStartError(Exception):
@@ -77,6 +80,11 @@ class Sandbox:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def process_id(self) -> int | None:
+        """The number of the process, while there is one."""
+        return self._process.pid if self._process else None
 
     def close(self) -> None:
         """End the process, if there is one."""
@@ -111,18 +119,29 @@ class Sandbox:
     ) -> tuple[bytes | None, tuple[Problem, ...]]:
         request = pickle.dumps((template, name, fitting, values, properties))
         try:
-            return self._within(self._seconds, lambda process: _talk(process, request, name))
+            return self._serve(lambda process: _talk(process, request, name))
         except _CannotStartError:
             return None, (Problem.of("RM642", template=name),)
-        except _Stopped:
+        except _StoppedError:
             seconds, megabytes = self._seconds, self._megabytes
             return None, (Problem.of("RM641", template=name, seconds=seconds, megabytes=megabytes),)
+
+    def _serve(self, talk: Callable[[subprocess.Popen[bytes]], T]) -> T:
+        """Talk to the process; what a used one has no memory left for gets a fresh one."""
+        used = self._process is not None
+        try:
+            return self._within(self._seconds, talk)
+        except _StoppedError as stopped:
+            if not used or stopped.late:
+                raise
+        return self._within(self._seconds, talk)
 
     def _within(self, seconds: float, talk: Callable[[subprocess.Popen[bytes]], T]) -> T:
         """Talk to the process for so long; afterwards it is gone if it was too slow or fell silent."""
         process = self._process or self._start()
         self._process = process
         late = threading.Event()
+        sound = False
 
         def stop() -> None:
             late.set()
@@ -131,17 +150,15 @@ class Sandbox:
         timer = threading.Timer(seconds, stop)
         timer.start()
         try:
-            return talk(process)
+            told = talk(process)
+            sound = True
         except (EOFError, OSError, ValueError, KeyError, TypeError) as silence:
-            late.set()
-            raise _Stopped from silence
-        except BaseException:
-            late.set()
-            raise
+            raise _StoppedError(late=late.is_set()) from silence
         finally:
             timer.cancel()
-            if late.is_set():
+            if late.is_set() or not sound:
                 self._discard()
+        return told
 
     def _start(self) -> subprocess.Popen[bytes]:
         paths = json.dumps([path or os.getcwd() for path in sys.path])  # noqa: PTH109 -- what «» means there
@@ -154,7 +171,7 @@ class Sandbox:
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=kept
             )
             self._within(_START_SECONDS, lambda process: read_frame(_pipe(process.stdout), 0))
-        except (OSError, ValueError, _Stopped) as fault:
+        except (OSError, ValueError, _StoppedError) as fault:
             raise _CannotStartError from fault
         return self._process
 
