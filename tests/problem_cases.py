@@ -37,7 +37,7 @@ from roadmap_engine.pipeline.recording import record
 from roadmap_engine.pipeline.rolling_over import read_old_year, roll_over
 from roadmap_engine.pipeline.templates import find_kind
 from roadmap_engine.planning import explain_measure
-from roadmap_engine.planning.merging import index_version, merge_versions, trace_succession
+from roadmap_engine.planning.merging import Transition, index_version, merge_versions
 from roadmap_engine.russian import decline
 from tests.comparing_cases import COMPARING_KINDS
 from tests.documents.faults import find_fault
@@ -174,10 +174,8 @@ def _merge(folder: Path, _case: Case) -> Found:
     assert composed is not None
     assert local.value is not None
     merge = merge_versions(
-        index_version(before),
+        Transition.between(index_version(before), index_version(after)),
         local.value,
-        index_version(after),
-        succession=trace_succession((before.roadmap, after.roadmap)),
         written=composed.value,
         places=local.places,
     )

@@ -5,13 +5,12 @@ A version is known by the hash that pins it, so a thousand schools that adopted 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.load import Chain, Library, Loaded
-from roadmap_engine.model import Adoption
+from roadmap_engine.model import Adoption, Roadmap
 from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.versions import fits, version_key
 from roadmap_engine.overlays import assemble
@@ -26,9 +25,13 @@ from roadmap_engine.pipeline.publishing import (
     pin_roadmap,
     write_source,
 )
-from roadmap_engine.planning.merging import Succession, Version, index_version, trace_succession
+from roadmap_engine.planning.merging import News, Transition, Version, find_news, index_version
 
 __all__ = ["Side", "Sides", "choose_version"]
+
+
+Way = tuple[Transition, tuple[News, ...]]
+"""The way from one side to the other, and what the newer one brings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Sides:
         self._sides: dict[tuple[str, ...], Side] = {}
         self._offers: dict[tuple[str, str], Outcome[Offers]] = {}
         self._pinned: dict[tuple[str, str, str, str | None], Outcome[PinnedBundle]] = {}
-        self._successions: dict[tuple[tuple[str, ...], tuple[str, ...]], Succession] = {}
+        self._ways: dict[tuple[tuple[str, ...], tuple[str, ...]], Way] = {}
 
     def before(self, text: Loaded[Adoption], folder: Path) -> Outcome[Side]:
         """Read the version an adoption stands on."""
@@ -120,35 +123,25 @@ class Sides:
         """Give a fetched version as a side."""
         return self._side((fetched.bundle.sha256,), fetched.chain, bundle_library(fetched.bundle, Path()))
 
-    def succession(self, before: Side, after: Side, between: Mapping[str, PinnedBundle]) -> Succession:
-        """Follow the ids from one side to the other.
-
-        Args:
-            before: the earlier version.
-            after: the newer one.
-            between: versions between them, as far as they can be had.
-        """
+    def way(self, before: Side, after: Side, offers: Offers, pin: Pin | None, folder: Path) -> Way:
+        """Find the way from one side to the other, over the versions between where an id is lost without."""
         key = (before.key, after.key)
-        if key not in self._successions:
-            middle = [between[version].roadmap for version in sorted(between, key=version_key)]
-            roadmaps = (before.version.assembly.roadmap, *middle, after.version.assembly.roadmap)
-            self._successions[key] = trace_succession(roadmaps)
-        return self._successions[key]
+        if key not in self._ways:
+            transition = Transition.between(before.version, after.version)
+            if transition.succession.loses_ids:
+                middle = self._between(after, offers, pin, folder)
+                transition = Transition.between(before.version, after.version, middle)
+            self._ways[key] = transition, find_news(transition)
+        return self._ways[key]
 
-    def between(
-        self, before: Side, after: Side, offers: Offers, pin: Pin | None, folder: Path
-    ) -> Mapping[str, PinnedBundle]:
-        """Fetch the versions between two, where some id is lost on the direct way."""
-        if (before.key, after.key) in self._successions or not _loses_ids(before, after):
-            return {}
+    def _between(self, after: Side, offers: Offers, pin: Pin | None, folder: Path) -> tuple[Roadmap, ...]:
+        """Fetch the versions below a newer one, as far as they can be had."""
         last = version_key(after.version.number)
-        found: dict[str, PinnedBundle] = {}
-        for version in offers.newer:
-            if version_key(version) < last:
-                fetched = self.after(offers.name, version, pin, folder).value
-                if fetched is not None:
-                    found[version] = fetched
-        return found
+        versions = [
+            version for version in sorted(offers.newer, key=version_key) if version_key(version) < last
+        ]
+        fetched = (self.after(offers.name, version, pin, folder).value for version in versions)
+        return tuple(each.roadmap for each in fetched if each is not None)
 
     def _source_of(self, pin: Pin | None, folder: Path) -> tuple[str, Path]:
         if self._source is not None:
@@ -176,12 +169,6 @@ class Sides:
 
 def _whole(source: str, beside: Path) -> str:
     return source if source == PROGRAM or "://" in source else str((beside / source).absolute())
-
-
-def _loses_ids(before: Side, after: Side) -> bool:
-    traced = trace_succession((before.version.assembly.roadmap, after.version.assembly.roadmap))
-    kinds = (traced.measures, traced.stages, traced.roles, traced.events, traced.outputs, traced.parameters)
-    return any(not heirs for kind in kinds for heirs in kind.values())
 
 
 def choose_version(offers: Offers, wanted: str) -> tuple[str | None, tuple[Problem, ...]]:

@@ -1,6 +1,6 @@
 """The three-way merge: an adoption × two versions of its roadmap → edits of the adoption's text.
 
-`merge_versions(before, adoption, after, …) -> Merge`. The base is the earlier version, ours is what the
+`merge_versions(transition, adoption, …) -> Merge`. The base is the earlier version, ours is what the
 school changed, theirs is the newer version; things are found by their ids, followed through `was:`, and
 compared field by field.
 
@@ -16,21 +16,25 @@ conflict, whichever side is which. The exceptions, each because the sides are no
 
 from __future__ import annotations
 
-from roadmap_engine.planning.merging.case import Version, index_version
+from roadmap_engine.planning.merging.case import Transition, Version, index_version
 from roadmap_engine.planning.merging.merge import merge_versions
 from roadmap_engine.planning.merging.result import Choice, Conflict, Kept, Merge, Settlement, Taken, TakenKind
 from roadmap_engine.planning.merging.succession import Succession, trace_succession
+from roadmap_engine.planning.merging.upstream import News, find_news
 
 __all__ = [
     "Choice",
     "Conflict",
     "Kept",
     "Merge",
+    "News",
     "Settlement",
     "Succession",
     "Taken",
     "TakenKind",
+    "Transition",
     "Version",
+    "find_news",
     "index_version",
     "merge_versions",
     "trace_succession",

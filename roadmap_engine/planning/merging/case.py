@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
 from roadmap_engine.diagnostics import Location, Problem, Severity
-from roadmap_engine.model import Adoption, Assembly, Deadline, Measure, Places, Stage
+from roadmap_engine.model import Adoption, Assembly, Deadline, Measure, Places, Roadmap, Stage
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.meaning import Meanings
-from roadmap_engine.planning.merging.succession import Succession
+from roadmap_engine.planning.merging.succession import Succession, trace_succession
 
-__all__ = ["Case", "Version", "in_words", "index_version", "to_tree"]
+__all__ = ["Case", "Transition", "Version", "in_words", "index_version", "to_tree"]
 
 NOTHING = "—"
 _UNWRITTEN = frozenset({"was", "as_printed"})
@@ -62,26 +62,69 @@ def index_version(assembly: Assembly) -> Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """One adoption between two versions.
+class Transition:
+    """The way from one version to another, the same for all who adopted the earlier one.
 
     Attributes:
-        before: the version it stands on.
-        after: the version it is brought to.
-        adoption: what its text says.
-        written: the tree of the text, as its author wrote it.
-        places: where its values stand.
+        before: the earlier version.
+        after: the newer one.
         succession: what became of every id.
         meanings: when two values say the same.
     """
 
     before: Version
     after: Version
+    succession: Succession
+    meanings: Meanings
+
+    @classmethod
+    def between(cls, before: Version, after: Version, middle: Sequence[Roadmap] = ()) -> Transition:
+        """Find the way.
+
+        Args:
+            before: the earlier version.
+            after: the newer one.
+            middle: versions between them, oldest first, as far as they are known.
+        """
+        succession = trace_succession((before.assembly.roadmap, *middle, after.assembly.roadmap))
+        return cls(before, after, succession, Meanings(before.assembly.vocabulary, succession))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One adoption between two versions.
+
+    Attributes:
+        transition: from the version it stands on to the one it is brought to.
+        adoption: what its text says.
+        written: the tree of the text, as its author wrote it.
+        places: where its values stand.
+    """
+
+    transition: Transition
     adoption: Adoption
     written: Mapping[str, Any]
     places: Places
-    succession: Succession
-    meanings: Meanings
+
+    @property
+    def before(self) -> Version:
+        """The version it stands on."""
+        return self.transition.before
+
+    @property
+    def after(self) -> Version:
+        """The version it is brought to."""
+        return self.transition.after
+
+    @property
+    def succession(self) -> Succession:
+        """What became of every id."""
+        return self.transition.succession
+
+    @property
+    def meanings(self) -> Meanings:
+        """When two values say the same."""
+        return self.transition.meanings
 
     def heirs(self, name: str) -> tuple[str, ...] | None:
         """Give what continues a measure or stage; None for one that the school added itself."""

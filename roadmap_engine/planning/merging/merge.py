@@ -10,47 +10,43 @@ from roadmap_engine.model import NOWHERE, Adoption, Places
 from roadmap_engine.model.edit import SetValue
 from roadmap_engine.planning.merging.additions import merge_additions
 from roadmap_engine.planning.merging.answers import list_questions, merge_answers
-from roadmap_engine.planning.merging.case import Case, Version
-from roadmap_engine.planning.merging.meaning import Meanings
+from roadmap_engine.planning.merging.case import Case, Transition
 from roadmap_engine.planning.merging.removals import merge_lost, merge_removals
 from roadmap_engine.planning.merging.replacements import merge_replacements
 from roadmap_engine.planning.merging.result import Conflict, Found, Kept, Merge, Taken
 from roadmap_engine.planning.merging.settled import merge_settled
-from roadmap_engine.planning.merging.succession import Succession
-from roadmap_engine.planning.merging.upstream import list_taken
+from roadmap_engine.planning.merging.upstream import News, find_news, list_taken
 
 __all__ = ["merge_versions"]
 
 
 def merge_versions(
-    before: Version,
+    transition: Transition,
     adoption: Adoption,
-    after: Version,
     *,
-    succession: Succession,
     written: Mapping[str, Any],
     places: Places = NOWHERE,
+    news: tuple[News, ...] | None = None,
 ) -> Merge:
     """Bring an adoption from one version of its roadmap to another.
 
     Args:
-        before: the version the adoption stands on.
+        transition: from the version the adoption stands on to the one it is brought to.
         adoption: the school's answers and changes.
-        after: the version it is brought to.
-        succession: what became of the ids, from `before` to `after`.
         written: the tree of the adoption's text, which the edits are of.
         places: where its values stand.
+        news: what the newer version brings, where it was found before.
     """
-    meanings = Meanings(before.assembly.vocabulary, succession)
-    case = Case(before, after, adoption, written, places, succession, meanings)
+    case = Case(transition, adoption, written, places)
     found = list(_find(case))
     defined = {each.path for each in found if isinstance(each, SetValue) and each.path[0] == "defines"}
     found += merge_answers(case, defined)
+    news = find_news(transition) if news is None else news
     return Merge(
         edits=tuple(each for each in found if not isinstance(each, Conflict | Kept | Taken | Problem)),
         conflicts=tuple(each for each in found if isinstance(each, Conflict)),
         kept=tuple(each for each in found if isinstance(each, Kept)),
-        taken=tuple(list_taken(case)),
+        taken=tuple(list_taken(news, adoption, transition)),
         notices=tuple(
             dict.fromkeys((*(each for each in found if isinstance(each, Problem)), *list_questions(case)))
         ),

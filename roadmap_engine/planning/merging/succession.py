@@ -42,6 +42,12 @@ class Succession:
         heirs = self.measures.get(name)
         return heirs if heirs is not None else self.stages.get(name)
 
+    @property
+    def loses_ids(self) -> bool:
+        """Whether anything of the earlier version is gone."""
+        kinds = (self.measures, self.stages, self.roles, self.events, self.outputs, self.parameters)
+        return any(not heirs for kind in kinds for heirs in kind.values())
+
     def sources(self, heir: str) -> tuple[str, ...]:
         """Give the measures that one measure continues, in the order of the earlier table."""
         return tuple(name for name, heirs in self.measures.items() if heir in heirs)

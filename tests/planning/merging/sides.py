@@ -11,7 +11,7 @@ from roadmap_engine.load.loaded import compose_text
 from roadmap_engine.model import Adoption, Assembly, Roadmap
 from roadmap_engine.model.edit import apply_edits, drop_emptied
 from roadmap_engine.overlays import assemble
-from roadmap_engine.planning.merging import Merge, index_version, merge_versions, trace_succession
+from roadmap_engine.planning.merging import Merge, Transition, index_version, merge_versions
 
 __all__ = ["BASE", "Merged", "merge_texts", "publish"]
 
@@ -111,11 +111,13 @@ def merge_texts(
     versions = [publish(each)[0] for each in (before, *later)]
     _, composed, _ = compose_text(text.encode(), "adoption.yaml")
     assert composed is not None
+    first, *middle, last = versions
+    transition = Transition.between(
+        index_version(first), index_version(last), [each.roadmap for each in middle]
+    )
     merge = merge_versions(
-        index_version(versions[0]),
+        transition,
         loaded.value,
-        index_version(versions[-1]),
-        succession=trace_succession([each.roadmap for each in versions]),
         written=composed.value,
         places=loaded.places,
     )
