@@ -13,6 +13,7 @@ from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.update_sides import Side
 from roadmap_engine.planning import draw_plan
 from roadmap_engine.planning.difference import Difference, compare_plans
+from roadmap_engine.planning.merging import Transition, needs_joining
 from roadmap_engine.planning.order_difference import changed_points
 
 __all__ = ["Preview", "preview_update"]
@@ -34,7 +35,7 @@ class Preview:
 
 
 def preview_update(
-    before: _Written, after: _Written, folder: Path, *, with_plans: bool
+    before: _Written, after: _Written, folder: Path, transition: Transition, *, with_plans: bool
 ) -> tuple[Preview | None, tuple[Problem, ...]]:
     """Compare an adoption with what it is to become.
 
@@ -42,13 +43,16 @@ def preview_update(
         before: the text as it is, and its version.
         after: the text as it is to be, and its version.
         folder: the adoption's own.
-        with_plans: whether plans are drawn, too; else only the texts are joined.
+        transition: from the one version to the other.
+        with_plans: whether plans are drawn; else the texts are joined where only that tells what is wrong.
 
     Returns:
         What differs; and the errors that are new, which speak of the new text.
     """
     if after[0].value is None:
         return None, after[0].problems
+    if not with_plans and not needs_joining(transition, after[0].value):
+        return None, ()
     if not with_plans:
         return None, _new_errors(_join(*before)[1], _join(*after)[1])
     old, old_problems = _draw(*before, folder)

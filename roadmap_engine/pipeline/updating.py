@@ -24,7 +24,7 @@ from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.publishing import Offers, PinnedBundle
 from roadmap_engine.pipeline.update_preview import Preview, preview_update
 from roadmap_engine.pipeline.update_sides import Side, Sides, choose_version
-from roadmap_engine.planning.merging import Conflict, Merge, merge_versions
+from roadmap_engine.planning.merging import Conflict, Merge, Transition, merge_versions
 
 __all__ = ["PublishedChange", "Update", "Updater"]
 
@@ -89,6 +89,7 @@ class _Ready:
     before: Side
     after: Side
     fetched: PinnedBundle
+    transition: Transition
     merge: Merge
     offers: Offers
 
@@ -172,7 +173,9 @@ class Updater:
         transition, news = self._sides.way(before, after.value, offers, adoption.pinned, path.parent)
         tree = compose(text.text, text.file).value
         merge = merge_versions(transition, adoption, written=tree, places=text.places, news=news)
-        ready = _Ready(path, text, adoption, data, before, after.value, fetched.value, merge, offers)
+        ready = _Ready(
+            path, text, adoption, data, before, after.value, fetched.value, transition, merge, offers
+        )
         return Outcome(ready, fetched.problems, {**fetched.sources, **after.sources})
 
     def _settle(
@@ -192,7 +195,11 @@ class Updater:
             return Outcome(None, (*told, problem), so_far.sources)
         new: Loaded[Adoption] = load_text(words.encode(), str(ready.path), "adoption")
         preview, problems = preview_update(
-            (ready.text, ready.before), (new, ready.after), ready.path.parent, with_plans=self._preview
+            (ready.text, ready.before),
+            (new, ready.after),
+            ready.path.parent,
+            ready.transition,
+            with_plans=self._preview,
         )
         sources = so_far.sources
         if has_errors(problems):

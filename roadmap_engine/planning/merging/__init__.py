@@ -19,6 +19,7 @@ from __future__ import annotations
 from roadmap_engine.planning.merging.case import Transition, Version, index_version
 from roadmap_engine.planning.merging.merge import merge_versions
 from roadmap_engine.planning.merging.result import Choice, Conflict, Kept, Merge, Settlement, Taken, TakenKind
+from roadmap_engine.planning.merging.soundness import needs_joining
 from roadmap_engine.planning.merging.succession import Succession, trace_succession
 from roadmap_engine.planning.merging.upstream import News, find_news
 
@@ -37,5 +38,6 @@ __all__ = [
     "find_news",
     "index_version",
     "merge_versions",
+    "needs_joining",
     "trace_succession",
 ]

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from roadmap_engine.diagnostics import Location, Problem, Severity
 from roadmap_engine.model import Adoption, Assembly, Deadline, Measure, Places, Roadmap, Stage
+from roadmap_engine.model.dependencies import find_needs
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.meaning import Meanings
 from roadmap_engine.planning.merging.succession import Succession, trace_succession
@@ -29,12 +30,14 @@ class Version:
         assembly: the published texts joined, without any school's changes.
         measures, stages: by id.
         homes: the stage of each measure.
+        waited_for: measures and stages that another measure comes after.
     """
 
     assembly: Assembly
     measures: Mapping[str, Measure]
     stages: Mapping[str, Stage]
     homes: Mapping[str, str]
+    waited_for: frozenset[str]
 
     @property
     def number(self) -> str:
@@ -53,11 +56,14 @@ class Version:
 def index_version(assembly: Assembly) -> Version:
     """Index the things of a version; done once, however many schools adopted it."""
     stages = assembly.roadmap.stages
+    named = {need for measure in assembly.roadmap.measures() for need in measure.after}
+    needed = {need for needs in find_needs(assembly.roadmap).values() for need in needs}
     return Version(
         assembly,
         {measure.id: measure for stage in stages for measure in stage.measures},
         {stage.id: stage for stage in stages},
         {measure.id: stage.id for stage in stages for measure in stage.measures},
+        frozenset(named | needed),
     )
 
 
