@@ -31,6 +31,7 @@ __all__ = [
     "PlanApproval",
     "PlanDeadline",
     "PlanLayer",
+    "PlanLeftOut",
     "PlanMeasure",
     "PlanOrder",
     "PlanOrganisation",
@@ -240,6 +241,14 @@ class PlanMeasure(Frozen):
     was: tuple[Slug, ...] = ()
 
 
+class PlanLeftOut(Frozen):
+    """A measure of the roadmap that this organisation's plan does not have, and the condition it misses."""
+
+    id: Slug
+    title: str
+    condition: str
+
+
 class PlanStage(Frozen):
     """A stage of the plan, its number and title as the table prints them."""
 
@@ -259,6 +268,7 @@ class Plan(Frozen):
         columns: the captions, in the order of the table; `cells` has them as keys.
         fields: the field each column prints.
         issued_on: the day the plan is dated by: the order's date where there is one.
+        left_out: measures that do not concern this organisation.
         layers: the texts the plan comes from, the general one first.
     """
 
@@ -274,6 +284,7 @@ class Plan(Frozen):
     fields: tuple[ColumnField, ...]
     intro: tuple[str, ...] = ()
     stages: tuple[PlanStage, ...]
+    left_out: tuple[PlanLeftOut, ...] = ()
     layers: tuple[PlanLayer, ...] = ()
 
     def measures(self) -> tuple[PlanMeasure, ...]:

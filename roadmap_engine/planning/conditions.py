@@ -12,13 +12,24 @@ from dataclasses import dataclass, replace
 
 from roadmap_engine.deadlines import events_of
 from roadmap_engine.diagnostics import Location, Problem, Severity
-from roadmap_engine.model import Adoption, Assembly, Measure, Organisation, Places, Roadmap, Stage
+from roadmap_engine.model import (
+    Adoption,
+    Assembly,
+    Measure,
+    Organisation,
+    Places,
+    PlanLeftOut,
+    Roadmap,
+    Stage,
+)
 from roadmap_engine.model.condition import And, Expression, Facts
 from roadmap_engine.model.condition_reading import read_condition
 from roadmap_engine.model.condition_truth import ask_condition, find_missing_facts, known_parameters
+from roadmap_engine.model.condition_wording import word_condition
 from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END
+from roadmap_engine.model.wording import fill_gaps
 
-__all__ = ["gather_facts", "keep_applicable", "read_when"]
+__all__ = ["gather_facts", "keep_applicable", "list_left_out", "say_condition"]
 
 _OF_ORGANISATION = {"level": "level: basic", "size": "size: 412", "units": "units: [associations]"}
 _OF_PROCEDURE = {"grades": "procedure: {use: vpr, grades: [5, 6]}"}
@@ -39,7 +50,7 @@ def gather_facts(roadmap: Roadmap, adoption: Adoption, organisation: Organisatio
     )
 
 
-def read_when(stage: Stage, measure: Measure, roadmap: Roadmap) -> Expression | None:
+def _read_when(stage: Stage, measure: Measure, roadmap: Roadmap) -> Expression | None:
     """Give the condition a measure stands under, its stage's included; None where there is none."""
     parts = []
     for words in (stage.when, measure.when):
@@ -48,6 +59,35 @@ def read_when(stage: Stage, measure: Measure, roadmap: Roadmap) -> Expression | 
         if expression is not None:
             parts.append(expression)
     return And(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
+
+
+def say_condition(roadmap: Roadmap, stage: Stage, measure: Measure) -> str | None:
+    """Say on what condition a measure is in a plan; None where it always is."""
+    expression = _read_when(stage, measure, roadmap)
+    if expression is None:
+        return None
+    units = {role.unit or name: role.title for name, role in roadmap.roles.items() if role.optional}
+    return word_condition(expression, roadmap.parameters, units)
+
+
+def list_left_out(whole: Roadmap, kept: Roadmap, values: Mapping[str, str]) -> tuple[PlanLeftOut, ...]:
+    """List the measures that a school's plan does not have.
+
+    Args:
+        whole: the roadmap.
+        kept: what of it concerns the school.
+        values: what there is for gaps.
+    """
+    there = {measure.id for measure in kept.measures()}
+    return tuple(
+        PlanLeftOut(
+            id=measure.id,
+            title=fill_gaps(measure.title, values),
+            condition=say_condition(whole, stage, measure) or "",
+        )
+        for stage, measure in _rows(whole)
+        if measure.id not in there
+    )
 
 
 def keep_applicable(
@@ -68,7 +108,7 @@ def keep_applicable(
     verdicts = {}
     unknown: dict[str, list[_Row]] = {}
     for stage, measure in _rows(roadmap):
-        expression = read_when(stage, measure, roadmap)
+        expression = _read_when(stage, measure, roadmap)
         verdicts[measure.id] = ask_condition(expression, facts) if expression is not None else True
         for fact in find_missing_facts(expression, facts) if expression is not None else ():
             unknown.setdefault(fact, []).append(_Row(stage, measure))

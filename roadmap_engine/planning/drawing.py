@@ -30,17 +30,15 @@ from roadmap_engine.model import (
     PlanProcedure,
     PlanStage,
     ProcedureForms,
-    Roadmap,
     RoadmapReference,
     Stage,
     ValueOrigin,
 )
 from roadmap_engine.model.breaches import find_breaches
-from roadmap_engine.model.condition_wording import word_condition
 from roadmap_engine.model.dependencies import find_needs
 from roadmap_engine.model.numbering import measure_numbers, stage_number
 from roadmap_engine.model.wording import fill_gaps
-from roadmap_engine.planning.conditions import keep_applicable, read_when
+from roadmap_engine.planning.conditions import keep_applicable, list_left_out, say_condition
 from roadmap_engine.planning.dating import Dating, adoption_context, date_measures
 from roadmap_engine.planning.deadline import describe_deadline
 from roadmap_engine.planning.gaps import gap_values
@@ -110,6 +108,7 @@ def draw_plan(
     plan = _draw(drawing, adoption.adoption).model_copy(
         update={
             "organisation": _plan_organisation(organisation),
+            "left_out": list_left_out(whole, roadmap, values),
             "layers": describe_layers(assembly, labels, organisation.name.short),
             "procedure": PlanProcedure(
                 **procedure.model_dump(include=set(ProcedureForms.model_fields)),
@@ -241,19 +240,10 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
         cells=frozendict({column.caption: texts[column.field] for column in roadmap.columns}),
         deadline=deadline,
         needs=drawing.needs.get(measure.id, ()),
-        condition=_word_condition(drawing.assembly.roadmap, stage, measure),
+        condition=say_condition(drawing.assembly.roadmap, stage, measure),
         provenance=drawing.origins.get(measure.id, frozendict()),
         was=measure.was,
     )
-
-
-def _word_condition(roadmap: Roadmap, stage: Stage, measure: Measure) -> str | None:
-    """Say on what condition a measure is in the plan."""
-    expression = read_when(stage, measure, roadmap)
-    if expression is None:
-        return None
-    units = {role.unit or name: role.title for name, role in roadmap.roles.items() if role.optional}
-    return word_condition(expression, roadmap.parameters, units)
 
 
 def _plan_organisation(organisation: Organisation) -> PlanOrganisation:

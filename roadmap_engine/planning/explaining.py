@@ -27,6 +27,8 @@ class MeasureExplanation:
         lines = [f"{measure.number} {measure.title}", f"Срок: {deadline.text}"]
         if deadline.rule is not None:
             lines.append(f"Прочитано как: {wording(deadline.rule)}")
+        if measure.condition is not None:
+            lines.append(f"В плане, потому что: {measure.condition}")
         lines += [f"{place}. {reason}" for place, reason in enumerate(deadline.reasons, 1)]
         lines += [f"Ждёт: {event.title}" for event in deadline.awaiting]
         if deadline.bounds and deadline.bounds.earliest:
@@ -46,8 +48,11 @@ class MeasureExplanation:
             "id": measure.id,
             "number": measure.number,
             "title": measure.title,
+            "condition": measure.condition,
             "deadline": measure.deadline.model_dump(mode="json"),
-            "provenance": {name: origin.model_dump() for name, origin in measure.provenance.items()},
+            "provenance": {
+                name: origin.model_dump(mode="json") for name, origin in measure.provenance.items()
+            },
         }
 
 

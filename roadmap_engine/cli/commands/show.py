@@ -78,6 +78,12 @@ def _lines(plan: Plan, width: int, *, provenance: bool) -> Iterator[str]:
             yield from _measure_lines(measure, width)
             if provenance:
                 yield from provenance_lines(measure, width)
+    if plan.left_out:
+        yield ""
+        yield _("Not in this plan, because they are there only if:")
+        for left in plan.left_out:
+            said = f"{left.condition}: {left.title}"
+            yield from textwrap.wrap(said, width, initial_indent="  ", subsequent_indent="    ")
 
 
 def _measure_lines(measure: PlanMeasure, width: int) -> Iterator[str]:

@@ -25,7 +25,10 @@ LAYER_CODES: tuple[Code, ...] = (
         "change-not-comparable",
         "{thing}: «{layer}» lets «{field}» be changed one way only, and it cannot be told which way "
         "«{after}» goes from «{before}»",
-        hint="write the deadline in the terms of «{before}», so that the two can be compared",
+        hint=(
+            "write the deadline in the terms of «{before}», or record the day it counts from, so that "
+            "the two can be compared"
+        ),
     ),
     Code(
         "RM243",
