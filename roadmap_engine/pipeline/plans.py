@@ -14,13 +14,13 @@ from roadmap_engine.calendars import Span
 from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.load import Chain, Library, Loaded, load_file, load_organisation
-from roadmap_engine.load.shipped import shipped_folder
 from roadmap_engine.model import Adoption, Assembly, Organisation, Places, Plan, ProcedureForms
 from roadmap_engine.model.published_order import PublishedOrder
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.labels import label_files
+from roadmap_engine.pipeline.libraries import gather_own_templates, shipped_library
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.own_files import add_belongings, gather_templates
+from roadmap_engine.pipeline.own_files import add_belongings
 from roadmap_engine.pipeline.reading import Reading, read_procedure
 from roadmap_engine.planning import draw_plan, draw_published
 from roadmap_engine.planning.published_order import draw_published_order
@@ -52,11 +52,6 @@ class _Adopted:
     assembly: Assembly
     places: Places
     chain: Chain
-
-
-def shipped_library() -> Library:
-    """The published texts that come with the program."""
-    return Library((shipped_folder("roadmaps"),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +103,7 @@ def read_roadmap(name: str, library: Library | None = None) -> Outcome[ReadRoadm
 
 
 def _read_roadmap(name: str, reading: Reading, library: Library | None = None) -> ReadRoadmap | None:
-    bundled: Mapping[str, bytes] = {}
+    bundled: Mapping[str, bytes] | None = None
     if library is None and name.endswith(".zip"):
         from roadmap_engine.pipeline import pinning  # noqa: PLC0415 -- only bundles ask for archives and keys
 
@@ -119,7 +114,7 @@ def _read_roadmap(name: str, reading: Reading, library: Library | None = None) -
         bundled = pinning.bundle_templates(bundle)
         name, library = bundle.manifest.roadmap, pinning.bundle_library(bundle, Path(name).parent)
     chain = (library or shipped_library()).load_chain(name)
-    reading.own = gather_templates(chain.texts).nearer(bundled)
+    reading.own = gather_own_templates(chain.texts, bundled)
     for text in chain.texts:
         reading.remember(text)
     reading.problems += chain.problems
@@ -157,6 +152,7 @@ class ReadAdoption:
     """
 
     adoption: Adoption
+    organisation: Organisation
     chain: Chain
     assembly: Assembly
     plan: Plan
@@ -198,7 +194,9 @@ def read_adoption(path: Path, known: Known | None = None) -> Outcome[ReadAdoptio
         places=adopted.places,
     )
     reading.problems += problems
-    return reading.outcome(ReadAdoption(adoption, adopted.chain, adopted.assembly, plan))
+    return reading.outcome(
+        ReadAdoption(adoption, adopted.organisation, adopted.chain, adopted.assembly, plan)
+    )
 
 
 def _read_adoption(path: Path, reading: Reading) -> _Adopted | None:
@@ -233,7 +231,7 @@ def _read_chain(
 ) -> tuple[Library, Chain]:
     """Read the roadmap an adoption stands on: from the bundle it is pinned to, if it is, and only from it."""
     library = shipped_library()
-    bundled: Mapping[str, bytes] = {}
+    bundled: Mapping[str, bytes] | None = None
     if adoption.pinned is not None:
         from roadmap_engine.pipeline import pinning  # noqa: PLC0415 -- only bundles ask for archives and keys
 
@@ -244,7 +242,7 @@ def _read_chain(
         bundled = pinning.bundle_templates(bundle)
         library = pinning.bundle_library(bundle, folder)
     chain = library.load_chain(adoption.roadmap, beside=folder, asked_at=text.places.of_value(("roadmap",)))
-    reading.own = gather_templates(chain.texts).nearer(bundled)
+    reading.own = gather_own_templates(chain.texts, bundled)
     for each in chain.texts:
         reading.remember(each)
     reading.problems += chain.problems
