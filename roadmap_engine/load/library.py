@@ -2,13 +2,13 @@
 
 A roadmap is named by its id, which is also the stem of its file, with a version where one is meant
 (`federal-results-method@1`), or by a path. A text that another extends is looked for beside it first,
-then in the folders in their order. A shelf of texts that are at hand already (those of a bundle) stands
-instead of all folders: what is not on it is not taken from anywhere else.
+then on the shelf of a bundle beside it, then in the folders in their order. A shelf of texts that are at
+hand already stands instead of all folders: what is not on it is not taken from anywhere else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from roadmap_engine.model.procedure import ProcedureText
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.model.versions import fits
 
-__all__ = ["Chain", "Library", "ShelvedText", "load_file"]
+__all__ = ["Chain", "FindShelf", "Library", "Shelf", "ShelvedText", "load_file"]
 
 _PROCEDURES = "procedures"
 
@@ -65,6 +65,11 @@ class ShelvedText:
     data: bytes
 
 
+Shelf = Mapping[str, ShelvedText]
+FindShelf = Callable[[Path, str, str], tuple[Shelf, tuple[Problem, ...]]]
+"""A folder, a roadmap's id and version to the texts of a bundle in that folder, if it has one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """Where texts are looked for.
@@ -72,10 +77,12 @@ class Library:
     Attributes:
         folders: of texts, the nearest first.
         shelf: roadmaps by id; where there is one, roadmaps are taken from it alone.
+        find_shelf: looks for a bundle beside a text that extends what is in it.
     """
 
     folders: tuple[Path, ...]
-    shelf: Mapping[str, ShelvedText] = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=dict)
+    find_shelf: FindShelf | None = None
 
     def roadmap_names(self) -> tuple[str, ...]:
         """Give the ids of the roadmaps that lie here."""
@@ -131,8 +138,12 @@ class Library:
         problems: list[Problem] = []
         seen: list[str] = []
         wanted: str | None = name
+        library = self
         while wanted is not None:
-            loaded = self.load_roadmap(wanted, beside=beside, asked_at=asked_at)
+            if texts and beside is not None:
+                library, unread = library._beside(wanted, beside)
+                problems += unread
+            loaded = library.load_roadmap(wanted, beside=beside, asked_at=asked_at)
             problems += loaded.problems
             if loaded.value is None:
                 # What was read so far is still worth an excerpt.
@@ -150,6 +161,15 @@ class Library:
             asked_at = loaded.places.of_value(("extends",))
             beside = Path(loaded.file).parent
         return Chain(tuple(reversed(texts)), tuple(problems))
+
+    def _beside(self, name: str, folder: Path) -> tuple[Library, tuple[Problem, ...]]:
+        """Give the library to go on with: the bundle that lies beside a text, if nothing lies nearer."""
+        stem, _, version = name.partition("@")
+        texts = (folder / f"{stem}{ending}" for ending in YAML_ENDINGS)
+        if self.find_shelf is None or self.shelf or any(path.is_file() for path in texts):
+            return self, ()
+        shelf, problems = self.find_shelf(folder, stem, version)
+        return (Library(self.folders, shelf) if shelf else self), problems
 
     def load_procedure(self, name: str, *, asked_at: Location | None = None) -> Loaded[ProcedureText]:
         """Read a procedure of the catalogue."""

@@ -5,24 +5,31 @@ The network is never asked here: a text that is pinned stands on what was taken 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load import Library, Loaded, ShelvedText
+from roadmap_engine.load.library import Shelf
 from roadmap_engine.load.shipped import shipped_folder
 from roadmap_engine.model import Adoption
-from roadmap_engine.model.versions import fits
+from roadmap_engine.model.roadmap import RoadmapText
+from roadmap_engine.model.versions import fits, version_key
 from roadmap_engine.publishing import Bundle, Cache, bundle_name, read_bundle_file, verify_bundle
 
 __all__ = [
     "BUNDLES",
     "bundle_library",
     "bundle_templates",
+    "find_shelf",
     "read_bundle_file",
     "read_pinned_bundle",
     "shelve_texts",
+    "templates_below",
 ]
+
+_VERSION = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
 
 BUNDLES = "bundles"
 """The folder beside an adoption that its bundle lies in."""
@@ -76,16 +83,36 @@ def bundle_templates(bundle: Bundle) -> Mapping[str, bytes]:
     return bundle.templates({path.name for path in shipped_folder("templates").glob("*.docx")})
 
 
+def find_shelf(folder: Path, name: str, version: str) -> tuple[Shelf, tuple[Problem, ...]]:
+    """Give the texts of the bundle that a layer stands on, if it lies in `bundles/` beside the layer."""
+    path = next(_beside(folder, name, version), None)
+    if path is None:
+        return {}, ()
+    bundle, problems = read_bundle_file(path)
+    return ({} if bundle is None else shelve_texts(bundle, folder)), problems
+
+
+def templates_below(texts: Iterable[Loaded[RoadmapText]]) -> Mapping[str, bytes]:
+    """Give the templates of the bundles that the lower texts of a chain were taken from, base first."""
+    # bundles/tiny-1.0.0.zip/roadmaps/tiny.yaml
+    files = dict.fromkeys(Path(text.file).parent.parent for text in texts)
+    read = [read_bundle_file(path)[0] for path in files if path.suffix == ".zip" and path.is_file()]
+    return {
+        name: data for bundle in read if bundle is not None for name, data in bundle_templates(bundle).items()
+    }
+
+
 def _beside(folder: Path, name: str, version: str) -> Iterator[Path]:
+    """Find the bundles of a roadmap in versions that fit, the newest first."""
     exact = folder / BUNDLES / bundle_name(name, version)
     if exact.is_file():
         yield exact
         return
-    prefix = f"{name}-"
-    for path in sorted((folder / BUNDLES).glob("*.zip"), reverse=True):
-        found = path.stem.removeprefix(prefix)
-        if path.stem.startswith(prefix) and found[:1].isdigit() and fits(version, found):
-            yield path
+    found = {
+        path.stem.removeprefix(f"{name}-"): path for path in sorted((folder / BUNDLES).glob(f"{name}-*.zip"))
+    }
+    fitting = [each for each in found if _VERSION.fullmatch(each) and fits(version, each)]
+    yield from (found[each] for each in sorted(fitting, key=version_key, reverse=True))
 
 
 def _explain_missing(adoption: Adoption, folder: Path, place: Location) -> Problem:

@@ -10,7 +10,7 @@ import pytest
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.pin import Pin
-from roadmap_engine.pipeline.plans import adopt, check_texts, print_roadmap
+from roadmap_engine.pipeline.plans import adopt, check_texts, print_roadmap, read_roadmap
 from roadmap_engine.pipeline.publishing import (
     PROGRAM,
     PinnedBundle,
@@ -19,10 +19,12 @@ from roadmap_engine.pipeline.publishing import (
     pin_roadmap,
     split_source,
 )
-from roadmap_engine.publishing import Bundle, Cache, make_key, public_key_of, sign
-from tests.publishing.bundles import bundle_of, lay_out_folder, text_of
+from roadmap_engine.pipeline.releasing import publish
+from roadmap_engine.publishing import Bundle, Cache, build_bundle, make_key, public_key_of, read_bundle, sign
+from tests.publishing.bundles import bundle_of, lay_out_folder, manifest_of, text_of
 from tests.publishing.host import Answer, serve
 
+ROOT = Path(__file__).parents[2]
 PEM = make_key()
 KEY = public_key_of(PEM)
 
@@ -257,6 +259,70 @@ class TestAdoptions:
         plan = adopt(adoption).value
         assert plan is not None
         assert plan.roadmap.version == "1.1.0"
+
+
+class TestLayers:
+    """A layer may stand on the bundle of the level above, as it was published, templates too."""
+
+    LAYER = (
+        "roadmap: our-town\nversion: 1.0.0\nextends: tiny@1\n"
+        "replace:\n  by-pupil: {deadline: до 15 октября 2026 г.}\n"
+    )
+
+    @pytest.fixture
+    def layer(self, tmp_path: Path) -> Path:
+        """A town's text; in `bundles/` beside it lie three versions of the text it extends."""
+        (tmp_path / "town" / "bundles").mkdir(parents=True)
+        for version in ("1.9.0", "1.10.0", "2.0.0"):
+            bundle = bundle_of(version)
+            (tmp_path / "town" / "bundles" / bundle.file_name).write_bytes(bundle.data)
+        path = tmp_path / "town" / "our-town.yaml"
+        path.write_text(self.LAYER, encoding="utf-8")
+        return path
+
+    def test_the_newest_version_that_fits(self, layer: Path) -> None:
+        read = read_roadmap(str(layer)).value
+        assert read is not None
+        assert read.assembly.roadmap.lineage == ("tiny@1.10.0",)
+        assert _errors(check_texts([layer]).problems) == []
+
+    def test_a_text_beside_it_lies_nearer(self, layer: Path) -> None:
+        (layer.parent / "tiny.yaml").write_text(text_of("1.2.0"), encoding="utf-8")
+        read = read_roadmap(str(layer)).value
+        assert read is not None
+        assert read.assembly.roadmap.lineage == ("tiny@1.2.0",)
+
+    def test_a_damaged_bundle_is_told(self, layer: Path) -> None:
+        (layer.parent / "bundles" / "tiny-1.10.0.zip").write_bytes(b"PK")
+        assert "RM814" in _errors(read_roadmap(str(layer)).problems)
+
+    def test_no_version_that_fits(self, layer: Path) -> None:
+        layer.write_text(self.LAYER.replace("tiny@1", "tiny@3"), encoding="utf-8")
+        assert _errors(read_roadmap(str(layer)).problems) == ["RM170"]
+
+    def test_is_published_with_all_it_stands_on(self, layer: Path, school: Path) -> None:
+        published = publish([layer], layer.parent / "published").value
+        assert published is not None
+        bundle, _ = read_bundle(published.files["our-town-1.0.0.zip"], "our-town-1.0.0.zip")
+        assert bundle is not None
+        assert set(bundle.texts) == {"tiny", "our-town"}
+        assert bundle.manifest.lineage == ("tiny@1.10.0", "our-town@1.0.0")
+        lay_out_folder(layer.parent / "published", bundle)
+        pinned = pin_roadmap(str(layer.parent / "published")).value
+        assert pinned is not None
+        plan = adopt(_adopt(school, pinned)).value
+        assert plan is not None
+        assert "15 октября" in plan.stages[0].measures[0].deadline.text
+
+    def test_templates_of_the_level_above_come_along(self, layer: Path) -> None:
+        template = (ROOT / "templates" / "general.docx").read_bytes()
+        files = {"roadmaps/tiny.yaml": text_of("1.11.0").encode(), "templates/order.docx": template}
+        bundle = build_bundle(manifest_of(files, version="1.11.0"), files)
+        (layer.parent / "bundles" / bundle.file_name).write_bytes(bundle.data)
+        assert read_roadmap(str(layer)).own.templates == {"order.docx": template}
+        (layer.parent / "templates").mkdir()
+        (layer.parent / "templates" / "order.docx").write_bytes(b"nearer")
+        assert read_roadmap(str(layer)).own.templates == {"order.docx": b"nearer"}
 
 
 class TestOffers:

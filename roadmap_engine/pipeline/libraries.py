@@ -1,0 +1,50 @@
+"""Where roadmaps are taken from: beside the text that extends them, from a bundle there, from the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.load import Library, Loaded
+from roadmap_engine.load.library import Shelf
+from roadmap_engine.load.shipped import shipped_folder
+from roadmap_engine.model.roadmap import RoadmapText
+from roadmap_engine.pipeline.own_files import OwnFiles, gather_templates
+
+__all__ = ["gather_own_templates", "shipped_library"]
+
+_BUNDLES = "bundles"
+
+
+def shipped_library() -> Library:
+    """The published texts that come with the program, and bundles beside a text that extends them."""
+    return Library((shipped_folder("roadmaps"),), find_shelf=_find_shelf)
+
+
+def gather_own_templates(
+    texts: Sequence[Loaded[RoadmapText]], bundled: Mapping[str, bytes] | None = None
+) -> OwnFiles:
+    """Gather the templates that count before the program's: those of folders, and those of bundles.
+
+    Args:
+        texts: of a roadmap, base first.
+        bundled: the templates of the bundle that all texts were taken from, if they were.
+    """
+    own = gather_templates(texts)
+    if bundled is not None:
+        return own.nearer(bundled)
+    if not any(Path(text.file).parent.parent.suffix == ".zip" for text in texts):
+        return own
+    from roadmap_engine.pipeline import pinning  # noqa: PLC0415 -- only bundles ask for archives and keys
+
+    below = pinning.templates_below(texts)
+    return own.nearer({name: data for name, data in below.items() if name not in own.templates})
+
+
+def _find_shelf(folder: Path, name: str, version: str) -> tuple[Shelf, tuple[Problem, ...]]:
+    if not (folder / _BUNDLES).is_dir():
+        return {}, ()
+    from roadmap_engine.pipeline import pinning  # noqa: PLC0415 -- as above
+
+    return pinning.find_shelf(folder, name, version)
