@@ -12,7 +12,9 @@ from tests.roadmaps.published import ROADMAPS, ROOT
 
 _MANUAL = (ROOT / "docs" / "roadmaps.md").read_text(encoding="utf-8")
 _ORDERS = (ROOT / "docs" / "orders.md").read_text(encoding="utf-8")
-_BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", f"{_MANUAL}\n{_ORDERS}", re.MULTILINE | re.DOTALL)
+_LAYERS = (ROOT / "docs" / "layers.md").read_text(encoding="utf-8")
+_PAGES = f"{_MANUAL}\n{_ORDERS}\n{_LAYERS}"
+_BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", _PAGES, re.MULTILINE | re.DOTALL)
 _NAMES = [block.split("\n", 1)[0] for block in _BLOCKS]
 _ROADMAPS = [block for block in _BLOCKS if block.startswith("roadmap:")]
 
