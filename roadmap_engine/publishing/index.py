@@ -13,11 +13,11 @@ from frozendict import frozendict
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Version
+from roadmap_engine.model.base import Frozen, FrozenMap, Slug, Version
 from roadmap_engine.model.pin import PublicKey, Sha256
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.publishing.bundle import Bundle, bundle_name
-from roadmap_engine.publishing.manifest import FORMAT, digest, read_json, write_json
+from roadmap_engine.publishing.manifest import FORMAT, PlainText, digest, read_json, write_json
 from roadmap_engine.publishing.signing import Signature
 
 __all__ = ["INDEX_NAME", "LARGEST_INDEX", "Index", "Release", "index_of", "read_index", "write_index"]
@@ -45,10 +45,10 @@ class Release(Frozen):
     sha256: Sha256
     manifest: Sha256
     size: Annotated[int, Field(ge=0)]
-    title: Line
-    issuer: Line | None = None
+    title: PlainText
+    issuer: PlainText | None = None
     issued: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
-    withdrawn: Line | None = None
+    withdrawn: PlainText | None = None
     key: PublicKey | None = None
     signature: Annotated[str, StringConstraints(max_length=100)] | None = None
 

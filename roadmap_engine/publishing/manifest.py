@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
-from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Version, VersionedName
+from roadmap_engine.model.base import Frozen, FrozenMap, Slug, Version, VersionedName
 from roadmap_engine.model.pin import Sha256
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "FileEntry",
     "FileName",
     "Manifest",
+    "PlainText",
     "digest",
     "read_json",
     "read_manifest",
@@ -37,11 +38,23 @@ MANIFEST_NAME = "manifest.json"
 LARGEST_FILE = 20 * 1024 * 1024
 """No file of a bundle is larger than this many bytes: a Word template with pictures seldom has 2 MB."""
 
+PlainText = Annotated[
+    str,
+    StringConstraints(
+        # The same characters that a text may not have: some of them drive a terminal.
+        pattern=(
+            "^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]+$"
+        ),
+        max_length=100_000,
+    ),
+]
+"""Words of a stranger that will be shown to somebody."""
+
 FileName = Annotated[
     str,
     StringConstraints(
         pattern=r"^(CHANGELOG\.md|roadmaps/[a-z0-9-]+\.yaml|templates/[\w.-]+\.docx|schemas/[a-z-]+\.schema\.json)$",
-        max_length=200,
+        max_length=300,
     ),
 ]
 """A bundle has these files and no others, so that nothing in it can lead anywhere else."""
@@ -73,12 +86,12 @@ class Manifest(Frozen):
     format: Literal[1] = FORMAT
     roadmap: Slug
     version: Version
-    title: Line
-    issuer: Line | None = None
+    title: PlainText
+    issuer: PlainText | None = None
     issued: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
-    lineage: Annotated[tuple[VersionedName, ...], Field(min_length=1, max_length=50)]
+    lineage: Annotated[tuple[VersionedName, ...], Field(min_length=1, max_length=500)]
     engine: Annotated[str, StringConstraints(max_length=100)]
-    changes: FrozenMap[Version, Line] = Field(default_factory=dict)
+    changes: FrozenMap[Version, PlainText] = Field(default_factory=dict)
     files: Annotated[FrozenMap[FileName, FileEntry], Field(min_length=1, max_length=1_000)]
 
     @property

@@ -33,6 +33,9 @@ _ALWAYS_ALLOWED = 1024 * 1024
 """A text of blanks may shrink a thousandfold; it is only a bomb when it is large."""
 
 _ENCRYPTED = 0x1
+_END, _END_SIZE, _LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
+_LOCATOR, _LOCATOR_SIZE = b"PK\x06\x07", 20
+_LARGEST_DIRECTORY = 1024 * 1024
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
 
@@ -48,11 +51,25 @@ def read_bundle(
     """
     if len(data) > LARGEST_BUNDLE:
         return None, (Problem.of("RM809", file=file, limit=LARGEST_BUNDLE // 1_048_576),)
+    if not _has_small_directory(data):
+        return None, (Problem.of("RM814", file=file, what="zip"),)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _read_archive(archive, data, file, signature)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
         return None, (Problem.of("RM814", file=file, what="zip"),)
+
+
+def _has_small_directory(data: bytes) -> bool:
+    """Tell whether the zip's list of entries is of a size a bundle's can have.
+
+    `zipfile` makes an object of every entry before anybody can count them, and 50 MB hold a million.
+    """
+    at = data.rfind(_END, max(0, len(data) - _END_SIZE - _LONGEST_COMMENT))
+    if at < 0 or len(data) < at + _END_SIZE or data[max(0, at - _LOCATOR_SIZE) :][:4] == _LOCATOR:
+        # A bundle is never so large that its list would have to stand elsewhere (Zip64).
+        return False
+    return int.from_bytes(data[at + 12 : at + 16], "little") <= _LARGEST_DIRECTORY
 
 
 def _read_archive(
