@@ -20,8 +20,87 @@ def _lines(source: str) -> str:
             "line.heading",
             line(f"**{_NUMBERED}**", extra=_TITLE),
         ),
-        when("not line.heading", line(_NUMBERED, "BodyText")),
+        when("not line.heading and not line.is_table", line(_NUMBERED, "BodyText")),
+        when("line.is_table", _table()),
     )
+
+
+def _table() -> str:
+    """A table of any columns: two rows of heads, the lower one under what has several columns."""
+    heads = (
+        _cell("{{ line.table.first }}", merge="restart")
+        + _loop("tc", "for head in line.table.heads")
+        + _loop("tc", "if head.single")
+        + _cell("{{ head.title }}", merge="restart")
+        + _loop("tc", "endif")
+        + _loop("tc", "if not head.single")
+        + _cell("{% colspan head.span %}{{ head.title }}")
+        + _loop("tc", "endif")
+        + _loop("tc", "endfor")
+    )
+    captions = (
+        _cell("", merge="continue")
+        + _loop("tc", "for caption in line.table.captions")
+        + _loop("tc", "if caption.single")
+        + _cell("", merge="continue")
+        + _loop("tc", "endif")
+        + _loop("tc", "if not caption.single")
+        + _cell("{{ caption.title }}", turned=True)
+        + _loop("tc", "endif")
+        + _loop("tc", "endfor")
+    )
+    cells = (
+        _cell("{{ row.first }}")
+        + _loop("tc", "for cell in row.cells")
+        + _cell("{{ cell }}")
+        + _loop("tc", "endfor")
+    )
+    rows = (
+        _row(heads, head=True)
+        + _tag_row("{%tr if line.table.grouped %}")
+        + _row(captions, head=True)
+        + _tag_row("{%tr endif %}")
+        + _tag_row("{%tr for row in line.table.rows %}")
+        + _row(cells)
+        + _tag_row("{%tr endfor %}")
+    )
+    drawn = (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{TALL}" w:type="dxa"/>'
+        '<w:tblLayout w:type="autofit"/></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{TALL // 2}"/><w:gridCol w:w="{TALL - TALL // 2}"/></w:tblGrid>'
+        f"{rows}</w:tbl>"
+    )
+    return (
+        when("line.table.label", line("{{ line.table.label }}", "Line", '<w:keepNext/><w:jc w:val="right"/>'))
+        + when(
+            "line.table.title", line("{{ line.table.title }}", "Line", '<w:keepNext/><w:jc w:val="center"/>')
+        )
+        + drawn
+        + line(style="Cell")
+    )
+
+
+def _cell(text: str, *, merge: str = "", turned: bool = False) -> str:
+    merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
+    direction = '<w:textDirection w:val="btLr"/>' if turned else ""
+    # A tag that spans columns puts the span first, and only the width may stand before it.
+    width = '<w:vAlign w:val="top"/>' if "colspan" in text else '<w:tcW w:w="0" w:type="auto"/>'
+    small = f'<w:r><w:rPr><w:sz w:val="16"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+    paragraph = f'<w:p><w:pPr><w:pStyle w:val="Cell"/></w:pPr>{small if text else ""}</w:p>'
+    return f"<w:tc><w:tcPr>{width}{merged}{direction}</w:tcPr>{paragraph}</w:tc>"
+
+
+def _loop(level: str, text: str) -> str:
+    return f"<w:tc><w:tcPr/>{line(f'{{%{level} {text} %}}', 'Tag')}</w:tc>"
+
+
+def _row(cells: str, *, head: bool = False) -> str:
+    look = "<w:tblHeader/>" if head else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{look}</w:trPr>{cells}</w:tr>"
+
+
+def _tag_row(text: str) -> str:
+    return _row(f"<w:tc><w:tcPr/>{line(text, 'Tag')}</w:tc>")
 
 
 def _letterhead() -> str:

@@ -44,6 +44,7 @@ def check_order_agrees(assembly: Assembly) -> Iterator[Problem]:
         placed = _Point(assembly, number, point, ".".join(("order", *map(str, path))))
         yield from _words(placed)
         yield from _report(placed)
+        yield from _table(placed)
         for position, name in enumerate(point.measures):
             if name not in measures:
                 yield placed.unknown_measure(name, position, measures)
@@ -120,6 +121,18 @@ def _report(point: _Point) -> Iterator[Problem]:
     whom = point.point.report_to
     if whom is not None and " ".join(whom.split()) not in point.words:
         yield Problem.of("RM658", location=point.location("report_to"), point=point.name, words=whom)
+
+
+def _table(point: _Point) -> Iterator[Problem]:
+    """Find rows of a point's table that have more cells than there are columns."""
+    table = point.point.table
+    width = len(table.captions()) if table is not None else 0
+    for place, row in enumerate(table.rows if table is not None else (), 1):
+        if len(row) > width:
+            where = point.location("table")
+            yield Problem.of(
+                "RM661", location=where, point=point.name, row=place, cells=len(row), columns=width
+            )
 
 
 def _rows(assembly: Assembly) -> dict[str, str]:

@@ -14,11 +14,13 @@ from roadmap_engine.documents.word import (
     Fitting,
     Flag,
     Listing,
+    Number,
     Properties,
     Record,
     Text,
     fill_template,
 )
+from roadmap_engine.model.order_table import OrderTable, TableColumn
 from roadmap_engine.model.published_order import OrderLine, PublishedAppendix, PublishedOrder
 
 __all__ = ["PUBLISHED_ORDER_SHAPE", "prepare_published_order", "render_published_order"]
@@ -28,6 +30,33 @@ _LINE = Record.of(
     number=Text("номер пункта или знак перечня; у простого абзаца нет", "1.1.", optional=True),
     text=Text("текст", "Провести анализ результатов …"),
     heading=Flag("заголовок раздела"),
+    is_table=Flag("таблица вместо слов"),
+    table=Record.of(
+        "таблица",
+        label=Text("слова над таблицей справа", "Таблица 1", optional=True),
+        title=Text("название", "Список обучающихся …", optional=True),
+        first=Text("заголовок первого столбца", "№"),
+        heads=Listing(
+            "верхняя строка шапки, без первого столбца",
+            Record.of(
+                "заголовок",
+                title=Text("слова", "Класс"),
+                span=Number("сколько под ним столбцов", 2),
+                single=Flag("столбец один, до низа шапки"),
+            ),
+        ),
+        grouped=Flag("под каким-то заголовком несколько столбцов"),
+        captions=Listing(
+            "нижняя строка шапки, без первого столбца",
+            Record.of("столбец", title=Text("слова", "Русский язык"), single=Flag("заголовок стоит выше")),
+        ),
+        rows=Listing(
+            "строки",
+            Record.of(
+                "строка таблицы", first=Text("первая клетка", "1"), cells=Listing("остальные", Text("клетка"))
+            ),
+        ),
+    ),
 )
 
 PUBLISHED_ORDER_SHAPE = Record.of(
@@ -99,4 +128,39 @@ def _appendix(appendix: PublishedAppendix) -> dict[str, Any]:
 
 
 def _lines(lines: tuple[OrderLine, ...]) -> list[dict[str, Any]]:
-    return [{"number": line.number, "text": line.text, "heading": line.is_heading} for line in lines]
+    return [
+        {
+            "number": line.number,
+            "text": line.text,
+            "heading": line.is_heading,
+            "is_table": line.table is not None,
+            "table": _table(line.table or _NO_TABLE),
+        }
+        for line in lines
+    ]
+
+
+_NO_TABLE = OrderTable(columns=("–",))
+
+
+def _table(table: OrderTable) -> dict[str, Any]:
+    """Give a table with its first column apart: a template's row needs a cell that is always there."""
+    first, *others = table.columns
+    # A heading over several columns cannot be the first column's, which has no row below to stand in.
+    heads = [TableColumn(title=caption) for caption in first.columns[1:]] + others
+    return {
+        "label": table.label or "",
+        "title": table.title or "",
+        "first": table.captions()[0],
+        "heads": [
+            {"title": head.title, "span": max(1, len(head.columns)), "single": not head.columns}
+            for head in heads
+        ],
+        "grouped": any(head.columns for head in heads),
+        "captions": [
+            {"title": caption, "single": not head.columns}
+            for head in heads
+            for caption in (head.columns or (head.title,))
+        ],
+        "rows": [{"first": cells[0], "cells": cells[1:]} for cells in table.filled_rows()],
+    }

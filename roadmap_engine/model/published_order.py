@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from roadmap_engine.model.base import Frozen
+from roadmap_engine.model.order_table import OrderTable
 
 __all__ = ["OrderLine", "PublishedAppendix", "PublishedOrder"]
 
@@ -17,12 +18,14 @@ class OrderLine(Frozen):
         text: the words.
         level: how deep the line stands, from 1.
         is_heading: the line is the title of a section.
+        table: what stands here instead of words.
     """
 
     number: str = ""
     text: str
     level: int = 1
     is_heading: bool = False
+    table: OrderTable | None = None
 
 
 class PublishedAppendix(Frozen):

@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, Field
 
 from roadmap_engine.model.base import Frozen, Line, Slug
 from roadmap_engine.model.deadline import WrittenDeadline
+from roadmap_engine.model.order_table import OrderTable
 
 __all__ = [
     "ElectronicSignature",
@@ -66,6 +67,7 @@ class Passage(Frozen):
         items: a list without numbers of its own.
         marker: what stands before an item: a dash as it is; «а)» and «1)» count on from there.
         points: numbered points.
+        table: stands after the words and the list.
         after: paragraphs after the list and the points.
     """
 
@@ -73,6 +75,7 @@ class Passage(Frozen):
     items: tuple[Line, ...] = ()
     marker: Annotated[str, Field(min_length=1, max_length=5)] = "–"
     points: WrittenPoints = ()
+    table: OrderTable | None = None
     after: Line | None = None
 
 

@@ -171,6 +171,8 @@ def _close(closing: list[tuple[int, WrittenPoint]], level: int, words: _Words) -
 def _items(passage: Passage, words: _Words, level: int) -> Iterator[OrderLine]:
     for position, item in enumerate(passage.items):
         yield OrderLine(number=_marker(passage.marker, position), text=words.fill(item), level=level + 1)
+    if passage.table is not None:
+        yield OrderLine(text="", level=level, table=passage.table)
 
 
 def _marker(first: str, position: int) -> str:

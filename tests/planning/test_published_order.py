@@ -199,3 +199,22 @@ def test_marks_and_groups_are_written_out() -> None:
     (appendix,) = order.appendices
     assert appendix.stamp == ("Приложение 2", "к приказу № 503")
     assert appendix.lines == (OrderLine(number="1.", text="Образцова А. Б., начальник — руководитель."),)
+
+
+def test_a_table_stands_after_the_words_it_belongs_to() -> None:
+    """Its rows are filled up to the width of its heads; what stands under the point comes after it."""
+    example = """
+      - text: Пример приведён в таблице.
+        table:
+          label: Таблица 1
+          columns: [№, {title: Предметы, columns: [Физика, Химия]}]
+          rows: [["1"], ["2", "да", "нет"]]
+        points: [Заполнить таблицу.]
+"""
+    order = draw(example)
+    first, table, inner = order.points
+    assert (first.text, first.table) == ("Пример приведён в таблице.", None)
+    assert table.table is not None
+    assert table.table.captions() == ("№", "Физика", "Химия")
+    assert table.table.filled_rows() == (("1", "", ""), ("2", "да", "нет"))
+    assert inner.text == "Заполнить таблицу."

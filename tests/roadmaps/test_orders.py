@@ -53,9 +53,10 @@ def printed_lines(name: str) -> tuple[str, ...]:
 def _paragraphs(content: Iterable[Any]) -> Iterator[Any]:
     for block in content:
         if hasattr(block, "rows"):
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _paragraphs(cell.iter_inner_content())
+            # A merged cell is met once in every row and column it spans.
+            cells = {cell._tc: cell for row in block.rows for cell in row.cells}  # noqa: SLF001 -- its element
+            for cell in cells.values():
+                yield from _paragraphs(cell.iter_inner_content())
         else:
             yield block
 
@@ -110,14 +111,28 @@ def _recommendations(found: dict[str, Any] | None) -> Iterator[str]:
         yield from _points(section["points"])
     for block in found.get("blocks", ()):
         yield f"{block['number']}. {block['heading']}" if "number" in block else block["heading"]
-        yield from _points(block["points"])
+        yield from _points(block["points"], found.get("table_1"))
+
+
+def _table(found: dict[str, Any]) -> Iterator[str]:
+    """The words of a table, row by row; empty cells say nothing."""
+    yield from (found["label"], found["title"])
+    (group,) = found["column_groups"]
+    for column in found["columns"]:
+        if column not in group["columns"]:
+            yield column
+        elif column == group["columns"][0]:
+            yield group["title"]
+    yield from group["columns"]
+    for row in found["rows"]:
+        yield from filter(None, row["cells"].values())
 
 
 # Paragraphs of the Recommendations, 2.5, stand before the list they announce, all others after theirs.
 _ANNOUNCING = "Могут быть проведены:"
 
 
-def _points(points: Iterable[dict[str, Any]]) -> Iterator[str]:
+def _points(points: Iterable[dict[str, Any]], table: dict[str, Any] | None = None) -> Iterator[str]:
     for point in points:
         first, *others = point["text"].split("\n")
         yield f"{point['number']}. {first}" if "number" in point else first
@@ -128,7 +143,9 @@ def _points(points: Iterable[dict[str, Any]]) -> Iterator[str]:
         yield from announcing
         yield from items
         yield from (text for text in paragraphs if text not in announcing)
-        yield from _points(point.get("points", ()))
+        if table is not None and point.get("table") == table["label"]:
+            yield from _table(table)
+        yield from _points(point.get("points", ()), table)
 
 
 @pytest.mark.parametrize("name", ORDERED)

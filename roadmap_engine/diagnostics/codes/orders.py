@@ -74,4 +74,10 @@ ORDER_CODES: tuple[Code, ...] = (
         "point {point} of the order stands for rows that the plan has already: {rows}; now it has both",
         "remove the rows, or do without taking the point over",
     ),
+    Code(
+        "RM661",
+        "order-table-row-too-long",
+        "row {row} of the table in point {point} has {cells} cells, and the table has {columns} columns",
+        "take the last cells out, or add the columns",
+    ),
 )
