@@ -168,7 +168,7 @@ class Sides:
 
 
 def _whole(source: str, beside: Path) -> str:
-    return source if source == PROGRAM or "://" in source else str((beside / source).absolute())
+    return source if source == PROGRAM or "://" in source else str((beside / source).resolve())
 
 
 def choose_version(offers: Offers, wanted: str) -> tuple[str | None, tuple[Problem, ...]]:
