@@ -56,7 +56,8 @@ def read_pinned_bundle(text: Loaded[Adoption], folder: Path) -> tuple[Bundle | N
         problems = () if bundle is not None else (_explain_missing(adoption, folder, place),)
     if bundle is None:
         return None, problems
-    refused = verify_bundle(bundle, pin, place=text.places.of_value(("pinned", "sha256")))
+    shown = str(path) if path is not None else None
+    refused = verify_bundle(bundle, pin, file=shown, place=text.places.of_value(("pinned", "sha256")))
     return (None if refused else bundle), (*problems, *refused)
 
 

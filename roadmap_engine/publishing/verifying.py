@@ -9,19 +9,21 @@ from roadmap_engine.publishing.bundle import Bundle
 __all__ = ["explain_difference", "verify_bundle", "verify_signature"]
 
 
-def verify_bundle(bundle: Bundle, pin: Pin, *, place: Location | None = None) -> tuple[Problem, ...]:
+def verify_bundle(
+    bundle: Bundle, pin: Pin, *, file: str | None = None, place: Location | None = None
+) -> tuple[Problem, ...]:
     """Compare a bundle with a pin; a single problem refuses it.
 
     Args:
         bundle: of the version that was pinned.
         pin: what the adoption says of it.
+        file: what the bundle is called in messages; as it calls itself unless given.
         place: what asks for it, where that is a text.
     """
-    found: tuple[Problem, ...] = ()
     if bundle.sha256 != pin.sha256:
-        name = f"{bundle.manifest.roadmap}@{bundle.manifest.version}"
-        found = (explain_difference(bundle.file_name, name, pin.sha256, bundle.sha256, place=place),)
-    return (*found, *verify_signature(bundle, pin.key, place=place))
+        file, name = file or bundle.file_name, f"{bundle.manifest.roadmap}@{bundle.manifest.version}"
+        return (explain_difference(file, name, pin.sha256, bundle.sha256, place=place),)
+    return verify_signature(bundle, pin.key, file=file, place=place)
 
 
 def explain_difference(
@@ -32,7 +34,7 @@ def explain_difference(
 
 
 def verify_signature(
-    bundle: Bundle, key: str | None, *, place: Location | None = None
+    bundle: Bundle, key: str | None, *, file: str | None = None, place: Location | None = None
 ) -> tuple[Problem, ...]:
     """Check that a publisher signed a bundle; without a key there is nothing to check."""
     signature = bundle.signature
@@ -41,4 +43,4 @@ def verify_signature(
     ):
         return ()
     other = signature.key if signature is not None and signature.key != key else ""
-    return (Problem.of("RM818", location=place, file=bundle.file_name, key=key, found=other),)
+    return (Problem.of("RM818", location=place, file=file or bundle.file_name, key=key, found=other),)
