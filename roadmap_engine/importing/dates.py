@@ -72,8 +72,13 @@ def read_date(text: str) -> ReadDate | None:
         return ReadDate(joined if rule_of(joined) == rule_of(text) else text)
     for mended in _mend(text):
         if mended != text and rule_of(mended) is not None:
-            return ReadDate(mended, mended=True)
+            # A word that a narrow column has torn is the same word.
+            return ReadDate(mended, mended=_letters(mended) != _letters(text))
     return _without_place(text)
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
 
 
 _LATIN = str.maketrans("CcAaOoEePpXxBHKMT", "СсАаОоЕеРрХхВНКМТ")
@@ -118,19 +123,27 @@ def _unlatin(word: str) -> str:
 
 
 _PLACE = re.compile(
-    r"\(?(?:г\.|ул\.|с\.|каб|ауд|актов|зал\b|школ|сош\b|м[бак]о[уо]|маоу|мбоу|мкоу|гбоу|ооо\b|оо\b|центр|цдо|ддт|имц"
+    r"\(?(?:(?-i:[гГ]\.\s?[А-ЯЁ])|ул\.|(?-i:с\.\s?[А-ЯЁ])|каб|ауд|актов|зал\b|школ|сош\b|м[бак]о[уо]|маоу|мбоу|мкоу|гбоу|ооо\b|оо\b|центр|цдо|ддт|имц"
     r"|ирро|библиотек|дом\b|дк\b|кабинет|здани|площадк|базе|на базе|онлайн|дистанц|платформ|вкс|zoom"
     r"|кванториум|точка роста|администрац|управлени|отдел|спортзал|стадион|лицей|гимназ|детск)",
     re.IGNORECASE,
 )
 
 
+_WHEN = re.compile(
+    r"январ|феврал|март|апрел|\bма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|\bеже|далее|затем|недел|квартал"
+    r"|четверт|месяц|год|постоянно|\d\.\d|каникул|план|график",
+    re.IGNORECASE,
+)
+"""What speaks of time, not of a place."""
+
+
 def _without_place(text: str) -> ReadDate | None:
     """Take a place off the end of a cell, where what is left is a deadline and what is taken a place."""
     for end in re.finditer(r"[,;]\s*|\n|\s+[-–—]\s+|\s+(?=\()|\s+", text):
         phrase, rest = text[: end.start()].strip(), text[end.end() :].strip()
-        rest_of = re.sub(r"^(?:в|на|по адресу)\s+", "", rest.lower())
-        if _PLACE.match(rest_of) and rule_of(phrase) is not None:
+        where = re.sub(r"^(?:в|на|по адресу)\s+", "", rest, flags=re.IGNORECASE)
+        if _PLACE.match(where) and not _WHEN.search(rest) and rule_of(phrase) is not None:
             return ReadDate(phrase, rest.replace("\n", " "), mended=True)
     return None
 
@@ -163,6 +176,7 @@ def find_deadline(text: str) -> tuple[str, ...]:
                 r"\)[.,;:]*$", "", text[start.start() : start.start() + last.end()].rstrip(" ,;:")
             )
             bare = re.sub(r"^в срок ", "", phrase, flags=re.IGNORECASE)
+            bare = bare.removesuffix(".") if re.search(r"\d\.$", bare) else bare
             if _is_dated(bare):
                 found.append(bare)
                 behind = start.start() + last.end()

@@ -21,6 +21,7 @@ from roadmap_engine.importing.lines import join_lines
 from roadmap_engine.importing.measures import (
     MeasureDrafter,
     PlanMeasureCells,
+    date_by_heading,
     join_flat,
     mend_swapped,
     number_fields,
@@ -97,7 +98,7 @@ class _Drafter:
         for entry in section.entries:
             told = tuple((str(meaning or ""), problem) for meaning, problem in entry.remarks)
             plain = fill_fields(entry, self.fields[entry.columns])
-            cells = mend_swapped(PlanMeasureCells(entry, plain, told))
+            cells = date_by_heading(mend_swapped(PlanMeasureCells(entry, plain, told)), section.heading)
             if cells.text(Meaning.TITLE):
                 yield cells
             else:
@@ -116,7 +117,7 @@ class _Drafter:
         outputs, known = self._outputs()
         drafter = MeasureDrafter(
             roles, {title: name for title, (name, _output) in outputs.items()}, separators, captions, known,
-            self.school_year,
+            self.school_year, self._small_columns(),
         )  # fmt: skip
         stages = [self._stage(place, stage, drafter) for place, stage in enumerate(self.stages, 1)]
         events = self._events(stages)
@@ -158,6 +159,15 @@ class _Drafter:
             cut = [(roles.tidy(text), roles.of_cell(text)) for text in texts if text]
             chosen[meaning] = choose_separator(cut, roles)
         return chosen
+
+    def _small_columns(self) -> frozenset[Meaning]:
+        """Tell which columns of names mostly begin their cells in small letters."""
+        small = []
+        for meaning in (Meaning.PARTICIPANTS, Meaning.RESPONSIBLE):
+            texts = [cells.text(meaning) for stage in self.stages for cells in stage.measures]
+            if sum(text[0].islower() for text in texts if text) * 2 > sum(bool(text) for text in texts):
+                small.append(meaning)
+        return frozenset(small)
 
     def _outputs(self) -> tuple[dict[str, tuple[str, Output]], frozenset[str]]:
         known = self.catalogue.output_names()
@@ -249,6 +259,13 @@ class _Drafter:
             table = next(
                 (e.table for stage in self.stages for e in stage.section.entries if e.columns == columns), 1
             )
+            for column in columns:
+                if column.guessed and column.caption not in told:
+                    told.add(column.caption)
+                    problem = Problem.of(
+                        "RM878", severity=Severity.WARNING, table=table, column=column.caption
+                    )
+                    self.draft_so_far.remarks.append((("columns",), problem))
             for place in fields.kept:
                 caption = columns[place].caption
                 if caption not in told:

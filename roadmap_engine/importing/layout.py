@@ -7,6 +7,7 @@ stands in them, and only when every guess is certain.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -40,12 +41,14 @@ class Column:
         first, last: of its grid columns, the last one included.
         meaning: what it holds.
         caption: the words over it, of both rows where there are two.
+        guessed: whether it is taken for the measures because nothing else could be them.
     """
 
     first: int
     last: int
     meaning: Meaning
     caption: str
+    guessed: bool = False
 
     def text_of(self, row: Row, *, inherited: bool = True) -> str:
         """Give what a row has in the column.
@@ -120,7 +123,19 @@ def _read_header(table: Table, index: int) -> Header | None:
     ):
         return None
     height = _height(table, index)
-    return Header(index, height, tuple(_columns(table.rows[index : index + height])))
+    columns = tuple(_columns(table.rows[index : index + height]))
+    return Header(index, height, _name_title(columns))
+
+
+def _name_title(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Take the first column of unknown meaning for the measures, where none is named as such."""
+    meanings = {column.meaning for column in columns}
+    if meanings & {Meaning.TITLE, Meaning.STAGE} or not {Meaning.DEADLINE, Meaning.RESPONSIBLE} <= meanings:
+        return columns
+    unknown = next((c for c in columns if c.meaning is Meaning.UNKNOWN), None)
+    return tuple(
+        dataclasses.replace(c, meaning=Meaning.TITLE, guessed=True) if c is unknown else c for c in columns
+    )
 
 
 def _height(table: Table, index: int) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem, Severity
-from roadmap_engine.importing.captions import Meaning
+from roadmap_engine.importing.captions import MONTHS, Meaning
 from roadmap_engine.importing.dates import find_deadline, read_date
 from roadmap_engine.importing.entries import Entry
 from roadmap_engine.importing.lines import join_lines
@@ -21,7 +21,14 @@ from roadmap_engine.importing.outputs import split_outputs
 from roadmap_engine.importing.people import split_names
 from roadmap_engine.importing.roles import Roles, is_certain
 
-__all__ = ["MeasureDrafter", "PlanMeasureCells", "mend_swapped"]
+__all__ = [
+    "MeasureDrafter",
+    "PlanMeasureCells",
+    "date_by_heading",
+    "join_flat",
+    "mend_swapped",
+    "number_fields",
+]
 
 _NOTHING = re.compile(r"[\s\-–—.]*")
 _LONGEST_NUMBER = 20
@@ -64,6 +71,27 @@ def mend_swapped(cells: PlanMeasureCells) -> PlanMeasureCells:
     return swapped.told("RM861", "deadline", Severity.WARNING, deadline=join_flat(names))
 
 
+_MONTH = re.compile(
+    rf"(?P<month>{'|'.join(MONTHS)})(?P<year>\s+20\d\d)?(?:\s*(?:г\.?|год|года))?", re.IGNORECASE
+)
+
+
+def date_by_heading(cells: PlanMeasureCells, heading: str) -> PlanMeasureCells:
+    """Give a measure under a month the deadline it has there: «2 неделя» under «Сентябрь»."""
+    month = _MONTH.fullmatch(heading.strip())
+    text = cells.text(Meaning.DEADLINE)
+    if month is None or (text and read_date(text)):
+        return cells
+    name, year = month["month"].lower(), month["year"] or ""
+    genitive = f"{name[:-1]}я" if name[-1] in "ьй" else f"{name}а"
+    joined = f"{join_flat(text)} {genitive}{year}" if text else f"{name}{year}"
+    if read_date(joined) is None:
+        return cells
+    texts = {**cells.plain.texts, Meaning.DEADLINE: joined}
+    dated = replace(cells, plain=replace(cells.plain, texts=texts, written=text))
+    return dated.told("RM879", "deadline", Severity.NOTICE, read=joined, heading=heading)
+
+
 def join_flat(text: str) -> str:
     """Give a text on one line."""
     return " ".join(join_lines(text).split())
@@ -80,6 +108,7 @@ class MeasureDrafter:
         captions: the words over the columns, for remarks.
         known_outputs: documents, normalised, by which cells are cut.
         school_year: «2026/2027», where it is known.
+        small: columns of names whose cells mostly begin in small letters.
     """
 
     roles: Roles
@@ -88,6 +117,7 @@ class MeasureDrafter:
     captions: Mapping[Meaning, str]
     known_outputs: frozenset[str]
     school_year: str = ""
+    small: frozenset[Meaning] = frozenset()
     printed: dict[str, str] = field(default_factory=dict)
 
     def draft(self, cells: PlanMeasureCells) -> tuple[dict[str, Any], PlanMeasureCells]:
@@ -119,7 +149,10 @@ class MeasureDrafter:
         named = self.roles.of_cell(text) if text else ()
         if named:
             tidied = self.roles.tidy(text)
-            if tidied != self.roles.print_cell(named, self.separators.get(meaning, ", ")):
+            shown = self.roles.print_cell(named, self.separators.get(meaning, ", "))
+            # Where a plan begins its cells in small letters, the capital of the print is no change of words.
+            same = shown[1:] == tidied[1:] and shown[:1].lower() == tidied[:1] and meaning in self.small
+            if tidied != shown and not same:
                 self.printed[str(meaning)] = tidied
         return list(named)
 
@@ -145,8 +178,10 @@ class MeasureDrafter:
             if not cells.plain.marked:
                 self.printed["deadline"] = join_lines(text)
             code = "RM871" if read.place else "RM858"
-            more = {"read": read.phrase, "place": read.place}
+            more = {"read": join_flat(read.phrase), "place": read.place}
             cells = cells.told(code, "deadline", Severity.NOTICE, **words, **more)
+        if cells.plain.written is not None and Meaning.DEADLINE in self.captions:
+            self.printed["deadline"] = join_lines(cells.plain.written)
         return read.phrase, self._strange_year(cells, read.phrase, words)
 
     def _hidden_deadline(self, cells: PlanMeasureCells) -> PlanMeasureCells:

@@ -48,11 +48,13 @@ class Plain:
         texts: by field.
         kept: caption and words of every other column.
         marked: whether the deadline was put together from several columns.
+        written: what the deadline's cell says, where the deadline says more.
     """
 
     texts: dict[Meaning, str]
     kept: tuple[tuple[str, str], ...]
     marked: bool = False
+    written: str | None = None
 
 
 def choose_fields(columns: Sequence[Column], entries: Sequence[Entry]) -> Fields:

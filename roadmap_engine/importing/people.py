@@ -26,7 +26,11 @@ from roadmap_engine.russian.lexicon import read_word
 
 __all__ = ["Name", "split_names", "tidy_names"]
 
-_HARD = re.compile(r"\s*;\s*|\s*,\s*|\n|\s+(?=[•●✓➢])")
+_HARD = re.compile(r"\s*;\s*|\s*,\s*|\s+/\s+|\n|\s+(?=[•●✓➢])")
+_SECOND_HALVES = frozenset((
+    "предметники", "предметник", "психологи", "психолог", "логопеды", "логопед", "дефектологи", "дефектолог",
+    "организаторы", "организатор", "библиотекари", "библиотекарь",
+))  # fmt: skip
 _NEEDS_MORE = re.compile(
     r"(?:руководител[иья]|председател[иья]|член[ыа]?|заместител[иья]|зам\.?|директора?|учител[иья]"
     r"|специалист[ыа]?|методист[ыа]?|начальник[иа]?|координатор[ыа]?|педагог[иа]?)$",
@@ -89,7 +93,7 @@ def tidy_names(text: str, known: Container[str] = frozenset()) -> str:
     return tidied if re.sub(r"\s", "", tidied) == plain else join_lines(text)
 
 
-_SIGNS = {",": ", ", ";": "; ", "\n": "\n", "": " "}
+_SIGNS = {",": ", ", ";": "; ", "/": " / ", "\n": "\n", "": " "}
 
 
 def _split(text: str, known: Container[str]) -> list[tuple[str, str]]:
@@ -147,7 +151,7 @@ def _begins_name(before: str, sign: str, part: str, known: Container[str]) -> bo
         return True
     words = part.split()
     first = words[0].lower().strip(".,()«»")
-    if sign == "\n" and (before.endswith("-") or _lacks_noun(before)):
+    if sign == "\n" and (before.endswith("-") or _lacks_noun(before) or _is_second_half(before, first)):
         return False
     if len(words) == 1 and _ABBREVIATION.fullmatch(part):
         # «по УВР, ВР»; «руководители / МО» on two lines.
@@ -156,6 +160,11 @@ def _begins_name(before: str, sign: str, part: str, known: Container[str]) -> bo
     if first in SUBJECTS and re.match(r"учител|педагог|преподавател|мо\b|шмо\b|руководител", before.lower()):
         return False
     return part[0].isupper() or _is_nominative(first) or first in SHORT
+
+
+def _is_second_half(before: str, word: str) -> bool:
+    """Tell whether a word is the second half of a compound: «учителя-» and «предметники» on two lines."""
+    return re.search(r"(?:учител[ья]|педагог[иа]?)$", before.lower()) is not None and word in _SECOND_HALVES
 
 
 def _person_at(part: str) -> bool:

@@ -15,6 +15,7 @@ from roadmap_engine.importing.entries import Entry, Section
 from roadmap_engine.importing.layout import Column
 from roadmap_engine.importing.manuscript import Paragraph
 from roadmap_engine.importing.preface import Preface, read_preface, read_school_year
+from roadmap_engine.importing.spelling import PERSON
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.declension import decline
 from roadmap_engine.russian.lexicon import inflect, read_word
@@ -104,6 +105,9 @@ def to_nominative(words: str) -> str:
     parts = re.match(r"((?:[А-Яа-яё-]+\s+)*?)([А-Яа-яё-]+)(\s.*)?$", words)
     if parts is None or len(words) > 200:  # noqa: PLR2004 -- no addressee is so long
         return ""
+    person = PERSON.search(words)
+    if person is not None:
+        return _person_in_nominative(words, person)
     tokens = words.split()
     for length in range(1, min(len(tokens), 4) + 1):
         head = [_word_in_nominative(token.lower()) for token in tokens[:length]]
@@ -113,6 +117,25 @@ def to_nominative(words: str) -> str:
         if (decline(candidate).get(Case.DATIVE) or "").lower() == words.lower():
             return candidate
     return ""
+
+
+_ENDINGS = (
+    *(("овой", "ова"), ("евой", "ева"), ("ёвой", "ёва"), ("иной", "ина"), ("ской", "ская")),
+    *(("ову", "ов"), ("еву", "ев"), ("ёву", "ёв"), ("ину", "ин"), ("скому", "ский")),
+)
+
+
+def _person_in_nominative(words: str, person: re.Match[str]) -> str:
+    """Put «методисту Ивановой А. А.» into the nominative, where both the post and the name are certain."""
+    post, behind = words[: person.start()].strip(" ,"), words[person.end() :].strip(" ,")
+    surname = max(re.findall(r"[А-Яа-яё-]+", person[0]), key=len)
+    forms = [surname.removesuffix(old) + new for old, new in _ENDINGS if surname.endswith(old)]
+    names = [person[0].replace(surname, form) for form in forms]
+    name = next((n for n in names if decline(n, "name").get(Case.DATIVE) == person[0]), "")
+    before, after = (to_nominative(post) if post else "", to_nominative(behind) if behind else "")
+    if not name or (post and not before) or (behind and not after):
+        return ""
+    return ", ".join(filter(None, (f"{before} {name}".strip(), after)))
 
 
 def _word_in_nominative(word: str) -> str | None:

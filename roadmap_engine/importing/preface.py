@@ -71,8 +71,8 @@ def read_preface(paragraphs: Sequence[Paragraph]) -> Preface:
     intro = tuple(each.text for each in after if not _is_stamp(each)) if title else ()
     left = tuple(
         each.text
-        for each in (*(() if stamp else before), *(() if title else after))
-        if re.search(r"[а-яё]{3}", each.text.lower())
+        for each in (*before, *(() if title else after))
+        if re.search(r"[а-яё]{3}", each.text.lower()) and not (stamp and _is_stamp(each))
     )
     return Preface(
         title=title,

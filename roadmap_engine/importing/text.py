@@ -25,6 +25,7 @@ __all__ = ["ImportedText", "Wishes", "import_plan"]
 
 SCHEMA = "# yaml-language-server: $schema=../schemas/roadmap.schema.json"
 _SHOWN = 80
+_MOST_SHOWN = 8
 # Told in the text too, though nothing is wrong: otherwise words of the table would be nowhere.
 _ALWAYS_WRITTEN = frozenset(("RM858", "RM870", "RM871"))
 
@@ -122,9 +123,12 @@ def _tell_of_file(manuscript: Manuscript, wishes: Wishes) -> Sequence[Problem]:
 def _tell_of_rest(preface: Preface, found: FoundPlan, left: Sequence[str]) -> list[tuple[Path, Problem]]:
     """Tell of the words around the table that the text has no place for."""
     below = [each.text for each in found.below if re.search(r"[а-яё]{3}", each.text.lower())]
+    words = [*preface.left, *left, *below]
+    shown = [_shorten(text) for text in words[:_MOST_SHOWN]]
+    if len(words) > _MOST_SHOWN:
+        shown[-1] += f" (+{len(words) - _MOST_SHOWN})"
     told: list[tuple[Path, Problem]] = [
-        (("stages",), Problem.of("RM868", severity=Severity.NOTICE, text=_shorten(text)))
-        for text in (*preface.left, *left, *below)
+        (("stages",), Problem.of("RM868", severity=Severity.NOTICE, text=text)) for text in shown
     ]
     told += [
         (("columns",), Problem.of("RM864", severity=Severity.WARNING, table=number))

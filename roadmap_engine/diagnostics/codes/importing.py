@@ -181,4 +181,16 @@ IMPORTING_CODES: tuple[Code, ...] = (
         "{file} has hidden sheets, rows or columns ({count}); they are not read",
         "show them in Excel and import again if they belong to the plan",
     ),
+    Code(
+        "RM878",
+        "import-title-column-guessed",
+        "table {table}: no column is named as the one of the measures; «{column}» is taken for it",
+        "look whether the titles are the measures",
+    ),
+    Code(
+        "RM879",
+        "import-deadline-from-heading",
+        "table {table}, row {row}: the deadline «{read}» is put together from the heading «{heading}»",
+        "correct the deadline if the heading means something else",
+    ),
 )
