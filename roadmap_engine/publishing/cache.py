@@ -89,9 +89,9 @@ class Cache:
             return None
 
     def _keep(self, kind: str, name: str, data: bytes) -> None:
-        """Keep bytes, if the folder can be written.
+        """Keep bytes, if the folder can be written; what a killed run has left there is taken away.
 
-        A run that is killed here leaves one file at most, which the next one writes over.
+        Whoever is writing at this very moment loses his part by it, and keeps nothing: it is only a cache.
         """
         if self.folder is None:
             return
@@ -99,6 +99,8 @@ class Cache:
         part = target.with_name(f"{name}.part")
         with contextlib.suppress(OSError):
             target.parent.mkdir(parents=True, exist_ok=True)
+            for leftover in target.parent.glob("*.part"):
+                leftover.unlink(missing_ok=True)
             part.write_bytes(data)
             part.replace(target)
 

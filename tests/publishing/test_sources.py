@@ -281,6 +281,12 @@ class TestCache:
         kept.write_bytes(bundle_of("1.1.0").data)
         assert Cache(tmp_path / "cache").take_bundle(bundle_of().sha256) is None
 
+    def test_what_a_killed_run_left_is_taken_away(self, tmp_path: Path) -> None:
+        (tmp_path / "bundles").mkdir()
+        (tmp_path / "bundles" / "half.zip.part").write_bytes(b"PK")
+        Cache(tmp_path).keep_bundle(bundle_of())
+        assert [path.suffix for path in (tmp_path / "bundles").iterdir()] == [".zip"]
+
     def test_a_folder_that_cannot_be_written_is_no_fault(self, tmp_path: Path) -> None:
         (tmp_path / "taken").write_bytes(b"")
         Cache(tmp_path / "taken").keep_bundle(bundle_of())
