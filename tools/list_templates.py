@@ -96,28 +96,65 @@ def draw_cover_letter() -> bytes:
     return draw_file(body, "Сопроводительное письмо")
 
 
+_SUBJECTS = (
+    "Русский язык",
+    "Математика",
+    "Окружающий мир",
+    "История",
+    "Биология",
+    "География",
+    "Обществознание",
+    "Химия",
+    "Физика",
+    "Иностранный язык",
+)
+
+
+def _risk_table(rows: int) -> str:
+    """The columns of table 1 of order 503; a pupil is a code, and a cell lists the works she failed."""
+    first, reasons = (600, 1500, 900), 3067
+    subject = (WIDE - sum(first) - reasons) // len(_SUBJECTS)
+    widths = (*first, *(subject for _ in _SUBJECTS), WIDE - sum(first) - subject * len(_SUBJECTS))
+    above = ("№", "Код участника", "Класс")
+    last = "Причины низких образовательных результатов"
+    heads = row(
+        *(Cell(line(head, "CellHead"), merge="restart") for head in above),
+        Cell(line("Учебные предметы / ____ четверть", "CellHead"), span=len(_SUBJECTS)),
+        Cell(line(last, "CellHead"), merge="restart"),
+        head=True,
+    )
+    below = row(
+        *(Cell(line(style="CellHead"), merge="continue") for _ in above),
+        *(Cell(line(name, "Cell"), turned=True) for name in _SUBJECTS),
+        Cell(line(style="CellHead"), merge="continue"),
+        head=True,
+        height=1500,
+    )
+    empty = (row(*(Cell(line(style="Cell")) for _ in widths), height=400) for _ in range(rows))
+    return table(widths, heads, below, *empty)
+
+
 def draw_risk_group() -> bytes:
     """Draw the list of pupils at risk, who are codes here."""
     body = (
         line("{{ organisation_full }}", "Centre")
         + line()
-        + line("СПИСОК\nобучающихся «группы риска»\nпо результатам {{ procedure_genitive }}", "Heading")
-        + grid(
-            "№",
-            "Код участника",
-            "Класс",
-            "Учебные предметы с низким результатом",
-            "Впервые или повторно",
-            "Причины",
-            "Кто сопровождает",
-            rows=14,
-            widths=(600, 1200, 800, 2254, 1200, 1600, 1700),
+        + line(
+            "СПИСОК\nобучающихся «группы риска» с неудовлетворительными результатами\n"
+            "{{ procedure_genitive }} (годы: ____________________)",
+            "Heading",
         )
-        + line(CODES_NOTE, "Note")
+        + _risk_table(9)
+        + line(
+            "В клетке предмета пишут год и месяц работ с неудовлетворительным результатом: "
+            "«2026, 2027 (апрель)». "
+            + CODES_NOTE,
+            "Note",
+        )
         + line("Всего в «группе риска»: ______; из них повторно: ______.", "Line")
         + line("{{ signature.post }} ______________ {{ signature.name }}", "Line")
     )
-    return draw_file(body, "Список «группы риска»")
+    return draw_file(body, "Список «группы риска»", landscape=True)
 
 
 def draw_people_list() -> bytes:

@@ -87,11 +87,21 @@ def when(condition: str, *inside: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: its paragraphs, and how many columns it spans."""
+    """A cell of a table.
+
+    Attributes:
+        inside: its paragraphs.
+        span: how many columns it spans.
+        bottom: whether its words stand at its foot.
+        merge: «restart» where a cell spans the rows below, «continue» in those.
+        turned: whether its words run upwards.
+    """
 
     inside: str
     span: int = 1
     bottom: bool = False
+    merge: str = ""
+    turned: bool = False
 
 
 def row(*cells: Cell, head: bool = False, height: int = 0) -> tuple[tuple[Cell, ...], str]:
@@ -122,10 +132,10 @@ def _row(widths: tuple[int, ...], cells: tuple[Cell, ...], look: str) -> str:
     for cell in cells:
         width = sum(widths[column : column + cell.span])
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-        place = '<w:vAlign w:val="bottom"/>' if cell.bottom else ""
-        drawn += (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{place}</w:tcPr>{cell.inside}</w:tc>'
-        )
+        merge = f'<w:vMerge w:val="{cell.merge}"/>' if cell.merge else ""
+        place = '<w:textDirection w:val="btLr"/>' if cell.turned else ""
+        place += '<w:vAlign w:val="bottom"/>' if cell.bottom else ""
+        drawn += f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{place}</w:tcPr>{cell.inside}</w:tc>'
         column += cell.span
     return f"<w:tr><w:trPr>{look}</w:trPr>{drawn}</w:tr>"
 

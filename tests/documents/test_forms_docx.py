@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from roadmap_engine.documents.files import MAX_BYTES, file_name, unique_names
 from roadmap_engine.documents.forms_docx import FORM_SHAPE, Form, forms, render_form
 from roadmap_engine.documents.template_kinds import KINDS
-from roadmap_engine.model import PlanApproval, PlanOutput, PlanPerson
+from roadmap_engine.load import Library
+from roadmap_engine.model import PlanApproval, PlanOutput, PlanPerson, points_of
+from roadmap_engine.overlays import assemble
 from tests.documents.plans import published_plan, sakha_like_plan, small_plan
 
 FOLDER = Path(__file__).parents[2] / "templates"
@@ -200,3 +202,25 @@ class TestFileNames:
     @pytest.mark.parametrize("name", ["con", "NUL", "Com1", "lpt9.txt"])
     def test_names_of_devices_are_avoided(self, name: str) -> None:
         assert file_name(name).partition(".")[0].casefold() != name.partition(".")[0].casefold()
+
+
+def test_the_group_at_risk_has_the_columns_of_the_published_table() -> None:
+    """Those of table 1 of order 503, its cut heads written out; a pupil is a code."""
+    (blank,) = (form for form in forms(small_plan()) if form.name == "risk-group.docx")
+    data, _ = render_form(blank, TEMPLATES)
+    assert data is not None
+    (table,) = docx.Document(io.BytesIO(data)).tables
+    above, below = ([cell.text for cell in row.cells] for row in table.rows[:2])
+    assert above[:4] == ["№", "Код участника", "Класс", "Учебные предметы / ____ четверть"]
+    assert above[-1] == "Причины низких образовательных результатов"
+    order = assemble(
+        Library((FOLDER.parent / "roadmaps",)).load_chain("leninsk-kuznetsky-2020-order-503").texts
+    )[0]
+    assert order is not None
+    assert order.roadmap.order is not None
+    assert order.roadmap.order.text is not None
+    (printed,) = (point.table for _, point, _ in points_of(order.roadmap.order.text) if point.table)
+    (subjects,) = (column.columns for column in printed.columns if column.columns)
+    assert len(below) == len(printed.captions())
+    for ours, theirs in zip(below[3:-1], subjects, strict=True):
+        assert ours.replace("Иностранный", "Ин.").replace(" ", "").startswith(theirs.replace(" ", ""))
