@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import jinja2
@@ -87,8 +88,17 @@ class WordTemplate:
                 own[CONTENT_TYPES] = allow_images(self._package.parts[CONTENT_TYPES])
         own[self._card] = write_core(properties)
         packed = {name: part for name, part in self._packed.items() if name != self._card}
-        packed |= {name: pack_part(content) for name, content in own.items()}
+        packed |= {
+            # A header is the same in most documents, an image in all of a build.
+            name: pack_part(content) if name in (self._package.main, self._card) else _pack_often(content)
+            for name, content in own.items()
+        }
         return join_parts({name: part for name, part in packed.items() if part is not None})
+
+
+@lru_cache(maxsize=32)
+def _pack_often(content: bytes) -> PackedPart:
+    return pack_part(content)
 
 
 def compile_template(

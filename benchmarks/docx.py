@@ -19,12 +19,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from docxtpl import DocxTemplate
+# Run by its path, this file would be taken for the package `docx` that docxtpl imports.
+sys.path = [place for place in sys.path if Path(place).resolve() != Path(__file__).resolve().parent]
 
-from roadmap_engine.documents.order_docx import ORDER_SHAPE
-from roadmap_engine.documents.plan_docx import PLAN_SHAPE
-from roadmap_engine.documents.word import Properties, Record, compile_template
-from roadmap_engine.documents.word.packing import PackedPart, join_parts, pack_part
+from docxtpl import DocxTemplate  # noqa: E402  (after the path)
+
+from roadmap_engine.documents.order_docx import ORDER_SHAPE  # noqa: E402  (after the path)
+from roadmap_engine.documents.plan_docx import PLAN_SHAPE  # noqa: E402  (after the path)
+from roadmap_engine.documents.standing_pictures import PICTURES  # noqa: E402  (after the path)
+from roadmap_engine.documents.word import Properties, Record, compile_template  # noqa: E402  (after the path)
+from roadmap_engine.documents.word.packing import PackedPart, join_parts, pack_part  # noqa: E402  (after the path)
 
 ROUNDS = 9
 EACH = 20
@@ -103,6 +107,8 @@ def _order() -> Mapping[str, Any]:
         "points": points,
         "signature": {"post": "Директор", "name": "А. С. Николаева"},
         "acknowledged": [_text(number, 5) for number in range(4)],
+        "acknowledged_apart": "",
+        **dict.fromkeys(PICTURES, ""),
     }
 
 
