@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
@@ -11,10 +10,8 @@ from typing import Any
 import click
 
 from roadmap_engine.cli.changes import difference_to_json, print_difference
-from roadmap_engine.cli.locking import hold_folder
-from roadmap_engine.cli.writing import replace_file
+from roadmap_engine.cli.own_texts import replace_text
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.pipeline.pinning import BUNDLES
 from roadmap_engine.pipeline.updating import Update
 from roadmap_engine.planning.merging import Choice, Conflict
 
@@ -24,32 +21,8 @@ _MOST_KEPT = 20
 
 
 def write_update(update: Update) -> tuple[Problem, ...]:
-    """Put the bundle beside an adoption, and at last the adoption's new text in its place.
-
-    A killed run leaves the old text or the new one: the bundle of the new one is there before it, and
-    does no harm beside the old. What a killed run left behind is swept away.
-    """
-    folder = update.path.parent
-    with hold_folder(folder):
-        _sweep(folder)
-        if update.data is None:
-            return ()
-        if update.path.read_bytes() != update.written:
-            return (Problem.of("RM837", file=update.path),)
-        for name, content in update.files.items():
-            target = folder / name
-            if not (target.is_file() and target.read_bytes() == content):
-                replace_file(target, content)
-        # A link stays one: what it leads to is what is updated.
-        replace_file(update.path.resolve(), update.data)
-    return ()
-
-
-def _sweep(folder: Path) -> None:
-    for place in (folder, folder / BUNDLES):
-        for leftover in place.glob(".roadmap-*.part"):
-            with contextlib.suppress(OSError):
-                leftover.unlink()
+    """Put the bundle beside an adoption, and at last the adoption's new text in its place."""
+    return replace_text(update.path, update.written, update.data, update.files)
 
 
 def ask_decisions(conflicts: Sequence[Conflict]) -> dict[str, str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.load.editing import NotEditableError, set_entry
+from roadmap_engine.load.files import read_bytes
 from roadmap_engine.pipeline.comparing import compare_with_papers
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import Known, adopt
@@ -20,11 +22,13 @@ class Recorded:
     """An adoption with more dates in it.
 
     Attributes:
-        text: the adoption's text, to be written by whoever asked.
+        written: what the adoption's file held when it was read.
+        data: what it is to hold, to be written by whoever asked.
         difference: what the dates change.
     """
 
-    text: str
+    written: bytes
+    data: bytes
     difference: Difference
 
 
@@ -41,8 +45,11 @@ def suppose(path: Path, known: Known) -> Outcome[Difference]:
 
 def record(path: Path, known: Known) -> Outcome[Recorded]:
     """Put dates into an adoption's text; the text is not written here."""
+    written, unread = read_bytes(path)
     supposed = suppose(path, known)
     difference = supposed.value
+    if written is None:
+        return Outcome(None, unread)
     if difference is None or has_errors(supposed.problems):
         return Outcome(None, supposed.problems, supposed.sources)
     useless = {dict(found.arguments)["event"] for found in supposed.problems if found.code == "RM504"}
@@ -59,4 +66,6 @@ def record(path: Path, known: Known) -> Outcome[Recorded]:
         except NotEditableError:
             problem = Problem.of("RM702", file=path, section=section, name=name, value=value)
             return Outcome(None, (*supposed.problems, problem), supposed.sources)
-    return Outcome(Recorded(text, difference), supposed.problems, supposed.sources)
+    mark = codecs.BOM_UTF8 if written.startswith(codecs.BOM_UTF8) else b""
+    recorded = Recorded(written, mark + text.encode(), difference)
+    return Outcome(recorded, supposed.problems, supposed.sources)

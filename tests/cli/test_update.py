@@ -234,3 +234,18 @@ class TestWriting:
         assert "RM240" in capsys.readouterr().err
         assert school.read_bytes() == before
         assert [each.name for each in (school.parent / "bundles").iterdir()] == ["tiny-1.0.0.zip"]
+
+
+class TestRecord:
+    """`roadmap record` edits the text as carefully."""
+
+    def test_marks_and_line_ends_stay(self, neighbours: Neighbours) -> None:
+        neighbours.publish(
+            FIRST.replace("до 20 января 2027 г.", "в течение 3 дней после получения результатов")
+        )
+        school = neighbours.adopt()
+        school.write_bytes(b"\xef\xbb\xbf" + school.read_bytes().replace(b"\n", b"\r\n"))
+        before = school.read_bytes()
+        assert run(["record", str(school), "results-received", "2027-01-18"]) == 0
+        added = b"events:\r\n  results-received: 2027-01-18\r\n"
+        assert school.read_bytes() == before + added

@@ -11,8 +11,8 @@ import click
 from roadmap_engine.cli.changes import print_difference
 from roadmap_engine.cli.events import read_spans
 from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.own_texts import replace_text
 from roadmap_engine.cli.reporting import report
-from roadmap_engine.cli.writing import replace_file
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.pipeline.plans import Known
 from roadmap_engine.pipeline.recording import record
@@ -52,7 +52,7 @@ def command(adoption: Path, event: str, date: dt.datetime, decisions: tuple[str,
     recorded = outcome.value
     if recorded is None or has_errors(outcome.problems):
         return report(outcome.problems, outcome.sources) or 1
-    if not dry_run:
-        replace_file(adoption, recorded.text.encode())
-    print_difference(recorded.difference)
-    return report(outcome.problems, outcome.sources)
+    refused = () if dry_run else replace_text(adoption, recorded.written, recorded.data)
+    if not refused:
+        print_difference(recorded.difference)
+    return report((*outcome.problems, *refused), outcome.sources)
