@@ -10,6 +10,7 @@ from typing import Any
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load.plans import load_plan
 from roadmap_engine.pipeline.comparing import compare
+from roadmap_engine.pipeline.drift import find_drift
 from roadmap_engine.pipeline.plans import adopt
 from roadmap_engine.planning.amending import Amending, draw_amending_order
 
@@ -42,9 +43,16 @@ def _amend(folder: Path, case: Case) -> Found:
     return tuple(found for found in problems if found.code.startswith("RM84")), {}
 
 
+def _drift(folder: Path, case: Case) -> Found:
+    """A folder of the case, `folder`, to be searched for adoptions."""
+    outcome = find_drift(folder / case["folder"])
+    return outcome.problems, dict(outcome.sources)
+
+
 COMPARING_KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "plan": _read_plan,
     "compare": _compare,
     "amend": _amend,
+    "drift": _drift,
 }
 """How a case is met, by the `kind` in its `case.json`."""

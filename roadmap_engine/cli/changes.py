@@ -13,7 +13,7 @@ from roadmap_engine.cli.language import current_language
 from roadmap_engine.planning.difference import Days, Difference, MeasureChange, PaperChange
 from roadmap_engine.planning.difference_summary import summarise_difference
 
-__all__ = ["difference_to_json", "print_difference"]
+__all__ = ["difference_to_json", "print_difference", "say_values"]
 
 _KINDS = {
     "dated": _("got dates"),
@@ -81,7 +81,7 @@ def print_difference(difference: Difference, points: Sequence[str] = ()) -> None
         return
     click.echo(_summarise(difference, points))
     for change in difference.of_plan:
-        click.echo(f"  {_name(change.field)}: {_say_values(change.before, change.after)}")
+        click.echo(f"  {_name(change.field)}: {say_values(change.before, change.after)}")
     for measure in difference.changes:
         _print_measure(measure)
     people = difference.by_person()
@@ -121,7 +121,7 @@ def _print_measure(change: MeasureChange) -> None:
         click.echo("         " + _("is part of {ids} now").format(ids=", ".join(change.into)))
     for value in change.values:
         if value.name not in {"id", "bounds"}:
-            click.echo(f"         {_name(value.name)}: {_say_values(value.before, value.after)}")
+            click.echo(f"         {_name(value.name)}: {say_values(value.before, value.after)}")
 
 
 def _print_papers(words: str, papers: Iterable[PaperChange], kind: str) -> None:
@@ -180,8 +180,16 @@ def _say(change: MeasureChange) -> str:
     return f"{_say_days(change.before)} → {_say_days(change.after)}"
 
 
-def _say_values(before: str, after: str) -> str:
-    """Print two values; of long ones that begin alike, what follows."""
+def say_values(before: str, after: str, *, alone: bool = False) -> str:
+    """Print two values; of long ones that begin alike, what follows.
+
+    Args:
+        before: what was said.
+        after: what is said now.
+        alone: print the second one only.
+    """
+    if alone:
+        return _shorten(after)
     one, two = " ".join(before.split()), " ".join(after.split())
     alike = next((place for place, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), 0)
     begin = one.rfind(" ", 0, alike) + 1

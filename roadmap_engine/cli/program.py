@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "what-if": ("what_if", "Show what would move if events had other dates."),
     "diff": ("diff", "Show what changed between two versions, adoptions or plans."),
     "amend": ("amend", "Draw the order that amends a signed one."),
+    "drift": ("drift", "Show which school runs which version, and what it changed."),
     "template": ("template", "Copy, check and explain Word templates to change them."),
     "decline": ("decline", "Put a name or a post into all six cases."),
     "import": ("import_table", "Turn the plan in a Word or Excel file into the text of a roadmap."),

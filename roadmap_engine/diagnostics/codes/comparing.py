@@ -65,4 +65,10 @@ COMPARING_CODES: tuple[Code, ...] = (
         "the amending order is dated {date}, before the order it amends: {signed}",
         "check --date, and the date of the signed order",
     ),
+    Code(
+        "RM849",
+        "no-adoptions-found",
+        "there is no adoption anywhere under {folder}",
+        "give the folder that the schools' adoptions lie in, at any depth",
+    ),
 )

@@ -1,0 +1,196 @@
+"""`roadmap drift`: which school runs which version, and what it has otherwise."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+import click
+
+from roadmap_engine.cli.changes import say_values
+from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.reporting import json_option, report, report_json, translate
+from roadmap_engine.cli.writing import replace_file
+from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics.showing import problem_to_json
+from roadmap_engine.documents.drift_xlsx import render_drift
+from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift
+from roadmap_engine.pipeline.drift import find_drift
+
+__all__ = ["command"]
+
+_VERDICTS = {
+    "free": "",
+    "allowed": _("allowed"),
+    "forbidden": _("NOT ALLOWED"),
+    "unknown": _("cannot be told yet"),
+}
+_KINDS = {"replaced": "", "added": _("added"), "removed": _("taken out")}
+_STATES = {"done": _("done"), "signed": _("signed"), "cancelled": _("cancelled")}
+
+
+@click.command(
+    name="drift",
+    help=lay_out(
+        _(
+            "Show for every adoption under DIR, at any depth, which version of which roadmap it runs, what "
+            "the school changed of it and whether it was allowed to, and which measures are settled.\n\n"
+            "An adoption that cannot be read is listed with its problems. --against names a folder of "
+            "bundles, an index or a web host that knows the newest versions; without it the newest is the "
+            "highest that any of the schools runs. The exit code is 1 where an adoption has errors.\n\n"
+            "Example:\n  roadmap drift examples --xlsx drift.xlsx"
+        )
+    ),
+)
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, path_type=Path))
+@click.option("--against", metavar="SOURCE", help=_("Where the newest versions are known."))
+@click.option(
+    "--xlsx",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help=_("Write the tables as a workbook, too."),
+)
+@click.option("--force", is_flag=True, help=_("Write over a file that is there."))
+@json_option
+def command(folder: Path, against: str | None, xlsx: Path | None, force: bool, as_json: bool) -> int:
+    """Report on a folder of adoptions."""
+    if xlsx is not None and xlsx.exists() and not force:
+        return report((Problem.of("RM701", file=xlsx),), {})
+    outcome = find_drift(folder, against, _track)
+    drift = outcome.value
+    if drift is None:
+        return (report_json if as_json else report)(outcome.problems, outcome.sources) or 1
+    if xlsx is not None:
+        replace_file(xlsx, render_drift(drift))
+    if as_json:
+        return report_json(outcome.problems, {}, **_to_json(drift, outcome.sources)) or _code(drift)
+    _print(drift)
+    faults = [found for school in drift.schools for found in school.problems if _is_error(found)]
+    code = report((*outcome.problems, *faults), outcome.sources)
+    if xlsx is not None:
+        click.echo(_("Written: {file}").format(file=xlsx))
+    return code or _code(drift)
+
+
+def _track(paths: Sequence[Path]) -> Iterator[Path]:
+    """Show on a terminal how far it has come."""
+    with click.progressbar(paths, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        yield from bar
+
+
+def _is_error(problem: Problem) -> bool:
+    return problem.severity is Severity.ERROR
+
+
+def _code(drift: Drift) -> int:
+    return int(not all(school.is_sound for school in drift.schools))
+
+
+def _print(drift: Drift) -> None:
+    heads = (
+        _("School"),
+        _("Roadmap"),
+        _("Newest"),
+        _("Changed"),
+        _("Not allowed"),
+        _("Settled"),
+        _("State"),
+    )
+    rows = [heads, *(_row(school) for school in drift.schools)]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(heads))]
+    for row in rows:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    for school in drift.schools:
+        if school.changes or school.settled:
+            click.echo(f"\n{school.organisation} ({school.path})")
+        for change in school.changes:
+            click.echo(f"  {_say_change(change)}")
+        for name, settled in school.settled:
+            click.echo(f"  {name}: {_STATES.get(settled.state, settled.state)}, {settled.on:%d.%m.%Y}")
+    click.echo("\n" + _summarise(drift.schools))
+
+
+def _row(school: SchoolDrift) -> tuple[str, ...]:
+    state = _("sound") if school.is_sound else _("has errors")
+    return (
+        school.organisation or school.path,
+        f"{school.roadmap}@{school.version}" if school.roadmap else "—",
+        school.newest if school.is_behind else "",
+        str(len(school.changes) or ""),
+        str(len(school.of_verdict("forbidden")) or ""),
+        str(len(school.settled) or ""),
+        state if school.is_readable else _("cannot be read"),
+    )
+
+
+def _say_change(change: DriftedChange) -> str:
+    named = f"{change.number} {change.thing}".strip()
+    if change.field == "take_over":
+        said = _("point {point} of the order is taken over").format(point=change.thing)
+    elif change.kind == "replaced":
+        said = f"{named}.{change.field}: {say_values(change.before, change.after)}"
+    else:
+        said = f"{named}: {_KINDS[change.kind]} «{say_values('', change.title, alone=True)}»"
+    verdict = _VERDICTS[change.verdict]
+    if verdict and change.permit:
+        verdict += f" ({change.permit}, {change.permitted_by})"
+    return f"{said}  [{verdict}]" if verdict else said
+
+
+def _summarise(schools: Iterable[SchoolDrift]) -> str:
+    every = list(schools)
+    return _(
+        "Adoptions: {count}; behind the newest version: {behind}; with changes of their own: {changed}; "
+        "with changes not allowed: {forbidden}; with errors: {faulty}"
+    ).format(
+        count=len(every),
+        behind=sum(school.is_behind for school in every),
+        changed=sum(bool(school.changes) for school in every),
+        forbidden=sum(bool(school.of_verdict("forbidden")) for school in every),
+        faulty=sum(not school.is_sound for school in every),
+    )
+
+
+def _to_json(drift: Drift, sources: Mapping[str, str]) -> dict[str, Any]:
+    return {"schools": [_school_to_json(school, sources) for school in drift.schools]}
+
+
+def _school_to_json(school: SchoolDrift, sources: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "path": school.path,
+        "adoption": school.adoption or None,
+        "organisation": school.organisation or None,
+        "roadmap": school.roadmap or None,
+        "version": school.version or None,
+        "newest": school.newest or None,
+        "behind": school.is_behind,
+        "readable": school.is_readable,
+        "sound": school.is_sound,
+        "changes": [
+            {
+                "kind": change.kind,
+                "thing": change.thing,
+                "number": change.number,
+                "title": change.title,
+                "field": change.field or None,
+                "before": change.before,
+                "after": change.after,
+                "verdict": change.verdict,
+                "permit": change.permit or None,
+                "permitted_by": change.permitted_by or None,
+                "line": change.line,
+            }
+            for change in school.changes
+        ],
+        "settled": {
+            name: {"state": settled.state, "on": settled.on.isoformat(), "reason": settled.reason}
+            for name, settled in school.settled
+        },
+        "problems": [
+            problem_to_json(found, sources.get(found.location.file) if found.location else None, translate)
+            for found in school.problems
+        ],
+    }

@@ -1,0 +1,203 @@
+"""How far schools are from their roadmap → a workbook for the department: schools, changes, what is settled.
+
+Every text is written as text, since it came from a school: «=1+1» stays those four characters. Equal
+reports give equal bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import xlsxwriter
+
+from roadmap_engine.documents.phrases import clean_text
+from roadmap_engine.documents.tracker_plan import fit_cell
+from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift
+from roadmap_engine.russian import numeric_date
+
+__all__ = ["render_drift"]
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+# No clock: the same report is the same file whenever it is made.
+_CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+_KINDS = {"replaced": "изменено", "added": "добавлено", "removed": "исключено"}
+_FIELDS = {
+    "title": "название",
+    "number": "номер",
+    "kind": "вид этапа",
+    "directive": "слова приказа",
+    "participants": "участники",
+    "deadline": "срок",
+    "after": "после чего",
+    "responsible": "ответственные",
+    "result": "результат",
+    "output": "документ",
+    "as_printed": "печать ячейки",
+    "basis": "основание",
+    "when": "условие",
+    "take_over": "пункт вышестоящего приказа",
+}
+_VERDICTS = {
+    "free": "не ограничено",
+    "allowed": "разрешено",
+    "forbidden": "НЕ РАЗРЕШЕНО",
+    "unknown": "пока нельзя установить",
+}
+_PERMITS = {
+    "free": "свободно",
+    "locked": "нельзя менять",
+    "earlier": "только раньше",
+    "added": "только добавлять",
+}
+_STATES = {"done": "выполнено", "signed": "подписано", "cancelled": "отменено"}
+
+_SCHOOLS = (
+    ("Организация", 34),
+    ("Принятие", 26),
+    ("Файл", 34),
+    ("Дорожная карта", 30),
+    ("Версия", 10),
+    ("Новейшая", 10),
+    ("Отстаёт", 10),
+    ("Изменений", 11),
+    ("Не разрешено", 13),
+    ("Закрыто мероприятий", 13),
+    ("Состояние", 22),
+)
+_CHANGES = (
+    ("Организация", 30),
+    ("Файл", 30),
+    ("№", 8),
+    ("Мероприятие или этап", 44),
+    ("id", 22),
+    ("Что сделано", 13),
+    ("Поле", 18),
+    ("В карте", 40),
+    ("У школы", 40),
+    ("Разрешено ли", 20),
+    ("Правило", 18),
+    ("Чьё правило", 26),
+)
+_SETTLED = (
+    ("Организация", 30),
+    ("Файл", 30),
+    ("id мероприятия", 30),
+    ("Состояние", 14),
+    ("Дата", 12),
+    ("Почему", 50),
+)
+_FAULTS = (("Файл", 40), ("Строка", 8), ("Код", 10), ("Вид", 10), ("Где", 40))
+
+
+def render_drift(drift: Drift) -> bytes:
+    """Write the report as an Excel workbook."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, _OPTIONS)
+    book.set_properties({"title": "Расхождения с дорожной картой", "created": _CREATED})
+    sheets = (
+        ("Школы", _SCHOOLS, [_school(school) for school in drift.schools]),
+        (
+            "Изменения",
+            _CHANGES,
+            [_change(school, each) for school in drift.schools for each in school.changes],
+        ),
+        ("Закрытые мероприятия", _SETTLED, [row for school in drift.schools for row in _settled(school)]),
+        ("Ошибки", _FAULTS, [row for school in drift.schools for row in _faults(school)]),
+    )
+    for name, columns, rows in sheets:
+        _write(book, name, columns, rows)
+    book.close()
+    return stream.getvalue()
+
+
+def _write(
+    book: Any, name: str, columns: Sequence[tuple[str, float]], rows: Sequence[Sequence[str | int]]
+) -> None:
+    sheet = book.add_worksheet(name)
+    head = book.add_format(
+        {"bold": True, "bg_color": "#E7E6E6", "text_wrap": True, "valign": "top", "border": 1}
+    )
+    cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
+    for place, (title, width) in enumerate(columns):
+        sheet.set_column(place, place, width)
+        sheet.write_string(0, place, title, head)
+    for line, row in enumerate(rows, 1):
+        for place, value in enumerate(row):
+            if isinstance(value, int):
+                sheet.write_number(line, place, value, cell)
+            else:
+                sheet.write_string(line, place, fit_cell(clean_text(value)), cell)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _school(school: SchoolDrift) -> list[str | int]:
+    state = "в порядке" if school.is_sound else "есть ошибки"
+    return [
+        school.organisation,
+        school.adoption,
+        school.path,
+        school.roadmap,
+        school.version,
+        school.newest,
+        "да" if school.is_behind else "",
+        len(school.changes),
+        len(school.of_verdict("forbidden")),
+        len(school.settled),
+        state if school.is_readable else "не читается",
+    ]
+
+
+def _change(school: SchoolDrift, change: DriftedChange) -> list[str | int]:
+    return [
+        school.organisation,
+        f"{school.path}:{change.line}" if change.line else school.path,
+        change.number,
+        change.title,
+        change.thing,
+        _KINDS[change.kind],
+        _FIELDS.get(change.field, change.field),
+        change.before,
+        change.after,
+        _VERDICTS[change.verdict],
+        _PERMITS.get(change.permit, ""),
+        change.permitted_by,
+    ]
+
+
+def _settled(school: SchoolDrift) -> Iterable[list[str | int]]:
+    for name, settled in school.settled:
+        state = _STATES.get(settled.state, settled.state)
+        yield [
+            school.organisation,
+            school.path,
+            name,
+            state,
+            numeric_date(settled.on),
+            settled.reason or "",
+        ]
+
+
+def _faults(school: SchoolDrift) -> Iterable[list[str | int]]:
+    for problem in school.problems:
+        place = problem.location
+        yield [
+            school.path,
+            place.line if place else "",
+            problem.code,
+            str(problem.severity),
+            place.file if place else "",
+        ]

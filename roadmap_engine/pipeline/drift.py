@@ -1,0 +1,102 @@
+"""A folder of adoptions → which school runs which version, and what it has otherwise than the roadmap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.load.files import read_bytes
+from roadmap_engine.model.drift import Drift, SchoolDrift
+from roadmap_engine.model.versions import version_key
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.plans import read_adoption, texts_under
+from roadmap_engine.pipeline.publishing import list_offers, split_source
+from roadmap_engine.planning.drift import describe_drift
+
+__all__ = ["find_adoptions", "find_drift"]
+
+_KEY_OF_ADOPTION = re.compile(rb"""^[{\s]*["']?adoption["']?\s*:""", re.MULTILINE)
+
+Track = Callable[[Sequence[Path]], Iterable[Path]]
+"""Goes through paths, and shows somebody how far it has come."""
+
+
+def find_adoptions(folder: Path) -> tuple[Path, ...]:
+    """Find every adoption under a folder, the damaged ones too."""
+    return tuple(path for path in texts_under(folder) if _is_adoption(path))
+
+
+def _is_adoption(path: Path) -> bool:
+    """Tell an adoption by its key alone, so that one that is damaged elsewhere is found as well."""
+    data, _ = read_bytes(path)
+    return data is not None and _KEY_OF_ADOPTION.search(data) is not None
+
+
+def find_drift(folder: Path, against: str | None = None, track: Track = iter) -> Outcome[Drift]:
+    """Tell what the schools of a folder run and changed; one that cannot be read is told as such.
+
+    Args:
+        folder: adoptions lie in it at any depth.
+        against: a folder of bundles, an index or a web host that knows the newest versions; the highest
+            that any of the schools runs unless given.
+        track: goes through the adoptions.
+    """
+    newest, problems = _newest_offered(against) if against is not None else ({}, ())
+    if newest is None:
+        return Outcome(None, problems)
+    paths = find_adoptions(folder)
+    if not paths:
+        return Outcome(None, (*problems, Problem.of("RM849", folder=folder)))
+    sources: dict[str, str] = {}
+    schools = [_read(path, folder, sources) for path in track(paths)]
+    if against is None:
+        newest = _newest_used(schools)
+    known = [replace(school, newest=newest.get(school.roadmap, "")) for school in schools]
+    return Outcome(Drift(tuple(known)), problems, sources)
+
+
+def _read(path: Path, folder: Path, sources: dict[str, str]) -> SchoolDrift:
+    name = path.relative_to(folder).as_posix() if path != folder else path.name
+    outcome = read_adoption(path)
+    if outcome.problems:
+        # A text that nothing is wrong with needs no excerpts.
+        sources.update(outcome.sources)
+    read = outcome.value
+    if read is None:
+        return SchoolDrift(path=name, problems=outcome.problems, is_readable=False)
+    roadmap = read.assembly.roadmap
+    return SchoolDrift(
+        path=name,
+        adoption=read.adoption.adoption,
+        organisation=read.organisation.name.short,
+        roadmap=roadmap.id,
+        version=roadmap.version,
+        changes=describe_drift(read.assembly, read.adoption, read.organisation, read.plan),
+        settled=tuple(read.adoption.settled.items()),
+        problems=outcome.problems,
+    )
+
+
+def _newest_offered(source: str) -> tuple[Mapping[str, str] | None, tuple[Problem, ...]]:
+    address, _, _ = split_source(source)
+    offers = list_offers(address)
+    if offers.value is None:
+        return None, offers.problems
+    standing = {
+        name: [version for version, release in releases.items() if release.withdrawn is None]
+        for name, releases in offers.value.items()
+    }
+    newest = {name: max(versions, key=version_key) for name, versions in standing.items() if versions}
+    return newest, offers.problems
+
+
+def _newest_used(schools: Iterable[SchoolDrift]) -> Mapping[str, str]:
+    newest: dict[str, str] = {}
+    for school in schools:
+        known = newest.get(school.roadmap)
+        if school.version and (known is None or version_key(school.version) > version_key(known)):
+            newest[school.roadmap] = school.version
+    return newest
