@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from roadmap_engine.deadlines import Context, EventVocabulary
+from roadmap_engine.deadlines.comparing import is_no_later
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.model.deadline import Deadline
 from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.permissions import Permit
 
-__all__ = ["find_breaches", "missing_items"]
+__all__ = ["find_breaches", "is_earlier", "missing_items"]
 
 
 def find_breaches(changes: Iterable[LocalChange]) -> Iterator[Problem]:
@@ -53,6 +55,24 @@ def missing_items(change: LocalChange) -> tuple[str, ...]:
     before = change.before if isinstance(change.before, tuple) else ()
     after = change.after if isinstance(change.after, tuple) else ()
     return tuple(each for each in before if each not in after)
+
+
+def is_earlier(change: LocalChange, context: Context | None, vocabulary: EventVocabulary) -> bool | None:
+    """Tell whether a deadline was changed to one that is nowhere later; None where that cannot be told.
+
+    Args:
+        change: of a deadline, its phrases read.
+        context: what is known of the plan's year and its dates.
+        vocabulary: the events that the deadlines name.
+    """
+    before, after = change.before, change.after
+    if before is None:
+        # Where there was no deadline, any is earlier.
+        return True
+    rules = [each.rule for each in (after, before) if isinstance(each, Deadline) and each.rule is not None]
+    if len(rules) < 2:  # noqa: PLR2004 -- a rule for each of the two
+        return None
+    return is_no_later(rules[0], rules[1], context, vocabulary)
 
 
 def _print(value: object) -> str:

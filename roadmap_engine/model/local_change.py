@@ -32,7 +32,8 @@ class LocalChange:
         is_stage: whether it is a stage.
         field: of a replacement; "" where the whole thing was added or removed.
         before: the value below: a field's, or the whole thing that was removed; None where there was none.
-        after: the value of the layer: a field's, or the whole thing that was added.
+        after: the value of the layer: a field's, or the whole thing that was added. The rule of a deadline is
+            read only where a permission asks for it.
         layer: name of the layer that changed it; `Assembly.local` for a school's own changes.
         place: where the change is written.
         allowed: whether the layers below let it; None where that cannot be told from the rules alone.

@@ -9,7 +9,7 @@ it goes with them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from frozendict import frozendict
 
@@ -115,8 +115,9 @@ def _keep_fitting(
 def _add(draft: Draft, addition: Addition, site: Site, last_after: dict[str, str], journal: Journal) -> None:
     if addition.measure is not None:
         _add_measure(draft, addition, addition.measure, site, last_after, journal)
-    elif isinstance(addition.stage, Stage):
-        _add_stage(draft, addition, addition.stage, site, last_after, journal)
+    else:
+        # An addition without a measure is that of a stage: the model sees to it.
+        _add_stage(draft, addition, cast("Stage", addition.stage), site, last_after, journal)
 
 
 def _add_stage(
@@ -163,14 +164,9 @@ def _put_condition(draft: Draft, thing: Stage | Measure, addition: Addition, sit
     if addition.when is None:
         return
     both = f"({addition.when}) and ({thing.when})" if thing.when is not None else addition.when
-    added = draft.thing(thing.id)
-    if added is not None:
-        draft.put(added.model_copy(update={"when": both}))
-        draft.conditions[thing.id] = (
-            *draft.conditions.get(thing.id, ()),
-            (addition.when, site.under("when")),
-        )
-        draft.sites[thing.id, "when"] = site.under("when")
+    draft.put(draft.known(thing.id).model_copy(update={"when": both}))
+    draft.conditions[thing.id] = (*draft.conditions.get(thing.id, ()), (addition.when, site.under("when")))
+    draft.sites[thing.id, "when"] = site.under("when")
 
 
 def _is_free(draft: Draft, name: str, site: Site) -> bool:

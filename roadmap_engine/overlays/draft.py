@@ -65,8 +65,12 @@ class Draft:
 
     def thing(self, name: str) -> Stage | Measure | None:
         """Give a stage, without its measures, or a measure."""
+        return self.known(name) if self.knows(name) else None
+
+    def known(self, name: str) -> Stage | Measure:
+        """Give a stage, without its measures, or a measure that is there."""
         stage = self._stages.get(name)
-        return stage if stage is not None else self._measures.get(name)
+        return stage if stage is not None else self._measures[name]
 
     def names(self) -> Iterator[str]:
         """Give the ids of all stages and measures."""
@@ -134,9 +138,7 @@ class Draft:
 
     def drop(self, name: str, site: Site) -> None:
         """Take out a measure, or a stage with its measures; the site says so."""
-        thing = self.thing(name)
-        if thing is not None:
-            self.removed[name] = Removed(thing, site)
+        self.removed[name] = Removed(self.known(name), site)
         if name in self._stages:
             for measure in self.measures_of(name):
                 self.drop(measure, site)

@@ -44,10 +44,9 @@ class Journal:
     def note_removal(self, name: str, site: Site) -> None:
         """Note a measure, or a stage and all of its measures, before they go."""
         for each in (name, *self._draft.measures_of(name)):
-            thing = self._draft.thing(each)
-            if thing is not None:
-                permission = self._grants.find(each, "remove", self._draft.level)
-                self._note("removed", thing, "", thing, None, site, permission)
+            thing = self._draft.known(each)
+            permission = self._grants.find(each, "remove", self._draft.level)
+            self._note("removed", thing, "", thing, None, site, permission)
 
     def _note_prints(self, thing: Stage | Measure, cells: Mapping[str, str], site: Site) -> None:
         """Note cells that are to be printed in other words; each meets the permission of its field."""

@@ -14,8 +14,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from roadmap_engine.deadlines import Context, EventVocabulary, parse
-from roadmap_engine.deadlines.comparing import is_no_later
-from roadmap_engine.model.breaches import missing_items
+from roadmap_engine.model.breaches import is_earlier, missing_items
 from roadmap_engine.model.deadline import Deadline
 from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.permissions import Permit
@@ -26,49 +25,32 @@ __all__ = ["judge_changes"]
 def judge_changes(
     changes: Iterable[LocalChange], vocabulary: EventVocabulary, context: Context | None
 ) -> tuple[LocalChange, ...]:
-    """Give changes with the verdict of the permissions they meet, their deadlines read.
+    """Give changes with the verdict of the permissions they meet.
 
     Args:
         changes: as the layers make them.
         vocabulary: the events that deadlines can name.
         context: the plan's year and what else is known; None where not even the year is.
     """
-    return tuple(_judge(_read(change, vocabulary), vocabulary, context) for change in changes)
+    return tuple(
+        change if change.permission is None else _judge(change, change.permission.permit, vocabulary, context)
+        for change in changes
+    )
 
 
-def _judge(change: LocalChange, vocabulary: EventVocabulary, context: Context | None) -> LocalChange:
-    permission = change.permission
-    if permission is None:
-        return change
-    allowed: bool | None = False
-    if permission.permit is Permit.ADDED and change.field != "as_printed":
-        allowed = not missing_items(change)
-    elif permission.permit is Permit.EARLIER and change.field != "as_printed":
-        allowed = _is_earlier(change, vocabulary, context)
-    elif permission.permit is not Permit.LOCKED:
+def _judge(
+    change: LocalChange, permit: Permit, vocabulary: EventVocabulary, context: Context | None
+) -> LocalChange:
+    if permit is Permit.LOCKED:
+        return replace(change, allowed=False)
+    if change.field == "as_printed":
         # What is printed in place of a value that may move one way says nothing of the way.
-        allowed = None
-    return replace(change, allowed=allowed)
-
-
-def _is_earlier(change: LocalChange, vocabulary: EventVocabulary, context: Context | None) -> bool | None:
-    before, after = change.before, change.after
-    if before is None:
-        # Where there was no deadline any is earlier.
-        return True
-    if not isinstance(before, Deadline) or not isinstance(after, Deadline):
-        return None
-    if before.rule is None or after.rule is None:
-        return None
-    return is_no_later(after.rule, before.rule, context, vocabulary)
-
-
-def _read(change: LocalChange, vocabulary: EventVocabulary) -> LocalChange:
-    """Give a change of a deadline with the rules of its phrases."""
-    if change.field != "deadline":
-        return change
+        return replace(change, allowed=None)
+    if permit is Permit.ADDED:
+        return replace(change, allowed=not missing_items(change))
     before, after = (_with_rule(each, vocabulary) for each in (change.before, change.after))
-    return replace(change, before=before, after=after)
+    read = replace(change, before=before, after=after)
+    return replace(read, allowed=is_earlier(read, context, vocabulary))
 
 
 def _with_rule(deadline: object, vocabulary: EventVocabulary) -> object:

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from roadmap_engine.deadlines import Context, events_of
-from roadmap_engine.deadlines.comparing import is_no_later
 from roadmap_engine.model import Adoption, Assembly, Deadline, LocalChange, Organisation
+from roadmap_engine.model.breaches import is_earlier
 from roadmap_engine.planning.dating import Dating, adoption_context, date_measures, find_ends
 
 __all__ = ["judge_local_changes", "judge_undecided"]
@@ -55,12 +55,10 @@ def _judge_all(
 
 
 def _judge(change: LocalChange, assembly: Assembly, context: Context, dating: Dating) -> LocalChange:
-    before, after = change.before, change.after
-    if not isinstance(before, Deadline) or not isinstance(after, Deadline):
+    if change.field != "deadline":
         return change
-    if before.rule is None or after.rule is None:
-        return change
-    events = (*events_of(before.rule), *events_of(after.rule))
+    deadlines = (each for each in (change.before, change.after) if isinstance(each, Deadline))
+    events = [event for each in deadlines if each.rule is not None for event in events_of(each.rule)]
     ends = find_ends(events, assembly.roadmap, dating.schedules)
     known = replace(context, anchors={**ends, **context.anchors})
-    return replace(change, allowed=is_no_later(after.rule, before.rule, known, assembly.vocabulary))
+    return replace(change, allowed=is_earlier(change, known, assembly.vocabulary))

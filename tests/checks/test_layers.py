@@ -215,7 +215,9 @@ def test_a_deadline_that_counts_from_what_a_layer_removed_names_the_layer(phrase
     )
     (problem,) = found("RM205", "RM264", base=base, over="remove: [analysis]\n")
     assert (problem.code, words(problem, "layer")) == ("RM264", ("layer",))
-    other = SOUND.replace("в течение 3 дней после заседания совета", "в течение 3 дней после заседания думы")
-    assert [each.code for each in found("RM205", "RM264", base=other, over="remove: [by-class]\n")] == [
-        "RM205"
-    ]
+    for odd, code in (("в течение 3 дней после заседания думы", "RM205"), ("когда-нибудь", "RM301")):
+        other = SOUND.replace("в течение 3 дней после заседания совета", odd)
+        codes = [
+            each.code for each in found("RM205", "RM264", "RM301", base=other, over="remove: [by-class]\n")
+        ]
+        assert codes == [code]

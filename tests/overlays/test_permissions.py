@@ -211,3 +211,32 @@ def test_a_change_that_cannot_be_told_is_a_warning() -> None:
         layer("replace: {summing-up: {deadline: до 17 января 2027 г.}}\n"),
     )
     assert [(each.code, each.severity) for each in problems] == [("RM242", Severity.WARNING)]
+
+
+def test_a_base_changes_nobody() -> None:
+    """What the lowest text replaces in itself is no change, and it may say how a cell is printed again."""
+    own = "replace: {summing-up: {as_printed: {deadline: 3 дня, title: Итоги}, result: Вывод}}\n"
+    assembly, problems = join(text(f"{BASE}{own}"))
+    assert (assembly.changes, problems) == ((), ())
+    again, problems = join(text(BASE), layer(own))
+    assert [(each.field, each.before, each.after) for each in again.changes] == [
+        ("as_printed", "Подведение  итогов", "Итоги"),
+        ("result", None, "Вывод"),
+    ]
+    assert problems == ()
+
+
+def test_a_stage_and_its_measure_may_be_removed_in_one_breath() -> None:
+    """The measure goes once."""
+    assembly, problems = join(text(BASE), layer("remove: [analysis, by-class]\n"))
+    assert problems == ()
+    assert [each.thing for each in assembly.changes] == ["analysis", "by-class", "by-school"]
+    assert set(assembly.removed) == {"analysis", "by-class", "by-school"}
+
+
+def test_where_there_was_no_deadline_any_is_earlier() -> None:
+    """A measure without a deadline gets one."""
+    timeless = BASE.replace("        deadline: до 17 января 2027 г.\n", "")
+    over = layer("replace: {by-class: {deadline: до 18 января 2027 г.}}\n")
+    _, problems = join(text(f"{timeless}allow: {{deadline: {{adjustable: earlier}}}}\n"), over)
+    assert problems == ()

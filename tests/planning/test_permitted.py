@@ -69,9 +69,10 @@ def test_what_is_not_for_dates_to_tell_stays_open_or_settled() -> None:
     """A text that is no deadline cannot be compared; a locked title needs no dates."""
     changes, problems = judge(
         "events: {results-received: 2027-05-28}\n"
-        "replace: {by-pupil: {deadline: {text: когда удобно}, title: Иначе}}\n"
+        "replace: {by-pupil: {deadline: {text: когда удобно}, title: Иначе, as_printed: {deadline: потом}}}\n"
     )
-    assert {each.field: each.allowed for each in changes} == {"deadline": None, "title": False}
+    verdicts = {each.field: each.allowed for each in changes}
+    assert verdicts == {"deadline": None, "title": False, "as_printed": None}
     assert {each.code for each in problems} >= {"RM240", "RM242"}
 
 
