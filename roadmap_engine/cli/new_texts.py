@@ -16,9 +16,11 @@ from pathlib import Path
 
 import click
 
+from roadmap_engine.cli.answers import read_yes
 from roadmap_engine.cli.asking import (
     Answers,
     Interview,
+    Question,
     UnansweredError,
     options_to_answers,
     read_answers,
@@ -138,9 +140,10 @@ def _holds(path: Path, content: bytes) -> bool:
 def _may_overwrite(run: Run, path: Path) -> bool:
     if run.force:
         return not path.is_dir()
-    return run.on_terminal and click.confirm(
-        _("{file} is there already. Write over it?").format(file=path), default=False, err=True
-    )
+    if not run.on_terminal:
+        return False
+    words = _("{file} is there already. Write over it?").format(file=path)
+    return bool(Interview(Answers(), on_terminal=True).ask(Question("force", words, read_yes), _("no")))
 
 
 def _close(run: Run, draft: Draft, problems: tuple[Problem, ...]) -> int:

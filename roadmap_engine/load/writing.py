@@ -233,7 +233,9 @@ def _reads_as(text: str, value: object) -> bool:
 
 def _comment(words: str, indent: int) -> Iterator[str]:
     for paragraph in _readable(words).splitlines():
-        for line in textwrap.wrap(paragraph, max(NARROWEST, WIDTH - indent - STEP)) or [""]:
+        inside = "  " if paragraph.startswith("- ") else ""
+        width = max(NARROWEST, WIDTH - indent - STEP)
+        for line in textwrap.wrap(paragraph, width, subsequent_indent=inside) or [""]:
             yield f"{'':{indent}}# {line}".rstrip()
 
 

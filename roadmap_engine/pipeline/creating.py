@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.importing.spelling import normalise_name
@@ -20,13 +20,17 @@ from roadmap_engine.load.files import YAML_ENDINGS, read_bytes
 from roadmap_engine.load.loaded import compose_text
 from roadmap_engine.model import Assembly, Output, Places, Roadmap, Role
 from roadmap_engine.model.wording import fill_gaps
+from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.pinning import bundle_library
 from roadmap_engine.pipeline.plans import read_roadmap, shipped_library
-from roadmap_engine.pipeline.publishing import PinnedBundle
 from roadmap_engine.pipeline.schemas import draw_schema
 from roadmap_engine.planning.gaps import gap_values
 from roadmap_engine.planning.open_questions import OpenQuestions, find_open_questions
+
+if TYPE_CHECKING:
+    # Bundles bring the Word templates with them, which a new organisation has no use for.
+    from roadmap_engine.pipeline.publishing import PinnedBundle
 
 __all__ = [
     "KnownThings",
@@ -66,32 +70,33 @@ class KnownThings:
 
 def offer_roadmaps(folder: Path) -> tuple[Offer, ...]:
     """List the roadmaps of a folder and those that come with the program, with the versions they have."""
-    offers = {}
-    for path in _texts_of(folder, "roadmap"):
-        read = read_roadmap(str(path))
-        if read.value is not None:
-            roadmap = read.value.assembly.roadmap
-            offers[roadmap.id] = Offer(f"{roadmap.id}@{roadmap.version}", title_of(roadmap))
-    for name in shipped_library().roadmap_names():
-        read = read_roadmap(name)
-        if read.value is not None and name not in offers:
-            roadmap = read.value.assembly.roadmap
-            offers[name] = Offer(f"{name}@{roadmap.version}", title_of(roadmap))
+    beside = (str(path) for path in _texts_of(folder, "roadmap"))
+    offers: dict[str, Offer] = {}
+    for assembly in _assemble((*beside, *shipped_library().roadmap_names())):
+        roadmap = assembly.roadmap
+        offers.setdefault(roadmap.id, Offer(f"{roadmap.id}@{roadmap.version}", title_of(roadmap)))
     return tuple(offers.values())
+
+
+def _assemble(names: Iterable[str]) -> Iterator[Assembly]:
+    """Join the texts of those roadmaps that can be joined; the others are no offer."""
+    library = shipped_library()
+    for name in names:
+        chain = library.load_chain(name)
+        assembly = assemble(chain.texts)[0] if chain.complete else None
+        if assembly is not None:
+            yield assembly
 
 
 def known_things() -> KnownThings:
     """Gather what the roadmaps that come with the program call their roles and documents."""
     roles: dict[str, tuple[str, Role]] = {}
     outputs: dict[str, tuple[str, Output]] = {}
-    for name in shipped_library().roadmap_names():
-        read = read_roadmap(name)
-        if read.value is not None:
-            roadmap = read.value.assembly.roadmap
-            for key, role in roadmap.roles.items():
-                roles.setdefault(normalise_name(role.title), (key, role))
-            for key, output in roadmap.outputs.items():
-                outputs.setdefault(normalise_name(output.title), (key, output))
+    for assembly in _assemble(shipped_library().roadmap_names()):
+        for key, role in assembly.roadmap.roles.items():
+            roles.setdefault(normalise_name(role.title), (key, role))
+        for key, output in assembly.roadmap.outputs.items():
+            outputs.setdefault(normalise_name(output.title), (key, output))
     return KnownThings(roles, outputs)
 
 
@@ -189,8 +194,6 @@ def locate_schema(kind: str, text: Path) -> SchemaFile:
 def usual_questions() -> OpenQuestions:
     """Gather the units that the roadmaps that come with the program speak of."""
     units: dict[str, str] = {}
-    for name in shipped_library().roadmap_names():
-        read = read_roadmap(name)
-        if read.value is not None:
-            units = {**find_open_questions(read.value.assembly).units, **units}
+    for assembly in _assemble(shipped_library().roadmap_names()):
+        units = {**find_open_questions(assembly).units, **units}
     return OpenQuestions(units=units)

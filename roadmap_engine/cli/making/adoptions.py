@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from roadmap_engine.cli.answers import choice_of
 from roadmap_engine.cli.asking import Answers, Interview, Question, UnansweredError
@@ -27,8 +28,10 @@ from roadmap_engine.pipeline.creating import (
     read_base,
     title_of,
 )
-from roadmap_engine.pipeline.publishing import PinnedBundle, list_offers, pin_roadmap, split_source
 from roadmap_engine.planning.open_questions import OpenQuestions, find_open_questions
+
+if TYPE_CHECKING:
+    from roadmap_engine.pipeline.publishing import PinnedBundle
 
 __all__ = ["make_adoption"]
 
@@ -93,6 +96,8 @@ def _pin(run: Run, interview: Interview, source: Source, folder: Path) -> Pinned
     text, key = source
     if text is None:
         return None
+    from roadmap_engine.pipeline.publishing import list_offers, pin_roadmap, split_source
+
     place, name, version = split_source(text)
     if name is None:
         offered = list_offers(place)

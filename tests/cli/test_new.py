@@ -1,0 +1,376 @@
+"""`roadmap new`: what it writes can be used at once, and what cannot be written costs nobody anything."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from roadmap_engine.cli import new_texts
+from roadmap_engine.cli.language import speak
+from roadmap_engine.cli.new_texts import Draft, Run, create
+from roadmap_engine.cli.program import run
+from roadmap_engine.diagnostics import has_errors
+from roadmap_engine.load import load_file
+from roadmap_engine.pipeline.plans import check_texts, print_roadmap, shipped_library
+
+ROOT = Path(__file__).parents[2]
+SCHOOL = ROOT / "examples" / "school"
+ROADMAPS = shipped_library().roadmap_names()
+Captured = pytest.CaptureFixture[str]
+
+CTRL_C = "\x03"
+
+ORGANISATION = [
+    *("-a", "name.full=Муниципальное общеобразовательное учреждение «Школа № 7»"),
+    *("-a", "name.short=МОУ «Школа № 7»"),
+    *("-a", "place=г. Примерск"),
+    *("-a", "people.head.name=Петров Пётр Петрович"),
+    *("-a", "people.deputy-head.name=Тен Лариса Борисовна"),
+    *("-a", "units=associations"),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def school(folder: Path) -> Path:
+    """A folder with an organisation."""
+    assert run(["new", "organisation", *ORGANISATION]) == 0
+    return folder
+
+
+def _read(path: Path) -> Any:
+    value = load_file(path).value
+    assert value is not None
+    return value
+
+
+def _errors(path: Path) -> list[str]:
+    return [problem.code for problem in check_texts([path]).problems if has_errors((problem,))]
+
+
+class TestOrganisation:
+    """`roadmap new organisation`."""
+
+    def test_the_text_is_sound_and_says_what_was_answered(self, school: Path) -> None:
+        organisation = _read(school / "organisation.yaml")
+        assert organisation.name.genitive == "муниципального общеобразовательного учреждения «Школа № 7»"
+        assert organisation.organisation == "mou-shkola-7"
+        assert list(organisation.people) == ["head", "deputy-head"]
+        assert organisation.people["deputy-head"].post == "заместитель директора по УВР"
+        assert _errors(school / "organisation.yaml") == []
+
+    def test_an_editor_finds_the_schema(self, school: Path) -> None:
+        first = (school / "organisation.yaml").read_text(encoding="utf-8").splitlines()[0]
+        assert first == "# yaml-language-server: $schema=schemas/organisation.schema.json"
+        assert json.loads((school / "schemas/organisation.schema.json").read_text(encoding="utf-8"))
+
+    def test_terms_become_a_text_of_their_own(self, folder: Path) -> None:
+        answers = folder / "answers.yaml"
+        answers.write_text(
+            "calendar: {week: 6, terms: quarters}\nschool_year: 2026/2027\nterms:\n"
+            "  1: 01.09.2026–25.10.2026\n  2: 05.11.2026–30.12.2026\n"
+            "  3: 11.01.2027–25.03.2027\n  4: 05.04.2027–26.05.2027\n",
+            encoding="utf-8",
+        )
+        assert run(["new", "organisation", *ORGANISATION, "--answers", str(answers)]) == 0
+        terms = _read(folder / "terms-2026.yaml")
+        assert [str(each.span) for each in terms.terms][1] == "2026-11-05/2026-12-30"
+        assert [str(each.span) for each in terms.breaks] == [
+            "2026-10-26/2026-11-04",
+            "2026-12-31/2027-01-10",
+            "2027-03-26/2027-04-04",
+        ]
+        assert _errors(folder / "organisation.yaml") == []
+
+    def test_a_name_that_needs_it_gets_its_gender_and_forms(self, folder: Path) -> None:
+        more = ["-a", "people.head.name=Шашок А. В.", "-a", "people.head.gender=m"]
+        forms = ["-a", "people.head.forms.dative=Шашку А. В."]
+        assert run(["new", "organisation", *ORGANISATION, *more, *forms]) == 0
+        head = _read(folder / "organisation.yaml").people["head"]
+        assert (head.gender, head.forms) == ("m", {"dative": "Шашку А. В."})
+
+    def test_what_is_missing_is_told_at_once_and_nothing_waits(self, folder: Path, capsys: Captured) -> None:
+        assert run(["new", "organisation"]) == 2
+        told = capsys.readouterr().err
+        assert [path for path in ("name.full", "name.short", "place") if f"«{path}»" not in told] == []
+        assert list(folder.iterdir()) == []
+
+    def test_a_wrong_answer_is_placed(self, folder: Path, capsys: Captured) -> None:
+        answers = folder / "answers.yaml"
+        answers.write_text("place: г. Примерск\nsize: около двухсот\n", encoding="utf-8")
+        assert run(["new", "organisation", *ORGANISATION[:4], "--answers", str(answers)]) == 1
+        assert f"{answers}:2:7: error RM711" in capsys.readouterr().err
+        assert not (folder / "organisation.yaml").exists()
+
+    @pytest.mark.parametrize("text", ["- a\n", "a: [\n", ""])
+    def test_a_file_that_holds_no_answers_is_a_problem(self, folder: Path, text: str) -> None:
+        (folder / "answers.yaml").write_text(text, encoding="utf-8")
+        assert run(["new", "organisation", "--answers", "answers.yaml"]) == 1
+        assert run(["new", "organisation", "--answers", "none.yaml"]) == 1
+
+    def test_nothing_is_written_over_unasked(self, school: Path, capsys: Captured) -> None:
+        before = (school / "organisation.yaml").read_bytes()
+        again = ["new", "organisation", *ORGANISATION, "-a", "place=с. Иное"]
+        assert run(again) == 1
+        assert "RM713" in capsys.readouterr().err
+        assert (school / "organisation.yaml").read_bytes() == before
+        assert run([*again, "--force"]) == 0
+        assert _read(school / "organisation.yaml").place == "с. Иное"
+
+    def test_the_same_again_is_no_conflict(self, school: Path) -> None:
+        assert run(["new", "organisation", *ORGANISATION]) == 0
+
+
+class TestAdoption:
+    """`roadmap new adoption`."""
+
+    @pytest.mark.parametrize("roadmap", ROADMAPS[::2])
+    def test_published_roadmaps_can_be_adopted(self, school: Path, roadmap: str) -> None:
+        answers = ["-a", f"roadmap={roadmap}", "-a", "procedure.use=vpr", "-a", "school_year=2026/2027"]
+        assert run(["new", "adoption", *answers]) == 0
+        assert (school / "adoption.yaml").is_file()
+
+    def test_it_says_what_was_answered(self, school: Path) -> None:
+        answers = {
+            "roadmap": "sakha-2021-order-441@1",
+            "procedure.use": "10",
+            "procedure.held": "13.04.2027–18.05.2027",
+            "procedure.grades": "5-8",
+            "events.results-received": "28.05.2027",
+            "roles.subject-teachers": "deputy-head",
+            "roles.head": "",
+            "fill.levels-in-title": "основного общего",
+            "order.number": "012",
+            "order.date": "31.05.2027",
+        }
+        given = [word for path, words in answers.items() for word in ("-a", f"{path}={words}")]
+        assert run(["new", "adoption", *given, "-o", "vpr.yaml"]) == 0
+        adoption = _read(school / "vpr.yaml")
+        assert adoption.adoption == "mou-shkola-7-vpr-2027"
+        assert adoption.roadmap == "sakha-2021-order-441@1.0.0"
+        assert str(adoption.school_year) == "2026/2027"
+        assert adoption.procedure.grades == (5, 6, 7, 8)
+        assert {name: day.isoformat() for name, day in adoption.events.items()} == {
+            "results-received": "2027-05-28"
+        }
+        assert dict(adoption.roles) == {"subject-teachers": ("deputy-head",), "head": ()}
+        assert dict(adoption.fill) == {"levels-in-title": "основного общего"}
+        assert adoption.order.number == "012"
+
+    def test_a_post_that_nobody_holds_is_vacant_knowingly(self, folder: Path) -> None:
+        assert run(["new", "organisation", *ORGANISATION[:8]]) == 0
+        assert run(["new", "adoption", "-a", "roadmap=sakha-2021-order-441", "-a", "procedure.use=vpr"]) == 0
+        adoption = _read(folder / "adoption.yaml")
+        assert adoption.roles["academic-deputies"] == ()
+        assert _errors(folder / "adoption.yaml") == []
+
+    def test_a_version_of_a_source_is_pinned_beside_the_text(self, school: Path) -> None:
+        answers = ["-a", "procedure.use=vpr"]
+        assert run(["new", "adoption", "--from", "samara-west-2020-plan@1", *answers]) == 0
+        adoption = _read(school / "adoption.yaml")
+        assert adoption.pinned is not None
+        assert (school / "bundles" / "samara-west-2020-plan-1.0.0.zip").is_file()
+        assert _errors(school / "adoption.yaml") == []
+
+    def test_a_published_folder_offers_what_it_has(self, school: Path) -> None:
+        shutil.copy(ROOT / "roadmaps/samara-west-2020-plan.yaml", school / "samara-west-2020-plan.yaml")
+        assert run(["publish", "samara-west-2020-plan.yaml", "-o", "published"]) == 0
+        (school / "samara-west-2020-plan.yaml").unlink()
+        (school / "own").mkdir()
+        shutil.copy(school / "organisation.yaml", school / "own")
+        arguments = ["--from", "published", "-a", "procedure.use=vpr", "-o", "own/adoption.yaml"]
+        assert run(["new", "adoption", *arguments]) == 0
+        adoption = _read(school / "own/adoption.yaml")
+        assert adoption.pinned.source == "../published"
+        assert _errors(school / "own/adoption.yaml") == []
+
+    def test_what_the_publisher_has_not_signed_is_refused(self, school: Path) -> None:
+        key = f"ed25519:{'A' * 43}="
+        arguments = ["--from", "samara-west-2020-plan", "--key", key, "-a", "procedure.use=vpr"]
+        assert run(["new", "adoption", *arguments]) == 1
+        assert not (school / "adoption.yaml").exists()
+        assert not (school / "bundles").exists()
+
+    def test_an_organisation_is_needed(self, folder: Path, capsys: Captured) -> None:
+        assert run(["new", "adoption", "-a", "roadmap=sakha-2021-order-441"]) == 2
+        assert "«organisation»" in capsys.readouterr().err
+        assert list(folder.iterdir()) == []
+
+    def test_a_disk_that_fails_leaves_the_old_state(
+        self, school: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The bundle comes first and hurts nobody; the text that names it comes last."""
+        written: list[str] = []
+
+        def fail_at_the_text(path: Path, content: bytes) -> None:
+            written.append(path.name)
+            if path.name == "adoption.yaml":
+                raise OSError(28, "no space", str(path))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+        monkeypatch.setattr(new_texts, "replace_file", fail_at_the_text)
+        assert run(["new", "adoption", "--from", "samara-west-2020-plan", "-a", "procedure.use=vpr"]) == 1
+        assert not (school / "adoption.yaml").exists()
+        assert written[-2:] == ["samara-west-2020-plan-1.0.0.zip", "adoption.yaml"]
+
+    def test_a_script_reads_json(self, school: Path, capsys: Captured) -> None:
+        capsys.readouterr()
+        answers = ["-a", "roadmap=samara-west-2020-plan", "-a", "procedure.use=vpr", "--json"]
+        assert run(["new", "adoption", *answers]) == 0
+        answer = json.loads(capsys.readouterr().out)
+        assert answer["written"][-1] == "adoption.yaml"
+        assert answer["problems"] == []
+
+    @pytest.mark.parametrize(
+        "arguments", [["--key", "ed25519:x"], ["--next-year", "x", "--from", "y"], ["-a", "nothing"]]
+    )
+    def test_wrong_usage(self, folder: Path, arguments: list[str]) -> None:
+        assert run(["new", "adoption", *arguments]) == 2
+        assert list(folder.iterdir()) == []
+
+
+class TestRoadmap:
+    """`roadmap new roadmap` and `roadmap new overlay`."""
+
+    def test_a_title_is_enough_to_begin(self, folder: Path) -> None:
+        assert run(["new", "roadmap", "-a", "title=План по чтению", "-a", "roadmap=reading"]) == 0
+        assert check_texts([folder / "reading.yaml"]).problems == ()
+        published = print_roadmap("reading.yaml").value
+        assert published is not None
+        assert published.plan.title == "План по чтению"
+        assert len(published.plan.measures()) == 1
+
+    def test_stages_and_measures_are_those_the_author_names(self, folder: Path) -> None:
+        (folder / "answers.yaml").write_text(
+            """\
+title: "План: чтение # 1"
+roadmap: reading
+issuer: Управление образования города Примерска
+stages:
+  - title: Аналитический этап
+    measures:
+      - title: "no"
+        deadline: до 15 октября
+        responsible: учителя-предметники, директор, комиссия
+        output: Аналитическая справка
+      - {title: "no", deadline: "=по мере сил"}
+  - {title: Обучающий этап}
+""",
+            encoding="utf-8",
+        )
+        assert run(["new", "roadmap", "--answers", "answers.yaml"]) == 0
+        text = _read(folder / "reading.yaml")
+        assert text.title == "План: чтение # 1"
+        first, second = text.stages[0].measures
+        assert (first.title, second.title) == ("no", "no")
+        assert first.id != second.id
+        assert first.responsible == ("subject-teachers", "head", "komissiya")
+        assert text.roles["head"].filled_by == ("head",)
+        assert text.outputs["analytic-note"].template == "analytic-note.docx"
+        assert second.deadline.text == "по мере сил"
+        assert [stage.kind for stage in text.stages] == ["analytical", "teaching"]
+        assert _errors(folder / "reading.yaml") == []
+
+    def test_a_deadline_nobody_understands_is_told(self, folder: Path, capsys: Captured) -> None:
+        measure = ["-a", "stages.1.measures.1.title=Дело", "-a", "stages.1.measures.1.deadline=когда-нибудь"]
+        assert run(["new", "roadmap", "-a", "title=План", *measure]) == 1
+        assert "«когда-нибудь»" in capsys.readouterr().err
+        assert list(folder.iterdir()) == []
+
+    @pytest.mark.parametrize("base", ROADMAPS[::2])
+    def test_a_layer_over_any_roadmap_is_sound_and_lists_what_it_inherits(
+        self, folder: Path, base: str
+    ) -> None:
+        assert run(["new", "overlay", "-a", f"extends={base}", "-a", "roadmap=own-layer"]) == 0
+        written = (folder / "own-layer.yaml").read_text(encoding="utf-8")
+        published = print_roadmap(base).value
+        assert published is not None
+        assert [each.id for each in published.plan.measures() if f"# - {each.id}: " not in written] == []
+        assert "{{" not in written[written.index("# Что наследуется") : written.index("# Роли")]
+
+    def test_what_it_offers_works_when_it_is_uncovered(self, folder: Path) -> None:
+        assert run(["new", "overlay", "-a", "extends=federal-results-method", "-a", "roadmap=own"]) == 0
+        path = folder / "own.yaml"
+        text = path.read_text(encoding="utf-8")
+        start = text.index("# replace:")
+        lines = [line for line in text[start:].splitlines() if not line.startswith("# Д")]
+        uncovered = "\n".join(line.removeprefix("# ") for line in lines if "Убрать" not in line)
+        path.write_text(text[:start] + uncovered + "\n", encoding="utf-8")
+        assert _errors(path) == []
+        assert len(_read(path).add) == 1
+
+
+class TestTerminal:
+    """A real terminal: questions are asked on it, and Ctrl-C leaves nothing."""
+
+    def test_answers_are_asked_and_written(self, folder: Path) -> None:
+        answers = ["План", "", "reading", "", "", "Дело", "до 1 мая", "", "", "", ""]
+        told, code = _talk(folder, ["new", "roadmap"], answers)
+        assert code == 0
+        assert "Название дорожной карты" in told
+        assert _read(folder / "reading.yaml").stages[0].measures[0].title == "Дело"
+
+    def test_ctrl_c_writes_nothing(self, folder: Path) -> None:
+        told, code = _talk(folder, ["new", "roadmap"], ["План", "", CTRL_C])
+        assert code == 130
+        assert "Прервано" in told
+        assert list(folder.iterdir()) == []
+
+    @pytest.mark.parametrize(
+        ("typed", "code", "after"), [("\n", 1, b"mine"), ("нет\n", 1, b"mine"), ("да\n", 1, b"new")]
+    )
+    def test_a_text_that_is_there_is_asked_about(
+        self, folder: Path, typed: str, code: int, after: bytes
+    ) -> None:
+        """Whatever is written is checked at once: «new» is no text of ours."""
+        speak("ru")
+        path = Path("plan.yaml")
+        path.write_bytes(b"mine")
+        told = Run((), None, force=False, as_json=False, on_terminal=True)
+        with CliRunner().isolation(input=typed) as (_out, asked, _both):
+            assert create(told, lambda _run, _interview: Draft({path: b"new"})) == code
+        assert "Файл plan.yaml уже есть. Переписать его?\n[нет] > " in asked.getvalue().decode()
+        assert path.read_bytes() == after
+
+
+def _talk(folder: Path, arguments: list[str], answers: list[str]) -> tuple[str, int]:
+    """Run the program on a terminal of its own and answer each prompt when it comes."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(folder)
+        environment = {**os.environ, "PYTHONUTF8": "1", "LANG": "ru_RU.UTF-8", "COVERAGE_PROCESS_START": ""}
+        os.execve(  # noqa: S606 -- the child of a fork becomes the program on the terminal
+            sys.executable, [sys.executable, "-m", "roadmap_engine.cli", *arguments], environment
+        )
+    told, waiting, seen = b"", list(answers), 0
+    while select.select([terminal], [], [], 60)[0]:
+        try:
+            read = os.read(terminal, 4096)
+        except OSError:  # the program has gone, and its terminal with it
+            break
+        if not read:
+            break
+        told += read
+        fresh = told[seen:].decode(errors="replace")
+        if waiting and fresh.rstrip(" ").endswith((">", "]:")):
+            seen = len(told)
+            answer = waiting.pop(0)
+            os.write(terminal, answer.encode() if answer == CTRL_C else f"{answer}\n".encode())
+    os.close(terminal)
+    return told.decode(errors="replace"), os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
