@@ -156,7 +156,7 @@ def split_source(text: str, folder: Path | None = None) -> tuple[str, str | None
 
 
 def list_offers(source: str, *, beside: Path | None = None) -> Outcome[Mapping[str, Mapping[str, Release]]]:
-    """List what a source offers: versions, the lowest first, by roadmap.
+    """List what a source offers to whoever chooses: versions, the lowest first, by roadmap.
 
     Args:
         source: as in `pin_roadmap`.
@@ -164,8 +164,14 @@ def list_offers(source: str, *, beside: Path | None = None) -> Outcome[Mapping[s
     """
     opened = _open(source, beside, None)
     found = opened.value
-    listed = None if found is None else {name: found.index.releases(name) for name in found.index.roadmaps}
-    return Outcome(listed, opened.problems, opened.sources)
+    if found is None:
+        return Outcome(None, opened.problems, opened.sources)
+    listed = {
+        name: {version: releases[version] for version in found.versions(name)}
+        for name, releases in found.index.roadmaps.items()
+    }
+    standing = {name: releases for name, releases in listed.items() if releases}
+    return Outcome(standing, opened.problems, opened.sources)
 
 
 def find_newer(name: str, source: str, *, beside: Path | None = None) -> Outcome[Offers]:

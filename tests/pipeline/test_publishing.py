@@ -21,6 +21,7 @@ from roadmap_engine.pipeline.publishing import (
 )
 from roadmap_engine.pipeline.releasing import publish
 from roadmap_engine.publishing import Bundle, Cache, build_bundle, make_key, public_key_of, read_bundle, sign
+from roadmap_engine.publishing.index import index_of, write_index
 from tests.publishing.bundles import bundle_of, lay_out_folder, manifest_of, text_of
 from tests.publishing.host import Answer, serve
 
@@ -369,6 +370,19 @@ class TestOffers:
         assert {name: list(releases) for name, releases in offers.items()} == {
             "tiny": ["1.0.0", "1.1.0", "2.0.0"]
         }
+
+    def test_what_was_withdrawn_is_offered_to_nobody(self, source: Path) -> None:
+        index = index_of((bundle_of(), bundle_of("1.1.0"), bundle_of(name="other")))
+        for name, version in (("tiny", "1.1.0"), ("other", "1.0.0")):
+            release = index.roadmaps[name][version].model_copy(update={"withdrawn": "ошибка"})
+            index = index.add(name, version, release)
+        (source / "index.json").write_bytes(write_index(index))
+        offers = list_offers(str(source)).value
+        assert offers is not None
+        assert {name: list(releases) for name, releases in offers.items()} == {"tiny": ["1.0.0"]}
+        newer = find_newer("tiny@1.0.0", str(source)).value
+        assert newer is not None
+        assert newer.newest is None
 
     def test_the_program_s_own(self) -> None:
         offers = find_newer("samara-west-2020-plan@0.9.0", PROGRAM).value
