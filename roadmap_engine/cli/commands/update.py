@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from roadmap_engine.cli.updates import (
     update_to_json,
     write_update,
 )
+from roadmap_engine.cli.waiting import say_waiting
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.pipeline.outcome import Outcome
@@ -143,7 +145,8 @@ def _update_all(
     hidden = len(paths) == 1 or asking or not sys.stderr.isatty()
     with click.progressbar(paths, file=sys.stderr, hidden=hidden) as bar:
         for path in bar:
-            outcome = updater.update(path, decisions, default)
+            with say_waiting(_("Waiting for the publisher …")) if hidden else contextlib.nullcontext():
+                outcome = updater.update(path, decisions, default)
             if asking and outcome.value is not None and outcome.value.open:
                 report((each for each in outcome.problems if each.code == "RM820"), outcome.sources)
                 more = ask_decisions(outcome.value.open)
