@@ -16,6 +16,7 @@ from roadmap_engine.cli.dialogues.organisation import ask_organisation
 from roadmap_engine.cli.making.choosing import choose_roadmap
 from roadmap_engine.cli.making.organisations import draw_organisation, people_of
 from roadmap_engine.cli.new_texts import Draft, Run, quote
+from roadmap_engine.cli.waiting import say_waiting
 from roadmap_engine.load import load_organisation
 from roadmap_engine.load.school_texts import AdoptionNotes, write_adoption
 from roadmap_engine.model import Adoption, Assembly, Organisation
@@ -100,7 +101,8 @@ def _pin(run: Run, interview: Interview, source: Source, folder: Path) -> Pinned
 
     place, name, version = split_source(text)
     if name is None:
-        offered = list_offers(place)
+        with say_waiting(_("Waiting for the publisher …")):
+            offered = list_offers(place)
         run.problems += offered.problems
         if offered.value is None:
             raise UnansweredError
@@ -111,7 +113,8 @@ def _pin(run: Run, interview: Interview, source: Source, folder: Path) -> Pinned
         ]
         picked = choose_roadmap(interview, "roadmap", _("Which roadmap?"), offers)
         name, _sign, version = picked.partition("@")
-    taken = pin_roadmap(place, name, version, key=key, home=folder)
+    with say_waiting(_("Waiting for the publisher …")):
+        taken = pin_roadmap(place, name, version, key=key, home=folder)
     run.problems += [each for each in taken.problems if each not in run.problems]
     run.sources |= taken.sources
     if taken.value is None:
