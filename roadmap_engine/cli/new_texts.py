@@ -26,7 +26,7 @@ from roadmap_engine.cli.asking import (
     read_answers,
 )
 from roadmap_engine.cli.reporting import report, report_json
-from roadmap_engine.cli.writing import replace_file
+from roadmap_engine.cli.writing import replace_file, sweep_leftovers
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.pipeline.creating import SchemaFile, locate_schema, read_answer_text
 from roadmap_engine.pipeline.plans import check_texts
@@ -122,6 +122,8 @@ def create(run: Run, ask: Callable[[Run, Interview], Draft | None]) -> int:
     refused = refuse_standing(draft.files, lambda path: _may_overwrite(run, path))
     if refused:
         return run.tell((*problems, *refused))
+    for folder in {path.parent for path in draft.files}:
+        sweep_leftovers(folder, deep=False)
     for path, content in draft.files.items():
         replace_file(path, content)
     return _close(run, draft, problems)

@@ -126,9 +126,9 @@ def _read_list(folder: Path, list_name: str = LIST_NAME) -> dict[str, str]:
     }
 
 
-def sweep_leftovers(folder: Path) -> None:
-    """Remove the parts that a killed run left behind."""
-    for leftover in folder.glob("**/.roadmap-*.part"):
+def sweep_leftovers(folder: Path, *, deep: bool = True) -> None:
+    """Remove the parts that a killed run left behind, in the folders inside too unless not `deep`."""
+    for leftover in folder.glob("**/.roadmap-*.part" if deep else ".roadmap-*.part"):
         with contextlib.suppress(OSError):
             leftover.unlink()
 

@@ -132,6 +132,14 @@ class TestOrganisation:
         assert run([*again, "--force"]) == 0
         assert _read(school / "organisation.yaml").place == "с. Иное"
 
+    def test_what_a_killed_run_left_is_swept(self, folder: Path) -> None:
+        (folder / ".roadmap-x.part").write_bytes(b"half")
+        (folder / "other").mkdir()
+        (folder / "other" / ".roadmap-y.part").write_bytes(b"not ours to look at")
+        assert run(["new", "organisation", *ORGANISATION]) == 0
+        assert not (folder / ".roadmap-x.part").exists()
+        assert (folder / "other" / ".roadmap-y.part").exists()
+
     def test_the_same_again_is_no_conflict(self, school: Path) -> None:
         assert run(["new", "organisation", *ORGANISATION]) == 0
 
