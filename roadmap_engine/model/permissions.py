@@ -110,11 +110,18 @@ class Permissions(_OfMeasures):
     Attributes:
         add: measures and stages of their own.
         remove: stages and measures.
+        roles, events, outputs, parameters: the definitions that are there; new ones can always be added.
+        columns: of the table.
         measures, stages: by id, where a single one is treated otherwise than the rest.
     """
 
     kind: Plain = None
     add: Plain = None
+    roles: Plain = None
+    events: Plain = None
+    outputs: Plain = None
+    parameters: Plain = None
+    columns: Plain = None
     measures: FrozenMap[Slug, MeasurePermissions] = Field(default_factory=dict)
     stages: FrozenMap[Slug, StagePermissions] = Field(default_factory=dict)
 

@@ -52,8 +52,8 @@ def assemble(
     if local is not None:
         forget_prints(draft)
         keep_settled(draft, layers[-1])
-    definitions, sites, repeated = join_definitions(layers)
-    fields, more, repeated_fields = join_fields(layers)
+    definitions, sites, repeated = join_definitions(layers, grants)
+    fields, more, repeated_fields = join_fields(layers, grants)
     sites |= more | draft.sites
     vocabulary = build_vocabulary(definitions["events"], draft.stages())
     stages, unread = read_deadlines(draft.stages(), vocabulary, sites)

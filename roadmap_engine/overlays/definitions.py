@@ -8,12 +8,16 @@ inherited, so that no stamp shows somebody else's number.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.model.adoption import Adoption
+from roadmap_engine.model.local_change import AppliedPermission
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.overlays.layers import Layer, Site
+from roadmap_engine.overlays.permissions import Grants
 
 __all__ = ["join_definitions", "join_fields"]
 
@@ -28,46 +32,106 @@ _NAMES = {
 _OF_CHANGES = frozenset(
     {"roadmap", "version", "extends", "stages", "add", "replace", "remove", "allow", "changes"}
 )
-_OWN = frozenset({"order"})
+_OWN = frozenset({"order", "issuer"})
 _FIELDS = tuple(name for name in RoadmapText.model_fields if name not in {*_DEFINITIONS, *_OF_CHANGES, *_OWN})
 
 Sites = dict[tuple[str, str], Site]
 
 
-def join_definitions(
-    layers: Iterable[Layer],
-) -> tuple[Mapping[str, Mapping[str, Any]], Sites, tuple[Problem, ...]]:
-    """Give roles, events, outputs, parameters and fillings by id, where each is written, and repetitions.
+@dataclass(slots=True)
+class Joined:
+    """What the layers joined so far define; it lives only while `assemble` runs.
 
-    Of a school's layer `fill` and `defines` define: its `roles` and `events` are answers.
+    Attributes:
+        values: definitions by «roles.head», fields of the roadmap by name.
+        sites: thing and field to the site it was last written at.
+        problems: what a layer repeats, and what it may not define anew.
     """
-    joined: dict[str, dict[str, Any]] = {kind: {} for kind in _DEFINITIONS}
-    sites: Sites = {}
-    problems: list[Problem] = []
-    for layer in layers:
-        for kind, name, definition, site in _definitions_of(layer):
-            thing = f"{kind}.{name}"
-            if name in joined[kind]:
-                if joined[kind][name] == definition:
-                    problems.append(_repeats(f"{_NAMES[kind]} {name}", kind, site, sites[thing, ""]))
-                for stale in [key for key in sites if key[0] == thing]:
-                    del sites[stale]
-            joined[kind][name] = definition
-            sites[thing, ""] = site
-            for field in getattr(definition, "model_fields_set", ()):
-                sites[thing, field] = site.under(field)
-    return joined, sites, tuple(problems)
+
+    values: dict[str, Any] = dataclass_field(default_factory=dict)
+    sites: Sites = dataclass_field(default_factory=dict)
+    problems: list[Problem] = dataclass_field(default_factory=list)
+    _since: dict[str, int] = dataclass_field(default_factory=dict)
+
+    def put(self, key: str, value: Any, site: Site, entry: Entry) -> None:
+        """Put a value in the place of the one that is there.
+
+        Args:
+            key: of the value.
+            value: as the layer gives it.
+            site: of the value.
+            entry: what the value is called, and the layer it is of.
+        """
+        since = self._since.setdefault(key, entry.level)
+        if key in self.values:
+            first = self.sites[entry.place]
+            if self.values[key] == value:
+                self.problems.append(_repeats(entry, site, first))
+            elif (permission := entry.grants.find_general(entry.field, since, entry.level)) is not None:
+                self.problems.append(_forbidden(entry, site, permission))
+        self.values[key] = value
+        self.sites[entry.place] = site
 
 
-def _repeats(thing: str, field: str, site: Site, first: Site) -> Problem:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value that a layer defines: what a message calls it, where it is remembered, and the level."""
+
+    thing: str
+    field: str
+    place: tuple[str, str]
+    level: int
+    grants: Grants
+
+
+def _repeats(entry: Entry, site: Site, first: Site) -> Problem:
     return Problem.of(
         "RM257",
         severity=Severity.WARNING,
         location=site.location,
         related=(first.location,),
-        thing=thing,
-        field=field,
+        thing=entry.thing,
+        field=entry.field,
     )
+
+
+def _forbidden(entry: Entry, site: Site, permission: AppliedPermission) -> Problem:
+    return Problem.of(
+        "RM240",
+        location=site.location,
+        related=(permission.location,),
+        thing=entry.thing,
+        field=entry.field,
+        layer=permission.layer,
+    )
+
+
+def join_definitions(
+    layers: Iterable[Layer], grants: Grants
+) -> tuple[Mapping[str, Mapping[str, Any]], Sites, tuple[Problem, ...]]:
+    """Give roles, events, outputs, parameters and fillings by id, and where each is written.
+
+    Of a school's layer `fill` and `defines` define: its `roles` and `events` are answers.
+
+    Returns:
+        the definitions by kind and id, their sites, and what a layer repeats or may not define anew.
+    """
+    joined = Joined()
+    for level, layer in enumerate(layers):
+        for kind, name, definition, site in _definitions_of(layer):
+            thing = f"{kind}.{name}"
+            if thing in joined.values:
+                for stale in [key for key in joined.sites if key[0] == thing and key[1]]:
+                    del joined.sites[stale]
+            entry = Entry(f"{_NAMES[kind]} {name}", kind, (thing, ""), level, grants)
+            joined.put(thing, definition, site, entry)
+            for field in getattr(definition, "model_fields_set", ()):
+                joined.sites[thing, field] = site.under(field)
+    values: dict[str, dict[str, Any]] = {kind: {} for kind in _DEFINITIONS}
+    for thing, definition in joined.values.items():
+        kind, _, name = thing.partition(".")
+        values[kind][name] = definition
+    return values, joined.sites, tuple(joined.problems)
 
 
 def _definitions_of(layer: Layer) -> Iterator[tuple[str, str, Any, Site]]:
@@ -80,29 +144,30 @@ def _definitions_of(layer: Layer) -> Iterator[tuple[str, str, Any, Site]]:
             yield kind, name, definition, layer.entry(*way, name)
 
 
-def join_fields(layers: Iterable[Layer]) -> tuple[Mapping[str, Any], Sites, tuple[Problem, ...]]:
-    """Give the roadmap's own fields, each from the last layer that gives it, their sites, and repetitions."""
-    joined: dict[str, Any] = {}
-    sites: Sites = {}
-    problems: list[Problem] = []
-    for layer in layers:
+def join_fields(
+    layers: Iterable[Layer], grants: Grants
+) -> tuple[Mapping[str, Any], Sites, tuple[Problem, ...]]:
+    """Give the roadmap's own fields, each from the last layer that gives it, and where it is written.
+
+    Returns:
+        the fields by name, their sites, and what a layer repeats or may not change.
+    """
+    joined = Joined()
+    for level, layer in enumerate(layers):
         text = layer.published
         if text is None:
             continue
-        sites["", ""] = layer.site("roadmap")
-        joined["order"] = text.order
+        joined.sites["", ""] = layer.site("roadmap")
+        # Who issued a text, and the order it was issued with, belong to the text and to no other.
+        own = {"order": text.order, **({"issuer": text.issuer} if text.issuer else {})}
+        joined.values |= own
+        for name in own:
+            joined.sites["", name] = layer.site(name)
         for name in _FIELDS:
             value = getattr(text, name)
-            if name not in text.model_fields_set or value is None:
-                continue
-            # Who issued a text belongs to the text, whoever else issued others.
-            if name != "issuer" and joined.get(name) == value:
-                thing = f"roadmap {text.roadmap}"
-                problems.append(_repeats(thing, name, layer.site(name), sites["", name]))
-            joined[name] = value
-            sites["", name] = layer.site(name)
-        if text.order is not None:
-            sites["", "order"] = layer.site("order")
-        else:
-            sites.pop(("", "order"), None)
-    return joined, sites, tuple(problems)
+            if name in text.model_fields_set and value is not None:
+                entry = Entry(f"roadmap {text.roadmap}", name, ("", name), level, grants)
+                joined.put(name, value, layer.site(name), entry)
+        if text.order is None:
+            del joined.sites["", "order"]
+    return joined.values, joined.sites, tuple(joined.problems)

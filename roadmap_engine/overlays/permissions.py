@@ -72,6 +72,24 @@ class Grants:
             return None
         return AppliedPermission(said.permit, said.layer, said.site.location)
 
+    def find_general(self, field: str, since: int, level: int) -> AppliedPermission | None:
+        """Give the permission a layer meets when it defines anew what another layer has defined.
+
+        Args:
+            field: «roles», «columns».
+            since: level of the layer that defined it.
+            level: of the layer that changes it.
+        """
+        said = [
+            _Said(permit, layer.name, layer.entry("allow", field))
+            for above, layer, permissions in self._given
+            if since <= above < level and (permit := permissions.permit(field)) is not None
+        ]
+        strictest = max(said, key=_strictness, default=None)
+        if strictest is None or strictest.permit is Permit.FREE:
+            return None
+        return AppliedPermission(strictest.permit, strictest.layer, strictest.site.location)
+
     def allowances(self, level: int) -> Mapping[tuple[str, str], Allowance]:
         """Give what a layer at a level may do with every value that is not free."""
         if not self._given:

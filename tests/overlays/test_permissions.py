@@ -240,3 +240,35 @@ def test_where_there_was_no_deadline_any_is_earlier() -> None:
     over = layer("replace: {by-class: {deadline: до 18 января 2027 г.}}\n")
     _, problems = join(text(f"{timeless}allow: {{deadline: {{adjustable: earlier}}}}\n"), over)
     assert problems == ()
+
+
+@pytest.mark.parametrize(
+    ("allow", "over", "codes"),
+    [
+        ("roles: locked", "roles: {head: руководитель}", ["RM240"]),
+        ("roles: locked", "roles: {deputy: заместитель}", []),
+        ("roles: locked", "roles: {head: директор}", ["RM257"]),
+        ("roles: free", "roles: {head: руководитель}", []),
+        ("events: locked", "events: {council-met: решение совета}", ["RM240"]),
+        ("outputs: locked", "outputs: {note: Записка}", ["RM240"]),
+        ("parameters: locked", "parameters: {levels: {title: Ступени, default: среднего}}", ["RM240"]),
+        ("parameters: locked", "fill: {levels: среднего}", []),
+        ("columns: locked", "columns: [number, title, deadline]", ["RM240"]),
+        ("columns: locked", "allow: {columns: free}", ["RM246"]),
+    ],
+)
+def test_a_definition_may_be_locked_too(allow: str, over: str, codes: list[str]) -> None:
+    """Who may not change who answers may not call her otherwise either; new definitions are always free."""
+    _, problems = join(text(f"{BASE}allow: {{{allow}}}\n"), layer(f"{over}\n"))
+    assert [each.code for each in problems if each.code != "RM205"] == codes
+
+
+def test_what_a_layer_defines_itself_is_its_own_to_lock() -> None:
+    """A department's role is not bound by the ministry's permission, and the department may lock it."""
+    own = layer("roles: {deputy: заместитель}\n", "upper")
+    change = layer("roles: {deputy: помощник}\n", "lower")
+    base = text(f"{BASE}allow: {{roles: locked}}\n")
+    assert join(base, own, change)[1] == ()
+    locked = layer("roles: {deputy: заместитель}\nallow: {roles: locked}\n", "upper")
+    _, problems = join(text(BASE), locked, change)
+    assert told(problems) == [("RM240", "lower.yaml", ("upper.yaml",))]
