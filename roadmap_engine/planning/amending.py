@@ -21,7 +21,7 @@ from roadmap_engine.model.amending_order import AmendingAppendix, AmendingOrder,
 from roadmap_engine.model.order import OrderPoint, OrderText
 from roadmap_engine.model.plan import Plan, PlanStage
 from roadmap_engine.planning.amending_reasons import reasons_for
-from roadmap_engine.planning.amending_words import amend_rows, amend_words, number_points
+from roadmap_engine.planning.amending_words import BY_APPENDIX, amend_rows, amend_words, number_points
 from roadmap_engine.planning.descent import trace_descent
 from roadmap_engine.planning.order import draw_order
 from roadmap_engine.planning.order_difference import PointChange, amend_points, compare_points
@@ -33,7 +33,6 @@ __all__ = ["Amending", "draw_amending_order", "order_as_amended"]
 
 _DATE_BLANK = "«___» ____________ 20___ г."
 _NUMBER_BLANK = "______"
-_BY_APPENDIX = "согласно приложению к настоящему приказу"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +143,9 @@ def _amend_appendix(case: Amending, lines: Sequence[LineChange]) -> Iterator[Ord
     if last.title != current.title:
         yield OrderPoint(number="", text=f"Наименование изложить в следующей редакции: «{current.title}».")
     if last.columns != current.columns:
-        yield OrderPoint(number="", text=f"Таблицу изложить в редакции {_BY_APPENDIX}.")
+        yield OrderPoint(number="", text=f"Таблицу изложить в редакции {BY_APPENDIX}.")
     else:
-        yield from amend_rows(lines, table_of(last))
+        yield from amend_rows(lines, table_of(last), table_of(current))
 
 
 def _write(

@@ -7,28 +7,29 @@ from collections.abc import Iterator
 from roadmap_engine.model.plan import Plan
 from roadmap_engine.planning.descent import trace_descent
 from roadmap_engine.planning.difference import Difference, compare_plans
-from roadmap_engine.russian import Case, Kind, capitalise_first, date_in_words, decline
+from roadmap_engine.russian import Case, Kind, date_in_words, decline, join_list
 
 __all__ = ["reasons_for"]
 
 
 def reasons_for(old: Plan, new: Plan) -> str:
     """Say in one preamble what brought the newer plan about."""
-    parts = [f"в связи с {reason}" for reason in _reasons(old, new)]
-    return capitalise_first(", ".join(parts) or "в целях уточнения плана мероприятий")
+    edition = (old.roadmap.id, old.roadmap.version) != (new.roadmap.id, new.roadmap.version)
+    others = join_list(_reasons(old, new), last=" и ")
+    # «…, утверждённой приказом …» is closed by a comma before what goes on.
+    said = ", а также ".join(part for part in (_edition(new) if edition else "", others) if part)
+    return f"В связи с {said}" if said else "В целях уточнения плана мероприятий"
 
 
 def _reasons(old: Plan, new: Plan) -> Iterator[str]:
-    """Give reasons in the instrumental, as «в связи с» asks."""
-    if (old.roadmap.id, old.roadmap.version) != (new.roadmap.id, new.roadmap.version):
-        yield _edition(new)
+    """Give reasons beside a new edition in the instrumental, as «в связи с» asks."""
     difference = compare_plans(old, new)
     events = list(_events_come(old, new))
     yield from events
-    if difference.of_kind("moved", "waiting") and not events:
-        yield "изменением сроков мероприятий"
-    if _staff_changes(difference):
-        yield "изменением состава ответственных"
+    dates = bool(difference.of_kind("moved", "waiting")) and not events
+    changed = ["сроков мероприятий"] * dates + ["состава ответственных"] * _staff_changes(difference)
+    if changed:
+        yield f"изменением {' и '.join(changed)}"
 
 
 def _edition(plan: Plan) -> str:
@@ -48,13 +49,23 @@ def _events_come(old: Plan, new: Plan) -> Iterator[str]:
     continues = trace_descent(old.measures(), new.measures()).continues
     come: dict[str, str] = {}
     for measure in new.measures():
-        if measure.id in continues and measure.deadline.occurrences:
+        earlier = before.get(continues.get(measure.id, ""))
+        # A deadline that was written anew is no sign that the event it waited for has come.
+        if earlier is not None and earlier.rule == measure.deadline.rule and measure.deadline.occurrences:
             waits = {event.event for event in measure.deadline.awaiting}
-            waited = before[continues[measure.id]].awaiting
-            come |= {each.event: each.title for each in waited if each.event and each.event not in waits}
+            come |= {
+                each.event: each.title
+                for each in earlier.awaiting
+                if each.event and each.event not in waits and _is_recorded(each.event)
+            }
     for title in come.values():
         instrumental = decline(title, Kind.POST).get(Case.INSTRUMENTAL)
         yield instrumental or f"наступлением события «{title}»"
+
+
+def _is_recorded(event: str) -> bool:
+    """Tell what somebody learns and writes down from what follows in the plan, `stage-end:analysis`."""
+    return ":" not in event
 
 
 def _staff_changes(difference: Difference) -> bool:

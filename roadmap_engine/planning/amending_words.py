@@ -8,6 +8,7 @@ own number.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -15,13 +16,15 @@ from roadmap_engine.model.order import OrderPoint
 from roadmap_engine.planning.order_difference import PointChange
 from roadmap_engine.planning.table_difference import LineChange, TableLine
 
-__all__ = ["amend_rows", "amend_words", "number_points"]
+__all__ = ["BY_APPENDIX", "amend_rows", "amend_words", "number_points"]
+
+BY_APPENDIX = "согласно приложению к настоящему приказу"
 
 _RUN = 3
 """So many numbers in a row are said as a range."""
 
-Said = tuple[str, OrderPoint | None]
-"""The words of an amendment, and the wording that follows them in guillemets."""
+_Name = Callable[[TableLine], str]
+"""What a line is called in a sentence."""
 
 
 def amend_words(changes: Sequence[PointChange]) -> Iterator[OrderPoint]:
@@ -67,14 +70,17 @@ def _paragraphs(point: OrderPoint) -> Iterator[tuple[str, str]]:
         yield from _paragraphs(item)
 
 
-def amend_rows(changes: Sequence[LineChange], table: Sequence[TableLine]) -> Iterator[OrderPoint]:
+def amend_rows(
+    changes: Sequence[LineChange], signed: Sequence[TableLine], fresh: Sequence[TableLine]
+) -> Iterator[OrderPoint]:
     """Word the changes of the table's lines, without numbers of their own.
 
     Args:
         changes: in the order of the newer table.
-        table: the signed one, which rows are called by.
+        signed: the signed table, which its rows are called by.
+        fresh: the newer one, which new rows and new numbers are called by.
     """
-    name = _naming(table)
+    name, called_now = _naming(signed), _naming(fresh)
     rows = [change for change in changes if not _line(change).is_heading]
     headings = [change for change in changes if _line(change).is_heading]
     removed = [change.before for change in rows if change.kind == "removed" and change.before]
@@ -84,16 +90,14 @@ def amend_rows(changes: Sequence[LineChange], table: Sequence[TableLine]) -> Ite
     restated = [change for change in rows if change.kind == "restated"]
     if restated:
         lines = [change.before for change in restated if change.before]
-        moved = [change for change in restated if _numbers(change)[0] != _numbers(change)[1]]
-        anew = ", ".join(" как ".join(_numbers(change)) for change in moved)
-        text = (
-            f"{_call(lines, name, 'accusative')} изложить в редакции согласно приложению к настоящему приказу"
-        )
-        yield _point(f"{text} (с изменением номеров: {anew})" if anew else text)
-    yield from _add_rows([change for change in rows if change.kind == "added"], name)
+        moved = [(old, new) for old, new in map(_numbers, restated) if old != new and old and new]
+        anew = ", ".join(f"{old} на {new}" for old, new in moved)
+        text = f"{_call(lines, name, 'accusative')} изложить в редакции {BY_APPENDIX}"
+        yield _point(f"{text} (с заменой номеров: {anew})" if anew else text)
+    yield from _add_rows([change for change in rows if change.kind == "added"], name, called_now)
     renumbered = [change for change in rows if change.kind == "renumbered"]
     if renumbered:
-        yield _point(_renumber(renumbered, name))
+        yield _point(_renumber(renumbered, name, called_now))
 
 
 def _line(change: LineChange) -> TableLine:
@@ -107,16 +111,21 @@ def _point(text: str) -> OrderPoint:
     return OrderPoint(number="", text=f"{text[:1].upper()}{text[1:]}.")
 
 
-def _naming(table: Sequence[TableLine]) -> Callable[[TableLine], str]:
-    """Call rows by their numbers where those tell them apart, else by their words."""
-    numbers = [_bare(line) for line in table if not line.is_heading]
+def _naming(table: Sequence[TableLine]) -> _Name:
+    """Call rows by their numbers, with the section where a number alone names none, else by their words."""
+    numbers = Counter(_bare(line) for line in table if not line.is_heading)
+    within = Counter((line.section, _bare(line)) for line in table if not line.is_heading)
 
     def name(line: TableLine) -> str:
         number = _bare(line)
         words = " ".join(line.title.split())
         if line.is_heading:
-            return f"«{number} {words}»" if number else f"«{words}»"
-        return number if number and numbers.count(number) <= 1 else f"«{words}»"
+            return f"«{line.number} {words}»" if number else f"«{words}»"
+        if number and numbers[number] <= 1:
+            return number
+        if number and within[line.section, number] <= 1:
+            return f"{number} раздела {line.section}"
+        return f"«{words}»"
 
     return name
 
@@ -125,12 +134,12 @@ def _bare(line: TableLine) -> str:
     return line.number.strip().rstrip(".")
 
 
-def _call(lines: Sequence[TableLine], name: Callable[[TableLine], str], case: str) -> str:
+def _call(lines: Sequence[TableLine], name: _Name, case: str) -> str:
     one, many = {"accusative": ("строку", "строки"), "instrumental": ("строкой", "строками")}[case]
     return f"{one if len(lines) == 1 else many} {_list_numbers([name(line) for line in lines])}"
 
 
-def _amend_headings(changes: Sequence[LineChange], name: Callable[[TableLine], str]) -> Iterator[OrderPoint]:
+def _amend_headings(changes: Sequence[LineChange], name: _Name) -> Iterator[OrderPoint]:
     for change in changes:
         if change.before is None or change.after is None:
             continue
@@ -146,11 +155,11 @@ def _amend_headings(changes: Sequence[LineChange], name: Callable[[TableLine], s
             yield _point(f"{where}дополнить заголовком раздела {name(change.after)}")
 
 
-def _genitive(line: TableLine, name: Callable[[TableLine], str]) -> str:
+def _genitive(line: TableLine, name: _Name) -> str:
     return f"{'заголовка раздела' if line.is_heading else 'строки'} {name(line)}"
 
 
-def _add_rows(changes: Sequence[LineChange], name: Callable[[TableLine], str]) -> Iterator[OrderPoint]:
+def _add_rows(changes: Sequence[LineChange], name: _Name, called_now: _Name) -> Iterator[OrderPoint]:
     """Say after what rows are put in; those that follow one another together."""
     runs: list[list[LineChange]] = []
     for change in changes:
@@ -162,28 +171,20 @@ def _add_rows(changes: Sequence[LineChange], name: Callable[[TableLine], str]) -
         place = run[0].place
         added = [change.after for change in run if change.after]
         where = f"после {_genitive(place, name)} " if place else ""
-        yield _point(
-            f"{where}дополнить {_call(added, _called_now, 'instrumental')} "
-            "согласно приложению к настоящему приказу"
-        )
-
-
-def _called_now(line: TableLine) -> str:
-    """A new row is called as the appendix prints it."""
-    return _bare(line) or f"«{' '.join(line.title.split())}»"
+        yield _point(f"{where}дополнить {_call(added, called_now, 'instrumental')} {BY_APPENDIX}")
 
 
 def _numbers(change: LineChange) -> tuple[str, str]:
     return tuple(_bare(line) if line else "" for line in (change.before, change.after))  # type: ignore[return-value]
 
 
-def _renumber(changes: Sequence[LineChange], name: Callable[[TableLine], str]) -> str:
+def _renumber(changes: Sequence[LineChange], name: _Name, called_now: _Name) -> str:
     """Give rows their other numbers.
 
     «Строки 2.4–2.6 считать соответственно строками 2.5–2.7» is the form in which acts do it.
     """
     before = [name(change.before) for change in changes if change.before]
-    after = [_numbers(change)[1] for change in changes]
+    after = [called_now(change.after) for change in changes if change.after]
     if len(changes) == 1:
         return f"строку {before[0]} считать строкой {after[0]}"
     return f"строки {_list_numbers(before)} считать соответственно строками {_list_numbers(after)}"

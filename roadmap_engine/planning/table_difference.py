@@ -30,12 +30,14 @@ class TableLine:
         key: «stage» or «row», and the id.
         number, title: as printed.
         cells: a row's printed text by caption, without the number; none in a heading.
+        section: what the section it stands in is called.
     """
 
     key: Key
     number: str
     title: str
     cells: Mapping[str, str] = frozendict()
+    section: str = ""
 
     @property
     def is_heading(self) -> bool:
@@ -63,14 +65,16 @@ class LineChange:
 def table_of(plan: Plan) -> tuple[TableLine, ...]:
     """Give the lines of a plan's table."""
     numbered = [caption for caption, name in zip(plan.columns, plan.fields, strict=True) if name == "number"]
+    numbers = [stage.number.rstrip(".") for stage in plan.stages]
+    told_apart = all(numbers) and len(set(numbers)) == len(numbers)
     lines = []
-    for stage in plan.stages:
-        lines.append(TableLine(("stage", stage.id), stage.number, stage.title))
+    for stage, bare in zip(plan.stages, numbers, strict=True):
+        section = bare if told_apart else f"«{' '.join(stage.title.split())}»"
+        lines.append(TableLine(("stage", stage.id), stage.number, stage.title, section=section))
         for measure in stage.measures:
             cells = {name: text for name, text in measure.cells.items() if name not in numbered}
-            lines.append(
-                TableLine(("row", measure.id), measure.number, measure.title, frozendict(cells)),
-            )
+            key = ("row", measure.id)
+            lines.append(TableLine(key, measure.number, measure.title, frozendict(cells), section))
     return tuple(lines)
 
 

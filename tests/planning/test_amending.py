@@ -132,6 +132,21 @@ class TestReasons:
         preamble = _amend(_plan(RECEIVED), _plan(RECEIVED, newer)).order.preamble
         assert preamble.startswith("В связи с изданием новой редакции (версия 1.1.0) дорожной карты")
 
+    def test_several_reasons_are_one_sentence(self) -> None:
+        """The new edition first; the rest in the same case."""
+        newer = ROADMAP.replace("1.0.0", "1.1.0")
+        staff = "replace: {by-pupil: {responsible: [head]}}\n"
+        preamble = _amend(_plan(RECEIVED), _plan(MOVED + staff, newer)).order.preamble
+        assert preamble == (
+            "В связи с изданием новой редакции (версия 1.1.0) дорожной карты, "
+            "а также изменением сроков мероприятий и состава ответственных"
+        )
+
+    def test_a_deadline_written_anew_does_not_mean_that_the_event_has_come(self) -> None:
+        """It is only waited for no more."""
+        own = "replace: {by-pupil: {deadline: до 1 июля 2027 г.}}\n"
+        assert _amend(_plan(), _plan(own)).order.preamble == "В целях уточнения плана мероприятий"
+
     def test_an_event_nobody_waits_for_any_more_is_no_reason(self) -> None:
         """The measure went, the event did not come."""
         preamble = _amend(_plan(RECEIVED), _plan(RECEIVED + "remove: [lessons]\n")).order.preamble
@@ -141,6 +156,14 @@ class TestReasons:
         """She may know of a protocol the plan does not."""
         reason = "На основании протокола педагогического совета от 21.06.2027 № 9"
         assert _amend(_plan(RECEIVED), _plan(MOVED), reason=reason).order.preamble == reason
+
+
+def test_rows_of_sections_that_count_anew_are_told_apart() -> None:
+    """A number that stands in two sections names no row."""
+    text = ROADMAP.replace("id: council\n", 'id: council\n        number: "1.1"\n')
+    moved = text.replace("После завершения аналитического этапа", "до 1 июля 2027 г.")
+    words = _words(_amend(_plan(roadmap=text), _plan(roadmap=moved)).order.points)
+    assert any("Строку 1.1 раздела 2 изложить в редакции согласно приложению" in line for line in words)
 
 
 def test_the_appendix_has_the_changed_rows_alone() -> None:
