@@ -45,7 +45,7 @@ def word_condition(
     >>> word_condition(Comparison("size", ">=", (Decimal(300),)), {}, {})
     'обучающихся не менее 300'
     >>> word_condition(Not(Comparison("grades", "in", ("9",))), {}, {})
-    '9 класс не участвует'
+    'не участвует 9 класс'
     """
     return _Wording(parameters, units).say(expression)
 
@@ -72,7 +72,7 @@ class _Wording:
     def _question(self, asked: Comparison, *, negated: bool) -> str:
         values = [self._value(asked.fact, value) for value in asked.values]
         if asked.fact == "grades":
-            return f"{' или '.join(values)} класс {'не ' if negated else ''}участвует"
+            return f"{'не ' if negated else ''}участвует {' или '.join(values)} класс"
         if asked.fact == "units":
             return f"{'нет подразделения' if negated else 'есть подразделение'} {' или '.join(values)}"
         words = self._comparison(asked, values)

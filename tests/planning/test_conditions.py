@@ -83,8 +83,8 @@ def test_both_the_stage_and_the_measure_have_to_be_meant() -> None:
     drawn, _ = plan(text, "size: 412\n", "[9]")
     assert [each.condition for each in drawn.measures()] == [
         None,
-        "9 класс участвует",
-        "9 класс участвует и обучающихся не менее 300",
+        "участвует 9 класс",
+        "участвует 9 класс и обучающихся не менее 300",
     ]
     assert [each.id for each in plan(text, "size: 100\n", "[9]")[0].measures()] == ["by-pupil", "council"]
     assert [each.id for each in plan(text, "size: 412\n", "[5]")[0].measures()] == ["by-pupil"]
