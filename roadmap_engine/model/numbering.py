@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from roadmap_engine.model.measure import Stage
 
-__all__ = ["measure_numbers", "stage_number"]
+__all__ = ["following_number", "measure_numbers", "stage_number"]
+
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def stage_number(stage: Stage, place: int) -> str:
@@ -42,3 +45,31 @@ def measure_numbers(stage: Stage, place: int) -> tuple[str, ...]:
         row = int(given[1]) if given else row + (measure.number != "")
         numbers.append(f"{lead}.{row}." if measure.number is None else measure.number)
     return tuple(numbers)
+
+
+def following_number(stages: Sequence[Stage]) -> str | None:
+    """Give the number of a stage put after others: roman or none where theirs are, else counted.
+
+    >>> following_number([Stage(id="a", title="А", number="VIII.")]), following_number([])
+    ('IX.', None)
+    """
+    if not stages or stages[-1].number is None:
+        return None
+    last = stages[-1].number.rstrip(".")
+    if not last:
+        return ""
+    value = _read_roman(last)
+    return f"{_write_roman(value + 1)}." if value else None
+
+
+def _read_roman(text: str) -> int:
+    """Read a roman number of a text's stages; 0 for anything else."""
+    return next((value for value in range(1, 50) if _write_roman(value) == text), 0)
+
+
+def _write_roman(value: int) -> str:
+    words = ""
+    for worth, sign in _ROMAN:
+        words += sign * (value // worth)
+        value %= worth
+    return words

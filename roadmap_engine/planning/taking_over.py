@@ -26,6 +26,7 @@ from roadmap_engine.model import (
     Roadmap,
     Stage,
 )
+from roadmap_engine.model.numbering import following_number
 from roadmap_engine.model.taken_point import TakenPoint, is_for_school_heads
 from roadmap_engine.model.written_order import OrderWording, WrittenOrder, WrittenPoint
 from roadmap_engine.planning.order_duties import Duty, find_duties, split_duties, who_controls
@@ -121,7 +122,9 @@ class _Taking:
         if TAKEN_STAGE in self._stages:
             date = date_in_words(self._order.date)
             title = f"Исполнение приказа {self._order.issuer_genitive} от {date} № {self._order.number}"
-            stages.append(Stage(id=TAKEN_STAGE, title=title, measures=tuple(self._stages[TAKEN_STAGE])))
+            number = following_number(stages)
+            measures = tuple(self._stages[TAKEN_STAGE])
+            stages.append(Stage(id=TAKEN_STAGE, number=number, title=title, measures=measures))
         changed = roadmap.model_copy(update={"stages": tuple(stages)})
         return replace(self._assembly, roadmap=changed, origins=frozendict(self._origins))
 

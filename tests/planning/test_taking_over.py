@@ -167,26 +167,31 @@ def test_a_roadmap_without_the_orders_words_has_no_points() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "point", "words"),
+    ("name", "point", "number", "words"),
     [
         (
             "leninsk-kuznetsky-2020-order-503",
             "1.4",
+            "6.",
             "Провести анализ эффективности принятых мер по организации образовательного процесса",
         ),
         (
             "sakha-2021-order-441",
             "8",
+            "6.",
             "Обеспечить реализацию Рекомендаций на уровне образовательной организации",
         ),
         (
             "rubtsovsk-2023-order-534",
             "2.1",
+            "IX.",
             "Обеспечить своевременное исполнение планов-графиков оценочных процедур",
         ),
     ],
 )
-def test_points_of_the_published_orders(name: str, point: str, words: str, tmp_path: Path) -> None:
+def test_points_of_the_published_orders(
+    name: str, point: str, number: str, words: str, tmp_path: Path
+) -> None:
     """Orders 503, 441 and 534 each lay something upon heads of schools."""
     (tmp_path / "organisation.yaml").write_text(SCHOOL, encoding="utf-8")
     adoption = tmp_path / "adoption.yaml"
@@ -199,6 +204,7 @@ def test_points_of_the_published_orders(name: str, point: str, words: str, tmp_p
     assert plan is not None
     (measure,) = plan.stages[-1].measures
     assert measure.title.startswith(words)
+    assert plan.stages[-1].number == number
     assert measure.provenance["title"].layer == name
     assert [person.key for who in measure.responsible for person in who.people] == ["head"]
 
