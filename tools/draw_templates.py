@@ -141,7 +141,8 @@ def _order_body() -> str:
         )
         + when(
             "acknowledged_apart",
-            line("Знакомятся на отдельном листе: {{ acknowledged_apart }}.", "Line"),
+            line(),
+            line("С приказом знакомятся на отдельном листе: {{ acknowledged_apart }}.", "Line"),
         )
     )
 
