@@ -21,6 +21,7 @@ __all__ = [
     "choices_of",
     "print_grades",
     "read_date",
+    "read_days",
     "read_grades",
     "read_line",
     "read_number",
@@ -38,6 +39,7 @@ _BETWEEN = re.compile(r"\s*(?:/|–|—|\.\.\.?|\s-\s|(?<=\d{4})-(?=\d{1,2}\.)|\
 _GRADES = re.compile(r"(\d{1,2})(?:\s*[-–—]\s*(\d{1,2}))?")
 LAST_GRADE = 11
 MOST_LISTED = 4
+MOST_DAYS = 60
 
 
 def read_line(words: str) -> str:
@@ -131,6 +133,14 @@ def read_number(words: str) -> int:
     if not re.fullmatch(r"\d{1,6}", digits):
         raise WrongAnswerError(_("«{words}» is not a whole number.").format(words=words))
     return int(digits)
+
+
+def read_days(words: str) -> tuple[int, ...]:
+    """Take numbers of days, each once: «1, 3, 7»."""
+    days = tuple(dict.fromkeys(read_number(part) for part in re.split(r"[,;\s]+", words.strip(" ,;"))))
+    if max(days) > MOST_DAYS:
+        raise WrongAnswerError(_("More than {limit} days is too early.").format(limit=MOST_DAYS))
+    return days
 
 
 def read_yes(words: str) -> bool:

@@ -136,6 +136,10 @@ class Interview:
             raise UnansweredError
         return answer
 
+    def skip(self, path: str) -> None:
+        """Take a question as asked: its answer is known in another way."""
+        self._asked.append(path)
+
     def close(self) -> tuple[Problem, ...]:
         """Give what is wrong with the answers given beforehand; those to no question among them."""
         asked = set(self._asked)

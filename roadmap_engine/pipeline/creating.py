@@ -14,7 +14,6 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from roadmap_engine.diagnostics import Location, Problem, has_errors
-from roadmap_engine.importing.spelling import normalise_name
 from roadmap_engine.load import load_file, load_organisation
 from roadmap_engine.load.files import YAML_ENDINGS, read_bytes
 from roadmap_engine.load.loaded import compose_text
@@ -44,6 +43,7 @@ __all__ = [
     "offer_terms",
     "read_answer_text",
     "read_base",
+    "title_key",
     "title_of",
     "usual_questions",
 ]
@@ -62,7 +62,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class KnownThings:
-    """Roles and documents of published roadmaps, by their titles as `normalise_name` gives them."""
+    """Roles and documents of published roadmaps, by their titles as `title_key` gives them."""
 
     roles: Mapping[str, tuple[str, Role]] = field(default_factory=dict)
     outputs: Mapping[str, tuple[str, Output]] = field(default_factory=dict)
@@ -94,10 +94,15 @@ def known_things() -> KnownThings:
     outputs: dict[str, tuple[str, Output]] = {}
     for assembly in _assemble(shipped_library().roadmap_names()):
         for key, role in assembly.roadmap.roles.items():
-            roles.setdefault(normalise_name(role.title), (key, role))
+            roles.setdefault(title_key(role.title), (key, role))
         for key, output in assembly.roadmap.outputs.items():
-            outputs.setdefault(normalise_name(output.title), (key, output))
+            outputs.setdefault(title_key(output.title), (key, output))
     return KnownThings(roles, outputs)
+
+
+def title_key(title: str) -> str:
+    """Give what titles are compared by: their words, however they are spaced and capitalised."""
+    return " ".join(title.lower().split())
 
 
 def title_of(roadmap: Roadmap) -> str:

@@ -19,7 +19,7 @@ from roadmap_engine.cli.language import speak
 from roadmap_engine.cli.new_texts import Draft, Run, create
 from roadmap_engine.cli.program import run
 from roadmap_engine.diagnostics import has_errors
-from roadmap_engine.load import load_file
+from roadmap_engine.load import load_file, load_organisation
 from roadmap_engine.pipeline.plans import check_texts, print_roadmap, shipped_library
 
 ROOT = Path(__file__).parents[2]
@@ -131,6 +131,18 @@ class TestOrganisation:
         assert (school / "organisation.yaml").read_bytes() == before
         assert run([*again, "--force"]) == 0
         assert _read(school / "organisation.yaml").place == "с. Иное"
+
+    def test_the_text_itself_serves_as_answers(self, folder: Path) -> None:
+        for name in ("organisation.yaml", "terms-2026.yaml"):
+            shutil.copy(SCHOOL / name, folder)
+        assert run(["new", "organisation", "--answers", "organisation.yaml", "-o", "copy.yaml"]) == 0
+        copy, original = (load_organisation(folder / name)[0] for name in ("copy.yaml", "organisation.yaml"))
+        assert copy.value == original.value is not None
+
+    def test_somebody_signs_where_there_is_no_head(self, folder: Path) -> None:
+        people = ["-a", "people.head.name=-"]
+        assert run(["new", "organisation", *ORGANISATION, *people]) == 0
+        assert _read(folder / "organisation.yaml").signatory == "deputy-head"
 
     def test_what_a_killed_run_left_is_swept(self, folder: Path) -> None:
         (folder / ".roadmap-x.part").write_bytes(b"half")

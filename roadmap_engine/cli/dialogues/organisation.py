@@ -10,16 +10,17 @@ from roadmap_engine.calendars import SchoolYear, Terms
 from roadmap_engine.cli.answers import (
     choice_of,
     choices_of,
+    read_days,
     read_grades,
     read_line,
     read_number,
     read_slug,
 )
 from roadmap_engine.cli.asking import Interview, Question
+from roadmap_engine.cli.dialogues.naming import make_slug
 from roadmap_engine.cli.dialogues.people import ask_people
 from roadmap_engine.cli.dialogues.terms import TERM_KINDS, ask_terms
-from roadmap_engine.importing.naming import make_slug
-from roadmap_engine.model import Organisation
+from roadmap_engine.model import Organisation, Person
 from roadmap_engine.russian import Case, Kind, decline
 
 __all__ = ["AnsweredOrganisation", "ask_organisation"]
@@ -86,7 +87,8 @@ def ask_organisation(
         make_slug(names.get("short", "")) or "school",
     )
     fields |= _ask_contacts(interview)
-    fields["people"] = ask_people(interview, people)
+    staff = ask_people(interview, people)
+    fields |= {"people": staff, "signatory": _ask_signatory(interview, staff)}
     fields |= _ask_school(interview, units)
     calendar, terms, terms_file = _ask_calendar(interview, terms_files, year)
     fields["calendar"] = calendar
@@ -137,6 +139,16 @@ def _ask_contacts(interview: Interview) -> dict[str, object]:
     for name, (words, why) in optional.items():
         fields[name] = interview.ask(Question(name, words, read_line, why, optional=True))
     return fields
+
+
+def _ask_signatory(interview: Interview, people: Mapping[str, Person]) -> str | None:
+    """Ask who signs where it is not simply the head."""
+    if "signatory" not in interview.answers.given and ("head" in people or not people):
+        return None
+    choices = {key: f"{person.name}, {person.post}" for key, person in people.items()}
+    words = _("Who signs the orders?")
+    question = Question("signatory", words, choice_of(choices), choices=choices, optional=True)
+    return interview.ask(question, next(iter(choices), None))
 
 
 def _ask_school(interview: Interview, units: Mapping[str, str]) -> dict[str, object]:
@@ -207,9 +219,12 @@ def _ask_calendar(
         ),
         files[0] if files else None,
     )
+    why = _("Numbers of days with commas between: 1, 3, 7.")
+    days = Question("calendar.remind_days", _("How many days before a deadline to remind?"), read_days, why)
     calendar: dict[str, object] = {
         "week": int(week) if week else None,
         "weekend_policy": policy,
+        "remind_days": interview.ask(days, "3"),
     }
     known = {name: value for name, value in calendar.items() if value is not None}
     if chosen is None or chosen not in TERM_KINDS:

@@ -8,7 +8,7 @@ from gettext import gettext as _
 
 from roadmap_engine.cli.answers import choice_of, read_line, read_slug
 from roadmap_engine.cli.asking import Interview, Question, WrongAnswerError
-from roadmap_engine.importing.naming import make_slug
+from roadmap_engine.cli.dialogues.naming import make_slug
 from roadmap_engine.model import Person
 from roadmap_engine.russian import Case, Gender, Kind, decline
 

@@ -9,14 +9,12 @@ from typing import TypeVar
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.cli.answers import read_line, read_slug, read_year
 from roadmap_engine.cli.asking import Interview, Question, WrongAnswerError
+from roadmap_engine.cli.dialogues.naming import make_slug
 from roadmap_engine.cli.reporting import translate
 from roadmap_engine.deadlines import parse
 from roadmap_engine.diagnostics.showing import message_of
-from roadmap_engine.importing.naming import Names, make_slug
-from roadmap_engine.importing.people import split_names
-from roadmap_engine.importing.spelling import normalise_name
 from roadmap_engine.model import Output, Roadmap, RoadmapText, Role, StageKind
-from roadmap_engine.pipeline.creating import KnownThings
+from roadmap_engine.pipeline.creating import KnownThings, title_key
 
 __all__ = ["ask_overlay", "ask_roadmap"]
 
@@ -85,6 +83,8 @@ class _Drafts:
     """Stages and measures as they are named, and the roles and documents that they need."""
 
     def __init__(self, interview: Interview, known: KnownThings) -> None:
+        from roadmap_engine.importing.naming import Names
+
         self._interview = interview
         self._known = known
         self._names = Names()
@@ -148,6 +148,8 @@ class _Drafts:
         )
 
     def _measure(self, title: str, deadline: str, responsible: str, output: str) -> dict[str, object]:
+        from roadmap_engine.importing.people import split_names
+
         kept = deadline.startswith(KEPT_AS_TEXT)
         measure: dict[str, object] = {
             "id": self._names.give(make_slug(title), "measure"),
@@ -158,12 +160,12 @@ class _Drafts:
         return {**measure, "output": [self._output(output)]} if output else measure
 
     def _role(self, title: str) -> str:
-        key = normalise_name(title)
+        key = title_key(title)
         name, role = _POSTS.get(title) or self._known.roles.get(key) or (make_slug(title), Role(title=title))
         return _put(self.roles, name or "role", role)
 
     def _output(self, title: str) -> str:
-        key = normalise_name(title)
+        key = title_key(title)
         name, output = self._known.outputs.get(key) or (make_slug(title), Output(title=title))
         return _put(self.outputs, name or "document", Output(title=title, template=output.template))
 

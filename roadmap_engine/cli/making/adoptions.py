@@ -114,7 +114,8 @@ def _pin(run: Run, interview: Interview, source: Source, folder: Path) -> Pinned
         picked = choose_roadmap(interview, "roadmap", _("Which roadmap?"), offers)
         name, _sign, version = picked.partition("@")
     with say_waiting(_("Waiting for the publisher …")):
-        taken = pin_roadmap(place, name, version, key=key, home=folder)
+        interview.skip("roadmap")
+    taken = pin_roadmap(place, name, version, key=key, home=folder)
     run.problems += [each for each in taken.problems if each not in run.problems]
     run.sources |= taken.sources
     if taken.value is None:
