@@ -6,6 +6,10 @@ again. So every reference to the signed order in another paper stays true. Фе�
 рекомендации по юридико-техническому оформлению законопроектов» put it so for acts: the numbering that exists
 does not change, and what is added at the end continues it.
 
+Rules of regional bodies for such acts agree (docs.cntd.ru/document/422449557, 4.4; base.garant.ru/49639032,
+appendix 5): the heading names the date and number of the amended act alone, «изменение» stands in the number
+of what changes, one point changed is one change, and an appendix changes as part of its act.
+
 An order that was amended before is the first signed plan with each later signed one on top. Applied to it the
 amendments give what the order of today's plan says, word for word.
 """
@@ -27,7 +31,7 @@ from roadmap_engine.planning.order import draw_order
 from roadmap_engine.planning.order_difference import PointChange, amend_points, compare_points
 from roadmap_engine.planning.order_points import gather_charges
 from roadmap_engine.planning.table_difference import LineChange, compare_tables, table_of
-from roadmap_engine.russian import date_in_words, numeric_date
+from roadmap_engine.russian import date_in_words, lower_first, numeric_date
 
 __all__ = ["Amending", "draw_amending_order", "order_as_amended"]
 
@@ -71,7 +75,7 @@ def draw_amending_order(case: Amending) -> tuple[AmendingOrder | None, tuple[Pro
     table = list(_amend_appendix(case, lines))
     if not words and not table:
         return None, (*problems, Problem.of("RM847", severity=Severity.NOTICE, location=case.place))
-    order = _write(case, fresh, requisites, (words, table))
+    order = _write(case, fresh, requisites, words, table)
     people, groups = _concerned(case, signed, points, lines)
     order = order.model_copy(update={"acknowledged": people, "acknowledged_apart": groups})
     sweeping = len(points) > sum(1 for _ in _walk(signed.points)) / 2
@@ -152,45 +156,41 @@ def _write(
     case: Amending,
     fresh: OrderText,
     requisites: tuple[dt.date, str],
-    amendments: tuple[Sequence[OrderPoint], Sequence[OrderPoint]],
+    words: Sequence[OrderPoint],
+    table: Sequence[OrderPoint],
 ) -> OrderText:
     date, number = requisites
     named = f"приказ от {date_in_words(date)} № {number}"
-    title = case.signed[-1]
-    heading = order_as_amended((title,)).heading
-    points: list[OrderPoint] = []
-    for text, under in zip(
-        (
-            f"Внести в {named} «{heading}»",
-            f"Внести в приложение к приказу от {date_in_words(date)} № {number}",
-        ),
-        amendments,
-        strict=True,
-    ):
-        if under:
-            place = len(points) + 1
-            points.append(
-                OrderPoint(
-                    number=f"{place}.",
-                    text=f"{text} следующ{'ие изменения' if len(under) > 1 else 'ее изменение'}:",
-                    items=number_points(under, f"{place}."),
-                )
-            )
-    points.append(
+    amendments = (*words, *_in_appendix(table))
+    # However many words of it change, one point changed is one change, and so is the appendix.
+    alone = len(amendments) == 1
+    points = (
         OrderPoint(
-            number=f"{len(points) + 1}.",
-            text="Контроль исполнения настоящего приказа оставляю за собой.",
-        )
+            number="1.",
+            text=f"Внести в {named} «{order_as_amended(case.signed[-1:]).heading}» "
+            f"следующ{'ее изменение' if alone else 'ие изменения'}:",
+            items=number_points(amendments, "1."),
+        ),
+        OrderPoint(number="2.", text="Контроль исполнения настоящего приказа оставляю за собой."),
     )
     return fresh.model_copy(
         update={
             "date": case.date,
             "number": case.number,
-            "heading": f"О внесении изменений в {named}",
+            "heading": f"О внесении {'изменения' if alone else 'изменений'} в {named}",
             "preamble": case.reason or reasons_for(case.signed[-1], case.current),
-            "points": tuple(points),
+            "points": points,
         }
     )
+
+
+def _in_appendix(table: Sequence[OrderPoint]) -> Iterator[OrderPoint]:
+    """Say of amendments of the table that they are of the order's appendix: the act is amended, not it."""
+    if len(table) == 1:
+        (only,) = table
+        yield only.model_copy(update={"text": f"В приложении к приказу {lower_first(only.text)}"})
+    elif table:
+        yield OrderPoint(number="", text="В приложении к приказу:", items=tuple(table))
 
 
 def _walk(points: Iterable[OrderPoint]) -> Iterator[OrderPoint]:

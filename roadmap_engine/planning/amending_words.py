@@ -214,7 +214,10 @@ def _follows(one: str, other: str) -> bool:
 
 
 def number_points(points: Iterable[OrderPoint], prefix: str) -> tuple[OrderPoint, ...]:
-    """Number amendments one after another; the wordings under them keep the numbers they quote."""
-    return tuple(
-        point.model_copy(update={"number": f"{prefix}{place}."}) for place, point in enumerate(points, 1)
-    )
+    """Number amendments one after another, and those under them; a quoted wording keeps its numbers."""
+    return tuple(_numbered(point, f"{prefix}{place}.") for place, point in enumerate(points, 1))
+
+
+def _numbered(point: OrderPoint, number: str) -> OrderPoint:
+    items = point.items if any(item.number for item in point.items) else number_points(point.items, number)
+    return point.model_copy(update={"number": number, "items": items})

@@ -11,6 +11,7 @@ from roadmap_engine.model import Plan
 from roadmap_engine.model.amending_order import AmendingOrder
 from roadmap_engine.model.order import OrderPoint
 from roadmap_engine.planning.amending import Amending, draw_amending_order, order_as_amended
+from roadmap_engine.planning.amending_words import BY_APPENDIX
 from roadmap_engine.planning.order import draw_order
 from tests.builders import ROADMAP, adopt_text
 from tests.planning.test_order_difference import content
@@ -47,12 +48,12 @@ class TestWords:
         assert order.preamble == "В связи с изменением сроков мероприятий"
         words = _words(order.points)
         assert words[0].startswith("1. Внести в приказ от 21 мая 2027 г. № 17-од «Об утверждении ")
-        assert words[0].endswith("» следующее изменение:")
+        assert words[0].endswith("» следующие изменения:")
         assert words[1] == "1.1. Пункт 2 изложить в следующей редакции:"
         assert words[2].startswith("«2. ")
         assert words[2].endswith("до 7 июня 2027 г.».")
-        assert "2.1. Строки 1.1, 2.1 изложить в редакции согласно приложению к настоящему приказу." in words
-        assert words[-1] == "3. Контроль исполнения настоящего приказа оставляю за собой."
+        assert f"1.2. В приложении к приказу строки 1.1, 2.1 изложить в редакции {BY_APPENDIX}." in words
+        assert words[-1] == "2. Контроль исполнения настоящего приказа оставляю за собой."
         assert (order.date, order.number) == (dt.date(2027, 6, 1), "20-од")
 
     def test_a_new_measure_adds_a_point_and_a_row(self) -> None:
@@ -63,10 +64,9 @@ class TestWords:
         place = next(place for place, line in enumerate(words) if "Дополнить пунктом 5" in line)
         assert words[place].endswith(" Дополнить пунктом 5 следующего содержания:")
         assert words[place + 1].startswith("«5. Учителям-предметникам провести сверку (пункт 2.2 плана)")
-        assert (
-            "2.1. После строки 2.1 дополнить строкой 2.2 согласно приложению к настоящему приказу." in words
-        )
-        assert words[-2] == "2.2. Строку 2.2 считать строкой 2.3."
+        assert "После строки 2.1 дополнить строкой 2.2 согласно приложению к настоящему приказу." in words[-3]
+        assert words[-2].endswith(".2. Строку 2.2 считать строкой 2.3.")
+        assert words[-4].endswith(". В приложении к приказу:")
 
     def test_a_point_that_becomes_a_list_is_restated_with_all_that_is_under_it(self) -> None:
         """Every paragraph with its number, the guillemets around all of them."""
@@ -83,7 +83,7 @@ class TestWords:
         amending = _amend(_plan(), _plan("remove: [lessons]\n"))
         words = _words(amending.order.points)
         assert "1.1. Пункт 3 признать утратившим силу." in words
-        assert "2.1. Строку 2.2 исключить." in words
+        assert "1.2. В приложении к приказу строку 2.2 исключить." in words
         assert amending.appendix is None
         again = order_as_amended((_plan(), _plan("remove: [lessons]\n"), _plan()))
         assert [point.number for point in again.points] == ["1.", "2.", "3.", "4.", "5."]
@@ -112,11 +112,19 @@ class TestWords:
         """Rows of different columns cannot stand in one table."""
         fewer = ROADMAP.replace("columns: [number, title, participants, ", "columns: [number, title, ")
         amending = _amend(_plan(), _plan(roadmap=fewer))
-        assert "1.1. Таблицу изложить в редакции согласно приложению к настоящему приказу." in _words(
+        assert f"1.1. В приложении к приказу таблицу изложить в редакции {BY_APPENDIX}." in _words(
             amending.order.points
         )
         assert amending.appendix is not None
         assert sum(len(stage.rows) for stage in amending.appendix.stages) == 3
+
+
+def test_one_change_is_called_one() -> None:
+    """However many words of the point change; a point and a row are two."""
+    old, new = _plan(), _plan("replace: {lessons: {directive: Провести беседы с учащимися}}\n")
+    order = _amend(old, new).order
+    assert order.heading == "О внесении изменения в приказ от 21 мая 2027 г. № 17-од"
+    assert order.points[0].text.endswith("следующее изменение:")
 
 
 class TestReasons:
@@ -163,7 +171,7 @@ def test_rows_of_sections_that_count_anew_are_told_apart() -> None:
     text = ROADMAP.replace("id: council\n", 'id: council\n        number: "1.1"\n')
     moved = text.replace("После завершения аналитического этапа", "до 1 июля 2027 г.")
     words = _words(_amend(_plan(roadmap=text), _plan(roadmap=moved)).order.points)
-    assert any("Строку 1.1 раздела 2 изложить в редакции согласно приложению" in line for line in words)
+    assert any("строку 1.1 раздела 2 изложить в редакции согласно приложению" in line for line in words)
 
 
 def test_the_appendix_has_the_changed_rows_alone() -> None:
