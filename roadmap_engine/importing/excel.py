@@ -74,7 +74,7 @@ def _read_sheet(sheet: Any) -> tuple[str, tuple[Row, ...], int]:
     for index, number in enumerate(shown):
         cells = tuple(_cell(sheet, number, column, (index, places[column]), merges) for column in columns)
         rows.append(Row(number, index, cells))
-    return sheet.title, tuple(rows), last - len(shown) + len(hidden_columns)
+    return tidy_spaces(sheet.title), tuple(rows), last - len(shown) + len(hidden_columns)
 
 
 def _filled(sheet: Any) -> Iterator[Any]:

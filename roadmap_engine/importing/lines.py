@@ -13,7 +13,9 @@ from roadmap_engine.russian.lexicon import is_known
 
 __all__ = ["BULLET", "glue_words", "join_fragments", "join_lines", "tidy_spaces"]
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]"
+)
 _BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 BULLET = re.compile(r"^\s*(?:[-–—−•·●▪■◦○✓✔➢►*\uf000-\uf0ff]\s*|(?:\d{1,2}|[а-яa-z])\)\s)")
 """What an item of a list begins with."""

@@ -76,8 +76,10 @@ def read_roles(cells: Iterable[str], catalogue: Catalogue) -> Roles:
     """
     texts = [text for text in cells if re.search(r"\w", text)]
     published = catalogue.role_names()
-    own = {name.key for text in texts for name in split_names(text, published) if _is_plain(name)}
-    known = published | own
+    cut = [split_names(text, published) for text in texts]
+    known = published | {name.key for names in cut if len(names) > 1 for name in names if _is_plain(name)}
+    # A name that stands alone may be two that others have apart.
+    known |= {name.key for name, *more in cut if not more and len(split_names(name.text, known)) == 1}
     seen: dict[str, _Seen] = {}
     for text in texts:
         for place, name in enumerate(split_names(text, known)):

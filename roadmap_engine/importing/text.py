@@ -13,6 +13,7 @@ from roadmap_engine.diagnostics.showing import message_of
 from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.importing.drafting import Draft, Path, draft_stages
+from roadmap_engine.importing.lines import tidy_spaces
 from roadmap_engine.importing.manuscript import Manuscript, Paragraph
 from roadmap_engine.importing.naming import make_slug
 from roadmap_engine.importing.plan_tables import FoundPlan, find_plan
@@ -161,9 +162,10 @@ def _complete(draft: Draft, preface: Preface, wishes: Wishes) -> dict[str, Any]:
 
 
 def _head(wishes: Wishes) -> list[str]:
+    source = tidy_spaces(wishes.source)
     return [
         SCHEMA.removeprefix("# "),
-        f"Из файла «{wishes.source}». Что прочитано без полной уверенности, отмечено строкой «Проверьте».",
+        f"Из файла «{source}». Что прочитано без полной уверенности, отмечено строкой «Проверьте».",
     ]
 
 
