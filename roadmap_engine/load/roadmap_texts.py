@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from roadmap_engine.load.limits import describe_limits
 from roadmap_engine.load.writing import Entry, Section, Value, write_text
-from roadmap_engine.model import Measure, Role, Stage
+from roadmap_engine.model import Assembly, Measure, Role, Stage
 from roadmap_engine.model.numbering import measure_numbers, stage_number
-from roadmap_engine.model.roadmap import Roadmap, RoadmapText
+from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.model.wording import fill_gaps
 
 __all__ = ["write_overlay", "write_roadmap"]
@@ -183,7 +184,7 @@ def _deadline(measure: Measure) -> Value:
 
 
 def write_overlay(
-    text: RoadmapText, base: Roadmap, *, schema: str, words: Mapping[str, str] | None = None
+    text: RoadmapText, base: Assembly, *, schema: str, words: Mapping[str, str] | None = None
 ) -> str:
     """Write the text of a new layer, with everything it can change listed by name.
 
@@ -198,7 +199,7 @@ def write_overlay(
             *_head(text),
             Entry(
                 "title",
-                text.title or base.title,
+                text.title or base.roadmap.title,
                 beside="своё название; без него — как у карты",
                 offered=text.title is None,
             ),
@@ -215,15 +216,20 @@ def write_overlay(
     )
 
 
-def _inherited(base: Roadmap, words: Mapping[str, str]) -> str:
+def _inherited(assembly: Assembly, values: Mapping[str, str]) -> str:
+    base = assembly.roadmap
+    common, own = describe_limits(assembly)
+    limits = {name: f" ({words})" for name, words in own.items()}
     lines = ["Что наследуется. Слева имя: им пользуются replace, remove и after."]
     for place, stage in enumerate(base.stages, 1):
-        lines += ["", f"{stage.id}: {stage_number(stage, place)} {_one_line(stage.title, words)}"]
+        lines += ["", f"{stage.id}: {stage_number(stage, place)} {_one_line(stage.title, values)}"]
         numbers = measure_numbers(stage, place)
         lines += [
-            f"- {measure.id}: {number} {_one_line(measure.title, words)}"
+            f"- {measure.id}: {number} {_one_line(measure.title, values)}{limits.get(measure.id, '')}"
             for measure, number in zip(stage.measures, numbers, strict=True)
         ]
+    if common:
+        lines += ["", f"Так велят слои выше, если у мероприятия не сказано иное: {common}"]
     if base.roles:
         lines += ["", "Роли: " + "; ".join(f"{name} — {role.title}" for name, role in base.roles.items())]
     if base.parameters:
@@ -236,7 +242,8 @@ def _one_line(title: str, words: Mapping[str, str]) -> str:
     return " ".join(fill_gaps(title, words).split())
 
 
-def _examples(base: Roadmap) -> Iterable[Entry]:
+def _examples(assembly: Assembly) -> Iterable[Entry]:
+    base = assembly.roadmap
     measures = base.measures()
     if not measures:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from hypothesis import example, given, settings
@@ -123,12 +124,11 @@ def test_a_layer_is_what_was_answered(title: str, basis: str) -> None:
     """Its own words, above the list of what it inherits."""
     assembly = assemble(shipped_library().load_chain("samara-west-2020-plan").texts)[0]
     assert assembly is not None
-    base = assembly.roadmap
     interview = _interview({"title": title, "basis": basis})
-    text = ask_overlay(interview, base, "samara-west-2020-plan@1")
+    text = ask_overlay(interview, assembly.roadmap, "samara-west-2020-plan@1")
     assert interview.close() == ()
     assert text is not None
-    value = _load(write_overlay(text, base, schema=SCHEMA), "roadmap")
+    value = _load(write_overlay(text, assembly, schema=SCHEMA), "roadmap")
     assert value == text
     assert (value.title, value.basis) == (title, (basis,))
 
@@ -147,3 +147,24 @@ def test_terms_are_what_was_answered() -> None:
     assert _load(written, "terms") == terms
     assert "  - {kind: trimester, number: 1, starts_on: 2026-09-01, ends_on: 2026-11-20}\n" in written
     assert "  - {on: 2027-05-26}\n" in written
+
+
+def test_a_layer_says_what_the_layers_above_forbid(tmp_path: Path) -> None:
+    """What holds for all measures once, what holds for one beside it."""
+    path = tmp_path / "region.yaml"
+    path.write_text(
+        "roadmap: region\nversion: 1.0.0\nextends: federal-results-method@1\nallow:\n"
+        "  deadline: {adjustable: earlier}\n  responsible: {adjustable: added}\n  add: locked\n"
+        "  measures: {continuity: {remove: locked, title: locked, deadline: free}}\n",
+        encoding="utf-8",
+    )
+    assembly = assemble(shipped_library().load_chain(str(path)).texts)[0]
+    assert assembly is not None
+    text = ask_overlay(_interview({}), assembly.roadmap, "region@1")
+    assert text is not None
+    written = " ".join(write_overlay(text, assembly, schema=SCHEMA).replace("\n#", "").split())
+    assert (
+        "Так велят слои выше, если у мероприятия не сказано иное: добавлять нельзя; срок — только раньше; "
+        "ответственные — только дополнять " in written
+    )
+    assert "межпредметных связей (срок — менять можно; название — не менять; убирать нельзя) " in written

@@ -45,7 +45,7 @@ def make_overlay(run: Run, interview: Interview, output: Path | None) -> Draft |
         return None
     path = output or Path(f"{text.roadmap}.yaml")
     reference, files = run.schema("roadmap", path)
-    written = write_overlay(text, roadmap, schema=reference, words=gap_values(roadmap))
+    written = write_overlay(text, read.value, schema=reference, words=gap_values(roadmap))
     return Draft({**files, path: written.encode()}, _next_steps(path))
 
 
