@@ -78,12 +78,13 @@ def command() -> None:
 
 
 @command.command(
+    short_help=_("An organisation: who adopts."),
     help=lay_out(
         _(
             "Ask about an organisation: its names, people, units, calendar.\n\n"
             "Example:\n  roadmap new organisation --answers answers.yaml -o organisation.yaml"
         )
-    )
+    ),
 )
 @click.option(
     "--roadmap",
@@ -103,6 +104,7 @@ def organisation(roadmap: str | None, output: Path | None, **told: Any) -> int:
 
 
 @command.command(
+    short_help=_("An adoption: what a school makes its own."),
     help=lay_out(
         _(
             "Ask what a school must say to make a roadmap its own: procedure, year, roles, dates.\n\n"
@@ -115,7 +117,7 @@ def organisation(roadmap: str | None, output: Path | None, **told: Any) -> int:
             "  roadmap new adoption --from https://education.example/roadmaps#tiny@1\n"
             "  roadmap new adoption --next-year adoption-2026.yaml -o adoption-2027.yaml"
         )
-    )
+    ),
 )
 @click.option("--from", "source", metavar="SOURCE", help=_("Take the roadmap from here, and pin it."))
 @click.option(
@@ -151,12 +153,13 @@ def adoption(source: str | None, key: str | None, old: Path | None, output: Path
 
 
 @command.command(
+    short_help=_("A roadmap: what a department publishes."),
     help=lay_out(
         _(
             "Begin a roadmap: title, stages, measures, with comments on every field.\n\n"
             "Example:\n  roadmap new roadmap -o reading-2027.yaml"
         )
-    )
+    ),
 )
 @_output(_("the roadmap's name"))
 @_common
@@ -168,12 +171,13 @@ def roadmap(output: Path | None, **told: Any) -> int:
 
 
 @command.command(
+    short_help=_("A layer over a roadmap."),
     help=lay_out(
         _(
             "Begin a layer over a roadmap: what it inherits is listed by name, to replace, remove, add.\n\n"
             "Example:\n  roadmap new overlay -a extends=federal-results-method"
         )
-    )
+    ),
 )
 @_output(_("the layer's name"))
 @_common

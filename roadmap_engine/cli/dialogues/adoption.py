@@ -66,7 +66,8 @@ def ask_adoption(interview: Interview, chosen: Chosen) -> Adoption | None:
     procedure = _ask_procedure(interview, chosen)
     held = procedure.get("held")
     day = held.first if isinstance(held, Span) else chosen.today
-    named = Question("school_year", _("School year of the plan"), read_year)
+    why = _("A month without a year belongs to it.")
+    named = Question("school_year", _("School year of the plan"), read_year, why)
     year = interview.ask(named, str(guess_year(day)))
     fields: dict[str, object] = {
         "roadmap": chosen.roadmap,
@@ -95,7 +96,8 @@ def _ask_procedure(interview: Interview, chosen: Chosen) -> dict[str, object]:
             "procedure.use",
             _("For which procedure is the plan?"),
             choice_of(chosen.procedures),
-            choices=dict(chosen.procedures),
+            _("It decides the words of the plan."),
+            dict(chosen.procedures),
         ),
         chosen.usual_procedure,
     )
@@ -166,12 +168,12 @@ def _ask_words(interview: Interview, parameters: Mapping[str, Parameter]) -> dic
     fill = {}
     for name, parameter in parameters.items():
         choices = dict(parameter.choices)
-        question = Question(
-            f"fill.{name}", parameter.question or parameter.title, _reader(parameter), choices=choices
-        )
-        words = interview.ask(question, parameter.default)
-        if words is not None and words != parameter.default:
-            fill[name] = words
+        words = parameter.question or parameter.title
+        why = _("These words stand in the plan.")
+        question = Question(f"fill.{name}", words, _reader(parameter), why, choices)
+        answer = interview.ask(question, parameter.default)
+        if answer is not None and answer != parameter.default:
+            fill[name] = answer
     return fill
 
 

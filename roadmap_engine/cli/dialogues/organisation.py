@@ -92,7 +92,8 @@ def ask_organisation(
     fields |= _ask_school(interview, units)
     calendar, terms, terms_file = _ask_calendar(interview, terms_files, year)
     fields["calendar"] = calendar
-    layout = Question("layout", _("Layout of the papers"), choice_of(_LAYOUT), choices=_LAYOUT)
+    why = _("How the requisites of a paper are laid out.")
+    layout = Question("layout", _("Layout of the papers"), choice_of(_LAYOUT), why, _LAYOUT)
     fields["layout"] = interview.ask(layout, "gost-2025")
     if interview.problems:
         return None
@@ -129,11 +130,12 @@ def _ask_names(interview: Interview) -> dict[str, str]:
 
 def _ask_contacts(interview: Interview) -> dict[str, object]:
     place = Question("place", _("Place"), read_line, _("As in the order, beside the date: г. Примерск."))
+    letters = _("As letters have it; may be left out.")
     optional = {
         "parent": (_("Founder"), _("Stands over the name: Управление образования администрации …")),
-        "address": (_("Address"), ""),
-        "phone": (_("Telephone"), ""),
-        "email": (_("E-mail"), ""),
+        "address": (_("Address"), letters),
+        "phone": (_("Telephone"), letters),
+        "email": (_("E-mail"), letters),
     }
     fields: dict[str, object] = {"place": interview.ask(place)}
     for name, (words, why) in optional.items():
@@ -190,15 +192,17 @@ def _units_of(units: Mapping[str, str]) -> Callable[[str], tuple[str, ...]]:
 def _ask_calendar(
     interview: Interview, files: tuple[str, ...], year: SchoolYear
 ) -> tuple[dict[str, object], Terms | None, str | None]:
+    why = _("Working days are counted by it.")
     week = interview.ask(
-        Question("calendar.week", _("Working days in the week"), choice_of(_WEEK), choices=_WEEK), "5"
+        Question("calendar.week", _("Working days in the week"), choice_of(_WEEK), why, _WEEK), "5"
     )
     policy = interview.ask(
         Question(
             "calendar.weekend_policy",
             _("A deadline on a day off"),
             choice_of(_POLICY),
-            choices=_POLICY,
+            _("What becomes of a date that nobody works on."),
+            _POLICY,
         ),
         "keep",
     )

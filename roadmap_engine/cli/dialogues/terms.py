@@ -54,8 +54,9 @@ def ask_terms(interview: Interview, kinds: str, year: SchoolYear) -> Terms:
         Term(kind=kind, number=place, starts_on=span.first, ends_on=span.last)
         for place, span in enumerate(spans, 1)
     )
+    why = _("Deadlines «by the end of lessons» are counted from it.")
     end = interview.ask(
-        Question("lessons_end", _("Last day of lessons"), _day_within(year), optional=True),
+        Question("lessons_end", _("Last day of lessons"), _day_within(year), why, optional=True),
         f"{spans[-1].last:%d.%m.%Y}" if spans else None,
     )
     return Terms(
