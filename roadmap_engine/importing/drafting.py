@@ -19,6 +19,7 @@ from roadmap_engine.importing.events import find_events
 from roadmap_engine.importing.layout import Column
 from roadmap_engine.importing.lines import join_lines
 from roadmap_engine.importing.measures import (
+    LONGEST_NUMBER,
     MeasureDrafter,
     PlanMeasureCells,
     date_by_heading,
@@ -213,7 +214,10 @@ class _Drafter:
         if not any(Meaning.NUMBER in fields.sources for fields in self.fields.values()):
             return
         printed = [" ".join(cells.plain.texts.get(Meaning.NUMBER, "").split()) for cells in stage.measures]
-        for measure, number in zip(measures, number_fields(printed, stage_number, place), strict=True):
+        numbers = number_fields(printed, stage_number, place)
+        for measure, number, words in zip(measures, numbers, printed, strict=True):
+            if len(words) > LONGEST_NUMBER:
+                measure.setdefault("as_printed", {})["number"] = words
             if number is not None:
                 rest = {key: measure.pop(key) for key in list(measure) if key != "id"}
                 measure |= {"number": number, **rest}

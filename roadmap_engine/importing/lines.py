@@ -40,7 +40,9 @@ def tidy_spaces(text: str) -> str:
         "NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
     )
     composed = re.sub("[\x85\u2028\u2029\x0c\x1c-\x1e]", "\n", composed)
-    lines = (_BLANKS.sub(" ", _INVISIBLE.sub("", line)).strip() for line in composed.split("\n"))
+    # In the text of a roadmap double braces are gaps to fill; whoever typed them into a plan meant braces.
+    plain = re.sub(r"\{(?=[{%#])|[}%#](?=\})", r"\g<0> ", composed)
+    lines = (_BLANKS.sub(" ", _INVISIBLE.sub("", line)).strip() for line in plain.split("\n"))
     return "\n".join(line for line in lines if line)
 
 

@@ -22,6 +22,7 @@ from roadmap_engine.importing.people import split_names
 from roadmap_engine.importing.roles import Roles, is_certain
 
 __all__ = [
+    "LONGEST_NUMBER",
     "MeasureDrafter",
     "PlanMeasureCells",
     "date_by_heading",
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 _NOTHING = re.compile(r"[\s\-–—.]*")
-_LONGEST_NUMBER = 20
+LONGEST_NUMBER = 20
 _PEOPLE = (Meaning.PARTICIPANTS, Meaning.RESPONSIBLE)
 
 
@@ -229,5 +230,7 @@ def number_fields(numbers: Sequence[str], stage_number: str | None, place: int) 
     row = 0
     for number in numbers:
         row += number != ""
-        written.append(None if number == f"{lead}.{row}." else number[:_LONGEST_NUMBER])
+        written.append(
+            None if number == f"{lead}.{row}." else number if len(number) <= LONGEST_NUMBER else ""
+        )
     return written

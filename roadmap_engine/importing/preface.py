@@ -60,6 +60,7 @@ _ORDER_WORDS = re.compile(r"п\s?р\s?и\s?к\s?а\s?з(?:\b|\s?ы\s?в\s?а\s?�
 _YEAR = re.compile(r"(20\d\d)\s?[-/–—\\]\s?(20)?(\d\d)\s*(?:уч|г|\b)")
 _LONGEST_TITLE = 900
 _LONGEST_LINE = 400
+_LONGEST_PARAGRAPH = 8_000
 
 
 def read_preface(paragraphs: Sequence[Paragraph]) -> Preface:
@@ -68,7 +69,9 @@ def read_preface(paragraphs: Sequence[Paragraph]) -> Preface:
     title = " ".join(" ".join(each.text.split()) for each in paragraphs[first:last])
     before, after = paragraphs[:first], paragraphs[last:]
     stamp = _read_stamp(" ".join(each.text for each in before)) if before else None
-    intro = tuple(each.text for each in after if not _is_stamp(each)) if title else ()
+    intro = (
+        tuple(e.text for e in after if not _is_stamp(e) and len(e.text) < _LONGEST_PARAGRAPH) if title else ()
+    )
     left = tuple(
         each.text
         for each in (*before, *(() if title else after))

@@ -19,6 +19,9 @@ from roadmap_engine.importing.torn_rows import is_open_ended, is_rest, join_rest
 
 __all__ = ["read_sections"]
 
+LONGEST_CELL = 4_000
+"""A text of a roadmap may have more, but two halves of a torn cell come together."""
+_SHOWN = 80
 _FEWEST_NUMBERS = 3
 """Two numbers in a row may be a measure's."""
 
@@ -84,6 +87,7 @@ class _Reader:
             return
         self._take_stage(row, columns, table)
         entry = Entry(table, row.number, columns, _texts(row, columns))
+        _clip(entry)
         above = self._above()
         if above is not None and is_rest(row, entry, above, first=first):
             join_rest(row, entry, above)
@@ -122,6 +126,16 @@ def _texts(row: Row, columns: Sequence[Column]) -> dict[int, str]:
         place: column.text_of(row, inherited=column.meaning is not Meaning.NUMBER)
         for place, column in enumerate(columns)
     }
+
+
+def _clip(entry: Entry) -> None:
+    """Cut off what is longer than a field may be, and tell of it."""
+    for place, text in entry.texts.items():
+        if len(text) > LONGEST_CELL:
+            entry.texts[place] = text[:LONGEST_CELL].rstrip()
+            words = " ".join(text[LONGEST_CELL:].split())[:_SHOWN]
+            problem = Problem.of("RM868", severity=Severity.WARNING, text=words)
+            entry.remarks.append((entry.columns[place].meaning, problem))
 
 
 def _is_idle(row: Row, columns: tuple[Column, ...], headers: Sequence[Header]) -> bool:

@@ -79,7 +79,7 @@ def roadmaps(draw: st.DrawFn) -> dict[str, Any]:
         return {**tree, **told}
 
     counts = draw(st.lists(st.integers(1, 4), min_size=1, max_size=3))
-    stages = [
+    stages: list[dict[str, Any]] = [
         {
             "id": f"stage-{place}",
             "title": f"{draw(st.sampled_from(HEADS))} {draw(st.sampled_from(WORDS[:3]))}",
@@ -87,7 +87,7 @@ def roadmaps(draw: st.DrawFn) -> dict[str, Any]:
         }
         for place, count in enumerate(counts)
     ]
-    used = {
+    used: set[str] = {
         each
         for stage in stages
         for m in stage["measures"]
@@ -203,4 +203,5 @@ def test_a_text_reads_back_as_it_was_written(lines: list[str], caption: str) -> 
     assert loaded.value is not None
     assert loaded.value.title == title.strip()
     assert loaded.value.stages[0].measures[0].title == caption.strip()
-    assert (loaded.value.columns or ())[0].caption == caption.strip()
+    assert loaded.value.columns is not None
+    assert loaded.value.columns[0].caption == caption.strip()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from gettext import gettext as _
 from pathlib import Path
 
 import click
 
 from roadmap_engine.cli.help import lay_out
-from roadmap_engine.cli.reporting import json_option, report, report_json
+from roadmap_engine.cli.reporting import json_option, report, report_json, translate
 from roadmap_engine.cli.writing import replace_file
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.showing import hint_of, message_of
 from roadmap_engine.importing import ImportedText
 from roadmap_engine.pipeline.importing import import_file
 from roadmap_engine.pipeline.outcome import Outcome
@@ -69,7 +71,7 @@ def command(file: Path, output: Path, name: str | None, table: str | None, force
         else:
             replace_file(output, content)
     if as_json:
-        return report_json(problems, outcome.sources, **_facts(output, imported))
+        return report_json(problems, outcome.sources, **_facts(output, imported, problems))
     code = report(problems, outcome.sources)
     if imported is not None:
         click.echo(
@@ -80,15 +82,29 @@ def command(file: Path, output: Path, name: str | None, table: str | None, force
     return code
 
 
-def _facts(output: Path, imported: ImportedText | None) -> dict[str, object]:
-    """What a script learns besides the problems."""
+def _facts(output: Path, imported: ImportedText | None, problems: Iterable[Problem]) -> dict[str, object]:
+    """What a script learns besides the problems: what was written, and each remark with its place."""
     if imported is None:
-        return {"file": None}
+        return {"file": None, "remarks": []}
     return {
         "file": str(output),
         "roadmap": imported.tree["roadmap"],
         "stages": imported.stages,
         "measures": imported.measures,
+        "remarks": [_remark(problem) for problem in problems],
+    }
+
+
+def _remark(problem: Problem) -> dict[str, object]:
+    words = dict(problem.arguments)
+    return {
+        "code": problem.code,
+        "table": int(words["table"]) if "table" in words else None,
+        "row": int(words["row"]) if "row" in words else None,
+        "column": words.get("column"),
+        "line": problem.location.line if problem.location else None,
+        "what": message_of(problem, translate),
+        "to_do": hint_of(problem, translate),
     }
 
 
