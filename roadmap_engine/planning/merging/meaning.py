@@ -40,10 +40,10 @@ def weigh(base: object, ours: object, theirs: object) -> Verdict:
     >>> [weigh(1, *sides).value for sides in ((2, 2), (2, 1), (1, 2), (2, 3))]
     ['same', 'ours', 'theirs', 'conflict']
     """
+    if base == theirs:  # also where the school says what stands there anyway: nothing new, nothing changes
+        return Verdict.OURS
     if ours == theirs:
         return Verdict.SAME
-    if base == theirs:
-        return Verdict.OURS
     if base == ours:
         return Verdict.THEIRS
     return Verdict.CONFLICT

@@ -28,7 +28,9 @@ def carry_thing(
     case: Case, path: Path, thing: BaseModel, fields: Iterable[str] | None = None
 ) -> Iterator[Found]:
     """Rewrite the fields of a change, a measure or a stage that stays where it is written."""
-    for field in thing.model_fields_set if fields is None else fields:
+    # Not in the order of `model_fields_set`: a set has another one in every run.
+    given = (field for field in type(thing).model_fields if field in thing.model_fields_set)
+    for field in given if fields is None else fields:
         value = getattr(thing, field)
         if field not in {"id", "measures"} and value is not None:
             yield from carry_field(case, (*path, field), field, value)

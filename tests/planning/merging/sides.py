@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.load import Loaded, load_text
 from roadmap_engine.load.loaded import compose_text
 from roadmap_engine.model import Adoption, Assembly, Roadmap
@@ -52,7 +53,9 @@ class Merged:
         tree: the adoption's tree with the edits.
         adoption: what it says.
         roadmap: the newer version as the school has it then.
-        problems: codes of what stands in the way of joining it.
+        problems: codes of what is wrong with it, joined.
+        errors: those of them that are errors.
+        loaded: the adoption before.
     """
 
     merge: Merge
@@ -60,6 +63,8 @@ class Merged:
     adoption: Adoption
     roadmap: Roadmap
     problems: tuple[str, ...]
+    errors: tuple[str, ...]
+    loaded: Loaded[Adoption]
 
     @property
     def own(self) -> dict[str, Any]:
@@ -81,12 +86,17 @@ class Merged:
 
 
 def publish(text: str, local: Loaded[Any] | None = None) -> tuple[Assembly, tuple[str, ...]]:
-    """Read and join one text."""
+    """Read and join one text; gives the codes of what is wrong with it."""
+    assembly, problems = _join(text, local)
+    return assembly, tuple(problem.code for problem in problems)
+
+
+def _join(text: str, local: Loaded[Any] | None) -> tuple[Assembly, tuple[Problem, ...]]:
     loaded = load_text(text.encode(), "roadmap.yaml", "roadmap")
     assert not loaded.problems, loaded.problems
     assembly, problems = assemble((loaded,), local)
     assert assembly is not None
-    return assembly, tuple(problem.code for problem in problems)
+    return assembly, problems
 
 
 def merge_texts(
@@ -124,5 +134,7 @@ def merge_texts(
     edits = merge.settle(take or {}, default).edits
     tree = apply_edits(composed.value, drop_emptied(composed.value, edits))
     adoption = Adoption.model_validate(tree)
-    assembly, problems = publish(later[-1], Loaded("adoption.yaml", "adoption", adoption))
-    return Merged(merge, tree, adoption, assembly.roadmap, problems)
+    assembly, problems = _join(later[-1], Loaded("adoption.yaml", "adoption", adoption))
+    errors = (each.code for each in problems if each.severity is Severity.ERROR)
+    codes = tuple(problem.code for problem in problems)
+    return Merged(merge, tree, adoption, assembly.roadmap, codes, tuple(errors), loaded)
