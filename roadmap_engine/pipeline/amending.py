@@ -81,7 +81,10 @@ def amend(path: Path, since: Sequence[Path], asked: Asked) -> Outcome[Amended]:
 def _draw(
     amending: AmendingOrder, plan: Plan, own: OwnFiles
 ) -> tuple[Mapping[str, bytes] | None, tuple[Problem, ...]]:
-    pictures, problems = draw_pictures(plan, own)
+    # The code on this order tells this order's date and number.
+    requisites = {"date": amending.order.date, "number": amending.order.number}
+    own_order = plan.order.model_copy(update=requisites) if plan.order else None
+    pictures, problems = draw_pictures(plan.model_copy(update={"order": own_order}), own)
     filling = prepare_order(amending.order)
     if amending.appendix is not None:
         filling = add_appendix(prepare_order(amending.order, AMENDING_ORDER), amending.appendix)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from gettext import gettext as _
@@ -86,7 +87,10 @@ def _add_pdf(
     """Put PDF files beside drawn Word files; whatever becomes of them, the Word files stay."""
     if papers.value is None:
         return papers, ()
-    made, problems = convert_to_pdf(papers.value, find_office())
+    office = find_office()
+    if office is not None and sys.stderr.isatty():
+        click.echo(_("LibreOffice is making the PDF files …"), err=True)
+    made, problems = convert_to_pdf(papers.value, office)
     return replace(papers, value={**papers.value, **made}), problems
 
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import functools
+import io
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 
 from roadmap_engine.documents.forms_docx import forms, render_form
-from roadmap_engine.documents.order_docx import render_order
+from roadmap_engine.documents.order_docx import prepare_order, render_order
 from roadmap_engine.documents.plan_docx import render_plan
+from roadmap_engine.documents.qr_code import draw_qr
+from roadmap_engine.documents.timeline_picture import draw_timeline
+from roadmap_engine.documents.word import fill_template
+from roadmap_engine.documents.word.images import TRIAL_IMAGE
+from roadmap_engine.model import Plan
+from roadmap_engine.model.order import OrderText
 from roadmap_engine.planning.order import draw_order
 from tests.documents.plans import published_plan, sakha_like_plan, small_plan, with_columns
 
 ROOT = Path(__file__).parents[3]
 TEMPLATES = ROOT / "templates"
-_PAGES = ("plan", "published", "four-columns", "order", "analytic-note", "council-minutes")
+_PAGES = ("plan", "published", "four-columns", "order", "pictures", "analytic-note", "council-minutes")
 """Papers laid out by LibreOffice too, which takes seconds each."""
 _FORMS = (
     "analytic-report",
@@ -49,6 +57,22 @@ def test_the_templates_are_what_the_tool_draws() -> None:
     assert (drawn.returncode, drawn.stdout) == (0, "")
 
 
+def _with_pictures(plan: Plan, order: OrderText, template: bytes) -> bytes | None:
+    """An order with an emblem above, a code below, and the timeline behind it."""
+    opened = docx.Document(io.BytesIO(template))
+    for text in ("{%p if timeline %}", "{{ timeline }}", "{%p endif %}"):
+        opened.add_paragraph(text)
+    changed = io.BytesIO()
+    opened.save(changed)
+    code, timeline = draw_qr("https://example.org/plan")[0], draw_timeline(plan)
+    assert code is not None
+    assert timeline is not None
+    shown = {"emblem": TRIAL_IMAGE, "qr": code, "timeline": timeline}
+    drawn, problems = fill_template(prepare_order(order).with_pictures(shown), changed.getvalue())
+    assert problems == ()
+    return drawn
+
+
 @functools.cache
 def _papers() -> dict[str, tuple[str, bytes | None]]:
     """Every kind of paper once: its name, its template's, its bytes."""
@@ -62,6 +86,7 @@ def _papers() -> dict[str, tuple[str, bytes | None]]:
         "published": ("plan.docx", render_plan(published_plan(), files["plan.docx"])[0]),
         "four-columns": ("plan.docx", render_plan(four, files["plan.docx"])[0]),
         "order": ("order.docx", render_order(order, files["order.docx"])[0]),
+        "pictures": ("order.docx", _with_pictures(plan, order, files["order.docx"])),
     }
     for form in forms(plan):
         papers.setdefault(form.template.removesuffix(".docx"), (form.template, render_form(form, files)[0]))
