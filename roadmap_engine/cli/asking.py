@@ -136,6 +136,13 @@ class Interview:
             raise UnansweredError
         return answer
 
+    def spread(self, short: str, *paths: str) -> None:
+        """Take an answer in its short form, `procedure: vpr`, for the fields that it stands for."""
+        if short in self.answers.given:
+            given = dict(self.answers.given)
+            words = given.pop(short)
+            self.answers = Answers({**dict.fromkeys(paths, words), **given})
+
     def skip(self, path: str) -> None:
         """Take a question as asked: its answer is known in another way."""
         self._asked.append(path)

@@ -142,6 +142,14 @@ class TestBeforehand:
         assert interview.ask(NUMBER) is None
         assert [problem.code for problem in interview.close()] == ["RM710", "RM711", "RM712"]
 
+    def test_a_short_form_answers_all_it_stands_for(self) -> None:
+        given = options_to_answers(("name=Школа", "name.short=Ш"), Answers())
+        interview = Interview(given, on_terminal=False)
+        interview.spread("name", "name.full", "name.short")
+        names = [interview.ask(Question(f"name.{each}", "?", read_line)) for each in ("full", "short")]
+        assert names == ["Школа", "Ш"]
+        assert interview.close() == ()
+
     @pytest.mark.parametrize("words", ["", "-", "  "])
     def test_an_empty_answer_leaves_out_what_has_a_default(self, words: str) -> None:
         interview = Interview(options_to_answers((f"size={words}",), Answers()), on_terminal=False)

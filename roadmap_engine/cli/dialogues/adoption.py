@@ -91,6 +91,7 @@ def ask_adoption(interview: Interview, chosen: Chosen) -> Adoption | None:
 
 
 def _ask_procedure(interview: Interview, chosen: Chosen) -> dict[str, object]:
+    interview.spread("procedure", "procedure.use")
     use = interview.ask(
         Question(
             "procedure.use",

@@ -102,6 +102,7 @@ def ask_organisation(
 
 
 def _ask_names(interview: Interview) -> dict[str, str]:
+    interview.spread("name", "name.full", "name.short")
     full = interview.ask(
         Question(
             "name.full",
