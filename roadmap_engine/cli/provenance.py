@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from gettext import gettext as _
 
-from roadmap_engine.model import Allowance, Permit, Plan, PlanMeasure
+from roadmap_engine.model import Allowance, Permit, Plan, PlanMeasure, PlanStage, ValueOrigin
 
-__all__ = ["layer_lines", "provenance_lines"]
+__all__ = ["definition_lines", "layer_lines", "measure_lines", "plan_lines", "stage_lines"]
 
 _INDENT = 7
 _NAME_WIDTH = 15
@@ -24,18 +24,43 @@ def layer_lines(plan: Plan, width: int) -> Iterator[str]:
         yield from textwrap.wrap(said, width, initial_indent="  ", subsequent_indent="     ")
 
 
-def provenance_lines(measure: PlanMeasure, width: int) -> Iterator[str]:
+def plan_lines(plan: Plan, width: int) -> Iterator[str]:
+    """Say where a plan's own title and columns come from."""
+    yield from _lines(plan.provenance, _plan_names(), width)
+
+
+def stage_lines(stage: PlanStage, width: int) -> Iterator[str]:
+    """Say for each value of a stage's heading which text it comes from."""
+    yield from _lines(stage.provenance, _field_names(), width)
+
+
+def measure_lines(measure: PlanMeasure, width: int) -> Iterator[str]:
     """Say of each value of a measure which text it is from, and what a text below may do with it."""
-    names = _field_names()
     if measure.condition:
         yield from _wrap(_("in the plan if"), measure.condition, width)
+    yield from _lines(measure.provenance, _field_names(), width)
+
+
+def definition_lines(plan: Plan, width: int) -> Iterator[str]:
+    """Say where roles, events, documents and parameters are described."""
+    described = {name: name for name in plan.provenance if "." in name}
+    if described:
+        yield ""
+        yield _("Definitions:")
+        for name in described:
+            yield from _wrap(name, _said(plan.provenance[name]), width)
+
+
+def _lines(provenance: Mapping[str, ValueOrigin], names: Mapping[str, str], width: int) -> Iterator[str]:
     for field, name in names.items():
-        origin = measure.provenance.get(field)
+        origin = provenance.get(field)
         if origin is not None:
-            said = f"{origin.layer} ({origin.file}:{origin.line})"
-            if origin.allowance is not None:
-                said = f"{said}; {_allowed(origin.allowance)}"
-            yield from _wrap(name, said, width)
+            yield from _wrap(name, _said(origin), width)
+
+
+def _said(origin: ValueOrigin) -> str:
+    said = f"{origin.layer} ({origin.file}:{origin.line})"
+    return said if origin.allowance is None else f"{said}; {_allowed(origin.allowance)}"
 
 
 def _wrap(name: str, said: str, width: int) -> Iterator[str]:
@@ -45,7 +70,7 @@ def _wrap(name: str, said: str, width: int) -> Iterator[str]:
         said,
         width,
         initial_indent=lead,
-        subsequent_indent=" " * len(lead),
+        subsequent_indent=" " * (_INDENT + _NAME_WIDTH + 1),
         break_on_hyphens=False,
         break_long_words=False,
     )
@@ -58,6 +83,17 @@ def _allowed(allowance: Allowance) -> str:
         Permit.ADDED: _("«{layer}» lets it be added to"),
     }
     return words[allowance.permit].format(layer=allowance.layer)
+
+
+def _plan_names() -> Mapping[str, str]:
+    return {
+        "title": _("title"),
+        "plan_title": _("over the plan"),
+        "columns": _("columns"),
+        "school_year": _("school year"),
+        "intro": _("introduction"),
+        "basis": _("basis"),
+    }
 
 
 def _field_names() -> Mapping[str, str]:

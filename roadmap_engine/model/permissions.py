@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
 
 __all__ = [
+    "Allow",
     "Allowance",
     "MeasurePermissions",
     "Permissions",
@@ -56,7 +57,7 @@ def _direction_alone(value: Any) -> Any:
 
 
 _Whole = Literal["locked", "free"]
-Plain = _Whole | None
+Plain = Annotated[_Whole | None, BeforeValidator(_direction_alone, json_schema_input_type=_Whole | None)]
 """Of a thing that can only be left as it is or not."""
 OfDeadline = Annotated[
     Literal["locked", "earlier", "free"] | None,
@@ -124,6 +125,14 @@ class Permissions(_OfMeasures):
     columns: Plain = None
     measures: FrozenMap[Slug, MeasurePermissions] = Field(default_factory=dict)
     stages: FrozenMap[Slug, StagePermissions] = Field(default_factory=dict)
+
+
+def _nothing_is_empty(value: Any) -> Any:
+    """A key whose entries are all commented out has no value, and says nothing."""
+    return {} if value is None else value
+
+
+Allow = Annotated[Permissions, BeforeValidator(_nothing_is_empty, json_schema_input_type=Permissions)]
 
 
 class Allowance(Frozen):

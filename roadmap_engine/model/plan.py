@@ -250,7 +250,7 @@ class PlanLeftOut(Frozen):
 
 
 class PlanStage(Frozen):
-    """A stage of the plan, its number and title as the table prints them."""
+    """A stage of the plan, its number and title as the table prints them, and where they were written."""
 
     id: Slug
     number: str
@@ -258,6 +258,7 @@ class PlanStage(Frozen):
     title: str
     was: tuple[Slug, ...] = ()
     measures: tuple[PlanMeasure, ...]
+    provenance: FrozenMap[str, ValueOrigin] = Field(default_factory=dict)
 
 
 class Plan(Frozen):
@@ -270,6 +271,7 @@ class Plan(Frozen):
         issued_on: the day the plan is dated by: the order's date where there is one.
         left_out: measures that do not concern this organisation.
         layers: the texts the plan comes from, the general one first.
+        provenance: where its title, its columns and the definitions it uses («roles.head») were written.
     """
 
     plan: Slug
@@ -286,6 +288,7 @@ class Plan(Frozen):
     stages: tuple[PlanStage, ...]
     left_out: tuple[PlanLeftOut, ...] = ()
     layers: tuple[PlanLayer, ...] = ()
+    provenance: FrozenMap[str, ValueOrigin] = Field(default_factory=dict)
 
     def measures(self) -> tuple[PlanMeasure, ...]:
         """All measures, in the order of the table."""

@@ -24,7 +24,7 @@ from roadmap_engine.model.definitions import (
     Roles,
 )
 from roadmap_engine.model.measure import Addition, Change, Measure, Stage
-from roadmap_engine.model.permissions import Permissions
+from roadmap_engine.model.permissions import Allow, Permissions
 from roadmap_engine.model.procedure import ProcedureForms
 from roadmap_engine.model.written_order import WrittenOrder
 
@@ -67,7 +67,7 @@ class RoadmapText(Frozen):
     add: tuple[Addition, ...] = ()
     replace: FrozenMap[Slug, Change] = Field(default_factory=dict)
     remove: tuple[Slug, ...] = ()
-    allow: Permissions = Permissions()
+    allow: Allow = Permissions()
     changes: FrozenMap[Version, Line] = Field(default_factory=dict)
 
 

@@ -176,6 +176,7 @@ def _draw(drawing: _Drawing, name: str) -> Plan:
         ),
         stages=stages,
         layers=describe_layers(drawing.assembly, drawing.labels),
+        provenance=drawing.origins.get("", frozendict()),
     )
 
 
@@ -192,6 +193,7 @@ def _draw_stage(drawing: _Drawing, stage: Stage, place: int) -> PlanStage:
             _draw_measure(drawing, stage, measure, row)
             for measure, row in zip(stage.measures, measure_numbers(stage, place), strict=True)
         ),
+        provenance=drawing.origins.get(stage.id, frozendict()),
     )
 
 

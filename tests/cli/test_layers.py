@@ -74,6 +74,9 @@ def test_show_says_who_said_what_and_what_is_left_out(adoption: Path, capsys: Ca
     assert "3. school-3-vpr (adoption.yaml): МБОУ «Школа № 3»" in lines
     assert "срок: school-3-vpr (adoption.yaml:9); «region» даёт только назначить раньше" in lines
     assert "в плане, если: обучающихся не менее 100" in lines
+    assert "название: region (region.yaml:6)" in lines
+    assert "roles.head: federal-results-method (roadmaps/federal-results-method.yaml:" in lines
+    assert "parameters.boarding: region (region.yaml:8)" in lines
     assert "участвует 9 класс и неверно, что есть интернат — да: Сопоставление результатов" in lines
 
 
@@ -98,6 +101,9 @@ def test_the_papers_say_it_too(adoption: Path, tmp_path: Path) -> None:
     first = plan["stages"][0]["measures"][0]["provenance"]
     assert first["deadline"]["allowance"] == {"permit": "earlier", "layer": "region"}
     assert first["result"]["allowance"] is None
+    assert plan["stages"][0]["provenance"]["title"]["layer"] == "federal-results-method"
+    assert plan["provenance"]["title"]["layer"] == "region"
+    assert plan["provenance"]["columns"]["layer"] == "federal-results-method"
 
 
 def test_explain_says_why_a_measure_is_there(adoption: Path, capsys: Captured) -> None:

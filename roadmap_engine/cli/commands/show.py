@@ -13,7 +13,13 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.help import lay_out
-from roadmap_engine.cli.provenance import layer_lines, provenance_lines
+from roadmap_engine.cli.provenance import (
+    definition_lines,
+    layer_lines,
+    measure_lines,
+    plan_lines,
+    stage_lines,
+)
 from roadmap_engine.cli.reporting import json_option, report
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.model import Bounds, OccurrenceDays, Plan, PlanMeasure
@@ -71,13 +77,18 @@ def _lines(plan: Plan, width: int, *, provenance: bool) -> Iterator[str]:
     yield " · ".join(word for word in (school, procedure, plan.academic_year or "") if word)
     if provenance:
         yield from layer_lines(plan, width)
+        yield from plan_lines(plan, width)
     for stage in plan.stages:
         yield ""
         yield f"{stage.number} {stage.title}".strip()
+        if provenance:
+            yield from stage_lines(stage, width)
         for measure in stage.measures:
             yield from _measure_lines(measure, width)
             if provenance:
-                yield from provenance_lines(measure, width)
+                yield from measure_lines(measure, width)
+    if provenance:
+        yield from definition_lines(plan, width)
     if plan.left_out:
         yield ""
         yield _("Not in this plan, because they are there only if:")
