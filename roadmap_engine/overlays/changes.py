@@ -73,8 +73,8 @@ def _check_removals(draft: Draft, layer: Layer) -> dict[str, Site]:
 
 
 def _replace(draft: Draft, name: str, change: Change, site: Site, journal: Journal) -> None:
-    given = {field: getattr(change, field) for field in change.model_fields_set}
-    given = {field: value for field, value in given.items() if value is not None}
+    # Not in the order of `model_fields_set`: a set has another one in every run.
+    given = {field: value for field, value in change if value is not None}
     thing = draft.thing(name)
     if thing is None:
         _report_unknown(draft, name, draft.names(), site, at_key=True)

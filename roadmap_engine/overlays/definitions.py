@@ -33,6 +33,8 @@ _OF_CHANGES = frozenset(
     {"roadmap", "version", "extends", "stages", "add", "replace", "remove", "allow", "changes"}
 )
 _OWN = frozenset({"order", "issuer"})
+# «title» and «basis» of a permission are those of measures and stages: each text has a title of its own.
+_LOCKABLE = frozenset({"roles", "events", "outputs", "parameters", "columns"})
 _FIELDS = tuple(name for name in RoadmapText.model_fields if name not in {*_DEFINITIONS, *_OF_CHANGES, *_OWN})
 
 Sites = dict[tuple[str, str], Site]
@@ -67,7 +69,10 @@ class Joined:
             first = self.sites[entry.place]
             if self.values[key] == value:
                 self.problems.append(_repeats(entry, site, first))
-            elif (permission := entry.grants.find_general(entry.field, since, entry.level)) is not None:
+            elif (
+                entry.field in _LOCKABLE
+                and (permission := entry.grants.find_general(entry.field, since, entry.level)) is not None
+            ):
                 self.problems.append(_forbidden(entry, site, permission))
         self.values[key] = value
         self.sites[entry.place] = site

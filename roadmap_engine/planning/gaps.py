@@ -1,4 +1,9 @@
-"""What goes into the gaps of a roadmap's texts: the procedure's forms, the school's names, the open words."""
+"""What goes into the gaps of a roadmap's texts: the procedure's forms, the school's names, the open words.
+
+A published text leaves open what only a school can say. Where it is shown as it stands, such a gap is a
+blank to be written in, «________ (день среза)»; a school's plan has no blanks, its gaps without a value are
+problems.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +11,20 @@ from collections.abc import Mapping
 
 from roadmap_engine.model import Adoption, Organisation, ProcedureForms, Roadmap
 from roadmap_engine.model.answer import print_answer
+from roadmap_engine.model.organisation import OrganisationNames
 
 __all__ = ["gap_values"]
+
+_BLANK = "________ ({words})"
+
+_SAID_BY_SCHOOL: Mapping[str, str] = {
+    **dict.fromkeys((f"procedure.{name}" for name in ProcedureForms.model_fields), "наименование процедуры"),
+    **dict.fromkeys(
+        (f"organisation.{name}" for name in OrganisationNames.model_fields), "наименование школы"
+    ),
+    "organisation.place": "место",
+    "school_year": "учебный год",
+}
 
 
 def gap_values(
@@ -16,7 +33,11 @@ def gap_values(
     organisation: Organisation | None = None,
     adoption: Adoption | None = None,
 ) -> Mapping[str, str]:
-    """Gather the value of every gap that has one.
+    """Gather the value of every gap that has one; without an adoption, a blank for every gap that has none.
+
+    >>> roadmap = Roadmap(id="tiny", version="1.0.0", title="План", columns=(), stages=())
+    >>> gap_values(roadmap)["school_year"]
+    '________ (учебный год)'
 
     Args:
         roadmap: its own procedure and parameters serve until a school says more.
@@ -26,7 +47,8 @@ def gap_values(
     """
     filled = {name: each.default for name, each in roadmap.parameters.items() if each.default}
     filled |= {**roadmap.fill, **(adoption.fill if adoption is not None else {})}
-    values = {
+    values = _leave_blanks(roadmap) if adoption is None else {}
+    values |= {
         name: print_answer(roadmap.parameters[name], words) if name in roadmap.parameters else words
         for name, words in filled.items()
     }
@@ -43,3 +65,8 @@ def gap_values(
     if year is not None:
         values["school_year"] = str(year)
     return values
+
+
+def _leave_blanks(roadmap: Roadmap) -> dict[str, str]:
+    asked = {name: each.title for name, each in roadmap.parameters.items()}
+    return {name: _BLANK.format(words=words) for name, words in {**_SAID_BY_SCHOOL, **asked}.items()}

@@ -220,8 +220,8 @@ def test_a_base_changes_nobody() -> None:
     assert (assembly.changes, problems) == ((), ())
     again, problems = join(text(BASE), layer(own))
     assert [(each.field, each.before, each.after) for each in again.changes] == [
-        ("as_printed", "Подведение  итогов", "Итоги"),
         ("result", None, "Вывод"),
+        ("as_printed", "Подведение  итогов", "Итоги"),
     ]
     assert problems == ()
 
@@ -272,3 +272,10 @@ def test_what_a_layer_defines_itself_is_its_own_to_lock() -> None:
     locked = layer("roles: {deputy: заместитель}\nallow: {roles: locked}\n", "upper")
     _, problems = join(text(BASE), locked, change)
     assert told(problems) == [("RM240", "lower.yaml", ("upper.yaml",))]
+
+
+def test_each_text_has_a_title_and_a_basis_of_its_own() -> None:
+    """The titles and the basis that a permission speaks of are those of measures and stages."""
+    own = layer("title: План города\nbasis: [письмо № 1]\n")
+    above = text(f"{BASE}basis: [закон]\nallow: {{title: locked, basis: locked}}\n")
+    assert join(above, own)[1] == ()
