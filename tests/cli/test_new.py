@@ -394,3 +394,68 @@ def _talk(folder: Path, arguments: list[str], answers: list[str]) -> tuple[str, 
             os.write(terminal, answer.encode() if answer == CTRL_C else f"{answer}\n".encode())
     os.close(terminal)
     return told.decode(errors="replace"), os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+PARAMETERS = """\
+roadmap: asking
+version: 1.0.0
+title: План
+columns: [number, title, deadline, responsible]
+parameters:
+  classes: {title: Число классов, type: number, question: Сколько у вас классов?}
+  start: {title: Начало, type: date}
+  form: {title: Форма, type: choice, choices: {in-class: очно, remote: заочно}, default: in-class}
+  boarding: {title: Пансион, type: yes-no, default: false}
+  name: Название
+roles: {head: {title: директор, filled_by: [head]}}
+stages:
+  - id: one
+    title: Этап
+    measures:
+      - id: two
+        title: "{{ name }}, {{ classes }}, {{ start }}, {{ form }}, {{ boarding }}"
+        deadline: до 1 мая
+        responsible: head
+"""
+
+
+class TestParameters:
+    """What a roadmap leaves open is asked with its question, and read by its type."""
+
+    @pytest.fixture
+    def asking(self, school: Path) -> Path:
+        (school / "asking.yaml").write_text(PARAMETERS, encoding="utf-8")
+        return school
+
+    def _run(self, **fill: str) -> int:
+        given = [word for name, words in fill.items() for word in ("-a", f"fill.{name}={words}")]
+        return run(["new", "adoption", "-a", "roadmap=asking", "-a", "procedure=vpr", *given])
+
+    def test_each_type_is_read_in_its_own_way(self, asking: Path) -> None:
+        answered = self._run(classes="12,5", start="28.05.2027", form="2", boarding="Да", name="no: x")
+        assert answered == 0
+        assert dict(_read(asking / "adoption.yaml").fill) == {
+            "classes": "12,5",
+            "start": "2027-05-28",
+            "form": "remote",
+            "boarding": "да",
+            "name": "no: x",
+        }
+
+    def test_what_the_roadmap_has_anyway_is_left_to_it(self, asking: Path) -> None:
+        assert self._run(classes="12", start="2027-05-28", name="x", form="очно", boarding="нет") == 0
+        assert set(_read(asking / "adoption.yaml").fill) == {"classes", "start", "name"}
+
+    @pytest.mark.parametrize(
+        ("name", "words"), [("classes", "много"), ("start", "скоро"), ("form", "никак"), ("boarding", "x")]
+    )
+    def test_a_value_of_another_type_is_refused(self, asking: Path, name: str, words: str) -> None:
+        good = {"classes": "12", "start": "2027-05-28", "name": "x"}
+        assert self._run(**{**good, name: words}) == 1
+        assert not (asking / "adoption.yaml").exists()
+
+    def test_what_has_no_default_must_be_answered(self, asking: Path, capsys: Captured) -> None:
+        assert self._run(name="x") == 2
+        told = capsys.readouterr().err
+        assert "«fill.classes»" in told
+        assert "«fill.start»" in told
