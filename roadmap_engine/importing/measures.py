@@ -77,6 +77,11 @@ _MONTH = re.compile(
 )
 
 
+_ALL_MONTH = re.compile(
+    r"(?:в течение (?:всего )?месяца|весь месяц|ежедневно в течение месяца)", re.IGNORECASE
+)
+
+
 def date_by_heading(cells: PlanMeasureCells, heading: str) -> PlanMeasureCells:
     """Give a measure under a month the deadline it has there: «2 неделя» under «Сентябрь»."""
     month = _MONTH.fullmatch(heading.strip())
@@ -85,7 +90,8 @@ def date_by_heading(cells: PlanMeasureCells, heading: str) -> PlanMeasureCells:
         return cells
     name, year = month["month"].lower(), month["year"] or ""
     genitive = f"{name[:-1]}я" if name[-1] in "ьй" else f"{name}а"
-    joined = f"{join_flat(text)} {genitive}{year}" if text else f"{name}{year}"
+    whole = not text or _ALL_MONTH.fullmatch(join_flat(text))
+    joined = f"{name}{year}" if whole else f"{join_flat(text)} {genitive}{year}"
     if read_date(joined) is None:
         return cells
     texts = {**cells.plain.texts, Meaning.DEADLINE: joined}

@@ -169,7 +169,8 @@ def _join_ends(ends: dict[Meaning, str]) -> str:
     if re.match(r"(?:с|со|до|по)\s", start.lower()) or re.match(r"(?:до|по)\s", finish.lower()):
         joined = f"{start} {finish}"
         return joined if is_deadline(joined) else f"{start}\n{finish}"
-    for joined in (f"с {start} по {finish}", f"{start} – {finish}"):
+    ways = (f"с {start} по {finish}", f"{start} – {finish}")
+    for joined in ways if start[0].isdigit() else reversed(ways):
         if rule_of(joined) is not None:
             return joined
     return f"{start}\n{finish}"

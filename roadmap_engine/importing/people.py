@@ -27,6 +27,7 @@ from roadmap_engine.russian.lexicon import read_word
 __all__ = ["Name", "split_names", "tidy_names"]
 
 _HARD = re.compile(r"\s*;\s*|\s*,\s*|\s+/\s+|\n|\s+(?=[•●✓➢])")
+_LEAD = re.compile(r"\s*(?:отв|ответственн\w+|исполнител\w+|исп)\.?\s*[:–—-]\s*", re.IGNORECASE)
 _SECOND_HALVES = frozenset((
     "предметники", "предметник", "психологи", "психолог", "логопеды", "логопед", "дефектологи", "дефектолог",
     "организаторы", "организатор", "библиотекари", "библиотекарь",
@@ -109,6 +110,8 @@ def _split(text: str, known: Container[str]) -> list[tuple[str, str]]:
 def _cut(text: str) -> list[tuple[str, str]]:
     """Cut at every sign that may part names, outside of brackets and quotes."""
     parts: list[tuple[str, str]] = []
+    lead = _LEAD.match(text)
+    text = text[lead.end() :] if lead else text
     sign, begin, depth = "", 0, 0
     position = 0
     while position < len(text):

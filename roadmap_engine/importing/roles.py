@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.importing.naming import Names, make_slug
 from roadmap_engine.importing.people import Name, split_names, tidy_names
-from roadmap_engine.importing.spelling import OPTIONAL, PERSON, SUBJECTS
+from roadmap_engine.importing.spelling import OPTIONAL, PERSON, SHORT, SUBJECTS
 from roadmap_engine.model import Role
 from roadmap_engine.russian import capitalise_first, lower_first
 from roadmap_engine.russian.cases import Case
@@ -107,7 +107,8 @@ def _define(key: str, seen: _Seen, catalogue: Catalogue) -> tuple[Role, str]:
     if published is None:
         return Role(title=title, optional=optional), make_slug(title, words=4)
     name, role = published
-    if role.title.lower() == title.lower():
+    # «учителя – предметники» are «учителя-предметники».
+    if re.sub(r"\W", "", role.title.lower()) == re.sub(r"\W", "", title.lower()):
         title = role.title
     unit = role.unit if optional and role.unit in (None, name) else None
     return Role(title=title, optional=optional, unit=unit, filled_by=role.filled_by), name
@@ -134,11 +135,10 @@ def _without_mark(name: Name) -> str:
 def _is_common(title: str) -> bool:
     first = re.match(r"[А-Яа-яЁё-]+", title)
     word = first[0] if first else ""
-    return (
-        len(word) > 1
-        and not word[1:2].isupper()
-        and bool(read_word(word.lower()) or read_word(word.split("-")[0].lower()))
-    )
+    if len(word) <= 1 or word[1:2].isupper():
+        return False
+    small = word.lower()
+    return small in SHORT or bool(read_word(small) or read_word(small.split("-")[0]))
 
 
 def choose_separator(cells: Iterable[tuple[str, Sequence[str]]], roles: Roles) -> str:

@@ -68,7 +68,10 @@ def _judge_deadline(deadline: str, title: str, above: Entry, *, first: bool) -> 
     if is_deadline(deadline):
         # Torn «до» / «1 октября» is a deadline in its second half; it goes on what is none in the first.
         return title[0].islower() and first and bool(before) and not whole
-    return True if before and not whole else None
+    if before and not whole and is_deadline(join_fragments(before, deadline)):
+        return True
+    # Words in the place of a deadline are a measure's own, unless all of the row goes on in small letters.
+    return None if title[0].islower() else False
 
 
 def _begins_anew(row: Row, columns: Sequence[Column]) -> bool:
