@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load.files import read_bytes
 from roadmap_engine.load.loaded import Loaded
+from roadmap_engine.load.plan_values import find_impossible
 from roadmap_engine.load.source import decode_source, find_refused_character
 from roadmap_engine.model import Plan
 
@@ -112,11 +113,21 @@ def _shape(text: str, tree: Any, file: str) -> tuple[Plan | None, tuple[Problem,
             )
             for fault in faults.errors(include_url=False)[:_MOST]
         )
-    torn = tuple(
+    found = [
         Problem.of("RM842", location=_place(text, file, _find(text, way)), file=name, place=_say_way(way))
         for way in _contradictions(plan)
-    )
-    return (None if torn else plan), torn[:_MOST]
+    ]
+    found += [
+        Problem.of(
+            "RM841",
+            location=_place(text, file, _find(text, way)),
+            file=name,
+            place=_say_way(way),
+            value=_shorten(value),
+        )
+        for way, value in find_impossible(plan)
+    ]
+    return (None if found else plan), tuple(found[:_MOST])
 
 
 def _words(value: Any, way: _Way) -> Iterator[tuple[_Way, str]]:
@@ -211,5 +222,8 @@ def _say_way(way: _Way) -> str:
 
 
 def _shorten(value: Any, limit: int = 60) -> str:
+    """Show what a place has; of a whole object or list only that it is one."""
+    if isinstance(value, dict | list):
+        return "{…}" if isinstance(value, dict) else "[…]"
     words = " ".join(str(value)[: limit * 2].split())
     return f"«{words if len(words) <= limit else words[:limit] + '…'}»"

@@ -56,7 +56,7 @@ class Comparison:
 
     Attributes:
         old, new: roadmap and version of each.
-        points: of the older plan's order, that say something else now.
+        points: of the older plan's order, that say something else now; none before there is an order.
         said: what the publisher says of the versions after the older one up to the newer, the oldest first.
     """
 
@@ -87,10 +87,15 @@ def compare(old: str, new: str) -> Outcome[Comparison]:
         compare_with_papers(one, two),
         _name(before.plan),
         _name(after.plan),
-        changed_points(one, two),
+        changed_points(one, two) if _is_signed(one) or _is_signed(two) else (),
         _said_between(before.plan, after),
     )
     return Outcome(comparison, problems, sources)
+
+
+def _is_signed(plan: Plan) -> bool:
+    """Tell whether there is an order with a number, which a reader could look into."""
+    return plan.order is not None and plan.order.number is not None
 
 
 def _name(plan: Plan) -> str:

@@ -1,0 +1,71 @@
+"""Values of a plan that no program of ours writes, though their type is right: year 9999, an unknown layout.
+
+Renderers count on what planning gives them. A plan that came as a file has to keep to it too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from roadmap_engine.calendars import parse_year
+from roadmap_engine.model import Organisation, Plan
+
+__all__ = ["find_impossible"]
+
+Way = tuple[str | int, ...]
+
+_FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2199, 12, 31)
+"""The years that the calendars know of, `calendars.years`."""
+
+_LAYOUTS = frozenset(get_args(Organisation.model_fields["layout"].annotation))
+_VERSION = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}")
+_MOST_DAYS = 60
+
+
+def find_impossible(plan: Plan) -> Iterator[tuple[Way, object]]:
+    """Find values out of every range, with the way to each."""
+    if not _VERSION.fullmatch(plan.roadmap.version):
+        yield ("roadmap", "version"), plan.roadmap.version
+    if plan.academic_year is not None and not _is_school_year(plan.academic_year):
+        yield ("academic_year",), plan.academic_year
+    organisation = plan.organisation
+    if organisation is not None:
+        if organisation.layout not in _LAYOUTS:
+            yield ("organisation", "layout"), organisation.layout
+        for place, days in enumerate(organisation.remind_days):
+            if not 0 <= days <= _MOST_DAYS:
+                yield ("organisation", "remind_days", place), days
+    for way, day in _days(plan):
+        if day is not None and not _FIRST <= day <= _LAST:
+            yield way, day
+
+
+def _is_school_year(text: str) -> bool:
+    try:
+        year = parse_year(text)
+        return year.first_day >= _FIRST and year.last_day <= _LAST
+    except ValueError:
+        return False
+
+
+def _days(plan: Plan) -> Iterator[tuple[Way, dt.date | None]]:
+    yield ("issued_on",), plan.issued_on
+    if plan.order is not None:
+        yield ("order", "date"), plan.order.date
+    if plan.roadmap.order is not None:
+        yield ("roadmap", "order", "date"), plan.roadmap.order.date
+    if plan.procedure is not None and plan.procedure.held is not None:
+        yield ("procedure", "held"), plan.procedure.held.first
+        yield ("procedure", "held"), plan.procedure.held.last
+    for place, stage in enumerate(plan.stages):
+        for row, measure in enumerate(stage.measures):
+            way: Way = ("stages", place, "measures", row, "deadline")
+            for number, days in enumerate(measure.deadline.occurrences):
+                for name in ("start", "due", "remind_before"):
+                    yield (*way, "occurrences", number, name), getattr(days, name)
+            bounds: Any = measure.deadline.bounds
+            for name in ("earliest", "latest") if bounds is not None else ():
+                yield (*way, "bounds", name), getattr(bounds, name)
