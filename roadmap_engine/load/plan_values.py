@@ -45,10 +45,10 @@ def find_impossible(plan: Plan) -> Iterator[tuple[Way, object]]:
 
 def _is_school_year(text: str) -> bool:
     try:
-        year = parse_year(text)
-        return year.first_day >= _FIRST and year.last_day <= _LAST
+        days = parse_year(text).span
     except ValueError:
         return False
+    return days.first >= _FIRST and days.last <= _LAST
 
 
 def _days(plan: Plan) -> Iterator[tuple[Way, dt.date | None]]:
