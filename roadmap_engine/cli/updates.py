@@ -68,8 +68,7 @@ def print_update(update: Update, *, written: bool) -> None:
     if update.merge.kept:
         click.echo(_("Your changes that stay: {count}").format(count=len(update.merge.kept)))
     for kept in update.merge.kept[:_MOST_KEPT]:
-        key = f"{kept.thing}.{kept.field}" if kept.field else kept.thing
-        click.echo(f"  {key}: {kept.text}")
+        click.echo(f"  {kept.key}: {kept.text}")
     if written:
         beside = (str(update.path.parent / name) for name in update.files)
         click.echo(_("Written: {files}").format(files=", ".join((*beside, str(update.path)))))

@@ -142,24 +142,34 @@ def _remove(spots: Spots, edit: Remove, gone: _Gone) -> Iterator[Change]:
         if edit.remembered:
             yield _remember(spots, edit.path, spot)
         return
-    start = spot.start if spot.key is not None else spots.dash(spot.node)
+    start, first = (_start(spots, spot.parent, place) for place in (spot.place, 0))
+    if spots.text[spots.line_start(first) : first].strip() and all(
+        each in places for each in range(spot.place + 1)
+    ):
+        if spot.place == 0:
+            yield _pull_up(spots, spot.parent, places)
+        return
     line = spots.line_start(start)
     end = spots.next_line(max(spots.end(spot.node), spot.key.end_mark.index if spot.key else 0))
-    if spots.text[line:start].strip():
-        yield _pull_up(spot, spot.parent, places)
-    elif edit.remembered:
+    if edit.remembered:
         words = spots.text[line:end].splitlines(keepends=True)
         yield Change(line, end, "".join(f"# {each}" for each in words))
     else:
         yield Change(line, end, "")
 
 
-def _pull_up(spot: Spot, parent: yaml.CollectionNode, gone: frozenset[int]) -> Change:
-    """Remove the entry behind a dash: the next one takes its place there."""
-    after = spot.place + 1
-    if spot.place > 0 or after in gone or after >= len(parent.value):
+def _start(spots: Spots, parent: yaml.CollectionNode, place: int) -> int:
+    """Give the start of an entry's key, or of an item's dash."""
+    node = first_of(parent.value[place])
+    return spots.dash(node) if isinstance(parent, yaml.SequenceNode) else int(node.start_mark.index)
+
+
+def _pull_up(spots: Spots, parent: yaml.CollectionNode, gone: frozenset[int]) -> Change:
+    """Remove what stands behind a dash: the next that stays takes its place there."""
+    after = next((place for place in range(len(parent.value)) if place not in gone), None)
+    if after is None:
         raise NotEditableError
-    return Change(spot.start, first_of(parent.value[after]).start_mark.index, "")
+    return Change(_start(spots, parent, 0), _start(spots, parent, after), "")
 
 
 def _remove_in_brackets(spot: Spot, parent: yaml.CollectionNode, gone: frozenset[int]) -> Change:

@@ -131,6 +131,7 @@ def drop_emptied(tree: Any, edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """
     listed = tuple(edits)
     removed = {edit.path: edit for edit in listed if isinstance(edit, Remove)}
+    coming = {edit.path for edit in listed if isinstance(edit, (SetValue, Append))}
     # Whatever comes into a mapping or a list keeps it.
     living = {
         edit.path[:depth]
@@ -151,7 +152,9 @@ def drop_emptied(tree: Any, edits: Iterable[Edit]) -> tuple[Edit, ...]:
             removed[parent] = Remove(parent, remembered)
             waiting.append(parent)
     covered = [edit for edit in listed if not isinstance(edit, Remove)]
-    outermost = [edit for path, edit in removed.items() if not _is_inside(path, removed)]
+    # What only comes with an edit goes without a trace.
+    there = {path for path in removed if path not in coming or find_value(tree, path[:-1]) is not None}
+    outermost = [edit for path, edit in removed.items() if path in there and not _is_inside(path, removed)]
     return (*(edit for edit in covered if not _is_inside((*edit.path, ""), removed)), *outermost)
 
 

@@ -234,6 +234,10 @@ class TestWriting:
         assert "RM240" in capsys.readouterr().err
         assert school.read_bytes() == before
         assert [each.name for each in (school.parent / "bundles").iterdir()] == ["tiny-1.0.0.zip"]
+        assert run(["update", str(school), "--take", "by-class.responsible=theirs"]) == 0
+        after = school.read_text(encoding="utf-8")
+        assert "by-class" not in after
+        assert "id: parents" in after
 
 
 class TestRecord:

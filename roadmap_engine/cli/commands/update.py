@@ -165,10 +165,12 @@ def _gather(outcomes: Iterable[Outcome[Update]]) -> tuple[list[Problem], dict[st
 
 def _unmet(decisions: Mapping[str, str], updates: Iterable[Update], *, complete: bool) -> list[Problem]:
     """Find decisions that no conflict asks for, which are slips of the pen."""
+    updates = tuple(updates)
     known = {conflict.key: conflict for update in updates for conflict in update.merge.conflicts}
+    kept = {each.key for update in updates for each in update.merge.kept}
     unmet = []
     for key, choice in decisions.items():
-        if key in known and known[key].choice(choice) is not None:
+        if (key in known and known[key].choice(choice) is not None) or (key in kept and choice == "theirs"):
             continue
         if key in known:
             listed = list_names(each.name for each in known[key].choices)

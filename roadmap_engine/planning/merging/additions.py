@@ -33,7 +33,8 @@ def merge_additions(case: Case) -> Iterator[Found]:
             if _is_taken(case, thing.id):
                 yield _collision(case, path, inner, thing)
             else:
-                yield Kept(thing.id, "", in_words(thing.title), case.place(inner))
+                gone = inner if len(inner) > len(path) + 1 else path
+                yield Kept(thing.id, "", in_words(thing.title), case.place(inner), (Remove(gone),))
 
 
 def _things(path: Path, addition: Addition) -> Iterator[tuple[Path, Measure | Stage]]:

@@ -40,7 +40,7 @@ def merge_removals(case: Case) -> Iterator[Found]:
         elif fresh[0] != name:
             yield SetValue(path, fresh[0])
         yield from (Append(("remove",), heir) for heir in fresh[1:])
-        yield Kept(name, "remove", ", ".join(heirs), case.place(path))
+        yield Kept(name, "remove", ", ".join(heirs), case.place(path), (Remove(path),))
         hidden = _hidden(case, name, heirs)
         if hidden:
             yield case.notice("RM830", case.place(path), name=name, hidden=hidden)

@@ -100,7 +100,7 @@ def _merge_field(case: Case, heir: str, changes: list[_Own], target: Path) -> It
     elif meant[Verdict.OURS]:
         chosen = meant[Verdict.OURS][0]
         yield from _write(case, chosen, target)
-        yield Kept(heir, field, in_words(chosen.value), case.place(chosen.path))
+        yield Kept(heir, field, in_words(chosen.value), case.place(chosen.path), (Remove(target),))
     else:
         if find_value(case.written, target) is not None:
             yield Remove(target)

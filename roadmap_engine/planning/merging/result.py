@@ -58,12 +58,26 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A local change that the newer version leaves as it is."""
+    """A local change that the newer version leaves as it is.
+
+    Attributes:
+        thing: id of the measure or stage, in the newer version.
+        field: the field; «remove» where the thing is taken out, "" where it was added.
+        text: the value, or the title.
+        place: where it is written.
+        undo: edits that let it go.
+    """
 
     thing: str
     field: str
     text: str
     place: Location | None = None
+    undo: tuple[Edit, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What `--take KEY=theirs` calls it."""
+        return f"{self.thing}.{self.field}" if self.field else self.thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +132,9 @@ class Merge:
         """Apply decisions.
 
         Args:
-            decisions: name of a choice by key of a conflict.
-            default: the choice where nothing else is said.
+            decisions: name of a choice by key of a conflict; «theirs» also lets a change go that is in
+                nobody's way, such as one that the newer version forbids.
+            default: the choice in a conflict where nothing else is said.
         """
         edits: list[Edit] = []
         undecided: list[Conflict] = []
@@ -129,4 +144,5 @@ class Merge:
                 undecided.append(conflict)
             else:
                 edits += choice.edits
-        return Settlement((*self.edits, *edits), tuple(undecided))
+        undone = (edit for kept in self.kept if decisions.get(kept.key) == "theirs" for edit in kept.undo)
+        return Settlement((*self.edits, *edits, *undone), tuple(undecided))

@@ -120,6 +120,21 @@ class TestConflicts:
         ).merge.conflicts
 
 
+def test_a_change_in_nobodys_way_may_be_let_go() -> None:
+    """Such as one that the newer version forbids; wherever it is on its way to."""
+    local = "replace: {by-class: {responsible: teachers, result: Вывод}}\nremove: [control]\nadd:\n"
+    local += "  - {after: by-topic, measure: " + OWN + "}\n"
+    taken = {"by-class.responsible": "theirs", "control.remove": "theirs", "own": "theirs"}
+    assert merge_texts(local, LATER, take=taken).own == {"replace": {"by-class": {"result": "Вывод"}}}
+    taken = {"by-class-9.responsible": "theirs", "by-class-5.result": "theirs"}
+    split = merge_texts(
+        "replace: {by-class: {responsible: teachers, result: В}}\n", TestNewNames.SPLIT, take=taken
+    )
+    assert split.own == {
+        "replace": {"by-class-5": {"responsible": "teachers"}, "by-class-9": {"result": "В"}}
+    }
+
+
 class TestGone:
     """The newer version lacks what the school worked on."""
 
