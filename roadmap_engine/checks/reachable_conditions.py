@@ -7,15 +7,21 @@ where «or» was meant, of two layers that each added a condition, or of a param
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.model.assembly import Assembly
-from roadmap_engine.model.condition import And, Expression, Facts
+from roadmap_engine.model.condition import And, Facts
 from roadmap_engine.model.condition_reading import read_condition
 from roadmap_engine.model.condition_truth import find_verdicts, known_parameters
 from roadmap_engine.model.measure import Measure, Stage
+from roadmap_engine.model.roadmap import Roadmap
 
 __all__ = ["check_reachable_conditions"]
+
+
+# Schools of every kind are tried for each of them; a text with more conditions is nobody's plan.
+_MOST_CONDITIONS: Final = 100
 
 
 def check_reachable_conditions(assembly: Assembly) -> Iterator[Problem]:
@@ -23,36 +29,39 @@ def check_reachable_conditions(assembly: Assembly) -> Iterator[Problem]:
     # A school has answered for itself, and cannot mend a published text.
     if assembly.local is not None:
         return
-    for stage in assembly.roadmap.stages:
-        outer = _read(assembly, stage)
-        yield from _judge(assembly, f"stage {stage.id}", stage, outer, outer)
-        for measure in stage.measures:
-            own = _read(assembly, measure)
-            both = And((outer, own)) if outer is not None and own is not None else own
-            yield from _judge(assembly, f"measure {measure.id}", measure, own, both)
+    told: dict[tuple[str | None, str], tuple[str, Severity] | None] = {}
+    for thing, outer in _conditioned(assembly.roadmap):
+        words = (outer, thing.when or "")
+        if words not in told and len(told) < _MOST_CONDITIONS:
+            told[words] = _judge(assembly.roadmap, *words)
+        found = told.get(words)
+        if found is not None:
+            code, severity = found
+            kind = "stage" if isinstance(thing, Stage) else "measure"
+            place = assembly.location(thing.id, "when")
+            yield Problem.of(code, severity=severity, location=place, thing=f"{kind} {thing.id}")
 
 
-def _read(assembly: Assembly, thing: Stage | Measure) -> Expression | None:
-    if thing.when is None:
+def _conditioned(roadmap: Roadmap) -> Iterator[tuple[Stage | Measure, str | None]]:
+    """Give what has a condition, with the condition of its stage."""
+    for stage in roadmap.stages:
+        if stage.when is not None:
+            yield stage, None
+        yield from ((measure, stage.when) for measure in stage.measures if measure.when is not None)
+
+
+def _judge(roadmap: Roadmap, outer: str | None, words: str) -> tuple[str, Severity] | None:
+    """Give the code of a condition that does not divide schools, and how much it costs."""
+    own = read_condition(words, roadmap.parameters)[0]
+    if own is None:
         return None
-    return read_condition(thing.when, assembly.roadmap.parameters)[0]
-
-
-def _judge(
-    assembly: Assembly,
-    name: str,
-    thing: Stage | Measure,
-    own: Expression | None,
-    both: Expression | None,
-) -> Iterator[Problem]:
-    if own is None or both is None:
-        return
-    roadmap = assembly.roadmap
+    around = read_condition(outer, roadmap.parameters)[0] if outer is not None else None
     filled: Mapping[str, str] = roadmap.fill
-    declared = {each: parameter for each, parameter in roadmap.parameters.items() if each in filled}
+    declared = {name: parameter for name, parameter in roadmap.parameters.items() if name in filled}
     facts = Facts(parameters=known_parameters(declared, filled))
-    place = assembly.location(thing.id, "when")
+    both = own if around is None else And((around, own))
     if find_verdicts(both, facts, roadmap.parameters) == frozenset({False}):
-        yield Problem.of("RM253", severity=Severity.WARNING, location=place, thing=name)
-    elif find_verdicts(own, facts, roadmap.parameters) == frozenset({True}):
-        yield Problem.of("RM254", severity=Severity.NOTICE, location=place, thing=name)
+        return "RM253", Severity.WARNING
+    if find_verdicts(own, facts, roadmap.parameters) == frozenset({True}):
+        return "RM254", Severity.NOTICE
+    return None

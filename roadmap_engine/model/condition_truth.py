@@ -39,7 +39,7 @@ _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     ">=": operator.ge,
 }
 # More combinations of facts than this are not tried: nothing is said of such a condition.
-_MOST_TRIED: Final = 20_000
+_MOST_TRIED: Final = 1_000
 # Начальное общее образование — 1–4 классы, основное — по 9, среднее — по 11.
 _LAST_GRADE: Mapping[SchoolLevel, int] = {"primary": 4, "basic": 9, "secondary": 11}
 
@@ -164,7 +164,7 @@ def _domain(fact: str, values: tuple[FactValue, ...], parameters: Mapping[str, P
         return LEVELS
     if fact in {"grades", "units"}:
         # As many subsets as could be tried at all are enough to give up on.
-        return _subsets(values[: _MOST_TRIED.bit_length()])
+        return _subsets(values[: _MOST_TRIED.bit_length() + 1])
     kind = "number" if fact == "size" else parameters[fact].type if fact in parameters else "text"
     if kind in {"yes-no", "choice"}:
         return (True, False) if kind == "yes-no" else tuple(parameters[fact].choices)
@@ -172,7 +172,8 @@ def _domain(fact: str, values: tuple[FactValue, ...], parameters: Mapping[str, P
 
 
 def _subsets(values: tuple[FactValue, ...]) -> tuple[Any, ...]:
-    counts = range(len(values) + 1)
+    # None and all first: most conditions show both their sides there.
+    counts = sorted(range(len(values) + 1), key=lambda count: count not in {0, len(values)})
     return tuple(frozenset(chosen) for count in counts for chosen in itertools.combinations(values, count))
 
 
