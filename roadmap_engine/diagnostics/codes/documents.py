@@ -157,6 +157,24 @@ DOCUMENT_CODES: tuple[Code, ...] = (
         "Put the file among the templates, or let the output name another; there are: {near}.",
     ),
     Code(
+        "RM625",
+        "template-words-beside-tag",
+        _IN + "{tag} goes and takes «{beside}» beside it along",
+        "Let the tag stand alone: p in a paragraph, tr in a row, tc in a cell of its own.",
+    ),
+    Code(
+        "RM626",
+        "template-tag-outside-table",
+        _IN + "{tag} stands in no table",
+        "tr repeats rows of a table, and tc its cells; paragraphs are repeated with p.",
+    ),
+    Code(
+        "RM627",
+        "template-tag-not-opened",
+        "{template}, {part}, paragraph «{paragraph}»: {closing} has no opening before it",
+        "A tag begins with two signs: {{{{ value }}}} or {{% if … %}}.",
+    ),
+    Code(
         "RM630",
         "order-person-case-unknown",
         "the dative of «{text}» ({person}) is not known for certain; the order names her in the nominative",

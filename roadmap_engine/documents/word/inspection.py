@@ -16,7 +16,7 @@ from roadmap_engine.documents.word.blocks import pair_blocks
 from roadmap_engine.documents.word.compiled import JINJA, TOO_DEEP
 from roadmap_engine.documents.word.fields import Record
 from roadmap_engine.documents.word.guard import object_to
-from roadmap_engine.documents.word.tags import PlacedTag, find_tags, plain_tag
+from roadmap_engine.documents.word.tags import PlacedTag, find_tags, plain_tag, shorten
 
 __all__ = ["inspect_part"]
 
@@ -50,6 +50,10 @@ def _judge_each(tags: tuple[PlacedTag, ...], template: str) -> Iterator[tuple[in
     for place, tag in enumerate(tags):
         if (tag.mark == "{" and tag.level) or tag.keyword not in _KEYWORDS:
             yield place, tag.problem("RM611", template)
+        elif tag.level in ("tr", "tc") and tag.container is None:
+            yield place, tag.problem("RM626", template)
+        elif tag.beside:
+            yield place, tag.problem("RM625", template, beside=shorten(tag.beside))
         elif tag.keyword not in _WITH_OTHERS:
             try:
                 JINJA.parse(_ALONE.get(tag.keyword, "{}").format(plain_tag(tag)))

@@ -14,13 +14,15 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from roadmap_engine.diagnostics import Problem
 
-__all__ = ["PlacedTag", "find_tags", "plain_tag"]
+__all__ = ["PlacedTag", "find_tags", "plain_tag", "shorten"]
 
 MAX_TAGS = 5_000
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _OPENING = re.compile(r"\{\{|\{%|\{#")
+_CLOSING = re.compile(r"\}\}|%\}|#\}")
+_BRACES = re.compile(rf"{_OPENING.pattern}|{_CLOSING.pattern}")
 _PARTS_OF_TAG = re.compile(
     r"\{(?P<mark>[{%#])-?(?:(?P<level>tr|tc|p|r)\s)?\s*(?P<inside>.*?)\s*-?[}%#]\}", re.DOTALL
 )
@@ -39,7 +41,9 @@ class PlacedTag:
         inside: the tag without its braces and level.
         part: name of the part.
         paragraph: the paragraph's words.
-        container: the element that both ends of a block of this level have to share.
+        container: the element that both ends of a block of this level have to share; None where a row's or
+            a cell's tag stands in no table.
+        beside: what else stands in the paragraph, row or cell that the tag takes away with it.
     """
 
     text: str
@@ -49,6 +53,7 @@ class PlacedTag:
     part: str
     paragraph: str
     container: object
+    beside: str = ""
 
     @property
     def keyword(self) -> str:
@@ -61,8 +66,8 @@ class PlacedTag:
             code,
             template=template,
             part=self.part,
-            paragraph=_shorten(self.paragraph),
-            tag=_shorten(self.text),
+            paragraph=shorten(self.paragraph),
+            tag=shorten(self.text),
             **arguments,
         )
 
@@ -75,18 +80,23 @@ def find_tags(
     problems: list[Problem] = []
     for paragraph in root.iter(_W + "p"):
         text = "".join(run.text or "" for run in _own_texts(paragraph))
-        if not _OPENING.search(text):
+        if not _BRACES.search(text):
             continue
         tags += (_place(match[0], text, part, paragraph) for match in _TAG.finditer(text))
-        stray = _OPENING.search(_TAG.sub("", text))
-        if stray:
-            problems.append(
-                Problem.of("RM610", template=template, part=part, paragraph=_shorten(text), opening=stray[0])
-            )
+        problems += _find_stray(_TAG.sub("", text), template, part, shorten(text))
     if len(tags) > MAX_TAGS:
         problems.append(Problem.of("RM620", template=template, part=part, found=len(tags), limit=MAX_TAGS))
         return (), tuple(problems)
     return tuple(tags), tuple(problems)
+
+
+def _find_stray(rest: str, template: str, part: str, paragraph: str) -> Iterator[Problem]:
+    """Find the braces that are left once the tags are taken out."""
+    opening, closing = _OPENING.search(rest), _CLOSING.search(rest)
+    if opening:
+        yield Problem.of("RM610", template=template, part=part, paragraph=paragraph, opening=opening[0])
+    elif closing:
+        yield Problem.of("RM627", template=template, part=part, paragraph=paragraph, closing=closing[0])
 
 
 def plain_tag(tag: PlacedTag) -> str:
@@ -115,12 +125,18 @@ def _own_texts(paragraph: etree._Element) -> Iterator[etree._Element]:
 def _place(text: str, around: str, part: str, paragraph: etree._Element) -> PlacedTag:
     found = _PARTS_OF_TAG.fullmatch(text)
     mark, level, inside = (found["mark"], found["level"] or "", found["inside"]) if found else ("{", "", text)
-    container = paragraph.getparent() if level == "p" else None
-    if level in _CONTAINERS:
-        container = next(paragraph.iterancestors(_W + _CONTAINERS[level]), None)
-    return PlacedTag(text, mark, level, inside, part, around, container)
+    container, beside = None, ""
+    if level == "p":
+        container, beside = paragraph.getparent(), around
+    elif level in _CONTAINERS:
+        taken = next(paragraph.iterancestors(_W + level), None)
+        if taken is not None:
+            container = next(taken.iterancestors(_W + _CONTAINERS[level]), None)
+            beside = "".join(taken.itertext(_W + "t"))
+    return PlacedTag(text, mark, level, inside, part, around, container, beside.replace(text, "", 1).strip())
 
 
-def _shorten(text: str, limit: int = 80) -> str:
+def shorten(text: str, limit: int = 80) -> str:
+    """Give the beginning of a text, in one line."""
     text = " ".join(text.split())
     return text if len(text) <= limit else text[: limit - 1] + "…"

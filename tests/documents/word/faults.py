@@ -154,6 +154,34 @@ FAULTY_TEMPLATES: Mapping[str, tuple[tuple[str, bytes], ...]] = {
             ),
         ),
     ),
+    "RM625": (
+        (
+            "a word in the paragraph",
+            word_file(paragraph("Итого: {%p if known %}") + paragraph("{%p endif %}")),
+        ),
+        (
+            "a value in the row",
+            word_file(
+                _table(
+                    table_row(cell(paragraph("{%tr for name in names %}")), cell(paragraph("{{ title }}"))),
+                    table_row(cell(paragraph("{{ name }}"))),
+                    table_row(cell(paragraph("{%tr endfor %}"))),
+                )
+            ),
+        ),
+        ("two in one paragraph", word_file(paragraph("{%p if known %}{%p endif %}"))),
+    ),
+    "RM626": (
+        ("rows of no table", word_file(paragraph("{%tr for name in names %}") + paragraph("{%tr endfor %}"))),
+        (
+            "cells of no table",
+            word_file(paragraph("{%tc for name in names %}") + paragraph("{%tc endfor %}")),
+        ),
+    ),
+    "RM627": (
+        ("one brace", word_file(paragraph("{ title }}"))),
+        ("no sign", word_file(paragraph("if known %}"))),
+    ),
     "RM640": (
         ("unguarded", word_file(paragraph("Примечание: {{ note }}"))),
         ("shouted", word_file(paragraph("{{ note|upper }}"))),
