@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import lru_cache
 
 import pytest
 
@@ -23,6 +24,7 @@ DECIDED = "events: {results-received: 2027-05-20, council-decision: 2027-06-21}\
 EXTRA = "{id: extra, title: Проведение сверки, deadline: до 1 июля 2027 г., responsible: [deputies]}"
 
 
+@lru_cache(maxsize=64)
 def _plan(more: str = "", roadmap: str = ROADMAP) -> Plan:
     return adopt_text(SIGNED + more, roadmap=roadmap)[0]
 
