@@ -211,7 +211,8 @@ def _fold(text: str, indent: int) -> list[str]:
 
 def _is_plain(text: str) -> bool:
     """Tell whether a word without quotes is a text to other readers of YAML too, `no` and 2.10 are not."""
-    if not text or "\t" in text:  # some readers take no tab in a plain word
+    # Some readers take no tab in a plain word, and lose a blank of any kind at its ends.
+    if not text or "\t" in text or text != text.strip():
         return False
     tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     return bool(tag == _TEXT_TAG)
