@@ -191,7 +191,8 @@ def say_values(before: str, after: str, *, alone: bool = False) -> str:
     if alone:
         return _shorten(after)
     one, two = " ".join(before.split()), " ".join(after.split())
-    alike = next((place for place, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), 0)
+    shorter = min(len(one), len(two))
+    alike = next((place for place in range(shorter) if one[place] != two[place]), shorter)
     begin = one.rfind(" ", 0, alike) + 1
     if max(len(one), len(two)) > _LONGEST and begin > _LONGEST // 2:
         one, two = f"…{one[begin:]}", f"…{two[begin:]}"

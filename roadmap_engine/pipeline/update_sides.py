@@ -180,5 +180,8 @@ def choose_version(offers: Offers, wanted: str) -> tuple[str | None, tuple[Probl
         return max(fitting, key=version_key), ()
     if fits(wanted, offers.current):
         return None, ()
-    known = ", ".join(offers.newer) or "—"
+    known = ", ".join(offers.newer)
+    if version_key(wanted) > version_key(offers.current):
+        name = f"{offers.name}@{wanted}"
+        return None, (Problem.of("RM812", file=offers.source, name=name, near="", known=known),)
     return None, (Problem.of("RM836", name=offers.name, wanted=wanted, current=offers.current, known=known),)

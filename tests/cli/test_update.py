@@ -168,6 +168,8 @@ class TestCheck:
         assert "roadmap: tiny@1.1.0" in school.read_text(encoding="utf-8")
         assert run(["update", str(school), "--to", "1.0"]) == 1
         assert "RM836" in capsys.readouterr().err
+        assert run(["update", str(school), "--to", "9"]) == 1
+        assert "RM812" in capsys.readouterr().err
         assert run(["update", str(school), "--to", "новая"]) == 2
 
 
