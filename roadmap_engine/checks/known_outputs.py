@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from roadmap_engine.checks.check import names_now
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model.assembly import Assembly
@@ -27,5 +28,6 @@ def check_known_outputs(assembly: Assembly) -> Iterator[Problem]:
                     thing=f"measure {measure.id}",
                     name=name,
                     near=near_names(name, outputs),
+                    now=names_now(name, outputs),
                     known=list_names(outputs),
                 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from roadmap_engine.checks.check import is_authors_own
+from roadmap_engine.checks.check import is_authors_own, names_now
 from roadmap_engine.checks.texts import list_texts
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
@@ -26,8 +26,14 @@ def check_known_parameters(assembly: Assembly) -> Iterator[Problem]:
     for name in assembly.roadmap.fill:
         if name not in declared:
             place = assembly.location(f"fill.{name}")
-            near, known = near_names(name, declared), list_names(declared)
-            yield Problem.of("RM215", location=place, name=name, near=near, known=known)
+            yield Problem.of(
+                "RM215",
+                location=place,
+                name=name,
+                near=near_names(name, declared),
+                now=names_now(name, declared),
+                known=list_names(declared),
+            )
 
 
 def check_used_parameters(assembly: Assembly) -> Iterator[Problem]:

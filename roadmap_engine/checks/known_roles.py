@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from roadmap_engine.checks.check import names_now
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model.assembly import Assembly
@@ -37,7 +38,12 @@ def _check(
 ) -> Iterator[Problem]:
     roles = assembly.roadmap.roles
     if name not in roles:
-        near, known = near_names(name, roles), list_names(roles)
         yield Problem.of(
-            "RM201", location=assembly.location(*place), thing=thing, name=name, near=near, known=known
+            "RM201",
+            location=assembly.location(*place),
+            thing=thing,
+            name=name,
+            near=near_names(name, roles),
+            now=names_now(name, roles),
+            known=list_names(roles),
         )

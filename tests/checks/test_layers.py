@@ -221,3 +221,22 @@ def test_a_deadline_that_counts_from_what_a_layer_removed_names_the_layer(phrase
             each.code for each in found("RM205", "RM264", "RM301", base=other, over="remove: [by-class]\n")
         ]
         assert codes == [code]
+
+
+@pytest.mark.parametrize(
+    ("over", "code", "now"),
+    [
+        ("replace: {by-class: {responsible: leader}}", "RM201", "«head»"),
+        ("replace: {by-class: {output: paper}}", "RM202", "«note»"),
+        ("fill: {steps: среднего}", "RM215", "«levels»"),
+        ("fill: {stepz: среднего}", "RM215", ""),
+    ],
+)
+def test_an_id_of_an_earlier_version_leads_to_the_new_one(over: str, code: str, now: str) -> None:
+    """Whoever wrote the layer for the earlier version finds what the thing is called by now."""
+    base = (
+        SOUND.replace("head: директор", "head: {title: директор, was: leader}")
+        .replace("note: Справка", "note: {title: Справка, was: paper}")
+        .replace("{title: Уровни,", "{title: Уровни, was: steps,")
+    )
+    assert [words(each, "now") for each in found(code, base=base, over=f"{over}\n")] == [(now,)]

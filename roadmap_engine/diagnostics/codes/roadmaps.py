@@ -11,13 +11,19 @@ ROADMAP_CODES: tuple[Code, ...] = (
         "RM201",
         "unknown-role",
         "{thing}: nobody defines the role «{name}»",
-        hint=("perhaps {near} was meant\nknown here: {known}\ndescribe it under «roles»"),
+        hint=(
+            "perhaps {near} was meant\nit is called {now} by now\nknown here: {known}\n"
+            "describe it under «roles»"
+        ),
     ),
     Code(
         "RM202",
         "unknown-output",
         "{thing}: nobody defines the document «{name}»",
-        hint=("perhaps {near} was meant\nknown here: {known}\ndescribe it under «outputs»"),
+        hint=(
+            "perhaps {near} was meant\nit is called {now} by now\nknown here: {known}\n"
+            "describe it under «outputs»"
+        ),
     ),
     Code(
         "RM203",
@@ -105,7 +111,7 @@ ROADMAP_CODES: tuple[Code, ...] = (
         "RM215",
         "unknown-parameter",
         "«{name}» is filled, and no text declares such a parameter",
-        hint=("perhaps {near} was meant\nknown here: {known}"),
+        hint="perhaps {near} was meant\nit is called {now} by now\nknown here: {known}",
     ),
     Code(
         "RM216",
