@@ -31,6 +31,7 @@ from roadmap_engine.planning.open_questions import OpenQuestions
 from tests.load.test_writing import HOSTILE
 
 SCHEMA = "schemas/x.schema.json"
+BASE = assemble(shipped_library().load_chain("samara-west-2020-plan").texts)[0]
 
 # What a person may type or write into a file of answers; blanks around it are no part of an answer.
 WORDS = (
@@ -122,13 +123,12 @@ def test_a_roadmap_is_what_was_answered(title: str, stage: str, measure: str, is
 @given(WORDS, WORDS)
 def test_a_layer_is_what_was_answered(title: str, basis: str) -> None:
     """Its own words, above the list of what it inherits."""
-    assembly = assemble(shipped_library().load_chain("samara-west-2020-plan").texts)[0]
-    assert assembly is not None
+    assert BASE is not None
     interview = _interview({"title": title, "basis": basis})
-    text = ask_overlay(interview, assembly.roadmap, "samara-west-2020-plan@1")
+    text = ask_overlay(interview, BASE.roadmap, "samara-west-2020-plan@1")
     assert interview.close() == ()
     assert text is not None
-    value = _load(write_overlay(text, assembly, schema=SCHEMA), "roadmap")
+    value = _load(write_overlay(text, BASE, schema=SCHEMA), "roadmap")
     assert value == text
     assert (value.title, value.basis) == (title, (basis,))
 
