@@ -20,6 +20,9 @@ __all__ = ["find_adoptions", "find_drift"]
 
 _KEY_OF_ADOPTION = re.compile(rb"""^[{\s]*["']?adoption["']?\s*:""", re.MULTILINE)
 
+_REFUSED = "RM240"
+"""A value that a layer may not change; of stages and measures the change itself says so."""
+
 Track = Callable[[Sequence[Path]], Iterable[Path]]
 """Goes through paths, and shows somebody how far it has come."""
 
@@ -74,7 +77,14 @@ def _read(path: Path, folder: Path, sources: dict[str, str]) -> SchoolDrift:
         organisation=read.organisation.name.short,
         roadmap=roadmap.id,
         version=roadmap.version,
-        changes=describe_drift(read.assembly, read.adoption, read.organisation, read.plan),
+        changes=describe_drift(
+            read.assembly,
+            read.adoption,
+            read.organisation,
+            read.plan,
+            published=[text.value for text in read.chain.texts if text.value is not None],
+            refused={found.location for found in outcome.problems if found.code == _REFUSED},
+        ),
         settled=tuple(read.adoption.settled.items()),
         problems=outcome.problems,
     )

@@ -6,8 +6,9 @@ for. A change to the value that the roadmap has anyway is none either.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from roadmap_engine.diagnostics import Location
 from roadmap_engine.model import (
     Adoption,
     Assembly,
@@ -16,6 +17,7 @@ from roadmap_engine.model import (
     Measure,
     Organisation,
     Plan,
+    RoadmapText,
     Stage,
 )
 from roadmap_engine.model.drift import DriftedChange, Verdict
@@ -25,7 +27,12 @@ __all__ = ["describe_drift"]
 
 
 def describe_drift(
-    assembly: Assembly, adoption: Adoption, organisation: Organisation, plan: Plan
+    assembly: Assembly,
+    adoption: Adoption,
+    organisation: Organisation,
+    plan: Plan,
+    published: Sequence[RoadmapText] = (),
+    refused: Collection[Location | None] = (),
 ) -> tuple[DriftedChange, ...]:
     """Describe what a school changed.
 
@@ -34,12 +41,18 @@ def describe_drift(
         adoption: the school's answers.
         organisation: the school, by whose days changed deadlines are judged.
         plan: what they come to.
+        published: the texts it adopted, base first, for what it defines otherwise than they do.
+        refused: places of changes that the layers' checks refused.
     """
     numbers = {measure.id: measure.number.rstrip(".") for measure in plan.measures()}
     titles = {stage.id: stage.title for stage in plan.stages}
     titles |= {measure.id: measure.title for measure in plan.measures()}
     own = judge_local_changes(assembly, adoption, organisation)
-    return (*(_describe(change, numbers, titles) for change in own), *_taken_over(adoption))
+    return (
+        *(_describe(change, numbers, titles) for change in own),
+        *_redefined(assembly, adoption, published, refused),
+        *_taken_over(adoption),
+    )
 
 
 def _describe(change: LocalChange, numbers: Mapping[str, str], titles: Mapping[str, str]) -> DriftedChange:
@@ -66,6 +79,33 @@ def _verdict(change: LocalChange) -> Verdict:
     if change.allowed is None:
         return "unknown"
     return "allowed" if change.allowed else "forbidden"
+
+
+def _redefined(
+    assembly: Assembly,
+    adoption: Adoption,
+    published: Sequence[RoadmapText],
+    refused: Collection[Location | None],
+) -> Iterator[DriftedChange]:
+    """Roles, events and documents that mean something else at the school than in the text it adopted."""
+    for kind in ("roles", "events", "outputs", "parameters"):
+        for name, definition in getattr(adoption.defines, kind).items():
+            known = (getattr(text, kind).get(name) for text in reversed(published))
+            before = next((each for each in known if each is not None), None)
+            if before is None or before == definition:
+                continue
+            place = assembly.location(f"{kind}.{name}")
+            yield DriftedChange(
+                kind="replaced",
+                thing=f"{kind}.{name}",
+                number="",
+                title=before.title,
+                field="definition",
+                before=before.title,
+                after=definition.title,
+                verdict="forbidden" if place in refused else "free",
+                line=place.line if place is not None else None,
+            )
 
 
 def _taken_over(adoption: Adoption) -> Iterator[DriftedChange]:

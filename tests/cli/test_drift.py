@@ -161,6 +161,21 @@ def test_what_cannot_be_read_is_listed_and_the_others_stand(
     assert "RM170" in shown.err
 
 
+def test_a_role_that_means_something_else_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One that only the school's own additions need is part of them."""
+    changes = """defines:
+  roles: {teachers: учителя начальных классов, nurses: медицинские сёстры}
+add:
+  - {after: council, measure: {id: extra, title: Сверка, deadline: постоянно, responsible: [nurses]}}
+"""
+    _school(tmp_path / "a", changes)
+    (school,) = _told(tmp_path, capsys)
+    assert [(each["thing"], each["field"], each["after"]) for each in school["changes"]] == [
+        ("extra", None, ""),
+        ("roles.teachers", "definition", "учителя начальных классов"),
+    ]
+
+
 def test_settled_measures_are_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Which, since when, and why."""
     _school(tmp_path / "a", "settled: {council: {state: signed, on: 2027-06-10, reason: протокол № 9}}\n")
