@@ -74,6 +74,15 @@ def test_whoever_takes_too_long_is_stopped_and_the_next_is_served() -> None:
         assert sandbox.fill(filling(), GOOD)[0] is not None
 
 
+def test_a_template_that_was_stopped_is_not_waited_for_again() -> None:
+    """A build of thirty documents waits for it once: the second time there is no process to ask."""
+    with Sandbox(seconds=1) as sandbox:
+        first = sandbox.fill(filling(), ENDLESS)
+        assert sandbox.process_id is None
+        assert sandbox.fill(filling(), ENDLESS) == first
+        assert sandbox.process_id is None
+
+
 def test_whoever_writes_without_end_is_stopped() -> None:
     """A loop inside a loop over the plan's own lists makes gigabytes of a few kilobytes."""
     body = "{% for s in stages %}{% for r in s.rows %}{{ r.title }}{% endfor %}{% endfor %}"
