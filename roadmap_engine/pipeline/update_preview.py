@@ -14,6 +14,7 @@ from roadmap_engine.pipeline.update_sides import Side
 from roadmap_engine.planning import draw_plan
 from roadmap_engine.planning.difference import Difference, compare_plans
 from roadmap_engine.planning.merging import Transition, needs_joining
+from roadmap_engine.planning.merging.succession import Heirs, Succession
 from roadmap_engine.planning.order_difference import changed_points
 
 __all__ = ["Preview", "preview_update"]
@@ -60,8 +61,31 @@ def preview_update(
     errors = _new_errors(old_problems, new_problems)
     if old is None or new is None or errors:
         return None, errors
+    new = _with_former_ids(new, transition.succession)
     points = changed_points(old, new) if old.order is not None and old.order.number else ()
     return Preview(compare_plans(old, new), points), ()
+
+
+def _with_former_ids(plan: Plan, succession: Succession) -> Plan:
+    """Let a plan name the ids of the earlier version, also those that versions between have renamed."""
+    stages = tuple(
+        stage.model_copy(
+            update={
+                "was": _former(succession.stages, stage.id, stage.was),
+                "measures": tuple(
+                    each.model_copy(update={"was": _former(succession.measures, each.id, each.was)})
+                    for each in stage.measures
+                ),
+            }
+        )
+        for stage in plan.stages
+    )
+    return plan.model_copy(update={"stages": stages})
+
+
+def _former(heirs: Heirs, name: str, was: tuple[str, ...]) -> tuple[str, ...]:
+    traced = (before for before, now in heirs.items() if name in now and before != name)
+    return tuple(dict.fromkeys((*was, *traced)))
 
 
 def _join(text: Loaded[Adoption], side: Side) -> tuple[Assembly | None, tuple[Problem, ...]]:

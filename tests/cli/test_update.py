@@ -79,6 +79,20 @@ class TestTwoEdits:
         assert "by-class.responsible: deputies" in told
         assert "Записано" not in told
 
+    def test_a_measure_renamed_twice_is_not_one_gone_and_one_new(
+        self, neighbours: Neighbours, capsys: Captured
+    ) -> None:
+        """The versions between know what the newest does not say any more."""
+        second = SECOND.replace("id: by-class\n", "id: class-results\n        was: by-class\n")
+        third = second.replace("class-results", "results").replace("was: by-class", "was: class-results")
+        third = third.replace("version: 1.1.0", "version: 1.2.0")
+        neighbours.publish(FIRST, second, third)
+        school = neighbours.adopt(LOCAL)
+        assert run(["update", str(school), "--json"]) == 0
+        (update,) = json.loads(capsys.readouterr().out)["updates"]
+        kinds = {change["id"]: change["kind"] for change in update["plan"]["changes"]}
+        assert (kinds["results"], "by-class" in kinds) == ("moved", False)
+
 
 class TestConflict:
     """Both changed one field."""
