@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import string
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from roadmap_engine.cli.program import COMMANDS
 from roadmap_engine.diagnostics import CODES, Code
 from roadmap_engine.diagnostics.translation import DEFAULT_LANGUAGE, LANGUAGES, translator
 from tools.compile_messages import COMPILED, LOCALE, compile_catalogue, read_fragments
@@ -50,10 +53,19 @@ def fragments() -> list[Path]:
     return [path for path in sorted((LOCALE / "ru").glob("*.po")) if path.name not in BESIDE_CODES]
 
 
+@functools.cache
+def said_by_commands() -> frozenset[str]:
+    """What the command line says: a fragment holds the codes of its subject and the texts of its commands."""
+    found = extract_from_dir(LOCALE.parent / "cli", keywords={"_": None, "gettext": None})
+    return frozenset(
+        {str(text) for _, _, text, _, _ in found} | {summary for _, summary in COMMANDS.values()}
+    )
+
+
 @pytest.mark.parametrize("path", fragments(), ids=lambda path: path.name)
 def test_no_translation_outlives_its_text(path: Path) -> None:
-    """A fragment translates what codes say and nothing else."""
-    said = {text for code in CODES.values() for text in texts(code)}
+    """A fragment translates what codes and commands say and nothing else."""
+    said = {text for code in CODES.values() for text in texts(code)} | said_by_commands()
     translated = {str(message.id) for message in read_po(io.BytesIO(path.read_bytes())) if message.id}
     assert translated <= said
 
