@@ -61,6 +61,9 @@ def explain_measure(plan: Plan, name: str) -> tuple[MeasureExplanation | None, t
     for measure in plan.measures():
         if name in (measure.id, measure.number, measure.number.rstrip(".")):
             return MeasureExplanation(measure), ()
+    for left in plan.left_out:
+        if name == left.id:
+            return None, (Problem.of("RM265", measure=name, condition=left.condition),)
     known = [measure.id for measure in plan.measures()]
     near = near_names(name, known) or list_names(known)
     return None, (Problem.of("RM510", measure=name, near=near),)

@@ -110,6 +110,8 @@ def test_explain_says_why_a_measure_is_there(adoption: Path, capsys: Captured) -
     """A condition that holds is a reason."""
     assert run(["explain", str(adoption), "extracurricular-lessons"]) == 0
     assert "В плане, потому что: обучающихся не менее 100" in capsys.readouterr().out
+    assert run(["--lang", "ru", "explain", str(adoption), "oge-analysis"]) == 1
+    assert "оно бывает в нём, только если участвует 9 класс" in capsys.readouterr().err
 
 
 def test_a_school_that_breaks_a_permission_gets_no_papers(

@@ -167,4 +167,10 @@ LAYER_CODES: tuple[Code, ...] = (
         "the deadline of measure «{measure}» counts from «{need}», and «{layer}» has removed that",
         hint="give the measure a deadline that counts from something that is there",
     ),
+    Code(
+        "RM265",
+        "measure-left-out",
+        "measure «{measure}» is not in this plan: it is there only if {condition}",
+        hint="check what the organisation and its text say of themselves",
+    ),
 )
