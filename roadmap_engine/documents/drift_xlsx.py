@@ -13,6 +13,8 @@ from typing import Any
 
 import xlsxwriter
 
+from roadmap_engine.diagnostics.showing import message_of
+from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.documents.tracker_plan import fit_cell
 from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift
@@ -96,7 +98,15 @@ _SETTLED = (
     ("Дата", 12),
     ("Почему", 50),
 )
-_FAULTS = (("Файл", 40), ("Строка", 8), ("Код", 10), ("Вид", 10), ("Где", 40))
+_FAULTS = (
+    ("Файл принятия", 34),
+    ("Код", 9),
+    ("Вид", 12),
+    ("Что не так", 80),
+    ("Где", 40),
+    ("Строка", 8),
+)
+_SEVERITIES = {"error": "ошибка", "warning": "предупреждение", "notice": "замечание"}
 
 
 def render_drift(drift: Drift) -> bytes:
@@ -193,12 +203,14 @@ def _settled(school: SchoolDrift) -> Iterable[list[str | int]]:
 
 
 def _faults(school: SchoolDrift) -> Iterable[list[str | int]]:
+    speak = translator("ru")
     for problem in school.problems:
         place = problem.location
         yield [
             school.path,
-            place.line if place else "",
             problem.code,
-            str(problem.severity),
+            _SEVERITIES[problem.severity],
+            message_of(problem, speak),
             place.file if place else "",
+            place.line if place else "",
         ]

@@ -48,14 +48,19 @@ def describe_drift(
     titles = {stage.id: stage.title for stage in plan.stages}
     titles |= {measure.id: measure.title for measure in plan.measures()}
     own = judge_local_changes(assembly, adoption, organisation)
+    roadmap = assembly.roadmap
+    words = {name: role.title for name, role in roadmap.roles.items()}
+    words |= {name: output.title for name, output in roadmap.outputs.items()}
     return (
-        *(_describe(change, numbers, titles) for change in own),
+        *(_describe(change, numbers, titles, words) for change in own),
         *_redefined(assembly, adoption, published, refused),
         *_taken_over(adoption),
     )
 
 
-def _describe(change: LocalChange, numbers: Mapping[str, str], titles: Mapping[str, str]) -> DriftedChange:
+def _describe(
+    change: LocalChange, numbers: Mapping[str, str], titles: Mapping[str, str], words: Mapping[str, str]
+) -> DriftedChange:
     whole = next((each for each in (change.after, change.before) if isinstance(each, Stage | Measure)), None)
     permission = change.permission
     return DriftedChange(
@@ -64,8 +69,8 @@ def _describe(change: LocalChange, numbers: Mapping[str, str], titles: Mapping[s
         number=numbers.get(change.thing, ""),
         title=titles.get(change.thing) or (whole.title if whole is not None else ""),
         field=change.field,
-        before=_say(change.before) if change.field else "",
-        after=_say(change.after) if change.field else "",
+        before=_say(change.before, words) if change.field else "",
+        after=_say(change.after, words) if change.field else "",
         verdict=_verdict(change),
         permit=permission.permit.value if permission is not None else "",
         permitted_by=permission.layer if permission is not None else "",
@@ -114,11 +119,11 @@ def _taken_over(adoption: Adoption) -> Iterator[DriftedChange]:
         yield DriftedChange("added", point.point, "", "", "take_over", "", point.point, "free")
 
 
-def _say(value: object) -> str:
-    """Put a value of a text into words.
+def _say(value: object, words: Mapping[str, str]) -> str:
+    """Put a value of a text into words; roles and documents are called by their titles.
 
-    >>> _say(("head", "deputy")), _say(Deadline(phrase="до 1 июня")), _say(None)
-    ('head, deputy', 'до 1 июня', '')
+    >>> _say(("head", "deputy"), {"head": "директор"}), _say(Deadline(phrase="до 1 июня"), {})
+    ('директор, deputy', 'до 1 июня')
     """
     if value is None:
         return ""
@@ -127,5 +132,5 @@ def _say(value: object) -> str:
     if isinstance(value, Stage | Measure):
         return value.title
     if isinstance(value, tuple):
-        return ", ".join(_say(each) for each in value)
+        return ", ".join(words.get(str(each), str(each)) for each in value)
     return str(getattr(value, "value", value))

@@ -131,10 +131,10 @@ def test_after_an_update_only_the_school_s_own_changes_are_left(
     assert (before["version"], before["behind"]) == ("1.0.0", True)
     assert (after["version"], after["behind"]) == ("1.1.0", False)
     assert [(each["thing"], each["field"], each["after"]) for each in before["changes"]] == [
-        ("lessons", "responsible", "head")
+        ("lessons", "responsible", "руководитель")
     ]
     assert [(each["thing"], each["field"], each["after"]) for each in after["changes"]] == [
-        ("classes", "responsible", "head")
+        ("classes", "responsible", "руководитель")
     ]
 
 
@@ -206,9 +206,14 @@ class TestWorkbook:
             "lessons",
             "изменено",
             "ответственные",
-            "deputies",
-            "head",
+            "заместители руководителя",
+            "руководитель",
         ]
+        _school(tmp_path / "b", "remove: [nothing]\n")
+        assert run(["drift", str(tmp_path), "--xlsx", str(book), "--force"]) == 1
+        fault = [cell.value for cell in openpyxl.load_workbook(book)["Ошибки"][2]]
+        assert fault[:3] == ["b/adoption.yaml", "RM206", "ошибка"]
+        assert "nothing" in str(fault[3])
         book.write_bytes(b"mine")
         assert run(["drift", str(tmp_path), "--xlsx", str(book)]) == 1
         assert book.read_bytes() == b"mine"
