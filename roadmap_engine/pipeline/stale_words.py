@@ -22,7 +22,10 @@ __all__ = ["find_in_comments", "find_in_roadmap", "find_in_text"]
 
 # What these say is no year of the plan: names, versions, hashes.
 _NAMES = frozenset(
-    {"adoption", "roadmap", "pinned", "school_year", "organisation", "was", "settled", "id", "terms"}
+    {
+        *("adoption", "roadmap", "pinned", "school_year", "organisation", "was", "settled", "id", "terms"),
+        *("layout", "templates", "emblem", "email", "phone"),
+    }
 )
 _COMMENT = re.compile(r"(?:^|\s)#\s?(?P<words>.*)$")
 _LONGEST_VALUE = 30
@@ -30,11 +33,11 @@ _LONGEST_VALUE = 30
 
 
 def find_in_text(text: str, file: str, year: SchoolYear) -> Iterator[Problem]:
-    """Look at every value of a school's text that can be about a year."""
+    """Look at every value of a school's text that can be about a year; the text is of the year before."""
     composed = compose(text, file)
     for way, words in _texts_in(composed.value):
         if not _NAMES.intersection(way):
-            yield from _stale(words, composed.places.of_value(way), text, year)
+            yield from _stale(words, composed.places.of_value(way), text, year, _before(year))
 
 
 def _texts_in(value: Any, way: Way = ()) -> Iterator[tuple[Way, str]]:
@@ -62,7 +65,7 @@ def find_in_comments(text: str, file: str, year: SchoolYear, left: Iterable[str]
         found = _COMMENT.search(line)
         if found and "$schema" not in line and not any(words in line for words in known):
             place = Location(file, number, found.start("words") + 1)
-            yield from _stale(found["words"], place, text, year)
+            yield from _stale(found["words"], place, text, year, _before(year))
 
 
 def find_in_roadmap(
@@ -93,17 +96,25 @@ def find_in_roadmap(
     for thing, name, text in words:
         place = assembly.location(thing, name)
         if text and place is not None and place.file != own:
-            yield from _stale(text, place, sources.get(place.file, ""), year, published=True)
+            source, publisher = sources.get(place.file, ""), (("published", PurePath(place.file).name),)
+            yield from _stale(text, place, source, year, roadmap.school_year, publisher)
+
+
+def _before(year: SchoolYear) -> SchoolYear:
+    return SchoolYear(year.start - 1)
 
 
 def _stale(
-    words: str, place: Location, source: str, year: SchoolYear, *, published: bool = False
+    words: str,
+    place: Location,
+    source: str,
+    year: SchoolYear,
+    written: SchoolYear | None,
+    more: tuple[tuple[str, str], ...] = (),
 ) -> Iterator[Problem]:
-    for found in find_stale_years(words, year):
-        fields = [("words", found.words), ("year", str(year))]
+    for found in find_stale_years(words, year, written):
+        fields = [("words", found.words), ("year", str(year)), *more]
         fields.append(("unsure", found.words) if found.proposal is None else ("proposal", found.proposal))
-        if published:
-            fields.append(("published", PurePath(place.file).name))
         there = _find_in(source, place, found.words)
         yield Problem(code="RM714", severity=Severity.WARNING, arguments=tuple(fields), location=there)
         # The next one stands behind it: «2026/2027 … 2027».

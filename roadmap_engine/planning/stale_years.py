@@ -68,57 +68,77 @@ class StaleYear:
     proposal: str | None = None
 
 
-def find_stale_years(text: str, year: SchoolYear) -> tuple[StaleYear, ...]:
+def find_stale_years(text: str, year: SchoolYear, written: SchoolYear | None = None) -> tuple[StaleYear, ...]:
     """Find what a text says of years before a school year.
 
     Args:
         text: any words of a plan.
         year: the new school year.
+        written: the school year the text was written for, where that is known: what it says of that year and
+            the one before moves by as many years as the plan does.
 
-    >>> [
-    ...     (each.words, each.proposal)
-    ...     for each in find_stale_years(
-    ...         "до 17 января 2027 г. по плану на 2026/27 учебный год", SchoolYear(2027)
-    ...     )
-    ... ]
+    >>> old, new = SchoolYear(2026), SchoolYear(2027)
+    >>> found = find_stale_years("до 17 января 2027 г. по плану на 2026/27 учебный год", new, old)
+    >>> [(each.words, each.proposal) for each in found]
     [('17 января 2027', '17 января 2028'), ('2026/27', '2027/28')]
     """
-    return tuple(_find(text, year))
+    return tuple(_find(text, _Years(year, written)))
 
 
-def _find(text: str, year: SchoolYear) -> Iterator[StaleYear]:
+@dataclass(frozen=True, slots=True)
+class _Years:
+    """The school year that begins, and the one a text was written for."""
+
+    new: SchoolYear
+    written: SchoolYear | None
+
+    def move(self, named: int) -> int | None:
+        """Give a year as far from the new plan as it was from the plan it was written in."""
+        if self.written is None or not self.written.start - 1 <= named <= self.written.start + 1:
+            return None
+        return named + self.new.start - self.written.start
+
+    def is_recent(self, named: int) -> bool:
+        """Tell whether a number is one of the years in question, so that it needs no word «год» beside it."""
+        of_text = (self.written.start, self.written.start + 1) if self.written else ()
+        return named in (self.new.start - 1, self.new.start, *of_text)
+
+
+def _find(text: str, years: _Years) -> Iterator[StaleYear]:
     for found in _FORMS.finditer(text):
         if found["school"]:
-            stale, proposal = _school_year(found, year)
+            stale, proposal = _school_year(found, years)
         elif found["year"]:
             inside = _INSIDE_NUMBER.search(text[: found.start()])
-            stale, proposal = (False, None) if inside else _year_alone(found, year)
+            stale, proposal = (False, None) if inside else _year_alone(found, years)
         else:
-            stale, proposal = _date(found, year)
+            stale, proposal = _date(found, years)
         if stale and not _is_of_act(text, found):
             words = found["yy"] if found["year"] else found[0]
             start = found.start()
             yield StaleYear(words, (start, start + len(words)), proposal)
 
 
-def _school_year(found: re.Match[str], year: SchoolYear) -> tuple[bool, str | None]:
+def _school_year(found: re.Match[str], years: _Years) -> tuple[bool, str | None]:
     try:
         named = SchoolYear.parse(f"{found['from']}/{found['to']}")
     except ValueError:
         return False, None  # «2021–2025»: a programme of several years
-    end = str(year.start + 1)[-len(found["to"]) :]
-    return named < year, f"{year.start}{found['dash']}{end}"
+    moved = years.move(named.start) or years.new.start
+    return named < years.new, f"{moved}{found['dash']}{str(moved + 1)[-len(found['to']) :]}"
 
 
-def _year_alone(found: re.Match[str], year: SchoolYear) -> tuple[bool, str | None]:
+def _year_alone(found: re.Match[str], years: _Years) -> tuple[bool, str | None]:
     named = int(found["yy"])
-    if named in (year.start - 1, year.start):
-        return True, str(named + 1)
+    moved = years.move(named)
+    if moved is None and years.is_recent(named):
+        moved = named + 1
     # Of an older year it takes the word «год» to tell that a number is one.
-    return bool(found["word"]) and year.start - _OLDEST <= named < year.start, None
+    told = bool(found["word"]) and years.new.start - _OLDEST <= named < years.new.start
+    return named <= years.new.start and (told or years.is_recent(named)), str(moved) if moved else None
 
 
-def _date(found: re.Match[str], year: SchoolYear) -> tuple[bool, str | None]:
+def _date(found: re.Match[str], years: _Years) -> tuple[bool, str | None]:
     """Judge a day, or a month by its last day."""
     if found["iso"]:
         day, month, named = found["id"], int(found["im"]), found["iy"]
@@ -129,10 +149,11 @@ def _date(found: re.Match[str], year: SchoolYear) -> tuple[bool, str | None]:
     else:
         day, month, named = "", _month(found["mm"]), found["my"]
     full = int(named) + (_CENTURY if len(named) <= len("27") else 0)
-    if _day(full, month, day) is None:
+    last = _day(full, month, day)
+    if last is None:
         return False, None
-    stale = (_day(full, month, day) or year.first_day) < year.first_day
-    meant = _year_meant(full, month, year)
+    stale = last < years.new.first_day
+    meant = years.move(full) or _year_meant(full, month, years.new)
     if meant is None or _day(meant, month, day) is None:
         return stale, None  # 29 February
     place = found.start({"iso": "iy", "dotted": "dy", "worded": "wy", "month": "my"}[_form(found)])

@@ -49,6 +49,27 @@ def test_years_that_have_passed_are_found(text: str, words: str, proposal: str |
     assert text[slice(*found.span)] == words
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "proposal"),
+    [
+        ("за 2019\\20 учебный год", "2019\\20", "2026\\27"),
+        ("на 2020-2021 учебный год", "2020-2021", "2027-2028"),
+        ("осень 2020 года", "2020", "2027"),
+        ("ВПР (весна 2021 г.)", "2021", "2028"),
+        ("Август 2020", "Август 2020", "Август 2027"),
+        ("Май 2020", "Май 2020", "Май 2027"),
+        ("до 17.01.2021", "17.01.2021", "17.01.2028"),
+        ("в 2015/2016 учебном году", "2015/2016", "2027/2028"),
+    ],
+)
+def test_what_a_text_says_of_its_own_year_moves_as_far_as_the_plan(
+    text: str, words: str, proposal: str
+) -> None:
+    """Last year's results stay last year's."""
+    (found,) = find_stale_years(text, NEW, SchoolYear(2020))
+    assert (found.words, found.proposal) == (words, proposal)
+
+
 def test_a_day_the_new_year_has_not_is_not_proposed() -> None:
     """29 February of 2028 has no counterpart in 2029."""
     (found,) = find_stale_years("до 29.02.2028", SchoolYear(2028))
