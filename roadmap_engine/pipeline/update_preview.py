@@ -10,9 +10,10 @@ from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.load import Loaded, load_organisation
 from roadmap_engine.model import Adoption, Assembly, Organisation, Plan, ProcedureForms
 from roadmap_engine.overlays import assemble
+from roadmap_engine.pipeline.comparing import compare_with_papers
 from roadmap_engine.pipeline.update_sides import Side
 from roadmap_engine.planning import draw_plan
-from roadmap_engine.planning.difference import Difference, compare_plans
+from roadmap_engine.planning.difference import Difference
 from roadmap_engine.planning.merging import Transition, needs_joining
 from roadmap_engine.planning.merging.succession import Heirs, Succession
 from roadmap_engine.planning.order_difference import changed_points
@@ -63,7 +64,7 @@ def preview_update(
         return None, errors
     new = _with_former_ids(new, transition.succession)
     points = changed_points(old, new) if old.order is not None and old.order.number else ()
-    return Preview(compare_plans(old, new), points), ()
+    return Preview(compare_with_papers(old, new), points), ()
 
 
 def _with_former_ids(plan: Plan, succession: Succession) -> Plan:

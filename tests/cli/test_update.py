@@ -76,6 +76,7 @@ class TestTwoEdits:
         assert "1.1.0: срок сдвинут, добавлен отчёт" in told
         assert "1 срок сдвинут, 1 мероприятие новое, приказ нужно переиздать: п. " in told
         assert "Ким А. В.: 1.1" in told
+        assert "order.docx" in told
         assert "by-class.responsible: deputies" in told
         assert "Записано" not in told
 
