@@ -77,7 +77,7 @@ def command(
         raise click.UsageError(_("«{text}» is not a version such as 1.2.0").format(text=version))
     decisions, default = _read_takes(takes)
     paths = tuple(_adoptions_under(adoptions))
-    asking = not (check or as_json or dry_run) and sys.stdin.isatty() and sys.stdout.isatty()
+    asking = not (check or as_json or dry_run) and _is_at_terminal()
     updater = Updater(source=source, to=version, preview=len(paths) == 1 and not check)
     outcomes = list(_update_all(updater, paths, decisions, default, asking=asking))
     problems, sources = _gather(outcomes)
@@ -102,6 +102,10 @@ def command(
             print_updates(updates, frozenset(written))
         code = report(problems, sources)
     return int(code or (check and any(not update.is_current for update in updates)))
+
+
+def _is_at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _read_takes(takes: Iterable[str]) -> tuple[dict[str, str], str | None]:
