@@ -23,12 +23,14 @@ _KINDS = {
     "removed": _("gone"),
     "changed": _("changed otherwise"),
     "renumbered": _("only renumbered"),
+    "renamed": _("only another id"),
 }
 _STATES = {
     "added": _("is new"),
     "removed": _("is gone"),
     "changed": _("is changed"),
     "renumbered": _("has another number"),
+    "renamed": _("has another id"),
 }
 _FIELDS = {
     "id": _("id"),

@@ -2,7 +2,8 @@
 
 Each measure continues at most one, so nothing is counted twice. Of a measure that was split the one
 that kept the id continues it, else the first in the table; the others are new, and say where they come
-from. Of measures that were made one the named first is continued; the others are gone into it.
+from. Of measures that were made one the named first is continued; the others are gone into it. The older
+plan may be the one of the newer version: `was:` is followed back as well.
 """
 
 from __future__ import annotations
@@ -47,9 +48,15 @@ def trace_descent(
     """
     before = {thing.id for thing in old}
     continues = {thing.id: thing.id for thing in new if thing.id in before}
+    # Whoever goes back to an earlier version has the other one's `was:` to follow.
+    back: dict[str, list[str]] = {}
+    for thing in old:
+        for name in thing.was:
+            back.setdefault(name, []).append(thing.id)
     sources: dict[str, tuple[str, ...]] = {}
     for thing in new:
-        earlier = tuple(name for name in thing.was if name in before and name != thing.id)
+        known = dict.fromkeys((*thing.was, *back.get(thing.id, ())))
+        earlier = tuple(name for name in known if name in before and name != thing.id)
         if earlier:
             sources[thing.id] = earlier
         if thing.id not in continues:

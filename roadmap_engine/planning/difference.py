@@ -27,7 +27,7 @@ __all__ = [
     "compare_plans",
 ]
 
-Kind = Literal["added", "removed", "dated", "moved", "waiting", "changed", "renumbered"]
+Kind = Literal["added", "removed", "dated", "moved", "waiting", "changed", "renumbered", "renamed"]
 Days = tuple[tuple[dt.date | None, dt.date | None], ...]
 
 
@@ -46,8 +46,8 @@ class MeasureChange:
 
     Attributes:
         kind: added, removed; `dated` when it got its days, `moved` when they changed, `waiting` when it
-            lost them; `renumbered` when only its number changed; `changed` when its days stayed and
-            something else did not.
+            lost them; `renamed` when only its id changed, `renumbered` when its number did; `changed` when
+            its days stayed and something else did not.
         before, after: first and last day of each occurrence.
         values: the other fields that changed.
         people: whom it concerns: names, or the titles of roles that nobody is named for.
@@ -219,9 +219,9 @@ def _kind(before: Days, after: Days, fields: set[str]) -> Kind | None:
         if not before:
             return "dated"
         return "moved" if after else "waiting"
-    if fields == {"number"}:
-        return "renumbered"
-    return "changed" if fields else None
+    if fields <= {"id", "number"}:
+        return ("renumbered" if "number" in fields else "renamed") if fields else None
+    return "changed"
 
 
 def _changed_values(

@@ -107,12 +107,14 @@ class TestDescent:
         """Its id is all that differs."""
         renamed = _NOW.replace("id: lessons", "id: classes\n        was: lessons")
         (change,) = compare_plans(_plan(), _plan(roadmap=renamed)).changes
-        assert (change.kind, change.id, change.was, change.fields) == (
-            "changed",
-            "classes",
-            ("lessons",),
-            ("id",),
-        )
+        assert (change.kind, change.id, change.was) == ("renamed", "classes", ("lessons",))
+        assert summarise_difference(Difference((change,))) == "1 мероприятие получает другой идентификатор"
+
+    def test_the_way_back_is_followed_as_well(self) -> None:
+        """From a newer version to an older one, nothing is new or gone either."""
+        renamed = _NOW.replace("id: lessons", "id: classes\n        was: lessons")
+        (change,) = compare_plans(_plan(roadmap=renamed), _plan()).changes
+        assert (change.kind, change.id, change.was) == ("renamed", "lessons", ("classes",))
 
     def test_a_renamed_measure_may_move_as_well(self) -> None:
         """The dates before are those it had under its old id."""
