@@ -10,6 +10,7 @@ from frozendict import frozendict
 from roadmap_engine.deadlines import Context
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.adoption import Adoption
+from roadmap_engine.model.answer import print_answer
 from roadmap_engine.model.assembly import Assembly
 from roadmap_engine.model.breaches import find_breaches
 from roadmap_engine.model.local_change import LocalChange
@@ -56,7 +57,7 @@ def assemble(
     fields, more, repeated_fields = join_fields(layers, grants)
     sites |= more | draft.sites
     vocabulary = build_vocabulary(definitions["events"], draft.stages())
-    stages, unread = read_deadlines(draft.stages(), vocabulary, sites)
+    stages, unread = read_deadlines(draft.stages(), vocabulary, sites, _answers(definitions))
     order, points, unread_points = read_order(fields.get("order"), vocabulary, sites)
     sites |= points
     published = [layer.text for layer in layers if isinstance(layer.text, RoadmapText)]
@@ -83,6 +84,15 @@ def assemble(
         *explain_removals(unread, vocabulary, draft.removed),
         *unread_points,
     )
+
+
+def _answers(definitions: Mapping[str, Mapping[str, Any]]) -> Mapping[str, str | None]:
+    """Give what stands in a gap for each parameter; None for one that is open still."""
+    return {
+        name: None if written is None else print_answer(parameter, written)
+        for name, parameter in definitions["parameters"].items()
+        for written in (definitions["fill"].get(name, parameter.default),)
+    }
 
 
 def _known_year(roadmap: Roadmap, local: ReadText[Adoption] | None) -> Context | None:

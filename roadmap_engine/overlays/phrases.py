@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,15 +14,20 @@ from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model.deadline import Deadline
 from roadmap_engine.model.measure import Measure, Stage
+from roadmap_engine.model.wording import fill_gaps, find_gaps
 from roadmap_engine.overlays.layers import Site
 
 __all__ = ["events_in_words", "read_deadlines"]
 
+EMPTY: Mapping[str, str | None] = MappingProxyType({})
 _ENDS = ("stage-end:", "measure-end:", "завершения этапа", "завершения мероприятия")
 
 
 def read_deadlines(
-    stages: tuple[Stage, ...], vocabulary: EventVocabulary, sites: Mapping[tuple[str, str], Site]
+    stages: tuple[Stage, ...],
+    vocabulary: EventVocabulary,
+    sites: Mapping[tuple[str, str], Site],
+    answers: Mapping[str, str | None] = EMPTY,
 ) -> tuple[tuple[Stage, ...], tuple[Problem, ...]]:
     """Read every deadline that is a phrase.
 
@@ -28,13 +35,17 @@ def read_deadlines(
         stages: with their measures.
         vocabulary: the events a phrase can name.
         sites: where the deadlines are written.
+        answers: what stands in the gaps of phrases; None for a parameter that nobody has filled yet, whose
+            phrase is read when somebody has.
     """
     problems: list[Problem] = []
     read: list[Stage] = []
     for stage in stages:
         measures = []
         for measure in stage.measures:
-            understood, found = _read_deadline(measure, vocabulary, sites.get((measure.id, "deadline")))
+            understood, found = _read_deadline(
+                measure, vocabulary, sites.get((measure.id, "deadline")), answers
+            )
             measures.append(understood)
             problems += found
         read.append(stage.model_copy(update={"measures": tuple(measures)}))
@@ -42,15 +53,23 @@ def read_deadlines(
 
 
 def _read_deadline(
-    measure: Measure, vocabulary: EventVocabulary, site: Site | None
+    measure: Measure, vocabulary: EventVocabulary, site: Site | None, answers: Mapping[str, str | None]
 ) -> tuple[Measure, list[Problem]]:
     deadline = measure.deadline
     if deadline is None or deadline.text is not None:
         return measure, []
     problems: list[Problem] = []
     if deadline.rule is None and deadline.phrase is not None:
-        reading = parse(deadline.phrase, events=vocabulary)
-        problems += (_placed(problem, site) for problem in reading.problems)
+        words = fill_gaps(deadline.phrase, {name: said for name, said in answers.items() if said is not None})
+        if any(name in answers for name, _ in find_gaps(words)):
+            return measure, []
+        reading = parse(words, events=vocabulary)
+        # A place in words that were filled in is no place in the file.
+        found = (
+            problem if words == deadline.phrase else replace(problem, span=None)
+            for problem in reading.problems
+        )
+        problems += (_placed(problem, site) for problem in found)
         deadline = Deadline(phrase=deadline.phrase, rule=reading.rule)
         measure = measure.model_copy(update={"deadline": deadline})
     if deadline.rule is not None:

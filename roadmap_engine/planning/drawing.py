@@ -19,6 +19,7 @@ from roadmap_engine.model import (
     Assembly,
     Assignee,
     ColumnField,
+    Deadline,
     Measure,
     Organisation,
     Places,
@@ -215,7 +216,10 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
     title = fill_gaps(measure.title, values)
     result = fill_gaps(measure.result, values) if measure.result else None
     deadline, printed = describe_deadline(
-        measure.deadline, drawing.dating.schedules.get(measure.id), drawing.context, published=published
+        _fill_deadline(measure.deadline, values),
+        drawing.dating.schedules.get(measure.id),
+        drawing.context,
+        published=published,
     )
     between = {column.field: column.separator for column in roadmap.columns}
     texts: dict[ColumnField, str] = {
@@ -246,6 +250,13 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
         provenance=drawing.origins.get(measure.id, frozendict()),
         was=measure.was,
     )
+
+
+def _fill_deadline(deadline: Deadline | None, values: Mapping[str, str]) -> Deadline | None:
+    if deadline is None:
+        return None
+    words = {name: said for name in ("phrase", "text") if (said := getattr(deadline, name)) is not None}
+    return deadline.model_copy(update={name: fill_gaps(said, values) for name, said in words.items()})
 
 
 def _plan_organisation(organisation: Organisation) -> PlanOrganisation:

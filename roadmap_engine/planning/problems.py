@@ -77,6 +77,8 @@ def gap_problems(assembly: Assembly, values: Mapping[str, str], *, published: bo
     texts += [(stage.id, "title", stage.title) for stage in roadmap.stages]
     for measure in roadmap.measures():
         texts += [(measure.id, "title", measure.title), (measure.id, "result", measure.result)]
+        if measure.deadline is not None:
+            texts.append((measure.id, "deadline", measure.deadline.phrase or measure.deadline.text))
     texts += [(f"outputs.{name}", "title", output.title) for name, output in roadmap.outputs.items()]
     for thing, field, text in texts:
         for gap in dict.fromkeys(name for name, _span in find_gaps(text or "") if name is not None):

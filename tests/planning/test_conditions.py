@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -197,3 +198,26 @@ def test_a_school_may_set_conditions_of_its_own_and_layers_may_add_with_one() ->
         drawn, problems = plan(ROADMAP, school, grades, added)
         assert ("own" in [each.id for each in drawn.measures()]) is there
         assert codes(problems) == []
+
+
+def test_a_deadline_may_leave_its_day_open() -> None:
+    """A parameter stands in the deadline; as soon as it is filled, the day is in the plan and on paper."""
+    text = ROADMAP.replace("В соответствии с решением Педсовета", '"до {{ start }}"')
+    text += "parameters: {start: {title: День среза, type: date}}\n"
+    drawn, problems = plan(text, adoption="fill: {start: 2027-05-20}\n")
+    lessons = drawn.measures()[-1]
+    assert lessons.deadline.text == lessons.cells["Сроки"] == "до 20 мая 2027 г."
+    assert [each.due for each in lessons.deadline.occurrences] == [dt.date(2027, 5, 20)]
+    assert not [each for each in problems if each.severity is Severity.ERROR]
+    _, problems = plan(text)
+    assert [each.code for each in problems if each.severity is Severity.ERROR] == ["RM508"]
+
+
+def test_words_that_are_filled_into_a_deadline_have_to_be_understood() -> None:
+    """The place is that of the whole deadline: what was filled in stands elsewhere."""
+    text = ROADMAP.replace("В соответствии с решением Педсовета", '"до {{ start }}"')
+    text += "parameters: {start: {title: День среза}}\n"
+    _, problems = plan(text, adoption="fill: {start: 32 мая}\n")
+    (problem,) = [each for each in problems if each.code == "RM302"]
+    assert problem.location is not None
+    assert problem.location.length >= len("до {{ start }}")
