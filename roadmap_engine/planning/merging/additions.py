@@ -12,7 +12,7 @@ from roadmap_engine.model.edit import Edit, Remove, Rename, SetValue
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.anchors import anchor_measure, anchor_stage, follow_anchor, home_of_stage
 from roadmap_engine.planning.merging.case import Case, in_words
-from roadmap_engine.planning.merging.references import carry_thing
+from roadmap_engine.planning.merging.references import carry_field, carry_thing
 from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
 
 __all__ = ["merge_additions"]
@@ -28,6 +28,8 @@ def merge_additions(case: Case) -> Iterator[Found]:
             yield _same(case, path, getattr(thing, "id", ""))
             continue
         yield from _place(case, path, addition)
+        if addition.when is not None:
+            yield from carry_field(case, (*path, "when"), "when", addition.when)
         for inner, thing in _things(path, addition):
             yield from carry_thing(case, inner, thing)
             if _is_taken(case, thing.id):

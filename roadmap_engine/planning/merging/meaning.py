@@ -18,8 +18,9 @@ from roadmap_engine.model import Deadline
 from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END
 from roadmap_engine.planning.merging.succession import Heirs, Succession
 
-__all__ = ["Meanings", "Verdict", "follow", "rename_gaps", "weigh", "with_events"]
+__all__ = ["Meanings", "Verdict", "follow", "rename_facts", "rename_gaps", "weigh", "with_events"]
 
+_NAME = re.compile(r"\"[^\"]*\"|[A-Za-z_][\w-]*")
 _GAP = re.compile(r"(\{\{\s*)([A-Za-z_][\w-]*)(\s*\}\})")
 
 
@@ -63,6 +64,15 @@ def rename_gaps(text: str, heirs: Heirs) -> str:
     return _GAP.sub(lambda gap: gap[1] + (heirs.get(gap[2]) or (gap[2],))[0] + gap[3], text)
 
 
+def rename_facts(condition: str, heirs: Heirs) -> str:
+    """Let a condition ask the parameters by the names the newer version calls them; quoted words stay.
+
+    >>> rename_facts('levels == "levels" and size >= 300', {"levels": ("steps",)})
+    'steps == "levels" and size >= 300'
+    """
+    return _NAME.sub(lambda name: (heirs.get(name[0]) or (name[0],))[0], condition)
+
+
 @dataclass(frozen=True, slots=True)
 class Meanings:
     """What values of measures and stages mean, put so that equal meanings are equal.
@@ -87,7 +97,10 @@ class Meanings:
             return follow(value, traced.outputs)
         if field == "after":
             return follow(value, {**traced.stages, **traced.measures})
-        return _meaning(rename_gaps(value, traced.parameters) if isinstance(value, str) else value)
+        if not isinstance(value, str):
+            return _meaning(value)
+        rename = rename_facts if field == "when" else rename_gaps
+        return _meaning(rename(value, traced.parameters))
 
     def later(self, value: Any) -> object:
         """Give the meaning of a value of the newer version."""

@@ -16,7 +16,7 @@ from roadmap_engine.model.edit import SetValue, find_value
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.model.wording import find_gaps
 from roadmap_engine.planning.merging.case import Case, to_tree
-from roadmap_engine.planning.merging.meaning import follow, rename_gaps, with_events
+from roadmap_engine.planning.merging.meaning import follow, rename_facts, rename_gaps, with_events
 from roadmap_engine.planning.merging.result import Found
 
 __all__ = ["carry_field", "carry_thing", "define_needed", "rewrite"]
@@ -63,7 +63,8 @@ def rewrite(case: Case, field: str, value: Any, raw: Any) -> Any:
         alive = tuple(name for name in value if case.heirs(name) != ())
         return _ids(raw, value, follow(alive, {**traced.stages, **traced.measures}))
     if isinstance(raw, str):
-        return rename_gaps(raw, traced.parameters)
+        rename = rename_facts if field == "when" else rename_gaps
+        return rename(raw, traced.parameters)
     return with_events(raw, case.meanings.heir_of_event) if field == "deadline" else raw
 
 

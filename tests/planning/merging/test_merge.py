@@ -292,12 +292,12 @@ class TestNewNames:
         )
         local = (
             "events: {council-met: 2027-01-12}\nfill: {levels: среднего}\n"
-            "replace: {control: {title: 'Для {{ levels }}'}}\n"
+            "replace: {control: {title: 'Для {{ levels }}', when: levels == среднего}}\n"
         )
         assert merge_texts(local, later).own == {
             "events": {"council-sat": "2027-01-12"},
             "fill": {"steps": "среднего"},
-            "replace": {"control": {"title": "Для {{ steps }}"}},
+            "replace": {"control": {"title": "Для {{ steps }}", "when": "steps == среднего"}},
         }
 
 
