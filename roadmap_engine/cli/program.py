@@ -115,9 +115,7 @@ def run(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 -- one 
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as failed:
-        click.echo(
-            _("error: {reason}: {file}").format(reason=failed.strerror, file=failed.filename), err=True
-        )
+        click.echo(_say_failure(failed), err=True)
         return 1
     except Exception as fault:
         if os.environ.get("ROADMAP_TRACEBACK"):
@@ -125,6 +123,14 @@ def run(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 -- one 
         _apologise(fault)
         return 1
     return code if isinstance(code, int) else 0
+
+
+def _say_failure(failed: OSError) -> str:
+    """Say what the system refused; the commonest of its reasons are in the catalogue too."""
+    reason = _(failed.strerror) if failed.strerror else str(failed) or type(failed).__name__
+    if failed.filename is None:
+        return _("error: {reason}").format(reason=reason)
+    return _("error: {reason}: {file}").format(reason=reason, file=os.fsdecode(failed.filename))
 
 
 def _lang_first(arguments: list[str]) -> list[str]:

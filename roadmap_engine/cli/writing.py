@@ -35,6 +35,15 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises:
         OSError: the disk is full or the folder cannot be written; the old file stands untouched.
     """
+    try:
+        _replace(path, content)
+    except OSError as failed:
+        # A full disk names no file, a closed folder the one that was to be renamed.
+        failed.filename, failed.filename2 = str(path), None
+        raise
+
+
+def _replace(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".roadmap-", suffix=".part", dir=path.parent)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -16,6 +17,24 @@ from roadmap_engine.cli.writing import LIST_NAME, replace_file, write_folder
 
 def _names(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+class TestFailure:
+    """What the system refuses is told so that a person knows where."""
+
+    def test_whatever_fails_is_said_of_the_file_that_was_to_be(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A full disk names no file at all."""
+
+        def refuse(_handle: int) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(os, "fsync", refuse)
+        with pytest.raises(OSError, match="No space left") as failed:
+            replace_file(tmp_path / "plan.docx", b"1")
+        assert failed.value.filename == str(tmp_path / "plan.docx")
+        assert _names(tmp_path) == set()
 
 
 class TestWriteFolder:
