@@ -240,3 +240,12 @@ def test_an_id_of_an_earlier_version_leads_to_the_new_one(over: str, code: str, 
         .replace("{title: Уровни,", "{title: Уровни, was: steps,")
     )
     assert [words(each, "now") for each in found(code, base=base, over=f"{over}\n")] == [(now,)]
+
+
+def test_of_very_many_conditions_only_so_many_are_tried() -> None:
+    """A text with more different conditions than anybody writes is still checked in no time."""
+    when = "when: size > {0} and size < {0}"
+    row = f"      - {{{{id: m{{0}}, title: Дело {{0}}, deadline: постоянно, responsible: head, {when}}}}}\n"
+    rows = "".join(row.format(number) for number in range(120))
+    base = SOUND.replace("      - id: by-class\n", f"{rows}      - id: by-class\n")
+    assert len(found("RM253", base=base)) == 100
