@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import pty
@@ -16,6 +17,7 @@ from click.testing import CliRunner
 
 from roadmap_engine.cli import new_texts
 from roadmap_engine.cli.language import speak
+from roadmap_engine.cli.making.adoptions import make_adoption
 from roadmap_engine.cli.new_texts import Draft, Run, create
 from roadmap_engine.cli.program import run
 from roadmap_engine.diagnostics import has_errors
@@ -459,3 +461,55 @@ class TestParameters:
         told = capsys.readouterr().err
         assert "«fill.classes»" in told
         assert "«fill.start»" in told
+
+
+def test_a_school_that_begins_with_nothing_answers_everything_in_one_go(folder: Path) -> None:
+    """The roadmap first, then the school itself, its people and their cases, then its plan."""
+    speak("ru")
+    typed = [
+        *("7", "sakha-2021-order-441"),
+        *("Муниципальное общеобразовательное учреждение «Школа № 7»", "Школа № 7", "", "", "г. Примерск"),
+        *("", "", "", ""),  # founder, address, telephone, e-mail
+        *("Тен Л. Б.", "", "1"),
+        *("Шашок А. В.", "", "2", "Шашка А. В.", "Шашку А. В.", "Шашка А. В.", "Шашком А. В."),
+        *("Иванова Мария Петровна", "педагог-психолог", ""),
+        *("Белый Иван Петрович", "педагог-психолог", "psychologist-2", ""),
+        *("1", "basic", "640", "1-9", "6", "", "", "3, 7", ""),  # units … terms, reminders, layout
+        *("vpr", "13.04.2027–18.05.2027", "5-8", ""),
+        *("2, 6", "1,3", ""),  # teaching staff, head
+        *("28.05.2027", "", ""),
+        *("основного общего и среднего", "", "", "", "", ""),
+        *("", "", ""),
+    ]
+    told = Run((), None, force=False, as_json=False, on_terminal=True)
+    today = dt.date(2026, 11, 22)
+    with CliRunner().isolation(input="\n".join([*typed, ""])):
+        code = create(
+            told, lambda run, talk: make_adoption(run, talk, Path("adoption.yaml"), (None, None), today)
+        )
+    assert code == 0
+    people = _read(folder / "organisation.yaml").people
+    assert list(people) == ["head", "deputy-head", "pedagog-psikholog", "psychologist-2"]
+    assert (people["head"].gender, people["deputy-head"].gender) == ("f", "m")
+    assert people["deputy-head"].forms["instrumental"] == "Шашком А. В."
+    adoption = _read(folder / "adoption.yaml")
+    assert dict(adoption.roles) == {"teaching-staff": ("head", "pedagog-psikholog"), "head": ()}
+    assert adoption.procedure.grades == (5, 6, 7, 8)
+    assert list(adoption.events) == ["results-received"]
+    assert dict(adoption.fill) == {"levels-in-title": "основного общего и среднего"}
+    assert _errors(folder / "adoption.yaml") == []
+
+
+def test_people_and_units_of_one_roadmap_may_be_asked_for(folder: Path, capsys: Captured) -> None:
+    """`new organisation --roadmap`, by name; an unknown one is told."""
+    (folder / "asking.yaml").write_text(
+        PARAMETERS.replace("filled_by: [head]", "optional: true, unit: board, filled_by: [chair]"),
+        encoding="utf-8",
+    )
+    person = ["-a", "people.chair.name=Белый Иван Петрович", "-a", "people.chair.post=председатель совета"]
+    given = [*ORGANISATION[:6], *person, "-a", "units=1", "--roadmap", "asking"]
+    assert run(["new", "organisation", *given]) == 0
+    organisation = _read(folder / "organisation.yaml")
+    assert (organisation.units, organisation.signatory) == (("board",), "chair")
+    assert run(["new", "organisation", *ORGANISATION, "--roadmap", "askin"]) == 1
+    assert "RM170" in capsys.readouterr().err
