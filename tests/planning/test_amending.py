@@ -129,6 +129,81 @@ def test_one_change_is_called_one() -> None:
     assert order.points[0].text.endswith("следующее изменение:")
 
 
+LAST_STAGE = """
+  - id: review
+    title: Рефлексивный этап
+    measures:
+      - {id: lessons-learnt, title: Проведение анализа, deadline: до 1 июля 2027 г., responsible: [deputies]}
+      - {id: report, title: Подготовка отчёта, deadline: до 3 июля 2027 г., responsible: [deputies]}
+"""
+
+
+class TestSections:
+    """Headings of the table are amended as its rows are."""
+
+    def test_a_new_section_comes_with_its_rows(self) -> None:
+        """Its heading first, then what stands under it."""
+        words = _words(_amend(_plan(), _plan(roadmap=ROADMAP + LAST_STAGE)).order.points)
+        place = next(place for place, line in enumerate(words) if "дополнить заголовком" in line)
+        assert words[place].endswith("После строки 2.2 дополнить заголовком раздела «3. Рефлексивный этап».")
+        assert words[place + 1].endswith(
+            f"После заголовка раздела «3. Рефлексивный этап» дополнить строками 3.1, 3.2 {BY_APPENDIX}."
+        )
+
+    def test_a_section_goes_with_its_rows(self) -> None:
+        """Rows, then the heading."""
+        words = _words(_amend(_plan(roadmap=ROADMAP + LAST_STAGE), _plan()).order.points)
+        assert any(line.endswith("Строки 3.1, 3.2 исключить.") for line in words)
+        assert any(line.endswith("Заголовок раздела «3. Рефлексивный этап» исключить.") for line in words)
+
+    def test_another_heading_is_restated(self) -> None:
+        """Old and new as the table prints them."""
+        other = ROADMAP.replace("title: Аналитический этап", "title: Этап анализа")
+        words = _words(_amend(_plan(), _plan(roadmap=other)).order.points)
+        assert any(
+            line.endswith(
+                "аголовок раздела «1. Аналитический этап» изложить в следующей редакции: «1. Этап анализа»."
+            )
+            for line in words
+        )
+
+    def test_rows_without_numbers_are_called_by_their_words(self) -> None:
+        """And one that gets a number is restated, since there is none to replace."""
+        bare = ROADMAP.replace("id: lessons\n", 'id: lessons\n        number: ""\n')
+        old = _plan(roadmap=bare)
+        assert old.measures()[2].number == ""
+        words = _words(
+            _amend(old, _plan("replace: {lessons: {title: Проведение бесед}}\n", bare)).order.points
+        )
+        assert any("строку «Проведение занятий» изложить в редакции" in line for line in words)
+        numbered = _words(_amend(old, _plan()).order.points)
+        assert any("строку «Проведение занятий» изложить в редакции" in line for line in numbered)
+
+
+def test_another_title_restates_heading_approval_and_appendix() -> None:
+    """Wherever the signed order calls the plan by its name."""
+    other = ROADMAP.replace("title: План по результатам", "title: План работы по результатам")
+    words = _words(_amend(_plan(), _plan(roadmap=other)).order.points)
+    assert any(
+        "Заголовок к тексту изложить в следующей редакции: «Об утверждении плана работы" in w for w in words
+    )
+    assert any("Пункт 1 изложить в следующей редакции:" in line for line in words)
+    assert any("наименование изложить в следующей редакции: «План работы по" in line for line in words)
+
+
+def test_another_basis_restates_the_preamble() -> None:
+    """A published order the roadmap now rests on."""
+    order = 'order: {issuer_genitive: Департамента образования, date: 2026-09-01, number: "5"}\n'
+    words = _words(
+        _amend(
+            _plan(), _plan(roadmap=ROADMAP.replace("title: План по", f"{order}title: План по", 1))
+        ).order.points
+    )
+    assert any(
+        "Преамбулу изложить в следующей редакции: «В соответствии с приказом Департамента" in w for w in words
+    )
+
+
 class TestReasons:
     """«preamble with its reason (new version of the roadmap / council decision)»."""
 

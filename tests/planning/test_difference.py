@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_engine.model import Plan, PlanOrder
+from roadmap_engine.model import Plan, PlanApproval, PlanOrder, StageKind
 from roadmap_engine.planning import draw_published
 from roadmap_engine.planning.difference import Difference, PlanChange, compare_plans
 from roadmap_engine.planning.difference_summary import summarise_difference
@@ -171,6 +171,31 @@ class TestDescent:
             ("organising", "Организационный этап"),
             ("decisions", ""),
         ]
+
+
+def test_what_stages_are_called_is_compared() -> None:
+    """Title, number and kind of each."""
+    plan = _plan(RECEIVED)
+    first, *others = plan.stages
+    for field, value in (("title", "Иной"), ("number", "9."), ("kind", StageKind.TEACHING)):
+        stages = (first.model_copy(update={field: value}), *others)
+        (change,) = compare_plans(plan, plan.model_copy(update={"stages": stages})).of_plan
+        assert (change.field, change.thing) == (f"stage-{field}", "analysis")
+
+
+def test_times_of_day_and_the_way_of_a_document_are_compared() -> None:
+    """Days may stay while the hour does not."""
+    plan = _plan(RECEIVED)
+    measure = plan.measures()[0]
+    (days,) = measure.deadline.occurrences
+    later = measure.deadline.model_copy(update={"occurrences": (days.model_copy(update={"time": "18:00"}),)})
+    step = PlanApproval(step="approved", title="руководитель")
+    way = tuple(output.model_copy(update={"approval": (step,)}) for output in measure.outputs)
+    for update, field in (({"deadline": later}, "time"), ({"outputs": way}, "approval")):
+        changed = measure.model_copy(update=update)
+        first = plan.stages[0].model_copy(update={"measures": (changed,)})
+        other = plan.model_copy(update={"stages": (first, *plan.stages[1:])})
+        assert [each.fields for each in compare_plans(plan, other).changes] == [(field,)]
 
 
 def test_a_row_before_others_only_renumbers_them() -> None:
