@@ -6,10 +6,11 @@ last layer's first, then the program's own, which is not among these files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load import Loaded
@@ -45,7 +46,33 @@ class OwnFiles:
     def nearer(self, templates: Mapping[str, bytes], origins: Mapping[str, str] | None = None) -> OwnFiles:
         """The same files under nearer templates."""
         kept = {name: path for name, path in self.origins.items() if name not in templates}
-        return replace(self, templates={**self.templates, **templates}, origins={**kept, **(origins or {})})
+        # A chain: a template in a folder is read when a document asks for it, not before.
+        chain = ChainMap(cast("dict[str, bytes]", templates), cast("dict[str, bytes]", self.templates))
+        return replace(self, templates=chain, origins={**kept, **(origins or {})})
+
+
+class _Folder(Mapping[str, bytes]):
+    """The Word files of a folder, each read when it is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        # Word leaves «~$plan.docx» beside a file that is open.
+        found = sorted(folder.glob("*.docx")) if folder.is_dir() else ()
+        self._paths = {path.name: path for path in found if path.is_file() and not path.name.startswith("~$")}
+
+    def __getitem__(self, name: str) -> bytes:
+        """Read a file; of one that is too large, enough to be refused as that."""
+        with self._paths[name].open("rb") as file:
+            return file.read(LARGEST_TEMPLATE + 1)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def origins(self) -> dict[str, str]:
+        """Where each file lies."""
+        return {name: str(path) for name, path in self._paths.items()}
 
 
 def gather_templates(texts: Iterable[Loaded[Any]]) -> OwnFiles:
@@ -54,7 +81,7 @@ def gather_templates(texts: Iterable[Loaded[Any]]) -> OwnFiles:
     for text in texts:
         folder = Path(text.file).parent
         if folder.absolute() != shipped_folder("roadmaps"):
-            own = own.nearer(*_read_folder(folder / TEMPLATES))
+            own = _with_folder(own, folder / TEMPLATES)
     return own
 
 
@@ -65,7 +92,7 @@ def add_belongings(own: OwnFiles, organisation: Loaded[Organisation]) -> tuple[O
     if value is not None and value.templates is not None:
         folder = beside / value.templates
         if folder.is_dir():
-            own = own.nearer(*_read_folder(folder))
+            own = _with_folder(own, folder)
         else:
             place = organisation.places.of_value(("templates",))
             problems.append(Problem.of("RM644", location=place, folder=value.templates))
@@ -78,16 +105,9 @@ def add_belongings(own: OwnFiles, organisation: Loaded[Organisation]) -> tuple[O
     return own, tuple(problems)
 
 
-def _read_folder(folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Read the Word files of a folder; of one that is too large, enough to be refused as that."""
-    templates, origins = {}, {}
-    for path in sorted(folder.glob("*.docx")) if folder.is_dir() else ():
-        # Word leaves «~$plan.docx» beside a file that is open.
-        if path.is_file() and not path.name.startswith("~$"):
-            with path.open("rb") as file:
-                templates[path.name] = file.read(LARGEST_TEMPLATE + 1)
-            origins[path.name] = str(path)
-    return templates, origins
+def _with_folder(own: OwnFiles, folder: Path) -> OwnFiles:
+    found = _Folder(folder)
+    return own.nearer(found, found.origins()) if found else own
 
 
 def _read_emblem(

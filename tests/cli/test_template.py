@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import select
 import shutil
 from pathlib import Path
 
@@ -172,16 +174,20 @@ for f in "$@"; do cp "$f" "$to/$(basename "$f" .docx).pdf"; done""",
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """LibreOffice starts a process of its own, which must not stay behind."""
-        monkeypatch.setattr(office, "SECONDS", 0.2)
+        monkeypatch.setattr(office, "SECONDS", 1)
         monkeypatch.setattr(office, "SECONDS_EACH", 0)
-        number = tmp_path / "number"
-        command = _install(tmp_path, f"tail -f /dev/null & echo $! > {number}; wait")
+        os.mkfifo(tmp_path / "held")
+        reader = os.open(tmp_path / "held", os.O_RDONLY | os.O_NONBLOCK)
+        command = _install(tmp_path, f"exec 3> {tmp_path}/held; tail -f /dev/null & echo begun >&3; wait")
         made, problems = office.convert_to_pdf({"a.docx": b""}, str(command))
         assert made == {}
         assert [problem.code for problem in problems] == ["RM647"]
-        status = Path(f"/proc/{number.read_text().strip()}/stat")
-        # Killed: gone, or a dead entry that its new parent has not collected yet.
-        assert not status.exists() or status.read_text().split()[2] == "Z"
+        # The child holds the pipe open as long as it lives: the end comes when it is gone.
+        ended = False
+        while not ended and select.select([reader], [], [], 30)[0]:
+            ended = os.read(reader, 100) == b""
+        assert ended
+        os.close(reader)
 
     @pytest.mark.referee
     @pytest.mark.skipif(office.find_office() is None, reason="LibreOffice is not installed")
