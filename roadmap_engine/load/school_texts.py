@@ -198,8 +198,7 @@ def _pin(adoption: Adoption) -> Iterable[Entry]:
                 )
             ),
             above=(
-                "Откуда взята карта и какой она должна быть; сама она лежит рядом в bundles/. "
-                "Новую версию возьмёт roadmap update."
+                "Откуда взята карта и какой должна быть; сама она в bundles/. Новую возьмёт roadmap update."
             ),
         )
 

@@ -19,7 +19,7 @@ from roadmap_engine.cli.new_texts import Draft, Run, quote
 from roadmap_engine.cli.waiting import say_waiting
 from roadmap_engine.load import load_organisation
 from roadmap_engine.load.school_texts import AdoptionNotes, write_adoption
-from roadmap_engine.model import Adoption, Assembly, Organisation
+from roadmap_engine.model import Assembly, Organisation
 from roadmap_engine.pipeline.creating import (
     Offer,
     offer_organisations,
@@ -86,7 +86,7 @@ def make_adoption(run: Run, interview: Interview, path: Path, source: Source, to
     if adoption is None:
         return None
     reference, schema = run.schema("adoption", path)
-    text = write_adoption(adoption, schema=reference, notes=_notes(adoption, chosen, assembly))
+    text = write_adoption(adoption, schema=reference, notes=_notes(chosen, assembly))
     bundle = {folder / file: content for file, content in pinned.files.items()} if pinned else {}
     steps = (f"roadmap show {quote(path)}", f"roadmap build {quote(path)} -o papers")
     return Draft({**school.files, **schema, **bundle, path: text.encode()}, (_("Next:"), *steps))
@@ -195,16 +195,15 @@ def _usual_procedure(assembly: Assembly) -> str | None:
     return next((offer.name for offer in offer_procedures() if offer.title.startswith(f"{own.name},")), None)
 
 
-def _notes(adoption: Adoption, chosen: Chosen, assembly: Assembly) -> AdoptionNotes:
+def _notes(chosen: Chosen, assembly: Assembly) -> AdoptionNotes:
     questions = chosen.questions
     roles = {
         name: (role.title, tuple(key for key in role.filled_by if key in chosen.organisation.people))
         for name, role in questions.roles.items()
         if not role.optional or (role.unit or name) in chosen.organisation.units
     }
-    school, title = chosen.organisation.name.short, title_of(assembly.roadmap)
     return AdoptionNotes(
-        about=f"{school}, {adoption.school_year} учебный год.\n{title}",
+        about=f"{chosen.organisation.name.short}.\n{title_of(assembly.roadmap)}",
         roles=roles,
         events=questions.events,
         parameters={name: (each.title, each.default) for name, each in questions.parameters.items()},
