@@ -127,3 +127,45 @@ def test_a_deadline_that_is_not_understood_is_told_at_its_place() -> None:
     _, problems = join(text(source))
     assert problems
     assert all(problem.location is not None and problem.location.line == 26 for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "{to: Директору, text: провести анализ., measures: [by-class]}",
+        "{to: 'Методисту и директору школы', text: провести анализ., measures: [by-class]}",
+        "{to: Методисту, jointly: вместе с директором и директору помочь, measures: [by-class], text: а.}",
+        "{to: '{{ responsible }}', text: провести анализ., measures: [by-class]}",
+        # What heads of schools are charged with, the people of the plan do.
+        "{to: Руководителям школ, text: провести анализ., measures: [by-class]}",
+        "{text: Провести анализ., measures: [by-class]}",
+    ],
+)
+def test_executors_that_agree_are_left_alone(point: str) -> None:
+    """Who answers in the plan is named by the point, or by nobody."""
+    assert found(point) == []
+
+
+def test_an_executor_the_point_does_not_name_is_told_with_both_places() -> None:
+    """The addressee of the point above counts, too."""
+    nested = "{to: Методисту, points: [{text: провести анализ., measures: [by-class]}]}"
+    for point in ("{to: Методисту, text: провести анализ., measures: [by-class]}", nested):
+        (problem,) = found(point)
+        assert (problem.code, problem.severity) == ("RM659", Severity.WARNING)
+        assert dict(problem.arguments)["title"] == "директор"
+        assert [place.line for place in problem.related] == [13]
+
+
+def test_a_report_is_in_the_words_of_its_point() -> None:
+    """As a deadline is."""
+    words = "text: Представить справку в управление образования."
+    assert found(f"{{{words}, report_to: в управление  образования}}") == []
+    assert [problem.code for problem in found(f"{{{words}, report_to: в министерство}}")] == ["RM658"]
+
+
+def test_a_row_of_a_table_fits_its_columns() -> None:
+    """Fewer cells are filled up, more have no place."""
+    table = "table: {columns: [№, Класс], rows: [['1'], ['2', '5', 'x']]}"
+    (problem,) = found(f"{{text: В таблице., {table}}}")
+    assert problem.code == "RM661"
+    assert dict(problem.arguments)["row"] == "2"

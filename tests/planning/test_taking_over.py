@@ -233,3 +233,16 @@ def test_points_of_the_published_orders(
 def test_heads_of_schools_are_told_from_others(addressee: str, is_head: bool) -> None:
     """By the post in the dative and what it is the head of."""
     assert is_for_school_heads(addressee) is is_head
+
+
+def test_a_rule_written_as_structure_is_taken_as_it_is() -> None:
+    """The school may say its deadline in any way a measure may."""
+    _, measures, _ = taken("[{point: 1.3, deadline: {text: когда будет готово}}]")
+    assert measures["order-1-3"].cells["Сроки"] == "когда будет готово"
+
+
+def test_where_nobody_heads_the_school_nobody_answers() -> None:
+    """No role of the roadmap is filled by the signatory; nobody is invented."""
+    plan, _ = adopt_text('take_over: ["1.1"]\nroles: {head: []}\n', roadmap=TEXT)
+    (measure,) = (each for each in plan.measures() if each.id == "order-1-1")
+    assert measure.responsible == ()
