@@ -10,12 +10,12 @@ from collections.abc import Iterable
 
 import yaml
 
-from roadmap_engine.load.composing import compose
+from roadmap_engine.load.composing import Composed, compose
 from roadmap_engine.load.placing import place_edits
 from roadmap_engine.load.spots import Change, NotEditableError, Spots
 from roadmap_engine.model.edit import Edit, SetValue, apply_edits, drop_emptied
 
-__all__ = ["NotEditableError", "edit_text", "set_entry"]
+__all__ = ["NotEditableError", "edit_composed", "edit_text", "set_entry"]
 
 
 def edit_text(text: str, edits: Iterable[Edit]) -> str:
@@ -29,18 +29,34 @@ def edit_text(text: str, edits: Iterable[Edit]) -> str:
     >>> edit_text(text, [Remove(("remove", 0)), Rename(("roles", "x"), "y"), SetValue(("fill", "z"), "no")])
     'remove: [b]  # наше\nroles:\n  y: [ivanova]\nfill:\n  z: "no"\n'
     """
-    composed = compose(text, "")
-    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    return edit_composed(text, compose(text, ""), edits)[0]
+
+
+def edit_composed(
+    text: str, composed: Composed, edits: Iterable[Edit], file: str = ""
+) -> tuple[str, Composed]:
+    """Edit a text that has been taken apart; gives the new text, taken apart too.
+
+    Args:
+        text: the text.
+        composed: what was found in it.
+        edits: of its tree.
+        file: what the new text is called.
+
+    Raises:
+        NotEditableError: its layout cannot be followed, or the result would not say what was meant.
+    """
     meant = drop_emptied(composed.value, edits)
     if not meant:
-        return text
+        return text, composed
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
     if not isinstance(root, yaml.MappingNode) or root.flow_style or composed.problems:
         raise NotEditableError
     edited = _apply(text, place_edits(Spots(text, root), meant))
-    again = compose(edited, "")
+    again = compose(edited, file)
     if again.problems or again.value != apply_edits(composed.value, meant):
         raise NotEditableError
-    return edited
+    return edited, again
 
 
 def set_entry(text: str, section: str, name: str, value: str) -> str:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Problem, has_errors
-from roadmap_engine.load import Loaded, load_text
-from roadmap_engine.load.composing import compose
-from roadmap_engine.load.editing import NotEditableError, edit_text
+from roadmap_engine.load import Loaded
+from roadmap_engine.load.composing import Composed
+from roadmap_engine.load.editing import NotEditableError, edit_composed
 from roadmap_engine.load.files import read_bytes
+from roadmap_engine.load.loaded import compose_text, validate_text
 from roadmap_engine.model import Adoption
 from roadmap_engine.model.edit import Edit, SetValue
 from roadmap_engine.model.pin import Pin
@@ -79,11 +80,22 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True)
+class _Read:
+    """An adoption's text: what it says, the tree it says it in, its bytes."""
+
+    path: Path
+    text: Loaded[Adoption]
+    composed: Composed
+    written: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class _Ready:
     """Everything that one adoption's update is made of."""
 
     path: Path
     text: Loaded[Adoption]
+    composed: Composed
     adoption: Adoption
     written: bytes
     before: Side
@@ -132,37 +144,33 @@ class Updater:
             decisions: name of a choice by key of a conflict.
             default: the choice where nothing else is said.
         """
-        data, problems = read_bytes(path)
-        if data is None:
-            return Outcome(None, problems)
-        text: Loaded[Adoption] = load_text(data, str(path), "adoption")
-        sources = {text.file: text.text} if text.text is not None else {}
-        if text.value is None:
-            return Outcome(None, text.problems, sources)
+        opened = _read_adoption(path)
+        read, sources = opened.value, dict(opened.sources)
+        if read is None or read.text.value is None:
+            return Outcome(None, opened.problems, sources)
+        text, adoption = read.text, read.text.value
         before = self._sides.before(text, path.parent)
         sources |= before.sources
         if before.value is None:
             return Outcome(None, before.problems, sources)
         roadmap = before.value.version.assembly.roadmap
         name = f"{roadmap.id}@{roadmap.version}"
-        offers = self._sides.offers(name, text.value.pinned, path.parent)
+        offers = self._sides.offers(name, adoption.pinned, path.parent)
         if offers.value is None:
             return Outcome(None, offers.problems, {**sources, **offers.sources})
         version, refused = choose_version(offers.value, self._to)
-        problems = (*text.problems, *offers.problems, *offers.value.compare_pin(text.value.pinned), *refused)
+        problems = (*text.problems, *offers.problems, *offers.value.compare_pin(adoption.pinned), *refused)
         if version is None:
-            current = _stay(path, text.value, offers.value, data)
+            current = _stay(read, adoption, offers.value)
             return Outcome(None if refused else current, problems, sources)
-        ready = self._make_ready(path, text, data, before.value, offers.value, version)
+        ready = self._make_ready(read, before.value, offers.value, version)
         so_far: Outcome[Update] = Outcome(None, (*problems, *ready.problems), {**sources, **ready.sources})
         return so_far if ready.value is None else self._settle(ready.value, decisions, default, so_far)
 
-    def _make_ready(
-        self, path: Path, text: Loaded[Adoption], data: bytes, before: Side, offers: Offers, version: str
-    ) -> Outcome[_Ready]:
+    def _make_ready(self, read: _Read, before: Side, offers: Offers, version: str) -> Outcome[_Ready]:
         """Fetch the newer version and merge."""
-        adoption = text.value
-        if adoption is None or text.text is None:
+        path, text, adoption = read.path, read.text, read.text.value
+        if adoption is None:
             return Outcome(None)
         fetched = self._sides.after(offers.name, version, adoption.pinned, path.parent)
         if fetched.value is None:
@@ -171,10 +179,20 @@ class Updater:
         if after.value is None:
             return Outcome(None, (*fetched.problems, *after.problems), after.sources)
         transition, news = self._sides.way(before, after.value, offers, adoption.pinned, path.parent)
-        tree = compose(text.text, text.file).value
+        tree = read.composed.value
         merge = merge_versions(transition, adoption, written=tree, places=text.places, news=news)
         ready = _Ready(
-            path, text, adoption, data, before, after.value, fetched.value, transition, merge, offers
+            path,
+            text,
+            read.composed,
+            adoption,
+            read.written,
+            before,
+            after.value,
+            fetched.value,
+            transition,
+            merge,
+            offers,
         )
         return Outcome(ready, fetched.problems, {**fetched.sources, **after.sources})
 
@@ -189,11 +207,12 @@ class Updater:
             return Outcome(ready.update(open=settled.open), (*told, *conflicts), so_far.sources)
         pin = self._sides.pin(ready.fetched, ready.adoption.pinned, ready.path.parent)
         try:
-            words = edit_text(ready.text.text or "", (*settled.edits, *_head_edits(ready, pin)))
+            edits = (*settled.edits, *_head_edits(ready, pin))
+            words, composed = edit_composed(ready.text.text or "", ready.composed, edits, str(ready.path))
         except NotEditableError:
             problem = Problem.of("RM835", file=ready.path)
             return Outcome(None, (*told, problem), so_far.sources)
-        new: Loaded[Adoption] = load_text(words.encode(), str(ready.path), "adoption")
+        new: Loaded[Adoption] = validate_text(composed, str(ready.path), words, "adoption")
         preview, problems = preview_update(
             (ready.text, ready.before),
             (new, ready.after),
@@ -210,10 +229,24 @@ class Updater:
         return Outcome(update, told, sources)
 
 
-def _stay(path: Path, adoption: Adoption, offers: Offers, data: bytes) -> Update:
+def _read_adoption(path: Path) -> Outcome[_Read]:
+    data, problems = read_bytes(path)
+    if data is None:
+        return Outcome(None, problems)
+    words, composed, problems = compose_text(data, str(path))
+    sources = {str(path): words} if words is not None else {}
+    if composed is None or not composed.whole:
+        return Outcome(None, problems, sources)
+    text: Loaded[Adoption] = validate_text(composed, str(path), words, "adoption")
+    return Outcome(_Read(path, text, composed, data), text.problems, sources)
+
+
+def _stay(read: _Read, adoption: Adoption, offers: Offers) -> Update:
     """Tell that there is nothing newer."""
     here = offers.current
-    return Update(path, adoption.adoption, offers.name, here, here, data, withdrawn=offers.withdrawn)
+    return Update(
+        read.path, adoption.adoption, offers.name, here, here, read.written, withdrawn=offers.withdrawn
+    )
 
 
 def _head_edits(ready: _Ready, pin: Pin) -> Iterator[Edit]:

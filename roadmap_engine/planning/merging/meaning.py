@@ -20,7 +20,7 @@ from roadmap_engine.planning.merging.succession import Heirs, Succession
 
 __all__ = ["Meanings", "Verdict", "follow", "rename_facts", "rename_gaps", "weigh", "with_events"]
 
-_NAME = re.compile(r"\"[^\"]*\"|[A-Za-z_][\w-]*")
+_NAME = re.compile(r"«[^»]*»|\"[^\"]*\"|'[^']*'|[\w.-]+")
 _GAP = re.compile(r"(\{\{\s*)([A-Za-z_][\w-]*)(\s*\}\})")
 
 
