@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import enum
 import re
+from functools import lru_cache
 
 from roadmap_engine.importing.lines import glue_words, tidy_spaces
 
-__all__ = ["MONTHS", "Meaning", "normalise_caption", "recognise_caption"]
+__all__ = ["LONGEST_CAPTION", "MONTHS", "Meaning", "join_caption", "normalise_caption", "recognise_caption"]
 
 
 class Meaning(enum.StrEnum):
@@ -38,6 +39,8 @@ MONTHS = (
     *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
 )
 LONGEST_CAPTION = 90
+MOST_WORDS = 9
+_KEPT = 2048
 
 _BY_WORDS: tuple[tuple[Meaning, str], ...] = (
     (
@@ -59,9 +62,9 @@ _BY_WORDS: tuple[tuple[Meaning, str], ...] = (
     (Meaning.FINISH, r"(дата |срок )?(окончани\w*|завершени\w*|конец)( .*)?|по|до"),
     (
         Meaning.DEADLINE,
-        r".*\b(срок\w*|дат[аы]|период\w*|когда|врем[яени]+|график)\b.*|месяц(ы)?|календарн\w+ .*",
+        r".*\b(срок\w*|дат[аы]|период\w*|врем[яени]+|график)\b.*|месяц(ы)?|календарн\w+ .*",
     ),
-    (Meaning.DEADLINE, r"план(овый|овая|овые)?|по плану"),
+    (Meaning.DEADLINE, r"план(овый|овая|овые)?|по плану|когда( .*)?"),
     (Meaning.RESPONSIBLE, r".*\b(ответствен\w*|исполнител\w*|куратор\w*|кто (проводит|отвечает|делает))\b.*"),
     (Meaning.RESPONSIBLE, r".*\b(соисполнител\w*|организатор\w*)\b.*|исполняет|отвечает"),
     (
@@ -100,6 +103,7 @@ _COMPILED = tuple((meaning, re.compile(pattern)) for meaning, pattern in _BY_WOR
 _YEAR = re.compile(r"(?:на )?(20\d\d)(?:\s?[-/–\\]\s?(?:20)?\d\d)?(?: (?:г|год|уч|учебный)\w*)*")
 
 
+@lru_cache(maxsize=_KEPT)
 def normalise_caption(text: str) -> str:
     r"""Give a caption on one line, in small letters, without what only decorates it.
 
@@ -110,14 +114,31 @@ def normalise_caption(text: str) -> str:
     ... )
     ('ответственные', '№ п п', 'сроки план')
     """
-    lines = tidy_spaces(text).split("\n")
-    joined = lines[0]
-    for line in lines[1:]:
-        joined = glue_words(joined, line[:1].lower() + line[1:])
-    words = re.sub(r"[^\w№#-]+", " ", joined.lower().replace("ё", "е"))
-    return " ".join(words.split())
+    words = re.sub(r"[^\w№#-]+", " ", join_caption(text).lower().replace("ё", "е"))
+    return " ".join(_russian(word) for word in words.split())
 
 
+def join_caption(text: str) -> str:
+    r"""Give a caption on one line, the words that a narrow column tore whole again.
+
+    >>> join_caption("Срок испол-\nнения")
+    'Срок исполнения'
+    """
+    joined, *others = tidy_spaces(text).split("\n")
+    for line in others:
+        joined = glue_words(joined, line[:1].lower() + line[1:] if joined.endswith("-") else line)
+    return " ".join(joined.split())
+
+
+_LATIN = str.maketrans("acekmopxythb", "асекморхутнв")
+
+
+def _russian(word: str) -> str:
+    """Give a Russian word without the Latin letters that a hand on the wrong keyboard put into it."""
+    return word.translate(_LATIN) if re.search("[а-я]", word) else word
+
+
+@lru_cache(maxsize=_KEPT)
 def recognise_caption(text: str) -> Meaning | None:
     """Tell what a column holds; None where its caption does not tell.
 
@@ -129,6 +150,8 @@ def recognise_caption(text: str) -> Meaning | None:
     if not text or len(text) > LONGEST_CAPTION:
         return None
     caption = normalise_caption(text)
+    if len(caption.split()) > MOST_WORDS:
+        return None
     if caption in MONTHS:
         return Meaning.MONTH
     if _YEAR.fullmatch(caption):

@@ -15,8 +15,12 @@ from roadmap_engine.deadlines import Rule, parse
 from roadmap_engine.deadlines.kinds import During, External
 from roadmap_engine.importing.lines import glue_words, join_lines
 
-__all__ = ["ReadDate", "find_deadline", "is_deadline", "read_date", "rule_of"]
+__all__ = ["YEAR_ALONE", "ReadDate", "find_deadline", "is_deadline", "read_date", "rule_of"]
 
+YEAR_ALONE = re.compile(
+    r"20\d\d(?:\s?[-/]\s?(?:20)?\d\d)?\s*(?:г|гг|год\w*|уч\w*)?\.?(?:\s?(?:г|год\w*)\.?)?"
+)
+"""A year is a deadline, but in a piece of a torn cell it is the end of one."""
 _KEPT = 4096
 _LONGEST = 400
 
@@ -67,7 +71,8 @@ def read_date(text: str) -> ReadDate | None:
         return None
     if rule_of(text) is not None:
         # A line end between two deadlines is the author's, one inside a deadline is the column's width.
-        apart = all(rule_of(line) is not None for line in text.split("\n"))
+        lines = text.split("\n")
+        apart = all(rule_of(line) is not None and not YEAR_ALONE.fullmatch(line) for line in lines)
         joined = text if apart else join_lines(text).replace("\n", " ")
         return ReadDate(joined if rule_of(joined) == rule_of(text) else text)
     for mended in _mend(text):

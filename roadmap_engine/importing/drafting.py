@@ -6,7 +6,6 @@ tree it is about, and is a problem whose words name the place in the table.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,21 +31,13 @@ from roadmap_engine.importing.naming import Names, make_slug
 from roadmap_engine.importing.outputs import split_outputs
 from roadmap_engine.importing.roles import Roles, choose_separator, read_roles
 from roadmap_engine.importing.spelling import normalise_name
+from roadmap_engine.importing.trees import column_tree, kind_of, output_tree, role_tree, split_heading
 from roadmap_engine.model import COLUMN_CAPTIONS, Output, StageKind
 
 __all__ = ["Draft", "Path", "draft_stages"]
 
 Path = tuple[str | int, ...]
 
-_HEADING = re.compile(r"((?:\d+(?:\.\d+)*[.)]|[IVXLХІ]+[.)]?|У\.))\s+(.+)", re.DOTALL)
-_CELLED = re.compile(r"(\d+(?:\.\d+)*[.)]?|[IVXLХІ]+[.)]?)\t(.+)", re.DOTALL)
-_KINDS = (
-    (StageKind.ANALYTICAL, r"аналитич\w+ этап"),
-    (StageKind.ORGANISATIONAL, r"организационн\w+(?:-методическ\w+)? этап"),
-    (StageKind.TEACHING, r"обучающ\w+ этап"),
-    (StageKind.ASSESSMENT, r"оценочн\w+ этап"),
-    (StageKind.REFLECTIVE, r"рефлексивн\w+ этап"),
-)
 _ENOUGH_SHARED = 5
 
 
@@ -124,9 +115,9 @@ class _Drafter:
         events = self._events(stages)
         draft.tree = {
             "events": events,
-            "roles": {name: _role_tree(role) for name, role in roles.defined.items()},
-            "outputs": {name: _output_tree(output) for name, output in outputs.values()},
-            "columns": [_column_tree(name, caption, separators.get(name)) for name, caption in columns],
+            "roles": {name: role_tree(role) for name, role in roles.defined.items()},
+            "outputs": {name: output_tree(output) for name, output in outputs.values()},
+            "columns": [column_tree(name, caption, separators.get(name)) for name, caption in columns],
             "stages": stages,
         }
         draft.tree = {key: value for key, value in draft.tree.items() if value}
@@ -233,7 +224,7 @@ class _Drafter:
         number, title = split_heading(section.heading)
         title = title or "Мероприятия"
         known = self.catalogue.stage(title)
-        wanted, kind = known or (make_slug(title), _kind_of(title))
+        wanted, kind = known or (make_slug(title), kind_of(title))
         tree: dict[str, Any] = {"id": self.names.give(wanted, "stage")}
         if kind is not StageKind.OTHER:
             tree["kind"] = str(kind)
@@ -298,38 +289,3 @@ def _choose_all_fields(sections: Sequence[Section]) -> dict[tuple[Column, ...], 
     for entry in entries:
         by_columns.setdefault(entry.columns, []).append(entry)
     return {columns: choose_fields(columns, listed) for columns, listed in by_columns.items()}
-
-
-def split_heading(heading: str) -> tuple[str, str]:
-    """Part a heading into its number and its words.
-
-    >>> split_heading("II. Работа с кадрами"), split_heading("9 класс"), split_heading("Раздел 1. Кадры")
-    (('II.', 'Работа с кадрами'), ('', '9 класс'), ('', 'Раздел 1. Кадры'))
-    """
-    found = _CELLED.fullmatch(heading) or _HEADING.fullmatch(" ".join(heading.split()))
-    if found is None:
-        return "", " ".join(heading.split())
-    return found[1], " ".join(found[2].split())
-
-
-def _kind_of(title: str) -> StageKind:
-    return next((kind for kind, words in _KINDS if re.search(words, title.lower())), StageKind.OTHER)
-
-
-def _role_tree(role: Any) -> Any:
-    tree = {
-        "title": role.title,
-        "optional": role.optional,
-        "unit": role.unit,
-        "filled_by": list(role.filled_by),
-    }
-    return {key: value for key, value in tree.items() if value}
-
-
-def _output_tree(output: Output) -> dict[str, Any]:
-    return {"title": output.title, **({"template": output.template} if output.template else {})}
-
-
-def _column_tree(name: Meaning, caption: str, separator: str | None) -> dict[str, Any]:
-    tree = {"field": str(name), "caption": caption}
-    return {**tree, "separator": separator} if separator not in (None, ", ") else tree

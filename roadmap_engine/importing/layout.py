@@ -12,7 +12,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from roadmap_engine.importing.captions import Meaning, normalise_caption, recognise_caption
+from roadmap_engine.importing.captions import (
+    LONGEST_CAPTION,
+    Meaning,
+    join_caption,
+    normalise_caption,
+    recognise_caption,
+)
 from roadmap_engine.importing.dates import is_deadline
 from roadmap_engine.importing.manuscript import Cell, Row, Table
 
@@ -31,6 +37,7 @@ _CORE = frozenset(
 )
 _TELLING = _CORE | {Meaning.STAGE, Meaning.START, Meaning.FINISH}
 _FEWEST = 2
+_LONGEST_HALF = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +98,11 @@ def find_headers(table: Table) -> tuple[Header, ...]:
 
 def is_repeated(row: Row, header: Header) -> bool:
     """Tell whether a row says the captions again, as at the top of a page."""
-    captions = {normalise_caption(part) for column in header.columns for part in (column.caption,)}
-    words = {word for caption in captions for word in caption.split()}
     filled = row.filled()
-    if len(filled) < _FEWEST:
+    if len(filled) < _FEWEST or any(len(cell.text) > LONGEST_CAPTION for cell in filled):
         return False
+    captions = {normalise_caption(column.caption) for column in header.columns}
+    words = {word for caption in captions for word in caption.split()}
     # The second row of a two-row header has parts of the captions alone.
     return all(
         normalise_caption(cell.text) in captions
@@ -128,14 +135,28 @@ def _read_header(table: Table, index: int) -> Header | None:
 
 
 def _name_title(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Take the first column of unknown meaning for the measures, where none is named as such."""
+    """Leave one column for the measures: of several the one that says so best, of none the first unknown."""
+    titles = [column for column in columns if column.meaning is Meaning.TITLE]
+    if titles:
+        best = min(titles, key=lambda column: (_title_rank(column.caption), column.first))
+        rest = {column.first for column in titles} - {best.first}
+        return tuple(
+            dataclasses.replace(column, meaning=Meaning.UNKNOWN) if column.first in rest else column
+            for column in columns
+        )
     meanings = {column.meaning for column in columns}
-    if meanings & {Meaning.TITLE, Meaning.STAGE} or not {Meaning.DEADLINE, Meaning.RESPONSIBLE} <= meanings:
+    unknown = next((column for column in columns if column.meaning is Meaning.UNKNOWN), None)
+    if Meaning.STAGE in meanings or not {Meaning.DEADLINE, Meaning.RESPONSIBLE} <= meanings:
         return columns
-    unknown = next((c for c in columns if c.meaning is Meaning.UNKNOWN), None)
     return tuple(
-        dataclasses.replace(c, meaning=Meaning.TITLE, guessed=True) if c is unknown else c for c in columns
+        dataclasses.replace(column, meaning=Meaning.TITLE, guessed=True) if column is unknown else column
+        for column in columns
     )
+
+
+def _title_rank(caption: str) -> int:
+    words = ("мероприяти", "содержани", "наименовани", "действи", "работ")
+    return next((rank for rank, word in enumerate(words) if word in normalise_caption(caption)), len(words))
 
 
 def _height(table: Table, index: int) -> int:
@@ -151,7 +172,23 @@ def _height(table: Table, index: int) -> int:
         # Sub-captions stand under wide captions only, and most of them tell something.
         if len(inside) == len(below) > 1 and len(known) * 2 >= len(inside):
             return 2
+    if height == 1 and following and _goes_on(filled, following[0]):
+        return 2
     return height
+
+
+def _goes_on(captions: Sequence[Cell], row: Row) -> bool:
+    """Tell whether a row has the second halves of captions: «п/п» under «№», «исполнения» under «Сроки»."""
+    above = {cell.column: cell.text for cell in captions}
+    below = row.filled()
+    return bool(below) and all(
+        cell.column in above
+        and cell.text[0].islower()
+        and len(cell.text) <= _LONGEST_HALF
+        and not is_deadline(cell.text)
+        and recognise_caption(f"{above[cell.column]} {cell.text}") is not None
+        for cell in below
+    )
 
 
 def _columns(rows: Sequence[Row]) -> Iterable[Column]:
@@ -161,7 +198,7 @@ def _columns(rows: Sequence[Row]) -> Iterable[Column]:
         cells = list(dict.fromkeys(row.cells[place] for row in rows))
         last = min(cell.column + cell.columns - 1 for cell in cells)
         parts = list(dict.fromkeys(cell.text for cell in cells if cell.text))
-        caption = " ".join(" ".join(parts).split())
+        caption = " ".join(join_caption(part) for part in parts)
         meaning = _meaning(parts)
         if caption or meaning is not Meaning.UNKNOWN:
             yield Column(place, last, meaning, caption)

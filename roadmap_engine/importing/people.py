@@ -8,8 +8,9 @@ Where only a blank parts two names, they are parted if one of them is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from roadmap_engine.importing.lines import BULLET, glue_words, join_lines
 from roadmap_engine.importing.spelling import (
@@ -28,6 +29,7 @@ __all__ = ["Name", "split_names", "tidy_names"]
 
 _HARD = re.compile(r"\s*;\s*|\s*,\s*|\s+/\s+|\n|\s+(?=[•●✓➢])")
 _LEAD = re.compile(r"\s*(?:отв|ответственн\w+|исполнител\w+|исп)\.?\s*[:–—-]\s*", re.IGNORECASE)
+_DEPUTY = re.compile(r"(?:заместител[иья]|зам\.?|помощник[и]?)$", re.IGNORECASE)
 _SECOND_HALVES = frozenset((
     "предметники", "предметник", "психологи", "психолог", "логопеды", "логопед", "дефектологи", "дефектолог",
     "организаторы", "организатор", "библиотекари", "библиотекарь",
@@ -62,7 +64,7 @@ class Name:
         return normalise_name(self.core)
 
 
-def split_names(text: str, known: Container[str] = frozenset()) -> tuple[Name, ...]:
+def split_names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
     """Split a cell into names, each once.
 
     Args:
@@ -78,7 +80,7 @@ def split_names(text: str, known: Container[str] = frozenset()) -> tuple[Name, .
     return tuple({name.key: name for name in reversed(names)}.values())[::-1]
 
 
-def tidy_names(text: str, known: Container[str] = frozenset()) -> str:
+def tidy_names(text: str, known: frozenset[str] = frozenset()) -> str:
     r"""Give a cell of names as its author meant it: line ends between names stay, those inside go.
 
     >>> tidy_names("Учителя-\nпредметники,\nклассные\nруководители\nДиректор")
@@ -97,14 +99,15 @@ def tidy_names(text: str, known: Container[str] = frozenset()) -> str:
 _SIGNS = {",": ", ", ";": "; ", "/": " / ", "\n": "\n", "": " "}
 
 
-def _split(text: str, known: Container[str]) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def _split(text: str, known: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """Give the names of a cell, each behind the sign that parts it from the one before."""
     cut = (
         (sign if not place else "", piece)
         for sign, part in _join_parts(_cut(text), known)
         for place, piece in enumerate(_cut_blanks(part, known))
     )
-    return [(sign, part) for sign, part in _join_posts(cut) if re.search(r"\w", part)]
+    return tuple((sign, part) for sign, part in _join_posts(cut) if re.search(r"\w", part))
 
 
 def _cut(text: str) -> list[tuple[str, str]]:
@@ -135,7 +138,7 @@ def _on_one_line(part: str) -> str:
     return first
 
 
-def _join_parts(parts: Iterable[tuple[str, str]], known: Container[str]) -> list[tuple[str, str]]:
+def _join_parts(parts: Iterable[tuple[str, str]], known: frozenset[str]) -> list[tuple[str, str]]:
     names: list[tuple[str, str]] = []
     for sign, part in parts:
         if not names or _begins_name(names[-1][1], sign, part, known):
@@ -146,7 +149,7 @@ def _join_parts(parts: Iterable[tuple[str, str]], known: Container[str]) -> list
     return names
 
 
-def _begins_name(before: str, sign: str, part: str, known: Container[str]) -> bool:
+def _begins_name(before: str, sign: str, part: str, known: frozenset[str]) -> bool:
     """Tell whether a part begins a name of its own."""
     if normalise_name(f"{before} {part}") in known:
         return False
@@ -154,7 +157,12 @@ def _begins_name(before: str, sign: str, part: str, known: Container[str]) -> bo
         return True
     words = part.split()
     first = words[0].lower().strip(".,()«»")
-    if sign == "\n" and (before.endswith("-") or _lacks_noun(before) or _is_second_half(before, first)):
+    if sign == "\n" and (
+        before.endswith("-")
+        or _lacks_noun(before)
+        or _is_second_half(before, first)
+        or (_DEPUTY.search(before) and part[0].islower())
+    ):
         return False
     if len(words) == 1 and _ABBREVIATION.fullmatch(part):
         # «по УВР, ВР»; «руководители / МО» on two lines.
@@ -186,7 +194,7 @@ def _is_nominative(word: str) -> bool:
     return any(reading.case is Case.NOMINATIVE for reading in readings)
 
 
-def _cut_blanks(part: str, known: Container[str]) -> Iterator[str]:
+def _cut_blanks(part: str, known: frozenset[str]) -> Iterator[str]:
     """Cut where only a blank stands between two names, if the names leave no doubt."""
     people = list(PERSON.finditer(part))
     if len(people) > 1 or (people and people[0].start() and _is_unit(part[: people[0].start()])):
@@ -223,7 +231,7 @@ def _is_unit(words: str) -> bool:
     return _UNIT.match(words.strip()) is not None
 
 
-def _cut_known(part: str, known: Container[str]) -> Iterator[str]:
+def _cut_known(part: str, known: frozenset[str]) -> Iterator[str]:
     """Cut a part that is a row of known names with blanks between them."""
     if normalise_name(part) in known:
         yield part
@@ -235,7 +243,7 @@ def _cut_known(part: str, known: Container[str]) -> Iterator[str]:
         yield from found
 
 
-def _spell(words: list[str], known: Container[str]) -> list[str] | None:
+def _spell(words: list[str], known: frozenset[str]) -> list[str] | None:
     """Write words as known names one after another, the longest first; None where they are not."""
     if not words or len(words) > MAX_WORDS:
         return [] if not words else None

@@ -10,7 +10,7 @@ from roadmap_engine.importing.word import read_word
 
 __all__ = ["MAX_ROWS", "read_manuscript"]
 
-MAX_ROWS = 3_000
+MAX_ROWS = 2_000
 """A plan of a whole region has a few hundred; more is a register, not a plan."""
 
 

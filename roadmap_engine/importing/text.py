@@ -25,6 +25,8 @@ from roadmap_engine.importing.yaml_text import write_text
 __all__ = ["ImportedText", "Wishes", "import_plan"]
 
 SCHEMA = "# yaml-language-server: $schema=../schemas/roadmap.schema.json"
+LARGEST_TEXT = 1_000_000
+"""Bytes: a longer text of a roadmap is refused by its reader."""
 _SHOWN = 80
 _MOST_SHOWN = 8
 # Told in the text too, though nothing is wrong: otherwise words of the table would be nowhere.
@@ -97,6 +99,8 @@ def import_plan(
     if not preface.title:
         draft.remarks.append((("title",), Problem.of("RM867", severity=Severity.WARNING)))
     text, lines = write_text(tree, _head(wishes), _comments(draft))
+    if len(text.encode()) > LARGEST_TEXT:
+        return None, (Problem.of("RM851", file=wishes.source, found=len(text.encode()), limit=LARGEST_TEXT),)
     written = text.split("\n")
     located = [problem.at(_place(wishes.target, written, lines, path)) for path, problem in draft.remarks]
     measures = sum(len(stage["measures"]) for stage in tree["stages"])

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.importing.captions import Meaning
-from roadmap_engine.importing.dates import is_deadline, rule_of
+from roadmap_engine.importing.dates import YEAR_ALONE, is_deadline, rule_of
 from roadmap_engine.importing.entries import Entry, own_text
 from roadmap_engine.importing.layout import Column
 from roadmap_engine.importing.lines import BULLET, join_fragments
@@ -65,11 +65,12 @@ def _judge_deadline(deadline: str, title: str, above: Entry, *, first: bool) -> 
     whole = is_deadline(before)
     if BULLET.match(title):
         return False
+    together = bool(before) and is_deadline(join_fragments(before, deadline))
+    if together and (not whole or YEAR_ALONE.fullmatch(deadline)):
+        # «до» over «1 октября», «октябрь-» over «ноябрь», «сентябрь» over «2026 г.».
+        return title[0].islower() or first
     if is_deadline(deadline):
-        # Torn «до» / «1 октября» is a deadline in its second half; it goes on what is none in the first.
-        return title[0].islower() and first and bool(before) and not whole
-    if before and not whole and is_deadline(join_fragments(before, deadline)):
-        return True
+        return False
     # Words in the place of a deadline are a measure's own, unless all of the row goes on in small letters.
     return None if title[0].islower() else False
 
@@ -92,8 +93,9 @@ def join_rest(row: Row, entry: Entry, above: Entry) -> None:
 
 
 def _join_cells(above: str, below: str, meaning: Meaning) -> str:
-    if meaning is Meaning.DEADLINE and rule_of(above) is not None and rule_of(below) is not None:
-        return f"{above}\n{below}"
+    if meaning is Meaning.DEADLINE and not YEAR_ALONE.fullmatch(below):
+        both = rule_of(above) is not None and rule_of(below) is not None
+        return f"{above}\n{below}" if both else join_fragments(above, below)
     if meaning in (Meaning.RESPONSIBLE, Meaning.PARTICIPANTS):
         return f"{above}\n{below}" if above else below
     return join_fragments(above, below)

@@ -56,7 +56,7 @@ _FAULTS: Mapping[str, Callable[[bytes], bytes]] = {
         data,
         "word/document.xml",
         lambda text: text.replace(
-            "<w:tr>", "<w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>" * 3000 + "<w:tr>", 1
+            "<w:tr>", "<w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>" * 2000 + "<w:tr>", 1
         ),
     ),
 }

@@ -555,3 +555,58 @@ class TestAroundTheTable:
         heads = "руководители общеобразовательных организаций"
         assert plan.responsible() == [[heads], [heads], ["методист Иванова А. А."]]
         assert plan.codes == ["RM872"]
+
+
+class TestLayoutsOfConvertedFiles:
+    """Files that passed through a PDF, another office or a hurried hand."""
+
+    def test_every_line_is_a_row(self) -> None:
+        plan = import_blocks(
+            TITLE,
+            [
+                ["№", "Мероприятия", "Сроки", "Ответственные"],
+                ["п/п", "", "исполнения", ""],
+                ["1", "Проведение анализа", "сентябрь", "Заместитель"],
+                ["", "результатов ВПР", "2026 г.", "директора по УВР"],
+                ["2", "Организация работы", "октябрь-", "Классные"],
+                ["", "с родителями", "ноябрь", "руководители"],
+                ["", "обучающихся", "", ""],
+            ],
+        )
+        assert [column.caption for column in plan.plan.columns or ()][::2] == ["№ п/п", "Сроки исполнения"]
+        assert plan.titles() == [
+            "Проведение анализа результатов ВПР",
+            "Организация работы с родителями обучающихся",
+        ]
+        assert plan.deadlines() == ["сентябрь 2026 г.", "октябрь-ноябрь"]
+        assert plan.responsible() == [["заместитель директора по УВР"], ["классные руководители"]]
+
+    def test_captions_of_latin_letters_and_torn_words(self) -> None:
+        head = ["N\vп/п", "Cодержание", "Cрок испол-\vнения", "Ответствен-\vный"]
+        plan = import_blocks("=План", [head, ["1", "Анализ работ", "май", "завуч"]])
+        assert plan.fields() == ["number", "title", "deadline", "responsible"]
+        assert (plan.plan.columns or ())[2].caption == "Cрок исполнения"
+
+    def test_words_in_place_of_deadlines_do_not_join_rows(self) -> None:
+        head = ["Сроки", "Содержание работы", "Ответственные"]
+        rows = [
+            ["когда решит директор", "Контрольные работы", "Учителя"],
+            ["потом", "Собеседование", "Завуч"],
+        ]
+        plan = import_blocks("=План", [head, *rows])
+        assert plan.titles() == ["Контрольные работы", "Собеседование"]
+
+    def test_goals_and_tasks_beside_the_measures_are_comments(self) -> None:
+        head = ["Цель", "Задачи", "Мероприятия", "Сроки", "Ответственные"]
+        rows = [["Повысить", "Научить", "Семинар", "май", "методист"], ["^", "^", "Вебинар", "июнь", "завуч"]]
+        plan = import_blocks("=План", [head, *rows])
+        assert plan.titles() == ["Семинар", "Вебинар"]
+        assert "# Задачи: Научить" in plan.text
+
+    def test_a_measure_that_sounds_like_captions_is_no_header(self) -> None:
+        rows = [
+            ["1", "Анализ результатов", "когда-нибудь", "Ответственный за ВПР"],
+            ["2", "Отчёт", "май", "завуч"],
+        ]
+        plan = import_blocks(TITLE, [HEAD, *rows])
+        assert plan.titles() == ["Анализ результатов", "Отчёт"]
