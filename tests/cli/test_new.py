@@ -8,6 +8,8 @@ import os
 import pty
 import select
 import shutil
+import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -373,29 +375,34 @@ class TestTerminal:
 
 def _talk(folder: Path, arguments: list[str], answers: list[str]) -> tuple[str, int]:
     """Run the program on a terminal of its own and answer each prompt when it comes."""
-    process, terminal = pty.fork()
-    if process == 0:
-        os.chdir(folder)
-        environment = {**os.environ, "PYTHONUTF8": "1", "LANG": "ru_RU.UTF-8", "COVERAGE_PROCESS_START": ""}
-        os.execve(  # noqa: S606 -- the child of a fork becomes the program on the terminal
-            sys.executable, [sys.executable, "-m", "roadmap_engine.cli", *arguments], environment
-        )
+    terminal, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "roadmap_engine.cli", *arguments],
+        cwd=folder,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "PYTHONUTF8": "1", "LANG": "ru_RU.UTF-8"},
+    )
+    os.close(theirs)
     told, waiting, seen = b"", list(answers), 0
     while select.select([terminal], [], [], 60)[0]:
         try:
             read = os.read(terminal, 4096)
-        except OSError:  # the program has gone, and its terminal with it
+        except OSError:  # the program has gone, and its end of the terminal with it
             break
         if not read:
             break
         told += read
-        fresh = told[seen:].decode(errors="replace")
-        if waiting and fresh.rstrip(" ").endswith((">", "]:")):
+        if waiting and told[seen:].rstrip(b" ").endswith(b">"):
             seen = len(told)
             answer = waiting.pop(0)
-            os.write(terminal, answer.encode() if answer == CTRL_C else f"{answer}\n".encode())
+            if answer == CTRL_C:
+                process.send_signal(signal.SIGINT)
+            else:
+                os.write(terminal, f"{answer}\n".encode())
     os.close(terminal)
-    return told.decode(errors="replace"), os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    return told.decode(errors="replace"), process.wait(60)
 
 
 PARAMETERS = """\
