@@ -28,6 +28,11 @@ _VERDICTS = {
     "forbidden": _("NOT ALLOWED"),
     "unknown": _("cannot be told yet"),
 }
+_PERMITS = {
+    "locked": _("not to be changed"),
+    "earlier": _("only to an earlier one"),
+    "added": _("only to be added to"),
+}
 _KINDS = {"replaced": "", "added": _("added"), "removed": _("taken out")}
 _STATES = {"done": _("done"), "signed": _("signed"), "cancelled": _("cancelled")}
 
@@ -136,7 +141,7 @@ def _say_change(change: DriftedChange) -> str:
         said = f"{named}: {_KINDS[change.kind]} «{say_values('', change.title, alone=True)}»"
     verdict = _VERDICTS[change.verdict]
     if verdict and change.permit:
-        verdict += f" ({change.permit}, {change.permitted_by})"
+        verdict += f" ({change.permitted_by}: {_PERMITS.get(change.permit, change.permit)})"
     return f"{said}  [{verdict}]" if verdict else said
 
 
