@@ -51,18 +51,18 @@ class Duty:
     def wording(self, deadline: str = "") -> str:
         """Say the duty in the act's words, without the deadline: a plan has a column for it."""
         items = [f"– {item.strip()}" for item in self.point.items]
-        return "\n".join((self._first_words(deadline), *items))
+        return "\n".join(part for part in (self._first_words(deadline), *items) if part)
 
     def directive(self, deadline: str = "") -> str:
         """Say the duty in one line, as a point of an order does."""
-        return " ".join((self._first_words(deadline), *self.point.items))
+        return " ".join(part for part in (self._first_words(deadline), *self.point.items) if part)
 
     def _first_words(self, deadline: str) -> str:
         text = fill_gaps(f"{self.lead} {self.point.text or ''}".strip(), {"deadline": deadline})
         for phrase in (*(each.phrase or "" for each in self.point.deadline), deadline):
             text = _without(text, phrase)
-        ending = ":" if self.point.items else ""
-        return capitalise_first(" ".join(trim_end(text).split())) + ending
+        words = capitalise_first(" ".join(trim_end(text).split()))
+        return f"{words}:" if self.point.items and words else words
 
 
 def find_duties(text: OrderWording) -> tuple[Duty, ...]:
@@ -84,7 +84,7 @@ def _lead(point: WrittenPoint) -> str:
 
 def split_duties(duty: Duty, duties: Sequence[Duty]) -> Iterator[Duty]:
     """Give the points that say what is to be done: this one, or those under it where it only leads in."""
-    if duty.point.text and not _lead(duty.point):
+    if not duty.point.points or (duty.point.text and not _lead(duty.point)):
         yield duty
         return
     under = f"{duty.thing}.points."

@@ -109,8 +109,10 @@ class _Taking:
                 )
             )
         elif self._knows_names(taken, number, position):
+            # A point that says nothing was told to its publisher, and is no measure.
             for each in split_duties(meant, self._points):
-                self._add(taken, each, position)
+                if each.wording():
+                    self._add(taken, each, position)
 
     def result(self) -> Assembly:
         """Give the roadmap with everything that was taken over."""

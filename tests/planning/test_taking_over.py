@@ -246,3 +246,11 @@ def test_where_nobody_heads_the_school_nobody_answers() -> None:
     plan, _ = adopt_text('take_over: ["1.1"]\nroles: {head: []}\n', roadmap=TEXT)
     (measure,) = (each for each in plan.measures() if each.id == "order-1-1")
     assert measure.responsible == ()
+
+
+def test_a_point_of_a_list_alone_is_its_list() -> None:
+    """Whom and what, with no sentence between."""
+    listed = TEXT.replace('- text: "Составить план, включая:"\n            items', "- items")
+    assert listed != TEXT
+    _, measures, _ = taken("[{point: 1.3, deadline: до 1 марта 2027 г.}]", listed)
+    assert measures["order-1-3"].title == "– анализ;\n– меры."
