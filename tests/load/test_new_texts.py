@@ -14,13 +14,9 @@ from roadmap_engine.cli.dialogues.adoption import Chosen, ask_adoption
 from roadmap_engine.cli.dialogues.organisation import ask_organisation
 from roadmap_engine.cli.dialogues.roadmap import ask_overlay, ask_roadmap
 from roadmap_engine.load import load_text
+from roadmap_engine.load.adoption_texts import AdoptionNotes, write_adoption
+from roadmap_engine.load.organisation_texts import write_organisation, write_terms
 from roadmap_engine.load.roadmap_texts import write_overlay, write_roadmap
-from roadmap_engine.load.school_texts import (
-    AdoptionNotes,
-    write_adoption,
-    write_organisation,
-    write_terms,
-)
 from roadmap_engine.load.source import find_refused_character
 from roadmap_engine.model import Organisation
 from roadmap_engine.model.definitions import Parameter

@@ -18,7 +18,7 @@ from roadmap_engine.cli.making.organisations import draw_organisation, people_of
 from roadmap_engine.cli.new_texts import Draft, Run, quote
 from roadmap_engine.cli.waiting import say_waiting
 from roadmap_engine.load import load_organisation
-from roadmap_engine.load.school_texts import AdoptionNotes, write_adoption
+from roadmap_engine.load.adoption_texts import AdoptionNotes, write_adoption
 from roadmap_engine.model import Assembly, Organisation
 from roadmap_engine.pipeline.creating import (
     Offer,

@@ -10,7 +10,7 @@ from roadmap_engine.cli.asking import Interview, UnansweredError
 from roadmap_engine.cli.dialogues.adoption import guess_year
 from roadmap_engine.cli.dialogues.organisation import AnsweredOrganisation, ask_organisation
 from roadmap_engine.cli.new_texts import Draft, Run, quote
-from roadmap_engine.load.school_texts import write_organisation, write_terms
+from roadmap_engine.load.organisation_texts import write_organisation, write_terms
 from roadmap_engine.pipeline.creating import offer_terms, read_base, usual_questions
 from roadmap_engine.planning.open_questions import OpenQuestions, find_open_questions
 
