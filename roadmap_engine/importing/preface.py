@@ -147,7 +147,8 @@ def read_school_year(texts: Iterable[str]) -> str:
 
 _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _ORDER = re.compile(
-    r"приложение\s*(?:№\s*)?(?P<appendix>\d{0,3})\s*(?:к\s+приказу)\s+(?P<issuer>.+?)\s+"
+    r"(?:приложение\s*(?:№\s*)?(?P<appendix>\d{0,3})\s*(?:к\s+приказу)|утвержд\w+\s+приказом)\s+"
+    r"(?P<issuer>.+?)\s+"
     r"от\s+[«\"]?(?P<day>\d{1,2})[»\"]?[. ]\s?(?P<month>\d{1,2}|[а-яё]+)[. ]\s?(?P<year>\d{4})"
     r"\s*(?:г\.?|года)?\s*"
     r"№\s*(?P<number>[\w/.-]+(?:\s?-\s?\w+)?)",
@@ -172,4 +173,4 @@ def _read_stamp(text: str) -> Stamp | None:
         return None
     if len(found["issuer"]) > 300:  # noqa: PLR2004 -- no office has so long a name
         return None
-    return Stamp(found["issuer"].strip(" ,"), day, found["number"].rstrip("."), found["appendix"])
+    return Stamp(found["issuer"].strip(" ,"), day, found["number"].rstrip("."), found["appendix"] or "")

@@ -150,7 +150,8 @@ def choose_separator(cells: Iterable[tuple[str, Sequence[str]]], roles: Roles) -
     """
     several = [(text, named) for text, named in cells if len(named) > 1]
     fits = {
-        sign: sum(roles.print_cell(named, sign) == text for text, named in several) for sign in SEPARATORS
+        sign: sum(roles.print_cell(named, sign)[1:] == text[1:] for text, named in several)
+        for sign in SEPARATORS
     }
     return max(SEPARATORS, key=lambda sign: fits[sign])
 

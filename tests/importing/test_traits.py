@@ -610,3 +610,24 @@ class TestLayoutsOfConvertedFiles:
         ]
         plan = import_blocks(TITLE, [HEAD, *rows])
         assert plan.titles() == ["Анализ результатов", "Отчёт"]
+
+    def test_an_approval_grif_is_the_order_too(self) -> None:
+        plan = import_blocks(
+            ">Утверждена",
+            ">приказом отдела образования",
+            ">администрации Лесного района",
+            ">от «14» сентября 2026 года № 118/1",
+            "=Дорожная карта на 2026/2027 учебный год",
+            [
+                ["№ п/п", "Мероприятие", "Срок", "Отв."],
+                ["1", "2", "3", "4"],
+                ["1.", "Анализ", "май", "МОО, ОО"],
+            ],
+        )
+        order = plan.plan.order
+        assert order is not None
+        assert (order.issuer_genitive, order.number) == (
+            "отдела образования администрации Лесного района",
+            "118/1",
+        )
+        assert plan.responsible() == [["МОО", "ОО"]]
