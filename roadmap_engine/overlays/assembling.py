@@ -47,12 +47,7 @@ def assemble(
     layers = _layers(texts, local)
     if layers is None:
         return None, ()
-    draft = Draft()
-    grants = Grants(draft)
-    _join_stages(draft, layers, grants)
-    if local is not None:
-        forget_prints(draft)
-        keep_settled(draft, layers[-1])
+    draft, grants = _join_stages(layers)
     definitions, sites, repeated = join_definitions(layers, grants)
     fields, more, repeated_fields = join_fields(layers, grants)
     sites |= more | draft.sites
@@ -117,7 +112,9 @@ def _layers(texts: Sequence[ReadText[RoadmapText]], local: ReadText[Adoption] | 
     return layers
 
 
-def _join_stages(draft: Draft, layers: Sequence[Layer], grants: Grants) -> None:
+def _join_stages(layers: Sequence[Layer]) -> tuple[Draft, Grants]:
+    draft = Draft()
+    grants = Grants(draft)
     for level, layer in enumerate(layers):
         draft.level = level
         text = layer.published
@@ -128,6 +125,10 @@ def _join_stages(draft: Draft, layers: Sequence[Layer], grants: Grants) -> None:
                 draft.insert_stage(stage, layer.site("stages", index))
         apply_changes(draft, layer, grants)
         grants.take(level, layer)
+        if layer.published is None:
+            forget_prints(draft)
+            keep_settled(draft, layer)
+    return draft, grants
 
 
 def _missing_fields(
