@@ -286,9 +286,12 @@ def test_of_too_many_combinations_nothing_is_said() -> None:
         ("shifts <= 1.5", "число смен — не более 1,5"),
         ("size in (1, 2)", "число обучающихся — 1 или 2"),
         ("not (size < 5 or boarding)", "неверно, что (обучающихся менее 5 или есть пансион — да)"),
-        ("size < 5 or boarding and boarding", "обучающихся менее 5 или (есть пансион — да и есть пансион — да)"),
+        (
+            "boarding or size < 5 and 9 in grades",
+            "есть пансион — да или (обучающихся менее 5 и участвует 9 класс)",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_condition_is_said_in_russian(words: str, said: str) -> None:
     """For whoever asks why a measure is in the plan."""
     assert word_condition(read(words), PARAMETERS, {"associations": "методические объединения"}) == said
