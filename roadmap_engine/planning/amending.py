@@ -216,7 +216,9 @@ def _concerned(
             if any(measure.id in ids for measure in charge.measures):
                 known.update({who.key: who for who in charge.addressees if who.key not in known})
     people = tuple(who.introduced or who.plain for who in known.values() if not who.is_group)
-    return people, tuple(who.introduced or who.plain for who in known.values() if who.is_group)
+    # A role may have another id in the newer version: on paper it is one.
+    groups = dict.fromkeys(who.introduced or who.plain for who in known.values() if who.is_group)
+    return people, tuple(groups)
 
 
 def _appendix(

@@ -272,6 +272,15 @@ def test_those_who_answered_and_those_who_answer_are_to_know() -> None:
     assert order.acknowledged_apart == ("учителя-предметники",)
 
 
+def test_a_role_of_another_id_is_one_on_paper() -> None:
+    """Those who are called alike are told once."""
+    local = "replace: {{lessons: {{responsible: [{role}], deadline: до {day} августа}}}}\n"
+    renamed = ROADMAP.replace("teachers", "subject-teachers")
+    new = _plan(local.format(role="subject-teachers", day=20), roadmap=renamed)
+    order = _amend(_plan(local.format(role="teachers", day=10)), new).order
+    assert order.acknowledged_apart == ("учителя-предметники",)
+
+
 VARIANTS = (
     "",
     RECEIVED,
