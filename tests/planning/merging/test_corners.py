@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.planning.merging.sides import BASE, merge_texts
+from roadmap_engine.planning.merging import Transition, index_version, needs_joining
+from tests.planning.merging.sides import BASE, merge_texts, publish
 
 LATER = BASE.replace("1.0.0", "1.1.0")
 OWN = "{id: own, title: Своё, responsible: head, deadline: до 1 мая}"
@@ -226,3 +227,34 @@ class TestSettled:
             "settled: {by-class: {state: cancelled, on: 2027-01-10}}\nremove: [by-class]\n", LATER
         )
         assert merged.merge.edits == ()
+
+
+class TestSoundness:
+    """Only what depends on the whole is joined to be known as sound."""
+
+    def _needs(self, local: str, later: str = LATER) -> bool:
+        merged = merge_texts(local, later)
+        transition = Transition.between(index_version(publish(BASE)[0]), index_version(publish(later)[0]))
+        return needs_joining(transition, merged.adoption)
+
+    def test_plain_changes_need_no_joining(self) -> None:
+        local = (
+            "replace: {by-class: {responsible: teachers, deadline: до 1 марта 2027 г.}}\nremove: [control]\n"
+        )
+        assert not self._needs(local + f"add:\n  - {{after: by-topic, measure: {OWN}}}\n")
+
+    def test_conditions_and_permissions_do(self) -> None:
+        assert self._needs("replace: {by-class: {when: size >= 300}}\n")
+        stage = f"{{id: extra, title: Ещё этап, when: size >= 300, measures: [{OWN}]}}"
+        assert self._needs(f"add:\n  - stage: {stage}\n")
+        assert self._needs("replace: {by-class: {result: Вывод}}\n", LATER + "allow: {result: locked}\n")
+        assert not self._needs("replace: {by-class: {result: Вывод}}\n", LATER + "allow: {title: locked}\n")
+
+    def test_words_of_a_deadline_that_mean_something_else_do(self) -> None:
+        local = "replace: {by-class: {deadline: в течение 3 дней после заседания совета}}\n"
+        assert not self._needs(local)
+        assert self._needs(local, _later(("title: заседание совета", "title: встреча совета")))
+
+    def test_what_others_wait_for_does(self) -> None:
+        assert self._needs("remove: [lessons]\n")
+        assert self._needs("remove: [teaching]\n")
