@@ -21,7 +21,14 @@ from roadmap_engine.model.measure import Measure
 from roadmap_engine.model.numbering import measure_numbers
 from roadmap_engine.model.taken_point import is_for_school_heads
 from roadmap_engine.model.wording import find_gaps
-from roadmap_engine.model.written_order import OrderWording, PointPath, WrittenOrder, WrittenPoint, points_of
+from roadmap_engine.model.written_order import (
+    OrderWording,
+    PointPath,
+    WrittenOrder,
+    WrittenPoint,
+    points_of,
+    walk_points,
+)
 from roadmap_engine.russian import Case, decline, numeric_date
 
 __all__ = ["check_order_agrees"]
@@ -117,9 +124,10 @@ def _words(point: _Point) -> Iterator[Problem]:
 
 
 def _report(point: _Point) -> Iterator[Problem]:
-    """Find whom a point is reported to in other words than its own."""
+    """Find whom a point is reported to in other words than its own, or those under it."""
     whom = point.point.report_to
-    if whom is not None and " ".join(whom.split()) not in point.words:
+    under = (" ".join(each.wording().split()) for _, each, _ in walk_points(point.point.points))
+    if whom is not None and all(" ".join(whom.split()) not in words for words in (point.words, *under)):
         yield Problem.of("RM658", location=point.location("report_to"), point=point.name, words=whom)
 
 

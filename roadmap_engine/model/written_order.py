@@ -89,7 +89,8 @@ class WrittenPoint(Passage):
         jointly: with whom, «совместно со специалистами отдела образования».
         deadline: phrases that stand in the words of the point, read by the deadline language.
         measures: of the plan, for which the point stands; its dates are theirs.
-        report_to: whom the result is presented to, in the words of the point: «в управление образования …».
+        report_to: whom the result is presented to, in the words of the point: «в управление образования …»;
+            over several points, it is said of those that have these words.
     """
 
     number: Annotated[str, Field(max_length=20)] | None = None

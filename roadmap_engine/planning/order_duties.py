@@ -29,6 +29,7 @@ class Duty:
         thing: the way to the point, as the assembly's origins have it.
         addressee: of the point, or of the nearest one over it that has one.
         lead: words of the point over it that it continues: «обеспечить исполнение:».
+        reported: whom to report to, as the point or one over it says.
     """
 
     number: str
@@ -36,6 +37,12 @@ class Duty:
     point: WrittenPoint
     addressee: str = ""
     lead: str = ""
+    reported: str | None = None
+
+    def report_to(self) -> str | None:
+        """Give whom to report to, where the point's own words say so."""
+        words = " ".join((self.point.text or "").split())
+        return self.reported if self.reported and " ".join(self.reported.split()) in words else None
 
     def measure_id(self) -> str:
         """Make an id of the number: «order-1-4».
@@ -72,8 +79,9 @@ def find_duties(text: OrderWording) -> tuple[Duty, ...]:
         over = found.get(path[:-2])
         addressee = point.to or (over.addressee if over else "")
         lead = f"{over.lead} {_lead(over.point)}".strip() if over else ""
+        reported = point.report_to or (over.reported if over else None)
         thing = ".".join(("order", *map(str, path)))
-        found[path] = Duty(number.rstrip("."), thing, point, addressee, lead)
+        found[path] = Duty(number.rstrip("."), thing, point, addressee, lead, reported)
     return tuple(found.values())
 
 

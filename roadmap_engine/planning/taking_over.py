@@ -190,7 +190,7 @@ class _Taking:
             participants=taken.participants,
             responsible=taken.responsible or self._head,
             deadline=deadline,
-            result=self._report(taken, found.point, deadline),
+            result=self._report(taken, found, deadline),
             output=taken.output,
         )
         self._stages.setdefault(taken.stage or TAKEN_STAGE, []).append(measure)
@@ -223,9 +223,9 @@ class _Taking:
         )
         return deadline.model_copy(update={"rule": reading.rule})
 
-    def _report(self, taken: TakenPoint, point: WrittenPoint, deadline: Deadline | None) -> str:
+    def _report(self, taken: TakenPoint, found: Duty, deadline: Deadline | None) -> str:
         """Say whom to report to and by when; where neither school nor order does, who keeps the control."""
-        whom = taken.report_to or point.report_to
+        whom = taken.report_to or found.report_to()
         if whom is None:
             return who_controls(self._text)
         due = (deadline.phrase or deadline.text) if deadline else None

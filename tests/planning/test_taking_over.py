@@ -254,3 +254,14 @@ def test_a_point_of_a_list_alone_is_its_list() -> None:
     assert listed != TEXT
     _, measures, _ = taken("[{point: 1.3, deadline: до 1 марта 2027 г.}]", listed)
     assert measures["order-1-3"].title == "– анализ;\n– меры."
+
+
+def test_what_stands_over_several_points_is_said_of_those_with_its_words() -> None:
+    """One line for a whole list of points; a point that reports to nobody has the control."""
+    whom = "            report_to: в управление образования\n"
+    head = "      - to: Руководителям общеобразовательных организаций\n"
+    over = TEXT.replace(whom, "").replace(head, f"{head}{whom[4:]}")
+    _, measures, codes = taken('["1.1", "1.4"]', over)
+    assert (measures["order-1-1"].result or "").startswith("Отчёт представлен в управление образования")
+    assert (measures["order-1-4"].result or "").startswith("Контроль возложен")
+    assert codes == set()
