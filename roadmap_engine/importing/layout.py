@@ -131,7 +131,20 @@ def _read_header(table: Table, index: int) -> Header | None:
         return None
     height = _height(table, index)
     columns = tuple(_columns(table.rows[index : index + height]))
-    return Header(index, height, _name_title(columns))
+    named = (*columns, *_unnamed_columns(columns, table, table.rows[index + height :]))
+    return Header(index, height, _name_title(tuple(sorted(named, key=lambda column: column.first))))
+
+
+def _unnamed_columns(columns: Sequence[Column], table: Table, rows: Sequence[Row]) -> Iterable[Column]:
+    """Give the columns under no caption that have something in them: numbers, or words to keep."""
+    covered = {place for column in columns for place in range(column.first, column.last + 1)}
+    for place in sorted(set(range(table.width)) - covered):
+        own = (row.cells[place] for row in rows)
+        texts = [cell.text for cell in own if cell.text and cell.column == place and cell.columns == 1]
+        if texts and all(_NUMBER.fullmatch(text) for text in texts):
+            yield Column(place, place, Meaning.NUMBER, "")
+        elif texts:
+            yield Column(place, place, Meaning.UNKNOWN, f"графа {place + 1}")
 
 
 def _name_title(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -631,3 +631,15 @@ class TestLayoutsOfConvertedFiles:
             "118/1",
         )
         assert plan.responsible() == [["МОО", "ОО"]]
+
+    def test_columns_without_a_caption_are_not_lost(self) -> None:
+        head = ["", "Мероприятия", "Сроки", "Ответственные", ""]
+        rows = [
+            ["Раздел 1", *["<"] * 4],
+            ["1", "Анализ", "май", "завуч", "важно"],
+            ["2", "Отчёт", "май", "завуч", ""],
+        ]
+        plan = import_blocks("=План", [head, *rows])
+        assert [measure.number for measure in plan.measures] == ["1", "2"]
+        assert plan.fields() == ["number", "title", "deadline", "responsible"]
+        assert "# графа 5: важно" in plan.text
