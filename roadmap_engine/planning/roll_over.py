@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.model import Adoption
 from roadmap_engine.model.provenance import Path
 
@@ -37,15 +37,19 @@ def find_forgotten(adoption: Adoption) -> tuple[Forgotten, ...]:
     """List the answers of an adoption that are not carried over, in the order of the text's fields."""
     found = []
     if adoption.procedure.held is not None:
-        found.append(Forgotten(("procedure", "held"), str(adoption.procedure.held)))
+        found.append(Forgotten(("procedure", "held"), _as_written(adoption.procedure.held)))
     found += [Forgotten(("events", name), day.isoformat()) for name, day in adoption.events.items()]
-    found += [Forgotten(("decided", name), str(days)) for name, days in adoption.decided.items()]
+    found += [Forgotten(("decided", name), _as_written(days)) for name, days in adoption.decided.items()]
     if adoption.order.date is not None:
         found.append(Forgotten(("order", "date"), adoption.order.date.isoformat()))
     if adoption.order.number is not None:
         found.append(Forgotten(("order", "number"), adoption.order.number))
     found += [Forgotten(("settled", name), str(each.state)) for name, each in adoption.settled.items()]
     return tuple(found)
+
+
+def _as_written(days: Span) -> str:
+    return str(days) if days.first != days.last else days.first.isoformat()
 
 
 def next_name(name: str, old: SchoolYear) -> str:

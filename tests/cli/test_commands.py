@@ -118,6 +118,16 @@ class TestRecord:
         assert answer["changes"][0]["after"][0]["due"] == "2027-06-15"
         assert school.read_bytes() == before
 
+    def test_a_script_is_told_what_was_recorded(self, school: Path, capsys: Captured) -> None:
+        assert run(["record", str(school), "council-decision", "2027-06-21", "--json"]) == 0
+        answer = json.loads(capsys.readouterr().out)
+        assert (answer["written"], answer["problems"]) == (True, [])
+        assert "council-decision" in school.read_text(encoding="utf-8")
+        assert any("Тен Л. Б." in change["people"] for change in answer["changes"])
+        assert run(["record", str(school), "counsel-decision", "2027-06-21", "--json"]) == 1
+        answer = json.loads(capsys.readouterr().out)
+        assert (answer["written"], answer["problems"] != []) == (False, True)
+
     def test_an_event_the_plan_cannot_use_is_not_recorded(self, school: Path, capsys: Captured) -> None:
         before = school.read_bytes()
         assert run(["record", str(school), "counsel-decision", "2027-06-21"]) == 1

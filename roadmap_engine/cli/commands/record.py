@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from roadmap_engine.cli.changes import print_difference
+from roadmap_engine.cli.changes import difference_to_json, print_difference
 from roadmap_engine.cli.events import read_spans
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.own_texts import replace_text
-from roadmap_engine.cli.reporting import report
+from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.pipeline.plans import Known
 from roadmap_engine.pipeline.recording import record
@@ -46,13 +46,22 @@ __all__ = ["command"]
     help=_("Days decided for a measure, 2027-09-01 or 2027-09-01/2027-12-28; may repeat."),
 )
 @click.option("--dry-run", is_flag=True, help=_("Only say what would change."))
-def command(adoption: Path, event: str, date: dt.datetime, decisions: tuple[str, ...], dry_run: bool) -> int:
+@json_option
+def command(
+    adoption: Path, event: str, date: dt.datetime, decisions: tuple[str, ...], dry_run: bool, as_json: bool
+) -> int:
     """Record one event."""
     outcome = record(adoption, Known({event: date.date()}, read_spans(decisions)))
     recorded = outcome.value
     if recorded is None or has_errors(outcome.problems):
+        if as_json:
+            return report_json(outcome.problems, outcome.sources, written=False) or 1
         return report(outcome.problems, outcome.sources) or 1
     refused = () if dry_run else replace_text(adoption, recorded.written, recorded.data)
+    problems = (*outcome.problems, *refused)
+    if as_json:
+        told = difference_to_json(recorded.difference)
+        return report_json(problems, outcome.sources, written=not (refused or dry_run), **told)
     if not refused:
         print_difference(recorded.difference)
-    return report((*outcome.problems, *refused), outcome.sources)
+    return report(problems, outcome.sources)
