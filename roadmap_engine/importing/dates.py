@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from roadmap_engine.deadlines import Rule, parse
-from roadmap_engine.deadlines.kinds import During, External
+from roadmap_engine.deadlines.kinds import By, Date, During, External, From, Range, Relative
 from roadmap_engine.importing.lines import glue_words, join_lines
 
 __all__ = ["YEAR_ALONE", "ReadDate", "find_deadline", "is_deadline", "read_date", "rule_of"]
@@ -79,7 +79,21 @@ def read_date(text: str) -> ReadDate | None:
         if mended != text and rule_of(mended) is not None:
             # A word that a narrow column has torn is the same word.
             return ReadDate(mended, mended=_letters(mended) != _letters(text))
-    return _without_place(text)
+    return _without_reason(text) or _without_place(text)
+
+
+def _without_reason(text: str) -> ReadDate | None:
+    """Take a date alone where brackets behind it say what it was counted from.
+
+    A school's plan prints both, «до 11 июня 2027 г. (после получения результатов в течение 2 недель)»: the
+    day is certain whatever the reason was.
+    """
+    found = re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)\.?", text, re.DOTALL)
+    if found is None:
+        return None
+    day, reason = rule_of(found[1]), rule_of(found[2])
+    dated = isinstance(day, By | From | Date | Range) and bool(re.search(r"20\d\d", found[1]))
+    return ReadDate(found[1], mended=True) if dated and isinstance(reason, Relative) else None
 
 
 def _letters(text: str) -> str:

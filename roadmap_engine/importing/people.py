@@ -200,6 +200,10 @@ def _cut_blanks(part: str, known: frozenset[str]) -> Iterator[str]:
     if len(people) > 1 or (people and people[0].start() and _is_unit(part[: people[0].start()])):
         yield from _cut_people(part, people)
         return
+    if people:
+        # A post and its person are one, even where others have them apart.
+        yield part
+        return
     sentence = re.split(r"(?<=[а-яёА-ЯЁ)]{3})\.\s+(?=[А-ЯЁ][а-яё])|(?<=\))\s+(?=[А-ЯЁ][а-яё])", part)
     for each in sentence:
         yield from _cut_known(each, known)
