@@ -184,15 +184,17 @@ def _report_unknown(
     """Report a name that is not there: misspelt, called otherwise by now, or removed by a layer."""
     words = {"name": name, "near": near_names(name, known)}
     now = draft.names_now(name)
+    related = [draft.sites[each, ""].under("id").location for each in now]
     if now:
         words |= {"near": "", "now": ", ".join(f"«{each}»" for each in now)}
     removed = draft.removed.get(name)
     if removed is not None:
         words |= {"near": "", "remover": removed.site.layer}
+        related.append(removed.site.location)
     problem = Problem(
         code="RM206",
         arguments=tuple(words.items()),
         location=site.key if at_key else site.location,
-        related=(removed.site.location,) if removed is not None else (),
+        related=tuple(related),
     )
     draft.problems.append(problem)

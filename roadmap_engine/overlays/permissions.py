@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.diagnostics.suggestions import near_names
+from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model.local_change import AppliedPermission
 from roadmap_engine.model.measure import Change, Measure
 from roadmap_engine.model.permissions import (
@@ -143,8 +143,16 @@ class Grants:
         for thing, permissions in things.items():
             if thing not in known:
                 place = layer.site("allow", kind, thing).key
-                near = near_names(thing, known)
-                yield Problem.of("RM247", location=place, name=thing, near=near, kind=kind)
+                now = [each for each in draft.names_now(thing) if each in known]
+                yield Problem.of(
+                    "RM247",
+                    location=place,
+                    related=tuple(draft.sites[each, ""].under("id").location for each in now),
+                    name=thing,
+                    near="" if now else near_names(thing, known),
+                    now=list_names(now),
+                    kind=kind,
+                )
                 continue
             for field in _FIELDS:
                 permit = permissions.permit(field)

@@ -279,3 +279,22 @@ def test_each_text_has_a_title_and_a_basis_of_its_own() -> None:
     own = layer("title: План города\nbasis: [письмо № 1]\n")
     above = text(f"{BASE}basis: [закон]\nallow: {{title: locked, basis: locked}}\n")
     assert join(above, own)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("local", "code"),
+    [
+        ("allow: {measures: {by-form: {title: locked}}}\n", "RM247"),
+        ("replace: {by-form: {title: Иначе}}\n", "RM206"),
+        ("add: [{after: by-form, measure: {id: own, title: Своё, deadline: постоянно}}]\n", "RM206"),
+    ],
+)
+def test_what_is_called_otherwise_by_now_is_shown_where_it_stands(local: str, code: str) -> None:
+    """Whoever takes a newer version finds the new name and its place."""
+    above = text(BASE.replace("id: by-class\n", "id: by-class\n        was: by-form\n"))
+    _, problems = join(above, layer(local))
+    (problem,) = (each for each in problems if each.code == code)
+    assert (dict(problem.arguments)["now"], [place.file for place in problem.related]) == (
+        "«by-class»",
+        ["base.yaml"],
+    )

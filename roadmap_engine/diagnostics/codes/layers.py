@@ -58,7 +58,7 @@ LAYER_CODES: tuple[Code, ...] = (
         "RM247",
         "permission-of-unknown",
         "permissions are given under «{kind}» for «{name}», and there is no such thing",
-        hint="perhaps {near} was meant",
+        hint="perhaps {near} was meant\nit is called {now} by now",
     ),
     Code(
         "RM248",

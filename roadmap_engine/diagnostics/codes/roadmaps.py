@@ -53,7 +53,7 @@ ROADMAP_CODES: tuple[Code, ...] = (
     Code(
         "RM206",
         "unknown-thing",
-        "«{name}» is to be changed here, and the text below has no such measure or stage",
+        "«{name}» is named here, and the text below has no such measure or stage",
         hint="perhaps {near} was meant\nit is called {now} by now\n«{remover}» has removed it: take this out",
     ),
     Code(
