@@ -1,16 +1,31 @@
-"""`NAME=DATE` on the command line."""
+"""Days on the command line: a `DATE`, and `NAME=DATE`."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
 from gettext import gettext as _
+from typing import Any
 
 import click
 
 from roadmap_engine.calendars import Span
 
-__all__ = ["read_days", "read_events", "read_spans"]
+__all__ = ["DayType", "read_days", "read_events", "read_spans"]
+
+
+class DayType(click.DateTime):
+    """A day as people or as computers write it: 28.05.2027, 2027-05-28."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d", "%d.%m.%Y"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the day; click's own refusal would show the reader «%d.%m.%Y»."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(_("«{words}» is not a day such as 28.05.2027.").format(words=value), param, ctx)
 
 
 def read_events(given: Iterable[str]) -> dict[str, dt.date | Span]:

@@ -118,6 +118,19 @@ class TestRecord:
         assert answer["changes"][0]["after"][0]["due"] == "2027-06-15"
         assert school.read_bytes() == before
 
+    def test_a_day_that_is_none_is_refused_in_words(self, school: Path, capsys: Captured) -> None:
+        assert run(["record", str(school), "council-decision", "31.02.2027"]) == 2
+        told = capsys.readouterr().err
+        assert ("31.02.2027" in told, "%" in told) == (True, False)
+
+    @pytest.mark.parametrize("arguments", [["show"], ["what-if", "council-decision=2027-06-21"]])
+    def test_a_script_gets_json_also_where_nothing_can_be_read(
+        self, arguments: list[str], capsys: Captured
+    ) -> None:
+        command, *more = arguments
+        assert run([command, "nowhere.yaml", *more, "--json"]) == 1
+        assert json.loads(capsys.readouterr().out)["problems"][0]["code"] == "RM101"
+
     def test_a_script_is_told_what_was_recorded(self, school: Path, capsys: Captured) -> None:
         assert run(["record", str(school), "council-decision", "2027-06-21", "--json"]) == 0
         answer = json.loads(capsys.readouterr().out)

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from roadmap_engine.cli.commands.build import force_option, output_option
+from roadmap_engine.cli.events import DayType
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.cli.writing import write_folder
@@ -52,7 +53,7 @@ _TITLES = {
 )
 @click.option(
     "--date",
-    type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]),
+    type=DayType(),
     metavar="DATE",
     help=_("Date of the amending order; a blank is printed unless it is given."),
 )

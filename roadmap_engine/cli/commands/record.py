@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.changes import difference_to_json, print_difference
-from roadmap_engine.cli.events import read_spans
+from roadmap_engine.cli.events import DayType, read_spans
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.own_texts import replace_text
 from roadmap_engine.cli.reporting import json_option, report, report_json
@@ -37,7 +37,7 @@ __all__ = ["command"]
 )
 @click.argument("adoption", type=click.Path(path_type=Path))
 @click.argument("event")
-@click.argument("date", type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]), metavar="DATE")
+@click.argument("date", type=DayType(), metavar="DATE")
 @click.option(
     "--decide",
     "decisions",

@@ -20,8 +20,7 @@ from roadmap_engine.cli.provenance import (
     plan_lines,
     stage_lines,
 )
-from roadmap_engine.cli.reporting import json_option, report
-from roadmap_engine.diagnostics import has_errors
+from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.model import Bounds, OccurrenceDays, Plan, PlanMeasure
 from roadmap_engine.model.workload import weigh_workload
 from roadmap_engine.pipeline.plans import adopt
@@ -54,10 +53,10 @@ def command(adoption: Path, load: bool, chain: bool, provenance: bool, as_json: 
     outcome = adopt(adoption)
     plan = outcome.value
     if plan is None:
-        return report(outcome.problems, outcome.sources)
+        return (report_json if as_json else report)(outcome.problems, outcome.sources)
     if as_json:
         click.echo(json.dumps(plan.model_dump(mode="json"), ensure_ascii=False, indent=2))
-        return int(has_errors(outcome.problems))
+        return report(outcome.problems, outcome.sources)
     width = min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
     if load:
         lines = _load_lines(plan)

@@ -41,7 +41,7 @@ def command(adoption: Path, events: tuple[str, ...], decisions: tuple[str, ...],
     """Suppose dates of events."""
     outcome = suppose(adoption, Known(read_days(events), read_spans(decisions)))
     if outcome.value is None:
-        return report(outcome.problems, outcome.sources) or 1
+        return (report_json if as_json else report)(outcome.problems, outcome.sources) or 1
     if as_json:
         return report_json(outcome.problems, outcome.sources, **difference_to_json(outcome.value))
     print_difference(outcome.value)
