@@ -38,14 +38,14 @@ def _initials_of(parts: tuple[NamePart, ...]) -> str:
         elif is_initials(part.text):
             letters += _spaced(part.text)
         elif part.text.lower() in PATRONYMIC_WORDS:
-            # «Рзаев Эльчин Ахмед оглы»: the father's name stands before the word, and so in «Э. А.-о.».
-            letters.append(f"{_father(parts, place)}-{part.text[0].lower()}.")
+            letters += _named_after_father(parts, place)
     return " ".join(letters)
 
 
-def _father(parts: tuple[NamePart, ...], place: int) -> str:
+def _named_after_father(parts: tuple[NamePart, ...], place: int) -> list[str]:
+    """«Рзаев Эльчин Ахмед оглы» is «Э. А.-о.»: the father's name stands before; «Оглы» alone is a surname."""
     words = [part.text for part in parts[:place] if part.text[0].isalpha()]
-    return f"{words[-1][0]}."
+    return [f"{words[-1][0]}.-{parts[place].text[0].lower()}."] if words else []
 
 
 def _spaced(letters: str) -> list[str]:
