@@ -84,8 +84,17 @@ def _heads_by_number(filled: Sequence[Cell], following: Row | None, columns: Seq
     letters = [letter for letter in title.text if letter.isalpha()]
     if len(letters) > _ABBREVIATION and all(letter.isupper() for letter in letters):
         return True
+    if following is not None and not after and _stands_alone(following, columns):
+        return not title.text.endswith((":", ","))
     # «2 Работа с родителями» over «1»: the count begins anew under it.
     return next_bare == "1" and bare != "1" and not title.text.endswith(":")
+
+
+def _stands_alone(row: Row, columns: Sequence[Column]) -> bool:
+    """Tell whether a row without a number is a measure by itself: a sentence, when and by whom."""
+    title = own_text(row, columns, Meaning.TITLE)
+    complete = own_text(row, columns, Meaning.DEADLINE) and own_text(row, columns, Meaning.RESPONSIBLE)
+    return bool(complete) and title[:1].isupper() and not BULLET.match(title)
 
 
 def _meaning_at(columns: Sequence[Column], cell: Cell) -> Meaning | None:

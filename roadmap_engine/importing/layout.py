@@ -38,6 +38,7 @@ _CORE = frozenset(
 _TELLING = _CORE | {Meaning.STAGE, Meaning.START, Meaning.FINISH}
 _FEWEST = 2
 _LONGEST_HALF = 25
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def find_headers(table: Table) -> tuple[Header, ...]:
     headers: list[Header] = []
     index = 0
     while index < len(table.rows):
-        header = _read_header(table, index)
+        header = _read_header(table, index, first=not headers)
         if header is None:
             index += 1
             continue
@@ -111,11 +112,14 @@ def is_repeated(row: Row, header: Header) -> bool:
     )
 
 
-def _read_header(table: Table, index: int) -> Header | None:
+def _read_header(table: Table, index: int, *, first: bool) -> Header | None:
     row = table.rows[index]
     filled = row.filled()
     meanings = [recognise_caption(cell.text) for cell in filled]
     telling = {meaning for meaning in meanings if meaning in _TELLING}
+    # Further down, months side by side are the beginning and the end of a measure.
+    if first and meanings.count(Meaning.MONTH) > 1:
+        telling.add(Meaning.MONTH)
     if len(telling) < _FEWEST or not telling & {
         Meaning.TITLE,
         Meaning.DEADLINE,
@@ -125,14 +129,21 @@ def _read_header(table: Table, index: int) -> Header | None:
         return None
     if sum(meaning is not None for meaning in meanings) * 2 < len(filled):
         return None
-    if any(
-        meaning is None and is_deadline(cell.text) for meaning, cell in zip(meanings, filled, strict=True)
-    ):
+    if _NUMBER.fullmatch(filled[0].text):
+        return None
+    if any(_is_dated(cell.text, meaning) for meaning, cell in zip(meanings, filled, strict=True)):
         return None
     height = _height(table, index)
     columns = tuple(_columns(table.rows[index : index + height]))
     named = (*columns, *_unnamed_columns(columns, table, table.rows[index + height :]))
     return Header(index, height, _name_title(tuple(sorted(named, key=lambda column: column.first))))
+
+
+def _is_dated(text: str, meaning: Meaning | None) -> bool:
+    """Tell whether a cell is a deadline, no caption: «весь период», but not «сентябрь» or «по плану»."""
+    if meaning not in (None, Meaning.DEADLINE) or normalise_caption(text).startswith("по план"):
+        return False
+    return is_deadline(text)
 
 
 def _unnamed_columns(columns: Sequence[Column], table: Table, rows: Sequence[Row]) -> Iterable[Column]:
@@ -159,12 +170,28 @@ def _name_title(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         )
     meanings = {column.meaning for column in columns}
     unknown = next((column for column in columns if column.meaning is Meaning.UNKNOWN), None)
-    if Meaning.STAGE in meanings or not {Meaning.DEADLINE, Meaning.RESPONSIBLE} <= meanings:
+    if Meaning.STAGE in meanings:
+        return _title_beside_stage(columns)
+    if not {Meaning.DEADLINE, Meaning.RESPONSIBLE} <= meanings:
         return columns
     return tuple(
         dataclasses.replace(column, meaning=Meaning.TITLE, guessed=True) if column is unknown else column
         for column in columns
     )
+
+
+_MONITORED = re.compile(r"показател\w*|объект\w*|критери\w*|параметр\w*|предмет\w*( мониторинга| оценки)?")
+
+
+def _title_beside_stage(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Take what is watched for the measures, «Направление» beside «Показатели»; else the column of stages."""
+    stage = next(column for column in columns if column.meaning is Meaning.STAGE)
+    beside = next((column for column in columns if column.first == stage.last + 1), None)
+    if beside is not None and _MONITORED.fullmatch(normalise_caption(beside.caption)):
+        title = dataclasses.replace(beside, meaning=Meaning.TITLE, guessed=True)
+        return tuple(title if column is beside else column for column in columns)
+    title = dataclasses.replace(stage, meaning=Meaning.TITLE)
+    return tuple(title if column is stage else column for column in columns)
 
 
 def _title_rank(caption: str) -> int:
@@ -242,50 +269,3 @@ def stretch_columns(columns: Sequence[Column], table: Table) -> tuple[Column, ..
                 for cell, column in zip(cells, columns, strict=True)
             )
     return None
-
-
-def guess_columns(table: Table) -> tuple[Column, ...] | None:
-    """Guess the columns of a table without captions by their cells; None where any guess is not certain.
-
-    Certain is: one column of deadlines, one of long texts, at most one of numbers before them and one of
-    names after them, and nothing else.
-    """
-    columns: list[Column] = []
-    for place in range(table.width):
-        texts = [
-            row.cells[place].text for row in table.rows if len(row.filled()) > 1 and row.cells[place].text
-        ]
-        columns.append(Column(place, place, _guess(texts), ""))
-    meanings = [column.meaning for column in columns]
-    wanted = (Meaning.TITLE, Meaning.DEADLINE)
-    if any(meanings.count(meaning) != 1 for meaning in wanted) or Meaning.UNKNOWN in meanings:
-        return None
-    return tuple(columns) if len(set(meanings)) == len(meanings) else None
-
-
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]?")
-_POSTS = re.compile(
-    r"\b(?:директор|зам|заместител|руководител|учител|педагог|психолог|классн|кл\.|методист|администрац"
-    r"|специалист|завуч"
-    r"|председател|социальн|библиотекар)\w*|[А-ЯЁ]\.\s?[А-ЯЁ]\.",
-    re.IGNORECASE,
-)
-_MOSTLY = 0.7
-_LONG = 15
-_LONGEST_NAMES = 120
-
-
-def _guess(texts: Sequence[str]) -> Meaning:
-    if not texts:
-        return Meaning.UNKNOWN
-
-    def mostly(count: int) -> bool:
-        return count >= _MOSTLY * len(texts)
-
-    if mostly(sum(_NUMBER.fullmatch(text) is not None for text in texts)):
-        return Meaning.NUMBER
-    if mostly(sum(is_deadline(text) for text in texts)):
-        return Meaning.DEADLINE
-    if mostly(sum(len(text) <= _LONGEST_NAMES and _POSTS.search(text[:60]) is not None for text in texts)):
-        return Meaning.RESPONSIBLE
-    return Meaning.TITLE if sum(map(len, texts)) >= _LONG * len(texts) else Meaning.UNKNOWN

@@ -77,6 +77,11 @@ _MONTH = re.compile(
 )
 
 
+_MEETING = re.compile(
+    r"(?:заседание|совещание|педсовет|педагогический совет|собрание|этап)\b.*\((?P<when>[^()]+)\)",
+    re.IGNORECASE,
+)
+_TERM = re.compile(r"(?:I{1,3}|IV|[1-4](?:-я)?) (?:четверть|полугодие|триместр|квартал)", re.IGNORECASE)
 _ALL_MONTH = re.compile(
     r"(?:в течение (?:всего )?месяца|весь месяц|ежедневно в течение месяца)", re.IGNORECASE
 )
@@ -84,8 +89,14 @@ _ALL_MONTH = re.compile(
 
 def date_by_heading(cells: PlanMeasureCells, heading: str) -> PlanMeasureCells:
     """Give a measure under a month the deadline it has there: «2 неделя» under «Сентябрь»."""
-    month = _MONTH.fullmatch(heading.strip())
     text = cells.text(Meaning.DEADLINE)
+    meeting = _MEETING.fullmatch(heading.strip())
+    heading = meeting["when"] if meeting else heading
+    if not text and _TERM.fullmatch(" ".join(heading.split())) and read_date(heading):
+        texts = {**cells.plain.texts, Meaning.DEADLINE: join_flat(heading)}
+        dated = replace(cells, plain=replace(cells.plain, texts=texts, written=""))
+        return dated.told("RM879", "deadline", Severity.NOTICE, read=join_flat(heading), heading=heading)
+    month = _MONTH.fullmatch(heading.strip())
     if month is None or (text and read_date(text)):
         return cells
     name, year = month["month"].lower(), month["year"] or ""

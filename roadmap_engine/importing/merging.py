@@ -90,8 +90,6 @@ def _meaning(place: int, column: Column, columns: Sequence[Column], entries: Seq
     if meaning is Meaning.RESULT and re.match(r"выход", normalise_caption(column.caption)):
         others = {each.meaning for each in columns}
         return Meaning.OUTPUT if Meaning.OUTPUT not in others and _has_documents(place, entries) else meaning
-    if meaning is Meaning.STAGE and not any(each.meaning is Meaning.TITLE for each in columns):
-        return Meaning.TITLE
     if meaning is Meaning.ACTUAL and not any(each.meaning is Meaning.DEADLINE for each in columns):
         return Meaning.UNKNOWN
     return meaning

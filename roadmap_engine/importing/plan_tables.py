@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.importing.dates import is_deadline
 from roadmap_engine.importing.entries import PlanTable
-from roadmap_engine.importing.layout import Column, find_headers, guess_columns, stretch_columns
+from roadmap_engine.importing.guessing import guess_columns
+from roadmap_engine.importing.layout import Column, find_headers, stretch_columns
 from roadmap_engine.importing.manuscript import Cell, Manuscript, Paragraph, Row, Table
+from roadmap_engine.importing.unfolding import merge_repeated, unfold_table
 
 __all__ = ["FoundPlan", "find_plan", "is_plan"]
 
@@ -32,6 +34,7 @@ class FoundPlan:
     Attributes:
         above, below: paragraphs before the first table and behind the last one.
         guessed: numbers of tables whose columns were guessed.
+        unfolded: numbers of tables that had another shape than a measure a row.
         others: numbers of tables that are no part of the plan.
     """
 
@@ -39,6 +42,7 @@ class FoundPlan:
     above: list[Paragraph] = field(default_factory=list)
     below: list[Paragraph] = field(default_factory=list)
     guessed: list[int] = field(default_factory=list)
+    unfolded: list[int] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
 
 
@@ -64,7 +68,11 @@ def find_plan(manuscript: Manuscript, wanted: str | None) -> FoundPlan:
             continue
         if wanted is not None and wanted not in (str(block.number), block.name):
             continue
-        plan, lead, guessed = _read_table(block, found.tables)
+        table = merge_repeated(block)
+        unfolded = unfold_table(table)
+        plan, lead, guessed = _read_table(unfolded or table, found.tables)
+        if unfolded is not None and plan is not None:
+            found.unfolded.append(block.number)
         if plan is None:
             found.others.append(block.number)
             between += _words_of(block)

@@ -12,6 +12,7 @@ from roadmap_engine.diagnostics import Location, Problem, Severity
 from roadmap_engine.diagnostics.showing import message_of
 from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.importing.catalogue import Catalogue
+from roadmap_engine.importing.dates import find_deadline
 from roadmap_engine.importing.drafting import Draft, Path, draft_stages
 from roadmap_engine.importing.lines import tidy_spaces
 from roadmap_engine.importing.manuscript import Manuscript, Paragraph
@@ -29,6 +30,7 @@ LARGEST_TEXT = 1_000_000
 """Bytes: a longer text of a roadmap is refused by its reader."""
 _SHOWN = 80
 _MOST_SHOWN = 8
+_POINT = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s*[А-ЯЁ]")
 # Told in the text too, though nothing is wrong: otherwise words of the table would be nowhere.
 _ALWAYS_WRITTEN = frozenset(("RM858", "RM870", "RM871"))
 
@@ -129,15 +131,26 @@ def _tell_of_rest(preface: Preface, found: FoundPlan, left: Sequence[str]) -> li
     """Tell of the words around the table that the text has no place for."""
     below = [each.text for each in found.below if re.search(r"[а-яё]{3}", each.text.lower())]
     words = [*preface.left, *left, *below]
-    shown = [_shorten(text) for text in words[:_MOST_SHOWN]]
-    if len(words) > _MOST_SHOWN:
-        shown[-1] += f" (+{len(words) - _MOST_SHOWN})"
+    asked = [text for text in words if _POINT.match(text) and find_deadline(text)]
+    others = [text for text in words if text not in asked]
+    shown = [_shorten(text) for text in others[:_MOST_SHOWN]]
+    if len(others) > _MOST_SHOWN:
+        shown[-1] += f" (+{len(others) - _MOST_SHOWN})"
     told: list[tuple[Path, Problem]] = [
         (("stages",), Problem.of("RM868", severity=Severity.NOTICE, text=text)) for text in shown
+    ]
+    # A point of the order that asks for something by a day is a measure that stands in no table.
+    told += [
+        (("stages",), Problem.of("RM881", severity=Severity.WARNING, text=" ".join(text.split())))
+        for text in asked
     ]
     told += [
         (("columns",), Problem.of("RM864", severity=Severity.WARNING, table=number))
         for number in found.guessed
+    ]
+    told += [
+        (("columns",), Problem.of("RM880", severity=Severity.WARNING, table=number))
+        for number in found.unfolded
     ]
     return told
 

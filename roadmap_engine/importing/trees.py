@@ -10,7 +10,7 @@ from roadmap_engine.model import Output, Role, StageKind
 
 __all__ = ["column_tree", "kind_of", "output_tree", "role_tree", "split_heading"]
 
-_HEADING = re.compile(r"((?:\d+(?:\.\d+)*[.)]|[IVXLХІ]+[.)]?|У\.))\s+(.+)", re.DOTALL)
+_HEADING = re.compile(r"((?:\d+(?:\.\d+)*[.)]|[IVXLХІ]+[.)]|[IVXLХІ]+(?=\s+[^а-яё])|У\.))\s+(.+)", re.DOTALL)
 _CELLED = re.compile(r"(\d+(?:\.\d+)*[.)]?|[IVXLХІ]+[.)]?)\t(.+)", re.DOTALL)
 _KINDS = (
     (StageKind.ANALYTICAL, r"аналитич\w+ этап"),

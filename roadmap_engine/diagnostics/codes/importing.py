@@ -1,4 +1,4 @@
-"""RM85x to RM87x: tables of Word and Excel to a roadmap."""
+"""RM85x to RM88x: tables of Word and Excel to a roadmap."""
 
 from __future__ import annotations
 
@@ -192,5 +192,18 @@ IMPORTING_CODES: tuple[Code, ...] = (
         "import-deadline-from-heading",
         "table {table}, row {row}: the deadline «{read}» is put together from the heading «{heading}»",
         "correct the deadline if the heading means something else",
+    ),
+    Code(
+        "RM880",
+        "import-table-unfolded",
+        "table {table} is no list of measures, a row each: its cells were parted into measures, or its "
+        "deadlines from the names",
+        "compare the measures with the table",
+    ),
+    Code(
+        "RM881",
+        "import-point-beside-table",
+        "beside the table stands a point of the order with a deadline, which no measure has: «{text}»",
+        "write it as a measure if it is one",
     ),
 )

@@ -1,0 +1,60 @@
+"""A table without captions to its columns: by what stands in them, and only when every guess is certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from roadmap_engine.importing.captions import Meaning
+from roadmap_engine.importing.dates import is_deadline
+from roadmap_engine.importing.layout import Column
+from roadmap_engine.importing.manuscript import Table
+
+__all__ = ["guess_columns"]
+
+
+def guess_columns(table: Table) -> tuple[Column, ...] | None:
+    """Guess the columns of a table without captions by their cells; None where any guess is not certain.
+
+    Certain is: one column of deadlines, one of long texts, at most one of numbers before them and one of
+    names after them, and nothing else.
+    """
+    columns: list[Column] = []
+    for place in range(table.width):
+        texts = [
+            row.cells[place].text for row in table.rows if len(row.filled()) > 1 and row.cells[place].text
+        ]
+        columns.append(Column(place, place, _guess(texts), ""))
+    meanings = [column.meaning for column in columns]
+    wanted = (Meaning.TITLE, Meaning.DEADLINE)
+    if any(meanings.count(meaning) != 1 for meaning in wanted) or Meaning.UNKNOWN in meanings:
+        return None
+    return tuple(columns) if len(set(meanings)) == len(meanings) else None
+
+
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]?")
+_POSTS = re.compile(
+    r"\b(?:директор|зам|заместител|руководител|учител|педагог|психолог|классн|кл\.|методист|администрац"
+    r"|специалист|завуч"
+    r"|председател|социальн|библиотекар)\w*|[А-ЯЁ]\.\s?[А-ЯЁ]\.",
+    re.IGNORECASE,
+)
+_MOSTLY = 0.7
+_LONG = 15
+_LONGEST_NAMES = 120
+
+
+def _guess(texts: Sequence[str]) -> Meaning:
+    if not texts:
+        return Meaning.UNKNOWN
+
+    def mostly(count: int) -> bool:
+        return count >= _MOSTLY * len(texts)
+
+    if mostly(sum(_NUMBER.fullmatch(text) is not None for text in texts)):
+        return Meaning.NUMBER
+    if mostly(sum(is_deadline(text) for text in texts)):
+        return Meaning.DEADLINE
+    if mostly(sum(len(text) <= _LONGEST_NAMES and _POSTS.search(text[:60]) is not None for text in texts)):
+        return Meaning.RESPONSIBLE
+    return Meaning.TITLE if sum(map(len, texts)) >= _LONG * len(texts) else Meaning.UNKNOWN
