@@ -373,6 +373,10 @@ class TestTerminal:
         assert path.read_bytes() == after
 
 
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _talk(folder: Path, arguments: list[str], answers: list[str]) -> tuple[str, int]:
     """Run the program on a terminal of its own and answer each prompt when it comes."""
     terminal, theirs = pty.openpty()
@@ -383,6 +387,8 @@ def _talk(folder: Path, arguments: list[str], answers: list[str]) -> tuple[str, 
         stdout=theirs,
         stderr=theirs,
         env={**os.environ, "PYTHONUTF8": "1", "LANG": "ru_RU.UTF-8"},
+        # Whoever runs the tests in the background has them ignore Ctrl-C, and children inherit that.
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509 -- no other thread runs here
     )
     os.close(theirs)
     told, waiting, seen = b"", list(answers), 0
