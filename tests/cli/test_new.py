@@ -373,6 +373,16 @@ class TestTerminal:
         assert path.read_bytes() == after
 
 
+def _has_more(terminal: int, process: subprocess.Popen[bytes], *, interrupted: bool) -> bool:
+    """Wait for the program to say something; a key pressed just before it listens is pressed again."""
+    for _ in range(60):
+        if select.select([terminal], [], [], 1)[0]:
+            return True
+        if interrupted:
+            process.send_signal(signal.SIGINT)
+    return False
+
+
 def _heed_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
@@ -392,7 +402,7 @@ def _talk(folder: Path, arguments: list[str], answers: list[str]) -> tuple[str, 
     )
     os.close(theirs)
     told, waiting, seen = b"", list(answers), 0
-    while select.select([terminal], [], [], 60)[0]:
+    while _has_more(terminal, process, interrupted=bool(answers) and answers[-1] == CTRL_C and not waiting):
         try:
             read = os.read(terminal, 4096)
         except OSError:  # the program has gone, and its end of the terminal with it
