@@ -19,8 +19,8 @@ __all__ = ["EXAMPLES", "print_answer", "read_answer"]
 
 EXAMPLES: Mapping[str, str] = {
     "text": "",
-    "number": "«300»",
-    "date": "«2027-05-28»",
+    "number": "«300», «12,5»",
+    "date": "«2027-05-28», «28.05.2027»",
     "choice": "",
     "yes-no": "«да», «нет»",
 }

@@ -113,7 +113,7 @@ def keep_applicable(
         for fact in find_missing_facts(expression, facts) if expression is not None else ():
             unknown.setdefault(fact, []).append(_Row(stage, measure))
     kept = _leave_out(roadmap, {name for name, verdict in verdicts.items() if verdict is False})
-    problems = (*_missing_facts(assembly, unknown, places), *_lost_events(assembly, kept))
+    problems = (*_missing_facts(assembly, unknown, adoption, places), *_lost_events(assembly, kept))
     return replace(assembly, roadmap=kept), problems
 
 
@@ -173,12 +173,15 @@ def _come_after(measure: Measure, before: Mapping[str, tuple[str, ...]], gone: s
 
 
 def _missing_facts(
-    assembly: Assembly, unknown: Mapping[str, list[_Row]], places: Places
+    assembly: Assembly, unknown: Mapping[str, list[_Row]], adoption: Adoption, places: Places
 ) -> Iterator[Problem]:
     for fact, rows in unknown.items():
         conditions = (row.condition_place(assembly) for row in rows)
         if fact in _OF_ORGANISATION:
-            place, where = places.of_value(("organisation",)), _OF_ORGANISATION[fact]
+            place, where = (
+                places.of_value(("organisation",)),
+                f"{adoption.organisation} → {_OF_ORGANISATION[fact]}",
+            )
         elif fact in _OF_PROCEDURE:
             place, where = places.of_value(("procedure",)), _OF_PROCEDURE[fact]
         else:

@@ -94,9 +94,9 @@ def test_both_the_stage_and_the_measure_have_to_be_meant() -> None:
 @pytest.mark.parametrize(
     ("when", "place", "where"),
     [
-        ("size >= 300", "organisation.yaml", "size: 412"),
-        ("level == basic", "organisation.yaml", "level: basic"),
-        ("associations in units", "organisation.yaml", "units: [associations]"),
+        ("size >= 300", "organisation.yaml", "organisation.yaml → size: 412"),
+        ("level == basic", "organisation.yaml", "organisation.yaml → level: basic"),
+        ("associations in units", "organisation.yaml", "organisation.yaml → units: [associations]"),
         ("9 in grades", "{use: vpr}", "procedure: {use: vpr, grades: [5, 6]}"),
         ("boarding", "fill", "fill: {boarding: …}"),
     ],
