@@ -23,6 +23,7 @@ __all__ = ["link_months", "read_month_entry", "read_nth_weekday"]
 MAX_WEEK = 5
 # The longest short name of a month: «сент.», «нояб.».
 SHORT_NAME = 4
+YEAR_DIGITS = 4
 
 
 _PARTS: dict[str, MonthPartName] = {
@@ -55,6 +56,8 @@ def _read_month(c: Cursor) -> PartialMonth | None:
     if name is None or not isinstance(name.value, int):
         return None
     if c.text() == "." and len(name.text) <= SHORT_NAME:
+        c.advance()
+    if c.text() == "," and c.kind(1) == "count" and len(c.text(1)) == YEAR_DIGITS:
         c.advance()
     year = read_year(c)
     if isinstance(year, SchoolYear):

@@ -29,8 +29,9 @@ _TERMS: dict[object, TermKind] = {
     "half-year": "half-year",
 }
 _MOST: dict[object, int] = {"school-quarter": 4, "trimester": 3, "half-year": 2, "quarter": 4}
-_WHOLE = ("всего", "весь", "всей", "всех", "данного", "текущего", "нового", "целого", "все")
+_WHOLE = ("всего", "весь", "круглый", "всей", "всех", "данного", "текущего", "нового", "целого", "все")
 FEWEST = 2
+_SHORT = ("кв", "четв", "полуг")
 _PLAN_HEADS = wordings(
     *(
         f"{head} {tail}"
@@ -136,7 +137,8 @@ def _read_numbered(c: Cursor) -> Period | None:
     if number is None or unit not in _MOST or not 1 <= number <= _MOST[unit]:
         c.position = origin
         return None
-    c.advance()
+    if c.advance().text in _SHORT:
+        c.take_text(".")
     school = read_school_year(c, bare=unit in _TERMS)
     if school is None and c.text() == "учебного" and _is_year(c, 1):
         c.position += 2

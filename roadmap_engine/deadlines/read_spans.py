@@ -34,7 +34,16 @@ _BY = wordings(
 _FROM = wordings("с", "со", "начиная с", "начиная со", "не ранее", "не раньше", "не ранее чем с")
 _TO = wordings("по", "до", "-", "- по", "- до", "и до")
 _DURING = wordings(
-    *("в течение", "в течении", "втечение", "на протяжении", "в течениe", "за время", "в продолжение"),
+    *(
+        "в течение",
+        "в течении",
+        "в теч .",
+        "втечение",
+        "на протяжении",
+        "в течениe",
+        "за время",
+        "в продолжение",
+    ),
 )
 _PERIOD = wordings(
     *("в период", "на период", "период", "за период", "в дни", "во время", "в ходе", "в сроки", "в процессе"),
@@ -288,7 +297,9 @@ def read_times_of_year(c: Cursor) -> Rule | None:
     if entry is not None:
         return Months(months=(entry,))
     period = read_period(c)
-    if period is None or (isinstance(period, YearPeriod) and c.tokens[origin].text not in ("весь", "целый")):
+    if period is None or (
+        isinstance(period, YearPeriod) and c.tokens[origin].text not in ("весь", "целый", "круглый")
+    ):
         c.position = origin
         return None
     return During(period=period)
