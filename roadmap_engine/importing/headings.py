@@ -64,12 +64,29 @@ def _could_head(cell: Cell, columns: Sequence[Column]) -> bool:
 
 def _heads(cell: Cell, following: Row | None, columns: Sequence[Column], *, first: bool) -> bool:
     """Tell whether the only filled cell of a row heads what follows: measures that have more than a title."""
-    if cell.bold or first or _SECTION.match(cell.text):
+    if cell.bold or first or _SECTION.match(cell.text) or _says_section(cell.text):
         return True
     if following is None or len(following.filled()) == 1:
         return False
     counted = any(column.meaning is Meaning.NUMBER for column in columns)
     return not counted or _starts_count(own_text(following, columns, Meaning.NUMBER))
+
+
+_DOMAIN = re.compile(
+    r"работа (?:с|со|по) .+|[а-яё-]+(?:ое|ая|ые)(?:(?:,| и|,? [а-яё-]+(?:ое|ая|ые))[а-яё -]*)? "
+    r"(?:обеспечение|сопровождение|работа|деятельность|поддержка|просвещение)(?: [а-яё -]+)?",
+    re.IGNORECASE,
+)
+
+
+def _says_section(text: str) -> bool:
+    """Tell whether words name a field of work, as headings do: «Работа с родителями», «КАДРЫ»."""
+    return _is_shouted(text) or _DOMAIN.fullmatch(" ".join(text.split())) is not None
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > _ABBREVIATION and all(letter.isupper() for letter in letters)
 
 
 def _heads_by_number(filled: Sequence[Cell], following: Row | None, columns: Sequence[Column]) -> bool:
@@ -81,8 +98,7 @@ def _heads_by_number(filled: Sequence[Cell], following: Row | None, columns: Seq
     bare, next_bare = number.rstrip(".)"), after.rstrip(".)")
     if next_bare.startswith(f"{bare}."):
         return True
-    letters = [letter for letter in title.text if letter.isalpha()]
-    if len(letters) > _ABBREVIATION and all(letter.isupper() for letter in letters):
+    if _is_shouted(title.text):
         return True
     if following is not None and not after and _stands_alone(following, columns):
         return not title.text.endswith((":", ","))

@@ -22,6 +22,7 @@ FIELDS = (
     *(Meaning.NUMBER, Meaning.TITLE, Meaning.PARTICIPANTS, Meaning.DEADLINE),
     *(Meaning.RESPONSIBLE, Meaning.RESULT, Meaning.OUTPUT),
 )
+_MARK = re.compile(r"[+xхXХvV✓✔*•]|да")
 _DEADLINE_PARTS = (Meaning.START, Meaning.FINISH, Meaning.MONTH, Meaning.YEAR)
 
 
@@ -152,6 +153,9 @@ def _join_deadline(parts: Sequence[tuple[Column, str]]) -> str:
     if meanings == {Meaning.MONTH}:
         return ", ".join(_month_text(column.caption, text) for column, text in said)
     if meanings == {Meaning.YEAR}:
+        years = _joined_years(said)
+        if years:
+            return years
         return "\n".join(_year_text(column.caption, text) for column, text in said)
     return "\n".join(f"{column.caption}: {text}" for column, text in said)
 
@@ -177,7 +181,7 @@ def _join_ends(ends: dict[Meaning, str]) -> str:
 def _month_text(caption: str, text: str) -> str:
     """Read a cell of a month's column: a mark means the month, a day or a week that day or week of it."""
     month = next(name for name in MONTHS if name in normalise_caption(caption))
-    if re.fullmatch(r"[+xхXХvV✓✔*•]|да", text):
+    if _MARK.fullmatch(text):
         return month
     days = re.fullmatch(r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?", text)
     if days:
@@ -193,10 +197,19 @@ def _genitive(month: str) -> str:
     return f"{month[:-1]}я" if month[-1] in "ьй" else f"{month}а"
 
 
+def _joined_years(said: Sequence[tuple[Column, str]]) -> str:
+    """Write marks under years side by side as one span: «2026-2027 годы»."""
+    named = [re.findall(r"20\d\d", column.caption) for column, text in said if _MARK.fullmatch(text)]
+    years = [int(each[0]) for each in named if len(each) == 1]
+    together = years == list(range(years[0], years[0] + len(said))) if len(years) > 1 else False
+    phrase = f"{years[0]}-{years[-1]} годы" if together else ""
+    return phrase if rule_of(phrase) is not None else ""
+
+
 def _year_text(caption: str, text: str) -> str:
     """Put the year of a column behind what stands in it, if the year is one."""
     years = re.findall(r"20\d\d", caption)
-    if re.fullmatch(r"[+xхXХvV✓✔*•]|да", text) and len(years) == 1:
+    if _MARK.fullmatch(text) and len(years) == 1:
         return f"{years[0]} год"
     dated = f"{text} {years[0]}" if len(years) == 1 and not re.search(r"20\d\d", text) else text
     return dated if rule_of(dated) is not None else f"{caption}: {text}"

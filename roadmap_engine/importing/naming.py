@@ -23,6 +23,9 @@ _SMALL = frozenset((
 ))  # fmt: skip
 _WORDS = 5
 _LONGEST = 48
+_NO_TEXT = re.compile(
+    r"[\d-]+|\d+e\d+|0[xob][\da-f]+|y|n|yes|no|on|off|true|false|null|none|nan|inf", re.IGNORECASE
+)
 
 
 def make_slug(title: str, *, words: int = _WORDS) -> str:
@@ -59,8 +62,13 @@ class Names:
         >>> names = Names()
         >>> names.give("a", "x"), names.give("a", "x"), names.give("", "x")
         ('a', 'a-2', 'x')
+
+        An id that YAML would read as a number, a date or a truth gets a word in front.
+
+        >>> Names().give("5", "role"), Names().give("1-11", "role"), Names().give("5-klass", "role")
+        ('role-5', 'role-1-11', '5-klass')
         """
-        base = wanted or fallback
+        base = f"{fallback}-{wanted}" if wanted and _NO_TEXT.fullmatch(wanted) else wanted or fallback
         name, count = base, 1
         while name in self._taken:
             count += 1

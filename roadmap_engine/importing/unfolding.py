@@ -78,28 +78,44 @@ def _is_month(text: str) -> bool:
 
 
 def _unfold_months(table: Table, place: int, captions: Sequence[Cell]) -> Table | None:
-    months = [cell for cell in captions if cell.text and _is_month(cell.text)]
+    months = [cell for cell in captions if cell.text and _is_time(cell.text)]
     others = [cell for cell in captions if cell not in months]
-    named = [cell for cell in others if _meaning(cell) is not Meaning.NUMBER]
-    if len(months) < _FEWEST_MONTHS or len(named) != 1 or any(cell.columns > 1 for cell in captions):
+    named = [cell for cell in others if _meaning(cell) not in (Meaning.NUMBER, Meaning.RESPONSIBLE)]
+    responsible = [cell for cell in others if _meaning(cell) is Meaning.RESPONSIBLE]
+    if len(months) < _FEWEST_MONTHS or len(named) != 1 or len(responsible) > 1:
+        return None
+    body = table.rows[place + 1 :]
+    if any(cell.columns > 1 for cell in captions) or not _says_measures(body, months):
         return None
     lead = named[0]
-    body = table.rows[place + 1 :]
-    said = [row.cells[month.column].text for row in body for month in months]
-    if not any(said) or any(text and (_MARK.fullmatch(text) or is_deadline(text)) for text in said):
-        return None
-    if any(cell.rows > 1 or cell.columns > 1 for row in body for cell in row.filled()):
-        return None
-    meaning = _meaning(lead)
-    kept = meaning in (Meaning.RESPONSIBLE, Meaning.PARTICIPANTS)
-    head = (lead.text if kept else "Направление", "Мероприятия", "Сроки")
+    kept = _meaning(lead) is Meaning.PARTICIPANTS
+    head = (lead.text if kept else "Направление", "Мероприятия", "Сроки", *(c.text for c in responsible))
     rows = [
-        (row.number, (row.cells[lead.column].text, text, month.text))
+        (
+            row.number,
+            (row.cells[lead.column].text, text, month.text, *(row.cells[c.column].text for c in responsible)),
+        )
         for row in body
         for month in months
-        if (text := row.cells[month.column].text)
+        if _LETTERS.search(text := row.cells[month.column].text)
     ]
     return _build(table, place, head, rows)
+
+
+_TERM = re.compile(r"(?:i{1,3}|iv|[1-4](?:-я)?) (?:четверть|полугодие|триместр|квартал)")
+
+
+def _is_time(text: str) -> bool:
+    return _is_month(text) or _TERM.fullmatch(normalise_caption(text)) is not None
+
+
+def _says_measures(rows: Sequence[Row], months: Sequence[Cell]) -> bool:
+    """Tell whether the cells under months are measures, not marks, days or anything merged."""
+    said = [text for row in rows for month in months if (text := row.cells[month.column].text)]
+    if any(cell.rows > 1 or cell.columns > 1 for row in rows for cell in row.filled()):
+        return False
+    said = [text for text in said if text.strip("-–— ")]
+    return bool(said) and not any(_MARK.fullmatch(text) or is_deadline(text) for text in said)
 
 
 # --- a month a row, a direction of work a column
@@ -195,6 +211,8 @@ _NO_NAME = re.compile(
 _NAME = re.compile(
     r"директор|зам\.|зам\b|замест|завуч|руковод|рук\.|учител|педагог|психолог|клас|кл\.|методист|администрац"
     r"|специалист|председател|библиотек|логопед|дефектолог|воспитател|завхоз|куратор|тьютор|советник|секретар"
+    r"|бухгалтер|вожат|врач|медсестр|тренер|комисси|совет\b|волонт|сотрудник|работник|начальник|инспектор"
+    r"|организатор|преподавател|координатор|эксперт|\bш?мо\b"
     r"|[А-ЯЁ]\.\s?[А-ЯЁ]\.",
     re.IGNORECASE,
 )
@@ -203,7 +221,7 @@ _NAME = re.compile(
 def _part_cell(text: str) -> tuple[str, str] | None:
     """Part a cell into its deadline and its names; None where any of the two is not certain.
 
-    >>> _part_cell("Сентябрь, руководитель ШМО"), _part_cell("завуч"), _part_cell("весной, в актовом зале")
+    >>> _part_cell("Сентябрь, руководитель ШМО"), _part_cell("завуч"), _part_cell("когда получится")
     (('Сентябрь', 'руководитель ШМО'), ('', 'завуч'), None)
     """
     if is_deadline(text):

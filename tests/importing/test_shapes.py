@@ -59,6 +59,12 @@ class TestHeadings:
         assert plan.stages() == ["Нормативное обеспечение", "Кадровое обеспечение"]
         assert plan.titles() == ["Разработать положение", "Направить на курсы"]
 
+    @pytest.mark.parametrize("heading", ["РАБОТА С КАДРАМИ", "Работа с кадрами", "Кадровое обеспечение"])
+    def test_a_field_of_work_is_no_rest_of_the_measure_above(self, heading: str) -> None:
+        rows = [["1", "Сбор", "май", "завуч"], ["", heading, "", ""], ["2", "Курсы", "май", "завуч"]]
+        plan = import_blocks(TITLE, [HEAD, ["Начало", "<", "<", "<"], *rows])
+        assert plan.stages() == ["Начало", heading]
+
     def test_a_meeting_gives_its_month_to_its_questions(self) -> None:
         head = ["Содержание", "Ответственный"]
         plan = import_blocks(
@@ -134,11 +140,21 @@ class TestMatrices:
             ("Линейка", "Сентябрь"),
         ]
 
+    def test_a_matrix_may_say_who_answers_and_for_which_class(self) -> None:
+        rows = [["Класс", "1 четверть", "2 четверть", "Ответственный"], ["5", "Поход", "—", "завуч"]]
+        plan = import_blocks(TITLE, rows)
+        assert (plan.titles(), plan.deadlines()) == (["Поход"], ["1 четверть"])
+        assert (plan.participants(), plan.responsible()) == ([["5"]], [["завуч"]])
+
     def test_marks_under_months_stay_marks(self) -> None:
         rows = [["Мероприятия", "Сентябрь", "Октябрь"], ["Проверка журналов", "+", "+"]]
         plan = import_blocks(TITLE, rows)
         assert plan.deadlines() == ["сентябрь, октябрь"]
         assert "RM880" not in plan.codes
+
+    def test_marks_under_years_side_by_side_are_one_span(self) -> None:
+        rows = [["Мероприятия", "2026", "2027", "Исполнитель"], ["Аудит", "+", "+", "завуч"]]
+        assert import_blocks(TITLE, rows).deadlines() == ["2026-2027 годы"]
 
     def test_months_merged_over_their_rows(self) -> None:
         rows = [["Сентябрь", "День знаний", "завуч"], ["^", "Неделя безопасности", "педагог"]]

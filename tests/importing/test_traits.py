@@ -645,3 +645,14 @@ class TestLayoutsOfConvertedFiles:
         assert [measure.number for measure in plan.measures] == ["1", "2"]
         assert plan.fields() == ["number", "title", "deadline", "responsible"]
         assert "# графа 5: важно" in plan.text
+
+
+@pytest.mark.parametrize(("first", "second"), [("5", "10"), ("2026", "1-11"), ("1e5", "0x1"), ("Он", "да")])
+def test_names_that_look_like_numbers_are_names(first: str, second: str) -> None:
+    """A column «Класс» has bare numbers; the text must still be a roadmap."""
+    rows = [["Сбор", first, "май", "завуч"], ["Слёт", second, "май", "завуч"]]
+    plan = import_blocks(TITLE, [["Мероприятия", "Класс", "Сроки", "Ответственные"], *rows])
+    assert [[name.lower() for name in each] for each in plan.participants()] == [
+        [first.lower()],
+        [second.lower()],
+    ]
