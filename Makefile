@@ -59,7 +59,11 @@ messages: $(VENV)/.dev ## compile the Russian messages
 templates: $(VENV)/.dev ## draw the shipped Word templates anew
 	$(BIN)/python tools/draw_templates.py
 
-bench: $(VENV)/.dev ## measurements, as ratios beside a peer
+$(VENV)/.bench: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
+	@touch $@
+
+bench: $(VENV)/.bench ## measurements, as ratios beside a peer
 	for each in $(filter-out benchmarks/__init__.py,$(wildcard benchmarks/*.py)); do $(BIN)/python $$each || exit 1; done
 
 clean: ## remove what was made
