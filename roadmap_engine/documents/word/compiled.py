@@ -18,6 +18,7 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 from markupsafe import Markup, escape
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.documents.word.column_widths import fit_columns
 from roadmap_engine.documents.word.fields import Record
 from roadmap_engine.documents.word.guard import FILTERS, object_to
 
@@ -96,6 +97,7 @@ class CompiledPart:
             xml = DocxTemplate.resolve_listing(None, xml)
         if self.counts_cells or (draws and "<wp:docPr" in xml):
             tree = DocxTemplate.fix_tables(None, xml)
+            fit_columns(tree)
             _number_pictures(tree, self.first_picture)
             xml = etree.tostring(tree, encoding="unicode")
         return _DECLARATION + xml
