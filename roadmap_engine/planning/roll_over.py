@@ -2,8 +2,9 @@
 
 Stays: the organisation, the roadmap, who fills which role, the words for open places, the school's own
 changes, the procedure and its grades. Goes, because it was true of the old year only: when the procedure is
-held, the dates of events, the days that were decided, the order's date and number, what is settled. What
-comes every year needs nothing here: its dates follow from the new school year.
+held, the dates of events, the days that were decided, the order's date and number, the points taken over
+from the higher order of that year, what is settled. What comes every year needs nothing here: its dates
+follow from the new school year.
 """
 
 from __future__ import annotations
@@ -44,6 +45,9 @@ def find_forgotten(adoption: Adoption) -> tuple[Forgotten, ...]:
         found.append(Forgotten(("order", "date"), adoption.order.date.isoformat()))
     if adoption.order.number is not None:
         found.append(Forgotten(("order", "number"), adoption.order.number))
+    if adoption.take_over:
+        points = ", ".join(taken.point for taken in adoption.take_over)
+        found.append(Forgotten(("take_over",), points))
     found += [Forgotten(("settled", name), str(each.state)) for name, each in adoption.settled.items()]
     return tuple(found)
 

@@ -84,6 +84,17 @@ class TestWhatStays:
         written = school.with_name("adoption-2028.yaml").read_text(encoding="utf-8")
         assert "#   results-received: 2027-05-28" in written
 
+    def test_points_of_last_years_order_are_shown_and_not_carried(
+        self, school: Path, capsys: Captured
+    ) -> None:
+        """The higher order of the new year may have other points; those of the old one wait behind a sign."""
+        taken = 'take_over:\n  - "1"\n  - {point: "3", deadline: до 15 января 2027 г.}\n'
+        school.write_text(school.read_text(encoding="utf-8") + taken, encoding="utf-8")
+        assert ("RM715", "take_over") in _told(school, capsys)
+        written = school.with_name("adoption-2028.yaml")
+        assert _read(written).take_over == ()
+        assert '#   - {point: "3", deadline: до 15 января 2027 г.}' in written.read_text(encoding="utf-8")
+
     def test_what_is_known_already_is_answered(self, school: Path) -> None:
         answers = {
             "procedure.held": "11.04.2028–16.05.2028",
