@@ -11,7 +11,7 @@ import unicodedata
 
 from roadmap_engine.russian.lexicon import is_known
 
-__all__ = ["BULLET", "glue_words", "join_fragments", "join_lines", "tidy_spaces"]
+__all__ = ["BULLET", "cut_outside_brackets", "glue_words", "join_fragments", "join_lines", "tidy_spaces"]
 
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]"
@@ -114,3 +114,26 @@ def glue_words(above: str, below: str) -> str:
         return above[:-1] + below if whole else above + below
     torn = whole and not (is_known(last[1].lower()) and is_known(first[1]))
     return above + below if torn else f"{above} {below}"
+
+
+def cut_outside_brackets(text: str, signs: re.Pattern[str]) -> tuple[tuple[str, str], ...]:
+    """Cut a text at signs that stand outside of brackets and quotes.
+
+    Returns:
+        each part, after the sign it was cut off with: none before the first, a line end as itself.
+
+    >>> cut_outside_brackets("справка, отчёт (форма 1, форма 2)", re.compile(", "))
+    (('', 'справка'), (',', 'отчёт (форма 1, форма 2)'))
+    """
+    parts: list[tuple[str, str]] = []
+    sign, begin, depth, position = "", 0, 0, 0
+    while position < len(text):
+        depth += (text[position] in "(«") - (text[position] in ")»" and depth > 0)
+        found = signs.match(text, position) if depth == 0 else None
+        if found is not None and found.end() > position:
+            parts.append((sign, text[begin:position]))
+            sign = found[0].strip() or "\n"
+            begin = position = found.end()
+        else:
+            position += 1
+    return (*parts, (sign, text[begin:]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from roadmap_engine.importing.lines import BULLET, glue_words
+from roadmap_engine.importing.lines import BULLET, cut_outside_brackets, glue_words
 from roadmap_engine.importing.spelling import normalise_name
 
 __all__ = ["looks_like_documents", "split_outputs"]
@@ -59,18 +59,7 @@ def looks_like_documents(texts: list[str]) -> bool:
 
 
 def _parts(text: str) -> list[tuple[str, str]]:
-    parts: list[tuple[str, str]] = []
-    sign, begin, depth, position = "", 0, 0, 0
-    while position < len(text):
-        depth += (text[position] in "(«") - (text[position] in ")»" and depth > 0)
-        found = _CUT.match(text, position) if depth == 0 else None
-        if found is not None and found.end() > position:
-            parts.append((sign, text[begin:position]))
-            sign = found[0].strip() or "\n"
-            begin = position = found.end()
-        else:
-            position += 1
-    parts.append((sign, text[begin:]))
+    parts = cut_outside_brackets(text, _CUT)
     return [(sign, BULLET.sub("", part).strip()) for sign, part in parts if part.strip(" -–—")]
 
 

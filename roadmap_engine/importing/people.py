@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from roadmap_engine.importing.lines import BULLET, glue_words, join_lines
+from roadmap_engine.importing.lines import BULLET, cut_outside_brackets, glue_words, join_lines
 from roadmap_engine.importing.spelling import (
     AGREED,
     FULL_PERSON,
@@ -112,21 +112,8 @@ def _split(text: str, known: frozenset[str]) -> tuple[tuple[str, str], ...]:
 
 def _cut(text: str) -> list[tuple[str, str]]:
     """Cut at every sign that may part names, outside of brackets and quotes."""
-    parts: list[tuple[str, str]] = []
     lead = _LEAD.match(text)
-    text = text[lead.end() :] if lead else text
-    sign, begin, depth = "", 0, 0
-    position = 0
-    while position < len(text):
-        depth += (text[position] in "(«") - (text[position] in ")»" and depth > 0)
-        found = _HARD.match(text, position) if depth == 0 else None
-        if found is not None and found.end() > position:
-            parts.append((sign, text[begin:position]))
-            sign = found[0].strip() or "\n"
-            begin = position = found.end()
-        else:
-            position += 1
-    parts.append((sign, text[begin:]))
+    parts = cut_outside_brackets(text[lead.end() :] if lead else text, _HARD)
     return [(sign, _on_one_line(BULLET.sub("", part))) for sign, part in parts if part.strip(" .-–—")]
 
 
