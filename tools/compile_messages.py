@@ -4,36 +4,34 @@
     python tools/compile_messages.py --check    exit 1 if it differs from what is there
 
 Every part of the engine keeps its own fragment beside the others; a text that two fragments
-translate differently is an error. The same fragments give the same bytes.
+translate differently is an error. The same fragments give the same bytes, whatever the version of Babel:
+Babel reads the fragments, and the catalogue is written here, in the format that "The Format of GNU MO Files"
+of the gettext manual describes.
 """
 
 from __future__ import annotations
 
 import io
+import struct
 import sys
+from itertools import accumulate
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 LOCALE = Path(__file__).parent.parent / "roadmap_engine" / "locale"
 COMPILED = LOCALE / "ru" / "LC_MESSAGES" / "roadmap_engine.mo"
+# What a reader of the catalogue must know, and nothing of when and by what it was written.
+HEADER = (
+    "Language: ru\n"
+    "Content-Type: text/plain; charset=utf-8\n"
+    "Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : "
+    "n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+)
+MAGIC = 0x950412DE
 
 __all__ = ["COMPILED", "compile_catalogue", "main", "read_fragments"]
-
-
-class _Catalogue(Catalog):
-    """A catalogue whose header says nothing of when and by which version of Babel it was written."""
-
-    @property
-    def mime_headers(self) -> list[tuple[str, str]]:
-        """Give the header: what a reader of the catalogue must know, and no more."""
-        return [
-            ("Language", "ru"),
-            ("Content-Type", "text/plain; charset=utf-8"),
-            ("Plural-Forms", f"nplurals={self.num_plurals}; plural={self.plural_expr};"),
-        ]
 
 
 def read_fragments(folder: Path = LOCALE / "ru") -> Catalog:
@@ -42,7 +40,7 @@ def read_fragments(folder: Path = LOCALE / "ru") -> Catalog:
     Raises:
         ValueError: two fragments translate one text differently.
     """
-    joined = _Catalogue(locale="ru")
+    joined = Catalog(locale="ru")
     for path in sorted(folder.glob("*.po")):
         fragment = read_po(io.BytesIO(path.read_bytes()), locale="ru")
         for message in fragment:
@@ -57,9 +55,31 @@ def read_fragments(folder: Path = LOCALE / "ru") -> Catalog:
 
 def compile_catalogue(catalogue: Catalog) -> bytes:
     """Give the binary catalogue gettext reads."""
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    return compiled.getvalue()
+    translated = {
+        _joined(message.id): _joined(message.string)
+        for message in catalogue
+        if _joined(message.string) and not message.fuzzy
+    }
+    # The header is the translation of nothing; the keys are sorted, as readers that search by halves expect.
+    pairs = sorted({**translated, b"": HEADER.encode()}.items())
+    keys, texts = ([part + b"\0" for part in column] for column in zip(*pairs, strict=True))
+    head = struct.Struct("<7I")
+    index = 8 * len(pairs)
+    body = head.pack(MAGIC, 0, len(pairs), head.size, head.size + index, 0, 0)
+    start = head.size + 2 * index
+    for column in (keys, texts):
+        places = accumulate(map(len, column), initial=start)
+        body += b"".join(
+            struct.pack("<2I", len(part) - 1, place) for part, place in zip(column, places, strict=False)
+        )
+        start += sum(map(len, column))
+    return body + b"".join(keys) + b"".join(texts)
+
+
+def _joined(forms: str | tuple[str, ...] | list[str] | None) -> bytes:
+    """Give the forms of a text as one entry; nothing if a form is missing."""
+    each = (forms,) if isinstance(forms, str) else forms or ("",)
+    return "\0".join(each).encode() if all(each) else b""
 
 
 def main(arguments: list[str]) -> int:

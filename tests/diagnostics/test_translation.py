@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gettext
 import io
 import string
 from pathlib import Path
@@ -83,12 +84,38 @@ def test_fragments_that_contradict_each_other_are_refused(tmp_path: Path) -> Non
         read_fragments(tmp_path)
 
 
-def test_equal_fragments_give_equal_bytes() -> None:
-    """Nothing of the day or of the tool's version gets into the catalogue."""
+def test_the_compiled_catalogue_says_what_the_fragments_say() -> None:
+    """The program reads every translation back, each form of a count in its place."""
+    said: dict[str | tuple[str, int], str] = {}
+    for message in read_fragments():
+        if isinstance(message.id, str):
+            said[message.id] = str(message.string)
+        else:
+            said |= {(message.id[0], form): words for form, words in enumerate(message.string or ())}
+    with COMPILED.open("rb") as opened:
+        read = vars(gettext.GNUTranslations(opened))["_catalog"]
+    assert {text: words for text, words in read.items() if text} == {
+        text: words for text, words in said.items() if text
+    }
+
+
+def test_what_a_translator_doubts_or_leaves_out_stays_english() -> None:
+    """Fuzzy entries and those without words are no translations."""
     catalogue = Catalog(locale="ru")
     catalogue.add("yes", "да")
-    assert b"Babel" not in compile_catalogue(read_fragments())
-    assert compile_catalogue(catalogue)
+    catalogue.add("no", "нет", flags=["fuzzy"])
+    catalogue.add("perhaps", "")
+    catalogue.add(("{n} day", "{n} days"), ("{n} день", "{n} дня", ""))
+    read = gettext.GNUTranslations(io.BytesIO(compile_catalogue(catalogue)))
+    assert [read.gettext(text) for text in ("yes", "no", "perhaps")] == ["да", "no", "perhaps"]
+    assert read.ngettext("{n} day", "{n} days", 5) == "{n} days"
+
+
+def test_equal_fragments_give_equal_bytes() -> None:
+    """Nothing of the day or of the tool's version gets into the catalogue."""
+    compiled = compile_catalogue(read_fragments())
+    assert b"Babel" not in compiled
+    assert compiled == compile_catalogue(read_fragments())
 
 
 @pytest.mark.parametrize(
