@@ -32,6 +32,13 @@ ROADMAPS = shipped_library().roadmap_names()
 Captured = pytest.CaptureFixture[str]
 
 CTRL_C = "\x03"
+# Whoever runs the tests may ignore or block Ctrl-C (in the background, in CI), and children inherit that.
+# So the program is started by one that heeds it (`preexec_fn` is unsafe beside the threads of pytest-xdist).
+HEED = (
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
+    "signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT}); "
+    "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+)
 
 ORGANISATION = [
     *("-a", "name.full=Муниципальное общеобразовательное учреждение «Школа № 7»"),
@@ -356,6 +363,16 @@ class TestTerminal:
         assert "Прервано" in told
         assert list(folder.iterdir()) == []
 
+    def test_ctrl_c_is_heeded_where_the_parent_ignores_it(self, folder: Path) -> None:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            told, code = _talk(folder, ["new", "roadmap"], [CTRL_C])
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+            signal.signal(signal.SIGINT, before)
+        assert (code, "Прервано" in told) == (130, True)
+
     @pytest.mark.parametrize(
         ("typed", "code", "after"), [("\n", 1, b"mine"), ("нет\n", 1, b"mine"), ("да\n", 1, b"new")]
     )
@@ -383,22 +400,16 @@ def _has_more(terminal: int, process: subprocess.Popen[bytes], *, interrupted: b
     return False
 
 
-def _heed_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 def _talk(folder: Path, arguments: list[str], answers: list[str]) -> tuple[str, int]:
     """Run the program on a terminal of its own and answer each prompt when it comes."""
     terminal, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "roadmap_engine.cli", *arguments],
+        [sys.executable, "-c", HEED, "-m", "roadmap_engine.cli", *arguments],
         cwd=folder,
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
         env={**os.environ, "PYTHONUTF8": "1", "LANG": "ru_RU.UTF-8"},
-        # Whoever runs the tests in the background has them ignore Ctrl-C, and children inherit that.
-        preexec_fn=_heed_interrupts,  # noqa: PLW1509 -- no other thread runs here
     )
     os.close(theirs)
     told, waiting, seen = b"", list(answers), 0

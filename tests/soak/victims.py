@@ -56,6 +56,7 @@ class _Steps:
 
 def main() -> None:
     """Answer until the input ends."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # one that the parent ignored would never be waited for
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
     group = program("en")
     for name in COMMANDS:
