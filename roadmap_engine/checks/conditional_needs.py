@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, cast
 
 from roadmap_engine.deadlines import events_of
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.assembly import Assembly
 from roadmap_engine.model.condition import And, Expression, Facts, Not
 from roadmap_engine.model.condition_reading import read_condition
@@ -37,7 +37,6 @@ def check_conditional_needs(assembly: Assembly) -> Iterator[Problem]:
             there = assembly.location(need, "when")
             yield Problem.of(
                 "RM256",
-                severity=Severity.WARNING,
                 location=assembly.location(measure, "deadline"),
                 related=(there,) if there else (),
                 measure=measure,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.assembly import Assembly
 
 __all__ = ["check_deadlines_given"]
@@ -22,4 +22,4 @@ def check_deadlines_given(assembly: Assembly) -> Iterator[Problem]:
     for measure in assembly.roadmap.measures():
         if measure.deadline is None and not measure.as_printed.get("deadline"):
             place = assembly.location(measure.id)
-            yield Problem.of("RM210", severity=Severity.WARNING, location=place, measure=measure.id)
+            yield Problem.of("RM210", location=place, measure=measure.id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.assembly import Assembly
 
 __all__ = ["check_former_ids"]
@@ -40,7 +40,6 @@ def _find(
                 there = assembly.location(f"{prefix}{name}")
                 yield Problem.of(
                     "RM259",
-                    severity=Severity.WARNING,
                     location=assembly.location(f"{prefix}{thing}", "was", position),
                     related=(there,) if there and name != thing else (),
                     thing=f"{kind} {thing}",

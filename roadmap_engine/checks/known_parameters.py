@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from roadmap_engine.checks.check import is_authors_own, names_now
 from roadmap_engine.checks.texts import list_texts
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model.assembly import Assembly
 from roadmap_engine.model.condition_reading import read_condition
@@ -44,7 +44,7 @@ def check_used_parameters(assembly: Assembly) -> Iterator[Problem]:
         if name not in used and is_authors_own(assembly, f"parameters.{name}"):
             place = assembly.location(f"parameters.{name}")
             example = "{{ " + name + " }}"
-            yield Problem.of("RM225", severity=Severity.NOTICE, location=place, name=name, example=example)
+            yield Problem.of("RM225", location=place, name=name, example=example)
 
 
 def _asked(roadmap: Roadmap) -> Iterator[str]:

@@ -13,7 +13,7 @@ from textwrap import shorten
 
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.deadlines import Context, EventVocabulary, Rule, parse, schedule
-from roadmap_engine.diagnostics import Location, Problem, Severity
+from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.suggestions import near_names
 from roadmap_engine.model.assembly import Assembly
 from roadmap_engine.model.deadline import Deadline
@@ -164,7 +164,6 @@ def _dates(point: _Point, measure: Measure, row: str) -> Iterator[Problem]:
     there = point.assembly.location(measure.id, "deadline")
     yield Problem.of(
         "RM228",
-        severity=Severity.WARNING,
         location=point.deadline_location(position),
         related=(there,) if there else (),
         point=point.name,
@@ -216,7 +215,6 @@ def _executors(point: _Point, addressee: str, measure: Measure, row: str) -> Ite
             there = point.assembly.location(measure.id, "responsible")
             yield Problem.of(
                 "RM659",
-                severity=Severity.WARNING,
                 location=point.location("to"),
                 related=(there,) if there else (),
                 point=point.name,

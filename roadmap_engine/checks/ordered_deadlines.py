@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from roadmap_engine.deadlines import Context
 from roadmap_engine.deadlines.comparing import is_no_later
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.assembly import Assembly
 from roadmap_engine.model.deadline import Deadline
 from roadmap_engine.model.measure import Measure
@@ -48,7 +48,6 @@ def _explain(assembly: Assembly, measure: Measure, need: Measure) -> Problem:
     there = assembly.location(need.id, "deadline")
     return Problem.of(
         "RM263",
-        severity=Severity.WARNING,
         location=assembly.location(measure.id, "deadline"),
         related=(there,) if there else (),
         measure=measure.id,

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from roadmap_engine.checks.texts import list_texts
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.assembly import Assembly
 
 __all__ = ["check_personal_data"]
@@ -38,7 +38,6 @@ def check_personal_data(assembly: Assembly) -> Iterator[Problem]:
         if found is not None:
             yield Problem.of(
                 "RM223",
-                severity=Severity.WARNING,
                 location=assembly.location(text.key, text.field, text.item),
                 basis="152-ФЗ, ст. 9",
                 thing=text.thing,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.assembly import Assembly
 from roadmap_engine.model.condition import And, Facts
 from roadmap_engine.model.condition_reading import read_condition
@@ -29,17 +29,16 @@ def check_reachable_conditions(assembly: Assembly) -> Iterator[Problem]:
     # A school has answered for itself, and cannot mend a published text.
     if assembly.local is not None:
         return
-    told: dict[tuple[str | None, str], tuple[str, Severity] | None] = {}
+    told: dict[tuple[str | None, str], str | None] = {}
     for thing, outer in _conditioned(assembly.roadmap):
         words = (outer, thing.when or "")
         if words not in told and len(told) < _MOST_CONDITIONS:
             told[words] = _judge(assembly.roadmap, *words)
         found = told.get(words)
         if found is not None:
-            code, severity = found
             kind = "stage" if isinstance(thing, Stage) else "measure"
             place = assembly.location(thing.id, "when")
-            yield Problem.of(code, severity=severity, location=place, thing=f"{kind} {thing.id}")
+            yield Problem.of(found, location=place, thing=f"{kind} {thing.id}")
 
 
 def _conditioned(roadmap: Roadmap) -> Iterator[tuple[Stage | Measure, str | None]]:
@@ -50,8 +49,8 @@ def _conditioned(roadmap: Roadmap) -> Iterator[tuple[Stage | Measure, str | None
         yield from ((measure, stage.when) for measure in stage.measures if measure.when is not None)
 
 
-def _judge(roadmap: Roadmap, outer: str | None, words: str) -> tuple[str, Severity] | None:
-    """Give the code of a condition that does not divide schools, and how much it costs."""
+def _judge(roadmap: Roadmap, outer: str | None, words: str) -> str | None:
+    """Give the code of a condition that does not divide schools."""
     own = read_condition(words, roadmap.parameters)[0]
     if own is None:
         return None
@@ -61,7 +60,7 @@ def _judge(roadmap: Roadmap, outer: str | None, words: str) -> tuple[str, Severi
     facts = Facts(parameters=known_parameters(declared, filled))
     both = own if around is None else And((around, own))
     if find_verdicts(both, facts, roadmap.parameters) == frozenset({False}):
-        return "RM253", Severity.WARNING
+        return "RM253"
     if find_verdicts(own, facts, roadmap.parameters) == frozenset({True}):
-        return "RM254", Severity.NOTICE
+        return "RM254"
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.assembly import Assembly
 from roadmap_engine.model.measure import Measure
 
@@ -29,7 +29,6 @@ def check_repeated_measures(assembly: Assembly) -> Iterator[Problem]:
             there = assembly.location(first)
             yield Problem.of(
                 "RM258",
-                severity=Severity.WARNING,
                 location=assembly.location(measure.id),
                 related=(there,) if there else (),
                 measure=measure.id,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.assembly import Assembly
 
 __all__ = ["check_responsible_named"]
@@ -20,4 +20,4 @@ def check_responsible_named(assembly: Assembly) -> Iterator[Problem]:
     for measure in assembly.roadmap.measures():
         if not measure.responsible and not measure.as_printed.get("responsible"):
             place = assembly.location(measure.id)
-            yield Problem.of("RM211", severity=Severity.WARNING, location=place, measure=measure.id)
+            yield Problem.of("RM211", location=place, measure=measure.id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.assembly import Assembly
 
 __all__ = ["check_stages_filled"]
@@ -22,4 +22,4 @@ def check_stages_filled(assembly: Assembly) -> Iterator[Problem]:
     for stage in roadmap.stages:
         if not stage.measures:
             place = assembly.location(stage.id)
-            yield Problem.of("RM212", severity=Severity.WARNING, location=place, stage=stage.id)
+            yield Problem.of("RM212", location=place, stage=stage.id)

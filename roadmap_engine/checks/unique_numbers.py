@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.assembly import Assembly
 
 __all__ = ["check_unique_numbers"]
@@ -27,7 +27,6 @@ def check_unique_numbers(assembly: Assembly) -> Iterator[Problem]:
             there = assembly.location(first, "number")
             yield Problem.of(
                 "RM219",
-                severity=Severity.WARNING,
                 location=assembly.location(measure.id, "number"),
                 related=(there,) if there else (),
                 first=first,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from roadmap_engine.checks.check import is_authors_own
 from roadmap_engine.deadlines import events_of
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.assembly import Assembly
 
 __all__ = ["check_used_definitions"]
@@ -38,4 +38,4 @@ def _unused(
     for name in described:
         thing = f"{kind}.{name}"
         if name not in used and is_authors_own(assembly, thing):
-            yield Problem.of(code, severity=Severity.NOTICE, location=assembly.location(thing), name=name)
+            yield Problem.of(code, location=assembly.location(thing), name=name)

@@ -10,19 +10,13 @@ the text the problem speaks of (a phrase, a cell), its end exclusive.
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from roadmap_engine.diagnostics.codes import CODES
+from roadmap_engine.diagnostics.severity import Severity
+
 __all__ = ["Location", "Problem", "Severity", "has_errors"]
-
-
-class Severity(enum.StrEnum):
-    """How much a problem costs: an error stops the papers, a warning and a notice do not."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,23 +36,38 @@ class Location:
 class Problem:
     """One fault: a code of the catalogue, the words that fill its message, and its place.
 
+    What a fault costs stands at its code, once; a finder can only say that it costs less here, and only
+    where the code allows for that.
+
     Attributes:
-        code: a code of `roadmap_engine.diagnostics.codes`, such as «RM204».
-        severity: the code's usual severity unless the finder knows better.
+        code: a code of `roadmap_engine.diagnostics.codes`, such as «RM204»; another is refused.
         arguments: name and text of each gap in the code's message and hint.
         location: the place in a file; unknown while only a phrase is looked at.
         span: start and end inside the phrase; whoever knows the file turns it into a location.
         related: further places the message speaks of.
         basis: the norm the rule comes from, if any.
+        lessened: whether it costs the lesser of the code's two severities.
     """
 
     code: str
-    severity: Severity = Severity.ERROR
     arguments: tuple[tuple[str, str], ...] = ()
     location: Location | None = None
     span: tuple[int, int] | None = None
     related: tuple[Location, ...] = field(default=())
     basis: str | None = None
+    lessened: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a code that nobody could look up, and a severity that the code does not have.
+
+        Raises:
+            ValueError: the program is wrong, never a text.
+        """
+        known = CODES.get(self.code)
+        if known is None:
+            raise ValueError(f"{self.code} is not in the catalogue of problems")
+        if self.lessened and known.lesser is None:
+            raise ValueError(f"{self.code} has one severity")
 
     @classmethod
     def of(
@@ -66,34 +75,49 @@ class Problem:
         code: str,
         /,
         *,
-        severity: Severity = Severity.ERROR,
+        severity: Severity | None = None,
         location: Location | None = None,
         span: tuple[int, int] | None = None,
         related: tuple[Location, ...] = (),
         basis: str | None = None,
         **arguments: object,
     ) -> Problem:
-        """Make a problem from keyword arguments, which become the words of its message."""
+        """Make a problem from keyword arguments, which become the words of its message.
+
+        Raises:
+            ValueError: the code is not in the catalogue, or has another severity there.
+        """
         words = tuple((name, str(value)) for name, value in arguments.items())
-        return cls(
-            code=code,
-            severity=severity,
-            arguments=words,
-            location=location,
-            span=span,
-            related=related,
-            basis=basis,
-        )
+        problem = cls(code=code, arguments=words, location=location, span=span, related=related, basis=basis)
+        if severity in {None, problem.severity}:
+            return problem
+        if severity is not problem.lessen().severity:
+            raise ValueError(f"{code} is never a {severity}")
+        return problem.lessen()
+
+    @property
+    def severity(self) -> Severity:
+        """What it costs."""
+        known = CODES[self.code]
+        return known.lesser if self.lessened and known.lesser is not None else known.severity
 
     def at(self, location: Location) -> Problem:
         """Give the same problem at a place."""
         return replace(self, location=location)
 
+    def lessen(self) -> Problem:
+        """Give the same problem where it costs the lesser of its code's two severities.
+
+        >>> Problem.of("RM503").severity, Problem.of("RM503").lessen().severity
+        (<Severity.ERROR: 'error'>, <Severity.WARNING: 'warning'>)
+        """
+        return replace(self, lessened=True)
+
 
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Tell whether any of the problems stops the papers.
 
-    >>> has_errors([Problem(code="RM000", severity=Severity.WARNING)])
+    >>> has_errors([Problem.of("RM210")])
     False
     """
     return any(problem.severity is Severity.ERROR for problem in problems)

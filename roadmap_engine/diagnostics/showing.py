@@ -21,7 +21,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from roadmap_engine.diagnostics.codes import CODES
-from roadmap_engine.diagnostics.problem import Location, Problem, Severity
+from roadmap_engine.diagnostics.problem import Location, Problem
+from roadmap_engine.diagnostics.severity import Severity
 
 __all__ = [
     "format_problem",
@@ -81,15 +82,8 @@ class _Words(dict[str, str]):
 
 
 def message_of(problem: Problem, translate: Translate) -> str:
-    """Say in one sentence what is wrong.
-
-    A problem may outlive its code in a file written by another version, so a code that the catalogue
-    lacks is told by its words.
-    """
-    code = CODES.get(problem.code)
-    if code is None:
-        return _printable("; ".join(text for _, text in problem.arguments))
-    return _printable(translate(code.message).format_map(_Words(_worded(problem, translate))))
+    """Say in one sentence what is wrong."""
+    return _printable(translate(CODES[problem.code].message).format_map(_Words(_worded(problem, translate))))
 
 
 def _printable(text: str) -> str:
@@ -108,11 +102,8 @@ def _worded(problem: Problem, translate: Translate) -> dict[str, str]:
 
 def hint_of(problem: Problem, translate: Translate) -> str:
     """Say what to do, in as many lines as the problem has words for; empty where there is nothing."""
-    code = CODES.get(problem.code)
-    if code is None:
-        return ""
     words = {name: text for name, text in _worded(problem, translate).items() if text}
-    lines = translate(code.hint).splitlines()
+    lines = translate(CODES[problem.code].hint).splitlines()
     return "\n".join(_printable(line.format_map(words)) for line in lines if _gaps(line) <= words.keys())
 
 
@@ -131,8 +122,7 @@ def format_problem(problem: Problem, source: str | None, translate: Translate) -
     head = f"{problem.severity} {problem.code}: {message_of(problem, translate)}"
     lines = [f"{_printable(str(problem.location))}: {head}" if problem.location else head]
     if problem.location and source is not None:
-        code = CODES.get(problem.code)
-        lines += _excerpt(problem.location, source, translate(code.pointer) if code else "")
+        lines += _excerpt(problem.location, source, translate(CODES[problem.code].pointer))
     lines += [f"   see: {_printable(str(place))}" for place in problem.related]
     if problem.basis:
         lines.append(f"   basis: {problem.basis}")
@@ -186,12 +176,11 @@ def _width(text: str) -> int:
 
 def problem_to_json(problem: Problem, source: str | None, translate: Translate) -> dict[str, Any]:
     """Give a problem as plain data; codes and names stay, message and hint are in the reader's language."""
-    code = CODES.get(problem.code)
     place = problem.location
     excerpt = _excerpt(place, source, "") if place and source is not None else []
     return {
         "code": problem.code,
-        "slug": code.slug if code else None,
+        "slug": CODES[problem.code].slug,
         "severity": str(problem.severity),
         "message": message_of(problem, translate),
         "hint": hint_of(problem, translate) or None,

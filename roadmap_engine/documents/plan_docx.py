@@ -7,11 +7,10 @@ known yet.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import Any
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.standing_pictures import PICTURES
 from roadmap_engine.documents.word import (
     DEFAULT_LAYOUT,
@@ -140,8 +139,7 @@ def _stamp(plan: Plan) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     # whose word agrees with the kind of document; an appendix's own mark needs no agreement.
     approved = approved_form(plan.title)
     if isinstance(approved, Problem):
-        warning = dataclasses.replace(approved, severity=Severity.WARNING)
-        return ("Приложение", f"к приказу {plan.organisation.short}", reference), (warning,)
+        return ("Приложение", f"к приказу {plan.organisation.short}", reference), (approved.lessen(),)
     return ("Приложение", approved, f"приказом {plan.organisation.short}", reference), ()
 
 

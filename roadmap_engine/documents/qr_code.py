@@ -10,7 +10,7 @@ import io
 
 import segno
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.word.images import MILLIMETRE, Image
 from roadmap_engine.model import Plan
 from roadmap_engine.russian import numeric_date
@@ -44,7 +44,7 @@ def draw_qr(text: str) -> tuple[Image | None, tuple[Problem, ...]]:
     """Draw the code of a text."""
     size = len(text.encode())
     if size > MAX_BYTES:
-        problem = Problem.of("RM649", severity=Severity.ERROR, found=size, limit=MAX_BYTES)
+        problem = Problem.of("RM649", found=size, limit=MAX_BYTES)
         return None, (problem,)
     code = segno.make_qr(text, error="m", encoding=None if text.isascii() else "utf-8", boost_error=False)
     picture = io.BytesIO()

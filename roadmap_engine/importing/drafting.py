@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.importing.entries import Section
@@ -95,9 +95,7 @@ class _Drafter:
                 yield cells
             else:
                 words = join_flat("; ".join(text for text in plain.texts.values() if text))
-                problem = Problem.of(
-                    "RM873", severity=Severity.WARNING, table=entry.table, row=entry.row, text=words
-                )
+                problem = Problem.of("RM873", table=entry.table, row=entry.row, text=words)
                 self.draft_so_far.remarks.append((("stages",), problem))
 
     def draft(self) -> Draft:
@@ -217,10 +215,10 @@ class _Drafter:
         path: Path = ("stages", place - 1)
         where: dict[str, Any] = {"table": section.table, "row": section.row}
         for above in section.above:
-            problem = Problem.of("RM870", severity=Severity.NOTICE, **where, text=" ".join(above.split()))
+            problem = Problem.of("RM870", **where, text=" ".join(above.split()))
             self.draft_so_far.remarks.append((path, problem))
         if not section.heading:
-            self.draft_so_far.remarks.append((path, Problem.of("RM866", severity=Severity.WARNING, **where)))
+            self.draft_so_far.remarks.append((path, Problem.of("RM866", **where)))
         number, title = split_heading(section.heading)
         title = title or "Мероприятия"
         known = self.catalogue.stage(title)
@@ -244,7 +242,7 @@ class _Drafter:
         for name, event, published in find_events(phrases, self.catalogue, things):
             events[name] = {"title": event.title, "phrases": list(event.phrases)}
             if not published:
-                problem = Problem.of("RM875", severity=Severity.WARNING, event=event.title, name=name)
+                problem = Problem.of("RM875", event=event.title, name=name)
                 self.draft_so_far.remarks.append((("events", name), problem))
         return events
 
@@ -257,16 +255,14 @@ class _Drafter:
             for column in columns:
                 if column.guessed and column.caption not in told:
                     told.add(column.caption)
-                    problem = Problem.of(
-                        "RM878", severity=Severity.WARNING, table=table, column=column.caption
-                    )
+                    problem = Problem.of("RM878", table=table, column=column.caption)
                     self.draft_so_far.remarks.append((("columns",), problem))
             for place in fields.kept:
                 caption = columns[place].caption
                 if caption not in told:
                     told.add(caption)
                     code = "RM869" if columns[place].meaning in (*FIELDS, Meaning.ACTUAL) else "RM856"
-                    problem = Problem.of(code, severity=Severity.WARNING, table=table, column=caption)
+                    problem = Problem.of(code, table=table, column=caption)
                     self.draft_so_far.remarks.append((("columns",), problem))
 
     def _tell_of_shared(self) -> None:
@@ -277,9 +273,7 @@ class _Drafter:
         for known in self.catalogue.roadmaps[:1]:
             shared = len(titles & known.measures.keys())
             if shared >= _ENOUGH_SHARED and shared * 2 > len(titles):
-                problem = Problem.of(
-                    "RM874", severity=Severity.NOTICE, name=known.name, shared=shared, all=len(titles)
-                )
+                problem = Problem.of("RM874", name=known.name, shared=shared, all=len(titles))
                 self.draft_so_far.remarks.append((("stages",), problem))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.importing.captions import MONTHS, Meaning
 from roadmap_engine.importing.dates import find_deadline, read_date
 from roadmap_engine.importing.entries import Entry
@@ -55,10 +55,10 @@ class PlanMeasureCells:
         text = self.plain.texts.get(meaning, "")
         return "" if _NOTHING.fullmatch(text) else text
 
-    def told(self, code: str, name: Meaning | str, severity: Severity, **words: Any) -> PlanMeasureCells:
+    def told(self, code: str, name: Meaning | str, **words: Any) -> PlanMeasureCells:
         """Give the same measure with something more to tell."""
         where: dict[str, Any] = {"table": self.entry.table, "row": self.entry.row}
-        problem = Problem.of(code, severity=severity, **where, **words)
+        problem = Problem.of(code, **where, **words)
         return replace(self, remarks=(*self.remarks, (str(name), problem)))
 
 
@@ -69,7 +69,7 @@ def mend_swapped(cells: PlanMeasureCells) -> PlanMeasureCells:
         return cells
     texts = {**cells.plain.texts, Meaning.DEADLINE: names, Meaning.RESPONSIBLE: deadline}
     swapped = replace(cells, plain=replace(cells.plain, texts=texts))
-    return swapped.told("RM861", "deadline", Severity.WARNING, deadline=join_flat(names))
+    return swapped.told("RM861", "deadline", deadline=join_flat(names))
 
 
 _MONTH = re.compile(
@@ -95,7 +95,7 @@ def date_by_heading(cells: PlanMeasureCells, heading: str) -> PlanMeasureCells:
     if not text and _TERM.fullmatch(" ".join(heading.split())) and read_date(heading):
         texts = {**cells.plain.texts, Meaning.DEADLINE: join_flat(heading)}
         dated = replace(cells, plain=replace(cells.plain, texts=texts, written=""))
-        return dated.told("RM879", "deadline", Severity.NOTICE, read=join_flat(heading), heading=heading)
+        return dated.told("RM879", "deadline", read=join_flat(heading), heading=heading)
     month = _MONTH.fullmatch(heading.strip())
     if month is None or (text and read_date(text)):
         return cells
@@ -107,7 +107,7 @@ def date_by_heading(cells: PlanMeasureCells, heading: str) -> PlanMeasureCells:
         return cells
     texts = {**cells.plain.texts, Meaning.DEADLINE: joined}
     dated = replace(cells, plain=replace(cells.plain, texts=texts, written=text))
-    return dated.told("RM879", "deadline", Severity.NOTICE, read=joined, heading=heading)
+    return dated.told("RM879", "deadline", read=joined, heading=heading)
 
 
 def join_flat(text: str) -> str:
@@ -180,7 +180,7 @@ class MeasureDrafter:
             doubtful = next((name.text for name in names if not is_certain(name.text)), None)
             if doubtful:
                 words = {"column": self.captions.get(meaning, ""), "text": join_flat(doubtful)}
-                cells = cells.told("RM863", meaning, Severity.WARNING, **words)
+                cells = cells.told("RM863", meaning, **words)
         return cells
 
     def _deadline(self, cells: PlanMeasureCells) -> tuple[Any, PlanMeasureCells]:
@@ -190,14 +190,14 @@ class MeasureDrafter:
             return None, self._hidden_deadline(cells)
         read = read_date(text)
         if read is None:
-            return {"text": join_lines(text)}, cells.told("RM857", "deadline", Severity.WARNING, **words)
+            return {"text": join_lines(text)}, cells.told("RM857", "deadline", **words)
         if read.mended:
             # The print keeps what was written; the calendar takes what was meant.
             if not cells.plain.marked:
                 self.printed["deadline"] = join_lines(text)
             code = "RM871" if read.place else "RM858"
             more = {"read": join_flat(read.phrase), "place": read.place}
-            cells = cells.told(code, "deadline", Severity.NOTICE, **words, **more)
+            cells = cells.told(code, "deadline", **words, **more)
         if cells.plain.written is not None and Meaning.DEADLINE in self.captions:
             self.printed["deadline"] = join_lines(cells.plain.written)
         return read.phrase, self._strange_year(cells, read.phrase, words)
@@ -208,7 +208,7 @@ class MeasureDrafter:
         found = find_deadline(join_flat(cells.text(Meaning.TITLE)))
         if not found:
             return cells
-        return cells.told("RM859", "title", Severity.WARNING, phrase="; ".join(found))
+        return cells.told("RM859", "title", phrase="; ".join(found))
 
     def _strange_year(
         self, cells: PlanMeasureCells, phrase: str, words: Mapping[str, object]
@@ -220,7 +220,7 @@ class MeasureDrafter:
         named = {int(year) for year in re.findall(r"(?<!\d)(20\d\d)(?!\d)", phrase)}
         if named <= years:
             return cells
-        return cells.told("RM860", "deadline", Severity.WARNING, **words, year=self.school_year)
+        return cells.told("RM860", "deadline", **words, year=self.school_year)
 
     def _outputs(self, cells: PlanMeasureCells) -> list[str]:
         text = cells.text(Meaning.OUTPUT)

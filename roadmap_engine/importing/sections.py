@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.importing.entries import Entry, PlanTable, Section, own_text
 from roadmap_engine.importing.headings import read_heading
@@ -115,7 +115,7 @@ class _Reader:
         elif not self.sections:
             self.sections.append(Section("", (), entry.table, entry.row))
         elif entry.get(Meaning.TITLE) and not own_text(row, entry.columns, Meaning.TITLE):
-            problem = Problem.of("RM865", severity=Severity.NOTICE, table=entry.table, row=entry.row)
+            problem = Problem.of("RM865", table=entry.table, row=entry.row)
             entry.remarks.append((None, problem))
         self.sections[-1].entries.append(entry)
 
@@ -134,7 +134,7 @@ def _clip(entry: Entry) -> None:
         if len(text) > LONGEST_CELL:
             entry.texts[place] = text[:LONGEST_CELL].rstrip()
             words = " ".join(text[LONGEST_CELL:].split())[:_SHOWN]
-            problem = Problem.of("RM868", severity=Severity.WARNING, text=words)
+            problem = Problem.of("RM868", text=words)
             entry.remarks.append((entry.columns[place].meaning, problem))
 
 

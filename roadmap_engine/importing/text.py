@@ -94,12 +94,12 @@ def import_plan(
         preface, sections = read_points(paragraphs)
         if not sections:
             return None, (*problems, Problem.of("RM853", file=wishes.source, known=_list(manuscript)))
-        problems.append(Problem.of("RM872", severity=Severity.NOTICE, file=wishes.source))
+        problems.append(Problem.of("RM872", file=wishes.source))
     draft = draft_stages(sections, catalogue, preface.school_year)
     tree = _complete(draft, preface, wishes)
     draft.remarks += _tell_of_rest(preface, found, left)
     if not preface.title:
-        draft.remarks.append((("title",), Problem.of("RM867", severity=Severity.WARNING)))
+        draft.remarks.append((("title",), Problem.of("RM867")))
     text, lines = write_text(tree, _head(wishes), _comments(draft))
     if len(text.encode()) > LARGEST_TEXT:
         return None, (Problem.of("RM851", file=wishes.source, found=len(text.encode()), limit=LARGEST_TEXT),)
@@ -119,11 +119,9 @@ def _tell_of_file(manuscript: Manuscript, wishes: Wishes) -> Sequence[Problem]:
     told = []
     if manuscript.unread:
         cells = ", ".join(manuscript.unread[:10])
-        told.append(Problem.of("RM876", severity=Severity.WARNING, file=wishes.source, cells=cells))
+        told.append(Problem.of("RM876", file=wishes.source, cells=cells))
     if manuscript.hidden:
-        told.append(
-            Problem.of("RM877", severity=Severity.NOTICE, file=wishes.source, count=manuscript.hidden)
-        )
+        told.append(Problem.of("RM877", file=wishes.source, count=manuscript.hidden))
     return told
 
 
@@ -137,21 +135,12 @@ def _tell_of_rest(preface: Preface, found: FoundPlan, left: Sequence[str]) -> li
     if len(others) > _MOST_SHOWN:
         shown[-1] += f" (+{len(others) - _MOST_SHOWN})"
     told: list[tuple[Path, Problem]] = [
-        (("stages",), Problem.of("RM868", severity=Severity.NOTICE, text=text)) for text in shown
+        (("stages",), Problem.of("RM868", text=text).lessen()) for text in shown
     ]
     # A point of the order that asks for something by a day is a measure that stands in no table.
-    told += [
-        (("stages",), Problem.of("RM881", severity=Severity.WARNING, text=" ".join(text.split())))
-        for text in asked
-    ]
-    told += [
-        (("columns",), Problem.of("RM864", severity=Severity.WARNING, table=number))
-        for number in found.guessed
-    ]
-    told += [
-        (("columns",), Problem.of("RM880", severity=Severity.WARNING, table=number))
-        for number in found.unfolded
-    ]
+    told += [(("stages",), Problem.of("RM881", text=" ".join(text.split()))) for text in asked]
+    told += [(("columns",), Problem.of("RM864", table=number)) for number in found.guessed]
+    told += [(("columns",), Problem.of("RM880", table=number)) for number in found.unfolded]
     return told
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.importing.dates import YEAR_ALONE, is_deadline, rule_of
 from roadmap_engine.importing.entries import Entry, own_text
@@ -88,7 +88,7 @@ def join_rest(row: Row, entry: Entry, above: Entry) -> None:
         own = column.text_of(row, inherited=False)
         if own and column.meaning is not Meaning.STAGE:
             above.texts[place] = _join_cells(above.texts.get(place, ""), own, column.meaning)
-    problem = Problem.of("RM862", severity=Severity.NOTICE, table=entry.table, row=entry.row, above=above.row)
+    problem = Problem.of("RM862", table=entry.table, row=entry.row, above=above.row)
     above.remarks.append((None, problem))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from roadmap_engine.diagnostics import Location, Problem, Severity, has_errors
+from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load.files import YAML_ENDINGS, read_bytes
 from roadmap_engine.load.loaded import Loaded, load_text
@@ -218,9 +218,7 @@ def _check_name(
         yield Problem.of("RM171", location=place, name=text.roadmap, wanted=version, found=text.version)
     if path.stem != text.roadmap:
         place = loaded.places.of_value(("roadmap",))
-        yield Problem.of(
-            "RM174", severity=Severity.WARNING, location=place, stem=path.stem, name=text.roadmap
-        )
+        yield Problem.of("RM174", location=place, stem=path.stem, name=text.roadmap)
 
 
 def _with_problems(loaded: Loaded[RoadmapText], problems: Iterator[Problem]) -> Loaded[RoadmapText]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from roadmap_engine.deadlines import Context, EventVocabulary
 from roadmap_engine.deadlines.comparing import is_no_later
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.deadline import Deadline
 from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.permissions import Permit
@@ -27,14 +27,10 @@ def find_breaches(changes: Iterable[LocalChange]) -> Iterator[Problem]:
             "before": _print(change.before),
             "after": _print(change.after),
         }
-        code, severity = _code_of(change), Severity.ERROR
-        if change.allowed is None:
-            severity = Severity.WARNING
         if permission.permit is Permit.ADDED and change.field != "as_printed":
             words["missing"] = ", ".join(f"«{each}»" for each in missing_items(change))
         yield Problem(
-            code=code,
-            severity=severity,
+            code=_code_of(change),
             arguments=tuple(words.items()),
             location=change.place,
             related=(permission.location,),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.local_change import AppliedPermission
 from roadmap_engine.model.roadmap import RoadmapText
@@ -92,7 +92,6 @@ class Entry:
 def _repeats(entry: Entry, site: Site, first: Site) -> Problem:
     return Problem.of(
         "RM257",
-        severity=Severity.WARNING,
         location=site.location,
         related=(first.location,),
         thing=entry.thing,

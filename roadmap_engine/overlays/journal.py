@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.local_change import AppliedPermission, ChangeKind, LocalChange
 from roadmap_engine.model.measure import Measure, Stage
 from roadmap_engine.overlays.draft import Draft
@@ -87,7 +87,6 @@ class Journal:
         self._draft.problems.append(
             Problem.of(
                 "RM257",
-                severity=Severity.WARNING,
                 location=site.location,
                 related=(first.location,) if first is not None else (),
                 thing=f"{kind} {thing.id}",

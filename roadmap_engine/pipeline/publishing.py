@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from roadmap_engine.diagnostics import Problem, Severity, has_errors
@@ -128,8 +128,7 @@ class Offers:
             # A newer program packs its own roadmaps with its newer schemas and templates.
             return ()
         name, file = f"{self.name}@{self.current}", f"{self.source}: {listed.file}"
-        found = explain_difference(file, name, pin.sha256, listed.manifest)
-        return (replace(found, severity=Severity.WARNING),)
+        return (explain_difference(file, name, pin.sha256, listed.manifest).lessen(),)
 
 
 def split_source(text: str, folder: Path | None = None) -> tuple[str, str | None, str]:

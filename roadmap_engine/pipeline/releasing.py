@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from roadmap_engine.diagnostics import Location, Problem, Severity, has_errors
+from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.load import load_file
 from roadmap_engine.model.versions import version_key
@@ -132,7 +132,7 @@ class _Desk:
             name = f"{manifest.roadmap}@{manifest.version}"
             yield Problem.of("RM801", location=place, name=name, newest=known[-1])
         if manifest.version not in manifest.changes:
-            yield Problem.of("RM802", severity=Severity.WARNING, location=place, version=manifest.version)
+            yield Problem.of("RM802", location=place, version=manifest.version)
 
     def _compare_keys(self, bundle: Bundle) -> Iterator[Problem]:
         """Warn whoever signs otherwise than before: those who pinned the key will refuse the version."""
@@ -146,7 +146,7 @@ class _Desk:
         found = bundle.signature.key if bundle.signature else None
         if expected is not None and expected != found:
             name = f"{manifest.roadmap}@{manifest.version}"
-            yield Problem.of("RM804", severity=Severity.WARNING, name=name, key=expected)
+            yield Problem.of("RM804", name=name, key=expected)
 
     def _sign(self, bundle: Bundle) -> Bundle:
         """Sign a bundle that nobody has signed yet; a signature that is there and right stays."""

@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from roadmap_engine.calendars import SchoolYear
-from roadmap_engine.diagnostics import Location, Problem, Severity, has_errors
+from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.load import Loaded, load_file, load_organisation, load_text
 from roadmap_engine.load.composing import compose
 from roadmap_engine.load.editing import NotEditableError, edit_text
@@ -214,7 +214,6 @@ def _left_behind(old: OldYear, answered: set[Way]) -> Iterator[Problem]:
         if each.path not in answered:
             yield Problem.of(
                 "RM715",
-                severity=Severity.NOTICE,
                 path=".".join(map(str, each.path)),
                 words=each.words,
                 year=old.adoption.school_year,
@@ -226,9 +225,7 @@ def _stale_terms(old: OldYear) -> Iterator[Problem]:
     if terms is not None and terms.school_year is not None and terms.school_year != old.year:
         file = str(old.path.parent / old.adoption.organisation)
         place = compose(old.sources.get(file, ""), file).places.of_value(("calendar", "terms"))
-        yield Problem.of(
-            "RM716", severity=Severity.WARNING, location=place, found=terms.school_year, year=old.year
-        )
+        yield Problem.of("RM716", location=place, found=terms.school_year, year=old.year)
 
 
 def _stale_words(old: OldYear, text: str, file: str) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Any
 
 from roadmap_engine.calendars import SchoolYear
-from roadmap_engine.diagnostics import Location, Problem, Severity
+from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load.composing import compose
 from roadmap_engine.model import Assembly
 from roadmap_engine.model.provenance import Path as Way
@@ -116,7 +116,7 @@ def _stale(
         fields = [("words", found.words), ("year", str(year)), *more]
         fields.append(("unsure", found.words) if found.proposal is None else ("proposal", found.proposal))
         there = _find_in(source, place, found.words)
-        yield Problem(code="RM714", severity=Severity.WARNING, arguments=tuple(fields), location=there)
+        yield Problem(code="RM714", arguments=tuple(fields), location=there)
         # The next one stands behind it: «2026/2027 … 2027».
         place = replace(there, column=there.column + there.length, length=1)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from frozendict import frozendict
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.plan import PlanMeasure, PlanPerson
 from roadmap_engine.russian import Case, Kind, capitalise_first, decline, name_in_text, person_with_post
 
@@ -100,7 +100,7 @@ def _group(role: str, title: str) -> tuple[Addressee, tuple[Problem, ...]]:
 def _unsure(addressee: Addressee) -> tuple[Problem, ...]:
     if addressee.dative is not None:
         return ()
-    return (Problem.of("RM630", severity=Severity.WARNING, text=addressee.plain, person=addressee.key),)
+    return (Problem.of("RM630", text=addressee.plain, person=addressee.key),)
 
 
 def charge(addressees: Sequence[Addressee]) -> str:

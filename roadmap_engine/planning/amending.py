@@ -20,7 +20,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from roadmap_engine.diagnostics import Location, Problem, Severity
+from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.model.amending_order import AmendingAppendix, AmendingOrder, AppendixStage
 from roadmap_engine.model.order import OrderPoint, OrderText
 from roadmap_engine.model.plan import Plan, PlanStage
@@ -74,7 +74,7 @@ def draw_amending_order(case: Amending) -> tuple[AmendingOrder | None, tuple[Pro
     words = [*_heads(signed, fresh), *amend_words(points)]
     table = list(_amend_appendix(case, lines))
     if not words and not table:
-        return None, (*problems, Problem.of("RM847", severity=Severity.NOTICE, location=case.place))
+        return None, (*problems, Problem.of("RM847", location=case.place))
     order = _write(case, fresh, requisites, words, table)
     people, groups = _concerned(case, signed, points, lines)
     order = order.model_copy(update={"acknowledged": people, "acknowledged_apart": groups})

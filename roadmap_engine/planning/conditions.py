@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from roadmap_engine.deadlines import events_of
-from roadmap_engine.diagnostics import Location, Problem, Severity
+from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.model import (
     Adoption,
     Assembly,
@@ -211,7 +211,6 @@ def _lost_events(assembly: Assembly, kept: Roadmap) -> Iterator[Problem]:
                 condition = assembly.location(need, "when")
                 yield Problem.of(
                     "RM255",
-                    severity=Severity.WARNING,
                     location=assembly.location(measure.id, "deadline"),
                     related=(condition,) if condition else (),
                     measure=measure.id,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.order import OrderPoint
 from roadmap_engine.model.plan import Plan, PlanMeasure, PlanPerson
 from roadmap_engine.planning.addressees import Addressee, charge, executors, find_holders
@@ -45,7 +45,7 @@ def gather_charges(plan: Plan) -> tuple[tuple[Charge, ...], tuple[Problem, ...]]
     problems: list[Problem] = []
     for measure in plan.measures():
         if not measure.responsible:
-            problems.append(Problem.of("RM632", severity=Severity.WARNING, measure=measure.id))
+            problems.append(Problem.of("RM632", measure=measure.id))
         found = [(who, unsure) for who, unsure in executors(measure, holders) if who.key != head]
         for addressee, unsure in found:
             known.setdefault(addressee.key, addressee)
@@ -101,15 +101,11 @@ def _direct(plan: Plan, rows: PlanRows, measure: PlanMeasure) -> tuple[str, tupl
     action = write_directive(measure)
     if action is None:
         title = " ".join(measure.title.split())
-        problems.append(
-            Problem.of("RM633", severity=Severity.NOTICE, title=measure.title[:80], measure=measure.id)
-        )
+        problems.append(Problem.of("RM633", title=measure.title[:80], measure=measure.id))
         action = f"Выполнить мероприятие «{title}»"
     signed_on = plan.order.date if plan.order else None
     if is_over(measure.deadline, signed_on):
-        problems.append(
-            Problem.of("RM650", severity=Severity.NOTICE, measure=measure.id, row=rows.name(measure))
-        )
+        problems.append(Problem.of("RM650", measure=measure.id, row=rows.name(measure)))
     when = say_when(measure.deadline, signed_on)
     text = f"{capitalise_first(action)} ({rows.name(measure)} плана)" + (f" – {when}" if when else "")
     # «… 2027 г.» has its full stop already.

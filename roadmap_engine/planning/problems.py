@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.deadlines import STANDARD_EVENTS, Schedule
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model import Adoption, Assembly, Organisation, Places, Roadmap
 from roadmap_engine.model.wording import find_gaps
@@ -30,7 +30,6 @@ def adoption_problems(
         if event not in known:
             yield Problem.of(
                 "RM504",
-                severity=Severity.WARNING,
                 location=places.of_key(("events", event)),
                 event=event,
                 near=near_names(event, known) or list_names(roadmap.events),
@@ -38,7 +37,6 @@ def adoption_problems(
         if day not in _window(adoption.school_year):
             yield Problem.of(
                 "RM506",
-                severity=Severity.WARNING,
                 location=places.of_value(("events", event)),
                 event=event,
                 date=day,
@@ -111,7 +109,6 @@ def dating_problems(assembly: Assembly, dating: Dating, adoption: Adoption) -> I
             if day is not None and day not in window:
                 yield Problem.of(
                     "RM509",
-                    severity=Severity.WARNING,
                     location=place,
                     measure=measure.id,
                     date=day,
@@ -131,7 +128,6 @@ def order_problems(
                 other = assembly.location(need, "deadline")
                 yield Problem.of(
                     "RM512",
-                    severity=Severity.WARNING,
                     location=assembly.location(name, "after") or assembly.location(name, "deadline"),
                     related=(other,) if other else (),
                     measure=name,

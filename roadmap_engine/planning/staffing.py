@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model import (
     Adoption,
@@ -65,9 +64,8 @@ def staff_roles(
         )
         asked = chosen is not None
         # Whom the order addresses is no blank: a school without the post says so.
-        severity = Severity.ERROR if asked or name in answering else Severity.WARNING
         missing = _missing_people(name, role, keys, organisation, places, asked=asked)
-        problems += [replace(problem, severity=severity) for problem in missing]
+        problems += missing if asked or name in answering else [each.lessen() for each in missing]
         first = first_names.setdefault(tuple(keys), name) if people else name
         outside = role.outside and not people
         staff[name] = Assignee(role=first, title=role.title, people=people, outside=outside)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from frozendict import frozendict
 
 from roadmap_engine.deadlines import parse
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model import (
     Adoption,
@@ -165,7 +165,6 @@ class _Taking:
             self.problems.append(
                 Problem.of(
                     "RM660",
-                    severity=Severity.NOTICE,
                     location=where,
                     point=found.number or taken.point,
                     rows=list_names(standing),
@@ -176,7 +175,6 @@ class _Taking:
             self.problems.append(
                 Problem.of(
                     "RM657",
-                    severity=Severity.WARNING,
                     location=where,
                     point=found.number or taken.point,
                     measure=name,

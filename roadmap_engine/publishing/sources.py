@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model.versions import newest
 from roadmap_engine.publishing.bundle import Bundle
@@ -227,7 +227,7 @@ def _fetch_index(url: str, cache: Cache, limits: Limits) -> tuple[bytes | None, 
     kept = cache.take_index(url, LARGEST_INDEX)
     if kept is None or fetched.answered:
         return None, url, fetched.problems
-    notice = Problem.of("RM813", severity=Severity.NOTICE, file=without_secrets(url))
+    notice = Problem.of("RM813", file=without_secrets(url))
     return kept, url, (notice,)
 
 
@@ -250,7 +250,6 @@ def _warn_withdrawn(name: str, version: str, release: Release) -> Iterator[Probl
     if release.withdrawn is not None:
         yield Problem.of(
             "RM805",
-            severity=Severity.WARNING,
             name=f"{name}@{version}",
             reason=release.withdrawn,
         )

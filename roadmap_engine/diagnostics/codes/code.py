@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from roadmap_engine.diagnostics.severity import Severity
+
 __all__ = ["Code"]
 
 
@@ -18,6 +20,8 @@ class Code:
         hint: what to do about it; empty where there is nothing to advise. A line of it with a gap that
             a problem does not fill is left out.
         pointer: what to say beside the carets under the place, where that helps.
+        severity: what the fault costs.
+        lesser: what it costs where it hurts less, as a post that nobody fills where nobody is asked for it.
     """
 
     id: str
@@ -25,3 +29,5 @@ class Code:
     message: str
     hint: str = ""
     pointer: str = ""
+    severity: Severity = Severity.ERROR
+    lesser: Severity | None = None

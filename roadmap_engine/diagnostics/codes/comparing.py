@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap_engine.diagnostics.codes.code import Code
+from roadmap_engine.diagnostics.severity import Severity
 
 __all__ = ["COMPARING_CODES"]
 
@@ -58,6 +59,7 @@ COMPARING_CODES: tuple[Code, ...] = (
         "nothing-to-amend",
         "the signed order and its plan say what the adoption says today: there is nothing to amend",
         "keep the signed order as it is",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM848",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap_engine.diagnostics.codes.code import Code
+from roadmap_engine.diagnostics.severity import Severity
 
 __all__ = ["CREATING_CODES"]
 
@@ -39,18 +40,21 @@ CREATING_CODES: tuple[Code, ...] = (
         "say which year is meant: {unsure}\n"
         "{published} is its publisher's: look for a newer version, or change the words in your own text",
         "of which year?",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM715",
         "answer-of-old-year",
         "«{path}: {words}» is true of {year} only and is not carried over",
         "answer it anew when you know: its place in the new text is kept as a comment",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM716",
         "terms-of-another-year",
         "the terms of the organisation are for {found}, the new plan for {year}",
         "once the school has set its terms, write them into a text and name it in the organisation",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM717",

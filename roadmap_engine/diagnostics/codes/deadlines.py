@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap_engine.diagnostics.codes.code import Code
+from roadmap_engine.diagnostics.severity import Severity
 
 __all__ = ["DEADLINE_CODES"]
 
@@ -31,6 +32,7 @@ DEADLINE_CODES: tuple[Code, ...] = (
         "dates-out-of-order",
         "the dates do not follow each other: {words}",
         "this looks like a misprint; put the dates in order or correct the year",
+        lesser=Severity.WARNING,
     ),
     Code(
         "RM304",
@@ -55,6 +57,7 @@ DEADLINE_CODES: tuple[Code, ...] = (
         "terms-unknown",
         "the school's own calendar does not say this: {terms}",
         "state the terms and breaks of the school year under `calendar: terms` of the organisation",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM310",
@@ -62,6 +65,7 @@ DEADLINE_CODES: tuple[Code, ...] = (
         "the due day {date} is a day off",
         "the nearest working days are {before} and {after}; the printed text keeps its date unless"
         " `weekend_policy` of the organisation says otherwise",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM311",
@@ -69,23 +73,27 @@ DEADLINE_CODES: tuple[Code, ...] = (
         "the decree that moves days off in {year} is not in the calendar, so its working days"
         " are not certain",
         "check the date by hand, or use a version of the program that knows the year",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM312",
         "school-days-unknown",
         "{length} cannot be counted while the school's breaks are not known",
         "state the breaks of the school year under `calendar: terms` of the organisation",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM313",
         "month-happens-twice",
         "{month} falls into the plan's time more than once; the first, of {year}, is taken",
         "write the year if another one is meant",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM314",
         "date-outside-plan",
         "the date {date} lies outside the plan's year {year}",
         "this looks like a date left from an older plan; correct the year",
+        severity=Severity.WARNING,
     ),
 )

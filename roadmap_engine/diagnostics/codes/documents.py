@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap_engine.diagnostics.codes.code import Code
+from roadmap_engine.diagnostics.severity import Severity
 
 __all__ = ["DOCUMENT_CODES"]
 
@@ -149,6 +150,7 @@ DOCUMENT_CODES: tuple[Code, ...] = (
         "template-lacks-column",
         "{template} has no column for «{field}»",
         "Add a column to the template's table with the tag {tag} in its cell.",
+        lesser=Severity.WARNING,
     ),
     Code(
         "RM624",
@@ -179,6 +181,7 @@ DOCUMENT_CODES: tuple[Code, ...] = (
         "order-person-case-unknown",
         "the dative of «{text}» ({person}) is not known for certain; the order names her in the nominative",
         "Give the person's gender, or her forms, in the organisation's text.",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM631",
@@ -191,11 +194,13 @@ DOCUMENT_CODES: tuple[Code, ...] = (
         "order-measure-without-responsible",
         "nobody answers for the measure «{measure}», so the order gives it to nobody",
         "Name a responsible role of the measure, or assign it by hand.",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM633",
         "order-wording-unknown",
         "the order cannot turn «{title}» (measure «{measure}») into a directive for certain",
         "The order quotes the plan's words instead; say it yourself with `directive:` of the measure.",
+        severity=Severity.NOTICE,
     ),
 )

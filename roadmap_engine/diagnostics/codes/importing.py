@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap_engine.diagnostics.codes.code import Code
+from roadmap_engine.diagnostics.severity import Severity
 
 __all__ = ["IMPORTING_CODES"]
 
@@ -49,6 +50,7 @@ IMPORTING_CODES: tuple[Code, ...] = (
         "import-column-unknown",
         "table {table}: it is not known what the column «{column}» holds; its cells stand as comments",
         "move what is needed into the fields of the measures, delete the rest",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM857",
@@ -56,24 +58,28 @@ IMPORTING_CODES: tuple[Code, ...] = (
         "table {table}, row {row}, «{column}»: the deadline «{text}» is not understood and stays as text",
         "write it as a day, a month or a period to get it into the calendars; «roadmap explain» tells "
         "what is read",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM858",
         "import-deadline-mended",
         "table {table}, row {row}, «{column}»: «{text}» is read as «{read}»",
         "correct the deadline if something else was meant",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM859",
         "import-deadline-in-title",
         "table {table}, row {row}: there is no deadline, but the measure says «{phrase}»",
         "write it as the deadline if it is the measure's",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM860",
         "import-strange-year",
         "table {table}, row {row}, «{column}»: «{text}» is not in the plan's school year {year}",
         "correct the year, or leave it if the plan really reaches so far",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM861",
@@ -81,12 +87,14 @@ IMPORTING_CODES: tuple[Code, ...] = (
         "table {table}, row {row}: the deadline «{deadline}» stood among the names, and the names among "
         "the deadlines",
         "nothing, if the deadline is right: both are where they belong",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM862",
         "import-rows-joined",
         "table {table}, row {row}: taken as the rest of row {above}, torn off by the end of a page",
         "make a measure of its own out of it if it is one",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM863",
@@ -94,18 +102,21 @@ IMPORTING_CODES: tuple[Code, ...] = (
         "table {table}, row {row}, «{column}»: it is not certain where one name ends and the next "
         "begins: «{text}»",
         "make a role of each name",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM864",
         "import-columns-guessed",
         "table {table} has no captions; what its columns hold was told by their cells",
         "look whether the fields hold what they should",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM865",
         "import-title-repeated",
         "table {table}, row {row}: the title is merged over several rows and is said of each of them",
         "give each measure a title of its own",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM866",
@@ -113,17 +124,21 @@ IMPORTING_CODES: tuple[Code, ...] = (
         "table {table}, row {row}: there is no heading over the measures; they stand in a stage "
         "«Мероприятия»",
         "name the stage, or part the measures into several",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM867",
         "import-title-unknown",
         "the title of the plan was not found",
         "write the title as the plan bears it",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM868",
         "import-text-left-out",
         "words around the table are not taken over: «{text}»",
+        severity=Severity.WARNING,
+        lesser=Severity.NOTICE,
     ),
     Code(
         "RM869",
@@ -131,12 +146,14 @@ IMPORTING_CODES: tuple[Code, ...] = (
         "table {table}: another column is taken for this already, so the cells of «{column}» stand as "
         "comments",
         "move what is needed into the fields of the measures, delete the rest",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM870",
         "import-upper-heading",
         "table {table}, row {row}: above this heading stands another, «{text}»; stages have one level",
         "put it into the titles of the stages if it is needed",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM871",
@@ -144,54 +161,63 @@ IMPORTING_CODES: tuple[Code, ...] = (
         "table {table}, row {row}, «{column}»: behind the deadline «{read}» stands «{place}», which is "
         "taken for a place",
         "put the place into the title if it matters",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM872",
         "import-points",
         "{file} has no table of measures: the points of the order that have deadlines are taken as measures",
         "look whether each of them is a measure",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM873",
         "import-row-without-title",
         "table {table}, row {row}: the row has no title and is left out: «{text}»",
         "write a measure if there should be one",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM874",
         "import-like-published",
         "{shared} of {all} measures are those of the published roadmap {name}, word for word",
         "write «extends: {name}» and only what differs, and its new versions will reach this plan",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM875",
         "import-event-unknown",
         "deadlines count from «{event}», which nobody has described; it is now the event {name}",
         "put its title into the nominative and say who records its date (recorded_by)",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM876",
         "import-formula-without-value",
         "{file} has formulas without a value beside them, in {cells}; their cells are read as empty",
         "open the file in Excel or LibreOffice, save it and import it again",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM877",
         "import-hidden",
         "{file} has hidden sheets, rows or columns ({count}); they are not read",
         "show them in Excel and import again if they belong to the plan",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM878",
         "import-title-column-guessed",
         "table {table}: no column is named as the one of the measures; «{column}» is taken for it",
         "look whether the titles are the measures",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM879",
         "import-deadline-from-heading",
         "table {table}, row {row}: the deadline «{read}» is put together from the heading «{heading}»",
         "correct the deadline if the heading means something else",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM880",
@@ -199,11 +225,13 @@ IMPORTING_CODES: tuple[Code, ...] = (
         "table {table} is no list of measures, a row each: its cells were parted into measures, or its "
         "deadlines from the names",
         "compare the measures with the table",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM881",
         "import-point-beside-table",
         "beside the table stands a point of the order with a deadline, which no measure has: «{text}»",
         "write it as a measure if it is one",
+        severity=Severity.WARNING,
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap_engine.diagnostics.codes.code import Code
+from roadmap_engine.diagnostics.severity import Severity
 
 __all__ = ["LAYER_CODES"]
 
@@ -29,6 +30,7 @@ LAYER_CODES: tuple[Code, ...] = (
             "write the deadline in the terms of «{before}», or record the day it counts from, so that "
             "the two can be compared"
         ),
+        severity=Severity.WARNING,
     ),
     Code(
         "RM243",
@@ -98,18 +100,21 @@ LAYER_CODES: tuple[Code, ...] = (
         "condition-never",
         "{thing}: no school can meet this condition",
         hint="check the condition, or delete what nobody will ever have in a plan",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM254",
         "condition-always",
         "{thing}: every school meets this condition",
         hint="delete the condition, or check what was meant",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM255",
         "counts-from-left-out",
         "the deadline of measure «{measure}» counts from «{need}», which is not in this plan",
         hint="give the measure another deadline: «replace: {{{measure}: {{deadline: …}}}}»",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM256",
@@ -117,24 +122,28 @@ LAYER_CODES: tuple[Code, ...] = (
         "the deadline of measure «{measure}» counts from «{need}», and «{need}» is not in every plan that "
         "has «{measure}»",
         hint="give both the same condition, or let the deadline count from something that is always there",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM257",
         "repeats-inherited",
         "{thing}: «{field}» says what the text below says already",
         hint="delete it here: what is not repeated follows the text below by itself",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM258",
         "repeats-measure",
         "measure «{measure}» says word for word what «{other}» says",
         hint="delete one of the two, or change the one that is inherited under «replace»",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM259",
         "former-id-in-use",
         "{thing} says that it was «{name}», and «{name}» is still there",
         hint="a former id belongs to what has another id now: take it out of «was», or give up the old one",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM260",
@@ -160,6 +169,7 @@ LAYER_CODES: tuple[Code, ...] = (
         "measure «{measure}» comes after «{need}», and its deadline «{text}» is before «{other}», "
         "by when «{need}» is due",
         hint="move one of the deadlines, or take «{need}» out of «after»",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM264",

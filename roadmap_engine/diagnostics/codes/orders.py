@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap_engine.diagnostics.codes.code import Code
+from roadmap_engine.diagnostics.severity import Severity
 
 __all__ = ["ORDER_CODES"]
 
@@ -12,6 +13,7 @@ ORDER_CODES: tuple[Code, ...] = (
         "order-measure-over",
         "every day of «{measure}» ({row} of the plan) lies before the order that charges somebody with it",
         "The order says the plan's own words instead of the days. Look at the order's date and at the row.",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM651",
@@ -54,6 +56,7 @@ ORDER_CODES: tuple[Code, ...] = (
         "taken-point-without-deadline",
         "point {point} of the order has no deadline, so the measure «{measure}» has none",
         "say the school's own deadline: `take_over: [{{point: {point}, deadline: …}}]`",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM658",
@@ -67,12 +70,14 @@ ORDER_CODES: tuple[Code, ...] = (
         "point {point} of the order does not charge «{title}», who answers for row {row} («{measure}») "
         "of the plan",
         "mend the point or the row, or let the point say `to: {example}`",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM660",
         "taken-point-stands-for-rows",
         "point {point} of the order stands for rows that the plan has already: {rows}; now it has both",
         "remove the rows, or do without taking the point over",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM661",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap_engine.diagnostics.codes.code import Code
+from roadmap_engine.diagnostics.severity import Severity
 
 __all__ = ["PLANNING_CODES"]
 
@@ -26,12 +27,14 @@ PLANNING_CODES: tuple[Code, ...] = (
         "add «{person}» to the organisation's people\nor say in the adoption who fills the role: "
         "roles: {{{role}: [...]}}\nor, where the school has no such post, that the title stands: "
         "roles: {{{role}: []}}",
+        lesser=Severity.WARNING,
     ),
     Code(
         "RM504",
         "adopted-event-unknown",
         "the roadmap has no event «{event}», so its date changes nothing",
         "take one of the roadmap's events: {near}",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM505",
@@ -44,6 +47,7 @@ PLANNING_CODES: tuple[Code, ...] = (
         "event-outside-school-year",
         "event «{event}» on {date} lies outside school year {year} and the summer around it",
         "check the date; the plan is dated by it as it stands",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM507",
@@ -62,6 +66,7 @@ PLANNING_CODES: tuple[Code, ...] = (
         "deadline-outside-plan",
         "measure «{measure}» is due on {date}, outside school year {year} and the summer around it",
         "check the events' dates and the deadline «{text}»",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM510",
@@ -81,5 +86,6 @@ PLANNING_CODES: tuple[Code, ...] = (
         "due-before-its-need",
         "measure «{measure}» is due on {date}, before «{need}», which it needs, is due on {need_date}",
         "move one of the two deadlines, or take «{need}» from what «{measure}» comes after",
+        severity=Severity.WARNING,
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap_engine.diagnostics.codes.code import Code
+from roadmap_engine.diagnostics.severity import Severity
 
 __all__ = ["PUBLISHING_CODES"]
 
@@ -26,6 +27,7 @@ PUBLISHING_CODES: tuple[Code, ...] = (
         "version-without-changes",
         "the text does not say what version {version} changes",
         "write it for those who have the earlier version: changes: {{{version}: …}}",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM803",
@@ -39,12 +41,14 @@ PUBLISHING_CODES: tuple[Code, ...] = (
         "{name} is not signed by the key of the version before it, {key}",
         "sign with the same key, or whoever pinned it will refuse this version\n"
         "if that key is lost, tell the schools the new one by another way than this folder",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM805",
         "version-withdrawn",
         "{name} was withdrawn by its publisher: {reason}",
         "take another version",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM806",
@@ -97,6 +101,7 @@ PUBLISHING_CODES: tuple[Code, ...] = (
         "taken-from-cache",
         "«{file}» gives no answer; the list seen there last time is used",
         "newer versions may exist: try again when the network is back",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM814",
@@ -123,6 +128,7 @@ PUBLISHING_CODES: tuple[Code, ...] = (
         "this one has {found}",
         "a published version never changes: ask its publisher what happened, or take the bundle again\n"
         "nothing of it was used",
+        lesser=Severity.WARNING,
     ),
     Code(
         "RM818",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap_engine.diagnostics.codes.code import Code
+from roadmap_engine.diagnostics.severity import Severity
 
 __all__ = ["READING_CODES"]
 
@@ -373,5 +374,6 @@ READING_CODES: tuple[Code, ...] = (
         "name-differs-from-file",
         "the file is called «{stem}» and the text in it «{name}»",
         hint="rename one of them, or others will not find the text",
+        severity=Severity.WARNING,
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap_engine.diagnostics.codes.code import Code
+from roadmap_engine.diagnostics.severity import Severity
 
 __all__ = ["ROADMAP_CODES"]
 
@@ -82,18 +83,21 @@ ROADMAP_CODES: tuple[Code, ...] = (
         "no-deadline",
         "measure «{measure}» has no deadline",
         hint=("write the deadline as the plan prints it; if there is none, say so: «deadline: постоянно»"),
+        severity=Severity.WARNING,
     ),
     Code(
         "RM211",
         "no-responsible",
         "nobody answers for measure «{measure}»",
         hint="name the roles under «responsible»",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM212",
         "empty-stage",
         "stage «{stage}» has no measures",
         hint="add measures or remove the stage",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM213",
@@ -136,30 +140,35 @@ ROADMAP_CODES: tuple[Code, ...] = (
         "duplicate-number",
         "«{first}» and «{second}» both have the number {number}",
         hint="give one of them another number, or delete the number and let it be counted",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM220",
         "unused-role",
         "the role «{name}» is described and takes part nowhere",
         hint="delete it, or name it in a measure",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM221",
         "unused-output",
         "the document «{name}» is described and no measure ends in it",
         hint="delete it, or name it under «output» of a measure",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM222",
         "unused-event",
         "the event «{name}» is described and nothing waits for it",
         hint="delete it, or check how the deadlines name it",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM223",
         "personal-data",
         "{thing}: «{value}» looks like a pupil's name beside a class",
         hint="pupils are not named in plans (Federal Law 152-FZ): write a code",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM224",
@@ -172,6 +181,7 @@ ROADMAP_CODES: tuple[Code, ...] = (
         "unused-parameter",
         "the parameter «{name}» is declared and stands in no text",
         hint="delete it, or put the gap {example} where it belongs",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM226",
@@ -194,6 +204,7 @@ ROADMAP_CODES: tuple[Code, ...] = (
             "in a text of your own leave the point's deadline out, so that it comes from the plan"
         ),
         pointer="the plan has another day",
+        severity=Severity.WARNING,
     ),
     Code(
         "RM229",

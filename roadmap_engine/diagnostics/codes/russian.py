@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap_engine.diagnostics.codes.code import Code
+from roadmap_engine.diagnostics.severity import Severity
 
 __all__ = ["RUSSIAN_CODES"]
 
@@ -48,24 +49,28 @@ RUSSIAN_CODES: tuple[Code, ...] = (
         "mixed-alphabets",
         "«{word}» mixes Latin letters with Cyrillic ones",
         hint="type the word again in Cyrillic letters",
+        lesser=Severity.WARNING,
     ),
     Code(
         "RM408",
         "head-not-found",
         "«{text}» has no noun in the nominative to decline",
         hint="begin with the post, the body or the action in the nominative",
+        lesser=Severity.WARNING,
     ),
     Code(
         "RM409",
         "word-unknown",
         "the dictionary does not know the word «{word}» in «{text}»",
         hint="check the spelling; if it is right, write the forms of the whole phrase",
+        lesser=Severity.WARNING,
     ),
     Code(
         "RM410",
         "list-ambiguous",
         "it is not clear whether «{word}» in «{text}» stands beside the first word or depends on it",
         hint="put a comma between the items of a list, or write the forms of the whole phrase",
+        lesser=Severity.WARNING,
     ),
     Code(
         "RM411",

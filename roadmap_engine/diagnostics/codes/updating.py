@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap_engine.diagnostics.codes.code import Code
+from roadmap_engine.diagnostics.severity import Severity
 
 __all__ = ["UPDATING_CODES"]
 
@@ -30,36 +31,42 @@ UPDATING_CODES: tuple[Code, ...] = (
         "change-no-longer-needed",
         "{key}: version {version} says the same as the change here («{value}»), which is taken out",
         "",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM824",
         "change-was-none",
         "{key}: the change here said what the roadmap said anyway («{value}»); version {version} is taken",
         "",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM825",
         "addition-moved",
         "version {version} has no «{name}», after which the addition stood; it stands after «{now}» now",
         "check its place in the plan",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM826",
         "answer-without-question",
         "version {version} does not ask for «{name}»; the answer stays in the text as a comment",
         "",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM827",
         "question-without-answer",
         "version {version} asks: {title}",
         "answer in the adoption when you know it: {where}",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM828",
         "need-gone",
         "version {version} has no «{name}», so nothing waits for it any more",
         "name another under after: if something must come first",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM829",
@@ -67,12 +74,14 @@ UPDATING_CODES: tuple[Code, ...] = (
         "{thing}: version {version} does not define it any more, and a change here names it; "
         "its definition goes into the adoption, under defines",
         "",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM830",
         "removed-measure-changed",
         "«{name}» is taken out here, so what version {version} changes of it is not seen: {hidden}",
         "take it off the list under remove: if you want it back",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM831",
@@ -85,18 +94,21 @@ UPDATING_CODES: tuple[Code, ...] = (
         "settled-measure-changed",
         "{key}: version {version} says «{theirs}»; the measure was settled on {day} and stays as it was",
         "",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM833",
         "settled-measure-gone",
         "version {version} has no «{key}»; it was settled on {day} and stays in the plan as it was",
         "its place in the version have: {theirs}",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM834",
         "answer-for-several",
         "«{name}» is several in version {version}: {parts}; the answer here goes to each",
         "check whether it holds for each of them",
+        severity=Severity.NOTICE,
     ),
     Code(
         "RM835",

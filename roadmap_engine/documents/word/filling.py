@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.word.columns import arrange_columns
 from roadmap_engine.documents.word.fields import Picture, Record
 from roadmap_engine.documents.word.images import Image
@@ -115,5 +115,5 @@ def check_template(template: bytes, name: str, fitting: Fitting) -> tuple[Proble
     _, problems = compile_package(package, fitting.shape)
     if fitting.columns:
         missing = arrange_columns(package, _ROW, fitting.columns)[1]
-        problems += tuple(replace(each, severity=Severity.WARNING) for each in missing)
+        problems += tuple(each.lessen() for each in missing)
     return problems

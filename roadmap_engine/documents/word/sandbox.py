@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, BinaryIO, Self, TypeVar
 
-from roadmap_engine.diagnostics import CODES, Problem, Severity
+from roadmap_engine.diagnostics import CODES, Problem
 from roadmap_engine.documents.word.fields import plain_values
 from roadmap_engine.documents.word.filling import Filling, Fitting
 from roadmap_engine.documents.word.frames import read_frame, write_frame
@@ -217,4 +217,4 @@ def _believe(told: Mapping[str, Any], name: str) -> Problem:
     if not isinstance(code, str) or code not in CODES or not isinstance(words, dict):
         raise ValueError
     short = ((str(key), name if key == "template" else str(text)[:_MAX_WORDS]) for key, text in words.items())
-    return Problem(code=code, severity=Severity(told["severity"]), arguments=tuple(short))
+    return Problem(code=code, arguments=tuple(short), lessened=told["lessened"] is True)

@@ -89,7 +89,7 @@ def _answer(target: BinaryIO, request: bytes) -> None:
         # Nothing is sure any more: the parent takes silence for what it is.
         sys.exit(1)
     told = [
-        {"code": each.code, "severity": each.severity, "words": dict(each.arguments)} for each in problems
+        {"code": each.code, "lessened": each.lessened, "words": dict(each.arguments)} for each in problems
     ]
     write_frame(target, json.dumps({"problems": told, "drawn": document is not None}).encode())
     if document is not None:

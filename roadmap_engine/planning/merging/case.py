@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from roadmap_engine.diagnostics import Location, Problem, Severity
+from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.model import Adoption, Assembly, Deadline, Measure, Places, Roadmap, Stage
 from roadmap_engine.model.dependencies import find_needs
 from roadmap_engine.model.provenance import Path
@@ -146,7 +146,6 @@ class Case:
         """Tell what the school should know of a version; it stops nothing."""
         return Problem.of(
             code,
-            severity=Severity.NOTICE,
             location=place,
             related=(there,) if there is not None else (),
             basis=None,
