@@ -6,19 +6,24 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 .DEFAULT_GOAL := help
-.PHONY: help demo test fmt lint types imports tests soak golden schemas messages templates bench system clean
+.PHONY: help demo test fmt lint types imports tests soak golden schemas messages templates bench system lock latest clean
 
 help: ## say what the targets do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
 
-$(VENV)/.run: pyproject.toml
+# Installed is what locks/ says, checked by its hashes; nothing is fetched that stands in no lock.
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCKED = $(PIP) --require-hashes --only-binary :all: --requirement
+
+$(VENV)/.run: pyproject.toml locks/run.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Нужен Python 3.11 или новее / Python 3.11 or newer is needed (make demo PYTHON=python3.12)"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(LOCKED) locks/run.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+$(VENV)/.dev: $(VENV)/.run locks/dev.lock
+	$(LOCKED) locks/dev.lock
 	@touch $@
 
 demo: $(VENV)/.run ## make the example school's papers into build/demo/
@@ -59,12 +64,26 @@ messages: $(VENV)/.dev ## compile the Russian messages
 templates: $(VENV)/.dev ## draw the shipped Word templates anew
 	$(BIN)/python tools/draw_templates.py
 
-$(VENV)/.bench: $(VENV)/.dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
+$(VENV)/.bench: $(VENV)/.dev locks/bench.lock
+	$(LOCKED) locks/bench.lock
 	@touch $@
 
 bench: $(VENV)/.bench ## measurements, as ratios beside a peer
 	for each in $(filter-out benchmarks/__init__.py,$(wildcard benchmarks/*.py)); do $(BIN)/python $$each || exit 1; done
 
+$(VENV)/.lock: $(VENV)/.run locks/lock.lock
+	$(LOCKED) locks/lock.lock
+	@touch $@
+
+lock: $(VENV)/.lock ## the newest versions inside the ranges of pyproject.toml to locks/; a commit of its own
+	$(BIN)/python tools/renew_locks.py
+
+latest: ## the checks with the newest versions instead of the locked ones, and what breaks with them
+	$(PYTHON) -m venv --clear .venv-latest
+	.venv-latest/bin/python -m pip install --quiet --upgrade pip
+	.venv-latest/bin/python -m pip install --quiet --group backend --editable '.[dev]'
+	@touch .venv-latest/.run .venv-latest/.dev
+	.venv-latest/bin/python tools/try_latest.py $(MAKE) --no-print-directory VENV=.venv-latest
+
 clean: ## remove what was made
-	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache .venv-latest

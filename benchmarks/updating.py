@@ -2,7 +2,7 @@
 
 The roadmap has 40 measures, each adoption 5 local changes; the newer version moves deadlines, renames,
 splits, adds and removes. `roadmap update FOLDER` is called as a department calls it and writes every adoption
-to the disk (fsync included). Copier (`pip install '.[bench]'`) updates projects made from one template of the
+to the disk (fsync included). Copier (`make bench` installs it) updates projects made from one template of the
 same size, called as its own users call it from Python, and its time per project is the median of a few; so
 is ours. Rounds alternate. The goal for ours is 10 s on one core.
 """
@@ -203,7 +203,7 @@ def main() -> int:
         print(f"Copier, one project: {statistics.median(theirs) * 1000:.0f} ms")
         print(f"ratio {each / statistics.median(theirs):.4f}")
     else:
-        print("Copier is not installed: pip install '.[bench]'")
+        print("Copier is not installed: make bench")
     return int(statistics.median(ours) > GOAL)
 
 

@@ -14,10 +14,10 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty environment with the wheel and what it requires; its folder of programs."""
+    """An empty environment with the wheel and what is locked for it; its folder of programs."""
     folder = tmp_path_factory.mktemp("wheel")
     built = subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)],
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)],
         capture_output=True,
         text=True,
         check=False,
@@ -26,15 +26,18 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (wheel,) = folder.glob("*.whl")
     venv.create(folder / "env", with_pip=True)
     programs = folder / "env" / ("Scripts" if sys.platform == "win32" else "bin")
-    pip = subprocess.run(
-        [str(programs / "python"), "-m", "pip", "install", "--quiet", str(wheel)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if pip.returncode and "No matching distribution" in pip.stderr:
-        pytest.skip("SKIPPED: the package index cannot be reached, so the wheel's requirements are missing")
-    assert pip.returncode == 0, pip.stderr
+    pip = [str(programs / "python"), "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    for wanted in (
+        ["install", "--require-hashes", "--requirement", str(ROOT / "locks" / "run.lock")],
+        ["install", "--no-deps", str(wheel)],
+        ["check"],  # what the wheel requires is what the lock holds
+    ):
+        done = subprocess.run([*pip, *wanted], capture_output=True, text=True, check=False)
+        if done.returncode and "No matching distribution" in done.stderr:
+            pytest.skip(
+                "SKIPPED: the package index cannot be reached, so the wheel's requirements are missing"
+            )
+        assert done.returncode == 0, done.stdout + done.stderr
     return programs
 
 
