@@ -32,7 +32,8 @@ from roadmap_engine.load.library import Chain
 from roadmap_engine.load.loaded import compose_text
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.creating import read_answer_text
-from roadmap_engine.pipeline.plans import Known, adopt, check_texts
+from roadmap_engine.pipeline.known import Known
+from roadmap_engine.pipeline.plans import adopt, check_texts
 from roadmap_engine.pipeline.recording import record
 from roadmap_engine.pipeline.rolling_over import read_old_year, roll_over
 from roadmap_engine.pipeline.templates import find_kind

@@ -15,6 +15,7 @@ from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.cli.asking import WrongAnswerError
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load.source import find_refused_character
+from roadmap_engine.model.base import is_slug
 
 __all__ = [
     "choice_of",
@@ -32,8 +33,6 @@ __all__ = [
 ]
 
 LONGEST = 10_000
-LONGEST_SLUG = 80
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2})")
 _BETWEEN = re.compile(r"\s*(?:/|–|—|\.\.\.?|\s-\s|(?<=\d{4})-(?=\d{1,2}\.)|\sпо\s)\s*")
 _GRADES = re.compile(r"(\d{1,2})(?:\s*[-–—]\s*(\d{1,2}))?")
@@ -58,7 +57,7 @@ def read_line(words: str) -> str:
 
 def read_slug(words: str) -> str:
     """Take a name for programs: small Latin letters, figures, hyphens."""
-    if not _SLUG.fullmatch(words) or len(words) > LONGEST_SLUG:
+    if not is_slug(words):
         raise WrongAnswerError(
             _(
                 "«{words}» cannot be a name for programs: small Latin letters, figures and single hyphens."

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from roadmap_engine.model import COLUMN_CAPTIONS
+from roadmap_engine.model.base import is_slug
 
 __all__ = ["write_text"]
 
@@ -24,7 +25,6 @@ _PLAIN = re.compile(r"[А-Яа-яЁёA-Za-z«„№(/][^\x00-\x1f\x7f]*")
 # Words that YAML of one version or another reads as something else than text.
 _WORDS = re.compile(r"(?:y|n|yes|no|true|false|on|off|null|none|nan|inf)", re.IGNORECASE)
 _FLOW_SIGNS = re.compile(r"[,\[\]{}\"']")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TITLED = ("roles", "events", "outputs")
 
 
@@ -85,9 +85,7 @@ class _Writer:
             self.lines += _scalar_lines(start, value, inner + 2)
         elif isinstance(value, dt.date | bool):
             self.lines.append(f"{start} {_bare(value)}")
-        elif isinstance(value, list) and all(
-            isinstance(each, str) and _SLUG.fullmatch(each) for each in value
-        ):
+        elif isinstance(value, list) and all(isinstance(each, str) and is_slug(each) for each in value):
             self.lines += _slug_lines(start, value, inner + 2)
         elif isinstance(value, list):
             self.lines.append(start)
@@ -224,7 +222,7 @@ def _flow(value: Mapping[str, Any]) -> str | None:
                 return None
             safe = _is_plain(part) and not _FLOW_SIGNS.search(part)
             parts.append(f"{key}: {part if safe else _quote(part)}")
-        elif isinstance(part, list) and all(isinstance(each, str) and _SLUG.fullmatch(each) for each in part):
+        elif isinstance(part, list) and all(isinstance(each, str) and is_slug(each) for each in part):
             parts.append(f"{key}: [{', '.join(part)}]")
         elif isinstance(part, list) and key == "phrases" and all("\n" not in each for each in part):
             parts.append(f"{key}: [{', '.join(_quote(each) for each in part)}]")

@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load.fields import known_keys
+from roadmap_engine.model.base import SLUG
 
 __all__ = ["BY_ERROR_TYPE", "BY_VALUE_ERROR", "Fault", "describe_fault", "is_mismatch"]
 
@@ -122,9 +123,9 @@ def _too_long(fault: Fault) -> Described:
 
 # How a pattern of the model begins or looks → the code that explains it.
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    (r"^[a-z0-9]+(-[a-z0-9]+)*$", "RM151"),
+    (f"^{SLUG}$", "RM151"),
     (r"^\d+\.\d+\.\d+$", "RM152"),
-    (r"^[a-z0-9]+(-[a-z0-9]+)*(@", "RM153"),
+    (f"^{SLUG}(@", "RM153"),
 )
 _EXAMPLES: tuple[tuple[str, str], ...] = (
     (r"\.docx", "analytic-note.docx"),

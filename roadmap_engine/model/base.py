@@ -6,13 +6,25 @@ inside a frozen model still takes an append.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
 from frozendict import frozendict
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-__all__ = ["Frozen", "FrozenMap", "Line", "Slug", "Slugs", "Version", "VersionedName"]
+__all__ = [
+    "SLUG",
+    "Frozen",
+    "FrozenMap",
+    "Line",
+    "Slug",
+    "Slugs",
+    "Version",
+    "VersionedName",
+    "is_slug",
+    "with_fields",
+]
 
 
 class Frozen(BaseModel):
@@ -21,6 +33,24 @@ class Frozen(BaseModel):
     # A number where a text belongs (`number: 214`) is its digits: the reader of texts makes numbers only
     # of what `str` gives back letter by letter.
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, coerce_numbers_to_str=True)
+
+
+FrozenT = TypeVar("FrozenT", bound=Frozen)
+
+
+def with_fields(value: FrozenT, /, **fields: Any) -> FrozenT:
+    """Give a value with some fields anew, made by its constructor, which refuses what it always refuses.
+
+    pydantic's own `model_copy` goes past every validator: with it a value can be had that no text can
+    say. What nobody has given stays not given.
+
+    >>> with_fields(Frozen(), colour="red")
+    Traceback (most recent call last):
+    pydantic_core._pydantic_core.ValidationError: 1 validation error for Frozen
+    ...
+    """
+    kept = {name: getattr(value, name) for name in value.model_fields_set - fields.keys()}
+    return type(value)(**kept, **fields)
 
 
 K = TypeVar("K")
@@ -39,12 +69,24 @@ def _nothing_is_empty(entries: Any) -> Any:
 FrozenMap = Annotated[Mapping[K, V], BeforeValidator(_nothing_is_empty), AfterValidator(_freeze)]
 """A mapping that stays as it was read, and can be hashed when its values can."""
 
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+_LONGEST_SLUG = 80
+
 Slug = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80),
+    StringConstraints(pattern=f"^{SLUG}$", max_length=_LONGEST_SLUG),
     Field(description="Постоянный идентификатор: латинские строчные буквы, цифры и дефис."),
 ]
 """A stable id: it names the same thing in every version and every layer."""
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether a text can be an id.
+
+    >>> is_slug("results-received"), is_slug("получение результатов")
+    (True, False)
+    """
+    return len(text) <= _LONGEST_SLUG and re.fullmatch(SLUG, text) is not None
 
 
 def _one_or_many(value: Any) -> Any:
@@ -57,9 +99,7 @@ Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_one_or_many, json_schema_in
 Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$", max_length=30)]
 """A published version: major.minor.patch, as in Semantic Versioning 2.0.0."""
 
-VersionedName = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(@\d+(\.\d+){0,2})?$", max_length=120)
-]
+VersionedName = Annotated[str, StringConstraints(pattern=rf"^{SLUG}(@\d+(\.\d+){{0,2}})?$", max_length=120)]
 """A roadmap's id, alone or with the version, or the leading numbers of the version, that is meant."""
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]

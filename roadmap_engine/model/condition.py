@@ -17,6 +17,7 @@ from pydantic import Field, StringConstraints
 
 __all__ = [
     "LEVELS",
+    "LONGEST_CONDITION",
     "And",
     "Comparison",
     "ConditionText",
@@ -29,9 +30,10 @@ __all__ = [
     "SchoolLevel",
 ]
 
+LONGEST_CONDITION = 500
 ConditionText = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_CONDITION),
     Field(description="Условие: level == basic, 9 in grades, size >= 300, governing-council in units …"),
 ]
 """A condition as its author writes it."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
 from roadmap_engine.model.base import Frozen, Line, Version
-from roadmap_engine.model.measure import Change
+from roadmap_engine.model.measure import Change, Measure
 
 __all__ = ["Settled", "SettledState"]
 
@@ -29,3 +29,20 @@ class Settled(Frozen):
     reason: Line | None = None
     as_of: Version | None = None
     kept: Change | None = None
+
+    def kept_fields(self) -> dict[str, Any]:
+        """Give the fields that are kept, a null as what a measure has to whom nobody gave the field.
+
+        A change leaves alone what is null; here null says that it was not there. A measure without a
+        title there never was, so that this null says nothing.
+        """
+        kept: dict[str, Any] = {}
+        for name, field in Measure.model_fields.items():
+            if self.kept is None or name not in self.kept.model_fields_set:
+                continue
+            value = getattr(self.kept, name)
+            if value is not None:
+                kept[name] = value
+            elif not field.is_required():
+                kept[name] = field.get_default(call_default_factory=True)
+        return kept

@@ -15,6 +15,8 @@ from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import near_names
+from roadmap_engine.model.base import with_fields
+from roadmap_engine.model.condition import LONGEST_CONDITION
 from roadmap_engine.model.measure import Addition, Change, Measure, Stage
 from roadmap_engine.overlays.draft import Draft
 from roadmap_engine.overlays.journal import Journal
@@ -49,7 +51,7 @@ def forget_prints(draft: Draft) -> None:
     things = (*map(draft.stage, draft.stage_names()), *map(draft.measure, draft.measure_names()))
     for thing in things:
         if thing is not None and thing.as_printed:
-            draft.put(thing.model_copy(update={"as_printed": frozendict()}))
+            draft.put(with_fields(thing, as_printed=frozendict()))
             draft.sites.pop((thing.id, "as_printed"), None)
 
 
@@ -82,7 +84,7 @@ def _replace(draft: Draft, name: str, change: Change, site: Site, journal: Journ
     kind, fitting = ("stage", _OF_STAGES) if isinstance(thing, Stage) else ("measure", _OF_MEASURES)
     given = _keep_fitting(draft, f"{kind} {name}", given, fitting, site)
     journal.note_replacement(thing, given, site)
-    _put(draft, _with_fields(thing, given), given, site)
+    _put(draft, _with_changes(thing, given), given, site)
 
 
 def _put(draft: Draft, thing: Stage | Measure, given: Iterable[str], site: Site) -> None:
@@ -94,14 +96,14 @@ def _put(draft: Draft, thing: Stage | Measure, given: Iterable[str], site: Site)
         draft.sites.pop((thing.id, "as_printed"), None)
 
 
-def _with_fields(thing: Stage | Measure, given: Mapping[str, Any]) -> Stage | Measure:
+def _with_changes(thing: Stage | Measure, given: Mapping[str, Any]) -> Stage | Measure:
     """Give a thing with some fields anew; a misprint of a field that is new is gone."""
     kept = {column: text for column, text in thing.as_printed.items() if column not in given}
     printed = frozendict({**kept, **given.get("as_printed", {})})
     # What an order says of a measure belongs to its title as well.
     titled = "title" in given and "directive" in type(thing).model_fields
     stale: Mapping[str, None] = {"directive": None} if titled else {}
-    return thing.model_copy(update={**stale, **given, "as_printed": printed})
+    return with_fields(thing, **{**stale, **given, "as_printed": printed})
 
 
 def _keep_fitting(
@@ -164,7 +166,14 @@ def _put_condition(draft: Draft, thing: Stage | Measure, addition: Addition, sit
     if addition.when is None:
         return
     both = f"({addition.when}) and ({thing.when})" if thing.when is not None else addition.when
-    draft.put(draft.known(thing.id).model_copy(update={"when": both}))
+    if len(both) > LONGEST_CONDITION:
+        kind = "stage" if isinstance(thing, Stage) else "measure"
+        place, name = site.under("when").location, f"{kind} {thing.id}"
+        draft.problems.append(
+            Problem.of("RM150", location=place, thing=name, field="when", limit=LONGEST_CONDITION)
+        )
+        return
+    draft.put(with_fields(draft.known(thing.id), when=both))
     draft.conditions[thing.id] = (*draft.conditions.get(thing.id, ()), (addition.when, site.under("when")))
     draft.sites[thing.id, "when"] = site.under("when")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.measure import Measure, Stage
 from roadmap_engine.overlays.layers import Site
@@ -104,7 +105,7 @@ class Draft:
             return False
         place = len(self._stage_order) if after is None else self._stage_order.index(after) + 1
         self._stage_order.insert(place, stage.id)
-        self._stages[stage.id] = stage.model_copy(update={"measures": ()})
+        self._stages[stage.id] = with_fields(stage, measures=())
         self._note_condition(stage, site)
         self._order[stage.id] = []
         self._note(stage.id, stage.model_fields_set - {"measures"}, site)
@@ -154,8 +155,8 @@ class Draft:
     def stages(self) -> tuple[Stage, ...]:
         """Give the stages with their measures, in the order of the table."""
         return tuple(
-            self._stages[name].model_copy(
-                update={"measures": tuple(self._measures[measure] for measure in self._order[name])}
+            with_fields(
+                self._stages[name], measures=tuple(self._measures[measure] for measure in self._order[name])
             )
             for name in self._stage_order
         )

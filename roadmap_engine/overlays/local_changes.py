@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from roadmap_engine.deadlines import Context, EventVocabulary, parse
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.breaches import is_earlier, missing_items
 from roadmap_engine.model.deadline import Deadline
 from roadmap_engine.model.local_change import LocalChange
@@ -56,4 +57,4 @@ def _judge(
 def _with_rule(deadline: object, vocabulary: EventVocabulary) -> object:
     if not isinstance(deadline, Deadline) or deadline.phrase is None or deadline.rule is not None:
         return deadline
-    return deadline.model_copy(update={"rule": parse(deadline.phrase, events=vocabulary).rule})
+    return with_fields(deadline, rule=parse(deadline.phrase, events=vocabulary).rule)

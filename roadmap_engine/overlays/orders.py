@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from roadmap_engine.deadlines import EventVocabulary, Rule, parse
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import near_names
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.deadline import Deadline
 from roadmap_engine.model.written_order import (
     OrderAppendix,
@@ -46,17 +47,16 @@ def read_order(
     here = site.under("text")
     reader = _Reader(vocabulary)
     text = order.text
-    read = text.model_copy(
-        update={
-            "points": reader.points(text.points, here.under("points")),
-            "preamble": reader.passage(text.preamble, here.under("preamble")),
-            "appendices": tuple(
-                reader.appendix(appendix, here.under("appendices", position))
-                for position, appendix in enumerate(text.appendices)
-            ),
-        }
+    read = with_fields(
+        text,
+        points=reader.points(text.points, here.under("points")),
+        preamble=reader.passage(text.preamble, here.under("preamble")),
+        appendices=tuple(
+            reader.appendix(appendix, here.under("appendices", position))
+            for position, appendix in enumerate(text.appendices)
+        ),
     )
-    return order.model_copy(update={"text": read}), dict(_place(text, here)), tuple(reader.problems)
+    return with_fields(order, text=read), dict(_place(text, here)), tuple(reader.problems)
 
 
 class _Reader:
@@ -68,11 +68,11 @@ class _Reader:
 
     def appendix(self, appendix: OrderAppendix, site: Site) -> OrderAppendix:
         """Read the points of an appendix."""
-        return appendix.model_copy(update={"points": self.points(appendix.points, site.under("points"))})
+        return with_fields(appendix, points=self.points(appendix.points, site.under("points")))
 
     def passage(self, passage: Passage, site: Site) -> Passage:
         """Read the points of a passage."""
-        return passage.model_copy(update={"points": self.points(passage.points, site.under("points"))})
+        return with_fields(passage, points=self.points(passage.points, site.under("points")))
 
     def points(self, points: tuple[WrittenPoint, ...], site: Site) -> tuple[WrittenPoint, ...]:
         """Read points and all that stand under them."""
@@ -84,7 +84,7 @@ class _Reader:
             for index, deadline in enumerate(point.deadline)
         )
         inner = self.points(point.points, site.under("points"))
-        return point.model_copy(update={"deadline": deadlines, "points": inner})
+        return with_fields(point, deadline=deadlines, points=inner)
 
     def _deadline(self, deadline: Deadline, site: Site) -> Deadline:
         if deadline.phrase is None or deadline.rule is not None:
@@ -92,7 +92,7 @@ class _Reader:
         reading = parse(deadline.phrase, events=self._vocabulary)
         self.problems += (problem.at(site.inside(problem.span)) for problem in reading.problems)
         self.problems += self._unknown_events(deadline.phrase, reading.rule, site)
-        return deadline.model_copy(update={"rule": reading.rule})
+        return with_fields(deadline, rule=reading.rule)
 
     def _unknown_events(self, phrase: str, rule: Rule | None, site: Site) -> Iterator[Problem]:
         """An order may count from what the roadmap knows, and from nothing else."""

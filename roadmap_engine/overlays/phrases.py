@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from roadmap_engine.deadlines import EventVocabulary, Rule, events_of, parse
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.deadline import Deadline
 from roadmap_engine.model.measure import Measure, Stage
 from roadmap_engine.model.wording import fill_gaps, find_gaps
@@ -48,7 +49,7 @@ def read_deadlines(
             )
             measures.append(understood)
             problems += found
-        read.append(stage.model_copy(update={"measures": tuple(measures)}))
+        read.append(with_fields(stage, measures=tuple(measures)))
     return tuple(read), tuple(problems)
 
 
@@ -71,7 +72,7 @@ def _read_deadline(
         )
         problems += (_placed(problem, site) for problem in found)
         deadline = Deadline(phrase=deadline.phrase, rule=reading.rule)
-        measure = measure.model_copy(update={"deadline": deadline})
+        measure = with_fields(measure, deadline=deadline)
     if deadline.rule is not None:
         problems += _unknown_events(measure, deadline.rule, vocabulary, site)
     return measure, problems

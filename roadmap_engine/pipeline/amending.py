@@ -14,6 +14,7 @@ from roadmap_engine.documents.plan_json import render_plan_json
 from roadmap_engine.load.plans import load_plan
 from roadmap_engine.model import Plan
 from roadmap_engine.model.amending_order import AmendingOrder
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.order import OrderText
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import OwnFiles
@@ -83,8 +84,8 @@ def _draw(
 ) -> tuple[Mapping[str, bytes] | None, tuple[Problem, ...]]:
     # The code on this order tells this order's date and number.
     requisites = {"date": amending.order.date, "number": amending.order.number}
-    own_order = plan.order.model_copy(update=requisites) if plan.order else None
-    pictures, problems = draw_pictures(plan.model_copy(update={"order": own_order}), own)
+    own_order = with_fields(plan.order, **requisites) if plan.order else None
+    pictures, problems = draw_pictures(with_fields(plan, order=own_order), own)
     filling = prepare_order(amending.order)
     if amending.appendix is not None:
         filling = add_appendix(prepare_order(amending.order, AMENDING_ORDER), amending.appendix)

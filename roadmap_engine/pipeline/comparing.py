@@ -18,6 +18,7 @@ from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.load import load_file
 from roadmap_engine.load.plans import load_plan
 from roadmap_engine.model import Assembly, Plan
+from roadmap_engine.model.base import SLUG
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.outcome import Outcome
@@ -31,7 +32,7 @@ from roadmap_engine.planning.order_difference import changed_points
 
 __all__ = ["Comparison", "compare", "compare_with_papers"]
 
-_NAMED = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(@[\d.]+)?")
+_NAMED = re.compile(rf"{SLUG}(@[\d.]+)?")
 _OTHER_KINDS = frozenset(("organisation", "procedure", "terms"))
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from frozendict import frozendict
-
-from roadmap_engine.calendars import Span
 from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.load import Chain, Library, Loaded, load_file, load_organisation
 from roadmap_engine.model import Adoption, Assembly, Organisation, Places, Plan, ProcedureForms
 from roadmap_engine.model.published_order import PublishedOrder
 from roadmap_engine.overlays import assemble
+from roadmap_engine.pipeline.known import Known, add_known
 from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.libraries import gather_own_templates, shipped_library
 from roadmap_engine.pipeline.outcome import Outcome
@@ -26,7 +23,6 @@ from roadmap_engine.planning import draw_plan, draw_published
 from roadmap_engine.planning.published_order import draw_published_order
 
 __all__ = [
-    "Known",
     "Published",
     "ReadAdoption",
     "ReadRoadmap",
@@ -129,19 +125,6 @@ def _read_roadmap(name: str, reading: Reading, library: Library | None = None) -
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Dates that count beside and before those of an adoption's text.
-
-    Attributes:
-        events: days of events.
-        decided: days that are decided for measures.
-    """
-
-    events: Mapping[str, dt.date] = field(default_factory=dict)
-    decided: Mapping[str, Span] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class ReadAdoption:
     """An adoption, what it and the roadmap's layers come to, and its plan.
 
@@ -182,9 +165,8 @@ def read_adoption(path: Path, known: Known | None = None) -> Outcome[ReadAdoptio
         return reading.outcome(None)
     adoption = adopted.adoption
     if known is not None:
-        events = frozendict({**adoption.events, **known.events})
-        decided = frozendict({**adoption.decided, **known.decided})
-        adoption = adoption.model_copy(update={"events": events, "decided": decided})
+        adoption, unnamed = add_known(adoption, known, adopted.assembly.roadmap)
+        reading.problems += unnamed
     plan, problems = draw_plan(
         adopted.assembly,
         adoption,

@@ -20,6 +20,7 @@ from pathlib import Path, PurePath
 from roadmap_engine.diagnostics import Problem, Severity, has_errors
 from roadmap_engine.load import Chain
 from roadmap_engine.model import Roadmap
+from roadmap_engine.model.base import SLUG
 from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.bundling import bundle_roadmap
@@ -53,7 +54,7 @@ __all__ = [
 PROGRAM = "roadmap-engine"
 """How a pin calls the program itself as the source of the roadmaps that come with it."""
 
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:@\d+(?:\.\d+){0,2})?")
+_NAME = re.compile(rf"{SLUG}(?:@\d+(?:\.\d+){{0,2}})?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.load.editing import NotEditableError, set_entry
 from roadmap_engine.load.files import read_bytes
 from roadmap_engine.pipeline.comparing import compare_with_papers
+from roadmap_engine.pipeline.known import Known
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.plans import Known, adopt
+from roadmap_engine.pipeline.plans import adopt
 from roadmap_engine.planning.difference import Difference
 
 __all__ = ["Recorded", "record", "suppose"]

@@ -15,6 +15,8 @@ from typing import Literal
 from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.load import load_file
+from roadmap_engine.load.source import find_refused_character
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.bundling import bundle_roadmap
 from roadmap_engine.pipeline.outcome import Outcome
@@ -195,7 +197,11 @@ def withdraw(name: str, version: str, reason: str, folder: Path) -> Outcome[Publ
             Problem.of("RM812", file=str(folder), name=f"{name}@{version}", near="", known=known)
         )
         return desk.outcome()
-    release = releases[version].model_copy(update={"withdrawn": reason})
+    refused = find_refused_character(reason)
+    if refused is not None:
+        desk.problems.append(Problem.of("RM107", character=refused))
+        return desk.outcome()
+    release = with_fields(releases[version], withdrawn=reason)
     desk.index = desk.index.add(name, version, release)
     desk.released.append(Released(name, version, release, "withdrawn"))
     return desk.outcome()

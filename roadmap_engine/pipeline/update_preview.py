@@ -9,6 +9,7 @@ from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.load import Loaded, load_organisation
 from roadmap_engine.model import Adoption, Assembly, Organisation, Plan, ProcedureForms
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.comparing import compare_with_papers
 from roadmap_engine.pipeline.update_sides import Side
@@ -70,18 +71,17 @@ def preview_update(
 def _with_former_ids(plan: Plan, succession: Succession) -> Plan:
     """Let a plan name the ids of the earlier version, also those that versions between have renamed."""
     stages = tuple(
-        stage.model_copy(
-            update={
-                "was": _former(succession.stages, stage.id, stage.was),
-                "measures": tuple(
-                    each.model_copy(update={"was": _former(succession.measures, each.id, each.was)})
-                    for each in stage.measures
-                ),
-            }
+        with_fields(
+            stage,
+            was=_former(succession.stages, stage.id, stage.was),
+            measures=tuple(
+                with_fields(each, was=_former(succession.measures, each.id, each.was))
+                for each in stage.measures
+            ),
         )
         for stage in plan.stages
     )
-    return plan.model_copy(update={"stages": stages})
+    return with_fields(plan, stages=stages)
 
 
 def _former(heirs: Heirs, name: str, was: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.load import Chain, Library, Loaded
 from roadmap_engine.model import Adoption, Roadmap
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.versions import fits, version_key
 from roadmap_engine.overlays import assemble
@@ -115,7 +116,7 @@ class Sides:
     def pin(self, fetched: PinnedBundle, pin: Pin | None, folder: Path) -> Pin:
         """Give what an adoption is to say of its newer version."""
         if self._source is None and pin is not None:
-            return pin.model_copy(update={"sha256": fetched.bundle.sha256})
+            return with_fields(pin, sha256=fetched.bundle.sha256)
         source = write_source(self._source or PROGRAM, Path(), folder)
         return Pin(source=source, sha256=fetched.bundle.sha256, key=pin.key if pin is not None else None)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.plan import PlanMeasure, PlanPerson
 from roadmap_engine.russian import Case, Kind, capitalise_first, decline, name_in_text, person_with_post
 
@@ -55,7 +56,7 @@ def _with_all_posts(same: Sequence[PlanPerson]) -> PlanPerson:
         return first
     cases = set.intersection(*(set(person.post_forms) for person in same))
     forms = {case: ", ".join(dict.fromkeys(person.post_forms[case] for person in same)) for case in cases}
-    return first.model_copy(update={"post": ", ".join(posts), "post_forms": frozendict(forms)})
+    return with_fields(first, post=", ".join(posts), post_forms=frozendict(forms))
 
 
 def executors(

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.model.amending_order import AmendingAppendix, AmendingOrder, AppendixStage
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.order import OrderPoint, OrderText
 from roadmap_engine.model.plan import Plan, PlanStage
 from roadmap_engine.planning.amending_reasons import reasons_for
@@ -77,7 +78,7 @@ def draw_amending_order(case: Amending) -> tuple[AmendingOrder | None, tuple[Pro
         return None, (*problems, Problem.of("RM847", location=case.place))
     order = _write(case, fresh, requisites, words, table)
     people, groups = _concerned(case, signed, points, lines)
-    order = order.model_copy(update={"acknowledged": people, "acknowledged_apart": groups})
+    order = with_fields(order, acknowledged=people, acknowledged_apart=groups)
     sweeping = len(points) > sum(1 for _ in _walk(signed.points)) / 2
     appendix = _appendix(case, lines, requisites)
     return AmendingOrder(order=order, appendix=appendix, is_sweeping=sweeping), problems
@@ -94,7 +95,7 @@ def order_as_amended(signed: Sequence[Plan]) -> OrderText:
         if fresh is not None:
             continued = trace_descent(before.measures(), after.measures()).continued()
             amended = amend_points(text.points, compare_points(text, fresh, continued))
-            text = fresh.model_copy(update={"points": amended})
+            text = with_fields(fresh, points=amended)
     return text
 
 
@@ -173,14 +174,13 @@ def _write(
         ),
         OrderPoint(number="2.", text="Контроль исполнения настоящего приказа оставляю за собой."),
     )
-    return fresh.model_copy(
-        update={
-            "date": case.date,
-            "number": case.number,
-            "heading": f"О внесении {'изменения' if alone else 'изменений'} в {named}",
-            "preamble": case.reason or reasons_for(case.signed[-1], case.current),
-            "points": points,
-        }
+    return with_fields(
+        fresh,
+        date=case.date,
+        number=case.number,
+        heading=f"О внесении {'изменения' if alone else 'изменений'} в {named}",
+        preamble=case.reason or reasons_for(case.signed[-1], case.current),
+        points=points,
     )
 
 
@@ -188,7 +188,7 @@ def _in_appendix(table: Sequence[OrderPoint]) -> Iterator[OrderPoint]:
     """Say of amendments of the table that they are of the order's appendix: the act is amended, not it."""
     if len(table) == 1:
         (only,) = table
-        yield only.model_copy(update={"text": f"В приложении к приказу {lower_first(only.text)}"})
+        yield with_fields(only, text=f"В приложении к приказу {lower_first(only.text)}")
     elif table:
         yield OrderPoint(number="", text="В приложении к приказу:", items=tuple(table))
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.order import OrderPoint
 from roadmap_engine.planning.order_difference import PointChange
 from roadmap_engine.planning.table_difference import LineChange, TableLine
@@ -220,4 +221,4 @@ def number_points(points: Iterable[OrderPoint], prefix: str) -> tuple[OrderPoint
 
 def _numbered(point: OrderPoint, number: str) -> OrderPoint:
     items = point.items if any(item.number for item in point.items) else number_points(point.items, number)
-    return point.model_copy(update={"number": number, "items": items})
+    return with_fields(point, number=number, items=items)

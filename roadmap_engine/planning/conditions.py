@@ -22,6 +22,7 @@ from roadmap_engine.model import (
     Roadmap,
     Stage,
 )
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.condition import And, Expression, Facts
 from roadmap_engine.model.condition_reading import read_condition
 from roadmap_engine.model.condition_truth import ask_condition, find_missing_facts, known_parameters
@@ -140,18 +141,16 @@ def _leave_out(roadmap: Roadmap, names: set[str]) -> Roadmap:
     for stage in roadmap.stages:
         left = tuple(measure for measure in stage.measures if measure.id not in names)
         if left or not stage.measures:
-            stages.append(stage.model_copy(update={"measures": left}))
+            stages.append(with_fields(stage, measures=left))
         else:
             emptied.add(stage.id)
             before[stage.id] = tuple(name for measure in stage.measures for name in measure.after)
     gone = names | emptied
     mended = tuple(
-        stage.model_copy(
-            update={"measures": tuple(_come_after(measure, before, gone) for measure in stage.measures)}
-        )
+        with_fields(stage, measures=tuple(_come_after(measure, before, gone) for measure in stage.measures))
         for stage in stages
     )
-    return roadmap.model_copy(update={"stages": mended})
+    return with_fields(roadmap, stages=mended)
 
 
 def _come_after(measure: Measure, before: Mapping[str, tuple[str, ...]], gone: set[str]) -> Measure:
@@ -169,7 +168,7 @@ def _come_after(measure: Measure, before: Mapping[str, tuple[str, ...]], gone: s
             seen.add(name)
             waiting += reversed(before.get(name, ()))
     found.pop(measure.id, None)
-    return measure.model_copy(update={"after": tuple(found)})
+    return with_fields(measure, after=tuple(found))
 
 
 def _missing_facts(

@@ -6,6 +6,8 @@ of it as soon as they are known: «до 11 июня 2027 г. (после пол�
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from roadmap_engine.deadlines import Context, Occurrence, Reason, Rule, Schedule, wording
 from roadmap_engine.deadlines.rule import Composite, External, Relative
 from roadmap_engine.model import AwaitedEvent, Bounds, Deadline, OccurrenceDays, PlanDeadline
@@ -18,6 +20,7 @@ MOST_DAYS_PRINTED = 4
 
 def describe_deadline(
     deadline: Deadline | None,
+    fill: Callable[[str], str],
     schedule: Schedule | None,
     context: Context | None,
     *,
@@ -27,6 +30,7 @@ def describe_deadline(
 
     Args:
         deadline: as the roadmap has it; None where it has none.
+        fill: puts the answers into the gaps of its words.
         schedule: in dates; None for a published text that belongs to no year.
         context: the organisation's calendar; None for a published text.
         published: the cell prints the author's words alone.
@@ -36,7 +40,8 @@ def describe_deadline(
     """
     if deadline is None:
         return PlanDeadline(text="", rule=None), ""
-    words = deadline.text or deadline.phrase or (wording(deadline.rule) if deadline.rule else "")
+    said = deadline.text or deadline.phrase
+    words = fill(said) if said else wording(deadline.rule) if deadline.rule else ""
     found = schedule or Schedule()
     value = PlanDeadline(
         text=words,

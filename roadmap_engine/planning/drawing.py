@@ -19,7 +19,6 @@ from roadmap_engine.model import (
     Assembly,
     Assignee,
     ColumnField,
-    Deadline,
     Measure,
     Organisation,
     Places,
@@ -35,6 +34,7 @@ from roadmap_engine.model import (
     Stage,
     ValueOrigin,
 )
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.breaches import find_breaches
 from roadmap_engine.model.dependencies import find_needs
 from roadmap_engine.model.numbering import measure_numbers, stage_number
@@ -106,21 +106,20 @@ def draw_plan(
     needs = find_needs(roadmap)
     origins = trace_values(assembly, labels)
     drawing = _Drawing(assembly, values, dating, labels, needs, origins, staff, context)
-    plan = _draw(drawing, adoption.adoption).model_copy(
-        update={
-            "organisation": _plan_organisation(organisation),
-            "left_out": list_left_out(whole, roadmap, values),
-            "layers": describe_layers(assembly, labels, organisation.name.short),
-            "procedure": PlanProcedure(
-                **procedure.model_dump(include=set(ProcedureForms.model_fields)),
-                id=adoption.procedure.use,
-                held=adoption.procedure.held,
-                grades=adoption.procedure.grades,
-            ),
-            "academic_year": str(adoption.school_year),
-            "order": PlanOrder(**adoption.order.model_dump()),
-            "issued_on": adoption.order.date,
-        }
+    plan = with_fields(
+        _draw(drawing, adoption.adoption),
+        organisation=_plan_organisation(organisation),
+        left_out=list_left_out(whole, roadmap, values),
+        layers=describe_layers(assembly, labels, organisation.name.short),
+        procedure=PlanProcedure(
+            **procedure.model_dump(include=set(ProcedureForms.model_fields)),
+            id=adoption.procedure.use,
+            held=adoption.procedure.held,
+            grades=adoption.procedure.grades,
+        ),
+        academic_year=str(adoption.school_year),
+        order=PlanOrder(**adoption.order.model_dump()),
+        issued_on=adoption.order.date,
     )
     problems = (
         *taking_problems,
@@ -145,11 +144,10 @@ def draw_published(assembly: Assembly, *, labels: Mapping[str, str]) -> tuple[Pl
     values = gap_values(roadmap)
     origins = trace_values(assembly, labels)
     drawing = _Drawing(assembly, values, dating, labels, find_needs(roadmap), origins)
-    plan = _draw(drawing, roadmap.id).model_copy(
-        update={
-            "academic_year": str(roadmap.school_year) if roadmap.school_year else None,
-            "issued_on": roadmap.order.date if roadmap.order else None,
-        }
+    plan = with_fields(
+        _draw(drawing, roadmap.id),
+        academic_year=str(roadmap.school_year) if roadmap.school_year else None,
+        issued_on=roadmap.order.date if roadmap.order else None,
     )
     return plan, tuple(gap_problems(assembly, values, published=True))
 
@@ -216,7 +214,8 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
     title = fill_gaps(measure.title, values)
     result = fill_gaps(measure.result, values) if measure.result else None
     deadline, printed = describe_deadline(
-        _fill_deadline(measure.deadline, values),
+        measure.deadline,
+        lambda words: fill_gaps(words, values),
         drawing.dating.schedules.get(measure.id),
         drawing.context,
         published=published,
@@ -250,13 +249,6 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
         provenance=drawing.origins.get(measure.id, frozendict()),
         was=measure.was,
     )
-
-
-def _fill_deadline(deadline: Deadline | None, values: Mapping[str, str]) -> Deadline | None:
-    if deadline is None:
-        return None
-    words = {name: said for name in ("phrase", "text") if (said := getattr(deadline, name)) is not None}
-    return deadline.model_copy(update={name: fill_gaps(said, values) for name, said in words.items()})
 
 
 def _plan_organisation(organisation: Organisation) -> PlanOrganisation:

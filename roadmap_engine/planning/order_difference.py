@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.order import OrderPoint, OrderText
 from roadmap_engine.model.plan import Plan
 from roadmap_engine.planning.descent import trace_descent
@@ -118,7 +119,7 @@ def _amend(old: OrderPoint, new: OrderPoint, continued: Mapping[str, str]) -> It
         # Nothing of the point stays as it was; a point without points under it is such a one.
         yield PointChange("restated", number, renumber(new, old.number))
     else:
-        opening = new.model_copy(update={"number": old.number, "items": ()})
+        opening = with_fields(new, number=old.number, items=())
         yield PointChange("opening", number, opening)
         yield from under
 
@@ -130,7 +131,7 @@ def renumber(point: OrderPoint, number: str) -> OrderPoint:
     (OrderPoint(number='5.1.', text='б', about=(), addressees=(), items=()),)
     """
     items = (renumber(item, f"{number}{place}.") for place, item in enumerate(point.items, 1))
-    return point.model_copy(update={"number": number, "items": tuple(items)})
+    return with_fields(point, number=number, items=tuple(items))
 
 
 def amend_points(points: Sequence[OrderPoint], changes: Sequence[PointChange]) -> tuple[OrderPoint, ...]:
@@ -151,9 +152,9 @@ def _apply(
         elif (restated := own.get("restated")) is not None and restated.point is not None:
             amended.append(restated.point)
         elif (opening := own.get("opening")) is not None and opening.point is not None:
-            amended.append(opening.point.model_copy(update={"items": items}))
+            amended.append(with_fields(opening.point, items=items))
         else:
-            amended.append(point.model_copy(update={"items": items}))
+            amended.append(with_fields(point, items=items))
     amended += [
         change.point
         for change in changes

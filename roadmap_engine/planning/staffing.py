@@ -18,6 +18,7 @@ from roadmap_engine.model import (
     Role,
 )
 from roadmap_engine.model.approval import ApprovalRoute
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.russian import capitalise_first, name_in_text
 
 __all__ = ["name_approvers", "name_assignees", "plan_person", "print_assignees", "staff_roles"]
@@ -133,7 +134,7 @@ def name_assignees(
         if assignee.people and not fresh:
             continue  # two titles of one post: the person stands in the cell already
         seen |= {person.key for person in fresh}
-        named.append(assignee.model_copy(update={"people": fresh}))
+        named.append(with_fields(assignee, people=fresh))
     return tuple(named)
 
 

@@ -26,6 +26,7 @@ from roadmap_engine.model import (
     Roadmap,
     Stage,
 )
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.numbering import following_number
 from roadmap_engine.model.taken_point import TakenPoint, is_for_school_heads
 from roadmap_engine.model.written_order import OrderWording, WrittenOrder, WrittenPoint
@@ -118,7 +119,7 @@ class _Taking:
         """Give the roadmap with everything that was taken over."""
         roadmap = self._assembly.roadmap
         stages = [
-            stage.model_copy(update={"measures": (*stage.measures, *self._stages.pop(stage.id, ()))})
+            with_fields(stage, measures=(*stage.measures, *self._stages.pop(stage.id, ())))
             for stage in roadmap.stages
         ]
         if TAKEN_STAGE in self._stages:
@@ -127,7 +128,7 @@ class _Taking:
             number = following_number(stages)
             measures = tuple(self._stages[TAKEN_STAGE])
             stages.append(Stage(id=TAKEN_STAGE, number=number, title=title, measures=measures))
-        changed = roadmap.model_copy(update={"stages": tuple(stages)})
+        changed = with_fields(roadmap, stages=tuple(stages))
         return replace(self._assembly, roadmap=changed, origins=frozendict(self._origins))
 
     def _knows_names(self, taken: TakenPoint, number: str, position: int) -> bool:
@@ -219,7 +220,7 @@ class _Taking:
         self.problems += (
             problem.at(self._places.inside(where, problem.span)) for problem in reading.problems
         )
-        return deadline.model_copy(update={"rule": reading.rule})
+        return with_fields(deadline, rule=reading.rule)
 
     def _report(self, taken: TakenPoint, found: Duty, deadline: Deadline | None) -> str:
         """Say whom to report to and by when; where neither school nor order does, who keeps the control."""

@@ -13,7 +13,7 @@ from frozendict import frozendict
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.model.base import Frozen, FrozenMap, Slug, Version
+from roadmap_engine.model.base import Frozen, FrozenMap, Slug, Version, with_fields
 from roadmap_engine.model.pin import PublicKey, Sha256
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.publishing.bundle import Bundle, bundle_name
@@ -98,7 +98,7 @@ class Index(Frozen):
     def add(self, name: str, version: str, release: Release) -> Index:
         """Give the index with one version more, or with what is now known of it."""
         releases = frozendict({**self.roadmaps.get(name, {}), version: release})
-        return self.model_copy(update={"roadmaps": frozendict({**self.roadmaps, name: releases})})
+        return with_fields(self, roadmaps=frozendict({**self.roadmaps, name: releases}))
 
 
 def index_of(bundles: Iterable[Bundle]) -> Index:

@@ -118,6 +118,16 @@ class TestRecord:
         assert answer["changes"][0]["after"][0]["due"] == "2027-06-15"
         assert school.read_bytes() == before
 
+    @pytest.mark.parametrize("command", ["what-if {}={}", "record {} {}"])
+    def test_words_that_can_be_no_id_name_nothing(self, command: str, school: Path, capsys: Captured) -> None:
+        before, event = school.read_bytes(), "Получение"
+        name, *words = command.format(event, "2027-06-01").split()
+        run([name, str(school), *words])
+        told = capsys.readouterr().err
+        assert "RM504" in told
+        assert event in told
+        assert school.read_bytes() == before
+
     def test_a_day_that_is_none_is_refused_in_words(self, school: Path, capsys: Captured) -> None:
         assert run(["record", str(school), "council-decision", "31.02.2027"]) == 2
         told = capsys.readouterr().err

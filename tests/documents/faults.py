@@ -11,6 +11,7 @@ from roadmap_engine.documents.qr_code import draw_qr
 from roadmap_engine.documents.word import Fitting, compile_template, read_image
 from roadmap_engine.documents.word.sandbox import Sandbox
 from roadmap_engine.model import Assignee, Plan
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.planning.order import draw_order
 from tests.documents.plans import MUTED, small_plan
 from tests.documents.word.faults import FAULTY_TEMPLATES
@@ -31,12 +32,12 @@ def _changed(**update: object) -> Plan:
     """A plan of one measure, changed."""
     plan = small_plan()
     stage = plan.stages[0]
-    measure = stage.measures[0].model_copy(update=update)
-    return plan.model_copy(update={"stages": (stage.model_copy(update={"measures": (measure,)}),)})
+    measure = with_fields(stage.measures[0], **update)
+    return with_fields(plan, stages=(with_fields(stage, measures=(measure,)),))
 
 
 def _no_column() -> tuple[Problem, ...]:
-    plan = small_plan().model_copy(update={"fields": ("number",), "columns": ("№",)})
+    plan = with_fields(small_plan(), fields=("number",), columns=("№",))
     return render_plan(plan, word_file(paragraph("{{ title }}")))[1]
 
 
@@ -45,7 +46,7 @@ def _no_template() -> tuple[Problem, ...]:
 
 
 def _no_dative() -> tuple[Problem, ...]:
-    muted = MUTED.model_copy(update={"name": "Тен А. А."})
+    muted = with_fields(MUTED, name="Тен А. А.")
     return draw_order(_changed(responsible=(Assignee(role="library", title="библиотека", people=(muted,)),)))[
         1
     ]
@@ -55,8 +56,8 @@ def _nobody_signs() -> tuple[Problem, ...]:
     plan = small_plan()
     if plan.organisation is None:
         return ()
-    nobody = plan.organisation.model_copy(update={"signatory": None})
-    return draw_order(plan.model_copy(update={"organisation": nobody}))[1]
+    nobody = with_fields(plan.organisation, signatory=None)
+    return draw_order(with_fields(plan, organisation=nobody))[1]
 
 
 def _too_slow() -> tuple[Problem, ...]:

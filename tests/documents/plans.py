@@ -33,6 +33,7 @@ from roadmap_engine.model import (
     StageKind,
     ValueOrigin,
 )
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.russian import Gender, name_in_text
 
 __all__ = [
@@ -261,17 +262,16 @@ def published_plan() -> Plan:
     """The same table as the published text itself: no school, no people, introductory paragraphs."""
     raw = json.loads((Path(__file__).parent / "sakha_measures.json").read_text(encoding="utf-8"))
     plan = sakha_like_plan()
-    return plan.model_copy(
-        update={
-            "plan": plan.roadmap.id,
-            "organisation": None,
-            "procedure": None,
-            "academic_year": None,
-            "order": None,
-            "issued_on": dt.date(2021, 3, 26),
-            "title": "Примерный " + plan.title[:1].lower() + plan.title[1:],
-            "intro": tuple(raw["intro"]),
-        }
+    return with_fields(
+        plan,
+        plan=plan.roadmap.id,
+        organisation=None,
+        procedure=None,
+        academic_year=None,
+        order=None,
+        issued_on=dt.date(2021, 3, 26),
+        title="Примерный " + plan.title[:1].lower() + plan.title[1:],
+        intro=tuple(raw["intro"]),
     )
 
 
@@ -280,20 +280,19 @@ def with_columns(plan: Plan, *fields: ColumnField) -> Plan:
     captions = dict(zip(plan.fields, plan.columns, strict=True))
     columns = tuple(captions[name] for name in fields)
     stages = tuple(
-        stage.model_copy(
-            update={
-                "measures": tuple(
-                    measure.model_copy(update={"cells": {name: measure.cells[name] for name in columns}})
-                    for measure in stage.measures
-                )
-            }
+        with_fields(
+            stage,
+            measures=tuple(
+                with_fields(measure, cells={name: measure.cells[name] for name in columns})
+                for measure in stage.measures
+            ),
         )
         for stage in plan.stages
     )
-    return plan.model_copy(update={"columns": columns, "fields": fields, "stages": stages})
+    return with_fields(plan, columns=columns, fields=fields, stages=stages)
 
 
 def small_plan() -> Plan:
     """The first stage alone: enough where the size of a plan does not matter."""
     plan = sakha_like_plan()
-    return plan.model_copy(update={"stages": plan.stages[:1]})
+    return with_fields(plan, stages=plan.stages[:1])

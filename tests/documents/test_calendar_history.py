@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from roadmap_engine.documents.calendar_history import CANCELLED_FOR, continue_history, tell_pasts
 from roadmap_engine.documents.calendar_ics import event_uid, render_calendar
 from roadmap_engine.model import CalendarHistory, OccurrenceDays, Plan
+from roadmap_engine.model.base import with_fields
 from tests.documents.small_plans import dated, make_measure, make_plan
 
 ISSUED = dt.datetime(2026, 9, 1, tzinfo=dt.UTC)
@@ -119,8 +120,8 @@ class TestReminders:
     def test_each_stands_its_days_ahead(self) -> None:
         plan = _plan(DAY)
         assert plan.organisation is not None
-        organisation = plan.organisation.model_copy(update={"remind_by_events": True, "remind_days": (1, 7)})
-        plan = plan.model_copy(update={"organisation": organisation})
+        organisation = with_fields(plan.organisation, remind_by_events=True, remind_days=(1, 7))
+        plan = with_fields(plan, organisation=organisation)
         events = _events(plan, CalendarHistory()).values()
         assert [(event["DTSTART"].dt, str(event["SUMMARY"]).partition(":")[0]) for event in events] == [
             (dt.date(2027, 5, 21), "Через 7 дней срок"),

@@ -16,6 +16,7 @@ from roadmap_engine.documents.forms_docx import FORM_SHAPE, Form, forms, render_
 from roadmap_engine.documents.template_kinds import KINDS
 from roadmap_engine.load import Library
 from roadmap_engine.model import PlanApproval, PlanOutput, PlanPerson, points_of
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.overlays import assemble
 from tests.documents.plans import published_plan, sakha_like_plan, small_plan
 
@@ -85,9 +86,9 @@ def with_route(*route: PlanApproval) -> Form:
     plan = small_plan()
     stage = plan.stages[0]
     output = PlanOutput(id="appendix", title="Приложение", template="programme-appendix.docx", approval=route)
-    measure = stage.measures[0].model_copy(update={"outputs": (output,)})
-    stages = (stage.model_copy(update={"measures": (measure,)}),)
-    return forms(plan.model_copy(update={"stages": stages}))[0]
+    measure = with_fields(stage.measures[0], outputs=(output,))
+    stages = (with_fields(stage, measures=(measure,)),)
+    return forms(with_fields(plan, stages=stages))[0]
 
 
 def test_a_document_bears_the_grifs_of_its_own_way() -> None:
@@ -103,7 +104,7 @@ def test_a_document_bears_the_grifs_of_its_own_way() -> None:
 
 def test_the_authors_words_stand_on_the_grif() -> None:
     """A meeting has its own name."""
-    step = ASSOCIATIONS.model_copy(update={"words": "на заседании кафедры"})
+    step = with_fields(ASSOCIATIONS, words="на заседании кафедры")
     assert "РАССМОТРЕНО на заседании кафедры" in read(with_route(step))
 
 
@@ -154,8 +155,8 @@ def test_an_output_without_a_template_gets_the_general_blank() -> None:
     """Any document at all has somewhere to be written."""
     plan = small_plan()
     stage = plan.stages[0]
-    measure = stage.measures[0].model_copy(update={"outputs": (PlanOutput(id="photo", title="Фотоотчёт"),)})
-    changed = plan.model_copy(update={"stages": (stage.model_copy(update={"measures": (measure,)}),)})
+    measure = with_fields(stage.measures[0], outputs=(PlanOutput(id="photo", title="Фотоотчёт"),))
+    changed = with_fields(plan, stages=(with_fields(stage, measures=(measure,)),))
     form = forms(changed)[0]
     assert (form.name, form.template) == ("1.1-photo.docx", "general.docx")
     assert "Фотоотчёт" in read(form)

@@ -12,6 +12,7 @@ import pytest
 from roadmap_engine.diagnostics import Severity
 from roadmap_engine.documents.order_docx import render_order
 from roadmap_engine.model import Assignee, Plan, PlanDeadline, PlanOrder, PlanPerson
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.order import OrderText
 from roadmap_engine.planning.order import draw_order
 from roadmap_engine.russian import capitalise_first
@@ -32,9 +33,9 @@ def order_of(plan: Plan) -> OrderText:
 def changed(plan: Plan, **update: object) -> Plan:
     """The plan with its first measure changed."""
     stage = plan.stages[0]
-    measure = stage.measures[0].model_copy(update=update)
-    stages = (stage.model_copy(update={"measures": (measure, *stage.measures[1:])}), *plan.stages[1:])
-    return plan.model_copy(update={"stages": stages})
+    measure = with_fields(stage.measures[0], **update)
+    stages = (with_fields(stage, measures=(measure, *stage.measures[1:])), *plan.stages[1:])
+    return with_fields(plan, stages=stages)
 
 
 def all_words(order: OrderText) -> list[str]:
@@ -186,7 +187,7 @@ class TestPoints:
         assert any(
             words.endswith("– при завершении четверти, триместра, полугодия.") for words in all_words(order)
         )
-        signed = plan.model_copy(update={"order": PlanOrder(date=dt.date(2027, 1, 15))})
+        signed = with_fields(plan, order=PlanOrder(date=dt.date(2027, 1, 15)))
         assert any(
             words.endswith("– 26 марта 2027 г., 26 мая 2027 г.") for words in all_words(order_of(signed))
         )
@@ -215,25 +216,25 @@ class TestPosts:
         """The order of a plan whose one measure these people answer for."""
         role = Assignee(role="staff", title="сотрудники", people=people)
         plan = changed(small_plan(), responsible=(role,))
-        stage = plan.stages[0].model_copy(update={"measures": plan.stages[0].measures[:1]})
-        return order_of(plan.model_copy(update={"stages": (stage,)}))
+        stage = with_fields(plan.stages[0], measures=plan.stages[0].measures[:1])
+        return order_of(with_fields(plan, stages=(stage,)))
 
     def test_several_posts_of_one_person_make_one_point(self) -> None:
-        librarian = self.ANNA.model_copy(update={"key": "librarian", "post": "библиотекарь"})
+        librarian = with_fields(self.ANNA, key="librarian", post="библиотекарь")
         order = self.assigned(self.ANNA, librarian)
         assert order.points[1].text.startswith("Педагогу-психологу, библиотекарю Белой А. И. провести анализ")
         assert order.acknowledged == ("Белая А. И., педагог-психолог, библиотекарь (пункт 2)",)
 
     def test_initials_alone_do_not_make_two_posts_one_persons(self) -> None:
-        first = self.ANNA.model_copy(update={"name": "Белая А. И.", "gender": "f"})
-        second = first.model_copy(update={"key": "librarian", "post": "библиотекарь"})
+        first = with_fields(self.ANNA, name="Белая А. И.", gender="f")
+        second = with_fields(first, key="librarian", post="библиотекарь")
         assert len(self.assigned(first, second).acknowledged) == 2
 
     def test_a_second_post_of_the_head_stays_with_her(self) -> None:
         plan = small_plan()
         assert plan.organisation is not None
         assert plan.organisation.signatory is not None
-        teacher = plan.organisation.signatory.model_copy(update={"key": "teacher", "post": "учитель"})
+        teacher = with_fields(plan.organisation.signatory, key="teacher", post="учитель")
         order = self.assigned(teacher)
         assert order.acknowledged == ()
         assert len(order.points) == 2
@@ -244,7 +245,7 @@ class TestUnknown:
     """Where a form is not certain the paper needs none, and a problem names the person."""
 
     def test_a_person_whose_dative_is_unknown_stands_in_the_nominative(self) -> None:
-        muted = MUTED.model_copy(update={"name": "Тен А. А.", "post": "бармаглот", "key": "tulgey"})
+        muted = with_fields(MUTED, name="Тен А. А.", post="бармаглот", key="tulgey")
         plan = changed(
             small_plan(), responsible=(Assignee(role="librarians", title="библиотекари", people=(muted,)),)
         )
@@ -272,8 +273,8 @@ class TestUnknown:
     def test_an_order_nobody_signs_is_an_error(self) -> None:
         plan = small_plan()
         assert plan.organisation is not None
-        nobody = plan.organisation.model_copy(update={"signatory": None})
-        order, problems = draw_order(plan.model_copy(update={"organisation": nobody}))
+        nobody = with_fields(plan.organisation, signatory=None)
+        order, problems = draw_order(with_fields(plan, organisation=nobody))
         assert [(problem.code, problem.severity) for problem in problems] == [("RM631", Severity.ERROR)]
         assert order is not None
         assert order.signatory_name == "____________"
@@ -307,7 +308,7 @@ class TestPaper:
             assert words in text
 
     def test_date_and_number_are_blanks_until_known(self) -> None:
-        text = read(order_of(small_plan().model_copy(update={"order": PlanOrder()})))
+        text = read(order_of(with_fields(small_plan(), order=PlanOrder())))
         assert "«___» ____________ 20___ г." in text
         assert "№ ______" in text
 
@@ -368,5 +369,5 @@ def test_who_stands_outside_the_school_is_not_hers_to_charge() -> None:
 )
 def test_a_title_stands_in_its_case_or_in_quotes(title: str, heading: str, approval: str) -> None:
     """The heading takes the genitive, the first point the accusative; what cannot be declined is quoted."""
-    order = order_of(small_plan().model_copy(update={"title": title}))
+    order = order_of(with_fields(small_plan(), title=title))
     assert (order.heading, order.points[0].text) == (heading, approval)

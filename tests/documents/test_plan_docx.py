@@ -17,6 +17,7 @@ from docx.shared import Mm
 from roadmap_engine.diagnostics import Severity
 from roadmap_engine.documents.plan_docx import render_plan
 from roadmap_engine.model import ColumnField, Plan, PlanOrder
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.russian import typeset
 from tests.documents.plans import ALL_COLUMNS, published_plan, sakha_like_plan, small_plan, with_columns
 from tests.documents.word.small_files import paragraph, word_file
@@ -124,7 +125,7 @@ def test_a_schools_plan_has_its_orders_stamp_title_and_what_it_waits_for() -> No
 
 def test_an_order_not_yet_signed_leaves_blanks() -> None:
     """Unknown stays unknown: a line to write on, never a date."""
-    told = lines(drawn(small_plan().model_copy(update={"order": PlanOrder()})))
+    told = lines(drawn(with_fields(small_plan(), order=PlanOrder())))
     assert told[3] == "от «___» ____________ 20___ г. № ______"
 
 
@@ -143,7 +144,7 @@ def test_a_published_text_has_the_stamp_of_its_order_and_its_introduction() -> N
 
 def test_a_title_that_nothing_agrees_with_gets_an_appendix_stamp() -> None:
     """Where the gender of the document is not known, the stamp needs none, and a problem says why."""
-    data, problems = render_plan(small_plan().model_copy(update={"title": "Бармаглот"}), TEMPLATE)
+    data, problems = render_plan(with_fields(small_plan(), title="Бармаглот"), TEMPLATE)
     assert [problem.severity for problem in problems] == [Severity.WARNING]
     assert data is not None
     assert lines(docx.Document(io.BytesIO(data)))[:2] == ["Приложение", "к приказу МБОУ «СОШ № 12»"]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from roadmap_engine.documents.emf import Metafile, measure_text
 from roadmap_engine.documents.timeline_picture import HEIGHT, draw_timeline
 from roadmap_engine.documents.word import MILLIMETRE
+from roadmap_engine.model.base import with_fields
 from tests.documents.plans import published_plan, sakha_like_plan
 
 _TEXT, _HEADER, _END = 84, 1, 14
@@ -75,7 +76,7 @@ def test_the_timeline_has_every_measure_and_month() -> None:
 def test_a_long_plan_stays_on_its_page() -> None:
     """The picture becomes smaller, its sides in proportion."""
     plan = sakha_like_plan()
-    long = plan.model_copy(update={"stages": plan.stages * 6})
+    long = with_fields(plan, stages=plan.stages * 6)
     image = draw_timeline(long)
     assert image is not None
     assert image.height == HEIGHT * MILLIMETRE
@@ -85,5 +86,5 @@ def test_a_long_plan_stays_on_its_page() -> None:
 def test_a_plan_without_a_day_has_no_picture() -> None:
     """A published text knows no year."""
     plan = published_plan()
-    bare = plan.model_copy(update={"stages": (), "academic_year": None})
+    bare = with_fields(plan, stages=(), academic_year=None)
     assert draw_timeline(bare) is None

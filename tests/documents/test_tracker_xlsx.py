@@ -18,6 +18,7 @@ import pytest
 from roadmap_engine.documents.tracker_plan import STATUSES, fit_cell
 from roadmap_engine.documents.tracker_xlsx import render_tracker
 from roadmap_engine.model import Assignee, OccurrenceDays, Plan, PlanDeadline
+from roadmap_engine.model.base import with_fields
 from tests.documents.plans import sakha_like_plan
 from tests.documents.small_plans import DEPUTY, HOSTILE, dated, make_measure, make_plan, waiting
 
@@ -72,7 +73,7 @@ class TestRows:
         assert sheet.cell(FIRST_ROW, 7).value == "решение Педсовета"
 
     def test_a_measure_that_is_dated_and_waits_has_both_rows(self) -> None:
-        deadline = dated(due(2027)).model_copy(update={"awaiting": waiting().awaiting})
+        deadline = with_fields(dated(due(2027)), awaiting=waiting().awaiting)
         sheet = plan_sheet(make_plan(make_measure(deadline=deadline)))
         assert [sheet.cell(row, 7).value for row in (5, 6)] == [None, "решение Педсовета"]
 

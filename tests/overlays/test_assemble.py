@@ -30,6 +30,16 @@ def adoption(source: str = "") -> Loaded[Adoption]:
     return loaded
 
 
+def test_two_conditions_that_are_too_long_together_are_told() -> None:
+    """What is joined is held to the same length as what is written."""
+    one = "9 in grades and " * 20 + "size > 1"
+    added = f"{{id: more, title: Ещё, when: {one}}}"
+    _, problems = join(text(BASE), layer(f"add: [{{after: by-class, when: {one}, measure: {added}}}]"))
+    (problem,) = problems
+    assert problem.code == "RM150"
+    assert dict(problem.arguments) == {"thing": "measure more", "field": "when", "limit": "500"}
+
+
 def test_a_base_alone_is_complete() -> None:
     """The base comes out as it went in, its deadlines read, a misprint kept beside its words."""
     assembly = sound(text(BASE))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.pin import Pin
 from roadmap_engine.pipeline.plans import adopt, check_texts, print_roadmap, read_roadmap
 from roadmap_engine.pipeline.publishing import (
@@ -19,7 +20,7 @@ from roadmap_engine.pipeline.publishing import (
     pin_roadmap,
     split_source,
 )
-from roadmap_engine.pipeline.releasing import publish
+from roadmap_engine.pipeline.releasing import publish, withdraw
 from roadmap_engine.publishing import Bundle, Cache, build_bundle, make_key, public_key_of, read_bundle, sign
 from roadmap_engine.publishing.index import index_of, write_index
 from tests.publishing.bundles import bundle_of, lay_out_folder, manifest_of, text_of
@@ -374,7 +375,7 @@ class TestOffers:
     def test_what_was_withdrawn_is_offered_to_nobody(self, source: Path) -> None:
         index = index_of((bundle_of(), bundle_of("1.1.0"), bundle_of(name="other")))
         for name, version in (("tiny", "1.1.0"), ("other", "1.0.0")):
-            release = index.roadmaps[name][version].model_copy(update={"withdrawn": "ошибка"})
+            release = with_fields(index.roadmaps[name][version], withdrawn="ошибка")
             index = index.add(name, version, release)
         (source / "index.json").write_bytes(write_index(index))
         offers = list_offers(str(source)).value
@@ -383,6 +384,14 @@ class TestOffers:
         newer = find_newer("tiny@1.0.0", str(source)).value
         assert newer is not None
         assert newer.newest is None
+
+    def test_a_reason_that_no_index_may_hold_is_refused(self, source: Path) -> None:
+        before = (source / "index.json").read_bytes()
+        outcome = withdraw("tiny", "1.1.0", "ошибка \x1b[2J", source)
+        assert [(found.code, dict(found.arguments)) for found in outcome.problems] == [
+            ("RM107", {"character": "U+001B"})
+        ]
+        assert (source / "index.json").read_bytes() == before
 
     def test_the_program_s_own(self) -> None:
         offers = find_newer("samara-west-2020-plan@0.9.0", PROGRAM).value

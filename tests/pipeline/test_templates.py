@@ -18,6 +18,7 @@ from roadmap_engine.documents.word import Filling, Properties, Text, trial_value
 from roadmap_engine.documents.word.fields import Field, Listing, Record
 from roadmap_engine.documents.word.images import TRIAL_IMAGE
 from roadmap_engine.model import Plan
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.plan import PlanOrder
 from roadmap_engine.pipeline.own_files import OwnFiles
 from roadmap_engine.pipeline.papers import draw_papers
@@ -171,7 +172,7 @@ class TestPictures:
         """What is not known is not told; a link needs nothing to be known."""
         plan = sakha_like_plan()
         for text, told in (("requisites", None), ("https://example.org", "https://example.org")):
-            asked = plan.model_copy(update={"order": PlanOrder(date=plan.issued_on, qr=text)})
+            asked = with_fields(plan, order=PlanOrder(date=plan.issued_on, qr=text))
             assert write_qr_text(asked) == told
         assert write_qr_text(plan) is None
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model import PlanOrder
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.planning.order import draw_order
 from tests.documents.plans import small_plan
 
@@ -15,9 +16,9 @@ __all__ = ["ORDER_FAULTS"]
 
 def _nothing_ahead() -> tuple[Problem, ...]:
     plan = small_plan()
-    stage = plan.stages[0].model_copy(update={"measures": plan.stages[0].measures[:1]})
+    stage = with_fields(plan.stages[0], measures=plan.stages[0].measures[:1])
     late = PlanOrder(date=dt.date(2027, 8, 28))
-    return draw_order(plan.model_copy(update={"order": late, "stages": (stage,)}))[1]
+    return draw_order(with_fields(plan, order=late, stages=(stage,)))[1]
 
 
 ORDER_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {"RM650": _nothing_ahead}

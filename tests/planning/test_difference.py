@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_engine.model import Plan, PlanApproval, PlanOrder, StageKind
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.planning import draw_published
 from roadmap_engine.planning.difference import Difference, PlanChange, compare_plans
 from roadmap_engine.planning.difference_summary import summarise_difference
@@ -79,10 +80,10 @@ def test_a_plan_from_the_hands_of_others_is_compared_in_every_field() -> None:
         "output": "Иное",
         "outputs": (),
         "needs": ("council",),
-        "deadline": measure.deadline.model_copy(update={"text": "иначе"}),
+        "deadline": with_fields(measure.deadline, text="иначе"),
     }.items():
-        other = measure.model_copy(update={name: value})
-        changed = plan.model_copy(update={"stages": (stage.model_copy(update={"measures": (other,)}),)})
+        other = with_fields(measure, **{name: value})
+        changed = with_fields(plan, stages=(with_fields(stage, measures=(other,)),))
         found = compare_plans(plan, changed).changes
         assert found[0].id == "by-pupil", name
         assert found[0].kind == ("renumbered" if name == "number" else "changed"), name
@@ -94,7 +95,7 @@ def test_a_plan_from_the_hands_of_others_is_compared_in_every_field() -> None:
         "organisation": None,
         "procedure": None,
     }.items():
-        assert compare_plans(plan, plan.model_copy(update={name: value})).of_plan, name
+        assert compare_plans(plan, with_fields(plan, **{name: value})).of_plan, name
 
 
 _NOW = ROADMAP.replace("1.0.0", "1.1.0")
@@ -178,8 +179,8 @@ def test_what_stages_are_called_is_compared() -> None:
     plan = _plan(RECEIVED)
     first, *others = plan.stages
     for field, value in (("title", "Иной"), ("number", "9."), ("kind", StageKind.TEACHING)):
-        stages = (first.model_copy(update={field: value}), *others)
-        (change,) = compare_plans(plan, plan.model_copy(update={"stages": stages})).of_plan
+        stages = (with_fields(first, **{field: value}), *others)
+        (change,) = compare_plans(plan, with_fields(plan, stages=stages)).of_plan
         assert (change.field, change.thing) == (f"stage-{field}", "analysis")
 
 
@@ -188,13 +189,13 @@ def test_times_of_day_and_the_way_of_a_document_are_compared() -> None:
     plan = _plan(RECEIVED)
     measure = plan.measures()[0]
     (days,) = measure.deadline.occurrences
-    later = measure.deadline.model_copy(update={"occurrences": (days.model_copy(update={"time": "18:00"}),)})
+    later = with_fields(measure.deadline, occurrences=(with_fields(days, time="18:00"),))
     step = PlanApproval(step="approved", title="руководитель")
-    way = tuple(output.model_copy(update={"approval": (step,)}) for output in measure.outputs)
+    way = tuple(with_fields(output, approval=(step,)) for output in measure.outputs)
     for update, field in (({"deadline": later}, "time"), ({"outputs": way}, "approval")):
-        changed = measure.model_copy(update=update)
-        first = plan.stages[0].model_copy(update={"measures": (changed,)})
-        other = plan.model_copy(update={"stages": (first, *plan.stages[1:])})
+        changed = with_fields(measure, **update)
+        first = with_fields(plan.stages[0], measures=(changed,))
+        other = with_fields(plan, stages=(first, *plan.stages[1:]))
         assert [each.fields for each in compare_plans(plan, other).changes] == [(field,)]
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap_engine.model import Plan
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.order import OrderPoint, OrderText
 from roadmap_engine.planning import draw_published
 from roadmap_engine.planning.order_difference import (
@@ -46,7 +47,7 @@ def order(*points: OrderPoint) -> OrderText:
 def numbered(points: Sequence[OrderPoint], prefix: str = "") -> tuple[OrderPoint, ...]:
     """Number points as a fresh order does."""
     return tuple(
-        point.model_copy(update={"number": f"{prefix}{n}.", "items": numbered(point.items, f"{prefix}{n}.")})
+        with_fields(point, number=f"{prefix}{n}.", items=numbered(point.items, f"{prefix}{n}."))
         for n, point in enumerate(points, 1)
     )
 

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap_engine.model import Assignee, Plan
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.planning.order import draw_order
 from tests.documents.plans import HEAD, MATHS, RUSSIAN, sakha_like_plan
 
@@ -31,11 +32,10 @@ def assigned(roles: list[list[Assignee]]) -> Plan:
     plan = sakha_like_plan()
     measures = plan.measures()[:MEASURES]
     changed = tuple(
-        measure.model_copy(update={"responsible": tuple(who)})
-        for measure, who in zip(measures, roles, strict=True)
+        with_fields(measure, responsible=tuple(who)) for measure, who in zip(measures, roles, strict=True)
     )
-    stage = plan.stages[0].model_copy(update={"measures": changed})
-    return plan.model_copy(update={"stages": (stage,)})
+    stage = with_fields(plan.stages[0], measures=changed)
+    return with_fields(plan, stages=(stage,))
 
 
 def keys_of(responsible: tuple[Assignee, ...]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap_engine.model import Plan, PlanStage
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.planning.plan_rows import PlanRows
 from tests.documents.plans import small_plan
 
@@ -18,13 +19,13 @@ def plan_of(*sections: tuple[str, str, tuple[str, ...]]) -> Plan:
             kind=plan.stages[0].kind,
             title=title,
             measures=tuple(
-                measure.model_copy(update={"id": f"m{place}-{row}", "number": name, "title": f"Дело {row}"})
+                with_fields(measure, id=f"m{place}-{row}", number=name, title=f"Дело {row}")
                 for row, name in enumerate(rows, 1)
             ),
         )
         for place, (number, title, rows) in enumerate(sections, 1)
     )
-    return plan.model_copy(update={"stages": stages})
+    return with_fields(plan, stages=stages)
 
 
 def names(plan: Plan) -> list[str]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.model import Adoption
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.roll_over import find_forgotten, next_name
 from roadmap_engine.planning.stale_years import find_stale_years
@@ -137,14 +138,13 @@ def test_answers_of_the_old_year_go() -> None:
         (("settled", "a"), "done"),
     ]
     assert [(each.path, each.words) for each in find_forgotten(adoption)] == expected
-    bare = adoption.model_copy(
-        update={
-            "procedure": adoption.procedure.model_copy(update={"held": None}),
-            "events": {},
-            "decided": {},
-            "order": type(adoption.order)(),
-            "settled": {},
-        }
+    bare = with_fields(
+        adoption,
+        procedure=with_fields(adoption.procedure, held=None),
+        events={},
+        decided={},
+        order=type(adoption.order)(),
+        settled={},
     )
     assert find_forgotten(bare) == ()
 

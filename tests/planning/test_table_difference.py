@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap_engine.model import Plan, PlanMeasure, PlanStage
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.planning.table_difference import (
     LineChange,
     TableLine,
@@ -80,7 +81,7 @@ def _shuffled(draw: st.DrawFn) -> Plan:
                 measures=tuple(rows),
             )
         )
-    return _BASE.model_copy(update={"stages": tuple(stages)})
+    return with_fields(_BASE, stages=tuple(stages))
 
 
 def _reworded(measure: PlanMeasure, number: str, source: random.Random) -> PlanMeasure:
@@ -90,7 +91,7 @@ def _reworded(measure: PlanMeasure, number: str, source: random.Random) -> PlanM
     update: dict[str, object] = {"number": number, "cells": cells}
     if source.random() < 0.3:
         update |= {"id": f"{measure.id}-now", "was": (measure.id,)}
-    return measure.model_copy(update=update)
+    return with_fields(measure, **update)
 
 
 @given(old=_shuffled(), new=_shuffled())

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.publishing import Bundle, build_bundle, digest, read_bundle
 from roadmap_engine.publishing.manifest import MANIFEST_NAME, read_manifest, write_manifest
 from tests.publishing.bundles import bundle_of, manifest_of, text_of, zip_of
@@ -70,9 +71,9 @@ class TestBuild:
     def test_the_engine_s_templates_of_then_give_way_to_those_of_now(self) -> None:
         files = {"roadmaps/tiny.yaml": b"", "templates/note.docx": b"1", "templates/own.docx": b"2"}
         manifest = manifest_of(files)
-        entry = manifest.files["templates/note.docx"].model_copy(update={"written_by": "engine"})
+        entry = with_fields(manifest.files["templates/note.docx"], written_by="engine")
         entries = {**manifest.files, "templates/note.docx": entry}
-        bundle = build_bundle(manifest.model_copy(update={"files": entries}), files)
+        bundle = build_bundle(with_fields(manifest, files=entries), files)
         assert bundle.templates() == {"note.docx": b"1", "own.docx": b"2"}
         assert bundle.templates({"note.docx", "own.docx"}) == {"own.docx": b"2"}
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.publishing import (
     INDEX_NAME,
     Bundle,
@@ -123,7 +124,7 @@ class TestChoosing:
 
     def _source(self, tmp_path: Path) -> Source:
         index = lay_out_folder(tmp_path, bundle_of(), bundle_of("1.2.0"), bundle_of("2.0.0"))
-        release = index.roadmaps["tiny"]["2.0.0"].model_copy(update={"withdrawn": "ошибка"})
+        release = with_fields(index.roadmaps["tiny"]["2.0.0"], withdrawn="ошибка")
         (tmp_path / INDEX_NAME).write_bytes(write_index(index.add("tiny", "2.0.0", release)))
         return _open(tmp_path)
 
@@ -167,7 +168,7 @@ class TestLyingHosts:
 
     def test_another_roadmap_under_the_name(self, tmp_path: Path) -> None:
         other = bundle_of(name="other")
-        release = Release.of(other).model_copy(update={"file": "tiny-1.0.0.zip"})
+        release = with_fields(Release.of(other), file="tiny-1.0.0.zip")
         (tmp_path / INDEX_NAME).write_bytes(write_index(Index().add("tiny", "1.0.0", release)))
         (tmp_path / "tiny-1.0.0.zip").write_bytes(other.data)
         assert _codes(_open(tmp_path).fetch("tiny", "1.0.0")[1]) == ["RM816"]

@@ -14,6 +14,7 @@ from roadmap_engine.cli.writing import replace_file
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.showing import hint_of, message_of
 from roadmap_engine.importing import ImportedText
+from roadmap_engine.model.base import is_slug
 from roadmap_engine.pipeline.importing import import_file
 from roadmap_engine.pipeline.outcome import Outcome
 
@@ -109,8 +110,6 @@ def _remark(problem: Problem) -> dict[str, object]:
 
 
 def _check_id(value: str | None) -> str | None:
-    import re
-
-    if value is not None and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+    if value is not None and not is_slug(value):
         raise click.BadParameter(_("an id has small Latin letters, digits and hyphens"))
     return value

@@ -14,7 +14,7 @@ from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.own_texts import replace_text
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.diagnostics import has_errors
-from roadmap_engine.pipeline.plans import Known
+from roadmap_engine.pipeline.known import Known
 from roadmap_engine.pipeline.recording import record
 
 __all__ = ["command"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from roadmap_engine.model import Change, Measure
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.edit import Append, Edit, SetValue
 from roadmap_engine.planning.merging.anchors import anchor_measure, last_of
 from roadmap_engine.planning.merging.case import Case, to_tree
@@ -23,7 +24,7 @@ def apply_change(measure: Measure, change: Change | None) -> Measure:
     }
     # What an order says of a measure belongs to its title as well.
     stale = {"directive": None} if "title" in given else {}
-    return measure.model_copy(update={**stale, **given})
+    return with_fields(measure, **stale, **given)
 
 
 def restore_measure(case: Case, measure: Measure) -> Iterator[Edit]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model import Change, Deadline, Measure
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.edit import Append, Remove, Rename, SetValue
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.case import Case, in_words, to_tree
@@ -54,10 +55,7 @@ def _is_gone(case: Case, name: str) -> bool:
 def _as_it_was(case: Case, name: str) -> Measure:
     """Give a measure as the school had it: its own changes, and what it kept before."""
     measure = apply_change(case.before.measures[name], case.adoption.replace.get(name))
-    kept = case.adoption.settled[name].kept
-    if kept is None:
-        return measure
-    return measure.model_copy(update={field: getattr(kept, field) for field in kept.model_fields_set})
+    return with_fields(measure, **case.adoption.settled[name].kept_fields())
 
 
 def _keep_whole(case: Case, name: str) -> Iterator[Found]:

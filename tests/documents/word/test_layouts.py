@@ -16,6 +16,7 @@ from roadmap_engine.documents.order_docx import render_order
 from roadmap_engine.documents.plan_docx import render_plan
 from roadmap_engine.documents.word import apply_layout, read_package
 from roadmap_engine.model import Plan
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.planning.order import draw_order
 from tests.documents.plans import small_plan
 from tests.documents.word.small_files import paragraph, word_file
@@ -30,8 +31,8 @@ def plan_with(layout: str) -> Plan:
     """The small plan of a school that keeps to a layout."""
     plan = small_plan()
     assert plan.organisation is not None
-    organisation = plan.organisation.model_copy(update={"layout": layout})
-    return plan.model_copy(update={"organisation": organisation})
+    organisation = with_fields(plan.organisation, layout=layout)
+    return with_fields(plan, organisation=organisation)
 
 
 def opened(data: bytes | None) -> Document:

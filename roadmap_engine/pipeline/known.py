@@ -1,0 +1,41 @@
+"""Dates that count beside and before those of an adoption's text: to try them, or to write them down."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from roadmap_engine.calendars import Span
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.suggestions import list_names
+from roadmap_engine.model import Adoption, Roadmap
+from roadmap_engine.model.base import is_slug, with_fields
+
+__all__ = ["Known", "add_known"]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Dates that count beside and before those of an adoption's text.
+
+    Attributes:
+        events: days of events.
+        decided: days that are decided for measures.
+    """
+
+    events: Mapping[str, dt.date] = field(default_factory=dict)
+    decided: Mapping[str, Span] = field(default_factory=dict)
+
+
+def add_known(adoption: Adoption, known: Known, roadmap: Roadmap) -> tuple[Adoption, tuple[Problem, ...]]:
+    """Add dates to those of the text; what cannot be an id names nothing, and is told."""
+    events = {name: day for name, day in known.events.items() if is_slug(name)}
+    decided = {name: days for name, days in known.decided.items() if is_slug(name)}
+    near = list_names(roadmap.events)
+    problems = (
+        *(Problem.of("RM504", event=name, near=near) for name in known.events if name not in events),
+        *(Problem.of("RM505", measure=name) for name in known.decided if name not in decided),
+    )
+    events, decided = {**adoption.events, **events}, {**adoption.decided, **decided}
+    return with_fields(adoption, events=events, decided=decided), problems
