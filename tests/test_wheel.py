@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import subprocess
 import sys
 import venv
@@ -14,8 +16,22 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty environment with the wheel and what is locked for it; its folder of programs."""
-    folder = tmp_path_factory.mktemp("wheel")
+    """An empty environment with the wheel and what is locked for it; its folder of programs.
+
+    Workers of one run share it: whoever comes first makes it.
+    """
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    folder = tmp_path_factory.mktemp("wheel") if alone else tmp_path_factory.getbasetemp().parent / "wheel"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "ready").exists():
+            _install(folder)
+            (folder / "ready").touch()
+    return folder / "env" / "bin"
+
+
+def _install(folder: Path) -> None:
     built = subprocess.run(
         [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)],
         capture_output=True,
@@ -24,12 +40,21 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert built.returncode == 0, built.stdout + built.stderr
     (wheel,) = folder.glob("*.whl")
-    venv.create(folder / "env", with_pip=True)
-    programs = folder / "env" / ("Scripts" if sys.platform == "win32" else "bin")
-    pip = [str(programs / "python"), "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    venv.create(folder / "env")
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(folder / "env"),
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
+    # Compiling everything would take longer than all that is run here.
+    install = ["install", "--no-compile", "--only-binary", ":all:"]
     for wanted in (
-        ["install", "--require-hashes", "--requirement", str(ROOT / "locks" / "run.lock")],
-        ["install", "--no-deps", str(wheel)],
+        [*install, "--require-hashes", "--requirement", str(ROOT / "locks" / "run.lock")],
+        [*install, "--no-deps", str(wheel)],
         ["check"],  # what the wheel requires is what the lock holds
     ):
         done = subprocess.run([*pip, *wanted], capture_output=True, text=True, check=False)
@@ -38,7 +63,6 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "SKIPPED: the package index cannot be reached, so the wheel's requirements are missing"
             )
         assert done.returncode == 0, done.stdout + done.stderr
-    return programs
 
 
 def _run(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
