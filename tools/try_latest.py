@@ -14,6 +14,8 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
+from packaging.version import Version
+
 LOCK = Path(__file__).parent.parent / "locks" / "dev.lock"
 CHECKS = ("fmt", "lint", "types", "imports", "tests")
 
@@ -25,7 +27,7 @@ def main(make: list[str]) -> int:
     changed = [
         f"  {name} {version} -> {metadata.version(name)}"
         for name, version in locked(LOCK.read_text(encoding="utf-8")).items()
-        if _is_other(name, version)
+        if _is_newer(name, version)
     ]
     _tell("newer than locks/dev.lock:", changed)
     _tell("beyond the ranges of pyproject.toml, not tried:", _beyond_ranges())
@@ -39,9 +41,9 @@ def locked(lock: str) -> dict[str, str]:
     return dict(re.findall(r"^([\w.-]+)==(\S+)", lock, flags=re.MULTILINE))
 
 
-def _is_other(name: str, version: str) -> bool:
+def _is_newer(name: str, version: str) -> bool:
     try:
-        return metadata.version(name) != version
+        return Version(metadata.version(name)) > Version(version)
     except metadata.PackageNotFoundError:  # of another platform or Python
         return False
 
