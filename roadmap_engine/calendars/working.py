@@ -23,6 +23,7 @@ from roadmap_engine.calendars.spans import ONE_DAY, Span
 
 __all__ = ["WeekendPolicy", "WorkingCalendar"]
 
+WeekLength = Literal[5, 6]
 WeekendPolicy = Literal["keep", "previous", "next"]
 
 SATURDAY, SUNDAY = 5, 6
@@ -40,7 +41,7 @@ class WorkingCalendar(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    week: Literal[5, 6] = 5
+    week: WeekLength = 5
     extra_days_off: tuple[Span, ...] = ()
     layers: tuple[DaysOff, ...] = ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -11,6 +11,7 @@ from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, VersionedName
 from roadmap_engine.model.definitions import Answer, Events, Outputs, Parameters, Roles
 from roadmap_engine.model.measure import Addition, Change
+from roadmap_engine.model.paper import Appendices
 from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.procedure import ProcedureForms
 from roadmap_engine.model.settled import Settled
@@ -52,7 +53,7 @@ class OrderRequisites(Frozen):
     date: dt.date | None = None
     number: Line | None = None
     qr: Line | None = None
-    appendices: Literal["separate", "inside"] = "separate"
+    appendices: Appendices = "separate"
 
 
 class OwnDefinitions(Frozen):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from roadmap_engine.model.base import Frozen, Slug
+from roadmap_engine.model.organisation import DEFAULT_LAYOUT
 
 __all__ = ["OrderPoint", "OrderText"]
 
@@ -54,4 +55,4 @@ class OrderText(Frozen):
     signatory_name: str
     acknowledged: tuple[str, ...] = ()
     acknowledged_apart: tuple[str, ...] = ()
-    layout: str = "gost-2025"
+    layout: str = DEFAULT_LAYOUT

@@ -7,12 +7,17 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from roadmap_engine.calendars import Span, Terms, WeekendPolicy
+from roadmap_engine.calendars.working import WeekLength
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug
 from roadmap_engine.model.condition import SchoolLevel
 from roadmap_engine.russian import Gender
 
 __all__ = ["CalendarSettings", "Organisation", "OrganisationNames", "Person"]
 
+
+LayoutName = Literal["gost-2025", "gost-2016"]
+"""ГОСТ Р 7.0.97, by the year of its edition."""
+DEFAULT_LAYOUT: LayoutName = "gost-2025"
 
 CaseForms = FrozenMap[Literal["genitive", "dative", "accusative", "instrumental", "prepositional"], Line]
 
@@ -67,7 +72,7 @@ class CalendarSettings(Frozen):
             alarms of a calendar somebody subscribes to.
     """
 
-    week: Literal[5, 6] = 5
+    week: WeekLength = 5
     weekend_policy: WeekendPolicy = "keep"
     days_off: tuple[Span, ...] = ()
     presidential_days: bool = False
@@ -106,6 +111,6 @@ class Organisation(Frozen):
     size: Annotated[int, Field(ge=0, le=100_000)] | None = None
     grades: tuple[Annotated[int, Field(ge=1, le=11)], ...] = ()
     calendar: CalendarSettings = CalendarSettings()
-    layout: Literal["gost-2025", "gost-2016"] = "gost-2025"
+    layout: LayoutName = DEFAULT_LAYOUT
     templates: Line | None = None
     emblem: Line | None = None

@@ -7,7 +7,6 @@ itself, as `roadmap print` shows it.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
 
 from pydantic import Field
 
@@ -17,6 +16,8 @@ from roadmap_engine.model.approval import StepKind
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
 from roadmap_engine.model.definitions import ColumnField
 from roadmap_engine.model.measure import StageKind
+from roadmap_engine.model.organisation import DEFAULT_LAYOUT
+from roadmap_engine.model.paper import Appendices
 from roadmap_engine.model.permissions import Allowance
 from roadmap_engine.model.procedure import ProcedureForms
 from roadmap_engine.model.written_order import IssuedOrder
@@ -79,7 +80,7 @@ class PlanOrganisation(Frozen):
     email: str | None = None
     signatory: PlanPerson | None = None
     people: tuple[PlanPerson, ...] = ()
-    layout: str = "gost-2025"
+    layout: str = DEFAULT_LAYOUT
     remind_days: tuple[int, ...] = (3,)
     remind_by_events: bool = False
 
@@ -103,7 +104,7 @@ class PlanOrder(Frozen):
     date: dt.date | None = None
     number: str | None = None
     qr: str | None = None
-    appendices: Literal["separate", "inside"] = "separate"
+    appendices: Appendices = "separate"
 
 
 class Assignee(Frozen):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import assert_never
 
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.documents.calendar_ics import render_calendar, roles_of
@@ -14,7 +15,9 @@ from roadmap_engine.documents.plan_html import render_plan_html
 from roadmap_engine.documents.plan_json import render_plan_json
 from roadmap_engine.documents.published_order_docx import prepare_published_order
 from roadmap_engine.documents.tracker_xlsx import render_tracker
+from roadmap_engine.documents.word.filling import Filling
 from roadmap_engine.model import CalendarHistory, Plan
+from roadmap_engine.model.paper import Paper
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import OwnFiles
 from roadmap_engine.pipeline.pictures import draw_pictures
@@ -39,6 +42,13 @@ class _Desk:
         if paper is not None:
             self.papers[name] = paper
 
+    def lay_all(
+        self, folder: Paper, drawn: Iterable[tuple[str, tuple[bytes | None, tuple[Problem, ...]]]]
+    ) -> None:
+        """Put drawn papers into a folder."""
+        for name, paper in drawn:
+            self.lay(f"{folder}{name}", paper)
+
     def outcome(self) -> Outcome[Mapping[str, bytes]]:
         """Close the desk: all papers, or none where one is missing."""
         found = tuple(dict.fromkeys(self.problems))
@@ -54,13 +64,23 @@ def draw_published_papers(published: Published, own: OwnFiles | None = None) -> 
     """
     desk, plan = _Desk(), published.plan
     with TemplateShelf(own or OwnFiles()) as templates:
-        if published.order is not None:
-            desk.lay("order.docx", templates.fill(prepare_published_order(published.order)))
-        filling, problems = prepare_plan(plan)
-        desk.lay("plan.docx", templates.fill(filling))
-    desk.problems += problems
-    desk.papers["plan.html"] = render_plan_html(plan)
-    desk.papers["plan.json"] = render_plan_json(plan)
+        for paper in Paper:
+            match paper:
+                case Paper.PAGE:
+                    desk.papers[paper.value] = render_plan_html(plan)
+                case Paper.DATA:
+                    desk.papers[paper.value] = render_plan_json(plan)
+                case Paper.PLAN:
+                    filling, problems = prepare_plan(plan)
+                    desk.problems += problems
+                    desk.lay(paper.value, templates.fill(filling))
+                case Paper.ORDER:
+                    if published.order is not None:
+                        desk.lay(paper.value, templates.fill(prepare_published_order(published.order)))
+                case Paper.TRACKER | Paper.CALENDAR | Paper.CALENDARS | Paper.FORMS:
+                    pass  # a published text has nobody's dates
+                case _:
+                    assert_never(paper)
     return desk.outcome()
 
 
@@ -75,27 +95,57 @@ def draw_papers(
         own: templates and pictures of the roadmap's and of the school's own.
     """
     desk = _Desk()
-    desk.papers["plan.html"] = render_plan_html(plan)
-    desk.papers["plan.json"] = render_plan_json(plan)
-    desk.papers["tracker.xlsx"] = render_tracker(plan)
-    desk.papers["deadlines.ics"] = render_calendar(plan, history=history)
-    for role in roles_of(plan):
-        desk.papers[f"calendars/{role}.ics"] = render_calendar(plan, role=role, history=history)
     pictures, problems = draw_pictures(plan, own or OwnFiles())
     desk.problems += problems
+    filling, problems = prepare_plan(plan)
+    desk.problems += problems
     with TemplateShelf(own or OwnFiles(), pictures) as templates:
-        _draw_word_papers(plan, desk, templates)
+        for paper in Paper:
+            _draw(paper, plan, history, filling, desk, templates)
     return desk.outcome()
 
 
-def _draw_word_papers(plan: Plan, desk: _Desk, templates: TemplateShelf) -> None:
-    filling, problems = prepare_plan(plan)
-    desk.lay("plan.docx", templates.fill(filling))
-    order, found = draw_order(plan)
-    desk.problems += (*problems, *found)
-    if order is not None:
-        prepared = prepare_order(order)
-        inside = plan.order is not None and plan.order.appendices == "inside"
-        desk.lay("order.docx", templates.fill(join_plan(prepared, filling) if inside else prepared))
-    for blank in forms(plan):
-        desk.lay(f"forms/{blank.name}", templates.fill(blank.filling))
+def _draw(
+    paper: Paper,
+    plan: Plan,
+    history: CalendarHistory | None,
+    filling: Filling,
+    desk: _Desk,
+    templates: TemplateShelf,
+) -> None:
+    """Draw a paper, or all of a folder; the filling is the plan's, which an order may hold too."""
+    match paper:
+        case Paper.PAGE:
+            desk.papers[paper.value] = render_plan_html(plan)
+        case Paper.DATA:
+            desk.papers[paper.value] = render_plan_json(plan)
+        case Paper.TRACKER:
+            desk.papers[paper.value] = render_tracker(plan)
+        case Paper.CALENDAR:
+            desk.papers[paper.value] = render_calendar(plan, history=history)
+        case Paper.CALENDARS:
+            desk.papers |= {
+                f"{paper}{role}.ics": render_calendar(plan, role=role, history=history)
+                for role in roles_of(plan)
+            }
+        case Paper.PLAN:
+            desk.lay(paper.value, templates.fill(filling))
+        case Paper.ORDER:
+            order, problems = _prepare_order(plan, filling)
+            desk.problems += problems
+            if order is not None:
+                desk.lay(paper.value, templates.fill(order))
+        case Paper.FORMS:
+            desk.lay_all(paper, ((blank.name, templates.fill(blank.filling)) for blank in forms(plan)))
+        case _:
+            assert_never(paper)
+
+
+def _prepare_order(plan: Plan, filling: Filling) -> tuple[Filling | None, tuple[Problem, ...]]:
+    """Prepare the order, with the plan inside where the school asks for one file."""
+    order, problems = draw_order(plan)
+    if order is None:
+        return None, problems
+    prepared = prepare_order(order)
+    inside = plan.order is not None and plan.order.appendices == "inside"
+    return join_plan(prepared, filling) if inside else prepared, problems

@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from roadmap_engine.cli.commands import build, print_roadmap
+from roadmap_engine.cli.writing import LIST_NAME
+from roadmap_engine.model.paper import Paper
+
 ROOT = Path(__file__).parents[2]
 REFEREES = ROOT.parent / "shared" / "tools"
 SCHOOL = ROOT / "examples" / "school"
@@ -48,6 +52,17 @@ def test_every_contracted_paper_is_written(papers: Path) -> None:
     assert "calendars/academic-deputies.ics" in names
     assert {name.partition("/")[0] for name in names if "/" in name} == {"calendars", "forms"}
     assert any(name.startswith("forms/1.1-") for name in names)
+
+
+def test_no_paper_is_drawn_beside_the_list_and_none_of_it_is_missing(papers: Path) -> None:
+    """What is announced and what the manual describes is the list too."""
+    drawn = [[paper for paper in Paper if paper.includes(name)] for name in _names(papers) - {LIST_NAME}]
+    assert {paper for found in drawn for paper in found} == set(Paper)
+    assert {len(found) for found in drawn} == {1}
+    assert build.PAPERS.keys() == set(Paper)
+    assert print_roadmap.PAPERS.keys() < set(Paper)
+    manual = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [paper for paper in Paper if paper not in manual] == []
 
 
 def test_the_same_texts_give_the_same_bytes(papers: Path, tmp_path: Path) -> None:

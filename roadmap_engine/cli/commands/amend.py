@@ -16,14 +16,14 @@ from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.cli.writing import write_folder
 from roadmap_engine.model.order import OrderPoint
-from roadmap_engine.pipeline.amending import Amended, Asked, amend
+from roadmap_engine.pipeline.amending import AMENDED_PLAN, AMENDING_ORDER, Amended, Asked, amend
 
 __all__ = ["command"]
 
 _LIST_NAME = ".roadmap-amend.json"
 _TITLES = {
-    "amending-order.docx": _("the order that amends the signed one, for the head's signature"),
-    "amended-plan.json": _("the plan it is signed with: keep it for the next amendment"),
+    AMENDING_ORDER: _("the order that amends the signed one, for the head's signature"),
+    AMENDED_PLAN: _("the plan it is signed with: keep it for the next amendment"),
 }
 
 

@@ -17,12 +17,13 @@ from roadmap_engine.cli.office import convert_to_pdf, find_office
 from roadmap_engine.cli.reporting import report
 from roadmap_engine.cli.writing import replace_file, write_folder
 from roadmap_engine.diagnostics import Problem, has_errors
+from roadmap_engine.model.paper import Paper
 from roadmap_engine.pipeline.histories import keep_history
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.papers import draw_papers
 from roadmap_engine.pipeline.plans import adopt
 
-__all__ = ["command", "force_option", "output_option", "write_papers"]
+__all__ = ["PAPERS", "command", "force_option", "output_option", "write_papers"]
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -37,13 +38,15 @@ output_option = click.option(
 force_option = click.option("--force", is_flag=True, help=_("Write over papers that were changed by hand."))
 
 # What each paper is, for the line that announces it.
-_PAPERS = {
-    "order.docx": _("the order that approves the plan, for the head's signature"),
-    "plan.docx": _("the dated plan, the order's appendix"),
-    "plan.html": _("the same plan as a page to look at and print"),
-    "plan.json": _("the same plan for other programs"),
-    "tracker.xlsx": _("the tracker: who has done what, what is overdue"),
-    "deadlines.ics": _("the calendar of all deadlines, to subscribe to"),
+PAPERS: Mapping[Paper, str] = {
+    Paper.ORDER: _("the order that approves the plan, for the head's signature"),
+    Paper.PLAN: _("the dated plan, the order's appendix"),
+    Paper.PAGE: _("the same plan as a page to look at and print"),
+    Paper.DATA: _("the same plan for other programs"),
+    Paper.TRACKER: _("the tracker: who has done what, what is overdue"),
+    Paper.CALENDAR: _("the calendar of all deadlines, to subscribe to"),
+    Paper.CALENDARS: _("a calendar for each role: {count}"),
+    Paper.FORMS: _("blanks of the plan's documents: {count}"),
 }
 
 
@@ -100,7 +103,7 @@ def write_papers(
     folder: Path,
     *,
     force: bool,
-    titles: Mapping[str, str] = _PAPERS,
+    titles: Mapping[Paper, str] = PAPERS,
 ) -> int:
     """Write drawn papers and say what each is; nothing is written when anything is wrong."""
     code = report((*made.problems, *papers.problems), made.sources)
@@ -113,16 +116,11 @@ def write_papers(
     return 0
 
 
-def _announce(papers: Mapping[str, bytes], titles: Mapping[str, str]) -> list[str]:
-    lines = [f"{name:<16} {what}" for name, what in titles.items() if name in papers]
-    feeds = [name for name in papers if name.startswith("calendars/")]
-    if feeds:
-        lines.append(f"{'calendars/':<16} " + _("a calendar for each role: {count}").format(count=len(feeds)))
-    blanks = [name for name in papers if name.startswith("forms/") and name.endswith(".docx")]
-    if blanks:
-        lines.append(
-            f"{'forms/':<16} " + _("blanks of the plan's documents: {count}").format(count=len(blanks))
-        )
+def _announce(papers: Mapping[str, bytes], titles: Mapping[Paper, str]) -> list[str]:
+    lines = []
+    for paper, what in titles.items():
+        files = [name for name in papers if paper.includes(name) and not name.endswith(".pdf")]
+        lines += [f"{paper:<16} {what.format(count=len(files))}"] if files else []
     printable = [name for name in papers if name.endswith(".pdf")]
     if printable:
         lines.append(

@@ -10,16 +10,17 @@ import click
 from roadmap_engine.cli.commands.build import force_option, output_option, write_papers
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.reporting import report
+from roadmap_engine.model.paper import Paper
 from roadmap_engine.pipeline.papers import draw_published_papers
 from roadmap_engine.pipeline.plans import print_roadmap
 
-__all__ = ["command"]
+__all__ = ["PAPERS", "command"]
 
-_PAPERS = {
-    "order.docx": _("the order the roadmap was issued with, and its appendices"),
-    "plan.docx": _("the published plan"),
-    "plan.html": _("the same plan as a page to look at and print"),
-    "plan.json": _("the same plan for other programs"),
+PAPERS = {
+    Paper.ORDER: _("the order the roadmap was issued with, and its appendices"),
+    Paper.PLAN: _("the published plan"),
+    Paper.PAGE: _("the same plan as a page to look at and print"),
+    Paper.DATA: _("the same plan for other programs"),
 }
 
 
@@ -43,4 +44,4 @@ def command(roadmap: str, output: Path, force: bool) -> int:
     if outcome.value is None:
         return report(outcome.problems, outcome.sources)
     papers = draw_published_papers(outcome.value, outcome.own)
-    return write_papers(outcome, papers, output, force=force, titles=_PAPERS)
+    return write_papers(outcome, papers, output, force=force, titles=PAPERS)
