@@ -7,7 +7,7 @@ is unknown. Half-years may be stated or follow from four stated quarters.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -17,6 +17,7 @@ from roadmap_engine.calendars.years import SchoolYear
 __all__ = ["Break", "BreakName", "LessonsEnd", "Term", "TermKind", "Terms"]
 
 TermKind = Literal["quarter", "trimester", "half-year"]
+"""In the order in which a school that states several works by them."""
 BreakName = Literal["autumn", "winter", "february", "spring", "summer"]
 
 # The quarters a half-year is made of.
@@ -94,7 +95,7 @@ class Terms(BaseModel):
     def own_kind(self) -> TermKind | None:
         """Tell by which terms the school works: quarters before trimesters before half-years."""
         stated = {term.kind for term in self.terms}
-        kinds: tuple[TermKind, ...] = ("quarter", "trimester", "half-year")
+        kinds: tuple[TermKind, ...] = get_args(TermKind)
         return next((kind for kind in kinds if kind in stated), None)
 
     def break_of(self, name: BreakName, grade: int | None = None) -> Span | None:

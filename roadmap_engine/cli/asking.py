@@ -56,7 +56,7 @@ class Question(Generic[T_co]):
         words: the question.
         read: takes the answer, or raises WrongAnswerError.
         why: what it is for, in a sentence.
-        choices: what can be answered, each with its meaning; they are listed and numbered.
+        choices: what can be answered, words all of them, each with its meaning; they are listed and numbered.
         optional: an empty answer leaves the field out.
     """
 
@@ -64,7 +64,7 @@ class Question(Generic[T_co]):
     words: str
     read: Callable[[str], T_co]
     why: str = ""
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[Any, str] = field(default_factory=dict)
     optional: bool = False
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from gettext import gettext as _
 from typing import Any
 
 import click
 
 from roadmap_engine.cli.language import current_language
-from roadmap_engine.planning.difference import Days, Difference, MeasureChange, PaperChange
+from roadmap_engine.planning.difference import Days, Difference, Kind, MeasureChange, PaperChange
 from roadmap_engine.planning.difference_summary import summarise_difference
 
 __all__ = ["difference_to_json", "print_difference", "say_values"]
 
-_KINDS = {
+_KINDS: Mapping[Kind, str] = {
     "dated": _("got dates"),
     "moved": _("moved"),
     "waiting": _("wait again"),

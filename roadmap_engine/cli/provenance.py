@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Mapping
 from gettext import gettext as _
+from typing import assert_never
 
 from roadmap_engine.model import Allowance, Permit, Plan, PlanMeasure, PlanStage, ValueOrigin
 
@@ -60,7 +61,7 @@ def _lines(provenance: Mapping[str, ValueOrigin], names: Mapping[str, str], widt
 
 def _said(origin: ValueOrigin) -> str:
     said = f"{origin.layer} ({origin.file}:{origin.line})"
-    return said if origin.allowance is None else f"{said}; {_allowed(origin.allowance)}"
+    return said if origin.allowance is None else f"{said}{_allowed(origin.allowance)}"
 
 
 def _wrap(name: str, said: str, width: int) -> Iterator[str]:
@@ -77,12 +78,18 @@ def _wrap(name: str, said: str, width: int) -> Iterator[str]:
 
 
 def _allowed(allowance: Allowance) -> str:
-    words = {
-        Permit.LOCKED: _("«{layer}» does not let it be changed"),
-        Permit.EARLIER: _("«{layer}» lets it be made earlier"),
-        Permit.ADDED: _("«{layer}» lets it be added to"),
-    }
-    return words[allowance.permit].format(layer=allowance.layer)
+    match allowance.permit:
+        case Permit.LOCKED:
+            words = _("«{layer}» does not let it be changed")
+        case Permit.EARLIER:
+            words = _("«{layer}» lets it be made earlier")
+        case Permit.ADDED:
+            words = _("«{layer}» lets it be added to")
+        case Permit.FREE:
+            return ""  # nothing is told of what everybody may
+        case _:
+            assert_never(allowance.permit)
+    return f"; {words.format(layer=allowance.layer)}"
 
 
 def _plan_names() -> Mapping[str, str]:

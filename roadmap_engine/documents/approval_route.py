@@ -6,9 +6,10 @@ order, УТВЕРЖДЕНО and the order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from roadmap_engine.model import PlanApproval
+from roadmap_engine.model.approval import StepKind
 from roadmap_engine.russian import Case, Kind, capitalise_first, decline, name_in_text, signature_name
 
 __all__ = ["list_steps", "write_grifs"]
@@ -16,7 +17,7 @@ __all__ = ["list_steps", "write_grifs"]
 _MINUTES = "протокол от ____________ № ____"
 _DATE = "«___» __________ 20___ г."
 _SIGNATURE = "____________ / ____________"
-_ACTIONS = {
+_ACTIONS: Mapping[StepKind, str] = {
     "developed": "Разработка",
     "reviewed": "Рассмотрение",
     "agreed": "Согласование",

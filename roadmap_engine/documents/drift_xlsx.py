@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
 
+from roadmap_engine.diagnostics import Severity
 from roadmap_engine.diagnostics.showing import message_of
 from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.documents.tracker_plan import fit_cell
-from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift
+from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift, Verdict
+from roadmap_engine.model.local_change import ChangeKind
+from roadmap_engine.model.permissions import Permit
+from roadmap_engine.model.settled import SettledState
 from roadmap_engine.russian import numeric_date
 
 __all__ = ["render_drift"]
@@ -31,7 +35,7 @@ _OPTIONS = {
 # No clock: the same report is the same file whenever it is made.
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
-_KINDS = {"replaced": "изменено", "added": "добавлено", "removed": "исключено"}
+_KINDS: Mapping[ChangeKind, str] = {"replaced": "изменено", "added": "добавлено", "removed": "исключено"}
 _FIELDS = {
     "title": "название",
     "number": "номер",
@@ -49,19 +53,19 @@ _FIELDS = {
     "definition": "определение",
     "take_over": "пункт вышестоящего приказа",
 }
-_VERDICTS = {
+_VERDICTS: Mapping[Verdict, str] = {
     "free": "не ограничено",
     "allowed": "разрешено",
     "forbidden": "НЕ РАЗРЕШЕНО",
     "unknown": "пока нельзя установить",
 }
-_PERMITS = {
-    "free": "свободно",
-    "locked": "нельзя менять",
-    "earlier": "только раньше",
-    "added": "только добавлять",
+_PERMITS: Mapping[Permit, str] = {
+    Permit.FREE: "свободно",
+    Permit.LOCKED: "нельзя менять",
+    Permit.EARLIER: "только раньше",
+    Permit.ADDED: "только добавлять",
 }
-_STATES = {"done": "выполнено", "signed": "подписано", "cancelled": "отменено"}
+_STATES: Mapping[SettledState, str] = {"done": "выполнено", "signed": "подписано", "cancelled": "отменено"}
 
 _SCHOOLS = (
     ("Организация", 34),
@@ -106,7 +110,11 @@ _FAULTS = (
     ("Где", 40),
     ("Строка", 8),
 )
-_SEVERITIES = {"error": "ошибка", "warning": "предупреждение", "notice": "замечание"}
+_SEVERITIES: Mapping[Severity, str] = {
+    Severity.ERROR: "ошибка",
+    Severity.WARNING: "предупреждение",
+    Severity.NOTICE: "замечание",
+}
 
 
 def render_drift(drift: Drift) -> bytes:
@@ -180,18 +188,18 @@ def _change(school: SchoolDrift, change: DriftedChange) -> list[str | int]:
         change.title,
         change.thing,
         _KINDS[change.kind],
-        _FIELDS.get(change.field, change.field),
+        _FIELDS[change.field] if change.field else "",
         change.before,
         change.after,
         _VERDICTS[change.verdict],
-        _PERMITS.get(change.permit, ""),
+        _PERMITS[change.permit] if change.permit is not None else "",
         change.permitted_by,
     ]
 
 
 def _settled(school: SchoolDrift) -> Iterable[list[str | int]]:
     for name, settled in school.settled:
-        state = _STATES.get(settled.state, settled.state)
+        state = _STATES[settled.state]
         yield [
             school.organisation,
             school.path,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from dataclasses import dataclass
+from typing import assert_never
 
 import jinja2
 
@@ -163,6 +164,15 @@ def _say_allowance(origin: ValueOrigin) -> str:
     """Say what a text below may still do with a value; nothing where it is free."""
     if origin.allowance is None:
         return ""
-    words = {Permit.LOCKED: "менять нельзя", Permit.EARLIER: "можно только раньше"}
-    said = words.get(origin.allowance.permit, "можно только дополнить")
+    match origin.allowance.permit:
+        case Permit.LOCKED:
+            said = "менять нельзя"
+        case Permit.EARLIER:
+            said = "можно только раньше"
+        case Permit.ADDED:
+            said = "можно только дополнить"
+        case Permit.FREE:
+            return ""
+        case _:
+            assert_never(origin.allowance.permit)
     return f"; {said} ({origin.allowance.layer})"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import assert_never
 
 from roadmap_engine.documents.amending_docx import amending_shape
 from roadmap_engine.documents.forms_docx import FORM_SHAPE
@@ -150,6 +151,8 @@ def _list_field(field: Field, path: str, depth: int) -> Iterator[TemplateValue]:
                 yield from _list_record(field.each, f"{one}.", depth + 1)
             else:
                 yield from _list_field(field.each, one, depth + 1)
+        case _:
+            assert_never(field)
 
 
 def _name_one(path: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import assert_never
 
 from roadmap_engine.calendars import add_months, month_span, parse_year
 from roadmap_engine.documents.phrases import (
@@ -189,6 +190,8 @@ def _note(measure: PlanMeasure, state: DeadlineState) -> str | None:
             return "постоянно"
         case DeadlineState.UNDATED:
             return "без даты"
+        case _:
+            assert_never(state)
 
 
 def _draw_bar(days: OccurrenceDays, axis: _Axis) -> Bar | None:

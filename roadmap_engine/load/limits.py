@@ -28,7 +28,7 @@ _DEEDS = {
     "add": {Permit.LOCKED: "добавлять нельзя", Permit.FREE: "добавлять можно"},
     "remove": {Permit.LOCKED: "убирать нельзя", Permit.FREE: "убирать можно"},
 }
-_PERMITS = {
+_PERMITS: Mapping[Permit, str] = {
     Permit.LOCKED: "не менять",
     Permit.EARLIER: "только раньше",
     Permit.ADDED: "только дополнять",

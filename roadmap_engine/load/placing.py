@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, assert_never
 
 import yaml
 
@@ -31,17 +31,20 @@ def place_edits(spots: Spots, edits: Sequence[Edit]) -> Iterator[Change]:
         NotEditableError: the layout cannot be followed.
     """
     gone = _list_removed(spots, edits)
-    gains: dict[Path, list[Edit]] = {}
+    gains: dict[Path, list[SetValue | Append]] = {}
     values: dict[Path, SetValue] = {}
     for edit in edits:
-        if isinstance(edit, Rename):
-            yield _rename(spots.find(edit.path), edit.key)
-        elif isinstance(edit, Remove):
-            yield from _remove(spots, edit, gone)
-        elif isinstance(edit, SetValue) and spots.spot(edit.path) is not None:
-            values[edit.path] = edit
-        else:
-            gains.setdefault(spots.deepest(edit.path), []).append(edit)
+        match edit:
+            case Rename(path, key):
+                yield _rename(spots.find(path), key)
+            case Remove():
+                yield from _remove(spots, edit, gone)
+            case SetValue(path) if spots.spot(path) is not None:
+                values[path] = edit
+            case SetValue(path) | Append(path):
+                gains.setdefault(spots.deepest(path), []).append(edit)
+            case _:
+                assert_never(edit)
     for value in values.values():
         yield _replace(spots, spots.find(value.path), value.value)
     for path, news in gains.items():
@@ -83,7 +86,7 @@ def _replace(spots: Spots, spot: Spot, value: Any) -> Change:
     return Change(begin, spots.end(spot.node), _in_brackets(value))
 
 
-def _gain(spots: Spots, path: Path, edits: Sequence[Edit], gone: _Gone) -> Change:
+def _gain(spots: Spots, path: Path, edits: Sequence[SetValue | Append], gone: _Gone) -> Change:
     """Put new entries, or items, into the mapping or list at a path."""
     spot = spots.find(path)
     node = spot.node
@@ -193,13 +196,9 @@ def _remember(spots: Spots, path: Path, spot: Spot) -> Change:
     return Change(line, line, f"# {'.'.join(map(str, path[:-1]))}: {words}{spots.line_break}")
 
 
-def _shorten(edit: Edit, depth: int) -> Edit:
+def _shorten(edit: SetValue | Append, depth: int) -> SetValue | Append:
     """Give an edit as it is seen from inside the value at a depth."""
-    if isinstance(edit, SetValue):
-        return SetValue(edit.path[depth:], edit.value)
-    if isinstance(edit, Append):
-        return Append(edit.path[depth:], edit.value)
-    raise NotEditableError
+    return type(edit)(edit.path[depth:], edit.value)
 
 
 def _typed(value: Any) -> Value:

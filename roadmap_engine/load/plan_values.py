@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 from roadmap_engine.calendars import parse_year
-from roadmap_engine.model import Organisation, Plan
+from roadmap_engine.model import Plan
+from roadmap_engine.model.organisation import LayoutName
 
 __all__ = ["find_impossible"]
 
@@ -20,7 +21,7 @@ Way = tuple[str | int, ...]
 _FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2199, 12, 31)
 """The years that the calendars know of, `calendars.years`."""
 
-_LAYOUTS = frozenset(get_args(Organisation.model_fields["layout"].annotation))
+_LAYOUTS = frozenset(get_args(LayoutName))
 _VERSION = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}")
 _MOST_DAYS = 60
 

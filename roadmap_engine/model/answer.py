@@ -10,14 +10,15 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import assert_never
 
 from roadmap_engine.model.condition import FactValue
-from roadmap_engine.model.definitions import Parameter
+from roadmap_engine.model.definitions import Parameter, ParameterType
 from roadmap_engine.russian import date_in_words
 
 __all__ = ["EXAMPLES", "print_answer", "read_answer"]
 
-EXAMPLES: Mapping[str, str] = {
+EXAMPLES: Mapping[ParameterType, str] = {
     "text": "",
     "number": "«300», «12,5»",
     "date": "«2027-05-28», «28.05.2027»",
@@ -42,15 +43,19 @@ def read_answer(parameter: Parameter, written: str) -> FactValue | None:
     >>> read_answer(Parameter(title="Есть ли пансион", type="yes-no"), "может быть")
     """
     words = written.strip()
-    if parameter.type == "text":
-        return words or None
-    if parameter.type == "number":
-        return Decimal(words.replace(",", ".")) if _NUMBER.fullmatch(words) else None
-    if parameter.type == "date":
-        return _read_date(words)
-    if parameter.type == "yes-no":
-        return _TRUTH.get(words.lower())
-    return words if words in parameter.choices else _find_choice(parameter, words)
+    match parameter.type:
+        case "text":
+            return words or None
+        case "number":
+            return Decimal(words.replace(",", ".")) if _NUMBER.fullmatch(words) else None
+        case "date":
+            return _read_date(words)
+        case "yes-no":
+            return _TRUTH.get(words.lower())
+        case "choice":
+            return words if words in parameter.choices else _find_choice(parameter, words)
+        case _:
+            assert_never(parameter.type)
 
 
 def print_answer(parameter: Parameter, written: str) -> str:
@@ -60,13 +65,17 @@ def print_answer(parameter: Parameter, written: str) -> str:
     '28 мая 2027 г.'
     """
     value = read_answer(parameter, written)
-    if isinstance(value, bool):
-        return "да" if value else "нет"
-    if isinstance(value, dt.date):
-        return date_in_words(value)
-    if parameter.type == "choice" and isinstance(value, str):
-        return parameter.choices[value]
-    return written
+    match value:
+        case bool():
+            return "да" if value else "нет"
+        case dt.date():
+            return date_in_words(value)
+        case str():
+            return parameter.choices[value] if parameter.type == "choice" else written
+        case Decimal() | None:
+            return written
+        case _:
+            assert_never(value)
 
 
 def _read_date(words: str) -> dt.date | None:

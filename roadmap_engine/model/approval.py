@@ -5,7 +5,7 @@ A step names a role, or for publication the place, in a word: `{reviewed: associ
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -14,12 +14,11 @@ from roadmap_engine.model.base import Frozen, Line, Slug
 __all__ = ["ApprovalRoute", "ApprovalStep", "StepKind"]
 
 StepKind = Literal["developed", "reviewed", "agreed", "approved", "published"]
-_KINDS = ("developed", "reviewed", "agreed", "approved", "published")
 
 
 def _kind_and_role(value: Any) -> Any:
     if isinstance(value, dict) and "step" not in value:
-        for kind in _KINDS:
+        for kind in get_args(StepKind):
             if kind in value:
                 rest = {name: part for name, part in value.items() if name != kind}
                 named = {"words": value[kind]} if kind == "published" else {"by": value[kind]}

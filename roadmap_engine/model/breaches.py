@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from roadmap_engine.deadlines import Context, EventVocabulary
 from roadmap_engine.deadlines.comparing import is_no_later
@@ -30,20 +31,35 @@ def find_breaches(changes: Iterable[LocalChange]) -> Iterator[Problem]:
         if permission.permit is Permit.ADDED and change.field != "as_printed":
             words["missing"] = ", ".join(f"«{each}»" for each in missing_items(change))
         yield Problem(
-            code=_code_of(change),
+            code=_code_of(change, permission.permit),
             arguments=tuple(words.items()),
             location=change.place,
             related=(permission.location,),
         )
 
 
-def _code_of(change: LocalChange) -> str:
-    if change.kind != "replaced":
-        return "RM244" if change.kind == "added" else "RM245"
-    if change.allowed is None:
-        return "RM242"
-    permit = change.permission.permit if change.permission else Permit.FREE
-    return {Permit.EARLIER: "RM241", Permit.ADDED: "RM243"}.get(permit, "RM240")
+def _code_of(change: LocalChange, permit: Permit) -> str:
+    match change.kind:
+        case "added":
+            return "RM244"
+        case "removed":
+            return "RM245"
+        case "replaced":
+            return "RM242" if change.allowed is None else _code_of_permit(permit)
+        case _:
+            assert_never(change.kind)
+
+
+def _code_of_permit(permit: Permit) -> str:
+    match permit:
+        case Permit.EARLIER:
+            return "RM241"
+        case Permit.ADDED:
+            return "RM243"
+        case Permit.LOCKED | Permit.FREE:
+            return "RM240"
+        case _:
+            assert_never(permit)
 
 
 def missing_items(change: LocalChange) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, assert_never, get_args
 
 from pydantic import Field, StringConstraints
 
@@ -28,6 +28,7 @@ __all__ = [
     "Operator",
     "Or",
     "SchoolLevel",
+    "parts_of",
 ]
 
 LONGEST_CONDITION = 500
@@ -40,7 +41,7 @@ ConditionText = Annotated[
 
 SchoolLevel = Literal["primary", "basic", "secondary"]
 """Up to which level of general education a school teaches: начальное, основное, среднее."""
-LEVELS: tuple[SchoolLevel, ...] = ("primary", "basic", "secondary")
+LEVELS: tuple[SchoolLevel, ...] = get_args(SchoolLevel)
 
 FactValue = str | Decimal | dt.date | bool
 
@@ -108,3 +109,16 @@ class Or:
 
 
 Expression = Comparison | Not | And | Or
+
+
+def parts_of(expression: Expression) -> tuple[Expression, ...]:
+    """Give the expressions that one is made of; a comparison is made of none."""
+    match expression:
+        case Comparison():
+            return ()
+        case Not(part):
+            return (part,)
+        case And(parts) | Or(parts):
+            return parts
+        case _:
+            assert_never(expression)

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final, cast, get_args
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import near_names
@@ -48,7 +48,7 @@ FACTS: Mapping[str, Parameter] = {
 
 _SETS: Final = ("grades", "units")
 _ORDERED: Final = frozenset({"number", "date"})
-_OPERATORS: Final = ("==", "!=", "<", "<=", ">", ">=")
+_OPERATORS: Final = get_args(Operator)
 _TOKEN = re.compile(
     r"(?P<operator>[=!<>]=|[<>=])|(?P<mark>[(),])|(?P<quoted>«[^»]*»|\"[^\"]*\"|'[^']*')|(?P<word>[\w.-]+)|(?P<stray>\S)"
 )

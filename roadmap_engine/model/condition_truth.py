@@ -10,27 +10,30 @@ import datetime as dt
 import itertools
 import math
 import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from roadmap_engine.model.answer import read_answer
 from roadmap_engine.model.condition import (
     LEVELS,
+    And,
     Comparison,
     Expression,
     Facts,
     FactValue,
     Not,
+    Operator,
     Or,
     SchoolLevel,
+    parts_of,
 )
 from roadmap_engine.model.definitions import Parameter
 
 __all__ = ["ask_condition", "comparisons_of", "find_missing_facts", "find_verdicts", "known_parameters"]
 
-_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
+_COMPARE: Mapping[Operator, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -51,13 +54,23 @@ def ask_condition(expression: Expression, facts: Facts) -> bool | None:
     True
     >>> ask_condition(Comparison("size", ">=", (Decimal(300),)), Facts())
     """
-    if isinstance(expression, Comparison):
-        return _compare(expression, facts)
-    if isinstance(expression, Not):
-        inner = ask_condition(expression.part, facts)
-        return None if inner is None else not inner
-    settling = isinstance(expression, Or)
-    verdicts = {ask_condition(part, facts) for part in expression.parts}
+    match expression:
+        case Comparison():
+            return _compare(expression, facts)
+        case Not(part):
+            inner = ask_condition(part, facts)
+            return None if inner is None else not inner
+        case And(parts):
+            return _settle(parts, facts, settling=False)
+        case Or(parts):
+            return _settle(parts, facts, settling=True)
+        case _:
+            assert_never(expression)
+
+
+def _settle(parts: Iterable[Expression], facts: Facts, *, settling: bool) -> bool | None:
+    """Join verdicts of which one settles the matter: false what must all be, true where one suffices."""
+    verdicts = {ask_condition(part, facts) for part in parts}
     if settling in verdicts:
         return settling
     return None if None in verdicts else not settling
@@ -69,7 +82,7 @@ def find_missing_facts(expression: Expression, facts: Facts) -> tuple[str, ...]:
         return ()
     if isinstance(expression, Comparison):
         return (expression.fact,)
-    parts = (expression.part,) if isinstance(expression, Not) else expression.parts
+    parts = parts_of(expression)
     return tuple(dict.fromkeys(name for part in parts for name in find_missing_facts(part, facts)))
 
 
@@ -111,9 +124,8 @@ def comparisons_of(expression: Expression) -> Iterator[Comparison]:
     """Give every question of a condition, in the order of reading."""
     if isinstance(expression, Comparison):
         yield expression
-    else:
-        for part in (expression.part,) if isinstance(expression, Not) else expression.parts:
-            yield from comparisons_of(part)
+    for part in parts_of(expression):
+        yield from comparisons_of(part)
 
 
 def _value(fact: str, facts: Facts) -> FactValue | frozenset[str] | None:

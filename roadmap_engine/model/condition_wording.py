@@ -5,15 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import assert_never, cast
 
-from roadmap_engine.model.condition import And, Comparison, Expression, FactValue, Not
+from roadmap_engine.model.condition import (
+    And,
+    Comparison,
+    Expression,
+    FactValue,
+    Not,
+    Operator,
+    Or,
+    SchoolLevel,
+)
 from roadmap_engine.model.definitions import Parameter
 from roadmap_engine.russian import date_in_words
 
 __all__ = ["word_condition"]
 
-_LEVELS = {"primary": "начального", "basic": "основного", "secondary": "среднего"}
-_OF_LEVEL = {
+_LEVELS: Mapping[SchoolLevel, str] = {"primary": "начального", "basic": "основного", "secondary": "среднего"}
+_OF_LEVEL: Mapping[Operator, str] = {
     "==": "школа {level} общего образования",
     "!=": "школа не {level} общего образования",
     ">=": "школа не ниже {level} общего образования",
@@ -21,8 +31,15 @@ _OF_LEVEL = {
     "<=": "школа не выше {level} общего образования",
     "<": "школа ниже {level} общего образования",
 }
-_OF_NUMBER = {"==": "", "!=": "не ", ">=": "не менее ", ">": "более ", "<=": "не более ", "<": "менее "}
-_OF_DAY = {
+_OF_NUMBER: Mapping[Operator, str] = {
+    "==": "",
+    "!=": "не ",
+    ">=": "не менее ",
+    ">": "более ",
+    "<=": "не более ",
+    "<": "менее ",
+}
+_OF_DAY: Mapping[Operator, str] = {
     "==": "{day}",
     "!=": "не {day}",
     ">=": "не раньше {day}",
@@ -59,14 +76,19 @@ class _Wording:
 
     def say(self, expression: Expression, *, inside: bool = False) -> str:
         """Say an expression; inside another one what is joined stands in brackets."""
-        if isinstance(expression, Comparison):
-            return self._question(expression, negated=False)
-        if isinstance(expression, Not):
-            if isinstance(expression.part, Comparison):
-                return self._question(expression.part, negated=True)
-            return f"неверно, что {self.say(expression.part, inside=True)}"
-        between = " и " if isinstance(expression, And) else " или "
-        words = between.join(self.say(part, inside=True) for part in expression.parts)
+        match expression:
+            case Comparison():
+                return self._question(expression, negated=False)
+            case Not(Comparison() as part):
+                return self._question(part, negated=True)
+            case Not(part):
+                return f"неверно, что {self.say(part, inside=True)}"
+            case And(parts):
+                words = " и ".join(self.say(part, inside=True) for part in parts)
+            case Or(parts):
+                words = " или ".join(self.say(part, inside=True) for part in parts)
+            case _:
+                assert_never(expression)
         return f"({words})" if inside else words
 
     def _question(self, asked: Comparison, *, negated: bool) -> str:
@@ -84,7 +106,7 @@ class _Wording:
     def _comparison(self, asked: Comparison, values: list[str]) -> str:
         listed = " или ".join(values)
         if asked.fact == "level" and asked.operator != "in":
-            return _OF_LEVEL[asked.operator].format(level=_LEVELS[str(asked.values[0])])
+            return _OF_LEVEL[asked.operator].format(level=_LEVELS[cast("SchoolLevel", asked.values[0])])
         if asked.fact == "level":
             # «основного» → «основное»
             return f"уровень школы — {listed.replace('его', 'ее').replace('ого', 'ое')} общее образование"
@@ -104,14 +126,21 @@ class _Wording:
         return known.get(fact) or self._parameters[fact].title
 
     def _value(self, fact: str, value: FactValue) -> str:
-        if isinstance(value, bool):
-            return "да" if value else "нет"
-        if isinstance(value, dt.date):
-            return date_in_words(value)
-        if isinstance(value, Decimal):
-            return str(value).replace(".", ",")
+        match value:
+            case bool():
+                return "да" if value else "нет"
+            case dt.date():
+                return date_in_words(value)
+            case Decimal():
+                return str(value).replace(".", ",")
+            case str():
+                return self._word(fact, value)
+            case _:
+                assert_never(value)
+
+    def _word(self, fact: str, value: str) -> str:
         if fact == "units":
             return f"«{self._units.get(value, value)}»"
         if fact == "level":
-            return _LEVELS[value]
+            return _LEVELS[cast("SchoolLevel", value)]
         return self._parameters[fact].choices.get(value, value) if fact in self._parameters else value

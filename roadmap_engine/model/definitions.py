@@ -7,6 +7,7 @@ keeps it.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -33,7 +34,7 @@ __all__ = [
 
 ColumnField = Literal["number", "title", "participants", "deadline", "responsible", "result", "output"]
 
-COLUMN_CAPTIONS: dict[ColumnField, str] = {
+COLUMN_CAPTIONS: Mapping[ColumnField, str] = {
     "number": "№ п/п",
     "title": "Наименование мероприятия",
     "participants": "Участники",

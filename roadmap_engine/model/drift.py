@@ -10,6 +10,7 @@ from typing import Literal
 
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.model.local_change import ChangeKind
+from roadmap_engine.model.permissions import Permit
 from roadmap_engine.model.settled import Settled
 from roadmap_engine.model.versions import version_key
 
@@ -43,7 +44,7 @@ class DriftedChange:
     before: str
     after: str
     verdict: Verdict
-    permit: str = ""
+    permit: Permit | None = None
     permitted_by: str = ""
     line: int | None = None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, assert_never
 
 from roadmap_engine.model.provenance import Path
 
@@ -82,6 +82,8 @@ class _Rebuilding:
                     self._keys[path] = key
                 case Append(path, value):
                     self._items.setdefault(path, []).append(value)
+                case _:
+                    assert_never(edit)
             for depth in range(len(edit.path)):
                 self._under.setdefault(edit.path[:depth], {})[edit.path[depth]] = None
 

@@ -8,7 +8,7 @@ levels below; a lower one may tighten it and never loosen it. What nobody mentio
 from __future__ import annotations
 
 import enum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, assert_never
 
 from pydantic import BeforeValidator, Field
 
@@ -39,7 +39,15 @@ class Permit(enum.StrEnum):
         >>> [permit.strictness for permit in Permit]
         [0, 1, 1, 2]
         """
-        return (self is not Permit.FREE) + (self is Permit.LOCKED)
+        match self:
+            case Permit.FREE:
+                return 0
+            case Permit.ADDED | Permit.EARLIER:
+                return 1
+            case Permit.LOCKED:
+                return 2
+            case _:
+                assert_never(self)
 
 
 class _Earlier(Frozen):

@@ -25,8 +25,8 @@ from roadmap_engine.overlays.permissions import Grants
 
 __all__ = ["apply_changes", "forget_prints"]
 
-_OF_STAGES = frozenset({"title", "number", "kind", "as_printed", "basis", "when"})
-_OF_MEASURES = frozenset(Change.model_fields) - {"kind"}
+_OF_STAGES = frozenset(Change.model_fields.keys() & Stage.model_fields.keys())
+_OF_MEASURES = frozenset(Change.model_fields.keys() & Measure.model_fields.keys())
 
 
 def apply_changes(draft: Draft, layer: Layer, grants: Grants) -> None:

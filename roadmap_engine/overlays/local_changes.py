@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import assert_never
 
 from roadmap_engine.deadlines import Context, EventVocabulary, parse
 from roadmap_engine.model.base import with_fields
@@ -42,16 +43,22 @@ def judge_changes(
 def _judge(
     change: LocalChange, permit: Permit, vocabulary: EventVocabulary, context: Context | None
 ) -> LocalChange:
-    if permit is Permit.LOCKED:
-        return replace(change, allowed=False)
-    if change.field == "as_printed":
-        # What is printed in place of a value that may move one way says nothing of the way.
-        return replace(change, allowed=None)
-    if permit is Permit.ADDED:
-        return replace(change, allowed=not missing_items(change))
-    before, after = (_with_rule(each, vocabulary) for each in (change.before, change.after))
-    read = replace(change, before=before, after=after)
-    return replace(read, allowed=is_earlier(read, context, vocabulary))
+    match permit:
+        case Permit.LOCKED:
+            return replace(change, allowed=False)
+        case Permit.FREE:
+            return replace(change, allowed=True)
+        case Permit.ADDED | Permit.EARLIER if change.field == "as_printed":
+            # What is printed in place of a value that may move one way says nothing of the way.
+            return replace(change, allowed=None)
+        case Permit.ADDED:
+            return replace(change, allowed=not missing_items(change))
+        case Permit.EARLIER:
+            before, after = (_with_rule(each, vocabulary) for each in (change.before, change.after))
+            read = replace(change, before=before, after=after)
+            return replace(read, allowed=is_earlier(read, context, vocabulary))
+        case _:
+            assert_never(permit)
 
 
 def _with_rule(deadline: object, vocabulary: EventVocabulary) -> object:

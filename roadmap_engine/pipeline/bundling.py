@@ -6,7 +6,6 @@ import importlib.metadata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from frozendict import frozendict
 
@@ -25,12 +24,12 @@ from roadmap_engine.pipeline.plans import ReadRoadmap, read_roadmap
 from roadmap_engine.pipeline.templates import shipped_templates
 from roadmap_engine.planning import draw_published
 from roadmap_engine.publishing import Bundle, FileEntry, Manifest, build_bundle, digest, read_bundle
+from roadmap_engine.publishing.manifest import Writer
 
 __all__ = ["Bundled", "bundle_roadmap"]
 
 
-_Writer = Literal["publisher", "engine"]
-_Files = Mapping[str, tuple[bytes, _Writer]]
+_Files = Mapping[str, tuple[bytes, Writer]]
 """Content and who answers for it, by name."""
 
 
@@ -108,7 +107,7 @@ def _take_templates(roadmap: Roadmap, own: OwnFiles) -> tuple[_Files, tuple[Prob
     shipped = shipped_templates()
     named = {output.template for output in roadmap.outputs.values() if output.template is not None}
     wanted = sorted(named | (own.templates.keys() & shipped.keys()))
-    found: dict[str, tuple[bytes, _Writer]] = {}
+    found: dict[str, tuple[bytes, Writer]] = {}
     problems: list[Problem] = []
     with Sandbox() as sandbox:
         for name in wanted:

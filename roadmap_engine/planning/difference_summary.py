@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from roadmap_engine.planning.difference import Difference, Kind
 from roadmap_engine.russian import plural_form
@@ -18,7 +18,7 @@ def _of(noun: str, participle: str) -> _Forms:
 
 
 _DEADLINES, _MEASURES = "срок срока сроков", "мероприятие мероприятия мероприятий"
-_SAID: dict[Kind, _Forms] = {
+_SAID: Mapping[Kind, _Forms] = {
     "moved": _of(_DEADLINES, "сдвинут сдвинуты сдвинуто"),
     "dated": _of(_DEADLINES, "назначен назначены назначено"),
     "waiting": (

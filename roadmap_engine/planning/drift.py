@@ -72,7 +72,7 @@ def _describe(
         before=_say(change.before, words) if change.field else "",
         after=_say(change.after, words) if change.field else "",
         verdict=_verdict(change),
-        permit=permission.permit.value if permission is not None else "",
+        permit=permission.permit if permission is not None else None,
         permitted_by=permission.layer if permission is not None else "",
         line=change.place.line if change.place.file else None,
     )

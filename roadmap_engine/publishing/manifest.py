@@ -30,6 +30,8 @@ __all__ = [
     "write_manifest",
 ]
 
+Writer = Literal["publisher", "engine"]
+"""Who writes a file of a bundle: a person, or the program from what the person wrote."""
 FORMAT: Literal[1] = 1
 """The number of this format; a program that does not know the number of a bundle leaves it alone."""
 
@@ -70,7 +72,7 @@ class FileEntry(Frozen):
 
     sha256: Sha256
     size: Annotated[int, Field(ge=0, le=LARGEST_FILE)]
-    written_by: Literal["publisher", "engine"] = "publisher"
+    written_by: Writer = "publisher"
 
 
 class Manifest(Frozen):

@@ -10,7 +10,7 @@ Words are asked for in small letters.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -20,7 +20,7 @@ from roadmap_engine.russian.cases import Case, Gender
 
 __all__ = ["CASE_TAGS", "Reading", "first_name_genders", "inflect", "is_known", "is_surname", "read_word"]
 
-CASE_TAGS = {
+CASE_TAGS: Mapping[Case, str] = {
     Case.NOMINATIVE: "nomn",
     Case.GENITIVE: "gent",
     Case.DATIVE: "datv",

@@ -9,7 +9,7 @@ for. Nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -43,7 +43,7 @@ _DECLINERS: dict[Kind, Callable[[str, Gender], Declined]] = {
     Kind.PATRONYMIC: lambda word, _: decline_patronymic(word),
 }
 _TWO_WORDS = {True: (Kind.FIRSTNAME, Kind.LASTNAME), False: (Kind.LASTNAME, Kind.FIRSTNAME)}
-_PROBLEMS = {
+_PROBLEMS: Mapping[Doubt, str] = {
     Doubt.BEARER: "RM402",
     Doubt.PART: "RM402",
     Doubt.STRESS: "RM403",

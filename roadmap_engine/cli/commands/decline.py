@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from gettext import gettext as _
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from roadmap_engine.russian import Case, Forms, Gender, Kind, decline
 
 __all__ = ["command"]
 
-_CASE_NAMES = {
+_CASE_NAMES: Mapping[Case, str] = {
     Case.NOMINATIVE: "именительный (кто? что?)",
     Case.GENITIVE: "родительный (кого? чего?)",
     Case.DATIVE: "дательный (кому? чему?)",

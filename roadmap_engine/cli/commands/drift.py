@@ -17,24 +17,28 @@ from roadmap_engine.cli.writing import replace_file
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.showing import problem_to_json
 from roadmap_engine.documents.drift_xlsx import render_drift
-from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift
+from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift, Verdict
+from roadmap_engine.model.local_change import ChangeKind
+from roadmap_engine.model.permissions import Permit
+from roadmap_engine.model.settled import SettledState
 from roadmap_engine.pipeline.drift import find_drift
 
 __all__ = ["command"]
 
-_VERDICTS = {
+_VERDICTS: Mapping[Verdict, str] = {
     "free": "",
     "allowed": _("allowed"),
     "forbidden": _("NOT ALLOWED"),
     "unknown": _("cannot be told yet"),
 }
-_PERMITS = {
-    "locked": _("not to be changed"),
-    "earlier": _("only to an earlier one"),
-    "added": _("only to be added to"),
+_PERMITS: Mapping[Permit, str] = {
+    Permit.FREE: "",
+    Permit.LOCKED: _("not to be changed"),
+    Permit.EARLIER: _("only to an earlier one"),
+    Permit.ADDED: _("only to be added to"),
 }
-_KINDS = {"replaced": "", "added": _("added"), "removed": _("taken out")}
-_STATES = {"done": _("done"), "signed": _("signed"), "cancelled": _("cancelled")}
+_KINDS: Mapping[ChangeKind, str] = {"replaced": "", "added": _("added"), "removed": _("taken out")}
+_STATES: Mapping[SettledState, str] = {"done": _("done"), "signed": _("signed"), "cancelled": _("cancelled")}
 
 
 @click.command(
@@ -114,7 +118,7 @@ def _print(drift: Drift) -> None:
         for change in school.changes:
             click.echo(f"  {_say_change(change)}")
         for name, settled in school.settled:
-            click.echo(f"  {name}: {_STATES.get(settled.state, settled.state)}, {settled.on:%d.%m.%Y}")
+            click.echo(f"  {name}: {_STATES[settled.state]}, {settled.on:%d.%m.%Y}")
     click.echo("\n" + _summarise(drift.schools))
 
 
@@ -140,8 +144,8 @@ def _say_change(change: DriftedChange) -> str:
     else:
         said = f"{named}: {_KINDS[change.kind]} «{say_values('', change.title, alone=True)}»"
     verdict = _VERDICTS[change.verdict]
-    if verdict and change.permit:
-        verdict += f" ({change.permitted_by}: {_PERMITS.get(change.permit, change.permit)})"
+    if verdict and change.permit is not None:
+        verdict += f" ({change.permitted_by}: {_PERMITS[change.permit]})"
     return f"{said}  [{verdict}]" if verdict else said
 
 
@@ -184,7 +188,7 @@ def _school_to_json(school: SchoolDrift, sources: Mapping[str, str]) -> dict[str
                 "before": change.before,
                 "after": change.after,
                 "verdict": change.verdict,
-                "permit": change.permit or None,
+                "permit": change.permit,
                 "permitted_by": change.permitted_by or None,
                 "line": change.line,
             }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from gettext import gettext as _
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from roadmap_engine.cli.locking import hold_folder
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.cli.writing import create_private_file, replace_file, sweep_leftovers
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.releasing import Publication, Released, publish, withdraw
+from roadmap_engine.pipeline.releasing import Publication, Released, State, publish, withdraw
 from roadmap_engine.publishing import INDEX_NAME, make_key, public_key_of
 
 __all__ = ["command"]
@@ -113,7 +113,7 @@ def _write(folder: Path, publication: Publication) -> None:
 
 
 def _announce(publication: Publication, folder: Path) -> None:
-    states = {
+    states: Mapping[State, str] = {
         "new": _("published"),
         "signed": _("listed or signed anew"),
         "unchanged": _("was published already, nothing changed"),

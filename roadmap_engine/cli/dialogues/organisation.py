@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 
 from roadmap_engine.calendars import SchoolYear, Terms
+from roadmap_engine.calendars.working import WeekendPolicy
 from roadmap_engine.cli.answers import (
     choice_of,
     choices_of,
@@ -21,18 +22,20 @@ from roadmap_engine.cli.dialogues.naming import make_slug
 from roadmap_engine.cli.dialogues.people import ask_people
 from roadmap_engine.cli.dialogues.terms import TERM_KINDS, ask_terms
 from roadmap_engine.model import Organisation, Person
+from roadmap_engine.model.condition import SchoolLevel
+from roadmap_engine.model.organisation import LayoutName
 from roadmap_engine.russian import Case, Kind, decline
 
 __all__ = ["AnsweredOrganisation", "ask_organisation"]
 
 _WEEK = {"5": _("Saturday is a day off"), "6": _("lessons on Saturday")}
-_POLICY = {
+_POLICY: Mapping[WeekendPolicy, str] = {
     "keep": _("stays as it is, with a warning"),
     "previous": _("moves to the working day before"),
     "next": _("moves to the next working day"),
 }
-_LAYOUT = {"gost-2025": "ГОСТ Р 7.0.97-2025", "gost-2016": "ГОСТ Р 7.0.97-2016"}
-_LEVELS = {
+_LAYOUT: Mapping[LayoutName, str] = {"gost-2025": "ГОСТ Р 7.0.97-2025", "gost-2016": "ГОСТ Р 7.0.97-2016"}
+_LEVELS: Mapping[SchoolLevel, str] = {
     "primary": _("primary: grades 1–4"),
     "basic": _("basic: up to grade 9"),
     "secondary": _("secondary: up to grade 11"),

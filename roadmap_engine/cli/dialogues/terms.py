@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from gettext import gettext as _
+from typing import Literal
 
 from roadmap_engine.calendars import SchoolYear, Span, Terms
-from roadmap_engine.calendars.terms import Break, BreakName, LessonsEnd, Term, TermKind
+from roadmap_engine.calendars.terms import Break, LessonsEnd, Term, TermKind
 from roadmap_engine.cli.answers import read_date, read_span, read_year
 from roadmap_engine.cli.asking import Interview, Question, WrongAnswerError
 
@@ -19,12 +20,12 @@ TERM_KINDS: Mapping[str, tuple[TermKind, int]] = {
     "half-years": ("half-year", 2),
 }
 _ONE_DAY = dt.timedelta(days=1)
-_WORDS: dict[TermKind, str] = {
+_WORDS: Mapping[TermKind, str] = {
     "quarter": _("Quarter {number}: from when to when"),
     "trimester": _("Trimester {number}: from when to when"),
     "half-year": _("Half-year {number}: from when to when"),
 }
-_BREAKS: dict[BreakName, str] = {
+_BREAKS: Mapping[Literal["autumn", "winter", "spring"], str] = {
     "autumn": _("Autumn break"),
     "winter": _("Winter break"),
     "spring": _("Spring break"),

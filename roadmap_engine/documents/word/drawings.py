@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 from markupsafe import Markup
 
 from roadmap_engine.documents.word.fields import plain_text
-from roadmap_engine.documents.word.images import Image
+from roadmap_engine.documents.word.images import Image, ImageKind
 from roadmap_engine.documents.word.package import parse_part
 
 __all__ = ["allow_images", "draw_inline", "media_name", "relate", "relations_name", "shows"]
@@ -23,7 +23,7 @@ __all__ = ["allow_images", "draw_inline", "media_name", "relate", "relations_nam
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "emf": "image/x-emf"}
+_TYPES: Mapping[ImageKind, str] = {"png": "image/png", "jpeg": "image/jpeg", "emf": "image/x-emf"}
 
 
 def draw_inline(image: Image) -> Markup:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, assert_never
 
 from frozendict import frozendict
 
@@ -121,6 +121,8 @@ def trial_values(shape: Field, *, full: bool) -> Any:
             return [trial_values(shape.each, full=full) for _ in range(2)] if full else []
         case Record():
             return {name: trial_values(field, full=full) for name, field in shape.fields.items()}
+        case _:
+            assert_never(shape)
 
 
 def plain_text(value: str) -> str:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from roadmap_engine.diagnostics import Problem
 
-__all__ = ["MILLIMETRE", "TRIAL_IMAGE", "Image", "read_image"]
+__all__ = ["MILLIMETRE", "TRIAL_IMAGE", "Image", "ImageKind", "read_image"]
 
 MILLIMETRE = 36_000
 """In the units of a drawing (English Metric Units)."""
@@ -28,6 +28,9 @@ _ALONE = frozenset((0x01, *range(0xD0, 0xD8)))
 _END, _SCAN = 0xD9, 0xDA
 
 
+ImageKind = Literal["png", "jpeg", "emf"]
+
+
 @dataclass(frozen=True, slots=True)
 class Image:
     """A picture ready to stand in a document.
@@ -40,7 +43,7 @@ class Image:
     """
 
     data: bytes
-    kind: Literal["png", "jpeg", "emf"]
+    kind: ImageKind
     width: int
     height: int
     words: str

@@ -8,12 +8,15 @@ edition of 2025 and 7.5 cm in that of 2016.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from frozendict import frozendict
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from roadmap_engine.documents.word.package import Package, parse_part
+from roadmap_engine.model.organisation import DEFAULT_LAYOUT, LayoutName
 
 __all__ = ["DEFAULT_LAYOUT", "LAYOUTS", "Layout", "apply_layout"]
 
@@ -38,14 +41,15 @@ class Layout:
     bottom: float = 20
 
 
-DEFAULT_LAYOUT = "gost-2025"
-LAYOUTS = frozendict({"gost-2025": Layout(corner=80), "gost-2016": Layout(corner=75)})
+LAYOUTS: Mapping[LayoutName, Layout] = frozendict(
+    {"gost-2025": Layout(corner=80), "gost-2016": Layout(corner=75)}
+)
 """By the name an organisation gives it."""
 
 
 def apply_layout(package: Package, name: str) -> Package:
     """Give the package with a layout's margins and widths."""
-    layout = LAYOUTS[name]
+    layout = LAYOUTS[cast("LayoutName", name)]
     root = parse_part(package.parts[package.main])
     width = 0
     for section in root.iter(_W + "sectPr"):
