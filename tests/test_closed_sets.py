@@ -17,6 +17,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import pytest
 
 import roadmap_engine
+from roadmap_engine.cli import language
+from roadmap_engine.diagnostics import translation
 from roadmap_engine.documents import drift_xlsx
 from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.load import limits
@@ -142,3 +144,8 @@ def test_the_cases_a_person_writes_are_the_cases_there_are() -> None:
     """All but the nominative, which is the name itself."""
     (written, *_) = get_args(get_args(CaseForms)[0])
     assert set(get_args(written)) == set(Case) - {Case.NOMINATIVE}
+
+
+def test_the_program_speaks_what_it_is_translated_to() -> None:
+    """The command line has a list of its own, since it chooses a language before anything is loaded."""
+    assert language.LANGUAGES == translation.LANGUAGES

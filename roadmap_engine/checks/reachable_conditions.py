@@ -14,7 +14,7 @@ from roadmap_engine.model.assembly import Assembly
 from roadmap_engine.model.condition import And, Facts
 from roadmap_engine.model.condition_reading import read_condition
 from roadmap_engine.model.condition_truth import find_verdicts, known_parameters
-from roadmap_engine.model.measure import Measure, Stage
+from roadmap_engine.model.measure import Measure, Stage, call_thing
 from roadmap_engine.model.roadmap import Roadmap
 
 __all__ = ["check_reachable_conditions"]
@@ -36,9 +36,8 @@ def check_reachable_conditions(assembly: Assembly) -> Iterator[Problem]:
             told[words] = _judge(assembly.roadmap, *words)
         found = told.get(words)
         if found is not None:
-            kind = "stage" if isinstance(thing, Stage) else "measure"
             place = assembly.location(thing.id, "when")
-            yield Problem.of(found, location=place, thing=f"{kind} {thing.id}")
+            yield Problem.of(found, location=place, thing=call_thing(thing))
 
 
 def _conditioned(roadmap: Roadmap) -> Iterator[tuple[Stage | Measure, str | None]]:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from roadmap_engine.cli.language import current_language
-from roadmap_engine.planning.difference import Days, Difference, Kind, MeasureChange, PaperChange
+from roadmap_engine.planning.difference import Days, Difference, Kind, MeasureChange, PaperChange, PaperKind
 from roadmap_engine.planning.difference_summary import summarise_difference
 
 __all__ = ["difference_to_json", "print_difference", "say_values"]
@@ -24,6 +24,11 @@ _KINDS: Mapping[Kind, str] = {
     "changed": _("changed otherwise"),
     "renumbered": _("only renumbered"),
     "renamed": _("only another id"),
+}
+_PAPERS: Mapping[PaperKind, str] = {
+    "changed": _("Papers: {papers}"),
+    "added": _("New papers: {papers}"),
+    "removed": _("Papers that are gone: {papers}"),
 }
 _STATES = {
     "added": _("is new"),
@@ -92,9 +97,8 @@ def print_difference(difference: Difference, points: Sequence[str] = ()) -> None
     for name, changes in people.items():
         numbers = ", ".join(change.number.rstrip(".") or change.id for change in changes)
         click.echo(f"  {name}: {numbers}")
-    for words, kind in ((_("Papers: {papers}"), "changed"), (_("New papers: {papers}"), "added")):
+    for kind, words in _PAPERS.items():
         _print_papers(words, difference.papers, kind)
-    _print_papers(_("Papers that are gone: {papers}"), difference.papers, "removed")
 
 
 def _summarise(difference: Difference, points: Sequence[str]) -> str:
@@ -126,7 +130,7 @@ def _print_measure(change: MeasureChange) -> None:
             click.echo(f"         {_name(value.name)}: {say_values(value.before, value.after)}")
 
 
-def _print_papers(words: str, papers: Iterable[PaperChange], kind: str) -> None:
+def _print_papers(words: str, papers: Iterable[PaperChange], kind: PaperKind) -> None:
     names = [paper.name for paper in papers if paper.kind == kind]
     if names:
         click.echo(words.format(papers=", ".join(names)))

@@ -28,6 +28,7 @@ from roadmap_engine.cli.asking import (
 from roadmap_engine.cli.reporting import report, report_json
 from roadmap_engine.cli.writing import replace_file, sweep_leftovers
 from roadmap_engine.diagnostics import Problem, has_errors
+from roadmap_engine.load.loaded import TextKind
 from roadmap_engine.pipeline.creating import SchemaFile, locate_schema, read_answer_text
 from roadmap_engine.pipeline.plans import check_texts
 
@@ -86,7 +87,7 @@ class Run:
             beside = read_answers(values, places.of_value)
         return Interview(options_to_answers(self.answers, beside), on_terminal=self.on_terminal)
 
-    def schema(self, kind: str, text: Path) -> tuple[str, dict[Path, bytes]]:
+    def schema(self, kind: TextKind, text: Path) -> tuple[str, dict[Path, bytes]]:
         """Find the schema for a text's first line, and the file to write if there is none yet."""
         found: SchemaFile = locate_schema(kind, text)
         return found.reference, dict([found.missing] if found.missing else [])

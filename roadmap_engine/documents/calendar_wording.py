@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from roadmap_engine.documents.calendar_events import CalendarEvent
 from roadmap_engine.documents.phrases import join_roles, shorten, write_days, write_heading
@@ -16,11 +17,15 @@ _TITLE_LIMIT = 120
 
 def summarise_event(event: CalendarEvent) -> str:
     """Give the title of an event."""
-    label = "Начало" if event.edge == "start" else "Срок"
-    if event.edge == "ahead":
-        label = f"Через {count_phrase(event.ahead, 'день', Case.ACCUSATIVE)} срок"
-    if event.edge == "due" and event.days.time:
-        label = f"Срок {event.days.time}"
+    match event.edge:
+        case "start":
+            label = "Начало"
+        case "due":
+            label = f"Срок {event.days.time}" if event.days.time else "Срок"
+        case "ahead":
+            label = f"Через {count_phrase(event.ahead, 'день', Case.ACCUSATIVE)} срок"
+        case _:
+            assert_never(event.edge)
     return f"{label}: {shorten(write_heading(event.measure), _TITLE_LIMIT)}"
 
 

@@ -11,8 +11,9 @@ import re
 from functools import lru_cache
 
 from roadmap_engine.importing.lines import glue_words, tidy_spaces
+from roadmap_engine.russian.dates import MONTHS
 
-__all__ = ["LONGEST_CAPTION", "MONTHS", "Meaning", "join_caption", "normalise_caption", "recognise_caption"]
+__all__ = ["LONGEST_CAPTION", "Meaning", "join_caption", "normalise_caption", "recognise_caption"]
 
 
 class Meaning(enum.StrEnum):
@@ -34,10 +35,6 @@ class Meaning(enum.StrEnum):
     UNKNOWN = "unknown"
 
 
-MONTHS = (
-    *("январь", "февраль", "март", "апрель", "май", "июнь"),
-    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
-)
 LONGEST_CAPTION = 90
 MOST_WORDS = 9
 _KEPT = 2048

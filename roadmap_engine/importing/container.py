@@ -15,6 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
@@ -29,7 +30,8 @@ MAX_PART = 40 * MEGABYTE
 MAX_TEXT = 80 * MEGABYTE
 """What all XML of a file may come to."""
 
-_KINDS = {"document": "docx", "workbook": "xlsx"}
+FileKind = Literal["docx", "xlsx"]
+_KINDS: Mapping[str, FileKind] = {"document": "docx", "workbook": "xlsx"}
 _XML = (".xml", ".rels", ".vml")
 _BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error)
 # Word and Excel of old, and a file under a password: the same OLE container.
@@ -45,7 +47,7 @@ class Container:
         main: name of the part with the document or the workbook.
     """
 
-    kind: str
+    kind: FileKind
     main: str
     parts: Mapping[str, bytes]
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from roadmap_engine.deadlines import Rule, parse
 from roadmap_engine.deadlines.kinds import By, Date, During, External, From, Range, Relative
 from roadmap_engine.importing.lines import glue_words, join_lines
+from roadmap_engine.russian.dates import month_name
 
 __all__ = ["YEAR_ALONE", "ReadDate", "find_deadline", "is_deadline", "read_date", "rule_of"]
 
@@ -127,13 +128,7 @@ def _mend_signs(text: str) -> Iterator[str]:
         yield re.sub(r"(?<=\d)[,](?=\d\d\b)", ".", each)
     numeric = re.fullmatch(r"(0[1-9]|1[0-2])\.(20\d\d)( ?г\.?)?", text)
     if numeric:
-        yield f"{_MONTHS[int(numeric[1]) - 1]} {numeric[2]}"
-
-
-_MONTHS = (
-    *("январь", "февраль", "март", "апрель", "май", "июнь", "июль"),
-    *("август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
-)
+        yield f"{month_name(int(numeric[1]))} {numeric[2]}"
 
 
 def _unlatin(word: str) -> str:

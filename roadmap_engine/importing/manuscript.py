@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 __all__ = ["Block", "Cell", "Manuscript", "Paragraph", "Row", "Table"]
 
@@ -70,6 +71,9 @@ class Table:
         return len(self.rows[0].cells) if self.rows else 0
 
 
+Side = Literal["left", "centre", "right"]
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph beside the tables.
@@ -77,12 +81,12 @@ class Paragraph:
     Attributes:
         text: with its number, where Word counts it.
         bold: whether all of its words are.
-        side: «left», «centre» or «right».
+        side: of the page it stands on.
     """
 
     text: str
     bold: bool = False
-    side: str = "left"
+    side: Side = "left"
 
 
 Block = Paragraph | Table

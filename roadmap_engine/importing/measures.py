@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.importing.captions import MONTHS, Meaning
+from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.importing.dates import find_deadline, read_date
 from roadmap_engine.importing.entries import Entry
 from roadmap_engine.importing.lines import join_lines
@@ -20,6 +20,7 @@ from roadmap_engine.importing.merging import Plain
 from roadmap_engine.importing.outputs import split_outputs
 from roadmap_engine.importing.people import split_names
 from roadmap_engine.importing.roles import Roles, is_certain
+from roadmap_engine.russian.dates import MONTHS
 
 __all__ = [
     "LONGEST_NUMBER",

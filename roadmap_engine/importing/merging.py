@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roadmap_engine.importing.captions import MONTHS, Meaning, normalise_caption
+from roadmap_engine.importing.captions import Meaning, normalise_caption
 from roadmap_engine.importing.dates import is_deadline, rule_of
 from roadmap_engine.importing.entries import Entry
 from roadmap_engine.importing.layout import Column
 from roadmap_engine.importing.outputs import looks_like_documents
+from roadmap_engine.russian.dates import MONTHS
 
 __all__ = ["Fields", "Plain", "choose_fields", "fill_fields"]
 

@@ -16,7 +16,7 @@ from roadmap_engine.importing.dates import is_deadline
 from roadmap_engine.importing.entries import PlanTable
 from roadmap_engine.importing.guessing import guess_columns
 from roadmap_engine.importing.layout import Column, find_headers, stretch_columns
-from roadmap_engine.importing.manuscript import Cell, Manuscript, Paragraph, Row, Table
+from roadmap_engine.importing.manuscript import Cell, Manuscript, Paragraph, Row, Side, Table
 from roadmap_engine.importing.unfolding import merge_repeated, unfold_table
 
 __all__ = ["FoundPlan", "find_plan", "is_plan"]
@@ -117,7 +117,7 @@ def _read_table(table: Table, before: Sequence[PlanTable]) -> tuple[PlanTable | 
 def _paragraph(cell: Cell, row: Row) -> Paragraph:
     """Take a cell above the captions for a paragraph of its own."""
     width = len(row.cells)
-    side = "centre" if cell.columns * 2 > width else "right" if cell.column * 2 >= width else "left"
+    side: Side = "centre" if cell.columns * 2 > width else "right" if cell.column * 2 >= width else "left"
     return Paragraph(cell.text, cell.bold, side)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.importing.container import open_container
 from roadmap_engine.importing.excel import read_excel
@@ -24,10 +26,14 @@ def read_manuscript(data: bytes, file: str) -> tuple[Manuscript | None, tuple[Pr
     container, problems = open_container(data, file)
     if container is None:
         return None, problems
-    if container.kind == "docx":
-        manuscript: Manuscript | None = read_word(container)
-    else:
-        manuscript, problems = read_excel(data, container, file)
+    manuscript: Manuscript | None
+    match container.kind:
+        case "docx":
+            manuscript = read_word(container)
+        case "xlsx":
+            manuscript, problems = read_excel(data, container, file)
+        case _:
+            assert_never(container.kind)
     if manuscript is None:
         return None, problems
     rows = sum(sum(bool(row.filled()) for row in table.rows) for table in manuscript.tables())

@@ -7,13 +7,14 @@ stand; numbers that Word counts are written out. Hidden text, field codes, pictu
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import assert_never
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from roadmap_engine.importing.container import Container, parse_xml
 from roadmap_engine.importing.lines import tidy_spaces
-from roadmap_engine.importing.manuscript import Block, Cell, Manuscript, Paragraph, Row, Table
+from roadmap_engine.importing.manuscript import Block, Cell, Manuscript, Paragraph, Row, Side, Table
 from roadmap_engine.importing.word_numbers import W, read_numbering
 
 __all__ = ["read_word"]
@@ -30,7 +31,7 @@ _BOX = f"{W}txbxContent"
 _SIGNS = {f"{W}tab": " ", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
 _RIGHT_INDENT = 4_000
 """Twips: a paragraph that begins behind the middle of the page is a stamp."""
-_SIDES = {"center": "centre", "right": "right", "end": "right"}
+_SIDES: Mapping[str, Side] = {"center": "centre", "right": "right", "end": "right"}
 
 
 def read_word(container: Container) -> Manuscript:
@@ -39,11 +40,14 @@ def read_word(container: Container) -> Manuscript:
     tables = 0
     numbered: list[Block] = []
     for block in blocks:
-        if isinstance(block, Table):
-            tables += 1
-            numbered.append(dataclasses.replace(block, number=tables))
-        else:
-            numbered.append(block)
+        match block:
+            case Table():
+                tables += 1
+                numbered.append(dataclasses.replace(block, number=tables))
+            case Paragraph():
+                numbered.append(block)
+            case _:
+                assert_never(block)
     return Manuscript(tuple(numbered))
 
 
@@ -93,7 +97,7 @@ class _Reader:
         label = self._numbering.label(properties, style)
         return f"{label} {text}".strip()
 
-    def side(self, element: etree._Element) -> str:
+    def side(self, element: etree._Element) -> Side:
         """Tell on which side of the page a paragraph stands."""
         properties = element.find(f"{W}pPr")
         kind = _value(properties, "jc") or self._styled(_value(properties, "pStyle"), "pPr", "jc") or ""
@@ -156,10 +160,13 @@ class _Reader:
         """Give the words of a cell, a line for each paragraph; a table inside reads row by row."""
         lines: list[str] = []
         for block in self.blocks(element):
-            if isinstance(block, Paragraph):
-                lines.append(block.text)
-            else:
-                lines += (" ".join(cell.text for cell in row.filled()) for row in block.rows)
+            match block:
+                case Paragraph():
+                    lines.append(block.text)
+                case Table():
+                    lines += (" ".join(cell.text for cell in row.filled()) for row in block.rows)
+                case _:
+                    assert_never(block)
         return "\n".join(line for line in lines if line)
 
     def _cell_is_bold(self, element: etree._Element) -> bool:

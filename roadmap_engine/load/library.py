@@ -16,7 +16,7 @@ from typing import Any
 from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load.files import YAML_ENDINGS, read_bytes
-from roadmap_engine.load.loaded import Loaded, load_text
+from roadmap_engine.load.loaded import Loaded, TextKind, load_text
 from roadmap_engine.model.procedure import ProcedureText
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.model.versions import fits
@@ -26,7 +26,9 @@ __all__ = ["Chain", "FindShelf", "Library", "Shelf", "ShelvedText", "load_file"]
 _PROCEDURES = "procedures"
 
 
-def load_file(path: Path, expected: str | None = None, *, asked_at: Location | None = None) -> Loaded[Any]:
+def load_file(
+    path: Path, expected: TextKind | None = None, *, asked_at: Location | None = None
+) -> Loaded[Any]:
     """Read a file of any kind, or of the kind expected; it never raises for what a file can be."""
     data, problems = read_bytes(path, asked_at=asked_at)
     if data is None:

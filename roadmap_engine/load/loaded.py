@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel
 
@@ -21,13 +21,14 @@ from roadmap_engine.model.procedure import ProcedureText
 from roadmap_engine.model.provenance import Places
 from roadmap_engine.model.roadmap import RoadmapText
 
-__all__ = ["KINDS", "Loaded", "compose_text", "detect_kind", "load_text", "validate_text"]
+__all__ = ["KINDS", "Loaded", "TextKind", "compose_text", "detect_kind", "load_text", "validate_text"]
 
 T_co = TypeVar("T_co", covariant=True)
 
 # An adoption also names a roadmap, an organisation and a procedure, so where the first key does not
 # tell, the adoption comes first.
-KINDS: Mapping[str, type[BaseModel]] = MappingProxyType(
+TextKind = Literal["adoption", "roadmap", "organisation", "procedure", "terms"]
+KINDS: Mapping[TextKind, type[BaseModel]] = MappingProxyType(
     {
         "adoption": Adoption,
         "roadmap": RoadmapText,
@@ -55,14 +56,14 @@ class Loaded(Generic[T_co]):
     """
 
     file: str
-    kind: str | None = None
+    kind: TextKind | Literal["plan"] | None = None
     value: T_co | None = None
     places: Places = field(default_factory=lambda: Places(""))
     problems: tuple[Problem, ...] = ()
     text: str | None = None
 
 
-def load_text(data: bytes, file: str, expected: str | None = None) -> Loaded[Any]:
+def load_text(data: bytes, file: str, expected: TextKind | None = None) -> Loaded[Any]:
     """Read a text of any kind; it never raises, whatever the bytes are.
 
     Args:
@@ -93,7 +94,7 @@ def compose_text(data: bytes, file: str) -> tuple[str | None, Composed | None, t
 
 
 def validate_text(
-    composed: Composed, file: str, text: str | None, expected: str | None = None
+    composed: Composed, file: str, text: str | None, expected: TextKind | None = None
 ) -> Loaded[Any]:
     """Judge the shape of a text that was taken apart."""
     kind, problems = detect_kind(composed, expected)
@@ -107,7 +108,9 @@ def validate_text(
     return Loaded(file, kind, value, composed.places, problems, text)
 
 
-def detect_kind(composed: Composed, expected: str | None = None) -> tuple[str | None, tuple[Problem, ...]]:
+def detect_kind(
+    composed: Composed, expected: TextKind | None = None
+) -> tuple[TextKind | None, tuple[Problem, ...]]:
     """Tell what a text is by its leading key, or by the first key that tells."""
     value, places = composed.value, composed.places
     if not isinstance(value, dict):
@@ -116,7 +119,8 @@ def detect_kind(composed: Composed, expected: str | None = None) -> tuple[str | 
     if expected == "terms" and value.keys() & (_ALSO_TERMS | {"terms"}):
         return expected, ()
     leading = next(iter(value), None)
-    kind = leading if leading in KINDS else next((kind for kind in KINDS if kind in value), None)
+    candidates = sorted(KINDS, key=lambda each: each != leading)
+    kind = next((each for each in candidates if each in value), None)
     if kind is None and value.keys() & _ALSO_TERMS:
         kind = "terms"
     if kind is None and expected is None:

@@ -178,9 +178,17 @@ def _domain(fact: str, values: tuple[FactValue, ...], parameters: Mapping[str, P
         # As many subsets as could be tried at all are enough to give up on.
         return _subsets(values[: _MOST_TRIED.bit_length() + 1])
     kind = "number" if fact == "size" else parameters[fact].type if fact in parameters else "text"
-    if kind in {"yes-no", "choice"}:
-        return (True, False) if kind == "yes-no" else tuple(parameters[fact].choices)
-    return _around(fact, values) if kind in {"number", "date"} else (*values, "")
+    match kind:
+        case "yes-no":
+            return (True, False)
+        case "choice":
+            return tuple(parameters[fact].choices)
+        case "number" | "date":
+            return _around(fact, values)
+        case "text":
+            return (*values, "")
+        case _:
+            assert_never(kind)
 
 
 def _subsets(values: tuple[FactValue, ...]) -> tuple[Any, ...]:

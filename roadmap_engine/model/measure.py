@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import Annotated
+from typing import Annotated, assert_never
 
 from pydantic import Field, model_validator
 
@@ -12,7 +12,7 @@ from roadmap_engine.model.condition import ConditionText
 from roadmap_engine.model.deadline import WrittenDeadline
 from roadmap_engine.model.definitions import ColumnField
 
-__all__ = ["Addition", "Change", "Measure", "Stage", "StageKind"]
+__all__ = ["Addition", "Change", "Measure", "Stage", "StageKind", "call_thing"]
 
 AsPrinted = FrozenMap[ColumnField, Annotated[str, Field(max_length=10_000)]]
 
@@ -89,6 +89,21 @@ class Stage(Frozen):
     when: ConditionText | None = None
     was: Slugs = ()
     measures: tuple[Measure, ...] = ()
+
+
+def call_thing(thing: Measure | Stage) -> str:
+    """Say what a thing is before its id, as problems name it.
+
+    >>> call_thing(Stage(id="analysis", title="Анализ"))
+    'stage analysis'
+    """
+    match thing:
+        case Stage():
+            return f"stage {thing.id}"
+        case Measure():
+            return f"measure {thing.id}"
+        case _:
+            assert_never(thing)
 
 
 class Addition(Frozen):

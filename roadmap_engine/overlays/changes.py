@@ -17,7 +17,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import near_names
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.condition import LONGEST_CONDITION
-from roadmap_engine.model.measure import Addition, Change, Measure, Stage
+from roadmap_engine.model.measure import Addition, Change, Measure, Stage, call_thing
 from roadmap_engine.overlays.draft import Draft
 from roadmap_engine.overlays.journal import Journal
 from roadmap_engine.overlays.layers import Layer, Site
@@ -167,10 +167,11 @@ def _put_condition(draft: Draft, thing: Stage | Measure, addition: Addition, sit
         return
     both = f"({addition.when}) and ({thing.when})" if thing.when is not None else addition.when
     if len(both) > LONGEST_CONDITION:
-        kind = "stage" if isinstance(thing, Stage) else "measure"
-        place, name = site.under("when").location, f"{kind} {thing.id}"
+        place = site.under("when").location
         draft.problems.append(
-            Problem.of("RM150", location=place, thing=name, field="when", limit=LONGEST_CONDITION)
+            Problem.of(
+                "RM150", location=place, thing=call_thing(thing), field="when", limit=LONGEST_CONDITION
+            )
         )
         return
     draft.put(with_fields(draft.known(thing.id), when=both))

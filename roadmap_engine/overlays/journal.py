@@ -7,7 +7,7 @@ from typing import Any
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.local_change import AppliedPermission, ChangeKind, LocalChange
-from roadmap_engine.model.measure import Measure, Stage
+from roadmap_engine.model.measure import Measure, Stage, call_thing
 from roadmap_engine.overlays.draft import Draft
 from roadmap_engine.overlays.layers import Layer, Site
 from roadmap_engine.overlays.permissions import Grants
@@ -83,13 +83,12 @@ class Journal:
 
     def _report_repetition(self, thing: Stage | Measure, field: str, site: Site) -> None:
         first = self._draft.sites.get((thing.id, field))
-        kind = "measure" if isinstance(thing, Measure) else "stage"
         self._draft.problems.append(
             Problem.of(
                 "RM257",
                 location=site.location,
                 related=(first.location,) if first is not None else (),
-                thing=f"{kind} {thing.id}",
+                thing=call_thing(thing),
                 field=field,
             )
         )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.load import load_file, load_organisation
 from roadmap_engine.load.files import YAML_ENDINGS, read_bytes
-from roadmap_engine.load.loaded import compose_text
+from roadmap_engine.load.loaded import TextKind, compose_text
 from roadmap_engine.model import Assembly, Output, Places, Roadmap, Role
 from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.overlays import assemble
@@ -185,7 +185,7 @@ class SchemaFile:
     missing: tuple[Path, bytes] | None = None
 
 
-def locate_schema(kind: str, text: Path) -> SchemaFile:
+def locate_schema(kind: TextKind, text: Path) -> SchemaFile:
     """Find the folder `schemas/` beside a text or in one of the folders around it."""
     name = f"schemas/{kind}.schema.json"
     folder = text.absolute().parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, assert_never
 
 from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import has_errors
@@ -254,18 +254,22 @@ def _check_text(path: Path, reading: Reading) -> None:
         _assemble_published(str(path), reading)
         return
     loaded = load_file(path)
-    if loaded.kind == "adoption" and loaded.value is not None:
-        outcome: Outcome[Any] = adopt(path)
-    elif loaded.kind == "roadmap" and loaded.value is not None:
-        outcome = print_roadmap(str(path))
-    elif loaded.kind == "organisation":
-        organisation, *others = load_organisation(path)
-        reading.take(organisation, *others)
-        reading.problems += add_belongings(reading.own, organisation)[1]
-        return
-    else:
-        reading.take(loaded)
-        return
+    outcome: Outcome[Any]
+    match loaded.kind:
+        case "adoption" if loaded.value is not None:
+            outcome = adopt(path)
+        case "roadmap" if loaded.value is not None:
+            outcome = print_roadmap(str(path))
+        case "organisation":
+            organisation, *others = load_organisation(path)
+            reading.take(organisation, *others)
+            reading.problems += add_belongings(reading.own, organisation)[1]
+            return
+        case "adoption" | "roadmap" | "procedure" | "terms" | "plan" | None:
+            reading.take(loaded)
+            return
+        case _:
+            assert_never(loaded.kind)
     reading.problems += outcome.problems
     reading.sources |= outcome.sources
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import assert_never, get_args
 
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.order import OrderPoint
 from roadmap_engine.planning.order_difference import PointChange
-from roadmap_engine.planning.table_difference import LineChange, TableLine
+from roadmap_engine.planning.table_difference import LineChange, LineKind, TableLine
 
 __all__ = ["BY_APPENDIX", "amend_rows", "amend_words", "number_points"]
 
@@ -32,7 +33,7 @@ def amend_words(changes: Sequence[PointChange]) -> Iterator[OrderPoint]:
     """Word the changes of the order's points, without numbers of their own."""
     for kind, group in groupby(changes, key=lambda change: change.kind == "repealed"):
         together = list(group)
-        if kind:
+        if kind and len(together) > 1:
             yield OrderPoint(number="", text=f"{_repeal([change.number for change in together])}.")
         else:
             yield from (_amend_point(change) for change in together)
@@ -44,16 +45,18 @@ def _repeal(numbers: Sequence[str]) -> str:
 
 
 def _amend_point(change: PointChange) -> OrderPoint:
-    point = change.point
-    if point is None:
-        raise ValueError("a point that is not repealed has words")
-    named = f"Пункт {change.number}"
-    if change.kind == "opening":
-        named = f"Абзац первый пункта {change.number}"
-    text = f"{named} изложить в следующей редакции:"
-    if change.kind == "added":
-        text = f"Дополнить пунктом {change.number} следующего содержания:"
-    return OrderPoint(number="", text=text, items=tuple(_quote(point)))
+    match change.kind:
+        case "restated":
+            text = f"Пункт {change.number} изложить в следующей редакции:"
+        case "opening":
+            text = f"Абзац первый пункта {change.number} изложить в следующей редакции:"
+        case "added":
+            text = f"Дополнить пунктом {change.number} следующего содержания:"
+        case "repealed":
+            text = f"{_repeal([change.number])}."
+        case _:
+            assert_never(change.kind)
+    return OrderPoint(number="", text=text, items=tuple(_quote(change.point)) if change.point else ())
 
 
 def _quote(point: OrderPoint) -> Iterator[OrderPoint]:
@@ -84,21 +87,33 @@ def amend_rows(
     name, called_now = _naming(signed), _naming(fresh)
     rows = [change for change in changes if not _line(change).is_heading]
     headings = [change for change in changes if _line(change).is_heading]
-    removed = [change.before for change in rows if change.kind == "removed" and change.before]
-    if removed:
-        yield _point(f"{_call(removed, name, 'accusative')} исключить")
-    yield from _amend_headings(headings, name)
-    restated = [change for change in rows if change.kind == "restated"]
-    if restated:
-        lines = [change.before for change in restated if change.before]
-        moved = [(old, new) for old, new in map(_numbers, restated) if old != new and old and new]
-        anew = ", ".join(f"{old} на {new}" for old, new in moved)
-        text = f"{_call(lines, name, 'accusative')} изложить в редакции {BY_APPENDIX}"
-        yield _point(f"{text} (с заменой номеров: {anew})" if anew else text)
-    yield from _add_rows([change for change in rows if change.kind == "added"], name, called_now)
-    renumbered = [change for change in rows if change.kind == "renumbered"]
-    if renumbered:
-        yield _point(_renumber(renumbered, name, called_now))
+    kinds: tuple[LineKind, ...] = get_args(LineKind)
+    for kind in kinds:
+        found = [change for change in rows if change.kind == kind]
+        yield from _amend_rows(kind, found, name, called_now) if found else ()
+        if kind == "removed":
+            yield from _amend_headings(headings, name)
+
+
+def _amend_rows(
+    kind: LineKind, changes: list[LineChange], name: _Name, called_now: _Name
+) -> Iterator[OrderPoint]:
+    """Word the changes of one kind."""
+    lines = [change.before for change in changes if change.before]
+    match kind:
+        case "removed":
+            yield _point(f"{_call(lines, name, 'accusative')} исключить")
+        case "restated":
+            moved = [(old, new) for old, new in map(_numbers, changes) if old != new and old and new]
+            anew = ", ".join(f"{old} на {new}" for old, new in moved)
+            text = f"{_call(lines, name, 'accusative')} изложить в редакции {BY_APPENDIX}"
+            yield _point(f"{text} (с заменой номеров: {anew})" if anew else text)
+        case "added":
+            yield from _add_rows(changes, name, called_now)
+        case "renumbered":
+            yield _point(_renumber(changes, name, called_now))
+        case _:
+            assert_never(kind)
 
 
 def _line(change: LineChange) -> TableLine:

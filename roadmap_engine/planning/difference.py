@@ -23,10 +23,12 @@ __all__ = [
     "Kind",
     "MeasureChange",
     "PaperChange",
+    "PaperKind",
     "PlanChange",
     "compare_plans",
 ]
 
+PaperKind = Literal["changed", "added", "removed"]
 Kind = Literal["added", "removed", "dated", "moved", "waiting", "changed", "renumbered", "renamed"]
 Days = tuple[tuple[dt.date | None, dt.date | None], ...]
 
@@ -95,7 +97,7 @@ class PaperChange:
     """A paper that says something else now, is new, or is not made any more."""
 
     name: str
-    kind: Literal["changed", "added", "removed"] = "changed"
+    kind: PaperKind = "changed"
 
 
 @dataclass(frozen=True, slots=True)

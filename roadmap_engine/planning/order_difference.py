@@ -24,6 +24,7 @@ from roadmap_engine.planning.order import draw_order
 __all__ = [
     "REPEALED",
     "PointChange",
+    "PointKind",
     "amend_points",
     "changed_points",
     "compare_points",
@@ -52,6 +53,11 @@ class PointChange:
     kind: PointKind
     number: str
     point: OrderPoint | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse words for what is repealed, and everything else without words."""
+        if (self.point is None) != (self.kind == "repealed"):
+            raise ValueError(f"{self.kind} {self.number}: a point has words unless it is repealed")
 
 
 def changed_points(old: Plan, new: Plan) -> tuple[str, ...]:

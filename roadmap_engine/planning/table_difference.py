@@ -20,6 +20,8 @@ from roadmap_engine.planning.descent import trace_descent
 __all__ = ["LineChange", "TableLine", "amend_table", "compare_tables", "table_of"]
 
 Key = tuple[str, str]
+LineKind = Literal["removed", "restated", "added", "renumbered"]
+"""In the order in which an order words them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class LineChange:
         place: the line it is put after, as the signed table has it where it has it; none at the top.
     """
 
-    kind: Literal["restated", "renumbered", "added", "removed"]
+    kind: LineKind
     before: TableLine | None = None
     after: TableLine | None = None
     place: TableLine | None = None

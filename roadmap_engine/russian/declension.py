@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from frozendict import frozendict
 
@@ -86,9 +86,15 @@ def _to_forms(text: str, kind: Kind | None, cases: _Cases, problems: tuple[Probl
 
 
 def _decline_kind(text: str, kind: Kind, gender: Gender | None) -> Answer:
-    if kind is Kind.POST or (kind is Kind.NAME and is_list_of_names(text)):
-        return decline_line(text, gender)
-    return decline_name(text, kind, gender)
+    match kind:
+        case Kind.POST:
+            return decline_line(text, gender)
+        case Kind.NAME if is_list_of_names(text):
+            return decline_line(text, gender)
+        case Kind.NAME | Kind.LASTNAME | Kind.FIRSTNAME | Kind.PATRONYMIC:
+            return decline_name(text, kind, gender)
+        case _:
+            assert_never(kind)
 
 
 def guess_kind(text: str) -> Kind | None:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 
+from roadmap_engine.russian.cases import Case
+from roadmap_engine.russian.dates import month_name
+
 __all__ = ["NBSP", "typeset"]
 
 NBSP = "\u00a0"
 
-_MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+_MONTHS = "|".join(month_name(number, Case.GENITIVE) for number in range(1, 13))
 _UNITS = (
     r"гг?\.|год(?:а|у|ом|е|ы|ов|ам|ами|ах)?\b|лет\b|квартал\w*|полугоди\w*|четверт\w*|триместр\w*|месяц\w*|"
     r"недел\w*|декад\w*|д(?:ень|ня|ней|ню|нем|нём|не|ни|ням|нями|нях)\b|(?:рабоч|учебн|календарн)\w+\s+\w|"

@@ -15,6 +15,7 @@ from roadmap_engine.cli.dialogues.organisation import ask_organisation
 from roadmap_engine.cli.dialogues.roadmap import ask_overlay, ask_roadmap
 from roadmap_engine.load import load_text
 from roadmap_engine.load.adoption_texts import AdoptionNotes, write_adoption
+from roadmap_engine.load.loaded import TextKind
 from roadmap_engine.load.organisation_texts import write_organisation, write_terms
 from roadmap_engine.load.roadmap_texts import write_overlay, write_roadmap
 from roadmap_engine.load.source import find_refused_character
@@ -44,7 +45,7 @@ def _interview(answers: dict[str, str]) -> Interview:
     return Interview(Answers({path: (words, None) for path, words in answers.items()}), on_terminal=False)
 
 
-def _load(text: str, kind: str) -> Any:
+def _load(text: str, kind: TextKind) -> Any:
     loaded = load_text(text.encode(), "text.yaml", kind)
     assert loaded.problems == ()
     return loaded.value

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from roadmap_engine.pipeline.schemas import SCHEMAS, draw_schema
+from roadmap_engine.pipeline.schemas import SCHEMAS, SchemaName, draw_schema
 
 ROOT = Path(__file__).parents[2]
 TEXTS = sorted((*ROOT.glob("roadmaps/**/*.yaml"), *ROOT.glob("examples/**/*.yaml")))
@@ -35,7 +35,7 @@ def _named_schema(path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_schemas_are_up_to_date(name: str) -> None:
+def test_schemas_are_up_to_date(name: SchemaName) -> None:
     """`make schemas` was run after the model changed."""
     present = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
     assert present == draw_schema(name)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
+from typing import get_args
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +15,8 @@ from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.order import OrderPoint, OrderText
 from roadmap_engine.planning import draw_published
 from roadmap_engine.planning.order_difference import (
+    PointChange,
+    PointKind,
     amend_points,
     changed_points,
     compare_points,
@@ -148,3 +152,13 @@ class TestPlans:
         """Nothing to amend there."""
         published, _ = draw_published(assemble_text(ROADMAP)[0], labels={})
         assert changed_points(published, _plan()) == ()
+
+
+@pytest.mark.parametrize("kind", get_args(PointKind))
+def test_only_what_is_repealed_has_no_words(kind: PointKind) -> None:
+    """An amendment says what a point reads from now on, or that it is repealed; never both, never neither."""
+    words = OrderPoint(number="2.", text="Провести анализ.")
+    fitting, other = (None, words) if kind == "repealed" else (words, None)
+    assert PointChange(kind, "2", fitting).point == fitting
+    with pytest.raises(ValueError, match="unless it is repealed"):
+        PointChange(kind, "2", other)

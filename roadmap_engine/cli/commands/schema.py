@@ -10,7 +10,7 @@ import click
 
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.writing import replace_file
-from roadmap_engine.pipeline.schemas import SCHEMAS, draw_schema
+from roadmap_engine.pipeline.schemas import SCHEMAS, SchemaName, draw_schema
 
 __all__ = ["command"]
 
@@ -33,7 +33,7 @@ __all__ = ["command"]
 @click.option(
     "--check", is_flag=True, help=_("Write nothing; fail if a schema in the folder is out of date.")
 )
-def command(name: str | None, output: Path | None, check: bool) -> int:
+def command(name: SchemaName | None, output: Path | None, check: bool) -> int:
     """Print or write the schemas."""
     texts = {
         f"{each}.schema.json": json.dumps(draw_schema(each), ensure_ascii=False, indent=2) + "\n"

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 
 from jinja2 import nodes
 
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.documents.word.certainty import find_certain, path_of, root_of
-from roadmap_engine.documents.word.fields import Field, Flag, Listing, Number, Record, Text
+from roadmap_engine.documents.word.fields import Field, Flag, Listing, Number, Picture, Record, Text
 
 __all__ = ["FILTERS", "Objection", "object_to"]
 
@@ -103,10 +104,14 @@ class _Walk:
                 continue
             known = len(self.objections)
             found = self.value(part, scope)
-            if isinstance(found, Record | Listing | Flag):
-                self.objections.append(Objection(part.lineno, "RM616"))
-            elif len(self.objections) == known:
-                self.unguarded(part, scope)
+            match found:
+                case Record() | Listing() | Flag():
+                    self.objections.append(Objection(part.lineno, "RM616"))
+                case Text() | Number() | Picture() | None:
+                    if len(self.objections) == known:
+                        self.unguarded(part, scope)
+                case _:
+                    assert_never(found)
 
     def unguarded(self, node: nodes.Node, scope: _Scope) -> None:
         """Object to printing what may be missing where nothing makes sure that it is there."""

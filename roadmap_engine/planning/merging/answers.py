@@ -7,7 +7,7 @@ comment, so that nobody has to find it out again; a question without an answer i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import Any, assert_never
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.edit import Edit, Remove, Rename, SetValue, find_value
@@ -115,14 +115,17 @@ def _weigh_fillings(case: Case) -> Iterator[Found]:
             continue
         path: Path = ("fill", name)
         verdict = weigh(in_words(base), in_words(ours), in_words(theirs))
-        if verdict is Verdict.CONFLICT:
-            yield _conflict(case, path, f"fill.{heir}", in_words(base), in_words(ours), in_words(theirs))
-        elif verdict is not Verdict.OURS:
-            yield Remove(path)
-            code = "RM823" if verdict is Verdict.SAME else "RM824"
-            yield case.notice(code, case.place(path), key=f"fill.{heir}", value=in_words(ours))
-        else:
-            yield Kept(f"fill.{heir}", "", in_words(ours), case.place(path))
+        match verdict:
+            case Verdict.CONFLICT:
+                yield _conflict(case, path, f"fill.{heir}", in_words(base), in_words(ours), in_words(theirs))
+            case Verdict.SAME | Verdict.THEIRS:
+                yield Remove(path)
+                code = "RM823" if verdict is Verdict.SAME else "RM824"
+                yield case.notice(code, case.place(path), key=f"fill.{heir}", value=in_words(ours))
+            case Verdict.OURS:
+                yield Kept(f"fill.{heir}", "", in_words(ours), case.place(path))
+            case _:
+                assert_never(verdict)
 
 
 def _conflict(case: Case, path: Path, key: str, base: str, ours: str, theirs: str) -> Conflict:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, assert_never
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model import NOWHERE, Adoption, Places
-from roadmap_engine.model.edit import SetValue
+from roadmap_engine.model.edit import Append, Edit, Remove, Rename, SetValue
 from roadmap_engine.planning.merging.additions import merge_additions
 from roadmap_engine.planning.merging.answers import list_questions, merge_answers
 from roadmap_engine.planning.merging.case import Case, Transition
 from roadmap_engine.planning.merging.removals import merge_lost, merge_removals
 from roadmap_engine.planning.merging.replacements import merge_replacements
-from roadmap_engine.planning.merging.result import Conflict, Found, Kept, Merge, Taken
+from roadmap_engine.planning.merging.result import Conflict, Found, Kept, Merge
 from roadmap_engine.planning.merging.settled import merge_settled
 from roadmap_engine.planning.merging.upstream import News, find_news, list_taken
 
@@ -42,15 +43,33 @@ def merge_versions(
     defined = {each.path for each in found if isinstance(each, SetValue) and each.path[0] == "defines"}
     found += merge_answers(case, defined)
     news = find_news(transition) if news is None else news
-    return Merge(
-        edits=tuple(each for each in found if not isinstance(each, Conflict | Kept | Taken | Problem)),
-        conflicts=tuple(each for each in found if isinstance(each, Conflict)),
-        kept=tuple(each for each in found if isinstance(each, Kept)),
+    sorted_out = _sort(found)
+    return replace(
+        sorted_out,
         taken=tuple(list_taken(news, adoption, transition)),
-        notices=tuple(
-            dict.fromkeys((*(each for each in found if isinstance(each, Problem)), *list_questions(case)))
-        ),
+        notices=tuple(dict.fromkeys((*sorted_out.notices, *list_questions(case)))),
     )
+
+
+def _sort(found: Iterable[Found]) -> Merge:
+    """Put everything that was found into its place."""
+    edits: list[Edit] = []
+    conflicts: list[Conflict] = []
+    kept: list[Kept] = []
+    notices: list[Problem] = []
+    for each in found:
+        match each:
+            case SetValue() | Remove() | Rename() | Append():
+                edits.append(each)
+            case Conflict():
+                conflicts.append(each)
+            case Kept():
+                kept.append(each)
+            case Problem():
+                notices.append(each)
+            case _:
+                assert_never(each)
+    return Merge(tuple(edits), tuple(conflicts), tuple(kept), notices=tuple(notices))
 
 
 def _find(case: Case) -> Iterator[Found]:

@@ -98,7 +98,7 @@ class Taken:
     after: str = ""
 
 
-Found = Edit | Conflict | Kept | Taken | Problem
+Found = Edit | Conflict | Kept | Problem
 """What the parts of a merge find."""
 
 
