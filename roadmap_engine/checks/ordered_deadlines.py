@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from roadmap_engine.deadlines import Context
+from roadmap_engine.deadlines import Context, kind_of
 from roadmap_engine.deadlines.comparing import is_no_later
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.assembly import Assembly
@@ -58,4 +58,4 @@ def _explain(assembly: Assembly, measure: Measure, need: Measure) -> Problem:
 
 
 def _printed(deadline: Deadline | None) -> str:
-    return (deadline.phrase or (deadline.rule.kind if deadline.rule else "")) if deadline else ""
+    return (deadline.phrase or (kind_of(deadline.rule) if deadline.rule else "")) if deadline else ""

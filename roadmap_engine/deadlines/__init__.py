@@ -6,7 +6,8 @@
                                                                 reasons, bounds, rrule, problems)
     explain(phrase, context, events=STANDARD_EVENTS) -> Explanation  .to_json()  .as_steps()
 
-`Rule` is the union of the ten kinds and serves as a pydantic field; RULE_ADAPTER validates it alone.
+A rule is a relation over a place (`rule`, `place`); each idea of a place is one module with its value, its days,
+its words and its forms. `Rule` serves as a pydantic field; `rule_adapter()` validates it alone.
 `EventVocabulary.extended` adds a roadmap's own events, stages and measures.
 """
 
@@ -17,14 +18,13 @@ from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventEntry, EventVo
 from roadmap_engine.deadlines.explain import Explanation, explain
 from roadmap_engine.deadlines.grammar import parse
 from roadmap_engine.deadlines.reading import Reading
-from roadmap_engine.deadlines.references import events_of
 from roadmap_engine.deadlines.results import Awaited, Bounds, Occurrence, Reason, Schedule
-from roadmap_engine.deadlines.rule import RULE_ADAPTER, Rule
+from roadmap_engine.deadlines.rule import Rule, rule_adapter
 from roadmap_engine.deadlines.schedule import schedule
+from roadmap_engine.deadlines.view import Kind, events_of, kind_of
 from roadmap_engine.deadlines.wording import wording
 
 __all__ = [
-    "RULE_ADAPTER",
     "STANDARD_EVENTS",
     "Awaited",
     "Bounds",
@@ -32,6 +32,7 @@ __all__ = [
     "EventEntry",
     "EventVocabulary",
     "Explanation",
+    "Kind",
     "Occurrence",
     "Reading",
     "Reason",
@@ -39,7 +40,9 @@ __all__ = [
     "Schedule",
     "events_of",
     "explain",
+    "kind_of",
     "parse",
+    "rule_adapter",
     "schedule",
     "wording",
 ]

@@ -16,10 +16,14 @@ from collections.abc import Callable, Iterator
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
-from roadmap_engine.deadlines.kinds import Relative
+from roadmap_engine.deadlines.happening import Happening
+from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.results import Schedule
-from roadmap_engine.deadlines.rule import Composite, Rule
+from roadmap_engine.deadlines.rule import After, By, From, Many, On, Placed, Rule
 from roadmap_engine.deadlines.schedule import schedule
+from roadmap_engine.deadlines.shifts import Shift
+from roadmap_engine.deadlines.values import Length
+from roadmap_engine.deadlines.view import parts_of
 
 __all__ = ["is_no_later"]
 
@@ -65,12 +69,12 @@ def is_no_later(
     """
     if new == old:
         return True
-    if isinstance(new, Relative) and isinstance(old, Relative):
+    if isinstance(new, Placed) and isinstance(old, Placed):
         verdict = _compare_lengths(new, old)
         if verdict is not None:
             return verdict
     verdict = _compare_in_years(new, old, context, events)
-    if verdict is None and isinstance(new, Composite) and isinstance(old, Composite):
+    if verdict is None and isinstance(new, Many) and isinstance(old, Many):
         return _compare_parts(new, old, lambda one, two: is_no_later(one, two, context, events))
     return verdict
 
@@ -112,14 +116,24 @@ def _due(rule: Rule, found: Schedule) -> list[tuple[dt.date, str]] | None:
 
 
 def _counts_working_days(rule: Rule) -> bool:
-    parts = rule.parts if isinstance(rule, Composite) else (rule,)
-    lengths = (part.length for part in parts if isinstance(part, Relative))
-    return any(length is not None and length.unit.endswith("-day") for length in lengths)
+    places = (part.at for part in parts_of(rule) if isinstance(part, Placed))
+    return any(isinstance(place, Shift) and place.length.unit.endswith("-day") for place in places)
 
 
-def _compare_lengths(new: Relative, old: Relative) -> bool | None:
+def _origin(rule: Placed) -> Place | None:
+    """Give what a deadline is counted from; None where it is not."""
+    place = rule.at
+    if isinstance(place, Shift):
+        return place.of
+    if isinstance(place, Happening):
+        return Happening(place.event, place.words)
+    return place if isinstance(rule, After) else None
+
+
+def _compare_lengths(new: Placed, old: Placed) -> bool | None:
     """Compare two deadlines from one event, whenever it will be."""
-    if (new.event, new.words, new.moment, new.time) != (old.event, old.words, old.moment, old.time):
+    one, two = _origin(new), _origin(old)
+    if one is None or two is None or (one, new.time, new.but) != (two, old.time, old.but):
         return None
     ours, theirs = _side(new), _side(old)
     if ours is None or theirs is None:
@@ -128,40 +142,54 @@ def _compare_lengths(new: Relative, old: Relative) -> bool | None:
         return True
     if ours > theirs:
         # The last day before an event that is a beginning is the day before it.
-        return False if ours is _Side.AFTER or _shortest(old) > 1 else None
+        return False if ours is _Side.AFTER or _shortest(_nearest(old)) > 1 else None
     if ours is _Side.WELL_BEFORE:
-        return _is_shorter(old, new)
-    return _is_shorter(new, old) if ours is _Side.AFTER else True
+        return _is_shorter(_nearest(old), _nearest(new))
+    return _is_shorter(_farthest(new), _farthest(old)) if ours is _Side.AFTER else True
 
 
-def _side(rule: Relative) -> _Side | None:
+def _side(rule: Placed) -> _Side | None:
     """Tell on which side of the event a deadline has its last day; None where it has none."""
-    if rule.direction == "on":
-        return _Side.ON
-    if rule.direction == "before":
-        return _Side.WELL_BEFORE if rule.sense in ("exactly", "by") else _Side.BEFORE
-    return _Side.AFTER if rule.sense in ("within", "exactly", "by") else None
+    place = rule.at
+    if isinstance(place, Happening):
+        return _Side.ON if isinstance(rule, On) and place.day else _Side.BEFORE if isinstance(rule, By) else None
+    if not isinstance(place, Shift) or isinstance(rule, (From, After)):
+        return None
+    if place.direction == "before":
+        return _Side.BEFORE if place.window else _Side.WELL_BEFORE
+    return _Side.AFTER
 
 
-def _is_shorter(one: Relative, two: Relative) -> bool | None:
+def _nearest(rule: Placed) -> Length | None:
+    """Give the length to the last day before: the nearer of two."""
+    place = rule.at
+    return (place.least or place.length) if isinstance(place, Shift) else None
+
+
+def _farthest(rule: Placed) -> Length | None:
+    """Give the length to the last day after."""
+    return rule.at.length if isinstance(rule.at, Shift) else None
+
+
+def _is_shorter(one: Length | None, two: Length | None) -> bool | None:
     """Tell whether a length is no longer than another, on whatever day both begin."""
-    if one.length is not None and two.length is not None and one.length.unit == two.length.unit:
-        return one.length.count <= two.length.count
+    if one is not None and two is not None and one.unit == two.unit:
+        return one.count <= two.count
     if _longest(one) <= _shortest(two):
         return True
     return False if _shortest(one) > _longest(two) else None
 
 
-def _shortest(rule: Relative) -> float:
-    return rule.length.count * _DAYS[rule.length.unit][0] if rule.length else 0
+def _shortest(length: Length | None) -> float:
+    return length.count * _DAYS[length.unit][0] if length else 0
 
 
-def _longest(rule: Relative) -> float:
-    return rule.length.count * _DAYS[rule.length.unit][1] if rule.length else 0
+def _longest(length: Length | None) -> float:
+    return length.count * _DAYS[length.unit][1] if length else 0
 
 
 def _compare_parts(
-    new: Composite, old: Composite, compare: Callable[[Rule, Rule], bool | None]
+    new: Many, old: Many, compare: Callable[[Rule, Rule], bool | None]
 ) -> bool | None:
     """Compare part by part where both have as many; one later part among equal ones makes the whole later."""
     if len(new.parts) != len(old.parts):

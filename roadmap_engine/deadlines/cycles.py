@@ -1,101 +1,231 @@
-"""The cycles of a recurring duty within a window: weeks, months, quarters, terms, years, each with its key.
+"""What comes again: «каждый месяц», «1 раз в 2 недели», and the unit that follows each.
 
 A key names the cycle («2027-03», «2026-Q4», «quarter-2») and not its days, so it stays when terms move.
-A quarter that only begins in the window is left to the next plan.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
 
-from roadmap_engine.calendars import CalendarYear, Span, TermKind, add_months, month_span
-from roadmap_engine.deadlines.context import Context
-from roadmap_engine.deadlines.recurrence import Unit
-from roadmap_engine.deadlines.resolve import school_years
+from pydantic import Field
+
+from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, TermKind, add_months, month_span
+from roadmap_engine.deadlines.events import EventVocabulary
+from roadmap_engine.deadlines.place import ONE_DAY, Days, Frame, Place, Stretch
 from roadmap_engine.deadlines.results import Awaited
+from roadmap_engine.deadlines.lexicon import UNIT_NOUNS
+from roadmap_engine.deadlines.terms import MONTHS_IN_HALF, MONTHS_IN_QUARTER, TERM_UNITS, unit_words
+from roadmap_engine.deadlines.values import structure
+from roadmap_engine.russian.cases import Case
+from roadmap_engine.russian.numerals import UNITS, count_phrase
 
-__all__ = ["Cycle", "cycles_of"]
+__all__ = ["RANKS", "Each", "Next", "Unit", "every_words"]
 
-MONTHS_IN_QUARTER, MONTHS_IN_HALF, DAYS_IN_WEEK = 3, 6, 7
-_TERM_UNITS: dict[Unit, TermKind] = {
-    "school-quarter": "quarter",
-    "trimester": "trimester",
-    "half-year": "half-year",
-}
-_GENITIVE_PLURAL: dict[TermKind, str] = {
-    "quarter": "четвертей",
-    "trimester": "триместров",
-    "half-year": "полугодий",
-}
+Unit = Literal["day", "working-day", "week", "decade", "month", "quarter", "term", "school-quarter", "trimester", "half-year", "year"]
+RANKS: dict[str, float] = {
+    "day": 0, "working-day": 0, "week": 1, "decade": 1, "month": 2, "quarter": 3, "term": 3, "school-quarter": 3, "trimester": 3,
+    "half-year": 4, "year": 5,
+}  # fmt: skip
+DAYS_IN_WEEK, DAYS_IN_DECADE = 7, 10
+REACH = 7
+"""Months before the window whose following month may lie in it: what is due after a half-year ends."""
+_GENITIVE_PLURAL: dict[TermKind, str] = {"quarter": "четвертей", "trimester": "триместров", "half-year": "полугодий"}
+_ANY_TERM = "четверти, триместра или полугодия"
 
 
 @dataclass(frozen=True, slots=True)
-class Cycle:
-    """One turn of a recurring duty: its key, its days inside the window, and all its days."""
+class Each(Place):
+    """«Каждый месяц», «каждые 2 недели»: every unit of the window.
 
-    key: str
-    days: Span
-    whole: Span
+    Attributes:
+        unit: the cycle; `term` is whichever terms the school has.
+        interval: each one, or each second, third …
+        since: the year the count begins in, for a cycle longer than the plan («1 раз в 5 лет»).
+    """
+
+    unit: Unit
+    interval: Annotated[int, Field(ge=1, le=400)] = 1
+    since: Annotated[int, Field(ge=1990, le=2199)] | None = None
+    place: Literal["each"] = field(default="each", kw_only=True)
+
+    __pydantic_config__ = structure()
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.interval <= 400:  # noqa: PLR2004 - longer than any plan
+            raise ValueError(f"each {self.interval}th {self.unit} is not possible")
+        if self.interval > 1 and self.unit in ("term", "working-day", "decade"):
+            raise ValueError(f"which second {self.unit} is not known")
+        if self.since is not None and (self.unit != "year" or self.interval == 1):
+            raise ValueError("a first year is said of what comes every so many years")
+
+    @property
+    def rank(self) -> float:
+        """That of its unit."""
+        return RANKS[self.unit] + (0.5 if self.interval > 1 else 0)
+
+    @property
+    def lacks_year(self) -> bool:
+        """It is of every year."""
+        return False
+
+    @property
+    def repeats(self) -> bool:
+        """It always does."""
+        return True
+
+    @property
+    def name(self) -> str:
+        """How anchors call it."""
+        return self.unit
+
+    def title(self) -> str:
+        """Print it in the genitive."""
+        return _ANY_TERM if self.unit == "term" else unit_words(self.unit, Case.GENITIVE)
+
+    def days(self, frame: Frame) -> Days:
+        """Every cycle that has a day in the window, and those shortly before it; whole, not cut."""
+        match self.unit:
+            case "term" | "school-quarter" | "trimester" | "half-year":
+                if self.unit == "half-year" and isinstance(frame.context.year, CalendarYear):
+                    found: Days = _by_months(MONTHS_IN_HALF, self._reach(frame), frame.window)
+                else:
+                    found = _terms(self.unit, frame)
+            case "week":
+                found = _weeks(frame.window)
+            case "month":
+                found = _by_months(1, self._reach(frame), frame.window)
+            case "quarter":
+                found = _by_months(MONTHS_IN_QUARTER, self._reach(frame), frame.window)
+            case "year":
+                found = _years(frame)
+            case "decade":
+                found = _decades(frame.window)
+            case "working-day":
+                working = frame.context.calendar.is_working_day
+                found = tuple(Stretch(day.isoformat(), day, day) for day in frame.window if working(day))
+            case "day":
+                found = tuple(Stretch(day.isoformat(), day, day) for day in frame.window)
+        return found if isinstance(found, Awaited) else self._grouped(found, frame)
+
+    def _reach(self, frame: Frame) -> dt.date:
+        return frame.window.first if self.interval > 1 else add_months(frame.window.first.replace(day=1), -REACH)
+
+    def _grouped(self, cycles: tuple[Stretch, ...], frame: Frame) -> Days:
+        """Make one cycle of each two weeks, three months …; it is named by the first of them.
+
+        What comes in fewer years than the plan has is due in one nobody can name: it waits.
+        """
+        if self.interval == 1:
+            return cycles
+        if self.unit == "year":
+            if self.since is None:
+                return Awaited(None, f"год, с которого считать {count_phrase(self.interval, 'год')}")
+            start = self.since
+            return tuple(
+                each for each in cycles if (each.last.year - start) % self.interval == 0 and each.last.year >= start
+            )
+        groups = [cycles[index : index + self.interval] for index in range(0, len(cycles), self.interval)]
+        return tuple(Stretch(group[0].key, group[0].first, group[-1].last) for group in groups)
+
+    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002
+        """Print it: «каждого месяца», «каждых 2 недель»."""
+        index = list(Case).index(case)
+        if self.unit == "term":
+            return f"каждой {_ANY_TERM}" if case is Case.GENITIVE else "каждую четверть, триместр или полугодие"
+        unit = UNITS[UNIT_NOUNS[self.unit]]
+        if self.interval > 1:
+            return f"{_PLURAL_EACH[index]} {count_phrase(self.interval, UNIT_NOUNS[self.unit], case)}"
+        return f"{_EACH[unit.gender][index]} {unit.singular[index]}"
 
 
-def cycles_of(unit: Unit, interval: int, window: Span, context: Context) -> tuple[Cycle, ...] | Awaited:  # noqa: PLR0911 - each form has its own exit
-    """Give the cycles in a window, or the terms that must be known first."""
-    if unit in _TERM_UNITS or unit == "term":
-        if unit == "half-year" and isinstance(context.year, CalendarYear):
-            return _by_months(MONTHS_IN_HALF, interval, window)
-        return _terms(unit, window, context)
-    if unit == "week":
-        return _weeks(interval, window)
-    if unit == "month":
-        return _by_months(1, interval, window)
-    if unit == "quarter":
-        return _by_months(MONTHS_IN_QUARTER, interval, window)
-    if unit == "year":
-        return _years(interval, window, context)
-    return _grouped([Cycle(day.isoformat(), Span(day, day), Span(day, day)) for day in window], interval)
+@dataclass(frozen=True, slots=True)
+class Next(Place):
+    """«Месяц, следующий за отчётным кварталом»: the whole unit after each cycle."""
+
+    unit: Literal["month", "quarter"]
+    of: Each
+    place: Literal["next"] = field(default="next", kw_only=True)
+
+    __pydantic_config__ = structure()
+
+    def __post_init__(self) -> None:
+        if self.of.interval > 1 or RANKS[self.unit] > self.of.rank or self.of.unit == "year":
+            raise ValueError("what follows is no longer than what it follows")
+
+    @property
+    def rank(self) -> float:
+        """That of its unit."""
+        return RANKS[self.unit]
+
+    def days(self, frame: Frame) -> Days:
+        """The unit after each cycle, under the cycle's key."""
+        found = self.of.days(frame)
+        if isinstance(found, Awaited):
+            return found
+        length = 1 if self.unit == "month" else MONTHS_IN_QUARTER
+        following = []
+        for each in found:
+            first = (each.last + ONE_DAY).replace(day=1)
+            end = add_months(first, length - 1)
+            following.append(Stretch(each.key, first, month_span(end.year, end.month).last))
+        return tuple(following)
+
+    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002
+        """Print it."""
+        return f"{unit_words(self.unit, case)}, следующего за отчётным {unit_words(self.of.unit, Case.INSTRUMENTAL)}"
 
 
-def _grouped(cycles: list[Cycle], interval: int) -> tuple[Cycle, ...]:
-    """Make one cycle of each two weeks, three months …; it is named by the first of them."""
-    if interval == 1:
-        return tuple(cycles)
-    groups = [cycles[index : index + interval] for index in range(0, len(cycles), interval)]
-    return tuple(
-        Cycle(
-            group[0].key,
-            Span(group[0].days.first, group[-1].days.last),
-            Span(group[0].whole.first, group[-1].whole.last),
-        )
-        for group in groups
-    )
+_EACH = {
+    "m": ("каждый", "каждого", "каждому", "каждый", "каждым", "каждом"),
+    "f": ("каждая", "каждой", "каждой", "каждую", "каждой", "каждой"),
+    "n": ("каждое", "каждого", "каждому", "каждое", "каждым", "каждом"),
+}
+_PLURAL_EACH = ("каждые", "каждых", "каждым", "каждые", "каждыми", "каждых")
 
 
-def _weeks(interval: int, window: Span) -> tuple[Cycle, ...]:
+def every_words(each: Each) -> tuple[str, str]:
+    """Print the cycle for reasons, in Russian and in English: «каждый квартал», "every quarter"."""
+    if each.unit == "term":
+        return "каждую четверть, триместр или полугодие школы", "every term of the school"
+    unit = each.unit.replace("-", " ")
+    english = f"every {unit}" if each.interval == 1 else f"every {each.interval} {unit}s"
+    return each.say(Case.ACCUSATIVE, _NO_EVENTS), english
+
+
+_NO_EVENTS = EventVocabulary(())
+
+
+def _weeks(window: Span) -> tuple[Stretch, ...]:
     monday = window.first - dt.timedelta(days=window.first.weekday())
     found = []
     while monday <= window.last:
-        whole = Span(monday, monday + dt.timedelta(days=DAYS_IN_WEEK - 1))
-        clipped = whole.clipped(window)
         year, week, _ = monday.isocalendar()
-        if clipped is not None:
-            found.append(Cycle(f"{year}-W{week:02}", clipped, whole))
+        found.append(Stretch(f"{year}-W{week:02}", monday, monday + dt.timedelta(days=DAYS_IN_WEEK - 1)))
         monday += dt.timedelta(days=DAYS_IN_WEEK)
-    return _grouped(found, interval)
+    return tuple(found)
 
 
-def _by_months(length: int, interval: int, window: Span) -> tuple[Cycle, ...]:
-    first = window.first.replace(day=1)
-    first = first.replace(month=(first.month - 1) // length * length + 1)
+def _by_months(length: int, start: dt.date, window: Span) -> tuple[Stretch, ...]:
+    first = start.replace(day=1, month=(start.month - 1) // length * length + 1)
     found = []
     while first <= window.last:
         last_month = add_months(first, length - 1)
-        whole = Span(first, month_span(last_month.year, last_month.month).last)
-        clipped = whole.clipped(window)
-        if clipped is not None and (length == 1 or whole.last <= window.last):
-            found.append(Cycle(_month_key(first, length), clipped, whole))
+        last = month_span(last_month.year, last_month.month).last
+        found.append(Stretch(_month_key(first, length), first, last))
         first = add_months(first, length)
-    return _grouped(found, interval)
+    return tuple(found)
+
+
+def _decades(window: Span) -> tuple[Stretch, ...]:
+    """Give the three decades of each month."""
+    found = []
+    for month in _by_months(1, window.first, window):
+        starts = [month.first + dt.timedelta(days=DAYS_IN_DECADE * number) for number in range(3)]
+        ends = [starts[1] - ONE_DAY, starts[2] - ONE_DAY, month.last]
+        found += [Stretch(f"{month.key}-decade-{n}", *pair) for n, pair in enumerate(zip(starts, ends, strict=True), 1)]
+    return tuple(each for each in found if each.last >= window.first and each.first <= window.last)
 
 
 def _month_key(first: dt.date, length: int) -> str:
@@ -104,37 +234,33 @@ def _month_key(first: dt.date, length: int) -> str:
     return f"{first.year}-{'Q' if length == MONTHS_IN_QUARTER else 'H'}{(first.month - 1) // length + 1}"
 
 
-def _years(interval: int, window: Span, context: Context) -> tuple[Cycle, ...]:
-    if isinstance(context.year, CalendarYear):
-        spans = [
-            (str(year), Span(dt.date(year, 1, 1), dt.date(year, 12, 31)))
-            for year in range(window.first.year, window.last.year + 1)
-        ]
+def _years(frame: Frame) -> tuple[Stretch, ...]:
+    year, window = frame.context.year, frame.window
+    if isinstance(year, CalendarYear):
+        years = range(window.first.year, window.last.year + 1)
+        spans = [(str(each), Span(dt.date(each, 1, 1), dt.date(each, 12, 31))) for each in years]
     else:
-        spans = [(str(year.start), year.span) for year in school_years(context)]
-        if not spans:
-            spans = [(str(window.first.year), window)]
-        if isinstance(context.year, Span):
+        found = frame.school_years()
+        if not isinstance(year, SchoolYear):
+            found = tuple(each for each in found if each.span.clipped(window))
+        spans = [(str(each.start), each.span) for each in found] or [(str(window.first.year), window)]
+        if isinstance(year, Span):
             # A plan that opens in summer has that summer in its first year.
             key, whole = spans[0]
-            spans[0] = (key, Span(min(whole.first, window.first), whole.last))
-    found = [Cycle(key, clipped, whole) for key, whole in spans if (clipped := whole.clipped(window))]
-    return _grouped(found, interval)
+            spans[0] = (key, Span(min(whole.first, year.first), whole.last))
+    return tuple(Stretch(key, span.first, span.last) for key, span in spans)
 
 
-def _terms(unit: Unit, window: Span, context: Context) -> tuple[Cycle, ...] | Awaited:
-    terms = context.terms
-    kind = _TERM_UNITS.get(unit) or (terms.own_kind() if terms else None)
-    years = school_years(context)
+def _terms(unit: Unit, frame: Frame) -> Days:
+    terms = frame.context.terms
+    kind = TERM_UNITS.get(unit) or (terms.own_kind() if terms else None)
+    years = frame.school_years()
     stated = terms.school_year if terms else None
     holds = terms is not None and (not years or stated in (None, *years))
     known = terms.of_kind(kind) if terms and kind and holds else ()
-    found = [
-        Cycle(f"{kind}-{number}", clipped, span)
-        for number, span in known
-        if (clipped := span.clipped(window))
-    ]
-    if found:
-        return tuple(found)
+    if known:
+        return tuple(Stretch(f"{kind}-{number}", span.first, span.last) for number, span in known)
     title = f"даты {_GENITIVE_PLURAL[kind]}" if kind else "даты четвертей, триместров или полугодий"
     return Awaited("terms", title)
+
+

@@ -96,6 +96,12 @@ class EventVocabulary:
                 return entry, len(form)
         return None
 
+    def nominative(self, words: str) -> str:
+        """Turn «завершения этапа» into «завершение этапа»; what the dictionary does not know stays as it is."""
+        from roadmap_engine.russian.nominative import nominative  # noqa: PLC0415 - the dictionary opens at need
+
+        return nominative(words)
+
     def covers(self, entry: EventEntry, rest: Sequence[str]) -> bool:
         """Tell whether words after an event's name add nothing to it («… оценочных процедур»)."""
         return not rest or (entry.id in _PROCEDURE_EVENTS and all(word in _PROCEDURE_STEMS for word in rest))

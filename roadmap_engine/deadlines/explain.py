@@ -1,4 +1,4 @@
-"""A phrase explained: what it was read as, what it means in dates, and why; as JSON and as steps."""
+"""A phrase explained: what it means, its dates, what it waits for, and every step, for people and for scripts."""
 
 from __future__ import annotations
 
@@ -8,21 +8,20 @@ from typing import Any
 from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
 from roadmap_engine.deadlines.grammar import parse
-from roadmap_engine.deadlines.kinds import During, External, Relative
-from roadmap_engine.deadlines.periods import Edge, EventPeriod
-from roadmap_engine.deadlines.resolve import edge_id
+from roadmap_engine.deadlines.reasons import Language, format_day
 from roadmap_engine.deadlines.results import Occurrence, Schedule
-from roadmap_engine.deadlines.rule import Composite, Rule
+from roadmap_engine.deadlines.rule import Rule
 from roadmap_engine.deadlines.schedule import schedule
-from roadmap_engine.deadlines.settle import format_day
-from roadmap_engine.deadlines.values import Length
+from roadmap_engine.deadlines.view import event_of, kind_of, offset_of
 from roadmap_engine.deadlines.wording import wording
 from roadmap_engine.diagnostics import Problem
 
-__all__ = ["Explanation", "explain", "offset_text"]
+__all__ = ["Explanation", "explain"]
 
-# ISO 8601 has no working days: the day stands for them and `wording` says which.
-_OFFSETS = {"day": "D", "working-day": "D", "school-day": "D", "week": "W", "month": "M", "year": "Y"}
+_LINES: dict[Language, tuple[str, str, str, str, str]] = {
+    "ru": ("Фраза не понята.", "прочитано как: {}", "ждём: {}", "не раньше {}", "не позже {}"),
+    "en": ("The phrase is not understood.", "read as: {}", "awaited: {}", "not before {}", "not after {}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +39,26 @@ class Explanation:
         """Tell whether the phrase was read."""
         return self.rule is not None
 
-    def to_json(self) -> dict[str, Any]:
-        """Give the answer of `roadmap explain --json`."""
+    def to_json(self, language: Language = "ru") -> dict[str, Any]:
+        """Give the answer of `roadmap explain --json`, of one phrase and of each line of `--file` alike."""
         found = self.schedule
+        offset = offset_of(self.rule) if self.rule else None
         return {
             "phrase": self.phrase,
             "understood": self.understood,
-            "kind": self.rule.kind if self.rule else None,
+            "kind": kind_of(self.rule) if self.rule else None,
             "occurrences": [_dates(each) for each in found.occurrences],
             "rrule": found.rrule,
-            "event": _event(self.rule),
-            "offset": _offset(self.rule),
+            "event": event_of(self.rule) if self.rule else None,
+            "offset": offset[0] if offset else None,
+            "days": offset[1] if offset else None,
             "awaiting": [{"event": each.event_id, "title": each.title} for each in found.awaiting],
             "standing": found.standing,
             "wording": self.wording,
             "problems": [_problem(each) for each in self.problems],
             "reasons": [
                 {
-                    "text": each.text,
+                    "text": each.said(language),
                     "date": each.date.isoformat() if each.date else None,
                     "basis": each.basis,
                 }
@@ -65,20 +66,21 @@ class Explanation:
             ],
         }
 
-    def as_steps(self) -> tuple[str, ...]:
-        """Give the explanation as numbered Russian lines."""
+    def as_steps(self, language: Language = "ru") -> tuple[str, ...]:
+        """Give the explanation as numbered lines."""
+        unknown, read, awaited, earliest, latest = _LINES[language]
         if self.rule is None:
-            return ("1. Фраза не понята.",)
-        steps = [f"прочитано как: {self.wording}"]
-        steps += [
-            f"{each.text} [{each.basis}]" if each.basis else each.text for each in self.schedule.reasons
-        ]
-        steps += [f"ждём: {each.title}" for each in self.schedule.awaiting]
+            return (f"1. {unknown}",)
+        steps = [read.format(self.wording)]
+        for each in self.schedule.reasons:
+            said = each.said(language)
+            steps.append(f"{said} [{each.basis}]" if each.basis else said)
+        steps += [awaited.format(each.title) for each in self.schedule.awaiting]
         bounds = self.schedule.bounds
         if bounds and bounds.earliest:
-            steps.append(f"не раньше {format_day(bounds.earliest)}")
+            steps.append(earliest.format(format_day(bounds.earliest)))
         if bounds and bounds.latest:
-            steps.append(f"не позже {format_day(bounds.latest)}")
+            steps.append(latest.format(format_day(bounds.latest)))
         return tuple(f"{number}. {step}" for number, step in enumerate(steps, 1))
 
 
@@ -96,7 +98,10 @@ def explain(phrase: str, context: Context, events: EventVocabulary = STANDARD_EV
 def _dates(occurrence: Occurrence) -> dict[str, str | None]:
     start, due = occurrence.start, occurrence.due
     dates = {"start": start.isoformat() if start else None, "due": due.isoformat() if due else None}
-    return dates if occurrence.time is None else {**dates, "time": occurrence.time, "zone": occurrence.zone}
+    if occurrence.time is None:
+        return dates
+    until = {"until": occurrence.until} if occurrence.until else {}
+    return {**dates, "time": occurrence.time, "zone": occurrence.zone, **until}
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
@@ -106,39 +111,3 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "span": list(problem.span) if problem.span else None,
         "arguments": dict(problem.arguments),
     }
-
-
-def _parts(rule: Rule | None) -> tuple[Rule, ...]:
-    if rule is None:
-        return ()
-    return rule.parts if isinstance(rule, Composite) else (rule,)
-
-
-def _event(rule: Rule | None) -> str | None:
-    """Name the event the first part that has one is counted from or waits for."""
-    for part in _parts(rule):
-        if isinstance(part, Relative):
-            if isinstance(part.moment, Edge):
-                return edge_id(part.moment)
-            return part.event or part.words or (str(part.moment) if part.moment else None)
-        if isinstance(part, External) and part.event:
-            return part.event
-        if isinstance(part, During) and isinstance(part.period, EventPeriod):
-            return part.period.event or part.period.words
-    return None
-
-
-def _offset(rule: Rule | None) -> str | None:
-    for part in _parts(rule):
-        if isinstance(part, Relative) and part.length is not None:
-            return offset_text(part.length, before=part.direction == "before")
-    return None
-
-
-def offset_text(length: Length, *, before: bool) -> str:
-    """Print a length as an ISO 8601 duration, negative before the event.
-
-    >>> offset_text(Length(2, "week"), before=True)
-    '-P2W'
-    """
-    return f"{'-' if before else ''}P{length.count}{_OFFSETS[length.unit]}"

@@ -1,116 +1,104 @@
-"""Phrase → rule: the reading of a whole deadline cell.
-
-A cell is one or more clauses with separators between them; a clause is a core (`read_core`) with an
-hour and brackets after it. What is left over makes the whole phrase not understood: a deadline read
-in part would be a deadline read wrongly.
-"""
+"""Phrase → rule: the grammar that all forms make together, and the reading of a deadline with it."""
 
 from __future__ import annotations
 
-from roadmap_engine.deadlines.combine import Separator, combine
-from roadmap_engine.deadlines.cursor import Cursor, wordings
+from functools import cache
+
+from roadmap_engine.deadlines import (
+    clocks,
+    day,
+    months,
+    numbers,
+    papers,
+    place_forms,
+    relating,
+    repeating,
+    terms,
+    years,
+)
+from roadmap_engine.deadlines.cell import CellReading, read_cell
+from roadmap_engine.deadlines.complaints import complain
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
-from roadmap_engine.deadlines.lines import join_lines
-from roadmap_engine.deadlines.nearest import nearest_form
-from roadmap_engine.deadlines.read_clause import closing_bracket, read_clause, read_separator, token_texts
+from roadmap_engine.deadlines.forms import Form
+from roadmap_engine.deadlines.free_words import EVENT_SCANNERS
+from roadmap_engine.deadlines.lexer import Token, normalise, tokenise
+from roadmap_engine.deadlines.parser import Grammar, Text
 from roadmap_engine.deadlines.reading import Reading
-from roadmap_engine.deadlines.rule import Rule
 from roadmap_engine.deadlines.sense import order_problems
+from roadmap_engine.deadlines.wording import wording
 from roadmap_engine.diagnostics import Problem
 
-__all__ = ["parse"]
+__all__ = ["FORMS", "IDEAS", "parse"]
 
 LONGEST_PHRASE = 2000
+IDEAS = (numbers, years, months, day, terms, place_forms, relating, repeating, clocks, papers)
+"""Every module that has forms. A new idea is one more here; a new form is one more in its module."""
+
+FORMS: tuple[Form, ...] = tuple(form for idea in IDEAS for form in idea.FORMS)
 
 
-_PREFIXES = wordings(
-    *(
-        "срок исполнения",
-        "сроки исполнения",
-        "срок реализации",
-        "сроки реализации",
-        "срок проведения",
-        "сроки",
-    ),
-    *("сроки проведения", "дата проведения", "срок выполнения", "сроки выполнения", "срок", "дата"),
-    *("период проведения", "срок представления"),
-)
+@cache
+def grammar() -> Grammar:
+    """Give the grammar, put together at the first phrase."""
+    phrases = [phrase for idea in IDEAS for phrase in getattr(idea, "PHRASES", ())]
+    return Grammar(FORMS, phrases, numbers.CLASSES, {**EVENT_SCANNERS, **papers.SCANNERS})
 
 
 def parse(phrase: str, *, events: EventVocabulary = STANDARD_EVENTS) -> Reading:
     """Read a deadline phrase; never raises.
 
-    >>> parse("до 17 января 2021 г.").rule
-    By(time=None, remark=None, kind='by', until=PartialDate(day=17, month=1, year=2021))
+    >>> parse("до 17 января 2021 г.").rule.at
+    Day(day=17, month=1, year=2021)
     """
     if len(phrase) > LONGEST_PHRASE:
         return Reading(None, (Problem.of("RM306", span=(0, len(phrase)), longest=LONGEST_PHRASE),))
-    c = Cursor(phrase, events)
-    _strip(c)
-    if not c.tokens:
+    tokens = _stripped(tokenise(normalise(phrase)))
+    if not tokens:
         return Reading(None, (Problem.of("RM300", span=(0, len(phrase))),))
-    rule = _read_cell(c)
-    if rule is None:
-        return Reading(None, (_complaint(c),))
-    return Reading(rule, order_problems(rule, (0, len(phrase))))
+    found: CellReading | None = None
+    for variant in _lines(tokens):
+        text = Text(phrase, variant, events)
+        found = read_cell(text, grammar())
+        if found.rules:
+            break
+    if found is not None and len(found.rules) == 1:
+        rule = found.rules[0]
+        return Reading(rule, order_problems(rule, (0, len(phrase))))
+    if found is not None and found.rules:
+        one, two = (wording(rule, events) for rule in found.rules[:2])
+        problem = Problem.of("RM307", span=(0, len(phrase)), phrase=" ".join(phrase.split()), one=one, two=two)
+        return Reading(None, (problem,))
+    return Reading(None, (complain(Text(phrase, tokens, events), found or CellReading()),))
 
 
-def _strip(c: Cursor) -> None:
-    """Drop what surrounds a deadline: «Срок: …», brackets around the whole, a final full stop."""
-    tokens = c.tokens
+def _lines(tokens: list[Token]) -> list[list[Token]]:
+    """Give the tokens with line breaks taken for spaces, and with them taken for what parts two deadlines."""
+    if not any(token.kind == "line" for token in tokens):
+        return [tokens]
+    return [[token for token in tokens if token.kind != "line"], tokens]
+
+
+_PREFIXES = frozenset({"срок", "сроки", "дата", "период", "даты", "время"})
+_OF_WHAT = frozenset({"исполнения", "реализации", "проведения", "выполнения", "представления", "предоставления", "сдачи", "подачи"})
+
+
+def _stripped(tokens: list[Token]) -> list[Token]:
+    """Drop what surrounds a deadline: «Срок: …», brackets around the whole, bullets, a final full stop."""
     while tokens and (tokens[-1].kind == "line" or tokens[-1].text in (".", ";", ",", ":")):
-        tokens.pop()
-    if (
-        tokens
-        and tokens[0].text == "("
-        and tokens[-1].text == ")"
-        and closing_bracket(token_texts(c), 0) == len(tokens) - 1
-    ):
-        tokens.pop()
-        tokens.pop(0)
-    c.resize()
-    join_lines(c)
-    while c.kind() == "line" or c.text() in ("-", "•", "·", "*", "."):
-        c.advance()
-    origin = c.position
-    if c.take(_PREFIXES) and not c.done():
-        marked = c.take_text(":", "-")
-        if (
-            not marked
-            and c.kind() not in ("date", "day-month", "month", "count")
-            and c.text() not in ("до", "с", "не")
-        ):
-            c.position = origin
-    _skip_lines(c)
-
-
-def _skip_lines(c: Cursor) -> None:
-    while c.kind() == "line":
-        c.advance()
-
-
-def _read_cell(c: Cursor) -> Rule | None:
-    parts: list[tuple[Separator, Rule]] = []
-    separator: Separator = ""
-    while not c.done():
-        clause = read_clause(c)
-        if clause is None:
-            return None
-        parts.append((separator, clause))
-        separator = read_separator(c)
-    if separator not in ("", "line"):
-        return None
-    rule = combine(parts) if parts else None
-    if rule is None:
-        c.position = 0
-    return rule
-
-
-def _complaint(c: Cursor) -> Problem:
-    if c.complaint is not None:
-        return c.complaint
-    start = min(c.position, max(len(c.tokens) - 1, 0))
-    span = c.span(start, len(c.tokens))
-    better = nearest_form(c.phrase)
-    words, phrase = c.phrase[span[0] : span[1]].strip(), " ".join(c.phrase.split())
-    return Problem.of("RM301", span=span, words=words, phrase=phrase, better=better)
+        tokens = tokens[:-1]
+    while tokens and (tokens[0].kind == "line" or tokens[0].text in ("-", "•", "·", "*", ".", ",", ";")):
+        tokens = tokens[1:]
+    if len(tokens) > 1 and tokens[0].text == "(" and tokens[-1].text == ")" and not any(token.text in "()" for token in tokens[1:-1]):
+        tokens = tokens[1:-1]
+    if tokens and tokens[0].text in _PREFIXES:
+        rest = tokens[1:]
+        if rest and rest[0].text in _OF_WHAT:
+            rest = rest[1:]
+        marked = bool(rest) and rest[0].text in (":", "-")
+        rest = rest[1:] if marked else rest
+        plain = bool(rest) and (rest[0].kind in ("date", "day-month", "month", "num") or rest[0].text in ("до", "с", "не"))
+        if rest and (marked or (plain and rest[0].text != "до")) or (plain and len(tokens) - len(rest) > 1):
+            return rest
+        if plain and tokens[0].text == "срок" and rest[0].text == "до":
+            return rest
+    return tokens

@@ -1,6 +1,7 @@
 """A phrase cut into tokens, whatever its dashes, spaces, capitals and stray Latin letters.
 
-Every character is replaced by exactly one other, so that a token's place is its place in the phrase.
+Every character is replaced by exactly one other, so that a token's place is its place in the phrase. Dots
+after short words and numbers, quotes around a number and underscores are the form's, not the deadline's.
 """
 
 from __future__ import annotations
@@ -27,28 +28,41 @@ _CHARACTERS = str.maketrans(
 )
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))"
-    r"|(?P<dmy>\d{1,2} ?\. ?\d{1,2} ?\. ?(?:\d{4}|\d{2})(?!\d))"
+    r"|(?P<dmy>\d{1,2} ?\. ?\d{1,2} ?\. ?(?:\d{4}|\d{2})(?![\d.]))"
     r"|(?P<slashed>\d{1,2}/\d{1,2}/\d{4}(?!\d))"
-    r"|(?P<time>\d{1,2}:\d{2}(?!\d))"
+    r"|(?P<blank>[«\"]? ?\d{1,2} ?[»\"]? ?_+ ?\d{1,2} ?_+ ?\d{4}(?!\d))"
+    r"|(?P<clock>\d{1,2}:\d{2}(?!\d))"
+    r"|(?P<my>(?<![\d.])(?:0[1-9]|1[0-2])\.20\d\d(?!\d))"
     r"|(?P<dm>\d{1,2}\.\d{2}(?!\d))"
+    r"|(?P<quoted>[«\"] ?\d{1,2} ?[»\"])"
     r"|(?P<num>\d+)"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<line>\n)"
+    r"|(?P<noise>_+)"
     r"|(?P<mark>\S)"
 )
 _ORDINAL_END = re.compile(r"-?(?:го|ого|му|ому|ую|ое|ой|ый|ая|я|й|е|ю|м|х|ти|ми|и|ух|ех|у)(?!\w)")
+_LONGEST_NUMBER = 9
+_SHORT = frozenset(
+    "г гг кв уч нед мес дн ч мин сент т теч чет четв полуг раб кал календ янв фев февр мар апр авг сен окт нояб ноя дек"
+    " п пп стр л отд с пед пн вт ср чт пт сб вс".split()
+)
+"""After these a dot is part of the word."""
 
 
 class Token(NamedTuple):
     """A piece of a phrase.
 
     Attributes:
-        kind: a kind of the lexicon, or `date` (dmy), `day-month`, `time`, `count`, `word`, `line`, `mark`.
+        kind: a kind of the lexicon, or date, day-month, month-year, clock, num, roman, word, line, mark, end.
         text: the piece in small letters.
         start: where it begins in the phrase.
         end: where it ends.
         value: what the lexicon or the digits say.
-        ordinal: whether the digits have an ending, «1-я».
+        cases: as in the lexicon; «» for what has none.
+        gender: as in the lexicon.
+        places: as in the lexicon.
+        ordinal: whether digits have an ending, «1-я», or are Roman.
     """
 
     kind: str
@@ -56,6 +70,9 @@ class Token(NamedTuple):
     start: int
     end: int
     value: object = None
+    cases: str = ""
+    gender: str = ""
+    places: frozenset[str] = frozenset()
     ordinal: bool = False
 
 
@@ -73,58 +90,81 @@ def normalise(phrase: str) -> str:
 
 def tokenise(text: str) -> list[Token]:
     """Cut a normalised phrase into tokens."""
-    tokens = []
+    tokens: list[Token] = []
     position, size = 0, len(text)
+    search = _TOKEN.search
     while position < size:
-        found = _TOKEN.search(text, position)
+        found = search(text, position)
         if found is None:
             break
         token = _token(found, text)
-        tokens.append(token)
         position = token.end
+        if token.kind == "noise" or (token.text == "." and _is_the_words(tokens)):
+            continue
+        if token.kind == "ordinal" and tokens and _joins(tokens[-1], token):
+            before = tokens.pop()
+            token = token._replace(start=before.start, value=_number(before) + _number(token))
+        tokens.append(token)
     return tokens
+
+
+def _is_the_words(tokens: list[Token]) -> bool:
+    """Tell whether a dot belongs to what stands before it."""
+    if not tokens:
+        return True
+    before = tokens[-1]
+    return before.text in _SHORT or before.kind in ("num", "roman", "date", "day-month", "month-year", "clock")
+
+
+def _joins(before: Token, token: Token) -> bool:
+    """Tell whether «двадцать» and «пятого» are one number."""
+    return before.kind == "number" and before.value in (20, 30) and 0 < _number(token) < 10  # noqa: PLR2004 - tens and ones
+
+
+def _number(token: Token) -> int:
+    return token.value if isinstance(token.value, int) else 0
 
 
 def _token(found: re.Match[str], text: str) -> Token:
     piece, start, end, kind = found[0], found.start(), found.end(), found.lastgroup
-    if kind == "word":
-        return _word(piece, start, end)
-    if kind == "num":
-        ending = _ORDINAL_END.match(text, end)
-        stop = ending.end() if ending else end
-        return Token("count", piece, start, stop, int(piece) if len(piece) < 9 else -1, ending is not None)  # noqa: PLR2004 - longer digits are no number of a plan
-    if kind == "dm":
-        day, month = piece.split(".")
-        return Token("day-month", piece, start, end, (int(day), int(month)))
-    if kind == "time":
-        return Token("time", piece, start, end, _clock(*piece.split(":")))
-    if kind in ("dmy", "slashed", "iso"):
-        return Token("date", piece, start, end, _day_month_year(piece, kind))
-    return Token(kind or "mark", piece, start, end)
+    match kind:
+        case "word":
+            return _word(piece, start, end)
+        case "num":
+            ending = _ORDINAL_END.match(text, end)
+            stop = ending.end() if ending else end
+            value = int(piece) if len(piece) < _LONGEST_NUMBER else -1
+            return Token("num", piece, start, stop, value, ordinal=ending is not None)
+        case "quoted":
+            return Token("num", piece.strip('«»" '), start, end, int(piece.strip('«»" ')))
+        case "dm":
+            first, second = piece.split(".")
+            return Token("day-month", piece, start, end, (int(first), int(second)))
+        case "clock":
+            first, second = piece.split(":")
+            return Token("clock", piece, start, end, (int(first), int(second)))
+        case "my":
+            first, second = piece.split(".")
+            return Token("month-year", piece, start, end, (int(first), int(second)))
+        case "dmy" | "slashed" | "iso" | "blank":
+            numbers = [int(each) for each in re.findall(r"\d+", piece)]
+            day, month, year = reversed(numbers) if kind == "iso" else numbers
+            return Token("date", piece, start, end, (day, month, year if year > 99 else 2000 + year))  # noqa: PLR2004 - «17.01.21»
+        case _:
+            return Token(kind or "mark", piece, start, end)
 
 
 def _word(piece: str, start: int, end: int) -> Token:
     entry = LEXICON.get(piece)
-    if entry is None and not piece.isascii():
-        piece = piece.translate(LOOKALIKES) if LEXICON.get(piece.translate(LOOKALIKES)) else piece
-        entry = LEXICON.get(piece)
     if entry is None:
-        if piece in ROMAN:
+        russian = piece.translate(LOOKALIKES)
+        if russian != piece and russian in LEXICON:
+            piece, entry = russian, LEXICON[russian]
+        elif piece in ROMAN:
             return Token("roman", piece, start, end, ROMAN[piece], ordinal=True)
-        if piece.isascii():
-            piece = piece.translate(LOOKALIKES)
-            entry = LEXICON.get(piece)
+        else:
+            piece = russian
     if entry is None:
         return Token("word", piece, start, end)
-    return Token(entry[0], piece, start, end, entry[1])
+    return Token(entry.kind, piece, start, end, entry.value, entry.cases, entry.gender, entry.places)
 
-
-def _clock(hour: str, minute: str) -> tuple[int, int]:
-    return int(hour), int(minute)
-
-
-def _day_month_year(piece: str, kind: str) -> tuple[int, int, int]:
-    separator = {"dmy": ".", "slashed": "/", "iso": "-"}[kind]
-    first, second, third = (int(part) for part in piece.split(separator))
-    day, month, year = (third, second, first) if kind == "iso" else (first, second, third)
-    return day, month, year if year > 99 else 2000 + year  # noqa: PLR2004 - «17.01.21»

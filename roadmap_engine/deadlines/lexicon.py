@@ -1,184 +1,189 @@
-"""The words of the deadline language: each form in small letters, «е» for «ё», its kind and its value.
+"""The words of the deadline language, made of the tables of `russian`: form → kind, value, cases.
 
-The kinds: `month`, `weekday` and `weekdays` («по пятницам»), `ordinal`, `number`, `unit`, `freq`,
-`standing`, `season`, `season-adj`, `break`, `compound` («трёхдневный»). Any other word is `word`.
+Forms are in small letters with «е» for «ё». Cases are letters in the order of the school grammar, n g d a i p,
+small for the singular and capital for the plural. A word that is not here is a `word`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
-__all__ = ["LEXICON", "LOOKALIKES", "ROMAN"]
+from roadmap_engine.russian import calendar_words as words
+from roadmap_engine.russian.cases import Case
+from roadmap_engine.russian.dates import month_name
+from roadmap_engine.russian.numerals import UNITS, Unit
 
-type_of: dict[str, tuple[str, object]] = {}
+__all__ = ["LEXICON", "LOOKALIKES", "ROMAN", "UNIT_NOUNS", "Entry"]
 
-
-def _add(kind: str, value: object, *forms: str) -> None:
-    for form in forms:
-        type_of[form] = (kind, value)
-
-
-def _inflect(kind: str, value: object, base: str, endings: str) -> None:
-    _add(kind, value, *(base + ending.strip("-") for ending in endings.split()))
+SINGULAR, PLURAL = "ngdaip", "NGDAIP"
+ALL = SINGULAR + PLURAL
 
 
-_MONTH_STEMS = (
-    ("январ", "ь я ю ем е"),
-    ("феврал", "ь я ю ем е"),
-    ("март", "- а у ом е"),
-    ("апрел", "ь я ю ем е"),
-    ("ма", "й я ю ем е"),
-    ("июн", "ь я ю ем е"),
-    ("июл", "ь я ю ем е"),
-    ("август", "- а у ом е"),
-    ("сентябр", "ь я ю ем е"),
-    ("октябр", "ь я ю ем е"),
-    ("ноябр", "ь я ю ем е"),
-    ("декабр", "ь я ю ем е"),
+class Entry(NamedTuple):
+    """What a word form is.
+
+    Attributes:
+        kind: month, weekday, ordinal, number, unit, adverb, season, break-name, breaks, edge, compound.
+        value: which month, which unit …
+        cases: the cases the form may stand in.
+        gender: of a noun «m», «f», «n»; empty for other words.
+        places: the genders and cases an ordinal agrees with, «fg» for a feminine genitive.
+    """
+
+    kind: str
+    value: object
+    cases: str = ""
+    gender: str = ""
+    places: frozenset[str] = frozenset()
+
+
+UNIT_NOUNS: Mapping[str, str] = MappingProxyType(
+    {
+        "day": "день",
+        "working-day": "рабочий день",
+        "week": "неделя",
+        "decade": "декада",
+        "month": "месяц",
+        "quarter": "квартал",
+        "school-quarter": "четверть",
+        "trimester": "триместр",
+        "half-year": "полугодие",
+        "year": "год",
+        "hour": "час",
+        "minute": "минута",
+    }
 )
-for _number, (_base, _endings) in enumerate(_MONTH_STEMS, 1):
-    _inflect("month", _number, _base, _endings)
-for _number, _short in enumerate(
-    ["янв", "фев", "мар", "апр", ".", ".", ".", "авг", "сен", "окт", "ноя", "дек"], 1
-):
-    if _short != ".":
-        _add("month", _number, _short)
-_add("month", 2, "февр")
-_add("month", 9, "сент")
-_add("month", 10, "октяб")
-_add("month", 11, "нояб")
+"""The units of the language and their nouns."""
 
-_inflect("weekday", 0, "понедельник", "- а у ом е")
-_inflect("weekday", 1, "вторник", "- а у ом е")
-_inflect("weekday", 2, "сред", "а ы у е ой")
-_inflect("weekday", 3, "четверг", "- а у ом е")
-_inflect("weekday", 4, "пятниц", "а ы у е ей")
-_inflect("weekday", 5, "суббот", "а ы у е ой")
-_inflect("weekday", 6, "воскресень", "е я ю ем")
-for _number, _form in enumerate(
-    ["понедельникам", "вторникам", "средам", "четвергам", "пятницам", "субботам", "воскресеньям"]
-):
-    _add("weekdays", _number, _form)
-
-_ADJECTIVE = "ый ая ое ого ой ую ом ому ым ые ых ым ыми"
-for _number, _base in enumerate(["перв", "втор", "-", "четверт", "пят", "шест"], 1):
-    if _base != "-":
-        _inflect("ordinal", _number, _base, _ADJECTIVE)
-_add("ordinal", 2, "второй")
-_add(
-    "ordinal",
-    3,
-    *[
-        "третий",
-        "третья",
-        "третье",
-        "третьего",
-        "третьей",
-        "третью",
-        "третьем",
-        "третьему",
-        "третьим",
-        "третьи",
-    ],
-)
-_inflect("ordinal", -1, "последн", "ий яя ее его ей юю ем ему им ие их")
-
-_CARDINALS: tuple[tuple[int, str], ...] = (
-    (1, "один одна одно одну одного одной одним одному"),
-    (2, "два две двух двум двумя"),
-    (3, "три трех трем тремя"),
-    (4, "четыре четырех четырем"),
-    (5, "пять пяти"),
-    (6, "шесть шести"),
-    (7, "семь семи"),
-    (8, "восемь восьми"),
-    (9, "девять девяти"),
-    (10, "десять десяти"),
-    (12, "двенадцать двенадцати"),
-    (14, "четырнадцать четырнадцати"),
-    (15, "пятнадцать пятнадцати"),
-    (20, "двадцать двадцати"),
-    (30, "тридцать тридцати"),
-)
-for _number, _forms in _CARDINALS:
-    _add("number", _number, *_forms.split())
-
-_inflect("unit", "day", "д", "ень ня ню ней ни ням нем нями нях")
-_add("unit", "day", "сутки", "суток", "дн")
-_inflect("unit", "week", "недел", "я и ю е ей ь ям ями ях")
-_add("unit", "week", "нед")
-_inflect("unit", "month", "месяц", "- а у ем е ы ев ам ами ах")
-_add("unit", "month", "мес")
-_inflect("unit", "quarter", "квартал", "- а у ом е ы ов ам ах")
-_add("unit", "quarter", "кв")
-_inflect("unit", "school-quarter", "четверт", "ь и ью ей ям ями ях")
-_add("unit", "school-quarter", "четв")
-_inflect("unit", "trimester", "триместр", "- а у ом е ы ов ам ах")
-_inflect("unit", "half-year", "полугоди", "е я ю ем и й ям ях")
-_add("unit", "half-year", "полуг")
-_inflect("unit", "year", "год", "- а у ом е ы ов ам ах")
-_add("unit", "year", "лет", "г", "гг")
-_inflect("unit", "decade", "декад", "а ы у е ой - ах ам")
-_inflect("unit", "hour", "час", "- а у ом ов ы ам")
-_add("unit", "hour", "ч")
-
-for _unit, _forms in (
-    ("day", "ежедневно"),
-    ("week", "еженедельно понедельно"),
-    ("month", "ежемесячно помесячно"),
-    ("quarter", "ежеквартально поквартально"),
-    ("year", "ежегодно"),
-):
-    _add("freq", _unit, *_forms.split())
-
-_add("standing", "constant", "постоянно", "непрерывно")
-_add("standing", "systematic", "систематически")
-_add("standing", "regular", "регулярно")
-_add("standing", "lesson", "поурочно")
-_add("standing", "immediate", "незамедлительно", "немедленно")
-
-for _season, _nouns, _adjective in (
-    ("winter", "зима зимы зиму зиме зимой", "зимн"),
-    ("spring", "весна весны весну весне весной", "весенн"),
-    ("summer", "лето лета лету лете летом", "летн"),
-    ("autumn", "осень осени осенью", "осенн"),
-):
-    _add("season", _season, *_nouns.split())
-    _inflect("season-adj", _season, _adjective, "ий яя ее его ей юю ем ие их им ими")
-_inflect("break", None, "каникул", "ы - ам ами ах")
-
-# «Двухнедельный», «10-дневный»: how many of which unit, when the word says it by itself.
-_COUNTED = {
-    "одно": 1,
-    "двух": 2,
-    "трех": 3,
-    "четырех": 4,
-    "пяти": 5,
-    "шести": 6,
-    "семи": 7,
-    "восьми": 8,
-    "десяти": 10,
-    "пятнадцати": 15,
-    "двадцати": 20,
-    "тридцати": 30,
-    "": 1,
+_SHORT_UNITS = {
+    "day": "дн сутки суток",
+    "week": "нед",
+    "month": "мес",
+    "quarter": "кв",
+    "school-quarter": "четв чет",
+    "half-year": "полуг",
+    "year": "г гг году",
+    "hour": "ч",
+    "minute": "мин",
 }
-for _prefix, _number in _COUNTED.items():
-    for _unit, _base in (("week", "недельн"), ("day", "дневн"), ("month", "месячн")):
-        _inflect("compound", (_number, _unit), _prefix + _base, "ый ого ом")
-_inflect("compound", (10, "day"), "декадн", "ый ого ом")
+_SHORT_MONTHS = ((1, "янв"), (2, "фев февр"), (3, "мар"), (4, "апр"), (8, "авг"), (9, "сен сент"), (10, "окт октяб"), (11, "ноя нояб"), (12, "дек"))
+_ADVERBS = {
+    "day": "ежедневно каждодневно",
+    "week": "еженедельно понедельно",
+    "month": "ежемесячно помесячно",
+    "quarter": "ежеквартально поквартально",
+    "year": "ежегодно",
+    "school-quarter": "ежечетвертно",
+}
+_COUNTED = {
+    "одно": 1, "двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9,
+    "десяти": 10, "четырнадцати": 14, "пятнадцати": 15, "двадцати": 20, "тридцати": 30, "": 1,
+}  # fmt: skip
+_COMPOUNDS = {"week": "недельн", "day": "дневн", "month": "месячн"}
+_ADJECTIVE = "ый ая ое ого ой ую ом ому ым ые ых ыми".split()
+_SOFT_ADJECTIVE = "ий яя ее его ей юю ем ему им ие их ими".split()
+_KHARD_ADJECTIVE = "ий ая ое ого ой ую ом ому им ие их ими".split()
 
-LEXICON: Mapping[str, tuple[str, object]] = MappingProxyType(type_of)
+_Building = dict[str, Entry]
 
-# Latin letters that look like Cyrillic ones; a word that holds one is tried again with the other alphabet.
+
+def _noun(found: _Building, kind: str, value: object, unit: Unit) -> None:
+    """Add every form of a noun; a form of several cases has them all."""
+    cases: dict[str, str] = {}
+    for letters, row in ((SINGULAR, unit.singular), (PLURAL, unit.plural)):
+        for letter, form in zip(letters, row, strict=True):
+            cases[form] = cases.get(form, "") + letter
+    for form, letters in cases.items():
+        found[form] = Entry(kind, value, letters, unit.gender)
+
+
+def _forms(found: _Building, kind: str, value: object, forms: Iterable[str]) -> None:
+    for form in forms:
+        found[form] = Entry(kind, value, ALL)
+
+
+def _months(found: _Building) -> None:
+    for month in range(1, 13):
+        cases: dict[str, str] = {}
+        for letter, case in zip(SINGULAR, Case, strict=True):
+            form = month_name(month, case)
+            cases[form] = cases.get(form, "") + letter
+        for form, letters in cases.items():
+            found[form] = Entry("month", month, letters, "m")
+    for month, short in _SHORT_MONTHS:
+        _forms(found, "month", month, short.split())
+
+
+def _ordinals(found: _Building) -> None:
+    for form, (number, places) in words.ordinal_forms().items():
+        letters = frozenset(
+            f"{gender}{(PLURAL if gender == 'p' else SINGULAR)[case].lower()}" for gender, case in places
+        )
+        found[form] = Entry("ordinal", number, places=letters)
+        if number == words.LAST:
+            found[f"пред{form}"] = Entry("ordinal", 2 * number, places=letters)
+
+
+def _units(found: _Building) -> None:
+    for unit, noun in UNIT_NOUNS.items():
+        if " " in noun:
+            continue
+        _noun(found, "unit", unit, UNITS[noun])
+        short = Entry("unit", unit, ALL, UNITS[noun].gender)
+        found.update(dict.fromkeys(_SHORT_UNITS.get(unit, "").split(), short))
+    found["году"] = Entry("unit", "year", "dp", "m")
+    found["лет"] = Entry("unit", "year", "G", "m")
+    for unit, adverbs in _ADVERBS.items():
+        _forms(found, "adverb", unit, adverbs.split())
+    for prefix, count in _COUNTED.items():
+        for unit, stem in _COMPOUNDS.items():
+            _forms(found, "compound", (count, unit), (prefix + stem + ending for ending in _ADJECTIVE))
+    _forms(found, "compound", (10, "day"), (f"декадн{ending}" for ending in _ADJECTIVE))
+
+
+def _seasons(found: _Building) -> None:
+    for season, unit in words.SEASONS.items():
+        _noun(found, "season", season, unit)
+    del found["лет"]
+    for name, stem in words.BREAKS.items():
+        endings = _SOFT_ADJECTIVE if stem.endswith("н") else _KHARD_ADJECTIVE
+        _forms(found, "break-name", name, (stem + ending for ending in endings))
+    for letter, form in zip(PLURAL, "каникулы каникул каникулам каникулы каникулами каникулах".split(), strict=True):
+        before = found.get(form)
+        found[form] = Entry("breaks", None, (before.cases if before else "") + letter, "p")
+    for edge, unit in words.EDGES.items():
+        _noun(found, "edge", edge, unit)
+    _noun(found, "half", None, words.HALF)
+
+
+def _build() -> _Building:
+    found: _Building = {}
+    _seasons(found)
+    _months(found)
+    for number, unit in enumerate(words.WEEKDAYS):
+        _noun(found, "weekday", number, unit)
+    for number, short in enumerate(("пн", "вт", "ср", "чт", "пт", "сб", "вс")):
+        _forms(found, "weekday", number, (short,))
+    _ordinals(found)
+    for count, forms in words.CARDINALS.items():
+        _forms(found, "number", count, (form for form in forms if " " not in form))
+    _units(found)
+    # «четверть» is a term, «четверти» beside «три» no fraction; «мая» is never «май» in the plural.
+    return found
+
+
+LEXICON: Mapping[str, Entry] = MappingProxyType(_build())
+
 LOOKALIKES = str.maketrans("aceopxyktmhbr", "асеорхуктмнвг")
+"""Latin letters that look like Cyrillic ones; a word that holds one is tried again with the other alphabet."""
 
 ROMAN: Mapping[str, int] = MappingProxyType(
     {
         numeral: number
         for number, numerals in enumerate(
-            ("i і", "ii іі", "iii ііі", "iv іv", "v", "vi vі", "vii vіі", "viii", "ix", "x", "xi", "xii"), 1
+            ("i і", "ii іі", "iii ііі", "iv іv", "v", "vi vі", "vii vіі", "viii", "ix", "x х", "xi", "xii"), 1
         )
         for numeral in numerals.split()
     }

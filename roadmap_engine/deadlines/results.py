@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from roadmap_engine.deadlines.reasons import Language, Part, Says, say
 from roadmap_engine.diagnostics import Problem
 
 __all__ = ["Awaited", "Bounds", "Occurrence", "Reason", "Schedule"]
@@ -20,6 +21,7 @@ class Occurrence:
         due: the last day, itself included, or none when only the start is said.
         time: the hour, «18:00», as it was said; by which or at which.
         zone: whose hour: «Europe/Moscow», «local», or none when it was not said.
+        until: the hour it ends, where one is said.
     """
 
     key: str
@@ -27,6 +29,7 @@ class Occurrence:
     due: dt.date | None
     time: str | None = None
     zone: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +47,30 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One step on the way to a date.
+    """One step on the way to a date: which sentence, and what fills it. Words are made at the edge.
 
     Attributes:
-        text: the step in Russian.
+        says: which of the sentences of `reasons`.
+        parts: what fills its gaps: days, lengths, names.
         date: the date after this step, if there is one.
         basis: the norm or the rule behind the step.
         key: the occurrence it belongs to; none when it concerns all.
     """
 
-    text: str
+    says: Says
+    parts: tuple[tuple[str, Part], ...] = ()
     date: dt.date | None = None
     basis: str | None = None
     key: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The step in Russian."""
+        return self.said("ru")
+
+    def said(self, language: Language) -> str:
+        """Give the step in a language."""
+        return say(self.says, self.parts, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +92,5 @@ class Schedule:
     bounds: Bounds | None = None
     rrule: str | None = None
     problems: tuple[Problem, ...] = ()
+
+

@@ -4,59 +4,88 @@ from __future__ import annotations
 
 import datetime as dt
 
-from roadmap_engine.deadlines.kinds import By, During, From, Months, Range
-from roadmap_engine.deadlines.recurrence import DayOfMonth, EdgeOfCycle, InYear, OnWeekdays, Recurring
-from roadmap_engine.deadlines.values import MonthWeeks, NthWeekday, PartialDate
+from roadmap_engine.deadlines.cycles import Each, Next
+from roadmap_engine.deadlines.day import WEEKDAY_NAMES, Day
+from roadmap_engine.deadlines.months import Month
+from roadmap_engine.deadlines.nth import Nth, Weekdays
+from roadmap_engine.deadlines.parts import Edge, Part
+from roadmap_engine.deadlines.place import Place
+from roadmap_engine.deadlines.rule import By, On, Placed
+from roadmap_engine.deadlines.spans import Some, Through
 
 __all__ = ["recurrence_text"]
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _PLAIN = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 _SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
-_QUARTER = {"first": "1,4,7,10", "last": "3,6,9,12", "following": "1,4,7,10"}
-_HALF = {"first": "1,7", "last": "6,12", "following": "1,7"}
+_MONTHS = {
+    ("quarter", "first"): "1,4,7,10", ("quarter", "last"): "3,6,9,12", ("quarter", "next"): "1,4,7,10",
+}  # fmt: skip
+_EDGES = {
+    ("week", "start"): "FREQ=WEEKLY;BYDAY=MO", ("week", "end"): "FREQ=WEEKLY;BYDAY=SU",
+    ("month", "start"): "FREQ=MONTHLY;BYMONTHDAY=1", ("month", "end"): "FREQ=MONTHLY;BYMONTHDAY=-1",
+    ("quarter", "start"): "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=1",
+    ("quarter", "end"): "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1",
+}  # fmt: skip
 
 
-def recurrence_text(rule: Recurring, until: dt.date | None = None) -> str | None:
-    """Give the RRULE value of a recurring duty; none where terms or counts make it no plain recurrence.
+def recurrence_text(rule: Placed, until: dt.date | None = None) -> str | None:
+    """Give the RRULE value of a recurring duty; none where terms, days off or counts make it no plain recurrence.
 
-    >>> recurrence_text(Recurring(every="month", at=DayOfMonth(edge="by", day=25)))
+    >>> recurrence_text(By(Nth(25, "day", Each("month"))))
     'FREQ=MONTHLY;BYMONTHDAY=25'
     """
-    if rule.times not in (None, 1):
+    if (rule.often is not None and (rule.often.times > 1 or rule.often.least)) or rule.but is not None:
         return None
-    text = _frequency(rule)
+    if rule.yearly:
+        place = _in_year(rule)
+        text = None if place is None else f"FREQ=YEARLY{place}"
+    else:
+        text = _frequency(rule.at)
     if text is None:
         return None
     return f"{text};UNTIL={until:%Y%m%d}" if until else text
 
 
-def _frequency(rule: Recurring) -> str | None:
-    interval = f";INTERVAL={rule.interval}" if rule.interval > 1 else ""
-    if isinstance(rule.at, OnWeekdays):
-        nth = rule.at.nth or ""
-        days = ",".join(f"{nth}{_DAYS[day]}" for day in rule.at.weekdays)
-        return f"FREQ={'MONTHLY' if nth else 'WEEKLY'}{interval};BYDAY={days}"
-    if isinstance(rule.at, DayOfMonth):
-        return _day_of_month(rule.every, rule.at, interval)
-    if isinstance(rule.at, InYear):
-        place = _in_year(rule.at)
-        return None if place is None else f"FREQ=YEARLY{interval}{place}"
-    if rule.at is not None:
-        return _edge_of_cycle(rule)
-    if rule.every == "quarter":
-        return f"FREQ=MONTHLY;INTERVAL={3 * rule.interval}"
-    return f"FREQ={_PLAIN[rule.every]}{interval}" if rule.every in _PLAIN else None
+def _frequency(place: Place) -> str | None:  # noqa: PLR0911 - one exit a shape
+    match place:
+        case Each(unit="quarter"):
+            return f"FREQ=MONTHLY;INTERVAL={3 * place.interval}"
+        case Each():
+            return f"FREQ={_PLAIN[place.unit]}{_interval(place)}" if place.unit in _PLAIN and not place.since else None
+        case Weekdays() if not place.working:
+            days = ",".join(_DAYS[WEEKDAY_NAMES.index(day)] for day in place.weekdays)
+            return f"FREQ=WEEKLY{_interval(place.of)};BYDAY={days}"
+        case Nth(through=None, unit="day"):
+            return _day_of_month(place)
+        case Nth(through=None, working=None, of=Each(unit="month", interval=1)) if place.unit in WEEKDAY_NAMES:
+            return f"FREQ=MONTHLY;BYDAY={place.nth}{_DAYS[WEEKDAY_NAMES.index(place.unit)]}"  # type: ignore[arg-type]
+        case Edge(of=Each(interval=1)):
+            return _EDGES.get((place.of.name or "", place.edge))
+        case Some():
+            return _several_days(place)
+        case _:
+            return None
 
 
-def _day_of_month(every: str, at: DayOfMonth, interval: str) -> str | None:
-    day = _month_day(at.day)
-    if every == "month":
-        return f"FREQ=MONTHLY{interval};{day}"
-    months = {"quarter": _QUARTER, "half-year": _HALF}.get(every)
-    if months is None or at.of is None or interval:
-        return None
-    return f"FREQ=YEARLY;BYMONTH={months[at.of]};{day}" if at.day <= _SHORTEST_MONTH else None
+def _interval(each: Each) -> str:
+    return f";INTERVAL={each.interval}" if each.interval > 1 else ""
+
+
+def _day_of_month(place: Nth) -> str | None:
+    day = _month_day(place.nth)
+    match place.of:
+        case Each(unit="month", interval=1) | Next(unit="month", of=Each(unit="month")):
+            return f"FREQ=MONTHLY;{day}"
+        case Next(unit="month", of=Each() as each):
+            months = _MONTHS.get((each.unit, "next"))
+        case Nth(unit="month", nth=1 | -1 as which, through=None, of=Each(interval=1) as each):
+            months = _MONTHS.get((each.unit, "first" if which == 1 else "last"))
+        case _:
+            return None
+    # Half-years and terms are the school's own: their months are not those of the calendar.
+    fits = months is not None and place.nth <= _SHORTEST_MONTH
+    return f"FREQ=YEARLY;BYMONTH={months};{day}" if fits else None
 
 
 def _month_day(day: int) -> str:
@@ -68,27 +97,29 @@ def _month_day(day: int) -> str:
     return f"BYMONTHDAY={day}"
 
 
-def _edge_of_cycle(rule: Recurring) -> str | None:
-    first = isinstance(rule.at, EdgeOfCycle) and rule.at.edge == "start"
-    places = {
-        "week": "FREQ=WEEKLY;BYDAY=MO" if first else "FREQ=WEEKLY;BYDAY=SU",
-        "month": f"FREQ=MONTHLY;BYMONTHDAY={1 if first else -1}",
-        "quarter": f"FREQ=YEARLY;BYMONTH={'1,4,7,10;BYMONTHDAY=1' if first else '3,6,9,12;BYMONTHDAY=-1'}",
-    }
-    return places.get(rule.every)
+def _several_days(place: Some) -> str | None:
+    numbers = []
+    for each in place.places:
+        if not isinstance(each, Nth) or each.of != Each("month") or each.unit != "day" or each.through:
+            return None
+        numbers.append(each.nth)
+    return f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, numbers))}" if max(numbers) <= _SHORTEST_MONTH else None
 
 
-def _in_year(at: InYear) -> str | None:
+def _in_year(rule: Placed) -> str | None:  # noqa: PLR0911 - one exit a shape
     """Give the place in the year; empty where the first occurrence says it, none where years differ."""
-    if isinstance(at.rule, Months):
-        plain = len(at.rule.months) == 1 and not isinstance(at.rule.months[0], MonthWeeks)
-        return "" if plain else None
-    if isinstance(at.rule, (From, Range, During)):
-        ends = (at.rule.since, at.rule.until) if isinstance(at.rule, Range) else ()
-        return "" if ends and all(isinstance(moment, PartialDate) for moment in ends) else None
-    moment = at.rule.until if isinstance(at.rule, By) else at.rule.on
-    if isinstance(moment, PartialDate):
-        return f";BYMONTH={moment.month};BYMONTHDAY={moment.day}"
-    if isinstance(moment, NthWeekday):
-        return f";BYMONTH={moment.month.month};BYDAY={moment.nth}{_DAYS[moment.weekday]}"
-    return None
+    place = rule.at
+    if not isinstance(rule, (On, By)):
+        return None
+    match place:
+        case Day():
+            return f";BYMONTH={place.month};BYMONTHDAY={place.day}"
+        case Nth(of=Month(), through=None, working=None) if place.unit in WEEKDAY_NAMES:
+            month = place.of.month  # type: ignore[attr-defined]  # the pattern says it is one
+            return f";BYMONTH={month};BYDAY={place.nth}{_DAYS[WEEKDAY_NAMES.index(place.unit)]}"  # type: ignore[arg-type]
+        case Month() | Part(of=Month()) | Nth(of=Month(), unit="decade"):
+            return "" if isinstance(rule, On) else None
+        case Through(first=Day(), last=Day()) | Through(first=Month(), last=Month()):
+            return ""
+        case _:
+            return None

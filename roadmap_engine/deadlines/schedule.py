@@ -7,61 +7,38 @@ terms are not, since nobody chose those days.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
+from typing import assert_never
 
-from roadmap_engine.calendars import SchoolYear, Span
+from roadmap_engine.calendars import Span
+from roadmap_engine.deadlines.awaiting import await_place
 from roadmap_engine.deadlines.context import Context
-from roadmap_engine.deadlines.counted import schedule_relative
+from roadmap_engine.deadlines.cycles import Each, every_words
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
-from roadmap_engine.deadlines.kinds import (
-    By,
-    Date,
-    During,
-    External,
-    From,
-    Months,
-    Range,
-    Relative,
-    Standing,
-)
-from roadmap_engine.deadlines.periods import Edge, Moment, SchoolYearPeriod, YearPeriod
-from roadmap_engine.deadlines.recurrence import DayOfMonth, Recurring
-from roadmap_engine.deadlines.recurring import schedule_recurring
-from roadmap_engine.deadlines.resolve import (
-    Setting,
-    event_days,
-    moment_day,
-    period_days,
-    place_date,
-)
-from roadmap_engine.deadlines.results import Awaited, Bounds, Occurrence, Reason, Schedule
-from roadmap_engine.deadlines.rule import Composite, Rule
-from roadmap_engine.deadlines.scheduled_months import schedule_months
-from roadmap_engine.deadlines.sense import order_problems, outside_problems
-from roadmap_engine.deadlines.settle import format_day, settle
-from roadmap_engine.deadlines.values import PartialDate
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.deadlines.happening import event_days
+from roadmap_engine.deadlines.occurring import Occurred, occur
+from roadmap_engine.deadlines.place import Frame
+from roadmap_engine.deadlines.results import Awaited, Occurrence, Reason, Schedule
+from roadmap_engine.deadlines.rrule import recurrence_text
+from roadmap_engine.deadlines.rule import After, By, External, From, Many, On, Placed, Rule, SimpleRule, Standing, bared
+from roadmap_engine.deadlines.sense import order_problems, outside_problems, twice_problems, unplaced_problems
+from roadmap_engine.deadlines.settle import settle
+from roadmap_engine.deadlines.spans import base_month, opening_frames
+from roadmap_engine.diagnostics import Problem
 
 __all__ = ["schedule"]
 
-ONE_DAY = dt.timedelta(days=1)
-
-
-FIRST_SCHOOL_MONTH, FIRST_OPENING_MONTH, LAST_SCHOOL_MONTH = 9, 6, 8
-
-
+DAYS_IN_WEEK = 7
 _ZONES = {"moscow": "Europe/Moscow", "local": "local"}
 
 
 def schedule(rule: Rule, context: Context, events: EventVocabulary = STANDARD_EVENTS) -> Schedule:
     """Date a rule against what is known."""
-    found = _schedule(rule, Setting(context, events))
-    problems = (*order_problems(rule), *outside_problems(rule, context), *found.problems)
+    found = _of(rule, Frame(context, events, context.plan or context.window))
+    problems = (*order_problems(rule), *outside_problems(rule, context), *twice_problems(rule, context), *found.problems)
     if len(found.occurrences) < 2 and len(problems) < 2:  # noqa: PLR2004 - nothing to tell apart
         return found if problems == found.problems else replace(found, problems=problems)
-    distinct = tuple(dict.fromkeys(problems))
-    return replace(found, problems=distinct, occurrences=_with_own_keys(found.occurrences))
+    return replace(found, problems=tuple(dict.fromkeys(problems)), occurrences=_with_own_keys(found.occurrences))
 
 
 def _with_own_keys(occurrences: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
@@ -75,198 +52,36 @@ def _with_own_keys(occurrences: tuple[Occurrence, ...]) -> tuple[Occurrence, ...
     return tuple(keyed)
 
 
-def _schedule(rule: Rule, setting: Setting) -> Schedule:
-    if isinstance(rule, Composite):
-        return _composite(rule, setting)
-    found = _dated(rule, setting)
-    if rule.time is not None:
-        zone = _ZONES.get(rule.time.zone or "")
-        timed = tuple(replace(each, time=rule.time.at, zone=zone) for each in found.occurrences)
-        found = replace(found, occurrences=timed)
-    return _settled(found, setting.context) if _names_a_day(rule) else found
+def _of(rule: Rule, frame: Frame) -> Schedule:
+    match rule:
+        case Many():
+            return _many(rule, frame)
+        case External():
+            return _timed(rule, _external(rule, frame))
+        case Standing():
+            return _timed(rule, _standing(rule, frame))
+        case On() | By() | From() | After():
+            return _timed(rule, _yearly(rule, frame) if rule.yearly else _placed(rule, frame))
+        case _:
+            assert_never(rule)
 
 
-def _dated(rule: Rule, setting: Setting) -> Schedule:  # noqa: PLR0911 - one exit a kind of rule
-    if isinstance(rule, Date):
-        return _single(rule.on, rule.on, setting, "день назван")
-    if isinstance(rule, By):
-        return _single(None, rule.until, setting, "до этого дня включительно")
-    if isinstance(rule, From):
-        return _single(rule.since, None, setting, "с этого дня")
-    if isinstance(rule, Range):
-        return _range(rule, setting)
-    if isinstance(rule, Months):
-        return schedule_months(rule, setting.context)
-    if isinstance(rule, During):
-        return _during(rule, setting)
-    if isinstance(rule, Relative):
-        return schedule_relative(rule, setting)
-    if isinstance(rule, Recurring):
-        return schedule_recurring(rule, setting, _schedule)
-    if isinstance(rule, External):
-        return _external(rule, setting)
-    return _standing(rule, setting) if isinstance(rule, Standing) else Schedule()
-
-
-def _names_a_day(rule: Rule) -> bool:
-    if isinstance(rule, Date):
-        return not isinstance(rule.on, Edge)
-    if isinstance(rule, (By, Range)):
-        return not isinstance(rule.until, Edge)
-    if isinstance(rule, Recurring):
-        return isinstance(rule.at, DayOfMonth)
-    return isinstance(rule, Relative) and rule.length is not None
-
-
-def _settled(found: Schedule, context: Context) -> Schedule:
-    occurrences, reasons, problems = [], list(found.reasons), list(found.problems)
-    if not found.occurrences:
+def _timed(rule: SimpleRule, found: Schedule) -> Schedule:
+    time = rule.time
+    if time is None or not found.occurrences:
         return found
-    for each in found.occurrences:
-        settled, steps, warnings = settle(each, context)
-        occurrences.append(settled)
-        reasons.extend(steps)
-        problems.extend(warning for warning in warnings if warning not in problems)
-    # `replace` asks every field by name, and every measure of a plan comes by here.
-    return Schedule(
-        occurrences=tuple(occurrences),
-        awaiting=found.awaiting,
-        standing=found.standing,
-        reasons=tuple(reasons),
-        bounds=found.bounds,
-        rrule=found.rrule,
-        problems=tuple(problems),
-    )
+    zone = _ZONES.get(time.zone or "")
+    timed = tuple(replace(each, time=time.at, zone=zone, until=time.until) for each in found.occurrences)
+    return replace(found, occurrences=timed)
 
 
-def _single(since: Moment | None, until: Moment | None, setting: Setting, said: str) -> Schedule:
-    moment = since if since is not None else until
-    if moment is None:
-        return Schedule()
-    day = moment_day(moment, setting)
-    if day is None:
-        return Schedule(problems=(Problem.of("RM302", date=str(moment)),))
-    if isinstance(day, Awaited):
-        window = setting.context.window
-        bounds = Bounds(None if since is None else window.first, window.last if until is not None else None)
-        return Schedule(awaiting=(day,), bounds=bounds)
-    if since is None and isinstance(moment, Edge) and moment.edge == "start":
-        # «До начала» ends on the day before: the first day itself is no longer before it.
-        reason = Reason(
-            f"начало: {format_day(day)}; последний день перед ним — {format_day(day - ONE_DAY)}",
-            day - ONE_DAY,
-            key="1",
-        )
-        return Schedule(occurrences=(Occurrence("1", None, day - ONE_DAY),), reasons=(reason,))
-    occurrence = Occurrence("1", day if since is not None else None, day if until is not None else None)
-    return Schedule(occurrences=(occurrence,), reasons=(Reason(f"{format_day(day)}: {said}", day, key="1"),))
-
-
-def _range(rule: Range, setting: Setting) -> Schedule:
-    since, until = moment_day(rule.since, setting), moment_day(rule.until, setting)
-    if since is None or until is None:
-        return Schedule(
-            problems=(Problem.of("RM302", date=str(rule.since if since is None else rule.until)),)
-        )
-    awaited = tuple(day for day in (since, until) if isinstance(day, Awaited))
-    known = tuple(None if isinstance(day, Awaited) else day for day in (since, until))
-    if isinstance(since, Awaited) or isinstance(until, Awaited):
-        return Schedule(awaiting=awaited, bounds=Bounds(*known))
-    if until < since:
-        since, until = _across_new_year(rule, since, until, setting.context)
-    if until < since:
-        problem = Problem.of("RM303", words=f"{format_day(since)} – {format_day(until)}")
-        return Schedule(problems=() if _has_years(rule) else (problem,))
-    reason = Reason(f"с {format_day(since)} по {format_day(until)} включительно", until, key="1")
-    return Schedule(occurrences=(Occurrence("1", since, until),), reasons=(reason,))
-
-
-def _has_years(rule: Range) -> bool:
-    return all(
-        isinstance(moment, PartialDate) and moment.year is not None for moment in (rule.since, rule.until)
-    )
-
-
-def _across_new_year(
-    rule: Range, since: dt.date, until: dt.date, context: Context
-) -> tuple[dt.date, dt.date]:
-    """Put a range without years that runs backwards into the years it can only mean."""
-    first, last = rule.since, rule.until
-    if not isinstance(first, PartialDate) or not isinstance(last, PartialDate) or first.year or last.year:
-        return since, until
-    # «25 августа – 5 сентября» opens the plan in the summer; «25 декабря – 10 января» crosses New Year.
-    if isinstance(context.year, SchoolYear) and first.month in range(FIRST_OPENING_MONTH, FIRST_SCHOOL_MONTH):
-        return since.replace(year=since.year - 1), until
-    return since, place_date(replace(last, year=until.year + 1), context) or until
-
-
-def _during(rule: During, setting: Setting) -> Schedule:
-    days = period_days(rule.period, setting)
-    if isinstance(days, Awaited):
-        if rule.period.period not in ("term", "break"):
-            return Schedule(awaiting=(days,))
-        window = setting.context.window
-        problem = Problem.of("RM309", severity=Severity.WARNING, terms=days.title)
-        bounds = Bounds(window.first, window.last)
-        return Schedule(awaiting=(days,), bounds=bounds, problems=(problem,))
-    outer = isinstance(rule.period, (SchoolYearPeriod, YearPeriod)) and days.last.month == LAST_SCHOOL_MONTH
-    said = "; последний день уроков не указан" if outer else ""
-    reason = Reason(f"{format_day(days.first)} – {format_day(days.last)}{said}", days.last, key="1")
-    return Schedule(occurrences=(Occurrence("1", days.first, days.last),), reasons=(reason,))
-
-
-def _external(rule: External, setting: Setting) -> Schedule:
-    decided = setting.context.decided
-    if decided is None:
-        if rule.event is not None:
-            return _undecided(rule.event, setting)
-        return Schedule(awaiting=(Awaited(None, rule.words),))
-    several = decided if isinstance(decided, tuple) else (decided,)
-    spans = tuple(each if isinstance(each, Span) else Span(each, each) for each in several)
-    occurrences = tuple(
-        Occurrence(str(number), span.first, span.last) for number, span in enumerate(spans, 1)
-    )
-    known = event_days(rule.event, None, setting) if rule.event else None
-    said = f" от {format_day(known.last)}" if isinstance(known, Span) else ""
-    reasons = tuple(
-        Reason(f"срок установлен решением{said}: {format_day(each.last)}", each.last, rule.words, str(number))
-        for number, each in enumerate(spans, 1)
-    )
-    return Schedule(occurrences=occurrences, reasons=reasons)
-
-
-def _undecided(event: str, setting: Setting) -> Schedule:
-    """What follows of a decision that is not made, or is made and says no day for this deadline.
-
-    Nothing done by a decision begins before it; its last day stays open, because nobody has said one.
-    """
-    entry = setting.events.by_id.get(event)
-    title = entry.title if entry else event
-    known = event_days(event, None, setting)
-    if not isinstance(known, Span):
-        return Schedule(awaiting=(Awaited(event, title),))
-    reasons = (
-        Reason(f"{title}: {format_day(known.last)}", known.last),
-        Reason(f"не раньше {format_day(known.last)}, крайний срок решением не назван", known.last),
-    )
-    return Schedule(occurrences=(Occurrence("1", known.last, None),), reasons=reasons)
-
-
-def _standing(rule: Standing, setting: Setting) -> Schedule:
-    if rule.within is None:
-        return Schedule(standing=True, reasons=(Reason("постоянная обязанность: дат нет"),))
-    return replace(_schedule(rule.within, setting), standing=True)
-
-
-def _composite(rule: Composite, setting: Setting) -> Schedule:
-    parts = [_schedule(part, setting) for part in rule.parts]
+def _many(rule: Many, frame: Frame) -> Schedule:
+    parts = [_of(part, own) for part, own in zip(rule.parts, _frames(rule, frame), strict=True)]
     occurrences: list[Occurrence] = []
     reasons: list[Reason] = []
     for number, part in enumerate(parts, 1):
         occurrences.extend(replace(each, key=f"{number}.{each.key}") for each in part.occurrences)
-        reasons.extend(
-            replace(each, key=f"{number}.{each.key}" if each.key else None) for each in part.reasons
-        )
+        reasons.extend(replace(each, key=f"{number}.{each.key}" if each.key else None) for each in part.reasons)
     return Schedule(
         occurrences=tuple(occurrences),
         awaiting=tuple(dict.fromkeys(each for part in parts for each in part.awaiting)),
@@ -275,3 +90,173 @@ def _composite(rule: Composite, setting: Setting) -> Schedule:
         bounds=next((part.bounds for part in parts if part.bounds), None),
         problems=tuple(dict.fromkeys(each for part in parts for each in part.problems)),
     )
+
+
+def _frames(rule: Many, frame: Frame) -> list[Frame]:
+    """Give each part its frame: a list of days goes forward, as one of months does."""
+    places = tuple(part.at for part in rule.parts if isinstance(part, (On, By)) and base_month(part.at))
+    return opening_frames(places, frame) if len(places) == len(rule.parts) else [frame] * len(rule.parts)
+
+
+def _windows(rule: SimpleRule, frame: Frame) -> Schedule | tuple[tuple[Span, ...], tuple[Reason, ...]]:
+    """Give the days in which a rule recurs or stands, with their reasons; or what they wait for."""
+    whole = frame.window
+    if rule.within is None:
+        return (whole,), ()
+    inner = _of(rule.within, frame)
+    if not inner.occurrences:
+        return inner
+    ends = ((each.start or whole.first, each.due or whole.last) for each in inner.occurrences)
+    return tuple(Span(first, last) for first, last in ends if first <= last), inner.reasons
+
+
+def _placed(rule: Placed, frame: Frame) -> Schedule:
+    found = _windows(rule, frame)
+    if isinstance(found, Schedule):
+        return found
+    windows, reasons = found
+    if not rule.at.repeats:
+        return _once(rule, frame)
+    open_ended = rule.within is None or isinstance(rule.within, From) or len(windows) != 1
+    text = recurrence_text(rule, None if open_ended else windows[0].last)
+    if isinstance(rule.at, Each) and rule.at.unit in ("day", "working-day") and rule.at.interval < DAYS_IN_WEEK:
+        # A duty of every day is a duty without deadlines: hundreds of dates would hide the others.
+        return Schedule(standing=True, rrule=text, reasons=(Reason("each-day"),))
+    occurred: list[Occurred] = []
+    for window in windows:
+        here = frame.within(window)
+        stretches = rule.at.days(here)
+        if isinstance(stretches, Awaited):
+            return await_place(rule, stretches, here, rrule=text)
+        occurred.extend(each for stretch in stretches for each in occur(rule, stretch, here))
+    slots = 1 if rule.often is None else rule.often.least or rule.often.times
+    return _settled(rule, occurred, frame, (*reasons, _counted(rule, slots * len(occurred))), text)
+
+
+def _counted(rule: Placed, count: int) -> Reason:
+    """Give the reason that counts what recurs."""
+    each = next((place for place in rule.at.walk() if isinstance(place, Each)), None)
+    words = ("каждые каникулы", "every break") if each is None else every_words(each)
+    return Reason("each", (("cycle", words[0]), ("cycle_en", words[1]), ("count", count)), basis="период плана")
+
+
+def _once(rule: Placed, frame: Frame) -> Schedule:
+    stretches = rule.at.days(frame)
+    if isinstance(stretches, Awaited):
+        return await_place(rule, stretches, frame)
+    if not stretches:
+        return Schedule(problems=unplaced_problems(rule))
+    occurred = [each for stretch in stretches for each in occur(rule, stretch, frame)]
+    return _settled(rule, occurred, frame, tuple(reason for each in occurred for reason in each.reasons), None)
+
+
+def _settled(
+    rule: Placed, occurred: list[Occurred], frame: Frame, reasons: tuple[Reason, ...], rrule: str | None
+) -> Schedule:
+    """Take out what is excepted, count what is counted, check what names a day."""
+    awaiting: tuple[Awaited, ...] = ()
+    problems = tuple(dict.fromkeys(problem for each in occurred for problem in each.problems))
+    if rule.but is not None:
+        off = rule.but.days(frame)
+        if isinstance(off, Awaited):
+            awaiting = (off,)
+            problems = (*problems, Problem.of("RM309", terms=off.title))
+        else:
+            occurred = [each for each in occurred if not _is_off(each.occurrence, off)]
+    occurrences: list[Occurrence] = []
+    steps = list(reasons)
+    for each in occurred:
+        for slot in _times(rule, each.occurrence):
+            one = slot
+            if each.settles:
+                one, more, warnings = settle(slot, frame.context)
+                problems = (*problems, *(warning for warning in warnings if warning not in problems))
+                steps.extend(more)
+            occurrences.append(one)
+    return Schedule(
+        occurrences=tuple(occurrences), awaiting=awaiting, reasons=tuple(steps), rrule=rrule, problems=problems
+    )
+
+
+def _is_off(one: Occurrence, off: tuple[tuple[str | None, object, object], ...]) -> bool:
+    return one.start == one.due and any(first <= one.due <= last for _, first, last in off)  # type: ignore[operator]
+
+
+def _times(rule: Placed, one: Occurrence) -> list[Occurrence]:
+    times = 1 if rule.often is None or rule.yearly else rule.often.least or rule.often.times
+    return [one] if times == 1 else [replace(one, key=f"{one.key}.{number}") for number in range(1, times + 1)]
+
+
+def _yearly(rule: Placed, frame: Frame) -> Schedule:
+    """Date a time of the year in each year of the window."""
+    found = _windows(rule, frame)
+    if isinstance(found, Schedule):
+        return found
+    windows, _ = found
+    cycles = [
+        (each, Span(each.first, each.last).clipped(window))
+        for window in windows
+        if not isinstance(years := Each("year").days(frame.within(window)), Awaited)
+        for each in years
+    ]
+    cycles = [(each, inside) for each, inside in cycles if inside is not None]
+    inner = replace(bared(rule), but=rule.but)
+    parts = []
+    for each, _inside in cycles:
+        alone = len(cycles) == 1 and rule.within is None
+        context = frame.context if alone else replace(frame.context, year=Span(each.first, each.last))
+        part = _placed(inner, Frame(context, frame.events, frame.window))
+        single = len(part.occurrences) == 1
+        keyed = (replace(one, key=each.key if single else f"{each.key}.{one.key}") for one in part.occurrences)
+        parts.append(replace(part, occurrences=tuple(keyed)))
+    text = recurrence_text(rule, None if rule.within is None or len(windows) != 1 else windows[0].last)
+    return Schedule(
+        occurrences=tuple(each for part in parts for each in part.occurrences),
+        awaiting=tuple(dict.fromkeys(each for part in parts for each in part.awaiting)),
+        reasons=(Reason("each-year"), *(each for part in parts for each in part.reasons)),
+        bounds=parts[0].bounds if parts else None,
+        rrule=text,
+        problems=tuple(dict.fromkeys(each for part in parts for each in part.problems)),
+    )
+
+
+def _external(rule: External, frame: Frame) -> Schedule:
+    decided = frame.context.decided
+    if decided is None:
+        if rule.event is not None:
+            return _undecided(rule.event, frame)
+        return Schedule(awaiting=(Awaited(None, rule.words),))
+    several = decided if isinstance(decided, tuple) else (decided,)
+    spans = tuple(each if isinstance(each, Span) else Span(each, each) for each in several)
+    known = event_days(rule.event, None, frame) if rule.event else None
+    reasons = tuple(
+        Reason("decided-known", (("decision", known.last), ("day", each.last)), each.last, rule.words, str(number))
+        if isinstance(known, Span)
+        else Reason("decided", (("day", each.last),), each.last, rule.words, str(number))
+        for number, each in enumerate(spans, 1)
+    )
+    occurrences = tuple(Occurrence(str(number), span.first, span.last) for number, span in enumerate(spans, 1))
+    return Schedule(occurrences=occurrences, reasons=reasons)
+
+
+def _undecided(event: str, frame: Frame) -> Schedule:
+    """What follows of a decision that is not made, or is made and says no day for this deadline.
+
+    Nothing done by a decision begins before it; its last day stays open, because nobody has said one.
+    """
+    entry = frame.events.by_id.get(event)
+    title = entry.title if entry else event
+    known = event_days(event, None, frame)
+    if not isinstance(known, Span):
+        return Schedule(awaiting=(Awaited(event, title),))
+    reasons = (
+        Reason("undecided", (("title", title), ("day", known.last)), known.last),
+        Reason("undecided-from", (("day", known.last),), known.last),
+    )
+    return Schedule(occurrences=(Occurrence("1", known.last, None),), reasons=reasons)
+
+
+def _standing(rule: Standing, frame: Frame) -> Schedule:
+    if rule.within is None:
+        return Schedule(standing=True, reasons=(Reason("standing"),))
+    return replace(_of(rule.within, frame), standing=True)

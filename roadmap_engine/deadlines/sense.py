@@ -1,106 +1,123 @@
-"""What the stated dates of a rule tell by themselves: out of order, or left from an older plan."""
+"""What the stated dates of a rule tell by themselves: out of order, doubled, or left from an older plan."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.deadlines.context import Context
-from roadmap_engine.deadlines.kinds import By, Date, From, Months, Range, month_of
-from roadmap_engine.deadlines.rule import Composite, Rule
-from roadmap_engine.deadlines.settle import format_day
-from roadmap_engine.deadlines.values import MonthRange, PartialDate, PartialMonth
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.deadlines.day import Day
+from roadmap_engine.deadlines.months import Month
+from roadmap_engine.deadlines.nth import Nth
+from roadmap_engine.deadlines.parts import Part
+from roadmap_engine.deadlines.place import Place
+from roadmap_engine.deadlines.reasons import format_day
+from roadmap_engine.deadlines.rule import Placed, Rule
+from roadmap_engine.deadlines.shifts import Shift
+from roadmap_engine.deadlines.spans import Some, Through, base_month, is_of_months
+from roadmap_engine.deadlines.view import parts_of
+from roadmap_engine.diagnostics import Problem
 
-__all__ = ["order_problems", "outside_problems"]
+__all__ = ["order_problems", "outside_problems", "twice_problems", "unplaced_problems"]
+
+SUMMER_DAYS = 93
 
 
 def order_problems(rule: Rule, span: tuple[int, int] | None = None) -> tuple[Problem, ...]:
     """Find stated dates that run backwards; they are never put right silently."""
-    parts = rule.parts if isinstance(rule, Composite) else (rule,)
     found: list[Problem] = []
     previous: dt.date | None = None
-    for part in parts:
-        if isinstance(part, Range):
-            since, until = _full(part.since), _full(part.until)
-            if since and until and until < since:
-                found.append(_reversed(since, until, span))
-        elif isinstance(part, Months):
-            found.extend(_months(part, span))
-        day = _full(part.on) if isinstance(part, Date) else None
-        if isinstance(part, Range):
-            day = _full(part.since)
-        if day and previous and day < previous:
-            found.append(_disordered(previous, day, span))
-        previous = day or previous
+    for part in parts_of(rule):
+        if not isinstance(part, Placed):
+            continue
+        for entry in part.at.places if isinstance(part.at, Some) else (part.at,):
+            first, last = _ends(entry)
+            if first and last and last < first:
+                found.append(_reversed(first, last, span))
+            if first and previous and first < previous:
+                words = f"{previous:%d.%m.%Y}, {first:%d.%m.%Y}"
+                found.append(Problem.of("RM303", span=span, words=words).lessen())
+            previous = last or previous
     return tuple(found)
 
 
-def _full(moment: object) -> dt.date | None:
-    if isinstance(moment, PartialDate) and moment.year is not None:
-        return dt.date(moment.year, moment.month, moment.day)
-    if isinstance(moment, PartialMonth) and moment.year is not None:
-        return dt.date(moment.year, moment.month, 1)
-    return None
-
-
-def _months(rule: Months, span: tuple[int, int] | None) -> list[Problem]:
-    found: list[Problem] = []
-    previous: dt.date | None = None
-    for entry in rule.months:
-        first = _full(entry.first if isinstance(entry, MonthRange) else getattr(entry, "of", entry))
-        last = _full(entry.last) if isinstance(entry, MonthRange) else first
-        if first and last and last < first:
-            found.append(_reversed(first, last, span))
-        if first and previous and first < previous:
-            found.append(_disordered(previous, first, span))
-        previous = last or previous
-    return found
+def _ends(place: Place) -> tuple[dt.date | None, dt.date | None]:
+    """Give the stated dates a place begins and ends with, as far as the phrase says them."""
+    if isinstance(place, Through):
+        return _ends(place.first)[0], _ends(place.last)[1]
+    match place:
+        case Day():
+            return place.full, place.full
+        case Month() if place.year is not None:
+            first = dt.date(place.year, place.month, 1)
+            return first, first
+        case Nth() | Part():
+            return _ends(place.of)
+        case _:
+            return None, None
 
 
 def _reversed(since: dt.date, until: dt.date, span: tuple[int, int] | None) -> Problem:
-    words = f"{since:%d.%m.%Y} – {until:%d.%m.%Y}"
-    return Problem.of("RM303", span=span, words=words)
+    return Problem.of("RM303", span=span, words=f"{since:%d.%m.%Y} – {until:%d.%m.%Y}")
 
 
-def _disordered(previous: dt.date, day: dt.date, span: tuple[int, int] | None) -> Problem:
-    words = f"{previous:%d.%m.%Y}, {day:%d.%m.%Y}"
-    return Problem.of("RM303", severity=Severity.WARNING, span=span, words=words)
+def unplaced_problems(rule: Placed) -> tuple[Problem, ...]:
+    """Say why a rule has no day in its year: no such day, or a time that ends before it begins."""
+    place = rule.at
+    if isinstance(place, Through):
+        if all(_ends(place)):
+            # Stated dates that run backwards are told by whoever reads them.
+            return ()
+        return (Problem.of("RM303", words=_words(place)),)
+    return (Problem.of("RM302", date=_words(place)),)
+
+
+def _words(place: Place) -> str:
+    from roadmap_engine.deadlines.events import STANDARD_EVENTS  # noqa: PLC0415
+    from roadmap_engine.russian.cases import Case  # noqa: PLC0415
+
+    return place.say(Case.NOMINATIVE, STANDARD_EVENTS)
 
 
 def outside_problems(rule: Rule, context: Context) -> tuple[Problem, ...]:
     """Report stated dates that cannot belong to the plan's year: a text copied from an older plan."""
-    stated = [
-        day for part in (rule.parts if isinstance(rule, Composite) else (rule,)) for day in _stated(part)
-    ]
+    stated = [day for part in parts_of(rule) if isinstance(part, Placed) for day in _stated(part.at)]
     if not stated:
         return ()
     window = context.window
-    earliest = window.first - dt.timedelta(days=93) if isinstance(context.year, SchoolYear) else window.first
+    earliest = window.first - dt.timedelta(days=SUMMER_DAYS) if isinstance(context.year, SchoolYear) else window.first
     year = context.year if not isinstance(context.year, Span) else window
     return tuple(
-        Problem.of("RM314", severity=Severity.WARNING, date=format_day(day), year=year)
-        for day in stated
-        if not earliest <= day <= window.last
+        Problem.of("RM314", date=format_day(day), year=year) for day in stated if not earliest <= day <= window.last
     )
 
 
-def _stated(rule: Rule) -> tuple[dt.date, ...]:
-    moments: tuple[object, ...] = ()
-    if isinstance(rule, Date):
-        moments = (rule.on,)
-    elif isinstance(rule, By):
-        moments = (rule.until,)
-    elif isinstance(rule, From):
-        moments = (rule.since,)
-    elif isinstance(rule, Range):
-        moments = (rule.since, rule.until)
-    elif isinstance(rule, Months):
-        moments = tuple(month_of(entry) for entry in rule.months)
-    days = []
-    for moment in moments:
-        if isinstance(moment, PartialDate) and moment.year is not None:
-            days.append(dt.date(moment.year, moment.month, moment.day))
-        if isinstance(moment, PartialMonth) and moment.year is not None:
-            days.append(dt.date(moment.year, moment.month, 1))
-    return tuple(days)
+def twice_problems(rule: Rule, context: Context) -> tuple[Problem, ...]:
+    """Report months without a year that the plan's time has twice: the first is taken."""
+    window = context.year
+    if not isinstance(window, Span):
+        return ()
+    found = []
+    for part in parts_of(rule):
+        if not isinstance(part, Placed) or part.yearly or part.at.repeats:
+            continue
+        for entry in part.at.places if isinstance(part.at, Some) else (part.at,):
+            month = base_month(entry)
+            if month is None or month[1] is not None or isinstance(entry, Shift):
+                continue
+            years = [year for year in range(window.first.year, window.last.year + 1) if dt.date(year, month[0], 15) in window]
+            if len(years) > 1:
+                taken = window.first.year + (month[0] < window.first.month)
+                found.append(Problem.of("RM313", month=_words(entry), year=taken))
+    return tuple(found)
+
+
+def _stated(place: Place) -> Iterator[dt.date]:
+    if isinstance(place, Through) and is_of_months(place):
+        place = place.first
+    for each in place.walk():
+        if isinstance(each, Day) and each.full:
+            yield each.full
+        elif isinstance(each, Month) and each.year is not None:
+            yield dt.date(each.year, each.month, 1)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from roadmap_engine.deadlines.context import Context
+from roadmap_engine.deadlines.reasons import Says, format_day
 from roadmap_engine.deadlines.results import Occurrence, Reason
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics import Problem
 
-__all__ = ["format_day", "settle", "unknown_years"]
+__all__ = ["settle", "unknown_years"]
 
-_MOVED = {"previous": "перенесён на предыдущий рабочий день", "next": "перенесён на следующий рабочий день"}
-
-
-def format_day(day: dt.date) -> str:
-    """Print a day as «03.06.2027»."""
-    return f"{day.day:02}.{day.month:02}.{day.year:04}"
+_MOVED: dict[str, Says] = {"previous": "moved-back", "next": "moved-on"}
 
 
 def settle(
@@ -28,15 +25,14 @@ def settle(
     problems = unknown_years((due.year,), context)
     basis = calendar.basis(due.year)
     if calendar.is_working_day(due):
-        reason = Reason(f"{format_day(due)} — рабочий день", due, basis, occurrence.key)
+        reason = Reason("working-day", (("day", due),), due, basis, occurrence.key)
         return occurrence, (reason,), problems
     policy = context.weekend_policy
     if policy == "keep":
-        reason = Reason(f"{format_day(due)} — выходной день, срок оставлен", due, basis, occurrence.key)
+        reason = Reason("day-off-kept", (("day", due),), due, basis, occurrence.key)
         before = calendar.previous_or_same(due)
         warning = Problem.of(
             "RM310",
-            severity=Severity.WARNING,
             basis=basis,
             date=format_day(due),
             before=format_day(before),
@@ -48,15 +44,15 @@ def settle(
     start = moved if occurrence.start == due else occurrence.start
     if start is not None and start > moved:
         start = moved
-    reason = Reason(f"{format_day(due)} — выходной день, срок {_MOVED[policy]}", moved, basis, occurrence.key)
-    settled = Occurrence(occurrence.key, start, moved, occurrence.time, occurrence.zone)
+    reason = Reason(_MOVED[policy], (("day", due),), moved, basis, occurrence.key)
+    settled = replace(occurrence, start=start, due=moved)
     return settled, (reason,), problems
 
 
 def unknown_years(years: tuple[int, ...], context: Context) -> tuple[Problem, ...]:
     """Report the years whose decree table is not known."""
     return tuple(
-        Problem.of("RM311", severity=Severity.WARNING, year=year)
+        Problem.of("RM311", year=year)
         for year in dict.fromkeys(years)
         if not context.calendar.knows(year)
     )

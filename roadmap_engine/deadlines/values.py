@@ -1,104 +1,27 @@
-"""The parts a deadline rule is made of: dates and months that may lack a year, lengths, times, periods.
+"""The small values of the deadline language that are no places: lengths, hours, how often.
 
-Every value says what a phrase says and no more: a date without a year stays without one until it is
-scheduled. Values with a short text («2021-01-17», «09-15», «2 weeks») stand as that text in YAML.
+Values with a short text («2 weeks», «3–5 days») stand as that text in YAML and JSON.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from roadmap_engine.calendars import TextValue
 
-from roadmap_engine.calendars import TextValue, last_day_of_month
-
-__all__ = [
-    "Length",
-    "LengthUnit",
-    "MonthPart",
-    "MonthPartName",
-    "MonthRange",
-    "MonthWeeks",
-    "NthWeekday",
-    "PartialDate",
-    "PartialMonth",
-    "TimeOfDay",
-    "Value",
-]
-
-LEAP_YEAR = 2024
-
-
-class Value(BaseModel):
-    """Base of all parts of a rule: frozen, hashable, no unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-@dataclass(frozen=True, slots=True)
-class PartialMonth(TextValue):
-    """A month, with or without its year: «2021-09», «09»."""
-
-    month: int
-    year: int | None = None
-
-    PATTERN: ClassVar[str] = r"^(\d{4}-)?\d{2}$"
-    SAYS: ClassVar[str] = "2021-09 or 09"
-
-    def __post_init__(self) -> None:
-        if not 1 <= self.month <= 12:  # noqa: PLR2004 - months of a year
-            raise ValueError(f"there is no month {self.month}")
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read «2021-09» or «09»."""
-        found = re.fullmatch(r"(?:(\d{4})-)?(\d{1,2})", text)
-        if found is None:
-            raise ValueError(f"«{text}» is not a month such as {cls.SAYS}")
-        return cls(int(found[2]), int(found[1]) if found[1] else None)
-
-    def __str__(self) -> str:
-        return f"{self.month:02}" if self.year is None else f"{self.year}-{self.month:02}"
-
-
-@dataclass(frozen=True, slots=True)
-class PartialDate(TextValue):
-    """A day, with or without its year: «2021-01-17», «01-17»."""
-
-    day: int
-    month: int
-    year: int | None = None
-
-    PATTERN: ClassVar[str] = r"^(\d{4}-)?\d{2}-\d{2}$"
-    SAYS: ClassVar[str] = "2021-01-17 or 01-17"
-
-    def __post_init__(self) -> None:
-        PartialMonth(self.month)
-        if not 1 <= self.day <= last_day_of_month(self.year or LEAP_YEAR, self.month):
-            raise ValueError(f"there is no day {self.day} in month {self.month}")
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read «2021-01-17» or «01-17»."""
-        found = re.fullmatch(r"(?:(\d{4})-)?(\d{1,2})-(\d{1,2})", text)
-        if found is None:
-            raise ValueError(f"«{text}» is not a date such as {cls.SAYS}")
-        return cls(int(found[3]), int(found[2]), int(found[1]) if found[1] else None)
-
-    @classmethod
-    def of(cls, day: dt.date) -> Self:
-        """Make it from a full date."""
-        return cls(day.day, day.month, day.year)
-
-    def __str__(self) -> str:
-        text = f"{self.month:02}-{self.day:02}"
-        return text if self.year is None else f"{self.year}-{text}"
-
+__all__ = ["LENGTH_UNITS", "Clock", "Length", "LengthUnit", "Often", "structure"]
 
 LengthUnit = Literal["day", "working-day", "school-day", "week", "month", "year"]
+LENGTH_UNITS: tuple[LengthUnit, ...] = get_args(LengthUnit)
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+MOST_TIMES = 400
+
+
+def structure() -> dict[str, str]:
+    """Give how pydantic takes a value that is written as structure: no key but its own."""
+    return {"extra": "forbid"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +31,19 @@ class Length(TextValue):
     count: int
     unit: LengthUnit
 
-    PATTERN: ClassVar[str] = r"^\d+ (day|working-day|school-day|week|month|year)s?$"
+    PATTERN: ClassVar[str] = rf"^\d+ ({'|'.join(LENGTH_UNITS)})s?$"
     SAYS: ClassVar[str] = "2 weeks"
 
     def __post_init__(self) -> None:
         if not 0 < self.count < 1000:  # noqa: PLR2004 - longer than any plan
             raise ValueError(f"a length of {self.count} is not possible")
+        if self.unit not in LENGTH_UNITS:
+            raise ValueError(f"«{self.unit}» is no unit of a length")
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read «2 weeks»."""
-        found = re.fullmatch(r"(\d+) (day|working-day|school-day|week|month|year)s?", text)
+        """Read «2 weeks»; ValueError for anything else."""
+        found = re.fullmatch(rf"(\d+) ({'|'.join(LENGTH_UNITS)})s?", text)
         if found is None:
             raise ValueError(f"«{text}» is not a length such as {cls.SAYS}")
         return cls(int(found[1]), found[2])  # type: ignore[arg-type]  # the pattern admits units only
@@ -127,54 +52,52 @@ class Length(TextValue):
         return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
 
 
-class TimeOfDay(Value):
-    """An hour, at which a thing happens or by which it is due, and whose hour it is."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """An hour, at which a thing happens or by which it is due, and whose hour it is.
 
-    at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+    Attributes:
+        at: «18:00».
+        until: the end, where an hour begins and ends («с 14:00 до 17:00»).
+        edge: whether the thing happens at the hour or is due by it.
+        zone: whose hour; none when it was not said.
+    """
+
+    at: str
+    until: str | None = None
     edge: Literal["at", "by"] = "at"
     zone: Literal["moscow", "local"] | None = None
 
+    __pydantic_config__ = structure()
 
-class NthWeekday(Value):
-    """«Последняя пятница мая»: the nth weekday of a month, -1 the last; Monday is 0."""
-
-    weekday: Annotated[int, Field(ge=0, le=6)]
-    nth: Literal[1, 2, 3, 4, 5, -1]
-    month: PartialMonth
-
-
-MonthPartName = Literal["decade-1", "decade-2", "decade-3", "start", "middle", "end", "half-1", "half-2"]
+    def __post_init__(self) -> None:
+        for each in (self.at, self.until):
+            if each is not None and _CLOCK.fullmatch(each) is None:
+                raise ValueError(f"there is no hour {each}; write it as 09:30")
+        if self.until is not None and (self.edge == "by" or self.until <= self.at):
+            raise ValueError("an hour that ends must end after it begins")
 
 
-class MonthRange(Value):
-    """«Сентябрь–октябрь»: from one month through another."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Often:
+    """How many times in each cycle: «2 раза», «не реже 1 раза», «1–2 раза».
 
-    first: PartialMonth
-    last: PartialMonth
+    Attributes:
+        times: how many; the most where two numbers are said.
+        least: the fewest, where two numbers are said.
+        bound: whether `times` is the least or the most; none means exactly.
+    """
 
-    @model_validator(mode="after")
-    def _states_both_years(self) -> Self:
-        if (self.first.year is None) != (self.last.year is None):
-            raise ValueError("state the year of both months or of neither")
-        return self
+    times: int
+    least: int | None = None
+    bound: Literal["at-least", "at-most"] | None = None
+
+    __pydantic_config__ = structure()
+
+    def __post_init__(self) -> None:
+        if not 0 < self.times < MOST_TIMES:
+            raise ValueError(f"{self.times} times is not possible")
+        if self.least is not None and (self.bound is not None or not 0 < self.least < self.times):
+            raise ValueError("two numbers of times go up and have no bound")
 
 
-class MonthPart(Value):
-    """«Первая декада октября», «середина марта»."""
-
-    part: MonthPartName
-    of: PartialMonth
-
-
-class MonthWeeks(Value):
-    """«1–2 неделя октября»; -1 is the last week."""
-
-    week: Literal[1, 2, 3, 4, 5, -1]
-    through: Literal[2, 3, 4, 5] | None = None
-    of: PartialMonth
-
-    @model_validator(mode="after")
-    def _goes_forward(self) -> Self:
-        if self.through is not None and not 0 < self.week < self.through:
-            raise ValueError(f"weeks {self.week} to {self.through} do not go forward")
-        return self

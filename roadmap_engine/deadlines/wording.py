@@ -1,30 +1,33 @@
 """Rule → phrase: the rule in the Russian of official papers, such that reading it gives the rule again.
 
-What an author wrote is what is printed; these words serve generated texts and explanations.
+What an author wrote is what is printed; these words serve generated texts and explanations. A relation gives
+its place a preposition and a case; everything inside a place stands in the genitive.
 """
 
 from __future__ import annotations
 
+from typing import assert_never
+
+from roadmap_engine.deadlines.cycles import Each
+from roadmap_engine.deadlines.day import Day, DayOfWeek
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
-from roadmap_engine.deadlines.kinds import By, Date, During, External, From, Months, Range, Relative, Standing
-from roadmap_engine.deadlines.period_words import (
-    date_words,
-    edge_words,
-    event_genitive,
-    moment_words,
-    month_list_words,
-    period_genitive,
-)
-from roadmap_engine.deadlines.periods import BreakPeriod, Edge, EventPeriod, Moment
-from roadmap_engine.deadlines.recurrence import InYear, Recurring
-from roadmap_engine.deadlines.recurrence_words import recurrence_words
-from roadmap_engine.deadlines.rule import Composite, Rule
-from roadmap_engine.deadlines.unit_words import length_words
-from roadmap_engine.deadlines.values import NthWeekday, PartialDate, TimeOfDay
+from roadmap_engine.deadlines.happening import Happening
+from roadmap_engine.deadlines.nth import Nth, Weekdays, is_month_like
+from roadmap_engine.deadlines.parts import Edge, Part
+from roadmap_engine.deadlines.place import Place
+from roadmap_engine.deadlines.rule import After, By, External, From, Many, On, Placed, Rule, SimpleRule, Standing, StandingManner
+from roadmap_engine.deadlines.shifts import Shift
+from roadmap_engine.deadlines.spans import Some, Through, is_of_months
+from roadmap_engine.deadlines.terms import Break, unit_words
+from roadmap_engine.deadlines.values import Clock, Often
+from roadmap_engine.deadlines.years import NextYear
+from roadmap_engine.russian.cases import Case
+from roadmap_engine.russian.numerals import count_phrase, plural_form
+from roadmap_engine.deadlines.lexicon import UNIT_NOUNS
 
-__all__ = ["wording"]
+__all__ = ["MANNERS", "wording"]
 
-_MANNERS = {
+MANNERS: dict[StandingManner, str] = {
     "constant": "постоянно",
     "systematic": "систематически",
     "regular": "регулярно",
@@ -35,121 +38,218 @@ _MANNERS = {
     "working-order": "в рабочем порядке",
 }
 _ZONES = {"moscow": " мск", "local": " по местному времени"}
+_ADVERBS = {"day": "ежедневно", "week": "еженедельно", "month": "ежемесячно", "quarter": "ежеквартально", "year": "ежегодно"}
+_BOUNDS = {"at-least": "не менее ", "at-most": "не более "}
 
 
 def wording(rule: Rule, events: EventVocabulary = STANDARD_EVENTS) -> str:
     """Print a rule; `parse` reads the same rule from it.
 
-    >>> wording(By(until="2021-01-17"))
+    >>> wording(By(Day(17, 1, 2021)))
     'до 17 января 2021 г.'
     """
-    if isinstance(rule, Composite):
-        return _composite(rule, events)
-    if isinstance(rule, Date) and rule.time is not None and rule.time.edge == "at":
-        return f"{_body(rule, events)} в {_clock(rule.time)}{_remark(rule)}"
-    if isinstance(rule, By) and isinstance(rule.until, PartialDate) and rule.time and rule.time.edge == "by":
-        return f"до {_clock(rule.time)} {date_words(rule.until)}{_remark(rule)}"
-    according = getattr(rule, "according", None)
-    guided = f" {according.words}" if according is not None else ""
-    return f"{_body(rule, events)}{guided}{_time(rule)}{_remark(rule)}"
+    match rule:
+        case Many():
+            return _many(rule, events)
+        case External():
+            return f"{rule.words}{_but(rule, events)}{_time(rule.time)}{_remark(rule)}"
+        case Standing():
+            within = f", {wording(rule.within, events)}" if rule.within else ""
+            return f"{MANNERS[rule.manner]}{within}{_but(rule, events)}{_time(rule.time)}{_remark(rule)}"
+        case On() | By() | From() | After():
+            return _placed(rule, events)
+        case _:
+            assert_never(rule)
 
 
-def _clock(time: TimeOfDay) -> str:
-    return f"{time.at}{_ZONES.get(time.zone or '', '')}"
-
-
-def _time(rule: Rule) -> str:
-    if rule.time is None:
-        return ""
-    return f" ({'до' if rule.time.edge == 'by' else 'в'} {_clock(rule.time)})"
-
-
-def _remark(rule: Rule) -> str:
-    return f" ({rule.remark})" if rule.remark else ""
-
-
-def _composite(rule: Composite, events: EventVocabulary) -> str:
-    days = [part.on for part in rule.parts if isinstance(part, Date) and not part.time and not part.remark]
-    plain = [day for day in days if isinstance(day, PartialDate)]
-    if len(plain) == len(rule.parts) and len({day.year is None for day in plain}) == 1:
-        return ", ".join(date_words(day) for day in plain)
+def _many(rule: Many, events: EventVocabulary) -> str:
+    days = [part.at for part in rule.parts if isinstance(part, On) and isinstance(part.at, Day) and _is_plain(part)]
+    if len(days) == len(rule.parts) and len({day.lacks_year for day in days}) == 1:
+        return ", ".join(day.say(Case.NOMINATIVE, events) for day in days)
     return "; ".join(wording(part, events) for part in rule.parts)
 
 
-def _body(rule: Rule, events: EventVocabulary) -> str:  # noqa: PLR0911 - one exit a kind of rule
-    if isinstance(rule, Date):
-        return _day(rule.on, events)
-    if isinstance(rule, By):
-        return f"до {moment_words(rule.until, events)}"
-    if isinstance(rule, From):
-        return f"с {moment_words(rule.since, events)}"
-    if isinstance(rule, Range):
-        return _range(rule, events)
-    if isinstance(rule, Months):
-        return month_list_words(rule.months)
-    if isinstance(rule, During):
-        return _during(rule, events)
-    if isinstance(rule, Relative):
-        return _relative(rule, events)
-    if isinstance(rule, External):
-        return rule.words
-    if isinstance(rule, Standing):
-        within = f", {wording(rule.within, events)}" if rule.within else ""
-        return f"{_MANNERS[rule.manner]}{within}"
-    return _recurring(rule, events) if isinstance(rule, Recurring) else ""
+def _is_plain(rule: SimpleRule) -> bool:
+    bare = rule.time is None and rule.remark is None and rule.but is None
+    return bare and isinstance(rule, Placed) and rule.according is None and not rule.yearly
 
 
-def _day(moment: Moment, events: EventVocabulary) -> str:
-    if isinstance(moment, PartialDate):
-        return date_words(moment)
-    if isinstance(moment, NthWeekday):
-        return moment_words(moment, events, "nominative")
-    edge = "первый" if moment.edge == "start" else "последний"
-    return f"{edge} день {period_genitive(moment.of, events)}"
+def _placed(rule: Placed, events: EventVocabulary) -> str:
+    time = rule.time
+    if isinstance(rule.at, Day) and time is not None and not rule.yearly:
+        if isinstance(rule, On) and time.edge == "at" and time.until is None:
+            return f"{rule.at.words()} в {_clock(time)}{_tail(rule, events)}"
+        if isinstance(rule, By) and time.edge == "by":
+            return f"до {_clock(time)} {rule.at.words()}{_tail(rule, events)}"
+    within = f", {wording(rule.within, events)}" if rule.within else ""
+    guided = f" {rule.according.words}" if rule.according is not None else ""
+    return f"{_body(rule, events)}{within}{guided}{_but(rule, events)}{_time(time)}{_remark(rule)}"
 
 
-def _range(rule: Range, events: EventVocabulary) -> str:
-    since, until = rule.since, rule.until
-    if isinstance(since, PartialDate) and isinstance(until, PartialDate) and since.year == until.year:
-        if since.month == until.month and since.day < until.day:
-            return f"с {since.day} по {date_words(until)}"
-        if since.month < until.month:
-            return f"с {date_words(since, year=False)} по {date_words(until)}"
-    return f"с {moment_words(since, events)} по {moment_words(until, events, 'accusative')}"
+def _tail(rule: Placed, events: EventVocabulary) -> str:
+    guided = f" {rule.according.words}" if rule.according is not None else ""
+    return f"{guided}{_but(rule, events)}{_remark(rule)}"
 
 
-def _during(rule: During, events: EventVocabulary) -> str:
-    inside = "в период" if isinstance(rule.period, (BreakPeriod, EventPeriod)) else "в течение"
-    return f"{inside} {period_genitive(rule.period, events)}"
+def _clock(time: Clock) -> str:
+    return f"{time.at}{_ZONES.get(time.zone or '', '')}"
 
 
-def _relative(rule: Relative, events: EventVocabulary) -> str:
-    anchor = _anchor(rule, events)
-    preposition = "после" if rule.direction == "after" else "до"
-    if rule.length is None:
-        return f"в день {anchor}" if rule.direction == "on" else f"{preposition} {anchor}"
-    if rule.sense == "within":
-        return f"в течение {length_words(rule.length, 'genitive')} {preposition} {anchor}"
-    start = {"exactly": "", "by": "не позднее чем ", "not-before": "не ранее чем "}[rule.sense or "exactly"]
-    step = "через" if rule.direction == "after" else "за"
-    return f"{start}{step} {length_words(rule.length, 'accusative')} {preposition} {anchor}"
+def _time(time: Clock | None) -> str:
+    if time is None:
+        return ""
+    if time.until is not None:
+        return f" (с {time.at} до {time.until}{_ZONES.get(time.zone or '', '')})"
+    return f" ({'до' if time.edge == 'by' else 'в'} {_clock(time)})"
 
 
-def _anchor(rule: Relative, events: EventVocabulary) -> str:
-    if rule.moment is None:
-        return event_genitive(rule.event, rule.words, events)
-    if isinstance(rule.moment, Edge) and rule.moment.edge == "end":
-        return f"окончания {period_genitive(rule.moment.of, events)}"
-    return (
-        edge_words(rule.moment, events)
-        if isinstance(rule.moment, Edge)
-        else moment_words(rule.moment, events)
-    )
+def _remark(rule: SimpleRule) -> str:
+    return f" ({rule.remark})" if rule.remark else ""
 
 
-def _recurring(rule: Recurring, events: EventVocabulary) -> str:
-    text = recurrence_words(rule)
-    if isinstance(rule.at, InYear):
-        inner = wording(rule.at.rule, events)
-        text = f"{text}, {inner}" if rule.times is None else f"{text} ({inner})"
-    return f"{text}, {wording(rule.within, events)}" if rule.within else text
+def _but(rule: SimpleRule, events: EventVocabulary) -> str:
+    return f", кроме {rule.but.say(Case.GENITIVE, events)}" if rule.but is not None else ""
+
+
+def _body(rule: Placed, events: EventVocabulary) -> str:
+    if rule.yearly:
+        inner = _relation(rule, events)
+        return f"ежегодно, {inner}" if rule.often is None else f"{often_words(rule.often, Each('year'))} ({inner})"
+    cycle = _numbered_cycle(rule.at)
+    if cycle is not None and not isinstance(rule, (From, After)):
+        head = _adverb(cycle) if rule.often is None else often_words(rule.often, cycle)
+        return f"{head} {_in_cycle(rule, events)}"
+    if rule.often is not None:
+        if isinstance(rule.at, Each) and isinstance(rule, On):
+            return often_words(rule.often, rule.at)
+        each = next(place for place in rule.at.walk() if isinstance(place, Each))
+        return f"{often_words(rule.often, each)}, {_relation(rule, events)}"
+    return _relation(rule, events)
+
+
+def _numbered_cycle(place: Place) -> Each | None:
+    """Give the cycle of a day of the month that recurs, «ежемесячно до 25 числа»."""
+    first = place.places[0] if isinstance(place, Some) else place
+    if not isinstance(first, Nth) or first.unit != "day" or not is_month_like(first.of):
+        return None
+    each = next((part for part in first.of.walk() if isinstance(part, Each)), None)
+    return each if each is not None and each.interval == 1 and first.through is None and not isinstance(place, Some) else None
+
+
+def _adverb(each: Each) -> str:
+    return _ADVERBS.get(each.unit) or each.say(Case.ACCUSATIVE, STANDARD_EVENTS)
+
+
+def _in_cycle(rule: Placed, events: EventVocabulary) -> str:
+    """Print a day of the month inside a cycle that is said before it."""
+    place = rule.at
+    assert isinstance(place, Nth)  # noqa: S101 - the caller has looked
+    by = isinstance(rule, By)
+    if place.nth < 0:
+        head = f"{'до' if by else 'в'} {place.head(Case.GENITIVE if by else Case.ACCUSATIVE)}"
+    else:
+        head = f"{'до ' if by else ''}{place.nth} числа"
+    match place.of:
+        case Each():
+            return f"{head} месяца" if place.nth < 0 else head
+        case Nth():
+            return f"{head} {place.of.head(Case.GENITIVE)} {unit_words(_unit_of(place.of), Case.GENITIVE)}"
+        case _:
+            return f"{head} {place.of.say(Case.GENITIVE, events)}"
+
+
+def _unit_of(place: Nth) -> str:
+    return place.of.unit if isinstance(place.of, Each) else "month"
+
+
+def often_words(often: Often, each: Each) -> str:
+    """Print how often in a cycle: «не менее 2 раз в четверть», «1 раз в 2 недели».
+
+    >>> often_words(Often(times=2, bound="at-least"), Each("school-quarter"))
+    'не менее 2 раз в четверть'
+    """
+    if each.unit == "term":
+        cycle = "четверть, триместр или полугодие"
+    elif each.interval == 1:
+        cycle = unit_words(each.unit, Case.ACCUSATIVE)
+    else:
+        cycle = count_phrase(each.interval, UNIT_NOUNS[each.unit], Case.ACCUSATIVE)
+    since = f", начиная с {each.since} года" if each.since else ""
+    times = often.times
+    if often.bound is not None:
+        one = plural_form(times, "1", "2", "5") == "1"
+        return f"{_BOUNDS[often.bound]}{times} {'раза' if one else 'раз'} в {cycle}{since}"
+    number = str(times) if often.least is None else f"{often.least}–{times}"
+    return f"{number} {plural_form(times, 'раз', 'раза', 'раз')} в {cycle}{since}"
+
+
+def _relation(rule: Placed, events: EventVocabulary) -> str:
+    match rule:
+        case On():
+            return _on(rule.at, events)
+        case By():
+            return _by(rule.at, events)
+        case From():
+            return _from(rule.at, events)
+        case After():
+            return _after(rule.at, events)
+        case _:
+            assert_never(rule)
+
+
+def _on(place: Place, events: EventVocabulary) -> str:  # noqa: PLR0911 - one exit a shape
+    match place:
+        case Each():
+            since = f", начиная с {place.since} года" if place.since else ""
+            plain = place.interval == 1 and place.unit in _ADVERBS
+            return (_ADVERBS[place.unit] if plain else place.say(Case.ACCUSATIVE, events)) + since
+        case Weekdays():
+            return f"еженедельно по {place.say(Case.DATIVE, events)}" if place.of.interval == 1 else f"{place.of.say(Case.ACCUSATIVE, events)} по {place.say(Case.DATIVE, events)}"
+        case Shift():
+            return place.say(Case.NOMINATIVE, events)
+        case Happening():
+            return f"в {'день' if place.day else 'период'} {place.say(Case.GENITIVE, events)}"
+        case Edge() if place.of.repeats and place.edge == "end" and not _is_month_or_break(place.of):
+            return f"в конце {place.of.say(Case.GENITIVE, events)}"
+        case Edge():
+            return f"{'первый' if place.edge == 'start' else 'последний'} день {place.of.say(Case.GENITIVE, events)}"
+        case Break():
+            return f"в период {place.say(Case.GENITIVE, events)}"
+        case Nth() if place.unit == "day" and place.nth > 0 and place.through is None and is_month_like(place.of):
+            return place.say(Case.GENITIVE, events)
+        case Day() | DayOfWeek() | Nth() | Part() | Through() | NextYear() | Some():
+            return place.say(Case.NOMINATIVE, events)
+        case _:
+            return place.say(Case.NOMINATIVE, events) if is_of_months(place) else f"в течение {place.say(Case.GENITIVE, events)}"
+
+
+def _is_month_or_break(place: Place) -> bool:
+    return isinstance(place, Break)
+
+
+def _by(place: Place, events: EventVocabulary) -> str:
+    match place:
+        case Shift():
+            return f"не позднее чем {place.say(Case.NOMINATIVE, events)}"
+        case _:
+            return f"до {place.say(Case.GENITIVE, events)}"
+
+
+def _from(place: Place, events: EventVocabulary) -> str:
+    match place:
+        case Shift():
+            return f"не ранее чем {place.say(Case.NOMINATIVE, events)}"
+        case _:
+            return f"с {place.say(Case.GENITIVE, events)}"
+
+
+def _after(place: Place, events: EventVocabulary) -> str:
+    match place:
+        case Each():
+            return f"по итогам {place.say(Case.GENITIVE, events)}"
+        case Edge() if place.edge == "end":
+            return f"после окончания {place.of.say(Case.GENITIVE, events)}"
+        case _:
+            return f"после {place.say(Case.GENITIVE, events)}"
+
+

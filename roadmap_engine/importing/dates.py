@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from roadmap_engine.deadlines import Rule, parse
-from roadmap_engine.deadlines.kinds import By, Date, During, External, From, Range, Relative
+from roadmap_engine.deadlines import Rule, kind_of, parse
 from roadmap_engine.importing.lines import glue_words, join_lines
 from roadmap_engine.russian.dates import month_name
 
@@ -93,8 +92,10 @@ def _without_reason(text: str) -> ReadDate | None:
     if found is None:
         return None
     day, reason = rule_of(found[1]), rule_of(found[2])
-    dated = isinstance(day, By | From | Date | Range) and bool(re.search(r"20\d\d", found[1]))
-    return ReadDate(found[1], mended=True) if dated and isinstance(reason, Relative) else None
+    if day is None or reason is None or not re.search(r"20\d\d", found[1]):
+        return None
+    dated = kind_of(day) in ("by", "from", "date", "range")
+    return ReadDate(found[1], mended=True) if dated and kind_of(reason) == "relative" else None
 
 
 def _letters(text: str) -> str:
@@ -205,4 +206,4 @@ def _is_dated(phrase: str) -> bool:
     ):
         return False
     rule = rule_of(phrase)
-    return rule is not None and not isinstance(rule, External | During)
+    return rule is not None and kind_of(rule) not in ("external", "during")

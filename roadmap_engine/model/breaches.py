@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from roadmap_engine.deadlines import Context, EventVocabulary
+from roadmap_engine.deadlines import Context, EventVocabulary, kind_of
 from roadmap_engine.deadlines.comparing import is_no_later
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.deadline import Deadline
@@ -89,7 +89,7 @@ def is_earlier(change: LocalChange, context: Context | None, vocabulary: EventVo
 
 def _print(value: object) -> str:
     if isinstance(value, Deadline):
-        return value.phrase or value.text or (value.rule.kind if value.rule else "")
+        return value.phrase or value.text or (kind_of(value.rule) if value.rule else "")
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     return value if isinstance(value, str) else ""

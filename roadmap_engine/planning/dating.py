@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from roadmap_engine.calendars import PRESIDENTIAL_DAYS, Span, WorkingCalendar
-from roadmap_engine.deadlines import Context, EventVocabulary, Schedule, schedule
-from roadmap_engine.deadlines.references import events_of
+from roadmap_engine.deadlines import Context, EventVocabulary, Schedule, events_of, schedule
 from roadmap_engine.model import Adoption, Measure, Organisation, Roadmap
 from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END, find_needs
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from roadmap_engine.deadlines import Context, Occurrence, Reason, Rule, Schedule, wording
-from roadmap_engine.deadlines.rule import Composite, External, Relative
+from roadmap_engine.deadlines import Context, Occurrence, Reason, Rule, Schedule, kind_of, wording
+from roadmap_engine.deadlines.view import parts_of
 from roadmap_engine.model import AwaitedEvent, Bounds, Deadline, OccurrenceDays, PlanDeadline
 from roadmap_engine.russian import date_in_words, lower_first, range_in_words
 
@@ -65,9 +65,7 @@ def _say(reason: Reason) -> str:
 
 
 def _counts_from_events(rule: Rule | None) -> bool:
-    if isinstance(rule, Composite):
-        return any(_counts_from_events(part) for part in rule.parts)
-    return isinstance(rule, Relative | External)
+    return rule is not None and any(kind_of(part) in ("relative", "external") for part in parts_of(rule))
 
 
 def _days(occurrence: Occurrence, context: Context | None) -> OccurrenceDays:
@@ -94,6 +92,6 @@ def _print_days(occurrence: Occurrence, rule: Rule | None) -> str:
         return f"с {date_in_words(start)}" if start is not None else ""
     if start == due:
         return date_in_words(due)
-    if start is None or isinstance(rule, Relative):
+    if start is None or (rule is not None and kind_of(rule) == "relative"):
         return f"до {date_in_words(due)}"
     return range_in_words(start, due)

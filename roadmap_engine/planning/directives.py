@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from roadmap_engine.deadlines import kind_of
 from roadmap_engine.model.plan import PlanMeasure
 from roadmap_engine.russian import capitalise_first, lower_first
 from roadmap_engine.russian.directives import to_directive
@@ -26,7 +27,7 @@ def write_directive(measure: PlanMeasure) -> str | None:
         return capitalise_first(trim_end(measure.directive))
     rule = measure.deadline.rule
     listed = 0 < len(measure.deadline.occurrences) <= LISTED_DATES
-    repeated = measure.deadline.standing or (rule is not None and rule.kind == "recurring" and not listed)
+    repeated = measure.deadline.standing or (rule is not None and kind_of(rule) == "recurring" and not listed)
     return _direct(measure.title, repeated=repeated)
 
 

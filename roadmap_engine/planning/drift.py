@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from roadmap_engine.deadlines import kind_of
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.model import (
     Adoption,
@@ -128,7 +129,7 @@ def _say(value: object, words: Mapping[str, str]) -> str:
     if value is None:
         return ""
     if isinstance(value, Deadline):
-        return value.phrase or value.text or (value.rule.kind if value.rule is not None else "")
+        return value.phrase or value.text or (kind_of(value.rule) if value.rule is not None else "")
     if isinstance(value, Stage | Measure):
         return value.title
     if isinstance(value, tuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from roadmap_engine.deadlines import kind_of
 from roadmap_engine.model.plan import OccurrenceDays, PlanDeadline
 from roadmap_engine.planning.directives import LISTED_DATES
 from roadmap_engine.russian import Case, date_in_words, lower_first, month_name, range_in_words
@@ -34,7 +35,7 @@ def say_when(deadline: PlanDeadline, signed_on: dt.date | None = None) -> str:
         return words
     if all(days.due is None for days in dated):
         return f"{words} ({', '.join(_days(days, spans=False) for days in dated)})"
-    kind = deadline.rule.kind if deadline.rule is not None else ""
+    kind = kind_of(deadline.rule) if deadline.rule is not None else ""
     if kind == "during":
         spans = [_days(days, spans=True) for days in dated if _is_short(days)]
         return f"{words} ({', '.join(spans)})" if spans else words

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from roadmap_engine.russian.cases import Case
 
-__all__ = ["UNITS", "Unit", "count_phrase", "plural_form"]
+__all__ = ["UNITS", "Unit", "count_phrase", "noun", "plural_form"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,13 @@ class Unit:
     after_few: str
 
 
-def _noun(gender: str, singular: str, plural: str, after_few: str | None = None) -> Unit:
+def noun(gender: str, singular: str, plural: str, after_few: str | None = None) -> Unit:
+    """Make a unit of its six cases in the singular and in the plural, each parted by spaces."""
     one = tuple(singular.split())
     return Unit(gender, one, tuple(plural.split()), after_few or one[1])
 
 
-_DAY = _noun("m", "день дня дню день днем дне", "дни дней дням дни днями днях")
+_DAY = noun("m", "день дня дню день днем дне", "дни дней дням дни днями днях")
 _HARD = {
     "m": ("ый", "ого", "ому", "ый", "ым", "ом"),
     "f": ("ая", "ой", "ой", "ую", "ой", "ой"),
@@ -66,44 +67,44 @@ def _with_adjective(stem: str, unit: Unit, endings: Mapping[str, tuple[str, ...]
     )
 
 
-_WEEK = _noun(
+_WEEK = noun(
     "f", "неделя недели неделе неделю неделей неделе", "недели недель неделям недели неделями неделях"
 )
-_MONTH = _noun(
+_MONTH = noun(
     "m",
     "месяц месяца месяцу месяц месяцем месяце",
     "месяцы месяцев месяцам месяцы месяцами месяцах",
 )
-_YEAR = _noun("m", "год года году год годом годе", "годы лет годам годы годами годах")
-_QUARTER = _noun(
+_YEAR = noun("m", "год года году год годом годе", "годы лет годам годы годами годах")
+_QUARTER = noun(
     "f",
     "четверть четверти четверти четверть четвертью четверти",
     "четверти четвертей четвертям четверти четвертями четвертях",
 )
-_TIME = _noun("m", "раз раза разу раз разом разе", "разы раз разам разы разами разах")
-_HOUR = _noun("m", "час часа часу час часом часе", "часы часов часам часы часами часах")
-_MINUTE = _noun(
+_TIME = noun("m", "раз раза разу раз разом разе", "разы раз разам разы разами разах")
+_HOUR = noun("m", "час часа часу час часом часе", "часы часов часам часы часами часах")
+_MINUTE = noun(
     "f", "минута минуты минуте минуту минутой минуте", "минуты минут минутам минуты минутами минутах"
 )
-_HALF_YEAR = _noun(
+_HALF_YEAR = noun(
     "n",
     "полугодие полугодия полугодию полугодие полугодием полугодии",
     "полугодия полугодий полугодиям полугодия полугодиями полугодиях",
 )
-_TRIMESTER = _noun(
+_TRIMESTER = noun(
     "m",
     "триместр триместра триместру триместр триместром триместре",
     "триместры триместров триместрам триместры триместрами триместрах",
 )
-_BUSINESS_QUARTER = _noun(
+_BUSINESS_QUARTER = noun(
     "m",
     "квартал квартала кварталу квартал кварталом квартале",
     "кварталы кварталов кварталам кварталы кварталами кварталах",
 )
-_DECADE = _noun(
+_DECADE = noun(
     "f", "декада декады декаде декаду декадой декаде", "декады декад декадам декады декадами декадах"
 )
-_LESSON = _noun("m", "урок урока уроку урок уроком уроке", "уроки уроков урокам уроки уроками уроках")
+_LESSON = noun("m", "урок урока уроку урок уроком уроке", "уроки уроков урокам уроки уроками уроках")
 
 UNITS = MappingProxyType(
     {

@@ -53,6 +53,19 @@ DEADLINE_CODES: tuple[Code, ...] = (
         "a deadline is one phrase: move the rest of the text elsewhere",
     ),
     Code(
+        "RM307",
+        "deadline-with-two-readings",
+        "the deadline «{phrase}» can be read in two ways: «{one}» and «{two}»",
+        "write the one that is meant",
+    ),
+    Code(
+        "RM308",
+        "weekday-wrong",
+        "{date} is no {weekday}: {right} is",
+        "correct the day, the weekday or the year",
+        severity=Severity.WARNING,
+    ),
+    Code(
         "RM309",
         "terms-unknown",
         "the school's own calendar does not say this: {terms}",

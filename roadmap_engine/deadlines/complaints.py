@@ -1,0 +1,57 @@
+"""Why a phrase is not understood: the day that is none, the two readings, the words that are left over."""
+
+from __future__ import annotations
+
+from roadmap_engine.calendars import last_day_of_month
+from roadmap_engine.deadlines.cell import CellReading
+from roadmap_engine.deadlines.lexer import Token
+from roadmap_engine.deadlines.nearest import nearest_form
+from roadmap_engine.deadlines.parser import Text
+from roadmap_engine.diagnostics import Problem
+
+__all__ = ["complain"]
+
+LEAP_YEAR, MONTHS, DAYS = 2024, 12, 31
+
+
+def complain(text: Text, found: CellReading) -> Problem:
+    """Say what is wrong with a phrase that has no reading."""
+    wrong = _no_such_day(text)
+    if wrong is not None:
+        return wrong
+    whole = text.span(0, len(text.tokens))
+    if found.refusal is not None:
+        words = text.words(0, len(text.tokens))
+        arguments = {"words": words, **dict(found.refusal.arguments)}
+        return Problem.of(found.refusal.code, span=whole, **arguments)
+    start = min(found.reached, max(len(text.tokens) - 1, 0))
+    span = text.span(start, len(text.tokens))
+    words = text.phrase[span[0] : span[1]].strip()
+    return Problem.of(
+        "RM301", span=span, words=words, phrase=" ".join(text.phrase.split()), better=nearest_form(text.phrase)
+    )
+
+
+def _no_such_day(text: Text) -> Problem | None:
+    for index, token in enumerate(text.tokens):
+        day = _day(token, text.at(index + 1))
+        if day is None:
+            continue
+        number, month, year = day
+        if 1 <= month <= MONTHS and 1 <= number <= last_day_of_month(year or LEAP_YEAR, month):
+            continue
+        span = text.span(index, index + (1 if token.kind != "num" else 2))
+        return Problem.of("RM302", span=span, date=text.phrase[span[0] : span[1]])
+    return None
+
+
+def _day(token: Token, after: Token) -> tuple[int, int, int | None] | None:
+    if token.kind == "date":
+        return token.value  # type: ignore[return-value]  # the lexer gives three numbers
+    if token.kind == "day-month":
+        number, month = token.value  # type: ignore[misc]  # the lexer gives two
+        # «14.30» is an hour somewhere else in the phrase.
+        return (number, month, None) if month <= MONTHS and number > DAYS else None
+    if token.kind == "num" and after.kind == "month" and len(token.text) <= 2 and isinstance(token.value, int):  # noqa: PLR2004
+        return token.value, int(str(after.value)), None
+    return None

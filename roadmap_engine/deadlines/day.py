@@ -1,0 +1,175 @@
+"""A day of the calendar: «17 января 2021 г.», «29.04», «двадцать пятого мая»."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal, Self, get_args
+
+from roadmap_engine.calendars import SchoolYear, TextValue, last_day_of_month
+from roadmap_engine.deadlines.events import EventVocabulary
+from roadmap_engine.deadlines.forms import Form
+from roadmap_engine.deadlines.lexer import Token
+from roadmap_engine.deadlines.months import Month, in_year
+from roadmap_engine.deadlines.place import Days, Frame, Place, Stretch
+from roadmap_engine.deadlines.results import Awaited
+from roadmap_engine.deadlines.values import structure
+from roadmap_engine.deadlines.years import NextYear, year_words
+from roadmap_engine.russian.calendar_words import WEEKDAYS
+from roadmap_engine.russian.cases import Case
+from roadmap_engine.russian.dates import month_name
+
+__all__ = ["FORMS", "WEEKDAY_NAMES", "Day", "DayOfWeek", "WeekdayName", "day_of"]
+
+LEAP_YEAR = 2024
+WeekdayName = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAY_NAMES: tuple[WeekdayName, ...] = get_args(WeekdayName)
+
+
+@dataclass(frozen=True, slots=True)
+class Day(Place, TextValue):
+    """A day, with or without its year: «2021-01-17», «01-17»."""
+
+    day: int
+    month: int
+    year: int | None = None
+
+    PATTERN: ClassVar[str] = r"^(\d{4}-)?\d{2}-\d{2}$"
+    SAYS: ClassVar[str] = "2021-01-17 or 01-17"
+
+    def __post_init__(self) -> None:
+        Month(self.month)
+        if not 1 <= self.day <= last_day_of_month(self.year or LEAP_YEAR, self.month):
+            raise ValueError(f"there is no day {self.day} in month {self.month}")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read «2021-01-17» or «01-17»."""
+        found = re.fullmatch(r"(?:(\d{4})-)?(\d{1,2})-(\d{1,2})", text)
+        if found is None:
+            raise ValueError(f"«{text}» is not a date such as {cls.SAYS}")
+        return cls(int(found[3]), int(found[2]), int(found[1]) if found[1] else None)
+
+    def __str__(self) -> str:
+        text = f"{self.month:02}-{self.day:02}"
+        return text if self.year is None else f"{self.year}-{text}"
+
+    __get_pydantic_core_schema__ = TextValue.__dict__["__get_pydantic_core_schema__"]
+
+    @property
+    def rank(self) -> float:
+        """A day."""
+        return 0
+
+    @property
+    def lacks_year(self) -> bool:
+        """Whether no year is said."""
+        return self.year is None
+
+    @property
+    def states_year(self) -> bool:
+        """Whether a year is said."""
+        return self.year is not None
+
+    @property
+    def full(self) -> dt.date | None:
+        """The date, where the year is said."""
+        return dt.date(self.year, self.month, self.day) if self.year is not None else None
+
+    def days(self, frame: Frame) -> Days:
+        """The day; none where its year has no such day (29 February)."""
+        year = frame.year_of(self.month, self.year)
+        if self.day > last_day_of_month(year, self.month):
+            return ()
+        day = dt.date(year, self.month, self.day)
+        return (Stretch(None, day, day),)
+
+    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002 - its words are the same in every case
+        """Print it: «17 января 2021 г.»."""
+        return self.words()
+
+    def words(self, *, year: bool = True) -> str:
+        """Print it with or without its year."""
+        return f"{self.day} {month_name(self.month, Case.GENITIVE)}{year_words(self.year) if year else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfWeek(Place):
+    """«12 октября (понедельник)»: a day with the weekday the phrase says it is, which may tell its year."""
+
+    of: Day
+    weekday: WeekdayName
+    place: Literal["day-of-week"] = field(default="day-of-week", kw_only=True)
+
+    __pydantic_config__ = structure()
+
+    @property
+    def rank(self) -> float:
+        """A day."""
+        return 0
+
+    def is_right(self, day: dt.date) -> bool:
+        """Tell whether a day is of the weekday that is said."""
+        return day.weekday() == WEEKDAY_NAMES.index(self.weekday)
+
+    def days(self, frame: Frame) -> Days:
+        """The day in its year; without a year, in the nearest of three that has that weekday."""
+        found = self.of.days(frame)
+        if self.of.year is not None or isinstance(found, Awaited):
+            return found
+        near = [days for years in (0, -1, 1) if isinstance(days := self.of.days(frame.shifted(years)), tuple) and days]
+        return next((days for days in near if self.is_right(days[0].first)), found)
+
+    def say(self, case: Case, events: EventVocabulary) -> str:
+        """Print it: «12 октября (понедельник)»."""
+        return f"{self.of.say(case, events)} ({WEEKDAYS[WEEKDAY_NAMES.index(self.weekday)].singular[0]})"
+
+
+def day_of(day: int, month: int, year: int | None = None) -> Day | None:
+    """Make a day; none where no calendar has it."""
+    try:
+        return Day(day, month, year)
+    except ValueError:
+        return None
+
+
+def _numeric(token: Token) -> Day | None:
+    return day_of(*token.value)  # type: ignore[misc]  # the lexer gives three numbers
+
+
+def _day_month(token: Token) -> Day | None:
+    return day_of(*token.value)  # type: ignore[misc]  # the lexer gives a pair
+
+
+def _named(number: Token, month: Token) -> Day | None:
+    return day_of(int(str(number.value)), int(str(month.value)))
+
+
+def _with_year(day: Day, year: int | SchoolYear | str) -> Day | None:
+    if day.year is not None:
+        # «01.11.2026 2026/2027 учебного года» says the same twice, or two things.
+        same = isinstance(year, SchoolYear) and in_year(Month(day.month), year) == Month(day.month, day.year)
+        return day if same else None
+    month = in_year(Month(day.month), year)
+    return day_of(day.day, day.month, month.year) if isinstance(month, Month) else None
+
+
+def _next_year(day: Day, *, reported: bool = False) -> NextYear | None:
+    return NextYear(day, reported=reported) if day.lacks_year else None
+
+
+FORMS = (
+    Form("DayMonth", "17 января", "{day-number} {month:genitive}", _named),
+    Form("DayMonth", "к первому сентября", "{day-ordinal} {month:genitive}", _named),
+    Form("DayMonth", "29.04", "{day-month}", _day_month),
+    Form("DayMonth", "1 число сентября", "{day-number} (числа|число|числу) {month:genitive}", _named),
+    Form("Day", "17.01.2021", "{date}", _numeric),
+    Form("Day", "17.01.2021 г.", "{date} <year>", _numeric),
+    Form("Day", "17 января", "{DayMonth}", lambda day: day),
+    Form("Day", "17 января 2021 г.", "{DayMonth} {Year}", _with_year),
+    Form("Day", "25 мая 2026-2027 уч. года", "{DayMonth} {SchoolYear}", _with_year),
+    Form("Day", "до 31 мая текущего года", "{DayMonth} {ThisYear}", _with_year),
+    Form("Day", "до 15 декабря следующего года", "{DayMonth} <next-year>", _next_year),
+    Form("Day", "ежегодно до 1 апреля года, следующего за отчетным", "{DayMonth} <next-to-reported>", lambda day: _next_year(day, reported=True)),
+)  # fmt: skip

@@ -1,0 +1,103 @@
+"""Events: what a deadline counts from, waits for, or lasts as long as."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+from roadmap_engine.calendars import Span
+from roadmap_engine.deadlines.events import EventVocabulary
+from roadmap_engine.deadlines.place import ONE_DAY, Days, Frame, Place, Stretch
+from roadmap_engine.deadlines.results import Awaited
+from roadmap_engine.deadlines.values import structure
+from roadmap_engine.russian.cases import Case
+
+__all__ = ["Happening", "event_days"]
+
+_PROCEDURE = ("procedure", "procedure-start", "procedure-end")
+
+
+@dataclass(frozen=True, slots=True)
+class Happening(Place):
+    """«Получение результатов», «проведение процедуры», «ремонт кабинета».
+
+    Attributes:
+        event: id of an event of the vocabulary; or
+        words: the event as the phrase names it, in the genitive, when no vocabulary knows it.
+        day: whether the day it happens is meant («в день …»), not the time it lasts («в период …»).
+        each: whether it comes again and again («после каждого …»).
+    """
+
+    event: str | None = None
+    words: str | None = None
+    day: Literal[True] | None = None
+    place: Literal["event"] = field(default="event", kw_only=True)
+
+    __pydantic_config__ = structure()
+
+    def __post_init__(self) -> None:
+        if (self.event is None) == (self.words is None):
+            raise ValueError("an event is named either by its id (event) or by words")
+
+    @property
+    def rank(self) -> float:
+        """As long as it is."""
+        return 3.5
+
+    @property
+    def lacks_year(self) -> bool:
+        """It is not of every year."""
+        return False
+
+    @property
+    def name(self) -> str:
+        """How anchors call it."""
+        return self.event or self.words or ""
+
+    def days(self, frame: Frame) -> Days:
+        """Give the days of the event, if they are known."""
+        found = event_days(self.event, self.words, frame)
+        return found if isinstance(found, Awaited) else (Stretch(None, found.first, found.last),)
+
+    def anchor(self, each: Stretch, direction: str, frame: Frame) -> dt.date:
+        """Give the day to count from: an event that is a beginning, or that lies ahead, is its first day."""
+        entry = frame.events.by_id.get(self.event or "")
+        starts = entry is not None and entry.edge == "start"
+        ahead = direction == "before" and (entry is None or self.event == "procedure")
+        return each.first if starts or ahead else each.last
+
+    def eve(self, anchor: dt.date, frame: Frame) -> dt.date:
+        """Give the last day that is before it: the day before a beginning, the day itself of anything else."""
+        entry = frame.events.by_id.get(self.event or "")
+        starts = (entry is not None and entry.edge == "start") or self.event == "procedure"
+        return anchor - ONE_DAY if starts else anchor
+
+    def caption(self, events: EventVocabulary) -> str:
+        """Print it in the nominative, for reasons and what is awaited."""
+        if self.event is None:
+            return events.nominative(self.words or "")
+        entry = events.by_id.get(self.event)
+        return entry.title if entry else self.event
+
+    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002 - events stand in the genitive
+        """Print it in the genitive, as it stands after «после» and «до»."""
+        entry = events.by_id.get(self.event) if self.event else None
+        return entry.genitive if entry else self.words or self.event or ""
+
+
+def event_days(event: str | None, words: str | None, frame: Frame) -> Span | Awaited:
+    """Give the days of an event, if they are known."""
+    context = frame.context
+    known = context.anchors.get(event or words or "")
+    if known is not None:
+        return known if isinstance(known, Span) else Span(known, known)
+    if event is None:
+        return Awaited(None, frame.events.nominative(words or ""))
+    held = context.anchors.get("procedure", context.procedure)
+    if held is not None and event in _PROCEDURE:
+        span = held if isinstance(held, Span) else Span(held, held)
+        day = {"procedure-start": span.first, "procedure-end": span.last}.get(event)
+        return Span(day, day) if day else span
+    entry = frame.events.by_id.get(event)
+    return Awaited(event, entry.title if entry else event)

@@ -1,0 +1,299 @@
+"""Putting the neighbours of a cell together: «в течение года, ежемесячно» is one rule, not two.
+
+Two neighbours become one when they can only mean one thing together; else they stay two rules, if something
+parts them; else the phrase is not understood. A join never drops what either of them says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Literal
+
+from roadmap_engine.deadlines.cycles import Each, Next
+from roadmap_engine.deadlines.day import Day, DayOfWeek
+from roadmap_engine.deadlines.happening import Happening
+from roadmap_engine.deadlines.months import Month
+from roadmap_engine.deadlines.nth import Nth, Weekdays
+from roadmap_engine.deadlines.parts import Edge
+from roadmap_engine.deadlines.place import Place
+from roadmap_engine.deadlines.place_forms import Open, link, with_year
+from roadmap_engine.deadlines.repeating import OpenWeekday
+from roadmap_engine.deadlines.rule import After, By, External, From, Many, On, Placed, SimpleRule, Standing, bared, is_bare
+from roadmap_engine.deadlines.shifts import Shift
+from roadmap_engine.deadlines.spans import Some, Through, base_month, is_of_months
+from roadmap_engine.deadlines.values import Clock, Often
+from roadmap_engine.deadlines.years import AcademicYear, PlanYear
+
+__all__ = ["Element", "Separator", "holds_open", "join", "with_time"]
+
+Separator = Literal["", ",", "and", "also", "line", "colon", "bracket", "dash", "then", "but"]
+Element = SimpleRule | Clock | Often | OpenWeekday
+_NEAR = ("", ",", "bracket", "colon", "dash")
+
+
+def holds_open(rule: Element) -> bool:
+    """Tell whether a rule has a hole that nothing has filled."""
+    return isinstance(rule, Placed) and any(isinstance(place, Open) for place in rule.at.walk())
+
+
+def join(first: SimpleRule, second: Element, separator: Separator) -> SimpleRule | Many | None:
+    """Make one rule of two neighbours, if they can only mean one thing together."""
+    if isinstance(second, Clock):
+        return with_time(first, second) if separator != "then" else None
+    if isinstance(second, Often):
+        return _counted(first, second)
+    if isinstance(second, OpenWeekday):
+        return _on_weekday(first, second) if separator in _NEAR else None
+    if separator == "then":
+        return _then(first, second)
+    if separator in ("also", "but", "line") and not _fills(first, second):
+        return None
+    for make in (_filled, _narrowed, _cadenced, _stood, _closed, _guided):
+        found = make(first, second, separator) or (make(second, first, separator) if make in _EITHER_WAY else None)
+        if found is not None:
+            return found
+    return None
+
+
+def _fills(first: SimpleRule, second: Element) -> bool:
+    return holds_open(first) != holds_open(second) if isinstance(second, Placed) else False
+
+
+def with_time(rule: SimpleRule, time: Clock) -> SimpleRule | None:
+    """Give a rule its hour; none where it has one."""
+    if rule.time is not None or isinstance(rule, External):
+        return None
+    if isinstance(rule, By) and time.edge == "at" and time.until is None:
+        # «До 25 мая, 14:00» is due by that hour.
+        time = replace(time, edge="by")
+    return replace(rule, time=time)
+
+
+def _counted(first: SimpleRule, often: Often) -> SimpleRule | None:
+    """«Ежемесячно 2 раза», «в течение года (не менее 4 раз)»."""
+    if not isinstance(first, On) or first.often is not None:
+        return None
+    if isinstance(first.at, Each):
+        return replace(first, often=often)
+    own = isinstance(first.at, PlanYear) or first.at == AcademicYear()
+    return replace(first, at=Each("year"), often=often) if own and not first.yearly else None
+
+
+def _on_weekday(first: SimpleRule, day: OpenWeekday) -> SimpleRule | None:
+    if not isinstance(first, On) or first.at != Each("week") or (first.often and first.often.times > 1):
+        return None
+    return replace(first, at=Weekdays((str(day),), Each("week")), often=None)  # type: ignore[arg-type]
+
+
+def _then(first: SimpleRule, second: Element) -> Many | None:
+    """«Октябрь, далее ежемесячно»: what follows begins when what precedes is over."""
+    if not isinstance(first, Placed) or not isinstance(second, (On, Standing)):
+        return None
+    since = _after(first.at)
+    if since is None or second.within is not None:
+        return None
+    if isinstance(second, On) and not second.at.repeats:
+        return None
+    try:
+        return Many((first, replace(second, within=From(since))))
+    except ValueError:
+        return None
+
+
+def _after(place: Place) -> Place | None:
+    """Give the day after a month or a day."""
+    match place:
+        case Month():
+            over = place.month == 12  # noqa: PLR2004 - December
+            year = place.year + over if place.year else None
+            return Edge("start", Month(1 if over else place.month + 1, year))
+        case Through(last=Month()):
+            return _after(place.last)
+        case Day() | DayOfWeek():
+            return place
+        case _:
+            return None
+
+
+def _spoken(first: SimpleRule, second: SimpleRule) -> dict[str, Any] | None:
+    """Gather what two rules carry between them; None where both carry the same."""
+    found: dict[str, Any] = {}
+    for name in ("time", "remark", "but", "within", "often", "yearly", "according"):
+        own, other = getattr(first, name, None), getattr(second, name, None)
+        if own is not None and other is not None:
+            return None
+        if own is not None or other is not None:
+            found[name] = own if own is not None else other
+    return found
+
+
+def _rebuilt(rule: SimpleRule, spoken: dict[str, Any] | None, **changes: Any) -> Any:
+    """Give a rule with changes, or nothing where it would make no sense."""
+    if spoken is None:
+        return None
+    try:
+        return replace(rule, **{**spoken, **changes})
+    except (ValueError, TypeError):
+        return None
+
+
+def _fill(place: Place, hole: Place) -> Place | None:
+    """Put a container into the hole of a place."""
+    try:
+        match place:
+            case Some():
+                filled = tuple(_fill(each, hole) for each in place.places)
+                return Some(filled) if all(filled) else None  # type: ignore[arg-type]
+            case Nth(of=Open()):
+                if place.unit == "day" and isinstance(hole, Month) and place.through is None and place.nth > 0:
+                    return Day(place.nth, hole.month, hole.year)
+                return replace(place, of=hole)
+            case _:
+                return None
+    except ValueError:
+        return None
+
+
+def _filled(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
+    """«Октябрь, 3 неделя», «ежемесячно (последний четверг)», «5 (ноябрь)»."""
+    if not isinstance(first, On) or not isinstance(second, Placed) or not holds_open(second) or holds_open(first):
+        return None
+    hole = first.at
+    if isinstance(hole, (Month, Each)) and not (isinstance(hole, Each) and hole.unit in ("day", "year", "week")):
+        dated = any(isinstance(place, Nth) and place.unit == "day" for place in second.at.walk())
+        if isinstance(hole, Each) and dated and hole.unit != "month":
+            return None
+        place = _fill(second.at, hole)
+        if place is None:
+            return None
+        if isinstance(second, By) and isinstance(hole, Month) and isinstance(place, Day):
+            return _rebuilt(On(Through(Edge("start", hole), place)), _spoken(first, second))
+        return _rebuilt(second, _spoken(replace(first, often=None), second), at=place, often=_kept(first.often))
+    if isinstance(hole, Some) and all(isinstance(each, Month) for each in hole.places):
+        # «Октябрь, ноябрь, 3 неделя» speaks of the last one only.
+        place = _fill(second.at, hole.places[-1])
+        return _rebuilt(On(Some((*hole.places[:-1], place))), _spoken(first, second)) if place else None
+    if separator in ("", ",") and isinstance(hole, Nth):
+        return None
+    return None
+
+
+def _kept(often: Often | None) -> Often | None:
+    """«1 раз в месяц (3-я неделя)» says the cycle once more and nothing else."""
+    return None if often is not None and often.times == 1 and often.bound is None and often.least is None else often
+
+
+def _narrowed(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
+    """«Август (до 25 августа)», «первая среда февраля (05.02.2025)»: the closer of two that agree."""
+    if separator != "bracket" or not isinstance(first, On) or not isinstance(second, Placed) or second.at.repeats:
+        return None
+    whole, inside = base_month(first.at), base_month(second.at)
+    if whole is None or inside is None or whole[0] != inside[0] or {whole[1], inside[1]} - {None, whole[1] or inside[1]}:
+        return None
+    year = whole[1] or inside[1]
+    place = with_year(second.at, year) if year else second.at
+    if isinstance(first.at, Month) and isinstance(second, By) and isinstance(place, Day):
+        month = Month(first.at.month, year)
+        return _rebuilt(On(Through(Edge("start", month), place)), _spoken(first, second))
+    closer = isinstance(first.at, Month) or (isinstance(first.at, Nth) and isinstance(place, Day))
+    if closer and isinstance(second, On) and place != first.at:
+        return _rebuilt(second, _spoken(first, second), at=place)
+    return None
+
+
+def _cadenced(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:  # noqa: ARG001 - one shape for all joins
+    """Put what recurs into a time, or a time of the year into a yearly duty."""
+    if not isinstance(first, (On, By)) or not first.at.repeats or not isinstance(second, Placed):
+        return None
+    each = first.at
+    if isinstance(each, Each) and each == Each("year") and not second.at.repeats:
+        return _yearly(first, second)
+    if second.at.repeats:
+        return _same_cycle(first, second) if isinstance(each, Each) else None
+    if not is_bare(second) or first.within is not None or isinstance(second, After):
+        return None
+    if isinstance(second.at, (Shift, Happening)) or (isinstance(second, On) and second.at.rank == 0):
+        return None
+    if isinstance(each, Each) and each.unit == "year" and not second.at.states_year:
+        return None
+    return _rebuilt(first, _spoken(first, bared(second)), within=second)
+
+
+def _yearly(first: On | By, second: Placed) -> Any:
+    """«Ежегодно, до 1 октября», «2 раза в год: декабрь, май», «ежегодно в 2025–2027 гг.»."""
+    spoken = _spoken(first, second)
+    if second.at.lacks_year and not second.at.states_year:
+        return _rebuilt(second, spoken, yearly=True)
+    if isinstance(second, On) and second.at.rank >= 5 and is_bare(second) and first.within is None:  # noqa: PLR2004 - years
+        return _rebuilt(first, spoken, within=second)
+    return None
+
+
+def _same_cycle(first: On | By, second: Placed) -> Any:
+    """«Ежемесячно, последняя среда месяца», «1 раз в неделю по вторникам»: the cycle said twice, once with its place."""
+    each, at = first.at, second.at
+    if not isinstance(each, Each) or each.interval > 1 or first.within is not None:
+        return None
+    inner = next((place for place in at.walk() if isinstance(place, Each)), None)
+    if inner is None:
+        return None
+    spoken = _spoken(replace(first, often=None), second)
+    if isinstance(at, Weekdays):
+        fits = first.often is None or first.often.times in (1, len(at.weekdays))
+        return _rebuilt(second, spoken) if each.unit == "week" and fits else None
+    if inner.unit == each.unit:
+        often = first.often if not isinstance(at, Each) or at == each else None
+        return _rebuilt(second, spoken, often=second.often or often)
+    # «Ежеквартально до 10 числа месяца, следующего за отчётным»: after the cycle that is said.
+    if isinstance(at, Nth) and isinstance(at.of, Next) and at.of.of == Each("month"):
+        try:
+            return _rebuilt(second, spoken, at=replace(at, of=Next("month", each)), often=first.often)
+        except ValueError:
+            return None
+    return None
+
+
+def _stood(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
+    """«Постоянно, в течение учебного года»; beside named months «по мере необходимости» is a duty of its own."""
+    if not isinstance(first, Standing) or not isinstance(second, (On, From)) or first.within is not None:
+        return None
+    if second.at.repeats or second.yearly or second.according is not None or isinstance(second.at, (Happening, Shift)):
+        return None
+    if separator == "," and first.manner in ("need", "request", "immediate") and is_of_months(second.at):
+        return None
+    if isinstance(second, On) and second.at.rank == 0:
+        return None
+    return _rebuilt(first, _spoken(first, second), within=bared(second))
+
+
+def _closed(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
+    """«С 1 сентября, до 5 октября» goes from one to the other."""
+    if separator not in _NEAR or not isinstance(second, By) or not isinstance(first, (From, After)):
+        return None
+    if first.at.repeats or second.at.repeats or isinstance(first.at, Shift) or isinstance(second.at, (Shift, Happening)):
+        return None
+    start = first.at
+    if isinstance(first, After) and not isinstance(start, Happening):
+        return None
+    linked = link(start, second.at)
+    if not isinstance(linked, tuple) or second.at.rank > 0:
+        return None
+    try:
+        return _rebuilt(On(Through(*linked)), _spoken(first, second))
+    except ValueError:
+        return None
+
+
+def _guided(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
+    """«Апрель–май, по графику»: a window inside which somebody's plan sets the days."""
+    if separator not in _NEAR or not isinstance(second, External) or not isinstance(first, On):
+        return None
+    wide = first.at.repeats or first.at.rank > 0
+    if not wide or isinstance(first.at, (Shift,)) or second.source == "agreement":
+        return None
+    if isinstance(first.at, Happening):
+        return _rebuilt(first, _spoken(first, second), according=bared(second))
+    return _rebuilt(first, _spoken(first, second), according=bared(second))
+
+
+_EITHER_WAY = (_filled, _cadenced, _stood, _guided)

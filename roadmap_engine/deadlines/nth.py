@@ -1,0 +1,261 @@
+"""The n-th unit in a container: «последний рабочий день квартала», «вторая неделя октября», «25 числа».
+
+A week runs from Monday to Sunday. In a month it belongs to the month that has its Thursday, as weeks belong to
+years in ГОСТ ИСО 8601; in a school term it is each week that has a day of the term. Days outside are left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from roadmap_engine.calendars import Span, month_span
+from roadmap_engine.deadlines.cycles import RANKS, Each
+from roadmap_engine.deadlines.day import WEEKDAY_NAMES, WeekdayName
+from roadmap_engine.deadlines.events import EventVocabulary
+from roadmap_engine.deadlines.lexicon import UNIT_NOUNS
+from roadmap_engine.deadlines.months import Month
+from roadmap_engine.deadlines.place import ONE_DAY, Days, Frame, Place, Stretch
+from roadmap_engine.deadlines.results import Awaited
+from roadmap_engine.deadlines.values import structure
+from roadmap_engine.russian.calendar_words import WEEKDAYS, ordinal
+from roadmap_engine.russian.cases import Case
+from roadmap_engine.russian.numerals import UNITS, Unit
+
+__all__ = ["Nth", "NthUnit", "Weekdays", "is_month_like"]
+
+NthUnit = Literal[
+    "day", "working-day", "school-day", "week", "decade", "month",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+]  # fmt: skip
+DAYS_IN_DECADE, LAST_DECADE, THURSDAY, DAYS_IN_WEEK = 10, 2, 3, 7
+MONTH = 2
+
+
+def is_month_like(place: Place) -> bool:
+    """Tell whether a place is whole months of the calendar, in which days have numbers."""
+    return place.rank == MONTH
+
+
+@dataclass(frozen=True, slots=True)
+class Nth(Place):
+    """The n-th unit of each stretch of a container, or from one to another.
+
+    Attributes:
+        nth: which, counted from 1; -1 is the last, -2 the last but one.
+        unit: of what.
+        of: in what; every stretch of it has its own.
+        through: the last of several, «1–2 недели»; of the same sign as `nth`.
+        working: only working days of that name count («первая рабочая среда»).
+    """
+
+    nth: Annotated[int, Field(ge=-31, le=366)]
+    unit: NthUnit
+    of: Place
+    through: int | None = None
+    working: Literal[True] | None = None
+    place: Literal["nth"] = field(default="nth", kw_only=True)
+
+    __pydantic_config__ = structure()
+
+    def __post_init__(self) -> None:
+        if self.nth == 0:
+            raise ValueError("there is no day 0: units are counted from 1, or from -1 back")
+        if self.through is not None and not (self.nth < self.through and self.nth * self.through > 0):
+            raise ValueError(f"from {self.nth} to {self.through} does not go forward")
+        if self.rank >= self.of.rank:
+            raise ValueError(f"a {self.unit} is not part of it")
+        if self.working and self.unit not in WEEKDAY_NAMES:
+            raise ValueError("a weekday may be a working one; a working day is a `working-day`")
+        if self.unit == "decade" and not is_month_like(self.of):
+            raise ValueError("a decade is ten days of a month")
+
+    @property
+    def rank(self) -> float:
+        """That of its unit."""
+        return RANKS.get(self.unit, 0)
+
+    @property
+    def counts_working_days(self) -> bool:
+        """Whether only the decree tells its days."""
+        return self.unit == "working-day" or self.working is not None
+
+    def days(self, frame: Frame) -> Days:
+        """Pick the unit in each stretch; a fifth that is missing is no day."""
+        found = self.of.days(frame)
+        if isinstance(found, Awaited):
+            return found
+        if self.unit == "school-day" and not (frame.context.terms and frame.context.terms.breaks):
+            return Awaited("breaks", "даты каникул")
+        picked = []
+        for each in found:
+            units = _units(self, each, frame)
+            first = _pick(units, self.nth, clamp=self.unit == "day" and is_month_like(self.of))
+            last = _pick(units, self.through or self.nth, clamp=self.through is not None or self.unit == "day")
+            if first is not None and last is not None:
+                picked.append(Stretch(self._key(each), first[0], last[1]))
+        return tuple(picked)
+
+    def _key(self, each: Stretch) -> str | None:
+        if self.of.repeats:
+            return each.key
+        if each.key is None or self.rank == 0:
+            return None
+        return f"{each.key}-{self.unit}-{self.nth if self.nth > 0 else 'last' if self.nth == -1 else self.nth}"
+
+    def say(self, case: Case, events: EventVocabulary) -> str:
+        """Print it: «второй недели октября», «25 числа каждого месяца»."""
+        return f"{self.head(case)} {self.of.say(Case.GENITIVE, events)}"
+
+    def head(self, case: Case) -> str:
+        """Print it without its container."""
+        index = list(Case).index(case)
+        if self.unit == "day" and self.nth > 0 and is_month_like(self.of):
+            number = f"{self.nth}–{self.through}" if self.through else str(self.nth)
+            return f"{number} {'число' if case in (Case.NOMINATIVE, Case.ACCUSATIVE) and not self.through else 'числа'}"
+        unit = _noun(self.unit)
+        if self.through is not None:
+            adjective = f"{_WORKING['p'][index]} " if self.working else ""
+            if self.through == -1:
+                return f"{ordinal(-1, 'p', case)} {-self.nth} {adjective}{unit.plural[1]}"
+            return f"{self.nth}–{self.through} {adjective}{unit.plural[index]}"
+        number = ordinal(self.nth, unit.gender, case) if -3 < self.nth <= 20 else f"{self.nth}-{_END[unit.gender]}"  # noqa: PLR2004 - ordinals that have a word
+        working = f" {_WORKING[unit.gender][index]}" if self.working else ""
+        return f"{number}{working} {unit.singular[index]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Weekdays(Place):
+    """«По вторникам и четвергам»: these days of every week."""
+
+    weekdays: Annotated[tuple[WeekdayName, ...], Field(min_length=1)]
+    of: Each
+    working: Literal[True] | None = None
+    place: Literal["weekdays"] = field(default="weekdays", kw_only=True)
+
+    __pydantic_config__ = structure()
+
+    def __post_init__(self) -> None:
+        if self.of.unit != "week" or not self.weekdays or len(set(self.weekdays)) != len(self.weekdays):
+            raise ValueError("weekdays are days of each week, each named once")
+
+    @property
+    def rank(self) -> float:
+        """A day."""
+        return 0
+
+    def days(self, frame: Frame) -> Days:
+        """Each of the days in each of the weeks."""
+        found = self.of.days(frame)
+        if isinstance(found, Awaited):
+            return found
+        numbers = {WEEKDAY_NAMES.index(name) for name in self.weekdays}
+        single = len(numbers) == 1
+        working = frame.context.calendar.is_working_day
+        return tuple(
+            Stretch(each.key if single else f"{each.key}-{day.isoweekday()}", day, day)
+            for each in found
+            for day in Span(each.first, each.last)
+            if day.weekday() in numbers and (not self.working or working(day))
+        )
+
+    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002
+        """Print them in the plural: «вторникам и четвергам»."""
+        index = list(Case).index(case)
+        words = [WEEKDAYS[WEEKDAY_NAMES.index(name)].plural[index] for name in self.weekdays]
+        working = f"{_WORKING['p'][index]} " if self.working else ""
+        return working + (words[0] if len(words) == 1 else f"{', '.join(words[:-1])} и {words[-1]}")
+
+
+_END = {"m": "й", "f": "я", "n": "е"}
+_WORKING = {
+    "m": ("рабочий", "рабочего", "рабочему", "рабочий", "рабочим", "рабочем"),
+    "f": ("рабочая", "рабочей", "рабочей", "рабочую", "рабочей", "рабочей"),
+    "n": ("рабочее", "рабочего", "рабочему", "рабочее", "рабочим", "рабочем"),
+    "p": ("рабочие", "рабочих", "рабочим", "рабочие", "рабочими", "рабочих"),
+}
+
+
+def _noun(unit: NthUnit) -> Unit:
+    match unit:
+        case "working-day":
+            return UNITS["рабочий день"]
+        case "school-day":
+            return UNITS["учебный день"]
+        case "day" | "week" | "decade" | "month":
+            return UNITS[UNIT_NOUNS[unit]]
+        case _:
+            return WEEKDAYS[WEEKDAY_NAMES.index(unit)]
+
+
+_Piece = tuple[dt.date, dt.date]
+
+
+def _pick(units: Sequence[_Piece], nth: int, *, clamp: bool) -> _Piece | None:
+    """Give the n-th; the last where there are fewer and that may be."""
+    if not units:
+        return None
+    index = nth - 1 if nth > 0 else len(units) + nth
+    if index >= len(units):
+        return units[-1] if clamp else None
+    return units[index] if index >= 0 else None
+
+
+def _units(place: Nth, each: Stretch, frame: Frame) -> list[_Piece]:
+    """Cut a stretch into the units of a place."""
+    match place.unit:
+        case "day":
+            return _days(each, lambda _: True)
+        case "working-day":
+            return _days(each, frame.context.calendar.is_working_day)
+        case "school-day":
+            return _days(each, lambda day: _has_lessons(day, frame))
+        case "week":
+            return _weeks(each, by_thursday=isinstance(place.of, Month) or is_month_like(place.of))
+        case "decade":
+            return _decades(each)
+        case "month":
+            return _months(each)
+        case _:
+            number, working = WEEKDAY_NAMES.index(place.unit), frame.context.calendar.is_working_day
+            return _days(each, lambda day: day.weekday() == number and (not place.working or working(day)))
+
+
+def _days(each: Stretch, admits: Callable[[dt.date], bool]) -> list[_Piece]:
+    return [(day, day) for day in Span(each.first, each.last) if admits(day)]
+
+
+def _has_lessons(day: dt.date, frame: Frame) -> bool:
+    terms = frame.context.terms
+    return frame.context.calendar.is_working_day(day) and not (terms and terms.in_break(day, frame.context.grade))
+
+
+def _weeks(each: Stretch, *, by_thursday: bool) -> list[_Piece]:
+    monday = each.first - dt.timedelta(days=each.first.weekday())
+    found = []
+    while monday <= each.last:
+        sunday = monday + dt.timedelta(days=DAYS_IN_WEEK - 1)
+        thursday = monday + dt.timedelta(days=THURSDAY)
+        if not by_thursday or each.first <= thursday <= each.last:
+            found.append((max(monday, each.first), min(sunday, each.last)))
+        monday = sunday + ONE_DAY
+    return found
+
+
+def _decades(each: Stretch) -> list[_Piece]:
+    starts = [each.first + dt.timedelta(days=DAYS_IN_DECADE * number) for number in range(LAST_DECADE + 1)]
+    ends = [*(start - ONE_DAY for start in starts[1:]), each.last]
+    return list(zip(starts, ends, strict=True))
+
+
+def _months(each: Stretch) -> list[_Piece]:
+    found, first = [], each.first
+    while first <= each.last:
+        last = month_span(first.year, first.month).last
+        found.append((first, min(last, each.last)))
+        first = last + ONE_DAY
+    return found

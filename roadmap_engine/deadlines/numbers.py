@@ -1,0 +1,152 @@
+"""Numbers of both kinds, which are never one: «третья неделя» is a place, «три недели» a length."""
+
+from __future__ import annotations
+
+from roadmap_engine.deadlines.forms import Form, Phrases
+from roadmap_engine.deadlines.lexer import Token
+from roadmap_engine.deadlines.parser import WordClass
+from roadmap_engine.deadlines.values import Length, LengthUnit
+
+__all__ = ["CLASSES", "FORMS", "PHRASES"]
+
+DAYS_IN_MONTH, LONGEST, HOURS_IN_DAY, DAYS_IN_DECADE, MONTHS_IN_QUARTER, MONTHS_IN_HALF = 31, 999, 24, 10, 3, 6
+EARLIEST, LATEST = 1990, 2199
+_LENGTHS: dict[str, tuple[int, LengthUnit]] = {
+    "day": (1, "day"), "week": (1, "week"), "month": (1, "month"), "year": (1, "year"),
+    "decade": (DAYS_IN_DECADE, "day"), "quarter": (MONTHS_IN_QUARTER, "month"), "half-year": (MONTHS_IN_HALF, "month"),
+}  # fmt: skip
+_TERMS = frozenset({"quarter", "school-quarter", "trimester", "half-year"})
+_CYCLES = frozenset({"month", "quarter", "school-quarter", "trimester", "half-year"})
+_ABBREVIATED = frozenset({"г", "гг", "ч", "лет"})
+
+
+def _value(token: Token) -> int:
+    return token.value if isinstance(token.value, int) else -1
+
+
+def _is_bare_number(token: Token) -> bool:
+    return 0 < _value(token) <= LONGEST and len(token.text) < 4  # noqa: PLR2004 - digits of a year
+
+
+CLASSES = {
+    "num": WordClass("num", _is_bare_number),
+    "day-number": WordClass("num", lambda token: 0 < _value(token) and len(token.text) <= 2),  # noqa: PLR2004
+    "day-ordinal": WordClass("ordinal", lambda token: _value(token) > 0 and bool({"ng", "nn", "nd", "na", "np"} & token.places)),
+    "hour-number": WordClass("num", lambda token: 0 <= _value(token) < 24 and len(token.text) <= 2 and not token.ordinal),  # noqa: PLR2004
+    "minute-number": WordClass("num", lambda token: 0 <= _value(token) < 60 and len(token.text) == 2),  # noqa: PLR2004
+    "year4": WordClass("num", lambda token: EARLIEST <= _value(token) <= LATEST and not token.ordinal),
+    "year2": WordClass("num", lambda token: len(token.text) == 2 and not token.ordinal),  # noqa: PLR2004
+    "ordinal": WordClass("ordinal"),
+    "roman": WordClass("roman"),
+    "number": WordClass("number"),
+    "date": WordClass("date"),
+    "day-month": WordClass("day-month"),
+    "month-year": WordClass("month-year"),
+    "clock": WordClass("clock"),
+    "month": WordClass("month"),
+    "month:genitive": WordClass("month", lambda token: "g" in token.cases),
+    "weekday": WordClass("weekday"),
+    "weekday:plural": WordClass("weekday", lambda token: "D" in token.cases or token.text in _SHORT_DAYS),
+    "season": WordClass("season"),
+    "break-name": WordClass("break-name"),
+    "breaks": WordClass("breaks"),
+    "edge": WordClass("edge"),
+    "half": WordClass("half"),
+    "adverb": WordClass("adverb"),
+    "compound": WordClass("compound"),
+    "unit:term": WordClass("unit", lambda token: token.value in _TERMS),
+    "unit:genitive": WordClass("unit", lambda token: token.value in _CYCLES and bool(set("gG") & set(token.cases))),
+    "unit:each": WordClass("unit", lambda token: token.value in (*_CYCLES, "week", "decade") and bool(set("gG") & set(token.cases))),
+    "unit:length": WordClass("unit", lambda token: token.value in _LENGTHS or token.value == "hour"),
+    "unit:one": WordClass("unit", lambda token: token.value in _LENGTHS and bool(set("ga") & set(token.cases)) and token.text not in _ABBREVIATED),
+    "unit:day": WordClass("unit", lambda token: token.value == "day"),
+    "unit:hour": WordClass("unit", lambda token: token.value == "hour"),
+    "unit:minute": WordClass("unit", lambda token: token.value == "minute"),
+    "unit:week": WordClass("unit", lambda token: token.value == "week"),
+    "unit:inner": WordClass("unit", lambda token: token.value in ("week", "decade", "month")),
+    "unit:any": WordClass("unit", lambda token: token.text not in _ABBREVIATED),
+    "unit:dative": WordClass("unit", lambda token: "D" in token.cases and token.text not in _ABBREVIATED),
+}
+_SHORT_DAYS = frozenset({"пн", "вт", "ср", "чт", "пт", "сб", "вс"})
+
+
+def _numbers(first: Token, *rest: Token | tuple[int, ...]) -> tuple[int, ...] | None:
+    found: list[int] = [_value(first)]
+    for each in rest:
+        found.extend(each if isinstance(each, tuple) and not isinstance(each, Token) else (_value(each),))  # type: ignore[arg-type]
+    return tuple(found) if all(number > 0 for number in found) and len(found) == len(set(found)) else None
+
+
+def _run(first: Token, last: Token) -> tuple[int, ...] | None:
+    one, two = _value(first), _value(last)
+    return tuple(range(one, two + 1)) if 0 < one < two <= DAYS_IN_MONTH else None
+
+
+def _same(number: Token, again: Token) -> int | None:
+    return _value(number) if _value(number) == _value(again) else None
+
+
+def _length(count: int, unit: Token, days: LengthUnit | None = None) -> Length | None:
+    if days is not None:
+        return Length(count, days) if unit.value == "day" else None
+    if unit.value == "hour":
+        return Length(count // HOURS_IN_DAY, "day") if count % HOURS_IN_DAY == 0 else None
+    times, kind = _LENGTHS[str(unit.value)]
+    return Length(count * times, kind) if count * times <= LONGEST else None
+
+
+def _compound(count: int, word: Token) -> Length | None:
+    own, unit = word.value  # type: ignore[misc]  # the lexicon gives a pair
+    return Length(count * own, unit) if count == 1 or own == 1 else None
+
+
+def _both(least: int, length: Length | None) -> tuple[Length, Length] | None:
+    if length is None or not 0 < least < length.count:
+        return None
+    return Length(least, length.unit), length
+
+
+def _one(length: Length | None) -> tuple[None, Length] | None:
+    return None if length is None else (None, length)
+
+
+PHRASES = (
+    Phrases("and", (",", "и", ", и", "и ,")),
+    Phrases("working", ("рабочих", "рабочего", "рабочий", "рабочие", "рабочим", "рабочую", "рабочая", "рабочей",
+                        "рабочему", "рабочее", "раб")),
+    Phrases("calendar", ("календарных", "календарного", "календарный", "календарные", "календарную", "календарной",
+                         "календарная", "кал", "календ", "последующих", "ближайших", "полных")),
+    Phrases("lesson", ("учебных", "учебного", "учебный", "учебные", "школьных")),
+    Phrases("study", ("учебная", "учебной", "учебную", "учебные", "учебных", "рабочая", "рабочей", "рабочую",
+                      "календарная", "полная", "полной", "полную")),
+)  # fmt: skip
+
+FORMS = (
+    Form("numeral", "3 неделя октября", "{num}", lambda token: token),
+    Form("numeral", "третья неделя октября", "{ordinal}", lambda token: token),
+    Form("numeral", "III неделя октября", "{roman}", lambda token: token),
+    Form("Numerals", "1 и 3 квартал", "{numeral} <and> {numeral}", _numbers),
+    Form("Numerals", "1, 2, 3 квартал", "{numeral} <and> {Numerals}", _numbers),
+    Form("Run", "1-2 неделя октября", "{numeral} - {numeral}", _run),
+    Form("Run", "с 1 по 3 неделю октября", "с {numeral} по {numeral}", _run),
+    Form("Count", "через 3 дня после 1 сентября", "{num}", _value),
+    Form("Count", "через три дня после 1 сентября", "{number}", _value),
+    Form("Count", "через 3 (три) дня после 1 сентября", r"{num} \( {number} \)", _same),
+    Form("Count", "через 3 (3) дня после 1 сентября", r"{num} \( {num} \)", _same),
+    Form("Count", "через три (3) дня после 1 сентября", r"{number} \( {num} \)", _same),
+    Form("Length", "через 2 недели после 1 сентября", "{Count} {unit:length}", _length),
+    Form("Length", "через 2 рабочих дня после 1 сентября", "{Count} <working> {unit:day}", lambda n, unit: _length(n, unit, "working-day")),
+    Form("Length", "через 2 учебных дня после 1 сентября", "{Count} <lesson> {unit:day}", lambda n, unit: _length(n, unit, "school-day")),
+    Form("Length", "через 30 календарных дней после 1 сентября", "{Count} <calendar> {unit:length}", _length),
+    Form("Length", "за неделю до 1 сентября", "{unit:one}", lambda unit: _length(1, unit)),
+    Form("Length", "через рабочий день после 1 сентября", "<working> {unit:day}", lambda unit: _length(1, unit, "working-day")),
+    Form("Length", "в течение календарного месяца после 1 сентября", "<calendar> {unit:one}", lambda unit: _length(1, unit)),
+    Form("Length", "через полгода после 1 сентября", "(полгода|полугода)", lambda: Length(6, "month")),
+    Form("Lengths", "через 2 недели после 1 сентября", "{Length}", _one),
+    Form("Lengths", "за 2–3 дня до 1 сентября", "{num} - {Length}", lambda least, length: _both(_value(least), length)),
+    Form("Lengths", "за две-три недели до 1 сентября", "{number} - {Length}", lambda least, length: _both(_value(least), length)),
+    Form("Lengths", "за два или три дня до 1 сентября", "{number} или {Length}", lambda least, length: _both(_value(least), length)),
+    Form("SetTerm", "в двухнедельный срок после 1 сентября", "{compound} (срок|срока|период)", lambda word: _compound(1, word)),
+    Form("SetTerm", "в 3-дневный срок после 1 сентября", "{Count} -? {compound} (срок|срока|период)", _compound),
+    Form("SetTerm", "в 3-дневный срок после 1 сентября", "{Count} -? {compound}", _compound),
+)  # fmt: skip

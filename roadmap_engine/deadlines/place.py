@@ -1,0 +1,172 @@
+"""What every part of time can do: give its days, say itself, tell what it lacks.
+
+A place is a unit of time in a container, of any depth: «последний рабочий день каждого квартала» is the last
+working day in each quarter. Each idea is one module with its value, days, words and forms; this module holds
+only what they share. All spans are inclusive days.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from roadmap_engine.calendars import CalendarYear, SchoolYear, Span
+from roadmap_engine.deadlines.context import Context
+from roadmap_engine.deadlines.results import Awaited
+from roadmap_engine.russian.cases import Case
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+    from roadmap_engine.deadlines.events import EventVocabulary
+
+__all__ = ["ONE_DAY", "Days", "Frame", "Place", "Stretch"]
+
+ONE_DAY = dt.timedelta(days=1)
+FIRST_SCHOOL_MONTH = 9
+
+
+class Stretch(NamedTuple):
+    """Days in a row that a place means once.
+
+    Attributes:
+        key: names them among the place's; stays when dates move. None where nothing is to be told apart.
+        first: the first day.
+        last: the last day, itself included.
+    """
+
+    key: str | None
+    first: dt.date
+    last: dt.date
+
+
+Days = tuple[Stretch, ...] | Awaited
+"""The stretches of a place, none where no year has such a day, or what must be known first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A context to date places in.
+
+    Attributes:
+        context: the plan's year, the calendars, the known dates.
+        events: the vocabulary that names events.
+        window: the days in which what recurs is looked for.
+        moved: by how many years a month that states none is moved («декабрь – январь»).
+    """
+
+    context: Context
+    events: EventVocabulary
+    window: Span
+    moved: int = 0
+
+    def year_of(self, month: int, year: int | None = None) -> int:
+        """Give the year of a month: its own, or the one it falls in within the plan's year."""
+        if year is not None:
+            return year
+        plan = self.context.year
+        if isinstance(plan, Span):
+            return plan.first.year + (month < plan.first.month) + self.moved
+        return plan.year_of_month(month) + self.moved
+
+    def shifted(self, years: int) -> Frame:
+        """Give the frame with months that state no year moved by whole years."""
+        return replace(self, moved=self.moved + years)
+
+    def within(self, window: Span) -> Frame:
+        """Give the frame for what recurs in other days."""
+        return replace(self, window=window)
+
+    def school_years(self) -> tuple[SchoolYear, ...]:
+        """Give the school years the plan is about; none when that cannot be told."""
+        year = self.context.year
+        match year:
+            case SchoolYear():
+                return (year,)
+            case CalendarYear():
+                return ()
+            case Span():
+                starts = range(year.first.year, year.last.year + 1)
+                return tuple(each for start in starts if (each := SchoolYear(start)).first_day in year)
+
+    def one_school_year(self, stated: SchoolYear | None) -> SchoolYear | None:
+        """Give the school year that is meant: the stated one, else the plan's, if it has just one."""
+        if stated is not None:
+            return stated
+        years = self.school_years()
+        return years[0] if len(years) == 1 else None
+
+    def terms_hold(self, year: SchoolYear | None) -> bool:
+        """Tell whether the known terms are those of the year."""
+        terms = self.context.terms
+        return terms is not None and year is not None and terms.school_year in (None, year)
+
+
+class Place:
+    """A part of time. Its subclasses are the ideas, listed in `places.PLACES`."""
+
+    __slots__ = ()
+
+    def days(self, frame: Frame) -> Days:
+        """Give the stretches of days the place means."""
+        raise NotImplementedError
+
+    def say(self, case: Case, events: EventVocabulary) -> str:
+        """Print the place in a case."""
+        raise NotImplementedError
+
+    @property
+    def rank(self) -> float:
+        """How long it is, by unit: 0 a day, 1 a week or a decade, 2 a month, 3 a quarter, 4, 5 a year."""
+        raise NotImplementedError
+
+    @property
+    def lacks_year(self) -> bool:
+        """Whether it names a time of the year and no year, so that it can come every year."""
+        return any(part.lacks_year for part in self.parts())
+
+    @property
+    def states_year(self) -> bool:
+        """Whether it names a year somewhere."""
+        return any(part.states_year for part in self.parts())
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it comes again and again: it holds «каждый» somewhere."""
+        return any(part.repeats for part in self.parts())
+
+    @property
+    def name(self) -> str | None:
+        """How anchors call it, «quarter-1», «autumn-break»; None where its days are never awaited."""
+        return None
+
+    def title(self) -> str:
+        """Print what is awaited of it, in the genitive: «1 четверти»."""
+        return "периода"
+
+    def parts(self) -> Iterator[Place]:
+        """Give the places it is made of."""
+        for each in fields(self):  # type: ignore[arg-type]  # every subclass is a dataclass
+            value = getattr(self, each.name)
+            if isinstance(value, Place):
+                yield value
+            elif isinstance(value, tuple):
+                yield from (item for item in value if isinstance(item, Place))
+
+    def walk(self) -> Iterator[Place]:
+        """Give the place and all that it is made of."""
+        yield self
+        for part in self.parts():
+            yield from part.walk()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Take any place where `Place` is asked for, and the subclass itself where it is."""
+        if cls is not Place:
+            return handler(source)
+        from roadmap_engine.deadlines.places import AnyPlace  # noqa: PLC0415 - the ideas import this module
+
+        return handler.generate_schema(AnyPlace)

@@ -1,0 +1,229 @@
+"""From one place to another, and lists of places: «сентябрь–октябрь», «октябрь, январь, май»."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.deadlines.day import Day, DayOfWeek
+from roadmap_engine.deadlines.events import EventVocabulary
+from roadmap_engine.deadlines.happening import Happening
+from roadmap_engine.deadlines.months import Month
+from roadmap_engine.deadlines.nth import Nth
+from roadmap_engine.deadlines.parts import Edge, Part
+from roadmap_engine.deadlines.place import Days, Frame, Place, Stretch
+from roadmap_engine.deadlines.results import Awaited
+from roadmap_engine.deadlines.values import structure
+from roadmap_engine.russian.cases import Case
+
+__all__ = ["Some", "Through", "base_month", "is_of_months", "opening_frames"]
+
+SUMMER = (6, 7, 8)
+
+
+def base_month(place: Place) -> tuple[int, int | None] | None:
+    """Give the named month a place lies in or begins with, and its year; None where it names none."""
+    match place:
+        case Day() | Month():
+            return place.month, place.year
+        case Through():
+            return base_month(place.first)
+        case DayOfWeek():
+            return base_month(place.of)
+        case Nth() | Part() | Edge():
+            return base_month(place.of)
+        case _:
+            return None
+
+
+def is_of_months(place: Place) -> bool:
+    """Tell whether a place is named months or parts of them that are longer than a day."""
+    match place:
+        case Month():
+            return True
+        case Part():
+            return isinstance(place.of, Month)
+        case Nth():
+            return place.rank > 0 and isinstance(place.of, Month)
+        case Through():
+            return is_of_months(place.first) and is_of_months(place.last)
+        case Some():
+            return all(is_of_months(each) for each in place.places)
+        case _:
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class Through(Place):
+    """«С 11 января по 26 марта»: from the first day of one through the last day of another."""
+
+    first: Place
+    last: Place
+    place: Literal["through"] = field(default="through", kw_only=True)
+
+    __pydantic_config__ = structure()
+
+    def __post_init__(self) -> None:
+        if self.first.repeats or self.last.repeats or isinstance(self.first, Through) or isinstance(self.last, Through):
+            raise ValueError("a time goes from one place to another, each of which comes once")
+        ends = [base_month(each) for each in (self.first, self.last)]
+        stated = {end[1] is None for end in ends if end is not None}
+        if len(stated) > 1:
+            raise ValueError("state the year of both ends or of neither")
+
+    @property
+    def rank(self) -> float:
+        """As long as it is."""
+        return max(self.first.rank, self.last.rank, 1)
+
+    @property
+    def lacks_year(self) -> bool:
+        """Whether neither end says a year."""
+        return self.first.lacks_year and self.last.lacks_year
+
+    def days(self, frame: Frame) -> Days:
+        """Join both ends; ends without years that run backwards cross New Year or open the plan in summer."""
+        first, last = self.first.days(frame), self.last.days(frame)
+        for each in (first, last):
+            if isinstance(each, Awaited):
+                return each
+        if isinstance(first, Awaited) or isinstance(last, Awaited) or not first or not last:
+            return ()
+        if last[-1].last < first[0].first and self.lacks_year:
+            first, last = self._across(first, last, frame)
+        if last[-1].last < first[0].first:
+            return ()
+        key = f"{first[0].key}/{last[-1].key}" if is_of_months(self) else None
+        return (Stretch(key, first[0].first, last[-1].last),)
+
+    def _across(self, first: tuple[Stretch, ...], last: tuple[Stretch, ...], frame: Frame) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
+        # «25 августа – 5 сентября» opens the plan in the summer; «25 декабря – 10 января» crosses New Year.
+        if isinstance(frame.context.year, SchoolYear) and first[0].first.month in SUMMER:
+            earlier = self.first.days(frame.shifted(-1))
+            return (first if isinstance(earlier, Awaited) or not earlier else earlier), last
+        if isinstance(frame.context.year, SchoolYear) and is_of_months(self):
+            # «Май – сентябрь» leaves the school year on one side or the other: nobody says on which.
+            return first, last
+        later = self.last.days(frame.shifted(1))
+        return first, (last if isinstance(later, Awaited) or not later else later)
+
+    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002 - it stands by itself
+        """Print it: «сентябрь–октябрь 2026 г.», «с 11 января по 26 марта 2021 г.»."""
+        first, last = self.first, self.last
+        if isinstance(first, Month) and isinstance(last, Month):
+            return _months(first, last)
+        if is_of_months(self):
+            return f"{first.say(Case.NOMINATIVE, events)} – {last.say(Case.NOMINATIVE, events)}"
+        if isinstance(first, Day) and isinstance(last, Day) and first.year == last.year:
+            if first.month == last.month and first.day < last.day:
+                return f"с {first.day} по {last.words()}"
+            if first.month < last.month:
+                return f"с {first.words(year=False)} по {last.words()}"
+        since = f"с момента {first.say(Case.GENITIVE, events)}" if isinstance(first, Happening) else f"с {first.say(Case.GENITIVE, events)}"
+        if isinstance(last, Happening):
+            return f"{since} до {last.say(Case.GENITIVE, events)}"
+        return f"{since} по {last.say(Case.ACCUSATIVE, events)}"
+
+
+def _months(first: Month, last: Month) -> str:
+    from roadmap_engine.russian.dates import month_name  # noqa: PLC0415
+
+    if first.year is not None and (first.year != last.year or last.month < first.month):
+        return f"{first.say(Case.NOMINATIVE, _NO_EVENTS)} – {last.say(Case.NOMINATIVE, _NO_EVENTS)}"
+    return f"{month_name(first.month)}–{last.say(Case.NOMINATIVE, _NO_EVENTS)}"
+
+
+_NO_EVENTS = EventVocabulary(())
+
+
+@dataclass(frozen=True, slots=True)
+class Some(Place):
+    """«Октябрь, январь, май», «5, 10 и 15 числа каждого месяца»: each is a time of its own."""
+
+    places: Annotated[tuple[Place, ...], Field(min_length=2)]
+    place: Literal["some"] = field(default="some", kw_only=True)
+
+    __pydantic_config__ = structure()
+
+    def __post_init__(self) -> None:
+        if len(self.places) < 2 or any(isinstance(each, Some) for each in self.places):  # noqa: PLR2004 - a list
+            raise ValueError("a list has two entries or more and no list in it")
+        if len({each.lacks_year for each in self.places}) > 1:
+            raise ValueError("state the year of every entry or of none")
+        if len({each.repeats for each in self.places}) > 1:
+            raise ValueError("all of a list comes again and again, or none of it")
+
+    @property
+    def rank(self) -> float:
+        """That of its longest."""
+        return max(each.rank for each in self.places)
+
+    @property
+    def lacks_year(self) -> bool:
+        """Whether none of them says a year."""
+        return all(each.lacks_year for each in self.places)
+
+    def days(self, frame: Frame) -> Days:
+        """The stretches of each, in the order of the list; of what recurs, in the order of days."""
+        frames = opening_frames(self.places, frame)
+        found: list[Stretch] = []
+        for number, (each, own) in enumerate(zip(self.places, frames, strict=True), 1):
+            stretches = each.days(own)
+            if isinstance(stretches, Awaited):
+                return stretches
+            if self.repeats:
+                name = each.nth if isinstance(each, Nth) else number
+                stretches = tuple(entry._replace(key=f"{entry.key}-{name}") for entry in stretches)
+            found.extend(stretches)
+        return tuple(sorted(found, key=lambda entry: entry.first) if self.repeats else found)
+
+    def say(self, case: Case, events: EventVocabulary) -> str:
+        """Print the list; a year stands once where those before it are of the same year."""
+        pairs = itertools.zip_longest(self.places, self.places[1:])
+        words = [_without_year(each, case, events) if after and _shares_year(each, after) else each.say(case, events) for each, after in pairs]
+        heads = [each.head(case) for each in self.places if isinstance(each, Nth) and each.unit == "day" and each.nth > 0]
+        if len(heads) == len(words) and self.repeats:
+            numbers = [head.partition(" ")[0] for head in heads]
+            last = self.places[-1]
+            return f"{', '.join(numbers[:-1])} и {last.say(Case.GENITIVE, events)}"
+        return ", ".join(words)
+
+
+def _ends(place: Place) -> tuple[tuple[int, int | None], tuple[int, int | None]] | None:
+    first = base_month(place)
+    last = base_month(place.last) if isinstance(place, Through) else first
+    return (first, last) if first and last else None
+
+
+def _shares_year(entry: Place, following: Place) -> bool:
+    one, two = _ends(entry), _ends(following)
+    if one is None or two is None or two[0][1] != two[1][1] or two[1][0] < two[0][0]:
+        return False
+    return one[0][1] == one[1][1] == two[0][1] and one[0][0] <= one[1][0] <= two[0][0]
+
+
+def _without_year(place: Place, case: Case, events: EventVocabulary) -> str:
+    return place.say(case, events).removesuffix(" г.")[:-5] if place.states_year else place.say(case, events)
+
+
+def opening_frames(places: tuple[Place, ...], frame: Frame) -> list[Frame]:
+    """Give each entry of a list its frame: summer months that lead into later ones open the plan.
+
+    «Август, сентябрь» of a school year begins in the summer before it, because a list goes forward.
+    """
+    frames = [frame] * len(places)
+    if not isinstance(frame.context.year, SchoolYear):
+        return frames
+    for index in range(len(places) - 2, -1, -1):
+        here, following = places[index], places[index + 1]
+        month = base_month(here)
+        if month is None or month[1] is not None or month[0] not in SUMMER or base_month(following) is None:
+            continue
+        first, after = here.days(frame), following.days(frames[index + 1])
+        if not isinstance(first, Awaited) and not isinstance(after, Awaited) and first and after and after[0].first < first[0].first:
+            frames[index] = frame.shifted(-1)
+    return frames

@@ -1,0 +1,89 @@
+"""A noun phrase in a case → the same phrase in another, where the dictionary is sure of every word that changes.
+
+Its head is its first noun; the adjectives before it change with it, what stands behind stays.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from roadmap_engine.russian.cases import Case
+from roadmap_engine.russian.lexicon import CASE_TAGS, Reading, read_word
+
+__all__ = ["nominative", "recast"]
+
+_KEPT = 2048
+_LONGEST_HEAD = 4
+
+
+@lru_cache(maxsize=_KEPT)
+def recast(words: str, come: tuple[Case, ...], go: Case) -> str | None:
+    """Put a phrase that stands in one of some cases into another; None where that is not certain.
+
+    >>> recast("составлением отчёта", (Case.INSTRUMENTAL,), Case.GENITIVE)
+    'составления отчёта'
+    """
+    parts = words.split(" ")
+    changed: list[tuple[str, str]] = []
+    for index, word in enumerate(parts[:_LONGEST_HEAD]):
+        if not word[1:].islower():
+            # «ЕГЭ», «п.»: no word that declines.
+            return words if index == 0 else None
+        readings = _in_cases(word, come)
+        nouns = [reading for reading in readings if reading.noun]
+        if nouns:
+            forms = {form for reading in nouns if (form := _form(reading, go))}
+            head = nouns[0]
+            return _join(parts, index, changed, forms, head, come, go)
+        if not readings:
+            return None
+        changed.append((word, ""))
+    return None
+
+
+def _form(reading: Reading, case: Case) -> str | None:
+    tag = CASE_TAGS[case]
+    return next((form for tags, form in reading.paradigm if tag in tags), None)
+
+
+def _in_cases(word: str, cases: tuple[Case, ...]) -> list[Reading]:
+    return [reading for reading in read_word(word.lower().replace("ё", "е")) if reading.case in cases] or [
+        reading for reading in read_word(word.lower()) if reading.case in cases
+    ]
+
+
+def _join(
+    parts: list[str], index: int, before: list[tuple[str, str]], forms: set[str], head: Reading, come: tuple[Case, ...], go: Case
+) -> str | None:
+    if len(forms) != 1:
+        return None
+    adjectives = []
+    for word, _ in before:
+        found = {
+            form
+            for reading in read_word(word.lower())
+            if not reading.noun and reading.plural == head.plural and reading.gender in (head.gender, "")
+            and (form := _form(reading, go))
+        }
+        if len(found) != 1:
+            return None
+        adjectives.append(found.pop())
+    return " ".join([*adjectives, forms.pop(), *_joined(parts[index + 1 :], come, go)])
+
+
+def _joined(rest: list[str], come: tuple[Case, ...], go: Case) -> list[str]:
+    """Change what is joined to the head by «и» in the same case: «подготовки и проведения ВПР»."""
+    if len(rest) > 1 and rest[0] == "и" and _in_cases(rest[1], come):
+        changed = recast(" ".join(rest[1:]), come, go)
+        if changed is not None:
+            return ["и", *changed.split(" ")]
+    return rest
+
+
+def nominative(words: str) -> str:
+    """Give a phrase in the genitive in the nominative; as it is where that is not certain.
+
+    >>> nominative("завершения аналитического этапа"), nominative("ЕГЭ")
+    ('завершение аналитического этапа', 'ЕГЭ')
+    """
+    return recast(words, (Case.GENITIVE,), Case.NOMINATIVE) or words
