@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Literal
 
 from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, Terms, WeekendPolicy, WorkingCalendar
 
-__all__ = ["Context"]
+__all__ = ["Context", "Summer"]
+
+Summer = Literal["opening", "closing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,9 @@ class Context:
         plan: how long the plan runs, when that is not the year.
         grade: the grade the deadline is about, where terms differ by grade.
         weekend_policy: what happens to a due day that is a day off.
+        summer: in which of its two summers a month without a year lies that the plan's time has twice, or
+            that opens a school year before 1 September; none where nothing decides, so that the last is
+            taken of a school year and the first of a span.
     """
 
     year: SchoolYear | CalendarYear | Span
@@ -38,6 +44,7 @@ class Context:
     plan: Span | None = None
     grade: int | None = None
     weekend_policy: WeekendPolicy = "keep"
+    summer: Summer | None = None
 
     @property
     def window(self) -> Span:

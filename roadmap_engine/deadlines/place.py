@@ -27,6 +27,7 @@ __all__ = ["ONE_DAY", "Days", "Frame", "Place", "Stretch"]
 
 ONE_DAY = dt.timedelta(days=1)
 FIRST_SCHOOL_MONTH = 9
+SUMMER = (6, 7, 8)
 
 
 class Stretch(NamedTuple):
@@ -67,10 +68,13 @@ class Frame:
         """Give the year of a month: its own, or the one it falls in within the plan's year."""
         if year is not None:
             return year
-        plan = self.context.year
+        plan, summer = self.context.year, self.context.summer
         if isinstance(plan, Span):
-            return plan.first.year + (month < plan.first.month) + self.moved
-        return plan.year_of_month(month) + self.moved
+            first = plan.first.year + (month < plan.first.month)
+            again = summer == "closing" and dt.date(first + 1, month, 1) <= plan.last
+            return first + again + self.moved
+        opens = summer == "opening" and isinstance(plan, SchoolYear) and month in SUMMER
+        return plan.year_of_month(month) - opens + self.moved
 
     def shifted(self, years: int) -> Frame:
         """Give the frame with months that state no year moved by whole years."""

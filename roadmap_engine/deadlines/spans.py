@@ -15,14 +15,12 @@ from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.months import Month
 from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Edge, Part
-from roadmap_engine.deadlines.place import Days, Frame, Place, Stretch
+from roadmap_engine.deadlines.place import SUMMER, Days, Frame, Place, Stretch
 from roadmap_engine.deadlines.results import Awaited
 from roadmap_engine.deadlines.values import structure
 from roadmap_engine.russian.cases import Case
 
 __all__ = ["Some", "Through", "base_month", "is_of_months", "opening_frames"]
-
-SUMMER = (6, 7, 8)
 
 
 def base_month(place: Place) -> tuple[int, int | None] | None:
@@ -222,6 +220,8 @@ def opening_frames(places: tuple[Place, ...], frame: Frame) -> list[Frame]:
         here, following = places[index], places[index + 1]
         month = base_month(here)
         if month is None or month[1] is not None or month[0] not in SUMMER or base_month(following) is None:
+            continue
+        if frame.context.summer == "opening":
             continue
         first, after = here.days(frame), following.days(frames[index + 1])
         if not isinstance(first, Awaited) and not isinstance(after, Awaited) and first and after and after[0].first < first[0].first:
