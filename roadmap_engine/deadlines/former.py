@@ -6,10 +6,14 @@ then is read for ever. `roadmap migrate` rewrites a text's rules by this same fu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable
+from functools import cache
+from typing import Any, assert_never
 
-from roadmap_engine.calendars import SchoolYear
+from pydantic import TypeAdapter
+
+from roadmap_engine.deadlines import former_places as places
+from roadmap_engine.deadlines import former_shapes as old
 from roadmap_engine.deadlines.cycles import Each, Next
 from roadmap_engine.deadlines.day import WEEKDAY_NAMES, Day
 from roadmap_engine.deadlines.happening import Happening
@@ -17,195 +21,229 @@ from roadmap_engine.deadlines.months import Month, Season
 from roadmap_engine.deadlines.nth import Nth, Weekdays
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
-from roadmap_engine.deadlines.rule import After, By, External, From, Many, On, Placed, Standing
+from roadmap_engine.deadlines.rule import After, By, External, From, Many, On, Placed, SimpleRule, Standing
 from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Some, Through
 from roadmap_engine.deadlines.terms import Break, HalfYear, Quarter, Term
-from roadmap_engine.deadlines.values import Clock, Length, Often
+from roadmap_engine.deadlines.values import Clock, Often
 from roadmap_engine.deadlines.years import AcademicYear, PlanTime, PlanYear, Years
 
-__all__ = ["KINDS", "read_former"]
+__all__ = ["FORMER", "read_former"]
 
-_Old = Mapping[str, Any]
+FORMER = "format-1"
+"""The step that stands before the way into an old rule in the errors of pydantic."""
 
 
-def read_former(old: _Old) -> Any:
+@cache
+def _adapter() -> TypeAdapter[Any]:
+    return TypeAdapter(dict[str, old.FormerRule])
+
+
+def read_former(value: Any) -> SimpleRule | Many:
     """Read a rule of format 1.
 
     Raises:
-        ValueError: the mapping was no rule then either; pydantic tells its place.
+        ValueError: the mapping was no rule then either; pydantic keeps the place and kind of every fault.
     """
-    kind = old.get("kind")
-    reader = KINDS.get(str(kind))
-    if reader is None:
-        raise ValueError(f"there was no kind of rule «{kind}»")
-    try:
-        return reader(old)
-    except (KeyError, TypeError, AttributeError, IndexError) as wrong:
-        raise ValueError(f"a rule of kind «{kind}» lacks or misuses {wrong}") from wrong
+    return _read(_adapter().validate_python({FORMER: value})[FORMER])
 
 
-def _spoken(old: _Old) -> dict[str, Any]:
-    time = old.get("time")
-    found: dict[str, Any] = {"remark": old.get("remark")}
-    if time:
-        found["time"] = Clock(at=str(time["at"]), edge=time.get("edge", "at"), zone=time.get("zone"))
-    return found
+def _read(rule: old.FormerSimple | old.FormerComposite) -> SimpleRule | Many:
+    if isinstance(rule, old.FormerComposite):
+        return Many(tuple(_simple(each) for each in rule.parts))
+    return _simple(rule)
 
 
-def _guided(old: _Old) -> dict[str, Any]:
-    according = old.get("according")
-    return {**_spoken(old), "according": _external(according) if according else None}
-
-
-def _day(text: Any) -> Day:
-    return Day.parse(str(text))
-
-
-def _month(text: Any) -> Month:
-    return Month.parse(str(text))
-
-
-def _moment(old: Any) -> Place:
-    if not isinstance(old, Mapping):
-        return _day(old)
-    if "edge" in old:
-        return Edge(old["edge"], _period(old["of"]))
-    return Nth(int(old["nth"]), WEEKDAY_NAMES[int(old["weekday"])], _month(old["month"]))
-
-
-def _period(old: _Old) -> Place:  # noqa: PLR0911 - one exit a period
-    year = SchoolYear.parse(str(old["school_year"])) if old.get("school_year") else None
-    match old["period"]:
-        case "month":
-            return _month(old["month"])
-        case "season":
-            return Season(old["season"], old.get("year"))
-        case "quarter":
-            return Quarter(old["number"], old.get("year"))
-        case "calendar-half-year":
-            return HalfYear(old["number"], old["year"])
-        case "term":
-            return Term(old["term"], old["number"], year)
-        case "break":
-            return Break(old.get("name"), year)
-        case "school-year":
-            return AcademicYear(year)
-        case "calendar-year":
-            return Years(old["year"], old.get("through"))
-        case "year":
-            return PlanYear()
-        case "plan":
-            return PlanTime()
-        case "event":
-            return Happening(old.get("event"), old.get("words"))
-        case other:
-            raise ValueError(f"there was no period «{other}»")
-
-
-def _entry(old: Any) -> Place:
-    if not isinstance(old, Mapping):
-        return _month(old)
-    if "first" in old:
-        return Through(_month(old["first"]), _month(old["last"]))
-    of = _month(old["of"])
-    if "week" in old:
-        return Nth(old["week"], "week", of, old.get("through"))
-    part = str(old["part"])
-    return Nth(int(part[-1]), "decade", of) if part.startswith("decade-") else Part(old["part"], of)
-
-
-def _months(old: _Old) -> On:
-    entries = tuple(_entry(each) for each in old["months"])
-    return On(entries[0] if len(entries) == 1 else Some(entries), **_guided(old))
-
-
-def _relative(old: _Old) -> Placed:
-    moment = old.get("moment")
-    origin = _moment(moment) if moment is not None else Happening(old.get("event"), old.get("words"))
-    direction, sense, spoken = old["direction"], old.get("sense"), _spoken(old)
-    if direction == "on":
-        return On(Happening(old.get("event"), old.get("words"), True), **spoken)
-    if not old.get("length"):
-        return After(origin, **spoken) if direction == "after" else By(origin, **spoken)
-    length = Length.parse(str(old["length"]))
-    window = Shift(length, direction, origin, True)
-    point = Shift(length, direction, origin)
-    match sense:
-        case "within":
-            return On(window, **spoken)
-        case "exactly":
-            return On(point, **spoken)
-        case "by":
-            return By(point, **spoken)
-        case "not-before":
-            return From(point, **spoken)
+def _simple(rule: old.FormerSimple) -> SimpleRule:
+    match rule:
+        case old.FormerExternal():
+            return _external(rule)
+        case old.FormerStanding():
+            return Standing(manner=rule.manner, within=_within(rule.within), **_spoken(rule))
+        case old.FormerRecurring():
+            return _recurring(rule)
         case _:
-            raise ValueError("a length needs a sense (within, exactly, by, not-before)")
+            return _placed(rule)
 
 
-def _recurring(old: _Old) -> Placed:
-    spoken = _guided(old)
-    often = Often(times=old["times"], bound=old.get("bound")) if old.get("times") else None
-    within = read_former(old["within"]) if old.get("within") else None
-    each, at = Each(old["every"], old.get("interval", 1)), old.get("at")
-    spoken |= {"often": often, "within": within}
-    if at is None:
-        return On(each, **spoken)
-    match at["at"]:
-        case "year":
-            inner = read_former(at["rule"])
-            return type(inner)(inner.at, yearly=True, **spoken)  # type: ignore[no-any-return]
-        case "weekday":
-            names = tuple(WEEKDAY_NAMES[number] for number in at["weekdays"])
-            place = Nth(at["nth"], names[0], each) if at.get("nth") else Weekdays(names, each)
-            return On(place, **spoken)
-        case "day-of-month":
-            return _day_of_month(at, each, spoken)
-        case "edge":
-            edge = at["edge"]
-            if edge == "after-end":
-                return After(each, **spoken)
-            if edge == "end" and each.unit == "month":
-                return On(Nth(-1, "day", each), **spoken)
-            place = Edge("start" if edge == "start" else "end", each)
-            return By(place, **spoken) if edge == "by-end" else On(place, **spoken)
-        case other:
-            raise ValueError(f"there was no place in a cycle «{other}»")
+_PlacedShape = (
+    old.FormerDate
+    | old.FormerBy
+    | old.FormerFrom
+    | old.FormerRange
+    | old.FormerMonths
+    | old.FormerDuring
+    | old.FormerRelative
+)
 
 
-def _day_of_month(at: _Old, each: Each, spoken: dict[str, Any]) -> Placed:
+def _placed(rule: _PlacedShape) -> Placed:  # noqa: PLR0911 - one exit a kind
+    spoken = _spoken(rule)
+    match rule:
+        case old.FormerDate():
+            return On(_moment(rule.on), **spoken)
+        case old.FormerBy():
+            return By(_moment(rule.until), **spoken)
+        case old.FormerFrom():
+            return From(_moment(rule.since), **spoken)
+        case old.FormerRange():
+            return On(Through(_moment(rule.since), _moment(rule.until)), **spoken)
+        case old.FormerMonths():
+            entries = tuple(_entry(each) for each in rule.months)
+            return On(entries[0] if len(entries) == 1 else Some(entries), **spoken)
+        case old.FormerDuring():
+            return On(_period(rule.period), **spoken)
+        case old.FormerRelative():
+            return _relative(rule)
+        case _:
+            assert_never(rule)
+
+
+def _spoken(rule: old.Spoken) -> dict[str, Any]:
+    time = rule.time
+    said: dict[str, Any] = {
+        "remark": rule.remark,
+        "time": Clock(at=time.at, edge=time.edge, zone=time.zone) if time is not None else None,
+    }
+    if isinstance(rule, old.Guided) and rule.according is not None:
+        said["according"] = _external(rule.according)
+    return said
+
+
+def _external(rule: old.FormerExternal) -> External:
+    return External(rule.source, rule.words, rule.event, **_spoken(rule))
+
+
+def _within(rule: old.Window | None) -> On | By | From | None:
+    if rule is None:
+        return None
+    placed = _placed(rule)
+    if isinstance(placed, After):  # no window was one; the type of the readers is wider
+        raise ValueError("nothing recurs within «after»")  # noqa: TRY004 - pydantic hears this one
+    return placed
+
+
+def _moment(moment: places.Moment) -> Place:
+    match moment:
+        case Day():
+            return moment
+        case places.FormerEdge():
+            return Edge(moment.edge, _period(moment.of))
+        case places.FormerWeekday():
+            return Nth(moment.nth, WEEKDAY_NAMES[moment.weekday], moment.month)
+        case _:
+            assert_never(moment)
+
+
+def _period(period: places.Period) -> Place:  # noqa: C901, PLR0911 - one exit a period
+    match period:
+        case places.MonthPeriod():
+            return period.month
+        case places.SeasonPeriod():
+            return Season(period.season, period.year)
+        case places.QuarterPeriod():
+            return Quarter(period.number, period.year)  # type: ignore[arg-type]  # from 1 to 4
+        case places.HalfYearPeriod():
+            return HalfYear(period.number, period.year)
+        case places.TermPeriod():
+            return Term(period.term, period.number, period.school_year)
+        case places.BreakPeriod():
+            return Break(period.name, period.school_year)
+        case places.SchoolYearPeriod():
+            return AcademicYear(period.school_year)
+        case places.CalendarYearPeriod():
+            return Years(period.year, period.through)
+        case places.BarePeriod():
+            return PlanYear() if period.period == "year" else PlanTime()
+        case places.EventPeriod():
+            return Happening(period.event, period.words)
+        case _:
+            assert_never(period)
+
+
+def _entry(entry: places.MonthEntry) -> Place:
+    match entry:
+        case Month():
+            return entry
+        case places.MonthRange():
+            return Through(entry.first, entry.last)
+        case places.MonthWeeks():
+            return Nth(entry.week, "week", entry.of, entry.through)
+        case places.MonthPart(part="decade-1" | "decade-2" | "decade-3"):
+            return Nth(int(entry.part[-1]), "decade", entry.of)
+        case places.MonthPart():
+            return Part(entry.part, entry.of)  # type: ignore[arg-type]  # decades stand above
+        case _:
+            assert_never(entry)
+
+
+_SENSES: dict[str, Callable[..., Placed]] = {"within": On, "exactly": On, "by": By, "not-before": From}
+
+
+def _relative(rule: old.FormerRelative) -> Placed:
+    spoken = _spoken(rule)
+    if rule.direction == "on":
+        if rule.moment is not None:
+            return On(_moment(rule.moment), **spoken)
+        return On(Happening(rule.event, rule.words, True), **spoken)
+    origin = _moment(rule.moment) if rule.moment is not None else Happening(rule.event, rule.words)
+    if rule.length is None or rule.sense is None:
+        return After(origin, **spoken) if rule.direction == "after" else By(origin, **spoken)
+    window = Shift(rule.length, rule.direction, origin, True)
+    point = Shift(rule.length, rule.direction, origin)
+    return _SENSES[rule.sense](window if rule.sense == "within" else point, **spoken)
+
+
+def _recurring(rule: old.FormerRecurring) -> Placed:
+    spoken = _spoken(rule)
+    if rule.times is not None:
+        spoken["often"] = Often(times=rule.times, bound=rule.bound)
+    spoken["within"] = _within(rule.within)
+    each = Each(rule.every, rule.interval)
+    match rule.at:
+        case None:
+            return On(each, **spoken)
+        case old.InYear():
+            inner = _placed(rule.at.rule)
+            return type(inner)(inner.at, yearly=True, **spoken)
+        case old.OnWeekdays():
+            names = tuple(WEEKDAY_NAMES[number] for number in rule.at.weekdays)
+            nth = rule.at.nth
+            return On(Weekdays(names, each) if nth is None else Nth(nth, names[0], each), **spoken)
+        case old.DayOfMonth():
+            return _day_of_month(rule.at, each, spoken)
+        case old.EdgeOfCycle():
+            return _edge_of_cycle(rule.at, each, spoken)
+        case _:
+            assert_never(rule.at)
+
+
+def _day_of_month(at: old.DayOfMonth, each: Each, spoken: dict[str, Any]) -> Placed:
     of: Place = each
-    match at.get("of"):
+    match at.of:
+        case None:
+            pass
         case "following":
             of = Next("month", each)
-        case "first" | "last" as which:
-            of = Nth(1 if which == "first" else -1, "month", each)
-    place = Nth(at["day"], "day", of)
-    return By(place, **spoken) if at["edge"] == "by" else On(place, **spoken)
+        case "first" | "last":
+            of = Nth(1 if at.of == "first" else -1, "month", each)
+        case _:
+            assert_never(at.of)
+    place = Nth(at.day, "day", of)
+    return By(place, **spoken) if at.edge == "by" else On(place, **spoken)
 
 
-def _external(old: _Old) -> External:
-    return External(old["source"], old["words"], old.get("event"), **_spoken(old))
-
-
-def _standing(old: _Old) -> Standing:
-    within = read_former(old["within"]) if old.get("within") else None
-    return Standing(old["manner"], within=within, **_spoken(old))
-
-
-
-KINDS: Mapping[str, Any] = {
-    "date": lambda old: On(_moment(old["on"]), **_spoken(old)),
-    "by": lambda old: By(_moment(old["until"]), **_spoken(old)),
-    "from": lambda old: From(_moment(old["since"]), **_spoken(old)),
-    "range": lambda old: On(Through(_moment(old["since"]), _moment(old["until"])), **_guided(old)),
-    "months": _months,
-    "recurring": _recurring,
-    "relative": _relative,
-    "during": lambda old: On(_period(old["period"]), **_guided(old)),
-    "external": _external,
-    "standing": _standing,
-    "composite": lambda old: Many(tuple(read_former(each) for each in old["parts"])),
-}
-"""How each kind of format 1 is read."""
+def _edge_of_cycle(at: old.EdgeOfCycle, each: Each, spoken: dict[str, Any]) -> Placed:
+    match at.edge:
+        case "after-end":
+            return After(each, **spoken)
+        case "start":
+            return On(Edge("start", each), **spoken)
+        case "end" if each.unit == "month":
+            return On(Nth(-1, "day", each), **spoken)
+        case "end":
+            return On(Edge("end", each), **spoken)
+        case "by-end":
+            return By(Edge("end", each), **spoken)
+        case _:
+            assert_never(at.edge)
