@@ -1,35 +1,58 @@
-"""Rules of every kind, as a structure may state them."""
+"""Rules of every shape, made from the ideas themselves: a new place is tried without a line here.
+
+What a field may hold is read from its annotation; one that is refused is drawn again.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import dataclasses
+import types
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import reject
 from hypothesis import strategies as st
 
 from roadmap_engine.calendars import SchoolYear
-from roadmap_engine.deadlines import periods as p
-from roadmap_engine.deadlines import rule as r
-from roadmap_engine.deadlines import values as v
+from roadmap_engine.deadlines.cycles import Each
+from roadmap_engine.deadlines.day import Day
+from roadmap_engine.deadlines.place import Place
+from roadmap_engine.deadlines.places import PLACES
+from roadmap_engine.deadlines.rule import After, By, External, From, Many, On, Standing
+from roadmap_engine.deadlines.values import Clock, Length, Often
 
-TRIES = 20
+__all__ = ["lengths", "placed", "places", "rules", "simple_rules"]
+
+TRIES = 30
+DEPTH = 3
+EVENTS = (
+    "results-received",
+    "procedure-start",
+    "procedure-end",
+    "procedure",
+    "topic-end",
+    "council-decision",
+)
+HAPPENINGS = ("утверждения положения о ВПР", "завершения аналитического этапа", "публикации приказа № 441")
+YEARS = st.integers(2024, 2029)
+SCHOOL_YEARS = st.builds(SchoolYear, YEARS)
+HOURS = ("09:00", "10:10", "14:00", "18:30")
+# What a number means is said by its name where no bound stands at the field.
+NUMBERS: Mapping[str, st.SearchStrategy[int]] = {
+    "day": st.integers(1, 31),
+    "month": st.integers(1, 12),
+    "year": YEARS,
+    "since": YEARS,
+    "through": st.sampled_from([-1, 2, 3, 4, 5, 2027, 2030]),
+    "nth": st.sampled_from([1, 2, 3, 4, 5, 10, 25, 31, -1, -2]),
+    "number": st.integers(1, 4),
+    "interval": st.sampled_from([1, 1, 1, 1, 2, 3, 10]),
+}
 
 
-def relative(names: dict[str, Any], direction: Any, counted: tuple[Any, Any] | None) -> r.Relative:
-    """Build a relative rule."""
-    length, sense = counted or (None, None)
-    return r.Relative(direction=direction, length=length, sense=sense, **names)
-
-
-years = st.integers(2015, 2035)
-maybe_years = st.none() | years
-school_years = st.none() | st.builds(SchoolYear, years)
-numbers = st.integers(1, 12)
-
-
-def built(maker: Any, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Build a value, drawing again what its model refuses."""
-    drawn = st.fixed_dictionaries(fields)
+def built(maker: Any, fields: Mapping[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Any]:
+    """Build a value, drawing again what its constructor refuses."""
+    drawn = st.fixed_dictionaries(dict(fields))
 
     # A composite is named by its function alone: the names of nested strategies grow without end.
     @st.composite
@@ -44,143 +67,143 @@ def built(maker: Any, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any
     return build()
 
 
-partial_dates = built(v.PartialDate, day=st.integers(1, 31), month=numbers, year=maybe_years)
-partial_months = st.builds(v.PartialMonth, numbers, maybe_years)
-nths = st.sampled_from([1, 2, 3, 4, 5, -1])
-nth_weekdays = st.builds(v.NthWeekday, weekday=st.integers(0, 6), nth=nths, month=partial_months)
 lengths = st.builds(
-    v.Length,
-    st.integers(1, 60),
+    Length,
+    st.sampled_from([1, 2, 3, 5, 10, 14, 21, 30]),
     st.sampled_from(["day", "working-day", "school-day", "week", "month", "year"]),
 )
-times = st.builds(
-    v.TimeOfDay,
-    at=st.sampled_from(["09:00", "14:00", "18:30", "00:00", "10:10"]),
-    edge=st.sampled_from(["at", "by"]),
-    zone=st.sampled_from([None, "moscow", "local"]),
+_remarks = st.sampled_from(["при необходимости", "для 9-х классов", "очно"])
+_clocks = built(
+    Clock,
+    {
+        "at": st.sampled_from(HOURS),
+        "until": st.sampled_from([None, None, "19:00"]),
+        "edge": st.sampled_from(["at", "by"]),
+        "zone": st.sampled_from([None, None, "moscow", "local"]),
+    },
 )
-remarks = st.sampled_from(["при необходимости", "для 9-х классов", "по согласованию", "очно"])
-events = st.sampled_from(["results-received", "procedure-start", "procedure-end", "procedure", "topic-end"])
-happenings = st.sampled_from(
-    ["утверждения положения о ВПР", "завершения аналитического этапа", "публикации приказа № 441"]
-)
-named = st.one_of(
-    st.fixed_dictionaries({"event": events}),
-    st.fixed_dictionaries({"words": happenings}),
-)
-periods = st.one_of(
-    st.builds(p.MonthPeriod, month=partial_months),
-    st.builds(
-        p.SeasonPeriod, season=st.sampled_from(["winter", "spring", "summer", "autumn"]), year=maybe_years
-    ),
-    st.builds(p.QuarterPeriod, number=st.integers(1, 4), year=maybe_years),
-    st.builds(p.HalfYearPeriod, number=st.sampled_from([1, 2]), year=years),
-    st.sampled_from([("quarter", 4), ("trimester", 3), ("half-year", 2)]).flatmap(
-        lambda kind: st.builds(
-            p.TermPeriod, term=st.just(kind[0]), number=st.integers(1, kind[1]), school_year=school_years
-        )
-    ),
-    st.builds(
-        p.BreakPeriod,
-        name=st.sampled_from([None, "autumn", "winter", "february", "spring", "summer"]),
-        school_year=school_years,
-    ),
-    st.builds(p.SchoolYearPeriod, school_year=school_years),
-    built(p.CalendarYearPeriod, year=years, through=maybe_years),
-    st.just(p.YearPeriod()),
-    st.just(p.PlanPeriod()),
-    named.map(lambda names: p.EventPeriod(**names)),
-)
-edges = built(p.Edge, edge=st.sampled_from(["start", "end"]), of=periods)
-moments = st.one_of(partial_dates, partial_dates, nth_weekdays, edges)
-month_entries = st.one_of(
-    partial_months,
-    built(v.MonthRange, first=partial_months, last=partial_months),
-    st.builds(
-        v.MonthPart,
-        part=st.sampled_from(
-            ["decade-1", "decade-2", "decade-3", "start", "middle", "end", "half-1", "half-2"]
-        ),
-        of=partial_months,
-    ),
-    built(v.MonthWeeks, week=nths, through=st.none() | st.integers(2, 5), of=partial_months),
+_often = built(
+    Often,
+    {
+        "times": st.integers(1, 4),
+        "least": st.sampled_from([None, None, 1, 2]),
+        "bound": st.sampled_from([None, None, "at-least", "at-most"]),
+    },
 )
 externals = st.sampled_from(
     [
-        r.External(source="schedule", words="по графику ФЦТ"),
-        r.External(source="plan", words="в соответствии с планом работы ММО"),
-        r.External(source="documents", words="по мере издания документов"),
-        r.External(source="terms", words="в сроки, установленные приказом"),
-        r.External(source="decision", words="в соответствии с решением Педсовета", event="council-decision"),
+        External("schedule", "по графику ФЦТ"),
+        External("plan", "в соответствии с планом работы ММО"),
+        External("documents", "по мере издания документов"),
+        External("terms", "в сроки, установленные приказом"),
+        External("decision", "в соответствии с решением Педсовета", "council-decision"),
     ]
 )
 
-dates = st.builds(r.Date, on=moments)
-bys = st.builds(r.By, until=moments)
-froms = st.builds(r.From, since=moments)
-ranges = built(r.Range, since=moments, until=moments)
-months = built(r.Months, months=st.lists(month_entries, min_size=1, max_size=3).map(tuple))
-durings = st.builds(r.During, period=periods)
-standings = st.builds(
-    r.Standing,
-    manner=st.sampled_from(
-        ["constant", "systematic", "regular", "lesson", "need", "request", "working-order"]
+
+def _value(name: str, kind: Any, depth: int) -> st.SearchStrategy[Any]:
+    """Give what may stand in a field."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return _value(name, inner[0], depth)
+    if origin is Literal:
+        return st.sampled_from(inner)
+    if origin in (Union, types.UnionType):
+        return st.one_of(st.none(), *(_value(name, each, depth) for each in inner if each is not type(None)))
+    if origin is tuple:
+        return st.lists(_value(name, inner[0], depth), min_size=1, max_size=3, unique=True).map(tuple)
+    if isinstance(kind, type) and issubclass(kind, Place):
+        return _of(kind, depth) if kind is not Place else _places(depth)
+    known: Mapping[Any, st.SearchStrategy[Any]] = {
+        bool: st.booleans(),
+        SchoolYear: SCHOOL_YEARS,
+        Length: lengths,
+        int: NUMBERS.get(name, st.integers(1, 6)),
+        str: st.sampled_from(EVENTS if name == "event" else HAPPENINGS),
+    }
+    return known[kind]
+
+
+def _fields_of(idea: type, depth: int) -> dict[str, st.SearchStrategy[Any]]:
+    hints = get_type_hints(idea, include_extras=True)
+    return {
+        each.name: _value(each.name, hints[each.name], depth)
+        for each in dataclasses.fields(idea)
+        if not each.kw_only and get_origin(hints[each.name]) is not ClassVar
+    }
+
+
+def _holds_places(idea: type) -> bool:
+    return any("Place" in str(hint) for hint in get_type_hints(idea, include_extras=True).values())
+
+
+_LEAVES = tuple(idea for idea in PLACES if not _holds_places(idea))
+_MADE: dict[tuple[Any, int], st.SearchStrategy[Any]] = {}
+
+
+def _of(idea: type[Place], depth: int) -> st.SearchStrategy[Any]:
+    """Give values of one idea whose parts are at most so deep."""
+    key = (idea, depth)
+    if key not in _MADE:
+        _MADE[key] = built(idea, _fields_of(idea, depth - 1))
+    return _MADE[key]
+
+
+def _places(depth: int) -> st.SearchStrategy[Any]:
+    key = ("place", depth)
+    if key not in _MADE:
+        ideas = PLACES if depth > 1 else _LEAVES
+        _MADE[key] = st.one_of([_of(idea, depth) for idea in ideas])
+    return _MADE[key]
+
+
+places = _places(DEPTH)
+days = _of(Day, 1)
+eaches = _of(Each, 1)
+RELATIONS = (On, By, From, After)
+
+
+def _rule_of(relation: Any, spoken: Mapping[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Any]:
+    return built(relation, {"at": places, **spoken})
+
+
+_bare = st.one_of([_rule_of(relation, {}) for relation in RELATIONS])
+_windows = st.one_of([built(relation, {"at": _places(2)}) for relation in (On, By, From)])
+
+
+def _seldom(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.one_of(st.none(), st.none(), st.none(), values)
+
+
+_SPOKEN = {"time": _seldom(_clocks), "remark": _seldom(_remarks)}
+placed = st.one_of(
+    _bare,
+    _bare,
+    *(
+        _rule_of(
+            relation,
+            {
+                **_SPOKEN,
+                "often": _seldom(_often),
+                "within": _seldom(_windows),
+                "but": _seldom(_places(2)),
+                "yearly": _seldom(st.just(True)),
+                "according": _seldom(externals),
+            },
+        )
+        for relation in RELATIONS
     ),
-    within=st.none() | froms | ranges | months | durings,
 )
-relatives = built(
-    relative,
-    names=named | moments.map(lambda moment: {"moment": moment}),
-    direction=st.sampled_from(["after", "before", "on"]),
-    counted=st.none() | st.tuples(lengths, st.sampled_from(["within", "exactly", "by", "not-before"])),
+standings = built(
+    Standing,
+    {
+        "manner": st.sampled_from(
+            ["constant", "systematic", "regular", "lesson", "need", "request", "immediate"]
+        ),
+        "within": _seldom(_windows),
+        **_SPOKEN,
+    },
 )
-units = st.sampled_from(
-    ["day", "week", "month", "quarter", "term", "school-quarter", "trimester", "half-year", "year"]
-)
-places = st.one_of(
-    st.none(),
-    st.builds(
-        r.DayOfMonth,
-        edge=st.sampled_from(["on", "by"]),
-        day=st.integers(1, 31) | st.just(-1),
-        of=st.sampled_from([None, "first", "last", "following"]),
-    ),
-    built(
-        r.OnWeekdays,
-        weekdays=st.lists(st.integers(0, 6), min_size=1, max_size=3, unique=True).map(tuple),
-        nth=st.none() | nths,
-    ),
-    st.builds(r.EdgeOfCycle, edge=st.sampled_from(["start", "end", "by-end", "after-end"])),
-    built(r.InYear, rule=dates | bys | froms | ranges | months | durings),
-)
-recurrings = built(
-    r.Recurring,
-    every=units,
-    interval=st.sampled_from([1, 1, 1, 2, 3]),
-    times=st.none() | st.integers(1, 5),
-    bound=st.sampled_from([None, None, "at-least", "at-most"]),
-    at=places,
-    within=st.none() | bys | froms | ranges | months | durings,
-)
-
-
-def spoken(rules: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Give some of the rules an hour, a remark, a guiding plan."""
-
-    @st.composite
-    def add(draw: st.DrawFn) -> Any:
-        rule = draw(rules)
-        extra: dict[str, Any] = {"time": draw(st.none() | times), "remark": draw(st.none() | remarks)}
-        if hasattr(rule, "according"):
-            extra["according"] = draw(st.none() | externals)
-        return rule.model_copy(update=extra)
-
-    return add()
-
-
-simple_rules = st.one_of(
-    dates, bys, froms, ranges, months, durings, externals, standings, relatives, recurrings
-)
-single_rules = st.one_of(simple_rules, spoken(simple_rules))
-composites = built(r.Composite, parts=st.lists(single_rules, min_size=2, max_size=3).map(tuple))
-rules = st.deferred(lambda: st.one_of(single_rules, single_rules, composites))
+simple_rules = st.one_of(placed, placed, placed, standings, externals)
+manys = built(Many, {"parts": st.lists(simple_rules, min_size=2, max_size=3).map(tuple)})
+rules = st.one_of(simple_rules, simple_rules, simple_rules, manys)
