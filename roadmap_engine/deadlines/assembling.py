@@ -7,6 +7,7 @@ from typing import Any
 
 from roadmap_engine.deadlines.cycles import Each
 from roadmap_engine.deadlines.day import Day
+from roadmap_engine.deadlines.excepting import Except
 from roadmap_engine.deadlines.forms import Refusal
 from roadmap_engine.deadlines.joining import Element, Separator, holds_open, join, with_time
 from roadmap_engine.deadlines.place import Place
@@ -16,11 +17,13 @@ from roadmap_engine.deadlines.rule import By, External, From, Many, On, Placed, 
 from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Some, Through, base_month, is_of_months
 from roadmap_engine.deadlines.values import Clock, Often
+from roadmap_engine.deadlines.wording import wording
 
 __all__ = ["Part", "assemble"]
 
-_LISTS = ("", ",", "and", "line")
-_APART = (",", "and", "also", "line", "colon", "then", "but")
+_LISTS = ("", ",", "and", "line", ";", "also")
+_YEARED = ("", ",", "and", "line")
+_APART = (",", "and", "also", "line", ";", "colon", "then", "but")
 
 
 @dataclass(slots=True)
@@ -91,6 +94,11 @@ def _is_listed(part: Part) -> bool:
     return isinstance(part.value, (On, By)) and base_month(part.value.at) is not None and not isinstance(part.value.at, Shift)
 
 
+def _are_of_a_kind(first: Part, second: Part) -> bool:
+    """Tell whether two entries are of one list: «до 1 мая, 1 октября» is, «август 2026, до конца июня» is not."""
+    return type(first.value) is type(second.value) or (isinstance(first.value, By) and isinstance(second.value, On))
+
+
 def _years(parts: list[Part]) -> list[Part]:
     """Share a year out over a list: from the right to the left, then on to the right.
 
@@ -99,11 +107,11 @@ def _years(parts: list[Part]) -> list[Part]:
     found = list(parts)
     for index in range(len(found) - 2, -1, -1):
         here, after = found[index], found[index + 1]
-        if after.separator in _LISTS and _is_listed(here) and _is_listed(after):
+        if after.separator in _YEARED and _is_listed(here) and _is_listed(after) and _are_of_a_kind(here, after):
             found[index] = Part(here.separator, _lend(here.value, after.value, before=True))
     for index in range(1, len(found)):
         before, here = found[index - 1], found[index]
-        if here.separator in _LISTS and _is_listed(before) and _is_listed(here):
+        if here.separator in _YEARED and _is_listed(before) and _is_listed(here) and _are_of_a_kind(before, here):
             found[index] = Part(here.separator, _lend(here.value, before.value, before=False))
     return found
 
@@ -171,7 +179,7 @@ def _folded(parts: list[Part]) -> list[SimpleRule] | None:
     for part in parts:
         value, separator = part.value, part.separator
         if not whole:
-            if isinstance(value, (Clock, Often, OpenWeekday, str)) or not isinstance(value, (Placed, External, Standing)):
+            if isinstance(value, (Clock, Often, Except, OpenWeekday, str)) or not isinstance(value, (Placed, External, Standing)):
                 return None
             whole.append(value)
             continue
@@ -205,6 +213,8 @@ def _is_bare_yearly(rule: SimpleRule) -> bool:
 
 
 def _append(whole: list[SimpleRule], value: Any, separator: Separator) -> bool:
+    if _named_times(whole, value, separator):
+        return True
     joined = join(whole[-1], value, separator)
     if joined is not None:
         if isinstance(joined, Many):
@@ -213,7 +223,7 @@ def _append(whole: list[SimpleRule], value: Any, separator: Separator) -> bool:
             whole[-1] = joined
             _spread(whole)
         return True
-    if isinstance(value, (Clock, Often, OpenWeekday)) or separator in ("then", "dash"):
+    if isinstance(value, (Clock, Often, Except, OpenWeekday)) or separator in ("then", "dash"):
         return False
     last = whole[-1]
     if isinstance(last, By) and isinstance(value, On) and value.at.rank == 0 and separator in (",", "and") and _continues(last, value):
@@ -242,12 +252,18 @@ def _may_stand_beside(last: SimpleRule, value: Any, separator: Separator) -> boo
         return isinstance(value, Placed) and value.remark is not None
     if separator == "":
         return _are_alike(last, value)
-    if isinstance(last, On) and last.at == Each("year") and separator in (",", "and") and isinstance(value, Placed):
-        # «Ежегодно, 7 ноября 2026 года» contradicts itself.
-        return not value.at.states_year and not value.at.lacks_year
+    if isinstance(last, Placed) and isinstance(value, Placed) and separator in (",", "and"):
+        if isinstance(last.at, Shift) and value.at.rank == 0 and not isinstance(value.at, Shift):
+            # «За неделю до 1 октября и …»: what is counted from is not read whole.
+            return False
+        if {type(last), type(value)} == {By, From} and not (last.at.repeats or value.at.repeats):
+            return False
     if _is_cadence(last) and _is_cadence(value) and separator != "line":
         # «Ежемесячно, но не реже раза в квартал» says two frequencies.
         return False
+    if isinstance(last, On) and last.at == Each("year") and separator in (",", "and") and isinstance(value, Placed):
+        # «Ежегодно, 7 ноября 2026 года» contradicts itself.
+        return not value.at.states_year and not value.at.lacks_year
     if isinstance(last, On) and isinstance(last.at, Each) and isinstance(value, On) and separator in (",", "and"):
         return not (value.at.repeats or value.at.rank == 0)
     return separator in _APART
@@ -265,6 +281,22 @@ def _are_alike(last: SimpleRule, value: Any) -> bool:
         return False
     alike = isinstance(last.at, (Day, Through)) and isinstance(value.at, (Day, Through))
     return alike and (last.at.states_year == value.at.states_year)
+
+
+def _named_times(whole: list[SimpleRule], value: Any, separator: Separator) -> bool:
+    """«Раз в полугодие (декабрь, май)»: the cycle is said once more by its times, and kept as words beside them."""
+    last = whole[-1]
+    if separator not in ("bracket", "colon", ",", "dash") or not isinstance(value, (On, By)) or not _is_cadence(last):
+        return False
+    each, often = last.at, last.often  # type: ignore[union-attr]
+    listed = isinstance(value.at, Some) and is_of_months(value.at)
+    placed = separator in ("bracket", "colon") and base_month(value.at) is not None
+    named = (listed or placed) and value.at.lacks_year and not value.at.repeats
+    if each.rank < 3 or each.unit == "year" or not named or not is_bare(value) or value.remark or each.interval > 1:  # type: ignore[union-attr]  # noqa: PLR2004 - longer than a month
+        return False
+    words = wording(On(each, often=often))
+    whole[-1] = replace(value, remark=words)
+    return True
 
 
 def _spread(whole: list[SimpleRule]) -> None:

@@ -58,7 +58,9 @@ def _through(place: Through, frame: Frame) -> Schedule:
         for number, found in enumerate(ends)
     ]
     awaiting = tuple(found for found in ends if isinstance(found, Awaited))
-    return Schedule(awaiting=awaiting, bounds=Bounds(*known))
+    of_terms = isinstance(place.first, (Term, Break)) and isinstance(place.last, (Term, Break))
+    problems = tuple(problem for each in awaiting for problem in _terms(each)) if of_terms else ()
+    return Schedule(awaiting=awaiting, bounds=Bounds(*known), problems=problems)
 
 
 def _counted(rule: Placed, context: Context) -> Bounds | None:

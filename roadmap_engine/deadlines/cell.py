@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from roadmap_engine.deadlines.assembling import Part, assemble
+from roadmap_engine.deadlines.excepting import Except
 from roadmap_engine.deadlines.forms import Refusal
-from roadmap_engine.deadlines.free_words import is_free
+from roadmap_engine.deadlines.free_words import LOOSE, is_free
 from roadmap_engine.deadlines.joining import Element, Separator, holds_open
 from roadmap_engine.deadlines.lexer import Token
 from roadmap_engine.deadlines.parser import Grammar, Text
@@ -24,9 +25,10 @@ from roadmap_engine.deadlines.values import Clock, Often
 __all__ = ["CellReading", "read_cell"]
 
 BUDGET, MOST_ITEMS, MOST_VARIANTS, DEEPEST, LONGEST_LABEL = 160, 40, 12, 2, 12
-_ALSO = (("а", "также"), ("также",), ("и", "также"), ("а", "затем"), ("затем",), ("кроме", "того"))
+_ALSO = (("а", "также"), ("также",), ("и", "также"), ("кроме", "того"))
+_THEN = (("и", "далее"), ("далее",), ("а", "затем"), ("затем",), ("в", "последующем"), ("впоследствии",), ("в", "дальнейшем"), ("и", "затем"))
 _BULLETS = frozenset("-•·*–")
-_DATED = frozenset({"date", "day-month", "month", "clock", "adverb", "month-year", "weekday"})
+_DATED = frozenset({"date", "day-month", "month", "clock", "adverb", "month-year", "weekday", "season", "breaks", "break-name"})
 _NUMBERING = frozenset({"№", ".", "/", "n", "п", "пп", "ст", "приложение"})
 _QUOTES = frozenset({"«", "»", '"', "'"})
 
@@ -98,13 +100,15 @@ def _separator(text: Text, start: int) -> tuple[Separator, int]:
     index, found = start, ""
     while index < len(text.tokens):
         token = text.at(index)
-        if token.kind == "line" or token.text in (";", "."):
-            found = found if found == "colon" else "line"
+        if token.kind == "line":
+            found = found or "line"
+        elif token.text in (";", "."):
+            found = found if found == "colon" else ";"
         elif token.text == ":":
             found = "colon"
         elif token.text == ",":
             found = found or ","
-        elif token.text in _BULLETS and found in ("line", "colon"):
+        elif token.text in _BULLETS and found in ("line", "colon", ";"):
             pass
         elif token.text in _BULLETS and not found:
             found = "dash"
@@ -115,12 +119,13 @@ def _separator(text: Text, start: int) -> tuple[Separator, int]:
         if all(text.at(index + offset).text == word for offset, word in enumerate(words)):
             return "also", index + len(words)
     token = text.at(index)
-    if token.text == "далее":
-        after = index + 1 + (text.at(index + 1).text in (*_BULLETS, "-", ","))
-        return "then", after
+    for words in _THEN:
+        if all(text.at(index + offset).text == word for offset, word in enumerate(words)):
+            after = index + len(words)
+            return "then", after + (text.at(after).text in (*_BULLETS, "-", ","))
     if token.text == "но" and index > start - 1:
         return "but", index + 1
-    if token.text == "и" and found in ("", ","):
+    if token.text in ("и", "+") and found in ("", ","):
         return ("and" if not found else ","), index + 1
     return found, index  # type: ignore[return-value]
 
@@ -136,6 +141,8 @@ def _items(text: Text, grammar: Grammar, start: int, depth: int) -> Iterator[tup
     for end in sorted(by_end, reverse=True):
         least = min(cost for cost, _ in by_end[end])
         yield end, [value for cost, value in by_end[end] if cost == least]
+    if depth and text.at(start).text in ("включительно", "вкл"):
+        yield start + 1, [Remark("")]  # type: ignore[list-item]
     if depth:
         yield from _trailing(text, start)
     yield from _labelled(text, grammar, start)
@@ -143,6 +150,8 @@ def _items(text: Text, grammar: Grammar, start: int, depth: int) -> Iterator[tup
 
 def _labelled(text: Text, grammar: Grammar, start: int) -> Iterator[tuple[int, _Values]]:
     """Read «классный тур – до 10 февраля»: words, a dash or colon, and what they label."""
+    if text.at(start).text in LOOSE:
+        return
     index = start
     while index < len(text.tokens) and _is_of_label(text, index):
         index += 1
@@ -167,8 +176,21 @@ def _labelled(text: Text, grammar: Grammar, start: int) -> Iterator[tuple[int, _
 
 
 def _is_of_label(text: Text, index: int) -> bool:
-    free = is_free(text, index) or text.at(index).ordinal or _counts(text, index)
-    return free and text.at(index).text not in ("-", ":", ",", "(")
+    day = text.at(index).kind == "unit" and text.at(index).value == "day" and text.at(index + 1).text in ("-", ":")
+    free = is_free(text, index) or text.at(index).ordinal or _counts(text, index) or _runs(text, index) or day
+    return free and (text.at(index).text not in ("-", ":", ",", "(") or _runs(text, index))
+
+
+def _runs(text: Text, index: int) -> bool:
+    """Tell whether a token is of «5-8 кл.»."""
+    token = text.at(index)
+    if token.text in (",", "и") and index and text.at(index - 1).kind == "num" and text.at(index + 1).kind == "num":
+        return _runs(text, index + 1) or _counts(text, index + 1)
+    if token.kind == "num" and text.at(index + 1).text in (",", "и") and text.at(index + 2).kind == "num":
+        return _runs(text, index + 2) or _counts(text, index + 2)
+    if token.text == "-":
+        return index > 0 and text.at(index - 1).kind == "num" and text.at(index + 1).kind == "num" and text.at(index + 2).kind == "word"
+    return token.kind == "num" and text.at(index + 1).text == "-" and text.at(index + 2).kind == "num" and text.at(index + 3).kind == "word"
 
 
 def _labels_bracket(text: Text, grammar: Grammar, start: int, label: str) -> Iterator[tuple[int, _Values]]:
@@ -201,7 +223,8 @@ def _trailing(text: Text, start: int) -> Iterator[tuple[int, _Values]]:
     """Read «1 октября – День музыки»: words behind a dash, or a name with a capital behind a comma."""
     before = text.at(start - 1)
     capital = text.phrase[text.at(start).start : text.at(start).start + 1]
-    named = before.text in ("-", ":") or ((capital.isupper() or capital in _QUOTES) and not text.phrase.isupper())
+    classes = before.text == "," and _counts(text, start) and text.at(start + 1).text.startswith(("класс", "кл"))
+    named = classes or before.text in ("-", ":") or ((capital.isupper() or capital in _QUOTES) and not text.phrase.isupper())
     if not named:
         return
     end = start
@@ -260,7 +283,7 @@ def _open_elements(inner: Text, grammar: Grammar) -> list[Any]:
     """Give what fills the whole bracket and is no rule by itself: an hour, how often, a place with a hole."""
     found = []
     for end, value, _cost in grammar.read("Item", inner, 0):
-        if end == len(inner.tokens) and (isinstance(value, (Clock, Often, OpenWeekday)) or holds_open(value)):
+        if end == len(inner.tokens) and (isinstance(value, (Clock, Often, Except, OpenWeekday)) or holds_open(value)):
             found.append(value)
     return found[:1]
 

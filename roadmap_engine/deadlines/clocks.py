@@ -79,6 +79,7 @@ FORMS: tuple[Form, ...] = (
     Form("Clock", "25 мая, начало в 14:00", "(начало) (в) {SaidHour}", _clock("at")),
     Form("Clock", "25 мая с 14:00", "(с) {Hour}", _clock("at")),
     Form("Clock", "25 мая до 18:00", "<by-hour> {Hour}", _clock("by")),
+    Form("Clock", "25 мая до 17-00", "<by-hour> {hour-number} - {minute-number}", lambda hour, minute: (at := _dashed(hour, minute)) and Clock(at=at, edge="by")),
     Form("Clock", "25 мая с 14:00 до 17:00", "(с) {SaidHour} (до|по) {SaidHour}", _between),
     Form("Clock", "25 мая с 14:00 – 17:00", "(с) {SaidHour} - {SaidHour}", _between),
     Form("Clock", "25 мая 14:00–17:00", "{Hour} - {Hour}", _between),

@@ -21,7 +21,7 @@ from roadmap_engine.deadlines.values import structure
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.numerals import UNITS, count_phrase
 
-__all__ = ["RANKS", "Each", "Next", "Unit", "every_words"]
+__all__ = ["RANKS", "DaysOff", "Each", "Next", "Unit", "every_words"]
 
 Unit = Literal["day", "working-day", "week", "decade", "month", "quarter", "term", "school-quarter", "trimester", "half-year", "year"]
 RANKS: dict[str, float] = {
@@ -126,6 +126,9 @@ class Each(Place):
             return tuple(
                 each for each in cycles if (each.last.year - start) % self.interval == 0 and each.last.year >= start
             )
+        if len(cycles) < self.interval:
+            # Longer than the plan: when it is due, nobody can tell.
+            return Awaited(None, f"день, с которого считать {count_phrase(self.interval, UNIT_NOUNS[self.unit])}")
         groups = [cycles[index : index + self.interval] for index in range(0, len(cycles), self.interval)]
         return tuple(Stretch(group[0].key, group[0].first, group[-1].last) for group in groups)
 
@@ -264,3 +267,31 @@ def _terms(unit: Unit, frame: Frame) -> Days:
     return Awaited("terms", title)
 
 
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOff(Place):
+    """«Выходные и праздничные дни»: every day of the window that is no working day."""
+
+    place: Literal["days-off"] = field(default="days-off", kw_only=True)
+
+    __pydantic_config__ = structure()
+
+    @property
+    def rank(self) -> float:
+        """A day."""
+        return 0
+
+    @property
+    def repeats(self) -> bool:
+        """It always does."""
+        return True
+
+    def days(self, frame: Frame) -> Days:
+        """Each day off by itself."""
+        working = frame.context.calendar.is_working_day
+        return tuple(Stretch(day.isoformat(), day, day) for day in frame.window if not working(day))
+
+    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002
+        """Print it in the genitive, as it stands after «кроме»."""
+        return "выходных и праздничных дней"

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, Self, get_args
 
 from roadmap_engine.calendars import SchoolYear, TextValue, last_day_of_month
 from roadmap_engine.deadlines.events import EventVocabulary
-from roadmap_engine.deadlines.forms import Form
+from roadmap_engine.deadlines.forms import Form, Refusal
 from roadmap_engine.deadlines.lexer import Token
 from roadmap_engine.deadlines.months import Month, in_year
 from roadmap_engine.deadlines.place import Days, Frame, Place, Stretch
@@ -146,6 +146,13 @@ def _named(number: Token, month: Token) -> Day | None:
     return day_of(int(str(number.value)), int(str(month.value)))
 
 
+def _numbered(number: Token, month: Token) -> Day | Refusal | None:
+    """«1 числа сентября»; «20-е числа мая» are ten days or so."""
+    if number.gender == "е":
+        return Refusal("RM304", (("better", f"с {number.text} по … числа"),))
+    return _named(number, month)
+
+
 def _with_year(day: Day, year: int | SchoolYear | str) -> Day | None:
     if day.year is not None:
         # «01.11.2026 2026/2027 учебного года» says the same twice, or two things.
@@ -162,8 +169,9 @@ def _next_year(day: Day, *, reported: bool = False) -> NextYear | None:
 FORMS = (
     Form("DayMonth", "17 января", "{day-number} {month:genitive}", _named),
     Form("DayMonth", "к первому сентября", "{day-ordinal} {month:genitive}", _named),
+    Form("DayMonth", "до 1 (первого) октября", r"{day-number} \( {ordinal} \) {month:genitive}", lambda number, again, month: _named(number, month) if number.value == again.value else None),
     Form("DayMonth", "29.04", "{day-month}", _day_month),
-    Form("DayMonth", "1 число сентября", "{day-number} (числа|число|числу) {month:genitive}", _named),
+    Form("DayMonth", "1 число сентября", "{day-number} (числа|число|числу) {month:genitive}", _numbered),
     Form("Day", "17.01.2021", "{date}", _numeric),
     Form("Day", "17.01.2021 г.", "{date} <year>", _numeric),
     Form("Day", "17 января", "{DayMonth}", lambda day: day),

@@ -6,7 +6,7 @@ then is read for ever. `roadmap migrate` rewrites a text's rules by this same fu
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import Any, assert_never
 
@@ -177,9 +177,6 @@ def _entry(entry: places.MonthEntry) -> Place:
             assert_never(entry)
 
 
-_SENSES: dict[str, Callable[..., Placed]] = {"within": On, "exactly": On, "by": By, "not-before": From}
-
-
 def _relative(rule: old.FormerRelative) -> Placed:
     spoken = _spoken(rule)
     if rule.direction == "on":
@@ -187,11 +184,23 @@ def _relative(rule: old.FormerRelative) -> Placed:
             return On(_moment(rule.moment), **spoken)
         return On(Happening(rule.event, rule.words, True), **spoken)
     origin = _moment(rule.moment) if rule.moment is not None else Happening(rule.event, rule.words)
-    if rule.length is None or rule.sense is None:
-        return After(origin, **spoken) if rule.direction == "after" else By(origin, **spoken)
-    window = Shift(rule.length, rule.direction, origin, True)
-    point = Shift(rule.length, rule.direction, origin)
-    return _SENSES[rule.sense](window if rule.sense == "within" else point, **spoken)
+    if rule.length is not None and rule.sense is not None:
+        return _counted(rule.sense, Shift(rule.length, rule.direction, origin), spoken)
+    return After(origin, **spoken) if rule.direction == "after" else By(origin, **spoken)
+
+
+def _counted(sense: old.Sense, point: Shift, spoken: dict[str, Any]) -> Placed:
+    match sense:
+        case "within":
+            return On(replace(point, window=True), **spoken)
+        case "exactly":
+            return On(point, **spoken)
+        case "by":
+            return By(point, **spoken)
+        case "not-before":
+            return From(point, **spoken)
+        case _:
+            assert_never(sense)
 
 
 def _recurring(rule: old.FormerRecurring) -> Placed:

@@ -29,10 +29,12 @@ __all__ = [
     "Guided",
     "InYear",
     "OnWeekdays",
+    "Sense",
     "Spoken",
     "Window",
 ]
 
+Sense = Literal["within", "exactly", "by", "not-before"]
 Bound = Literal["at-least", "at-most"]
 Cycle = Literal["day", "week", "month", "quarter", "term", "school-quarter", "trimester", "half-year", "year"]
 
@@ -111,7 +113,7 @@ class FormerRelative(Spoken):
     words: str | None = None
     moment: Moment | None = None
     length: Length | None = None
-    sense: Literal["within", "exactly", "by", "not-before"] | None = None
+    sense: Sense | None = None
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:

@@ -12,7 +12,7 @@ from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.parser import Parse, Text
 from roadmap_engine.russian.cases import Case
 
-__all__ = ["EVENT_SCANNERS", "event_in", "is_free", "scan", "scan_event"]
+__all__ = ["EVENT_SCANNERS", "LOOSE", "event_in", "is_free", "scan", "scan_event"]
 
 _TIME_KINDS = frozenset(
     {"date", "day-month", "month-year", "month", "clock", "adverb", "weekday", "season", "breaks", "break-name", "unit",
@@ -29,8 +29,9 @@ _PAIRS = frozenset(
      ("в", "начале"), ("по", "итогам"), ("по", "окончании"), ("по", "завершении"), ("в", "день"), ("с", "момента"),
      ("со", "дня"), ("с", "даты"), ("по", "необходимости"), ("при", "необходимости"), ("на", "постоянной")}
 )  # fmt: skip
-_LOOSE = frozenset("в во на по с со к ко за до и или а от из о об для при не что как об у над под".split())
+LOOSE = frozenset("в во на по с со к ко за до и или а от из о об для при не что как об у над под".split())
 _COUNTED = ("класс", "тур", "этап", "час", "раздел", "пункт", "групп", "балл", "процент", "кл", "уровн", "модул", "занят", "вопрос")
+_SEASON_STEMS = frozenset({"осенне", "зимне", "весенне", "летне"})
 _MARKS = frozenset({"(", ")", ";", ":", "+", "="})
 LONGEST, LONGEST_QUOTE, SHORTEST_ACTION = 60, 30, 3
 
@@ -40,6 +41,8 @@ def is_free(text: Text, index: int, *, papers: bool = False) -> bool:
     token = text.at(index)
     pair = (token.text, text.at(index + 1).text)
     if token.text in _STOPS or token.text in _MARKS or (pair in _PAIRS and not (papers and pair[1] == "соответствии")):
+        return False
+    if token.text in _SEASON_STEMS:
         return False
     if token.kind not in _TIME_KINDS:
         return True
@@ -52,10 +55,15 @@ def is_free(text: Text, index: int, *, papers: bool = False) -> bool:
         return before is not None and before.text == "от"
     if token.kind in ("num", "roman"):
         numbered = before is not None and (before.text in ("№", "n", "п", "пп", "ст", "приложению") or before.text == "-")
-        return numbered or token.ordinal or after.text.startswith(_COUNTED) or _counts_run(text, index)
+        return numbered or (token.ordinal and token.kind == "num") or after.text.startswith(_COUNTED) or _counts_run(text, index)
+    if token.kind == "break-name":
+        # «Летней кампании» is an event, «летние каникулы» and «летний период» are times.
+        return after.kind == "word" and not after.text.startswith(("период", "врем", "школьн", "месяц"))
+    if token.kind == "unit" and token.value == "year" and before is not None and before.text.startswith("учебн"):
+        return text.at(index - 2).text in ("новому", "новым", "нового")
     if token.kind == "unit" and token.value in ("week", "decade", "day") and after.kind == "word":
         # «Недели психологии», «дня открытых дверей» are campaigns; «недели после» is a length.
-        return after.text not in _STOPS and after.text not in _LOOSE and not after.text.startswith(("следующ", "месяц"))
+        return after.text not in _STOPS and after.text not in LOOSE and not after.text.startswith(("следующ", "месяц"))
     # «Час» of a lesson, «год» of a paper's date: only behind what they belong to.
     return token.kind == "unit" and token.text in ("г", "года") and before is not None and _dated(text, index - 1)
 
@@ -113,7 +121,7 @@ def scan(text: Text, start: int, *, papers: bool = False) -> list[int]:
 def _is_loose(text: Text, end: int) -> bool:
     """Tell whether the last word wants another one after it."""
     last = text.at(end - 1)
-    return last.text in _LOOSE or (last.kind == "mark" and last.text not in ("»", '"', "%", "."))
+    return last.text in LOOSE or (last.kind == "mark" and last.text not in ("»", '"', "%", "."))
 
 
 def _after_quote(text: Text, index: int) -> int:
@@ -172,7 +180,7 @@ def _words(text: Text, start: int, end: int, come: tuple[Case, ...]) -> str | No
 
     said = text.words(start, end).rstrip(" .,")
     first = said.partition(" ")[0]
-    if text.at(start).kind not in ("word", "ordinal", "edge", "unit") or text.at(start).text in _LOOSE:
+    if text.at(start).kind not in ("word", "ordinal", "edge", "unit", "break-name") or text.at(start).text in LOOSE:
         return None
     if text.at(start).kind == "edge" and end == start + 1:
         return None

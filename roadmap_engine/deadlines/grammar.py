@@ -7,6 +7,7 @@ from functools import cache
 from roadmap_engine.deadlines import (
     clocks,
     day,
+    excepting,
     months,
     numbers,
     papers,
@@ -31,7 +32,7 @@ from roadmap_engine.diagnostics import Problem
 __all__ = ["FORMS", "IDEAS", "parse"]
 
 LONGEST_PHRASE = 2000
-IDEAS = (numbers, years, months, day, terms, place_forms, relating, repeating, clocks, papers)
+IDEAS = (numbers, years, months, day, terms, place_forms, relating, repeating, excepting, clocks, papers)
 """Every module that has forms. A new idea is one more here; a new form is one more in its module."""
 
 FORMS: tuple[Form, ...] = tuple(form for idea in IDEAS for form in idea.FORMS)

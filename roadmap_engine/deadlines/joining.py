@@ -11,10 +11,11 @@ from typing import Any, Literal
 
 from roadmap_engine.deadlines.cycles import Each, Next
 from roadmap_engine.deadlines.day import Day, DayOfWeek
+from roadmap_engine.deadlines.excepting import Except
 from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.months import Month
 from roadmap_engine.deadlines.nth import Nth, Weekdays
-from roadmap_engine.deadlines.parts import Edge
+from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.place_forms import Open, link, with_year
 from roadmap_engine.deadlines.repeating import OpenWeekday
@@ -22,22 +23,25 @@ from roadmap_engine.deadlines.rule import After, By, External, From, Many, On, P
 from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Some, Through, base_month, is_of_months
 from roadmap_engine.deadlines.values import Clock, Often
-from roadmap_engine.deadlines.years import AcademicYear, PlanYear
+from roadmap_engine.deadlines.view import places_of
+from roadmap_engine.deadlines.years import AcademicYear, PlanYear, Years
 
 __all__ = ["Element", "Separator", "holds_open", "join", "with_time"]
 
-Separator = Literal["", ",", "and", "also", "line", "colon", "bracket", "dash", "then", "but"]
-Element = SimpleRule | Clock | Often | OpenWeekday
+Separator = Literal["", ",", "and", "also", "line", ";", "colon", "bracket", "dash", "then", "but"]
+Element = SimpleRule | Clock | Often | Except | OpenWeekday
 _NEAR = ("", ",", "bracket", "colon", "dash")
 
 
 def holds_open(rule: Element) -> bool:
     """Tell whether a rule has a hole that nothing has filled."""
-    return isinstance(rule, Placed) and any(isinstance(place, Open) for place in rule.at.walk())
+    return isinstance(rule, (Placed, Standing)) and any(isinstance(place, Open) for place in places_of(rule))
 
 
 def join(first: SimpleRule, second: Element, separator: Separator) -> SimpleRule | Many | None:
     """Make one rule of two neighbours, if they can only mean one thing together."""
+    if isinstance(second, Except):
+        return replace(first, but=second.places) if first.but is None else None
     if isinstance(second, Clock):
         return with_time(first, second) if separator != "then" else None
     if isinstance(second, Often):
@@ -46,7 +50,7 @@ def join(first: SimpleRule, second: Element, separator: Separator) -> SimpleRule
         return _on_weekday(first, second) if separator in _NEAR else None
     if separator == "then":
         return _then(first, second)
-    if separator in ("also", "but", "line") and not _fills(first, second):
+    if separator in ("also", "but", "line", ";") and not _fills(first, second):
         return None
     for make in (_filled, _narrowed, _cadenced, _stood, _closed, _guided):
         found = make(first, second, separator) or (make(second, first, separator) if make in _EITHER_WAY else None)
@@ -92,7 +96,7 @@ def _then(first: SimpleRule, second: Element) -> Many | None:
     since = _after(first.at)
     if since is None or second.within is not None:
         return None
-    if isinstance(second, On) and not second.at.repeats:
+    if isinstance(second, On) and (not second.at.repeats or second.at.rank >= 5):  # noqa: PLR2004 - years
         return None
     try:
         return Many((first, replace(second, within=From(since))))
@@ -168,7 +172,8 @@ def _filled(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
             return None
         if isinstance(second, By) and isinstance(hole, Month) and isinstance(place, Day):
             return _rebuilt(On(Through(Edge("start", hole), place)), _spoken(first, second))
-        return _rebuilt(second, _spoken(replace(first, often=None), second), at=place, often=_kept(first.often))
+        count = len(place.places) if isinstance(place, Some) else 1
+        return _rebuilt(second, _spoken(replace(first, often=None), second), at=place, often=_kept(first.often, count))
     if isinstance(hole, Some) and all(isinstance(each, Month) for each in hole.places):
         # «Октябрь, ноябрь, 3 неделя» speaks of the last one only.
         place = _fill(second.at, hole.places[-1])
@@ -178,9 +183,10 @@ def _filled(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     return None
 
 
-def _kept(often: Often | None) -> Often | None:
-    """«1 раз в месяц (3-я неделя)» says the cycle once more and nothing else."""
-    return None if often is not None and often.times == 1 and often.bound is None and often.least is None else often
+def _kept(often: Often | None, count: int) -> Often | None:
+    """«1 раз в месяц (3-я неделя)» says the cycle once more and nothing else, «2 раза: 5 и 20 числа» its days."""
+    said_again = often is not None and often.times == count and often.bound != "at-most" and often.least is None
+    return None if said_again else often
 
 
 def _narrowed(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
@@ -216,6 +222,9 @@ def _cadenced(first: SimpleRule, second: SimpleRule, separator: Separator) -> An
         return None
     if isinstance(each, Each) and each.unit == "year" and not second.at.states_year:
         return None
+    if isinstance(second, On) and isinstance(second.at, (Month, Nth, Part)) and second.at.rank < each.rank:
+        # «Ежеквартально в октябре»: a time shorter than the cycle is none for it to recur in.
+        return None
     return _rebuilt(first, _spoken(first, bared(second)), within=second)
 
 
@@ -224,6 +233,8 @@ def _yearly(first: On | By, second: Placed) -> Any:
     spoken = _spoken(first, second)
     if second.at.lacks_year and not second.at.states_year:
         return _rebuilt(second, spoken, yearly=True)
+    if isinstance(second, From) and isinstance(second.at, Edge) and isinstance(second.at.of, Years) and is_bare(second) and first.within is None:
+        return _rebuilt(first, spoken, within=second)
     if isinstance(second, On) and second.at.rank >= 5 and is_bare(second) and first.within is None:  # noqa: PLR2004 - years
         return _rebuilt(first, spoken, within=second)
     return None
@@ -232,12 +243,17 @@ def _yearly(first: On | By, second: Placed) -> Any:
 def _same_cycle(first: On | By, second: Placed) -> Any:
     """«Ежемесячно, последняя среда месяца», «1 раз в неделю по вторникам»: the cycle said twice, once with its place."""
     each, at = first.at, second.at
-    if not isinstance(each, Each) or each.interval > 1 or first.within is not None:
+    if not isinstance(each, Each):
         return None
     inner = next((place for place in at.walk() if isinstance(place, Each)), None)
     if inner is None:
         return None
     spoken = _spoken(replace(first, often=None), second)
+    if isinstance(at, Weekdays) and each.unit == "week" and each.interval > 1:
+        fits = at.of == Each("week") and (first.often is None or first.often.times in (1, len(at.weekdays)))
+        return _rebuilt(second, spoken, at=replace(at, of=each)) if fits else None
+    if each.interval > 1:
+        return None
     if isinstance(at, Weekdays):
         fits = first.often is None or first.often.times in (1, len(at.weekdays))
         return _rebuilt(second, spoken) if each.unit == "week" and fits else None

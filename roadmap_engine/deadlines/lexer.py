@@ -41,11 +41,11 @@ _TOKEN = re.compile(
     r"|(?P<noise>_+)"
     r"|(?P<mark>\S)"
 )
-_ORDINAL_END = re.compile(r"-?(?:го|ого|му|ому|ую|ое|ой|ый|ая|я|й|е|ю|м|х|ти|ми|и|ух|ех|у)(?!\w)")
+_ORDINAL_END = re.compile(r"-?(?:го|ьей|ьего|ья|ье|ей|ого|му|ому|ую|ое|ой|ый|ая|я|й|е|ю|м|х|ти|ми|и|ух|ех|у)(?!\w)")
 _LONGEST_NUMBER = 9
 _SHORT = frozenset(
     "г гг кв уч нед мес дн ч мин сент т теч чет четв полуг раб кал календ янв фев февр мар апр авг сен окт нояб ноя дек"
-    " п пп стр л отд с пед пн вт ср чт пт сб вс".split()
+    " п пп стр л отд с пед пн вт ср чт пт сб вс р вкл час согл тек посл след пол".split()
 )
 """After these a dot is part of the word."""
 
@@ -60,7 +60,7 @@ class Token(NamedTuple):
         end: where it ends.
         value: what the lexicon or the digits say.
         cases: as in the lexicon; «» for what has none.
-        gender: as in the lexicon.
+        gender: as in the lexicon; of digits, the ending behind them.
         places: as in the lexicon.
         ordinal: whether digits have an ending, «1-я», or are Roman.
     """
@@ -134,7 +134,7 @@ def _token(found: re.Match[str], text: str) -> Token:
             ending = _ORDINAL_END.match(text, end)
             stop = ending.end() if ending else end
             value = int(piece) if len(piece) < _LONGEST_NUMBER else -1
-            return Token("num", piece, start, stop, value, ordinal=ending is not None)
+            return Token("num", piece, start, stop, value, gender=text[end:stop].lstrip("-"), ordinal=ending is not None)
         case "quoted":
             return Token("num", piece.strip('«»" '), start, end, int(piece.strip('«»" ')))
         case "dm":

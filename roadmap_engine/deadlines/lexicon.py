@@ -63,7 +63,7 @@ _SHORT_UNITS = {
     "month": "мес",
     "quarter": "кв",
     "school-quarter": "четв чет",
-    "half-year": "полуг",
+    "half-year": "полуг пол",
     "year": "г гг году",
     "hour": "ч",
     "minute": "мин",
@@ -133,6 +133,7 @@ def _units(found: _Building) -> None:
         _noun(found, "unit", unit, UNITS[noun])
         short = Entry("unit", unit, ALL, UNITS[noun].gender)
         found.update(dict.fromkeys(_SHORT_UNITS.get(unit, "").split(), short))
+    _forms(found, "ordinal", words.LAST, ("посл",))
     found["году"] = Entry("unit", "year", "dp", "m")
     found["лет"] = Entry("unit", "year", "G", "m")
     for unit, adverbs in _ADVERBS.items():

@@ -167,7 +167,7 @@ def _season(token: Token) -> Season:
 
 
 PHRASES = (
-    Phrases("season-time", ("период", "периода", "периоде", "время")),
+    Phrases("season-time", ("месяцев", "месяцы", "месяца", "период", "периода", "периоде", "время")),
     Phrases("next-year", ("следующего года", "следующего г", "будущего года", "последующего года")),
     Phrases("next-to-reported", ("года следующего за отчетным", "года , следующего за отчетным", "следующего за отчетным года",
                                  "года , следующего за отчетным годом", "года следующего за отчетным годом")),
@@ -191,8 +191,9 @@ def _named(makes: str, token: str) -> tuple[Form, ...]:
 FORMS = (
     *_named("Month", "month"),
     *_named("MonthOf", "month:genitive"),
-    Form("Month", "09.2026", "{month-year} <year>", _numeric),
-    Form("Month", "09.2026", "{month-year}", _numeric),
+    *_named("MonthBare", "month:direct"),
+    *(Form(makes, "09.2026", "{month-year} <year>", _numeric) for makes in ("Month", "MonthBare")),
+    *(Form(makes, "09.2026", "{month-year}", _numeric) for makes in ("Month", "MonthBare")),
     Form("SeasonName", "летом", "{season}", _season),
     Form("SeasonName", "летний период", "{break-name} <season-time>", lambda name: _season(name) if name.value != "february" else None),
     Form("Season", "летом", "{SeasonName}", lambda season: season),

@@ -101,7 +101,7 @@ class Nth(Place):
         return tuple(picked)
 
     def _key(self, each: Stretch) -> str | None:
-        if self.of.repeats:
+        if self.of.repeats or (self.rank == 0 and self.of.rank == MONTH and not isinstance(self.of, Month)):
             return each.key
         if each.key is None or self.rank == 0:
             return None

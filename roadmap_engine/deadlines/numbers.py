@@ -44,10 +44,12 @@ CLASSES = {
     "month-year": WordClass("month-year"),
     "clock": WordClass("clock"),
     "month": WordClass("month"),
+    "month:direct": WordClass("month", lambda token: bool({"n", "a"} & set(token.cases))),
     "month:genitive": WordClass("month", lambda token: "g" in token.cases),
     "weekday": WordClass("weekday"),
     "weekday:plural": WordClass("weekday", lambda token: "D" in token.cases or token.text in _SHORT_DAYS),
     "season": WordClass("season"),
+    "season-stem": WordClass("word", lambda token: token.text in ("осенне", "зимне", "весенне", "летне")),
     "break-name": WordClass("break-name"),
     "breaks": WordClass("breaks"),
     "edge": WordClass("edge"),
@@ -65,6 +67,8 @@ CLASSES = {
     "unit:week": WordClass("unit", lambda token: token.value == "week"),
     "unit:inner": WordClass("unit", lambda token: token.value in ("week", "decade", "month")),
     "unit:any": WordClass("unit", lambda token: token.text not in _ABBREVIATED),
+    "unit:instrumental": WordClass("unit", lambda token: token.value in _CYCLES and "i" in token.cases),
+    "unit:counted": WordClass("unit"),
     "unit:dative": WordClass("unit", lambda token: "D" in token.cases and token.text not in _ABBREVIATED),
 }
 _SHORT_DAYS = frozenset({"пн", "вт", "ср", "чт", "пт", "сб", "вс"})

@@ -57,10 +57,7 @@ class Part(Place):
 
     def middle_day(self, each: Stretch) -> dt.date:
         """Give the day by which «до середины» is: the last of the first half of the whole."""
-        return self._whole_half(each)
-
-    def _whole_half(self, each: Stretch) -> dt.date:
-        return each.first + (each.last - each.first) // 2
+        return each.first + dt.timedelta(days=_bounds("half-1", each, by_date=is_month_like(self.of))[1])
 
     def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it: «первая половина октября»."""
@@ -132,7 +129,7 @@ class Edge(Place):
             return (Stretch(None, last, last),) if isinstance(last, dt.date) else last
         found = self.of.days(frame)
         if isinstance(found, Awaited):
-            if self.of.repeats:
+            if self.of.repeats or self.of.name is None:
                 return found
             return Awaited(self.name, f"{'начало' if self.edge == 'start' else 'окончание'} {self.of.title()}")
         several = self.of.repeats or len(found) > 1

@@ -9,14 +9,18 @@ from typing import Any
 from roadmap_engine.deadlines.cycles import Each, Next
 from roadmap_engine.deadlines.day import WEEKDAY_NAMES, Day, DayOfWeek, day_of
 from roadmap_engine.deadlines.forms import Form, Phrases, Refusal
+from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.lexer import Token
-from roadmap_engine.deadlines.months import Month
+from roadmap_engine.deadlines.months import Month, Season
 from roadmap_engine.deadlines.nth import Nth, Weekdays, is_month_like
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
+from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Some, Through, base_month
 from roadmap_engine.deadlines.terms import Break, Quarter, Term, numbered
+from roadmap_engine.deadlines.values import Length
 from roadmap_engine.deadlines.years import AcademicYear, NextYear
+from roadmap_engine.russian.calendar_words import BREAKS
 
 __all__ = ["FORMS", "PHRASES", "Open", "nth_place"]
 
@@ -47,6 +51,7 @@ class Open(Place):
 
 
 OPEN = Open()
+SHORTEST_WAY_BACK = 3
 _SCHOOLS_OWN = (Term, Break, AcademicYear)
 
 
@@ -125,7 +130,8 @@ def _count(number: Token, count: int, noun: Token, of: Place, unit: str | None =
 
 
 def _date(number: Token, of: Place) -> Place | None:
-    return nth_place(int(str(number.value)), "day", of) if int(str(number.value)) <= 31 else None  # noqa: PLR2004
+    value = int(str(number.value))
+    return nth_place(value, "day", of) if 0 < value <= 31 else None  # noqa: PLR2004 - days of a month
 
 
 def _dates(numbers: tuple[int, ...], of: Place) -> Place | None:
@@ -221,9 +227,18 @@ def link(first: Place, last: Place) -> tuple[Place, Place] | Refusal:
         return first, last
     if one[1] is None and two[1] is not None:
         first = with_year(first, two[1] if _goes_on(first, last) else two[1] - 1)
+        if _is_too_long(first, last):
+            return Refusal("RM303")
     elif two[1] is None and one[1] is not None:
         last = with_year(last, one[1] if _goes_on(first, last) else one[1] + 1)
     return first, last
+
+
+def _is_too_long(first: Place, last: Place) -> bool:
+    """Tell whether a range that one year was lent to goes almost all round: a misprint, not a New Year crossed."""
+    one, two = base_month(first), base_month(last)
+    backwards = one is not None and two is not None and one[1] != two[1]
+    return backwards and one[0] - two[0] < SHORTEST_WAY_BACK  # type: ignore[index]
 
 
 def _goes_on(first: Place, last: Place) -> bool:
@@ -284,6 +299,34 @@ def _day_list(numbers: Sequence[Token], last: Place) -> tuple[Place, ...] | Refu
     return (*days, last)
 
 
+def _day_in_months(number: Token, months: Some) -> tuple[Place, ...] | None:
+    """«5 октября, января и апреля»: the number is of each month."""
+    days = tuple(day_of(int(str(number.value)), month.month, month.year) for month in months.places if isinstance(month, Month))
+    return days if all(days) else None  # type: ignore[return-value]
+
+
+def _run_in_months(run: tuple[Token, Token], months: Some) -> tuple[Place, ...] | None:
+    found = [_run_of(run, month.month, month.year) for month in months.places if isinstance(month, Month)]
+    return tuple(found) if all(found) else None  # type: ignore[arg-type]
+
+
+def _run_of(run: tuple[Token, Token], month: int, year: int | None) -> Place | None:
+    first, last = (day_of(int(str(token.value)), month, year) for token in run)
+    if first is None or last is None or last.day < first.day:
+        return None
+    return first if first == last else Through(first, last)
+
+
+def _runs_before(runs: tuple[tuple[Token, Token], ...], *rest: Place) -> tuple[Place, ...] | None:
+    """«1–5, 10–15 октября»: what stands before borrows the month of the first day behind it."""
+    inner = rest[0].first if isinstance(rest[0], Through) else rest[0]
+    inner = inner.of if isinstance(inner, DayOfWeek) else inner
+    if not isinstance(inner, Day):
+        return None
+    found = [_run_of(run, inner.month, inner.year) for run in runs]
+    return (*found, *rest) if all(found) else None  # type: ignore[return-value,arg-type]
+
+
 def _longer(first: Token, rest: tuple[Place, ...]) -> tuple[Place, ...] | Refusal | None:
     last = rest[0]
     if not isinstance(last, Day):
@@ -299,6 +342,64 @@ def _next(unit: Token, reported: Each) -> Place | None:
         return Next(unit.value, reported)  # type: ignore[arg-type]
     except ValueError:
         return None
+
+
+def _month_list(first: Place, rest: Place) -> Place | None:
+    """«Февраля и мая»: a list of months that a unit is counted in, each by itself."""
+    places = rest.places if isinstance(rest, Some) else (rest,)
+    after = base_month(places[0])
+    own = base_month(first)
+    if own is None or after is None:
+        return None
+    if own[1] is None and after[1] is not None:
+        first = with_year(first, after[1] - (own[0] > after[0]))
+    try:
+        return Some((first, *places))
+    except ValueError:
+        return None
+
+
+def _term_list(first: Place | tuple[Place, ...], rest: Place | None = None) -> Place | None:
+    """«I и III четверти»: a list of terms that something is the end of, each by itself."""
+    places = first if isinstance(first, tuple) else (first, *(rest.places if isinstance(rest, Some) else (rest,)))
+    try:
+        return Some(places)  # type: ignore[arg-type]  # the forms give places
+    except ValueError:
+        return None
+
+
+def _weekdays(numbers: tuple[int, ...], day: Token, of: Place, *, working: bool = False) -> Place | None:
+    """«Первый и третий вторник месяца»."""
+    name = WEEKDAY_NAMES[int(str(day.value))]
+    found = [nth_place(number, name, of, working=working or None) for number in numbers]
+    return Some(tuple(found)) if all(found) else None  # type: ignore[arg-type]
+
+
+def _first_after(number: Token, unit: str, place: Place) -> Place | None:
+    """«Первый рабочий день после каникул» is counted from their end."""
+    value = int(str(number.value))
+    of = Edge("end", place) if isinstance(place, Break) else place
+    if number.kind == "num" and not number.ordinal:
+        # «10 дней после 1 сентября» is a length, «10-й день после» a day.
+        return None
+    if value < 1 or not (isinstance(of, Happening) or of.rank == 0):
+        return None
+    return Shift(Length(value, unit), "after", of, True if unit == "week" else None)  # type: ignore[arg-type]
+
+
+def _seasons(first: Token, last: Token) -> Place | None:
+    """«Осенне-зимний период»."""
+    name = next((name for name, stem in BREAKS.items() if first.text.startswith(stem)), None)
+    if name is None or last.value == "february":
+        return None
+    return Through(Season(name), Season(last.value))  # type: ignore[arg-type]
+
+
+def _last_before(number: Token, unit: str, place: Break) -> Place | None:
+    """«Последняя неделя перед каникулами»."""
+    if number.value != -1:
+        return None
+    return Shift(Length(1, unit), "before", Edge("start", place), True if unit == "week" else None)  # type: ignore[arg-type]
 
 
 def _same(value: Any) -> Any:
@@ -327,10 +428,19 @@ FORMS: tuple[Form, ...] = (
     Form("EachOf", "в конце четверти, триместра, полугодия", "<any-term>", lambda: Each("term")),
     Form("EachOf", "в конце каждой четверти, триместра, полугодия", "<each> <any-term>", lambda: Each("term")),
     Form("Following", "до 10 числа месяца, следующего за отчетным кварталом", "{unit:genitive} <following> <reported> {unit:any}", lambda unit, each: _next(unit, Each(each.value))),
+    Form("Following", "до 15 числа месяца, следующего за кварталом", "{unit:genitive} <following> {unit:instrumental}", lambda unit, each: _next(unit, Each(each.value))),
     Form("Following", "до 5 числа месяца, следующего за отчетным", "{unit:genitive} <following> <reported>", lambda unit: _next(unit, Each("month"))),
     Form("Following", "до 5 числа месяца, следующего за отчетным периодом", "{unit:genitive} <following> <reported> (периодом)", lambda unit: _next(unit, Each("month"))),
+    Form("Following", "до 5 числа следующего за отчетным месяца", "следующего за <reported> {unit:genitive}", lambda unit: _next(unit, Each("month"))),
     Form("Following", "до 5 числа следующего месяца", "(следующего|последующего) {unit:genitive}", lambda unit: _next(unit, Each("month"))),
     Form("Of", "первая неделя октября", "{MonthOf}", _same),
+    Form("MonthsOf", "последняя суббота февраля и мая", "{MonthOf} <and> {MonthOf}", _month_list),
+    Form("MonthsOf", "последняя суббота февраля, марта и мая", "{MonthOf} <and> {MonthsOf}", _month_list),
+    Form("TermsOf", "в конце I четверти, III четверти", "{Term} <and> {Term}", _term_list),
+    Form("TermsOf", "в конце I четверти, II четверти, III четверти", "{Term} <and> {TermsOf}", _term_list),
+    Form("TermsOf", "в конце I и III четверти", "{Terms}", _term_list),
+    Form("Of", "последняя суббота февраля и мая", "{MonthsOf}", _same),
+    Form("Of", "в конце I и III четверти", "{TermsOf}", _same),
     Form("Of", "первая неделя зимы", "{Season}", _same),
     Form("Of", "последняя неделя I четверти", "{Term}", _same),
     Form("Of", "последний день осенних каникул", "{Break}", _same),
@@ -351,6 +461,17 @@ FORMS: tuple[Form, ...] = (
     Form("NthPlace", "последний день месяца", "{numeral} {unit:day} {Of}", _day),
     Form("NthPlace", "последняя пятница мая", "{numeral} {weekday} {Of}", _weekday),
     Form("NthPlace", "первая рабочая среда мая", "{numeral} <working> {weekday} {Of}", lambda number, day, of: _weekday(number, day, of, working=True)),
+    Form("NthPlace", "первый и третий вторник месяца", "{Numerals} {weekday} {Of}", _weekdays),
+    Form("NthPlace", "первый рабочий день после каникул", "{numeral} <working> {unit:day} после {AfterWhat}", lambda number, _, place: _first_after(number, "working-day", place)),
+    Form("NthPlace", "первый учебный день после каникул", "{numeral} <lesson> {unit:day} после {AfterWhat}", lambda number, _, place: _first_after(number, "school-day", place)),
+    Form("NthPlace", "первый день после каникул", "{numeral} {unit:day} после {AfterWhat}", lambda number, _, place: _first_after(number, "day", place)),
+    Form("NthPlace", "первая неделя после каникул", "{numeral} {unit:week} после {AfterWhat}", lambda number, _, place: _first_after(number, "week", place)),
+    Form("NthPlace", "последняя неделя перед каникулами", "{numeral} {unit:week} перед {Break}", lambda number, _, place: _last_before(number, "week", place)),
+    Form("NthPlace", "последний день перед каникулами", "{numeral} {unit:day} перед {Break}", lambda number, _, place: _last_before(number, "day", place)),
+    Form("NthPlace", "последний рабочий день перед каникулами", "{numeral} <working> {unit:day} перед {Break}", lambda number, _, place: _last_before(number, "working-day", place)),
+    Form("AfterWhat", "первый рабочий день после каникул", "{Break}", _same),
+    Form("AfterWhat", "первый рабочий день после окончания четверти", "{EdgePlace}", _same),
+    Form("AfterWhat", "первый рабочий день после 1 сентября", "{Day}", _same),
     Form("NthPlace", "понедельник первой недели октября", "{weekday} {NthPlace}", _weekday_of),
     Form("NthPlace", "1-2 неделя октября", "{Run} {unit:inner} {Of}", _run),
     Form("NthPlace", "1 и 3 неделя октября", "{Numerals} {unit:inner} {Of}", _several),
@@ -375,6 +496,16 @@ FORMS: tuple[Form, ...] = (
     Form("Date", "в понедельник 12 октября", "{weekday} {Day}", lambda name, day: _dated_weekday(day, name)),
     Form("DayList", "12, 15 и 20 сентября", "{day-number} <and> {Day}", lambda first, last: _day_list((first,), last)),
     Form("DayList", "12, 15 и 20 сентября", "{day-number} <and> {DayList}", _longer),
+    Form("DayList", "5 октября, января и апреля", "{day-number} {MonthsOf}", _day_in_months),
+    Form("DayList", "5 числа октября, января и апреля", "{day-number} <date-noun> {MonthsOf}", _day_in_months),
+    Form("DayList", "1-5, 10-15 октября", "{DayRun} <and> {Date}", lambda run, last: _runs_before((run,), last)),
+    Form("DayList", "1-5, 10-15 октября", "{DayRun} <and> {Range}", lambda run, last: _runs_before((run,), last)),
+    Form("DayList", "1-5, 10-15, 20-25 октября", "{DayRun} <and> {DayList}", lambda run, rest: _runs_before((run,), *rest)),
+    Form("DayList", "21, 23-25 сентября", "{day-number} <and> {Range}", lambda day, last: _runs_before(((day, day),), last)),
+    Form("DayList", "с 20 по 25 октября и марта", "(с|со) {DayRunTo} {MonthsOf}", _run_in_months),
+    Form("DayList", "1-5 октября и марта", "{DayRun} {MonthsOf}", _run_in_months),
+    Form("DayRun", "1-5, 10-15 октября", "{day-number} - {day-number}", lambda first, last: (first, last)),
+    Form("DayRunTo", "с 20 по 25 октября и марта", "{day-number} по {day-number}", lambda first, last: (first, last)),
     Form("Bound", "с 1 сентября по 5 октября", "{Date}", _same),
     Form("Bound", "сентябрь–октябрь", "{Month}", _same),
     Form("Bound", "конец мая – начало июня", "{PartPlace}", _same),
@@ -388,6 +519,10 @@ FORMS: tuple[Form, ...] = (
     Form("Range", "со 2 сентября по 5 октября", "со {Bound} (по|до) {Bound}", _through),
     Form("Range", "1 сентября по 5 октября", "{Bound} (по|до) {Bound}", _through),
     Form("Range", "с 1 сентября по 5 октября включительно", "с {Bound} (по|до) {Bound} включительно", _through),
+    Form("Bound", "с осени по зиму", "{Season}", _same),
+    Form("Range", "между 10 и 20 ноября", "между {day-number} и {Date}", _days_of_month),
+    Form("Range", "между 10 октября и 20 ноября", "между {Bound} и {Bound}", _through),
+    Form("Range", "не ранее 20 и не позднее 25 октября", "не (ранее|раньше) {day-number} и не (позднее|позже) {Date}", _days_of_month),
     Form("Range", "1–5 сентября", "{day-number} - {Date}", _days_of_month),
     Form("Range", "с 1 по 5 сентября", "(с|со|от) {day-number} (по|до|-) {Date}", _days_of_month),
     Form("Range", "с первого по пятое сентября", "(с|со|от) {day-ordinal} (по|до) {Date}", _days_of_month),
@@ -396,8 +531,10 @@ FORMS: tuple[Form, ...] = (
     Form("Range", "I - II кварталы 2027 года", "{Run} {unit:term} {Year}", _term_run),
     Form("Range", "1-2 четверть 2026-2027 учебного года", "{Run} {unit:term} {SchoolYear}", _term_run),
     Form("Place", "17 января", "{Date}", _same),
-    Form("Place", "сентябрь", "{Month}", _same),
+    Form("PlaceIn", "в сентябре", "{Month}", _same),
+    Form("PlaceIn", "в течение лета", "{Place}", _same),
     Form("Place", "лето", "{Season}", _same),
+    Form("Place", "осенне-зимний период", "{season-stem} - {break-name} <season-time>", _seasons),
     Form("Place", "II четверть", "{Term}", _same),
     Form("Place", "осенние каникулы", "{Break}", _same),
     Form("Place", "последняя неделя четверти", "{NthPlace}", _same),

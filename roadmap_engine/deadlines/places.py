@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Tag
 
-from roadmap_engine.deadlines.cycles import Each, Next
+from roadmap_engine.deadlines.cycles import DaysOff, Each, Next
 from roadmap_engine.deadlines.day import Day, DayOfWeek
 from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.months import Month, Season
@@ -22,7 +22,7 @@ __all__ = ["PLACES", "AnyPlace"]
 
 PLACES: tuple[type[Place], ...] = (
     Day, DayOfWeek, Month, Season, Quarter, HalfYear, Term, Break, AcademicYear, Years, PlanYear, PlanTime, NextYear,
-    Happening, Each, Next, Nth, Weekdays, Part, Edge, Shift, Through, Some,
+    Happening, DaysOff, Each, Next, Nth, Weekdays, Part, Edge, Shift, Through, Some,
 )  # fmt: skip
 
 
@@ -55,6 +55,7 @@ AnyPlace = Annotated[
     | Annotated[PlanTime, Tag("plan")]
     | Annotated[NextYear, Tag("next-year")]
     | Annotated[Happening, Tag("event")]
+    | Annotated[DaysOff, Tag("days-off")]
     | Annotated[Each, Tag("each")]
     | Annotated[Next, Tag("next")]
     | Annotated[Nth, Tag("nth")]

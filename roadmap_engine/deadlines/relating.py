@@ -12,10 +12,10 @@ from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.nth import Nth, is_month_like
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
-from roadmap_engine.deadlines.place_forms import OPEN
+from roadmap_engine.deadlines.place_forms import OPEN, link
 from roadmap_engine.deadlines.rule import After, By, From, Many, On, Placed
 from roadmap_engine.deadlines.shifts import Shift
-from roadmap_engine.deadlines.spans import Through
+from roadmap_engine.deadlines.spans import Some, Through
 from roadmap_engine.deadlines.terms import Break
 from roadmap_engine.deadlines.values import Length
 from roadmap_engine.deadlines.years import AcademicYear, NextYear, PlanYear
@@ -74,10 +74,12 @@ def _is_twofold(place: Place, edge: str) -> bool:
     return isinstance(place, Edge) and place.edge != edge and is_month_like(place.of)
 
 
-def _since(place: Place) -> From | None:
+def _since(place: Place) -> Placed | None:
     """«С сентября» is from its first day, «с конца апреля» from the first day of that part."""
     if isinstance(place, Through) or _is_twofold(place, "start"):
         return None
+    if isinstance(place, Happening):
+        return After(place)
     return From(place if place.rank == 0 or isinstance(place, Part) else Edge("start", place))
 
 
@@ -143,6 +145,11 @@ def _swapped(build: Callable[..., Any]) -> Callable[..., Any]:
     return lambda place, lengths: build(lengths, place)
 
 
+def _between_lengths(far: int, near: Length, place: Place) -> Any:
+    """«Не ранее чем за 30 и не позднее чем за 10 дней до»: all days between both."""
+    return _counted(On, "before")((near, Length(far, near.unit)), place) if far > near.count else None
+
+
 def _set(make: type[On | By], *, window: bool) -> Callable[..., Any]:
     counted = _counted(make, "after", window=window)
     return lambda length, place: counted((None, length), place)
@@ -162,13 +169,13 @@ _one_day, _one_working = (None, Length(1, "day")), (None, Length(1, "working-day
 PHRASES = (
     Phrases("in", ("в", "во", "на", "за", "в сроки", "в срок", "сроком на", "по состоянию на")),
     Phrases("during", ("в течение", "в течении", "в теч", "втечение", "втечении", "на протяжении", "в продолжение",
-                       "за время", "в теченнии", "в теченние", "в течени", "в течение всего времени", "по ходу")),
-    Phrases("period", ("в период", "на период", "период", "за период", "в дни", "во время", "в ходе", "в сроки", "в срок",
+                       "за время", "в течение всего периода", "в течение периода", "в теченнии", "в теченние", "в течени", "в течение всего времени", "по ходу")),
+    Phrases("period", ("в период", "на период", "период", "дни", "за период", "в дни", "во время", "в ходе", "в сроки", "в срок",
                        "в процессе", "на время", "в рамках периода", "в периоды", "в даты", "на срок", "в момент", "в часы")),
     Phrases("by", ("до", "не позднее", "не позже", "в срок до", "в срок не позднее", "сроком до", "к", "ко", "срок до",
                    "срок - до", "не позднее чем до", "вплоть до", "в срок к", "не позднее , чем до", "в срок не позже",
                    "строго до", "не позднее чем", "до момента", "в срок - до", "максимум до", "не позднее даты", "до даты",
-                   "до дня", "сроком не позднее", "крайний срок", "крайний срок -", "в срок , не позднее")),
+                   "сроком не позднее", "крайний срок", "крайний срок -", "в срок , не позднее")),
     Phrases("through", ("по", "в срок по", "до")),
     Phrases("from", ("с", "со", "начиная с", "начиная со", "в период с", "в период со", "не ранее", "не раньше", "не ранее чем с", "от")),
     Phrases("after", ("после", "с момента", "с даты", "со дня", "со времени", "от даты", "с дня", "по истечении",
@@ -196,7 +203,7 @@ PHRASES = (
     Phrases("day-of", ("в день", "в момент", "на момент", "в дату", "на день", "на дату", "день в день с", "днем")),
     Phrases("days-of", ("в дни", "в день")),
     Phrases("before", ("перед",)),
-    Phrases("eve", ("накануне", "в канун", "накануне дня")),
+    Phrases("eve", ("накануне", "в канун")),
 )  # fmt: skip
 
 _within, _exactly_after, _by_after, _not_before = (
@@ -212,15 +219,24 @@ def _from_event(event: Happening, day: Place) -> Place | None:
     return Through(event, day) if day.rank == 0 else None
 
 
+def _two_days(first: Place, second: Place) -> Place | None:
+    linked = link(first, second)
+    try:
+        return Some(linked) if isinstance(linked, tuple) else None
+    except ValueError:
+        return None
+
+
 def _action(event: Happening, make: type[After]) -> Placed | None:
     """«По получении», never «по пожеланию»: only what is done makes «по» a time."""
-    done = event.words is None or event.words.partition(" ")[0].endswith(("ния", "тия"))
-    return make(event) if done else None
+    return make(event) if _is_done(event) else None
+
+
+def _is_done(event: Happening) -> bool:
+    return event.words is None or event.words.partition(" ")[0].endswith(("ния", "тия"))
 
 
 def _numbers_of(make: type[On], numbers: tuple[int, ...]) -> Placed | None:
-    from roadmap_engine.deadlines.spans import Some  # noqa: PLC0415
-
     if any(number > 31 for number in numbers):  # noqa: PLR2004 - days of a month
         return None
     return make(Some(tuple(Nth(number, "day", OPEN) for number in numbers)))
@@ -228,9 +244,10 @@ def _numbers_of(make: type[On], numbers: tuple[int, ...]) -> Placed | None:
 
 FORMS: tuple[Form, ...] = (
     Form("Item", "17 января 2021 г.", "{Place}", on),
-    Form("Item", "в сентябре", "<in> {Place}", on),
-    Form("Item", "в течение II четверти", "<during> {Place}", on),
-    Form("Item", "в период с 1 по 5 сентября", "<period> {Place}", on),
+    Form("Item", "сентябрь", "{MonthBare}", on),
+    Form("Item", "в сентябре", "<in> {PlaceIn}", on),
+    Form("Item", "в течение II четверти", "<during> {PlaceIn}", on),
+    Form("Item", "в период с 1 по 5 сентября", "<period> {PlaceIn}", on),
     Form("Item", "в течение года", "<during> (года|г|год)", lambda: On(PlanYear())),
     Form("Item", "в течение всего года", "(в|за|на) {WholeYear}", on),
     Form("Item", "за год", "(за) (год)", lambda: On(PlanYear()), cost=3),
@@ -243,12 +260,14 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "осенние и весенние каникулы", "{Breaks}", _several),
     Form("Item", "в осенние и весенние каникулы", "<in> {Breaks}", _several),
     Form("Item", "в период осенних и весенних каникул", "<period> {Breaks}", _several),
+    Form("Item", "в течение октября и марта", "<during> {MonthsOf}", on),
+    Form("Item", "весь период обучения", "(весь|всю|всё|все) (период|время) {EventGen}", lambda event: On(event)),
     Form("Item", "12, 15 и 20 сентября", "{DayList}", _several),
     Form("Item", "до 12, 15 и 20 сентября", "<by> {DayList}", _by_several),
     Form("Item", "до 17 января 2021 г.", "<by> {Point}", by),
-    Form("Item", "до 25 мая включительно", "<by> {Place} включительно", _by_end),
+    Form("Item", "до 25 мая включительно", "<by> {PlaceIn} включительно", _by_end),
     Form("Item", "по 31 мая", "(по) {Point}", _by_end),
-    Form("Item", "по май включительно", "(по) {Place} включительно", _by_end),
+    Form("Item", "по май включительно", "(по) {PlaceIn} включительно", _by_end),
     Form("Item", "с 1 сентября", "<from> {Point}", _since),
     Form("Item", "после 1 сентября", "<after> {Point}", after),
     Form("Item", "сразу после получения результатов", "<at-once> <after> {Point}", after),
@@ -258,6 +277,8 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "по окончании учебного года", "(по|при) {EdgePlace}", lambda place: None),
     Form("Item", "при завершении четверти", "(при) <over> {Of}", lambda of: On(_end(of))),
     Form("Item", "по получении результатов", "(по) {EventPrep}", lambda event: _action(event, After)),
+    Form("Item", "сразу по возвращении детей", "<at-once> (по|при) {EventPrep}", lambda event: _action(event, After)),
+    Form("Item", "немедленно, при обнаружении", "<at-once> , (по|при) {EventPrep}", lambda event: _action(event, After)),
     Form("Item", "при завершении изучения темы", "(при) {EventPrep}", lambda event: _day_of(event)),
     Form("Item", "в день проведения процедуры", "<day-of> {Point}", _day_of),
     Form("Item", "в период проведения процедуры", "<period> {EventGen}", lambda event: On(event)),
@@ -268,15 +289,17 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "в течение месячника", "<during> {EventGen}", lambda event: On(event)),
     Form("Item", "в течение всего периода обучения", "<during> (всего|всей) {EventGen}", lambda event: On(event)),
     Form("Item", "перед началом учебного года", "<before> {EdgePlace}", _before),
+    Form("Item", "перед каждыми каникулами", "<before> (каждыми) {Break}", _before),
     Form("Item", "перед осенними каникулами", "<before> {Break}", _before),
     Form("Item", "перед составлением отчёта", "<before> {EventIns}", _before),
-    Form("Item", "к началу процедуры", "(к) {EventDat}", by),
+    Form("Item", "к началу процедуры", "(к|ко) {EventDat}", by),
     Form("Item", "накануне проведения процедуры", "<eve> {Origin}", lambda origin: _ahead(_one_day, origin)),
     Form("Item", "накануне", "<eve>", _lonely("накануне проведения процедуры")),
-    Form("Point", "до 17 января", "{Place}", lambda place: place),
+    Form("Point", "до 17 января", "{PlaceIn}", lambda place: place),
     Form("Point", "до конца учебного года", "{EdgePlace}", lambda place: place),
     Form("Point", "до начала процедуры", "{EventGen}", lambda event: event),
     Form("Origin", "через 3 дня после 1 сентября", "{Date}", lambda place: place),
+    Form("Origin", "за неделю до 1 октября и 1 марта", "{Date} <and> {Date}", _two_days),
     Form("Origin", "через 3 дня после окончания I четверти", "{EdgePlace}", lambda place: place),
     Form("Origin", "через 3 дня после первой среды мая", "{NthPlace}", _origin),
     Form("Origin", "за неделю до осенних каникул", "{Break}", lambda place: place),
@@ -285,6 +308,14 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "в течение не более 5 дней после издания приказа", "<during> <at-most> {Lengths} <after> {Origin}", _within),
     Form("Item", "после получения результатов в течение 2 недель", "<after> {Origin} <during> {Lengths}", _swapped(_within)),
     Form("Item", "после получения результатов, в течение 2 недель", "<after> {Origin} , <during> {Lengths}", _swapped(_within)),
+    Form("OriginPrep", "в течение 3 дней по окончании четверти", "<over> {Of}", lambda of: _end(of)),
+    Form("OriginPrep", "в течение 3 дней по возвращении", "{EventPrep}", lambda event: event if _is_done(event) else None),
+    Form("Item", "в течение 3 дней по окончании проверки", "<during> {Lengths} по {OriginPrep}", _within),
+    Form("Item", "через 3 дня по окончании проверки", "(через|спустя) {Lengths} по {OriginPrep}", _exactly_after),
+    Form("Item", "не позднее 3 дней по окончании проверки", "<no-later> {Lengths} по {OriginPrep}", _by_after),
+    Form("Item", "по истечении 10 дней со дня издания приказа", "(по) (истечении|прошествии|истечению) {Lengths} <after> {Origin}", _not_before),
+    Form("Item", "не ранее чем за 30 и не позднее чем за 10 дней до начала процедуры", "<no-earlier> за {Count} и <no-later> за {Length} до {Origin}", _between_lengths),
+    Form("Item", "не ранее чем за 30 дней и не позднее чем за 10 дней до начала процедуры", "<no-earlier> за {Length} и <no-later> за {Length} до {Origin}", lambda far, near, place: _between_lengths(far.count, near, place) if far.unit == near.unit else None),
     Form("Item", "в течение недели до начала процедуры", "<during> {Lengths} до {Origin}", _window_ahead),
     Form("Item", "в срок не более 30 календарных дней со дня издания приказа", "<in-term> {Lengths} <after> {Origin}", _within),
     Form("Item", "3 рабочих дня со дня издания приказа", "{Lengths} <after> {Origin}", _within),
@@ -321,7 +352,8 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "не позднее двух дней", "<no-later> {Lengths}", _lonely("не позднее чем через 2 дня после получения результатов")),
     Form("Item", "в 3-дневный срок", "(в) {SetTerm}", _lonely("в 3-дневный срок после получения результатов")),
     Form("Item", "5, 10 и 15 числа", "{Numerals} <date-noun>", lambda numbers: _numbers_of(On, numbers)),
-    Form("Item", "до 25 числа", "<by> {numeral} <date-noun>", lambda number: By(Nth(int(str(number.value)), "day", OPEN)) if int(str(number.value)) <= 31 else None),
-    Form("Item", "25 числа", "{numeral} <date-noun>", lambda number: On(Nth(int(str(number.value)), "day", OPEN)) if int(str(number.value)) <= 31 else None),
+    Form("Item", "до 25 числа", "<by> {numeral} <date-noun>", lambda number: By(Nth(int(str(number.value)), "day", OPEN)) if 0 < int(str(number.value)) <= 31 else None),
+    Form("Item", "25 числа", "{numeral} <date-noun>", lambda number: On(Nth(int(str(number.value)), "day", OPEN)) if 0 < int(str(number.value)) <= 31 else None),
+    Form("Item", "на 1 число ежемесячно", "(на) {numeral} <date-noun>", lambda number: On(Nth(int(str(number.value)), "day", OPEN)) if 0 < int(str(number.value)) <= 31 else None),
     Form("Item", "с 1 по 5 число", "{Run} <date-noun>", lambda numbers: On(Nth(numbers[0], "day", OPEN, numbers[-1]))),
 )  # fmt: skip

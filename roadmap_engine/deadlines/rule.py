@@ -38,7 +38,7 @@ class Spoken:
 
     time: Clock | None = None
     remark: str | None = None
-    but: Place | None = None
+    but: tuple[Place, ...] | None = None
     within: On | By | From | None = None
 
     def _check_spoken(self) -> None:

@@ -17,7 +17,7 @@ from roadmap_engine.deadlines.cycles import Each, every_words
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
 from roadmap_engine.deadlines.happening import event_days
 from roadmap_engine.deadlines.occurring import Occurred, occur
-from roadmap_engine.deadlines.place import Frame
+from roadmap_engine.deadlines.place import Frame, Stretch
 from roadmap_engine.deadlines.results import Awaited, Occurrence, Reason, Schedule
 from roadmap_engine.deadlines.rrule import recurrence_text
 from roadmap_engine.deadlines.rule import After, By, External, From, Many, On, Placed, Rule, SimpleRule, Standing, bared
@@ -156,10 +156,11 @@ def _settled(
     """Take out what is excepted, count what is counted, check what names a day."""
     awaiting: tuple[Awaited, ...] = ()
     problems = tuple(dict.fromkeys(problem for each in occurred for problem in each.problems))
-    if rule.but is not None:
-        off = rule.but.days(frame)
+    for place in rule.but or ():
+        off = place.days(frame)
         if isinstance(off, Awaited):
-            awaiting = (off,)
+            # What lies in breaks nobody knows falls away later: the days are told, and what they wait for.
+            awaiting = (*awaiting, off)
             problems = (*problems, Problem.of("RM309", terms=off.title))
         else:
             occurred = [each for each in occurred if not _is_off(each.occurrence, off)]
@@ -178,8 +179,10 @@ def _settled(
     )
 
 
-def _is_off(one: Occurrence, off: tuple[tuple[str | None, object, object], ...]) -> bool:
-    return one.start == one.due and any(first <= one.due <= last for _, first, last in off)  # type: ignore[operator]
+def _is_off(one: Occurrence, off: tuple[Stretch, ...]) -> bool:
+    """Tell whether all of an occurrence lies in days that are left out."""
+    first, last = one.start or one.due, one.due or one.start
+    return first is not None and last is not None and any(each.first <= first and last <= each.last for each in off)
 
 
 def _times(rule: Placed, one: Occurrence) -> list[Occurrence]:

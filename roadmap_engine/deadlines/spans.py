@@ -208,21 +208,24 @@ def _without_year(place: Place, case: Case, events: EventVocabulary) -> str:
     return place.say(case, events).removesuffix(" г.")[:-5] if place.states_year else place.say(case, events)
 
 
+def _opens(place: Place) -> bool:
+    """Tell whether a place lies in a summer of no stated year, which may be the one before the school year."""
+    month = base_month(place)
+    return month is not None and month[1] is None and month[0] in SUMMER
+
+
 def opening_frames(places: tuple[Place, ...], frame: Frame) -> list[Frame]:
     """Give each entry of a list its frame: summer months that lead into later ones open the plan.
 
-    «Август, сентябрь» of a school year begins in the summer before it, because a list goes forward.
+    «Август, сентябрь» of a school year begins in the summer before it, because a list goes forward; in «январь,
+    апрель, июль, октябрь» nothing does, and the summer is the school year's own.
     """
     frames = [frame] * len(places)
-    if not isinstance(frame.context.year, SchoolYear):
+    if not isinstance(frame.context.year, SchoolYear) or frame.context.summer is not None:
         return frames
-    for index in range(len(places) - 2, -1, -1):
+    leading = list(itertools.takewhile(_opens, places))
+    for index in range(min(len(leading), len(places) - 1) - 1, -1, -1):
         here, following = places[index], places[index + 1]
-        month = base_month(here)
-        if month is None or month[1] is not None or month[0] not in SUMMER or base_month(following) is None:
-            continue
-        if frame.context.summer == "opening":
-            continue
         first, after = here.days(frame), following.days(frames[index + 1])
         if not isinstance(first, Awaited) and not isinstance(after, Awaited) and first and after and after[0].first < first[0].first:
             frames[index] = frame.shifted(-1)

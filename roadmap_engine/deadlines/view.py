@@ -74,8 +74,8 @@ def places_of(rule: SimpleRule) -> Iterator[Place]:
     """Give every place of a rule, with those it is made of."""
     if isinstance(rule, Placed):
         yield from rule.at.walk()
-    if rule.but is not None:
-        yield from rule.but.walk()
+    for place in rule.but or ():
+        yield from place.walk()
     if rule.within is not None:
         yield from rule.within.at.walk()
 

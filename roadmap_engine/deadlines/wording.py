@@ -108,7 +108,8 @@ def _remark(rule: SimpleRule) -> str:
 
 
 def _but(rule: SimpleRule, events: EventVocabulary) -> str:
-    return f", кроме {rule.but.say(Case.GENITIVE, events)}" if rule.but is not None else ""
+    words = [each.say(Case.GENITIVE, events) for each in rule.but or ()]
+    return f", кроме {', '.join(words[:-1])}{' и ' if words[1:] else ''}{words[-1]}" if words else ""
 
 
 def _body(rule: Placed, events: EventVocabulary) -> str:
@@ -208,7 +209,9 @@ def _on(place: Place, events: EventVocabulary) -> str:  # noqa: PLR0911 - one ex
         case Shift():
             return place.say(Case.NOMINATIVE, events)
         case Happening():
-            return f"в {'день' if place.day else 'период'} {place.say(Case.GENITIVE, events)}"
+            words = place.say(Case.GENITIVE, events)
+            lasts = "в течение" if "период" in words else "в период"
+            return f"{'в день' if place.day else lasts} {words}"
         case Edge() if place.of.repeats and place.edge == "end" and not _is_month_or_break(place.of):
             return f"в конце {place.of.say(Case.GENITIVE, events)}"
         case Edge():

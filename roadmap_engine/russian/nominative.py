@@ -31,6 +31,9 @@ def recast(words: str, come: tuple[Case, ...], go: Case) -> str | None:
             return words if index == 0 else None
         readings = _in_cases(word, come)
         nouns = [reading for reading in readings if reading.noun]
+        if nouns and len(nouns) < len(readings) and _heads_next(parts, index, come):
+            # «Приёмной кампании»: an adjective here, though there is such a noun as well.
+            nouns = []
         if nouns:
             forms = {form for reading in nouns if (form := _form(reading, go))}
             head = nouns[0]
@@ -39,6 +42,15 @@ def recast(words: str, come: tuple[Case, ...], go: Case) -> str | None:
             return None
         changed.append((word, ""))
     return None
+
+
+def _heads_next(parts: list[str], index: int, come: tuple[Case, ...]) -> bool:
+    """Tell whether the next word is a noun in the same case, which an adjective before it agrees with."""
+    if index + 1 >= len(parts):
+        return False
+    after = [reading for reading in _in_cases(parts[index + 1], come) if reading.noun]
+    own = [reading for reading in _in_cases(parts[index], come) if not reading.noun]
+    return any(one.plural == two.plural and two.gender in (one.gender, "") for one in after for two in own)
 
 
 def _form(reading: Reading, case: Case) -> str | None:
