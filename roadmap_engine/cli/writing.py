@@ -14,8 +14,10 @@ import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model.formats import FIRST_FORMAT, refuse_newer, split_format
 
 __all__ = [
     "LIST_NAME",
@@ -88,6 +90,8 @@ def write_folder(
     Returns:
         A problem for each file that stands in the way; then nothing was written.
     """
+    if newer := _refuse_newer_list(folder, list_name):
+        return (newer,)
     written = _read_list(folder, list_name)
     foreign = () if force else find_foreign_files(folder, files, written)
     if foreign:
@@ -121,11 +125,21 @@ def find_foreign_files(
     return tuple(found)
 
 
-def _read_list(folder: Path, list_name: str = LIST_NAME) -> dict[str, str]:
+def _load_list(folder: Path, list_name: str) -> tuple[Any, Any]:
     try:
-        content = json.loads((folder / list_name).read_bytes())
+        return split_format(json.loads((folder / list_name).read_bytes()))
     except (OSError, ValueError):
-        return {}
+        return {}, FIRST_FORMAT
+
+
+def _refuse_newer_list(folder: Path, list_name: str) -> Problem | None:
+    """Refuse a folder whose list a newer program wrote: what is whose work there is not known here."""
+    path = folder / list_name
+    return refuse_newer("papers", _load_list(folder, list_name)[1], file=str(path))
+
+
+def _read_list(folder: Path, list_name: str = LIST_NAME) -> dict[str, str]:
+    content, _ = _load_list(folder, list_name)
     inside = {} if not isinstance(content, dict) else content
     # The list may have been edited: a name that leads out of the folder is nothing we wrote.
     return {

@@ -11,16 +11,22 @@ import json
 from typing import Any
 
 from roadmap_engine.model import Plan
+from roadmap_engine.model.formats import FORMAT_KEY, FORMATS
 
-__all__ = ["plan_schema", "render_plan_json"]
+__all__ = ["plan_schema", "plan_to_json", "render_plan_json"]
 
 _UNORDERED = frozenset({"forms", "post_forms", "provenance"})
 """Keys that hold mappings: equal ones may have been filled in another order."""
 
 
+def plan_to_json(plan: Plan) -> dict[str, Any]:
+    """Give what plan.json says, its format first."""
+    return {FORMAT_KEY: FORMATS["plan"], **plan.model_dump(mode="json")}
+
+
 def render_plan_json(plan: Plan) -> bytes:
     """Write a plan as JSON."""
-    data = _in_order(plan.model_dump(mode="json"))
+    data = _in_order(plan_to_json(plan))
     for stage in data["stages"]:
         for measure in stage["measures"]:
             cells = measure["cells"]
@@ -30,9 +36,13 @@ def render_plan_json(plan: Plan) -> bytes:
 
 def plan_schema() -> dict[str, Any]:
     """Give the JSON Schema of plan.json."""
+    schema = Plan.model_json_schema(mode="serialization")
+    number = {"const": FORMATS["plan"], "description": "Номер формата; без него файл формата 1."}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **Plan.model_json_schema(mode="serialization"),
+        **schema,
+        "properties": {FORMAT_KEY: number, **schema["properties"]},
+        "required": [FORMAT_KEY, *schema["required"]],
     }
 
 

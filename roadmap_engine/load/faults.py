@@ -18,7 +18,15 @@ from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load.fields import known_keys
 from roadmap_engine.model.base import SLUG
 
-__all__ = ["BY_ERROR_TYPE", "BY_VALUE_ERROR", "Fault", "describe_fault", "is_mismatch"]
+__all__ = [
+    "BY_ERROR_TYPE",
+    "BY_VALUE_ERROR",
+    "Fault",
+    "choosing_key",
+    "describe_fault",
+    "is_about_key",
+    "is_mismatch",
+]
 
 Words = dict[str, object]
 Described = tuple[str, Words]
@@ -48,7 +56,7 @@ class Fault:
 def describe_fault(fault: Fault) -> Described:
     """Give the code of a fault and the words of its message."""
     kind = fault.error["type"]
-    if fault.error["input"] is None and kind in _NOTHING_GIVEN:
+    if fault.error["input"] is None and (kind in _NOTHING_GIVEN or is_mismatch(fault.error)):
         return "RM149", _named(fault)
     describe = BY_ERROR_TYPE.get(kind)
     if describe is None:
@@ -61,6 +69,21 @@ def is_mismatch(error: ErrorDetails) -> bool:
     if error["type"] == "value_error":
         return " is needed" in error["msg"]
     return error["type"] in _MISMATCHES
+
+
+def is_about_key(error: ErrorDetails) -> bool:
+    """Tell whether an error is about a key that should not be there."""
+    return error["type"] in {"extra_forbidden", "unexpected_keyword_argument"}
+
+
+def choosing_key(error: ErrorDetails) -> str:
+    """Give the key whose word chooses an alternative.
+
+    Where it is a function that chooses, it looks at the place of a deadline: a short text, or a mapping
+    whose «place» tells.
+    """
+    named = str(error.get("ctx", {}).get("discriminator", ""))
+    return named.strip("'") if named.startswith("'") else "place"
 
 
 def _named(fault: Fault) -> Words:
@@ -76,7 +99,15 @@ def _missing(fault: Fault) -> Described:
 
 
 def _missing_tag(fault: Fault) -> Described:
-    return "RM140", {"thing": fault.thing, "field": str(fault.context["discriminator"]).strip("'")}
+    return "RM140", {"thing": fault.thing, "field": choosing_key(fault.error)}
+
+
+def _unknown_tag(fault: Fault) -> Described:
+    given = fault.error["input"]
+    key = choosing_key(fault.error)
+    if isinstance(given, dict) and given.get(key) is None:
+        return _missing_tag(fault) if key not in given else ("RM149", _named(fault))
+    return _not_one_of(fault)
 
 
 def _unknown_key(fault: Fault) -> Described:
@@ -98,9 +129,15 @@ def _out_of_range(fault: Fault) -> Described:
     return "RM147", words
 
 
+_SHORT_PLACES = frozenset({"day", "month"})
+"""Places that are written as a text, never as a mapping."""
+
+
 def _not_one_of(fault: Fault) -> Described:
     listed = str(fault.context.get("expected") or fault.context.get("expected_tags") or "")
     known = re.findall(r"'([^']*)'", listed) or re.findall(r"-?\d+", listed)
+    if choosing_key(fault.error) == "place":
+        known = [each for each in known if each not in _SHORT_PLACES]
     value = str(fault.context.get("tag", fault.value))
     if fault.error["loc"][-1] == "[key]":
         names = {"near": near_names(value, known), "known": list_names(known)}
@@ -160,7 +197,7 @@ BY_VALUE_ERROR: tuple[tuple[str, str], ...] = (
     (r"ends before it starts|ends \(.*\) before it begins|is before starts_on", "RM164"),
     (r"school year", "RM154"),
     (r"there is no (month|day \d+ in)|is not a (date|month) such as|isoformat", "RM155"),
-    (r"such as (?P<example>.+?)(?: is needed)?$", "RM156"),
+    (r"(?:such as|write it as) (?P<example>.+?)(?: is needed)?$", "RM156"),
 )
 """What the validators of the model say → the code that explains it."""
 
@@ -179,7 +216,7 @@ def _value_error(fault: Fault) -> Described:
 BY_ERROR_TYPE: dict[str, Callable[[Fault], Described]] = {
     "missing": _missing,
     "union_tag_not_found": _missing_tag,
-    "extra_forbidden": _unknown_key,
+    **dict.fromkeys(("extra_forbidden", "unexpected_keyword_argument"), _unknown_key),
     **dict.fromkeys(("string_type", "string_sub_type"), _only_named("RM142")),
     **dict.fromkeys(("tuple_type", "list_type", "frozen_set_type"), _only_named("RM143")),
     **dict.fromkeys(
@@ -189,7 +226,8 @@ BY_ERROR_TYPE: dict[str, Callable[[Fault], Described]] = {
     **dict.fromkeys(("bool_type", "bool_parsing"), _only_named("RM145")),
     **dict.fromkeys(("int_type", "int_parsing", "int_parsing_size", "int_from_float"), _only_named("RM146")),
     **dict.fromkeys(("greater_than_equal", "less_than_equal", "greater_than", "less_than"), _out_of_range),
-    **dict.fromkeys(("literal_error", "enum", "union_tag_invalid"), _not_one_of),
+    **dict.fromkeys(("literal_error", "enum"), _not_one_of),
+    "union_tag_invalid": _unknown_tag,
     "string_too_short": _only_named("RM149"),
     "string_too_long": _too_long,
     "string_pattern_mismatch": _bad_pattern,

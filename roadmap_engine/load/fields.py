@@ -1,68 +1,169 @@
-"""Which keys a text may have at a place: read off the types of the model."""
+"""The way of an error of pydantic, step by step along the types of the model.
+
+A step is a key or a position that stands in the text, or a tag: the alternative of a union that pydantic
+tried. Which of the two it is, only the type tells: `{place: nth, nth: 1}` has a key called like its tag.
+"""
 
 from __future__ import annotations
 
+import dataclasses
+import re
 import types
 import typing
 from collections.abc import Iterator, Mapping
+from enum import Enum
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Discriminator, Tag
+from pydantic.fields import FieldInfo
 
-__all__ = ["known_keys"]
+from roadmap_engine.deadlines.former import FORMER
+from roadmap_engine.deadlines.former_shapes import FormerRule
+from roadmap_engine.deadlines.place import Place
+from roadmap_engine.deadlines.places import AnyPlace
+
+__all__ = ["Step", "follow", "known_keys"]
+
+Way = tuple[str | int, ...]
 
 
-def known_keys(model: type[BaseModel], way: tuple[str | int, ...]) -> tuple[str, ...]:
-    """Give the keys of the mapping that pydantic's way leads to; none where that is not known.
+class Step(Enum):
+    """What a step of pydantic's way is.
+
+    Members:
+        KEY: a key or a position, whether the text has it or not.
+        TAG: the alternative that the text chose by a word of its own.
+        TRIAL: one of the alternatives that pydantic tried in turn.
+    """
+
+    KEY = "key"
+    TAG = "tag"
+    TRIAL = "trial"
+
+
+def follow(model: type[BaseModel], way: Way) -> Iterator[tuple[Step, Any]]:
+    """Tell of each step of a way what it is, and the type it leads to; None where that is not known.
 
     Args:
         model: the type of the whole text.
-        way: as in an error's `loc`, tags of unions included.
+        way: as in an error's `loc`.
     """
     current: Any = model
     for step in way:
-        current = _step_into(current, step)
-    members = [member for member in _members(current) if _is_model(member)]
-    if members:
-        return tuple(members[0].model_fields)
-    return ()
+        kind, current = _enter(current, step)
+        yield kind, current
 
 
-def _step_into(kind: Any, step: str | int) -> Any:
+def known_keys(model: type[BaseModel], way: Way) -> tuple[str, ...]:
+    """Give the keys of the mapping that pydantic's way leads to; none where that is not known."""
+    current: Any = model
+    for _kind, current in follow(model, way):  # noqa: B007 - the last is meant
+        pass
+    structures = [member for member in _members(current) if _is_structure(member)]
+    return tuple(_fields(structures[0])) if structures else ()
+
+
+def _enter(kind: Any, step: str | int) -> tuple[Step, Any]:
+    kind = _plain(kind)
+    if step == FORMER:
+        return Step.TAG, FormerRule
+    if _is_tagged(kind):
+        word = _word_of(kind)
+        return Step.TAG, next((each for each in _members(kind) if step in _tags(each, word)), None)
     members = list(_members(kind))
-    for member in members:
-        if _is_model(member) and (member.__name__ == step or _has_tag(member, step)):
-            return member
-    for member in members:
-        if _is_model(member) and step in member.model_fields:
-            return member.model_fields[step].annotation
-        origin, arguments = get_origin(member), get_args(member)
-        if origin is tuple and isinstance(step, int):
-            return arguments[0]
-        if isinstance(origin, type) and issubclass(origin, Mapping) and isinstance(step, str):
-            return arguments[1]
-    # A tag that pydantic put in between, such as the name of a validator.
-    return kind
+    if len(members) == 1:
+        return Step.KEY, _inside(members[0], step)
+    if not members:
+        return Step.TRIAL, None
+    return Step.TRIAL, next((each for each in members if _goes_by(each, step)), None)
+
+
+def _inside(kind: Any, step: str | int) -> Any:
+    """Give the type under a key or at a position."""
+    kind = _plain(kind)
+    if _is_structure(kind):
+        return _fields(kind).get(str(step))
+    kind = _bare(kind)
+    origin, arguments = get_origin(kind), get_args(kind)
+    if not isinstance(origin, type) or not arguments:
+        return None
+    return arguments[-1] if issubclass(origin, Mapping) else arguments[0]
+
+
+def _plain(kind: Any) -> Any:
+    """Leave out what stands around a type without a choice: what may be absent, one type annotated."""
+    if kind is Place:
+        return AnyPlace
+    members = list(_members(kind))
+    if len(members) != 1 or _is_tagged(kind):
+        return kind
+    inner = members[0]
+    return inner if inner is kind else _plain(inner)
 
 
 def _members(kind: Any) -> Iterator[Any]:
-    """Give the alternatives of a type, without its annotations."""
-    if get_origin(kind) is Annotated:
-        yield from _members(get_args(kind)[0])
-    elif get_origin(kind) in (Union, types.UnionType):
-        for member in get_args(kind):
-            yield from _members(member)
-    else:
+    """Give the alternatives of a type; one that is annotated stays one, whatever it holds."""
+    if _is_tagged(kind):
+        kind = get_args(kind)[0]
+    while get_origin(kind) is Annotated and not _is_tagged(kind) and _tag_of(kind) is None:
+        kind = get_args(kind)[0]
+    if get_origin(kind) in (Union, types.UnionType):
+        yield from (member for member in get_args(kind) if member is not type(None))
+    elif kind is not None:
         yield kind
 
 
-def _is_model(kind: Any) -> typing.TypeGuard[type[BaseModel]]:
-    return isinstance(kind, type) and issubclass(kind, BaseModel)
+def _is_tagged(kind: Any) -> bool:
+    """Tell whether a word of the text chooses among the alternatives."""
+    return _word_of(kind) is not None
 
 
-def _has_tag(model: type[BaseModel], tag: str | int) -> bool:
-    """Tell whether a member of a discriminated union goes by a tag."""
-    return any(
-        get_origin(field.annotation) is typing.Literal and field.default == tag
-        for field in model.model_fields.values()
+def _word_of(kind: Any) -> str | None:
+    """Give the key whose value chooses; empty where more than one key does."""
+    for each in kind.__metadata__ if get_origin(kind) is Annotated else ():
+        if isinstance(each, Discriminator | FieldInfo) and each.discriminator is not None:
+            return each.discriminator if isinstance(each.discriminator, str) else ""
+    return None
+
+
+def _tags(member: Any, word: str | None) -> tuple[Any, ...]:
+    """Give the tags that a member of a tagged union goes by."""
+    tag = _tag_of(member)
+    return (tag,) if tag is not None else get_args(_fields(_bare(member)).get(word or ""))
+
+
+def _tag_of(kind: Any) -> str | None:
+    marks = kind.__metadata__ if get_origin(kind) is Annotated else ()
+    return next((each.tag for each in marks if isinstance(each, Tag)), None)
+
+
+def _goes_by(kind: Any, step: str | int) -> bool:
+    """Tell whether a member of a union is the one pydantic calls so, perhaps among its validators."""
+    bare = _bare(kind)
+    name = bare.__name__ if isinstance(bare, type) else str(get_origin(bare) and get_origin(bare).__name__)
+    return re.search(rf"\b{re.escape(name)}\b", str(step)) is not None
+
+
+def _bare(kind: Any) -> Any:
+    while get_origin(kind) is Annotated:
+        kind = get_args(kind)[0]
+    return kind
+
+
+def _is_structure(kind: Any) -> bool:
+    kind = _bare(kind)
+    return isinstance(kind, type) and (issubclass(kind, BaseModel) or dataclasses.is_dataclass(kind))
+
+
+@cache
+def _fields(kind: Any) -> Mapping[str, Any]:
+    """Give the fields of a model or a dataclass, each with its type."""
+    kind = _bare(kind)
+    if not _is_structure(kind):
+        return {}
+    hints = typing.get_type_hints(kind, include_extras=True)
+    names = (
+        kind.model_fields if issubclass(kind, BaseModel) else [each.name for each in dataclasses.fields(kind)]
     )
+    return {name: hints[name] for name in names}

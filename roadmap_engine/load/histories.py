@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.model import CalendarHistory, HistoryRevision
+from roadmap_engine.model.formats import is_format, refuse_newer, split_format
 
 __all__ = ["history_path", "load_history", "write_history"]
 
@@ -27,10 +27,16 @@ def load_history(path: Path) -> tuple[CalendarHistory | None, tuple[Problem, ...
         return None, (Problem.of("RM511", location=Location(str(path)), line=1),)
     revisions: list[HistoryRevision] = []
     for number, line in enumerate(lines, 1):
+        place = Location(str(path), number)
         try:
-            revisions.append(HistoryRevision.model_validate_json(line))
-        except ValidationError:
-            return None, (Problem.of("RM511", location=Location(str(path), number), line=number),)
+            content, found = split_format(json.loads(line))
+            if newer := refuse_newer("history", found, file=path.name, location=place):
+                return None, (newer,)
+            if not is_format("history", found):
+                return None, (Problem.of("RM511", location=place, line=number),)
+            revisions.append(HistoryRevision.model_validate_json(json.dumps(content)))
+        except (ValueError, RecursionError):
+            return None, (Problem.of("RM511", location=place, line=number),)
     return CalendarHistory(revisions=tuple(revisions)), ()
 
 

@@ -13,6 +13,7 @@ from roadmap_engine.calendars import Terms
 from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load.composing import Composed, compose
+from roadmap_engine.load.formats import TextKind, check_format, refuse_newer_text
 from roadmap_engine.load.shape import validate_shape
 from roadmap_engine.load.source import LARGEST, decode_source
 from roadmap_engine.model.adoption import Adoption
@@ -27,7 +28,6 @@ T_co = TypeVar("T_co", covariant=True)
 
 # An adoption also names a roadmap, an organisation and a procedure, so where the first key does not
 # tell, the adoption comes first.
-TextKind = Literal["adoption", "roadmap", "organisation", "procedure", "terms"]
 KINDS: Mapping[TextKind, type[BaseModel]] = MappingProxyType(
     {
         "adoption": Adoption,
@@ -83,13 +83,15 @@ def load_text(data: bytes, file: str, expected: TextKind | None = None) -> Loade
 
 
 def compose_text(data: bytes, file: str) -> tuple[str | None, Composed | None, tuple[Problem, ...]]:
-    """Take a file apart without judging its shape."""
+    """Take a file apart without judging its shape; one of a newer format is as good as not whole."""
     text, problems = decode_source(data, file)
     if text is None:
         # A damaged text is still worth an excerpt; one that is too large is not worth decoding.
         shown = data.decode("utf-8-sig", errors="replace") if len(data) <= LARGEST else None
         return shown, None, problems
     composed = compose(text, file)
+    if newer := refuse_newer_text(composed):
+        composed = Composed(None, composed.places, (newer,), whole=False)
     return text, composed, composed.problems
 
 
@@ -101,8 +103,9 @@ def validate_text(
     problems = (*composed.problems, *problems)
     value: Any = None
     if kind is not None and (expected is None or kind == expected):
-        value, faults = validate_shape(KINDS[kind], composed.value, composed.places, kind)
-        problems += faults
+        content, unfit = check_format(kind, composed)
+        value, faults = validate_shape(KINDS[kind], content, composed.places, kind)
+        problems += (*unfit, *faults)
     if has_errors(problems):
         value = None
     return Loaded(file, kind, value, composed.places, problems, text)

@@ -20,6 +20,7 @@ from roadmap_engine.load.loaded import Loaded
 from roadmap_engine.load.plan_values import find_impossible
 from roadmap_engine.load.source import decode_source, find_refused_character
 from roadmap_engine.model import Plan
+from roadmap_engine.model.formats import FORMAT_KEY, is_format, refuse_newer, split_format
 
 __all__ = ["LARGEST_PLAN", "load_plan", "read_plan"]
 
@@ -56,8 +57,18 @@ def read_plan(data: bytes, file: str) -> Loaded[Plan]:
     tree, problem = _parse(text, file)
     if problem is not None:
         return Loaded(file, "plan", problems=(problem,), text=text)
-    plan, problems = _shape(text, tree, file)
+    content, number = split_format(tree)
+    if not is_format("plan", number):
+        return Loaded(file, "plan", problems=(_refuse_format(text, number, file),), text=text)
+    plan, problems = _shape(text, content, file)
     return Loaded(file, "plan", plan, problems=problems, text=text)
+
+
+def _refuse_format(text: str, number: Any, file: str) -> Problem:
+    place, name = _place(text, file, _find(text, (FORMAT_KEY,))), Path(file).name
+    return refuse_newer("plan", number, file=name, location=place) or Problem.of(
+        "RM841", location=place, file=name, place=FORMAT_KEY, value=_shorten(number)
+    )
 
 
 def _parse(text: str, file: str) -> tuple[Any, Problem | None]:
@@ -101,7 +112,7 @@ def _shape(text: str, tree: Any, file: str) -> tuple[Plan | None, tuple[Problem,
     if refused:
         return None, tuple(refused)
     try:
-        plan = Plan.model_validate_json(text)
+        plan = Plan.model_validate_json(json.dumps(tree, ensure_ascii=False))
     except ValidationError as faults:
         return None, tuple(
             Problem.of(

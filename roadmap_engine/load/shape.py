@@ -13,7 +13,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.load.faults import Fault, describe_fault, is_mismatch
+from roadmap_engine.load.faults import Fault, choosing_key, describe_fault, is_about_key, is_mismatch
+from roadmap_engine.load.fields import Step, follow
 from roadmap_engine.load.things import name_thing
 from roadmap_engine.model.provenance import Path, Places
 
@@ -41,7 +42,8 @@ def validate_shape(
     except ValidationError as error:
         errors = error.errors(include_url=False)
     problems = (
-        _to_problem(model, value, places, kind, each) for each in _without_echoes(errors[:_MOST], value)
+        _to_problem(model, value, places, kind, each)
+        for each in _without_echoes(model, errors[:_MOST], value)
     )
     return None, tuple(dict.fromkeys(problems))
 
@@ -49,38 +51,47 @@ def validate_shape(
 def _to_problem(
     model: type[BaseModel], value: Any, places: Places, kind: str, error: ErrorDetails
 ) -> Problem:
-    path = _path_in_text(error["loc"], value)
+    path = (*_path_in_text(model, error["loc"], value), *_choosing_key(error))
     of_key = bool(error["loc"]) and error["loc"][-1] == "[key]"
-    thing, field = name_thing(kind, value, path[:-1] if of_key or _is_about_key(error) else path)
+    thing, field = name_thing(kind, value, path[:-1] if of_key or is_about_key(error) else path)
     fault = Fault(model=model, error=error, thing=thing, field=field)
     code, words = describe_fault(fault)
     arguments = tuple((name, str(word)) for name, word in words.items())
     return Problem(code=code, arguments=arguments, location=_place(places, path, error, of_key=of_key))
 
 
-def _is_about_key(error: ErrorDetails) -> bool:
-    return error["type"] == "extra_forbidden"
+def _choosing_key(error: ErrorDetails) -> Path:
+    """Give the step to the word that chooses an alternative and chose none."""
+    if error["type"] != "union_tag_invalid":
+        return ()
+    key = choosing_key(error)
+    return (key,) if isinstance(error["input"], dict) and key in error["input"] else ()
 
 
 def _place(places: Places, path: Path, error: ErrorDetails, *, of_key: bool) -> Location:
-    if of_key or _is_about_key(error):
+    if of_key or is_about_key(error):
         return places.of_key(path)
     if path in places.values or not path:
         return places.of_value(path)
     return places.of_key(path)
 
 
-def _path_in_text(way: _Way, value: Any) -> Path:
+def _path_in_text(model: type[BaseModel], way: _Way, value: Any) -> Path:
     """Keep of pydantic's way what stands in the text: tags of unions and defaults do not."""
-    return tuple(step for step, found in _follow(way, value) if found)
+    return tuple(step for step, kind in _steps(model, way, value) if kind is None)
 
 
-def _follow(way: _Way, value: Any) -> Iterator[tuple[str | int, bool]]:
+def _steps(model: type[BaseModel], way: _Way, value: Any) -> Iterator[tuple[str | int, Step | None]]:
+    """Give the steps of a way: nothing beside one that stands in the text, else what it is."""
     cursor = value
-    for step in way:
-        found = _has(cursor, step)
+    known: Any = model
+    for step, (kind, following) in zip(way, follow(model, way), strict=True):
+        # Past a type that cannot be followed only the text tells.
+        told = kind is Step.KEY or known is None
+        found = told and _has(cursor, step)
         cursor = cursor[step] if found else cursor
-        yield step, found
+        yield step, None if found else kind
+        known = following
 
 
 def _has(cursor: Any, step: str | int) -> bool:
@@ -89,7 +100,7 @@ def _has(cursor: Any, step: str | int) -> bool:
     return isinstance(cursor, dict) and step in cursor
 
 
-def _without_echoes(errors: Iterable[ErrorDetails], value: Any) -> list[ErrorDetails]:
+def _without_echoes(model: type[BaseModel], errors: Iterable[ErrorDetails], value: Any) -> list[ErrorDetails]:
     """Of the complaints that the alternatives of one place make, keep those of the alternative meant.
 
     A value that may be a text or a mapping is refused by both; whoever wrote a mapping wants to hear
@@ -97,8 +108,8 @@ def _without_echoes(errors: Iterable[ErrorDetails], value: Any) -> list[ErrorDet
     """
     # A list counts as too short when some of its items are faulty; those are told themselves.
     kept = [error for error in errors if not _is_long_enough(error)]
-    for depth in range(3):
-        kept = _keep_meant(kept, value, depth)
+    for depth in range(max((len(error["loc"]) for error in kept), default=0)):
+        kept = _keep_meant(model, kept, value, depth)
     return kept
 
 
@@ -111,11 +122,13 @@ def _is_long_enough(error: ErrorDetails) -> bool:
     )
 
 
-def _keep_meant(errors: list[ErrorDetails], value: Any, depth: int) -> list[ErrorDetails]:
+def _keep_meant(
+    model: type[BaseModel], errors: list[ErrorDetails], value: Any, depth: int
+) -> list[ErrorDetails]:
     choices: dict[_Way, dict[str | int, list[ErrorDetails]]] = {}
     order: list[tuple[_Way, str | int] | ErrorDetails] = []
     for error in errors:
-        fork = _fork(error, value, depth)
+        fork = _fork(model, error, value, depth)
         if fork is None:
             order.append(error)
             continue
@@ -129,15 +142,15 @@ def _keep_meant(errors: list[ErrorDetails], value: Any, depth: int) -> list[Erro
     return meant
 
 
-def _fork(error: ErrorDetails, value: Any, depth: int) -> tuple[_Way, str | int] | None:
-    """Find the nth step of an error's way that is not in the text: the way up to it, and the step."""
+def _fork(
+    model: type[BaseModel], error: ErrorDetails, value: Any, depth: int
+) -> tuple[_Way, str | int] | None:
+    """Find the nth alternative that was tried on an error's way: the way up to it, and its name."""
     way = error["loc"]
-    foreign = [index for index, (_, found) in enumerate(_follow(way, value)) if not found]
-    if error["type"] == "missing" and foreign and foreign[-1] == len(way) - 1:
-        foreign.pop()
-    if len(foreign) <= depth or way[foreign[depth]] == "[key]":
+    tried = [index for index, (_, kind) in enumerate(_steps(model, way, value)) if kind is Step.TRIAL]
+    if len(tried) <= depth or way[tried[depth]] == "[key]":
         return None
-    return way[: foreign[depth]], way[foreign[depth]]
+    return way[: tried[depth]], way[tried[depth]]
 
 
 def _meant(choices: dict[str | int, list[ErrorDetails]]) -> list[ErrorDetails]:

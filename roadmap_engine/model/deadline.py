@@ -37,7 +37,8 @@ class Deadline(Frozen):
 def _phrase_or_structure(value: Any) -> Any:
     if isinstance(value, str):
         return {"phrase": value}
-    if isinstance(value, dict) and "kind" in value:
+    # «relation» begins a rule of today, «kind» one of format 1.
+    if isinstance(value, dict) and not value.keys().isdisjoint({"relation", "kind"}):
         return {"rule": value}
     return value
 

@@ -18,6 +18,7 @@ from roadmap_engine.load import load_file, load_organisation
 from roadmap_engine.load.files import YAML_ENDINGS, read_bytes
 from roadmap_engine.load.loaded import TextKind, compose_text
 from roadmap_engine.model import Assembly, Output, Places, Roadmap, Role
+from roadmap_engine.model.formats import split_format
 from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.outcome import Outcome
@@ -174,7 +175,8 @@ def read_answer_text(path: Path) -> Outcome[tuple[Mapping[str, Any], Places]]:
         return Outcome(None, problems, sources)
     if not isinstance(composed.value, dict):
         return Outcome(None, (Problem.of("RM132", location=Location(str(path))),), sources)
-    return Outcome((composed.value, composed.places), problems, sources)
+    answers, _ = split_format(composed.value)
+    return Outcome((answers, composed.places), problems, sources)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from roadmap_engine.documents.plan_json import plan_schema
 from roadmap_engine.load import KINDS
 from roadmap_engine.load.loaded import TextKind
+from roadmap_engine.model.formats import FIRST_FORMAT, FORMAT_KEY, FORMATS
 
 __all__ = ["SCHEMAS", "SchemaName", "draw_schema"]
 
@@ -22,7 +23,9 @@ def draw_schema(name: SchemaName) -> dict[str, Any]:
     """Draw the schema of a kind of text, or of plan.json."""
     if name == "plan":
         return plan_schema()
-    return {
-        "$schema": _DIALECT,
-        **KINDS[name].model_json_schema(by_alias=True, mode="validation"),
+    schema = KINDS[name].model_json_schema(by_alias=True, mode="validation")
+    number = {
+        "enum": list(range(FIRST_FORMAT, FORMATS[name] + 1)),
+        "description": "Номер формата текста; без него 1. Правилу с «relation» нужен 2.",
     }
+    return {"$schema": _DIALECT, **schema, "properties": {**schema["properties"], FORMAT_KEY: number}}

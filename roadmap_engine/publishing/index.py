@@ -14,10 +14,11 @@ from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug, Version, with_fields
+from roadmap_engine.model.formats import refuse_newer, split_format
 from roadmap_engine.model.pin import PublicKey, Sha256
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.publishing.bundle import Bundle, bundle_name
-from roadmap_engine.publishing.manifest import FORMAT, PlainText, digest, read_json, write_json
+from roadmap_engine.publishing.manifest import PlainText, digest, read_json, write_json
 from roadmap_engine.publishing.signing import Signature
 
 __all__ = ["INDEX_NAME", "LARGEST_INDEX", "Index", "Release", "index_of", "read_index", "write_index"]
@@ -78,7 +79,7 @@ class Release(Frozen):
 class Index(Frozen):
     """Roadmap to version to what there is of it."""
 
-    format: Literal[1] = FORMAT
+    format: Literal[1] = 1
     roadmaps: FrozenMap[Slug, FrozenMap[Version, Release]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -119,7 +120,10 @@ def read_index(data: bytes, file: str) -> tuple[Index | None, tuple[Problem, ...
     if len(data) > LARGEST_INDEX:
         return None, (Problem.of("RM809", file=file, limit=LARGEST_INDEX // 1_048_576),)
     try:
-        return Index.model_validate(read_json(data)), ()
+        content = read_json(data)
+        if newer := refuse_newer("index", split_format(content)[1], file=file):
+            return None, (newer,)
+        return Index.model_validate(content), ()
     except (ValueError, ValidationError):
         return None, (Problem.of("RM811", file=file),)
 

@@ -12,11 +12,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug, Version, VersionedName
+from roadmap_engine.model.formats import refuse_newer, split_format
 from roadmap_engine.model.pin import Sha256
 
 __all__ = [
-    "FORMAT",
     "LARGEST_FILE",
     "MANIFEST_NAME",
     "FileEntry",
@@ -32,9 +33,6 @@ __all__ = [
 
 Writer = Literal["publisher", "engine"]
 """Who writes a file of a bundle: a person, or the program from what the person wrote."""
-FORMAT: Literal[1] = 1
-"""The number of this format; a program that does not know the number of a bundle leaves it alone."""
-
 MANIFEST_NAME = "manifest.json"
 
 LARGEST_FILE = 20 * 1024 * 1024
@@ -85,7 +83,7 @@ class Manifest(Frozen):
         changes: what each version changed, as its publisher says it.
     """
 
-    format: Literal[1] = FORMAT
+    format: Literal[1] = 1
     roadmap: Slug
     version: Version
     title: PlainText
@@ -137,9 +135,17 @@ def write_manifest(manifest: Manifest) -> bytes:
     return write_json(manifest)
 
 
-def read_manifest(data: bytes) -> Manifest | None:
-    """Give what manifest.json says; nothing where it is none that this program understands."""
+def read_manifest(data: bytes, file: str) -> tuple[Manifest | None, tuple[Problem, ...]]:
+    """Read manifest.json; it never raises.
+
+    Args:
+        data: the bytes of it.
+        file: the name to call the bundle by.
+    """
     try:
-        return Manifest.model_validate(read_json(data))
+        content = read_json(data)
+        if newer := refuse_newer("manifest", split_format(content)[1], file=file):
+            return None, (newer,)
+        return Manifest.model_validate(content), ()
     except (ValueError, ValidationError):
-        return None
+        return None, (Problem.of("RM814", file=file, what=MANIFEST_NAME),)

@@ -81,9 +81,11 @@ def _read_archive(
         return None, refused
     contents = {entry.filename: archive.read(entry) for entry in entries}
     written = contents.pop(MANIFEST_NAME, None)
-    manifest = read_manifest(written) if written is not None else None
-    if written is None or manifest is None:
+    if written is None:
         return None, (Problem.of("RM814", file=file, what=MANIFEST_NAME),)
+    manifest, problems = read_manifest(written, file)
+    if manifest is None:
+        return None, problems
     altered = tuple(_compare_files(manifest, contents, file))
     if altered:
         return None, altered

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from roadmap_engine.documents.plan_json import plan_schema, render_plan_json
+from roadmap_engine.load.plans import read_plan
 from roadmap_engine.model import Bounds, OccurrenceDays, Plan
 from tests.documents.plans import published_plan, sakha_like_plan
 from tests.documents.small_plans import HOSTILE, dated, make_measure, make_plan, waiting
@@ -33,6 +34,9 @@ def _turned(plan: Plan) -> Plan:
 
 class TestContract:
     """Keys and shapes that scripts outside the package rely on."""
+
+    def test_the_format_stands_first(self) -> None:
+        assert next(iter(load(make_plan()).items())) == ("format", 2)
 
     def test_the_plan_says_what_it_is_of(self) -> None:
         data = load(sakha_like_plan())
@@ -104,7 +108,7 @@ class TestEveryPlan:
     """What holds for all of them."""
 
     def test_it_comes_back_equal(self, plan: Plan) -> None:
-        assert Plan.model_validate_json(render_plan_json(plan)) == plan
+        assert read_plan(render_plan_json(plan), "plan.json").value == plan
 
     def test_it_is_valid_by_its_schema(self, plan: Plan) -> None:
         jsonschema.Draft202012Validator(plan_schema()).validate(load(plan))

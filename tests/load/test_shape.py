@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
+from roadmap_engine.deadlines.former import FORMER
+from roadmap_engine.deadlines.former_shapes import FormerRule
 from roadmap_engine.diagnostics import CODES
 from roadmap_engine.load.faults import BY_ERROR_TYPE, BY_VALUE_ERROR
 from roadmap_engine.load.fields import known_keys
@@ -35,6 +37,9 @@ ERRORS_OF: dict[str, tuple[str, ...]] = {
     "model": ("model_type",),
     "model-fields": ("missing", "extra_forbidden", "model_attributes_type"),
     "model-field": (),
+    "dataclass": ("dataclass_type",),
+    "dataclass-args": ("missing", "unexpected_keyword_argument"),
+    "dataclass-field": (),
     "tagged-union": ("union_tag_invalid", "union_tag_not_found"),
     "union": (),
     "nullable": (),
@@ -69,7 +74,17 @@ def schema_nodes(node: Any) -> Iterator[str]:
 @pytest.mark.parametrize("model", KINDS.values(), ids=KINDS)
 def test_every_error_the_model_can_give_is_worded(model: type[BaseModel]) -> None:
     """Each node of the model's schema is known here, and each error it can give has words."""
-    nodes = set(schema_nodes(model.__pydantic_core_schema__))
+    check_nodes(model.__pydantic_core_schema__)
+
+
+def test_every_error_of_an_old_rule_is_worded() -> None:
+    """What a rule of format 1 can have wrong has words too."""
+    check_nodes(TypeAdapter(FormerRule).core_schema)
+
+
+def check_nodes(schema: Any) -> None:
+    """Refuse a node that is not known here, and an error that has no words."""
+    nodes = set(schema_nodes(schema))
     assert nodes <= ERRORS_OF.keys()
     for node in nodes:
         assert set(ERRORS_OF[node]) <= BY_ERROR_TYPE.keys()
@@ -114,10 +129,6 @@ MEASURE = "stages:\n  - id: s\n    title: Этап\n    measures:\n      - id: m
         (f"{HEAD}remove: m\n", "RM143", (3, 9)),
         (f"{HEAD}{MEASURE}as_printed: {{titel: a}}\n", "RM141", (9, 22)),
         (f"{HEAD}{MEASURE}deadline: {{phrase: a, txt: b}}\n", "RM141", (9, 31)),
-        (f"{HEAD}{MEASURE}deadline: {{kind: bye}}\n", "RM148", (9, 19)),
-        (f"{HEAD}{MEASURE}deadline: {{kind: by}}\n", "RM140", (9, 19)),
-        (f"{HEAD}{MEASURE}deadline: {{kind: by, until: 13-01}}\n", "RM155", (9, 37)),
-        (f"{HEAD}{MEASURE}deadline: {{kind: by, until: 10-01, untl: x}}\n", "RM141", (9, 44)),
         (f"{HEAD}{MEASURE}deadline: 5\n", "RM144", (9, 19)),
         (f"{HEAD}{MEASURE}responsible: [Head]\n", "RM151", (9, 23)),
         (f"{HEAD}{MEASURE}responsible: {{a: b}}\n", "RM143", (9, 22)),
@@ -141,6 +152,75 @@ def test_a_fault_of_shape_is_told_once_at_its_place(
     ]
     assert found == ([(code, place)] if code else [])
     assert (loaded.value is None) is bool(code)
+
+
+@pytest.mark.parametrize(
+    ("rule", "code", "shown"),
+    [
+        ("{relation: bye}", "RM148", "bye"),
+        ("{at: 10-01, relation: }", "RM149", None),
+        ("{relation: by}", "RM140", "{relation: by}"),
+        ("{relation: by, at: 13-01}", "RM155", "13-01"),
+        ("{relation: by, at: 13}", "RM155", "13"),
+        ("{relation: by, at: 2026-02-30}", "RM155", "2026-02-30"),
+        ("{relation: by, at: 10-01, untl: x}", "RM141", "untl"),
+        ("{relation: by, at: }", "RM149", None),
+        ("{relation: by, at: [10-01]}", "RM156", "[10-01]"),
+        ("{relation: by, at: true}", "RM156", "true"),
+        ("{relation: by, at: {nth: 1, unit: day, of: 10}}", "RM140", "{nth: 1, unit: day, of: 10}"),
+        ("{relation: by, at: {place: nt, nth: 1}}", "RM148", "nt"),
+        # Keys that are called like the place they stand in: the way through them is told by the type.
+        ("{relation: by, at: {place: nth, nth: one, unit: day, of: 10}}", "RM146", "one"),
+        ("{relation: by, at: {place: nth, nth: 1, unit: day, of: 10, off: 9}}", "RM141", "off"),
+        ("{relation: by, at: {place: nth, nth: 1, unit: dai, of: 10}}", "RM148", "dai"),
+        (
+            "{relation: on, at: {place: event, event: a, words: b}}",
+            "RM159",
+            "{place: event, event: a, words: b}",
+        ),
+        ("{relation: on, at: {place: event, event: a, dai: true}}", "RM141", "dai"),
+        ("{relation: by, at: {place: edge, edge: start, of: {place: month}}}", "RM156", "{place: month}"),
+        ("{relation: by, at: {place: edge, edge: begin, of: 10}}", "RM148", "begin"),
+        ("{relation: on, at: {place: some, places: [10]}}", "RM157", "[10]"),
+        ("{relation: on, at: {place: some, places: [10, 13]}}", "RM155", "13"),
+        ("{relation: many, parts: [{relation: by, at: 10-01}]}", "RM157", "[{relation: by, at: 10-01}]"),
+        ("{relation: many, parts: [{relation: by, at: 10-01}, {relation: bye}]}", "RM148", "bye"),
+        ("{relation: on, at: 10, time: {at: '9'}}", "RM156", "{at: '9'}"),
+        ("{relation: on, at: 10, often: 3}", "RM144", "3"),
+        ("{relation: on, at: {place: shift, length: 2 wks, direction: after, of: 10-01}}", "RM156", "2 wks"),
+        ("{rule: {relation: by, at: 13-01}}", "RM155", "13-01"),
+        ("{rule: {at: 10-01}}", "RM140", "{at: 10-01}"),
+        # Format 1.
+        ("{kind: bye}", "RM148", "bye"),
+        ("{kind: by}", "RM140", "{kind: by}"),
+        ("{kind: by, until: 13-01}", "RM155", "13-01"),
+        ("{kind: by, until: 10-01, untl: x}", "RM141", "untl"),
+        ("{kind: by, until: {edge: end, of: {period: month, month: 10, mnth: 9}}}", "RM141", "mnth"),
+        ("{kind: by, until: {edge: end, of: {period: mont, month: 10}}}", "RM148", "mont"),
+        ("{kind: date, on: {weekday: 7, nth: 1, month: 05}}", "RM147", "7"),
+        ("{kind: months, months: [10, {part: start, of: 13}]}", "RM155", "13"),
+        ("{kind: recurring, every: month, at: {at: edge, edge: by}}", "RM148", "by"),
+        ("{kind: recurring, every: month, times: 0}", "RM147", "0"),
+        ("{kind: relative, direction: after}", "RM159", "{kind: relative, direction: after}"),
+        (
+            "{kind: composite, parts: [{kind: by, until: 10-01, a: b}, {kind: from, since: 09-01}]}",
+            "RM141",
+            "a",
+        ),
+        ("{rule: {kind: by, until: 10-01, until-what: x}}", "RM141", "until-what"),
+    ],
+)
+def test_a_fault_of_a_rule_is_told_once_at_its_place(rule: str, code: str, shown: str | None) -> None:
+    """The problem shows the key or value that is wrong, whichever format the rule is written in."""
+    text = f"format: 2\n{HEAD}{MEASURE}deadline: {rule}\n"
+    problems = load_text(text.encode(), "a.yaml").problems
+    assert [problem.code for problem in problems] == [code]
+    place = problems[0].location
+    assert place is not None
+    assert (place.line, place.file) == (10, "a.yaml")
+    if shown is not None:
+        start = (place.column or 0) - 1
+        assert text.splitlines()[9][start : start + (place.length or 1)] == shown
 
 
 def test_numbers_are_text_where_text_belongs() -> None:
@@ -175,7 +255,12 @@ def test_things_are_named_by_id_not_by_position() -> None:
 
 def test_known_keys_follow_unions_and_lists() -> None:
     """The keys of a rule are found behind the tags pydantic puts into its way."""
-    way = ("stages", 0, "measures", 0, "deadline", "rule", "by")
-    assert "until" in known_keys(RoadmapText, way)
+    way = ("stages", 0, "measures", 0, "deadline", "rule")
+    assert "at" in known_keys(RoadmapText, (*way, "by"))
+    assert known_keys(RoadmapText, (*way, "by", "at", "nth"))[:3] == ("nth", "unit", "of")
+    assert "edge" in known_keys(RoadmapText, (*way, "many", "parts", 1, "on", "at", "nth", "of", "edge"))
+    assert "event" in known_keys(RoadmapText, (*way, "on", "within", "By", "at", "event"))
+    assert "until" in known_keys(RoadmapText, (*way, FORMER, "by"))
+    assert "month" in known_keys(RoadmapText, (*way, FORMER, "by", "until", "FormerEdge", "of", "month"))
     assert "measures" in known_keys(RoadmapText, ("add", 0, "stage", "Stage"))
     assert known_keys(RoadmapText, ("title",)) == ()

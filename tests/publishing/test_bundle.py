@@ -209,7 +209,7 @@ class TestManifest:
 
     def test_is_read_back(self) -> None:
         manifest = bundle_of().manifest
-        assert read_manifest(write_manifest(manifest)) == manifest
+        assert read_manifest(write_manifest(manifest), "a.zip") == (manifest, ())
 
     @pytest.mark.parametrize(
         ("field", "value"),
@@ -235,9 +235,9 @@ class TestManifest:
     def test_refuses(self, field: str, value: object) -> None:
         content = json.loads(bundle_of().manifest_data)
         content[field] = value
-        assert read_manifest(json.dumps(content).encode()) is None
+        assert read_manifest(json.dumps(content).encode(), "a.zip")[0] is None
 
     def test_refuses_what_only_looks_like_json(self) -> None:
         twice = bundle_of().manifest_data.replace(b"{", b'{"engine": "1", ', 1)
         for data in (b"", b"\xff", b"[" * 100_000, b"null", b"[]", twice):
-            assert read_manifest(data) is None
+            assert [each.code for each in read_manifest(data, "a.zip")[1]] == ["RM814"]

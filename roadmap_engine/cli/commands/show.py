@@ -21,6 +21,7 @@ from roadmap_engine.cli.provenance import (
     stage_lines,
 )
 from roadmap_engine.cli.reporting import json_option, report, report_json
+from roadmap_engine.documents.plan_json import plan_to_json
 from roadmap_engine.model import Bounds, OccurrenceDays, Plan, PlanMeasure
 from roadmap_engine.model.workload import weigh_workload
 from roadmap_engine.pipeline.plans import adopt
@@ -55,7 +56,7 @@ def command(adoption: Path, load: bool, chain: bool, provenance: bool, as_json: 
     if plan is None:
         return (report_json if as_json else report)(outcome.problems, outcome.sources)
     if as_json:
-        click.echo(json.dumps(plan.model_dump(mode="json"), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(plan_to_json(plan), ensure_ascii=False, indent=2))
         return report(outcome.problems, outcome.sources)
     width = min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
     if load:

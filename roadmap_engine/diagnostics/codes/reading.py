@@ -51,6 +51,18 @@ READING_CODES: tuple[Code, ...] = (
         hint="delete it; such characters come along when text is copied from a PDF or Word",
     ),
     Code(
+        "RM108",
+        "newer-format",
+        "{file} is of format {found}, and this version of the program reads formats up to {known}",
+        hint="use a newer version of the program; «roadmap --version» shows yours",
+    ),
+    Code(
+        "RM109",
+        "format-not-stated",
+        "{thing}: a deadline with «relation» needs format {needed}, and the text is of format {found}",
+        hint="write «format: {needed}» below the first line, or let «roadmap migrate» do it",
+    ),
+    Code(
         "RM110",
         "tab-indentation",
         "the line is indented with a tab",
