@@ -17,6 +17,7 @@ from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventEntry, EventVocabulary
 from roadmap_engine.deadlines.explain import Explanation, explain
 from roadmap_engine.deadlines.grammar import parse
+from roadmap_engine.deadlines.mending import mend
 from roadmap_engine.deadlines.reading import Reading
 from roadmap_engine.deadlines.results import Awaited, Bounds, Occurrence, Reason, Schedule
 from roadmap_engine.deadlines.rule import Rule, rule_adapter
@@ -41,6 +42,7 @@ __all__ = [
     "events_of",
     "explain",
     "kind_of",
+    "mend",
     "parse",
     "rule_adapter",
     "schedule",

@@ -18,6 +18,7 @@ from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Some, Through, base_month, is_of_months
 from roadmap_engine.deadlines.values import Clock, Often
 from roadmap_engine.deadlines.wording import wording
+from roadmap_engine.russian.numerals import plural_form
 
 __all__ = ["Part", "assemble"]
 
@@ -159,7 +160,7 @@ def _months(parts: list[Part]) -> list[Part]:
 
 
 def _is_months(value: Any) -> bool:
-    return isinstance(value, On) and is_of_months(value.at) and not value.yearly
+    return isinstance(value, On) and is_of_months(value.at) and not value.yearly and value.often is None
 
 
 def _list_of(first: On, second: On) -> On | None:
@@ -176,8 +177,20 @@ def _folded(parts: list[Part]) -> list[SimpleRule] | None:
     """Join each item to what stands before it, or let it stand by itself where something parts them."""
     whole: list[SimpleRule] = []
     header: On | None = None
-    for part in parts:
+    leading: Often | OpenWeekday | None = None
+    for index, part in enumerate(parts):
         value, separator = part.value, part.separator
+        if not whole and isinstance(value, (Often, OpenWeekday)) and index + 1 < len(parts):
+            # «2 раза: октябрь, апрель», «вторник (еженедельно)»: what stands first is said of what follows.
+            leading = value
+            continue
+        if not whole and leading is not None:
+            led = _led(leading, value, separator)
+            if led is None:
+                return None
+            whole.append(led)
+            leading = None
+            continue
         if not whole:
             if isinstance(value, (Clock, Often, Except, OpenWeekday, str)) or not isinstance(value, (Placed, External, Standing)):
                 return None
@@ -200,6 +213,20 @@ def _folded(parts: list[Part]) -> list[SimpleRule] | None:
         if not _append(whole, value, separator):
             return None
     return whole
+
+
+def _led(leading: Often | OpenWeekday, value: Any, separator: Separator) -> SimpleRule | None:
+    """Join what stands first to what follows it: the count to its cycle or its times, the weekday to its week."""
+    if not isinstance(value, On):
+        return None
+    if isinstance(leading, Often):
+        listed = isinstance(value.at, Some) and is_of_months(value.at) and value.often is None
+        if listed and leading.times == len(value.at.places) and leading.bound is None:  # type: ignore[union-attr]
+            return _remarked(value, f"{leading.times} {plural_form(leading.times, 'раз', 'раза', 'раз')}")
+        joined = join(value, leading, separator)
+        return joined if isinstance(joined, On) else None
+    joined = join(value, leading, "")
+    return joined if isinstance(joined, On) else None
 
 
 def _remarked(rule: SimpleRule, words: str) -> SimpleRule | None:

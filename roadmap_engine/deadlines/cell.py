@@ -123,7 +123,7 @@ def _separator(text: Text, start: int) -> tuple[Separator, int]:
         if all(text.at(index + offset).text == word for offset, word in enumerate(words)):
             after = index + len(words)
             return "then", after + (text.at(after).text in (*_BULLETS, "-", ","))
-    if token.text == "но" and index > start - 1:
+    if token.text == "но" and text.at(index + 1).text == "не":
         return "but", index + 1
     if token.text in ("и", "+") and found in ("", ","):
         return ("and" if not found else ","), index + 1
@@ -166,13 +166,20 @@ def _labelled(text: Text, grammar: Grammar, start: int) -> Iterator[tuple[int, _
     if bracket:
         yield from _labels_bracket(text, grammar, index, label)
         return
-    if text.at(index).text not in ("-", ":"):
+    if text.at(index).text not in ("-", ":") or (text.at(index).text == "-" and not _stands_apart(text, index)):
         return
     after = index + 1 + (text.at(index).text == ":" and text.at(index + 1).text == "-")
     for end, value, _cost in sorted(grammar.read("Item", text, after), key=lambda each: (-each[0], each[2])):
         if isinstance(value, (Placed, Standing)) and value.remark is None:
             yield end, [replace(value, remark=label)]
             return
+
+
+def _stands_apart(text: Text, index: int) -> bool:
+    """Tell whether a dash has a blank or a bracket beside it, and is no hyphen of a torn word."""
+    dash = text.at(index)
+    around = text.phrase[max(dash.start - 1, 0)] + text.phrase[dash.end : dash.end + 1]
+    return any(char.isspace() or char in "()" for char in around)
 
 
 def _is_of_label(text: Text, index: int) -> bool:
@@ -223,15 +230,16 @@ def _trailing(text: Text, start: int) -> Iterator[tuple[int, _Values]]:
     """Read «1 октября – День музыки»: words behind a dash, or a name with a capital behind a comma."""
     before = text.at(start - 1)
     capital = text.phrase[text.at(start).start : text.at(start).start + 1]
-    classes = before.text == "," and _counts(text, start) and text.at(start + 1).text.startswith(("класс", "кл"))
-    named = classes or before.text in ("-", ":") or ((capital.isupper() or capital in _QUOTES) and not text.phrase.isupper())
+    classes = before.text == "," and (_counts(text, start) or _runs(text, start)) and _names_classes(text, start)
+    parted = before.text == ":" or (before.text == "-" and _stands_apart(text, start - 1))
+    named = classes or parted or ((capital.isupper() or capital in _QUOTES) and not text.phrase.isupper())
     if not named:
         return
     end = start
     while end < len(text.tokens) and text.at(end).kind != "line" and text.at(end).text not in (";", "("):
         if text.at(end).text == "«":
             end = next((index for index in range(end, len(text.tokens)) if text.at(index).text == "»"), end)
-        elif not (_is_wordy(text, end) or _counts(text, end)):
+        elif not (_is_wordy(text, end) or _counts(text, end) or _runs(text, end)):
             break
         end += 1
     if text.at(end - 1).text in (",", "-") and end > start:
@@ -240,6 +248,11 @@ def _trailing(text: Text, start: int) -> Iterator[tuple[int, _Values]]:
     if length or end > start:
         end = len(text.tokens) if length else end
         yield end, [Remark(text.words(start, end))]  # type: ignore[list-item]  # only the assembling sees it
+
+
+def _names_classes(text: Text, start: int) -> bool:
+    """Tell whether «5 класс», «5-9 классы» stand here."""
+    return any(text.at(start + ahead).text.startswith(("класс", "кл")) for ahead in (1, 3, 5))
 
 
 def _is_wordy(text: Text, index: int) -> bool:

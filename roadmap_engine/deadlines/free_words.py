@@ -121,6 +121,8 @@ def scan(text: Text, start: int, *, papers: bool = False) -> list[int]:
 def _is_loose(text: Text, end: int) -> bool:
     """Tell whether the last word wants another one after it."""
     last = text.at(end - 1)
+    if last.end < len(text.phrase) and text.phrase[last.end] == "-" and "\n" in text.phrase[last.end : last.end + 3]:
+        return True
     return last.text in LOOSE or (last.kind == "mark" and last.text not in ("»", '"', "%", "."))
 
 

@@ -23,6 +23,7 @@ from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
 from roadmap_engine.deadlines.forms import Form
 from roadmap_engine.deadlines.free_words import EVENT_SCANNERS
 from roadmap_engine.deadlines.lexer import Token, normalise, tokenise
+from roadmap_engine.deadlines.mending import mend
 from roadmap_engine.deadlines.parser import Grammar, Text
 from roadmap_engine.deadlines.reading import Reading
 from roadmap_engine.deadlines.sense import order_problems
@@ -45,8 +46,13 @@ def grammar() -> Grammar:
     return Grammar(FORMS, phrases, numbers.CLASSES, {**EVENT_SCANNERS, **papers.SCANNERS})
 
 
-def parse(phrase: str, *, events: EventVocabulary = STANDARD_EVENTS) -> Reading:
+def parse(phrase: str, *, events: EventVocabulary = STANDARD_EVENTS, mended: bool = True) -> Reading:
     """Read a deadline phrase; never raises.
+
+    Args:
+        phrase: a cell of a plan, as it stands there.
+        events: the events it may name.
+        mended: whether a phrase that cannot be read may be read with its slips mended, with a notice.
 
     >>> parse("до 17 января 2021 г.").rule.at
     Day(day=17, month=1, year=2021)
@@ -69,7 +75,14 @@ def parse(phrase: str, *, events: EventVocabulary = STANDARD_EVENTS) -> Reading:
         one, two = (wording(rule, events) for rule in found.rules[:2])
         problem = Problem.of("RM307", span=(0, len(phrase)), phrase=" ".join(phrase.split()), one=one, two=two)
         return Reading(None, (problem,))
-    return Reading(None, (complain(Text(phrase, tokens, events), found or CellReading()),))
+    complaint = complain(Text(phrase, tokens, events), found or CellReading())
+    if mended and complaint.code == "RM301":
+        for words in mend(phrase):
+            reading = parse(words, events=events, mended=False)
+            if reading.rule is not None:
+                notice = Problem.of("RM315", span=(0, len(phrase)), words=" ".join(phrase.split()), mended=words)
+                return Reading(reading.rule, (notice, *reading.problems))
+    return Reading(None, (complaint,))
 
 
 def _lines(tokens: list[Token]) -> list[list[Token]]:

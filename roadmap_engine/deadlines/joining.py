@@ -271,7 +271,7 @@ def _same_cycle(first: On | By, second: Placed) -> Any:
 
 def _stood(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     """«Постоянно, в течение учебного года»; beside named months «по мере необходимости» is a duty of its own."""
-    if not isinstance(first, Standing) or not isinstance(second, (On, From)) or first.within is not None:
+    if not isinstance(first, Standing) or not isinstance(second, (On, From, By)) or first.within is not None:
         return None
     if second.at.repeats or second.yearly or second.according is not None or isinstance(second.at, (Happening, Shift)):
         return None

@@ -159,7 +159,7 @@ class Weekdays(Place):
         return tuple(
             Stretch(each.key if single else f"{each.key}-{day.isoweekday()}", day, day)
             for each in found
-            for day in Span(each.first, each.last)
+            for day in Span(each.first, each.first + dt.timedelta(days=DAYS_IN_WEEK - 1))
             if day.weekday() in numbers and (not self.working or working(day))
         )
 

@@ -45,6 +45,8 @@ def by(place: Place) -> Placed | Refusal | None:
             return By(place)
         case Nth() if place.rank == 0:
             return By(place) if place.through is None else None
+        case Some() if place.rank == 0:
+            return By(place)
         case Part() if place.part == "middle":
             return By(place)
         case Break():
@@ -236,7 +238,7 @@ def _is_done(event: Happening) -> bool:
     return event.words is None or event.words.partition(" ")[0].endswith(("ния", "тия"))
 
 
-def _numbers_of(make: type[On], numbers: tuple[int, ...]) -> Placed | None:
+def _numbers_of(make: type[On | By], numbers: tuple[int, ...]) -> Placed | None:
     if any(number > 31 for number in numbers):  # noqa: PLR2004 - days of a month
         return None
     return make(Some(tuple(Nth(number, "day", OPEN) for number in numbers)))
@@ -352,6 +354,8 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "не позднее двух дней", "<no-later> {Lengths}", _lonely("не позднее чем через 2 дня после получения результатов")),
     Form("Item", "в 3-дневный срок", "(в) {SetTerm}", _lonely("в 3-дневный срок после получения результатов")),
     Form("Item", "5, 10 и 15 числа", "{Numerals} <date-noun>", lambda numbers: _numbers_of(On, numbers)),
+    Form("Item", "до 5 и 20 числа", "<by> {Numerals} <date-noun>", lambda numbers: _numbers_of(By, numbers)),
+    Form("Item", "до 5 и до 20 числа", "<by> {numeral} и <by> {numeral} <date-noun>", lambda one, two: _numbers_of(By, (int(str(one.value)), int(str(two.value))))),
     Form("Item", "до 25 числа", "<by> {numeral} <date-noun>", lambda number: By(Nth(int(str(number.value)), "day", OPEN)) if 0 < int(str(number.value)) <= 31 else None),
     Form("Item", "25 числа", "{numeral} <date-noun>", lambda number: On(Nth(int(str(number.value)), "day", OPEN)) if 0 < int(str(number.value)) <= 31 else None),
     Form("Item", "на 1 число ежемесячно", "(на) {numeral} <date-noun>", lambda number: On(Nth(int(str(number.value)), "day", OPEN)) if 0 < int(str(number.value)) <= 31 else None),

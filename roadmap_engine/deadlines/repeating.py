@@ -12,7 +12,7 @@ from roadmap_engine.deadlines.lexer import Token
 from roadmap_engine.deadlines.nth import Nth, Weekdays
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.place_forms import OPEN, nth_place
-from roadmap_engine.deadlines.rule import After, On
+from roadmap_engine.deadlines.rule import After, Many, On
 from roadmap_engine.deadlines.terms import Break
 from roadmap_engine.deadlines.values import Often
 
@@ -42,6 +42,22 @@ def _compound(count: int, word: Token) -> Each | None:
 
 def _times(often: Often, each: Each) -> On:
     return On(each, often=often)
+
+
+def _in_window(often: Often, place: Place) -> On | None:
+    """«2 раза в октябре»: the time, so many times."""
+    try:
+        return None if place.repeats else On(place, often=often)
+    except ValueError:
+        return None
+
+
+def _in_windows(often: Often, places: tuple[Place, ...]) -> Many | On | None:
+    """«1 раз в 1 и 3 четверти»: so many times in each."""
+    try:
+        return Many(tuple(On(place, often=often) for place in places))
+    except ValueError:
+        return None
 
 
 def _bounded(bound: Any) -> Callable[..., Any]:
@@ -169,6 +185,13 @@ FORMS: tuple[Form, ...] = (
     Form("Cycle", "1 раз в четверть (триместр)", "<any-term-acc>", lambda: Each("term")),
     Form("Item", "2 раза в год", "{TimesBound} <per> {Cycle}", _times),
     Form("Item", "не менее 2 раз в четверть", "{TimesBound} <per> {Cycle}", _times),
+    Form("Item", "2 раза в октябре", "{TimesBound} (в|во|за) {PlaceIn}", _in_window),
+    Form("Item", "2 раза в течение октября", "{TimesBound} <during> {PlaceIn}", _in_window),
+    Form("Item", "1 раз в октябре и мае", "{TimesBound} (в|во|за) {MonthIn} <and> {MonthIn}", lambda often, one, two: _in_windows(often, (one, two))),
+    Form("Item", "1 раз в I и III четверти", "{TimesBound} (в|во|за) {Terms}", _in_windows),
+    Form("MonthIn", "1 раз в октябре и мае", "{Month}", lambda month: month),
+    Form("Item", "по одному разу в четверть", "(по) {Count} разу <per> {Cycle}", lambda count, each: _times(Often(times=count), each)),
+    Form("Item", "по 2 раза в каждом полугодии", "(по) {TimesBound} (в) (каждом|каждой|каждую|каждый|каждое) {unit:any}", lambda often, unit: (each := _each(unit)) and _times(often, each)),
     Form("Item", "ежемесячно 2 раза", "{TimesBound}", lambda often: often),
     Form("Item", "1 раз в 5 лет, начиная с 2026 года", "{TimesBound} <per> {Cycle} <since> {Year}", lambda often, each, year: _since(_times(often, each), year)),
     Form("Item", "каждые 2 года, начиная с 2027 года", "(каждые) {Count} {unit:counted} <since> {Year}", lambda count, unit, year: (found := _on_each(unit, count)) and _since(found, year)),

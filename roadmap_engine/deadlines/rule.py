@@ -62,8 +62,8 @@ class _Placed(Spoken):
 
     def _check(self, at: Place) -> None:
         self._check_spoken()
-        if self.often is not None and not (at.repeats or self.yearly):
-            raise ValueError("how many times is said of what recurs")
+        if self.often is not None and not (at.repeats or self.yearly or (isinstance(self, On) and at.rank > 0)):
+            raise ValueError("how many times is said of what recurs, or of a time that is longer than a day")
         if self.yearly and (at.repeats or at.states_year):
             raise ValueError("what recurs every year names no year of its own")
         if self.within is not None and not (at.repeats or self.yearly):

@@ -120,6 +120,8 @@ def _body(rule: Placed, events: EventVocabulary) -> str:
     if cycle is not None and not isinstance(rule, (From, After)):
         head = _adverb(cycle) if rule.often is None else often_words(rule.often, cycle)
         return f"{head} {_in_cycle(rule, events)}"
+    if rule.often is not None and not rule.at.repeats:
+        return f"{_times(rule.often)} {_within_words(rule.at, events)}"
     if rule.often is not None:
         if isinstance(rule.at, Each) and isinstance(rule, On):
             return often_words(rule.often, rule.at)
@@ -176,12 +178,21 @@ def often_words(often: Often, each: Each) -> str:
     else:
         cycle = count_phrase(each.interval, UNIT_NOUNS[each.unit], Case.ACCUSATIVE)
     since = f", начиная с {each.since} года" if each.since else ""
+    return f"{_times(often)} в {cycle}{since}"
+
+
+def _times(often: Often) -> str:
     times = often.times
     if often.bound is not None:
         one = plural_form(times, "1", "2", "5") == "1"
-        return f"{_BOUNDS[often.bound]}{times} {'раза' if one else 'раз'} в {cycle}{since}"
+        return f"{_BOUNDS[often.bound]}{times} {'раза' if one else 'раз'}"
     number = str(times) if often.least is None else f"{often.least}–{times}"
-    return f"{number} {plural_form(times, 'раз', 'раза', 'раз')} в {cycle}{since}"
+    return f"{number} {plural_form(times, 'раз', 'раза', 'раз')}"
+
+
+def _within_words(place: Place, events: EventVocabulary) -> str:
+    """Print the time in which something is done so many times."""
+    return f"в течение {place.say(Case.GENITIVE, events)}"
 
 
 def _relation(rule: Placed, events: EventVocabulary) -> str:

@@ -10,8 +10,9 @@ import enum
 import re
 from functools import lru_cache
 
-from roadmap_engine.importing.lines import glue_words, tidy_spaces
+from roadmap_engine.importing.lines import tidy_spaces
 from roadmap_engine.russian.dates import MONTHS
+from roadmap_engine.russian.torn_lines import glue_words
 
 __all__ = ["LONGEST_CAPTION", "Meaning", "join_caption", "normalise_caption", "recognise_caption"]
 

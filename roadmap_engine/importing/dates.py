@@ -7,13 +7,12 @@ is not closed, a place behind the day. What might be two dates is never made one
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from roadmap_engine.deadlines import Rule, kind_of, parse
-from roadmap_engine.importing.lines import glue_words, join_lines
+from roadmap_engine.deadlines import Rule, kind_of, mend, parse
 from roadmap_engine.russian.dates import month_name
+from roadmap_engine.russian.torn_lines import join_lines
 
 __all__ = ["YEAR_ALONE", "ReadDate", "find_deadline", "is_deadline", "read_date", "rule_of"]
 
@@ -45,7 +44,7 @@ def rule_of(phrase: str) -> Rule | None:
     """Give the rule of a phrase that is understood without a doubt."""
     if not phrase or len(phrase) > _LONGEST:
         return None
-    reading = parse(phrase)
+    reading = parse(phrase, mended=False)
     return None if any(each.severity == "error" for each in reading.problems) else reading.rule
 
 
@@ -75,8 +74,8 @@ def read_date(text: str) -> ReadDate | None:
         apart = all(rule_of(line) is not None and not YEAR_ALONE.fullmatch(line) for line in lines)
         joined = text if apart else join_lines(text).replace("\n", " ")
         return ReadDate(joined if rule_of(joined) == rule_of(text) else text)
-    for mended in _mend(text):
-        if mended != text and rule_of(mended) is not None:
+    for mended in mend(text):
+        if rule_of(mended) is not None:
             # A word that a narrow column has torn is the same word.
             return ReadDate(mended, mended=_letters(mended) != _letters(text))
     return _without_reason(text) or _without_place(text)
@@ -100,41 +99,6 @@ def _without_reason(text: str) -> ReadDate | None:
 
 def _letters(text: str) -> str:
     return "".join(text.split())
-
-
-_LATIN = str.maketrans("CcAaOoEePpXxBHKMT", "СсАаОоЕеРрХхВНКМТ")
-_ROMAN = re.compile(r"\b[IVXХ]+\b")
-
-
-def _mend(text: str) -> Iterator[str]:
-    """Give ways to read a cell, the least changed first."""
-    joined = join_lines(text)
-    flat = text.replace("\n", " ")
-    glued = text.split("\n", maxsplit=1)[0]
-    for line in text.split("\n")[1:]:
-        glued = glue_words(glued, line)
-    for each in dict.fromkeys((joined, glued, flat)):
-        yield each
-        yield from _mend_signs(each)
-
-
-def _mend_signs(text: str) -> Iterator[str]:
-    russian = re.sub(r"\b[A-Za-z]+(?=[А-Яа-яё]|\b)", lambda word: _unlatin(word[0]), text)
-    hyphens = re.sub(r"\s*[-‐‑‒–—−]+\s*", " - ", russian)
-    for each in dict.fromkeys((russian, hyphens)):
-        yield each
-        yield re.sub(r"\bно\b", "по", each)
-        yield each.rstrip(" .,;)") + (")" if "(" in each else "")
-        yield re.sub(r"(\d)\s+(?=\.)|(?<=\.)\s+(?=\d)", r"\1", each)
-        yield re.sub(r"(?<=\d)[,](?=\d\d\b)", ".", each)
-    numeric = re.fullmatch(r"(0[1-9]|1[0-2])\.(20\d\d)( ?г\.?)?", text)
-    if numeric:
-        yield f"{month_name(int(numeric[1]))} {numeric[2]}"
-
-
-def _unlatin(word: str) -> str:
-    """Give a word of Latin letters that look Russian as a Russian one; Roman numbers stay."""
-    return word if _ROMAN.fullmatch(word) else word.translate(_LATIN)
 
 
 _PLACE = re.compile(

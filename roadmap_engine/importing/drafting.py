@@ -16,7 +16,6 @@ from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.importing.entries import Section
 from roadmap_engine.importing.events import find_events
 from roadmap_engine.importing.layout import Column
-from roadmap_engine.importing.lines import join_lines
 from roadmap_engine.importing.measures import (
     LONGEST_NUMBER,
     MeasureDrafter,
@@ -33,6 +32,7 @@ from roadmap_engine.importing.roles import Roles, choose_separator, read_roles
 from roadmap_engine.importing.spelling import normalise_name
 from roadmap_engine.importing.trees import column_tree, kind_of, output_tree, role_tree, split_heading
 from roadmap_engine.model import COLUMN_CAPTIONS, Output, StageKind
+from roadmap_engine.russian.torn_lines import join_lines
 
 __all__ = ["Draft", "Path", "draft_stages"]
 

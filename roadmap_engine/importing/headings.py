@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.importing.entries import own_text
 from roadmap_engine.importing.layout import Column
-from roadmap_engine.importing.lines import BULLET
 from roadmap_engine.importing.manuscript import Cell, Row
+from roadmap_engine.russian.torn_lines import BULLET
 
 __all__ = ["read_heading"]
 

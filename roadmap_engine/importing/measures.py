@@ -15,12 +15,12 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.importing.dates import find_deadline, read_date
 from roadmap_engine.importing.entries import Entry
-from roadmap_engine.importing.lines import join_lines
 from roadmap_engine.importing.merging import Plain
 from roadmap_engine.importing.outputs import split_outputs
 from roadmap_engine.importing.people import split_names
 from roadmap_engine.importing.roles import Roles, is_certain
 from roadmap_engine.russian.dates import MONTHS
+from roadmap_engine.russian.torn_lines import join_lines
 
 __all__ = [
     "LONGEST_NUMBER",

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from roadmap_engine.importing.lines import BULLET, cut_outside_brackets, glue_words
+from roadmap_engine.importing.lines import cut_outside_brackets
 from roadmap_engine.importing.spelling import normalise_name
+from roadmap_engine.russian.torn_lines import BULLET, glue_words
 
 __all__ = ["looks_like_documents", "split_outputs"]
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from roadmap_engine.importing.lines import BULLET, cut_outside_brackets, glue_words, join_lines
+from roadmap_engine.importing.lines import cut_outside_brackets
 from roadmap_engine.importing.spelling import (
     AGREED,
     FULL_PERSON,
@@ -24,6 +24,7 @@ from roadmap_engine.importing.spelling import (
 )
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.lexicon import read_word
+from roadmap_engine.russian.torn_lines import BULLET, glue_words, join_lines
 
 __all__ = ["Name", "split_names", "tidy_names"]
 

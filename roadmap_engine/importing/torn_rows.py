@@ -14,8 +14,9 @@ from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.importing.dates import YEAR_ALONE, is_deadline, rule_of
 from roadmap_engine.importing.entries import Entry, own_text
 from roadmap_engine.importing.layout import Column
-from roadmap_engine.importing.lines import BULLET, join_fragments
+from roadmap_engine.importing.lines import join_fragments
 from roadmap_engine.importing.manuscript import Row
+from roadmap_engine.russian.torn_lines import BULLET
 
 __all__ = ["is_open_ended", "is_rest", "join_rest"]
 

@@ -109,4 +109,11 @@ DEADLINE_CODES: tuple[Code, ...] = (
         "this looks like a date left from an older plan; correct the year",
         severity=Severity.WARNING,
     ),
+    Code(
+        "RM315",
+        "deadline-mended",
+        "the deadline «{words}» is read as «{mended}»",
+        "write it so, if that is what is meant",
+        severity=Severity.NOTICE,
+    ),
 )
