@@ -11,9 +11,20 @@ from roadmap_engine.deadlines.excepting import Except
 from roadmap_engine.deadlines.forms import Refusal
 from roadmap_engine.deadlines.joining import Element, Separator, holds_open, join, with_time
 from roadmap_engine.deadlines.place import Place
-from roadmap_engine.deadlines.place_forms import with_year
+from roadmap_engine.deadlines.range_forms import with_year
 from roadmap_engine.deadlines.repeating import OpenWeekday
-from roadmap_engine.deadlines.rule import By, External, From, Many, On, Placed, Rule, SimpleRule, Standing, is_bare
+from roadmap_engine.deadlines.rule import (
+    By,
+    External,
+    From,
+    Many,
+    On,
+    Placed,
+    Rule,
+    SimpleRule,
+    Standing,
+    is_bare,
+)
 from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Some, Through, base_month, is_of_months
 from roadmap_engine.deadlines.values import Clock, Often

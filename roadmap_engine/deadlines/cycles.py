@@ -13,9 +13,9 @@ from pydantic import Field
 
 from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, TermKind, add_months, month_span
 from roadmap_engine.deadlines.events import EventVocabulary
+from roadmap_engine.deadlines.lexicon import UNIT_NOUNS
 from roadmap_engine.deadlines.place import ONE_DAY, Days, Frame, Place, Stretch
 from roadmap_engine.deadlines.results import Awaited
-from roadmap_engine.deadlines.lexicon import UNIT_NOUNS
 from roadmap_engine.deadlines.terms import MONTHS_IN_HALF, MONTHS_IN_QUARTER, TERM_UNITS, unit_words
 from roadmap_engine.deadlines.values import structure
 from roadmap_engine.russian.cases import Case
@@ -276,11 +276,6 @@ class DaysOff(Place):
     place: Literal["days-off"] = field(default="days-off", kw_only=True)
 
     __pydantic_config__ = structure()
-
-    @property
-    def rank(self) -> float:
-        """A day."""
-        return 0
 
     @property
     def repeats(self) -> bool:

@@ -35,6 +35,8 @@ class Day(Place, TextValue):
     month: int
     year: int | None = None
 
+    YEAR: ClassVar[str] = "year"
+    KIND: ClassVar[str] = "day"
     PATTERN: ClassVar[str] = r"^(\d{4}-)?\d{2}-\d{2}$"
     SAYS: ClassVar[str] = "2021-01-17 or 01-17"
 
@@ -56,21 +58,6 @@ class Day(Place, TextValue):
         return text if self.year is None else f"{self.year}-{text}"
 
     __get_pydantic_core_schema__ = TextValue.__dict__["__get_pydantic_core_schema__"]
-
-    @property
-    def rank(self) -> float:
-        """A day."""
-        return 0
-
-    @property
-    def lacks_year(self) -> bool:
-        """Whether no year is said."""
-        return self.year is None
-
-    @property
-    def states_year(self) -> bool:
-        """Whether a year is said."""
-        return self.year is not None
 
     @property
     def full(self) -> dt.date | None:
@@ -103,11 +90,6 @@ class DayOfWeek(Place):
     place: Literal["day-of-week"] = field(default="day-of-week", kw_only=True)
 
     __pydantic_config__ = structure()
-
-    @property
-    def rank(self) -> float:
-        """A day."""
-        return 0
 
     def is_right(self, day: dt.date) -> bool:
         """Tell whether a day is of the weekday that is said."""

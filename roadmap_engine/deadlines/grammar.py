@@ -6,12 +6,14 @@ from functools import cache
 
 from roadmap_engine.deadlines import (
     clocks,
+    counting,
     day,
     excepting,
     months,
+    nth_forms,
     numbers,
     papers,
-    place_forms,
+    range_forms,
     relating,
     repeating,
     terms,
@@ -33,7 +35,7 @@ from roadmap_engine.diagnostics import Problem
 __all__ = ["FORMS", "IDEAS", "parse"]
 
 LONGEST_PHRASE = 2000
-IDEAS = (numbers, years, months, day, terms, place_forms, relating, repeating, excepting, clocks, papers)
+IDEAS = (numbers, years, months, day, terms, nth_forms, range_forms, relating, counting, repeating, excepting, clocks, papers)
 """Every module that has forms. A new idea is one more here; a new form is one more in its module."""
 
 FORMS: tuple[Form, ...] = tuple(form for idea in IDEAS for form in idea.FORMS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
 
 from roadmap_engine.calendars import Span
 from roadmap_engine.deadlines.events import EventVocabulary
@@ -35,20 +35,11 @@ class Happening(Place):
     place: Literal["event"] = field(default="event", kw_only=True)
 
     __pydantic_config__ = structure()
+    RANK: ClassVar[float] = 3.5
 
     def __post_init__(self) -> None:
         if (self.event is None) == (self.words is None):
             raise ValueError("an event is named either by its id (event) or by words")
-
-    @property
-    def rank(self) -> float:
-        """As long as it is."""
-        return 3.5
-
-    @property
-    def lacks_year(self) -> bool:
-        """It is not of every year."""
-        return False
 
     @property
     def name(self) -> str:

@@ -13,13 +13,26 @@ from roadmap_engine.deadlines.cycles import Each, Next
 from roadmap_engine.deadlines.day import Day, DayOfWeek
 from roadmap_engine.deadlines.excepting import Except
 from roadmap_engine.deadlines.happening import Happening
+from roadmap_engine.deadlines.hole import Open
 from roadmap_engine.deadlines.months import Month
 from roadmap_engine.deadlines.nth import Nth, Weekdays
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
-from roadmap_engine.deadlines.place_forms import Open, link, with_year
+from roadmap_engine.deadlines.range_forms import link, with_year
 from roadmap_engine.deadlines.repeating import OpenWeekday
-from roadmap_engine.deadlines.rule import After, By, External, From, Many, On, Placed, SimpleRule, Standing, bared, is_bare
+from roadmap_engine.deadlines.rule import (
+    After,
+    By,
+    External,
+    From,
+    Many,
+    On,
+    Placed,
+    SimpleRule,
+    Standing,
+    bared,
+    is_bare,
+)
 from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Some, Through, base_month, is_of_months
 from roadmap_engine.deadlines.values import Clock, Often

@@ -39,6 +39,10 @@ class Month(Place, TextValue):
     month: int
     year: int | None = None
 
+    RANK: ClassVar[float] = 2
+    YEAR: ClassVar[str] = "year"
+    NAME: ClassVar[str | None] = "month"
+    KIND: ClassVar[str] = "month"
     PATTERN: ClassVar[str] = r"^(\d{4}-)?\d{2}$"
     SAYS: ClassVar[str] = "2021-09 or 09"
 
@@ -58,26 +62,6 @@ class Month(Place, TextValue):
         return f"{self.month:02}" if self.year is None else month_key(self.year, self.month)
 
     __get_pydantic_core_schema__ = TextValue.__dict__["__get_pydantic_core_schema__"]
-
-    @property
-    def rank(self) -> float:
-        """A month."""
-        return 2
-
-    @property
-    def lacks_year(self) -> bool:
-        """Whether no year is said."""
-        return self.year is None
-
-    @property
-    def states_year(self) -> bool:
-        """Whether a year is said."""
-        return self.year is not None
-
-    @property
-    def name(self) -> str:
-        """How anchors call it."""
-        return "month"
 
     def days(self, frame: Frame) -> Days:
         """From its first day to its last."""
@@ -99,26 +83,9 @@ class Season(Place):
     place: Literal["season"] = field(default="season", kw_only=True)
 
     __pydantic_config__ = structure()
-
-    @property
-    def rank(self) -> float:
-        """A quarter of a year."""
-        return 3
-
-    @property
-    def lacks_year(self) -> bool:
-        """Whether no year is said."""
-        return self.year is None
-
-    @property
-    def states_year(self) -> bool:
-        """Whether a year is said."""
-        return self.year is not None
-
-    @property
-    def name(self) -> str:
-        """How anchors call it."""
-        return "season"
+    RANK: ClassVar[float] = 3
+    YEAR: ClassVar[str] = "year"
+    NAME: ClassVar[str | None] = "season"
 
     def days(self, frame: Frame) -> Days:
         """Three whole months; a winter begins in December of the year before."""

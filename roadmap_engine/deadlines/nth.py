@@ -143,11 +143,6 @@ class Weekdays(Place):
         if self.of.unit != "week" or not self.weekdays or len(set(self.weekdays)) != len(self.weekdays):
             raise ValueError("weekdays are days of each week, each named once")
 
-    @property
-    def rank(self) -> float:
-        """A day."""
-        return 0
-
     def days(self, frame: Frame) -> Days:
         """Each of the days in each of the weeks."""
         found = self.of.days(frame)

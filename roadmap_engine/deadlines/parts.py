@@ -105,11 +105,6 @@ class Edge(Place):
             raise ValueError(f"it has no {self.edge} of its own: name the year, the break or the event")
 
     @property
-    def rank(self) -> float:
-        """A day."""
-        return 0
-
-    @property
     def name(self) -> str:
         """How anchors call it: «school-year-end», «quarter-1-end»."""
         return f"{self.of.name}-{self.edge}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from roadmap_engine.calendars import CalendarYear, SchoolYear, Span
 from roadmap_engine.deadlines.context import Context
@@ -110,9 +110,20 @@ class Frame:
 
 
 class Place:
-    """A part of time. Its subclasses are the ideas, listed in `places.PLACES`."""
+    """A part of time. Its subclasses are the ideas, listed in `places.PLACES`.
+
+    What is the same for all of an idea stands in class variables: how long it is by unit (`RANK`: 0 a day, 1 a week
+    or a decade, 2 a month, 3 a quarter, 4 half a year, 5 a year), the field that states its year (`YEAR`), how
+    anchors call it (`NAME`; none where its days are never awaited), what it is made of (`OF`: places by name).
+    """
 
     __slots__ = ()
+
+    RANK: ClassVar[float] = 0
+    YEAR: ClassVar[str] = ""
+    NAME: ClassVar[str | None] = None
+    OF: ClassVar[frozenset[str]] = frozenset()
+    KIND: ClassVar[str] = ""
 
     def days(self, frame: Frame) -> Days:
         """Give the stretches of days the place means."""
@@ -123,19 +134,24 @@ class Place:
         raise NotImplementedError
 
     @property
+    def kind(self) -> str:
+        """What texts call the idea."""
+        return self.KIND or str(self.place)  # type: ignore[attr-defined]  # what has no KIND has a field
+
+    @property
     def rank(self) -> float:
-        """How long it is, by unit: 0 a day, 1 a week or a decade, 2 a month, 3 a quarter, 4, 5 a year."""
-        raise NotImplementedError
+        """How long it is, by unit."""
+        return self.RANK
 
     @property
     def lacks_year(self) -> bool:
         """Whether it names a time of the year and no year, so that it can come every year."""
-        return any(part.lacks_year for part in self.parts())
+        return getattr(self, self.YEAR) is None if self.YEAR else any(part.lacks_year for part in self.parts())
 
     @property
     def states_year(self) -> bool:
         """Whether it names a year somewhere."""
-        return any(part.states_year for part in self.parts())
+        return getattr(self, self.YEAR) is not None if self.YEAR else any(part.states_year for part in self.parts())
 
     @property
     def repeats(self) -> bool:
@@ -144,12 +160,22 @@ class Place:
 
     @property
     def name(self) -> str | None:
-        """How anchors call it, «quarter-1», «autumn-break»; None where its days are never awaited."""
-        return None
+        """How anchors call it, «quarter-1», «autumn-break»."""
+        return self.NAME
 
     def title(self) -> str:
         """Print what is awaited of it, in the genitive: «1 четверти»."""
         return "периода"
+
+    def _is_made_of(self, *places: Place) -> None:
+        """See that the place can be said: a place that no phrase could say is none.
+
+        Raises:
+            ValueError: it is made of what nobody says in it.
+        """
+        for place in places:
+            if place.kind not in self.OF:
+                raise ValueError(f"nobody says a {self.kind} of a {place.kind}")
 
     def parts(self) -> Iterator[Place]:
         """Give the places it is made of."""

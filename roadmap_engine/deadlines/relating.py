@@ -1,28 +1,21 @@
-"""How relations are said: at a place, by it, from it, after it, and counted from it."""
+"""How relations are said: at a place, by it, from it, after it. Their fillers serve `counting` too."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from typing import Any
 
 from roadmap_engine.deadlines.cycles import Each
 from roadmap_engine.deadlines.day import Day, DayOfWeek
 from roadmap_engine.deadlines.forms import Form, Phrases, Refusal
 from roadmap_engine.deadlines.happening import Happening
+from roadmap_engine.deadlines.hole import OPEN
 from roadmap_engine.deadlines.nth import Nth, is_month_like
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
-from roadmap_engine.deadlines.place_forms import OPEN, link
 from roadmap_engine.deadlines.rule import After, By, From, Many, On, Placed
-from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Some, Through
 from roadmap_engine.deadlines.terms import Break
-from roadmap_engine.deadlines.values import Length
 from roadmap_engine.deadlines.years import AcademicYear, NextYear, PlanYear
 
-__all__ = ["FORMS", "PHRASES"]
-
-_Lengths = tuple[Length | None, Length]
+__all__ = ["FORMS", "PHRASES", "end_of", "is_done"]
 
 
 def on(place: Place) -> On | None:
@@ -59,10 +52,11 @@ def by(place: Place) -> Placed | Refusal | None:
 
 def _by_end(place: Place) -> Placed | None:
     """«По май», «до мая включительно»: to its last day."""
-    return None if isinstance(place, (Through, Happening)) or _is_twofold(place, "end") else By(place if place.rank == 0 else _end(place))
+    return None if isinstance(place, (Through, Happening)) or _is_twofold(place, "end") else By(place if place.rank == 0 else end_of(place))
 
 
-def _end(place: Place) -> Place:
+def end_of(place: Place) -> Place:
+    """Give the last day of a time, or what has none as it is."""
     try:
         return Edge("end", place)
     except ValueError:
@@ -93,12 +87,12 @@ def after(place: Place) -> Placed | None:
         case Through() | Part():
             return None
         case _:
-            return After(place if place.rank == 0 else _end(place))
+            return After(place if place.rank == 0 else end_of(place))
 
 
 def _over(place: Place) -> Placed | None:
     """«По окончании четверти», «по итогам учебного года»."""
-    return After(place) if isinstance(place, Each) else After(_end(place))
+    return After(place) if isinstance(place, Each) else After(end_of(place))
 
 
 def _before(place: Place) -> Placed | None:
@@ -119,54 +113,25 @@ def _day_of(place: Place) -> On | None:
             return None
 
 
-def _origin(place: Place) -> Place | None:
-    """Give what may be counted from: an event, a day, an edge; of a break its end or start by direction."""
-    return place if isinstance(place, Happening) or place.rank == 0 else None
+def _from_event(event: Happening, day: Place) -> Place | None:
+    return Through(event, day) if day.rank == 0 else None
 
 
-def _counted(make: type[On | By | From], direction: Any, *, window: bool = False) -> Callable[..., Any]:
-    """Make the builder of a length counted in a direction."""
-
-    def build(lengths: _Lengths, place: Place) -> Any:
-        least, length = lengths
-        of = place
-        if isinstance(place, Break):
-            of = Edge("start" if direction == "before" else "end", place)
-        origin = _origin(of)
-        if origin is None:
-            return None
-        try:
-            return make(Shift(length, direction, origin, window or None, least))
-        except ValueError:
-            return None
-
-    return build
+def _action(event: Happening, make: type[After]) -> Placed | None:
+    """«По получении», never «по пожеланию»: only what is done makes «по» a time."""
+    return make(event) if is_done(event) else None
 
 
-def _swapped(build: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda place, lengths: build(lengths, place)
+def is_done(event: Happening) -> bool:
+    """Tell whether an event is named by what is done: «завершения», not «пожелания родителей»."""
+    return event.words is None or event.words.partition(" ")[0].endswith(("ния", "тия"))
 
 
-def _between_lengths(far: int, near: Length, place: Place) -> Any:
-    """«Не ранее чем за 30 и не позднее чем за 10 дней до»: all days between both."""
-    return _counted(On, "before")((near, Length(far, near.unit)), place) if far > near.count else None
+def _numbers_of(make: type[On | By], numbers: tuple[int, ...]) -> Placed | None:
+    if any(number > 31 for number in numbers):  # noqa: PLR2004 - days of a month
+        return None
+    return make(Some(tuple(Nth(number, "day", OPEN) for number in numbers)))
 
-
-def _set(make: type[On | By], *, window: bool) -> Callable[..., Any]:
-    counted = _counted(make, "after", window=window)
-    return lambda length, place: counted((None, length), place)
-
-
-def _nth_day(number: Any, place: Place, unit: str) -> Any:
-    length = Length(int(str(number.value)), unit) if 0 < int(str(number.value)) < 100 else None  # type: ignore[arg-type]  # noqa: PLR2004
-    return _counted(On, "after")((None, length), place) if length else None
-
-
-def _lonely(better: str) -> Callable[..., Refusal]:
-    return lambda *_: Refusal("RM305", (("better", better),))
-
-
-_one_day, _one_working = (None, Length(1, "day")), (None, Length(1, "working-day"))
 
 PHRASES = (
     Phrases("in", ("в", "во", "на", "за", "в сроки", "в срок", "сроком на", "по состоянию на")),
@@ -208,42 +173,6 @@ PHRASES = (
     Phrases("eve", ("накануне", "в канун")),
 )  # fmt: skip
 
-_within, _exactly_after, _by_after, _not_before = (
-    _counted(On, "after", window=True), _counted(On, "after"), _counted(By, "after"), _counted(From, "after"),
-)  # fmt: skip
-_ahead, _by_ahead, _window_ahead = _counted(On, "before"), _counted(By, "before"), _counted(On, "before", window=True)
-
-def _until_event(day: Place, event: Happening) -> Place:
-    return Through(day, event)
-
-
-def _from_event(event: Happening, day: Place) -> Place | None:
-    return Through(event, day) if day.rank == 0 else None
-
-
-def _two_days(first: Place, second: Place) -> Place | None:
-    linked = link(first, second)
-    try:
-        return Some(linked) if isinstance(linked, tuple) else None
-    except ValueError:
-        return None
-
-
-def _action(event: Happening, make: type[After]) -> Placed | None:
-    """«По получении», never «по пожеланию»: only what is done makes «по» a time."""
-    return make(event) if _is_done(event) else None
-
-
-def _is_done(event: Happening) -> bool:
-    return event.words is None or event.words.partition(" ")[0].endswith(("ния", "тия"))
-
-
-def _numbers_of(make: type[On | By], numbers: tuple[int, ...]) -> Placed | None:
-    if any(number > 31 for number in numbers):  # noqa: PLR2004 - days of a month
-        return None
-    return make(Some(tuple(Nth(number, "day", OPEN) for number in numbers)))
-
-
 FORMS: tuple[Form, ...] = (
     Form("Item", "17 января 2021 г.", "{Place}", on),
     Form("Item", "сентябрь", "{MonthBare}", on),
@@ -254,7 +183,7 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "в течение всего года", "(в|за|на) {WholeYear}", on),
     Form("Item", "за год", "(за) (год)", lambda: On(PlanYear()), cost=3),
     Form("Item", "I, III четверть", "{Terms}", _several),
-    Form("Range", "с 1 сентября до заполнения мест", "(с|со) {Date} (до|до момента|по) {EventGen}", _until_event),
+    Form("Range", "с 1 сентября до заполнения мест", "(с|со) {Date} (до|до момента|по) {EventGen}", Through),
     Form("Range", "со дня утверждения до 1 июня", "<after> {EventGen} (до|по) {Date}", _from_event),
     Form("Range", "с момента издания приказа до конца учебного года", "<after> {EventGen} (до|по) {EdgePlace}", _from_event),
     Form("Item", "в I и III четверти", "<in> {Terms}", _several),
@@ -277,7 +206,7 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "по итогам проведения процедуры", "(по) (итогам) {EventGen}", lambda event: After(event)),
     Form("Item", "по результатам ВПР", "(по) (результатам) {EventGen}", lambda event: After(Happening("results-received") if event.event == "procedure" else event)),
     Form("Item", "по окончании учебного года", "(по|при) {EdgePlace}", lambda place: None),
-    Form("Item", "при завершении четверти", "(при) <over> {Of}", lambda of: On(_end(of))),
+    Form("Item", "при завершении четверти", "(при) <over> {Of}", lambda of: On(end_of(of))),
     Form("Item", "по получении результатов", "(по) {EventPrep}", lambda event: _action(event, After)),
     Form("Item", "сразу по возвращении детей", "<at-once> (по|при) {EventPrep}", lambda event: _action(event, After)),
     Form("Item", "немедленно, при обнаружении", "<at-once> , (по|при) {EventPrep}", lambda event: _action(event, After)),
@@ -295,64 +224,9 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "перед осенними каникулами", "<before> {Break}", _before),
     Form("Item", "перед составлением отчёта", "<before> {EventIns}", _before),
     Form("Item", "к началу процедуры", "(к|ко) {EventDat}", by),
-    Form("Item", "накануне проведения процедуры", "<eve> {Origin}", lambda origin: _ahead(_one_day, origin)),
-    Form("Item", "накануне", "<eve>", _lonely("накануне проведения процедуры")),
     Form("Point", "до 17 января", "{PlaceIn}", lambda place: place),
     Form("Point", "до конца учебного года", "{EdgePlace}", lambda place: place),
     Form("Point", "до начала процедуры", "{EventGen}", lambda event: event),
-    Form("Origin", "через 3 дня после 1 сентября", "{Date}", lambda place: place),
-    Form("Origin", "за неделю до 1 октября и 1 марта", "{Date} <and> {Date}", _two_days),
-    Form("Origin", "через 3 дня после окончания I четверти", "{EdgePlace}", lambda place: place),
-    Form("Origin", "через 3 дня после первой среды мая", "{NthPlace}", _origin),
-    Form("Origin", "за неделю до осенних каникул", "{Break}", lambda place: place),
-    Form("Origin", "через 3 дня после издания приказа", "{EventGen}", lambda event: event),
-    Form("Item", "в течение 2 недель после получения результатов", "<during> {Lengths} <after> {Origin}", _within),
-    Form("Item", "в течение не более 5 дней после издания приказа", "<during> <at-most> {Lengths} <after> {Origin}", _within),
-    Form("Item", "после получения результатов в течение 2 недель", "<after> {Origin} <during> {Lengths}", _swapped(_within)),
-    Form("Item", "после получения результатов, в течение 2 недель", "<after> {Origin} , <during> {Lengths}", _swapped(_within)),
-    Form("OriginPrep", "в течение 3 дней по окончании четверти", "<over> {Of}", lambda of: _end(of)),
-    Form("OriginPrep", "в течение 3 дней по возвращении", "{EventPrep}", lambda event: event if _is_done(event) else None),
-    Form("Item", "в течение 3 дней по окончании проверки", "<during> {Lengths} по {OriginPrep}", _within),
-    Form("Item", "через 3 дня по окончании проверки", "(через|спустя) {Lengths} по {OriginPrep}", _exactly_after),
-    Form("Item", "не позднее 3 дней по окончании проверки", "<no-later> {Lengths} по {OriginPrep}", _by_after),
-    Form("Item", "по истечении 10 дней со дня издания приказа", "(по) (истечении|прошествии|истечению) {Lengths} <after> {Origin}", _not_before),
-    Form("Item", "не ранее чем за 30 и не позднее чем за 10 дней до начала процедуры", "<no-earlier> за {Count} и <no-later> за {Length} до {Origin}", _between_lengths),
-    Form("Item", "не ранее чем за 30 дней и не позднее чем за 10 дней до начала процедуры", "<no-earlier> за {Length} и <no-later> за {Length} до {Origin}", lambda far, near, place: _between_lengths(far.count, near, place) if far.unit == near.unit else None),
-    Form("Item", "в течение недели до начала процедуры", "<during> {Lengths} до {Origin}", _window_ahead),
-    Form("Item", "в срок не более 30 календарных дней со дня издания приказа", "<in-term> {Lengths} <after> {Origin}", _within),
-    Form("Item", "3 рабочих дня со дня издания приказа", "{Lengths} <after> {Origin}", _within),
-    Form("Item", "со дня издания приказа в срок не более 10 дней", "<after> {Origin} <in-term> {Lengths}", _swapped(_within)),
-    Form("Item", "через 2 недели после получения результатов", "(через|спустя) {Lengths} <after> {Origin}", _exactly_after),
-    Form("Item", "после получения результатов через 2 недели", "<after> {Origin} (через|спустя) {Lengths}", _swapped(_exactly_after)),
-    Form("Item", "не позднее чем через 10 дней после издания приказа", "<no-later> через {Lengths} <after> {Origin}", _by_after),
-    Form("Item", "не позднее 10 дней после издания приказа", "<no-later> {Lengths} <after> {Origin}", _by_after),
-    Form("Item", "после издания приказа не позднее чем через 10 дней", "<after> {Origin} <no-later> через {Lengths}", _swapped(_by_after)),
-    Form("Item", "не ранее чем через 10 дней после издания приказа", "<no-earlier> через {Lengths} <after> {Origin}", _not_before),
-    Form("Item", "за 2 недели до начала процедуры", "(за) {Lengths} до {Origin}", _ahead),
-    Form("Item", "за 2 недели перед началом процедуры", "(за) {Lengths} перед {OriginIns}", _ahead),
-    Form("OriginIns", "за 2 недели перед началом учебного года", "{EdgePlace}", lambda place: place),
-    Form("OriginIns", "за 2 недели перед проведением процедуры", "{EventIns}", lambda event: event),
-    Form("Item", "не позднее чем за 3 дня до начала процедуры", "<no-later> за {Lengths} до {Origin}", _by_ahead),
-    Form("Item", "не менее чем за 2 недели до проведения процедуры", "<no-less> за {Lengths} до {Origin}", _by_ahead),
-    Form("Item", "не менее 2 недель до проведения процедуры", "<no-less> {Lengths} до {Origin}", _by_ahead),
-    Form("Item", "не позднее 5 рабочих дней до даты заседания", "<no-later> {Lengths} до {Origin}", _by_ahead),
-    Form("Item", "не ранее чем за 3 дня до начала процедуры", "<no-earlier> за {Lengths} до {Origin}", _window_ahead),
-    Form("Item", "в 3-дневный срок после издания приказа", "(в|во) {SetTerm} <after> {Origin}", _set(On, window=True)),
-    Form("Item", "в 3-дневный срок после издания приказа", "{SetTerm} <after> {Origin}", _set(On, window=True)),
-    Form("Item", "после издания приказа в 3-дневный срок", "<after> {Origin} (в) {SetTerm}", lambda place, length: _set(On, window=True)(length, place)),
-    Form("Item", "в первые 5 дней после издания приказа", "<first-days> {Lengths} <after> {Origin}", _within),
-    Form("Item", "на 3-й рабочий день после издания приказа", "(на|в) {numeral} <working> {unit:day} <after> {Origin}", lambda n, _, place: _nth_day(n, place, "working-day")),
-    Form("Item", "на 3 день после издания приказа", "(на) {numeral} {unit:day} <after> {Origin}", lambda n, _, place: _nth_day(n, place, "day")),
-    Form("Item", "на следующий день после издания приказа", "<next-day> {unit:day} <after> {Origin}", lambda _, place: _exactly_after(_one_day, place)),
-    Form("Item", "на следующий рабочий день после издания приказа", "<next-day> <working> {unit:day} <after> {Origin}", lambda _, place: _exactly_after(_one_working, place)),
-    Form("Item", "не позднее следующего дня после издания приказа", "<no-later> (следующего|одного) {unit:day} <after> {Origin}", lambda _, place: _by_after(_one_day, place)),
-    Form("Item", "не позднее следующего рабочего дня после издания приказа", "<no-later> (следующего|одного) <working> {unit:day} <after> {Origin}", lambda _, place: _by_after(_one_working, place)),
-    Form("Item", "в течение 10 дней", "<during> {Lengths}", _lonely("в течение 10 дней после получения результатов")),
-    Form("Item", "в течение квартала", "<during> {unit:any}", _lonely("в течение 10 дней после получения результатов")),
-    Form("Item", "через неделю", "(через|спустя) {Lengths}", _lonely("через неделю после получения результатов")),
-    Form("Item", "за 3 дня", "(за) {Lengths}", _lonely("за 3 дня до начала процедуры")),
-    Form("Item", "не позднее двух дней", "<no-later> {Lengths}", _lonely("не позднее чем через 2 дня после получения результатов")),
-    Form("Item", "в 3-дневный срок", "(в) {SetTerm}", _lonely("в 3-дневный срок после получения результатов")),
     Form("Item", "5, 10 и 15 числа", "{Numerals} <date-noun>", lambda numbers: _numbers_of(On, numbers)),
     Form("Item", "до 5 и 20 числа", "<by> {Numerals} <date-noun>", lambda numbers: _numbers_of(By, numbers)),
     Form("Item", "до 5 и до 20 числа", "<by> {numeral} и <by> {numeral} <date-noun>", lambda one, two: _numbers_of(By, (int(str(one.value)), int(str(two.value))))),

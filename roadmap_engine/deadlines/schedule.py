@@ -20,7 +20,19 @@ from roadmap_engine.deadlines.occurring import Occurred, occur
 from roadmap_engine.deadlines.place import Frame, Stretch
 from roadmap_engine.deadlines.results import Awaited, Occurrence, Reason, Schedule
 from roadmap_engine.deadlines.rrule import recurrence_text
-from roadmap_engine.deadlines.rule import After, By, External, From, Many, On, Placed, Rule, SimpleRule, Standing, bared
+from roadmap_engine.deadlines.rule import (
+    After,
+    By,
+    External,
+    From,
+    Many,
+    On,
+    Placed,
+    Rule,
+    SimpleRule,
+    Standing,
+    bared,
+)
 from roadmap_engine.deadlines.sense import order_problems, outside_problems, twice_problems, unplaced_problems
 from roadmap_engine.deadlines.settle import settle
 from roadmap_engine.deadlines.spans import base_month, opening_frames

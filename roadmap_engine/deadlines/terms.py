@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -48,26 +48,9 @@ class Quarter(Place):
     place: Literal["quarter"] = field(default="quarter", kw_only=True)
 
     __pydantic_config__ = structure()
-
-    @property
-    def rank(self) -> float:
-        """A quarter."""
-        return 3
-
-    @property
-    def lacks_year(self) -> bool:
-        """Whether no year is said."""
-        return self.year is None
-
-    @property
-    def states_year(self) -> bool:
-        """Whether a year is said."""
-        return self.year is not None
-
-    @property
-    def name(self) -> str:
-        """How anchors call it."""
-        return "quarter"
+    RANK: ClassVar[float] = 3
+    YEAR: ClassVar[str] = "year"
+    NAME: ClassVar[str | None] = "quarter"
 
     def days(self, frame: Frame) -> Days:
         """Three whole months."""
@@ -89,21 +72,9 @@ class HalfYear(Place):
     place: Literal["calendar-half-year"] = field(default="calendar-half-year", kw_only=True)
 
     __pydantic_config__ = structure()
-
-    @property
-    def rank(self) -> float:
-        """Half a year."""
-        return 4
-
-    @property
-    def states_year(self) -> bool:
-        """It always does."""
-        return True
-
-    @property
-    def name(self) -> str:
-        """How anchors call it."""
-        return "calendar-half-year"
+    RANK: ClassVar[float] = 4
+    YEAR: ClassVar[str] = "year"
+    NAME: ClassVar[str | None] = "calendar-half-year"
 
     def days(self, frame: Frame) -> Days:  # noqa: ARG002
         """Six whole months."""
@@ -125,21 +96,12 @@ class Term(Place):
     place: Literal["term"] = field(default="term", kw_only=True)
 
     __pydantic_config__ = structure()
+    YEAR: ClassVar[str] = "school_year"
 
     @property
     def rank(self) -> float:
         """A quarter, or half a year."""
         return 4 if self.term == "half-year" else 3
-
-    @property
-    def lacks_year(self) -> bool:
-        """Whether no school year is said."""
-        return self.school_year is None
-
-    @property
-    def states_year(self) -> bool:
-        """Whether a school year is said."""
-        return self.school_year is not None
 
     @property
     def name(self) -> str:
@@ -172,21 +134,8 @@ class Break(Place):
     place: Literal["break"] = field(default="break", kw_only=True)
 
     __pydantic_config__ = structure()
-
-    @property
-    def rank(self) -> float:
-        """Weeks."""
-        return 1.5
-
-    @property
-    def lacks_year(self) -> bool:
-        """Whether no school year is said."""
-        return self.school_year is None
-
-    @property
-    def states_year(self) -> bool:
-        """Whether a school year is said."""
-        return self.school_year is not None
+    RANK: ClassVar[float] = 1.5
+    YEAR: ClassVar[str] = "school_year"
 
     @property
     def name(self) -> str:

@@ -10,7 +10,18 @@ from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.nth import Nth, Weekdays
 from roadmap_engine.deadlines.parts import Edge
 from roadmap_engine.deadlines.place import Place
-from roadmap_engine.deadlines.rule import After, By, External, From, Many, On, Placed, Rule, SimpleRule, Standing
+from roadmap_engine.deadlines.rule import (
+    After,
+    By,
+    External,
+    From,
+    Many,
+    On,
+    Placed,
+    Rule,
+    SimpleRule,
+    Standing,
+)
 from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Through, is_of_months
 from roadmap_engine.deadlines.values import Length

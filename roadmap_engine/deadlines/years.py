@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -51,26 +51,9 @@ class AcademicYear(Place):
     place: Literal["school-year"] = field(default="school-year", kw_only=True)
 
     __pydantic_config__ = structure()
-
-    @property
-    def rank(self) -> float:
-        """A year."""
-        return 5
-
-    @property
-    def lacks_year(self) -> bool:
-        """Whether it is the plan's own."""
-        return self.school_year is None
-
-    @property
-    def states_year(self) -> bool:
-        """Whether it says which one."""
-        return self.school_year is not None
-
-    @property
-    def name(self) -> str:
-        """How anchors call it."""
-        return "school-year"
+    RANK: ClassVar[float] = 5
+    YEAR: ClassVar[str] = "school_year"
+    NAME: ClassVar[str | None] = "school-year"
 
     def title(self) -> str:
         """Print it in the genitive."""
@@ -113,30 +96,13 @@ class Years(Place):
     place: Literal["calendar-year"] = field(default="calendar-year", kw_only=True)
 
     __pydantic_config__ = structure()
+    RANK: ClassVar[float] = 5
+    YEAR: ClassVar[str] = "year"
+    NAME: ClassVar[str | None] = "calendar-year"
 
     def __post_init__(self) -> None:
         if not EARLIEST <= self.year <= (self.through or self.year) <= LATEST or self.through == self.year:
             raise ValueError(f"years {self.year} to {self.through} do not go forward")
-
-    @property
-    def rank(self) -> float:
-        """A year or more."""
-        return 5
-
-    @property
-    def lacks_year(self) -> bool:
-        """It never does."""
-        return False
-
-    @property
-    def states_year(self) -> bool:
-        """It always does."""
-        return True
-
-    @property
-    def name(self) -> str:
-        """How anchors call it."""
-        return "calendar-year"
 
     def days(self, frame: Frame) -> Days:  # noqa: ARG002 - a stated year needs no plan
         """From 1 January of the first to 31 December of the last."""
@@ -154,16 +120,7 @@ class PlanYear(Place):
     place: Literal["year"] = field(default="year", kw_only=True)
 
     __pydantic_config__ = structure()
-
-    @property
-    def rank(self) -> float:
-        """A year."""
-        return 5
-
-    @property
-    def lacks_year(self) -> bool:
-        """It is the plan's: it recurs by itself."""
-        return False
+    RANK: ClassVar[float] = 5
 
     def days(self, frame: Frame) -> Days:
         """The plan's school year, its calendar year, or its span."""
@@ -185,16 +142,8 @@ class PlanTime(Place):
     place: Literal["plan"] = field(default="plan", kw_only=True)
 
     __pydantic_config__ = structure()
-
-    @property
-    def rank(self) -> float:
-        """A year or more."""
-        return 5
-
-    @property
-    def name(self) -> str:
-        """How anchors call it."""
-        return "plan"
+    RANK: ClassVar[float] = 5
+    NAME: ClassVar[str | None] = "plan"
 
     def days(self, frame: Frame) -> Days:
         """All days of the plan."""
