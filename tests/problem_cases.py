@@ -33,6 +33,7 @@ from roadmap_engine.load.loaded import compose_text
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.creating import read_answer_text
 from roadmap_engine.pipeline.known import Known
+from roadmap_engine.pipeline.migrating import migrate
 from roadmap_engine.pipeline.plans import adopt, check_texts
 from roadmap_engine.pipeline.recording import record
 from roadmap_engine.pipeline.rolling_over import read_old_year, roll_over
@@ -209,6 +210,12 @@ def _draw_order(_folder: Path, case: Case) -> Found:
     return ORDER_FAULTS[case["code"]](), {}
 
 
+def _migrate(folder: Path, _case: Case) -> Found:
+    """The text `input.yaml`, to be rewritten in the format of today."""
+    outcome = migrate([folder / "input.yaml"])
+    return outcome.problems, dict(outcome.sources)
+
+
 def _publish(_folder: Path, case: Case) -> Found:
     """A fault of publishing or of a bundle, made by the tests of publishing for its `code`."""
     return find_publishing_fault(case["code"]), {}
@@ -283,6 +290,7 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "template-kind": _name_template_kind,
     "template-copy": _copy_template,
     "pdf": _make_pdf,
+    "migrate": _migrate,
     "publishing": _publish,
     "order": _draw_order,
     "import": _import_table,

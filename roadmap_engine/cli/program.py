@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("import_table", "Turn the plan in a Word or Excel file into the text of a roadmap."),
     "publish": ("publish", "Pack roadmaps into bundles that schools adopt from."),
     "update": ("update", "Take a newer version of a roadmap without losing local work."),
+    "migrate": ("migrate", "Rewrite texts of earlier versions in today's format."),
     "schema": ("schema", "Write the JSON Schemas that editors complete from."),
 }
 

@@ -15,7 +15,7 @@ from roadmap_engine.load.placing import place_edits
 from roadmap_engine.load.spots import Change, NotEditableError, Spots
 from roadmap_engine.model.edit import Edit, SetValue, apply_edits, drop_emptied
 
-__all__ = ["NotEditableError", "edit_composed", "edit_text", "set_entry"]
+__all__ = ["NotEditableError", "apply_changes", "edit_composed", "edit_text", "set_entry"]
 
 
 def edit_text(text: str, edits: Iterable[Edit]) -> str:
@@ -52,7 +52,7 @@ def edit_composed(
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     if not isinstance(root, yaml.MappingNode) or root.flow_style or composed.problems:
         raise NotEditableError
-    edited = _apply(text, place_edits(Spots(text, root), meant))
+    edited = apply_changes(text, place_edits(Spots(text, root), meant))
     again = compose(edited, file)
     if again.problems or again.value != apply_edits(composed.value, meant):
         raise NotEditableError
@@ -71,7 +71,12 @@ def set_entry(text: str, section: str, name: str, value: str) -> str:
     return edit_text(text, [SetValue((section, name), value)])
 
 
-def _apply(text: str, changes: Iterable[Change]) -> str:
+def apply_changes(text: str, changes: Iterable[Change]) -> str:
+    """Put new characters in place of old ones.
+
+    Raises:
+        NotEditableError: two changes want the same place.
+    """
     parts: list[str] = []
     end = 0
     for change in sorted(changes, key=lambda each: (each.start, each.end)):

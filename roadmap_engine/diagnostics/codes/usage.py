@@ -25,4 +25,10 @@ USAGE_CODES: tuple[Code, ...] = (
         "«{event}» is not recorded: no deadline of this plan can use it",
         "take one of the roadmap's events",
     ),
+    Code(
+        "RM704",
+        "text-not-migrated",
+        "{file} is laid out in a way that its deadlines cannot be rewritten without changing the rest",
+        "put each key on a line of its own, or write the deadlines as phrases",
+    ),
 )
