@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import yaml
 
 from roadmap_engine.load.composing import Composed, compose
+from roadmap_engine.load.formats import state_format
 from roadmap_engine.load.placing import place_edits
 from roadmap_engine.load.spots import Change, NotEditableError, Spots
 from roadmap_engine.model.edit import Edit, SetValue, apply_edits, drop_emptied
@@ -37,6 +38,8 @@ def edit_composed(
 ) -> tuple[str, Composed]:
     """Edit a text that has been taken apart; gives the new text, taken apart too.
 
+    Where an edit brings in the rule of a deadline, the text states the format it needs from then on.
+
     Args:
         text: the text.
         composed: what was found in it.
@@ -56,7 +59,8 @@ def edit_composed(
     again = compose(edited, file)
     if again.problems or again.value != apply_edits(composed.value, meant):
         raise NotEditableError
-    return edited, again
+    lacking = tuple(state_format(again.value))
+    return edit_composed(edited, again, lacking, file) if lacking else (edited, again)
 
 
 def set_entry(text: str, section: str, name: str, value: str) -> str:

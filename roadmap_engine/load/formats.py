@@ -9,6 +9,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load.composing import Composed
 from roadmap_engine.load.things import name_thing
+from roadmap_engine.model.edit import SetValue
 from roadmap_engine.model.formats import (
     FIRST_FORMAT,
     FORMAT_KEY,
@@ -19,7 +20,7 @@ from roadmap_engine.model.formats import (
 )
 from roadmap_engine.model.provenance import Path, Places
 
-__all__ = ["FORMAT_OF_RELATIONS", "check_format", "find_rules", "refuse_newer_text"]
+__all__ = ["FORMAT_OF_RELATIONS", "check_format", "find_rules", "refuse_newer_text", "state_format"]
 
 TextKind = Literal["adoption", "roadmap", "organisation", "procedure", "terms"]
 
@@ -50,6 +51,14 @@ def check_format(kind: TextKind, composed: Composed) -> tuple[Any, tuple[Problem
         words = {"thing": thing, "field": FORMAT_KEY, "value": found, **names}
         return content, (Problem.of("RM148", location=where, **words),)
     return content, tuple(_too_low(thing, content, found, places))
+
+
+def state_format(content: Any) -> Iterator[SetValue]:
+    """Give the edit that states the format a text needs and does not state."""
+    written, found = split_format(content)
+    if found == FORMAT_OF_RELATIONS or not any("relation" in rule for _, rule in find_rules(written)):
+        return
+    yield SetValue((FORMAT_KEY,), FORMAT_OF_RELATIONS)
 
 
 def _too_low(thing: str, content: Any, found: int, places: Places) -> Iterator[Problem]:

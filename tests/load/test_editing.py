@@ -287,3 +287,14 @@ def test_whatever_is_edited_reads_as_meant(
     meant = apply_edits(composed, drop_emptied(composed, edits))
     if meant:  # an empty text is none
         assert compose(edit_text(text, edits), "").value == meant
+
+
+def test_a_rule_that_comes_in_brings_its_format() -> None:
+    """A text that an edit gives a rule as structure can be read again: it states the format, once."""
+    rule = {"relation": "by", "at": "10-01"}
+    edit = SetValue(("settled", "m", "kept"), {"deadline": rule})
+    edited = edit_text("adoption: a\n", [edit])
+    assert edited.endswith("      deadline: {relation: by, at: 10-01}\nformat: 2\n")
+    assert edit_text("adoption: a\nformat: 1\n", [edit]).startswith("adoption: a\nformat: 2\n")
+    again = SetValue(("settled", "n", "kept"), {"deadline": rule})
+    assert edit_text(edited, [again]).count("format") == 1

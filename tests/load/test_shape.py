@@ -259,7 +259,7 @@ def test_known_keys_follow_unions_and_lists() -> None:
     assert "at" in known_keys(RoadmapText, (*way, "by"))
     assert known_keys(RoadmapText, (*way, "by", "at", "nth"))[:3] == ("nth", "unit", "of")
     assert "edge" in known_keys(RoadmapText, (*way, "many", "parts", 1, "on", "at", "nth", "of", "edge"))
-    assert "event" in known_keys(RoadmapText, (*way, "on", "within", "By", "at", "event"))
+    assert "event" in known_keys(RoadmapText, (*way, "on", "within", "by", "at", "event"))
     assert "until" in known_keys(RoadmapText, (*way, FORMER, "by"))
     assert "month" in known_keys(RoadmapText, (*way, FORMER, "by", "until", "FormerEdge", "of", "month"))
     assert "measures" in known_keys(RoadmapText, ("add", 0, "stage", "Stage"))
