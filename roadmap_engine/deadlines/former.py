@@ -81,11 +81,11 @@ def _placed(rule: _PlacedShape) -> Placed:  # noqa: PLR0911 - one exit a kind
     spoken = _spoken(rule)
     match rule:
         case old.FormerDate():
-            return On(_moment(rule.on), **spoken)
+            return On(_as_day(_moment(rule.on), "start", "end"), **spoken)
         case old.FormerBy():
-            return By(_moment(rule.until), **spoken)
+            return By(_moment(rule.until), **_due(spoken))
         case old.FormerFrom():
-            return From(_moment(rule.since), **spoken)
+            return From(_as_day(_moment(rule.since), "end"), **spoken)
         case old.FormerRange():
             return On(Through(_moment(rule.since), _moment(rule.until)), **spoken)
         case old.FormerMonths():
@@ -108,6 +108,12 @@ def _spoken(rule: old.Spoken) -> dict[str, Any]:
     if isinstance(rule, old.Guided) and rule.according is not None:
         said["according"] = _external(rule.according)
     return said
+
+
+def _due(spoken: dict[str, Any]) -> dict[str, Any]:
+    """Give what stands beside a rule of what is due by a day: its hour is one by which it is due."""
+    time: Clock | None = spoken["time"]
+    return {**spoken, "time": replace(time, edge="by")} if time is not None else spoken
 
 
 def _external(rule: old.FormerExternal) -> External:
@@ -133,6 +139,17 @@ def _moment(moment: places.Moment) -> Place:
             return Nth(moment.nth, WEEKDAY_NAMES[moment.weekday], moment.month)
         case _:
             assert_never(moment)
+
+
+def _as_day(place: Place, *edges: str) -> Place:
+    """Give the first or last day of a month as the day that it is: one day is said in one way."""
+    match place:
+        case Edge(edge="end", of=Month() as month) if place.edge in edges:
+            return Nth(-1, "day", month)
+        case Edge(edge="start", of=Month() as month) if place.edge in edges:
+            return Day(1, month.month, month.year)
+        case _:
+            return place
 
 
 def _period(period: places.Period) -> Place:  # noqa: C901, PLR0911 - one exit a period
@@ -181,12 +198,14 @@ def _relative(rule: old.FormerRelative) -> Placed:
     spoken = _spoken(rule)
     if rule.direction == "on":
         if rule.moment is not None:
-            return On(_moment(rule.moment), **spoken)
+            return On(_as_day(_moment(rule.moment), "start", "end"), **spoken)
         return On(Happening(rule.event, rule.words, True), **spoken)
     origin = _moment(rule.moment) if rule.moment is not None else Happening(rule.event, rule.words)
     if rule.length is not None and rule.sense is not None:
         return _counted(rule.sense, Shift(rule.length, rule.direction, origin), spoken)
-    return After(origin, **spoken) if rule.direction == "after" else By(origin, **spoken)
+    if rule.direction == "after":
+        return After(_as_day(origin, "start", "end"), **spoken)
+    return By(origin, **_due(spoken))
 
 
 def _counted(sense: old.Sense, point: Shift, spoken: dict[str, Any]) -> Placed:
@@ -196,7 +215,10 @@ def _counted(sense: old.Sense, point: Shift, spoken: dict[str, Any]) -> Placed:
         case "exactly":
             return On(point, **spoken)
         case "by":
-            return By(point, **spoken)
+            return By(point, **_due(spoken))
+        case "not-before" if point.direction == "before":
+            # «Не ранее чем за 3 дня до …» are all the days until then.
+            return On(replace(point, window=True), **spoken)
         case "not-before":
             return From(point, **spoken)
         case _:
@@ -214,7 +236,8 @@ def _recurring(rule: old.FormerRecurring) -> Placed:
             return On(each, **spoken)
         case old.InYear():
             inner = _placed(rule.at.rule)
-            return type(inner)(inner.at, yearly=True, **spoken)
+            beside = _due(spoken) if isinstance(inner, By) else spoken
+            return type(inner)(inner.at, yearly=True, **beside)
         case old.OnWeekdays():
             names = tuple(WEEKDAY_NAMES[number] for number in rule.at.weekdays)
             nth = rule.at.nth
@@ -239,7 +262,7 @@ def _day_of_month(at: old.DayOfMonth, each: Each, spoken: dict[str, Any]) -> Pla
         case _:
             assert_never(at.of)
     place = Nth(at.day, "day", of)
-    return By(place, **spoken) if at.edge == "by" else On(place, **spoken)
+    return By(place, **_due(spoken)) if at.edge == "by" else On(place, **spoken)
 
 
 def _edge_of_cycle(at: old.EdgeOfCycle, each: Each, spoken: dict[str, Any]) -> Placed:
@@ -253,6 +276,6 @@ def _edge_of_cycle(at: old.EdgeOfCycle, each: Each, spoken: dict[str, Any]) -> P
         case "end":
             return On(Edge("end", each), **spoken)
         case "by-end":
-            return By(Edge("end", each), **spoken)
+            return By(Edge("end", each), **_due(spoken))
         case _:
             assert_never(at.edge)

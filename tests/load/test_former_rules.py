@@ -1,11 +1,12 @@
 """Rules of format 1 mean today what they meant then.
 
 `former_rules.jsonl` was written by the program of format 1: one rule of each shape that real phrases gave it,
-with the days and the awaited events it found.
+with the days and the awaited events it found. `former_made_up.jsonl` has combinations made up at random.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,11 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from roadmap_engine.calendars import parse_year
+from roadmap_engine.calendars import SchoolYear, parse_year
 from roadmap_engine.deadlines import Context, rule_adapter, schedule
 from roadmap_engine.deadlines.former import read_former
 from roadmap_engine.load.migrating import structure_of
+from tests.deadlines.corpus import QUARTERS
 
 LINES = Path(__file__).with_name("former_rules.jsonl").read_text(encoding="utf-8").splitlines()
 CASES: list[dict[str, Any]] = [json.loads(line) for line in LINES]
@@ -48,6 +50,74 @@ class TestEveryRule:
             with pytest.raises(ValidationError) as refused:
                 read_former(spoilt)
             assert any(error["loc"][-1] == "surplus" for error in refused.value.errors())
+
+
+MADE_UP = [
+    json.loads(line)
+    for line in Path(__file__).with_name("former_made_up.jsonl").read_text(encoding="utf-8").splitlines()
+]
+YEAR = Context(
+    year=SchoolYear(2026),
+    terms=QUARTERS,
+    anchors={"results-received": dt.date(2027, 3, 12), "procedure": dt.date(2027, 4, 5)},
+)
+
+
+@pytest.mark.parametrize("case", MADE_UP, ids=range(len(MADE_UP)))
+def test_a_rule_that_nobody_said_means_what_it_meant(case: dict[str, Any]) -> None:
+    """Combinations made up at random, with the days that the program of format 1 gave them."""
+    rule = read_former(case["rule"])
+    found = schedule(rule, YEAR)
+    days = [[str(each.start), str(each.due), each.time] for each in found.occurrences]
+    assert days == case["occurrences"]
+    assert found.standing == case["standing"]
+    assert [each.event_id for each in found.awaiting] == case["awaiting"]
+    assert rule_adapter().validate_python(structure_of(rule)) == rule
+
+
+@pytest.mark.parametrize(
+    ("former", "today"),
+    [
+        (
+            {"kind": "date", "on": {"edge": "end", "of": {"period": "month", "month": "10"}}},
+            {"relation": "on", "at": {"place": "nth", "nth": -1, "unit": "day", "of": "10"}},
+        ),
+        (
+            {"kind": "date", "on": {"edge": "start", "of": {"period": "month", "month": "2026-10"}}},
+            {"relation": "on", "at": "2026-10-01"},
+        ),
+        (
+            {"kind": "from", "since": {"edge": "end", "of": {"period": "month", "month": "10"}}},
+            {"relation": "from", "at": {"place": "nth", "nth": -1, "unit": "day", "of": "10"}},
+        ),
+        (
+            {"kind": "by", "until": "10-01", "time": {"at": "18:00"}},
+            {"relation": "by", "at": "10-01", "time": {"at": "18:00", "edge": "by"}},
+        ),
+        (
+            {
+                "kind": "relative",
+                "direction": "before",
+                "event": "a",
+                "length": "3 days",
+                "sense": "not-before",
+            },
+            {
+                "relation": "on",
+                "at": {
+                    "place": "shift",
+                    "length": "3 days",
+                    "direction": "before",
+                    "of": {"place": "event", "event": "a"},
+                    "window": True,
+                },
+            },
+        ),
+    ],
+)
+def test_what_had_two_forms_has_one(former: dict[str, Any], today: dict[str, Any]) -> None:
+    """A rule of today says one thing in one way; an old one is brought to it."""
+    assert structure_of(read_former(former)) == today
 
 
 def _spoil(tree: Any) -> list[Any]:
