@@ -29,6 +29,7 @@ from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Some, Through, base_month, is_of_months
 from roadmap_engine.deadlines.values import Clock, Often
 from roadmap_engine.deadlines.wording import wording
+from roadmap_engine.deadlines.years import Years
 from roadmap_engine.russian.numerals import plural_form
 
 __all__ = ["Part", "assemble"]
@@ -290,6 +291,9 @@ def _may_stand_beside(last: SimpleRule, value: Any, separator: Separator) -> boo
         return isinstance(value, Placed) and value.remark is not None
     if separator == "":
         return _are_alike(last, value)
+    if separator in (",", "and") and isinstance(value, On) and isinstance(value.at, Years) and isinstance(last, On) and not isinstance(last.at, Years):
+        # «Октябрь 2026 и 2027 гг.» shares its month between two years.
+        return False
     if isinstance(last, Placed) and isinstance(value, Placed) and separator in (",", "and"):
         if isinstance(last.at, Shift) and value.at.rank == 0 and not isinstance(value.at, Shift):
             # «За неделю до 1 октября и …»: what is counted from is not read whole.

@@ -203,7 +203,7 @@ def _runs(text: Text, index: int) -> bool:
 def _labels_bracket(text: Text, grammar: Grammar, start: int, label: str) -> Iterator[tuple[int, _Values]]:
     """Read «1 класс (ноябрь – декабрь)», «9 дн. (с 28.10 по 05.11)»: the bracket is what is labelled."""
     closing = _closing(text.tokens, start)
-    if closing == len(text.tokens) or text.depth:
+    if closing == len(text.tokens) or text.depth or (start and text.at(start - 1).kind == "adverb"):
         return
     inner = read_cell(Text(text.phrase, text.tokens[start + 1 : closing], text.events, 1), grammar)
     for rule in inner.rules[:1]:
@@ -319,6 +319,8 @@ def _is_remark(inner: Text) -> bool:
 def _says_nothing_of_time(text: Text, start: int, end: int) -> bool:
     for index in range(start, end):
         token, after = text.at(index), text.at(index + 1)
+        if token.text in ("раз", "раза", "реже", "чаще", "дважды", "трижды"):
+            return False
         if token.text in ("(", ")") or token.kind in _DATED:
             return _is_length_of_range(text, start, end)
         if token.kind == "num" and (after.kind in ("unit", "month") or _numbers_days(text, index, end)):

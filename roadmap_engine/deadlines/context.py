@@ -30,9 +30,10 @@ class Context:
         plan: how long the plan runs, when that is not the year.
         grade: the grade the deadline is about, where terms differ by grade.
         weekend_policy: what happens to a due day that is a day off.
-        summer: in which of its two summers a month without a year lies that the plan's time has twice, or
-            that opens a school year before 1 September; none where nothing decides, so that the last is
-            taken of a school year and the first of a span.
+        summer: in which of two readings a month without a year lies that the plan's time has twice, or that
+            opens a school year before 1 September: the earlier, opening one, or the closing one. A plan says it
+            of each of its measures; where nothing says it, a school year takes the closing reading and a span
+            the opening one, with a warning.
     """
 
     year: SchoolYear | CalendarYear | Span

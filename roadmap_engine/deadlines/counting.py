@@ -71,10 +71,7 @@ def _lonely(better: str) -> Callable[..., Refusal]:
 
 def _two_days(first: Place, second: Place) -> Place | None:
     linked = link(first, second)
-    try:
-        return Some(linked) if isinstance(linked, tuple) else None
-    except ValueError:
-        return None
+    return Some(linked) if isinstance(linked, tuple) else None
 
 
 _one_day, _one_working = (None, Length(1, "day")), (None, Length(1, "working-day"))

@@ -147,15 +147,15 @@ class Each(Place):
 class Next(Place):
     """«Месяц, следующий за отчётным кварталом»: the whole unit after each cycle."""
 
-    unit: Literal["month", "quarter"]
+    unit: Literal["month"]
     of: Each
     place: Literal["next"] = field(default="next", kw_only=True)
 
     __pydantic_config__ = structure()
 
     def __post_init__(self) -> None:
-        if self.of.interval > 1 or RANKS[self.unit] > self.of.rank or self.of.unit == "year":
-            raise ValueError("what follows is no longer than what it follows")
+        if self.unit != "month" or self.of.unit not in ("month", "quarter", "half-year", "school-quarter", "trimester") or self.of.interval > 1:
+            raise ValueError("a month follows each month, quarter, term or half-year")
 
     @property
     def rank(self) -> float:
@@ -167,17 +167,18 @@ class Next(Place):
         found = self.of.days(frame)
         if isinstance(found, Awaited):
             return found
-        length = 1 if self.unit == "month" else MONTHS_IN_QUARTER
         following = []
         for each in found:
-            first = (each.last + ONE_DAY).replace(day=1)
-            end = add_months(first, length - 1)
-            following.append(Stretch(each.key, first, month_span(end.year, end.month).last))
+            # A term that ends within a month is followed by the next one that begins after it.
+            after = each.last + ONE_DAY
+            first = after if after.day == 1 else add_months(after.replace(day=1), 1)
+            following.append(Stretch(each.key, first, month_span(first.year, first.month).last))
         return tuple(following)
 
     def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002
         """Print it."""
-        return f"{unit_words(self.unit, case)}, следующего за отчётным {unit_words(self.of.unit, Case.INSTRUMENTAL)}"
+        reported = "отчётной" if self.of.unit == "school-quarter" else "отчётным"
+        return f"{unit_words(self.unit, case)}, следующего за {reported} {unit_words(self.of.unit, Case.INSTRUMENTAL)}"
 
 
 _EACH = {

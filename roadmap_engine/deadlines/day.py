@@ -22,7 +22,7 @@ from roadmap_engine.russian.dates import month_name
 
 __all__ = ["FORMS", "WEEKDAY_NAMES", "Day", "DayOfWeek", "WeekdayName", "day_of"]
 
-LEAP_YEAR = 2024
+LEAP_YEAR, SUMMER_DAYS = 2024, 93
 WeekdayName = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAY_NAMES: tuple[WeekdayName, ...] = get_args(WeekdayName)
 
@@ -96,12 +96,15 @@ class DayOfWeek(Place):
         return day.weekday() == WEEKDAY_NAMES.index(self.weekday)
 
     def days(self, frame: Frame) -> Days:
-        """The day in its year; without a year, in the nearest of three that has that weekday."""
+        """The day in its year; without a year, in the one of the plan, or the summer before it, that has that weekday."""
         found = self.of.days(frame)
         if self.of.year is not None or isinstance(found, Awaited):
             return found
+        window = frame.context.window
+        earliest = window.first - dt.timedelta(days=SUMMER_DAYS)
         near = [days for years in (0, -1, 1) if isinstance(days := self.of.days(frame.shifted(years)), tuple) and days]
-        return next((days for days in near if self.is_right(days[0].first)), found)
+        inside = [days for days in near if earliest <= days[0].first <= window.last]
+        return next((days for days in inside if self.is_right(days[0].first)), found)
 
     def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it: «12 октября (понедельник)»."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.deadlines.context import Context
+from roadmap_engine.deadlines.doubts import doubt_problems, has_two_summers, read_cell
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
 from roadmap_engine.deadlines.grammar import parse
 from roadmap_engine.deadlines.reasons import Language, format_day
@@ -89,10 +91,23 @@ def explain(phrase: str, context: Context, events: EventVocabulary = STANDARD_EV
     reading = parse(phrase, events=events)
     if reading.rule is None:
         return Explanation(phrase, None, Schedule(), None, reading.problems)
+    context, doubts = _in_its_summer(reading.rule, context, events)
     found = schedule(reading.rule, context, events)
     known = {(each.code, each.arguments) for each in found.problems}
     own = tuple(each for each in reading.problems if (each.code, each.arguments) not in known)
-    return Explanation(phrase, reading.rule, found, wording(reading.rule, events), (*own, *found.problems))
+    return Explanation(phrase, reading.rule, found, wording(reading.rule, events), (*own, *found.problems, *doubts))
+
+
+def _in_its_summer(rule: Rule, context: Context, events: EventVocabulary) -> tuple[Context, tuple[Problem, ...]]:
+    """Take the summer that the phrase itself decides; of a school year, notice where it does not.
+
+    Without a plan nothing tells whether it opens before 1 September; of a span the schedule itself warns.
+    """
+    if context.summer is not None or not has_two_summers(rule, context):
+        return context, ()
+    cell = read_cell(rule, context, events)
+    found = doubt_problems(cell.doubts, "closing") if isinstance(context.year, SchoolYear) else ()
+    return replace(context, summer=cell.summer), tuple(each.lessen() for each in found)
 
 
 def _dates(occurrence: Occurrence) -> dict[str, str | None]:

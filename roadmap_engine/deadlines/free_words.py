@@ -21,7 +21,7 @@ _TIME_KINDS = frozenset(
 _STOPS = frozenset(
     {"до", "не", "после", "через", "спустя", "накануне", "перед", "но", "далее", "затем", "ежегодно", "каждый", "каждую",
      "каждая", "каждое", "каждые", "раз", "раза", "постоянно", "регулярно", "систематически",
-     "включительно", "согласно", "кроме", "либо"}
+     "включительно", "около", "примерно", "ориентировочно", "приблизительно", "согласно", "кроме", "либо"}
 )  # fmt: skip
 _PAIRS = frozenset(
     {("в", "течение"), ("в", "течении"), ("в", "срок"), ("в", "сроки"), ("в", "соответствии"), ("в", "период"),
@@ -73,7 +73,9 @@ def _names_year(text: Text, index: int) -> bool:
     token, before = text.at(index), text.at(index - 1)
     if token.kind == "num":
         year = len(token.text) == 4 or (len(token.text) == 2 and before.text == "-")  # noqa: PLR2004 - digits of a year
-        return year and before.text not in ("до", "с", "по", "от")
+        after = text.at(index + 1)
+        closes = after.kind in ("end", "unit") or after.text in ("-", ",", ")", "учебный", "учебном", "учебного", "уч") or after.kind == "num"
+        return year and closes and before.text not in ("до", "с", "по", "от", ",")
     of_year = before.kind == "num" or before.text.startswith(("учебн", "уч")) or before.text in ("на", "текущий", "календарный")
     return token.kind == "unit" and token.value == "year" and of_year
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from roadmap_engine.deadlines.cycles import Each, Next
-from roadmap_engine.deadlines.day import Day, DayOfWeek
+from roadmap_engine.deadlines.day import WEEKDAY_NAMES, Day, DayOfWeek
+from roadmap_engine.deadlines.events import STANDARD_EVENTS
 from roadmap_engine.deadlines.excepting import Except
 from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.hole import Open
@@ -35,9 +36,11 @@ from roadmap_engine.deadlines.rule import (
 )
 from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Some, Through, base_month, is_of_months
+from roadmap_engine.deadlines.terms import Break, HalfYear, Quarter, Term
 from roadmap_engine.deadlines.values import Clock, Often
 from roadmap_engine.deadlines.view import places_of
 from roadmap_engine.deadlines.years import AcademicYear, PlanYear, Years
+from roadmap_engine.russian.cases import Case
 
 __all__ = ["Element", "Separator", "holds_open", "join", "with_time"]
 
@@ -65,7 +68,7 @@ def join(first: SimpleRule, second: Element, separator: Separator) -> SimpleRule
         return _then(first, second)
     if separator in ("also", "but", "line", ";") and not _fills(first, second):
         return None
-    for make in (_filled, _narrowed, _cadenced, _stood, _closed, _guided):
+    for make in (_titled, _filled, _narrowed, _cadenced, _stood, _closed, _guided):
         found = make(first, second, separator) or (make(second, first, separator) if make in _EITHER_WAY else None)
         if found is not None:
             return found
@@ -202,6 +205,16 @@ def _kept(often: Often | None, count: int) -> Often | None:
     return None if said_again else often
 
 
+def _titled(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
+    """«I четверть: с 1 сентября по 25 октября», «осенние каникулы (28.10–05.11)»: what the dates are of."""
+    if separator not in ("colon", "dash", "bracket") or not isinstance(first, On) or not isinstance(second, On):
+        return None
+    titled = isinstance(first.at, (Term, Break, Quarter, HalfYear)) and isinstance(second.at, (Day, Through))
+    if not titled or not is_bare(first) or second.remark is not None:
+        return None
+    return replace(second, remark=first.at.say(Case.NOMINATIVE, STANDARD_EVENTS))
+
+
 def _narrowed(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     """«Август (до 25 августа)», «первая среда февраля (05.02.2025)»: the closer of two that agree."""
     if separator != "bracket" or not isinstance(first, On) or not isinstance(second, Placed) or second.at.repeats:
@@ -214,6 +227,9 @@ def _narrowed(first: SimpleRule, second: SimpleRule, separator: Separator) -> An
     if isinstance(first.at, Month) and isinstance(second, By) and isinstance(place, Day):
         month = Month(first.at.month, year)
         return _rebuilt(On(Through(Edge("start", month), place)), _spoken(first, second))
+    if isinstance(first.at, Nth) and first.at.unit in WEEKDAY_NAMES and isinstance(place, Day) and isinstance(second, On):
+        # «Первый понедельник октября (6 октября)»: the day, with the weekday it is said to be.
+        return _rebuilt(second, _spoken(first, second), at=DayOfWeek(place, first.at.unit))  # type: ignore[arg-type]
     closer = isinstance(first.at, Month) or (isinstance(first.at, Nth) and isinstance(place, Day))
     if closer and isinstance(second, On) and place != first.at:
         return _rebuilt(second, _spoken(first, second), at=place)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -33,7 +33,12 @@ NthUnit = Literal[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 ]  # fmt: skip
 DAYS_IN_DECADE, LAST_DECADE, THURSDAY, DAYS_IN_WEEK = 10, 2, 3, 7
-MONTH = 2
+MONTH, LONGEST_COUNT = 2, 60
+_MOST: dict[tuple[str, float | None], int] = {
+    ("day", 2): 31, ("week", 2): 5, ("decade", 2): 3, ("month", 3): 3, ("month", 4): 6, ("month", 5): 12,
+    ("working-day", 2): 23, ("school-day", 2): 27, ("day", 1): 10, ("working-day", 1): 7, ("school-day", 1): 7,
+    **{(day, 2): 5 for day in WEEKDAY_NAMES}, **{(day, 1): 1 for day in WEEKDAY_NAMES},
+}  # fmt: skip
 
 
 def is_month_like(place: Place) -> bool:
@@ -62,7 +67,14 @@ class Nth(Place):
 
     __pydantic_config__ = structure()
 
+    OF: ClassVar[frozenset[str]] = frozenset(
+        {"month", "season", "quarter", "calendar-half-year", "term", "break", "school-year", "calendar-year",
+         "each", "next", "nth", "part", "some", "open"}
+    )  # fmt: skip
+
     def __post_init__(self) -> None:
+        self._is_made_of(self.of)
+        self._is_within_bounds()
         if self.nth == 0:
             raise ValueError("there is no day 0: units are counted from 1, or from -1 back")
         if self.through is not None and not (self.nth < self.through and self.nth * self.through > 0):
@@ -78,6 +90,23 @@ class Nth(Place):
     def rank(self) -> float:
         """That of its unit."""
         return RANKS.get(self.unit, 0)
+
+    def _is_within_bounds(self) -> None:
+        """See that the container can hold so many, and that a day of the calendar is said as itself.
+
+        Raises:
+            ValueError: there is no such unit in any such container, or there is another way to say it.
+        """
+        most = _MOST.get((self.unit, self.of.rank), _MOST.get((self.unit, None), LONGEST_COUNT))
+        if max(abs(self.nth), abs(self.through or 0)) > most:
+            raise ValueError(f"there is no {self.unit} {self.nth} in a {self.of.kind}")
+        if self.unit == "day" and self.through is None:
+            if self.of.kind == "month" and self.nth > 0:
+                raise ValueError("a day of a named month is the day itself")
+            if self.nth in (1, -1) and not is_month_like(self.of):
+                raise ValueError("the first and the last day of it are its edges")
+        if isinstance(self.of, Each) and self.of.unit in ("day", "working-day", "decade"):
+            raise ValueError(f"nothing is counted in each {self.of.unit}")
 
     @property
     def counts_working_days(self) -> bool:
@@ -138,6 +167,8 @@ class Weekdays(Place):
     place: Literal["weekdays"] = field(default="weekdays", kw_only=True)
 
     __pydantic_config__ = structure()
+
+    OF: ClassVar[frozenset[str]] = frozenset({"each"})
 
     def __post_init__(self) -> None:
         if self.of.unit != "week" or not self.weekdays or len(set(self.weekdays)) != len(self.weekdays):

@@ -19,20 +19,24 @@ from roadmap_engine.deadlines.terms import Break, Term
 from roadmap_engine.deadlines.values import Length
 from roadmap_engine.deadlines.years import AcademicYear
 
+_AFTER_IN = frozenset({"неделе", "декаде", "неделю", "декаду", "день", "дню", "месяце"})
 _SCHOOLS_OWN = (Term, Break, AcademicYear)
 
-__all__ = ["FORMS", "PHRASES", "nth_place"]
+__all__ = ["FORMS", "PHRASES", "month_list", "nth_place"]
 
 def nth_place(number: int, unit: Any, of: Place, **more: Any) -> Place | None:
     """Make the n-th unit, or nothing where that makes no sense."""
-    try:
-        return Nth(number, unit, of, **more)
-    except ValueError:
-        return None
+    return Nth(number, unit, of, **more)
 
 
 def _agrees(number: Token, noun: Token) -> bool:
     """Tell whether an ordinal in words agrees with its noun: «вторая неделя», never «вторая август»."""
+    if not any(letter.islower() for letter in noun.cases):
+        # «Последние дни октября» are some days, nobody knows how many.
+        return False
+    if number.kind == "num" and not number.ordinal and "n" not in noun.cases and noun.text not in _AFTER_IN:
+        # «3 дня», «3 недели» are lengths; «3 неделя», «3-я неделя» and «на 3 неделе» are places.
+        return False
     if not number.places:
         return True
     wanted = {f"{noun.gender}{letter}" for letter in noun.cases if letter.islower()}
@@ -112,10 +116,7 @@ def _date_run(numbers: tuple[int, ...], of: Place) -> Place | None:
 
 
 def _edge(edge: Any, of: Place) -> Place | None:
-    try:
-        return Edge(edge, of)
-    except ValueError:
-        return None
+    return Edge(edge, of)
 
 
 def _part(word: Token, of: Place) -> Place | None:
@@ -124,10 +125,7 @@ def _part(word: Token, of: Place) -> Place | None:
         return _edge(word.value, of)
     if of.rank >= 5:  # noqa: PLR2004 - a year
         return None
-    try:
-        return Part(word.value, of)  # type: ignore[arg-type]
-    except ValueError:
-        return None
+    return Part(word.value, of)  # type: ignore[arg-type]
 
 
 def _edge_day(word: Token, of: Place) -> Place | None:
@@ -137,20 +135,14 @@ def _edge_day(word: Token, of: Place) -> Place | None:
 
 def _half(number: Token, of: Place) -> Place | None:
     value = int(str(number.value))
-    try:
-        return Part("half-1" if value == 1 else "half-2", of) if value in (1, 2) else None
-    except ValueError:
-        return None
+    return Part("half-1" if value == 1 else "half-2", of) if value in (1, 2) else None
 
 
 def _next(unit: Token, reported: Each) -> Place | None:
-    try:
-        return Next(unit.value, reported)  # type: ignore[arg-type]
-    except ValueError:
-        return None
+    return Next(unit.value, reported)  # type: ignore[arg-type]
 
 
-def _month_list(first: Place, rest: Place) -> Place | None:
+def month_list(first: Place, rest: Place) -> Place | None:
     """«Февраля и мая»: a list of months that a unit is counted in, each by itself."""
     places = rest.places if isinstance(rest, Some) else (rest,)
     after = base_month(places[0])
@@ -159,19 +151,13 @@ def _month_list(first: Place, rest: Place) -> Place | None:
         return None
     if own[1] is None and after[1] is not None:
         first = with_year(first, after[1] - (own[0] > after[0]))
-    try:
-        return Some((first, *places))
-    except ValueError:
-        return None
+    return Some((first, *places))
 
 
 def _term_list(first: Place | tuple[Place, ...], rest: Place | None = None) -> Place | None:
     """«I и III четверти»: a list of terms that something is the end of, each by itself."""
     places = first if isinstance(first, tuple) else (first, *(rest.places if isinstance(rest, Some) else (rest,)))
-    try:
-        return Some(places)  # type: ignore[arg-type]  # the forms give places
-    except ValueError:
-        return None
+    return Some(places)  # type: ignore[arg-type]  # the forms give places
 
 
 def _weekdays(numbers: tuple[int, ...], day: Token, of: Place, *, working: bool = False) -> Place | None:
@@ -232,8 +218,8 @@ FORMS: tuple[Form, ...] = (
     Form("Following", "до 5 числа следующего за отчетным месяца", "следующего за <reported> {unit:genitive}", lambda unit: _next(unit, Each("month"))),
     Form("Following", "до 5 числа следующего месяца", "(следующего|последующего) {unit:genitive}", lambda unit: _next(unit, Each("month"))),
     Form("Of", "первая неделя октября", "{MonthOf}", _same),
-    Form("MonthsOf", "последняя суббота февраля и мая", "{MonthOf} <and> {MonthOf}", _month_list),
-    Form("MonthsOf", "последняя суббота февраля, марта и мая", "{MonthOf} <and> {MonthsOf}", _month_list),
+    Form("MonthsOf", "последняя суббота февраля и мая", "{MonthOf} <and> {MonthOf}", month_list),
+    Form("MonthsOf", "последняя суббота февраля, марта и мая", "{MonthOf} <and> {MonthsOf}", month_list),
     Form("TermsOf", "в конце I четверти, III четверти", "{Term} <and> {Term}", _term_list),
     Form("TermsOf", "в конце I четверти, II четверти, III четверти", "{Term} <and> {TermsOf}", _term_list),
     Form("TermsOf", "в конце I и III четверти", "{Terms}", _term_list),

@@ -58,7 +58,7 @@ CLASSES = {
     "compound": WordClass("compound"),
     "unit:term": WordClass("unit", lambda token: token.value in _TERMS),
     "unit:genitive": WordClass("unit", lambda token: token.value in _CYCLES and bool(set("gG") & set(token.cases))),
-    "unit:each": WordClass("unit", lambda token: token.value in (*_CYCLES, "week", "decade") and bool(set("gG") & set(token.cases))),
+    "unit:each": WordClass("unit", lambda token: token.value in (*_CYCLES, "week", "decade", "year") and bool(set("gG") & set(token.cases))),
     "unit:length": WordClass("unit", lambda token: token.value in _LENGTHS or token.value == "hour"),
     "unit:one": WordClass("unit", lambda token: token.value in _LENGTHS and bool(set("ga") & set(token.cases)) and token.text not in _ABBREVIATED),
     "unit:day": WordClass("unit", lambda token: token.value == "day"),

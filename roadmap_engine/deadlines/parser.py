@@ -210,8 +210,13 @@ class Grammar:
         cheapest: dict[tuple[int, Any], int],
     ) -> None:
         for build, cost in node.builds:
+            value: Any
             refused = next((each for each in kept if each.__class__ is Refusal), None)
-            value = build(*kept) if refused is None else refused
+            try:
+                value = build(*kept) if refused is None else refused
+            except ValueError:
+                # What the value's own constructor refuses, no phrase says.
+                continue
             if value is not None:
                 key = (index, value)
                 total = spent + (cost if value.__class__ is not Refusal else REFUSED)

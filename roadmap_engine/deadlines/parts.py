@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
 
 from roadmap_engine.calendars import Span
 from roadmap_engine.deadlines.events import EventVocabulary
@@ -12,14 +12,14 @@ from roadmap_engine.deadlines.nth import is_month_like
 from roadmap_engine.deadlines.place import Days, Frame, Place, Stretch
 from roadmap_engine.deadlines.results import Awaited
 from roadmap_engine.deadlines.values import structure
-from roadmap_engine.deadlines.years import AcademicYear, PlanYear
+from roadmap_engine.deadlines.years import AcademicYear
 from roadmap_engine.russian.calendar_words import EDGES, HALF, ordinal
 from roadmap_engine.russian.cases import Case
 
 __all__ = ["Edge", "Part", "PartName"]
 
 PartName = Literal["start", "middle", "end", "half-1", "half-2"]
-THIRDS, WEEK = 3, 1
+THIRDS, MONTH, YEAR = 3, 2, 5
 # Beginning, middle and end of a month are its decades; a first half ends with the 15th.
 _OF_MONTH: dict[PartName, tuple[int, int | None]] = {
     "start": (0, 9), "middle": (10, 19), "end": (20, None), "half-1": (0, 14), "half-2": (15, None),
@@ -36,9 +36,15 @@ class Part(Place):
 
     __pydantic_config__ = structure()
 
+    OF: ClassVar[frozenset[str]] = frozenset(
+        {"month", "season", "quarter", "calendar-half-year", "term", "each", "some"}
+    )
+
     def __post_init__(self) -> None:
-        if self.of.rank < WEEK or isinstance(self.of, (Part, Edge, PlanYear)):
-            raise ValueError(f"it has no {self.part} of its own")
+        self._is_made_of(self.of)
+        at_edge = self.part in ("start", "end") and (self.of.repeats or self.of.kind == "term")
+        if at_edge or (self.of.kind == "each" and self.of.rank < MONTH) or self.of.rank >= YEAR:
+            raise ValueError(f"it has no {self.part} but its first and its last day")
 
     @property
     def rank(self) -> float:
@@ -100,9 +106,16 @@ class Edge(Place):
 
     __pydantic_config__ = structure()
 
+    OF: ClassVar[frozenset[str]] = frozenset(
+        {"month", "season", "quarter", "calendar-half-year", "term", "break", "school-year", "calendar-year", "plan",
+         "each", "nth", "part", "some"}
+    )  # fmt: skip
+
     def __post_init__(self) -> None:
-        if self.of.rank <= 0 or isinstance(self.of, (PlanYear, Edge)):
+        if self.of.kind not in self.OF or self.of.rank <= 0:
             raise ValueError(f"it has no {self.edge} of its own: name the year, the break or the event")
+        if isinstance(self.of, Part) and self.of.part in ("start", "end"):
+            raise ValueError("a beginning has no end of its own")
 
     @property
     def name(self) -> str:

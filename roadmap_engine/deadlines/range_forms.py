@@ -39,10 +39,12 @@ def _through(first: Place, last: Place) -> Place | Refusal | None:
         first = Edge("start", whole)
     if not first.repeats and not last.repeats and _runs_back(first, last):
         return Refusal("RM303")
-    try:
-        return Through(first, last)
-    except ValueError:
-        return None
+    return Through(first, last)
+
+
+def _dashed(first: Place, last: Place) -> Place | Refusal | None:
+    """Join the ends of a dash: days to days, whole times to whole times; «10 октября – декабрь» is neither."""
+    return _through(first, last) if (first.rank == 0) == (last.rank == 0) else None
 
 
 def _whole_month(place: Place, part: str) -> Month | None:
@@ -220,7 +222,7 @@ FORMS: tuple[Form, ...] = (
     Form("Bound", "конец мая – начало июня", "{PartPlace}", _same),
     Form("Bound", "октябрь – 1 декада ноября", "{NthPlace}", _same),
     Form("Bound", "4 квартал 2026 г. – 1 квартал 2027 г.", "{Term}", _same),
-    Form("Range", "сентябрь–октябрь", "{Bound} - {Bound}", _through),
+    Form("Range", "сентябрь–октябрь", "{Bound} - {Bound}", _dashed),
     Form("Range", "с 1 сентября по 5 октября", "с {Bound} по {Bound}", _through),
     Form("Range", "с 1 сентября до 5 октября", "(с|от) {Bound} до {Bound}", _through),
     Form("Range", "с 1 сентября – 5 октября", "с {Bound} - {Bound}", _through),

@@ -8,6 +8,7 @@ from roadmap_engine.deadlines.forms import Form, Phrases, Refusal
 from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.hole import OPEN
 from roadmap_engine.deadlines.nth import Nth, is_month_like
+from roadmap_engine.deadlines.nth_forms import month_list
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.rule import After, By, From, Many, On, Placed
@@ -191,6 +192,9 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "осенние и весенние каникулы", "{Breaks}", _several),
     Form("Item", "в осенние и весенние каникулы", "<in> {Breaks}", _several),
     Form("Item", "в период осенних и весенних каникул", "<period> {Breaks}", _several),
+    Form("MonthsIn", "в ноябре и феврале", "{Month} <and> {Month}", month_list),
+    Form("MonthsIn", "в сентябре, декабре и мае", "{Month} <and> {MonthsIn}", month_list),
+    Form("Item", "в ноябре и феврале", "(в|во) {MonthsIn}", on),
     Form("Item", "в течение октября и марта", "<during> {MonthsOf}", on),
     Form("Item", "весь период обучения", "(весь|всю|всё|все) (период|время) {EventGen}", lambda event: On(event)),
     Form("Item", "12, 15 и 20 сентября", "{DayList}", _several),

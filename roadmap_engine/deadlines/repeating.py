@@ -47,18 +47,12 @@ def _times(often: Often, each: Each) -> On:
 
 def _in_window(often: Often, place: Place) -> On | None:
     """«2 раза в октябре»: the time, so many times."""
-    try:
-        return None if place.repeats else On(place, often=often)
-    except ValueError:
-        return None
+    return None if place.repeats else On(place, often=often)
 
 
 def _in_windows(often: Often, places: tuple[Place, ...]) -> Many | On | None:
     """«1 раз в 1 и 3 четверти»: so many times in each."""
-    try:
-        return Many(tuple(On(place, often=often) for place in places))
-    except ValueError:
-        return None
+    return Many(tuple(On(place, often=often) for place in places))
 
 
 def _bounded(bound: Any) -> Callable[..., Any]:

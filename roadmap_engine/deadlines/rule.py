@@ -8,7 +8,7 @@ it back. Texts of format 1, whose rules had a `kind`, are read through `former`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import BeforeValidator, Discriminator, Field
 
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 __all__ = ["After", "By", "External", "From", "Many", "On", "Placed", "Rule", "SimpleRule", "SourceKind", "Standing", "StandingManner", "is_bare", "rule_adapter"]
+
+_INSTEAD = "name its first or last day (edge)"
+PLACE_KINDS = (
+    "day", "day-of-week", "month", "season", "quarter", "calendar-half-year", "term", "break", "school-year",
+    "calendar-year", "year", "plan", "next-year", "event", "each", "nth", "weekdays", "part", "edge", "shift",
+    "through", "some",
+)  # fmt: skip
 
 SourceKind = Literal["schedule", "plan", "decision", "order", "documents", "terms", "occasion", "agreement"]
 StandingManner = Literal["constant", "systematic", "regular", "lesson", "need", "request", "immediate", "working-order"]
@@ -39,7 +46,7 @@ class Spoken:
     time: Clock | None = None
     remark: str | None = None
     but: tuple[Place, ...] | None = None
-    within: On | By | From | None = None
+    within: Annotated[On | By | From, Discriminator("relation")] | None = None
 
     def _check_spoken(self) -> None:
         if self.within is not None and not (is_bare(self.within) and self.within.within is None):
@@ -60,18 +67,76 @@ class _Placed(Spoken):
     yearly: Literal[True] | None = None
     according: External | None = None
 
+    AT: ClassVar[frozenset[str]] = frozenset()
+
     def _check(self, at: Place) -> None:
         self._check_spoken()
+        if at.kind not in self.AT:
+            raise ValueError(f"nobody says «{self.relation}» of a {at.kind}: {_INSTEAD}")  # type: ignore[attr-defined]
+        if self.but is not None and at.rank == 0 and not at.repeats:
+            raise ValueError("nothing is left out of one day")
         if self.often is not None and not (at.repeats or self.yearly or (isinstance(self, On) and at.rank > 0)):
             raise ValueError("how many times is said of what recurs, or of a time that is longer than a day")
         if self.yearly and (at.repeats or at.states_year):
             raise ValueError("what recurs every year names no year of its own")
+        if self.according is not None and not (isinstance(self, On) and (at.repeats or at.rank > 0)):
+            raise ValueError("a plan sets the days inside a time that is longer than a day")
+        if self.often is not None and at.kind in ("event", "shift"):
+            raise ValueError("how many times is said of a time of the calendar")
+        if isinstance(self, By) and self.time is not None and self.time.edge == "at" and self.time.until is None:
+            raise ValueError("what is due by a day is due by its hour")
         if self.within is not None and not (at.repeats or self.yearly):
             raise ValueError("only what recurs does so within a time")
         if self.yearly and self.within is not None and not self.within.at.states_year:
             raise ValueError("what recurs every year recurs within stated years")
         if isinstance(at, Each) and at.unit == "year" and self.within is not None and self.within.at.lacks_year:
             raise ValueError("what recurs every year recurs within stated years")
+
+
+def _by_sense(at: Place) -> None:
+    """See that a time is due by a day of it."""
+    if at.kind == "part" and at.part != "middle":  # type: ignore[attr-defined]
+        raise ValueError("by the beginning is before the first day, by the end is by the last (edge)")
+    _is_day(at)
+    if at.kind == "shift" and at.window:  # type: ignore[attr-defined]
+        raise ValueError("days all through which a thing is done are not the day by which it is due")
+
+
+def _from_sense(at: Place) -> None:
+    """See that a time begins with a day."""
+    if at.kind == "part" and at.part == "start":  # type: ignore[attr-defined]
+        raise ValueError("from the beginning is from the first day (edge)")
+    if at.kind == "edge" and at.edge == "end" and at.of.rank == MONTH:  # type: ignore[attr-defined]
+        raise ValueError("from the end of a month is from its last part (part)")
+    if at.repeats:
+        raise ValueError("what recurs does not begin again and again")
+    if at.kind == "part" and at.part != "middle" and at.of.kind != "month":  # type: ignore[attr-defined]
+        raise ValueError("from a part of it is from its first day (edge)")
+    if at.kind == "shift" and (at.window or at.direction == "before"):  # type: ignore[attr-defined]
+        raise ValueError("not before so many days ahead is all the days until then (on, window)")
+    _is_day(at)
+
+
+def _after_sense(at: Place) -> None:
+    """See that there is a day after which it is."""
+    if at.kind == "each" and (at.rank < 1 or at.interval > 1):  # type: ignore[attr-defined]
+        raise ValueError("nothing follows from so short a cycle, or from several")
+    if at.kind == "edge" and at.of.kind == "month":  # type: ignore[attr-defined]
+        raise ValueError("after a month is from the first day of the next (from, edge)")
+    _is_day(at)
+
+
+def _is_day(at: Place) -> None:
+    """See that a counted unit is one day, and that a list is of days that recur.
+
+    Raises:
+        ValueError: it is longer, so that its first or its last day must be named.
+    """
+    longer = (at.kind == "next-year" and at.rank > 0) or at.kind == "nth" and (at.rank > 0 or at.through is not None)  # type: ignore[attr-defined]
+    unlike = at.kind == "some" and not (at.rank == 0 and at.repeats)
+    asked = at.kind == "event" and at.day  # type: ignore[attr-defined]
+    if longer or unlike or asked:
+        raise ValueError(f"a {at.kind} is not one day: {_INSTEAD}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +147,14 @@ class On(_Placed):
     relation: Literal["on"] = field(default="on", kw_only=True)
 
     __pydantic_config__ = structure()
+    AT: ClassVar[frozenset[str]] = frozenset({*PLACE_KINDS})
 
     def __post_init__(self) -> None:
         self._check(self.at)
+        if self.at.kind == "edge" and self.at.of.rank == MONTH and not self.at.of.repeats:  # type: ignore[attr-defined]
+            raise ValueError("the last day of a month is counted in it (nth)")
+        if self.at.kind == "some" and not (self.at.repeats or self.at.rank >= 1):
+            raise ValueError("several days are several rules (many)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +165,11 @@ class By(_Placed):
     relation: Literal["by"] = field(default="by", kw_only=True)
 
     __pydantic_config__ = structure()
+    AT: ClassVar[frozenset[str]] = frozenset({"day", "day-of-week", "next-year", "event", "edge", "nth", "shift", "some", "part"})
 
     def __post_init__(self) -> None:
         self._check(self.at)
+        _by_sense(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +180,11 @@ class From(_Placed):
     relation: Literal["from"] = field(default="from", kw_only=True)
 
     __pydantic_config__ = structure()
+    AT: ClassVar[frozenset[str]] = frozenset({"day", "day-of-week", "next-year", "edge", "nth", "shift", "part"})
 
     def __post_init__(self) -> None:
         self._check(self.at)
+        _from_sense(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +195,11 @@ class After(_Placed):
     relation: Literal["after"] = field(default="after", kw_only=True)
 
     __pydantic_config__ = structure()
+    AT: ClassVar[frozenset[str]] = frozenset({"day", "day-of-week", "next-year", "event", "edge", "nth", "each"})
 
     def __post_init__(self) -> None:
         self._check(self.at)
+        _after_sense(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +237,12 @@ class Standing(Spoken):
 
     def __post_init__(self) -> None:
         self._check_spoken()
+        if self.within is None:
+            return
+        at = self.within.at
+        day = isinstance(self.within, On) and at.rank == 0
+        if day or at.repeats or at.kind in ("event", "shift") or (at.kind == "part" and not isinstance(self.within, On)):
+            raise ValueError("a duty stands within a time of the calendar that is longer than a day")
 
 
 Placed = On | By | From | After
@@ -195,6 +277,7 @@ Rule = Annotated[
     BeforeValidator(_former),
 ]
 
+MONTH = 2
 _S = TypeVar("_S", bound=Spoken)
 
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.day import Day
+from roadmap_engine.deadlines.doubts import doubt_problems, read_cell
 from roadmap_engine.deadlines.months import Month
 from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.reasons import format_day
 from roadmap_engine.deadlines.rule import Placed, Rule
-from roadmap_engine.deadlines.shifts import Shift
-from roadmap_engine.deadlines.spans import Some, Through, base_month, is_of_months
+from roadmap_engine.deadlines.spans import Some, Through, is_of_months
 from roadmap_engine.deadlines.view import parts_of
 from roadmap_engine.diagnostics import Problem
 
@@ -94,23 +94,10 @@ def outside_problems(rule: Rule, context: Context) -> tuple[Problem, ...]:
 
 
 def twice_problems(rule: Rule, context: Context) -> tuple[Problem, ...]:
-    """Report months without a year that the plan's time has twice: the first is taken."""
-    window = context.year
-    if not isinstance(window, Span):
+    """Report months without a year that the plan's time has twice, unless somebody said which: the first is taken."""
+    if not isinstance(context.year, Span) or context.summer is not None:
         return ()
-    found = []
-    for part in parts_of(rule):
-        if not isinstance(part, Placed) or part.yearly or part.at.repeats:
-            continue
-        for entry in part.at.places if isinstance(part.at, Some) else (part.at,):
-            month = base_month(entry)
-            if month is None or month[1] is not None or isinstance(entry, Shift):
-                continue
-            years = [year for year in range(window.first.year, window.last.year + 1) if dt.date(year, month[0], 15) in window]
-            if len(years) > 1:
-                taken = window.first.year + (month[0] < window.first.month)
-                found.append(Problem.of("RM313", month=_words(entry), year=taken))
-    return tuple(found)
+    return doubt_problems(read_cell(rule, context).doubts, "opening")
 
 
 def _stated(place: Place) -> Iterator[dt.date]:

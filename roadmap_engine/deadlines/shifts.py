@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
 
 from roadmap_engine.calendars import add_months
 from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.events import EventVocabulary
 from roadmap_engine.deadlines.happening import Happening
+from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Edge
 from roadmap_engine.deadlines.place import ONE_DAY, Days, Frame, Place, Stretch
 from roadmap_engine.deadlines.results import Awaited
@@ -58,11 +59,14 @@ class Shift(Place):
 
     __pydantic_config__ = structure()
 
+    OF: ClassVar[frozenset[str]] = frozenset({"day", "day-of-week", "edge", "event", "nth", "some"})
+
     def __post_init__(self) -> None:
-        if not isinstance(self.of, Happening) and self.of.rank > 0:
+        self._is_made_of(self.of)
+        if (not isinstance(self.of, Happening) and self.of.rank > 0) or (isinstance(self.of, Nth) and self.of.through):
             raise ValueError("count from an event, a day, or the start or end of a time")
-        if isinstance(self.of, Shift):
-            raise ValueError("count once")
+        if isinstance(self.of, Happening) and self.of.day:
+            raise ValueError("what is counted from an event is counted from it, whatever its day")
         if self.least and (self.least.unit != self.length.unit or self.least.count >= self.length.count):
             raise ValueError("two lengths go up and have one unit")
 

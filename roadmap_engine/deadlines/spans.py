@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -65,13 +65,37 @@ class Through(Place):
 
     __pydantic_config__ = structure()
 
+    OF: ClassVar[frozenset[str]] = frozenset(
+        {"day", "day-of-week", "month", "season", "quarter", "term", "part", "nth", "edge", "event", "school-year"}
+    )
+
     def __post_init__(self) -> None:
-        if self.first.repeats or self.last.repeats or isinstance(self.first, Through) or isinstance(self.last, Through):
+        self._is_made_of(self.first, self.last)
+        if self.first.repeats or self.last.repeats:
             raise ValueError("a time goes from one place to another, each of which comes once")
+        self._has_like_ends()
         ends = [base_month(each) for each in (self.first, self.last)]
         stated = {end[1] is None for end in ends if end is not None}
         if len(stated) > 1:
             raise ValueError("state the year of both ends or of neither")
+
+    def _has_like_ends(self) -> None:
+        """See that both ends are days, or both are longer: «с 1 сентября по конец октября».
+
+        Raises:
+            ValueError: one end is a day and the other a whole time, whose first or last day is meant.
+        """
+        days = [each.rank == 0 or isinstance(each, Happening) for each in (self.first, self.last)]
+        parts = any(isinstance(each, Part) for each in (self.first, self.last))
+        if days[0] != days[1] and not parts:
+            raise ValueError("a time goes from a day to a day, or from a whole time to a whole time")
+        first, last = self.first, self.last
+        if any(isinstance(each, Happening) and each.day for each in (first, last)):
+            raise ValueError("a time goes from an event, whatever its day")
+        if days[0] and isinstance(last, Part) and last.part == "end":
+            raise ValueError("through the end of a month is through its last day")
+        if days[1] and isinstance(first, Part) and first.part == "start":
+            raise ValueError("from the beginning of a month is from its first day")
 
     @property
     def rank(self) -> float:
@@ -148,8 +172,10 @@ class Some(Place):
     __pydantic_config__ = structure()
 
     def __post_init__(self) -> None:
-        if len(self.places) < 2 or any(isinstance(each, Some) for each in self.places):  # noqa: PLR2004 - a list
-            raise ValueError("a list has two entries or more and no list in it")
+        if len(self.places) < 2:  # noqa: PLR2004 - a list
+            raise ValueError("a list has two entries or more")
+        if not any(all(map(alike, self.places)) for alike in _ALIKE):
+            raise ValueError("a list is of months, of terms, of days, or of what recurs in one cycle")
         if len({each.lacks_year for each in self.places}) > 1:
             raise ValueError("state the year of every entry or of none")
         if len({each.repeats for each in self.places}) > 1:
@@ -189,6 +215,25 @@ class Some(Place):
             last = self.places[-1]
             return f"{', '.join(numbers[:-1])} и {last.say(Case.GENITIVE, events)}"
         return ", ".join(words)
+
+
+def _is_of_terms(place: Place) -> bool:
+    return place.kind == "term"
+
+
+def _is_dated(place: Place) -> bool:
+    return place.kind in ("day", "day-of-week")
+
+
+def _recurs(place: Place) -> bool:
+    return isinstance(place, Nth) and (place.repeats or place.of.kind in ("open", "month"))
+
+
+def _is_of_quarters(place: Place) -> bool:
+    return place.kind == "quarter"
+
+
+_ALIKE = (is_of_months, _is_of_terms, _is_of_quarters, _is_dated, _recurs)
 
 
 def _ends(place: Place) -> tuple[tuple[int, int | None], tuple[int, int | None]] | None:

@@ -103,6 +103,10 @@ class Term(Place):
         """A quarter, or half a year."""
         return 4 if self.term == "half-year" else 3
 
+    def __post_init__(self) -> None:
+        if not 1 <= self.number <= _MOST[_UNITS_OF_TERMS[self.term]]:
+            raise ValueError(f"no school year has {self.term} {self.number}")
+
     @property
     def name(self) -> str:
         """How anchors call it."""
@@ -241,6 +245,7 @@ FORMS = (
     Form("Break", "осенние школьные каникулы", "{break-name} <school> {breaks}", lambda name, _: _break(name)),
     Form("Break", "зимние каникулы 2026/2027 учебного года", "{break-name} {breaks} {SchoolYear}", lambda name, _, year: _break(name, year)),
     Form("Break", "весенние каникулы 2027 года", "{break-name} {breaks} {Year}", lambda name, _, year: _break(name, year)),
+    Form("Break", "в каникулы 2025/2026 учебного года", "{breaks} {SchoolYear}", lambda _, year: _break(None, year)),
     Form("Break", "в каникулы", "{breaks}", lambda _: _break(None)),
     Form("Break", "в дни школьных каникул", "<school> {breaks}", lambda _: _break(None)),
     Form("Break", "в каникулярное время", "<break-time>", lambda: _break(None)),

@@ -22,7 +22,6 @@ __all__ = ["FORMS", "PHRASES", "AcademicYear", "NextYear", "PlanTime", "PlanYear
 
 Year = Annotated[int, Field(ge=1990, le=2199)]
 EARLIEST, LATEST = 1990, 2199
-TERM_OF_YEAR = 8
 
 
 def year_words(year: int | None) -> str:
@@ -169,9 +168,13 @@ class NextYear(Place):
     place: Literal["next-year"] = field(default="next-year", kw_only=True)
 
     __pydantic_config__ = structure()
+    OF: ClassVar[frozenset[str]] = frozenset({"day", "month", "through"})
 
     def __post_init__(self) -> None:
-        if not self.of.lacks_year or self.of.rank >= TERM_OF_YEAR / 2:
+        self._is_made_of(self.of)
+        if self.of.kind == "through" and any(each.kind != "day" for each in self.of.parts()):
+            raise ValueError("only days go into the next year together")
+        if not self.of.lacks_year:
             raise ValueError("only a day or a month without a year is of the next year")
 
     @property
