@@ -9,7 +9,7 @@ from roadmap_engine.deadlines.cycles import Each
 from roadmap_engine.deadlines.day import Day
 from roadmap_engine.deadlines.excepting import Except
 from roadmap_engine.deadlines.forms import Refusal
-from roadmap_engine.deadlines.joining import Element, Separator, holds_open, join, with_time
+from roadmap_engine.deadlines.joining import Separator, holds_open, join, with_time
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.range_forms import with_year
 from roadmap_engine.deadlines.repeating import OpenWeekday
@@ -41,10 +41,10 @@ _APART = (",", "and", "also", "line", ";", "colon", "then", "but")
 
 @dataclass(slots=True)
 class Part:
-    """An item, and what parts it from the one before."""
+    """An item, and what parts it from the one before: a rule, an element of `joining`, or words beside one."""
 
     separator: Separator
-    value: Element | Many | str
+    value: Any
 
 
 def assemble(parts: list[Part]) -> Rule | Refusal | None:
@@ -69,7 +69,8 @@ def _flattened(parts: list[Part]) -> list[Part]:
     for part in parts:
         if isinstance(part.value, Many):
             flat.extend(
-                Part(part.separator if number == 0 else ",", rule) for number, rule in enumerate(part.value.parts)
+                Part(part.separator if number == 0 else ",", rule)
+                for number, rule in enumerate(part.value.parts)
             )
         else:
             flat.append(part)
@@ -98,18 +99,29 @@ def _lead_clocks(parts: list[Part]) -> list[Part] | None:
 def _timed(value: Any, clock: Clock) -> SimpleRule | None:
     if not isinstance(value, Placed):
         return None
-    if isinstance(value, On) and clock.edge == "by" and value.at.rank == 0 and not isinstance(value.at, Shift):
+    if (
+        isinstance(value, On)
+        and clock.edge == "by"
+        and value.at.rank == 0
+        and not isinstance(value.at, Shift)
+    ):
         value = By(value.at, remark=value.remark)
     return with_time(value, clock)
 
 
 def _is_listed(part: Part) -> bool:
-    return isinstance(part.value, (On, By)) and base_month(part.value.at) is not None and not isinstance(part.value.at, Shift)
+    return (
+        isinstance(part.value, (On, By))
+        and base_month(part.value.at) is not None
+        and not isinstance(part.value.at, Shift)
+    )
 
 
 def _are_of_a_kind(first: Part, second: Part) -> bool:
     """Tell whether two entries are of one list: «до 1 мая, 1 октября» is, «август 2026, до конца июня» is not."""
-    return type(first.value) is type(second.value) or (isinstance(first.value, By) and isinstance(second.value, On))
+    return type(first.value) is type(second.value) or (
+        isinstance(first.value, By) and isinstance(second.value, On)
+    )
 
 
 def _years(parts: list[Part]) -> list[Part]:
@@ -120,11 +132,21 @@ def _years(parts: list[Part]) -> list[Part]:
     found = list(parts)
     for index in range(len(found) - 2, -1, -1):
         here, after = found[index], found[index + 1]
-        if after.separator in _YEARED and _is_listed(here) and _is_listed(after) and _are_of_a_kind(here, after):
+        if (
+            after.separator in _YEARED
+            and _is_listed(here)
+            and _is_listed(after)
+            and _are_of_a_kind(here, after)
+        ):
             found[index] = Part(here.separator, _lend(here.value, after.value, before=True))
     for index in range(1, len(found)):
         before, here = found[index - 1], found[index]
-        if here.separator in _YEARED and _is_listed(before) and _is_listed(here) and _are_of_a_kind(before, here):
+        if (
+            here.separator in _YEARED
+            and _is_listed(before)
+            and _is_listed(here)
+            and _are_of_a_kind(before, here)
+        ):
             found[index] = Part(here.separator, _lend(here.value, before.value, before=False))
     return found
 
@@ -162,8 +184,9 @@ def _months(parts: list[Part]) -> list[Part]:
     found: list[Part] = []
     for part in parts:
         before = found[-1] if found else None
-        if before is not None and part.separator in _LISTS and _is_months(before.value) and _is_months(part.value):
-            joined = _list_of(before.value, part.value)
+        first, second = before.value if before else None, part.value
+        if before and part.separator in _LISTS and isinstance(first, On) and isinstance(second, On):
+            joined = _list_of(first, second) if _is_months(first) and _is_months(second) else None
             if joined is not None:
                 found[-1] = Part(before.separator, joined)
                 continue
@@ -171,8 +194,8 @@ def _months(parts: list[Part]) -> list[Part]:
     return found
 
 
-def _is_months(value: Any) -> bool:
-    return isinstance(value, On) and is_of_months(value.at) and not value.yearly and value.often is None
+def _is_months(value: On) -> bool:
+    return is_of_months(value.at) and not value.yearly and value.often is None
 
 
 def _list_of(first: On, second: On) -> On | None:
@@ -190,41 +213,39 @@ def _folded(parts: list[Part]) -> list[SimpleRule] | None:
     whole: list[SimpleRule] = []
     header: On | None = None
     leading: Often | OpenWeekday | None = None
-    for index, part in enumerate(parts):
+    for part in parts:
         value, separator = part.value, part.separator
-        if not whole and isinstance(value, (Often, OpenWeekday)) and index + 1 < len(parts):
-            # «2 раза: октябрь, апрель», «вторник (еженедельно)»: what stands first is said of what follows.
-            leading = value
-            continue
-        if not whole and leading is not None:
-            led = _led(leading, value, separator)
-            if led is None:
-                return None
-            whole.append(led)
-            leading = None
-            continue
         if not whole:
-            if isinstance(value, (Clock, Often, Except, OpenWeekday, str)) or not isinstance(value, (Placed, External, Standing)):
+            if leading is None and isinstance(value, (Often, OpenWeekday)):
+                # «2 раза: октябрь, апрель», «вторник (еженедельно)»: what stands first is said of what follows.
+                leading = value
+                continue
+            first = value if leading is None else _led(leading, value, separator)
+            if not isinstance(first, (Placed, External, Standing)):
                 return None
-            whole.append(value)
-            continue
-        if isinstance(value, str) and not isinstance(value, OpenWeekday):
-            remarked = _remarked(whole[-1], value)
-            if remarked is None:
-                return None
-            whole[-1] = remarked
+            whole.append(first)
             continue
         if separator == "colon" and _is_bare_yearly(whole[-1]):
             header = whole[-1]  # type: ignore[assignment]
-        if header is not None and separator != "also" and isinstance(value, Placed):
-            placed = join(header, value, ",")
-            if placed is None or isinstance(placed, Many):
-                return None
-            whole = [placed] if whole[-1] is header else [*whole, placed]
-            continue
-        if not _append(whole, value, separator):
+        if not _fold(whole, value, separator, header if separator != "also" else None):
             return None
-    return whole
+    return whole or None
+
+
+def _fold(whole: list[SimpleRule], value: Any, separator: Separator, header: On | None) -> bool:
+    """Put one more item to those before it: as words, under a yearly heading, joined, or by itself."""
+    if isinstance(value, str) and not isinstance(value, OpenWeekday):
+        remarked = _remarked(whole[-1], value)
+        if remarked is not None:
+            whole[-1] = remarked
+        return remarked is not None
+    if header is None or not isinstance(value, Placed):
+        return _append(whole, value, separator)
+    placed = join(header, value, ",")
+    if placed is None or isinstance(placed, Many):
+        return False
+    whole[:] = [placed] if whole[-1] is header else [*whole, placed]
+    return True
 
 
 def _led(leading: Often | OpenWeekday, value: Any, separator: Separator) -> SimpleRule | None:
@@ -232,8 +253,8 @@ def _led(leading: Often | OpenWeekday, value: Any, separator: Separator) -> Simp
     if not isinstance(value, On):
         return None
     if isinstance(leading, Often):
-        listed = isinstance(value.at, Some) and is_of_months(value.at) and value.often is None
-        if listed and leading.times == len(value.at.places) and leading.bound is None:  # type: ignore[union-attr]
+        count = len(value.at.places) if isinstance(value.at, Some) and is_of_months(value.at) else 0
+        if value.often is None and leading.times == count and leading.bound is None:
             return _remarked(value, f"{leading.times} {plural_form(leading.times, 'раз', 'раза', 'раз')}")
         joined = join(value, leading, separator)
         return joined if isinstance(joined, On) else None
@@ -265,11 +286,22 @@ def _append(whole: list[SimpleRule], value: Any, separator: Separator) -> bool:
     if isinstance(value, (Clock, Often, Except, OpenWeekday)) or separator in ("then", "dash"):
         return False
     last = whole[-1]
-    if isinstance(last, By) and isinstance(value, On) and value.at.rank == 0 and separator in (",", "and") and _continues(last, value):
+    if (
+        isinstance(last, By)
+        and isinstance(value, On)
+        and value.at.rank == 0
+        and separator in (",", "and")
+        and _continues(last, value)
+    ):
         # «До 25 декабря, 25 мая»: «до» speaks of both.
         whole.append(By(value.at, time=value.time, remark=value.remark, yearly=last.yearly))
         return True
-    if last.__class__ in (On, By) and isinstance(value, Placed) and getattr(last, "yearly", None) and separator in (",", "and"):
+    if (
+        last.__class__ in (On, By)
+        and isinstance(value, Placed)
+        and getattr(last, "yearly", None)
+        and separator in (",", "and")
+    ):
         again = join(On(Each("year")), value, ",")
         if isinstance(again, (On, By, From)):
             whole.append(again)
@@ -291,7 +323,13 @@ def _may_stand_beside(last: SimpleRule, value: Any, separator: Separator) -> boo
         return isinstance(value, Placed) and value.remark is not None
     if separator == "":
         return _are_alike(last, value)
-    if separator in (",", "and") and isinstance(value, On) and isinstance(value.at, Years) and isinstance(last, On) and not isinstance(last.at, Years):
+    if (
+        separator in (",", "and")
+        and isinstance(value, On)
+        and isinstance(value.at, Years)
+        and isinstance(last, On)
+        and not isinstance(last.at, Years)
+    ):
         # «Октябрь 2026 и 2027 гг.» shares its month between two years.
         return False
     if isinstance(last, Placed) and isinstance(value, Placed) and separator in (",", "and"):
@@ -303,10 +341,20 @@ def _may_stand_beside(last: SimpleRule, value: Any, separator: Separator) -> boo
     if _is_cadence(last) and _is_cadence(value) and separator != "line":
         # «Ежемесячно, но не реже раза в квартал» says two frequencies.
         return False
-    if isinstance(last, On) and last.at == Each("year") and separator in (",", "and") and isinstance(value, Placed):
+    if (
+        isinstance(last, On)
+        and last.at == Each("year")
+        and separator in (",", "and")
+        and isinstance(value, Placed)
+    ):
         # «Ежегодно, 7 ноября 2026 года» contradicts itself.
         return not value.at.states_year and not value.at.lacks_year
-    if isinstance(last, On) and isinstance(last.at, Each) and isinstance(value, On) and separator in (",", "and"):
+    if (
+        isinstance(last, On)
+        and isinstance(last.at, Each)
+        and isinstance(value, On)
+        and separator in (",", "and")
+    ):
         return not (value.at.repeats or value.at.rank == 0)
     return separator in _APART
 
@@ -328,13 +376,25 @@ def _are_alike(last: SimpleRule, value: Any) -> bool:
 def _named_times(whole: list[SimpleRule], value: Any, separator: Separator) -> bool:
     """«Раз в полугодие (декабрь, май)»: the cycle is said once more by its times, and kept as words beside them."""
     last = whole[-1]
-    if separator not in ("bracket", "colon", ",", "dash") or not isinstance(value, (On, By)) or not _is_cadence(last):
+    if (
+        separator not in ("bracket", "colon", ",", "dash")
+        or not isinstance(value, (On, By))
+        or not _is_cadence(last)
+    ):
         return False
-    each, often = last.at, last.often  # type: ignore[union-attr]
+    cycle: Any = last
+    each, often = cycle.at, cycle.often
     listed = isinstance(value.at, Some) and is_of_months(value.at)
     placed = separator in ("bracket", "colon") and base_month(value.at) is not None
     named = (listed or placed) and value.at.lacks_year and not value.at.repeats
-    if each.rank < 3 or each.unit == "year" or not named or not is_bare(value) or value.remark or each.interval > 1:  # type: ignore[union-attr]  # noqa: PLR2004 - longer than a month
+    if (
+        each.rank < 3
+        or each.unit == "year"
+        or not named
+        or not is_bare(value)
+        or value.remark
+        or each.interval > 1
+    ):
         return False
     words = wording(On(each, often=often))
     whole[-1] = replace(value, remark=words)

@@ -23,24 +23,27 @@ def await_place(rule: Placed, awaited: Awaited, frame: Frame, *, rrule: str | No
     place, window = rule.at, frame.window
     if place.repeats:
         return Schedule(
-            awaiting=(awaited,), problems=_terms(awaited), bounds=Bounds(window.first, window.last), rrule=rrule
+            awaiting=(awaited,),
+            problems=_terms(awaited),
+            bounds=Bounds(window.first, window.last),
+            rrule=rrule,
         )
     if isinstance(place, Through):
         return _through(place, frame)
     if isinstance(place, Shift):
-        problems = ()
+        problems: tuple[Problem, ...] = ()
         if awaited.event_id == "breaks" and place.length.unit == "school-day":
             problems = (Problem.of("RM312", length=length_words(place.length)),)
         return Schedule(awaiting=(awaited,), bounds=_counted(rule, frame.context), problems=problems)
     if isinstance(place, Happening) or place.name == "school-year":
         return Schedule(awaiting=(awaited,), bounds=_counted(rule, frame.context))
     named_day = isinstance(place, Edge)
-    problems = () if named_day or not _is_of_terms(place) else _terms(awaited)
+    told = () if named_day or not _is_of_terms(place) else _terms(awaited)
     first = window.first if isinstance(rule, (On, From)) else None
     last = window.last if isinstance(rule, (On, By)) else None
     if not isinstance(rule, (On, By, From)):
         return Schedule(awaiting=(awaited,), bounds=_counted(rule, frame.context))
-    return Schedule(awaiting=(awaited,), bounds=Bounds(first, last), problems=problems)
+    return Schedule(awaiting=(awaited,), bounds=Bounds(first, last), problems=told)
 
 
 def _is_of_terms(place: Place) -> bool:
@@ -54,7 +57,9 @@ def _terms(awaited: Awaited) -> tuple[Problem, ...]:
 def _through(place: Through, frame: Frame) -> Schedule:
     ends = [each.days(frame) for each in (place.first, place.last)]
     known = [
-        None if isinstance(found, Awaited) or not found else (found[0].first if number == 0 else found[-1].last)
+        None
+        if isinstance(found, Awaited) or not found
+        else (found[0].first if number == 0 else found[-1].last)
         for number, found in enumerate(ends)
     ]
     awaiting = tuple(found for found in ends if isinstance(found, Awaited))

@@ -26,9 +26,31 @@ __all__ = ["CellReading", "read_cell"]
 
 BUDGET, MOST_ITEMS, MOST_VARIANTS, DEEPEST, LONGEST_LABEL = 160, 40, 12, 2, 12
 _ALSO = (("а", "также"), ("также",), ("и", "также"), ("кроме", "того"))
-_THEN = (("и", "далее"), ("далее",), ("а", "затем"), ("затем",), ("в", "последующем"), ("впоследствии",), ("в", "дальнейшем"), ("и", "затем"))
+_THEN = (
+    ("и", "далее"),
+    ("далее",),
+    ("а", "затем"),
+    ("затем",),
+    ("в", "последующем"),
+    ("впоследствии",),
+    ("в", "дальнейшем"),
+    ("и", "затем"),
+)
 _BULLETS = frozenset("-•·*–")
-_DATED = frozenset({"date", "day-month", "month", "clock", "adverb", "month-year", "weekday", "season", "breaks", "break-name"})
+_DATED = frozenset(
+    {
+        "date",
+        "day-month",
+        "month",
+        "clock",
+        "adverb",
+        "month-year",
+        "weekday",
+        "season",
+        "breaks",
+        "break-name",
+    }
+)
 _NUMBERING = frozenset({"№", ".", "/", "n", "п", "пп", "ст", "приложение"})
 _QUOTES = frozenset({"«", "»", '"', "'"})
 
@@ -95,8 +117,8 @@ def _segments(
             yield [(here, values), *rest]
 
 
-def _separator(text: Text, start: int) -> tuple[Separator, int]:
-    """Read what stands between two items, and where the next one begins."""
+def _marks(text: Text, start: int) -> tuple[str, int]:
+    """Read the marks and line breaks between two items."""
     index, found = start, ""
     while index < len(text.tokens):
         token = text.at(index)
@@ -115,6 +137,12 @@ def _separator(text: Text, start: int) -> tuple[Separator, int]:
         else:
             break
         index += 1
+    return found, index
+
+
+def _separator(text: Text, start: int) -> tuple[Separator, int]:
+    """Read what stands between two items, and where the next one begins."""
+    found, index = _marks(text, start)
     for words in _ALSO:
         if all(text.at(index + offset).text == word for offset, word in enumerate(words)):
             return "also", index + len(words)
@@ -166,7 +194,9 @@ def _labelled(text: Text, grammar: Grammar, start: int) -> Iterator[tuple[int, _
     if bracket:
         yield from _labels_bracket(text, grammar, index, label)
         return
-    if text.at(index).text not in ("-", ":") or (text.at(index).text == "-" and not _stands_apart(text, index)):
+    if text.at(index).text not in ("-", ":") or (
+        text.at(index).text == "-" and not _stands_apart(text, index)
+    ):
         return
     after = index + 1 + (text.at(index).text == ":" and text.at(index + 1).text == "-")
     for end, value, _cost in sorted(grammar.read("Item", text, after), key=lambda each: (-each[0], each[2])):
@@ -183,7 +213,11 @@ def _stands_apart(text: Text, index: int) -> bool:
 
 
 def _is_of_label(text: Text, index: int) -> bool:
-    day = text.at(index).kind == "unit" and text.at(index).value == "day" and text.at(index + 1).text in ("-", ":")
+    day = (
+        text.at(index).kind == "unit"
+        and text.at(index).value == "day"
+        and text.at(index + 1).text in ("-", ":")
+    )
     free = is_free(text, index) or text.at(index).ordinal or _counts(text, index) or _runs(text, index) or day
     return free and (text.at(index).text not in ("-", ":", ",", "(") or _runs(text, index))
 
@@ -191,13 +225,28 @@ def _is_of_label(text: Text, index: int) -> bool:
 def _runs(text: Text, index: int) -> bool:
     """Tell whether a token is of «5-8 кл.»."""
     token = text.at(index)
-    if token.text in (",", "и") and index and text.at(index - 1).kind == "num" and text.at(index + 1).kind == "num":
+    if (
+        token.text in (",", "и")
+        and index
+        and text.at(index - 1).kind == "num"
+        and text.at(index + 1).kind == "num"
+    ):
         return _runs(text, index + 1) or _counts(text, index + 1)
     if token.kind == "num" and text.at(index + 1).text in (",", "и") and text.at(index + 2).kind == "num":
         return _runs(text, index + 2) or _counts(text, index + 2)
     if token.text == "-":
-        return index > 0 and text.at(index - 1).kind == "num" and text.at(index + 1).kind == "num" and text.at(index + 2).kind == "word"
-    return token.kind == "num" and text.at(index + 1).text == "-" and text.at(index + 2).kind == "num" and text.at(index + 3).kind == "word"
+        return (
+            index > 0
+            and text.at(index - 1).kind == "num"
+            and text.at(index + 1).kind == "num"
+            and text.at(index + 2).kind == "word"
+        )
+    return (
+        token.kind == "num"
+        and text.at(index + 1).text == "-"
+        and text.at(index + 2).kind == "num"
+        and text.at(index + 3).kind == "word"
+    )
 
 
 def _labels_bracket(text: Text, grammar: Grammar, start: int, label: str) -> Iterator[tuple[int, _Values]]:
@@ -230,7 +279,9 @@ def _trailing(text: Text, start: int) -> Iterator[tuple[int, _Values]]:
     """Read «1 октября – День музыки»: words behind a dash, or a name with a capital behind a comma."""
     before = text.at(start - 1)
     capital = text.phrase[text.at(start).start : text.at(start).start + 1]
-    classes = before.text == "," and (_counts(text, start) or _runs(text, start)) and _names_classes(text, start)
+    classes = (
+        before.text == "," and (_counts(text, start) or _runs(text, start)) and _names_classes(text, start)
+    )
     parted = before.text == ":" or (before.text == "-" and _stands_apart(text, start - 1))
     named = classes or parted or ((capital.isupper() or capital in _QUOTES) and not text.phrase.isupper())
     if not named:
@@ -257,7 +308,9 @@ def _names_classes(text: Text, start: int) -> bool:
 
 def _is_wordy(text: Text, index: int) -> bool:
     token = text.at(index)
-    if token.text in ("до", "с", "по", "не", "через", "после", "ежегодно", "раз") and text.at(index + 1).kind in (*_DATED, "num"):
+    if token.text in ("до", "с", "по", "не", "через", "после", "ежегодно", "раз") and text.at(
+        index + 1
+    ).kind in (*_DATED, "num"):
         return False
     holiday = token.kind == "unit" and token.text in ("день", "дня", "неделя", "месяц")
     return holiday or (token.kind not in (*_DATED, "num", "unit", "adverb", "line", "end"))
@@ -296,7 +349,9 @@ def _open_elements(inner: Text, grammar: Grammar) -> list[Any]:
     """Give what fills the whole bracket and is no rule by itself: an hour, how often, a place with a hole."""
     found = []
     for end, value, _cost in grammar.read("Item", inner, 0):
-        if end == len(inner.tokens) and (isinstance(value, (Clock, Often, Except, OpenWeekday)) or holds_open(value)):
+        if end == len(inner.tokens) and (
+            isinstance(value, (Clock, Often, Except, OpenWeekday)) or holds_open(value)
+        ):
             found.append(value)
     return found[:1]
 
@@ -325,7 +380,11 @@ def _says_nothing_of_time(text: Text, start: int, end: int) -> bool:
             return _is_length_of_range(text, start, end)
         if token.kind == "num" and (after.kind in ("unit", "month") or _numbers_days(text, index, end)):
             return _is_length_of_range(text, start, end)
-        if token.text in ("до", "после", "через", "ежегодно", "ежемесячно") and after.kind in ("num", "unit", "month"):
+        if token.text in ("до", "после", "через", "ежегодно", "ежемесячно") and after.kind in (
+            "num",
+            "unit",
+            "month",
+        ):
             return False
     return True
 
@@ -336,7 +395,7 @@ def _is_length_of_range(text: Text, start: int, end: int) -> bool:
     if words[:2] == ["с", "учетом"] or words[:1] == ["включая"]:
         return True
     kinds = [text.at(index).kind for index in range(start, end)]
-    return kinds[:1] == ["num"] and words[-1].startswith(("дн", "день", "сут")) and len(words) <= 3  # noqa: PLR2004
+    return kinds[:1] == ["num"] and words[-1].startswith(("дн", "день", "сут")) and len(words) <= 3
 
 
 def _numbers_days(text: Text, index: int, end: int) -> bool:
@@ -346,5 +405,3 @@ def _numbers_days(text: Text, index: int, end: int) -> bool:
     while index < end and (text.at(index).kind == "num" or text.at(index).text in {"-", ",", "и"}):
         index += 1
     return index >= end or text.at(index).text.startswith("числ")
-
-

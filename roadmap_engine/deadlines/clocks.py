@@ -18,21 +18,21 @@ def _hour(hour: int, minute: int = 0) -> str | None:
 
 
 def _exact(token: Token, *_: Any) -> str | None:
-    return _hour(*token.value)  # type: ignore[misc]  # the lexer gives a pair
+    return _hour(*token.numbers)
 
 
 def _dotted(token: Token, *_: Any) -> str | None:
     """«14.00» alone is an hour where it can be no day of a month."""
-    hour, minute = token.value  # type: ignore[misc]
+    hour, minute = token.numbers
     return _hour(hour, minute) if not 1 <= minute <= MONTHS else None
 
 
 def _spelled(hour: Token, *_: Any) -> str | None:
-    return _hour(int(str(hour.value))) if isinstance(hour.value, int) else None
+    return _hour(hour.number) if isinstance(hour.value, int) else None
 
 
 def _minutes(hour: Token, _unit: Token, minute: Token, *_: Any) -> str | None:
-    return _hour(int(str(hour.value)), int(str(minute.value)))
+    return _hour(hour.number, minute.number)
 
 
 def _dashed(hour: Token, minute: Token) -> str | None:

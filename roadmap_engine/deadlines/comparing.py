@@ -152,7 +152,9 @@ def _side(rule: Placed) -> _Side | None:
     """Tell on which side of the event a deadline has its last day; None where it has none."""
     place = rule.at
     if isinstance(place, Happening):
-        return _Side.ON if isinstance(rule, On) and place.day else _Side.BEFORE if isinstance(rule, By) else None
+        return (
+            _Side.ON if isinstance(rule, On) and place.day else _Side.BEFORE if isinstance(rule, By) else None
+        )
     if not isinstance(place, Shift) or isinstance(rule, (From, After)):
         return None
     if place.direction == "before":
@@ -188,9 +190,7 @@ def _longest(length: Length | None) -> float:
     return length.count * _DAYS[length.unit][1] if length else 0
 
 
-def _compare_parts(
-    new: Many, old: Many, compare: Callable[[Rule, Rule], bool | None]
-) -> bool | None:
+def _compare_parts(new: Many, old: Many, compare: Callable[[Rule, Rule], bool | None]) -> bool | None:
     """Compare part by part where both have as many; one later part among equal ones makes the whole later."""
     if len(new.parts) != len(old.parts):
         return None

@@ -22,13 +22,18 @@ def complain(text: Text, found: CellReading) -> Problem:
     whole = text.span(0, len(text.tokens))
     if found.refusal is not None:
         words = text.words(0, len(text.tokens))
-        arguments = {"words": words, **dict(found.refusal.arguments)}
-        return Problem.of(found.refusal.code, span=whole, **arguments)
+        return Problem(
+            code=found.refusal.code, span=whole, arguments=(("words", words), *found.refusal.arguments)
+        )
     start = min(found.reached, max(len(text.tokens) - 1, 0))
     span = text.span(start, len(text.tokens))
     words = text.phrase[span[0] : span[1]].strip()
     return Problem.of(
-        "RM301", span=span, words=words, phrase=" ".join(text.phrase.split()), better=nearest_form(text.phrase)
+        "RM301",
+        span=span,
+        words=words,
+        phrase=" ".join(text.phrase.split()),
+        better=nearest_form(text.phrase),
     )
 
 
@@ -47,11 +52,17 @@ def _no_such_day(text: Text) -> Problem | None:
 
 def _day(token: Token, after: Token) -> tuple[int, int, int | None] | None:
     if token.kind == "date":
-        return token.value  # type: ignore[return-value]  # the lexer gives three numbers
+        day, month, year = token.numbers
+        return day, month, year
     if token.kind == "day-month":
-        number, month = token.value  # type: ignore[misc]  # the lexer gives two
+        number, month = token.numbers
         # «14.30» is an hour somewhere else in the phrase.
         return (number, month, None) if month <= MONTHS and number > DAYS else None
-    if token.kind == "num" and after.kind == "month" and len(token.text) <= 2 and isinstance(token.value, int):  # noqa: PLR2004
-        return token.value, int(str(after.value)), None
+    if (
+        token.kind == "num"
+        and after.kind == "month"
+        and len(token.text) <= 2
+        and isinstance(token.value, int)
+    ):
+        return token.value, after.number, None
     return None

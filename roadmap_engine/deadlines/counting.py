@@ -61,7 +61,7 @@ def _set(make: type[On | By], *, window: bool) -> Callable[..., Any]:
 
 
 def _nth_day(number: Any, place: Place, unit: str) -> Any:
-    length = Length(int(str(number.value)), unit) if 0 < int(str(number.value)) < 100 else None  # type: ignore[arg-type]  # noqa: PLR2004
+    length = Length(number.number, unit) if 0 < number.number < 100 else None  # type: ignore[arg-type]
     return _counted(On, "after")((None, length), place) if length else None
 
 
@@ -78,7 +78,11 @@ _one_day, _one_working = (None, Length(1, "day")), (None, Length(1, "working-day
 _within, _exactly_after, _by_after, _not_before = (
     _counted(On, "after", window=True), _counted(On, "after"), _counted(By, "after"), _counted(From, "after"),
 )  # fmt: skip
-_ahead, _by_ahead, _window_ahead = _counted(On, "before"), _counted(By, "before"), _counted(On, "before", window=True)
+_ahead, _by_ahead, _window_ahead = (
+    _counted(On, "before"),
+    _counted(By, "before"),
+    _counted(On, "before", window=True),
+)
 
 FORMS: tuple[Form, ...] = (
     Form("Item", "накануне проведения процедуры", "<eve> {Origin}", lambda origin: _ahead(_one_day, origin)),

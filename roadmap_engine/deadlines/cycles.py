@@ -23,7 +23,19 @@ from roadmap_engine.russian.numerals import UNITS, count_phrase
 
 __all__ = ["RANKS", "DaysOff", "Each", "Next", "Unit", "every_words"]
 
-Unit = Literal["day", "working-day", "week", "decade", "month", "quarter", "term", "school-quarter", "trimester", "half-year", "year"]
+Unit = Literal[
+    "day",
+    "working-day",
+    "week",
+    "decade",
+    "month",
+    "quarter",
+    "term",
+    "school-quarter",
+    "trimester",
+    "half-year",
+    "year",
+]
 RANKS: dict[str, float] = {
     "day": 0, "working-day": 0, "week": 1, "decade": 1, "month": 2, "quarter": 3, "term": 3, "school-quarter": 3, "trimester": 3,
     "half-year": 4, "year": 5,
@@ -31,7 +43,11 @@ RANKS: dict[str, float] = {
 DAYS_IN_WEEK, DAYS_IN_DECADE = 7, 10
 REACH = 7
 """Months before the window whose following month may lie in it: what is due after a half-year ends."""
-_GENITIVE_PLURAL: dict[TermKind, str] = {"quarter": "четвертей", "trimester": "триместров", "half-year": "полугодий"}
+_GENITIVE_PLURAL: dict[TermKind, str] = {
+    "quarter": "четвертей",
+    "trimester": "триместров",
+    "half-year": "полугодий",
+}
 _ANY_TERM = "четверти, триместра или полугодия"
 
 
@@ -53,7 +69,7 @@ class Each(Place):
     __pydantic_config__ = structure()
 
     def __post_init__(self) -> None:
-        if not 1 <= self.interval <= 400:  # noqa: PLR2004 - longer than any plan
+        if not 1 <= self.interval <= 400:
             raise ValueError(f"each {self.interval}th {self.unit} is not possible")
         if self.interval > 1 and self.unit in ("term", "working-day", "decade"):
             raise ValueError(f"which second {self.unit} is not known")
@@ -110,7 +126,9 @@ class Each(Place):
         return found if isinstance(found, Awaited) else self._grouped(found, frame)
 
     def _reach(self, frame: Frame) -> dt.date:
-        return frame.window.first if self.interval > 1 else add_months(frame.window.first.replace(day=1), -REACH)
+        return (
+            frame.window.first if self.interval > 1 else add_months(frame.window.first.replace(day=1), -REACH)
+        )
 
     def _grouped(self, cycles: tuple[Stretch, ...], frame: Frame) -> Days:
         """Make one cycle of each two weeks, three months …; it is named by the first of them.
@@ -124,19 +142,25 @@ class Each(Place):
                 return Awaited(None, f"год, с которого считать {count_phrase(self.interval, 'год')}")
             start = self.since
             return tuple(
-                each for each in cycles if (each.last.year - start) % self.interval == 0 and each.last.year >= start
+                each
+                for each in cycles
+                if (each.last.year - start) % self.interval == 0 and each.last.year >= start
             )
         if len(cycles) < self.interval:
             # Longer than the plan: when it is due, nobody can tell.
-            return Awaited(None, f"день, с которого считать {count_phrase(self.interval, UNIT_NOUNS[self.unit])}")
+            return Awaited(
+                None, f"день, с которого считать {count_phrase(self.interval, UNIT_NOUNS[self.unit])}"
+            )
         groups = [cycles[index : index + self.interval] for index in range(0, len(cycles), self.interval)]
         return tuple(Stretch(group[0].key, group[0].first, group[-1].last) for group in groups)
 
-    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002
+    def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it: «каждого месяца», «каждых 2 недель»."""
         index = list(Case).index(case)
         if self.unit == "term":
-            return f"каждой {_ANY_TERM}" if case is Case.GENITIVE else "каждую четверть, триместр или полугодие"
+            return (
+                f"каждой {_ANY_TERM}" if case is Case.GENITIVE else "каждую четверть, триместр или полугодие"
+            )
         unit = UNITS[UNIT_NOUNS[self.unit]]
         if self.interval > 1:
             return f"{_PLURAL_EACH[index]} {count_phrase(self.interval, UNIT_NOUNS[self.unit], case)}"
@@ -154,7 +178,10 @@ class Next(Place):
     __pydantic_config__ = structure()
 
     def __post_init__(self) -> None:
-        if self.unit != "month" or self.of.unit not in ("month", "quarter", "half-year", "school-quarter", "trimester") or self.of.interval > 1:
+        if (
+            self.of.unit not in ("month", "quarter", "half-year", "school-quarter", "trimester")
+            or self.of.interval > 1
+        ):
             raise ValueError("a month follows each month, quarter, term or half-year")
 
     @property
@@ -175,7 +202,7 @@ class Next(Place):
             following.append(Stretch(each.key, first, month_span(first.year, first.month).last))
         return tuple(following)
 
-    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002
+    def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it."""
         reported = "отчётной" if self.of.unit == "school-quarter" else "отчётным"
         return f"{unit_words(self.unit, case)}, следующего за {reported} {unit_words(self.of.unit, Case.INSTRUMENTAL)}"
@@ -228,7 +255,10 @@ def _decades(window: Span) -> tuple[Stretch, ...]:
     for month in _by_months(1, window.first, window):
         starts = [month.first + dt.timedelta(days=DAYS_IN_DECADE * number) for number in range(3)]
         ends = [starts[1] - ONE_DAY, starts[2] - ONE_DAY, month.last]
-        found += [Stretch(f"{month.key}-decade-{n}", *pair) for n, pair in enumerate(zip(starts, ends, strict=True), 1)]
+        found += [
+            Stretch(f"{month.key}-decade-{n}", *pair)
+            for n, pair in enumerate(zip(starts, ends, strict=True), 1)
+        ]
     return tuple(each for each in found if each.last >= window.first and each.first <= window.last)
 
 
@@ -268,8 +298,6 @@ def _terms(unit: Unit, frame: Frame) -> Days:
     return Awaited("terms", title)
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class DaysOff(Place):
     """«Выходные и праздничные дни»: every day of the window that is no working day."""
@@ -288,6 +316,6 @@ class DaysOff(Place):
         working = frame.context.calendar.is_working_day
         return tuple(Stretch(day.isoformat(), day, day) for day in frame.window if not working(day))
 
-    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002
+    def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it in the genitive, as it stands after «кроме»."""
         return "выходных и праздничных дней"

@@ -72,7 +72,7 @@ class Day(Place, TextValue):
         day = dt.date(year, self.month, self.day)
         return (Stretch(None, day, day),)
 
-    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002 - its words are the same in every case
+    def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it: «17 января 2021 г.»."""
         return self.words()
 
@@ -102,7 +102,11 @@ class DayOfWeek(Place):
             return found
         window = frame.context.window
         earliest = window.first - dt.timedelta(days=SUMMER_DAYS)
-        near = [days for years in (0, -1, 1) if isinstance(days := self.of.days(frame.shifted(years)), tuple) and days]
+        near = [
+            days
+            for years in (0, -1, 1)
+            if isinstance(days := self.of.days(frame.shifted(years)), tuple) and days
+        ]
         inside = [days for days in near if earliest <= days[0].first <= window.last]
         return next((days for days in inside if self.is_right(days[0].first)), found)
 
@@ -120,15 +124,15 @@ def day_of(day: int, month: int, year: int | None = None) -> Day | None:
 
 
 def _numeric(token: Token) -> Day | None:
-    return day_of(*token.value)  # type: ignore[misc]  # the lexer gives three numbers
+    return day_of(*token.numbers)
 
 
 def _day_month(token: Token) -> Day | None:
-    return day_of(*token.value)  # type: ignore[misc]  # the lexer gives a pair
+    return day_of(*token.numbers)
 
 
 def _named(number: Token, month: Token) -> Day | None:
-    return day_of(int(str(number.value)), int(str(month.value)))
+    return day_of(number.number, month.number)
 
 
 def _numbered(number: Token, month: Token) -> Day | Refusal | None:

@@ -23,7 +23,7 @@ from roadmap_engine.deadlines.place import SUMMER, Frame, Place
 from roadmap_engine.deadlines.reasons import format_day
 from roadmap_engine.deadlines.results import Awaited
 from roadmap_engine.deadlines.rule import Many, Placed, Rule, SimpleRule, Standing
-from roadmap_engine.deadlines.spans import Some
+from roadmap_engine.deadlines.spans import Some, base_month
 from roadmap_engine.deadlines.view import parts_of, places_of
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.russian.calendar_words import WEEKDAYS
@@ -113,17 +113,19 @@ def read_cell(rule: Rule, context: Context, events: EventVocabulary = STANDARD_E
     """Read when a deadline is in either summer, and decide between them where its own words do."""
     if any(_recurs_in_doubt(part, context) for part in parts_of(rule)):
         return Cell()
-    entries = list(_entries(rule, context, events))
-    certain = tuple(each for each in entries if isinstance(each, Span))
-    doubts = tuple(each for each in entries if isinstance(each, Doubt))
+    entries = tuple(_entries(rule, context, events))
+    certain = tuple(each for _, each in entries if isinstance(each, Span))
+    doubts = tuple(each for _, each in entries if isinstance(each, Doubt))
     if not doubts:
         return Cell(certain)
     window = context.plan or (context.year if isinstance(context.year, Span) else None)
     fitting = {summer for summer in _SUMMERS if all(_is_in(each.reading(summer), window) for each in doubts)}
     if len(fitting) == 1:
         return _settled(certain, doubts, fitting.pop(), spanned=True)
-    if certain:
-        forward = [summer for summer in _SUMMERS if _goes_forward(entries, summer)]
+    # «Август, в течение учебного года»: only what names a month says where a month lies.
+    listed = [each for place, each in entries if isinstance(each, Doubt) or base_month(place) is not None]
+    if len(listed) > len(doubts):
+        forward = [summer for summer in _SUMMERS if _goes_forward(listed, summer)]
         if len(forward) == 1:
             return _settled(certain, doubts, forward[0])
         if isinstance(context.year, SchoolYear):
@@ -135,7 +137,9 @@ def read_cell(rule: Rule, context: Context, events: EventVocabulary = STANDARD_E
 _SUMMERS: tuple[Summer, Summer] = ("opening", "closing")
 
 
-def _settled(certain: tuple[Span, ...], doubts: tuple[Doubt, ...], summer: Summer, *, spanned: bool = False) -> Cell:
+def _settled(
+    certain: tuple[Span, ...], doubts: tuple[Doubt, ...], summer: Summer, *, spanned: bool = False
+) -> Cell:
     return Cell((*certain, *(each.reading(summer) for each in doubts)), (), summer, spanned)
 
 
@@ -159,17 +163,19 @@ def _recurs_in_doubt(part: SimpleRule, context: Context) -> bool:
     return not _onces(part) and any(_may_come_twice(place, context) for place in places_of(part))
 
 
-def _entries(rule: Rule, context: Context, events: EventVocabulary) -> Iterator[Span | Doubt]:
+def _entries(rule: Rule, context: Context, events: EventVocabulary) -> Iterator[tuple[Place, Span | Doubt]]:
     """Give the times a rule names once, certain or in doubt; what waits for an event has none."""
-    frames = [Frame(replace(context, summer=summer), events, context.plan or context.window) for summer in _SUMMERS]
+    frames = [
+        Frame(replace(context, summer=summer), events, context.plan or context.window) for summer in _SUMMERS
+    ]
     for part in parts_of(rule):
         for at in _onces(part):
             for place in at.places if isinstance(at, Some) else (at,):
                 opening, closing = (_days(place, frame) for frame in frames)
                 if opening is not None and closing is not None and opening != closing:
-                    yield Doubt(place, opening, closing)
+                    yield place, Doubt(place, opening, closing)
                 elif (found := closing or opening) is not None:
-                    yield found
+                    yield place, found
 
 
 def _days(place: Place, frame: Frame) -> Span | None:
@@ -182,7 +188,9 @@ def summer_of_order(doubts: tuple[Doubt, ...], ordered_on: dt.date) -> Summer | 
 
     None where neither reading is that day, as when the order is years older than the plan.
     """
-    found = {summer for each in doubts for summer in _SUMMERS if _is_first(each.reading(summer).last, ordered_on)}
+    found = {
+        summer for each in doubts for summer in _SUMMERS if _is_first(each.reading(summer).last, ordered_on)
+    }
     return found.pop() if len(found) == 1 else None
 
 
@@ -227,27 +235,32 @@ def singled(rule: Rule) -> tuple[Rule, tuple[Problem, ...]]:
 
     «2 раза в мае» says no such thing, and «май (школьный этап), май (муниципальный этап)» says two.
     """
-    parts, problems = [], []
+    parts: list[SimpleRule] = []
+    again: list[Place] = []
     for part in parts_of(rule):
         if part in parts:
-            problems += _doubled(part.at if isinstance(part, Placed) else None)
+            again += [part.at] if isinstance(part, Placed) else []
             continue
-        if isinstance(part, Placed) and isinstance(part.at, Some):
-            places = tuple(dict.fromkeys(part.at.places))
-            again = list(part.at.places)
-            for place in places:
-                again.remove(place)
-            problems += [problem for place in again for problem in _doubled(place)]
-            if again:
-                part = replace(part, at=Some(places) if len(places) > 1 else places[0])  # noqa: PLW2901
-        parts.append(part)
-    if not problems:
+        once, doubled = _places_once(part)
+        parts.append(once)
+        again += doubled
+    if not again:
         return rule, ()
+    problems = (Problem.of("RM316", words=each.say(Case.NOMINATIVE, STANDARD_EVENTS)) for each in again)
     return Many(tuple(parts)) if len(parts) > 1 else parts[0], tuple(dict.fromkeys(problems))
 
 
-def _doubled(place: Place | None) -> list[Problem]:
-    return [] if place is None else [Problem.of("RM316", words=place.say(Case.NOMINATIVE, STANDARD_EVENTS))]
+def _places_once(part: SimpleRule) -> tuple[SimpleRule, list[Place]]:
+    """Give a rule with each place of its list once, and those that were there before."""
+    if not isinstance(part, Placed) or not isinstance(part.at, Some):
+        return part, []
+    places = tuple(dict.fromkeys(part.at.places))
+    again = list(part.at.places)
+    for place in places:
+        again.remove(place)
+    if not again:
+        return part, []
+    return replace(part, at=Some(places) if len(places) > 1 else places[0]), again
 
 
 def weekday_problems(rule: Rule, frame: Frame) -> tuple[Problem, ...]:
@@ -256,7 +269,12 @@ def weekday_problems(rule: Rule, frame: Frame) -> tuple[Problem, ...]:
     for part in parts_of(rule):
         for place in places_of(part):
             days = place.days(frame) if isinstance(place, DayOfWeek) else ()
-            if isinstance(place, DayOfWeek) and isinstance(days, tuple) and days and not place.is_right(days[0].first):
+            if (
+                isinstance(place, DayOfWeek)
+                and isinstance(days, tuple)
+                and days
+                and not place.is_right(days[0].first)
+            ):
                 day = days[0].first
                 said = WEEKDAYS[WEEKDAY_NAMES.index(place.weekday)].singular[0]
                 right = WEEKDAYS[day.weekday()].singular[0]

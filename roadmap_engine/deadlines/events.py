@@ -98,7 +98,7 @@ class EventVocabulary:
 
     def nominative(self, words: str) -> str:
         """Turn «завершения этапа» into «завершение этапа»; what the dictionary does not know stays as it is."""
-        from roadmap_engine.russian.nominative import nominative  # noqa: PLC0415 - the dictionary opens at need
+        from roadmap_engine.russian.nominative import nominative
 
         return nominative(words)
 

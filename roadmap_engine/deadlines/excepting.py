@@ -23,7 +23,7 @@ class Except:
 
 
 def _weekdays(*days: Token) -> Weekdays | None:
-    names = tuple(WEEKDAY_NAMES[int(str(day.value))] for day in days)
+    names = tuple(WEEKDAY_NAMES[day.number] for day in days)
     return Weekdays(names, Each("week")) if len(set(names)) == len(names) else None
 
 

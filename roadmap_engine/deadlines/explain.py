@@ -95,10 +95,14 @@ def explain(phrase: str, context: Context, events: EventVocabulary = STANDARD_EV
     found = schedule(reading.rule, context, events)
     known = {(each.code, each.arguments) for each in found.problems}
     own = tuple(each for each in reading.problems if (each.code, each.arguments) not in known)
-    return Explanation(phrase, reading.rule, found, wording(reading.rule, events), (*own, *found.problems, *doubts))
+    return Explanation(
+        phrase, reading.rule, found, wording(reading.rule, events), (*own, *found.problems, *doubts)
+    )
 
 
-def _in_its_summer(rule: Rule, context: Context, events: EventVocabulary) -> tuple[Context, tuple[Problem, ...]]:
+def _in_its_summer(
+    rule: Rule, context: Context, events: EventVocabulary
+) -> tuple[Context, tuple[Problem, ...]]:
     """Take the summer that the phrase itself decides; of a school year, notice where it does not.
 
     Without a plan nothing tells whether it opens before 1 September; of a span the schedule itself warns.

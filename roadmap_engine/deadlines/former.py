@@ -77,7 +77,7 @@ _PlacedShape = (
 )
 
 
-def _placed(rule: _PlacedShape) -> Placed:  # noqa: PLR0911 - one exit a kind
+def _placed(rule: _PlacedShape) -> Placed:
     spoken = _spoken(rule)
     match rule:
         case old.FormerDate():
@@ -125,7 +125,7 @@ def _within(rule: old.Window | None) -> On | By | From | None:
         return None
     placed = _placed(rule)
     if isinstance(placed, After):  # no window was one; the type of the readers is wider
-        raise ValueError("nothing recurs within «after»")  # noqa: TRY004 - pydantic hears this one
+        raise ValueError("nothing recurs within «after»")
     return placed
 
 
@@ -152,7 +152,7 @@ def _as_day(place: Place, *edges: str) -> Place:
             return place
 
 
-def _period(period: places.Period) -> Place:  # noqa: C901, PLR0911 - one exit a period
+def _period(period: places.Period) -> Place:
     match period:
         case places.MonthPeriod():
             return period.month

@@ -1,7 +1,7 @@
-"""A form: how one idea is said, as a value. The engine reads any list of them and knows none.
+r"""A form: how one idea is said, as a value. The engine reads any list of them and knows none.
 
 A pattern is words and gaps. `до` is that word, `(до|по)` one of them, `включительно?` may be left out;
-brackets of the phrase are `\\(` and `\\)`;
+brackets of the phrase are `\(` and `\)`;
 `{Day}` is a non-terminal or a class of words whose value the builder gets, `<by>` one whose value it does not
 need. Everything that bears meaning stands in a gap in braces: only fillers may be optional or angular.
 """
@@ -19,7 +19,9 @@ __all__ = ["FREE", "Element", "Form", "Phrases", "Refusal"]
 FREE = 10
 """What a reading by free words costs more than one whose every word is known."""
 
-_ELEMENT = re.compile(r"\\(?P<mark>[()])|\{(?P<kept>[\w:-]+)\}|<(?P<skipped>[\w:-]+)>|\((?P<group>[^)]+)\)(?P<go>\?)?|(?P<word>[^\s?]+)(?P<wo>\?)?")
+_ELEMENT = re.compile(
+    r"\\(?P<mark>[()])|\{(?P<kept>[\w:-]+)\}|<(?P<skipped>[\w:-]+)>|\((?P<group>[^)]+)\)(?P<go>\?)?|(?P<word>[^\s?]+)(?P<wo>\?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

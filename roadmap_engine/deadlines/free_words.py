@@ -29,8 +29,52 @@ _PAIRS = frozenset(
      ("в", "начале"), ("по", "итогам"), ("по", "окончании"), ("по", "завершении"), ("в", "день"), ("с", "момента"),
      ("со", "дня"), ("с", "даты"), ("по", "необходимости"), ("при", "необходимости"), ("на", "постоянной")}
 )  # fmt: skip
-LOOSE = frozenset("в во на по с со к ко за до и или а от из о об для при не что как об у над под".split())
-_COUNTED = ("класс", "тур", "этап", "час", "раздел", "пункт", "групп", "балл", "процент", "кл", "уровн", "модул", "занят", "вопрос")
+LOOSE = frozenset(
+    [
+        "в",
+        "во",
+        "на",
+        "по",
+        "с",
+        "со",
+        "к",
+        "ко",
+        "за",
+        "до",
+        "и",
+        "или",
+        "а",
+        "от",
+        "из",
+        "о",
+        "об",
+        "для",
+        "при",
+        "не",
+        "что",
+        "как",
+        "об",
+        "у",
+        "над",
+        "под",
+    ]
+)
+_COUNTED = (
+    "класс",
+    "тур",
+    "этап",
+    "час",
+    "раздел",
+    "пункт",
+    "групп",
+    "балл",
+    "процент",
+    "кл",
+    "уровн",
+    "модул",
+    "занят",
+    "вопрос",
+)
 _SEASON_STEMS = frozenset({"осенне", "зимне", "весенне", "летне"})
 _MARKS = frozenset({"(", ")", ";", ":", "+", "="})
 LONGEST, LONGEST_QUOTE, SHORTEST_ACTION = 60, 30, 3
@@ -40,12 +84,20 @@ def is_free(text: Text, index: int, *, papers: bool = False) -> bool:
     """Tell whether a token may be part of free words."""
     token = text.at(index)
     pair = (token.text, text.at(index + 1).text)
-    if token.text in _STOPS or token.text in _MARKS or (pair in _PAIRS and not (papers and pair[1] == "соответствии")):
+    if (
+        token.text in _STOPS
+        or token.text in _MARKS
+        or (pair in _PAIRS and not (papers and pair[1] == "соответствии"))
+    ):
         return False
     if token.text in _SEASON_STEMS:
         return False
-    if token.kind not in _TIME_KINDS:
-        return True
+    return token.kind not in _TIME_KINDS or _names_no_time(text, index, papers=papers)
+
+
+def _names_no_time(text: Text, index: int, *, papers: bool) -> bool:
+    """Tell whether a word of time belongs to a name here: «от 5 мая», «5 класс», «недели психологии»."""
+    token = text.at(index)
     before, after = text.at(index - 1) if index else None, text.at(index + 1)
     if papers and _names_year(text, index):
         return True
@@ -54,29 +106,58 @@ def is_free(text: Text, index: int, *, papers: bool = False) -> bool:
     if token.kind == "date" or (token.kind == "num" and after.kind == "month"):
         return before is not None and before.text == "от"
     if token.kind in ("num", "roman"):
-        numbered = before is not None and (before.text in ("№", "n", "п", "пп", "ст", "приложению") or before.text == "-")
-        return numbered or (token.ordinal and token.kind == "num") or after.text.startswith(_COUNTED) or _counts_run(text, index)
+        numbered = before is not None and (
+            before.text in ("№", "n", "п", "пп", "ст", "приложению") or before.text == "-"
+        )
+        return (
+            numbered
+            or (token.ordinal and token.kind == "num")
+            or after.text.startswith(_COUNTED)
+            or _counts_run(text, index)
+        )
     if token.kind == "break-name":
         # «Летней кампании» is an event, «летние каникулы» and «летний период» are times.
         return after.kind == "word" and not after.text.startswith(("период", "врем", "школьн", "месяц"))
-    if token.kind == "unit" and token.value == "year" and before is not None and before.text.startswith("учебн"):
+    if (
+        token.kind == "unit"
+        and token.value == "year"
+        and before is not None
+        and before.text.startswith("учебн")
+    ):
         return text.at(index - 2).text in ("новому", "новым", "нового")
     if token.kind == "unit" and token.value in ("week", "decade", "day") and after.kind == "word":
         # «Недели психологии», «дня открытых дверей» are campaigns; «недели после» is a length.
-        return after.text not in _STOPS and after.text not in LOOSE and not after.text.startswith(("следующ", "месяц"))
+        return (
+            after.text not in _STOPS
+            and after.text not in LOOSE
+            and not after.text.startswith(("следующ", "месяц"))
+        )
     # «Час» of a lesson, «год» of a paper's date: only behind what they belong to.
-    return token.kind == "unit" and token.text in ("г", "года") and before is not None and _dated(text, index - 1)
+    return (
+        token.kind == "unit"
+        and token.text in ("г", "года")
+        and before is not None
+        and _dated(text, index - 1)
+    )
 
 
 def _names_year(text: Text, index: int) -> bool:
     """Tell whether a token is the year a paper is of: «план на 2026-2027 учебный год»."""
     token, before = text.at(index), text.at(index - 1)
     if token.kind == "num":
-        year = len(token.text) == 4 or (len(token.text) == 2 and before.text == "-")  # noqa: PLR2004 - digits of a year
+        year = len(token.text) == 4 or (len(token.text) == 2 and before.text == "-")
         after = text.at(index + 1)
-        closes = after.kind in ("end", "unit") or after.text in ("-", ",", ")", "учебный", "учебном", "учебного", "уч") or after.kind == "num"
+        closes = (
+            after.kind in ("end", "unit")
+            or after.text in ("-", ",", ")", "учебный", "учебном", "учебного", "уч")
+            or after.kind == "num"
+        )
         return year and closes and before.text not in ("до", "с", "по", "от", ",")
-    of_year = before.kind == "num" or before.text.startswith(("учебн", "уч")) or before.text in ("на", "текущий", "календарный")
+    of_year = (
+        before.kind == "num"
+        or before.text.startswith(("учебн", "уч"))
+        or before.text in ("на", "текущий", "календарный")
+    )
     return token.kind == "unit" and token.value == "year" and of_year
 
 
@@ -123,7 +204,11 @@ def scan(text: Text, start: int, *, papers: bool = False) -> list[int]:
 def _is_loose(text: Text, end: int) -> bool:
     """Tell whether the last word wants another one after it."""
     last = text.at(end - 1)
-    if last.end < len(text.phrase) and text.phrase[last.end] == "-" and "\n" in text.phrase[last.end : last.end + 3]:
+    if (
+        last.end < len(text.phrase)
+        and text.phrase[last.end] == "-"
+        and "\n" in text.phrase[last.end : last.end + 3]
+    ):
         return True
     return last.text in LOOSE or (last.kind == "mark" and last.text not in ("»", '"', "%", "."))
 
@@ -136,7 +221,7 @@ def _after_quote(text: Text, index: int) -> int:
 
 
 _ACTIONS = ("проведения", "проведении", "проведением", "проведению", "проведение")
-_ONLY_SOMETHING = frozenset("его ее их этого этой чего нее него них ней ним".split())
+_ONLY_SOMETHING = frozenset(["его", "ее", "их", "этого", "этой", "чего", "нее", "него", "них", "ней", "ним"])
 
 
 def scan_event(text: Text, start: int, come: tuple[Case, ...]) -> list[Parse]:
@@ -180,11 +265,14 @@ def event_in(text: Text, start: int, end: int) -> Happening | None:
 
 def _words(text: Text, start: int, end: int, come: tuple[Case, ...]) -> str | None:
     """Give the words in the genitive; None where they name nothing that happens."""
-    from roadmap_engine.russian.nominative import recast  # noqa: PLC0415 - the dictionary opens at need
+    from roadmap_engine.russian.nominative import recast
 
     said = text.words(start, end).rstrip(" .,")
     first = said.partition(" ")[0]
-    if text.at(start).kind not in ("word", "ordinal", "edge", "unit", "break-name") or text.at(start).text in LOOSE:
+    if (
+        text.at(start).kind not in ("word", "ordinal", "edge", "unit", "break-name")
+        or text.at(start).text in LOOSE
+    ):
         return None
     if text.at(start).kind == "edge" and end == start + 1:
         return None

@@ -35,7 +35,21 @@ from roadmap_engine.diagnostics import Problem
 __all__ = ["FORMS", "IDEAS", "parse"]
 
 LONGEST_PHRASE = 2000
-IDEAS = (numbers, years, months, day, terms, nth_forms, range_forms, relating, counting, repeating, excepting, clocks, papers)
+IDEAS = (
+    numbers,
+    years,
+    months,
+    day,
+    terms,
+    nth_forms,
+    range_forms,
+    relating,
+    counting,
+    repeating,
+    excepting,
+    clocks,
+    papers,
+)
 """Every module that has forms. A new idea is one more here; a new form is one more in its module."""
 
 FORMS: tuple[Form, ...] = tuple(form for idea in IDEAS for form in idea.FORMS)
@@ -75,14 +89,18 @@ def parse(phrase: str, *, events: EventVocabulary = STANDARD_EVENTS, mended: boo
         return Reading(rule, order_problems(rule, (0, len(phrase))))
     if found is not None and found.rules:
         one, two = (wording(rule, events) for rule in found.rules[:2])
-        problem = Problem.of("RM307", span=(0, len(phrase)), phrase=" ".join(phrase.split()), one=one, two=two)
+        problem = Problem.of(
+            "RM307", span=(0, len(phrase)), phrase=" ".join(phrase.split()), one=one, two=two
+        )
         return Reading(None, (problem,))
     complaint = complain(Text(phrase, tokens, events), found or CellReading())
     if mended and complaint.code == "RM301":
         for words in mend(phrase):
             reading = parse(words, events=events, mended=False)
             if reading.rule is not None:
-                notice = Problem.of("RM315", span=(0, len(phrase)), words=" ".join(phrase.split()), mended=words)
+                notice = Problem.of(
+                    "RM315", span=(0, len(phrase)), words=" ".join(phrase.split()), mended=words
+                )
                 return Reading(reading.rule, (notice, *reading.problems))
     return Reading(None, (complaint,))
 
@@ -95,7 +113,18 @@ def _lines(tokens: list[Token]) -> list[list[Token]]:
 
 
 _PREFIXES = frozenset({"срок", "сроки", "дата", "период", "даты", "время"})
-_OF_WHAT = frozenset({"исполнения", "реализации", "проведения", "выполнения", "представления", "предоставления", "сдачи", "подачи"})
+_OF_WHAT = frozenset(
+    {
+        "исполнения",
+        "реализации",
+        "проведения",
+        "выполнения",
+        "представления",
+        "предоставления",
+        "сдачи",
+        "подачи",
+    }
+)
 
 
 def _stripped(tokens: list[Token]) -> list[Token]:
@@ -104,7 +133,12 @@ def _stripped(tokens: list[Token]) -> list[Token]:
         tokens = tokens[:-1]
     while tokens and (tokens[0].kind == "line" or tokens[0].text in ("-", "•", "·", "*", ".", ",", ";")):
         tokens = tokens[1:]
-    if len(tokens) > 1 and tokens[0].text == "(" and tokens[-1].text == ")" and not any(token.text in "()" for token in tokens[1:-1]):
+    if (
+        len(tokens) > 1
+        and tokens[0].text == "("
+        and tokens[-1].text == ")"
+        and not any(token.text in "()" for token in tokens[1:-1])
+    ):
         tokens = tokens[1:-1]
     if tokens and tokens[0].text in _PREFIXES:
         rest = tokens[1:]
@@ -112,9 +146,10 @@ def _stripped(tokens: list[Token]) -> list[Token]:
             rest = rest[1:]
         marked = bool(rest) and rest[0].text in (":", "-")
         rest = rest[1:] if marked else rest
-        plain = bool(rest) and (rest[0].kind in ("date", "day-month", "month", "num") or rest[0].text in ("до", "с", "не"))
-        if rest and (marked or (plain and rest[0].text != "до")) or (plain and len(tokens) - len(rest) > 1):
-            return rest
-        if plain and tokens[0].text == "срок" and rest[0].text == "до":
+        plain = bool(rest) and (
+            rest[0].kind in ("date", "day-month", "month", "num") or rest[0].text in ("до", "с", "не")
+        )
+        named = plain and (rest[0].text != "до" or len(tokens) - len(rest) > 1 or tokens[0].text == "срок")
+        if rest and (marked or named):
             return rest
     return tokens

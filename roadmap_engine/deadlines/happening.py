@@ -71,7 +71,7 @@ class Happening(Place):
         entry = events.by_id.get(self.event)
         return entry.title if entry else self.event
 
-    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002 - events stand in the genitive
+    def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it in the genitive, as it stands after «после» and «до»."""
         entry = events.by_id.get(self.event) if self.event else None
         return entry.genitive if entry else self.words or self.event or ""

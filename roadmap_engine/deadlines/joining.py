@@ -69,7 +69,9 @@ def join(first: SimpleRule, second: Element, separator: Separator) -> SimpleRule
     if separator in ("also", "but", "line", ";") and not _fills(first, second):
         return None
     for make in (_titled, _filled, _narrowed, _cadenced, _stood, _closed, _guided):
-        found = make(first, second, separator) or (make(second, first, separator) if make in _EITHER_WAY else None)
+        found: SimpleRule | Many | None = make(first, second, separator) or (
+            make(second, first, separator) if make in _EITHER_WAY else None
+        )
         if found is not None:
             return found
     return None
@@ -112,7 +114,7 @@ def _then(first: SimpleRule, second: Element) -> Many | None:
     since = _after(first.at)
     if since is None or second.within is not None:
         return None
-    if isinstance(second, On) and (not second.at.repeats or second.at.rank >= 5):  # noqa: PLR2004 - years
+    if isinstance(second, On) and (not second.at.repeats or second.at.rank >= 5):
         return None
     try:
         return Many((first, replace(second, within=From(since))))
@@ -124,7 +126,7 @@ def _after(place: Place) -> Place | None:
     """Give the day after a month or a day."""
     match place:
         case Month():
-            over = place.month == 12  # noqa: PLR2004 - December
+            over = place.month == 12
             year = place.year + over if place.year else None
             return Edge("start", Month(1 if over else place.month + 1, year))
         case Through(last=Month()):
@@ -165,7 +167,12 @@ def _fill(place: Place, hole: Place) -> Place | None:
                 filled = tuple(_fill(each, hole) for each in place.places)
                 return Some(filled) if all(filled) else None  # type: ignore[arg-type]
             case Nth(of=Open()):
-                if place.unit == "day" and isinstance(hole, Month) and place.through is None and place.nth > 0:
+                if (
+                    place.unit == "day"
+                    and isinstance(hole, Month)
+                    and place.through is None
+                    and place.nth > 0
+                ):
                     return Day(place.nth, hole.month, hole.year)
                 return replace(place, of=hole)
             case _:
@@ -176,10 +183,17 @@ def _fill(place: Place, hole: Place) -> Place | None:
 
 def _filled(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     """«Октябрь, 3 неделя», «ежемесячно (последний четверг)», «5 (ноябрь)»."""
-    if not isinstance(first, On) or not isinstance(second, Placed) or not holds_open(second) or holds_open(first):
+    if (
+        not isinstance(first, On)
+        or not isinstance(second, Placed)
+        or not holds_open(second)
+        or holds_open(first)
+    ):
         return None
     hole = first.at
-    if isinstance(hole, (Month, Each)) and not (isinstance(hole, Each) and hole.unit in ("day", "year", "week")):
+    if isinstance(hole, (Month, Each)) and not (
+        isinstance(hole, Each) and hole.unit in ("day", "year", "week")
+    ):
         dated = any(isinstance(place, Nth) and place.unit == "day" for place in second.at.walk())
         if isinstance(hole, Each) and dated and hole.unit != "month":
             return None
@@ -189,7 +203,9 @@ def _filled(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
         if isinstance(second, By) and isinstance(hole, Month) and isinstance(place, Day):
             return _rebuilt(On(Through(Edge("start", hole), place)), _spoken(first, second))
         count = len(place.places) if isinstance(place, Some) else 1
-        return _rebuilt(second, _spoken(replace(first, often=None), second), at=place, often=_kept(first.often, count))
+        return _rebuilt(
+            second, _spoken(replace(first, often=None), second), at=place, often=_kept(first.often, count)
+        )
     if isinstance(hole, Some) and all(isinstance(each, Month) for each in hole.places):
         # «Октябрь, ноябрь, 3 неделя» speaks of the last one only.
         place = _fill(second.at, hole.places[-1])
@@ -201,13 +217,19 @@ def _filled(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
 
 def _kept(often: Often | None, count: int) -> Often | None:
     """«1 раз в месяц (3-я неделя)» says the cycle once more and nothing else, «2 раза: 5 и 20 числа» its days."""
-    said_again = often is not None and often.times == count and often.bound != "at-most" and often.least is None
+    said_again = (
+        often is not None and often.times == count and often.bound != "at-most" and often.least is None
+    )
     return None if said_again else often
 
 
 def _titled(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     """«I четверть: с 1 сентября по 25 октября», «осенние каникулы (28.10–05.11)»: what the dates are of."""
-    if separator not in ("colon", "dash", "bracket") or not isinstance(first, On) or not isinstance(second, On):
+    if (
+        separator not in ("colon", "dash", "bracket")
+        or not isinstance(first, On)
+        or not isinstance(second, On)
+    ):
         return None
     titled = isinstance(first.at, (Term, Break, Quarter, HalfYear)) and isinstance(second.at, (Day, Through))
     if not titled or not is_bare(first) or second.remark is not None:
@@ -217,28 +239,48 @@ def _titled(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
 
 def _narrowed(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     """«Август (до 25 августа)», «первая среда февраля (05.02.2025)»: the closer of two that agree."""
-    if separator != "bracket" or not isinstance(first, On) or not isinstance(second, Placed) or second.at.repeats:
+    if (
+        separator != "bracket"
+        or not isinstance(first, On)
+        or not isinstance(second, Placed)
+        or second.at.repeats
+    ):
         return None
     whole, inside = base_month(first.at), base_month(second.at)
-    if whole is None or inside is None or whole[0] != inside[0] or {whole[1], inside[1]} - {None, whole[1] or inside[1]}:
+    if (
+        whole is None
+        or inside is None
+        or whole[0] != inside[0]
+        or {whole[1], inside[1]} - {None, whole[1] or inside[1]}
+    ):
         return None
     year = whole[1] or inside[1]
     place = with_year(second.at, year) if year else second.at
     if isinstance(first.at, Month) and isinstance(second, By) and isinstance(place, Day):
         month = Month(first.at.month, year)
         return _rebuilt(On(Through(Edge("start", month), place)), _spoken(first, second))
-    if isinstance(first.at, Nth) and first.at.unit in WEEKDAY_NAMES and isinstance(place, Day) and isinstance(second, On):
+    if (
+        isinstance(first.at, Nth)
+        and first.at.unit in WEEKDAY_NAMES
+        and isinstance(place, Day)
+        and isinstance(second, On)
+    ):
         # «Первый понедельник октября (6 октября)»: the day, with the weekday it is said to be.
-        return _rebuilt(second, _spoken(first, second), at=DayOfWeek(place, first.at.unit))  # type: ignore[arg-type]
+        return _rebuilt(second, _spoken(first, second), at=DayOfWeek(place, first.at.unit))
     closer = isinstance(first.at, Month) or (isinstance(first.at, Nth) and isinstance(place, Day))
     if closer and isinstance(second, On) and place != first.at:
         return _rebuilt(second, _spoken(first, second), at=place)
     return None
 
 
-def _cadenced(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:  # noqa: ARG001 - one shape for all joins
+def _cadenced(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     """Put what recurs into a time, or a time of the year into a yearly duty."""
-    if not isinstance(first, (On, By)) or not first.at.repeats or not isinstance(second, Placed):
+    if (
+        separator not in _NEAR
+        or not isinstance(first, (On, By))
+        or not first.at.repeats
+        or not isinstance(second, Placed)
+    ):
         return None
     each = first.at
     if isinstance(each, Each) and each == Each("year") and not second.at.repeats:
@@ -262,9 +304,15 @@ def _yearly(first: On | By, second: Placed) -> Any:
     spoken = _spoken(first, second)
     if second.at.lacks_year and not second.at.states_year:
         return _rebuilt(second, spoken, yearly=True)
-    if isinstance(second, From) and isinstance(second.at, Edge) and isinstance(second.at.of, Years) and is_bare(second) and first.within is None:
+    if (
+        isinstance(second, From)
+        and isinstance(second.at, Edge)
+        and isinstance(second.at.of, Years)
+        and is_bare(second)
+        and first.within is None
+    ):
         return _rebuilt(first, spoken, within=second)
-    if isinstance(second, On) and second.at.rank >= 5 and is_bare(second) and first.within is None:  # noqa: PLR2004 - years
+    if isinstance(second, On) and second.at.rank >= 5 and is_bare(second) and first.within is None:
         return _rebuilt(first, spoken, within=second)
     return None
 
@@ -302,7 +350,12 @@ def _stood(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     """«Постоянно, в течение учебного года»; beside named months «по мере необходимости» is a duty of its own."""
     if not isinstance(first, Standing) or not isinstance(second, (On, From, By)) or first.within is not None:
         return None
-    if second.at.repeats or second.yearly or second.according is not None or isinstance(second.at, (Happening, Shift)):
+    if (
+        second.at.repeats
+        or second.yearly
+        or second.according is not None
+        or isinstance(second.at, (Happening, Shift))
+    ):
         return None
     if separator == "," and first.manner in ("need", "request", "immediate") and is_of_months(second.at):
         return None
@@ -315,7 +368,12 @@ def _closed(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     """«С 1 сентября, до 5 октября» goes from one to the other."""
     if separator not in _NEAR or not isinstance(second, By) or not isinstance(first, (From, After)):
         return None
-    if first.at.repeats or second.at.repeats or isinstance(first.at, Shift) or isinstance(second.at, (Shift, Happening)):
+    if (
+        first.at.repeats
+        or second.at.repeats
+        or isinstance(first.at, Shift)
+        or isinstance(second.at, (Shift, Happening))
+    ):
         return None
     start = first.at
     if isinstance(first, After) and not isinstance(start, Happening):

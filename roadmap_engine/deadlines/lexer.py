@@ -41,11 +41,64 @@ _TOKEN = re.compile(
     r"|(?P<noise>_+)"
     r"|(?P<mark>\S)"
 )
-_ORDINAL_END = re.compile(r"-?(?:го|ьей|ьего|ья|ье|ей|ого|му|ому|ую|ое|ой|ый|ая|я|й|е|ю|м|х|ти|ми|и|ух|ех|у)(?!\w)")
+_ORDINAL_END = re.compile(
+    r"-?(?:го|ьей|ьего|ья|ье|ей|ого|му|ому|ую|ое|ой|ый|ая|я|й|е|ю|м|х|ти|ми|и|ух|ех|у)(?!\w)"
+)
 _LONGEST_NUMBER = 9
 _SHORT = frozenset(
-    "г гг кв уч нед мес дн ч мин сент т теч чет четв полуг раб кал календ янв фев февр мар апр авг сен окт нояб ноя дек"
-    " п пп стр л отд с пед пн вт ср чт пт сб вс р вкл час согл тек посл след пол".split()
+    [
+        "г",
+        "гг",
+        "кв",
+        "уч",
+        "нед",
+        "мес",
+        "дн",
+        "ч",
+        "мин",
+        "сент",
+        "т",
+        "теч",
+        "чет",
+        "четв",
+        "полуг",
+        "раб",
+        "кал",
+        "календ",
+        "янв",
+        "фев",
+        "февр",
+        "мар",
+        "апр",
+        "авг",
+        "сен",
+        "окт",
+        "нояб",
+        "ноя",
+        "дек",
+        "п",
+        "пп",
+        "стр",
+        "л",
+        "отд",
+        "с",
+        "пед",
+        "пн",
+        "вт",
+        "ср",
+        "чт",
+        "пт",
+        "сб",
+        "вс",
+        "р",
+        "вкл",
+        "час",
+        "согл",
+        "тек",
+        "посл",
+        "след",
+        "пол",
+    ]
 )
 """After these a dot is part of the word."""
 
@@ -75,6 +128,16 @@ class Token(NamedTuple):
     places: frozenset[str] = frozenset()
     ordinal: bool = False
 
+    @property
+    def number(self) -> int:
+        """The number it says; -1 where it says none."""
+        return self.value if isinstance(self.value, int) else -1
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of a date or an hour."""
+        return self.value if isinstance(self.value, tuple) else ()
+
 
 END = Token("end", "", 0, 0)
 
@@ -103,7 +166,7 @@ def tokenise(text: str) -> list[Token]:
             continue
         if token.kind == "ordinal" and tokens and _joins(tokens[-1], token):
             before = tokens.pop()
-            token = token._replace(start=before.start, value=_number(before) + _number(token))
+            token = token._replace(start=before.start, value=before.number + token.number)
         tokens.append(token)
     return tokens
 
@@ -113,16 +176,19 @@ def _is_the_words(tokens: list[Token]) -> bool:
     if not tokens:
         return True
     before = tokens[-1]
-    return before.text in _SHORT or before.kind in ("num", "roman", "date", "day-month", "month-year", "clock")
+    return before.text in _SHORT or before.kind in (
+        "num",
+        "roman",
+        "date",
+        "day-month",
+        "month-year",
+        "clock",
+    )
 
 
 def _joins(before: Token, token: Token) -> bool:
     """Tell whether «двадцать» and «пятого» are one number."""
-    return before.kind == "number" and before.value in (20, 30) and 0 < _number(token) < 10  # noqa: PLR2004 - tens and ones
-
-
-def _number(token: Token) -> int:
-    return token.value if isinstance(token.value, int) else 0
+    return before.kind == "number" and before.value in (20, 30) and 0 < token.number < 10
 
 
 def _token(found: re.Match[str], text: str) -> Token:
@@ -134,7 +200,15 @@ def _token(found: re.Match[str], text: str) -> Token:
             ending = _ORDINAL_END.match(text, end)
             stop = ending.end() if ending else end
             value = int(piece) if len(piece) < _LONGEST_NUMBER else -1
-            return Token("num", piece, start, stop, value, gender=text[end:stop].lstrip("-"), ordinal=ending is not None)
+            return Token(
+                "num",
+                piece,
+                start,
+                stop,
+                value,
+                gender=text[end:stop].lstrip("-"),
+                ordinal=ending is not None,
+            )
         case "quoted":
             return Token("num", piece.strip('«»" '), start, end, int(piece.strip('«»" ')))
         case "dm":
@@ -149,7 +223,7 @@ def _token(found: re.Match[str], text: str) -> Token:
         case "dmy" | "slashed" | "iso" | "blank":
             numbers = [int(each) for each in re.findall(r"\d+", piece)]
             day, month, year = reversed(numbers) if kind == "iso" else numbers
-            return Token("date", piece, start, end, (day, month, year if year > 99 else 2000 + year))  # noqa: PLR2004 - «17.01.21»
+            return Token("date", piece, start, end, (day, month, year if year > 99 else 2000 + year))
         case _:
             return Token(kind or "mark", piece, start, end)
 
@@ -167,4 +241,3 @@ def _word(piece: str, start: int, end: int) -> Token:
     if entry is None:
         return Token("word", piece, start, end)
     return Token(entry.kind, piece, start, end, entry.value, entry.cases, entry.gender, entry.places)
-

@@ -68,7 +68,17 @@ _SHORT_UNITS = {
     "hour": "ч",
     "minute": "мин",
 }
-_SHORT_MONTHS = ((1, "янв"), (2, "фев февр"), (3, "мар"), (4, "апр"), (8, "авг"), (9, "сен сент"), (10, "окт октяб"), (11, "ноя нояб"), (12, "дек"))
+_SHORT_MONTHS = (
+    (1, "янв"),
+    (2, "фев февр"),
+    (3, "мар"),
+    (4, "апр"),
+    (8, "авг"),
+    (9, "сен сент"),
+    (10, "окт октяб"),
+    (11, "ноя нояб"),
+    (12, "дек"),
+)
 _ADVERBS = {
     "day": "ежедневно каждодневно",
     "week": "еженедельно понедельно",
@@ -82,9 +92,9 @@ _COUNTED = {
     "десяти": 10, "четырнадцати": 14, "пятнадцати": 15, "двадцати": 20, "тридцати": 30, "": 1,
 }  # fmt: skip
 _COMPOUNDS = {"week": "недельн", "day": "дневн", "month": "месячн"}
-_ADJECTIVE = "ый ая ое ого ой ую ом ому ым ые ых ыми".split()
-_SOFT_ADJECTIVE = "ий яя ее его ей юю ем ему им ие их ими".split()
-_KHARD_ADJECTIVE = "ий ая ое ого ой ую ом ому им ие их ими".split()
+_ADJECTIVE = ["ый", "ая", "ое", "ого", "ой", "ую", "ом", "ому", "ым", "ые", "ых", "ыми"]
+_SOFT_ADJECTIVE = ["ий", "яя", "ее", "его", "ей", "юю", "ем", "ему", "им", "ие", "их", "ими"]
+_KHARD_ADJECTIVE = ["ий", "ая", "ое", "ого", "ой", "ую", "ом", "ому", "им", "ие", "их", "ими"]
 
 _Building = dict[str, Entry]
 
@@ -151,7 +161,9 @@ def _seasons(found: _Building) -> None:
     for name, stem in words.BREAKS.items():
         endings = _SOFT_ADJECTIVE if stem.endswith("н") else _KHARD_ADJECTIVE
         _forms(found, "break-name", name, (stem + ending for ending in endings))
-    for letter, form in zip(PLURAL, "каникулы каникул каникулам каникулы каникулами каникулах".split(), strict=True):
+    for letter, form in zip(
+        PLURAL, ["каникулы", "каникул", "каникулам", "каникулы", "каникулами", "каникулах"], strict=True
+    ):
         before = found.get(form)
         found[form] = Entry("breaks", None, (before.cases if before else "") + letter, "p")
     for edge, unit in words.EDGES.items():

@@ -23,9 +23,9 @@ _TORN = re.compile(r"(?<=[а-яё])-\s*\n\s*(?=[а-яё])|(?<=[а-яё])-(?=тя
 
 
 def mend(text: str) -> Iterator[str]:
-    """Give ways to read a cell that is not read as it stands, the least changed first; none of a long one.
+    r"""Give ways to read a cell that is not read as it stands, the least changed first; none of a long one.
 
-    >>> next(mend("ежеме-\\nсячно"))
+    >>> next(mend("ежеме-\nсячно"))
     'ежемесячно'
     """
     if len(text) > LONGEST:

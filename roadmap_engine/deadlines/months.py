@@ -69,7 +69,7 @@ class Month(Place, TextValue):
         span = month_span(year, self.month)
         return (Stretch(month_key(year, self.month), span.first, span.last),)
 
-    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002
+    def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it: «сентября 2026 г.»."""
         return month_name(self.month, case) + year_words(self.year)
 
@@ -96,7 +96,7 @@ class Season(Place):
         year = frame.year_of(first, self.year)
         return (Stretch(None, dt.date(year, first, 1), month_span(year, first + 2).last),)
 
-    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002
+    def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it: «осени 2026 г.»."""
         return SEASONS[self.season].singular[list(Case).index(case)] + year_words(self.year)
 
@@ -121,12 +121,11 @@ def in_year(place: Month | Place, year: int | SchoolYear | str) -> Place | None:
 
 
 def _month(token: Token) -> Month:
-    return Month(int(str(token.value)))
+    return Month(token.number)
 
 
 def _numeric(token: Token) -> Month:
-    month, year = token.value  # type: ignore[misc]  # the lexer gives a pair
-    return Month(month, year)
+    return Month(*token.numbers)
 
 
 def _season(token: Token) -> Season:
@@ -139,6 +138,7 @@ PHRASES = (
     Phrases("next-to-reported", ("года следующего за отчетным", "года , следующего за отчетным", "следующего за отчетным года",
                                  "года , следующего за отчетным годом", "года следующего за отчетным годом")),
 )  # fmt: skip
+
 
 def _named(makes: str, token: str) -> tuple[Form, ...]:
     """Give the forms of a month, in any case or, as a container, in the genitive."""

@@ -10,7 +10,15 @@ from roadmap_engine.deadlines.lexer import normalise, tokenise
 __all__ = ["nearest_form"]
 
 _MOST_WORDS = 60
-_WEIGHTS = {"unit": 2.0, "adverb": 2.0, "edge": 2.0, "breaks": 2.0, "weekday": 2.0, "ordinal": 1.5, "month": 1.5}
+_WEIGHTS = {
+    "unit": 2.0,
+    "adverb": 2.0,
+    "edge": 2.0,
+    "breaks": 2.0,
+    "weekday": 2.0,
+    "ordinal": 1.5,
+    "month": 1.5,
+}
 
 
 def _features(phrase: str) -> dict[str, float]:
@@ -29,7 +37,7 @@ def _features(phrase: str) -> dict[str, float]:
 
 @cache
 def _known() -> tuple[tuple[str, dict[str, float]], ...]:
-    from roadmap_engine.deadlines.grammar import FORMS  # noqa: PLC0415 - the forms tell their examples
+    from roadmap_engine.deadlines.grammar import FORMS
 
     return tuple((example, _features(example)) for example in dict.fromkeys(form.example for form in FORMS))
 

@@ -124,7 +124,9 @@ class Nth(Place):
         for each in found:
             units = _units(self, each, frame)
             first = _pick(units, self.nth, clamp=self.unit == "day" and is_month_like(self.of))
-            last = _pick(units, self.through or self.nth, clamp=self.through is not None or self.unit == "day")
+            last = _pick(
+                units, self.through or self.nth, clamp=self.through is not None or self.unit == "day"
+            )
             if first is not None and last is not None:
                 picked.append(Stretch(self._key(each), first[0], last[1]))
         return tuple(picked)
@@ -134,7 +136,9 @@ class Nth(Place):
             return each.key
         if each.key is None or self.rank == 0:
             return None
-        return f"{each.key}-{self.unit}-{self.nth if self.nth > 0 else 'last' if self.nth == -1 else self.nth}"
+        return (
+            f"{each.key}-{self.unit}-{self.nth if self.nth > 0 else 'last' if self.nth == -1 else self.nth}"
+        )
 
     def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it: «второй недели октября», «25 числа каждого месяца»."""
@@ -152,7 +156,9 @@ class Nth(Place):
             if self.through == -1:
                 return f"{ordinal(-1, 'p', case)} {-self.nth} {adjective}{unit.plural[1]}"
             return f"{self.nth}–{self.through} {adjective}{unit.plural[index]}"
-        number = ordinal(self.nth, unit.gender, case) if -3 < self.nth <= 20 else f"{self.nth}-{_END[unit.gender]}"  # noqa: PLR2004 - ordinals that have a word
+        number = (
+            ordinal(self.nth, unit.gender, case) if -3 < self.nth <= 20 else f"{self.nth}-{_END[unit.gender]}"
+        )
         working = f" {_WORKING[unit.gender][index]}" if self.working else ""
         return f"{number}{working} {unit.singular[index]}"
 
@@ -189,7 +195,7 @@ class Weekdays(Place):
             if day.weekday() in numbers and (not self.working or working(day))
         )
 
-    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002
+    def say(self, case: Case, events: EventVocabulary) -> str:
         """Print them in the plural: «вторникам и четвергам»."""
         index = list(Case).index(case)
         words = [WEEKDAYS[WEEKDAY_NAMES.index(name)].plural[index] for name in self.weekdays]
@@ -257,7 +263,9 @@ def _days(each: Stretch, admits: Callable[[dt.date], bool]) -> list[_Piece]:
 
 def _has_lessons(day: dt.date, frame: Frame) -> bool:
     terms = frame.context.terms
-    return frame.context.calendar.is_working_day(day) and not (terms and terms.in_break(day, frame.context.grade))
+    return frame.context.calendar.is_working_day(day) and not (
+        terms and terms.in_break(day, frame.context.grade)
+    )
 
 
 def _weeks(each: Stretch, *, by_thursday: bool) -> list[_Piece]:

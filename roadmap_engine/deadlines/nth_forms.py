@@ -24,6 +24,7 @@ _SCHOOLS_OWN = (Term, Break, AcademicYear)
 
 __all__ = ["FORMS", "PHRASES", "month_list", "nth_place"]
 
+
 def nth_place(number: int, unit: Any, of: Place, **more: Any) -> Place | None:
     """Make the n-th unit, or nothing where that makes no sense."""
     return Nth(number, unit, of, **more)
@@ -47,39 +48,39 @@ def _agrees(number: Token, noun: Token) -> bool:
 def _unit(number: Token, noun: Token, of: Place) -> Place | None:
     if not _agrees(number, noun):
         return None
-    value = int(str(number.value))
+    value = number.number
     # A month has three decades: the last is the third, and there is one way to say it.
     return nth_place(3 if noun.value == "decade" and value == -1 else value, noun.value, of)
 
 
 def _working_day(number: Token, noun: Token, of: Place) -> Place | None:
-    return nth_place(int(str(number.value)), "working-day", of) if _agrees(number, noun) else None
+    return nth_place(number.number, "working-day", of) if _agrees(number, noun) else None
 
 
 def _school_day(number: Token, noun: Token, of: Place) -> Place | None:
-    return nth_place(int(str(number.value)), "school-day", of) if _agrees(number, noun) else None
+    return nth_place(number.number, "school-day", of) if _agrees(number, noun) else None
 
 
 def _day(number: Token, noun: Token, of: Place) -> Place | None:
     """«Последний день месяца», «первый день четверти»: by number in a month, the edge of anything else."""
     if not _agrees(number, noun):
         return None
-    value = int(str(number.value))
+    value = number.number
     if not is_month_like(of) and value in (1, -1):
         return _edge("start" if value == 1 else "end", of)
-    return nth_place(value, "day", of) if value <= 31 else None  # noqa: PLR2004 - days of a month
+    return nth_place(value, "day", of) if value <= 31 else None
 
 
 def _weekday(number: Token, noun: Token, of: Place, *, working: bool = False) -> Place | None:
     if not _agrees(number, noun):
         return None
-    return nth_place(int(str(number.value)), WEEKDAY_NAMES[int(str(noun.value))], of, working=working or None)
+    return nth_place(number.number, WEEKDAY_NAMES[noun.number], of, working=working or None)
 
 
 def _weekday_of(noun: Token, of: Place) -> Place | None:
     """«Понедельник первой недели октября»: the weekday of one week."""
     fits = isinstance(of, Nth) and of.unit == "week" and of.through is None
-    return nth_place(1, WEEKDAY_NAMES[int(str(noun.value))], of) if fits else None
+    return nth_place(1, WEEKDAY_NAMES[noun.number], of) if fits else None
 
 
 def _run(numbers: tuple[int, ...], noun: Token, of: Place) -> Place | None:
@@ -93,8 +94,8 @@ def _several(numbers: tuple[int, ...], noun: Token, of: Place) -> Place | None:
 
 def _count(number: Token, count: int, noun: Token, of: Place, unit: str | None = None) -> Place | None:
     """«Первые две недели сентября», «последние 3 дня мая»."""
-    value, kind = int(str(number.value)), unit or noun.value
-    if kind not in ("day", "working-day", "school-day", "week", "month") or count < 2:  # noqa: PLR2004 - several
+    value, kind = number.number, unit or noun.value
+    if kind not in ("day", "working-day", "school-day", "week", "month") or count < 2:
         return None
     if value == 1:
         return nth_place(1, kind, of, through=count)
@@ -102,12 +103,12 @@ def _count(number: Token, count: int, noun: Token, of: Place, unit: str | None =
 
 
 def _date(number: Token, of: Place) -> Place | None:
-    value = int(str(number.value))
-    return nth_place(value, "day", of) if 0 < value <= 31 else None  # noqa: PLR2004 - days of a month
+    value = number.number
+    return nth_place(value, "day", of) if 0 < value <= 31 else None
 
 
 def _dates(numbers: tuple[int, ...], of: Place) -> Place | None:
-    found = [nth_place(number, "day", of) if number <= 31 else None for number in numbers]  # noqa: PLR2004
+    found = [nth_place(number, "day", of) if number <= 31 else None for number in numbers]
     return Some(tuple(found)) if all(found) else None  # type: ignore[arg-type]
 
 
@@ -123,7 +124,7 @@ def _part(word: Token, of: Place) -> Place | None:
     """«Начало октября» is a part of a month, «начало четверти» the day it begins."""
     if word.value != "middle" and (of.repeats or isinstance(of, _SCHOOLS_OWN)):
         return _edge(word.value, of)
-    if of.rank >= 5:  # noqa: PLR2004 - a year
+    if of.rank >= 5:
         return None
     return Part(word.value, of)  # type: ignore[arg-type]
 
@@ -134,7 +135,7 @@ def _edge_day(word: Token, of: Place) -> Place | None:
 
 
 def _half(number: Token, of: Place) -> Place | None:
-    value = int(str(number.value))
+    value = number.number
     return Part("half-1" if value == 1 else "half-2", of) if value in (1, 2) else None
 
 
@@ -156,20 +157,22 @@ def month_list(first: Place, rest: Place) -> Place | None:
 
 def _term_list(first: Place | tuple[Place, ...], rest: Place | None = None) -> Place | None:
     """«I и III четверти»: a list of terms that something is the end of, each by itself."""
-    places = first if isinstance(first, tuple) else (first, *(rest.places if isinstance(rest, Some) else (rest,)))
-    return Some(places)  # type: ignore[arg-type]  # the forms give places
+    places = (
+        first if isinstance(first, tuple) else (first, *(rest.places if isinstance(rest, Some) else (rest,)))
+    )
+    return Some(places)
 
 
 def _weekdays(numbers: tuple[int, ...], day: Token, of: Place, *, working: bool = False) -> Place | None:
     """«Первый и третий вторник месяца»."""
-    name = WEEKDAY_NAMES[int(str(day.value))]
+    name = WEEKDAY_NAMES[day.number]
     found = [nth_place(number, name, of, working=working or None) for number in numbers]
     return Some(tuple(found)) if all(found) else None  # type: ignore[arg-type]
 
 
 def _first_after(number: Token, unit: str, place: Place) -> Place | None:
     """«Первый рабочий день после каникул» is counted from their end."""
-    value = int(str(number.value))
+    value = number.number
     of = Edge("end", place) if isinstance(place, Break) else place
     if number.kind == "num" and not number.ordinal:
         # «10 дней после 1 сентября» is a length, «10-й день после» a day.

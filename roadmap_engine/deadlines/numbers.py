@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from roadmap_engine.deadlines.forms import Form, Phrases
 from roadmap_engine.deadlines.lexer import Token
 from roadmap_engine.deadlines.parser import WordClass
@@ -9,7 +11,14 @@ from roadmap_engine.deadlines.values import Length, LengthUnit
 
 __all__ = ["CLASSES", "FORMS", "PHRASES"]
 
-DAYS_IN_MONTH, LONGEST, HOURS_IN_DAY, DAYS_IN_DECADE, MONTHS_IN_QUARTER, MONTHS_IN_HALF = 31, 999, 24, 10, 3, 6
+DAYS_IN_MONTH, LONGEST, HOURS_IN_DAY, DAYS_IN_DECADE, MONTHS_IN_QUARTER, MONTHS_IN_HALF = (
+    31,
+    999,
+    24,
+    10,
+    3,
+    6,
+)
 EARLIEST, LATEST = 1990, 2199
 _LENGTHS: dict[str, tuple[int, LengthUnit]] = {
     "day": (1, "day"), "week": (1, "week"), "month": (1, "month"), "year": (1, "year"),
@@ -19,23 +28,25 @@ _TERMS = frozenset({"quarter", "school-quarter", "trimester", "half-year"})
 _CYCLES = frozenset({"month", "quarter", "school-quarter", "trimester", "half-year"})
 _ABBREVIATED = frozenset({"г", "гг", "ч", "лет"})
 
-
-def _value(token: Token) -> int:
-    return token.value if isinstance(token.value, int) else -1
+_SHORT_DAYS = frozenset({"пн", "вт", "ср", "чт", "пт", "сб", "вс"})
 
 
 def _is_bare_number(token: Token) -> bool:
-    return 0 < _value(token) <= LONGEST and len(token.text) < 4  # noqa: PLR2004 - digits of a year
+    return 0 < token.number <= LONGEST and len(token.text) < 4
 
 
 CLASSES = {
     "num": WordClass("num", _is_bare_number),
-    "day-number": WordClass("num", lambda token: 0 < _value(token) and len(token.text) <= 2),  # noqa: PLR2004
-    "day-ordinal": WordClass("ordinal", lambda token: _value(token) > 0 and bool({"ng", "nn", "nd", "na", "np"} & token.places)),
-    "hour-number": WordClass("num", lambda token: 0 <= _value(token) < 24 and len(token.text) <= 2 and not token.ordinal),  # noqa: PLR2004
-    "minute-number": WordClass("num", lambda token: 0 <= _value(token) < 60 and len(token.text) == 2),  # noqa: PLR2004
-    "year4": WordClass("num", lambda token: EARLIEST <= _value(token) <= LATEST and not token.ordinal),
-    "year2": WordClass("num", lambda token: len(token.text) == 2 and not token.ordinal),  # noqa: PLR2004
+    "day-number": WordClass("num", lambda token: token.number > 0 and len(token.text) <= 2),
+    "day-ordinal": WordClass(
+        "ordinal", lambda token: token.number > 0 and bool({"ng", "nn", "nd", "na", "np"} & token.places)
+    ),
+    "hour-number": WordClass(
+        "num", lambda token: 0 <= token.number < 24 and len(token.text) <= 2 and not token.ordinal
+    ),
+    "minute-number": WordClass("num", lambda token: 0 <= token.number < 60 and len(token.text) == 2),
+    "year4": WordClass("num", lambda token: EARLIEST <= token.number <= LATEST and not token.ordinal),
+    "year2": WordClass("num", lambda token: len(token.text) == 2 and not token.ordinal),
     "ordinal": WordClass("ordinal"),
     "roman": WordClass("roman"),
     "number": WordClass("number"),
@@ -57,10 +68,22 @@ CLASSES = {
     "adverb": WordClass("adverb"),
     "compound": WordClass("compound"),
     "unit:term": WordClass("unit", lambda token: token.value in _TERMS),
-    "unit:genitive": WordClass("unit", lambda token: token.value in _CYCLES and bool(set("gG") & set(token.cases))),
-    "unit:each": WordClass("unit", lambda token: token.value in (*_CYCLES, "week", "decade", "year") and bool(set("gG") & set(token.cases))),
+    "unit:genitive": WordClass(
+        "unit", lambda token: token.value in _CYCLES and bool(set("gG") & set(token.cases))
+    ),
+    "unit:each": WordClass(
+        "unit",
+        lambda token: (
+            token.value in (*_CYCLES, "week", "decade", "year") and bool(set("gG") & set(token.cases))
+        ),
+    ),
     "unit:length": WordClass("unit", lambda token: token.value in _LENGTHS or token.value == "hour"),
-    "unit:one": WordClass("unit", lambda token: token.value in _LENGTHS and bool(set("ga") & set(token.cases)) and token.text not in _ABBREVIATED),
+    "unit:one": WordClass(
+        "unit",
+        lambda token: (
+            token.value in _LENGTHS and bool(set("ga") & set(token.cases)) and token.text not in _ABBREVIATED
+        ),
+    ),
     "unit:day": WordClass("unit", lambda token: token.value == "day"),
     "unit:hour": WordClass("unit", lambda token: token.value == "hour"),
     "unit:minute": WordClass("unit", lambda token: token.value == "minute"),
@@ -71,23 +94,22 @@ CLASSES = {
     "unit:counted": WordClass("unit"),
     "unit:dative": WordClass("unit", lambda token: "D" in token.cases and token.text not in _ABBREVIATED),
 }
-_SHORT_DAYS = frozenset({"пн", "вт", "ср", "чт", "пт", "сб", "вс"})
 
 
 def _numbers(first: Token, *rest: Token | tuple[int, ...]) -> tuple[int, ...] | None:
-    found: list[int] = [_value(first)]
+    found: list[int] = [first.number]
     for each in rest:
-        found.extend(each if isinstance(each, tuple) and not isinstance(each, Token) else (_value(each),))  # type: ignore[arg-type]
+        found.extend((each.number,) if isinstance(each, Token) else each)
     return tuple(found) if all(number > 0 for number in found) and len(found) == len(set(found)) else None
 
 
 def _run(first: Token, last: Token) -> tuple[int, ...] | None:
-    one, two = _value(first), _value(last)
+    one, two = first.number, last.number
     return tuple(range(one, two + 1)) if 0 < one < two <= DAYS_IN_MONTH else None
 
 
 def _same(number: Token, again: Token) -> int | None:
-    return _value(number) if _value(number) == _value(again) else None
+    return number.number if number.number == again.number else None
 
 
 def _length(count: int, unit: Token, days: LengthUnit | None = None) -> Length | None:
@@ -100,8 +122,14 @@ def _length(count: int, unit: Token, days: LengthUnit | None = None) -> Length |
 
 
 def _compound(count: int, word: Token) -> Length | None:
-    own, unit = word.value  # type: ignore[misc]  # the lexicon gives a pair
+    own, unit = _counted(word)
     return Length(count * own, unit) if count == 1 or own == 1 else None
+
+
+def _counted(word: Token) -> tuple[int, LengthUnit]:
+    """Give what «двухнедельный» says by itself."""
+    value: Any = word.value
+    return value[0], value[1]
 
 
 def _both(least: int, length: Length | None) -> tuple[Length, Length] | None:
@@ -133,8 +161,8 @@ FORMS = (
     Form("Numerals", "1, 2, 3 квартал", "{numeral} <and> {Numerals}", _numbers),
     Form("Run", "1-2 неделя октября", "{numeral} - {numeral}", _run),
     Form("Run", "с 1 по 3 неделю октября", "с {numeral} по {numeral}", _run),
-    Form("Count", "через 3 дня после 1 сентября", "{num}", _value),
-    Form("Count", "через три дня после 1 сентября", "{number}", _value),
+    Form("Count", "через 3 дня после 1 сентября", "{num}", lambda token: token.number),
+    Form("Count", "через три дня после 1 сентября", "{number}", lambda token: token.number),
     Form("Count", "через 3 (три) дня после 1 сентября", r"{num} \( {number} \)", _same),
     Form("Count", "через 3 (3) дня после 1 сентября", r"{num} \( {num} \)", _same),
     Form("Count", "через три (3) дня после 1 сентября", r"{number} \( {num} \)", _same),
@@ -147,9 +175,9 @@ FORMS = (
     Form("Length", "в течение календарного месяца после 1 сентября", "<calendar> {unit:one}", lambda unit: _length(1, unit)),
     Form("Length", "через полгода после 1 сентября", "(полгода|полугода)", lambda: Length(6, "month")),
     Form("Lengths", "через 2 недели после 1 сентября", "{Length}", _one),
-    Form("Lengths", "за 2–3 дня до 1 сентября", "{num} - {Length}", lambda least, length: _both(_value(least), length)),
-    Form("Lengths", "за две-три недели до 1 сентября", "{number} - {Length}", lambda least, length: _both(_value(least), length)),
-    Form("Lengths", "за два или три дня до 1 сентября", "{number} или {Length}", lambda least, length: _both(_value(least), length)),
+    Form("Lengths", "за 2–3 дня до 1 сентября", "{num} - {Length}", lambda least, length: _both(least.number, length)),
+    Form("Lengths", "за две-три недели до 1 сентября", "{number} - {Length}", lambda least, length: _both(least.number, length)),
+    Form("Lengths", "за два или три дня до 1 сентября", "{number} или {Length}", lambda least, length: _both(least.number, length)),
     Form("SetTerm", "в двухнедельный срок после 1 сентября", "{compound} (срок|срока|период)", lambda word: _compound(1, word)),
     Form("SetTerm", "в 3-дневный срок после 1 сентября", "{Count} -? {compound} (срок|срока|период)", _compound),
     Form("SetTerm", "в 3-дневный срок после 1 сентября", "{Count} -? {compound}", _compound),

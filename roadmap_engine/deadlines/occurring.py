@@ -12,6 +12,7 @@ from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.nth import Nth, Weekdays
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import ONE_DAY, Frame, Place, Stretch
+from roadmap_engine.deadlines.reasons import Says
 from roadmap_engine.deadlines.results import Occurrence, Reason
 from roadmap_engine.deadlines.rule import After, By, From, On, Placed
 from roadmap_engine.deadlines.settle import unknown_years
@@ -42,13 +43,20 @@ def occur(rule: Placed, each: Stretch, frame: Frame) -> tuple[Occurred, ...]:
     reasons = _reasons(rule, each, frame, said, key)
     if rule.at.repeats:
         # A day outside the plan is another plan's; a cycle that lies partly outside is cut.
-        if isinstance(rule.at, Each) and rule.at.unit in ("quarter", "half-year") and rule.at.interval == 1 and each.last > frame.window.last:
+        if (
+            isinstance(rule.at, Each)
+            and rule.at.unit in ("quarter", "half-year")
+            and rule.at.interval == 1
+            and each.last > frame.window.last
+        ):
             # A quarter that only begins in the plan is left to the next one.
             return ()
         start, due = _cut(start, due, frame)
         if start is None and due is None:
             return ()
-    return (Occurred(Occurrence(key, start, due), reasons, _names_a_day(rule), _uncertain(rule, each, frame)),)
+    return (
+        Occurred(Occurrence(key, start, due), reasons, _names_a_day(rule), _uncertain(rule, each, frame)),
+    )
 
 
 def _cut(start: dt.date | None, due: dt.date | None, frame: Frame) -> tuple[dt.date | None, dt.date | None]:
@@ -88,7 +96,11 @@ def _by(place: Place, each: Stretch, frame: Frame) -> _Days:
             return None, each.first - ONE_DAY, "before-start"
         case Part() if place.part == "middle":
             whole = place.of.days(frame)
-            inside = [one for one in whole if isinstance(one, Stretch) and one.first <= each.first <= one.last]
+            inside = (
+                [one for one in whole if one.first <= each.first <= one.last]
+                if isinstance(whole, tuple)
+                else []
+            )
             return None, place.middle_day(inside[0]) if inside else each.last, "by-middle"
         case _:
             return None, each.last, "by"
@@ -111,7 +123,9 @@ def _names_a_day(rule: Placed) -> bool:
         case On():
             return _is_chosen(rule.at)
         case By():
-            return isinstance(rule.at, (Day, DayOfWeek, Nth, Shift, Some, NextYear)) and not _is_weekday_of_each(rule.at)
+            return isinstance(
+                rule.at, (Day, DayOfWeek, Nth, Shift, Some, NextYear)
+            ) and not _is_weekday_of_each(rule.at)
         case From() | After():
             return isinstance(rule.at, Shift)
         case _:
@@ -135,7 +149,13 @@ def _is_chosen(place: Place) -> bool:
 
 
 def _is_weekday_of_each(place: Place) -> bool:
-    return isinstance(place, Weekdays) or (isinstance(place, Nth) and place.repeats and place.unit.endswith("day") and "-" not in place.unit and place.unit != "day")
+    return isinstance(place, Weekdays) or (
+        isinstance(place, Nth)
+        and place.repeats
+        and place.unit.endswith("day")
+        and "-" not in place.unit
+        and place.unit != "day"
+    )
 
 
 def _uncertain(rule: Placed, each: Stretch, frame: Frame) -> tuple[Problem, ...]:
@@ -164,7 +184,11 @@ def _reasons(rule: Placed, each: Stretch, frame: Frame, said: str, key: str) -> 
     first, last = each.first, each.last
     match said:
         case "before-start":
-            return (Reason("before-start", (("first", first), ("last", first - ONE_DAY)), first - ONE_DAY, key=key),)
+            return (
+                Reason(
+                    "before-start", (("first", first), ("last", first - ONE_DAY)), first - ONE_DAY, key=key
+                ),
+            )
         case "by-middle":
             return (Reason("by-middle", (("last", _days(rule, each, frame)[1] or last),), last, key=key),)
         case "by":
@@ -173,6 +197,11 @@ def _reasons(rule: Placed, each: Stretch, frame: Frame, said: str, key: str) -> 
             return (Reason("from-day", (("day", first),), first, key=key),)
         case "after" | "until" | "eve":
             return _from_event(rule, each, frame, said, key)
+    return _on_reasons(place, first, last, frame, key)
+
+
+def _on_reasons(place: Place, first: dt.date, last: dt.date, frame: Frame, key: str) -> tuple[Reason, ...]:
+    """Say the days of what is at a place, or all through it."""
     if isinstance(place, Happening) and place.day:
         return (_event(place, first, last, frame, key),)
     if isinstance(place, Through) and not is_of_months(place):
@@ -180,7 +209,7 @@ def _reasons(rule: Placed, each: Stretch, frame: Frame, said: str, key: str) -> 
     if first == last:
         return (Reason("day-named", (("day", first),), first, key=key),)
     open_end = isinstance(place, (AcademicYear, PlanYear)) and last.month == LAST_SUMMER_MONTH
-    says = "days-lessons-unknown" if open_end else "days"
+    says: Says = "days-lessons-unknown" if open_end else "days"
     return (Reason(says, (("first", first), ("last", last)), last, key=key),)
 
 
@@ -216,5 +245,3 @@ def _counted(place: Shift, frame: Frame, key: str) -> tuple[Reason, ...]:
         step = (("sign", sign), ("length", place.length), ("day", target))
         reasons += [_event(place.of, anchor, anchor, frame, key), Reason("counted", step, target, basis, key)]
     return tuple(reasons)
-
-

@@ -123,7 +123,9 @@ class Grammar:
         self._scanners = scanners
         for each in phrases:
             for phrase in each.phrases:
-                self._enter(each.name, tuple(Element((word,)) for word in phrase.split()), _nothing, 0, classes)
+                self._enter(
+                    each.name, tuple(Element((word,)) for word in phrase.split()), _nothing, 0, classes
+                )
         for form in forms:
             for sequence in form.sequences():
                 self._enter(form.makes, sequence, form.build, form.cost, classes)
@@ -200,7 +202,7 @@ class Grammar:
         memo[key] = found = [(end, value, cost) for (end, value), cost in cheapest.items()]
         return found
 
-    def _descend(  # noqa: PLR0913 - what is carried down a trie
+    def _descend(
         self,
         node: _Node,
         text: Text,

@@ -139,9 +139,14 @@ class Edge(Place):
         if isinstance(found, Awaited):
             if self.of.repeats or self.of.name is None:
                 return found
-            return Awaited(self.name, f"{'начало' if self.edge == 'start' else 'окончание'} {self.of.title()}")
+            return Awaited(
+                self.name, f"{'начало' if self.edge == 'start' else 'окончание'} {self.of.title()}"
+            )
         several = self.of.repeats or len(found) > 1
-        days = [(each.key if several else None, each.first if self.edge == "start" else each.last) for each in found]
+        days = [
+            (each.key if several else None, each.first if self.edge == "start" else each.last)
+            for each in found
+        ]
         return tuple(Stretch(key, day, day) for key, day in days)
 
     def say(self, case: Case, events: EventVocabulary) -> str:

@@ -146,12 +146,18 @@ class Place:
     @property
     def lacks_year(self) -> bool:
         """Whether it names a time of the year and no year, so that it can come every year."""
-        return getattr(self, self.YEAR) is None if self.YEAR else any(part.lacks_year for part in self.parts())
+        return (
+            getattr(self, self.YEAR) is None if self.YEAR else any(part.lacks_year for part in self.parts())
+        )
 
     @property
     def states_year(self) -> bool:
         """Whether it names a year somewhere."""
-        return getattr(self, self.YEAR) is not None if self.YEAR else any(part.states_year for part in self.parts())
+        return (
+            getattr(self, self.YEAR) is not None
+            if self.YEAR
+            else any(part.states_year for part in self.parts())
+        )
 
     @property
     def repeats(self) -> bool:
@@ -197,6 +203,6 @@ class Place:
         """Take any place where `Place` is asked for, and the subclass itself where it is."""
         if cls is not Place:
             return handler(source)
-        from roadmap_engine.deadlines.places import AnyPlace  # noqa: PLC0415 - the ideas import this module
+        from roadmap_engine.deadlines.places import AnyPlace
 
         return handler.generate_schema(AnyPlace)

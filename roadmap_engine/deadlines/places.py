@@ -37,7 +37,7 @@ def _tag(value: Any) -> str | None:
     text = str(value)
     if "-" not in text:
         return "month"
-    return "month" if len(text.split("-", 1)[0]) == 4 and text.count("-") == 1 else "day"  # noqa: PLR2004 - a year
+    return "month" if len(text.split("-", 1)[0]) == 4 and text.count("-") == 1 else "day"
 
 
 AnyPlace = Annotated[

@@ -22,13 +22,16 @@ SHORTEST_WAY_BACK = 3
 
 __all__ = ["FORMS", "link", "with_year"]
 
+
 def _dated_weekday(day: Day, name: Token) -> Place:
-    return DayOfWeek(day, WEEKDAY_NAMES[int(str(name.value))])
+    return DayOfWeek(day, WEEKDAY_NAMES[name.number])
 
 
 def _through(first: Place, last: Place) -> Place | Refusal | None:
     """Join two ends; a year that one of them states is the other's too."""
-    if isinstance(first, (Day, DayOfWeek, Month, Nth, Part)) and isinstance(last, (Day, DayOfWeek, Month, Nth, Part)):
+    if isinstance(first, (Day, DayOfWeek, Month, Nth, Part)) and isinstance(
+        last, (Day, DayOfWeek, Month, Nth, Part)
+    ):
         linked = link(first, last)
         if isinstance(linked, Refusal):
             return linked
@@ -51,15 +54,22 @@ def _whole_month(place: Place, part: str) -> Month | None:
     """Give the month a place is, or the one it begins or ends with."""
     if isinstance(place, Month):
         return place
-    return place.of if isinstance(place, Part) and place.part == part and isinstance(place.of, Month) else None
+    return (
+        place.of if isinstance(place, Part) and place.part == part and isinstance(place.of, Month) else None
+    )
 
 
 def _runs_back(first: Place, last: Place) -> bool:
     """Tell whether days of one month, or numbers of one kind, go backwards: «15 сентября – 10 сентября»."""
     if isinstance(first, (Term, Quarter)) and type(first) is type(last):
-        return first.number >= last.number and first.lacks_year == last.lacks_year is True  # type: ignore[attr-defined]
+        return first.number >= last.number and first.lacks_year == last.lacks_year is True
     one, two = base_month(first), base_month(last)
-    same = one is not None and one == two and isinstance(first, (Day, DayOfWeek)) and isinstance(last, (Day, DayOfWeek))
+    same = (
+        one is not None
+        and one == two
+        and isinstance(first, (Day, DayOfWeek))
+        and isinstance(last, (Day, DayOfWeek))
+    )
     return same and _position(first)[1] >= _position(last)[1]
 
 
@@ -126,7 +136,7 @@ def _days_of_month(first: Token, last: Place) -> Place | Refusal | None:
     inner = last.of if isinstance(last, (NextYear, DayOfWeek)) else last
     if not isinstance(inner, Day):
         return None
-    start = day_of(int(str(first.value)), inner.month, inner.year)
+    start = day_of(first.number, inner.month, inner.year)
     if start is None:
         return Refusal("RM302", (("date", f"{first.text}.{inner.month:02}"),))
     if start.day >= inner.day:
@@ -141,7 +151,7 @@ def _day_list(numbers: Sequence[Token], last: Place) -> tuple[Place, ...] | Refu
         return None
     days: list[Place] = []
     for number in numbers:
-        day = day_of(int(str(number.value)), last.month, last.year)
+        day = day_of(number.number, last.month, last.year)
         if day is None:
             return Refusal("RM302", (("date", f"{number.text}.{last.month:02}"),))
         days.append(day)
@@ -150,7 +160,9 @@ def _day_list(numbers: Sequence[Token], last: Place) -> tuple[Place, ...] | Refu
 
 def _day_in_months(number: Token, months: Some) -> tuple[Place, ...] | None:
     """«5 октября, января и апреля»: the number is of each month."""
-    days = tuple(day_of(int(str(number.value)), month.month, month.year) for month in months.places if isinstance(month, Month))
+    days = tuple(
+        day_of(number.number, month.month, month.year) for month in months.places if isinstance(month, Month)
+    )
     return days if all(days) else None  # type: ignore[return-value]
 
 
@@ -160,7 +172,7 @@ def _run_in_months(run: tuple[Token, Token], months: Some) -> tuple[Place, ...] 
 
 
 def _run_of(run: tuple[Token, Token], month: int, year: int | None) -> Place | None:
-    first, last = (day_of(int(str(token.value)), month, year) for token in run)
+    first, last = (day_of(token.number, month, year) for token in run)
     if first is None or last is None or last.day < first.day:
         return None
     return first if first == last else Through(first, last)
@@ -173,14 +185,14 @@ def _runs_before(runs: tuple[tuple[Token, Token], ...], *rest: Place) -> tuple[P
     if not isinstance(inner, Day):
         return None
     found = [_run_of(run, inner.month, inner.year) for run in runs]
-    return (*found, *rest) if all(found) else None  # type: ignore[return-value,arg-type]
+    return (*(each for each in found if each), *rest) if all(found) else None
 
 
 def _longer(first: Token, rest: tuple[Place, ...]) -> tuple[Place, ...] | Refusal | None:
     last = rest[0]
     if not isinstance(last, Day):
         return None
-    day = day_of(int(str(first.value)), last.month, last.year)
+    day = day_of(first.number, last.month, last.year)
     if day is None:
         return Refusal("RM302", (("date", f"{first.text}.{last.month:02}"),))
     return (day, *rest)

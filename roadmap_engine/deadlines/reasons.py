@@ -92,7 +92,7 @@ def _part(part: Part, language: Language) -> str:
     if isinstance(part, Length):
         if language == "en":
             return str(part).replace("-", " ")
-        from roadmap_engine.deadlines.shifts import length_words  # noqa: PLC0415 - shifts say their steps here
+        from roadmap_engine.deadlines.shifts import length_words
 
         return length_words(part)
     return str(part)

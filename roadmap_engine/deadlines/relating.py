@@ -53,7 +53,11 @@ def by(place: Place) -> Placed | Refusal | None:
 
 def _by_end(place: Place) -> Placed | None:
     """«По май», «до мая включительно»: to its last day."""
-    return None if isinstance(place, (Through, Happening)) or _is_twofold(place, "end") else By(place if place.rank == 0 else end_of(place))
+    return (
+        None
+        if isinstance(place, (Through, Happening)) or _is_twofold(place, "end")
+        else By(place if place.rank == 0 else end_of(place))
+    )
 
 
 def end_of(place: Place) -> Place:
@@ -129,7 +133,7 @@ def is_done(event: Happening) -> bool:
 
 
 def _numbers_of(make: type[On | By], numbers: tuple[int, ...]) -> Placed | None:
-    if any(number > 31 for number in numbers):  # noqa: PLR2004 - days of a month
+    if any(number > 31 for number in numbers):
         return None
     return make(Some(tuple(Nth(number, "day", OPEN) for number in numbers)))
 
@@ -196,7 +200,7 @@ FORMS: tuple[Form, ...] = (
     Form("MonthsIn", "в сентябре, декабре и мае", "{Month} <and> {MonthsIn}", month_list),
     Form("Item", "в ноябре и феврале", "(в|во) {MonthsIn}", on),
     Form("Item", "в течение октября и марта", "<during> {MonthsOf}", on),
-    Form("Item", "весь период обучения", "(весь|всю|всё|все) (период|время) {EventGen}", lambda event: On(event)),
+    Form("Item", "весь период обучения", "(весь|всю|всё|все) (период|время) {EventGen}", On),
     Form("Item", "12, 15 и 20 сентября", "{DayList}", _several),
     Form("Item", "до 12, 15 и 20 сентября", "<by> {DayList}", _by_several),
     Form("Item", "до 17 января 2021 г.", "<by> {Point}", by),
@@ -207,22 +211,21 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "после 1 сентября", "<after> {Point}", after),
     Form("Item", "сразу после получения результатов", "<at-once> <after> {Point}", after),
     Form("Item", "по итогам четверти", "<outcome> {Of}", _over),
-    Form("Item", "по итогам проведения процедуры", "(по) (итогам) {EventGen}", lambda event: After(event)),
+    Form("Item", "по итогам проведения процедуры", "(по) (итогам) {EventGen}", After),
     Form("Item", "по результатам ВПР", "(по) (результатам) {EventGen}", lambda event: After(Happening("results-received") if event.event == "procedure" else event)),
-    Form("Item", "по окончании учебного года", "(по|при) {EdgePlace}", lambda place: None),
     Form("Item", "при завершении четверти", "(при) <over> {Of}", lambda of: On(end_of(of))),
     Form("Item", "по получении результатов", "(по) {EventPrep}", lambda event: _action(event, After)),
     Form("Item", "сразу по возвращении детей", "<at-once> (по|при) {EventPrep}", lambda event: _action(event, After)),
     Form("Item", "немедленно, при обнаружении", "<at-once> , (по|при) {EventPrep}", lambda event: _action(event, After)),
-    Form("Item", "при завершении изучения темы", "(при) {EventPrep}", lambda event: _day_of(event)),
+    Form("Item", "при завершении изучения темы", "(при) {EventPrep}", _day_of),
     Form("Item", "в день проведения процедуры", "<day-of> {Point}", _day_of),
-    Form("Item", "в период проведения процедуры", "<period> {EventGen}", lambda event: On(event)),
-    Form("Item", "в рамках недели психологии", "(в) (рамках) {EventGen}", lambda event: On(event)),
+    Form("Item", "в период проведения процедуры", "<period> {EventGen}", On),
+    Form("Item", "в рамках недели психологии", "(в) (рамках) {EventGen}", On),
     Form("Item", "к 2026-2027 учебному году", "(к) {SchoolYear}", lambda year: By(Edge("start", AcademicYear(year)))),
     Form("Item", "к новому 2026-2027 учебному году", "(к) (новому) {SchoolYear}", lambda year: By(Edge("start", AcademicYear(year)))),
     Form("Item", "к новому учебному году", "(к) (новому) <school-year>", lambda: By(Edge("start", AcademicYear()))),
-    Form("Item", "в течение месячника", "<during> {EventGen}", lambda event: On(event)),
-    Form("Item", "в течение всего периода обучения", "<during> (всего|всей) {EventGen}", lambda event: On(event)),
+    Form("Item", "в течение месячника", "<during> {EventGen}", On),
+    Form("Item", "в течение всего периода обучения", "<during> (всего|всей) {EventGen}", On),
     Form("Item", "перед началом учебного года", "<before> {EdgePlace}", _before),
     Form("Item", "перед каждыми каникулами", "<before> (каждыми) {Break}", _before),
     Form("Item", "перед осенними каникулами", "<before> {Break}", _before),
@@ -233,9 +236,9 @@ FORMS: tuple[Form, ...] = (
     Form("Point", "до начала процедуры", "{EventGen}", lambda event: event),
     Form("Item", "5, 10 и 15 числа", "{Numerals} <date-noun>", lambda numbers: _numbers_of(On, numbers)),
     Form("Item", "до 5 и 20 числа", "<by> {Numerals} <date-noun>", lambda numbers: _numbers_of(By, numbers)),
-    Form("Item", "до 5 и до 20 числа", "<by> {numeral} и <by> {numeral} <date-noun>", lambda one, two: _numbers_of(By, (int(str(one.value)), int(str(two.value))))),
-    Form("Item", "до 25 числа", "<by> {numeral} <date-noun>", lambda number: By(Nth(int(str(number.value)), "day", OPEN)) if 0 < int(str(number.value)) <= 31 else None),
-    Form("Item", "25 числа", "{numeral} <date-noun>", lambda number: On(Nth(int(str(number.value)), "day", OPEN)) if 0 < int(str(number.value)) <= 31 else None),
-    Form("Item", "на 1 число ежемесячно", "(на) {numeral} <date-noun>", lambda number: On(Nth(int(str(number.value)), "day", OPEN)) if 0 < int(str(number.value)) <= 31 else None),
+    Form("Item", "до 5 и до 20 числа", "<by> {numeral} и <by> {numeral} <date-noun>", lambda one, two: _numbers_of(By, (one.number, two.number))),
+    Form("Item", "до 25 числа", "<by> {numeral} <date-noun>", lambda number: By(Nth(number.number, "day", OPEN)) if 0 < number.number <= 31 else None),
+    Form("Item", "25 числа", "{numeral} <date-noun>", lambda number: On(Nth(number.number, "day", OPEN)) if 0 < number.number <= 31 else None),
+    Form("Item", "на 1 число ежемесячно", "(на) {numeral} <date-noun>", lambda number: On(Nth(number.number, "day", OPEN)) if 0 < number.number <= 31 else None),
     Form("Item", "с 1 по 5 число", "{Run} <date-noun>", lambda numbers: On(Nth(numbers[0], "day", OPEN, numbers[-1]))),
 )  # fmt: skip

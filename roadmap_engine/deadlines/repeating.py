@@ -36,11 +36,6 @@ def _on_each(unit: Token, count: int = 1) -> On | None:
     return On(each) if each else None
 
 
-def _compound(count: int, word: Token) -> Each | None:
-    own, unit = word.value  # type: ignore[misc]
-    return Each(unit, own * count)
-
-
 def _times(often: Often, each: Each) -> On:
     return On(each, often=often)
 
@@ -63,7 +58,7 @@ def _bounded(bound: Any) -> Callable[..., Any]:
 
 
 def _weekday(day: Token) -> str:
-    return WEEKDAY_NAMES[int(str(day.value))]
+    return WEEKDAY_NAMES[day.number]
 
 
 def _weekdays(*days: Token, working: bool = False) -> On | None:
@@ -74,7 +69,7 @@ def _weekdays(*days: Token, working: bool = False) -> On | None:
 
 
 def _run(first: Token, last: Token) -> On | None:
-    one, two = int(str(first.value)), int(str(last.value))
+    one, two = first.number, last.number
     return On(Weekdays(WEEKDAY_NAMES[one : two + 1], Each("week"))) if one < two else None
 
 
@@ -92,7 +87,7 @@ def _each_weekday_of(day: Token, of: Place) -> On | None:
 
 def _open(number: Token, unit: Any, **more: Any) -> On | None:
     """«3 неделя», «последняя пятница»: of a month that a neighbour names."""
-    place = nth_place(int(str(number.value)), unit, OPEN, **more)
+    place = nth_place(number.number, unit, OPEN, **more)
     return On(place) if place else None
 
 
@@ -102,7 +97,7 @@ def _open_run(numbers: tuple[int, ...], unit: Token) -> On | None:
 
 
 def _open_several(numbers: tuple[int, ...], unit: Token) -> On | None:
-    from roadmap_engine.deadlines.spans import Some  # noqa: PLC0415
+    from roadmap_engine.deadlines.spans import Some
 
     found = tuple(nth_place(number, unit.value, OPEN) for number in numbers)
     return On(Some(found)) if all(found) else None  # type: ignore[arg-type]
@@ -131,6 +126,7 @@ PHRASES = (
     Phrases("daily", ("повседневно", "каждодневно", "ежеурочно")),
 )  # fmt: skip
 
+
 class OpenWeekday(str):
     """A weekday by itself: of every week beside «еженедельно», else of none that is known."""
 
@@ -138,14 +134,14 @@ class OpenWeekday(str):
 
 
 def _range_of(least: Token, most: Token) -> Often | None:
-    one, two = int(str(least.value)), int(str(most.value))
+    one, two = least.number, most.number
     return Often(times=two, least=one) if 0 < one < two else None
 
 
 def _every_numbers(numbers: tuple[int, ...]) -> On | None:
-    from roadmap_engine.deadlines.spans import Some  # noqa: PLC0415
+    from roadmap_engine.deadlines.spans import Some
 
-    if any(number > 31 for number in numbers):  # noqa: PLR2004 - days of a month
+    if any(number > 31 for number in numbers):
         return None
     return On(Some(tuple(Nth(number, "day", Each("month")) for number in numbers)))
 
@@ -166,8 +162,8 @@ FORMS: tuple[Form, ...] = (
     Form("TimesOnly", "однократно в год", "(однократно|единожды)", lambda: Often(times=1)),
     Form("TimesOnly", "дважды в год", "(дважды)", lambda: Often(times=2)),
     Form("TimesOnly", "трижды в год", "(трижды)", lambda: Often(times=3)),
-    Form("TimesOnly", "1–2 раза в месяц", "{num} - {num} <times>", lambda least, most: _range_of(least, most)),
-    Form("TimesOnly", "один-два раза в месяц", "{number} - {number} <times>", lambda least, most: _range_of(least, most)),
+    Form("TimesOnly", "1–2 раза в месяц", "{num} - {num} <times>", _range_of),
+    Form("TimesOnly", "один-два раза в месяц", "{number} - {number} <times>", _range_of),
     Form("TimesBound", "2 раза в год", "{TimesOnly}", lambda often: often),
     Form("TimesBound", "не менее 2 раз в год", "<at-least> {TimesOnly}", _bounded("at-least")),
     Form("TimesBound", "не более 2 раз в год", "<at-most-times> {TimesOnly}", _bounded("at-most")),
@@ -206,9 +202,9 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "каждую пятницу в ноябре", "<every> {weekday} (в) {Month}", _each_weekday_of),
     Form("Item", "каждый второй понедельник месяца", "<every> {NthPlace}", _each_place),
     Form("Item", "в каждую последнюю пятницу месяца", "<every-in> {NthPlace}", _each_place),
-    Form("Item", "каждое 25 число", "<every> {numeral} <date-noun>", lambda number: On(Nth(int(str(number.value)), "day", Each("month"))) if 0 < int(str(number.value)) <= 31 else None),
-    Form("Item", "каждое 1 и 15 число", "<every> {Numerals} <date-noun>", lambda numbers: _every_numbers(numbers)),
-    Form("Item", "по 5 числам каждого месяца", "(по) {numeral} (числам)", lambda number: On(Nth(int(str(number.value)), "day", Each("month"))) if 0 < int(str(number.value)) <= 31 else None),
+    Form("Item", "каждое 25 число", "<every> {numeral} <date-noun>", lambda number: On(Nth(number.number, "day", Each("month"))) if 0 < number.number <= 31 else None),
+    Form("Item", "каждое 1 и 15 число", "<every> {Numerals} <date-noun>", _every_numbers),
+    Form("Item", "по 5 числам каждого месяца", "(по) {numeral} (числам)", lambda number: On(Nth(number.number, "day", Each("month"))) if 0 < number.number <= 31 else None),
     Form("Item", "по 5 числам каждого месяца", "(по) {NthPlace}", lambda place: On(place) if place.repeats and isinstance(place, Nth) and place.unit == "day" else None),
     Form("Item", "после каждой четверти", "(после) {EachOf}", After),
     Form("Item", "каждые каникулы", "<every> {breaks}", lambda _: On(Break())),

@@ -92,5 +92,3 @@ class Schedule:
     bounds: Bounds | None = None
     rrule: str | None = None
     problems: tuple[Problem, ...] = ()
-
-

@@ -47,19 +47,25 @@ def recurrence_text(rule: Placed, until: dt.date | None = None) -> str | None:
     return f"{text};UNTIL={until:%Y%m%d}" if until else text
 
 
-def _frequency(place: Place) -> str | None:  # noqa: PLR0911 - one exit a shape
+def _frequency(place: Place) -> str | None:
     match place:
         case Each(unit="quarter"):
             return f"FREQ=MONTHLY;INTERVAL={3 * place.interval}"
         case Each():
-            return f"FREQ={_PLAIN[place.unit]}{_interval(place)}" if place.unit in _PLAIN and not place.since else None
+            return (
+                f"FREQ={_PLAIN[place.unit]}{_interval(place)}"
+                if place.unit in _PLAIN and not place.since
+                else None
+            )
         case Weekdays() if not place.working:
             days = ",".join(_DAYS[WEEKDAY_NAMES.index(day)] for day in place.weekdays)
             return f"FREQ=WEEKLY{_interval(place.of)};BYDAY={days}"
         case Nth(through=None, unit="day"):
             return _day_of_month(place)
-        case Nth(through=None, working=None, of=Each(unit="month", interval=1)) if place.unit in WEEKDAY_NAMES:
-            return f"FREQ=MONTHLY;BYDAY={place.nth}{_DAYS[WEEKDAY_NAMES.index(place.unit)]}"  # type: ignore[arg-type]
+        case Nth(through=None, working=None, of=Each(unit="month", interval=1)) if (
+            place.unit in WEEKDAY_NAMES
+        ):
+            return f"FREQ=MONTHLY;BYDAY={place.nth}{_DAYS[WEEKDAY_NAMES.index(place.unit)]}"
         case Edge(of=Each(interval=1)):
             return _EDGES.get((place.of.name or "", place.edge))
         case Some():
@@ -103,10 +109,12 @@ def _several_days(place: Some) -> str | None:
         if not isinstance(each, Nth) or each.of != Each("month") or each.unit != "day" or each.through:
             return None
         numbers.append(each.nth)
-    return f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, numbers))}" if max(numbers) <= _SHORTEST_MONTH else None
+    return (
+        f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, numbers))}" if max(numbers) <= _SHORTEST_MONTH else None
+    )
 
 
-def _in_year(rule: Placed) -> str | None:  # noqa: PLR0911 - one exit a shape
+def _in_year(rule: Placed) -> str | None:
     """Give the place in the year; empty where the first occurrence says it, none where years differ."""
     place = rule.at
     if not isinstance(rule, (On, By)):
@@ -116,7 +124,7 @@ def _in_year(rule: Placed) -> str | None:  # noqa: PLR0911 - one exit a shape
             return f";BYMONTH={place.month};BYMONTHDAY={place.day}"
         case Nth(of=Month(), through=None, working=None) if place.unit in WEEKDAY_NAMES:
             month = place.of.month  # type: ignore[attr-defined]  # the pattern says it is one
-            return f";BYMONTH={month};BYDAY={place.nth}{_DAYS[WEEKDAY_NAMES.index(place.unit)]}"  # type: ignore[arg-type]
+            return f";BYMONTH={month};BYDAY={place.nth}{_DAYS[WEEKDAY_NAMES.index(place.unit)]}"
         case Month() | Part(of=Month()) | Nth(of=Month(), unit="decade"):
             return "" if isinstance(rule, On) else None
         case Through(first=Day(), last=Day()) | Through(first=Month(), last=Month()):

@@ -19,8 +19,24 @@ from roadmap_engine.deadlines.values import Clock, Often, structure
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-__all__ = ["After", "By", "External", "From", "Many", "On", "Placed", "Rule", "SimpleRule", "SourceKind", "Standing", "StandingManner", "is_bare", "rule_adapter"]
+__all__ = [
+    "After",
+    "By",
+    "External",
+    "From",
+    "Many",
+    "On",
+    "Placed",
+    "Rule",
+    "SimpleRule",
+    "SourceKind",
+    "Standing",
+    "StandingManner",
+    "is_bare",
+    "rule_adapter",
+]
 
+MONTH, YEAR = 2, 5
 _INSTEAD = "name its first or last day (edge)"
 PLACE_KINDS = (
     "day", "day-of-week", "month", "season", "quarter", "calendar-half-year", "term", "break", "school-year",
@@ -29,7 +45,9 @@ PLACE_KINDS = (
 )  # fmt: skip
 
 SourceKind = Literal["schedule", "plan", "decision", "order", "documents", "terms", "occasion", "agreement"]
-StandingManner = Literal["constant", "systematic", "regular", "lesson", "need", "request", "immediate", "working-order"]
+StandingManner = Literal[
+    "constant", "systematic", "regular", "lesson", "need", "request", "immediate", "working-order"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,24 +91,37 @@ class _Placed(Spoken):
         self._check_spoken()
         if at.kind not in self.AT:
             raise ValueError(f"nobody says «{self.relation}» of a {at.kind}: {_INSTEAD}")  # type: ignore[attr-defined]
-        if self.but is not None and at.rank == 0 and not at.repeats:
-            raise ValueError("nothing is left out of one day")
-        if self.often is not None and not (at.repeats or self.yearly or (isinstance(self, On) and at.rank > 0)):
-            raise ValueError("how many times is said of what recurs, or of a time that is longer than a day")
-        if self.yearly and (at.repeats or at.states_year):
-            raise ValueError("what recurs every year names no year of its own")
-        if self.according is not None and not (isinstance(self, On) and (at.repeats or at.rank > 0)):
-            raise ValueError("a plan sets the days inside a time that is longer than a day")
-        if self.often is not None and at.kind in ("event", "shift"):
-            raise ValueError("how many times is said of a time of the calendar")
-        if isinstance(self, By) and self.time is not None and self.time.edge == "at" and self.time.until is None:
-            raise ValueError("what is due by a day is due by its hour")
-        if self.within is not None and not (at.repeats or self.yearly):
+        wide, recurs = isinstance(self, On) and at.rank > 0, at.repeats or self.yearly
+        for wrong, reason in (
+            (self.but and at.rank == 0 and not at.repeats, "nothing is left out of one day"),
+            (self.often and not (recurs or wide), "how many times is said of what recurs or lasts"),
+            (
+                self.often and at.kind in ("event", "shift"),
+                "how many times is said of a time of the calendar",
+            ),
+            (
+                self.yearly and (at.repeats or at.states_year),
+                "what recurs every year names no year of its own",
+            ),
+            (self.according and not (wide or at.repeats), "a plan sets the days inside a longer time"),
+            (isinstance(self, By) and _is_at(self.time), "what is due by a day is due by its hour"),
+        ):
+            if wrong:
+                raise ValueError(reason)
+        self._check_within(at)
+
+    def _check_within(self, at: Place) -> None:
+        if self.within is None:
+            return
+        if not (at.repeats or self.yearly):
             raise ValueError("only what recurs does so within a time")
-        if self.yearly and self.within is not None and not self.within.at.states_year:
+        every_year = self.yearly or (at.kind == "each" and at.rank == YEAR)
+        if every_year and not self.within.at.states_year:
             raise ValueError("what recurs every year recurs within stated years")
-        if isinstance(at, Each) and at.unit == "year" and self.within is not None and self.within.at.lacks_year:
-            raise ValueError("what recurs every year recurs within stated years")
+
+
+def _is_at(time: Clock | None) -> bool:
+    return time is not None and time.edge == "at" and time.until is None
 
 
 def _by_sense(at: Place) -> None:
@@ -132,7 +163,8 @@ def _is_day(at: Place) -> None:
     Raises:
         ValueError: it is longer, so that its first or its last day must be named.
     """
-    longer = (at.kind == "next-year" and at.rank > 0) or at.kind == "nth" and (at.rank > 0 or at.through is not None)  # type: ignore[attr-defined]
+    through = getattr(at, "through", None)
+    longer = (at.kind == "next-year" and at.rank > 0) or (at.kind == "nth" and (at.rank > 0 or through))
     unlike = at.kind == "some" and not (at.rank == 0 and at.repeats)
     asked = at.kind == "event" and at.day  # type: ignore[attr-defined]
     if longer or unlike or asked:
@@ -165,7 +197,9 @@ class By(_Placed):
     relation: Literal["by"] = field(default="by", kw_only=True)
 
     __pydantic_config__ = structure()
-    AT: ClassVar[frozenset[str]] = frozenset({"day", "day-of-week", "next-year", "event", "edge", "nth", "shift", "some", "part"})
+    AT: ClassVar[frozenset[str]] = frozenset(
+        {"day", "day-of-week", "next-year", "event", "edge", "nth", "shift", "some", "part"}
+    )
 
     def __post_init__(self) -> None:
         self._check(self.at)
@@ -180,7 +214,9 @@ class From(_Placed):
     relation: Literal["from"] = field(default="from", kw_only=True)
 
     __pydantic_config__ = structure()
-    AT: ClassVar[frozenset[str]] = frozenset({"day", "day-of-week", "next-year", "edge", "nth", "shift", "part"})
+    AT: ClassVar[frozenset[str]] = frozenset(
+        {"day", "day-of-week", "next-year", "edge", "nth", "shift", "part"}
+    )
 
     def __post_init__(self) -> None:
         self._check(self.at)
@@ -195,7 +231,9 @@ class After(_Placed):
     relation: Literal["after"] = field(default="after", kw_only=True)
 
     __pydantic_config__ = structure()
-    AT: ClassVar[frozenset[str]] = frozenset({"day", "day-of-week", "next-year", "event", "edge", "nth", "each"})
+    AT: ClassVar[frozenset[str]] = frozenset(
+        {"day", "day-of-week", "next-year", "event", "edge", "nth", "each"}
+    )
 
     def __post_init__(self) -> None:
         self._check(self.at)
@@ -241,7 +279,12 @@ class Standing(Spoken):
             return
         at = self.within.at
         day = isinstance(self.within, On) and at.rank == 0
-        if day or at.repeats or at.kind in ("event", "shift") or (at.kind == "part" and not isinstance(self.within, On)):
+        if (
+            day
+            or at.repeats
+            or at.kind in ("event", "shift")
+            or (at.kind == "part" and not isinstance(self.within, On))
+        ):
             raise ValueError("a duty stands within a time of the calendar that is longer than a day")
 
 
@@ -259,14 +302,14 @@ class Many:
     __pydantic_config__ = structure()
 
     def __post_init__(self) -> None:
-        if len(self.parts) < 2:  # noqa: PLR2004 - several
+        if len(self.parts) < 2:
             raise ValueError("several rules are two or more")
 
 
 def _former(value: Any) -> Any:
     """Take a rule of format 1, whose mapping has a `kind`."""
     if isinstance(value, dict) and "kind" in value:
-        from roadmap_engine.deadlines.former import read_former  # noqa: PLC0415 - it makes rules
+        from roadmap_engine.deadlines.former import read_former
 
         return read_former(value)
     return value
@@ -277,7 +320,6 @@ Rule = Annotated[
     BeforeValidator(_former),
 ]
 
-MONTH = 2
 _S = TypeVar("_S", bound=Spoken)
 
 
@@ -301,7 +343,7 @@ _ADAPTERS: list[TypeAdapter[Any]] = []
 def rule_adapter() -> TypeAdapter[Any]:
     """Give what validates a rule alone; made at the first question, because it takes a while."""
     if not _ADAPTERS:
-        from pydantic import TypeAdapter  # noqa: PLC0415
+        from pydantic import TypeAdapter
 
         _ADAPTERS.append(TypeAdapter(Rule))
     return _ADAPTERS[0]

@@ -47,10 +47,17 @@ _ZONES = {"moscow": "Europe/Moscow", "local": "local"}
 def schedule(rule: Rule, context: Context, events: EventVocabulary = STANDARD_EVENTS) -> Schedule:
     """Date a rule against what is known."""
     found = _of(rule, Frame(context, events, context.plan or context.window))
-    problems = (*order_problems(rule), *outside_problems(rule, context), *twice_problems(rule, context), *found.problems)
-    if len(found.occurrences) < 2 and len(problems) < 2:  # noqa: PLR2004 - nothing to tell apart
+    problems = (
+        *order_problems(rule),
+        *outside_problems(rule, context),
+        *twice_problems(rule, context),
+        *found.problems,
+    )
+    if len(found.occurrences) < 2 and len(problems) < 2:
         return found if problems == found.problems else replace(found, problems=problems)
-    return replace(found, problems=tuple(dict.fromkeys(problems)), occurrences=_with_own_keys(found.occurrences))
+    return replace(
+        found, problems=tuple(dict.fromkeys(problems)), occurrences=_with_own_keys(found.occurrences)
+    )
 
 
 def _with_own_keys(occurrences: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
@@ -93,7 +100,9 @@ def _many(rule: Many, frame: Frame) -> Schedule:
     reasons: list[Reason] = []
     for number, part in enumerate(parts, 1):
         occurrences.extend(replace(each, key=f"{number}.{each.key}") for each in part.occurrences)
-        reasons.extend(replace(each, key=f"{number}.{each.key}" if each.key else None) for each in part.reasons)
+        reasons.extend(
+            replace(each, key=f"{number}.{each.key}" if each.key else None) for each in part.reasons
+        )
     return Schedule(
         occurrences=tuple(occurrences),
         awaiting=tuple(dict.fromkeys(each for part in parts for each in part.awaiting)),
@@ -131,7 +140,11 @@ def _placed(rule: Placed, frame: Frame) -> Schedule:
         return _once(rule, frame)
     open_ended = rule.within is None or isinstance(rule.within, From) or len(windows) != 1
     text = recurrence_text(rule, None if open_ended else windows[0].last)
-    if isinstance(rule.at, Each) and rule.at.unit in ("day", "working-day") and rule.at.interval < DAYS_IN_WEEK:
+    if (
+        isinstance(rule.at, Each)
+        and rule.at.unit in ("day", "working-day")
+        and rule.at.interval < DAYS_IN_WEEK
+    ):
         # A duty of every day is a duty without deadlines: hundreds of dates would hide the others.
         return Schedule(standing=True, rrule=text, reasons=(Reason("each-day"),))
     occurred: list[Occurred] = []
@@ -149,7 +162,9 @@ def _counted(rule: Placed, count: int) -> Reason:
     """Give the reason that counts what recurs."""
     each = next((place for place in rule.at.walk() if isinstance(place, Each)), None)
     words = ("каждые каникулы", "every break") if each is None else every_words(each)
-    return Reason("each", (("cycle", words[0]), ("cycle_en", words[1]), ("count", count)), basis="период плана")
+    return Reason(
+        "each", (("cycle", words[0]), ("cycle_en", words[1]), ("count", count)), basis="период плана"
+    )
 
 
 def _once(rule: Placed, frame: Frame) -> Schedule:
@@ -159,7 +174,9 @@ def _once(rule: Placed, frame: Frame) -> Schedule:
     if not stretches:
         return Schedule(problems=unplaced_problems(rule))
     occurred = [each for stretch in stretches for each in occur(rule, stretch, frame)]
-    return _settled(rule, occurred, frame, tuple(reason for each in occurred for reason in each.reasons), None)
+    return _settled(
+        rule, occurred, frame, tuple(reason for each in occurred for reason in each.reasons), None
+    )
 
 
 def _settled(
@@ -187,19 +204,29 @@ def _settled(
                 steps.extend(more)
             occurrences.append(one)
     return Schedule(
-        occurrences=tuple(occurrences), awaiting=awaiting, reasons=tuple(steps), rrule=rrule, problems=problems
+        occurrences=tuple(occurrences),
+        awaiting=awaiting,
+        reasons=tuple(steps),
+        rrule=rrule,
+        problems=problems,
     )
 
 
 def _is_off(one: Occurrence, off: tuple[Stretch, ...]) -> bool:
     """Tell whether all of an occurrence lies in days that are left out."""
     first, last = one.start or one.due, one.due or one.start
-    return first is not None and last is not None and any(each.first <= first and last <= each.last for each in off)
+    return (
+        first is not None
+        and last is not None
+        and any(each.first <= first and last <= each.last for each in off)
+    )
 
 
 def _times(rule: Placed, one: Occurrence) -> list[Occurrence]:
     times = 1 if rule.often is None or rule.yearly else rule.often.least or rule.often.times
-    return [one] if times == 1 else [replace(one, key=f"{one.key}.{number}") for number in range(1, times + 1)]
+    return (
+        [one] if times == 1 else [replace(one, key=f"{one.key}.{number}") for number in range(1, times + 1)]
+    )
 
 
 def _yearly(rule: Placed, frame: Frame) -> Schedule:
@@ -222,7 +249,8 @@ def _yearly(rule: Placed, frame: Frame) -> Schedule:
         context = frame.context if alone else replace(frame.context, year=Span(each.first, each.last))
         part = _placed(inner, Frame(context, frame.events, frame.window))
         single = len(part.occurrences) == 1
-        keyed = (replace(one, key=each.key if single else f"{each.key}.{one.key}") for one in part.occurrences)
+        year = each.key or ""
+        keyed = (replace(one, key=year if single else f"{year}.{one.key}") for one in part.occurrences)
         parts.append(replace(part, occurrences=tuple(keyed)))
     text = recurrence_text(rule, None if rule.within is None or len(windows) != 1 else windows[0].last)
     return Schedule(
@@ -245,12 +273,20 @@ def _external(rule: External, frame: Frame) -> Schedule:
     spans = tuple(each if isinstance(each, Span) else Span(each, each) for each in several)
     known = event_days(rule.event, None, frame) if rule.event else None
     reasons = tuple(
-        Reason("decided-known", (("decision", known.last), ("day", each.last)), each.last, rule.words, str(number))
+        Reason(
+            "decided-known",
+            (("decision", known.last), ("day", each.last)),
+            each.last,
+            rule.words,
+            str(number),
+        )
         if isinstance(known, Span)
         else Reason("decided", (("day", each.last),), each.last, rule.words, str(number))
         for number, each in enumerate(spans, 1)
     )
-    occurrences = tuple(Occurrence(str(number), span.first, span.last) for number, span in enumerate(spans, 1))
+    occurrences = tuple(
+        Occurrence(str(number), span.first, span.last) for number, span in enumerate(spans, 1)
+    )
     return Schedule(occurrences=occurrences, reasons=reasons)
 
 

@@ -74,8 +74,8 @@ def unplaced_problems(rule: Placed) -> tuple[Problem, ...]:
 
 
 def _words(place: Place) -> str:
-    from roadmap_engine.deadlines.events import STANDARD_EVENTS  # noqa: PLC0415
-    from roadmap_engine.russian.cases import Case  # noqa: PLC0415
+    from roadmap_engine.deadlines.events import STANDARD_EVENTS
+    from roadmap_engine.russian.cases import Case
 
     return place.say(Case.NOMINATIVE, STANDARD_EVENTS)
 
@@ -86,10 +86,16 @@ def outside_problems(rule: Rule, context: Context) -> tuple[Problem, ...]:
     if not stated:
         return ()
     window = context.window
-    earliest = window.first - dt.timedelta(days=SUMMER_DAYS) if isinstance(context.year, SchoolYear) else window.first
+    earliest = (
+        window.first - dt.timedelta(days=SUMMER_DAYS)
+        if isinstance(context.year, SchoolYear)
+        else window.first
+    )
     year = context.year if not isinstance(context.year, Span) else window
     return tuple(
-        Problem.of("RM314", date=format_day(day), year=year) for day in stated if not earliest <= day <= window.last
+        Problem.of("RM314", date=format_day(day), year=year)
+        for day in stated
+        if not earliest <= day <= window.last
     )
 
 

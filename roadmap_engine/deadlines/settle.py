@@ -51,7 +51,5 @@ def settle(
 def unknown_years(years: tuple[int, ...], context: Context) -> tuple[Problem, ...]:
     """Report the years whose decree table is not known."""
     return tuple(
-        Problem.of("RM311", year=year)
-        for year in dict.fromkeys(years)
-        if not context.calendar.knows(year)
+        Problem.of("RM311", year=year) for year in dict.fromkeys(years) if not context.calendar.knows(year)
     )

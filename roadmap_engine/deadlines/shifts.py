@@ -63,7 +63,9 @@ class Shift(Place):
 
     def __post_init__(self) -> None:
         self._is_made_of(self.of)
-        if (not isinstance(self.of, Happening) and self.of.rank > 0) or (isinstance(self.of, Nth) and self.of.through):
+        if (not isinstance(self.of, Happening) and self.of.rank > 0) or (
+            isinstance(self.of, Nth) and self.of.through
+        ):
             raise ValueError("count from an event, a day, or the start or end of a time")
         if isinstance(self.of, Happening) and self.of.day:
             raise ValueError("what is counted from an event is counted from it, whatever its day")
@@ -121,7 +123,7 @@ class Shift(Place):
             return self.of.eve(anchor, frame)
         return anchor - ONE_DAY if isinstance(self.of, Edge) and self.of.edge == "start" else anchor
 
-    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002 - the relation chooses the words
+    def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it: «через 3 дня после 1 сентября», «в течение недели после …»."""
         return f"{self.step()} {'после' if self.direction == 'after' else 'до'} {self.origin(events)}"
 
@@ -190,5 +192,3 @@ def _school_days(anchor: dt.date, count: int, context: Context) -> dt.date | Non
             if left == 0:
                 return day
     return None
-
-

@@ -66,7 +66,19 @@ class Through(Place):
     __pydantic_config__ = structure()
 
     OF: ClassVar[frozenset[str]] = frozenset(
-        {"day", "day-of-week", "month", "season", "quarter", "term", "part", "nth", "edge", "event", "school-year"}
+        {
+            "day",
+            "day-of-week",
+            "month",
+            "season",
+            "quarter",
+            "term",
+            "part",
+            "nth",
+            "edge",
+            "event",
+            "school-year",
+        }
     )
 
     def __post_init__(self) -> None:
@@ -122,7 +134,9 @@ class Through(Place):
         key = f"{first[0].key}/{last[-1].key}" if is_of_months(self) else None
         return (Stretch(key, first[0].first, last[-1].last),)
 
-    def _across(self, first: tuple[Stretch, ...], last: tuple[Stretch, ...], frame: Frame) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
+    def _across(
+        self, first: tuple[Stretch, ...], last: tuple[Stretch, ...], frame: Frame
+    ) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
         # «25 августа – 5 сентября» opens the plan in the summer; «25 декабря – 10 января» crosses New Year.
         if isinstance(frame.context.year, SchoolYear) and first[0].first.month in SUMMER:
             earlier = self.first.days(frame.shifted(-1))
@@ -133,7 +147,7 @@ class Through(Place):
         later = self.last.days(frame.shifted(1))
         return first, (last if isinstance(later, Awaited) or not later else later)
 
-    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002 - it stands by itself
+    def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it: «сентябрь–октябрь 2026 г.», «с 11 января по 26 марта 2021 г.»."""
         first, last = self.first, self.last
         if isinstance(first, Month) and isinstance(last, Month):
@@ -145,14 +159,18 @@ class Through(Place):
                 return f"с {first.day} по {last.words()}"
             if first.month < last.month:
                 return f"с {first.words(year=False)} по {last.words()}"
-        since = f"с момента {first.say(Case.GENITIVE, events)}" if isinstance(first, Happening) else f"с {first.say(Case.GENITIVE, events)}"
+        since = (
+            f"с момента {first.say(Case.GENITIVE, events)}"
+            if isinstance(first, Happening)
+            else f"с {first.say(Case.GENITIVE, events)}"
+        )
         if isinstance(last, Happening):
             return f"{since} до {last.say(Case.GENITIVE, events)}"
         return f"{since} по {last.say(Case.ACCUSATIVE, events)}"
 
 
 def _months(first: Month, last: Month) -> str:
-    from roadmap_engine.russian.dates import month_name  # noqa: PLC0415
+    from roadmap_engine.russian.dates import month_name
 
     if first.year is not None and (first.year != last.year or last.month < first.month):
         return f"{first.say(Case.NOMINATIVE, _NO_EVENTS)} – {last.say(Case.NOMINATIVE, _NO_EVENTS)}"
@@ -172,7 +190,7 @@ class Some(Place):
     __pydantic_config__ = structure()
 
     def __post_init__(self) -> None:
-        if len(self.places) < 2:  # noqa: PLR2004 - a list
+        if len(self.places) < 2:
             raise ValueError("a list has two entries or more")
         if not any(all(map(alike, self.places)) for alike in _ALIKE):
             raise ValueError("a list is of months, of terms, of days, or of what recurs in one cycle")
@@ -208,8 +226,17 @@ class Some(Place):
     def say(self, case: Case, events: EventVocabulary) -> str:
         """Print the list; a year stands once where those before it are of the same year."""
         pairs = itertools.zip_longest(self.places, self.places[1:])
-        words = [_without_year(each, case, events) if after and _shares_year(each, after) else each.say(case, events) for each, after in pairs]
-        heads = [each.head(case) for each in self.places if isinstance(each, Nth) and each.unit == "day" and each.nth > 0]
+        words = [
+            _without_year(each, case, events)
+            if after and _shares_year(each, after)
+            else each.say(case, events)
+            for each, after in pairs
+        ]
+        heads = [
+            each.head(case)
+            for each in self.places
+            if isinstance(each, Nth) and each.unit == "day" and each.nth > 0
+        ]
         if len(heads) == len(words) and self.repeats:
             numbers = [head.partition(" ")[0] for head in heads]
             last = self.places[-1]
@@ -272,6 +299,12 @@ def opening_frames(places: tuple[Place, ...], frame: Frame) -> list[Frame]:
     for index in range(min(len(leading), len(places) - 1) - 1, -1, -1):
         here, following = places[index], places[index + 1]
         first, after = here.days(frame), following.days(frames[index + 1])
-        if not isinstance(first, Awaited) and not isinstance(after, Awaited) and first and after and after[0].first < first[0].first:
+        if (
+            not isinstance(first, Awaited)
+            and not isinstance(after, Awaited)
+            and first
+            and after
+            and after[0].first < first[0].first
+        ):
             frames[index] = frame.shifted(-1)
     return frames

@@ -26,10 +26,16 @@ __all__ = ["FORMS", "PHRASES", "ROMAN", "TERM_UNITS", "Break", "HalfYear", "Quar
 
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
 MONTHS_IN_QUARTER, MONTHS_IN_HALF = 3, 6
-TERM_UNITS: dict[str, TermKind] = {"school-quarter": "quarter", "trimester": "trimester", "half-year": "half-year"}
+TERM_UNITS: dict[str, TermKind] = {
+    "school-quarter": "quarter",
+    "trimester": "trimester",
+    "half-year": "half-year",
+}
 _UNITS_OF_TERMS = {kind: unit for unit, kind in TERM_UNITS.items()}
 _MOST: dict[str, int] = {"quarter": 4, "school-quarter": 4, "trimester": 3, "half-year": 2}
-_BREAKS_IN_CASES = dict(zip(Case, "каникулы каникул каникулам каникулы каникулами каникулах".split(), strict=True))
+_BREAKS_IN_CASES = dict(
+    zip(Case, ["каникулы", "каникул", "каникулам", "каникулы", "каникулами", "каникулах"], strict=True)
+)
 _STEMS_IN_CASES = dict(zip(Case, ("ие", "их", "им", "ие", "ими", "их"), strict=True))
 _FIRST_CALENDAR_YEAR = ("autumn",)
 
@@ -58,7 +64,7 @@ class Quarter(Place):
         year = frame.year_of(last, self.year)
         return (Stretch(None, dt.date(year, last - 2, 1), month_span(year, last).last),)
 
-    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002
+    def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it: «I квартала 2027 г.»."""
         return f"{ROMAN[self.number]} {unit_words('quarter', case)}{year_words(self.year)}"
 
@@ -76,12 +82,12 @@ class HalfYear(Place):
     YEAR: ClassVar[str] = "year"
     NAME: ClassVar[str | None] = "calendar-half-year"
 
-    def days(self, frame: Frame) -> Days:  # noqa: ARG002
+    def days(self, frame: Frame) -> Days:
         """Six whole months."""
         last = self.number * MONTHS_IN_HALF
         return (Stretch(None, dt.date(self.year, last - 5, 1), month_span(self.year, last).last),)
 
-    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002
+    def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it: «I полугодия 2027 г.»."""
         return f"{ROMAN[self.number]} {unit_words('half-year', case)}{year_words(self.year)}"
 
@@ -124,7 +130,7 @@ class Term(Place):
             return Awaited(self.name, f"даты {self.title()}")
         return (Stretch(None, found.first, found.last),)
 
-    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002
+    def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it: «I четверти 2026/2027 учебного года»."""
         return f"{ROMAN[self.number]} {unit_words(_UNITS_OF_TERMS[self.term], case)}{_school_year(self.school_year)}"
 
@@ -158,13 +164,15 @@ class Break(Place):
             names = dict.fromkeys(each.name for each in known.breaks)
             spans = [(name, known.break_of(name, frame.context.grade)) for name in names]
             found = [Stretch(f"{name}-break", span.first, span.last) for name, span in spans if span]
-            return tuple(sorted(found, key=lambda each: each.first)) or Awaited(self.name, f"даты {self.title()}")
+            return tuple(sorted(found, key=lambda each: each.first)) or Awaited(
+                self.name, f"даты {self.title()}"
+            )
         span = known.break_of(self.name_of, frame.context.grade) if known and self.name_of else None
         if span is None:
             return Awaited(self.name, f"даты {self.title()}")
         return (Stretch(None, span.first, span.last),)
 
-    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002
+    def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it: «осенних каникул»."""
         name = f"{BREAKS[self.name_of]}{_STEMS_IN_CASES[case]} " if self.name_of else ""
         return f"{name}{_BREAKS_IN_CASES[case]}{_school_year(self.school_year)}"
@@ -183,7 +191,7 @@ def numbered(number: int, unit: str, year: int | SchoolYear | str | None = None)
         case "quarter", int() | None:
             return Quarter(number, year)  # type: ignore[arg-type]  # within the bounds
         case "quarter", SchoolYear():
-            return Quarter(number, year.start if number > 2 else year.start + 1)  # type: ignore[arg-type]  # noqa: PLR2004 - the autumn's quarters
+            return Quarter(number, year.start if number > 2 else year.start + 1)  # type: ignore[arg-type]
         case "half-year", int():
             return HalfYear(number, year)  # type: ignore[arg-type]
         case _, SchoolYear() | None:
@@ -194,7 +202,7 @@ def numbered(number: int, unit: str, year: int | SchoolYear | str | None = None)
 
 
 def _one(number: Token, unit: Token, year: int | SchoolYear | str | None = None) -> Place | None:
-    return numbered(int(str(number.value)), str(unit.value), year) if _agree(number, unit) else None
+    return numbered(number.number, str(unit.value), year) if _agree(number, unit) else None
 
 
 def _agree(number: Token, unit: Token) -> bool:

@@ -35,7 +35,7 @@ class Length(TextValue):
     SAYS: ClassVar[str] = "2 weeks"
 
     def __post_init__(self) -> None:
-        if not 0 < self.count < 1000:  # noqa: PLR2004 - longer than any plan
+        if not 0 < self.count < 1000:
             raise ValueError(f"a length of {self.count} is not possible")
         if self.unit not in LENGTH_UNITS:
             raise ValueError(f"«{self.unit}» is no unit of a length")
@@ -99,5 +99,3 @@ class Often:
             raise ValueError(f"{self.times} times is not possible")
         if self.least is not None and (self.bound is not None or not 0 < self.least < self.times):
             raise ValueError("two numbers of times go up and have no bound")
-
-

@@ -29,12 +29,24 @@ from roadmap_engine.deadlines.years import NextYear
 
 __all__ = ["Kind", "event_of", "events_of", "kind_of", "offset_of", "offset_text"]
 
-Kind = Literal["date", "by", "from", "range", "months", "recurring", "relative", "during", "external", "standing", "composite"]
+Kind = Literal[
+    "date",
+    "by",
+    "from",
+    "range",
+    "months",
+    "recurring",
+    "relative",
+    "during",
+    "external",
+    "standing",
+    "composite",
+]
 # ISO 8601 has no working days: `days` beside the offset says which are counted.
 _OFFSETS = {"day": "D", "working-day": "D", "school-day": "D", "week": "W", "month": "M", "year": "Y"}
 
 
-def kind_of(rule: Rule) -> Kind:  # noqa: PLR0911 - one exit a relation
+def kind_of(rule: Rule) -> Kind:
     """Name the kind of a rule, as the contract of `explain` has it."""
     match rule:
         case Many():
@@ -154,5 +166,3 @@ def offset_text(length: Length, *, before: bool) -> str:
     '-P2W'
     """
     return f"{'-' if before else ''}P{length.count}{_OFFSETS[length.unit]}"
-
-

@@ -50,7 +50,13 @@ MANNERS: dict[StandingManner, str] = {
     "working-order": "в рабочем порядке",
 }
 _ZONES = {"moscow": " мск", "local": " по местному времени"}
-_ADVERBS = {"day": "ежедневно", "week": "еженедельно", "month": "ежемесячно", "quarter": "ежеквартально", "year": "ежегодно"}
+_ADVERBS = {
+    "day": "ежедневно",
+    "week": "еженедельно",
+    "month": "ежемесячно",
+    "quarter": "ежеквартально",
+    "year": "ежегодно",
+}
 _BOUNDS = {"at-least": "не менее ", "at-most": "не более "}
 
 
@@ -75,7 +81,11 @@ def wording(rule: Rule, events: EventVocabulary = STANDARD_EVENTS) -> str:
 
 
 def _many(rule: Many, events: EventVocabulary) -> str:
-    days = [part.at for part in rule.parts if isinstance(part, On) and isinstance(part.at, Day) and _is_plain(part)]
+    days = [
+        part.at
+        for part in rule.parts
+        if isinstance(part, On) and isinstance(part.at, Day) and _is_plain(part)
+    ]
     if len(days) == len(rule.parts) and len({day.lacks_year for day in days}) == 1:
         return ", ".join(day.say(Case.NOMINATIVE, events) for day in days)
     return "; ".join(wording(part, events) for part in rule.parts)
@@ -127,7 +137,11 @@ def _but(rule: SimpleRule, events: EventVocabulary) -> str:
 def _body(rule: Placed, events: EventVocabulary) -> str:
     if rule.yearly:
         inner = _relation(rule, events)
-        return f"ежегодно, {inner}" if rule.often is None else f"{often_words(rule.often, Each('year'))} ({inner})"
+        return (
+            f"ежегодно, {inner}"
+            if rule.often is None
+            else f"{often_words(rule.often, Each('year'))} ({inner})"
+        )
     cycle = _numbered_cycle(rule.at)
     if cycle is not None and not isinstance(rule, (From, After)):
         head = _adverb(cycle) if rule.often is None else often_words(rule.often, cycle)
@@ -148,7 +162,11 @@ def _numbered_cycle(place: Place) -> Each | None:
     if not isinstance(first, Nth) or first.unit != "day" or not is_month_like(first.of):
         return None
     each = next((part for part in first.of.walk() if isinstance(part, Each)), None)
-    return each if each is not None and each.interval == 1 and first.through is None and not isinstance(place, Some) else None
+    return (
+        each
+        if each is not None and each.interval == 1 and first.through is None and not isinstance(place, Some)
+        else None
+    )
 
 
 def _adverb(each: Each) -> str:
@@ -158,7 +176,8 @@ def _adverb(each: Each) -> str:
 def _in_cycle(rule: Placed, events: EventVocabulary) -> str:
     """Print a day of the month inside a cycle that is said before it."""
     place = rule.at
-    assert isinstance(place, Nth)  # noqa: S101 - the caller has looked
+    if not isinstance(place, Nth):
+        return _relation(rule, events)
     by = isinstance(rule, By)
     if place.nth < 0:
         head = f"{'до' if by else 'в'} {place.head(Case.GENITIVE if by else Case.ACCUSATIVE)}"
@@ -221,14 +240,18 @@ def _relation(rule: Placed, events: EventVocabulary) -> str:
             assert_never(rule)
 
 
-def _on(place: Place, events: EventVocabulary) -> str:  # noqa: PLR0911 - one exit a shape
+def _on(place: Place, events: EventVocabulary) -> str:
     match place:
         case Each():
             since = f", начиная с {place.since} года" if place.since else ""
             plain = place.interval == 1 and place.unit in _ADVERBS
             return (_ADVERBS[place.unit] if plain else place.say(Case.ACCUSATIVE, events)) + since
         case Weekdays():
-            return f"еженедельно по {place.say(Case.DATIVE, events)}" if place.of.interval == 1 else f"{place.of.say(Case.ACCUSATIVE, events)} по {place.say(Case.DATIVE, events)}"
+            return (
+                f"еженедельно по {place.say(Case.DATIVE, events)}"
+                if place.of.interval == 1
+                else f"{place.of.say(Case.ACCUSATIVE, events)} по {place.say(Case.DATIVE, events)}"
+            )
         case Shift():
             return place.say(Case.NOMINATIVE, events)
         case Happening():
@@ -241,12 +264,18 @@ def _on(place: Place, events: EventVocabulary) -> str:  # noqa: PLR0911 - one ex
             return f"{'первый' if place.edge == 'start' else 'последний'} день {place.of.say(Case.GENITIVE, events)}"
         case Break():
             return f"в период {place.say(Case.GENITIVE, events)}"
-        case Nth() if place.unit == "day" and place.nth > 0 and place.through is None and is_month_like(place.of):
+        case Nth() if (
+            place.unit == "day" and place.nth > 0 and place.through is None and is_month_like(place.of)
+        ):
             return place.say(Case.GENITIVE, events)
         case Day() | DayOfWeek() | Nth() | Part() | Through() | NextYear() | Some():
             return place.say(Case.NOMINATIVE, events)
         case _:
-            return place.say(Case.NOMINATIVE, events) if is_of_months(place) else f"в течение {place.say(Case.GENITIVE, events)}"
+            return (
+                place.say(Case.NOMINATIVE, events)
+                if is_of_months(place)
+                else f"в течение {place.say(Case.GENITIVE, events)}"
+            )
 
 
 def _is_month_or_break(place: Place) -> bool:
@@ -277,5 +306,3 @@ def _after(place: Place, events: EventVocabulary) -> str:
             return f"после окончания {place.of.say(Case.GENITIVE, events)}"
         case _:
             return f"после {place.say(Case.GENITIVE, events)}"
-
-

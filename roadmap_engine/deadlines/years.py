@@ -18,7 +18,18 @@ from roadmap_engine.deadlines.values import structure
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.numerals import UNITS
 
-__all__ = ["FORMS", "PHRASES", "AcademicYear", "NextYear", "PlanTime", "PlanYear", "Year", "Years", "year_of", "year_words"]
+__all__ = [
+    "FORMS",
+    "PHRASES",
+    "AcademicYear",
+    "NextYear",
+    "PlanTime",
+    "PlanYear",
+    "Year",
+    "Years",
+    "year_of",
+    "year_words",
+]
 
 Year = Annotated[int, Field(ge=1990, le=2199)]
 EARLIEST, LATEST = 1990, 2199
@@ -80,7 +91,7 @@ class AcademicYear(Place):
         last = terms.last_day_of_lessons(frame.context.grade) if terms and frame.terms_hold(year) else None
         return last or Awaited("school-year-end", "окончание учебного года")
 
-    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002 - a place's words may need events
+    def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it: «2026/2027 учебный год»."""
         stated = f"{self.school_year} " if self.school_year else ""
         return stated + year_of("учебный год", case)
@@ -103,11 +114,11 @@ class Years(Place):
         if not EARLIEST <= self.year <= (self.through or self.year) <= LATEST or self.through == self.year:
             raise ValueError(f"years {self.year} to {self.through} do not go forward")
 
-    def days(self, frame: Frame) -> Days:  # noqa: ARG002 - a stated year needs no plan
+    def days(self, frame: Frame) -> Days:
         """From 1 January of the first to 31 December of the last."""
         return (Stretch(None, dt.date(self.year, 1, 1), dt.date(self.through or self.year, 12, 31)),)
 
-    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002
+    def say(self, case: Case, events: EventVocabulary) -> str:
         """Print them: «2027 г.», «2025–2027 гг.»."""
         return f"{self.year}–{self.through} гг." if self.through else f"{self.year} г."
 
@@ -129,7 +140,7 @@ class PlanYear(Place):
         window = frame.context.window
         return (Stretch(None, window.first, window.last),)
 
-    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002
+    def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it."""
         return year_of("год", case)
 
@@ -149,7 +160,7 @@ class PlanTime(Place):
         window = frame.context.plan or frame.context.window
         return (Stretch(None, window.first, window.last),)
 
-    def say(self, case: Case, events: EventVocabulary) -> str:  # noqa: ARG002
+    def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it."""
         return "весь период реализации плана" if case in _DIRECT else "всего периода реализации плана"
 
@@ -188,7 +199,9 @@ class NextYear(Place):
             # The year reported on is the one before the year it is due in: the plan has the latter.
             return self.of.days(frame)
         window = frame.context.window
-        return self.of.days(replace(frame, context=replace(frame.context, year=_calendar(window.first.year + 1))))
+        return self.of.days(
+            replace(frame, context=replace(frame.context, year=_calendar(window.first.year + 1)))
+        )
 
     def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it."""
@@ -205,7 +218,7 @@ _DIRECT = (Case.NOMINATIVE, Case.ACCUSATIVE)
 
 def _years(first: Token, last: Token) -> Years | None:
     year, through = int(first.text), int(last.text)
-    through = through if through > 99 else year // 100 * 100 + through  # noqa: PLR2004 - «2026–27»
+    through = through if through > 99 else year // 100 * 100 + through
     return Years(year, through) if EARLIEST <= year < through <= LATEST else None
 
 
@@ -221,7 +234,7 @@ def _several_school_years(first: Token, last: Token) -> Years | Place | None:
     year, through = int(first.text), int(last.text)
     if not EARLIEST <= year < through - 1 <= LATEST:
         return None
-    from roadmap_engine.deadlines.spans import Through  # noqa: PLC0415 - spans are made of years
+    from roadmap_engine.deadlines.spans import Through
 
     return Through(AcademicYear(SchoolYear(year)), AcademicYear(SchoolYear(through - 1)))
 

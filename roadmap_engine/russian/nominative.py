@@ -1,4 +1,4 @@
-"""A noun phrase in a case → the same phrase in another, where the dictionary is sure of every word that changes.
+"""A noun phrase in a case → the same in another, where the dictionary is sure of every word that changes.
 
 Its head is its first noun; the adjectives before it change with it, what stands behind stays.
 """
@@ -65,7 +65,13 @@ def _in_cases(word: str, cases: tuple[Case, ...]) -> list[Reading]:
 
 
 def _join(
-    parts: list[str], index: int, before: list[tuple[str, str]], forms: set[str], head: Reading, come: tuple[Case, ...], go: Case
+    parts: list[str],
+    index: int,
+    before: list[tuple[str, str]],
+    forms: set[str],
+    head: Reading,
+    come: tuple[Case, ...],
+    go: Case,
 ) -> str | None:
     if len(forms) != 1:
         return None
@@ -74,7 +80,9 @@ def _join(
         found = {
             form
             for reading in read_word(word.lower())
-            if not reading.noun and reading.plural == head.plural and reading.gender in (head.gender, "")
+            if not reading.noun
+            and reading.plural == head.plural
+            and reading.gender in (head.gender, "")
             and (form := _form(reading, go))
         }
         if len(found) != 1:
