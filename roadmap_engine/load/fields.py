@@ -18,8 +18,6 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, Discriminator, Tag
 from pydantic.fields import FieldInfo
 
-from roadmap_engine.deadlines.former import FORMER
-from roadmap_engine.deadlines.former_shapes import FormerRule
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.places import AnyPlace
 
@@ -66,8 +64,9 @@ def known_keys(model: type[BaseModel], way: Way) -> tuple[str, ...]:
 
 def _enter(kind: Any, step: str | int) -> tuple[Step, Any]:
     kind = _plain(kind)
-    if step == FORMER:
-        return Step.TAG, FormerRule
+    former, rule = _former()
+    if step == former:
+        return Step.TAG, rule
     if _is_tagged(kind):
         word = _word_of(kind)
         return Step.TAG, next((each for each in _members(kind) if step in _tags(each, word)), None)
@@ -77,6 +76,15 @@ def _enter(kind: Any, step: str | int) -> tuple[Step, Any]:
     if not members:
         return Step.TRIAL, None
     return Step.TRIAL, next((each for each in members if _goes_by(each, step)), None)
+
+
+@cache
+def _former() -> tuple[str, Any]:
+    """Give the step into a rule of format 1, and its type; a text without faults does not wait for them."""
+    from roadmap_engine.deadlines.former import FORMER  # noqa: PLC0415
+    from roadmap_engine.deadlines.former_shapes import FormerRule  # noqa: PLC0415
+
+    return FORMER, FormerRule
 
 
 def _inside(kind: Any, step: str | int) -> Any:
