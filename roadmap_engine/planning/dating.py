@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from roadmap_engine.calendars import PRESIDENTIAL_DAYS, Span, WorkingCalendar
-from roadmap_engine.deadlines import Context, EventVocabulary, Schedule, events_of, schedule
+from roadmap_engine.deadlines import Context, EventVocabulary, Rule, Schedule, events_of, schedule
 from roadmap_engine.model import Adoption, Measure, Organisation, Roadmap
 from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END, find_needs
+from roadmap_engine.planning.summers import Decision, decide_summers
 
 __all__ = ["Dating", "adoption_context", "date_measures", "find_ends", "known_anchors"]
 
@@ -23,10 +25,15 @@ ANNOUNCED = ("procedure", "procedure-start", "procedure-end")
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """The schedule of each measure, and every event's date that came to be known on the way."""
+    """The schedule of each measure, and every event's date that came to be known on the way.
+
+    Attributes:
+        summers: what decided the year of measures that state none and might lie in two.
+    """
 
     schedules: Mapping[str, Schedule]
     anchors: Mapping[str, dt.date | Span]
+    summers: Mapping[str, Decision] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def adoption_context(adoption: Adoption, organisation: Organisation) -> Context:
@@ -58,7 +65,11 @@ def known_anchors(adoption: Adoption) -> dict[str, dt.date | Span]:
 
 
 def date_measures(
-    roadmap: Roadmap, context: Context, events: EventVocabulary, decided: Mapping[str, Span]
+    roadmap: Roadmap,
+    context: Context,
+    events: EventVocabulary,
+    decided: Mapping[str, Span],
+    ordered: Mapping[str, dt.date] | None = None,
 ) -> Dating:
     """Date every measure.
 
@@ -67,8 +78,10 @@ def date_measures(
         context: what the school knows.
         events: the vocabulary the deadlines were read with.
         decided: days that a council or somebody's schedule has set, by measure.
+        ordered: the date of the order, by measure, for those that are points of one.
     """
     providers = _providers(roadmap)
+    summers = decide_summers(roadmap, context, events, ordered)
     schedules: dict[str, Schedule] = {}
     # One context for all: its anchors grow as the ends of measures and stages become known.
     anchors: dict[str, dt.date | Span] = dict(context.anchors)
@@ -85,8 +98,16 @@ def date_measures(
                     anchors[event] = end
         days = decided.get(measure.id)
         here = replace(known, decided=days) if days is not None else known
-        schedules[measure.id] = schedule(rule, here, events)
-    return Dating(schedules, anchors)
+        schedules[measure.id] = _schedule(rule, here, events, summers.get(measure.id))
+    return Dating(schedules, anchors, summers)
+
+
+def _schedule(rule: Rule, context: Context, events: EventVocabulary, decision: Decision | None) -> Schedule:
+    """Date a rule in the summer that was decided, with a warning where none could be."""
+    if decision is None:
+        return schedule(rule, context, events)
+    found = schedule(rule, replace(context, summer=decision.summer), events)
+    return replace(found, problems=tuple(dict.fromkeys((*found.problems, *decision.problems))))
 
 
 def find_ends(

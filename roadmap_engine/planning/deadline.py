@@ -6,11 +6,12 @@ of it as soon as they are known: «до 11 июня 2027 г. (после пол�
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from roadmap_engine.deadlines import Context, Occurrence, Reason, Rule, Schedule, kind_of, wording
 from roadmap_engine.deadlines.view import parts_of
 from roadmap_engine.model import AwaitedEvent, Bounds, Deadline, OccurrenceDays, PlanDeadline
+from roadmap_engine.planning.summers import Decision, Evidence
 from roadmap_engine.russian import date_in_words, lower_first, range_in_words
 
 __all__ = ["describe_deadline"]
@@ -25,6 +26,7 @@ def describe_deadline(
     context: Context | None,
     *,
     published: bool,
+    decision: Decision | None = None,
 ) -> tuple[PlanDeadline, str]:
     """Say when a measure is due.
 
@@ -34,6 +36,7 @@ def describe_deadline(
         schedule: in dates; None for a published text that belongs to no year.
         context: the organisation's calendar; None for a published text.
         published: the cell prints the author's words alone.
+        decision: what decided its year, where it states none and might lie in two.
 
     Returns:
         The deadline as a value, and the words of its cell.
@@ -50,7 +53,7 @@ def describe_deadline(
         awaiting=tuple(AwaitedEvent(event=each.event_id, title=each.title) for each in found.awaiting),
         standing=found.standing,
         bounds=Bounds(earliest=found.bounds.earliest, latest=found.bounds.latest) if found.bounds else None,
-        reasons=tuple(_say(reason) for reason in found.reasons),
+        reasons=(*_say_decision(decision), *(_say(reason) for reason in found.reasons)),
     )
     if published or found.awaiting or not _counts_from_events(deadline.rule):
         return value, words
@@ -62,6 +65,21 @@ def describe_deadline(
 
 def _say(reason: Reason) -> str:
     return f"{reason.text} [{reason.basis}]" if reason.basis else reason.text
+
+
+_DECIDED: dict[Evidence, str] = {
+    "order": "по дате приказа",
+    "rows": "по соседним строкам этапа",
+    "stage": "по другим срокам этапа и этапам рядом",
+    "span": "по срокам плана",
+}
+
+
+def _say_decision(decision: Decision | None) -> Iterator[str]:
+    """Say what gave the year; of what the cell itself says, its own reasons tell enough."""
+    if decision is not None and decision.by in _DECIDED:
+        days = ", ".join(range_in_words(each.first, each.last) for each in decision.days)
+        yield f"год не назван; {_DECIDED[decision.by]} это {days}"
 
 
 def _counts_from_events(rule: Rule | None) -> bool:

@@ -52,7 +52,7 @@ from roadmap_engine.planning.staffing import (
     print_assignees,
     staff_roles,
 )
-from roadmap_engine.planning.taking_over import take_over_points
+from roadmap_engine.planning.taking_over import date_points, take_over_points
 from roadmap_engine.planning.tracing import describe_layers, trace_values
 
 __all__ = ["draw_plan", "draw_published"]
@@ -95,13 +95,15 @@ def draw_plan(
         The plan, and what is wrong with the answers: a vacant post, a date outside the year, a
         deadline on a day off. The plan stands whatever the problems are.
     """
+    published = assembly.roadmap
     assembly, taking_problems = take_over_points(assembly, adoption, organisation, places)
     whole = assembly.roadmap
     assembly, condition_problems = keep_applicable(assembly, adoption, organisation, places)
     roadmap = assembly.roadmap
     staff, staff_problems = staff_roles(roadmap, organisation, adoption, places)
     context = adoption_context(adoption, organisation)
-    dating = date_measures(roadmap, context, assembly.vocabulary, adoption.decided)
+    ordered = date_points(published, whole)
+    dating = date_measures(roadmap, context, assembly.vocabulary, adoption.decided, ordered)
     values = gap_values(roadmap, procedure, organisation, adoption)
     needs = find_needs(roadmap)
     origins = trace_values(assembly, labels)
@@ -219,6 +221,7 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
         drawing.dating.schedules.get(measure.id),
         drawing.context,
         published=published,
+        decision=drawing.dating.summers.get(measure.id),
     )
     between = {column.field: column.separator for column in roadmap.columns}
     texts: dict[ColumnField, str] = {

@@ -7,6 +7,7 @@ what the order lays upon heads of schools can be taken over: the rest is other p
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -33,7 +34,7 @@ from roadmap_engine.model.written_order import OrderWording, WrittenOrder, Writt
 from roadmap_engine.planning.order_duties import Duty, find_duties, split_duties, who_controls
 from roadmap_engine.russian import date_in_words
 
-__all__ = ["TAKEN_STAGE", "take_over_points"]
+__all__ = ["TAKEN_STAGE", "date_points", "take_over_points"]
 
 TAKEN_STAGE = "taken-over"
 
@@ -58,6 +59,19 @@ def take_over_points(
     for position, taken in enumerate(adoption.take_over):
         taking.take(taken, position)
     return taking.result(), tuple(taking.problems)
+
+
+def date_points(published: Roadmap, taken: Roadmap) -> dict[str, dt.date]:
+    """Give the date of the order, by measure, for the measures that are points of it.
+
+    Args:
+        published: the roadmap before its points were taken over.
+        taken: the roadmap with them.
+    """
+    if published.order is None:
+        return {}
+    before = {measure.id for measure in published.measures()}
+    return {each.id: published.order.date for each in taken.measures() if each.id not in before}
 
 
 def _head_role(roadmap: Roadmap, adoption: Adoption, organisation: Organisation) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ class TestYearsOfMonths:
         assert days("май", year=window) == [("2027-05-01", "2027-05-31")]
         found = dated("август", year=window)
         assert [(problem.code, problem.severity) for problem in found.problems] == [
-            ("RM313", Severity.NOTICE)
+            ("RM313", Severity.WARNING)
         ]
 
     def test_a_day_no_year_of_the_plan_has_is_a_problem(self) -> None:

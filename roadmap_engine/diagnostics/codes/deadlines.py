@@ -61,7 +61,7 @@ DEADLINE_CODES: tuple[Code, ...] = (
     Code(
         "RM308",
         "weekday-wrong",
-        "{date} is no {weekday}: {right} is",
+        "{date} is «{right}», not «{weekday}»",
         "correct the day, the weekday or the year",
         severity=Severity.WARNING,
     ),
@@ -98,9 +98,12 @@ DEADLINE_CODES: tuple[Code, ...] = (
     Code(
         "RM313",
         "month-happens-twice",
-        "{month} falls into the plan's time more than once; the first, of {year}, is taken",
-        "write the year if another one is meant",
-        severity=Severity.NOTICE,
+        "«{words}» states no year and is {first} or {second} where a plan begins before 1 September or is longer"
+        " than a year; taken is {taken}",
+        "write the year, «{one}» or «{other}»; a measure is also dated by the rows beside it in its stage that are"
+        " certain, a day by its weekday in brackets",
+        severity=Severity.WARNING,
+        lesser=Severity.NOTICE,
     ),
     Code(
         "RM314",
@@ -115,5 +118,12 @@ DEADLINE_CODES: tuple[Code, ...] = (
         "the deadline «{words}» is read as «{mended}»",
         "write it so, if that is what is meant",
         severity=Severity.NOTICE,
+    ),
+    Code(
+        "RM316",
+        "time-named-twice",
+        "«{words}» is named twice and is taken once",
+        "leave one of them out; if two duties are meant, say in brackets what each is for",
+        severity=Severity.WARNING,
     ),
 )
