@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from roadmap_engine.deadlines import Rule, kind_of, mend, parse
-from roadmap_engine.russian.dates import month_name
 from roadmap_engine.russian.torn_lines import join_lines
 
 __all__ = ["YEAR_ALONE", "ReadDate", "find_deadline", "is_deadline", "read_date", "rule_of"]

@@ -8,14 +8,12 @@ taken from there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-
-from pydantic import BaseModel
 
 from roadmap_engine.deadlines import STANDARD_EVENTS, EventEntry, EventVocabulary, events_of, parse
 from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.importing.naming import Names, make_slug
 from roadmap_engine.model import Event
+from roadmap_engine.model.dependencies import events_in_words
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.lexicon import read_word
 
@@ -64,7 +62,7 @@ def _needed(
     names: Names,
 ) -> Iterator[FoundEvent]:
     rule = parse(phrase, events=own).rule
-    if rule is None or not list(_words_of(rule)):
+    if rule is None or not events_in_words(rule):
         return
     known = parse(phrase, events=vocabulary).rule
     if known is not None:
@@ -73,28 +71,9 @@ def _needed(
                 event = described[name]
                 yield name, Event(title=event.title, phrases=event.phrases), True
         rule = known
-    for words in dict.fromkeys(_words_of(rule)):
+    for words in events_in_words(rule):
         title = _nominative(words)
         yield names.give(make_slug(title), "event"), Event(title=title, phrases=(words,)), False
-
-
-def _words_of(value: Any) -> Iterator[str]:
-    """Give the events a rule names by words, because no vocabulary knows them."""
-    if isinstance(value, tuple):
-        for part in value:
-            yield from _words_of(part)
-    elif isinstance(value, BaseModel):
-        words = getattr(value, "words", None)
-        if (
-            words is not None
-            and "event" in type(value).model_fields
-            and getattr(value, "kind", "") != "external"
-        ):
-            yield words
-        for name in type(value).model_fields:
-            part = getattr(value, name)
-            if isinstance(part, BaseModel | tuple):
-                yield from _words_of(part)
 
 
 def _nominative(words: str) -> str:

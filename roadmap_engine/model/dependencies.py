@@ -1,4 +1,4 @@
-"""Which measures a measure needs done before it: those it names, and those its deadline counts from."""
+"""What a deadline counts from, and which measures a measure needs done before it: named or counted from."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from frozendict import frozendict
 
-from roadmap_engine.deadlines import events_of
+from roadmap_engine.deadlines import Rule, events_of
+from roadmap_engine.deadlines.happening import Happening
+from roadmap_engine.deadlines.view import parts_of, places_of
 from roadmap_engine.model.measure import Measure
 from roadmap_engine.model.roadmap import Roadmap
 
-__all__ = ["MEASURE_END", "STAGE_END", "find_needs"]
+__all__ = ["MEASURE_END", "STAGE_END", "events_in_words", "find_needs"]
 
 STAGE_END, MEASURE_END = "stage-end:", "measure-end:"
 """How the events are called that a stage's or a measure's end is."""
@@ -37,3 +39,16 @@ def _named_by(measure: Measure) -> tuple[str, ...]:
     events = events_of(rule) if rule is not None else ()
     ends = (name.partition(":")[2] for name in events if name.startswith((STAGE_END, MEASURE_END)))
     return (*measure.after, *ends)
+
+
+def events_in_words(rule: Rule | None) -> tuple[str, ...]:
+    """Give the events that a rule names by words, because no vocabulary knows them, each once.
+
+    >>> from roadmap_engine.deadlines import parse
+    >>> events_in_words(parse("после заседания городского совета").rule)
+    ('заседания городского совета',)
+    """
+    parts = parts_of(rule) if rule is not None else ()
+    places = (place for part in parts for place in places_of(part))
+    words = (place.words for place in places if isinstance(place, Happening) and place.words)
+    return tuple(dict.fromkeys(words))

@@ -12,6 +12,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import near_names
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.deadline import Deadline
+from roadmap_engine.model.dependencies import events_in_words
 from roadmap_engine.model.written_order import (
     OrderAppendix,
     OrderWording,
@@ -21,7 +22,6 @@ from roadmap_engine.model.written_order import (
     points_of,
 )
 from roadmap_engine.overlays.layers import Site
-from roadmap_engine.overlays.phrases import events_in_words
 
 __all__ = ["read_order"]
 
@@ -97,7 +97,7 @@ class _Reader:
     def _unknown_events(self, phrase: str, rule: Rule | None, site: Site) -> Iterator[Problem]:
         """An order may count from what the roadmap knows, and from nothing else."""
         known = [entry.genitive for entry in self._vocabulary.entries]
-        for words in dict.fromkeys(events_in_words(rule)):
+        for words in events_in_words(rule):
             start = phrase.lower().find(words.lower())
             place = site.inside((start, start + len(words)) if start >= 0 else None)
             yield Problem.of("RM651", location=place, name=words, near=near_names(words, known))

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
-
-from pydantic import BaseModel
 
 from roadmap_engine.deadlines import EventVocabulary, Rule, events_of, parse
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.deadline import Deadline
+from roadmap_engine.model.dependencies import events_in_words
 from roadmap_engine.model.measure import Measure, Stage
 from roadmap_engine.model.wording import fill_gaps, find_gaps
 from roadmap_engine.overlays.layers import Site
 
-__all__ = ["events_in_words", "read_deadlines"]
+__all__ = ["read_deadlines"]
 
 EMPTY: Mapping[str, str | None] = MappingProxyType({})
 _ENDS = ("stage-end:", "measure-end:", "завершения этапа", "завершения мероприятия")
@@ -98,7 +96,7 @@ def _unknown_events(
         if name not in vocabulary.by_id:
             yield _unknown(measure, name, vocabulary.by_id, _place(site, None))
     titles = [entry.genitive for entry in vocabulary.entries]
-    for words in dict.fromkeys(events_in_words(rule)):
+    for words in events_in_words(rule):
         start = phrase.lower().find(words.lower())
         span = (start, start + len(words)) if start >= 0 else None
         yield _unknown(measure, words, titles, _place(site, span))
@@ -113,20 +111,3 @@ def _unknown(measure: Measure, name: str, known: Iterable[str], place: Location 
     listed = list_names(each for each in known if not each.startswith(_ENDS))
     near = near_names(name, known)
     return Problem.of("RM205", location=place, measure=measure.id, name=name, near=near, known=listed)
-
-
-def events_in_words(value: Any) -> Iterator[str]:
-    """Give the events that a rule names by words, because no vocabulary knows them."""
-    if isinstance(value, tuple):
-        for part in value:
-            yield from events_in_words(part)
-    elif isinstance(value, BaseModel):
-        fields = type(value).model_fields
-        if "event" in fields and "words" in fields and getattr(value, "kind", "") != "external":
-            words = getattr(value, "words", None)
-            if words is not None:
-                yield words
-        for name in fields:
-            part = getattr(value, name)
-            if isinstance(part, BaseModel | tuple):
-                yield from events_in_words(part)

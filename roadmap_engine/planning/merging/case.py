@@ -13,7 +13,7 @@ from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.model import Adoption, Assembly, Deadline, Measure, Places, Roadmap, Stage
 from roadmap_engine.model.dependencies import find_needs
 from roadmap_engine.model.provenance import Path
-from roadmap_engine.planning.merging.meaning import Meanings
+from roadmap_engine.planning.merging.meaning import Meanings, rule_tree
 from roadmap_engine.planning.merging.succession import Succession, trace_succession
 
 __all__ = ["Case", "Transition", "Version", "in_words", "index_version", "to_tree"]
@@ -177,7 +177,7 @@ def in_words(value: Any) -> str:
 def to_tree(value: Any) -> Any:
     """Give a value the way a person would write it: what need not be said is left out."""
     if isinstance(value, Deadline):
-        return value.phrase or ({"text": value.text} if value.text else _plain(value.rule))
+        return value.phrase or _structure(value)
     if isinstance(value, BaseModel):
         unsaid = type(value).model_fields
         return {
@@ -193,5 +193,7 @@ def to_tree(value: Any) -> Any:
     return value.value if isinstance(value, enum.Enum) else value
 
 
-def _plain(rule: BaseModel | None) -> Any:
-    return rule.model_dump(mode="json", exclude_none=True) if rule is not None else None
+def _structure(deadline: Deadline) -> Any:
+    if deadline.text:
+        return {"text": deadline.text}
+    return rule_tree(deadline.rule) if deadline.rule is not None else None

@@ -13,12 +13,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from roadmap_engine.deadlines import EventVocabulary, events_of, parse
+from roadmap_engine.deadlines import EventVocabulary, Rule, events_of, parse, rule_adapter
 from roadmap_engine.model import Deadline
 from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END
 from roadmap_engine.planning.merging.succession import Heirs, Succession
 
-__all__ = ["Meanings", "Verdict", "follow", "rename_facts", "rename_gaps", "weigh", "with_events"]
+__all__ = [
+    "Meanings",
+    "Verdict",
+    "follow",
+    "rename_facts",
+    "rename_gaps",
+    "rule_tree",
+    "weigh",
+    "with_events",
+]
 
 _NAME = re.compile(r"«[^»]*»|\"[^\"]*\"|'[^']*'|[\w.-]+")
 _GAP = re.compile(r"(\{\{\s*)([A-Za-z_][\w-]*)(\s*\}\})")
@@ -90,7 +99,7 @@ class Meanings:
         traced = self.succession
         if isinstance(value, Deadline):
             rule = self._rule(value)
-            return _words(value) if rule is None else with_events(rule.model_dump(), self.heir_of_event)
+            return _words(value) if rule is None else with_events(rule_tree(rule), self.heir_of_event)
         if field in {"participants", "responsible"}:
             return follow(value, traced.roles)
         if field == "output":
@@ -105,7 +114,7 @@ class Meanings:
     def later(self, value: Any) -> object:
         """Give the meaning of a value of the newer version."""
         if isinstance(value, Deadline):
-            return _words(value) if value.rule is None else value.rule.model_dump()
+            return _words(value) if value.rule is None else rule_tree(value.rule)
         return _meaning(value)
 
     def events(self, deadline: Deadline) -> tuple[str, ...]:
@@ -113,7 +122,7 @@ class Meanings:
         rule = self._rule(deadline)
         return () if rule is None else events_of(rule)
 
-    def _rule(self, deadline: Deadline) -> Any:
+    def _rule(self, deadline: Deadline) -> Rule | None:
         if deadline.rule is not None or deadline.phrase is None:
             return deadline.rule
         return parse(deadline.phrase, events=self.before).rule
@@ -143,11 +152,16 @@ def _words(deadline: Deadline) -> object:
     return ("words", _meaning(deadline.text or deadline.phrase))
 
 
+def rule_tree(rule: Rule) -> Any:
+    """Give a rule as the structure that a text may hold instead of a phrase."""
+    return rule_adapter().dump_python(rule, mode="json", exclude_none=True)
+
+
 def with_events(value: Any, heir_of: Callable[[str], str]) -> Any:
     """Give a rule written as structure with other ids for its events.
 
-    >>> with_events({"kind": "external", "event": "a"}, str.upper)
-    {'kind': 'external', 'event': 'A'}
+    >>> with_events({"relation": "external", "event": "a"}, str.upper)
+    {'relation': 'external', 'event': 'A'}
     """
     if isinstance(value, dict):
         return {
