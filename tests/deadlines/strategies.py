@@ -14,14 +14,28 @@ from hypothesis import reject
 from hypothesis import strategies as st
 
 from roadmap_engine.calendars import SchoolYear
-from roadmap_engine.deadlines.cycles import Each
-from roadmap_engine.deadlines.day import Day
+from roadmap_engine.deadlines.cycles import Each, Next
+from roadmap_engine.deadlines.happening import Happening
+from roadmap_engine.deadlines.nth import Nth, Weekdays
+from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.places import PLACES
 from roadmap_engine.deadlines.rule import After, By, External, From, Many, On, Standing
+from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.values import Clock, Length, Often
 
-__all__ = ["lengths", "placed", "places", "rules", "simple_rules"]
+__all__ = [
+    "bare",
+    "eventful",
+    "externals",
+    "lengths",
+    "placed",
+    "places",
+    "recurring",
+    "rules",
+    "simple_rules",
+    "standings",
+]
 
 TRIES = 30
 DEPTH = 3
@@ -67,10 +81,14 @@ def built(maker: Any, fields: Mapping[str, st.SearchStrategy[Any]]) -> st.Search
     return build()
 
 
-lengths = st.builds(
-    Length,
-    st.sampled_from([1, 2, 3, 5, 10, 14, 21, 30]),
-    st.sampled_from(["day", "working-day", "school-day", "week", "month", "year"]),
+lengths = st.one_of(
+    st.builds(
+        Length,
+        st.sampled_from([1, 2, 3, 5, 10, 14, 21, 30]),
+        st.sampled_from(["day", "working-day", "school-day"]),
+    ),
+    st.builds(Length, st.integers(1, 6), st.sampled_from(["week", "month"])),
+    st.builds(Length, st.integers(1, 2), st.just("year")),
 )
 _remarks = st.sampled_from(["при необходимости", "для 9-х классов", "очно"])
 _clocks = built(
@@ -101,19 +119,21 @@ externals = st.sampled_from(
 )
 
 
-def _value(name: str, kind: Any, depth: int) -> st.SearchStrategy[Any]:
-    """Give what may stand in a field."""
+def _value(name: str, kind: Any, depth: int, of: frozenset[str] | None = None) -> st.SearchStrategy[Any]:
+    """Give what may stand in a field; of places, those that the idea says it is made of."""
     origin, inner = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        return _value(name, inner[0], depth)
+        return _value(name, inner[0], depth, of)
     if origin is Literal:
         return st.sampled_from(inner)
     if origin in (Union, types.UnionType):
-        return st.one_of(st.none(), *(_value(name, each, depth) for each in inner if each is not type(None)))
+        return st.one_of(
+            st.none(), *(_value(name, each, depth, of) for each in inner if each is not type(None))
+        )
     if origin is tuple:
-        return st.lists(_value(name, inner[0], depth), min_size=1, max_size=3, unique=True).map(tuple)
+        return st.lists(_value(name, inner[0], depth, of), min_size=1, max_size=3, unique=True).map(tuple)
     if isinstance(kind, type) and issubclass(kind, Place):
-        return _of(kind, depth) if kind is not Place else _places(depth)
+        return _of(kind, depth) if kind is not Place else _places(depth, of)
     known: Mapping[Any, st.SearchStrategy[Any]] = {
         bool: st.booleans(),
         SchoolYear: SCHOOL_YEARS,
@@ -127,7 +147,7 @@ def _value(name: str, kind: Any, depth: int) -> st.SearchStrategy[Any]:
 def _fields_of(idea: type, depth: int) -> dict[str, st.SearchStrategy[Any]]:
     hints = get_type_hints(idea, include_extras=True)
     return {
-        each.name: _value(each.name, hints[each.name], depth)
+        each.name: _value(each.name, hints[each.name], depth, getattr(idea, "OF", None))
         for each in dataclasses.fields(idea)
         if not each.kw_only and get_origin(hints[each.name]) is not ClassVar
     }
@@ -149,48 +169,76 @@ def _of(idea: type[Place], depth: int) -> st.SearchStrategy[Any]:
     return _MADE[key]
 
 
-def _places(depth: int) -> st.SearchStrategy[Any]:
-    key = ("place", depth)
+def _kind_of(idea: Any) -> str:
+    """Give the name an idea has among what others are made of."""
+    return next(
+        (str(each.default) for each in dataclasses.fields(idea) if each.name == "place"), str(idea.KIND)
+    )
+
+
+def _places(depth: int, of: frozenset[str] | None = None) -> st.SearchStrategy[Any]:
+    key = (of, depth)
     if key not in _MADE:
-        ideas = PLACES if depth > 1 else _LEAVES
-        _MADE[key] = st.one_of([_of(idea, depth) for idea in ideas])
+        ideas = [idea for idea in PLACES if of is None or _kind_of(idea) in of]
+        flat = [idea for idea in ideas if idea in _LEAVES]
+        _MADE[key] = st.one_of([_of(idea, depth) for idea in (ideas if depth > 1 or not flat else flat)])
     return _MADE[key]
 
 
 places = _places(DEPTH)
-days = _of(Day, 1)
 eaches = _of(Each, 1)
 RELATIONS = (On, By, From, After)
-
-
-def _rule_of(relation: Any, spoken: Mapping[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Any]:
-    return built(relation, {"at": places, **spoken})
-
-
-_bare = st.one_of([_rule_of(relation, {}) for relation in RELATIONS])
-_windows = st.one_of([built(relation, {"at": _places(2)}) for relation in (On, By, From)])
 
 
 def _seldom(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.one_of(st.none(), st.none(), st.none(), values)
 
 
+bare = st.one_of([built(relation, {"at": _places(DEPTH, relation.AT)}) for relation in RELATIONS])
+_windows = st.one_of([built(relation, {"at": _places(2, relation.AT)}) for relation in (On, By, From)])
+_but = st.lists(_places(2), min_size=1, max_size=2, unique=True).map(tuple)
 _SPOKEN = {"time": _seldom(_clocks), "remark": _seldom(_remarks)}
 placed = st.one_of(
-    _bare,
-    _bare,
+    bare,
+    bare,
     *(
-        _rule_of(
+        built(
             relation,
             {
                 **_SPOKEN,
+                "at": _places(DEPTH, relation.AT),
                 "often": _seldom(_often),
                 "within": _seldom(_windows),
-                "but": _seldom(_places(2)),
+                "but": _seldom(_but),
                 "yearly": _seldom(st.just(True)),
                 "according": _seldom(externals),
             },
         )
+        for relation in RELATIONS
+    ),
+)
+_happenings = _of(Happening, 1)
+_of_events = st.one_of(
+    _happenings,
+    built(Shift, {**_fields_of(Shift, 1), "of": _happenings}),
+)
+eventful = st.one_of(
+    [built(relation, {"at": _of_events, "time": _seldom(_clocks)}) for relation in RELATIONS]
+)
+_of_cycles = st.one_of(
+    eaches,
+    built(Weekdays, {**_fields_of(Weekdays, 1), "of": eaches}),
+    *(built(idea, {**_fields_of(idea, 1), "of": eaches}) for idea in (Nth, Next, Edge, Part)),
+    built(Nth, {**_fields_of(Nth, 1), "of": built(Nth, {**_fields_of(Nth, 1), "of": eaches})}),
+    built(Nth, {**_fields_of(Nth, 1), "of": built(Next, {**_fields_of(Next, 1), "of": eaches})}),
+)
+recurring = st.one_of(
+    *(
+        built(relation, {"at": _of_cycles, "often": _seldom(_often), "within": _seldom(_windows)})
+        for relation in RELATIONS
+    ),
+    *(
+        built(relation, {"at": _places(2, relation.AT), "yearly": st.just(True), "within": _seldom(_windows)})
         for relation in RELATIONS
     ),
 )

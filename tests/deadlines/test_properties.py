@@ -6,15 +6,18 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from roadmap_engine.calendars import CalendarYear, SchoolYear, Span
-from roadmap_engine.deadlines import RULE_ADAPTER, Context, Rule, parse, schedule, wording
-from roadmap_engine.deadlines.cursor import Cursor
-from roadmap_engine.deadlines.lexer import Token
-from roadmap_engine.deadlines.rule import Relative
+from roadmap_engine.deadlines import Context, Rule, parse, rule_adapter, schedule, wording
+from roadmap_engine.deadlines.happening import Happening
+from roadmap_engine.deadlines.parser import Text
+from roadmap_engine.deadlines.rule import By, On
+from roadmap_engine.deadlines.shifts import Shift
+from tests.deadlines import strategies
 from tests.deadlines.corpus import QUARTERS, phrases
+from tests.deadlines.ratchets import hold
 from tests.deadlines.strategies import lengths, rules
 
 QUIET = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
@@ -43,18 +46,48 @@ MUTATED = st.one_of(
 )
 
 
-@given(rules)
-@QUIET
-def test_the_wording_of_a_rule_is_read_as_the_same_rule(rule: Rule) -> None:
-    """`parse(wording(rule)) == rule` for every rule."""
-    assert parse(wording(rule)).rule == rule
+ROUND = settings(QUIET, max_examples=400, phases=[Phase.generate], database=None)
+
+
+def not_coming_back(strategy: Any, level: settings) -> list[str]:
+    """Give what is printed of rules and read as something else, or not at all."""
+    wrong: list[str] = []
+
+    @seed(20260901)
+    @level
+    @given(strategy)
+    def look(rule: Rule) -> None:
+        words = wording(rule)
+        if parse(words).rule != rule:
+            wrong.append(f"{words}: {rule}")
+
+    look()
+    return wrong
+
+
+def test_the_words_of_a_composed_rule_are_read_as_the_same_rule(pytestconfig: pytest.Config) -> None:
+    """`parse(wording(rule)).rule == rule` for a relation over any place three deep."""
+    hold("round trip of places", not_coming_back(strategies.bare, ROUND), pytestconfig)
+
+
+def test_the_words_of_a_rule_that_carries_more_are_read_as_the_same_rule(pytestconfig: pytest.Config) -> None:
+    """The same with an hour, a remark, a count, exceptions, a plan, and for several rules in one cell."""
+    hold("round trip of rules", not_coming_back(strategies.rules, ROUND), pytestconfig)
+
+
+@pytest.mark.soak
+def test_the_words_of_thousands_of_rules_are_read_as_the_same_rules(pytestconfig: pytest.Config) -> None:
+    """The same for five thousand of either."""
+    level = settings(ROUND, max_examples=5_000)
+    hold("round trip of places, soak", not_coming_back(strategies.bare, level), pytestconfig)
+    hold("round trip of rules, soak", not_coming_back(strategies.rules, level), pytestconfig)
 
 
 @given(rules)
 @QUIET
 def test_a_rule_survives_its_written_structure(rule: Rule) -> None:
     """What a rule is dumped as validates to the same rule."""
-    assert RULE_ADAPTER.validate_python(RULE_ADAPTER.dump_python(rule, mode="json")) == rule
+    assert rule_adapter().validate_python(rule_adapter().dump_python(rule, mode="json")) == rule
     hash(rule)
 
 
@@ -77,7 +110,8 @@ def test_a_later_event_never_gives_an_earlier_date(
     length: Any, sense: Any, one: dt.date, other: dt.date, direction: Any
 ) -> None:
     """Re-projection is monotone in its anchor."""
-    rule = Relative(direction=direction, event="topic-end", length=length, sense=sense)
+    shift = Shift(length, direction, Happening("topic-end"), True if sense == "within" else None)
+    rule = By(shift) if sense == "by" and shift.window is None else On(shift)
 
     def due(day: dt.date) -> dt.date | None:
         context = Context(
@@ -98,24 +132,24 @@ def test_any_text_is_read_without_an_exception(text: str) -> None:
     assert reading.rule is not None or reading.problems
     assert all(problem.span is None or problem.span[1] <= len(text) for problem in reading.problems)
     if reading.rule is not None:
-        RULE_ADAPTER.validate_python(RULE_ADAPTER.dump_python(reading.rule, mode="json"))
+        rule_adapter().validate_python(rule_adapter().dump_python(reading.rule, mode="json"))
 
 
 @pytest.mark.parametrize(
-    "seed", ["по графику а, ", "( ", "1 ", "до 1 октября и ", "« ", "ежегодно: ", "сентябрь, ", "после а, "]
+    "text", ["по графику а, ", "( ", "1 ", "до 1 октября и ", "« ", "ежегодно: ", "сентябрь, ", "после а, "]
 )
-def test_the_work_grows_no_faster_than_the_text(seed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_work_grows_no_faster_than_the_text(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Four times the text is at most some five times the work: no phrase can hang the reader."""
     looks = 0
-    peek = Cursor.peek
+    at = Text.at
 
-    def counted(cursor: Cursor, ahead: int = 0) -> Token:
+    def counted(read: Text, index: int) -> Any:
         nonlocal looks
         looks += 1
-        return peek(cursor, ahead)
+        return at(read, index)
 
-    monkeypatch.setattr(Cursor, "peek", counted)
-    parse(seed * 25)
+    monkeypatch.setattr(Text, "at", counted)
+    parse(text * 25)
     short, looks = looks, 0
-    parse(seed * 100)
+    parse(text * 100)
     assert looks < 6 * short + 100
