@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from roadmap_engine.calendars import SchoolYear
-from roadmap_engine.deadlines import RULE_ADAPTER, Context, Explanation, explain
-from roadmap_engine.deadlines.settle import format_day
+from roadmap_engine.deadlines import Context, Explanation, Rule, explain, kind_of, rule_adapter
+from roadmap_engine.deadlines.reasons import format_day
 
-__all__ = ["DOCS", "HEADER", "read_rows", "row_of"]
+__all__ = ["DOCS", "HEADER", "read_rows", "row_of", "structure_of"]
 
 DOCS = Path(__file__).parents[2] / "docs" / "deadlines.md"
 HEADER = "| Фраза | Вид | Правило | Сроки в 2026/2027 | Печатается как |"
 MOST = 3
+_IMPLIED = (("interval", 1), ("reported", False))
 
 
 def row_of(phrase: str) -> str:
@@ -24,9 +26,23 @@ def row_of(phrase: str) -> str:
     found = explain(phrase, Context(year=SchoolYear(2026)))
     if found.rule is None:
         raise ValueError(f"«{phrase}» is not understood")
-    rule = RULE_ADAPTER.dump_python(found.rule, mode="json", exclude_none=True)
-    written = json.dumps(rule, ensure_ascii=False).replace('"', "")
-    return f"| {phrase} | `{found.rule.kind}` | `{written}` | {_dates(found)} | {found.wording} |"
+    written = json.dumps(structure_of(found.rule), ensure_ascii=False).replace('"', "")
+    return f"| {phrase} | `{kind_of(found.rule)}` | `{written}` | {_dates(found)} | {found.wording} |"
+
+
+def structure_of(rule: Rule) -> Any:
+    """Give a rule as a text would write it: what it is comes first, what goes without saying is left out."""
+    return _ordered(rule_adapter().dump_python(rule, mode="json", exclude_none=True))
+
+
+def _ordered(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_ordered(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    first = {key: value[key] for key in ("relation", "place") if key in value}
+    rest = {key: _ordered(each) for key, each in value.items() if (key, each) not in _IMPLIED}
+    return {**first, **{key: each for key, each in rest.items() if key not in first}}
 
 
 def _dates(found: Explanation) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
+import yaml
 
-from roadmap_engine.deadlines import RULE_ADAPTER, parse
+from roadmap_engine.deadlines import parse, rule_adapter
+from roadmap_engine.load.scalars import resolve_plain
 from tests.deadlines.docs_table import DOCS, read_rows, row_of
 
 
@@ -44,15 +47,17 @@ def test_what_the_page_says_is_refused_is_refused() -> None:
     assert [phrase for phrase in phrases if parse(phrase).rule is not None] == []
 
 
+def _typed(value: Any) -> Any:
+    """Give plain words the values that texts of the program give them: `on` is a word."""
+    if isinstance(value, dict):
+        return {key: _typed(each) for key, each in value.items()}
+    return resolve_plain(value) if isinstance(value, str) else value
+
+
 def test_the_structure_on_the_page_is_a_rule() -> None:
     """The example of a rule written as structure validates and means the phrase it stands for."""
-    rule = RULE_ADAPTER.validate_python(
-        {
-            "kind": "relative",
-            "direction": "after",
-            "event": "results-received",
-            "length": "2 weeks",
-            "sense": "within",
-        }
-    )
+    lines = DOCS.read_text(encoding="utf-8").splitlines()
+    (written,) = (line.removeprefix("deadline: ") for line in lines if line.startswith("deadline: {relation"))
+    plain = yaml.load(written, yaml.BaseLoader)  # noqa: S506 - it gives texts only
+    rule = rule_adapter().validate_python(_typed(plain))
     assert rule == parse("После получения результатов в течение 2 недель").rule
