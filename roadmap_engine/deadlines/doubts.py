@@ -171,7 +171,9 @@ def _entries(rule: Rule, context: Context, events: EventVocabulary) -> Iterator[
     for part in parts_of(rule):
         for at in _onces(part):
             for place in at.places if isinstance(at, Some) else (at,):
-                opening, closing = (_days(place, frame) for frame in frames)
+                closing = _days(place, frames[1])
+                twice = any(_may_come_twice(each, context) for each in place.walk())
+                opening = _days(place, frames[0]) if twice else closing
                 if opening is not None and closing is not None and opening != closing:
                     yield place, Doubt(place, opening, closing)
                 elif (found := closing or opening) is not None:

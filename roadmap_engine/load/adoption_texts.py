@@ -51,6 +51,7 @@ def write_adoption(adoption: Adoption, *, schema: str, notes: AdoptionNotes) -> 
             Entry("organisation", adoption.organisation),
             _procedure(adoption),
             Entry("school_year", adoption.school_year),
+            *([Entry("runs", adoption.runs)] if adoption.runs is not None else ()),
             _events(adoption, notes),
             _order(adoption),
             _roles(adoption, notes),

@@ -76,6 +76,8 @@ class Adoption(Frozen):
         roadmap: the roadmap and the version meant.
         organisation: file name of the organisation's text, seen from this text.
         school_year: «2026/2027».
+        runs: the days of the plan, where they are not the school year: it opens before 1 September, runs for
+            two school years, or is of a calendar year.
         events: dates of events that are known.
         decided: days that a council or somebody's schedule has set for a measure that waits for them.
         roles: who fills a role, as keys of the organisation's people; an empty list says that nobody
@@ -97,6 +99,7 @@ class Adoption(Frozen):
         AdoptedProcedure, BeforeValidator(_use_alone, json_schema_input_type=Slug | AdoptedProcedure)
     ]
     school_year: SchoolYear
+    runs: Span | None = None
     events: FrozenMap[Slug, dt.date] = Field(default_factory=dict)
     decided: FrozenMap[Slug, Span] = Field(default_factory=dict)
     order: OrderRequisites = OrderRequisites()

@@ -40,7 +40,7 @@ def adoption_context(adoption: Adoption, organisation: Organisation) -> Context:
     """Gather what one school knows: its year, its calendar, and the events that have happened."""
     settings = organisation.calendar
     return Context(
-        year=adoption.school_year,
+        year=adoption.runs or adoption.school_year,
         anchors=known_anchors(adoption),
         calendar=WorkingCalendar(
             week=settings.week,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from roadmap_engine.calendars import SchoolYear, Span
+from roadmap_engine.calendars import Span
 from roadmap_engine.deadlines import STANDARD_EVENTS, Schedule
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
@@ -25,6 +25,10 @@ def adoption_problems(
     roadmap: Roadmap, adoption: Adoption, organisation: Organisation, places: Places
 ) -> Iterator[Problem]:
     """Find answers that name nothing of the roadmap or the organisation, and dates of another year."""
+    runs = adoption.runs
+    if runs is not None and runs.clipped(adoption.school_year.span) is None:
+        place = places.of_value(("runs",))
+        yield Problem.of("RM513", location=place, days=runs, year=adoption.school_year)
     known = set(roadmap.events) | set(STANDARD_EVENTS.by_id)
     for event, day in adoption.events.items():
         if event not in known:
@@ -34,13 +38,13 @@ def adoption_problems(
                 event=event,
                 near=near_names(event, known) or list_names(roadmap.events),
             )
-        if day not in _window(adoption.school_year):
+        if day not in _window(adoption):
             yield Problem.of(
                 "RM506",
                 location=places.of_value(("events", event)),
                 event=event,
                 date=day,
-                year=adoption.school_year,
+                year=adoption.runs or adoption.school_year,
             )
     measures = {measure.id for measure in roadmap.measures()}
     for name in adoption.decided:
@@ -98,7 +102,7 @@ def _is_declared(gap: str, roadmap: Roadmap) -> bool:
 
 def dating_problems(assembly: Assembly, dating: Dating, adoption: Adoption) -> Iterator[Problem]:
     """Find deadlines on days off, in years without a decree, or outside the plan's year."""
-    window = _window(adoption.school_year)
+    window = _window(adoption)
     for measure in assembly.roadmap.measures():
         place = assembly.location(measure.id, "deadline")
         found = dating.schedules[measure.id]
@@ -112,7 +116,7 @@ def dating_problems(assembly: Assembly, dating: Dating, adoption: Adoption) -> I
                     location=place,
                     measure=measure.id,
                     date=day,
-                    year=adoption.school_year,
+                    year=adoption.runs or adoption.school_year,
                     text=measure.deadline.phrase or "" if measure.deadline else "",
                 )
 
@@ -141,5 +145,6 @@ def _last_day(schedule: Schedule) -> dt.date | None:
     return max((each.due for each in schedule.occurrences if each.due is not None), default=None)
 
 
-def _window(year: SchoolYear) -> Span:
-    return Span(year.first_day - OPENS_BEFORE, year.last_day + RUNS_ON)
+def _window(adoption: Adoption) -> Span:
+    days = adoption.runs or adoption.school_year.span
+    return Span(days.first - OPENS_BEFORE, days.last + RUNS_ON)

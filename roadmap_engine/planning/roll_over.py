@@ -2,9 +2,9 @@
 
 Stays: the organisation, the roadmap, who fills which role, the words for open places, the school's own
 changes, the procedure and its grades. Goes, because it was true of the old year only: when the procedure is
-held, the dates of events, the days that were decided, the order's date and number, the points taken over
-from the higher order of that year, what is settled. What comes every year needs nothing here: its dates
-follow from the new school year.
+held, the days the plan runs, the dates of events, the days that were decided, the order's date and number,
+the points taken over from the higher order of that year, what is settled. What comes every year needs
+nothing here: its dates follow from the new school year.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ def find_forgotten(adoption: Adoption) -> tuple[Forgotten, ...]:
     found = []
     if adoption.procedure.held is not None:
         found.append(Forgotten(("procedure", "held"), _as_written(adoption.procedure.held)))
+    if adoption.runs is not None:
+        found.append(Forgotten(("runs",), _as_written(adoption.runs)))
     found += [Forgotten(("events", name), day.isoformat()) for name, day in adoption.events.items()]
     found += [Forgotten(("decided", name), _as_written(days)) for name, days in adoption.decided.items()]
     if adoption.order.date is not None:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from roadmap_engine.calendars import SchoolYear, Span
@@ -37,7 +37,8 @@ from roadmap_engine.model import Measure, Roadmap
 __all__ = ["Decision", "Evidence", "decide_summers"]
 
 Evidence = Literal["cell", "order", "rows", "stage", "span", "nothing"]
-Stages = Sequence[Sequence["_Row"]]
+Months = tuple[int, int]
+"""The first and the last month, counted from the year 0."""
 
 MONTHS_IN_YEAR = 12
 _LONGEST = dt.timedelta(days=100)
@@ -68,13 +69,52 @@ class _Row:
     """A measure as evidence.
 
     Attributes:
-        months: the first and the last month it certainly lies in, counted from the year 0; none where that is
-            not certain, or so long that it says nothing.
+        months: in which it certainly lies; none where that is not certain, or so long that it says nothing.
     """
 
     name: str
     cell: Cell
-    months: tuple[int, int] | None = field(default=None)
+    months: Months | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """The rows of a stage, and what they say together.
+
+    Attributes:
+        above, below: the first month of the nearest certain row, by row.
+        goes_forward: whether its certain rows are in the order of time.
+        months: from its first certain month to its last.
+    """
+
+    rows: tuple[_Row, ...]
+    above: tuple[int | None, ...]
+    below: tuple[int | None, ...]
+    goes_forward: bool
+    months: Months | None
+
+    @classmethod
+    def of(cls, rows: tuple[_Row, ...]) -> _Stage:
+        """Look through the rows once, however many of them ask."""
+        certain = [row.months for row in rows if row.months]
+        first = [months[0] for months in certain]
+        return cls(
+            rows,
+            _nearest(rows),
+            _nearest(rows[::-1])[::-1],
+            first == sorted(first),
+            (min(first), max(last for _, last in certain)) if certain else None,
+        )
+
+
+def _nearest(rows: Sequence[_Row]) -> tuple[int | None, ...]:
+    """Give, by row, the first month of the last certain row before it."""
+    found: list[int | None] = []
+    last: int | None = None
+    for row in rows:
+        found.append(last)
+        last = row.months[0] if row.months else last
+    return tuple(found)
 
 
 def decide_summers(
@@ -101,17 +141,20 @@ def decide_summers(
     }
     if not asked:
         return {}
-    stages = [[_row(measure, context, events) for measure in stage.measures] for stage in roadmap.stages]
+    stages = [
+        _Stage.of(tuple(_row(measure, context, events) for measure in stage.measures))
+        for stage in roadmap.stages
+    ]
     decided: dict[str, Decision] = {}
-    for place, rows in enumerate(stages):
-        for position, row in enumerate(rows):
+    for place, stage in enumerate(stages):
+        for position, row in enumerate(stage.rows):
             if row.name in asked and (row.cell.doubts or row.cell.summer):
                 day = (ordered or {}).get(row.name)
                 decided[row.name] = _decide(stages, place, position, day)
     if not _has_both(context, stages, decided):
         return decided
     taken: Summer = "closing" if isinstance(context.year, SchoolYear) else "opening"
-    cells = {row.name: row.cell for rows in stages for row in rows}
+    cells = {row.name: row.cell for stage in stages for row in stage.rows}
     return {name: _warned(each, cells[name].doubts, taken) for name, each in decided.items()}
 
 
@@ -139,16 +182,17 @@ def _month(day: dt.date) -> int:
     return day.year * MONTHS_IN_YEAR + day.month - 1
 
 
-def _decide(stages: Stages, place: int, position: int, ordered_on: dt.date | None) -> Decision:
+def _decide(stages: Sequence[_Stage], place: int, position: int, ordered_on: dt.date | None) -> Decision:
     """Ask each kind of evidence in its turn; the first that decides is the last that is asked."""
-    cell = stages[place][position].cell
+    stage = stages[place]
+    cell = stage.rows[position].cell
     if cell.summer is not None:
         return Decision(cell.summer, "span" if cell.spanned else "cell", cell.days)
     readings = _readings(cell.doubts)
     asked: tuple[tuple[Evidence, Summer | None], ...] = (
         ("order", summer_of_order(cell.doubts, ordered_on) if ordered_on is not None else None),
-        ("rows", _by_rows(stages[place], position, readings)),
-        ("stage", _by_stage(stages[place], readings) or _by_stages(stages, place, readings)),
+        ("rows", _by_rows(stage, position, readings)),
+        ("stage", _leaning(stage.months, readings) if stage.months else _by_stages(stages, place, readings)),
     )
     for by, summer in asked:
         if summer is not None:
@@ -156,82 +200,61 @@ def _decide(stages: Stages, place: int, position: int, ordered_on: dt.date | Non
     return Decision(None, "nothing")
 
 
-Readings = Mapping[Summer, tuple[int, int]]
+Readings = Mapping[Summer, int]
+"""The first month of either reading."""
 
 
 def _readings(doubts: tuple[Doubt, ...]) -> Readings:
-    """Give the first and the last month of either reading."""
     summers: tuple[Summer, Summer] = ("opening", "closing")
-    spans = {summer: [each.reading(summer) for each in doubts] for summer in summers}
-    return {
-        summer: (_month(min(each.first for each in days)), _month(max(each.last for each in days)))
-        for summer, days in spans.items()
-    }
+    return {summer: _month(min(each.reading(summer).first for each in doubts)) for summer in summers}
 
 
-def _only(fitting: list[Summer]) -> Summer | None:
+def _standing_between(readings: Readings, above: int | None, below: int | None) -> Summer | None:
+    """Give the reading that is not before one month and not after another, if only one is."""
+    fitting = [
+        summer
+        for summer, month in readings.items()
+        if (above is None or above <= month) and (below is None or month <= below)
+    ]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _by_rows(rows: Sequence[_Row], position: int, readings: Readings) -> Summer | None:
+def _by_rows(stage: _Stage, position: int, readings: Readings) -> Summer | None:
     """Take the reading that stands between its neighbours, if only one does.
 
     Rows that go back somewhere are in no order of time, and then their order says nothing.
     """
-    certain = [row.months[0] for row in rows if row.months]
-    if certain != sorted(certain):
+    if not stage.goes_forward:
         return None
-    above = [row.months[0] for row in rows[:position] if row.months]
-    below = [row.months[0] for row in rows[position + 1 :] if row.months]
-    return _only(
-        [
-            summer
-            for summer, (first, _) in readings.items()
-            if (not above or above[-1] <= first) and (not below or first <= below[0])
-        ]
-    )
+    return _standing_between(readings, stage.above[position], stage.below[position])
 
 
-def _by_stage(rows: Sequence[_Row], readings: Readings) -> Summer | None:
-    """Take the reading that all certain rows of a stage lie nearer to."""
-    leanings = {_leaning(row.months, readings) for row in rows if row.months}
-    return leanings.pop() if len(leanings) == 1 else None
-
-
-def _leaning(months: tuple[int, int], readings: Readings) -> Summer | None:
+def _leaning(months: Months, readings: Readings) -> Summer | None:
     """Tell to which reading a time is nearer as a whole."""
-    middle = readings["opening"][0] + readings["closing"][0]
+    middle = readings["opening"] + readings["closing"]
     if 2 * months[1] < middle:
         return "opening"
     return "closing" if 2 * months[0] > middle else None
 
 
-def _by_stages(stages: Stages, place: int, readings: Readings) -> Summer | None:
+def _by_stages(stages: Sequence[_Stage], place: int, readings: Readings) -> Summer | None:
     """Take the reading that stands between the stage before and the one after, if only one does.
 
     Only for a stage with no certain row of its own, and only by stages that lie in one half of the year as a
     whole: sections by theme, each of which runs from autumn to spring, are in no order of time.
     """
-    if any(row.months for row in stages[place]):
-        return None
-    before = next((each for each in map(_extent, reversed(stages[:place])) if each), None)
-    after = next((each for each in map(_extent, stages[place + 1 :]) if each), None)
-    before, after = (each if each and _leaning(each, readings) else None for each in (before, after))
-    return _only(
-        [
-            summer
-            for summer, (first, _) in readings.items()
-            if (before is None or before[0] <= first) and (after is None or first <= after[1])
-        ]
+    before, after = (
+        next((each.months for each in beside if each.months), None)
+        for beside in (reversed(stages[:place]), stages[place + 1 :])
+    )
+    return _standing_between(
+        readings,
+        before[0] if before and _leaning(before, readings) else None,
+        after[1] if after and _leaning(after, readings) else None,
     )
 
 
-def _extent(rows: Sequence[_Row]) -> tuple[int, int] | None:
-    months = [row.months for row in rows if row.months]
-    return (min(first for first, _ in months), max(last for _, last in months)) if months else None
-
-
-def _has_both(context: Context, stages: Stages, decided: Mapping[str, Decision]) -> bool:
+def _has_both(context: Context, stages: Sequence[_Stage], decided: Mapping[str, Decision]) -> bool:
     """Tell whether the plan has both readings: its days say so, its order, or a row that opens it."""
     year = context.year
     if context.plan is not None or not isinstance(year, SchoolYear):
@@ -242,5 +265,5 @@ def _has_both(context: Context, stages: Stages, decided: Mapping[str, Decision])
     return (
         (isinstance(issued, dt.date) and issued in opening)
         or any(each.summer == "opening" for each in decided.values())
-        or any(days.first in opening for rows in stages for row in rows for days in row.cell.days)
+        or any(days.first in opening for stage in stages for row in stage.rows for days in row.cell.days)
     )

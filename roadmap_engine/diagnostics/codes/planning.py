@@ -88,4 +88,11 @@ PLANNING_CODES: tuple[Code, ...] = (
         "move one of the two deadlines, or take «{need}» from what «{measure}» comes after",
         severity=Severity.WARNING,
     ),
+    Code(
+        "RM513",
+        "runs-in-other-year",
+        "the plan runs {days}, and none of these days is in its school year {year}",
+        "correct one of the two; months without a year are dated by the days the plan runs",
+        severity=Severity.WARNING,
+    ),
 )
