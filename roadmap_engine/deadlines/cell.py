@@ -78,7 +78,11 @@ def read_cell(text: Text, grammar: Grammar) -> CellReading:
         variants = itertools.islice(itertools.product(*(values for _, values in parts)), MOST_VARIANTS)
         for chosen in variants:
             elements = [Part(separator, value) for (separator, _), value in zip(parts, chosen, strict=True)]
-            rule = assemble(elements)
+            try:
+                rule = assemble(elements)
+            except ValueError:
+                # What the value's own constructor refuses, no phrase says.
+                continue
             if isinstance(rule, Refusal):
                 reading.refusal = reading.refusal or rule
             elif rule is not None and rule not in reading.rules:

@@ -141,10 +141,11 @@ class Each(Place):
             if self.since is None:
                 return Awaited(None, f"год, с которого считать {count_phrase(self.interval, 'год')}")
             start = self.since
+            # A school year counts by the autumn it begins in: «начиная с 2026 года» is the plan 2026/2027.
             return tuple(
                 each
                 for each in cycles
-                if (each.last.year - start) % self.interval == 0 and each.last.year >= start
+                if (each.first.year - start) % self.interval == 0 and each.first.year >= start
             )
         if len(cycles) < self.interval:
             # Longer than the plan: when it is due, nobody can tell.

@@ -152,6 +152,12 @@ def _named(makes: str, token: str) -> tuple[Form, ...]:
         Form(makes, "сентябрь 2026-2027 учебного года", f"{{{name}}} {{SchoolYear}}", in_year),
         Form(makes, "май текущего года", f"{{{name}}} {{ThisYear}}", in_year),
         Form(makes, "январь следующего года", f"{{{name}}} <next-year>", NextYear),
+        Form(
+            makes,
+            "май года, следующего за отчётным",
+            f"{{{name}}} <next-to-reported>",
+            lambda month: NextYear(month, reported=True),
+        ),
     )
 
 

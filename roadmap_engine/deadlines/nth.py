@@ -105,8 +105,10 @@ class Nth(Place):
                 raise ValueError("a day of a named month is the day itself")
             if self.nth in (1, -1) and not is_month_like(self.of):
                 raise ValueError("the first and the last day of it are its edges")
-        if isinstance(self.of, Each) and self.of.unit in ("day", "working-day", "decade"):
-            raise ValueError(f"nothing is counted in each {self.of.unit}")
+        if isinstance(self.of, Each) and (
+            self.of.unit in ("day", "working-day", "decade") or self.of.interval > 1
+        ):
+            raise ValueError(f"nothing is counted in each {self.of.interval} {self.of.unit}")
 
     @property
     def counts_working_days(self) -> bool:

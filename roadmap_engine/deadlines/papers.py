@@ -117,6 +117,12 @@ def _finish(text: Text, start: int, inside: int, source: SourceKind) -> list[Par
     ends = scan(text, inside, papers=True) or [inside + 1]
     found: list[Parse] = []
     for end in ends:
+        if any(
+            text.at(index).kind == "edge" and text.at(index - 1).text in ("с", "до", "в")
+            for index in range(inside, end)
+        ):
+            # «По запросу, с начала зимы»: the beginning is of a time, not of the paper.
+            continue
         words = text.words(start, end).rstrip(" .")
         event = _deciding(text, inside, end) if source == "decision" else None
         value = External(source, words[:1].lower() + words[1:], event)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from roadmap_engine.calendars import Span
+from roadmap_engine.deadlines.cycles import Each
 from roadmap_engine.deadlines.events import EventVocabulary
 from roadmap_engine.deadlines.nth import is_month_like
 from roadmap_engine.deadlines.place import Days, Frame, Place, Stretch
@@ -43,7 +44,8 @@ class Part(Place):
     def __post_init__(self) -> None:
         self._is_made_of(self.of)
         at_edge = self.part in ("start", "end") and (self.of.repeats or self.of.kind == "term")
-        if at_edge or (self.of.kind == "each" and self.of.rank < MONTH) or self.of.rank >= YEAR:
+        short = isinstance(self.of, Each) and (self.of.rank < MONTH or self.of.interval > 1)
+        if at_edge or short or self.of.rank >= YEAR:
             raise ValueError(f"it has no {self.part} but its first and its last day")
 
     @property

@@ -68,6 +68,10 @@ def _weekdays(*days: Token, working: bool = False) -> On | None:
     return On(Weekdays(names, Each("week"), working or None))  # type: ignore[arg-type]
 
 
+def _working_weekdays(*days: Token) -> On | None:
+    return _weekdays(*days, working=True)
+
+
 def _run(first: Token, last: Token) -> On | None:
     one, two = first.number, last.number
     return On(Weekdays(WEEKDAY_NAMES[one : two + 1], Each("week"))) if one < two else None
@@ -189,12 +193,14 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "по пятницам", "(по) {weekday:plural}", _weekdays),
     Form("Item", "по вторникам и четвергам", "(по) {weekday:plural} <and> {weekday:plural}", _weekdays),
     Form("Item", "по понедельникам, средам и пятницам", "(по) {weekday:plural} <and> {weekday:plural} <and> {weekday:plural}", _weekdays),
-    Form("Item", "по рабочим пятницам", "(по) (рабочим) {weekday:plural}", lambda day: _weekdays(day, working=True)),
+    Form("Item", "по рабочим пятницам", "(по) (рабочим) {weekday:plural}", _working_weekdays),
+    Form("Item", "по рабочим вторникам и четвергам", "(по) (рабочим) {weekday:plural} <and> {weekday:plural}", _working_weekdays),
+    Form("Item", "по рабочим понедельникам, средам и пятницам", "(по) (рабочим) {weekday:plural} <and> {weekday:plural} <and> {weekday:plural}", _working_weekdays),
     Form("Item", "по будням", "(по|в) (будням|будни)", lambda: On(Each("working-day"))),
     Form("Item", "вторник, четверг", "{weekday} <and> {weekday}", _weekdays),
     Form("Item", "понедельник, среда, пятница", "{weekday} <and> {weekday} <and> {weekday}", _weekdays),
     Form("Item", "каждую пятницу", "<every> {weekday}", _weekdays),
-    Form("Item", "каждую рабочую пятницу", "<every> <working> {weekday}", lambda day: _weekdays(day, working=True)),
+    Form("Item", "каждую рабочую пятницу", "<every> <working> {weekday}", _working_weekdays),
     Form("Item", "каждый вторник и четверг", "<every> {weekday} <and> {weekday}", _weekdays),
     Form("Item", "с понедельника по пятницу", "с {weekday} по {weekday}", _run),
     Form("Item", "понедельник – пятница", "{weekday} - {weekday}", _run),

@@ -37,14 +37,21 @@ def recurrence_text(rule: Placed, until: dt.date | None = None) -> str | None:
     """
     if (rule.often is not None and (rule.often.times > 1 or rule.often.least)) or rule.but is not None:
         return None
+    if not isinstance(rule, (On, By)):
+        return None
     if rule.yearly:
         place = _in_year(rule)
         text = None if place is None else f"FREQ=YEARLY{place}"
     else:
-        text = _frequency(rule.at)
+        text = None if isinstance(rule, By) and _is_start(rule.at) else _frequency(rule.at)
     if text is None:
         return None
     return f"{text};UNTIL={until:%Y%m%d}" if until else text
+
+
+def _is_start(place: Place) -> bool:
+    """Tell whether what is due by it is due the day before."""
+    return any(isinstance(each, Edge) and each.edge == "start" for each in place.walk())
 
 
 def _frequency(place: Place) -> str | None:
@@ -117,8 +124,6 @@ def _several_days(place: Some) -> str | None:
 def _in_year(rule: Placed) -> str | None:
     """Give the place in the year; empty where the first occurrence says it, none where years differ."""
     place = rule.at
-    if not isinstance(rule, (On, By)):
-        return None
     match place:
         case Day():
             return f";BYMONTH={place.month};BYMONTHDAY={place.day}"

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import BeforeValidator, Discriminator, Field
 
-from roadmap_engine.deadlines.cycles import Each
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.values import Clock, Often, structure
 
@@ -37,6 +36,7 @@ __all__ = [
 ]
 
 MONTH, YEAR = 2, 5
+_LEFT_OUT = frozenset({"day", "day-of-week", "days-off", "weekdays", "month", "season", "break", "through"})
 _INSTEAD = "name its first or last day (edge)"
 PLACE_KINDS = (
     "day", "day-of-week", "month", "season", "quarter", "calendar-half-year", "term", "break", "school-year",
@@ -104,6 +104,11 @@ class _Placed(Spoken):
                 "what recurs every year names no year of its own",
             ),
             (self.according and not (wide or at.repeats), "a plan sets the days inside a longer time"),
+            (self.yearly and not at.lacks_year, "what recurs every year is a time of the year"),
+            (
+                any(each.kind not in _LEFT_OUT for each in self.but or ()),
+                "days, weekdays, months, seasons, breaks and ranges are left out",
+            ),
             (isinstance(self, By) and _is_at(self.time), "what is due by a day is due by its hour"),
         ):
             if wrong:
@@ -115,6 +120,8 @@ class _Placed(Spoken):
             return
         if not (at.repeats or self.yearly):
             raise ValueError("only what recurs does so within a time")
+        if isinstance(self.within, On) and self.within.at.rank == 0:
+            raise ValueError("what recurs does so within more than a day")
         every_year = self.yearly or (at.kind == "each" and at.rank == YEAR)
         if every_year and not self.within.at.states_year:
             raise ValueError("what recurs every year recurs within stated years")
@@ -279,12 +286,7 @@ class Standing(Spoken):
             return
         at = self.within.at
         day = isinstance(self.within, On) and at.rank == 0
-        if (
-            day
-            or at.repeats
-            or at.kind in ("event", "shift")
-            or (at.kind == "part" and not isinstance(self.within, On))
-        ):
+        if day or at.repeats or at.kind == "shift" or (at.kind == "part" and not isinstance(self.within, On)):
             raise ValueError("a duty stands within a time of the calendar that is longer than a day")
 
 

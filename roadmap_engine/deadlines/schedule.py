@@ -14,10 +14,11 @@ from roadmap_engine.calendars import Span
 from roadmap_engine.deadlines.awaiting import await_place
 from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.cycles import Each, every_words
+from roadmap_engine.deadlines.doubts import missing_day_problems, singled, weekday_problems
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
 from roadmap_engine.deadlines.happening import event_days
 from roadmap_engine.deadlines.occurring import Occurred, occur
-from roadmap_engine.deadlines.place import Frame, Stretch
+from roadmap_engine.deadlines.place import ONE_DAY, Frame, Stretch
 from roadmap_engine.deadlines.results import Awaited, Occurrence, Reason, Schedule
 from roadmap_engine.deadlines.rrule import recurrence_text
 from roadmap_engine.deadlines.rule import (
@@ -46,29 +47,19 @@ _ZONES = {"moscow": "Europe/Moscow", "local": "local"}
 
 def schedule(rule: Rule, context: Context, events: EventVocabulary = STANDARD_EVENTS) -> Schedule:
     """Date a rule against what is known."""
-    found = _of(rule, Frame(context, events, context.plan or context.window))
+    rule, doubled = singled(rule)
+    frame = Frame(context, events, context.plan or context.window)
+    found = _of(rule, frame)
     problems = (
+        *doubled,
         *order_problems(rule),
+        *weekday_problems(rule, frame),
         *outside_problems(rule, context),
         *twice_problems(rule, context),
         *found.problems,
     )
-    if len(found.occurrences) < 2 and len(problems) < 2:
-        return found if problems == found.problems else replace(found, problems=problems)
-    return replace(
-        found, problems=tuple(dict.fromkeys(problems)), occurrences=_with_own_keys(found.occurrences)
-    )
-
-
-def _with_own_keys(occurrences: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
-    """Number the occurrences that name the same time twice («май, май»)."""
-    met: dict[str, int] = {}
-    keyed = []
-    for each in occurrences:
-        met[each.key] = met.get(each.key, 0) + 1
-        again = met[each.key]
-        keyed.append(each if again == 1 else replace(each, key=f"{each.key}#{again}"))
-    return tuple(keyed)
+    problems = tuple(dict.fromkeys(problems))
+    return found if problems == found.problems else replace(found, problems=problems)
 
 
 def _of(rule: Rule, frame: Frame) -> Schedule:
@@ -138,8 +129,7 @@ def _placed(rule: Placed, frame: Frame) -> Schedule:
     windows, reasons = found
     if not rule.at.repeats:
         return _once(rule, frame)
-    open_ended = rule.within is None or isinstance(rule.within, From) or len(windows) != 1
-    text = recurrence_text(rule, None if open_ended else windows[0].last)
+    text = _recurrence(rule, windows)
     if (
         isinstance(rule.at, Each)
         and rule.at.unit in ("day", "working-day")
@@ -158,6 +148,13 @@ def _placed(rule: Placed, frame: Frame) -> Schedule:
     return _settled(rule, occurred, frame, (*reasons, _counted(rule, slots * len(occurred))), text)
 
 
+def _recurrence(rule: Placed, windows: tuple[Span, ...]) -> str | None:
+    """Give the text of what recurs; none where it does so in several windows."""
+    if rule.within is None or isinstance(rule.within, From):
+        return recurrence_text(rule)
+    return recurrence_text(rule, windows[0].last) if len(windows) == 1 else None
+
+
 def _counted(rule: Placed, count: int) -> Reason:
     """Give the reason that counts what recurs."""
     each = next((place for place in rule.at.walk() if isinstance(place, Each)), None)
@@ -172,7 +169,7 @@ def _once(rule: Placed, frame: Frame) -> Schedule:
     if isinstance(stretches, Awaited):
         return await_place(rule, stretches, frame)
     if not stretches:
-        return Schedule(problems=unplaced_problems(rule))
+        return Schedule(problems=missing_day_problems(rule.at, frame) or unplaced_problems(rule))
     occurred = [each for stretch in stretches for each in occur(rule, stretch, frame)]
     return _settled(
         rule, occurred, frame, tuple(reason for each in occurred for reason in each.reasons), None
@@ -185,6 +182,7 @@ def _settled(
     """Take out what is excepted, count what is counted, check what names a day."""
     awaiting: tuple[Awaited, ...] = ()
     problems = tuple(dict.fromkeys(problem for each in occurred for problem in each.problems))
+    days_off: list[Stretch] = []
     for place in rule.but or ():
         off = place.days(frame)
         if isinstance(off, Awaited):
@@ -192,7 +190,9 @@ def _settled(
             awaiting = (*awaiting, off)
             problems = (*problems, Problem.of("RM309", terms=off.title))
         else:
-            occurred = [each for each in occurred if not _is_off(each.occurrence, off)]
+            days_off.extend(off)
+    if days_off:
+        occurred = [each for each in occurred if not _is_off(each.occurrence, days_off)]
     occurrences: list[Occurrence] = []
     steps = list(reasons)
     for each in occurred:
@@ -212,14 +212,17 @@ def _settled(
     )
 
 
-def _is_off(one: Occurrence, off: tuple[Stretch, ...]) -> bool:
-    """Tell whether all of an occurrence lies in days that are left out."""
-    first, last = one.start or one.due, one.due or one.start
-    return (
-        first is not None
-        and last is not None
-        and any(each.first <= first and last <= each.last for each in off)
-    )
+def _is_off(one: Occurrence, off: list[Stretch]) -> bool:
+    """Tell whether all of an occurrence lies in days that are left out; what has no end goes on after them."""
+    if one.due is None:
+        return False
+    day = one.start or one.due
+    while day <= one.due:
+        last = max((each.last for each in off if each.first <= day <= each.last), default=None)
+        if last is None:
+            return False
+        day = last + ONE_DAY
+    return True
 
 
 def _times(rule: Placed, one: Occurrence) -> list[Occurrence]:
@@ -252,7 +255,8 @@ def _yearly(rule: Placed, frame: Frame) -> Schedule:
         year = each.key or ""
         keyed = (replace(one, key=year if single else f"{year}.{one.key}") for one in part.occurrences)
         parts.append(replace(part, occurrences=tuple(keyed)))
-    text = recurrence_text(rule, None if rule.within is None or len(windows) != 1 else windows[0].last)
+    # A plan that begins in a summer has one, and the days of another: only the dates tell which.
+    text = None if isinstance(frame.context.year, Span) else _recurrence(rule, windows)
     return Schedule(
         occurrences=tuple(each for part in parts for each in part.occurrences),
         awaiting=tuple(dict.fromkeys(each for part in parts for each in part.awaiting)),

@@ -85,6 +85,8 @@ class Through(Place):
         self._is_made_of(self.first, self.last)
         if self.first.repeats or self.last.repeats:
             raise ValueError("a time goes from one place to another, each of which comes once")
+        if self.first == self.last:
+            raise ValueError("from a time to the same time is the time itself")
         self._has_like_ends()
         ends = [base_month(each) for each in (self.first, self.last)]
         stated = {end[1] is None for end in ends if end is not None}

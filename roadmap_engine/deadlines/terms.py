@@ -61,7 +61,8 @@ class Quarter(Place):
     def days(self, frame: Frame) -> Days:
         """Three whole months."""
         last = self.number * MONTHS_IN_QUARTER
-        year = frame.year_of(last, self.year)
+        # A quarter that ends with June is no summer, whichever summer the plan's neighbours speak of.
+        year = frame.year_of(5 if last == 6 else last, self.year)
         return (Stretch(None, dt.date(year, last - 2, 1), month_span(year, last).last),)
 
     def say(self, case: Case, events: EventVocabulary) -> str:
