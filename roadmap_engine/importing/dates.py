@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from roadmap_engine.deadlines import Rule, kind_of, mend, parse
+from roadmap_engine.deadlines.view import parts_of
 from roadmap_engine.russian.torn_lines import join_lines
 
-__all__ = ["YEAR_ALONE", "ReadDate", "find_deadline", "is_deadline", "read_date", "rule_of"]
+__all__ = ["YEAR_ALONE", "ReadDate", "find_deadline", "is_deadline", "read_date", "remarks_of", "rule_of"]
 
 YEAR_ALONE = re.compile(
     r"20\d\d(?:\s?[-/]\s?(?:20)?\d\d)?\s*(?:г|гг|год\w*|уч\w*)?\.?(?:\s?(?:г|год\w*)\.?)?"
@@ -45,6 +46,16 @@ def rule_of(phrase: str) -> Rule | None:
         return None
     reading = parse(phrase, mended=False)
     return None if any(each.severity == "error" for each in reading.problems) else reading.rule
+
+
+def remarks_of(text: str) -> tuple[str, ...]:
+    """Give the words of a deadline that say nothing of time.
+
+    >>> remarks_of("октябрь (методист)"), remarks_of("октябрь")
+    (('методист',), ())
+    """
+    rule = rule_of(text)
+    return tuple(part.remark for part in parts_of(rule) if part.remark) if rule is not None else ()
 
 
 def is_deadline(text: str) -> bool:

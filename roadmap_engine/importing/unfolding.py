@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from roadmap_engine.importing.captions import LONGEST_CAPTION, Meaning, normalise_caption, recognise_caption
-from roadmap_engine.importing.dates import is_deadline
+from roadmap_engine.importing.dates import is_deadline, remarks_of
 from roadmap_engine.importing.lines import tidy_spaces
 from roadmap_engine.importing.manuscript import Cell, Row, Table
 from roadmap_engine.importing.roles import is_certain
@@ -224,12 +224,17 @@ def _part_cell(text: str) -> tuple[str, str] | None:
     >>> _part_cell("Сентябрь, руководитель ШМО"), _part_cell("завуч"), _part_cell("когда получится")
     (('Сентябрь', 'руководитель ШМО'), ('', 'завуч'), None)
     """
-    if is_deadline(text):
+    if _is_nobodys(text):
         return text, ""
     if _is_names(text):
         return "", text
-    found = {parts for parts in _ways_to_part(text) if is_deadline(parts[0]) and _is_names(parts[1])}
+    found = {parts for parts in _ways_to_part(text) if _is_nobodys(parts[0]) and _is_names(parts[1])}
     return next(iter(found)) if len(found) == 1 else None
+
+
+def _is_nobodys(text: str) -> bool:
+    """Tell whether a text is a deadline that names nobody beside its days, «октябрь (методист)»."""
+    return is_deadline(text) and not any(_is_names(remark) for remark in remarks_of(text))
 
 
 def _ways_to_part(text: str) -> Iterator[tuple[str, str]]:
