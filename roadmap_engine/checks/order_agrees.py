@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from textwrap import shorten
 
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.deadlines import Context, EventVocabulary, Rule, parse, schedule
+from roadmap_engine.deadlines.context import Summer
+from roadmap_engine.deadlines.doubts import has_two_summers, read_cell, summer_of_order
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.suggestions import near_names
 from roadmap_engine.model.assembly import Assembly
@@ -155,10 +158,11 @@ def _rows(assembly: Assembly) -> dict[str, str]:
 
 def _dates(point: _Point, measure: Measure, row: str) -> Iterator[Problem]:
     """Compare last days; a deadline without one («не менее 2 раз в четверть») contradicts nothing."""
-    planned = _last_day(measure.deadline, point.assembly)
-    own = [_last_day(deadline, point.assembly) for deadline in point.point.deadline]
-    known = [day for day in own if day is not None]
-    if planned is None or not known or planned in known:
+    planned = _last_days(measure.deadline, point.assembly, None)
+    issued = point.assembly.roadmap.order.date if point.assembly.roadmap.order else None
+    own = [_last_days(deadline, point.assembly, issued) for deadline in point.point.deadline]
+    known = [days for days in own if days]
+    if not planned or not known or any(planned & days for days in known):
         return
     position = own.index(known[0])
     there = point.assembly.location(measure.id, "deadline")
@@ -225,16 +229,28 @@ def _executors(point: _Point, addressee: str, measure: Measure, row: str) -> Ite
             )
 
 
-def _last_day(deadline: Deadline | None, assembly: Assembly) -> dt.date | None:
-    """The day by which all is done; nothing where it waits for an event or belongs to no year."""
+def _last_days(
+    deadline: Deadline | None, assembly: Assembly, ordered_on: dt.date | None
+) -> frozenset[dt.date]:
+    """The day by which all is done; nothing where it waits for an event or belongs to no year.
+
+    Where a month without a year may lie in two summers the day in either is one by which it may be meant; a
+    point of an order lies on the first such day on or after the order's date.
+    """
     year = assembly.roadmap.school_year
     if deadline is None or deadline.rule is None or year is None:
-        return None
-    return _last_due(deadline.rule, year, assembly.vocabulary)
+        return frozenset()
+    rule, context = deadline.rule, Context(year=year)
+    summers: tuple[Summer | None, ...] = (None,)
+    if has_two_summers(rule, context) and (doubts := read_cell(rule, context, assembly.vocabulary).doubts):
+        decided = summer_of_order(doubts, ordered_on) if ordered_on is not None else None
+        summers = (decided,) if decided else ("opening", "closing")
+    found = (_last_due(rule, replace(context, summer=each), assembly.vocabulary) for each in summers)
+    return frozenset(day for day in found if day is not None)
 
 
-def _last_due(rule: Rule, year: SchoolYear, vocabulary: EventVocabulary) -> dt.date | None:
-    found = schedule(rule, Context(year=year), vocabulary)
+def _last_due(rule: Rule, context: Context, vocabulary: EventVocabulary) -> dt.date | None:
+    found = schedule(rule, context, vocabulary)
     days = [occurrence.due for occurrence in found.occurrences if occurrence.due is not None]
     return max(days) if days and not found.awaiting else None
 

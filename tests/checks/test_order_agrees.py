@@ -169,3 +169,30 @@ def test_a_row_of_a_table_fits_its_columns() -> None:
     (problem,) = found(f"{{text: В таблице., {table}}}")
     assert problem.code == "RM661"
     assert dict(problem.arguments)["row"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("date", "planned", "agrees"),
+    [
+        ("2026-12-23", "до 28 августа 2027 г.", True),
+        ("2026-12-23", "до 28 августа 2026 г.", False),
+        ("2026-06-16", "до 28 августа 2026 г.", True),
+        # An order of years ago says nothing of this year's summers: either may be meant.
+        ("2020-06-16", "до 28 августа 2026 г.", True),
+        ("2026-12-23", "до 28 августа", True),
+        ("2026-12-23", "до 27 августа", False),
+    ],
+)
+def test_a_point_without_a_year_lies_on_the_first_such_day_after_the_order(
+    date: str, planned: str, agrees: bool
+) -> None:
+    """The order's date gives the year of its points, and not of the plan's rows."""
+    source = ROADMAP.format(
+        point="{text: до 28 августа, deadline: до 28 августа, measures: [by-class]}",
+        more="place: г. Примерск",
+        year="school_year: 2026/2027",
+    )
+    source = source.replace("2026-12-23", date).replace("до 17 января 2027 г.", planned)
+    assembly, problems = join(text(source))
+    assert not problems
+    assert [problem.code for problem in run_checks(assembly)] == ([] if agrees else ["RM228"])
