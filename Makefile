@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 .DEFAULT_GOAL := help
-.PHONY: help demo test fmt lint types imports tests soak golden schemas messages templates bench system lock latest clean
+.PHONY: help demo test fmt lint types imports tests soak mutants golden schemas messages templates bench system lock latest clean
 
 help: ## say what the targets do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -49,8 +49,11 @@ tests: $(VENV)/.dev system ## unit, property, golden and documentation tests
 system: $(VENV)/.dev ## LibreOffice and the Node parsers, for the checks that need them
 	@PYTHON=$(BIN)/python sh tools/install_referees.sh
 
-soak: $(VENV)/.dev ## the tests that take minutes: hundreds of kills while something is written
+soak: $(VENV)/.dev ## the tests that take minutes: hundreds of kills while something is written, ten thousand rules
 	$(BIN)/pytest -q -m soak tests
+
+mutants: $(VENV)/.dev ## of 100 random changes of the deadline language, how many its tests notice
+	$(BIN)/python tools/mutants.py
 
 golden: $(VENV)/.dev ## write the expected outputs anew; read the difference before you commit it
 	$(BIN)/pytest -q --golden tests

@@ -100,10 +100,9 @@ def _use(rule: Rule) -> None:
     wording(rule)
 
 
-FILLERS = frozenset(
-    (
-        "в во до к ко с со на по и г гг год года году годы годов числа число срок сроки период времени время "
-        "не позднее чем позже месяц месяца месяце а также но включительно течение"
-    ).split()  # noqa: SIM905 - a sentence is easier to read than a list
-)
+WORDS = """
+в во до к ко с со на по и г гг год года году годы годов числа число срок сроки период времени время
+не позднее чем позже месяц месяца месяце а также но включительно течение
+"""
+FILLERS = frozenset(WORDS.split())
 """Words that bear no meaning of their own beside others: a preposition may be left out of «в сентябре»."""

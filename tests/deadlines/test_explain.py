@@ -13,8 +13,8 @@ from tests.deadlines.corpus import QUARTERS
 
 YEAR = Context(year=SchoolYear(2026))
 CONTRACT = [
-    *("phrase", "understood", "kind", "occurrences", "rrule", "event", "offset", "awaiting", "standing"),
-    *("wording", "problems"),
+    *("phrase", "understood", "kind", "occurrences", "rrule", "event", "offset", "days", "awaiting"),
+    *("standing", "wording", "problems"),
 ]
 
 
