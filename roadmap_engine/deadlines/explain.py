@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.deadlines.answer import Answer, AnswerAwaited, AnswerDays, AnswerProblem, AnswerReason
 from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.doubts import doubt_problems, has_two_summers, read_cell
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
@@ -45,28 +46,24 @@ class Explanation:
         """Give the answer of `roadmap explain --json`, of one phrase and of each line of `--file` alike."""
         found = self.schedule
         offset = offset_of(self.rule) if self.rule else None
-        return {
-            "phrase": self.phrase,
-            "understood": self.understood,
-            "kind": kind_of(self.rule) if self.rule else None,
-            "occurrences": [_dates(each) for each in found.occurrences],
-            "rrule": found.rrule,
-            "event": event_of(self.rule) if self.rule else None,
-            "offset": offset[0] if offset else None,
-            "days": offset[1] if offset else None,
-            "awaiting": [{"event": each.event_id, "title": each.title} for each in found.awaiting],
-            "standing": found.standing,
-            "wording": self.wording,
-            "problems": [_problem(each) for each in self.problems],
-            "reasons": [
-                {
-                    "text": each.said(language),
-                    "date": each.date.isoformat() if each.date else None,
-                    "basis": each.basis,
-                }
+        return Answer(
+            phrase=self.phrase,
+            understood=self.understood,
+            kind=kind_of(self.rule) if self.rule else None,
+            occurrences=tuple(map(_days, found.occurrences)),
+            rrule=found.rrule,
+            event=event_of(self.rule) if self.rule else None,
+            offset=offset[0] if offset else None,
+            days=offset[1] if offset else None,
+            awaiting=tuple(AnswerAwaited(each.event_id, each.title) for each in found.awaiting),
+            standing=found.standing,
+            wording=self.wording,
+            problems=tuple(map(_problem, self.problems)),
+            reasons=tuple(
+                AnswerReason(each.said(language), each.date.isoformat() if each.date else None, each.basis)
                 for each in found.reasons
-            ],
-        }
+            ),
+        ).to_json()
 
     def as_steps(self, language: Language = "ru") -> tuple[str, ...]:
         """Give the explanation as numbered lines."""
@@ -114,19 +111,16 @@ def _in_its_summer(
     return replace(context, summer=cell.summer), tuple(each.lessen() for each in found)
 
 
-def _dates(occurrence: Occurrence) -> dict[str, str | None]:
+def _days(occurrence: Occurrence) -> AnswerDays:
     start, due = occurrence.start, occurrence.due
-    dates = {"start": start.isoformat() if start else None, "due": due.isoformat() if due else None}
-    if occurrence.time is None:
-        return dates
-    until = {"until": occurrence.until} if occurrence.until else {}
-    return {**dates, "time": occurrence.time, "zone": occurrence.zone, **until}
+    return AnswerDays(
+        start.isoformat() if start else None,
+        due.isoformat() if due else None,
+        occurrence.time,
+        occurrence.zone,
+        occurrence.until,
+    )
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
-    return {
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "span": list(problem.span) if problem.span else None,
-        "arguments": dict(problem.arguments),
-    }
+def _problem(problem: Problem) -> AnswerProblem:
+    return AnswerProblem(problem.code, problem.severity.value, problem.span, dict(problem.arguments))

@@ -149,7 +149,7 @@ def _counted_from(rule: Placed) -> str | None:
     return inner.name if inner else None
 
 
-def offset_of(rule: Rule) -> tuple[str, str] | None:
+def offset_of(rule: Rule) -> tuple[str, Literal["working", "calendar"]] | None:
     """Give the offset of the first part that counts, and whether it counts working or calendar days."""
     for part in parts_of(rule):
         if isinstance(part, Placed) and isinstance(part.at, Shift):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from pydantic import TypeAdapter
+
+from roadmap_engine.deadlines.answer import Answer
 from roadmap_engine.documents.plan_json import plan_schema
 from roadmap_engine.load import KINDS
 from roadmap_engine.load.loaded import TextKind
@@ -11,18 +14,21 @@ from roadmap_engine.model.formats import FIRST_FORMAT, FORMAT_KEY, FORMATS
 
 __all__ = ["SCHEMAS", "SchemaName", "draw_schema"]
 
-SchemaName = TextKind | Literal["plan"]
-SCHEMAS: tuple[SchemaName, ...] = (*KINDS, "plan")
-"""What there is a schema of: each kind of text, and plan.json."""
+SchemaName = TextKind | Literal["plan", "explain"]
+SCHEMAS: tuple[SchemaName, ...] = (*KINDS, "plan", "explain")
+"""What there is a schema of: each kind of text, plan.json, and the answer of `explain --json`."""
 
 # Editors that complete YAML read draft-07 at most; what pydantic writes of ours is the same in both.
 _DIALECT = "http://json-schema.org/draft-07/schema#"
+_PROGRAMS_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def draw_schema(name: SchemaName) -> dict[str, Any]:
-    """Draw the schema of a kind of text, or of plan.json."""
+    """Draw the schema of a kind of text, of plan.json, or of what `explain --json` answers."""
     if name == "plan":
         return plan_schema()
+    if name == "explain":
+        return {"$schema": _PROGRAMS_DIALECT, **TypeAdapter(Answer).json_schema()}
     schema = KINDS[name].model_json_schema(by_alias=True, mode="validation")
     number = {
         "enum": list(range(FIRST_FORMAT, FORMATS[name] + 1)),

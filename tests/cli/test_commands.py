@@ -9,9 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from roadmap_engine.cli.program import run
+from roadmap_engine.pipeline.schemas import draw_schema
 
 ROOT = Path(__file__).parents[2]
 SCHOOL = ROOT / "examples" / "school"
@@ -184,6 +186,51 @@ class TestExplain:
             [],
         ]
         assert [answer["understood"] for answer in answers] == [True, True, False]
+
+    @pytest.mark.parametrize("lang", ["ru", "en"])
+    def test_a_phrase_and_a_line_of_a_file_have_one_answer(
+        self, lang: str, tmp_path: Path, capsys: Captured
+    ) -> None:
+        """One object, with hours, in the shape that the schema promises."""
+        phrases = (
+            "до 15:00 19.10.2026",
+            "22 октября 2026 г. с 14:00 до 17:00 по московскому времени",
+            "через 3 рабочих дня после получения результатов",
+            "за 2 недели до начала процедуры",
+            "постоянно",
+            "когда-нибудь",
+        )
+        file = tmp_path / "phrases.tsv"
+        file.write_text("".join(f"{phrase}\t2026/2027\n" for phrase in phrases), encoding="utf-8")
+        known = ["--event", "results-received=2027-05-20"]
+        assert run(["--lang", lang, "explain", "--file", str(file), "--json", *known]) == 1
+        answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        for phrase, answer in zip(phrases, answers, strict=True):
+            run(["--lang", lang, "explain", phrase, "--year", "2026/2027", "--json", *known])
+            assert json.loads(capsys.readouterr().out) == answer
+            jsonschema.Draft202012Validator(draw_schema("explain")).validate(answer)
+        hour, hours, counted, before, *_ = answers
+        assert hour["occurrences"] == [{"start": None, "due": "2026-10-19", "time": "15:00", "zone": None}]
+        (lesson,) = hours["occurrences"]
+        assert (lesson["time"], lesson["zone"], lesson["until"]) == ("14:00", "Europe/Moscow", "17:00")
+        assert (counted["offset"], counted["days"]) == ("P3D", "working")
+        assert (before["offset"], before["days"]) == ("-P2W", "calendar")
+
+    def test_the_language_of_the_reasons(self, capsys: Captured) -> None:
+        """Whoever reads English is told the reasons in English, on paper and in JSON."""
+        phrase = ["explain", "до 19.10.2026", "--year", "2026/2027"]
+        told = {}
+        for lang in ("ru", "en"):
+            assert run(["--lang", lang, *phrase]) == 0
+            steps = capsys.readouterr().out
+            assert run(["--lang", lang, *phrase, "--json"]) == 0
+            reasons = json.loads(capsys.readouterr().out)["reasons"]
+            told[lang] = reasons[0]["text"]
+            assert told[lang] in steps
+        assert told == {
+            "ru": "19.10.2026: до этого дня включительно",
+            "en": "19.10.2026: by this day, itself included",
+        }
 
     def test_a_measure(self, school: Path, capsys: Captured) -> None:
         assert run(["explain", str(school), "results-by-pupil"]) == 0

@@ -13,8 +13,10 @@ import click
 from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, parse_year
 from roadmap_engine.cli.events import read_events
 from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.reporting import json_option, report
 from roadmap_engine.deadlines import Context, Explanation, explain
+from roadmap_engine.deadlines.reasons import Language
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.pipeline.plans import adopt
 from roadmap_engine.planning import explain_measure
@@ -75,11 +77,16 @@ def command(
     return _answer(told, subject or "", as_json=as_json)
 
 
+def _language() -> Language:
+    """The language reasons are told in."""
+    return "en" if current_language() == "en" else "ru"
+
+
 def _answer(told: Explanation, phrase: str, *, as_json: bool) -> int:
     if as_json:
-        click.echo(json.dumps(told.to_json(), ensure_ascii=False))
+        click.echo(json.dumps(told.to_json(_language()), ensure_ascii=False))
         return 0 if told.understood else 1
-    _print_steps(told.as_steps())
+    _print_steps(told.as_steps(_language()))
     placed = [_place(problem, phrase) for problem in told.problems]
     return report(placed, {_("PHRASE"): phrase})
 
@@ -106,7 +113,7 @@ def _explain_file(path: Path, year: SchoolYear | CalendarYear, anchors: dict[str
                 continue
             told = explain(phrase, Context(year=_line_year(own_year) or year, anchors=anchors))
             understood = understood and told.understood
-            click.echo(json.dumps(told.to_json(), ensure_ascii=False))
+            click.echo(json.dumps(told.to_json(_language()), ensure_ascii=False))
     return 0 if understood else 1
 
 
