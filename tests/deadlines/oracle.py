@@ -396,11 +396,9 @@ class Oracle:
         return _runs(year_of)
 
     def _next(self, place: Next) -> Runs:
-        length = 1 if place.unit == "month" else 3
         found = []
         for run in self.times(place.of):
-            whole = [month for month in _runs(lambda day: (day.year, day.month)) if month[0] > run[-1]]
-            found.append(tuple(itertools.chain(*whole[:length])))
+            found += [month for month in _runs(lambda day: (day.year, day.month)) if month[0] > run[-1]][:1]
         return found
 
     def _nth(self, place: Nth) -> Runs:
