@@ -31,6 +31,8 @@ def join_lines(text: str) -> str:
     'Анализ результатов ВПР в 5 классах'
     >>> join_lines("Провести:\n- собрания;\n- беседы")
     'Провести:\n- собрания;\n- беседы'
+    >>> join_lines("до 3 октября\n\nи далее")
+    'до 3 октября\n\nи далее'
     """
     joined: list[str] = []
     for line in text.split("\n"):
@@ -43,7 +45,7 @@ def join_lines(text: str) -> str:
 
 def _goes_on(above: str, below: str) -> bool:
     """Tell whether a line continues the one above it in the same sentence."""
-    if BULLET.match(below):
+    if not above.strip() or not below.strip() or BULLET.match(below):
         return False
     if above.endswith(("-", *_OPEN_ENDS)):
         return True
