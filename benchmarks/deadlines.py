@@ -97,9 +97,9 @@ def main() -> int:
     print(f"schedule {dated:>9.0f} rules/s")
     print(f"wording  {worded:>9.0f} rules/s")
     print(
-        f"worst    {worst[0] * 1000:>9.2f} ms for {LENGTH} characters, goal {WORST_GOAL:.0f}: «{worst[1][:20]}…»"
+        f"worst    {worst[0] * 1000:>9.2f} ms, goal {WORST_GOAL:.0f}, of {LENGTH} characters: «{worst[1][:16]}…»"
     )
-    print(f"import   {above:>9.3f} s above the calendars, {below:.2f} of what those take")
+    print(f"import   {above:>9.3f} s above the calendars, {below:.2f} of theirs")
     slow = above > IMPORT_GOAL * FORMER_IMPORT
     return int(speed < PHRASES_GOAL or worst[0] * 1000 > WORST_GOAL or slow)
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 FOLDER = Path("roadmap_engine") / "deadlines"
+BESIDE = ("tests", "pyproject.toml", "docs", "roadmaps", "templates", "schemas", "examples")
 TIMEOUT = 240
 GOAL = 0.9
 SLOW = (
@@ -122,16 +123,16 @@ def _worth_changing(tree: ast.Module) -> list[tuple[ast.AST, ast.AST]]:
     return list({id(node): (node, other) for node, other in found}.values())
 
 
-def mutants(count: int, seed: int) -> list[Mutant]:
+def mutants(base: Path, count: int, seed: int) -> list[Mutant]:
     """Give so many random changes, the same for the same seed."""
     chance = random.Random(seed)  # noqa: S311 - no secret
     places = []
-    for path in sorted((ROOT / FOLDER).glob("*.py")):
+    for path in sorted((base / FOLDER).glob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         places += [(path.name, index) for index in range(len(_worth_changing(tree)))]
     made = []
     for name, index in sorted(chance.sample(places, min(count, len(places)))):
-        tree = ast.parse((ROOT / FOLDER / name).read_text(encoding="utf-8"))
+        tree = ast.parse((base / FOLDER / name).read_text(encoding="utf-8"))
         node, other = _worth_changing(tree)[index]
         before, line = ast.unparse(node), getattr(node, "lineno", 0)
         text = ast.unparse(ast.fix_missing_locations(_Swap(node, other).visit(tree)))
@@ -140,17 +141,16 @@ def mutants(count: int, seed: int) -> list[Mutant]:
 
 
 def failures(
-    mutant: Mutant, tests: Path, *, without: tuple[str, ...] = (), first: bool = True
+    base: Path, mutant: Mutant | None, *, without: tuple[str, ...] = (), first: bool = True
 ) -> list[str] | None:
     """Give the tests that fail with the change made, or the first of them; None where they take too long."""
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name)
-        unwanted = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / "roadmap_engine", copy / "roadmap_engine", ignore=unwanted)
-        for each in ("pyproject.toml", "docs", "roadmaps", "templates", "schemas", "examples"):
-            (copy / each).symlink_to(ROOT / each)
-        (copy / "tests").symlink_to(tests)
-        (copy / FOLDER / mutant.module).write_text(mutant.text, encoding="utf-8")
+        shutil.copytree(base / "roadmap_engine", copy / "roadmap_engine")
+        for each in BESIDE:
+            (copy / each).symlink_to(base / each)
+        if mutant is not None:
+            (copy / FOLDER / mutant.module).write_text(mutant.text, encoding="utf-8")
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *(["-x"] if first else [])]
         command += [f"tests/deadlines/test_{each}.py" for each in TESTS]
         command += ["-k", " and ".join(f"not {each}" for each in SLOW)]
@@ -181,16 +181,19 @@ def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1  # noqa: PLR2004 - the second argument
     with tempfile.TemporaryDirectory() as name:
-        # The tests stay as they are from the first change to the last, whoever works beside.
-        tests = Path(name) / "tests"
-        shutil.copytree(ROOT / "tests", tests, ignore=shutil.ignore_patterns("__pycache__"))
-        unchanged = ast.unparse(ast.parse((ROOT / FOLDER / "rule.py").read_text(encoding="utf-8")))
-        without = tuple(failures(Mutant("rule.py", 0, "nothing", unchanged), tests, first=False) or ())
+        # All stays as it is from the first change to the last, whoever works beside.
+        base, unwanted = Path(name), shutil.ignore_patterns("__pycache__")
+        for each in ("roadmap_engine", *BESIDE):
+            if (ROOT / each).is_dir():
+                shutil.copytree(ROOT / each, base / each, ignore=unwanted)
+            else:
+                shutil.copy(ROOT / each, base / each)
+        without = tuple(failures(base, None, first=False) or ())
         if without:
-            print("fail with no change made, and are left out:", *without, sep="\n  ")
-        made = mutants(count, seed)
+            print("fail with no change made, and are left out:", *without, sep="\n  ", flush=True)
+        made = mutants(base, count, seed)
         with ThreadPoolExecutor(max_workers=2) as pool:
-            killed = list(pool.map(lambda mutant: failures(mutant, tests, without=without) != [], made))
+            killed = list(pool.map(lambda mutant: failures(base, mutant, without=without) != [], made))
     for mutant, dead in zip(made, killed, strict=True):
         if not dead:
             print(f"survives: {mutant.module}:{mutant.line}: {mutant.change}")
