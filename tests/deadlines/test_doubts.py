@@ -71,6 +71,15 @@ class TestExplain:
         ]
         assert found.problems == ()
 
+    def test_a_list_that_goes_round_decides_nothing_in_a_span(self) -> None:
+        assert codes("январь, апрель, август, октябрь", OPENS) == ["RM313"]
+
+    def test_what_is_awaited_decides_nothing(self) -> None:
+        assert codes("август; после получения результатов") == ["RM313"]
+
+    def test_a_duty_that_stands_through_a_summer_has_two_of_them(self) -> None:
+        assert codes("постоянно, в августе") == ["RM313"]
+
 
 class TestSpan:
     """A reading outside the days of the plan is none."""
@@ -101,6 +110,14 @@ def test_what_recurs_has_no_summer_to_choose() -> None:
         assert not has_two_summers(rule, SCHOOL)
 
 
+def test_a_calendar_year_has_each_summer_once() -> None:
+    """Nothing is to be chosen."""
+    rule = parse("август").rule
+    assert rule is not None
+    assert not has_two_summers(rule, Context(year=CalendarYear(2027)))
+    assert has_two_summers(rule, SCHOOL)
+
+
 @pytest.mark.parametrize(
     ("date", "summer"),
     [
@@ -129,6 +146,12 @@ class TestTold:
         ]
         assert [problem.code for problem in found.problems] == ["RM316"]
         assert codes("сентябрь, май, сентябрь") == ["RM316"]
+
+    def test_a_doubled_deadline_is_one_wherever_it_stands(self) -> None:
+        found = explain("до 15 мая; до 15 мая", SCHOOL)
+        assert [days.due for days in found.schedule.occurrences] == [dt.date(2027, 5, 15)]
+        assert codes("до 14 мая, по отдельному графику, до 14 мая") == ["RM316"]
+        assert codes("по отдельному графику; по отдельному графику") == []
 
     def test_times_in_one_month_are_not_doubled(self) -> None:
         assert len(explain("2 раза в мае", SCHOOL).schedule.occurrences) == 2

@@ -90,7 +90,8 @@ class TestCell:
     @pytest.mark.parametrize("phrase", ["ежегодно, до 28 августа", "ежегодно, в августе", "ежемесячно"])
     def test_what_recurs_is_never_touched(self, phrase: str) -> None:
         alone, _ = planned("", (phrase,))
-        before_autumn, found = planned("", (phrase, "сентябрь", "октябрь"))
+        before_autumn, found = planned("", (phrase, "август", "сентябрь", "октябрь"))
+        assert first(before_autumn["a2"]) == AUTUMN
         assert before_autumn["a1"].deadline == alone["a1"].deadline
         assert found == []
 
