@@ -75,7 +75,6 @@ class Problem:
         code: str,
         /,
         *,
-        severity: Severity | None = None,
         location: Location | None = None,
         span: tuple[int, int] | None = None,
         related: tuple[Location, ...] = (),
@@ -85,15 +84,10 @@ class Problem:
         """Make a problem from keyword arguments, which become the words of its message.
 
         Raises:
-            ValueError: the code is not in the catalogue, or has another severity there.
+            ValueError: the code is not in the catalogue.
         """
         words = tuple((name, str(value)) for name, value in arguments.items())
-        problem = cls(code=code, arguments=words, location=location, span=span, related=related, basis=basis)
-        if severity in {None, problem.severity}:
-            return problem
-        if severity is not problem.lessen().severity:
-            raise ValueError(f"{code} is never a {severity}")
-        return problem.lessen()
+        return cls(code=code, arguments=words, location=location, span=span, related=related, basis=basis)
 
     @property
     def severity(self) -> Severity:

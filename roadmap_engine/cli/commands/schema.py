@@ -19,7 +19,7 @@ __all__ = ["command"]
     name="schema",
     help=lay_out(
         _(
-            "Write the JSON Schemas of the texts and of plan.json.\n\n"
+            "Write the JSON Schemas of the texts, of plan.json and of what `explain --json` answers.\n\n"
             "The first line of a text, «# yaml-language-server: $schema=…», makes an editor complete keys "
             "and mark faults while you type.\n\n"
             "Examples:\n  roadmap schema -o schemas\n  roadmap schema adoption"
