@@ -97,7 +97,7 @@ def main() -> int:
     print(f"schedule {dated:>9.0f} rules/s")
     print(f"wording  {worded:>9.0f} rules/s")
     print(
-        f"worst    {worst[0] * 1000:>9.2f} ms, goal {WORST_GOAL:.0f}, of {LENGTH} characters: «{worst[1][:16]}…»"
+        f"worst    {worst[0] * 1000:>9.2f} ms, goal {WORST_GOAL:.0f}, {LENGTH} characters: «{worst[1][:9]}…»"
     )
     print(f"import   {above:>9.3f} s above the calendars, {below:.2f} of theirs")
     slow = above > IMPORT_GOAL * FORMER_IMPORT
