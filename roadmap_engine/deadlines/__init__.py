@@ -20,8 +20,8 @@ from roadmap_engine.deadlines.grammar import parse
 from roadmap_engine.deadlines.mending import mend
 from roadmap_engine.deadlines.reading import Reading
 from roadmap_engine.deadlines.results import Awaited, Bounds, Occurrence, Reason, Schedule
-from roadmap_engine.deadlines.rule import Rule, rule_adapter
 from roadmap_engine.deadlines.schedule import schedule
+from roadmap_engine.deadlines.stored import Rule, rule_adapter
 from roadmap_engine.deadlines.view import Kind, events_of, kind_of
 from roadmap_engine.deadlines.wording import wording
 

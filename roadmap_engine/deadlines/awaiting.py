@@ -10,9 +10,10 @@ from roadmap_engine.deadlines.parts import Edge
 from roadmap_engine.deadlines.place import Frame, Place
 from roadmap_engine.deadlines.results import Awaited, Bounds, Schedule
 from roadmap_engine.deadlines.rule import By, From, On, Placed
-from roadmap_engine.deadlines.shifts import Shift, go, length_words
+from roadmap_engine.deadlines.shifts import Shift, go
 from roadmap_engine.deadlines.spans import Through
 from roadmap_engine.deadlines.terms import Break, Term
+from roadmap_engine.deadlines.values import length_words
 from roadmap_engine.diagnostics import Problem
 
 __all__ = ["await_place"]

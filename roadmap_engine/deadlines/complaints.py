@@ -14,7 +14,7 @@ __all__ = ["complain"]
 LEAP_YEAR, MONTHS, DAYS = 2024, 12, 31
 
 
-def complain(text: Text, found: CellReading) -> Problem:
+def complain(text: Text, found: CellReading, examples: tuple[str, ...]) -> Problem:
     """Say what is wrong with a phrase that has no reading."""
     wrong = _no_such_day(text)
     if wrong is not None:
@@ -33,7 +33,7 @@ def complain(text: Text, found: CellReading) -> Problem:
         span=span,
         words=words,
         phrase=" ".join(text.phrase.split()),
-        better=nearest_form(text.phrase),
+        better=nearest_form(text.phrase, examples),
     )
 
 

@@ -87,7 +87,7 @@ def _placed(rule: _PlacedShape) -> Placed:
         case old.FormerFrom():
             return From(_as_day(_moment(rule.since), "end"), **spoken)
         case old.FormerRange():
-            return On(Through(_moment(rule.since), _moment(rule.until)), **spoken)
+            return On(_range(_moment(rule.since), _moment(rule.until)), **spoken)
         case old.FormerMonths():
             entries = tuple(_entry(each) for each in rule.months)
             return On(entries[0] if len(entries) == 1 else Some(entries), **spoken)
@@ -125,8 +125,12 @@ def _within(rule: old.Window | None) -> On | By | From | None:
         return None
     placed = _placed(rule)
     if isinstance(placed, After):  # no window was one; the type of the readers is wider
-        raise ValueError("nothing recurs within «after»")
+        raise ValueError("nothing recurs within «after»")  # noqa: TRY004  # a text may say it
     return placed
+
+
+def _range(first: Place, last: Place) -> Place:
+    return _as_day(first, "start", "end") if first == last else Through(first, last)
 
 
 def _moment(moment: places.Moment) -> Place:
@@ -152,7 +156,10 @@ def _as_day(place: Place, *edges: str) -> Place:
             return place
 
 
-def _period(period: places.Period) -> Place:
+_BARE: dict[str, Place] = {"year": PlanYear(), "plan": PlanTime()}
+
+
+def _period(period: places.Period) -> Place:  # noqa: C901  # one case a shape
     match period:
         case places.MonthPeriod():
             return period.month
@@ -171,7 +178,7 @@ def _period(period: places.Period) -> Place:
         case places.CalendarYearPeriod():
             return Years(period.year, period.through)
         case places.BarePeriod():
-            return PlanYear() if period.period == "year" else PlanTime()
+            return _BARE[period.period]
         case places.EventPeriod():
             return Happening(period.event, period.words)
         case _:
@@ -183,7 +190,7 @@ def _entry(entry: places.MonthEntry) -> Place:
         case Month():
             return entry
         case places.MonthRange():
-            return Through(entry.first, entry.last)
+            return _range(entry.first, entry.last)
         case places.MonthWeeks():
             return Nth(entry.week, "week", entry.of, entry.through)
         case places.MonthPart(part="decade-1" | "decade-2" | "decade-3"):

@@ -53,6 +53,7 @@ IDEAS = (
 """Every module that has forms. A new idea is one more here; a new form is one more in its module."""
 
 FORMS: tuple[Form, ...] = tuple(form for idea in IDEAS for form in idea.FORMS)
+EXAMPLES: tuple[str, ...] = tuple(dict.fromkeys(form.example for form in FORMS))
 
 
 @cache
@@ -93,7 +94,7 @@ def parse(phrase: str, *, events: EventVocabulary = STANDARD_EVENTS, mended: boo
             "RM307", span=(0, len(phrase)), phrase=" ".join(phrase.split()), one=one, two=two
         )
         return Reading(None, (problem,))
-    complaint = complain(Text(phrase, tokens, events), found or CellReading())
+    complaint = complain(Text(phrase, tokens, events), found or CellReading(), EXAMPLES)
     if mended and complaint.code == "RM301":
         for words in mend(phrase):
             reading = parse(words, events=events, mended=False)

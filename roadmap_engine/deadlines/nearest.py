@@ -36,18 +36,16 @@ def _features(phrase: str) -> dict[str, float]:
 
 
 @cache
-def _known() -> tuple[tuple[str, dict[str, float]], ...]:
-    from roadmap_engine.deadlines.grammar import FORMS
-
-    return tuple((example, _features(example)) for example in dict.fromkeys(form.example for form in FORMS))
+def _known(examples: tuple[str, ...]) -> tuple[tuple[str, dict[str, float]], ...]:
+    return tuple((example, _features(example)) for example in examples)
 
 
-def nearest_form(phrase: str) -> str:
-    """Give the example that has most in common with the phrase."""
+def nearest_form(phrase: str, examples: tuple[str, ...]) -> str:
+    """Give the one of some examples that has most in common with the phrase."""
     own = _features(phrase)
 
     def likeness(entry: tuple[str, dict[str, float]]) -> float:
         shared = sum(weight for name, weight in own.items() if name in entry[1])
         return shared / (sum(own.values()) + sum(entry[1].values()) - shared or 1)
 
-    return max(_known(), key=likeness)[0]
+    return max(_known(examples), key=likeness)[0]

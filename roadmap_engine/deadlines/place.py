@@ -114,7 +114,8 @@ class Place:
 
     What is the same for all of an idea stands in class variables: how long it is by unit (`RANK`: 0 a day, 1 a week
     or a decade, 2 a month, 3 a quarter, 4 half a year, 5 a year), the field that states its year (`YEAR`), how
-    anchors call it (`NAME`; none where its days are never awaited), what it is made of (`OF`: places by name).
+    anchors call it (`NAME`; none where its days are never awaited), what it is made of (`OF`: places by name). `ANY` is the type
+    of every place in a text; `places`, which knows them all, sets it.
     """
 
     __slots__ = ()
@@ -124,6 +125,7 @@ class Place:
     NAME: ClassVar[str | None] = None
     OF: ClassVar[frozenset[str]] = frozenset()
     KIND: ClassVar[str] = ""
+    ANY: ClassVar[Any] = None
 
     def days(self, frame: Frame) -> Days:
         """Give the stretches of days the place means."""
@@ -203,6 +205,4 @@ class Place:
         """Take any place where `Place` is asked for, and the subclass itself where it is."""
         if cls is not Place:
             return handler(source)
-        from roadmap_engine.deadlines.places import AnyPlace
-
-        return handler.generate_schema(AnyPlace)
+        return handler.generate_schema(cls.ANY)

@@ -68,3 +68,5 @@ AnyPlace = Annotated[
     Discriminator(_tag),
 ]
 """A place as it stands in a text: a short text for a day or a month, else a mapping whose `place` says which."""
+
+Place.ANY = AnyPlace

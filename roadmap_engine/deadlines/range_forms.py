@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.deadlines.day import WEEKDAY_NAMES, Day, DayOfWeek, day_of
 from roadmap_engine.deadlines.forms import Form, Refusal
 from roadmap_engine.deadlines.lexer import Token
@@ -15,7 +16,7 @@ from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.spans import Some, Through, base_month
 from roadmap_engine.deadlines.terms import Quarter, Term, numbered
-from roadmap_engine.deadlines.years import NextYear
+from roadmap_engine.deadlines.years import EARLIEST, LATEST, AcademicYear, NextYear
 from roadmap_engine.russian.calendar_words import BREAKS
 
 SHORTEST_WAY_BACK = 3
@@ -210,7 +211,16 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _several_school_years(first: Token, last: Token) -> Through | None:
+    """«2020–2024 учебный год»: from September of the first to August of the last."""
+    year, through = int(first.text), int(last.text)
+    if not EARLIEST <= year < through - 1 <= LATEST:
+        return None
+    return Through(AcademicYear(SchoolYear(year)), AcademicYear(SchoolYear(through - 1)))
+
+
 FORMS: tuple[Form, ...] = (
+    Form("Years", "2020-2024 учебный год", "{year4} <to> {year4} <school-year>", _several_school_years),
     Form("Date", "17 января", "{Day}", _same),
     Form("Date", "12 октября (понедельник)", r"{Day} \( {weekday} \)", _dated_weekday),
     Form("Date", "12 октября, понедельник", "{Day} , {weekday}", _dated_weekday),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from roadmap_engine.deadlines.values import Length
+from roadmap_engine.deadlines.values import Length, length_words
 
 __all__ = ["SENTENCES", "Language", "Part", "Says", "format_day", "say"]
 
@@ -92,7 +92,5 @@ def _part(part: Part, language: Language) -> str:
     if isinstance(part, Length):
         if language == "en":
             return str(part).replace("-", " ")
-        from roadmap_engine.deadlines.shifts import length_words
-
         return length_words(part)
     return str(part)

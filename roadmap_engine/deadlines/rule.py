@@ -8,15 +8,12 @@ it back. Texts of format 1, whose rules had a `kind`, are read through `former`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, ClassVar, Literal, TypeVar
 
-from pydantic import BeforeValidator, Discriminator, Field
+from pydantic import Discriminator, Field
 
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.values import Clock, Often, structure
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 __all__ = [
     "After",
@@ -32,7 +29,6 @@ __all__ = [
     "Standing",
     "StandingManner",
     "is_bare",
-    "rule_adapter",
 ]
 
 MONTH, YEAR = 2, 5
@@ -308,19 +304,7 @@ class Many:
             raise ValueError("several rules are two or more")
 
 
-def _former(value: Any) -> Any:
-    """Take a rule of format 1, whose mapping has a `kind`."""
-    if isinstance(value, dict) and "kind" in value:
-        from roadmap_engine.deadlines.former import read_former
-
-        return read_former(value)
-    return value
-
-
-Rule = Annotated[
-    Annotated[On | By | From | After | External | Standing | Many, Discriminator("relation")],
-    BeforeValidator(_former),
-]
+Rule = On | By | From | After | External | Standing | Many
 
 _S = TypeVar("_S", bound=Spoken)
 
@@ -337,15 +321,3 @@ def bared(rule: _S) -> _S:
     """Give the rule without all that it carries."""
     names = {each.name for each in fields(Spoken)} | {each.name for each in fields(_Placed)}
     return replace(rule, **{name: None for name in names if hasattr(rule, name)})
-
-
-_ADAPTERS: list[TypeAdapter[Any]] = []
-
-
-def rule_adapter() -> TypeAdapter[Any]:
-    """Give what validates a rule alone; made at the first question, because it takes a while."""
-    if not _ADAPTERS:
-        from pydantic import TypeAdapter
-
-        _ADAPTERS.append(TypeAdapter(Rule))
-    return _ADAPTERS[0]

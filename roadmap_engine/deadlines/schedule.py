@@ -253,7 +253,11 @@ def _yearly(rule: Placed, frame: Frame) -> Schedule:
         part = _placed(inner, Frame(context, frame.events, frame.window))
         single = len(part.occurrences) == 1
         year = each.key or ""
-        keyed = (replace(one, key=year if single else f"{year}.{one.key}") for one in part.occurrences)
+        keyed = (
+            replace(one, key=year if single else f"{year}.{one.key}")
+            for one in part.occurrences
+            if rule.within is None or _lies_in(one, windows)
+        )
         parts.append(replace(part, occurrences=tuple(keyed)))
     # A plan that begins in a summer has one, and the days of another: only the dates tell which.
     text = None if isinstance(frame.context.year, Span) else _recurrence(rule, windows)
@@ -265,6 +269,11 @@ def _yearly(rule: Placed, frame: Frame) -> Schedule:
         rrule=text,
         problems=tuple(dict.fromkeys(each for part in parts for each in part.problems)),
     )
+
+
+def _lies_in(one: Occurrence, windows: tuple[Span, ...]) -> bool:
+    day = one.due or one.start
+    return day is not None and any(window.first <= day <= window.last for window in windows)
 
 
 def _external(rule: External, frame: Frame) -> Schedule:

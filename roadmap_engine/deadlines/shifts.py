@@ -14,11 +14,10 @@ from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Edge
 from roadmap_engine.deadlines.place import ONE_DAY, Days, Frame, Place, Stretch
 from roadmap_engine.deadlines.results import Awaited
-from roadmap_engine.deadlines.values import Length, LengthUnit, structure
+from roadmap_engine.deadlines.values import Length, LengthUnit, length_words, structure
 from roadmap_engine.russian.cases import Case
-from roadmap_engine.russian.numerals import UNITS, count_phrase, plural_form
 
-__all__ = ["BASES", "Shift", "go", "length_words"]
+__all__ = ["BASES", "Shift", "go"]
 
 DAYS_IN_WEEK, MONTHS_IN_YEAR = 7, 12
 LONGEST_SEARCH = 4000
@@ -32,10 +31,6 @@ BASES: dict[LengthUnit, str] = {
     # «Течение срока … начинается на следующий день после … наступления события».
     "day": "ст. 191 ГК РФ",
 }
-_NOUNS: dict[LengthUnit, str] = {
-    "day": "день", "working-day": "рабочий день", "school-day": "учебный день", "week": "неделя",
-    "month": "месяц", "year": "год",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,21 +141,6 @@ class Shift(Place):
         if isinstance(self.of, Edge) and self.of.edge == "end":
             return f"окончания {self.of.of.say(Case.GENITIVE, events)}"
         return self.of.say(Case.GENITIVE, events)
-
-
-def length_words(length: Length, case: Case = Case.NOMINATIVE) -> str:
-    """Print a length in a case; a single week, month or year needs no number.
-
-    >>> [length_words(Length(2, "week"), case) for case in (Case.NOMINATIVE, Case.GENITIVE)]
-    ['2 недели', '2 недель']
-    """
-    noun = _NOUNS[length.unit]
-    if length.count == 1 and case is not Case.NOMINATIVE and length.unit in ("week", "month", "year"):
-        return UNITS[noun].singular[list(Case).index(case)]
-    if case is Case.GENITIVE:
-        unit = UNITS[noun]
-        return f"{length.count} {plural_form(length.count, unit.singular[1], unit.plural[1], unit.plural[1])}"
-    return count_phrase(length.count, noun, case)
 
 
 def go(anchor: dt.date, count: int, unit: LengthUnit, context: Context) -> dt.date | None:

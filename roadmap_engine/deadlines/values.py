@@ -10,13 +10,19 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, Self, get_args
 
 from roadmap_engine.calendars import TextValue
+from roadmap_engine.russian.cases import Case
+from roadmap_engine.russian.numerals import UNITS, count_phrase, plural_form
 
-__all__ = ["LENGTH_UNITS", "Clock", "Length", "LengthUnit", "Often", "structure"]
+__all__ = ["LENGTH_UNITS", "Clock", "Length", "LengthUnit", "Often", "length_words", "structure"]
 
 LengthUnit = Literal["day", "working-day", "school-day", "week", "month", "year"]
 LENGTH_UNITS: tuple[LengthUnit, ...] = get_args(LengthUnit)
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 MOST_TIMES = 400
+_NOUNS: dict[LengthUnit, str] = {
+    "day": "день", "working-day": "рабочий день", "school-day": "учебный день", "week": "неделя",
+    "month": "месяц", "year": "год",
+}  # fmt: skip
 
 
 def structure() -> dict[str, str]:
@@ -99,3 +105,18 @@ class Often:
             raise ValueError(f"{self.times} times is not possible")
         if self.least is not None and (self.bound is not None or not 0 < self.least < self.times):
             raise ValueError("two numbers of times go up and have no bound")
+
+
+def length_words(length: Length, case: Case = Case.NOMINATIVE) -> str:
+    """Print a length in a case; a single week, month or year needs no number.
+
+    >>> [length_words(Length(2, "week"), case) for case in (Case.NOMINATIVE, Case.GENITIVE)]
+    ['2 недели', '2 недель']
+    """
+    noun = _NOUNS[length.unit]
+    if length.count == 1 and case is not Case.NOMINATIVE and length.unit in ("week", "month", "year"):
+        return UNITS[noun].singular[list(Case).index(case)]
+    if case is Case.GENITIVE:
+        unit = UNITS[noun]
+        return f"{length.count} {plural_form(length.count, unit.singular[1], unit.plural[1], unit.plural[1])}"
+    return count_phrase(length.count, noun, case)

@@ -229,16 +229,6 @@ def _school_year(first: Token, last: Token) -> SchoolYear | None:
         return None
 
 
-def _several_school_years(first: Token, last: Token) -> Years | Place | None:
-    """«2020–2024 учебный год»: from September of the first to August of the last."""
-    year, through = int(first.text), int(last.text)
-    if not EARLIEST <= year < through - 1 <= LATEST:
-        return None
-    from roadmap_engine.deadlines.spans import Through
-
-    return Through(AcademicYear(SchoolYear(year)), AcademicYear(SchoolYear(through - 1)))
-
-
 PHRASES = (
     Phrases("school-year", ("учебный год", "учебного года", "учебном году", "учебному году", "учебным годом", "уч год",
                             "уч г", "уч года", "уч году", "учебного г", "учебный г", "учебных года", "учебные годы",
@@ -250,7 +240,7 @@ PHRASES = (
         "весь период", "всего периода", "всем периоде", "период реализации", "периода реализации", "срока реализации",
         "весь период реализации", "всего периода реализации", "всего срока реализации", "весь срок реализации",
         "весь период действия", "всего периода действия", "заявленного периода", "срока действия", "периода действия",
-        "всего срока действия", "весь срок действия", "отчетного периода",
+        "всего срока действия", "весь срок действия",
     )),
     Phrases("of-plan", (
         "плана", "программы", "проекта", "дорожной карты", "« дорожной карты »", "плана мероприятий", "мероприятий",
@@ -281,10 +271,10 @@ FORMS = (
     Form("Years", "2025-2027 гг.", "{year4} - {year4} <year>", _years),
     Form("Years", "2026–27 гг.", "{year4} - {year2} (гг|годы|годов|годах)", _years),
     Form("Years", "2007 – 2010", "{year4} - {year4}", lambda a, b: _years(a, b) if int(b.text) > int(a.text) + 1 else None),
-    Form("Years", "2020-2024 учебный год", "{year4} <to> {year4} <school-year>", _several_school_years),
     Form("WholeYear", "весь год", "<whole> <year>", PlanYear),
     Form("WholeYear", "круглогодично", "(круглогодично)", PlanYear),
     Form("WholeYear", "в течение всего календарного года", "<whole> (календарного|календарный) <year>", PlanYear),
     Form("PlanTime", "весь период", "<plan-time>", PlanTime),
+    Form("PlanTime", "в течение отчётного периода", "отчетного периода", PlanTime, cost=4),
     Form("PlanTime", "весь период реализации плана", "<plan-time> <of-plan>", PlanTime),
 )  # fmt: skip
