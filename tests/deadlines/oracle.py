@@ -37,7 +37,7 @@ Label = Callable[[dt.date], object]
 Tally = Counter[tuple[dt.date, str]]
 """How many occurrences start, run and end on each day."""
 
-FIRST, LAST = dt.date(2022, 1, 1), dt.date(2032, 12, 31)
+FIRST, LAST = dt.date(2023, 1, 1), dt.date(2031, 12, 31)
 ONE = dt.timedelta(days=1)
 ALL_DAYS = tuple(FIRST + ONE * number for number in range((LAST - FIRST).days + 1))
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -165,7 +165,7 @@ class Oracle:
             case Season():
                 return self._season(place)
             case Quarter():
-                year = place.year or self.year_of_month(place.number * 3)
+                year = place.year or self.year_of_month(5 if place.number == 2 else place.number * 3)
                 return _runs(
                     lambda day: True if (day.year, (day.month + 2) // 3) == (year, place.number) else None
                 )
