@@ -100,8 +100,8 @@ DEADLINE_CODES: tuple[Code, ...] = (
         "month-happens-twice",
         "«{words}» states no year and is {first} or {second} where a plan begins before 1 September or is"
         " longer than a year; taken is {taken}",
-        "write the year, «{one}» or «{other}»; a measure is also dated by the rows beside it in its stage that"
-        " are certain, a day by its weekday in brackets",
+        "write the year, «{one}» or «{other}»; a measure is also dated by the rows beside it in its stage"
+        " that are certain, a day by its weekday in brackets",
         severity=Severity.WARNING,
         lesser=Severity.NOTICE,
     ),
