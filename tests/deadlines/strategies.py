@@ -225,12 +225,19 @@ _of_events = st.one_of(
 eventful = st.one_of(
     [built(relation, {"at": _of_events, "time": _seldom(_clocks)}) for relation in RELATIONS]
 )
-_of_cycles = st.one_of(
+_months = st.one_of(
     eaches,
+    built(Nth, {"nth": st.sampled_from([1, -1]), "unit": st.just("month"), "of": eaches}),
+    built(Next, {"unit": st.just("month"), "of": eaches}),
+)
+_numbers = {
+    "nth": st.sampled_from([1, 2, 10, 25, 31, -1]),
+    "unit": st.sampled_from(["day", "friday", "week"]),
+}
+_of_cycles = st.one_of(
     built(Weekdays, {**_fields_of(Weekdays, 1), "of": eaches}),
-    *(built(idea, {**_fields_of(idea, 1), "of": eaches}) for idea in (Nth, Next, Edge, Part)),
-    built(Nth, {**_fields_of(Nth, 1), "of": built(Nth, {**_fields_of(Nth, 1), "of": eaches})}),
-    built(Nth, {**_fields_of(Nth, 1), "of": built(Next, {**_fields_of(Next, 1), "of": eaches})}),
+    built(Nth, {**_numbers, "of": _months}),
+    *(built(idea, {**_fields_of(idea, 1), "of": eaches}) for idea in (Edge, Part)),
 )
 recurring = st.one_of(
     *(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import HealthCheck, Phase, assume, given, seed, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from roadmap_engine.calendars import CalendarYear, SchoolYear, Span
@@ -83,7 +83,7 @@ def _origins(rule: Rule) -> set[Happening]:
 
 
 @given(strategies.eventful)
-@settings(QUIET, max_examples=200)
+@settings(QUIET, max_examples=80)
 def test_what_counts_from_an_unknown_event_has_no_date(rule: Placed) -> None:
     """An event that nothing is known of is awaited, and gives no date."""
     found = schedule(rule, CONTEXTS[1])
@@ -92,16 +92,16 @@ def test_what_counts_from_an_unknown_event_has_no_date(rule: Placed) -> None:
 
 
 @given(strategies.rules, st.sampled_from(CONTEXTS))
-@settings(QUIET, max_examples=150)
+@settings(QUIET, max_examples=80)
 def test_what_is_dated_whole_waits_for_nothing(rule: Rule, context: Context) -> None:
     """A simple rule either waits or is dated; only exceptions and other parts may wait beside dates."""
-    assume(len(_parts(rule)) == 1 and not isinstance(rule, External) and rule.but is None)  # type: ignore[union-attr]
     found = schedule(rule, context)
-    assert not (found.awaiting and found.occurrences)
+    beside = isinstance(rule, Many | External) or rule.but is not None
+    assert beside or not (found.awaiting and found.occurrences)
 
 
 @given(strategies.eventful, st.dates(dt.date(2026, 9, 1), dt.date(2027, 8, 31)))
-@settings(QUIET, max_examples=200)
+@settings(QUIET, max_examples=80)
 def test_a_recorded_event_gives_the_date_within_the_bounds(rule: Placed, day: dt.date) -> None:
     """Once its event is known, a rule is dated, and between the bounds that were told before."""
     (event,) = _origins(rule)
@@ -146,11 +146,12 @@ def expanded(text: str, first: dt.date, last: dt.date) -> set[dt.date]:
 
 @seed(1)
 @given(strategies.recurring, st.sampled_from(CONTEXTS))
-@settings(QUIET, max_examples=500)
+@settings(QUIET, max_examples=150)
 def test_a_recurrence_text_gives_the_days_of_the_occurrences(rule: Placed, context: Context) -> None:
     """RFC 5545 text, expanded by another program, gives each due day, or each first day, and no other."""
     found = schedule(rule, context)
-    assume(found.rrule and found.occurrences and not isinstance(rule.at, Each))
+    if not found.rrule or not found.occurrences or isinstance(rule.at, Each):
+        return
     days = {day for each in found.occurrences if (day := each.due or each.start)}
     last = max(context.window.last, *days)
     assert expanded(str(found.rrule), min(days), last) == days, (rule, found.rrule)

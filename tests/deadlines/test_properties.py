@@ -20,7 +20,7 @@ from tests.deadlines.corpus import QUARTERS, phrases
 from tests.deadlines.ratchets import hold
 from tests.deadlines.strategies import lengths, rules
 
-QUIET = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+QUIET = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2027, 6, 30))
 CONTEXTS = st.builds(
     Context,
@@ -46,7 +46,7 @@ MUTATED = st.one_of(
 )
 
 
-ROUND = settings(QUIET, max_examples=400, phases=[Phase.generate], database=None)
+ROUND = settings(QUIET, max_examples=300, phases=[Phase.generate], database=None)
 
 
 def not_coming_back(strategy: Any, level: settings) -> list[str]:
