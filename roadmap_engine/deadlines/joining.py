@@ -46,6 +46,7 @@ __all__ = ["Element", "Separator", "holds_open", "join", "with_time"]
 
 Separator = Literal["", ",", "and", "also", "line", ";", "colon", "bracket", "dash", "then", "but"]
 Element = SimpleRule | Clock | Often | Except | OpenWeekday
+_IN_YEAR = {"month": 12, "quarter": 4, "school-quarter": 4, "trimester": 3, "half-year": 2}
 _NEAR = ("", ",", "bracket", "colon", "dash")
 
 
@@ -338,6 +339,11 @@ def _same_cycle(first: On | By, second: Placed) -> Any:
         often = first.often if not isinstance(at, Each) or at == each else None
         return _rebuilt(second, spoken, often=second.often or often)
     # «Ежеквартально до 10 числа месяца, следующего за отчётным»: after the cycle that is said.
+    if isinstance(at, Each) and first.often is not None and each.unit == "year":
+        # «4 раза в год (1 раз в четверть)»: the year's times are those of its terms.
+        once = second.often is None or second.often.times == 1
+        spread = first.often.times == _IN_YEAR.get(at.unit) and first.often.least is None
+        return _rebuilt(second, spoken, often=None) if once and spread and first.often.bound is None else None
     if isinstance(at, Nth) and isinstance(at.of, Next) and at.of.of == Each("month"):
         try:
             return _rebuilt(second, spoken, at=replace(at, of=Next("month", each)), often=first.often)
@@ -354,7 +360,8 @@ def _stood(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
         second.at.repeats
         or second.yearly
         or second.according is not None
-        or isinstance(second.at, (Happening, Shift))
+        or isinstance(second.at, Shift)
+        or (isinstance(second.at, Happening) and not isinstance(second, On))
     ):
         return None
     if separator == "," and first.manner in ("need", "request", "immediate") and is_of_months(second.at):

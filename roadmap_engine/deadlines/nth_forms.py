@@ -244,6 +244,7 @@ FORMS: tuple[Form, ...] = (
     Form("NthPlace", "вторая неделя октября", "{numeral} {unit:inner} {Of}", _unit),
     Form("NthPlace", "первая учебная неделя сентября", "{numeral} <study> {unit:week} {Of}", _unit),
     Form("NthPlace", "последний рабочий день месяца", "{numeral} <working> {unit:day} {Of}", _working_day),
+    Form("NthPlace", "не позднее 3 рабочего дня каждого месяца", "{numeral} рабочего {unit:day} {Of}", lambda number, _, of: nth_place(number.number, "working-day", of)),
     Form("NthPlace", "последний учебный день четверти", "{numeral} <lesson> {unit:day} {Of}", _school_day),
     Form("NthPlace", "последний день месяца", "{numeral} {unit:day} {Of}", _day),
     Form("NthPlace", "последняя пятница мая", "{numeral} {weekday} {Of}", _weekday),

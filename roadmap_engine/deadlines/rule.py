@@ -127,6 +127,11 @@ def _is_at(time: Clock | None) -> bool:
     return time is not None and time.edge == "at" and time.until is None
 
 
+def _has_hole(at: Place) -> bool:
+    """Tell whether a neighbour in the cell must still say in what it is counted: «5 и 25 числа»."""
+    return any(each.kind == "open" for each in at.walk())
+
+
 def _by_sense(at: Place) -> None:
     """See that a time is due by a day of it."""
     if at.kind == "part" and at.part != "middle":  # type: ignore[attr-defined]
@@ -168,7 +173,7 @@ def _is_day(at: Place) -> None:
     """
     through = getattr(at, "through", None)
     longer = (at.kind == "next-year" and at.rank > 0) or (at.kind == "nth" and (at.rank > 0 or through))
-    unlike = at.kind == "some" and not (at.rank == 0 and at.repeats)
+    unlike = at.kind == "some" and not (at.rank == 0 and (at.repeats or _has_hole(at)))
     asked = at.kind == "event" and at.day  # type: ignore[attr-defined]
     if longer or unlike or asked:
         raise ValueError(f"a {at.kind} is not one day: {_INSTEAD}")
@@ -188,7 +193,7 @@ class On(_Placed):
         self._check(self.at)
         if self.at.kind == "edge" and self.at.of.rank == MONTH and not self.at.of.repeats:  # type: ignore[attr-defined]
             raise ValueError("the last day of a month is counted in it (nth)")
-        if self.at.kind == "some" and not (self.at.repeats or self.at.rank >= 1):
+        if self.at.kind == "some" and not (self.at.repeats or self.at.rank >= 1 or _has_hole(self.at)):
             raise ValueError("several days are several rules (many)")
 
 
@@ -282,7 +287,8 @@ class Standing(Spoken):
             return
         at = self.within.at
         day = isinstance(self.within, On) and at.rank == 0
-        if day or at.repeats or at.kind == "shift" or (at.kind == "part" and not isinstance(self.within, On)):
+        bound = at.kind in ("part", "event") and not isinstance(self.within, On)
+        if day or at.repeats or at.kind == "shift" or bound:
             raise ValueError("a duty stands within a time of the calendar that is longer than a day")
 
 
