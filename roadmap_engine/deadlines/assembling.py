@@ -57,7 +57,7 @@ def assemble(parts: list[Part]) -> Rule | Refusal | None:
     if folded is None:
         return None
     if any(holds_open(rule) for rule in folded):
-        return Refusal("RM304", (("better", "25 числа каждого месяца; третья неделя октября"),))
+        return Refusal("RM304", (("better", "{words} каждого месяца; {words} октября"),))
     try:
         return folded[0] if len(folded) == 1 else Many(tuple(folded))
     except ValueError:

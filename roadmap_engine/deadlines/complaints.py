@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from roadmap_engine.calendars import last_day_of_month
 from roadmap_engine.deadlines.cell import CellReading
-from roadmap_engine.deadlines.lexer import Token
 from roadmap_engine.deadlines.nearest import nearest_form
 from roadmap_engine.deadlines.parser import Text
 from roadmap_engine.diagnostics import Problem
@@ -22,9 +21,11 @@ def complain(text: Text, found: CellReading, examples: tuple[str, ...]) -> Probl
     whole = text.span(0, len(text.tokens))
     if found.refusal is not None:
         words = text.words(0, len(text.tokens))
-        return Problem(
-            code=found.refusal.code, span=whole, arguments=(("words", words), *found.refusal.arguments)
-        )
+        hint = dict(found.refusal.arguments)
+        if "better" in hint:
+            # What a hint says of any such words it says of the person's own.
+            hint["better"] = hint["better"].replace("{words}", words)
+        return Problem(code=found.refusal.code, span=whole, arguments=(("words", words), *hint.items()))
     start = min(found.reached, max(len(text.tokens) - 1, 0))
     span = text.span(start, len(text.tokens))
     words = text.phrase[span[0] : span[1]].strip()
@@ -39,18 +40,27 @@ def complain(text: Text, found: CellReading, examples: tuple[str, ...]) -> Probl
 
 def _no_such_day(text: Text) -> Problem | None:
     for index, token in enumerate(text.tokens):
-        day = _day(token, text.at(index + 1))
+        day = _day(text, index)
         if day is None:
             continue
         number, month, year = day
         if 1 <= month <= MONTHS and 1 <= number <= last_day_of_month(year or LEAP_YEAR, month):
             continue
-        span = text.span(index, index + (1 if token.kind != "num" else 2))
+        words = 1 if token.kind != "num" else 2
+        span = text.span(index, index + words + _years_words(text, index + 2) * (words == 2))
         return Problem.of("RM302", span=span, date=text.phrase[span[0] : span[1]])
     return None
 
 
-def _day(token: Token, after: Token) -> tuple[int, int, int | None] | None:
+def _years_words(text: Text, index: int) -> int:
+    """Count the words of a year: «2027 г»."""
+    if text.at(index).kind != "num" or len(text.at(index).text) != 4:
+        return 0
+    return 1 + (text.at(index + 1).text in ("г", "года", "год"))
+
+
+def _day(text: Text, index: int) -> tuple[int, int, int | None] | None:
+    token, after = text.at(index), text.at(index + 1)
     if token.kind == "date":
         day, month, year = token.numbers
         return day, month, year
@@ -64,5 +74,9 @@ def _day(token: Token, after: Token) -> tuple[int, int, int | None] | None:
         and len(token.text) <= 2
         and isinstance(token.value, int)
     ):
-        return token.value, after.number, None
+        return (
+            token.value,
+            after.number,
+            int(text.at(index + 2).text) if _years_words(text, index + 2) else None,
+        )
     return None

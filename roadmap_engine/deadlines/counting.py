@@ -86,7 +86,7 @@ _ahead, _by_ahead, _window_ahead = (
 
 FORMS: tuple[Form, ...] = (
     Form("Item", "накануне проведения процедуры", "<eve> {Origin}", lambda origin: _ahead(_one_day, origin)),
-    Form("Item", "накануне", "<eve>", _lonely("накануне проведения процедуры")),
+    Form("Item", "накануне", "<eve>", _lonely("{words} проведения процедуры")),
     Form("Origin", "через 3 дня после 1 сентября", "{Date}", lambda place: place),
     Form("Origin", "за неделю до 1 октября и 1 марта", "{Date} <and> {Date}", _two_days),
     Form("Origin", "через 3 дня после окончания I четверти", "{EdgePlace}", lambda place: place),
@@ -134,10 +134,10 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "на следующий рабочий день после издания приказа", "<next-day> <working> {unit:day} <after> {Origin}", lambda _, place: _exactly_after(_one_working, place)),
     Form("Item", "не позднее следующего дня после издания приказа", "<no-later> (следующего|одного) {unit:day} <after> {Origin}", lambda _, place: _by_after(_one_day, place)),
     Form("Item", "не позднее следующего рабочего дня после издания приказа", "<no-later> (следующего|одного) <working> {unit:day} <after> {Origin}", lambda _, place: _by_after(_one_working, place)),
-    Form("Item", "в течение 10 дней", "<during> {Lengths}", _lonely("в течение 10 дней после получения результатов")),
-    Form("Item", "в течение квартала", "<during> {unit:any}", _lonely("в течение 10 дней после получения результатов")),
-    Form("Item", "через неделю", "(через|спустя) {Lengths}", _lonely("через неделю после получения результатов")),
-    Form("Item", "за 3 дня", "(за) {Lengths}", _lonely("за 3 дня до начала процедуры")),
-    Form("Item", "не позднее двух дней", "<no-later> {Lengths}", _lonely("не позднее чем через 2 дня после получения результатов")),
-    Form("Item", "в 3-дневный срок", "(в) {SetTerm}", _lonely("в 3-дневный срок после получения результатов")),
+    Form("Item", "в течение 10 дней", "<during> {Lengths}", _lonely("{words} после получения результатов")),
+    Form("Item", "в течение квартала", "<during> {unit:any}", _lonely("{words} после получения результатов")),
+    Form("Item", "через неделю", "(через|спустя) {Lengths}", _lonely("{words} после получения результатов")),
+    Form("Item", "за 3 дня", "(за) {Lengths}", _lonely("{words} до начала процедуры")),
+    Form("Item", "не позднее двух дней", "<no-later> {Lengths}", _lonely("{words} после получения результатов")),
+    Form("Item", "в 3-дневный срок", "(в) {SetTerm}", _lonely("{words} после получения результатов")),
 )  # fmt: skip

@@ -138,7 +138,15 @@ def _named(number: Token, month: Token) -> Day | None:
 def _numbered(number: Token, month: Token) -> Day | Refusal | None:
     """«1 числа сентября»; «20-е числа мая» are ten days or so."""
     if number.gender == "е":
-        return Refusal("RM304", (("better", f"с {number.text} по … числа"),))
+        return Refusal(
+            "RM304",
+            (
+                (
+                    "better",
+                    f"{number.number} {month.text}; с {number.number} по {min(number.number + 9, 30)} {month.text}",
+                ),
+            ),
+        )
     return _named(number, month)
 
 

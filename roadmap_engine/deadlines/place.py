@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from roadmap_engine.calendars import CalendarYear, SchoolYear, Span
@@ -109,6 +110,11 @@ class Frame:
         return terms is not None and year is not None and terms.school_year in (None, year)
 
 
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.name != "place")
+
+
 class Place:
     """A part of time. Its subclasses are the ideas, listed in `places.PLACES`.
 
@@ -187,8 +193,8 @@ class Place:
 
     def parts(self) -> Iterator[Place]:
         """Give the places it is made of."""
-        for each in fields(self):  # type: ignore[arg-type]  # every subclass is a dataclass
-            value = getattr(self, each.name)
+        for name in _names(type(self)):  # type: ignore[arg-type]  # a class is hashable, whatever its values are
+            value = getattr(self, name)
             if isinstance(value, Place):
                 yield value
             elif isinstance(value, tuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from roadmap_engine.deadlines.cycles import Each
 from roadmap_engine.deadlines.day import Day, DayOfWeek
+from roadmap_engine.deadlines.events import STANDARD_EVENTS
 from roadmap_engine.deadlines.forms import Form, Phrases, Refusal
 from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.hole import OPEN
@@ -15,6 +16,7 @@ from roadmap_engine.deadlines.rule import After, By, From, Many, On, Placed
 from roadmap_engine.deadlines.spans import Some, Through
 from roadmap_engine.deadlines.terms import Break
 from roadmap_engine.deadlines.years import AcademicYear, NextYear, PlanYear
+from roadmap_engine.russian.cases import Case
 
 __all__ = ["FORMS", "PHRASES", "end_of", "is_done"]
 
@@ -48,7 +50,11 @@ def by(place: Place) -> Placed | Refusal | None:
         case Through():
             return None
         case _:
-            return Refusal("RM304", (("better", "до начала …; до конца …"),))
+            return Refusal("RM304", (("better", f"до начала {_of(place)}; до конца {_of(place)}"),))
+
+
+def _of(place: Place) -> str:
+    return place.say(Case.GENITIVE, STANDARD_EVENTS)
 
 
 def _by_end(place: Place) -> Placed | None:
@@ -128,8 +134,8 @@ def _action(event: Happening, make: type[After]) -> Placed | None:
 
 
 def is_done(event: Happening) -> bool:
-    """Tell whether an event is named by what is done: «завершения», not «пожелания родителей»."""
-    return event.words is None or event.words.partition(" ")[0].endswith(("ния", "тия"))
+    """Tell whether «по» is after it: «по завершении», «по поступлении»; «по повышению квалификации» is about it."""
+    return event.words is None or event.words.startswith(_DONE)
 
 
 def _numbers_of(make: type[On | By], numbers: tuple[int, ...]) -> Placed | None:
@@ -137,6 +143,14 @@ def _numbers_of(make: type[On | By], numbers: tuple[int, ...]) -> Placed | None:
         return None
     return make(Some(tuple(Nth(number, "day", OPEN) for number in numbers)))
 
+
+_DONE = (
+    "окончан", "завершен", "истечен", "получен", "поступлен", "прибыт", "возвращен", "утвержден", "подписан", "выход",
+    "опубликован", "принят", "достижен", "исполнен", "выполнен", "прохожден", "предоставлен", "представлен", "введен",
+    "заключен", "издан", "согласован", "оформлен", "объявлен", "зачислен", "освоен", "наступлен", "закрыт", "открыт",
+    "составлен", "уведомлен", "обращен", "обнаружен", "проведен", "внесен", "рассмотрен", "заполнен", "появлен",
+    "возникновен", "приезд", "подведен", "выявлен", "устранен", "восстановлен", "заседан",
+)  # fmt: skip
 
 PHRASES = (
     Phrases("in", ("в", "во", "на", "за", "в сроки", "в срок", "сроком на", "по состоянию на")),

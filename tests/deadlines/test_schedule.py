@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, WorkingCalendar
+from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, Term, Terms, WorkingCalendar
 from roadmap_engine.deadlines import STANDARD_EVENTS, Context, EventEntry, Schedule, parse, schedule
 from roadmap_engine.diagnostics import Severity
 from tests.deadlines.corpus import QUARTERS
@@ -269,14 +269,10 @@ class TestRecurring:
         )
 
     def test_keys_stay_when_terms_move(self) -> None:
-        moved = QUARTERS.model_copy(
-            update={
-                "terms": tuple(
-                    term.model_copy(update={"ends_on": term.ends_on - dt.timedelta(2)})
-                    for term in QUARTERS.terms
-                )
-            }
+        later = tuple(
+            Term(**{**dict(term), "ends_on": term.ends_on - dt.timedelta(2)}) for term in QUARTERS.terms
         )
+        moved = Terms(**{**dict(QUARTERS), "terms": later})
         before, after = (
             dated("в конце каждой четверти", terms=terms).occurrences for terms in (QUARTERS, moved)
         )
