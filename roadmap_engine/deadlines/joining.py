@@ -69,7 +69,7 @@ def join(first: SimpleRule, second: Element, separator: Separator) -> SimpleRule
         return _then(first, second)
     if separator in ("also", "but", "line", ";") and not _fills(first, second):
         return None
-    for make in (_titled, _filled, _narrowed, _cadenced, _stood, _closed, _guided):
+    for make in (_titled, _filled, _narrowed, _in_years, _cadenced, _stood, _closed, _guided):
         found: SimpleRule | Many | None = make(first, second, separator) or (
             make(second, first, separator) if make in _EITHER_WAY else None
         )
@@ -272,6 +272,17 @@ def _narrowed(first: SimpleRule, second: SimpleRule, separator: Separator) -> An
     if closer and isinstance(second, On) and place != first.at:
         return _rebuilt(second, _spoken(first, second), at=place)
     return None
+
+
+def _in_years(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
+    """«Ежегодно, до 1 октября, в течение 2025–2027 гг.»: the years in which it comes."""
+    if not isinstance(first, Placed) or not isinstance(second, (On, From)) or separator not in _NEAR:
+        return None
+    if not first.yearly or first.within is not None or not is_bare(second) or not second.at.states_year:
+        return None
+    if not any(isinstance(place, (Years, AcademicYear)) for place in (second.at, *second.at.parts())):
+        return None
+    return _rebuilt(first, _spoken(first, second), within=second)
 
 
 def _cadenced(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
