@@ -106,8 +106,9 @@ def source_of(word: str) -> SourceKind | None:
 
 def _starts(text: Text, start: int, openings: tuple[tuple[str, ...], ...]) -> int:
     """Give how many tokens of an opening stand here; 0 for none."""
+    first = text.at(start).text
     for words in openings:
-        if all(text.at(start + index).text == word for index, word in enumerate(words)):
+        if words[0] == first and all(text.at(start + index).text == word for index, word in enumerate(words)):
             return len(words)
     return 0
 

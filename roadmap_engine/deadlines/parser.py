@@ -69,16 +69,21 @@ class WordClass:
     admits: Callable[[Token], bool] | None = None
 
 
+_Ways = tuple["_Node | None", "Sequence[tuple[WordClass, bool, _Node]]", "Sequence[tuple[str, bool, _Node]]"]
+"""Where a token may lead from a node: by its word, by its class, into a non-terminal that may begin with it."""
+
+
 class _Node:
     """A step of a trie: what may come next, and what is made when nothing more does."""
 
-    __slots__ = ("builds", "gaps", "kinds", "words")
+    __slots__ = ("builds", "gaps", "kinds", "ways", "words")
 
     def __init__(self) -> None:
         self.words: dict[str, _Node] = {}
         self.kinds: dict[str, list[tuple[WordClass, bool, _Node]]] = {}
         self.gaps: list[tuple[str, bool, _Node]] = []
         self.builds: list[tuple[Callable[..., Any], int]] = []
+        self.ways: dict[tuple[str, str], _Ways] = {}
 
     def step(self, element: Element, classes: Mapping[str, WordClass]) -> list[_Node]:
         """Give the nodes behind an element, made where they are missing."""
@@ -120,6 +125,7 @@ class Grammar:
             ValueError: a pattern has a gap that nothing makes.
         """
         self._roots: dict[str, _Node] = {}
+        self._words: set[str] = set()
         self._scanners = scanners
         for each in phrases:
             for phrase in each.phrases:
@@ -132,6 +138,7 @@ class Grammar:
         self._first: dict[str, _First] = {}
         for name in self._roots:
             self._first_of(name, ())
+        self._vocabulary = frozenset(self._words)
 
     def _enter(
         self,
@@ -143,6 +150,7 @@ class Grammar:
     ) -> None:
         nodes = [self._roots.setdefault(makes, _Node())]
         for element in sequence:
+            self._words.update(element.words)
             nodes = [after for node in nodes for after in node.step(element, classes)]
         for node in nodes:
             node.builds.append((build, cost))
@@ -192,11 +200,6 @@ class Grammar:
         if scanner is not None:
             memo[key] = found = scanner(text, start)
             return found
-        token = text.at(start)
-        words, kinds, anything = self._first[name]
-        if not anything and token.text not in words and token.kind not in kinds:
-            memo[key] = []
-            return memo[key]
         cheapest: dict[tuple[int, Any], int] = {}
         self._descend(self._roots[name], text, start, (), 0, cheapest)
         memo[key] = found = [(end, value, cost) for (end, value), cost in cheapest.items()]
@@ -211,29 +214,51 @@ class Grammar:
         spent: int,
         cheapest: dict[tuple[int, Any], int],
     ) -> None:
-        for build, cost in node.builds:
-            value: Any
-            refused = next((each for each in kept if each.__class__ is Refusal), None)
-            try:
-                value = build(*kept) if refused is None else refused
-            except ValueError:
-                # What the value's own constructor refuses, no phrase says.
-                continue
-            if value is not None:
-                key = (index, value)
-                total = spent + (cost if value.__class__ is not Refusal else REFUSED)
-                if cheapest.get(key, total + 1) > total:
-                    cheapest[key] = total
+        if node.builds:
+            _build(node, (index, kept, spent), cheapest)
         token = text.at(index)
-        after = node.words.get(token.text)
+        known = token.text if token.text in self._vocabulary else ""
+        ways = node.ways.get((known, token.kind))
+        if ways is None:
+            ways = self._ways(node, known, token.kind)
+        after, classes, gaps = ways
         if after is not None:
             self._descend(after, text, index + 1, kept, spent, cheapest)
-        for known, keep, then in node.kinds.get(token.kind, ()):
-            if known.admits is None or known.admits(token):
+        for wanted, keep, then in classes:
+            if wanted.admits is None or wanted.admits(token):
                 self._descend(then, text, index + 1, (*kept, token) if keep else kept, spent, cheapest)
-        for gap, keep, then in node.gaps:
+        for gap, keep, then in gaps:
             for end, value, cost in self.read(gap, text, index):
                 self._descend(then, text, end, (*kept, value) if keep else kept, spent + cost, cheapest)
+
+    def _ways(self, node: _Node, word: str, kind: str) -> _Ways:
+        """Give where a token leads from a node; told once for each word of the language and each kind."""
+        gaps = tuple(each for each in node.gaps if self._may_begin(each[0], word, kind))
+        node.ways[word, kind] = ways = (node.words.get(word), tuple(node.kinds.get(kind, ())), gaps)
+        return ways
+
+    def _may_begin(self, name: str, word: str, kind: str) -> bool:
+        if name in self._scanners:
+            return True
+        words, kinds, anything = self._first[name]
+        return anything or word in words or kind in kinds
+
+
+def _build(node: _Node, read: tuple[int, tuple[Any, ...], int], cheapest: dict[tuple[int, Any], int]) -> None:
+    """Add what is made of the gaps read so far, where a pattern ends."""
+    index, kept, spent = read
+    refused = next((each for each in kept if each.__class__ is Refusal), None)
+    for build, cost in node.builds:
+        try:
+            value = build(*kept) if refused is None else refused
+        except ValueError:
+            # What the value's own constructor refuses, no phrase says.
+            continue
+        if value is not None:
+            key = (index, value)
+            total = spent + (cost if value.__class__ is not Refusal else REFUSED)
+            if cheapest.get(key, total + 1) > total:
+                cheapest[key] = total
 
 
 def _nothing() -> tuple[()]:
