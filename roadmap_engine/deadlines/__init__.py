@@ -16,9 +16,8 @@ from __future__ import annotations
 from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventEntry, EventVocabulary
 from roadmap_engine.deadlines.explain import Explanation, explain
-from roadmap_engine.deadlines.grammar import parse
+from roadmap_engine.deadlines.grammar import Reading, parse
 from roadmap_engine.deadlines.mending import mend
-from roadmap_engine.deadlines.reading import Reading
 from roadmap_engine.deadlines.results import Awaited, Bounds, Occurrence, Reason, Schedule
 from roadmap_engine.deadlines.schedule import schedule
 from roadmap_engine.deadlines.stored import Rule, rule_adapter
@@ -26,25 +25,7 @@ from roadmap_engine.deadlines.view import Kind, events_of, kind_of
 from roadmap_engine.deadlines.wording import wording
 
 __all__ = [
-    "STANDARD_EVENTS",
-    "Awaited",
-    "Bounds",
-    "Context",
-    "EventEntry",
-    "EventVocabulary",
-    "Explanation",
-    "Kind",
-    "Occurrence",
-    "Reading",
-    "Reason",
-    "Rule",
-    "Schedule",
-    "events_of",
-    "explain",
-    "kind_of",
-    "mend",
-    "parse",
-    "rule_adapter",
-    "schedule",
-    "wording",
-]
+    "STANDARD_EVENTS", "Awaited", "Bounds", "Context", "EventEntry", "EventVocabulary", "Explanation", "Kind",
+    "Occurrence", "Reading", "Reason", "Rule", "Schedule", "events_of", "explain", "kind_of", "mend", "parse",
+    "rule_adapter", "schedule", "wording",
+]  # fmt: skip

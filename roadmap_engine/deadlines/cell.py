@@ -27,30 +27,14 @@ __all__ = ["CellReading", "read_cell"]
 BUDGET, MOST_ITEMS, MOST_VARIANTS, DEEPEST, LONGEST_LABEL = 160, 40, 12, 2, 12
 _ALSO = (("а", "также"), ("также",), ("и", "также"), ("кроме", "того"))
 _THEN = (
-    ("и", "далее"),
-    ("далее",),
-    ("а", "затем"),
-    ("затем",),
-    ("в", "последующем"),
-    ("впоследствии",),
-    ("в", "дальнейшем"),
-    ("и", "затем"),
-)
+    ("и", "далее"), ("далее",), ("а", "затем"), ("затем",), ("в", "последующем"), ("впоследствии",),
+    ("в", "дальнейшем"), ("и", "затем"),
+)  # fmt: skip
 _BULLETS = frozenset("-•·*–")
-_DATED = frozenset(
-    {
-        "date",
-        "day-month",
-        "month",
-        "clock",
-        "adverb",
-        "month-year",
-        "weekday",
-        "season",
-        "breaks",
-        "break-name",
-    }
-)
+_DATED = frozenset({
+    "date", "day-month", "month", "clock", "adverb", "month-year", "weekday", "season", "breaks",
+    "break-name",
+})  # fmt: skip
 _NUMBERING = frozenset({"№", ".", "/", "n", "п", "пп", "ст", "приложение"})
 _QUOTES = frozenset({"«", "»", '"', "'"})
 

@@ -30,16 +30,9 @@ from roadmap_engine.russian.calendar_words import WEEKDAYS
 from roadmap_engine.russian.cases import Case
 
 __all__ = [
-    "Cell",
-    "Doubt",
-    "doubt_problems",
-    "has_two_summers",
-    "missing_day_problems",
-    "read_cell",
-    "singled",
-    "summer_of_order",
-    "weekday_problems",
-]
+    "Cell", "Doubt", "doubt_problems", "has_two_summers", "missing_day_problems", "read_cell", "singled",
+    "summer_of_order", "weekday_problems",
+]  # fmt: skip
 
 FEBRUARY = 2
 

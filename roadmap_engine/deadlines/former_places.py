@@ -15,28 +15,11 @@ from roadmap_engine.deadlines.day import Day
 from roadmap_engine.deadlines.months import Month
 
 __all__ = [
-    "BarePeriod",
-    "BreakPeriod",
-    "CalendarYearPeriod",
-    "EventPeriod",
-    "FormerClock",
-    "FormerEdge",
-    "FormerWeekday",
-    "HalfYearPeriod",
-    "Moment",
-    "MonthEntry",
-    "MonthPart",
-    "MonthPeriod",
-    "MonthRange",
-    "MonthWeeks",
-    "Period",
-    "Position",
-    "QuarterPeriod",
-    "SchoolYearPeriod",
-    "SeasonPeriod",
-    "Shape",
+    "BarePeriod", "BreakPeriod", "CalendarYearPeriod", "EventPeriod", "FormerClock", "FormerEdge",
+    "FormerWeekday", "HalfYearPeriod", "Moment", "MonthEntry", "MonthPart", "MonthPeriod", "MonthRange",
+    "MonthWeeks", "Period", "Position", "QuarterPeriod", "SchoolYearPeriod", "SeasonPeriod", "Shape",
     "TermPeriod",
-]
+]  # fmt: skip
 
 Year = Annotated[int, Field(ge=1990, le=2199)]
 Position = Literal[1, 2, 3, 4, 5, -1]

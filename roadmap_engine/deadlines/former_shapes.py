@@ -11,28 +11,11 @@ from roadmap_engine.deadlines.rule import SourceKind, StandingManner
 from roadmap_engine.deadlines.values import Length
 
 __all__ = [
-    "DayOfMonth",
-    "EdgeOfCycle",
-    "FormerBy",
-    "FormerComposite",
-    "FormerDate",
-    "FormerDuring",
-    "FormerExternal",
-    "FormerFrom",
-    "FormerMonths",
-    "FormerRange",
-    "FormerRecurring",
-    "FormerRelative",
-    "FormerRule",
-    "FormerSimple",
-    "FormerStanding",
-    "Guided",
-    "InYear",
-    "OnWeekdays",
-    "Sense",
-    "Spoken",
+    "DayOfMonth", "EdgeOfCycle", "FormerBy", "FormerComposite", "FormerDate", "FormerDuring",
+    "FormerExternal", "FormerFrom", "FormerMonths", "FormerRange", "FormerRecurring", "FormerRelative",
+    "FormerRule", "FormerSimple", "FormerStanding", "Guided", "InYear", "OnWeekdays", "Sense", "Spoken",
     "Window",
-]
+]  # fmt: skip
 
 Sense = Literal["within", "exactly", "by", "not-before"]
 Bound = Literal["at-least", "at-most"]

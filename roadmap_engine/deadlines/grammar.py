@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from roadmap_engine.deadlines import (
@@ -27,33 +28,33 @@ from roadmap_engine.deadlines.free_words import EVENT_SCANNERS
 from roadmap_engine.deadlines.lexer import Token, normalise, tokenise
 from roadmap_engine.deadlines.mending import mend
 from roadmap_engine.deadlines.parser import Grammar, Text
-from roadmap_engine.deadlines.reading import Reading
+from roadmap_engine.deadlines.rule import Rule
 from roadmap_engine.deadlines.sense import order_problems
 from roadmap_engine.deadlines.wording import wording
 from roadmap_engine.diagnostics import Problem
 
-__all__ = ["FORMS", "IDEAS", "parse"]
+__all__ = ["FORMS", "IDEAS", "Reading", "parse"]
 
 LONGEST_PHRASE = 2000
 IDEAS = (
-    numbers,
-    years,
-    months,
-    day,
-    terms,
-    nth_forms,
-    range_forms,
-    relating,
-    counting,
-    repeating,
-    excepting,
-    clocks,
-    papers,
-)
+    numbers, years, months, day, terms, nth_forms, range_forms, relating, counting, repeating, excepting,
+    clocks, papers,
+)  # fmt: skip
 """Every module that has forms. A new idea is one more here; a new form is one more in its module."""
 
 FORMS: tuple[Form, ...] = tuple(form for idea in IDEAS for form in idea.FORMS)
 EXAMPLES: tuple[str, ...] = tuple(dict.fromkeys(form.example for form in FORMS))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The rule a phrase says, or none, and what is wrong with the phrase.
+
+    A problem's `span` counts characters of the phrase.
+    """
+
+    rule: Rule | None
+    problems: tuple[Problem, ...] = ()
 
 
 @cache
@@ -114,18 +115,10 @@ def _lines(tokens: list[Token]) -> list[list[Token]]:
 
 
 _PREFIXES = frozenset({"срок", "сроки", "дата", "период", "даты", "время"})
-_OF_WHAT = frozenset(
-    {
-        "исполнения",
-        "реализации",
-        "проведения",
-        "выполнения",
-        "представления",
-        "предоставления",
-        "сдачи",
-        "подачи",
-    }
-)
+_OF_WHAT = frozenset({
+    "исполнения", "реализации", "проведения", "выполнения", "представления", "предоставления", "сдачи",
+    "подачи",
+})  # fmt: skip
 
 
 def _stripped(tokens: list[Token]) -> list[Token]:

@@ -12,13 +12,8 @@ from roadmap_engine.deadlines.values import Length, LengthUnit
 __all__ = ["CLASSES", "FORMS", "PHRASES"]
 
 DAYS_IN_MONTH, LONGEST, HOURS_IN_DAY, DAYS_IN_DECADE, MONTHS_IN_QUARTER, MONTHS_IN_HALF = (
-    31,
-    999,
-    24,
-    10,
-    3,
-    6,
-)
+    31, 999, 24, 10, 3, 6,
+)  # fmt: skip
 EARLIEST, LATEST = 1990, 2199
 _LENGTHS: dict[str, tuple[int, LengthUnit]] = {
     "day": (1, "day"), "week": (1, "week"), "month": (1, "month"), "year": (1, "year"),

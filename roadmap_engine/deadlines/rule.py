@@ -16,20 +16,9 @@ from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.values import Clock, Often, structure
 
 __all__ = [
-    "After",
-    "By",
-    "External",
-    "From",
-    "Many",
-    "On",
-    "Placed",
-    "Rule",
-    "SimpleRule",
-    "SourceKind",
-    "Standing",
-    "StandingManner",
-    "is_bare",
-]
+    "After", "By", "External", "From", "Many", "On", "Placed", "Rule", "SimpleRule", "SourceKind", "Standing",
+    "StandingManner", "is_bare",
+]  # fmt: skip
 
 MONTH, YEAR = 2, 5
 _LEFT_OUT = frozenset({"day", "day-of-week", "days-off", "weekdays", "month", "season", "break", "through"})

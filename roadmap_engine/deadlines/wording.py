@@ -40,23 +40,15 @@ from roadmap_engine.russian.numerals import count_phrase, plural_form
 __all__ = ["MANNERS", "wording"]
 
 MANNERS: dict[StandingManner, str] = {
-    "constant": "постоянно",
-    "systematic": "систематически",
-    "regular": "регулярно",
-    "lesson": "поурочно",
-    "need": "по мере необходимости",
-    "request": "по запросу",
-    "immediate": "незамедлительно",
+    "constant": "постоянно", "systematic": "систематически", "regular": "регулярно", "lesson": "поурочно",
+    "need": "по мере необходимости", "request": "по запросу", "immediate": "незамедлительно",
     "working-order": "в рабочем порядке",
-}
+}  # fmt: skip
 _ZONES = {"moscow": " мск", "local": " по местному времени"}
 _ADVERBS = {
-    "day": "ежедневно",
-    "week": "еженедельно",
-    "month": "ежемесячно",
-    "quarter": "ежеквартально",
+    "day": "ежедневно", "week": "еженедельно", "month": "ежемесячно", "quarter": "ежеквартально",
     "year": "ежегодно",
-}
+}  # fmt: skip
 _BOUNDS = {"at-least": "не менее ", "at-most": "не более "}
 
 

@@ -19,17 +19,9 @@ from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.numerals import UNITS
 
 __all__ = [
-    "FORMS",
-    "PHRASES",
-    "AcademicYear",
-    "NextYear",
-    "PlanTime",
-    "PlanYear",
-    "Year",
-    "Years",
-    "year_of",
+    "FORMS", "PHRASES", "AcademicYear", "NextYear", "PlanTime", "PlanYear", "Year", "Years", "year_of",
     "year_words",
-]
+]  # fmt: skip
 
 Year = Annotated[int, Field(ge=1990, le=2199)]
 EARLIEST, LATEST = 1990, 2199
