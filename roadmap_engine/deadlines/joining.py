@@ -276,7 +276,11 @@ def _narrowed(first: SimpleRule, second: SimpleRule, separator: Separator) -> An
 
 def _in_years(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     """«Ежегодно, до 1 октября, в течение 2025–2027 гг.»: the years in which it comes."""
-    if not isinstance(first, Placed) or not isinstance(second, (On, From)) or separator not in _NEAR:
+    if (
+        not isinstance(first, Placed)
+        or not isinstance(second, (On, From))
+        or separator not in (",", "bracket")
+    ):
         return None
     if not first.yearly or first.within is not None or not is_bare(second) or not second.at.states_year:
         return None
