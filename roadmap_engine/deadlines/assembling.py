@@ -291,6 +291,7 @@ def _append(whole: list[SimpleRule], value: Any, separator: Separator) -> bool:
         and isinstance(value, On)
         and value.at.rank == 0
         and separator in (",", "and")
+        and value.remark is None
         and _continues(last, value)
     ):
         # «До 25 декабря, 25 мая»: «до» speaks of both.
@@ -327,7 +328,7 @@ def _may_stand_beside(last: SimpleRule, value: Any, separator: Separator) -> boo
         separator in (",", "and")
         and isinstance(value, On)
         and isinstance(value.at, Years)
-        and isinstance(last, On)
+        and isinstance(last, (On, By))
         and not isinstance(last.at, Years)
     ):
         # «Октябрь 2026 и 2027 гг.» shares its month between two years.

@@ -19,12 +19,13 @@ from roadmap_engine.deadlines.joining import Element, Separator, holds_open
 from roadmap_engine.deadlines.lexer import Token
 from roadmap_engine.deadlines.parser import Grammar, Text
 from roadmap_engine.deadlines.repeating import OpenWeekday
-from roadmap_engine.deadlines.rule import External, Many, Placed, Rule, Standing
+from roadmap_engine.deadlines.rule import By, External, Many, On, Placed, Rule, Standing
+from roadmap_engine.deadlines.spans import Through
 from roadmap_engine.deadlines.values import Clock, Often
 
 __all__ = ["CellReading", "read_cell"]
 
-BUDGET, MOST_ITEMS, MOST_VARIANTS, DEEPEST, LONGEST_LABEL = 160, 40, 12, 2, 12
+BUDGET, MOST_ITEMS, MOST_VARIANTS, DEEPEST, LONGEST_LABEL, LONGEST_HEAD = 160, 40, 12, 2, 12, 3
 _ALSO = (("а", "также"), ("также",), ("и", "также"), ("кроме", "того"))
 _THEN = (
     ("и", "далее"), ("далее",), ("а", "затем"), ("затем",), ("в", "последующем"), ("впоследствии",),
@@ -182,15 +183,30 @@ def _labelled(text: Text, grammar: Grammar, start: int) -> Iterator[tuple[int, _
     if bracket:
         yield from _labels_bracket(text, grammar, index, label)
         return
-    if text.at(index).text not in ("-", ":") or (
-        text.at(index).text == "-" and not _stands_apart(text, index)
-    ):
+    parted = text.at(index).text == ":" or (text.at(index).text == "-" and _stands_apart(text, index))
+    if not parted and not _heads(text, start, index):
         return
-    after = index + 1 + (text.at(index).text == ":" and text.at(index + 1).text == "-")
+    after = index + parted + (text.at(index).text == ":" and text.at(index + 1).text == "-")
     for end, value, _cost in sorted(grammar.read("Item", text, after), key=lambda each: (-each[0], each[2])):
-        if isinstance(value, (Placed, Standing)) and value.remark is None:
+        ends = isinstance(value, By) or (isinstance(value, On) and isinstance(value.at, Through))
+        if isinstance(value, (Placed, Standing)) and value.remark is None and (parted or ends):
             yield end, [replace(value, remark=label)]
             return
+
+
+def _heads(text: Text, start: int, index: int) -> bool:
+    """Tell whether words head a deadline with nothing between: «отчёт до 5 октября», «сдать не позднее 15.10».
+
+    «Задолго до», «незадолго до» and whatever else may be an adverb says something of the time.
+    """
+    begins = start == 0 or text.at(start - 1).text in (",", ";") or text.at(start - 1).kind == "line"
+    opens = text.at(index).text in ("до", "с") or (
+        (text.at(index).text, text.at(index + 1).text) in (("не", "позднее"), ("не", "позже"), ("в", "срок"))
+    )
+    short = index - start <= LONGEST_HEAD and all(
+        text.at(each).kind == "word" for each in range(start, index)
+    )
+    return begins and opens and short and not text.at(index - 1).text.endswith(("о", "е"))
 
 
 def _stands_apart(text: Text, index: int) -> bool:
@@ -201,6 +217,8 @@ def _stands_apart(text: Text, index: int) -> bool:
 
 
 def _is_of_label(text: Text, index: int) -> bool:
+    if text.at(index).text in ("с", "до") and text.at(index + 1).kind in (*_DATED, "num"):
+        return False
     day = (
         text.at(index).kind == "unit"
         and text.at(index).value == "day"

@@ -236,6 +236,9 @@ def _words(text: Text, start: int, end: int, come: tuple[Case, ...]) -> str | No
         or text.at(start).text in LOOSE
     ):
         return None
+    if text.at(start).text.startswith("нов") and text.at(start + 1).text.startswith("учебн"):
+        # «Перед новым учебным годом»: a time, not something that happens.
+        return None
     if text.at(start).kind == "edge" and end == start + 1:
         return None
     abbreviation = first.isupper() and len(first) > 1

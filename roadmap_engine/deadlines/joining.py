@@ -235,6 +235,10 @@ def _titled(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     titled = isinstance(first.at, (Term, Break, Quarter, HalfYear)) and isinstance(second.at, (Day, Through))
     if not titled or not is_bare(first) or second.remark is not None:
         return None
+    month = base_month(second.at)
+    if isinstance(first.at, Quarter) and month and (month[0] + 2) // 3 != first.at.number:
+        # «I квартал (сентябрь–ноябрь)» contradicts itself.
+        return None
     return replace(second, remark=first.at.say(Case.NOMINATIVE, STANDARD_EVENTS))
 
 

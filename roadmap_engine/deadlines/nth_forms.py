@@ -9,6 +9,7 @@ from roadmap_engine.deadlines.day import WEEKDAY_NAMES
 from roadmap_engine.deadlines.forms import Form, Phrases, Refusal
 from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.lexer import Token
+from roadmap_engine.deadlines.months import Month
 from roadmap_engine.deadlines.nth import Nth, is_month_like
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
@@ -19,10 +20,11 @@ from roadmap_engine.deadlines.terms import Break, Term
 from roadmap_engine.deadlines.values import Length
 from roadmap_engine.deadlines.years import AcademicYear
 
+MONTHS_IN_YEAR = 12
 _AFTER_IN = frozenset({"неделе", "декаде", "неделю", "декаду", "день", "дню", "месяце"})
 _SCHOOLS_OWN = (Term, Break, AcademicYear)
 
-__all__ = ["FORMS", "PHRASES", "month_list", "nth_place"]
+__all__ = ["FORMS", "PHRASES", "agrees", "month_list", "nth_place"]
 
 
 def nth_place(number: int, unit: Any, of: Place, **more: Any) -> Place | None:
@@ -30,7 +32,7 @@ def nth_place(number: int, unit: Any, of: Place, **more: Any) -> Place | None:
     return Nth(number, unit, of, **more)
 
 
-def _agrees(number: Token, noun: Token) -> bool:
+def agrees(number: Token, noun: Token) -> bool:
     """Tell whether an ordinal in words agrees with its noun: «вторая неделя», never «вторая август»."""
     if not any(letter.islower() for letter in noun.cases):
         # «Последние дни октября» are some days, nobody knows how many.
@@ -46,7 +48,7 @@ def _agrees(number: Token, noun: Token) -> bool:
 
 
 def _unit(number: Token, noun: Token, of: Place) -> Place | None:
-    if not _agrees(number, noun):
+    if not agrees(number, noun):
         return None
     value = number.number
     # A month has three decades: the last is the third, and there is one way to say it.
@@ -54,16 +56,16 @@ def _unit(number: Token, noun: Token, of: Place) -> Place | None:
 
 
 def _working_day(number: Token, noun: Token, of: Place) -> Place | None:
-    return nth_place(number.number, "working-day", of) if _agrees(number, noun) else None
+    return nth_place(number.number, "working-day", of) if agrees(number, noun) else None
 
 
 def _school_day(number: Token, noun: Token, of: Place) -> Place | None:
-    return nth_place(number.number, "school-day", of) if _agrees(number, noun) else None
+    return nth_place(number.number, "school-day", of) if agrees(number, noun) else None
 
 
 def _day(number: Token, noun: Token, of: Place) -> Place | None:
     """«Последний день месяца», «первый день четверти»: by number in a month, the edge of anything else."""
-    if not _agrees(number, noun):
+    if not agrees(number, noun):
         return None
     value = number.number
     if not is_month_like(of) and value in (1, -1):
@@ -72,7 +74,7 @@ def _day(number: Token, noun: Token, of: Place) -> Place | None:
 
 
 def _weekday(number: Token, noun: Token, of: Place, *, working: bool = False) -> Place | None:
-    if not _agrees(number, noun):
+    if not agrees(number, noun):
         return None
     return nth_place(number.number, WEEKDAY_NAMES[noun.number], of, working=working or None)
 
@@ -155,6 +157,15 @@ def month_list(first: Place, rest: Place) -> Place | None:
     return Some((first, *places))
 
 
+def _month_run(first: Place, last: Place) -> Place | None:
+    """«Вторая декада сентября–ноября»: of each of the months."""
+    if not isinstance(first, Month) or not isinstance(last, Month) or first.year or last.year:
+        return None
+    count = (last.month - first.month) % MONTHS_IN_YEAR
+    months = (Month((first.month - 1 + ahead) % MONTHS_IN_YEAR + 1) for ahead in range(count + 1))
+    return Some(tuple(months)) if count else None
+
+
 def _term_list(first: Place | tuple[Place, ...], rest: Place | None = None) -> Place | None:
     """«I и III четверти»: a list of terms that something is the end of, each by itself."""
     places = (
@@ -194,7 +205,7 @@ def _same(value: Any) -> Any:
 
 
 PHRASES: tuple[Phrases, ...] = (
-    Phrases("each", ("каждого", "каждой", "всякого", "любого", "отчетного", "отчетной", "каждых", "текущего", "текущей")),
+    Phrases("each", ("каждого", "каждой", "всякого", "любого", "отчетного", "отчетной", "каждых")),
     Phrases("date-noun", ("числа", "число", "числу", "чисел", "числам", "числом")),
     Phrases("following", (", следующего за", "следующего за", ", следующий за", "следующий за", ", следующем за")),
     Phrases("reported", ("отчетным", "отработанным", "расчетным", "отчетной", "отчетного", "истекшим", "прошедшим")),
@@ -210,6 +221,7 @@ PHRASES: tuple[Phrases, ...] = (
 FORMS: tuple[Form, ...] = (
     Form("EachOf", "последняя пятница месяца", "{unit:genitive}", lambda unit: Each(unit.value)),
     Form("EachOf", "до конца каждого месяца", "<each> {unit:each}", lambda unit: Each(unit.value)),
+    Form("EachOf", "до конца текущей четверти", "(текущего|текущей) {unit:each}", lambda unit: Each(unit.value) if unit.value != "year" else None),
     Form("EachOf", "по итогам учебных четвертей", "<of-school> {unit:genitive}", lambda unit: Each(unit.value)),
     Form("EachOf", "по итогам каждой учебной четверти", "<each> <of-school> {unit:genitive}", lambda unit: Each(unit.value)),
     Form("EachOf", "в конце четверти, триместра, полугодия", "<any-term>", lambda: Each("term")),
@@ -223,6 +235,7 @@ FORMS: tuple[Form, ...] = (
     Form("Of", "первая неделя октября", "{MonthOf}", _same),
     Form("MonthsOf", "последняя суббота февраля и мая", "{MonthOf} <and> {MonthOf}", month_list),
     Form("MonthsOf", "последняя суббота февраля, марта и мая", "{MonthOf} <and> {MonthsOf}", month_list),
+    Form("MonthsOf", "вторая декада сентября-ноября", "{MonthOf} - {MonthOf}", _month_run),
     Form("TermsOf", "в конце I четверти, III четверти", "{Term} <and> {Term}", _term_list),
     Form("TermsOf", "в конце I четверти, II четверти, III четверти", "{Term} <and> {TermsOf}", _term_list),
     Form("TermsOf", "в конце I и III четверти", "{Terms}", _term_list),

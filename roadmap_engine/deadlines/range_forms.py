@@ -48,6 +48,9 @@ def _through(first: Place, last: Place) -> Place | Refusal | None:
 
 def _dashed(first: Place, last: Place) -> Place | Refusal | None:
     """Join the ends of a dash: days to days, whole times to whole times; «10 октября – декабрь» is neither."""
+    if isinstance(first, Term) != isinstance(last, Term):
+        # «1 четверть – октябрь» explains the one by the other, and is wrong.
+        return None
     return _through(first, last) if (first.rank == 0) == (last.rank == 0) else None
 
 

@@ -11,7 +11,7 @@ from roadmap_engine.deadlines.forms import Form, Phrases
 from roadmap_engine.deadlines.hole import OPEN
 from roadmap_engine.deadlines.lexer import Token
 from roadmap_engine.deadlines.nth import Nth, Weekdays
-from roadmap_engine.deadlines.nth_forms import nth_place
+from roadmap_engine.deadlines.nth_forms import agrees, nth_place
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.rule import After, Many, On
 from roadmap_engine.deadlines.terms import Break
@@ -214,12 +214,12 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "по 5 числам каждого месяца", "(по) {NthPlace}", lambda place: On(place) if place.repeats and isinstance(place, Nth) and place.unit == "day" else None),
     Form("Item", "после каждой четверти", "(после) {EachOf}", After),
     Form("Item", "каждые каникулы", "<every> {breaks}", lambda _: On(Break())),
-    Form("Open", "3 неделя", "{numeral} {unit:inner}", lambda number, unit: _open(number, unit.value)),
+    Form("Open", "3 неделя", "{numeral} {unit:inner}", lambda number, unit: _open(number, unit.value) if agrees(number, unit) else None),
     Form("Open", "1-2 неделя", "{Run} {unit:inner}", _open_run),
     Form("Open", "1, 3 неделя", "{Numerals} {unit:inner}", _open_several),
     Form("Open", "последняя пятница", "{numeral} {weekday}", lambda number, day: _open(number, _weekday(day))),
     Form("Open", "последний рабочий день", "{numeral} <working> {unit:day}", lambda number, _: _open(number, "working-day")),
-    Form("Open", "последний день", "{numeral} {unit:day}", lambda number, _: _open(number, "day")),
+    Form("Open", "последний день", "{numeral} {unit:day}", lambda number, unit: _open(number, "day") if agrees(number, unit) else None),
     Form("Open", "каждая третья неделя", "<every> {numeral} {unit:inner}", lambda number, unit: _open(number, unit.value)),
     Form("Item", "октябрь, 3 неделя", "{Open}", lambda rule: rule),
     Form("Item", "в последнюю пятницу", "<in> {Open}", lambda rule: rule),
