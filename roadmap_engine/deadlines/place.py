@@ -8,6 +8,7 @@ only what they share. All spans are inclusive days.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cache
@@ -112,7 +113,9 @@ class Frame:
 
 @cache
 def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind) if each.name != "place")
+    """Give the fields that may hold places, by what they are annotated with; asked once for each idea."""
+    ideas = {"Place", *(each.__name__ for each in Place.__subclasses__())}
+    return tuple(each.name for each in fields(kind) if ideas & set(re.findall(r"\w+", str(each.type))))
 
 
 class Place:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import fields
 from typing import Any
 
 import pytest
 
 from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, Term, Terms, WorkingCalendar
 from roadmap_engine.deadlines import STANDARD_EVENTS, Context, EventEntry, Schedule, parse, schedule
+from roadmap_engine.deadlines.place import Place
+from roadmap_engine.deadlines.view import parts_of, places_of
 from roadmap_engine.diagnostics import Severity
-from tests.deadlines.corpus import QUARTERS
+from tests.deadlines.corpus import QUARTERS, phrases
 
 YEAR = SchoolYear(2026)
 # A Thursday.
@@ -413,3 +416,14 @@ def test_an_hour_and_its_zone_go_with_the_day() -> None:
         "18:00",
         "Europe/Moscow",
     )
+
+
+@pytest.mark.parametrize("phrase", [phrase for phrase, _ in phrases()])
+def test_a_place_knows_all_that_it_is_made_of(phrase: str) -> None:
+    """By the annotations of its fields and by what stands in them."""
+    rule = parse(phrase).rule
+    assert rule is not None
+    for place in (each for part in parts_of(rule) for whole in places_of(part) for each in whole.walk()):
+        held = [getattr(place, each.name) for each in fields(place)]  # type: ignore[arg-type]
+        inside = [item for value in held for item in (value if isinstance(value, tuple) else (value,))]
+        assert list(place.parts()) == [item for item in inside if isinstance(item, Place)]
