@@ -36,6 +36,20 @@ _DATED = frozenset({
     "date", "day-month", "month", "clock", "adverb", "month-year", "weekday", "season", "breaks",
     "break-name",
 })  # fmt: skip
+_TURNING = (
+    "исключ",
+    "мину",
+    "вместо",
+    "помимо",
+    "кроме",
+    "сверх",
+    "отмен",
+    "перенос",
+    "перенес",
+    "продл",
+    "сдвиг",
+)
+"""Words that take a time away or move it: «исключая период с 1 по 10 ноября»."""
 _NUMBERING = frozenset({"№", ".", "/", "n", "п", "пп", "ст", "приложение"})
 _QUOTES = frozenset({"«", "»", '"', "'"})
 
@@ -206,7 +220,8 @@ def _heads(text: Text, start: int, index: int) -> bool:
     short = index - start <= LONGEST_HEAD and all(
         text.at(each).kind == "word" for each in range(start, index)
     )
-    return begins and opens and short and not text.at(index - 1).text.endswith(("о", "е"))
+    turns = any(text.at(each).text.startswith(_TURNING) for each in range(start, index))
+    return begins and opens and short and not turns and not text.at(index - 1).text.endswith(("о", "е"))
 
 
 def _stands_apart(text: Text, index: int) -> bool:
