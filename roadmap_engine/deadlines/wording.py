@@ -223,9 +223,9 @@ def _relation(rule: Placed, events: EventVocabulary) -> str:
         case On():
             return _on(rule.at, events)
         case By():
-            return _by(rule.at, events)
+            return _bounded(rule.at, "не позднее чем", "до", events)
         case From():
-            return _from(rule.at, events)
+            return _bounded(rule.at, "не ранее чем", "с", events)
         case After():
             return _after(rule.at, events)
         case _:
@@ -250,7 +250,7 @@ def _on(place: Place, events: EventVocabulary) -> str:
             words = place.say(Case.GENITIVE, events)
             lasts = "в течение" if "период" in words else "в период"
             return f"{'в день' if place.day else lasts} {words}"
-        case Edge() if place.of.repeats and place.edge == "end" and not _is_month_or_break(place.of):
+        case Edge() if place.of.repeats and place.edge == "end" and not isinstance(place.of, Break):
             return f"в конце {place.of.say(Case.GENITIVE, events)}"
         case Edge():
             return f"{'первый' if place.edge == 'start' else 'последний'} день {place.of.say(Case.GENITIVE, events)}"
@@ -270,24 +270,11 @@ def _on(place: Place, events: EventVocabulary) -> str:
             )
 
 
-def _is_month_or_break(place: Place) -> bool:
-    return isinstance(place, Break)
-
-
-def _by(place: Place, events: EventVocabulary) -> str:
-    match place:
-        case Shift():
-            return f"не позднее чем {place.say(Case.NOMINATIVE, events)}"
-        case _:
-            return f"до {place.say(Case.GENITIVE, events)}"
-
-
-def _from(place: Place, events: EventVocabulary) -> str:
-    match place:
-        case Shift():
-            return f"не ранее чем {place.say(Case.NOMINATIVE, events)}"
-        case _:
-            return f"с {place.say(Case.GENITIVE, events)}"
+def _bounded(place: Place, counted: str, word: str, events: EventVocabulary) -> str:
+    """Print what a day bounds: «до 5 октября», or «не позднее чем за 3 дня до …» where the day is counted."""
+    if isinstance(place, Shift):
+        return f"{counted} {place.say(Case.NOMINATIVE, events)}"
+    return f"{word} {place.say(Case.GENITIVE, events)}"
 
 
 def _after(place: Place, events: EventVocabulary) -> str:
