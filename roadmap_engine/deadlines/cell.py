@@ -36,20 +36,10 @@ _DATED = frozenset({
     "date", "day-month", "month", "clock", "adverb", "month-year", "weekday", "season", "breaks",
     "break-name",
 })  # fmt: skip
-_TURNING = (
-    "исключ",
-    "мину",
-    "вместо",
-    "помимо",
-    "кроме",
-    "сверх",
-    "отмен",
-    "перенос",
-    "перенес",
-    "продл",
-    "сдвиг",
-)
-"""Words that take a time away or move it: «исключая период с 1 по 10 ноября»."""
+_AWAY = ("исключ", "минуя", "вместо", "помимо", "кроме", "сверх")
+"""Words that take a time away, and label none: «исключая: с 1 по 10 ноября»."""
+_TURNING = (*_AWAY, "отмен", "перенос", "перенес", "продл", "сдвиг")
+"""Words that may move it, where nothing parts them from it."""
 _NUMBERING = frozenset({"№", ".", "/", "n", "п", "пп", "ст", "приложение"})
 _QUOTES = frozenset({"«", "»", '"', "'"})
 
@@ -181,7 +171,7 @@ def _items(text: Text, grammar: Grammar, start: int, depth: int) -> Iterator[tup
 
 def _labelled(text: Text, grammar: Grammar, start: int) -> Iterator[tuple[int, _Values]]:
     """Read «классный тур – до 10 февраля»: words, a dash or colon, and what they label."""
-    if text.at(start).text in LOOSE:
+    if text.at(start).text in LOOSE or text.at(start).text.startswith(_AWAY):
         return
     index = start
     while index < len(text.tokens) and _is_of_label(text, index):
