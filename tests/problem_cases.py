@@ -21,7 +21,6 @@ from roadmap_engine.cli.dialogues.organisation import ask_organisation
 from roadmap_engine.cli.language import speak
 from roadmap_engine.cli.new_texts import refuse_standing
 from roadmap_engine.cli.office import convert_to_pdf
-from roadmap_engine.cli.writing import write_folder
 from roadmap_engine.deadlines import Context, explain
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.showing import format_problem, sort_problems
@@ -41,6 +40,7 @@ from roadmap_engine.pipeline.templates import find_kind
 from roadmap_engine.planning import explain_measure
 from roadmap_engine.planning.merging import Transition, index_version, merge_versions
 from roadmap_engine.russian import decline
+from roadmap_engine.storage.writing import write_folder
 from tests.comparing_cases import COMPARING_KINDS
 from tests.documents.faults import find_fault
 from tests.importing.faults import import_case

@@ -26,11 +26,11 @@ from roadmap_engine.cli.asking import (
     read_answers,
 )
 from roadmap_engine.cli.reporting import report, report_json
-from roadmap_engine.cli.writing import replace_file, sweep_leftovers
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.load.loaded import TextKind
 from roadmap_engine.pipeline.creating import SchemaFile, locate_schema, read_answer_text
 from roadmap_engine.pipeline.plans import check_texts
+from roadmap_engine.storage.writing import replace_file, sweep_leftovers
 
 __all__ = ["Draft", "Run", "create", "quote", "refuse_standing"]
 

@@ -6,10 +6,10 @@ import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from roadmap_engine.cli.locking import hold_folder
-from roadmap_engine.cli.writing import replace_file
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.pipeline.pinning import BUNDLES
+from roadmap_engine.storage.locking import hold_folder
+from roadmap_engine.storage.writing import replace_file
 
 __all__ = ["replace_text"]
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_engine.cli import locking
 from roadmap_engine.cli.commands import publish
 from roadmap_engine.cli.program import run
 from roadmap_engine.publishing import Index, read_bundle, read_index, verify_signature
+from roadmap_engine.storage import locking
 from tests.publishing.bundles import text_of
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,6 @@ import jsonschema
 import pytest
 
 from roadmap_engine.cli.program import run
-from roadmap_engine.cli.writing import write_folder
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.plan_json import render_plan_json
 from roadmap_engine.load.histories import load_history
@@ -22,6 +21,7 @@ from roadmap_engine.pipeline.creating import read_answer_text
 from roadmap_engine.pipeline.schemas import draw_schema
 from roadmap_engine.publishing import Index, read_index
 from roadmap_engine.publishing.manifest import Manifest, read_manifest
+from roadmap_engine.storage.writing import write_folder
 from tests.documents.small_plans import make_plan
 
 TEXTS: Mapping[str, str] = {

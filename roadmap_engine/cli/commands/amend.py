@@ -14,9 +14,9 @@ from roadmap_engine.cli.commands.build import force_option, output_option
 from roadmap_engine.cli.events import DayType
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.reporting import json_option, report, report_json
-from roadmap_engine.cli.writing import write_folder
 from roadmap_engine.model.order import OrderPoint
 from roadmap_engine.pipeline.amending import AMENDED_PLAN, AMENDING_ORDER, Amended, Asked, amend
+from roadmap_engine.storage.writing import write_folder
 
 __all__ = ["command"]
 

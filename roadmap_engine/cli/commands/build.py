@@ -15,13 +15,13 @@ import click
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.office import convert_to_pdf, find_office
 from roadmap_engine.cli.reporting import report
-from roadmap_engine.cli.writing import replace_file, write_folder
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.pipeline.histories import keep_history
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.papers import draw_papers
 from roadmap_engine.pipeline.plans import adopt
+from roadmap_engine.storage.writing import replace_file, write_folder
 
 __all__ = ["PAPERS", "command", "force_option", "output_option", "write_papers"]
 

@@ -13,7 +13,6 @@ import click
 from roadmap_engine.cli.changes import say_values
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.reporting import json_option, report, report_json, translate
-from roadmap_engine.cli.writing import replace_file
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.showing import problem_to_json
 from roadmap_engine.documents.drift_xlsx import render_drift
@@ -22,6 +21,7 @@ from roadmap_engine.model.local_change import ChangeKind
 from roadmap_engine.model.permissions import Permit
 from roadmap_engine.model.settled import SettledState
 from roadmap_engine.pipeline.drift import find_drift
+from roadmap_engine.storage.writing import replace_file
 
 __all__ = ["command"]
 

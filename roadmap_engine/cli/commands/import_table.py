@@ -10,13 +10,13 @@ import click
 
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.reporting import json_option, report, report_json, translate
-from roadmap_engine.cli.writing import replace_file
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.showing import hint_of, message_of
 from roadmap_engine.importing import ImportedText
 from roadmap_engine.model.base import is_slug
 from roadmap_engine.pipeline.importing import import_file
 from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.storage.writing import replace_file
 
 __all__ = ["command"]
 

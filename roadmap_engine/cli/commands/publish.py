@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.help import lay_out
-from roadmap_engine.cli.locking import hold_folder
 from roadmap_engine.cli.reporting import json_option, report, report_json
-from roadmap_engine.cli.writing import create_private_file, replace_file, sweep_leftovers
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.releasing import Publication, Released, State, publish, withdraw
 from roadmap_engine.publishing import INDEX_NAME, make_key, public_key_of
+from roadmap_engine.storage.locking import hold_folder
+from roadmap_engine.storage.writing import create_private_file, replace_file, sweep_leftovers
 
 __all__ = ["command"]
 

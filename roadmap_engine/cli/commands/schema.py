@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.help import lay_out
-from roadmap_engine.cli.writing import replace_file
 from roadmap_engine.pipeline.schemas import SCHEMAS, SchemaName, draw_schema
+from roadmap_engine.storage.writing import replace_file
 
 __all__ = ["command"]
 

@@ -12,7 +12,6 @@ import click
 
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.reporting import json_option, report, report_json
-from roadmap_engine.cli.writing import replace_file
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.template_kinds import (
     KINDS,
@@ -22,6 +21,7 @@ from roadmap_engine.documents.template_kinds import (
     list_values,
 )
 from roadmap_engine.pipeline.templates import check_template_file, find_kind, shipped_templates
+from roadmap_engine.storage.writing import replace_file
 
 __all__ = ["command", "keep_what_is_there"]
 

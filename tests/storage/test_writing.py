@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_engine.cli.writing import LIST_NAME, replace_file, write_folder
+from roadmap_engine.storage.writing import LIST_NAME, replace_file, write_folder
 
 
 def _names(folder: Path) -> set[str]:
@@ -106,7 +106,7 @@ class TestReplaceFile:
         old, new = b"o" * 400_000, b"n" * 400_000
         program = (
             "import sys, itertools; from pathlib import Path\n"
-            "from roadmap_engine.cli.writing import replace_file\n"
+            "from roadmap_engine.storage.writing import replace_file\n"
             "for turn in itertools.count():\n"
             "    replace_file(Path(sys.argv[1]), (b'o' if turn % 2 else b'n') * 400_000)\n"
             "    print(turn, flush=True)\n"
