@@ -9,6 +9,7 @@ from roadmap_engine.deadlines.cycles import Each
 from roadmap_engine.deadlines.day import Day
 from roadmap_engine.deadlines.excepting import Except
 from roadmap_engine.deadlines.forms import Refusal
+from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.joining import Separator, holds_open, join, with_time
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.range_forms import with_year
@@ -281,7 +282,8 @@ def _append(whole: list[SimpleRule], value: Any, separator: Separator) -> bool:
             whole[-1:] = list(joined.parts)
         else:
             whole[-1] = joined
-            _spread(whole)
+            if value == On(Each("year")):
+                _spread(whole)
         return True
     if isinstance(value, (Clock, Often, Except, OpenWeekday)) or separator in ("then", "dash"):
         return False
@@ -324,40 +326,49 @@ def _may_stand_beside(last: SimpleRule, value: Any, separator: Separator) -> boo
         return isinstance(value, Placed) and value.remark is not None
     if separator == "":
         return _are_alike(last, value)
-    if (
-        separator in (",", "and")
-        and isinstance(value, On)
-        and isinstance(value.at, Years)
-        and isinstance(last, (On, By))
-        and not isinstance(last.at, Years)
-    ):
-        # «Октябрь 2026 и 2027 гг.» shares its month between two years.
-        return False
-    if isinstance(last, Placed) and isinstance(value, Placed) and separator in (",", "and"):
-        if isinstance(last.at, Shift) and value.at.rank == 0 and not isinstance(value.at, Shift):
-            # «За неделю до 1 октября и …»: what is counted from is not read whole.
-            return False
-        if {type(last), type(value)} == {By, From} and not (last.at.repeats or value.at.repeats):
-            return False
     if _is_cadence(last) and _is_cadence(value) and separator != "line":
         # «Ежемесячно, но не реже раза в квартал» says two frequencies.
         return False
-    if (
-        isinstance(last, On)
-        and last.at == Each("year")
-        and separator in (",", "and")
-        and isinstance(value, Placed)
-    ):
-        # «Ежегодно, 7 ноября 2026 года» contradicts itself.
-        return not value.at.states_year and not value.at.lacks_year
-    if (
-        isinstance(last, On)
-        and isinstance(last.at, Each)
-        and isinstance(value, On)
-        and separator in (",", "and")
-    ):
-        return not (value.at.repeats or value.at.rank == 0)
-    return separator in _APART
+    listed = separator in (",", "and")
+    return separator in _APART and not (listed and any(clash(last, value) for clash in _CLASHES))
+
+
+def _shares_a_month(last: SimpleRule, value: Any) -> bool:
+    """«Октябрь 2026 и 2027 гг.» shares its month between two years."""
+    years = isinstance(value, On) and isinstance(value.at, Years)
+    return years and isinstance(last, (On, By)) and not isinstance(last.at, Years)
+
+
+def _says_the_day(last: SimpleRule, value: Any) -> bool:
+    """«До педсовета, 5 октября»: the day of the meeting, or another one?"""
+    awaits = isinstance(last, By) and isinstance(last.at, Happening)
+    return awaits and isinstance(value, On) and value.at.rank == 0
+
+
+def _counts_from_more(last: SimpleRule, value: Any) -> bool:
+    """«За неделю до 1 октября и …»: what is counted from is not read whole."""
+    if not isinstance(last, Placed) or not isinstance(value, Placed):
+        return False
+    return isinstance(last.at, Shift) and value.at.rank == 0 and not isinstance(value.at, Shift)
+
+
+def _bounds_apart(last: SimpleRule, value: Any) -> bool:
+    """«До 1 октября, с 5 октября» is a range turned round, or two halves of something else."""
+    if not isinstance(last, Placed) or not isinstance(value, Placed):
+        return False
+    return {type(last), type(value)} == {By, From} and not (last.at.repeats or value.at.repeats)
+
+
+def _contradicts_cycle(last: SimpleRule, value: Any) -> bool:
+    """«Ежегодно, 7 ноября 2026 года» contradicts itself; «ежемесячно, 5 октября» may."""
+    if not isinstance(last, On) or not isinstance(last.at, Each) or not isinstance(value, Placed):
+        return False
+    if last.at == Each("year"):
+        return value.at.states_year or value.at.lacks_year
+    return isinstance(value, On) and (value.at.repeats or value.at.rank == 0)
+
+
+_CLASHES = (_shares_a_month, _says_the_day, _counts_from_more, _bounds_apart, _contradicts_cycle)
 
 
 def _is_cadence(value: Any) -> bool:

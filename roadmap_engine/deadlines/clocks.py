@@ -27,6 +27,11 @@ def _dotted(token: Token, *_: Any) -> str | None:
     return _hour(hour, minute) if not 1 <= minute <= MONTHS else None
 
 
+def _midnight(token: Token) -> str | None:
+    """«До 24:00»: the day's last minute, since no clock shows that hour."""
+    return "23:59" if token.numbers == (HOURS, 0) else None
+
+
 def _spelled(hour: Token, *_: Any) -> str | None:
     return _hour(hour.number) if isinstance(hour.value, int) else None
 
@@ -74,6 +79,10 @@ FORMS: tuple[Form, ...] = (
     Form("SaidHour", "25 мая в 10.10", "{day-month}", _exact),
     Form("SaidHour", "25 мая в 14-00", "{hour-number} - {minute-number}", _dashed),
     Form("SaidHour", "25 мая в 14-00 часов", "{hour-number} - {minute-number} {unit:hour}", lambda hour, minute, _: _dashed(hour, minute)),
+    Form("Midnight", "25 мая до 24:00", "{clock}", _midnight),
+    Form("Midnight", "25 мая до 24.00", "{day-month}", _midnight),
+    Form("Midnight", "25 мая до 24 часов", "{num} {unit:hour}", lambda hour, _: "23:59" if hour.value == HOURS else None),
+    Form("Clock", "25 мая до 24:00", "<by-hour> {Midnight}", _clock("by")),
     Form("Clock", "25 мая, 14:00", "{Hour}", _clock("at")),
     Form("Clock", "25 мая в 14:00", "(в|во) {SaidHour}", _clock("at")),
     Form("Clock", "25 мая, начало в 14:00", "(начало) (в) {SaidHour}", _clock("at")),

@@ -16,13 +16,13 @@ from roadmap_engine.deadlines.place import Days, Frame, Place, Stretch
 from roadmap_engine.deadlines.results import Awaited
 from roadmap_engine.deadlines.values import structure
 from roadmap_engine.deadlines.years import NextYear, year_words
-from roadmap_engine.russian.calendar_words import WEEKDAYS
+from roadmap_engine.russian.calendar_words import WEEKDAYS, ordinal
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.dates import month_name
 
 __all__ = ["FORMS", "WEEKDAY_NAMES", "Day", "DayOfWeek", "WeekdayName", "day_of"]
 
-LEAP_YEAR, SUMMER_DAYS = 2024, 93
+LEAP_YEAR, SUMMER_DAYS, MOST_IN_MONTH = 2024, 93, 5
 WeekdayName = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAY_NAMES: tuple[WeekdayName, ...] = get_args(WeekdayName)
 
@@ -83,17 +83,36 @@ class Day(Place, TextValue):
 
 @dataclass(frozen=True, slots=True)
 class DayOfWeek(Place):
-    """«12 октября (понедельник)»: a day with the weekday the phrase says it is, which may tell its year."""
+    """«12 октября (понедельник)», «30 октября (последняя пятница)»: a day with the weekday the phrase says it is.
+
+    Attributes:
+        of: the day; its weekday may tell its year.
+        weekday: what it is said to be.
+        nth: which one of its month, -1 the last; None where the phrase does not say.
+    """
 
     of: Day
     weekday: WeekdayName
+    nth: int | None = None
     place: Literal["day-of-week"] = field(default="day-of-week", kw_only=True)
 
     __pydantic_config__ = structure()
 
+    def __post_init__(self) -> None:
+        if self.nth is not None and not (self.nth == -1 or 0 < self.nth <= MOST_IN_MONTH):
+            raise ValueError(f"no month has a weekday number {self.nth}")
+
     def is_right(self, day: dt.date) -> bool:
-        """Tell whether a day is of the weekday that is said."""
-        return day.weekday() == WEEKDAY_NAMES.index(self.weekday)
+        """Tell whether a day is the weekday that is said, and which one of its month."""
+        return day.weekday() == WEEKDAY_NAMES.index(self.weekday) and self.nth in (None, *_counts(day))
+
+    def right_words(self, day: dt.date) -> str:
+        """Name the weekday a day really is, with its number in the month where the phrase says one."""
+        return _weekday_words(day.weekday(), None if self.nth is None else _counts(day)[0])
+
+    def weekday_words(self) -> str:
+        """Print the weekday as it is said: «последняя пятница»."""
+        return _weekday_words(WEEKDAY_NAMES.index(self.weekday), self.nth)
 
     def days(self, frame: Frame) -> Days:
         """The day in its year; without a year, in the one of the plan, or the summer before it, that has that weekday."""
@@ -112,7 +131,18 @@ class DayOfWeek(Place):
 
     def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it: «12 октября (понедельник)»."""
-        return f"{self.of.say(case, events)} ({WEEKDAYS[WEEKDAY_NAMES.index(self.weekday)].singular[0]})"
+        return f"{self.of.say(case, events)} ({self.weekday_words()})"
+
+
+def _counts(day: dt.date) -> tuple[int, ...]:
+    """Give which one of its weekday in its month a day is, from the start and, of the last one, from the end."""
+    first = (day.day - 1) // 7 + 1
+    return (first, -1) if day.day + 7 > last_day_of_month(day.year, day.month) else (first,)
+
+
+def _weekday_words(weekday: int, nth: int | None) -> str:
+    unit = WEEKDAYS[weekday]
+    return unit.singular[0] if nth is None else f"{ordinal(nth, unit.gender)} {unit.singular[0]}"
 
 
 def day_of(day: int, month: int, year: int | None = None) -> Day | None:

@@ -16,7 +16,7 @@ from typing import assert_never
 
 from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, last_day_of_month, month_span
 from roadmap_engine.deadlines.context import Context, Summer
-from roadmap_engine.deadlines.day import WEEKDAY_NAMES, Day, DayOfWeek
+from roadmap_engine.deadlines.day import Day, DayOfWeek
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
 from roadmap_engine.deadlines.months import Month, Season
 from roadmap_engine.deadlines.place import SUMMER, Frame, Place
@@ -26,7 +26,6 @@ from roadmap_engine.deadlines.rule import Many, Placed, Rule, SimpleRule, Standi
 from roadmap_engine.deadlines.spans import Some, base_month
 from roadmap_engine.deadlines.view import parts_of, places_of
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.russian.calendar_words import WEEKDAYS
 from roadmap_engine.russian.cases import Case
 
 __all__ = [
@@ -271,8 +270,7 @@ def weekday_problems(rule: Rule, frame: Frame) -> tuple[Problem, ...]:
                 and not place.is_right(days[0].first)
             ):
                 day = days[0].first
-                said = WEEKDAYS[WEEKDAY_NAMES.index(place.weekday)].singular[0]
-                right = WEEKDAYS[day.weekday()].singular[0]
+                said, right = place.weekday_words(), place.right_words(day)
                 found.append(Problem.of("RM308", date=format_day(day), weekday=said, right=right))
     return tuple(dict.fromkeys(found))
 

@@ -152,7 +152,9 @@ def scan(text: Text, start: int, *, papers: bool = False) -> list[int]:
             continue
         if not is_free(text, index, papers=papers):
             break
-        if token.text in (",", "и", "или", "/", "-") and index > start:
+        bounds = token.text == "по" and text.at(index + 1).kind in ("edge", "ordinal")
+        if (token.text in (",", "и", "или", "/", "-") or bounds) and index > start:
+            # «С момента издания приказа по середину мая»: a time may begin behind «по».
             ends.append(index)
         index += 1
     while index > start and _is_loose(text, index):

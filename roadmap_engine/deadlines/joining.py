@@ -18,7 +18,7 @@ from roadmap_engine.deadlines.hole import Open
 from roadmap_engine.deadlines.months import Month
 from roadmap_engine.deadlines.nth import Nth, Weekdays
 from roadmap_engine.deadlines.parts import Edge, Part
-from roadmap_engine.deadlines.place import Place
+from roadmap_engine.deadlines.place import SUMMER, Place
 from roadmap_engine.deadlines.range_forms import link, with_year
 from roadmap_engine.deadlines.repeating import OpenWeekday
 from roadmap_engine.deadlines.rule import (
@@ -69,7 +69,7 @@ def join(first: SimpleRule, second: Element, separator: Separator) -> SimpleRule
         return _then(first, second)
     if separator in ("also", "but", "line", ";") and not _fills(first, second):
         return None
-    for make in (_titled, _filled, _narrowed, _in_years, _cadenced, _stood, _closed, _guided):
+    for make in (_readied, _titled, _filled, _narrowed, _in_years, _cadenced, _stood, _closed, _guided):
         found: SimpleRule | Many | None = make(first, second, separator) or (
             make(second, first, separator) if make in _EITHER_WAY else None
         )
@@ -226,20 +226,59 @@ def _kept(often: Often | None, count: int) -> Often | None:
 
 def _titled(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     """«I четверть: с 1 сентября по 25 октября», «осенние каникулы (28.10–05.11)»: what the dates are of."""
-    if (
-        separator not in ("colon", "dash", "bracket")
-        or not isinstance(first, On)
-        or not isinstance(second, On)
-    ):
+    if not isinstance(first, On) or not isinstance(second, (On, By)) or not is_bare(first) or second.remark:
         return None
+    if isinstance(first.at, Break) and separator == "bracket" and is_of_months(second.at):
+        return replace(second, remark=first.at.say(Case.NOMINATIVE, STANDARD_EVENTS))
+    within = isinstance(second.at, Through) or _is_usual(first.at, second.at)
+    near = ("colon", "dash", "bracket", *(("", ",") if within else ()))
     titled = isinstance(first.at, (Term, Break, Quarter, HalfYear)) and isinstance(second.at, (Day, Through))
-    if not titled or not is_bare(first) or second.remark is not None:
+    if separator == "bracket" and isinstance(second.at, Break) and is_of_months(first.at) and is_bare(second):
+        # «Октябрь (каникулы)»: the month is the time, the break says which lessons it does not touch.
+        return replace(first, remark=second.at.say(Case.NOMINATIVE, STANDARD_EVENTS))
+    if not titled or separator not in near:
         return None
     month = base_month(second.at)
     if isinstance(first.at, Quarter) and month and (month[0] + 2) // 3 != first.at.number:
         # «I квартал (сентябрь–ноябрь)» contradicts itself.
         return None
     return replace(second, remark=first.at.say(Case.NOMINATIVE, STANDARD_EVENTS))
+
+
+_USUAL = {"autumn": (10, 11), "winter": (12, 1), "spring": (3, 4), "summer": (6, 7, 8), "february": (2,)}
+
+
+def _is_usual(place: Place, day: Place) -> bool:
+    """Tell whether a day can lie in a break: «на осенних каникулах, 28 октября» is that day."""
+    month = base_month(day)
+    return isinstance(place, Break) and month is not None and month[0] in _USUAL.get(place.name_of or "", ())
+
+
+def _readied(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
+    """«К новому 2026-2027 учебному году до 10 августа» is the August before it; «ко Дню матери, 29 ноября» that day."""
+    if not isinstance(first, By) or not isinstance(second, (On, By)) or separator not in _NEAR:
+        return None
+    if not is_bare(first) or second.remark is not None or base_month(second.at) is None or second.at.repeats:
+        return None
+    of = first.at.of if isinstance(first.at, Edge) and first.at.edge == "start" else None
+    title = f"к {first.at.say(Case.DATIVE, STANDARD_EVENTS)}"
+    if isinstance(of, AcademicYear) and second.at.lacks_year and base_month(second.at)[0] in SUMMER:
+        year = of.school_year.start if of.school_year else None
+        return replace(second, at=with_year(second.at, year) if year else second.at, remark=title)
+    if not isinstance(first.at, Happening) or not (first.at.words or "").startswith(_FEASTS):
+        return None
+    return replace(second, remark=first.at.caption(STANDARD_EVENTS)) if second.at.rank == 0 else None
+
+
+_FEASTS = (
+    "дня ",
+    "праздник",
+    "юбиле",
+    "годовщин",
+    "международного дня",
+    "всемирного дня",
+    "всероссийского дня",
+)
 
 
 def _narrowed(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
@@ -271,7 +310,9 @@ def _narrowed(first: SimpleRule, second: SimpleRule, separator: Separator) -> An
         and isinstance(second, On)
     ):
         # «Первый понедельник октября (6 октября)»: the day, with the weekday it is said to be.
-        return _rebuilt(second, _spoken(first, second), at=DayOfWeek(place, first.at.unit))
+        counted = first.at.through is None and not first.at.working
+        named = DayOfWeek(place, first.at.unit, first.at.nth if counted else None)
+        return _rebuilt(second, _spoken(first, second), at=named)
     closer = isinstance(first.at, Month) or (isinstance(first.at, Nth) and isinstance(place, Day))
     if closer and isinstance(second, On) and place != first.at:
         return _rebuilt(second, _spoken(first, second), at=place)
@@ -297,7 +338,7 @@ def _cadenced(first: SimpleRule, second: SimpleRule, separator: Separator) -> An
     """Put what recurs into a time, or a time of the year into a yearly duty."""
     if (
         separator not in _NEAR
-        or not isinstance(first, (On, By))
+        or not isinstance(first, (On, By, After))
         or not first.at.repeats
         or not isinstance(second, Placed)
     ):
@@ -309,7 +350,7 @@ def _cadenced(first: SimpleRule, second: SimpleRule, separator: Separator) -> An
         return _same_cycle(first, second) if isinstance(each, Each) else None
     if not is_bare(second) or first.within is not None or isinstance(second, After):
         return None
-    if isinstance(second.at, (Shift, Happening)) or (isinstance(second, On) and second.at.rank == 0):
+    if isinstance(second.at, Shift) or (isinstance(second, On) and second.at.rank == 0):
         return None
     if isinstance(each, Each) and each.unit == "year" and not second.at.states_year:
         return None
@@ -415,7 +456,9 @@ def _closed(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
 
 def _guided(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     """«Апрель–май, по графику»: a window inside which somebody's plan sets the days."""
-    if separator not in _NEAR or not isinstance(second, External) or not isinstance(first, On):
+    if separator not in _NEAR or not isinstance(second, External) or not isinstance(first, (On, By, After)):
+        return None
+    if not isinstance(first, On) and not first.at.repeats:
         return None
     wide = first.at.repeats or first.at.rank > 0
     if not wide or isinstance(first.at, (Shift,)) or second.source == "agreement":

@@ -24,7 +24,7 @@ from roadmap_engine.deadlines.results import Awaited
 from roadmap_engine.deadlines.values import structure
 from roadmap_engine.russian.calendar_words import WEEKDAYS, ordinal
 from roadmap_engine.russian.cases import Case
-from roadmap_engine.russian.numerals import UNITS, Unit
+from roadmap_engine.russian.numerals import UNITS, Unit, plural_form
 
 __all__ = ["Nth", "NthUnit", "Weekdays", "is_month_like"]
 
@@ -153,16 +153,28 @@ class Nth(Place):
             number = f"{self.nth}–{self.through}" if self.through else str(self.nth)
             return f"{number} {'число' if case in (Case.NOMINATIVE, Case.ACCUSATIVE) and not self.through else 'числа'}"
         unit = _noun(self.unit)
+        if self.through == -1:
+            return f"{ordinal(-1, 'p', case)} {self._counted(unit, index)}"
+        if self.through is not None and self.unit in WEEKDAY_NAMES:
+            first = ordinal(self.nth, unit.gender, Case.GENITIVE)
+            last = ordinal(self.through, unit.gender, Case.ACCUSATIVE)
+            adjective = f"{_WORKING[unit.gender][3]} " if self.working else ""
+            return f"с {first} по {last} {adjective}{unit.singular[3]}"
         if self.through is not None:
-            adjective = f"{_WORKING['p'][index]} " if self.working else ""
-            if self.through == -1:
-                return f"{ordinal(-1, 'p', case)} {-self.nth} {adjective}{unit.plural[1]}"
-            return f"{self.nth}–{self.through} {adjective}{unit.plural[index]}"
+            return f"{self.nth}–{self.through} {unit.plural[index]}"
         number = (
             ordinal(self.nth, unit.gender, case) if -3 < self.nth <= 20 else f"{self.nth}-{_END[unit.gender]}"
         )
         working = f" {_WORKING[unit.gender][index]}" if self.working else ""
         return f"{number}{working} {unit.singular[index]}"
+
+    def _counted(self, unit: Unit, index: int) -> str:
+        """Print «2 рабочие пятницы», «5 рабочих пятниц» of «последние …»."""
+        count = -self.nth
+        many = index in (0, 3) and plural_form(count, "", "", "many") == "many"
+        few = unit.after_few if index in (0, 3) else unit.plural[index]
+        adjective = f"{_WORKING['p'][1 if many else index]} " if self.working else ""
+        return f"{count} {adjective}{unit.plural[1] if many else few}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,14 @@ def _weekday_of(noun: Token, of: Place) -> Place | None:
     return nth_place(1, WEEKDAY_NAMES[noun.number], of) if fits else None
 
 
-def _run(numbers: tuple[int, ...], noun: Token, of: Place) -> Place | None:
-    return nth_place(numbers[0], noun.value, of, through=numbers[-1])
+def _run(numbers: tuple[int, ...], noun: Token | str, of: Place) -> Place | None:
+    return nth_place(numbers[0], noun if isinstance(noun, str) else noun.value, of, through=numbers[-1])
+
+
+def _weekday_run(first: Token, last: Token, noun: Token, of: Place, *, working: bool = False) -> Place | None:
+    """«С первой по вторую пятницу»: a window; «1–2 пятницы» may as well be two days."""
+    unit = WEEKDAY_NAMES[noun.number]
+    return nth_place(first.number, unit, of, through=last.number, working=working or None)
 
 
 def _several(numbers: tuple[int, ...], noun: Token, of: Place) -> Place | None:
@@ -102,6 +108,16 @@ def _count(number: Token, count: int, noun: Token, of: Place, unit: str | None =
     if value == 1:
         return nth_place(1, kind, of, through=count)
     return nth_place(-count, kind, of, through=-1) if value == -1 else None
+
+
+def _count_weekdays(
+    number: Token, count: int, noun: Token, of: Place, *, working: bool = False
+) -> Place | None:
+    """«Последние две пятницы мая»."""
+    if number.value != -1 or count < 2:
+        return None
+    unit = WEEKDAY_NAMES[noun.number]
+    return nth_place(-count, unit, of, through=-1, working=working or None)
 
 
 def _date(number: Token, of: Place) -> Place | None:
@@ -275,9 +291,16 @@ FORMS: tuple[Form, ...] = (
     Form("AfterWhat", "первый рабочий день после 1 сентября", "{Day}", _same),
     Form("NthPlace", "понедельник первой недели октября", "{weekday} {NthPlace}", _weekday_of),
     Form("NthPlace", "1-2 неделя октября", "{Run} {unit:inner} {Of}", _run),
+    Form("NthPlace", "1-3 дни октября", "{Run} {unit:day} {Of}", _run),
+    Form("NthPlace", "1-3 рабочие дни октября", "{Run} <working> {unit:day} {Of}", lambda run, _, of: _run(run, "working-day", of)),
+    Form("NthPlace", "1-3 учебные дни октября", "{Run} <lesson> {unit:day} {Of}", lambda run, _, of: _run(run, "school-day", of)),
+    Form("NthPlace", "с первой по вторую пятницу октября", "с {numeral} по {numeral} {weekday} {Of}", _weekday_run),
+    Form("NthPlace", "с первой по вторую рабочую пятницу октября", "с {numeral} по {numeral} <working> {weekday} {Of}", lambda first, last, day, of: _weekday_run(first, last, day, of, working=True)),
     Form("NthPlace", "1 и 3 неделя октября", "{Numerals} {unit:inner} {Of}", _several),
     Form("NthPlace", "первые две недели сентября", "{numeral} {Count} {unit:length} {Of}", _count),
     Form("NthPlace", "первые три рабочих дня месяца", "{numeral} {Count} <working> {unit:day} {Of}", lambda n, count, unit, of: _count(n, count, unit, of, "working-day")),
+    Form("NthPlace", "последние две пятницы мая", "{numeral} {Count} {weekday} {Of}", _count_weekdays),
+    Form("NthPlace", "последние две рабочие пятницы мая", "{numeral} {Count} <working> {weekday} {Of}", lambda n, count, day, of: _count_weekdays(n, count, day, of, working=True)),
     Form("NthPlace", "до 25 числа каждого месяца", "{numeral} <date-noun> {DatedOf}", _date),
     Form("NthPlace", "1 и 15 числа каждого месяца", "{Numerals} <date-noun> {DatedOf}", _dates),
     Form("NthPlace", "с 1 по 5 число каждого месяца", "{Run} <date-noun> {DatedOf}", _date_run),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from roadmap_engine.deadlines.events import stem
-from roadmap_engine.deadlines.forms import FREE, Form
+from roadmap_engine.deadlines.forms import FREE, Form, Phrases
 from roadmap_engine.deadlines.free_words import scan
 from roadmap_engine.deadlines.parser import Parse, Text
 from roadmap_engine.deadlines.rule import External, SourceKind, Standing, StandingManner
 
-__all__ = ["FORMS", "SCANNERS"]
+__all__ = ["FORMS", "PHRASES", "SCANNERS"]
 
 _SOURCES: dict[str, SourceKind] = {
     **dict.fromkeys(("график", "расписан", "циклограмм", "маршрут"), "schedule"),
@@ -29,6 +29,9 @@ _SOURCES: dict[str, SourceKind] = {
             "ходатайств",
             "заявк",
             "уведомлен",
+            "приглашен",
+            "вызов",
+            "сигнал",
         ),
         "order",
     ),
@@ -44,7 +47,8 @@ _SOURCES: dict[str, SourceKind] = {
 }
 _SHORT: dict[str, SourceKind] = {"пл": "plan", "гр": "schedule", "графику": "schedule"}
 _BY_PAPER = (
-    ("в", "соответствии", "с"), ("в", "соответствии", "со"), ("согласно",), ("согл",), ("по",),
+    ("в", "соответствии", "с"), ("в", "соответствии", "со"), ("в", "соотв", "с"), ("в", "соотв", ".", "с"),
+    ("согласно",), ("согл",), ("по",),
     ("на", "основании"), ("в", "рамках"), ("исходя", "из"), ("с", "учетом"),
 )  # fmt: skip
 _AS_IT_COMES = (
@@ -59,6 +63,7 @@ _AGREED = (
 )
 _SET = ("обозначен", "установлен", "определен", "указан", "утвержден", "назначен", "предусмотрен", "заданн", "определяем",
         "устанавливаем", "согласован", "отведен", "регламентирован", "объявлен", "предписан", "прописан", "намечен", "утверждаем", "указываем", "обозначаем")  # fmt: skip
+_DOING = ("ие", "ия", "ию", "ием", "ии")
 _TERMS = ("срок", "сроки", "даты", "дни", "время", "порядке", "период", "дату", "сроком")
 _ADJECTIVES = (
     "ому", "ему", "ым", "им", "ыми", "ими", "ой", "ей", "ого", "его", "ых", "их", "-", "и", ",", "отд",
@@ -136,7 +141,9 @@ def _set_terms(text: Text, start: int) -> list[Parse]:
     if index == start or (text.at(index).text not in _TERMS and source_of(text.at(index).text) != "terms"):
         return []
     behind = index + 1 + (text.at(index + 1).text == ",")
-    return _finish(text, start, behind, "terms") if text.at(behind).text.startswith(_SET) else []
+    # «В сроки, утверждённые приказом» are set; «в период утверждения плана» is while something is done.
+    set_elsewhere = text.at(behind).text.startswith(_SET) and not text.at(behind).text.endswith(_DOING)
+    return _finish(text, start, behind, "terms") if set_elsewhere else []
 
 
 def _paper(text: Text, start: int) -> list[Parse]:
@@ -175,7 +182,8 @@ _STANDING_PHRASES: tuple[tuple[StandingManner, str], ...] = (
     ("constant", "на постоянной основе"), ("constant", "на протяжении всего времени"), ("constant", "в постоянном режиме"),
     ("constant", "в режиме реального времени"), ("constant", "в ежедневном режиме"), ("constant", "бессрочно"),
     ("regular", "на регулярной основе"), ("systematic", "на систематической основе"), ("regular", "в плановом режиме"),
-    ("lesson", "на каждом уроке"), ("lesson", "на уроках"), ("lesson", "каждый урок"),
+    ("lesson", "на каждом уроке"), ("lesson", "на уроках"), ("lesson", "каждый урок"), ("lesson", "на каждом занятии"),
+    ("lesson", "на занятиях"), ("lesson", "каждое занятие"),
     ("need", "по мере необходимости"), ("need", "по необходимости"), ("need", "при необходимости"),
     ("need", "в случае необходимости"), ("need", "по мере надобности"), ("need", "по мере потребности"), ("need", "по потребности"),
     ("request", "по запросу"), ("request", "по запросам"), ("request", "по требованию"),
@@ -183,8 +191,15 @@ _STANDING_PHRASES: tuple[tuple[StandingManner, str], ...] = (
     ("immediate", "в кратчайшие сроки"), ("constant", "повседневно"),
 )  # fmt: skip
 
+PHRASES = (
+    Phrases("time-noun", ("срок", "срок -", "сроки", "сроки -", "дата", "дата -", "даты", "даты -", "время", "время -",
+                          "дата и время", "дата и время -", "дата проведения", "дата проведения -", "сроки проведения",
+                          "сроки проведения -")),
+)  # fmt: skip
+
 FORMS: tuple[Form, ...] = (
     Form("Item", "по графику ФЦТ", "{Paper}", lambda paper: paper, cost=0),
+    Form("Item", "сроки по графику ФЦТ", "<time-noun> {Paper}", lambda paper: paper, cost=1),
     *(Form("Item", words.partition("|")[0], f"({words})", lambda manner=manner: Standing(manner)) for manner, words in _STANDING),
     *(Form("Item", words, words, lambda manner=manner: Standing(manner)) for manner, words in _STANDING_PHRASES),
 )  # fmt: skip

@@ -116,6 +116,8 @@ class Edge(Place):
     def __post_init__(self) -> None:
         if self.of.kind not in self.OF or self.of.rank <= 0:
             raise ValueError(f"it has no {self.edge} of its own: name the year, the break or the event")
+        if self.of.kind == "each" and self.of.interval > 1:  # type: ignore[attr-defined]
+            raise ValueError("several that come together have no first day that anybody names")
         if isinstance(self.of, Part) and self.of.part in ("start", "end"):
             raise ValueError("a beginning has no end of its own")
 

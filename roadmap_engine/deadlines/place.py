@@ -30,6 +30,8 @@ __all__ = ["ONE_DAY", "Days", "Frame", "Place", "Stretch"]
 ONE_DAY = dt.timedelta(days=1)
 FIRST_SCHOOL_MONTH = 9
 SUMMER = (6, 7, 8)
+MONTH, YEAR = 2, 5
+"""The ranks of a month and of a year."""
 
 
 class Stretch(NamedTuple):

@@ -24,8 +24,8 @@ SHORTEST_WAY_BACK = 3
 __all__ = ["FORMS", "link", "with_year"]
 
 
-def _dated_weekday(day: Day, name: Token) -> Place:
-    return DayOfWeek(day, WEEKDAY_NAMES[name.number])
+def _dated_weekday(day: Day, name: Token, nth: int | None = None) -> Place:
+    return DayOfWeek(day, WEEKDAY_NAMES[name.number], nth)
 
 
 def _through(first: Place, last: Place) -> Place | Refusal | None:
@@ -37,6 +37,10 @@ def _through(first: Place, last: Place) -> Place | Refusal | None:
         if isinstance(linked, Refusal):
             return linked
         first, last = linked
+    if isinstance(last, NextYear) and isinstance(last.of, Day) and isinstance(first, Day):
+        # «С 25 декабря по 10 января следующего года» crosses New Year, «с 1 февраля …» lies behind it.
+        through = Through(first, last.of)
+        return through if through.runs_back else replace(last, of=through)
     if isinstance(first, (Day, DayOfWeek)) and (whole := _whole_month(last, "end")):
         last = Edge("end", whole)
     elif isinstance(last, (Day, DayOfWeek)) and (whole := _whole_month(first, "start")):
@@ -226,6 +230,7 @@ FORMS: tuple[Form, ...] = (
     Form("Years", "2020-2024 учебный год", "{year4} <to> {year4} <school-year>", _several_school_years),
     Form("Date", "17 января", "{Day}", _same),
     Form("Date", "12 октября (понедельник)", r"{Day} \( {weekday} \)", _dated_weekday),
+    Form("Date", "30 октября (последняя пятница)", r"{Day} \( {numeral} {weekday} \)", lambda day, nth, name: _dated_weekday(day, name, nth.number)),
     Form("Date", "12 октября, понедельник", "{Day} , {weekday}", _dated_weekday),
     Form("Date", "12 октября пн", "{Day} {weekday}", _dated_weekday),
     Form("Date", "понедельник, 12 октября", "{weekday} , {Day}", lambda name, day: _dated_weekday(day, name)),

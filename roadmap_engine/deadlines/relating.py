@@ -124,8 +124,16 @@ def _day_of(place: Place) -> On | None:
             return None
 
 
-def _from_event(event: Happening, day: Place) -> Place | None:
-    return Through(event, day) if day.rank == 0 else None
+def _from_event(event: Happening, last: Place) -> Place | None:
+    """From an event to a day, or through the last day of a longer time."""
+    middle = isinstance(last, Part) and last.part != "end"
+    return Through(event, last if last.rank == 0 or middle else end_of(last))
+
+
+def _to_event(first: Place, event: Happening) -> Place | None:
+    """From a day, or from the first day of a longer time, to an event."""
+    middle = isinstance(first, Part) and first.part != "start"
+    return Through(first if first.rank == 0 or middle else Edge("start", first), event)
 
 
 def _action(event: Happening, make: type[After]) -> Placed | None:
@@ -202,8 +210,10 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "в течение всего года", "(в|за|на) {WholeYear}", on),
     Form("Item", "за год", "(за) (год)", lambda: On(PlanYear()), cost=3),
     Form("Item", "I, III четверть", "{Terms}", _several),
-    Form("Range", "с 1 сентября до заполнения мест", "(с|со) {Date} (до|до момента|по) {EventGen}", Through),
-    Form("Range", "со дня утверждения до 1 июня", "<after> {EventGen} (до|по) {Date}", _from_event),
+    Form("Range", "с 1 сентября до заполнения мест", "(с|со) {Bound} (до|по) {EventGen}", _to_event),
+    Form("Range", "с начала учебного года до заполнения мест", "(с|со) {EdgePlace} (до|по) {EventGen}", _to_event),
+    Form("Range", "со дня утверждения до 1 июня", "<after> {EventGen} (до|по) {Bound}", _from_event),
+    Form("Range", "с момента издания приказа до получения результатов", "<after> {EventGen} до {EventGen}", Through),
     Form("Range", "с момента издания приказа до конца учебного года", "<after> {EventGen} (до|по) {EdgePlace}", _from_event),
     Form("Item", "в I и III четверти", "<in> {Terms}", _several),
     Form("Item", "в течение I и II полугодия", "<during> {Terms}", _several),

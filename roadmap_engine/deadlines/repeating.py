@@ -172,6 +172,7 @@ FORMS: tuple[Form, ...] = (
     Form("TimesBound", "не менее 2 раз в год", "<at-least> {TimesOnly}", _bounded("at-least")),
     Form("TimesBound", "не более 2 раз в год", "<at-most-times> {TimesOnly}", _bounded("at-most")),
     Form("Cycle", "1 раз в месяц", "{unit:any}", _each),
+    Form("Cycle", "2 раза в рабочий день", "<working> {unit:day}", lambda _: Each("working-day")),
     Form("Cycle", "1 раз в 2 недели", "{Count} {unit:counted}", lambda count, unit: _each(unit, count)),
     Form("Cycle", "1 раз в 10 календарных дней", "{Count} <calendar> {unit:any}", lambda count, unit: _each(unit, count)),
     Form("Cycle", "3 раза в течение учебного года", "<school-year>", lambda: Each("year")),

@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar, Literal, TypeVar
 
 from pydantic import Discriminator, Field
 
-from roadmap_engine.deadlines.place import Place
+from roadmap_engine.deadlines.place import MONTH, YEAR, Place
 from roadmap_engine.deadlines.values import Clock, Often, structure
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "StandingManner", "is_bare",
 ]  # fmt: skip
 
-MONTH, YEAR = 2, 5
 _LEFT_OUT = frozenset({"day", "day-of-week", "days-off", "weekdays", "month", "season", "break", "through"})
 _INSTEAD = "name its first or last day (edge)"
 PLACE_KINDS = (
@@ -80,6 +79,11 @@ class _Placed(Spoken):
         for wrong, reason in (
             (self.but and at.rank == 0 and not at.repeats, "nothing is left out of one day"),
             (self.often and not (recurs or wide), "how many times is said of what recurs or lasts"),
+            (self.often and at.kind == "weekdays", "days of the week say themselves how often"),
+            (
+                self.often and at.kind in ("school-year", "year") and not at.states_year,
+                "how many times in the plan's own year is said of each year (each)",
+            ),
             (
                 self.often and at.kind in ("event", "shift"),
                 "how many times is said of a time of the calendar",
@@ -88,10 +92,13 @@ class _Placed(Spoken):
                 self.yearly and (at.repeats or at.states_year),
                 "what recurs every year names no year of its own",
             ),
-            (self.according and not (wide or at.repeats), "a plan sets the days inside a longer time"),
+            (
+                self.according and (at.kind == "shift" or not (wide or at.repeats)),
+                "a plan sets the days inside a longer time of the calendar",
+            ),
             (self.yearly and not at.lacks_year, "what recurs every year is a time of the year"),
             (
-                any(each.kind not in _LEFT_OUT for each in self.but or ()),
+                any(each.kind not in _LEFT_OUT or _skips(each) for each in self.but or ()),
                 "days, weekdays, months, seasons, breaks and ranges are left out",
             ),
             (isinstance(self, By) and _is_at(self.time), "what is due by a day is due by its hour"),
@@ -108,8 +115,24 @@ class _Placed(Spoken):
         if isinstance(self.within, On) and self.within.at.rank == 0:
             raise ValueError("what recurs does so within more than a day")
         every_year = self.yearly or (at.kind == "each" and at.rank == YEAR)
-        if every_year and not self.within.at.states_year:
+        if every_year and not _is_of_years(self.within):
             raise ValueError("what recurs every year recurs within stated years")
+        shorter = self.within.at.kind in ("month", "nth", "part") and self.within.at.rank < at.rank
+        if isinstance(self.within, On) and shorter:
+            raise ValueError("a time shorter than the cycle is none for it to recur in")
+        if self.within.at.kind == "shift" or self.within.at.repeats:
+            raise ValueError("what recurs does so within one time of the calendar, or of an event")
+
+
+def _skips(left_out: Place) -> bool:
+    """Tell whether what is left out comes only in some of the weeks."""
+    return any(each.kind == "each" and each.interval > 1 for each in left_out.parts())  # type: ignore[attr-defined]
+
+
+def _is_of_years(within: Placed) -> bool:
+    """Tell whether a time is made of stated years: «в 2025–2027 гг.», «с начала 2027 года»."""
+    whole = {each.kind for each in within.at.walk()} & {"calendar-year", "school-year"}
+    return isinstance(within, (On, From)) and within.at.states_year and bool(whole)
 
 
 def _is_at(time: Clock | None) -> bool:
@@ -149,6 +172,8 @@ def _after_sense(at: Place) -> None:
     """See that there is a day after which it is."""
     if at.kind == "each" and (at.rank < 1 or at.interval > 1):  # type: ignore[attr-defined]
         raise ValueError("nothing follows from so short a cycle, or from several")
+    if at.kind == "edge" and at.edge == "end" and at.of.kind == "each":  # type: ignore[attr-defined]
+        raise ValueError("after the end of each is after each")
     if at.kind == "edge" and at.of.kind == "month":  # type: ignore[attr-defined]
         raise ValueError("after a month is from the first day of the next (from, edge)")
     _is_day(at)
@@ -279,6 +304,13 @@ class Standing(Spoken):
         bound = at.kind in ("part", "event") and not isinstance(self.within, On)
         if day or at.repeats or at.kind == "shift" or bound:
             raise ValueError("a duty stands within a time of the calendar that is longer than a day")
+        asked = self.manner in ("need", "request", "immediate") and isinstance(self.within, On)
+        if asked and _names_months(at):
+            raise ValueError("what is done at need stands beside named months as a duty of its own (many)")
+
+
+def _names_months(at: Place) -> bool:
+    return {each.kind for each in (tuple(at.parts()) or (at,))} == {"month"}
 
 
 Placed = On | By | From | After

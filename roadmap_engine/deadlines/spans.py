@@ -15,8 +15,9 @@ from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.months import Month
 from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Edge, Part
-from roadmap_engine.deadlines.place import SUMMER, Days, Frame, Place, Stretch
+from roadmap_engine.deadlines.place import SUMMER, YEAR, Days, Frame, Place, Stretch
 from roadmap_engine.deadlines.results import Awaited
+from roadmap_engine.deadlines.terms import Term
 from roadmap_engine.deadlines.values import structure
 from roadmap_engine.russian.cases import Case
 
@@ -92,6 +93,13 @@ class Through(Place):
         stated = {end[1] is None for end in ends if end is not None}
         if len(stated) > 1:
             raise ValueError("state the year of both ends or of neither")
+        numbered = isinstance(self.first, Term) and isinstance(self.last, Term) and self.lacks_year
+        if numbered and self.first.number >= self.last.number:  # type: ignore[union-attr]
+            raise ValueError("terms of one year go forward")
+        if self.first.rank >= YEAR and self.first.states_year != self.last.states_year:
+            raise ValueError("state both school years or none")
+        if (self.first.rank >= YEAR) != (self.last.rank >= YEAR):
+            raise ValueError("of a year beside a shorter time its first or its last day is meant (edge)")
 
     def _has_like_ends(self) -> None:
         """See that both ends are days, or both are longer: «с 1 сентября по конец октября».
@@ -104,6 +112,13 @@ class Through(Place):
         if days[0] != days[1] and not parts:
             raise ValueError("a time goes from a day to a day, or from a whole time to a whole time")
         first, last = self.first, self.last
+        if any(isinstance(each, Nth) and each.rank == 0 and each.through for each in (first, last)):
+            raise ValueError("several counted days are no end of a longer time: name the first or the last")
+        if any(
+            isinstance(each, Part) and each.part in ("start", "end") and each.of.kind != "month"
+            for each in (first, last)
+        ):
+            raise ValueError("the beginning and the end of it are its first and its last day (edge)")
         if any(isinstance(each, Happening) and each.day for each in (first, last)):
             raise ValueError("a time goes from an event, whatever its day")
         if days[0] and isinstance(last, Part) and last.part == "end":
@@ -120,6 +135,13 @@ class Through(Place):
     def lacks_year(self) -> bool:
         """Whether neither end says a year."""
         return self.first.lacks_year and self.last.lacks_year
+
+    @property
+    def runs_back(self) -> bool:
+        """Whether days of the year, taken in one year, end before they begin: «25 декабря – 10 января»."""
+        if not isinstance(self.first, Day) or not isinstance(self.last, Day):
+            return False
+        return (self.first.month, self.first.day) > (self.last.month, self.last.day)
 
     def days(self, frame: Frame) -> Days:
         """Join both ends; ends without years that run backwards cross New Year or open the plan in summer."""

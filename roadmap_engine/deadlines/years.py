@@ -177,6 +177,8 @@ class NextYear(Place):
         self._is_made_of(self.of)
         if self.of.kind == "through" and any(each.kind != "day" for each in self.of.parts()):
             raise ValueError("only days go into the next year together")
+        if self.of.kind == "through" and self.of.runs_back:  # type: ignore[attr-defined]
+            raise ValueError("days that cross New Year lie in two years")
         if not self.of.lacks_year:
             raise ValueError("only a day or a month without a year is of the next year")
 
