@@ -11,6 +11,7 @@ from roadmap_engine.deadlines.excepting import Except
 from roadmap_engine.deadlines.forms import Refusal
 from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.joining import Separator, holds_open, join, with_time
+from roadmap_engine.deadlines.nth import Weekdays
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.range_forms import with_year
 from roadmap_engine.deadlines.repeating import OpenWeekday
@@ -372,7 +373,7 @@ _CLASHES = (_shares_a_month, _says_the_day, _counts_from_more, _bounds_apart, _c
 
 
 def _is_cadence(value: Any) -> bool:
-    return isinstance(value, On) and isinstance(value.at, Each) and not value.yearly
+    return isinstance(value, On) and isinstance(value.at, (Each, Weekdays)) and not value.yearly
 
 
 def _are_alike(last: SimpleRule, value: Any) -> bool:
@@ -388,6 +389,9 @@ def _are_alike(last: SimpleRule, value: Any) -> bool:
 def _named_times(whole: list[SimpleRule], value: Any, separator: Separator) -> bool:
     """«Раз в полугодие (декабрь, май)»: the cycle is said once more by its times, and kept as words beside them."""
     last = whole[-1]
+    if separator == "bracket" and _counts_again(last, value):
+        whole[-1] = replace(last, remark=wording(value))
+        return True
     if (
         separator not in ("bracket", "colon", ",", "dash")
         or not isinstance(value, (On, By))
@@ -411,6 +415,15 @@ def _named_times(whole: list[SimpleRule], value: Any, separator: Separator) -> b
     words = wording(On(each, often=often))
     whole[-1] = replace(value, remark=words)
     return True
+
+
+def _counts_again(last: SimpleRule, value: Any) -> bool:
+    """Tell whether «(2 раза в год)» says no more than two months of stated years do."""
+    if not isinstance(last, On) or not isinstance(last.at, Some) or last.remark is not None:
+        return False
+    often = value.often if isinstance(value, On) and value.at == Each("year") else None
+    exact = often is not None and often.bound is None and often.least is None
+    return exact and last.at.states_year and often.times == len(last.at.places)
 
 
 def _spread(whole: list[SimpleRule]) -> None:

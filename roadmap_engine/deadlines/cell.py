@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from roadmap_engine.deadlines.assembling import Part, assemble
+from roadmap_engine.deadlines.day import Day, DayOfWeek
 from roadmap_engine.deadlines.excepting import Except
 from roadmap_engine.deadlines.forms import Refusal
-from roadmap_engine.deadlines.free_words import LOOSE, is_free
+from roadmap_engine.deadlines.free_words import LOOSE, is_almost_time, is_free
 from roadmap_engine.deadlines.joining import Element, Separator, holds_open
 from roadmap_engine.deadlines.lexer import Token
 from roadmap_engine.deadlines.parser import Grammar, Text
@@ -38,8 +39,18 @@ _DATED = frozenset({
 })  # fmt: skip
 _AWAY = ("исключ", "минуя", "вместо", "помимо", "кроме", "сверх")
 """Words that take a time away, and label none: «исключая: с 1 по 10 ноября»."""
-_TURNING = (*_AWAY, "отмен", "перенос", "перенес", "продл", "сдвиг")
+_TURNING = (
+    *_AWAY, "отмен", "перенос", "перенес", "продл", "сдвиг", "максимум", "минимум", "почти", "лишь", "ровно", "или", "либо",
+    "плюс", "вплоть", "даже", "чем", "если", "как", "раньше", "позже", "ранее", "позднее", "начин", "кажд",
+)  # fmt: skip
 """Words that may move it, where nothing parts them from it."""
+_WHERE = (
+    "актов", "спортив", "кабинет", "каб", "зал", "библиотек", "аудитори", "ауд", "онлайн", "дистанцион", "очно", "заочно",
+    "стадион", "корпус", "читальн", "фойе", "холл", "утром", "вечером", "днем",
+)  # fmt: skip
+"""Words that say where something is held, or at what time of the day: «11 декабря, актовый зал»."""
+_WHOLE_MONTH = ("в течение месяца", "в течение всего месяца", "весь месяц", "в теч. месяца")
+_OF_TIME = frozenset({"за", "через", "до", "после", "не", "спустя", "с", "по", "к", "раз"})
 _NUMBERING = frozenset({"№", ".", "/", "n", "п", "пп", "ст", "приложение"})
 _QUOTES = frozenset({"«", "»", '"', "'"})
 
@@ -165,8 +176,17 @@ def _items(text: Text, grammar: Grammar, start: int, depth: int) -> Iterator[tup
     if depth and text.at(start).text in ("включительно", "вкл"):
         yield start + 1, [Remark("")]  # type: ignore[list-item]
     if depth:
+        yield from _last_number(text, grammar, start)
         yield from _trailing(text, start)
     yield from _labelled(text, grammar, start)
+
+
+def _last_number(text: Text, grammar: Grammar, start: int) -> Iterator[tuple[int, _Values]]:
+    """Read «сентябрь, не позднее 15»: at the end of a cell a number behind a preposition is a day of the month."""
+    if text.at(start).kind != "num":
+        for end, value, _cost in grammar.read("Inside", text, start):
+            if end == len(text.tokens) and not isinstance(value, Refusal):
+                yield end, [value]
 
 
 def _labelled(text: Text, grammar: Grammar, start: int) -> Iterator[tuple[int, _Values]]:
@@ -192,8 +212,14 @@ def _labelled(text: Text, grammar: Grammar, start: int) -> Iterator[tuple[int, _
         return
     after = index + parted + (text.at(index).text == ":" and text.at(index + 1).text == "-")
     for end, value, _cost in sorted(grammar.read("Item", text, after), key=lambda each: (-each[0], each[2])):
-        ends = isinstance(value, By) or (isinstance(value, On) and isinstance(value.at, Through))
-        if isinstance(value, (Placed, Standing)) and value.remark is None and (parted or ends):
+        ends = isinstance(value, By) or (
+            isinstance(value, On) and isinstance(value.at, (Through, Day, DayOfWeek))
+        )
+        lasts = text.at(index + 1).text.startswith("теч") and isinstance(value, On)
+        ends = ends or (lasts and not value.at.repeats)
+        set_elsewhere = isinstance(value, External) and parted
+        known = isinstance(value, (Placed, Standing)) and (parted or ends)
+        if (known or set_elsewhere) and value.remark is None:
             yield end, [replace(value, remark=label)]
             return
 
@@ -204,8 +230,18 @@ def _heads(text: Text, start: int, index: int) -> bool:
     «Задолго до», «незадолго до» and whatever else may be an adverb says something of the time.
     """
     begins = start == 0 or text.at(start - 1).text in (",", ";") or text.at(start - 1).kind == "line"
-    opens = text.at(index).text in ("до", "с") or (
-        (text.at(index).text, text.at(index + 1).text) in (("не", "позднее"), ("не", "позже"), ("в", "срок"))
+    dated = text.at(index).kind == "date" or (
+        text.at(index).kind == "num"
+        and text.at(index + 1).kind == "month"
+        and "g" in text.at(index + 1).cases
+    )
+    opens = (
+        dated
+        or text.at(index).text in ("до", "с")
+        or (
+            (text.at(index).text, text.at(index + 1).text)
+            in (("не", "позднее"), ("не", "позже"), ("в", "срок"), ("в", "течение"), ("в", "течении"))
+        )
     )
     short = index - start <= LONGEST_HEAD and all(
         text.at(each).kind == "word" for each in range(start, index)
@@ -224,6 +260,9 @@ def _stands_apart(text: Text, index: int) -> bool:
 def _is_of_label(text: Text, index: int) -> bool:
     if text.at(index).text in ("с", "до") and text.at(index + 1).kind in (*_DATED, "num"):
         return False
+    token = text.at(index)
+    if token.kind in ("breaks", "break-name") or _numbers_label(text, index):
+        return True
     day = (
         text.at(index).kind == "unit"
         and text.at(index).value == "day"
@@ -231,6 +270,12 @@ def _is_of_label(text: Text, index: int) -> bool:
     )
     free = is_free(text, index) or text.at(index).ordinal or _counts(text, index) or _runs(text, index) or day
     return free and (text.at(index).text not in ("-", ":", ",", "(") or _runs(text, index))
+
+
+def _numbers_label(text: Text, index: int) -> bool:
+    """Tell whether a number closes a label: «Заседание 1 (сентябрь)», «Педсовет № 3: январь»."""
+    closes = text.at(index).kind in ("num", "roman") and text.at(index + 1).text in ("(", "-", ":")
+    return closes and index > 0 and (text.at(index - 1).kind == "word" or text.at(index - 1).text == "№")
 
 
 def _runs(text: Text, index: int) -> bool:
@@ -289,12 +334,21 @@ class Remark(str):
 def _trailing(text: Text, start: int) -> Iterator[tuple[int, _Values]]:
     """Read «1 октября – День музыки»: words behind a dash, or a name with a capital behind a comma."""
     before = text.at(start - 1)
+    if text.at(start).text in _OF_TIME and text.at(start + 1).kind in ("num", "number", "ordinal"):
+        # «Далее – за 3 дня до …» is a time, read or not.
+        return
     capital = text.phrase[text.at(start).start : text.at(start).start + 1]
     classes = (
         before.text == "," and (_counts(text, start) or _runs(text, start)) and _names_classes(text, start)
     )
     parted = before.text == ":" or (before.text == "-" and _stands_apart(text, start - 1))
-    named = classes or parted or ((capital.isupper() or capital in _QUOTES) and not text.phrase.isupper())
+    where = before.text == "," and text.at(start).text.startswith(_WHERE)
+    named = (
+        classes
+        or parted
+        or where
+        or ((capital.isupper() or capital in _QUOTES) and not text.phrase.isupper())
+    )
     if not named:
         return
     end = start
@@ -324,7 +378,8 @@ def _is_wordy(text: Text, index: int) -> bool:
     ).kind in (*_DATED, "num"):
         return False
     holiday = token.kind == "unit" and token.text in ("день", "дня", "неделя", "месяц")
-    return holiday or (token.kind not in (*_DATED, "num", "unit", "adverb", "line", "end"))
+    wordy = token.kind not in (*_DATED, "num", "unit", "adverb", "line", "end")
+    return holiday or (wordy and not is_almost_time(token.text))
 
 
 def _bracket(text: Text, grammar: Grammar, start: int, depth: int) -> Iterator[tuple[int, _Values]]:
@@ -338,6 +393,9 @@ def _bracket(text: Text, grammar: Grammar, start: int, depth: int) -> Iterator[t
         yield closing + 1, [Remark("")]  # type: ignore[list-item]
         return
     words = text.words(start + 1, closing)
+    if words.lower() in _WHOLE_MONTH:
+        yield closing + 1, [Remark("")]  # type: ignore[list-item]
+        return
     inner = Text(text.phrase, inside, text.events, text.depth + 1)
     found = read_cell(inner, grammar)
     known = [rule for rule in found.rules if _joins_from_bracket(rule)]
@@ -358,12 +416,13 @@ def _joins_from_bracket(rule: Rule) -> bool:
 
 def _open_elements(inner: Text, grammar: Grammar) -> list[Any]:
     """Give what fills the whole bracket and is no rule by itself: an hour, how often, a place with a hole."""
-    found = []
-    for end, value, _cost in grammar.read("Item", inner, 0):
-        if end == len(inner.tokens) and (
-            isinstance(value, (Clock, Often, Except, OpenWeekday)) or holds_open(value)
-        ):
-            found.append(value)
+    read = [*grammar.read("Item", inner, 0), *grammar.read("Inside", inner, 0)]
+    found = [
+        value
+        for end, value, _cost in read
+        if end == len(inner.tokens)
+        and (isinstance(value, (Clock, Often, Except, OpenWeekday)) or holds_open(value))
+    ]
     return found[:1]
 
 
@@ -385,7 +444,7 @@ def _is_remark(inner: Text) -> bool:
 def _says_nothing_of_time(text: Text, start: int, end: int) -> bool:
     for index in range(start, end):
         token, after = text.at(index), text.at(index + 1)
-        if token.text in ("раз", "раза", "реже", "чаще", "дважды", "трижды"):
+        if token.text in ("раз", "раза", "реже", "чаще", "дважды", "трижды") or is_almost_time(token.text):
             return False
         if token.text in ("(", ")") or token.kind in _DATED:
             return _is_length_of_range(text, start, end)

@@ -6,6 +6,7 @@ from typing import Any
 
 from roadmap_engine.deadlines.forms import Form, Phrases
 from roadmap_engine.deadlines.lexer import Token
+from roadmap_engine.deadlines.rule import On
 from roadmap_engine.deadlines.values import Clock
 
 __all__ = ["FORMS", "PHRASES"]
@@ -42,6 +43,11 @@ def _minutes(hour: Token, _unit: Token, minute: Token, *_: Any) -> str | None:
 
 def _dashed(hour: Token, minute: Token) -> str | None:
     return _hour(int(hour.text), int(minute.text)) if minute.text in {"00", "15", "30", "45"} else None
+
+
+def _at_dashed(day: Any, hour: Token, minute: Token) -> On | None:
+    at = _dashed(hour, minute)
+    return On(day, time=Clock(at=at)) if at else None
 
 
 def _clock(edge: Any, zone: Any = None) -> Any:
@@ -96,4 +102,5 @@ FORMS: tuple[Form, ...] = (
     Form("Zoned", "25 мая в 14:00 мск", "{Clock} <moscow>", lambda clock: Clock(at=clock.at, until=clock.until, edge=clock.edge, zone="moscow")),
     Form("Zoned", "25 мая в 14:00 по местному времени", "{Clock} <local>", lambda clock: Clock(at=clock.at, until=clock.until, edge=clock.edge, zone="local")),
     Form("Item", "25 мая в 14:00", "{Zoned}", lambda clock: clock),
+    Form("Item", "24.09.2026 14-30", "{Day} {hour-number} - {minute-number}", _at_dashed),
 )  # fmt: skip

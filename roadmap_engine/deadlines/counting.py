@@ -11,7 +11,7 @@ from roadmap_engine.deadlines.parts import Edge
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.range_forms import link
 from roadmap_engine.deadlines.relating import end_of, is_done
-from roadmap_engine.deadlines.rule import By, From, On
+from roadmap_engine.deadlines.rule import After, By, From, On
 from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Some
 from roadmap_engine.deadlines.terms import Break
@@ -74,6 +74,18 @@ def _two_days(first: Place, second: Place) -> Place | None:
     return Some(linked) if isinstance(linked, tuple) else None
 
 
+HOURS_IN_DAY = 24
+
+
+def _hours_after(count: int, event: Happening) -> After | None:
+    """«В течение 2 часов с момента …»: that very day, with the hours as words; whole days are days."""
+    return (
+        After(event, remark=f"в течение {count} {'часа' if count == 1 else 'часов'}")
+        if count % HOURS_IN_DAY
+        else None
+    )
+
+
 _one_day, _one_working = (None, Length(1, "day")), (None, Length(1, "working-day"))
 _within, _exactly_after, _by_after, _not_before = (
     _counted(On, "after", window=True), _counted(On, "after"), _counted(By, "after"), _counted(From, "after"),
@@ -97,6 +109,8 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "в течение не более 5 дней после издания приказа", "<during> <at-most> {Lengths} <after> {Origin}", _within),
     Form("Item", "после получения результатов в течение 2 недель", "<after> {Origin} <during> {Lengths}", _swapped(_within)),
     Form("Item", "после получения результатов, в течение 2 недель", "<after> {Origin} , <during> {Lengths}", _swapped(_within)),
+    Form("Item", "в течение 2 часов с момента получения сообщения", "<during> {Count} {unit:hour} <after> {EventGen}", lambda count, _, event: _hours_after(count, event)),
+    Form("Item", "в течение часа после происшествия", "<during> (часа) <after> {EventGen}", lambda event: _hours_after(1, event)),
     Form("OriginPrep", "в течение 3 дней по окончании четверти", "<over> {Of}", end_of),
     Form("OriginPrep", "в течение 3 дней по возвращении", "{EventPrep}", lambda event: event if is_done(event) else None),
     Form("Item", "в течение 3 дней по окончании проверки", "<during> {Lengths} по {OriginPrep}", _within),

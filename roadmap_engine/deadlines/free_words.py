@@ -6,13 +6,17 @@ phrase is not understood. A date stands in them only after «от», a number af
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+from functools import lru_cache
+
 from roadmap_engine.deadlines.events import stem
 from roadmap_engine.deadlines.forms import FREE
 from roadmap_engine.deadlines.happening import Happening
+from roadmap_engine.deadlines.lexicon import LEXICON
 from roadmap_engine.deadlines.parser import Parse, Text
 from roadmap_engine.russian.cases import Case
 
-__all__ = ["EVENT_SCANNERS", "LOOSE", "event_in", "is_free", "scan", "scan_event"]
+__all__ = ["EVENT_SCANNERS", "LOOSE", "event_in", "is_almost_time", "is_free", "scan", "scan_event"]
 
 _TIME_KINDS = frozenset(
     {"date", "day-month", "month-year", "month", "clock", "adverb", "weekday", "season", "breaks", "break-name", "unit",
@@ -35,11 +39,28 @@ LOOSE = frozenset([
 ])  # fmt: skip
 _COUNTED = (
     "класс", "тур", "этап", "час", "раздел", "пункт", "групп", "балл", "процент", "кл", "уровн", "модул",
-    "занят", "вопрос",
+    "занят", "вопрос", "семестр", "смен", "курс", "заезд", "поток", "модул", "сесси",
 )  # fmt: skip
+_COUNTING = ("рабоч", "учебн", "календарн", "полн", "последн", "данн", "отчетн", "каждой", "текущ")
 _SEASON_STEMS = frozenset({"осенне", "зимне", "весенне", "летне"})
 _MARKS = frozenset({"(", ")", ";", ":", "+", "="})
 LONGEST, LONGEST_QUOTE, SHORTEST_ACTION = 60, 30, 3
+SHORTEST_SLIP, CLOSE = 5, 0.82
+
+
+@lru_cache(maxsize=4096)
+def is_almost_time(word: str) -> bool:
+    """Tell whether a word is a month or a weekday with a slip of the hand: «октбярь» names nothing else."""
+    return (
+        word not in LEXICON and len(word) >= SHORTEST_SLIP and bool(get_close_matches(word, _TIMES, 1, CLOSE))
+    )
+
+
+_TIMES = tuple(
+    form
+    for form, entry in LEXICON.items()
+    if entry.kind in ("month", "weekday") and len(form) >= SHORTEST_SLIP
+)
 
 
 def is_free(text: Text, index: int, *, papers: bool = False) -> bool:
@@ -52,7 +73,7 @@ def is_free(text: Text, index: int, *, papers: bool = False) -> bool:
         or (pair in _PAIRS and not (papers and pair[1] == "соответствии"))
     ):
         return False
-    if token.text in _SEASON_STEMS:
+    if token.text in _SEASON_STEMS or (token.kind == "word" and is_almost_time(token.text)):
         return False
     return token.kind not in _TIME_KINDS or _names_no_time(text, index, papers=papers)
 
@@ -94,6 +115,10 @@ def _names_no_time(text: Text, index: int, *, papers: bool) -> bool:
             and after.text not in LOOSE
             and not after.text.startswith(("следующ", "месяц"))
         )
+    if token.kind == "unit" and token.value in ("week", "decade") and before is not None:
+        # «Предметных недель», «тематической недели»: an adjective that counts nothing makes it a campaign.
+        named = before.kind == "word" and before.text.endswith(("ных", "ной", "ную", "ная", "ской", "ских"))
+        return named and not before.text.startswith(_COUNTING)
     # «Час» of a lesson, «год» of a paper's date: only behind what they belong to.
     return (
         token.kind == "unit"

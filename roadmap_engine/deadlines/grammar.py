@@ -13,6 +13,7 @@ from roadmap_engine.deadlines import (
     months,
     nth_forms,
     numbers,
+    odd_times,
     papers,
     range_forms,
     relating,
@@ -38,7 +39,7 @@ __all__ = ["FORMS", "IDEAS", "Reading", "parse"]
 LONGEST_PHRASE = 2000
 IDEAS = (
     numbers, years, months, day, terms, nth_forms, range_forms, relating, counting, repeating, excepting,
-    clocks, papers,
+    odd_times, clocks, papers,
 )  # fmt: skip
 """Every module that has forms. A new idea is one more here; a new form is one more in its module."""
 

@@ -7,19 +7,20 @@ parts them; else the phrase is not understood. A join never drops what either of
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
+from roadmap_engine.deadlines.carrying import NEAR, Separator, rebuilt, spoken
 from roadmap_engine.deadlines.cycles import Each, Next
-from roadmap_engine.deadlines.day import WEEKDAY_NAMES, Day, DayOfWeek
-from roadmap_engine.deadlines.events import STANDARD_EVENTS
+from roadmap_engine.deadlines.day import Day, DayOfWeek
 from roadmap_engine.deadlines.excepting import Except
 from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.hole import Open
-from roadmap_engine.deadlines.months import Month
+from roadmap_engine.deadlines.months import Month, Season
+from roadmap_engine.deadlines.narrowing import narrowed, titled
 from roadmap_engine.deadlines.nth import Nth, Weekdays
 from roadmap_engine.deadlines.parts import Edge, Part
-from roadmap_engine.deadlines.place import SUMMER, Place
-from roadmap_engine.deadlines.range_forms import link, with_year
+from roadmap_engine.deadlines.place import Place
+from roadmap_engine.deadlines.range_forms import link
 from roadmap_engine.deadlines.repeating import OpenWeekday
 from roadmap_engine.deadlines.rule import (
     After,
@@ -35,19 +36,17 @@ from roadmap_engine.deadlines.rule import (
     is_bare,
 )
 from roadmap_engine.deadlines.shifts import Shift
-from roadmap_engine.deadlines.spans import Some, Through, base_month, is_of_months
-from roadmap_engine.deadlines.terms import Break, HalfYear, Quarter, Term
+from roadmap_engine.deadlines.spans import Some, Through, is_of_months
+from roadmap_engine.deadlines.terms import Break, Quarter, Term
 from roadmap_engine.deadlines.values import Clock, Often
 from roadmap_engine.deadlines.view import places_of
 from roadmap_engine.deadlines.years import AcademicYear, PlanYear, Years
-from roadmap_engine.russian.cases import Case
 
 __all__ = ["Element", "Separator", "holds_open", "join", "with_time"]
 
-Separator = Literal["", ",", "and", "also", "line", ";", "colon", "bracket", "dash", "then", "but"]
 Element = SimpleRule | Clock | Often | Except | OpenWeekday
+_MANNERS = {"constant": "постоянно", "regular": "регулярно", "systematic": "систематически"}
 _IN_YEAR = {"month": 12, "quarter": 4, "school-quarter": 4, "trimester": 3, "half-year": 2}
-_NEAR = ("", ",", "bracket", "colon", "dash")
 
 
 def holds_open(rule: Element) -> bool:
@@ -64,12 +63,12 @@ def join(first: SimpleRule, second: Element, separator: Separator) -> SimpleRule
     if isinstance(second, Often):
         return _counted(first, second)
     if isinstance(second, OpenWeekday):
-        return _on_weekday(first, second) if separator in _NEAR else None
+        return _on_weekday(first, second) if separator in NEAR else None
     if separator == "then":
         return _then(first, second)
     if separator in ("also", "but", "line", ";") and not _fills(first, second):
         return None
-    for make in (_readied, _titled, _filled, _narrowed, _in_years, _cadenced, _stood, _closed, _guided):
+    for make in (titled, _filled, narrowed, _in_years, _cadenced, _stood, _closed, _guided):
         found: SimpleRule | Many | None = make(first, second, separator) or (
             make(second, first, separator) if make in _EITHER_WAY else None
         )
@@ -108,10 +107,21 @@ def _on_weekday(first: SimpleRule, day: OpenWeekday) -> SimpleRule | None:
     return replace(first, at=Weekdays((str(day),), Each("week")), often=None)  # type: ignore[arg-type]
 
 
-def _then(first: SimpleRule, second: Element) -> Many | None:
-    """«Октябрь, далее ежемесячно»: what follows begins when what precedes is over."""
-    if not isinstance(first, Placed) or not isinstance(second, (On, Standing)):
+def _then(first: SimpleRule, second: Element) -> SimpleRule | Many | None:
+    """«Октябрь, далее ежемесячно»: what follows begins when what precedes is over.
+
+    What then comes at need, by somebody's plan or in the year's course has no beginning that matters.
+    """
+    if not isinstance(first, Placed) or not isinstance(second, (On, Standing, External)):
         return None
+    if second == On(Each("year")):
+        return replace(first, yearly=True) if first.at.lacks_year and not first.at.repeats else None
+    at_need = isinstance(second, Standing) and second.manner in ("need", "request")
+    all_year = isinstance(second, On) and isinstance(second.at, (PlanYear, AcademicYear))
+    if isinstance(second, External) or at_need or all_year:
+        return Many((first, second))
+    if isinstance(first.at, Happening) and isinstance(second, On) and second.at.repeats:
+        return Many((first, second))
     since = _after(first.at)
     if since is None or second.within is not None:
         return None
@@ -136,28 +146,6 @@ def _after(place: Place) -> Place | None:
             return place
         case _:
             return None
-
-
-def _spoken(first: SimpleRule, second: SimpleRule) -> dict[str, Any] | None:
-    """Gather what two rules carry between them; None where both carry the same."""
-    found: dict[str, Any] = {}
-    for name in ("time", "remark", "but", "within", "often", "yearly", "according"):
-        own, other = getattr(first, name, None), getattr(second, name, None)
-        if own is not None and other is not None:
-            return None
-        if own is not None or other is not None:
-            found[name] = own if own is not None else other
-    return found
-
-
-def _rebuilt(rule: SimpleRule, spoken: dict[str, Any] | None, **changes: Any) -> Any:
-    """Give a rule with changes, or nothing where it would make no sense."""
-    if spoken is None:
-        return None
-    try:
-        return replace(rule, **{**spoken, **changes})
-    except (ValueError, TypeError):
-        return None
 
 
 def _fill(place: Place, hole: Place) -> Place | None:
@@ -192,7 +180,7 @@ def _filled(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     ):
         return None
     hole = first.at
-    if isinstance(hole, (Month, Each)) and not (
+    if isinstance(hole, (Month, Each, Term, Break, Quarter, Season)) and not (
         isinstance(hole, Each) and hole.unit in ("day", "year", "week")
     ):
         dated = any(isinstance(place, Nth) and place.unit == "day" for place in second.at.walk())
@@ -201,16 +189,22 @@ def _filled(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
         place = _fill(second.at, hole)
         if place is None:
             return None
+        if isinstance(place, Some) and place.rank == 0 and not place.repeats:
+            return Many(tuple(replace(second, at=each) for each in place.places)) if is_bare(first) else None
         if isinstance(second, By) and isinstance(hole, Month) and isinstance(place, Day):
-            return _rebuilt(On(Through(Edge("start", hole), place)), _spoken(first, second))
+            return rebuilt(On(Through(Edge("start", hole), place)), spoken(first, second))
         count = len(place.places) if isinstance(place, Some) else 1
-        return _rebuilt(
-            second, _spoken(replace(first, often=None), second), at=place, often=_kept(first.often, count)
+        return rebuilt(
+            second, spoken(replace(first, often=None), second), at=place, often=_kept(first.often, count)
         )
+    if isinstance(hole, Some) and separator in ("dash", "colon") and is_of_months(hole) and is_bare(first):
+        # «Ноябрь, январь, март – до 25 числа» speaks of each.
+        days = [_fill(second.at, each) for each in hole.places]
+        return Many(tuple(replace(second, at=day) for day in days if day)) if all(days) else None
     if isinstance(hole, Some) and all(isinstance(each, Month) for each in hole.places):
         # «Октябрь, ноябрь, 3 неделя» speaks of the last one only.
         place = _fill(second.at, hole.places[-1])
-        return _rebuilt(On(Some((*hole.places[:-1], place))), _spoken(first, second)) if place else None
+        return rebuilt(On(Some((*hole.places[:-1], place))), spoken(first, second)) if place else None
     if separator in ("", ",") and isinstance(hole, Nth):
         return None
     return None
@@ -222,101 +216,6 @@ def _kept(often: Often | None, count: int) -> Often | None:
         often is not None and often.times == count and often.bound != "at-most" and often.least is None
     )
     return None if said_again else often
-
-
-def _titled(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
-    """«I четверть: с 1 сентября по 25 октября», «осенние каникулы (28.10–05.11)»: what the dates are of."""
-    if not isinstance(first, On) or not isinstance(second, (On, By)) or not is_bare(first) or second.remark:
-        return None
-    if isinstance(first.at, Break) and separator == "bracket" and is_of_months(second.at):
-        return replace(second, remark=first.at.say(Case.NOMINATIVE, STANDARD_EVENTS))
-    within = isinstance(second.at, Through) or _is_usual(first.at, second.at)
-    near = ("colon", "dash", "bracket", *(("", ",") if within else ()))
-    titled = isinstance(first.at, (Term, Break, Quarter, HalfYear)) and isinstance(second.at, (Day, Through))
-    if separator == "bracket" and isinstance(second.at, Break) and is_of_months(first.at) and is_bare(second):
-        # «Октябрь (каникулы)»: the month is the time, the break says which lessons it does not touch.
-        return replace(first, remark=second.at.say(Case.NOMINATIVE, STANDARD_EVENTS))
-    if not titled or separator not in near:
-        return None
-    month = base_month(second.at)
-    if isinstance(first.at, Quarter) and month and (month[0] + 2) // 3 != first.at.number:
-        # «I квартал (сентябрь–ноябрь)» contradicts itself.
-        return None
-    return replace(second, remark=first.at.say(Case.NOMINATIVE, STANDARD_EVENTS))
-
-
-_USUAL = {"autumn": (10, 11), "winter": (12, 1), "spring": (3, 4), "summer": (6, 7, 8), "february": (2,)}
-
-
-def _is_usual(place: Place, day: Place) -> bool:
-    """Tell whether a day can lie in a break: «на осенних каникулах, 28 октября» is that day."""
-    month = base_month(day)
-    return isinstance(place, Break) and month is not None and month[0] in _USUAL.get(place.name_of or "", ())
-
-
-def _readied(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
-    """«К новому 2026-2027 учебному году до 10 августа» is the August before it; «ко Дню матери, 29 ноября» that day."""
-    if not isinstance(first, By) or not isinstance(second, (On, By)) or separator not in _NEAR:
-        return None
-    if not is_bare(first) or second.remark is not None or base_month(second.at) is None or second.at.repeats:
-        return None
-    of = first.at.of if isinstance(first.at, Edge) and first.at.edge == "start" else None
-    title = f"к {first.at.say(Case.DATIVE, STANDARD_EVENTS)}"
-    if isinstance(of, AcademicYear) and second.at.lacks_year and base_month(second.at)[0] in SUMMER:
-        year = of.school_year.start if of.school_year else None
-        return replace(second, at=with_year(second.at, year) if year else second.at, remark=title)
-    if not isinstance(first.at, Happening) or not (first.at.words or "").startswith(_FEASTS):
-        return None
-    return replace(second, remark=first.at.caption(STANDARD_EVENTS)) if second.at.rank == 0 else None
-
-
-_FEASTS = (
-    "дня ",
-    "праздник",
-    "юбиле",
-    "годовщин",
-    "международного дня",
-    "всемирного дня",
-    "всероссийского дня",
-)
-
-
-def _narrowed(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
-    """«Август (до 25 августа)», «первая среда февраля (05.02.2025)»: the closer of two that agree."""
-    if (
-        separator != "bracket"
-        or not isinstance(first, On)
-        or not isinstance(second, Placed)
-        or second.at.repeats
-    ):
-        return None
-    whole, inside = base_month(first.at), base_month(second.at)
-    if (
-        whole is None
-        or inside is None
-        or whole[0] != inside[0]
-        or {whole[1], inside[1]} - {None, whole[1] or inside[1]}
-    ):
-        return None
-    year = whole[1] or inside[1]
-    place = with_year(second.at, year) if year else second.at
-    if isinstance(first.at, Month) and isinstance(second, By) and isinstance(place, Day):
-        month = Month(first.at.month, year)
-        return _rebuilt(On(Through(Edge("start", month), place)), _spoken(first, second))
-    if (
-        isinstance(first.at, Nth)
-        and first.at.unit in WEEKDAY_NAMES
-        and isinstance(place, Day)
-        and isinstance(second, On)
-    ):
-        # «Первый понедельник октября (6 октября)»: the day, with the weekday it is said to be.
-        counted = first.at.through is None and not first.at.working
-        named = DayOfWeek(place, first.at.unit, first.at.nth if counted else None)
-        return _rebuilt(second, _spoken(first, second), at=named)
-    closer = isinstance(first.at, Month) or (isinstance(first.at, Nth) and isinstance(place, Day))
-    if closer and isinstance(second, On) and place != first.at:
-        return _rebuilt(second, _spoken(first, second), at=place)
-    return None
 
 
 def _in_years(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
@@ -331,13 +230,13 @@ def _in_years(first: SimpleRule, second: SimpleRule, separator: Separator) -> An
         return None
     if not any(isinstance(place, (Years, AcademicYear)) for place in (second.at, *second.at.parts())):
         return None
-    return _rebuilt(first, _spoken(first, second), within=second)
+    return rebuilt(first, spoken(first, second), within=second)
 
 
 def _cadenced(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     """Put what recurs into a time, or a time of the year into a yearly duty."""
     if (
-        separator not in _NEAR
+        separator not in NEAR
         or not isinstance(first, (On, By, After))
         or not first.at.repeats
         or not isinstance(second, Placed)
@@ -352,19 +251,24 @@ def _cadenced(first: SimpleRule, second: SimpleRule, separator: Separator) -> An
         return None
     if isinstance(second.at, Shift) or (isinstance(second, On) and second.at.rank == 0):
         return None
+    if isinstance(first, After) and isinstance(second, On) and is_of_months(second.at):
+        return None
     if isinstance(each, Each) and each.unit == "year" and not second.at.states_year:
         return None
     if isinstance(second, On) and isinstance(second.at, (Month, Nth, Part)) and second.at.rank < each.rank:
         # «Ежеквартально в октябре»: a time shorter than the cycle is none for it to recur in.
         return None
-    return _rebuilt(first, _spoken(first, bared(second)), within=second)
+    return rebuilt(first, spoken(first, bared(second)), within=second)
 
 
 def _yearly(first: On | By, second: Placed) -> Any:
     """«Ежегодно, до 1 октября», «2 раза в год: декабрь, май», «ежегодно в 2025–2027 гг.»."""
-    spoken = _spoken(first, second)
+    carried = spoken(first, second)
+    if isinstance(second.at, Happening) and first == On(Each("year")) and second.remark is None:
+        # «Ежегодно, к Дню библиотек»: the day itself comes every year.
+        return replace(second, remark="ежегодно")
     if second.at.lacks_year and not second.at.states_year:
-        return _rebuilt(second, spoken, yearly=True)
+        return rebuilt(second, carried, yearly=True)
     if (
         isinstance(second, From)
         and isinstance(second.at, Edge)
@@ -372,50 +276,69 @@ def _yearly(first: On | By, second: Placed) -> Any:
         and is_bare(second)
         and first.within is None
     ):
-        return _rebuilt(first, spoken, within=second)
+        return rebuilt(first, carried, within=second)
     if isinstance(second, On) and second.at.rank >= 5 and is_bare(second) and first.within is None:
-        return _rebuilt(first, spoken, within=second)
+        return rebuilt(first, carried, within=second)
     return None
 
 
 def _same_cycle(first: On | By, second: Placed) -> Any:
     """«Ежемесячно, последняя среда месяца», «1 раз в неделю по вторникам»: the cycle said twice, once with its place."""
-    each, at = first.at, second.at
-    if not isinstance(each, Each):
+    each = first.at
+    inner = next((place for place in second.at.walk() if isinstance(place, Each)), None)
+    if not isinstance(each, Each) or inner is None:
         return None
-    inner = next((place for place in at.walk() if isinstance(place, Each)), None)
-    if inner is None:
-        return None
-    spoken = _spoken(replace(first, often=None), second)
-    if isinstance(at, Weekdays) and each.unit == "week" and each.interval > 1:
-        fits = at.of == Each("week") and (first.often is None or first.often.times in (1, len(at.weekdays)))
-        return _rebuilt(second, spoken, at=replace(at, of=each)) if fits else None
+    carried = spoken(replace(first, often=None), second)
+    if isinstance(second.at, Weekdays):
+        return _weekly(each, first.often, second, carried)
     if each.interval > 1:
         return None
-    if isinstance(at, Weekdays):
-        fits = first.often is None or first.often.times in (1, len(at.weekdays))
-        return _rebuilt(second, spoken) if each.unit == "week" and fits else None
     if inner.unit == each.unit:
-        often = first.often if not isinstance(at, Each) or at == each else None
-        return _rebuilt(second, spoken, often=second.often or often)
+        often = first.often if not isinstance(second.at, Each) or second.at == each else None
+        return rebuilt(second, carried, often=second.often or often)
+    if isinstance(second.at, Each):
+        return _of_every_year(each, first.often, second, carried)
     # «Ежеквартально до 10 числа месяца, следующего за отчётным»: after the cycle that is said.
-    if isinstance(at, Each) and first.often is not None and each.unit == "year":
-        # «4 раза в год (1 раз в четверть)»: the year's times are those of its terms.
-        once = second.often is None or second.often.times == 1
-        spread = first.often.times == _IN_YEAR.get(at.unit) and first.often.least is None
-        return _rebuilt(second, spoken, often=None) if once and spread and first.often.bound is None else None
-    if isinstance(at, Nth) and isinstance(at.of, Next) and at.of.of == Each("month"):
+    if isinstance(second.at, Nth) and isinstance(second.at.of, Next) and second.at.of.of == Each("month"):
         try:
-            return _rebuilt(second, spoken, at=replace(at, of=Next("month", each)), often=first.often)
+            following = replace(second.at, of=Next("month", each))
         except ValueError:
             return None
+        return rebuilt(second, carried, at=following, often=first.often)
     return None
+
+
+def _weekly(each: Each, often: Often | None, second: Placed, carried: dict[str, Any] | None) -> Any:
+    """«Каждые 2 недели по вторникам», «1 раз в неделю по вторникам»."""
+    at: Any = second.at
+    fits = each.unit == "week" and (often is None or often.times in (1, len(at.weekdays)))
+    if not fits or (each.interval > 1 and at.of != Each("week")):
+        return None
+    return rebuilt(second, carried, at=replace(at, of=each) if each.interval > 1 else at)
+
+
+def _of_every_year(each: Each, often: Often | None, second: Placed, carried: dict[str, Any] | None) -> Any:
+    """«Ежегодно, 1 раз в полугодие», «4 раза в год (1 раз в четверть)»: the year's times are those of its terms."""
+    if each.unit != "year":
+        return None
+    if often is None:
+        return rebuilt(second, carried)
+    once = second.often is None or second.often.times == 1
+    spread = often.times == _IN_YEAR.get(second.at.unit) and often.least is None and often.bound is None  # type: ignore[attr-defined]
+    return rebuilt(second, carried, often=None) if once and spread else None
 
 
 def _stood(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     """«Постоянно, в течение учебного года»; beside named months «по мере необходимости» is a duty of its own."""
     if not isinstance(first, Standing) or not isinstance(second, (On, From, By)) or first.within is not None:
         return None
+    if (
+        first.manner in ("constant", "regular", "systematic")
+        and isinstance(second.at, Each)
+        and is_bare(first)
+    ):
+        # «Постоянно (1 раз в неделю)»: how often says more.
+        return replace(second, remark=_MANNERS[first.manner]) if second.remark is None else None
     if (
         second.at.repeats
         or second.yearly
@@ -428,12 +351,14 @@ def _stood(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
         return None
     if isinstance(second, On) and second.at.rank == 0:
         return None
-    return _rebuilt(first, _spoken(first, second), within=bared(second))
+    return rebuilt(first, spoken(first, second), within=bared(second))
 
 
 def _closed(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
-    """«С 1 сентября, до 5 октября» goes from one to the other."""
-    if separator not in _NEAR or not isinstance(second, By) or not isinstance(first, (From, After)):
+    """«С 1 сентября, до 5 октября», «с 9 января и весь учебный год» go from one to the other."""
+    if isinstance(first, From) and isinstance(second, On) and second.at == AcademicYear():
+        second = replace(By(Edge("end", second.at)), **(spoken(second, By(Edge("end", second.at))) or {}))
+    if separator not in (*NEAR, "and") or not isinstance(second, By) or not isinstance(first, (From, After)):
         return None
     if (
         first.at.repeats
@@ -449,23 +374,26 @@ def _closed(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     if not isinstance(linked, tuple) or second.at.rank > 0:
         return None
     try:
-        return _rebuilt(On(Through(*linked)), _spoken(first, second))
+        return rebuilt(On(Through(*linked)), spoken(first, second))
     except ValueError:
         return None
 
 
 def _guided(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     """«Апрель–май, по графику»: a window inside which somebody's plan sets the days."""
-    if separator not in _NEAR or not isinstance(second, External) or not isinstance(first, (On, By, After)):
+    if separator not in NEAR or not isinstance(second, External) or not isinstance(first, (On, By, After)):
         return None
     if not isinstance(first, On) and not first.at.repeats:
         return None
     wide = first.at.repeats or first.at.rank > 0
-    if not wide or isinstance(first.at, (Shift,)) or second.source == "agreement":
+    if second.source == "agreement" and first.remark is None and is_bare(second):
+        # «В течение года по согласованию»: nobody sets the days, they are agreed on.
+        return replace(first, remark=second.words) if wide else None
+    if not wide or isinstance(first.at, Shift) or second.source == "agreement":
         return None
     if isinstance(first.at, Happening):
-        return _rebuilt(first, _spoken(first, second), according=bared(second))
-    return _rebuilt(first, _spoken(first, second), according=bared(second))
+        return rebuilt(first, spoken(first, second), according=bared(second))
+    return rebuilt(first, spoken(first, second), according=bared(second))
 
 
 _EITHER_WAY = (_filled, _cadenced, _stood, _guided)

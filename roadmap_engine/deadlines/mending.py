@@ -17,6 +17,7 @@ __all__ = ["mend"]
 LONGEST = 200
 _LATIN = str.maketrans("CcAaOoEePpXxBHKMT", "СсАаОоЕеРрХхВНКМТ")
 _ROMAN = re.compile(r"\b[IVXХ]+\b")
+_QUOTED = re.compile(r"\s*[«\"“]([^«»\"“”]+)[»\"”]\s*")
 _NUMBERS = re.compile(r"(?m)^\s*(?:\d{1,2}[.)]|[а-е]\))\s*(?=[а-яёА-ЯЁ])")
 _LETTERS = re.compile(r"(?:(?<=^)|(?<=[;,]))\s*[а-е]\)\s*")
 _TORN = re.compile(r"(?<=[а-яё])-\s*\n\s*(?=[а-яё])|(?<=[а-яё])-(?=тябр|варь|враль|но\b|сячно|ние\b)")
@@ -38,6 +39,9 @@ def mend(text: str) -> Iterator[str]:
 def _ways(text: str) -> Iterator[str]:
     plain = _TORN.sub("", text)
     yield plain
+    quoted = _QUOTED.fullmatch(text)
+    if quoted:
+        yield quoted[1]
     numbered = _NUMBERS.findall(text)
     if len(numbered) > 1:
         yield _NUMBERS.sub("", text).replace("\n", "; ")
@@ -59,6 +63,7 @@ def _signs(text: str) -> Iterator[str]:
         yield each
         yield re.sub(r"\bно\b(?! не\b)", "по", each)
         yield each.rstrip(" .,;)") + (")" if "(" in each else "")
+        yield re.sub(r"(?<=\d)\s*-\s*(?=(?:го|му|е|ое|й|х|я)\b)", "-", each)
         yield re.sub(r"(\d)\s+(?=\.)|(?<=\.)\s+(?=\d)", r"\1", each)
         yield re.sub(r"(?<=\d)[,](?=\d\d\b)", ".", each)
     numeric = re.fullmatch(r"(0[1-9]|1[0-2])\.(20\d\d)( ?г\.?)?", text)

@@ -140,6 +140,8 @@ def _edge(edge: Any, of: Place) -> Place | None:
 
 def _part(word: Token, of: Place) -> Place | None:
     """«Начало октября» is a part of a month, «начало четверти» the day it begins."""
+    if word.value == "start" and isinstance(of, AcademicYear):
+        return Refusal("RM304", (("better", "1 сентября; с 1 по 15 сентября"),))
     if word.value != "middle" and (of.repeats or isinstance(of, _SCHOOLS_OWN)):
         return _edge(word.value, of)
     if of.rank >= 5:
@@ -251,7 +253,7 @@ FORMS: tuple[Form, ...] = (
     Form("Of", "первая неделя октября", "{MonthOf}", _same),
     Form("MonthsOf", "последняя суббота февраля и мая", "{MonthOf} <and> {MonthOf}", month_list),
     Form("MonthsOf", "последняя суббота февраля, марта и мая", "{MonthOf} <and> {MonthsOf}", month_list),
-    Form("MonthsOf", "вторая декада сентября-ноября", "{MonthOf} - {MonthOf}", _month_run),
+    Form("Of", "вторая декада сентября-ноября", "{MonthOf} - {MonthOf}", _month_run),
     Form("TermsOf", "в конце I четверти, III четверти", "{Term} <and> {Term}", _term_list),
     Form("TermsOf", "в конце I четверти, II четверти, III четверти", "{Term} <and> {TermsOf}", _term_list),
     Form("TermsOf", "в конце I и III четверти", "{Terms}", _term_list),
@@ -308,6 +310,7 @@ FORMS: tuple[Form, ...] = (
     Form("PartPlace", "первая половина октября", "{numeral} {half} {Of}", lambda number, _, of: _half(number, of)),
     Form("PartPlace", "до конца года", "{edge} (года|г)", lambda _: Refusal("RM304", (("better", "до конца учебного года; до 31 декабря"),))),
     Form("EdgePlace", "до конца учебного года", "{edge} {Of}", _edge_day),
+    Form("EdgePlace", "до конца 1 декады сентября", "{edge} {numeral} {unit:inner} {Of}", lambda edge, number, unit, of: _edge_day(edge, place) if (place := nth_place(number.number, unit.value, of)) else None),
     Form("EdgePlace", "до окончания учебного года", "<over> {Of}", lambda of: _edge("end", of)),
     Form("EdgePlace", "до старта учебного года", "<under-way> {Of}", lambda of: _edge("start", of)),
     Form("EdgePlace", "до окончания года", "<over> (года|г)", lambda: Refusal("RM304", (("better", "до конца учебного года; до 31 декабря"),))),

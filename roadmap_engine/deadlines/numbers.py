@@ -30,6 +30,20 @@ def _is_bare_number(token: Token) -> bool:
     return 0 < token.number <= LONGEST and len(token.text) < 4
 
 
+_KNOWN_TIMES = (
+    "учебн", "отчетн", "установленн", "указанн", "определенн", "данн", "планов", "календарн", "текущ", "следующ", "назначенн",
+    "заявленн", "полн", "означенн", "намеченн", "соответствующ",
+)  # fmt: skip
+"""Adjectives of a period that is the plan's own, or that another paper sets."""
+
+
+def _is_odd_time(token: Token) -> bool:
+    """Tell whether an adjective makes a time that no calendar has: «отопительный период», not «учебный» or «данный»."""
+    return token.text.endswith(("ный", "ского", "ский", "ного", "вый", "вого")) and not token.text.startswith(
+        _KNOWN_TIMES
+    )
+
+
 CLASSES = {
     "num": WordClass("num", _is_bare_number),
     "day-number": WordClass("num", lambda token: token.number > 0 and len(token.text) <= 2),
@@ -58,6 +72,7 @@ CLASSES = {
     "season-stem": WordClass("word", lambda token: token.text in ("осенне", "зимне", "весенне", "летне")),
     "break-name": WordClass("break-name"),
     "breaks": WordClass("breaks"),
+    "odd-time": WordClass("word", _is_odd_time),
     "edge": WordClass("edge"),
     "half": WordClass("half"),
     "adverb": WordClass("adverb"),

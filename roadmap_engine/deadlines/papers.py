@@ -188,10 +188,19 @@ _STANDING_PHRASES: tuple[tuple[StandingManner, str], ...] = (
     ("need", "в случае необходимости"), ("need", "по мере надобности"), ("need", "по мере потребности"), ("need", "по потребности"),
     ("request", "по запросу"), ("request", "по запросам"), ("request", "по требованию"),
     ("working-order", "в рабочем порядке"), ("working-order", "в текущем режиме"), ("working-order", "в рабочем режиме"),
-    ("immediate", "в кратчайшие сроки"), ("constant", "повседневно"),
+    ("immediate", "в кратчайшие сроки"), ("constant", "повседневно"), ("constant", "постоянный контроль"), ("constant", "постоянный мониторинг"),
+    ("systematic", "систематический контроль"), ("regular", "регулярный контроль"), ("constant", "на постоянном контроле"),
 )  # fmt: skip
 
+_FEASTS = ("праздничными днями", "праздниками", "выходными днями", "выходными и праздничными днями",
+           "праздничными и выходными днями", "выходными")  # fmt: skip
 PHRASES = (
+    Phrases("before-feasts", (
+        "накануне праздничных дней", "накануне праздников", "накануне выходных и праздничных дней",
+        "накануне праздничных и выходных дней", "накануне выходных дней", "в предпраздничные дни",
+        *(f"перед {words}" for words in _FEASTS),
+    )),
+    Phrases("on-feasts", ("в праздничные дни", "в дни праздников", "в выходные и праздничные дни", "в праздничные и выходные дни")),
     Phrases("time-noun", ("срок", "срок -", "сроки", "сроки -", "дата", "дата -", "даты", "даты -", "время", "время -",
                           "дата и время", "дата и время -", "дата проведения", "дата проведения -", "сроки проведения",
                           "сроки проведения -")),
@@ -200,6 +209,8 @@ PHRASES = (
 FORMS: tuple[Form, ...] = (
     Form("Item", "по графику ФЦТ", "{Paper}", lambda paper: paper, cost=0),
     Form("Item", "сроки по графику ФЦТ", "<time-noun> {Paper}", lambda paper: paper, cost=1),
+    Form("Item", "накануне праздничных дней", "<before-feasts>", lambda: External("occasion", "накануне праздничных дней")),
+    Form("Item", "в праздничные дни", "<on-feasts>", lambda: External("occasion", "в праздничные дни")),
     *(Form("Item", words.partition("|")[0], f"({words})", lambda manner=manner: Standing(manner)) for manner, words in _STANDING),
     *(Form("Item", words, words, lambda manner=manner: Standing(manner)) for manner, words in _STANDING_PHRASES),
 )  # fmt: skip

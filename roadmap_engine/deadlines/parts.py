@@ -110,7 +110,7 @@ class Edge(Place):
 
     OF: ClassVar[frozenset[str]] = frozenset(
         {"month", "season", "quarter", "calendar-half-year", "term", "break", "school-year", "calendar-year", "plan",
-         "each", "nth", "part", "some"}
+         "each", "nth", "part", "some", "next"}
     )  # fmt: skip
 
     def __post_init__(self) -> None:

@@ -21,14 +21,14 @@ from roadmap_engine.russian.calendar_words import BREAKS
 
 SHORTEST_WAY_BACK = 3
 
-__all__ = ["FORMS", "link", "with_year"]
+__all__ = ["FORMS", "link", "reach", "with_year"]
 
 
 def _dated_weekday(day: Day, name: Token, nth: int | None = None) -> Place:
     return DayOfWeek(day, WEEKDAY_NAMES[name.number], nth)
 
 
-def _through(first: Place, last: Place) -> Place | Refusal | None:
+def reach(first: Place, last: Place) -> Place | Refusal | None:
     """Join two ends; a year that one of them states is the other's too."""
     if isinstance(first, (Day, DayOfWeek, Month, Nth, Part)) and isinstance(
         last, (Day, DayOfWeek, Month, Nth, Part)
@@ -55,7 +55,7 @@ def _dashed(first: Place, last: Place) -> Place | Refusal | None:
     if isinstance(first, Term) != isinstance(last, Term):
         # «1 четверть – октябрь» explains the one by the other, and is wrong.
         return None
-    return _through(first, last) if (first.rank == 0) == (last.rank == 0) else None
+    return reach(first, last) if (first.rank == 0) == (last.rank == 0) else None
 
 
 def _whole_month(place: Place, part: str) -> Month | None:
@@ -84,7 +84,7 @@ def _runs_back(first: Place, last: Place) -> bool:
 def _term_run(numbers: tuple[int, ...], unit: Token, year: Any = None) -> Place | None:
     """«II–III кв.» is one window."""
     first, last = (numbered(number, str(unit.value), year) for number in (numbers[0], numbers[-1]))
-    return _through(first, last) if first and last else None  # type: ignore[return-value]
+    return reach(first, last) if first and last else None  # type: ignore[return-value]
 
 
 def link(first: Place, last: Place) -> tuple[Place, Place] | Refusal:
@@ -226,7 +226,13 @@ def _several_school_years(first: Token, last: Token) -> Through | None:
     return Through(AcademicYear(SchoolYear(year)), AcademicYear(SchoolYear(through - 1)))
 
 
+def _school_years(first: SchoolYear, last: SchoolYear) -> Through | None:
+    """«2024/2025, 2025/2026 учебные годы» follow each other."""
+    return Through(AcademicYear(first), AcademicYear(last)) if last.start == first.start + 1 else None
+
+
 FORMS: tuple[Form, ...] = (
+    Form("Years", "2024/2025, 2025/2026 учебные годы", "{SchoolYearBare} <and> {SchoolYear}", _school_years),
     Form("Years", "2020-2024 учебный год", "{year4} <to> {year4} <school-year>", _several_school_years),
     Form("Date", "17 января", "{Day}", _same),
     Form("Date", "12 октября (понедельник)", r"{Day} \( {weekday} \)", _dated_weekday),
@@ -243,6 +249,7 @@ FORMS: tuple[Form, ...] = (
     Form("DayList", "1-5, 10-15 октября", "{DayRun} <and> {Range}", lambda run, last: _runs_before((run,), last)),
     Form("DayList", "1-5, 10-15, 20-25 октября", "{DayRun} <and> {DayList}", lambda run, rest: _runs_before((run,), *rest)),
     Form("DayList", "21, 23-25 сентября", "{day-number} <and> {Range}", lambda day, last: _runs_before(((day, day),), last)),
+    Form("DayList", "с 5 по 9 и с 12 по 16 октября", "(с|со) {DayRunTo} <and> {Range}", lambda run, last: _runs_before((run,), last)),
     Form("DayList", "с 20 по 25 октября и марта", "(с|со) {DayRunTo} {MonthsOf}", _run_in_months),
     Form("DayList", "1-5 октября и марта", "{DayRun} {MonthsOf}", _run_in_months),
     Form("DayRun", "1-5, 10-15 октября", "{day-number} - {day-number}", lambda first, last: (first, last)),
@@ -253,17 +260,20 @@ FORMS: tuple[Form, ...] = (
     Form("Bound", "октябрь – 1 декада ноября", "{NthPlace}", _same),
     Form("Bound", "4 квартал 2026 г. – 1 квартал 2027 г.", "{Term}", _same),
     Form("Range", "сентябрь–октябрь", "{Bound} - {Bound}", _dashed),
-    Form("Range", "с 1 сентября по 5 октября", "с {Bound} по {Bound}", _through),
-    Form("Range", "с 1 сентября до 5 октября", "(с|от) {Bound} до {Bound}", _through),
-    Form("Range", "с 1 сентября – 5 октября", "с {Bound} - {Bound}", _through),
-    Form("Range", "с 1 сентября - по 5 октября", "с {Bound} - (по|до) {Bound}", _through),
-    Form("Range", "со 2 сентября по 5 октября", "со {Bound} (по|до) {Bound}", _through),
-    Form("Range", "1 сентября по 5 октября", "{Bound} (по|до) {Bound}", _through),
-    Form("Range", "с 1 сентября по 5 октября включительно", "с {Bound} (по|до) {Bound} включительно", _through),
+    Form("Range", "с 1 сентября по 5 октября", "с {Bound} по {Bound}", reach),
+    Form("Range", "с 1 сентября до 5 октября", "(с|от) {Bound} до {Bound}", reach),
+    Form("Range", "с 1 сентября – 5 октября", "с {Bound} - {Bound}", reach),
+    Form("Range", "с 1 сентября - по 5 октября", "с {Bound} - (по|до) {Bound}", reach),
+    Form("Range", "со 2 сентября по 5 октября", "со {Bound} (по|до) {Bound}", reach),
+    Form("Range", "1 сентября по 5 октября", "{Bound} (по|до) {Bound}", reach),
+    Form("Range", "с 1 сентября по 5 октября включительно", "с {Bound} (по|до) {Bound} включительно", reach),
     Form("Bound", "с осени по зиму", "{Season}", _same),
     Form("Range", "между 10 и 20 ноября", "между {day-number} и {Date}", _days_of_month),
-    Form("Range", "между 10 октября и 20 ноября", "между {Bound} и {Bound}", _through),
+    Form("Range", "между 10 октября и 20 ноября", "между {Bound} и {Bound}", reach),
     Form("Range", "не ранее 20 и не позднее 25 октября", "не (ранее|раньше) {day-number} и не (позднее|позже) {Date}", _days_of_month),
+    Form("Range", "не ранее 20 октября и не позднее 5 ноября", "не (ранее|раньше) {Date} и не (позднее|позже) {Date}", reach),
+    Form("Range", "не ранее 20 октября, но не позднее 5 ноября", "не (ранее|раньше) {Date} , но не (позднее|позже) {Date}", reach),
+    Form("Range", "не ранее 20 октября, не позднее 5 ноября", "не (ранее|раньше) {Date} , не (позднее|позже) {Date}", reach),
     Form("Range", "1–5 сентября", "{day-number} - {Date}", _days_of_month),
     Form("Range", "с 1 по 5 сентября", "(с|со|от) {day-number} (по|до|-) {Date}", _days_of_month),
     Form("Range", "с первого по пятое сентября", "(с|со|от) {day-ordinal} (по|до) {Date}", _days_of_month),

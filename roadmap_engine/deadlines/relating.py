@@ -12,6 +12,7 @@ from roadmap_engine.deadlines.nth import Nth, is_month_like
 from roadmap_engine.deadlines.nth_forms import month_list
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
+from roadmap_engine.deadlines.range_forms import reach
 from roadmap_engine.deadlines.rule import After, By, From, Many, On, Placed
 from roadmap_engine.deadlines.spans import Some, Through
 from roadmap_engine.deadlines.terms import Break
@@ -28,6 +29,12 @@ def on(place: Place) -> On | None:
 
 def _several(places: tuple[Place, ...]) -> Many:
     return Many(tuple(On(place) for place in places))
+
+
+def on_range(first: Place, last: Place) -> On | Refusal | None:
+    """All through a range."""
+    through = reach(first, last)
+    return through if isinstance(through, Refusal) else On(through) if through else None
 
 
 def _by_several(places: tuple[Place, ...]) -> Many:
@@ -124,6 +131,32 @@ def _day_of(place: Place) -> On | None:
             return None
 
 
+def _at_meeting(event: Happening) -> On | None:
+    """«На педагогическом совете», «на заседании ШМО»; «на сайте», «на стенде» are places."""
+    words = (event.words or "").lower().split()[:MEETING_WITHIN]
+    met = any(word.startswith(_MEETINGS) for word in words)
+    return On(Happening(event.event, event.words, day=True)) if met else None
+
+
+_MEETINGS = (
+    "педсовет",
+    "совет",
+    "заседани",
+    "совещани",
+    "собрани",
+    "семинар",
+    "конференци",
+    "планерк",
+    "планёрк",
+    "линейк",
+    "консилиум",
+    "комисси",
+    "форум",
+    "педчас",
+)
+MEETING_WITHIN = 3
+
+
 def _from_event(event: Happening, last: Place) -> Place | None:
     """From an event to a day, or through the last day of a longer time."""
     middle = isinstance(last, Part) and last.part != "end"
@@ -149,13 +182,15 @@ def is_done(event: Happening) -> bool:
 def _numbers_of(make: type[On | By], numbers: tuple[int, ...]) -> Placed | None:
     if any(number > 31 for number in numbers):
         return None
+    if len(numbers) == 1:
+        return make(Nth(numbers[0], "day", OPEN))
     return make(Some(tuple(Nth(number, "day", OPEN) for number in numbers)))
 
 
 _DONE = (
     "окончан", "завершен", "истечен", "получен", "поступлен", "прибыт", "возвращен", "утвержден", "подписан", "выхода",
     "опубликован", "принят", "достижен", "исполнен", "выполнен", "прохожден", "предоставлен", "представлен", "введен",
-    "заключен", "издан", "согласован", "оформлен", "объявлен", "зачислен", "освоен", "наступлен", "закрыт", "открыт",
+    "заключен", "издан", "оформлен", "объявлен", "зачислен", "освоен", "наступлен", "закрыт", "открыт",
     "составлен", "уведомлен", "обращен", "обнаружен", "проведен", "внесен", "рассмотрен", "заполнен", "появлен",
     "возникновен", "приезд", "подведен", "выявлен", "устранен", "восстановлен", "заседан",
 )  # fmt: skip
@@ -223,6 +258,7 @@ FORMS: tuple[Form, ...] = (
     Form("MonthsIn", "в ноябре и феврале", "{Month} <and> {Month}", month_list),
     Form("MonthsIn", "в сентябре, декабре и мае", "{Month} <and> {MonthsIn}", month_list),
     Form("Item", "в ноябре и феврале", "(в|во) {MonthsIn}", on),
+    Form("Item", "в течение марта-апреля", "<during> {MonthOf} - {MonthOf}", on_range),
     Form("Item", "в течение октября и марта", "<during> {MonthsOf}", on),
     Form("Item", "весь период обучения", "(весь|всю|всё|все) (период|время) {EventGen}", On),
     Form("Item", "12, 15 и 20 сентября", "{DayList}", _several),
@@ -250,8 +286,14 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "к новому учебному году", "(к) (новому) <school-year>", lambda: By(Edge("start", AcademicYear()))),
     Form("Item", "в течение месячника", "<during> {EventGen}", On),
     Form("Item", "в течение всего периода обучения", "<during> (всего|всей) {EventGen}", On),
+    Form("Item", "перед Новым годом", "<before> (новым) (годом)", lambda: By(Day(31, 12))),
+    Form("Item", "до Нового года", "(до) (нового) (года)", lambda: By(Day(31, 12))),
+    Form("Item", "к Новому году", "(к) (новому) (году)", lambda: By(Day(31, 12))),
+    Form("Item", "на педагогическом совете", "(на) {EventPrep}", _at_meeting),
+    Form("Item", "на начало учебного года", "(на) (начало) {AcademicYear}", lambda year: On(Edge("start", year)), cost=0),
     Form("Item", "перед началом учебного года", "<before> {EdgePlace}", _before),
     Form("Item", "перед каждыми каникулами", "<before> (каждыми) {Break}", _before),
+    Form("Item", "перед осенними и весенними каникулами", "<before> {Breaks}", lambda breaks: Many(tuple(By(Edge("start", each)) for each in breaks))),
     Form("Item", "перед осенними каникулами", "<before> {Break}", _before),
     Form("Item", "перед составлением отчёта", "<before> {EventIns}", _before),
     Form("Item", "к началу процедуры", "(к|ко) {EventDat}", by),
@@ -262,6 +304,13 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "до 5 и 20 числа", "<by> {Numerals} <date-noun>", lambda numbers: _numbers_of(By, numbers)),
     Form("Item", "до 5 и до 20 числа", "<by> {numeral} и <by> {numeral} <date-noun>", lambda one, two: _numbers_of(By, (one.number, two.number))),
     Form("Item", "до 25 числа", "<by> {numeral} <date-noun>", lambda number: By(Nth(number.number, "day", OPEN)) if 0 < number.number <= 31 else None),
+    Form("Item", "май (после 20 числа)", "(после) {numeral} <date-noun>", lambda number: After(Nth(number.number, "day", OPEN)) if 0 < number.number <= 31 else None),
+    Form("Inside", "сентябрь (до 15)", "<by> {num}", lambda number: _numbers_of(By, (number.number,))),
+    Form("Inside", "май (после 20)", "(после) {num}", lambda number: After(Nth(number.number, "day", OPEN)) if number.number <= 31 else None),
+    Form("Inside", "сентябрь (с 15)", "(с) {num}", lambda number: From(Nth(number.number, "day", OPEN)) if number.number <= 31 else None),
+    Form("Inside", "сентябрь (15)", "{num}", lambda number: On(Nth(number.number, "day", OPEN)) if number.number <= 31 else None),
+    Form("Inside", "сентябрь (1-15)", "{Run}", lambda numbers: On(Nth(numbers[0], "day", OPEN, numbers[-1])) if numbers[-1] <= 31 else None),
+    Form("Inside", "сентябрь (5, 20)", "{Numerals}", lambda numbers: _numbers_of(On, numbers)),
     Form("Item", "25 числа", "{numeral} <date-noun>", lambda number: On(Nth(number.number, "day", OPEN)) if 0 < number.number <= 31 else None),
     Form("Item", "на 1 число ежемесячно", "(на) {numeral} <date-noun>", lambda number: On(Nth(number.number, "day", OPEN)) if 0 < number.number <= 31 else None),
     Form("Item", "с 1 по 5 число", "{Run} <date-noun>", lambda numbers: On(Nth(numbers[0], "day", OPEN, numbers[-1]))),

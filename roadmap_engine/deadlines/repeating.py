@@ -107,6 +107,13 @@ def _open_several(numbers: tuple[int, ...], unit: Token) -> On | None:
     return On(Some(found)) if all(found) else None  # type: ignore[arg-type]
 
 
+def _open_weekdays(numbers: tuple[int, ...], day: Token) -> On | None:
+    from roadmap_engine.deadlines.spans import Some
+
+    found = tuple(nth_place(number, _weekday(day), OPEN) for number in numbers)
+    return On(Some(found)) if all(found) else None  # type: ignore[arg-type]
+
+
 def _since(each: On, year: int) -> On | None:
     place = each.at
     if not isinstance(place, Each) or place.unit != "year" or place.interval == 1:
@@ -218,6 +225,7 @@ FORMS: tuple[Form, ...] = (
     Form("Open", "3 неделя", "{numeral} {unit:inner}", lambda number, unit: _open(number, unit.value) if agrees(number, unit) else None),
     Form("Open", "1-2 неделя", "{Run} {unit:inner}", _open_run),
     Form("Open", "1, 3 неделя", "{Numerals} {unit:inner}", _open_several),
+    Form("Open", "первая и третья пятница", "{Numerals} {weekday}", _open_weekdays),
     Form("Open", "последняя пятница", "{numeral} {weekday}", lambda number, day: _open(number, _weekday(day))),
     Form("Open", "последний рабочий день", "{numeral} <working> {unit:day}", lambda number, _: _open(number, "working-day")),
     Form("Open", "последний день", "{numeral} {unit:day}", lambda number, unit: _open(number, "day") if agrees(number, unit) else None),

@@ -135,8 +135,12 @@ def _placed(rule: Placed, frame: Frame) -> Schedule:
         and rule.at.unit in ("day", "working-day")
         and rule.at.interval < DAYS_IN_WEEK
     ):
-        # A duty of every day is a duty without deadlines: hundreds of dates would hide the others.
-        return Schedule(standing=True, rrule=text, reasons=(Reason("each-day"),))
+        # A duty of every day is a duty without deadlines: hundreds of dates would hide the others. One that
+        # lasts for some time is as long as that: «ежедневно с 15 по 30 мая».
+        lasting = () if rule.within is None else _of(rule.within, frame).occurrences
+        return Schedule(
+            occurrences=lasting, standing=True, rrule=text, reasons=(*reasons, Reason("each-day"))
+        )
     occurred: list[Occurred] = []
     for window in windows:
         here = frame.within(window)

@@ -217,6 +217,10 @@ def _several(
     return found if len(found) == len(numbers) else None
 
 
+def _of_seasons(seasons: Sequence[Token]) -> tuple[Place, ...]:
+    return tuple(Break(season.value) for season in seasons)  # type: ignore[arg-type]  # a break has its season's name
+
+
 def _break(name: Token | None, year: int | SchoolYear | str | None = None) -> Place | None:
     kind: BreakName | None = name.value if name else None  # type: ignore[assignment]
     match year:
@@ -258,6 +262,11 @@ FORMS = (
     Form("Break", "в каникулы", "{breaks}", lambda _: _break(None)),
     Form("Break", "в дни школьных каникул", "<school> {breaks}", lambda _: _break(None)),
     Form("Break", "в каникулярное время", "<break-time>", lambda: _break(None)),
+    Form("Breaks", "каникулы (осень, весна)", r"{breaks} \( {season} <and> {season} \)", lambda _, *seasons: _of_seasons(seasons)),
+    Form("Breaks", "каникулы (осень, зима, весна)", r"{breaks} \( {season} <and> {season} <and> {season} \)", lambda _, *seasons: _of_seasons(seasons)),
+    Form("Breaks", "каникулы (осенние, весенние)", r"{breaks} \( {break-name} <and> {break-name} \)", lambda _, one, two: (_break(one), _break(two))),
+    Form("Breaks", "каникулы (осенние, зимние, весенние)", r"{breaks} \( {break-name} <and> {break-name} <and> {break-name} \)", lambda _, one, two, three: (_break(one), _break(two), _break(three))),
+    Form("Breaks", "осенние, зимние, весенние и летние каникулы", "{break-name} <and> {break-name} <and> {break-name} <and> {break-name} {breaks}", lambda *names: tuple(_break(name) for name in names[:-1])),
     Form("Breaks", "осенние и весенние каникулы", "{break-name} <and> {break-name} {breaks}", lambda one, two, _: (_break(one), _break(two))),
     Form("Breaks", "осенние, зимние и весенние каникулы", "{break-name} <and> {break-name} <and> {break-name} {breaks}", lambda one, two, three, _: (_break(one), _break(two), _break(three))),
 )  # fmt: skip

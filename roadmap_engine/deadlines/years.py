@@ -253,6 +253,8 @@ FORMS = (
     Form("Year", "ноябрь 2026", "{year4}", lambda year: int(year.text)),
     Form("Year", "25 декабря 26 г.", "{year2} <year>", lambda year: 2000 + int(year.text)),
     Form("ThisYear", "до 31 мая текущего года", "<this> <year>", lambda: "this"),
+    Form("ThisYear", "до 1 апреля соответствующего года", "(соответствующего) <year>", lambda: "this"),
+    Form("ThisYear", "до 1 апреля соответствующего календарного года", "(соответствующего) (календарного) <year>", lambda: "this"),
     Form("ThisYear", "до 31 мая текущего календарного года", "<this> (календарного) <year>", lambda: "this"),
     Form("ThisYear", "до 31 мая с.г.", "(с) (г)", lambda: "this"),
     Form("ThisYear", "не позднее 20 мая текущего учебного года", "<this> <school-year>", lambda: "this"),

@@ -25,7 +25,8 @@ def recast(words: str, come: tuple[Case, ...], go: Case) -> str | None:
     """
     parts = words.split(" ")
     changed: list[tuple[str, str]] = []
-    for index, word in enumerate(parts[:_LONGEST_HEAD]):
+    for index, written in enumerate(parts[:_LONGEST_HEAD]):
+        word = written.rstrip(",")
         if not word[1:].islower():
             # «ЕГЭ», «п.»: no word that declines.
             return words if index == 0 else None
@@ -88,15 +89,20 @@ def _join(
         if len(found) != 1:
             return None
         adjectives.append(found.pop())
-    return " ".join([*adjectives, forms.pop(), *_joined(parts[index + 1 :], come, go)])
+    comma = "," if parts[index].endswith(",") else ""
+    return " ".join(
+        [*adjectives, forms.pop() + comma, *_joined(parts[index + 1 :], come, go, listed=bool(comma))]
+    )
 
 
-def _joined(rest: list[str], come: tuple[Case, ...], go: Case) -> list[str]:
-    """Change what is joined to the head by «и» in the same case: «подготовки и проведения ВПР»."""
-    if len(rest) > 1 and rest[0] == "и" and _in_cases(rest[1], come):
-        changed = recast(" ".join(rest[1:]), come, go)
+def _joined(rest: list[str], come: tuple[Case, ...], go: Case, *, listed: bool) -> list[str]:
+    """Change what is joined to the head in the same case: «подготовки и проведения», «создания, получения или …»."""
+    link = rest[:1] if rest and rest[0] in ("и", "или") else []
+    after = rest[len(link) :]
+    if after and (link or listed) and _in_cases(after[0].rstrip(","), come):
+        changed = recast(" ".join(after), come, go)
         if changed is not None:
-            return ["и", *changed.split(" ")]
+            return [*link, *changed.split(" ")]
     return rest
 
 

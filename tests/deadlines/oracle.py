@@ -545,6 +545,8 @@ class Oracle:
     def _placed(self, rule: Placed) -> Iterator[tuple[dt.date | None, dt.date | None]]:
         at = rule.at
         if isinstance(at, Each) and at.unit in ("day", "working-day") and at.interval < 7:
+            if rule.within is not None:
+                yield from self.ends(rule.within)
             return
         off: set[dt.date] = {day for place in rule.but or () for run in self.times(place) for day in run}
         times = 1 if rule.often is None or rule.yearly else rule.often.least or rule.often.times
