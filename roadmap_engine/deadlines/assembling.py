@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from roadmap_engine.deadlines.cycles import Each
-from roadmap_engine.deadlines.day import Day
 from roadmap_engine.deadlines.excepting import Except
 from roadmap_engine.deadlines.forms import Refusal
-from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.joining import Separator, holds_open, join, with_time
-from roadmap_engine.deadlines.nth import Weekdays
-from roadmap_engine.deadlines.place import Place
-from roadmap_engine.deadlines.range_forms import with_year
+from roadmap_engine.deadlines.listing import Part, gather_months, share_years
 from roadmap_engine.deadlines.repeating import OpenWeekday
 from roadmap_engine.deadlines.rule import (
     By,
@@ -28,25 +24,13 @@ from roadmap_engine.deadlines.rule import (
     is_bare,
 )
 from roadmap_engine.deadlines.shifts import Shift
-from roadmap_engine.deadlines.spans import Some, Through, base_month, is_of_months
+from roadmap_engine.deadlines.spans import Some, base_month, is_of_months
+from roadmap_engine.deadlines.standing_beside import is_cadence, may_stand_beside
 from roadmap_engine.deadlines.values import Clock, Often
 from roadmap_engine.deadlines.wording import wording
-from roadmap_engine.deadlines.years import Years
 from roadmap_engine.russian.numerals import plural_form
 
 __all__ = ["Part", "assemble"]
-
-_LISTS = ("", ",", "and", "line", ";", "also")
-_YEARED = ("", ",", "and", "line")
-_APART = (",", "and", "also", "line", ";", "colon", "then", "but")
-
-
-@dataclass(slots=True)
-class Part:
-    """An item, and what parts it from the one before: a rule, an element of `joining`, or words beside one."""
-
-    separator: Separator
-    value: Any
 
 
 def assemble(parts: list[Part]) -> Rule | Refusal | None:
@@ -54,7 +38,7 @@ def assemble(parts: list[Part]) -> Rule | Refusal | None:
     flat = _lead_clocks(_flattened(parts))
     if flat is None:
         return None
-    gathered = _months(_years(flat))
+    gathered = gather_months(share_years(flat))
     folded = _folded(gathered)
     if folded is None:
         return None
@@ -109,105 +93,6 @@ def _timed(value: Any, clock: Clock) -> SimpleRule | None:
     ):
         value = By(value.at, remark=value.remark)
     return with_time(value, clock)
-
-
-def _is_listed(part: Part) -> bool:
-    return (
-        isinstance(part.value, (On, By))
-        and base_month(part.value.at) is not None
-        and not isinstance(part.value.at, Shift)
-    )
-
-
-def _are_of_a_kind(first: Part, second: Part) -> bool:
-    """Tell whether two entries are of one list: «до 1 мая, 1 октября» is, «август 2026, до конца июня» is not."""
-    return type(first.value) is type(second.value) or (
-        isinstance(first.value, By) and isinstance(second.value, On)
-    )
-
-
-def _years(parts: list[Part]) -> list[Part]:
-    """Share a year out over a list: from the right to the left, then on to the right.
-
-    A year stands for all to its left that state none, one less where months would run backwards.
-    """
-    found = list(parts)
-    for index in range(len(found) - 2, -1, -1):
-        here, after = found[index], found[index + 1]
-        if (
-            after.separator in _YEARED
-            and _is_listed(here)
-            and _is_listed(after)
-            and _are_of_a_kind(here, after)
-        ):
-            found[index] = Part(here.separator, _lend(here.value, after.value, before=True))
-    for index in range(1, len(found)):
-        before, here = found[index - 1], found[index]
-        if (
-            here.separator in _YEARED
-            and _is_listed(before)
-            and _is_listed(here)
-            and _are_of_a_kind(before, here)
-        ):
-            found[index] = Part(here.separator, _lend(here.value, before.value, before=False))
-    return found
-
-
-def _lend(rule: Any, lender: Any, *, before: bool) -> Any:
-    """Give a rule the year of its neighbour in the list."""
-    own, other = _last_month(rule.at), _first_month(lender.at)
-    if not before:
-        own, other = _first_month(rule.at), _last_month(lender.at)
-    if own is None or other is None or own[1] is not None or other[1] is None:
-        return rule
-    if before:
-        year = other[1] if _order(rule.at) <= _order(lender.at) else other[1] - 1
-    else:
-        year = other[1] if _order(lender.at) <= _order(rule.at) else other[1] + 1
-    return replace(rule, at=with_year(rule.at, year))
-
-
-def _first_month(place: Place) -> tuple[int, int | None] | None:
-    return base_month(place)
-
-
-def _last_month(place: Place) -> tuple[int, int | None] | None:
-    return base_month(place.last) if isinstance(place, Through) else base_month(place)
-
-
-def _order(place: Place) -> tuple[int, int]:
-    first = place.first if isinstance(place, Through) else place
-    month = base_month(first)
-    return (month[0] if month else 0), (first.day if isinstance(first, Day) else 0)
-
-
-def _months(parts: list[Part]) -> list[Part]:
-    """Make one list of months that follow each other, before anything is joined to them."""
-    found: list[Part] = []
-    for part in parts:
-        before = found[-1] if found else None
-        first, second = before.value if before else None, part.value
-        if before and part.separator in _LISTS and isinstance(first, On) and isinstance(second, On):
-            joined = _list_of(first, second) if _is_months(first) and _is_months(second) else None
-            if joined is not None:
-                found[-1] = Part(before.separator, joined)
-                continue
-        found.append(part)
-    return found
-
-
-def _is_months(value: On) -> bool:
-    return is_of_months(value.at) and not value.yearly and value.often is None
-
-
-def _list_of(first: On, second: On) -> On | None:
-    if first.time or first.remark or first.according or first.but or second.but:
-        return None
-    places = (*(first.at.places if isinstance(first.at, Some) else (first.at,)), second.at)
-    try:
-        return replace(second, at=Some(places))
-    except ValueError:
-        return None
 
 
 def _folded(parts: list[Part]) -> list[SimpleRule] | None:
@@ -310,7 +195,7 @@ def _append(whole: list[SimpleRule], value: Any, separator: Separator) -> bool:
         if isinstance(again, (On, By, From)):
             whole.append(again)
             return True
-    if not _may_stand_beside(last, value, separator):
+    if not may_stand_beside(last, value, separator):
         return False
     whole.append(value)
     return True
@@ -319,71 +204,6 @@ def _append(whole: list[SimpleRule], value: Any, separator: Separator) -> bool:
 def _continues(last: By, value: On) -> bool:
     one, two = base_month(last.at), base_month(value.at)
     return one is not None and two is not None
-
-
-def _may_stand_beside(last: SimpleRule, value: Any, separator: Separator) -> bool:
-    """Tell whether two deadlines may stand in one cell as they are."""
-    if separator == "bracket":
-        return isinstance(value, Placed) and value.remark is not None
-    if separator == "":
-        return _are_alike(last, value)
-    if _is_cadence(last) and _is_cadence(value) and separator != "line":
-        # «Ежемесячно, но не реже раза в квартал» says two frequencies.
-        return False
-    listed = separator in (",", "and")
-    return separator in _APART and not (listed and any(clash(last, value) for clash in _CLASHES))
-
-
-def _shares_a_month(last: SimpleRule, value: Any) -> bool:
-    """«Октябрь 2026 и 2027 гг.» shares its month between two years."""
-    years = isinstance(value, On) and isinstance(value.at, Years)
-    return years and isinstance(last, (On, By)) and not isinstance(last.at, Years)
-
-
-def _says_the_day(last: SimpleRule, value: Any) -> bool:
-    """«До педсовета, 5 октября»: the day of the meeting, or another one?"""
-    awaits = isinstance(last, By) and isinstance(last.at, Happening)
-    return awaits and isinstance(value, On) and value.at.rank == 0
-
-
-def _counts_from_more(last: SimpleRule, value: Any) -> bool:
-    """«За неделю до 1 октября и …»: what is counted from is not read whole."""
-    if not isinstance(last, Placed) or not isinstance(value, Placed):
-        return False
-    return isinstance(last.at, Shift) and value.at.rank == 0 and not isinstance(value.at, Shift)
-
-
-def _bounds_apart(last: SimpleRule, value: Any) -> bool:
-    """«До 1 октября, с 5 октября» is a range turned round, or two halves of something else."""
-    if not isinstance(last, Placed) or not isinstance(value, Placed):
-        return False
-    return {type(last), type(value)} == {By, From} and not (last.at.repeats or value.at.repeats)
-
-
-def _contradicts_cycle(last: SimpleRule, value: Any) -> bool:
-    """«Ежегодно, 7 ноября 2026 года» contradicts itself; «ежемесячно, 5 октября» may."""
-    if not isinstance(last, On) or not isinstance(last.at, Each) or not isinstance(value, Placed):
-        return False
-    if last.at == Each("year"):
-        return value.at.states_year or value.at.lacks_year
-    return isinstance(value, On) and (value.at.repeats or value.at.rank == 0)
-
-
-_CLASHES = (_shares_a_month, _says_the_day, _counts_from_more, _bounds_apart, _contradicts_cycle)
-
-
-def _is_cadence(value: Any) -> bool:
-    return isinstance(value, On) and isinstance(value.at, (Each, Weekdays)) and not value.yearly
-
-
-def _are_alike(last: SimpleRule, value: Any) -> bool:
-    """Tell whether two times may stand side by side with nothing between: days, or «до» and «до»."""
-    if type(last) is not type(value) or not isinstance(last, Placed) or not isinstance(value, Placed):
-        return False
-    if last.at.repeats or value.at.repeats:
-        return False
-    alike = isinstance(last.at, (Day, Through)) and isinstance(value.at, (Day, Through))
-    return alike and (last.at.states_year == value.at.states_year)
 
 
 def _named_times(whole: list[SimpleRule], value: Any, separator: Separator) -> bool:
@@ -395,7 +215,7 @@ def _named_times(whole: list[SimpleRule], value: Any, separator: Separator) -> b
     if (
         separator not in ("bracket", "colon", ",", "dash")
         or not isinstance(value, (On, By))
-        or not _is_cadence(last)
+        or not is_cadence(last)
     ):
         return False
     cycle: Any = last
@@ -422,8 +242,9 @@ def _counts_again(last: SimpleRule, value: Any) -> bool:
     if not isinstance(last, On) or not isinstance(last.at, Some) or last.remark is not None:
         return False
     often = value.often if isinstance(value, On) and value.at == Each("year") else None
-    exact = often is not None and often.bound is None and often.least is None
-    return exact and last.at.states_year and often.times == len(last.at.places)
+    if often is None or often.bound is not None or often.least is not None:
+        return False
+    return last.at.states_year and often.times == len(last.at.places)
 
 
 def _spread(whole: list[SimpleRule]) -> None:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from roadmap_engine.deadlines.carrying import NEAR, Separator, rebuilt, spoken
-from roadmap_engine.deadlines.cycles import Each, Next
+from roadmap_engine.deadlines.cycles import Each
+from roadmap_engine.deadlines.cycling import cadenced, in_years
 from roadmap_engine.deadlines.day import Day, DayOfWeek
 from roadmap_engine.deadlines.excepting import Except
 from roadmap_engine.deadlines.happening import Happening
@@ -18,7 +19,7 @@ from roadmap_engine.deadlines.hole import Open
 from roadmap_engine.deadlines.months import Month, Season
 from roadmap_engine.deadlines.narrowing import narrowed, titled
 from roadmap_engine.deadlines.nth import Nth, Weekdays
-from roadmap_engine.deadlines.parts import Edge, Part
+from roadmap_engine.deadlines.parts import Edge
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.range_forms import link
 from roadmap_engine.deadlines.repeating import OpenWeekday
@@ -40,13 +41,12 @@ from roadmap_engine.deadlines.spans import Some, Through, is_of_months
 from roadmap_engine.deadlines.terms import Break, Quarter, Term
 from roadmap_engine.deadlines.values import Clock, Often
 from roadmap_engine.deadlines.view import places_of
-from roadmap_engine.deadlines.years import AcademicYear, PlanYear, Years
+from roadmap_engine.deadlines.years import AcademicYear, PlanYear
 
 __all__ = ["Element", "Separator", "holds_open", "join", "with_time"]
 
 Element = SimpleRule | Clock | Often | Except | OpenWeekday
 _MANNERS = {"constant": "постоянно", "regular": "регулярно", "systematic": "систематически"}
-_IN_YEAR = {"month": 12, "quarter": 4, "school-quarter": 4, "trimester": 3, "half-year": 2}
 
 
 def holds_open(rule: Element) -> bool:
@@ -68,7 +68,7 @@ def join(first: SimpleRule, second: Element, separator: Separator) -> SimpleRule
         return _then(first, second)
     if separator in ("also", "but", "line", ";") and not _fills(first, second):
         return None
-    for make in (titled, _filled, narrowed, _in_years, _cadenced, _stood, _closed, _guided):
+    for make in (titled, _filled, narrowed, in_years, cadenced, _stood, _closed, _guided):
         found: SimpleRule | Many | None = make(first, second, separator) or (
             make(second, first, separator) if make in _EITHER_WAY else None
         )
@@ -218,116 +218,6 @@ def _kept(often: Often | None, count: int) -> Often | None:
     return None if said_again else often
 
 
-def _in_years(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
-    """«Ежегодно, до 1 октября, в течение 2025–2027 гг.»: the years in which it comes."""
-    if (
-        not isinstance(first, Placed)
-        or not isinstance(second, (On, From))
-        or separator not in (",", "bracket")
-    ):
-        return None
-    if not first.yearly or first.within is not None or not is_bare(second) or not second.at.states_year:
-        return None
-    if not any(isinstance(place, (Years, AcademicYear)) for place in (second.at, *second.at.parts())):
-        return None
-    return rebuilt(first, spoken(first, second), within=second)
-
-
-def _cadenced(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
-    """Put what recurs into a time, or a time of the year into a yearly duty."""
-    if (
-        separator not in NEAR
-        or not isinstance(first, (On, By, After))
-        or not first.at.repeats
-        or not isinstance(second, Placed)
-    ):
-        return None
-    each = first.at
-    if isinstance(each, Each) and each == Each("year") and not second.at.repeats:
-        return _yearly(first, second)
-    if second.at.repeats:
-        return _same_cycle(first, second) if isinstance(each, Each) else None
-    if not is_bare(second) or first.within is not None or isinstance(second, After):
-        return None
-    if isinstance(second.at, Shift) or (isinstance(second, On) and second.at.rank == 0):
-        return None
-    if isinstance(first, After) and isinstance(second, On) and is_of_months(second.at):
-        return None
-    if isinstance(each, Each) and each.unit == "year" and not second.at.states_year:
-        return None
-    if isinstance(second, On) and isinstance(second.at, (Month, Nth, Part)) and second.at.rank < each.rank:
-        # «Ежеквартально в октябре»: a time shorter than the cycle is none for it to recur in.
-        return None
-    return rebuilt(first, spoken(first, bared(second)), within=second)
-
-
-def _yearly(first: On | By, second: Placed) -> Any:
-    """«Ежегодно, до 1 октября», «2 раза в год: декабрь, май», «ежегодно в 2025–2027 гг.»."""
-    carried = spoken(first, second)
-    if isinstance(second.at, Happening) and first == On(Each("year")) and second.remark is None:
-        # «Ежегодно, к Дню библиотек»: the day itself comes every year.
-        return replace(second, remark="ежегодно")
-    if second.at.lacks_year and not second.at.states_year:
-        return rebuilt(second, carried, yearly=True)
-    if (
-        isinstance(second, From)
-        and isinstance(second.at, Edge)
-        and isinstance(second.at.of, Years)
-        and is_bare(second)
-        and first.within is None
-    ):
-        return rebuilt(first, carried, within=second)
-    if isinstance(second, On) and second.at.rank >= 5 and is_bare(second) and first.within is None:
-        return rebuilt(first, carried, within=second)
-    return None
-
-
-def _same_cycle(first: On | By, second: Placed) -> Any:
-    """«Ежемесячно, последняя среда месяца», «1 раз в неделю по вторникам»: the cycle said twice, once with its place."""
-    each = first.at
-    inner = next((place for place in second.at.walk() if isinstance(place, Each)), None)
-    if not isinstance(each, Each) or inner is None:
-        return None
-    carried = spoken(replace(first, often=None), second)
-    if isinstance(second.at, Weekdays):
-        return _weekly(each, first.often, second, carried)
-    if each.interval > 1:
-        return None
-    if inner.unit == each.unit:
-        often = first.often if not isinstance(second.at, Each) or second.at == each else None
-        return rebuilt(second, carried, often=second.often or often)
-    if isinstance(second.at, Each):
-        return _of_every_year(each, first.often, second, carried)
-    # «Ежеквартально до 10 числа месяца, следующего за отчётным»: after the cycle that is said.
-    if isinstance(second.at, Nth) and isinstance(second.at.of, Next) and second.at.of.of == Each("month"):
-        try:
-            following = replace(second.at, of=Next("month", each))
-        except ValueError:
-            return None
-        return rebuilt(second, carried, at=following, often=first.often)
-    return None
-
-
-def _weekly(each: Each, often: Often | None, second: Placed, carried: dict[str, Any] | None) -> Any:
-    """«Каждые 2 недели по вторникам», «1 раз в неделю по вторникам»."""
-    at: Any = second.at
-    fits = each.unit == "week" and (often is None or often.times in (1, len(at.weekdays)))
-    if not fits or (each.interval > 1 and at.of != Each("week")):
-        return None
-    return rebuilt(second, carried, at=replace(at, of=each) if each.interval > 1 else at)
-
-
-def _of_every_year(each: Each, often: Often | None, second: Placed, carried: dict[str, Any] | None) -> Any:
-    """«Ежегодно, 1 раз в полугодие», «4 раза в год (1 раз в четверть)»: the year's times are those of its terms."""
-    if each.unit != "year":
-        return None
-    if often is None:
-        return rebuilt(second, carried)
-    once = second.often is None or second.often.times == 1
-    spread = often.times == _IN_YEAR.get(second.at.unit) and often.least is None and often.bound is None  # type: ignore[attr-defined]
-    return rebuilt(second, carried, often=None) if once and spread else None
-
-
 def _stood(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     """«Постоянно, в течение учебного года»; beside named months «по мере необходимости» is a duty of its own."""
     if not isinstance(first, Standing) or not isinstance(second, (On, From, By)) or first.within is not None:
@@ -396,4 +286,4 @@ def _guided(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     return rebuilt(first, spoken(first, second), according=bared(second))
 
 
-_EITHER_WAY = (_filled, _cadenced, _stood, _guided)
+_EITHER_WAY = (_filled, cadenced, _stood, _guided)

@@ -93,8 +93,13 @@ class Through(Place):
         stated = {end[1] is None for end in ends if end is not None}
         if len(stated) > 1:
             raise ValueError("state the year of both ends or of neither")
-        numbered = isinstance(self.first, Term) and isinstance(self.last, Term) and self.lacks_year
-        if numbered and self.first.number >= self.last.number:  # type: ignore[union-attr]
+        first, last = self.first, self.last
+        if (
+            isinstance(first, Term)
+            and isinstance(last, Term)
+            and first.number >= last.number
+            and self.lacks_year
+        ):
             raise ValueError("terms of one year go forward")
         if self.first.rank >= YEAR and self.first.states_year != self.last.states_year:
             raise ValueError("state both school years or none")
