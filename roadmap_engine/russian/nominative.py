@@ -96,7 +96,7 @@ def _join(
 
 
 def _joined(rest: list[str], come: tuple[Case, ...], go: Case, *, listed: bool) -> list[str]:
-    """Change what is joined to the head in the same case: «подготовки и проведения», «создания, получения или …»."""
+    """Change what is joined to the head in the same case: «подготовки и проведения», «создания или …»."""
     link = rest[:1] if rest and rest[0] in ("и", "или") else []
     after = rest[len(link) :]
     if after and (link or listed) and _in_cases(after[0].rstrip(","), come):
