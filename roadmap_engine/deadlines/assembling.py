@@ -131,7 +131,7 @@ def _fold(whole: list[SimpleRule], value: Any, separator: Separator, header: On 
     placed = join(header, value, ",")
     if placed is None or isinstance(placed, Many):
         return False
-    whole[:] = [placed] if whole[-1] is header else [*whole, placed]
+    whole[:] = [*whole[:-1], placed] if whole[-1] is header else [*whole, placed]
     return True
 
 

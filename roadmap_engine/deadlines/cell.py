@@ -22,12 +22,12 @@ from roadmap_engine.deadlines.labels import (
     Remark,
     heads,
     is_of_label,
-    is_remark,
     stands_apart,
     trailing,
 )
 from roadmap_engine.deadlines.lexer import Token
 from roadmap_engine.deadlines.parser import Grammar, Text
+from roadmap_engine.deadlines.remarks import is_remark
 from roadmap_engine.deadlines.repeating import OpenWeekday
 from roadmap_engine.deadlines.rule import By, External, Many, On, Placed, Rule, Standing
 from roadmap_engine.deadlines.spans import Through
@@ -118,6 +118,8 @@ def _marks(text: Text, start: int) -> tuple[str, int]:
         token = text.at(index)
         if token.kind == "line":
             found = found or "line"
+        elif token.text == "." and text.at(index + 1).kind == "weekday":
+            found = found or ","
         elif token.text in (";", "."):
             found = found if found == "colon" else ";"
         elif token.text == ":":
@@ -173,7 +175,9 @@ def _items(text: Text, grammar: Grammar, start: int, depth: int) -> Iterator[tup
 
 def _last_number(text: Text, grammar: Grammar, start: int) -> Iterator[tuple[int, _Values]]:
     """Read «сентябрь, не позднее 15»: at the end of a cell a number behind a preposition is a day of the month."""
-    if text.at(start).kind != "num":
+    token, before = text.at(start), text.at(start - 1)
+    runs = text.at(start + 1).text == "-" and (before.kind == "month" or before.text == ":")
+    if token.kind != "num" or token.ordinal or runs:
         for end, value, _cost in grammar.read("Inside", text, start):
             if end == len(text.tokens) and not isinstance(value, Refusal):
                 yield end, [value]
@@ -208,6 +212,11 @@ def _labelled(text: Text, grammar: Grammar, start: int) -> Iterator[tuple[int, _
         lasts = text.at(index + 1).text.startswith("теч") and isinstance(value, On)
         ends = ends or (lasts and not value.at.repeats)
         set_elsewhere = isinstance(value, External) and parted
+        if isinstance(value, Many) and parted and all(part.remark is None for part in value.parts):
+            # «Резервные дни – 24, 25 и 28 июня».
+            yield end, [Many(tuple(replace(part, remark=label) for part in value.parts))]
+            return
+        ends = ends or (text.at(index).kind == "month" and text.at(index - 2).text == "№")
         known = isinstance(value, (Placed, Standing)) and (parted or ends)
         if (known or set_elsewhere) and value.remark is None:
             yield end, [replace(value, remark=label)]

@@ -16,6 +16,7 @@ from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Some
 from roadmap_engine.deadlines.terms import Break
 from roadmap_engine.deadlines.values import Length
+from roadmap_engine.russian.calendar_words import EDGES
 
 __all__ = ["FORMS"]
 
@@ -111,6 +112,11 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "после получения результатов, в течение 2 недель", "<after> {Origin} , <during> {Lengths}", _swapped(_within)),
     Form("Item", "в течение 2 часов с момента получения сообщения", "<during> {Count} {unit:hour} <after> {EventGen}", lambda count, _, event: _hours_after(count, event)),
     Form("Item", "в течение часа после происшествия", "<during> (часа) <after> {EventGen}", lambda event: _hours_after(1, event)),
+    Form("Item", "за 15 минут до начала совещания", "за {Count} {unit:minute} до {EventGen}", lambda count, unit, event: By(event, remark=f"за {count} {unit.text}")),
+    Form("Item", "за 2 часа до начала совещания", "за {Count} {unit:hour} до {EventGen}", lambda count, unit, event: By(event, remark=f"за {count} {unit.text}") if count < HOURS_IN_DAY else None),
+    Form("EdgeEvent", "не позднее 2 недель с начала работы комиссии", "{edge} {EventGen}", lambda edge, event: Happening(words=f"{EDGES[str(edge.value)].singular[1]} {event.words}") if event.words else None),
+    Form("Item", "не позднее 2 недель с начала работы комиссии", "<no-later> {Lengths} (с|со|от) {EdgeEvent}", _by_after),
+    Form("Item", "в течение 2 недель с начала работы комиссии", "<during> {Lengths} (с|со|от) {EdgeEvent}", _within),
     Form("OriginPrep", "в течение 3 дней по окончании четверти", "<over> {Of}", end_of),
     Form("OriginPrep", "в течение 3 дней по возвращении", "{EventPrep}", lambda event: event if is_done(event) else None),
     Form("Item", "в течение 3 дней по окончании проверки", "<during> {Lengths} по {OriginPrep}", _within),

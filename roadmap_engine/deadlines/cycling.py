@@ -109,6 +109,9 @@ def _same_cycle(first: On | By | After, second: Placed) -> Any:
         return _weekly(each, first.often, second, carried)
     if each.interval > 1:
         return None
+    if isinstance(second.at, Each) and inner.unit == each.unit and second.at != each:
+        # «1 раз в 3 года, не реже 2 раз в год» contradicts itself.
+        return None
     if inner.unit == each.unit:
         often = first.often if not isinstance(second.at, Each) or second.at == each else None
         return rebuilt(second, carried, often=second.often or often)

@@ -6,23 +6,20 @@ phrase is not understood. A date stands in them only after «от», a number af
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from functools import lru_cache
-
 from roadmap_engine.deadlines.events import stem
 from roadmap_engine.deadlines.forms import FREE
 from roadmap_engine.deadlines.happening import Happening
-from roadmap_engine.deadlines.lexicon import LEXICON
 from roadmap_engine.deadlines.parser import Parse, Text
+from roadmap_engine.deadlines.slips import is_almost_time
 from roadmap_engine.russian.cases import Case
 
-__all__ = ["EVENT_SCANNERS", "LOOSE", "event_in", "is_almost_time", "is_free", "scan", "scan_event"]
+__all__ = ["EVENT_SCANNERS", "LOOSE", "STOPS", "event_in", "is_almost_time", "is_free", "scan", "scan_event"]
 
 _TIME_KINDS = frozenset(
     {"date", "day-month", "month-year", "month", "clock", "adverb", "weekday", "season", "breaks", "break-name", "unit",
      "num", "number", "half", "compound", "roman", "line", "end"}
 )  # fmt: skip
-_STOPS = frozenset(
+STOPS = frozenset(
     {"до", "не", "после", "через", "спустя", "накануне", "перед", "но", "далее", "затем", "ежегодно", "каждый", "каждую",
      "каждая", "каждое", "каждые", "раз", "раза", "постоянно", "регулярно", "систематически",
      "включительно", "около", "примерно", "ориентировочно", "приблизительно", "согласно", "кроме", "либо"}
@@ -41,26 +38,27 @@ _COUNTED = (
     "класс", "тур", "этап", "час", "раздел", "пункт", "групп", "балл", "процент", "кл", "уровн", "модул",
     "занят", "вопрос", "семестр", "смен", "курс", "заезд", "поток", "модул", "сесси",
 )  # fmt: skip
-_COUNTING = ("рабоч", "учебн", "календарн", "полн", "последн", "данн", "отчетн", "каждой", "текущ")
+_COUNTING = (
+    "рабоч",
+    "учебн",
+    "календарн",
+    "полн",
+    "последн",
+    "данн",
+    "отчетн",
+    "каждой",
+    "текущ",
+    "праздничн",
+    "выходн",
+    "ближайш",
+    "последующ",
+    "следующ",
+    "первых",
+    "учительск",
+)
 _SEASON_STEMS = frozenset({"осенне", "зимне", "весенне", "летне"})
 _MARKS = frozenset({"(", ")", ";", ":", "+", "="})
 LONGEST, LONGEST_QUOTE, SHORTEST_ACTION = 60, 30, 3
-SHORTEST_SLIP, CLOSE = 5, 0.82
-
-
-@lru_cache(maxsize=4096)
-def is_almost_time(word: str) -> bool:
-    """Tell whether a word is a month or a weekday with a slip of the hand: «октбярь» names nothing else."""
-    return (
-        word not in LEXICON and len(word) >= SHORTEST_SLIP and bool(get_close_matches(word, _TIMES, 1, CLOSE))
-    )
-
-
-_TIMES = tuple(
-    form
-    for form, entry in LEXICON.items()
-    if entry.kind in ("month", "weekday") and len(form) >= SHORTEST_SLIP
-)
 
 
 def is_free(text: Text, index: int, *, papers: bool = False) -> bool:
@@ -68,7 +66,7 @@ def is_free(text: Text, index: int, *, papers: bool = False) -> bool:
     token = text.at(index)
     pair = (token.text, text.at(index + 1).text)
     if (
-        token.text in _STOPS
+        token.text in STOPS
         or token.text in _MARKS
         or (pair in _PAIRS and not (papers and pair[1] == "соответствии"))
     ):
@@ -111,11 +109,12 @@ def _names_no_time(text: Text, index: int, *, papers: bool) -> bool:
     if token.kind == "unit" and token.value in ("week", "decade", "day") and after.kind == "word":
         # «Недели психологии», «дня открытых дверей» are campaigns; «недели после» is a length.
         return (
-            after.text not in _STOPS
+            after.text not in STOPS
             and after.text not in LOOSE
             and not after.text.startswith(("следующ", "месяц"))
         )
-    if token.kind == "unit" and token.value in ("week", "decade") and before is not None:
+    several = token.value == "day" and token.text.startswith("дн") and token.text != "днем"
+    if token.kind == "unit" and (token.value in ("week", "decade") or several) and before is not None:
         # «Предметных недель», «тематической недели»: an adjective that counts nothing makes it a campaign.
         named = before.kind == "word" and before.text.endswith(("ных", "ной", "ную", "ная", "ской", "ских"))
         return named and not before.text.startswith(_COUNTING)
@@ -275,8 +274,13 @@ def _words(text: Text, start: int, end: int, come: tuple[Case, ...]) -> str | No
     if first.lower() in _ONLY_SOMETHING:
         inner = recast(lowered.partition(" ")[2], come, Case.GENITIVE) if " " in lowered else None
         return f"{first.lower()} {inner}" if inner else None
+    if Case.GENITIVE in come and lowered in _NOUNED:
+        return lowered
     return recast(lowered, come, Case.GENITIVE)
 
+
+_NOUNED = frozenset({"выпускного", "последнего звонка"})
+"""Adjectives that are said for the event itself."""
 
 EVENT_SCANNERS = {
     "EventGen": lambda text, start: scan_event(text, start, (Case.GENITIVE,)),

@@ -82,7 +82,7 @@ def parse(phrase: str, *, events: EventVocabulary = STANDARD_EVENTS, mended: boo
     if not tokens:
         return Reading(None, (Problem.of("RM300", span=(0, len(phrase))),))
     found: CellReading | None = None
-    for variant in _lines(tokens):
+    for variant in _lines(phrase, tokens):
         text = Text(phrase, variant, events)
         found = read_cell(text, grammar())
         if found.rules:
@@ -97,7 +97,7 @@ def parse(phrase: str, *, events: EventVocabulary = STANDARD_EVENTS, mended: boo
         )
         return Reading(None, (problem,))
     complaint = complain(Text(phrase, tokens, events), found or CellReading(), EXAMPLES)
-    if mended and complaint.code == "RM301":
+    if mended and complaint.code in ("RM301", "RM305"):
         for words in mend(phrase):
             reading = parse(words, events=events, mended=False)
             if reading.rule is not None:
@@ -108,11 +108,26 @@ def parse(phrase: str, *, events: EventVocabulary = STANDARD_EVENTS, mended: boo
     return Reading(None, (complaint,))
 
 
-def _lines(tokens: list[Token]) -> list[list[Token]]:
-    """Give the tokens with line breaks taken for spaces, and with them taken for what parts two deadlines."""
+def _lines(phrase: str, tokens: list[Token]) -> list[list[Token]]:
+    """Give the tokens with line breaks taken for spaces, and with them taken for what parts two deadlines.
+
+    A line that opens with a month in a capital letter, or with «до» behind a date where nothing says «с», is
+    more likely a deadline of its own.
+    """
     if not any(token.kind == "line" for token in tokens):
         return [tokens]
-    return [[token for token in tokens if token.kind != "line"], tokens]
+    joined = [token for token in tokens if token.kind != "line"]
+    breaks = [each for each in zip(tokens, tokens[1:], tokens[2:], strict=False) if each[1].kind == "line"]
+    capital = not phrase.isupper() and any(
+        after.kind in _TIMES and phrase[after.start : after.start + 1].isupper() for _, _, after in breaks
+    )
+    since = any(token.text in _SINCE for token in tokens)
+    until = not since and any(before.kind in _TIMES and after.text == "до" for before, _, after in breaks)
+    return [tokens, joined] if capital or until else [joined, tokens]
+
+
+_SINCE = frozenset({"с", "со", "от", "начиная", "период", "между"})
+_TIMES = frozenset({"date", "day-month", "month-year", "month", "season", "edge"})
 
 
 _PREFIXES = frozenset({"срок", "сроки", "дата", "период", "даты", "время"})

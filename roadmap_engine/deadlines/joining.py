@@ -19,7 +19,7 @@ from roadmap_engine.deadlines.hole import Open
 from roadmap_engine.deadlines.months import Month, Season
 from roadmap_engine.deadlines.narrowing import narrowed, titled
 from roadmap_engine.deadlines.nth import Nth, Weekdays
-from roadmap_engine.deadlines.parts import Edge
+from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.range_forms import link
 from roadmap_engine.deadlines.repeating import OpenWeekday
@@ -155,6 +155,8 @@ def _fill(place: Place, hole: Place) -> Place | None:
             case Some():
                 filled = tuple(_fill(each, hole) for each in place.places)
                 return Some(filled) if all(filled) else None  # type: ignore[arg-type]
+            case Part(of=Open()):
+                return replace(place, of=hole)
             case Nth(of=Open()):
                 if (
                     place.unit == "day"

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from roadmap_engine.deadlines.free_words import is_almost_time, is_free
+from roadmap_engine.deadlines.free_words import STOPS, is_free
 from roadmap_engine.deadlines.parser import Text
+from roadmap_engine.deadlines.remarks import DATED, is_length_of_range
+from roadmap_engine.deadlines.slips import is_almost_time
 
-__all__ = ["AWAY", "Remark", "heads", "is_of_label", "is_remark", "stands_apart", "trailing"]
+__all__ = ["AWAY", "Remark", "heads", "is_of_label", "stands_apart", "trailing"]
 
-LONGEST_HEAD = 3
-_DATED = frozenset({
-    "date", "day-month", "month", "clock", "adverb", "month-year", "weekday", "season", "breaks",
-    "break-name",
-})  # fmt: skip
+LONGEST_HEAD, HOURS_IN_DAY = 3, 24
 
 
 AWAY = ("исключ", "минуя", "вместо", "помимо", "кроме", "сверх")
@@ -30,7 +29,7 @@ _TURNING = (
 
 _WHERE = (
     "актов", "спортив", "кабинет", "каб", "зал", "библиотек", "аудитори", "ауд", "онлайн", "дистанцион", "очно", "заочно",
-    "стадион", "корпус", "читальн", "фойе", "холл", "утром", "вечером", "днем",
+    "стадион", "корпус", "читальн", "фойе", "холл", "утром", "вечером", "днем", "заседани", "педсовет", "совещани", "собрани",
 )  # fmt: skip
 """Words that say where something is held, or at what time of the day: «11 декабря, актовый зал»."""
 
@@ -38,7 +37,19 @@ _WHERE = (
 _OF_TIME = frozenset({"за", "через", "до", "после", "не", "спустя", "с", "по", "к", "раз"})
 
 
-_NUMBERING = frozenset({"№", ".", "/", "n", "п", "пп", "ст", "приложение"})
+_TO_WHOM = (
+    "электронн",
+    "эл",
+    "почт",
+    "адрес",
+    "сайт",
+    "отдел",
+    "управлени",
+    "департамент",
+    "министерств",
+    "портал",
+    "стенд",
+)
 
 
 _QUOTES = frozenset({"«", "»", '"', "'"})
@@ -50,24 +61,31 @@ def heads(text: Text, start: int, index: int) -> bool:
     «Задолго до», «незадолго до» and whatever else may be an adverb says something of the time.
     """
     begins = start == 0 or text.at(start - 1).text in (",", ";") or text.at(start - 1).kind == "line"
-    dated = text.at(index).kind == "date" or (
-        text.at(index).kind == "num"
-        and text.at(index + 1).kind == "month"
-        and "g" in text.at(index + 1).cases
-    )
+    numbered = text.at(index - 1).kind == "num" and text.at(index - 2).text == "№"
+    if numbered and text.at(index).kind == "month":
+        # «Заседание № 1. Август».
+        return begins
     opens = (
-        dated
+        _is_dated(text, index)
         or text.at(index).text in ("до", "с")
-        or (
-            (text.at(index).text, text.at(index + 1).text)
-            in (("не", "позднее"), ("не", "позже"), ("в", "срок"), ("в", "течение"), ("в", "течении"))
-        )
+        or (text.at(index).text, text.at(index + 1).text) in _OPENING
     )
     short = index - start <= LONGEST_HEAD and all(
-        text.at(each).kind == "word" for each in range(start, index)
+        text.at(each).kind == "word" or is_free(text, each) for each in range(start, index)
     )
     turns = any(text.at(each).text.startswith(_TURNING) for each in range(start, index))
     return begins and opens and short and not turns and not text.at(index - 1).text.endswith(("о", "е"))
+
+
+_OPENING = frozenset({("не", "позднее"), ("не", "позже"), ("в", "срок"), ("в", "течение"), ("в", "течении")})
+
+
+def _is_dated(text: Text, index: int) -> bool:
+    """Tell whether a day stands here, with its month: «25 ноября», «8-12 февраля», «25.11.2026»."""
+    if text.at(index).kind == "date":
+        return True
+    month = text.at(index + (3 if text.at(index + 1).text == "-" else 1))
+    return text.at(index).kind == "num" and month.kind == "month" and "g" in month.cases
 
 
 def stands_apart(text: Text, index: int) -> bool:
@@ -79,9 +97,17 @@ def stands_apart(text: Text, index: int) -> bool:
 
 def is_of_label(text: Text, index: int) -> bool:
     """Tell whether a token may stand in a label: «приём заявок», «5-8 кл.», «заседание 1»."""
-    if text.at(index).text in ("с", "до") and text.at(index + 1).kind in (*_DATED, "num"):
+    if text.at(index).text in ("с", "до") and text.at(index + 1).kind in (*DATED, "num"):
         return False
     token = text.at(index)
+    if (
+        token.text == "-"
+        and index
+        and not stands_apart(text, index)
+        and not is_torn(text, index - 1, index + 1)
+    ):
+        # «Отчётно-выборное собрание».
+        return text.at(index - 1).kind == "word" and text.at(index + 1).kind == "word"
     if token.kind in ("breaks", "break-name") or _numbers_label(text, index):
         return True
     day = (
@@ -142,38 +168,85 @@ class Remark(str):
 
 
 def trailing(text: Text, start: int) -> Iterator[tuple[int, list[Any]]]:
-    """Read «1 октября – День музыки»: words behind a dash, or a name with a capital behind a comma."""
-    before = text.at(start - 1)
+    """Read «1 октября – День музыки»: words behind a dash, or a name, a place or a lesson behind a comma."""
     if text.at(start).text in _OF_TIME and text.at(start + 1).kind in ("num", "number", "ordinal"):
         # «Далее – за 3 дня до …» is a time, read or not.
         return
-    capital = text.phrase[text.at(start).start : text.at(start).start + 1]
-    classes = (
-        before.text == "," and (_counts(text, start) or _runs(text, start)) and _names_classes(text, start)
-    )
-    parted = before.text == ":" or (before.text == "-" and stands_apart(text, start - 1))
-    where = before.text == "," and text.at(start).text.startswith(_WHERE)
-    named = (
-        classes
-        or parted
-        or where
-        or ((capital.isupper() or capital in _QUOTES) and not text.phrase.isupper())
-    )
-    if not named:
+    if not _begins_remark(text, start):
         return
-    end = start
-    while end < len(text.tokens) and text.at(end).kind != "line" and text.at(end).text not in (";", "("):
+    end = _end_of_remark(text, start)
+    if end is None or text.at(end).text in ("-", ":") or is_torn(text, start, end):
+        # «…; Срок – октябрь»: a label of what follows.
+        return
+    whole = text.at(start - 1).text == "-" and is_length_of_range(text, start, len(text.tokens))
+    if whole or end > start:
+        end = len(text.tokens) if whole else end
+        yield end, [Remark(text.words(start, end))]  # only the assembling sees it
+
+
+def _begins_remark(text: Text, start: int) -> bool:
+    """Tell whether a remark may begin here: behind a dash or colon, with a capital, with a place or a lesson."""
+    token, before = text.at(start), text.at(start - 1)
+    if before.text == ":" or (before.text == "-" and stands_apart(text, start - 1)):
+        return True
+    capital = text.phrase[token.start : token.start + 1]
+    if (capital.isupper() or capital in _QUOTES) and not text.phrase.isupper():
+        return True
+    if token.text in ("на", "по", "через") and text.at(start + 1).text.startswith(_TO_WHOM):
+        # «До 10 ноября на эл. почту».
+        return True
+    if before.text != ",":
+        return False
+    classes = (_counts(text, start) or _runs(text, start)) and _names_classes(text, start)
+    return classes or token.text.startswith(_WHERE) or _names_lesson(text, start) or _names_city(text, start)
+
+
+def _names_city(text: Text, start: int) -> bool:
+    return text.at(start).text == "г" and text.phrase[text.at(start + 1).start :][:1].isupper()
+
+
+def _names_lesson(text: Text, start: int) -> bool:
+    """Tell whether «1 урок», «72 ч.» stand here; «10 часов» is an hour of the day."""
+    token, after = text.at(start), text.at(start + 1)
+    long = after.value == "hour" and token.number > HOURS_IN_DAY
+    return token.kind == "num" and (long or after.text.startswith(("урок", "пара", "паре", "ленте")))
+
+
+def _end_of_remark(text: Text, start: int) -> int | None:
+    """Give the token behind a remark; None where a time stands in quotes in it."""
+    end = start + 2 if _names_city(text, start) or (_names_lesson(text, start)) else start
+    while end < len(text.tokens) and text.at(end).kind != "line" and text.at(end).text not in (";", "(", ":"):
+        if text.at(end).text in STOPS or (text.at(end).text == "," and text.at(end + 2).text == "также"):
+            break
         if text.at(end).text == "«":
-            end = next((index for index in range(end, len(text.tokens)) if text.at(index).text == "»"), end)
-        elif not (_is_wordy(text, end) or _counts(text, end) or _runs(text, end)):
+            closing = next(
+                (index for index in range(end, len(text.tokens)) if text.at(index).text == "»"), end
+            )
+            if any(text.at(index).kind in _QUOTED_TIMES for index in range(end, closing)):
+                return None
+            end = closing
+        elif not (
+            _is_wordy(text, end)
+            or _counts(text, end)
+            or _runs(text, end)
+            or (text.at(end).kind == "num" and text.at(end - 1).text == "№")
+        ):
             break
         end += 1
-    if text.at(end - 1).text in (",", "-") and end > start:
-        end -= 1
-    length = before.text == "-" and _is_length_of_range(text, start, len(text.tokens))
-    if length or end > start:
-        end = len(text.tokens) if length else end
-        yield end, [Remark(text.words(start, end))]  # only the assembling sees it
+    return end - 1 if text.at(end - 1).text in (",", "-") and end > start else end
+
+
+_QUOTED_TIMES = frozenset({"month", "date", "day-month", "adverb"})
+
+
+def is_torn(text: Text, start: int, end: int) -> bool:
+    """Tell whether a word is broken over a line there, and so is not known yet: «ежеме-⏎сячно»."""
+    if start >= end:
+        return False
+    return _TORN.search(text.phrase[text.at(start).start : text.at(end - 1).end + 2]) is not None
+
+
+_TORN = re.compile(r"\w-\s*\n\s*\w|\w-\s*\n")
 
 
 def _names_classes(text: Text, start: int) -> bool:
@@ -185,49 +258,8 @@ def _is_wordy(text: Text, index: int) -> bool:
     token = text.at(index)
     if token.text in ("до", "с", "по", "не", "через", "после", "ежегодно", "раз") and text.at(
         index + 1
-    ).kind in (*_DATED, "num"):
+    ).kind in (*DATED, "num"):
         return False
     holiday = token.kind == "unit" and token.text in ("день", "дня", "неделя", "месяц")
-    wordy = token.kind not in (*_DATED, "num", "unit", "adverb", "line", "end")
+    wordy = token.kind not in (*DATED, "num", "unit", "adverb", "line", "end")
     return holiday or (wordy and not is_almost_time(token.text))
-
-
-def is_remark(inner: Text) -> bool:
-    """Tell whether words in brackets say nothing of time: no date, no month, no number that counts days."""
-    return _says_nothing_of_time(inner, 0, len(inner.tokens))
-
-
-def _says_nothing_of_time(text: Text, start: int, end: int) -> bool:
-    for index in range(start, end):
-        token, after = text.at(index), text.at(index + 1)
-        if token.text in ("раз", "раза", "реже", "чаще", "дважды", "трижды") or is_almost_time(token.text):
-            return False
-        if token.text in ("(", ")") or token.kind in _DATED:
-            return _is_length_of_range(text, start, end)
-        if token.kind == "num" and (after.kind in ("unit", "month") or _numbers_days(text, index, end)):
-            return _is_length_of_range(text, start, end)
-        if token.text in ("до", "после", "через", "ежегодно", "ежемесячно") and after.kind in (
-            "num",
-            "unit",
-            "month",
-        ):
-            return False
-    return True
-
-
-def _is_length_of_range(text: Text, start: int, end: int) -> bool:
-    """«(9 календарных дней)», «(с учётом праздников 3 и 4 ноября)» beside a range say how long it is, or why."""
-    words = [text.at(index).text for index in range(start, end)]
-    if words[:2] == ["с", "учетом"] or words[:1] == ["включая"]:
-        return True
-    kinds = [text.at(index).kind for index in range(start, end)]
-    return kinds[:1] == ["num"] and words[-1].startswith(("дн", "день", "сут")) and len(words) <= 3
-
-
-def _numbers_days(text: Text, index: int, end: int) -> bool:
-    """Tell whether a number in brackets is a day: «(до 15)», «(1–15)», «(20 числа)», and not «(п. 5)»."""
-    if index and text.at(index - 1).text in _NUMBERING:
-        return False
-    while index < end and (text.at(index).kind == "num" or text.at(index).text in {"-", ",", "и"}):
-        index += 1
-    return index >= end or text.at(index).text.startswith("числ")

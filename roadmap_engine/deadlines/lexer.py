@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from roadmap_engine.deadlines.lexicon import LEXICON, LOOKALIKES, ROMAN
+from roadmap_engine.deadlines.lexicon import ALL, LEXICON, LOOKALIKES, ROMAN, abbreviated
 
 __all__ = ["END", "Token", "normalise", "tokenise"]
 
@@ -49,7 +49,7 @@ _SHORT = frozenset([
     "г", "гг", "кв", "уч", "нед", "мес", "дн", "ч", "мин", "сент", "т", "теч", "чет", "четв", "полуг", "раб",
     "кал", "календ", "янв", "фев", "февр", "мар", "апр", "авг", "сен", "окт", "нояб", "ноя", "дек", "п", "пп",
     "стр", "л", "отд", "с", "пед", "пн", "вт", "ср", "чт", "пт", "сб", "вс", "р", "вкл", "час", "согл", "тек",
-    "посл", "след", "пол",
+    "посл", "след", "пол", "кажд",
 ])  # fmt: skip
 """After these a dot is part of the word."""
 
@@ -146,6 +146,10 @@ def _token(found: re.Match[str], text: str) -> Token:
     piece, start, end, kind = found[0], found.start(), found.end(), found.lastgroup
     match kind:
         case "word":
+            full = abbreviated(piece) if text[end : end + 1] == "." and piece not in LEXICON else None
+            if full is not None:
+                entry = LEXICON[full]
+                return Token(entry.kind, full, start, end + 1, entry.value, ALL, entry.gender)
             return _word(piece, start, end)
         case "num":
             ending = _ORDINAL_END.match(text, end)

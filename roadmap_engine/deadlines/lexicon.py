@@ -15,7 +15,7 @@ from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.dates import month_name
 from roadmap_engine.russian.numerals import UNITS, Unit
 
-__all__ = ["LEXICON", "LOOKALIKES", "ROMAN", "UNIT_NOUNS", "Entry"]
+__all__ = ["ALL", "LEXICON", "LOOKALIKES", "ROMAN", "UNIT_NOUNS", "Entry", "abbreviated"]
 
 SINGULAR, PLURAL = "ngdaip", "NGDAIP"
 ALL = SINGULAR + PLURAL
@@ -170,6 +170,25 @@ def _build() -> _Building:
 
 
 LEXICON: Mapping[str, Entry] = MappingProxyType(_build())
+
+_SHORTENED = (
+    *("ежедневно", "еженедельно", "ежемесячно", "ежеквартально", "ежегодно"),
+    *("понедельник", "вторник", "четверг", "пятница", "суббота", "воскресенье"),
+    *("последний", "осенние", "зимние", "весенние", "летние", "каникулы", "квартал", "полугодие", "неделя", "месяц", "декада"),
+)  # fmt: skip
+SHORTEST_PREFIX = 3
+
+
+def abbreviated(prefix: str) -> str | None:
+    """Give the one word that a beginning with a dot stands for: «ежемес.», «осен.», «последн.»; None where none or several.
+
+    Its case is nobody's business: an abbreviation stands in all of them.
+    """
+    if len(prefix) < SHORTEST_PREFIX:
+        return None
+    found = [word for word in _SHORTENED if word.startswith(prefix) and word != prefix]
+    return found[0] if len(found) == 1 else None
+
 
 LOOKALIKES = str.maketrans("aceopxyktmhbr", "асеорхуктмнвг")
 """Latin letters that look like Cyrillic ones; a word that holds one is tried again with the other alphabet."""

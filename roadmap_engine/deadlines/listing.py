@@ -105,10 +105,13 @@ def _order(place: Place) -> tuple[int, int]:
 def gather_months(parts: list[Part]) -> list[Part]:
     """Make one list of months that follow each other, before anything is joined to them."""
     found: list[Part] = []
+    # «Конец мая; октябрь–апрель, ежемесячно»: where commas stand too, a semicolon parts more than they do.
+    inner = {part.separator for part in parts[1:]} - {";", "line", "also"}
+    lists = [each for each in _LISTS if not (inner and each in (";", "also"))]
     for part in parts:
         before = found[-1] if found else None
         first, second = before.value if before else None, part.value
-        if before and part.separator in _LISTS and isinstance(first, On) and isinstance(second, On):
+        if before and part.separator in lists and isinstance(first, On) and isinstance(second, On):
             joined = _list_of(first, second) if _is_months(first) and _is_months(second) else None
             if joined is not None:
                 found[-1] = Part(before.separator, joined)
@@ -122,7 +125,7 @@ def _is_months(value: On) -> bool:
 
 
 def _list_of(first: On, second: On) -> On | None:
-    if first.time or first.remark or first.according or first.but or second.but:
+    if first.time or first.remark or first.according or first.but or second.but or second.remark:
         return None
     places = (*(first.at.places if isinstance(first.at, Some) else (first.at,)), second.at)
     try:

@@ -39,6 +39,7 @@ def mend(text: str) -> Iterator[str]:
 def _ways(text: str) -> Iterator[str]:
     plain = _TORN.sub("", text)
     yield plain
+    yield _unshortened(plain)
     quoted = _QUOTED.fullmatch(text)
     if quoted:
         yield quoted[1]
@@ -54,6 +55,32 @@ def _ways(text: str) -> Iterator[str]:
     for each in dict.fromkeys((joined, glued, text.replace("\n", " "))):
         yield each
         yield from _signs(each)
+
+
+_NOUNS = {
+    "получ": "получени", "оконч": "окончани", "заверш": "завершени", "подв": "подведени", "утв": "утверждени",
+    "пров": "проведени", "поступл": "поступлени", "издан": "издани", "подпис": "подписани", "выполн": "выполнени", "заключ": "заключени",
+}  # fmt: skip
+_ADJECTIVES = {"род": "родительск", "пед": "педагогическ", "метод": "методическ", "управл": "управляющ"}
+_SHORT_NOUN = re.compile(rf"\b(по|при|в)?(\s*)\b({'|'.join(_NOUNS)})\.")
+_SHORT_ADJECTIVE = re.compile(rf"\b({'|'.join(_ADJECTIVES)})\.\s*(?=\w+[ая]\b)")
+
+
+_SHORTHANDS = (
+    (r"\bм-ц(?=[аеу]?м?\b)", "месяц"), (r"\bр\.\s?д\.", "рабочих дней"), (r"\bк\.\s?д\.", "календарных дней"),
+    (r"\bнеобход\.", "необходимости"), (r"\bрекоменд\.", "рекомендации"), (r"\bвключ\.", "включительно"),
+    (r"\bустан\.", "установленные"), (r"\bпост\.", "постоянно"), (r"\bсогласов\.", "согласованию"),
+)  # fmt: skip
+
+
+def _unshortened(text: str) -> str:
+    """Write out what plans cut short: «после получ. заключения», «до род. собрания», «каждого м-ца»."""
+    for short, full in _SHORTHANDS:
+        text = re.sub(short, full, text)
+    nouns = _SHORT_NOUN.sub(
+        lambda found: f"{found[1] or ''}{found[2]}{_NOUNS[found[3]]}{'и' if found[1] else 'я'}", text
+    )
+    return _SHORT_ADJECTIVE.sub(lambda found: f"{_ADJECTIVES[found[1]]}ого ", nouns)
 
 
 def _signs(text: str) -> Iterator[str]:

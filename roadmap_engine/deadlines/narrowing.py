@@ -44,7 +44,7 @@ def titled(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
         return None
     if not is_bare(first) or second.remark is not None or second.at.repeats:
         return None
-    for make in (_feast, _readied, _of_break, _of_term):
+    for make in (_feast, _span_of_event, _readied, _of_break, _of_term):
         found = make(first, second, separator)
         if found is not None:
             return found
@@ -56,13 +56,32 @@ def _title(place: Place) -> str:
 
 
 def _feast(first: On | By, second: On | By, separator: Separator) -> Any:
-    """«Ко Дню матери, 29 ноября» is that day."""
-    if not isinstance(first.at, Happening) or not (first.at.words or "").startswith(_FEASTS):
+    """«Ко Дню матери, 29 ноября», «к педсовету (январь)» are that day and that month."""
+    if not isinstance(first.at, Happening):
+        return None
+    if (
+        separator == "bracket"
+        and isinstance(first, By)
+        and isinstance(second, On)
+        and is_of_months(second.at)
+    ):
+        return replace(second, remark=first.at.caption(STANDARD_EVENTS))
+    if not (first.at.words or "").startswith(_FEASTS):
         return None
     dated = (
         isinstance(first, By) and isinstance(second, On) and isinstance(second.at, (Day, DayOfWeek, Through))
     )
     return replace(second, remark=first.at.caption(STANDARD_EVENTS)) if dated and separator in NEAR else None
+
+
+def _span_of_event(first: On | By, second: On | By, separator: Separator) -> Any:
+    """«1 смена: 01.06–21.06.2027»: what is named is dated."""
+    if not isinstance(first, On) or not isinstance(first.at, Happening) or first.at.words is None:
+        return None
+    dated = isinstance(second, On) and isinstance(second.at, (Day, DayOfWeek, Through))
+    if not dated or separator not in ("colon", "dash"):
+        return None
+    return replace(second, remark=first.at.caption(STANDARD_EVENTS))
 
 
 def _readied(first: On | By, second: On | By, separator: Separator) -> Any:

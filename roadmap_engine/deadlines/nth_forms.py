@@ -159,6 +159,10 @@ def _half(number: Token, of: Place) -> Place | None:
     return Part("half-1" if value == 1 else "half-2", of) if value in (1, 2) else None
 
 
+def _half_short(number: Token, of: Place) -> Place | None:
+    return Part("half-1" if number.number == 1 else "half-2", of) if number.number in (1, 2) else None
+
+
 def _next(unit: Token, reported: Each) -> Place | None:
     return Next(unit.value, reported)  # type: ignore[arg-type]
 
@@ -308,6 +312,7 @@ FORMS: tuple[Form, ...] = (
     Form("NthPlace", "с 1 по 5 число каждого месяца", "{Run} <date-noun> {DatedOf}", _date_run),
     Form("PartPlace", "начало октября", "{edge} {Of}", _part),
     Form("PartPlace", "первая половина октября", "{numeral} {half} {Of}", lambda number, _, of: _half(number, of)),
+    Form("PartPlace", "2 пол. февраля", "{numeral} (пол) {MonthOf}", _half_short),
     Form("PartPlace", "до конца года", "{edge} (года|г)", lambda _: Refusal("RM304", (("better", "до конца учебного года; до 31 декабря"),))),
     Form("EdgePlace", "до конца учебного года", "{edge} {Of}", _edge_day),
     Form("EdgePlace", "до конца 1 декады сентября", "{edge} {numeral} {unit:inner} {Of}", lambda edge, number, unit, of: _edge_day(edge, place) if (place := nth_place(number.number, unit.value, of)) else None),

@@ -11,7 +11,7 @@ from roadmap_engine.deadlines.rule import External, SourceKind, Standing, Standi
 __all__ = ["FORMS", "PHRASES", "SCANNERS"]
 
 _SOURCES: dict[str, SourceKind] = {
-    **dict.fromkeys(("график", "расписан", "циклограмм", "маршрут"), "schedule"),
+    **dict.fromkeys(("график", "расписан", "циклограмм", "маршрут", "запис"), "schedule"),
     **dict.fromkeys(("план", "программ", "карт", "календар"), "plan"),
     **dict.fromkeys(("решен", "протокол"), "decision"),
     **dict.fromkeys(
@@ -188,7 +188,7 @@ _STANDING_PHRASES: tuple[tuple[StandingManner, str], ...] = (
     ("need", "в случае необходимости"), ("need", "по мере надобности"), ("need", "по мере потребности"), ("need", "по потребности"),
     ("request", "по запросу"), ("request", "по запросам"), ("request", "по требованию"),
     ("working-order", "в рабочем порядке"), ("working-order", "в текущем режиме"), ("working-order", "в рабочем режиме"),
-    ("immediate", "в кратчайшие сроки"), ("constant", "повседневно"), ("constant", "постоянный контроль"), ("constant", "постоянный мониторинг"),
+    ("immediate", "в кратчайшие сроки"), ("constant", "повседневно"), ("constant", "круглосуточно"), ("constant", "постоянный контроль"), ("constant", "постоянный мониторинг"),
     ("systematic", "систематический контроль"), ("regular", "регулярный контроль"), ("constant", "на постоянном контроле"),
 )  # fmt: skip
 
@@ -209,6 +209,8 @@ PHRASES = (
 FORMS: tuple[Form, ...] = (
     Form("Item", "по графику ФЦТ", "{Paper}", lambda paper: paper, cost=0),
     Form("Item", "сроки по графику ФЦТ", "<time-noun> {Paper}", lambda paper: paper, cost=1),
+    Form("Item", "на каждой перемене", "на (каждой|всех|переменах) (перемене|переменах)", lambda: Standing("constant", remark="на переменах")),
+    Form("Item", "на переменах", "(на) (переменах)", lambda: Standing("constant", remark="на переменах")),
     Form("Item", "накануне праздничных дней", "<before-feasts>", lambda: External("occasion", "накануне праздничных дней")),
     Form("Item", "в праздничные дни", "<on-feasts>", lambda: External("occasion", "в праздничные дни")),
     *(Form("Item", words.partition("|")[0], f"({words})", lambda manner=manner: Standing(manner)) for manner, words in _STANDING),

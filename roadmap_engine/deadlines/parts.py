@@ -38,7 +38,7 @@ class Part(Place):
     __pydantic_config__ = structure()
 
     OF: ClassVar[frozenset[str]] = frozenset(
-        {"month", "season", "quarter", "calendar-half-year", "term", "each", "some"}
+        {"month", "season", "quarter", "calendar-half-year", "term", "each", "some", "open"}
     )
 
     def __post_init__(self) -> None:

@@ -260,6 +260,8 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "в ноябре и феврале", "(в|во) {MonthsIn}", on),
     Form("Item", "в течение марта-апреля", "<during> {MonthOf} - {MonthOf}", on_range),
     Form("Item", "в течение октября и марта", "<during> {MonthsOf}", on),
+    Form("Item", "весь ноябрь", "<whole> {PlaceIn}", on),
+    Form("Item", "на весь период обучения", "на (весь|всю|всё|все) (период|время) {EventGen}", On),
     Form("Item", "весь период обучения", "(весь|всю|всё|все) (период|время) {EventGen}", On),
     Form("Item", "12, 15 и 20 сентября", "{DayList}", _several),
     Form("Item", "до 12, 15 и 20 сентября", "<by> {DayList}", _by_several),

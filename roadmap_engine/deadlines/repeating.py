@@ -12,6 +12,7 @@ from roadmap_engine.deadlines.hole import OPEN
 from roadmap_engine.deadlines.lexer import Token
 from roadmap_engine.deadlines.nth import Nth, Weekdays
 from roadmap_engine.deadlines.nth_forms import agrees, nth_place
+from roadmap_engine.deadlines.parts import Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.rule import After, Many, On
 from roadmap_engine.deadlines.terms import Break
@@ -121,7 +122,7 @@ def _since(each: On, year: int) -> On | None:
     return On(Each("year", place.interval, year), often=each.often)
 
 
-_CASES = ("каждый", "каждая", "каждое", "каждую", "каждые", "каждой", "каждого", "каждом")
+_CASES = ("каждый", "каждая", "каждое", "каждую", "каждые", "каждой", "каждого", "каждом", "кажд")
 
 PHRASES = (
     Phrases("every", _CASES),
@@ -130,7 +131,7 @@ PHRASES = (
     Phrases("at-most-times", ("не более", "не чаще , чем", "не более , чем", "не чаще", "не более чем", "максимум", "не чаще чем")),
     Phrases("times", ("раз", "раза", "разов", "р")),
     Phrases("per", ("в", "за", "на", "в каждый", "в каждую", "в каждое", "в учебный", "в течение", "каждый", "каждую",
-                    "каждое", "в учебную", "в календарный", "в один", "/", "в каждые", "каждые")),
+                    "каждое", "в учебную", "в календарный", "в один", "/", "в каждые", "каждые", "в уч")),
     Phrases("any-term-acc", ("четверть , триместр или полугодие", "четверть ( триместр )", "триместр ( четверть )",
                              "четверть / триместр", "триместр / четверть", "четверть ( полугодие )")),
     Phrases("since", (", начиная с", "начиная с")),
@@ -226,6 +227,7 @@ FORMS: tuple[Form, ...] = (
     Form("Open", "1-2 неделя", "{Run} {unit:inner}", _open_run),
     Form("Open", "1, 3 неделя", "{Numerals} {unit:inner}", _open_several),
     Form("Open", "первая и третья пятница", "{Numerals} {weekday}", _open_weekdays),
+    Form("Open", "вторая половина", "{numeral} {half}", lambda number, _: On(Part("half-1" if number.number == 1 else "half-2", OPEN)) if number.number in (1, 2) else None),
     Form("Open", "последняя пятница", "{numeral} {weekday}", lambda number, day: _open(number, _weekday(day))),
     Form("Open", "последний рабочий день", "{numeral} <working> {unit:day}", lambda number, _: _open(number, "working-day")),
     Form("Open", "последний день", "{numeral} {unit:day}", lambda number, unit: _open(number, "day") if agrees(number, unit) else None),

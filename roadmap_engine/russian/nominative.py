@@ -23,6 +23,11 @@ def recast(words: str, come: tuple[Case, ...], go: Case) -> str | None:
     >>> recast("составлением отчёта", (Case.INSTRUMENTAL,), Case.GENITIVE)
     'составления отчёта'
     """
+    number, _, rest = words.partition(" ")
+    if number.isdigit() and rest:
+        # «2 семестра»: the number stays as it is.
+        counted = recast(rest, come, go)
+        return counted and f"{number} {counted}"
     parts = words.split(" ")
     changed: list[tuple[str, str]] = []
     for index, written in enumerate(parts[:_LONGEST_HEAD]):

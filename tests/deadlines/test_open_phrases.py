@@ -21,7 +21,7 @@ def verdicts() -> dict[str, str]:
 def test_most_phrases_are_read_as_expected(verdicts: dict[str, str], pytestconfig: pytest.Config) -> None:
     """At least 95 of 100 are right, and never fewer than before."""
     wrong = [f"{verdict}: {phrase}" for phrase, verdict in verdicts.items() if verdict != "right"]
-    assert len(verdicts) >= 1_200
+    assert len(verdicts) >= 1_900
     assert len(wrong) <= 0.05 * len(verdicts)
     hold("open phrases not read as expected", wrong, pytestconfig)
 
