@@ -275,6 +275,9 @@ def _guided(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
     """«Апрель–май, по графику»: a window inside which somebody's plan sets the days."""
     if separator not in NEAR or not isinstance(second, External) or not isinstance(first, (On, By, After)):
         return None
+    if isinstance(first, By) and first.at.rank == 0 and not first.at.repeats and separator in ("", "bracket"):
+        # «По плану до 1 мая»: the plan sets the day, which comes by then.
+        return replace(first, remark=second.words) if first.remark is None and is_bare(second) else None
     if not isinstance(first, On) and not first.at.repeats:
         return None
     wide = first.at.repeats or first.at.rank > 0

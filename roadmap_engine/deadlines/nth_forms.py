@@ -138,10 +138,8 @@ def _edge(edge: Any, of: Place) -> Place | None:
     return Edge(edge, of)
 
 
-def _part(word: Token, of: Place) -> Place | Refusal | None:
+def _part(word: Token, of: Place) -> Place | None:
     """«Начало октября» is a part of a month, «начало четверти» the day it begins."""
-    if word.value == "start" and isinstance(of, AcademicYear):
-        return Refusal("RM304", (("better", "1 сентября; с 1 по 15 сентября"),))
     if word.value != "middle" and (of.repeats or isinstance(of, _SCHOOLS_OWN)):
         return _edge(word.value, of)
     if of.rank >= 5:
@@ -149,7 +147,7 @@ def _part(word: Token, of: Place) -> Place | Refusal | None:
     return Part(word.value, of)  # type: ignore[arg-type]
 
 
-def _edge_day(word: Token, of: Place) -> Place | Refusal | None:
+def _edge_day(word: Token, of: Place) -> Place | None:
     """After «до», «с», «после»: the day something begins or ends; the middle is its part."""
     return _part(word, of) if word.value == "middle" else _edge(word.value, of)
 

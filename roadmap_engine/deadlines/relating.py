@@ -31,6 +31,12 @@ def _several(places: tuple[Place, ...]) -> Many:
     return Many(tuple(On(place) for place in places))
 
 
+def _or_both(first: Place, last: Place) -> Refusal:
+    """«Октябрь/декабрь» is one of them, each of them, or all between."""
+    one, two = (place.say(Case.NOMINATIVE, STANDARD_EVENTS) for place in (first, last))
+    return Refusal("RM304", (("better", f"{one}, {two}; {one}–{two}"),))
+
+
 def on_range(first: Place, last: Place) -> On | Refusal | None:
     """All through a range."""
     through = reach(first, last)
@@ -257,6 +263,7 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "в период осенних и весенних каникул", "<period> {Breaks}", _several),
     Form("MonthsIn", "в ноябре и феврале", "{Month} <and> {Month}", month_list),
     Form("MonthsIn", "в сентябре, декабре и мае", "{Month} <and> {MonthsIn}", month_list),
+    Form("Item", "октябрь/декабрь", "{MonthBare} / {MonthBare}", _or_both),
     Form("Item", "в ноябре и феврале", "(в|во) {MonthsIn}", on),
     Form("Item", "в течение марта-апреля", "<during> {MonthOf} - {MonthOf}", on_range),
     Form("Item", "в течение октября и марта", "<during> {MonthsOf}", on),
@@ -292,7 +299,6 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "до Нового года", "(до) (нового) (года)", lambda: By(Day(31, 12))),
     Form("Item", "к Новому году", "(к) (новому) (году)", lambda: By(Day(31, 12))),
     Form("Item", "на педагогическом совете", "(на) {EventPrep}", _at_meeting),
-    Form("Item", "на начало учебного года", "(на) (начало) {AcademicYear}", lambda year: On(Edge("start", year)), cost=0),
     Form("Item", "перед началом учебного года", "<before> {EdgePlace}", _before),
     Form("Item", "перед каждыми каникулами", "<before> (каждыми) {Break}", _before),
     Form("Item", "перед осенними и весенними каникулами", "<before> {Breaks}", lambda breaks: Many(tuple(By(Edge("start", each)) for each in breaks))),
