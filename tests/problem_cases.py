@@ -41,6 +41,7 @@ from roadmap_engine.planning import explain_measure
 from roadmap_engine.planning.merging import Transition, index_version, merge_versions
 from roadmap_engine.russian import decline
 from roadmap_engine.storage.writing import write_folder
+from tests.cli.running_faults import RUNNING_FAULTS
 from tests.comparing_cases import COMPARING_KINDS
 from tests.documents.faults import find_fault
 from tests.importing.faults import import_case
@@ -210,6 +211,11 @@ def _draw_order(_folder: Path, case: Case) -> Found:
     return ORDER_FAULTS[case["code"]](), {}
 
 
+def _run_into(_folder: Path, case: Case) -> Found:
+    """What a run meets outside its texts, by `code`."""
+    return RUNNING_FAULTS[case["code"]](), {}
+
+
 def _migrate(folder: Path, _case: Case) -> Found:
     """The text `input.yaml`, to be rewritten in the format of today."""
     outcome = migrate([folder / "input.yaml"])
@@ -283,6 +289,7 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "record": _record,
     "merge": _merge,
     "update": _update,
+    "running": _run_into,
     "history": _read_history,
     "papers": _write_papers,
     "document": _draw_document,

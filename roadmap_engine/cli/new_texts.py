@@ -25,11 +25,13 @@ from roadmap_engine.cli.asking import (
     options_to_answers,
     read_answers,
 )
+from roadmap_engine.cli.own_texts import hold
 from roadmap_engine.cli.reporting import report, report_json
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.load.loaded import TextKind
 from roadmap_engine.pipeline.creating import SchemaFile, locate_schema, read_answer_text
 from roadmap_engine.pipeline.plans import check_texts
+from roadmap_engine.storage.texts import find_hand_edit, read_text_bytes
 from roadmap_engine.storage.writing import replace_file, sweep_leftovers
 
 __all__ = ["Draft", "Run", "create", "quote", "refuse_standing"]
@@ -120,14 +122,24 @@ def create(run: Run, ask: Callable[[Run, Interview], Draft | None]) -> int:
         unanswered = {problem.code for problem in problems} == {"RM710"}
         run.tell(problems)
         return WRONG_USAGE if unanswered else 1
+    standing = {path: read_text_bytes(path) if not path.is_dir() else None for path in draft.files}
     refused = refuse_standing(draft.files, lambda path: _may_overwrite(run, path))
-    if refused:
-        return run.tell((*problems, *refused))
-    for folder in {path.parent for path in draft.files}:
-        sweep_leftovers(folder, deep=False)
-    for path, content in draft.files.items():
-        replace_file(path, content)
-    return _close(run, draft, problems)
+    refused = refused or _write(draft.files, standing)
+    return run.tell((*problems, *refused)) if refused else _close(run, draft, problems)
+
+
+def _write(files: dict[Path, bytes], standing: Mapping[Path, bytes | None]) -> tuple[Problem, ...]:
+    """Write the texts, unless one is no longer what stood there when its owner was asked."""
+    text = next(reversed(files))
+    with hold(text.parent) as refused:
+        changed = (each for path in files for each in find_hand_edit(path, standing[path], files[path]))
+        if refused := refused or tuple(changed):
+            return refused
+        for folder in {path.parent for path in files}:
+            sweep_leftovers(folder, deep=False)
+        for path, content in files.items():
+            replace_file(path, content)
+    return ()
 
 
 def refuse_standing(files: Mapping[Path, bytes], may: Callable[[Path], bool]) -> tuple[Problem, ...]:

@@ -1,20 +1,49 @@
-"""A text of a person replaced by its edited self: whole or not at all, and never over a change of hers."""
+"""What stands beside an adoption, written by one run at a time and never over a change of a person's."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from gettext import gettext as _
 from pathlib import Path
 
+from roadmap_engine.cli.waiting import say_waiting
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.pipeline.pinning import BUNDLES
 from roadmap_engine.storage.locking import hold_folder
-from roadmap_engine.storage.writing import replace_file
+from roadmap_engine.storage.texts import find_hand_edit, replace_text
+from roadmap_engine.storage.writing import replace_file, sweep_leftovers
 
-__all__ = ["replace_text"]
+__all__ = ["hold", "hold_beside", "replace_own_text"]
 
 
-def replace_text(
+@contextlib.contextmanager
+def hold(folder: Path) -> Iterator[tuple[Problem, ...]]:
+    """Hold a folder, made if it is missing; somebody at a terminal is told what is waited for.
+
+    Yields:
+        Nothing, or why the folder could not be had; then nothing may be written.
+    """
+    with contextlib.ExitStack() as held:
+        with say_waiting(_("Another run writes here; waiting for it …")):
+            refused = held.enter_context(hold_folder(folder))
+        yield refused
+
+
+@contextlib.contextmanager
+def hold_beside(text: Path) -> Iterator[tuple[Problem, ...]]:
+    """Hold the folder of a text, from before it is read until what came of it is written.
+
+    Where there is no such text nothing is held: whoever reads it says so.
+    """
+    if not text.is_file():
+        yield ()
+        return
+    with hold(text.parent) as refused:
+        yield refused
+
+
+def replace_own_text(
     path: Path, written: bytes, data: bytes | None, files: Mapping[str, bytes] | None = None
 ) -> tuple[Problem, ...]:
     """Put the new content of a text in its place, and before it what it will stand on.
@@ -29,26 +58,21 @@ def replace_text(
         files: content by path beside it.
 
     Returns:
-        A problem where the text has been changed meanwhile; then nothing was written.
+        A problem where another run holds the folder, or where the text has been changed meanwhile; then
+        nothing was written.
     """
     folder = path.parent
-    with hold_folder(folder):
-        _sweep(folder)
+    with hold(folder) as refused:
+        if refused:
+            return refused
+        for place in (folder, folder / BUNDLES):
+            sweep_leftovers(place, deep=False)
         if data is None or data == written:
             return ()
-        if path.read_bytes() != written:
-            return (Problem.of("RM837", file=path),)
+        if changed := find_hand_edit(path, written, data):
+            return changed
         for name, content in (files or {}).items():
             target = folder / name
             if not (target.is_file() and target.read_bytes() == content):
                 replace_file(target, content)
-        # A link stays one: what it leads to is what is replaced.
-        replace_file(path.resolve(), data)
-    return ()
-
-
-def _sweep(folder: Path) -> None:
-    for place in (folder, folder / BUNDLES):
-        for leftover in place.glob(".roadmap-*.part"):
-            with contextlib.suppress(OSError):
-                leftover.unlink()
+        return replace_text(path, written, data)

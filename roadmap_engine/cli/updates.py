@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from roadmap_engine.cli.changes import difference_to_json, print_difference
-from roadmap_engine.cli.own_texts import replace_text
+from roadmap_engine.cli.own_texts import replace_own_text
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.pipeline.updating import Update
 from roadmap_engine.planning.merging import Choice, Conflict
@@ -22,7 +22,7 @@ _MOST_KEPT = 20
 
 def write_update(update: Update) -> tuple[Problem, ...]:
     """Put the bundle beside an adoption, and at last the adoption's new text in its place."""
-    return replace_text(update.path, update.written, update.data, update.files)
+    return replace_own_text(update.path, update.written, update.data, update.files)
 
 
 def ask_decisions(conflicts: Sequence[Conflict]) -> dict[str, str]:

@@ -97,6 +97,9 @@ def _worded(problem: Problem, translate: Translate) -> dict[str, str]:
     kind, _, own = words.get("thing", "").partition(" ")
     if kind in _THINGS:
         words["thing"] = translate(_THINGS[kind]).format(id=own)
+    if words.get("reason"):
+        # The words of the operating system, where the catalogue has them.
+        words["reason"] = translate(words["reason"])
     return words
 
 

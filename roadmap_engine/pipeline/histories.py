@@ -20,11 +20,13 @@ class KeptHistory:
 
     Attributes:
         path: the file it belongs in.
+        written: what the file held when it was read; None where there was none.
         text: what the file is to hold; None where the file holds it already.
     """
 
     history: CalendarHistory
     path: Path
+    written: bytes | None
     text: str | None
 
 
@@ -37,9 +39,11 @@ def keep_history(adoption: Path, plan: Plan, now: dt.datetime) -> Outcome[KeptHi
         now: the present instant, in case something has changed since the last revision.
     """
     path = history_path(adoption)
+    # Before it is read as a history: whatever comes between then is a change of somebody's.
+    written = path.read_bytes() if path.is_file() else None
     history, problems = load_history(path)
     if history is None:
         return Outcome(None, problems)
     continued = continue_history(history, plan, now)
     text = write_history(continued) if continued != history else None
-    return Outcome(KeptHistory(continued, path, text), problems)
+    return Outcome(KeptHistory(continued, path, written, text), problems)

@@ -1,32 +1,143 @@
-"""One run at a time in a folder that several people publish into."""
+"""One run at a time in a folder that several people write in: an adoption's, a publisher's.
+
+The system holds the lock, so a run that is killed lets it go. Where a drive knows no locks, a file that
+stands there is one instead; the same library tells whether its owner still lives. A note beside the lock
+says who holds it, for whoever waits in vain. Nothing is left behind by a run that ends.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
+import errno
+import getpass
+import json
 import os
+import platform
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-try:
-    import fcntl
-except ImportError:  # Windows; there the folder of one publisher is on her own machine
-    fcntl = None  # type: ignore[assignment]
+from roadmap_engine.diagnostics import Problem
 
-__all__ = ["hold_folder"]
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+__all__ = ["HOLDER_NAME", "LOCK_NAME", "MARK_NAME", "WAIT", "hold_folder"]
+
+LOCK_NAME = ".roadmap-lock"
+"""What the system locks."""
+
+MARK_NAME = ".roadmap-lock.mark"
+"""What stands for a lock on a drive that knows none."""
+
+HOLDER_NAME = ".roadmap-lock.json"
+"""Who holds the folder."""
+
+WAIT = 5.0
+"""Seconds that a run waits for another to end: longer than any but a very large one takes."""
+
+_NO_LOCKS = frozenset({errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP})
+_LONGEST_NOTE = 1000
+_EVERYBODY = 0o666
+"""Several people share a folder; a lock that only its first holder may open would keep the others out."""
 
 
 @contextlib.contextmanager
-def hold_folder(folder: Path) -> Iterator[None]:
-    """Hold a folder, made if it is missing, until the block ends; a run that is killed lets it go."""
+def hold_folder(folder: Path, *, wait: float | None = None) -> Iterator[tuple[Problem, ...]]:
+    """Hold a folder, made if it is missing, until the block ends.
+
+    Within one process a folder may be held again inside the block.
+
+    Args:
+        folder: to be held; the folders in it are others.
+        wait: seconds to wait for whoever holds it; `WAIT` unless given.
+
+    Yields:
+        Nothing where the folder is held. Else why it could not be had (RM740 another run has it, RM741 the
+        system refuses); then the block must write nothing.
+
+    Raises:
+        OSError: the folder cannot be made.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    if fcntl is None:
-        yield
+    place = folder.resolve()
+    lock = _acquire(folder, place, WAIT if wait is None else wait)
+    if isinstance(lock, Problem):
+        yield (lock,)
         return
-    handle = os.open(folder, os.O_RDONLY)
+    outermost = lock.lock_counter == 1
+    if outermost:
+        _write_note(place / HOLDER_NAME)
     try:
-        # Some network drives know no locks: there the index is still written whole.
-        with contextlib.suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+        yield ()
     finally:
-        os.close(handle)
+        if outermost:
+            _sweep(lock, place)
+        lock.release()
+
+
+def _acquire(folder: Path, place: Path, wait: float) -> BaseFileLock | Problem:
+    from filelock import FileLock, SoftFileLock, Timeout  # noqa: PLC0415 -- `--help` needs no lock
+
+    native = FileLock(place / LOCK_NAME, mode=_EVERYBODY, is_singleton=True, fallback_to_soft=False)
+    try:
+        native.acquire(timeout=wait)
+    except Timeout:
+        return _say_held(folder, place, LOCK_NAME)
+    except OSError as refused:
+        if refused.errno not in _NO_LOCKS:
+            return _say_refused(folder, refused)
+    else:
+        return native
+    with contextlib.suppress(OSError):
+        (place / LOCK_NAME).unlink()
+    mark = SoftFileLock(place / MARK_NAME, is_singleton=True)
+    try:
+        mark.acquire(timeout=wait)
+    except Timeout:
+        return _say_held(folder, place, MARK_NAME)
+    except OSError as refused:
+        return _say_refused(folder, refused)
+    return mark
+
+
+def _sweep(lock: BaseFileLock, place: Path) -> None:
+    """Take away what only the holder needed, while it still is the holder.
+
+    Whoever has opened the lock meanwhile finds that it has no name any more and begins anew. Windows takes no
+    open file away; there the library does it after letting go.
+    """
+    gone = [HOLDER_NAME]
+    if os.name == "posix" and Path(lock.lock_file).name == LOCK_NAME:
+        gone.append(LOCK_NAME)
+    for name in gone:
+        with contextlib.suppress(OSError):
+            (place / name).unlink()
+
+
+def _say_held(folder: Path, place: Path, name: str) -> Problem:
+    return Problem.of("RM740", folder=folder, who=_read_note(place / HOLDER_NAME), file=folder / name)
+
+
+def _say_refused(folder: Path, refused: OSError) -> Problem:
+    return Problem.of("RM741", folder=folder, reason=refused.strerror or refused)
+
+
+def _write_note(path: Path) -> None:
+    # A folder can be held by somebody whom nothing is known of; the lock is what counts.
+    with contextlib.suppress(OSError, KeyError, ImportError):
+        who = {"who": getpass.getuser(), "computer": platform.node(), "process": os.getpid()}
+        path.write_text(json.dumps(who, ensure_ascii=False), encoding="utf-8")
+
+
+def _read_note(path: Path) -> str:
+    """Say who holds a folder and since when; «?» where nobody has left a note."""
+    try:
+        with path.open("rb") as stream:
+            note = json.loads(stream.read(_LONGEST_NOTE))
+        since = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC).astimezone()
+        who, computer, process = (str(note[key]) for key in ("who", "computer", "process"))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return "?"
+    return f"{who}, {computer}, PID {process}, {since:%d.%m.%Y %H:%M}"

@@ -7,17 +7,16 @@ import json
 import os
 import shutil
 import stat
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from roadmap_engine.cli import own_texts
 from roadmap_engine.cli.commands import publish
 from roadmap_engine.cli.program import run
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.publishing import Index, read_bundle, read_index, verify_signature
-from roadmap_engine.storage import locking
 from tests.publishing.bundles import text_of
 
 ROOT = Path(__file__).parents[2]
@@ -326,31 +325,15 @@ class TestTwoPublishers:
     ) -> None:
         other = text.with_name("other.yaml")
         other.write_text(text_of(name="other"), encoding="utf-8")
-        hold = locking.hold_folder
+        hold = own_texts.hold
 
         @contextlib.contextmanager
-        def hold_too_late(folder: Path) -> Iterator[None]:
-            monkeypatch.setattr(publish, "hold_folder", hold)
+        def hold_too_late(folder: Path) -> Iterator[tuple[Problem, ...]]:
+            monkeypatch.setattr(publish, "hold", hold)
             assert run(["publish", str(other), "-o", str(folder)]) == 0
-            with hold(folder):
-                yield
+            with hold(folder) as refused:
+                yield refused
 
-        monkeypatch.setattr(publish, "hold_folder", hold_too_late)
+        monkeypatch.setattr(publish, "hold", hold_too_late)
         assert run(["publish", str(text), "-o", str(published)]) == 0
         assert set(_index(published).roadmaps) == {"tiny", "other"}
-
-    @pytest.mark.skipif(sys.platform == "win32", reason="folders are not locked there")
-    def test_one_waits_for_the_other(self, published: Path) -> None:
-        came: list[str] = []
-
-        def come_second() -> None:
-            with locking.hold_folder(published):
-                came.append("second")
-
-        with locking.hold_folder(published):
-            second = threading.Thread(target=come_second)
-            second.start()
-            second.join(0.05)
-            came.append("first")
-        second.join()
-        assert came == ["first", "second"]

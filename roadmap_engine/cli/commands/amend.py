@@ -13,9 +13,11 @@ import click
 from roadmap_engine.cli.commands.build import force_option, output_option
 from roadmap_engine.cli.events import DayType
 from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.own_texts import hold_beside
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.model.order import OrderPoint
 from roadmap_engine.pipeline.amending import AMENDED_PLAN, AMENDING_ORDER, Amended, Asked, amend
+from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.storage.writing import write_folder
 
 __all__ = ["command"]
@@ -73,10 +75,12 @@ def command(
     as_json: bool,
 ) -> int:
     """Amend a signed order."""
-    outcome = amend(adoption, since, Asked(date.date() if date else None, number, _without_stop(reason)))
-    amended, problems = outcome.value, outcome.problems
-    if amended is not None:
-        problems += write_folder(output, amended.papers, force=force, list_name=_LIST_NAME)
+    asked = Asked(date.date() if date else None, number, _without_stop(reason))
+    with hold_beside(adoption) as refused:
+        outcome = Outcome(None, refused) if refused else amend(adoption, since, asked)
+        amended, problems = outcome.value, outcome.problems
+        if amended is not None:
+            problems += write_folder(output, amended.papers, force=force, list_name=_LIST_NAME)
     if as_json:
         return report_json(problems, outcome.sources, **_to_json(amended))
     code = report(problems, outcome.sources)

@@ -14,6 +14,7 @@ import click
 
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.office import convert_to_pdf, find_office
+from roadmap_engine.cli.own_texts import hold_beside
 from roadmap_engine.cli.reporting import report
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.model.paper import Paper
@@ -21,7 +22,8 @@ from roadmap_engine.pipeline.histories import keep_history
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.papers import draw_papers
 from roadmap_engine.pipeline.plans import adopt
-from roadmap_engine.storage.writing import replace_file, write_folder
+from roadmap_engine.storage.texts import replace_text
+from roadmap_engine.storage.writing import write_folder
 
 __all__ = ["PAPERS", "command", "force_option", "output_option", "write_papers"]
 
@@ -68,6 +70,11 @@ PAPERS: Mapping[Paper, str] = {
 @click.option("--pdf", is_flag=True, help=_("Make PDF files of the Word files too, with LibreOffice."))
 def command(adoption: Path, output: Path, force: bool, pdf: bool) -> int:
     """Build the papers of one adoption."""
+    with hold_beside(adoption) as refused:
+        return report(refused, {}) if refused else _build(adoption, output, force=force, pdf=pdf)
+
+
+def _build(adoption: Path, output: Path, *, force: bool, pdf: bool) -> int:
     outcome = adopt(adoption)
     if outcome.value is None or has_errors(outcome.problems):
         return report(outcome.problems, outcome.sources)
@@ -80,7 +87,7 @@ def command(adoption: Path, output: Path, force: bool, pdf: bool) -> int:
     code = write_papers(outcome, papers, output, force=force)
     if code == 0 and kept.value.text is not None:
         # After the papers: a history that runs ahead of them would hide the change from calendars.
-        replace_file(kept.value.path, kept.value.text.encode())
+        code = report(replace_text(kept.value.path, kept.value.written, kept.value.text.encode()), {})
     return code or report(unmade, {})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from roadmap_engine.model.local_change import ChangeKind
 from roadmap_engine.model.permissions import Permit
 from roadmap_engine.model.settled import SettledState
 from roadmap_engine.pipeline.drift import find_drift
-from roadmap_engine.storage.writing import replace_file
+from roadmap_engine.storage.texts import read_text_bytes, replace_text
 
 __all__ = ["command"]
 
@@ -66,14 +67,16 @@ _STATES: Mapping[SettledState, str] = {"done": _("done"), "signed": _("signed"),
 @json_option
 def command(folder: Path, against: str | None, xlsx: Path | None, force: bool, as_json: bool) -> int:
     """Report on a folder of adoptions."""
-    if xlsx is not None and xlsx.exists() and not force:
+    standing = read_text_bytes(xlsx) if xlsx is not None else None
+    if standing is not None and not force:
         return report((Problem.of("RM701", file=xlsx),), {})
     outcome = find_drift(folder, against, _track)
     drift = outcome.value
     if drift is None:
         return (report_json if as_json else report)(outcome.problems, outcome.sources) or 1
     if xlsx is not None:
-        replace_file(xlsx, render_drift(drift))
+        refused = replace_text(xlsx, standing, render_drift(drift))
+        outcome, xlsx = replace(outcome, problems=(*outcome.problems, *refused)), None if refused else xlsx
     if as_json:
         return report_json(outcome.problems, {}, **_to_json(drift, outcome.sources)) or _code(drift)
     _print(drift)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.own_texts import hold
 from roadmap_engine.cli.reporting import json_option, report, report_json, translate
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.showing import hint_of, message_of
@@ -16,7 +17,7 @@ from roadmap_engine.importing import ImportedText
 from roadmap_engine.model.base import is_slug
 from roadmap_engine.pipeline.importing import import_file
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.storage.writing import replace_file
+from roadmap_engine.storage.texts import read_text_bytes, replace_text
 
 __all__ = ["command"]
 
@@ -61,16 +62,12 @@ __all__ = ["command"]
 @json_option
 def command(file: Path, output: Path, name: str | None, table: str | None, force: bool, as_json: bool) -> int:
     """Import one plan; the text is written whole or not at all."""
+    standing = read_text_bytes(output)
     outcome = import_file(file, output, name=name, table=table)
     imported, problems = outcome.value, outcome.problems
-    if imported is not None:
-        content = imported.text.encode()
-        if output.exists() and not force and output.read_bytes() != content:
-            problems = (Problem.of("RM701", file=str(output)),)
-            outcome = Outcome(None, problems)
-            imported = None
-        else:
-            replace_file(output, content)
+    if imported is not None and (refused := _write(output, standing, imported, force=force)):
+        problems, imported = refused, None
+        outcome = Outcome(None, problems)
     if as_json:
         return report_json(problems, outcome.sources, **_facts(output, imported, problems))
     code = report(problems, outcome.sources)
@@ -81,6 +78,16 @@ def command(file: Path, output: Path, name: str | None, table: str | None, force
             )
         )
     return code
+
+
+def _write(
+    output: Path, standing: bytes | None, imported: ImportedText, *, force: bool
+) -> tuple[Problem, ...]:
+    content = imported.text.encode()
+    if standing not in (None, content) and not force:
+        return (Problem.of("RM701", file=str(output)),)
+    with hold(output.parent) as refused:
+        return refused or replace_text(output, standing, content)
 
 
 def _facts(output: Path, imported: ImportedText | None, problems: Iterable[Problem]) -> dict[str, object]:

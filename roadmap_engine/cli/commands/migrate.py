@@ -11,7 +11,7 @@ from typing import Any, assert_never
 import click
 
 from roadmap_engine.cli.help import lay_out
-from roadmap_engine.cli.own_texts import replace_text
+from roadmap_engine.cli.own_texts import replace_own_text
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.pipeline.migrating import MigratedFile, migrate
@@ -44,7 +44,7 @@ def command(paths: tuple[Path, ...], dry_run: bool, as_json: bool) -> int:
     refused: dict[Path, tuple[Problem, ...]] = {}
     for file in files:
         if not dry_run and file.data is not None:
-            refused[file.path] = replace_text(file.path, file.written, file.data)
+            refused[file.path] = replace_own_text(file.path, file.written, file.data)
         if not as_json and not refused.get(file.path):
             _say(file, dry_run=dry_run)
     problems = (*outcome.problems, *(each for found in refused.values() for each in found))

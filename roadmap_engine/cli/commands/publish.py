@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.own_texts import hold
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.releasing import Publication, Released, State, publish, withdraw
 from roadmap_engine.publishing import INDEX_NAME, make_key, public_key_of
-from roadmap_engine.storage.locking import hold_folder
 from roadmap_engine.storage.writing import create_private_file, replace_file, sweep_leftovers
 
 __all__ = ["command"]
@@ -85,8 +85,10 @@ def _publish(prepare: Callable[[], Outcome[Publication]], folder: Path, *, as_js
     before = _index_of(folder)
     outcome = prepare()
     if outcome.value is not None:
-        with hold_folder(folder):
-            if _index_of(folder) != before:
+        with hold(folder) as refused:
+            if refused:
+                outcome = Outcome(None, (*outcome.problems, *refused), outcome.sources)
+            elif _index_of(folder) != before:
                 # Somebody else published here while we were checking.
                 outcome = prepare()
             if outcome.value is not None:

@@ -11,7 +11,7 @@ import click
 from roadmap_engine.cli.changes import difference_to_json, print_difference
 from roadmap_engine.cli.events import DayType, read_spans
 from roadmap_engine.cli.help import lay_out
-from roadmap_engine.cli.own_texts import replace_text
+from roadmap_engine.cli.own_texts import hold_beside, replace_own_text
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.pipeline.known import Known
@@ -51,13 +51,23 @@ def command(
     adoption: Path, event: str, date: dt.datetime, decisions: tuple[str, ...], dry_run: bool, as_json: bool
 ) -> int:
     """Record one event."""
-    outcome = record(adoption, Known({event: date.date()}, read_spans(decisions)))
+    known = Known({event: date.date()}, read_spans(decisions))
+    if dry_run:
+        return _record(adoption, known, dry_run=True, as_json=as_json)
+    with hold_beside(adoption) as refused:
+        if refused:
+            return report_json(refused, {}, written=False) if as_json else report(refused, {})
+        return _record(adoption, known, dry_run=False, as_json=as_json)
+
+
+def _record(adoption: Path, known: Known, *, dry_run: bool, as_json: bool) -> int:
+    outcome = record(adoption, known)
     recorded = outcome.value
     if recorded is None or has_errors(outcome.problems):
         if as_json:
             return report_json(outcome.problems, outcome.sources, written=False) or 1
         return report(outcome.problems, outcome.sources) or 1
-    refused = () if dry_run else replace_text(adoption, recorded.written, recorded.data)
+    refused = () if dry_run else replace_own_text(adoption, recorded.written, recorded.data)
     problems = (*outcome.problems, *refused)
     if as_json:
         told = difference_to_json(recorded.difference)

@@ -24,6 +24,7 @@ from roadmap_engine.diagnostics.codes.planning import PLANNING_CODES
 from roadmap_engine.diagnostics.codes.publishing import PUBLISHING_CODES
 from roadmap_engine.diagnostics.codes.reading import READING_CODES
 from roadmap_engine.diagnostics.codes.roadmaps import ROADMAP_CODES
+from roadmap_engine.diagnostics.codes.running import RUNNING_CODES
 from roadmap_engine.diagnostics.codes.russian import RUSSIAN_CODES
 from roadmap_engine.diagnostics.codes.templates import TEMPLATE_CODES
 from roadmap_engine.diagnostics.codes.updating import UPDATING_CODES
@@ -45,6 +46,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             TEMPLATE_CODES,
             ORDER_CODES,
             USAGE_CODES,
+            RUNNING_CODES,
             CREATING_CODES,
             PUBLISHING_CODES,
             UPDATING_CODES,

@@ -124,9 +124,10 @@ UPDATING_CODES: tuple[Code, ...] = (
     ),
     Code(
         "RM837",
-        "adoption-changed-meanwhile",
-        "{file} was changed while it was being updated; nothing is written",
-        "save it and update again",
+        "text-changed-meanwhile",
+        "{file} was changed while the program worked: line {line} was «{was}» and is «{now}» now; "
+        "the program would have put «{ours}» on line {place}",
+        "the file stays as it stands; save it and repeat the command, and both are in it",
     ),
     Code(
         "RM838",
