@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roadmap_engine.calendars.layers import PRESIDENTIAL_DAYS, DaysOff
 from roadmap_engine.calendars.production import PRODUCTION_YEARS, ProductionYear
-from roadmap_engine.calendars.spans import Span, add_months, last_day_of_month, month_span
+from roadmap_engine.calendars.spans import OpenSpan, Span, add_months, last_day_of_month, month_span
 from roadmap_engine.calendars.terms import Break, BreakName, LessonsEnd, Term, TermKind, Terms
 from roadmap_engine.calendars.text_value import TextValue
 from roadmap_engine.calendars.working import WeekendPolicy, WorkingCalendar
@@ -18,6 +18,7 @@ __all__ = [
     "CalendarYear",
     "DaysOff",
     "LessonsEnd",
+    "OpenSpan",
     "ProductionYear",
     "SchoolYear",
     "Span",

@@ -10,10 +10,11 @@ from typing import ClassVar, Self
 
 from roadmap_engine.calendars.text_value import TextValue
 
-__all__ = ["Span", "add_months", "last_day_of_month", "month_span"]
+__all__ = ["OpenSpan", "Span", "add_months", "last_day_of_month", "month_span"]
 
 ONE_DAY = dt.timedelta(days=1)
 MONTHS_IN_YEAR = 12
+_OPEN = ".."
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,6 +58,42 @@ class Span(TextValue):
         """Give the part that lies in the window, if any."""
         first, last = max(self.first, window.first), min(self.last, window.last)
         return Span(first, last) if first <= last else None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSpan(TextValue):
+    """From one day to another, both included, or with one of its ends open (ISO 8601-2, 4.4).
+
+    >>> str(OpenSpan.parse("../2027-05-18")), str(OpenSpan.parse("2027-04-13"))
+    ('../2027-05-18', '2027-04-13/2027-04-13')
+    >>> OpenSpan.parse("../..")
+    Traceback (most recent call last):
+    ValueError: a span has a first day or a last one
+    """
+
+    first: dt.date | None
+    last: dt.date | None
+
+    PATTERN: ClassVar[str] = r"^(\d{4}-\d{2}-\d{2}(/(\d{4}-\d{2}-\d{2}|\.\.))?|\.\./\d{4}-\d{2}-\d{2})$"
+    SAYS: ClassVar[str] = "2027-04-13/2027-05-18"
+
+    def __post_init__(self) -> None:
+        if self.first is None and self.last is None:
+            raise ValueError("a span has a first day or a last one")
+        if self.first is not None and self.last is not None and self.last < self.first:
+            raise ValueError(f"the span ends ({self.last}) before it begins ({self.first})")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read «2027-04-13/2027-05-18», «../2027-05-18», «2027-04-13/..»; one date alone is one day."""
+        first, slash, last = (part.strip() for part in text.partition("/"))
+        start = None if first == _OPEN else dt.date.fromisoformat(first)
+        if not slash:
+            return cls(start, start)
+        return cls(start, None if last == _OPEN else dt.date.fromisoformat(last))
+
+    def __str__(self) -> str:
+        return "/".join(_OPEN if day is None else day.isoformat() for day in (self.first, self.last))
 
 
 def last_day_of_month(year: int, month: int) -> int:

@@ -10,10 +10,11 @@ from typing import Any
 import click
 
 from roadmap_engine.cli.language import current_language
+from roadmap_engine.model.settled import SettledState
 from roadmap_engine.planning.difference import Days, Difference, Kind, MeasureChange, PaperChange, PaperKind
 from roadmap_engine.planning.difference_summary import summarise_difference
 
-__all__ = ["difference_to_json", "print_difference", "say_values"]
+__all__ = ["SETTLED_STATES", "difference_to_json", "print_difference", "say_values"]
 
 _KINDS: Mapping[Kind, str] = {
     "dated": _("got dates"),
@@ -53,6 +54,7 @@ _FIELDS = {
     "bounds": _("bounds"),
     "time": _("time of day"),
     "approval": _("way of the document"),
+    "settled": _("state"),
     "stage": _("stage"),
     "roadmap": _("roadmap"),
     "layers": _("layers"),
@@ -74,6 +76,12 @@ _FIELDS = {
     "stage-kind": _("kind of a stage"),
 }
 _LONGEST = 60
+
+SETTLED_STATES: Mapping[SettledState, str] = {
+    "done": _("done"),
+    "signed": _("signed"),
+    "cancelled": _("cancelled"),
+}
 
 
 def print_difference(difference: Difference, points: Sequence[str] = ()) -> None:

@@ -1,7 +1,8 @@
 """A plan into the events of a calendar: which days deserve one, what names it for ever, when it changed.
 
 A due day is an event. A span of days is two, one on the day work starts and one on the day it is due,
-so that a month of work does not lie as a band over every day of it. A measure that waits has none.
+so that a month of work does not lie as a band over every day of it. A measure that waits has none, and
+what is cancelled has none from then on.
 """
 
 from __future__ import annotations
@@ -16,7 +17,16 @@ from roadmap_engine.calendars import parse_year
 from roadmap_engine.documents.time_zones import RUSSIAN_OFFSETS
 from roadmap_engine.model import OccurrenceDays, Plan, PlanMeasure, PlanStage
 
-__all__ = ["CalendarEvent", "Edge", "Revision", "event_uid", "list_events", "note_uid", "reminders"]
+__all__ = [
+    "CalendarEvent",
+    "Edge",
+    "Revision",
+    "event_uid",
+    "list_events",
+    "list_needless",
+    "note_uid",
+    "reminders",
+]
 
 Edge = Literal["start", "due", "ahead"]
 """Which end of an occurrence an event stands on, or that it stands some days ahead of the due day."""
@@ -24,6 +34,8 @@ Edge = Literal["start", "due", "ahead"]
 _DOMAIN = "roadmap-engine.invalid"
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, _DOMAIN)
 _LONG_AGO = 2000
+_LONGEST_LEAD = 60
+"""Days ahead that a reminder can stand at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +113,31 @@ def list_events(plan: Plan, role: str | None = None) -> tuple[CalendarEvent, ...
         for stage in plan.stages
         for measure in stage.measures
         if role is None or role in {assignee.role for assignee in measure.responsible}
-        for event in _events_of(stage, measure, _lead_days(plan))
+        for event in _events_of(stage, measure, () if measure.settled else _lead_days(plan))
+        if not measure.is_called_off(event.day)
     )
     return tuple(sorted(events, key=lambda event: event.day))
+
+
+def list_needless(plan: Plan) -> frozenset[str]:
+    """Give the UIDs of reminders that nobody needs any more, because their measure is done or signed."""
+    return frozenset(
+        event_uid(plan, measure.id, days.key, "ahead", ahead)
+        for stage in plan.stages
+        for measure in stage.measures
+        if measure.is_done
+        for days in measure.deadline.occurrences
+        for ahead in range(1, _LONGEST_LEAD + 1)
+    )
 
 
 def reminders(event: CalendarEvent, remind_days: tuple[int, ...]) -> tuple[int, ...]:
     """Give the whole days before an event on which to remind, the earliest first.
 
     They are the organisation's, and the working day before a due day that is itself a day off.
-    The day work starts needs none, and a reminder is one itself.
+    The day work starts needs none, and a reminder is one itself; nobody is reminded of what is settled.
     """
-    if event.edge != "due":
+    if event.edge != "due" or event.measure.settled is not None:
         return ()
     before = set(remind_days)
     if event.days.remind_before is not None:

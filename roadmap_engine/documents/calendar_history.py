@@ -13,7 +13,13 @@ from dataclasses import dataclass, replace
 
 from frozendict import frozendict
 
-from roadmap_engine.documents.calendar_events import CalendarEvent, Revision, list_events, reminders
+from roadmap_engine.documents.calendar_events import (
+    CalendarEvent,
+    Revision,
+    list_events,
+    list_needless,
+    reminders,
+)
 from roadmap_engine.documents.calendar_wording import describe_event, summarise_event
 from roadmap_engine.model import CalendarHistory, EventMark, HistoryRevision, Plan
 
@@ -40,6 +46,11 @@ class EventPast:
     mark: EventMark
     cancelled_at: dt.datetime | None = None
     dropped: bool = False
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether calendars show it as one of the plan's."""
+        return self.cancelled_at is None and not self.dropped
 
     @property
     def shown_as_cancelled(self) -> bool:
@@ -84,17 +95,14 @@ def continue_history(history: CalendarHistory, plan: Plan, now: dt.datetime) -> 
     changed = {
         uid: mark
         for uid, mark in marks.items()
-        if uid not in pasts or pasts[uid].mark != mark or pasts[uid].cancelled_at is not None
+        if uid not in pasts or pasts[uid].mark != mark or not pasts[uid].is_shown
     }
-    cancelled = [uid for uid, past in pasts.items() if uid not in marks and past.cancelled_at is None]
-    dropped = [
-        uid
-        for uid, past in pasts.items()
-        if uid not in marks
-        and past.shown_as_cancelled
-        and past.cancelled_at is not None
-        and now - past.cancelled_at > CANCELLED_FOR
-    ]
+    gone = {uid: past for uid, past in pasts.items() if uid not in marks and not past.dropped}
+    quiet = {uid for uid, past in gone.items() if _goes_quietly(past, now)}
+    if gone:
+        quiet |= gone.keys() & list_needless(plan)
+    cancelled = [uid for uid, past in gone.items() if past.cancelled_at is None and uid not in quiet]
+    dropped = quiet
     if not (changed or cancelled or dropped):
         return history
     revision = HistoryRevision(
@@ -104,6 +112,16 @@ def continue_history(history: CalendarHistory, plan: Plan, now: dt.datetime) -> 
         dropped=tuple(sorted(dropped)),
     )
     return CalendarHistory(revisions=(*history.revisions, revision))
+
+
+def _goes_quietly(past: EventPast, now: dt.datetime) -> bool:
+    """Tell whether an event that the plan lost is no longer shown at all.
+
+    What was over cannot be called off any more; what was called off is shown as that for a while.
+    """
+    if past.cancelled_at is None:
+        return past.mark.day < now.astimezone(dt.UTC).date()
+    return now - past.cancelled_at > CANCELLED_FOR
 
 
 def _instant(history: CalendarHistory, plan: Plan, now: dt.datetime) -> dt.datetime:

@@ -26,7 +26,8 @@ def summarise_event(event: CalendarEvent) -> str:
             label = f"Через {count_phrase(event.ahead, 'день', Case.ACCUSATIVE)} срок"
         case _:
             assert_never(event.edge)
-    return f"{label}: {shorten(write_heading(event.measure), _TITLE_LIMIT)}"
+    title = f"{label}: {shorten(write_heading(event.measure), _TITLE_LIMIT)}"
+    return f"✓ {title}" if event.measure.is_done else title
 
 
 def describe_event(event: CalendarEvent, *, with_people: bool) -> str:
@@ -44,6 +45,7 @@ def describe_event(event: CalendarEvent, *, with_people: bool) -> str:
         ("Когда", write_days(event.days)),
         ("Срок в плане", measure.deadline.text),
         ("Отвечают", responsible),
+        ("Состояние", measure.settled.in_words() if measure.settled and measure.is_done else None),
         ("Результат", measure.result),
         ("Документ", measure.output),
         ("Почему эта дата", "; ".join(_reasons_of(event))),

@@ -21,7 +21,7 @@ from roadmap_engine.documents.tracker_plan import fit_cell
 from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift, Verdict
 from roadmap_engine.model.local_change import ChangeKind
 from roadmap_engine.model.permissions import Permit
-from roadmap_engine.model.settled import SettledState
+from roadmap_engine.model.settled import SETTLED_WORDS
 from roadmap_engine.russian import numeric_date
 
 __all__ = ["render_drift"]
@@ -65,7 +65,6 @@ _PERMITS: Mapping[Permit, str] = {
     Permit.EARLIER: "только раньше",
     Permit.ADDED: "только добавлять",
 }
-_STATES: Mapping[SettledState, str] = {"done": "выполнено", "signed": "подписано", "cancelled": "отменено"}
 
 _SCHOOLS = (
     ("Организация", 34),
@@ -199,7 +198,7 @@ def _change(school: SchoolDrift, change: DriftedChange) -> list[str | int]:
 
 def _settled(school: SchoolDrift) -> Iterable[list[str | int]]:
     for name, settled in school.settled:
-        state = _STATES[settled.state]
+        state = SETTLED_WORDS[settled.state]
         yield [
             school.organisation,
             school.path,

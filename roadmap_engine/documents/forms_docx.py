@@ -135,7 +135,7 @@ def forms(plan: Plan) -> tuple[Form, ...]:
     if plan.organisation is None:
         return ()
     pairs: list[tuple[PlanMeasure | None, PlanOutput]]
-    pairs = [(measure, output) for measure in plan.measures() for output in measure.outputs]
+    pairs = [(measure, output) for measure in plan.standing_measures() for output in measure.outputs]
     pairs += [(None, output) for output in _OF_ANY_PLAN]
     stems = (
         (f"{_number(measure)}-{output.id}" if measure else output.id, ".docx") for measure, output in pairs
@@ -199,9 +199,11 @@ def _values(plan: Plan, measure: PlanMeasure | None, output: PlanOutput) -> dict
         "grifs": write_grifs(output.approval, organisation.short),
         "approval": list_steps(output.approval),
         "papers": list(
-            dict.fromkeys(capitalise_first(made.title) for each in plan.measures() for made in each.outputs)
+            dict.fromkeys(
+                capitalise_first(made.title) for each in plan.standing_measures() for made in each.outputs
+            )
         ),
-        "staff": list(dict.fromkeys(who for each in plan.measures() for who in _responsible(each))),
+        "staff": list(dict.fromkeys(who for each in plan.standing_measures() for who in _responsible(each))),
         "signature": {
             "post": capitalise_first(signatory.post) if signatory else "Руководитель",
             "name": signature_name(signatory.name) if signatory else "____________",

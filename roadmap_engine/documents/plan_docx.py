@@ -113,7 +113,7 @@ def _stage(plan: Plan, stage: PlanStage) -> dict[str, Any]:
         "heading": f"{stage.number} {stage.title}".strip(),
         "rows": [
             {name: write(measure.cells.get(caption, "")) for name, caption in captions}
-            for measure in stage.measures
+            for measure in stage.standing_measures()
         ],
     }
 

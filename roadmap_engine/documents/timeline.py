@@ -113,7 +113,7 @@ def lay_out_timeline(plan: Plan) -> Timeline | None:
     axis = _choose_axis(plan)
     if axis is None:
         return None
-    measures = plan.measures()
+    measures = plan.standing_measures()
     return Timeline(
         width=WIDTH,
         height=HEAD_HEIGHT + ROW_HEIGHT * len(measures) + 2,
@@ -141,7 +141,7 @@ def _choose_axis(plan: Plan) -> _Axis | None:
 
 
 def _days_of(plan: Plan) -> Iterable[dt.date]:
-    for measure in plan.measures():
+    for measure in plan.standing_measures():
         for occurrence in measure.deadline.occurrences:
             yield from (day for day in (occurrence.start, occurrence.due) if day is not None)
 

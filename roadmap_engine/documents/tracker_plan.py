@@ -11,14 +11,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from roadmap_engine.documents.phrases import clean_text
-from roadmap_engine.documents.tracker_rows import TrackerRow
+from roadmap_engine.documents.tracker_rows import STATUSES, TrackerRow
 from roadmap_engine.model import Plan
 from roadmap_engine.russian import numeric_date
 
-__all__ = ["PLAN_SHEET", "STATES", "STATUSES", "PlanSheet", "fit_cell", "write_plan_sheet"]
+__all__ = ["PLAN_SHEET", "STATES", "PlanSheet", "fit_cell", "write_plan_sheet"]
 
 PLAN_SHEET = "План"
-STATUSES = ("не начато", "в работе", "выполнено", "отменено")
 STATES = ("просрочено", "скоро срок", "по плану", "ждёт даты", "постоянно", "без срока", "выполнено позже")
 
 # Excel's own limit; it counts UTF-16 units and calls a file with a longer cell damaged.
@@ -166,18 +165,16 @@ def _write_row(
             page.write_string(index, column, fit_cell(words), text)
         else:
             page.write_blank(index, column, None, text)
-    for column, day in ((START, row.start), (DUE, row.due), (DONE, None)):
+    for column, day in ((START, row.start), (DUE, row.due), (DONE, row.done)):
         if day is None:
             page.write_blank(index, column, None, date)
         else:
             page.write_datetime(index, column, day, date)
-    page.write_string(index, STATUS, STATUSES[0], centre)
+    page.write_string(index, STATUS, row.status, centre)
     label = _undated_state(row)
     # Whoever opens the file without recalculating sees a state only where no day decides it.
-    page.write_formula(
-        index, STATE, _state_formula(number, label, sheet.soon), centre, label if row.due is None else ""
-    )
-    page.write_blank(index, NOTE, None, text)
+    shown = _settled_state(row) or (label if row.due is None else "")
+    page.write_formula(index, STATE, _state_formula(number, label, sheet.soon), centre, shown)
     page.write_string(index, ID, row.id)
     page.write_string(index, WHO, "".join(f"|{each.id}" for each in row.answerers) + "|")
 
@@ -191,6 +188,7 @@ def _texts_of(row: TrackerRow) -> dict[int, str]:
         DEADLINE: row.deadline,
         WAITS: row.waits_for,
         OUTPUT: row.output,
+        NOTE: row.note,
     }
 
 
@@ -204,6 +202,16 @@ def _row_height(row: TrackerRow) -> float:
         for column, text in _texts_of(row).items()
     )
     return min(max(lines) * _LINE_HEIGHT + 3, _TALLEST_ROW)
+
+
+def _settled_state(row: TrackerRow) -> str | None:
+    """Give the state that follows from what is filled in beforehand."""
+    if row.status == "отменено":
+        return "отменено"
+    if row.status == "выполнено":
+        late = row.done is not None and row.due is not None and row.done > row.due
+        return "выполнено позже" if late else "выполнено"
+    return None
 
 
 def _undated_state(row: TrackerRow) -> str:

@@ -9,11 +9,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal, TypedDict, get_args
 
 from roadmap_engine.documents.phrases import join_awaited
 from roadmap_engine.model import Plan, PlanMeasure
 
-__all__ = ["Answerer", "TrackerRow", "list_answerers", "list_rows"]
+__all__ = ["STATUSES", "Answerer", "Status", "TrackerRow", "list_answerers", "list_rows"]
+
+
+Status = Literal["не начато", "в работе", "выполнено", "отменено"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+class _Known(TypedDict, total=False):
+    """What is filled in beforehand."""
+
+    status: Status
+    done: dt.date | None
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,9 @@ class TrackerRow:
     Attributes:
         waits_for: the events that have to come first, in words.
         standing: work that goes on all the time and is never late.
+        status: what the plan knows of it already, in a word of the tracker's list.
+        done: the day it was done, where the plan knows.
+        note: why, in a person's words.
     """
 
     id: str
@@ -43,6 +59,9 @@ class TrackerRow:
     waits_for: str
     standing: bool
     output: str
+    status: Status = "не начато"
+    done: dt.date | None = None
+    note: str = ""
 
 
 def list_rows(plan: Plan) -> tuple[TrackerRow, ...]:
@@ -72,9 +91,24 @@ def _rows_of(measure: PlanMeasure) -> tuple[TrackerRow, ...]:
             waits_for="" if key else join_awaited(deadline),
             standing=deadline.standing,
             output=measure.output or "",
+            **_known_of(measure, due or start, alone=len(days) == 1),
         )
         for key, start, due in days
     )
+
+
+def _known_of(measure: PlanMeasure, day: dt.date | None, *, alone: bool) -> _Known:
+    """Give what the plan knows of a row, so that nobody has to fill it in again.
+
+    Of several times a duty fell due, those before the day it was done were met on days that nobody noted.
+    """
+    settled = measure.settled
+    if settled is None:
+        return {}
+    if measure.is_cancelled:
+        return {"status": "отменено", "note": settled.in_words()} if measure.is_called_off(day) else {}
+    met = alone or day is None or day >= settled.on
+    return {"status": "выполнено", "done": settled.on if met else None, "note": settled.in_words()}
 
 
 def _answerers_of(measure: PlanMeasure) -> tuple[Answerer, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xlsxwriter import Workbook
 
-from roadmap_engine.documents.tracker_plan import STATE, STATES, STATUS, STATUSES, WHO, PlanSheet, fit_cell
-from roadmap_engine.documents.tracker_rows import Answerer
+from roadmap_engine.documents.tracker_plan import STATE, STATES, STATUS, WHO, PlanSheet, fit_cell
+from roadmap_engine.documents.tracker_rows import STATUSES, TrackerRow, list_answerers
 
 __all__ = ["write_help_sheet", "write_summary_sheet"]
 
@@ -16,7 +16,7 @@ HELP_SHEET = "Как заполнять"
 _ID_COLUMN = 7
 
 
-def write_summary_sheet(book: Workbook, sheet: PlanSheet, answerers: tuple[Answerer, ...]) -> None:
+def write_summary_sheet(book: Workbook, sheet: PlanSheet, rows: tuple[TrackerRow, ...]) -> None:
     """Write the counts by status, by state of the due day, and by who answers."""
     page = book.add_worksheet(SUMMARY_SHEET)
     bold = book.add_format({"bold": True, "font_size": 13})
@@ -38,14 +38,14 @@ def write_summary_sheet(book: Workbook, sheet: PlanSheet, answerers: tuple[Answe
             page.write_string(row + offset, 0, word, text)
             formula = f"=COUNTIF({sheet.column(column)},$A{row + offset + 1})"
             # A state depends on the reader's day: until the workbook has counted, its number is not known.
-            known = {STATUSES[0]: sheet.length}.get(word, 0) if column == STATUS else ""
+            known = sum(each.status == word for each in rows) if column == STATUS else ""
             page.write_formula(row + offset, 1, formula, count, known)
         row += len(words) + 2
 
     captions = ("Кто отвечает", "Всего", *(status.capitalize() for status in STATUSES[:3]), "Просрочено")
     for column, caption in enumerate(captions):
         page.write_string(row, column, caption, head)
-    for offset, answerer in enumerate(answerers, 1):
+    for offset, answerer in enumerate(list_answerers(rows), 1):
         page.write_string(row + offset, 0, fit_cell(answerer.name), text)
         page.write_string(row + offset, _ID_COLUMN, answerer.id)
         for column, formula in enumerate(_answerer_formulas(sheet, row + offset + 1), 1):

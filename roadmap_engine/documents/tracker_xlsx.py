@@ -14,7 +14,7 @@ import xlsxwriter
 
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.documents.tracker_plan import PlanSheet, write_plan_sheet
-from roadmap_engine.documents.tracker_rows import list_answerers, list_rows
+from roadmap_engine.documents.tracker_rows import list_rows
 from roadmap_engine.documents.tracker_summary import write_help_sheet, write_summary_sheet
 from roadmap_engine.model import Plan
 
@@ -43,7 +43,7 @@ def render_tracker(plan: Plan) -> bytes:
     rows = list_rows(plan)
     sheet = PlanSheet(book, plan, len(rows))
     write_plan_sheet(sheet, rows)
-    write_summary_sheet(book, sheet, list_answerers(rows))
+    write_summary_sheet(book, sheet, rows)
     write_help_sheet(book, sheet)
     book.close()
     return stream.getvalue()

@@ -14,9 +14,9 @@ from roadmap_engine.load.composing import Composed, compose
 from roadmap_engine.load.formats import state_format
 from roadmap_engine.load.placing import place_edits
 from roadmap_engine.load.spots import Change, NotEditableError, Spots
-from roadmap_engine.model.edit import Edit, SetValue, apply_edits, drop_emptied
+from roadmap_engine.model.edit import Edit, apply_edits, drop_emptied
 
-__all__ = ["NotEditableError", "apply_changes", "edit_composed", "edit_text", "set_entry"]
+__all__ = ["NotEditableError", "apply_changes", "edit_composed", "edit_text"]
 
 
 def edit_text(text: str, edits: Iterable[Edit]) -> str:
@@ -25,7 +25,7 @@ def edit_text(text: str, edits: Iterable[Edit]) -> str:
     Raises:
         NotEditableError: its layout cannot be followed, or the result would not say what was meant.
 
-    >>> from roadmap_engine.model.edit import Remove, Rename
+    >>> from roadmap_engine.model.edit import Remove, Rename, SetValue
     >>> text = "remove: [a, b]  # наше\nroles:\n  x: [ivanova]\n"
     >>> edit_text(text, [Remove(("remove", 0)), Rename(("roles", "x"), "y"), SetValue(("fill", "z"), "no")])
     'remove: [b]  # наше\nroles:\n  y: [ivanova]\nfill:\n  z: "no"\n'
@@ -61,18 +61,6 @@ def edit_composed(
         raise NotEditableError
     lacking = tuple(state_format(again.value))
     return edit_composed(edited, again, lacking, file) if lacking else (edited, again)
-
-
-def set_entry(text: str, section: str, name: str, value: str) -> str:
-    r"""Set `name: value` in the mapping under the key `section` of a text's top level.
-
-    Raises:
-        NotEditableError: the section is no mapping, or the result would not say what was meant.
-
-    >>> set_entry("events:\n  a: 2027-05-28  # получено\nroadmap: r\n", "events", "b", "2027-06-01")
-    'events:\n  a: 2027-05-28  # получено\n  b: 2027-06-01\nroadmap: r\n'
-    """
-    return edit_text(text, [SetValue((section, name), value)])
 
 
 def apply_changes(text: str, changes: Iterable[Change]) -> str:

@@ -56,9 +56,18 @@ def check_format(kind: TextKind, composed: Composed) -> tuple[Any, tuple[Problem
 def state_format(content: Any) -> Iterator[SetValue]:
     """Give the edit that states the format a text needs and does not state."""
     written, found = split_format(content)
-    if found == FORMAT_OF_RELATIONS or not any("relation" in rule for _, rule in find_rules(written)):
+    needed = any("relation" in rule for _, rule in find_rules(written)) or _has_kept_days(written)
+    if found == FORMAT_OF_RELATIONS or not needed:
         return
     yield SetValue((FORMAT_KEY,), FORMAT_OF_RELATIONS)
+
+
+def _has_kept_days(content: Any) -> bool:
+    """Tell whether a school's text keeps the days of what is settled, as none of format 1 does."""
+    settled = content.get("settled") if isinstance(content, dict) else None
+    return isinstance(settled, dict) and any(
+        "days" in each for each in settled.values() if isinstance(each, dict)
+    )
 
 
 def _too_low(thing: str, content: Any, found: int, places: Places) -> Iterator[Problem]:

@@ -39,7 +39,8 @@ class HistoryRevision(Frozen):
         at: later than the revision before it.
         changed: events that came, came back, moved or read otherwise.
         cancelled: events that the plan no longer has; calendars show them as cancelled.
-        dropped: cancelled events that calendars no longer show.
+        dropped: events that calendars no longer show: cancelled ones after a while, and at once what was over
+            when the plan lost it, and reminders of what is done.
     """
 
     at: AwareDatetime

@@ -20,8 +20,9 @@ from roadmap_engine.model.organisation import DEFAULT_LAYOUT
 from roadmap_engine.model.paper import Appendices
 from roadmap_engine.model.permissions import Allowance
 from roadmap_engine.model.procedure import ProcedureForms
+from roadmap_engine.model.settled import SETTLED_WORDS, SettledState
 from roadmap_engine.model.written_order import IssuedOrder
-from roadmap_engine.russian import Gender
+from roadmap_engine.russian import Gender, numeric_date
 
 __all__ = [
     "Assignee",
@@ -39,6 +40,7 @@ __all__ = [
     "PlanOutput",
     "PlanPerson",
     "PlanProcedure",
+    "PlanSettled",
     "PlanStage",
     "RoadmapReference",
     "ValueOrigin",
@@ -212,6 +214,29 @@ class ValueOrigin(Frozen):
     allowance: Allowance | None = None
 
 
+class PlanSettled(Frozen):
+    """What has happened to a measure so that nobody is told to do it any more.
+
+    Attributes:
+        state: done, signed or cancelled.
+        on: the day it happened.
+        reason: why, in a person's words.
+    """
+
+    state: SettledState
+    on: dt.date
+    reason: str | None = None
+
+    def in_words(self) -> str:
+        """Say what has happened and when.
+
+        >>> PlanSettled(state="cancelled", on="2027-01-15", reason="решение педсовета").in_words()
+        'отменено 15.01.2027 (решение педсовета)'
+        """
+        words = f"{SETTLED_WORDS[self.state]} {numeric_date(self.on)}"
+        return f"{words} ({self.reason})" if self.reason else words
+
+
 class PlanMeasure(Frozen):
     """A measure with everything settled that can be settled today.
 
@@ -223,6 +248,7 @@ class PlanMeasure(Frozen):
         condition: on what the measure is in a plan, in words.
         provenance: where each field was written.
         was: ids it had in earlier versions of the roadmap.
+        settled: that it is done, signed or cancelled.
     """
 
     id: Slug
@@ -240,6 +266,32 @@ class PlanMeasure(Frozen):
     needs: tuple[Slug, ...] = ()
     provenance: FrozenMap[str, ValueOrigin]
     was: tuple[Slug, ...] = ()
+    settled: PlanSettled | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is done, or its paper signed."""
+        return self.settled is not None and not self.is_cancelled
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether nobody does it any more, at least from some day on."""
+        return self.settled is not None and self.settled.state == "cancelled"
+
+    def is_called_off(self, day: dt.date | None) -> bool:
+        """Tell whether the measure is cancelled for a day of its own.
+
+        A monthly duty that is cancelled in January stood in the months before; a duty that has no later day
+        is cancelled whenever that was said.
+
+        Args:
+            day: the last day of an occurrence; None for one without.
+        """
+        if not self.is_cancelled or self.settled is None:
+            return False
+        ends = [days.due or days.start for days in self.deadline.occurrences]
+        runs_on = any(end is None or end >= self.settled.on for end in ends)
+        return day is None or day >= self.settled.on or not runs_on
 
 
 class PlanLeftOut(Frozen):
@@ -260,6 +312,10 @@ class PlanStage(Frozen):
     was: tuple[Slug, ...] = ()
     measures: tuple[PlanMeasure, ...]
     provenance: FrozenMap[str, ValueOrigin] = Field(default_factory=dict)
+
+    def standing_measures(self) -> tuple[PlanMeasure, ...]:
+        """Those that are not cancelled: what the table that an order approves has."""
+        return tuple(measure for measure in self.measures if not measure.is_cancelled)
 
 
 class Plan(Frozen):
@@ -294,3 +350,7 @@ class Plan(Frozen):
     def measures(self) -> tuple[PlanMeasure, ...]:
         """All measures, in the order of the table."""
         return tuple(measure for stage in self.stages for measure in stage.measures)
+
+    def standing_measures(self) -> tuple[PlanMeasure, ...]:
+        """All that are not cancelled, in the order of the table."""
+        return tuple(measure for stage in self.stages for measure in stage.standing_measures())

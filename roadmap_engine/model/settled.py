@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Literal
 
-from roadmap_engine.model.base import Frozen, Line, Version
+from roadmap_engine.calendars import OpenSpan
+from roadmap_engine.model.base import Frozen, FrozenMap, Line, Version
 from roadmap_engine.model.measure import Change, Measure
 
-__all__ = ["Settled", "SettledState"]
+__all__ = ["SETTLED_WORDS", "Settled", "SettledState"]
 
 SettledState = Literal["done", "signed", "cancelled"]
+
+
+SETTLED_WORDS: Mapping[SettledState, str] = MappingProxyType(
+    {"done": "выполнено", "signed": "подписано", "cancelled": "отменено"}
+)
 
 
 class Settled(Frozen):
@@ -22,6 +30,7 @@ class Settled(Frozen):
         reason: why, in a person's words.
         as_of: the roadmap's version it was settled under, once a newer one says something else.
         kept: the fields a newer version says otherwise, as they were; null for one that was not there.
+        days: its days by the keys of its occurrences, once an event or a newer version would move them.
     """
 
     state: SettledState
@@ -29,6 +38,7 @@ class Settled(Frozen):
     reason: Line | None = None
     as_of: Version | None = None
     kept: Change | None = None
+    days: FrozenMap[str, OpenSpan] | None = None
 
     def kept_fields(self) -> dict[str, Any]:
         """Give the fields that are kept, a null as what a measure has to whom nobody gave the field.

@@ -54,7 +54,7 @@ class Workload:
 
 def weigh_workload(plan: Plan) -> Workload:
     """Count due days by who answers for them and by week; a week begins on Monday."""
-    names = dict.fromkeys(who for measure in plan.measures() for who in _answer_for(measure))
+    names = dict.fromkeys(who for measure in _open_measures(plan) for who in _answer_for(measure))
     loads = tuple(_weigh(who, plan) for who in names)
     ordered = sorted(loads, key=lambda load: (-load.total, -load.waiting, load.who))
     weeks = sorted({week for load in loads for week in load.weeks})
@@ -66,7 +66,7 @@ def _weigh(who: str, plan: Plan) -> Load:
     waiting = 0
     in_breaks: dict[str, None] = {}
     on_days_off: dict[str, None] = {}
-    for measure in plan.measures():
+    for measure in _open_measures(plan):
         if who not in set(_answer_for(measure)):
             continue
         waiting += bool(measure.deadline.awaiting)
@@ -77,6 +77,11 @@ def _weigh(who: str, plan: Plan) -> Load:
             weeks[week] = weeks.get(week, 0) + 1
             _note(measure, days, in_breaks, on_days_off)
     return Load(who, frozendict(sorted(weeks.items())), waiting, tuple(in_breaks), tuple(on_days_off))
+
+
+def _open_measures(plan: Plan) -> tuple[PlanMeasure, ...]:
+    """Give what somebody has still to do."""
+    return tuple(measure for measure in plan.measures() if measure.settled is None)
 
 
 def _note(

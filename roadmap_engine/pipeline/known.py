@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from roadmap_engine.calendars import Span
+from roadmap_engine.calendars import OpenSpan, Span
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.model import Adoption, Roadmap
@@ -22,10 +22,12 @@ class Known:
     Attributes:
         events: days of events.
         decided: days that are decided for measures.
+        kept: the days of settled measures that are not to follow.
     """
 
     events: Mapping[str, dt.date] = field(default_factory=dict)
     decided: Mapping[str, Span] = field(default_factory=dict)
+    kept: Mapping[str, Mapping[str, OpenSpan]] = field(default_factory=dict)
 
 
 def add_known(adoption: Adoption, known: Known, roadmap: Roadmap) -> tuple[Adoption, tuple[Problem, ...]]:
@@ -38,4 +40,6 @@ def add_known(adoption: Adoption, known: Known, roadmap: Roadmap) -> tuple[Adopt
         *(Problem.of("RM505", measure=name) for name in known.decided if name not in decided),
     )
     events, decided = {**adoption.events, **events}, {**adoption.decided, **decided}
-    return with_fields(adoption, events=events, decided=decided), problems
+    kept = {name: with_fields(adoption.settled[name], days=days) for name, days in known.kept.items()}
+    settled = {**adoption.settled, **kept}
+    return with_fields(adoption, events=events, decided=decided, settled=settled), problems

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Problem, has_errors
-from roadmap_engine.load.editing import NotEditableError, set_entry
+from roadmap_engine.load.editing import NotEditableError, edit_text
 from roadmap_engine.load.files import read_bytes
+from roadmap_engine.model.edit import SetValue
 from roadmap_engine.pipeline.comparing import compare_with_papers
 from roadmap_engine.pipeline.known import Known
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.plans import adopt
+from roadmap_engine.pipeline.plans import adopt, read_adoption
 from roadmap_engine.planning.difference import Difference
+from roadmap_engine.planning.settled_days import find_moved, write_days
 
 __all__ = ["Recorded", "record", "suppose"]
 
@@ -33,40 +36,77 @@ class Recorded:
     difference: Difference
 
 
+@dataclass(frozen=True, slots=True)
+class _Supposed:
+    """What dates change, and those that have to be known so that they change nothing else."""
+
+    known: Known
+    difference: Difference
+
+
 def suppose(path: Path, known: Known) -> Outcome[Difference]:
     """Compare an adoption's plan with the plan it would be with other dates."""
-    before = adopt(path)
+    supposed = _suppose(path, known)
+    difference = supposed.value.difference if supposed.value is not None else None
+    return Outcome(difference, supposed.problems, supposed.sources)
+
+
+def _suppose(path: Path, known: Known) -> Outcome[_Supposed]:
+    """Compare the plans; what is done, signed or cancelled keeps its days."""
+    before = read_adoption(path)
     if before.value is None:
         return Outcome(None, before.problems, before.sources)
     after = adopt(path, known)
     if after.value is None:
         return Outcome(None, after.problems, after.sources)
-    return Outcome(compare_with_papers(before.value, after.value), after.problems, after.sources)
+    moved = find_moved(before.value.plan, after.value, before.value.adoption.settled)
+    if moved:
+        known = replace(known, kept=moved)
+        after = adopt(path, known)
+    if after.value is None:
+        return Outcome(None, after.problems, after.sources)
+    difference = compare_with_papers(before.value.plan, after.value)
+    return Outcome(_Supposed(known, difference), after.problems, after.sources)
+
+
+def _edits(known: Known) -> Iterator[SetValue]:
+    for event, day in known.events.items():
+        yield SetValue(("events", event), day.isoformat())
+    for measure, days in known.decided.items():
+        yield SetValue(("decided", measure), str(days))
+    for measure, kept in known.kept.items():
+        yield SetValue(("settled", measure, "days"), write_days(kept))
+
+
+def _in_line(value: object) -> str:
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {part}' for key, part in value.items())}}}"
+    return str(value)
 
 
 def record(path: Path, known: Known) -> Outcome[Recorded]:
     """Put dates into an adoption's text; the text is not written here."""
     written, unread = read_bytes(path)
-    supposed = suppose(path, known)
-    difference = supposed.value
+    supposed = _suppose(path, known)
+    found = supposed.value
     if written is None:
         return Outcome(None, unread)
-    if difference is None or has_errors(supposed.problems):
+    if found is None or has_errors(supposed.problems):
         return Outcome(None, supposed.problems, supposed.sources)
-    useless = {dict(found.arguments)["event"] for found in supposed.problems if found.code == "RM504"}
+    useless = {dict(told.arguments)["event"] for told in supposed.problems if told.code == "RM504"}
     refused = [Problem.of("RM703", event=event) for event in known.events if event in useless]
     if refused:
         # A plan may stand beside a date it has no use for, but nobody records one on purpose.
         return Outcome(None, (*supposed.problems, *refused), supposed.sources)
     text = supposed.sources[str(path)]
-    entries = [("events", event, day.isoformat()) for event, day in known.events.items()]
-    entries += [("decided", measure, str(days)) for measure, days in known.decided.items()]
-    for section, name, value in entries:
+    for edit in _edits(found.known):
         try:
-            text = set_entry(text, section, name, value)
+            text = edit_text(text, [edit])
         except NotEditableError:
+            *sections, name = map(str, edit.path)
+            section, value = ".".join(sections), _in_line(edit.value)
             problem = Problem.of("RM702", file=path, section=section, name=name, value=value)
             return Outcome(None, (*supposed.problems, problem), supposed.sources)
     mark = codecs.BOM_UTF8 if written.startswith(codecs.BOM_UTF8) else b""
-    recorded = Recorded(written, mark + text.encode(), difference)
+    recorded = Recorded(written, mark + text.encode(), found.difference)
     return Outcome(recorded, supposed.problems, supposed.sources)

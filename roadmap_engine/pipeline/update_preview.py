@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from roadmap_engine.calendars import OpenSpan
 from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.load import Loaded, load_organisation
@@ -18,6 +20,7 @@ from roadmap_engine.planning.difference import Difference
 from roadmap_engine.planning.merging import Transition, needs_joining
 from roadmap_engine.planning.merging.succession import Heirs, Succession
 from roadmap_engine.planning.order_difference import changed_points
+from roadmap_engine.planning.settled_days import find_moved
 
 __all__ = ["Preview", "preview_update"]
 
@@ -66,6 +69,28 @@ def preview_update(
     new = _with_former_ids(new, transition.succession)
     points = changed_points(old, new) if old.order is not None and old.order.number else ()
     return Preview(compare_with_papers(old, new), points), ()
+
+
+def find_moved_days(
+    before: _Written, after: _Written, folder: Path, transition: Transition
+) -> Mapping[str, Mapping[str, OpenSpan]]:
+    """Find the settled measures that the newer version would give other days; gives those they have.
+
+    Args:
+        before: the text as it is, and its version.
+        after: the text as it is to be but for these days, and its version.
+        folder: the adoption's own.
+        transition: from the one version to the other.
+    """
+    old, new = _draw(*before, folder)[0], _draw(*after, folder)[0]
+    if old is None or new is None or after[0].value is None:
+        return {}
+    heirs = transition.succession.measures
+    own = before[0].value.settled if before[0].value is not None else {}
+    # What was settled under an id that is still its own comes from nobody else, whoever was merged into it.
+    former = {now[0]: name for name, now in heirs.items() if len(now) == 1 and name in own}
+    former |= {name: name for name in own if heirs.get(name) in (None, (name,))}
+    return find_moved(old, new, after[0].value.settled, former)
 
 
 def _with_former_ids(plan: Plan, succession: Succession) -> Plan:

@@ -23,9 +23,10 @@ from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.publishing import Offers, PinnedBundle
-from roadmap_engine.pipeline.update_preview import Preview, preview_update
+from roadmap_engine.pipeline.update_preview import Preview, find_moved_days, preview_update
 from roadmap_engine.pipeline.update_sides import Side, Sides, choose_version
 from roadmap_engine.planning.merging import Conflict, Merge, Transition, merge_versions
+from roadmap_engine.planning.settled_days import write_days
 
 __all__ = ["PublishedChange", "Update", "Updater"]
 
@@ -209,6 +210,8 @@ class Updater:
         try:
             edits = (*settled.edits, *_head_edits(ready, pin))
             words, composed = edit_composed(ready.text.text or "", ready.composed, edits, str(ready.path))
+            kept = tuple(self._keep_days(ready, composed, words))
+            words, composed = edit_composed(words, composed, kept, str(ready.path))
         except NotEditableError:
             problem = Problem.of("RM835", file=ready.path)
             return Outcome(None, (*told, problem), so_far.sources)
@@ -227,6 +230,17 @@ class Updater:
         mark = codecs.BOM_UTF8 if ready.written.startswith(codecs.BOM_UTF8) else b""
         update = ready.update(data=mark + words.encode(), files=ready.fetched.files, preview=preview)
         return Outcome(update, told, sources)
+
+    def _keep_days(self, ready: _Ready, composed: Composed, words: str) -> Iterator[Edit]:
+        """Write down the days of what is settled, where the newer version would move them."""
+        new: Loaded[Adoption] = validate_text(composed, str(ready.path), words, "adoption")
+        if new.value is None or not any(each.days is None for each in new.value.settled.values()):
+            return
+        moved = find_moved_days(
+            (ready.text, ready.before), (new, ready.after), ready.path.parent, ready.transition
+        )
+        for name, days in moved.items():
+            yield SetValue(("settled", name, "days"), write_days(days))
 
 
 def _read_adoption(path: Path) -> Outcome[_Read]:

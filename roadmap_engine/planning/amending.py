@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.model.amending_order import AmendingAppendix, AmendingOrder, AppendixStage
@@ -29,7 +29,12 @@ from roadmap_engine.planning.amending_reasons import reasons_for
 from roadmap_engine.planning.amending_words import BY_APPENDIX, amend_rows, amend_words, number_points
 from roadmap_engine.planning.descent import trace_descent
 from roadmap_engine.planning.order import draw_order
-from roadmap_engine.planning.order_difference import PointChange, amend_points, compare_points
+from roadmap_engine.planning.order_difference import (
+    PointChange,
+    amend_points,
+    command_still,
+    compare_points,
+)
 from roadmap_engine.planning.order_points import gather_charges
 from roadmap_engine.planning.table_difference import LineChange, compare_tables, table_of
 from roadmap_engine.russian import date_in_words, lower_first, numeric_date
@@ -63,6 +68,7 @@ class Amending:
 def draw_amending_order(case: Amending) -> tuple[AmendingOrder | None, tuple[Problem, ...]]:
     """Draw the amending order; none where nothing of the order or its table changes."""
     requisites, problems = _requisites(case)
+    case = _in_chain(case)
     fresh, unclear = draw_order(case.current)
     problems += unclear
     if requisites is None or fresh is None:
@@ -84,8 +90,15 @@ def draw_amending_order(case: Amending) -> tuple[AmendingOrder | None, tuple[Pro
     return AmendingOrder(order=order, appendix=appendix, is_sweeping=sweeping), problems
 
 
+def _in_chain(case: Amending) -> Amending:
+    """Give the case with what one of its orders has commanded as commanded in all that come after."""
+    *signed, current = command_still((*case.signed, case.current))
+    return replace(case, signed=tuple(signed), current=current)
+
+
 def order_as_amended(signed: Sequence[Plan]) -> OrderText:
     """Give the signed order with all amendments that came before, under its own numbers."""
+    signed = command_still(signed)
     first, *later = signed
     text, _ = draw_order(first)
     if text is None:
@@ -251,5 +264,5 @@ def _appendix(
 
 
 def _stage(stage: PlanStage, shown: set[str] | None) -> AppendixStage:
-    rows = (measure.cells for measure in stage.measures if shown is None or measure.id in shown)
+    rows = (measure.cells for measure in stage.standing_measures() if shown is None or measure.id in shown)
     return AppendixStage(heading=f"{stage.number} {stage.title}".strip(), rows=tuple(rows))

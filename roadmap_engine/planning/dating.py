@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from roadmap_engine.calendars import PRESIDENTIAL_DAYS, Span, WorkingCalendar
-from roadmap_engine.deadlines import Context, EventVocabulary, Rule, Schedule, events_of, schedule
+from roadmap_engine.deadlines import Context, EventVocabulary, Occurrence, Rule, Schedule, events_of, schedule
 from roadmap_engine.model import Adoption, Measure, Organisation, Roadmap
 from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END, find_needs
+from roadmap_engine.model.settled import Settled
 from roadmap_engine.planning.summers import Decision, decide_summers
 
 __all__ = ["Dating", "adoption_context", "date_measures", "find_ends", "known_anchors"]
@@ -70,6 +71,7 @@ def date_measures(
     events: EventVocabulary,
     decided: Mapping[str, Span],
     ordered: Mapping[str, dt.date] | None = None,
+    settled: Mapping[str, Settled] = MappingProxyType({}),
 ) -> Dating:
     """Date every measure.
 
@@ -79,6 +81,7 @@ def date_measures(
         events: the vocabulary the deadlines were read with.
         decided: days that a council or somebody's schedule has set, by measure.
         ordered: the date of the order, by measure, for those that are points of one.
+        settled: measures that are done, signed or cancelled; the days they keep are theirs, come what may.
     """
     providers = _providers(roadmap)
     summers = decide_summers(roadmap, context, events, ordered)
@@ -93,13 +96,26 @@ def date_measures(
             continue
         for event in events_of(rule):
             if event in providers and event not in anchors:
-                end = _end_of(providers[event], schedules)
+                end = _end_of(providers[event], schedules, settled)
                 if end is not None:
                     anchors[event] = end
         days = decided.get(measure.id)
         here = replace(known, decided=days) if days is not None else known
-        schedules[measure.id] = _schedule(rule, here, events, summers.get(measure.id))
+        found = _schedule(rule, here, events, summers.get(measure.id))
+        schedules[measure.id] = _keep_days(found, settled.get(measure.id))
     return Dating(schedules, anchors, summers)
+
+
+def _keep_days(found: Schedule, settled: Settled | None) -> Schedule:
+    """Give what is settled the days it keeps; what is over waits for nothing."""
+    if settled is None or settled.days is None:
+        return found
+    now = {each.key: each for each in found.occurrences}
+    kept = tuple(
+        replace(now.get(key, Occurrence(key, None, None)), start=days.first, due=days.last)
+        for key, days in settled.days.items()
+    )
+    return Schedule(occurrences=kept, standing=found.standing)
 
 
 def _schedule(rule: Rule, context: Context, events: EventVocabulary, decision: Decision | None) -> Schedule:
@@ -148,14 +164,23 @@ def _in_order(roadmap: Roadmap) -> Iterator[Measure]:
                 yield measures[name]
 
 
-def _end_of(measures: tuple[Measure, ...], schedules: Mapping[str, Schedule]) -> dt.date | None:
+def _end_of(
+    measures: tuple[Measure, ...],
+    schedules: Mapping[str, Schedule],
+    settled: Mapping[str, Settled] = MappingProxyType({}),
+) -> dt.date | None:
     """The last due day of measures; unknown while one of them waits or is not dated at all.
 
-    Standing duties have no end of their own and do not hold a stage up.
+    Standing duties have no end of their own and do not hold a stage up; nor does what is settled without
+    ever having had a day: what is done ended on the day it was done, what is cancelled has no end.
     """
     last: dt.date | None = None
     for measure in measures:
-        found = schedules.get(measure.id)
+        found, over = schedules.get(measure.id), settled.get(measure.id)
+        if over is not None and found is not None and not found.occurrences:
+            if over.state != "cancelled":
+                last = over.on if last is None else max(last, over.on)
+            continue
         if found is None or found.awaiting:
             return None
         for occurrence in found.occurrences:

@@ -42,6 +42,7 @@ def describe_measure(measure: PlanMeasure, *, named: bool = True) -> dict[str, s
         "output": measure.output or "",
         "forms": ", ".join(f"{output.id}: {output.template or '—'}" for output in measure.outputs),
         "needs": ", ".join(measure.needs),
+        "settled": measure.settled.in_words() if measure.settled is not None else "",
     }
     if named:
         words["awaiting"] = ", ".join(event.title for event in deadline.awaiting)

@@ -28,6 +28,7 @@ from roadmap_engine.model import (
     PlanOrganisation,
     PlanOutput,
     PlanProcedure,
+    PlanSettled,
     PlanStage,
     ProcedureForms,
     RoadmapReference,
@@ -38,6 +39,7 @@ from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.breaches import find_breaches
 from roadmap_engine.model.dependencies import find_needs
 from roadmap_engine.model.numbering import measure_numbers, stage_number
+from roadmap_engine.model.settled import Settled
 from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.planning.conditions import keep_applicable, list_left_out, say_condition
 from roadmap_engine.planning.dating import Dating, adoption_context, date_measures
@@ -70,6 +72,7 @@ class _Drawing:
     origins: Mapping[str, Mapping[str, ValueOrigin]]
     staff: dict[str, Assignee | None] | None = None
     context: Context | None = None
+    settled: Mapping[str, Settled] = frozendict()
 
 
 def draw_plan(
@@ -103,11 +106,11 @@ def draw_plan(
     staff, staff_problems = staff_roles(roadmap, organisation, adoption, places)
     context = adoption_context(adoption, organisation)
     ordered = date_points(published, whole)
-    dating = date_measures(roadmap, context, assembly.vocabulary, adoption.decided, ordered)
+    dating = date_measures(roadmap, context, assembly.vocabulary, adoption.decided, ordered, adoption.settled)
     values = gap_values(roadmap, procedure, organisation, adoption)
     needs = find_needs(roadmap)
     origins = trace_values(assembly, labels)
-    drawing = _Drawing(assembly, values, dating, labels, needs, origins, staff, context)
+    drawing = _Drawing(assembly, values, dating, labels, needs, origins, staff, context, adoption.settled)
     plan = with_fields(
         _draw(drawing, adoption.adoption),
         organisation=_plan_organisation(organisation),
@@ -223,6 +226,10 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
         published=published,
         decision=drawing.dating.summers.get(measure.id),
     )
+    settled = _plan_settled(drawing.settled.get(measure.id))
+    if settled is not None:
+        # What is over waits for nothing, and no date is sought for it any more.
+        deadline = with_fields(deadline, awaiting=(), bounds=None)
     between = {column.field: column.separator for column in roadmap.columns}
     texts: dict[ColumnField, str] = {
         "number": number,
@@ -251,7 +258,14 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
         condition=say_condition(drawing.assembly.roadmap, stage, measure),
         provenance=drawing.origins.get(measure.id, frozendict()),
         was=measure.was,
+        settled=settled,
     )
+
+
+def _plan_settled(settled: Settled | None) -> PlanSettled | None:
+    if settled is None:
+        return None
+    return PlanSettled(state=settled.state, on=settled.on, reason=settled.reason)
 
 
 def _plan_organisation(organisation: Organisation) -> PlanOrganisation:

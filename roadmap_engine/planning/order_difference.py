@@ -11,13 +11,13 @@ words, or by the measures under it; those that stand for no measure by how they 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.order import OrderPoint, OrderText
-from roadmap_engine.model.plan import Plan
+from roadmap_engine.model.plan import Plan, PlanMeasure
 from roadmap_engine.planning.descent import trace_descent
 from roadmap_engine.planning.order import draw_order
 
@@ -70,12 +70,41 @@ def changed_points(old: Plan, new: Plan) -> tuple[str, ...]:
 
 def order_changes(old: Plan, new: Plan) -> tuple[PointChange, ...]:
     """Compare the orders of two plans point by point; a published text has no order, and no changes."""
+    old, new = command_still((old, new))
     signed, _ = draw_order(old)
     fresh, _ = draw_order(new)
     if signed is None or fresh is None:
         return ()
     continued = trace_descent(old.measures(), new.measures()).continued()
     return compare_points(signed, fresh, continued)
+
+
+def command_still(plans: Sequence[Plan]) -> tuple[Plan, ...]:
+    """Give the plans of one order after another, what an earlier one has commanded as still commanded.
+
+    That something was done after the order was signed is no change of the order. That it was cancelled is
+    one; and what was done before the order was signed it has not commanded.
+    """
+    told = list(plans[:1])
+    for plan in plans[1:]:
+        if all(measure.settled is None for measure in plan.measures()):
+            told.append(plan)
+            continue
+        continues = trace_descent(told[-1].measures(), plan.measures()).continues
+        commanded = {measure.id for measure in told[-1].measures() if measure.settled is None}
+        still = {now for now, before in continues.items() if before in commanded}
+        stages = tuple(
+            with_fields(stage, measures=tuple(_as_commanded(each, still) for each in stage.measures))
+            for stage in plan.stages
+        )
+        told.append(with_fields(plan, stages=stages))
+    return tuple(told)
+
+
+def _as_commanded(measure: PlanMeasure, still: Collection[str]) -> PlanMeasure:
+    if measure.settled is None or measure.is_cancelled or measure.id not in still:
+        return measure
+    return with_fields(measure, settled=None)
 
 
 def compare_points(

@@ -36,14 +36,15 @@ class Charge:
 def gather_charges(plan: Plan) -> tuple[tuple[Charge, ...], tuple[Problem, ...]]:
     """Put together what the same executors answer for.
 
-    The signatory is left out: she answers to nobody in her own order and keeps her measures herself.
+    What is done or signed is not ordered again, what is cancelled is not ordered at all. The signatory is
+    left out: she answers to nobody in her own order and keeps her measures herself.
     """
     holders = _holders(plan)
     head = _signatory(plan)
     known: dict[str, Addressee] = {}
     shared: dict[frozenset[str], list[PlanMeasure]] = {}
     problems: list[Problem] = []
-    for measure in plan.measures():
+    for measure in _ordered_measures(plan):
         if not measure.responsible:
             problems.append(Problem.of("RM632", measure=measure.id))
         found = [(who, unsure) for who, unsure in executors(measure, holders) if who.key != head]
@@ -117,9 +118,13 @@ def own_measures(plan: Plan) -> tuple[PlanMeasure, ...]:
     head, holders = _signatory(plan), _holders(plan)
     return tuple(
         measure
-        for measure in plan.measures()
+        for measure in _ordered_measures(plan)
         if any(who.key == head for who, _ in executors(measure, holders))
     )
+
+
+def _ordered_measures(plan: Plan) -> tuple[PlanMeasure, ...]:
+    return tuple(measure for measure in plan.measures() if measure.settled is None)
 
 
 def acknowledge(

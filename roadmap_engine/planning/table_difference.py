@@ -65,7 +65,7 @@ class LineChange:
 
 
 def table_of(plan: Plan) -> tuple[TableLine, ...]:
-    """Give the lines of a plan's table."""
+    """Give the lines of a plan's table; what is cancelled has none."""
     numbered = [caption for caption, name in zip(plan.columns, plan.fields, strict=True) if name == "number"]
     numbers = [stage.number.rstrip(".") for stage in plan.stages]
     told_apart = all(numbers) and len(set(numbers)) == len(numbers)
@@ -73,7 +73,7 @@ def table_of(plan: Plan) -> tuple[TableLine, ...]:
     for stage, bare in zip(plan.stages, numbers, strict=True):
         section = bare if told_apart else f"«{' '.join(stage.title.split())}»"
         lines.append(TableLine(("stage", stage.id), stage.number, stage.title, section=section))
-        for measure in stage.measures:
+        for measure in stage.standing_measures():
             cells = {name: text for name, text in measure.cells.items() if name not in numbered}
             key = ("row", measure.id)
             lines.append(TableLine(key, measure.number, measure.title, frozendict(cells), section))

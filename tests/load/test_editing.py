@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap_engine.load.composing import compose
-from roadmap_engine.load.editing import NotEditableError, edit_text, set_entry
+from roadmap_engine.load.editing import NotEditableError, edit_text
 from roadmap_engine.model import Path
 from roadmap_engine.model.edit import (
     Append,
@@ -61,14 +61,14 @@ DAY = "2027-06-01"
 )
 def test_only_the_entry_changes(before: str, after: str) -> None:
     """Every other character of the text stays."""
-    assert set_entry(before, "events", "b", DAY) == after
+    assert edit_text(before, [SetValue(("events", "b"), DAY)]) == after
 
 
 @pytest.mark.parametrize("text", ["events: [a]\n", "{events: {a: 1}}\n", "- a\n", "events: сегодня\n"])
 def test_a_layout_it_cannot_follow_is_refused(text: str) -> None:
     """Rather no edit than a wrong one."""
     with pytest.raises(NotEditableError):
-        set_entry(text, "events", "b", DAY)
+        edit_text(text, [SetValue(("events", "b"), DAY)])
 
 
 _WORDS = st.text("abcdefgh", min_size=1, max_size=5)
@@ -87,7 +87,7 @@ def test_the_edited_text_says_what_was_meant(
     rest = {f"other-{key}": value for key, value in others}
     document = {**rest, "events": entries, "last": "1"}
     text = yaml.safe_dump(document, default_flow_style=None if flow else False, sort_keys=False)
-    edited = yaml.load(set_entry(text, "events", name, DAY), Loader=yaml.CBaseLoader)  # noqa: S506
+    edited = yaml.load(edit_text(text, [SetValue(("events", name), DAY)]), Loader=yaml.CBaseLoader)  # noqa: S506
     assert edited == {**rest, "events": {**entries, name: DAY}, "last": "1"}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from roadmap_engine.cli.changes import say_values
+from roadmap_engine.cli.changes import SETTLED_STATES, say_values
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.reporting import json_option, report, report_json, translate
 from roadmap_engine.diagnostics import Problem, Severity
@@ -20,7 +20,6 @@ from roadmap_engine.documents.drift_xlsx import render_drift
 from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift, Verdict
 from roadmap_engine.model.local_change import ChangeKind
 from roadmap_engine.model.permissions import Permit
-from roadmap_engine.model.settled import SettledState
 from roadmap_engine.pipeline.drift import find_drift
 from roadmap_engine.storage.texts import read_text_bytes, replace_text
 
@@ -39,7 +38,6 @@ _PERMITS: Mapping[Permit, str] = {
     Permit.ADDED: _("only to be added to"),
 }
 _KINDS: Mapping[ChangeKind, str] = {"replaced": "", "added": _("added"), "removed": _("taken out")}
-_STATES: Mapping[SettledState, str] = {"done": _("done"), "signed": _("signed"), "cancelled": _("cancelled")}
 
 
 @click.command(
@@ -121,7 +119,7 @@ def _print(drift: Drift) -> None:
         for change in school.changes:
             click.echo(f"  {_say_change(change)}")
         for name, settled in school.settled:
-            click.echo(f"  {name}: {_STATES[settled.state]}, {settled.on:%d.%m.%Y}")
+            click.echo(f"  {name}: {SETTLED_STATES[settled.state]}, {settled.on:%d.%m.%Y}")
     click.echo("\n" + _summarise(drift.schools))
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from roadmap_engine.cli.changes import SETTLED_STATES
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.provenance import (
     definition_lines,
@@ -116,6 +117,9 @@ def _measure_lines(measure: PlanMeasure, width: int) -> Iterator[str]:
 
 def _when(measure: PlanMeasure) -> str:
     deadline = measure.deadline
+    if measure.settled is not None:
+        days = ", ".join(_days(each) for each in deadline.occurrences)
+        return f"{SETTLED_STATES[measure.settled.state]} {measure.settled.on:%d.%m.%Y}; {days}".rstrip("; ")
     if deadline.awaiting:
         waits = _("waits: {events}").format(events=", ".join(event.title for event in deadline.awaiting))
         return f"{waits} {_bounds(deadline.bounds)}".strip() if deadline.bounds else waits
