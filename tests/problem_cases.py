@@ -66,7 +66,7 @@ def run_case(folder: Path, language: str = "ru") -> str:
         format_problem(problem, sources.get(problem.location.file) if problem.location else None, speak)
         for problem in sort_problems(problems)
     ]
-    return "\n".join(shown).replace(f"{folder}/", "") + "\n"
+    return "\n".join(shown).replace(f"{folder}/", "").replace(str(folder), ".") + "\n"
 
 
 def find_problems(folder: Path) -> Found:

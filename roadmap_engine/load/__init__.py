@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from roadmap_engine.load.library import Chain, Library, ShelvedText, load_file
 from roadmap_engine.load.loaded import KINDS, Loaded, load_text
-from roadmap_engine.load.organisations import load_organisation
+from roadmap_engine.load.organisations import load_named_organisation, load_organisation
 
 __all__ = [
     "KINDS",
@@ -18,6 +18,7 @@ __all__ = [
     "Loaded",
     "ShelvedText",
     "load_file",
+    "load_named_organisation",
     "load_organisation",
     "load_text",
 ]

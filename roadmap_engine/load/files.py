@@ -1,4 +1,4 @@
-"""Files to bytes, without ever taking in more of a file than a text can have."""
+"""Files to bytes, or to the problem why there are none; how one is opened is known in `storage.opening`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from pathlib import Path
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load.source import LARGEST
+from roadmap_engine.storage.opening import NoFileError, explain_refusal, read_file
+from roadmap_engine.storage.roots import LeadsOutError, Root
 
-__all__ = ["YAML_ENDINGS", "read_bytes"]
+__all__ = ["YAML_ENDINGS", "explain_unread", "read_bytes"]
 
 YAML_ENDINGS = (".yaml", ".yml")
 
 
 def read_bytes(
-    path: Path, *, asked_at: Location | None = None, largest: int = LARGEST
+    path: Path, *, asked_at: Location | None = None, largest: int = LARGEST, root: Root | None = None
 ) -> tuple[bytes | None, tuple[Problem, ...]]:
     """Give the bytes of a file, one more than the largest text at most, or why there are none.
 
@@ -22,26 +24,34 @@ def read_bytes(
         path: the file.
         asked_at: the place in another text that names the file; the file itself unless given.
         largest: how many bytes a file of its kind may have.
+        root: what the path must not lead out of; none where its reader named it.
     """
-    place = asked_at or Location(str(path))
     try:
-        with path.open("rb") as file:
-            return file.read(largest + 1), ()
-    except FileNotFoundError:
-        near = near_names(path.name, _names_in(path.parent))
-        return None, (Problem.of("RM101", location=place, file=path, near=near),)
-    except IsADirectoryError:
-        return None, (_explain_folder(path, place),)
-    except (OSError, ValueError) as error:
-        if path.is_dir():  # Windows refuses to open a folder with «permission denied»
-            return None, (_explain_folder(path, place),)
-        reason = getattr(error, "strerror", None) or str(error)
-        return None, (Problem.of("RM103", location=place, file=path, reason=reason),)
+        return read_file(path, largest, root), ()
+    except (LeadsOutError, OSError, ValueError) as fault:
+        return None, (explain_unread(fault, path, asked_at or Location(str(path))),)
 
 
-def _explain_folder(path: Path, place: Location) -> Problem:
-    texts = [name for name in _names_in(path) if name.endswith(YAML_ENDINGS)]
-    return Problem.of("RM102", location=place, file=path, known=list_names(texts))
+def explain_unread(fault: LeadsOutError | OSError | ValueError, path: Path, place: Location) -> Problem:
+    """Say why a file was not read.
+
+    Args:
+        fault: what `read_file` raised.
+        path: the file.
+        place: what asks for it.
+    """
+    match fault:
+        case LeadsOutError() | NoFileError():
+            return explain_refusal(fault, path, place)
+        case FileNotFoundError():
+            near = near_names(path.name, _names_in(path.parent))
+            return Problem.of("RM101", location=place, file=path, near=near)
+        case IsADirectoryError():
+            texts = [name for name in _names_in(path) if name.endswith(YAML_ENDINGS)]
+            return Problem.of("RM102", location=place, file=path, known=list_names(texts))
+        case _:
+            reason = getattr(fault, "strerror", None) or str(fault)
+            return Problem.of("RM103", location=place, file=path, reason=reason)
 
 
 def _names_in(folder: Path) -> list[str]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.load.files import read_bytes
 from roadmap_engine.model import CalendarHistory, HistoryRevision
 from roadmap_engine.model.formats import is_format, refuse_newer, split_format
+from roadmap_engine.storage.roots import Root
 
 __all__ = ["history_path", "load_history", "write_history"]
+
+_LARGEST = 100 * 1_048_576
+"""So many bytes a history has at most; a revision of forty measures takes about 20 KB."""
 
 
 def history_path(adoption: Path) -> Path:
@@ -19,25 +25,38 @@ def history_path(adoption: Path) -> Path:
 
 def load_history(path: Path) -> tuple[CalendarHistory | None, tuple[Problem, ...]]:
     """Read a history; a missing file is a history that has not begun."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         return CalendarHistory(), ()
-    except (OSError, UnicodeDecodeError):
-        return None, (Problem.of("RM511", location=Location(str(path)), line=1),)
+    data, unread = read_bytes(path, largest=_LARGEST, root=Root.around(path))
+    if data is None:
+        return None, unread
+    try:
+        lines = data.decode().splitlines()
+    except UnicodeDecodeError:
+        return None, (_damaged(path, 1),)
     revisions: list[HistoryRevision] = []
     for number, line in enumerate(lines, 1):
-        place = Location(str(path), number)
-        try:
-            content, found = split_format(json.loads(line))
-            if newer := refuse_newer("history", found, file=path.name, location=place):
-                return None, (newer,)
-            if not is_format("history", found):
-                return None, (Problem.of("RM511", location=place, line=number),)
-            revisions.append(HistoryRevision.model_validate_json(json.dumps(content)))
-        except (ValueError, RecursionError):
-            return None, (Problem.of("RM511", location=place, line=number),)
+        revision = _read_line(line, path, number)
+        if isinstance(revision, Problem):
+            return None, (revision,)
+        revisions.append(revision)
     return CalendarHistory(revisions=tuple(revisions)), ()
+
+
+def _read_line(line: str, path: Path, number: int) -> HistoryRevision | Problem:
+    try:
+        content, found = split_format(json.loads(line))
+        if newer := refuse_newer("history", found, file=path.name, location=Location(str(path), number)):
+            return newer
+        if is_format("history", found):
+            return HistoryRevision.model_validate_json(json.dumps(content))
+    except (ValueError, RecursionError):
+        pass
+    return _damaged(path, number)
+
+
+def _damaged(path: Path, number: int) -> Problem:
+    return Problem.of("RM511", location=Location(str(path), number), line=number)
 
 
 def write_history(history: CalendarHistory) -> str:

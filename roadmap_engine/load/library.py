@@ -9,7 +9,7 @@ hand already stands instead of all folders: what is not on it is not taken from 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +20,53 @@ from roadmap_engine.load.loaded import Loaded, TextKind, load_text
 from roadmap_engine.model.procedure import ProcedureText
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.model.versions import fits
+from roadmap_engine.storage.opening import explain_refusal
+from roadmap_engine.storage.roots import NOWHERE, LeadsOutError, Root
 
-__all__ = ["Chain", "FindShelf", "Library", "Shelf", "ShelvedText", "load_file"]
+__all__ = ["Chain", "FindShelf", "Library", "Shelf", "ShelvedText", "load_file", "load_named"]
 
 _PROCEDURES = "procedures"
 
 
 def load_file(
-    path: Path, expected: TextKind | None = None, *, asked_at: Location | None = None
+    path: Path,
+    expected: TextKind | None = None,
+    *,
+    asked_at: Location | None = None,
+    root: Root | None = None,
 ) -> Loaded[Any]:
-    """Read a file of any kind, or of the kind expected; it never raises for what a file can be."""
-    data, problems = read_bytes(path, asked_at=asked_at)
+    """Read a file of any kind, or of the kind expected; it never raises for what a file can be.
+
+    Args:
+        path: the file.
+        expected: the kind that is needed, if only one will do.
+        asked_at: the place in another text that names the file.
+        root: what the path must not lead out of, nor those that the text names; none where its reader named
+            it, and then the text's own is decided by where it lies.
+    """
+    data, problems = read_bytes(path, asked_at=asked_at, root=root)
     if data is None:
         return Loaded(str(path), problems=problems)
-    return load_text(data, str(path), expected)
+    return replace(load_text(data, str(path), expected), root=root or Root.around(path))
+
+
+def load_named(
+    text: Path, name: str, expected: TextKind | None, asked_at: Location, root: Root
+) -> Loaded[Any]:
+    """Read a file that a text names.
+
+    Args:
+        text: the path of the text, from whose folder the name is seen.
+        name: a path inside the root.
+        expected: the kind that is needed, if only one will do.
+        asked_at: where the text names it.
+        root: what the name must not lead out of.
+    """
+    try:
+        path = root.named(text.parent, name)
+    except LeadsOutError as fault:
+        return Loaded(name, problems=(explain_refusal(fault, name, asked_at),))
+    return load_file(path, expected, asked_at=asked_at, root=root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +94,17 @@ class ShelvedText:
     Attributes:
         file: the name it is known by to its reader.
         data: its bytes.
+        version: the version that whoever put it there says it has; any unless given.
     """
 
     file: str
     data: bytes
+    version: str = ""
 
 
 Shelf = Mapping[str, ShelvedText]
-FindShelf = Callable[[Path, str, str], tuple[Shelf, tuple[Problem, ...]]]
-"""A folder, a roadmap's id and version to the texts of a bundle in that folder, if it has one."""
+FindShelf = Callable[[Path, str, str, Root], tuple[Shelf, tuple[Problem, ...]]]
+"""A folder, a roadmap's id and version to the texts of a bundle in that folder, if it has one in the root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +133,12 @@ class Library:
         return tuple(sorted({path.stem for folder in folders for path in _texts_in(folder)}))
 
     def load_roadmap(
-        self, name: str, *, beside: Path | None = None, asked_at: Location | None = None
+        self,
+        name: str,
+        *,
+        beside: Path | None = None,
+        asked_at: Location | None = None,
+        root: Root | None = None,
     ) -> Loaded[RoadmapText]:
         """Read one text of a roadmap, without those it extends.
 
@@ -106,21 +146,23 @@ class Library:
             name: its id, its id and version, or its path.
             beside: a folder to look into first.
             asked_at: the place in another text that names it.
+            root: what a path must not lead out of, but into a folder of the library; none where the text is
+                named by its reader.
         """
         stem, _, version = name.partition("@")
         if self.shelf:
             return self._take_from_shelf(stem, version, asked_at)
-        paths = [Path(name)] if _is_path(name) else list(self._find(stem, beside))
+        paths = [(Path(name), root)] if _is_path(name) else list(self._find(stem, beside, root))
         if not paths:
             return Loaded(name, problems=(self._explain_missing(stem, asked_at),))
-        path = paths[0]
-        loaded: Loaded[RoadmapText] = load_file(path, "roadmap", asked_at=asked_at)
-        for other in paths[1:]:
+        path, inside = paths[0]
+        loaded: Loaded[RoadmapText] = load_file(path, "roadmap", asked_at=asked_at, root=inside)
+        for other, inside in paths[1:]:
             if loaded.kind in (None, "roadmap"):
                 break
             # A school may call its own text as the roadmap is called.
             path = other
-            loaded = load_file(path, "roadmap", asked_at=asked_at)
+            loaded = load_file(path, "roadmap", asked_at=asked_at, root=inside)
         if loaded.value is None:
             return loaded
         return _with_problems(loaded, _check_name(loaded, path, version, asked_at))
@@ -132,10 +174,30 @@ class Library:
         loaded: Loaded[RoadmapText] = load_text(text.data, text.file, "roadmap")
         if loaded.value is None:
             return loaded
+        called = f"{loaded.value.roadmap}@{loaded.value.version}"
+        promised = f"{stem}@{text.version or loaded.value.version}"
+        if called != promised:
+            place = loaded.places.of_value(("roadmap",))
+            misnamed = Problem.of("RM169", location=place, name=promised, found=called)
+            return _with_problems(loaded, iter((misnamed,)))
         return _with_problems(loaded, _check_name(loaded, Path(text.file), version, asked_at))
 
-    def load_chain(self, name: str, *, beside: Path | None = None, asked_at: Location | None = None) -> Chain:
-        """Read a roadmap's text and every text it stands on."""
+    def load_chain(
+        self,
+        name: str,
+        *,
+        beside: Path | None = None,
+        asked_at: Location | None = None,
+        root: Root | None = None,
+    ) -> Chain:
+        """Read a roadmap's text and every text it stands on.
+
+        Args:
+            name: its id, its id and version, or its path.
+            beside: a folder to look into first.
+            asked_at: the place in another text that names it.
+            root: what a path must not lead out of; none where the text is named by its reader.
+        """
         texts: list[Loaded[RoadmapText]] = []
         problems: list[Problem] = []
         seen: list[str] = []
@@ -143,9 +205,9 @@ class Library:
         library = self
         while wanted is not None:
             if texts and beside is not None:
-                library, unread = library._beside(wanted, beside)
+                library, unread = library._beside(wanted, beside, root or NOWHERE)
                 problems += unread
-            loaded = library.load_roadmap(wanted, beside=beside, asked_at=asked_at)
+            loaded = library.load_roadmap(wanted, beside=beside, asked_at=asked_at, root=root)
             problems += loaded.problems
             if loaded.value is None:
                 # What was read so far is still worth an excerpt.
@@ -161,16 +223,16 @@ class Library:
             texts.append(loaded)
             wanted = loaded.value.extends
             asked_at = loaded.places.of_value(("extends",))
-            beside = Path(loaded.file).parent
+            beside, root = Path(loaded.file).parent, loaded.root
         return Chain(tuple(reversed(texts)), tuple(problems))
 
-    def _beside(self, name: str, folder: Path) -> tuple[Library, tuple[Problem, ...]]:
+    def _beside(self, name: str, folder: Path, root: Root) -> tuple[Library, tuple[Problem, ...]]:
         """Give the library to go on with: the bundle that lies beside a text, if nothing lies nearer."""
         stem, _, version = name.partition("@")
         texts = (folder / f"{stem}{ending}" for ending in YAML_ENDINGS)
         if self.find_shelf is None or self.shelf or any(path.is_file() for path in texts):
             return self, ()
-        shelf, problems = self.find_shelf(folder, stem, version)
+        shelf, problems = self.find_shelf(folder, stem, version, root)
         return (Library(self.folders, shelf) if shelf else self), problems
 
     def load_procedure(self, name: str, *, asked_at: Location | None = None) -> Loaded[ProcedureText]:
@@ -179,16 +241,18 @@ class Library:
             for ending in YAML_ENDINGS:
                 path = folder / _PROCEDURES / f"{name}{ending}"
                 if not _is_path(name) and path.is_file():
-                    return load_file(path, "procedure", asked_at=asked_at)
+                    return load_file(path, "procedure", asked_at=asked_at, root=Root.exactly(folder))
         names = self.procedure_names()
         near, known = near_names(name, names), list_names(names)
         problem = Problem.of("RM173", location=asked_at, name=name, near=near, known=known)
         return Loaded(name, problems=(problem,))
 
-    def _find(self, stem: str, beside: Path | None) -> Iterator[Path]:
-        folders = self.folders if beside is None else (beside, *self.folders)
-        paths = (folder / f"{stem}{ending}" for folder in folders for ending in YAML_ENDINGS)
-        return (path for path in paths if path.is_file())
+    def _find(self, stem: str, beside: Path | None, root: Root | None) -> Iterator[tuple[Path, Root | None]]:
+        """Find the files that may be meant, each with what it must not lead out of."""
+        inside = [(folder, Root.exactly(folder)) for folder in self.folders]
+        folders = inside if beside is None or beside in self.folders else [(beside, root), *inside]
+        paths = ((folder / f"{stem}{ending}", each) for folder, each in folders for ending in YAML_ENDINGS)
+        return ((path, each) for path, each in paths if path.is_file())
 
     def _explain_missing(self, name: str, asked_at: Location | None) -> Problem:
         names = self.roadmap_names()
@@ -227,11 +291,5 @@ def _with_problems(loaded: Loaded[RoadmapText], problems: Iterator[Problem]) -> 
     more = tuple(problems)
     if not more:
         return loaded
-    return Loaded(
-        loaded.file,
-        loaded.kind,
-        None if has_errors(more) else loaded.value,
-        loaded.places,
-        (*loaded.problems, *more),
-        loaded.text,
-    )
+    value = None if has_errors(more) else loaded.value
+    return replace(loaded, value=value, problems=(*loaded.problems, *more))

@@ -21,6 +21,7 @@ from roadmap_engine.model.organisation import Organisation
 from roadmap_engine.model.procedure import ProcedureText
 from roadmap_engine.model.provenance import Places
 from roadmap_engine.model.roadmap import RoadmapText
+from roadmap_engine.storage.roots import NOWHERE, Root
 
 __all__ = ["KINDS", "Loaded", "TextKind", "compose_text", "detect_kind", "load_text", "validate_text"]
 
@@ -53,6 +54,7 @@ class Loaded(Generic[T_co]):
         places: where its values stand.
         problems: everything that is wrong with it.
         text: the text itself, for excerpts.
+        root: what the paths it names must not lead out of; nowhere unless it was read from a disk.
     """
 
     file: str
@@ -61,6 +63,7 @@ class Loaded(Generic[T_co]):
     places: Places = field(default_factory=lambda: Places(""))
     problems: tuple[Problem, ...] = ()
     text: str | None = None
+    root: Root = NOWHERE
 
 
 def load_text(data: bytes, file: str, expected: TextKind | None = None) -> Loaded[Any]:

@@ -10,36 +10,63 @@ from roadmap_engine.calendars import Terms
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.load.composing import Composed
 from roadmap_engine.load.files import read_bytes
-from roadmap_engine.load.library import load_file
+from roadmap_engine.load.library import load_named
 from roadmap_engine.load.loaded import Loaded, compose_text, validate_text
 from roadmap_engine.model.organisation import Organisation
+from roadmap_engine.storage.opening import explain_refusal
+from roadmap_engine.storage.roots import LeadsOutError, Root
 
-__all__ = ["load_organisation"]
+__all__ = ["load_named_organisation", "load_organisation"]
 
 _TERMS = ("calendar", "terms")
 
 
 def load_organisation(
-    path: Path, *, asked_at: Location | None = None
+    path: Path, *, asked_at: Location | None = None, root: Root | None = None
 ) -> tuple[Loaded[Organisation], *tuple[Loaded[Terms], ...]]:
     """Read an organisation's text and, after it, the text of its terms if it names one.
+
+    Args:
+        path: of the organisation's text.
+        asked_at: the place in another text that names it.
+        root: what the path must not lead out of, nor those that the text names; none where its reader named
+            it, and then the text's own is decided by where it lies.
 
     Returns:
         the organisation, complete with its terms, and every further text that was read for it; the
         problems of each stand with the text they are in.
     """
-    data, problems = read_bytes(path, asked_at=asked_at)
+    data, problems = read_bytes(path, asked_at=asked_at, root=root)
     if data is None:
         return (Loaded(str(path), problems=problems),)
+    root = root or Root.around(path)
     text, composed, problems = compose_text(data, str(path))
     if composed is None or not composed.whole:
         return (Loaded(str(path), problems=problems, text=text),)
     named = _named_terms(composed.value)
     if named is None:
-        return (validate_text(composed, str(path), text, "organisation"),)
-    asked_at = composed.places.of_value(_TERMS)
-    terms: Loaded[Terms] = load_file(path.parent / named, "terms", asked_at=asked_at)
-    return (validate_text(_with_terms(composed, terms.value), str(path), text, "organisation"), terms)
+        return (replace(validate_text(composed, str(path), text, "organisation"), root=root),)
+    terms: Loaded[Terms] = load_named(path, named, "terms", composed.places.of_value(_TERMS), root)
+    whole = validate_text(_with_terms(composed, terms.value), str(path), text, "organisation")
+    return (replace(whole, root=root), terms)
+
+
+def load_named_organisation(
+    text: Path, name: str, asked_at: Location, root: Root
+) -> tuple[Loaded[Organisation], *tuple[Loaded[Terms], ...]]:
+    """Read the organisation that an adoption names, as `load_organisation` does.
+
+    Args:
+        text: the path of the adoption, from whose folder the name is seen.
+        name: a path inside the root.
+        asked_at: where the adoption names it.
+        root: what the name must not lead out of.
+    """
+    try:
+        path = root.named(text.parent, name)
+    except LeadsOutError as fault:
+        return (Loaded(name, problems=(explain_refusal(fault, name, asked_at),)),)
+    return load_organisation(path, asked_at=asked_at, root=root)
 
 
 def _named_terms(value: Any) -> str | None:

@@ -20,13 +20,23 @@ from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import OwnFiles
+from roadmap_engine.pipeline.pinning import bundle_library
 from roadmap_engine.pipeline.plans import ReadRoadmap, read_roadmap
 from roadmap_engine.pipeline.templates import shipped_templates
 from roadmap_engine.planning import draw_published
-from roadmap_engine.publishing import Bundle, FileEntry, Manifest, build_bundle, digest, read_bundle
+from roadmap_engine.publishing import (
+    Bundle,
+    FileEntry,
+    Manifest,
+    build_bundle,
+    digest,
+    read_bundle,
+    read_bundle_file,
+)
 from roadmap_engine.publishing.manifest import Writer
+from roadmap_engine.storage.roots import Root
 
-__all__ = ["Bundled", "bundle_roadmap"]
+__all__ = ["Bundled", "bundle_roadmap", "read_published_bundle"]
 
 
 _Files = Mapping[str, tuple[bytes, Writer]]
@@ -46,13 +56,14 @@ class Bundled:
     version_at: Location
 
 
-def bundle_roadmap(name: str) -> Outcome[Bundled]:
+def bundle_roadmap(name: str, root: Root | None = None) -> Outcome[Bundled]:
     """Check a published roadmap and pack it with every text it stands on.
 
     Args:
         name: of a roadmap that comes with the program, or the path of a text.
+        root: what its files must not lead out of.
     """
-    read = read_roadmap(name)
+    read = read_roadmap(name, root=root)
     if read.value is None or has_errors(read.problems):
         return Outcome(None, read.problems, read.sources)
     plan, drawn = draw_published(read.value.assembly, labels=label_files(read.sources, None))
@@ -71,6 +82,23 @@ def bundle_roadmap(name: str) -> Outcome[Bundled]:
     _, unread = read_bundle(bundle.data, bundle.file_name)
     made = None if unread else Bundled(bundle, texts[-1].places.of_value(("version",)))
     return Outcome(made, (*problems, *unread), read.sources)
+
+
+def read_published_bundle(path: Path, root: Root) -> Outcome[Bundle]:
+    """Read a bundle that somebody else has published, and what is in it; unsound texts refuse it.
+
+    Args:
+        path: of the bundle.
+        root: what the path must not lead out of.
+    """
+    bundle, problems = read_bundle_file(path, root=root)
+    if bundle is None:
+        return Outcome(None, problems)
+    name = f"{bundle.manifest.roadmap}@{bundle.manifest.version}"
+    read = read_roadmap(name, bundle_library(bundle, path.parent))
+    # What only its author can better is no news to whoever passes it on.
+    errors = tuple(found for found in read.problems if has_errors((found,)))
+    return Outcome(None if errors else bundle, (*problems, *errors), read.sources)
 
 
 def _describe(read: ReadRoadmap, title: str, files: _Files) -> Manifest:

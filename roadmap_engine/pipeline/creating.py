@@ -27,6 +27,7 @@ from roadmap_engine.pipeline.plans import read_roadmap, shipped_library
 from roadmap_engine.pipeline.schemas import draw_schema
 from roadmap_engine.planning.gaps import gap_values
 from roadmap_engine.planning.open_questions import OpenQuestions, find_open_questions
+from roadmap_engine.storage.roots import Root
 
 if TYPE_CHECKING:
     # Bundles bring the Word templates with them, which a new organisation has no use for.
@@ -121,7 +122,8 @@ def offer_procedures() -> tuple[Offer, ...]:
 
 def offer_organisations(folder: Path) -> tuple[Offer, ...]:
     """List the texts of organisations in a folder."""
-    loaded = ((path.name, load_organisation(path)[0].value) for path in _texts_of(folder, "organisation"))
+    texts, root = _texts_of(folder, "organisation"), Root.of_folder(folder)
+    loaded = ((path.name, load_organisation(path, root=root)[0].value) for path in texts)
     return tuple(Offer(name, found.name.short) for name, found in loaded if found is not None)
 
 
@@ -135,8 +137,9 @@ def _texts_of(folder: Path, kind: str) -> Iterator[Path]:
         entries = sorted(path for path in folder.iterdir() if path.suffix in YAML_ENDINGS and path.is_file())
     except OSError:
         return
+    root = Root.of_folder(folder)
     for path in entries[:_MOST_TEXTS]:
-        if load_file(path).kind == kind:
+        if load_file(path, root=root).kind == kind:
             yield path
 
 
@@ -152,8 +155,10 @@ def read_base(name: str, folder: Path, pinned: PinnedBundle | None = None) -> Ou
         read = read_roadmap(pinned.name, bundle_library(pinned.bundle, folder))
     else:
         stem = name.partition("@")[0]
-        beside = next((path for path in _beside(folder, stem) if load_file(path).kind == "roadmap"), None)
-        read = read_roadmap(str(beside) if beside else name)
+        root = Root.of_folder(folder)
+        found = (path for path in _beside(folder, stem) if load_file(path, root=root).kind == "roadmap")
+        beside = next(found, None)
+        read = read_roadmap(str(beside), root=root) if beside else read_roadmap(name)
     errors = tuple(problem for problem in read.problems if has_errors((problem,)))
     assembly = read.value.assembly if read.value is not None and not errors else None
     return Outcome(assembly, errors, read.sources)

@@ -15,27 +15,32 @@ from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import read_adoption, texts_under
 from roadmap_engine.pipeline.publishing import list_offers, split_source
 from roadmap_engine.planning.drift import describe_drift
+from roadmap_engine.storage.roots import Root
 
-__all__ = ["find_adoptions", "find_drift"]
+__all__ = ["Found", "find_adoptions", "find_drift"]
 
 _KEY_OF_ADOPTION = re.compile(rb"""^[{\s]*["']?adoption["']?\s*:""", re.MULTILINE)
 
 _REFUSED = "RM240"
 """A value that a layer may not change; of stages and measures the change itself says so."""
 
-Track = Callable[[Sequence[Path]], Iterable[Path]]
-"""Goes through paths, and shows somebody how far it has come."""
+Found = tuple[Path, Root | None]
+"""An adoption, and the root of the folder it was found in; none where its reader named it."""
 
 
-def find_adoptions(folder: Path) -> tuple[Path, ...]:
+def find_adoptions(folder: Path) -> tuple[Found, ...]:
     """Find every adoption under a folder, the damaged ones too."""
-    return tuple(path for path in texts_under(folder) if _is_adoption(path))
+    return tuple((path, root) for path, root in texts_under(folder) if _is_adoption(path, root))
 
 
-def _is_adoption(path: Path) -> bool:
+def _is_adoption(path: Path, root: Root | None) -> bool:
     """Tell an adoption by its key alone, so that one that is damaged elsewhere is found as well."""
-    data, _ = read_bytes(path)
+    data, _ = read_bytes(path, root=root)
     return data is not None and _KEY_OF_ADOPTION.search(data) is not None
+
+
+Track = Callable[[Sequence[Found]], Iterable[Found]]
+"""Goes through adoptions, and shows somebody how far it has come."""
 
 
 def find_drift(folder: Path, against: str | None = None, track: Track = iter) -> Outcome[Drift]:
@@ -50,20 +55,20 @@ def find_drift(folder: Path, against: str | None = None, track: Track = iter) ->
     newest, problems = _newest_offered(against) if against is not None else ({}, ())
     if newest is None:
         return Outcome(None, problems)
-    paths = find_adoptions(folder)
-    if not paths:
+    found = find_adoptions(folder)
+    if not found:
         return Outcome(None, (*problems, Problem.of("RM849", folder=folder)))
     sources: dict[str, str] = {}
-    schools = [_read(path, folder, sources) for path in track(paths)]
+    schools = [_read(path, root, folder, sources) for path, root in track(found)]
     if against is None:
         newest = _newest_used(schools)
     known = [replace(school, newest=newest.get(school.roadmap, "")) for school in schools]
     return Outcome(Drift(tuple(known)), problems, sources)
 
 
-def _read(path: Path, folder: Path, sources: dict[str, str]) -> SchoolDrift:
+def _read(path: Path, root: Root | None, folder: Path, sources: dict[str, str]) -> SchoolDrift:
     name = path.relative_to(folder).as_posix() if path != folder else path.name
-    outcome = read_adoption(path)
+    outcome = read_adoption(path, root=root)
     if outcome.problems:
         # A text that nothing is wrong with needs no excerpts.
         sources.update(outcome.sources)

@@ -11,6 +11,7 @@ from roadmap_engine.load.library import Shelf
 from roadmap_engine.load.shipped import shipped_folder
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.pipeline.own_files import OwnFiles, gather_templates
+from roadmap_engine.storage.roots import Root
 
 __all__ = ["gather_own_templates", "shipped_library"]
 
@@ -24,27 +25,27 @@ def shipped_library() -> Library:
 
 def gather_own_templates(
     texts: Sequence[Loaded[RoadmapText]], bundled: Mapping[str, bytes] | None = None
-) -> OwnFiles:
+) -> tuple[OwnFiles, tuple[Problem, ...]]:
     """Gather the templates that count before the program's: those of folders, and those of bundles.
 
     Args:
         texts: of a roadmap, base first.
         bundled: the templates of the bundle that all texts were taken from, if they were.
     """
-    own = gather_templates(texts)
+    own, problems = gather_templates(texts)
     if bundled is not None:
-        return own.nearer(bundled)
+        return own.nearer(bundled), problems
     if not any(Path(text.file).parent.parent.suffix == ".zip" for text in texts):
-        return own
+        return own, problems
     from roadmap_engine.pipeline import pinning  # noqa: PLC0415 -- only bundles ask for archives and keys
 
     below = pinning.templates_below(texts)
-    return own.nearer({name: data for name, data in below.items() if name not in own.templates})
+    return own.nearer({name: data for name, data in below.items() if name not in own.templates}), problems
 
 
-def _find_shelf(folder: Path, name: str, version: str) -> tuple[Shelf, tuple[Problem, ...]]:
+def _find_shelf(folder: Path, name: str, version: str, root: Root) -> tuple[Shelf, tuple[Problem, ...]]:
     if not (folder / _BUNDLES).is_dir():
         return {}, ()
     from roadmap_engine.pipeline import pinning  # noqa: PLC0415 -- as above
 
-    return pinning.find_shelf(folder, name, version)
+    return pinning.find_shelf(folder, name, version, root)

@@ -16,6 +16,7 @@ from roadmap_engine.load.loaded import Loaded, compose_text, detect_kind, load_t
 from roadmap_engine.load.migrating import Migrated, migrate_text
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.reading import Reading
+from roadmap_engine.storage.roots import Root
 
 __all__ = ["MigratedFile", "migrate"]
 
@@ -60,34 +61,35 @@ def migrate(paths: Iterable[Path]) -> Outcome[tuple[MigratedFile, ...]]:
     """Rewrite texts, and the texts of folders with all their folders, in the format of today."""
     reading = Reading()
     # A text that is named twice, or linked to, is rewritten once.
-    once = {path.resolve(): (path, asked) for path, asked in reversed(list(_files(paths)))}
-    found = (_migrate(path, reading, asked=asked) for path, asked in reversed(once.values()))
+    once = {path.resolve(): (path, root) for path, root in reversed(list(_files(paths)))}
+    found = (_migrate(path, reading, root) for path, root in reversed(once.values()))
     return reading.outcome(tuple(each for each in found if each is not None))
 
 
-def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
-    """Give every file, and whether it was asked for by its own name."""
+def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, Root | None]]:
+    """Give every file, with the root of the folder it was found in; none where it was named itself."""
     endings = {*YAML_ENDINGS, ".zip"}
     for path in paths:
         if path.is_dir():
-            yield from ((each, False) for each in sorted(path.rglob("*")) if each.suffix in endings)
+            root = Root.of_folder(path)
+            yield from ((each, root) for each in sorted(path.rglob("*")) if each.suffix in endings)
         else:
-            yield path, True
+            yield path, None
 
 
-def _migrate(path: Path, reading: Reading, *, asked: bool) -> MigratedFile | None:
+def _migrate(path: Path, reading: Reading, root: Root | None) -> MigratedFile | None:
     """Rewrite one file; None for a file of a folder that is none of our texts."""
     if path.suffix == ".zip":
         return MigratedFile(path, "bundle")
     if path.suffix in {".json", ".jsonl"}:
         return MigratedFile(path, "artefact")
-    written, problems = read_bytes(path)
+    written, problems = read_bytes(path, root=root)
     if written is None:
         reading.problems += problems
         return MigratedFile(path, "refused")
     loaded = _load_for_rules(written, path)
     codes = {problem.code for problem in loaded.problems}
-    if not asked and codes and codes <= _NO_TEXT:
+    if root is not None and codes and codes <= _NO_TEXT:
         return None
     if loaded.text is None or has_errors(each for each in loaded.problems if each.code not in _MENDED):
         reading.take(loaded)

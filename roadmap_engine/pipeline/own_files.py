@@ -6,6 +6,8 @@ last layer's first, then the program's own, which is not among these files.
 
 from __future__ import annotations
 
+import errno
+import os
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,8 +16,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load import Loaded
+from roadmap_engine.load.files import explain_unread, read_bytes
 from roadmap_engine.load.shipped import shipped_folder
 from roadmap_engine.model import Organisation
+from roadmap_engine.storage.opening import explain_refusal, read_file, refuse_other_things
+from roadmap_engine.storage.roots import NOWHERE, LeadsOutError, Root
 
 if TYPE_CHECKING:
     from roadmap_engine.documents.word.images import Image
@@ -52,17 +57,37 @@ class OwnFiles:
 
 
 class _Folder(Mapping[str, bytes]):
-    """The Word files of a folder, each read when it is asked for."""
+    """The Word files of a folder, each read when it is asked for.
 
-    def __init__(self, folder: Path) -> None:
+    Attributes:
+        problems: files that lead out of the root, or are none; they are not among the templates.
+    """
+
+    def __init__(self, folder: Path, root: Root) -> None:
+        """Look what a folder has.
+
+        Raises:
+            LeadsOutError: the folder itself leads out of the root.
+        """
+        root.admit(folder)
+        self._root = root
+        self._paths: dict[str, Path] = {}
+        problems: list[Problem] = []
         # Word leaves «~$plan.docx» beside a file that is open.
         found = sorted(folder.glob("*.docx")) if folder.is_dir() else ()
-        self._paths = {path.name: path for path in found if path.is_file() and not path.name.startswith("~$")}
+        for path in found:
+            if path.name.startswith("~$") or path.is_dir():
+                continue
+            try:
+                refuse_other_things(path, root)
+                self._paths[path.name] = path
+            except (LeadsOutError, OSError) as fault:
+                problems.append(explain_unread(fault, path, Location(str(path))))
+        self.problems = tuple(problems)
 
     def __getitem__(self, name: str) -> bytes:
         """Read a file; of one that is too large, enough to be refused as that."""
-        with self._paths[name].open("rb") as file:
-            return file.read(LARGEST_TEMPLATE + 1)
+        return read_file(self._paths[name], LARGEST_TEMPLATE, self._root)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
@@ -75,14 +100,17 @@ class _Folder(Mapping[str, bytes]):
         return {name: str(path) for name, path in self._paths.items()}
 
 
-def gather_templates(texts: Iterable[Loaded[Any]]) -> OwnFiles:
+def gather_templates(texts: Iterable[Loaded[Any]]) -> tuple[OwnFiles, tuple[Problem, ...]]:
     """Gather the templates that lie beside the texts of a roadmap, base first."""
     own = OwnFiles()
+    problems: list[Problem] = []
     for text in texts:
         folder = Path(text.file).parent
-        if folder.absolute() != shipped_folder("roadmaps"):
-            own = _with_folder(own, folder / TEMPLATES)
-    return own
+        # What lies in a bundle has its templates there.
+        if text.root != NOWHERE and folder.absolute() != shipped_folder("roadmaps"):
+            own, found = _with_folder(own, folder / TEMPLATES, text.root, Location(text.file))
+            problems += found
+    return own, tuple(problems)
 
 
 def add_belongings(own: OwnFiles, organisation: Loaded[Organisation]) -> tuple[OwnFiles, tuple[Problem, ...]]:
@@ -90,38 +118,54 @@ def add_belongings(own: OwnFiles, organisation: Loaded[Organisation]) -> tuple[O
     value, beside = organisation.value, Path(organisation.file).parent
     problems: list[Problem] = []
     if value is not None and value.templates is not None:
-        folder = beside / value.templates
-        if folder.is_dir():
-            own = _with_folder(own, folder)
-        else:
-            place = organisation.places.of_value(("templates",))
-            problems.append(Problem.of("RM644", location=place, folder=value.templates))
+        place = organisation.places.of_value(("templates",))
+        own, found = _with_named_folder(own, beside, value.templates, organisation.root, place)
+        problems += found
     if value is not None and value.emblem is not None:
         place = organisation.places.of_value(("emblem",))
         words = f"Эмблема: {value.name.short}"
-        emblem, found = _read_emblem(beside / value.emblem, value.emblem, words, place)
+        emblem, found = _read_emblem(beside, value.emblem, words, organisation.root, place)
         own = replace(own, emblem=emblem)
         problems += found
     return own, tuple(problems)
 
 
-def _with_folder(own: OwnFiles, folder: Path) -> OwnFiles:
-    found = _Folder(folder)
-    return own.nearer(found, found.origins()) if found else own
+def _with_named_folder(
+    own: OwnFiles, beside: Path, name: str, root: Root, place: Location
+) -> tuple[OwnFiles, tuple[Problem, ...]]:
+    try:
+        folder = root.named(beside, name)
+        root.admit(folder)
+    except LeadsOutError as fault:
+        return own, (explain_refusal(fault, name, place),)
+    if not folder.is_dir():
+        return own, (Problem.of("RM644", location=place, folder=name),)
+    return _with_folder(own, folder, root, place)
+
+
+def _with_folder(
+    own: OwnFiles, folder: Path, root: Root, place: Location
+) -> tuple[OwnFiles, tuple[Problem, ...]]:
+    try:
+        found = _Folder(folder, root)
+    except LeadsOutError as fault:
+        return own, (explain_refusal(fault, folder, place),)
+    return own.nearer(found, found.origins()) if found else own, found.problems
 
 
 def _read_emblem(
-    path: Path, name: str, words: str, place: Location
+    beside: Path, name: str, words: str, root: Root, place: Location
 ) -> tuple[Image | None, tuple[Problem, ...]]:
     # Reading a text asks for no Word; only a school that has an emblem waits for it.
     from roadmap_engine.documents.word.images import MAX_BYTES, read_image  # noqa: PLC0415
 
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        return None, (Problem.of("RM101", location=place, file=name, near=""),)
-    except OSError as fault:
-        return None, (Problem.of("RM103", location=place, file=name, reason=fault.strerror or str(fault)),)
+        path = root.named(beside, name)
+    except LeadsOutError as fault:
+        return None, (explain_refusal(fault, name, place),)
+    data, unread = read_bytes(path, asked_at=place, largest=MAX_BYTES, root=root)
+    if data is None:
+        folder = Problem.of("RM103", location=place, file=name, reason=os.strerror(errno.EISDIR))
+        return None, tuple(folder if each.code == "RM102" else each for each in unread)
     image, problems = read_image(data, name, words, _EMBLEM_BOX)
     return image, tuple(problem.at(place) for problem in problems)

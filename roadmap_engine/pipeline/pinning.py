@@ -17,6 +17,7 @@ from roadmap_engine.model import Adoption
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.model.versions import fits, version_key
 from roadmap_engine.publishing import Bundle, Cache, bundle_name, read_bundle_file, verify_bundle
+from roadmap_engine.storage.roots import Root
 
 __all__ = [
     "BUNDLES",
@@ -49,7 +50,7 @@ def read_pinned_bundle(text: Loaded[Adoption], folder: Path) -> tuple[Bundle | N
     name, _, version = adoption.roadmap.partition("@")
     path = next(_beside(folder, name, version), None)
     if path is not None:
-        bundle, problems = read_bundle_file(path)
+        bundle, problems = read_bundle_file(path, root=text.root)
         problems = tuple(problem.at(place) for problem in problems)
     else:
         bundle = Cache.of_user().take_bundle(pin.sha256)
@@ -69,8 +70,11 @@ def shelve_texts(bundle: Bundle, folder: Path) -> Mapping[str, ShelvedText]:
         folder: of the adoption, or the one that `bundles/` stands in.
     """
     inside = folder / BUNDLES / bundle.file_name / "roadmaps"
+    versions = dict(each.split("@", 1) for each in bundle.manifest.lineage if "@" in each)
+    versions[bundle.manifest.roadmap] = bundle.manifest.version
     return {
-        name: ShelvedText(str(inside / f"{name}.yaml"), content) for name, content in bundle.texts.items()
+        name: ShelvedText(str(inside / f"{name}.yaml"), content, versions.get(name, ""))
+        for name, content in bundle.texts.items()
     }
 
 
@@ -84,12 +88,19 @@ def bundle_templates(bundle: Bundle) -> Mapping[str, bytes]:
     return bundle.templates({path.name for path in shipped_folder("templates").glob("*.docx")})
 
 
-def find_shelf(folder: Path, name: str, version: str) -> tuple[Shelf, tuple[Problem, ...]]:
-    """Give the texts of the bundle that a layer stands on, if it lies in `bundles/` beside the layer."""
+def find_shelf(folder: Path, name: str, version: str, root: Root) -> tuple[Shelf, tuple[Problem, ...]]:
+    """Give the texts of the bundle that a layer stands on, if it lies in `bundles/` beside the layer.
+
+    Args:
+        folder: the layer's own.
+        name: the roadmap's id.
+        version: that is wanted, or its leading numbers.
+        root: what the bundle's path must not lead out of.
+    """
     path = next(_beside(folder, name, version), None)
     if path is None:
         return {}, ()
-    bundle, problems = read_bundle_file(path)
+    bundle, problems = read_bundle_file(path, root=root)
     return ({} if bundle is None else shelve_texts(bundle, folder)), problems
 
 
@@ -97,6 +108,7 @@ def templates_below(texts: Iterable[Loaded[RoadmapText]]) -> Mapping[str, bytes]
     """Give the templates of the bundles that the lower texts of a chain were taken from, base first."""
     # bundles/tiny-1.0.0.zip/roadmaps/tiny.yaml
     files = dict.fromkeys(Path(text.file).parent.parent for text in texts)
+    # They were read for their texts, from inside the root of the layer that stands on them.
     read = [read_bundle_file(path)[0] for path in files if path.suffix == ".zip" and path.is_file()]
     return {
         name: data for bundle in read if bundle is not None for name, data in bundle_templates(bundle).items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Any, TypeVar, assert_never
 
 from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import has_errors
-from roadmap_engine.load import Chain, Library, Loaded, load_file, load_organisation
+from roadmap_engine.load import Chain, Library, Loaded, load_file, load_named_organisation, load_organisation
+from roadmap_engine.load.files import YAML_ENDINGS
 from roadmap_engine.model import Adoption, Assembly, Organisation, Places, Plan, ProcedureForms
 from roadmap_engine.model.published_order import PublishedOrder
 from roadmap_engine.overlays import assemble
@@ -21,6 +23,7 @@ from roadmap_engine.pipeline.own_files import add_belongings
 from roadmap_engine.pipeline.reading import Reading, read_procedure
 from roadmap_engine.planning import draw_plan, draw_published
 from roadmap_engine.planning.published_order import draw_published_order
+from roadmap_engine.storage.roots import Root
 
 __all__ = [
     "Published",
@@ -58,14 +61,15 @@ class Published:
     order: PublishedOrder | None = None
 
 
-def print_roadmap(name: str) -> Outcome[Published]:
+def print_roadmap(name: str, root: Root | None = None) -> Outcome[Published]:
     """Show a published roadmap itself.
 
     Args:
         name: of a roadmap that comes with the program, or the path of a file.
+        root: of the folder it was found in; none where its reader named it.
     """
     reading = Reading()
-    read = _read_roadmap(name, reading)
+    read = _read_roadmap(name, reading, root=root)
     if read is None:
         return reading.outcome(None)
     plan, problems = draw_published(read.assembly, labels=label_files(reading.sources, None))
@@ -87,30 +91,34 @@ class ReadRoadmap:
     assembly: Assembly
 
 
-def read_roadmap(name: str, library: Library | None = None) -> Outcome[ReadRoadmap]:
+def read_roadmap(name: str, library: Library | None = None, root: Root | None = None) -> Outcome[ReadRoadmap]:
     """Read a published roadmap and check it; it stands even beside errors of sense.
 
     Args:
         name: of a roadmap of the library, the path of a text, or of a bundle.
         library: where it is looked for; what comes with the program unless given.
+        root: of the folder it was found in; none where its reader named it.
     """
     reading = Reading()
-    return reading.outcome(_read_roadmap(name, reading, library))
+    return reading.outcome(_read_roadmap(name, reading, library, root))
 
 
-def _read_roadmap(name: str, reading: Reading, library: Library | None = None) -> ReadRoadmap | None:
+def _read_roadmap(
+    name: str, reading: Reading, library: Library | None = None, root: Root | None = None
+) -> ReadRoadmap | None:
     bundled: Mapping[str, bytes] | None = None
     if library is None and name.endswith(".zip"):
         from roadmap_engine.pipeline import pinning  # noqa: PLC0415 -- only bundles ask for archives and keys
 
-        bundle, problems = pinning.read_bundle_file(Path(name))
+        bundle, problems = pinning.read_bundle_file(Path(name), root=root)
         reading.problems += problems
         if bundle is None:
             return None
         bundled = pinning.bundle_templates(bundle)
         name, library = bundle.manifest.roadmap, pinning.bundle_library(bundle, Path(name).parent)
-    chain = (library or shipped_library()).load_chain(name)
-    reading.own = gather_own_templates(chain.texts, bundled)
+    chain = (library or shipped_library()).load_chain(name, root=root)
+    reading.own, unread = gather_own_templates(chain.texts, bundled)
+    reading.problems += unread
     for text in chain.texts:
         reading.remember(text)
     reading.problems += chain.problems
@@ -141,26 +149,28 @@ class ReadAdoption:
     plan: Plan
 
 
-def adopt(path: Path, known: Known | None = None) -> Outcome[Plan]:
+def adopt(path: Path, known: Known | None = None, root: Root | None = None) -> Outcome[Plan]:
     """Make the plan of an adoption; it stands even beside errors, so that it can be shown with them.
 
     Args:
         path: of the adoption's text.
         known: dates that the text does not have yet.
+        root: of the folder it was found in; none where its reader named it.
     """
-    read = read_adoption(path, known)
+    read = read_adoption(path, known, root)
     return Outcome(read.value.plan if read.value else None, read.problems, read.sources, read.own)
 
 
-def read_adoption(path: Path, known: Known | None = None) -> Outcome[ReadAdoption]:
+def read_adoption(path: Path, known: Known | None = None, root: Root | None = None) -> Outcome[ReadAdoption]:
     """Make the plan of an adoption and give it with what it was made of.
 
     Args:
         path: of the adoption's text.
         known: dates that the text does not have yet.
+        root: of the folder it was found in; none where its reader named it.
     """
     reading = Reading()
-    adopted = _read_adoption(path, reading)
+    adopted = _read_adoption(path, reading, root)
     if adopted is None:
         return reading.outcome(None)
     adoption = adopted.adoption
@@ -181,16 +191,16 @@ def read_adoption(path: Path, known: Known | None = None) -> Outcome[ReadAdoptio
     )
 
 
-def _read_adoption(path: Path, reading: Reading) -> _Adopted | None:
+def _read_adoption(path: Path, reading: Reading, root: Root | None) -> _Adopted | None:
     """Read an adoption and all it refers to, so that every fault of any of them is told in one run."""
-    text: Loaded[Adoption] = load_file(path, "adoption")
+    text: Loaded[Adoption] = load_file(path, "adoption", root=root)
     reading.take(text)
     adoption = text.value
     if adoption is None:
         return None
     library, chain = _read_chain(text, adoption, path.parent, reading)
-    organisations = load_organisation(
-        path.parent / adoption.organisation, asked_at=text.places.of_value(("organisation",))
+    organisations = load_named_organisation(
+        path, adoption.organisation, text.places.of_value(("organisation",)), text.root
     )
     reading.take(*organisations)
     reading.own, missing = add_belongings(reading.own, organisations[0])
@@ -223,8 +233,10 @@ def _read_chain(
             return library, Chain((), problems)
         bundled = pinning.bundle_templates(bundle)
         library = pinning.bundle_library(bundle, folder)
-    chain = library.load_chain(adoption.roadmap, beside=folder, asked_at=text.places.of_value(("roadmap",)))
-    reading.own = gather_own_templates(chain.texts, bundled)
+    asked_at = text.places.of_value(("roadmap",))
+    chain = library.load_chain(adoption.roadmap, beside=folder, asked_at=asked_at, root=text.root)
+    reading.own, unread = gather_own_templates(chain.texts, bundled)
+    reading.problems += unread
     for each in chain.texts:
         reading.remember(each)
     reading.problems += chain.problems
@@ -235,33 +247,35 @@ def check_texts(paths: Iterable[Path]) -> Outcome[None]:
     """Find every problem of texts, of folders of texts, and of published roadmaps by name."""
     reading = Reading()
     for path in paths:
-        for each in texts_under(path):
-            _check_text(each, reading)
+        for each, root in texts_under(path):
+            _check_text(each, reading, root)
     return reading.outcome(None)
 
 
-def texts_under(path: Path) -> Iterator[Path]:
-    """Give every text of a folder, or the one that is named."""
+def texts_under(path: Path) -> Iterator[tuple[Path, Root | None]]:
+    """Give every text of a folder with the folder's root, or the one that is named."""
     if path.is_dir():
-        yield from sorted(each for each in path.rglob("*") if each.suffix in {".yaml", ".yml"})
+        root = Root.of_folder(path)
+        found = sorted(each for each in path.rglob("*") if each.suffix in YAML_ENDINGS)
+        yield from ((each, root) for each in found)
     else:
-        yield path
+        yield path, None
 
 
-def _check_text(path: Path, reading: Reading) -> None:
+def _check_text(path: Path, reading: Reading, root: Root | None) -> None:
     """Check one text the way its kind asks for: an adoption and a roadmap with all they stand on."""
-    if path.suffix == ".zip" or (not path.exists() and not path.suffix):
+    if path.suffix == ".zip" or (not os.path.lexists(path) and not path.suffix):
         _assemble_published(str(path), reading)
         return
-    loaded = load_file(path)
+    loaded = load_file(path, root=root)
     outcome: Outcome[Any]
     match loaded.kind:
         case "adoption" if loaded.value is not None:
-            outcome = adopt(path)
+            outcome = adopt(path, root=root)
         case "roadmap" if loaded.value is not None:
-            outcome = print_roadmap(str(path))
+            outcome = print_roadmap(str(path), root)
         case "organisation":
-            organisation, *others = load_organisation(path)
+            organisation, *others = load_organisation(path, root=root)
             reading.take(organisation, *others)
             reading.problems += add_belongings(reading.own, organisation)[1]
             return

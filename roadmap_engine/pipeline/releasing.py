@@ -7,6 +7,7 @@ the work. A version that is published never changes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,10 +16,11 @@ from typing import Literal
 from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.load import load_file
+from roadmap_engine.load.files import read_bytes
 from roadmap_engine.load.source import find_refused_character
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.versions import version_key
-from roadmap_engine.pipeline.bundling import bundle_roadmap
+from roadmap_engine.pipeline.bundling import bundle_roadmap, read_published_bundle
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import texts_under
 from roadmap_engine.publishing import (
@@ -34,8 +36,12 @@ from roadmap_engine.publishing import (
     write_index,
     write_signature,
 )
+from roadmap_engine.publishing.index import LARGEST_INDEX
+from roadmap_engine.storage.roots import Root
 
 __all__ = ["Publication", "Released", "publish", "withdraw"]
+
+_LARGEST_KEY = 65_536
 
 State = Literal["new", "signed", "unchanged", "withdrawn"]
 
@@ -119,9 +125,11 @@ class _Desk:
             return self.made[bundle.file_name]
         path = self.folder / bundle.file_name
         listed = self.index.roadmaps.get(bundle.manifest.roadmap, {}).get(bundle.manifest.version)
-        if not path.is_file() and (listed is None or listed.manifest == bundle.sha256):
+        if not os.path.lexists(path) and (listed is None or listed.manifest == bundle.sha256):
             return None
-        present, problems = read_bundle_file(path, signature=listed.signed if listed else None)
+        present, problems = read_bundle_file(
+            path, signature=listed.signed if listed else None, root=_root_of(self.folder)
+        )
         self.problems += problems
         return present
 
@@ -207,31 +215,40 @@ def withdraw(name: str, version: str, reason: str, folder: Path) -> Outcome[Publ
     return desk.outcome()
 
 
+def _root_of(folder: Path) -> Root:
+    """Give what is published in a folder no way out of it, by a link neither."""
+    return replace(Root.exactly(folder), follows_links=False)
+
+
 def _open_desk(folder: Path, key: Path | None, *, older: bool) -> _Desk:
     desk = _Desk(folder, Index(), None, older)
     path = folder / INDEX_NAME
-    if path.is_file():
-        index, problems = read_index(path.read_bytes(), str(path))
+    if os.path.lexists(path):
+        data, unread = read_bytes(path, largest=LARGEST_INDEX, root=_root_of(folder))
+        index, problems = read_index(data, str(path)) if data is not None else (None, unread)
         desk.problems += problems
         desk.index = index or desk.index
     if key is not None:
-        desk.key = key.read_bytes()
-        if public_key_of(desk.key) is None:
+        desk.key, unread = read_bytes(key, largest=_LARGEST_KEY)
+        desk.problems += unread
+        if desk.key is not None and public_key_of(desk.key) is None:
             desk.problems.append(Problem.of("RM803", file=str(key)))
     return desk
 
 
 def _read_bundles(paths: Iterable[Path], desk: _Desk) -> Iterator[tuple[Bundle, Location | None]]:
     for path in paths:
-        for each in texts_under(path):
+        root = Root.of_folder(path) if path.is_dir() else Root.around(path)
+        root = replace(root, follows_links=False)
+        for each, _ in texts_under(path):
             if path.suffix == ".zip":
-                bundle, problems = read_bundle_file(path)
-                desk.problems += problems
-                if bundle is not None:
-                    yield bundle, None
-            elif each == path or load_file(each).kind in (None, "roadmap"):
+                published = read_published_bundle(path, root)
+                desk.problems += published.problems
+                if published.value is not None:
+                    yield published.value, None
+            elif each == path or load_file(each, root=root).kind in (None, "roadmap"):
                 # What lies in a folder beside roadmaps (schools, procedures) is passed over.
-                outcome = bundle_roadmap(str(each))
+                outcome = bundle_roadmap(str(each), root)
                 desk.problems += outcome.problems
                 desk.sources |= outcome.sources
                 if outcome.value is not None:

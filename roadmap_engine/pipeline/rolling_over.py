@@ -7,6 +7,7 @@ with its comments, the organisation, the roadmap with all texts it stands on; th
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ from typing import Any
 
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.diagnostics import Location, Problem, has_errors
-from roadmap_engine.load import Loaded, load_file, load_organisation, load_text
+from roadmap_engine.load import Loaded, load_file, load_named_organisation, load_text
 from roadmap_engine.load.composing import compose
 from roadmap_engine.load.editing import NotEditableError, edit_text
 from roadmap_engine.model import Adoption, Assembly, Organisation
@@ -29,6 +30,9 @@ from roadmap_engine.pipeline.pinning import BUNDLES, bundle_library, read_pinned
 from roadmap_engine.pipeline.plans import shipped_library
 from roadmap_engine.pipeline.stale_words import find_in_comments, find_in_roadmap, find_in_text
 from roadmap_engine.planning.roll_over import Forgotten, find_forgotten, next_name, next_year
+from roadmap_engine.publishing.reading import LARGEST_BUNDLE
+from roadmap_engine.storage.opening import read_file
+from roadmap_engine.storage.roots import LeadsOutError, Root
 
 __all__ = ["OldYear", "RolledOver", "read_old_year", "roll_over"]
 
@@ -47,6 +51,7 @@ class OldYear:
         assembly: its roadmap, with the school's own changes.
         forgotten: what is not carried over.
         sources: texts that were read.
+        root: what the paths it names do not lead out of.
     """
 
     path: Path
@@ -56,6 +61,7 @@ class OldYear:
     assembly: Assembly
     forgotten: tuple[Forgotten, ...]
     sources: Mapping[str, str]
+    root: Root
 
     @property
     def year(self) -> SchoolYear:
@@ -95,7 +101,7 @@ def read_old_year(path: Path) -> Outcome[OldYear]:
     if adoption is None or loaded.text is None:
         return Outcome(None, loaded.problems, sources)
     place = loaded.places.of_value(("organisation",))
-    organisations = load_organisation(path.parent / adoption.organisation, asked_at=place)
+    organisations = load_named_organisation(path, adoption.organisation, place, loaded.root)
     problems = [*loaded.problems, *(problem for text in organisations for problem in text.problems)]
     sources |= {text.file: text.text for text in organisations if text.text is not None}
     assembly = _assemble(loaded, path, problems, sources)
@@ -103,7 +109,7 @@ def read_old_year(path: Path) -> Outcome[OldYear]:
     if assembly is None or organisation is None or has_errors(problems):
         return Outcome(None, tuple(problems), sources)
     forgotten = find_forgotten(adoption)
-    old = OldYear(path, loaded.text, adoption, organisation, assembly, forgotten, sources)
+    old = OldYear(path, loaded.text, adoption, organisation, assembly, forgotten, sources, loaded.root)
     return Outcome(old, tuple(problem for problem in problems if has_errors((problem,))), sources)
 
 
@@ -120,7 +126,7 @@ def _assemble(
             return None
         library = bundle_library(bundle, path.parent)
     place = loaded.places.of_value(("roadmap",))
-    chain = library.load_chain(adoption.roadmap, beside=path.parent, asked_at=place)
+    chain = library.load_chain(adoption.roadmap, beside=path.parent, asked_at=place, root=loaded.root)
     sources |= {text.file: text.text for text in chain.texts if text.text is not None}
     problems += chain.problems
     if not chain.complete:
@@ -206,7 +212,12 @@ def _bundles(old: OldYear, target: Path) -> dict[Path, bytes]:
         return {}
     stem = old.adoption.roadmap.partition("@")[0]
     found = sorted((old.path.parent / BUNDLES).glob(f"{stem}-*.zip*"))
-    return {target.parent / BUNDLES / path.name: path.read_bytes() for path in found if path.is_file()}
+    bundles: dict[Path, bytes] = {}
+    for path in found:
+        # The one that is pinned was read already; what else bears its name may be anything.
+        with contextlib.suppress(LeadsOutError, OSError):
+            bundles[target.parent / BUNDLES / path.name] = read_file(path, LARGEST_BUNDLE, old.root)
+    return bundles
 
 
 def _left_behind(old: OldYear, answered: set[Way]) -> Iterator[Problem]:

@@ -13,11 +13,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.documents.template_kinds import KINDS, TemplateKind
 from roadmap_engine.documents.word import Filling, Image, fill_template
 from roadmap_engine.documents.word.sandbox import Sandbox
+from roadmap_engine.load.files import read_bytes
 from roadmap_engine.load.shipped import shipped_folder
 from roadmap_engine.pipeline.own_files import LARGEST_TEMPLATE, OwnFiles
 
@@ -79,15 +80,8 @@ def find_kind(name: str) -> tuple[TemplateKind | None, tuple[Problem, ...]]:
 
 def check_template_file(path: Path, kind: TemplateKind) -> tuple[Problem, ...]:
     """Find everything that is wrong with the template of a kind in a file."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_TEMPLATE + 1)
-    except FileNotFoundError:
-        folder = path.parent
-        near = near_names(path.name, (each.name for each in folder.iterdir())) if folder.is_dir() else ""
-        return (Problem.of("RM101", location=Location(str(path)), file=path, near=near),)
-    except OSError as fault:
-        reason = fault.strerror or str(fault)
-        return (Problem.of("RM103", location=Location(str(path)), file=path, reason=reason),)
+    data, unread = read_bytes(path, largest=LARGEST_TEMPLATE)
+    if data is None:
+        return unread
     with Sandbox() as sandbox:
         return sandbox.check(data, path.name, kind.fitting)

@@ -9,7 +9,7 @@ from pathlib import Path
 from roadmap_engine.calendars import OpenSpan
 from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import Problem, Severity
-from roadmap_engine.load import Loaded, load_organisation
+from roadmap_engine.load import Loaded, load_named_organisation
 from roadmap_engine.model import Adoption, Assembly, Organisation, Plan, ProcedureForms
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.overlays import assemble
@@ -41,14 +41,13 @@ class Preview:
 
 
 def preview_update(
-    before: _Written, after: _Written, folder: Path, transition: Transition, *, with_plans: bool
+    before: _Written, after: _Written, transition: Transition, *, with_plans: bool
 ) -> tuple[Preview | None, tuple[Problem, ...]]:
     """Compare an adoption with what it is to become.
 
     Args:
         before: the text as it is, and its version.
         after: the text as it is to be, and its version.
-        folder: the adoption's own.
         transition: from the one version to the other.
         with_plans: whether plans are drawn; else the texts are joined where only that tells what is wrong.
 
@@ -61,8 +60,8 @@ def preview_update(
         return None, ()
     if not with_plans:
         return None, _new_errors(_join(*before)[1], _join(*after)[1])
-    old, old_problems = _draw(*before, folder)
-    new, new_problems = _draw(*after, folder)
+    old, old_problems = _draw(*before)
+    new, new_problems = _draw(*after)
     errors = _new_errors(old_problems, new_problems)
     if old is None or new is None or errors:
         return None, errors
@@ -72,17 +71,16 @@ def preview_update(
 
 
 def find_moved_days(
-    before: _Written, after: _Written, folder: Path, transition: Transition
+    before: _Written, after: _Written, transition: Transition
 ) -> Mapping[str, Mapping[str, OpenSpan]]:
     """Find the settled measures that the newer version would give other days; gives those they have.
 
     Args:
         before: the text as it is, and its version.
         after: the text as it is to be but for these days, and its version.
-        folder: the adoption's own.
         transition: from the one version to the other.
     """
-    old, new = _draw(*before, folder)[0], _draw(*after, folder)[0]
+    old, new = _draw(*before)[0], _draw(*after)[0]
     if old is None or new is None or after[0].value is None:
         return {}
     heirs = transition.succession.measures
@@ -119,13 +117,13 @@ def _join(text: Loaded[Adoption], side: Side) -> tuple[Assembly | None, tuple[Pr
     return assembly, (*text.problems, *problems)
 
 
-def _draw(text: Loaded[Adoption], side: Side, folder: Path) -> tuple[Plan | None, tuple[Problem, ...]]:
+def _draw(text: Loaded[Adoption], side: Side) -> tuple[Plan | None, tuple[Problem, ...]]:
     assembly, problems = _join(text, side)
     adoption = text.value
     if assembly is None or adoption is None:
         return None, problems
     problems = (*problems, *run_checks(assembly))
-    organisation, more = _read_organisation(folder / adoption.organisation)
+    organisation, more = _read_organisation(text, adoption)
     procedure = _read_procedure(adoption, side)
     problems = (*problems, *more)
     if organisation is None or procedure is None:
@@ -134,8 +132,11 @@ def _draw(text: Loaded[Adoption], side: Side, folder: Path) -> tuple[Plan | None
     return plan, (*problems, *found)
 
 
-def _read_organisation(path: Path) -> tuple[Organisation | None, tuple[Problem, ...]]:
-    texts = load_organisation(path)
+def _read_organisation(
+    text: Loaded[Adoption], adoption: Adoption
+) -> tuple[Organisation | None, tuple[Problem, ...]]:
+    place = text.places.of_value(("organisation",))
+    texts = load_named_organisation(Path(text.file), adoption.organisation, place, text.root)
     return texts[0].value, tuple(problem for text in texts for problem in text.problems)
 
 

@@ -84,7 +84,7 @@ class Sides:
             return self._side((bundle.sha256,), library.load_chain(adoption.roadmap), library)
         library = shipped_library()
         place = text.places.of_value(("roadmap",))
-        chain = library.load_chain(adoption.roadmap, beside=folder, asked_at=place)
+        chain = library.load_chain(adoption.roadmap, beside=folder, asked_at=place, root=text.root)
         if chain.complete:
             return self._side(tuple(each.text or "" for each in chain.texts), chain, library)
         return self._earlier(adoption, chain)

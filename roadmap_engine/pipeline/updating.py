@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Problem, has_errors
@@ -27,6 +27,7 @@ from roadmap_engine.pipeline.update_preview import Preview, find_moved_days, pre
 from roadmap_engine.pipeline.update_sides import Side, Sides, choose_version
 from roadmap_engine.planning.merging import Conflict, Merge, Transition, merge_versions
 from roadmap_engine.planning.settled_days import write_days
+from roadmap_engine.storage.roots import Root
 
 __all__ = ["PublishedChange", "Update", "Updater"]
 
@@ -137,15 +138,22 @@ class Updater:
         self._to = to
         self._preview = preview
 
-    def update(self, path: Path, decisions: Mapping[str, str], default: str | None = None) -> Outcome[Update]:
+    def update(
+        self,
+        path: Path,
+        decisions: Mapping[str, str],
+        default: str | None = None,
+        root: Root | None = None,
+    ) -> Outcome[Update]:
         """Bring one adoption's text to the newer version.
 
         Args:
             path: of the adoption's text.
             decisions: name of a choice by key of a conflict.
             default: the choice where nothing else is said.
+            root: of the folder it was found in; none where its reader named it.
         """
-        opened = _read_adoption(path)
+        opened = _read_adoption(path, root)
         read, sources = opened.value, dict(opened.sources)
         if read is None or read.text.value is None:
             return Outcome(None, opened.problems, sources)
@@ -216,10 +224,10 @@ class Updater:
             problem = Problem.of("RM835", file=ready.path)
             return Outcome(None, (*told, problem), so_far.sources)
         new: Loaded[Adoption] = validate_text(composed, str(ready.path), words, "adoption")
+        new = replace(new, root=ready.text.root)
         preview, problems = preview_update(
             (ready.text, ready.before),
             (new, ready.after),
-            ready.path.parent,
             ready.transition,
             with_plans=self._preview,
         )
@@ -236,15 +244,13 @@ class Updater:
         new: Loaded[Adoption] = validate_text(composed, str(ready.path), words, "adoption")
         if new.value is None or not any(each.days is None for each in new.value.settled.values()):
             return
-        moved = find_moved_days(
-            (ready.text, ready.before), (new, ready.after), ready.path.parent, ready.transition
-        )
+        moved = find_moved_days((ready.text, ready.before), (new, ready.after), ready.transition)
         for name, days in moved.items():
             yield SetValue(("settled", name, "days"), write_days(days))
 
 
-def _read_adoption(path: Path) -> Outcome[_Read]:
-    data, problems = read_bytes(path)
+def _read_adoption(path: Path, root: Root | None) -> Outcome[_Read]:
+    data, problems = read_bytes(path, root=root)
     if data is None:
         return Outcome(None, problems)
     words, composed, problems = compose_text(data, str(path))
@@ -252,6 +258,7 @@ def _read_adoption(path: Path) -> Outcome[_Read]:
     if composed is None or not composed.whole:
         return Outcome(None, problems, sources)
     text: Loaded[Adoption] = validate_text(composed, str(path), words, "adoption")
+    text = replace(text, root=root or Root.around(path))
     return Outcome(_Read(path, text, composed, data), text.problems, sources)
 
 

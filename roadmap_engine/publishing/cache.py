@@ -17,6 +17,7 @@ from pathlib import Path
 from roadmap_engine.publishing.bundle import Bundle
 from roadmap_engine.publishing.reading import LARGEST_BUNDLE, read_bundle
 from roadmap_engine.publishing.signing import read_signature, write_signature
+from roadmap_engine.storage.opening import read_file
 
 __all__ = ["Cache", "cache_folder"]
 
@@ -83,8 +84,7 @@ class Cache:
         if self.folder is None:
             return None
         try:
-            with (self.folder / kind / name).open("rb") as file:
-                return file.read(largest + 1)
+            return read_file(self.folder / kind / name, largest)
         except OSError:
             return None
 

@@ -24,6 +24,12 @@ __all__ = ["Signature", "make_key", "public_key_of", "read_signature", "sign", "
 
 _PREFIX = "ed25519:"
 
+_FIELD = 2**255 - 19
+_EIGHTH = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7
+"""The ordinate of a point of order eight; the other has its negative."""
+_SMALL_ORDER = frozenset({0, 1, _FIELD - 1, _EIGHTH, _FIELD - _EIGHTH})
+"""The ordinates of all eight points whose multiples are but eight, whatever the sign of their abscissa."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -40,7 +46,7 @@ class Signature:
     def is_of(self, data: bytes) -> bool:
         """Tell whether the key's owner signed exactly these bytes."""
         raw, value = _decode(self.key.removeprefix(_PREFIX)), _decode(self.value)
-        if raw is None or value is None or not self.key.startswith(_PREFIX):
+        if raw is None or value is None or not self.key.startswith(_PREFIX) or not _binds(raw):
             return False
         try:
             Ed25519PublicKey.from_public_bytes(raw).verify(value, data)
@@ -80,6 +86,17 @@ def read_signature(data: bytes) -> Signature | None:
             return Signature(key, value)
         case _:
             return None
+
+
+def _binds(raw: bytes) -> bool:
+    """Tell whether a public key can be somebody's at all.
+
+    RFC 8032 leaves it to the reader to refuse the points of small order. For them a signature can be made
+    that fits every message, so a key that is one of them says nothing about who wrote a bundle. A number not
+    below the field's is another way of writing a smaller one.
+    """
+    ordinate = int.from_bytes(raw, "little") & (2**255 - 1)
+    return ordinate < _FIELD and ordinate not in _SMALL_ORDER
 
 
 def _load(pem: bytes) -> Ed25519PrivateKey | None:

@@ -7,6 +7,7 @@ last seen there serves too, and a notice says so.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,9 +27,12 @@ from roadmap_engine.publishing.index import (
     index_of,
     read_index,
 )
+from roadmap_engine.publishing.manifest import digest
 from roadmap_engine.publishing.reading import LARGEST_BUNDLE, read_bundle
 from roadmap_engine.publishing.signing import Signature, read_signature
 from roadmap_engine.publishing.verifying import explain_difference
+from roadmap_engine.storage.opening import NoFileError, explain_refusal, read_file
+from roadmap_engine.storage.roots import LeadsOutError, Root
 
 __all__ = ["SIGNATURE_ENDING", "Source", "open_source", "read_bundle_file", "source_of"]
 
@@ -98,9 +102,11 @@ class Source:
         manifest, place = bundle.manifest, f"{self.shown}: {release.file}"
         if (manifest.roadmap, manifest.version) != (name, version):
             return None, (*problems, Problem.of("RM816", file=place, entry="manifest.json"))
-        if bundle.sha256 != release.manifest:
-            changed = explain_difference(place, f"{name}@{version}", release.manifest, bundle.sha256)
-            return None, (*problems, changed)
+        found = digest(bundle.data)
+        for promised, has in ((release.manifest, bundle.sha256), (release.sha256, found)):
+            if has != promised:
+                changed = explain_difference(place, f"{name}@{version}", promised, has)
+                return None, (*problems, changed)
         return bundle, problems
 
 
@@ -128,26 +134,34 @@ def open_source(
     return _open_path((beside or Path()) / text, text)
 
 
-def read_bundle_file(path: Path, shown: str | None = None, *, signature: Signature | None = None) -> Read:
-    """Read a bundle from a file, with the signature that lies beside it unless one is given."""
+def read_bundle_file(
+    path: Path, shown: str | None = None, *, signature: Signature | None = None, root: Root | None = None
+) -> Read:
+    """Read a bundle from a file, with the signature that lies beside it unless one is given.
+
+    Args:
+        path: the file.
+        shown: what it is called in messages.
+        signature: what came along with it otherwise.
+        root: what the path must not lead out of; none where its reader named it.
+    """
     name = shown or str(path)
     try:
-        data = _read_some(path, LARGEST_BUNDLE)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return None, (Problem.of("RM807", file=name, reason=reason),)
+        data = read_file(path, LARGEST_BUNDLE, root)
+    except (LeadsOutError, OSError, ValueError) as fault:
+        return None, (_explain_unread(fault, name),)
     if signature is None:
-        try:
-            beside = path.with_name(path.name + SIGNATURE_ENDING)
-            signature = read_signature(_read_some(beside, _LARGEST_SIGNATURE))
-        except OSError:
-            signature = None
+        beside = path.with_name(path.name + SIGNATURE_ENDING)
+        with contextlib.suppress(LeadsOutError, OSError):
+            signature = read_signature(read_file(beside, _LARGEST_SIGNATURE, root))
     return read_bundle(data, name, signature=signature)
 
 
-def _read_some(path: Path, largest: int) -> bytes:
-    with path.open("rb") as file:
-        return file.read(largest + 1)
+def _explain_unread(fault: LeadsOutError | OSError | ValueError, name: str) -> Problem:
+    if isinstance(fault, LeadsOutError | NoFileError):
+        return explain_refusal(fault, name)
+    reason = getattr(fault, "strerror", None) or type(fault).__name__
+    return Problem.of("RM807", file=name, reason=reason)
 
 
 def _open_path(path: Path, text: str) -> tuple[Source | None, tuple[Problem, ...]]:
@@ -174,10 +188,9 @@ def _open_folder(folder: Path, text: str) -> tuple[Source | None, tuple[Problem,
 
 def _open_index(path: Path, text: str) -> tuple[Source | None, tuple[Problem, ...]]:
     try:
-        data = _read_some(path, LARGEST_INDEX)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return None, (Problem.of("RM807", file=str(path), reason=reason),)
+        data = read_file(path, LARGEST_INDEX)
+    except (OSError, ValueError) as fault:
+        return None, (_explain_unread(fault, str(path)),)
     index, problems = read_index(data, str(path))
     if index is None:
         return None, problems
@@ -203,17 +216,17 @@ def _open_address(url: str, cache: Cache, limits: Limits) -> tuple[Source | None
     if not problems:
         cache.keep_index(at, data)
     promised = {
-        release.file: release.manifest
-        for releases in index.roadmaps.values()
-        for release in releases.values()
+        release.file: release for releases in index.roadmaps.values() for release in releases.values()
     }
 
     def take(file: str, signature: Signature | None) -> Read:
-        kept = cache.take_bundle(promised[file])
-        if kept is not None and (signature is None or kept.signature == signature):
+        release = promised[file]
+        kept = cache.take_bundle(release.manifest)
+        same = kept is not None and digest(kept.data) == release.sha256
+        if kept is not None and same and (signature is None or kept.signature == signature):
             return kept, ()
         bundle, found = _fetch_bundle(urljoin(found_at, file), signature, limits)
-        if bundle is not None and bundle.sha256 == promised[file]:
+        if bundle is not None and bundle.sha256 == release.manifest:
             cache.keep_bundle(bundle)
         return bundle, found
 

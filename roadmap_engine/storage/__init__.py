@@ -1,5 +1,5 @@
-"""What stands on a disk: files written whole or not at all, folders held by one run at a time.
+"""What stands on a disk: files opened inside a root, written whole or not at all, folders held by one run.
 
-Below the command line, and below whatever else writes beside an adoption: both use one way of writing and
-one lock. What is written, and why, is known further up.
+Below all that reads or writes: there is one way of opening a file, one of writing one, and one lock. What is
+read and written, and why, is known further up; only the command line writes.
 """

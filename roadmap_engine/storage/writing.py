@@ -69,10 +69,16 @@ def create_private_file(path: Path, content: bytes) -> bool:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return False
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        # Half a key is none, and would stand in the way of the next try.
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
     return True
 
 

@@ -171,7 +171,7 @@ class TestPinning:
 
     def test_a_bundle_whose_text_says_another_version(self, tmp_path: Path) -> None:
         lay_out_folder(tmp_path / "bad", bundle_of("1.1.0", text=text_of("1.0.0")))
-        assert "RM171" in _errors(pin_roadmap(str(tmp_path / "bad")).problems)
+        assert "RM169" in _errors(pin_roadmap(str(tmp_path / "bad")).problems)
 
     def test_a_bundle_stands_on_nothing_outside_it(self, tmp_path: Path) -> None:
         """A base that the bundle lacks is not taken from the program's own."""

@@ -1,15 +1,18 @@
-"""A fault of publishing or of a bundle for every code of RM80x and RM81x."""
+"""A fault of publishing or of a bundle for every code of RM80x and RM81x, and of files not to be opened."""
 
 from __future__ import annotations
 
 import dataclasses
+import os
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.load import load_file
 from roadmap_engine.model.pin import Pin
 from roadmap_engine.pipeline.plans import adopt
+from roadmap_engine.pipeline.publishing import pin_roadmap
 from roadmap_engine.pipeline.releasing import publish, withdraw
 from roadmap_engine.publishing import (
     Bundle,
@@ -145,7 +148,27 @@ def _lose_bundle(folder: Path) -> Found:
     return tuple(found for found in adopt(folder / "adoption.yaml").problems if found.code == "RM819")
 
 
+def _open_pipe(folder: Path) -> Found:
+    os.mkfifo(folder / "terms.yaml")
+    return load_file(folder / "terms.yaml", "terms").problems
+
+
+def _publish_link(folder: Path) -> Found:
+    (folder / "texts").mkdir()
+    (folder / "elsewhere.yaml").write_text(text_of(), encoding="utf-8")
+    (folder / "texts" / "tiny.yaml").symlink_to(folder / "elsewhere.yaml")
+    return publish([folder / "texts" / "tiny.yaml"], folder / "published").problems
+
+
+def _misname(folder: Path) -> Found:
+    lay_out_folder(folder / "published", bundle_of(text=text_of(name="other")))
+    return pin_roadmap("published", beside=folder, home=folder).problems
+
+
 FAULTS: Mapping[str, Callable[[Path], Found]] = {
+    "RM167": _open_pipe,
+    "RM168": _publish_link,
+    "RM169": _misname,
     "RM800": lambda folder: _publish(folder, "1.0.0", "1.0.0", "basis: [закон]\n"),
     "RM801": lambda folder: _publish(folder, "1.0.0", "1.1.0", "changes: {1.0.0: первая}\n"),
     "RM802": lambda folder: _publish(folder, "1.1.0", "1.0.0"),

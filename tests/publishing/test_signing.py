@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import shutil
 import subprocess
@@ -28,7 +29,7 @@ from roadmap_engine.publishing import (
     verify_signature,
     write_signature,
 )
-from roadmap_engine.publishing.signing import read_signature
+from roadmap_engine.publishing.signing import _SMALL_ORDER, read_signature
 from tests.publishing.bundles import bundle_of, text_of
 
 PEM = make_key()
@@ -123,6 +124,63 @@ class TestSignatures:
         import base64  # noqa: PLC0415 -- only this test needs it
 
         assert base64.b64encode(made.stdout).decode() == signature.value
+
+
+_P = 2**255 - 19
+_D = -121665 * pow(121666, -1, _P) % _P
+Point = tuple[int, int]
+
+
+def _add(one: Point, other: Point) -> Point:
+    """RFC 8032, 5.1.4, in plain coordinates."""
+    (x1, y1), (x2, y2) = one, other
+    shared = _D * x1 * x2 * y1 * y2
+    return (
+        (x1 * y2 + x2 * y1) * pow(1 + shared, -1, _P) % _P,
+        (y1 * y2 + x1 * x2) * pow(1 - shared, -1, _P) % _P,
+    )
+
+
+def _points_of(y: int) -> list[Point]:
+    """RFC 8032, 5.1.3: the points that an ordinate belongs to."""
+    square = (y * y - 1) * pow(_D * y * y + 1, -1, _P) % _P
+    x = pow(square, (_P + 3) // 8, _P)
+    roots = (x, x * pow(2, (_P - 1) // 4, _P) % _P)
+    return [(each, y) for root in roots if root * root % _P == square for each in (root, -root % _P)]
+
+
+def _eightfold(point: Point) -> Point:
+    for _ in range(3):
+        point = _add(point, point)
+    return point
+
+
+class TestSmallOrder:
+    """A key whose multiples are but eight is nobody's: a signature can be made for it that fits any words."""
+
+    def test_the_table_is_the_curves(self) -> None:
+        """Eight times each of them is the neutral point, and they are the curve's eight."""
+        points = {point for y in _SMALL_ORDER for point in _points_of(y)}
+        assert len(points) == 8
+        assert {_eightfold(point) for point in points} == {(0, 1)}
+
+    def test_a_key_of_a_person_is_none(self) -> None:
+        for _ in range(3):
+            raw = base64.b64decode((public_key_of(make_key()) or "").removeprefix("ed25519:"))
+            points = _points_of(int.from_bytes(raw, "little") & (2**255 - 1))
+            assert (0, 1) not in {_eightfold(point) for point in points}
+
+    @pytest.mark.parametrize("y", sorted({*_SMALL_ORDER, _P, _P + 1}))
+    @pytest.mark.parametrize("sign_bit", [0, 1])
+    def test_nothing_is_signed_by_it(self, y: int, sign_bit: int) -> None:
+        """With the neutral point for a nonce and nothing for a scalar, the equation holds for some keys."""
+        key = "ed25519:" + base64.b64encode((y | sign_bit << 255).to_bytes(32, "little")).decode()
+        for nonce in ((1).to_bytes(32, "little"), (y | sign_bit << 255).to_bytes(32, "little")):
+            forged = Signature(key, base64.b64encode(nonce + bytes(32)).decode())
+            bundle = dataclasses.replace(bundle_of(), signature=forged)
+            assert not forged.is_of(bundle.manifest_data)
+            pin = Pin(source="x", sha256=bundle.sha256, key=key)
+            assert [each.code for each in verify_bundle(bundle, pin)] == ["RM818"]
 
 
 class TestPins:

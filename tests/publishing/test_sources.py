@@ -24,6 +24,7 @@ from roadmap_engine.publishing import (
     make_key,
     open_source,
     public_key_of,
+    read_bundle,
     read_index,
     sign,
     verify_signature,
@@ -31,7 +32,7 @@ from roadmap_engine.publishing import (
     write_signature,
 )
 from roadmap_engine.publishing.cache import cache_folder
-from tests.publishing.bundles import bundle_of, lay_out_folder, text_of
+from tests.publishing.bundles import bundle_of, lay_out_folder, text_of, zip_of
 from tests.publishing.host import Answer, serve
 
 LIMITS = Limits(silence=5, total=20)
@@ -188,6 +189,33 @@ class TestLyingHosts:
         index, problems = read_index(json.dumps(content).encode(), INDEX_NAME)
         assert index is None
         assert _codes(problems) == ["RM811"]
+
+    @pytest.mark.parametrize("hashed", ["sha256", "manifest"])
+    def test_a_list_whose_hash_does_not_fit(self, tmp_path: Path, hashed: str) -> None:
+        """The file as a whole is promised too: what stands behind a manifest's files may be anything."""
+        lay_out_folder(tmp_path, bundle_of())
+        content = json.loads((tmp_path / INDEX_NAME).read_bytes())
+        content["roadmaps"]["tiny"]["1.0.0"][hashed] = "0" * 64
+        (tmp_path / INDEX_NAME).write_text(json.dumps(content), encoding="utf-8")
+        bundle, problems = _open(tmp_path).fetch("tiny", "1.0.0")
+        assert bundle is None
+        assert _codes(problems) == ["RM817"]
+
+    def test_a_bundle_of_other_bytes_in_the_cache(self, tmp_path: Path) -> None:
+        """The same manifest in a zip that somebody else packed is fetched anew, not taken for this one."""
+        bundle = bundle_of()
+        lay_out_folder(tmp_path / "published", bundle)
+        packed = zip_of([("manifest.json", bundle.manifest_data), *bundle.files.items()], deflated=True)
+        other, _ = read_bundle(packed, "x")
+        assert other is not None
+        assert other.sha256 == bundle.sha256
+        Cache(tmp_path / "cache").keep_bundle(other)
+        with serve(_answers(tmp_path / "published")) as address:
+            source, _ = open_source(f"{address}maps/", cache=Cache(tmp_path / "cache"))
+            assert source is not None
+            fetched, _ = source.fetch("tiny", "1.0.0")
+        assert fetched is not None
+        assert fetched.data == bundle.data
 
     @settings(max_examples=60, deadline=None)
     @given(st.binary(max_size=200) | st.text('[]{}":0,\\n', max_size=200).map(str.encode))

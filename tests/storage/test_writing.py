@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_engine.storage.writing import LIST_NAME, replace_file, write_folder
+from roadmap_engine.storage.writing import LIST_NAME, create_private_file, replace_file, write_folder
 
 
 def _names(folder: Path) -> set[str]:
@@ -87,6 +87,25 @@ class TestWriteFolder:
         (tmp_path / "forms" / ".roadmap-abc.part").write_bytes(b"half")
         write_folder(tmp_path, {"a.txt": b"1"})
         assert _names(tmp_path) == {"a.txt", LIST_NAME}
+
+
+class TestPrivateFile:
+    """A key is there whole, or not at all."""
+
+    def test_one_that_could_not_be_written_is_not_left(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(_handle: int) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        with monkeypatch.context() as full:
+            full.setattr(os, "fsync", fail)
+            with pytest.raises(OSError, match="No space left"):
+                create_private_file(tmp_path / "key.pem", b"half")
+        assert _names(tmp_path) == set()
+        assert create_private_file(tmp_path / "key.pem", b"whole")
+        assert not create_private_file(tmp_path / "key.pem", b"other")
+        assert (tmp_path / "key.pem").read_bytes() == b"whole"
 
 
 class TestReplaceFile:

@@ -20,7 +20,7 @@ from roadmap_engine.documents.drift_xlsx import render_drift
 from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift, Verdict
 from roadmap_engine.model.local_change import ChangeKind
 from roadmap_engine.model.permissions import Permit
-from roadmap_engine.pipeline.drift import find_drift
+from roadmap_engine.pipeline.drift import Found, find_drift
 from roadmap_engine.storage.texts import read_text_bytes, replace_text
 
 __all__ = ["command"]
@@ -85,9 +85,9 @@ def command(folder: Path, against: str | None, xlsx: Path | None, force: bool, a
     return code or _code(drift)
 
 
-def _track(paths: Sequence[Path]) -> Iterator[Path]:
+def _track(found: Sequence[Found]) -> Iterator[Found]:
     """Show on a terminal how far it has come."""
-    with click.progressbar(paths, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    with click.progressbar(found, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         yield from bar
 
 

@@ -11,9 +11,11 @@ import click
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.own_texts import hold
 from roadmap_engine.cli.reporting import json_option, report, report_json
+from roadmap_engine.load.files import read_bytes
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.releasing import Publication, Released, State, publish, withdraw
 from roadmap_engine.publishing import INDEX_NAME, make_key, public_key_of
+from roadmap_engine.publishing.index import LARGEST_INDEX
 from roadmap_engine.storage.writing import create_private_file, replace_file, sweep_leftovers
 
 __all__ = ["command"]
@@ -102,8 +104,8 @@ def _publish(prepare: Callable[[], Outcome[Publication]], folder: Path, *, as_js
 
 
 def _index_of(folder: Path) -> bytes | None:
-    path = folder / INDEX_NAME
-    return path.read_bytes() if path.is_file() else None
+    data, _unread = read_bytes(folder / INDEX_NAME, largest=LARGEST_INDEX)
+    return data
 
 
 def _write(folder: Path, publication: Publication) -> None:

@@ -23,12 +23,12 @@ from roadmap_engine.cli.updates import (
 from roadmap_engine.cli.waiting import say_waiting
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
+from roadmap_engine.pipeline.drift import Found, find_adoptions
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.updating import Update, Updater
 
 __all__ = ["command"]
 
-_ADOPTION = re.compile(rb"^adoption[ \t]*:", re.MULTILINE)
 _CHOICE = re.compile(r"(?:(?P<key>[a-z0-9.-]+)=)?(?P<choice>ours|theirs|ours:[a-z0-9-]+)")
 
 
@@ -76,7 +76,7 @@ def command(
     if version and not re.fullmatch(r"\d+(\.\d+){0,2}", version):
         raise click.UsageError(_("«{text}» is not a version such as 1.2.0").format(text=version))
     decisions, default = _read_takes(takes)
-    paths = tuple(_adoptions_under(adoptions))
+    paths = tuple(each for path in adoptions for each in _adoptions_under(path))
     asking = not (check or as_json or dry_run) and _is_at_terminal()
     updater = Updater(source=source, to=version, preview=len(paths) == 1 and not check)
     outcomes = list(_update_all(updater, paths, decisions, default, asking=asking))
@@ -126,20 +126,14 @@ def _read_takes(takes: Iterable[str]) -> tuple[dict[str, str], str | None]:
     return decisions, default
 
 
-def _adoptions_under(paths: Iterable[Path]) -> Iterator[Path]:
-    """Give the files that are named, and the adoptions in folders that are."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        for each in sorted((*path.rglob("*.yaml"), *path.rglob("*.yml"))):
-            if each.is_file() and _ADOPTION.search(each.read_bytes()):
-                yield each
+def _adoptions_under(path: Path) -> tuple[Found, ...]:
+    """Give the file that is named, or the adoptions in the folder that is."""
+    return find_adoptions(path) if path.is_dir() else ((path, None),)
 
 
 def _update_all(
     updater: Updater,
-    paths: Sequence[Path],
+    paths: Sequence[Found],
     decisions: Mapping[str, str],
     default: str | None,
     *,
@@ -148,13 +142,13 @@ def _update_all(
     """Update each adoption in memory, asking where a person can be asked."""
     hidden = len(paths) == 1 or asking or not sys.stderr.isatty()
     with click.progressbar(paths, file=sys.stderr, hidden=hidden) as bar:
-        for path in bar:
+        for path, root in bar:
             with say_waiting(_("Waiting for the publisher …")) if hidden else contextlib.nullcontext():
-                outcome = updater.update(path, decisions, default)
+                outcome = updater.update(path, decisions, default, root)
             if asking and outcome.value is not None and outcome.value.open:
                 report((each for each in outcome.problems if each.code == "RM820"), outcome.sources)
                 more = ask_decisions(outcome.value.open)
-                outcome = updater.update(path, {**decisions, **more}, default)
+                outcome = updater.update(path, {**decisions, **more}, default, root)
             yield outcome
 
 

@@ -17,7 +17,8 @@ from roadmap_engine.cli.making.choosing import choose_roadmap
 from roadmap_engine.cli.making.organisations import draw_organisation, people_of
 from roadmap_engine.cli.new_texts import Draft, Run, quote
 from roadmap_engine.cli.waiting import say_waiting
-from roadmap_engine.load import load_organisation
+from roadmap_engine.diagnostics import Location
+from roadmap_engine.load import load_named_organisation
 from roadmap_engine.load.adoption_texts import AdoptionNotes, write_adoption
 from roadmap_engine.model import Assembly, Organisation
 from roadmap_engine.pipeline.creating import (
@@ -30,6 +31,7 @@ from roadmap_engine.pipeline.creating import (
     title_of,
 )
 from roadmap_engine.planning.open_questions import OpenQuestions, find_open_questions
+from roadmap_engine.storage.roots import Root
 
 if TYPE_CHECKING:
     from roadmap_engine.pipeline.publishing import PinnedBundle
@@ -152,7 +154,7 @@ def _choose_school(
         offers,
     )
     file = interview.require(question, next(iter(offers)) if len(offers) == 1 else None)
-    loaded = load_organisation(path.parent / file)
+    loaded = load_named_organisation(path, file, Location(str(path)), Root.around(path))
     for text in loaded:
         run.problems += text.problems
         if text.text is not None:

@@ -350,6 +350,34 @@ READING_CODES: tuple[Code, ...] = (
         hint="write «use: vpr», or the forms of a procedure that the catalogue lacks",
     ),
     Code(
+        "RM166",
+        "path-leads-out",
+        "«{path}» is not opened: a text names only what lies in its own folder and those around it",
+        hint=(
+            "here that is everything under {folder}\n"
+            "copy the file there and name it by a path that does not begin at the top of the disk\n"
+            "or put an empty file «.roadmap-workspace» into the folder that holds both"
+        ),
+    ),
+    Code(
+        "RM167",
+        "not-a-file",
+        "«{file}» is a pipe, a device or a socket, and was not opened",
+        hint="name a file",
+    ),
+    Code(
+        "RM168",
+        "link-not-followed",
+        "«{file}» is a link, and what is published is taken from files alone",
+        hint="put the file itself in the place of the link",
+    ),
+    Code(
+        "RM169",
+        "bundle-text-misnamed",
+        "the bundle promises the text {name}, and the text in it calls itself {found}",
+        hint="do not use this bundle; take it from its publisher again",
+    ),
+    Code(
         "RM170",
         "roadmap-not-found",
         "there is no roadmap «{name}»",
