@@ -18,7 +18,9 @@ from typing import Any, Generic, TypeVar
 
 import click
 
+from roadmap_engine.cli.printing import say
 from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.plain import one_line
 from roadmap_engine.diagnostics.suggestions import near_names
 
 __all__ = [
@@ -100,7 +102,7 @@ class Interview:
     def say(self, words: str = "") -> None:
         """Tell the person something; a script is not told."""
         if self.on_terminal:
-            click.echo(words, err=True)
+            say(words, err=True)
 
     def ask(self, question: Question[T], default: str | None = None) -> T | None:
         """Ask one question.
@@ -169,7 +171,7 @@ class Interview:
             return None
 
     def _ask_person(self, question: Question[T], default: str | None) -> T | None:
-        click.echo("", err=True)
+        say(err=True)
         click.secho(_lay_out(question.words), err=True, bold=True)
         if question.why:
             click.secho(_lay_out(question.why), err=True, dim=True)
@@ -193,7 +195,7 @@ class Interview:
     def _prompt(self, question: Question[T], default: str | None) -> str:
         shown = default or (_("skip") if question.optional else "")
         words = click.prompt(
-            f"[{shown}] >" if shown else ">",
+            f"[{one_line(shown)}] >" if shown else ">",
             default="",
             show_default=False,
             prompt_suffix=" ",
@@ -205,7 +207,7 @@ class Interview:
 def _lay_out(words: str, mark: str = "") -> str:
     """Break words into lines of the terminal, set in behind a mark."""
     width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
-    lines = textwrap.wrap(words, width - 1, initial_indent=mark, subsequent_indent=" " * len(mark))
+    lines = textwrap.wrap(one_line(words), width - 1, initial_indent=mark, subsequent_indent=" " * len(mark))
     return "\n".join(lines)
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from gettext import gettext as _
 from typing import Any
 
-import click
-
 from roadmap_engine.cli.language import current_language
+from roadmap_engine.cli.printing import say
 from roadmap_engine.model.settled import SettledState
 from roadmap_engine.planning.difference import Days, Difference, Kind, MeasureChange, PaperChange, PaperKind
 from roadmap_engine.planning.difference_summary import summarise_difference
@@ -92,19 +91,19 @@ def print_difference(difference: Difference, points: Sequence[str] = ()) -> None
         points: of the signed order, that say something else now.
     """
     if not difference:
-        click.echo(_("Nothing changes."))
+        say(_("Nothing changes."))
         return
-    click.echo(_summarise(difference, points))
+    say(_summarise(difference, points))
     for change in difference.of_plan:
-        click.echo(f"  {_name(change.field)}: {say_values(change.before, change.after)}")
+        say(f"  {_name(change.field)}: {say_values(change.before, change.after)}")
     for measure in difference.changes:
         _print_measure(measure)
     people = difference.by_person()
     if people:
-        click.echo(_("People:"))
+        say(_("People:"))
     for name, changes in people.items():
         numbers = ", ".join(change.number.rstrip(".") or change.id for change in changes)
-        click.echo(f"  {name}: {numbers}")
+        say(f"  {name}: {numbers}")
     for kind, words in _PAPERS.items():
         _print_papers(words, difference.papers, kind)
 
@@ -127,21 +126,21 @@ def _summarise(difference: Difference, points: Sequence[str]) -> str:
 
 def _print_measure(change: MeasureChange) -> None:
     number = change.number.rstrip(".") or "–"
-    click.echo(f"  {number:<6} {_say(change)}  {_shorten(change.title)}")
+    say(f"  {number:<6} {_say(change)}  {_shorten(change.title)}")
     if change.was:
         origin = _("comes from {ids}") if change.kind == "added" else _("was {ids}")
-        click.echo(f"         {origin.format(ids=', '.join(change.was))}")
+        say(f"         {origin.format(ids=', '.join(change.was))}")
     if change.into:
-        click.echo("         " + _("is part of {ids} now").format(ids=", ".join(change.into)))
+        say("         " + _("is part of {ids} now").format(ids=", ".join(change.into)))
     for value in change.values:
         if value.name not in {"id", "bounds"}:
-            click.echo(f"         {_name(value.name)}: {say_values(value.before, value.after)}")
+            say(f"         {_name(value.name)}: {say_values(value.before, value.after)}")
 
 
 def _print_papers(words: str, papers: Iterable[PaperChange], kind: PaperKind) -> None:
     names = [paper.name for paper in papers if paper.kind == kind]
     if names:
-        click.echo(words.format(papers=", ".join(names)))
+        say(words.format(papers=", ".join(names)))
 
 
 def difference_to_json(difference: Difference, points: Sequence[str] = ()) -> dict[str, Any]:

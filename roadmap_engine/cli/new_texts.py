@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import Path
 
-import click
-
 from roadmap_engine.cli.answers import read_yes
 from roadmap_engine.cli.asking import (
     Answers,
@@ -26,6 +24,7 @@ from roadmap_engine.cli.asking import (
     read_answers,
 )
 from roadmap_engine.cli.own_texts import hold
+from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import report, report_json
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.load.loaded import TextKind
@@ -169,9 +168,9 @@ def _close(run: Run, draft: Draft, problems: tuple[Problem, ...]) -> int:
     errors = tuple(problem for problem in checked.problems if has_errors((problem,)))
     code = run.tell((*problems, *draft.problems, *errors), tuple(draft.files))
     if not run.as_json:
-        click.echo(_("Written: {files}").format(files=", ".join(str(path) for path in draft.files)), err=True)
+        say(_("Written: {files}").format(files=", ".join(str(path) for path in draft.files)), err=True)
         for step in draft.next_steps:
-            click.echo(f"  {step}", err=True)
+            say(f"  {step}", err=True)
     return code
 
 

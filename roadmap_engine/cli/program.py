@@ -11,6 +11,7 @@ from gettext import gettext as _
 import click
 
 from roadmap_engine.cli.language import LANGUAGES, choose_language, speak
+from roadmap_engine.diagnostics.plain import one_line
 
 __all__ = ["COMMANDS", "program", "run"]
 
@@ -131,7 +132,8 @@ def _say_failure(failed: OSError) -> str:
     reason = _(failed.strerror) if failed.strerror else str(failed) or type(failed).__name__
     if failed.filename is None:
         return _("error: {reason}").format(reason=reason)
-    return _("error: {reason}: {file}").format(reason=reason, file=os.fsdecode(failed.filename))
+    file = one_line(os.fsdecode(failed.filename))
+    return _("error: {reason}: {file}").format(reason=reason, file=file)
 
 
 def _lang_first(arguments: list[str]) -> list[str]:

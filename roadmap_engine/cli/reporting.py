@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from gettext import gettext
 
 import click
 
 from roadmap_engine.cli.language import current_language
+from roadmap_engine.cli.printing import say, say_json
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.diagnostics.showing import format_problem, problem_to_json, sort_problems, summarise
 from roadmap_engine.diagnostics.translation import translator
@@ -30,7 +30,7 @@ def report(problems: Iterable[Problem], sources: Mapping[str, str], *, summary: 
     for problem in ordered:
         click.echo(format_problem(problem, _source(problem, sources), translate), err=True)
     if summary:
-        click.echo(summarise(ordered, translate), err=True)
+        say(summarise(ordered, translate), err=True)
     return int(has_errors(ordered))
 
 
@@ -38,7 +38,7 @@ def report_json(problems: Iterable[Problem], sources: Mapping[str, str], **more:
     """Print the problems, and what else a command answers, as one JSON object; returns the exit code."""
     ordered = sort_problems(problems)
     listed = [problem_to_json(problem, _source(problem, sources), translate) for problem in ordered]
-    click.echo(json.dumps({**more, "problems": listed}, ensure_ascii=False, indent=2))
+    say_json({**more, "problems": listed})
     return int(has_errors(ordered))
 
 

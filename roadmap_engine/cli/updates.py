@@ -11,6 +11,7 @@ import click
 
 from roadmap_engine.cli.changes import difference_to_json, print_difference
 from roadmap_engine.cli.own_texts import replace_own_text
+from roadmap_engine.cli.printing import say
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.pipeline.updating import Update
 from roadmap_engine.planning.merging import Choice, Conflict
@@ -29,12 +30,10 @@ def ask_decisions(conflicts: Sequence[Conflict]) -> dict[str, str]:
     """Ask a person about each conflict; one she passes over stays open."""
     decisions: dict[str, str] = {}
     for conflict in conflicts:
-        click.echo()
-        click.echo(
-            conflict.key + (_(" (before: {base})").format(base=conflict.base) if conflict.base else "")
-        )
+        say()
+        say(conflict.key + (_(" (before: {base})").format(base=conflict.base) if conflict.base else ""))
         for number, choice in enumerate(conflict.choices, 1):
-            click.echo(f"  {number}. {_said(choice)}")
+            say(f"  {number}. {_said(choice)}")
         allowed = [str(number) for number in range(1, len(conflict.choices) + 1)]
         answer = click.prompt(
             _("Which one? 0 leaves it open"), type=click.Choice(["0", *allowed]), show_choices=False
@@ -56,24 +55,22 @@ def print_update(update: Update, *, written: bool) -> None:
     """Print one update at length: what the publisher says, what changes for whom, what is kept."""
     if _print_current(update):
         return
-    click.echo(f"{update.adoption}: {update.roadmap} {update.before} → {update.after}")
+    say(f"{update.adoption}: {update.roadmap} {update.before} → {update.after}")
     if update.withdrawn:
-        click.echo(
-            _("{version} was withdrawn: {reason}").format(version=update.before, reason=update.withdrawn)
-        )
+        say(_("{version} was withdrawn: {reason}").format(version=update.before, reason=update.withdrawn))
     for change in update.changes:
-        click.echo(f"  {change.roadmap} {change.version}: {change.words}")
+        say(f"  {change.roadmap} {change.version}: {change.words}")
     if update.preview is not None:
         print_difference(update.preview.difference, update.preview.points)
     if update.merge.kept:
-        click.echo(_("Your changes that stay: {count}").format(count=len(update.merge.kept)))
+        say(_("Your changes that stay: {count}").format(count=len(update.merge.kept)))
     for kept in update.merge.kept[:_MOST_KEPT]:
-        click.echo(f"  {kept.key}: {kept.text}")
+        say(f"  {kept.key}: {kept.text}")
     if written:
         beside = (str(update.path.parent / name) for name in update.files)
-        click.echo(_("Written: {files}").format(files=", ".join((*beside, str(update.path)))))
+        say(_("Written: {files}").format(files=", ".join((*beside, str(update.path)))))
     elif update.open:
-        click.echo(_("Nothing is written: {count} to decide.").format(count=len(update.open)))
+        say(_("Nothing is written: {count} to decide.").format(count=len(update.open)))
 
 
 def print_updates(updates: Sequence[Update], written: frozenset[Path]) -> None:
@@ -85,19 +82,19 @@ def print_updates(updates: Sequence[Update], written: frozenset[Path]) -> None:
         counts = _("taken {taken}, kept {kept}, to decide {open}").format(
             taken=len(update.merge.taken), kept=len(update.merge.kept), open=len(update.open)
         )
-        click.echo(f"{update.path}: {update.before} → {update.after}; {counts}; {state}")
+        say(f"{update.path}: {update.before} → {update.after}; {counts}; {state}")
 
 
 def _print_current(update: Update) -> bool:
     if update.is_current:
-        click.echo(
+        say(
             _("{path}: {roadmap} {version} is the newest").format(
                 path=update.path, roadmap=update.roadmap, version=update.after
             )
         )
         if update.withdrawn:
             words = _("{version} was withdrawn: {reason}")
-            click.echo("  " + words.format(version=update.before, reason=update.withdrawn))
+            say("  " + words.format(version=update.before, reason=update.withdrawn))
     return update.is_current
 
 

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from roadmap_engine.diagnostics.codes import CODES
+from roadmap_engine.diagnostics.plain import one_line, show_character
 from roadmap_engine.diagnostics.problem import Location, Problem
 from roadmap_engine.diagnostics.severity import Severity
 
@@ -83,12 +84,7 @@ class _Words(dict[str, str]):
 
 def message_of(problem: Problem, translate: Translate) -> str:
     """Say in one sentence what is wrong."""
-    return _printable(translate(CODES[problem.code].message).format_map(_Words(_worded(problem, translate))))
-
-
-def _printable(text: str) -> str:
-    """Show the words of a stranger's text without what could steer a terminal."""
-    return "".join(map(_visible, text))
+    return one_line(translate(CODES[problem.code].message).format_map(_Words(_worded(problem, translate))))
 
 
 def _worded(problem: Problem, translate: Translate) -> dict[str, str]:
@@ -107,7 +103,7 @@ def hint_of(problem: Problem, translate: Translate) -> str:
     """Say what to do, in as many lines as the problem has words for; empty where there is nothing."""
     words = {name: text for name, text in _worded(problem, translate).items() if text}
     lines = translate(CODES[problem.code].hint).splitlines()
-    return "\n".join(_printable(line.format_map(words)) for line in lines if _gaps(line) <= words.keys())
+    return "\n".join(one_line(line.format_map(words)) for line in lines if _gaps(line) <= words.keys())
 
 
 def _gaps(text: str) -> set[str]:
@@ -123,12 +119,12 @@ def format_problem(problem: Problem, source: str | None, translate: Translate) -
         translate: English text to the reader's language.
     """
     head = f"{problem.severity} {problem.code}: {message_of(problem, translate)}"
-    lines = [f"{_printable(str(problem.location))}: {head}" if problem.location else head]
+    lines = [f"{one_line(str(problem.location))}: {head}" if problem.location else head]
     if problem.location and source is not None:
         lines += _excerpt(problem.location, source, translate(CODES[problem.code].pointer))
-    lines += [f"   see: {_printable(str(place))}" for place in problem.related]
+    lines += [f"   see: {one_line(str(place))}" for place in problem.related]
     if problem.basis:
-        lines.append(f"   basis: {problem.basis}")
+        lines.append(f"   basis: {one_line(problem.basis)}")
     lines += [f"   help: {line}" for line in hint_of(problem, translate).splitlines()]
     return "\n".join(lines)
 
@@ -163,10 +159,8 @@ def _cut(line: str, start: int, end: int) -> tuple[str, int, int]:
 
 
 def _visible(character: str) -> str:
-    """Show a tab as an arrow and any other control character as a mark, so that columns stay."""
-    if character == "\t":
-        return "→"
-    return "\ufffd" if unicodedata.category(character) in {"Cc", "Cf"} else character
+    """Show a tab as an arrow and any other hidden character as a mark, so that columns stay."""
+    return "→" if character == "\t" else show_character(character)
 
 
 def _width(text: str) -> int:

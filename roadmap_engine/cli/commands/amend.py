@@ -14,6 +14,7 @@ from roadmap_engine.cli.commands.build import force_option, output_option
 from roadmap_engine.cli.events import DayType
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.own_texts import hold_beside
+from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.model.order import OrderPoint
 from roadmap_engine.pipeline.amending import AMENDED_PLAN, AMENDING_ORDER, Amended, Asked, amend
@@ -86,13 +87,11 @@ def command(
     code = report(problems, outcome.sources)
     if amended is not None and not code:
         for name in amended.papers:
-            click.echo(f"{output}/{name:<20} {_TITLES[name]}")
+            say(f"{output}/{name:<20} {_TITLES[name]}")
         for line in _outline(amended.order.points):
-            click.echo(line)
+            say(line)
         if amended.is_sweeping:
-            click.echo(
-                _("More than half of the signed order changes: a new order instead of it may be plainer.")
-            )
+            say(_("More than half of the signed order changes: a new order instead of it may be plainer."))
     return code
 
 

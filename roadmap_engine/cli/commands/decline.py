@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from gettext import gettext as _
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.printing import say, say_json
 from roadmap_engine.cli.reporting import json_option, report, translate
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.russian import Case, Forms, Gender, Kind, decline
@@ -59,10 +59,10 @@ def command(text: str | None, kind: str | None, gender: str | None, lines: Path 
         return _decline_file(lines, kind, gender)
     forms = decline(text or "", kind=Kind(kind) if kind else None, gender=Gender(gender) if gender else None)
     if as_json:
-        click.echo(json.dumps(forms.to_json(translate), ensure_ascii=False))
+        say_json(forms.to_json(translate), indent=None)
         return 0 if forms.sure else 1
     for case, word in _CASE_NAMES.items():
-        click.echo(f"{word:<28} {forms.cases.get(case) or '—'}")
+        say(f"{word:<28} {forms.cases.get(case) or '—'}")
     return report([problem.at(Location("TEXT")) for problem in forms.problems], {"TEXT": text or ""})
 
 
@@ -77,7 +77,7 @@ def _decline_file(path: Path, kind: str | None, gender: str | None) -> int:
             text, own_kind, own_gender = [*words, "", ""][:3]
             forms = _decline_known(text, own_kind or kind or "", own_gender or gender or "")
             sure = sure and forms.sure
-            click.echo(json.dumps(forms.to_json(translate), ensure_ascii=False))
+            say_json(forms.to_json(translate), indent=None)
     return 0 if sure else 1
 
 

@@ -8,6 +8,7 @@ import click
 
 from roadmap_engine.cli.changes import difference_to_json, print_difference
 from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.pipeline.comparing import Comparison, compare
 
@@ -51,9 +52,9 @@ def command(old: str, new: str, exit_code: bool, as_json: bool) -> int:
 
 def _print(found: Comparison) -> None:
     if found.old != found.new:
-        click.echo(f"{found.old} → {found.new}")
+        say(f"{found.old} → {found.new}")
     for version, words in found.said.items():
-        click.echo(_("{version}, says the publisher: {words}").format(version=version, words=words))
+        say(_("{version}, says the publisher: {words}").format(version=version, words=words))
     print_difference(found.difference, found.points)
 
 

@@ -13,6 +13,7 @@ import click
 
 from roadmap_engine.cli.changes import SETTLED_STATES, say_values
 from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import json_option, report, report_json, translate
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.showing import problem_to_json
@@ -81,7 +82,7 @@ def command(folder: Path, against: str | None, xlsx: Path | None, force: bool, a
     faults = [found for school in drift.schools for found in school.problems if _is_error(found)]
     code = report((*outcome.problems, *faults), outcome.sources)
     if xlsx is not None:
-        click.echo(_("Written: {file}").format(file=xlsx))
+        say(_("Written: {file}").format(file=xlsx))
     return code or _code(drift)
 
 
@@ -112,15 +113,17 @@ def _print(drift: Drift) -> None:
     rows = [heads, *(_row(school) for school in drift.schools)]
     widths = [max(len(row[place]) for row in rows) for place in range(len(heads))]
     for row in rows:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
     for school in drift.schools:
         if school.changes or school.settled:
-            click.echo(f"\n{school.organisation} ({school.path})")
+            say()
+            say(f"{school.organisation} ({school.path})")
         for change in school.changes:
-            click.echo(f"  {_say_change(change)}")
+            say(f"  {_say_change(change)}")
         for name, settled in school.settled:
-            click.echo(f"  {name}: {SETTLED_STATES[settled.state]}, {settled.on:%d.%m.%Y}")
-    click.echo("\n" + _summarise(drift.schools))
+            say(f"  {name}: {SETTLED_STATES[settled.state]}, {settled.on:%d.%m.%Y}")
+    say()
+    say(_summarise(drift.schools))
 
 
 def _row(school: SchoolDrift) -> tuple[str, ...]:

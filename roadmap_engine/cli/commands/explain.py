@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from gettext import gettext as _
 from pathlib import Path
@@ -14,6 +13,7 @@ from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, parse_year
 from roadmap_engine.cli.events import read_events
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.language import current_language
+from roadmap_engine.cli.printing import say, say_json
 from roadmap_engine.cli.reporting import json_option, report
 from roadmap_engine.deadlines import Context, Explanation, explain
 from roadmap_engine.deadlines.reasons import Language
@@ -84,7 +84,7 @@ def _language() -> Language:
 
 def _answer(told: Explanation, phrase: str, *, as_json: bool) -> int:
     if as_json:
-        click.echo(json.dumps(told.to_json(_language()), ensure_ascii=False))
+        say_json(told.to_json(_language()), indent=None)
         return 0 if told.understood else 1
     _print_steps(told.as_steps(_language()))
     placed = [_place(problem, phrase) for problem in told.problems]
@@ -100,7 +100,7 @@ def _place(problem: Problem, phrase: str) -> Problem:
 
 def _print_steps(steps: Iterable[str]) -> None:
     for step in steps:
-        click.echo(step)
+        say(step)
 
 
 def _explain_file(path: Path, year: SchoolYear | CalendarYear, anchors: dict[str, dt.date | Span]) -> int:
@@ -113,7 +113,7 @@ def _explain_file(path: Path, year: SchoolYear | CalendarYear, anchors: dict[str
                 continue
             told = explain(phrase, Context(year=_line_year(own_year) or year, anchors=anchors))
             understood = understood and told.understood
-            click.echo(json.dumps(told.to_json(_language()), ensure_ascii=False))
+            say_json(told.to_json(_language()), indent=None)
     return 0 if understood else 1
 
 
@@ -132,7 +132,7 @@ def _explain_measure(adoption: Path, measure: str, *, as_json: bool) -> int:
     if told is None:
         return report(problems, outcome.sources)
     if as_json:
-        click.echo(json.dumps(told.to_json(), ensure_ascii=False, indent=2))
+        say_json(told.to_json())
     else:
         _print_steps(told.as_steps())
     return 0

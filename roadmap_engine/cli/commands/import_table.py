@@ -10,6 +10,7 @@ import click
 
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.own_texts import hold
+from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import json_option, report, report_json, translate
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.showing import hint_of, message_of
@@ -72,7 +73,7 @@ def command(file: Path, output: Path, name: str | None, table: str | None, force
         return report_json(problems, outcome.sources, **_facts(output, imported, problems))
     code = report(problems, outcome.sources)
     if imported is not None:
-        click.echo(
+        say(
             _("{file}: stages {stages}, measures {measures}, to look at {remarks}").format(
                 file=output, stages=imported.stages, measures=imported.measures, remarks=len(problems)
             )

@@ -12,6 +12,7 @@ import click
 
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.own_texts import replace_own_text
+from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.pipeline.migrating import MigratedFile, migrate
@@ -57,9 +58,9 @@ def command(paths: tuple[Path, ...], dry_run: bool, as_json: bool) -> int:
 def _say(file: MigratedFile, *, dry_run: bool) -> None:
     if dry_run:
         for line in _difference(file):
-            click.echo(line)
+            say(line)
     if (words := _words(file, dry_run=dry_run)) is not None:
-        click.echo(f"{file.path}: {words}")
+        say(f"{file.path}: {words}")
 
 
 def _words(file: MigratedFile, *, dry_run: bool) -> str | None:

@@ -10,6 +10,7 @@ import click
 
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.own_texts import hold
+from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.load.files import read_bytes
 from roadmap_engine.pipeline.outcome import Outcome
@@ -124,15 +125,15 @@ def _announce(publication: Publication, folder: Path) -> None:
         "withdrawn": _("withdrawn"),
     }
     for each in publication.released:
-        click.echo(f"{each.name}@{each.version}: {states[each.state]}")
-        click.echo(f"  {folder / each.release.file}")
-        click.echo(f"  SHA-256 {each.release.manifest}")
+        say(f"{each.name}@{each.version}: {states[each.state]}")
+        say(f"  {folder / each.release.file}")
+        say(f"  SHA-256 {each.release.manifest}")
         if each.release.key is not None:
-            click.echo("  " + _("signed by {key}").format(key=each.release.key))
+            say("  " + _("signed by {key}").format(key=each.release.key))
     if not publication.released:
-        click.echo(_("There is no roadmap among these texts."), err=True)
+        say(_("There is no roadmap among these texts."), err=True)
     elif publication.key is not None:
-        click.echo(_("Tell the schools your public key; with it they pin you as the publisher."))
+        say(_("Tell the schools your public key; with it they pin you as the publisher."))
 
 
 def _as_json(publication: Publication | None, folder: Path) -> dict[str, object]:
@@ -161,6 +162,6 @@ def _make_key(path: Path, *, as_json: bool) -> int:
     key = public_key_of(pem)
     if as_json:
         return report_json((), {}, key=key, file=str(path))
-    click.echo(key)
-    click.echo(_("{file} is the private key: keep it to yourself, with a copy.").format(file=path), err=True)
+    say(key or "")
+    say(_("{file} is the private key: keep it to yourself, with a copy.").format(file=path), err=True)
     return 0

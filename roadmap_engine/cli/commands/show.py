@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import shutil
 import textwrap
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ import click
 
 from roadmap_engine.cli.changes import SETTLED_STATES
 from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.printing import say, say_json
 from roadmap_engine.cli.provenance import (
     definition_lines,
     layer_lines,
@@ -57,7 +57,7 @@ def command(adoption: Path, load: bool, chain: bool, provenance: bool, as_json: 
     if plan is None:
         return (report_json if as_json else report)(outcome.problems, outcome.sources)
     if as_json:
-        click.echo(json.dumps(plan_to_json(plan), ensure_ascii=False, indent=2))
+        say_json(plan_to_json(plan))
         return report(outcome.problems, outcome.sources)
     width = min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
     if load:
@@ -67,7 +67,7 @@ def command(adoption: Path, load: bool, chain: bool, provenance: bool, as_json: 
     else:
         lines = _lines(plan, width, provenance=provenance)
     for line in lines:
-        click.echo(line)
+        say(line)
     return report(outcome.problems, outcome.sources)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.printing import say, say_json
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.template_kinds import (
@@ -49,11 +49,11 @@ def command(context: click.Context, as_json: bool) -> int:
     if context.invoked_subcommand is not None:
         return 0
     if as_json:
-        click.echo(_to_json([{"kind": kind.name, "title": kind.title} for kind in KINDS.values()]))
+        say_json([{"kind": kind.name, "title": kind.title} for kind in KINDS.values()])
         return 0
     width = max(len(name) for name in KINDS)
     for kind in KINDS.values():
-        click.echo(f"{kind.name:<{width}}  {kind.title}")
+        say(f"{kind.name:<{width}}  {kind.title}")
     return 0
 
 
@@ -86,7 +86,7 @@ def new_command(kind: str, output: Path | None, force: bool) -> int:
     if problems := () if force else keep_what_is_there(target):
         return report(problems, {})
     replace_file(target, shipped_templates()[found.file])
-    click.echo(_("{file}: {title}").format(file=target, title=found.title))
+    say(_("{file}: {title}").format(file=target, title=found.title))
     return 0
 
 
@@ -118,13 +118,13 @@ def check_command(file: Path, kind: str | None, as_json: bool) -> int:
         return report_json(problems, {}, file=str(file), kind=found.name if found else None)
     code = report(problems, {})
     if found is not None and not problems:
-        click.echo(
+        say(
             _("{file}: no faults; checked as {kind} ({title})").format(
                 file=file, kind=found.name, title=found.title
             )
         )
     elif found is not None and kind is None:
-        click.echo(_("Checked as {kind}; --kind says otherwise.").format(kind=found.name), err=True)
+        say(_("Checked as {kind}; --kind says otherwise.").format(kind=found.name), err=True)
     return code
 
 
@@ -147,21 +147,18 @@ def fields_command(kind: str, as_json: bool) -> int:
         return report_json(problems, {}) if as_json else report(problems, {})
     values = tuple(list_values(found.fitting.shape))
     if as_json:
-        click.echo(_to_json({"kind": found.name, "values": [dataclasses.asdict(value) for value in values]}))
+        say_json({"kind": found.name, "values": [dataclasses.asdict(value) for value in values]})
     else:
         _print_values(found, values)
     return 0
 
 
 def _print_values(kind: TemplateKind, values: Sequence[TemplateValue]) -> None:
-    click.echo(f"{kind.file}: {kind.title}\n")
+    say(f"{kind.file}: {kind.title}")
+    say()
     for value in values:
         indent = _INDENT * value.depth
         words = value.about + (f": {value.example}" if value.example and value.type != "list" else "")
         missing = _("may be missing") if value.optional else ""
-        click.echo(f"{indent}{value.tag or value.path}")
-        click.echo(f"{indent}{_INDENT}{words}{'; ' if missing else ''}{missing}")
-
-
-def _to_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
+        say(f"{indent}{value.tag or value.path}")
+        say(f"{indent}{_INDENT}{words}{'; ' if missing else ''}{missing}")
