@@ -6,6 +6,7 @@ tags, merge keys, more than one document. Limits keep a hostile file from costin
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -68,7 +69,7 @@ def compose(text: str, file: str) -> Composed:
         composer.whole = False
     except yaml.YAMLError as error:
         composer.whole = False
-        composer.problems.append(explain_yaml_error(error, text, file))
+        composer.problems.append(explain_yaml_error(error, text, file, deepest=DEEPEST))
     return Composed(value, places, tuple(composer.problems), composer.whole)
 
 
@@ -81,6 +82,8 @@ class _Composer:
 
     def __init__(self, text: str, file: str) -> None:
         self._file = file
+        # A text from macOS may have its «й» in two characters, which no other text has; nearly none has.
+        self._composed = unicodedata.is_normalized("NFC", text)
         self._next: Callable[[], Any] = CParser(text).get_event
         self._values = 0
         self.problems: list[Problem] = []
@@ -104,8 +107,11 @@ class _Composer:
         if kind is ScalarEvent:
             start, end = event.start_mark, event.end_mark
             # The first of the two tells that the word is plain and has no tag.
-            if event.implicit[0] and event.anchor is None:
+            if event.implicit[0] and event.anchor is None and self._composed:
                 return resolve_plain(event.value), (start.line, start.column, end.line, end.column, True)
+            if event.implicit[0] and event.anchor is None:
+                whole = unicodedata.normalize("NFC", event.value)
+                return resolve_plain(whole), (start.line, start.column, end.line, end.column, True)
             return self._compose_marked(event), (start.line, start.column, end.line, end.column, False)
         if event.anchor is not None or getattr(event, "tag", None) is not None:
             self._refuse_decoration(event)
@@ -124,7 +130,7 @@ class _Composer:
             self._refuse_decoration(event)
         if event.style == '"':
             self._check_escaped(event)
-        return str(event.value)
+        return str(event.value) if self._composed else unicodedata.normalize("NFC", event.value)
 
     def _compose_mapping(self, start: Any, depth: int) -> tuple[Any, Mark]:
         values: dict[str, Any] = {}
@@ -132,6 +138,8 @@ class _Composer:
         take, compose_value = self._next, self._compose
         while type(event := take()) is not MappingEndEvent:
             key = event.value if type(event) is ScalarEvent else ""
+            if not self._composed:
+                key = unicodedata.normalize("NFC", key)
             # Nearly every key is an undecorated plain word, new here; whatever else it is is looked at apart.
             if key and key not in values and event.implicit[0] and event.anchor is None and key != "<<":
                 admitted = True

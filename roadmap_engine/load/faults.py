@@ -7,7 +7,7 @@ out whether one is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,10 @@ from pydantic_core import ErrorDetails
 
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load.fields import known_keys
-from roadmap_engine.model.base import SLUG
+from roadmap_engine.load.guessing import guess_date, guess_days
+from roadmap_engine.load.oddities import HIDDEN, ODD_BLANK, describe_mixed, name_character
+from roadmap_engine.model.base import SLUG, is_slug
+from roadmap_engine.russian.letters import find_cyrillic_twin
 
 __all__ = [
     "BY_ERROR_TYPE",
@@ -26,7 +29,12 @@ __all__ = [
     "describe_fault",
     "is_about_key",
     "is_mismatch",
+    "meant_keys",
 ]
+
+_WORDS_OF = {"RM141": "key", "RM148": "value", "RM151": "value", "RM153": "value"}
+"""Codes of words that must be one of a few, and the gap that each of them is in."""
+_SLUG_CODES = frozenset({"RM151", "RM153"})
 
 Words = dict[str, object]
 Described = tuple[str, Words]
@@ -61,7 +69,29 @@ def describe_fault(fault: Fault) -> Described:
     describe = BY_ERROR_TYPE.get(kind)
     if describe is None:
         return "RM156", {**_named(fault), "value": fault.value}
-    return describe(fault)
+    described = describe(fault)
+    return _describe_misread(described) or described
+
+
+def _describe_misread(described: Described) -> Described | None:
+    """Say what is wrong with the letters of a word that would fit but for them; nobody sees it otherwise."""
+    code, words = described
+    if code not in _WORDS_OF:
+        return None
+    word = str(words[_WORDS_OF[code]])
+    near = set(re.findall("«([^»]*)»", f"{words.get('near', '')} {words.get('known', '')}"))
+    hidden = next(iter(HIDDEN.findall(word) or ODD_BLANK.findall(word)), None)
+    if hidden is not None:
+        if code == "RM141" and word.startswith(hidden) and ODD_BLANK.match(word):
+            return "RM180", {"character": name_character(hidden)}
+        clean = ODD_BLANK.sub("", HIDDEN.sub("", word))
+        fitting = clean in near or (code in _SLUG_CODES and is_slug(clean))
+        return "RM175", {"character": name_character(hidden), "word": clean if fitting else ""}
+    mixed = find_cyrillic_twin(word)
+    if mixed is None:
+        return None
+    fits = mixed.meant in near if near else re.fullmatch(rf"{SLUG}(@[\d.]+)?", mixed.meant) is not None
+    return describe_mixed(mixed) if fits else None
 
 
 def is_mismatch(error: ErrorDetails) -> bool:
@@ -74,6 +104,14 @@ def is_mismatch(error: ErrorDetails) -> bool:
 def is_about_key(error: ErrorDetails) -> bool:
     """Tell whether an error is about a key that should not be there."""
     return error["type"] in {"extra_forbidden", "unexpected_keyword_argument"}
+
+
+def meant_keys(key: str, known: Iterable[str]) -> frozenset[str]:
+    """Give the known keys that an unknown one may have been meant to be."""
+    listed = tuple(known)
+    latin = find_cyrillic_twin(key)
+    near = frozenset(re.findall("«([^»]*)»", near_names(key, listed)))
+    return near | (frozenset({latin.meant}) & frozenset(listed) if latin is not None else frozenset())
 
 
 def choosing_key(error: ErrorDetails) -> str:
@@ -174,18 +212,33 @@ def _bad_pattern(fault: Fault) -> Described:
     pattern = str(fault.context.get("pattern", ""))
     for beginning, code in _PATTERNS:
         if pattern.startswith(beginning):
-            return code, {"thing": fault.thing, "value": fault.value}
+            return _describe_several(fault) or (code, {"thing": fault.thing, "value": fault.value})
     example = next((example for part, example in _EXAMPLES if part in pattern), "")
     return "RM156", {**_named(fault), "value": fault.value, "example": example}
 
 
-_RUSSIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s*г\.?)?")
+def _describe_several(fault: Fault) -> Described | None:
+    """Say of several ids in a row that they are no single one."""
+    value = fault.error["input"]
+    parts = re.split(r"\s*[,;]\s*|\s+и\s+|\s+", value.strip(" ,;")) if isinstance(value, str) else []
+    if len(parts) < _SEVERAL or not all(is_slug(part) for part in parts):
+        return None
+    return "RM179", {**_named(fault), "value": fault.value, "meant": f"[{', '.join(parts)}]"}
+
+
+_SEVERAL = 2
+
+
+def _no_list(fault: Fault) -> Described:
+    return _describe_several(fault) or ("RM143", _named(fault))
 
 
 def _bad_date(fault: Fault) -> Described:
-    found = _RUSSIAN_DATE.fullmatch(fault.value.strip())
-    meant = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else ""
-    return "RM155", {"thing": fault.thing, "value": fault.value, "meant": meant}
+    return "RM155", {
+        "thing": fault.thing,
+        "value": fault.value,
+        "meant": guess_date(fault.value) or guess_days(fault.value),
+    }
 
 
 BY_VALUE_ERROR: tuple[tuple[str, str], ...] = (
@@ -218,7 +271,7 @@ BY_ERROR_TYPE: dict[str, Callable[[Fault], Described]] = {
     "union_tag_not_found": _missing_tag,
     **dict.fromkeys(("extra_forbidden", "unexpected_keyword_argument"), _unknown_key),
     **dict.fromkeys(("string_type", "string_sub_type"), _only_named("RM142")),
-    **dict.fromkeys(("tuple_type", "list_type", "frozen_set_type"), _only_named("RM143")),
+    **dict.fromkeys(("tuple_type", "list_type", "frozen_set_type"), _no_list),
     **dict.fromkeys(
         ("model_type", "model_attributes_type", "dict_type", "mapping_type", "dataclass_type"),
         _only_named("RM144"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Generic, Literal, TypeVar
@@ -14,8 +14,9 @@ from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load.composing import Composed, compose
 from roadmap_engine.load.formats import TextKind, check_format, refuse_newer_text
+from roadmap_engine.load.oddities import find_oddities
 from roadmap_engine.load.shape import validate_shape
-from roadmap_engine.load.source import LARGEST, decode_source
+from roadmap_engine.load.source import LARGEST, decode_source, guess_encoding
 from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.organisation import Organisation
 from roadmap_engine.model.procedure import ProcedureText
@@ -79,9 +80,10 @@ def load_text(data: bytes, file: str, expected: TextKind | None = None) -> Loade
     """
     text, composed, problems = compose_text(data, file)
     if composed is None or not composed.whole:
-        return Loaded(
-            file, problems=problems, text=text, places=composed.places if composed else Places(file)
-        )
+        places = composed.places if composed else Places(file)
+        if composed is not None and text is not None:
+            problems = (*problems, *find_oddities(text, file, problems))
+        return Loaded(file, problems=problems, text=text, places=places)
     return validate_text(composed, file, text, expected)
 
 
@@ -90,7 +92,9 @@ def compose_text(data: bytes, file: str) -> tuple[str | None, Composed | None, t
     text, problems = decode_source(data, file)
     if text is None:
         # A damaged text is still worth an excerpt; one that is too large is not worth decoding.
-        shown = data.decode("utf-8-sig", errors="replace") if len(data) <= LARGEST else None
+        shown = None
+        if len(data) <= LARGEST:
+            shown = data.decode(guess_encoding(data) or "utf-8-sig", errors="replace")
         return shown, None, problems
     composed = compose(text, file)
     if newer := refuse_newer_text(composed):
@@ -109,9 +113,21 @@ def validate_text(
         content, unfit = check_format(kind, composed)
         value, faults = validate_shape(KINDS[kind], content, composed.places, kind)
         problems += (*unfit, *faults)
+    if text is not None:
+        problems += find_oddities(text, file, problems)
+    if isinstance(value, Organisation):
+        problems += tuple(_tell_vacant(value, composed.places))
     if has_errors(problems):
         value = None
     return Loaded(file, kind, value, composed.places, problems, text)
+
+
+def _tell_vacant(organisation: Organisation, places: Places) -> Iterator[Problem]:
+    """Say of each post that nobody holds that it was understood so."""
+    for key, person in organisation.people.items():
+        if person.is_vacant:
+            place = places.of_value(("people", key, "name"))
+            yield Problem.of("RM181", location=place, thing=f"person {key}", name=person.name)
 
 
 def detect_kind(

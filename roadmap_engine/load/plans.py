@@ -76,14 +76,20 @@ def _parse(text: str, file: str) -> tuple[Any, Problem | None]:
         tree = json.loads(text, object_pairs_hook=_without_repeats, parse_constant=_refuse_constant)
     except json.JSONDecodeError as fault:
         return None, _unreadable(text, file, fault.pos)
-    except (ValueError, RecursionError):
-        # A key twice, «NaN», a number of ten thousand digits, brackets in brackets without end.
+    except RecursionError:
+        return None, _too_deep(file)
+    except ValueError:
+        # A key twice, «NaN», a number of ten thousand digits.
         return None, _unreadable(text, file, 0)
     return tree, None
 
 
 def _unreadable(text: str, file: str, position: int) -> Problem:
     return Problem.of("RM840", location=_place(text, file, position), file=Path(file).name)
+
+
+def _too_deep(file: str) -> Problem:
+    return Problem.of("RM126", location=Location(file), limit=_DEEPEST)
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -104,7 +110,7 @@ def _shape(text: str, tree: Any, file: str) -> tuple[Plan | None, tuple[Problem,
         if len(refused) == _MOST:
             break
         if len(way) > _DEEPEST:
-            return None, (_unreadable(text, file, 0),)
+            return None, (_too_deep(file),)
         character = find_refused_character(word) or _surrogate(word)
         if character:
             place = _place(text, file, _find(text, way))

@@ -13,8 +13,15 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.load.faults import Fault, choosing_key, describe_fault, is_about_key, is_mismatch
-from roadmap_engine.load.fields import Step, follow
+from roadmap_engine.load.faults import (
+    Fault,
+    choosing_key,
+    describe_fault,
+    is_about_key,
+    is_mismatch,
+    meant_keys,
+)
+from roadmap_engine.load.fields import Step, follow, known_keys
 from roadmap_engine.load.things import name_thing
 from roadmap_engine.model.provenance import Path, Places
 
@@ -41,11 +48,20 @@ def validate_shape(
         return model.model_validate(value), ()
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    problems = (
-        _to_problem(model, value, places, kind, each)
-        for each in _without_echoes(model, errors[:_MOST], value)
-    )
+    meant = _without_misspelt(model, _without_echoes(model, errors[:_MOST], value))
+    problems = (_to_problem(model, value, places, kind, each) for each in meant)
     return None, tuple(dict.fromkeys(problems))
+
+
+def _without_misspelt(model: type[BaseModel], errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out the missing key that an unknown one beside it was meant to be: one slip is told once."""
+    misspelt = {
+        (*error["loc"][:-1], near)
+        for error in errors
+        if is_about_key(error)
+        for near in meant_keys(str(error["loc"][-1]), known_keys(model, error["loc"][:-1]))
+    }
+    return [error for error in errors if error["type"] != "missing" or error["loc"] not in misspelt]
 
 
 def _to_problem(

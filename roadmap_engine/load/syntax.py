@@ -10,6 +10,7 @@ import re
 import yaml
 
 from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.load.oddities import HIDDEN, ODD_BLANK, name_character
 
 __all__ = ["explain_yaml_error"]
 
@@ -32,22 +33,35 @@ _CASES: tuple[tuple[str, str, bool], ...] = (
 )
 
 
-def explain_yaml_error(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    """Give the problem behind an error of the parser."""
-    if not isinstance(error, yaml.MarkedYAMLError):
+def explain_yaml_error(error: yaml.YAMLError, text: str, file: str, *, deepest: int) -> Problem:
+    """Give the problem behind an error of the parser.
+
+    Args:
+        error: what it raised.
+        text: the text it stopped in.
+        file: what the text is called.
+        deepest: how many levels a text may have; the parser's own limit is far above.
+    """
+    mark = None
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+    if not isinstance(error, yaml.MarkedYAMLError) or mark is None:
         return Problem.of("RM119", location=Location(file))
     words = error.problem or ""
-    mark = error.problem_mark or error.context_mark
-    if mark is None:
-        return Problem.of("RM119", location=Location(file))
     lines = re.split(r"\r\n|\r|\n", text)
+    if "exceeded max" in words:
+        return Problem.of("RM126", location=_at(lines, mark, file), limit=deepest)
+    if odd := _find_odd_blank(lines, mark, words, file):
+        return odd
     if "cannot start any token" in words:
         return _explain_character(lines, mark, file)
-    for known, code, from_start in _CASES:
-        if known in words:
-            place = error.context_mark if from_start and error.context_mark else mark
-            return _placed(code, lines, place, file)
-    return _placed("RM119", lines, mark, file)
+    if "block sequence entries" in words and _rest(lines, mark) == "-":
+        # «name: -» means that there is no name, and to YAML it is the beginning of a list.
+        return Problem.of("RM116", location=_at(lines, mark, file), character="-")
+    code, from_start = next(
+        ((code, from_start) for known, code, from_start in _CASES if known in words), ("RM119", False)
+    )
+    return _placed(code, lines, error.context_mark if from_start and error.context_mark else mark, file)
 
 
 def _placed(code: str, lines: list[str], mark: yaml.Mark, file: str) -> Problem:
@@ -56,8 +70,6 @@ def _placed(code: str, lines: list[str], mark: yaml.Mark, file: str) -> Problem:
     row = min(mark.line, len(lines) - 1)
     line = lines[row]
     column = min(mark.column, len(line))
-    if code in {"RM111", "RM114", "RM115"} and _indented_by_tab(line):
-        return Problem.of("RM110", location=Location(file, row + 1, line.index("\t") + 1))
     if code == "RM111" and line[:column].strip():
         # Something stands before the place on its line: not the indentation is at fault.
         code = "RM113" if line[column : column + 1] in {"]", "}"} else "RM118"
@@ -67,11 +79,50 @@ def _placed(code: str, lines: list[str], mark: yaml.Mark, file: str) -> Problem:
 
 def _explain_character(lines: list[str], mark: yaml.Mark, file: str) -> Problem:
     line = lines[mark.line] if mark.line < len(lines) else ""
-    if _indented_by_tab(line):
-        return Problem.of("RM110", location=Location(file, mark.line + 1, line.index("\t") + 1))
     character = line[mark.column : mark.column + 1]
     return Problem.of("RM116", location=Location(file, mark.line + 1, mark.column + 1), character=character)
 
 
-def _indented_by_tab(line: str) -> bool:
-    return "\t" in line[: len(line) - len(line.lstrip())]
+def _rest(lines: list[str], mark: yaml.Mark) -> str:
+    return lines[mark.line][mark.column :].strip() if mark.line < len(lines) else ""
+
+
+def _at(lines: list[str], mark: yaml.Mark, file: str) -> Location:
+    row = min(mark.line, len(lines) - 1)
+    return Location(file, row + 1, min(mark.column, len(lines[row])) + 1)
+
+
+# Inside quotation marks and brackets a line may begin as it likes.
+_ANYHOW = ("found unexpected end of stream", "did not find expected ',' or")
+_ENTRY = re.compile(r" *(- +)*[\w-]+:( |$)")
+_BLANKS = re.compile(rf"[\t {ODD_BLANK.pattern[1:-1]}{HIDDEN.pattern[1:-1]}]*")
+_AFTER_MARK = re.compile(rf" *(?:- *)?(?:[\w-]+:|-)(?P<odd>{ODD_BLANK.pattern}|{HIDDEN.pattern})")
+
+
+def _find_odd_blank(lines: list[str], mark: yaml.Mark, words: str, file: str) -> Problem | None:
+    """Find the blank that is none to YAML and made it stop, on that line or on one it goes on from.
+
+    A line that begins with such a blank is taken for the rest of the one above, so the parser stops later.
+    """
+    if any(each in words for each in _ANYHOW):
+        return None
+    last = min(mark.line, len(lines) - 1)
+    for row in range(last, max(-1, last - _FAR), -1):
+        line = lines[row]
+        blanks = _BLANKS.match(line)
+        odd = next((place for place, each in enumerate(blanks[0] if blanks else "") if each != " "), None)
+        if odd is not None and line.strip():
+            place = Location(file, row + 1, odd + 1)
+            if line[odd] == "\t":
+                return Problem.of("RM110", location=place)
+            return Problem.of("RM180", location=place, character=name_character(line[odd]))
+        if found := _AFTER_MARK.match(line):
+            place = Location(file, row + 1, found.start("odd") + 1)
+            return Problem.of("RM175", location=place, character=name_character(found["odd"]))
+        if row < last and _ENTRY.match(line):
+            return None
+    return None
+
+
+_FAR = 30
+"""So many lines back a text that goes on may begin."""

@@ -11,7 +11,16 @@ from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
 from frozendict import frozendict
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StringConstraints,
+)
+from pydantic_core import PydanticKnownError
 
 __all__ = [
     "SLUG",
@@ -20,8 +29,10 @@ __all__ = [
     "Line",
     "Slug",
     "Slugs",
+    "Truth",
     "Version",
     "VersionedName",
+    "Whole",
     "is_slug",
     "with_fields",
 ]
@@ -68,6 +79,19 @@ def _nothing_is_empty(entries: Any) -> Any:
 
 FrozenMap = Annotated[Mapping[K, V], BeforeValidator(_nothing_is_empty), AfterValidator(_freeze)]
 """A mapping that stays as it was read, and can be hashed when its values can."""
+
+Truth = StrictBool
+"""True or false, and no other word: «yes», «on» and 1 are guessed by some readers and not by others."""
+
+
+def _no_truth(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise PydanticKnownError("int_type")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_no_truth)]
+"""A whole number; true is none, though programs count it as one."""
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 _LONGEST_SLUG = 80

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from roadmap_engine.model.approval import ApprovalRoute
-from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Slugs
+from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Slugs, Truth
 
 __all__ = [
     "COLUMN_CAPTIONS",
@@ -62,10 +62,10 @@ class Role(Frozen):
     """
 
     title: Line
-    optional: bool = False
+    optional: Truth = False
     unit: Slug | None = None
     filled_by: tuple[Slug, ...] = ()
-    outside: bool = False
+    outside: Truth = False
     was: Slugs = ()
 
 

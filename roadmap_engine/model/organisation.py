@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from roadmap_engine.calendars import Span, Terms, WeekendPolicy
 from roadmap_engine.calendars.working import WeekLength
-from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug
+from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Truth, Whole
 from roadmap_engine.model.condition import SchoolLevel
 from roadmap_engine.russian import Gender
 
@@ -38,6 +40,19 @@ class Person(Frozen):
     gender: Gender | None = None
     forms: CaseForms = Field(default_factory=dict)
     post_forms: CaseForms = Field(default_factory=dict)
+
+    @property
+    def is_vacant(self) -> bool:
+        """Whether the post is there and nobody holds it, as people write in place of a name."""
+        return _VACANT.fullmatch(self.name.strip(" .!").lower()) is not None
+
+
+_VACANT = re.compile(
+    r"[-–—_…?]*|(ставка |должность |место )?"
+    r"(вакансия|вакантн[оаы]|вакантная( должность)?|вакант|свободн[оаы]|свободная|нет|никого|никто"
+    r"|отсутствует|не назначен[аоы]?|не определ[её]н[аоы]?|не избран[аоы]?|н/д|нет данных"
+    r"|vacant|vacancy|none|n/a)"
+)
 
 
 def _name_alone(value: Any) -> Any:
@@ -75,12 +90,12 @@ class CalendarSettings(Frozen):
     week: WeekLength = 5
     weekend_policy: WeekendPolicy = "keep"
     days_off: tuple[Span, ...] = ()
-    presidential_days: bool = False
+    presidential_days: Truth = False
     terms: Annotated[
         Terms | None, BeforeValidator(_read_already, json_schema_input_type=str | Terms | None)
     ] = None
-    remind_days: tuple[Annotated[int, Field(ge=0, le=60)], ...] = (3,)
-    remind_by_events: bool = False
+    remind_days: tuple[Annotated[Whole, Field(ge=0, le=60)], ...] = (3,)
+    remind_by_events: Truth = False
 
 
 class Organisation(Frozen):
@@ -108,9 +123,14 @@ class Organisation(Frozen):
     signatory: Slug = "head"
     units: tuple[Slug, ...] = ()
     level: SchoolLevel | None = None
-    size: Annotated[int, Field(ge=0, le=100_000)] | None = None
-    grades: tuple[Annotated[int, Field(ge=1, le=11)], ...] = ()
+    size: Annotated[Whole, Field(ge=0, le=100_000)] | None = None
+    grades: tuple[Annotated[Whole, Field(ge=1, le=11)], ...] = ()
     calendar: CalendarSettings = CalendarSettings()
     layout: LayoutName = DEFAULT_LAYOUT
     templates: Line | None = None
     emblem: Line | None = None
+
+    @property
+    def holders(self) -> Mapping[str, Person]:
+        """The people who hold their posts, without posts that are vacant."""
+        return {key: person for key, person in self.people.items() if not person.is_vacant}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import unicodedata
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -80,7 +81,7 @@ class _Folder(Mapping[str, bytes]):
                 continue
             try:
                 refuse_other_things(path, root)
-                self._paths[path.name] = path
+                self._paths[unicodedata.normalize("NFC", path.name)] = path
             except (LeadsOutError, OSError) as fault:
                 problems.append(explain_unread(fault, path, Location(str(path))))
         self.problems = tuple(problems)

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.documents.calendar_ics import render_calendar, roles_of
+from roadmap_engine.documents.files import file_name
 from roadmap_engine.documents.forms_docx import forms
 from roadmap_engine.documents.order_docx import prepare_order
 from roadmap_engine.documents.order_with_plan import join_plan
@@ -125,7 +126,7 @@ def _draw(
             desk.papers[paper.value] = render_calendar(plan, history=history)
         case Paper.CALENDARS:
             desk.papers |= {
-                f"{paper}{role}.ics": render_calendar(plan, role=role, history=history)
+                paper + file_name(role, ".ics"): render_calendar(plan, role=role, history=history)
                 for role in roles_of(plan)
             }
         case Paper.PLAN:

@@ -269,7 +269,7 @@ def _plan_settled(settled: Settled | None) -> PlanSettled | None:
 
 
 def _plan_organisation(organisation: Organisation) -> PlanOrganisation:
-    people = tuple(plan_person(key, person) for key, person in organisation.people.items())
+    people = tuple(plan_person(key, person) for key, person in organisation.holders.items())
     signatory = next((person for person in people if person.key == organisation.signatory), None)
     return PlanOrganisation(
         id=organisation.organisation,

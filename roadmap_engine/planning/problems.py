@@ -51,12 +51,12 @@ def adoption_problems(
         if name not in measures:
             place = places.of_key(("decided", name))
             yield Problem.of("RM505", location=place, measure=name, near=near_names(name, measures))
-    if organisation.signatory not in organisation.people:
+    if organisation.signatory not in organisation.holders:
         yield Problem.of(
             "RM507",
             location=places.of_value(("organisation",)),
             person=organisation.signatory,
-            near=list_names(organisation.people),
+            near=list_names(organisation.holders),
         )
 
 

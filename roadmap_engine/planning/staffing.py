@@ -61,7 +61,7 @@ def staff_roles(
         chosen = adoption.roles.get(name)
         keys = role.filled_by if chosen is None else chosen
         people = tuple(
-            plan_person(key, organisation.people[key]) for key in keys if key in organisation.people
+            plan_person(key, organisation.holders[key]) for key in keys if key in organisation.holders
         )
         asked = chosen is not None
         # Whom the order addresses is no blank: a school without the post says so.
@@ -92,7 +92,10 @@ def _missing_people(
     *,
     asked: bool,
 ) -> list[Problem]:
-    """A key the school wrote itself must name somebody; one the roadmap expects may be vacant."""
+    """A key the school wrote itself must name somebody; one the roadmap expects may be vacant.
+
+    A post with «вакансия» in place of a name is vacant knowingly: the role's title stands.
+    """
     return [
         Problem.of(
             "RM502" if asked else "RM503",
@@ -100,7 +103,7 @@ def _missing_people(
             role=name,
             title=role.title,
             person=key,
-            near=near_names(key, organisation.people) or list_names(organisation.people),
+            near=near_names(key, organisation.holders) or list_names(organisation.holders),
         )
         for place, key in enumerate(keys)
         if key not in organisation.people

@@ -23,7 +23,7 @@ from roadmap_engine.russian.given_names import (
     infer_patronymic_gender,
     known_first_name_genders,
 )
-from roadmap_engine.russian.letters import mixes_alphabets, restore_capitals, word_set
+from roadmap_engine.russian.letters import mixes_alphabets, restore_capitals, tell_mixed, word_set
 from roadmap_engine.russian.lexicon import first_name_genders, is_surname
 from roadmap_engine.russian.surnames import Declined, Doubt, decline_surname, infer_surname_gender
 
@@ -180,7 +180,7 @@ def decline_name(text: str, kind: Kind, gender: Gender | None) -> NameAnswer:
     """
     nothing: tuple[str | None, ...] = (text, *(None,) * (len(Case) - 1))
     if mixes_alphabets(text):
-        return nothing, (Problem.of("RM407", word=text),)
+        return nothing, (tell_mixed(text),)
     if kind is not Kind.NAME:
         return _decline_parts(text, _take_as(text, kind), gender)
     parts = split_name(text)

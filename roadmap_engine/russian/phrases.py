@@ -23,7 +23,7 @@ from roadmap_engine.russian.groups import (
     readings_of,
 )
 from roadmap_engine.russian.joining import describe, joins
-from roadmap_engine.russian.letters import mixes_alphabets, word_set
+from roadmap_engine.russian.letters import mixes_alphabets, tell_mixed, word_set
 from roadmap_engine.russian.lexicon import is_known
 from roadmap_engine.russian.tokens import Token, split_tokens
 
@@ -92,7 +92,7 @@ def read_heads(text: str) -> Heads | Problem:
     tokens = split_tokens(text)
     mixed = next((token.text for token in tokens if token.is_word and mixes_alphabets(token.text)), None)
     if mixed is not None:
-        return Problem.of("RM407", word=mixed)
+        return tell_mixed(mixed)
     capitals = text.isupper()
     head = read_group(tokens, 0, all_capitals=capitals)
     if head is None or _lacks_noun(tokens, head):

@@ -13,6 +13,7 @@ Whatever somebody names on the command line is named by its reader, not by a tex
 from __future__ import annotations
 
 import os
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
 from typing import Literal
@@ -74,7 +75,9 @@ class Root:
         return cls(os.path.realpath(folder), named_as=os.path.abspath(folder))  # noqa: PTH100
 
     def named(self, beside: Path, name: str) -> Path:
-        """Give the path of a file that a text names, seen from the text's folder; nothing is looked up.
+        """Give the path of a file that a text names, seen from the text's folder.
+
+        A folder that was packed on macOS may have its «й» in two characters; it is the same name.
 
         Raises:
             LeadsOutError: the name begins at the top of a disk, on whatever system.
@@ -82,7 +85,8 @@ class Root:
         there = PureWindowsPath(name)
         if there.drive or there.root or Path(name).is_absolute():
             raise LeadsOutError(Path(name), self.folder or "", "absolute")
-        return beside / name
+        path, apart = beside / name, beside / unicodedata.normalize("NFD", name)
+        return apart if apart != path and os.path.lexists(apart) and not os.path.lexists(path) else path
 
     def admit(self, path: Path) -> str:
         """Give the same path without links; it need not exist.

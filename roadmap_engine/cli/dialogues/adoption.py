@@ -123,7 +123,7 @@ def _ask_procedure(interview: Interview, chosen: Chosen) -> dict[str, object]:
 
 def _ask_roles(interview: Interview, chosen: Chosen) -> dict[str, tuple[str, ...]]:
     """Show who fills which role, and ask only for those that are to be filled otherwise."""
-    people = chosen.organisation.people
+    people = chosen.organisation.holders
     roles = {
         name: role
         for name, role in chosen.questions.roles.items()

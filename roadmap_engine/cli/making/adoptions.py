@@ -200,7 +200,7 @@ def _usual_procedure(assembly: Assembly) -> str | None:
 def _notes(chosen: Chosen, assembly: Assembly) -> AdoptionNotes:
     questions = chosen.questions
     roles = {
-        name: (role.title, tuple(key for key in role.filled_by if key in chosen.organisation.people))
+        name: (role.title, tuple(key for key in role.filled_by if key in chosen.organisation.holders))
         for name, role in questions.roles.items()
         if not role.optional or (role.unit or name) in chosen.organisation.units
     }

@@ -36,7 +36,10 @@ READING_CODES: tuple[Code, ...] = (
         "RM105",
         "not-utf8",
         "the file is not in UTF-8: byte {byte} cannot be read",
-        hint="save the file in UTF-8 (in Notepad: «Save as», encoding «UTF-8»)",
+        hint=(
+            "it reads as {encoding}: save it anew in UTF-8\n"
+            "save the file in UTF-8 (in Notepad: «Save as», encoding «UTF-8»)"
+        ),
     ),
     Code(
         "RM106",
@@ -415,5 +418,61 @@ READING_CODES: tuple[Code, ...] = (
         "the file is called «{stem}» and the text in it «{name}»",
         hint="rename one of them, or others will not find the text",
         severity=Severity.WARNING,
+    ),
+    Code(
+        "RM175",
+        "hidden-character",
+        "nobody sees the character {character} that stands here",
+        hint=(
+            "delete it; such characters come along when text is copied from a page, a messenger or Word\n"
+            "write the word anew: {word}"
+        ),
+        lesser=Severity.WARNING,
+    ),
+    Code(
+        "RM176",
+        "cyrillic-letter",
+        "«{word}»: letter no. {place}, «{letter}», is Cyrillic, and the word is a Latin one",
+        hint="type the word anew in Latin letters: {meant}",
+        lesser=Severity.WARNING,
+    ),
+    Code(
+        "RM177",
+        "latin-letter",
+        "«{word}»: letter no. {place}, «{letter}», is Latin, and the word is a Russian one",
+        hint="type the word anew in Russian letters: {meant}",
+        lesser=Severity.WARNING,
+    ),
+    Code(
+        "RM178",
+        "comment-cuts-text",
+        "the text ends before «{rest}»: after a blank, «#» begins a comment, which no paper shows",
+        hint=(
+            "put the whole text into quotation marks if this belongs to it\n"
+            "put two blanks before «#» if it is meant as a comment"
+        ),
+        severity=Severity.NOTICE,
+    ),
+    Code(
+        "RM179",
+        "list-without-brackets",
+        "{thing}: «{field}» takes «{value}» for one value",
+        hint="write several in brackets: {meant}",
+    ),
+    Code(
+        "RM180",
+        "odd-indentation",
+        "the line is indented with the character {character}, which is no blank to YAML",
+        hint=(
+            "delete everything before the first word and indent anew with the space bar; such blanks come "
+            "along when text is copied from a messenger or Word"
+        ),
+    ),
+    Code(
+        "RM181",
+        "name-says-vacant",
+        "{thing}: «{name}» is read as a post that nobody holds",
+        hint="write the name when somebody is appointed; until then the line may go",
+        severity=Severity.NOTICE,
     ),
 )

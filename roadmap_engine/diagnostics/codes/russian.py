@@ -48,7 +48,7 @@ RUSSIAN_CODES: tuple[Code, ...] = (
         "RM407",
         "mixed-alphabets",
         "«{word}» mixes Latin letters with Cyrillic ones",
-        hint="type the word again in Cyrillic letters",
+        hint="letter no. {place}, «{letter}», is the Latin one\ntype the word again in Cyrillic letters",
         lesser=Severity.WARNING,
     ),
     Code(

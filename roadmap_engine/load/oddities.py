@@ -1,0 +1,158 @@
+"""What a text has that its author does not see: letters of the other alphabet, hidden characters, a cut end.
+
+Nothing here is an error of YAML, and a text that has none of it costs three searches. Where the same fault
+made a key or an id unknown, it is told there as an error, and not here again.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.russian.letters import MixedWord, find_mixed_words
+
+__all__ = ["HIDDEN", "ODD_BLANK", "describe_mixed", "find_oddities", "name_character"]
+
+HIDDEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f]")
+"""Characters that take no room; those that a text cannot have at all are refused before."""
+ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+"""Blanks that are none to YAML; between words they are welcome."""
+
+_MIXED = re.compile(r"[A-Za-zëË][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-zëË]")
+_COMMENT = re.compile(r"(?m)(?<=\S)[ \t]+#[^\r\n]*")
+_NAME_ALONE = re.compile(r"[A-Za-z0-9@./:_+-]*")
+_PAIRS = (("«", "»"), ("(", ")"), ("„", "“"))
+_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A scalar of the text, as characters."""
+
+    start: int
+    end: int
+    plain: bool
+
+
+def find_oddities(text: str, file: str, told: Iterable[Problem] = ()) -> tuple[Problem, ...]:
+    """Find what its author does not see in a text; comments may have it.
+
+    Args:
+        text: the text, whether it is YAML or not.
+        file: what it is called.
+        told: what is said of it already: at those places nothing is said again.
+    """
+    hidden, mixed = list(HIDDEN.finditer(text)), _MIXED.search(text)
+    comments = {found.start(): found[0] for found in _COMMENT.finditer(text)}
+    if not hidden and mixed is None and not comments:
+        return ()
+    words = list(_words(text))
+    lines = _line_starts(text)
+    found: list[Problem] = []
+    if hidden:
+        inside = (each for each in hidden if any(word.start <= each.start() < word.end for word in words))
+        found += [
+            Problem.of(
+                "RM175", location=_place(file, lines, each.start(), 1), character=name_character(each[0])
+            )
+            for each, _ in zip(inside, range(_MOST), strict=False)
+        ]
+    if mixed is not None:
+        found += [
+            _tell_mixed(each, _place(file, lines, each.start, len(each.word)))
+            for each, _ in zip(_mixed_inside(text, words), range(_MOST), strict=False)
+        ]
+    cuts = (
+        Problem.of("RM178", location=_place(file, lines, at, len(cut)), rest=cut)
+        for at, cut in _cuts(text, words, comments)
+    )
+    places = [each.location for each in told if each.code in _TOLD and each.location is not None]
+    return (
+        *(each.lessen() for each in found if not any(_covers(place, each.location) for place in places)),
+        *(each for each, _ in zip(cuts, range(_MOST), strict=False)),
+    )
+
+
+_TOLD = frozenset({"RM175", "RM176", "RM177", "RM180"})
+
+
+def _covers(place: Location, inner: Location | None) -> bool:
+    return (
+        inner is not None
+        and place.line == inner.line
+        and place.column <= inner.column < place.column + max(1, place.length)
+    )
+
+
+def _words(text: str) -> Iterator[_Word]:
+    """Give the scalars of a text, as far as it is YAML."""
+    try:
+        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+            if isinstance(token, yaml.ScalarToken):
+                yield _Word(token.start_mark.index, token.end_mark.index, bool(token.plain))
+    except yaml.YAMLError:
+        return
+
+
+def _mixed_inside(text: str, words: Iterable[_Word]) -> Iterator[MixedWord]:
+    for word in words:
+        for found in find_mixed_words(text[word.start : word.end]):
+            yield MixedWord(
+                found.word, word.start + found.start, found.letter, found.place, found.latin, found.meant
+            )
+
+
+def describe_mixed(mixed: MixedWord) -> tuple[str, dict[str, object]]:
+    """Give the code of a word with a stranger among its letters, and the words of its message."""
+    words = {"word": mixed.word, "letter": mixed.letter, "place": mixed.place, "meant": mixed.meant}
+    return ("RM177" if mixed.latin else "RM176"), dict(words)
+
+
+def _tell_mixed(mixed: MixedWord, place: Location) -> Problem:
+    code, words = describe_mixed(mixed)
+    arguments = tuple((name, str(word)) for name, word in words.items())
+    return Problem(code=code, arguments=arguments, location=place)
+
+
+def _cuts(text: str, words: Iterable[_Word], comments: dict[int, str]) -> Iterator[tuple[int, str]]:
+    """Find comments that look like the end of the words before them.
+
+    An ordinary comment stands two blanks apart, as our own texts and most style guides have it. One blank is
+    what stands between words; and what opens before the comment and closes in it was one.
+    """
+    for word in words:
+        cut = comments.get(word.end)
+        if cut is None or not word.plain:
+            continue
+        said = text[word.start : word.end]
+        blanks = len(cut) - len(cut.lstrip())
+        if not _NAME_ALONE.fullmatch(said) and (blanks == 1 or _is_open(said, cut)):
+            yield word.end + blanks, cut.strip()
+
+
+def _is_open(said: str, cut: str) -> bool:
+    return any(said.count(one) > said.count(other) and other in cut for one, other in _PAIRS)
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text))]
+
+
+def _place(file: str, lines: list[int], index: int, length: int) -> Location:
+    line = bisect.bisect_right(lines, index)
+    return Location(file, line, index - lines[line - 1] + 1, length)
+
+
+def name_character(character: str) -> str:
+    """Name a character that cannot be shown.
+
+    >>> name_character("\u00a0")
+    'U+00A0 NO-BREAK SPACE'
+    """
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
