@@ -98,6 +98,14 @@ def _month_of(place: Place) -> tuple[int, int | None] | None:
             return None
 
 
+def _is_nth(day: dt.date, nth: int | None) -> bool:
+    """Count the weeks from the day to the edge of its month, one by one."""
+    step, count = (ONE * 7, 1) if nth == -1 else (-ONE * 7, 1)
+    while (day + step * count).month == day.month:
+        count += 1
+    return nth is None or count == abs(nth)
+
+
 def _is_of_months(place: Place) -> bool:
     match place:
         case Month():
@@ -249,7 +257,7 @@ class Oracle:
             near = replace(self, moved=self.moved + years).times(place.of)
             # In the plan, or in the summer that leads to it.
             inside = near and self.plan.first - ONE * SUMMER_DAYS <= near[0][0] <= self.plan.last
-            if inside and WEEKDAYS[near[0][0].weekday()] == place.weekday:
+            if inside and WEEKDAYS[near[0][0].weekday()] == place.weekday and _is_nth(near[0][0], place.nth):
                 return near
         return found
 
