@@ -20,16 +20,18 @@ from roadmap_engine.russian import date_in_words, typeset
 
 __all__ = ["ORDER_SHAPE", "prepare_order", "render_order"]
 
-_ITEM = Record.of("подпункт", number=Text("номер", "2.1."), text=Text("текст", "проведение анализа …"))
+_ITEM = Record.of(
+    "подпункт", number=Text("номер", "2.1."), text=Text("текст", "проведение анализа …", needed=True)
+)
 
 ORDER_SHAPE = Record.of(
     "приказ",
     parent=Text("вышестоящий орган", "Управление образования", optional=True),
     organisation=Text("полное наименование", "Муниципальное бюджетное общеобразовательное учреждение …"),
-    date=Text("дата словами или пустой бланк", "31 мая 2027 г."),
-    number=Text("номер или пустой бланк", "214-од"),
+    date=Text("дата словами или пустой бланк", "31 мая 2027 г.", needed=True),
+    number=Text("номер или пустой бланк", "214-од", needed=True),
     place=Text("место издания", "г. Якутск"),
-    heading=Text("заголовок: о чём", "Об утверждении плана мероприятий"),
+    heading=Text("заголовок: о чём", "Об утверждении плана мероприятий", needed=True),
     preamble=Text("почему", "В соответствии с приказом …"),
     imperative=Text("распорядительное слово", "ПРИКАЗЫВАЮ:"),
     points=Listing(
@@ -37,11 +39,15 @@ ORDER_SHAPE = Record.of(
         Record.of(
             "пункт",
             number=Text("номер", "2."),
-            text=Text("текст", "Заместителю директора по УВР Тен Л. Б. обеспечить:"),
+            text=Text("текст", "Заместителю директора по УВР Тен Л. Б. обеспечить:", needed=True),
             subpoints=Listing("подпункты, сколько бы ни было уровней", _ITEM),
         ),
     ),
-    signature=Record.of("подпись", post=Text("должность", "Директор"), name=Text("имя", "А. С. Николаева")),
+    signature=Record.of(
+        "подпись",
+        post=Text("должность", "Директор", needed=True),
+        name=Text("имя", "А. С. Николаева", needed=True),
+    ),
     acknowledged=Listing(
         "кто знакомится с приказом",
         Text("имя, должность и пункты", "Тен Л. Б., заместитель директора по УВР (пункты 2–4)"),

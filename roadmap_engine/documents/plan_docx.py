@@ -31,8 +31,8 @@ _CELLS = {name: Text(f"ячейка столбца «{caption}»", caption) for 
 
 PLAN_SHAPE = Record.of(
     "план",
-    stamp=Listing("строки грифа", Text("строка", "от 31.05.2027 № 214-од")),
-    title=Text("наименование плана", "План мероприятий («дорожная карта»)"),
+    stamp=Listing("строки грифа", Text("строка", "от 31.05.2027 № 214-од"), needed=True),
+    title=Text("наименование плана", "План мероприятий («дорожная карта»)", needed=True),
     subtitle=Text("чей план и на какой год; у опубликованного текста нет", "МБОУ «СОШ № 12»", optional=True),
     intro=Listing("вводные абзацы", Text("абзац")),
     head=Record.of("шапка таблицы", **_CELLS),
@@ -40,7 +40,7 @@ PLAN_SHAPE = Record.of(
         "этапы",
         Record.of(
             "этап",
-            heading=Text("номер и название", "1. Аналитический этап"),
+            heading=Text("номер и название", "1. Аналитический этап", needed=True),
             rows=Listing("мероприятия этапа", Record.of("мероприятие", **_CELLS)),
         ),
     ),

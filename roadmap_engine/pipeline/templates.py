@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.documents.template_kinds import KINDS, TemplateKind
 from roadmap_engine.documents.word import Filling, Image, fill_template
@@ -59,7 +59,9 @@ class TemplateShelf:
             label = self._own.origins.get(name, name)
             return self._sandbox.fill(replace(filling, template=label), own)
         if shipped is not None:
-            return fill_template(filling, shipped)
+            drawn, problems = fill_template(filling, shipped)
+            # What might be meant otherwise in somebody's template is meant so in ours.
+            return drawn, tuple(each for each in problems if each.severity is not Severity.NOTICE)
         near = list_names(sorted({*self._own.templates, *shipped_templates()}))
         return None, (Problem.of("RM624", template=name, near=near),)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.forms_docx import forms, render_form
+from roadmap_engine.documents.order_docx import ORDER_SHAPE
 from roadmap_engine.documents.plan_docx import render_plan
 from roadmap_engine.documents.qr_code import draw_qr
 from roadmap_engine.documents.word import Fitting, compile_template, read_image
@@ -14,7 +15,7 @@ from roadmap_engine.model import Assignee, Plan
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.planning.order import draw_order
 from tests.documents.plans import MUTED, small_plan
-from tests.documents.word.faults import FAULTY_TEMPLATES
+from tests.documents.word.faults import FAULTY_TEMPLATES, TOLD_TEMPLATES
 from tests.documents.word.small_files import SHAPE, paragraph, word_file
 
 __all__ = ["FAULT_CODES", "find_fault"]
@@ -22,8 +23,9 @@ __all__ = ["FAULT_CODES", "find_fault"]
 
 def find_fault(code: str) -> tuple[Problem, ...]:
     """Meet a problem of the documents; the first of the ways to meet it, if there are several."""
-    if code in FAULTY_TEMPLATES:
-        (_, data), *_others = FAULTY_TEMPLATES[code]
+    templates = {**FAULTY_TEMPLATES, **TOLD_TEMPLATES}
+    if code in templates:
+        (_, data), *_others = templates[code]
         return compile_template(data, "plan.docx", SHAPE)[1]
     return _OTHER_FAULTS[code]()
 
@@ -70,6 +72,13 @@ def _no_limits() -> tuple[Problem, ...]:
         return sandbox.check(word_file(paragraph("{{ title }}")), "plan.docx", Fitting(SHAPE))
 
 
+def _no_signature() -> tuple[Problem, ...]:
+    lines = ("{{ date }} № {{ number }}", "{{ heading }}", "{%p for point in points %}", "{{ point.text }}")
+    items = ("{%p for item in point.subpoints %}", "{{ item.text }}", "{%p endfor %}", "{%p endfor %}")
+    template = word_file("".join(map(paragraph, (*lines, *items, "{{ signature.post }}"))))
+    return compile_template(template, "order.docx", ORDER_SHAPE)[1]
+
+
 _OTHER_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
     "RM623": _no_column,
     "RM624": _no_template,
@@ -78,10 +87,11 @@ _OTHER_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
     "RM641": _too_slow,
     "RM642": _no_limits,
     "RM643": lambda: read_image(b"GIF89a", "emblem.gif", "", (40, 22))[1],
+    "RM663": _no_signature,
     "RM649": lambda: draw_qr("https://example.org/" + "а" * 200)[1],
     "RM632": lambda: draw_order(_changed(responsible=()))[1],
     "RM633": lambda: draw_order(_changed(title="Глокая куздра будланула бокра"))[1],
 }
 
-FAULT_CODES = (*FAULTY_TEMPLATES, *_OTHER_FAULTS)
+FAULT_CODES = (*FAULTY_TEMPLATES, *TOLD_TEMPLATES, *_OTHER_FAULTS)
 """Every code that can be met here."""

@@ -12,7 +12,7 @@ import click
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.printing import say, say_json
 from roadmap_engine.cli.reporting import json_option, report, report_json
-from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.documents.template_kinds import (
     KINDS,
     TemplateKind,
@@ -120,6 +120,12 @@ def check_command(file: Path, kind: str | None, as_json: bool) -> int:
     if found is not None and not problems:
         say(
             _("{file}: no faults; checked as {kind} ({title})").format(
+                file=file, kind=found.name, title=found.title
+            )
+        )
+    elif found is not None and not has_errors(problems):
+        click.echo(
+            _("{file}: it can be used; checked as {kind} ({title})").format(
                 file=file, kind=found.name, title=found.title
             )
         )

@@ -38,7 +38,8 @@ DOCUMENT_CODES: tuple[Code, ...] = (
         "RM605",
         "template-part-forbidden",
         "{template} holds {part}; a template has text and pictures only",
-        "Remove macros, embedded objects and controls, and save the file as a Word document (.docx).",
+        "Remove macros, embedded objects, charts and controls (a chart may stand as a picture), and save the "
+        "file as a Word document (.docx).",
     ),
     Code(
         "RM606",
@@ -175,6 +176,21 @@ DOCUMENT_CODES: tuple[Code, ...] = (
         "template-tag-not-opened",
         "{template}, {part}, paragraph «{paragraph}»: {closing} has no opening before it",
         "A tag begins with two signs: {{{{ value }}}} or {{% if … %}}.",
+    ),
+    Code(
+        "RM628",
+        "template-block-over-cells",
+        _IN
+        + "{tag} begins in the cell «{first}» (row {first_row}, column {first_column}), and its end {ending} "
+        "stands in the cell «{second}» (row {second_row}, column {second_column})",
+        "A block that repeats rows begins and ends in rows of its own: {{%tr for … %}} and {{%tr endfor %}}; "
+        "one inside a cell begins and ends in that cell.",
+    ),
+    Code(
+        "RM629",
+        "template-strict-format",
+        "{template} is saved as a Strict Open XML document, which only some programs read",
+        "In Word: Save as, type «Word Document (*.docx)», not «Strict Open XML Document».",
     ),
     Code(
         "RM630",

@@ -69,16 +69,48 @@ class _Pairing:
         self.close(places[-1] + 1)
         opening, ending = self.open.pop()
         self.lines[-1] += ending
-        if (opening.level, opening.container) != (tag.level, tag.container):
-            self.problems.append(opening.problem("RM614", self.template, ending=tag.text))
+        self.hold_together(opening, tag)
+        if opening.keyword == "for":
+            self.look_between(opening, tag)
 
     def branch(self, tag: PlacedTag, *, sound: bool) -> None:
         """Write `else` and `elif` where a block is open that may have them."""
         wanted = _BRANCHES[tag.keyword]
         if not self.open or self.open[-1][0].keyword not in wanted:
             self.problems.append(tag.problem("RM613", self.template, wanted=wanted[0]))
-        elif sound and not (tag.keyword == "elif" and self.open[-1][1] != "{% endif %}"):
+            return
+        self.hold_together(self.open[-1][0], tag)
+        if sound and not (tag.keyword == "elif" and self.open[-1][1] != "{% endif %}"):
             self.lines[-1] = plain_tag(tag)
+
+    def hold_together(self, opening: PlacedTag, tag: PlacedTag) -> None:
+        """Object to a block whose ends do not share their place: filled, it would tear what is around."""
+        if (opening.level, opening.container) == (tag.level, tag.container):
+            return
+        first, second = opening.cell, tag.cell
+        are_alike = opening.level == tag.level and opening.level not in ("tr", "tc")
+        if first is None or second is None or not are_alike:
+            self.problems.append(opening.problem("RM614", self.template, ending=tag.text))
+            return
+        torn = opening.problem(
+            "RM628",
+            self.template,
+            ending=tag.text,
+            first=first.words,
+            first_row=first.row,
+            first_column=first.column,
+            second=second.words,
+            second_row=second.row,
+            second_column=second.column,
+        )
+        self.problems.append(torn)
+
+    def look_between(self, opening: PlacedTag, ending: PlacedTag) -> None:
+        """Tell of what stands in a loop and should not be there many times."""
+        if ending.sections > opening.sections:
+            self.problems.append(opening.problem("RM664", self.template))
+        if ending.notes > opening.notes:
+            self.problems.append(opening.problem("RM666", self.template))
 
     def close(self, down_to: int) -> None:
         """Put in the endings that are missing of all blocks but so many."""

@@ -18,9 +18,10 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 from markupsafe import Markup, escape
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.documents.word.anchors import has_anchors, settle_anchors
 from roadmap_engine.documents.word.column_widths import fit_columns
-from roadmap_engine.documents.word.fields import Record
-from roadmap_engine.documents.word.guard import FILTERS, object_to
+from roadmap_engine.documents.word.fields import Field, Record
+from roadmap_engine.documents.word.guard import FILTERS, find_printed, object_to
 
 __all__ = ["JINJA", "TOO_DEEP", "CompiledPart", "compile_part"]
 
@@ -74,12 +75,16 @@ class CompiledPart:
             result is counted again, as docxtpl does.
         breaks_lines: whether the code itself writes line ends; else they are sought in the result.
         first_picture: the number of its first picture; no two of a document have the same.
+        has_anchors: whether there is something that only one place may be called by.
+        printed: what it prints or goes through, as the very fields of the shape.
     """
 
     code: jinja2.Template
     counts_cells: bool
     breaks_lines: bool
     first_picture: int = FIRST_PICTURE
+    has_anchors: bool = False
+    printed: tuple[Field, ...] = ()
 
     def fill(
         self, values: Mapping[str, Any], *, marks: frozenset[str] = frozenset(), draws: bool = False
@@ -100,6 +105,8 @@ class CompiledPart:
             fit_columns(tree)
             _number_pictures(tree, self.first_picture)
             xml = etree.tostring(tree, encoding="unicode")
+        if self.has_anchors:
+            xml = settle_anchors(xml)
         return _DECLARATION + xml
 
 
@@ -130,7 +137,9 @@ def compile_part(
         return None, (Problem.of("RM619", template=template, part=part),)
     counts = any(isinstance(e.tag, str) and e.tag.endswith("}docPr") for e in root.iter())
     first = FIRST_PICTURE + place * MAX_PICTURES
-    return CompiledPart(code, counts or _counts_cells(root), breaks, first), ()
+    counts = counts or _counts_cells(root)
+    printed = find_printed(parsed, shape)
+    return CompiledPart(code, counts, breaks, first, has_anchors(root), printed), ()
 
 
 def _counts_cells(root: etree._Element) -> bool:

@@ -7,7 +7,7 @@ anything is written, trial values are drawn from it, and the manual lists it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -23,6 +23,7 @@ __all__ = [
     "Picture",
     "Record",
     "Text",
+    "needed_fields",
     "plain_text",
     "plain_values",
     "trial_values",
@@ -40,11 +41,13 @@ class Text:
         about: what they are, for the author of a template.
         example: what they may be.
         optional: they may be missing, and then are empty.
+        needed: a paper of this kind is none without them, so that its template has to print them.
     """
 
     about: str
     example: str = "…"
     optional: bool = False
+    needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,13 @@ class Listing:
         about: what they are.
         each: the shape of one.
         optional: there may be none.
+        needed: a paper of this kind is none without them, so that its template has to go through them.
     """
 
     about: str
     each: Field
     optional: bool = False
+    needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,27 @@ class Picture:
 
 
 Field = Text | Number | Flag | Record | Listing | Picture
+
+
+def needed_fields(shape: Field, path: str = "") -> Iterator[tuple[str, Text | Listing]]:
+    """List what a paper of a shape has to have, each with the path that a template names it by.
+
+    >>> [path for path, _ in needed_fields(Record.of("", number=Text("", needed=True), note=Text("")))]
+    ['number']
+    """
+    match shape:
+        case Text() | Listing():
+            if shape.needed:
+                yield path, shape
+            if isinstance(shape, Listing):
+                yield from needed_fields(shape.each, path)
+        case Record():
+            for name, field in shape.fields.items():
+                yield from needed_fields(field, f"{path}.{name}" if path else name)
+        case Number() | Flag() | Picture():
+            pass
+        case _:
+            assert_never(shape)
 
 
 def trial_values(shape: Field, *, full: bool) -> Any:

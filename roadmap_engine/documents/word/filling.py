@@ -87,16 +87,17 @@ def compile_fitted(
         name: what people call it.
         fitting: the document it is meant for.
     """
-    package, problems = read_package(template, name)
+    package, told = read_package(template, name)
     if package is None:
-        return None, problems
+        return None, told
     if fitting.columns:
         package, problems = arrange_columns(package, _ROW, fitting.columns)
         if package is None:
-            return None, problems
+            return None, (*told, *problems)
     if fitting.layout is not None:
         package = apply_layout(package, fitting.layout)
-    return compile_package(package, fitting.shape)
+    word, problems = compile_package(package, fitting.shape)
+    return word, (*told, *problems)
 
 
 def check_template(template: bytes, name: str, fitting: Fitting) -> tuple[Problem, ...]:
@@ -112,7 +113,7 @@ def check_template(template: bytes, name: str, fitting: Fitting) -> tuple[Proble
     package, problems = read_package(template, name)
     if package is None:
         return problems
-    _, problems = compile_package(package, fitting.shape)
+    problems += compile_package(package, fitting.shape)[1]
     if fitting.columns:
         missing = arrange_columns(package, _ROW, fitting.columns)[1]
         problems += tuple(each.lessen() for each in missing)

@@ -18,7 +18,7 @@ from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.documents.word.certainty import find_certain, path_of, root_of
 from roadmap_engine.documents.word.fields import Field, Flag, Listing, Number, Picture, Record, Text
 
-__all__ = ["FILTERS", "Objection", "object_to"]
+__all__ = ["FILTERS", "Objection", "find_printed", "object_to"]
 
 MAX_DEPTH = 12
 MAX_WORDS = 200
@@ -53,6 +53,13 @@ def object_to(template: nodes.Template, shape: Record) -> tuple[Objection, ...]:
     return tuple(walk.objections)
 
 
+def find_printed(template: nodes.Template, shape: Record) -> tuple[Field, ...]:
+    """List what a template prints or goes through, as the very fields of the shape."""
+    walk = _Walk()
+    walk.body(template.body, _Scope({**shape.fields}), None, 0)
+    return tuple(walk.printed)
+
+
 @dataclass(frozen=True, slots=True)
 class _Scope:
     """What is known at one place of a template.
@@ -80,6 +87,8 @@ class _Walk:
 
     def __init__(self) -> None:
         self.objections: list[Objection] = []
+        self.printed: list[Field] = []
+        self.is_printing = False
 
     def refuse(self, node: nodes.Node) -> None:
         self.objections.append(Objection(node.lineno, "RM611"))
@@ -103,7 +112,9 @@ class _Walk:
             if isinstance(part, nodes.TemplateData):
                 continue
             known = len(self.objections)
+            self.is_printing = True
             found = self.value(part, scope)
+            self.is_printing = False
             match found:
                 case Record() | Listing() | Flag():
                     self.objections.append(Objection(part.lineno, "RM616"))
@@ -149,6 +160,8 @@ class _Walk:
         if found is not None and not isinstance(found, Listing):
             self.objections.append(Objection(node.lineno, "RM617"))
         each = found.each if isinstance(found, Listing) else None
+        if isinstance(found, Listing):
+            self.printed.append(found)
         inner = scope.inside(node.target.name, each)
         if node.test is not None:
             self.value(node.test, inner)
@@ -171,7 +184,10 @@ class _Walk:
         if name not in fields:
             words = {"name": name, "near": near_names(name, fields) or list_names(fields)}
             self.objections.append(Objection(node.lineno, "RM615", words))
-        return fields.get(name)
+        found = fields.get(name)
+        if self.is_printing and found is not None:
+            self.printed.append(found)
+        return found
 
     def attribute(self, node: nodes.Getattr, scope: _Scope, depth: int) -> Field | None:
         return self.member(node, node.node, node.attr, scope, depth)
@@ -241,7 +257,9 @@ class _Walk:
         else:
             wanted = Listing if node.name == "length" else Text
             fits = isinstance(found, wanted) and not arguments
-        if found is not None and not fits:
+        if node.name == "join" and isinstance(found, Listing) and not isinstance(found.each, Text):
+            self.objections.append(Objection(node.lineno, "RM616"))
+        elif found is not None and not fits:
             self.refuse(node)
         return Number("") if node.name == "length" else Text("")
 

@@ -42,13 +42,26 @@ def inspect_part(
         unsound = dict(_judge_each(tags, template))
         lines, unpaired = pair_blocks(tags, template, frozenset(unsound))
         problems += (*unsound.values(), *unpaired, *_question(tags, lines, shape, template))
+        problems += _remark_on(tags, template)
     return bool(tags), tuple(problems)
+
+
+def _remark_on(tags: tuple[PlacedTag, ...], template: str) -> Iterator[Problem]:
+    """Tell of what is no fault, and may not be what was meant."""
+    for tag in tags:
+        if tag.mark == "#":
+            yield tag.problem("RM639", template)
+        if tag.hangs and not tag.beside:
+            yield tag.problem("RM665", template)
 
 
 def _judge_each(tags: tuple[PlacedTag, ...], template: str) -> Iterator[tuple[int, Problem]]:
     """Find the tags that are wrong by themselves, whatever stands around them."""
     for place, tag in enumerate(tags):
-        if (tag.mark == "{" and tag.level) or tag.keyword not in _KEYWORDS:
+        if tag.looks_latin is not None and tag.mark != "#":
+            word, letter, latin = tag.looks_latin
+            yield place, tag.problem("RM662", template, word=word, letter=letter, latin=latin)
+        elif (tag.mark == "{" and tag.level) or tag.keyword not in _KEYWORDS:
             yield place, tag.problem("RM611", template)
         elif tag.level in ("tr", "tc") and tag.container is None:
             yield place, tag.problem("RM626", template)

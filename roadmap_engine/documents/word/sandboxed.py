@@ -84,7 +84,8 @@ def _answer(target: BinaryIO, request: bytes) -> None:
         else:
             word, problems = compile_fitted(template, name, fitting)
             if word is not None:
-                document, problems = _fill(word, name, values, properties)
+                document, found = _fill(word, name, values, properties)
+                problems += found
     except MemoryError:
         # Nothing is sure any more: the parent takes silence for what it is.
         sys.exit(1)
@@ -120,7 +121,10 @@ def _warm_up() -> None:
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     body = "{% if a %}{{ a|upper }}{% endif %}{% for b in c %}{{ b }}{% endfor %}{{ c|join('; ') }}{{ d }}"
     parts = {
-        CONTENT_TYPES: f'<Types xmlns="{package}/content-types"/>',
+        CONTENT_TYPES: (
+            f'<Types xmlns="{package}/content-types"><Default Extension="xml" ContentType="application/vnd.'
+            'openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+        ),
         "_rels/.rels": (
             f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" Type="{office}"'
             ' Target="a.xml"/></Relationships>'
@@ -130,4 +134,8 @@ def _warm_up() -> None:
         ),
     }
     file = join_parts({name: pack_part(xml.encode()) for name, xml in parts.items()})
-    check_template(file, "", Fitting(Record.of("", a=Text("", optional=True), c=Listing("", Text(""))), None))
+    check_template(
+        file,
+        "",
+        Fitting(Record.of("", a=Text("", optional=True), c=Listing("", Text("")), d=Text("")), None),
+    )

@@ -20,7 +20,7 @@ from typing import Any
 import jinja2
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
-from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.documents.word.compiled import CompiledPart, compile_part
 from roadmap_engine.documents.word.drawings import (
     allow_images,
@@ -30,7 +30,8 @@ from roadmap_engine.documents.word.drawings import (
     relations_name,
     shows,
 )
-from roadmap_engine.documents.word.fields import Record, plain_values, trial_values
+from roadmap_engine.documents.word.field_codes import is_balanced
+from roadmap_engine.documents.word.fields import Record, needed_fields, plain_values, trial_values
 from roadmap_engine.documents.word.images import Image
 from roadmap_engine.documents.word.inspection import inspect_part
 from roadmap_engine.documents.word.layouts import apply_layout
@@ -115,30 +116,45 @@ def compile_template(
     package, problems = read_package(data, name)
     if package is None:
         return None, problems
-    return compile_package(apply_layout(package, layout) if layout else package, shape)
+    word, found = compile_package(apply_layout(package, layout) if layout else package, shape)
+    return word, (*problems, *found)
 
 
 def compile_package(package: Package, shape: Record) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
-    """Compile an opened package for values of a shape."""
+    """Compile an opened package for values of a shape.
+
+    Returns:
+        The template and what may not be as it was meant, or nothing and the reasons.
+    """
     package, card = _with_card(package)
     compiled: dict[str, CompiledPart] = {}
     problems: list[Problem] = []
     for place, name in enumerate(package.filled_parts()):
         root = parse_part(package.parts[name])
         has_tags, found = inspect_part(root, name, package.name, shape)
-        if has_tags and not found:
+        problems += found
+        if has_tags and not has_errors(found):
             compiled_part, found = compile_part(root, shape, package.name, name, place)
             if compiled_part is not None:
                 compiled[name] = compiled_part
-        problems += found
-    if not problems:
+            problems += found
+    if not has_errors(problems):
+        problems += _miss(compiled.values(), shape, package.name)
         problems += _try_out(compiled, shape, package.name)
-    if problems:
+    if has_errors(problems):
         return None, tuple(dict.fromkeys(problems))
     packed = {
         name: None if name in compiled else pack_part(content) for name, content in package.parts.items()
     }
-    return WordTemplate(package, card, compiled, packed), ()
+    return WordTemplate(package, card, compiled, packed), tuple(dict.fromkeys(problems))
+
+
+def _miss(compiled: Iterable[CompiledPart], shape: Record, template: str) -> Iterator[Problem]:
+    """Tell of what a paper of this kind has to have and no part prints."""
+    printed = {id(field) for part in compiled for field in part.printed}
+    for path, field in needed_fields(shape):
+        if id(field) not in printed:
+            yield Problem.of("RM663", template=template, name=path, about=field.about)
 
 
 def _try_out(compiled: Mapping[str, CompiledPart], shape: Record, template: str) -> Iterator[Problem]:
@@ -160,6 +176,8 @@ def find_damage(xml: str) -> str | None:
     try:
         root = parse_part(xml.encode())
     except (etree.XMLSyntaxError, ValueError):
+        return "RM621"
+    if not is_balanced(root):
         return "RM621"
     # A table has rows, and a cell ends in a paragraph.
     empty = any(table.find(_W + "tr") is None for table in root.iter(_W + "tbl"))

@@ -6,9 +6,9 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from tests.documents.word.small_files import R, cell, document, paragraph, table_row, word_file
+from tests.documents.word.small_files import PACKAGE, R, W, cell, document, paragraph, table_row, word_file
 
-__all__ = ["FAULTY_TEMPLATES", "HOSTILE_TAGS"]
+__all__ = ["FAULTY_TEMPLATES", "HOSTILE_TAGS", "TOLD_TEMPLATES"]
 
 
 def _relation(kind: str, target: str, mode: str = "External") -> str:
@@ -30,6 +30,20 @@ def _odd_zip(name: str) -> bytes:
     return target.getvalue()
 
 
+def _run(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def _char(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def _box(outside: str, inside: str) -> str:
+    box = f"<w:r><w:pict><w:txbxContent>{paragraph(inside)}</w:txbxContent></w:pict></w:r>"
+    return f"<w:p>{_run(outside)}{box}</w:p>"
+
+
+_END = _run("{% endif %}")
 _BLANKS = b"<a>" + b" " * 2_000_000 + b"</a>"
 _DOCTYPE = '<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]>'
 _FOR = "{%p for name in names %}"
@@ -72,7 +86,6 @@ FAULTY_TEMPLATES: Mapping[str, tuple[tuple[str, bytes], ...]] = {
     ),
     "RM608": (
         ("linked picture", word_file(relations=_relation("image", "https://example.org/a.png"))),
-        ("attached template", word_file(relations=_relation("attachedTemplate", "file:///a.dotm"))),
         ("link to a file", word_file(relations=_relation("hyperlink", "file:///etc/passwd"))),
         ("link to a script", word_file(relations=_relation("hyperlink", "javascript:alert(1)"))),
     ),
@@ -98,12 +111,19 @@ FAULTY_TEMPLATES: Mapping[str, tuple[tuple[str, bytes], ...]] = {
     ),
     "RM614": (
         (
-            "torn over cells",
+            "from the text into a cell",
+            word_file(paragraph("{% if known %}a") + _table(table_row(cell(paragraph("{% endif %}"))))),
+        ),
+        (
+            "another way in another cell",
             word_file(
-                _table(table_row(cell(paragraph(_FOR)), cell(paragraph("a"), paragraph("{%p endfor %}"))))
+                paragraph("{% if known %}")
+                + _table(table_row(cell(paragraph("{% else %}"))))
+                + paragraph("{% endif %}")
             ),
         ),
         ("row against paragraph", word_file(paragraph(_FOR) + paragraph("{%tr endfor %}"))),
+        ("into a text box", word_file(_box("{% if known %}a", "{% endif %}"))),
     ),
     "RM615": (
         ("unknown", word_file(paragraph("{{ titel }}"))),
@@ -120,18 +140,16 @@ FAULTY_TEMPLATES: Mapping[str, tuple[tuple[str, bytes], ...]] = {
         ("no bracket", word_file(paragraph("{{ title|join( }}"))),
         ("empty", word_file(paragraph("{{ }}"))),
     ),
-    "RM619": (
-        ("in an attribute", word_file('<w:p w:rsidR="{{ 9**9 }}"/>' + paragraph("{{ title }}"))),
-        (
-            "in text that is deleted",
-            word_file(paragraph("{{ title }}") + "<w:p><w:r><w:delText>{{ 9**9 }}</w:delText></w:r></w:p>"),
-        ),
-    ),
+    "RM619": (("in an attribute", word_file('<w:p w:rsidR="{{ 9**9 }}"/>' + paragraph("{{ title }}"))),),
     "RM620": (("six thousand tags", word_file(paragraph("{{ title }}" * 6000))),),
     "RM621": (
+        ("half a link", word_file(f"<w:p><w:hyperlink>{_run('{% if known %}a')}</w:hyperlink>{_END}</w:p>")),
         (
-            "half a table",
-            word_file(paragraph("{% if known %}a") + _table(table_row(cell(paragraph("{% endif %}"))))),
+            "half a field",
+            word_file(
+                f"<w:p>{_char('begin')}<w:r><w:instrText>PAGE</w:instrText></w:r>{_char('separate')}"
+                f"{_run('{% if known %}')}{_char('end')}{_END}</w:p>"
+            ),
         ),
     ),
     "RM622": (
@@ -182,6 +200,57 @@ FAULTY_TEMPLATES: Mapping[str, tuple[tuple[str, bytes], ...]] = {
         ("one brace", word_file(paragraph("{ title }}"))),
         ("no sign", word_file(paragraph("if known %}"))),
     ),
+    "RM628": (
+        (
+            "over two cells",
+            word_file(
+                _table(
+                    table_row(cell(paragraph("{% for n in names %}{{ n }}")), cell(paragraph("{% endfor %}")))
+                )
+            ),
+        ),
+        (
+            "paragraphs over two cells",
+            word_file(
+                _table(table_row(cell(paragraph(_FOR)), cell(paragraph("a"), paragraph("{%p endfor %}"))))
+            ),
+        ),
+        (
+            "over two rows",
+            word_file(
+                _table(
+                    table_row(cell(paragraph("{% if known %}"))),
+                    table_row(cell(paragraph("{% endif %}"))),
+                )
+            ),
+        ),
+        (
+            "into a table inside",
+            word_file(
+                _table(
+                    table_row(
+                        cell(
+                            paragraph("{% if known %}"),
+                            _table(table_row(cell(paragraph("{% endif %}")))),
+                            paragraph("a"),
+                        )
+                    )
+                )
+            ),
+        ),
+    ),
+    "RM629": (
+        (
+            "another namespace",
+            word_file(main=document("").replace(W, "http://purl.oclc.org/ooxml/wordprocessingml/main")),
+        ),
+    ),
+    "RM662": (
+        ("a value", word_file(paragraph("{{ titl\u0435 }}"))),
+        ("a word of a block", word_file(paragraph("{% f\u043er n in names %}{{ n }}{% endfor %}"))),
+        ("a letter of a block", word_file(paragraph("{%\u0440 if known %}") + paragraph("{%p endif %}"))),
+        ("a filter", word_file(paragraph("{{ names|j\u043ein(', ') }}"))),
+    ),
     "RM640": (
         ("unguarded", word_file(paragraph("Примечание: {{ note }}"))),
         ("shouted", word_file(paragraph("{{ note|upper }}"))),
@@ -193,6 +262,114 @@ FAULTY_TEMPLATES: Mapping[str, tuple[tuple[str, bytes], ...]] = {
     ),
 }
 """By code: what is wrong in words, and the file."""
+
+_COMMENT = (
+    f'<w:comments xmlns:w="{W}"><w:comment w:id="0">{paragraph("Тут {{ title }}?")}</w:comment></w:comments>'
+)
+_BREAK = "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
+_NOTE = '<w:p><w:r><w:t>{{ name }}</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+_LOOP_END = paragraph("{%p endfor %}")
+
+TOLD_TEMPLATES: Mapping[str, tuple[tuple[str, bytes], ...]] = {
+    "RM634": (
+        (
+            "attached template",
+            word_file(
+                paragraph("{{ title }}"),
+                relations=_relation("settings", "settings.xml", "Internal"),
+                parts={
+                    "word/settings.xml": f'<w:settings xmlns:w="{W}" xmlns:r="{R}">'
+                    '<w:attachedTemplate r:id="rId9"/></w:settings>',
+                    "word/_rels/settings.xml.rels": (
+                        f'<Relationships xmlns="{PACKAGE}/relationships">'
+                        f"{_relation('attachedTemplate', 'file:///C:/Шаблоны/Приказ.dotm')}</Relationships>"
+                    ),
+                },
+            ),
+        ),
+    ),
+    "RM635": (
+        (
+            "a comment",
+            word_file(
+                '<w:p><w:commentRangeStart w:id="0"/><w:r><w:t>{{ title }}</w:t></w:r>'
+                '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p>',
+                relations=_relation("comments", "comments.xml", "Internal"),
+                parts={"word/comments.xml": _COMMENT},
+            ),
+        ),
+    ),
+    "RM636": (
+        (
+            "data of another program",
+            word_file(
+                paragraph("{{ title }}"),
+                relations=_relation("customXml", "../customXml/item1.xml", "Internal"),
+                parts={"customXml/item1.xml": "<a/>"},
+            ),
+        ),
+    ),
+    "RM637": (
+        (
+            "deleted",
+            word_file(
+                "<w:p><w:r><w:t>{{ title }}</w:t></w:r>"
+                "<w:del><w:r><w:delText>{{ 9**9 }}{%</w:delText></w:r></w:del></w:p>"
+            ),
+        ),
+    ),
+    "RM638": (
+        (
+            "in the properties",
+            word_file(
+                paragraph("{{ title }}"),
+                parts={"docProps/core.xml": "<a>{{ title }}</a>"},
+                types='<Override PartName="/docProps/core.xml" ContentType='
+                '"application/vnd.openxmlformats-package.core-properties+xml"/>',
+                root_relations='<Relationship Id="rId8" Target="docProps/core.xml" Type='
+                f'"{PACKAGE}/relationships/metadata/core-properties"/>',
+            ),
+        ),
+        (
+            "in a comment",
+            word_file(
+                paragraph("{{ title }}"),
+                relations=_relation("comments", "comments.xml", "Internal"),
+                parts={"word/comments.xml": _COMMENT},
+            ),
+        ),
+        (
+            "in the words for who does not see a picture",
+            word_file(
+                paragraph("{{ title }}"),
+                relations=_relation("settings", "settings.xml", "Internal"),
+                parts={"word/settings.xml": '<a b="{% if known %}"/>'},
+            ),
+        ),
+    ),
+    "RM639": (("a remark", word_file(paragraph("{# спросить Тен #}{{ title }}"))),),
+    "RM664": (("in a loop", word_file(paragraph(_FOR) + paragraph("{{ name }}") + _BREAK + _LOOP_END)),),
+    "RM665": (
+        (
+            "a break",
+            word_file(
+                "<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{%p if known %}</w:t></w:r></w:p>"
+                + paragraph("a")
+                + paragraph("{%p endif %}")
+            ),
+        ),
+        (
+            "a picture",
+            word_file(
+                paragraph("{%p if known %}")
+                + paragraph("a")
+                + "<w:p><w:r><w:drawing/><w:t>{%p endif %}</w:t></w:r></w:p>"
+            ),
+        ),
+    ),
+    "RM666": (("in a loop", word_file(paragraph(_FOR) + _NOTE + _LOOP_END)),),
+}
+"""What is told and filled nevertheless, by code."""
 
 HOSTILE_TAGS = (
     "{{ 9**(9**9) }}",

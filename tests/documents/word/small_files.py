@@ -60,21 +60,23 @@ def word_file(
     body: str = "",
     *,
     relations: str = "",
+    root_relations: str = "",
+    types: str = "",
     parts: Mapping[str, bytes | str] | None = None,
     main: str | None = None,
 ) -> bytes:
-    """A .docx with a body, further relations of its main part, and further parts."""
+    """A .docx with a body, further relations of its main part and of the package, types and parts."""
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     contents: dict[str, bytes | str] = {
         "[Content_Types].xml": (
             f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
             '<Default Extension="rels"'
             ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>'
+            f'<Override PartName="/word/document.xml" ContentType="{kind}"/>{types}</Types>'
         ),
         "_rels/.rels": (
             f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1"'
-            f' Type="{R}/officeDocument" Target="word/document.xml"/></Relationships>'
+            f' Type="{R}/officeDocument" Target="word/document.xml"/>{root_relations}</Relationships>'
         ),
         "word/document.xml": document(body) if main is None else main,
         "word/_rels/document.xml.rels": (

@@ -6,7 +6,7 @@ import pytest
 
 from roadmap_engine.diagnostics import CODES
 from roadmap_engine.documents.word import compile_template
-from tests.documents.word.faults import FAULTY_TEMPLATES, HOSTILE_TAGS
+from tests.documents.word.faults import FAULTY_TEMPLATES, HOSTILE_TAGS, TOLD_TEMPLATES
 from tests.documents.word.small_files import SHAPE, R, W, paragraph, word_file
 
 _CASES = [
@@ -22,6 +22,21 @@ def test_a_fault_is_told_by_its_code(code: str, data: bytes) -> None:
     """Each fault gives its own code, and no template."""
     word, problems = compile_template(data, "plan.docx", SHAPE)
     assert word is None
+    assert code in {problem.code for problem in problems}
+
+
+@pytest.mark.parametrize(
+    ("code", "data"),
+    [
+        pytest.param(code, data, id=f"{code}-{words}")
+        for code, cases in TOLD_TEMPLATES.items()
+        for words, data in cases
+    ],
+)
+def test_what_is_no_fault_is_told_and_filled(code: str, data: bytes) -> None:
+    """A warning or notice of its own code, and a paper."""
+    word, problems = compile_template(data, "plan.docx", SHAPE)
+    assert word is not None
     assert code in {problem.code for problem in problems}
 
 
@@ -76,7 +91,7 @@ def test_all_problems_are_told_at_once() -> None:
 
 def test_every_message_has_the_words_it_needs() -> None:
     """No gap of a message is left open."""
-    for cases in FAULTY_TEMPLATES.values():
+    for cases in (*FAULTY_TEMPLATES.values(), *TOLD_TEMPLATES.values()):
         for _, data in cases:
             for problem in compile_template(data, "plan.docx", SHAPE)[1]:
                 code = CODES[problem.code]
