@@ -28,7 +28,7 @@ from roadmap_engine.documents.word import (
 from roadmap_engine.model import Plan, PlanMeasure, PlanOutput
 from roadmap_engine.russian import capitalise_first, name_in_text, numeric_date, signature_name
 
-__all__ = ["FORM_SHAPE", "GENERAL_TEMPLATE", "Form", "forms", "render_form"]
+__all__ = ["FORM_SHAPE", "GENERAL_TEMPLATE", "Form", "form_shape", "forms", "render_form"]
 
 GENERAL_TEMPLATE = "general.docx"
 """The blank of an output that names no template of its own."""
@@ -90,6 +90,20 @@ FORM_SHAPE = Record.of(
 )
 """What a template of a blank may ask for."""
 
+_SIGNED_SHAPE = Record.of(
+    FORM_SHAPE.about,
+    **{
+        **FORM_SHAPE.fields,
+        "signature": Record.of(
+            "руководитель",
+            post=Text("должность", "Директор", needed=True),
+            name=Text("имя", "А. С. Николаева", needed=True),
+        ),
+    },
+)
+_SIGNED = ("assessment-schedule", "cover-letter", "risk-group", "school-order")
+"""The kinds of blanks that the head signs."""
+
 _VIEWS = (
     ("каждого обучающегося", "Код участника"),
     ("каждого класса", "Класс"),
@@ -145,13 +159,22 @@ def forms(plan: Plan) -> tuple[Form, ...]:
             name,
             Filling(
                 output.template or GENERAL_TEMPLATE,
-                Fitting(FORM_SHAPE, plan.organisation.layout),
+                Fitting(form_shape(output.template or GENERAL_TEMPLATE), plan.organisation.layout),
                 _values(plan, measure, output),
                 Properties(output.title, plan.organisation.short, plan.issued_on),
             ),
         )
         for name, (measure, output) in zip(unique_names(stems), pairs, strict=True)
     )
+
+
+def form_shape(template: str) -> Record:
+    """Give what the template of a blank may ask for, and has to where the head signs it.
+
+    Args:
+        template: the name of its file.
+    """
+    return _SIGNED_SHAPE if template.removesuffix(".docx") in _SIGNED else FORM_SHAPE
 
 
 def render_form(form: Form, templates: Mapping[str, bytes]) -> tuple[bytes | None, tuple[Problem, ...]]:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import assert_never
 
 from roadmap_engine.documents.amending_docx import amending_shape
-from roadmap_engine.documents.forms_docx import FORM_SHAPE
+from roadmap_engine.documents.forms_docx import form_shape
 from roadmap_engine.documents.order_docx import ORDER_SHAPE
 from roadmap_engine.documents.order_with_plan import order_with_plan_shape
 from roadmap_engine.documents.plan_docx import PLAN_SHAPE
@@ -82,7 +82,7 @@ def _make_kinds() -> Iterator[TemplateKind]:
     title = "приказ, с которым дорожная карта издана"
     yield TemplateKind("published-order", title, Fitting(PUBLISHED_ORDER_SHAPE))
     for name, title in _BLANKS.items():
-        yield TemplateKind(name, title, Fitting(FORM_SHAPE))
+        yield TemplateKind(name, title, Fitting(form_shape(name)))
 
 
 KINDS: Mapping[str, TemplateKind] = MappingProxyType({kind.name: kind for kind in _make_kinds()})

@@ -89,7 +89,7 @@ def follow_relations(
         for relation in roots[listing].iter():
             if local_name(relation.tag) != "relationship":
                 continue
-            part = _judge(name, source, listing, relation, reach, known)
+            part = _judge(name, source, listing, relation, reach, roots, known)
             if part is None or part in reach.kept:
                 continue
             kind = kind_of(relation.get("Type", ""))
@@ -105,6 +105,7 @@ def _judge(
     listing: str,
     relation: etree._Element,
     reach: Reach,
+    roots: Mapping[str, etree._Element],
     known: Mapping[str, str],
 ) -> str | None:
     """Judge one relationship; give the part it leads to where that is kept."""
@@ -123,7 +124,9 @@ def _judge(
         return part
     else:
         reach.dropped.setdefault(listing, set()).add(attributes.get("id", ""))
-        _remember(kind, part or shown, reach)
+        # Word puts an empty list of sources into most documents.
+        if kind != "customxml" or part is None or part not in roots or len(roots[part]):
+            _remember(kind, part or shown, reach)
     return None
 
 

@@ -305,7 +305,7 @@ TOLD_TEMPLATES: Mapping[str, tuple[tuple[str, bytes], ...]] = {
             word_file(
                 paragraph("{{ title }}"),
                 relations=_relation("customXml", "../customXml/item1.xml", "Internal"),
-                parts={"customXml/item1.xml": "<a/>"},
+                parts={"customXml/item1.xml": "<a><b/></a>"},
             ),
         ),
     ),

@@ -306,7 +306,7 @@ def _left_out() -> Iterator[tuple[str, Hostile]]:
     )
     yield "the same in small letters", Hostile(lower.data, "RM634", is_refused=False)
     yield "comments", _left("comments", "comments.xml", "<evil/>", code="RM635")
-    yield "data of another program", _left("customXml", "item1.xml", "<evil>=cmd|evil</evil>")
+    yield "data of another program", _left("customXml", "item1.xml", "<evil><a>=cmd|evil</a></evil>")
     yield "building blocks", _left("glossaryDocument", "glossary/document.xml", "<evil/>")
     yield "an embedded font", _left("font", "fonts/font1.odttf", b"MZevil")
     yield (
