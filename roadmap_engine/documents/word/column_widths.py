@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
+from roadmap_engine.documents.word.xml_parts import whole_number
+
 __all__ = ["fit_columns", "share_width"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,6 +23,8 @@ _USUAL_SIZE = 24
 """Half-points, where a run does not say."""
 _LETTER = 5.8
 """Width of a letter in a half-point of its size: a little more than an average small letter of a serif."""
+_LARGEST = 3_276
+"""Half-points, as Word lets letters be."""
 _MARGINS = 230
 """Both margins of a cell and its rules, as Word draws them unless told otherwise."""
 _LINES = 8
@@ -57,7 +61,7 @@ def _fit(table: etree._Element) -> None:
         narrow, wide = _needs(cell)
         least[place] = max(least[place], narrow)
         wanted[place] = max(wanted[place], wide)
-    total = sum(int(column.get(_W + "w", "0")) for column in columns)
+    total = sum(whole_number(column.get(_W + "w"), 0) for column in columns)
     for column, width in zip(columns, share_width(total, least, wanted), strict=True):
         column.set(_W + "w", str(width))
     for row in table.findall(_W + "tr"):
@@ -80,7 +84,7 @@ def _cells(table: etree._Element, count: int) -> Iterator[tuple[int, etree._Elem
         place = 0
         for cell in row.findall(_W + "tc"):
             found = cell.find(f"{_W}tcPr/{_W}gridSpan")
-            span = int(found.get(_W + "val", "1")) if found is not None else 1
+            span = whole_number(found.get(_W + "val"), 1) if found is not None else 1
             if span == 1 and place < count:
                 yield place, cell
             place += span
@@ -103,7 +107,7 @@ def _is_turned(cell: etree._Element) -> bool:
 
 
 def _letter(cell: etree._Element) -> float:
-    sizes = [int(size.get(_W + "val", "0")) for size in cell.iter(_W + "sz")]
+    sizes = [min(whole_number(size.get(_W + "val"), 0), _LARGEST) for size in cell.iter(_W + "sz")]
     return _LETTER * max(sizes, default=_USUAL_SIZE)
 
 

@@ -14,6 +14,7 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.word.package import Package, parse_part
+from roadmap_engine.documents.word.xml_parts import whole_number
 
 __all__ = ["arrange_columns"]
 
@@ -68,12 +69,14 @@ def _placed_cells(line: etree._Element) -> Iterator[tuple[int, etree._Element]]:
     for cell in line.findall(_W + "tc"):
         yield place, cell
         span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-        place += int(span.get(_W + "val", "1")) if span is not None else 1
+        place += whole_number(span.get(_W + "val"), 1) if span is not None else 1
 
 
 def _rearrange(table: etree._Element, order: list[int]) -> None:
     grid = table.find(_W + "tblGrid")
-    old = [int(column.get(_W + "w", "0")) for column in grid.findall(_W + "gridCol")]
+    old = [whole_number(column.get(_W + "w"), 0) for column in grid.findall(_W + "gridCol")]
+    # A grid may have fewer columns than the rows have cells: Word counts the cells.
+    old += [0] * (max(order) + 1 - len(old))
     new = _share(sum(old), [old[place] for place in order])
     for column in list(grid):
         grid.remove(column)
@@ -94,6 +97,8 @@ def _rearrange(table: etree._Element, order: list[int]) -> None:
 
 def _share(total: int, widths: list[int]) -> list[int]:
     """Stretch widths to a total; the widest takes what rounding leaves."""
+    if not sum(widths):
+        widths = [1] * len(widths)
     scaled = [width * total // sum(widths) for width in widths]
     scaled[scaled.index(max(scaled))] += total - sum(scaled)
     return scaled

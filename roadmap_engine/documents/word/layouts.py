@@ -16,6 +16,7 @@ from frozendict import frozendict
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from roadmap_engine.documents.word.package import Package, parse_part
+from roadmap_engine.documents.word.xml_parts import whole_number
 from roadmap_engine.model.organisation import DEFAULT_LAYOUT, LayoutName
 
 __all__ = ["DEFAULT_LAYOUT", "LAYOUTS", "Layout", "apply_layout"]
@@ -82,10 +83,10 @@ def _widen_margins(section: etree._Element, layout: Layout) -> int:
         return 0
     for side in ("left", "right", "top", "bottom"):
         least = _twips(getattr(layout, side))
-        if int(margins.get(_W + side, "0")) < least:
+        if whole_number(margins.get(_W + side), 0) < least:
             margins.set(_W + side, str(least))
-    taken = int(margins.get(_W + "left")) + int(margins.get(_W + "right"))
-    return int(size.get(_W + "w")) - taken
+    taken = sum(whole_number(margins.get(_W + side), 0) for side in ("left", "right"))
+    return max(whole_number(size.get(_W + "w"), 0) - taken, 0)
 
 
 def _set_corner(table: etree._Element, corner: int) -> None:
@@ -95,7 +96,7 @@ def _set_corner(table: etree._Element, corner: int) -> None:
     columns = table.findall(f"{_W}tblGrid/{_W}gridCol")
     if len(columns) < 2 or all(style.get(_W + "val") != _CORNER for style in styles):  # noqa: PLR2004
         return
-    total = int(columns[0].get(_W + "w")) + int(columns[1].get(_W + "w"))
+    total = sum(whole_number(column.get(_W + "w"), 0) for column in columns[:2])
     widths = (corner, total - corner)
     for line in table.findall(_W + "tr"):
         cells = [cell.find(f"{_W}tcPr/{_W}tcW") for cell in line.findall(_W + "tc")]

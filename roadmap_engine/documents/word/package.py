@@ -22,6 +22,7 @@ from roadmap_engine.documents.word.content_types import CONTENT_TYPES
 from roadmap_engine.documents.word.relations import ROOT_RELATIONS, relations_name, resolve
 from roadmap_engine.documents.word.revisions import accept_revisions
 from roadmap_engine.documents.word.selection import select_parts
+from roadmap_engine.documents.word.tables import mend_tables
 from roadmap_engine.documents.word.tag_text import spell_tags
 from roadmap_engine.documents.word.vain_tags import find_vain_tags
 from roadmap_engine.documents.word.xml_parts import parse_part, write_part
@@ -107,7 +108,8 @@ def _read_as_shown(
         root = roots[part]
         if revised := accept_revisions(root):
             told.append(Problem.of("RM637", template=package.name, part=part))
-        if spell_tags(root) or revised:
+        mended, spelt = mend_tables(root), spell_tags(root)
+        if mended or spelt or revised:
             package = package.with_part(part, write_part(root))
     return package, tuple(told)
 
