@@ -124,7 +124,8 @@ DOCUMENT_CODES: tuple[Code, ...] = (
         "RM619",
         "template-hides-tags",
         "{template}: {part} has tags outside its paragraphs, or torn ones",
-        "Tags stand in the text only. Type the tags of this part anew.",
+        "Tags stand in the text only. Type the tags of this part anew.\n"
+        "One stands in the words that describe a picture or in a setting: {tag}.",
     ),
     Code(
         "RM620",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.documents.word.tags import PlacedTag, plain_tag
+from roadmap_engine.documents.word.tags import PlacedTag, describe_cell, plain_tag
 
 __all__ = ["pair_blocks"]
 
@@ -87,11 +87,11 @@ class _Pairing:
         """Object to a block whose ends do not share their place: filled, it would tear what is around."""
         if (opening.level, opening.container) == (tag.level, tag.container):
             return
-        first, second = opening.cell, tag.cell
         are_alike = opening.level == tag.level and opening.level not in ("tr", "tc")
-        if first is None or second is None or not are_alike:
+        if opening.cell is None or tag.cell is None or not are_alike:
             self.problems.append(opening.problem("RM614", self.template, ending=tag.text))
             return
+        first, second = describe_cell(opening.cell), describe_cell(tag.cell)
         torn = opening.problem(
             "RM628",
             self.template,

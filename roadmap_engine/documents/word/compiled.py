@@ -22,6 +22,7 @@ from roadmap_engine.documents.word.anchors import has_anchors, settle_anchors
 from roadmap_engine.documents.word.column_widths import fit_columns
 from roadmap_engine.documents.word.fields import Field, Record
 from roadmap_engine.documents.word.guard import FILTERS, find_printed, object_to
+from roadmap_engine.documents.word.tag_text import TAG
 
 __all__ = ["JINJA", "TOO_DEEP", "CompiledPart", "compile_part"]
 
@@ -29,6 +30,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>.*?</w:t>", re.DOTALL)
+_LONGEST = 80
 TOO_DEEP = (ValueError, RecursionError, SyntaxError, MemoryError)
 """What Jinja and Python raise at a text nested deeper than they can follow."""
 FIRST_PICTURE = 1_001
@@ -129,17 +131,26 @@ def compile_part(
     try:
         parsed = JINJA.parse(source)
         if object_to(parsed, shape):
-            return None, (Problem.of("RM619", template=template, part=part),)
+            return None, (_hidden(root, template, part),)
         # A value outside a text, such as a colour, is no place for an element.
         breaks = "{{" not in _TEXT.sub("", source)
         code = (_BREAKING_JINJA if breaks else JINJA).from_string(source)
     except (jinja2.TemplateError, *TOO_DEEP):
-        return None, (Problem.of("RM619", template=template, part=part),)
+        return None, (_hidden(root, template, part),)
     counts = any(isinstance(e.tag, str) and e.tag.endswith("}docPr") for e in root.iter())
     first = FIRST_PICTURE + place * MAX_PICTURES
     counts = counts or _counts_cells(root)
     printed = find_printed(parsed, shape)
     return CompiledPart(code, counts, breaks, first, has_anchors(root), printed), ()
+
+
+def _hidden(root: etree._Element, template: str, part: str) -> Problem:
+    """Tell of tags that no paragraph shows, and name one that stands in what describes the text."""
+    described = (value for element in root.iter(etree.Element) for value in element.attrib.values())
+    found = next((tag for value in described for tag in TAG.finditer(value)), None)
+    if found is None:
+        return Problem.of("RM619", template=template, part=part)
+    return Problem.of("RM619", template=template, part=part, tag=" ".join(found[0].split())[:_LONGEST])
 
 
 def _counts_cells(root: etree._Element) -> bool:

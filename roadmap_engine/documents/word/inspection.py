@@ -22,6 +22,7 @@ __all__ = ["inspect_part"]
 
 _KEYWORDS = frozenset(("", "for", "endfor", "if", "elif", "else", "endif", "colspan", "cellbg", "vm", "hm"))
 _ALONE = {"for": "{}{{% endfor %}}", "if": "{}{{% endif %}}", "elif": "{{% if true %}}{}{{% endif %}}"}
+_OF_CELLS = frozenset(("colspan", "cellbg", "vm", "hm"))
 _WITH_OTHERS = frozenset(("endfor", "endif", "else", "vm", "hm"))
 
 
@@ -63,7 +64,9 @@ def _judge_each(tags: tuple[PlacedTag, ...], template: str) -> Iterator[tuple[in
             yield place, tag.problem("RM662", template, word=word, letter=letter, latin=latin)
         elif (tag.mark == "{" and tag.level) or tag.keyword not in _KEYWORDS:
             yield place, tag.problem("RM611", template)
-        elif tag.level in ("tr", "tc") and tag.container is None:
+        elif (tag.level in ("tr", "tc") and tag.container is None) or (
+            tag.cell is None and tag.inside.partition(" ")[0] in _OF_CELLS
+        ):
             yield place, tag.problem("RM626", template)
         elif tag.beside:
             yield place, tag.problem("RM625", template, beside=shorten(tag.beside))

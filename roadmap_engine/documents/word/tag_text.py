@@ -35,6 +35,8 @@ _HIDDEN = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "“”‘’&"
 """Signs inside a quoted text that docxtpl or XML would change."""
 
 _LATIN = dict(zip("асеорхуіјѕкАВСЕНІЈКМОРЅТХУ", "aceopxyijskABCEHIJKMOPSTXY", strict=True))
+_LONGEST = 2_000
+"""Longer than any tag that says something."""
 _MIXED = re.compile(r"[^\W\d_]\w*")
 
 
@@ -87,7 +89,7 @@ def spell_tag(tag: str) -> str:
     >>> spell_tag("{{ names|join(«; »)\u00a0}}"), spell_tag("{%– if count ≥ 2 %}")
     ('{{ names|join("; ") }}', '{%- if count >= 2 %}')
     """
-    if tag.startswith("{#"):
+    if tag.startswith("{#") or len(tag) > _LONGEST:
         return tag
     body, spelt, place = tag[2:-2], [], 0
     while place < len(body):

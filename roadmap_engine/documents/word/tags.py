@@ -15,7 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.word.tag_text import TAG, latin_words, own_texts
 
-__all__ = ["Cell", "PlacedTag", "find_tags", "plain_tag", "shorten"]
+__all__ = ["Cell", "PlacedTag", "describe_cell", "find_tags", "plain_tag", "shorten"]
 
 MAX_TAGS = 5_000
 
@@ -63,7 +63,7 @@ class PlacedTag:
             a cell's tag stands in no table.
         beside: what else stands in the paragraph, row or cell that the tag takes away with it.
         hangs: whether a picture or a section break hangs on what the tag takes away with it.
-        cell: the cell it stands in, if any.
+        cell: the element of the cell it stands in, if any.
         sections: how many section breaks stand before it.
         notes: how many references to footnotes and endnotes stand before it.
         looks_latin: a word with Russian letters that look Latin, the first of them, and the Latin spelling.
@@ -78,7 +78,7 @@ class PlacedTag:
     container: object
     beside: str = ""
     hangs: bool = False
-    cell: Cell | None = None
+    cell: object = None
     sections: int = 0
     notes: int = 0
     looks_latin: tuple[str, str, str] | None = None
@@ -192,7 +192,7 @@ def _place(
         container,
         beside.replace(text, "", 1).strip(),
         hangs=taken is not None and any(True for _ in taken.iter(*(_W + name for name in _HANGING))),
-        cell=None if cell is None else _describe_cell(cell),
+        cell=cell,
         sections=sections,
         notes=notes,
         looks_latin=looks_latin,
@@ -206,7 +206,8 @@ def _in_latin(text: str) -> str:
     return text
 
 
-def _describe_cell(cell: etree._Element) -> Cell:
+def describe_cell(cell: etree._Element) -> Cell:
+    """Tell people which cell it is."""
     row = cell.getparent()
     return Cell(
         len(list(row.itersiblings(_W + "tr", preceding=True))) + 1,

@@ -13,8 +13,9 @@ from roadmap_engine.documents.word.tags import shorten
 __all__ = ["find_vain_tags"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_VAIN = re.compile(r"\{\{[^{}]+\}\}|\{%[^{}]*[^\W\d][^{}]*%\}")
-"""A tag in a text that is none's; the numbering of a list may look like «{%1}» and is no tag."""
+_VAIN = re.compile(r"\{\{[^{}]+\}\}|\{%[^{}%]*%\}")
+_LETTER = re.compile(r"[^\W\d_]")
+"""The numbering of a list may look like «{%1%}», and is no tag."""
 
 
 def find_vain_tags(
@@ -29,7 +30,7 @@ def find_vain_tags(
     """
     for part in (part for part in roots if part not in filled and not part.lower().endswith(".rels")):
         found = dict.fromkeys(tag[0] for text in _texts(roots[part]) for tag in _VAIN.finditer(text))
-        for tag in found:
+        for tag in (tag for tag in found if _LETTER.search(tag)):
             yield Problem.of("RM638", template=name, part=part, tag=shorten(tag))
 
 

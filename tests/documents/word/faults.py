@@ -190,6 +190,12 @@ FAULTY_TEMPLATES: Mapping[str, tuple[tuple[str, bytes], ...]] = {
         ("two in one paragraph", word_file(paragraph("{%p if known %}{%p endif %}"))),
     ),
     "RM626": (
+        ("a cell's colour of no table", word_file(paragraph("{% cellbg title %}"))),
+        ("a span of no table", word_file(paragraph("{% colspan count %}"))),
+        (
+            "a merged cell of no table",
+            word_file(paragraph("{% for n in names %}{% vm %}{{ n }}{% endfor %}")),
+        ),
         ("rows of no table", word_file(paragraph("{%tr for name in names %}") + paragraph("{%tr endfor %}"))),
         (
             "cells of no table",
