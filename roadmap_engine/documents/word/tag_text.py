@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
+from roadmap_engine.russian.letters import find_cyrillic_twin
+
 __all__ = ["TAG", "latin_words", "own_texts", "spell_tag", "spell_tags"]
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -34,7 +36,6 @@ _PLAIN = str.maketrans({
 _HIDDEN = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "“”‘’&"})
 """Signs inside a quoted text that docxtpl or XML would change."""
 
-_LATIN = dict(zip("асеорхуіјѕкАВСЕНІЈКМОРЅТХУ", "aceopxyijskABCEHIJKMOPSTXY", strict=True))
 _LONGEST = 2_000
 """Longer than any tag that says something."""
 _MIXED = re.compile(r"[^\W\d_]\w*")
@@ -133,9 +134,7 @@ def latin_words(text: str) -> Iterator[tuple[str, str, str]]:
     """
     outside = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", "''", text)
     for found in _MIXED.finditer(outside):
-        word = found[0]
-        latin = "".join(_LATIN.get(letter, letter) for letter in word)
-        is_mixed = latin != word and latin.isascii()
+        twin = find_cyrillic_twin(found[0])
         # «р» alone is the letter of a paragraph's tag; other words wholly Russian are another matter.
-        if is_mixed and (any(letter.isascii() for letter in word) or word == "р"):
-            yield word, next(letter for letter in word if letter in _LATIN), latin
+        if twin is not None and (any(map(str.isascii, twin.word)) or twin.word == "р"):
+            yield twin.word, twin.letter, twin.meant

@@ -30,7 +30,7 @@ def find_vain_tags(
     """
     for part in (part for part in roots if part not in filled and not part.lower().endswith(".rels")):
         found = dict.fromkeys(tag[0] for text in _texts(roots[part]) for tag in _VAIN.finditer(text))
-        for tag in (tag for tag in found if _LETTER.search(tag)):
+        for tag in (tag for tag in found if tag.startswith("{{") or _LETTER.search(tag)):
             yield Problem.of("RM638", template=name, part=part, tag=shorten(tag))
 
 
