@@ -10,11 +10,19 @@ import enum
 import re
 from functools import lru_cache
 
+from roadmap_engine.importing.caption_words import expand_word, has_caption_words_alone, is_numbering
 from roadmap_engine.importing.lines import tidy_spaces
 from roadmap_engine.russian.dates import MONTHS
 from roadmap_engine.russian.torn_lines import glue_words
 
-__all__ = ["LONGEST_CAPTION", "Meaning", "join_caption", "normalise_caption", "recognise_caption"]
+__all__ = [
+    "LONGEST_CAPTION",
+    "Meaning",
+    "is_sure_caption",
+    "join_caption",
+    "normalise_caption",
+    "recognise_caption",
+]
 
 
 class Meaning(enum.StrEnum):
@@ -41,12 +49,12 @@ MOST_WORDS = 9
 _KEPT = 2048
 
 _BY_WORDS: tuple[tuple[Meaning, str], ...] = (
-    (
-        Meaning.NUMBER,
-        r"(№|n|no|номер)( ?№)?( п ?п| пп| пункта| строки| мероприятия| меры)?|п ?п|пункт|пункты|#",
-    ),
     # A mark that something has been done is for the copy on the wall, not for the plan.
-    (Meaning.UNKNOWN, r".*\b(отметк|примечани|финансир|источник|объем|бюджет|стоимост)\w*.*|(место|где)\b.*"),
+    (Meaning.UNKNOWN, r".*\b(отметк|примечани|финансир|источник|объем|бюджет|стоимост|корректировк)\w*.*"),
+    # «Место и дата проведения» has the date in it.
+    (Meaning.DEADLINE, r"(место|где)\b.*\b(дата|срок\w*|время|когда|период)\b.*"),
+    (Meaning.RESULT, r"(место|где) (подв|слуш|рассм|заслуш|обсужд|отраж)\w+.*"),
+    (Meaning.UNKNOWN, r"(место|где)\b.*"),
     (Meaning.UNKNOWN, r"цел[ьи]|(вид|цел[ьи]|метод\w*|форм[аы]|способ\w*)( и \w+)? контроля"),
     (Meaning.UNKNOWN, r"дата (и|или) номер.*|реквизит.*|.*\b(статус|проблем|дефицит|причин)\w*.*"),
     (Meaning.ACTUAL, r".*\bфакт(ич\w*)?\b.*|факт|дата выполнения|выполнен\w*"),
@@ -56,12 +64,14 @@ _BY_WORDS: tuple[tuple[Meaning, str], ...] = (
         Meaning.OUTPUT,
         r"(способ|форма|формат) .*\b(результат|итог)\w*.*|.*подведени\w+ итогов.*|подтверждени\w+.*",
     ),
-    (Meaning.START, r"(дата |срок )?(начал\w*)( .*)?|с"),
-    (Meaning.FINISH, r"(дата |срок )?(окончани\w*|завершени\w*|конец)( .*)?|по|до"),
+    (Meaning.START, r"(планов\w+ |планируем\w+ )?(дата |срок )?(начал\w*)( .*)?|с"),
     (
-        Meaning.DEADLINE,
-        r".*\b(срок\w*|дат[аы]|период\w*|врем[яени]+|график)\b.*|месяц(ы)?|календарн\w+ .*",
+        Meaning.FINISH,
+        r"(планов\w+ |планируем\w+ )?(дата |срок )?(окончани\w*|завершени\w*|конец)( .*)?|по|до",
     ),
+    (Meaning.DEADLINE, r".*\b(срок\w*|дат[аы]|период\w*|врем[яени]+|график)\b.*|числ[оа]( .*)?"),
+    (Meaning.DEADLINE, r"месяц(ы)?|календарн\w+ .*|периодичность( .*)?"),
+    (Meaning.DEADLINE, r"д(ень|ни)( (недели|проведения|месяца))?"),
     (Meaning.DEADLINE, r"план(овый|овая|овые)?|по плану|когда( .*)?"),
     (Meaning.RESPONSIBLE, r".*\b(ответствен\w*|исполнител\w*|куратор\w*|кто (проводит|отвечает|делает))\b.*"),
     (Meaning.RESPONSIBLE, r".*\b(соисполнител\w*|организатор\w*)\b.*|исполняет|отвечает|(отв|исп)( лиц\w*)?"),
@@ -99,6 +109,10 @@ _BY_WORDS: tuple[tuple[Meaning, str], ...] = (
     ),
 )
 _COMPILED = tuple((meaning, re.compile(pattern)) for meaning, pattern in _BY_WORDS)
+# Who leads is a name as often as a caption: only the words beside it tell.
+_LEADERS = re.compile(r"(фио )?(руководител[ьи]|преподавател[ьи]|докладчик\w*|учител[ья]|педагог\w*)( \w+)?")
+_TERM = re.compile(r"(?:i{1,3}|iv|[1-4](?:-?(?:я|ая|й|ый|е|ое))?) (?:четверть|полугодие|триместр|квартал)")
+_MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})(?: 20\d\d)?(?: (?:г|год|года))?")
 _YEAR = re.compile(r"(?:на )?(20\d\d)(?:\s?[-/–\\]\s?(?:20)?\d\d)?(?: (?:г|год|уч|учебный)\w*)*")
 
 
@@ -113,8 +127,11 @@ def normalise_caption(text: str) -> str:
     ... )
     ('ответственные', '№ п п', 'сроки план')
     """
-    words = re.sub(r"[^\w№#-]+", " ", join_caption(text).lower().replace("ё", "е"))
-    return " ".join(_russian(word) for word in words.split())
+    small = join_caption(text).lower().replace("ё", "е")
+    # «№п/п», «№№ п.п.», «Nп/п»: the sign is a word of its own, and one is enough.
+    spaced = re.sub(r"\bn(?=п\b|пп\b)", "n ", re.sub(r"№+", " № ", small))
+    words = (expand_word(_russian(word)) for word in re.findall(r"[\w№#]+(?:-[\w]+)*\.?|-", spaced))
+    return " ".join(word for word in words if word)
 
 
 def join_caption(text: str) -> str:
@@ -151,11 +168,20 @@ def recognise_caption(text: str) -> Meaning | None:
     caption = normalise_caption(text)
     if len(caption.split()) > MOST_WORDS:
         return None
-    if caption in MONTHS:
+    if _MONTH.fullmatch(caption) or _TERM.fullmatch(caption):
         return Meaning.MONTH
     if _YEAR.fullmatch(caption):
         return Meaning.YEAR
-    for meaning, pattern in _COMPILED:
-        if pattern.fullmatch(caption):
-            return meaning
-    return None
+    named = (meaning for meaning, pattern in _COMPILED if pattern.fullmatch(caption))
+    leads = Meaning.RESPONSIBLE if _LEADERS.fullmatch(caption) else None
+    return Meaning.NUMBER if is_numbering(caption) else next(named, leads)
+
+
+@lru_cache(maxsize=_KEPT)
+def is_sure_caption(text: str) -> bool:
+    """Tell whether a text tells what a column holds and can be nothing else: no words but those of captions.
+
+    >>> is_sure_caption("Период исполнения"), is_sure_caption("Перечень мероприятий по праву")
+    (True, False)
+    """
+    return recognise_caption(text) is not None and has_caption_words_alone(normalise_caption(text))

@@ -6,6 +6,7 @@ is not closed, a place behind the day. What might be two dates is never made one
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +15,16 @@ from roadmap_engine.deadlines import Rule, kind_of, mend, parse
 from roadmap_engine.deadlines.view import parts_of
 from roadmap_engine.russian.torn_lines import join_lines
 
-__all__ = ["YEAR_ALONE", "ReadDate", "find_deadline", "is_deadline", "read_date", "remarks_of", "rule_of"]
+__all__ = [
+    "YEAR_ALONE",
+    "ReadDate",
+    "find_deadline",
+    "is_deadline",
+    "read_date",
+    "read_figure",
+    "remarks_of",
+    "rule_of",
+]
 
 YEAR_ALONE = re.compile(
     r"20\d\d(?:\s?[-/]\s?(?:20)?\d\d)?\s*(?:г|гг|год\w*|уч\w*)?\.?(?:\s?(?:г|год\w*)\.?)?"
@@ -134,7 +144,35 @@ def _without_place(text: str) -> ReadDate | None:
         where = re.sub(r"^(?:в|на|по адресу)\s+", "", rest, flags=re.IGNORECASE)
         if _PLACE.match(where) and not _WHEN.search(rest) and rule_of(phrase) is not None:
             return ReadDate(phrase, rest.replace("\n", " "), mended=True)
+        if _PLACE.match(phrase) and not _WHEN.search(phrase) and rule_of(rest) is not None:
+            return ReadDate(rest, phrase.rstrip(",;").replace("\n", " "), mended=True)
     return None
+
+
+_FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050
+"""1 January 2000 and 31 December 2099, as Excel counts days."""
+_SERIAL = re.compile(r"(?<!\S)(\d{5})(?:[.,]\d+)?(?!\S)")
+_SHORTENED = re.compile(r"(\d{1,2})\.1")
+
+
+def read_figure(text: str) -> str:
+    """Tell what a number in the place of a deadline may have been; nothing where it can be told from a date.
+
+    Excel keeps a date as the number of its day, and drops the last nought of «1.10».
+
+    >>> read_figure("46296"), read_figure("46296.75"), read_figure("1.1"), read_figure("15.9")
+    ('01.10.2026', '01.10.2026', '1.10 (1 октября)', '')
+    """
+    short = _SHORTENED.fullmatch(text)
+    if short is not None:
+        return f"{short[0]}0 ({short[1]} октября)" if 1 <= int(short[1]) <= 31 else ""  # noqa: PLR2004 -- days
+    days = [int(found[1]) for found in _SERIAL.finditer(text)]
+    if not days or not all(_FIRST_SERIAL <= day <= _LAST_SERIAL for day in days):
+        return ""
+    return _SERIAL.sub(lambda found: f"{_EPOCH + dt.timedelta(days=int(found[1])):%d.%m.%Y}", text)
+
+
+_EPOCH = dt.date(1899, 12, 30)
 
 
 _STARTS = re.compile(

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.importing.accounts import Became, Path, RowAccount
 from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.importing.catalogue import Catalogue
-from roadmap_engine.importing.entries import Section
+from roadmap_engine.importing.entries import Entry, Section
 from roadmap_engine.importing.events import find_events
 from roadmap_engine.importing.layout import Column
 from roadmap_engine.importing.measures import (
@@ -25,20 +26,21 @@ from roadmap_engine.importing.measures import (
     mend_swapped,
     number_fields,
 )
-from roadmap_engine.importing.merging import FIELDS, Fields, choose_fields, fill_fields
+from roadmap_engine.importing.merging import Fields, choose_fields, fill_fields
 from roadmap_engine.importing.naming import Names, make_slug
 from roadmap_engine.importing.outputs import split_outputs
+from roadmap_engine.importing.plan_notices import (
+    tell_of_columns,
+    tell_of_numbers,
+    tell_of_persons,
+    tell_of_shared,
+)
 from roadmap_engine.importing.roles import Roles, choose_separator, read_roles
-from roadmap_engine.importing.spelling import normalise_name
 from roadmap_engine.importing.trees import column_tree, kind_of, output_tree, role_tree, split_heading
 from roadmap_engine.model import COLUMN_CAPTIONS, Output, StageKind
 from roadmap_engine.russian.torn_lines import join_lines
 
-__all__ = ["Draft", "Path", "draft_stages"]
-
-Path = tuple[str | int, ...]
-
-_ENOUGH_SHARED = 5
+__all__ = ["Draft", "draft_stages"]
 
 
 @dataclass(slots=True)
@@ -49,11 +51,13 @@ class Draft:
         tree: events, roles, outputs, columns, stages; only what there is.
         remarks: places in the tree and what is told about them.
         kept: places in the tree and words of the table that no field has.
+        rows: what became of the rows of the sections.
     """
 
     tree: dict[str, Any]
     remarks: list[tuple[Path, Problem]] = field(default_factory=list)
     kept: list[tuple[Path, str]] = field(default_factory=list)
+    rows: list[RowAccount] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -97,6 +101,13 @@ class _Drafter:
                 words = join_flat("; ".join(text for text in plain.texts.values() if text))
                 problem = Problem.of("RM873", table=entry.table, row=entry.row, text=words)
                 self.draft_so_far.remarks.append((("stages",), problem))
+                self._account(entry, (), Became.NOTICE)
+
+    def _account(self, entry: Entry, path: Path, became: Became = Became.MEASURE) -> None:
+        """Say where the rows of an entry went: the first is the measure, others the rest of it."""
+        for place, (row, deadline) in enumerate(entry.rows):
+            kind = Became.REST if place and became is Became.MEASURE else became
+            self.draft_so_far.rows.append(RowAccount(entry.table, row, kind, path, deadline))
 
     def draft(self) -> Draft:
         """Draft the definitions, then the stages."""
@@ -119,8 +130,10 @@ class _Drafter:
             "stages": stages,
         }
         draft.tree = {key: value for key, value in draft.tree.items() if value}
-        self._tell_of_columns()
-        self._tell_of_shared()
+        plan = [stage.measures for stage in self.stages]
+        draft.remarks += tell_of_persons(roles)
+        draft.remarks += tell_of_columns(self.fields, plan)
+        draft.remarks += tell_of_shared(plan, self.catalogue)
         return draft
 
     def _columns(self) -> tuple[list[tuple[Meaning, str]], dict[Meaning, str]]:
@@ -186,6 +199,7 @@ class _Drafter:
             wanted = self.catalogue.measure(title) or make_slug(title)
             measures.append({"id": self.names.give(wanted, "measure"), **fields})
             self._tell(("stages", index, "measures", row), told)
+            self._account(cells.entry, ("stages", index, "measures", row))
         self._number(measures, stage, tree.get("number"), place)
         return {**tree, "measures": measures}
 
@@ -204,6 +218,7 @@ class _Drafter:
             return
         printed = [" ".join(cells.plain.texts.get(Meaning.NUMBER, "").split()) for cells in stage.measures]
         numbers = number_fields(printed, stage_number, place)
+        self.draft_so_far.remarks += tell_of_numbers(printed, stage.measures, ("stages", place - 1))
         for measure, number, words in zip(measures, numbers, printed, strict=True):
             if len(words) > LONGEST_NUMBER:
                 measure.setdefault("as_printed", {})["number"] = words
@@ -213,6 +228,9 @@ class _Drafter:
 
     def _heading(self, place: int, section: Section) -> dict[str, Any]:
         path: Path = ("stages", place - 1)
+        self.draft_so_far.rows += [
+            RowAccount(table, row, Became.HEADING, path) for table, row in section.sources
+        ]
         where: dict[str, Any] = {"table": section.table, "row": section.row}
         for above in section.above:
             problem = Problem.of("RM870", **where, text=" ".join(above.split()))
@@ -245,36 +263,6 @@ class _Drafter:
                 problem = Problem.of("RM875", event=event.title, name=name)
                 self.draft_so_far.remarks.append((("events", name), problem))
         return events
-
-    def _tell_of_columns(self) -> None:
-        told: set[str] = set()
-        for columns, fields in self.fields.items():
-            table = next(
-                (e.table for stage in self.stages for e in stage.section.entries if e.columns == columns), 1
-            )
-            for column in columns:
-                if column.guessed and column.caption not in told:
-                    told.add(column.caption)
-                    problem = Problem.of("RM878", table=table, column=column.caption)
-                    self.draft_so_far.remarks.append((("columns",), problem))
-            for place in fields.kept:
-                caption = columns[place].caption
-                if caption not in told:
-                    told.add(caption)
-                    code = "RM869" if columns[place].meaning in (*FIELDS, Meaning.ACTUAL) else "RM856"
-                    problem = Problem.of(code, table=table, column=caption)
-                    self.draft_so_far.remarks.append((("columns",), problem))
-
-    def _tell_of_shared(self) -> None:
-        """Tell of a published roadmap that says most of the same: extending it is better than copying it."""
-        titles = {
-            normalise_name(cells.text(Meaning.TITLE)) for stage in self.stages for cells in stage.measures
-        }
-        for known in self.catalogue.roadmaps[:1]:
-            shared = len(titles & known.measures.keys())
-            if shared >= _ENOUGH_SHARED and shared * 2 > len(titles):
-                problem = Problem.of("RM874", name=known.name, shared=shared, all=len(titles))
-                self.draft_so_far.remarks.append((("stages",), problem))
 
 
 def _choose_all_fields(sections: Sequence[Section]) -> dict[tuple[Column, ...], Fields]:

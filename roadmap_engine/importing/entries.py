@@ -21,12 +21,14 @@ class PlanTable:
         headers: captions inside the table, with the columns under them.
         columns: of the rows above the first of them; empty where a table begins with captions.
         heading: of the paragraph over the table, where the tables of a plan have headings of their own.
+        heading_source: the table and the row of the heading, where it is no paragraph.
     """
 
     table: Table
     headers: tuple[Header, ...]
     columns: tuple[Column, ...] = ()
     heading: str = ""
+    heading_source: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -37,6 +39,8 @@ class Entry:
         table, row: where it begins, as a person counts.
         texts: the words of each column, by the column's place among the columns.
         remarks: what is told about it, each about a column or about all of it.
+        rows: that it is made of, each with its words in the columns of deadlines.
+        figures: columns whose cell has a number for its value, not a text.
     """
 
     table: int
@@ -44,6 +48,8 @@ class Entry:
     columns: tuple[Column, ...]
     texts: dict[int, str]
     remarks: list[tuple[Meaning | None, Problem]] = field(default_factory=list)
+    rows: list[tuple[int, str]] = field(default_factory=list)
+    figures: frozenset[Meaning] = frozenset()
 
     def get(self, meaning: Meaning) -> str:
         """Give the words of the first column with a meaning."""
@@ -59,6 +65,7 @@ class Section:
             was seen.
         above: headings that stand over this one with no measure between.
         table, row: where the heading stands, as a person counts.
+        sources: the tables and rows that are headings: this one and those over it.
     """
 
     heading: str
@@ -66,6 +73,7 @@ class Section:
     table: int = 0
     row: int = 0
     entries: list[Entry] = field(default_factory=list)
+    sources: tuple[tuple[int, int], ...] = ()
 
 
 def own_text(row: Row, columns: Sequence[Column], meaning: Meaning) -> str:

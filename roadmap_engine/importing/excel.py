@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.importing.container import Container
-from roadmap_engine.importing.lines import tidy_spaces
+from roadmap_engine.importing.lines import fault_of, tidy_spaces
 from roadmap_engine.importing.manuscript import Cell, Manuscript, Row, Table
 from roadmap_engine.russian import month_name
 
@@ -106,9 +106,7 @@ def _merges(sheet: Any, places: dict[int, int], indices: dict[int, int]) -> Merg
         if not rows or not columns:
             continue
         source = sheet.cell(area.min_row, area.min_col)
-        cell = Cell(
-            _text(source), indices[rows[0]], places[columns[0]], len(rows), len(columns), _is_bold(source)
-        )
+        cell = _read_cell(source, (indices[rows[0]], places[columns[0]]), (len(rows), len(columns)))
         merges |= {(row, column): cell for row in rows for column in columns}
     return merges
 
@@ -117,8 +115,14 @@ def _cell(sheet: Any, row: int, column: int, place: tuple[int, int], merges: Mer
     merged = merges.get((row, column))
     if merged is not None:
         return merged
-    source = sheet.cell(row, column)
-    return Cell(_text(source), *place, bold=_is_bold(source))
+    return _read_cell(sheet.cell(row, column), place, (1, 1))
+
+
+def _read_cell(source: Any, place: tuple[int, int], size: tuple[int, int]) -> Cell:
+    text = _text(source)
+    fault = str(source.value) if source.data_type == "e" else fault_of(text)
+    figure = isinstance(source.value, int | float) and not isinstance(source.value, bool)
+    return Cell("" if fault else text, *place, *size, _is_bold(source), fault, figure)
 
 
 def _is_bold(cell: Any) -> bool:
@@ -128,7 +132,7 @@ def _is_bold(cell: Any) -> bool:
 def _text(cell: Any) -> str:
     """Write a value as its cell shows it."""
     value = cell.value
-    if value is None or cell.data_type == "e":
+    if value is None:
         return ""
     if isinstance(value, bool):
         return "да" if value else "нет"

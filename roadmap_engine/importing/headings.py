@@ -15,7 +15,7 @@ from roadmap_engine.importing.layout import Column
 from roadmap_engine.importing.manuscript import Cell, Row
 from roadmap_engine.russian.torn_lines import BULLET
 
-__all__ = ["read_heading"]
+__all__ = ["is_total", "read_heading"]
 
 LONGEST_HEADING = 400
 _ROMAN = re.compile(r"[IVXLХІ]+[.)]?")
@@ -51,6 +51,22 @@ def read_heading(
     places = [_meaning_at(columns, cell) for cell in filled]
     numbered = places == [Meaning.NUMBER, Meaning.TITLE]
     return words if numbered and _heads_by_number(filled, following, columns) else None
+
+
+_TOTAL = re.compile(r"(?:итого|всего|общий итог|сумма итого)\b", re.IGNORECASE)
+_FIGURES = re.compile(r"[\d\s.,%хxХX–-]*(?:(?:тыс|млн)\.?\s*)?(?:руб\.?|шт\.?|чел\.?|час\w*|ч\.)?")
+
+
+def is_total(row: Row, columns: Sequence[Column]) -> bool:
+    """Tell whether a row sums others up, «Итого: … 420»: no deadline, nobody, figures beside the word."""
+    words = [cell for cell in row.filled() if not _FIGURES.fullmatch(cell.text)]
+    if len(words) != 1 or not _TOTAL.match(words[0].text):
+        return False
+    return not own_text(row, columns, Meaning.DEADLINE) or _meaning_at(columns, words[0]) in (
+        Meaning.DEADLINE,
+        Meaning.TITLE,
+        Meaning.NUMBER,
+    )
 
 
 def _could_head(cell: Cell, columns: Sequence[Column]) -> bool:

@@ -11,7 +11,7 @@ import unicodedata
 
 from roadmap_engine.russian.torn_lines import BULLET, glue_words
 
-__all__ = ["cut_outside_brackets", "join_fragments", "tidy_spaces"]
+__all__ = ["cut_outside_brackets", "fault_of", "join_fragments", "tidy_spaces"]
 
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]"
@@ -34,6 +34,27 @@ def tidy_spaces(text: str) -> str:
     plain = re.sub(r"\{(?=[{%#])|[}%#](?=\})", r"\g<0> ", composed)
     lines = (_BLANKS.sub(" ", _INVISIBLE.sub("", line)).strip() for line in plain.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+_FAULT = re.compile(
+    r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|ССЫЛКА!|Н/Д|ЗНАЧ!|ДЕЛ/0!|ИМЯ\?|ЧИСЛО!|ПУСТО!"
+    r"|ПЕРЕНОС!|ВЫЧИСЛ!)|#{3,}|(?:Ошибка! |Error! ).{3,80}",
+    re.IGNORECASE,
+)
+
+
+def fault_of(text: str) -> str:
+    """Give the error that stands in place of a value; nothing for any other text.
+
+    >>> (
+    ...     fault_of("#ССЫЛКА!"),
+    ...     fault_of("######"),
+    ...     fault_of("№ 1"),
+    ...     fault_of("Ошибка! Источник ссылки не найден."),
+    ... )
+    ('#ССЫЛКА!', '######', '', 'Ошибка! Источник ссылки не найден.')
+    """
+    return text if _FAULT.fullmatch(text) else ""
 
 
 def join_fragments(above: str, below: str) -> str:

@@ -21,6 +21,8 @@ class Cell:
         row, column: of its upper left corner in the grid, from 0.
         rows, columns: how far it is merged.
         bold: whether all of its words are.
+        fault: the error that is shown in place of its value, «#REF!»; it has no text then.
+        figure: whether its value is a number, which Excel may have changed on the way in.
     """
 
     text: str
@@ -29,6 +31,8 @@ class Cell:
     rows: int = 1
     columns: int = 1
     bold: bool = False
+    fault: str = ""
+    figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,10 @@ class Row:
     def filled(self) -> tuple[Cell, ...]:
         """Give the cells that begin in this row and say something."""
         return tuple(cell for cell in self.own_cells() if cell.row == self.index and cell.text)
+
+    def words(self) -> str:
+        """Give all that the row says, on one line."""
+        return " ".join(" ".join(cell.text.split()) for cell in self.filled())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +90,13 @@ class Paragraph:
         text: with its number, where Word counts it.
         bold: whether all of its words are.
         side: of the page it stands on.
+        source: the table and the row it stands in, of a cell that is no part of a plan.
     """
 
     text: str
     bold: bool = False
     side: Side = "left"
+    source: tuple[int, int] | None = None
 
 
 Block = Paragraph | Table

@@ -13,7 +13,7 @@ from typing import Any
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.importing.captions import Meaning
-from roadmap_engine.importing.dates import find_deadline, read_date
+from roadmap_engine.importing.dates import find_deadline, read_date, read_figure
 from roadmap_engine.importing.entries import Entry
 from roadmap_engine.importing.merging import Plain
 from roadmap_engine.importing.outputs import split_outputs
@@ -28,6 +28,7 @@ __all__ = [
     "PlanMeasureCells",
     "date_by_heading",
     "join_flat",
+    "lengthen_number",
     "mend_swapped",
     "number_fields",
 ]
@@ -55,6 +56,10 @@ class PlanMeasureCells:
         """Give the words of a field; nothing for a dash."""
         text = self.plain.texts.get(meaning, "")
         return "" if _NOTHING.fullmatch(text) else text
+
+    def shortened(self) -> bool:
+        """Tell whether the deadline is a number that Excel may have shortened: «1.10» is kept as «1.1»."""
+        return Meaning.DEADLINE in self.entry.figures
 
     def told(self, code: str, name: Meaning | str, **words: Any) -> PlanMeasureCells:
         """Give the same measure with something more to tell."""
@@ -190,6 +195,9 @@ class MeasureDrafter:
         if not text:
             return None, self._hidden_deadline(cells)
         read = read_date(text)
+        figure = read_figure(text) if read is None or cells.shortened() else ""
+        if figure:
+            return {"text": join_lines(text)}, cells.told("RM889", "deadline", **words, read=figure)
         if read is None:
             return {"text": join_lines(text)}, cells.told("RM857", "deadline", **words)
         if read.mended:
@@ -229,6 +237,18 @@ class MeasureDrafter:
         if titles and ", ".join(titles) != join_lines(text):
             self.printed["output"] = join_lines(text)
         return [self.outputs[title] for title in titles]
+
+
+def lengthen_number(before: str, number: str) -> str:
+    """Give the number that «1.1» behind «1.9» was before Excel dropped its nought; nothing for any other.
+
+    >>> lengthen_number("1.9", "1.1"), lengthen_number("2.19.", "2.2."), lengthen_number("1.1", "1.2")
+    ('1.10', '2.20.', '')
+    """
+    one, other = re.fullmatch(r"(\d+)\.(\d*9)\.?", before), re.fullmatch(r"(\d+)\.(\d+)(\.?)", number)
+    if one is None or other is None or one[1] != other[1] or int(other[2]) * 10 != int(one[2]) + 1:
+        return ""
+    return f"{other[1]}.{other[2]}0{other[3]}"
 
 
 def number_fields(numbers: Sequence[str], stage_number: str | None, place: int) -> list[str | None]:

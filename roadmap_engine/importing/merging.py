@@ -17,11 +17,14 @@ from roadmap_engine.importing.layout import Column
 from roadmap_engine.importing.outputs import looks_like_documents
 from roadmap_engine.russian.dates import MONTHS
 
-__all__ = ["Fields", "Plain", "choose_fields", "fill_fields"]
+__all__ = ["Fields", "Plain", "choose_fields", "fill_fields", "month_text"]
 
 FIELDS = (
     *(Meaning.NUMBER, Meaning.TITLE, Meaning.PARTICIPANTS, Meaning.DEADLINE),
     *(Meaning.RESPONSIBLE, Meaning.RESULT, Meaning.OUTPUT),
+)
+_TERM = re.compile(
+    r"\b(?:I{1,3}|IV|[1-4](?:-?[а-яё]+)?)\s+(?:четверть|полугодие|триместр|квартал)", re.IGNORECASE
 )
 _MARK = re.compile(r"[+xхXХvV✓✔*•]|да")
 _DEADLINE_PARTS = (Meaning.START, Meaning.FINISH, Meaning.MONTH, Meaning.YEAR)
@@ -35,11 +38,13 @@ class Fields:
         sources: field to the places of its columns.
         captions: field to the words over it, in the order of the table.
         kept: places of columns whose cells become comments.
+        sides: the captions of who does and of who answers, where two columns say it.
     """
 
     sources: dict[Meaning, tuple[int, ...]]
     captions: tuple[tuple[Meaning, str], ...]
     kept: tuple[int, ...]
+    sides: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +73,19 @@ def choose_fields(columns: Sequence[Column], entries: Sequence[Entry]) -> Fields
     """
     sources: dict[Meaning, tuple[int, ...]] = {}
     kept: list[int] = []
+    answering, doing = _answering_and_doing(columns)
     for place, column in enumerate(columns):
         meaning = _meaning(place, column, columns, entries)
-        if meaning in _DEADLINE_PARTS:
+        if meaning in _DEADLINE_PARTS or meaning is Meaning.DEADLINE:
             sources[Meaning.DEADLINE] = (*sources.get(Meaning.DEADLINE, ()), place)
-        elif meaning in FIELDS and meaning not in sources:
+        elif place == doing:
+            sources[Meaning.PARTICIPANTS] = (place,)
+        elif (
+            meaning in FIELDS
+            and meaning not in sources
+            and (place == answering or meaning is not Meaning.RESPONSIBLE)
+        ):
             sources[meaning] = (place,)
-        elif meaning is Meaning.RESPONSIBLE and Meaning.PARTICIPANTS not in [c.meaning for c in columns]:
-            # «Ответственный» beside «Исполнители»: one answers, the others take part.
-            sources.setdefault(Meaning.PARTICIPANTS, (place,))
         elif meaning is Meaning.RESULT and Meaning.OUTPUT not in sources and _has_documents(place, entries):
             sources[Meaning.OUTPUT] = (place,)
         elif meaning is not Meaning.STAGE:
@@ -84,7 +93,28 @@ def choose_fields(columns: Sequence[Column], entries: Sequence[Entry]) -> Fields
     kept += _drop_mixed_deadlines(columns, sources)
     order = sorted(sources, key=lambda meaning: sources[meaning][0])
     captions = tuple((meaning, _caption(columns, sources[meaning], meaning)) for meaning in order)
-    return Fields(sources, captions, tuple(place for place in kept if place not in sum(sources.values(), ())))
+    left = tuple(place for place in kept if place not in sum(sources.values(), ()))
+    sides = (columns[doing].caption, columns[answering].caption) if doing is not None else None
+    return Fields(sources, captions, left, sides)
+
+
+_ANSWERS = re.compile(r"ответственн|отвечает|куратор")
+_WATCHES = re.compile(r"контрол")
+
+
+def _answering_and_doing(columns: Sequence[Column]) -> tuple[int, int | None]:
+    """Give the column of whoever answers, and of whoever does the work where it is another.
+
+    «Исполнители» take part beside «Ответственный»; «Ответственный исполнитель» answers, «Соисполнители» help.
+    """
+    people = [place for place, column in enumerate(columns) if column.meaning is Meaning.RESPONSIBLE]
+    if not people:
+        return -1, None
+    caption = {place: normalise_caption(columns[place].caption) for place in people}
+    answering = min(people, key=lambda p: (not _ANSWERS.search(caption[p]), "исполн" in caption[p], p))
+    others = [place for place in people if place != answering and not _WATCHES.search(caption[place])]
+    taken = any(column.meaning is Meaning.PARTICIPANTS for column in columns)
+    return answering, others[0] if others and not taken else None
 
 
 def _meaning(place: int, column: Column, columns: Sequence[Column], entries: Sequence[Entry]) -> Meaning:
@@ -106,9 +136,20 @@ def _drop_mixed_deadlines(columns: Sequence[Column], sources: dict[Meaning, tupl
     places = sources.get(Meaning.DEADLINE, ())
     plain = [place for place in places if columns[place].meaning is Meaning.DEADLINE]
     if plain and len(places) > 1:
-        sources[Meaning.DEADLINE] = (plain[0],)
-        return [place for place in places if place != plain[0]]
+        best = min(plain, key=lambda place: (_deadline_rank(columns[place].caption), place))
+        sources[Meaning.DEADLINE] = (best,)
+        return [place for place in places if place != best]
     return []
+
+
+def _deadline_rank(caption: str) -> int:
+    """Rank columns of days: when a measure is due or done before when something for it is."""
+    words = normalise_caption(caption)
+    if re.search(
+        r"подготовк|представлени|предоставлени|сдач|подач|контрол|проверк|утвержд|отчет|размещ", words
+    ):
+        return 2
+    return 0 if re.search(r"исполн|провед|реализ|выполн|план|мероприят", words) else 1
 
 
 def _caption(columns: Sequence[Column], places: tuple[int, ...], meaning: Meaning) -> str:
@@ -152,7 +193,7 @@ def _join_deadline(parts: Sequence[tuple[Column, str]]) -> str:
     if meanings <= {Meaning.START, Meaning.FINISH}:
         return _join_ends({column.meaning: text for column, text in said})
     if meanings == {Meaning.MONTH}:
-        return ", ".join(_month_text(column.caption, text) for column, text in said)
+        return ", ".join(month_text(column.caption, text) for column, text in said)
     if meanings == {Meaning.YEAR}:
         years = _joined_years(said)
         if years:
@@ -179,11 +220,20 @@ def _join_ends(ends: dict[Meaning, str]) -> str:
     return f"{start}\n{finish}"
 
 
-def _month_text(caption: str, text: str) -> str:
-    """Read a cell of a month's column: a mark means the month, a day or a week that day or week of it."""
-    month = next(name for name in MONTHS if name in normalise_caption(caption))
+def month_text(caption: str, text: str) -> str:
+    """Read a cell of a month's column: a mark means the month, a day or a week that day or week of it.
+
+    >>> month_text("Октябрь 2026 г.", "+"), month_text("окт.", "12-16"), month_text("II квартал", "+")
+    ('октябрь 2026', '12-16 октября', 'II квартал')
+    """
+    month = next((name for name in MONTHS if name in normalise_caption(caption)), "")
+    term = _TERM.search(caption)
+    if not month:
+        named = term[0] if term else caption
+        return named if _MARK.fullmatch(text) else f"{named}: {text}"
+    year = re.search(r"20\d\d", caption)
     if _MARK.fullmatch(text):
-        return month
+        return f"{month} {year[0]}" if year else month
     days = re.fullmatch(r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?", text)
     if days:
         dated = f"{text} {_genitive(month)}"

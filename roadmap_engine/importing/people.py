@@ -26,12 +26,12 @@ from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.lexicon import read_word
 from roadmap_engine.russian.torn_lines import BULLET, glue_words, join_lines
 
-__all__ = ["Name", "split_names", "tidy_names"]
+__all__ = ["SECOND_HALVES", "Name", "split_names", "tidy_names"]
 
 _HARD = re.compile(r"\s*;\s*|\s*,\s*|\s+/\s+|\n|\s+(?=[•●✓➢])")
 _LEAD = re.compile(r"\s*(?:отв|ответственн\w+|исполнител\w+|исп)\.?\s*[:–—-]\s*", re.IGNORECASE)
 _DEPUTY = re.compile(r"(?:заместител[иья]|зам\.?|помощник[и]?)$", re.IGNORECASE)
-_SECOND_HALVES = frozenset((
+SECOND_HALVES = frozenset((
     "предметники", "предметник", "психологи", "психолог", "логопеды", "логопед", "дефектологи", "дефектолог",
     "организаторы", "организатор", "библиотекари", "библиотекарь",
 ))  # fmt: skip
@@ -137,9 +137,21 @@ def _join_parts(parts: Iterable[tuple[str, str]], known: frozenset[str]) -> list
     return names
 
 
+_WHICH = re.compile(
+    r"котор(?:ый|ая|ые)$|(?!(?:завед|управл|исполняющ|ведущ|обуча|уча|служащ|поступа|отста|проживающ|несовер))"
+    r".*(?:[ую]щ|[ая]щ|вш)(?:ий|ая|ие|ее)(?:ся)?$|(?:назначенн|закрепл[её]нн|уполномоченн)(?:ый|ая|ые)$"
+)
+"""«Заместитель директора, курирующий …»: what a post does is told behind a comma, and is no second post."""
+
+
+def _tells_which(part: str, sign: str) -> bool:
+    first = part.split(maxsplit=1)[0].lower()
+    return sign in (",", "\n") and part[0].islower() and " " in part and _WHICH.match(first) is not None
+
+
 def _begins_name(before: str, sign: str, part: str, known: frozenset[str]) -> bool:
     """Tell whether a part begins a name of its own."""
-    if normalise_name(f"{before} {part}") in known:
+    if normalise_name(f"{before} {part}") in known or _tells_which(part, sign):
         return False
     if normalise_name(part) in known or sign.startswith((";", "•")) or _person_at(part):
         return True
@@ -163,7 +175,7 @@ def _begins_name(before: str, sign: str, part: str, known: frozenset[str]) -> bo
 
 def _is_second_half(before: str, word: str) -> bool:
     """Tell whether a word is the second half of a compound: «учителя-» and «предметники» on two lines."""
-    return re.search(r"(?:учител[ья]|педагог[иа]?)$", before.lower()) is not None and word in _SECOND_HALVES
+    return re.search(r"(?:учител[ья]|педагог[иа]?)$", before.lower()) is not None and word in SECOND_HALVES
 
 
 def _person_at(part: str) -> bool:
@@ -184,7 +196,7 @@ def _is_nominative(word: str) -> bool:
 
 def _cut_blanks(part: str, known: frozenset[str]) -> Iterator[str]:
     """Cut where only a blank stands between two names, if the names leave no doubt."""
-    people = list(PERSON.finditer(part))
+    people = list(FULL_PERSON.finditer(part)) or list(PERSON.finditer(part))
     if len(people) > 1 or (people and people[0].start() and _is_unit(part[: people[0].start()])):
         yield from _cut_people(part, people)
         return

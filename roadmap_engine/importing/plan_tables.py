@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.importing.dates import is_deadline
 from roadmap_engine.importing.entries import PlanTable
 from roadmap_engine.importing.guessing import guess_columns
-from roadmap_engine.importing.layout import Column, find_headers, stretch_columns
+from roadmap_engine.importing.heads import find_headers
+from roadmap_engine.importing.layout import Column, is_repeated, stretch_columns
 from roadmap_engine.importing.manuscript import Cell, Manuscript, Paragraph, Row, Side, Table
+from roadmap_engine.importing.schedules import is_schedule
 from roadmap_engine.importing.unfolding import merge_repeated, unfold_table
 
 __all__ = ["FoundPlan", "find_plan", "is_plan"]
@@ -36,6 +38,7 @@ class FoundPlan:
         guessed: numbers of tables whose columns were guessed.
         unfolded: numbers of tables that had another shape than a measure a row.
         others: numbers of tables that are no part of the plan.
+        schedules: those of them that are days in a grid.
     """
 
     tables: list[PlanTable] = field(default_factory=list)
@@ -44,6 +47,7 @@ class FoundPlan:
     guessed: list[int] = field(default_factory=list)
     unfolded: list[int] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
+    schedules: list[int] = field(default_factory=list)
 
 
 def is_plan(columns: Sequence[Column]) -> bool:
@@ -75,6 +79,7 @@ def find_plan(manuscript: Manuscript, wanted: str | None) -> FoundPlan:
             found.unfolded.append(block.number)
         if plan is None:
             found.others.append(block.number)
+            found.schedules += [block.number] if is_schedule(block) else []
             between += _words_of(block)
             continue
         if guessed:
@@ -88,25 +93,26 @@ def find_plan(manuscript: Manuscript, wanted: str | None) -> FoundPlan:
 
 def _words_of(table: Table) -> list[Paragraph]:
     """Give the rows of a table that is no plan as lines of a stamp or a signature."""
-    rows = (" ".join(cell.text for cell in row.filled()) for row in table.rows)
-    return [Paragraph(text, side="right") for text in rows if text]
+    rows = ((row.number, " ".join(cell.text for cell in row.filled())) for row in table.rows)
+    return [Paragraph(text, side="right", source=(table.number, row)) for row, text in rows if text]
 
 
 def _read_table(table: Table, before: Sequence[PlanTable]) -> tuple[PlanTable | None, list[Paragraph], bool]:
     """Read a table as a plan, if it is one, with what stands in it above the captions."""
-    headers = tuple(header for header in find_headers(table) if is_plan(header.columns))
     known = _columns_of(before[-1]) if before else ()
+    carried = (stretch_columns(known, table) if known else None) or ()
+    headers = tuple(header for header in find_headers(table, carried) if is_plan(header.columns))
     if headers:
         leading = table.rows[: headers[0].first]
         # Rows above the captions are measures where a plan goes on, else the title and the stamp.
         rows_of_plan = known and any(len(row.filled()) > _MOST_TITLE_CELLS for row in leading)
-        carried = stretch_columns(known, table) if rows_of_plan else None
-        lead = [] if carried else [_paragraph(cell, row) for row in leading for cell in row.filled()]
-        return PlanTable(table, headers, carried or ()), lead, False
+        carried = carried if rows_of_plan else ()
+        source = [] if carried else [(cell, row) for row in leading for cell in row.filled()]
+        lead = [_paragraph(cell, row, table.number) for cell, row in source]
+        return PlanTable(table, headers, carried), lead, False
     if known:
-        columns = stretch_columns(known, table)
-        if columns is not None and _looks_continued(table, columns):
-            return PlanTable(table, (), columns), [], False
+        if carried and _looks_continued(table, carried):
+            return PlanTable(table, (), carried), [], False
         return None, [], False
     guessed = guess_columns(table) if sum(len(r.filled()) > 1 for r in table.rows) >= _FEWEST_ROWS else None
     if guessed is None or not is_plan(guessed):
@@ -114,11 +120,11 @@ def _read_table(table: Table, before: Sequence[PlanTable]) -> tuple[PlanTable | 
     return PlanTable(table, (), guessed), [], True
 
 
-def _paragraph(cell: Cell, row: Row) -> Paragraph:
+def _paragraph(cell: Cell, row: Row, table: int) -> Paragraph:
     """Take a cell above the captions for a paragraph of its own."""
     width = len(row.cells)
     side: Side = "centre" if cell.columns * 2 > width else "right" if cell.column * 2 >= width else "left"
-    return Paragraph(cell.text, cell.bold, side)
+    return Paragraph(cell.text, cell.bold, side, (table, row.number))
 
 
 def _columns_of(plan: PlanTable) -> tuple[Column, ...]:
@@ -126,8 +132,10 @@ def _columns_of(plan: PlanTable) -> tuple[Column, ...]:
 
 
 def _looks_continued(table: Table, columns: Sequence[Column]) -> bool:
-    """Tell whether a table without captions has the rows of the plan before it."""
+    """Tell whether a table has the captions of the plan before it again, or its rows without captions."""
     for row in table.rows:
+        if is_repeated(row, columns):
+            return True
         for column in columns:
             text = column.text_of(row)
             if column.meaning in _WHEN and text and is_deadline(text):
@@ -144,14 +152,16 @@ def _place(found: FoundPlan, plan: PlanTable, between: list[Paragraph], table: T
         found.tables.append(plan)
         return
     said = [each for each in between if re.search(r"[А-Яа-яЁё]{3}", each.text) and each.side != "right"]
-    heading = ""
+    heading, source = "", None
     if said and len(said[-1].text) <= _LONGEST_HEADING and not said[-1].text.endswith(";"):
-        heading = said[-1].text
+        heading, source = said[-1].text, said[-1].source
         found.below += said[:-1]
     elif not said and table.name:
         heading = table.name
+    else:
+        found.below += said
     found.below += [each for each in between if each.side == "right"]
-    found.tables.append(PlanTable(plan.table, plan.headers, plan.columns, heading))
+    found.tables.append(replace(plan, heading=heading, heading_source=source))
 
 
 def _head_first_table(found: FoundPlan) -> None:
@@ -160,7 +170,7 @@ def _head_first_table(found: FoundPlan) -> None:
     if first is None or not any(plan.heading for plan in found.tables[1:]):
         return
     if first.table.name and all(plan.heading == plan.table.name for plan in found.tables[1:] if plan.heading):
-        found.tables[0] = PlanTable(first.table, first.headers, first.columns, first.table.name)
+        found.tables[0] = replace(first, heading=first.table.name)
         return
     if (
         len(found.above) > 1
@@ -168,4 +178,4 @@ def _head_first_table(found: FoundPlan) -> None:
         and len(found.above[-1].text) <= _LONGEST_HEADING
     ):
         heading = found.above.pop()
-        found.tables[0] = PlanTable(first.table, first.headers, first.columns, heading.text)
+        found.tables[0] = replace(first, heading=heading.text, heading_source=heading.source)

@@ -41,7 +41,7 @@ class Preface:
     school_year: str = ""
     stamp: Stamp | None = None
     intro: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
+    left: tuple[Paragraph, ...] = ()
     basis: tuple[str, ...] = field(default=())
 
 
@@ -69,21 +69,25 @@ def read_preface(paragraphs: Sequence[Paragraph]) -> Preface:
     title = " ".join(" ".join(each.text.split()) for each in paragraphs[first:last])
     before, after = paragraphs[:first], paragraphs[last:]
     stamp = _read_stamp(" ".join(each.text for each in before)) if before else None
-    intro = (
-        tuple(e.text for e in after if not _is_stamp(e) and len(e.text) < _LONGEST_PARAGRAPH) if title else ()
-    )
+    led = [each for each in after if title and not _is_stamp(each) and len(each.text) < _LONGEST_PARAGRAPH]
     left = tuple(
-        each.text
-        for each in (*before, *(() if title else after))
-        if re.search(r"[а-яё]{3}", each.text.lower()) and not (stamp and _is_stamp(each))
+        each
+        for each in (*before, *after)
+        if each not in led and _says(each) and not (stamp and each in before and _is_stamp(each))
     )
     return Preface(
         title=title,
-        school_year=read_school_year((title, *(each.text for each in paragraphs[:first]))),
+        school_year=read_school_year((title, *(each.text for each in paragraphs[:first])))
+        or year_of_days(title),
         stamp=stamp,
-        intro=intro,
+        intro=tuple(each.text for each in led),
         left=left,
     )
+
+
+def _says(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph has words; a row of a table says something in figures too."""
+    return paragraph.source is not None or re.search(r"[а-яё]{3}", paragraph.text.lower()) is not None
 
 
 def _find_title(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
@@ -146,6 +150,49 @@ def read_school_year(texts: Iterable[str]) -> str:
 
 
 _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_DATED = re.compile(
+    r"(?<!\d)\d{1,2}\.(?P<number>\d{1,2})\.(?P<year>20\d\d)"
+    r"|\b(?P<name>(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)[ьяе]|(?:март|август)[ае]?|ма[йяе])"
+    r"\s+(?P<of>20\d\d)"
+    r"|(?P<quarter>I{1,3}|IV|[1-4])(?:-?[а-яё]{1,2})?\s+квартал[а-яё]*\s+(?P<in>20\d\d)",
+    re.IGNORECASE,
+)
+_FIRST_MONTH = 9
+
+
+def year_of_days(title: str) -> str:
+    """Give the school year that the days in a title lie in; none where they lie in several.
+
+    A plan may open in the summer before: days from June on belong to the year of the others.
+
+    >>> (
+    ...     year_of_days("План на период с 01.09.2026 по 31.05.2027"),
+    ...     year_of_days("План на IV квартал 2026 года"),
+    ... )
+    ('2026/2027', '2026/2027')
+    >>> year_of_days("План на 2026 год"), year_of_days("План с 10.01.2027 по 25.12.2027")
+    ('', '')
+    """
+    days = [day for found in _DATED.finditer(title) for day in [_year_and_month(found)] if day is not None]
+    sure = {year - (month < _FIRST_MONTH) for year, month in days if month < 6 or month >= _FIRST_MONTH}  # noqa: PLR2004 -- June
+    summer = {year for year, month in days if 6 <= month < _FIRST_MONTH}  # noqa: PLR2004 -- June
+    agreed = len(sure) == 1 and all(year in sure or year - 1 in sure for year in summer)
+    return f"{min(sure)}/{min(sure) + 1}" if agreed else ""
+
+
+def _year_and_month(found: re.Match[str]) -> tuple[int, int] | None:
+    if found["quarter"]:
+        roman = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+        quarter = roman.get(found["quarter"].lower()) or int(found["quarter"])
+        # The third quarter of a calendar year is summer and September: it opens a school year.
+        return int(found["in"]), (1, 4, 9, 10)[quarter - 1]
+    if found["name"]:
+        name = found["name"].lower()
+        return int(found["of"]), next(n for n, stem in enumerate(_MONTHS, 1) if name.startswith(stem))
+    month = int(found["number"])
+    return (int(found["year"]), month) if 1 <= month <= len(_MONTHS) else None
+
+
 _ORDER = re.compile(
     r"(?:приложение\s*(?:№\s*)?(?P<appendix>\d{0,3})\s*(?:к\s+приказу)|утвержд\w+\s+приказом)\s+"
     r"(?P<issuer>.+?)\s+"

@@ -10,15 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.importing.naming import Names, make_slug
-from roadmap_engine.importing.people import Name, split_names, tidy_names
-from roadmap_engine.importing.spelling import OPTIONAL, PERSON, SHORT, SUBJECTS
+from roadmap_engine.importing.people import SECOND_HALVES, Name, split_names, tidy_names
+from roadmap_engine.importing.spelling import FULL_PERSON, OPTIONAL, PERSON, SHORT, SUBJECTS
 from roadmap_engine.model import Role
 from roadmap_engine.russian import capitalise_first, lower_first
 from roadmap_engine.russian.cases import Case
-from roadmap_engine.russian.lexicon import read_word
+from roadmap_engine.russian.lexicon import Reading, read_word
 
 __all__ = ["Roles", "choose_separator", "is_certain", "read_roles"]
 
@@ -162,9 +163,52 @@ def is_certain(name: str) -> bool:
     >>> is_certain("учителя русского языка и математики"), is_certain("директор и учителя")
     (True, False)
     """
-    if len(name) > LONGEST_NAME or len(PERSON.findall(name)) > 1:
+    if len(name) > LONGEST_NAME or len(PERSON.findall(name)) + len(FULL_PERSON.findall(name)) > 1:
         return False
-    return not any(_is_person(words[1]) for words in re.finditer(r" и ([а-яё]+)", name))
+    if any(_is_person(words[1]) for words in re.finditer(r" и ([а-яё]+)", name)):
+        return False
+    return not _has_second_post(name)
+
+
+def _has_second_post(name: str) -> bool:
+    """Tell whether a name is two that only a blank parts: «директор классные руководители».
+
+    >>> _has_second_post("директор завуч"), _has_second_post("заместитель директора по УВР")
+    (True, False)
+    >>> _has_second_post("классные руководители"), _has_second_post("учитель логопед")
+    (False, False)
+    """
+    bare = re.sub(r"\(.*?\)|«.*?»", "", name)
+    if re.search(r"[,;/]|[А-ЯЁ]\.", bare):
+        return False
+    words = re.findall(r"[А-Яа-яё-]+", bare)
+    head = next((place for place, word in enumerate(words) if _is_head(word)), len(words))
+    return any(
+        _is_post(word) and (place > head or word[0].isupper())
+        for place, word in enumerate(words)
+        if place and not (place - 1 == head and word.lower() in SECOND_HALVES)
+    )
+
+
+@lru_cache(maxsize=2048)
+def _is_post(word: str) -> bool:
+    """Tell whether a word can only be who does something: a noun of persons in no case but the nominative."""
+    readings = _readings(word)
+    persons = any(each.noun and each.animate and each.case is Case.NOMINATIVE for each in readings)
+    return persons and {each.case for each in readings if each.noun} == {Case.NOMINATIVE}
+
+
+@lru_cache(maxsize=2048)
+def _is_head(word: str) -> bool:
+    """Tell whether a word can only be the noun that a name is of: «администрация», not «старший»."""
+    readings = _readings(word)
+    cases = {each.case for each in readings}
+    direct = Case.NOMINATIVE in cases and cases <= {Case.NOMINATIVE, Case.ACCUSATIVE}
+    return direct and all(each.noun for each in readings)
+
+
+def _readings(word: str) -> tuple[Reading, ...]:
+    return () if word[1:2].isupper() else tuple(read_word(word.lower().split("-")[-1]))
 
 
 def _is_person(word: str) -> bool:

@@ -7,17 +7,19 @@ What has been joined or judged without a full certainty is told in the remarks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.importing.captions import Meaning
+from roadmap_engine.importing.captions import Meaning, normalise_caption
 from roadmap_engine.importing.entries import Entry, PlanTable, Section, own_text
-from roadmap_engine.importing.headings import read_heading
-from roadmap_engine.importing.layout import Column, Header, is_repeated
-from roadmap_engine.importing.manuscript import Row
+from roadmap_engine.importing.headings import is_total, read_heading
+from roadmap_engine.importing.layout import Column, is_repeated
+from roadmap_engine.importing.manuscript import Row, Table
 from roadmap_engine.importing.torn_rows import is_open_ended, is_rest, join_rest
 
-__all__ = ["read_sections"]
+__all__ = ["ReadRows", "read_sections"]
 
 LONGEST_CELL = 4_000
 """A text of a roadmap may have more, but two halves of a torn cell come together."""
@@ -26,16 +28,39 @@ _FEWEST_NUMBERS = 3
 """Two numbers in a row may be a measure's."""
 
 
-def read_sections(tables: Sequence[PlanTable]) -> tuple[list[Section], tuple[str, ...]]:
-    """Read the tables of a plan, in their order.
+@dataclass(frozen=True, slots=True)
+class ReadRows:
+    """What the rows of a plan are.
 
-    Returns:
-        The sections, and the words of rows that are neither headings nor measures.
+    Attributes:
+        sections: with the measures.
+        captions: the tables and rows of heads, with the row a head begins in; 0 where it is said again.
+        changed: heads that begin other columns than the head before: table, row, words.
+        told: rows that are no measures, each with its notice: table, row, problem.
     """
+
+    sections: tuple[Section, ...] = ()
+    captions: tuple[tuple[int, int, int], ...] = ()
+    changed: tuple[Problem, ...] = ()
+    told: tuple[tuple[int, int, Problem], ...] = ()
+
+
+def read_sections(tables: Sequence[PlanTable]) -> ReadRows:
+    """Read the tables of a plan, in their order."""
     reader = _Reader()
     for table in tables:
         reader.read(table)
-    return reader.sections, reader.left()
+    return reader.result()
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading that waits for its first measure; no source where no row is it alone."""
+
+    words: str
+    table: int
+    row: int
+    source: tuple[int, int] | None
 
 
 class _Reader:
@@ -43,18 +68,25 @@ class _Reader:
 
     def __init__(self) -> None:
         self.sections: list[Section] = []
-        self._pending: list[tuple[str, int, int]] = []
+        self._pending: list[_Heading] = []
         self._stage = ""
-        self._left: list[str] = []
+        self._captions: list[tuple[int, int, int]] = []
+        self._changed: list[Problem] = []
+        self._told: list[tuple[int, int, Problem]] = []
+        self._head: list[tuple[Meaning, str]] = []
 
-    def left(self) -> tuple[str, ...]:
-        """Give the words of rows that lead to no measure: signatures, notes, headings over nothing."""
-        return (*self._left, *(heading.replace("\t", " ") for heading, _table, _row in self._pending))
+    def result(self) -> ReadRows:
+        """Give what was read; headings over nothing are told."""
+        for heading in self._pending:
+            problem = Problem.of("RM868", text=heading.words.replace("\t", " "))
+            table, row = heading.source or (heading.table, 0)
+            self._told.append((table, row, problem.lessen()))
+        return ReadRows(tuple(self.sections), tuple(self._captions), tuple(self._changed), tuple(self._told))
 
     def read(self, plan: PlanTable) -> None:
         """Read a table."""
         if plan.heading:
-            self._pending.append((plan.heading, plan.table.number, 0))
+            self._pending.append(_Heading(plan.heading, plan.table.number, 0, plan.heading_source))
         columns, rows = plan.columns, plan.table.rows
         headers = {header.first: header for header in plan.headers}
         index = 0 if columns else min(headers, default=len(rows))
@@ -63,30 +95,51 @@ class _Reader:
             header = headers.get(index)
             if header is not None:
                 columns, first = header.columns, True
+                self._take_head(plan.table, rows[index : index + header.height], columns)
                 index += header.height
                 continue
             row = rows[index]
             index += 1
-            if _is_idle(row, columns, plan.headers):
+            if _is_idle(row, columns):
+                self._captions += [(plan.table.number, row.number, 0)] if row.filled() else []
                 first = True
             else:
                 self._take(row, rows[index:], columns, plan.table.number, first=first)
                 first = False
 
+    def _take_head(self, table: Table, rows: Sequence[Row], columns: Sequence[Column]) -> None:
+        """Take captions; where they are others than before, that is told."""
+        said = [row for row in rows if row.filled()]
+        self._captions += [(table.number, row.number, rows[0].number) for row in said]
+        head = [(column.meaning, normalise_caption(column.caption)) for column in columns]
+        if self._head and head != self._head:
+            captions = " | ".join(column.caption for column in columns if column.caption)
+            self._changed += [
+                Problem.of("RM883", table=table.number, row=row.number, captions=captions) for row in said
+            ]
+        self._head = head
+
     def _take(
         self, row: Row, rest: Sequence[Row], columns: tuple[Column, ...], table: int, *, first: bool
     ) -> None:
+        words = row.words()
         if _is_signature(row, columns):
-            self._left.append(" ".join(cell.text for cell in row.filled()))
+            self._told.append((table, row.number, Problem.of("RM868", text=words).lessen()))
+            return
+        if is_total(row, columns):
+            problem = Problem.of("RM882", table=table, row=row.number, text=words)
+            self._told.append((table, row.number, problem))
             return
         above = self._above()
         open_ended = above is not None and is_open_ended(above)
         heading = read_heading(row, rest, columns, first=above is None, open_ended=open_ended)
         if heading is not None:
-            self._pending.append((heading, table, row.number))
+            self._pending.append(_Heading(heading, table, row.number, (table, row.number)))
             return
         self._take_stage(row, columns, table)
         entry = Entry(table, row.number, columns, _texts(row, columns))
+        entry.rows.append((row.number, _deadline_words(row, columns)))
+        entry.figures = frozenset(c.meaning for c in columns if any(x.figure for x in c.cells_of(row)))
         _clip(entry)
         above = self._above()
         if above is not None and is_rest(row, entry, above, first=first):
@@ -104,13 +157,15 @@ class _Reader:
         words = own_text(row, columns, Meaning.STAGE) if titled else ""
         if words and words != self._stage:
             self._stage = words
-            self._pending.append((words, table, row.number))
+            self._pending.append(_Heading(words, table, row.number, None))
 
     def _add(self, entry: Entry, row: Row) -> None:
         """Begin a measure, under the headings that wait for one."""
         if self._pending:
-            *above, (heading, table, number) = self._pending
-            self.sections.append(Section(heading, tuple(each[0] for each in above), table, number))
+            *above, last = self._pending
+            sources = tuple(each.source for each in self._pending if each.source is not None)
+            upper = tuple(each.words for each in above)
+            self.sections.append(Section(last.words, upper, last.table, last.row, sources=sources))
             self._pending = []
         elif not self.sections:
             self.sections.append(Section("", (), entry.table, entry.row))
@@ -128,6 +183,18 @@ def _texts(row: Row, columns: Sequence[Column]) -> dict[int, str]:
     }
 
 
+_WHEN = (Meaning.DEADLINE, Meaning.START, Meaning.FINISH, Meaning.MONTH, Meaning.YEAR)
+
+
+def _deadline_words(row: Row, columns: Sequence[Column]) -> str:
+    """Give what a row has where deadlines stand, a deadline in the column of names with it."""
+    return " ".join(
+        f"{column.caption if column.meaning in (Meaning.MONTH, Meaning.YEAR) else ''} {column.text_of(row)}"
+        for column in columns
+        if column.meaning in (*_WHEN, Meaning.RESPONSIBLE)
+    )
+
+
 def _clip(entry: Entry) -> None:
     """Cut off what is longer than a field may be, and tell of it."""
     for place, text in entry.texts.items():
@@ -138,14 +205,15 @@ def _clip(entry: Entry) -> None:
             entry.remarks.append((entry.columns[place].meaning, problem))
 
 
-def _is_idle(row: Row, columns: tuple[Column, ...], headers: Sequence[Header]) -> bool:
+def _is_idle(row: Row, columns: tuple[Column, ...]) -> bool:
     """Tell whether a row says nothing of its own: empty, captions again, the numbers of columns."""
     filled = row.filled()
-    if not filled or any(is_repeated(row, header) for header in (*headers, Header(0, 1, columns))):
+    if not filled or is_repeated(row, columns):
         return True
-    numbers = [cell.text.strip(".)") for cell in filled]
+    numbers = [re.sub(r"[().\s]|гр", "", cell.text) for cell in filled]
     counted = [str(number) for number in range(1, len(numbers) + 1)]
-    return len(filled) >= _FEWEST_NUMBERS and numbers == counted
+    lettered = ["А", *counted[:-1]]
+    return len(filled) >= _FEWEST_NUMBERS and numbers in (counted, lettered)
 
 
 def _is_signature(row: Row, columns: Sequence[Column]) -> bool:

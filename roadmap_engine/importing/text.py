@@ -11,16 +11,18 @@ from typing import Any
 from roadmap_engine.diagnostics import Location, Problem, Severity
 from roadmap_engine.diagnostics.showing import message_of
 from roadmap_engine.diagnostics.translation import translator
+from roadmap_engine.importing.accounts import Account, Path
 from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.importing.dates import find_deadline
-from roadmap_engine.importing.drafting import Draft, Path, draft_stages
+from roadmap_engine.importing.drafting import Draft, draft_stages
 from roadmap_engine.importing.lines import tidy_spaces
 from roadmap_engine.importing.manuscript import Manuscript, Paragraph
 from roadmap_engine.importing.naming import make_slug
 from roadmap_engine.importing.plan_tables import FoundPlan, find_plan
 from roadmap_engine.importing.points import read_points
 from roadmap_engine.importing.preface import Preface, read_preface
-from roadmap_engine.importing.sections import read_sections
+from roadmap_engine.importing.sections import ReadRows, read_sections
+from roadmap_engine.importing.telling import Around, shorten, tell_of_rows, tell_of_schedules
 from roadmap_engine.importing.yaml_text import write_text
 
 __all__ = ["ImportedText", "Wishes", "import_plan"]
@@ -28,7 +30,6 @@ __all__ = ["ImportedText", "Wishes", "import_plan"]
 SCHEMA = "# yaml-language-server: $schema=../schemas/roadmap.schema.json"
 LARGEST_TEXT = 1_000_000
 """Bytes: a longer text of a roadmap is refused by its reader."""
-_SHOWN = 80
 _MOST_SHOWN = 8
 _POINT = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s*[А-ЯЁ]")
 # Told in the text too, though nothing is wrong: otherwise words of the table would be nowhere.
@@ -60,12 +61,14 @@ class ImportedText:
         text: YAML.
         tree: the same as values.
         stages, measures: how many it has.
+        account: where every filled row of the tables went.
     """
 
     text: str
     tree: Mapping[str, Any] = field(repr=False)
     stages: int = 0
     measures: int = 0
+    account: Account = field(default_factory=Account, repr=False)
 
 
 def import_plan(
@@ -88,16 +91,20 @@ def import_plan(
     found = find_plan(manuscript, wishes.table)
     problems = [*_tell_of_file(manuscript, wishes)]
     preface = read_preface(found.above)
-    sections, left = read_sections(found.tables)
+    read = read_sections(found.tables)
+    sections = read.sections
     if not any(section.entries for section in sections):
+        problems += tell_of_schedules(manuscript, found)
         paragraphs = [block for block in manuscript.blocks if isinstance(block, Paragraph)]
-        preface, sections = read_points(paragraphs)
+        preface, pointed = read_points(paragraphs)
+        read, sections = ReadRows(), tuple(pointed)
         if not sections:
             return None, (*problems, Problem.of("RM853", file=wishes.source, known=_list(manuscript)))
         problems.append(Problem.of("RM872", file=wishes.source))
     draft = draft_stages(sections, catalogue, preface.school_year)
     tree = _complete(draft, preface, wishes)
-    draft.remarks += _tell_of_rest(preface, found, left)
+    account = tell_of_rows(draft, Around(manuscript, wishes.table, found, preface), read)
+    draft.remarks += _tell_of_rest(preface, found)
     if not preface.title:
         draft.remarks.append((("title",), Problem.of("RM867")))
     text, lines = write_text(tree, _head(wishes), _comments(draft))
@@ -106,7 +113,7 @@ def import_plan(
     written = text.split("\n")
     located = [problem.at(_place(wishes.target, written, lines, path)) for path, problem in draft.remarks]
     measures = sum(len(stage["measures"]) for stage in tree["stages"])
-    imported = ImportedText(text, tree, len(tree["stages"]), measures)
+    imported = ImportedText(text, tree, len(tree["stages"]), measures, account)
     return imported, (*problems, *located)
 
 
@@ -125,13 +132,13 @@ def _tell_of_file(manuscript: Manuscript, wishes: Wishes) -> Sequence[Problem]:
     return told
 
 
-def _tell_of_rest(preface: Preface, found: FoundPlan, left: Sequence[str]) -> list[tuple[Path, Problem]]:
-    """Tell of the words around the table that the text has no place for."""
-    below = [each.text for each in found.below if re.search(r"[а-яё]{3}", each.text.lower())]
-    words = [*preface.left, *left, *below]
+def _tell_of_rest(preface: Preface, found: FoundPlan) -> list[tuple[Path, Problem]]:
+    """Tell of the words around the tables that the text has no place for."""
+    left = [each for each in (*preface.left, *found.below) if each.source is None]
+    words = [each.text for each in left if re.search(r"[а-яё]{3}", each.text.lower())]
     asked = [text for text in words if _POINT.match(text) and find_deadline(text)]
     others = [text for text in words if text not in asked]
-    shown = [_shorten(text) for text in others[:_MOST_SHOWN]]
+    shown = [shorten(text) for text in others[:_MOST_SHOWN]]
     if len(others) > _MOST_SHOWN:
         shown[-1] += f" (+{len(others) - _MOST_SHOWN})"
     told: list[tuple[Path, Problem]] = [
@@ -142,11 +149,6 @@ def _tell_of_rest(preface: Preface, found: FoundPlan, left: Sequence[str]) -> li
     told += [(("columns",), Problem.of("RM864", table=number)) for number in found.guessed]
     told += [(("columns",), Problem.of("RM880", table=number)) for number in found.unfolded]
     return told
-
-
-def _shorten(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _SHOWN else f"{flat[:_SHOWN].rstrip()}…"
 
 
 def _complete(draft: Draft, preface: Preface, wishes: Wishes) -> dict[str, Any]:

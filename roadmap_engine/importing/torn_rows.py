@@ -23,6 +23,11 @@ __all__ = ["is_open_ended", "is_rest", "join_rest"]
 _OPEN = re.compile(r"(?:[-,(«]|\b(?:и|или|в|на|с|по|для|от|о|об|к|до|из|у|при|за|не))$")
 
 
+_CUT_OFF = re.compile(
+    r"(?:[-–—,]|\b(?:до|с|со|по|к|в|и|не позднее|не ранее|в срок|течение|начало|конец))$", re.IGNORECASE
+)
+
+
 def is_open_ended(entry: Entry) -> bool:
     """Tell whether a measure's title ends in the midst of a sentence."""
     return _OPEN.search(entry.get(Meaning.TITLE)) is not None
@@ -38,7 +43,7 @@ def is_rest(row: Row, entry: Entry, above: Entry, *, first: bool) -> bool:
         first: whether the row is the first of its table or under captions said again.
     """
     columns = entry.columns
-    if own_text(row, columns, Meaning.NUMBER):
+    if own_text(row, columns, Meaning.NUMBER) or not _are_alike(columns, above.columns):
         return False
     title = own_text(row, columns, Meaning.TITLE)
     deadline = own_text(row, columns, Meaning.DEADLINE)
@@ -51,6 +56,11 @@ def is_rest(row: Row, entry: Entry, above: Entry, *, first: bool) -> bool:
     if is_open_ended(above):
         return True
     return not _begins_anew(row, columns) if not title[0].islower() else True
+
+
+def _are_alike(columns: Sequence[Column], above: Sequence[Column]) -> bool:
+    """Tell whether the columns of two rows hold the same: under other captions everything begins anew."""
+    return [column.meaning for column in columns] == [column.meaning for column in above]
 
 
 def _is_shared_title(row: Row, entry: Entry, above: Entry) -> bool:
@@ -69,7 +79,7 @@ def _judge_deadline(deadline: str, title: str, above: Entry, *, first: bool) -> 
     together = bool(before) and is_deadline(join_fragments(before, deadline))
     if together and (not whole or YEAR_ALONE.fullmatch(deadline)):
         # «до» over «1 октября», «октябрь-» over «ноябрь», «сентябрь» over «2026 г.».
-        return title[0].islower() or first
+        return title[0].islower() or (first and _CUT_OFF.search(before) is not None)
     if is_deadline(deadline):
         return False
     # Words in the place of a deadline are a measure's own, unless all of the row goes on in small letters.
@@ -89,6 +99,7 @@ def join_rest(row: Row, entry: Entry, above: Entry) -> None:
         own = column.text_of(row, inherited=False)
         if own and column.meaning is not Meaning.STAGE:
             above.texts[place] = _join_cells(above.texts.get(place, ""), own, column.meaning)
+    above.rows += entry.rows
     problem = Problem.of("RM862", table=entry.table, row=entry.row, above=above.row)
     above.remarks.append((None, problem))
 

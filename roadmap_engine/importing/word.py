@@ -13,7 +13,7 @@ from typing import assert_never
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from roadmap_engine.importing.container import Container, parse_xml
-from roadmap_engine.importing.lines import tidy_spaces
+from roadmap_engine.importing.lines import fault_of, tidy_spaces
 from roadmap_engine.importing.manuscript import Block, Cell, Manuscript, Paragraph, Row, Side, Table
 from roadmap_engine.importing.word_numbers import W, read_numbering
 
@@ -152,7 +152,10 @@ class _Reader:
             place = len(row)
             cell = above[place] if continued and place < len(above) else None
             if cell is None:
-                cell = Cell(self.cell_text(element), index, place, 1, span, self._cell_is_bold(element))
+                text = self.cell_text(element)
+                fault = fault_of(text)
+                bold = self._cell_is_bold(element)
+                cell = Cell("" if fault else text, index, place, 1, span, bold, fault)
             row += [cell] * span
         return row
 

@@ -18,7 +18,15 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.importing import Catalogue, ImportedText, Wishes, import_plan, read_manuscript
+from roadmap_engine.importing import (
+    Catalogue,
+    ImportedText,
+    Manuscript,
+    Wishes,
+    find_faults,
+    import_plan,
+    read_manuscript,
+)
 from roadmap_engine.load import load_text
 from roadmap_engine.model.measure import Measure
 from roadmap_engine.model.roadmap import RoadmapText
@@ -51,6 +59,12 @@ class Imported:
             assert loaded.problems == (), loaded.problems
             assert loaded.value is not None
             self.roadmap = loaded.value
+
+    def keep_the_law(self, manuscript: Manuscript) -> None:
+        """Every filled row is a measure, a stage, a head or a notice; no import test goes without."""
+        if self.found is not None:
+            faults = find_faults(manuscript, self.found.account, self.found.tree, self.problems)
+            assert faults == (), "\n".join(faults)
 
     @property
     def plan(self) -> RoadmapText:
@@ -99,7 +113,9 @@ def import_bytes(data: bytes, *, table: str | None = None, catalogue: Catalogue 
     if manuscript is None:
         return Imported(None, problems)
     wishes = Wishes(source="plan", target="plan.yaml", table=table)
-    return Imported(*import_plan(manuscript, wishes, catalogue or Catalogue()))
+    imported = Imported(*import_plan(manuscript, wishes, catalogue or Catalogue()))
+    imported.keep_the_law(manuscript)
+    return imported
 
 
 def import_blocks(*blocks: Block) -> Imported:

@@ -174,7 +174,7 @@ def names_in_small(names: list[str]) -> list[str]:
 
 
 class TestJointColumns:
-    """«Сроки, ответственные» in one column are parted only if every cell is certain."""
+    """«Сроки, ответственные» in one column are parted cell by cell, where a cell is certain."""
 
     @pytest.mark.parametrize(
         ("cell", "deadline", "names"),
@@ -196,10 +196,20 @@ class TestJointColumns:
         assert [name.lower() for name in plan.responsible()[0]] == names_in_small(names)
         assert "RM880" in plan.codes
 
-    def test_one_doubtful_cell_keeps_all_together(self) -> None:
+    def test_a_doubtful_cell_stays_together_and_is_told(self) -> None:
         plan = joint("май, завуч", "когда получится, все желающие")
-        assert plan.deadlines() == ["?май, завуч", "?когда получится, все желающие"]
+        assert plan.deadlines() == ["май", "?когда получится, все желающие"]
+        assert plan.responsible() == [["завуч"], []]
+        assert [dict(each.arguments)["row"] for each in plan.problems if each.code == "RM857"] == ["3"]
+
+    def test_a_column_of_doubts_is_no_joint_column(self) -> None:
+        plan = joint("у кого получится, все", "когда получится, все желающие", "май, завуч")
         assert plan.fields() == ["number", "title", "deadline"]
+
+    def test_the_caption_may_reach_over_two_columns(self) -> None:
+        rows = [["1", "Слёт", "май", "завуч"], ["2", "Сбор", "июнь, директор", "<"]]
+        plan = import_blocks(TITLE, [["№", "Мероприятие", "Сроки, ответственные", "<"], *rows])
+        assert (plan.deadlines(), plan.responsible()) == (["май", "июнь"], [["завуч"], ["директор"]])
 
     def test_either_order_of_the_caption(self) -> None:
         plan = joint("завуч, май", caption="Ответственные и сроки")

@@ -419,7 +419,7 @@ class TestDeadlines:
         plan = one_row("1", "Анализ", "Лыкова А. А.", "до 1 октября")
         assert plan.deadlines() == ["до 1 октября"]
         assert plan.responsible() == [["Лыкова А. А."]]
-        assert plan.codes == ["RM861"]
+        assert plan.codes == ["RM861", "RM887"]
 
     def test_an_event_nobody_knows_is_described(self) -> None:
         plan = one_row("1", "Анализ", "в течение недели после заседания городского штаба", "завуч")
@@ -556,7 +556,7 @@ class TestAroundTheTable:
         assert plan.deadlines() == ["до 15 мая 2027 г.", "до 20.05.2027", "12 сентября 2026 г."]
         heads = "руководители общеобразовательных организаций"
         assert plan.responsible() == [[heads], [heads], ["методист Иванова А. А."]]
-        assert plan.codes == ["RM872"]
+        assert plan.codes == ["RM872", "RM887"]
 
 
 class TestLayoutsOfConvertedFiles:
