@@ -15,6 +15,7 @@ from typing import Any, assert_never
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.importing.captions import normalise_caption
 from roadmap_engine.importing.manuscript import Manuscript, Row
+from roadmap_engine.importing.merging import MARK
 
 __all__ = ["Account", "Became", "Path", "RowAccount", "find_faults"]
 
@@ -152,11 +153,16 @@ class _Auditor:
                     assert_never(kind)
 
     def _faults_of_words(self, row: Row, entries: Sequence[RowAccount], where: str) -> Iterator[str]:
-        """What a cell says stands in the measure or the stage, in a comment there or in a notice."""
+        """What a cell says stands in the measure or the stage, in a comment there or in a notice.
+
+        A mark says no words: it is the month it stands under.
+        """
         places = (self._words_at(entry.path) for entry in entries)
         written = _letters(" ".join([*self._told_of(entries[0]), *places]))
         for cell in row.filled():
-            if not self._has(written, cell.text[:_LONGEST_CELL], entries[0].table):
+            if not MARK.fullmatch(cell.text) and not self._has(
+                written, cell.text[:_LONGEST_CELL], entries[0].table
+            ):
                 yield f"{where}: words are nowhere: {cell.text[:_SHOWN]!r}"
 
     def _has(self, written: str, text: str, table: int) -> bool:

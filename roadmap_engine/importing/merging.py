@@ -17,7 +17,7 @@ from roadmap_engine.importing.layout import Column
 from roadmap_engine.importing.outputs import looks_like_documents
 from roadmap_engine.russian.dates import MONTHS
 
-__all__ = ["Fields", "Plain", "choose_fields", "fill_fields", "month_text"]
+__all__ = ["MARK", "Fields", "Plain", "choose_fields", "fill_fields", "month_text"]
 
 FIELDS = (
     *(Meaning.NUMBER, Meaning.TITLE, Meaning.PARTICIPANTS, Meaning.DEADLINE),
@@ -26,7 +26,7 @@ FIELDS = (
 _TERM = re.compile(
     r"\b(?:I{1,3}|IV|[1-4](?:-?[а-яё]+)?)\s+(?:четверть|полугодие|триместр|квартал)", re.IGNORECASE
 )
-_MARK = re.compile(r"[+xхXХvV✓✔*•]|да")
+MARK = re.compile(r"[+xхXХvV✓✔*•]|да")
 _DEADLINE_PARTS = (Meaning.START, Meaning.FINISH, Meaning.MONTH, Meaning.YEAR)
 
 
@@ -230,9 +230,9 @@ def month_text(caption: str, text: str) -> str:
     term = _TERM.search(caption)
     if not month:
         named = term[0] if term else caption
-        return named if _MARK.fullmatch(text) else f"{named}: {text}"
+        return named if MARK.fullmatch(text) else f"{named}: {text}"
     year = re.search(r"20\d\d", caption)
-    if _MARK.fullmatch(text):
+    if MARK.fullmatch(text):
         return f"{month} {year[0]}" if year else month
     days = re.fullmatch(r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?", text)
     if days:
@@ -250,7 +250,7 @@ def _genitive(month: str) -> str:
 
 def _joined_years(said: Sequence[tuple[Column, str]]) -> str:
     """Write marks under years side by side as one span: «2026-2027 годы»."""
-    named = [re.findall(r"20\d\d", column.caption) for column, text in said if _MARK.fullmatch(text)]
+    named = [re.findall(r"20\d\d", column.caption) for column, text in said if MARK.fullmatch(text)]
     years = [int(each[0]) for each in named if len(each) == 1]
     together = years == list(range(years[0], years[0] + len(said))) if len(years) > 1 else False
     phrase = f"{years[0]}-{years[-1]} годы" if together else ""
@@ -260,7 +260,7 @@ def _joined_years(said: Sequence[tuple[Column, str]]) -> str:
 def _year_text(caption: str, text: str) -> str:
     """Put the year of a column behind what stands in it, if the year is one."""
     years = re.findall(r"20\d\d", caption)
-    if _MARK.fullmatch(text) and len(years) == 1:
+    if MARK.fullmatch(text) and len(years) == 1:
         return f"{years[0]} год"
     dated = f"{text} {years[0]}" if len(years) == 1 and not re.search(r"20\d\d", text) else text
     return dated if rule_of(dated) is not None else f"{caption}: {text}"

@@ -260,11 +260,20 @@ def _spell(words: list[str], known: frozenset[str]) -> list[str] | None:
     return None
 
 
-_SINGULAR_POST = re.compile(
-    r"(?:и\.\s?о\.|директор\b|зам\b|заместитель\b|руководитель\b|методист\b|учитель\b|педагог\b|психолог\b"
-    r"|специалист\b|завуч|начальник|заведующ|председатель|социальный|старший|главный|ведущий|системный|координатор|консультант"
-    r"|инспектор|библиотекарь)",
-)
+_SINGULAR_POST = re.compile(r"(?:и\.\s?о\.|врио\b|зам\b|завуч|завхоз|заведующ|ведущий)")
+
+
+def _is_singular_post(part: str) -> bool:
+    """Tell whether a part is a post of one person, its adjectives before it: «социальный педагог»."""
+    if _SINGULAR_POST.match(part):
+        return True
+    for word in re.findall(r"[а-яё]+(?:-[а-яё]+)?", part):
+        readings = [each for each in read_word(word.split("-")[0]) if each.case is Case.NOMINATIVE]
+        if any(each.noun and each.animate and not each.plural for each in readings):
+            return True
+        if not any(not each.noun and not each.plural for each in readings):
+            return False
+    return False
 
 
 def _join_posts(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -272,7 +281,7 @@ def _join_posts(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     held, before = "", ""
     for sign, part in parts:
         bare = PERSON.fullmatch(held) or FULL_PERSON.fullmatch(held)
-        if held and bare and _SINGULAR_POST.match(part) and not PERSON.search(part):
+        if held and bare and _is_singular_post(part) and not PERSON.search(part):
             held = f"{held}{_SIGNS[sign] if sign in ',;' else ' '}{part}"
             continue
         if held:

@@ -16,8 +16,9 @@ from roadmap_engine.importing.dates import is_deadline
 from roadmap_engine.importing.entries import PlanTable
 from roadmap_engine.importing.guessing import guess_columns
 from roadmap_engine.importing.heads import find_headers
-from roadmap_engine.importing.layout import Column, is_repeated, stretch_columns
+from roadmap_engine.importing.layout import Column, Header, is_repeated, stretch_columns
 from roadmap_engine.importing.manuscript import Cell, Manuscript, Paragraph, Row, Side, Table
+from roadmap_engine.importing.preface import names_plan
 from roadmap_engine.importing.schedules import is_schedule
 from roadmap_engine.importing.unfolding import merge_repeated, unfold_table
 
@@ -107,9 +108,13 @@ def _read_table(table: Table, before: Sequence[PlanTable]) -> tuple[PlanTable | 
         # Rows above the captions are measures where a plan goes on, else the title and the stamp.
         rows_of_plan = known and any(len(row.filled()) > _MOST_TITLE_CELLS for row in leading)
         carried = carried if rows_of_plan else ()
-        source = [] if carried else [(cell, row) for row in leading for cell in row.filled()]
+        heading = None if carried else _heading_over(table, headers, leading)
+        source = [] if carried else [(c, row) for row in leading if row is not heading for c in row.filled()]
         lead = [_paragraph(cell, row, table.number) for cell, row in source]
-        return PlanTable(table, headers, carried), lead, False
+        plan = PlanTable(table, headers, carried)
+        if heading is not None:
+            plan = replace(plan, heading=heading.words(), heading_source=(table.number, heading.number))
+        return plan, lead, False
     if known:
         if carried and _looks_continued(table, carried):
             return PlanTable(table, (), carried), [], False
@@ -118,6 +123,32 @@ def _read_table(table: Table, before: Sequence[PlanTable]) -> tuple[PlanTable | 
     if guessed is None or not is_plan(guessed):
         return None, [], False
     return PlanTable(table, (), guessed), [], True
+
+
+_SECTION = re.compile(r"(?:раздел|модуль|блок|этап|направление|[IVXХ]+\.)\s", re.IGNORECASE)
+
+
+def _heading_over(table: Table, headers: Sequence[Header], leading: Sequence[Row]) -> Row | None:
+    """Find the heading of the first section, where it stands above the captions: «Модуль «Школьные дела»».
+
+    It says that it is one, or the captions stand under such a row again further down.
+    """
+    above = next((row for row in reversed(leading) if row.filled()), None)
+    if above is None or len(above.filled()) > 1 or above.filled()[0].columns * 2 <= table.width:
+        return None
+    repeated = any(
+        is_repeated(row, headers[0].columns) and _is_whole(table.rows[place - 1])
+        for place, row in enumerate(table.rows)
+        if place > headers[0].first + headers[0].height
+    )
+    if _SECTION.match(above.words()):
+        return above
+    return above if repeated and not names_plan(above.words()) else None
+
+
+def _is_whole(row: Row) -> bool:
+    """Tell whether a row is one cell merged over the table."""
+    return [cell.columns for cell in row.filled()] == [len(row.cells)]
 
 
 def _paragraph(cell: Cell, row: Row, table: int) -> Paragraph:
@@ -147,6 +178,10 @@ def _looks_continued(table: Table, columns: Sequence[Column]) -> bool:
 
 def _place(found: FoundPlan, plan: PlanTable, between: list[Paragraph], table: Table) -> None:
     """Add a table, with the paragraph above it as its heading, unless it is the first."""
+    if plan.heading and found.tables:
+        found.below += between
+        found.tables.append(plan)
+        return
     if not found.tables:
         found.above = between
         found.tables.append(plan)
@@ -167,7 +202,7 @@ def _place(found: FoundPlan, plan: PlanTable, between: list[Paragraph], table: T
 def _head_first_table(found: FoundPlan) -> None:
     """Where the further tables have headings, the first has one too: the last paragraph above it."""
     first = found.tables[0] if found.tables else None
-    if first is None or not any(plan.heading for plan in found.tables[1:]):
+    if first is None or first.heading or not any(plan.heading for plan in found.tables[1:]):
         return
     if first.table.name and all(plan.heading == plan.table.name for plan in found.tables[1:] if plan.heading):
         found.tables[0] = replace(first, heading=first.table.name)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from roadmap_engine.importing.manuscript import Paragraph
 
-__all__ = ["Preface", "Stamp", "read_preface"]
+__all__ = ["Preface", "Stamp", "names_plan", "read_preface"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,11 @@ def read_preface(paragraphs: Sequence[Paragraph]) -> Preface:
 def _says(paragraph: Paragraph) -> bool:
     """Tell whether a paragraph has words; a row of a table says something in figures too."""
     return paragraph.source is not None or re.search(r"[а-яё]{3}", paragraph.text.lower()) is not None
+
+
+def names_plan(text: str) -> bool:
+    """Tell whether words name a plan, as its title does: «План мероприятий», «Дорожная карта»."""
+    return _TITLE.search(text) is not None
 
 
 def _find_title(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:

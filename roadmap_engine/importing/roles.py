@@ -124,7 +124,8 @@ def _title(seen: _Seen) -> str:
     later = [_without_mark(name) for name in seen.later]
     chosen = next((each for each in spellings if each in later), spellings[0])
     # A capital at the head of a cell says nothing about the name.
-    if not later and not PERSON.match(chosen) and _is_common(chosen):
+    person = PERSON.match(chosen) or FULL_PERSON.match(chosen)
+    if not later and person is None and _is_common(chosen):
         return lower_first(chosen)
     return chosen
 

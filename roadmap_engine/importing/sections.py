@@ -123,7 +123,7 @@ class _Reader:
         self, row: Row, rest: Sequence[Row], columns: tuple[Column, ...], table: int, *, first: bool
     ) -> None:
         words = row.words()
-        if _is_signature(row, columns):
+        if _is_signature(row, columns) or _is_note(row):
             self._told.append((table, row.number, Problem.of("RM868", text=words).lessen()))
             return
         if is_total(row, columns):
@@ -214,6 +214,15 @@ def _is_idle(row: Row, columns: tuple[Column, ...]) -> bool:
     counted = [str(number) for number in range(1, len(numbers) + 1)]
     lettered = ["А", *counted[:-1]]
     return len(filled) >= _FEWEST_NUMBERS and numbers in (counted, lettered)
+
+
+_NOTE = re.compile(r"\*|примечани[ея]\b\s*[:.–-]|сноска\b|примечани[ея]$", re.IGNORECASE)
+
+
+def _is_note(row: Row) -> bool:
+    """Tell whether a row is a note to the table: its only words begin with a star or say so."""
+    filled = row.filled()
+    return len(filled) == 1 and _NOTE.match(filled[0].text) is not None
 
 
 def _is_signature(row: Row, columns: Sequence[Column]) -> bool:
