@@ -155,15 +155,19 @@ _SERIAL = re.compile(r"(?<!\S)(\d{5})(?:[.,]\d+)?(?!\S)")
 _SHORTENED = re.compile(r"(\d{1,2})\.1")
 
 
-def read_figure(text: str) -> str:
+def read_figure(text: str, *, shortened: bool = False) -> str:
     """Tell what a number in the place of a deadline may have been; nothing where it can be told from a date.
 
     Excel keeps a date as the number of its day, and drops the last nought of «1.10».
 
-    >>> read_figure("46296"), read_figure("46296.75"), read_figure("1.1"), read_figure("15.9")
+    Args:
+        text: the cell.
+        shortened: whether its value is a number, which may have lost its last nought.
+
+    >>> read_figure("46296"), read_figure("46296.75"), read_figure("1.1", shortened=True), read_figure("15.9")
     ('01.10.2026', '01.10.2026', '1.10 (1 октября)', '')
     """
-    short = _SHORTENED.fullmatch(text)
+    short = _SHORTENED.fullmatch(text) if shortened else None
     if short is not None:
         return f"{short[0]}0 ({short[1]} октября)" if 1 <= int(short[1]) <= 31 else ""  # noqa: PLR2004 -- days
     days = [int(found[1]) for found in _SERIAL.finditer(text)]

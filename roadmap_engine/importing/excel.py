@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.importing.cell_mending import mend_cells
 from roadmap_engine.importing.container import Container
 from roadmap_engine.importing.lines import fault_of, tidy_spaces
 from roadmap_engine.importing.manuscript import Cell, Manuscript, Row, Table
@@ -49,7 +50,7 @@ def read_excel(data: bytes, container: Container, file: str) -> tuple[Manuscript
         with warnings.catch_warnings():
             # openpyxl warns of parts it does not keep; nothing is written back.
             warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+            book = _load(data)
             sheets_read = [_read_sheet(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
             hidden = len(book.worksheets) - len(sheets_read)
     except Exception:  # noqa: BLE001 -- openpyxl fails on a damaged workbook in every way there is
@@ -59,6 +60,14 @@ def read_excel(data: bytes, container: Container, file: str) -> tuple[Manuscript
     ]
     hidden += sum(each[2] for each in sheets_read)
     return Manuscript(tuple(tables), tuple(unread), hidden), ()
+
+
+def _load(data: bytes) -> Any:
+    """Open a workbook; where single cells cannot be read, with these mended."""
+    try:
+        return load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    except Exception:  # noqa: BLE001 -- openpyxl fails on a damaged workbook in every way there is
+        return load_workbook(io.BytesIO(mend_cells(data)), data_only=True, keep_links=False)
 
 
 def _read_sheet(sheet: Any) -> tuple[str, tuple[Row, ...], int]:

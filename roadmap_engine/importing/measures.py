@@ -57,10 +57,6 @@ class PlanMeasureCells:
         text = self.plain.texts.get(meaning, "")
         return "" if _NOTHING.fullmatch(text) else text
 
-    def shortened(self) -> bool:
-        """Tell whether the deadline is a number that Excel may have shortened: «1.10» is kept as «1.1»."""
-        return Meaning.DEADLINE in self.entry.figures
-
     def told(self, code: str, name: Meaning | str, **words: Any) -> PlanMeasureCells:
         """Give the same measure with something more to tell."""
         where: dict[str, Any] = {"table": self.entry.table, "row": self.entry.row}
@@ -195,7 +191,8 @@ class MeasureDrafter:
         if not text:
             return None, self._hidden_deadline(cells)
         read = read_date(text)
-        figure = read_figure(text) if read is None or cells.shortened() else ""
+        shortened = Meaning.DEADLINE in cells.entry.figures
+        figure = read_figure(join_flat(text), shortened=shortened) if read is None or shortened else ""
         if figure:
             return {"text": join_lines(text)}, cells.told("RM889", "deadline", **words, read=figure)
         if read is None:

@@ -145,8 +145,17 @@ _WHICH = re.compile(
 
 
 def _tells_which(part: str, sign: str) -> bool:
-    first = part.split(maxsplit=1)[0].lower()
-    return sign in (",", "\n") and part[0].islower() and " " in part and _WHICH.match(first) is not None
+    first, blank, rest = part.lower().partition(" ")
+    if sign not in (",", "\n") or not blank or not part[0].islower():
+        return False
+    # «ведущий специалист» is a post, «ведущий кружок» tells of one.
+    leads = first.startswith("ведущ") and not _is_singular_post(rest) and not _is_nominative_person(rest)
+    return leads or _WHICH.match(first) is not None
+
+
+def _is_nominative_person(words: str) -> bool:
+    first = words.split(maxsplit=1)[0].strip(".,")
+    return any(each.animate and each.case is Case.NOMINATIVE for each in read_word(first))
 
 
 def _begins_name(before: str, sign: str, part: str, known: frozenset[str]) -> bool:
