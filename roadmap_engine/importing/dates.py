@@ -89,6 +89,10 @@ def read_date(text: str) -> ReadDate | None:
     if not text:
         return None
     if rule_of(text) is not None:
+        # What the deadline keeps as a remark may be where it is: «15.09.2026, актовый зал».
+        where = _without_place(text) if remarks_of(text) else None
+        if where is not None:
+            return where
         # A line end between two deadlines is the author's, one inside a deadline is the column's width.
         lines = text.split("\n")
         apart = all(rule_of(line) is not None and not YEAR_ALONE.fullmatch(line) for line in lines)
