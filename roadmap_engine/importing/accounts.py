@@ -100,7 +100,7 @@ def find_faults(
 _WORD_OF_NOTICE = 40
 _LONGEST_CELL = 3_900
 """What is cut off behind is told; see `sections.LONGEST_CELL`."""
-_FEWEST_LETTERS = 3
+_FEWEST_LETTERS = 2
 _SHOWN = 80
 
 
@@ -136,7 +136,9 @@ class _Auditor:
         kinds = {entry.became for entry in entries}
         if len(kinds - {Became.MEASURE}) > 1 or (len(kinds) > 1 and Became.MEASURE not in kinds):
             yield f"{where}: it became {sorted(kinds)} at once"
-        for kind in kinds:
+        # Of a row that was unfolded some cells may be measures, and others told.
+        partly = Became.NOTICE in kinds and Became.MEASURE in kinds
+        for kind in kinds - ({Became.NOTICE} if partly else set()):
             match kind:
                 case Became.MEASURE | Became.REST | Became.HEADING:
                     yield from self._faults_of_words(row, entries, where)
@@ -147,7 +149,9 @@ class _Auditor:
                         yield f"{where}: left out without a word: {_shown(row)}"
                 case Became.PREFACE:
                     written = _letters(" ".join(_strings([self.tree.get(k) for k in ("title", "intro")])))
-                    if "order" not in self.tree and _letters(row.words()) not in written:
+                    if "order" not in self.tree and any(
+                        _letters(c.text) not in written for c in row.filled()
+                    ):
                         yield f"{where}: words of the title are nowhere: {_shown(row)}"
                 case _:
                     assert_never(kind)
@@ -157,8 +161,10 @@ class _Auditor:
 
         A mark says no words: it is the month it stands under.
         """
-        places = (self._words_at(entry.path) for entry in entries)
-        written = _letters(" ".join([*self._told_of(entries[0]), *places]))
+        places = [self._words_at(entry.path) for entry in entries]
+        told = [word for _code, words in self.told for word in words.values()]
+        partly = any(entry.became is Became.NOTICE for entry in entries)
+        written = _letters(" ".join([*(told if partly else self._told_of(entries[0])), *places]))
         for cell in row.filled():
             if not MARK.fullmatch(cell.text) and not self._has(
                 written, cell.text[:_LONGEST_CELL], entries[0].table
@@ -259,13 +265,12 @@ class _Auditor:
 
     def _is_told(self, row: Row, entry: RowAccount) -> bool:
         """Tell whether a row that became nothing was told of, by its words or with its whole table."""
-        said = _letters(row.words())[:_WORD_OF_NOTICE]
-        for code, words in self.told:
-            if code in ("RM884", "RM885") and words.get("table") == str(entry.table):
-                return True
-            if said in _letters(" ".join(words.values())):
-                return True
-        return False
+        whole = ("RM884", "RM885")
+        if any(code in whole and words.get("table") == str(entry.table) for code, words in self.told):
+            return True
+        notices = [_letters(" ".join(words.values())) for _code, words in self.told]
+        said = (_letters(cell.text)[:_WORD_OF_NOTICE] for cell in row.filled())
+        return all(any(text in notice for notice in notices) for text in said)
 
 
 _NAMED = {"participants": "roles", "responsible": "roles", "output": "outputs"}

@@ -98,16 +98,16 @@ class _Drafter:
             if cells.text(Meaning.TITLE):
                 yield cells
             else:
-                words = join_flat("; ".join(text for text in plain.texts.values() if text))
-                problem = Problem.of("RM873", table=entry.table, row=entry.row, text=words)
-                self.draft_so_far.remarks.append((("stages",), problem))
+                for row in entry.rows:
+                    problem = Problem.of("RM873", table=row.table, row=row.number, text=row.words)
+                    self.draft_so_far.remarks.append((("stages",), problem))
                 self._account(entry, (), Became.NOTICE)
 
     def _account(self, entry: Entry, path: Path, became: Became = Became.MEASURE) -> None:
         """Say where the rows of an entry went: the first is the measure, others the rest of it."""
-        for place, (row, deadline) in enumerate(entry.rows):
+        for place, row in enumerate(entry.rows):
             kind = Became.REST if place and became is Became.MEASURE else became
-            self.draft_so_far.rows.append(RowAccount(entry.table, row, kind, path, deadline))
+            self.draft_so_far.rows.append(RowAccount(row.table, row.number, kind, path, row.deadline))
 
     def draft(self) -> Draft:
         """Draft the definitions, then the stages."""

@@ -10,7 +10,7 @@ from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.importing.layout import Column, Header
 from roadmap_engine.importing.manuscript import Row, Table
 
-__all__ = ["Entry", "PlanTable", "Section", "own_text"]
+__all__ = ["Entry", "EntryRow", "PlanTable", "Section", "own_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,16 @@ class PlanTable:
     heading_source: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """A row that a measure is made of: where it stands, all it says, what it says where deadlines stand."""
+
+    table: int
+    number: int
+    words: str
+    deadline: str
+
+
 @dataclass(slots=True)
 class Entry:
     """A measure as its rows have it.
@@ -39,7 +49,7 @@ class Entry:
         table, row: where it begins, as a person counts.
         texts: the words of each column, by the column's place among the columns.
         remarks: what is told about it, each about a column or about all of it.
-        rows: that it is made of, each with its words in the columns of deadlines.
+        rows: that it is made of.
         figures: columns whose cell has a number for its value, not a text.
     """
 
@@ -48,7 +58,7 @@ class Entry:
     columns: tuple[Column, ...]
     texts: dict[int, str]
     remarks: list[tuple[Meaning | None, Problem]] = field(default_factory=list)
-    rows: list[tuple[int, str]] = field(default_factory=list)
+    rows: list[EntryRow] = field(default_factory=list)
     figures: frozenset[Meaning] = frozenset()
 
     def get(self, meaning: Meaning) -> str:

@@ -95,7 +95,7 @@ def _read_header(table: Table, index: int, current: Sequence[Column]) -> Header 
 
 def _has_measure(filled: Sequence[Cell], meanings: Sequence[Meaning | None]) -> bool:
     """Tell whether a row has in it what captions have not: a number, a deadline, a person."""
-    if _NUMBER.fullmatch(filled[0].text):
+    if any(_NUMBER.fullmatch(cell.text) for cell in filled):
         return True
     beside_fact = Meaning.ACTUAL in meanings
     months = meanings.count(Meaning.MONTH)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from roadmap_engine.importing.captions import Meaning, recognise_caption
+from roadmap_engine.importing.captions import Meaning, is_sure_caption, recognise_caption
 from roadmap_engine.importing.dates import is_deadline, remarks_of
 from roadmap_engine.importing.lines import tidy_spaces
 from roadmap_engine.importing.manuscript import Cell, Row, Table
@@ -30,7 +30,9 @@ def part_joint_column(table: Table, place: int, captions: Sequence[Cell]) -> Tab
     if len(known) != 1:
         return None
     joint, heads = known[0]
-    others = {recognise_caption(cell.text) for cell in captions if cell is not joint}
+    others = {
+        recognise_caption(cell.text) for cell in captions if cell is not joint and is_sure_caption(cell.text)
+    }
     if others & {Meaning.DEADLINE, Meaning.RESPONSIBLE} or Meaning.TITLE not in others:
         return None
     parted = {(joint.row, joint.column): heads}
@@ -130,7 +132,7 @@ def _widen(row: Row, joint: Cell, parted: Mapping[tuple[int, int], tuple[str, st
     over = row.cells[first]
     if over.column < first or over.column + over.columns - 1 > last:
         return replace(row, cells=(*before, *[_stretch(over, first, shift)] * 2, *behind))
-    halves = [parted[c.row, c.column] for c in own if (c.row, c.column) in parted]
+    halves = [parted.get((c.row, c.column), (c.text, "")) for c in own]
     texts = ("\n".join(filter(None, column)) for column in zip(*halves, strict=True)) if halves else ("", "")
     lead = own[0]
     pair = [replace(lead, text=text, column=first + place, columns=1) for place, text in enumerate(texts)]

@@ -76,7 +76,11 @@ def choose_fields(columns: Sequence[Column], entries: Sequence[Entry]) -> Fields
     answering, doing = _answering_and_doing(columns)
     for place, column in enumerate(columns):
         meaning = _meaning(place, column, columns, entries)
-        if meaning in _DEADLINE_PARTS or meaning is Meaning.DEADLINE:
+        ends = [columns[each].meaning for each in sources.get(Meaning.DEADLINE, ())]
+        if meaning in (Meaning.START, Meaning.FINISH) and meaning in ends:
+            # One beginning and one end make a deadline; a second one is named and kept.
+            kept.append(place)
+        elif meaning in _DEADLINE_PARTS or meaning is Meaning.DEADLINE:
             sources[Meaning.DEADLINE] = (*sources.get(Meaning.DEADLINE, ()), place)
         elif place == doing:
             sources[Meaning.PARTICIPANTS] = (place,)

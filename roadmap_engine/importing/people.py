@@ -108,7 +108,7 @@ def _split(text: str, known: frozenset[str]) -> tuple[tuple[str, str], ...]:
         for sign, part in _join_parts(_cut(text), known)
         for place, piece in enumerate(_cut_blanks(part, known))
     )
-    return tuple((sign, part) for sign, part in _join_posts(cut) if re.search(r"\w", part))
+    return tuple((sign, part) for sign, part in _join_posts(cut) if re.search(r"[^\W_]", part))
 
 
 def _cut(text: str) -> list[tuple[str, str]]:

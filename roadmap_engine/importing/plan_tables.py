@@ -188,7 +188,8 @@ def _place(found: FoundPlan, plan: PlanTable, between: list[Paragraph], table: T
         return
     said = [each for each in between if re.search(r"[А-Яа-яЁё]{3}", each.text) and each.side != "right"]
     heading, source = "", None
-    if said and len(said[-1].text) <= _LONGEST_HEADING and not said[-1].text.endswith(";"):
+    short = bool(said) and len(said[-1].text) <= _LONGEST_HEADING and not said[-1].text.endswith(";")
+    if short and _is_alone(said[-1], between):
         heading, source = said[-1].text, said[-1].source
         found.below += said[:-1]
     elif not said and table.name:
@@ -197,6 +198,12 @@ def _place(found: FoundPlan, plan: PlanTable, between: list[Paragraph], table: T
         found.below += said
     found.below += [each for each in between if each.side == "right"]
     found.tables.append(replace(plan, heading=heading, heading_source=source))
+
+
+def _is_alone(paragraph: Paragraph, others: Sequence[Paragraph]) -> bool:
+    """Tell whether a paragraph is no cell of a row with several: no part of a row is a heading."""
+    same = [each for each in others if each.source == paragraph.source]
+    return paragraph.source is None or len(same) == 1
 
 
 def _head_first_table(found: FoundPlan) -> None:
@@ -209,6 +216,7 @@ def _head_first_table(found: FoundPlan) -> None:
         return
     if (
         len(found.above) > 1
+        and _is_alone(found.above[-1], found.above)
         and found.above[-1].side != "right"
         and len(found.above[-1].text) <= _LONGEST_HEADING
     ):

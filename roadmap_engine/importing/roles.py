@@ -75,7 +75,7 @@ def read_roles(cells: Iterable[str], catalogue: Catalogue) -> Roles:
         cells: of participants and responsible, in the order of reading.
         catalogue: what published roadmaps call roles.
     """
-    texts = [text for text in cells if re.search(r"\w", text)]
+    texts = [text for text in cells if split_names(text)]
     published = catalogue.role_names()
     cut = [split_names(text, published) for text in texts]
     known = published | {name.key for names in cut if len(names) > 1 for name in names if _is_plain(name)}

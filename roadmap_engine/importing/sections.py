@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.importing.captions import Meaning, normalise_caption
-from roadmap_engine.importing.entries import Entry, PlanTable, Section, own_text
+from roadmap_engine.importing.entries import Entry, EntryRow, PlanTable, Section, own_text
 from roadmap_engine.importing.headings import is_total, read_heading
 from roadmap_engine.importing.layout import Column, is_repeated
 from roadmap_engine.importing.manuscript import Row, Table
@@ -138,7 +138,7 @@ class _Reader:
             return
         self._take_stage(row, columns, table)
         entry = Entry(table, row.number, columns, _texts(row, columns))
-        entry.rows.append((row.number, _deadline_words(row, columns)))
+        entry.rows.append(EntryRow(table, row.number, words, _deadline_words(row, columns)))
         entry.figures = frozenset(c.meaning for c in columns if any(x.figure for x in c.cells_of(row)))
         _clip(entry)
         above = self._above()

@@ -65,11 +65,20 @@ def unfold_table(table: Table) -> Table | None:
             len(cell.text) > LONGEST_CAPTION for cell in cells
         ):
             continue
-        for unfold in (_unfold_months, _unfold_directions, part_joint_column):
-            unfolded = unfold(table, place, cells)
-            if unfolded is not None:
-                return unfolded
+        unfolded = part_joint_column(table, place, cells)
+        if _covers(table, place):
+            unfolded = (
+                _unfold_months(table, place, cells) or _unfold_directions(table, place, cells) or unfolded
+            )
+        if unfolded is not None:
+            return unfolded
     return None
+
+
+def _covers(table: Table, place: int) -> bool:
+    """Tell whether every column has its caption in one row: what stands under none would be lost."""
+    row = table.rows[place]
+    return all(cell.row == row.index for cell in row.cells)
 
 
 def _is_month(text: str) -> bool:
@@ -84,6 +93,7 @@ def _unfold_months(table: Table, place: int, captions: Sequence[Cell]) -> Table 
     others = [cell for cell in captions if cell not in months]
     named = [cell for cell in others if _meaning(cell) not in (Meaning.NUMBER, Meaning.RESPONSIBLE)]
     responsible = [cell for cell in others if _meaning(cell) is Meaning.RESPONSIBLE]
+    numbers = [cell for cell in others if _meaning(cell) is Meaning.NUMBER]
     if len(months) < _FEWEST_MONTHS or len(named) != 1 or len(responsible) > 1:
         return None
     body = table.rows[place + 1 :]
@@ -91,9 +101,10 @@ def _unfold_months(table: Table, place: int, captions: Sequence[Cell]) -> Table 
         return None
     lead = named[0]
     kept = _meaning(lead) is Meaning.PARTICIPANTS
-    head = (lead.text if kept else "Направление", "Мероприятия", "Сроки", *(c.text for c in responsible))
+    beside = [*numbers, *responsible]
+    head = (lead.text if kept else "Направление", "Мероприятия", "Сроки", *(c.text for c in beside))
     rows = [
-        (row.number, (row.cells[lead.column].text, *said, *(row.cells[c.column].text for c in responsible)))
+        (row.number, (row.cells[lead.column].text, *said, *_texts_of(row, beside)))
         for row in body
         for cell in _cells_of(row, months)
         for said in [_say_when(cell, row.cells[lead.column].text, months)]
@@ -143,17 +154,23 @@ def _unfold_directions(table: Table, place: int, captions: Sequence[Cell]) -> Ta
     if not all(_DIRECTION.fullmatch(normalise_caption(cell.text)) for cell in named):
         return None
     time, body = times[0], table.rows[place + 1 :]
+    numbers = [cell for cell in captions if _meaning(cell) is Meaning.NUMBER]
     when = [row.cells[time.column].text for row in body if row.filled()]
     if sum(map(is_deadline, when)) * _OF_ALL <= len(when) * (_OF_ALL - 1):
         return None
     rows = [
-        (row.number, (direction.text, text, row.cells[time.column].text))
+        (row.number, (direction.text, text, row.cells[time.column].text, *_texts_of(row, numbers)))
         for direction in named
         for row in body
         for cell in [row.cells[direction.column]]
         if (text := cell.text) and cell.row == row.index
     ]
-    return _build(table, place, ("Направление", "Мероприятия", time.text), rows) if rows else None
+    head = ("Направление", "Мероприятия", time.text, *(cell.text for cell in numbers))
+    return _build(table, place, head, rows) if rows else None
+
+
+def _texts_of(row: Row, captions: Sequence[Cell]) -> list[str]:
+    return [row.cells[caption.column].text for caption in captions]
 
 
 def _meaning(cell: Cell) -> Meaning | None:

@@ -85,7 +85,12 @@ class _Writer:
             self.lines += _scalar_lines(start, value, inner + 2)
         elif isinstance(value, dt.date | bool):
             self.lines.append(f"{start} {_bare(value)}")
-        elif isinstance(value, list) and all(isinstance(each, str) and is_slug(each) for each in value):
+        elif (
+            isinstance(value, list)
+            and key != "intro"
+            and all(isinstance(each, str) and is_slug(each) for each in value)
+        ):
+            # Paragraphs of an introduction are words, «2026» among them; other lists are of ids.
             self.lines += _slug_lines(start, value, inner + 2)
         elif isinstance(value, list):
             self.lines.append(start)

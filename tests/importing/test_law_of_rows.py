@@ -14,6 +14,9 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from roadmap_engine.importing import Catalogue, Manuscript, Wishes, import_plan
+from roadmap_engine.importing.lines import fault_of
+from roadmap_engine.importing.manuscript import Block, Cell, Paragraph, Row, Table
 from tests.importing.making import Imported, import_bytes, make_docx, make_xlsx
 
 CAPTIONS = {
@@ -177,3 +180,128 @@ def test_no_row_is_without_a_word(made: Made, word: bool) -> None:
     # In a workbook a page end tears nothing: its sheets are tables with headings of their own.
     data = make_docx("=План", *pages) if word else make_xlsx([row for page in pages for row in page])
     check(made, import_bytes(data))
+
+
+WORDS = (
+    *(
+        "",
+        "",
+        "",
+        "№",
+        "№ п/п",
+        "Мероприятия",
+        "Сроки",
+        "Ответственные",
+        "Исполнители",
+        "Результат",
+        "Направление",
+    ),
+    *(
+        "Срок",
+        "план",
+        "факт",
+        "начало",
+        "окончание",
+        "Сроки, ответственные",
+        "Класс",
+        "сентябрь",
+        "Октябрь",
+        "+",
+    ),
+    *(
+        "1",
+        "2",
+        "1.1",
+        "II.",
+        "3",
+        "4",
+        "до 1 октября",
+        "по плану",
+        "15.09.2026",
+        "когда получится",
+        "2026",
+        "май,",
+    ),
+    *(
+        "Работа с родителями",
+        "Анализ работ",
+        "анализ",
+        "работ и",
+        "Провести:",
+        "- беседы",
+        "ПОДГОТОВКА",
+        "Итого:",
+    ),
+    *(
+        "Завуч",
+        "директор, завуч",
+        "Лыкова А. А.",
+        "Члены комиссий",
+        "октябрь, завуч",
+        "Примечание: нет",
+        "___",
+    ),
+    *(
+        "Раздел 1. Кадры",
+        "I четверть",
+        "Примечание",
+        "46296",
+        "#REF!",
+        "—",
+        "да",
+        "420",
+        "Директор ____ И. Дёмина",
+    ),
+)
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> Manuscript:
+    """Tables of anything: what of it is a plan only the import knows, and the law holds all the same."""
+    blocks: list[Block] = [Paragraph("План мероприятий", bold=True, side="centre")]
+    for number in range(1, draw(st.integers(1, 3)) + 1):
+        width = draw(st.integers(2, 5))
+        rows = draw(st.lists(st.lists(st.sampled_from(WORDS), min_size=width, max_size=width), max_size=8))
+        # Half of the tables begin as plans do.
+        if draw(st.booleans()):
+            rows.insert(0, ["№", "Мероприятия", "Сроки", "Ответственные", "Результат"][:width])
+        wide = draw(st.sets(st.integers(0, len(rows)), max_size=2))
+        tall = draw(st.sets(st.tuples(st.integers(1, 8), st.integers(0, width - 1)), max_size=3))
+        if rows:
+            blocks.append(_table(number, rows, wide, tall))
+    return Manuscript(tuple(blocks))
+
+
+def _table(number: int, texts: list[list[str]], wide: set[int], tall: set[tuple[int, int]]) -> Table:
+    """A table with some rows merged into one cell, and some cells merged with the ones above them."""
+    rows: list[Row] = []
+    for index, words in enumerate(texts):
+        if index in wide:
+            cells = (_cell(words[0], index, 0, 1, len(words)),) * len(words)
+        else:
+            cells = tuple(
+                rows[-1].cells[place]
+                if (index, place) in tall and rows and rows[-1].cells[place].columns == 1
+                else _cell(text, index, place, 1, 1)
+                for place, text in enumerate(words)
+            )
+        rows.append(Row(index + 1, index, cells))
+    return Table(number, tuple(rows))
+
+
+def _cell(text: str, row: int, column: int, rows: int, columns: int) -> Cell:
+    fault = fault_of(text)
+    return Cell("" if fault else text, row, column, rows, columns, fault=fault)
+
+
+@settings(
+    max_examples=200,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(grids())
+def test_whatever_a_table_says_nothing_of_it_is_lost(manuscript: Manuscript) -> None:
+    """The account of any tables at all keeps the law, and the text reads back."""
+    imported, problems = import_plan(manuscript, Wishes("plan", "plan.yaml"), Catalogue())
+    Imported(imported, problems).keep_the_law(manuscript)
