@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import shutil
 import textwrap
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from gettext import gettext as _
@@ -201,7 +202,7 @@ class Interview:
             prompt_suffix=" ",
             err=True,
         )
-        return str(words).strip() or (default or "")
+        return unicodedata.normalize("NFC", str(words)).strip() or (default or "")
 
 
 def _lay_out(words: str, mark: str = "") -> str:
@@ -274,5 +275,5 @@ def options_to_answers(given: tuple[str, ...], beside: Answers) -> Answers:
             raise click.UsageError(
                 _("«{text}» is not PATH=WORDS, such as place=г. Примерск.").format(text=text)
             )
-        more[path.strip()] = (words, None)
+        more[path.strip()] = (unicodedata.normalize("NFC", words), None)
     return Answers({**beside.given, **more})

@@ -6,7 +6,6 @@ tags, merge keys, more than one document. Limits keep a hostile file from costin
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +24,7 @@ from yaml.events import (
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load.marks import Branch, Extent, Mark, locate, places_of
-from roadmap_engine.load.scalars import Scalar, resolve_plain
+from roadmap_engine.load.scalars import Scalar, has_letters_whole, join_letters, resolve_plain
 from roadmap_engine.load.source import find_refused_character
 from roadmap_engine.load.syntax import explain_yaml_error
 from roadmap_engine.model.provenance import Places
@@ -83,7 +82,7 @@ class _Composer:
     def __init__(self, text: str, file: str) -> None:
         self._file = file
         # A text from macOS may have its «й» in two characters, which no other text has; nearly none has.
-        self._composed = unicodedata.is_normalized("NFC", text)
+        self._composed = has_letters_whole(text)
         self._next: Callable[[], Any] = CParser(text).get_event
         self._values = 0
         self.problems: list[Problem] = []
@@ -110,8 +109,13 @@ class _Composer:
             if event.implicit[0] and event.anchor is None and self._composed:
                 return resolve_plain(event.value), (start.line, start.column, end.line, end.column, True)
             if event.implicit[0] and event.anchor is None:
-                whole = unicodedata.normalize("NFC", event.value)
-                return resolve_plain(whole), (start.line, start.column, end.line, end.column, True)
+                return resolve_plain(join_letters(event.value)), (
+                    start.line,
+                    start.column,
+                    end.line,
+                    end.column,
+                    True,
+                )
             return self._compose_marked(event), (start.line, start.column, end.line, end.column, False)
         if event.anchor is not None or getattr(event, "tag", None) is not None:
             self._refuse_decoration(event)
@@ -130,7 +134,7 @@ class _Composer:
             self._refuse_decoration(event)
         if event.style == '"':
             self._check_escaped(event)
-        return str(event.value) if self._composed else unicodedata.normalize("NFC", event.value)
+        return str(event.value) if self._composed else join_letters(event.value)
 
     def _compose_mapping(self, start: Any, depth: int) -> tuple[Any, Mark]:
         values: dict[str, Any] = {}
@@ -139,7 +143,7 @@ class _Composer:
         while type(event := take()) is not MappingEndEvent:
             key = event.value if type(event) is ScalarEvent else ""
             if not self._composed:
-                key = unicodedata.normalize("NFC", key)
+                key = join_letters(key)
             # Nearly every key is an undecorated plain word, new here; whatever else it is is looked at apart.
             if key and key not in values and event.implicit[0] and event.anchor is None and key != "<<":
                 admitted = True

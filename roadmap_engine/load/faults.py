@@ -220,7 +220,7 @@ def _bad_pattern(fault: Fault) -> Described:
 def _describe_several(fault: Fault) -> Described | None:
     """Say of several ids in a row that they are no single one."""
     value = fault.error["input"]
-    parts = re.split(r"\s*[,;]\s*|\s+и\s+|\s+", value.strip(" ,;")) if isinstance(value, str) else []
+    parts = re.split(r"\s*[,;]\s*|\s+и\s+", value.strip(" ,;")) if isinstance(value, str) else []
     if len(parts) < _SEVERAL or not all(is_slug(part) for part in parts):
         return None
     return "RM179", {**_named(fault), "value": fault.value, "meant": f"[{', '.join(parts)}]"}

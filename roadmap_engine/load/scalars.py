@@ -7,8 +7,11 @@ is a text unless it is one of five constants or a whole decimal number; quoted i
 from __future__ import annotations
 
 import re
+import unicodedata
 
-__all__ = ["Scalar", "resolve_plain"]
+__all__ = ["Scalar", "has_letters_whole", "join_letters", "resolve_plain"]
+
+_APART = re.compile("[A-Za-zА-Яа-яЁё][\u0300-\u036f]+")
 
 Scalar = str | int | bool | None
 
@@ -16,6 +19,22 @@ _CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None
 # Eighteen digits are more than any count or telephone number has, and convert in no time.
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _FIRST_OF_INTEGER = frozenset("-0123456789")
+
+
+def has_letters_whole(text: str) -> bool:
+    """Tell whether no letter of a text is kept apart from its mark, as is so of nearly every text."""
+    return _APART.search(text) is None
+
+
+def join_letters(text: str) -> str:
+    r"""Make one letter of a letter and the marks that macOS keeps apart from it; everything else stays.
+
+    NFC as such would also put other signs in place of some that only look the same.
+
+    >>> [len(join_letters(word)) for word in ("и\u0306", "е\u0308ж", "план")]
+    [1, 2, 4]
+    """
+    return _APART.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 def resolve_plain(word: str) -> Scalar:

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from roadmap_engine.calendars import SchoolYear, Span
-from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, VersionedName, Whole
+from roadmap_engine.model.base import NO_TRUTH, Frozen, FrozenMap, Line, Slug, VersionedName
 from roadmap_engine.model.definitions import Answer, Events, Outputs, Parameters, Roles
 from roadmap_engine.model.measure import Addition, Change
 from roadmap_engine.model.paper import Appendices
@@ -33,7 +33,7 @@ class AdoptedProcedure(Frozen):
     use: Slug | None = None
     forms: ProcedureForms | None = None
     held: Span | None = None
-    grades: tuple[Annotated[Whole, Field(ge=1, le=11)], ...] = ()
+    grades: tuple[Annotated[int, Field(ge=1, le=11), NO_TRUTH], ...] = ()
 
     @model_validator(mode="after")
     def _is_one_procedure(self) -> AdoptedProcedure:

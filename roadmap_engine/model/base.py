@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticKnownError
 
 __all__ = [
+    "NO_TRUTH",
     "SLUG",
     "Frozen",
     "FrozenMap",
@@ -32,7 +33,6 @@ __all__ = [
     "Truth",
     "Version",
     "VersionedName",
-    "Whole",
     "is_slug",
     "with_fields",
 ]
@@ -90,8 +90,8 @@ def _no_truth(value: Any) -> Any:
     return value
 
 
-Whole = Annotated[int, BeforeValidator(_no_truth)]
-"""A whole number; true is none, though programs count it as one."""
+NO_TRUTH = BeforeValidator(_no_truth)
+"""Said of a whole number: true is none, though programs count it as one."""
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 _LONGEST_SLUG = 80

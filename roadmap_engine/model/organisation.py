@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from roadmap_engine.calendars import Span, Terms, WeekendPolicy
 from roadmap_engine.calendars.working import WeekLength
-from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Truth, Whole
+from roadmap_engine.model.base import NO_TRUTH, Frozen, FrozenMap, Line, Slug, Truth
 from roadmap_engine.model.condition import SchoolLevel
 from roadmap_engine.russian import Gender
 
@@ -94,7 +94,7 @@ class CalendarSettings(Frozen):
     terms: Annotated[
         Terms | None, BeforeValidator(_read_already, json_schema_input_type=str | Terms | None)
     ] = None
-    remind_days: tuple[Annotated[Whole, Field(ge=0, le=60)], ...] = (3,)
+    remind_days: tuple[Annotated[int, Field(ge=0, le=60), NO_TRUTH], ...] = (3,)
     remind_by_events: Truth = False
 
 
@@ -123,8 +123,8 @@ class Organisation(Frozen):
     signatory: Slug = "head"
     units: tuple[Slug, ...] = ()
     level: SchoolLevel | None = None
-    size: Annotated[Whole, Field(ge=0, le=100_000)] | None = None
-    grades: tuple[Annotated[Whole, Field(ge=1, le=11)], ...] = ()
+    size: Annotated[int, Field(ge=0, le=100_000), NO_TRUTH] | None = None
+    grades: tuple[Annotated[int, Field(ge=1, le=11), NO_TRUTH], ...] = ()
     calendar: CalendarSettings = CalendarSettings()
     layout: LayoutName = DEFAULT_LAYOUT
     templates: Line | None = None

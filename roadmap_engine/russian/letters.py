@@ -38,6 +38,7 @@ _LETTERS = re.compile("[A-Za-zëË\u0400-\u04ff]+")
 _TO_CYRILLIC = dict(zip("aceopxykABCEHKMOPTXYëË", "асеорхукАВСЕНКМОРТХУёЁ", strict=True))
 _TO_LATIN = {
     **{twin: letter for letter, twin in _TO_CYRILLIC.items()},
+    "м": "m",
     "ѕ": "s",
     "і": "i",
     "ј": "j",
@@ -113,7 +114,7 @@ def find_mixed_words(text: str) -> Iterator[MixedWord]:
 def find_cyrillic_twin(word: str) -> MixedWord | None:
     """Find the first Cyrillic letter of a word that should be Latin, if all such letters have Latin twins.
 
-    >>> find_cyrillic_twin("dеadline").meant, find_cyrillic_twin("срок")
+    >>> find_cyrillic_twin("dеadline").meant, find_cyrillic_twin("сроки")
     ('deadline', None)
     """
     cyrillic = [letter for letter in word if re.match(_ANY_CYRILLIC, letter)]

@@ -132,3 +132,16 @@ class TestWords:
         changed = (old / "ours.yaml").read_text(encoding="utf-8").replace("до 1 октября", "до 2 октября")
         (old / "ours.yaml").write_text(changed, encoding="utf-8")
         assert _is_harmless(_run("diff", old / "adoption.yaml", school / "adoption.yaml"))
+
+
+class TestLettersInTwoCharacters:
+    """What macOS keeps apart is read as everywhere else."""
+
+    @pytest.mark.parametrize("command", ["explain", "decline"])
+    def test_words_and_files_of_them(self, command: str, tmp_path: Path) -> None:
+        words = {"explain": "до 1 ноября, ежегодно, каждый понедельник", "decline": "Андрей Королёв"}[command]
+        apart = unicodedata.normalize("NFD", words)
+        lines = tmp_path / "lines.tsv"
+        lines.write_text(f"{apart}\n", encoding="utf-8")
+        assert _run(command, apart, "--json") == _run(command, words, "--json")
+        assert _run(command, "--file", lines, "--json") == _run(command, words, "--json")

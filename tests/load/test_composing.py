@@ -154,7 +154,9 @@ def test_a_flood_of_faults_is_cut() -> None:
 
 
 WORDS = st.text(
-    st.characters(blacklist_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Cn", "Co"]), min_size=1, max_size=20
+    st.characters(blacklist_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Cn", "Co", "Mn"]),
+    min_size=1,
+    max_size=20,
 )
 TREES = st.recursive(
     st.one_of(WORDS, st.booleans(), st.integers(-(10**17), 10**17), st.none()),

@@ -13,11 +13,13 @@ from roadmap_engine.cli.asking import Answers, Interview
 from roadmap_engine.cli.dialogues.adoption import Chosen, ask_adoption
 from roadmap_engine.cli.dialogues.organisation import ask_organisation
 from roadmap_engine.cli.dialogues.roadmap import ask_overlay, ask_roadmap
+from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.load import load_text
 from roadmap_engine.load.adoption_texts import AdoptionNotes, write_adoption
 from roadmap_engine.load.loaded import TextKind
 from roadmap_engine.load.organisation_texts import write_organisation, write_terms
 from roadmap_engine.load.roadmap_texts import write_overlay, write_roadmap
+from roadmap_engine.load.scalars import has_letters_whole
 from roadmap_engine.load.source import find_refused_character
 from roadmap_engine.model import Organisation
 from roadmap_engine.model.definitions import Parameter
@@ -38,6 +40,7 @@ WORDS = (
     )
     .map(str.strip)
     .filter(lambda words: words not in {"", "-"} and find_refused_character(words) is None)
+    .filter(has_letters_whole)
 )
 
 
@@ -47,7 +50,7 @@ def _interview(answers: dict[str, str]) -> Interview:
 
 def _load(text: str, kind: TextKind) -> Any:
     loaded = load_text(text.encode(), "text.yaml", kind)
-    assert loaded.problems == ()
+    assert not has_errors(loaded.problems)
     return loaded.value
 
 

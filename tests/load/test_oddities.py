@@ -291,7 +291,6 @@ class TestRightAdvice:
             "subject-teachers, deputy-head",
             "subject-teachers; deputy-head",
             "subject-teachers и deputy-head",
-            "subject-teachers deputy-head",
         ],
     )
     @pytest.mark.parametrize("field", ["responsible", "participants", "after"])

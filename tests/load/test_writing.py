@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.load.composing import compose
+from roadmap_engine.load.scalars import has_letters_whole
 from roadmap_engine.load.source import find_refused_character
 from roadmap_engine.load.writing import Entry, Section, write_text
 
@@ -75,7 +76,7 @@ _texts = st.one_of(
     st.sampled_from(HOSTILE),
     st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n\t :#-'\"[]{},&*!|>%@`\\")),
     st.lists(st.sampled_from(["слово", "a:", "#", " ", "-", "да"]), max_size=60).map(" ".join),
-).filter(lambda text: find_refused_character(text) is None)
+).filter(lambda text: find_refused_character(text) is None and has_letters_whole(text))
 _scalars = st.one_of(_texts, st.integers(-(10**17), 10**17), st.booleans(), st.none())
 _values = st.recursive(
     _scalars,

@@ -22,7 +22,21 @@ from roadmap_engine.storage.opening import NoFileError, read_file
 from roadmap_engine.storage.roots import MARK, NOWHERE, LeadsOutError, Root
 
 CONTENT = "секретные слова: [чужие"
-NAMES = ("a", "b", "link", "text.yaml", "other.yaml", "..", ".", "outside", "inside", "")
+FOLDERS = ("inside", "inside/a", "inside/a/b", "outside", "outside/a")
+WAYS = (
+    "",
+    "./",
+    "../",
+    "../../",
+    "b/",
+    "b/../../",
+    "link/",
+    "../link/",
+    "b/link/",
+    "../../outside/",
+    "b/link/../",
+)
+PLACES = ("text.yaml", "other.yaml", "link", "link/../text.yaml", "a/text.yaml")
 
 
 @pytest.fixture(scope="module")
@@ -32,37 +46,43 @@ def base() -> Iterator[Path]:
         yield Path(folder).resolve()
 
 
-folders = st.sampled_from(["inside", "inside/a", "inside/a/b", "outside", "outside/a"])
+folders = st.sampled_from(FOLDERS)
 files = st.sampled_from(["text.yaml", "other.yaml"])
-targets = st.builds("/".join, st.lists(st.sampled_from(NAMES), min_size=1, max_size=5))
-links = st.lists(
-    st.tuples(folders, st.sampled_from(["link", "other.yaml", "b"]), targets, st.booleans()), max_size=4
+put_files = st.lists(st.tuples(folders, files), min_size=4, max_size=10)
+paths = st.builds(str.__add__, st.sampled_from(WAYS), st.sampled_from(PLACES))
+absolute = st.sampled_from([*FOLDERS, *(f"{folder}/text.yaml" for folder in FOLDERS)])
+targets = st.one_of(paths.map(lambda way: (way, False)), absolute.map(lambda way: (way, True)))
+linking = st.sampled_from(
+    ["inside/a/link", "inside/link", "inside/a/b/link", "inside/a/text.yaml", "outside/link"]
 )
+links = st.lists(st.tuples(linking, targets), min_size=1, max_size=4)
+Links = list[tuple[str, tuple[str, bool]]]
 names = st.one_of(
-    targets,
-    targets.map(lambda name: f"/{name}"),
-    st.sampled_from(["C:\\secret", "\\\\host\\share", "~/text.yaml", "a\0b", "inside" * 100]),
+    paths,
+    st.sampled_from(
+        ["/etc/hostname", "C:\\secret", "\\\\host\\share", "~/text.yaml", "a\0b", "inside" * 100]
+    ),
 )
 
 
-def _lay_out(base: Path, put: list[tuple[str, str]], linked: list[tuple[str, str, str, bool]]) -> None:
+def _lay_out(base: Path, put: list[tuple[str, str]], linked: Links) -> None:
     shutil.rmtree(base)
     for folder in ("inside/a/b", "outside/a"):
         (base / folder).mkdir(parents=True)
     for folder, name in put:
         (base / folder / name).write_text(f"{folder}: {CONTENT}", encoding="utf-8")
-    for folder, name, target, absolute in linked:
-        place = base / folder / name
-        if not os.path.lexists(place):
-            place.symlink_to(base / target if absolute else Path(target or "."))
+    for link, (target, whole) in linked:
+        place = base / link
+        place.unlink(missing_ok=True)
+        place.symlink_to(base / target if whole else Path(target))
 
 
 @settings(max_examples=300, deadline=None)
-@given(put=st.lists(st.tuples(folders, files), max_size=5), linked=links, name=names, follows=st.booleans())
+@given(put=put_files, linked=links, name=names, follows=st.booleans())
 def test_what_is_read_lies_inside(
     base: Path,
     put: list[tuple[str, str]],
-    linked: list[tuple[str, str, str, bool]],
+    linked: Links,
     name: str,
     *,
     follows: bool,
@@ -82,9 +102,9 @@ def test_what_is_read_lies_inside(
 
 
 @settings(max_examples=100, deadline=None)
-@given(put=st.lists(st.tuples(folders, files), max_size=5), linked=links, name=names)
+@given(put=put_files, linked=links, name=names)
 def test_what_is_refused_is_not_seen(
-    base: Path, put: list[tuple[str, str]], linked: list[tuple[str, str, str, bool]], name: str
+    base: Path, put: list[tuple[str, str]], linked: Links, name: str
 ) -> None:
     """No word of a file outside stands in what is told, nor in what is kept for excerpts."""
     _lay_out(base, put, linked)
@@ -94,6 +114,27 @@ def test_what_is_refused_is_not_seen(
     shown = "\n".join(format_problem(each, loaded.text, translator("ru")) for each in loaded.problems)
     assert "outside: " not in shown
     assert loaded.text is None or loaded.text.startswith("inside")
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    linked=st.lists(st.tuples(linking, absolute.map(lambda way: (way, True))), min_size=1, max_size=3),
+    name=st.sampled_from(
+        ["link/text.yaml", "text.yaml", "link/../text.yaml", "../link/text.yaml", "b/link/text.yaml"]
+    ),
+)
+def test_where_no_link_is_followed(base: Path, linked: Links, name: str) -> None:
+    """A path with a link on it, even one walked back over, is refused; any other is followed as it stands."""
+    _lay_out(base, [(folder, "text.yaml") for folder in FOLDERS], linked)
+    strict = Root(str(base / "inside"), follows_links=False, named_as=str(base / "inside"))
+    path = strict.named(base / "inside" / "a", name)
+    parts = [Path(os.path.normpath(part)) for part in (path, *path.parents)]
+    over_link = any(part.is_symlink() for part in (path, *path.parents, *parts) if part != base)
+    if over_link:
+        with pytest.raises((LeadsOutError, OSError)):
+            read_file(path, 1000, strict)
+    elif path.exists():
+        assert read_file(path, 1000, strict).decode().startswith("inside")
 
 
 class TestWhichRoot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from gettext import gettext as _
 from pathlib import Path
@@ -57,13 +58,14 @@ def command(text: str | None, kind: str | None, gender: str | None, lines: Path 
         raise click.UsageError(_("Give either a text or --file."))
     if lines is not None:
         return _decline_file(lines, kind, gender)
-    forms = decline(text or "", kind=Kind(kind) if kind else None, gender=Gender(gender) if gender else None)
+    text = unicodedata.normalize("NFC", text or "")
+    forms = decline(text, kind=Kind(kind) if kind else None, gender=Gender(gender) if gender else None)
     if as_json:
         say_json(forms.to_json(translate), indent=None)
         return 0 if forms.sure else 1
     for case, word in _CASE_NAMES.items():
         say(f"{word:<28} {forms.cases.get(case) or '—'}")
-    return report([problem.at(Location("TEXT")) for problem in forms.problems], {"TEXT": text or ""})
+    return report([problem.at(Location("TEXT")) for problem in forms.problems], {"TEXT": text})
 
 
 def _decline_file(path: Path, kind: str | None, gender: str | None) -> int:
@@ -71,7 +73,8 @@ def _decline_file(path: Path, kind: str | None, gender: str | None) -> int:
     sure = True
     with click.open_file(str(path), encoding="utf-8-sig") as stream:
         for line in stream:
-            words = [word.strip() for word in line.rstrip("\r\n").split("\t")]
+            whole = unicodedata.normalize("NFC", line.rstrip("\r\n"))
+            words = [word.strip() for word in whole.split("\t")]
             if not any(words):
                 continue
             text, own_kind, own_gender = [*words, "", ""][:3]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable
 from gettext import gettext as _
 from pathlib import Path
@@ -73,8 +74,8 @@ def command(
     plan_year = _read_year(year, today)
     if lines is not None:
         return _explain_file(lines, plan_year, anchors)
-    told = explain(subject or "", Context(year=plan_year, anchors=anchors))
-    return _answer(told, subject or "", as_json=as_json)
+    phrase = unicodedata.normalize("NFC", subject or "")
+    return _answer(explain(phrase, Context(year=plan_year, anchors=anchors)), phrase, as_json=as_json)
 
 
 def _language() -> Language:
@@ -108,7 +109,8 @@ def _explain_file(path: Path, year: SchoolYear | CalendarYear, anchors: dict[str
     understood = True
     with click.open_file(str(path), encoding="utf-8-sig") as stream:
         for line in stream:
-            phrase, _tab, own_year = line.rstrip("\r\n").partition("\t")
+            words = unicodedata.normalize("NFC", line.rstrip("\r\n"))
+            phrase, _tab, own_year = words.partition("\t")
             if not phrase.strip():
                 continue
             told = explain(phrase, Context(year=_line_year(own_year) or year, anchors=anchors))
