@@ -30,6 +30,7 @@ from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.load.loaded import TextKind
 from roadmap_engine.pipeline.creating import SchemaFile, locate_schema, read_answer_text
 from roadmap_engine.pipeline.plans import check_texts
+from roadmap_engine.storage.opening import holds
 from roadmap_engine.storage.texts import find_hand_edit, read_text_bytes
 from roadmap_engine.storage.writing import replace_file, sweep_leftovers
 
@@ -143,12 +144,8 @@ def _write(files: dict[Path, bytes], standing: Mapping[Path, bytes | None]) -> t
 
 def refuse_standing(files: Mapping[Path, bytes], may: Callable[[Path], bool]) -> tuple[Problem, ...]:
     """Give a problem for each text that stands in the way and may not be written over."""
-    standing = [path for path, content in files.items() if path.exists() and not _holds(path, content)]
+    standing = [path for path, content in files.items() if path.exists() and not holds(path, content)]
     return tuple(Problem.of("RM713", file=path) for path in standing if not may(path))
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == content
 
 
 def _may_overwrite(run: Run, path: Path) -> bool:

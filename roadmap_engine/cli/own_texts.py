@@ -11,6 +11,7 @@ from roadmap_engine.cli.waiting import say_waiting
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.pipeline.pinning import BUNDLES
 from roadmap_engine.storage.locking import hold_folder
+from roadmap_engine.storage.opening import holds
 from roadmap_engine.storage.texts import find_hand_edit, replace_text
 from roadmap_engine.storage.writing import replace_file, sweep_leftovers
 
@@ -73,6 +74,6 @@ def replace_own_text(
             return changed
         for name, content in (files or {}).items():
             target = folder / name
-            if not (target.is_file() and target.read_bytes() == content):
+            if not holds(target, content):
                 replace_file(target, content)
         return replace_text(path, written, data)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["INVISIBLE", "escape_hidden", "one_line", "show_character"]
+__all__ = ["INVISIBLE", "escape_hidden", "one_line", "shorten", "show_character"]
 
 INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
@@ -30,6 +30,15 @@ def one_line(words: str) -> str:
     if words.isprintable():
         return words
     return "".join(map(show_character, _BREAKS.sub(" ", words)))
+
+
+def shorten(words: str, limit: int = 60) -> str:
+    """Give as much of words as a message can carry.
+
+    >>> shorten("a" * 100, 5)
+    'aaaa…'
+    """
+    return words if len(words) <= limit else f"{words[: limit - 1]}…"
 
 
 def show_character(character: str) -> str:

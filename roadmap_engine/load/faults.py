@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from roadmap_engine.diagnostics.plain import shorten
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load.fields import known_keys
 from roadmap_engine.load.guessing import guess_date, guess_days
@@ -52,8 +53,7 @@ class Fault:
     @property
     def value(self) -> str:
         """The value that was refused, short enough for a message."""
-        text = str(self.error["input"])
-        return text if len(text) <= 60 else f"{text[:59]}…"  # noqa: PLR2004 - as much as a message can carry
+        return shorten(str(self.error["input"]))
 
     @property
     def context(self) -> dict[str, Any]:
@@ -84,7 +84,7 @@ def _describe_misread(described: Described) -> Described | None:
     if hidden is not None:
         if code == "RM141" and word.startswith(hidden) and ODD_BLANK.match(word):
             return "RM180", {"character": name_character(hidden)}
-        clean = ODD_BLANK.sub("", HIDDEN.sub("", word))
+        clean = shorten(ODD_BLANK.sub("", HIDDEN.sub("", word)))
         fitting = clean in near or (code in _SLUG_CODES and is_slug(clean))
         return "RM175", {"character": name_character(hidden), "word": clean if fitting else ""}
     mixed = find_cyrillic_twin(word)
@@ -220,13 +220,16 @@ def _bad_pattern(fault: Fault) -> Described:
 def _describe_several(fault: Fault) -> Described | None:
     """Say of several ids in a row that they are no single one."""
     value = fault.error["input"]
-    parts = re.split(r"\s*[,;]\s*|\s+и\s+", value.strip(" ,;")) if isinstance(value, str) else []
+    if not isinstance(value, str) or len(value) > _LONGEST_ROW:
+        return None
+    parts = re.split(r"\s*[,;]\s*|\s+и\s+", value.strip(" ,;"))
     if len(parts) < _SEVERAL or not all(is_slug(part) for part in parts):
         return None
     return "RM179", {**_named(fault), "value": fault.value, "meant": f"[{', '.join(parts)}]"}
 
 
 _SEVERAL = 2
+_LONGEST_ROW = 1_000
 
 
 def _no_list(fault: Fault) -> Described:

@@ -12,9 +12,9 @@ from roadmap_engine.model import CalendarHistory, HistoryRevision
 from roadmap_engine.model.formats import is_format, refuse_newer, split_format
 from roadmap_engine.storage.roots import Root
 
-__all__ = ["history_path", "load_history", "write_history"]
+__all__ = ["LARGEST_HISTORY", "history_path", "load_history", "write_history"]
 
-_LARGEST = 100 * 1_048_576
+LARGEST_HISTORY = 100 * 1_048_576
 """So many bytes a history has at most; a revision of forty measures takes about 20 KB."""
 
 
@@ -27,7 +27,7 @@ def load_history(path: Path) -> tuple[CalendarHistory | None, tuple[Problem, ...
     """Read a history; a missing file is a history that has not begun."""
     if not os.path.lexists(path):
         return CalendarHistory(), ()
-    data, unread = read_bytes(path, largest=_LARGEST, root=Root.around(path))
+    data, unread = read_bytes(path, largest=LARGEST_HISTORY, root=Root.around(path))
     if data is None:
         return None, unread
     try:

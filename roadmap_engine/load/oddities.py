@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import yaml
 
 from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.plain import shorten
 from roadmap_engine.russian.letters import MixedWord, find_mixed_words
 
 __all__ = ["HIDDEN", "ODD_BLANK", "describe_mixed", "find_oddities", "name_character"]
@@ -53,10 +54,11 @@ def find_oddities(text: str, file: str, told: Iterable[Problem] = ()) -> tuple[P
     if not hidden and mixed is None and not comments:
         return ()
     words = list(_words(text))
+    starts = [word.start for word in words]
     lines = _line_starts(text)
     found: list[Problem] = []
     if hidden:
-        inside = (each for each in hidden if any(word.start <= each.start() < word.end for word in words))
+        inside = (each for each in hidden if _is_inside(each.start(), words, starts))
         found += [
             Problem.of(
                 "RM175", location=_place(file, lines, each.start(), 1), character=name_character(each[0])
@@ -69,7 +71,7 @@ def find_oddities(text: str, file: str, told: Iterable[Problem] = ()) -> tuple[P
             for each, _ in zip(_mixed_inside(text, words), range(_MOST), strict=False)
         ]
     cuts = (
-        Problem.of("RM178", location=_place(file, lines, at, len(cut)), rest=cut)
+        Problem.of("RM178", location=_place(file, lines, at, len(cut)), rest=shorten(cut))
         for at, cut in _cuts(text, words, comments)
     )
     places = [each.location for each in told if each.code in _TOLD and each.location is not None]
@@ -88,6 +90,11 @@ def _covers(place: Location, inner: Location | None) -> bool:
         and place.line == inner.line
         and place.column <= inner.column < place.column + max(1, place.length)
     )
+
+
+def _is_inside(at: int, words: list[_Word], starts: list[int]) -> bool:
+    nearest = bisect.bisect_right(starts, at) - 1
+    return nearest >= 0 and at < words[nearest].end
 
 
 def _words(text: str) -> Iterator[_Word]:
@@ -110,8 +117,9 @@ def _mixed_inside(text: str, words: Iterable[_Word]) -> Iterator[MixedWord]:
 
 def describe_mixed(mixed: MixedWord) -> tuple[str, dict[str, object]]:
     """Give the code of a word with a stranger among its letters, and the words of its message."""
-    words = {"word": mixed.word, "letter": mixed.letter, "place": mixed.place, "meant": mixed.meant}
-    return ("RM177" if mixed.latin else "RM176"), dict(words)
+    word, meant = shorten(mixed.word), shorten(mixed.meant)
+    words: dict[str, object] = {"word": word, "letter": mixed.letter, "place": mixed.place, "meant": meant}
+    return ("RM177" if mixed.latin else "RM176"), words
 
 
 def _tell_mixed(mixed: MixedWord, place: Location) -> Problem:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from roadmap_engine.documents.calendar_history import continue_history
-from roadmap_engine.load.histories import history_path, load_history, write_history
+from roadmap_engine.load.histories import LARGEST_HISTORY, history_path, load_history, write_history
 from roadmap_engine.model import CalendarHistory, Plan
 from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.storage.opening import read_file
 
 __all__ = ["KeptHistory", "keep_history"]
 
@@ -40,7 +41,7 @@ def keep_history(adoption: Path, plan: Plan, now: dt.datetime) -> Outcome[KeptHi
     """
     path = history_path(adoption)
     # Before it is read as a history: whatever comes between then is a change of somebody's.
-    written = path.read_bytes() if path.is_file() else None
+    written = read_file(path, LARGEST_HISTORY) if path.is_file() else None
     history, problems = load_history(path)
     if history is None:
         return Outcome(None, problems)

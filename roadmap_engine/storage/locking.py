@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.storage.opening import read_file
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -134,8 +135,7 @@ def _write_note(path: Path) -> None:
 def _read_note(path: Path) -> str:
     """Say who holds a folder and since when; «?» where nobody has left a note."""
     try:
-        with path.open("rb") as stream:
-            note = json.loads(stream.read(_LONGEST_NOTE))
+        note = json.loads(read_file(path, _LONGEST_NOTE))
         since = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC).astimezone()
         who, computer, process = (str(note[key]) for key in ("who", "computer", "process"))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):

@@ -16,7 +16,7 @@ from typing import assert_never
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.storage.roots import LeadsOutError, Root
 
-__all__ = ["NoFileError", "explain_refusal", "read_file", "refuse_other_things"]
+__all__ = ["NoFileError", "explain_refusal", "holds", "read_file", "refuse_other_things"]
 
 # Windows has neither pipes in folders nor these flags, but it has line ends to be left alone.
 _FLAGS = os.O_RDONLY | sum(
@@ -71,6 +71,14 @@ def read_file(path: Path, largest: int, root: Root | None = None) -> bytes:
             return file.read(largest + 1)
     finally:
         os.close(handle)
+
+
+def holds(path: Path, content: bytes) -> bool:
+    """Tell whether a path is a file with exactly this content; anything else holds it not."""
+    try:
+        return read_file(path, len(content)) == content
+    except (OSError, ValueError):
+        return False
 
 
 def refuse_other_things(path: Path, root: Root | None = None) -> str:

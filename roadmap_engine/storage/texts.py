@@ -10,10 +10,12 @@ from itertools import zip_longest
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.storage.opening import read_file
 from roadmap_engine.storage.writing import replace_file
 
 __all__ = ["find_hand_edit", "read_text_bytes", "replace_text"]
 
+_LARGEST = 100 * 1_048_576
 _LONGEST_LINE = 120
 _NOTHING = "—"
 
@@ -51,7 +53,7 @@ def find_hand_edit(path: Path, read: bytes | None, content: bytes) -> tuple[Prob
 def read_text_bytes(path: Path) -> bytes | None:
     """Give what a file holds; None where there is none."""
     try:
-        return path.read_bytes()
+        return read_file(path, _LARGEST)
     except FileNotFoundError:
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import socket
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import roadmap_engine
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.diagnostics.showing import format_problem
 from roadmap_engine.diagnostics.translation import translator
@@ -202,3 +204,38 @@ class TestNoFiles:
     def test_no_more_is_read_than_asked(self, tmp_path: Path) -> None:
         (tmp_path / "a").write_bytes(b"12345")
         assert read_file(tmp_path / "a", 3) == b"1234"
+
+
+# The program's own files; what it made itself a moment ago; the network; streams that a script pipes in.
+OWN = {
+    "cli/commands/decline.py",
+    "cli/commands/explain.py",
+    "cli/commands/schema.py",
+    "cli/office.py",
+    "cli/program.py",
+    "diagnostics/translation.py",
+    "pipeline/bundling.py",
+    "pipeline/templates.py",
+    "publishing/fetching.py",
+}
+OPENING = {"open", "open_file", "read_bytes", "read_text"}
+
+
+def test_files_are_opened_in_one_place() -> None:
+    """Whoever opens a file past `storage` opens pipes, follows links and takes in whatever there is."""
+    package = Path(roadmap_engine.__file__).parent
+    found = set()
+    for path in package.rglob("*.py"):
+        name = path.relative_to(package).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = node.func if isinstance(node, ast.Call) else None
+            if isinstance(called, ast.Attribute) and called.attr in OPENING and not _opens_archive(called):
+                found.add(name)
+            if isinstance(called, ast.Name) and called.id == "open":
+                found.add(name)
+    assert {name for name in found if not name.startswith("storage/")} - OWN == set()
+
+
+def _opens_archive(called: ast.Attribute) -> bool:
+    """Tell whether it is an archive in memory that is opened."""
+    return isinstance(called.value, ast.Name) and called.value.id in {"archive", "package", "ours"}

@@ -17,6 +17,7 @@ from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.releasing import Publication, Released, State, publish, withdraw
 from roadmap_engine.publishing import INDEX_NAME, make_key, public_key_of
 from roadmap_engine.publishing.index import LARGEST_INDEX
+from roadmap_engine.storage.opening import holds
 from roadmap_engine.storage.writing import create_private_file, replace_file, sweep_leftovers
 
 __all__ = ["command"]
@@ -113,7 +114,7 @@ def _write(folder: Path, publication: Publication) -> None:
     sweep_leftovers(folder)
     for name, content in publication.files.items():
         target = folder / name
-        if not (target.is_file() and target.read_bytes() == content):
+        if not holds(target, content):
             replace_file(target, content)
 
 
