@@ -25,8 +25,8 @@ HIDDEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\u206a-\
 ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """Blanks that are none to YAML; between words they are welcome."""
 
-_MIXED = re.compile(r"[A-Za-zëË][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-zëË]")
-_COMMENT = re.compile(r"(?m)(?<=\S)[ \t]+#[^\r\n]*")
+_MIXED = re.compile(r"[A-Za-zëË](?:(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff].))")
+_COMMENT = re.compile(r"#(?<=[ \t]#)[^\r\n]*")
 _NAME_ALONE = re.compile(r"[A-Za-z0-9@./:_+-]*")
 _PAIRS = (("«", "»"), ("(", ")"), ("„", "“"))
 _MOST = 20
@@ -50,7 +50,7 @@ def find_oddities(text: str, file: str, told: Iterable[Problem] = ()) -> tuple[P
         told: what is said of it already: at those places nothing is said again.
     """
     hidden, mixed = list(HIDDEN.finditer(text)), _MIXED.search(text)
-    comments = {found.start(): found[0] for found in _COMMENT.finditer(text)}
+    comments = dict(_odd_comments(text))
     if not hidden and mixed is None and not comments:
         return ()
     words = list(_words(text))
@@ -126,6 +126,22 @@ def _tell_mixed(mixed: MixedWord, place: Location) -> Problem:
     code, words = describe_mixed(mixed)
     arguments = tuple((name, str(word)) for name, word in words.items())
     return Problem(code=code, arguments=arguments, location=place)
+
+
+def _odd_comments(text: str) -> Iterator[tuple[int, str]]:
+    """Give comments that may be the end of a text: one blank away, or closing what they do not open.
+
+    Returns:
+        where the blanks before the comment begin, and what stands from there to the end of the line.
+    """
+    for found in _COMMENT.finditer(text):
+        at = start = found.start()
+        while start and text[start - 1] in " \t":
+            start -= 1
+        blanks = at - start
+        said = start > 0 and text[start - 1] not in "\r\n"
+        if said and (blanks == 1 or any(found[0].count(two) > found[0].count(one) for one, two in _PAIRS)):
+            yield start, text[start : found.end()]
 
 
 def _cuts(text: str, words: Iterable[_Word], comments: dict[int, str]) -> Iterator[tuple[int, str]]:

@@ -11,6 +11,7 @@ import unicodedata
 
 __all__ = ["Scalar", "has_letters_whole", "join_letters", "resolve_plain"]
 
+_MARK = re.compile("[\u0300-\u036f]")
 _APART = re.compile("[A-Za-zА-Яа-яЁё][\u0300-\u036f]+")
 
 Scalar = str | int | bool | None
@@ -23,7 +24,7 @@ _FIRST_OF_INTEGER = frozenset("-0123456789")
 
 def has_letters_whole(text: str) -> bool:
     """Tell whether no letter of a text is kept apart from its mark, as is so of nearly every text."""
-    return _APART.search(text) is None
+    return _MARK.search(text) is None or _APART.search(text) is None
 
 
 def join_letters(text: str) -> str:
