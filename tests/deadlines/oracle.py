@@ -556,7 +556,7 @@ class Oracle:
             if rule.within is not None:
                 yield from self.ends(rule.within)
             return
-        off: set[dt.date] = {day for place in rule.but or () for run in self.times(place) for day in run}
+        off: set[dt.date] | None = None
         times = 1 if rule.often is None or rule.yearly else rule.often.least or rule.often.times
         windows = self._windows(rule.within)
         for window in windows if _recurs(at) else windows[:1]:
@@ -569,6 +569,9 @@ class Oracle:
                 first, last = start or end, end or start
                 if first is None or last is None:
                     continue
+                if off is None:
+                    # What has no days of its own waits for no days off.
+                    off = {day for place in rule.but or () for run in self.times(place) for day in run}
                 goes_on = end is None and not _recurs(at)
                 if goes_on or not all(day in off for day in Span(first, last)):
                     yield from [(start, end)] * times
