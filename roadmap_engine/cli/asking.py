@@ -164,7 +164,7 @@ class Interview:
         if question.optional and stripped in {"", NOTHING}:
             return None
         try:
-            return question.read(stripped)
+            return question.read(stripped or _refuse_blank())
         except WrongAnswerError as wrong:
             self.problems.append(
                 Problem.of("RM711", location=place, path=question.path, answer=words, reason=wrong)
@@ -203,6 +203,10 @@ class Interview:
             err=True,
         )
         return unicodedata.normalize("NFC", str(words)).strip() or (default or "")
+
+
+def _refuse_blank() -> str:
+    raise WrongAnswerError(_("An answer is needed here."))
 
 
 def _lay_out(words: str, mark: str = "") -> str:

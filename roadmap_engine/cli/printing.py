@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 import click
 
+from roadmap_engine.cli.streams import can_encode
 from roadmap_engine.diagnostics.plain import escape_hidden, one_line
 
 __all__ = ["say", "say_json"]
@@ -17,5 +20,18 @@ def say(words: str = "", *, err: bool = False) -> None:
 
 
 def say_json(value: object, *, indent: int | None = 2) -> None:
-    """Print an answer for scripts: JSON that a person can look at too."""
-    click.echo(escape_hidden(json.dumps(value, ensure_ascii=False, indent=indent)))
+    """Print an answer for scripts: JSON that a person can look at too.
+
+    In an encoding that lacks a sign JSON's own escapes are written, so that nothing of the answer is lost.
+    """
+    written = escape_hidden(json.dumps(value, ensure_ascii=False, indent=indent))
+    click.echo(written if can_encode(written) else json.dumps(_without_halves(value), indent=indent))
+
+
+def _without_halves(value: Any) -> Any:
+    """Give a value without the halves of characters that stand for bytes of no text."""
+    if isinstance(value, str):
+        return "".join("\ufffd" if "\ud800" <= each <= "\udfff" else each for each in value)
+    if isinstance(value, Mapping):
+        return {_without_halves(key): _without_halves(each) for key, each in value.items()}
+    return [_without_halves(each) for each in value] if isinstance(value, list | tuple) else value

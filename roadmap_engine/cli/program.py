@@ -10,10 +10,15 @@ from gettext import gettext as _
 
 import click
 
+from roadmap_engine.cli.arguments import refuse_unreadable
 from roadmap_engine.cli.language import LANGUAGES, choose_language, speak
+from roadmap_engine.cli.streams import fit_streams
 from roadmap_engine.diagnostics.plain import one_line
+from roadmap_engine.storage.journal import begin_journal, list_written
 
 __all__ = ["COMMANDS", "program", "run"]
+
+_MOST_NAMED = 10
 
 # name: (module, what it does); the order is the order of `--help`, which is the order of work.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -48,8 +53,7 @@ class _LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"roadmap_engine.cli.commands.{COMMANDS[cmd_name][0]}")
-        command: click.Command = module.command
-        return command
+        return refuse_unreadable(module.command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section(_("Commands")):
@@ -98,9 +102,11 @@ def program(language: str) -> click.Group:
     return _make_program()
 
 
-def run(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 -- one return for each way a run can end
+def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line with the arguments, the process's own unless given; returns the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    fit_streams()
+    begin_journal()
     group = program(choose_language(given, os.environ))
     try:
         code = group.main(_lang_first(given), prog_name="roadmap", standalone_mode=False)
@@ -110,14 +116,11 @@ def run(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 -- one 
         wrong.show()
         return 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo(_("Interrupted; nothing is half-written."), err=True)
+        click.echo(_("Interrupted; nothing is half-written.") + " " + _say_written(), err=True)
         return 130
-    except BrokenPipeError:
-        # The reader went away («| head»): not our fault, and nothing more to say to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as failed:
         click.echo(_say_failure(failed), err=True)
+        click.echo(_say_written(), err=True)
         return 1
     except Exception as fault:
         if os.environ.get("ROADMAP_TRACEBACK"):
@@ -134,6 +137,17 @@ def _say_failure(failed: OSError) -> str:
         return _("error: {reason}").format(reason=reason)
     file = one_line(os.fsdecode(failed.filename))
     return _("error: {reason}: {file}").format(reason=reason, file=file)
+
+
+def _say_written() -> str:
+    """Say what stands on the disk of a run that could not go on."""
+    files = [one_line(os.fsdecode(each)) for each in list_written()]
+    if not files:
+        return _("Nothing was written.")
+    named = ", ".join(files[:_MOST_NAMED])
+    if len(files) > _MOST_NAMED:
+        named += " " + _("and {count} more").format(count=len(files) - _MOST_NAMED)
+    return _("Written before it: {files}.").format(files=named)
 
 
 def _lang_first(arguments: list[str]) -> list[str]:
@@ -157,8 +171,8 @@ def _apologise(fault: Exception) -> None:
     """Say that the fault is the program's, without a traceback: a clerk can do nothing with one."""
     click.echo(
         _(
-            "error: the program itself failed ({kind}). Nothing was written. "
+            "error: the program itself failed ({kind}). {written} "
             "Please report it; ROADMAP_TRACEBACK=1 shows the details."
-        ).format(kind=type(fault).__name__),
+        ).format(kind=type(fault).__name__, written=_say_written()),
         err=True,
     )

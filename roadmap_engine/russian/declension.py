@@ -25,11 +25,13 @@ from roadmap_engine.russian.names import PARTICLES, decline_name, split_name
 from roadmap_engine.russian.tokens import split_tokens
 from roadmap_engine.russian.word_tables import COMMON_POSTS
 
-__all__ = ["WrittenForms", "decline", "guess_kind"]
+__all__ = ["LONGEST", "WrittenForms", "decline", "guess_kind"]
 
 WrittenForms: TypeAlias = Mapping[Case, str] | Mapping[str, str]
 
 _KEPT = 4096
+LONGEST = 1_000
+"""Letters of the longest text that is looked at: no name, post or title of a plan is half as long."""
 _LETTERS_ONLY = re.compile(r"[А-Яа-яЁё\s'’-]+")
 
 _Cases = tuple[str | None, ...]
@@ -71,6 +73,8 @@ def _with_written(computed: Forms, written: WrittenForms) -> Forms:
 
 @lru_cache(maxsize=_KEPT)
 def _decline(text: str, kind: Kind | None, gender: Gender | None) -> Forms:
+    if len(text) > LONGEST:
+        return _to_forms(text, kind, (text,), (Problem.of("RM413", count=len(text), limit=LONGEST),))
     found = kind or guess_kind(text)
     if not text.strip():
         return _to_forms(text, found, (text,), (Problem.of("RM411"),))

@@ -17,6 +17,8 @@ from roadmap_engine.russian.word_tables import FROZEN_HYPHEN_PARTS
 __all__ = ["read_hyphenated"]
 
 _KEPT = 2048
+_MOST_HYPHENS = 8
+"""No word has more: each part is read with all that follow it."""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -36,7 +38,7 @@ def read_hyphenated(word: str) -> tuple[Reading, ...]:
     whole = read_word(small)
     if whole:
         return whole
-    rests = read_hyphenated(rest)
+    rests = read_hyphenated(rest) if rest.count("-") < _MOST_HYPHENS else ()
     if _stays(first):
         return tuple(_prefix(first.lower(), reading) for reading in rests)
     firsts = read_word(first.lower())

@@ -21,7 +21,8 @@ Answer = tuple[tuple[str | None, ...], tuple[Problem, ...]]
 
 _INITIALS = r"(?:-?[А-ЯЁ][а-яё]{0,2}\.\s?){1,3}(?:(?<=\.)[А-ЯЁ](?![А-Яа-яЁё.]))?"
 _SURNAME = r"[А-ЯЁ](?:[А-ЯЁ]+|[а-яё]+)(?:['’-][А-ЯЁ][А-Яа-яЁё]+)*"
-_PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:ович|евич|ич|овна|евна|ична)"
+# Each word in one way alone: two ways for each of many names are more ways than anybody can try.
+_PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:ич|овна|евна|ична)"
 _NAME = re.compile(
     rf"(?<![\w.«-])(?:{_SURNAME}\s+{_SURNAME}\s+{_PATRONYMIC}|{_SURNAME}\s+{_INITIALS}|{_INITIALS}{_SURNAME})(?!\w)"
 )

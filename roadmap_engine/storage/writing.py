@@ -18,6 +18,7 @@ from typing import Any
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.formats import FIRST_FORMAT, refuse_newer, split_format
+from roadmap_engine.storage.journal import note_written
 
 __all__ = [
     "LIST_NAME",
@@ -39,6 +40,7 @@ def replace_file(path: Path, content: bytes) -> None:
     """
     try:
         _replace(path, content)
+        note_written(path)
     except OSError as failed:
         # A full disk names no file, a closed folder the one that was to be renamed.
         failed.filename, failed.filename2 = str(path), None
@@ -79,6 +81,7 @@ def create_private_file(path: Path, content: bytes) -> bool:
         with contextlib.suppress(OSError):
             path.unlink()
         raise
+    note_written(path)
     return True
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.lines import read_lines
 from roadmap_engine.cli.printing import say, say_json
 from roadmap_engine.cli.reporting import json_option, report, translate
 from roadmap_engine.diagnostics import Location
@@ -71,16 +72,16 @@ def command(text: str | None, kind: str | None, gender: str | None, lines: Path 
 def _decline_file(path: Path, kind: str | None, gender: str | None) -> int:
     """Answer line by line, so that a script may stop reading when it likes."""
     sure = True
-    with click.open_file(str(path), encoding="utf-8-sig") as stream:
-        for line in stream:
-            whole = unicodedata.normalize("NFC", line.rstrip("\r\n"))
-            words = [word.strip() for word in whole.split("\t")]
-            if not any(words):
-                continue
-            text, own_kind, own_gender = [*words, "", ""][:3]
-            forms = _decline_known(text, own_kind or kind or "", own_gender or gender or "")
-            sure = sure and forms.sure
-            say_json(forms.to_json(translate), indent=None)
+    for line, unread in read_lines(path):
+        words = [word.strip() for word in unicodedata.normalize("NFC", line).split("\t")]
+        if not any(words):
+            continue
+        text, own_kind, own_gender = [*words, "", ""][:3]
+        forms = _decline_known(text, own_kind or kind or "", own_gender or gender or "")
+        if unread is not None:
+            forms = Forms(text, None, problems=(unread,))
+        sure = sure and forms.sure
+        say_json(forms.to_json(translate), indent=None)
     return 0 if sure else 1
 
 

@@ -14,11 +14,13 @@ from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, parse_year
 from roadmap_engine.cli.events import read_events
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.language import current_language
+from roadmap_engine.cli.lines import read_lines
 from roadmap_engine.cli.printing import say, say_json
-from roadmap_engine.cli.reporting import json_option, report
+from roadmap_engine.cli.reporting import json_option, report, translate
 from roadmap_engine.deadlines import Context, Explanation, explain
 from roadmap_engine.deadlines.reasons import Language
 from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.showing import problem_to_json
 from roadmap_engine.pipeline.plans import adopt
 from roadmap_engine.planning import explain_measure
 
@@ -107,15 +109,16 @@ def _print_steps(steps: Iterable[str]) -> None:
 def _explain_file(path: Path, year: SchoolYear | CalendarYear, anchors: dict[str, dt.date | Span]) -> int:
     """Answer line by line, so that a script may stop reading when it likes."""
     understood = True
-    with click.open_file(str(path), encoding="utf-8-sig") as stream:
-        for line in stream:
-            words = unicodedata.normalize("NFC", line.rstrip("\r\n"))
-            phrase, _tab, own_year = words.partition("\t")
-            if not phrase.strip():
-                continue
-            told = explain(phrase, Context(year=_line_year(own_year) or year, anchors=anchors))
-            understood = understood and told.understood
-            say_json(told.to_json(_language()), indent=None)
+    for line, unread in read_lines(path):
+        phrase, _tab, own_year = unicodedata.normalize("NFC", line).partition("\t")
+        if not phrase.strip():
+            continue
+        told = explain(phrase, Context(year=_line_year(own_year) or year, anchors=anchors))
+        answer = told.to_json(_language())
+        if unread is not None:
+            answer |= {"understood": False, "problems": [problem_to_json(unread, None, translate)]}
+        understood = understood and told.understood and unread is None
+        say_json(answer, indent=None)
     return 0 if understood else 1
 
 

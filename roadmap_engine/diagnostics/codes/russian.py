@@ -84,4 +84,11 @@ RUSSIAN_CODES: tuple[Code, ...] = (
         "not all cases of «{text}» are certain",
         hint="write the missing forms: «forms: {{accusative: …}}»",
     ),
+    Code(
+        "RM413",
+        "too-long-to-decline",
+        "a text of {count} letters is not declined: no name or post has more than {limit}",
+        hint="decline a name or a post at a time",
+        lesser=Severity.WARNING,
+    ),
 )

@@ -1,0 +1,38 @@
+"""Files of texts, one a line, that a script passes with `--file`; «-» is the standard input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from roadmap_engine.cli.streams import is_reader_gone
+from roadmap_engine.diagnostics import Location, Problem
+
+__all__ = ["read_lines"]
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def read_lines(path: Path) -> Iterator[tuple[str, Problem | None]]:
+    """Give the lines of a file as they come, until nobody reads the answers any more.
+
+    Yields:
+        Each line without its end. One that is not in UTF-8 has marks where it cannot be read, and a problem
+        (RM105) that says so; the others are answered all the same.
+    """
+    with click.open_file(str(path), "rb") as stream:
+        for number, data in enumerate(stream, 1):
+            if is_reader_gone():
+                return
+            yield _decode(data.removeprefix(_BOM) if number == 1 else data, Location(str(path), number))
+
+
+def _decode(data: bytes, place: Location) -> tuple[str, Problem | None]:
+    line = data.rstrip(b"\r\n")
+    try:
+        return line.decode(), None
+    except UnicodeDecodeError as failed:
+        byte = f"0x{line[failed.start]:02X}"
+        return line.decode(errors="replace"), Problem.of("RM105", location=place, byte=byte)

@@ -1,0 +1,25 @@
+"""What a run has put on the disk so far, for whoever has to say it when the run cannot go on."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from pathlib import Path
+
+__all__ = ["begin_journal", "list_written", "note_written"]
+
+_WRITTEN: ContextVar[tuple[Path, ...]] = ContextVar("written", default=())
+
+
+def begin_journal() -> None:
+    """Begin a run: nothing is written yet."""
+    _WRITTEN.set(())
+
+
+def note_written(path: Path) -> None:
+    """Note a file that stands in its place."""
+    _WRITTEN.set((*_WRITTEN.get(), path))
+
+
+def list_written() -> tuple[Path, ...]:
+    """Give the files that were written, each once, in the order in which they were."""
+    return tuple(dict.fromkeys(_WRITTEN.get()))
