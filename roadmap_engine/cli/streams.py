@@ -78,7 +78,8 @@ def fit_streams() -> None:
     sys.stderr = _fit(sys.stderr)
     if isinstance(sys.stdin, io.TextIOWrapper):
         # What was typed in another encoding is told as an answer that cannot be, not as a fault.
-        sys.stdin.reconfigure(errors="surrogateescape")
+        with contextlib.suppress(OSError):  # somebody has read from it already
+            sys.stdin.reconfigure(errors="surrogateescape")
 
 
 def is_reader_gone() -> bool:

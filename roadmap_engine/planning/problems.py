@@ -51,6 +51,10 @@ def adoption_problems(
         if name not in measures:
             place = places.of_key(("decided", name))
             yield Problem.of("RM505", location=place, measure=name, near=near_names(name, measures))
+    for name in adoption.settled:
+        if name not in measures and name not in adoption.remove:
+            place = places.of_key(("settled", name))
+            yield Problem.of("RM514", location=place, measure=name, near=near_names(name, measures))
     if organisation.signatory not in organisation.holders:
         yield Problem.of(
             "RM507",

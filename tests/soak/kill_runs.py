@@ -1,11 +1,12 @@
-"""Commands that are killed (-9) at many points, each time followed by a look at what they left behind.
+"""Commands that are killed at many points, each time followed by a look at what they left behind.
 
     with Killer() as killer:
         killer.kill_runs(["publish", …], folder, runs=15, restore=…, check=…)
 
-Half of the kills come at a step on the disk (a file opened for writing, a sync, a rename …), each step in its
-turn, half at a random moment. After each kill `check` looks at the folder; then the command runs to its end,
-and the folder must be exactly as if it had never been killed, with no temporary file in it.
+They are killed with -9 unless other signals are named, each in its turn. Half of the kills come at a step
+on the disk (a file opened for writing, a sync, a rename …), each step in its turn, half at a random moment.
+After each kill `check` looks at the folder; then the command runs to its end, and the folder must be
+exactly as if it had never been killed, with no temporary file in it.
 """
 
 from __future__ import annotations
@@ -75,14 +76,26 @@ class Killer:
         self._process.communicate()
 
     def run(
-        self, argv: Sequence[str], folder: Path, *, at_step: int | None = None, after: float | None = None
+        self,
+        argv: Sequence[str],
+        folder: Path,
+        *,
+        at_step: int | None = None,
+        after: float | None = None,
+        blow: str = "SIGKILL",
     ) -> Ended:
-        """Run a command, and kill it at a step on the disk or after so many seconds."""
+        """Run a command, and end it by a signal at a step on the disk or after so many seconds."""
         process = self._process
         assert process is not None
         assert process.stdin is not None
         assert process.stdout is not None
-        order = {"argv": list(argv), "folder": str(folder), "at_step": at_step, "after": after}
+        order = {
+            "argv": list(argv),
+            "folder": str(folder),
+            "at_step": at_step,
+            "after": after,
+            "signal": blow,
+        }
         process.stdin.write(json.dumps(order) + "\n")
         process.stdin.flush()
         return Ended(**json.loads(process.stdout.readline()))
@@ -96,6 +109,8 @@ class Killer:
         restore: Callable[[], None],
         check: Callable[[Mapping[str, bytes]], None],
         code: int = 0,
+        blows: Sequence[str] = ("SIGKILL",),
+        view: Callable[[Mapping[str, bytes]], Mapping[str, bytes]] = dict,
     ) -> int:
         """Kill a command at many points.
 
@@ -106,6 +121,8 @@ class Killer:
             restore: puts the folder back into the old state.
             check: looks at the folder after a kill.
             code: what the command answers when it runs to its end.
+            blows: the signals, each in its turn.
+            view: what of the folder must be as if the command had never been killed.
 
         Returns:
             How many of the runs were really killed before their end.
@@ -114,16 +131,19 @@ class Killer:
         whole = self.run(argv, folder)
         assert whole.code == code
         assert whole.steps, "the command changes nothing"
-        wanted = snapshot(folder)
+        wanted = view(snapshot(folder))
         killed = 0
         for turn in range(runs):
             restore()
+            blow = blows[turn // 2 % len(blows)]
             if turn % 2:
-                ended = self.run(argv, folder, after=self._random.uniform(0, whole.seconds))
+                ended = self.run(argv, folder, after=self._random.uniform(0, whole.seconds), blow=blow)
             else:
-                ended = self.run(argv, folder, at_step=turn // 2 % whole.steps + 1)
+                ended = self.run(argv, folder, at_step=turn // 2 % whole.steps + 1, blow=blow)
             killed += ended.killed
             check(snapshot(folder))
             assert self.run(argv, folder).code == code
-            assert snapshot(folder) == wanted, "the next run does not end as if nothing had happened"
+            found = view(snapshot(folder))
+            differing = [name for name in {*found, *wanted} if found.get(name) != wanted.get(name)]
+            assert differing == [], "the next run does not end as if nothing had happened"
         return killed

@@ -1,4 +1,4 @@
-"""A school whose machine dies at any moment has the newer version, or the recorded date, or the old text."""
+"""A school whose run ends at any moment has the newer version, or the recorded date, or the old text."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from tests.pipeline.updates import FIRST, Neighbours
 from tests.soak.kill_runs import Killer, snapshot
 
+BLOWS = ("SIGKILL", "SIGTERM", "SIGINT")
 SECOND = FIRST.replace("version: 1.0.0", "version: 1.1.0").replace("до 20 января", "до 21 января")
 WAITING = FIRST.replace("до 20 января 2027 г.", "в течение 3 дней после получения результатов")
 LOCAL = "replace:\n  by-class: {responsible: deputies}  # решили на совещании\n"
@@ -35,7 +36,7 @@ def _kill(folder: Path, argv: list[str], school: Path, runs: int) -> int:
             needed = new if found[school.name] == new[school.name] else old
             assert {name: found.get(name) for name in needed} == needed
 
-        return killer.kill_runs(argv, home, runs=runs, restore=restore, check=check)
+        return killer.kill_runs(argv, home, runs=runs, restore=restore, check=check, blows=BLOWS)
 
 
 def _update_under_fire(folder: Path, runs: int) -> int:

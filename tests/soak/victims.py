@@ -1,9 +1,10 @@
 """A process that runs the command line in children that are killed: at a step on the disk, or at a moment.
 
 It loads the program once and forks for every run, so that a kill meets the work and not the loading. One
-JSON object a line comes in, `{"argv", "folder", "at_step", "after"}`, and one goes out, `{"killed", "code",
-"steps", "seconds"}`. A step is whatever changes the disk under `folder`: a file opened for writing, a rename,
-a removal, a folder made, a sync.
+JSON object a line comes in, `{"argv", "folder", "at_step", "after", "signal"}`, and one goes out,
+`{"killed", "code", "steps", "seconds"}`. A signal is SIGKILL, SIGTERM, or SIGINT as Ctrl-C sends it. A step
+is whatever changes the disk under `folder`: a file opened for writing, a rename, a removal, a folder made,
+a sync.
 """
 
 from __future__ import annotations
@@ -22,15 +23,17 @@ from roadmap_engine.cli.program import COMMANDS, program, run
 
 __all__ = ["main"]
 
+_INTERRUPTED = 130
 _CHANGES = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.link"})
 
 
 class _Steps:
     """Counts the steps on the disk, and kills its own process at one of them."""
 
-    def __init__(self, folder: Path, at_step: int | None) -> None:
+    def __init__(self, folder: Path, at_step: int | None, blow: signal.Signals) -> None:
         self.folder = str(folder.absolute())
         self.at_step = at_step
+        self.blow = blow
         self.count = 0
 
     def hear(self, event: str, arguments: tuple[Any, ...]) -> None:
@@ -51,7 +54,7 @@ class _Steps:
         """Count one step, unless it is the last that this process makes."""
         self.count += 1
         if self.count == self.at_step:
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), self.blow)
 
 
 def main() -> None:
@@ -68,6 +71,7 @@ def main() -> None:
 
 def _run_victim(order: dict[str, Any]) -> dict[str, Any]:
     reading, writing = os.pipe()
+    blow = signal.Signals[order["signal"]]
     begun = time.monotonic()
     child = os.fork()
     if child == 0:
@@ -77,7 +81,7 @@ def _run_victim(order: dict[str, Any]) -> dict[str, Any]:
     if order["after"] is not None:
         signal.sigtimedwait({signal.SIGCHLD}, order["after"])
         with contextlib.suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)
+            os.kill(child, blow)
     _, status = os.waitpid(child, 0)
     seconds = time.monotonic() - begun
     # The signal of a child that has ended must not end the wait for the next one.
@@ -87,7 +91,7 @@ def _run_victim(order: dict[str, Any]) -> dict[str, Any]:
         steps = told.read()
     code = os.waitstatus_to_exitcode(status)
     return {
-        "killed": code == -signal.SIGKILL,
+        "killed": code in (-blow, _INTERRUPTED),
         "code": code,
         "steps": int(steps) if steps else None,
         "seconds": seconds,
@@ -95,7 +99,9 @@ def _run_victim(order: dict[str, Any]) -> dict[str, Any]:
 
 
 def _be_victim(order: dict[str, Any], writing: int) -> None:
-    steps = _Steps(Path(order["folder"]), order["at_step"])
+    # One that was started in the background would not hear Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    steps = _Steps(Path(order["folder"]), order["at_step"], signal.Signals[order["signal"]])
     _count_syncs(steps.step)
     sys.addaudithook(steps.hear)
     quiet = os.open(os.devnull, os.O_RDWR)

@@ -95,4 +95,11 @@ PLANNING_CODES: tuple[Code, ...] = (
         "correct one of the two; months without a year are dated by the days the plan runs",
         severity=Severity.WARNING,
     ),
+    Code(
+        "RM514",
+        "settled-measure-unknown",
+        "measure «{measure}» is settled, and the roadmap has no such measure",
+        "perhaps {near} was meant\ncheck the measure's id",
+        severity=Severity.WARNING,
+    ),
 )

@@ -113,7 +113,7 @@ UPDATING_CODES: tuple[Code, ...] = (
     Code(
         "RM835",
         "adoption-not-editable",
-        "{file} is laid out in a way that it cannot be edited without changing the rest; nothing is written",
+        "{file} is laid out in a way that it cannot be edited without changing the rest; it stays as it is",
         "lay out what stands on one line one under another, then update again",
     ),
     Code(
