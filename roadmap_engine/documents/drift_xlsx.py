@@ -17,7 +17,7 @@ from roadmap_engine.diagnostics import Severity
 from roadmap_engine.diagnostics.showing import message_of
 from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.documents.phrases import clean_text
-from roadmap_engine.documents.tracker_plan import fit_cell
+from roadmap_engine.documents.tracker_values import fit_cell
 from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift, Verdict
 from roadmap_engine.model.local_change import ChangeKind
 from roadmap_engine.model.permissions import Permit

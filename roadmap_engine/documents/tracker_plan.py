@@ -3,52 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from roadmap_engine.documents.phrases import clean_text
-from roadmap_engine.documents.tracker_rows import STATUSES, TrackerRow
+from roadmap_engine.documents.tracker_rows import TrackerRow, known_cells
+from roadmap_engine.documents.tracker_values import TrackerFormats, estimate_height, fit_cell, write_value
 from roadmap_engine.model import Plan
+from roadmap_engine.model.filled_tracker import CAPTIONS, PLAN_SHEET, STATUSES, HandCells, write_known
 from roadmap_engine.russian import numeric_date
 
-__all__ = ["PLAN_SHEET", "STATES", "PlanSheet", "fit_cell", "write_plan_sheet"]
+__all__ = ["STATES", "PlanSheet", "write_plan_sheet"]
 
-PLAN_SHEET = "План"
 STATES = ("просрочено", "скоро срок", "по плану", "ждёт даты", "постоянно", "без срока", "выполнено позже")
 
-# Excel's own limit; it counts UTF-16 units and calls a file with a longer cell damaged.
-_CELL_LIMIT = 32_767
 _HEAD_ROW = 3
-_DATE = "dd.mm.yyyy"
 _EARLIEST = dt.date(2000, 1, 1)
 _DEFAULT_SOON = 3
 
-_COLUMNS: tuple[tuple[str, float], ...] = (
-    ("№", 7),
-    ("Мероприятие", 42),
-    ("Ответственные", 26),
-    ("Срок по плану", 22),
-    ("Начало", 11),
-    ("Срок", 11),
-    ("Чего ждёт", 18),
-    ("Документ", 24),
-    ("Статус", 12),
-    ("Выполнено", 11),
-    ("Состояние", 15),
-    ("Примечание", 20),
-    ("id (не менять)", 10),
-    ("кто (не менять)", 10),
-)
+_WIDTHS = (7, 42, 26, 22, 11, 11, 18, 24, 12, 11, 15, 20, 10, 10, 10)
 NUMBER, TITLE, RESPONSIBLE, DEADLINE, START, DUE, WAITS, OUTPUT = range(8)
-STATUS, DONE, STATE, NOTE, ID, WHO = range(8, 14)
+STATUS, DONE, STATE, NOTE, ID, WHO, KNOWN = range(8, 15)
 
-# Points; Excel refuses a row above 409.
-_LINE_HEIGHT = 14.5
-_TALLEST_ROW = 409.0
 _TITLE_WIDTH = 150
 
 _COLOURS = {
@@ -91,30 +69,23 @@ class PlanSheet:
         return f"'{PLAN_SHEET}'!${letter}${self.first_row + 1}:${letter}${self.last_row + 1}"
 
 
-def fit_cell(text: str) -> str:
-    """Give a text as a cell can hold it.
+def write_plan_sheet(
+    sheet: PlanSheet, rows: tuple[TrackerRow, ...], written: Mapping[str, HandCells], formats: TrackerFormats
+) -> None:
+    """Write the sheet people work in.
 
-    >>> len(fit_cell("я" * 40_000))
-    32767
+    Args:
+        sheet: where it stands.
+        rows: of the plan.
+        written: what people have written already, by the id of the row.
+        formats: of the book.
     """
-    clean = clean_text(text)
-    units = clean.encode("utf-16-le")
-    if len(units) <= 2 * _CELL_LIMIT:
-        return clean
-    return units[: 2 * (_CELL_LIMIT - 1)].decode("utf-16-le", "ignore") + "…"
-
-
-def write_plan_sheet(sheet: PlanSheet, rows: tuple[TrackerRow, ...]) -> None:
-    """Write the sheet people work in."""
     page = sheet.book.add_worksheet(PLAN_SHEET)
     _write_head(sheet, page)
-    formats = {
-        "text": sheet.book.add_format({"text_wrap": True, "valign": "top", "border": 1}),
-        "date": sheet.book.add_format({"num_format": _DATE, "valign": "top", "align": "center", "border": 1}),
-        "centre": sheet.book.add_format({"text_wrap": True, "valign": "top", "align": "center", "border": 1}),
-    }
     for offset, row in enumerate(rows):
-        _write_row(sheet, page, sheet.first_row + offset, row, formats)
+        _write_row(
+            sheet, page, sheet.first_row + offset, row, written.get(row.id) or known_cells(row), formats
+        )
     # «1.1» is a number of a table, not one to reckon with.
     page.ignore_errors({"number_stored_as_text": f"A1:A{sheet.last_row + 1}"})
     page.autofilter(_HEAD_ROW, 0, sheet.last_row, NOTE)
@@ -147,7 +118,7 @@ def _write_head(sheet: PlanSheet, page: Worksheet) -> None:
             "bg_color": "#E3E8EE",
         }
     )
-    for index, (caption, width) in enumerate(_COLUMNS):
+    for index, (caption, width) in enumerate(zip(CAPTIONS, _WIDTHS, strict=True)):
         page.set_column(index, index, width, None, {"hidden": index >= ID})
         page.write_string(_HEAD_ROW, index, caption, head)
     page.set_row(_HEAD_ROW, 32)
@@ -155,27 +126,21 @@ def _write_head(sheet: PlanSheet, page: Worksheet) -> None:
 
 
 def _write_row(
-    sheet: PlanSheet, page: Worksheet, index: int, row: TrackerRow, formats: dict[str, Any]
+    sheet: PlanSheet, page: Worksheet, index: int, row: TrackerRow, cells: HandCells, formats: TrackerFormats
 ) -> None:
-    number = index + 1
-    page.set_row(index, _row_height(row))
-    text, date, centre = formats["text"], formats["date"], formats["centre"]
+    page.set_row(index, _row_height(row, cells))
     for column, words in _texts_of(row).items():
-        if words:
-            page.write_string(index, column, fit_cell(words), text)
-        else:
-            page.write_blank(index, column, None, text)
-    for column, day in ((START, row.start), (DUE, row.due), (DONE, row.done)):
-        if day is None:
-            page.write_blank(index, column, None, date)
-        else:
-            page.write_datetime(index, column, day, date)
-    page.write_string(index, STATUS, row.status, centre)
-    label = _undated_state(row)
-    # Whoever opens the file without recalculating sees a state only where no day decides it.
-    shown = _settled_state(row) or (label if row.due is None else "")
-    page.write_formula(index, STATE, _state_formula(number, label, sheet.soon), centre, shown)
+        write_value(page, (index, column), words or None, formats)
+    start, due = row.start or cells.start, row.due or cells.due
+    for column, value in ((START, start), (DUE, due), (DONE, cells.done)):
+        write_value(page, (index, column), value, formats, empty=formats.date)
+    write_value(page, (index, STATUS), cells.status, formats, text=formats.centre)
+    label = _known_state(row, cells)
+    formula = _state_formula(index + 1, _undated_state(row), sheet.soon)
+    page.write_formula(index, STATE, formula, formats.centre, label)
+    write_value(page, (index, NOTE), cells.note, formats)
     page.write_string(index, ID, row.id)
+    page.write_string(index, KNOWN, write_known(known_cells(row)))
     page.write_string(index, WHO, "".join(f"|{each.id}" for each in row.answerers) + "|")
 
 
@@ -188,30 +153,27 @@ def _texts_of(row: TrackerRow) -> dict[int, str]:
         DEADLINE: row.deadline,
         WAITS: row.waits_for,
         OUTPUT: row.output,
-        NOTE: row.note,
     }
 
 
-def _row_height(row: TrackerRow) -> float:
-    """Estimate the height a row needs: not every program fits rows to wrapped text by itself."""
-    lines = (
-        sum(
-            len(textwrap.wrap(line, int(_COLUMNS[column][1]) - 1)) or 1
-            for line in clean_text(text).split("\n")
-        )
-        for column, text in _texts_of(row).items()
-    )
-    return min(max(lines) * _LINE_HEIGHT + 3, _TALLEST_ROW)
+def _row_height(row: TrackerRow, cells: HandCells) -> float:
+    note = cells.note if isinstance(cells.note, str) else ""
+    return estimate_height((_WIDTHS[column], text) for column, text in {**_texts_of(row), NOTE: note}.items())
 
 
-def _settled_state(row: TrackerRow) -> str | None:
-    """Give the state that follows from what is filled in beforehand."""
-    if row.status == "отменено":
+def _known_state(row: TrackerRow, cells: HandCells) -> str:
+    """Give the state as far as no clock decides it; whoever opens the file without reckoning sees it."""
+    due = row.due or cells.due
+    if cells.status == "отменено":
         return "отменено"
-    if row.status == "выполнено":
-        late = row.done is not None and row.due is not None and row.done > row.due
-        return "выполнено позже" if late else "выполнено"
-    return None
+    if cells.status != "выполнено":
+        return _undated_state(row) if due is None else ""
+    if due is None or cells.done is None:
+        return "выполнено"
+    if not isinstance(due, dt.date) or not isinstance(cells.done, dt.date):
+        return ""
+    late = dt.date(*cells.done.timetuple()[:3]) > dt.date(*due.timetuple()[:3])
+    return "выполнено позже" if late else "выполнено"
 
 
 def _undated_state(row: TrackerRow) -> str:

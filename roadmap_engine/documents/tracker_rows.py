@@ -9,16 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, TypedDict, get_args
+from typing import TypedDict
 
 from roadmap_engine.documents.phrases import join_awaited
 from roadmap_engine.model import Plan, PlanMeasure
+from roadmap_engine.model.filled_tracker import STATUSES, HandCells, Status
 
-__all__ = ["STATUSES", "Answerer", "Status", "TrackerRow", "list_answerers", "list_rows"]
-
-
-Status = Literal["не начато", "в работе", "выполнено", "отменено"]
-STATUSES: tuple[Status, ...] = get_args(Status)
+__all__ = ["Answerer", "TrackerRow", "known_cells", "list_answerers", "list_rows"]
 
 
 class _Known(TypedDict, total=False):
@@ -59,9 +56,19 @@ class TrackerRow:
     waits_for: str
     standing: bool
     output: str
-    status: Status = "не начато"
+    status: Status = STATUSES[0]
     done: dt.date | None = None
     note: str = ""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the plan knows how it ended."""
+        return self.status != STATUSES[0]
+
+
+def known_cells(row: TrackerRow) -> HandCells:
+    """Give what the plan knows already in the cells that people fill in."""
+    return HandCells(status=row.status, done=row.done, note=row.note or None)
 
 
 def list_rows(plan: Plan) -> tuple[TrackerRow, ...]:

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from xlsxwriter import Workbook
 
-from roadmap_engine.documents.tracker_plan import STATE, STATES, STATUS, WHO, PlanSheet, fit_cell
-from roadmap_engine.documents.tracker_rows import STATUSES, TrackerRow, list_answerers
+from roadmap_engine.documents.tracker_plan import STATE, STATES, STATUS, WHO, PlanSheet
+from roadmap_engine.documents.tracker_rows import Answerer
+from roadmap_engine.documents.tracker_values import fit_cell
+from roadmap_engine.model.filled_tracker import HELP_SHEET, STATUSES, SUMMARY_SHEET, CellValue
 
 __all__ = ["write_help_sheet", "write_summary_sheet"]
-
-SUMMARY_SHEET = "Сводка"
-HELP_SHEET = "Как заполнять"
 
 # Where somebody's id stands, beside the table that counts by it.
 _ID_COLUMN = 7
 
 
-def write_summary_sheet(book: Workbook, sheet: PlanSheet, rows: tuple[TrackerRow, ...]) -> None:
-    """Write the counts by status, by state of the due day, and by who answers."""
+def write_summary_sheet(
+    book: Workbook, sheet: PlanSheet, answerers: tuple[Answerer, ...], statuses: Mapping[CellValue, int]
+) -> None:
+    """Write the counts by status, by state of the due day, and by who answers.
+
+    Args:
+        book: the workbook.
+        sheet: where the plan stands.
+        answerers: everybody who answers for a row.
+        statuses: how many rows have each status now.
+    """
     page = book.add_worksheet(SUMMARY_SHEET)
     bold = book.add_format({"bold": True, "font_size": 13})
     head = book.add_format(
@@ -38,14 +48,14 @@ def write_summary_sheet(book: Workbook, sheet: PlanSheet, rows: tuple[TrackerRow
             page.write_string(row + offset, 0, word, text)
             formula = f"=COUNTIF({sheet.column(column)},$A{row + offset + 1})"
             # A state depends on the reader's day: until the workbook has counted, its number is not known.
-            known = sum(each.status == word for each in rows) if column == STATUS else ""
+            known = statuses.get(word, 0) if column == STATUS else ""
             page.write_formula(row + offset, 1, formula, count, known)
         row += len(words) + 2
 
     captions = ("Кто отвечает", "Всего", *(status.capitalize() for status in STATUSES[:3]), "Просрочено")
     for column, caption in enumerate(captions):
         page.write_string(row, column, caption, head)
-    for offset, answerer in enumerate(list_answerers(rows), 1):
+    for offset, answerer in enumerate(answerers, 1):
         page.write_string(row + offset, 0, fit_cell(answerer.name), text)
         page.write_string(row + offset, _ID_COLUMN, answerer.id)
         for column, formula in enumerate(_answerer_formulas(sheet, row + offset + 1), 1):
@@ -81,6 +91,12 @@ def _help_lines(sheet: PlanSheet) -> tuple[str, ...]:
         "Статус выбирают из списка: " + ", ".join(STATUSES) + ".",
         "«Выполнено» – день, когда работа закончена, в виде 28.05.2027.",
         "«Состояние» и лист «Сводка» считаются сами, по сегодняшнему дню.",
+        (
+            "Когда план меняется, программа делает новую таблицу и переносит в неё всё, что вы вписали в эти "
+            "столбцы; прежний файл остаётся рядом, с днём замены в имени. Что относилось к строкам, которых "
+            "больше нет, стоит на листе «Снято с плана». Своё храните в своих файлах: столбцы и листы, "
+            "добавленные сюда, остаются только в прежнем файле."
+        ),
         (
             "«Просрочено» – срок прошёл, а работа не выполнена. Срок включает названный день: работа со "
             "сроком 28.05.2027 просрочена с 29.05.2027."

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections import Counter
 
 import xlsxwriter
 
 from roadmap_engine.documents.phrases import clean_text
+from roadmap_engine.documents.tracker_gone import write_gone_sheet
 from roadmap_engine.documents.tracker_plan import PlanSheet, write_plan_sheet
-from roadmap_engine.documents.tracker_rows import list_rows
+from roadmap_engine.documents.tracker_rows import known_cells, list_answerers, list_rows
 from roadmap_engine.documents.tracker_summary import write_help_sheet, write_summary_sheet
+from roadmap_engine.documents.tracker_values import TrackerFormats
 from roadmap_engine.model import Plan
+from roadmap_engine.model.filled_tracker import PLAN_PROPERTY, Filled
 
 __all__ = ["render_tracker"]
 
@@ -30,20 +34,28 @@ _WORKBOOK_OPTIONS = {
 _LONG_AGO = dt.date(2000, 1, 1)
 
 
-def render_tracker(plan: Plan) -> bytes:
-    """Write the tracker of a plan as an Excel workbook."""
+def render_tracker(plan: Plan, filled: Filled | None = None) -> bytes:
+    """Write the tracker of a plan as an Excel workbook.
+
+    Args:
+        plan: the plan.
+        filled: what people have written into the tracker it follows; nothing where it is the first.
+    """
+    filled = filled or Filled()
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, _WORKBOOK_OPTIONS)
     # The day the plan is dated by, because a clock would give other bytes on every build.
     created = dt.datetime.combine(plan.issued_on or _LONG_AGO, dt.time(), tzinfo=dt.UTC)
     author = plan.organisation.short if plan.organisation else plan.roadmap.issuer or ""
     book.set_properties({"title": clean_text(plan.title), "author": clean_text(author), "created": created})
-    # By this a filled tracker says which plan it belongs to, whatever its file is called by then.
-    book.set_custom_property("plan", plan.plan, "text")
-    rows = list_rows(plan)
+    book.set_custom_property(PLAN_PROPERTY, plan.plan, "text")
+    rows, formats = list_rows(plan), TrackerFormats.of(book)
     sheet = PlanSheet(book, plan, len(rows))
-    write_plan_sheet(sheet, rows)
-    write_summary_sheet(book, sheet, rows)
+    write_plan_sheet(sheet, rows, filled.rows, formats)
+    if filled.stray:
+        write_gone_sheet(book, filled.stray, formats)
+    statuses = Counter((filled.rows.get(row.id) or known_cells(row)).status for row in rows)
+    write_summary_sheet(book, sheet, list_answerers(rows), statuses)
     write_help_sheet(book, sheet)
     book.close()
     return stream.getvalue()

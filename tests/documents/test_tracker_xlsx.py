@@ -15,11 +15,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from roadmap_engine.documents.tracker_plan import fit_cell
-from roadmap_engine.documents.tracker_rows import STATUSES
+from roadmap_engine.documents.tracker_values import fit_cell
 from roadmap_engine.documents.tracker_xlsx import render_tracker
 from roadmap_engine.model import Assignee, OccurrenceDays, Plan, PlanDeadline
 from roadmap_engine.model.base import with_fields
+from roadmap_engine.model.filled_tracker import STATUSES
 from tests.documents.plans import sakha_like_plan
 from tests.documents.small_plans import DEPUTY, HOSTILE, dated, make_measure, make_plan, waiting
 

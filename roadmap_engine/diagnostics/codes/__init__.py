@@ -20,6 +20,7 @@ from roadmap_engine.diagnostics.codes.documents import DOCUMENT_CODES
 from roadmap_engine.diagnostics.codes.importing import IMPORTING_CODES
 from roadmap_engine.diagnostics.codes.layers import LAYER_CODES
 from roadmap_engine.diagnostics.codes.orders import ORDER_CODES
+from roadmap_engine.diagnostics.codes.papers import PAPER_CODES
 from roadmap_engine.diagnostics.codes.planning import PLANNING_CODES
 from roadmap_engine.diagnostics.codes.publishing import PUBLISHING_CODES
 from roadmap_engine.diagnostics.codes.reading import READING_CODES
@@ -47,6 +48,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             ORDER_CODES,
             USAGE_CODES,
             RUNNING_CODES,
+            PAPER_CODES,
             CREATING_CODES,
             PUBLISHING_CODES,
             UPDATING_CODES,

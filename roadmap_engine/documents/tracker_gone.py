@@ -1,0 +1,41 @@
+"""The tracker's sheet «Снято с плана»: what people wrote in rows that the plan's table has no place for."""
+
+from __future__ import annotations
+
+from xlsxwriter import Workbook
+
+from roadmap_engine.documents.tracker_values import TrackerFormats, estimate_height, write_value
+from roadmap_engine.model.filled_tracker import GONE_CAPTIONS, GONE_SHEET, StrayRow
+
+__all__ = ["write_gone_sheet"]
+
+_WIDTHS = (7, 42, 22, 11, 11, 12, 11, 30, 30, 10)
+_HEAD_ROW = 2
+
+
+def write_gone_sheet(book: Workbook, rows: tuple[StrayRow, ...], formats: TrackerFormats) -> None:
+    """Write the rows; their order is that of the tracker they come from."""
+    page = book.add_worksheet(GONE_SHEET)
+    bold = book.add_format({"bold": True, "font_size": 13})
+    head = book.add_format(
+        {"bold": True, "border": 1, "bg_color": "#E3E8EE", "text_wrap": True, "valign": "vcenter"}
+    )
+    page.write_string(0, 0, "Снято с плана: что было вписано в строки, которых в плане больше нет", bold)
+    hidden = len(GONE_CAPTIONS) - 1
+    for column, (caption, width) in enumerate(zip(GONE_CAPTIONS, _WIDTHS, strict=True)):
+        page.set_column(column, column, width, None, {"hidden": column == hidden})
+        page.write_string(_HEAD_ROW, column, caption, head)
+    for index, row in enumerate(rows, _HEAD_ROW + 1):
+        cells = row.cells
+        values = (row.number, row.title, row.deadline, cells.start, cells.due, cells.status, cells.done)
+        line = (*values, cells.note, row.why.value, row.id)
+        texts = [value if isinstance(value, str) else "" for value in line]
+        page.set_row(index, estimate_height(zip(_WIDTHS[:hidden], texts[:hidden], strict=True)))
+        for column, value in enumerate(line):
+            write_value(page, (index, column), value if value != "" else None, formats)
+    page.ignore_errors({"number_stored_as_text": f"A{_HEAD_ROW + 2}:A{_HEAD_ROW + 1 + len(rows)}"})
+    page.freeze_panes(_HEAD_ROW + 1, 0)
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(_HEAD_ROW)

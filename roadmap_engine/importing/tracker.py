@@ -1,0 +1,254 @@
+"""A tracker that people have filled in, back to what they wrote: whatever they did to the workbook around it.
+
+Columns are found by their captions, so that rows and columns may be moved, sorted, filtered, hidden; the
+sheet may be called otherwise. A formula counts as the value that Excel kept beside it. Nothing is computed,
+nothing outside the file is opened, and what is out of all proportion is not read at all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from roadmap_engine.importing.container import MEGABYTE, Container, open_container
+from roadmap_engine.importing.lines import tidy_spaces
+from roadmap_engine.model.filled_tracker import (
+    CAPTIONS,
+    GONE_CAPTIONS,
+    PLAN_PROPERTY,
+    PLAN_SHEET,
+    SHEETS,
+    STATUSES,
+    CellValue,
+    HandCells,
+    StrayRow,
+    Why,
+    read_known,
+)
+
+__all__ = ["ReadRow", "ReadTracker", "read_tracker"]
+
+MAX_SHEETS = 50
+MAX_CELLS = 100_000
+MAX_TEXTS = 50_000
+MAX_SIZE = 6 * MEGABYTE
+"""What the XML of a tracker may come to; one of five hundred rows has one megabyte."""
+MAX_ROWS = 20_000
+MAX_COLUMNS = 100
+_HEAD_WITHIN = 100
+_FEWEST_CAPTIONS = 4
+_GREATEST = 10**15
+_LISTED_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
+
+_NUMBER, _TITLE, _DEADLINE, _WHY = "№", "Мероприятие", "Срок по плану", "Почему здесь"
+_ID, _KNOWN = "id (не менять)", "из плана (не менять)"
+_BY_HAND = {"status": "Статус", "done": "Выполнено", "note": "Примечание", "start": "Начало", "due": "Срок"}
+
+Line = tuple[CellValue, ...]
+Places = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row of the sheet «План».
+
+    Attributes:
+        id: empty where its cell is.
+        cells: `start` and `due` are what stands there, whoever wrote it.
+        known: what the plan knew when the tracker was drawn, and the program wrote into the cells.
+    """
+
+    id: str
+    number: str
+    title: str
+    deadline: str
+    cells: HandCells
+    known: HandCells = field(default_factory=HandCells)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTracker:
+    """A tracker as it was read.
+
+    Attributes:
+        plan: the id of the plan it belongs to; empty where the workbook does not say.
+        has_ids: whether the hidden column of ids is still there.
+        stray: the rows of the sheet «Снято с плана».
+        own: columns and sheets that people added, by their captions, or letters, and names.
+    """
+
+    plan: str
+    rows: tuple[ReadRow, ...]
+    has_ids: bool
+    stray: tuple[StrayRow, ...] = ()
+    own: tuple[str, ...] = ()
+
+
+def read_tracker(data: bytes) -> ReadTracker | None:
+    """Read a tracker; None where it is damaged, under a password, or no tracker at all."""
+    container, _problems = open_container(data, "tracker.xlsx")
+    if container is None or container.kind != "xlsx":
+        return None
+    if not _is_moderate(container):
+        return None
+    try:
+        with warnings.catch_warnings():
+            # openpyxl warns of parts it does not keep; nothing is written back.
+            warnings.simplefilter("ignore")
+            return _read_book(data)
+    except Exception:  # noqa: BLE001 -- openpyxl fails on a damaged workbook in every way there is
+        return None
+
+
+def _is_moderate(container: Container) -> bool:
+    """Tell whether a workbook is of a size that a tracker can grow to: asked before anything is read."""
+    parts = container.parts
+    sheets = [part for name, part in parts.items() if name.startswith("xl/worksheets/")]
+    cells = sum(part.count(b"<c ") + part.count(b"<row ") for part in sheets)
+    texts = sum(part.count(b"<si") for name, part in parts.items() if name.endswith("sharedStrings.xml"))
+    listed = len(_LISTED_SHEET.findall(parts[container.main]))
+    size = sum(map(len, parts.values()))
+    few = cells <= MAX_CELLS and texts <= MAX_TEXTS and max(listed, len(sheets)) <= MAX_SHEETS
+    return few and size <= MAX_SIZE
+
+
+def _read_book(data: bytes) -> ReadTracker | None:
+    values: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    formulas: Any = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+    pairs = zip(values.worksheets, formulas.worksheets, strict=True)
+    read = {sheet.title: tuple(_read_lines(sheet, twin)) for sheet, twin in pairs}
+    sheets = {title: lines for title, lines in read.items() if any(map(_has_value, lines))}
+    plan_first = sorted(sheets, key=lambda title: title != PLAN_SHEET)
+    heads = {title: head for title in plan_first if (head := _find_head(sheets[title], CAPTIONS)) is not None}
+    gone = [title for title in sheets if (_find_head(sheets[title], GONE_CAPTIONS) or (0, {}))[1].get(_WHY)]
+    title = next((each for each in heads if each not in gone), None)
+    if title is None:
+        return None
+    row, places = heads[title]
+    named = values.custom_doc_props.names
+    own_sheets = [each for each in sheets if each not in (title, *gone, *SHEETS)]
+    return ReadTracker(
+        str(values.custom_doc_props[PLAN_PROPERTY].value) if PLAN_PROPERTY in named else "",
+        tuple(_read_rows(sheets[title][row + 1 :], places)),
+        _ID in places,
+        tuple(stray for each in gone for stray in _read_stray(sheets[each])),
+        (*_own_columns(sheets[title], row), *own_sheets),
+    )
+
+
+def _read_lines(sheet: Any, twin: Any) -> Iterator[Line]:
+    """Read the rows of a sheet; a formula without a kept value is read as its own text."""
+    limits = {"max_row": MAX_ROWS, "max_col": MAX_COLUMNS, "values_only": True}
+    for row, other in zip(sheet.iter_rows(**limits), twin.iter_rows(**limits), strict=True):
+        if any(found is not None for found in other):
+            pairs = zip(row, other, strict=True)
+            yield tuple(_value(formula if value is None else value) for value, formula in pairs)
+        else:
+            yield ()
+
+
+def _has_value(line: Line) -> bool:
+    return any(value is not None for value in line)
+
+
+def _value(found: Any) -> CellValue:
+    """Give a value as one of the kinds that a cell has; a text without a letter is none."""
+    if isinstance(found, dt.datetime) and found.time() == dt.time():
+        return found.date()
+    if isinstance(found, int) and abs(found) > _GREATEST:
+        return str(found)
+    if found is None or isinstance(found, bool | int | float | dt.date | dt.time):
+        return found
+    return str(found).replace("_x000D_\n", "\n").replace("_x000D_", "\n") or None
+
+
+def _find_head(lines: Sequence[Line], captions: Sequence[str]) -> tuple[int, Places] | None:
+    """Find the row of captions, and the column of each.
+
+    Where a caption was rewritten and all others stand where they were, its column is the one it always had.
+    """
+    best: tuple[int, dict[str, int]] = (0, {})
+    for index, line in enumerate(islice(lines, _HEAD_WITHIN)):
+        places: dict[str, int] = {}
+        for column, value in enumerate(line):
+            caption = _text(value)
+            if caption in captions:
+                places.setdefault(caption, column)
+        if len(places) > len(best[1]):
+            best = index, places
+    index, places = best
+    if len(places) < _FEWEST_CAPTIONS or _TITLE not in places:
+        return None
+    usual = {caption: column for column, caption in enumerate(captions)}
+    if all(usual[caption] == column for caption, column in places.items()):
+        line = lines[index]
+        missing = (each for each in captions if each not in places and each not in (_ID, _KNOWN))
+        places |= {
+            each: usual[each] for each in missing if usual[each] < len(line) and _text(line[usual[each]])
+        }
+    return index, places
+
+
+def _own_columns(lines: Sequence[Line], head: int) -> tuple[str, ...]:
+    """Name the columns with anything below a caption that is none of ours."""
+    _, places = _find_head(lines, CAPTIONS) or (0, {})
+    ours = set(places.values())
+    own: dict[str, None] = {}
+    for line in lines[head + 1 :]:
+        for column, value in enumerate(line):
+            if value is not None and column not in ours:
+                caption = lines[head][column] if column < len(lines[head]) else None
+                own[_text(caption) or get_column_letter(column + 1)] = None
+    return tuple(own)
+
+
+def _read_rows(lines: Sequence[Line], places: Places) -> Iterator[ReadRow]:
+    for line in lines:
+        known = read_known(_text(_at(line, places, _KNOWN)))
+        row = ReadRow(*_words(line, places), cells=_cells(line, places), known=known)
+        if any(_words(line, places)) or not row.cells.is_empty:
+            yield row
+
+
+def _read_stray(lines: Sequence[Line]) -> Iterator[StrayRow]:
+    found = _find_head(lines, GONE_CAPTIONS)
+    head, places = found or (0, {})
+    for line in lines[head + 1 :]:
+        cells = _cells(line, places)
+        if any(_words(line, places)) or not cells.is_empty:
+            words = _text(_at(line, places, _WHY))
+            why = next((each for each in Why if each.value == words), Why.OWN)
+            yield StrayRow(*_words(line, places), cells=cells, why=why)
+
+
+def _words(line: Line, places: Places) -> tuple[str, str, str, str]:
+    """Give a row's id, number, title and deadline."""
+    found = (_text(_at(line, places, caption)) for caption in (_ID, _NUMBER, _TITLE, _DEADLINE))
+    row_id, number, title, deadline = found
+    return row_id, number, title, deadline
+
+
+def _cells(line: Line, places: Places) -> HandCells:
+    """Give what stands in the columns that people write in; an empty line is one that nobody has touched."""
+    values = {field: _at(line, places, caption) for field, caption in _BY_HAND.items()}
+    if not _has_value(line) or _BY_HAND["status"] not in places:
+        values["status"] = STATUSES[0]
+    return HandCells(**values)
+
+
+def _at(line: Line, places: Places, caption: str) -> CellValue:
+    column = places.get(caption)
+    return None if column is None or column >= len(line) else line[column]
+
+
+def _text(value: CellValue) -> str:
+    return "" if value is None else tidy_spaces(str(value))

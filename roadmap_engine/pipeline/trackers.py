@@ -1,0 +1,212 @@
+"""What people wrote into a tracker, carried over into the tracker of the plan as it is now.
+
+A row is known by its id. An id that is gone is looked for where its measure was renamed, or where the one
+row that waited for a date has got it. A row without an id is known by its words, if they are those of one
+row only. Whatever has no row any more goes to the sheet «Снято с плана»; nothing that somebody wrote is
+dropped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.suggestions import list_names
+from roadmap_engine.documents.tracker_rows import TrackerRow, known_cells, list_rows
+from roadmap_engine.documents.tracker_xlsx import render_tracker
+from roadmap_engine.importing.tracker import ReadRow, ReadTracker, read_tracker
+from roadmap_engine.model import Plan
+from roadmap_engine.model.filled_tracker import Filled, HandCells, StrayRow, Why
+
+__all__ = ["carry_over", "renew_tracker"]
+
+
+def renew_tracker(plan: Plan, data: bytes, file: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Draw the tracker of a plan with what people have written into an earlier one.
+
+    Args:
+        plan: as it is now.
+        data: the earlier tracker, as it stands.
+        file: what people call it.
+
+    Returns:
+        The new tracker, and what did not go into its table; None where the earlier one cannot be read or is
+        another plan's.
+    """
+    read = read_tracker(data)
+    if read is None or read.plan not in ("", plan.plan):
+        return None, ()
+    filled = carry_over(plan, read)
+    problems = []
+    fresh = len(filled.stray) - len(read.stray)
+    if fresh > 0:
+        problems.append(Problem.of("RM732", file=file, count=fresh))
+    if read.own:
+        problems.append(Problem.of("RM733", file=file, names=list_names(read.own)))
+    return render_tracker(plan, filled), tuple(problems)
+
+
+def carry_over(plan: Plan, read: ReadTracker) -> Filled:
+    """Find the row of today's plan for everything that people wrote."""
+    carrying = _Carrying(plan, read)
+    for step in (carrying.take_ids, carrying.take_renamed, carrying.take_words, carrying.take_back):
+        step()
+    return carrying.close()
+
+
+class _Carrying:
+    """The rows of today as they fill up, and what is left of the former ones."""
+
+    def __init__(self, plan: Plan, read: ReadTracker) -> None:
+        self.today = {row.id: row for row in list_rows(plan)}
+        self.read = read
+        self.left = list(read.rows)
+        self.taken: dict[str, ReadRow] = {}
+        self.stray: list[StrayRow] = []
+        self.now = {was: measure.id for measure in plan.measures() for was in (*measure.was, measure.id)}
+
+    def take_ids(self) -> None:
+        """Give each row what stood under its id."""
+        self._take(lambda row: row.id if row.id in self.today else None)
+
+    def take_renamed(self) -> None:
+        """Give a row what stood under its measure's earlier id, or in the row that waited for its date."""
+        self._take(lambda row: f"{self._measure(row.id)}#{_key(row.id)}" if row.id else None)
+        before = Counter(self._measure(row.id) for row in self.read.rows if row.id)
+        after = Counter(self._measure(each) for each in self.today)
+        free = self._free_by_measure()
+
+        def only_one(row: ReadRow) -> str | None:
+            measure = self._measure(row.id)
+            single = before[measure] == after[measure] == 1 or not _key(row.id)
+            return free[measure][0] if row.id and single and len(free.get(measure, ())) == 1 else None
+
+        self._take(only_one)
+
+    def take_words(self) -> None:
+        """Give a row without an id to the one row that has its words, or its words and its day."""
+        for row in [each for each in self.left if not each.id]:
+            same = [each for each in self.today.values() if _same_words(each, row)]
+            homes = same if len(same) == 1 else [each for each in same if each.due == row.cells.due]
+            if len(homes) == 1 and homes[0].id not in self.taken:
+                self._give(homes[0].id, row)
+            else:
+                self._stray(row, Why.OWN if self.read.has_ids else Why.UNKNOWN)
+            self.left.remove(row)
+
+    def take_back(self) -> None:
+        """Give rows that came back into the plan what had been put aside."""
+        for row in self.left:
+            self._stray(row, Why.GONE)
+        for former in self.read.stray:
+            home = f"{self._measure(former.id)}#{_key(former.id)}"
+            row = ReadRow(former.id, former.number, former.title, former.deadline, former.cells)
+            standing = self.taken.get(home)
+            is_free = standing is None or self._gives_way(home, standing, row)
+            if home in self.today and not self.today[home].is_settled and is_free:
+                self.taken[home] = row
+            elif former not in self.stray:
+                self.stray.append(former)
+
+    def close(self) -> Filled:
+        """Give what is to be written into the new tracker."""
+        rows = {home: self._join(home, row) for home, row in self.taken.items()}
+        rows = {home: cells for home, cells in rows.items() if cells != known_cells(self.today[home])}
+        return Filled(rows, tuple(self.stray))
+
+    def _join(self, home: str, row: ReadRow) -> HandCells:
+        """Join what a person wrote with what the plan knows of the row by now.
+
+        What she wrote stands, unless the plan has learnt since how it ended; then the plan's word stands, and
+        hers is put aside where it is another.
+        """
+        plan, then, hand = known_cells(self.today[home]), row.known, self._fit(home, row.cells)
+        note = plan.note if hand.note == then.note else hand.note
+        ended, written = (plan.status, plan.done), (hand.status, hand.done)
+        if written == (then.status, then.done):
+            written = ended
+        elif self.today[home].is_settled and ended != (then.status, then.done):
+            if written != ended:
+                self._stray(row, Why.SETTLED)
+            written = ended
+        return replace(hand, status=written[0], done=written[1], note=note)
+
+    def _take(self, find: Callable[[ReadRow], str | None]) -> None:
+        """Give rows of today what stands in the former rows that belong to them."""
+        left = []
+        for row in self.left:
+            home = find(row)
+            if home is None or home not in self.today:
+                left.append(row)
+            else:
+                self._give(home, row)
+        self.left = left
+
+    def _give(self, home: str, row: ReadRow) -> None:
+        """Give a former row to one of today; of two that say different things the first stays."""
+        standing = self.taken.setdefault(home, row)
+        if self._is_untouched(standing):
+            self.taken[home] = row
+        elif not self._is_untouched(row) and not self._same_cells(home, standing, row):
+            self._stray(row, Why.TWICE)
+
+    def _same_cells(self, home: str, one: ReadRow, other: ReadRow) -> bool:
+        return self._fit(home, one.cells) == self._fit(home, other.cells)
+
+    def _gives_way(self, home: str, standing: ReadRow, row: ReadRow) -> bool:
+        """Tell whether a row says nothing by hand that another does not say too."""
+        here, there = self._fit(home, standing.cells), self._fit(home, row.cells)
+        return all(
+            getattr(here, each.name) in (getattr(standing.known, each.name), getattr(there, each.name))
+            for each in fields(HandCells)
+        )
+
+    def _fit(self, home: str, cells: HandCells) -> HandCells:
+        """Leave out days that the plan itself gives."""
+        row = self.today.get(home)
+        if row is None or (row.start is None and row.due is None):
+            return cells
+        return _without_days(cells)
+
+    def _is_untouched(self, row: ReadRow) -> bool:
+        """Tell whether nobody has written in a row; the days of one that does not wait are the plan's."""
+        waits = row.id and not _key(row.id)
+        own = row.cells if waits or (self.read.has_ids and not row.id) else _without_days(row.cells)
+        return own == row.known
+
+    def _stray(self, row: ReadRow, why: Why) -> None:
+        if not self._is_untouched(row) or (why is Why.OWN and _has_words(row)):
+            self.stray.append(StrayRow(row.id, row.number, row.title, row.deadline, row.cells, why))
+
+    def _measure(self, row_id: str) -> str:
+        name = row_id.partition("#")[0]
+        return self.now.get(name, name)
+
+    def _free_by_measure(self) -> Mapping[str, list[str]]:
+        free: dict[str, list[str]] = {}
+        for each in self.today:
+            if each not in self.taken:
+                free.setdefault(self._measure(each), []).append(each)
+        return free
+
+
+def _without_days(cells: HandCells) -> HandCells:
+    return replace(cells, start=None, due=None)
+
+
+def _key(row_id: str) -> str:
+    return row_id.partition("#")[2]
+
+
+def _same_words(row: TrackerRow, read: ReadRow) -> bool:
+    return _flat(row.title) == _flat(read.title) != ""
+
+
+def _has_words(row: ReadRow) -> bool:
+    return any((row.number, row.title, row.deadline))
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split()).casefold()
