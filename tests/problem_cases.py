@@ -40,7 +40,7 @@ from roadmap_engine.pipeline.templates import find_kind
 from roadmap_engine.planning import explain_measure
 from roadmap_engine.planning.merging import Transition, index_version, merge_versions
 from roadmap_engine.russian import decline
-from roadmap_engine.storage.writing import write_folder
+from roadmap_engine.storage.writing import refuse_standing as refuse_standing_file
 from tests.cli.running_faults import RUNNING_FAULTS
 from tests.comparing_cases import COMPARING_KINDS
 from tests.documents.faults import find_fault
@@ -48,6 +48,7 @@ from tests.importing.faults import import_case
 from tests.pipeline.update_faults import UPDATE_FAULTS
 from tests.planning.order_faults import ORDER_FAULTS
 from tests.publishing.faults import find_fault as find_publishing_fault
+from tests.storage.faults import find_fault as find_paper_fault
 
 __all__ = ["CASES", "KINDS", "run_case"]
 
@@ -196,9 +197,14 @@ def _read_history(folder: Path, _case: Case) -> Found:
     return load_history(path)[1], {str(path): path.read_text(encoding="utf-8")}
 
 
-def _write_papers(folder: Path, case: Case) -> Found:
-    """A paper called `paper`, to be written where one lies that a person changed."""
-    return write_folder(folder, {case["paper"]: b"new"}), {}
+def _write_file(folder: Path, case: Case) -> Found:
+    """A file called `file`, to be written where one lies."""
+    return refuse_standing_file(folder / case["file"]), {}
+
+
+def _lay_papers(_folder: Path, case: Case) -> Found:
+    """What stands in the way of a paper, made by the tests of folders for its `code`."""
+    return find_paper_fault(case["code"]), {}
 
 
 def _draw_document(_folder: Path, case: Case) -> Found:
@@ -291,7 +297,8 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "update": _update,
     "running": _run_into,
     "history": _read_history,
-    "papers": _write_papers,
+    "file": _write_file,
+    "papers": _lay_papers,
     "document": _draw_document,
     "check": _check_texts,
     "template-kind": _name_template_kind,

@@ -129,10 +129,12 @@ class Form:
     """A blank to draw.
 
     Attributes:
-        name: the file's name, without its folder.
+        name: the file's name, without its folder; it changes with the number of the measure.
+        about: what document it is of, whatever its name: the measure and the output.
     """
 
     name: str
+    about: str
     filling: Filling
 
     @property
@@ -157,6 +159,7 @@ def forms(plan: Plan) -> tuple[Form, ...]:
     return tuple(
         Form(
             name,
+            f"{measure.id}/{output.id}" if measure else output.id,
             Filling(
                 output.template or GENERAL_TEMPLATE,
                 Fitting(form_shape(output.template or GENERAL_TEMPLATE), plan.organisation.layout),

@@ -50,7 +50,7 @@ FORMATS: Mapping[FileKind, int] = MappingProxyType(
         "history": 1,
         "manifest": 1,
         "index": 1,
-        "papers": 1,
+        "papers": 2,  # names the plan, and what each file was drawn from
     }
 )
 """The highest format of each kind that this program reads, and the one it writes."""

@@ -43,11 +43,13 @@ class Amended:
     """An amending order.
 
     Attributes:
+        plan: the id of the plan it amends.
         order: its words.
         papers: files by name.
         is_sweeping: more than half of the signed order changes.
     """
 
+    plan: str
     order: OrderText
     papers: Mapping[str, bytes]
     is_sweeping: bool = False
@@ -75,7 +77,7 @@ def amend(path: Path, since: Sequence[Path], asked: Asked) -> Outcome[Amended]:
         return Outcome(None, problems, sources)
     papers, unmade = _draw(drawn, made.value, made.own)
     problems = (*problems, *unmade)
-    value = None if papers is None else Amended(drawn.order, papers, drawn.is_sweeping)
+    value = None if papers is None else Amended(made.value.plan, drawn.order, papers, drawn.is_sweeping)
     return Outcome(value, problems, sources)
 
 

@@ -17,6 +17,7 @@ from roadmap_engine.documents.plan_json import render_plan_json
 from roadmap_engine.documents.published_order_docx import prepare_published_order
 from roadmap_engine.documents.tracker_xlsx import render_tracker
 from roadmap_engine.documents.word.filling import Filling
+from roadmap_engine.load.plans import read_plan
 from roadmap_engine.model import CalendarHistory, Plan
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.pipeline.outcome import Outcome
@@ -26,7 +27,7 @@ from roadmap_engine.pipeline.plans import Published
 from roadmap_engine.pipeline.templates import TemplateShelf
 from roadmap_engine.planning.order import draw_order
 
-__all__ = ["draw_papers", "draw_published_papers"]
+__all__ = ["draw_papers", "draw_published_papers", "list_blanks", "recall_blanks"]
 
 
 class _Desk:
@@ -104,6 +105,24 @@ def draw_papers(
         for paper in Paper:
             _draw(paper, plan, history, filling, desk, templates)
     return desk.outcome()
+
+
+def list_blanks(plan: Plan) -> Mapping[str, str]:
+    """List the document that each blank of a plan is of, by the name the blank is drawn under."""
+    return {f"{Paper.FORMS}{form.name}": form.about for form in forms(plan)}
+
+
+def recall_blanks(data: bytes) -> tuple[str, Mapping[str, str]] | None:
+    """Tell whose papers lie beside a plan.json, and of what documents the blanks among them are.
+
+    Args:
+        data: plan.json as `roadmap build` wrote it, whatever its version.
+
+    Returns:
+        The plan's id, and what `list_blanks` gave then; None where the file cannot be read.
+    """
+    plan = read_plan(data, Paper.DATA).value
+    return None if plan is None else (plan.plan, list_blanks(plan))
 
 
 def _draw(

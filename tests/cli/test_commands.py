@@ -72,10 +72,23 @@ class TestBuild:
         papers = tmp_path / "papers"
         assert run(["build", str(school), "-o", str(papers)]) == 0
         (papers / "order.docx").write_bytes(b"signed")
-        assert run(["build", str(school), "-o", str(papers)]) == 1
-        assert "RM701" in capsys.readouterr().err
+        assert run(["build", str(school), "-o", str(papers)]) == 0
+        assert "RM706" in capsys.readouterr().err
         assert (papers / "order.docx").read_bytes() == b"signed"
-        assert run(["build", str(school), "-o", str(papers), "--force"]) == 0
+        assert run(["build", "--force", str(school), "-o", str(papers)]) == 0
+        assert (papers / "order.docx").read_bytes() == b"signed"
+        assert run(["build", "--force", "order", str(school), "-o", str(papers)]) == 0
+        assert (papers / "order.docx").read_bytes() != b"signed"
+        kept = [path.read_bytes() for path in papers.glob("order до *.docx")]
+        assert kept == [b"signed"]
+
+    @pytest.mark.parametrize("name", ["--force=ordr", "--force=letters.docx", "--force=*.yaml"])
+    def test_a_paper_that_there_is_not_cannot_be_forced(
+        self, name: str, school: Path, tmp_path: Path, capsys: Captured
+    ) -> None:
+        assert run(["build", str(school), "-o", str(tmp_path / "papers"), name]) == 2
+        assert name.removeprefix("--force=") in capsys.readouterr().err
+        assert list((tmp_path / "papers").iterdir()) == []
 
     def test_a_published_roadmap_is_printed(self, tmp_path: Path) -> None:
         assert run(["print", "samara-west-2020-plan", "-o", str(tmp_path / "printed")]) == 0

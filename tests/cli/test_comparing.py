@@ -112,6 +112,9 @@ class TestAmend:
         (folder / "amending-order.docx").write_bytes(b"signed")
         assert run([*asked, "--number", "231-од"]) == 1
         assert (folder / "amending-order.docx").read_bytes() == b"signed"
+        assert run([*asked, "--force", "amending-order.docx"]) == 0
+        (kept,) = folder.glob("amending-order до *.docx")
+        assert kept.read_bytes() == b"signed"
         # The kept plan is that of today: nothing is left to amend.
         since = ["--since", str(signed), "--since", str(folder / "amended-plan.json")]
         assert run(["amend", str(school), *since, "-o", str(folder / "again")]) == 0

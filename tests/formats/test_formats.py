@@ -21,8 +21,8 @@ from roadmap_engine.pipeline.creating import read_answer_text
 from roadmap_engine.pipeline.schemas import draw_schema
 from roadmap_engine.publishing import Index, read_index
 from roadmap_engine.publishing.manifest import Manifest, read_manifest
-from roadmap_engine.storage.writing import write_folder
 from tests.documents.small_plans import make_plan
+from tests.storage.folders import lay_papers
 
 TEXTS: Mapping[str, str] = {
     "adoption": "adoption: a\n",
@@ -55,7 +55,7 @@ def _of_history(folder: Path, number: int) -> tuple[Problem, ...]:
 
 def _of_papers(folder: Path, number: int) -> tuple[Problem, ...]:
     (folder / ".roadmap-build.json").write_text(f'{{"format": {number}}}', encoding="utf-8")
-    return write_folder(folder, {"plan.html": b"x"})
+    return lay_papers(folder, {"plan.html": b"x"})
 
 
 def _of_manifest(_folder: Path, number: int) -> tuple[Problem, ...]:
@@ -149,7 +149,7 @@ def test_a_rule_of_today_needs_the_format_it_came_with() -> None:
 
 def test_a_newer_list_of_papers_keeps_the_folder_as_it_is(tmp_path: Path) -> None:
     """What a newer program wrote there is not known to be the program's."""
-    assert _of_papers(tmp_path, 2)
+    assert _of_papers(tmp_path, FORMATS["papers"] + 1)
     assert [path.name for path in tmp_path.iterdir()] == [".roadmap-build.json"]
 
 

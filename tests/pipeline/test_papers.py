@@ -12,7 +12,7 @@ import pytest
 
 from roadmap_engine.cli.commands import build, print_roadmap
 from roadmap_engine.model.paper import Paper
-from roadmap_engine.storage.writing import LIST_NAME
+from roadmap_engine.storage.paper_list import LIST_NAME
 
 ROOT = Path(__file__).parents[2]
 REFEREES = ROOT.parent / "shared" / "tools"

@@ -1,4 +1,4 @@
-"""Papers are written whole or not at all, and never over a person's work."""
+"""Files are written whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_engine.storage.writing import LIST_NAME, create_private_file, replace_file, write_folder
+from roadmap_engine.storage.writing import (
+    create_private_file,
+    refuse_standing,
+    replace_file,
+    sweep_leftovers,
+)
 
 
 def _names(folder: Path) -> set[str]:
@@ -37,56 +42,13 @@ class TestFailure:
         assert _names(tmp_path) == set()
 
 
-class TestWriteFolder:
+class TestRefuseStanding:
     """Nothing is overwritten without asking."""
 
-    def test_writes_every_file_and_the_list_of_them(self, tmp_path: Path) -> None:
-        assert write_folder(tmp_path / "new", {"a.txt": b"1", "forms/b.txt": b"2"}) == ()
-        assert _names(tmp_path / "new") == {"a.txt", "forms/b.txt", LIST_NAME}
-
-    def test_writes_over_its_own_file(self, tmp_path: Path) -> None:
-        write_folder(tmp_path, {"a.txt": b"1"})
-        assert write_folder(tmp_path, {"a.txt": b"2"}) == ()
-        assert (tmp_path / "a.txt").read_bytes() == b"2"
-
-    def test_leaves_everything_when_one_file_was_changed_by_hand(self, tmp_path: Path) -> None:
-        write_folder(tmp_path, {"a.txt": b"1", "b.txt": b"1"})
-        (tmp_path / "b.txt").write_bytes(b"signed")
-        problems = write_folder(tmp_path, {"a.txt": b"2", "b.txt": b"2"})
-        assert [problem.code for problem in problems] == ["RM701"]
-        assert (tmp_path / "a.txt").read_bytes() == b"1"
-        assert (tmp_path / "b.txt").read_bytes() == b"signed"
-
-    def test_leaves_a_file_it_never_wrote(self, tmp_path: Path) -> None:
-        (tmp_path / "a.txt").write_bytes(b"mine")
-        assert [problem.code for problem in write_folder(tmp_path, {"a.txt": b"1"})] == ["RM701"]
-
-    def test_a_person_may_insist(self, tmp_path: Path) -> None:
-        (tmp_path / "a.txt").write_bytes(b"mine")
-        assert write_folder(tmp_path, {"a.txt": b"1"}, force=True) == ()
-        assert (tmp_path / "a.txt").read_bytes() == b"1"
-
-    def test_takes_away_a_paper_that_is_no_longer_made(self, tmp_path: Path) -> None:
-        write_folder(tmp_path, {"a.txt": b"1", "b.txt": b"1", "c.txt": b"1"})
-        (tmp_path / "c.txt").write_bytes(b"signed")
-        write_folder(tmp_path, {"a.txt": b"1"})
-        assert _names(tmp_path) == {"a.txt", "c.txt", LIST_NAME}
-
-    def test_a_list_that_leads_out_of_the_folder_takes_nothing_away(self, tmp_path: Path) -> None:
-        outside = tmp_path / "outside.txt"
-        outside.write_bytes(b"")
-        folder = tmp_path / "papers"
-        folder.mkdir()
-        empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-        (folder / LIST_NAME).write_text(f'{{"../outside.txt": "{empty}"}}')
-        write_folder(folder, {"a.txt": b"1"})
-        assert outside.is_file()
-
-    def test_sweeps_what_a_killed_run_left(self, tmp_path: Path) -> None:
-        (tmp_path / "forms").mkdir()
-        (tmp_path / "forms" / ".roadmap-abc.part").write_bytes(b"half")
-        write_folder(tmp_path, {"a.txt": b"1"})
-        assert _names(tmp_path) == {"a.txt", LIST_NAME}
+    def test_a_link_that_leads_nowhere_stands_too(self, tmp_path: Path) -> None:
+        (tmp_path / "a.docx").symlink_to("nowhere.docx")
+        assert [problem.code for problem in refuse_standing(tmp_path / "a.docx")] == ["RM701"]
+        assert refuse_standing(tmp_path / "b.docx") == ()
 
 
 class TestPrivateFile:
@@ -141,5 +103,5 @@ class TestReplaceFile:
             child.wait()
             child.stdout.close()
             assert target.read_bytes() in (old, new)
-        write_folder(tmp_path, {"order.docx": new}, force=True)
-        assert _names(tmp_path) == {"order.docx", LIST_NAME}
+        sweep_leftovers(tmp_path)
+        assert _names(tmp_path) == {"order.docx"}

@@ -10,16 +10,19 @@ from typing import Any
 
 import click
 
-from roadmap_engine.cli.commands.build import force_option, output_option
+from roadmap_engine.cli.commands.build import output_option
 from roadmap_engine.cli.events import DayType
+from roadmap_engine.cli.force import ForcingCommand, force_option, name_inside, refuse_unknown
 from roadmap_engine.cli.help import lay_out
-from roadmap_engine.cli.own_texts import hold_beside
+from roadmap_engine.cli.own_texts import hold, hold_beside
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import json_option, report, report_json
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.order import OrderPoint
 from roadmap_engine.pipeline.amending import AMENDED_PLAN, AMENDING_ORDER, Amended, Asked, amend
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.storage.writing import write_folder
+from roadmap_engine.storage.laying import write_folder
+from roadmap_engine.storage.terms import Force, Terms
 
 __all__ = ["command"]
 
@@ -32,6 +35,7 @@ _TITLES = {
 
 @click.command(
     name="amend",
+    cls=ForcingCommand,
     help=lay_out(
         _(
             "Draw the order that amends a signed one: «О внесении изменений в приказ от … № …».\n\n"
@@ -72,7 +76,7 @@ def command(
     number: str | None,
     reason: str | None,
     output: Path,
-    force: bool,
+    force: Force,
     as_json: bool,
 ) -> int:
     """Amend a signed order."""
@@ -81,7 +85,7 @@ def command(
         outcome = Outcome(None, refused) if refused else amend(adoption, since, asked)
         amended, problems = outcome.value, outcome.problems
         if amended is not None:
-            problems += write_folder(output, amended.papers, force=force, list_name=_LIST_NAME)
+            problems += _write(output, amended, name_inside(force, output))
     if as_json:
         return report_json(problems, outcome.sources, **_to_json(amended))
     code = report(problems, outcome.sources)
@@ -93,6 +97,15 @@ def command(
         if amended.is_sweeping:
             say(_("More than half of the signed order changes: a new order instead of it may be plainer."))
     return code
+
+
+def _write(folder: Path, amended: Amended, force: Force) -> tuple[Problem, ...]:
+    """Write the order and its plan, both or none."""
+    refuse_unknown(force, amended.papers)
+    today = dt.datetime.now(dt.UTC).astimezone().date()  # noqa: TID251 -- the command line may read the clock
+    terms = Terms(amended.plan, today, _LIST_NAME, force, together=True)
+    with hold(folder) as refused:
+        return refused or write_folder(folder, amended.papers, terms)
 
 
 def _without_stop(reason: str | None) -> str | None:

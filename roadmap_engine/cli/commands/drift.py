@@ -23,6 +23,7 @@ from roadmap_engine.model.local_change import ChangeKind
 from roadmap_engine.model.permissions import Permit
 from roadmap_engine.pipeline.drift import Found, find_drift
 from roadmap_engine.storage.texts import read_text_bytes, replace_text
+from roadmap_engine.storage.writing import refuse_standing
 
 __all__ = ["command"]
 
@@ -67,8 +68,8 @@ _KINDS: Mapping[ChangeKind, str] = {"replaced": "", "added": _("added"), "remove
 def command(folder: Path, against: str | None, xlsx: Path | None, force: bool, as_json: bool) -> int:
     """Report on a folder of adoptions."""
     standing = read_text_bytes(xlsx) if xlsx is not None else None
-    if standing is not None and not force:
-        return report((Problem.of("RM701", file=xlsx),), {})
+    if xlsx is not None and not force and (refused := refuse_standing(xlsx)):
+        return report(refused, {})
     outcome = find_drift(folder, against, _track)
     drift = outcome.value
     if drift is None:

@@ -19,6 +19,7 @@ from roadmap_engine.model.base import is_slug
 from roadmap_engine.pipeline.importing import import_file
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.storage.texts import read_text_bytes, replace_text
+from roadmap_engine.storage.writing import refuse_standing
 
 __all__ = ["command"]
 
@@ -86,7 +87,7 @@ def _write(
 ) -> tuple[Problem, ...]:
     content = imported.text.encode()
     if standing not in (None, content) and not force:
-        return (Problem.of("RM701", file=str(output)),)
+        return refuse_standing(output)
     with hold(output.parent) as refused:
         return refused or replace_text(output, standing, content)
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from gettext import gettext as _
 from pathlib import Path
 
 import click
 
-from roadmap_engine.cli.commands.build import force_option, output_option, write_papers
+from roadmap_engine.cli.commands.build import output_option, write_papers
+from roadmap_engine.cli.force import ForcingCommand, force_option, name_inside
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.reporting import report
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.pipeline.papers import draw_published_papers
 from roadmap_engine.pipeline.plans import print_roadmap
+from roadmap_engine.storage.terms import Force, Terms
 
 __all__ = ["PAPERS", "command"]
 
@@ -26,6 +29,7 @@ PAPERS = {
 
 @click.command(
     name="print",
+    cls=ForcingCommand,
     help=lay_out(
         _(
             "Print a published roadmap itself, as its source prints it: plan.docx, plan.html, plan.json, and "
@@ -38,10 +42,12 @@ PAPERS = {
 @click.argument("roadmap")
 @output_option
 @force_option
-def command(roadmap: str, output: Path, force: bool) -> int:
+def command(roadmap: str, output: Path, force: Force) -> int:
     """Print one roadmap."""
     outcome = print_roadmap(roadmap)
     if outcome.value is None:
         return report(outcome.problems, outcome.sources)
     papers = draw_published_papers(outcome.value, outcome.own)
-    return write_papers(outcome, papers, output, force=force, titles=PAPERS)
+    today = dt.datetime.now(dt.UTC).astimezone().date()  # noqa: TID251 -- the command line may read the clock
+    terms = Terms(plan=outcome.value.plan.plan, today=today, force=name_inside(force, output))
+    return write_papers(outcome, papers, output, terms, titles=PAPERS)[1]
