@@ -98,5 +98,8 @@ def refuse_other_things(path: Path, root: Root | None = None) -> str:
 def _refuse(found: os.stat_result, path: Path) -> None:
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if stat.S_ISLNK(found.st_mode):
+        # What is left of a path without links is a link only where links lead in a circle.
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     if not stat.S_ISREG(found.st_mode):
         raise NoFileError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))

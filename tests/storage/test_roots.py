@@ -201,6 +201,13 @@ class TestNoFiles:
         assert "RM167" in found
         assert len(found) > 1
 
+    def test_links_in_a_circle(self, tmp_path: Path) -> None:
+        (tmp_path / "a").symlink_to(tmp_path / "b")
+        (tmp_path / "b").symlink_to(tmp_path / "a")
+        with pytest.raises(OSError, match="symbolic links"):
+            read_file(tmp_path / "a", 1)
+        assert [each.code for each in check_texts([tmp_path / "a"]).problems] == ["RM103"]
+
     def test_no_more_is_read_than_asked(self, tmp_path: Path) -> None:
         (tmp_path / "a").write_bytes(b"12345")
         assert read_file(tmp_path / "a", 3) == b"1234"
