@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
@@ -24,19 +24,22 @@ _WORDS = frozenset(("descr", "title", "alt", "name", "id", "tooltip", "author"))
 """Attributes that only say something: Word notes there where a picture once came from."""
 _SOURCES = frozenset(("src", "althref"))
 _LINKS = frozenset(("href", "hlinkhref"))
+_LINKING = frozenset(("hyperlink", "hlinkclick", "hlinkhover", "hlinkmouseover"))
+"""Elements that a web page may be called up with: by a click, never by looking."""
 _FETCHES = re.compile(r"@import|url\s*\(\s*[\"']?(?!#)", re.IGNORECASE)
 """What a style of a picture of lines may not say."""
 _IDS = frozenset(("paraid", "textid", "anchorid", "editid"))
 """Ids that only comments and editors working together need: a repeated one would upset Word."""
 
 
-def examine_elements(name: str, part: str, root: etree._Element) -> Iterator[Problem]:
+def examine_elements(name: str, part: str, root: etree._Element, links: Container[str]) -> Iterator[Problem]:
     """Find what of a part may not stand in a template.
 
     Args:
         name: what people call the file.
         part: the part's name.
         root: its XML, after `shed_elements`.
+        links: the ids of its relationships that lead to the web; only a link may ask for one.
     """
     is_drawn = local_name(root.tag) == "svg"
     for element in root.iter():
@@ -48,12 +51,22 @@ def examine_elements(name: str, part: str, root: etree._Element) -> Iterator[Pro
             for key, value in element.attrib.items()
             if _reaches_out(local_name(key), value.strip(), is_drawn=is_drawn)
         ]
+        if found not in _LINKING:
+            reaching += _linked(element, links)
         if found == "style" and is_drawn and _FETCHES.search(element.text or ""):
             reaching.append(element.text.strip())
         for value in reaching:
             yield Problem.of("RM608", template=name, part=part, target=value[:100])
     for code in find_forbidden_codes(root):
         yield Problem.of("RM609", template=name, part=part, field=code)
+
+
+def _linked(element: etree._Element, links: Container[str]) -> Iterator[str]:
+    """Give the ids of relationships by which an element that is no link asks for something outside."""
+    for key, value in element.attrib.items():
+        namespace, _, name = key.rpartition("}")
+        if namespace.endswith("/relationships") and value and (name in ("link", "href") or value in links):
+            yield value
 
 
 def _reaches_out(key: str, value: str, *, is_drawn: bool) -> bool:

@@ -53,6 +53,7 @@ class Reach:
         attached: where the template says that its own template lies.
         comments: whether there are comments.
         dropped: by the part with relationships, the ids of those that go.
+        links: by the part whose links they are, the ids of those that lead to the web.
         problems: what is refused.
     """
 
@@ -61,6 +62,7 @@ class Reach:
     attached: list[str] = field(default_factory=list)
     comments: bool = False
     dropped: dict[str, set[str]] = field(default_factory=dict)
+    links: dict[str, set[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -117,7 +119,7 @@ def _judge(
     if kind in ACTIVE_RELATIONS:
         reach.problems.append(Problem.of("RM605", template=name, part=shown))
     elif kind == "hyperlink" and (WEB_LINK.match(target) or (not outside and not leads_out(target))):
-        pass
+        reach.links.setdefault(source, set()).add(attributes.get("id", ""))
     elif kind in KEPT_RELATIONS and (outside or leads_out(target)):
         reach.problems.append(Problem.of("RM608", template=name, part=listing, target=shown))
     elif kind in PARTS_BY_RELATION:

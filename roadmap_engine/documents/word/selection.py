@@ -59,11 +59,13 @@ def select_parts(
     lost = [part for part in rest if part.lower() not in targets(roots)]
     changed, settings = _shed(reach, roots)
     for part in (part for part in reach.kept if part in roots):
-        problems += examine_elements(name, part, roots[part])
+        problems += examine_elements(name, part, roots[part], reach.links.get(part, ()))
     problems += find_needed(name, roots, reach)
     if problems:
         return {}, None, tuple(dict.fromkeys(problems))
-    main = next((part for part, kind in reach.kept.items() if kind == "officedocument"), None)
+    # Of two texts, one would be filled and another program might show the other.
+    texts = [part for part, kind in reach.kept.items() if kind == "officedocument"]
+    main = texts[0] if len(texts) == 1 else None
     kept = _keep(parts, roots, reach, changed, types)
     return kept, main, tuple(_tell(name, reach, (*settings, *reach.left, *lost)))
 
@@ -96,6 +98,8 @@ def _keep(
     names = {
         part for part in parts if part in reach.kept or part.lower() in listings or part == CONTENT_TYPES
     }
+    # Remarks and instructions for other programs are not read, and do not pass either.
+    changed |= {part for part in names & roots.keys() if _says_more(parts[part])}
     for listing in names & reach.dropped.keys():
         for relation in list(roots[listing]):
             if local_name(relation.tag) == "relationship" and relation.get("Id") in reach.dropped[listing]:
@@ -108,6 +112,11 @@ def _keep(
         for part, content in parts.items()
         if part in names
     }
+
+
+def _says_more(content: bytes) -> bool:
+    """Tell whether XML has remarks, or instructions beyond the declaration it may begin with."""
+    return b"<!--" in content or b"<?" in content[5:]
 
 
 def _tell(name: str, reach: Reach, left: Iterable[str]) -> Iterator[Problem]:

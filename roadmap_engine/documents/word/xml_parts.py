@@ -11,8 +11,17 @@ _DIGITS = 9
 
 
 def parse_part(content: bytes) -> etree._Element:
-    """Read the XML of a part that passed the gate; blank text between elements is dropped, as Word does."""
-    parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
+    """Read the XML of a part that passed the gate, without what Word does not read.
+
+    Blank text between elements is dropped, and so are remarks and instructions for other programs.
+    """
+    parser = etree.XMLParser(
+        remove_blank_text=True,
+        remove_comments=True,
+        remove_pis=True,
+        resolve_entities=False,
+        no_network=True,
+    )
     return etree.fromstring(content, parser)
 
 

@@ -212,6 +212,14 @@ def _links() -> Iterator[tuple[str, Hostile]]:
     yield "a picture of another machine", _picture("\\\\evil\\a.png", "")
     strict = _picture("https://evil.example/a.png", base=f"{_STRICT}/relationships", code="RM629")
     yield "a linked picture of the strict form", strict
+    link = _relation("hyperlink", "https://evil.example/a.png", "External")
+    for words, xml in (
+        ("a picture that takes a link for itself", f'<a:blip xmlns:a="{_A}" r:embed="rId9"/>'),
+        ("a picture linked through a link", f'<a:blip xmlns:a="{_A}" r:link="rId9"/>'),
+        ("a shape that takes a link for itself", f'<v:imagedata xmlns:v="{_VML}" r:id="rId9"/>'),
+        ("a shape linked through a link", f'<v:imagedata xmlns:v="{_VML}" r:href="rId9"/>'),
+    ):
+        yield words, Hostile(word_file(f"{_GOOD}<w:p><w:r>{xml}</w:r></w:p>", relations=link), "RM608")
 
 
 def _fields() -> Iterator[tuple[str, Hostile]]:
@@ -285,6 +293,23 @@ def _strict() -> Iterator[tuple[str, Hostile]]:
     yield "a header of the strict form", Hostile(mixed, "RM629")
 
 
+def _texts() -> Iterator[tuple[str, Hostile]]:
+    second = '<Relationship Id="rId2" Target="word/evil.xml" Type="'
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    yield (
+        "two texts",
+        Hostile(
+            word_file(
+                _GOOD,
+                parts={"word/evil.xml": document(_GOOD)},
+                types=_override("word/evil.xml", kind),
+                root_relations=f'{second}{R}/officeDocument"/>',
+            ),
+            "RM601",
+        ),
+    )
+
+
 def _left_out() -> Iterator[tuple[str, Hostile]]:
     merge = '<w:mailMerge><w:connectString w:val="evil"/><w:query w:val="evil"/></w:mailMerge>'
     yield "a mail merge", _settings(merge)
@@ -330,7 +355,7 @@ def _left_out() -> Iterator[tuple[str, Hostile]]:
 
 HOSTILE_TEMPLATES: Mapping[str, Hostile] = {
     words: hostile
-    for group in (_active_parts, _elements, _links, _fields, _pictures, _strict, _left_out)
+    for group in (_active_parts, _elements, _links, _fields, _pictures, _strict, _texts, _left_out)
     for words, hostile in group()
 }
 """By what is wrong, in words."""
