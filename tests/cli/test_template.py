@@ -94,6 +94,16 @@ class TestCheck:
         assert run(["template", "check", str(file), "--kind", "ordr"]) == 1
         assert "RM645" in capsys.readouterr().err
 
+    def test_what_is_only_told_leaves_it_usable(self, tmp_path: Path, capsys: Captured) -> None:
+        """A deleted tag is none, and a lost number is a warning: the template is good, and says both."""
+        struck = "<w:p><w:del><w:r><w:delText>{{ nummer }}</w:delText></w:r></w:del></w:p>"
+        file = tmp_path / "order.docx"
+        file.write_bytes(word_file(struck + paragraph("{{ imperative }}")))
+        assert run(["template", "check", str(file)]) == 0
+        told = capsys.readouterr()
+        assert all(code in told.err for code in ("RM637", "RM663"))
+        assert "годится" in told.out
+
     def test_a_script_reads_the_faults(self, tmp_path: Path, capsys: Captured) -> None:
         file = tmp_path / "plan.docx"
         file.write_bytes(word_file(paragraph("{{ titel }}")))

@@ -33,9 +33,9 @@ XML_FILES = (".xml", ".rels", ".svg")
 """How a part's name ends that is read as XML; a picture of lines is XML too, and can do what a page can."""
 PASSIVE_FILES = (
     *XML_FILES, ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".odttf",
-    ".bin",
+    ".ttf", ".otf", ".bin",
 )  # fmt: skip
-"""How a part's name may end; a printer's settings are a `.bin`, and are left out."""
+"""How a part's name may end; fonts, and a printer's settings, which are a `.bin`, are left out."""
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _PLAIN_XML = frozenset(("application/xml", "text/xml"))
@@ -118,7 +118,7 @@ LEFT_ELEMENTS = TOLD_ELEMENTS | frozenset(
     (
         "attachedtemplate", "linkstyles", "smarttagtype", "embedregular", "embedbold", "embeditalic",
         "embedbolditalic", "embedtruetypefonts", "embedsystemfonts", "savesubsetfonts", "printersettings",
-        "databinding", "commentrangestart", "commentrangeend", "commentreference",
+        "databinding", "docvars", "commentrangestart", "commentrangeend", "commentreference",
     )
 )  # fmt: skip
 """Elements that go with what is left out.

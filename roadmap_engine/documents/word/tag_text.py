@@ -36,6 +36,9 @@ _PLAIN = str.maketrans({
 _HIDDEN = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "“”‘’&"})
 """Signs inside a quoted text that docxtpl or XML would change."""
 
+_KEYWORD = re.compile(
+    r"(\{%-?)((?:tr|tc|p|r)(?=\s))?(\s*)(for|if|elif|else|endif|endfor|colspan|cellbg|vm|hm)\b", re.IGNORECASE
+)
 _LONGEST = 2_000
 """Longer than any tag that says something."""
 _MIXED = re.compile(r"[^\W\d_]\w*")
@@ -87,6 +90,8 @@ def _spell_one(texts: list[etree._Element], found: re.Match[str]) -> bool:
 def spell_tag(tag: str) -> str:
     """Spell one tag: marks, dashes and spaces outside a quoted text are the plain ones, the text stays.
 
+    The word that a block begins with is written small.
+
     >>> spell_tag("{{ names|join(«; »)\u00a0}}"), spell_tag("{%– if count ≥ 2 %}")
     ('{{ names|join("; ") }}', '{%- if count >= 2 %}')
     """
@@ -101,7 +106,8 @@ def spell_tag(tag: str) -> str:
         else:
             text, place = quoted
             spelt.append(text)
-    return tag[:2] + "".join(spelt) + tag[-2:]
+    # Word begins a sentence with a capital letter.
+    return _KEYWORD.sub(lambda found: found[0].lower(), tag[:2] + "".join(spelt) + tag[-2:], count=1)
 
 
 def _quoted(body: str, place: int) -> tuple[str, int] | None:

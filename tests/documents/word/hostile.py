@@ -241,6 +241,8 @@ def _fields() -> Iterator[tuple[str, Hostile]]:
     ):
         yield f"a field {code.replace('&quot;', chr(34))}", _simple_field(code)
     yield "a code in pieces", _in_body(f"<w:p>{_field('DD', 'EA', 'UTO evil')}</w:p>", "RM609")
+    link = _field("HYPER", "LINK &quot;fi", "le:///evil&quot;")
+    yield "a link in pieces", _in_body(f"<w:p>{link}</w:p>", "RM609")
     halves = (_char("begin") + _instruction("DDE"), _instruction("AUTO evil") + _char("end"))
     torn = "".join(f"<w:p>{half}</w:p>" for half in halves)
     yield "a code over two paragraphs", _in_body(torn, "RM609")
@@ -334,6 +336,9 @@ def _left_out() -> Iterator[tuple[str, Hostile]]:
     yield "data of another program", _left("customXml", "item1.xml", "<evil><a>=cmd|evil</a></evil>")
     yield "building blocks", _left("glossaryDocument", "glossary/document.xml", "<evil/>")
     yield "an embedded font", _left("font", "fonts/font1.odttf", b"MZevil")
+    yield "a font as it is", _left("font", "fonts/evil.ttf", b"\0\1\0\0evil")
+    variables = '<w:docVars><w:docVar w:name="a" w:val="C:\\evil"/></w:docVars>'
+    yield "variables beside a mail merge", _settings(variables + merge)
     yield (
         "keys of macros",
         _left("keyMapCustomizations", "customizations.xml", "<evil/>", f"{_MS}/2006/relationships"),

@@ -126,12 +126,18 @@ class TestSigns:
             ("{% if title != «» %}да{% endif %}", "да"),
             ("{% if title ≠ ‘нет’ %}да{% endif %}", "да"),
             ("{% if count ≥ 1 %}да{% endif %}", "да"),
+            ("{% If known %}да{% Endif %}", "да"),
+            ("{% If title == “If” %}да{% Else %}нет{% ENDIF %}", "нет"),
             ("{% if names|length ≤ 2 %}да{% endif %}", "да"),
         ],
     )
     def test_it_is_read_as_it_was_meant(self, tag: str, printed: str) -> None:
         assert lines(word_file(paragraph(tag)), names=["Тен", "Ли"]) == [printed]
         assert lines(word_file(paragraph(*tag)), names=["Тен", "Ли"]) == [printed], "one run a letter"
+
+    def test_a_capital_letter_of_a_sentence_is_none_of_the_tag(self) -> None:
+        body = "".join(map(paragraph, ("{%P For n in names %}", "{{ n }}", "{%P Endfor %}")))
+        assert lines(word_file(body), names=["Тен", "Ли"]) == ["Тен", "Ли"]
 
     def test_a_dash_beside_the_sign_is_a_dash_of_jinja(self) -> None:
         body = paragraph("а {%– if known –%} б {%– endif –%} в")
