@@ -57,7 +57,8 @@ DOCUMENT_CODES: tuple[Code, ...] = (
         "RM608",
         "template-refers-outside",
         "{template}: {part} refers to «{target}» outside the document",
-        "Only links to web pages and mail addresses may lead out; put pictures into the document itself.",
+        "Only links to web pages and mail addresses may lead out. Take other links off (right click, Remove "
+        "Hyperlink), and put pictures into the document itself.",
     ),
     Code(
         "RM609",

@@ -75,8 +75,6 @@ def _placed_cells(line: etree._Element) -> Iterator[tuple[int, etree._Element]]:
 def _rearrange(table: etree._Element, order: list[int]) -> None:
     grid = table.find(_W + "tblGrid")
     old = [whole_number(column.get(_W + "w"), 0) for column in grid.findall(_W + "gridCol")]
-    # A grid may have fewer columns than the rows have cells: Word counts the cells.
-    old += [0] * (max(order) + 1 - len(old))
     new = _share(sum(old), [old[place] for place in order])
     for column in list(grid):
         grid.remove(column)

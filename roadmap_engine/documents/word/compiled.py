@@ -22,6 +22,7 @@ from roadmap_engine.documents.word.anchors import has_anchors, settle_anchors
 from roadmap_engine.documents.word.column_widths import fit_columns
 from roadmap_engine.documents.word.fields import Field, Record
 from roadmap_engine.documents.word.guard import FILTERS, find_printed, object_to
+from roadmap_engine.documents.word.tables import counts_cells
 from roadmap_engine.documents.word.tag_text import TAG
 
 __all__ = ["JINJA", "TOO_DEEP", "CompiledPart", "compile_part"]
@@ -139,7 +140,7 @@ def compile_part(
         return None, (_hidden(root, template, part),)
     counts = any(isinstance(e.tag, str) and e.tag.endswith("}docPr") for e in root.iter())
     first = FIRST_PICTURE + place * MAX_PICTURES
-    counts = counts or _counts_cells(root)
+    counts = counts or counts_cells(root)
     printed = find_printed(parsed, shape)
     return CompiledPart(code, counts, breaks, first, has_anchors(root), printed), ()
 
@@ -151,11 +152,6 @@ def _hidden(root: etree._Element, template: str, part: str) -> Problem:
     if found is None:
         return Problem.of("RM619", template=template, part=part)
     return Problem.of("RM619", template=template, part=part, tag=" ".join(found[0].split())[:_LONGEST])
-
-
-def _counts_cells(root: etree._Element) -> bool:
-    text = "".join(root.itertext(_W + "t"))
-    return any(mark in text.replace(" ", "") for mark in ("{%tc", "{%colspan", "{%hm", "{%-tc"))
 
 
 def _number_pictures(tree: etree._Element, first: int) -> None:
