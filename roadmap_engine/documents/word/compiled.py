@@ -25,7 +25,7 @@ from roadmap_engine.documents.word.guard import FILTERS, find_printed, object_to
 from roadmap_engine.documents.word.tables import counts_cells
 from roadmap_engine.documents.word.tag_text import TAG
 
-__all__ = ["JINJA", "TOO_DEEP", "CompiledPart", "compile_part"]
+__all__ = ["FIRST_PICTURE", "JINJA", "MAX_PICTURES", "TOO_DEEP", "CompiledPart", "compile_part"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -114,7 +114,7 @@ class CompiledPart:
 
 
 def compile_part(
-    root: etree._Element, shape: Record, template: str, part: str, place: int = 0
+    root: etree._Element, shape: Record, template: str, part: str, first_picture: int = FIRST_PICTURE
 ) -> tuple[CompiledPart | None, tuple[Problem, ...]]:
     """Prepare, guard and compile what will really be rendered, whatever the paragraphs showed.
 
@@ -123,7 +123,7 @@ def compile_part(
         shape: what the template may ask for.
         template: what people call the file.
         part: its name.
-        place: which of the parts with tags it is.
+        first_picture: the number of its first picture, of `MAX_PICTURES` that are its own.
     """
     source = DocxTemplate.patch_xml(None, etree.tostring(root, encoding="unicode"))
     # docxtpl's spelling of literal braces; put right here, it cannot touch the values.
@@ -139,10 +139,9 @@ def compile_part(
     except (jinja2.TemplateError, *TOO_DEEP):
         return None, (_hidden(root, template, part),)
     counts = any(isinstance(e.tag, str) and e.tag.endswith("}docPr") for e in root.iter())
-    first = FIRST_PICTURE + place * MAX_PICTURES
     counts = counts or counts_cells(root)
     printed = find_printed(parsed, shape)
-    return CompiledPart(code, counts, breaks, first, has_anchors(root), printed), ()
+    return CompiledPart(code, counts, breaks, first_picture, has_anchors(root), printed), ()
 
 
 def _hidden(root: etree._Element, template: str, part: str) -> Problem:

@@ -12,6 +12,7 @@ before anything is written.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,7 +22,7 @@ import jinja2
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from roadmap_engine.diagnostics import Problem, has_errors
-from roadmap_engine.documents.word.compiled import CompiledPart, compile_part
+from roadmap_engine.documents.word.compiled import FIRST_PICTURE, MAX_PICTURES, CompiledPart, compile_part
 from roadmap_engine.documents.word.drawings import (
     allow_images,
     draw_inline,
@@ -38,6 +39,7 @@ from roadmap_engine.documents.word.layouts import apply_layout
 from roadmap_engine.documents.word.package import CONTENT_TYPES, Package, parse_part, read_package
 from roadmap_engine.documents.word.packing import PackedPart, join_parts, pack_part
 from roadmap_engine.documents.word.properties import CORE_PART, Properties, write_core
+from roadmap_engine.documents.word.xml_parts import whole_number
 
 __all__ = ["WordTemplate", "compile_package", "compile_template", "find_damage"]
 
@@ -129,12 +131,13 @@ def compile_package(package: Package, shape: Record) -> tuple[WordTemplate | Non
     package, card = _with_card(package)
     compiled: dict[str, CompiledPart] = {}
     problems: list[Problem] = []
-    for place, name in enumerate(package.filled_parts()):
+    numbers = itertools.count(_find_free_numbers(package), MAX_PICTURES)
+    for name, first in zip(package.filled_parts(), numbers, strict=False):
         root = parse_part(package.parts[name])
         has_tags, found = inspect_part(root, name, package.name, shape)
         problems += found
         if has_tags and not has_errors(found):
-            compiled_part, found = compile_part(root, shape, package.name, name, place)
+            compiled_part, found = compile_part(root, shape, package.name, name, first)
             if compiled_part is not None:
                 compiled[name] = compiled_part
             problems += found
@@ -147,6 +150,29 @@ def compile_package(package: Package, shape: Record) -> tuple[WordTemplate | Non
         name: None if name in compiled else pack_part(content) for name, content in package.parts.items()
     }
     return WordTemplate(package, card, compiled, packed), tuple(dict.fromkeys(problems))
+
+
+def _find_free_numbers(package: Package) -> int:
+    """Find where the numbers begin that pictures of the filled parts get: above those of parts that stay."""
+    filled = package.filled_parts()
+    staying = (
+        content
+        for name, content in package.parts.items()
+        if name.lower().endswith(".xml")
+        and (name not in filled or (b"{{" not in content and b"{%" not in content))
+    )
+    taken = [
+        whole_number(picture.get("id"), 0)
+        for content in staying
+        if b"docPr" in content
+        for picture in parse_part(content).iter("{*}docPr")
+    ]
+    size = MAX_PICTURES * len(filled)
+    return next(
+        first
+        for first in itertools.count(FIRST_PICTURE, size)
+        if not any(first <= number < first + size for number in taken)
+    )
 
 
 def _miss(compiled: Iterable[CompiledPart], shape: Record, template: str) -> Iterator[Problem]:

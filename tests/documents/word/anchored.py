@@ -14,14 +14,22 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 from openxml_audit import OpenXmlValidator
 
 from roadmap_engine.documents.word.images import TRIAL_IMAGE
-from tests.documents.word.small_files import R, W, cell, paragraph, table_row, word_file
+from tests.documents.word.small_files import PACKAGE, R, W, cell, paragraph, table_row, word_file
 
-__all__ = ["PIECES", "SITES", "anchored_template", "find_disorder", "find_repeated", "schema_findings"]
+__all__ = [
+    "PIECES",
+    "SITES",
+    "SPACES",
+    "anchored_template",
+    "find_disorder",
+    "find_repeated",
+    "schema_findings",
+]
 
 _W = f"{{{W}}}"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_SPACES = {
+SPACES = {
     "w": W,
     "r": R,
     "wp": f"{_DRAWING}/wordprocessingDrawing",
@@ -143,17 +151,18 @@ def _notes(kind: str) -> str:
     return f'<w:{kind}s xmlns:w="{W}">{marks}<w:{kind} w:id="2">{own}</w:{kind}></w:{kind}s>'
 
 
-def anchored_template(placed: Iterable[tuple[str, str]]) -> bytes:
+def anchored_template(placed: Iterable[tuple[str, str]], header: str = "") -> bytes:
     """A template with pieces at sites: every piece may stand there once.
 
     Args:
         placed: names of a site and a piece.
+        header: the XML of a header, that shows the picture there is; none unless given.
     """
     by_site: dict[str, str] = {}
     for site, piece in placed:
         by_site[site] = by_site.get(site, "") + PIECES[piece]
     body = paragraph("{{ title }}") + "".join(_place(site, inside) for site, inside in by_site.items())
-    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _SPACES.items())
+    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in SPACES.items())
     page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
     comment = f'<w:comment w:id="7" w:author="Тен">{paragraph("Проверить")}</w:comment>'
     beside = {
@@ -161,6 +170,9 @@ def anchored_template(placed: Iterable[tuple[str, str]]) -> bytes:
         "footnotes": _notes("footnote"),
         "endnotes": _notes("endnote"),
     }
+    own = {"header1": header} if header else {}
+    picture = f'<Relationship Id="rId91" Type="{R}/image" Target="media/a.png"/>'
+    listing = f'<Relationships xmlns="{PACKAGE}/relationships">{picture}</Relationships>'
     relations = "".join(
         f'<Relationship Id="rId8{number}" Type="{R}/{name}" Target="{name}.xml"/>'
         for number, name in enumerate(beside)
@@ -170,11 +182,14 @@ def anchored_template(placed: Iterable[tuple[str, str]]) -> bytes:
     )
     return word_file(
         main=f'<w:document {spaces} mc:Ignorable="w14 wp14"><w:body>{body}{page}</w:body></w:document>',
-        relations=f'{relations}<Relationship Id="rId91" Type="{R}/image" Target="media/a.png"/>',
+        relations=relations
+        + picture
+        + "".join(f'<Relationship Id="rId95" Type="{R}/header" Target="{name}.xml"/>' for name in own),
         types=f'<Default Extension="png" ContentType="image/png"/>{overrides}',
         parts={
             "word/media/a.png": TRIAL_IMAGE.data,
-            **{f"word/{name}.xml": xml for name, xml in beside.items()},
+            "word/_rels/header1.xml.rels": listing,
+            **{f"word/{name}.xml": xml for name, xml in {**beside, **own}.items()},
         },
     )
 

@@ -18,6 +18,7 @@ from roadmap_engine.documents.word import Properties, compile_template, trial_va
 from tests.documents.word.anchored import (
     PIECES,
     SITES,
+    SPACES,
     anchored_template,
     find_disorder,
     find_repeated,
@@ -76,6 +77,19 @@ def test_the_schemas_find_nothing_new(site: str) -> None:
         assert schema_findings(data) - schema_findings(template) == frozenset()
 
 
+@pytest.mark.parametrize("number", ["1", "1001", "101001", "1073741825"])
+def test_a_picture_of_a_part_without_tags_keeps_its_number(number: str) -> None:
+    """Those of the text go round it."""
+    picture = PIECES["picture"].replace('docPr id="1"', f'docPr id="{number}"')
+    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in SPACES.items())
+    template = anchored_template(
+        [("in rows", "picture")], header=f"<w:hdr {spaces}><w:p>{picture}</w:p></w:hdr>"
+    )
+    data = filled(template, values(3, 0, known=True))
+    assert find_repeated(data) == []
+    assert f'docPr id="{number}"' in _xml_of(data, "word/header1.xml")
+
+
 def test_what_is_repeated_keeps_its_words() -> None:
     """Only what nobody may have twice goes: the words around it are there in every round."""
     for piece in ("bookmark", "permission", "comment", "control", "change"):
@@ -99,6 +113,11 @@ def test_the_notes_at_the_end_are_filled() -> None:
 
 def _file(data: bytes) -> io.BytesIO:
     return io.BytesIO(data)
+
+
+def _xml_of(data: bytes, part: str) -> str:
+    with zipfile.ZipFile(_file(data)) as archive:
+        return archive.read(part).decode()
 
 
 def _text_of(data: bytes, part: str) -> str:
