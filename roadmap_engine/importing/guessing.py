@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 
 from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.importing.dates import is_deadline
 from roadmap_engine.importing.layout import Column
-from roadmap_engine.importing.manuscript import Table
+from roadmap_engine.importing.manuscript import Row, Table
 
-__all__ = ["guess_columns"]
+__all__ = ["complete_columns", "guess_columns"]
 
 
 def guess_columns(table: Table) -> tuple[Column, ...] | None:
@@ -32,6 +33,33 @@ def guess_columns(table: Table) -> tuple[Column, ...] | None:
     return tuple(columns) if len(set(meanings)) == len(meanings) else None
 
 
+def complete_columns(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
+    """Tell by its cells what a column holds that its caption does not tell of, where that leaves no doubt.
+
+    Args:
+        columns: of a table; those that hold what no other may hold are left as they are.
+        rows: below the captions.
+    """
+    known = {column.meaning for column in columns}
+    guesses: dict[int, Meaning] = {}
+    for place, column in enumerate(columns):
+        texts = [text for row in rows if len(row.filled()) > 1 and (text := column.text_of(row))]
+        if column.meaning is Meaning.UNKNOWN and len(texts) >= _ENOUGH:
+            guesses[place] = _guess(texts)
+    wanted = {Meaning.TITLE, Meaning.DEADLINE, Meaning.RESPONSIBLE} - known
+    found = [*guesses.values()]
+    sure = {
+        place: meaning
+        for place, meaning in guesses.items()
+        if meaning in wanted and found.count(meaning) == 1
+    }
+    return tuple(
+        dataclasses.replace(column, meaning=sure[place], guessed=True) if place in sure else column
+        for place, column in enumerate(columns)
+    )
+
+
+_ENOUGH = 2
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]?")
 _POSTS = re.compile(
     r"\b(?:директор|зам|заместител|руководител|учител|педагог|психолог|классн|кл\.|методист|администрац"

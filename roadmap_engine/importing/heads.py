@@ -19,6 +19,7 @@ from roadmap_engine.importing.captions import (
     recognise_caption,
 )
 from roadmap_engine.importing.dates import is_deadline
+from roadmap_engine.importing.guessing import complete_columns
 from roadmap_engine.importing.layout import Column, Header, is_repeated, read_columns
 from roadmap_engine.importing.manuscript import Cell, Row, Table
 from roadmap_engine.importing.spelling import FULL_PERSON, PERSON
@@ -80,12 +81,12 @@ def _read_header(table: Table, index: int, current: Sequence[Column]) -> Header 
     # Further down, months side by side are the beginning and the end of a measure.
     if not current and meanings.count(Meaning.MONTH) > 1:
         telling.add(Meaning.MONTH)
-    if len(telling) < _FEWEST or not telling & _LEADING:
+    sure = sum(is_sure_caption(cell.text) for cell in filled)
+    if not sure or _has_measure(filled, meanings, doubtful=bool(current) or sure < _FEWEST):
         return None
-    if sum(meaning is not None for meaning in meanings) * 2 < len(filled) or _has_measure(filled, meanings):
-        return None
-    if not any(is_sure_caption(cell.text) for cell in filled):
-        return None
+    known = sum(meaning is not None for meaning in meanings) * 2 >= len(filled)
+    if len(telling) < _FEWEST or not telling & _LEADING or not known:
+        return None if current else _read_by_cells(table, index)
     height = _height(table, index)
     columns = tuple(read_columns(table.rows[index : index + height]))
     named = (*columns, *_unnamed_columns(columns, table, table.rows[index + height :]))
@@ -93,8 +94,31 @@ def _read_header(table: Table, index: int, current: Sequence[Column]) -> Header 
     return header if not current or _begins_anew(table, header, current) else None
 
 
-def _has_measure(filled: Sequence[Cell], meanings: Sequence[Meaning | None]) -> bool:
-    """Tell whether a row has in it what captions have not: a number, a deadline, a person."""
+def _read_by_cells(table: Table, index: int) -> Header | None:
+    """Read captions that do not tell enough with the cells below them: «Повестка», «Дата», «Выступающие»."""
+    row = table.rows[index]
+    filled = row.filled()
+    telling = any(recognise_caption(cell.text) in (*_LEADING, Meaning.NUMBER) for cell in filled)
+    if len(filled) < _FEWEST_BELOW or any(len(cell.text) > LONGEST_CAPTION for cell in filled) or not telling:
+        return None
+    if any(cell.rows > 1 or cell.columns > 1 for cell in filled) or len(filled) < len(row.cells):
+        return None
+    columns = complete_columns(tuple(read_columns([row])), table.rows[index + 1 :])
+    meanings = {column.meaning for column in columns}
+    complete = Meaning.TITLE in meanings and bool(meanings & {Meaning.DEADLINE, Meaning.RESPONSIBLE})
+    return Header(index, 1, columns) if complete else None
+
+
+def _has_measure(
+    filled: Sequence[Cell], meanings: Sequence[Meaning | None], *, doubtful: bool = True
+) -> bool:
+    """Tell whether a row has in it what captions have not: a number, a deadline, a person.
+
+    Args:
+        filled: its cells.
+        meanings: of each, as a caption.
+        doubtful: whether a cell that is a deadline and a caption, «К какому сроку», is a measure's.
+    """
     if any(_NUMBER.fullmatch(cell.text) for cell in filled):
         return True
     beside_fact = Meaning.ACTUAL in meanings
@@ -102,6 +126,7 @@ def _has_measure(filled: Sequence[Cell], meanings: Sequence[Meaning | None]) -> 
     return any(
         _is_measures(cell.text, meaning, beside_fact=beside_fact, months=months)
         for meaning, cell in zip(meanings, filled, strict=True)
+        if doubtful or meaning is not Meaning.DEADLINE
     )
 
 

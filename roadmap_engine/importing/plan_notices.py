@@ -15,6 +15,7 @@ from roadmap_engine.importing.measures import PlanMeasureCells, lengthen_number
 from roadmap_engine.importing.merging import FIELDS, Fields
 from roadmap_engine.importing.roles import Roles
 from roadmap_engine.importing.spelling import FULL_PERSON, PERSON, normalise_name
+from roadmap_engine.model import COLUMN_CAPTIONS
 
 __all__ = ["tell_of_columns", "tell_of_numbers", "tell_of_persons", "tell_of_shared"]
 
@@ -56,7 +57,8 @@ def _of_columns(columns: Sequence[Column], fields: Fields, table: int) -> Iterat
         yield " | ".join(fields.sides), Problem.of("RM886", table=table, doing=doing, answering=answering)
     for column in columns:
         if column.guessed:
-            yield column.caption, Problem.of("RM878", table=table, column=column.caption)
+            caption = COLUMN_CAPTIONS[str(column.meaning)]  # type: ignore[index]
+            yield column.caption, Problem.of("RM878", table=table, column=column.caption, field=caption)
     for place in fields.kept:
         known = columns[place].meaning in (*FIELDS, Meaning.ACTUAL)
         code = "RM869" if known else "RM856"

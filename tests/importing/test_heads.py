@@ -386,6 +386,39 @@ class TestYears:
         assert plan.plan.school_year is None
 
 
+class TestCaptionsThatDoNotTell:
+    """Where captions do not tell enough, the cells under them do, if they leave no doubt; that is told."""
+
+    def test_a_column_of_measures_and_one_of_people(self) -> None:
+        rows = [
+            ["Итоги четверти", "ноябрь", "заместитель директора"],
+            ["Итоги года и задачи", "май", "директор"],
+        ]
+        plan = import_blocks(TITLE, [["Повестка", "Дата", "Выступающие"], *rows])
+        assert (plan.titles(), plan.deadlines()) == (
+            ["Итоги четверти", "Итоги года и задачи"],
+            ["ноябрь", "май"],
+        )
+        assert plan.responsible() == [["заместитель директора"], ["директор"]]
+        assert [each["column"] for each in told(plan, "RM878")] == ["Повестка", "Выступающие"]
+
+    def test_a_column_of_days(self) -> None:
+        rows = [["Итоги четверти", "ноябрь", "завуч"], ["Итоги года", "май", "директор"]]
+        plan = import_blocks(TITLE, [["Мероприятие", "Ориентир", "Кто"], *rows])
+        assert plan.deadlines() == ["ноябрь", "май"]
+
+    def test_cells_in_doubt_stay_comments(self) -> None:
+        rows = [["Итоги", "ноябрь", "алый"], ["Отчёт", "май", "белый"]]
+        plan = import_blocks(TITLE, [["Мероприятие", "Сроки", "Цвет"], *rows])
+        assert "# Цвет: алый" in plan.text
+        assert told(plan, "RM878") == []
+
+    def test_a_caption_that_sounds_like_a_deadline(self) -> None:
+        rows = [["1", "Подготовить доклад", "методист", "до 10 октября"]]
+        plan = import_blocks(TITLE, [["№п/п", "Задание", "Кто делает", "К какому сроку"], *rows])
+        assert plan.deadlines() == ["до 10 октября"]
+
+
 class TestCellsThatFail:
     """A cell in doubt costs itself, not the table."""
 

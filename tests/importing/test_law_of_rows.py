@@ -167,7 +167,7 @@ def _said(plan: Imported) -> list[str]:
 
 
 @settings(
-    max_examples=80,
+    max_examples=50,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow],

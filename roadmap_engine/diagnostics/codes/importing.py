@@ -207,9 +207,9 @@ IMPORTING_CODES: tuple[Code, ...] = (
     ),
     Code(
         "RM878",
-        "import-title-column-guessed",
-        "table {table}: no column is named as the one of the measures; «{column}» is taken for it",
-        "look whether the titles are the measures",
+        "import-column-guessed",
+        "table {table}: no caption tells what «{column}» holds; it is taken for «{field}»",
+        "look whether its cells are that",
         severity=Severity.WARNING,
     ),
     Code(
