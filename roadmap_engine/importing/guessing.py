@@ -6,10 +6,12 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from roadmap_engine.importing.captions import Meaning
+from roadmap_engine.importing.captions import Meaning, recognise_caption
 from roadmap_engine.importing.dates import is_deadline
 from roadmap_engine.importing.layout import Column
 from roadmap_engine.importing.manuscript import Row, Table
+from roadmap_engine.russian.cases import Case
+from roadmap_engine.russian.lexicon import read_word
 
 __all__ = ["complete_columns", "guess_columns"]
 
@@ -37,14 +39,14 @@ def complete_columns(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Co
     """Tell by its cells what a column holds that its caption does not tell of, where that leaves no doubt.
 
     Args:
-        columns: of a table; those that hold what no other may hold are left as they are.
+        columns: of a table; a column whose caption tells anything at all is left as it is.
         rows: below the captions.
     """
     known = {column.meaning for column in columns}
     guesses: dict[int, Meaning] = {}
     for place, column in enumerate(columns):
         texts = [text for row in rows if len(row.filled()) > 1 and (text := column.text_of(row))]
-        if column.meaning is Meaning.UNKNOWN and len(texts) >= _ENOUGH:
+        if recognise_caption(column.caption) is None and len(texts) >= _ENOUGH:
             guesses[place] = _guess(texts)
     wanted = {Meaning.TITLE, Meaning.DEADLINE, Meaning.RESPONSIBLE} - known
     found = [*guesses.values()]
@@ -68,6 +70,7 @@ _POSTS = re.compile(
     re.IGNORECASE,
 )
 _MOSTLY = 0.7
+_LEADING_WORDS = 3
 _LONG = 15
 _LONGEST_NAMES = 120
 
@@ -83,6 +86,15 @@ def _guess(texts: Sequence[str]) -> Meaning:
         return Meaning.NUMBER
     if mostly(sum(is_deadline(text) for text in texts)):
         return Meaning.DEADLINE
-    if mostly(sum(len(text) <= _LONGEST_NAMES and _POSTS.search(text[:60]) is not None for text in texts)):
+    if mostly(sum(len(text) <= _LONGEST_NAMES and _names_somebody(text) for text in texts)):
         return Meaning.RESPONSIBLE
     return Meaning.TITLE if sum(map(len, texts)) >= _LONG * len(texts) else Meaning.UNKNOWN
+
+
+def _names_somebody(text: str) -> bool:
+    """Tell whether a text begins as a name does: with a post, or with somebody in the nominative."""
+    if _POSTS.search(text[:60]) is not None:
+        return True
+    words = re.findall(r"[а-яё]+", text.lower())[:_LEADING_WORDS]
+    readings = (each for word in words for each in read_word(word))
+    return any(each.noun and each.animate and each.case is Case.NOMINATIVE for each in readings)

@@ -90,7 +90,8 @@ def _read_header(table: Table, index: int, current: Sequence[Column]) -> Header 
     height = _height(table, index)
     columns = tuple(read_columns(table.rows[index : index + height]))
     named = (*columns, *_unnamed_columns(columns, table, table.rows[index + height :]))
-    header = Header(index, height, _name_title(tuple(sorted(named, key=lambda column: column.first))))
+    titled = _name_title(tuple(sorted(named, key=lambda column: column.first)))
+    header = Header(index, height, complete_columns(titled, table.rows[index + height :]))
     return header if not current or _begins_anew(table, header, current) else None
 
 

@@ -138,7 +138,8 @@ class _Reader:
             return
         self._take_stage(row, columns, table)
         entry = Entry(table, row.number, columns, _texts(row, columns))
-        entry.rows.append(EntryRow(table, row.number, words, _deadline_words(row, columns)))
+        said = "; ".join(" ".join(cell.text.split()) for cell in row.filled())
+        entry.rows.append(EntryRow(table, row.number, said, _deadline_words(row, columns)))
         entry.figures = frozenset(c.meaning for c in columns if any(x.figure for x in c.cells_of(row)))
         _clip(entry)
         above = self._above()
