@@ -11,7 +11,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.importing import Catalogue, Wishes, import_plan, read_manuscript
 from roadmap_engine.importing.container import MAX_PARTS
 from roadmap_engine.pipeline.importing import published_catalogue
-from tests.importing.making import change_part, make_docx, make_xlsx
+from tests.importing.making import change_part, keep_the_law, make_docx, make_xlsx
 
 __all__ = ["import_case"]
 
@@ -27,6 +27,7 @@ def import_case(case: Mapping[str, Any]) -> tuple[tuple[Problem, ...], dict[str,
     catalogue = published_catalogue() if case.get("published") else Catalogue()
     wishes = Wishes(source=file, target="plan.yaml", table=case.get("table"))
     imported, problems = import_plan(manuscript, wishes, catalogue)
+    keep_the_law(manuscript, imported, problems)
     return problems, {"plan.yaml": imported.text} if imported else {}
 
 

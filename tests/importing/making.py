@@ -37,6 +37,7 @@ __all__ = [
     "import_blocks",
     "import_bytes",
     "import_sheets",
+    "keep_the_law",
     "make_docx",
     "make_xlsx",
 ]
@@ -59,12 +60,6 @@ class Imported:
             assert loaded.problems == (), loaded.problems
             assert loaded.value is not None
             self.roadmap = loaded.value
-
-    def keep_the_law(self, manuscript: Manuscript) -> None:
-        """Every filled row is a measure, a stage, a head or a notice; no import test goes without."""
-        if self.found is not None:
-            faults = find_faults(manuscript, self.found.account, self.found.tree, self.problems)
-            assert faults == (), "\n".join(faults)
 
     @property
     def plan(self) -> RoadmapText:
@@ -113,9 +108,19 @@ def import_bytes(data: bytes, *, table: str | None = None, catalogue: Catalogue 
     if manuscript is None:
         return Imported(None, problems)
     wishes = Wishes(source="plan", target="plan.yaml", table=table)
-    imported = Imported(*import_plan(manuscript, wishes, catalogue or Catalogue()))
-    imported.keep_the_law(manuscript)
-    return imported
+    imported, problems = import_plan(manuscript, wishes, catalogue or Catalogue())
+    keep_the_law(manuscript, imported, problems)
+    return Imported(imported, problems)
+
+
+def keep_the_law(
+    manuscript: Manuscript | bytes, imported: ImportedText | None, problems: tuple[Problem, ...]
+) -> None:
+    """Every filled row is a measure, a stage, a head or a notice; no import test goes without."""
+    read = read_manuscript(manuscript, "plan")[0] if isinstance(manuscript, bytes) else manuscript
+    if imported is not None and read is not None:
+        faults = find_faults(read, imported.account, imported.tree, problems)
+        assert faults == (), "\n".join(faults)
 
 
 def import_blocks(*blocks: Block) -> Imported:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from roadmap_engine.importing import Catalogue, Manuscript, Wishes, import_plan
 from roadmap_engine.importing.lines import fault_of
 from roadmap_engine.importing.manuscript import Block, Cell, Paragraph, Row, Table
-from tests.importing.making import Imported, import_bytes, make_docx, make_xlsx
+from tests.importing.making import Imported, import_bytes, keep_the_law, make_docx, make_xlsx
 
 CAPTIONS = {
     "number": ("№", "№ п/п", "№п/п", "№№ п.п.", "N п/п"),
@@ -304,4 +304,5 @@ def _cell(text: str, row: int, column: int, rows: int, columns: int) -> Cell:
 def test_whatever_a_table_says_nothing_of_it_is_lost(manuscript: Manuscript) -> None:
     """The account of any tables at all keeps the law, and the text reads back."""
     imported, problems = import_plan(manuscript, Wishes("plan", "plan.yaml"), Catalogue())
-    Imported(imported, problems).keep_the_law(manuscript)
+    keep_the_law(manuscript, imported, problems)
+    Imported(imported, problems)

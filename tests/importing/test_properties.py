@@ -15,6 +15,7 @@ from roadmap_engine.load import load_text
 from roadmap_engine.pipeline.importing import import_file
 from roadmap_engine.pipeline.papers import draw_published_papers
 from roadmap_engine.pipeline.plans import print_roadmap
+from tests.importing.making import keep_the_law
 
 WORDS = (
     *(
@@ -171,8 +172,10 @@ def test_an_export_imports_as_it_was(tree: dict[str, Any]) -> None:
         papers = draw_published_papers(published).value
         assert papers is not None
         file.write_bytes(papers["plan.docx"])
-        imported = import_file(file, text, name=None, table=None).value
+        outcome = import_file(file, text, name=None, table=None)
+        imported = outcome.value
         assert imported is not None
+        keep_the_law(papers["plan.docx"], imported, outcome.problems)
         assert meaning_of(dict(imported.tree)) == meaning_of(tree)
 
 

@@ -11,7 +11,7 @@ from roadmap_engine.model import Plan, PlanMeasure
 from roadmap_engine.pipeline.importing import import_file
 from roadmap_engine.pipeline.papers import draw_published_papers
 from roadmap_engine.pipeline.plans import check_texts, print_roadmap
-from tests.importing.making import Block, make_docx
+from tests.importing.making import Block, keep_the_law, make_docx
 
 PUBLISHED = (
     "sakha-2021-order-441",
@@ -36,6 +36,7 @@ def reprinted(data: bytes, name: str, folder: Path) -> Plan:
     file.write_bytes(data)
     outcome = import_file(file, text, name=None, table=None)
     assert outcome.value is not None, outcome.problems
+    keep_the_law(data, outcome.value, outcome.problems)
     text.write_text(outcome.value.text, encoding="utf-8")
     assert not [problem for problem in check_texts([text]).problems if problem.severity == "error"]
     return printed(str(text))
