@@ -141,7 +141,7 @@ def normalise_caption(text: str) -> str:
     small = join_caption(text).lower().replace("ё", "е")
     # «№п/п», «№№ п.п.», «Nп/п»: the sign is a word of its own, and one is enough.
     spaced = re.sub(r"\bn(?=п\b|пп\b)", "n ", re.sub(r"№+", " № ", small))
-    words = (expand_word(_russian(word)) for word in re.findall(r"[\w№#]+(?:-[\w]+)*\.?|-", spaced))
+    words = (expand_word(word) for word in re.findall(r"[\w№#]+(?:-[\w]+)*\.?|-", spaced))
     return " ".join(word for word in words if word)
 
 
@@ -155,14 +155,6 @@ def join_caption(text: str) -> str:
     for line in others:
         joined = glue_words(joined, line[:1].lower() + line[1:] if joined.endswith("-") else line)
     return " ".join(joined.split())
-
-
-_LATIN = str.maketrans("acekmopxythb", "асекморхутнв")
-
-
-def _russian(word: str) -> str:
-    """Give a Russian word without the Latin letters that a hand on the wrong keyboard put into it."""
-    return word.translate(_LATIN) if re.search("[а-я]", word) else word
 
 
 @lru_cache(maxsize=_KEPT)

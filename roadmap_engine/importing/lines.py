@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from roadmap_engine.russian.letters import find_mixed_words
 from roadmap_engine.russian.torn_lines import BULLET, glue_words
 
 __all__ = ["cut_outside_brackets", "fault_of", "join_fragments", "tidy_spaces"]
@@ -22,13 +23,18 @@ _BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 def tidy_spaces(text: str) -> str:
     r"""Make blanks of every kind plain and single, drop what nobody sees, and empty lines.
 
-    >>> tidy_spaces("до\u00a01 июня,\u00ad\n\n  школа ")
-    'до 1 июня,\nшкола'
+    A letter of the other alphabet that looks like the right one becomes the right one: nobody meant it.
+
+    >>> tidy_spaces("до\u00a01 июня,\u00ad\n\n  школа "), tidy_spaces("Cрок") == "Срок"
+    ('до 1 июня,\nшкола', True)
     """
     # A decomposed «й» looks like one letter and compares as two.
     composed = unicodedata.normalize(
         "NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
     )
+    for mixed in find_mixed_words(composed):
+        # Both spellings are of one length, so the places of the others stay.
+        composed = composed[: mixed.start] + mixed.meant + composed[mixed.start + len(mixed.word) :]
     composed = re.sub("[\x85\u2028\u2029\x0c\x1c-\x1e]", "\n", composed)
     # In the text of a roadmap double braces are gaps to fill; whoever typed them into a plan meant braces.
     plain = re.sub(r"\{(?=[{%#])|[}%#](?=\})", r"\g<0> ", composed)

@@ -587,7 +587,7 @@ class TestLayoutsOfConvertedFiles:
         head = ["N\vп/п", "Cодержание", "Cрок испол-\vнения", "Ответствен-\vный"]
         plan = import_blocks("=План", [head, ["1", "Анализ работ", "май", "завуч"]])
         assert plan.fields() == ["number", "title", "deadline", "responsible"]
-        assert (plan.plan.columns or ())[2].caption == "Cрок исполнения"
+        assert (plan.plan.columns or ())[2].caption == "Срок исполнения"
 
     def test_words_in_place_of_deadlines_do_not_join_rows(self) -> None:
         head = ["Сроки", "Содержание работы", "Ответственные"]
