@@ -105,9 +105,11 @@ class Root:
         """Tell whether a part of a path that lies inside the root is a link."""
         whole, named = Path(os.path.abspath(path)), Path(self.named_as)  # noqa: PTH100 -- `resolve` follows links
         free = {named, *named.parents}
+        # «link/../text.yaml» goes over a link, though it comes back.
+        walked = path.absolute()
         return os.path.realpath(whole) != os.path.realpath(path) or any(
             part.is_symlink() and _is_inside(os.path.realpath(part.parent), self.folder or "")
-            for part in (whole, *whole.parents)
+            for part in (whole, *whole.parents, walked, *walked.parents)
             if part not in free
         )
 

@@ -29,7 +29,7 @@ from roadmap_engine.cli.commands import (
 )
 from roadmap_engine.cli.program import run
 from roadmap_engine.cli.streams import fit_streams
-from roadmap_engine.storage import writing
+from roadmap_engine.storage import laying, writing
 from tests.cli.test_migrate import OLD
 
 ROOT = Path(__file__).parents[2]
@@ -248,7 +248,7 @@ class TestWhatWasWritten:
             done.append(path)
             replace(path, content)
 
-        monkeypatch.setattr(writing, "replace_file", fail_at_the_third)
+        monkeypatch.setattr(laying, "replace_file", fail_at_the_third)
         assert run(["build", str(tmp_path / "school" / "adoption.yaml"), "-o", str(tmp_path / "out")]) in (
             1,
             130,
