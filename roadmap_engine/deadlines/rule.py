@@ -98,6 +98,10 @@ class _Placed(Spoken):
             ),
             (self.yearly and not at.lacks_year, "what recurs every year is a time of the year"),
             (
+                self.yearly and at.kind == "next-year" and not at.reported,  # type: ignore[attr-defined]
+                "the next year comes once",
+            ),
+            (
                 any(each.kind not in _LEFT_OUT or _skips(each) for each in self.but or ()),
                 "days, weekdays, months, seasons, breaks and ranges are left out",
             ),
