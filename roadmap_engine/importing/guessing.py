@@ -42,13 +42,16 @@ def complete_columns(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Co
         columns: of a table; a column whose caption tells anything at all is left as it is.
         rows: below the captions.
     """
-    known = {column.meaning for column in columns}
+    wanted = {Meaning.TITLE, Meaning.DEADLINE, Meaning.RESPONSIBLE} - {column.meaning for column in columns}
+    silent = [place for place, column in enumerate(columns) if recognise_caption(column.caption) is None]
+    if not wanted or not silent:
+        return tuple(columns)
     guesses: dict[int, Meaning] = {}
-    for place, column in enumerate(columns):
-        texts = [text for row in rows if len(row.filled()) > 1 and (text := column.text_of(row))]
-        if recognise_caption(column.caption) is None and len(texts) >= _ENOUGH:
+    filled = [row for row in rows if len(row.filled()) > 1]
+    for place in silent:
+        texts = [text for row in filled if (text := columns[place].text_of(row))]
+        if len(texts) >= _ENOUGH:
             guesses[place] = _guess(texts)
-    wanted = {Meaning.TITLE, Meaning.DEADLINE, Meaning.RESPONSIBLE} - known
     found = [*guesses.values()]
     sure = {
         place: meaning

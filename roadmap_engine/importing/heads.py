@@ -42,7 +42,8 @@ _LEADING = frozenset((Meaning.TITLE, Meaning.DEADLINE, Meaning.RESPONSIBLE, Mean
 _FEWEST = 2
 _FEWEST_BELOW = 3
 _LONGEST_HALF = 25
-_LOOKED_AT = 6
+_FITTED = 6
+_LOOKED_AT = 40
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]?")
 
 
@@ -82,16 +83,20 @@ def _read_header(table: Table, index: int, current: Sequence[Column]) -> Header 
     if not current and meanings.count(Meaning.MONTH) > 1:
         telling.add(Meaning.MONTH)
     sure = sum(is_sure_caption(cell.text) for cell in filled)
-    if not sure or _has_measure(filled, meanings, doubtful=bool(current) or sure < _FEWEST):
-        return None
     known = sum(meaning is not None for meaning in meanings) * 2 >= len(filled)
-    if len(telling) < _FEWEST or not telling & _LEADING or not known:
-        return None if current else _read_by_cells(table, index)
+    told = known and len(telling) >= _FEWEST and bool(telling & _LEADING)
+    # Whether a cell is a deadline takes longest to tell.
+    if not sure or (not told and (current or index > _LOOKED_AT)):
+        return None
+    if _has_measure(filled, meanings, doubtful=bool(current) or sure < _FEWEST):
+        return None
+    if not told:
+        return _read_by_cells(table, index)
     height = _height(table, index)
     columns = tuple(read_columns(table.rows[index : index + height]))
     named = (*columns, *_unnamed_columns(columns, table, table.rows[index + height :]))
     titled = _name_title(tuple(sorted(named, key=lambda column: column.first)))
-    header = Header(index, height, complete_columns(titled, table.rows[index + height :]))
+    header = Header(index, height, complete_columns(titled, table.rows[index + height :][:_LOOKED_AT]))
     return header if not current or _begins_anew(table, header, current) else None
 
 
@@ -104,7 +109,7 @@ def _read_by_cells(table: Table, index: int) -> Header | None:
         return None
     if any(cell.rows > 1 or cell.columns > 1 for cell in filled) or len(filled) < len(row.cells):
         return None
-    columns = complete_columns(tuple(read_columns([row])), table.rows[index + 1 :])
+    columns = complete_columns(tuple(read_columns([row])), table.rows[index + 1 :][:_LOOKED_AT])
     meanings = {column.meaning for column in columns}
     complete = Meaning.TITLE in meanings and bool(meanings & {Meaning.DEADLINE, Meaning.RESPONSIBLE})
     return Header(index, 1, columns) if complete else None
@@ -153,7 +158,7 @@ def _begins_anew(table: Table, header: Header, current: Sequence[Column]) -> boo
     if len(sure) == len(filled):
         return True
     # Words that are no caption's for certain: the columns must be others, and the rows below fit them.
-    below = table.rows[header.first + header.height :][:_LOOKED_AT]
+    below = table.rows[header.first + header.height :][:_FITTED]
     changed = _shape(header.columns) != _shape(current)
     return changed and _fit(header.columns, below) >= _fit(current, below)
 
