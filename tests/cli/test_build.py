@@ -112,7 +112,7 @@ def test_one_list_says_what_was_left_and_why(school: Path, capsys: Captured) -> 
     write_school(school.parent, "a number")
     assert _build(school) == 0
     told = capsys.readouterr()
-    assert "таблица исполнения" in told.out
+    assert f"{out}/tracker.xlsx" in told.out
     _, _, left = told.err.partition("Оставлено как есть или сохранено для вас:")
     assert [line.split()[1] for line in left.splitlines() if line.startswith("notice")] == [
         "RM707:",
