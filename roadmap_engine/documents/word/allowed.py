@@ -7,6 +7,7 @@ namespace, or in a newer one, is the same thing.
 
 from __future__ import annotations
 
+import functools
 import re
 
 __all__ = [
@@ -147,6 +148,7 @@ _SIGNS = (
 )  # fmt: skip
 
 
+@functools.lru_cache(maxsize=4_096)
 def local_name(qualified: object) -> str:
     """Name an element or attribute without its namespace, in small letters; «» for what is no element.
 

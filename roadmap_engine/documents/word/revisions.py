@@ -44,7 +44,8 @@ def accept_revisions(root: etree._Element) -> bool:
         _remove(element)
     for element in list(root.iter(*_COME)):
         _unwrap(element)
-    for paragraph in joined:
+    # From the last to the first, so that no text is moved twice.
+    for paragraph in reversed(joined):
         _join_next(paragraph)
     for element in (*cells, *lines):
         _remove_from_table(element)
@@ -71,11 +72,10 @@ def _unwrap(element: etree._Element) -> None:
     around = element.getparent()
     if around is None:
         return
-    place = around.index(element)
-    around.remove(element)
     if around.tag not in _PROPERTIES:
-        for number, child in enumerate(list(element)):
-            around.insert(place + number, child)
+        for child in list(element):
+            element.addprevious(child)
+    around.remove(element)
 
 
 def _join_next(paragraph: etree._Element) -> None:
@@ -83,7 +83,8 @@ def _join_next(paragraph: etree._Element) -> None:
     following = paragraph.getnext()
     if following is None or following.tag != _W + "p" or paragraph.getparent() is None:
         return
-    place = 1 if following.find(_W + "pPr") is not None else 0
+    first = next(iter(following), None)
+    place = 1 if first is not None and first.tag == _W + "pPr" else 0
     for number, child in enumerate([each for each in paragraph if each.tag != _W + "pPr"]):
         following.insert(place + number, child)
     paragraph.getparent().remove(paragraph)

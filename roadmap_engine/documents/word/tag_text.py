@@ -7,6 +7,8 @@ it, so that what is checked and what is filled is one text.
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -53,11 +55,13 @@ def spell_tags(root: etree._Element) -> bool:
     changed = False
     for paragraph in root.iter(_W + "p"):
         texts = list(own_texts(paragraph))
-        whole = "".join(text.text or "" for text in texts)
+        words = [text.text or "" for text in texts]
+        whole = "".join(words)
         if "{" not in whole:
             continue
+        starts = [0, *itertools.accumulate(map(len, words))]
         for found in reversed(list(TAG.finditer(whole))):
-            changed = _spell_one(texts, found) or changed
+            changed = _spell_one(texts, starts, found) or changed
     return changed
 
 
@@ -69,21 +73,24 @@ def own_texts(paragraph: etree._Element) -> Iterator[etree._Element]:
             yield text
 
 
-def _spell_one(texts: list[etree._Element], found: re.Match[str]) -> bool:
-    """Write one tag of a paragraph; those before it stand where they stood."""
+def _spell_one(texts: list[etree._Element], starts: list[int], found: re.Match[str]) -> bool:
+    """Write one tag of a paragraph; those before it stand where they stood.
+
+    Args:
+        texts: of the paragraph.
+        starts: where each begins in the whole, and where the last ends.
+        found: the tag in the whole.
+    """
     spelt, (start, end) = spell_tag(found[0]), found.span()
-    place, touched = 0, []
-    for text in texts:
-        size = len(text.text or "")
-        if place < end and place + size > start:
-            touched.append((text, max(start - place, 0), min(end - place, size)))
-        place += size
-    if len(touched) == 1 and spelt == found[0]:
+    first = bisect.bisect_right(starts, start) - 1
+    last = bisect.bisect_left(starts, end) - 1
+    if first == last and spelt == found[0]:
         return False
-    for number, (text, first, last) in enumerate(touched):
-        words = text.text or ""
-        text.text = words[:first] + ("" if number else spelt) + words[last:]
-        text.set(_SPACE, "preserve")
+    for number in range(first, last + 1):
+        words, place = texts[number].text or "", starts[number]
+        before, after = words[: max(start - place, 0)], words[min(end, starts[number + 1]) - place :]
+        texts[number].text = before + (spelt if number == first else "") + after
+        texts[number].set(_SPACE, "preserve")
     return True
 
 
