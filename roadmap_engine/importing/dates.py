@@ -18,7 +18,6 @@ from roadmap_engine.russian.torn_lines import join_lines
 __all__ = [
     "YEAR_ALONE",
     "ReadDate",
-    "find_deadline",
     "is_deadline",
     "read_date",
     "read_figure",
@@ -181,49 +180,3 @@ def read_figure(text: str, *, shortened: bool = False) -> str:
 
 
 _EPOCH = dt.date(1899, 12, 30)
-
-
-_STARTS = re.compile(
-    r"(?<![\w.])(?:в срок )?(?:(?:не позднее|не позже|до|с|со|к|в течение|в период|по|ежемесячно"
-    r"|ежеквартально|ежегодно|еженедельно|постоянно|в срок)\b|\d{1,2}[ .])",
-    re.IGNORECASE,
-)
-_LONGEST_INSIDE = 12
-
-
-def find_deadline(text: str) -> tuple[str, ...]:
-    """Find the deadlines that stand inside a sentence, in the order of reading.
-
-    Only phrases that name a day, a month or a way to count are given: «по плану» and «в течение урока»
-    are parts of what is done.
-
-    >>> find_deadline("Представить отчёт в отдел образования до 15 мая 2026 г. по форме")
-    ('до 15 мая 2026 г.',)
-    """
-    found: list[str] = []
-    behind = 0
-    for start in _STARTS.finditer(text):
-        if start.start() < behind:
-            continue
-        words = list(re.finditer(r"\S+", text[start.start() :]))[:_LONGEST_INSIDE]
-        for last in reversed(words):
-            phrase = re.sub(
-                r"\)[.,;:]*$", "", text[start.start() : start.start() + last.end()].rstrip(" ,;:")
-            )
-            bare = re.sub(r"^в срок ", "", phrase, flags=re.IGNORECASE)
-            bare = bare.removesuffix(".") if re.search(r"\d\.$", bare) else bare
-            if _is_dated(bare):
-                found.append(bare)
-                behind = start.start() + last.end()
-                break
-    return tuple(found)
-
-
-def _is_dated(phrase: str) -> bool:
-    """Tell whether a phrase is a deadline by itself, not words that could be about anything."""
-    if not re.search(
-        r"\d|январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|еже", phrase
-    ):
-        return False
-    rule = rule_of(phrase)
-    return rule is not None and kind_of(rule) not in ("external", "during")

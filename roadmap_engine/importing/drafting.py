@@ -36,6 +36,7 @@ from roadmap_engine.importing.plan_notices import (
     tell_of_shared,
 )
 from roadmap_engine.importing.roles import Roles, choose_separator, read_roles
+from roadmap_engine.importing.spelling import PERSON
 from roadmap_engine.importing.trees import column_tree, kind_of, output_tree, role_tree, split_heading
 from roadmap_engine.model import COLUMN_CAPTIONS, Output, StageKind
 from roadmap_engine.russian.torn_lines import join_lines
@@ -196,7 +197,8 @@ class _Drafter:
         for row, cells in enumerate(stage.measures):
             fields, told = drafter.draft(cells)
             title = fields["title"]
-            wanted = self.catalogue.measure(title) or make_slug(title)
+            # An id says what is done, never to or with whom.
+            wanted = self.catalogue.measure(title) or make_slug(PERSON.sub("", title))
             measures.append({"id": self.names.give(wanted, "measure"), **fields})
             self._tell(("stages", index, "measures", row), told)
             self._account(cells.entry, ("stages", index, "measures", row))

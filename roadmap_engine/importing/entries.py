@@ -51,6 +51,7 @@ class Entry:
         remarks: what is told about it, each about a column or about all of it.
         rows: that it is made of.
         figures: columns whose cell has a number for its value, not a text.
+        point: the number of the point of an order, where it is no row of a table.
     """
 
     table: int
@@ -60,6 +61,7 @@ class Entry:
     remarks: list[tuple[Meaning | None, Problem]] = field(default_factory=list)
     rows: list[EntryRow] = field(default_factory=list)
     figures: frozenset[Meaning] = frozenset()
+    point: str = ""
 
     def get(self, meaning: Meaning) -> str:
         """Give the words of the first column with a meaning."""

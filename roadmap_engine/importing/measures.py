@@ -13,12 +13,13 @@ from typing import Any
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.importing.captions import Meaning
-from roadmap_engine.importing.dates import find_deadline, read_date, read_figure
+from roadmap_engine.importing.dates import read_date, read_figure
 from roadmap_engine.importing.entries import Entry
 from roadmap_engine.importing.merging import Plain
 from roadmap_engine.importing.outputs import split_outputs
 from roadmap_engine.importing.people import split_names
 from roadmap_engine.importing.roles import Roles, is_certain
+from roadmap_engine.importing.sentences import find_deadline
 from roadmap_engine.russian.dates import MONTHS
 from roadmap_engine.russian.torn_lines import join_lines
 
@@ -36,6 +37,15 @@ __all__ = [
 _NOTHING = re.compile(r"[\s\-–—.]*")
 LONGEST_NUMBER = 20
 _PEOPLE = (Meaning.PARTICIPANTS, Meaning.RESPONSIBLE)
+_OF_POINTS = {
+    "RM857": "RM894",
+    "RM858": "RM896",
+    "RM860": "RM895",
+    "RM863": "RM892",
+    "RM871": "RM896",
+    "RM889": "RM896",
+}
+"""What is told of a row, as it is told of a point of an order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,8 @@ class PlanMeasureCells:
     def told(self, code: str, name: Meaning | str, **words: Any) -> PlanMeasureCells:
         """Give the same measure with something more to tell."""
         where: dict[str, Any] = {"table": self.entry.table, "row": self.entry.row}
+        if self.entry.point:
+            code, where = _OF_POINTS.get(code, code), {"point": self.entry.point, **where}
         problem = Problem.of(code, **where, **words)
         return replace(self, remarks=(*self.remarks, (str(name), problem)))
 
@@ -209,7 +221,7 @@ class MeasureDrafter:
         return read.phrase, self._strange_year(cells, read.phrase, words)
 
     def _hidden_deadline(self, cells: PlanMeasureCells) -> PlanMeasureCells:
-        if cells.plain.texts.get(Meaning.DEADLINE):
+        if cells.plain.texts.get(Meaning.DEADLINE) or cells.entry.point:
             return cells
         found = find_deadline(join_flat(cells.text(Meaning.TITLE)))
         if not found:

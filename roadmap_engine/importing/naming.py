@@ -34,6 +34,10 @@ def make_slug(title: str, *, words: int = _WORDS) -> str:
     >>> make_slug("Анализ результатов ВПР по предметам"), make_slug("Макринский А.Н., директор школы")
     ('analiz-rezultatov-vpr-predmetam', 'makrinsky')
     """
+    body, bracket, _head = title.partition(" (")
+    if bracket and PERSON.search(title) and not PERSON.search(body):
+        # «отдел (Тен Л. Б.)»: the office is named, not who leads it today.
+        title = body
     person = PERSON.search(title)
     if person is not None:
         title = max(re.findall(r"[а-яё-]+", person[0].lower()), key=len)

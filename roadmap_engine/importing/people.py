@@ -205,7 +205,8 @@ def _is_nominative(word: str) -> bool:
 
 def _cut_blanks(part: str, known: frozenset[str]) -> Iterator[str]:
     """Cut where only a blank stands between two names, if the names leave no doubt."""
-    people = list(FULL_PERSON.finditer(part)) or list(PERSON.finditer(part))
+    outside = _without_heads(part)
+    people = list(FULL_PERSON.finditer(outside)) or list(PERSON.finditer(outside))
     if len(people) > 1 or (people and people[0].start() and _is_unit(part[: people[0].start()])):
         yield from _cut_people(part, people)
         return
@@ -232,6 +233,14 @@ def _cut_people(part: str, people: list[re.Match[str]]) -> Iterator[str]:
     for cut in (*cuts, len(part)):
         yield part[begin:cut].strip(" ,;")
         begin = cut
+
+
+def _without_heads(part: str) -> str:
+    """Blank out, sign for sign, a person in brackets behind a body: its head, who is no name beside it."""
+    begin = part.find("(")
+    if begin < 1 or _SINGULAR_POST.match(part[:begin].lower()):
+        return part
+    return re.sub(r"\([^()]*\)", lambda inner: " " * len(inner[0]), part)
 
 
 _UNIT = re.compile(
@@ -307,6 +316,7 @@ def _make_name(part: str) -> Name:
     )
     optional = OPTIONAL.search(text) is not None
     bare = AGREED.sub("", OPTIONAL.sub("", text)).strip(" ,;")
-    person = PERSON.search(bare) or FULL_PERSON.search(bare)
-    alone = person is not None and len(PERSON.findall(bare)) <= 1
+    outside = _without_heads(bare)
+    person = PERSON.search(outside) or FULL_PERSON.search(outside)
+    alone = person is not None and len(PERSON.findall(outside)) <= 1
     return Name(text, person[0].strip() if person is not None and alone else bare or text, optional)

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["AGREED", "FULL_PERSON", "OPTIONAL", "PERSON", "SHORT", "SUBJECTS", "normalise_name"]
+__all__ = [
+    "AGREED",
+    "FULL_PERSON",
+    "MONTH_STEMS",
+    "OPTIONAL",
+    "PERSON",
+    "SHORT",
+    "SUBJECTS",
+    "normalise_name",
+]
 
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 PERSON = re.compile(rf"{_SURNAME}\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?{_SURNAME}\b")
 FULL_PERSON = re.compile(rf"{_SURNAME}\s+{_SURNAME}\s+[А-ЯЁ][а-яё]+(?:вич|ьич|вна|чна|оглы|кызы)\b")
+MONTH_STEMS = r"январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр"
+"""How the months begin, whatever their case."""
 OPTIONAL = re.compile(r"\s*\(при наличии\)", re.IGNORECASE)
 AGREED = re.compile(r"\s*\(?\s*по согласованию\s*\)?", re.IGNORECASE)
 

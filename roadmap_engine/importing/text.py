@@ -13,15 +13,15 @@ from roadmap_engine.diagnostics.showing import message_of
 from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.importing.accounts import Account, Path
 from roadmap_engine.importing.catalogue import Catalogue
-from roadmap_engine.importing.dates import find_deadline
 from roadmap_engine.importing.drafting import Draft, draft_stages
 from roadmap_engine.importing.lines import tidy_spaces
 from roadmap_engine.importing.manuscript import Manuscript, Paragraph
 from roadmap_engine.importing.naming import make_slug
+from roadmap_engine.importing.order_measures import excess_of_order, read_order
 from roadmap_engine.importing.plan_tables import FoundPlan, find_plan
-from roadmap_engine.importing.points import read_points
 from roadmap_engine.importing.preface import Preface, read_preface
 from roadmap_engine.importing.sections import ReadRows, read_sections
+from roadmap_engine.importing.sentences import find_deadline
 from roadmap_engine.importing.telling import Around, shorten, tell_of_rows, tell_of_schedules
 from roadmap_engine.importing.yaml_text import write_text
 
@@ -33,7 +33,7 @@ LARGEST_TEXT = 1_000_000
 _MOST_SHOWN = 8
 _POINT = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s*[А-ЯЁ]")
 # Told in the text too, though nothing is wrong: otherwise words of the table would be nowhere.
-_ALWAYS_WRITTEN = frozenset(("RM858", "RM870", "RM871"))
+_ALWAYS_WRITTEN = frozenset(("RM858", "RM870", "RM871", "RM890", "RM893", "RM896", "RM897"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +93,27 @@ def import_plan(
     preface = read_preface(found.above)
     read = read_sections(found.tables)
     sections = read.sections
+    told_of_order: list[Problem] = []
     if not any(section.entries for section in sections):
         problems += tell_of_schedules(manuscript, found)
+        # Rows of tables are told with their tables.
         paragraphs = [block for block in manuscript.blocks if isinstance(block, Paragraph)]
-        preface, pointed = read_points(paragraphs)
-        read, sections = ReadRows(), tuple(pointed)
+        excess = excess_of_order(paragraphs)
+        if excess is not None:
+            return None, (Problem.of("RM855", file=wishes.source, found=excess[0], limit=excess[1]),)
+        order = read_order(paragraphs)
+        preface, told_of_order = order.preface, order.told
+        read, sections = ReadRows(), tuple(order.sections)
         if not sections:
             return None, (*problems, Problem.of("RM853", file=wishes.source, known=_list(manuscript)))
         problems.append(Problem.of("RM872", file=wishes.source))
     draft = draft_stages(sections, catalogue, preface.school_year)
     tree = _complete(draft, preface, wishes)
     account = tell_of_rows(draft, Around(manuscript, wishes.table, found, preface), read)
-    draft.remarks += _tell_of_rest(preface, found)
+    if told_of_order:
+        draft.remarks += ((("stages",), problem) for problem in told_of_order)
+    else:
+        draft.remarks += _tell_of_rest(preface, found)
     if not preface.title:
         draft.remarks.append((("title",), Problem.of("RM867")))
     text, lines = write_text(tree, _head(wishes), _comments(draft))

@@ -18,7 +18,16 @@ from typing import Any
 from roadmap_engine.russian import word_tables as tables
 from roadmap_engine.russian.cases import Case, Gender
 
-__all__ = ["CASE_TAGS", "Reading", "first_name_genders", "inflect", "is_known", "is_surname", "read_word"]
+__all__ = [
+    "CASE_TAGS",
+    "Reading",
+    "first_name_genders",
+    "inflect",
+    "is_infinitive",
+    "is_known",
+    "is_surname",
+    "read_word",
+]
 
 CASE_TAGS: Mapping[Case, str] = {
     Case.NOMINATIVE: "nomn",
@@ -107,8 +116,9 @@ def read_word(word: str) -> tuple[Reading, ...]:
     ()
     """
     parses = _parse(word)
-    # «и», «в», «о» are names of letters as well, which no paper means.
-    if any(parse.tag.POS in {"PREP", "CONJ"} for parse in parses):
+    # «и», «в», «о» are names of letters as well, which no paper means; «главное» joins sentences, and is
+    # the adjective of «главное управление» all the same.
+    if any(parse.tag.POS in {"PREP", "CONJ"} and "Prnt" not in parse.tag for parse in parses):
         return ()
     known = _collect(parses)
     if known or "-" in word:
@@ -230,6 +240,17 @@ def first_name_genders(word: str) -> frozenset[Gender]:
 def is_surname(word: str) -> bool:
     """Tell whether the dictionary has the word as a surname."""
     return any({"Surn", "nomn", "sing"} <= parse.tag.grammemes for parse in _parse(word))
+
+
+@lru_cache(maxsize=_KEPT_READINGS)
+def is_infinitive(word: str) -> bool:
+    """Tell whether a word is first of all an infinitive.
+
+    >>> is_infinitive("провести"), is_infinitive("области"), is_infinitive("деятельность")
+    (True, False, False)
+    """
+    parses = _parse(word)
+    return bool(parses) and parses[0].tag.POS == "INFN"
 
 
 def is_known(word: str) -> bool:

@@ -552,11 +552,17 @@ class TestAroundTheTable:
             "3. Методисту Ивановой А. А. организовать семинар 12 сентября 2026 г.",
             "4. Контроль за исполнением приказа оставляю за собой.",
         )
-        assert [measure.number for measure in plan.measures] == ["2.1.", "2.2.", "3."]
-        assert plan.deadlines() == ["до 15 мая 2027 г.", "до 20.05.2027", "12 сентября 2026 г."]
+        assert [measure.number for measure in plan.measures] == ["1.", "2.1.", "2.2.", "3."]
+        assert plan.titles() == [
+            "Утвердить план (приложение)",
+            "Провести анализ результатов",
+            "Представить отчёт",
+            "Организовать семинар",
+        ]
+        assert plan.deadlines() == [None, "до 15 мая 2027 г.", "до 20.05.2027", "12 сентября 2026 г."]
         heads = "руководители общеобразовательных организаций"
-        assert plan.responsible() == [[heads], [heads], ["методист Иванова А. А."]]
-        assert plan.codes == ["RM872", "RM887"]
+        assert plan.responsible() == [[], [heads], [heads], ["методист Иванова А. А."]]
+        assert plan.codes == ["RM872", "RM887", "RM890"]
 
 
 class TestLayoutsOfConvertedFiles:
