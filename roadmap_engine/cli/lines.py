@@ -9,10 +9,21 @@ import click
 
 from roadmap_engine.cli.streams import is_reader_gone
 from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.storage.opening import NoFileError, explain_refusal, refuse_other_things
 
-__all__ = ["read_lines"]
+__all__ = ["read_lines", "refuse_no_file"]
 
 _BOM = b"\xef\xbb\xbf"
+
+
+def refuse_no_file(path: Path) -> tuple[Problem, ...]:
+    """Say that a path is no file and has no lines to wait for; what a script pipes in comes by «-»."""
+    try:
+        if str(path) != "-":
+            refuse_other_things(path)
+    except NoFileError as fault:
+        return (explain_refusal(fault, path, Location(str(path))),)
+    return ()
 
 
 def read_lines(path: Path) -> Iterator[tuple[str, Problem | None]]:

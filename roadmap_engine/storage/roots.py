@@ -57,7 +57,7 @@ class Root:
     @classmethod
     def around(cls, text: Path, *, follows_links: bool = True) -> Root:
         """Give the root of a text that somebody names."""
-        return cls.of_folder(Path(os.path.abspath(text)).parent, follows_links=follows_links)  # noqa: PTH100
+        return cls.of_folder(text.parent, follows_links=follows_links)
 
     @classmethod
     def of_folder(cls, folder: Path, *, follows_links: bool = True) -> Root:
@@ -67,12 +67,12 @@ class Root:
         if marked is None:
             # Above a folder of the disk's own first level stands the whole disk, which is no root.
             marked = real if real.parent == real.parent.parent else real.parent
-        return cls(str(marked), follows_links, os.path.abspath(folder))  # noqa: PTH100
+        return cls(str(marked), follows_links, str(folder.absolute()))
 
     @classmethod
     def exactly(cls, folder: Path) -> Root:
         """Give the root that is this folder and nothing above it."""
-        return cls(os.path.realpath(folder), named_as=os.path.abspath(folder))  # noqa: PTH100
+        return cls(os.path.realpath(folder), named_as=str(folder.absolute()))
 
     def named(self, beside: Path, name: str) -> Path:
         """Give the path of a file that a text names, seen from the text's folder.
@@ -102,14 +102,12 @@ class Root:
         return real
 
     def _has_link(self, path: Path) -> bool:
-        """Tell whether a part of a path that lies inside the root is a link."""
-        whole, named = Path(os.path.abspath(path)), Path(self.named_as)  # noqa: PTH100 -- `resolve` follows links
+        """Tell whether a part of a path that lies inside the root is a link, even one that is left again."""
+        whole, named = path.absolute(), Path(self.named_as)
         free = {named, *named.parents}
-        # «link/../text.yaml» goes over a link, though it comes back.
-        walked = path.absolute()
-        return os.path.realpath(whole) != os.path.realpath(path) or any(
+        return any(
             part.is_symlink() and _is_inside(os.path.realpath(part.parent), self.folder or "")
-            for part in (whole, *whole.parents, walked, *walked.parents)
+            for part in (whole, *whole.parents)
             if part not in free
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import unicodedata
 from pathlib import Path
@@ -132,6 +133,14 @@ class TestWords:
         changed = (old / "ours.yaml").read_text(encoding="utf-8").replace("до 1 октября", "до 2 октября")
         (old / "ours.yaml").write_text(changed, encoding="utf-8")
         assert _is_harmless(_run("diff", old / "adoption.yaml", school / "adoption.yaml"))
+
+
+@pytest.mark.parametrize("command", ["explain", "decline"])
+@pytest.mark.parametrize("device", [None, "/dev/zero"])
+def test_lines_are_read_from_files(command: str, device: str | None, tmp_path: Path) -> None:
+    """A pipe by name would be waited for, and a device never ends; a script pipes into «-»."""
+    os.mkfifo(tmp_path / "pipe")
+    assert "RM167" in _run(command, "--file", device or tmp_path / "pipe", "--json")
 
 
 class TestLettersInTwoCharacters:

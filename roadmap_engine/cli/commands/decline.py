@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.help import lay_out
-from roadmap_engine.cli.lines import read_lines
+from roadmap_engine.cli.lines import read_lines, refuse_no_file
 from roadmap_engine.cli.printing import say, say_json
 from roadmap_engine.cli.reporting import json_option, report, translate
 from roadmap_engine.diagnostics import Location
@@ -71,6 +71,8 @@ def command(text: str | None, kind: str | None, gender: str | None, lines: Path 
 
 def _decline_file(path: Path, kind: str | None, gender: str | None) -> int:
     """Answer line by line, so that a script may stop reading when it likes."""
+    if refused := refuse_no_file(path):
+        return report(refused, {})
     sure = True
     for line, unread in read_lines(path):
         words = [word.strip() for word in unicodedata.normalize("NFC", line).split("\t")]

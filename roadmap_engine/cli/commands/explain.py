@@ -14,7 +14,7 @@ from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, parse_year
 from roadmap_engine.cli.events import read_events
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.language import current_language
-from roadmap_engine.cli.lines import read_lines
+from roadmap_engine.cli.lines import read_lines, refuse_no_file
 from roadmap_engine.cli.printing import say, say_json
 from roadmap_engine.cli.reporting import json_option, report, translate
 from roadmap_engine.deadlines import Context, Explanation, explain
@@ -108,6 +108,8 @@ def _print_steps(steps: Iterable[str]) -> None:
 
 def _explain_file(path: Path, year: SchoolYear | CalendarYear, anchors: dict[str, dt.date | Span]) -> int:
     """Answer line by line, so that a script may stop reading when it likes."""
+    if refused := refuse_no_file(path):
+        return report(refused, {})
     understood = True
     for line, unread in read_lines(path):
         phrase, _tab, own_year = unicodedata.normalize("NFC", line).partition("\t")
