@@ -24,6 +24,10 @@ _FLAGS = os.O_RDONLY | sum(
 )
 
 
+NO_FILE = "It is a pipe, a device or a socket"
+"""What stands for the system's own reason, in the catalogue of messages like those."""
+
+
 class NoFileError(OSError):
     """A pipe, a device or a socket stands where a file should be; it was not opened."""
 
@@ -102,4 +106,4 @@ def _refuse(found: os.stat_result, path: Path) -> None:
         # What is left of a path without links is a link only where links lead in a circle.
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     if not stat.S_ISREG(found.st_mode):
-        raise NoFileError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        raise NoFileError(errno.EINVAL, NO_FILE, str(path))

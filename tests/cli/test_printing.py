@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_engine.cli.program import program
+from roadmap_engine.cli.program import program, run
 from roadmap_engine.diagnostics.plain import escape_hidden, one_line
 from roadmap_engine.pipeline.releasing import withdraw
 from tests.publishing.bundles import bundle_of, lay_out_folder, text_of
@@ -141,6 +141,16 @@ def test_lines_are_read_from_files(command: str, device: str | None, tmp_path: P
     """A pipe by name would be waited for, and a device never ends; a script pipes into «-»."""
     os.mkfifo(tmp_path / "pipe")
     assert "RM167" in _run(command, "--file", device or tmp_path / "pipe", "--json")
+
+
+def test_what_cannot_be_written_over_is_said_in_words(
+    school: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The system's reason for it would be «Invalid argument»."""
+    os.mkfifo(school / "next.yaml")
+    arguments = ["--next-year", school / "adoption.yaml", "-o", school / "next.yaml", "--force"]
+    assert run(["--lang", "ru", "new", "adoption", *map(str, arguments)]) == 1
+    assert "это канал, устройство или сокет" in capsys.readouterr().err
 
 
 class TestLettersInTwoCharacters:
