@@ -103,11 +103,14 @@ class Root:
 
     def _has_link(self, path: Path) -> bool:
         """Tell whether a part of a path that lies inside the root is a link, even one that is left again."""
-        whole, named = path.absolute(), Path(self.named_as)
+        named = Path(self.named_as)
         free = {named, *named.parents}
+        # As it stands, and as it is read where a folder that it walks back over is not there.
+        ways = (path.absolute(), Path(os.path.abspath(path)))  # noqa: PTH100 -- `resolve` follows links
         return any(
             part.is_symlink() and _is_inside(os.path.realpath(part.parent), self.folder or "")
-            for part in (whole, *whole.parents)
+            for way in ways
+            for part in (way, *way.parents)
             if part not in free
         )
 

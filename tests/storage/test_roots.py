@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import roadmap_engine
@@ -125,6 +125,8 @@ def test_what_is_refused_is_not_seen(
         ["link/text.yaml", "text.yaml", "link/../text.yaml", "../link/text.yaml", "b/link/text.yaml"]
     ),
 )
+@example(linked=[("inside/a/text.yaml", ("inside/text.yaml", True))], name="link/../text.yaml")
+@example(linked=[("inside/a/link", ("inside/a/b", True))], name="link/../text.yaml")
 def test_where_no_link_is_followed(base: Path, linked: Links, name: str) -> None:
     """A path with a link on it, even one walked back over, is refused; any other is followed as it stands."""
     _lay_out(base, [(folder, "text.yaml") for folder in FOLDERS], linked)
