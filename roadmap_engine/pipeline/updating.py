@@ -242,6 +242,7 @@ class Updater:
     def _keep_days(self, ready: _Ready, composed: Composed, words: str) -> Iterator[Edit]:
         """Write down the days of what is settled, where the newer version would move them."""
         new: Loaded[Adoption] = validate_text(composed, str(ready.path), words, "adoption")
+        new = replace(new, root=ready.text.root)
         if new.value is None or not any(each.days is None for each in new.value.settled.values()):
             return
         moved = find_moved_days((ready.text, ready.before), (new, ready.after), ready.transition)
