@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from roadmap_engine.calendars.days import CalendarDay, admit_day, parse_day
 from roadmap_engine.calendars.layers import PRESIDENTIAL_DAYS, DaysOff
 from roadmap_engine.calendars.production import PRODUCTION_YEARS, ProductionYear
 from roadmap_engine.calendars.spans import OpenSpan, Span, add_months, last_day_of_month, month_span
@@ -15,6 +16,7 @@ __all__ = [
     "PRODUCTION_YEARS",
     "Break",
     "BreakName",
+    "CalendarDay",
     "CalendarYear",
     "DaysOff",
     "LessonsEnd",
@@ -29,7 +31,9 @@ __all__ = [
     "WeekendPolicy",
     "WorkingCalendar",
     "add_months",
+    "admit_day",
     "last_day_of_month",
     "month_span",
+    "parse_day",
     "parse_year",
 ]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
+from roadmap_engine.calendars.days import parse_day
 from roadmap_engine.calendars.text_value import TextValue
 
 __all__ = ["OpenSpan", "Span", "add_months", "last_day_of_month", "month_span"]
@@ -39,8 +40,8 @@ class Span(TextValue):
     def parse(cls, text: str) -> Self:
         """Read «2027-04-13/2027-05-18»; one date alone is a span of one day."""
         first, slash, last = text.partition("/")
-        start = dt.date.fromisoformat(first.strip())
-        return cls(start, dt.date.fromisoformat(last.strip()) if slash else start)
+        start = parse_day(first)
+        return cls(start, parse_day(last) if slash else start)
 
     def __str__(self) -> str:
         return f"{self.first.isoformat()}/{self.last.isoformat()}"
@@ -116,4 +117,6 @@ def add_months(day: dt.date, months: int) -> dt.date:
     # нет соответствующего числа, то срок истекает в последний день этого месяца».
     index = day.year * MONTHS_IN_YEAR + day.month - 1 + months
     year, month = divmod(index, MONTHS_IN_YEAR)
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        raise OverflowError(f"{months} months from {day} there is no day")
     return dt.date(year, month + 1, min(day.day, last_day_of_month(year, month + 1)))

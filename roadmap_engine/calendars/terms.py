@@ -11,6 +11,7 @@ from typing import Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from roadmap_engine.calendars.days import CalendarDay
 from roadmap_engine.calendars.spans import Span
 from roadmap_engine.calendars.years import SchoolYear
 
@@ -27,8 +28,8 @@ QUARTERS_OF_HALF = {1: (1, 2), 2: (3, 4)}
 class _Dated(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    starts_on: dt.date
-    ends_on: dt.date
+    starts_on: CalendarDay
+    ends_on: CalendarDay
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
@@ -61,7 +62,7 @@ class LessonsEnd(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    on: dt.date
+    on: CalendarDay
     grades: tuple[int, ...] = ()
 
 

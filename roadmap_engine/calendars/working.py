@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from roadmap_engine.calendars.layers import DaysOff
 from roadmap_engine.calendars.production import LABOUR_CODE, PRODUCTION_YEARS, PUBLIC_HOLIDAYS
@@ -45,6 +45,13 @@ class WorkingCalendar(BaseModel):
     extra_days_off: tuple[Span, ...] = ()
     layers: tuple[DaysOff, ...] = ()
 
+    # A calendar is asked day by day, thousands of times for one plan.
+    _own: frozenset[dt.date] = PrivateAttr(default=frozenset())
+
+    def model_post_init(self, _context: Any, /) -> None:
+        """Spread the spans out into days."""
+        self._own = frozenset(day for span in self.extra_days_off for day in span)
+
     def knows(self, year: int) -> bool:
         """Tell whether the decree of the year is in the table."""
         return year in PRODUCTION_YEARS
@@ -61,7 +68,7 @@ class WorkingCalendar(BaseModel):
         True
         """
         off, worked = _table(day.year, self.week)
-        if day in off or any(day in span for span in self.extra_days_off):
+        if day in off or day in self._own:
             return False
         if any(day in layer for layer in self.layers):
             return False

@@ -13,12 +13,13 @@ from typing import ClassVar, Self
 
 from roadmap_engine.calendars.spans import Span
 from roadmap_engine.calendars.text_value import TextValue
+from roadmap_engine.diagnostics.limits import FIRST_DAY, LAST_DAY
 
 __all__ = ["CalendarYear", "SchoolYear", "parse_year"]
 
 FIRST_MONTH = 9
 CENTURY = 100
-EARLIEST, LATEST = 1990, 2199
+EARLIEST, LATEST = FIRST_DAY.year, LAST_DAY.year
 _SCHOOL_YEAR = re.compile(r"(\d{4})\s*[-/\\‐‑–—−]\s*(\d{4}|\d{2})")
 
 
@@ -44,6 +45,8 @@ class SchoolYear(TextValue):
         start, end = int(found[1]), int(found[2])
         if end not in (start + 1, (start + 1) % CENTURY):
             raise ValueError(f"«{text}»: a school year ends in the year after it begins")
+        if not EARLIEST <= start < LATEST:
+            raise ValueError(f"the school year «{text}» has a day outside {FIRST_DAY} to {LAST_DAY}")
         return cls(start)
 
     def __str__(self) -> str:
@@ -81,7 +84,7 @@ class CalendarYear(TextValue):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read «2027»."""
-        number = int(text)
+        number = int(text) if len(text) <= len(cls.SAYS) else 0
         if not EARLIEST <= number <= LATEST:
             raise ValueError(f"«{text}» is not a year between {EARLIEST} and {LATEST}")
         return cls(number)

@@ -106,16 +106,29 @@ def _features(phrase: str) -> dict[str, float]:
 
 
 @cache
-def _known(examples: tuple[str, ...]) -> tuple[tuple[str, dict[str, float]], ...]:
-    return tuple((example, _features(example)) for example in examples)
+def _known(examples: tuple[str, ...]) -> tuple[dict[str, list[int]], tuple[float, ...]]:
+    """Give the examples that have each feature, and what all features of each weigh."""
+    having: dict[str, list[int]] = {}
+    weights = []
+    for place, example in enumerate(examples):
+        features = _features(example)
+        weights.append(sum(features.values()))
+        for name in features:
+            having.setdefault(name, []).append(place)
+    return having, tuple(weights)
 
 
 def nearest_form(phrase: str, examples: tuple[str, ...]) -> str:
-    """Give the one of some examples that has most in common with the phrase."""
+    """Give the one of some examples that has most in common with the phrase, the first of equals."""
     own = _features(phrase)
+    having, weights = _known(examples)
+    shared: dict[int, float] = {}
+    for name, weight in own.items():
+        for place in having.get(name, ()):
+            shared[place] = shared.get(place, 0) + weight
+    total = sum(own.values())
 
-    def likeness(entry: tuple[str, dict[str, float]]) -> float:
-        shared = sum(weight for name, weight in own.items() if name in entry[1])
-        return shared / (sum(own.values()) + sum(entry[1].values()) - shared or 1)
+    def likeness(place: int) -> float:
+        return shared[place] / (total + weights[place] - shared[place] or 1)
 
-    return max(_known(examples), key=likeness)[0]
+    return examples[max(sorted(shared), key=likeness, default=0)]

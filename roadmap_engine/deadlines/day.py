@@ -41,7 +41,7 @@ class Day(Place, TextValue):
     SAYS: ClassVar[str] = "2021-01-17 or 01-17"
 
     def __post_init__(self) -> None:
-        Month(self.month)
+        Month(self.month, self.year)
         if not 1 <= self.day <= last_day_of_month(self.year or LEAP_YEAR, self.month):
             raise ValueError(f"there is no day {self.day} in month {self.month}")
 

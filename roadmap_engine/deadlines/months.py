@@ -10,12 +10,14 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field
 
 from roadmap_engine.calendars import SchoolYear, TextValue, month_span
+from roadmap_engine.calendars.years import EARLIEST, LATEST
 from roadmap_engine.deadlines.events import EventVocabulary
 from roadmap_engine.deadlines.forms import Form, Phrases
 from roadmap_engine.deadlines.lexer import Token
 from roadmap_engine.deadlines.place import FIRST_SCHOOL_MONTH, Days, Frame, Place, Stretch
 from roadmap_engine.deadlines.values import structure
 from roadmap_engine.deadlines.years import NextYear, year_words
+from roadmap_engine.diagnostics.limits import FIRST_DAY, LAST_DAY
 from roadmap_engine.russian.calendar_words import SEASONS
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.dates import month_name
@@ -49,6 +51,8 @@ class Month(Place, TextValue):
     def __post_init__(self) -> None:
         if not 1 <= self.month <= DECEMBER:
             raise ValueError(f"there is no month {self.month}")
+        if self.year is not None and not EARLIEST <= self.year <= LATEST:
+            raise ValueError(f"{self.year}-{self.month:02} is a day outside {FIRST_DAY} to {LAST_DAY}")
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from roadmap_engine.calendars.years import EARLIEST, LATEST
 from roadmap_engine.deadlines.forms import Form, Phrases
 from roadmap_engine.deadlines.lexer import Token
 from roadmap_engine.deadlines.parser import WordClass
@@ -14,7 +15,6 @@ __all__ = ["CLASSES", "FORMS", "PHRASES"]
 DAYS_IN_MONTH, LONGEST, HOURS_IN_DAY, DAYS_IN_DECADE, MONTHS_IN_QUARTER, MONTHS_IN_HALF = (
     31, 999, 24, 10, 3, 6,
 )  # fmt: skip
-EARLIEST, LATEST = 1990, 2199
 _LENGTHS: dict[str, tuple[int, LengthUnit]] = {
     "day": (1, "day"), "week": (1, "week"), "month": (1, "month"), "year": (1, "year"),
     "decade": (DAYS_IN_DECADE, "day"), "quarter": (MONTHS_IN_QUARTER, "month"), "half-year": (MONTHS_IN_HALF, "month"),

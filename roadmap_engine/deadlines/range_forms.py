@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.calendars.years import EARLIEST, LATEST
 from roadmap_engine.deadlines.day import WEEKDAY_NAMES, Day, DayOfWeek, day_of
 from roadmap_engine.deadlines.forms import Form, Refusal
 from roadmap_engine.deadlines.lexer import Token
@@ -16,7 +17,7 @@ from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.spans import Some, Through, base_month
 from roadmap_engine.deadlines.terms import Quarter, Term, numbered
-from roadmap_engine.deadlines.years import EARLIEST, LATEST, AcademicYear, NextYear
+from roadmap_engine.deadlines.years import AcademicYear, NextYear
 from roadmap_engine.russian.calendar_words import BREAKS
 
 SHORTEST_WAY_BACK = 3

@@ -38,6 +38,7 @@ from roadmap_engine.deadlines.sense import order_problems, outside_problems, twi
 from roadmap_engine.deadlines.settle import settle
 from roadmap_engine.deadlines.spans import base_month, opening_frames
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.limits import FIRST_DAY, LAST_DAY, OCCURRENCES
 
 __all__ = ["schedule"]
 
@@ -49,7 +50,11 @@ def schedule(rule: Rule, context: Context, events: EventVocabulary = STANDARD_EV
     """Date a rule against what is known."""
     rule, doubled = singled(rule)
     frame = Frame(context, events, context.plan or context.window)
-    found = _of(rule, frame)
+    try:
+        found = _bounded(_of(rule, frame))
+    except OverflowError:
+        # «Через 999 лет» after «через 999 лет» after … leaves the years that a computer counts.
+        found = _refused_day("…")
     problems = (
         *doubled,
         *order_problems(rule),
@@ -60,6 +65,23 @@ def schedule(rule: Rule, context: Context, events: EventVocabulary = STANDARD_EV
     )
     problems = tuple(dict.fromkeys(problems))
     return found if problems == found.problems else replace(found, problems=problems)
+
+
+def _bounded(found: Schedule) -> Schedule:
+    """Refuse what is due too often, or on a day of another age."""
+    if len(found.occurrences) > OCCURRENCES.most:
+        return _refused_number(len(found.occurrences))
+    days = (day for each in found.occurrences for day in (each.start, each.due) if day is not None)
+    far = next((day for day in days if not FIRST_DAY <= day <= LAST_DAY), None)
+    return found if far is None else _refused_day(str(far))
+
+
+def _refused_number(found: int) -> Schedule:
+    return Schedule(problems=(Problem.of(OCCURRENCES.told, found=found, limit=OCCURRENCES.most),))
+
+
+def _refused_day(day: str) -> Schedule:
+    return Schedule(problems=(Problem.of("RM133", value=day, first=FIRST_DAY, last=LAST_DAY),))
 
 
 def _of(rule: Rule, frame: Frame) -> Schedule:
@@ -147,9 +169,17 @@ def _placed(rule: Placed, frame: Frame) -> Schedule:
         stretches = rule.at.days(here)
         if isinstance(stretches, Awaited):
             return await_place(rule, stretches, here, rrule=text)
+        # Asked before the days are worked out, each of which is looked up in the calendar.
+        if _slots(rule) * (len(occurred) + len(stretches)) > OCCURRENCES.most:
+            return _refused_number(_slots(rule) * (len(occurred) + len(stretches)))
         occurred.extend(each for stretch in stretches for each in occur(rule, stretch, here))
-    slots = 1 if rule.often is None else rule.often.least or rule.often.times
+    slots = _slots(rule)
     return _settled(rule, occurred, frame, (*reasons, _counted(rule, slots * len(occurred))), text)
+
+
+def _slots(rule: Placed) -> int:
+    """Give how many times each cycle has it."""
+    return 1 if rule.often is None else rule.often.least or rule.often.times
 
 
 def _recurrence(rule: Placed, windows: tuple[Span, ...]) -> str | None:
@@ -198,13 +228,14 @@ def _settled(
     if days_off:
         occurred = [each for each in occurred if not _is_off(each.occurrence, days_off)]
     occurrences: list[Occurrence] = []
+    told = dict.fromkeys(problems)
     steps = list(reasons)
     for each in occurred:
         for slot in _times(rule, each.occurrence):
             one = slot
             if each.settles:
                 one, more, warnings = settle(slot, frame.context)
-                problems = (*problems, *(warning for warning in warnings if warning not in problems))
+                told |= dict.fromkeys(warnings)
                 steps.extend(more)
             occurrences.append(one)
     return Schedule(
@@ -212,7 +243,7 @@ def _settled(
         awaiting=awaiting,
         reasons=tuple(steps),
         rrule=rrule,
-        problems=problems,
+        problems=tuple(told),
     )
 
 
@@ -230,7 +261,7 @@ def _is_off(one: Occurrence, off: list[Stretch]) -> bool:
 
 
 def _times(rule: Placed, one: Occurrence) -> list[Occurrence]:
-    times = 1 if rule.often is None or rule.yearly else rule.often.least or rule.often.times
+    times = 1 if rule.yearly else _slots(rule)
     return (
         [one] if times == 1 else [replace(one, key=f"{one.key}.{number}") for number in range(1, times + 1)]
     )

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from roadmap_engine.calendars import SchoolYear, Span
+from roadmap_engine.calendars.years import EARLIEST, LATEST
 from roadmap_engine.deadlines.events import EventVocabulary
 from roadmap_engine.deadlines.forms import Form, Phrases
 from roadmap_engine.deadlines.lexer import Token
@@ -23,8 +24,7 @@ __all__ = [
     "year_words",
 ]  # fmt: skip
 
-Year = Annotated[int, Field(ge=1990, le=2199)]
-EARLIEST, LATEST = 1990, 2199
+Year = Annotated[int, Field(ge=EARLIEST, le=LATEST)]
 
 
 def year_words(year: int | None) -> str:

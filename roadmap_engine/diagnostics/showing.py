@@ -14,6 +14,7 @@ A hint may have several lines; a line with a gap that the problem does not fill 
 from __future__ import annotations
 
 import gettext
+import itertools
 import re
 import string
 import unicodedata
@@ -39,6 +40,7 @@ Count = Callable[[str, str, int], str]
 
 _EXCERPT_WIDTH = 100
 _LEAD = 25
+_LONGEST_WORDS = 1_000
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _COUNTED = (
     (Severity.ERROR, "{n} error", "{n} errors"),
@@ -96,7 +98,7 @@ def message_of(problem: Problem, translate: Translate) -> str:
 
 def _worded(problem: Problem, translate: Translate) -> dict[str, str]:
     """Give the words of a problem, the thing it speaks of named in the reader's language."""
-    words = dict(problem.arguments)
+    words = {name: _shorten(said) for name, said in problem.arguments}
     kind, _, own = words.get("thing", "").partition(" ")
     if kind in _THINGS:
         words["thing"] = translate(_THINGS[kind]).format(id=own)
@@ -104,6 +106,11 @@ def _worded(problem: Problem, translate: Translate) -> dict[str, str]:
         # The words of the operating system, where the catalogue has them.
         words["reason"] = translate(words["reason"])
     return words
+
+
+def _shorten(words: str) -> str:
+    """Show of a stranger's text as much as a reader needs to know it by."""
+    return words if len(words) <= _LONGEST_WORDS else f"{words[:_LONGEST_WORDS]}…"
 
 
 def hint_of(problem: Problem, translate: Translate) -> str:
@@ -138,19 +145,30 @@ def format_problem(problem: Problem, source: str | None, translate: Translate) -
 
 def _excerpt(location: Location, source: str, pointer: str) -> list[str]:
     """Give the line of a place with carets under the place; nothing where the text has no such line."""
-    all_lines = _LINE_BREAK.split(source)
-    if location.line > len(all_lines):
+    line = _line_of(source, location.line)
+    if line is None:
         return []
-    line = "".join(map(_visible, all_lines[location.line - 1].removeprefix("\ufeff")))
     start = min(location.column - 1, len(line))
     end = max(start + 1, min(start + location.length, len(line)))
     line, start, end = _cut(line, start, end)
+    line = "".join(map(_visible, line))
     gutter = max(5, len(str(location.line)))
     carets = " " * _width(line[:start]) + "^" * max(1, _width(line[start:end]))
     return [
         f"{location.line:>{gutter}} | {line}".rstrip(),
         f"{'':>{gutter}} | {carets} {pointer}".rstrip(),
     ]
+
+
+def _line_of(source: str, number: int) -> str | None:
+    """Give a line of a text without making lines of all of it; none where there are not so many."""
+    breaks = _LINE_BREAK.finditer(source)
+    before = next(itertools.islice(breaks, number - 2, None), None) if number > 1 else None
+    if number > 1 and before is None:
+        return None
+    start = before.end() if before is not None else 0
+    after = _LINE_BREAK.search(source, start)
+    return source[start : after.start() if after is not None else None].removeprefix("\ufeff")
 
 
 def _cut(line: str, start: int, end: int) -> tuple[str, int, int]:
@@ -193,7 +211,7 @@ def problem_to_json(problem: Problem, source: str | None, translate: Translate) 
         "span": list(problem.span) if problem.span else None,
         "related": [_location_to_json(place) for place in problem.related],
         "basis": problem.basis,
-        "arguments": dict(problem.arguments),
+        "arguments": {name: _shorten(said) for name, said in problem.arguments},
     }
 
 

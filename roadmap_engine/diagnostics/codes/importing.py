@@ -347,4 +347,10 @@ IMPORTING_CODES: tuple[Code, ...] = (
         "say so in the title if that matters",
         severity=Severity.NOTICE,
     ),
+    Code(
+        "RM898",
+        "import-too-many-words",
+        "{file} has {found} characters of text, more than a plan can have ({limit})",
+        "copy the pages with the plan into a file of their own",
+    ),
 )

@@ -200,6 +200,51 @@ READING_CODES: tuple[Code, ...] = (
         hint="begin with «roadmap: …», «adoption: …» or «organisation: …»",
     ),
     Code(
+        "RM133",
+        "day-of-another-age",
+        "the day {value} is outside the years that the program counts, {first} to {last}",
+        hint="correct the year, or the number that is counted from a day",
+    ),
+    Code(
+        "RM134",
+        "too-many-measures",
+        "there are {found} measures, and a roadmap may have {limit}",
+        hint="part it into several roadmaps, each with papers of its own",
+    ),
+    Code(
+        "RM135",
+        "too-many-occurrences",
+        "this comes {found} times, and {limit} are counted at most",
+        hint="shorten the time in which it recurs\n"
+        "or say it as a standing duty («постоянно»), which has no days of its own",
+    ),
+    Code(
+        "RM136",
+        "filled-text-too-long",
+        "{thing}: «{field}» would have {found} characters with its gaps filled, and may have {limit}",
+        hint="shorten what is filled in: {gaps}",
+    ),
+    Code(
+        "RM137",
+        "too-many-filled-words",
+        "the gaps of all texts together would be filled with {found} characters, and {limit} are allowed",
+        hint="shorten what is filled in: {gaps}",
+    ),
+    Code(
+        "RM138",
+        "too-many-names",
+        "this plan would print {found} names and roles in its rows, and {limit} are allowed",
+        hint="name a group («учителя-предметники») where many people are named:"
+        " «{role}» is named {times} times",
+    ),
+    Code(
+        "RM139",
+        "more-of-the-same",
+        "and {count} more of {code} in this text",
+        hint="mend those above; the next check shows what is left",
+        severity=Severity.NOTICE,
+    ),
+    Code(
         "RM140",
         "missing-field",
         "{thing}: «{field}» is missing",
