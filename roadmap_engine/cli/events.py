@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from roadmap_engine.calendars import Span
+from roadmap_engine.calendars import Span, admit_day, parse_day
 
 __all__ = ["DayType", "read_days", "read_events", "read_spans"]
 
@@ -23,9 +23,11 @@ class DayType(click.DateTime):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Read the day; click's own refusal would show the reader «%d.%m.%Y»."""
         try:
-            return super().convert(value, param, ctx)
-        except click.BadParameter:
+            moment = super().convert(value, param, ctx)
+            admit_day(moment.date())
+        except (click.BadParameter, ValueError):
             self.fail(_("«{words}» is not a day such as 28.05.2027.").format(words=value), param, ctx)
+        return moment
 
 
 def read_events(given: Iterable[str]) -> dict[str, dt.date | Span]:
@@ -72,7 +74,7 @@ def _split(given: Iterable[str]) -> Iterable[tuple[str, str, str]]:
 
 def _read(day: str, text: str) -> dt.date | Span:
     try:
-        return Span.parse(day) if "/" in day else dt.date.fromisoformat(day)
+        return Span.parse(day) if "/" in day else parse_day(day)
     except ValueError as wrong:
         raise _refusal(text) from wrong
 

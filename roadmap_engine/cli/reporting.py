@@ -10,7 +10,8 @@ import click
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.printing import say, say_json
 from roadmap_engine.diagnostics import Problem, has_errors
-from roadmap_engine.diagnostics.showing import format_problem, problem_to_json, sort_problems, summarise
+from roadmap_engine.diagnostics.gathering import gather_problems
+from roadmap_engine.diagnostics.showing import format_problem, problem_to_json, summarise
 from roadmap_engine.diagnostics.translation import translator
 
 __all__ = ["json_option", "report", "report_json", "translate"]
@@ -19,27 +20,31 @@ json_option = click.option("--json", "as_json", is_flag=True, help=gettext("Answ
 
 
 def report(problems: Iterable[Problem], sources: Mapping[str, str], *, summary: bool = False) -> int:
-    """Print every problem to the error stream, in the order of the files; returns the exit code.
+    """Print the problems to the error stream, in the order of the files; returns the exit code.
+
+    Of many equal ones the first are printed, and how many more there are.
 
     Args:
         problems: of all stages together.
         sources: text by file, for the excerpts.
         summary: close with a line that counts, and say so too when there is nothing to report.
     """
-    ordered = sort_problems(problems)
-    for problem in ordered:
+    found = tuple(dict.fromkeys(problems))
+    for problem in gather_problems(found):
         click.echo(format_problem(problem, _source(problem, sources), translate), err=True)
     if summary:
-        say(summarise(ordered, translate), err=True)
-    return int(has_errors(ordered))
+        say(summarise(found, translate), err=True)
+    return int(has_errors(found))
 
 
 def report_json(problems: Iterable[Problem], sources: Mapping[str, str], **more: object) -> int:
     """Print the problems, and what else a command answers, as one JSON object; returns the exit code."""
-    ordered = sort_problems(problems)
-    listed = [problem_to_json(problem, _source(problem, sources), translate) for problem in ordered]
+    found = tuple(problems)
+    listed = [
+        problem_to_json(problem, _source(problem, sources), translate) for problem in gather_problems(found)
+    ]
     say_json({**more, "problems": listed})
-    return int(has_errors(ordered))
+    return int(has_errors(found))
 
 
 def translate(text: str) -> str:

@@ -8,14 +8,17 @@ what is cancelled has none from then on.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from roadmap_engine.calendars import parse_year
 from roadmap_engine.documents.time_zones import RUSSIAN_OFFSETS
-from roadmap_engine.model import OccurrenceDays, Plan, PlanMeasure, PlanStage
+from roadmap_engine.model import OccurrenceDays, Plan, PlanDeadline, PlanMeasure, PlanStage
+from roadmap_engine.russian import numeric_date
 
 __all__ = [
     "CalendarEvent",
@@ -36,6 +39,7 @@ _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, _DOMAIN)
 _LONG_AGO = 2000
 _LONGEST_LEAD = 60
 """Days ahead that a reminder can stand at most."""
+_NUMERIC_DATE = re.compile(r"(?<!\d)\d\d\.\d\d\.\d{4}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class CalendarEvent:
         moment: the time of a due day and its zone; None where the plan says no time, or not whose
             time it is: an hour in a guessed zone would be wrong for most readers.
         ahead: how many days before the due day a reminder stands that is an event of its own.
+        reasons: why the days are these.
     """
 
     stage: PlanStage
@@ -82,6 +87,7 @@ class CalendarEvent:
     day: dt.date
     moment: tuple[dt.time, str] | None
     ahead: int = 0
+    reasons: tuple[str, ...] = ()
 
     def uid(self, plan: Plan) -> str:
         """Give the UID of the event."""
@@ -152,27 +158,55 @@ def _lead_days(plan: Plan) -> tuple[int, ...]:
 
 
 def _events_of(stage: PlanStage, measure: PlanMeasure, lead_days: tuple[int, ...]) -> Iterator[CalendarEvent]:
+    reached = _reached_before(measure.deadline.occurrences)
+    reasons = _reasons_by_day(measure.deadline)
     for days in measure.deadline.occurrences:
-        start = _worthy_start(measure, days)
+        said = reasons.get(days.due, reasons[None])
+        start = _worthy_start(days, reached)
         if start is not None:
-            yield CalendarEvent(stage, measure, days, "start", start, None)
+            yield CalendarEvent(stage, measure, days, "start", start, None, reasons=said)
         if days.due is not None:
-            due = CalendarEvent(stage, measure, days, "due", days.due, _moment(days))
+            due = CalendarEvent(stage, measure, days, "due", days.due, _moment(days), reasons=said)
             yield due
             for ahead in reminders(due, lead_days) if lead_days else ():
                 day = days.due - dt.timedelta(days=ahead)
-                yield CalendarEvent(stage, measure, days, "ahead", day, None, ahead)
+                yield CalendarEvent(stage, measure, days, "ahead", day, None, ahead, said)
 
 
-def _worthy_start(measure: PlanMeasure, days: OccurrenceDays) -> dt.date | None:
+def _reasons_by_day(deadline: PlanDeadline) -> Mapping[dt.date | None, tuple[str, ...]]:
+    """Give the reasons of each due day: a deadline tells those of all its days together.
+
+    Those that speak of no due day at all are everybody's, and those of a day without an end.
+    """
+    by_words = {numeric_date(each.due): each.due for each in deadline.occurrences if each.due is not None}
+    spoken = [
+        (reason, {by_words[words] for words in _NUMERIC_DATE.findall(reason) if words in by_words})
+        for reason in dict.fromkeys(deadline.reasons)
+    ]
+    said: dict[dt.date | None, list[str]] = {day: [] for day in (None, *by_words.values())}
+    for reason, days in spoken:
+        for day in days or said:
+            said[day].append(reason)
+    return {day: tuple(reasons) for day, reasons in said.items()}
+
+
+def _reached_before(occurrences: tuple[OccurrenceDays, ...]) -> Mapping[dt.date, dt.date]:
+    """Give for each start how far the work that began before it goes."""
+    reached: dict[dt.date, dt.date] = {}
+    latest = dt.date.min
+    spans = sorted((each.start, each.due or dt.date.min) for each in occurrences if each.start is not None)
+    for start, begun in itertools.groupby(spans, key=lambda span: span[0]):
+        reached[start] = latest
+        latest = max(latest, *(due for _, due in begun))
+    return reached
+
+
+def _worthy_start(days: OccurrenceDays, reached: Mapping[dt.date, dt.date]) -> dt.date | None:
     """Give the start where work begins anew: a monthly duty does not begin again every month."""
     start = days.start
     if start is None or start == days.due:
         return None
-    eve = start - dt.timedelta(days=1)
-    spans = ((other.start, other.due) for other in measure.deadline.occurrences)
-    runs_on = any(first and last and first < start and last >= eve for first, last in spans)
-    return None if runs_on else start
+    return None if reached[start] >= start - dt.timedelta(days=1) else start
 
 
 def _moment(days: OccurrenceDays) -> tuple[dt.time, str] | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import assert_never
 
 from roadmap_engine.documents.calendar_events import CalendarEvent
 from roadmap_engine.documents.phrases import join_roles, shorten, write_days, write_heading
-from roadmap_engine.model import Assignee, OccurrenceDays
-from roadmap_engine.russian import Case, count_phrase, numeric_date
+from roadmap_engine.model import Assignee
+from roadmap_engine.russian import Case, count_phrase
 
 __all__ = ["describe_event", "summarise_event"]
 
@@ -48,7 +47,7 @@ def describe_event(event: CalendarEvent, *, with_people: bool) -> str:
         ("Состояние", measure.settled.in_words() if measure.settled and measure.is_done else None),
         ("Результат", measure.result),
         ("Документ", measure.output),
-        ("Почему эта дата", "; ".join(_reasons_of(event))),
+        ("Почему эта дата", "; ".join(event.reasons)),
     )
     return "\n".join(f"{caption}: {' '.join(text.split())}" for caption, text in facts if text)
 
@@ -59,18 +58,4 @@ def _name_assignees(assignees: tuple[Assignee, ...]) -> str:
         if assignee.people
         else assignee.title
         for assignee in assignees
-    )
-
-
-def _reasons_of(event: CalendarEvent) -> tuple[str, ...]:
-    """Give the reasons of an event's own days: a deadline tells those of all its days together."""
-
-    def speaks_of(reason: str, days: Iterable[OccurrenceDays]) -> bool:
-        return any(numeric_date(each.due) in reason for each in days if each.due is not None)
-
-    deadline = event.measure.deadline
-    return tuple(
-        reason
-        for reason in dict.fromkeys(deadline.reasons)
-        if speaks_of(reason, [event.days]) or not speaks_of(reason, deadline.occurrences)
     )

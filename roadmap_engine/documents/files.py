@@ -43,13 +43,16 @@ def unique_names(names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     'План.docx'
     """
     taken: set[str] = set()
+    rounds: dict[tuple[str, str], int] = {}
     unique = []
     for stem, extension in names:
-        name, round_ = file_name(stem, extension), 0
+        # The rounds of an equal name before are taken: of a thousand, each is tried once.
+        name, round_ = file_name(stem, extension), rounds.get((stem, extension), 0)
         while name.casefold() in taken:
             round_ += 1
             name = _marked(name.removesuffix(extension), f"{stem}\0{round_}", extension)
         taken.add(name.casefold())
+        rounds[stem, extension] = round_
         unique.append(name)
     return tuple(unique)
 

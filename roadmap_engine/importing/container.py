@@ -20,15 +20,19 @@ from typing import Literal
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.limits import (
+    IMPORT_BYTES,
+    IMPORT_MARKS,
+    IMPORT_PART,
+    IMPORT_PARTS,
+    IMPORT_XML,
+)
 
 __all__ = ["Container", "open_container", "parse_xml"]
 
-MEGABYTE = 1024 * 1024
-MAX_FILE = 50 * MEGABYTE
-MAX_PARTS = 5_000
-MAX_PART = 40 * MEGABYTE
-MAX_TEXT = 80 * MEGABYTE
-"""What all XML of a file may come to."""
+MAX_FILE = IMPORT_BYTES.most
+MAX_PARTS = IMPORT_PARTS.most
+MAX_PART = IMPORT_PART.most
 
 FileKind = Literal["docx", "xlsx"]
 _KINDS: Mapping[str, FileKind] = {"document": "docx", "workbook": "xlsx"}
@@ -82,19 +86,24 @@ def _read(archive: zipfile.ZipFile, file: str) -> tuple[Container | None, tuple[
     wanted = [info for info in listing if info.filename.lower().endswith(_XML)]
     largest = max((info.file_size for info in wanted), default=0)
     total = sum(info.file_size for info in wanted)
-    if largest > MAX_PART or total > MAX_TEXT:
+    if largest > MAX_PART or total > IMPORT_XML.most:
         return None, (
             Problem.of(
                 "RM851",
                 file=file,
                 found=largest if largest > MAX_PART else total,
-                limit=MAX_PART if largest > MAX_PART else MAX_TEXT,
+                limit=MAX_PART if largest > MAX_PART else IMPORT_XML.most,
             ),
         )
     parts: dict[str, bytes] = {}
+    marks = 0
     for info in wanted:
         # `zipfile` never unpacks more than the list says.
         content = b"" if info.flag_bits & 1 else archive.read(info)
+        # What a tree takes depends on its tags and attributes, far more than on the letters between.
+        marks += content.count(b"<") + content.count(b'="') + content.count(b"='")
+        if marks > IMPORT_MARKS.most:
+            return None, (Problem.of("RM851", file=file, found=marks, limit=IMPORT_MARKS.most),)
         if info.filename in parts or not _is_plain_xml(content):
             return None, (Problem.of("RM852", file=file, part=info.filename),)
         parts[info.filename] = content

@@ -10,7 +10,6 @@ import datetime as dt
 import io
 import re
 import warnings
-from collections.abc import Iterator
 from typing import Any
 
 from openpyxl import load_workbook
@@ -21,37 +20,29 @@ from roadmap_engine.importing.cell_mending import mend_cells
 from roadmap_engine.importing.container import Container
 from roadmap_engine.importing.lines import fault_of, tidy_spaces
 from roadmap_engine.importing.manuscript import Cell, Manuscript, Row, Table
+from roadmap_engine.importing.workbook import Area, LightSheet, lighten_workbook
 from roadmap_engine.russian import month_name
 
 __all__ = ["read_excel"]
 
-MAX_CELLS = 200_000
-MAX_ROWS = 20_000
-MAX_COLUMNS = 100
-_VALUELESS = re.compile(
-    rb'<c [^>]*?r="([A-Z]+\d+)"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
-)
 
-
-def read_excel(data: bytes, container: Container, file: str) -> tuple[Manuscript | None, tuple[Problem, ...]]:
+def read_excel(container: Container, file: str) -> tuple[Manuscript | None, tuple[Problem, ...]]:
     """Read a workbook that passed the gate.
 
     Args:
-        data: the file.
         container: its parts.
         file: what people call it.
     """
-    sheets = {name: part for name, part in container.parts.items() if name.startswith("xl/worksheets/")}
-    cells = sum(part.count(b"<c ") + part.count(b"<row ") for part in sheets.values())
-    if cells > MAX_CELLS:
-        return None, (Problem.of("RM855", file=file, found=cells, limit=MAX_CELLS),)
-    unread = [ref.decode() for part in sheets.values() for ref in _VALUELESS.findall(part)]
     try:
+        light, problems = lighten_workbook(container, file)
+        if light is None:
+            return None, problems
         with warnings.catch_warnings():
             # openpyxl warns of parts it does not keep; nothing is written back.
             warnings.simplefilter("ignore")
-            book = _load(data)
-            sheets_read = [_read_sheet(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            book = _load(light.data)
+            known = zip(book.worksheets, light.sheets, strict=True)
+            sheets_read = [_read_sheet(sheet, of) for sheet, of in known if sheet.sheet_state == "visible"]
             hidden = len(book.worksheets) - len(sheets_read)
     except Exception:  # noqa: BLE001 -- openpyxl fails on a damaged workbook in every way there is
         return None, (Problem.of("RM852", file=file, part=container.main),)
@@ -59,7 +50,8 @@ def read_excel(data: bytes, container: Container, file: str) -> tuple[Manuscript
         Table(number, rows, name) for number, (name, rows, _hidden) in enumerate(sheets_read, 1) if rows
     ]
     hidden += sum(each[2] for each in sheets_read)
-    return Manuscript(tuple(tables), tuple(unread), hidden), ()
+    unread = tuple(place for sheet in light.sheets for place in sheet.unread)
+    return Manuscript(tuple(tables), unread, hidden), ()
 
 
 def _load(data: bytes) -> Any:
@@ -70,27 +62,19 @@ def _load(data: bytes) -> Any:
         return load_workbook(io.BytesIO(mend_cells(data)), data_only=True, keep_links=False)
 
 
-def _read_sheet(sheet: Any) -> tuple[str, tuple[Row, ...], int]:
+def _read_sheet(sheet: Any, light: LightSheet) -> tuple[str, tuple[Row, ...], int]:
     """Give a sheet's name, its rows down to the last filled one, and how much of it is hidden."""
-    last = max((cell.row for cell in _filled(sheet)), default=0)
-    width = min(max((cell.column for cell in _filled(sheet)), default=0), MAX_COLUMNS)
+    last, width = light.last, light.width
     hidden_columns = _hidden_columns(sheet, width)
     columns = [number for number in range(1, width + 1) if number not in hidden_columns]
     shown = [number for number in range(1, last + 1) if not sheet.row_dimensions[number].hidden]
     places = {number: place for place, number in enumerate(columns)}
-    merges = _merges(sheet, places, {number: index for index, number in enumerate(shown)})
+    merges = _merges(sheet, light.areas, places, {number: index for index, number in enumerate(shown)})
     rows = []
     for index, number in enumerate(shown):
         cells = tuple(_cell(sheet, number, column, (index, places[column]), merges) for column in columns)
         rows.append(Row(number, index, cells))
     return tidy_spaces(sheet.title), tuple(rows), last - len(shown) + len(hidden_columns)
-
-
-def _filled(sheet: Any) -> Iterator[Any]:
-    for row in sheet.iter_rows(
-        max_row=min(sheet.max_row, MAX_ROWS), max_col=min(sheet.max_column, MAX_COLUMNS)
-    ):
-        yield from (cell for cell in row if cell.value not in (None, ""))
 
 
 def _hidden_columns(sheet: Any, width: int) -> set[int]:
@@ -106,15 +90,15 @@ def _hidden_columns(sheet: Any, width: int) -> set[int]:
 Merges = dict[tuple[int, int], Cell]
 
 
-def _merges(sheet: Any, places: dict[int, int], indices: dict[int, int]) -> Merges:
+def _merges(sheet: Any, areas: tuple[Area, ...], places: dict[int, int], indices: dict[int, int]) -> Merges:
     """Give the merged cell of each place that one covers, as far as it is shown."""
     merges: Merges = {}
-    for area in sheet.merged_cells.ranges:
-        rows = [n for n in range(area.min_row, min(area.max_row, MAX_ROWS) + 1) if n in indices]
-        columns = [n for n in range(area.min_col, min(area.max_col, MAX_COLUMNS) + 1) if n in places]
+    for top, left, bottom, right in areas:
+        rows = [n for n in range(top, bottom + 1) if n in indices]
+        columns = [n for n in range(left, right + 1) if n in places]
         if not rows or not columns:
             continue
-        source = sheet.cell(area.min_row, area.min_col)
+        source = sheet.cell(top, left)
         cell = _read_cell(source, (indices[rows[0]], places[columns[0]]), (len(rows), len(columns)))
         merges |= {(row, column): cell for row in rows for column in columns}
     return merges

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from roadmap_engine.diagnostics import Location, Problem, Severity
+from roadmap_engine.diagnostics.limits import MEASURES, TEXT_BYTES
 from roadmap_engine.diagnostics.showing import message_of
 from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.importing.accounts import Account, Path
@@ -28,7 +29,7 @@ from roadmap_engine.importing.yaml_text import write_text
 __all__ = ["ImportedText", "Wishes", "import_plan"]
 
 SCHEMA = "# yaml-language-server: $schema=../schemas/roadmap.schema.json"
-LARGEST_TEXT = 1_000_000
+LARGEST_TEXT = TEXT_BYTES.most
 """Bytes: a longer text of a roadmap is refused by its reader."""
 _MOST_SHOWN = 8
 _POINT = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s*[А-ЯЁ]")
@@ -107,6 +108,9 @@ def import_plan(
         if not sections:
             return None, (*problems, Problem.of("RM853", file=wishes.source, known=_list(manuscript)))
         problems.append(Problem.of("RM872", file=wishes.source))
+    rows = sum(len(section.entries) for section in sections)
+    if rows > MEASURES.most:
+        return None, (*problems, Problem.of(MEASURES.told, found=rows, limit=MEASURES.most))
     draft = draft_stages(sections, catalogue, preface.school_year)
     tree = _complete(draft, preface, wishes)
     account = tell_of_rows(draft, Around(manuscript, wishes.table, found, preface), read)

@@ -19,7 +19,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from roadmap_engine.importing.container import MEGABYTE, Container, open_container
+from roadmap_engine.importing.container import Container, open_container
 from roadmap_engine.importing.lines import tidy_spaces
 from roadmap_engine.model.filled_tracker import (
     CAPTIONS,
@@ -40,7 +40,7 @@ __all__ = ["ReadRow", "ReadTracker", "read_tracker"]
 MAX_SHEETS = 50
 MAX_CELLS = 100_000
 MAX_TEXTS = 50_000
-MAX_SIZE = 6 * MEGABYTE
+MAX_SIZE = 6 * 1_048_576
 """What the XML of a tracker may come to; one of five hundred rows has one megabyte."""
 MAX_ROWS = 20_000
 MAX_COLUMNS = 100

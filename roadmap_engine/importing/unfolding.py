@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from roadmap_engine.diagnostics.limits import MEASURES
 from roadmap_engine.importing.captions import LONGEST_CAPTION, Meaning, normalise_caption, recognise_caption
 from roadmap_engine.importing.dates import is_deadline
 from roadmap_engine.importing.joint_columns import part_joint_column
@@ -133,6 +134,8 @@ def _is_measure(text: str) -> bool:
 def _says_measures(rows: Sequence[Row], months: Sequence[Cell]) -> bool:
     """Tell whether the cells under months are measures, all but a few, not marks or days."""
     said = [cell.text for row in rows for cell in _cells_of(row, months)]
+    if len(said) > MEASURES.most:
+        return False  # to look at each costs as much as to read it, and no roadmap has so many
     return sum(map(_is_measure, said)) * _OF_ALL > len(said) * (_OF_ALL - 1)
 
 

@@ -12,6 +12,8 @@ from typing import assert_never
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.limits import IMPORT_PLACES
 from roadmap_engine.importing.container import Container, parse_xml
 from roadmap_engine.importing.lines import fault_of, tidy_spaces
 from roadmap_engine.importing.manuscript import Block, Cell, Manuscript, Paragraph, Row, Side, Table
@@ -34,9 +36,26 @@ _RIGHT_INDENT = 4_000
 _SIDES: Mapping[str, Side] = {"center": "centre", "right": "right", "end": "right"}
 
 
-def read_word(container: Container) -> Manuscript:
-    """Read a document."""
-    blocks = tuple(_Reader(container).blocks(parse_xml(container.parts[container.main])))
+class _TooWideError(Exception):
+    """The tables have more places than any plan: the rest of the document is not read."""
+
+    def __init__(self, places: int) -> None:
+        super().__init__(places)
+        self.places = places
+
+
+def read_word(container: Container, file: str) -> tuple[Manuscript | None, tuple[Problem, ...]]:
+    """Read a document.
+
+    Args:
+        container: the parts of a document that passed the gate.
+        file: what people call it.
+    """
+    try:
+        blocks = tuple(_Reader(container).blocks(parse_xml(container.parts[container.main])))
+    except _TooWideError as fault:
+        limit = IMPORT_PLACES
+        return None, (Problem.of(limit.told, file=file, found=fault.places, limit=limit.most),)
     tables = 0
     numbered: list[Block] = []
     for block in blocks:
@@ -48,7 +67,7 @@ def read_word(container: Container) -> Manuscript:
                 numbered.append(block)
             case _:
                 assert_never(block)
-    return Manuscript(tuple(numbered))
+    return Manuscript(tuple(numbered)), ()
 
 
 class _Reader:
@@ -62,6 +81,7 @@ class _Reader:
             if f"{folder}/{name}.xml" in container.parts
         }
         styles = parts.get("styles")
+        self._places = 0
         self._numbering = read_numbering(parts.get("numbering"), styles)
         self._styles = {
             style.get(f"{W}styleId", ""): style
@@ -82,6 +102,8 @@ class _Reader:
 
     def paragraph(self, element: etree._Element) -> Iterator[Block]:
         """Give a paragraph, then what stands in text boxes tied to it."""
+        if not len(element):
+            return  # a hundred thousand of them fill a page, and cost as much as words
         text = self.paragraph_text(element)
         if text:
             yield Paragraph(text, self.is_bold(element), self.side(element))
@@ -133,14 +155,22 @@ class _Reader:
         grid: list[list[Cell | None]] = []
         for line in _inner(element, "tr"):
             if line.find(f"{W}trPr/{W}del") is None:
-                grid.append(self._row(line, len(grid), grid[-1] if grid else []))
+                row = self._row(line, len(grid), grid[-1] if grid else [])
+                self._count_places(len(row))
+                grid.append(row)
         width = max((len(line) for line in grid), default=0)
+        self._count_places(sum(width - len(line) for line in grid))
         rows = []
         for index, line in enumerate(grid):
             cells = [cell or Cell("", index, place) for place, cell in enumerate(line)]
             cells += [Cell("", index, place) for place in range(len(line), width)]
             rows.append(Row(index + 1, index, tuple(cells)))
         return Table(0, _measure_merges(rows))
+
+    def _count_places(self, more: int) -> None:
+        self._places += more
+        if self._places > IMPORT_PLACES.most:
+            raise _TooWideError(self._places)
 
     def _row(self, line: etree._Element, index: int, above: list[Cell | None]) -> list[Cell | None]:
         row: list[Cell | None] = [None] * _number(line.find(f"{W}trPr/{W}gridBefore"))

@@ -14,6 +14,11 @@ _LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _DEEPEST = 9
+_FIRST_WITHOUT_ROMAN = 40
+_NO_LEVEL = -1
+_MOST_DIGITS = 5
+_LONGEST_PATTERN = 100
+"""Characters around a number; each paragraph of a list gets them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ def _count_in(form: str, count: int) -> str:
     >>> _count_in("upperRoman", 4), _count_in("russianLower", 2), _count_in("decimal", 12)
     ('IV', 'б', '12')
     """
-    if form in ("upperRoman", "lowerRoman"):
+    if form in ("upperRoman", "lowerRoman") and count < _FIRST_WITHOUT_ROMAN:
         rest, written = count, ""
         for value, sign in _ROMAN:
             written += sign * (rest // value)
@@ -119,7 +124,9 @@ def read_numbering(numbering: etree._Element | None, styles: etree._Element | No
         for each in numbering.iter(f"{W}num"):
             base = each.find(f"{W}abstractNumId")
             starts = {
-                int(override.get(f"{W}ilvl", "0")): _number(override.find(f"{W}startOverride"), 1)
+                _whole(override.get(f"{W}ilvl", "0"), _NO_LEVEL): _number(
+                    override.find(f"{W}startOverride"), 1
+                )
                 for override in each.iter(f"{W}lvlOverride")
                 if override.find(f"{W}startOverride") is not None
             }
@@ -132,10 +139,10 @@ def _read_levels(family: etree._Element) -> dict[int, Level]:
     found: dict[int, Level] = {}
     for level in family.iter(f"{W}lvl"):
         form, pattern = level.find(f"{W}numFmt"), level.find(f"{W}lvlText")
-        found[int(level.get(f"{W}ilvl", "0"))] = Level(
+        found[_whole(level.get(f"{W}ilvl", "0"), _NO_LEVEL)] = Level(
             _number(level.find(f"{W}start"), 1),
             form.get(f"{W}val", "decimal") if form is not None else "decimal",
-            pattern.get(f"{W}val", "") if pattern is not None else "",
+            pattern.get(f"{W}val", "")[:_LONGEST_PATTERN] if pattern is not None else "",
         )
     return found
 
@@ -152,5 +159,9 @@ def _read_styles(styles: etree._Element | None) -> dict[str, tuple[str, int]]:
 
 
 def _number(element: etree._Element | None, default: int) -> int:
-    value = element.get(f"{W}val", "") if element is not None else ""
-    return int(value) if value.isascii() and value.isdigit() else default
+    return _whole(element.get(f"{W}val", ""), default) if element is not None else default
+
+
+def _whole(value: str, default: int) -> int:
+    """Read a number; one of more digits than a list ever counts to is none."""
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS else default

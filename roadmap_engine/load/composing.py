@@ -23,6 +23,7 @@ from yaml.events import (
 )
 
 from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.limits import TEXT_DEPTH, TEXT_VALUES
 from roadmap_engine.load.marks import Branch, Extent, Mark, locate, places_of
 from roadmap_engine.load.scalars import Scalar, has_letters_whole, join_letters, resolve_plain
 from roadmap_engine.load.source import find_refused_character
@@ -31,8 +32,8 @@ from roadmap_engine.model.provenance import Places
 
 __all__ = ["DEEPEST", "MOST_VALUES", "Composed", "compose"]
 
-DEEPEST = 50
-MOST_VALUES = 50_000
+DEEPEST = TEXT_DEPTH.most
+MOST_VALUES = TEXT_VALUES.most
 _MOST_PROBLEMS = 50
 _BLOCK_STYLES = ("|", ">")
 

@@ -245,6 +245,7 @@ def _bad_date(fault: Fault) -> Described:
 
 
 BY_VALUE_ERROR: tuple[tuple[str, str], ...] = (
+    (r"(?P<value>\d[\d/-]*)»? (?:is|has) a day outside (?P<first>\S+) to (?P<last>\S+)", "RM133"),
     (r"text excludes phrase and rule", "RM161"),
     (r"empty deadline", "RM160"),
     (r"addition without measure or stage", "RM162"),
@@ -262,6 +263,8 @@ def _value_error(fault: Fault) -> Described:
     words = str(fault.context.get("error", fault.error["msg"]))
     for pattern, code in BY_VALUE_ERROR:
         if found := re.search(pattern, words):
+            if code == "RM133":
+                return code, found.groupdict()
             if code == "RM155":
                 return _bad_date(fault)
             return code, {**_named(fault), "value": fault.value, **found.groupdict()}

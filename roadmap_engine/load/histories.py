@@ -7,15 +7,17 @@ import os
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.limits import HISTORY_BYTES, HISTORY_VALUES
 from roadmap_engine.load.files import read_bytes
+from roadmap_engine.load.source import decode_source
 from roadmap_engine.model import CalendarHistory, HistoryRevision
 from roadmap_engine.model.formats import is_format, refuse_newer, split_format
+from roadmap_engine.model.json_text import count_values, read_json
 from roadmap_engine.storage.roots import Root
 
 __all__ = ["LARGEST_HISTORY", "history_path", "load_history", "write_history"]
 
-LARGEST_HISTORY = 100 * 1_048_576
-"""So many bytes a history has at most; a revision of forty measures takes about 20 KB."""
+LARGEST_HISTORY = HISTORY_BYTES.most
 
 
 def history_path(adoption: Path) -> Path:
@@ -30,12 +32,15 @@ def load_history(path: Path) -> tuple[CalendarHistory | None, tuple[Problem, ...
     data, unread = read_bytes(path, largest=LARGEST_HISTORY, root=Root.around(path))
     if data is None:
         return None, unread
-    try:
-        lines = data.decode().splitlines()
-    except UnicodeDecodeError:
-        return None, (_damaged(path, 1),)
+    text, unread = decode_source(data, str(path), largest=HISTORY_BYTES.most) if data else ("", ())
+    if text is None:
+        return None, unread
+    most = HISTORY_VALUES.most
+    if text.count("\n") > most or count_values(text, most) > most:
+        place = Location(str(path))
+        return None, (Problem.of(HISTORY_VALUES.told, location=place, file=path.name, limit=most),)
     revisions: list[HistoryRevision] = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(text.splitlines(), 1):
         revision = _read_line(line, path, number)
         if isinstance(revision, Problem):
             return None, (revision,)
@@ -45,12 +50,12 @@ def load_history(path: Path) -> tuple[CalendarHistory | None, tuple[Problem, ...
 
 def _read_line(line: str, path: Path, number: int) -> HistoryRevision | Problem:
     try:
-        content, found = split_format(json.loads(line))
+        content, found = split_format(read_json(line, most=HISTORY_VALUES.most))
         if newer := refuse_newer("history", found, file=path.name, location=Location(str(path), number)):
             return newer
         if is_format("history", found):
             return HistoryRevision.model_validate_json(json.dumps(content))
-    except (ValueError, RecursionError):
+    except ValueError:
         pass
     return _damaged(path, number)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from roadmap_engine.calendars import Terms
-from roadmap_engine.diagnostics import Location
+from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.limits import DAYS_OFF
 from roadmap_engine.load.composing import Composed
 from roadmap_engine.load.files import read_bytes
 from roadmap_engine.load.library import load_named
@@ -45,10 +46,24 @@ def load_organisation(
         return (Loaded(str(path), problems=problems, text=text),)
     named = _named_terms(composed.value)
     if named is None:
-        return (replace(validate_text(composed, str(path), text, "organisation"), root=root),)
+        alone = _count_days_off(validate_text(composed, str(path), text, "organisation"))
+        return (replace(alone, root=root),)
     terms: Loaded[Terms] = load_named(path, named, "terms", composed.places.of_value(_TERMS), root)
-    whole = validate_text(_with_terms(composed, terms.value), str(path), text, "organisation")
+    whole = _count_days_off(
+        validate_text(_with_terms(composed, terms.value), str(path), text, "organisation")
+    )
     return (replace(whole, root=root), terms)
+
+
+def _count_days_off(text: Loaded[Organisation]) -> Loaded[Organisation]:
+    """Refuse a calendar with more days off than anybody has: working days are looked for one by one."""
+    days = text.value.calendar.days_off if text.value is not None else ()
+    found = sum((span.last - span.first).days + 1 for span in days)
+    if found <= DAYS_OFF.most:
+        return text
+    place = text.places.of_value(("calendar", "days_off"))
+    refused = Problem.of(DAYS_OFF.told, location=place, found=found, limit=DAYS_OFF.most)
+    return replace(text, value=None, problems=(*text.problems, refused))
 
 
 def load_named_organisation(

@@ -11,19 +11,48 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 from roadmap_engine.calendars import parse_year
+from roadmap_engine.diagnostics.limits import (
+    FILLED,
+    FIRST_DAY,
+    LAST_DAY,
+    MEASURES,
+    NAMES,
+    PLAN_OCCURRENCES,
+    Limit,
+)
 from roadmap_engine.model import Plan
 from roadmap_engine.model.organisation import LayoutName
 
-__all__ = ["find_impossible"]
+__all__ = ["find_impossible", "find_too_many", "is_too_long"]
 
 Way = tuple[str | int, ...]
-
-_FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2199, 12, 31)
-"""The years that the calendars know of, `calendars.years`."""
 
 _LAYOUTS = frozenset(get_args(LayoutName))
 _VERSION = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}")
 _MOST_DAYS = 60
+
+
+_LISTED = frozenset({"cells", "output", "reasons"})
+"""What is put together of many texts, and only printed."""
+
+
+def is_too_long(way: Way, words: str) -> bool:
+    """Tell whether a text of a plan is longer than any written or filled one: it is split and declined."""
+    return len(words) > FILLED.most and _LISTED.isdisjoint(way)
+
+
+def find_too_many(plan: Plan) -> Iterator[tuple[Limit, int]]:
+    """Find what a plan has more of than any that is drawn, with how many there are."""
+    measures = plan.measures()
+    occurrences = sum(len(measure.deadline.occurrences) for measure in measures)
+    names = sum(
+        max(1, len(assignee.people))
+        for measure in measures
+        for assignee in (*measure.participants, *measure.responsible)
+    )
+    for limit, found in ((MEASURES, len(measures)), (PLAN_OCCURRENCES, occurrences), (NAMES, names)):
+        if found > limit.most:
+            yield limit, found
 
 
 def find_impossible(plan: Plan) -> Iterator[tuple[Way, object]]:
@@ -40,7 +69,7 @@ def find_impossible(plan: Plan) -> Iterator[tuple[Way, object]]:
             if not 0 <= days <= _MOST_DAYS:
                 yield ("organisation", "remind_days", place), days
     for way, day in _days(plan):
-        if day is not None and not _FIRST <= day <= _LAST:
+        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
             yield way, day
 
 
@@ -49,7 +78,7 @@ def _is_school_year(text: str) -> bool:
         days = parse_year(text).span
     except ValueError:
         return False
-    return days.first >= _FIRST and days.last <= _LAST
+    return days.first >= FIRST_DAY and days.last <= LAST_DAY
 
 
 def _days(plan: Plan) -> Iterator[tuple[Way, dt.date | None]]:

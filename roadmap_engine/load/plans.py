@@ -15,25 +15,23 @@ from typing import Any
 from pydantic import ValidationError
 
 from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.limits import FILLED, PLAN_BYTES, PLAN_VALUES
 from roadmap_engine.load.files import read_bytes
 from roadmap_engine.load.loaded import Loaded
-from roadmap_engine.load.plan_values import find_impossible
+from roadmap_engine.load.plan_values import find_impossible, find_too_many, is_too_long
 from roadmap_engine.load.source import decode_source, find_refused_character
 from roadmap_engine.model import Plan
 from roadmap_engine.model.formats import FORMAT_KEY, is_format, refuse_newer, split_format
+from roadmap_engine.model.json_text import TooDeepError, TooManyValuesError, read_json
 
 __all__ = ["LARGEST_PLAN", "load_plan", "read_plan"]
 
-LARGEST_PLAN = 20 * 1_048_576
+LARGEST_PLAN = PLAN_BYTES.most
 """So many bytes a plan has at most; one of forty measures takes about 200 KB."""
 
 _DEEPEST = 60
 _MOST = 20
 _Way = tuple[str | int, ...]
-
-
-class _RepeatedKeyError(ValueError):
-    """A key that an object has twice: programs differ in which of the two they hear."""
 
 
 def load_plan(path: Path) -> Loaded[Plan]:
@@ -73,10 +71,15 @@ def _refuse_format(text: str, number: Any, file: str) -> Problem:
 
 def _parse(text: str, file: str) -> tuple[Any, Problem | None]:
     try:
-        tree = json.loads(text, object_pairs_hook=_without_repeats, parse_constant=_refuse_constant)
+        tree = read_json(text, most=PLAN_VALUES.most)
+    except TooManyValuesError:
+        place = Location(file)
+        return None, Problem.of(
+            PLAN_VALUES.told, location=place, file=Path(file).name, limit=PLAN_VALUES.most
+        )
     except json.JSONDecodeError as fault:
         return None, _unreadable(text, file, fault.pos)
-    except RecursionError:
+    except TooDeepError:
         return None, _too_deep(file)
     except ValueError:
         # A key twice, «NaN», a number of ten thousand digits.
@@ -92,17 +95,6 @@ def _too_deep(file: str) -> Problem:
     return Problem.of("RM126", location=Location(file), limit=_DEEPEST)
 
 
-def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    entries = dict(pairs)
-    if len(entries) != len(pairs):
-        raise _RepeatedKeyError
-    return entries
-
-
-def _refuse_constant(name: str) -> Any:
-    raise ValueError(name)
-
-
 def _shape(text: str, tree: Any, file: str) -> tuple[Plan | None, tuple[Problem, ...]]:
     name = Path(file).name
     refused: list[Problem] = []
@@ -111,6 +103,10 @@ def _shape(text: str, tree: Any, file: str) -> tuple[Plan | None, tuple[Problem,
             break
         if len(way) > _DEEPEST:
             return None, (_too_deep(file),)
+        if is_too_long(way, word):
+            place = _place(text, file, _find(text, way))
+            field = _say_way(way)
+            refused.append(Problem.of("RM150", location=place, thing=name, field=field, limit=FILLED.most))
         character = find_refused_character(word) or _surrogate(word)
         if character:
             place = _place(text, file, _find(text, way))
@@ -130,6 +126,12 @@ def _shape(text: str, tree: Any, file: str) -> tuple[Plan | None, tuple[Problem,
             )
             for fault in faults.errors(include_url=False)[:_MOST]
         )
+    too_many = tuple(
+        Problem.of(limit.told, location=Location(file), found=found, limit=limit.most)
+        for limit, found in find_too_many(plan)
+    )
+    if too_many:
+        return None, too_many
     found = [
         Problem.of("RM842", location=_place(text, file, _find(text, way)), file=name, place=_say_way(way))
         for way in _contradictions(plan)

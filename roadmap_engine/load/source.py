@@ -7,10 +7,11 @@ import re
 import unicodedata
 
 from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.limits import TEXT_BYTES
 
 __all__ = ["LARGEST", "decode_source", "find_refused_character", "guess_encoding"]
 
-LARGEST = 1_048_576
+LARGEST = TEXT_BYTES.most
 """A text is never larger than this many bytes; a reader need not take in more than one byte over it."""
 
 # What YAML 1.2 § 5.1 calls non-printable, the line ends that editors do not count as such (NEL, LS,

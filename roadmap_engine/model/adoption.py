@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from roadmap_engine.calendars import SchoolYear, Span
+from roadmap_engine.calendars import CalendarDay, SchoolYear, Span
 from roadmap_engine.model.base import NO_TRUTH, Frozen, FrozenMap, Line, Slug, VersionedName
 from roadmap_engine.model.definitions import Answer, Events, Outputs, Parameters, Roles
 from roadmap_engine.model.measure import Addition, Change
@@ -50,7 +49,7 @@ class OrderRequisites(Frozen):
         qr: what a QR code on the order says: a link or a text, or «requisites» for the order's own.
     """
 
-    date: dt.date | None = None
+    date: CalendarDay | None = None
     number: Line | None = None
     qr: Line | None = None
     appendices: Appendices = "separate"
@@ -100,7 +99,7 @@ class Adoption(Frozen):
     ]
     school_year: SchoolYear
     runs: Span | None = None
-    events: FrozenMap[Slug, dt.date] = Field(default_factory=dict)
+    events: FrozenMap[Slug, CalendarDay] = Field(default_factory=dict)
     decided: FrozenMap[Slug, Span] = Field(default_factory=dict)
     order: OrderRequisites = OrderRequisites()
     roles: FrozenMap[Slug, tuple[Slug, ...]] = Field(default_factory=dict)

@@ -22,6 +22,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticKnownError
 
+from roadmap_engine.diagnostics.limits import LINE
+
 __all__ = [
     "NO_TRUTH",
     "SLUG",
@@ -126,5 +128,5 @@ Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$", max_lengt
 VersionedName = Annotated[str, StringConstraints(pattern=rf"^{SLUG}(@\d+(\.\d+){{0,2}})?$", max_length=120)]
 """A roadmap's id, alone or with the version, or the leading numbers of the version, that is meant."""
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LINE.most)]
 """A text of a person's: never empty, no blanks around it."""

@@ -6,11 +6,11 @@ gives the same calendars, and a subscriber's client sees that something has chan
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
+from roadmap_engine.calendars import CalendarDay
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
 
 __all__ = ["CalendarHistory", "EventMark", "HistoryRevision"]
@@ -26,7 +26,7 @@ class EventMark(Frozen):
         content: a digest of everything a reader sees of it.
     """
 
-    day: dt.date
+    day: CalendarDay
     title: Annotated[str, Field(max_length=1_000)]
     roles: tuple[Slug, ...] = ()
     content: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Literal
 
-from roadmap_engine.calendars import OpenSpan
+from roadmap_engine.calendars import CalendarDay, OpenSpan
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Version
 from roadmap_engine.model.measure import Change, Measure
 
@@ -34,7 +33,7 @@ class Settled(Frozen):
     """
 
     state: SettledState
-    on: dt.date
+    on: CalendarDay
     reason: Line | None = None
     as_of: Version | None = None
     kept: Change | None = None

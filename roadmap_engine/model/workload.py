@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from frozendict import frozendict
@@ -54,21 +54,22 @@ class Workload:
 
 def weigh_workload(plan: Plan) -> Workload:
     """Count due days by who answers for them and by week; a week begins on Monday."""
-    names = dict.fromkeys(who for measure in _open_measures(plan) for who in _answer_for(measure))
-    loads = tuple(_weigh(who, plan) for who in names)
+    answered: dict[str, dict[str, PlanMeasure]] = {}
+    for measure in _open_measures(plan):
+        for who in _answer_for(measure):
+            answered.setdefault(who, {})[measure.id] = measure
+    loads = tuple(_weigh(who, measures.values()) for who, measures in answered.items())
     ordered = sorted(loads, key=lambda load: (-load.total, -load.waiting, load.who))
     weeks = sorted({week for load in loads for week in load.weeks})
     return Workload(tuple(ordered), tuple(weeks))
 
 
-def _weigh(who: str, plan: Plan) -> Load:
+def _weigh(who: str, measures: Iterable[PlanMeasure]) -> Load:
     weeks: dict[dt.date, int] = {}
     waiting = 0
     in_breaks: dict[str, None] = {}
     on_days_off: dict[str, None] = {}
-    for measure in _open_measures(plan):
-        if who not in set(_answer_for(measure)):
-            continue
+    for measure in measures:
         waiting += bool(measure.deadline.awaiting)
         for days in measure.deadline.occurrences:
             if days.due is None:

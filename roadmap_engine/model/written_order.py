@@ -7,13 +7,13 @@ of the plan.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from roadmap_engine.calendars import CalendarDay
 from roadmap_engine.model.base import Frozen, Line, Slug
 from roadmap_engine.model.deadline import WrittenDeadline
 from roadmap_engine.model.order_table import OrderTable
@@ -46,7 +46,7 @@ class IssuedOrder(Frozen):
     """
 
     issuer_genitive: Line
-    date: dt.date
+    date: CalendarDay
     number: Line
     appendix: Annotated[str, Field(max_length=10)] | None = None
 
@@ -137,8 +137,8 @@ class ElectronicSignature(Frozen):
 
     certificate: Line
     owner: Line
-    valid_from: dt.date
-    valid_to: dt.date
+    valid_from: CalendarDay
+    valid_to: CalendarDay
 
 
 class OrderExecutor(Frozen):

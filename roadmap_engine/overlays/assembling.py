@@ -9,6 +9,7 @@ from frozendict import frozendict
 
 from roadmap_engine.deadlines import Context
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.limits import MEASURES
 from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.answer import print_answer
 from roadmap_engine.model.assembly import Assembly
@@ -48,6 +49,8 @@ def assemble(
     if layers is None:
         return None, ()
     draft, grants = _join_stages(layers)
+    if too_many := _too_many(draft):
+        return None, (*draft.problems, too_many)
     definitions, sites, repeated = join_definitions(layers, grants)
     fields, more, repeated_fields = join_fields(layers, grants)
     sites |= more | draft.sites
@@ -79,6 +82,16 @@ def assemble(
         *explain_removals(unread, vocabulary, draft.removed),
         *unread_points,
     )
+
+
+def _too_many(draft: Draft) -> Problem | None:
+    """Refuse a roadmap with more rows than any table has, before its deadlines are read."""
+    names = draft.measure_names()
+    if len(names) <= MEASURES.most:
+        return None
+    site = draft.sites.get((names[MEASURES.most], ""))
+    place = site.location if site is not None else None
+    return Problem.of(MEASURES.told, location=place, found=len(names), limit=MEASURES.most)
 
 
 def _answers(definitions: Mapping[str, Mapping[str, Any]]) -> Mapping[str, str | None]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from roadmap_engine.deadlines import EventVocabulary, Rule, events_of, parse
 from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.limits import FILLED
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.deadline import Deadline
@@ -59,7 +60,11 @@ def _read_deadline(
         return measure, []
     problems: list[Problem] = []
     if deadline.rule is None and deadline.phrase is not None:
-        words = fill_gaps(deadline.phrase, {name: said for name, said in answers.items() if said is not None})
+        said = {name: words for name, words in answers.items() if words is not None}
+        if _length(deadline.phrase, said) > FILLED.most:
+            # Whoever draws a plan of it refuses it at its place; here it is no phrase to read.
+            return measure, []
+        words = fill_gaps(deadline.phrase, said)
         if any(name in answers for name, _ in find_gaps(words)):
             return measure, []
         reading = parse(words, events=vocabulary)
@@ -74,6 +79,11 @@ def _read_deadline(
     if deadline.rule is not None:
         problems += _unknown_events(measure, deadline.rule, vocabulary, site)
     return measure, problems
+
+
+def _length(phrase: str, said: Mapping[str, str]) -> int:
+    """Tell how long a phrase would be with its gaps filled, before they are."""
+    return len(phrase) + sum(len(said.get(name or "", "")) for name, _ in find_gaps(phrase))
 
 
 def _placed(problem: Problem, site: Site | None) -> Problem:

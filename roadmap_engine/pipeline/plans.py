@@ -21,7 +21,7 @@ from roadmap_engine.pipeline.libraries import gather_own_templates, shipped_libr
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import add_belongings
 from roadmap_engine.pipeline.reading import Reading, read_procedure
-from roadmap_engine.planning import draw_plan, draw_published
+from roadmap_engine.planning import draw_plan, draw_published, weigh_plan, weigh_published
 from roadmap_engine.planning.published_order import draw_published_order
 from roadmap_engine.storage.roots import Root
 
@@ -129,7 +129,9 @@ def _read_roadmap(
     if assembly is None:
         return None
     reading.problems += run_checks(assembly)
-    return ReadRoadmap(chain, assembly)
+    too_much = weigh_published(assembly)
+    reading.problems += too_much
+    return None if too_much else ReadRoadmap(chain, assembly)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,12 @@ def read_adoption(path: Path, known: Known | None = None, root: Root | None = No
     if known is not None:
         adoption, unnamed = add_known(adoption, known, adopted.assembly.roadmap)
         reading.problems += unnamed
+    too_much = weigh_plan(
+        adopted.assembly, adoption, adopted.organisation, adopted.procedure, places=adopted.places
+    )
+    reading.problems += too_much
+    if too_much:
+        return reading.outcome(None)
     plan, problems = draw_plan(
         adopted.assembly,
         adoption,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from roadmap_engine.diagnostics import Location, Problem, has_errors
+from roadmap_engine.diagnostics.limits import KEY_BYTES
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.load import load_file
 from roadmap_engine.load.files import read_bytes
@@ -40,8 +41,6 @@ from roadmap_engine.publishing.index import LARGEST_INDEX
 from roadmap_engine.storage.roots import Root
 
 __all__ = ["Publication", "Released", "publish", "withdraw"]
-
-_LARGEST_KEY = 65_536
 
 State = Literal["new", "signed", "unchanged", "withdrawn"]
 
@@ -229,9 +228,9 @@ def _open_desk(folder: Path, key: Path | None, *, older: bool) -> _Desk:
         desk.problems += problems
         desk.index = index or desk.index
     if key is not None:
-        desk.key, unread = read_bytes(key, largest=_LARGEST_KEY)
+        desk.key, unread = read_bytes(key, largest=KEY_BYTES.most)
         desk.problems += unread
-        if desk.key is not None and public_key_of(desk.key) is None:
+        if desk.key is not None and (len(desk.key) > KEY_BYTES.most or public_key_of(desk.key) is None):
             desk.problems.append(Problem.of("RM803", file=str(key)))
     return desk
 

@@ -15,7 +15,7 @@ from roadmap_engine.model.base import with_fields
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.comparing import compare_with_papers
 from roadmap_engine.pipeline.update_sides import Side
-from roadmap_engine.planning import draw_plan
+from roadmap_engine.planning import draw_plan, weigh_plan
 from roadmap_engine.planning.difference import Difference
 from roadmap_engine.planning.merging import Transition, needs_joining
 from roadmap_engine.planning.merging.succession import Heirs, Succession
@@ -128,6 +128,9 @@ def _draw(text: Loaded[Adoption], side: Side) -> tuple[Plan | None, tuple[Proble
     problems = (*problems, *more)
     if organisation is None or procedure is None:
         return None, problems
+    too_much = weigh_plan(assembly, adoption, organisation, procedure, places=text.places)
+    if too_much:
+        return None, (*problems, *too_much)
     plan, found = draw_plan(assembly, adoption, organisation, procedure, labels={}, places=text.places)
     return plan, (*problems, *found)
 

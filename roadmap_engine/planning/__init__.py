@@ -4,5 +4,13 @@ from __future__ import annotations
 
 from roadmap_engine.planning.drawing import draw_plan, draw_published
 from roadmap_engine.planning.explaining import MeasureExplanation, explain_measure
+from roadmap_engine.planning.weighing import weigh_plan, weigh_published
 
-__all__ = ["MeasureExplanation", "draw_plan", "draw_published", "explain_measure"]
+__all__ = [
+    "MeasureExplanation",
+    "draw_plan",
+    "draw_published",
+    "explain_measure",
+    "weigh_plan",
+    "weigh_published",
+]

@@ -14,6 +14,8 @@ from types import MappingProxyType
 
 from roadmap_engine.calendars import PRESIDENTIAL_DAYS, Span, WorkingCalendar
 from roadmap_engine.deadlines import Context, EventVocabulary, Occurrence, Rule, Schedule, events_of, schedule
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.limits import PLAN_OCCURRENCES
 from roadmap_engine.model import Adoption, Measure, Organisation, Roadmap
 from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END, find_needs
 from roadmap_engine.model.settled import Settled
@@ -89,6 +91,7 @@ def date_measures(
     # One context for all: its anchors grow as the ends of measures and stages become known.
     anchors: dict[str, dt.date | Span] = dict(context.anchors)
     known = replace(context, anchors=anchors, decided=None)
+    counted = 0
     for measure in _in_order(roadmap):
         rule = measure.deadline.rule if measure.deadline else None
         if rule is None:
@@ -102,7 +105,13 @@ def date_measures(
         days = decided.get(measure.id)
         here = replace(known, decided=days) if days is not None else known
         found = _schedule(rule, here, events, summers.get(measure.id))
-        schedules[measure.id] = _keep_days(found, settled.get(measure.id))
+        found = _keep_days(found, settled.get(measure.id))
+        counted += len(found.occurrences)
+        if counted > PLAN_OCCURRENCES.most:
+            # Told once, at the deadline that is one too many; those after it stay without days.
+            first = counted - len(found.occurrences) <= PLAN_OCCURRENCES.most
+            found = Schedule(problems=(_too_many(counted),) if first else ())
+        schedules[measure.id] = found
     return Dating(schedules, anchors, summers)
 
 
@@ -116,6 +125,10 @@ def _keep_days(found: Schedule, settled: Settled | None) -> Schedule:
         for key, days in settled.days.items()
     )
     return Schedule(occurrences=kept, standing=found.standing)
+
+
+def _too_many(found: int) -> Problem:
+    return Problem.of(PLAN_OCCURRENCES.told, found=found, limit=PLAN_OCCURRENCES.most)
 
 
 def _schedule(rule: Rule, context: Context, events: EventVocabulary, decision: Decision | None) -> Schedule:

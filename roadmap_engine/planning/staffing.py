@@ -53,6 +53,7 @@ def staff_roles(
     staff: dict[str, Assignee | None] = {}
     first_names: dict[tuple[str, ...], str] = {}
     problems: list[Problem] = []
+    holders = organisation.holders
     answering = {name for measure in roadmap.measures() for name in measure.responsible}
     for name, role in roadmap.roles.items():
         if role.optional and (role.unit or name) not in organisation.units:
@@ -60,9 +61,7 @@ def staff_roles(
             continue
         chosen = adoption.roles.get(name)
         keys = role.filled_by if chosen is None else chosen
-        people = tuple(
-            plan_person(key, organisation.holders[key]) for key in keys if key in organisation.holders
-        )
+        people = tuple(plan_person(key, holders[key]) for key in keys if key in holders)
         asked = chosen is not None
         # Whom the order addresses is no blank: a school without the post says so.
         missing = _missing_people(name, role, keys, organisation, places, asked=asked)
@@ -96,6 +95,7 @@ def _missing_people(
 
     A post with «вакансия» in place of a name is vacant knowingly: the role's title stands.
     """
+    holders = organisation.holders
     return [
         Problem.of(
             "RM502" if asked else "RM503",
@@ -103,7 +103,7 @@ def _missing_people(
             role=name,
             title=role.title,
             person=key,
-            near=near_names(key, organisation.holders) or list_names(organisation.holders),
+            near=near_names(key, holders) or list_names(holders),
         )
         for place, key in enumerate(keys)
         if key not in organisation.people

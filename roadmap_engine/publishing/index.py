@@ -13,18 +13,20 @@ from frozendict import frozendict
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.limits import INDEX_BYTES, INDEX_VALUES
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug, Version, with_fields
 from roadmap_engine.model.formats import refuse_newer, split_format
+from roadmap_engine.model.json_text import read_json
 from roadmap_engine.model.pin import PublicKey, Sha256
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.publishing.bundle import Bundle, bundle_name
-from roadmap_engine.publishing.manifest import PlainText, digest, read_json, write_json
+from roadmap_engine.publishing.manifest import PlainText, digest, write_json
 from roadmap_engine.publishing.signing import Signature
 
 __all__ = ["INDEX_NAME", "LARGEST_INDEX", "Index", "Release", "index_of", "read_index", "write_index"]
 
 INDEX_NAME = "index.json"
-LARGEST_INDEX = 5 * 1024 * 1024
+LARGEST_INDEX = INDEX_BYTES.most
 """An index is never larger than this many bytes; one entry takes about 700."""
 
 
@@ -120,7 +122,7 @@ def read_index(data: bytes, file: str) -> tuple[Index | None, tuple[Problem, ...
     if len(data) > LARGEST_INDEX:
         return None, (Problem.of("RM809", file=file, limit=LARGEST_INDEX // 1_048_576),)
     try:
-        content = read_json(data)
+        content = read_json(data.decode(), most=INDEX_VALUES.most)
         if newer := refuse_newer("index", split_format(content)[1], file=file):
             return None, (newer,)
         return Index.model_validate(content), ()

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.limits import MANIFEST_VALUES
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug, Version, VersionedName
 from roadmap_engine.model.formats import refuse_newer, split_format
+from roadmap_engine.model.json_text import read_json
 from roadmap_engine.model.pin import Sha256
 
 __all__ = [
@@ -25,7 +27,6 @@ __all__ = [
     "Manifest",
     "PlainText",
     "digest",
-    "read_json",
     "read_manifest",
     "write_json",
     "write_manifest",
@@ -111,25 +112,6 @@ def write_json(value: Frozen) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
 
 
-def read_json(data: bytes) -> Any:
-    """Read JSON that a stranger wrote.
-
-    Raises:
-        ValueError: it is no JSON, says something twice, or is nested too deep to be meant.
-    """
-    try:
-        return json.loads(data.decode(), object_pairs_hook=_refuse_repetition)
-    except RecursionError:
-        raise ValueError("nested too deep") from None
-
-
-def _refuse_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    entries = dict(pairs)
-    if len(entries) < len(pairs):
-        raise ValueError("the same key twice")
-    return entries
-
-
 def write_manifest(manifest: Manifest) -> bytes:
     """Give the bytes of manifest.json."""
     return write_json(manifest)
@@ -143,7 +125,7 @@ def read_manifest(data: bytes, file: str) -> tuple[Manifest | None, tuple[Proble
         file: the name to call the bundle by.
     """
     try:
-        content = read_json(data)
+        content = read_json(data.decode(), most=MANIFEST_VALUES.most)
         if newer := refuse_newer("manifest", split_format(content)[1], file=file):
             return None, (newer,)
         return Manifest.model_validate(content), ()

@@ -17,17 +17,18 @@ from collections.abc import Iterator
 from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.limits import BUNDLE_BYTES, BUNDLE_ENTRIES
 from roadmap_engine.publishing.bundle import Bundle
 from roadmap_engine.publishing.manifest import LARGEST_FILE, MANIFEST_NAME, Manifest, digest, read_manifest
 from roadmap_engine.publishing.signing import Signature
 
 __all__ = ["LARGEST_BUNDLE", "read_bundle"]
 
-LARGEST_BUNDLE = 50 * 1024 * 1024
+LARGEST_BUNDLE = BUNDLE_BYTES.most
 """A bundle's file is never larger than this many bytes."""
 
 _LARGEST_UNPACKED = 100 * 1024 * 1024
-_MOST_ENTRIES = 1_001
+_MOST_ENTRIES = BUNDLE_ENTRIES.most
 _STEEPEST = 200
 _ALWAYS_ALLOWED = 1024 * 1024
 """A text of blanks may shrink a thousandfold; it is only a bomb when it is large."""

@@ -6,6 +6,7 @@ common instruction of offices): «Л. Б. Тен» under the text, «Тен Л. 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 from frozendict import frozendict
@@ -77,6 +78,7 @@ def signature_name(name: str) -> str:
     return _shorten(name, lambda letters, surname: f"{letters} {surname}")
 
 
+@functools.lru_cache(maxsize=1024)
 def name_in_text(name: str) -> str:
     """Give a name as running text prints it, initials last.
 

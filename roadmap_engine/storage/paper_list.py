@@ -19,13 +19,15 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.limits import LIST_BYTES, LIST_VALUES
 from roadmap_engine.model.formats import FIRST_FORMAT, FORMATS, refuse_newer, split_format
+from roadmap_engine.model.json_text import read_json
 from roadmap_engine.storage.opening import read_file
 
 __all__ = ["LIST_NAME", "Entry", "PaperList", "digest", "load_list", "render_list"]
 
 LIST_NAME = ".roadmap-build.json"
-LARGEST_LIST = 4 * 1_048_576
+LARGEST_LIST = LIST_BYTES.most
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -107,8 +109,9 @@ def render_list(papers: PaperList) -> bytes:
 def _load(path: Path) -> tuple[Any, Any]:
     try:
         content = b"" if path.is_symlink() else read_file(path, LARGEST_LIST)
-        return split_format(json.loads(content if len(content) <= LARGEST_LIST else b""))
-    except (OSError, ValueError, RecursionError):
+        text = content.decode() if len(content) <= LARGEST_LIST else ""
+        return split_format(read_json(text, most=LIST_VALUES.most))
+    except (OSError, ValueError):
         return {}, FIRST_FORMAT
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, parse_year
-from roadmap_engine.cli.events import read_events
+from roadmap_engine.cli.events import DayType, read_events
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.lines import read_lines, refuse_no_file
@@ -49,7 +49,7 @@ FIRST_SCHOOL_MONTH = 9
 @click.argument("subject", required=False, metavar="[PHRASE|ADOPTION]")
 @click.argument("measure", required=False, metavar="[MEASURE]")
 @click.option("--year", help=_("The plan's year: a school year, 2026/2027, or a calendar year, 2027."))
-@click.option("--date", "today", type=click.DateTime(["%Y-%m-%d"]), help=_("A day of the plan's year."))
+@click.option("--date", "today", type=DayType(), help=_("A day of the plan's year."))
 @click.option("--event", "events", multiple=True, metavar="NAME=DATE", help=_("A known event; may repeat."))
 @click.option(
     "--file",

@@ -1,0 +1,311 @@
+"""A workbook of a stranger to one that holds no more than its cells: counted first, then made anew.
+
+A file of two kilobytes can name a cell in row 1 048 576, ten thousand merged areas that lie over one another,
+a million strings that no cell shows. The library that reads workbooks would make an object of each place. So
+the XML of each sheet is gone through here: what has a value is counted, what has none is left out, merged
+areas are kept as four numbers, and of everything else (conditional formats, checks, links, names, pictures)
+nothing goes on.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+from openpyxl.utils import column_index_from_string
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.limits import (
+    IMPORT_CELLS,
+    IMPORT_COLUMNS,
+    IMPORT_LAST_ROW,
+    IMPORT_PLACES,
+    IMPORT_SHEETS,
+    IMPORT_STRINGS,
+    IMPORT_STYLES,
+    IMPORT_WORDS,
+    Limit,
+)
+from roadmap_engine.importing.container import Container, parse_xml
+
+__all__ = ["Area", "LightBook", "LightSheet", "lighten_workbook"]
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_S = f"{{{_MAIN}}}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_KEPT_OF_SHEET = frozenset({f"{_S}cols", f"{_S}sheetData"})
+_KEPT_OF_STYLES = frozenset(
+    f"{_S}{name}"
+    for name in ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles")
+)
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+
+Area = tuple[int, int, int, int]
+"""First row, first column, last row, last column, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class LightSheet:
+    """What is known of a sheet before it is read.
+
+    Attributes:
+        last: the last row with a value.
+        width: the last column with one.
+        areas: what is merged, as far as it lies in them.
+        unread: places of cells whose formula has no value kept beside it.
+    """
+
+    last: int = 0
+    width: int = 0
+    areas: tuple[Area, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LightBook:
+    """A workbook made anew.
+
+    Attributes:
+        data: the file, for the library to read.
+        sheets: of each sheet with cells, in the order of the book.
+    """
+
+    data: bytes
+    sheets: tuple[LightSheet, ...]
+
+
+class _TooMuchError(Exception):
+    """A limit is passed: the rest of the workbook is not looked at."""
+
+    def __init__(self, limit: Limit, found: int) -> None:
+        super().__init__(limit.told)
+        self.limit, self.found = limit, found
+
+
+@dataclass(slots=True)
+class _Counted:
+    """What the sheets gone through so far come to."""
+
+    lengths: list[int]
+    """Of the strings that cells share."""
+    cells: int = 0
+    places: int = 0
+    characters: int = 0
+    parts: dict[str, bytes] = field(default_factory=dict)
+
+    def count_cell(self, cell: etree._Element) -> None:
+        """Count a cell with a value, and the characters it shows."""
+        self.cells += 1
+        _refuse_above(IMPORT_CELLS, self.cells)
+        value = cell.findtext(f"{_S}v") or ""
+        if cell.get("t") == "s":
+            number = int(value) if value.isdecimal() and len(value) < 10 else -1  # noqa: PLR2004 -- an index
+            self.characters += self.lengths[number] if 0 <= number < len(self.lengths) else 0
+        else:
+            self.characters += len(value) + sum(len(each.text or "") for each in cell.iter(f"{_S}t"))
+        _refuse_above(IMPORT_WORDS, self.characters)
+
+
+def lighten_workbook(container: Container, file: str) -> tuple[LightBook | None, tuple[Problem, ...]]:
+    """Count what a workbook holds and make it anew without all that is not read.
+
+    Args:
+        container: the parts of a workbook that passed the gate.
+        file: what people call it.
+
+    Returns:
+        the workbook; None, with the limit's problem, where it holds more than any plan.
+    """
+    try:
+        return _lighten(container), ()
+    except _TooMuchError as fault:
+        return None, (Problem.of(fault.limit.told, file=file, found=fault.found, limit=fault.limit.most),)
+
+
+def _lighten(container: Container) -> LightBook:
+    book = parse_xml(container.parts[container.main])
+    targets = _targets(container, container.main)
+    listed = list(book.iter(f"{_S}sheet"))
+    _refuse_above(IMPORT_SHEETS, len(listed))
+    strings, styles = (_only(targets, kind) for kind in ("sharedStrings", "styles"))
+    counted = _Counted(_string_lengths(container.parts.get(strings or "")))
+    sheets: list[LightSheet] = []
+    entries: list[tuple[str, str, str]] = []
+    for sheet in listed:
+        kind, part = targets.get(sheet.get(f"{_R}id", ""), ("", ""))
+        if kind != "worksheet":
+            continue  # a sheet that is one chart
+        place = f"xl/worksheets/sheet{len(sheets) + 1}.xml"
+        found, content = _lighten_sheet(parse_xml(container.parts[part]), counted)
+        counted.parts[place] = content
+        sheets.append(found)
+        entries.append((sheet.get("name", ""), sheet.get("state", "visible"), place))
+    if strings is not None and strings in container.parts:
+        counted.parts["xl/sharedStrings.xml"] = container.parts[strings]
+    if styles is not None and styles in container.parts:
+        counted.parts["xl/styles.xml"] = _lighten_styles(parse_xml(container.parts[styles]))
+    return LightBook(_pack(counted.parts, entries, book.find(f"{_S}workbookPr")), tuple(sheets))
+
+
+def _refuse_above(limit: Limit, found: int) -> None:
+    if found > limit.most:
+        raise _TooMuchError(limit, found)
+
+
+def _targets(container: Container, part: str) -> dict[str, tuple[str, str]]:
+    """Give what a part refers to: by the name of the reference, the kind and the part meant."""
+    folder, _, name = part.rpartition("/")
+    content = container.parts.get(f"{folder}/_rels/{name}.rels".lstrip("/"))
+    found: dict[str, tuple[str, str]] = {}
+    for each in parse_xml(content) if content is not None else ():
+        target = each.get("Target", "")
+        path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+        kind = each.get("Type", "").rpartition("/")[2]
+        found[each.get("Id", "")] = (kind, posixpath.normpath(path))
+    return found
+
+
+def _only(targets: Mapping[str, tuple[str, str]], kind: str) -> str | None:
+    return next((part for found, part in targets.values() if found == kind), None)
+
+
+def _string_lengths(content: bytes | None) -> list[int]:
+    """Tell how long each string is that cells share."""
+    if content is None:
+        return []
+    _refuse_above(IMPORT_STRINGS, content.count(b"<si>") + content.count(b"<si ") + content.count(b"<si/"))
+    return [
+        sum(len(text.text or "") for text in each.iter(f"{_S}t"))
+        for each in parse_xml(content).iterchildren(f"{_S}si")
+    ]
+
+
+def _lighten_styles(styles: etree._Element) -> bytes:
+    """Leave out of the styles what no cell is read by."""
+    kept = [each for each in styles if each.tag in _KEPT_OF_STYLES]
+    _refuse_above(IMPORT_STYLES, sum(len(each) for each in kept))
+    return _write(styles, kept)
+
+
+def _write(root: etree._Element, kept: Iterable[etree._Element]) -> bytes:
+    """Write an element with some of its children; to remove the others costs more than to leave them."""
+    name = etree.QName(root).localname
+    children = b"".join(etree.tostring(each, with_tail=False) for each in kept)
+    return f'<{name} xmlns="{_MAIN}">'.encode() + children + f"</{name}>".encode()
+
+
+def _lighten_sheet(sheet: etree._Element, counted: _Counted) -> tuple[LightSheet, bytes]:
+    """Leave cells without a value out of a sheet, and tell how far the others reach."""
+    merged = [each.get("ref", "") for each in sheet.iter(f"{_S}mergeCell")]
+    kept = [each for each in sheet if each.tag in _KEPT_OF_SHEET]
+    _refuse_above(IMPORT_STYLES, sum(len(each) for each in kept if each.tag == f"{_S}cols"))
+    last = width = row_number = 0
+    unread: list[str] = []
+    for row in sheet.iter(f"{_S}row"):
+        row_number = _number(row.get("r")) or row_number + 1
+        column = 0
+        for cell in list(row):
+            place = _REFERENCE.fullmatch(cell.get("r", ""))
+            column = column_index_from_string(place[1]) if place else column + 1
+            if not _has_value(cell):
+                row.remove(cell)
+                continue
+            counted.count_cell(cell)
+            if _is_unread(cell):
+                unread.append(cell.get("r", ""))
+            last, width = max(last, _number(place[2]) if place else row_number), max(width, column)
+    _refuse_above(IMPORT_LAST_ROW, max(last, row_number))
+    _refuse_above(IMPORT_COLUMNS, width)
+    counted.places += last * width
+    _refuse_above(IMPORT_PLACES, counted.places)
+    areas = tuple(_clip(merged, last, width))
+    _refuse_above(IMPORT_PLACES, sum(_size(area) for area in areas))
+    return LightSheet(last, width, areas, tuple(unread)), _write(sheet, kept)
+
+
+def _number(text: str | None) -> int:
+    """Read the number of a row; one of more digits than Excel knows is larger than every limit."""
+    if text is None or not text.isdecimal():
+        return 0
+    return int(text) if len(text) < 10 else 10**9  # noqa: PLR2004 -- Excel has seven digits of rows
+
+
+def _has_value(cell: etree._Element) -> bool:
+    return any(
+        each.tag == f"{_S}f" or (each.text or "").strip() or len(each)
+        for each in cell
+        if each.tag in (f"{_S}v", f"{_S}f", f"{_S}is")
+    )
+
+
+def _is_unread(cell: etree._Element) -> bool:
+    """Tell whether a cell has a formula and no value that was kept beside it."""
+    return cell.find(f"{_S}f") is not None and not (cell.findtext(f"{_S}v") or "").strip()
+
+
+def _clip(references: Iterable[str], last: int, width: int) -> Iterator[Area]:
+    """Give the part of each merged area that lies among the cells with values."""
+    for reference in references:
+        first, _, second = reference.partition(":")
+        corners = [_REFERENCE.fullmatch(corner) for corner in (first, second or first)]
+        if corners[0] is None or corners[1] is None:
+            continue
+        rows = sorted(int(corner[2]) for corner in corners if corner)
+        columns = sorted(column_index_from_string(corner[1]) for corner in corners if corner)
+        if rows[0] <= last and columns[0] <= width:
+            yield rows[0], columns[0], min(rows[1], last), min(columns[1], width)
+
+
+def _size(area: Area) -> int:
+    top, left, bottom, right = area
+    return (bottom - top + 1) * (right - left + 1)
+
+
+def _pack(
+    parts: Mapping[str, bytes], sheets: Iterable[tuple[str, str, str]], settings: etree._Element | None
+) -> bytes:
+    """Put a workbook together that has these parts and no others."""
+    book = etree.Element(f"{_S}workbook", nsmap={None: _MAIN, "r": _R[1:-1]})
+    if settings is not None:
+        book.append(settings)  # whether its days count from 1904
+    listed = etree.SubElement(book, f"{_S}sheets")
+    relations = etree.Element("Relationships", xmlns=f"{_PACKAGE}/relationships")
+    for number, (name, state, place) in enumerate(sheets, 1):
+        each = etree.SubElement(listed, f"{_S}sheet", name=name, sheetId=str(number), state=state)
+        each.set(f"{_R}id", f"rId{number}")
+        _relate(relations, f"rId{number}", "worksheet", f"/{place}")
+    for kind in ("styles", "sharedStrings"):
+        if f"xl/{kind}.xml" in parts:
+            _relate(relations, kind, kind, f"/xl/{kind}.xml")
+    top = etree.Element("Relationships", xmlns=f"{_PACKAGE}/relationships")
+    _relate(top, "rId1", "officeDocument", "xl/workbook.xml")
+    types = etree.Element("Types", xmlns=f"{_PACKAGE}/content-types")
+    for place in ("xl/workbook.xml", *parts):
+        kind = posixpath.basename(place).rstrip("0123456789.xml")
+        kind = {"workbook": "sheet.main", "sheet": "worksheet"}.get(kind, kind)
+        etree.SubElement(
+            types,
+            "Override",
+            PartName=f"/{place}",
+            ContentType=f"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml",
+        )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("[Content_Types].xml", etree.tostring(types))
+        archive.writestr("_rels/.rels", etree.tostring(top))
+        archive.writestr("xl/workbook.xml", etree.tostring(book))
+        archive.writestr("xl/_rels/workbook.xml.rels", etree.tostring(relations))
+        for place, content in parts.items():
+            archive.writestr(place, content)
+    return stream.getvalue()
+
+
+def _relate(relations: etree._Element, name: str, kind: str, target: str) -> None:
+    etree.SubElement(relations, "Relationship", Id=name, Type=f"{_OFFICE}/{kind}", Target=target)
