@@ -44,6 +44,7 @@ from roadmap_engine.storage.writing import refuse_standing as refuse_standing_fi
 from tests.cli.running_faults import RUNNING_FAULTS
 from tests.comparing_cases import COMPARING_KINDS
 from tests.documents.faults import find_fault
+from tests.hostile.cases import pass_limit
 from tests.importing.faults import import_case
 from tests.pipeline.update_faults import UPDATE_FAULTS
 from tests.planning.order_faults import ORDER_FAULTS
@@ -311,6 +312,7 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "answers": _answer_questions,
     "new-text": _write_new_text,
     "next-year": _next_year,
+    "limit": pass_limit,
     **COMPARING_KINDS,
 }
 """How a case is met, by the `kind` in its `case.json`."""

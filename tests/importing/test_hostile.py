@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from roadmap_engine.diagnostics.limits import IMPORT_CELLS
 from roadmap_engine.importing import read_manuscript
 from roadmap_engine.importing.container import MAX_PART
-from roadmap_engine.importing.excel import MAX_CELLS
 from roadmap_engine.importing.sections import LONGEST_CELL
 from roadmap_engine.model.wording import find_gaps
 from tests.importing.making import change_part, import_bytes, make_docx, make_xlsx
@@ -85,11 +85,11 @@ def test_damaged_xml_is_refused() -> None:
 
 def test_a_workbook_of_a_million_cells_is_refused() -> None:
     """The cells are counted before openpyxl makes an object of each."""
-    row = '<row r="1"><c r="A1"/></row>'
+    row = '<row><c r="A1"><v>1</v></c></row>'
     huge = change_part(
         EXCEL,
         "xl/worksheets/sheet1.xml",
-        lambda text: text.replace("</sheetData>", row * MAX_CELLS + "</sheetData>"),
+        lambda text: text.replace("</sheetData>", row * (IMPORT_CELLS.most + 1) + "</sheetData>"),
     )
     assert refusals(huge) == ["RM855"]
 
@@ -103,9 +103,10 @@ def test_a_table_of_a_register_is_refused() -> None:
 
 def test_a_damaged_workbook_is_refused() -> None:
     """The library fails on a damaged workbook in many ways; each is one problem."""
-    assert refusals(change_part(EXCEL, "xl/workbook.xml", lambda text: text.replace("sheetId", "x"))) == [
-        "RM852"
-    ]
+    part = "xl/_rels/workbook.xml.rels"
+    assert refusals(change_part(EXCEL, part, lambda text: text.replace("sheet1", "sheet9"))) == ["RM852"]
+    styles = change_part(EXCEL, "xl/styles.xml", lambda text: text.replace('fontId="0"', 'fontId="x"'))
+    assert refusals(styles) == ["RM852"]
 
 
 def test_values_are_read_and_formulas_are_not() -> None:
