@@ -308,13 +308,6 @@ class Standing(Spoken):
         bound = at.kind in ("part", "event") and not isinstance(self.within, On)
         if day or at.repeats or at.kind == "shift" or bound:
             raise ValueError("a duty stands within a time of the calendar that is longer than a day")
-        asked = self.manner in ("need", "request", "immediate") and isinstance(self.within, On)
-        if asked and _names_months(at):
-            raise ValueError("what is done at need stands beside named months as a duty of its own (many)")
-
-
-def _names_months(at: Place) -> bool:
-    return {each.kind for each in (tuple(at.parts()) or (at,))} == {"month"}
 
 
 Placed = On | By | From | After

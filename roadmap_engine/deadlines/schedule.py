@@ -159,7 +159,7 @@ def _placed(rule: Placed, frame: Frame) -> Schedule:
     ):
         # A duty of every day is a duty without deadlines: hundreds of dates would hide the others. One that
         # lasts for some time is as long as that: «ежедневно с 15 по 30 мая».
-        lasting = () if rule.within is None else _of(rule.within, frame).occurrences
+        lasting = _lasting(rule.within, frame)
         return Schedule(
             occurrences=lasting, standing=True, rrule=text, reasons=(*reasons, Reason("each-day"))
         )
@@ -180,6 +180,17 @@ def _placed(rule: Placed, frame: Frame) -> Schedule:
 def _slots(rule: Placed) -> int:
     """Give how many times each cycle has it."""
     return 1 if rule.often is None else rule.often.least or rule.often.times
+
+
+def _lasting(within: Placed | None, frame: Frame) -> tuple[Occurrence, ...]:
+    """Give the time a duty of every day lasts, where both its ends are said and it touches the plan."""
+    found = _of(within, frame).occurrences if isinstance(within, On) else ()
+    window = frame.window
+    return tuple(
+        each
+        for each in found
+        if each.start and each.due and each.start <= window.last and window.first <= each.due
+    )
 
 
 def _recurrence(rule: Placed, windows: tuple[Span, ...]) -> str | None:

@@ -180,7 +180,7 @@ class Through(Place):
         """Print it: «сентябрь–октябрь 2026 г.», «с 11 января по 26 марта 2021 г.»."""
         first, last = self.first, self.last
         if isinstance(first, Month) and isinstance(last, Month):
-            return _months(first, last)
+            return _months(first, last, case)
         if is_of_months(self):
             return f"{first.say(Case.NOMINATIVE, events)} – {last.say(Case.NOMINATIVE, events)}"
         if isinstance(first, Day) and isinstance(last, Day) and first.year == last.year:
@@ -198,12 +198,12 @@ class Through(Place):
         return f"{since} по {last.say(Case.ACCUSATIVE, events)}"
 
 
-def _months(first: Month, last: Month) -> str:
+def _months(first: Month, last: Month, case: Case) -> str:
     from roadmap_engine.russian.dates import month_name
 
     if first.year is not None and (first.year != last.year or last.month < first.month):
-        return f"{first.say(Case.NOMINATIVE, _NO_EVENTS)} – {last.say(Case.NOMINATIVE, _NO_EVENTS)}"
-    return f"{month_name(first.month)}–{last.say(Case.NOMINATIVE, _NO_EVENTS)}"
+        return f"{first.say(case, _NO_EVENTS)} – {last.say(case, _NO_EVENTS)}"
+    return f"{month_name(first.month, case)}–{last.say(case, _NO_EVENTS)}"
 
 
 _NO_EVENTS = EventVocabulary(())

@@ -64,7 +64,7 @@ def wording(rule: Rule, events: EventVocabulary = STANDARD_EVENTS) -> str:
         case External():
             return f"{rule.words}{_but(rule, events)}{_time(rule.time)}{_remark(rule)}"
         case Standing():
-            within = f", {wording(rule.within, events)}" if rule.within else ""
+            within = _standing_within(rule, events)
             return f"{MANNERS[rule.manner]}{within}{_but(rule, events)}{_time(rule.time)}{_remark(rule)}"
         case On() | By() | From() | After():
             return _placed(rule, events)
@@ -211,6 +211,19 @@ def _times(often: Often) -> str:
         return f"{_BOUNDS[often.bound]}{times} {'раза' if one else 'раз'}"
     number = str(times) if often.least is None else f"{often.least}–{times}"
     return f"{number} {plural_form(times, 'раз', 'раза', 'раз')}"
+
+
+def _standing_within(rule: Standing, events: EventVocabulary) -> str:
+    """«…, сентябрь–май»; behind «по запросу» a month and a comma would be a time of its own."""
+    if rule.within is None:
+        return ""
+    if (
+        rule.manner in ("need", "request", "immediate")
+        and isinstance(rule.within, On)
+        and is_of_months(rule.within.at)
+    ):
+        return f" {_within_words(rule.within.at, events)}"
+    return f", {wording(rule.within, events)}"
 
 
 def _within_words(place: Place, events: EventVocabulary) -> str:

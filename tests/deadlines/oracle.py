@@ -553,8 +553,11 @@ class Oracle:
     def _placed(self, rule: Placed) -> Iterator[tuple[dt.date | None, dt.date | None]]:
         at = rule.at
         if isinstance(at, Each) and at.unit in ("day", "working-day") and at.interval < 7:
-            if rule.within is not None:
-                yield from self.ends(rule.within)
+            if isinstance(rule.within, On):
+                window = self.window
+                for one, two in self.ends(rule.within):
+                    if one and two and one <= window.last and window.first <= two:
+                        yield one, two
             return
         off: set[dt.date] | None = None
         times = 1 if rule.often is None or rule.yearly else rule.often.least or rule.often.times
