@@ -550,14 +550,16 @@ class Oracle:
         ends = [(first or self.window.first, last or self.window.last) for first, last in self.ends(within)]
         return [Span(first, last) for first, last in ends if first <= last]
 
+    def _lasting(self, within: Placed | None) -> Iterator[tuple[dt.date | None, dt.date | None]]:
+        """What is done every day is as long as it is said to last, and has no other days."""
+        for one, two in self.ends(within) if isinstance(within, On) else ():
+            if one and two and one <= self.window.last and self.window.first <= two:
+                yield one, two
+
     def _placed(self, rule: Placed) -> Iterator[tuple[dt.date | None, dt.date | None]]:
         at = rule.at
         if isinstance(at, Each) and at.unit in ("day", "working-day") and at.interval < 7:
-            if isinstance(rule.within, On):
-                window = self.window
-                for one, two in self.ends(rule.within):
-                    if one and two and one <= window.last and window.first <= two:
-                        yield one, two
+            yield from self._lasting(rule.within)
             return
         off: set[dt.date] | None = None
         times = 1 if rule.often is None or rule.yearly else rule.often.least or rule.often.times

@@ -176,7 +176,7 @@ def _nothing_is_lost(person: Person, change: str) -> None:
     assert contents.issuperset(person.trackers[-1:])
     notes = {_measure(row): cells[2] for row, cells in cells_by_id(found[TRACKER]).items()}
     for measure, word in person.words.items():
-        # A row that comes back with its end known keeps the plan's words; hers stay on the sheet of what went.
+        # A row that comes back with its end known has the plan's words; hers stay with what went.
         assert notes.get(measure, word) == word or word in _put_aside(found[TRACKER])
     gone = {word for measure, word in person.words.items() if measure not in notes}
     assert gone <= _put_aside(found[TRACKER])
