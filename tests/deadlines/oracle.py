@@ -577,7 +577,7 @@ class Oracle:
                 if off is None:
                     # What has no days of its own waits for no days off.
                     off = {day for place in rule.but or () for run in self.times(place) for day in run}
-                goes_on = end is None and not _recurs(at)
+                goes_on = end is None
                 if goes_on or not all(day in off for day in Span(first, last)):
                     yield from [(start, end)] * times
 
