@@ -268,10 +268,11 @@ def _words(text: Text, start: int, end: int, come: tuple[Case, ...]) -> str | No
     if text.at(start).kind == "edge" and end == start + 1:
         return None
     abbreviation = first.isupper() and len(first) > 1
-    if not abbreviation and len(first) < SHORTEST_ACTION:
+    pronoun = first.lower().replace("ё", "е") in _ONLY_SOMETHING
+    if not abbreviation and not pronoun and len(first) < SHORTEST_ACTION:
         return None
     lowered = said if first[1:] and not first[1:].islower() else said[:1].lower() + said[1:]
-    if first.lower() in _ONLY_SOMETHING:
+    if pronoun:
         inner = recast(lowered.partition(" ")[2], come, Case.GENITIVE) if " " in lowered else None
         return f"{first.lower()} {inner}" if inner else None
     if Case.GENITIVE in come and lowered in _NOUNED:
