@@ -135,8 +135,8 @@ def _skips(left_out: Place) -> bool:
 
 def _is_of_years(within: Placed) -> bool:
     """Tell whether a time is made of stated years: «в 2025–2027 гг.», «с начала 2027 года»."""
-    whole = {each.kind for each in within.at.walk()} & {"calendar-year", "school-year"}
-    return isinstance(within, (On, From)) and within.at.states_year and bool(whole)
+    whole = {each.kind for each in within.at.walk()} <= {"calendar-year", "school-year", "edge", "through"}
+    return isinstance(within, (On, From)) and within.at.states_year and whole
 
 
 def _is_at(time: Clock | None) -> bool:
