@@ -34,6 +34,7 @@ SLOW = (
 )
 TESTS = (
     "corpus",
+    "composed",
     "readings",
     "keys",
     "schedule",
