@@ -9,7 +9,15 @@ from typing import Any
 import pytest
 
 from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, Term, Terms, WorkingCalendar
-from roadmap_engine.deadlines import STANDARD_EVENTS, Context, EventEntry, Schedule, parse, schedule
+from roadmap_engine.deadlines import (
+    STANDARD_EVENTS,
+    Context,
+    EventEntry,
+    Schedule,
+    parse,
+    rule_adapter,
+    schedule,
+)
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.view import parts_of, places_of
 from roadmap_engine.diagnostics import Severity
@@ -427,3 +435,17 @@ def test_a_place_knows_all_that_it_is_made_of(phrase: str) -> None:
         held = [getattr(place, each.name) for each in fields(place)]  # type: ignore[arg-type]
         inside = [item for value in held for item in (value if isinstance(value, tuple) else (value,))]
         assert list(place.parts()) == [item for item in inside if isinstance(item, Place)]
+
+
+def test_working_days_that_reach_into_a_year_without_a_decree_are_told() -> None:
+    """The year they are counted into is the unknown one, not the one they begin in."""
+    rule = parse("через 15 рабочих дней после 20 декабря 2027 г.").rule
+    assert rule is not None
+    found = schedule(rule, Context(year=SchoolYear(2027)))
+    assert [(each.code, dict(each.arguments)) for each in found.problems] == [("RM311", {"year": "2028"})]
+
+
+def test_the_last_day_of_a_month_is_one_day_however_it_was_stored() -> None:
+    """Format 1 knew it as the edge of the month."""
+    stored = {"kind": "date", "on": {"edge": "end", "of": {"period": "month", "month": "10"}}}
+    assert rule_adapter().validate_python(stored) == parse("последний день октября").rule
