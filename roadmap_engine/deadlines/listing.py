@@ -47,6 +47,12 @@ def _are_of_a_kind(first: Part, second: Part) -> bool:
     )
 
 
+def _shares(first: Part, second: Part) -> bool:
+    """Tell whether neighbours may lend each other a year."""
+    listed = second.separator in _YEARED and _is_listed(first) and _is_listed(second)
+    return listed and _are_of_a_kind(first, second)
+
+
 def share_years(parts: list[Part]) -> list[Part]:
     """Share a year out over a list: from the right to the left, then on to the right.
 
@@ -55,21 +61,11 @@ def share_years(parts: list[Part]) -> list[Part]:
     found = list(parts)
     for index in range(len(found) - 2, -1, -1):
         here, after = found[index], found[index + 1]
-        if (
-            after.separator in _YEARED
-            and _is_listed(here)
-            and _is_listed(after)
-            and _are_of_a_kind(here, after)
-        ):
+        if _shares(here, after):
             found[index] = Part(here.separator, _lend(here.value, after.value, before=True))
     for index in range(1, len(found)):
         before, here = found[index - 1], found[index]
-        if (
-            here.separator in _YEARED
-            and _is_listed(before)
-            and _is_listed(here)
-            and _are_of_a_kind(before, here)
-        ):
+        if _shares(before, here):
             found[index] = Part(here.separator, _lend(here.value, before.value, before=False))
     return found
 

@@ -223,12 +223,7 @@ class _Auditor:
                     *(str(c) for each in self.tree.get("columns", ()) for c in _strings([each])),
                     *(words["text"] for code, words in self.told if code == "RM861" and "text" in words),
                     # A second column of days is told with its caption, which stands before its day.
-                    *(
-                        word
-                        for code, words in self.told
-                        if code in ("RM869", "RM883")
-                        for word in words.values()
-                    ),
+                    *(word for code, words in self.told if code in _OF_CAPTIONS for word in words.values()),
                     *(word for entry in entries for word in self._told_of(entry)),
                 ]
             )
