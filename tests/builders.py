@@ -8,7 +8,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.load import load_text
 from roadmap_engine.model import Adoption, Assembly, Organisation, Plan, ProcedureForms
 from roadmap_engine.overlays import assemble
-from roadmap_engine.planning import draw_plan
+from roadmap_engine.planning.drawing import draw_plan
 
 __all__ = ["ROADMAP", "SCHOOL", "adopt_text", "assemble_text", "school", "vpr"]
 

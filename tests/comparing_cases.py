@@ -12,7 +12,7 @@ from roadmap_engine.load.plans import load_plan
 from roadmap_engine.pipeline.comparing import compare
 from roadmap_engine.pipeline.drift import find_drift
 from roadmap_engine.pipeline.plans import adopt
-from roadmap_engine.planning.amending import Amending, draw_amending_order
+from roadmap_engine.planning.comparing.amending import Amending, draw_amending_order
 
 __all__ = ["COMPARING_KINDS"]
 

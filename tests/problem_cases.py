@@ -37,7 +37,7 @@ from roadmap_engine.pipeline.plans import adopt, check_texts
 from roadmap_engine.pipeline.recording import record
 from roadmap_engine.pipeline.rolling_over import read_old_year, roll_over
 from roadmap_engine.pipeline.templates import find_kind
-from roadmap_engine.planning import explain_measure
+from roadmap_engine.planning.drawing import explain_measure
 from roadmap_engine.planning.merging import Transition, index_version, merge_versions
 from roadmap_engine.russian import decline
 from roadmap_engine.storage.writing import refuse_standing as refuse_standing_file
@@ -47,7 +47,7 @@ from tests.documents.faults import find_fault
 from tests.hostile.cases import pass_limit
 from tests.importing.faults import import_case
 from tests.pipeline.update_faults import UPDATE_FAULTS
-from tests.planning.order_faults import ORDER_FAULTS
+from tests.planning.ordering.order_faults import ORDER_FAULTS
 from tests.publishing.faults import find_fault as find_publishing_fault
 from tests.storage.faults import find_fault as find_paper_fault
 

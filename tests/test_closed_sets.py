@@ -19,7 +19,7 @@ import pytest
 import roadmap_engine
 from roadmap_engine.cli import language
 from roadmap_engine.diagnostics import translation
-from roadmap_engine.documents import drift_xlsx
+from roadmap_engine.documents.papers import drift_xlsx
 from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.load import limits
 from roadmap_engine.model.condition import Facts
@@ -34,8 +34,8 @@ from roadmap_engine.russian import Case
 PARTIAL = {
     "roadmap_engine.cli.commands.print_roadmap.PAPERS": "a published text has nobody's dates",
     "roadmap_engine.deadlines.shifts.BASES": "working and school days have no article of their own",
-    "roadmap_engine.planning.deadline._DECIDED": "a cell that says its year itself needs no words",
-    "roadmap_engine.planning.order._MAP_CASES": "a map is named in two cases only",
+    "roadmap_engine.planning.drawing.deadline._DECIDED": "a cell that says its year itself needs no words",
+    "roadmap_engine.planning.ordering.order._MAP_CASES": "a map is named in two cases only",
     "roadmap_engine.russian.oblique_names._ENDINGS": "an order names its executors in two cases only",
     "roadmap_engine.russian.oblique_names._PATRONYMICS": "an order names its executors in two cases only",
     "roadmap_engine.russian.names._DECLINERS": "the kinds of one word; the others are made of several",
@@ -101,7 +101,7 @@ def test_the_tables_are_found() -> None:
     assert {
         "roadmap_engine.model.definitions.COLUMN_CAPTIONS",
         "roadmap_engine.model.condition_truth._COMPARE",
-        "roadmap_engine.documents.drift_xlsx._PERMITS",
+        "roadmap_engine.documents.papers.drift_xlsx._PERMITS",
         "roadmap_engine.russian.lexicon.CASE_TAGS",
         "roadmap_engine.cli.commands.build.PAPERS",
     } <= TABLES.keys()

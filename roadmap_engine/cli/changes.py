@@ -10,8 +10,15 @@ from typing import Any
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.printing import say
 from roadmap_engine.model.settled import SettledState
-from roadmap_engine.planning.difference import Days, Difference, Kind, MeasureChange, PaperChange, PaperKind
-from roadmap_engine.planning.difference_summary import summarise_difference
+from roadmap_engine.planning.comparing.difference import (
+    Days,
+    Difference,
+    Kind,
+    MeasureChange,
+    PaperChange,
+    PaperKind,
+)
+from roadmap_engine.planning.comparing.summary import summarise_difference
 
 __all__ = ["SETTLED_STATES", "difference_to_json", "print_difference", "say_values"]
 

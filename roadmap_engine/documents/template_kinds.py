@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import assert_never
 
-from roadmap_engine.documents.amending_docx import amending_shape
-from roadmap_engine.documents.forms_docx import form_shape
-from roadmap_engine.documents.order_docx import ORDER_SHAPE
 from roadmap_engine.documents.order_with_plan import order_with_plan_shape
-from roadmap_engine.documents.plan_docx import PLAN_SHAPE
-from roadmap_engine.documents.published_order_docx import PUBLISHED_ORDER_SHAPE
+from roadmap_engine.documents.papers.amending_docx import amending_shape
+from roadmap_engine.documents.papers.forms_docx import form_shape
+from roadmap_engine.documents.papers.order_docx import ORDER_SHAPE
+from roadmap_engine.documents.papers.plan_docx import PLAN_SHAPE
+from roadmap_engine.documents.papers.published_order_docx import PUBLISHED_ORDER_SHAPE
 from roadmap_engine.documents.word import Field, Fitting, Flag, Listing, Number, Picture, Record, Text
 from roadmap_engine.model import COLUMN_CAPTIONS
 

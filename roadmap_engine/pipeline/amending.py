@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Location, Problem, has_errors
-from roadmap_engine.documents.amending_docx import add_appendix
-from roadmap_engine.documents.order_docx import prepare_order
-from roadmap_engine.documents.plan_json import render_plan_json
+from roadmap_engine.documents.papers.amending_docx import add_appendix
+from roadmap_engine.documents.papers.order_docx import prepare_order
+from roadmap_engine.documents.papers.plan_json import render_plan_json
 from roadmap_engine.load.plans import load_plan
 from roadmap_engine.model import Plan
 from roadmap_engine.model.amending_order import AmendingOrder
@@ -21,7 +21,7 @@ from roadmap_engine.pipeline.own_files import OwnFiles
 from roadmap_engine.pipeline.pictures import draw_pictures
 from roadmap_engine.pipeline.plans import adopt
 from roadmap_engine.pipeline.templates import TemplateShelf
-from roadmap_engine.planning.amending import Amending, draw_amending_order
+from roadmap_engine.planning.comparing.amending import Amending, draw_amending_order
 
 __all__ = ["AMENDED_PLAN", "AMENDING_ORDER", "Amended", "Asked", "amend"]
 

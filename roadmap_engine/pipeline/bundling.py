@@ -23,7 +23,7 @@ from roadmap_engine.pipeline.own_files import OwnFiles
 from roadmap_engine.pipeline.pinning import bundle_library
 from roadmap_engine.pipeline.plans import ReadRoadmap, read_roadmap
 from roadmap_engine.pipeline.templates import shipped_templates
-from roadmap_engine.planning import draw_published
+from roadmap_engine.planning.drawing import draw_published
 from roadmap_engine.publishing import (
     Bundle,
     FileEntry,

@@ -26,9 +26,9 @@ from roadmap_engine.pipeline.papers import draw_papers, draw_published_papers
 from roadmap_engine.pipeline.pinning import bundle_library
 from roadmap_engine.pipeline.plans import Published, read_adoption, read_roadmap
 from roadmap_engine.pipeline.publishing import pin_roadmap, split_source
-from roadmap_engine.planning import draw_published
-from roadmap_engine.planning.difference import Difference, PaperChange, compare_plans
-from roadmap_engine.planning.order_difference import changed_points
+from roadmap_engine.planning.comparing.difference import Difference, PaperChange, compare_plans
+from roadmap_engine.planning.comparing.order_difference import changed_points
+from roadmap_engine.planning.drawing import draw_published
 
 __all__ = ["Comparison", "compare", "compare_with_papers"]
 

@@ -25,8 +25,8 @@ from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.pinning import bundle_library
 from roadmap_engine.pipeline.plans import read_roadmap, shipped_library
 from roadmap_engine.pipeline.schemas import draw_schema
-from roadmap_engine.planning.gaps import gap_values
-from roadmap_engine.planning.open_questions import OpenQuestions, find_open_questions
+from roadmap_engine.planning.drawing.gaps import gap_values
+from roadmap_engine.planning.drawing.open_questions import OpenQuestions, find_open_questions
 from roadmap_engine.storage.roots import Root
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import read_adoption, texts_under
 from roadmap_engine.pipeline.publishing import list_offers, split_source
-from roadmap_engine.planning.drift import describe_drift
+from roadmap_engine.planning.comparing.drift import describe_drift
 from roadmap_engine.storage.roots import Root
 
 __all__ = ["Found", "find_adoptions", "find_drift"]

@@ -19,7 +19,7 @@ from roadmap_engine.load.files import read_bytes
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import shipped_library
-from roadmap_engine.planning import draw_published
+from roadmap_engine.planning.drawing import draw_published
 
 __all__ = ["import_file", "published_catalogue"]
 

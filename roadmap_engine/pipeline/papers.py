@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping
 from typing import assert_never
 
 from roadmap_engine.diagnostics import Problem, has_errors
-from roadmap_engine.documents.calendar_ics import render_calendar, roles_of
 from roadmap_engine.documents.files import file_name
-from roadmap_engine.documents.forms_docx import forms
-from roadmap_engine.documents.order_docx import prepare_order
 from roadmap_engine.documents.order_with_plan import join_plan
-from roadmap_engine.documents.plan_docx import prepare_plan
-from roadmap_engine.documents.plan_html import render_plan_html
-from roadmap_engine.documents.plan_json import render_plan_json
-from roadmap_engine.documents.published_order_docx import prepare_published_order
-from roadmap_engine.documents.tracker_xlsx import render_tracker
+from roadmap_engine.documents.papers.calendar_ics import render_calendar, roles_of
+from roadmap_engine.documents.papers.forms_docx import forms
+from roadmap_engine.documents.papers.order_docx import prepare_order
+from roadmap_engine.documents.papers.plan_docx import prepare_plan
+from roadmap_engine.documents.papers.plan_html import render_plan_html
+from roadmap_engine.documents.papers.plan_json import render_plan_json
+from roadmap_engine.documents.papers.published_order_docx import prepare_published_order
+from roadmap_engine.documents.papers.tracker_xlsx import render_tracker
 from roadmap_engine.documents.word.filling import Filling
 from roadmap_engine.load.plans import read_plan
 from roadmap_engine.model import CalendarHistory, Plan
@@ -25,7 +25,7 @@ from roadmap_engine.pipeline.own_files import OwnFiles
 from roadmap_engine.pipeline.pictures import draw_pictures
 from roadmap_engine.pipeline.plans import Published
 from roadmap_engine.pipeline.templates import TemplateShelf
-from roadmap_engine.planning.order import draw_order
+from roadmap_engine.planning.ordering.order import draw_order
 
 __all__ = ["draw_papers", "draw_published_papers", "list_blanks", "recall_blanks"]
 

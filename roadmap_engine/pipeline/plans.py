@@ -21,8 +21,8 @@ from roadmap_engine.pipeline.libraries import gather_own_templates, shipped_libr
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import add_belongings
 from roadmap_engine.pipeline.reading import Reading, read_procedure
-from roadmap_engine.planning import draw_plan, draw_published, weigh_plan, weigh_published
-from roadmap_engine.planning.published_order import draw_published_order
+from roadmap_engine.planning.drawing import draw_plan, draw_published, weigh_plan, weigh_published
+from roadmap_engine.planning.ordering.published import draw_published_order
 from roadmap_engine.storage.roots import Root
 
 __all__ = [

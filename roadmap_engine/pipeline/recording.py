@@ -15,8 +15,8 @@ from roadmap_engine.pipeline.comparing import compare_with_papers
 from roadmap_engine.pipeline.known import Known
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import adopt, read_adoption
-from roadmap_engine.planning.difference import Difference
-from roadmap_engine.planning.settled_days import find_moved, write_days
+from roadmap_engine.planning.comparing.difference import Difference
+from roadmap_engine.planning.merging.settled_days import find_moved, write_days
 
 __all__ = ["Recorded", "record", "suppose"]
 

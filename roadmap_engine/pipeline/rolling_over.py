@@ -29,7 +29,7 @@ from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.pinning import BUNDLES, bundle_library, read_pinned_bundle
 from roadmap_engine.pipeline.plans import shipped_library
 from roadmap_engine.pipeline.stale_words import find_in_comments, find_in_roadmap, find_in_text
-from roadmap_engine.planning.roll_over import Forgotten, find_forgotten, next_name, next_year
+from roadmap_engine.planning.next_year.roll_over import Forgotten, find_forgotten, next_name, next_year
 from roadmap_engine.publishing.reading import LARGEST_BUNDLE
 from roadmap_engine.storage.opening import read_file
 from roadmap_engine.storage.roots import LeadsOutError, Root

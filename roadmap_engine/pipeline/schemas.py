@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 
 from roadmap_engine.deadlines.answer import Answer
-from roadmap_engine.documents.plan_json import plan_schema
+from roadmap_engine.documents.papers.plan_json import plan_schema
 from roadmap_engine.load import KINDS
 from roadmap_engine.load.loaded import TextKind
 from roadmap_engine.model.formats import FIRST_FORMAT, FORMAT_KEY, FORMATS

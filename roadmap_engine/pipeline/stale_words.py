@@ -16,7 +16,7 @@ from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load.composing import compose
 from roadmap_engine.model import Assembly
 from roadmap_engine.model.provenance import Path as Way
-from roadmap_engine.planning.stale_years import find_stale_years
+from roadmap_engine.planning.next_year.stale_years import find_stale_years
 
 __all__ = ["find_in_comments", "find_in_roadmap", "find_in_text"]
 

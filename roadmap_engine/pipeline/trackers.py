@@ -14,8 +14,8 @@ from dataclasses import fields, replace
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names
+from roadmap_engine.documents.papers.tracker_xlsx import render_tracker
 from roadmap_engine.documents.tracker_rows import TrackerRow, known_cells, list_rows
-from roadmap_engine.documents.tracker_xlsx import render_tracker
 from roadmap_engine.importing.tracker import ReadRow, ReadTracker, read_tracker
 from roadmap_engine.model import Plan
 from roadmap_engine.model.filled_tracker import Filled, HandCells, StrayRow, Why

@@ -15,12 +15,12 @@ from roadmap_engine.model.base import with_fields
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.comparing import compare_with_papers
 from roadmap_engine.pipeline.update_sides import Side
-from roadmap_engine.planning import draw_plan, weigh_plan
-from roadmap_engine.planning.difference import Difference
+from roadmap_engine.planning.comparing.difference import Difference
+from roadmap_engine.planning.comparing.order_difference import changed_points
+from roadmap_engine.planning.drawing import draw_plan, weigh_plan
 from roadmap_engine.planning.merging import Transition, needs_joining
+from roadmap_engine.planning.merging.settled_days import find_moved
 from roadmap_engine.planning.merging.succession import Heirs, Succession
-from roadmap_engine.planning.order_difference import changed_points
-from roadmap_engine.planning.settled_days import find_moved
 
 __all__ = ["Preview", "preview_update"]
 

@@ -26,7 +26,7 @@ from roadmap_engine.pipeline.publishing import Offers, PinnedBundle
 from roadmap_engine.pipeline.update_preview import Preview, find_moved_days, preview_update
 from roadmap_engine.pipeline.update_sides import Side, Sides, choose_version
 from roadmap_engine.planning.merging import Conflict, Merge, Transition, merge_versions
-from roadmap_engine.planning.settled_days import write_days
+from roadmap_engine.planning.merging.settled_days import write_days
 from roadmap_engine.storage.roots import Root
 
 __all__ = ["PublishedChange", "Update", "Updater"]

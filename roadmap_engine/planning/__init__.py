@@ -1,16 +1,8 @@
-"""Roadmap × adoption → plan: who, when and in which words, and why."""
+"""What a roadmap comes to for one school, room by room.
+
+`drawing` makes the plan, `ordering` the order that puts it in force, `comparing` tells two plans apart and
+draws the order that amends, `merging` takes a newer version without losing local work, `next_year` carries
+an adoption over.
+"""
 
 from __future__ import annotations
-
-from roadmap_engine.planning.drawing import draw_plan, draw_published
-from roadmap_engine.planning.explaining import MeasureExplanation, explain_measure
-from roadmap_engine.planning.weighing import weigh_plan, weigh_published
-
-__all__ = [
-    "MeasureExplanation",
-    "draw_plan",
-    "draw_published",
-    "explain_measure",
-    "weigh_plan",
-    "weigh_published",
-]

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap_engine.cli.program import run
-from roadmap_engine.documents.drift_xlsx import render_drift
+from roadmap_engine.documents.papers.drift_xlsx import render_drift
 from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift
 from roadmap_engine.pipeline.drift import find_drift
 from roadmap_engine.pipeline.publishing import pin_roadmap

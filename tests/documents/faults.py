@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.documents.forms_docx import forms, render_form
-from roadmap_engine.documents.order_docx import ORDER_SHAPE
-from roadmap_engine.documents.plan_docx import render_plan
+from roadmap_engine.documents.papers.forms_docx import forms, render_form
+from roadmap_engine.documents.papers.order_docx import ORDER_SHAPE
+from roadmap_engine.documents.papers.plan_docx import render_plan
 from roadmap_engine.documents.qr_code import draw_qr
 from roadmap_engine.documents.word import Fitting, compile_template, read_image
 from roadmap_engine.documents.word.sandbox import Sandbox
 from roadmap_engine.model import Assignee, Plan
 from roadmap_engine.model.base import with_fields
-from roadmap_engine.planning.order import draw_order
+from roadmap_engine.planning.ordering.order import draw_order
 from tests.documents.plans import MUTED, small_plan
 from tests.documents.word.faults import FAULTY_TEMPLATES, TOLD_TEMPLATES
 from tests.documents.word.small_files import SHAPE, paragraph, word_file

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_engine.documents.calendar_history import CANCELLED_FOR, continue_history, tell_pasts
-from roadmap_engine.documents.calendar_ics import event_uid, render_calendar
+from roadmap_engine.documents.papers.calendar_ics import event_uid, render_calendar
 from roadmap_engine.model import CalendarHistory, OccurrenceDays, Plan
 from roadmap_engine.model.base import with_fields
 from tests.documents.small_plans import dated, make_measure, make_plan

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap_engine.documents.calendar_ics import Revision, event_uid, render_calendar, roles_of
 from roadmap_engine.documents.content_lines import ContentLines
+from roadmap_engine.documents.papers.calendar_ics import Revision, event_uid, render_calendar, roles_of
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.documents.time_zones import RUSSIAN_OFFSETS
 from roadmap_engine.model import Assignee, OccurrenceDays, Plan

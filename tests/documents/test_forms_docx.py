@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap_engine.documents.files import MAX_BYTES, file_name, unique_names
-from roadmap_engine.documents.forms_docx import FORM_SHAPE, Form, forms, render_form
+from roadmap_engine.documents.papers.forms_docx import FORM_SHAPE, Form, forms, render_form
 from roadmap_engine.documents.template_kinds import KINDS
 from roadmap_engine.load import Library
 from roadmap_engine.model import PlanApproval, PlanOutput, PlanPerson, points_of

@@ -10,11 +10,11 @@ import docx
 import pytest
 
 from roadmap_engine.diagnostics import Severity
-from roadmap_engine.documents.order_docx import render_order
+from roadmap_engine.documents.papers.order_docx import render_order
 from roadmap_engine.model import Assignee, Plan, PlanDeadline, PlanOrder, PlanPerson
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.order import OrderText
-from roadmap_engine.planning.order import draw_order
+from roadmap_engine.planning.ordering.order import draw_order
 from roadmap_engine.russian import capitalise_first
 from tests.documents.plans import MATHS, MUTED, RUSSIAN, published_plan, sakha_like_plan, small_plan
 

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from roadmap_engine.diagnostics import Severity
-from roadmap_engine.documents.plan_docx import render_plan
+from roadmap_engine.documents.papers.plan_docx import render_plan
 from roadmap_engine.model import ColumnField, Plan, PlanOrder
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.russian import typeset

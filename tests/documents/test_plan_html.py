@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 
+from roadmap_engine.documents.papers.plan_html import render_plan_html
 from roadmap_engine.documents.phrases import clean_text
-from roadmap_engine.documents.plan_html import render_plan_html
 from roadmap_engine.documents.timeline import lay_out_timeline
 from roadmap_engine.model import AwaitedEvent, Bounds, OccurrenceDays, Plan, PlanDeadline
 from roadmap_engine.model.base import with_fields

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from roadmap_engine.documents.plan_json import plan_schema, render_plan_json
+from roadmap_engine.documents.papers.plan_json import plan_schema, render_plan_json
 from roadmap_engine.model import Bounds, OccurrenceDays, Plan
 from roadmap_engine.model.formats import split_format
 from tests.documents.plans import published_plan, sakha_like_plan

@@ -14,19 +14,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap_engine.documents.calendar_history import CANCELLED_FOR, continue_history
-from roadmap_engine.documents.calendar_ics import render_calendar
-from roadmap_engine.documents.forms_docx import forms
-from roadmap_engine.documents.plan_docx import prepare_plan
-from roadmap_engine.documents.plan_html import render_plan_html
-from roadmap_engine.documents.plan_json import render_plan_json
-from roadmap_engine.documents.tracker_xlsx import render_tracker
+from roadmap_engine.documents.papers.calendar_ics import render_calendar
+from roadmap_engine.documents.papers.forms_docx import forms
+from roadmap_engine.documents.papers.plan_docx import prepare_plan
+from roadmap_engine.documents.papers.plan_html import render_plan_html
+from roadmap_engine.documents.papers.plan_json import render_plan_json
+from roadmap_engine.documents.papers.tracker_xlsx import render_tracker
 from roadmap_engine.load.plans import read_plan
 from roadmap_engine.model import CalendarHistory, Plan
 from roadmap_engine.model.order import OrderPoint
-from roadmap_engine.planning.amending import Amending, draw_amending_order
-from roadmap_engine.planning.order import draw_order
-from roadmap_engine.planning.order_difference import order_changes
-from roadmap_engine.planning.table_difference import compare_tables, table_of
+from roadmap_engine.planning.comparing.amending import Amending, draw_amending_order
+from roadmap_engine.planning.comparing.order_difference import order_changes
+from roadmap_engine.planning.comparing.table_difference import compare_tables, table_of
+from roadmap_engine.planning.ordering.order import draw_order
 from tests.builders import ROADMAP, SCHOOL, adopt_text
 
 KNOWN = (

@@ -12,7 +12,7 @@ import pytest
 
 from roadmap_engine.cli.program import run
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.documents.plan_json import render_plan_json
+from roadmap_engine.documents.papers.plan_json import render_plan_json
 from roadmap_engine.load.histories import load_history
 from roadmap_engine.load.loaded import KINDS, load_text
 from roadmap_engine.load.plans import read_plan

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from roadmap_engine.documents.plan_json import render_plan_json
+from roadmap_engine.documents.papers.plan_json import render_plan_json
 from tests.builders import ROADMAP, adopt_text
 from tests.hostile.inputs import Content, Hostile, adopted, files
 

@@ -26,7 +26,7 @@ from roadmap_engine.model.definitions import Parameter
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.creating import KnownThings
 from roadmap_engine.pipeline.plans import shipped_library
-from roadmap_engine.planning.open_questions import OpenQuestions
+from roadmap_engine.planning.drawing.open_questions import OpenQuestions
 from tests.load.test_writing import HOSTILE
 
 SCHEMA = "schemas/x.schema.json"

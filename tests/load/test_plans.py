@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap_engine.documents.plan_json import render_plan_json
+from roadmap_engine.documents.papers.plan_json import render_plan_json
 from roadmap_engine.load.plans import LARGEST_PLAN, load_plan, read_plan
 from roadmap_engine.pipeline.plans import print_roadmap
 from tests.builders import adopt_text

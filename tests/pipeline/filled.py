@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 
-from roadmap_engine.documents.tracker_xlsx import render_tracker
+from roadmap_engine.documents.papers.tracker_xlsx import render_tracker
 from roadmap_engine.model import Plan
 
 __all__ = ["FIRST_ROW", "cells_by_id", "edit", "fill", "render"]

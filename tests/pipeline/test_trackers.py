@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.table import Table
 
-from roadmap_engine.documents import tracker_rows, tracker_xlsx
-from roadmap_engine.documents.tracker_xlsx import render_tracker
+from roadmap_engine.documents import tracker_rows
+from roadmap_engine.documents.papers import tracker_xlsx
+from roadmap_engine.documents.papers.tracker_xlsx import render_tracker
 from roadmap_engine.importing.tracker import read_tracker
 from roadmap_engine.model import OccurrenceDays, Plan
 from roadmap_engine.model.base import with_fields

@@ -17,7 +17,7 @@ from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import json_option, report, report_json, translate
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.showing import problem_to_json
-from roadmap_engine.documents.drift_xlsx import render_drift
+from roadmap_engine.documents.papers.drift_xlsx import render_drift
 from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift, Verdict
 from roadmap_engine.model.local_change import ChangeKind
 from roadmap_engine.model.permissions import Permit

@@ -22,7 +22,7 @@ from roadmap_engine.deadlines.reasons import Language
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.showing import problem_to_json
 from roadmap_engine.pipeline.plans import adopt
-from roadmap_engine.planning import explain_measure
+from roadmap_engine.planning.drawing import explain_measure
 
 __all__ = ["command"]
 

@@ -22,11 +22,11 @@ from roadmap_engine.cli.provenance import (
     stage_lines,
 )
 from roadmap_engine.cli.reporting import json_option, report, report_json
-from roadmap_engine.documents.plan_json import plan_to_json
+from roadmap_engine.documents.papers.plan_json import plan_to_json
 from roadmap_engine.model import Bounds, OccurrenceDays, Plan, PlanMeasure
 from roadmap_engine.model.workload import weigh_workload
 from roadmap_engine.pipeline.plans import adopt
-from roadmap_engine.planning.chain import find_critical_chain
+from roadmap_engine.planning.drawing.chain import find_critical_chain
 
 __all__ = ["command"]
 

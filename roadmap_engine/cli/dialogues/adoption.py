@@ -24,7 +24,7 @@ from roadmap_engine.model import Adoption, Organisation
 from roadmap_engine.model.answer import read_answer
 from roadmap_engine.model.definitions import Parameter
 from roadmap_engine.model.pin import Pin
-from roadmap_engine.planning.open_questions import OpenQuestions
+from roadmap_engine.planning.drawing.open_questions import OpenQuestions
 
 __all__ = ["Chosen", "ask_adoption", "guess_year"]
 

@@ -30,7 +30,7 @@ from roadmap_engine.pipeline.creating import (
     read_base,
     title_of,
 )
-from roadmap_engine.planning.open_questions import OpenQuestions, find_open_questions
+from roadmap_engine.planning.drawing.open_questions import OpenQuestions, find_open_questions
 from roadmap_engine.storage.roots import Root
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from roadmap_engine.cli.asking import Interview, Question, UnansweredError
 from roadmap_engine.cli.new_texts import Draft, Run, quote
 from roadmap_engine.model.provenance import Path as Way
 from roadmap_engine.pipeline.rolling_over import OldYear, read_old_year, roll_over
-from roadmap_engine.planning.open_questions import find_open_questions
+from roadmap_engine.planning.drawing.open_questions import find_open_questions
 
 __all__ = ["make_next_year"]
 

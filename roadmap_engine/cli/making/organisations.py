@@ -12,7 +12,7 @@ from roadmap_engine.cli.dialogues.organisation import AnsweredOrganisation, ask_
 from roadmap_engine.cli.new_texts import Draft, Run, quote
 from roadmap_engine.load.organisation_texts import write_organisation, write_terms
 from roadmap_engine.pipeline.creating import offer_terms, read_base, usual_questions
-from roadmap_engine.planning.open_questions import OpenQuestions, find_open_questions
+from roadmap_engine.planning.drawing.open_questions import OpenQuestions, find_open_questions
 
 __all__ = ["draw_organisation", "make_organisation", "people_of"]
 

@@ -11,7 +11,7 @@ from roadmap_engine.cli.making.choosing import choose_roadmap
 from roadmap_engine.cli.new_texts import Draft, Run, quote
 from roadmap_engine.load.roadmap_texts import write_overlay, write_roadmap
 from roadmap_engine.pipeline.creating import known_things, offer_roadmaps, read_base
-from roadmap_engine.planning.gaps import gap_values
+from roadmap_engine.planning.drawing.gaps import gap_values
 
 __all__ = ["make_overlay", "make_roadmap"]
 

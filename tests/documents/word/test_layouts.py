@@ -11,13 +11,13 @@ from docx.document import Document
 from docx.shared import Mm
 from docx.styles.style import ParagraphStyle
 
-from roadmap_engine.documents.forms_docx import forms, render_form
-from roadmap_engine.documents.order_docx import render_order
-from roadmap_engine.documents.plan_docx import render_plan
+from roadmap_engine.documents.papers.forms_docx import forms, render_form
+from roadmap_engine.documents.papers.order_docx import render_order
+from roadmap_engine.documents.papers.plan_docx import render_plan
 from roadmap_engine.documents.word import apply_layout, read_package
 from roadmap_engine.model import Plan
 from roadmap_engine.model.base import with_fields
-from roadmap_engine.planning.order import draw_order
+from roadmap_engine.planning.ordering.order import draw_order
 from tests.documents.plans import small_plan
 from tests.documents.word.small_files import paragraph, word_file
 

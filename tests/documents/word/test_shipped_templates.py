@@ -12,16 +12,16 @@ from pathlib import Path
 import docx
 import pytest
 
-from roadmap_engine.documents.forms_docx import forms, render_form
-from roadmap_engine.documents.order_docx import prepare_order, render_order
-from roadmap_engine.documents.plan_docx import render_plan
+from roadmap_engine.documents.papers.forms_docx import forms, render_form
+from roadmap_engine.documents.papers.order_docx import prepare_order, render_order
+from roadmap_engine.documents.papers.plan_docx import render_plan
 from roadmap_engine.documents.qr_code import draw_qr
 from roadmap_engine.documents.timeline_picture import draw_timeline
 from roadmap_engine.documents.word import fill_template
 from roadmap_engine.documents.word.images import TRIAL_IMAGE
 from roadmap_engine.model import Plan
 from roadmap_engine.model.order import OrderText
-from roadmap_engine.planning.order import draw_order
+from roadmap_engine.planning.ordering.order import draw_order
 from tests.documents.plans import published_plan, sakha_like_plan, small_plan, with_columns
 
 ROOT = Path(__file__).parents[3]

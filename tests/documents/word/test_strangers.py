@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from roadmap_engine.diagnostics import Problem, Severity, has_errors
-from roadmap_engine.documents.order_docx import ORDER_SHAPE
+from roadmap_engine.documents.papers.order_docx import ORDER_SHAPE
 from roadmap_engine.documents.template_kinds import KINDS
 from roadmap_engine.documents.word import Properties, WordTemplate, compile_template, trial_values
 from roadmap_engine.documents.word.filling import check_template

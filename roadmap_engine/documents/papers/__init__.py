@@ -1,0 +1,3 @@
+"""One module a kind of paper; no two of them know each other."""
+
+from __future__ import annotations

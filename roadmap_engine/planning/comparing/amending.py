@@ -1,0 +1,273 @@
+"""The plan as it was signed and the plan of today → the order that amends the signed one.
+
+«О внесении изменений в приказ от … № …». The signed order keeps its numbers: what changes is restated under
+its number, a new point gets the number after the last one, a number whose point is repealed is never used
+again. So every reference to the signed order in another paper stays true. Федеральные «Методические
+рекомендации по юридико-техническому оформлению законопроектов» put it so for acts: the numbering that exists
+does not change, and what is added at the end continues it.
+
+Rules of regional bodies for such acts agree (docs.cntd.ru/document/422449557, 4.4; base.garant.ru/49639032,
+appendix 5): the heading names the date and number of the amended act alone, «изменение» stands in the number
+of what changes, one point changed is one change, and an appendix changes as part of its act.
+
+An order that was amended before is the first signed plan with each later signed one on top. Applied to it the
+amendments give what the order of today's plan says, word for word.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.model.amending_order import AmendingAppendix, AmendingOrder, AppendixStage
+from roadmap_engine.model.base import with_fields
+from roadmap_engine.model.order import OrderPoint, OrderText
+from roadmap_engine.model.plan import Plan, PlanStage
+from roadmap_engine.planning.comparing.amending_reasons import reasons_for
+from roadmap_engine.planning.comparing.amending_words import (
+    BY_APPENDIX,
+    amend_rows,
+    amend_words,
+    number_points,
+)
+from roadmap_engine.planning.comparing.descent import trace_descent
+from roadmap_engine.planning.comparing.order_difference import (
+    PointChange,
+    amend_points,
+    command_still,
+    compare_points,
+)
+from roadmap_engine.planning.comparing.table_difference import LineChange, compare_tables, table_of
+from roadmap_engine.planning.ordering.order import draw_order
+from roadmap_engine.planning.ordering.points import gather_charges
+from roadmap_engine.russian import date_in_words, lower_first, numeric_date
+
+__all__ = ["Amending", "draw_amending_order", "order_as_amended"]
+
+_DATE_BLANK = "«___» ____________ 20___ г."
+_NUMBER_BLANK = "______"
+
+
+@dataclass(frozen=True, slots=True)
+class Amending:
+    """What an amending order is drawn from.
+
+    Attributes:
+        signed: the plan the order was signed with, then the plan of each order that amended it.
+        current: the plan of today.
+        date, number: of the amending order, as far as they are known.
+        reason: why, in the clerk's words; told from the difference unless given.
+        place: the file the last signed plan was read from.
+    """
+
+    signed: tuple[Plan, ...]
+    current: Plan
+    date: dt.date | None = None
+    number: str | None = None
+    reason: str | None = None
+    place: Location | None = None
+
+
+def draw_amending_order(case: Amending) -> tuple[AmendingOrder | None, tuple[Problem, ...]]:
+    """Draw the amending order; none where nothing of the order or its table changes."""
+    requisites, problems = _requisites(case)
+    case = _in_chain(case)
+    fresh, unclear = draw_order(case.current)
+    problems += unclear
+    if requisites is None or fresh is None:
+        return None, problems
+    signed = order_as_amended(case.signed)
+    last = case.signed[-1]
+    continued = trace_descent(last.measures(), case.current.measures()).continued()
+    points = compare_points(signed, fresh, continued)
+    lines = () if last.columns != case.current.columns else compare_tables(last, case.current)
+    words = [*_heads(signed, fresh), *amend_words(points)]
+    table = list(_amend_appendix(case, lines))
+    if not words and not table:
+        return None, (*problems, Problem.of("RM847", location=case.place))
+    order = _write(case, fresh, requisites, words, table)
+    people, groups = _concerned(case, signed, points, lines)
+    order = with_fields(order, acknowledged=people, acknowledged_apart=groups)
+    sweeping = len(points) > sum(1 for _ in _walk(signed.points)) / 2
+    appendix = _appendix(case, lines, requisites)
+    return AmendingOrder(order=order, appendix=appendix, is_sweeping=sweeping), problems
+
+
+def _in_chain(case: Amending) -> Amending:
+    """Give the case with what one of its orders has commanded as commanded in all that come after."""
+    *signed, current = command_still((*case.signed, case.current))
+    return replace(case, signed=tuple(signed), current=current)
+
+
+def order_as_amended(signed: Sequence[Plan]) -> OrderText:
+    """Give the signed order with all amendments that came before, under its own numbers."""
+    signed = command_still(signed)
+    first, *later = signed
+    text, _ = draw_order(first)
+    if text is None:
+        raise ValueError("a signed plan is a school's")
+    for before, after in zip(signed, later, strict=False):
+        fresh, _ = draw_order(after)
+        if fresh is not None:
+            continued = trace_descent(before.measures(), after.measures()).continued()
+            amended = amend_points(text.points, compare_points(text, fresh, continued))
+            text = with_fields(fresh, points=amended)
+    return text
+
+
+def _requisites(case: Amending) -> tuple[tuple[dt.date, str] | None, tuple[Problem, ...]]:
+    """Tell which order is amended; never one whose date or number is not known."""
+    last, current = case.signed[-1], case.current
+    told = _identity(last), _identity(current)
+    if told[0] != told[1]:
+        return None, (
+            Problem.of("RM845", location=case.place, signed=" / ".join(told[0]), current=" / ".join(told[1])),
+        )
+    dates, numbers = (
+        {value for plan in (last, current) if plan.order and (value := getattr(plan.order, name))}
+        for name in ("date", "number")
+    )
+    if len(dates) > 1 or len(numbers) > 1:
+        return None, (Problem.of("RM846", location=case.place, signed=_refer(last), current=_refer(current)),)
+    if not dates or not numbers:
+        return None, (Problem.of("RM844", location=case.place, plan=last.plan),)
+    date, number = dates.pop(), numbers.pop()
+    if case.date is not None and case.date < date:
+        return None, (
+            Problem.of("RM848", date=numeric_date(case.date), signed=f"{numeric_date(date)} № {number}"),
+        )
+    return (date, number), ()
+
+
+def _identity(plan: Plan) -> tuple[str, str, str]:
+    organisation = plan.organisation.id if plan.organisation else "–"
+    return organisation, plan.plan, plan.academic_year or "–"
+
+
+def _refer(plan: Plan) -> str:
+    date, number = (plan.order.date, plan.order.number) if plan.order else (None, None)
+    return f"{numeric_date(date) if date else '–'} № {number or '–'}"
+
+
+def _heads(signed: OrderText, fresh: OrderText) -> Iterator[OrderPoint]:
+    """Amend what stands before the points; the amended heading has no full stop, as it had none."""
+    if signed.heading != fresh.heading:
+        yield OrderPoint(
+            number="", text=f"Заголовок к тексту изложить в следующей редакции: «{fresh.heading}»."
+        )
+    if signed.preamble != fresh.preamble:
+        yield OrderPoint(number="", text=f"Преамбулу изложить в следующей редакции: «{fresh.preamble}».")
+
+
+def _amend_appendix(case: Amending, lines: Sequence[LineChange]) -> Iterator[OrderPoint]:
+    last, current = case.signed[-1], case.current
+    if last.title != current.title:
+        yield OrderPoint(number="", text=f"Наименование изложить в следующей редакции: «{current.title}».")
+    if last.columns != current.columns:
+        yield OrderPoint(number="", text=f"Таблицу изложить в редакции {BY_APPENDIX}.")
+    else:
+        yield from amend_rows(lines, table_of(last), table_of(current))
+
+
+def _write(
+    case: Amending,
+    fresh: OrderText,
+    requisites: tuple[dt.date, str],
+    words: Sequence[OrderPoint],
+    table: Sequence[OrderPoint],
+) -> OrderText:
+    date, number = requisites
+    named = f"приказ от {date_in_words(date)} № {number}"
+    amendments = (*words, *_in_appendix(table))
+    # However many words of it change, one point changed is one change, and so is the appendix.
+    alone = len(amendments) == 1
+    points = (
+        OrderPoint(
+            number="1.",
+            text=f"Внести в {named} «{order_as_amended(case.signed[-1:]).heading}» "
+            f"следующ{'ее изменение' if alone else 'ие изменения'}:",
+            items=number_points(amendments, "1."),
+        ),
+        OrderPoint(number="2.", text="Контроль исполнения настоящего приказа оставляю за собой."),
+    )
+    return with_fields(
+        fresh,
+        date=case.date,
+        number=case.number,
+        heading=f"О внесении {'изменения' if alone else 'изменений'} в {named}",
+        preamble=case.reason or reasons_for(case.signed[-1], case.current),
+        points=points,
+    )
+
+
+def _in_appendix(table: Sequence[OrderPoint]) -> Iterator[OrderPoint]:
+    """Say of amendments of the table that they are of the order's appendix: the act is amended, not it."""
+    if len(table) == 1:
+        (only,) = table
+        yield with_fields(only, text=f"В приложении к приказу {lower_first(only.text)}")
+    elif table:
+        yield OrderPoint(number="", text="В приложении к приказу:", items=tuple(table))
+
+
+def _walk(points: Iterable[OrderPoint]) -> Iterator[OrderPoint]:
+    for point in points:
+        yield point
+        yield from _walk(point.items)
+
+
+def _concerned(
+    case: Amending, signed: OrderText, points: Sequence[PointChange], lines: Sequence[LineChange]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Name whom the amendments concern: those who answer now, and those who did until now."""
+    numbered = {point.number.rstrip("."): point for point in _walk(signed.points)}
+    told = [change.point or numbered[change.number] for change in points]
+    # Approval and control name no executors of their own.
+    charged = [point for point in told if point.addressees or "." in point.number.rstrip(".")]
+    ids = {name for point in _walk(charged) for name in point.about}
+    changed = [change for change in lines if change.kind != "renumbered"]
+    ids |= {line.key[1] for change in changed for line in (change.before, change.after) if line is not None}
+    known = {}
+    for plan in (case.current, case.signed[-1]):
+        for charge in gather_charges(plan)[0]:
+            if any(measure.id in ids for measure in charge.measures):
+                known.update({who.key: who for who in charge.addressees if who.key not in known})
+    people = tuple(who.introduced or who.plain for who in known.values() if not who.is_group)
+    # A role may have another id in the newer version: on paper it is one.
+    groups = dict.fromkeys(who.introduced or who.plain for who in known.values() if who.is_group)
+    return people, tuple(groups)
+
+
+def _appendix(
+    case: Amending, lines: Sequence[LineChange], requisites: tuple[dt.date, str]
+) -> AmendingAppendix | None:
+    """Lay out the rows that are restated or added, under the headings they stand under now."""
+    current, (date, number) = case.current, requisites
+    whole = case.signed[-1].columns != current.columns
+    shown = {
+        change.after.key[1]
+        for change in lines
+        if change.kind in {"restated", "added"} and change.after is not None and not change.after.is_heading
+    }
+    stages = tuple(_stage(stage, None if whole else shown) for stage in current.stages)
+    stages = tuple(stage for stage in stages if stage.rows or whole)
+    if not stages or current.organisation is None:
+        return None
+    day = numeric_date(case.date) if case.date else _DATE_BLANK
+    return AmendingAppendix(
+        stamp=(
+            "Приложение",
+            f"к приказу {current.organisation.short}",
+            f"от {day} № {case.number or _NUMBER_BLANK}",
+        ),
+        title=f"Изменения в приложение к приказу от {numeric_date(date)} № {number}",
+        columns=current.columns,
+        fields=current.fields,
+        stages=stages,
+    )
+
+
+def _stage(stage: PlanStage, shown: set[str] | None) -> AppendixStage:
+    rows = (measure.cells for measure in stage.standing_measures() if shown is None or measure.id in shown)
+    return AppendixStage(heading=f"{stage.number} {stage.title}".strip(), rows=tuple(rows))

@@ -1,0 +1,260 @@
+"""What is different between two plans, in words of dates and people; `was:` is followed, so a rename is none.
+
+What a plan says of itself, its requisites and its stages are compared beside its measures. Two plans of
+which one is a published text are compared by roles and printed deadlines, since the text has no people
+and no school year of anybody's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from roadmap_engine.model import Plan, PlanMeasure, PlanStage
+from roadmap_engine.planning.comparing.descent import trace_descent
+from roadmap_engine.planning.comparing.describing import describe_measure, describe_plan
+
+__all__ = [
+    "Days",
+    "Difference",
+    "FieldChange",
+    "Kind",
+    "MeasureChange",
+    "PaperChange",
+    "PaperKind",
+    "PlanChange",
+    "compare_plans",
+]
+
+PaperKind = Literal["changed", "added", "removed"]
+Kind = Literal["added", "removed", "dated", "moved", "waiting", "changed", "renumbered", "renamed"]
+Days = tuple[tuple[dt.date | None, dt.date | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field of a measure that says something else, as words before and after."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureChange:
+    """One measure that is no longer what it was.
+
+    Attributes:
+        kind: added, removed; `dated` when it got its days, `moved` when they changed, `waiting` when it
+            lost them; `renamed` when only its id changed, `renumbered` when its number did; `changed` when
+            its days stayed and something else did not.
+        before, after: first and last day of each occurrence.
+        values: the other fields that changed.
+        people: whom it concerns: names, or the titles of roles that nobody is named for.
+        roles: ids of the roles that answered for it or answer for it now.
+        was: ids it comes from under another name; of an added measure, what it was split from.
+        into: of a removed measure, the ids that it went into.
+    """
+
+    kind: Kind
+    id: str
+    number: str
+    title: str
+    before: Days = ()
+    after: Days = ()
+    values: tuple[FieldChange, ...] = ()
+    people: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
+    into: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Which other fields changed."""
+        return tuple(value.name for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """Something of the plan itself, or of a stage, that is no longer what it was.
+
+    Attributes:
+        field: what it is, `title`, `columns`, `roadmap`; of a stage `stage`, `stage-title`, `stage-number`.
+        thing: id of the stage; empty for the plan.
+        before, after: empty where there is nothing.
+    """
+
+    field: str
+    before: str
+    after: str
+    thing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChange:
+    """A paper that says something else now, is new, or is not made any more."""
+
+    name: str
+    kind: PaperKind = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All changes from one plan to another, in the order of the newer table.
+
+    Attributes:
+        changes: measures.
+        of_plan: the plan itself and its stages.
+        papers: the files that say something else now, where somebody has laid them side by side.
+    """
+
+    changes: tuple[MeasureChange, ...] = ()
+    of_plan: tuple[PlanChange, ...] = ()
+    papers: tuple[PaperChange, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is different."""
+        return bool(self.changes or self.of_plan or self.papers)
+
+    def of_kind(self, *kinds: Kind) -> tuple[MeasureChange, ...]:
+        """Give the changes of some kinds."""
+        return tuple(change for change in self.changes if change.kind in kinds)
+
+    def by_person(self) -> dict[str, tuple[MeasureChange, ...]]:
+        """Give each person's changes, people in the order they come up."""
+        names = dict.fromkeys(name for change in self.changes for name in change.people)
+        return {name: tuple(each for each in self.changes if name in each.people) for name in names}
+
+    def with_papers(self, papers: Iterable[PaperChange]) -> Difference:
+        """Give the same difference with the papers that it makes differ."""
+        return replace(self, papers=tuple(papers))
+
+
+def compare_plans(old: Plan, new: Plan) -> Difference:
+    """Find what changed for whom; a plan compared with itself has no changes."""
+    descent = trace_descent(old.measures(), new.measures())
+    before = {measure.id: measure for measure in old.measures()}
+    stages = _Stages(old, new)
+    named = old.organisation is not None and new.organisation is not None
+    changes = []
+    for measure in new.measures():
+        earlier = before.get(descent.continues.get(measure.id, ""))
+        change = _compare(earlier, measure, stages, named=named)
+        if change is not None:
+            changes.append(replace(change, was=descent.sources.get(measure.id, ())))
+    kept = set(descent.continues.values())
+    changes += [
+        replace(_gone(measure), into=descent.into.get(measure.id, ()))
+        for measure in old.measures()
+        if measure.id not in kept
+    ]
+    return Difference(tuple(changes), (*_compare_heads(old, new), *stages.compare()))
+
+
+class _Stages:
+    """The stages of two plans, and in which of them each measure stands."""
+
+    def __init__(self, old: Plan, new: Plan) -> None:
+        self._old, self._new = old.stages, new.stages
+        self._descent = trace_descent(old.stages, new.stages)
+        self._before = _places(old.stages)
+        self._after = _places(new.stages)
+
+    def moved(self, old: str, new: str) -> FieldChange | None:
+        """Say that a measure stands in another stage."""
+        before, after = self._before[old], self._after[new]
+        if self._descent.continues.get(after.id) == before.id:
+            return None
+        return FieldChange("stage", before.title, after.title)
+
+    def compare(self) -> Iterator[PlanChange]:
+        """Give the changes of the stages themselves."""
+        before = {stage.id: stage for stage in self._old}
+        for stage in self._new:
+            earlier = before.get(self._descent.continues.get(stage.id, ""))
+            if earlier is None:
+                yield PlanChange("stage", "", stage.title, stage.id)
+                continue
+            if earlier.title != stage.title:
+                yield PlanChange("stage-title", earlier.title, stage.title, stage.id)
+            if earlier.number != stage.number:
+                yield PlanChange("stage-number", earlier.number, stage.number, stage.id)
+            if earlier.kind != stage.kind:
+                yield PlanChange("stage-kind", earlier.kind.value, stage.kind.value, stage.id)
+        kept = set(self._descent.continues.values())
+        for stage in self._old:
+            if stage.id not in kept:
+                yield PlanChange("stage", stage.title, "", stage.id)
+
+
+def _places(stages: Iterable[PlanStage]) -> Mapping[str, PlanStage]:
+    return {measure.id: stage for stage in stages for measure in stage.measures}
+
+
+def _gone(old: PlanMeasure) -> MeasureChange:
+    people, roles = _concerned(old)
+    return MeasureChange(
+        "removed", old.id, old.number, old.title, before=_days(old), people=people, roles=roles
+    )
+
+
+def _compare(
+    old: PlanMeasure | None, new: PlanMeasure, stages: _Stages, *, named: bool
+) -> MeasureChange | None:
+    people, roles = _concerned(old, new)
+    if old is None:
+        return MeasureChange(
+            "added", new.id, new.number, new.title, after=_days(new), people=people, roles=roles
+        )
+    values = tuple(_changed_values(old, new, stages, named=named))
+    before, after = (_days(old), _days(new)) if named else ((), ())
+    kind = _kind(before, after, {value.name for value in values})
+    if kind is None:
+        return None
+    return MeasureChange(kind, new.id, new.number, new.title, before, after, values, people, roles)
+
+
+def _kind(before: Days, after: Days, fields: set[str]) -> Kind | None:
+    if before != after:
+        if not before:
+            return "dated"
+        return "moved" if after else "waiting"
+    if fields <= {"id", "number"}:
+        return ("renumbered" if "number" in fields else "renamed") if fields else None
+    return "changed"
+
+
+def _changed_values(
+    old: PlanMeasure, new: PlanMeasure, stages: _Stages, *, named: bool
+) -> Iterator[FieldChange]:
+    before, after = describe_measure(old, named=named), describe_measure(new, named=named)
+    for name, words in before.items():
+        if words != after[name]:
+            yield FieldChange(name, words, after[name])
+    moved = stages.moved(old.id, new.id)
+    if moved is not None:
+        yield moved
+
+
+def _days(measure: PlanMeasure) -> Days:
+    return tuple((days.start, days.due) for days in measure.deadline.occurrences)
+
+
+def _concerned(*measures: PlanMeasure | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give whom measures concern, and under which roles."""
+    assignees = [assignee for measure in measures if measure for assignee in measure.responsible]
+    people = dict.fromkeys(
+        name
+        for assignee in assignees
+        for name in ([person.name for person in assignee.people] or [assignee.title])
+    )
+    return tuple(people), tuple(dict.fromkeys(assignee.role for assignee in assignees))
+
+
+def _compare_heads(old: Plan, new: Plan) -> Iterator[PlanChange]:
+    before, after = describe_plan(old), describe_plan(new)
+    for name in dict.fromkeys((*before, *after)):
+        if before.get(name, "") != after.get(name, ""):
+            yield PlanChange(name, before.get(name, ""), after.get(name, ""))

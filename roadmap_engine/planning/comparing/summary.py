@@ -1,0 +1,71 @@
+"""A difference of plans in one Russian sentence: «3 срока сдвинуты, 1 мероприятие новое»."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from roadmap_engine.planning.comparing.difference import Difference, Kind
+from roadmap_engine.russian import plural_form
+
+__all__ = ["summarise_difference"]
+
+_Forms = tuple[tuple[str, str], tuple[str, str], tuple[str, str]]
+
+
+def _of(noun: str, participle: str) -> _Forms:
+    one, few, many = ((word, said) for word, said in zip(noun.split(), participle.split(), strict=True))
+    return one, few, many
+
+
+_DEADLINES, _MEASURES = "срок срока сроков", "мероприятие мероприятия мероприятий"
+_SAID: Mapping[Kind, _Forms] = {
+    "moved": _of(_DEADLINES, "сдвинут сдвинуты сдвинуто"),
+    "dated": _of(_DEADLINES, "назначен назначены назначено"),
+    "waiting": (
+        ("срок", "снова неизвестен"),
+        ("срока", "снова неизвестны"),
+        ("сроков", "снова неизвестны"),
+    ),
+    "added": _of(_MEASURES, "новое новые новых"),
+    "removed": _of(_MEASURES, "исключено исключены исключено"),
+    "changed": _of(_MEASURES, "изменено изменены изменено"),
+    "renamed": (
+        ("мероприятие", "получает другой идентификатор"),
+        ("мероприятия", "получают другие идентификаторы"),
+        ("мероприятий", "получают другие идентификаторы"),
+    ),
+    "renumbered": (
+        ("мероприятие", "получает другой номер"),
+        ("мероприятия", "получают другие номера"),
+        ("мероприятий", "получают другие номера"),
+    ),
+}
+"""What is said of so many changes of a kind, in the order it is said."""
+
+
+def summarise_difference(difference: Difference, points: Sequence[str] = ()) -> str:
+    """Say in one sentence what changed, and which points of the signed order it touches.
+
+    Args:
+        difference: as `planning.difference.compare_plans` finds it.
+        points: numbers of the order's points, as `planning.order_difference.changed_points` gives them; with
+            any, the order must be issued anew or amended.
+
+    >>> from roadmap_engine.planning.comparing.difference import MeasureChange
+    >>> change = MeasureChange("moved", "a", "1.1", "Анализ")
+    >>> summarise_difference(Difference((change,) * 3), ["2.1", "3.4"])
+    '3 срока сдвинуты, приказ нужно переиздать: п. 2.1, 3.4'
+    >>> summarise_difference(Difference())
+    'изменений нет'
+    """
+    parts = []
+    for kind, forms in _SAID.items():
+        count = len(difference.of_kind(kind))
+        if count:
+            noun, said = plural_form(count, *(" ".join(form) for form in forms)).split(" ", 1)
+            parts.append(f"{count} {noun} {said}")
+    if not parts and difference.of_plan:
+        parts.append("мероприятия прежние, изменились сведения о плане")
+    if points:
+        parts.append(f"приказ нужно переиздать: п. {', '.join(points)}")
+    return ", ".join(parts) or "изменений нет"

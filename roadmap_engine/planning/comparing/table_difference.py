@@ -1,0 +1,155 @@
+"""The table of a signed plan and that of a newer one → which lines of the signed table change, and how.
+
+A line is a row or the heading of a stage. Lines that are still there in the same order stay and may be
+restated; a line that moved is taken out where it was and put in where it is now. Applied to the signed
+table the changes give the newer one, line by line.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from frozendict import frozendict
+
+from roadmap_engine.model import Plan
+from roadmap_engine.planning.comparing.descent import trace_descent
+
+__all__ = ["LineChange", "TableLine", "amend_table", "compare_tables", "table_of"]
+
+Key = tuple[str, str]
+LineKind = Literal["removed", "restated", "added", "renumbered"]
+"""In the order in which an order words them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """A line of a plan's table.
+
+    Attributes:
+        key: «stage» or «row», and the id.
+        number, title: as printed.
+        cells: a row's printed text by caption, without the number; none in a heading.
+        section: what the section it stands in is called.
+    """
+
+    key: Key
+    number: str
+    title: str
+    cells: Mapping[str, str] = frozendict()
+    section: str = ""
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is the heading of a stage."""
+        return self.key[0] == "stage"
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """What happens to one line of the signed table.
+
+    Attributes:
+        kind: `renumbered` where nothing but the number changes.
+        before: the line in the signed table; none where it is added.
+        after: as it is from now on; none where it is removed.
+        place: the line it is put after, as the signed table has it where it has it; none at the top.
+    """
+
+    kind: LineKind
+    before: TableLine | None = None
+    after: TableLine | None = None
+    place: TableLine | None = None
+
+
+def table_of(plan: Plan) -> tuple[TableLine, ...]:
+    """Give the lines of a plan's table; what is cancelled has none."""
+    numbered = [caption for caption, name in zip(plan.columns, plan.fields, strict=True) if name == "number"]
+    numbers = [stage.number.rstrip(".") for stage in plan.stages]
+    told_apart = all(numbers) and len(set(numbers)) == len(numbers)
+    lines = []
+    for stage, bare in zip(plan.stages, numbers, strict=True):
+        section = bare if told_apart else f"«{' '.join(stage.title.split())}»"
+        lines.append(TableLine(("stage", stage.id), stage.number, stage.title, section=section))
+        for measure in stage.standing_measures():
+            cells = {name: text for name, text in measure.cells.items() if name not in numbered}
+            key = ("row", measure.id)
+            lines.append(TableLine(key, measure.number, measure.title, frozendict(cells), section))
+    return tuple(lines)
+
+
+def compare_tables(old: Plan, new: Plan) -> tuple[LineChange, ...]:
+    """Find what changes in the signed table, in the order of the newer one; removals come first."""
+    stages, rows = trace_descent(old.stages, new.stages), trace_descent(old.measures(), new.measures())
+    before = {line.key: line for line in table_of(old)}
+    after = table_of(new)
+    continues = {("stage", now): ("stage", then) for now, then in stages.continues.items()}
+    continues |= {("row", now): ("row", then) for now, then in rows.continues.items()}
+    kept = _kept(tuple(before), [continues.get(line.key) for line in after])
+    return tuple(_compare(before, after, kept))
+
+
+def _compare(
+    before: Mapping[Key, TableLine], after: Sequence[TableLine], kept: Mapping[int, Key]
+) -> Iterator[LineChange]:
+    standing = set(kept.values())
+    for key, line in before.items():
+        if key not in standing:
+            yield LineChange("removed", before=line)
+    above: TableLine | None = None
+    for place, line in enumerate(after):
+        if place not in kept:
+            yield LineChange("added", after=line, place=above)
+            above = line
+            continue
+        above = signed = before[kept[place]]
+        # What has no number cannot be called by another one.
+        if _words(signed) != _words(line) or bool(signed.number) != bool(line.number):
+            yield LineChange("restated", signed, line)
+        elif signed.number != line.number:
+            yield LineChange("renumbered", signed, line)
+
+
+def _words(line: TableLine) -> Mapping[str, str] | str:
+    return line.title if line.is_heading else line.cells
+
+
+def _kept(old: Sequence[Key], new: Sequence[Key | None]) -> dict[int, Key]:
+    """Find the most lines that stand in the same order in both: place now to the key then."""
+    places = {key: place for place, key in enumerate(old)}
+    found = [(place, places[key]) for place, key in enumerate(new) if key is not None and key in places]
+    tails: list[int] = []
+    ends: list[int] = []
+    links: list[int | None] = []
+    for index, (_, then) in enumerate(found):
+        length = bisect_left(tails, then)
+        links.append(ends[length - 1] if length else None)
+        if length == len(tails):
+            tails.append(then)
+            ends.append(index)
+        else:
+            tails[length], ends[length] = then, index
+    kept: dict[int, Key] = {}
+    step = ends[-1] if ends else None
+    while step is not None:
+        place, then = found[step]
+        kept[place] = old[then]
+        step = links[step]
+    return kept
+
+
+def amend_table(table: Sequence[TableLine], changes: Sequence[LineChange]) -> tuple[TableLine, ...]:
+    """Apply changes to a table: what it reads from now on."""
+    gone = {change.before.key for change in changes if change.kind == "removed" and change.before}
+    anew = {change.before.key: change.after for change in changes if change.before and change.after}
+    # Places are named by the lines of the signed table, whatever their ids are now.
+    keys = [line.key for line in table if line.key not in gone]
+    lines = [anew.get(line.key, line) for line in table if line.key not in gone]
+    for change in changes:
+        if change.kind == "added" and change.after is not None:
+            place = keys.index(change.place.key) + 1 if change.place is not None else 0
+            keys.insert(place, change.after.key)
+            lines.insert(place, change.after)
+    return tuple(lines)

@@ -1,0 +1,115 @@
+"""A measure's deadline as the plan carries and prints it.
+
+What the author wrote is printed. Where it counts from events, a school's plan puts the days in front
+of it as soon as they are known: «до 11 июня 2027 г. (после получения результатов в течение 2 недель)».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from roadmap_engine.deadlines import Context, Occurrence, Reason, Rule, Schedule, kind_of, wording
+from roadmap_engine.deadlines.view import parts_of
+from roadmap_engine.model import AwaitedEvent, Bounds, Deadline, OccurrenceDays, PlanDeadline
+from roadmap_engine.planning.drawing.summers import Decision, Evidence
+from roadmap_engine.russian import date_in_words, lower_first, range_in_words
+
+__all__ = ["describe_deadline"]
+
+MOST_DAYS_PRINTED = 4
+
+
+def describe_deadline(
+    deadline: Deadline | None,
+    fill: Callable[[str], str],
+    schedule: Schedule | None,
+    context: Context | None,
+    *,
+    published: bool,
+    decision: Decision | None = None,
+) -> tuple[PlanDeadline, str]:
+    """Say when a measure is due.
+
+    Args:
+        deadline: as the roadmap has it; None where it has none.
+        fill: puts the answers into the gaps of its words.
+        schedule: in dates; None for a published text that belongs to no year.
+        context: the organisation's calendar; None for a published text.
+        published: the cell prints the author's words alone.
+        decision: what decided its year, where it states none and might lie in two.
+
+    Returns:
+        The deadline as a value, and the words of its cell.
+    """
+    if deadline is None:
+        return PlanDeadline(text="", rule=None), ""
+    said = deadline.text or deadline.phrase
+    words = fill(said) if said else wording(deadline.rule) if deadline.rule else ""
+    found = schedule or Schedule()
+    value = PlanDeadline(
+        text=words,
+        rule=deadline.rule,
+        occurrences=tuple(_days(occurrence, context) for occurrence in found.occurrences),
+        awaiting=tuple(AwaitedEvent(event=each.event_id, title=each.title) for each in found.awaiting),
+        standing=found.standing,
+        bounds=Bounds(earliest=found.bounds.earliest, latest=found.bounds.latest) if found.bounds else None,
+        reasons=(*_say_decision(decision), *(_say(reason) for reason in found.reasons)),
+    )
+    if published or found.awaiting or not _counts_from_events(deadline.rule):
+        return value, words
+    days = ", ".join(
+        _print_days(occurrence, deadline.rule) for occurrence in found.occurrences[:MOST_DAYS_PRINTED]
+    )
+    return value, f"{days} ({lower_first(words)})" if days else words
+
+
+def _say(reason: Reason) -> str:
+    return f"{reason.text} [{reason.basis}]" if reason.basis else reason.text
+
+
+_DECIDED: dict[Evidence, str] = {
+    "order": "по дате приказа",
+    "rows": "по соседним строкам этапа",
+    "stage": "по другим срокам этапа и этапам рядом",
+    "span": "по срокам плана",
+}
+
+
+def _say_decision(decision: Decision | None) -> Iterator[str]:
+    """Say what gave the year; of what the cell itself says, its own reasons tell enough."""
+    if decision is not None and decision.by in _DECIDED:
+        days = ", ".join(range_in_words(each.first, each.last) for each in decision.days)
+        yield f"год не назван; {_DECIDED[decision.by]} это {days}"
+
+
+def _counts_from_events(rule: Rule | None) -> bool:
+    return rule is not None and any(kind_of(part) in ("relative", "external") for part in parts_of(rule))
+
+
+def _days(occurrence: Occurrence, context: Context | None) -> OccurrenceDays:
+    """Carry an occurrence over; where it is due on a day off, reminders come on the working day before."""
+    due = occurrence.due
+    off = due is not None and context is not None and not context.calendar.is_working_day(due)
+    terms = context.terms if context is not None else None
+    return OccurrenceDays(
+        key=occurrence.key,
+        start=occurrence.start,
+        due=due,
+        time=occurrence.time,
+        zone=occurrence.zone,
+        remind_before=context.calendar.previous_or_same(due) if off and due and context else None,
+        on_day_off=off,
+        in_break=due is not None and terms is not None and terms.in_break(due),
+    )
+
+
+def _print_days(occurrence: Occurrence, rule: Rule | None) -> str:
+    """Print the days; work that may begin with its event is said by its last day alone."""
+    start, due = occurrence.start, occurrence.due
+    if due is None:
+        return f"с {date_in_words(start)}" if start is not None else ""
+    if start == due:
+        return date_in_words(due)
+    if start is None or (rule is not None and kind_of(rule) == "relative"):
+        return f"до {date_in_words(due)}"
+    return range_in_words(start, due)

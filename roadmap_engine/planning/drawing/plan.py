@@ -1,0 +1,294 @@
+"""The plan itself: a roadmap's measures with everything settled that one organisation can settle.
+
+`draw_plan` makes a school's plan, `draw_published` shows the published text as it stands. Both are
+one function of their inputs: no clock, no files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from frozendict import frozendict
+
+from roadmap_engine.deadlines import Context, Schedule
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model import (
+    NOWHERE,
+    Adoption,
+    Assembly,
+    Assignee,
+    ColumnField,
+    Measure,
+    Organisation,
+    Places,
+    Plan,
+    PlanMeasure,
+    PlanOrder,
+    PlanOrganisation,
+    PlanOutput,
+    PlanProcedure,
+    PlanSettled,
+    PlanStage,
+    ProcedureForms,
+    RoadmapReference,
+    Stage,
+    ValueOrigin,
+)
+from roadmap_engine.model.base import with_fields
+from roadmap_engine.model.breaches import find_breaches
+from roadmap_engine.model.dependencies import find_needs
+from roadmap_engine.model.numbering import measure_numbers, stage_number
+from roadmap_engine.model.settled import Settled
+from roadmap_engine.model.wording import fill_gaps
+from roadmap_engine.planning.drawing.conditions import keep_applicable, list_left_out, say_condition
+from roadmap_engine.planning.drawing.dating import Dating, adoption_context, date_measures
+from roadmap_engine.planning.drawing.deadline import describe_deadline
+from roadmap_engine.planning.drawing.gaps import gap_values
+from roadmap_engine.planning.drawing.permitted import judge_undecided
+from roadmap_engine.planning.drawing.problems import (
+    adoption_problems,
+    dating_problems,
+    gap_problems,
+    order_problems,
+)
+from roadmap_engine.planning.drawing.staffing import (
+    name_approvers,
+    name_assignees,
+    plan_person,
+    print_assignees,
+    staff_roles,
+)
+from roadmap_engine.planning.drawing.taking_over import date_points, take_over_points
+from roadmap_engine.planning.drawing.tracing import describe_layers, trace_values
+
+__all__ = ["draw_plan", "draw_published"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What every measure of one plan is drawn with."""
+
+    assembly: Assembly
+    values: Mapping[str, str]
+    dating: Dating
+    labels: Mapping[str, str]
+    needs: Mapping[str, tuple[str, ...]]
+    origins: Mapping[str, Mapping[str, ValueOrigin]]
+    staff: dict[str, Assignee | None] | None = None
+    context: Context | None = None
+    settled: Mapping[str, Settled] = frozendict()
+
+
+def draw_plan(
+    assembly: Assembly,
+    adoption: Adoption,
+    organisation: Organisation,
+    procedure: ProcedureForms,
+    *,
+    labels: Mapping[str, str],
+    places: Places = NOWHERE,
+) -> tuple[Plan, tuple[Problem, ...]]:
+    """Make one organisation's plan.
+
+    Args:
+        assembly: the roadmap with the adoption's own changes applied.
+        adoption: the school's answers.
+        organisation: the school.
+        procedure: the forms of the adopted procedure.
+        labels: what the plan calls the files its values came from.
+        places: of the adoption's text.
+
+    Returns:
+        The plan, and what is wrong with the answers: a vacant post, a date outside the year, a
+        deadline on a day off. The plan stands whatever the problems are.
+    """
+    published = assembly.roadmap
+    assembly, taking_problems = take_over_points(assembly, adoption, organisation, places)
+    whole = assembly.roadmap
+    assembly, condition_problems = keep_applicable(assembly, adoption, organisation, places)
+    roadmap = assembly.roadmap
+    staff, staff_problems = staff_roles(roadmap, organisation, adoption, places)
+    context = adoption_context(adoption, organisation)
+    ordered = date_points(published, whole)
+    dating = date_measures(roadmap, context, assembly.vocabulary, adoption.decided, ordered, adoption.settled)
+    values = gap_values(roadmap, procedure, organisation, adoption)
+    needs = find_needs(roadmap)
+    origins = trace_values(assembly, labels)
+    drawing = _Drawing(assembly, values, dating, labels, needs, origins, staff, context, adoption.settled)
+    plan = with_fields(
+        _draw(drawing, adoption.adoption),
+        organisation=_plan_organisation(organisation),
+        left_out=list_left_out(whole, roadmap, values),
+        layers=describe_layers(assembly, labels, organisation.name.short),
+        procedure=PlanProcedure(
+            **procedure.model_dump(include=set(ProcedureForms.model_fields)),
+            id=adoption.procedure.use,
+            held=adoption.procedure.held,
+            grades=adoption.procedure.grades,
+        ),
+        academic_year=str(adoption.school_year),
+        order=PlanOrder(**adoption.order.model_dump()),
+        issued_on=adoption.order.date,
+    )
+    problems = (
+        *taking_problems,
+        *condition_problems,
+        *adoption_problems(whole, adoption, organisation, places),
+        *staff_problems,
+        *gap_problems(assembly, values, published=False),
+        *dating_problems(assembly, dating, adoption),
+        *order_problems(assembly, dating, needs),
+        *find_breaches(judge_undecided(assembly, context, dating)),
+    )
+    return plan, problems
+
+
+def draw_published(assembly: Assembly, *, labels: Mapping[str, str]) -> tuple[Plan, tuple[Problem, ...]]:
+    """Show a roadmap as it is published: its own words for every gap, the dates it states itself."""
+    roadmap = assembly.roadmap
+    schedules: dict[str, Schedule] = {}
+    dating = Dating(schedules, {})
+    if roadmap.school_year is not None:
+        dating = date_measures(roadmap, Context(year=roadmap.school_year), assembly.vocabulary, {})
+    values = gap_values(roadmap)
+    origins = trace_values(assembly, labels)
+    drawing = _Drawing(assembly, values, dating, labels, find_needs(roadmap), origins)
+    plan = with_fields(
+        _draw(drawing, roadmap.id),
+        academic_year=str(roadmap.school_year) if roadmap.school_year else None,
+        issued_on=roadmap.order.date if roadmap.order else None,
+    )
+    return plan, tuple(gap_problems(assembly, values, published=True))
+
+
+def _draw(drawing: _Drawing, name: str) -> Plan:
+    """Draw what a school's plan and the published text have in common."""
+    roadmap = drawing.assembly.roadmap
+    published = drawing.staff is None
+    title = roadmap.title if published else roadmap.plan_title or roadmap.title
+    stages = tuple(_draw_stage(drawing, stage, place) for place, stage in enumerate(roadmap.stages, 1))
+    return Plan(
+        plan=name,
+        roadmap=RoadmapReference(
+            id=roadmap.id,
+            version=roadmap.version,
+            lineage=roadmap.lineage,
+            issuer=roadmap.issuer,
+            order=roadmap.order.requisites() if roadmap.order else None,
+        ),
+        title=fill_gaps(title, drawing.values),
+        columns=tuple(column.caption for column in roadmap.columns),
+        fields=tuple(column.field for column in roadmap.columns),
+        intro=tuple(
+            fill_gaps(paragraph, drawing.values) for paragraph in (roadmap.intro if published else ())
+        ),
+        stages=stages,
+        layers=describe_layers(drawing.assembly, drawing.labels),
+        provenance=drawing.origins.get("", frozendict()),
+    )
+
+
+def _draw_stage(drawing: _Drawing, stage: Stage, place: int) -> PlanStage:
+    number = stage_number(stage, place)
+    printed = stage.as_printed if drawing.staff is None else {}
+    return PlanStage(
+        id=stage.id,
+        number=printed.get("number", number),
+        kind=stage.kind,
+        title=printed.get("title", fill_gaps(stage.title, drawing.values)),
+        was=stage.was,
+        measures=tuple(
+            _draw_measure(drawing, stage, measure, row)
+            for measure, row in zip(stage.measures, measure_numbers(stage, place), strict=True)
+        ),
+        provenance=drawing.origins.get(stage.id, frozendict()),
+    )
+
+
+def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str) -> PlanMeasure:
+    roadmap, values = drawing.assembly.roadmap, drawing.values
+    published = drawing.staff is None
+    participants = name_assignees(measure.participants, roadmap, drawing.staff)
+    responsible = name_assignees(measure.responsible, roadmap, drawing.staff)
+    outputs = tuple(
+        PlanOutput(
+            id=name,
+            title=fill_gaps(output.title, values),
+            template=output.template,
+            approval=name_approvers(output.approval, roadmap, drawing.staff),
+        )
+        for name in measure.output
+        if (output := roadmap.outputs.get(name)) is not None
+    )
+    title = fill_gaps(measure.title, values)
+    result = fill_gaps(measure.result, values) if measure.result else None
+    deadline, printed = describe_deadline(
+        measure.deadline,
+        lambda words: fill_gaps(words, values),
+        drawing.dating.schedules.get(measure.id),
+        drawing.context,
+        published=published,
+        decision=drawing.dating.summers.get(measure.id),
+    )
+    settled = _plan_settled(drawing.settled.get(measure.id))
+    if settled is not None:
+        # What is over waits for nothing, and no date is sought for it any more.
+        deadline = with_fields(deadline, awaiting=(), bounds=None)
+    between = {column.field: column.separator for column in roadmap.columns}
+    texts: dict[ColumnField, str] = {
+        "number": number,
+        "title": title,
+        "participants": print_assignees(participants, between.get("participants", ", ")),
+        "deadline": printed,
+        "responsible": print_assignees(responsible, between.get("responsible", ", ")),
+        "result": result or "",
+        "output": ", ".join(output.title for output in outputs),
+    }
+    if published:
+        texts |= measure.as_printed
+    return PlanMeasure(
+        id=measure.id,
+        number=number,
+        title=title,
+        directive=fill_gaps(measure.directive, values) if measure.directive else None,
+        participants=participants,
+        responsible=responsible,
+        result=result,
+        output=", ".join(output.title for output in outputs) or None,
+        outputs=outputs,
+        cells=frozendict({column.caption: texts[column.field] for column in roadmap.columns}),
+        deadline=deadline,
+        needs=drawing.needs.get(measure.id, ()),
+        condition=say_condition(drawing.assembly.roadmap, stage, measure),
+        provenance=drawing.origins.get(measure.id, frozendict()),
+        was=measure.was,
+        settled=settled,
+    )
+
+
+def _plan_settled(settled: Settled | None) -> PlanSettled | None:
+    if settled is None:
+        return None
+    return PlanSettled(state=settled.state, on=settled.on, reason=settled.reason)
+
+
+def _plan_organisation(organisation: Organisation) -> PlanOrganisation:
+    people = tuple(plan_person(key, person) for key, person in organisation.holders.items())
+    signatory = next((person for person in people if person.key == organisation.signatory), None)
+    return PlanOrganisation(
+        id=organisation.organisation,
+        full=organisation.name.full,
+        short=organisation.name.short,
+        genitive=organisation.name.genitive,
+        parent=organisation.parent,
+        place=organisation.place,
+        address=organisation.address,
+        phone=organisation.phone,
+        email=organisation.email,
+        signatory=signatory,
+        people=people,
+        layout=organisation.layout,
+        remind_days=organisation.calendar.remind_days,
+        remind_by_events=organisation.calendar.remind_by_events,
+    )

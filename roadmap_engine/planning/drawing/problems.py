@@ -1,0 +1,154 @@
+"""What is wrong with a school's answers, as far as only the plan shows it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from roadmap_engine.calendars import Span
+from roadmap_engine.deadlines import STANDARD_EVENTS, Schedule
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.suggestions import list_names, near_names
+from roadmap_engine.model import Adoption, Assembly, Organisation, Places, Roadmap
+from roadmap_engine.model.wording import find_gaps
+from roadmap_engine.planning.drawing.dating import Dating
+
+__all__ = ["adoption_problems", "dating_problems", "gap_problems", "order_problems"]
+
+# «A plan may open in the summer before 1 September», and work with a year's results runs into the
+# autumn after it.
+OPENS_BEFORE = dt.timedelta(days=123)
+RUNS_ON = dt.timedelta(days=122)
+
+
+def adoption_problems(
+    roadmap: Roadmap, adoption: Adoption, organisation: Organisation, places: Places
+) -> Iterator[Problem]:
+    """Find answers that name nothing of the roadmap or the organisation, and dates of another year."""
+    runs = adoption.runs
+    if runs is not None and runs.clipped(adoption.school_year.span) is None:
+        place = places.of_value(("runs",))
+        yield Problem.of("RM513", location=place, days=runs, year=adoption.school_year)
+    known = set(roadmap.events) | set(STANDARD_EVENTS.by_id)
+    for event, day in adoption.events.items():
+        if event not in known:
+            yield Problem.of(
+                "RM504",
+                location=places.of_key(("events", event)),
+                event=event,
+                near=near_names(event, known) or list_names(roadmap.events),
+            )
+        if day not in _window(adoption):
+            yield Problem.of(
+                "RM506",
+                location=places.of_value(("events", event)),
+                event=event,
+                date=day,
+                year=adoption.runs or adoption.school_year,
+            )
+    measures = {measure.id for measure in roadmap.measures()}
+    for name in adoption.decided:
+        if name not in measures:
+            place = places.of_key(("decided", name))
+            yield Problem.of("RM505", location=place, measure=name, near=near_names(name, measures))
+    for name in adoption.settled:
+        if name not in measures and name not in adoption.remove:
+            place = places.of_key(("settled", name))
+            yield Problem.of("RM514", location=place, measure=name, near=near_names(name, measures))
+    if organisation.signatory not in organisation.holders:
+        yield Problem.of(
+            "RM507",
+            location=places.of_value(("organisation",)),
+            person=organisation.signatory,
+            near=list_names(organisation.holders),
+        )
+
+
+def gap_problems(assembly: Assembly, values: Mapping[str, str], *, published: bool) -> Iterator[Problem]:
+    """Find gaps nobody has a value for: a paper must not go out with braces in it.
+
+    Args:
+        assembly: the roadmap.
+        values: what there is for gaps.
+        published: whether the published text is shown, or a school's plan; they print other things.
+    """
+    roadmap = assembly.roadmap
+    texts: list[tuple[str, str, str | None]] = []
+    if published or roadmap.plan_title is None:
+        texts.append(("", "title", roadmap.title))
+    if published:
+        texts += [("", "intro", paragraph) for paragraph in roadmap.intro]
+    else:
+        texts.append(("", "plan_title", roadmap.plan_title))
+    texts += [(stage.id, "title", stage.title) for stage in roadmap.stages]
+    for measure in roadmap.measures():
+        texts += [(measure.id, "title", measure.title), (measure.id, "result", measure.result)]
+        if measure.deadline is not None:
+            texts.append((measure.id, "deadline", measure.deadline.phrase or measure.deadline.text))
+    texts += [(f"outputs.{name}", "title", output.title) for name, output in roadmap.outputs.items()]
+    for thing, field, text in texts:
+        for gap in dict.fromkeys(name for name, _span in find_gaps(text or "") if name is not None):
+            if gap not in values and _is_declared(gap, roadmap):
+                where = f"fill: {{{gap}: …}}" if gap in roadmap.parameters else gap
+                yield Problem.of(
+                    "RM508",
+                    location=assembly.location(thing, field),
+                    gap=gap,
+                    thing=thing or roadmap.id,
+                    where=where,
+                )
+
+
+def _is_declared(gap: str, roadmap: Roadmap) -> bool:
+    """An undeclared gap is the roadmap's fault, and its checks tell it."""
+    return gap in roadmap.parameters or gap.partition(".")[0] in {"procedure", "organisation", "school_year"}
+
+
+def dating_problems(assembly: Assembly, dating: Dating, adoption: Adoption) -> Iterator[Problem]:
+    """Find deadlines on days off, in years without a decree, or outside the plan's year."""
+    window = _window(adoption)
+    for measure in assembly.roadmap.measures():
+        place = assembly.location(measure.id, "deadline")
+        found = dating.schedules[measure.id]
+        for problem in found.problems:
+            yield problem.at(place) if place and problem.location is None else problem
+        for occurrence in found.occurrences:
+            day = occurrence.due or occurrence.start
+            if day is not None and day not in window:
+                yield Problem.of(
+                    "RM509",
+                    location=place,
+                    measure=measure.id,
+                    date=day,
+                    year=adoption.runs or adoption.school_year,
+                    text=measure.deadline.phrase or "" if measure.deadline else "",
+                )
+
+
+def order_problems(
+    assembly: Assembly, dating: Dating, needs: Mapping[str, tuple[str, ...]]
+) -> Iterator[Problem]:
+    """Find measures that are due before something they need is."""
+    due = {name: day for name, found in dating.schedules.items() if (day := _last_day(found)) is not None}
+    for name, needed in needs.items():
+        for need in needed:
+            if name in due and need in due and due[name] < due[need]:
+                other = assembly.location(need, "deadline")
+                yield Problem.of(
+                    "RM512",
+                    location=assembly.location(name, "after") or assembly.location(name, "deadline"),
+                    related=(other,) if other else (),
+                    measure=name,
+                    date=due[name],
+                    need=need,
+                    need_date=due[need],
+                )
+
+
+def _last_day(schedule: Schedule) -> dt.date | None:
+    return max((each.due for each in schedule.occurrences if each.due is not None), default=None)
+
+
+def _window(adoption: Adoption) -> Span:
+    days = adoption.runs or adoption.school_year.span
+    return Span(days.first - OPENS_BEFORE, days.last + RUNS_ON)

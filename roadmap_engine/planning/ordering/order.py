@@ -1,0 +1,152 @@
+"""Plan → the school's own order: approve the plan, give everybody her points, keep the control.
+
+A point names its executor in the dative and what to do in the infinitive. Where a case is not
+certain the words stand in the nominative, in a construction that needs no other («ответственный: …»),
+and a problem says so. Dates come from the plan alone, so the order cannot differ from it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model.order import OrderPoint, OrderText
+from roadmap_engine.model.plan import Plan
+from roadmap_engine.planning.drawing.directives import split_sentences
+from roadmap_engine.planning.ordering.points import (
+    acknowledge,
+    gather_charges,
+    own_measures,
+    write_points,
+)
+from roadmap_engine.planning.ordering.rows import PlanRows
+from roadmap_engine.russian import (
+    Case,
+    Kind,
+    capitalise_first,
+    date_in_words,
+    decline,
+    lower_first,
+    signature_name,
+)
+
+__all__ = ["draw_order"]
+
+_MAP = re.compile(r"(\(«?)([Дд])орожная карта(»?\))")
+_MAP_CASES = {Case.GENITIVE: "дорожной карты", Case.ACCUSATIVE: "дорожную карту"}
+"""«Плана мероприятий («дорожной карты»)»: the second name stands in the case of the first."""
+_MAP_FIRST = re.compile(r"«[Дд]орожная карта»(?:\s*\((?P<second>[^()]+)\))?")
+_CAPITALS = re.compile(r"[А-ЯЁ]{4,}\b(?=.*[а-яё])")
+
+
+def draw_order(plan: Plan) -> tuple[OrderText | None, tuple[Problem, ...]]:
+    """Draw the order that puts a school's plan into force; a published text has none."""
+    organisation = plan.organisation
+    if organisation is None:
+        return None, ()
+    charges, problems = gather_charges(plan)
+    given, unclear = write_points(plan, charges, 2)
+    problems += unclear
+    people, groups = acknowledge(charges, given)
+    approval = OrderPoint(number="1.", text=_approval(plan))
+    signatory = organisation.signatory
+    if signatory is None:
+        problems += (Problem.of("RM631", organisation=organisation.id),)
+    order = OrderText(
+        parent=organisation.parent,
+        issuer=organisation.full,
+        short_issuer=organisation.short,
+        date=plan.order.date if plan.order else None,
+        number=plan.order.number if plan.order else None,
+        place=organisation.place,
+        heading=_heading(plan),
+        preamble=_preamble(plan),
+        points=(approval, *given, _control(plan, len(given) + 2)),
+        signatory_post=capitalise_first(signatory.post) if signatory else "Руководитель",
+        signatory_name=signature_name(signatory.name) if signatory else "____________",
+        acknowledged=people,
+        acknowledged_apart=groups,
+        layout=organisation.layout,
+    )
+    return order, tuple(dict.fromkeys(problems))
+
+
+def _heading(plan: Plan) -> str:
+    title = _in_case(plan.title, Case.GENITIVE)
+    return f"Об утверждении {title or f'документа {_quote(plan.title)}'}"
+
+
+def _preamble(plan: Plan) -> str:
+    parts = []
+    order = plan.roadmap.order
+    if order is not None:
+        date = date_in_words(order.date)
+        parts.append(f"в соответствии с приказом {order.issuer_genitive} от {date} № {order.number}")
+    aim = "в целях повышения качества образования"
+    if plan.procedure is not None:
+        aim += f" на основе результатов {plan.procedure.genitive_full}"
+    if plan.academic_year is not None:
+        aim += f" в {plan.academic_year} учебном году"
+    return capitalise_first(", ".join((*parts, aim)))
+
+
+def _approval(plan: Plan) -> str:
+    title = _in_case(plan.title, Case.ACCUSATIVE)
+    return f"Утвердить {title or f'документ {_quote(plan.title)}'} (приложение)."
+
+
+def _quote(title: str) -> str:
+    """Quote a title, with the inner marks of its own quotations.
+
+    >>> _quote("«Успех»: программа")
+    '«„Успех“: программа»'
+    """
+    return f"«{' '.join(title.split()).replace('«', '„').replace('»', '“')}»"
+
+
+def _control(plan: Plan, number: int) -> OrderPoint:
+    """The head answers to nobody here: her own measures stand where she keeps the control."""
+    own = own_measures(plan)
+    named = ""
+    if own:
+        named = f" и выполнение {PlanRows(plan).name_all(own)} плана"
+    text = f"Контроль исполнения приказа{named} оставляю за собой."
+    return OrderPoint(number=f"{number}.", text=text, about=tuple(measure.id for measure in own))
+
+
+def _in_case(title: str, case: Case) -> str | None:
+    """Put a title into a case, sentence by sentence; nothing where a sentence is not certain.
+
+    >>> _in_case("Разработка плана мер. Принятие мер.", Case.ACCUSATIVE)
+    'разработку плана мер, принятие мер'
+    >>> _in_case("План мероприятий («дорожная карта»)", Case.GENITIVE)
+    'плана мероприятий («дорожной карты»)'
+    >>> _in_case("План мероприятий (Дорожная карта) школы", Case.ACCUSATIVE)
+    'план мероприятий (Дорожную карту) школы'
+    >>> _in_case("«Дорожная карта» (план мероприятий) школы", Case.GENITIVE)
+    '«дорожной карты» (плана мероприятий) школы'
+    >>> _in_case("ПЛАН мероприятий школы", Case.GENITIVE)
+    'плана мероприятий школы'
+    """
+    known = _MAP_FIRST.match(title)
+    if known is not None:
+        second = decline(known["second"], Kind.POST).get(case) if known["second"] else None
+        if known["second"] and second is None:
+            return None
+        bracket = f" ({second})" if second else ""
+        return f"«{_MAP_CASES[case]}»{bracket}{title[known.end() :].rstrip(' .')}"
+    sentences = [_lower_word(sentence.strip(" .")) for sentence in split_sentences(title)]
+    forms = [decline(sentence, Kind.POST).get(case) for sentence in sentences if sentence]
+    if not forms or None in forms:
+        return None
+    second = _MAP_CASES[case]
+    words = ", ".join(lower_first(form) for form in forms if form is not None)
+    return _MAP.sub(
+        lambda found: found[1] + (capitalise_first(second) if found[2] == "Д" else second) + found[3], words
+    )
+
+
+def _lower_word(sentence: str) -> str:
+    """Write a first word in capitals as other words are: «ПЛАН мероприятий» is a plan in a sentence."""
+    found = _CAPITALS.match(sentence)
+    return sentence[: found.end()].lower() + sentence[found.end() :] if found else sentence

@@ -1,0 +1,176 @@
+"""Who answers for the measures of a plan → the points of an order: each measure is ordered once.
+
+Those who answer for the same measures together share a point, «учителям-предметникам, заместителю директора
+по УВР Тен Л. Б.:», and what they do together stands under it. So nobody's duty is said twice, and the
+acknowledgement list tells everybody which points are hers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model.order import OrderPoint
+from roadmap_engine.model.plan import Plan, PlanMeasure, PlanPerson
+from roadmap_engine.planning.drawing.directives import write_directive
+from roadmap_engine.planning.ordering.addressees import Addressee, charge, executors, find_holders
+from roadmap_engine.planning.ordering.dates import is_over, say_when
+from roadmap_engine.planning.ordering.rows import PlanRows
+from roadmap_engine.russian import capitalise_first, lower_first
+
+__all__ = ["Charge", "acknowledge", "gather_charges", "own_measures", "write_points"]
+
+_RUN = 3
+"""So many points in a row are said as a range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What the same executors answer for together, in the order of the plan."""
+
+    addressees: tuple[Addressee, ...]
+    measures: tuple[PlanMeasure, ...]
+
+
+def gather_charges(plan: Plan) -> tuple[tuple[Charge, ...], tuple[Problem, ...]]:
+    """Put together what the same executors answer for.
+
+    What is done or signed is not ordered again, what is cancelled is not ordered at all. The signatory is
+    left out: she answers to nobody in her own order and keeps her measures herself.
+    """
+    holders = _holders(plan)
+    head = _signatory(plan)
+    known: dict[str, Addressee] = {}
+    shared: dict[frozenset[str], list[PlanMeasure]] = {}
+    problems: list[Problem] = []
+    for measure in _ordered_measures(plan):
+        if not measure.responsible:
+            problems.append(Problem.of("RM632", measure=measure.id))
+        found = [(who, unsure) for who, unsure in executors(measure, holders) if who.key != head]
+        for addressee, unsure in found:
+            known.setdefault(addressee.key, addressee)
+            problems += unsure
+        if found:
+            shared.setdefault(frozenset(who.key for who, _ in found), []).append(measure)
+    charges = tuple(
+        Charge(tuple(who for key, who in known.items() if key in keys), tuple(measures))
+        for keys, measures in shared.items()
+    )
+    return charges, tuple(problems)
+
+
+def write_points(
+    plan: Plan, charges: Iterable[Charge], first: int
+) -> tuple[tuple[OrderPoint, ...], tuple[Problem, ...]]:
+    """Write a point for each charge.
+
+    Args:
+        plan: the plan.
+        charges: who answers for what.
+        first: the number of the first point.
+    """
+    points: list[OrderPoint] = []
+    problems: list[Problem] = []
+    rows = PlanRows(plan)
+    for place, each in enumerate(charges, first):
+        said = [(measure, *_direct(plan, rows, measure)) for measure in each.measures]
+        problems += [problem for _, _, found in said for problem in found]
+        points.append(_point(f"{place}.", each, [(measure, words) for measure, words, _ in said]))
+    return tuple(points), tuple(problems)
+
+
+def _point(number: str, each: Charge, said: Sequence[tuple[PlanMeasure, str]]) -> OrderPoint:
+    keys = tuple(who.key for who in each.addressees)
+    if len(said) == 1:
+        measure, words = said[0]
+        text = f"{charge(each.addressees).removesuffix(':')} {lower_first(words)}"
+        # «Поручить (ответственный: …)» needs the colon before what is to be done.
+        if any(who.dative is None for who in each.addressees):
+            text = f"{charge(each.addressees)} {lower_first(words)}"
+        return OrderPoint(number=number, text=text, about=(measure.id,), addressees=keys)
+    items = tuple(
+        OrderPoint(number=f"{number}{place}.", text=words, about=(measure.id,))
+        for place, (measure, words) in enumerate(said, 1)
+    )
+    return OrderPoint(number=number, text=charge(each.addressees), addressees=keys, items=items)
+
+
+def _direct(plan: Plan, rows: PlanRows, measure: PlanMeasure) -> tuple[str, tuple[Problem, ...]]:
+    """Say what is to be done, which row of the plan it is, and by when."""
+    problems: list[Problem] = []
+    action = write_directive(measure)
+    if action is None:
+        title = " ".join(measure.title.split())
+        problems.append(Problem.of("RM633", title=measure.title[:80], measure=measure.id))
+        action = f"Выполнить мероприятие «{title}»"
+    signed_on = plan.order.date if plan.order else None
+    if is_over(measure.deadline, signed_on):
+        problems.append(Problem.of("RM650", measure=measure.id, row=rows.name(measure)))
+    when = say_when(measure.deadline, signed_on)
+    text = f"{capitalise_first(action)} ({rows.name(measure)} плана)" + (f" – {when}" if when else "")
+    # «… 2027 г.» has its full stop already.
+    return text.rstrip(".") + ".", tuple(problems)
+
+
+def own_measures(plan: Plan) -> tuple[PlanMeasure, ...]:
+    """Give the measures that the signatory answers for herself, alone or with others."""
+    head, holders = _signatory(plan), _holders(plan)
+    return tuple(
+        measure
+        for measure in _ordered_measures(plan)
+        if any(who.key == head for who, _ in executors(measure, holders))
+    )
+
+
+def _ordered_measures(plan: Plan) -> tuple[PlanMeasure, ...]:
+    return tuple(measure for measure in plan.measures() if measure.settled is None)
+
+
+def acknowledge(
+    charges: Iterable[Charge], points: Iterable[OrderPoint]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Name everybody who has to know the order, with the points that are hers: people, then groups."""
+    hers: dict[str, list[str]] = {}
+    known: dict[str, Addressee] = {}
+    for each, point in zip(charges, points, strict=True):
+        for who in each.addressees:
+            known.setdefault(who.key, who)
+            hers.setdefault(who.key, []).append(point.number.rstrip("."))
+    people, groups = (
+        tuple(
+            f"{who.introduced} ({_name_points(hers[key])})"
+            for key, who in known.items()
+            if who.is_group is apart
+        )
+        for apart in (False, True)
+    )
+    return people, groups
+
+
+def _name_points(numbers: Sequence[str]) -> str:
+    """Name points of the order.
+
+    >>> _name_points(["2"]), _name_points(["2", "3"]), _name_points(["2", "3", "4", "7"])
+    ('пункт 2', 'пункты 2, 3', 'пункты 2–4, 7')
+    """
+    runs: list[list[str]] = []
+    for number in numbers:
+        if runs and int(number) == int(runs[-1][-1]) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [f"{run[0]}–{run[-1]}" if len(run) >= _RUN else ", ".join(run) for run in runs]
+    return f"{'пункт' if len(numbers) == 1 else 'пункты'} {', '.join(said)}"
+
+
+def _signatory(plan: Plan) -> str:
+    signatory = plan.organisation.signatory if plan.organisation else None
+    return signatory.key if signatory is not None else ""
+
+
+def _holders(plan: Plan) -> Mapping[str, PlanPerson]:
+    """Who stands behind each key; of several posts the signatory's own comes first."""
+    people = [person for measure in plan.measures() for who in measure.responsible for person in who.people]
+    signatory = plan.organisation.signatory if plan.organisation else None
+    return find_holders(dict.fromkeys((*((signatory,) if signatory else ()), *people)))

@@ -1,0 +1,344 @@
+"""The amending order: forms that practice uses, and exact against a fresh order of the new plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from functools import lru_cache
+
+import pytest
+
+from roadmap_engine.model import Plan
+from roadmap_engine.model.amending_order import AmendingOrder
+from roadmap_engine.model.order import OrderPoint
+from roadmap_engine.planning.comparing.amending import Amending, draw_amending_order, order_as_amended
+from roadmap_engine.planning.comparing.amending_words import BY_APPENDIX
+from roadmap_engine.planning.ordering.order import draw_order
+from tests.builders import ROADMAP, adopt_text
+from tests.planning.comparing.test_order_difference import content
+
+SIGNED = "order: {date: 2027-05-21, number: 17-од}\n"
+RECEIVED = "events: {results-received: 2027-05-20}\n"
+MOVED = "events: {results-received: 2027-05-24}\n"
+DECIDED = "events: {results-received: 2027-05-20, council-decision: 2027-06-21}\n"
+EXTRA = "{id: extra, title: Проведение сверки, deadline: до 1 июля 2027 г., responsible: [deputies]}"
+
+
+@lru_cache(maxsize=64)
+def _plan(more: str = "", roadmap: str = ROADMAP) -> Plan:
+    return adopt_text(SIGNED + more, roadmap=roadmap)[0]
+
+
+def _amend(old: Plan, new: Plan, **more: object) -> AmendingOrder:
+    amending, problems = draw_amending_order(replace(Amending((old,), new), **more))  # type: ignore[arg-type]
+    assert amending is not None, problems
+    return amending
+
+
+def _words(points: tuple[OrderPoint, ...]) -> list[str]:
+    return [words for point in points for words in (f"{point.number} {point.text}", *_words(point.items))]
+
+
+class TestWords:
+    """«points in the forms practice uses»."""
+
+    def test_a_changed_date_restates_the_point_and_the_row(self) -> None:
+        """The number of the signed order stands inside the guillemets."""
+        amending = _amend(_plan(RECEIVED), _plan(MOVED), date=dt.date(2027, 6, 1), number="20-од")
+        order = amending.order
+        assert order.heading == "О внесении изменений в приказ от 21 мая 2027 г. № 17-од"
+        assert order.preamble == "В связи с изменением сроков мероприятий"
+        words = _words(order.points)
+        assert words[0].startswith("1. Внести в приказ от 21 мая 2027 г. № 17-од «Об утверждении ")
+        assert words[0].endswith("» следующие изменения:")
+        assert words[1] == "1.1. Пункт 2 изложить в следующей редакции:"
+        assert words[2].startswith("«2. ")
+        assert words[2].endswith("до 7 июня 2027 г.».")
+        assert f"1.2. В приложении к приказу строки 1.1, 2.1 изложить в редакции {BY_APPENDIX}." in words
+        assert words[-1] == "2. Контроль исполнения настоящего приказа оставляю за собой."
+        assert (order.date, order.number) == (dt.date(2027, 6, 1), "20-од")
+
+    def test_a_new_measure_adds_a_point_and_a_row(self) -> None:
+        """The point follows the last number, the row its neighbour; the rows below are only renumbered."""
+        extra = EXTRA.replace("[deputies]", "[teachers]")
+        new = _plan(f"add:\n  - {{after: council, measure: {extra}}}\n")
+        words = _words(_amend(_plan(), new).order.points)
+        place = next(place for place, line in enumerate(words) if "Дополнить пунктом 5" in line)
+        assert words[place].endswith(" Дополнить пунктом 5 следующего содержания:")
+        assert words[place + 1].startswith("«5. Учителям-предметникам провести сверку (пункт 2.2 плана)")
+        assert "После строки 2.1 дополнить строкой 2.2 согласно приложению к настоящему приказу." in words[-3]
+        assert words[-2].endswith(".2. Строку 2.2 считать строкой 2.3.")
+        assert words[-4].endswith(". В приложении к приказу:")
+
+    def test_a_point_that_becomes_a_list_is_restated_with_all_that_is_under_it(self) -> None:
+        """Every paragraph with its number, the guillemets around all of them."""
+        words = _words(
+            _amend(_plan(), _plan(f"add:\n  - {{after: council, measure: {EXTRA}}}\n")).order.points
+        )
+        place = words.index("1.1. Пункт 3 изложить в следующей редакции:")
+        assert words[place + 1] == "«3. Заместителю директора по УВР Ким А. В.:"
+        assert words[place + 2].startswith("3.1. Провести сверку")
+        assert words[place + 3].endswith(".».")
+
+    def test_a_removed_measure_repeals_its_point_and_its_row(self) -> None:
+        """One word for points, the other for rows; the number of the point is not used again."""
+        amending = _amend(_plan(), _plan("remove: [lessons]\n"))
+        words = _words(amending.order.points)
+        assert "1.1. Пункт 3 признать утратившим силу." in words
+        assert "1.2. В приложении к приказу строку 2.2 исключить." in words
+        assert amending.appendix is None
+        again = order_as_amended((_plan(), _plan("remove: [lessons]\n"), _plan()))
+        assert [point.number for point in again.points] == ["1.", "2.", "3.", "4.", "5."]
+        assert again.points[2].text == "Утратил силу."
+
+    def test_other_executors_change_the_opening_of_the_point_alone(self) -> None:
+        """What is under it stays as it was signed."""
+        two = (
+            ROADMAP
+            + """
+      - {id: one, title: Проведение сверки, deadline: постоянно, responsible: [deputies]}
+"""
+        )
+        old = _plan(roadmap=two)
+        new = _plan(
+            "replace: {one: {responsible: [teachers]}, lessons: {responsible: [teachers]}}\n",
+            roadmap=two,
+        )
+        amending = _amend(old, new)
+        words = _words(amending.order.points)
+        assert "1.1. Абзац первый пункта 3 изложить в следующей редакции:" in words
+        assert not any("Провести сверку" in line for line in words)
+        assert amending.order.preamble == "В связи с изменением состава ответственных"
+
+    def test_other_columns_restate_the_whole_table(self) -> None:
+        """Rows of different columns cannot stand in one table."""
+        fewer = ROADMAP.replace("columns: [number, title, participants, ", "columns: [number, title, ")
+        amending = _amend(_plan(), _plan(roadmap=fewer))
+        assert f"1.1. В приложении к приказу таблицу изложить в редакции {BY_APPENDIX}." in _words(
+            amending.order.points
+        )
+        assert amending.appendix is not None
+        assert sum(len(stage.rows) for stage in amending.appendix.stages) == 3
+
+
+def test_one_change_is_called_one() -> None:
+    """However many words of the point change; a point and a row are two."""
+    old, new = _plan(), _plan("replace: {lessons: {directive: Провести беседы с учащимися}}\n")
+    order = _amend(old, new).order
+    assert order.heading == "О внесении изменения в приказ от 21 мая 2027 г. № 17-од"
+    assert order.points[0].text.endswith("следующее изменение:")
+
+
+LAST_STAGE = """
+  - id: review
+    title: Рефлексивный этап
+    measures:
+      - {id: lessons-learnt, title: Проведение анализа, deadline: до 1 июля 2027 г., responsible: [deputies]}
+      - {id: report, title: Подготовка отчёта, deadline: до 3 июля 2027 г., responsible: [deputies]}
+"""
+
+
+class TestSections:
+    """Headings of the table are amended as its rows are."""
+
+    def test_a_new_section_comes_with_its_rows(self) -> None:
+        """Its heading first, then what stands under it."""
+        words = _words(_amend(_plan(), _plan(roadmap=ROADMAP + LAST_STAGE)).order.points)
+        place = next(place for place, line in enumerate(words) if "дополнить заголовком" in line)
+        assert words[place].endswith("После строки 2.2 дополнить заголовком раздела «3. Рефлексивный этап».")
+        assert words[place + 1].endswith(
+            f"После заголовка раздела «3. Рефлексивный этап» дополнить строками 3.1, 3.2 {BY_APPENDIX}."
+        )
+
+    def test_a_section_goes_with_its_rows(self) -> None:
+        """Rows, then the heading."""
+        words = _words(_amend(_plan(roadmap=ROADMAP + LAST_STAGE), _plan()).order.points)
+        assert any(line.endswith("Строки 3.1, 3.2 исключить.") for line in words)
+        assert any(line.endswith("Заголовок раздела «3. Рефлексивный этап» исключить.") for line in words)
+
+    def test_another_heading_is_restated(self) -> None:
+        """Old and new as the table prints them."""
+        other = ROADMAP.replace("title: Аналитический этап", "title: Этап анализа")
+        words = _words(_amend(_plan(), _plan(roadmap=other)).order.points)
+        assert any(
+            line.endswith(
+                "аголовок раздела «1. Аналитический этап» изложить в следующей редакции: «1. Этап анализа»."
+            )
+            for line in words
+        )
+
+    def test_rows_without_numbers_are_called_by_their_words(self) -> None:
+        """And one that gets a number is restated, since there is none to replace."""
+        bare = ROADMAP.replace("id: lessons\n", 'id: lessons\n        number: ""\n')
+        old = _plan(roadmap=bare)
+        assert old.measures()[2].number == ""
+        words = _words(
+            _amend(old, _plan("replace: {lessons: {title: Проведение бесед}}\n", bare)).order.points
+        )
+        assert any("строку «Проведение занятий» изложить в редакции" in line for line in words)
+        numbered = _words(_amend(old, _plan()).order.points)
+        assert any("строку «Проведение занятий» изложить в редакции" in line for line in numbered)
+
+
+def test_another_title_restates_heading_approval_and_appendix() -> None:
+    """Wherever the signed order calls the plan by its name."""
+    other = ROADMAP.replace("title: План по результатам", "title: План работы по результатам")
+    words = _words(_amend(_plan(), _plan(roadmap=other)).order.points)
+    assert any(
+        "Заголовок к тексту изложить в следующей редакции: «Об утверждении плана работы" in w for w in words
+    )
+    assert any("Пункт 1 изложить в следующей редакции:" in line for line in words)
+    assert any("наименование изложить в следующей редакции: «План работы по" in line for line in words)
+
+
+def test_another_basis_restates_the_preamble() -> None:
+    """A published order the roadmap now rests on."""
+    order = 'order: {issuer_genitive: Департамента образования, date: 2026-09-01, number: "5"}\n'
+    words = _words(
+        _amend(
+            _plan(), _plan(roadmap=ROADMAP.replace("title: План по", f"{order}title: План по", 1))
+        ).order.points
+    )
+    assert any(
+        "Преамбулу изложить в следующей редакции: «В соответствии с приказом Департамента" in w for w in words
+    )
+
+
+class TestReasons:
+    """«preamble with its reason (new version of the roadmap / council decision)»."""
+
+    def test_a_decision_that_was_waited_for(self) -> None:
+        """In the case that «в связи с» asks for."""
+        assert _amend(_plan(RECEIVED), _plan(DECIDED)).order.preamble == "В связи с решением Педсовета"
+
+    def test_a_newer_version(self) -> None:
+        """Which one is said."""
+        newer = ROADMAP.replace("1.0.0", "1.1.0").replace("2 недель", "3 недель")
+        preamble = _amend(_plan(RECEIVED), _plan(RECEIVED, newer)).order.preamble
+        assert preamble.startswith("В связи с изданием новой редакции (версия 1.1.0) дорожной карты")
+
+    def test_several_reasons_are_one_sentence(self) -> None:
+        """The new edition first; the rest in the same case."""
+        newer = ROADMAP.replace("1.0.0", "1.1.0")
+        staff = "replace: {by-pupil: {responsible: [head]}}\n"
+        preamble = _amend(_plan(RECEIVED), _plan(MOVED + staff, newer)).order.preamble
+        assert preamble == (
+            "В связи с изданием новой редакции (версия 1.1.0) дорожной карты, "
+            "а также изменением сроков мероприятий и состава ответственных"
+        )
+
+    def test_a_deadline_written_anew_does_not_mean_that_the_event_has_come(self) -> None:
+        """It is only waited for no more."""
+        own = "replace: {by-pupil: {deadline: до 1 июля 2027 г.}}\n"
+        assert _amend(_plan(), _plan(own)).order.preamble == "В целях уточнения плана мероприятий"
+
+    def test_an_event_nobody_waits_for_any_more_is_no_reason(self) -> None:
+        """The measure went, the event did not come."""
+        preamble = _amend(_plan(RECEIVED), _plan(RECEIVED + "remove: [lessons]\n")).order.preamble
+        assert preamble == "В целях уточнения плана мероприятий"
+
+    def test_the_clerk_s_own_words_count_first(self) -> None:
+        """She may know of a protocol the plan does not."""
+        reason = "На основании протокола педагогического совета от 21.06.2027 № 9"
+        assert _amend(_plan(RECEIVED), _plan(MOVED), reason=reason).order.preamble == reason
+
+
+def test_rows_of_sections_that_count_anew_are_told_apart() -> None:
+    """A number that stands in two sections names no row."""
+    text = ROADMAP.replace("id: council\n", 'id: council\n        number: "1.1"\n')
+    moved = text.replace("После завершения аналитического этапа", "до 1 июля 2027 г.")
+    words = _words(_amend(_plan(roadmap=text), _plan(roadmap=moved)).order.points)
+    assert any("строку 1.1 раздела 2 изложить в редакции согласно приложению" in line for line in words)
+
+
+def test_the_appendix_has_the_changed_rows_alone() -> None:
+    """Under their headings, in the columns of the plan."""
+    appendix = _amend(_plan(RECEIVED), _plan(MOVED)).appendix
+    assert appendix is not None
+    assert [stage.heading for stage in appendix.stages] == [
+        "1. Аналитический этап",
+        "2. Организационный этап",
+    ]
+    assert [len(stage.rows) for stage in appendix.stages] == [1, 1]
+    assert "7 июня 2027 г." in str(appendix.stages[0].rows[0]["Сроки"])
+    assert appendix.columns == _plan().columns
+
+
+def test_those_who_answered_and_those_who_answer_are_to_know() -> None:
+    """Others are not troubled."""
+    old = _plan("replace: {lessons: {responsible: [teachers]}}\n")
+    order = _amend(old, _plan()).order
+    assert [line.split(",")[0] for line in order.acknowledged] == ["Ким А. В."]
+    assert order.acknowledged_apart == ("учителя-предметники",)
+
+
+def test_a_role_of_another_id_is_one_on_paper() -> None:
+    """Those who are called alike are told once."""
+    local = "replace: {{lessons: {{responsible: [{role}], deadline: до {day} августа}}}}\n"
+    renamed = ROADMAP.replace("teachers", "subject-teachers")
+    new = _plan(local.format(role="subject-teachers", day=20), roadmap=renamed)
+    order = _amend(_plan(local.format(role="teachers", day=10)), new).order
+    assert order.acknowledged_apart == ("учителя-предметники",)
+
+
+VARIANTS = (
+    "",
+    RECEIVED,
+    MOVED,
+    DECIDED,
+    RECEIVED + "remove: [lessons]\n",
+    f"add:\n  - {{after: by-pupil, measure: {EXTRA}}}\n",
+    RECEIVED + "replace: {lessons: {responsible: [head], title: Проведение бесед}}\n",
+    "roles: {deputies: [head]}\n",
+)
+
+
+@pytest.mark.parametrize("old", VARIANTS)
+@pytest.mark.parametrize("new", VARIANTS)
+def test_the_amended_order_says_what_a_fresh_one_says(old: str, new: str) -> None:
+    """«exact against a fresh order of the new plan»; so does one that is amended twice."""
+    fresh, _ = draw_order(_plan(new))
+    assert fresh is not None
+    assert content(order_as_amended((_plan(old), _plan(new))).points) == content(fresh.points)
+    thrice = order_as_amended((_plan(old), _plan(RECEIVED), _plan(new)))
+    assert content(thrice.points) == content(fresh.points)
+
+
+class TestRefusals:
+    """Nothing is drawn where it is not known what is amended."""
+
+    def _codes(self, case: Amending) -> list[str]:
+        amending, problems = draw_amending_order(case)
+        assert amending is None
+        return [problem.code for problem in problems if problem.code.startswith("RM84")]
+
+    def test_an_order_without_date_or_number(self) -> None:
+        """«missing date/number is a problem, not a blank»."""
+        old, new = adopt_text(RECEIVED)[0], adopt_text(MOVED)[0]
+        assert self._codes(Amending((old,), new)) == ["RM844"]
+
+    def test_requisites_may_have_become_known_after_the_plan_was_built(self) -> None:
+        """The adoption says them then."""
+        old = adopt_text(RECEIVED)[0]
+        amending, _ = draw_amending_order(Amending((old,), _plan(MOVED)))
+        assert amending is not None
+        assert "№ 17-од" in amending.order.heading
+
+    def test_another_order_than_the_adoption_names(self) -> None:
+        """One of the two is wrong."""
+        other = adopt_text("order: {date: 2027-05-22, number: 18-од}\n" + MOVED)[0]
+        assert self._codes(Amending((_plan(RECEIVED),), other)) == ["RM846"]
+
+    def test_the_plan_of_another_year(self) -> None:
+        """It has an order of its own."""
+        other = adopt_text(SIGNED + "school_year: 2027/2028\n")[0]
+        assert self._codes(Amending((_plan(),), other)) == ["RM845"]
+
+    def test_nothing_to_amend(self) -> None:
+        """No empty order is drawn."""
+        assert self._codes(Amending((_plan(),), _plan())) == ["RM847"]
+
+    def test_an_amending_order_before_the_order(self) -> None:
+        """Its date is a slip."""
+        case = Amending((_plan(RECEIVED),), _plan(MOVED), date=dt.date(2027, 5, 1))
+        assert self._codes(case) == ["RM848"]

@@ -1,0 +1,114 @@
+"""What happens to the lines of a signed table, and that it gives the newer one."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from roadmap_engine.model import Plan, PlanMeasure, PlanStage
+from roadmap_engine.model.base import with_fields
+from roadmap_engine.planning.comparing.table_difference import (
+    LineChange,
+    TableLine,
+    amend_table,
+    compare_tables,
+    table_of,
+)
+from tests.builders import ROADMAP, adopt_text
+
+RECEIVED = "events: {results-received: 2027-05-20}\n"
+EXTRA = "{id: extra, title: Сверка, deadline: постоянно, responsible: [head]}"
+
+
+def _plan(more: str = "", roadmap: str = ROADMAP) -> Plan:
+    return adopt_text(more, roadmap=roadmap)[0]
+
+
+def _printed(lines: Sequence[TableLine]) -> list[tuple[str, str, dict[str, str]]]:
+    return [(line.number, line.title, dict(line.cells)) for line in lines]
+
+
+def _said(changes: Sequence[LineChange]) -> list[tuple[str, str, str]]:
+    return [
+        (
+            change.kind,
+            change.before.number if change.before else "",
+            change.after.number if change.after else "",
+        )
+        for change in changes
+    ]
+
+
+def test_a_row_put_between_others_renumbers_those_below() -> None:
+    """They keep their words, so nothing of them is restated."""
+    changes = compare_tables(_plan(), _plan(f"add:\n  - {{after: council, measure: {EXTRA}}}\n"))
+    assert _said(changes) == [("added", "", "2.2."), ("renumbered", "2.2.", "2.3.")]
+    assert changes[0].place is not None
+    assert changes[0].place.number == "2.1."
+
+
+def test_a_row_with_other_words_is_restated_and_a_removed_one_goes() -> None:
+    """A date in the cell is such words."""
+    changes = compare_tables(_plan("remove: [lessons]\n"), _plan(RECEIVED + "remove: [council]\n"))
+    assert _said(changes) == [("removed", "2.1.", ""), ("restated", "1.1.", "1.1."), ("added", "", "2.1.")]
+
+
+_BASE = _plan()
+_MEASURES = _BASE.measures()
+
+
+@st.composite
+def _shuffled(draw: st.DrawFn) -> Plan:
+    """A plan of some of the same measures, in any order, under any headings, worded otherwise."""
+    source = random.Random(draw(st.integers(0, 10_000)))  # noqa: S311 -- a test's own dice
+    stages = []
+    pool = [measure for measure in _MEASURES if source.random() < 0.8]
+    source.shuffle(pool)
+    for place, stage in enumerate(source.sample(_BASE.stages, source.randint(1, 2)), 1):
+        taken = [pool.pop() for _ in range(source.randint(0, len(pool)))]
+        rows = [_reworded(measure, f"{place}.{row}", source) for row, measure in enumerate(taken, 1)]
+        title = source.choice([stage.title, "Иной этап"])
+        stages.append(
+            PlanStage(
+                id=stage.id,
+                number=f"{place}",
+                kind=stage.kind,
+                title=title,
+                was=stage.was,
+                measures=tuple(rows),
+            )
+        )
+    return with_fields(_BASE, stages=tuple(stages))
+
+
+def _reworded(measure: PlanMeasure, number: str, source: random.Random) -> PlanMeasure:
+    cells = dict(measure.cells)
+    cells["№ п/п"] = number
+    cells["Сроки"] = source.choice([cells["Сроки"], "иначе"])
+    update: dict[str, object] = {"number": number, "cells": cells}
+    if source.random() < 0.3:
+        update |= {"id": f"{measure.id}-now", "was": (measure.id,)}
+    return with_fields(measure, **update)
+
+
+@given(old=_shuffled(), new=_shuffled())
+@settings(max_examples=100, deadline=None)
+def test_amending_the_signed_table_gives_the_newer_one(old: Plan, new: Plan) -> None:
+    """Line by line, whatever moved, went or was renamed."""
+    amended = amend_table(table_of(old), compare_tables(old, new))
+    assert [(line.number, dict(line.cells)) for line in amended] == [
+        (line.number, dict(line.cells)) for line in table_of(new)
+    ]
+    headings = [line.title for line in amended if line.is_heading]
+    assert headings == [line.title for line in table_of(new) if line.is_heading]
+
+
+@given(plan=_shuffled())
+@settings(max_examples=30, deadline=None)
+def test_a_table_needs_nothing_to_be_itself(plan: Plan) -> None:
+    """No change where there is none."""
+    assert compare_tables(plan, plan) == ()
+    assert _printed(amend_table(table_of(plan), ())) == _printed(table_of(plan))
