@@ -103,6 +103,6 @@ def adopt_text(
     assert isinstance(loaded.value, Adoption), loaded.problems
     assembly, problems = assemble_text(roadmap, text)
     plan, more_problems = draw_plan(
-        assembly, loaded.value, school(organisation), vpr(), labels={}, places=loaded.places
+        assembly, loaded.value, school(organisation), vpr(), labels={}, locations=loaded.locations
     )
     return plan, (*problems, *more_problems)

@@ -87,7 +87,7 @@ def _check_text(folder: Path, case: Case) -> Found:
     if loaded.kind == "roadmap" and loaded.value is not None:
         return _join(Library((folder,)).load_chain(str(path)), None)
     if loaded.kind == "adoption" and loaded.value is not None:
-        place = loaded.places.of_value(("roadmap",))
+        place = loaded.locations.of_value(("roadmap",))
         chain = Library((folder,)).load_chain(loaded.value.roadmap, beside=folder, asked_at=place)
         return _join(chain, loaded)
     if loaded.kind == "organisation":
@@ -182,7 +182,7 @@ def _merge(folder: Path, _case: Case) -> Found:
         Transition.between(index_version(before), index_version(after)),
         local.value,
         written=composed.value,
-        places=local.places,
+        locations=local.locations,
     )
     return (*(conflict.problem for conflict in merge.conflicts), *merge.notices), sources
 
@@ -265,8 +265,8 @@ def _answer_questions(folder: Path, _case: Case) -> Found:
     speak("ru")
     read = read_answer_text(folder / "answers.yaml")
     assert read.value is not None
-    values, places = read.value
-    interview = Interview(read_answers(values, places.of_value), on_terminal=False)
+    values, locations = read.value
+    interview = Interview(read_answers(values, locations.of_value), on_terminal=False)
     ask_organisation(interview, units={}, people=(), terms_files=(), year=SchoolYear(2026))
     return interview.close(), dict(read.sources)
 

@@ -85,8 +85,8 @@ class Run:
             self.sources |= read.sources
             if read.value is None:
                 raise UnansweredError
-            values, places = read.value
-            beside = read_answers(values, places.of_value)
+            values, locations = read.value
+            beside = read_answers(values, locations.of_value)
         return Interview(options_to_answers(self.answers, beside), on_terminal=self.on_terminal)
 
     def schema(self, kind: TextKind, text: Path) -> tuple[str, dict[Path, bytes]]:

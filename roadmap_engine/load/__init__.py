@@ -1,6 +1,6 @@
 """YAML text to values of the model, with the place of every one of them; the only reader of source files.
 
-load_text(bytes, file) -> Loaded(value, places, problems)
+load_text(bytes, file) -> Loaded(value, locations, problems)
 Library(folders).load_chain(name) -> Chain(texts, problems), base first
 load_file, load_adoption, load_organisation: the same from a path
 """

@@ -24,11 +24,11 @@ from yaml.events import (
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.limits import TEXT_DEPTH, TEXT_VALUES
-from roadmap_engine.load.marks import Branch, Extent, Mark, locate, places_of
+from roadmap_engine.load.marks import Branch, Extent, Mark, locate, locations_of
 from roadmap_engine.load.scalars import Scalar, has_letters_whole, join_letters, resolve_plain
 from roadmap_engine.load.source import find_refused_character
 from roadmap_engine.load.syntax import explain_yaml_error
-from roadmap_engine.model.provenance import Places
+from roadmap_engine.model.provenance import Locations
 
 __all__ = ["DEEPEST", "MOST_VALUES", "Composed", "compose"]
 
@@ -46,13 +46,13 @@ class Composed:
 
     Attributes:
         value: mappings, lists, texts, whole numbers, true, false and null.
-        places: where each of them stands.
+        locations: where each of them stands.
         problems: what was refused.
         whole: whether the value holds all of the text, so that its shape can be judged.
     """
 
     value: Any
-    places: Places
+    locations: Locations
     problems: tuple[Problem, ...]
     whole: bool
 
@@ -61,16 +61,16 @@ def compose(text: str, file: str) -> Composed:
     """Take a YAML text apart; it never raises."""
     composer = _Composer(text, file)
     value: Any = None
-    places = Places(file)
+    locations = Locations(file)
     try:
         value, mark = composer.compose_document()
-        places = places_of(file, mark)
+        locations = locations_of(file, mark)
     except _GivenUp:
         composer.whole = False
     except yaml.YAMLError as error:
         composer.whole = False
         composer.problems.append(explain_yaml_error(error, text, file, deepest=DEEPEST))
-    return Composed(value, places, tuple(composer.problems), composer.whole)
+    return Composed(value, locations, tuple(composer.problems), composer.whole)
 
 
 class _GivenUp(Exception):  # noqa: N818 - a way out of the recursion, not an error anyone sees

@@ -18,7 +18,7 @@ from roadmap_engine.model.formats import (
     refuse_newer,
     split_format,
 )
-from roadmap_engine.model.provenance import Path, Places
+from roadmap_engine.model.provenance import Locations, Path
 
 __all__ = ["FORMAT_OF_RELATIONS", "check_format", "find_rules", "refuse_newer_text", "state_format"]
 
@@ -35,22 +35,22 @@ def refuse_newer_text(composed: Composed) -> Problem | None:
     """Say that a text is of a newer format than the program knows; then nothing else of it can be said."""
     # All kinds of texts have one number, and a kind that only a later program knows has it too.
     _, found = split_format(composed.value)
-    places = composed.places
-    return refuse_newer("roadmap", found, file=places.file, location=places.of_value((FORMAT_KEY,)))
+    locations = composed.locations
+    return refuse_newer("roadmap", found, file=locations.file, location=locations.of_value((FORMAT_KEY,)))
 
 
 def check_format(kind: TextKind, composed: Composed) -> tuple[Any, tuple[Problem, ...]]:
     """Give the value of a text without its format, and what is wrong with the format."""
     content, found = split_format(composed.value)
-    places = composed.places
-    where = places.of_value((FORMAT_KEY,))
+    locations = composed.locations
+    where = locations.of_value((FORMAT_KEY,))
     thing, _ = name_thing(kind, composed.value, ())
     known = [str(each) for each in range(FIRST_FORMAT, FORMATS[kind] + 1)]
     if not is_format(kind, found):
         names = {"near": near_names(str(found), known), "known": list_names(known)}
         words = {"thing": thing, "field": FORMAT_KEY, "value": found, **names}
         return content, (Problem.of("RM148", location=where, **words),)
-    return content, tuple(_too_low(thing, content, found, places))
+    return content, tuple(_too_low(thing, content, found, locations))
 
 
 def state_format(content: Any) -> Iterator[SetValue]:
@@ -70,13 +70,13 @@ def _has_kept_days(content: Any) -> bool:
     )
 
 
-def _too_low(thing: str, content: Any, found: int, places: Places) -> Iterator[Problem]:
+def _too_low(thing: str, content: Any, found: int, locations: Locations) -> Iterator[Problem]:
     """Tell the first rule that needs a higher format; to state it mends them all."""
     if found >= FORMAT_OF_RELATIONS:
         return
     for path, rule in find_rules(content):
         if "relation" in rule:
-            where = places.of_key((*path, "relation"))
+            where = locations.of_key((*path, "relation"))
             yield Problem.of("RM109", location=where, thing=thing, needed=FORMAT_OF_RELATIONS, found=found)
             return
 

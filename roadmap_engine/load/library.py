@@ -177,7 +177,7 @@ class Library:
         called = f"{loaded.value.roadmap}@{loaded.value.version}"
         promised = f"{stem}@{text.version or loaded.value.version}"
         if called != promised:
-            place = loaded.places.of_value(("roadmap",))
+            place = loaded.locations.of_value(("roadmap",))
             misnamed = Problem.of("RM169", location=place, name=promised, found=called)
             return _with_problems(loaded, iter((misnamed,)))
         return _with_problems(loaded, _check_name(loaded, Path(text.file), version, asked_at))
@@ -222,7 +222,7 @@ class Library:
             seen.append(loaded.value.roadmap)
             texts.append(loaded)
             wanted = loaded.value.extends
-            asked_at = loaded.places.of_value(("extends",))
+            asked_at = loaded.locations.of_value(("extends",))
             beside, root = Path(loaded.file).parent, loaded.root
         return Chain(tuple(reversed(texts)), tuple(problems))
 
@@ -280,10 +280,10 @@ def _check_name(
     if text is None:
         return
     if version and not fits(version, text.version):
-        place = asked_at or loaded.places.of_value(("version",))
+        place = asked_at or loaded.locations.of_value(("version",))
         yield Problem.of("RM171", location=place, name=text.roadmap, wanted=version, found=text.version)
     if path.stem != text.roadmap:
-        place = loaded.places.of_value(("roadmap",))
+        place = loaded.locations.of_value(("roadmap",))
         yield Problem.of("RM174", location=place, stem=path.stem, name=text.roadmap)
 
 

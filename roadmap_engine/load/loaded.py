@@ -1,4 +1,4 @@
-"""The bytes of one file to a value of the model, its places and everything that is wrong with it."""
+"""The bytes of one file to a value of the model, its locations and everything that is wrong with it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from roadmap_engine.load.source import LARGEST, decode_source, guess_encoding
 from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.organisation import Organisation
 from roadmap_engine.model.procedure import ProcedureText
-from roadmap_engine.model.provenance import Places
+from roadmap_engine.model.provenance import Locations
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.storage.roots import NOWHERE, Root
 
@@ -52,7 +52,7 @@ class Loaded(Generic[T_co]):
         file: the name the text is known by to its reader.
         kind: «roadmap», «adoption» …; None where the text does not tell.
         value: what the text says; None when anything stands in the way of understanding it.
-        places: where its values stand.
+        locations: where its values stand.
         problems: everything that is wrong with it.
         text: the text itself, for excerpts.
         root: what the paths it names must not lead out of; nowhere unless it was read from a disk.
@@ -61,7 +61,7 @@ class Loaded(Generic[T_co]):
     file: str
     kind: TextKind | Literal["plan"] | None = None
     value: T_co | None = None
-    places: Places = field(default_factory=lambda: Places(""))
+    locations: Locations = field(default_factory=lambda: Locations(""))
     problems: tuple[Problem, ...] = ()
     text: str | None = None
     root: Root = NOWHERE
@@ -80,10 +80,10 @@ def load_text(data: bytes, file: str, expected: TextKind | None = None) -> Loade
     """
     text, composed, problems = compose_text(data, file)
     if composed is None or not composed.whole:
-        places = composed.places if composed else Places(file)
+        locations = composed.locations if composed else Locations(file)
         if composed is not None and text is not None:
             problems = (*problems, *find_oddities(text, file, problems))
-        return Loaded(file, problems=problems, text=text, places=places)
+        return Loaded(file, problems=problems, text=text, locations=locations)
     return validate_text(composed, file, text, expected)
 
 
@@ -98,7 +98,7 @@ def compose_text(data: bytes, file: str) -> tuple[str | None, Composed | None, t
         return shown, None, problems
     composed = compose(text, file)
     if newer := refuse_newer_text(composed):
-        composed = Composed(None, composed.places, (newer,), whole=False)
+        composed = Composed(None, composed.locations, (newer,), whole=False)
     return text, composed, composed.problems
 
 
@@ -111,22 +111,22 @@ def validate_text(
     value: Any = None
     if kind is not None and (expected is None or kind == expected):
         content, unfit = check_format(kind, composed)
-        value, faults = validate_shape(KINDS[kind], content, composed.places, kind)
+        value, faults = validate_shape(KINDS[kind], content, composed.locations, kind)
         problems += (*unfit, *faults)
     if text is not None:
         problems += find_oddities(text, file, problems)
     if isinstance(value, Organisation):
-        problems += tuple(_tell_vacant(value, composed.places))
+        problems += tuple(_tell_vacant(value, composed.locations))
     if has_errors(problems):
         value = None
-    return Loaded(file, kind, value, composed.places, problems, text)
+    return Loaded(file, kind, value, composed.locations, problems, text)
 
 
-def _tell_vacant(organisation: Organisation, places: Places) -> Iterator[Problem]:
+def _tell_vacant(organisation: Organisation, locations: Locations) -> Iterator[Problem]:
     """Say of each post that nobody holds that it was understood so."""
     for key, person in organisation.people.items():
         if person.is_vacant:
-            place = places.of_value(("people", key, "name"))
+            place = locations.of_value(("people", key, "name"))
             yield Problem.of("RM181", location=place, thing=f"person {key}", name=person.name)
 
 
@@ -134,10 +134,10 @@ def detect_kind(
     composed: Composed, expected: TextKind | None = None
 ) -> tuple[TextKind | None, tuple[Problem, ...]]:
     """Tell what a text is by its leading key, or by the first key that tells."""
-    value, places = composed.value, composed.places
+    value, locations = composed.value, composed.locations
     if not isinstance(value, dict):
-        empty = Problem.of("RM106", location=Location(places.file))
-        return None, (empty if value is None else Problem.of("RM132", location=places.of_value(())),)
+        empty = Problem.of("RM106", location=Location(locations.file))
+        return None, (empty if value is None else Problem.of("RM132", location=locations.of_value(())),)
     if expected == "terms" and value.keys() & (_ALSO_TERMS | {"terms"}):
         return expected, ()
     leading = next(iter(value), None)
@@ -146,12 +146,12 @@ def detect_kind(
     if kind is None and value.keys() & _ALSO_TERMS:
         kind = "terms"
     if kind is None and expected is None:
-        place = places.of_key((leading,)) if leading is not None else Location(places.file)
+        place = locations.of_key((leading,)) if leading is not None else Location(locations.file)
         near, known = near_names(str(leading), KINDS), list_names(KINDS)
         return None, (Problem.of("RM130", location=place, near=near, known=known),)
     if kind is None:
         return expected, ()
     if expected is not None and kind != expected:
-        place = places.of_key((kind,))
+        place = locations.of_key((kind,))
         return kind, (Problem.of("RM131", location=place, found=kind, expected=expected),)
     return kind, ()

@@ -1,6 +1,6 @@
 """Where everything stands: a tree of marks beside the tree of values, looked up only when asked.
 
-Nearly all texts are sound and nobody asks for their places, so no path and no location is made before
+Nearly all texts are sound and nobody asks for their locations, so no path and no location is made before
 somebody looks one up.
 """
 
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from roadmap_engine.diagnostics import Location
-from roadmap_engine.model.provenance import Path, Places
+from roadmap_engine.model.provenance import Locations, Path
 
-__all__ = ["Branch", "Extent", "Mark", "locate", "places_of"]
+__all__ = ["Branch", "Extent", "Mark", "locate", "locations_of"]
 
 Extent = tuple[int, int, int, int, bool]
 """From line and column to line and column, counted from 0, and whether the words stand there as they are."""
@@ -51,7 +51,7 @@ def locate(file: str, mark: Mark) -> Location:
 
 @dataclass(frozen=True, slots=True)
 class _Lookup(Mapping[Path, Location]):
-    """The places of all keys, or of all values, of one text."""
+    """The locations of all keys, or of all values, of one text."""
 
     file: str
     root: Mark
@@ -87,9 +87,9 @@ class _Literal(Container[Path]):
         return not isinstance(mark, Branch) and bool(mark[4]) and mark[0] == mark[2]
 
 
-def places_of(file: str, root: Mark) -> Places:
-    """Give the places of a composed text."""
-    return Places(
+def locations_of(file: str, root: Mark) -> Locations:
+    """Give the locations of a composed text."""
+    return Locations(
         file,
         keys=_Lookup(file, root, of_keys=True),
         values=_Lookup(file, root, of_keys=False),

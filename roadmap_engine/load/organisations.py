@@ -48,7 +48,7 @@ def load_organisation(
     if named is None:
         alone = _count_days_off(validate_text(composed, str(path), text, "organisation"))
         return (replace(alone, root=root),)
-    terms: Loaded[Terms] = load_named(path, named, "terms", composed.places.of_value(_TERMS), root)
+    terms: Loaded[Terms] = load_named(path, named, "terms", composed.locations.of_value(_TERMS), root)
     whole = _count_days_off(
         validate_text(_with_terms(composed, terms.value), str(path), text, "organisation")
     )
@@ -61,7 +61,7 @@ def _count_days_off(text: Loaded[Organisation]) -> Loaded[Organisation]:
     found = sum((span.last - span.first).days + 1 for span in days)
     if found <= DAYS_OFF.most:
         return text
-    place = text.places.of_value(("calendar", "days_off"))
+    place = text.locations.of_value(("calendar", "days_off"))
     refused = Problem.of(DAYS_OFF.told, location=place, found=found, limit=DAYS_OFF.most)
     return replace(text, value=None, problems=(*text.problems, refused))
 

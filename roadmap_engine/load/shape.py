@@ -23,7 +23,7 @@ from roadmap_engine.load.faults import (
 )
 from roadmap_engine.load.fields import Step, follow, known_keys
 from roadmap_engine.load.things import name_thing
-from roadmap_engine.model.provenance import Path, Places
+from roadmap_engine.model.provenance import Locations, Path
 
 __all__ = ["validate_shape"]
 
@@ -34,14 +34,14 @@ _Way = tuple[str | int, ...]
 
 
 def validate_shape(
-    model: type[M], value: Any, places: Places, kind: str
+    model: type[M], value: Any, locations: Locations, kind: str
 ) -> tuple[M | None, tuple[Problem, ...]]:
     """Make a value of the model, or tell everything that is wrong with the text.
 
     Args:
         model: the type the text should have.
         value: the composed text.
-        places: where its values stand.
+        locations: where its values stand.
         kind: what the text is called in messages, «roadmap».
     """
     try:
@@ -49,7 +49,7 @@ def validate_shape(
     except ValidationError as error:
         errors = error.errors(include_url=False)
     meant = _without_misspelt(model, _without_echoes(model, errors[:_MOST], value))
-    problems = (_to_problem(model, value, places, kind, each) for each in meant)
+    problems = (_to_problem(model, value, locations, kind, each) for each in meant)
     return None, tuple(dict.fromkeys(problems))
 
 
@@ -65,7 +65,7 @@ def _without_misspelt(model: type[BaseModel], errors: list[ErrorDetails]) -> lis
 
 
 def _to_problem(
-    model: type[BaseModel], value: Any, places: Places, kind: str, error: ErrorDetails
+    model: type[BaseModel], value: Any, locations: Locations, kind: str, error: ErrorDetails
 ) -> Problem:
     path = (*_path_in_text(model, error["loc"], value), *_choosing_key(error))
     of_key = bool(error["loc"]) and error["loc"][-1] == "[key]"
@@ -73,7 +73,7 @@ def _to_problem(
     fault = Fault(model=model, error=error, thing=thing, field=field)
     code, words = describe_fault(fault)
     arguments = tuple((name, str(word)) for name, word in words.items())
-    return Problem(code=code, arguments=arguments, location=_place(places, path, error, of_key=of_key))
+    return Problem(code=code, arguments=arguments, location=_place(locations, path, error, of_key=of_key))
 
 
 def _choosing_key(error: ErrorDetails) -> Path:
@@ -84,12 +84,12 @@ def _choosing_key(error: ErrorDetails) -> Path:
     return (key,) if isinstance(error["input"], dict) and key in error["input"] else ()
 
 
-def _place(places: Places, path: Path, error: ErrorDetails, *, of_key: bool) -> Location:
+def _place(locations: Locations, path: Path, error: ErrorDetails, *, of_key: bool) -> Location:
     if of_key or is_about_key(error):
-        return places.of_key(path)
-    if path in places.values or not path:
-        return places.of_value(path)
-    return places.of_key(path)
+        return locations.of_key(path)
+    if path in locations.values or not path:
+        return locations.of_value(path)
+    return locations.of_key(path)
 
 
 def _path_in_text(model: type[BaseModel], way: _Way, value: Any) -> Path:

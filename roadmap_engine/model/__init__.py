@@ -42,7 +42,7 @@ from roadmap_engine.model.plan import (
     ValueOrigin,
 )
 from roadmap_engine.model.procedure import ProcedureForms, ProcedureText
-from roadmap_engine.model.provenance import NOWHERE, Origin, Path, Places
+from roadmap_engine.model.provenance import NOWHERE, Locations, Origin, Path
 from roadmap_engine.model.roadmap import Roadmap, RoadmapText
 from roadmap_engine.model.written_order import (
     IssuedOrder,
@@ -80,6 +80,7 @@ __all__ = [
     "HistoryRevision",
     "IssuedOrder",
     "LocalChange",
+    "Locations",
     "Measure",
     "OccurrenceDays",
     "OrderRequisites",
@@ -94,7 +95,6 @@ __all__ = [
     "Permissions",
     "Permit",
     "Person",
-    "Places",
     "Plan",
     "PlanApproval",
     "PlanDeadline",

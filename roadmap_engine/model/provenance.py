@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 
 from roadmap_engine.diagnostics import Location
 
-__all__ = ["NOWHERE", "Origin", "Path", "Places"]
+__all__ = ["NOWHERE", "Locations", "Origin", "Path"]
 
 Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """The places of one text: of each key, and of each value.
+class Locations:
+    """The locations of one text: of each key, and of each value.
 
     Attributes:
         file: the name the text is known by to its reader.
@@ -55,8 +55,8 @@ class Places:
         return Location(whole.file, whole.line, whole.column + start, max(1, end - start))
 
 
-NOWHERE = Places("")
-"""The places of a text that was never a file."""
+NOWHERE = Locations("")
+"""The locations of a text that was never a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Origin:
     Attributes:
         layer: the layer's id.
         location: the place in its text.
-        items: the places of the items, where the value is a list.
+        items: the locations of the items, where the value is a list.
     """
 
     layer: str

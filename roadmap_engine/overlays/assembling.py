@@ -115,13 +115,13 @@ def _is_settled(change: LocalChange, assembly: Assembly) -> bool:
 
 
 def _layers(texts: Sequence[ReadText[RoadmapText]], local: ReadText[Adoption] | None) -> list[Layer] | None:
-    layers = [Layer.of_roadmap(text.value, text.places) for text in texts if text.value is not None]
+    layers = [Layer.of_roadmap(text.value, text.locations) for text in texts if text.value is not None]
     if not layers or len(layers) < len(texts):
         return None
     if local is not None:
         if local.value is None:
             return None
-        layers.append(Layer.of_adoption(local.value, local.places))
+        layers.append(Layer.of_adoption(local.value, local.locations))
     return layers
 
 

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.assembly import AssembledLayer
-from roadmap_engine.model.provenance import Origin, Path, Places
+from roadmap_engine.model.provenance import Locations, Origin, Path
 from roadmap_engine.model.roadmap import RoadmapText
 
 __all__ = ["Layer", "ReadText", "Site"]
@@ -25,7 +25,7 @@ class ReadText(Protocol[T_co]):
         """What the text says; None where it could not be understood."""
 
     @property
-    def places(self) -> Places:
+    def locations(self) -> Locations:
         """Where its values stand."""
 
 
@@ -35,38 +35,38 @@ class Site:
 
     Attributes:
         layer: the layer's name.
-        places: of the layer's text.
+        locations: of the layer's text.
         path: the way to the value.
         is_entry: whether the value goes by its key, as a definition does, and is shown there.
     """
 
     layer: str
-    places: Places
+    locations: Locations
     path: Path
     is_entry: bool = False
 
     @property
     def location(self) -> Location:
         """The place of the value."""
-        return self.key if self.is_entry else self.places.of_value(self.path)
+        return self.key if self.is_entry else self.locations.of_value(self.path)
 
     @property
     def key(self) -> Location:
         """The place of the value's key."""
-        return self.places.of_key(self.path)
+        return self.locations.of_key(self.path)
 
     def inside(self, span: tuple[int, int] | None) -> Location:
         """The place of a part of the value; of all of it where the part cannot be placed."""
-        return self.places.inside(self.path, span)
+        return self.locations.inside(self.path, span)
 
     def under(self, *steps: str | int) -> Site:
         """The site of a value further in."""
-        return Site(self.layer, self.places, (*self.path, *steps))
+        return Site(self.layer, self.locations, (*self.path, *steps))
 
     def origin(self) -> Origin:
-        """The layer and the places, for whoever reads the result."""
+        """The layer and the locations, for whoever reads the result."""
         items = itertools.takewhile(
-            lambda item: item.path in item.places.values, map(self.under, itertools.count())
+            lambda item: item.path in item.locations.values, map(self.under, itertools.count())
         )
         return Origin(self.layer, self.location, tuple(item.location for item in items))
 
@@ -78,22 +78,22 @@ class Layer:
     Attributes:
         name: its id, as provenance calls it.
         text: a roadmap's text, or a school's adoption as the last layer.
-        places: where its values stand.
+        locations: where its values stand.
     """
 
     name: str
     text: RoadmapText | Adoption
-    places: Places
+    locations: Locations
 
     @classmethod
-    def of_roadmap(cls, text: RoadmapText, places: Places) -> Layer:
+    def of_roadmap(cls, text: RoadmapText, locations: Locations) -> Layer:
         """Make the layer of a roadmap's text."""
-        return cls(text.roadmap, text, places)
+        return cls(text.roadmap, text, locations)
 
     @classmethod
-    def of_adoption(cls, text: Adoption, places: Places) -> Layer:
+    def of_adoption(cls, text: Adoption, locations: Locations) -> Layer:
         """Make the last layer, a school's own."""
-        return cls(text.adoption, text, places)
+        return cls(text.adoption, text, locations)
 
     @property
     def published(self) -> RoadmapText | None:
@@ -105,15 +105,15 @@ class Layer:
         text = self.published
         return AssembledLayer(
             self.name,
-            self.places.file,
+            self.locations.file,
             version=text.version if text else None,
             issuer=text.issuer if text else None,
         )
 
     def site(self, *path: str | int) -> Site:
         """Give the site of a value of this layer."""
-        return Site(self.name, self.places, path)
+        return Site(self.name, self.locations, path)
 
     def entry(self, *path: str | int) -> Site:
         """Give the site of a value of this layer that goes by its key."""
-        return Site(self.name, self.places, path, is_entry=True)
+        return Site(self.name, self.locations, path, is_entry=True)

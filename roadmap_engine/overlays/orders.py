@@ -106,7 +106,7 @@ class _Reader:
 def _deadline_site(point: Site, index: int) -> Site:
     """Give the site of one deadline; a single one may stand without a list around it."""
     listed = point.under("deadline", index)
-    return listed if listed.path in listed.places.values else point.under("deadline")
+    return listed if listed.path in listed.locations.values else point.under("deadline")
 
 
 def _place(text: OrderWording, site: Site) -> Iterator[tuple[tuple[str, str], Site]]:

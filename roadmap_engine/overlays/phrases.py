@@ -95,7 +95,7 @@ def _placed(problem: Problem, site: Site | None) -> Problem:
 
 def _phrase_site(site: Site) -> Site:
     inner = site.under("phrase")
-    return inner if inner.path in site.places.values else site
+    return inner if inner.path in site.locations.values else site
 
 
 def _unknown_events(

@@ -80,7 +80,7 @@ def bundle_roadmap(name: str, root: Root | None = None) -> Outcome[Bundled]:
     bundle = build_bundle(manifest, {name: content for name, (content, _) in files.items()})
     # What cannot be read back by whoever takes it is never published.
     _, unread = read_bundle(bundle.data, bundle.file_name)
-    made = None if unread else Bundled(bundle, texts[-1].places.of_value(("version",)))
+    made = None if unread else Bundled(bundle, texts[-1].locations.of_value(("version",)))
     return Outcome(made, (*problems, *unread), read.sources)
 
 

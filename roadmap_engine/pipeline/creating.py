@@ -17,7 +17,7 @@ from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.load import load_file, load_organisation
 from roadmap_engine.load.files import YAML_ENDINGS, read_bytes
 from roadmap_engine.load.loaded import TextKind, compose_text
-from roadmap_engine.model import Assembly, Output, Places, Roadmap, Role
+from roadmap_engine.model import Assembly, Locations, Output, Roadmap, Role
 from roadmap_engine.model.formats import split_format
 from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.overlays import assemble
@@ -169,7 +169,7 @@ def _beside(folder: Path, stem: str) -> Iterator[Path]:
     return (path for path in paths if path.is_file())
 
 
-def read_answer_text(path: Path) -> Outcome[tuple[Mapping[str, Any], Places]]:
+def read_answer_text(path: Path) -> Outcome[tuple[Mapping[str, Any], Locations]]:
     """Read a file of answers, which is laid out as the text to be made and may lack any of it."""
     data, problems = read_bytes(path)
     if data is None:
@@ -181,7 +181,7 @@ def read_answer_text(path: Path) -> Outcome[tuple[Mapping[str, Any], Places]]:
     if not isinstance(composed.value, dict):
         return Outcome(None, (Problem.of("RM132", location=Location(str(path))),), sources)
     answers, _ = split_format(composed.value)
-    return Outcome((answers, composed.places), problems, sources)
+    return Outcome((answers, composed.locations), problems, sources)
 
 
 @dataclass(frozen=True, slots=True)

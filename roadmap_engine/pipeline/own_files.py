@@ -119,11 +119,11 @@ def add_belongings(own: OwnFiles, organisation: Loaded[Organisation]) -> tuple[O
     value, beside = organisation.value, Path(organisation.file).parent
     problems: list[Problem] = []
     if value is not None and value.templates is not None:
-        place = organisation.places.of_value(("templates",))
+        place = organisation.locations.of_value(("templates",))
         own, found = _with_named_folder(own, beside, value.templates, organisation.root, place)
         problems += found
     if value is not None and value.emblem is not None:
-        place = organisation.places.of_value(("emblem",))
+        place = organisation.locations.of_value(("emblem",))
         words = f"Эмблема: {value.name.short}"
         emblem, found = _read_emblem(beside, value.emblem, words, organisation.root, place)
         own = replace(own, emblem=emblem)

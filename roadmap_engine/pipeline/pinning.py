@@ -46,7 +46,7 @@ def read_pinned_bundle(text: Loaded[Adoption], folder: Path) -> tuple[Bundle | N
     adoption = text.value
     if adoption is None or adoption.pinned is None:
         return None, ()
-    pin, place = adoption.pinned, text.places.of_value(("pinned",))
+    pin, place = adoption.pinned, text.locations.of_value(("pinned",))
     name, _, version = adoption.roadmap.partition("@")
     path = next(_beside(folder, name, version), None)
     if path is not None:
@@ -58,7 +58,7 @@ def read_pinned_bundle(text: Loaded[Adoption], folder: Path) -> tuple[Bundle | N
     if bundle is None:
         return None, problems
     shown = str(path) if path is not None else None
-    refused = verify_bundle(bundle, pin, file=shown, place=text.places.of_value(("pinned", "sha256")))
+    refused = verify_bundle(bundle, pin, file=shown, place=text.locations.of_value(("pinned", "sha256")))
     return (None if refused else bundle), (*problems, *refused)
 
 

@@ -12,7 +12,7 @@ from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.load import Chain, Library, Loaded, load_file, load_named_organisation, load_organisation
 from roadmap_engine.load.files import YAML_ENDINGS
-from roadmap_engine.model import Adoption, Assembly, Organisation, Places, Plan, ProcedureForms
+from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, Plan, ProcedureForms
 from roadmap_engine.model.published_order import PublishedOrder
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.known import Known, add_known
@@ -49,7 +49,7 @@ class _Adopted:
     organisation: Organisation
     procedure: ProcedureForms
     assembly: Assembly
-    places: Places
+    locations: Locations
     chain: Chain
 
 
@@ -180,7 +180,7 @@ def read_adoption(path: Path, known: Known | None = None, root: Root | None = No
         adoption, unnamed = add_known(adoption, known, adopted.assembly.roadmap)
         reading.problems += unnamed
     too_much = weigh_plan(
-        adopted.assembly, adoption, adopted.organisation, adopted.procedure, places=adopted.places
+        adopted.assembly, adoption, adopted.organisation, adopted.procedure, locations=adopted.locations
     )
     reading.problems += too_much
     if too_much:
@@ -191,7 +191,7 @@ def read_adoption(path: Path, known: Known | None = None, root: Root | None = No
         adopted.organisation,
         adopted.procedure,
         labels=label_files(reading.sources, path.parent),
-        places=adopted.places,
+        locations=adopted.locations,
     )
     reading.problems += problems
     return reading.outcome(
@@ -208,7 +208,7 @@ def _read_adoption(path: Path, reading: Reading, root: Root | None) -> _Adopted 
         return None
     library, chain = _read_chain(text, adoption, path.parent, reading)
     organisations = load_named_organisation(
-        path, adoption.organisation, text.places.of_value(("organisation",)), text.root
+        path, adoption.organisation, text.locations.of_value(("organisation",)), text.root
     )
     reading.take(*organisations)
     reading.own, missing = add_belongings(reading.own, organisations[0])
@@ -223,7 +223,7 @@ def _read_adoption(path: Path, reading: Reading, root: Root | None) -> _Adopted 
     organisation = organisations[0].value
     if assembly is None or organisation is None or procedure is None:
         return None
-    return _Adopted(adoption, organisation, procedure, assembly, text.places, chain)
+    return _Adopted(adoption, organisation, procedure, assembly, text.locations, chain)
 
 
 def _read_chain(
@@ -241,7 +241,7 @@ def _read_chain(
             return library, Chain((), problems)
         bundled = pinning.bundle_templates(bundle)
         library = pinning.bundle_library(bundle, folder)
-    asked_at = text.places.of_value(("roadmap",))
+    asked_at = text.locations.of_value(("roadmap",))
     chain = library.load_chain(adoption.roadmap, beside=folder, asked_at=asked_at, root=text.root)
     reading.own, unread = gather_own_templates(chain.texts, bundled)
     reading.problems += unread

@@ -46,7 +46,7 @@ def read_procedure(
     if adoption.procedure.use is None:
         return adoption.procedure.forms
     loaded = library.load_procedure(
-        adoption.procedure.use, asked_at=text.places.of_value(("procedure", "use"))
+        adoption.procedure.use, asked_at=text.locations.of_value(("procedure", "use"))
     )
     reading.take(loaded)
     return loaded.value

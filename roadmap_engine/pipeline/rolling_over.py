@@ -100,7 +100,7 @@ def read_old_year(path: Path) -> Outcome[OldYear]:
     adoption = loaded.value
     if adoption is None or loaded.text is None:
         return Outcome(None, loaded.problems, sources)
-    place = loaded.places.of_value(("organisation",))
+    place = loaded.locations.of_value(("organisation",))
     organisations = load_named_organisation(path, adoption.organisation, place, loaded.root)
     problems = [*loaded.problems, *(problem for text in organisations for problem in text.problems)]
     sources |= {text.file: text.text for text in organisations if text.text is not None}
@@ -125,7 +125,7 @@ def _assemble(
         if bundle is None:
             return None
         library = bundle_library(bundle, path.parent)
-    place = loaded.places.of_value(("roadmap",))
+    place = loaded.locations.of_value(("roadmap",))
     chain = library.load_chain(adoption.roadmap, beside=path.parent, asked_at=place, root=loaded.root)
     sources |= {text.file: text.text for text in chain.texts if text.text is not None}
     problems += chain.problems
@@ -235,7 +235,7 @@ def _stale_terms(old: OldYear) -> Iterator[Problem]:
     terms = old.organisation.calendar.terms
     if terms is not None and terms.school_year is not None and terms.school_year != old.year:
         file = str(old.path.parent / old.adoption.organisation)
-        place = compose(old.sources.get(file, ""), file).places.of_value(("calendar", "terms"))
+        place = compose(old.sources.get(file, ""), file).locations.of_value(("calendar", "terms"))
         yield Problem.of("RM716", location=place, found=terms.school_year, year=old.year)
 
 

@@ -37,7 +37,7 @@ def find_in_text(text: str, file: str, year: SchoolYear) -> Iterator[Problem]:
     composed = compose(text, file)
     for way, words in _texts_in(composed.value):
         if not _NAMES.intersection(way):
-            yield from _stale(words, composed.places.of_value(way), text, year, _before(year))
+            yield from _stale(words, composed.locations.of_value(way), text, year, _before(year))
 
 
 def _texts_in(value: Any, way: Way = ()) -> Iterator[tuple[Way, str]]:

@@ -128,17 +128,17 @@ def _draw(text: Loaded[Adoption], side: Side) -> tuple[Plan | None, tuple[Proble
     problems = (*problems, *more)
     if organisation is None or procedure is None:
         return None, problems
-    too_much = weigh_plan(assembly, adoption, organisation, procedure, places=text.places)
+    too_much = weigh_plan(assembly, adoption, organisation, procedure, locations=text.locations)
     if too_much:
         return None, (*problems, *too_much)
-    plan, found = draw_plan(assembly, adoption, organisation, procedure, labels={}, places=text.places)
+    plan, found = draw_plan(assembly, adoption, organisation, procedure, labels={}, locations=text.locations)
     return plan, (*problems, *found)
 
 
 def _read_organisation(
     text: Loaded[Adoption], adoption: Adoption
 ) -> tuple[Organisation | None, tuple[Problem, ...]]:
-    place = text.places.of_value(("organisation",))
+    place = text.locations.of_value(("organisation",))
     texts = load_named_organisation(Path(text.file), adoption.organisation, place, text.root)
     return texts[0].value, tuple(problem for text in texts for problem in text.problems)
 

@@ -83,7 +83,7 @@ class Sides:
             library = bundle_library(bundle, folder)
             return self._side((bundle.sha256,), library.load_chain(adoption.roadmap), library)
         library = shipped_library()
-        place = text.places.of_value(("roadmap",))
+        place = text.locations.of_value(("roadmap",))
         chain = library.load_chain(adoption.roadmap, beside=folder, asked_at=place, root=text.root)
         if chain.complete:
             return self._side(tuple(each.text or "" for each in chain.texts), chain, library)

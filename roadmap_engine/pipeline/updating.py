@@ -189,7 +189,7 @@ class Updater:
             return Outcome(None, (*fetched.problems, *after.problems), after.sources)
         transition, news = self._sides.way(before, after.value, offers, adoption.pinned, path.parent)
         tree = read.composed.value
-        merge = merge_versions(transition, adoption, written=tree, places=text.places, news=news)
+        merge = merge_versions(transition, adoption, written=tree, locations=text.locations, news=news)
         ready = _Ready(
             path,
             text,

@@ -1,4 +1,4 @@
-"""YAML gives values and places, and nothing in it is read otherwise than it stands."""
+"""YAML gives values and locations, and nothing in it is read otherwise than it stands."""
 
 from __future__ import annotations
 
@@ -57,16 +57,16 @@ def test_keys_are_always_words() -> None:
 
 def test_every_key_and_value_has_its_place() -> None:
     """Lines and columns count from 1, columns in characters; a mapping is shown by its first key."""
-    places = compose("имя: значение\nlist:\n  - первый\n  - {a: 1}\n", "a.yaml").places
-    assert places.of_key(("имя",)) == Location("a.yaml", 1, 1, 3)
-    assert places.of_value(("имя",)) == Location("a.yaml", 1, 6, 8)
-    assert places.of_value(("list", 0)) == Location("a.yaml", 3, 5, 6)
-    assert places.of_value(("list", 1)) == Location("a.yaml", 4, 5, 6)
-    assert places.of_key(("list", 1, "a")) == Location("a.yaml", 4, 6, 1)
-    assert places.of_value(()) == Location("a.yaml", 1, 1, 3)
-    assert places.of_value(("list", 1, "b")) == places.of_value(("list", 1))
-    assert set(places.keys) == {("имя",), ("list",), ("list", 1, "a")}
-    assert len(places.values) == 6
+    locations = compose("имя: значение\nlist:\n  - первый\n  - {a: 1}\n", "a.yaml").locations
+    assert locations.of_key(("имя",)) == Location("a.yaml", 1, 1, 3)
+    assert locations.of_value(("имя",)) == Location("a.yaml", 1, 6, 8)
+    assert locations.of_value(("list", 0)) == Location("a.yaml", 3, 5, 6)
+    assert locations.of_value(("list", 1)) == Location("a.yaml", 4, 5, 6)
+    assert locations.of_key(("list", 1, "a")) == Location("a.yaml", 4, 6, 1)
+    assert locations.of_value(()) == Location("a.yaml", 1, 1, 3)
+    assert locations.of_value(("list", 1, "b")) == locations.of_value(("list", 1))
+    assert set(locations.keys) == {("имя",), ("list",), ("list", 1, "a")}
+    assert len(locations.values) == 6
 
 
 def test_a_part_of_a_plain_value_has_its_own_place() -> None:
@@ -75,12 +75,12 @@ def test_a_part_of_a_plain_value_has_its_own_place() -> None:
         'plain: до 31 февраля\nquoted: "до 31 февраля"\n'
         "folded: >-\n  до 31\n  февраля\nlong: до 31\n  февраля\n"
     )
-    places = compose(text, "a.yaml").places
-    assert places.inside(("plain",), (3, 13)) == Location("a.yaml", 1, 11, 10)
+    locations = compose(text, "a.yaml").locations
+    assert locations.inside(("plain",), (3, 13)) == Location("a.yaml", 1, 11, 10)
     for key in ("quoted", "folded", "long"):
-        assert places.inside((key,), (3, 13)) == places.of_value((key,))
-    assert places.inside(("plain",), None) == places.of_value(("plain",))
-    assert ("missing",) not in places.literal
+        assert locations.inside((key,), (3, 13)) == locations.of_value((key,))
+    assert locations.inside(("plain",), None) == locations.of_value(("plain",))
+    assert ("missing",) not in locations.literal
 
 
 def test_all_faults_of_a_text_are_told_at_once() -> None:
@@ -127,7 +127,7 @@ def test_odd_yaml_is_told_at_a_place_inside_the_text(text: str) -> None:
 
 
 def test_a_byte_order_mark_is_no_fault() -> None:
-    """Notepad writes one; places count as if it were not there."""
+    """Notepad writes one; locations count as if it were not there."""
     loaded = load_text("\ufeffroadmap: x\nversion: 1.0.0\nroadmap: y\n".encode(), "a.yaml")
     assert loaded.kind == "roadmap"
     assert [problem.location for problem in loaded.problems] == [Location("a.yaml", 3, 1, 7)]
@@ -203,7 +203,7 @@ SCRAPS = (
 @settings(max_examples=200, deadline=None)
 @given(scraps=st.lists(st.sampled_from(SCRAPS), max_size=30))
 def test_no_text_raises(scraps: list[str]) -> None:
-    """Texts made of the pieces of texts are either understood or told at places inside them."""
+    """Texts made of the pieces of texts are either understood or told at locations inside them."""
     text = "".join(scraps)
     loaded = load_text(text.encode(), "a.yaml")
     assert loaded.problems or loaded.value is not None

@@ -15,9 +15,9 @@ from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.model import (
     Adoption,
     Assembly,
+    Locations,
     Measure,
     Organisation,
-    Places,
     PlanLeftOut,
     Roadmap,
     Stage,
@@ -92,7 +92,7 @@ def list_left_out(whole: Roadmap, kept: Roadmap, values: Mapping[str, str]) -> t
 
 
 def keep_applicable(
-    assembly: Assembly, adoption: Adoption, organisation: Organisation, places: Places
+    assembly: Assembly, adoption: Adoption, organisation: Organisation, locations: Locations
 ) -> tuple[Assembly, tuple[Problem, ...]]:
     """Leave out of a roadmap what does not concern one school.
 
@@ -100,7 +100,7 @@ def keep_applicable(
         assembly: the roadmap with all that it may ask for.
         adoption: the school's answers.
         organisation: the school.
-        places: of the adoption's text.
+        locations: of the adoption's text.
     """
     roadmap = assembly.roadmap
     if all(stage.when is None and measure.when is None for stage, measure in _rows(roadmap)):
@@ -114,7 +114,7 @@ def keep_applicable(
         for fact in find_missing_facts(expression, facts) if expression is not None else ():
             unknown.setdefault(fact, []).append(_Row(stage, measure))
     kept = _leave_out(roadmap, {name for name, verdict in verdicts.items() if verdict is False})
-    problems = (*_missing_facts(assembly, unknown, adoption, places), *_lost_events(assembly, kept))
+    problems = (*_missing_facts(assembly, unknown, adoption, locations), *_lost_events(assembly, kept))
     return replace(assembly, roadmap=kept), problems
 
 
@@ -172,19 +172,19 @@ def _come_after(measure: Measure, before: Mapping[str, tuple[str, ...]], gone: s
 
 
 def _missing_facts(
-    assembly: Assembly, unknown: Mapping[str, list[_Row]], adoption: Adoption, places: Places
+    assembly: Assembly, unknown: Mapping[str, list[_Row]], adoption: Adoption, locations: Locations
 ) -> Iterator[Problem]:
     for fact, rows in unknown.items():
         conditions = (row.condition_place(assembly) for row in rows)
         if fact in _OF_ORGANISATION:
             place, where = (
-                places.of_value(("organisation",)),
+                locations.of_value(("organisation",)),
                 f"{adoption.organisation} → {_OF_ORGANISATION[fact]}",
             )
         elif fact in _OF_PROCEDURE:
-            place, where = places.of_value(("procedure",)), _OF_PROCEDURE[fact]
+            place, where = locations.of_value(("procedure",)), _OF_PROCEDURE[fact]
         else:
-            place, where = places.of_key(("fill",)), f"fill: {{{fact}: …}}"
+            place, where = locations.of_key(("fill",)), f"fill: {{{fact}: …}}"
         yield Problem.of(
             "RM252",
             location=place,

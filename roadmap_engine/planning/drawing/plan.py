@@ -19,9 +19,9 @@ from roadmap_engine.model import (
     Assembly,
     Assignee,
     ColumnField,
+    Locations,
     Measure,
     Organisation,
-    Places,
     Plan,
     PlanMeasure,
     PlanOrder,
@@ -87,7 +87,7 @@ def draw_plan(
     procedure: ProcedureForms,
     *,
     labels: Mapping[str, str],
-    places: Places = NOWHERE,
+    locations: Locations = NOWHERE,
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """Make one organisation's plan.
 
@@ -97,18 +97,18 @@ def draw_plan(
         organisation: the school.
         procedure: the forms of the adopted procedure.
         labels: what the plan calls the files its values came from.
-        places: of the adoption's text.
+        locations: of the adoption's text.
 
     Returns:
         The plan, and what is wrong with the answers: a vacant post, a date outside the year, a
         deadline on a day off. The plan stands whatever the problems are.
     """
     published = assembly.roadmap
-    assembly, taking_problems = take_over_points(assembly, adoption, organisation, places)
+    assembly, taking_problems = take_over_points(assembly, adoption, organisation, locations)
     whole = assembly.roadmap
-    assembly, condition_problems = keep_applicable(assembly, adoption, organisation, places)
+    assembly, condition_problems = keep_applicable(assembly, adoption, organisation, locations)
     roadmap = assembly.roadmap
-    staff, staff_problems = staff_roles(roadmap, organisation, adoption, places)
+    staff, staff_problems = staff_roles(roadmap, organisation, adoption, locations)
     context = adoption_context(adoption, organisation)
     ordered = date_points(published, whole)
     dating = date_measures(roadmap, context, assembly.vocabulary, adoption.decided, ordered, adoption.settled)
@@ -134,7 +134,7 @@ def draw_plan(
     problems = (
         *taking_problems,
         *condition_problems,
-        *adoption_problems(whole, adoption, organisation, places),
+        *adoption_problems(whole, adoption, organisation, locations),
         *staff_problems,
         *gap_problems(assembly, values, published=False),
         *dating_problems(assembly, dating, adoption),

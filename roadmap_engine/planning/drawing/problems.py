@@ -9,7 +9,7 @@ from roadmap_engine.calendars import Span
 from roadmap_engine.deadlines import STANDARD_EVENTS, Schedule
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
-from roadmap_engine.model import Adoption, Assembly, Organisation, Places, Roadmap
+from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, Roadmap
 from roadmap_engine.model.wording import find_gaps
 from roadmap_engine.planning.drawing.dating import Dating
 
@@ -22,26 +22,26 @@ RUNS_ON = dt.timedelta(days=122)
 
 
 def adoption_problems(
-    roadmap: Roadmap, adoption: Adoption, organisation: Organisation, places: Places
+    roadmap: Roadmap, adoption: Adoption, organisation: Organisation, locations: Locations
 ) -> Iterator[Problem]:
     """Find answers that name nothing of the roadmap or the organisation, and dates of another year."""
     runs = adoption.runs
     if runs is not None and runs.clipped(adoption.school_year.span) is None:
-        place = places.of_value(("runs",))
+        place = locations.of_value(("runs",))
         yield Problem.of("RM513", location=place, days=runs, year=adoption.school_year)
     known = set(roadmap.events) | set(STANDARD_EVENTS.by_id)
     for event, day in adoption.events.items():
         if event not in known:
             yield Problem.of(
                 "RM504",
-                location=places.of_key(("events", event)),
+                location=locations.of_key(("events", event)),
                 event=event,
                 near=near_names(event, known) or list_names(roadmap.events),
             )
         if day not in _window(adoption):
             yield Problem.of(
                 "RM506",
-                location=places.of_value(("events", event)),
+                location=locations.of_value(("events", event)),
                 event=event,
                 date=day,
                 year=adoption.runs or adoption.school_year,
@@ -49,16 +49,16 @@ def adoption_problems(
     measures = {measure.id for measure in roadmap.measures()}
     for name in adoption.decided:
         if name not in measures:
-            place = places.of_key(("decided", name))
+            place = locations.of_key(("decided", name))
             yield Problem.of("RM505", location=place, measure=name, near=near_names(name, measures))
     for name in adoption.settled:
         if name not in measures and name not in adoption.remove:
-            place = places.of_key(("settled", name))
+            place = locations.of_key(("settled", name))
             yield Problem.of("RM514", location=place, measure=name, near=near_names(name, measures))
     if organisation.signatory not in organisation.holders:
         yield Problem.of(
             "RM507",
-            location=places.of_value(("organisation",)),
+            location=locations.of_value(("organisation",)),
             person=organisation.signatory,
             near=list_names(organisation.holders),
         )

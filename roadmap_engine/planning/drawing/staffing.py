@@ -9,9 +9,9 @@ from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model import (
     Adoption,
     Assignee,
+    Locations,
     Organisation,
     Person,
-    Places,
     PlanApproval,
     PlanPerson,
     Roadmap,
@@ -39,7 +39,7 @@ def plan_person(key: str, person: Person) -> PlanPerson:
 
 
 def staff_roles(
-    roadmap: Roadmap, organisation: Organisation, adoption: Adoption, places: Places
+    roadmap: Roadmap, organisation: Organisation, adoption: Adoption, locations: Locations
 ) -> tuple[dict[str, Assignee | None], tuple[Problem, ...]]:
     """Settle every role for one school.
 
@@ -64,7 +64,7 @@ def staff_roles(
         people = tuple(plan_person(key, holders[key]) for key in keys if key in holders)
         asked = chosen is not None
         # Whom the order addresses is no blank: a school without the post says so.
-        missing = _missing_people(name, role, keys, organisation, places, asked=asked)
+        missing = _missing_people(name, role, keys, organisation, locations, asked=asked)
         problems += missing if asked or name in answering else [each.lessen() for each in missing]
         first = first_names.setdefault(tuple(keys), name) if people else name
         outside = role.outside and not people
@@ -72,7 +72,7 @@ def staff_roles(
     problems += [
         Problem.of(
             "RM501",
-            location=places.of_key(("roles", name)),
+            location=locations.of_key(("roles", name)),
             role=name,
             near=near_names(name, roadmap.roles) or list_names(roadmap.roles),
         )
@@ -87,7 +87,7 @@ def _missing_people(
     role: Role,
     keys: Iterable[str],
     organisation: Organisation,
-    places: Places,
+    locations: Locations,
     *,
     asked: bool,
 ) -> list[Problem]:
@@ -99,7 +99,7 @@ def _missing_people(
     return [
         Problem.of(
             "RM502" if asked else "RM503",
-            location=places.of_value(("roles", name, place) if asked else ("organisation",)),
+            location=locations.of_value(("roles", name, place) if asked else ("organisation",)),
             role=name,
             title=role.title,
             person=key,

@@ -20,10 +20,10 @@ from roadmap_engine.model import (
     Adoption,
     Assembly,
     Deadline,
+    Locations,
     Measure,
     Organisation,
     Origin,
-    Places,
     Roadmap,
     Stage,
 )
@@ -40,7 +40,7 @@ TAKEN_STAGE = "taken-over"
 
 
 def take_over_points(
-    assembly: Assembly, adoption: Adoption, organisation: Organisation, places: Places
+    assembly: Assembly, adoption: Adoption, organisation: Organisation, locations: Locations
 ) -> tuple[Assembly, tuple[Problem, ...]]:
     """Add the points that a school takes over to its plan.
 
@@ -51,10 +51,10 @@ def take_over_points(
         return assembly, ()
     order = assembly.roadmap.order
     if order is None or order.text is None:
-        here = places.of_key(("take_over",))
+        here = locations.of_key(("take_over",))
         return assembly, (Problem.of("RM654", location=here, roadmap=assembly.roadmap.id),)
     taking = _Taking(
-        assembly, order, order.text, _head_role(assembly.roadmap, adoption, organisation), places
+        assembly, order, order.text, _head_role(assembly.roadmap, adoption, organisation), locations
     )
     for position, taken in enumerate(adoption.take_over):
         taking.take(taken, position)
@@ -91,11 +91,11 @@ class _Taking:
         order: WrittenOrder,
         text: OrderWording,
         head: tuple[str, ...],
-        places: Places,
+        locations: Locations,
     ) -> None:
         self.problems: list[Problem] = []
         self._assembly = assembly
-        self._order, self._text, self._head, self._places = order, text, head, places
+        self._order, self._text, self._head, self._locations = order, text, head, locations
         self._points = find_duties(text)
         self._rows = {measure.id: measure for measure in assembly.roadmap.measures()}
         self._stages: dict[str, list[Measure]] = {}
@@ -105,7 +105,7 @@ class _Taking:
 
     def take(self, taken: TakenPoint, position: int) -> None:
         """Take over one point, or all points under it where it has no duty of its own."""
-        where = self._places.of_value(("take_over", position))
+        where = self._locations.of_value(("take_over", position))
         number = taken.point.strip().rstrip(".")
         meant = next((each for each in self._points if each.number and each.number == number), None)
         numbers = [
@@ -159,7 +159,7 @@ class _Taking:
         for field, names, known in fields:
             for name in names:
                 if name not in known:
-                    where = self._places.of_value(("take_over", position, field))
+                    where = self._locations.of_value(("take_over", position, field))
                     near = near_names(name, known) or list_names(known)
                     self.problems.append(
                         Problem.of("RM655", location=where, point=number, field=field, name=name, near=near)
@@ -167,7 +167,7 @@ class _Taking:
         return len(self.problems) == before
 
     def _add(self, taken: TakenPoint, found: Duty, position: int) -> None:
-        where = self._places.of_value(("take_over", position))
+        where = self._locations.of_value(("take_over", position))
         name = taken.id or found.measure_id()
         if name in self._ids:
             self.problems.append(
@@ -232,7 +232,7 @@ class _Taking:
         reading = parse(deadline.phrase, events=self._assembly.vocabulary)
         where = ("take_over", position, "deadline")
         self.problems += (
-            problem.at(self._places.inside(where, problem.span)) for problem in reading.problems
+            problem.at(self._locations.inside(where, problem.span)) for problem in reading.problems
         )
         return with_fields(deadline, rule=reading.rule)
 
@@ -263,7 +263,7 @@ class _Taking:
             path = ("take_over", position, name)
             said = self._origin(found.thing, "deadline" if field == "deadline" else "text")
             self._origins[measure.id, field] = (
-                Origin(layer, self._places.of_value(path)) if own.get(field) else said
+                Origin(layer, self._locations.of_value(path)) if own.get(field) else said
             )
 
     def _origin(self, thing: str, field: str) -> Origin:

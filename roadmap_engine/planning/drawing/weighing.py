@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.limits import FILLED, FILLED_WORDS, NAMES, PLAN_DAYS
 from roadmap_engine.diagnostics.suggestions import list_names
-from roadmap_engine.model import Adoption, Assembly, Organisation, Places, ProcedureForms, Roadmap
+from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, ProcedureForms, Roadmap
 from roadmap_engine.model.wording import find_gaps
 from roadmap_engine.planning.drawing.gaps import gap_values
 
@@ -33,7 +33,7 @@ def weigh_plan(
     organisation: Organisation,
     procedure: ProcedureForms,
     *,
-    places: Places,
+    locations: Locations,
 ) -> tuple[Problem, ...]:
     """Find what is too much in one organisation's plan.
 
@@ -42,20 +42,20 @@ def weigh_plan(
         adoption: the school's answers.
         organisation: the school.
         procedure: the forms of the adopted procedure.
-        places: of the adoption's text.
+        locations: of the adoption's text.
     """
     values = gap_values(assembly.roadmap, procedure, organisation, adoption)
     return (
-        *_weigh_days(adoption, places),
+        *_weigh_days(adoption, locations),
         *_weigh_words(assembly, values),
         *_weigh_names(assembly, adoption),
     )
 
 
-def _weigh_days(adoption: Adoption, places: Places) -> Iterator[Problem]:
+def _weigh_days(adoption: Adoption, locations: Locations) -> Iterator[Problem]:
     runs = (adoption.runs.last - adoption.runs.first).days + 1 if adoption.runs is not None else 0
     if runs > PLAN_DAYS.most:
-        place = places.of_value(("runs",))
+        place = locations.of_value(("runs",))
         yield Problem.of(PLAN_DAYS.told, location=place, found=runs, limit=PLAN_DAYS.most)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.model import Adoption, Assembly, Deadline, Measure, Places, Roadmap, Stage
+from roadmap_engine.model import Adoption, Assembly, Deadline, Locations, Measure, Roadmap, Stage
 from roadmap_engine.model.dependencies import find_needs
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.meaning import Meanings, rule_tree
@@ -104,13 +104,13 @@ class Case:
         transition: from the version it stands on to the one it is brought to.
         adoption: what its text says.
         written: the tree of the text, as its author wrote it.
-        places: where its values stand.
+        locations: where its values stand.
     """
 
     transition: Transition
     adoption: Adoption
     written: Mapping[str, Any]
-    places: Places
+    locations: Locations
 
     @property
     def before(self) -> Version:
@@ -138,7 +138,7 @@ class Case:
 
     def place(self, path: Path) -> Location:
         """Give the place of a value of the adoption's text."""
-        return self.places.of_value(path)
+        return self.locations.of_value(path)
 
     def notice(
         self, code: str, place: Location | None, *, there: Location | None = None, **words: str

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, assert_never
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.model import NOWHERE, Adoption, Places
+from roadmap_engine.model import NOWHERE, Adoption, Locations
 from roadmap_engine.model.edit import Append, Edit, Remove, Rename, SetValue
 from roadmap_engine.planning.merging.additions import merge_additions
 from roadmap_engine.planning.merging.answers import list_questions, merge_answers
@@ -26,7 +26,7 @@ def merge_versions(
     adoption: Adoption,
     *,
     written: Mapping[str, Any],
-    places: Places = NOWHERE,
+    locations: Locations = NOWHERE,
     news: tuple[News, ...] | None = None,
 ) -> Merge:
     """Bring an adoption from one version of its roadmap to another.
@@ -35,10 +35,10 @@ def merge_versions(
         transition: from the version the adoption stands on to the one it is brought to.
         adoption: the school's answers and changes.
         written: the tree of the adoption's text, which the edits are of.
-        places: where its values stand.
+        locations: where its values stand.
         news: what the newer version brings, where it was found before.
     """
-    case = Case(transition, adoption, written, places)
+    case = Case(transition, adoption, written, locations)
     found = list(_find(case))
     defined = {each.path for each in found if isinstance(each, SetValue) and each.path[0] == "defines"}
     found += merge_answers(case, defined)

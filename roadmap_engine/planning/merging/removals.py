@@ -115,7 +115,7 @@ def _lost(case: Case, measure: Measure) -> Conflict:
     changed = [f"{field}: {in_words(value)}" for field, value in _given(change)]
     if name in case.adoption.decided:
         changed.append(f"decided: {case.adoption.decided[name]}")
-    place = case.places.of_key(paths[0])
+    place = case.locations.of_key(paths[0])
     there = case.before.place(name)
     problem = Problem.of(
         "RM821",

@@ -146,7 +146,7 @@ def _notice(case: Case, thing: str, field: str, theirs: str, name: str) -> Probl
     settled = case.adoption.settled[name]
     return case.notice(
         "RM832" if field else "RM833",
-        case.places.of_key(("settled", name)),
+        case.locations.of_key(("settled", name)),
         there=there,
         key=f"{thing}.{field}" if field else thing,
         theirs=theirs,

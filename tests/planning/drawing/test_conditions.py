@@ -33,7 +33,7 @@ def plan(
     assert isinstance(local.value, Adoption), local.problems
     assembly, problems = assemble_text(roadmap, written)
     drawn, more = draw_plan(
-        assembly, local.value, read_school(SCHOOL + school), vpr(), labels={}, places=local.places
+        assembly, local.value, read_school(SCHOOL + school), vpr(), labels={}, locations=local.locations
     )
     return drawn, (*problems, *more)
 

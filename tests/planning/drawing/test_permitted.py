@@ -28,7 +28,7 @@ def judge(more: str, roadmap: str = EARLIER) -> tuple[tuple[LocalChange, ...], t
     assert isinstance(local.value, Adoption), local.problems
     assembly, problems = assemble_text(roadmap, ADOPTION + more)
     changes = judge_local_changes(assembly, local.value, school())
-    _, more_problems = draw_plan(assembly, local.value, school(), vpr(), labels={}, places=local.places)
+    _, more_problems = draw_plan(assembly, local.value, school(), vpr(), labels={}, locations=local.locations)
     return changes, (*problems, *more_problems)
 
 

@@ -129,7 +129,7 @@ def merge_texts(
         transition,
         loaded.value,
         written=composed.value,
-        places=loaded.places,
+        locations=loaded.locations,
     )
     edits = merge.settle(take or {}, default).edits
     tree = apply_edits(composed.value, drop_emptied(composed.value, edits))
