@@ -12,6 +12,8 @@ import pkgutil
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from operator import attrgetter
+from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
@@ -19,19 +21,21 @@ import pytest
 import roadmap_engine
 from roadmap_engine.cli import language
 from roadmap_engine.diagnostics import translation
-from roadmap_engine.documents.papers import drift_xlsx
 from roadmap_engine.importing.captions import Meaning
-from roadmap_engine.load import limits
 from roadmap_engine.model.condition import Facts
 from roadmap_engine.model.condition_reading import FACTS
-from roadmap_engine.model.definitions import ColumnField
+from roadmap_engine.model.definitions import COLUMN_CAPTIONS, ColumnField
+from roadmap_engine.model.fields import CELLS, FIELDS
 from roadmap_engine.model.measure import Change, Measure, Stage
 from roadmap_engine.model.organisation import CaseForms
 from roadmap_engine.model.permissions import MeasurePermissions, Permissions, StagePermissions
 from roadmap_engine.russian import Case
 
+PACKAGE = Path(roadmap_engine.__file__).parent
+
 # A part of a set on purpose, with the reason.
 PARTIAL = {
+    "roadmap_engine.checks.fitting_cells._EXAMPLES": "words and roles always fit, a blank is left out",
     "roadmap_engine.cli.commands.print_roadmap.PAPERS": "a published text has nobody's dates",
     "roadmap_engine.deadlines.shifts.BASES": "working and school days have no article of their own",
     "roadmap_engine.planning.drawing.deadline._DECIDED": "a cell that says its year itself needs no words",
@@ -99,7 +103,7 @@ def test_what_is_a_part_on_purpose_is_a_part() -> None:
 def test_the_tables_are_found() -> None:
     """Annotated by a Literal, and keyed by an enum."""
     assert {
-        "roadmap_engine.model.definitions.COLUMN_CAPTIONS",
+        "roadmap_engine.model.definitions.CELL_KINDS",
         "roadmap_engine.model.condition_truth._COMPARE",
         "roadmap_engine.documents.papers.drift_xlsx._PERMITS",
         "roadmap_engine.russian.lexicon.CASE_TAGS",
@@ -112,35 +116,45 @@ def test_a_condition_asks_for_what_is_known_of_a_school() -> None:
     assert FACTS.keys() == {field.name for field in fields(Facts)} - {"parameters"}
 
 
-def test_a_change_names_the_fields_of_what_it_changes() -> None:
-    """All but the id, which never changes, and the ids it had; a stage has its measures by themselves."""
-    assert Change.model_fields.keys() == (Measure.model_fields.keys() | Stage.model_fields.keys()) - {
-        "id",
-        "was",
-        "measures",
-    }
+def test_the_table_of_fields_has_all_that_a_row_can_have() -> None:
+    """All but the id, which never changes, the ids it had and the cells of columns that one roadmap has."""
+    for model, has in ((Measure, "of_measures"), (Stage, "of_stages")):
+        fitting = {field.name for field in FIELDS if attrgetter(has)(field)}
+        assert fitting == model.model_fields.keys() - {"id", "was", "measures", CELLS}
+    assert Change.model_fields.keys() - {CELLS} == {field.name for field in FIELDS}
 
 
 def test_every_field_that_changes_can_be_permitted() -> None:
     """Fields of measures for one measure, of stages for one stage, both for all; a print goes along."""
     deeds = {"add", "remove"}
-    own = Change.model_fields.keys() - {"as_printed"}
+    own = {field.name for field in FIELDS} - {"as_printed"}
     definitions = {"roles", "events", "outputs", "parameters", "columns", "measures", "stages"}
     assert Permissions.model_fields.keys() == own | deeds | definitions
     assert MeasurePermissions.model_fields.keys() == (own & Measure.model_fields.keys()) | {"remove"}
     assert StagePermissions.model_fields.keys() == (own & Stage.model_fields.keys()) | deeds
 
 
-def test_every_field_that_changes_has_words() -> None:
-    """In the report of the drift, and in the comments of a new text."""
-    assert drift_xlsx._FIELDS.keys() == Change.model_fields.keys() | {"definition", "take_over"}  # noqa: SLF001
-    assert limits._FIELDS.keys() == Change.model_fields.keys() - {"as_printed"}  # noqa: SLF001
+def test_what_depends_on_a_field_depends_on_one_that_is_there() -> None:
+    """And rows that have the one have the other."""
+    known = {field.name: field for field in FIELDS}
+    for field in FIELDS:
+        if field.depends_on:
+            assert field.of_measures <= known[field.depends_on].of_measures
 
 
 def test_columns_are_fields_and_an_imported_table_knows_them_all() -> None:
-    """What is printed in a column is a measure's, and a caption can mean it."""
+    """What is printed in a column is a measure's, has words over it, and a caption can mean it."""
+    assert set(get_args(ColumnField)) == COLUMN_CAPTIONS.keys()
     assert set(get_args(ColumnField)) <= Measure.model_fields.keys()
     assert set(get_args(ColumnField)) <= set(Meaning)
+
+
+def test_no_field_is_asked_for_by_its_name() -> None:
+    """The table gives the values of a row; `getattr` by a name would go past it."""
+    rooms = ("overlays", "planning", "checks", "model", "importing")
+    files = [path for room in rooms for path in (PACKAGE / room).rglob("*.py")]
+    found = {f"{path.parent.name}/{path.name}" for path in files if "getattr(" in path.read_text("utf-8")}
+    assert found == {"model/base.py", "model/written_order.py", "model/condition_truth.py", "drawing/gaps.py"}
 
 
 def test_the_cases_a_person_writes_are_the_cases_there_are() -> None:

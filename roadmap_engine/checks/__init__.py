@@ -12,6 +12,7 @@ from roadmap_engine.checks.check import Check
 from roadmap_engine.checks.conditional_needs import check_conditional_needs
 from roadmap_engine.checks.deadlines_given import check_deadlines_given
 from roadmap_engine.checks.fitting_answers import check_fitting_answers
+from roadmap_engine.checks.fitting_cells import check_fitting_cells
 from roadmap_engine.checks.former_ids import check_former_ids
 from roadmap_engine.checks.known_gaps import GAPS, check_known_gaps
 from roadmap_engine.checks.known_needs import check_known_needs
@@ -48,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
     check_known_gaps,
     check_known_parameters,
     check_fitting_answers,
+    check_fitting_cells,
     check_former_ids,
     check_repeated_measures,
     check_unique_numbers,

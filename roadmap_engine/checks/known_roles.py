@@ -12,6 +12,8 @@ from roadmap_engine.checks.check import names_now
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model.assembly import Assembly
+from roadmap_engine.model.fields import FieldKind, given_values
+from roadmap_engine.model.measure import call_thing
 
 __all__ = ["check_known_roles"]
 
@@ -19,9 +21,9 @@ __all__ = ["check_known_roles"]
 def check_known_roles(assembly: Assembly) -> Iterator[Problem]:
     """Find roles that are named and not described."""
     for measure in assembly.roadmap.measures():
-        for field, names in (("participants", measure.participants), ("responsible", measure.responsible)):
-            for position, name in enumerate(names):
-                yield from _check(assembly, name, f"measure {measure.id}", (measure.id, field, position))
+        for field, names in given_values(measure, assembly.roadmap.kinds).items():
+            for position, name in enumerate(names if field.kind is FieldKind.ROLES else ()):
+                yield from _check(assembly, name, call_thing(measure), (measure.id, field.name, position))
     for event, described in assembly.roadmap.events.items():
         if described.recorded_by is not None:
             place = (f"events.{event}", "recorded_by", None)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, assert_never
 
 from roadmap_engine.model.assembly import Assembly
-from roadmap_engine.model.measure import Measure, Stage
+from roadmap_engine.model.fields import Field, FieldKind, Kinds, given_values
+from roadmap_engine.model.measure import Measure, Stage, call_thing
 from roadmap_engine.model.roadmap import Roadmap
 from roadmap_engine.model.written_order import OrderWording, Passage, points_of
 
@@ -50,9 +52,9 @@ def list_texts(assembly: Assembly) -> Iterator[Text]:
             if words:
                 yield Text(words, f"{thing} {name}", f"{kind}.{name}", field)
     for stage in roadmap.stages:
-        yield from _of_row("stage", stage)
+        yield from _of_row(stage, roadmap.kinds)
         for measure in stage.measures:
-            yield from _of_row("measure", measure)
+            yield from _of_row(measure, roadmap.kinds)
     if roadmap.order is not None and roadmap.order.text is not None:
         yield from _of_order(roadmap.order.text, f"roadmap {roadmap.id}")
 
@@ -69,17 +71,27 @@ def _of_roadmap(roadmap: Roadmap) -> Iterator[Text]:
         yield Text(column.caption, thing, "", "columns", position)
 
 
-def _of_row(kind: str, row: Stage | Measure) -> Iterator[Text]:
-    thing = f"{kind} {row.id}"
-    yield Text(row.title, thing, row.id, "title")
-    if isinstance(row, Measure):
-        if row.result:
-            yield Text(row.result, thing, row.id, "result")
-        deadline = row.deadline
-        if deadline is not None and (words := deadline.phrase or deadline.text):
-            yield Text(words, thing, row.id, "deadline")
-    for words in row.as_printed.values():
-        yield Text(words, thing, row.id, "as_printed")
+def _of_row(row: Stage | Measure, kinds: Kinds) -> Iterator[Text]:
+    for field, value in given_values(row, kinds).items():
+        for words in _words_of(field, value):
+            yield Text(words, call_thing(row), row.id, field.name)
+
+
+def _words_of(field: Field, value: Any) -> Iterable[str]:
+    """Give the words of a field that a paper prints; those that name something have a check of their own."""
+    match field.kind:
+        case FieldKind.TEXT:
+            return value if field.own else (value,)
+        case FieldKind.DEADLINE:
+            return (value.phrase or value.text,) if value.phrase or value.text else ()
+        case FieldKind.PRINTS:
+            return tuple(value.values())
+        case FieldKind.ROLES | FieldKind.OUTPUTS | FieldKind.ROWS | FieldKind.CONDITION | FieldKind.MARK:
+            return ()
+        case FieldKind.BLANK | FieldKind.MONEY | FieldKind.DATE:
+            return ()
+        case _:
+            assert_never(field.kind)
 
 
 def _of_order(order: OrderWording, thing: str) -> Iterator[Text]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.printing import say
+from roadmap_engine.model.fields import say_field
 from roadmap_engine.model.settled import SettledState
 from roadmap_engine.planning.comparing.difference import (
     Days,
@@ -44,16 +45,8 @@ _STATES = {
     "renumbered": _("has another number"),
     "renamed": _("has another id"),
 }
-_FIELDS = {
+_OTHERS = {
     "id": _("id"),
-    "number": _("number"),
-    "title": _("title"),
-    "directive": _("words of the order"),
-    "participants": _("participants"),
-    "deadline": _("deadline"),
-    "responsible": _("responsible"),
-    "result": _("result"),
-    "output": _("document"),
     "forms": _("blank"),
     "needs": _("comes after"),
     "awaiting": _("waits for"),
@@ -68,7 +61,6 @@ _FIELDS = {
     "columns": _("columns"),
     "intro": _("introduction"),
     "academic-year": _("school year"),
-    "basis": _("basis"),
     "procedure": _("procedure"),
     "held": _("days of the procedure"),
     "grades": _("grades"),
@@ -191,7 +183,7 @@ def _days_to_json(days: Days) -> list[dict[str, str | None]]:
 
 
 def _name(field: str) -> str:
-    return _FIELDS.get(field, field)
+    return _OTHERS.get(field) or say_field(field, current_language())
 
 
 def _say(change: MeasureChange) -> str:

@@ -7,7 +7,12 @@ from collections.abc import Iterator, Mapping
 from gettext import gettext as _
 from typing import assert_never
 
+from roadmap_engine.cli.language import current_language
 from roadmap_engine.model import Allowance, Permit, Plan, PlanMeasure, PlanStage, ValueOrigin
+from roadmap_engine.model.fields import FIELDS, field_of, say_field
+
+_UNTOLD = frozenset({"", "id", "was"})
+"""What every row has, and nobody asks for the place of."""
 
 __all__ = ["definition_lines", "layer_lines", "measure_lines", "plan_lines", "stage_lines"]
 
@@ -32,14 +37,14 @@ def plan_lines(plan: Plan, width: int) -> Iterator[str]:
 
 def stage_lines(stage: PlanStage, width: int) -> Iterator[str]:
     """Say for each value of a stage's heading which text it comes from."""
-    yield from _lines(stage.provenance, _field_names(), width)
+    yield from _lines(stage.provenance, _field_names(stage.provenance), width)
 
 
 def measure_lines(measure: PlanMeasure, width: int) -> Iterator[str]:
     """Say of each value of a measure which text it is from, and what a text below may do with it."""
     if measure.condition:
         yield from _wrap(_("in the plan if"), measure.condition, width)
-    yield from _lines(measure.provenance, _field_names(), width)
+    yield from _lines(measure.provenance, _field_names(measure.provenance), width)
 
 
 def definition_lines(plan: Plan, width: int) -> Iterator[str]:
@@ -103,17 +108,8 @@ def _plan_names() -> Mapping[str, str]:
     }
 
 
-def _field_names() -> Mapping[str, str]:
-    return {
-        "title": _("title"),
-        "number": _("number"),
-        "directive": _("directive"),
-        "participants": _("participants"),
-        "deadline": _("deadline"),
-        "after": _("after"),
-        "responsible": _("responsible"),
-        "result": _("result"),
-        "output": _("document"),
-        "when": _("condition"),
-        "basis": _("basis"),
-    }
+def _field_names(provenance: Mapping[str, ValueOrigin]) -> Mapping[str, str]:
+    """Give the words for fields, those of the table first, columns of the roadmap's own behind them."""
+    own = (name for name in provenance if field_of(name) is None and name not in _UNTOLD)
+    names = (*(field.name for field in FIELDS), *own)
+    return {name: say_field(name, current_language()) for name in names}

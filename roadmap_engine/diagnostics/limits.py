@@ -78,10 +78,13 @@ OCCURRENCES: Final = Limit(
     "a duty of every working day for four years; more is a standing duty",
 )
 PLAN_OCCURRENCES: Final = Limit(
-    5_000, "RM135", "planning.dating", "five hundred monthly duties; calendar services take 1 000 events"
+    5_000,
+    "RM135",
+    "planning.drawing.dating",
+    "five hundred monthly duties; calendar services take 1 000 events",
 )
 PLAN_DAYS: Final = Limit(
-    3_660, "RM692", "planning.weighing", "ten years; programmes of development run for five"
+    3_660, "RM692", "planning.drawing.weighing", "ten years; programmes of development run for five"
 )
 DAYS_OFF: Final = Limit(
     1_000, "RM693", "load.organisations", "a working day is looked for day by day; ten summers are 920"
@@ -89,16 +92,19 @@ DAYS_OFF: Final = Limit(
 FILLED: Final = Limit(
     10_000,
     "RM136",
-    "planning.weighing",
+    "planning.drawing.weighing",
     "as long as a field may be; a gap may stand in a text a thousand times",
 )
 FILLED_WORDS: Final = Limit(
-    2_000_000, "RM137", "planning.weighing", "a thousand pages; a value of 10 000 characters times 250 gaps"
+    2_000_000,
+    "RM137",
+    "planning.drawing.weighing",
+    "a thousand pages; a value of 10 000 characters times 250 gaps",
 )
 NAMES: Final = Limit(
     20_000,
     "RM138",
-    "planning.weighing",
+    "planning.drawing.weighing",
     "two hundred names in each of a hundred measures; names times measures",
 )
 

@@ -20,6 +20,7 @@ def order_with_plan_shape(order: Record, plan: Record) -> Record:
 def join_plan(order: Filling, plan: Filling, template: str = "order-with-plan.docx") -> Filling:
     """Put a plan into the file of the order that approves it."""
     shape = order_with_plan_shape(order.fitting.shape, plan.fitting.shape)
-    fitting = dataclasses.replace(order.fitting, shape=shape, columns=plan.fitting.columns)
+    table = plan.fitting
+    fitting = dataclasses.replace(order.fitting, shape=shape, columns=table.columns, likened=table.likened)
     values = {**order.values, **plan.values}
     return dataclasses.replace(order, template=template, fitting=fitting, values=values)

@@ -142,7 +142,7 @@ class _Drafter:
         captions: dict[Meaning, str] = {}
         for fields in self.fields.values():
             for meaning, caption in fields.captions:
-                captions.setdefault(meaning, caption or COLUMN_CAPTIONS[str(meaning)])  # type: ignore[index]
+                captions.setdefault(meaning, caption or COLUMN_CAPTIONS[str(meaning)])
         if len(captions) == 1:
             captions[Meaning.DEADLINE] = COLUMN_CAPTIONS["deadline"]
         return list(captions.items()), captions

@@ -57,7 +57,7 @@ def _of_columns(columns: Sequence[Column], fields: Fields, table: int) -> Iterat
         yield " | ".join(fields.sides), Problem.of("RM886", table=table, doing=doing, answering=answering)
     for column in columns:
         if column.guessed:
-            caption = COLUMN_CAPTIONS[str(column.meaning)]  # type: ignore[index]
+            caption = COLUMN_CAPTIONS[str(column.meaning)]
             yield column.caption, Problem.of("RM878", table=table, column=column.caption, field=caption)
     for place in fields.kept:
         known = columns[place].meaning in (*FIELDS, Meaning.ACTUAL)

@@ -153,7 +153,7 @@ class _Writer:
                 else [f"{pad}- field: {name}", *_scalar_lines(f"{pad}  caption:", caption, indent + 4),
                       f"{pad}  separator: {_quote(value['separator'])}"]
             )  # fmt: skip
-        elif COLUMN_CAPTIONS[name] == caption:  # type: ignore[index]
+        elif COLUMN_CAPTIONS[name] == caption:
             yield f"{pad}- {name}"
         else:
             yield from _scalar_lines(f"{pad}- {name}:", caption, indent + 4)

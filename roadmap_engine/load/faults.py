@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -20,6 +20,7 @@ from roadmap_engine.load.fields import known_keys
 from roadmap_engine.load.guessing import guess_date, guess_days
 from roadmap_engine.load.oddities import HIDDEN, ODD_BLANK, describe_mixed, name_character
 from roadmap_engine.model.base import SLUG, is_slug
+from roadmap_engine.model.definitions import COLUMN_CAPTIONS, ColumnKind
 from roadmap_engine.russian.letters import find_cyrillic_twin
 
 __all__ = [
@@ -246,6 +247,8 @@ def _bad_date(fault: Fault) -> Described:
 
 BY_VALUE_ERROR: tuple[tuple[str, str], ...] = (
     (r"(?P<value>\d[\d/-]*)»? (?:is|has) a day outside (?P<first>\S+) to (?P<last>\S+)", "RM133"),
+    (r"own column needs a kind", "RM190"),
+    (r"own column under a taken name", "RM191"),
     (r"text excludes phrase and rule", "RM161"),
     (r"empty deadline", "RM160"),
     (r"addition without measure or stage", "RM162"),
@@ -259,6 +262,9 @@ BY_VALUE_ERROR: tuple[tuple[str, str], ...] = (
 """What the validators of the model say → the code that explains it."""
 
 
+_KINDS: tuple[str, ...] = get_args(ColumnKind)
+
+
 def _value_error(fault: Fault) -> Described:
     words = str(fault.context.get("error", fault.error["msg"]))
     for pattern, code in BY_VALUE_ERROR:
@@ -267,6 +273,9 @@ def _value_error(fault: Fault) -> Described:
                 return code, found.groupdict()
             if code == "RM155":
                 return _bad_date(fault)
+            if code == "RM190":
+                names = {"near": near_names(fault.value, COLUMN_CAPTIONS), "known": list_names(_KINDS)}
+                return code, {**_named(fault), "value": fault.value, **names}
             return code, {**_named(fault), "value": fault.value, **found.groupdict()}
     # What is left are rules of the deadline structure among its own parts.
     return "RM159", _named(fault)

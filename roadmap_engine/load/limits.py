@@ -6,24 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from roadmap_engine.model import Assembly
+from roadmap_engine.model.fields import say_field
 from roadmap_engine.model.permissions import Permit
 
 __all__ = ["describe_limits"]
 
-_FIELDS = {
-    "title": "название",
-    "directive": "поручение приказа",
-    "number": "номер",
-    "kind": "вид этапа",
-    "participants": "участники",
-    "deadline": "срок",
-    "after": "после чего идёт",
-    "responsible": "ответственные",
-    "result": "результат",
-    "output": "документ",
-    "basis": "основание",
-    "when": "условие",
-}
 _DEEDS = {
     "add": {Permit.LOCKED: "добавлять нельзя", Permit.FREE: "добавлять можно"},
     "remove": {Permit.LOCKED: "убирать нельзя", Permit.FREE: "убирать можно"},
@@ -68,6 +55,6 @@ def _differences(fields: Mapping[str, Permit], common: Mapping[str, Permit]) -> 
 
 def _say(fields: Mapping[str, Permit]) -> str:
     return "; ".join(
-        _DEEDS[field][permit] if field in _DEEDS else f"{_FIELDS.get(field, field)} — {_PERMITS[permit]}"
+        _DEEDS[field][permit] if field in _DEEDS else f"{say_field(field)} — {_PERMITS[permit]}"
         for field, permit in fields.items()
     )

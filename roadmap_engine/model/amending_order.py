@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from roadmap_engine.model.base import Frozen, FrozenMap
-from roadmap_engine.model.definitions import ColumnField
+from roadmap_engine.model.definitions import ColumnKind
 from roadmap_engine.model.order import OrderText
 
 __all__ = ["AmendingAppendix", "AmendingOrder", "AppendixStage"]
@@ -22,13 +24,14 @@ class AmendingAppendix(Frozen):
     Attributes:
         stamp: lines of the stamp.
         title: over the table.
-        columns, fields: as the plan has them.
+        columns, fields, own: as the plan has them.
     """
 
     stamp: tuple[str, ...]
     title: str
     columns: tuple[str, ...]
-    fields: tuple[ColumnField, ...]
+    fields: tuple[str, ...]
+    own: FrozenMap[str, ColumnKind] = Field(default_factory=dict)
     stages: tuple[AppendixStage, ...]
 
 

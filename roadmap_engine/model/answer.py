@@ -16,7 +16,7 @@ from roadmap_engine.model.condition import FactValue
 from roadmap_engine.model.definitions import Parameter, ParameterType
 from roadmap_engine.russian import date_in_words
 
-__all__ = ["EXAMPLES", "print_answer", "read_answer"]
+__all__ = ["EXAMPLES", "print_answer", "read_answer", "read_day"]
 
 EXAMPLES: Mapping[ParameterType, str] = {
     "text": "",
@@ -49,7 +49,7 @@ def read_answer(parameter: Parameter, written: str) -> FactValue | None:
         case "number":
             return Decimal(words.replace(",", ".")) if _NUMBER.fullmatch(words) else None
         case "date":
-            return _read_date(words)
+            return read_day(words)
         case "yes-no":
             return _TRUTH.get(words.lower())
         case "choice":
@@ -78,7 +78,8 @@ def print_answer(parameter: Parameter, written: str) -> str:
             assert_never(value)
 
 
-def _read_date(words: str) -> dt.date | None:
+def read_day(words: str) -> dt.date | None:
+    """Give the day that «2027-05-28» or «28.05.2027» is; None for anything else."""
     found = _DATE.fullmatch(words)
     if found is None:
         return None

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from roadmap_engine.model.approval import ApprovalRoute
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Slugs, Truth
+from roadmap_engine.model.fields import FIELDS, FieldKind
 
 __all__ = [
+    "CELL_KINDS",
     "COLUMN_CAPTIONS",
     "Answer",
     "Column",
     "ColumnField",
+    "ColumnKind",
     "Columns",
+    "Definition",
     "Event",
     "Events",
     "Output",
@@ -30,19 +34,30 @@ __all__ = [
     "Parameters",
     "Role",
     "Roles",
+    "definitions_of",
 ]
 
 ColumnField = Literal["number", "title", "participants", "deadline", "responsible", "result", "output"]
+"""The fields that every roadmap has a column for, if it wants one; `model.fields` says what they are."""
 
-COLUMN_CAPTIONS: Mapping[ColumnField, str] = {
-    "number": "№ п/п",
-    "title": "Наименование мероприятия",
-    "participants": "Участники",
-    "deadline": "Сроки",
-    "responsible": "Ответственные",
-    "result": "Результат",
-    "output": "Формат документа",
+COLUMN_CAPTIONS: Mapping[str, str] = {field.name: field.caption for field in FIELDS if field.caption}
+
+ColumnKind = Literal["blank", "text", "money", "person", "date"]
+"""What the cells of a roadmap's own column hold."""
+
+CELL_KINDS: Mapping[ColumnKind, FieldKind] = {
+    "blank": FieldKind.BLANK,
+    "text": FieldKind.TEXT,
+    "money": FieldKind.MONEY,
+    "person": FieldKind.ROLES,
+    "date": FieldKind.DATE,
 }
+
+_RESERVED = frozenset(
+    {*(field.name for field in FIELDS), "id", "was", "measures", "stages", "cells", "add", "remove"}
+    | {"roles", "events", "outputs", "parameters", "columns"}
+)
+"""Names that mean something already in a text or in `allow:`."""
 
 
 def _title_alone(value: Any) -> Any:
@@ -134,7 +149,7 @@ class Parameter(Frozen):
 
 def _field_and_caption(value: Any) -> Any:
     if isinstance(value, str):
-        return {"field": value, "caption": COLUMN_CAPTIONS.get(value, value)}  # type: ignore[call-overload]
+        return {"field": value, "caption": COLUMN_CAPTIONS.get(value, value)}
     if isinstance(value, dict) and len(value) == 1 and "field" not in value:
         ((name, caption),) = value.items()
         return {"field": name, "caption": caption}
@@ -145,13 +160,36 @@ class Column(Frozen):
     """A column of the table: the field it prints and the words over it.
 
     Attributes:
+        kind: what the cells of a column of the roadmap's own hold: nothing, to be filled in by hand
+            (`blank`), words, an amount in roubles, roles, a day. A field that every roadmap has takes none.
+        field: one of the fields that every roadmap has, or the name of a column of the roadmap's own.
         separator: what stands between the names in a cell; a plan may list people one under another.
     """
 
-    field: ColumnField
+    kind: ColumnKind | None = None
+    field: Slug
     caption: Line
     separator: Annotated[str, Field(min_length=1, max_length=5)] = ", "
 
+    @field_validator("field")
+    @classmethod
+    def _is_told_apart(cls, name: str, given: ValidationInfo) -> str:
+        """Refuse a column that nobody knows, and one of the roadmap's own under a name that is taken."""
+        if "kind" not in given.data:
+            return name
+        if given.data["kind"] is None and name not in COLUMN_CAPTIONS:
+            raise ValueError("own column needs a kind")
+        if given.data["kind"] is not None and name in _RESERVED:
+            raise ValueError("own column under a taken name")
+        return name
+
+    @property
+    def holds(self) -> FieldKind | None:
+        """What the cells of a column of the roadmap's own hold; None for a field that every roadmap has."""
+        return CELL_KINDS[self.kind] if self.kind is not None else None
+
+
+Definition = Role | Event | Output | Parameter
 
 Roles = FrozenMap[Slug, Annotated[Role, BeforeValidator(_title_alone, json_schema_input_type=str | Role)]]
 Events = FrozenMap[Slug, Annotated[Event, BeforeValidator(_title_alone, json_schema_input_type=str | Event)]]
@@ -173,3 +211,26 @@ Columns = Annotated[
     ],
     Field(min_length=2),
 ]
+
+
+class _Defining(Protocol):
+    """A text, a roadmap, or what a school defines of its own."""
+
+    @property
+    def parameters(self) -> Mapping[str, Parameter]: ...
+    @property
+    def events(self) -> Mapping[str, Event]: ...
+    @property
+    def roles(self) -> Mapping[str, Role]: ...
+    @property
+    def outputs(self) -> Mapping[str, Output]: ...
+
+
+def definitions_of(source: _Defining) -> Mapping[str, Mapping[str, Definition]]:
+    """Give what is defined once and named everywhere, by section («roles») and id."""
+    return {
+        "parameters": source.parameters,
+        "events": source.events,
+        "roles": source.roles,
+        "outputs": source.outputs,
+    }

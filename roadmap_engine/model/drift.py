@@ -34,6 +34,7 @@ class DriftedChange:
         verdict: whether it was allowed.
         permit, permitted_by: the permission and the layer that declares it.
         line: where the change is written in the adoption.
+        caption: of a column of the roadmap's own, the words over it.
     """
 
     kind: ChangeKind
@@ -47,6 +48,7 @@ class DriftedChange:
     permit: Permit | None = None
     permitted_by: str = ""
     line: int | None = None
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ FORMATS: Mapping[FileKind, int] = MappingProxyType(
         "procedure": _OF_TEXTS,
         "terms": _OF_TEXTS,
         "answers": _OF_TEXTS,
-        "plan": 2,  # the rule of a deadline has a `relation`
+        "plan": 3,  # 2: the rule of a deadline has a `relation`; 3: columns of a roadmap's own
         "history": 1,
         "manifest": 1,
         "index": 1,

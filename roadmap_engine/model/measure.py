@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
-from typing import Annotated, assert_never
+from collections.abc import Iterator
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Slugs
 from roadmap_engine.model.condition import ConditionText
 from roadmap_engine.model.deadline import WrittenDeadline
 from roadmap_engine.model.definitions import ColumnField
+from roadmap_engine.model.provenance import Path
 
-__all__ = ["Addition", "Change", "Measure", "Stage", "StageKind", "call_thing"]
+__all__ = ["Addition", "Cell", "Change", "Measure", "Stage", "StageKind", "call_thing"]
 
 AsPrinted = FrozenMap[ColumnField, Annotated[str, Field(max_length=10_000)]]
+
+
+def _lines_of(value: Any) -> Any:
+    """Take a single value for a list of it, and truth for its words, as answers are taken."""
+    if isinstance(value, bool):
+        value = "да" if value else "нет"
+    return value if isinstance(value, list | tuple) or value is None else [value]
+
+
+Cell = Annotated[
+    tuple[Line, ...],
+    Field(min_length=1),
+    BeforeValidator(_lines_of, json_schema_input_type=Line | int | dt.date | tuple[Line, ...]),
+]
+"""The value of a roadmap's own column as its author wrote it: one, or several roles."""
+Cells = FrozenMap[Slug, Cell]
 
 
 class StageKind(enum.StrEnum):
@@ -44,6 +63,7 @@ class Change(Frozen):
     as_printed: AsPrinted | None = None
     basis: Line | None = None
     when: ConditionText | None = None
+    cells: FrozenMap[Slug, Cell | None] = Field(default_factory=dict)
 
 
 class Measure(Frozen):
@@ -59,6 +79,7 @@ class Measure(Frozen):
         as_printed: cells that the published print has in other words than the fields give (a
             misprint, a lost number); printed by `roadmap print`, never by a school's plan.
         when: the condition on which a school has the measure; the published text prints it regardless.
+        cells: values of the roadmap's own columns, by the column's name.
     """
 
     id: Slug
@@ -74,7 +95,13 @@ class Measure(Frozen):
     as_printed: AsPrinted = Field(default_factory=dict)
     basis: Line | None = None
     when: ConditionText | None = None
+    cells: Cells = Field(default_factory=dict)
     was: Slugs = ()
+
+    @property
+    def is_stage(self) -> bool:
+        """Whether the row is a stage."""
+        return False
 
 
 class Stage(Frozen):
@@ -90,6 +117,11 @@ class Stage(Frozen):
     was: Slugs = ()
     measures: tuple[Measure, ...] = ()
 
+    @property
+    def is_stage(self) -> bool:
+        """Whether the row is a stage."""
+        return True
+
 
 def call_thing(thing: Measure | Stage) -> str:
     """Say what a thing is before its id, as problems name it.
@@ -97,13 +129,7 @@ def call_thing(thing: Measure | Stage) -> str:
     >>> call_thing(Stage(id="analysis", title="Анализ"))
     'stage analysis'
     """
-    match thing:
-        case Stage():
-            return f"stage {thing.id}"
-        case Measure():
-            return f"measure {thing.id}"
-        case _:
-            assert_never(thing)
+    return f"{'stage' if thing.is_stage else 'measure'} {thing.id}"
 
 
 class Addition(Frozen):
@@ -117,6 +143,19 @@ class Addition(Frozen):
     stage: Stage | Slug | None = None
     measure: Measure | None = None
     when: ConditionText | None = None
+
+    def things(self, path: Path) -> Iterator[tuple[Path, Measure | Stage]]:
+        """Give the measures and stages that are added, each with the way to it.
+
+        Args:
+            path: the way to the addition.
+        """
+        if self.measure is not None:
+            yield (*path, "measure"), self.measure
+        if isinstance(self.stage, Stage):
+            yield (*path, "stage"), self.stage
+            for position, measure in enumerate(self.stage.measures):
+                yield (*path, "stage", "measures", position), measure
 
     @model_validator(mode="after")
     def _has_one_place(self) -> Addition:

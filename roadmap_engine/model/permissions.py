@@ -3,16 +3,22 @@
 Each field is free, locked, or adjustable in one direction: a deadline may only become earlier, a list may
 only be added to. What a layer says holds for everything that is in the roadmap at its level, and for all
 levels below; a lower one may tighten it and never loosen it. What nobody mentions is free.
+
+Which fields can be named, and in which direction each may move, the table of `model.fields` says. A column
+of a roadmap's own is named like a field; whether there is one of that name shows when the layers are joined.
 """
 
 from __future__ import annotations
 
 import enum
-from typing import Annotated, Any, Literal, assert_never
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Literal, assert_never
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field, create_model
 
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
+from roadmap_engine.model.fields import FIELDS, FieldKind
+from roadmap_engine.model.fields import Field as TableField
 
 __all__ = [
     "Allow",
@@ -77,43 +83,71 @@ OfList = Annotated[
 ]
 
 
-class _OfRows(Frozen):
-    """What stages and measures have in common."""
+class _Said(Frozen):
+    """What is said of fields, and of columns of the roadmap's own."""
 
-    title: Plain = None
-    number: Plain = None
-    basis: Plain = None
-    when: Plain = None
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Plain]
+
     remove: Plain = None
 
     def permit(self, field: str) -> Permit | None:
         """Give what is said of a field, of `add` or of `remove`; None where nothing is."""
-        said = getattr(self, field, None)
+        said = self.said().get(field)
         return Permit(said) if isinstance(said, str) else None
 
+    def said(self) -> Mapping[str, Any]:
+        """Give all that can be said by the name of what it is said of."""
+        return {**dict(self), **(self.__pydantic_extra__ or {})}
 
-class _OfMeasures(_OfRows):
-    directive: Plain = None
-    participants: OfList = None
-    deadline: OfDeadline = None
-    after: OfList = None
-    responsible: OfList = None
-    result: Plain = None
-    output: OfList = None
+    def own_names(self) -> tuple[str, ...]:
+        """Give the names that are no field every roadmap has."""
+        return tuple(self.__pydantic_extra__ or ())
 
 
-class MeasurePermissions(_OfMeasures):
-    """What lower layers may change of one measure."""
+def _of_kind(kind: FieldKind) -> Any:
+    if kind is FieldKind.DEADLINE:
+        return OfDeadline
+    return OfList if kind.is_list else Plain
 
 
-class StagePermissions(_OfRows):
-    """What lower layers may change of one stage's heading, and whether they may `add` measures to it."""
+def _of_fields(fields: Iterable[TableField]) -> dict[str, Any]:
+    # What a print has in other words goes by the permission of the field it prints.
+    return {
+        field.name: (_of_kind(field.kind), None) for field in fields if field.kind is not FieldKind.PRINTS
+    }
 
-    kind: Plain = None
-    add: Plain = None
+
+if TYPE_CHECKING:
+
+    class MeasurePermissions(_Said):
+        """What lower layers may change of one measure."""
+
+    class StagePermissions(_Said):
+        """What lower layers may change of one stage's heading, and whether they may `add` measures to it."""
+
+    class _OfAll(_Said):
+        """What lower layers may do with the fields of all stages and measures."""
+
+else:
+    # The keys and their types come from the table of fields, so that no field can be forgotten here.
+    MeasurePermissions = create_model(
+        "MeasurePermissions",
+        __base__=_Said,
+        __doc__="What lower layers may change of one measure.",
+        **_of_fields(field for field in FIELDS if field.of_measures),
+    )
+    StagePermissions = create_model(
+        "StagePermissions",
+        __base__=_Said,
+        __doc__="What lower layers may change of one stage's heading, and whether they may `add` to it.",
+        add=(Plain, None),
+        **_of_fields(field for field in FIELDS if field.of_stages),
+    )
+    _OfAll = create_model("_OfAll", __base__=_Said, **_of_fields(FIELDS))
 
 
-class Permissions(_OfMeasures):
+class Permissions(_OfAll):
     """What lower layers may do with all stages and measures, and with single ones.
 
     Attributes:
@@ -124,7 +158,6 @@ class Permissions(_OfMeasures):
         measures, stages: by id, where a single one is treated otherwise than the rest.
     """
 
-    kind: Plain = None
     add: Plain = None
     roles: Plain = None
     events: Plain = None
@@ -133,6 +166,10 @@ class Permissions(_OfMeasures):
     columns: Plain = None
     measures: FrozenMap[Slug, MeasurePermissions] = Field(default_factory=dict)
     stages: FrozenMap[Slug, StagePermissions] = Field(default_factory=dict)
+
+    def of_thing(self, thing: str, *, is_stage: bool) -> MeasurePermissions | StagePermissions | None:
+        """Give what is said of a single stage or measure."""
+        return self.stages.get(thing) if is_stage else self.measures.get(thing)
 
 
 def _nothing_is_empty(value: Any) -> Any:

@@ -7,6 +7,7 @@ itself, as `roadmap print` shows it.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from pydantic import Field
 
@@ -14,7 +15,7 @@ from roadmap_engine.calendars import Span
 from roadmap_engine.deadlines import Rule
 from roadmap_engine.model.approval import StepKind
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
-from roadmap_engine.model.definitions import ColumnField
+from roadmap_engine.model.definitions import ColumnKind
 from roadmap_engine.model.measure import StageKind
 from roadmap_engine.model.organisation import DEFAULT_LAYOUT
 from roadmap_engine.model.paper import Appendices
@@ -325,6 +326,7 @@ class Plan(Frozen):
         plan: the adoption's id, or the roadmap's for the published text itself.
         columns: the captions, in the order of the table; `cells` has them as keys.
         fields: the field each column prints.
+        own: what the cells of columns of the roadmap's own hold, by the field.
         issued_on: the day the plan is dated by: the order's date where there is one.
         left_out: measures that do not concern this organisation.
         layers: the texts the plan comes from, the general one first.
@@ -340,12 +342,18 @@ class Plan(Frozen):
     order: PlanOrder | None = None
     issued_on: dt.date | None = None
     columns: tuple[str, ...]
-    fields: tuple[ColumnField, ...]
+    fields: tuple[Slug, ...]
+    own: FrozenMap[Slug, ColumnKind] = Field(default_factory=dict)
     intro: tuple[str, ...] = ()
     stages: tuple[PlanStage, ...]
     left_out: tuple[PlanLeftOut, ...] = ()
     layers: tuple[PlanLayer, ...] = ()
     provenance: FrozenMap[str, ValueOrigin] = Field(default_factory=dict)
+
+    def own_captions(self) -> Mapping[str, str]:
+        """Give the words over the columns of the roadmap's own, by the field."""
+        captions = zip(self.fields, self.columns, strict=True)
+        return {field: caption for field, caption in captions if field in self.own}
 
     def measures(self) -> tuple[PlanMeasure, ...]:
         """All measures, in the order of the table."""

@@ -23,6 +23,7 @@ from roadmap_engine.model.definitions import (
     Role,
     Roles,
 )
+from roadmap_engine.model.fields import Kinds
 from roadmap_engine.model.measure import Addition, Change, Measure, Stage
 from roadmap_engine.model.permissions import Allow, Permissions
 from roadmap_engine.model.procedure import ProcedureForms
@@ -72,7 +73,11 @@ class RoadmapText(Frozen):
 
 
 class Roadmap(Frozen):
-    """What the layers come to: a complete roadmap."""
+    """What the layers come to: a complete roadmap.
+
+    Attributes:
+        own_columns: every column of its own that a layer describes, by name, shown by the table or not.
+    """
 
     id: Slug
     version: Version
@@ -90,8 +95,14 @@ class Roadmap(Frozen):
     roles: FrozenMap[Slug, Role] = Field(default_factory=dict)
     outputs: FrozenMap[Slug, Output] = Field(default_factory=dict)
     columns: tuple[Column, ...]
+    own_columns: FrozenMap[Slug, Column] = Field(default_factory=dict)
     intro: tuple[str, ...] = ()
     stages: tuple[Stage, ...]
+
+    @property
+    def kinds(self) -> Kinds:
+        """What the cells of its own columns hold, by the column's name."""
+        return {name: column.holds for name, column in self.own_columns.items() if column.holds is not None}
 
     def measures(self) -> tuple[Measure, ...]:
         """All measures, in the order of the table."""

@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from roadmap_engine.calendars import CalendarDay, OpenSpan
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Version
-from roadmap_engine.model.measure import Change, Measure
+from roadmap_engine.model.fields import Field, values_of
+from roadmap_engine.model.measure import Change
 
 __all__ = ["SETTLED_WORDS", "Settled", "SettledState"]
 
@@ -39,19 +40,17 @@ class Settled(Frozen):
     kept: Change | None = None
     days: FrozenMap[str, OpenSpan] | None = None
 
-    def kept_fields(self) -> dict[str, Any]:
+    def kept_values(self) -> dict[Field, Any]:
         """Give the fields that are kept, a null as what a measure has to whom nobody gave the field.
 
         A change leaves alone what is null; here null says that it was not there. A measure without a
         title there never was, so that this null says nothing.
         """
-        kept: dict[str, Any] = {}
-        for name, field in Measure.model_fields.items():
-            if self.kept is None or name not in self.kept.model_fields_set:
-                continue
-            value = getattr(self.kept, name)
-            if value is not None:
-                kept[name] = value
-            elif not field.is_required():
-                kept[name] = field.get_default(call_default_factory=True)
-        return kept
+        if self.kept is None:
+            return {}
+        return {
+            field: field.nothing if value is None else value
+            for field, value in values_of(self.kept).items()
+            if (field.own or field.name in self.kept.model_fields_set)
+            and (value is not None or field.name != "title")
+        }

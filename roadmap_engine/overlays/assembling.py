@@ -16,17 +16,16 @@ from roadmap_engine.model.assembly import Assembly
 from roadmap_engine.model.breaches import find_breaches
 from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.roadmap import Roadmap, RoadmapText
-from roadmap_engine.overlays.changes import apply_changes, forget_prints
+from roadmap_engine.overlays.changes import apply_changes, forget_prints, keep_settled
 from roadmap_engine.overlays.conditions import check_conditions
 from roadmap_engine.overlays.definitions import join_definitions, join_fields
-from roadmap_engine.overlays.draft import Draft
 from roadmap_engine.overlays.layers import Layer, ReadText, Site
 from roadmap_engine.overlays.local_changes import judge_changes
 from roadmap_engine.overlays.orders import read_order
 from roadmap_engine.overlays.permissions import Grants
 from roadmap_engine.overlays.phrases import read_deadlines
 from roadmap_engine.overlays.removals import explain_removals
-from roadmap_engine.overlays.settled import keep_settled
+from roadmap_engine.overlays.rows import Rows
 from roadmap_engine.overlays.vocabulary import build_vocabulary
 
 __all__ = ["assemble"]
@@ -48,20 +47,20 @@ def assemble(
     layers = _layers(texts, local)
     if layers is None:
         return None, ()
-    draft, grants = _join_stages(layers)
-    if too_many := _too_many(draft):
-        return None, (*draft.problems, too_many)
+    rows, grants = _join_stages(layers)
+    if too_many := _too_many(rows):
+        return None, (*rows.problems, too_many)
     definitions, sites, repeated = join_definitions(layers, grants)
     fields, more, repeated_fields = join_fields(layers, grants)
-    sites |= more | draft.sites
-    vocabulary = build_vocabulary(definitions["events"], draft.stages())
-    stages, unread = read_deadlines(draft.stages(), vocabulary, sites, _answers(definitions))
+    sites |= more | rows.sites
+    vocabulary = build_vocabulary(definitions["events"], rows.stages())
+    stages, unread = read_deadlines(rows.stages(), vocabulary, sites, _answers(definitions))
     order, points, unread_points = read_order(fields.get("order"), vocabulary, sites)
     sites |= points
     published = [layer.text for layer in layers if isinstance(layer.text, RoadmapText)]
     missing = _missing_fields(published[-1], fields, sites)
     roadmap = _build(published, {**definitions, **fields, "stages": stages, "order": order})
-    changes = judge_changes(draft.changes, vocabulary, _known_year(roadmap, local))
+    changes = judge_changes(rows.changes, vocabulary, _known_year(roadmap, local))
     assembly = Assembly(
         roadmap,
         origins=frozendict({key: site.origin() for key, site in sites.items()}),
@@ -69,27 +68,27 @@ def assemble(
         layers=tuple(layer.describe() for layer in layers),
         changes=changes,
         allowances=frozendict(grants.allowances(len(layers))),
-        removed=frozendict({name: gone.site.origin() for name, gone in draft.removed.items()}),
+        removed=frozendict({name: gone.site.origin() for name, gone in rows.removed.items()}),
         local=layers[-1].name if local is not None else None,
     )
     return assembly, (
-        *draft.problems,
+        *rows.problems,
         *repeated,
         *repeated_fields,
         *find_breaches(each for each in changes if _is_settled(each, assembly)),
-        *check_conditions(draft.conditions, roadmap.parameters),
+        *check_conditions(rows.conditions, roadmap.parameters),
         *missing,
-        *explain_removals(unread, vocabulary, draft.removed),
+        *explain_removals(unread, vocabulary, rows.removed),
         *unread_points,
     )
 
 
-def _too_many(draft: Draft) -> Problem | None:
+def _too_many(rows: Rows) -> Problem | None:
     """Refuse a roadmap with more rows than any table has, before its deadlines are read."""
-    names = draft.measure_names()
+    names = rows.measure_names()
     if len(names) <= MEASURES.most:
         return None
-    site = draft.sites.get((names[MEASURES.most], ""))
+    site = rows.sites.get((names[MEASURES.most], ""))
     place = site.location if site is not None else None
     return Problem.of(MEASURES.told, location=place, found=len(names), limit=MEASURES.most)
 
@@ -125,23 +124,23 @@ def _layers(texts: Sequence[ReadText[RoadmapText]], local: ReadText[Adoption] | 
     return layers
 
 
-def _join_stages(layers: Sequence[Layer]) -> tuple[Draft, Grants]:
-    draft = Draft()
-    grants = Grants(draft)
+def _join_stages(layers: Sequence[Layer]) -> tuple[Rows, Grants]:
+    rows = Rows()
+    grants = Grants(rows)
     for level, layer in enumerate(layers):
-        draft.level = level
+        rows.level = level
         text = layer.published
         if text is not None and text.stages:
             if level:
-                draft.problems.append(Problem.of("RM224", location=layer.site("stages").key))
+                rows.problems.append(Problem.of("RM224", location=layer.site("stages").key))
             for index, stage in enumerate(text.stages):
-                draft.insert_stage(stage, layer.site("stages", index))
-        apply_changes(draft, layer, grants)
+                rows.insert(stage, "", layer.site("stages", index))
+        apply_changes(rows, layer, grants)
         grants.take(level, layer)
         if layer.published is None:
-            forget_prints(draft)
-            keep_settled(draft, layer)
-    return draft, grants
+            forget_prints(rows)
+            keep_settled(rows, layer)
+    return rows, grants
 
 
 def _missing_fields(
@@ -157,7 +156,8 @@ def _missing_fields(
 def _build(texts: Sequence[RoadmapText], values: Mapping[str, Any]) -> Roadmap:
     last = texts[-1]
     unsaid = {**dict.fromkeys(Roadmap.model_fields), "title": "", "basis": (), "columns": (), "intro": ()}
+    columns = (column for text in texts for column in text.columns or () if column.kind is not None)
+    own = {column.field: column for column in columns}
     lineage = tuple(f"{text.roadmap}@{text.version}" for text in reversed(texts[:-1]))
-    return Roadmap.model_validate(
-        {**unsaid, **values, "id": last.roadmap, "version": last.version, "lineage": lineage}
-    )
+    told = {"id": last.roadmap, "version": last.version, "lineage": lineage, "own_columns": own}
+    return Roadmap.model_validate({**unsaid, **values, **told})

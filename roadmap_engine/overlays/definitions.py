@@ -14,6 +14,8 @@ from typing import Any
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.adoption import Adoption
+from roadmap_engine.model.base import Frozen
+from roadmap_engine.model.definitions import definitions_of
 from roadmap_engine.model.local_change import AppliedPermission
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.overlays.layers import Layer, Site
@@ -35,7 +37,7 @@ _OF_CHANGES = frozenset(
 _OWN = frozenset({"order", "issuer"})
 # «title» and «basis» of a permission are those of measures and stages: each text has a title of its own.
 _LOCKABLE = frozenset({"roles", "events", "outputs", "parameters", "columns"})
-_FIELDS = tuple(name for name in RoadmapText.model_fields if name not in {*_DEFINITIONS, *_OF_CHANGES, *_OWN})
+_FIELDS = RoadmapText.model_fields.keys() - {*_DEFINITIONS, *_OF_CHANGES, *_OWN}
 
 Sites = dict[tuple[str, str], Site]
 
@@ -129,7 +131,7 @@ def join_definitions(
                     del joined.sites[stale]
             entry = Entry(f"{_NAMES[kind]} {name}", kind, (thing, ""), level, grants)
             joined.put(thing, definition, site, entry)
-            for field in getattr(definition, "model_fields_set", ()):
+            for field in definition.model_fields_set if isinstance(definition, Frozen) else ():
                 joined.sites[thing, field] = site.under(field)
     values: dict[str, dict[str, Any]] = {kind: {} for kind in _DEFINITIONS}
     for thing, definition in joined.values.items():
@@ -139,13 +141,13 @@ def join_definitions(
 
 
 def _definitions_of(layer: Layer) -> Iterator[tuple[str, str, Any, Site]]:
+    source, way = layer.text, ("defines",) if isinstance(layer.text, Adoption) else ()
+    defined = definitions_of(source.defines if isinstance(source, Adoption) else source)
     for kind in _DEFINITIONS:
-        way: tuple[str, ...] = (kind,)
-        source: object = layer.text
-        if isinstance(layer.text, Adoption) and kind != "fill":
-            way, source = ("defines", kind), layer.text.defines
-        for name, definition in getattr(source, kind).items():
-            yield kind, name, definition, layer.entry(*way, name)
+        # What fills a gap stands at the top of a school's text too: it is an answer.
+        entries, above = (source.fill, ()) if kind == "fill" else (defined[kind], way)
+        for name, definition in entries.items():
+            yield kind, name, definition, layer.entry(*above, kind, name)
 
 
 def join_fields(
@@ -167,9 +169,8 @@ def join_fields(
         joined.values |= own
         for name in own:
             joined.sites["", name] = layer.site(name)
-        for name in _FIELDS:
-            value = getattr(text, name)
-            if name in text.model_fields_set and value is not None:
+        for name, value in text:
+            if name in _FIELDS and name in text.model_fields_set and value is not None:
                 entry = Entry(f"roadmap {text.roadmap}", name, ("", name), level, grants)
                 joined.put(name, value, layer.site(name), entry)
         if text.order is None:

@@ -1,16 +1,17 @@
-"""What a layer does to a draft, noted as it is done, with the permission that each change meets."""
+"""What a layer does to the rows below it, noted as it is done, with the permission that each change meets."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.model.local_change import AppliedPermission, ChangeKind, LocalChange
+from roadmap_engine.model.fields import Field, FieldKind, values_of
+from roadmap_engine.model.local_change import ChangeKind, LocalChange
 from roadmap_engine.model.measure import Measure, Stage, call_thing
-from roadmap_engine.overlays.draft import Draft
 from roadmap_engine.overlays.layers import Layer, Site
 from roadmap_engine.overlays.permissions import Grants
+from roadmap_engine.overlays.rows import Rows
 
 __all__ = ["Journal"]
 
@@ -18,43 +19,37 @@ __all__ = ["Journal"]
 class Journal:
     """Notes the changes of one layer; those of the base change nothing of others'."""
 
-    def __init__(self, draft: Draft, layer: Layer, grants: Grants) -> None:
-        self._draft = draft
+    def __init__(self, rows: Rows, layer: Layer, grants: Grants) -> None:
+        self._rows = rows
         self._layer = layer
         self._grants = grants
 
-    def note_replacement(self, thing: Stage | Measure, given: Mapping[str, Any], site: Site) -> None:
+    def note_replacement(self, thing: Stage | Measure, given: Mapping[Field, Any], site: Site) -> None:
         """Note the fields of a thing that get another value; one that gets its own again is a problem."""
+        there = values_of(thing)
         for field, value in given.items():
-            before = getattr(thing, field)
-            place = site.under(field)
+            # What a roadmap's own column holds is not known yet: its cells are of one name and no kind.
+            before, place = there.get(field), site.under(*field.path)
             if before == value:
                 self._report_repetition(thing, field, place)
-            elif field == "as_printed":
-                self._note_prints(thing, value, place)
+            elif field.kind is FieldKind.PRINTS:
+                # Cells that are to be printed in other words each meet the permission of their field.
+                for column, words in value.items():
+                    was = (before or {}).get(column)
+                    if was != words:
+                        self._note("replaced", thing, field.name, was, words, place.under(column), column)
             else:
-                permission = self._grants.find(thing.id, field, self._draft.level)
-                self._note("replaced", thing, field, before or None, value, place, permission)
+                self._note("replaced", thing, field.name, before or None, value, place)
 
     def note_addition(self, thing: Stage | Measure, home: str, site: Site) -> None:
         """Note a new stage, or a measure in the stage that becomes its home."""
-        permission = self._grants.find(home, "add", self._draft.level)
-        self._note("added", thing, "", None, thing, site.under("id"), permission)
+        self._note("added", thing, "", None, thing, site.under("id"), "add", of=home)
 
     def note_removal(self, name: str, site: Site) -> None:
         """Note a measure, or a stage and all of its measures, before they go."""
-        for each in (name, *self._draft.measures_of(name)):
-            thing = self._draft.known(each)
-            permission = self._grants.find(each, "remove", self._draft.level)
-            self._note("removed", thing, "", thing, None, site, permission)
-
-    def _note_prints(self, thing: Stage | Measure, cells: Mapping[str, str], site: Site) -> None:
-        """Note cells that are to be printed in other words; each meets the permission of its field."""
-        for column, words in cells.items():
-            before = thing.as_printed.get(column)  # type: ignore[call-overload]  # any name may be asked for
-            if before != words:
-                permission = self._grants.find(thing.id, column, self._draft.level)
-                self._note("replaced", thing, "as_printed", before, words, site.under(column), permission)
+        for each in (name, *self._rows.measures_of(name)):
+            thing = cast("Stage | Measure", self._rows.thing(each))
+            self._note("removed", thing, "", thing, None, site, "remove")
 
     def _note(
         self,
@@ -64,31 +59,43 @@ class Journal:
         before: object,
         after: object,
         site: Site,
-        permission: AppliedPermission | None,
+        permitted_as: str = "",
+        *,
+        of: str | None = None,
     ) -> None:
-        if self._draft.level == 0:
+        """Note a change.
+
+        Args:
+            kind: of the change.
+            thing: what it is of.
+            field: of a replacement.
+            before: what was there.
+            after: what is there now.
+            site: where the layer says it.
+            permitted_as: what the permission is of, where that is not the field.
+            of: the thing whose permission it is, where that is not the changed one.
+        """
+        level = self._rows.level
+        if level == 0:
             return
         change = LocalChange(
             kind=kind,
             thing=thing.id,
-            is_stage=isinstance(thing, Stage),
+            is_stage=thing.is_stage,
             field=field,
             before=before,
             after=after,
             layer=self._layer.name,
             place=site.location,
-            permission=permission,
+            permission=self._grants.find(thing.id if of is None else of, permitted_as or field, level),
         )
-        self._draft.changes.append(change)
+        self._rows.changes.append(change)
 
-    def _report_repetition(self, thing: Stage | Measure, field: str, site: Site) -> None:
-        first = self._draft.sites.get((thing.id, field))
-        self._draft.problems.append(
+    def _report_repetition(self, thing: Stage | Measure, field: Field, site: Site) -> None:
+        first = self._rows.sites.get((thing.id, field.name))
+        related = (first.location,) if first is not None else ()
+        self._rows.problems.append(
             Problem.of(
-                "RM257",
-                location=site.location,
-                related=(first.location,) if first is not None else (),
-                thing=call_thing(thing),
-                field=field,
+                "RM257", location=site.location, related=related, thing=call_thing(thing), field=field.name
             )
         )

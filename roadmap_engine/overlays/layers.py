@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -11,6 +12,7 @@ from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.assembly import AssembledLayer
 from roadmap_engine.model.provenance import Locations, Origin, Path
 from roadmap_engine.model.roadmap import RoadmapText
+from roadmap_engine.model.settled import Settled
 
 __all__ = ["Layer", "ReadText", "Site"]
 
@@ -99,6 +101,11 @@ class Layer:
     def published(self) -> RoadmapText | None:
         """The roadmap's text; None in the layer of a school."""
         return self.text if isinstance(self.text, RoadmapText) else None
+
+    @property
+    def settled(self) -> Mapping[str, Settled]:
+        """What a school has settled; nothing in the layer of a published text."""
+        return self.text.settled if isinstance(self.text, Adoption) else {}
 
     def describe(self) -> AssembledLayer:
         """Say which text this is, and who issued it."""

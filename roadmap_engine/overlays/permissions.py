@@ -6,27 +6,21 @@ have put there. Of several the strictest holds, and of equally strict ones the u
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
+from roadmap_engine.model.fields import FIELDS, FieldKind
 from roadmap_engine.model.local_change import AppliedPermission
-from roadmap_engine.model.measure import Change, Measure
-from roadmap_engine.model.permissions import (
-    Allowance,
-    MeasurePermissions,
-    Permissions,
-    Permit,
-    StagePermissions,
-)
-from roadmap_engine.overlays.draft import Draft
+from roadmap_engine.model.permissions import Allowance, Permissions, Permit
 from roadmap_engine.overlays.layers import Layer, Site
+from roadmap_engine.overlays.rows import Rows
 
 __all__ = ["Grants"]
 
-_FIELDS = tuple(name for name in Permissions.model_fields if name not in {"measures", "stages"})
-_OF_THINGS = (*Change.model_fields, "add", "remove")
+_DEEDS = ("add", "remove")
+_OF_FIELDS = tuple(field.name for field in FIELDS if field.kind is not FieldKind.PRINTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +28,42 @@ class _Said:
     """One permission as a layer has it written."""
 
     permit: Permit
-    layer: str
     site: Site
 
 
 class Grants:
     """The permissions of the layers joined so far; it lives only while `assemble` runs."""
 
-    def __init__(self, draft: Draft) -> None:
-        self._draft = draft
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
         self._given: list[tuple[int, Layer, Permissions]] = []
+        self._columns: dict[str, None] = {}
 
     def take(self, level: int, layer: Layer) -> None:
         """Take in what a layer allows, after its own changes; what it may not say becomes a problem."""
         text = layer.published
-        if text is None or "allow" not in text.model_fields_set:
+        if text is None:
             return
-        self._draft.problems += self._check_general(layer, text.allow)
-        self._draft.problems += self._check_single(level, layer, "measures", text.allow.measures)
-        self._draft.problems += self._check_single(level, layer, "stages", text.allow.stages)
+        for column in text.columns or ():
+            if column.kind is not None:
+                self._columns[column.field] = None
+        if "allow" not in text.model_fields_set:
+            return
+        self._rows.problems += self._check_general(layer, text.allow)
+        for kind, things, known in (
+            ("measures", text.allow.measures, self._rows.measure_names()),
+            ("stages", text.allow.stages, self._rows.stage_names()),
+        ):
+            for thing, permissions in things.items():
+                path = ("allow", kind, thing)
+                if thing not in known:
+                    self._rows.problems.append(self._unknown(layer, kind, thing, known))
+                    continue
+                for field in permissions.said():
+                    permit, said = permissions.permit(field), self._strictest(thing, field, level)
+                    if permit is not None and said is not None:
+                        self._rows.problems += _loosened(field, permit, [said], layer.entry(*path, field))
+                self._rows.problems += self._check_names(layer, path, permissions.own_names())
         self._given.append((level, layer, text.allow))
 
     def find(self, thing: str, field: str, level: int) -> AppliedPermission | None:
@@ -63,14 +74,11 @@ class Grants:
             field: a field, `add` or `remove`.
             level: of the layer that changes it.
         """
-        said = self._strictest(thing, field, level)
+        said = [self._strictest(thing, field, level)]
         # On what condition a thing stands decides whether it is there at all.
         if field == "when":
-            removal = self._strictest(thing, "remove", level)
-            said = max((each for each in (said, removal) if each), key=_strictness, default=None)
-        if said is None or said.permit is Permit.FREE:
-            return None
-        return AppliedPermission(said.permit, said.layer, said.site.location)
+            said.append(self._strictest(thing, "remove", level))
+        return _applied(each for each in said if each is not None)
 
     def find_general(self, field: str, since: int, level: int) -> AppliedPermission | None:
         """Give the permission a layer meets when it defines anew what another layer has defined.
@@ -80,15 +88,7 @@ class Grants:
             since: level of the layer that defined it.
             level: of the layer that changes it.
         """
-        said = [
-            _Said(permit, layer.name, layer.entry("allow", field))
-            for above, layer, permissions in self._given
-            if since <= above < level and (permit := permissions.permit(field)) is not None
-        ]
-        strictest = max(said, key=_strictness, default=None)
-        if strictest is None or strictest.permit is Permit.FREE:
-            return None
-        return AppliedPermission(strictest.permit, strictest.layer, strictest.site.location)
+        return _applied(self._general(field, since, level))
 
     def allowances(self, level: int) -> Mapping[tuple[str, str], Allowance]:
         """Give what a layer at a level may do with every value that is not free."""
@@ -96,69 +96,72 @@ class Grants:
             return {}
         return {
             (thing, field): Allowance(permit=found.permit, layer=found.layer)
-            for thing in ("", *self._draft.names())
-            for field in (_OF_THINGS if thing else ("add", "remove"))
+            for thing in ("", *self._rows.names())
+            for field in ((*_OF_FIELDS, *self._columns, *_DEEDS) if thing else _DEEDS)
             if (found := self.find(thing, field, level)) is not None
         }
 
+    def _general(self, field: str, since: int, level: int) -> Iterator[_Said]:
+        for above, layer, permissions in self._given:
+            permit = permissions.permit(field)
+            if since <= above < level and permit is not None:
+                yield _Said(permit, layer.entry("allow", field))
+
     def _strictest(self, thing: str, field: str, level: int) -> _Said | None:
-        since = self._draft.since.get(thing, 0)
-        said = [
-            found
-            for above, layer, permissions in self._given
-            if since <= above < level and (found := self._say(layer, permissions, thing, field)) is not None
-        ]
+        """Give the strictest of what the layers say, each of the thing itself or else of all."""
+        since = self._rows.since.get(thing, 0)
+        row = self._rows.thing(thing)
+        is_stage = row is None or row.is_stage
+        said = []
+        for above, layer, permissions in self._given:
+            if not since <= above < level:
+                continue
+            single = permissions.of_thing(thing, is_stage=is_stage)
+            own, general = (each.permit(field) if each else None for each in (single, permissions))
+            if own is not None:
+                way = ("stages" if is_stage else "measures", thing, field)
+                said.append(_Said(own, layer.entry("allow", *way)))
+            elif general is not None:
+                said.append(_Said(general, layer.entry("allow", field)))
         return max(said, key=_strictness, default=None)
 
-    def _say(self, layer: Layer, permissions: Permissions, thing: str, field: str) -> _Said | None:
-        """Give what one layer says: of the thing itself, or of all."""
-        kind = "measures" if isinstance(self._draft.thing(thing), Measure) else "stages"
-        single = getattr(permissions, kind).get(thing)
-        for found, path in ((single, (kind, thing)), (permissions, ())):
-            permit = found.permit(field) if found is not None else None
-            if permit is not None:
-                return _Said(permit, layer.name, layer.entry("allow", *path, field))
-        return None
-
     def _check_general(self, layer: Layer, permissions: Permissions) -> Iterator[Problem]:
-        for field in _FIELDS:
+        for field in permissions.said():
             permit = permissions.permit(field)
             if permit is not None:
-                said = [
-                    _Said(above, upper.name, upper.entry("allow", field))
-                    for _, upper, given in self._given
-                    if (above := given.permit(field)) is not None
-                ]
+                said = list(self._general(field, 0, self._rows.level + 1))
                 yield from _loosened(field, permit, said, layer.entry("allow", field))
+        yield from self._check_names(layer, ("allow",), permissions.own_names())
 
-    def _check_single(
-        self,
-        level: int,
-        layer: Layer,
-        kind: str,
-        things: Mapping[str, MeasurePermissions] | Mapping[str, StagePermissions],
-    ) -> Iterator[Problem]:
-        draft = self._draft
-        known = draft.measure_names() if kind == "measures" else draft.stage_names()
-        for thing, permissions in things.items():
-            if thing not in known:
-                place = layer.site("allow", kind, thing).key
-                now = [each for each in draft.names_now(thing) if each in known]
+    def _check_names(self, layer: Layer, path: tuple[str, ...], names: Iterable[str]) -> Iterator[Problem]:
+        """Find permissions of a field that is none, and of no column of the roadmap's own."""
+        known = (*_OF_FIELDS, *_DEEDS, *self._columns)
+        for name in names:
+            if name not in self._columns:
+                thing = f"{path[1].removesuffix('s')} {path[2]}" if len(path) > 1 else "allow"
+                place, near = layer.site(*path, name).key, near_names(name, known)
                 yield Problem.of(
-                    "RM247",
-                    location=place,
-                    related=tuple(draft.sites[each, ""].under("id").location for each in now),
-                    name=thing,
-                    near="" if now else near_names(thing, known),
-                    now=list_names(now),
-                    kind=kind,
+                    "RM141", location=place, thing=thing, key=name, near=near, known=list_names(known)
                 )
-                continue
-            for field in _FIELDS:
-                permit = permissions.permit(field)
-                said = self._strictest(thing, field, level)
-                if permit is not None and said is not None:
-                    yield from _loosened(field, permit, [said], layer.entry("allow", kind, thing, field))
+
+    def _unknown(self, layer: Layer, kind: str, thing: str, known: Collection[str]) -> Problem:
+        now = [each for each in self._rows.names_now(thing) if each in known]
+        return Problem.of(
+            "RM247",
+            location=layer.site("allow", kind, thing).key,
+            related=tuple(self._rows.sites[each, ""].under("id").location for each in now),
+            name=thing,
+            near="" if now else near_names(thing, known),
+            now=list_names(now),
+            kind=kind,
+        )
+
+
+def _applied(said: Iterable[_Said]) -> AppliedPermission | None:
+    strictest = max(said, key=_strictness, default=None)
+    if strictest is None or strictest.permit is Permit.FREE:
+        return None
+    return AppliedPermission(strictest.permit, strictest.site.layer, strictest.site.location)
 
 
 def _strictness(said: _Said) -> int:
@@ -169,7 +172,7 @@ def _written(permit: Permit) -> str:
     return permit if permit.strictness != 1 else f"{{adjustable: {permit}}}"
 
 
-def _loosened(field: str, permit: Permit, above: list[_Said], site: Site) -> Iterator[Problem]:
+def _loosened(field: str, permit: Permit, above: Iterable[_Said], site: Site) -> Iterator[Problem]:
     strictest = max(above, key=_strictness, default=None)
     if strictest is not None and permit.strictness < strictest.permit.strictness:
         yield Problem.of(
@@ -177,5 +180,5 @@ def _loosened(field: str, permit: Permit, above: list[_Said], site: Site) -> Ite
             location=site.location,
             related=(strictest.site.location,),
             permit=f"{field}: {_written(strictest.permit)}",
-            layer=strictest.layer,
+            layer=strictest.site.layer,
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from roadmap_engine.deadlines import EventVocabulary, events_of, parse
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.overlays.draft import Removed
+from roadmap_engine.overlays.rows import Removed
 from roadmap_engine.overlays.vocabulary import add_removed
 
 __all__ = ["explain_removals"]

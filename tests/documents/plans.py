@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from roadmap_engine.calendars import Span
 from roadmap_engine.model import (
@@ -48,7 +48,7 @@ __all__ = [
     "with_columns",
 ]
 
-ALL_COLUMNS: tuple[ColumnField, ...] = tuple(COLUMN_CAPTIONS)
+ALL_COLUMNS: tuple[ColumnField, ...] = get_args(ColumnField)
 
 HEAD = PlanPerson(key="head", name="Николаева Айталина Семёновна", post="директор")
 DEPUTY = PlanPerson(

@@ -16,6 +16,7 @@ from roadmap_engine.documents.papers.plan_json import render_plan_json
 from roadmap_engine.load.histories import load_history
 from roadmap_engine.load.loaded import KINDS, load_text
 from roadmap_engine.load.plans import read_plan
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.formats import FORMATS, FileKind
 from roadmap_engine.pipeline.creating import read_answer_text
 from roadmap_engine.pipeline.schemas import draw_schema
@@ -103,7 +104,13 @@ def test_what_is_written_is_of_the_format_that_is_read() -> None:
     """The models of a bundle state the numbers that the table has."""
     assert Index().format == FORMATS["index"]
     assert Manifest.model_fields["format"].default == FORMATS["manifest"]
-    assert json.loads(render_plan_json(make_plan()))["format"] == FORMATS["plan"]
+    plan = make_plan()
+    # A plan without columns of its roadmap's own says so in a way that earlier programs read.
+    assert json.loads(render_plan_json(plan))["format"] == 2
+    columns = {"columns": (*plan.columns, "Примечание"), "fields": (*plan.fields, "note")}
+    own = with_fields(plan, **columns, own={"note": "text"})
+    assert json.loads(render_plan_json(own))["format"] == FORMATS["plan"]
+    assert read_plan(render_plan_json(own), "plan.json").value == own
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "two", "true", "[1]", '"2"'])

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 import roadmap_engine
 from roadmap_engine.model import Deadline, Measure
 from roadmap_engine.model.base import is_slug, with_fields
+from roadmap_engine.model.changing import with_values
 from roadmap_engine.model.measure import Change
 from roadmap_engine.model.settled import Settled
 
@@ -55,9 +56,9 @@ def test_a_null_that_is_kept_is_what_a_measure_has_to_whom_nobody_gave_the_field
     """No list, no printed words, no deadline; a title there always was."""
     kept = Change(participants=None, as_printed=None, deadline=None, title=None, result="Справка")
     settled = Settled.model_validate({"state": "done", "on": "2027-05-01", "kept": kept})
-    was = with_fields(MEASURE, **settled.kept_fields())
+    was = with_values(MEASURE, settled.kept_values(), alone=True)
     assert was == Measure(id="analysis", title="Анализ", result="Справка")
-    assert Settled.model_validate({"state": "done", "on": "2027-05-01"}).kept_fields() == {}
+    assert Settled.model_validate({"state": "done", "on": "2027-05-01"}).kept_values() == {}
 
 
 @pytest.mark.parametrize("text", ["", "a_b", "a--b", "-a", "A", "a\n", "a" * 81])

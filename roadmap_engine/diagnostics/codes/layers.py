@@ -183,4 +183,23 @@ LAYER_CODES: tuple[Code, ...] = (
         "measure «{measure}» is not in this plan: it is there only if {condition}",
         hint="check what the organisation and its text say of themselves",
     ),
+    Code(
+        "RM266",
+        "cell-of-no-column",
+        "{thing}: a cell is given for «{column}», and the table has no column of that name",
+        hint=(
+            "perhaps {near} was meant\ncolumns of your own are: {known}\n"
+            "describe it under «columns»: «{{field: {column}, caption: …, kind: text}}»"
+        ),
+    ),
+    Code(
+        "RM267",
+        "cell-of-another-kind",
+        "{thing}: «{value}» does not fit into the column «{column}»",
+        hint=(
+            "write the amount in roubles: {amount}\nwrite one day: {day}\n"
+            "the column «{blank}» is filled in by hand: leave its cell out\n"
+            "if the column is to hold words, let its kind be «text»"
+        ),
+    ),
 )

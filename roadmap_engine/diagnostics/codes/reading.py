@@ -398,6 +398,22 @@ READING_CODES: tuple[Code, ...] = (
         hint="write «use: vpr», or the forms of a procedure that the catalogue lacks",
     ),
     Code(
+        "RM190",
+        "column-without-kind",
+        "{thing}: «{value}» is no field that every roadmap has, and a column of your own says its kind",
+        hint=(
+            "perhaps {near} was meant\n"
+            "of a column of your own, say what its cells hold: "
+            "«{{field: {value}, caption: …, kind: …}}» with one of {known}"
+        ),
+    ),
+    Code(
+        "RM191",
+        "column-name-taken",
+        "{thing}: «{value}» means something already, and no column of your own can be called so",
+        hint="give the column another name, or leave «kind» out if the field «{value}» is meant",
+    ),
+    Code(
         "RM166",
         "path-leads-out",
         "«{path}» is not opened: a text names only what lies in its own folder and those around it",

@@ -135,4 +135,12 @@ UPDATING_CODES: tuple[Code, ...] = (
         "--take {key}: nothing of that name is to be decided",
         "perhaps {near} was meant",
     ),
+    Code(
+        "RM839",
+        "column-gone",
+        "version {version} has no column «{column}» any more; the cell {key}, «{value}», "
+        "stays in the text as a comment",
+        "describe a column of your own in a layer of yours, if you need it",
+        severity=Severity.NOTICE,
+    ),
 )

@@ -19,6 +19,7 @@ from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.documents.tracker_values import fit_cell
 from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift, Verdict
+from roadmap_engine.model.fields import say_field
 from roadmap_engine.model.local_change import ChangeKind
 from roadmap_engine.model.permissions import Permit
 from roadmap_engine.model.settled import SETTLED_WORDS
@@ -36,23 +37,7 @@ _OPTIONS = {
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 _KINDS: Mapping[ChangeKind, str] = {"replaced": "изменено", "added": "добавлено", "removed": "исключено"}
-_FIELDS = {
-    "title": "название",
-    "number": "номер",
-    "kind": "вид этапа",
-    "directive": "слова приказа",
-    "participants": "участники",
-    "deadline": "срок",
-    "after": "после чего",
-    "responsible": "ответственные",
-    "result": "результат",
-    "output": "документ",
-    "as_printed": "печать ячейки",
-    "basis": "основание",
-    "when": "условие",
-    "definition": "определение",
-    "take_over": "пункт вышестоящего приказа",
-}
+_OTHERS = {"definition": "определение", "take_over": "пункт вышестоящего приказа"}
 _VERDICTS: Mapping[Verdict, str] = {
     "free": "не ограничено",
     "allowed": "разрешено",
@@ -187,7 +172,7 @@ def _change(school: SchoolDrift, change: DriftedChange) -> list[str | int]:
         change.title,
         change.thing,
         _KINDS[change.kind],
-        _FIELDS[change.field] if change.field else "",
+        change.caption or _OTHERS.get(change.field) or say_field(change.field),
         change.before,
         change.after,
         _VERDICTS[change.verdict],

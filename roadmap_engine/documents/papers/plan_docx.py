@@ -8,10 +8,12 @@ known yet.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.standing_pictures import PICTURES
+from roadmap_engine.documents.table_cells import TABLE_CELLS, describe_cells, likened_columns, tag_of
 from roadmap_engine.documents.word import (
     DEFAULT_LAYOUT,
     Filling,
@@ -22,36 +24,44 @@ from roadmap_engine.documents.word import (
     Text,
     fill_template,
 )
-from roadmap_engine.model import COLUMN_CAPTIONS, Plan, PlanStage
+from roadmap_engine.model import Plan, PlanStage
 from roadmap_engine.russian import approved_form, numeric_date, typeset
 
 __all__ = ["PLAN_SHAPE", "prepare_plan", "render_plan"]
 
-_CELLS = {name: Text(f"ячейка столбца «{caption}»", caption) for name, caption in COLUMN_CAPTIONS.items()}
 
-PLAN_SHAPE = Record.of(
-    "план",
-    stamp=Listing("строки грифа", Text("строка", "от 31.05.2027 № 214-од"), needed=True),
-    title=Text("наименование плана", "План мероприятий («дорожная карта»)", needed=True),
-    subtitle=Text("чей план и на какой год; у опубликованного текста нет", "МБОУ «СОШ № 12»", optional=True),
-    intro=Listing("вводные абзацы", Text("абзац")),
-    head=Record.of("шапка таблицы", **_CELLS),
-    stages=Listing(
-        "этапы",
-        Record.of(
-            "этап",
-            heading=Text("номер и название", "1. Аналитический этап", needed=True),
-            rows=Listing("мероприятия этапа", Record.of("мероприятие", **_CELLS)),
+def _shape(cells: Mapping[str, Text]) -> Record:
+    row = Record.of("мероприятие", **cells)
+    return Record.of(
+        "план",
+        stamp=Listing("строки грифа", Text("строка", "от 31.05.2027 № 214-од"), needed=True),
+        title=Text("наименование плана", "План мероприятий («дорожная карта»)", needed=True),
+        subtitle=Text(
+            "чей план и на какой год; у опубликованного текста нет", "МБОУ «СОШ № 12»", optional=True
         ),
-    ),
-    awaited=Listing(
-        "события, которых ждут сроки",
-        Record.of(
-            "событие", title=Text("что это", "решение Педсовета"), numbers=Text("номера пунктов", "2.6, 2.7")
+        intro=Listing("вводные абзацы", Text("абзац")),
+        head=Record.of("шапка таблицы", **cells),
+        stages=Listing(
+            "этапы",
+            Record.of(
+                "этап",
+                heading=Text("номер и название", "1. Аналитический этап", needed=True),
+                rows=Listing("мероприятия этапа", row),
+            ),
         ),
-    ),
-    **PICTURES,
-)
+        awaited=Listing(
+            "события, которых ждут сроки",
+            Record.of(
+                "событие",
+                title=Text("что это", "решение Педсовета"),
+                numbers=Text("номера пунктов", "2.6, 2.7"),
+            ),
+        ),
+        **PICTURES,
+    )
+
+
+PLAN_SHAPE = _shape(TABLE_CELLS)
 """What a template of the plan may ask for."""
 
 _DATE_BLANK = "«___» ____________ 20___ г."
@@ -64,7 +74,9 @@ def prepare_plan(plan: Plan, template: str = "plan.docx") -> tuple[Filling, tupl
     stamp, problems = _stamp(plan)
     creator = plan.organisation.short if plan.organisation else plan.roadmap.issuer or ""
     properties = Properties(plan.title, creator, plan.issued_on)
-    fitting = Fitting(PLAN_SHAPE, layout, plan.fields)
+    # The shape of every plan is one value, so that a template is compiled once for all of them.
+    shape = _shape(describe_cells(plan.fields, plan.columns)) if plan.own else PLAN_SHAPE
+    fitting = Fitting(shape, layout, tuple(map(tag_of, plan.fields)), likened_columns(plan.own))
     return Filling(template, fitting, _values(plan, stamp), properties), problems
 
 
@@ -92,7 +104,7 @@ def _values(plan: Plan, stamp: tuple[str, ...]) -> dict[str, Any]:
         "title": plan.title,
         "subtitle": _subtitle(plan),
         "intro": plan.intro,
-        "head": dict(zip(plan.fields, plan.columns, strict=True)),
+        "head": dict(zip(map(tag_of, plan.fields), plan.columns, strict=True)),
         "stages": [_stage(plan, stage) for stage in plan.stages],
         "awaited": _awaited(plan) if plan.organisation else [],
     }
@@ -106,7 +118,7 @@ def _subtitle(plan: Plan) -> str:
 
 
 def _stage(plan: Plan, stage: PlanStage) -> dict[str, Any]:
-    captions = tuple(zip(plan.fields, plan.columns, strict=True))
+    captions = tuple(zip(map(tag_of, plan.fields), plan.columns, strict=True))
     # A published text is printed letter by letter; a school's own keeps names and dates unbroken.
     write = str if plan.organisation is None else typeset
     return {

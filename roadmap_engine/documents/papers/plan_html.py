@@ -22,33 +22,20 @@ from roadmap_engine.documents.phrases import (
 )
 from roadmap_engine.documents.timeline import lay_out_timeline
 from roadmap_engine.model import Bounds, Permit, Plan, PlanDeadline, PlanMeasure, ValueOrigin
-from roadmap_engine.model.definitions import ColumnField
+from roadmap_engine.model.fields import FIELDS
 from roadmap_engine.model.workload import weigh_workload
 from roadmap_engine.russian import capitalise_first, date_in_words, numeric_date
 
 __all__ = ["render_plan_html"]
 
 _NAME_LIMIT = 70
-_FIELD_NAMES = {
-    "number": "номер",
-    "title": "наименование",
-    "participants": "участники",
-    "deadline": "срок",
-    "responsible": "ответственные",
-    "result": "результат",
-    "output": "документ",
-    "directive": "поручение",
-    "after": "после чего",
-    "when": "условие",
-    "basis": "основание",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
     """A cell of the table: what it is of, the words over its column, and its text."""
 
-    field: ColumnField
+    field: str
     caption: str
     text: str
 
@@ -148,9 +135,7 @@ def _write_bounds(bounds: Bounds) -> str:
 def _list_origins(measure: PlanMeasure) -> tuple[tuple[str, ValueOrigin], ...]:
     """List where the values of a measure's cells were written, in the order of the usual table."""
     return tuple(
-        (name, measure.provenance[field])
-        for field, name in _FIELD_NAMES.items()
-        if field in measure.provenance
+        (field.label, measure.provenance[field.name]) for field in FIELDS if field.name in measure.provenance
     )
 
 

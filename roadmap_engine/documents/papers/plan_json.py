@@ -15,13 +15,19 @@ from roadmap_engine.model.formats import FORMAT_KEY, FORMATS
 
 __all__ = ["plan_schema", "plan_to_json", "render_plan_json"]
 
+_WITHOUT_OWN = 2
+"""The format of a plan without columns of a roadmap's own."""
 _UNORDERED = frozenset({"forms", "post_forms", "provenance"})
 """Keys that hold mappings: equal ones may have been filled in another order."""
 
 
 def plan_to_json(plan: Plan) -> dict[str, Any]:
     """Give what plan.json says, its format first."""
-    return {FORMAT_KEY: FORMATS["plan"], **plan.model_dump(mode="json")}
+    said = plan.model_dump(mode="json")
+    if not plan.own:
+        # An earlier program knows of no columns of a roadmap's own, and reads a plan that has none.
+        del said["own"]
+    return {FORMAT_KEY: FORMATS["plan"] if plan.own else _WITHOUT_OWN, **said}
 
 
 def render_plan_json(plan: Plan) -> bytes:
@@ -37,7 +43,10 @@ def render_plan_json(plan: Plan) -> bytes:
 def plan_schema() -> dict[str, Any]:
     """Give the JSON Schema of plan.json."""
     schema = Plan.model_json_schema(mode="serialization")
-    number = {"const": FORMATS["plan"], "description": "Номер формата; без него файл формата 1."}
+    number = {
+        "enum": [_WITHOUT_OWN, FORMATS["plan"]],
+        "description": "Номер формата; без него файл формата 1.",
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
@@ -18,11 +19,13 @@ from roadmap_engine.documents.word.xml_parts import whole_number
 
 __all__ = ["arrange_columns"]
 
+NONE_LIKENED: Mapping[str, str] = MappingProxyType({})
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def arrange_columns(
-    package: Package, row: str, fields: Sequence[str]
+    package: Package, row: str, fields: Sequence[str], likened: Mapping[str, str] = NONE_LIKENED
 ) -> tuple[Package | None, tuple[Problem, ...]]:
     """Give the package with the table of `{{ row.field }}` cells cut down to the fields, in their order.
 
@@ -30,25 +33,35 @@ def arrange_columns(
         package: the template; its table has one cell `{{ row.field }}` for every field.
         row: the loop variable the cells start from.
         fields: the fields wanted.
+        likened: to fields that the table may lack, the one whose cells they look like; the last there is,
+            where the table lacks that one too.
     """
     root = parse_part(package.parts[package.main])
     for table in root.iter(_W + "tbl"):
         columns = _columns_of(table, row)
         if not columns:
             continue
-        missing = [name for name in dict.fromkeys(fields) if name not in columns]
+        looks = {name: _find_look(columns, name, likened) for name in fields}
+        missing = [name for name in dict.fromkeys(fields) if looks[name] is None]
         if missing:
             return None, tuple(
                 Problem.of("RM623", template=package.name, field=name, tag=f"{{{{ {row}.{name} }}}}")
                 for name in missing
             )
-        _rearrange(table, [columns[name] for name in fields])
+        _rearrange(table, [(columns[look], look, name) for name, look in looks.items() if look is not None])
         content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return package.with_part(package.main, content), ()
     return None, tuple(
         Problem.of("RM623", template=package.name, field=name, tag=f"{{{{ {row}.{name} }}}}")
         for name in fields
     )
+
+
+def _find_look(columns: Mapping[str, int], name: str, likened: Mapping[str, str]) -> str | None:
+    """Give the field whose cells show a field: its own, or one of the like."""
+    if name in columns or name not in likened:
+        return name if name in columns else None
+    return likened[name] if likened[name] in columns else max(columns, key=columns.__getitem__)
 
 
 def _columns_of(table: etree._Element, row: str) -> dict[str, int]:
@@ -72,10 +85,11 @@ def _placed_cells(line: etree._Element) -> Iterator[tuple[int, etree._Element]]:
         place += whole_number(span.get(_W + "val"), 1) if span is not None else 1
 
 
-def _rearrange(table: etree._Element, order: list[int]) -> None:
+def _rearrange(table: etree._Element, order: list[tuple[int, str, str]]) -> None:
+    """Put cells into an order: the place of each, the field it shows and the one it is to show."""
     grid = table.find(_W + "tblGrid")
     old = [whole_number(column.get(_W + "w"), 0) for column in grid.findall(_W + "gridCol")]
-    new = _share(sum(old), [old[place] for place in order])
+    new = _share(sum(old), [old[place] for place, _, _ in order])
     for column in list(grid):
         grid.remove(column)
     for width in new:
@@ -85,12 +99,23 @@ def _rearrange(table: etree._Element, order: list[int]) -> None:
         if len(cells) == len(old):
             for cell in cells.values():
                 line.remove(cell)
-            for place, width in zip(order, new, strict=True):
+            for (place, look, name), width in zip(order, new, strict=True):
                 cell = copy.deepcopy(cells[place])
                 _set_width(cell, width)
+                if name != look:
+                    _show(cell, look, name)
                 line.append(cell)
         else:
             _span_all(cells, len(order), sum(new))
+
+
+def _show(cell: etree._Element, look: str, name: str) -> None:
+    """Let a copied cell show another field than the one it was drawn for."""
+    texts = list(cell.iter(_W + "t"))
+    words = re.sub(rf"\.{look}\b", f".{name}", "".join(each.text or "" for each in texts))
+    # Word may have cut a tag into runs; the look of the first is that of all.
+    for place, each in enumerate(texts):
+        each.text = words if place == 0 else ""
 
 
 def _share(total: int, widths: list[int]) -> list[int]:

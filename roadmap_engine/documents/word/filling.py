@@ -35,11 +35,13 @@ class Fitting:
         layout: the name of the layout laid over it; as the template is where nothing is said.
         columns: the fields its table of measures shows, in their order; the table is left alone where
             there are none.
+        likened: of fields that no template shows, each with the one whose cells it looks like.
     """
 
     shape: Record
     layout: str | None = DEFAULT_LAYOUT
     columns: tuple[str, ...] = ()
+    likened: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def compile_fitted(
     if package is None:
         return None, told
     if fitting.columns:
-        package, problems = arrange_columns(package, _ROW, fitting.columns)
+        package, problems = arrange_columns(package, _ROW, fitting.columns, dict(fitting.likened))
         if package is None:
             return None, (*told, *problems)
     if fitting.layout is not None:

@@ -125,10 +125,9 @@ def _requisites(case: Amending) -> tuple[tuple[dt.date, str] | None, tuple[Probl
         return None, (
             Problem.of("RM845", location=case.place, signed=" / ".join(told[0]), current=" / ".join(told[1])),
         )
-    dates, numbers = (
-        {value for plan in (last, current) if plan.order and (value := getattr(plan.order, name))}
-        for name in ("date", "number")
-    )
+    orders = [plan.order for plan in (last, current) if plan.order is not None]
+    dates = {order.date for order in orders if order.date is not None}
+    numbers = {order.number for order in orders if order.number}
     if len(dates) > 1 or len(numbers) > 1:
         return None, (Problem.of("RM846", location=case.place, signed=_refer(last), current=_refer(current)),)
     if not dates or not numbers:
@@ -264,6 +263,7 @@ def _appendix(
         title=f"Изменения в приложение к приказу от {numeric_date(date)} № {number}",
         columns=current.columns,
         fields=current.fields,
+        own=current.own,
         stages=stages,
     )
 

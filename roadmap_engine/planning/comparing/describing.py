@@ -6,7 +6,7 @@ reached is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from roadmap_engine.model import (
     Assignee,
@@ -22,11 +22,12 @@ from roadmap_engine.russian import numeric_date
 __all__ = ["describe_measure", "describe_plan"]
 
 
-def describe_measure(measure: PlanMeasure, *, named: bool = True) -> dict[str, str]:
+def describe_measure(measure: PlanMeasure, own: Mapping[str, str], *, named: bool = True) -> dict[str, str]:
     """Put every field of a measure but its days into words.
 
     Args:
         measure: of a school's plan or of a published text.
+        own: the words over the columns of the roadmap's own, by the field.
         named: with people, posts and what the deadline waits for; else with roles alone, as a text has them.
     """
     deadline = measure.deadline
@@ -44,6 +45,7 @@ def describe_measure(measure: PlanMeasure, *, named: bool = True) -> dict[str, s
         "needs": ", ".join(measure.needs),
         "settled": measure.settled.in_words() if measure.settled is not None else "",
     }
+    words |= {name: measure.cells.get(caption, "") for name, caption in own.items()}
     if named:
         words["awaiting"] = ", ".join(event.title for event in deadline.awaiting)
         words["bounds"] = _bounds(deadline)
@@ -118,11 +120,11 @@ def _describe_procedure(procedure: PlanProcedure) -> dict[str, str]:
 
 
 def _describe_organisation(organisation: PlanOrganisation) -> dict[str, str]:
-    names = ("full", "short", "genitive", "parent", "place", "address", "phone", "email")
-    known = (str(getattr(organisation, name)) for name in names if getattr(organisation, name))
+    names = (organisation.full, organisation.short, organisation.genitive, organisation.parent)
+    known = (*names, organisation.place, organisation.address, organisation.phone, organisation.email)
     signatory = organisation.signatory
     return {
-        "organisation": ", ".join(known),
+        "organisation": ", ".join(filter(None, known)),
         "signatory": _names((signatory,)) if signatory is not None else "",
         "layout": organisation.layout,
         "reminders": ", ".join(map(str, organisation.remind_days))

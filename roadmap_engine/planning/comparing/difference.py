@@ -154,13 +154,14 @@ def compare_plans(old: Plan, new: Plan) -> Difference:
 
 
 class _Stages:
-    """The stages of two plans, and in which of them each measure stands."""
+    """The stages of two plans, in which of them each measure stands, and the columns of the roadmaps' own."""
 
     def __init__(self, old: Plan, new: Plan) -> None:
         self._old, self._new = old.stages, new.stages
         self._descent = trace_descent(old.stages, new.stages)
         self._before = _places(old.stages)
         self._after = _places(new.stages)
+        self.own_before, self.own_after = old.own_captions(), new.own_captions()
 
     def moved(self, old: str, new: str) -> FieldChange | None:
         """Say that a measure stands in another stage."""
@@ -229,10 +230,14 @@ def _kind(before: Days, after: Days, fields: set[str]) -> Kind | None:
 def _changed_values(
     old: PlanMeasure, new: PlanMeasure, stages: _Stages, *, named: bool
 ) -> Iterator[FieldChange]:
-    before, after = describe_measure(old, named=named), describe_measure(new, named=named)
-    for name, words in before.items():
-        if words != after[name]:
-            yield FieldChange(name, words, after[name])
+    before = describe_measure(old, stages.own_before, named=named)
+    after = describe_measure(new, stages.own_after, named=named)
+    for name in dict.fromkeys((*before, *after)):
+        was, now = before.get(name, ""), after.get(name, "")
+        if was != now:
+            # People know a column of the roadmap's own by the words over it.
+            caption = stages.own_after.get(name) or stages.own_before.get(name) or name
+            yield FieldChange(caption, was, now)
     moved = stages.moved(old.id, new.id)
     if moved is not None:
         yield moved

@@ -20,7 +20,9 @@ from roadmap_engine.model import (
     Plan,
     RoadmapText,
     Stage,
+    StageKind,
 )
+from roadmap_engine.model.definitions import definitions_of
 from roadmap_engine.model.drift import DriftedChange, Verdict
 from roadmap_engine.planning.drawing.permitted import judge_local_changes
 
@@ -53,14 +55,18 @@ def describe_drift(
     words = {name: role.title for name, role in roadmap.roles.items()}
     words |= {name: output.title for name, output in roadmap.outputs.items()}
     return (
-        *(_describe(change, numbers, titles, words) for change in own),
+        *(_describe(change, numbers, titles, words, plan.own_captions()) for change in own),
         *_redefined(assembly, adoption, published, refused),
         *_taken_over(adoption),
     )
 
 
 def _describe(
-    change: LocalChange, numbers: Mapping[str, str], titles: Mapping[str, str], words: Mapping[str, str]
+    change: LocalChange,
+    numbers: Mapping[str, str],
+    titles: Mapping[str, str],
+    words: Mapping[str, str],
+    captions: Mapping[str, str],
 ) -> DriftedChange:
     whole = next((each for each in (change.after, change.before) if isinstance(each, Stage | Measure)), None)
     permission = change.permission
@@ -76,6 +82,7 @@ def _describe(
         permit=permission.permit if permission is not None else None,
         permitted_by=permission.layer if permission is not None else "",
         line=change.place.line if change.place.file else None,
+        caption=captions.get(change.field, ""),
     )
 
 
@@ -95,8 +102,8 @@ def _redefined(
 ) -> Iterator[DriftedChange]:
     """Roles, events and documents that mean something else at the school than in the text it adopted."""
     for kind in ("roles", "events", "outputs", "parameters"):
-        for name, definition in getattr(adoption.defines, kind).items():
-            known = (getattr(text, kind).get(name) for text in reversed(published))
+        for name, definition in definitions_of(adoption.defines)[kind].items():
+            known = (definitions_of(text)[kind].get(name) for text in reversed(published))
             before = next((each for each in known if each is not None), None)
             if before is None or before == definition:
                 continue
@@ -134,4 +141,4 @@ def _say(value: object, words: Mapping[str, str]) -> str:
         return value.title
     if isinstance(value, tuple):
         return ", ".join(words.get(str(each), str(each)) for each in value)
-    return str(getattr(value, "value", value))
+    return value.value if isinstance(value, StageKind) else str(value)

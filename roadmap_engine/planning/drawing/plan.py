@@ -18,7 +18,6 @@ from roadmap_engine.model import (
     Adoption,
     Assembly,
     Assignee,
-    ColumnField,
     Locations,
     Measure,
     Organisation,
@@ -41,6 +40,7 @@ from roadmap_engine.model.dependencies import find_needs
 from roadmap_engine.model.numbering import measure_numbers, stage_number
 from roadmap_engine.model.settled import Settled
 from roadmap_engine.model.wording import fill_gaps
+from roadmap_engine.planning.drawing.cells import draw_cells
 from roadmap_engine.planning.drawing.conditions import keep_applicable, list_left_out, say_condition
 from roadmap_engine.planning.drawing.dating import Dating, adoption_context, date_measures
 from roadmap_engine.planning.drawing.deadline import describe_deadline
@@ -180,6 +180,7 @@ def _draw(drawing: _Drawing, name: str) -> Plan:
         title=fill_gaps(title, drawing.values),
         columns=tuple(column.caption for column in roadmap.columns),
         fields=tuple(column.field for column in roadmap.columns),
+        own=frozendict({each.field: each.kind for each in roadmap.columns if each.kind is not None}),
         intro=tuple(
             fill_gaps(paragraph, drawing.values) for paragraph in (roadmap.intro if published else ())
         ),
@@ -236,7 +237,7 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
         # What is over waits for nothing, and no date is sought for it any more.
         deadline = with_fields(deadline, awaiting=(), bounds=None)
     between = {column.field: column.separator for column in roadmap.columns}
-    texts: dict[ColumnField, str] = {
+    texts: dict[str, str] = {
         "number": number,
         "title": title,
         "participants": print_assignees(participants, between.get("participants", ", ")),
@@ -244,9 +245,10 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
         "responsible": print_assignees(responsible, between.get("responsible", ", ")),
         "result": result or "",
         "output": ", ".join(output.title for output in outputs),
+        **dict(draw_cells(measure.cells, roadmap, values, drawing.staff)),
     }
     if published:
-        texts |= measure.as_printed
+        texts |= {str(column): words for column, words in measure.as_printed.items()}
     return PlanMeasure(
         id=measure.id,
         number=number,
@@ -257,7 +259,7 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
         result=result,
         output=", ".join(output.title for output in outputs) or None,
         outputs=outputs,
-        cells=frozendict({column.caption: texts[column.field] for column in roadmap.columns}),
+        cells=frozendict({column.caption: texts.get(column.field, "") for column in roadmap.columns}),
         deadline=deadline,
         needs=drawing.needs.get(measure.id, ()),
         condition=say_condition(drawing.assembly.roadmap, stage, measure),

@@ -9,6 +9,7 @@ from typing import Any
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model import Addition, Measure, Stage
 from roadmap_engine.model.edit import Edit, Remove, Rename, SetValue
+from roadmap_engine.model.fields import CONDITION
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.anchors import anchor_measure, anchor_stage, follow_anchor, home_of_stage
 from roadmap_engine.planning.merging.case import Case, in_words
@@ -23,30 +24,20 @@ def merge_additions(case: Case) -> Iterator[Found]:
     for position, addition in enumerate(case.adoption.add):
         path: Path = ("add", position)
         if _is_there_already(case, addition):
-            thing = addition.measure or addition.stage
             yield Remove(path)
-            yield _same(case, path, getattr(thing, "id", ""))
+            for _, thing in addition.things(path):
+                yield _same(case, path, thing.id)
             continue
         yield from _place(case, path, addition)
         if addition.when is not None:
-            yield from carry_field(case, (*path, "when"), "when", addition.when)
-        for inner, thing in _things(path, addition):
+            yield from carry_field(case, (*path, "when"), CONDITION, addition.when)
+        for inner, thing in addition.things(path):
             yield from carry_thing(case, inner, thing)
             if _is_taken(case, thing.id):
                 yield _collision(case, path, inner, thing)
             else:
                 gone = inner if len(inner) > len(path) + 1 else path
                 yield Kept(thing.id, "", in_words(thing.title), case.place(inner), (Remove(gone),))
-
-
-def _things(path: Path, addition: Addition) -> Iterator[tuple[Path, Measure | Stage]]:
-    """Give the things an addition brings, each with the way to it."""
-    if addition.measure is not None:
-        yield (*path, "measure"), addition.measure
-    if isinstance(addition.stage, Stage):
-        yield (*path, "stage"), addition.stage
-        for position, measure in enumerate(addition.stage.measures):
-            yield (*path, "stage", "measures", position), measure
 
 
 def _place(case: Case, path: Path, addition: Addition) -> Iterator[Found]:
@@ -92,11 +83,7 @@ def _is_there_already(case: Case, addition: Addition) -> bool:
     theirs = case.after.measures.get(own.id) if own is not None else None
     if own is None or theirs is None or not _is_taken(case, own.id):
         return False
-    return all(
-        case.meanings.earlier(field, getattr(own, field)) == case.meanings.later(getattr(theirs, field))
-        for field in Measure.model_fields
-        if field not in {"was", "as_printed"}
-    )
+    return not any(case.transition.differences(own, theirs))
 
 
 def _same(case: Case, path: Path, name: str) -> Problem:
@@ -127,7 +114,7 @@ def _collision(case: Case, path: Path, inner: Path, own: Measure | Stage) -> Con
 
 def _fresh_id(case: Case, name: str) -> str:
     """Give an id that neither version nor the school has used: a number behind the old one."""
-    own = {thing.id for thing in case.own_things()}
+    own = {thing.id for _, thing in case.own_things()}
     candidates = (f"{name}-{number}" for number in itertools.count(2))
     return next(
         each

@@ -6,10 +6,11 @@ comment, so that nobody has to find it out again; a question without an answer i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, assert_never
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model.definitions import definitions_of
 from roadmap_engine.model.edit import Edit, Remove, Rename, SetValue, find_value
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.case import Case, in_words
@@ -19,6 +20,9 @@ from roadmap_engine.planning.merging.succession import Heirs
 
 __all__ = ["list_questions", "merge_answers"]
 
+_KINDS = {"roles": "roles", "events": "events", "fill": "parameters"}
+"""Sections of answers, and what each of them answers for."""
+
 
 def merge_answers(case: Case, defined: Collection[Path]) -> Iterator[Found]:
     """Bring every answer to its question in the newer version.
@@ -27,17 +31,15 @@ def merge_answers(case: Case, defined: Collection[Path]) -> Iterator[Found]:
         case: the merge.
         defined: paths of the definitions that the adoption takes over, whose answers stay.
     """
-    traced = case.succession
-    yield from _follow(case, "roles", traced.roles, defined)
-    yield from _follow(case, "events", traced.events, defined)
-    yield from _follow(case, "fill", traced.parameters, defined)
+    for section in _KINDS:
+        yield from _follow(case, section, defined)
     yield from _follow_decisions(case)
     yield from _weigh_fillings(case)
 
 
-def _follow(case: Case, section: str, heirs: Heirs, defined: Collection[Path]) -> Iterator[Found]:
-    kind = "parameters" if section == "fill" else section
-    answers = getattr(case.adoption, section)
+def _follow(case: Case, section: str, defined: Collection[Path]) -> Iterator[Found]:
+    kind, answers, heirs = _KINDS[section], _answers(case, section), _heirs(case, section)
+    own = definitions_of(case.adoption.defines)[kind]
     taken = {name for name in answers if heirs.get(name, (name,))[:1] == (name,)}
     for name in answers:
         path: Path = (section, name)
@@ -45,7 +47,7 @@ def _follow(case: Case, section: str, heirs: Heirs, defined: Collection[Path]) -
         if now is None or now == (name,):
             continue
         if not now:
-            if ("defines", kind, name) not in defined and name not in getattr(case.adoption.defines, kind):
+            if ("defines", kind, name) not in defined and name not in own:
                 yield Remove(path, remembered=True)
                 yield case.notice("RM826", case.place(path), name=f"{section}: {name}")
             continue
@@ -89,11 +91,29 @@ def _join(case: Case, section: str, name: str, heir: str, raw: Any) -> Iterator[
 
 def _carrier(case: Case, section: str, heir: str) -> str | None:
     """Give the answer that is, or is renamed to, the one of an id."""
-    kind = "parameters" if section == "fill" else section
-    heirs: Heirs = getattr(case.succession, kind)
-    return next(
-        (name for name in getattr(case.adoption, section) if heirs.get(name, (name,))[:1] == (heir,)), None
-    )
+    heirs = _heirs(case, section)
+    return next((name for name in _answers(case, section) if heirs.get(name, (name,))[:1] == (heir,)), None)
+
+
+def _answers(case: Case, section: str) -> Mapping[str, object]:
+    adoption = case.adoption
+    answers: Mapping[str, Mapping[str, object]] = {
+        "roles": adoption.roles,
+        "events": adoption.events,
+        "fill": adoption.fill,
+        "decided": adoption.decided,
+    }
+    return answers[section]
+
+
+def _heirs(case: Case, section: str) -> Heirs:
+    traced = case.succession
+    return {
+        "roles": traced.roles,
+        "events": traced.events,
+        "fill": traced.parameters,
+        "decided": traced.measures,
+    }[section]
 
 
 def _follow_decisions(case: Case) -> Iterator[Found]:

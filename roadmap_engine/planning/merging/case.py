@@ -12,14 +12,15 @@ from pydantic import BaseModel
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.model import Adoption, Assembly, Deadline, Locations, Measure, Roadmap, Stage
 from roadmap_engine.model.dependencies import find_needs
+from roadmap_engine.model.fields import FIELDS, Field, FieldKind, Kinds, walk
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.meaning import Meanings, rule_tree
 from roadmap_engine.planning.merging.succession import Succession, trace_succession
 
-__all__ = ["Case", "Transition", "Version", "in_words", "index_version", "to_tree"]
+__all__ = ["Case", "Transition", "Version", "in_words", "index_version", "shorten", "to_tree"]
 
 NOTHING = "—"
-_UNWRITTEN = frozenset({"was", "as_printed"})
+_UNWRITTEN = frozenset({"was", *(field.name for field in FIELDS if field.kind is FieldKind.PRINTS)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Version:
         measures, stages: by id.
         homes: the stage of each measure.
         waited_for: measures and stages that another measure comes after.
+        kinds: what the cells of its own columns hold.
     """
 
     assembly: Assembly
@@ -38,6 +40,7 @@ class Version:
     stages: Mapping[str, Stage]
     homes: Mapping[str, str]
     waited_for: frozenset[str]
+    kinds: Kinds
 
     @property
     def number(self) -> str:
@@ -47,6 +50,11 @@ class Version:
     def thing(self, name: str) -> Measure | Stage | None:
         """Give a measure or a stage."""
         return self.measures.get(name) or self.stages.get(name)
+
+    def title_of(self, name: str) -> str:
+        """Give the title of a measure or a stage, on one line; its id where there is none."""
+        thing = self.thing(name)
+        return in_words(thing.title) if thing is not None else name
 
     def place(self, thing: str, field: str = "") -> Location | None:
         """Give the place of a value in the published texts."""
@@ -64,6 +72,7 @@ def index_version(assembly: Assembly) -> Version:
         {stage.id: stage for stage in stages},
         {measure.id: stage.id for stage in stages for measure in stage.measures},
         frozenset(named | needed),
+        assembly.roadmap.kinds,
     )
 
 
@@ -94,6 +103,21 @@ class Transition:
         """
         succession = trace_succession((before.assembly.roadmap, *middle, after.assembly.roadmap))
         return cls(before, after, succession, Meanings(before.assembly.vocabulary, succession))
+
+    @property
+    def kinds(self) -> Kinds:
+        """What the cells of own columns hold, of either version."""
+        return {**self.before.kinds, **self.after.kinds}
+
+    def differences(
+        self, earlier: Measure | Stage | None, later: Measure | Stage
+    ) -> Iterator[tuple[Field, Any, Any]]:
+        """Give the fields that mean something else in the newer version, with what both say."""
+        for field, (before, after) in walk(self.kinds, earlier, later):
+            if field.kind is not FieldKind.PRINTS and self.meanings.earlier(
+                field, before
+            ) != self.meanings.later(field, after):
+                yield field, before, after
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +177,10 @@ class Case:
             **dict[str, Any](words),
         )
 
-    def own_things(self) -> Iterator[Measure | Stage]:
-        """Give the measures and stages the school added, those inside its stages too."""
-        for addition in self.adoption.add:
-            if addition.measure is not None:
-                yield addition.measure
-            if isinstance(addition.stage, Stage):
-                yield addition.stage
-                yield from addition.stage.measures
+    def own_things(self) -> Iterator[tuple[Path, Measure | Stage]]:
+        """Give the measures and stages the school added, each with the way to it."""
+        for position, addition in enumerate(self.adoption.add):
+            yield from addition.things(("add", position))
 
 
 def in_words(value: Any) -> str:
@@ -182,15 +202,19 @@ def to_tree(value: Any) -> Any:
         unsaid = type(value).model_fields
         return {
             name: to_tree(each)
-            for name in type(value).model_fields
-            if name not in _UNWRITTEN
-            and (each := getattr(value, name)) != unsaid[name].get_default(call_default_factory=True)
+            for name, each in value
+            if name not in _UNWRITTEN and each != unsaid[name].get_default(call_default_factory=True)
         }
     if isinstance(value, Mapping):
-        return {key: to_tree(each) for key, each in value.items()}
+        return {key: shorten(to_tree(each)) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [to_tree(each) for each in value]
     return value.value if isinstance(value, enum.Enum) else value
+
+
+def shorten(value: Any) -> Any:
+    """Write a list of one as the one."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _structure(deadline: Deadline) -> Any:

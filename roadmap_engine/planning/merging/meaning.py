@@ -11,11 +11,13 @@ import enum
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, assert_never
 
 from roadmap_engine.deadlines import EventVocabulary, Rule, events_of, parse, rule_adapter
 from roadmap_engine.model import Deadline
+from roadmap_engine.model.cell import print_cell
 from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END
+from roadmap_engine.model.fields import Field, FieldKind
 from roadmap_engine.planning.merging.succession import Heirs, Succession
 
 __all__ = [
@@ -94,28 +96,55 @@ class Meanings:
     before: EventVocabulary
     succession: Succession
 
-    def earlier(self, field: str, value: Any) -> object:
+    def earlier(self, field: Field, value: Any) -> object:
         """Give the meaning of a value of the earlier version or of the school."""
-        traced = self.succession
         if isinstance(value, Deadline):
             rule = self._rule(value)
             return _words(value) if rule is None else with_events(rule_tree(rule), self.heir_of_event)
-        if field in {"participants", "responsible"}:
-            return follow(value, traced.roles)
-        if field == "output":
-            return follow(value, traced.outputs)
-        if field == "after":
-            return follow(value, {**traced.stages, **traced.measures})
-        if not isinstance(value, str):
-            return _meaning(value)
-        rename = rename_facts if field == "when" else rename_gaps
-        return _meaning(rename(value, traced.parameters))
+        return _meaning(field, self.rename(field, value))
 
-    def later(self, value: Any) -> object:
+    def later(self, field: Field, value: Any) -> object:
         """Give the meaning of a value of the newer version."""
         if isinstance(value, Deadline):
             return _words(value) if value.rule is None else rule_tree(value.rule)
-        return _meaning(value)
+        return _meaning(field, value)
+
+    def rename(self, field: Field, written: Any) -> Any:
+        """Put a field into the ids of the newer version.
+
+        Args:
+            field: the field.
+            written: its value, or what its author wrote, which stays as it is wherever no id changed.
+        """
+        if written is None:
+            return None
+        traced = self.succession
+        heirs: Heirs
+        match field.kind:
+            case FieldKind.CONDITION:
+                return rename_facts(written, traced.parameters)
+            case FieldKind.TEXT | FieldKind.DEADLINE:
+                return self._rename_words(written)
+            case FieldKind.MARK | FieldKind.PRINTS | FieldKind.BLANK | FieldKind.MONEY | FieldKind.DATE:
+                return written
+            case FieldKind.ROLES:
+                heirs = traced.roles
+            case FieldKind.OUTPUTS:
+                heirs = traced.outputs
+            case FieldKind.ROWS:
+                heirs = {**traced.stages, **traced.measures}
+            case _:
+                assert_never(field.kind)
+        return _follow_all(written, heirs)
+
+    def _rename_words(self, written: Any) -> Any:
+        if isinstance(written, str):
+            return rename_gaps(written, self.succession.parameters)
+        if isinstance(written, Mapping):
+            return with_events(written, self.heir_of_event)
+        if isinstance(written, list | tuple):
+            return type(written)(map(self._rename_words, written))
+        return written
 
     def events(self, deadline: Deadline) -> tuple[str, ...]:
         """Give the ids of the events a deadline of the earlier version, or of the school, counts from."""
@@ -140,16 +169,28 @@ class Meanings:
         return name
 
 
-def _meaning(value: Any) -> object:
+def _follow_all(written: Any, heirs: Heirs) -> Any:
+    names = (written,) if isinstance(written, str) else tuple(written)
+    now = follow(names, heirs)
+    if now == names:
+        return written
+    if isinstance(written, str) and len(now) == 1:
+        return now[0]
+    return now if isinstance(written, tuple) else list(now)
+
+
+def _meaning(field: Field, value: Any) -> object:
     if isinstance(value, str):
         return " ".join(value.split())
+    if field.own and isinstance(value, tuple):
+        return print_cell(field.kind, value) or tuple(" ".join(each.split()) for each in value)
     if isinstance(value, Mapping):
-        return {key: _meaning(each) for key, each in value.items()}
+        return {key: _meaning(field, each) for key, each in value.items()}
     return value
 
 
 def _words(deadline: Deadline) -> object:
-    return ("words", _meaning(deadline.text or deadline.phrase))
+    return ("words", " ".join((deadline.text or deadline.phrase or "").split()))
 
 
 def rule_tree(rule: Rule) -> Any:

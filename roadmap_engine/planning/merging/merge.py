@@ -12,6 +12,7 @@ from roadmap_engine.model.edit import Append, Edit, Remove, Rename, SetValue
 from roadmap_engine.planning.merging.additions import merge_additions
 from roadmap_engine.planning.merging.answers import list_questions, merge_answers
 from roadmap_engine.planning.merging.case import Case, Transition
+from roadmap_engine.planning.merging.columns import merge_columns
 from roadmap_engine.planning.merging.removals import merge_lost, merge_removals
 from roadmap_engine.planning.merging.replacements import merge_replacements
 from roadmap_engine.planning.merging.result import Conflict, Found, Kept, Merge
@@ -73,6 +74,7 @@ def _sort(found: Iterable[Found]) -> Merge:
 
 
 def _find(case: Case) -> Iterator[Found]:
+    yield from merge_columns(case)
     yield from merge_settled(case)
     yield from merge_replacements(case)
     yield from merge_lost(case)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.model import Change, Measure
+from roadmap_engine.model import Measure, Stage
+from roadmap_engine.model.changing import with_values
 from roadmap_engine.model.edit import Append, Edit, Remove, SetValue
+from roadmap_engine.model.fields import given_values
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.case import Case, in_words
-from roadmap_engine.planning.merging.restoring import apply_change, restore_measure
+from roadmap_engine.planning.merging.restoring import restore_measure
 from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
 
 __all__ = ["merge_lost", "merge_removals"]
@@ -50,18 +51,13 @@ def _hidden(case: Case, name: str, heirs: tuple[str, ...]) -> str:
     """Say what the newer version changed of something that the school has taken out."""
     before = case.before.thing(name)
     changed: list[str] = []
-    for heir in heirs:
-        after = case.after.thing(heir)
-        for field in type(after).model_fields if after is not None and type(after) is type(before) else ():
-            if field in {"id", "was", "as_printed"}:
-                continue
-            if field == "measures":
-                known = {each for old in getattr(before, field) for each in case.heirs(old.id) or ()}
-                changed += [each.id for each in getattr(after, field) if each.id not in known]
-            elif case.meanings.earlier(field, getattr(before, field)) != case.meanings.later(
-                getattr(after, field)
-            ):
-                changed.append(field)
+    for after in map(case.after.thing, heirs):
+        if after is None or before is None or type(after) is not type(before):
+            continue
+        changed += [field.name for field, _, _ in case.transition.differences(before, after)]
+        if isinstance(before, Stage) and isinstance(after, Stage):
+            known = {each for old in before.measures for each in case.heirs(old.id) or ()}
+            changed += [each.id for each in after.measures if each.id not in known]
     return ", ".join(dict.fromkeys(changed))
 
 
@@ -80,7 +76,7 @@ def _mixed(case: Case, path: Path, name: str, heir: str) -> Conflict:
     )
     choices = (
         Choice("ours", "", case.place(path), (SetValue(path, heir),)),
-        Choice("theirs", in_words(getattr(case.after.thing(heir), "title", heir)), there, (Remove(path),)),
+        Choice("theirs", case.after.title_of(heir), there, (Remove(path),)),
     )
     return Conflict(heir, heir, "", name, problem, choices)
 
@@ -106,13 +102,14 @@ def _lost(case: Case, measure: Measure) -> Conflict:
         path for path in (("replace", name), ("decided", name)) if name in (case.written.get(path[0]) or {})
     ]
     change = case.adoption.replace.get(name)
-    own = apply_change(measure, change)
+    given = given_values(change)
+    own = with_values(measure, given)
     let_go = tuple(Remove(path) for path in paths)
     keep: tuple[Edit, ...] = (
         *(Remove(path) for path in paths if path[0] == "replace"),
         *restore_measure(case, own),
     )
-    changed = [f"{field}: {in_words(value)}" for field, value in _given(change)]
+    changed = [f"{field.name}: {in_words(value)}" for field, value in given.items()]
     if name in case.adoption.decided:
         changed.append(f"decided: {case.adoption.decided[name]}")
     place = case.locations.of_key(paths[0])
@@ -128,10 +125,3 @@ def _lost(case: Case, measure: Measure) -> Conflict:
     )
     choices = (Choice("ours", in_words(own.title), place, keep), Choice("theirs", "—", None, let_go))
     return Conflict(name, name, "", in_words(measure.title), problem, choices)
-
-
-def _given(change: Change | None) -> Iterator[tuple[str, Any]]:
-    if change is not None:
-        for field in type(change).model_fields:
-            if getattr(change, field) is not None:
-                yield field, getattr(change, field)

@@ -12,6 +12,7 @@ from typing import Any
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.model.edit import Remove, Rename, SetValue, find_value
+from roadmap_engine.model.fields import Field, walk
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.case import Case, in_words
 from roadmap_engine.planning.merging.meaning import Verdict, weigh
@@ -28,19 +29,22 @@ class _Own:
     Attributes:
         source: id of the thing whose change it stands in.
         field: the field.
+        base, theirs: what the two versions say.
         value: what the school says.
         verdict: whose value is heard, as far as this one change is concerned.
     """
 
     source: str
-    field: str
+    field: Field
     value: Any
+    base: Any
+    theirs: Any
     verdict: Verdict
 
     @property
     def path(self) -> Path:
         """Where it is written."""
-        return ("replace", self.source, self.field)
+        return ("replace", self.source, *self.field.path)
 
 
 def merge_replacements(case: Case) -> Iterator[Found]:
@@ -68,23 +72,18 @@ def merge_replacements(case: Case) -> Iterator[Found]:
 
 def _merge_thing(case: Case, heir: str, sources: list[str], target: Path) -> Iterator[Found]:
     """Merge the changes that arrive at one thing; `target` is where they are to be written."""
-    own: dict[str, list[_Own]] = {}
+    own: dict[Field, list[_Own]] = {}
+    meanings, later = case.meanings, case.after.thing(heir)
     for source in sources:
-        change = case.adoption.replace[source]
-        for field in type(change).model_fields:
-            value = getattr(change, field)
-            if value is not None:
-                own.setdefault(field, []).append(_weigh(case, source, heir, field, value))
+        rows = (case.adoption.replace[source], case.before.thing(source), later)
+        for field, (ours, base, theirs) in walk(case.transition.kinds, *rows):
+            if ours is None or (field.own and field.name not in case.after.kinds):
+                continue
+            was, own_words = meanings.earlier(field, base), meanings.earlier(field, ours)
+            verdict = weigh(was, own_words, meanings.later(field, theirs))
+            own.setdefault(field, []).append(_Own(source, field, ours, base, theirs, verdict))
     for field, changes in own.items():
-        yield from _merge_field(case, heir, changes, (*target, field))
-
-
-def _weigh(case: Case, source: str, heir: str, field: str, value: Any) -> _Own:
-    meanings = case.meanings
-    base = getattr(case.before.thing(source), field, None)
-    theirs = getattr(case.after.thing(heir), field, None)
-    verdict = weigh(meanings.earlier(field, base), meanings.earlier(field, value), meanings.later(theirs))
-    return _Own(source, field, value, verdict)
+        yield from _merge_field(case, heir, changes, (*target, *field.path))
 
 
 def _merge_field(case: Case, heir: str, changes: list[_Own], target: Path) -> Iterator[Found]:
@@ -100,7 +99,7 @@ def _merge_field(case: Case, heir: str, changes: list[_Own], target: Path) -> It
     elif meant[Verdict.OURS]:
         chosen = meant[Verdict.OURS][0]
         yield from _write(case, chosen, target)
-        yield Kept(heir, field, in_words(chosen.value), case.place(chosen.path), (Remove(target),))
+        yield Kept(heir, field.name, in_words(chosen.value), case.place(chosen.path), (Remove(target),))
     else:
         if find_value(case.written, target) is not None:
             yield Remove(target)
@@ -112,7 +111,7 @@ def _write(case: Case, own: _Own, target: Path) -> Iterator[Found]:
     if own.path == target:
         yield from carry_field(case, target, own.field, own.value)
         return
-    yield SetValue(target, rewrite(case, own.field, own.value, find_value(case.written, own.path)))
+    yield SetValue(target, rewrite(case, own.field, find_value(case.written, own.path)))
     yield from define_needed(case, own.path, own.field, own.value)
 
 
@@ -121,16 +120,15 @@ def _unneeded(case: Case, heir: str, own: _Own) -> Problem:
     return case.notice(
         "RM823" if same else "RM824",
         case.place(own.path),
-        there=case.after.place(heir, own.field),
-        key=f"{heir}.{own.field}",
+        there=case.after.place(heir, own.field.name),
+        key=f"{heir}.{own.field.name}",
         value=in_words(own.value),
     )
 
 
 def _conflict(case: Case, heir: str, changes: list[_Own], target: Path) -> Conflict:
-    field, key = changes[0].field, f"{heir}.{changes[0].field}"
-    base = in_words(getattr(case.before.thing(changes[0].source), field, None))
-    theirs = in_words(getattr(case.after.thing(heir), field, None))
+    field, base, theirs = changes[0].field.name, in_words(changes[0].base), in_words(changes[0].theirs)
+    key = f"{heir}.{field}"
     there = case.after.place(heir, field)
     choices = []
     for own in changes:

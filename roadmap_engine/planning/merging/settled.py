@@ -11,19 +11,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.model import Change, Deadline, Measure
-from roadmap_engine.model.base import with_fields
+from roadmap_engine.model import Deadline, Measure
+from roadmap_engine.model.changing import with_values
 from roadmap_engine.model.edit import Append, Remove, Rename, SetValue
+from roadmap_engine.model.fields import CELLS, FieldKind, given_values, walk
 from roadmap_engine.model.provenance import Path
-from roadmap_engine.planning.merging.case import Case, in_words, to_tree
-from roadmap_engine.planning.merging.meaning import follow
+from roadmap_engine.planning.merging.case import Case, in_words, shorten, to_tree
 from roadmap_engine.planning.merging.references import carry_thing, define_needed, rewrite
-from roadmap_engine.planning.merging.restoring import apply_change, restore_measure, shorten
+from roadmap_engine.planning.merging.restoring import restore_measure
 from roadmap_engine.planning.merging.result import Found
 
 __all__ = ["merge_settled"]
-
-_FIELDS = tuple(name for name in Change.model_fields if name in Measure.model_fields and name != "as_printed")
 
 
 def merge_settled(case: Case) -> Iterator[Found]:
@@ -54,8 +52,8 @@ def _is_gone(case: Case, name: str) -> bool:
 
 def _as_it_was(case: Case, name: str) -> Measure:
     """Give a measure as the school had it: its own changes, and what it kept before."""
-    measure = apply_change(case.before.measures[name], case.adoption.replace.get(name))
-    return with_fields(measure, **case.adoption.settled[name].kept_fields())
+    measure = with_values(case.before.measures[name], given_values(case.adoption.replace.get(name)))
+    return with_values(measure, case.adoption.settled[name].kept_values(), alone=True)
 
 
 def _keep_whole(case: Case, name: str) -> Iterator[Found]:
@@ -80,34 +78,20 @@ def _keep_fields(case: Case, name: str, heir: str) -> Iterator[Found]:
     local = case.adoption.replace.get(name)
     if local is not None:
         yield from carry_thing(case, ("replace", name), local)
-    was = _as_it_was(case, name)
-    would_be = apply_change(case.after.measures[heir], local)
+    was, own = _as_it_was(case, name), given_values(local)
+    would_be = with_values(case.after.measures[heir], own)
     kept: dict[str, Any] = {}
-    for field in _FIELDS:
-        old, new = getattr(was, field), getattr(would_be, field)
-        now_named = _with_new_ids(case, field, old)
-        if _letters(now_named) != _letters(
-            _with_new_ids(case, field, new) if _is_local(local, field) else new
-        ):
-            kept[field] = shorten(rewrite(case, field, old, to_tree(old))) if old is not None else None
+    for field, (old, new) in walk(case.transition.kinds, was, would_be):
+        # What a print has in other words never comes to a school; a column that is gone prints nothing.
+        if field.kind is FieldKind.PRINTS or (field.own and field.name not in case.after.kinds):
+            continue
+        theirs = case.meanings.rename(field, new) if field in own else new
+        if _letters(case.meanings.rename(field, old)) != _letters(theirs):
+            branch = kept.setdefault(CELLS, {}) if field.own else kept
+            branch[field.name] = shorten(rewrite(case, field, to_tree(old))) if old is not None else None
             yield from define_needed(case, path, field, old) if old is not None else ()
-            yield _notice(case, heir, field, in_words(new), name)
+            yield _notice(case, heir, field.name, in_words(new), name)
     yield from _write_kept(case, name, kept)
-
-
-def _is_local(local: Change | None, field: str) -> bool:
-    return local is not None and getattr(local, field) is not None
-
-
-def _with_new_ids(case: Case, field: str, value: Any) -> Any:
-    traced = case.succession
-    if field in {"participants", "responsible"}:
-        return follow(value, traced.roles)
-    if field == "output":
-        return follow(value, traced.outputs)
-    if field == "after":
-        return follow(value, {**traced.stages, **traced.measures})
-    return value
 
 
 def _letters(value: Any) -> object:

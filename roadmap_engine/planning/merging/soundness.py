@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from roadmap_engine.deadlines import parse
-from roadmap_engine.model import Adoption, Deadline, Measure, Stage
+from roadmap_engine.model import Adoption, Change, Measure, Stage
+from roadmap_engine.model.fields import given_values
 from roadmap_engine.planning.merging.case import Transition
 
 __all__ = ["needs_joining"]
@@ -27,42 +28,39 @@ def needs_joining(transition: Transition, adoption: Adoption) -> bool:
     return (
         any(field in touched for _, field in transition.after.assembly.allowances)
         or "when" in touched
-        or any(_reads_otherwise(transition, deadline) for deadline in _deadlines(adoption))
+        or any(_reads_otherwise(transition, row) for row in _own_rows(adoption))
         or _is_waited_for(transition, adoption)
     )
 
 
 def _touched_fields(adoption: Adoption) -> Iterator[str]:
     for change in adoption.replace.values():
-        yield from (name for name in change.model_fields_set if getattr(change, name) is not None)
+        yield from (field.name for field in given_values(change))
     if adoption.remove:
         yield "remove"
     if adoption.add:
         yield "add"
-    for addition in adoption.add:
-        if addition.when is not None or any(thing.when is not None for thing in _own_things(adoption)):
-            yield "when"
+    if any(each.when is not None for each in (*adoption.add, *_own_things(adoption))):
+        yield "when"
 
 
 def _own_things(adoption: Adoption) -> Iterator[Measure | Stage]:
-    for addition in adoption.add:
-        if addition.measure is not None:
-            yield addition.measure
-        if isinstance(addition.stage, Stage):
-            yield addition.stage
-            yield from addition.stage.measures
+    return (thing for addition in adoption.add for _, thing in addition.things(()))
 
 
-def _deadlines(adoption: Adoption) -> Iterator[Deadline]:
-    changes = (change.deadline for change in adoption.replace.values())
-    own = (thing.deadline for thing in _own_things(adoption) if isinstance(thing, Measure))
-    kept = (settled.kept.deadline for settled in adoption.settled.values() if settled.kept is not None)
-    yield from (deadline for deadline in (*changes, *own, *kept) if deadline is not None)
+def _own_rows(adoption: Adoption) -> Iterator[Measure | Change]:
+    """Give whatever of the school's own says something of a measure."""
+    yield from adoption.replace.values()
+    yield from (thing for thing in _own_things(adoption) if isinstance(thing, Measure))
+    yield from (settled.kept for settled in adoption.settled.values() if settled.kept is not None)
 
 
-def _reads_otherwise(transition: Transition, deadline: Deadline) -> bool:
-    """Tell whether the words of a deadline name other events now, or none."""
-    if deadline.phrase is None or deadline.rule is not None:
+def _reads_otherwise(transition: Transition, row: Measure | Change) -> bool:
+    """Tell whether a row's cells may fit no more, or the words of its deadline name other events or none."""
+    if any(transition.before.kinds.get(cell) != transition.after.kinds.get(cell) for cell in row.cells):
+        return True
+    deadline = row.deadline
+    if deadline is None or deadline.phrase is None or deadline.rule is not None:
         return False
     before, after = transition.before.assembly.vocabulary, transition.after.assembly.vocabulary
     return parse(deadline.phrase, events=before).rule != parse(deadline.phrase, events=after).rule
@@ -74,6 +72,5 @@ def _is_waited_for(transition: Transition, adoption: Adoption) -> bool:
     for name in adoption.remove:
         stage = transition.after.stages.get(name)
         gone |= {measure.id for measure in stage.measures} if stage is not None else set()
-    own = {need for thing in _own_things(adoption) if isinstance(thing, Measure) for need in thing.after}
-    own |= {need for change in adoption.replace.values() for need in change.after or ()}
+    own = {need for row in _own_rows(adoption) for need in row.after or ()}
     return bool(gone & (transition.after.waited_for | own))

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from roadmap_engine.model import Adoption, Measure, Stage
+from roadmap_engine.model.fields import given_values
 from roadmap_engine.planning.merging.case import Transition, in_words
 from roadmap_engine.planning.merging.result import Taken
 from roadmap_engine.planning.merging.succession import Heirs
 
 __all__ = ["News", "find_news", "list_taken"]
-
-_UNTOLD = frozenset({"id", "was", "as_printed", "measures"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,8 @@ def list_taken(news: tuple[News, ...], adoption: Adoption, transition: Transitio
         ):
             continue
         if each.taken.kind == "changed":
-            local = adoption.replace.get(each.sources[0])
-            if getattr(local, each.taken.field, None) is not None:
+            own = given_values(adoption.replace.get(each.sources[0]))
+            if any(field.name == each.taken.field for field in own):
                 continue
         yield each.taken
 
@@ -61,7 +60,7 @@ def _find_news(transition: Transition) -> Iterator[News]:
             yield from _of_thing(transition, measure, succession.measures)
     for name, heirs in (*succession.stages.items(), *succession.measures.items()):
         if not heirs:
-            title = in_words(getattr(transition.before.thing(name), "title", name))
+            title = transition.before.title_of(name)
             yield News(Taken("removed", name, before=title), (name,))
 
 
@@ -81,11 +80,9 @@ def _of_thing(transition: Transition, thing: Measure | Stage, heirs: Heirs) -> I
 
 
 def _of_fields(transition: Transition, thing: Measure | Stage, source: str) -> Iterator[Taken]:
-    earlier, meanings = transition.before.thing(source), transition.meanings
+    earlier = transition.before.thing(source)
     home, now = transition.before.homes.get(source), transition.after.homes.get(thing.id)
     if home is not None and now is not None and now not in transition.succession.stages[home]:
         yield Taken("moved", thing.id, "stage", home, now)
-    for field in type(thing).model_fields:
-        before, after = getattr(earlier, field, None), getattr(thing, field)
-        if field not in _UNTOLD and meanings.earlier(field, before) != meanings.later(after):
-            yield Taken("changed", thing.id, field, in_words(before), in_words(after))
+    for field, before, after in transition.differences(earlier, thing):
+        yield Taken("changed", thing.id, field.name, in_words(before), in_words(after))
