@@ -14,12 +14,9 @@ import enum
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import Any, Protocol, assert_never
 
 from frozendict import frozendict
-
-if TYPE_CHECKING:
-    from roadmap_engine.model.measure import Change, Measure, Stage
 
 __all__ = [
     "CELLS",
@@ -37,6 +34,20 @@ __all__ = [
 
 CELLS = "cells"
 """The key under which a measure has the values of a roadmap's own columns."""
+
+
+class Row(Protocol):
+    """A measure, a stage, or a change of one: its fields by name, each with its value."""
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]: ...
+
+
+class Thing(Protocol):
+    """A measure or a stage."""
+
+    @property
+    def is_stage(self) -> bool:
+        """Whether it is a stage."""
 
 
 class FieldKind(enum.StrEnum):
@@ -124,14 +135,14 @@ class Field:
             return frozendict()
         return () if self.kind.is_list and not self.own else None
 
-    def fits(self, row: Measure | Stage) -> bool:
+    def fits(self, row: Thing) -> bool:
         """Whether such a row can have it."""
         return self.of_stages if row.is_stage else self.of_measures
 
 
 FIELDS: tuple[Field, ...] = (
     Field("number", FieldKind.MARK, "номер", "number", "№ п/п", of_stages=True),
-    Field("title", FieldKind.TEXT, "наименование", "title", "Наименование мероприятия", of_stages=True),
+    Field("title", FieldKind.TEXT, "название", "title", "Наименование мероприятия", of_stages=True),
     Field("directive", FieldKind.TEXT, "слова приказа", "words of the order", depends_on="title"),
     Field("kind", FieldKind.MARK, "вид этапа", "kind of stage", of_stages=True, of_measures=False),
     Field("participants", FieldKind.ROLES, "участники", "participants", "Участники"),
@@ -186,7 +197,7 @@ Kinds = Mapping[str, FieldKind]
 NO_KINDS: Kinds = MappingProxyType({})
 
 
-def values_of(row: Measure | Stage | Change | None, kinds: Kinds = NO_KINDS) -> dict[Field, Any]:
+def values_of(row: Row | None, kinds: Kinds = NO_KINDS) -> dict[Field, Any]:
     """Give the fields of a row with their values, each cell of its own columns by itself.
 
     A change that leaves a field alone has None for it; so has a row for what is not there at all.
@@ -204,7 +215,7 @@ def values_of(row: Measure | Stage | Change | None, kinds: Kinds = NO_KINDS) -> 
     return values
 
 
-def walk(kinds: Kinds, *rows: Measure | Stage | Change | None) -> Iterator[tuple[Field, tuple[Any, ...]]]:
+def walk(kinds: Kinds, *rows: Row | None) -> Iterator[tuple[Field, tuple[Any, ...]]]:
     """Walk rows in step: each field that any of them has, with what every one of them says of it.
 
     The order is that of the table, the roadmap's own columns behind it, so that equal rows give equal walks.
@@ -214,6 +225,6 @@ def walk(kinds: Kinds, *rows: Measure | Stage | Change | None) -> Iterator[tuple
         yield field, tuple(each.get(field) for each in said)
 
 
-def given_values(row: Measure | Stage | Change | None, kinds: Kinds = NO_KINDS) -> dict[Field, Any]:
+def given_values(row: Row | None, kinds: Kinds = NO_KINDS) -> dict[Field, Any]:
     """Give the fields that a change gives, or that a row has anything in."""
     return {field: value for field, value in values_of(row, kinds).items() if value is not None}

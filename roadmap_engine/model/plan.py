@@ -352,8 +352,7 @@ class Plan(Frozen):
 
     def own_captions(self) -> Mapping[str, str]:
         """Give the words over the columns of the roadmap's own, by the field."""
-        captions = zip(self.fields, self.columns, strict=True)
-        return {field: caption for field, caption in captions if field in self.own}
+        return {field: self.columns[place] for place, field in enumerate(self.fields) if field in self.own}
 
     def measures(self) -> tuple[PlanMeasure, ...]:
         """All measures, in the order of the table."""

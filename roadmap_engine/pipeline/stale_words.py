@@ -15,6 +15,7 @@ from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load.composing import compose
 from roadmap_engine.model import Assembly
+from roadmap_engine.model.fields import FieldKind
 from roadmap_engine.model.provenance import Path as Way
 from roadmap_engine.planning.next_year.stale_years import find_stale_years
 
@@ -89,7 +90,12 @@ def find_in_roadmap(
         for measure in stage.measures:
             deadline = measure.deadline.phrase or measure.deadline.text if measure.deadline else None
             words += [(measure.id, "deadline", deadline)]
-            words += [(measure.id, name, getattr(measure, name)) for name in ("title", "result", "directive")]
+            words += [(measure.id, "title", measure.title), (measure.id, "result", measure.result)]
+            words.append((measure.id, "directive", measure.directive))
+            for name, cell in measure.cells.items():
+                words += [
+                    (measure.id, name, each) for each in cell if roadmap.kinds.get(name) is FieldKind.TEXT
+                ]
     words += [(f"roles.{name}", "title", role.title) for name, role in roadmap.roles.items()]
     words += [(f"outputs.{name}", "title", output.title) for name, output in roadmap.outputs.items()]
     words += [(f"parameters.{name}", "default", each.default) for name, each in roadmap.parameters.items()]

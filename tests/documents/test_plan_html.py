@@ -117,7 +117,7 @@ class TestDeadlines:
         page = Page(make_plan(make_measure(deadline=dated(days, reasons=("шаг первый", "шаг второй")))))
         assert page.tags.count("details") == 2
         assert "шаг второй" in page.text
-        assert "наименование: base (base.yaml, строка 7)" in page.text
+        assert "название: base (base.yaml, строка 7)" in page.text
 
 
 class TestOneFile:

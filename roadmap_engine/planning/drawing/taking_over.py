@@ -8,7 +8,7 @@ what the order lays upon heads of schools can be taken over: the rest is other p
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from frozendict import frozendict
@@ -28,6 +28,7 @@ from roadmap_engine.model import (
     Stage,
 )
 from roadmap_engine.model.base import with_fields
+from roadmap_engine.model.fields import FieldKind, values_of
 from roadmap_engine.model.numbering import following_number
 from roadmap_engine.model.taken_point import TakenPoint, is_for_school_heads
 from roadmap_engine.model.written_order import OrderWording, WrittenOrder, WrittenPoint
@@ -248,22 +249,16 @@ class _Taking:
         """Keep where every value of the measure comes from: the order's point, or the school's own words."""
         point = self._origin(found.thing, "")
         layer = self._assembly.local or self._assembly.roadmap.id
-        own: Mapping[str, object] = {
-            "participants": taken.participants,
-            "responsible": taken.responsible,
-            "deadline": taken.deadline,
-            "result": taken.report_to,
-            "output": taken.output,
-        }
+        said_by_school = {**dict(taken), "result": taken.report_to}
         self._origins[measure.id, ""] = point
-        for field in ("title", "directive", "deadline", "responsible", "participants", "result", "output"):
-            if not getattr(measure, field):
+        for field, value in values_of(measure).items():
+            if not value:
                 continue
-            name = "report_to" if field == "result" else field
-            path = ("take_over", position, name)
-            said = self._origin(found.thing, "deadline" if field == "deadline" else "text")
-            self._origins[measure.id, field] = (
-                Origin(layer, self._locations.of_value(path)) if own.get(field) else said
+            path = ("take_over", position, "report_to" if field.name == "result" else field.name)
+            of_point = "deadline" if field.kind is FieldKind.DEADLINE else "text"
+            said = self._origin(found.thing, of_point)
+            self._origins[measure.id, field.name] = (
+                Origin(layer, self._locations.of_value(path)) if said_by_school.get(field.name) else said
             )
 
     def _origin(self, thing: str, field: str) -> Origin:
