@@ -24,6 +24,7 @@ from roadmap_engine.model import points_of
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.papers import draw_published_papers
 from roadmap_engine.pipeline.plans import print_roadmap
+from tests.reading_papers import paragraphs_in
 from tests.roadmaps.published import ORDERED, ROADMAPS, ROOT, SOURCED, load_order
 
 TEMPLATE = ROOT / "templates" / "published-order.docx"
@@ -46,19 +47,8 @@ def printed_papers(name: str) -> dict[str, bytes]:
 def printed_lines(name: str) -> tuple[str, ...]:
     """Every line of order.docx that is printed, tables and all, from the top to the end."""
     document = docx.Document(io.BytesIO(printed_papers(name)["order.docx"]))
-    texts = (paragraph.text for paragraph in _paragraphs(document.iter_inner_content()))
+    texts = (paragraph.text for paragraph in paragraphs_in(document.iter_inner_content()))
     return tuple(text for text in texts if text and not _BY_HAND.fullmatch(text))
-
-
-def _paragraphs(content: Iterable[Any]) -> Iterator[Any]:
-    for block in content:
-        if hasattr(block, "rows"):
-            # A merged cell is met once in every row and column it spans.
-            cells = {cell._tc: cell for row in block.rows for cell in row.cells}  # noqa: SLF001 -- its element
-            for cell in cells.values():
-                yield from _paragraphs(cell.iter_inner_content())
-        else:
-            yield block
 
 
 def expected_lines(name: str) -> Iterator[str]:

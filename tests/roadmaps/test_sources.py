@@ -18,6 +18,7 @@ import pytest
 from roadmap_engine.model import Plan
 from roadmap_engine.pipeline.papers import draw_published_papers
 from roadmap_engine.pipeline.plans import Published, print_roadmap
+from tests.reading_papers import distinct_cells
 from tests.roadmaps.published import SOURCED, load_source
 
 pytestmark = pytest.mark.parametrize("name", SOURCED)
@@ -53,7 +54,7 @@ def printed_table(name: str) -> Table:
     document = docx.Document(io.BytesIO(papers["plan.docx"]))
     columns = tuple(load_source(name)["columns"])
     for table in document.tables:
-        rows = [tuple(_distinct_cells(row)) for row in table.rows]
+        rows = [tuple(distinct_cells(row)) for row in table.rows]
         if columns not in rows:
             continue
         stages: list[tuple[str, list[tuple[str, ...]]]] = []
@@ -68,17 +69,6 @@ def printed_table(name: str) -> Table:
             tuple((title, tuple(cells)) for title, cells in stages),
         )
     pytest.fail(f"plan.docx of {name} has no table with the columns {columns}")
-
-
-def _distinct_cells(row: Any) -> list[str]:
-    """The texts of a row, a merged cell once."""
-    cells = []
-    previous = None
-    for cell in row.cells:
-        if cell._tc is not previous:  # noqa: SLF001 - python-docx shows merging in no other way
-            cells.append(cell.text)
-        previous = cell._tc  # noqa: SLF001
-    return cells
 
 
 def _check_cell(found: str, row: dict[str, Any], column: str) -> None:
