@@ -24,6 +24,13 @@ def _commands() -> list[str]:
     return group.list_commands(click.Context(group))
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_page_has_two_sides_of_a_merge(page: Path) -> None:
+    """A page that two people changed says one thing; the marks that git leaves are gone."""
+    text = page.read_text(encoding="utf-8")
+    assert re.findall(r"^(?:<{7} .*|={7}|>{7} .*)$", text, re.MULTILINE) == []
+
+
 @pytest.mark.parametrize("page", READMES)
 def test_every_command_is_in_both_readmes(page: str) -> None:
     """An undocumented command fails."""
