@@ -2,7 +2,8 @@
 
 A case is a folder `tests/problems/RM204-slug/` with `input.yaml`, further texts it refers to, and
 `expected.txt`. What is not a faulty text has a `case.json` instead, whose `kind` says how the problem is
-met: see KINDS.
+met: see KINDS. A file that several cases have stands once, in `tests/problems/shared/`, and `shared.yaml`
+says where it lies.
 """
 
 from __future__ import annotations
@@ -50,11 +51,11 @@ from tests.pipeline.update_faults import UPDATE_FAULTS
 from tests.planning.ordering.order_faults import ORDER_FAULTS
 from tests.publishing.faults import find_fault as find_publishing_fault
 from tests.storage.faults import find_fault as find_paper_fault
+from tools.problem_files import laid_out
 
-__all__ = ["CASES", "KINDS", "run_case"]
+__all__ = ["KINDS", "run_case"]
 
 PHRASE = "срок"
-CASES = Path(__file__).parent / "problems"
 
 Found = tuple[tuple[Problem, ...], dict[str, str]]
 Case = Mapping[str, Any]
@@ -62,13 +63,14 @@ Case = Mapping[str, Any]
 
 def run_case(folder: Path, language: str = "ru") -> str:
     """Show every problem of a case, as a reader would see it from inside the folder."""
-    problems, sources = find_problems(folder)
-    speak = translator(language)
-    shown = [
-        format_problem(problem, sources.get(problem.location.file) if problem.location else None, speak)
-        for problem in sort_problems(problems)
-    ]
-    return "\n".join(shown).replace(f"{folder}/", "").replace(str(folder), ".") + "\n"
+    with laid_out(folder) as laid:
+        problems, sources = find_problems(laid)
+        speak = translator(language)
+        shown = [
+            format_problem(problem, sources.get(problem.location.file) if problem.location else None, speak)
+            for problem in sort_problems(problems)
+        ]
+    return "\n".join(shown).replace(f"{laid}/", "").replace(str(laid), ".") + "\n"
 
 
 def find_problems(folder: Path) -> Found:

@@ -8,13 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from roadmap_engine.diagnostics import CODES
 from roadmap_engine.load import load_text
-from tests.problem_cases import CASES, run_case
+from tests.problem_cases import run_case
 from tools.draw_problem_pages import PAGE, draw_page
+from tools.problem_files import CASES, SHARED, case_folders, files_of
 
-FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
+FOLDERS = case_folders()
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -39,6 +41,23 @@ def test_every_code_has_a_case() -> None:
     """A code without a case fails, and a case without a code does too."""
     expected = {f"{code.id}-{code.slug}" for code in CODES.values()}
     assert {folder.name for folder in FOLDERS} == expected
+
+
+def test_no_file_is_kept_twice() -> None:
+    """A file that lies in two cases is moved to `shared/`, and `shared.yaml` says in which it lies."""
+    kept: dict[bytes, list[str]] = {}
+    for path in sorted(path for path in CASES.rglob("*") if path.is_file() and path.stat().st_size):
+        kept.setdefault(path.read_bytes(), []).append(path.relative_to(CASES).as_posix())
+    assert [names for names in kept.values() if len(names) > 1] == []
+
+
+def test_every_shared_file_lies_in_several_cases() -> None:
+    """What one case has stands in its folder; no case says that it shares a file it has itself."""
+    lies = [path for folder in FOLDERS for path in files_of(folder).values() if SHARED in path.parents]
+    assert {path for path in SHARED.rglob("*") if path.is_file()} == set(lies)
+    assert [path.name for path in set(lies) if lies.count(path) == 1] == []
+    table = yaml.safe_load((CASES / "shared.yaml").read_text(encoding="utf-8"))
+    assert sum(len(codes) for names in table.values() for codes in names.values()) == len(lies)
 
 
 def test_an_alias_bomb_is_refused_unread() -> None:

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from roadmap_engine.diagnostics import CODES, Code
 from roadmap_engine.diagnostics.translation import translator
+from tools.problem_files import CASES, files_of
 
 ROOT = Path(__file__).parent.parent
-CASES = ROOT / "tests" / "problems"
 PAGE = ROOT / "docs" / "problems.md"
 
 GROUPS = {
@@ -76,19 +76,18 @@ def _capitalise(message: str) -> str:
 
 
 def _draw_case(folder: Path) -> Iterator[str]:
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+    files = files_of(folder)
+    for name, path in files.items():
         if path.suffix in {".yaml", ".yml"} and path.stat().st_size:
-            yield f"`{path.relative_to(folder).as_posix()}`:\n"
+            yield f"`{name}`:\n"
             yield _fence(_shorten(path.read_bytes().decode("utf-8", errors="replace")), "yaml")
-    description = folder / "case.json"
-    if description.is_file():
+    if "case.json" in files:
         yield "Как получено:\n"
-        case = json.loads(description.read_text(encoding="utf-8"))
+        case = json.loads(files["case.json"].read_text(encoding="utf-8"))
         yield _fence(", ".join(f"{name}: {value}" for name, value in case.items()), "text")
-    expected = folder / "expected.txt"
-    if expected.is_file():
+    if "expected.txt" in files:
         yield "Ответ:\n"
-        yield _fence(expected.read_text(encoding="utf-8"), "text")
+        yield _fence(files["expected.txt"].read_text(encoding="utf-8"), "text")
 
 
 def _shorten(text: str) -> str:
