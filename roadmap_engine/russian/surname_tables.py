@@ -95,10 +95,11 @@ NOUNS_IN_INA = word_set(
     "лещина ялина бокатина вина шина щетина десятина витчина тополина солодовина"
 )
 
-# Caucasian and Tuvan nouns that look like a woman's adjective (Гулая, Саая): the bearer decides.
-NOUNS_IN_AYA = word_set("гулая саая бокучая берая папая гая кая майя чая хая")
+# Caucasian and Tuvan nouns that look like a woman's adjective (Гулая, Саая): the bearer decides, as with
+# every name of two syllables.
+NOUNS_IN_AYA = word_set("гулая саая бокучая берая папая майя")
 
-# Nouns of two syllables in «-ой»; of one syllable all are nouns (Цой, Рой); the rest are adjectives.
+# Nouns of two syllables in «-ой»; of one all but «Злой» are nouns (Цой, Рой); the rest are adjectives.
 NOUNS_IN_OY = word_set("герой ковбой покой прибой разбой застой удой левкой изгой отбой плейбой устой")
 
 # In «-чий» adjectives stand beside nouns (Топчий, Топчия): only these are adjectives for certain.

@@ -135,7 +135,7 @@ def _decline_in_a(word: str, gender: Gender) -> Declined:
         if gender is Gender.MASCULINE:
             return Declined(_only_nominative(word), Doubt.CONFLICT)
         return Declined(adjective_feminine(word, stressed=word in tables.ADJECTIVES_STRESSED))
-    if word in tables.NOUNS_IN_AYA or count_syllables(word) == 1:
+    if word in tables.NOUNS_IN_AYA or count_syllables(word) == 1 or _is_short_in_aya(word):
         # One syllable is stressed, and a stressed «-а» may stay: Ма, Пя.
         return Declined(_only_nominative(word), Doubt.BEARER)
     if word.endswith(_FEMININE_POSSESSIVE):
@@ -252,6 +252,11 @@ def _is_foreign_in_ikh(word: str) -> bool:
     return word in tables.FOREIGN_IN_IKH or word[-3] not in VELARS | HUSHERS | {"н"}
 
 
+def _is_short_in_aya(word: str) -> bool:
+    # Without a vowel before «-ая» nothing tells an adjective from a noun: Злая, Лая.
+    return word.endswith("ая") and count_syllables(word) == 2  # noqa: PLR2004
+
+
 def _is_feminine_adjective(word: str) -> bool:
     if word in tables.NOUNS_IN_AYA or count_syllables(word) < 3:  # noqa: PLR2004
         return False
@@ -262,7 +267,7 @@ def _is_masculine_adjective(word: str) -> bool:
     if word.endswith("ый"):
         return True
     if word.endswith("ой"):
-        return count_syllables(word) > 1 and word not in tables.NOUNS_IN_OY
+        return word == "злой" or (count_syllables(word) > 1 and word not in tables.NOUNS_IN_OY)
     if not word.endswith("ий") or word in tables.POSSESSIVE_ADJECTIVES or count_syllables(word) == 1:
         return False
     if word.endswith(("чий", "ний")) and not word.endswith(("жний", "шний")):
