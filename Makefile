@@ -52,8 +52,8 @@ system: $(VENV)/.dev ## LibreOffice and the Node parsers, for the checks that ne
 soak: $(VENV)/.dev ## the tests that take minutes: hundreds of kills while something is written, ten thousand rules
 	$(BIN)/pytest -q -m soak tests
 
-mutants: $(VENV)/.dev ## of 100 random changes of the deadline language, how many its tests notice
-	$(BIN)/python tools/mutants.py
+mutants: $(VENV)/.dev ## of 100 random changes of a part, how many its own tests notice (PART=calendars, all parts unless given)
+	$(BIN)/python tools/mutants.py $(PART)
 
 golden: $(VENV)/.dev ## write the expected outputs anew; read the difference before you commit it
 	$(BIN)/pytest -q --golden tests

@@ -1,8 +1,8 @@
-"""How many random changes of the deadline language its own tests notice.
+"""How many random changes of a part of the program its own tests notice.
 
-Run: `make mutants` (100 changes), or `python tools/mutants.py COUNT SEED`. Each change is made in a copy of
-the package, which the tests of `tests/deadlines` then read; those that take longest are left out. A change
-that no test notices survives and is printed.
+Run: `make mutants` (100 changes of each part), or `python tools/mutants.py PART COUNT SEED`. Each change is
+made in a copy of the package, which the part's own tests then read; those that take longest are left out. A
+change that no test notices survives and is printed.
 """
 
 from __future__ import annotations
@@ -14,38 +14,74 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-FOLDER = Path("roadmap_engine") / "deadlines"
-BESIDE = ("tests", "pyproject.toml", "docs", "roadmaps", "templates", "schemas", "examples")
+PACKAGE = "roadmap_engine"
+BESIDE = ("tests", "tools", "pyproject.toml", "docs", "roadmaps", "templates", "schemas", "examples")
 TIMEOUT = 600
 GOAL = 0.9
-SLOW = (
-    "test_two_phrases_joined",
-    "test_a_strange_word",
-    "test_a_word_left_out",
-    "takes_part",
-    "new_idea",
-    "new_form",
-    "stays_small",
-)
-TESTS = (
-    "corpus",
-    "composed",
-    "readings",
-    "keys",
-    "schedule",
-    "rules",
-    "explain",
-    "comparing",
-    "open_phrases",
-    "forms",
-    "properties",
-    "oracle",
-)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the program and the tests that are its own.
+
+    Attributes:
+        modules: patterns of its files inside the package.
+        tests: what pytest is given.
+        left_out: words in the names of the tests that take longest.
+    """
+
+    modules: tuple[str, ...]
+    tests: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+
+
+PARTS = {
+    "deadlines": Part(
+        ("deadlines/*.py",),
+        tuple(
+            f"tests/deadlines/test_{each}.py"
+            for each in (
+                "corpus",
+                "composed",
+                "readings",
+                "keys",
+                "schedule",
+                "rules",
+                "explain",
+                "comparing",
+                "open_phrases",
+                "forms",
+                "properties",
+                "oracle",
+            )
+        ),
+        (
+            "test_two_phrases_joined",
+            "test_a_strange_word",
+            "test_a_word_left_out",
+            "takes_part",
+            "new_idea",
+            "new_form",
+            "stays_small",
+        ),
+    ),
+    "calendars": Part(
+        ("calendars/*.py", "documents/calendar_*.py", "documents/papers/calendar_ics.py"),
+        (
+            "tests/calendars",
+            "tests/documents/test_calendar_history.py",
+            "tests/documents/test_calendar_ics.py",
+        ),
+    ),
+    "overlays": Part(("overlays/*.py",), ("tests/overlays",)),
+    "merging": Part(("planning/merging/*.py",), ("tests/planning/merging",)),
+}
 _COMPARED = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
@@ -64,7 +100,7 @@ class Mutant:
     """A change at a place of a module.
 
     Attributes:
-        module: the file's name.
+        module: the file, from the package.
         line: of the module as it is.
         change: what became of what.
         text: the whole changed module.
@@ -76,7 +112,7 @@ class Mutant:
     text: str
 
 
-def _changes(node: ast.AST) -> ast.AST | None:  # noqa: PLR0911 - one exit a kind of change
+def _changes(node: ast.AST) -> ast.AST | None:  # noqa: C901, PLR0911 - one exit a kind of change
     """Give a node's opposite; none where it has none."""
     match node:
         case ast.Compare(ops=[single]) if type(single) in _COMPARED:
@@ -89,6 +125,10 @@ def _changes(node: ast.AST) -> ast.AST | None:  # noqa: PLR0911 - one exit a kin
             return ast.BoolOp(ast.And(), node.values)
         case ast.UnaryOp(op=ast.Not()):
             return node.operand
+        case ast.If(test=ast.Name() | ast.Attribute() | ast.Call() as test):
+            return ast.If(ast.UnaryOp(ast.Not(), test), node.body, node.orelse)
+        case ast.Expr(value=ast.Call() | ast.Yield() | ast.YieldFrom()):
+            return ast.Pass()
         case ast.Constant(value=bool() as value):
             return ast.Constant(not value)
         case ast.Constant(value=int() as value):
@@ -125,38 +165,45 @@ def _worth_changing(tree: ast.Module) -> list[tuple[ast.AST, ast.AST]]:
     return list({id(node): (node, other) for node, other in found}.values())
 
 
-def mutants(base: Path, count: int, seed: int) -> list[Mutant]:
-    """Give so many random changes, the same for the same seed."""
+def _first_line(code: str) -> str:
+    return code.split("\n", 1)[0]
+
+
+def mutants(base: Path, part: Part, count: int, seed: int) -> list[Mutant]:
+    """Give so many random changes of a part, the same for the same seed."""
     chance = random.Random(seed)  # noqa: S311 - no secret
+    package = base / PACKAGE
     places = []
-    for path in sorted((base / FOLDER).glob("*.py")):
+    for path in sorted(path for pattern in part.modules for path in package.glob(pattern)):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        places += [(path.name, index) for index in range(len(_worth_changing(tree)))]
+        name = path.relative_to(package).as_posix()
+        places += [(name, index) for index in range(len(_worth_changing(tree)))]
     made = []
     for name, index in sorted(chance.sample(places, min(count, len(places)))):
-        tree = ast.parse((base / FOLDER / name).read_text(encoding="utf-8"))
+        tree = ast.parse((package / name).read_text(encoding="utf-8"))
         node, other = _worth_changing(tree)[index]
         before, line = ast.unparse(node), getattr(node, "lineno", 0)
         text = ast.unparse(ast.fix_missing_locations(_Swap(node, other).visit(tree)))
-        made.append(Mutant(name, line, f"{before}  →  {ast.unparse(other)}", text))
+        made.append(Mutant(name, line, f"{_first_line(before)}  →  {_first_line(ast.unparse(other))}", text))
     return made
 
 
 def failures(
-    base: Path, mutant: Mutant | None, *, without: tuple[str, ...] = (), first: bool = True
+    base: Path, part: Part, mutant: Mutant | None, *, without: tuple[str, ...] = (), first: bool = True
 ) -> list[str] | None:
     """Give the tests that fail with the change made, or the first of them; None where they take too long."""
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name)
-        shutil.copytree(base / "roadmap_engine", copy / "roadmap_engine")
+        shutil.copytree(base / PACKAGE, copy / PACKAGE)
         for each in BESIDE:
             (copy / each).symlink_to(base / each)
         if mutant is not None:
-            (copy / FOLDER / mutant.module).write_text(mutant.text, encoding="utf-8")
+            (copy / PACKAGE / mutant.module).write_text(mutant.text, encoding="utf-8")
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *(["-x"] if first else [])]
-        command += [f"tests/deadlines/test_{each}.py" for each in TESTS]
-        command += ["-k", " and ".join(f"not {each}" for each in SLOW)]
-        command += [part for each in without for part in ("--deselect", each)]
+        command += part.tests
+        if part.left_out:
+            command += ["-k", " and ".join(f"not {each}" for each in part.left_out)]
+        command += [word for each in without for word in ("--deselect", each)]
         environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
         try:
             done = subprocess.run(  # noqa: S603 - the tests of this project
@@ -178,30 +225,42 @@ def failures(
         return found or (["the tests cannot be run"] if done.returncode else [])
 
 
-def main() -> int:
+def survivors(base: Path, part: Part, count: int, seed: int) -> Iterator[tuple[Mutant, bool]]:
+    """Make changes of a part, and tell of each whether its tests notice it."""
+    without = tuple(failures(base, part, None, first=False) or ())
+    if without:
+        print("fail with no change made, and are left out:", *without, sep="\n  ", flush=True)
+    made = mutants(base, part, count, seed)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        yield from zip(
+            made, pool.map(lambda each: failures(base, part, each, without=without) != [], made), strict=True
+        )
+
+
+def main(arguments: list[str]) -> int:
     """Make the changes, print those that survive; the exit code tells whether too many do."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1  # noqa: PLR2004 - the second argument
-    with tempfile.TemporaryDirectory() as name:
+    named = arguments.pop(0) if arguments and arguments[0] in PARTS else None
+    count, seed = (int(word) for word in (*arguments, *("100", "1")[len(arguments) :]))
+    enough = True
+    with tempfile.TemporaryDirectory() as folder:
         # All stays as it is from the first change to the last, whoever works beside.
-        base, unwanted = Path(name), shutil.ignore_patterns("__pycache__")
-        for each in ("roadmap_engine", *BESIDE):
+        base, unwanted = Path(folder), shutil.ignore_patterns("__pycache__")
+        for each in (PACKAGE, *BESIDE):
             if (ROOT / each).is_dir():
                 shutil.copytree(ROOT / each, base / each, ignore=unwanted)
             else:
                 shutil.copy(ROOT / each, base / each)
-        without = tuple(failures(base, None, first=False) or ())
-        if without:
-            print("fail with no change made, and are left out:", *without, sep="\n  ", flush=True)
-        made = mutants(base, count, seed)
-        with ThreadPoolExecutor(max_workers=2) as pool:
-            killed = list(pool.map(lambda mutant: failures(base, mutant, without=without) != [], made))
-    for mutant, dead in zip(made, killed, strict=True):
-        if not dead:
-            print(f"survives: {mutant.module}:{mutant.line}: {mutant.change}")
-    print(f"{sum(killed)} of {len(made)} changes are noticed, goal at least {GOAL:.0%}")
-    return int(sum(killed) < GOAL * len(made))
+        for name, part in PARTS.items():
+            if named not in {None, name}:
+                continue
+            told = list(survivors(base, part, count, seed))
+            for mutant in (mutant for mutant, noticed in told if not noticed):
+                print(f"survives: {mutant.module}:{mutant.line}: {mutant.change}")
+            noticed = sum(noticed for _, noticed in told)
+            print(f"{name}: {noticed} of {len(told)} changes are noticed, goal {GOAL:.0%}", flush=True)
+            enough &= noticed >= GOAL * len(told)
+    return int(not enough)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))
