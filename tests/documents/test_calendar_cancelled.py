@@ -53,11 +53,9 @@ _BY = st.tuples(*[st.sampled_from(range(len(ROLES)))] * len(DAYS))
 def test_what_is_there_what_is_called_off_and_else_a_note(
     before: tuple[bool, ...], now: tuple[bool, ...], by: tuple[int, ...], role: str | None
 ) -> None:
-    """What the plan has is confirmed, what it lost in time is called off; where neither is, there is a note."""
-    plan, uid = (
-        _plan(now, by),
-        [event_uid(_plan(now, by), f"m-{place}", "once") for place in range(len(DAYS))],
-    )
+    """What the plan has is confirmed, what it lost in time is called off; else there is a note."""
+    plan = _plan(now, by)
+    uid = [event_uid(plan, f"m-{place}", "once") for place in range(len(DAYS))]
     history = continue_history(CalendarHistory(), _plan(before, by), NOW)
     history = continue_history(history, plan, NOW)
     mine = [place for place in range(len(DAYS)) if role is None or ROLES[by[place]] == role]

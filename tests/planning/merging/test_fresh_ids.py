@@ -29,7 +29,7 @@ def _version(number: str, names: Collection[str], whose: str) -> str:
 
 def _adopt(own: Collection[str], *, inside: bool) -> str:
     """Add rows, alone or in a stage of their own; each comes after the one before, and has days."""
-    measures = []
+    measures: list[dict[str, Any]] = []
     for name in own:
         needs = {"after": [measures[-1]["id"]]} if measures else {}
         measures.append({**_measure(name, "Своё"), **needs})
@@ -55,7 +55,7 @@ def sides(draw: st.DrawFn) -> tuple[list[str], list[str], list[str]]:
 @settings(max_examples=30, deadline=None)
 @given(sides(), st.booleans())
 def test_both_rows_are_there_under_two_ids(ids: tuple[list[str], list[str], list[str]], inside: bool) -> None:
-    """Each row of the school's is there once, no id is given twice, and what belongs to a row goes with it."""
+    """Each row of the school's is there once, no id twice, and what belongs to a row goes with it."""
     own, before, after = ids
     merged = merge_texts(
         _adopt(own, inside=inside),
