@@ -61,7 +61,10 @@ def _heads_next(parts: list[str], index: int, come: tuple[Case, ...]) -> bool:
 
 def _form(reading: Reading, case: Case) -> str | None:
     tag = CASE_TAGS[case]
-    return next((form for tags, form in reading.paradigm if tag in tags), None)
+    forms = [form for tags, form in reading.paradigm if tag in tags]
+    # «Учители», «лагери» are the books' of long ago: учителя, лагеря.
+    stressed = (f"{form[:-1]}я" for form in forms if form.endswith("и"))
+    return next((form for form in stressed if form in forms), forms[0] if forms else None)
 
 
 def _in_cases(word: str, cases: tuple[Case, ...]) -> list[Reading]:
