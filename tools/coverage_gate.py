@@ -1,8 +1,8 @@
 """How much of each package of the pure core its own tests run, and whether that is enough.
 
-Run: `make coverage` (part of `make test`), or `python tools/coverage_gate.py PACKAGE …`. A package's own tests
-are those of `tests/PACKAGE` and the examples in its docstrings: what only the tests of other packages run is
-not covered. Lines and branches count; so it runs these tests, and nothing else needs to run them again.
+Run: `make tests` does, or `python tools/coverage_gate.py PACKAGE …`. A package's own tests are those of
+`tests/PACKAGE` and the examples in its docstrings: what only the tests of other packages run is not covered.
+Lines and branches count. As this runs those tests, nothing else needs to run them again.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Phrases from one case into another, ordinals, torn lines, letters of two alphabets: right, or left alone."""
+"""Phrases put into another case, ordinals, torn lines, letters of two alphabets: right, or left alone."""
 
 from __future__ import annotations
 
