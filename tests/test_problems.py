@@ -48,7 +48,8 @@ def test_no_file_is_kept_twice() -> None:
     kept: dict[bytes, list[str]] = {}
     for path in sorted(path for path in CASES.rglob("*") if path.is_file() and path.stat().st_size):
         kept.setdefault(path.read_bytes(), []).append(path.relative_to(CASES).as_posix())
-    assert [names for names in kept.values() if len(names) > 1] == []
+    twice = [names for names in kept.values() if len(names) > 1]
+    assert twice == [], "keep one of each in tests/problems/shared, and name the cases in shared.yaml"
 
 
 def test_every_shared_file_lies_in_several_cases() -> None:
