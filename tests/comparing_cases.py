@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from roadmap_engine import adopt
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load.plans import load_plan
 from roadmap_engine.pipeline.comparing import compare
 from roadmap_engine.pipeline.drift import find_drift
-from roadmap_engine.pipeline.plans import adopt
 from roadmap_engine.planning.comparing.amending import Amending, draw_amending_order
 
 __all__ = ["COMPARING_KINDS"]

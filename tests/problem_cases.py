@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from roadmap_engine import adopt
 from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.checks import run_checks
 from roadmap_engine.cli.asking import Interview, read_answers
@@ -31,10 +32,10 @@ from roadmap_engine.load.histories import history_path, load_history
 from roadmap_engine.load.library import Chain
 from roadmap_engine.load.loaded import compose_text
 from roadmap_engine.overlays import assemble
+from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.pipeline.creating import read_answer_text
 from roadmap_engine.pipeline.known import Known
 from roadmap_engine.pipeline.migrating import migrate
-from roadmap_engine.pipeline.plans import adopt, check_texts
 from roadmap_engine.pipeline.recording import record
 from roadmap_engine.pipeline.rolling_over import read_old_year, roll_over
 from roadmap_engine.pipeline.templates import find_kind

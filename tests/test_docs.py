@@ -10,7 +10,7 @@ import pytest
 
 from roadmap_engine.cli.program import program
 from roadmap_engine.load import load_text
-from roadmap_engine.pipeline.plans import check_texts
+from roadmap_engine.pipeline.checking import check_texts
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.ru.md")

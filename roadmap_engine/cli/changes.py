@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from gettext import gettext as _
-from typing import Any
 
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.printing import say
@@ -21,7 +20,7 @@ from roadmap_engine.planning.comparing.difference import (
 )
 from roadmap_engine.planning.comparing.summary import summarise_difference
 
-__all__ = ["SETTLED_STATES", "difference_to_json", "print_difference", "say_values"]
+__all__ = ["SETTLED_STATES", "print_difference", "say_values"]
 
 _KINDS: Mapping[Kind, str] = {
     "dated": _("got dates"),
@@ -140,46 +139,6 @@ def _print_papers(words: str, papers: Iterable[PaperChange], kind: PaperKind) ->
     names = [paper.name for paper in papers if paper.kind == kind]
     if names:
         say(words.format(papers=", ".join(names)))
-
-
-def difference_to_json(difference: Difference, points: Sequence[str] = ()) -> dict[str, Any]:
-    """Give the same for a script."""
-    return {
-        "summary": summarise_difference(difference, points),
-        "changes": [_measure_to_json(change) for change in difference.changes],
-        "plan": [
-            {"field": change.field, "thing": change.thing, "before": change.before, "after": change.after}
-            for change in difference.of_plan
-        ],
-        "points": list(points),
-        "papers": [paper.name for paper in difference.papers if paper.kind != "removed"],
-        "new_papers": [paper.name for paper in difference.papers if paper.kind == "added"],
-        "gone_papers": [paper.name for paper in difference.papers if paper.kind == "removed"],
-    }
-
-
-def _measure_to_json(change: MeasureChange) -> dict[str, Any]:
-    return {
-        "kind": change.kind,
-        "id": change.id,
-        "number": change.number,
-        "title": change.title,
-        "before": _days_to_json(change.before),
-        "after": _days_to_json(change.after),
-        "fields": list(change.fields),
-        "values": {value.name: {"before": value.before, "after": value.after} for value in change.values},
-        "people": list(change.people),
-        "roles": list(change.roles),
-        "was": list(change.was),
-        "into": list(change.into),
-    }
-
-
-def _days_to_json(days: Days) -> list[dict[str, str | None]]:
-    return [
-        {"start": start.isoformat() if start else None, "due": due.isoformat() if due else None}
-        for start, due in days
-    ]
 
 
 def _name(field: str) -> str:

@@ -28,8 +28,8 @@ from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import report, report_json
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.load.loaded import TextKind
+from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.pipeline.creating import SchemaFile, locate_schema, read_answer_text
-from roadmap_engine.pipeline.plans import check_texts
 from roadmap_engine.storage.opening import holds
 from roadmap_engine.storage.texts import find_hand_edit, read_text_bytes
 from roadmap_engine.storage.writing import replace_file, sweep_leftovers

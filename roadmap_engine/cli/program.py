@@ -15,6 +15,7 @@ from roadmap_engine.cli.language import LANGUAGES, choose_language, speak
 from roadmap_engine.cli.streams import fit_streams
 from roadmap_engine.diagnostics.plain import one_line
 from roadmap_engine.storage.journal import begin_journal, list_written
+from roadmap_engine.version import __version__
 
 __all__ = ["COMMANDS", "program", "run"]
 
@@ -62,9 +63,7 @@ class _LazyGroup(click.Group):
 
 def _show_version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
-        from importlib.metadata import version
-
-        click.echo(f"roadmap {version('roadmap-engine')}")
+        click.echo(f"roadmap {__version__}")
         ctx.exit()
 
 

@@ -10,8 +10,8 @@ import click
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.printing import say, say_json
 from roadmap_engine.diagnostics import Problem, has_errors
-from roadmap_engine.diagnostics.gathering import gather_problems
-from roadmap_engine.diagnostics.showing import format_problem, problem_to_json, summarise
+from roadmap_engine.diagnostics.gathering import gather_problems, show_problems
+from roadmap_engine.diagnostics.showing import problem_to_json, summarise
 from roadmap_engine.diagnostics.translation import translator
 
 __all__ = ["json_option", "report", "report_json", "translate"]
@@ -30,8 +30,8 @@ def report(problems: Iterable[Problem], sources: Mapping[str, str], *, summary: 
         summary: close with a line that counts, and say so too when there is nothing to report.
     """
     found = tuple(dict.fromkeys(problems))
-    for problem in gather_problems(found):
-        click.echo(format_problem(problem, _source(problem, sources), translate), err=True)
+    for shown in show_problems(found, sources, translate):
+        click.echo(shown, err=True)
     if summary:
         say(summarise(found, translate), err=True)
     return int(has_errors(found))

@@ -9,11 +9,12 @@ from typing import Any
 
 import click
 
-from roadmap_engine.cli.changes import difference_to_json, print_difference
+from roadmap_engine.cli.changes import print_difference
 from roadmap_engine.cli.own_texts import replace_own_text
 from roadmap_engine.cli.printing import say
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.pipeline.updating import Update
+from roadmap_engine.pipeline.comparing import difference_to_json
+from roadmap_engine.pipeline.updates import Update
 from roadmap_engine.planning.merging import Choice, Conflict
 
 __all__ = ["ask_decisions", "print_update", "print_updates", "update_to_json", "write_update"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from roadmap_engine.diagnostics.limits import PROBLEMS
 from roadmap_engine.diagnostics.problem import Problem
-from roadmap_engine.diagnostics.showing import sort_problems
+from roadmap_engine.diagnostics.showing import Translate, format_problem, sort_problems
 
-__all__ = ["gather_problems"]
+__all__ = ["gather_problems", "show_problems"]
 
 
 def gather_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -22,6 +22,22 @@ def gather_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         them in the order of reading; the count stands where the first that is left out would.
     """
     return tuple(_shorten(sort_problems(problems)))
+
+
+def show_problems(
+    problems: Iterable[Problem], sources: Mapping[str, str], translate: Translate
+) -> tuple[str, ...]:
+    """Lay out the problems that `gather_problems` gives, each for a person.
+
+    Args:
+        problems: all of them, in any order.
+        sources: text by file, for the excerpts.
+        translate: English text to the reader's language.
+    """
+    return tuple(
+        format_problem(each, sources.get(each.location.file) if each.location else None, translate)
+        for each in gather_problems(problems)
+    )
 
 
 def _shorten(ordered: tuple[Problem, ...]) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ from roadmap_engine.diagnostics.problem import Location, Problem
 from roadmap_engine.diagnostics.severity import Severity
 
 __all__ = [
+    "Translate",
     "format_problem",
     "hint_of",
     "message_of",

@@ -34,6 +34,7 @@ def load_file(
     *,
     asked_at: Location | None = None,
     root: Root | None = None,
+    words: bytes | None = None,
 ) -> Loaded[Any]:
     """Read a file of any kind, or of the kind expected; it never raises for what a file can be.
 
@@ -43,8 +44,9 @@ def load_file(
         asked_at: the place in another text that names the file.
         root: what the path must not lead out of, nor those that the text names; none where its reader named
             it, and then the text's own is decided by where it lies.
+        words: what stands for the file, which need not be there then.
     """
-    data, problems = read_bytes(path, asked_at=asked_at, root=root)
+    data, problems = (words, ()) if words is not None else read_bytes(path, asked_at=asked_at, root=root)
     if data is None:
         return Loaded(str(path), problems=problems)
     return replace(load_text(data, str(path), expected), root=root or Root.around(path))
@@ -189,6 +191,7 @@ class Library:
         beside: Path | None = None,
         asked_at: Location | None = None,
         root: Root | None = None,
+        words: bytes | None = None,
     ) -> Chain:
         """Read a roadmap's text and every text it stands on.
 
@@ -197,6 +200,7 @@ class Library:
             beside: a folder to look into first.
             asked_at: the place in another text that names it.
             root: what a path must not lead out of; none where the text is named by its reader.
+            words: the text, where it need not be looked for; the name is the path it would have.
         """
         texts: list[Loaded[RoadmapText]] = []
         problems: list[Problem] = []
@@ -207,19 +211,21 @@ class Library:
             if texts and beside is not None:
                 library, unread = library._beside(wanted, beside, root or NOWHERE)
                 problems += unread
-            loaded = library.load_roadmap(wanted, beside=beside, asked_at=asked_at, root=root)
+            if words is not None and not texts:
+                loaded: Loaded[RoadmapText] = load_file(Path(wanted), "roadmap", words=words)
+            else:
+                loaded = library.load_roadmap(wanted, beside=beside, asked_at=asked_at, root=root)
             problems += loaded.problems
             if loaded.value is None:
                 # What was read so far is still worth an excerpt.
                 texts.append(loaded)
                 break
-            if loaded.value.roadmap in seen:
-                circle = " → ".join((*seen[seen.index(loaded.value.roadmap) :], loaded.value.roadmap))
-                problems.append(
-                    Problem.of("RM172", location=asked_at, name=loaded.value.roadmap, circle=circle)
-                )
+            stem = loaded.value.roadmap
+            if stem in seen:
+                circle = " → ".join((*seen[seen.index(stem) :], stem))
+                problems.append(Problem.of("RM172", location=asked_at, name=stem, circle=circle))
                 break
-            seen.append(loaded.value.roadmap)
+            seen.append(stem)
             texts.append(loaded)
             wanted = loaded.value.extends
             asked_at = loaded.locations.of_value(("extends",))
@@ -243,9 +249,8 @@ class Library:
                 if not _is_path(name) and path.is_file():
                     return load_file(path, "procedure", asked_at=asked_at, root=Root.exactly(folder))
         names = self.procedure_names()
-        near, known = near_names(name, names), list_names(names)
-        problem = Problem.of("RM173", location=asked_at, name=name, near=near, known=known)
-        return Loaded(name, problems=(problem,))
+        words = {"name": name, "near": near_names(name, names), "known": list_names(names)}
+        return Loaded(name, problems=(Problem.of("RM173", location=asked_at, **words),))
 
     def _find(self, stem: str, beside: Path | None, root: Root | None) -> Iterator[tuple[Path, Root | None]]:
         """Find the files that may be meant, each with what it must not lead out of."""

@@ -23,7 +23,7 @@ _TERMS = ("calendar", "terms")
 
 
 def load_organisation(
-    path: Path, *, asked_at: Location | None = None, root: Root | None = None
+    path: Path, *, asked_at: Location | None = None, root: Root | None = None, words: bytes | None = None
 ) -> tuple[Loaded[Organisation], *tuple[Loaded[Terms], ...]]:
     """Read an organisation's text and, after it, the text of its terms if it names one.
 
@@ -32,12 +32,13 @@ def load_organisation(
         asked_at: the place in another text that names it.
         root: what the path must not lead out of, nor those that the text names; none where its reader named
             it, and then the text's own is decided by where it lies.
+        words: what stands for the file, which need not be there then.
 
     Returns:
         the organisation, complete with its terms, and every further text that was read for it; the
         problems of each stand with the text they are in.
     """
-    data, problems = read_bytes(path, asked_at=asked_at, root=root)
+    data, problems = (words, ()) if words is not None else read_bytes(path, asked_at=asked_at, root=root)
     if data is None:
         return (Loaded(str(path), problems=problems),)
     root = root or Root.around(path)

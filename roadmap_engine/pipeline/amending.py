@@ -19,7 +19,7 @@ from roadmap_engine.model.order import OrderText
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import OwnFiles
 from roadmap_engine.pipeline.pictures import draw_pictures
-from roadmap_engine.pipeline.plans import adopt
+from roadmap_engine.pipeline.plans import read_adoption
 from roadmap_engine.pipeline.templates import TemplateShelf
 from roadmap_engine.planning.comparing.amending import Amending, draw_amending_order
 
@@ -63,21 +63,22 @@ def amend(path: Path, since: Sequence[Path], asked: Asked) -> Outcome[Amended]:
         since: plan.json the order was signed with, then that of each order that amended it.
         asked: date, number and reason of the amending order.
     """
-    made = adopt(path)
+    made = read_adoption(path)
     read = [load_plan(each) for each in since]
     problems = (*made.problems, *(problem for each in read for problem in each.problems))
     sources = {**made.sources, **{each.file: each.text for each in read if each.text is not None}}
     signed = tuple(each.value for each in read if each.value is not None)
     if made.value is None or len(signed) < len(read) or has_errors(problems):
         return Outcome(None, problems, sources)
-    case = Amending(signed, made.value, asked.date, asked.number, asked.reason, Location(str(since[-1])))
+    plan = made.value.plan
+    case = Amending(signed, plan, asked.date, asked.number, asked.reason, Location(str(since[-1])))
     drawn, found = draw_amending_order(case)
     problems = (*problems, *found)
     if drawn is None or has_errors(problems):
         return Outcome(None, problems, sources)
-    papers, unmade = _draw(drawn, made.value, made.own)
+    papers, unmade = _draw(drawn, plan, made.value.own)
     problems = (*problems, *unmade)
-    value = None if papers is None else Amended(made.value.plan, drawn.order, papers, drawn.is_sweeping)
+    value = None if papers is None else Amended(plan.plan, drawn.order, papers, drawn.is_sweeping)
     return Outcome(value, problems, sources)
 
 

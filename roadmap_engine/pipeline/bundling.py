@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +34,7 @@ from roadmap_engine.publishing import (
 )
 from roadmap_engine.publishing.manifest import Writer
 from roadmap_engine.storage.roots import Root
+from roadmap_engine.version import __version__
 
 __all__ = ["Bundled", "bundle_roadmap", "read_published_bundle"]
 
@@ -68,7 +68,7 @@ def bundle_roadmap(name: str, root: Root | None = None) -> Outcome[Bundled]:
         return Outcome(None, read.problems, read.sources)
     plan, drawn = draw_published(read.value.assembly, labels=label_files(read.sources, None))
     texts = read.value.chain.texts
-    templates, missing = _take_templates(read.value.assembly.roadmap, read.own)
+    templates, missing = _take_templates(read.value.assembly.roadmap, read.value.own)
     problems = tuple(dict.fromkeys((*read.problems, *drawn, *missing)))
     if has_errors(problems):
         return Outcome(None, problems, read.sources)
@@ -115,7 +115,7 @@ def _describe(read: ReadRoadmap, title: str, files: _Files) -> Manifest:
         issuer=roadmap.issuer,
         issued=roadmap.order.date.isoformat() if roadmap.order else None,
         lineage=tuple(f"{text.value.roadmap}@{text.value.version}" for text in texts if text.value),
-        engine=importlib.metadata.version("roadmap-engine"),
+        engine=__version__,
         changes=top.changes if top is not None else frozendict(),
         files=frozendict(entries),
     )

@@ -8,9 +8,10 @@ for what only she fills in, so that what differs is what she changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from frozendict import frozendict
 
@@ -26,11 +27,18 @@ from roadmap_engine.pipeline.papers import draw_papers, draw_published_papers
 from roadmap_engine.pipeline.pinning import bundle_library
 from roadmap_engine.pipeline.plans import Published, read_adoption, read_roadmap
 from roadmap_engine.pipeline.publishing import pin_roadmap, split_source
-from roadmap_engine.planning.comparing.difference import Difference, PaperChange, compare_plans
+from roadmap_engine.planning.comparing.difference import (
+    Days,
+    Difference,
+    MeasureChange,
+    PaperChange,
+    compare_plans,
+)
 from roadmap_engine.planning.comparing.order_difference import changed_points
+from roadmap_engine.planning.comparing.summary import summarise_difference
 from roadmap_engine.planning.drawing import draw_published
 
-__all__ = ["Comparison", "compare", "compare_with_papers"]
+__all__ = ["Comparison", "compare", "compare_with_papers", "difference_to_json"]
 
 _NAMED = re.compile(rf"{SLUG}(@[\d.]+)?")
 _OTHER_KINDS = frozenset(("organisation", "procedure", "terms"))
@@ -67,12 +75,21 @@ class Comparison:
     points: tuple[str, ...] = ()
     said: Mapping[str, str] = field(default_factory=frozendict)
 
+    def to_json(self) -> dict[str, object]:
+        """Give the answer of `roadmap diff --json`."""
+        return {
+            "old": self.old,
+            "new": self.new,
+            "publisher": dict(self.said),
+            **difference_to_json(self.difference, self.points),
+        }
 
-def compare(old: str, new: str) -> Outcome[Comparison]:
+
+def compare(old: str | Plan, new: str | Plan) -> Outcome[Comparison]:
     """Compare two things, whatever each of them is.
 
     Args:
-        old: a roadmap's name, a path, «SOURCE#ID@VERSION».
+        old: a plan, or a roadmap's name, a path, «SOURCE#ID@VERSION».
         new: as `old`.
     """
     read = [_open_side(old), _open_side(new)]
@@ -117,7 +134,9 @@ def _said_between(old: Plan, new: _Side) -> Mapping[str, str]:
     )
 
 
-def _open_side(name: str) -> Outcome[_Side]:
+def _open_side(name: str | Plan) -> Outcome[_Side]:
+    if isinstance(name, Plan):
+        return Outcome(_Side(name))
     path = Path(name)
     if path.is_file() and path.suffix == ".json" and path.name != "index.json":
         return _open_plan(path)
@@ -205,3 +224,48 @@ def _compare(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[Pa
         if before.get(name) != content
     ]
     return [*changes, *(PaperChange(name, "removed") for name in before if name not in after)]
+
+
+def difference_to_json(difference: Difference, points: Sequence[str] = ()) -> dict[str, Any]:
+    """Give a difference for a script.
+
+    Args:
+        difference: what changed.
+        points: of the signed order, that say something else now.
+    """
+    return {
+        "summary": summarise_difference(difference, points),
+        "changes": [_measure_to_json(change) for change in difference.changes],
+        "plan": [
+            {"field": change.field, "thing": change.thing, "before": change.before, "after": change.after}
+            for change in difference.of_plan
+        ],
+        "points": list(points),
+        "papers": [paper.name for paper in difference.papers if paper.kind != "removed"],
+        "new_papers": [paper.name for paper in difference.papers if paper.kind == "added"],
+        "gone_papers": [paper.name for paper in difference.papers if paper.kind == "removed"],
+    }
+
+
+def _measure_to_json(change: MeasureChange) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "id": change.id,
+        "number": change.number,
+        "title": change.title,
+        "before": _days_to_json(change.before),
+        "after": _days_to_json(change.after),
+        "fields": list(change.fields),
+        "values": {value.name: {"before": value.before, "after": value.after} for value in change.values},
+        "people": list(change.people),
+        "roles": list(change.roles),
+        "was": list(change.was),
+        "into": list(change.into),
+    }
+
+
+def _days_to_json(days: Days) -> list[dict[str, str | None]]:
+    return [
+        {"start": start.isoformat() if start else None, "due": due.isoformat() if due else None}
+        for start, due in days
+    ]

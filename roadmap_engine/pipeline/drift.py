@@ -11,8 +11,9 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.load.files import read_bytes
 from roadmap_engine.model.drift import Drift, SchoolDrift
 from roadmap_engine.model.versions import version_key
+from roadmap_engine.pipeline.checking import texts_under
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.plans import read_adoption, texts_under
+from roadmap_engine.pipeline.plans import read_adoption
 from roadmap_engine.pipeline.publishing import list_offers, split_source
 from roadmap_engine.planning.comparing.drift import describe_drift
 from roadmap_engine.storage.roots import Root

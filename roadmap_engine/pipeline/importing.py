@@ -24,7 +24,9 @@ from roadmap_engine.planning.drawing import draw_published
 __all__ = ["import_file", "published_catalogue"]
 
 
-def import_file(path: Path, target: Path, *, name: str | None, table: str | None) -> Outcome[ImportedText]:
+def import_file(
+    path: Path, target: Path, *, name: str | None, table: str | None, data: bytes | None = None
+) -> Outcome[ImportedText]:
     """Read a plan from a file.
 
     Args:
@@ -32,8 +34,10 @@ def import_file(path: Path, target: Path, *, name: str | None, table: str | None
         target: of the text to be made; nothing is written here.
         name: the id of the roadmap; made of the target's name unless given.
         table: the number of the only table to read, or the name of a sheet.
+        data: the file's bytes, where it is not to be read.
     """
-    data, problems = read_bytes(path, largest=MAX_FILE)
+    if data is None:
+        data, problems = read_bytes(path, largest=MAX_FILE)
     if data is None:
         return Outcome(None, problems)
     manuscript, problems = read_manuscript(data, path.name)

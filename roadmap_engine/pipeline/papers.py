@@ -57,15 +57,10 @@ class _Desk:
         return Outcome(None if has_errors(found) else self.papers, found)
 
 
-def draw_published_papers(published: Published, own: OwnFiles | None = None) -> Outcome[Mapping[str, bytes]]:
-    """Draw the published text: its order, the table as a Word file, as a page, and for programs.
-
-    Args:
-        published: the text.
-        own: the roadmap's own templates.
-    """
+def draw_published_papers(published: Published) -> Outcome[Mapping[str, bytes]]:
+    """Draw the published text: its order, the table as a Word file, as a page, and for programs."""
     desk, plan = _Desk(), published.plan
-    with TemplateShelf(own or OwnFiles()) as templates:
+    with TemplateShelf(published.own) as templates:
         for paper in Paper:
             match paper:
                 case Paper.PAGE:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar, assert_never
 
 from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import has_errors
-from roadmap_engine.load import Chain, Library, Loaded, load_file, load_named_organisation, load_organisation
-from roadmap_engine.load.files import YAML_ENDINGS
+from roadmap_engine.load import Chain, Library, Loaded, load_file, load_named_organisation
 from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, Plan, ProcedureForms
 from roadmap_engine.model.published_order import PublishedOrder
 from roadmap_engine.overlays import assemble
@@ -19,7 +16,7 @@ from roadmap_engine.pipeline.known import Known, add_known
 from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.libraries import gather_own_templates, shipped_library
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.own_files import add_belongings
+from roadmap_engine.pipeline.own_files import OwnFiles, add_belongings
 from roadmap_engine.pipeline.reading import Reading, read_procedure
 from roadmap_engine.planning.drawing import draw_plan, draw_published, weigh_plan, weigh_published
 from roadmap_engine.planning.ordering.published import draw_published_order
@@ -29,16 +26,11 @@ __all__ = [
     "Published",
     "ReadAdoption",
     "ReadRoadmap",
-    "adopt",
-    "check_texts",
-    "print_roadmap",
     "read_adoption",
+    "read_published",
     "read_roadmap",
     "shipped_library",
-    "texts_under",
 ]
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +43,39 @@ class _Adopted:
     assembly: Assembly
     locations: Locations
     chain: Chain
+    own: OwnFiles
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A published text as it stands: its plan, and the order it was issued with, where that is written."""
+    """A published text as it stands.
+
+    Attributes:
+        plan: its plan.
+        order: the order it was issued with, where that is written.
+        own: its own templates.
+    """
 
     plan: Plan
     order: PublishedOrder | None = None
+    own: OwnFiles = field(default_factory=OwnFiles)
 
 
-def print_roadmap(name: str, root: Root | None = None) -> Outcome[Published]:
-    """Show a published roadmap itself.
+def read_published(name: str, root: Root | None = None, words: bytes | None = None) -> Outcome[Published]:
+    """Read a published roadmap as it stands, for nobody in particular.
 
     Args:
         name: of a roadmap that comes with the program, or the path of a file.
         root: of the folder it was found in; none where its reader named it.
+        words: its text, where it is not to be read from the file.
     """
     reading = Reading()
-    read = _read_roadmap(name, reading, root=root)
+    read = _read_roadmap(name, reading, root=root, words=words)
     if read is None:
         return reading.outcome(None)
     plan, problems = draw_published(read.assembly, labels=label_files(reading.sources, None))
     reading.problems += problems
-    published = Published(plan, draw_published_order(read.assembly.roadmap, plan))
+    published = Published(plan, draw_published_order(read.assembly.roadmap, plan), read.own)
     return reading.outcome(None if has_errors(reading.problems) else published)
 
 
@@ -85,10 +86,12 @@ class ReadRoadmap:
     Attributes:
         chain: the texts, base first.
         assembly: what they come to.
+        own: the roadmap's own templates.
     """
 
     chain: Chain
     assembly: Assembly
+    own: OwnFiles
 
 
 def read_roadmap(name: str, library: Library | None = None, root: Root | None = None) -> Outcome[ReadRoadmap]:
@@ -104,7 +107,11 @@ def read_roadmap(name: str, library: Library | None = None, root: Root | None = 
 
 
 def _read_roadmap(
-    name: str, reading: Reading, library: Library | None = None, root: Root | None = None
+    name: str,
+    reading: Reading,
+    library: Library | None = None,
+    root: Root | None = None,
+    words: bytes | None = None,
 ) -> ReadRoadmap | None:
     bundled: Mapping[str, bytes] | None = None
     if library is None and name.endswith(".zip"):
@@ -116,8 +123,8 @@ def _read_roadmap(
             return None
         bundled = pinning.bundle_templates(bundle)
         name, library = bundle.manifest.roadmap, pinning.bundle_library(bundle, Path(name).parent)
-    chain = (library or shipped_library()).load_chain(name, root=root)
-    reading.own, unread = gather_own_templates(chain.texts, bundled)
+    chain = (library or shipped_library()).load_chain(name, root=root, words=words)
+    own, unread = gather_own_templates(chain.texts, bundled)
     reading.problems += unread
     for text in chain.texts:
         reading.remember(text)
@@ -131,7 +138,7 @@ def _read_roadmap(
     reading.problems += run_checks(assembly)
     too_much = weigh_published(assembly)
     reading.problems += too_much
-    return None if too_much else ReadRoadmap(chain, assembly)
+    return None if too_much else ReadRoadmap(chain, assembly, own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +149,7 @@ class ReadAdoption:
         chain: the texts it stands on, base first.
         assembly: all layers with its own changes.
         plan: the school's.
+        own: the roadmap's and the school's own files that go into the papers.
     """
 
     adoption: Adoption
@@ -149,30 +157,22 @@ class ReadAdoption:
     chain: Chain
     assembly: Assembly
     plan: Plan
+    own: OwnFiles
 
 
-def adopt(path: Path, known: Known | None = None, root: Root | None = None) -> Outcome[Plan]:
-    """Make the plan of an adoption; it stands even beside errors, so that it can be shown with them.
-
-    Args:
-        path: of the adoption's text.
-        known: dates that the text does not have yet.
-        root: of the folder it was found in; none where its reader named it.
-    """
-    read = read_adoption(path, known, root)
-    return Outcome(read.value.plan if read.value else None, read.problems, read.sources, read.own)
-
-
-def read_adoption(path: Path, known: Known | None = None, root: Root | None = None) -> Outcome[ReadAdoption]:
-    """Make the plan of an adoption and give it with what it was made of.
+def read_adoption(
+    path: Path, known: Known | None = None, root: Root | None = None, words: bytes | None = None
+) -> Outcome[ReadAdoption]:
+    """Make the plan of an adoption and give it with what it was made of; it stands even beside errors.
 
     Args:
         path: of the adoption's text.
         known: dates that the text does not have yet.
         root: of the folder it was found in; none where its reader named it.
+        words: its text, where it is not to be read from the file.
     """
     reading = Reading()
-    adopted = _read_adoption(path, reading, root)
+    adopted = _read_adoption(path, reading, root, words)
     if adopted is None:
         return reading.outcome(None)
     adoption = adopted.adoption
@@ -195,23 +195,23 @@ def read_adoption(path: Path, known: Known | None = None, root: Root | None = No
     )
     reading.problems += problems
     return reading.outcome(
-        ReadAdoption(adoption, adopted.organisation, adopted.chain, adopted.assembly, plan)
+        ReadAdoption(adoption, adopted.organisation, adopted.chain, adopted.assembly, plan, adopted.own)
     )
 
 
-def _read_adoption(path: Path, reading: Reading, root: Root | None) -> _Adopted | None:
+def _read_adoption(path: Path, reading: Reading, root: Root | None, words: bytes | None) -> _Adopted | None:
     """Read an adoption and all it refers to, so that every fault of any of them is told in one run."""
-    text: Loaded[Adoption] = load_file(path, "adoption", root=root)
+    text: Loaded[Adoption] = load_file(path, "adoption", root=root, words=words)
     reading.take(text)
     adoption = text.value
     if adoption is None:
         return None
-    library, chain = _read_chain(text, adoption, path.parent, reading)
+    library, chain, own = _read_chain(text, adoption, path.parent, reading)
     organisations = load_named_organisation(
         path, adoption.organisation, text.locations.of_value(("organisation",)), text.root
     )
     reading.take(*organisations)
-    reading.own, missing = add_belongings(reading.own, organisations[0])
+    own, missing = add_belongings(own, organisations[0])
     reading.problems += missing
     procedure = read_procedure(text, adoption, library, reading)
     assembly = None
@@ -223,12 +223,12 @@ def _read_adoption(path: Path, reading: Reading, root: Root | None) -> _Adopted 
     organisation = organisations[0].value
     if assembly is None or organisation is None or procedure is None:
         return None
-    return _Adopted(adoption, organisation, procedure, assembly, text.locations, chain)
+    return _Adopted(adoption, organisation, procedure, assembly, text.locations, chain, own)
 
 
 def _read_chain(
     text: Loaded[Adoption], adoption: Adoption, folder: Path, reading: Reading
-) -> tuple[Library, Chain]:
+) -> tuple[Library, Chain, OwnFiles]:
     """Read the roadmap an adoption stands on: from the bundle it is pinned to, if it is, and only from it."""
     library = shipped_library()
     bundled: Mapping[str, bytes] | None = None
@@ -238,65 +238,14 @@ def _read_chain(
         bundle, problems = pinning.read_pinned_bundle(text, folder)
         reading.problems += problems
         if bundle is None:
-            return library, Chain((), problems)
+            return library, Chain((), problems), OwnFiles()
         bundled = pinning.bundle_templates(bundle)
         library = pinning.bundle_library(bundle, folder)
     asked_at = text.locations.of_value(("roadmap",))
     chain = library.load_chain(adoption.roadmap, beside=folder, asked_at=asked_at, root=text.root)
-    reading.own, unread = gather_own_templates(chain.texts, bundled)
+    own, unread = gather_own_templates(chain.texts, bundled)
     reading.problems += unread
     for each in chain.texts:
         reading.remember(each)
     reading.problems += chain.problems
-    return library, chain
-
-
-def check_texts(paths: Iterable[Path]) -> Outcome[None]:
-    """Find every problem of texts, of folders of texts, and of published roadmaps by name."""
-    reading = Reading()
-    for path in paths:
-        for each, root in texts_under(path):
-            _check_text(each, reading, root)
-    return reading.outcome(None)
-
-
-def texts_under(path: Path) -> Iterator[tuple[Path, Root | None]]:
-    """Give every text of a folder with the folder's root, or the one that is named."""
-    if path.is_dir():
-        root = Root.of_folder(path)
-        found = sorted(each for each in path.rglob("*") if each.suffix in YAML_ENDINGS)
-        yield from ((each, root) for each in found)
-    else:
-        yield path, None
-
-
-def _check_text(path: Path, reading: Reading, root: Root | None) -> None:
-    """Check one text the way its kind asks for: an adoption and a roadmap with all they stand on."""
-    if path.suffix == ".zip" or (not os.path.lexists(path) and not path.suffix):
-        _assemble_published(str(path), reading)
-        return
-    loaded = load_file(path, root=root)
-    outcome: Outcome[Any]
-    match loaded.kind:
-        case "adoption" if loaded.value is not None:
-            outcome = adopt(path, root=root)
-        case "roadmap" if loaded.value is not None:
-            outcome = print_roadmap(str(path), root)
-        case "organisation":
-            organisation, *others = load_organisation(path, root=root)
-            reading.take(organisation, *others)
-            reading.problems += add_belongings(reading.own, organisation)[1]
-            return
-        case "adoption" | "roadmap" | "procedure" | "terms" | "plan" | None:
-            reading.take(loaded)
-            return
-        case _:
-            assert_never(loaded.kind)
-    reading.problems += outcome.problems
-    reading.sources |= outcome.sources
-
-
-def _assemble_published(name: str, reading: Reading) -> None:
-    outcome = print_roadmap(name)
-    reading.problems += outcome.problems
-    reading.sources |= outcome.sources
+    return library, chain, own

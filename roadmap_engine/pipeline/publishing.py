@@ -25,8 +25,7 @@ from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.bundling import bundle_roadmap
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.own_files import OwnFiles
-from roadmap_engine.pipeline.pinning import BUNDLES, bundle_library, bundle_templates
+from roadmap_engine.pipeline.pinning import BUNDLES, bundle_library
 from roadmap_engine.pipeline.plans import read_roadmap, shipped_library
 from roadmap_engine.publishing import (
     SIGNATURE_ENDING,
@@ -250,7 +249,7 @@ def _read_pinned(
     if read.value is None or has_errors(problems):
         return Outcome(None, problems, read.sources)
     pinned = PinnedBundle(bundle, pin, read.value.chain, read.value.assembly.roadmap)
-    return Outcome(pinned, problems, read.sources, OwnFiles(bundle_templates(bundle)))
+    return Outcome(pinned, problems, read.sources)
 
 
 def _open(source: str, beside: Path | None, name: str | None) -> Outcome[Source]:

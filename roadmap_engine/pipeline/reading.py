@@ -8,7 +8,6 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.load import Library, Loaded
 from roadmap_engine.model import Adoption, ProcedureForms
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.own_files import OwnFiles
 
 __all__ = ["Reading", "read_procedure"]
 
@@ -21,7 +20,6 @@ class Reading:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.sources: dict[str, str] = {}
-        self.own = OwnFiles()
 
     def take(self, *texts: Loaded[Any]) -> None:
         """Take in texts with their problems."""
@@ -34,9 +32,14 @@ class Reading:
         if text.text is not None:
             self.sources[text.file] = text.text
 
+    def add(self, outcome: Outcome[Any]) -> None:
+        """Take in what another run has met."""
+        self.problems += outcome.problems
+        self.sources |= outcome.sources
+
     def outcome(self, value: T | None) -> Outcome[T]:
         """Close the reading with a value, or without one."""
-        return Outcome(value, tuple(dict.fromkeys(self.problems)), self.sources, self.own)
+        return Outcome(value, tuple(dict.fromkeys(self.problems)), self.sources)
 
 
 def read_procedure(

@@ -14,7 +14,7 @@ from roadmap_engine.model.edit import SetValue
 from roadmap_engine.pipeline.comparing import compare_with_papers
 from roadmap_engine.pipeline.known import Known
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.plans import adopt, read_adoption
+from roadmap_engine.pipeline.plans import read_adoption
 from roadmap_engine.planning.comparing.difference import Difference
 from roadmap_engine.planning.merging.settled_days import find_moved, write_days
 
@@ -56,16 +56,16 @@ def _suppose(path: Path, known: Known) -> Outcome[_Supposed]:
     before = read_adoption(path)
     if before.value is None:
         return Outcome(None, before.problems, before.sources)
-    after = adopt(path, known)
+    after = read_adoption(path, known)
     if after.value is None:
         return Outcome(None, after.problems, after.sources)
-    moved = find_moved(before.value.plan, after.value, before.value.adoption.settled)
+    moved = find_moved(before.value.plan, after.value.plan, before.value.adoption.settled)
     if moved:
         known = replace(known, kept=moved)
-        after = adopt(path, known)
+        after = read_adoption(path, known)
     if after.value is None:
         return Outcome(None, after.problems, after.sources)
-    difference = compare_with_papers(before.value.plan, after.value)
+    difference = compare_with_papers(before.value.plan, after.value.plan)
     return Outcome(_Supposed(known, difference), after.problems, after.sources)
 
 

@@ -22,8 +22,8 @@ from roadmap_engine.load.source import find_refused_character
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.bundling import bundle_roadmap, read_published_bundle
+from roadmap_engine.pipeline.checking import texts_under
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.plans import texts_under
 from roadmap_engine.publishing import (
     INDEX_NAME,
     SIGNATURE_ENDING,

@@ -7,8 +7,9 @@ does a result that would have errors the adoption has not now.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Problem, has_errors
@@ -23,62 +24,17 @@ from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.publishing import Offers, PinnedBundle
-from roadmap_engine.pipeline.update_preview import Preview, find_moved_days, preview_update
+from roadmap_engine.pipeline.update_preview import find_moved_days, preview_update
 from roadmap_engine.pipeline.update_sides import Side, Sides, choose_version
-from roadmap_engine.planning.merging import Conflict, Merge, Transition, merge_versions
+from roadmap_engine.pipeline.updates import PublishedChange, Update
+from roadmap_engine.planning.merging import Merge, Transition, merge_versions
 from roadmap_engine.planning.merging.settled_days import write_days
 from roadmap_engine.storage.roots import Root
 
-__all__ = ["PublishedChange", "Update", "Updater"]
+__all__ = ["Updater"]
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedChange:
-    """What a publisher says that a version of a text changed."""
-
-    roadmap: str
-    version: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """An adoption and the version it is brought to.
-
-    Attributes:
-        path: the adoption's file.
-        adoption: its id.
-        roadmap: id of its roadmap.
-        before: the version it stands on.
-        after: the version it is brought to; the same where there is no newer one.
-        written: the bytes the file has now.
-        data: those it is to have; None where nothing is to be written.
-        files: what to write beside it first: content by path, the bundle.
-        merge: what comes together.
-        open: conflicts that nobody decided.
-        changes: what the publishers say of the versions between.
-        preview: the plan before and after, where it was asked for.
-        withdrawn: why the version at hand was withdrawn, if it was.
-    """
-
-    path: Path
-    adoption: str
-    roadmap: str
-    before: str
-    after: str
-    written: bytes = field(repr=False, default=b"")
-    data: bytes | None = field(repr=False, default=None)
-    files: Mapping[str, bytes] = field(repr=False, default_factory=dict)
-    merge: Merge = field(default_factory=Merge)
-    open: tuple[Conflict, ...] = ()
-    changes: tuple[PublishedChange, ...] = ()
-    preview: Preview | None = None
-    withdrawn: str | None = None
-
-    @property
-    def is_current(self) -> bool:
-        """Whether there is nothing newer."""
-        return self.before == self.after
+_VERSION = re.compile(r"\d+(\.\d+){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +89,12 @@ class Updater:
             source: where newer versions are looked for; each adoption's own source unless given.
             to: the version meant, or its leading numbers; the newest unless given.
             preview: whether the plans before and after are compared.
+
+        Raises:
+            ValueError: `to` is no version.
         """
+        if to and not _VERSION.fullmatch(to):
+            raise ValueError(f"{to!r} is not a version such as 1.2.0")
         self._sides = Sides(source)
         self._to = to
         self._preview = preview
@@ -144,6 +105,7 @@ class Updater:
         decisions: Mapping[str, str],
         default: str | None = None,
         root: Root | None = None,
+        words: bytes | None = None,
     ) -> Outcome[Update]:
         """Bring one adoption's text to the newer version.
 
@@ -152,8 +114,9 @@ class Updater:
             decisions: name of a choice by key of a conflict.
             default: the choice where nothing else is said.
             root: of the folder it was found in; none where its reader named it.
+            words: its text, where it is not to be read from the file.
         """
-        opened = _read_adoption(path, root)
+        opened = _read_adoption(path, root, words)
         read, sources = opened.value, dict(opened.sources)
         if read is None or read.text.value is None:
             return Outcome(None, opened.problems, sources)
@@ -250,17 +213,17 @@ class Updater:
             yield SetValue(("settled", name, "days"), write_days(days))
 
 
-def _read_adoption(path: Path, root: Root | None) -> Outcome[_Read]:
-    data, problems = read_bytes(path, root=root)
+def _read_adoption(path: Path, root: Root | None, words: bytes | None) -> Outcome[_Read]:
+    data, problems = (words, ()) if words is not None else read_bytes(path, root=root)
     if data is None:
         return Outcome(None, problems)
-    words, composed, problems = compose_text(data, str(path))
-    sources = {str(path): words} if words is not None else {}
+    text, composed, problems = compose_text(data, str(path))
+    sources = {str(path): text} if text is not None else {}
     if composed is None or not composed.whole:
         return Outcome(None, problems, sources)
-    text: Loaded[Adoption] = validate_text(composed, str(path), words, "adoption")
-    text = replace(text, root=root or Root.around(path))
-    return Outcome(_Read(path, text, composed, data), text.problems, sources)
+    loaded: Loaded[Adoption] = validate_text(composed, str(path), text, "adoption")
+    loaded = replace(loaded, root=root or Root.around(path))
+    return Outcome(_Read(path, loaded, composed, data), loaded.problems, sources)
 
 
 def _stay(read: _Read, adoption: Adoption, offers: Offers) -> Update:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from roadmap_engine.api import papers
 from roadmap_engine.cli import new_texts
-from roadmap_engine.cli.commands import build, import_table, migrate, record
+from roadmap_engine.cli.commands import import_table, migrate, record
 from roadmap_engine.cli.program import run
 from roadmap_engine.pipeline.updating import Updater
 from roadmap_engine.storage import locking
@@ -140,7 +141,7 @@ class TestHandEdits:
         school.write_text(school.read_text(encoding="utf-8") + "remove: [by-class]\n", encoding="utf-8")
         history = school.with_name("adoption.history.jsonl")
         edited = history.read_bytes() * 2
-        self._edit_within(monkeypatch, build, "keep_history", lambda: history.write_bytes(edited))
+        self._edit_within(monkeypatch, papers, "keep_history", lambda: history.write_bytes(edited))
         assert run(RUNS["build"](school)) == 1
         assert history.read_bytes() == edited
         assert "RM837" in capsys.readouterr().err

@@ -24,7 +24,8 @@ from roadmap_engine.cli.new_texts import Draft, Run, create
 from roadmap_engine.cli.program import run
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.load import load_file, load_organisation
-from roadmap_engine.pipeline.plans import check_texts, print_roadmap, shipped_library
+from roadmap_engine.pipeline.checking import check_texts
+from roadmap_engine.pipeline.plans import read_published, shipped_library
 
 ROOT = Path(__file__).parents[2]
 SCHOOL = ROOT / "examples" / "school"
@@ -282,7 +283,7 @@ class TestRoadmap:
     def test_a_title_is_enough_to_begin(self, folder: Path) -> None:
         assert run(["new", "roadmap", "-a", "title=План по чтению", "-a", "roadmap=reading"]) == 0
         assert check_texts([folder / "reading.yaml"]).problems == ()
-        published = print_roadmap("reading.yaml").value
+        published = read_published("reading.yaml").value
         assert published is not None
         assert published.plan.title == "План по чтению"
         assert len(published.plan.measures()) == 1
@@ -330,7 +331,7 @@ stages:
     ) -> None:
         assert run(["new", "overlay", "-a", f"extends={base}", "-a", "roadmap=own-layer"]) == 0
         written = (folder / "own-layer.yaml").read_text(encoding="utf-8")
-        published = print_roadmap(base).value
+        published = read_published(base).value
         assert published is not None
         assert [each.id for each in published.plan.measures() if f"# - {each.id}: " not in written] == []
         assert "{{" not in written[written.index("# Что наследуется") : written.index("# Роли")]

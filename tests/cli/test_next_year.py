@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from roadmap_engine import adopt
 from roadmap_engine.cli.program import run
 from roadmap_engine.load import load_file
-from roadmap_engine.pipeline.plans import adopt
 
 SCHOOL = Path(__file__).parents[2] / "examples" / "school"
 Captured = pytest.CaptureFixture[str]

@@ -198,12 +198,12 @@ class TestWhatWasWritten:
     """«Ничего не записано» is said where it is true; a failure after writing says what was written."""
 
     RUNS = (
-        (build, "draw_papers", ["build", "{school}", "-o", "{out}"]),
+        (build, "build", ["build", "{school}", "-o", "{out}"]),
         (record, "record", ["record", "{school}", "council-decision", "2027-06-21"]),
         (amend, "amend", ["amend", "{school}", "--since", "{school}", "-o", "{out}"]),
         (migrate, "migrate", ["migrate", "{school}"]),
         (publish, "publish", ["publish", "{school}", "-o", "{out}"]),
-        (import_table, "import_file", ["import", "{school}", "-o", "{out}"]),
+        (import_table, "import_table", ["import", "{school}", "-o", "{out}"]),
         (update, "_update_all", ["update", "{school}"]),
         (new, "create", ["new", "roadmap", "-a", "title=План", "-o", "{out}"]),
         (template, "find_kind", ["template", "new", "order", "-o", "{out}"]),

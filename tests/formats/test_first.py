@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from roadmap_engine import adopt
 from roadmap_engine.cli.program import run
 from roadmap_engine.load.histories import load_history
 from roadmap_engine.load.plans import load_plan
-from roadmap_engine.pipeline.plans import adopt
 from roadmap_engine.publishing import read_bundle, read_index
 from roadmap_engine.publishing.manifest import digest
 

@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from roadmap_engine import adopt
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.gathering import gather_problems
 from roadmap_engine.diagnostics.limits import LIMITS
 from roadmap_engine.load.plans import load_plan
+from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.pipeline.importing import import_file
-from roadmap_engine.pipeline.plans import adopt, check_texts
 from tests.hostile.bounds import BOUNDS
 
 __all__ = ["pass_limit"]

@@ -14,7 +14,7 @@ from roadmap_engine.importing.yaml_text import write_text
 from roadmap_engine.load import load_text
 from roadmap_engine.pipeline.importing import import_file
 from roadmap_engine.pipeline.papers import draw_published_papers
-from roadmap_engine.pipeline.plans import print_roadmap
+from roadmap_engine.pipeline.plans import read_published
 from tests.importing.making import keep_the_law
 
 WORDS = (
@@ -167,7 +167,7 @@ def test_an_export_imports_as_it_was(tree: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         text, file = Path(folder) / "plan.yaml", Path(folder) / "plan.docx"
         text.write_text(write_text(tree, (), {})[0], encoding="utf-8")
-        published = print_roadmap(str(text)).value
+        published = read_published(str(text)).value
         assert published is not None
         papers = draw_published_papers(published).value
         assert papers is not None

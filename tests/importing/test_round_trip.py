@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from roadmap_engine.model import Plan, PlanMeasure
+from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.pipeline.importing import import_file
 from roadmap_engine.pipeline.papers import draw_published_papers
-from roadmap_engine.pipeline.plans import check_texts, print_roadmap
+from roadmap_engine.pipeline.plans import read_published
 from tests.importing.making import Block, keep_the_law, make_docx
 
 PUBLISHED = (
@@ -25,7 +26,7 @@ LONG = 60
 
 def printed(name: str) -> Plan:
     """The plan as its source prints it."""
-    published = print_roadmap(name).value
+    published = read_published(name).value
     assert published is not None
     return published.plan
 
@@ -58,7 +59,7 @@ class TestAPrintedPlanComesBack:
     """«Importing a plan.docx that the engine wrote gives back an equal roadmap»."""
 
     def test_every_cell_is_printed_as_it_was(self, name: str, tmp_path: Path) -> None:
-        published = print_roadmap(name).value
+        published = read_published(name).value
         assert published is not None
         papers = draw_published_papers(published).value
         assert papers is not None

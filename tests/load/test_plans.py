@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from roadmap_engine.documents.papers.plan_json import render_plan_json
 from roadmap_engine.load.plans import LARGEST_PLAN, load_plan, read_plan
-from roadmap_engine.pipeline.plans import print_roadmap
+from roadmap_engine.pipeline.plans import read_published
 from tests.builders import adopt_text
 from tests.documents.plans import sakha_like_plan
 
@@ -39,7 +39,7 @@ def test_a_plan_comes_back_equal() -> None:
 @pytest.mark.parametrize("name", ["samara-west-2020-plan", "kedrovy-2020-order-63"])
 def test_a_published_text_comes_back_equal(name: str) -> None:
     """The plan of a text has no organisation."""
-    published = print_roadmap(name).value
+    published = read_published(name).value
     assert published is not None
     assert read_plan(render_plan_json(published.plan), "plan.json").value == published.plan
 

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from roadmap_engine import adopt
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.pin import Pin
-from roadmap_engine.pipeline.plans import adopt, check_texts, print_roadmap, read_roadmap
+from roadmap_engine.pipeline.checking import check_texts
+from roadmap_engine.pipeline.plans import read_published, read_roadmap
 from roadmap_engine.pipeline.publishing import (
     PROGRAM,
     PinnedBundle,
@@ -321,10 +323,10 @@ class TestLayers:
         files = {"roadmaps/tiny.yaml": text_of("1.11.0").encode(), "templates/order.docx": template}
         bundle = build_bundle(manifest_of(files, version="1.11.0"), files)
         (layer.parent / "bundles" / bundle.file_name).write_bytes(bundle.data)
-        assert read_roadmap(str(layer)).own.templates == {"order.docx": template}
+        assert read_roadmap(str(layer)).or_raise().own.templates == {"order.docx": template}
         (layer.parent / "templates").mkdir()
         (layer.parent / "templates" / "order.docx").write_bytes(b"nearer")
-        assert read_roadmap(str(layer)).own.templates == {"order.docx": b"nearer"}
+        assert read_roadmap(str(layer)).or_raise().own.templates == {"order.docx": b"nearer"}
 
 
 class TestOffers:
@@ -406,7 +408,7 @@ class TestBundlesAsTexts:
         assert check_texts([source / "tiny-1.0.0.zip"]).problems == ()
 
     def test_print(self, source: Path) -> None:
-        published = print_roadmap(str(source / "tiny-1.1.0.zip")).value
+        published = read_published(str(source / "tiny-1.1.0.zip")).value
         assert published is not None
         assert published.plan.roadmap.version == "1.1.0"
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from roadmap_engine.model import Plan
 from roadmap_engine.model.filled_tracker import GONE_SHEET
 from roadmap_engine.pipeline.papers import draw_papers, list_blanks
-from roadmap_engine.pipeline.plans import adopt
+from roadmap_engine.pipeline.plans import read_adoption
 from roadmap_engine.pipeline.trackers import renew_tracker
 from roadmap_engine.storage.aside import newer_name
 from roadmap_engine.storage.terms import Carried
@@ -42,11 +42,9 @@ class Drawn:
 def draw(change: str) -> Drawn:
     """Draw the papers of the school after one change."""
     with tempfile.TemporaryDirectory() as folder:
-        made = adopt(write_school(Path(folder), change))
-        assert made.value is not None
-        papers = draw_papers(made.value, own=made.own).value
-        assert papers is not None
-        return Drawn(made.value, papers, list_blanks(made.value))
+        made = read_adoption(write_school(Path(folder), change)).or_raise()
+        papers = draw_papers(made.plan, own=made.own).or_raise()
+        return Drawn(made.plan, papers, list_blanks(made.plan))
 
 
 def build(folder: Path, change: str) -> list[str]:

@@ -9,10 +9,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from roadmap_engine import adopt
 from roadmap_engine.cli.program import run
 from roadmap_engine.model import Plan
 from roadmap_engine.pipeline.known import Known
-from roadmap_engine.pipeline.plans import adopt
 from roadmap_engine.pipeline.recording import record, suppose
 from roadmap_engine.pipeline.updating import Updater
 from tests.pipeline.updates import Neighbours

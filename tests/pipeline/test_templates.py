@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from roadmap_engine import adopt
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.qr_code import draw_qr, write_qr_text
 from roadmap_engine.documents.standing_pictures import PICTURES
@@ -18,13 +19,13 @@ from roadmap_engine.documents.template_kinds import KINDS
 from roadmap_engine.documents.word import Filling, Properties, Text, trial_values
 from roadmap_engine.documents.word.fields import Field, Listing, Record
 from roadmap_engine.documents.word.images import TRIAL_IMAGE
-from roadmap_engine.model import Plan
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.plan import PlanOrder
+from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.pipeline.own_files import OwnFiles
 from roadmap_engine.pipeline.papers import draw_papers
 from roadmap_engine.pipeline.pictures import draw_pictures
-from roadmap_engine.pipeline.plans import adopt, check_texts
+from roadmap_engine.pipeline.plans import read_adoption
 from roadmap_engine.pipeline.templates import TemplateShelf, shipped_templates
 from tests.documents.plans import sakha_like_plan
 from tests.documents.word.small_files import document, paragraph, word_file
@@ -65,9 +66,9 @@ def put(folder: Path, name: str, *lines: str) -> None:
 
 def build(school: Path) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
     """Draw the papers of the school."""
-    outcome = adopt(school / "adoption.yaml")
-    assert isinstance(outcome.value, Plan)
-    papers = draw_papers(outcome.value, own=outcome.own)
+    outcome = read_adoption(school / "adoption.yaml")
+    assert outcome.value is not None
+    papers = draw_papers(outcome.value.plan, own=outcome.value.own)
     return papers.value or {}, (*outcome.problems, *papers.problems)
 
 
@@ -78,7 +79,8 @@ def words(data: bytes) -> list[str]:
 
 def order_words(school: Path) -> list[str]:
     """The paragraphs of the template that would fill the school's order."""
-    return words(adopt(school / "adoption.yaml").own.templates["order.docx"])
+    read = read_adoption(school / "adoption.yaml").or_raise()
+    return words(read.own.templates["order.docx"])
 
 
 class TestNearest:
@@ -103,7 +105,7 @@ class TestNearest:
             (school / "templates" / name).write_bytes(data)
         (school / "templates" / "~$order.docx").write_bytes(b"left by Word")
         filling = Filling("order.docx", KINDS["order"].fitting, ORDER, Properties(""))
-        own = adopt(school / "adoption.yaml").own
+        own = read_adoption(school / "adoption.yaml").or_raise().own
         assert set(own.templates) == set(shipped_templates())
         with TemplateShelf(own) as shelf, TemplateShelf(OwnFiles()) as bare:
             assert shelf.fill(filling) == bare.fill(filling)

@@ -8,10 +8,10 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from roadmap_engine import adopt
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.load import load_file
 from roadmap_engine.model.pin import Pin
-from roadmap_engine.pipeline.plans import adopt
 from roadmap_engine.pipeline.publishing import pin_roadmap
 from roadmap_engine.pipeline.releasing import publish, withdraw
 from roadmap_engine.publishing import (

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from roadmap_engine.load import load_text
-from roadmap_engine.pipeline.plans import print_roadmap
+from roadmap_engine.pipeline.plans import read_published
 from tests.roadmaps.published import ROADMAPS, ROOT
 
 _MANUAL = (ROOT / "docs" / "roadmaps.md").read_text(encoding="utf-8")
@@ -32,7 +32,7 @@ def test_a_roadmap_of_the_manual_prints(block: str, tmp_path_factory: pytest.Tem
     name = block.split("\n", 1)[0].removeprefix("roadmap: ")
     path = tmp_path_factory.mktemp("manual") / f"{name}.yaml"
     path.write_text(block, encoding="utf-8")
-    outcome = print_roadmap(str(path))
+    outcome = read_published(str(path))
     assert [(problem.code, problem.arguments) for problem in outcome.problems] == []
     assert outcome.value is not None
     measures = [measure for stage in outcome.value.plan.stages for measure in stage.measures]

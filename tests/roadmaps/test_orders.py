@@ -23,8 +23,8 @@ from roadmap_engine.load import Library
 from roadmap_engine.model import points_of
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.papers import draw_published_papers
-from roadmap_engine.pipeline.plans import print_roadmap
 from tests.reading_papers import paragraphs_in
+from roadmap_engine.pipeline.plans import read_published
 from tests.roadmaps.published import ORDERED, ROADMAPS, ROOT, SOURCED, load_order
 
 TEMPLATE = ROOT / "templates" / "published-order.docx"
@@ -36,7 +36,7 @@ _BY_HAND = re.compile(r"[_. 0-9г«»]*_[_. 0-9г«»]*")
 @functools.cache
 def printed_papers(name: str) -> dict[str, bytes]:
     """The papers of a published roadmap."""
-    published = print_roadmap(name).value
+    published = read_published(name).value
     assert published is not None
     papers = draw_published_papers(published).value
     assert papers is not None
@@ -173,7 +173,7 @@ def test_a_real_contradiction_is_told_and_prints_all_the_same() -> None:
     told = {
         name: [(problem.code, problem.severity, dict(problem.arguments)) for problem in problems]
         for name in ORDERED
-        if (problems := print_roadmap(name).problems)
+        if (problems := read_published(name).problems)
     }
     assert list(told) == ["leninsk-kuznetsky-2020-order-503"]
     ((code, severity, words),) = told["leninsk-kuznetsky-2020-order-503"]

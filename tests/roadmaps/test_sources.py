@@ -17,8 +17,8 @@ import pytest
 
 from roadmap_engine.model import Plan
 from roadmap_engine.pipeline.papers import draw_published_papers
-from roadmap_engine.pipeline.plans import Published, print_roadmap
 from tests.reading_papers import distinct_cells
+from roadmap_engine.pipeline.plans import Published, read_published
 from tests.roadmaps.published import SOURCED, load_source
 
 pytestmark = pytest.mark.parametrize("name", SOURCED)
@@ -36,7 +36,7 @@ class Table:
 @functools.cache
 def printed(name: str) -> Published:
     """The published text as the engine prints it."""
-    outcome = print_roadmap(name)
+    outcome = read_published(name)
     assert outcome.value is not None, [problem.code for problem in outcome.problems]
     return outcome.value
 

@@ -19,7 +19,7 @@ from roadmap_engine.diagnostics import Location
 from roadmap_engine.diagnostics.showing import format_problem
 from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.load.library import load_named
-from roadmap_engine.pipeline.plans import check_texts
+from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.storage.opening import NoFileError, read_file
 from roadmap_engine.storage.roots import MARK, NOWHERE, LeadsOutError, Root
 

@@ -11,23 +11,18 @@ from typing import TypeVar
 
 import click
 
+from roadmap_engine.api.papers import Papers, build
 from roadmap_engine.cli.force import ForcingCommand, force_option, name_inside, refuse_unknown
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.office import convert_to_pdf, find_office
 from roadmap_engine.cli.own_texts import hold, hold_beside
 from roadmap_engine.cli.reporting import report
-from roadmap_engine.diagnostics import Problem, has_errors
-from roadmap_engine.model import Plan
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.paper import Paper
-from roadmap_engine.pipeline.histories import keep_history
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.papers import draw_papers, list_blanks, recall_blanks
-from roadmap_engine.pipeline.plans import adopt
-from roadmap_engine.pipeline.trackers import renew_tracker
 from roadmap_engine.storage.laying import lay
 from roadmap_engine.storage.settling import Settlement, add_papers, settle
-from roadmap_engine.storage.terms import Carried, Force, Recalled, Terms
-from roadmap_engine.storage.texts import replace_text
+from roadmap_engine.storage.terms import Force
 
 __all__ = ["PAPERS", "command", "output_option", "write_papers"]
 
@@ -83,73 +78,41 @@ def command(adoption: Path, output: Path, force: Force, pdf: bool) -> int:
 
 
 def _build(adoption: Path, output: Path, *, force: Force, pdf: bool) -> int:
-    outcome = adopt(adoption)
-    if outcome.value is None or has_errors(outcome.problems):
-        return report(outcome.problems, outcome.sources)
     now = dt.datetime.now(dt.UTC)  # noqa: TID251 -- the command line may read the clock
-    kept = keep_history(adoption, outcome.value, now)
-    if kept.value is None:
-        return report((*outcome.problems, *kept.problems), outcome.sources)
-    papers = draw_papers(outcome.value, kept.value.history, outcome.own)
-    terms = _terms(outcome.value, output, force, now)
-    laid, code = write_papers(outcome, papers, output, terms, pdf=pdf)
-    if laid and kept.value.text is not None:
-        # After the papers: a history that runs ahead of them would hide the change from calendars.
-        kept_problems = replace_text(kept.value.path, kept.value.written, kept.value.text.encode())
-        code = report(kept_problems, {}) or code
-    return code
-
-
-def _terms(plan: Plan, folder: Path, force: Force, now: dt.datetime) -> Terms:
-    """Say on what terms a school's papers are laid into a folder."""
-
-    def carry(data: bytes) -> Carried | None:
-        content, problems = renew_tracker(plan, data, str(folder / Paper.TRACKER))
-        return None if content is None else Carried(content, problems)
-
-    def recall(data: bytes) -> Recalled | None:
-        told = recall_blanks(data)
-        return None if told is None else Recalled(*told)
-
-    return Terms(
-        plan=plan.plan,
-        today=now.astimezone().date(),
-        force=name_inside(force, folder),
-        blanks=list_blanks(plan),
-        carriers={Paper.TRACKER.value: carry},
-        recall=recall,
-    )
+    outcome = build(adoption, today=now)
+    return write_papers(outcome, output, force, now.astimezone().date(), pdf=pdf)
 
 
 def write_papers(
-    made: Outcome[object],
-    papers: Outcome[Mapping[str, bytes]],
+    outcome: Outcome[Papers],
     folder: Path,
-    terms: Terms,
+    force: Force,
+    today: dt.date,
     *,
     titles: Mapping[Paper, str] = PAPERS,
     pdf: bool = False,
-) -> tuple[bool, int]:
+) -> int:
     """Write drawn papers, and say what each is, what was left and why; nothing where the texts are wrong.
 
     Args:
-        made: what the papers are drawn from.
-        papers: as drawn.
+        outcome: the papers, and what was wrong on the way.
         folder: where they go.
-        terms: on what terms.
+        force: what may be written over.
+        today: the day in the name of a file that is kept aside.
         titles: what to say of each.
         pdf: whether to make PDF files of the Word files as they will stand there.
 
     Returns:
-        Whether the papers were laid, and the exit code, which is not 0 where only PDF files are missing.
+        The exit code, which is not 0 where only PDF files are missing.
     """
-    code = report((*made.problems, *papers.problems), made.sources)
-    if code or papers.value is None:
-        return False, code or 1
+    code, papers = report(outcome.problems, outcome.sources), outcome.value
+    if code or papers is None:
+        return code or 1
+    terms = papers.terms(folder, today, name_inside(force, folder))
     with hold(folder) as refused:
-        settlement, problems = (None, refused) if refused else settle(folder, papers.value, terms)
+        settlement, problems = (None, refused) if refused else settle(folder, papers, terms)
         if settlement is None:
-            return False, report(problems, {})
+            return report(problems, {})
         refuse_unknown(terms.force, {*settlement.names, *settlement.names.values()})
         settlement, unmade = _add_pdf(settlement) if pdf else (settlement, ())
         told = lay(settlement)
@@ -157,7 +120,7 @@ def write_papers(
         click.echo(f"{folder}/{line}")
     if told:
         click.echo("\n" + _("Left as they are, or kept for you:"), err=True)
-    return True, report((*told, *unmade), {})
+    return report((*told, *unmade), {}) | report(papers.keep_history(), {})
 
 
 def _add_pdf(settlement: Settlement) -> tuple[Settlement, tuple[Problem, ...]]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from roadmap_engine.api.plans import check
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.reporting import json_option, report, report_json
-from roadmap_engine.pipeline.plans import check_texts
 
 __all__ = ["command"]
 
@@ -33,7 +33,7 @@ __all__ = ["command"]
 @json_option
 def command(paths: tuple[Path, ...], as_json: bool) -> int:
     """Check and report; the exit code tells whether there are errors."""
-    outcome = check_texts(paths)
+    outcome = check(*paths)
     if as_json:
-        return report_json(outcome.problems, outcome.sources, files=sorted(outcome.sources))
+        return report_json(outcome.problems, outcome.sources, files=list(outcome.value or ()))
     return report(outcome.problems, outcome.sources, summary=True)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from gettext import gettext as _
 from pathlib import Path
 
 import click
 
+from roadmap_engine.api.names import decline
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.lines import read_lines, refuse_no_file
 from roadmap_engine.cli.printing import say, say_json
 from roadmap_engine.cli.reporting import json_option, report, translate
 from roadmap_engine.diagnostics import Location
-from roadmap_engine.russian import Case, Forms, Gender, Kind, decline
+from roadmap_engine.russian import Case, Forms, Gender, Kind
 
 __all__ = ["command"]
 
@@ -59,14 +59,13 @@ def command(text: str | None, kind: str | None, gender: str | None, lines: Path 
         raise click.UsageError(_("Give either a text or --file."))
     if lines is not None:
         return _decline_file(lines, kind, gender)
-    text = unicodedata.normalize("NFC", text or "")
-    forms = decline(text, kind=Kind(kind) if kind else None, gender=Gender(gender) if gender else None)
+    forms = _decline(text or "", kind, gender)
     if as_json:
         say_json(forms.to_json(translate), indent=None)
         return 0 if forms.sure else 1
     for case, word in _CASE_NAMES.items():
         say(f"{word:<28} {forms.cases.get(case) or '—'}")
-    return report([problem.at(Location("TEXT")) for problem in forms.problems], {"TEXT": text})
+    return report([problem.at(Location("TEXT")) for problem in forms.problems], {"TEXT": forms.text})
 
 
 def _decline_file(path: Path, kind: str | None, gender: str | None) -> int:
@@ -75,11 +74,11 @@ def _decline_file(path: Path, kind: str | None, gender: str | None) -> int:
         return report(refused, {})
     sure = True
     for line, unread in read_lines(path):
-        words = [word.strip() for word in unicodedata.normalize("NFC", line).split("\t")]
+        words = [word.strip() for word in line.split("\t")]
         if not any(words):
             continue
         text, own_kind, own_gender = [*words, "", ""][:3]
-        forms = _decline_known(text, own_kind or kind or "", own_gender or gender or "")
+        forms = _decline(text, own_kind or kind, own_gender or gender)
         if unread is not None:
             forms = Forms(text, None, problems=(unread,))
         sure = sure and forms.sure
@@ -87,10 +86,9 @@ def _decline_file(path: Path, kind: str | None, gender: str | None) -> int:
     return 0 if sure else 1
 
 
-def _decline_known(text: str, kind: str, gender: str) -> Forms:
-    """Decline with the kind and gender of a file's line; words that are neither are as if missing."""
-    return decline(
-        text,
-        kind=Kind(kind) if kind in set(Kind) else None,
-        gender=Gender(gender) if gender in set(Gender) else None,
+def _decline(text: str, kind: str | None, gender: str | None) -> Forms:
+    """Decline with the kind and gender that are known; a file's words that are neither are as if missing."""
+    outcome = decline(
+        text, kind=kind if kind in set(Kind) else None, gender=gender if gender in set(Gender) else None
     )
+    return outcome.value or Forms(text, None, problems=outcome.problems)

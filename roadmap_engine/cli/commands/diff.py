@@ -6,11 +6,12 @@ from gettext import gettext as _
 
 import click
 
-from roadmap_engine.cli.changes import difference_to_json, print_difference
+from roadmap_engine.api.versions import diff
+from roadmap_engine.cli.changes import print_difference
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import json_option, report, report_json
-from roadmap_engine.pipeline.comparing import Comparison, compare
+from roadmap_engine.pipeline.comparing import Comparison
 
 __all__ = ["command"]
 
@@ -36,10 +37,10 @@ __all__ = ["command"]
 @json_option
 def command(old: str, new: str, exit_code: bool, as_json: bool) -> int:
     """Compare two things."""
-    outcome = compare(old, new)
+    outcome = diff(old, new)
     found = outcome.value
     if as_json:
-        more = _to_json(found) if found is not None else {}
+        more = found.to_json() if found is not None else {}
         code = report_json(outcome.problems, outcome.sources, **more)
     else:
         code = report(outcome.problems, outcome.sources)
@@ -56,12 +57,3 @@ def _print(found: Comparison) -> None:
     for version, words in found.said.items():
         say(_("{version}, says the publisher: {words}").format(version=version, words=words))
     print_difference(found.difference, found.points)
-
-
-def _to_json(found: Comparison) -> dict[str, object]:
-    return {
-        "old": found.old,
-        "new": found.new,
-        "publisher": dict(found.said),
-        **difference_to_json(found.difference, found.points),
-    }

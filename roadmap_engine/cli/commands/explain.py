@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterable
 from gettext import gettext as _
 from pathlib import Path
 
 import click
 
-from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, parse_year
+from roadmap_engine.api.phrases import explain
+from roadmap_engine.api.plans import adopt
+from roadmap_engine.calendars import Span, parse_year
 from roadmap_engine.cli.events import DayType, read_events
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.lines import read_lines, refuse_no_file
 from roadmap_engine.cli.printing import say, say_json
 from roadmap_engine.cli.reporting import json_option, report, translate
-from roadmap_engine.deadlines import Context, Explanation, explain
+from roadmap_engine.deadlines import Explanation
 from roadmap_engine.deadlines.reasons import Language
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.showing import problem_to_json
-from roadmap_engine.pipeline.plans import adopt
-from roadmap_engine.planning.drawing import explain_measure
+from roadmap_engine.pipeline.outcome import Outcome
 
 __all__ = ["command"]
-
-FIRST_SCHOOL_MONTH = 9
 
 
 @click.command(
@@ -76,8 +74,7 @@ def command(
     plan_year = _read_year(year, today)
     if lines is not None:
         return _explain_file(lines, plan_year, anchors)
-    phrase = unicodedata.normalize("NFC", subject or "")
-    return _answer(explain(phrase, Context(year=plan_year, anchors=anchors)), phrase, as_json=as_json)
+    return _answer(explain(subject or "", year=plan_year, events=anchors), as_json=as_json)
 
 
 def _language() -> Language:
@@ -85,13 +82,16 @@ def _language() -> Language:
     return "en" if current_language() == "en" else "ru"
 
 
-def _answer(told: Explanation, phrase: str, *, as_json: bool) -> int:
+def _answer(outcome: Outcome[Explanation], *, as_json: bool) -> int:
+    told = outcome.value
+    if told is None:
+        return report(outcome.problems, outcome.sources) or 1
     if as_json:
         say_json(told.to_json(_language()), indent=None)
         return 0 if told.understood else 1
     _print_steps(told.as_steps(_language()))
-    placed = [_place(problem, phrase) for problem in told.problems]
-    return report(placed, {_("PHRASE"): phrase})
+    placed = [_place(problem, told.phrase) for problem in told.problems]
+    return report(placed, {_("PHRASE"): told.phrase})
 
 
 def _place(problem: Problem, phrase: str) -> Problem:
@@ -106,16 +106,18 @@ def _print_steps(steps: Iterable[str]) -> None:
         say(step)
 
 
-def _explain_file(path: Path, year: SchoolYear | CalendarYear, anchors: dict[str, dt.date | Span]) -> int:
+def _explain_file(path: Path, year: str | dt.date, anchors: dict[str, dt.date | Span]) -> int:
     """Answer line by line, so that a script may stop reading when it likes."""
     if refused := refuse_no_file(path):
         return report(refused, {})
     understood = True
     for line, unread in read_lines(path):
-        phrase, _tab, own_year = unicodedata.normalize("NFC", line).partition("\t")
+        phrase, _tab, own_year = line.partition("\t")
         if not phrase.strip():
             continue
-        told = explain(phrase, Context(year=_line_year(own_year) or year, anchors=anchors))
+        told = explain(phrase, year=own_year if _is_year(own_year) else year, events=anchors).value
+        if told is None:
+            continue
         answer = told.to_json(_language())
         if unread is not None:
             answer |= {"understood": False, "problems": [problem_to_json(unread, None, translate)]}
@@ -124,20 +126,22 @@ def _explain_file(path: Path, year: SchoolYear | CalendarYear, anchors: dict[str
     return 0 if understood else 1
 
 
-def _line_year(text: str) -> SchoolYear | CalendarYear | None:
+def _is_year(text: str) -> bool:
     try:
-        return parse_year(text) if text.strip() else None
+        parse_year(text)
     except ValueError:
-        return None
+        return False
+    return True
 
 
 def _explain_measure(adoption: Path, measure: str, *, as_json: bool) -> int:
     outcome = adopt(adoption)
     if outcome.value is None:
         return report(outcome.problems, outcome.sources)
-    told, problems = explain_measure(outcome.value, measure)
+    found = explain(outcome.value, measure)
+    told = found.value
     if told is None:
-        return report(problems, outcome.sources)
+        return report(found.problems, outcome.sources)
     if as_json:
         say_json(told.to_json())
     else:
@@ -145,14 +149,10 @@ def _explain_measure(adoption: Path, measure: str, *, as_json: bool) -> int:
     return 0
 
 
-def _read_year(text: str | None, today: dt.datetime | None) -> SchoolYear | CalendarYear:
-    """The year asked for, else the school year of the day given, else of today."""
-    if text is not None:
-        try:
-            return parse_year(text)
-        except ValueError as wrong:
-            raise click.UsageError(
-                _("«{text}» is no year such as 2026/2027 or 2027.").format(text=text)
-            ) from wrong
-    day = today.date() if today else dt.date.today()  # noqa: DTZ011, TID251 -- the command line may read the clock
-    return SchoolYear(day.year if day.month >= FIRST_SCHOOL_MONTH else day.year - 1)
+def _read_year(text: str | None, today: dt.datetime | None) -> str | dt.date:
+    """The year asked for, else the day given, else today."""
+    if text is None:
+        return today.date() if today else dt.date.today()  # noqa: DTZ011, TID251 -- the command line may read the clock
+    if not _is_year(text):
+        raise click.UsageError(_("«{text}» is no year such as 2026/2027 or 2027.").format(text=text))
+    return text

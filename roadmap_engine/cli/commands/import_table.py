@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from roadmap_engine.api.tables import import_table
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.own_texts import hold
 from roadmap_engine.cli.printing import say
@@ -16,7 +17,6 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.showing import hint_of, message_of
 from roadmap_engine.importing import ImportedText
 from roadmap_engine.model.base import is_slug
-from roadmap_engine.pipeline.importing import import_file
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.storage.texts import read_text_bytes, replace_text
 from roadmap_engine.storage.writing import refuse_standing
@@ -65,7 +65,7 @@ __all__ = ["command"]
 def command(file: Path, output: Path, name: str | None, table: str | None, force: bool, as_json: bool) -> int:
     """Import one plan; the text is written whole or not at all."""
     standing = read_text_bytes(output)
-    outcome = import_file(file, output, name=name, table=table)
+    outcome = import_table(file, roadmap=name, table=table, output=output)
     imported, problems = outcome.value, outcome.problems
     if imported is not None and (refused := _write(output, standing, imported, force=force)):
         problems, imported = refused, None

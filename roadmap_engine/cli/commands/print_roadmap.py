@@ -8,14 +8,12 @@ from pathlib import Path
 
 import click
 
+from roadmap_engine.api.papers import print_roadmap
 from roadmap_engine.cli.commands.build import output_option, write_papers
-from roadmap_engine.cli.force import ForcingCommand, force_option, name_inside
+from roadmap_engine.cli.force import ForcingCommand, force_option
 from roadmap_engine.cli.help import lay_out
-from roadmap_engine.cli.reporting import report
 from roadmap_engine.model.paper import Paper
-from roadmap_engine.pipeline.papers import draw_published_papers
-from roadmap_engine.pipeline.plans import print_roadmap
-from roadmap_engine.storage.terms import Force, Terms
+from roadmap_engine.storage.terms import Force
 
 __all__ = ["PAPERS", "command"]
 
@@ -44,10 +42,5 @@ PAPERS = {
 @force_option
 def command(roadmap: str, output: Path, force: Force) -> int:
     """Print one roadmap."""
-    outcome = print_roadmap(roadmap)
-    if outcome.value is None:
-        return report(outcome.problems, outcome.sources)
-    papers = draw_published_papers(outcome.value, outcome.own)
     today = dt.datetime.now(dt.UTC).astimezone().date()  # noqa: TID251 -- the command line may read the clock
-    terms = Terms(plan=outcome.value.plan.plan, today=today, force=name_inside(force, output))
-    return write_papers(outcome, papers, output, terms, titles=PAPERS)[1]
+    return write_papers(print_roadmap(roadmap), output, force, today, titles=PAPERS)

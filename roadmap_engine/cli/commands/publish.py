@@ -8,13 +8,14 @@ from pathlib import Path
 
 import click
 
+from roadmap_engine.api.versions import publish
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.own_texts import hold
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.load.files import read_bytes
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.releasing import Publication, Released, State, publish, withdraw
+from roadmap_engine.pipeline.releasing import Publication, Released, State, withdraw
 from roadmap_engine.publishing import INDEX_NAME, make_key, public_key_of
 from roadmap_engine.publishing.index import LARGEST_INDEX
 from roadmap_engine.storage.opening import holds
@@ -77,7 +78,7 @@ def command(
     if output is None or bool(paths) == bool(withdrawn):
         raise click.UsageError(_("name what to publish or --withdraw, and the folder with -o"))
     if withdrawn is None:
-        return _publish(lambda: publish(paths, output, key=key, older=older), output, as_json=as_json)
+        return _publish(lambda: publish(*paths, folder=output, key=key, older=older), output, as_json=as_json)
     name, _at, version = withdrawn.partition("@")
     if not version or not (reason or "").strip():
         raise click.UsageError(_("--withdraw needs ID@VERSION, and --reason says why"))

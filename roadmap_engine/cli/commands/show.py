@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from roadmap_engine.api.plans import adopt
 from roadmap_engine.cli.changes import SETTLED_STATES
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.printing import say, say_json
@@ -25,7 +26,6 @@ from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.documents.papers.plan_json import plan_to_json
 from roadmap_engine.model import Bounds, OccurrenceDays, Plan, PlanMeasure
 from roadmap_engine.model.workload import weigh_workload
-from roadmap_engine.pipeline.plans import adopt
 from roadmap_engine.planning.drawing.chain import find_critical_chain
 
 __all__ = ["command"]

@@ -25,7 +25,8 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.pipeline.drift import Found, find_adoptions
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.updating import Update, Updater
+from roadmap_engine.pipeline.updates import Update
+from roadmap_engine.pipeline.updating import Updater
 
 __all__ = ["command"]
 
@@ -73,12 +74,13 @@ def command(
     as_json: bool,
 ) -> int:
     """Update adoptions."""
-    if version and not re.fullmatch(r"\d+(\.\d+){0,2}", version):
-        raise click.UsageError(_("«{text}» is not a version such as 1.2.0").format(text=version))
     decisions, default = _read_takes(takes)
     paths = tuple(each for path in adoptions for each in _adoptions_under(path))
     asking = not (check or as_json or dry_run) and _is_at_terminal()
-    updater = Updater(source=source, to=version, preview=len(paths) == 1 and not check)
+    try:
+        updater = Updater(source=source, to=version, preview=len(paths) == 1 and not check)
+    except ValueError as wrong:
+        raise click.UsageError(_("«{text}» is not a version such as 1.2.0").format(text=version)) from wrong
     outcomes = list(_update_all(updater, paths, decisions, default, asking=asking))
     problems, sources = _gather(outcomes)
     updates = [outcome.value for outcome in outcomes if outcome.value is not None]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from roadmap_engine import adopt
 from roadmap_engine.model import Plan, PlanMeasure
 from roadmap_engine.model.taken_point import is_for_school_heads
-from roadmap_engine.pipeline.plans import adopt
 from roadmap_engine.planning.ordering.order import draw_order
 from tests.builders import ROADMAP, SCHOOL, adopt_text
 

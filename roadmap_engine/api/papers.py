@@ -1,0 +1,175 @@
+"""From texts to papers: every document as bytes, and their way into a folder that people work in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from frozendict import frozendict
+
+from roadmap_engine.api.texts import PathLike, Text, take_text
+from roadmap_engine.diagnostics import Problem, has_errors
+from roadmap_engine.model import Plan
+from roadmap_engine.model.paper import Paper
+from roadmap_engine.pipeline.histories import KeptHistory, keep_history
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.papers import draw_papers, draw_published_papers, list_blanks, recall_blanks
+from roadmap_engine.pipeline.plans import read_adoption, read_published
+from roadmap_engine.pipeline.trackers import renew_tracker
+from roadmap_engine.storage.laying import lay
+from roadmap_engine.storage.locking import hold_folder
+from roadmap_engine.storage.settling import settle
+from roadmap_engine.storage.terms import Carried, Force, Recalled, Terms
+from roadmap_engine.storage.texts import replace_text
+
+__all__ = ["Papers", "build", "print_roadmap"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Papers(Mapping[str, bytes]):
+    """The papers of a plan: content by name, «order.docx», «forms/1.1-analytic-note.docx».
+
+    Attributes:
+        plan: what they are drawn from.
+        drawn: content by name.
+        history: what the calendars have been through, for calendars that people subscribe to; none of words.
+    """
+
+    plan: Plan
+    drawn: Mapping[str, bytes] = field(repr=False)
+    history: KeptHistory | None = field(default=None, repr=False)
+
+    def __getitem__(self, name: str) -> bytes:
+        return self.drawn[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.drawn)
+
+    def __len__(self) -> int:
+        return len(self.drawn)
+
+    def save(
+        self, folder: PathLike, *, today: dt.date, force: Collection[str] = ()
+    ) -> Outcome[tuple[str, ...]]:
+        """Lay the papers into a folder as `roadmap build` does: what people filled in or changed stays.
+
+        What they wrote in the tracker goes into the new one; a paper they changed keeps its place, and its
+        new version is laid beside it. The calendars' history is written beside the adoption at last.
+
+        Args:
+            folder: made if it is missing; another run that writes there is waited for, five seconds at most.
+            today: the day in the name of a file that is kept aside.
+            force: papers to write over all the same: files, kinds («forms»), patterns; the former are kept.
+
+        Returns:
+            The names the papers have in the folder, and as notices what was left and why; no value where
+            nothing may be written: the folder is another plan's, a newer program's, or held.
+
+        Raises:
+            ValueError: `force` names no paper.
+            OSError: the disk is full, or the folder cannot be written; what is written till then is whole.
+        """
+        place = Path(folder)
+        terms = self.terms(place, today, Force(names=tuple(force)))
+        if unknown := terms.force.find_unknown(self):
+            raise ValueError(f"no paper is called {', '.join(unknown)}")
+        with hold_folder(place) as refused:
+            settlement, told = (None, refused) if refused else settle(place, self, terms)
+            if settlement is None:
+                return Outcome(None, told)
+            told = lay(settlement)
+        return Outcome(tuple(settlement.names.values()), (*told, *self.keep_history()))
+
+    def terms(self, folder: Path, today: dt.date, force: Force) -> Terms:
+        """Say on what terms they are laid into a folder."""
+        if self.plan.organisation is None:
+            return Terms(plan=self.plan.plan, today=today, force=force)
+
+        def carry(data: bytes) -> Carried | None:
+            content, problems = renew_tracker(self.plan, data, str(folder / Paper.TRACKER))
+            return None if content is None else Carried(content, problems)
+
+        return Terms(
+            plan=self.plan.plan,
+            today=today,
+            force=force,
+            blanks=list_blanks(self.plan),
+            carriers={Paper.TRACKER.value: carry},
+            recall=_recall,
+        )
+
+    def keep_history(self) -> tuple[Problem, ...]:
+        """Write down what the calendars have been through, if it has become more.
+
+        After the papers: a history that runs ahead of them would hide the change from calendars.
+        """
+        kept = self.history
+        if kept is None or kept.text is None:
+            return ()
+        return replace_text(kept.path, kept.written, kept.text.encode())
+
+
+def build(adoption: Text, *, today: dt.date, beside: PathLike | None = None) -> Outcome[Papers]:
+    """Draw every paper of an adoption's plan; nothing is written.
+
+    Args:
+        adoption: path of the adoption's text, or the text.
+        today: the day, or the instant in a zone, that calendars say their events were changed on, where they
+            were since the last time.
+        beside: the folder that a text given as words would lie in, as in `adopt`.
+
+    Returns:
+        The papers, all or none: an error of the texts or of a template refuses them all. The same texts give
+        the same bytes.
+    """
+    path, words = take_text(adoption, beside, "adoption.yaml")
+    read = read_adoption(path, words=words)
+    if read.value is None or has_errors(read.problems):
+        return Outcome(None, read.problems, read.sources)
+    plan, kept = read.value.plan, None
+    if words is None:
+        known = keep_history(path, plan, _instant(today))
+        kept = known.value
+        if kept is None:
+            return Outcome(None, (*read.problems, *known.problems), read.sources)
+    drawn = draw_papers(plan, kept.history if kept else None, read.value.own)
+    return _gather(plan, drawn, read, kept)
+
+
+def print_roadmap(roadmap: Text, *, beside: PathLike | None = None) -> Outcome[Papers]:
+    """Draw a published roadmap itself, as its source prints it, for nobody in particular.
+
+    Args:
+        roadmap: name of a roadmap that comes with the program, path of a text or of a bundle, or the text.
+        beside: the folder that a text given as words would lie in, where what it extends is looked for first.
+
+    Returns:
+        `plan.docx`, `plan.html`, `plan.json`, and `order.docx` where the words of its order are known.
+    """
+    path, words = take_text(roadmap, beside, "roadmap.yaml")
+    read = read_published(str(path) if words is not None else str(roadmap), words=words)
+    if read.value is None:
+        return Outcome(None, read.problems, read.sources)
+    return _gather(read.value.plan, draw_published_papers(read.value), read, None)
+
+
+def _gather(
+    plan: Plan, drawn: Outcome[Mapping[str, bytes]], read: Outcome[object], kept: KeptHistory | None
+) -> Outcome[Papers]:
+    problems = (*read.problems, *drawn.problems)
+    papers = None if drawn.value is None else Papers(plan, frozendict(drawn.value), kept)
+    return Outcome(papers, problems, read.sources)
+
+
+def _instant(today: dt.date) -> dt.datetime:
+    """Give the instant of a day: the one that is given, else the day's beginning in Greenwich."""
+    if isinstance(today, dt.datetime):
+        return today if today.tzinfo is not None else today.replace(tzinfo=dt.UTC)
+    return dt.datetime(today.year, today.month, today.day, tzinfo=dt.UTC)
+
+
+def _recall(data: bytes) -> Recalled | None:
+    told = recall_blanks(data)
+    return None if told is None else Recalled(*told)

@@ -1,0 +1,66 @@
+"""Paths of texts, of folders of texts, names of published roadmaps → every problem of theirs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import assert_never
+
+from roadmap_engine.load import load_file, load_organisation
+from roadmap_engine.load.files import YAML_ENDINGS
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.own_files import OwnFiles, add_belongings
+from roadmap_engine.pipeline.plans import read_adoption, read_published
+from roadmap_engine.pipeline.reading import Reading
+from roadmap_engine.storage.roots import Root
+
+__all__ = ["check_texts", "texts_under"]
+
+
+def check_texts(paths: Iterable[Path], words: bytes | None = None) -> Outcome[tuple[str, ...]]:
+    """Find every problem of texts, of folders of texts, and of published roadmaps by name.
+
+    Args:
+        paths: of them.
+        words: of the single text that is meant, where it is not to be read from its file.
+
+    Returns:
+        the files that were read.
+    """
+    reading = Reading()
+    for path in paths:
+        for each, root in texts_under(path) if words is None else ((path, None),):
+            _check_text(each, reading, root, words)
+    return reading.outcome(tuple(sorted(reading.sources)))
+
+
+def texts_under(path: Path) -> Iterator[tuple[Path, Root | None]]:
+    """Give every text of a folder with the folder's root, or the one that is named."""
+    if path.is_dir():
+        root = Root.of_folder(path)
+        found = sorted(each for each in path.rglob("*") if each.suffix in YAML_ENDINGS)
+        yield from ((each, root) for each in found)
+    else:
+        yield path, None
+
+
+def _check_text(path: Path, reading: Reading, root: Root | None, words: bytes | None) -> None:
+    """Check one text the way its kind asks for: an adoption and a roadmap with all they stand on."""
+    if path.suffix == ".zip" or (not os.path.lexists(path) and not path.suffix):
+        reading.add(read_published(str(path)))
+        return
+    loaded = load_file(path, root=root, words=words)
+    match loaded.kind:
+        case "adoption" if loaded.value is not None:
+            reading.add(read_adoption(path, root=root, words=words))
+        case "roadmap" if loaded.value is not None:
+            reading.add(read_published(str(path), root, words))
+        case "organisation":
+            organisation, *others = load_organisation(path, root=root, words=words)
+            reading.take(organisation, *others)
+            reading.problems += add_belongings(OwnFiles(), organisation)[1]
+        case "adoption" | "roadmap" | "procedure" | "terms" | "plan" | None:
+            reading.take(loaded)
+        case _:
+            assert_never(loaded.kind)

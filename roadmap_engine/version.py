@@ -1,0 +1,5 @@
+"""The version of the program, said here alone: the wheel, `--version` and bundles take it from here."""
+
+__all__ = ["__version__"]
+
+__version__ = "0.1.0"
