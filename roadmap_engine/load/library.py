@@ -204,7 +204,6 @@ class Library:
         """
         texts: list[Loaded[RoadmapText]] = []
         problems: list[Problem] = []
-        seen: list[str] = []
         wanted: str | None = name
         library = self
         while wanted is not None:
@@ -220,12 +219,14 @@ class Library:
                 # What was read so far is still worth an excerpt.
                 texts.append(loaded)
                 break
-            stem = loaded.value.roadmap
+            stem, seen = (
+                loaded.value.roadmap,
+                [each.value.roadmap for each in texts if each.value is not None],
+            )
             if stem in seen:
                 circle = " → ".join((*seen[seen.index(stem) :], stem))
                 problems.append(Problem.of("RM172", location=asked_at, name=stem, circle=circle))
                 break
-            seen.append(stem)
             texts.append(loaded)
             wanted = loaded.value.extends
             asked_at = loaded.locations.of_value(("extends",))
@@ -249,8 +250,9 @@ class Library:
                 if not _is_path(name) and path.is_file():
                     return load_file(path, "procedure", asked_at=asked_at, root=Root.exactly(folder))
         names = self.procedure_names()
-        words = {"name": name, "near": near_names(name, names), "known": list_names(names)}
-        return Loaded(name, problems=(Problem.of("RM173", location=asked_at, **words),))
+        near, known = near_names(name, names), list_names(names)
+        problem = Problem.of("RM173", location=asked_at, name=name, near=near, known=known)
+        return Loaded(name, problems=(problem,))
 
     def _find(self, stem: str, beside: Path | None, root: Root | None) -> Iterator[tuple[Path, Root | None]]:
         """Find the files that may be meant, each with what it must not lead out of."""

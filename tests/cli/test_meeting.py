@@ -168,7 +168,7 @@ class TestHandEdits:
         table, text = tmp_path / "plan.docx", tmp_path / "plan.yaml"
         table.write_bytes(make_docx([["№", "Мероприятие", "Срок"], ["1", "Анализ", "до 1 мая 2027 г."]]))
         self._edit_within(
-            monkeypatch, import_table, "import_file", lambda: text.write_text("# моё\n", encoding="utf-8")
+            monkeypatch, import_table, "import_table", lambda: text.write_text("# моё\n", encoding="utf-8")
         )
         assert run(["import", str(table), "-o", str(text), "--force"]) == 1
         assert text.read_text(encoding="utf-8") == "# моё\n"
