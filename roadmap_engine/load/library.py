@@ -219,11 +219,8 @@ class Library:
                 # What was read so far is still worth an excerpt.
                 texts.append(loaded)
                 break
-            stem, seen = (
-                loaded.value.roadmap,
-                [each.value.roadmap for each in texts if each.value is not None],
-            )
-            if stem in seen:
+            seen = [each.value.roadmap for each in texts if each.value is not None]
+            if (stem := loaded.value.roadmap) in seen:
                 circle = " → ".join((*seen[seen.index(stem) :], stem))
                 problems.append(Problem.of("RM172", location=asked_at, name=stem, circle=circle))
                 break
