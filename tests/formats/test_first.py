@@ -1,14 +1,12 @@
 """Files that a program of format 1 wrote, kept as it wrote them in `first/`, and read for ever.
 
-The one thing that was changed is that the bundle is deflated here; `_published` gives the published bytes.
+The one thing that was changed is that the bundle is deflated here.
 """
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -19,22 +17,13 @@ from roadmap_engine.load.histories import load_history
 from roadmap_engine.load.plans import load_plan
 from roadmap_engine.publishing import read_bundle, read_index
 from roadmap_engine.publishing.manifest import digest
+from tests.former.bundles import restore_bundle
 
 FIRST = Path(__file__).parent / "first"
 
 
 def _published() -> bytes:
-    """Give the bundle as it was published: the same entries, not deflated."""
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(FIRST / "published" / "tiny-1.0.0.zip") as kept,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as bundle,
-    ):
-        for entry in kept.infolist():
-            stored = zipfile.ZipInfo(entry.filename, entry.date_time)
-            stored.create_system, stored.external_attr = entry.create_system, entry.external_attr
-            bundle.writestr(stored, kept.read(entry))
-    return stream.getvalue()
+    return restore_bundle(FIRST / "published" / "tiny-1.0.0.zip")
 
 
 @pytest.fixture
