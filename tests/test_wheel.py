@@ -98,3 +98,18 @@ def test_its_schemas_are_those_it_would_draw(installed: Path, tmp_path: Path) ->
     )
     done = _run(installed, tmp_path, "schema", "--check", "-o", asked.stdout.strip())
     assert done.returncode == 0, done.stdout
+
+
+def test_it_is_a_library_with_types(installed: Path, tmp_path: Path) -> None:
+    """Its version is the command's, and the mark that tells a type checker to read it is inside."""
+    script = (
+        "import importlib.metadata, importlib.resources as resources, roadmap_engine as r;"
+        "print(r.__version__, importlib.metadata.version('roadmap-engine'));"
+        "print(resources.files(r).joinpath('py.typed').is_file());"
+        "print(r.adopt('a: b\\n').problems[0].code)"
+    )
+    asked = subprocess.run(
+        [str(installed / "python"), "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    version = _run(installed, tmp_path, "--version").stdout.removeprefix("roadmap ").strip()
+    assert asked.stdout.splitlines() == [f"{version} {version}", "True", "RM131"]

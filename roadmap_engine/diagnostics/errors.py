@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from roadmap_engine.diagnostics.gathering import show_problems
 from roadmap_engine.diagnostics.problem import Problem
@@ -19,9 +20,12 @@ class RoadmapEngineError(Exception):
         sources: text by file, for excerpts.
     """
 
+    problems: tuple[Problem, ...]
+    sources: Mapping[str, str]
+
     def __init__(self, problems: Iterable[Problem] = (), sources: Mapping[str, str] | None = None) -> None:
         self.problems = tuple(problems)
-        self.sources = dict(sources or {})
+        self.sources = MappingProxyType(dict(sources or {}))
         super().__init__(self.problems)
 
     def __str__(self) -> str:

@@ -29,6 +29,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_every_example_gives_what_it_says(project: Path) -> None:
+    """A page that lies fails; the examples write only into the folder they are run in."""
     found = doctest.testfile(str(PAGE), module_relative=False, encoding="utf-8")
     assert found.failed == 0
     assert found.attempted > 40
