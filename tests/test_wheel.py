@@ -112,4 +112,4 @@ def test_it_is_a_library_with_types(installed: Path, tmp_path: Path) -> None:
         [str(installed / "python"), "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     version = _run(installed, tmp_path, "--version").stdout.removeprefix("roadmap ").strip()
-    assert asked.stdout.splitlines() == [f"{version} {version}", "True", "RM131"]
+    assert asked.stdout.splitlines() == [f"{version} {version}", "True", "RM140"]

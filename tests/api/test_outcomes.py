@@ -1,4 +1,4 @@
-"""Texts in, outcomes out: nothing is raised for content, nothing written but by `save`, words do for files."""
+"""Texts in, outcomes out: nothing is raised for content or written but by `save`; words do for files."""
 
 from __future__ import annotations
 
