@@ -9,7 +9,7 @@ from pathlib import Path
 
 from frozendict import frozendict
 
-from roadmap_engine.api.texts import PathLike, Text, take_text
+from roadmap_engine.api.texts import StrPath, Text, take_text
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.model import Plan
 from roadmap_engine.model.paper import Paper
@@ -24,7 +24,7 @@ from roadmap_engine.storage.settling import settle
 from roadmap_engine.storage.terms import Carried, Force, Recalled, Terms
 from roadmap_engine.storage.texts import replace_text
 
-__all__ = ["Papers", "build", "print_roadmap"]
+__all__ = ["Papers", "build", "print_roadmap", "set_terms", "write_history"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +51,7 @@ class Papers(Mapping[str, bytes]):
         return len(self.drawn)
 
     def save(
-        self, folder: PathLike, *, today: dt.date, force: Collection[str] = ()
+        self, folder: StrPath, *, today: dt.date, force: Collection[str] = ()
     ) -> Outcome[tuple[str, ...]]:
         """Lay the papers into a folder as `roadmap build` does: what people filled in or changed stays.
 
@@ -72,7 +72,7 @@ class Papers(Mapping[str, bytes]):
             OSError: the disk is full, or the folder cannot be written; what is written till then is whole.
         """
         place = Path(folder)
-        terms = self.terms(place, today, Force(names=tuple(force)))
+        terms = set_terms(self, place, today, Force(names=tuple(force)))
         if unknown := terms.force.find_unknown(self):
             raise ValueError(f"no paper is called {', '.join(unknown)}")
         with hold_folder(place) as refused:
@@ -80,38 +80,45 @@ class Papers(Mapping[str, bytes]):
             if settlement is None:
                 return Outcome(None, told)
             told = lay(settlement)
-        return Outcome(tuple(settlement.names.values()), (*told, *self.keep_history()))
-
-    def terms(self, folder: Path, today: dt.date, force: Force) -> Terms:
-        """Say on what terms they are laid into a folder."""
-        if self.plan.organisation is None:
-            return Terms(plan=self.plan.plan, today=today, force=force)
-
-        def carry(data: bytes) -> Carried | None:
-            content, problems = renew_tracker(self.plan, data, str(folder / Paper.TRACKER))
-            return None if content is None else Carried(content, problems)
-
-        return Terms(
-            plan=self.plan.plan,
-            today=today,
-            force=force,
-            blanks=list_blanks(self.plan),
-            carriers={Paper.TRACKER.value: carry},
-            recall=_recall,
-        )
-
-    def keep_history(self) -> tuple[Problem, ...]:
-        """Write down what the calendars have been through, if it has become more.
-
-        After the papers: a history that runs ahead of them would hide the change from calendars.
-        """
-        kept = self.history
-        if kept is None or kept.text is None:
-            return ()
-        return replace_text(kept.path, kept.written, kept.text.encode())
+        return Outcome(tuple(settlement.names.values()), (*told, *write_history(self)))
 
 
-def build(adoption: Text, *, today: dt.date, beside: PathLike | None = None) -> Outcome[Papers]:
+def set_terms(papers: Papers, folder: Path, today: dt.date, force: Force) -> Terms:
+    """Say on what terms papers are laid into a folder."""
+    plan = papers.plan
+    if plan.organisation is None:
+        return Terms(plan=plan.plan, today=today, force=force)
+
+    def carry(data: bytes) -> Carried | None:
+        content, problems = renew_tracker(plan, data, str(folder / Paper.TRACKER))
+        return None if content is None else Carried(content, problems)
+
+    def recall(data: bytes) -> Recalled | None:
+        told = recall_blanks(data)
+        return None if told is None else Recalled(*told)
+
+    return Terms(
+        plan=plan.plan,
+        today=today,
+        force=force,
+        blanks=list_blanks(plan),
+        carriers={Paper.TRACKER.value: carry},
+        recall=recall,
+    )
+
+
+def write_history(papers: Papers) -> tuple[Problem, ...]:
+    """Write down what the calendars have been through, if it has become more.
+
+    After the papers: a history that runs ahead of them would hide the change from calendars.
+    """
+    kept = papers.history
+    if kept is None or kept.text is None:
+        return ()
+    return replace_text(kept.path, kept.written, kept.text.encode())
+
+
+def build(adoption: Text, *, today: dt.date, beside: StrPath | None = None) -> Outcome[Papers]:
     """Draw every paper of an adoption's plan; nothing is written.
 
     Args:
@@ -138,7 +145,7 @@ def build(adoption: Text, *, today: dt.date, beside: PathLike | None = None) -> 
     return _gather(plan, drawn, read, kept)
 
 
-def print_roadmap(roadmap: Text, *, beside: PathLike | None = None) -> Outcome[Papers]:
+def print_roadmap(roadmap: Text, *, beside: StrPath | None = None) -> Outcome[Papers]:
     """Draw a published roadmap itself, as its source prints it, for nobody in particular.
 
     Args:
@@ -168,8 +175,3 @@ def _instant(today: dt.date) -> dt.datetime:
     if isinstance(today, dt.datetime):
         return today if today.tzinfo is not None else today.replace(tzinfo=dt.UTC)
     return dt.datetime(today.year, today.month, today.day, tzinfo=dt.UTC)
-
-
-def _recall(data: bytes) -> Recalled | None:
-    told = recall_blanks(data)
-    return None if told is None else Recalled(*told)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
-from roadmap_engine.api.texts import PathLike, Text, take_text
+from roadmap_engine.api.texts import StrPath, Text, take_text
 from roadmap_engine.model import Plan
 from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.pipeline.known import Known
@@ -17,7 +17,7 @@ __all__ = ["adopt", "check"]
 
 
 def adopt(
-    adoption: Text, *, events: Mapping[str, dt.date] | None = None, beside: PathLike | None = None
+    adoption: Text, *, events: Mapping[str, dt.date] | None = None, beside: StrPath | None = None
 ) -> Outcome[Plan]:
     """Make the plan of an adoption: every measure with its dates, people and papers, and why.
 
@@ -36,7 +36,7 @@ def adopt(
     return Outcome(read.value.plan if read.value else None, read.problems, read.sources)
 
 
-def check(*texts: Text, beside: PathLike | None = None) -> Outcome[tuple[str, ...]]:
+def check(*texts: Text, beside: StrPath | None = None) -> Outcome[tuple[str, ...]]:
     """Find every problem of texts at once, as `roadmap check` does.
 
     Args:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from roadmap_engine.api.texts import PathLike
+from roadmap_engine.api.texts import StrPath
 from roadmap_engine.importing import ImportedText
 from roadmap_engine.model.base import is_slug
 from roadmap_engine.pipeline.importing import import_file
@@ -14,11 +14,11 @@ __all__ = ["import_table"]
 
 
 def import_table(
-    file: PathLike | bytes,
+    file: StrPath | bytes,
     *,
     roadmap: str | None = None,
     table: str | None = None,
-    output: PathLike | None = None,
+    output: StrPath | None = None,
 ) -> Outcome[ImportedText]:
     """Turn the plan in a Word or Excel file into the text of a roadmap; nothing is written.
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from roadmap_engine.api.texts import PathLike, Text, take_text
+from roadmap_engine.api.texts import StrPath, Text, take_text
 from roadmap_engine.model import Plan
 from roadmap_engine.pipeline.comparing import Comparison, compare
 from roadmap_engine.pipeline.outcome import Outcome
@@ -20,7 +20,7 @@ __all__ = ["diff", "publish", "update"]
 
 
 def publish(
-    *roadmaps: PathLike, folder: PathLike, key: PathLike | None = None, older: bool = False
+    *roadmaps: StrPath, folder: StrPath, key: StrPath | None = None, older: bool = False
 ) -> Outcome[Publication]:
     """Check roadmaps and pack them into the bundles that schools adopt from; nothing is written.
 
@@ -46,7 +46,7 @@ def update(
     source: str | None = None,
     decisions: Mapping[str, str] | None = None,
     default: Literal["ours", "theirs"] | None = None,
-    beside: PathLike | None = None,
+    beside: StrPath | None = None,
 ) -> Outcome[Update]:
     """Bring an adoption's text to a newer version of its roadmap, local work kept; nothing is written.
 
@@ -71,7 +71,7 @@ def update(
     return Updater(source=source, to=to).update(path, decisions or {}, default, words=words)
 
 
-def diff(old: PathLike | Plan, new: PathLike | Plan) -> Outcome[Comparison]:
+def diff(old: StrPath | Plan, new: StrPath | Plan) -> Outcome[Comparison]:
     """Find what changed from one plan to another, in words of dates, people and papers.
 
     Args:
@@ -85,5 +85,5 @@ def diff(old: PathLike | Plan, new: PathLike | Plan) -> Outcome[Comparison]:
     return compare(_side(old), _side(new))
 
 
-def _side(side: PathLike | Plan) -> str | Plan:
+def _side(side: StrPath | Plan) -> str | Plan:
     return side if isinstance(side, Plan) else os.fsdecode(side)

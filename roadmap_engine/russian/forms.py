@@ -13,7 +13,8 @@ from typing import Any
 from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.diagnostics.showing import Translate, problem_to_json
+from roadmap_engine.diagnostics.showing import problem_to_json
+from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.russian.cases import Case, Kind
 
 __all__ = ["Forms"]
@@ -44,12 +45,13 @@ class Forms:
         """Give the text in a case, or nothing where the case is not certain."""
         return self.cases.get(case)
 
-    def to_json(self, translate: Translate = str) -> dict[str, Any]:
+    def to_json(self, language: str = "ru") -> dict[str, Any]:
         """Give what `roadmap decline --json` prints; an uncertain case is null.
 
         Args:
-            translate: turns the English of a problem into the reader's language.
+            language: of the words of a problem.
         """
+        translate = translator(language)
         return {
             "text": self.text,
             "kind": self.kind.value if self.kind else None,

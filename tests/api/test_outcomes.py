@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -79,6 +80,55 @@ class TestTexts:
         same = roadmap_engine.update(path).or_raise()
         assert found.text == same.text != _words(path)
         assert dict(found.files) == dict(same.files)
+
+
+class TestCommands:
+    """«`cli` uses the same functions»: what a command answers as JSON is what the function gives."""
+
+    def _answer(self, capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, object]:
+        run(list(words))
+        answer: dict[str, object] = json.loads(capsys.readouterr().out)
+        return answer
+
+    def test_explain(self, school: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        for phrase in ("ежегодно, до 1 октября", "до 35 октября"):
+            told = roadmap_engine.explain(phrase, year="2026/2027").value
+            assert told is not None
+            answer = self._answer(capsys, "explain", phrase, "--year", "2026/2027", "--json")
+            assert answer == told.to_json()
+        plan = roadmap_engine.adopt(school).or_raise()
+        why = roadmap_engine.explain(plan, "1.2").or_raise()
+        assert self._answer(capsys, "explain", str(school), "1.2", "--json") == why.to_json()
+
+    def test_decline(self, capsys: pytest.CaptureFixture[str]) -> None:
+        for name in ("Тен Лариса Борисовна", "Тен Л. Б."):
+            forms = roadmap_engine.decline(name).value
+            assert forms is not None
+            for language in ("ru", "en"):
+                answer = self._answer(capsys, "--lang", language, "decline", name, "--json")
+                assert answer == forms.to_json(language)
+
+    def test_diff(self, school: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        other = write_school(tmp_path / "other", "a day moved")
+        found = roadmap_engine.diff(school, other).or_raise()
+        answer = self._answer(capsys, "diff", str(school), str(other), "--json")
+        assert answer == {**found.to_json(), "problems": []}
+        plans = (roadmap_engine.adopt(each).or_raise() for each in (school, other))
+        assert roadmap_engine.diff(*plans).or_raise().difference == found.difference
+
+    def test_import(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        table, text = tmp_path / "table.docx", tmp_path / "our-plan.yaml"
+        table.write_bytes(make_docx(TABLE))
+        self._answer(capsys, "import", str(table), "-o", str(text), "--json")
+        assert _words(text) == roadmap_engine.import_table(table, output=text).or_raise().text
+        from_bytes = roadmap_engine.import_table(table.read_bytes(), roadmap="our-plan").or_raise()
+        assert from_bytes.tree == roadmap_engine.import_table(table, output=text).or_raise().tree
+
+    def test_publish(self, school: Path, tmp_path: Path) -> None:
+        folder = tmp_path / "published"
+        made = roadmap_engine.publish(school.with_name("tiny.yaml"), folder=folder).or_raise()
+        assert run(["publish", str(school.with_name("tiny.yaml")), "-o", str(folder)]) == 0
+        assert snapshot(folder) == dict(made.files)
 
 
 class TestContent:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import click
 
-from roadmap_engine.api.papers import Papers, build
+from roadmap_engine.api.papers import Papers, build, set_terms, write_history
 from roadmap_engine.cli.force import ForcingCommand, force_option, name_inside, refuse_unknown
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.office import convert_to_pdf, find_office
@@ -108,7 +108,7 @@ def write_papers(
     code, papers = report(outcome.problems, outcome.sources), outcome.value
     if code or papers is None:
         return code or 1
-    terms = papers.terms(folder, today, name_inside(force, folder))
+    terms = set_terms(papers, folder, today, name_inside(force, folder))
     with hold(folder) as refused:
         settlement, problems = (None, refused) if refused else settle(folder, papers, terms)
         if settlement is None:
@@ -120,7 +120,7 @@ def write_papers(
         click.echo(f"{folder}/{line}")
     if told:
         click.echo("\n" + _("Left as they are, or kept for you:"), err=True)
-    return report((*told, *unmade), {}) | report(papers.keep_history(), {})
+    return report((*told, *unmade), {}) | report(write_history(papers), {})
 
 
 def _add_pdf(settlement: Settlement) -> tuple[Settlement, tuple[Problem, ...]]:

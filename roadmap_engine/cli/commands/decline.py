@@ -10,9 +10,10 @@ import click
 
 from roadmap_engine.api.names import decline
 from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.lines import read_lines, refuse_no_file
 from roadmap_engine.cli.printing import say, say_json
-from roadmap_engine.cli.reporting import json_option, report, translate
+from roadmap_engine.cli.reporting import json_option, report
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.russian import Case, Forms, Gender, Kind
 
@@ -61,7 +62,7 @@ def command(text: str | None, kind: str | None, gender: str | None, lines: Path 
         return _decline_file(lines, kind, gender)
     forms = _decline(text or "", kind, gender)
     if as_json:
-        say_json(forms.to_json(translate), indent=None)
+        say_json(forms.to_json(current_language()), indent=None)
         return 0 if forms.sure else 1
     for case, word in _CASE_NAMES.items():
         say(f"{word:<28} {forms.cases.get(case) or '—'}")
@@ -82,7 +83,7 @@ def _decline_file(path: Path, kind: str | None, gender: str | None) -> int:
         if unread is not None:
             forms = Forms(text, None, problems=(unread,))
         sure = sure and forms.sure
-        say_json(forms.to_json(translate), indent=None)
+        say_json(forms.to_json(current_language()), indent=None)
     return 0 if sure else 1
 
 
