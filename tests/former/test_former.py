@@ -191,12 +191,15 @@ class TestUpdate:
 
 
 def test_there_is_nothing_to_migrate(school: Path, capsys: Captured) -> None:
-    """No format has changed since; the day one does, its rewriting is tested here."""
-    before = snapshot(school.parent.parent)
-    assert run(["migrate", str(school.parent.parent), "--json"]) == 0
-    fates = {each["fate"] for each in json.loads(capsys.readouterr().out)["files"]}
-    assert fates == {"current", "bundle"}
-    assert snapshot(school.parent.parent) == before
+    """No format has changed since, and that is said; the day one does, its rewriting is tested here."""
+    folder, plan = school.parent.parent, school.parent / "papers" / "plan.json"
+    before = snapshot(folder)
+    assert run(["migrate", str(folder), str(plan), "--json"]) == 0
+    files = json.loads(capsys.readouterr().out)["files"]
+    assert {each["fate"] for each in files} == {"current", "bundle", "artefact"}
+    assert run(["migrate", str(school)]) == 0
+    assert capsys.readouterr().out == f"{school}: менять нечего\n"
+    assert snapshot(folder) == before
 
 
 def _move_a_deadline(school: Path) -> None:
