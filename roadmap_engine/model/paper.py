@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import fnmatch
-from typing import Literal, assert_never
+from typing import Literal, Self
 
 __all__ = ["Appendices", "Owner", "Paper"]
 
@@ -24,16 +24,29 @@ class Owner(enum.Enum):
 
 
 class Paper(enum.StrEnum):
-    """A paper by the name it is written under, in the order of drawing; of a folder, many."""
+    """A paper by the name it is written under, in the order of drawing; of a folder, many.
 
-    PAGE = "plan.html"
-    DATA = "plan.json"
-    TRACKER = "tracker.xlsx"
-    CALENDAR = "deadlines.ics"
-    CALENDARS = "calendars/"
-    PLAN = "plan.docx"
-    ORDER = "order.docx"
-    FORMS = "forms/"
+    Attributes:
+        owner: whose it is after it was first written.
+    """
+
+    owner: Owner
+
+    PAGE = "plan.html", Owner.DRAWN
+    DATA = "plan.json", Owner.DRAWN
+    TRACKER = "tracker.xlsx", Owner.FILLED
+    CALENDAR = "deadlines.ics", Owner.DRAWN
+    CALENDARS = "calendars/", Owner.DRAWN
+    PLAN = "plan.docx", Owner.DRAWN
+    ORDER = "order.docx", Owner.DRAWN
+    FORMS = "forms/", Owner.FILLED
+
+    def __new__(cls, file: str, owner: Owner) -> Self:
+        """Make a paper that is its file's name."""
+        paper = str.__new__(cls, file)
+        paper._value_ = file
+        paper.owner = owner
+        return paper
 
     def includes(self, file: str) -> bool:
         """Tell whether a file is this paper, or one of those in its folder.
@@ -51,17 +64,6 @@ class Paper(enum.StrEnum):
         ['page']
         """
         return self.name.lower()
-
-    @property
-    def owner(self) -> Owner:
-        """Whose it is after it was first written."""
-        match self:
-            case Paper.TRACKER | Paper.FORMS:
-                return Owner.FILLED
-            case Paper.PAGE | Paper.DATA | Paper.CALENDAR | Paper.CALENDARS | Paper.PLAN | Paper.ORDER:
-                return Owner.DRAWN
-            case _:
-                assert_never(self)
 
     @classmethod
     def of(cls, file: str) -> Paper | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import assert_never
+from typing import Literal, assert_never
 
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.documents.files import file_name
@@ -28,6 +28,9 @@ from roadmap_engine.pipeline.templates import TemplateShelf
 from roadmap_engine.planning.ordering.order import draw_order
 
 __all__ = ["draw_papers", "draw_published_papers", "list_blanks", "recall_blanks"]
+
+_Plain = Literal[Paper.PAGE, Paper.DATA, Paper.TRACKER, Paper.CALENDAR]
+"""What is one file and needs no template."""
 
 
 class _Desk:
@@ -63,10 +66,8 @@ def draw_published_papers(published: Published) -> Outcome[Mapping[str, bytes]]:
     with TemplateShelf(published.own) as templates:
         for paper in Paper:
             match paper:
-                case Paper.PAGE:
-                    desk.papers[paper.value] = render_plan_html(plan)
-                case Paper.DATA:
-                    desk.papers[paper.value] = render_plan_json(plan)
+                case Paper.PAGE | Paper.DATA:
+                    desk.papers[paper.value] = _render(paper, plan, None)
                 case Paper.PLAN:
                     filling, problems = prepare_plan(plan)
                     desk.problems += problems
@@ -130,14 +131,6 @@ def _draw(
 ) -> None:
     """Draw a paper, or all of a folder; the filling is the plan's, which an order may hold too."""
     match paper:
-        case Paper.PAGE:
-            desk.papers[paper.value] = render_plan_html(plan)
-        case Paper.DATA:
-            desk.papers[paper.value] = render_plan_json(plan)
-        case Paper.TRACKER:
-            desk.papers[paper.value] = render_tracker(plan)
-        case Paper.CALENDAR:
-            desk.papers[paper.value] = render_calendar(plan, history=history)
         case Paper.CALENDARS:
             desk.papers |= {
                 paper + file_name(role, ".ics"): render_calendar(plan, role=role, history=history)
@@ -152,6 +145,20 @@ def _draw(
                 desk.lay(paper.value, templates.fill(order))
         case Paper.FORMS:
             desk.lay_all(paper, ((blank.name, templates.fill(blank.filling)) for blank in forms(plan)))
+        case _:
+            desk.papers[paper.value] = _render(paper, plan, history)
+
+
+def _render(paper: _Plain, plan: Plan, history: CalendarHistory | None) -> bytes:
+    match paper:
+        case Paper.PAGE:
+            return render_plan_html(plan)
+        case Paper.DATA:
+            return render_plan_json(plan)
+        case Paper.TRACKER:
+            return render_tracker(plan)
+        case Paper.CALENDAR:
+            return render_calendar(plan, history=history)
         case _:
             assert_never(paper)
 
