@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
+TESTS ?= tests
 .DEFAULT_GOAL := help
 .PHONY: help demo test fmt lint types imports tests soak mutants golden schemas messages templates bench system lock latest clean
 
@@ -55,8 +56,8 @@ soak: $(VENV)/.dev ## the tests that take minutes: hundreds of kills while somet
 mutants: $(VENV)/.dev ## of 100 random changes of a part, how many its own tests notice (PART=calendars, all parts unless given)
 	$(BIN)/python tools/mutants.py $(PART)
 
-golden: $(VENV)/.dev ## write the expected outputs anew; read the difference before you commit it
-	$(BIN)/pytest -q --golden tests
+golden: $(VENV)/.dev ## write expected outputs and drawn pages anew, all or TESTS=…; read the difference before you commit it
+	$(BIN)/pytest -q --golden $(TESTS)
 
 schemas: $(VENV)/.run ## write schemas/ anew
 	$(BIN)/roadmap schema -o schemas
