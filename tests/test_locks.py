@@ -26,6 +26,7 @@ DECLARED = {
     "run": [*RUN, *GROUPS["backend"]],
     "dev": [*RUN, *GROUPS["backend"], *EXTRAS["dev"]],
     "bench": [*RUN, *GROUPS["backend"], *EXTRAS["dev"], *EXTRAS["bench"]],
+    "docs": [*RUN, *GROUPS["backend"], *EXTRAS["docs"]],
     "lock": GROUPS["lock"],
 }
 PYTHONS = ("3.11", "3.12", "3.13")
@@ -84,9 +85,11 @@ def test_a_lock_holds_pinned_versions_with_hashes_and_nothing_else(lock: str) ->
 
 
 def test_smaller_locks_hold_the_versions_of_the_widest() -> None:
-    """Whoever tests runs what users run."""
-    widest = _versions(WIDEST).items()
-    assert _versions("run").items() <= _versions("dev").items() <= widest
+    """Whoever tests runs what users run; the manual is made beside it in one environment."""
+    widest, docs = _versions(WIDEST), _versions("docs")
+    assert _versions("run").items() <= _versions("dev").items() <= widest.items()
+    assert _versions("run").items() <= docs.items()
+    assert {name for name in widest.keys() & docs.keys() if widest[name] != docs[name]} == set()
 
 
 @pytest.mark.parametrize("python", PYTHONS)
@@ -134,7 +137,8 @@ def test_nothing_is_installed_without_a_lock() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     before, latest = makefile.split("\nlatest:")
     rest = before + latest[latest.index("\n\n") :]
-    installs = [line for line in rest.splitlines() if re.search(r"pip install|\$\(PIP\)|\$\(LOCKED\)", line)]
+    installing = re.compile(r"pip (install|download|wheel)|\$\(PIP\)|\$\(LOCKED\)")
+    installs = [line for line in rest.splitlines() if installing.search(line)]
     assert installs
     for line in installs:
         assert re.search(

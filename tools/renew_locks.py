@@ -25,6 +25,7 @@ CONTENTS = {
     "bench": ("pyproject.toml", "--extra", "dev", "--extra", "bench", "--group", "backend"),
     "dev": ("pyproject.toml", "--extra", "dev", "--group", "backend"),
     "run": ("pyproject.toml", "--group", "backend"),
+    "docs": ("pyproject.toml", "--extra", "docs", "--group", "backend"),
     "lock": ("--group", "lock"),
 }
 WIDEST = "bench"
