@@ -6,11 +6,13 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 TESTS ?= tests
+WHEELS ?= build/wheels
 .DEFAULT_GOAL := help
-.PHONY: help demo test fmt lint types imports tests soak mutants golden schemas messages templates bench system lock latest clean
+.PHONY: help demo test fmt lint types imports tests system soak mutants golden schemas messages templates bench docs wheels lock \
+	latest clean
 
 help: ## say what the targets do
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z][a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
 
 # Installed is what locks/ says, checked by its hashes; nothing is fetched that stands in no lock.
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -75,6 +77,20 @@ $(VENV)/.bench: $(VENV)/.dev locks/bench.lock
 bench: $(VENV)/.bench ## measurements, as ratios beside a peer
 	for each in $(filter-out benchmarks/__init__.py,$(wildcard benchmarks/*.py)); do $(BIN)/python $$each || exit 1; done
 
+$(VENV)/.docs: $(VENV)/.run locks/docs.lock
+	$(LOCKED) locks/docs.lock
+	@touch $@
+
+docs: $(VENV)/.docs ## the manual as a site, build/site; it asks no other host for anything
+	$(BIN)/python -m tools.lay_site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --clean
+
+wheels: $(VENV)/.run ## everything to install from without a network, for this Python and system: build/wheels
+	rm -rf $(WHEELS)
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
+		--requirement locks/run.lock --dest $(WHEELS)
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir $(WHEELS) .
+
 $(VENV)/.lock: $(VENV)/.run locks/lock.lock
 	$(LOCKED) locks/lock.lock
 	@touch $@
@@ -87,7 +103,7 @@ latest: ## the checks with the newest versions instead of the locked ones, and w
 	.venv-latest/bin/python -m pip install --quiet --upgrade pip
 	.venv-latest/bin/python -m pip install --quiet --group backend --editable '.[dev]'
 	@touch .venv-latest/.run .venv-latest/.dev
-	.venv-latest/bin/python tools/try_latest.py $(MAKE) --no-print-directory VENV=.venv-latest
+	.venv-latest/bin/python tools/try_latest.py $(MAKE_COMMAND) --no-print-directory VENV=.venv-latest
 
 clean: ## remove what was made
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache .venv-latest
