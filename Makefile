@@ -83,7 +83,7 @@ $(VENV)/.docs: $(VENV)/.run locks/docs.lock
 
 docs: $(VENV)/.docs ## the manual as a site, build/site; it asks no other host for anything
 	$(BIN)/python -m tools.lay_site
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --clean
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --clean
 
 wheels: $(VENV)/.run ## everything to install from without a network, for this Python and system: build/wheels
 	rm -rf $(WHEELS)
