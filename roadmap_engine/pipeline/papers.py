@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Literal, assert_never
 
 from roadmap_engine.diagnostics import Problem, has_errors
@@ -46,13 +46,6 @@ class _Desk:
         self.problems += problems
         if paper is not None:
             self.papers[name] = paper
-
-    def lay_all(
-        self, folder: Paper, drawn: Iterable[tuple[str, tuple[bytes | None, tuple[Problem, ...]]]]
-    ) -> None:
-        """Put drawn papers into a folder."""
-        for name, paper in drawn:
-            self.lay(f"{folder}{name}", paper)
 
     def outcome(self) -> Outcome[Mapping[str, bytes]]:
         """Close the desk: all papers, or none where one is missing."""
@@ -144,7 +137,8 @@ def _draw(
             if order is not None:
                 desk.lay(paper.value, templates.fill(order))
         case Paper.FORMS:
-            desk.lay_all(paper, ((blank.name, templates.fill(blank.filling)) for blank in forms(plan)))
+            for blank in forms(plan):
+                desk.lay(paper + blank.name, templates.fill(blank.filling))
         case _:
             desk.papers[paper.value] = _render(paper, plan, history)
 
