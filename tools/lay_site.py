@@ -3,8 +3,8 @@
     make docs
 
 Every link between pages is relative and stays as it is: the folder has the pages, and the files
-that they point to, as they lie in the checkout. The Russian front page is the home, the English one stands beside it;
-decisions are listed in the order of their days.
+that they point to, as they lie in the checkout. The Russian front page is the home, the English one stands
+beside it; decisions are listed in the order of their days.
 """
 
 from __future__ import annotations

@@ -54,7 +54,6 @@ def test_a_check_reports_with_its_code_and_its_case(copy: Copy) -> None:
     assert "RM299: этапы «analysis» и «reflection» оба называются «Аналитический этап»" in told
     assert "RM299" in (copy.folder / case / "expected.txt").read_text(encoding="utf-8")
     assert "### RM299 repeated-stage-title" in (copy.folder / "docs/problems.md").read_text(encoding="utf-8")
-    copy.run("pytest", "-q", "tests/test_problems.py", "-k", "RM299 or every_code or manual")
 
 
 def test_a_paper_is_built_and_announced(copy: Copy) -> None:
@@ -65,7 +64,7 @@ def test_a_paper_is_built_and_announced(copy: Copy) -> None:
     digest = (copy.folder / "papers" / "digest.txt").read_text(encoding="utf-8")
     assert "\n28.05.2027 – 11.06.2027: 1.1. Проведение анализа результатов" in digest
     copy.run("roadmap", "build", "examples/school/adoption.yaml", "-o", "papers", "--force", "digest")
-    copy.run("pytest", "-q", "tests/pipeline/test_papers.py", "-k", "no_paper_is_drawn or same_bytes")
+    copy.run("pytest", "-q", "tests/pipeline/test_papers.py", "-k", "no_paper_is_drawn")
 
 
 def test_a_command_runs_and_helps(copy: Copy) -> None:
