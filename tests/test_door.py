@@ -47,6 +47,18 @@ def test_hooks_call_targets() -> None:
     assert {hook["language"] for hook in repository["hooks"]} == {"system"}
 
 
+def test_files_are_as_editors_are_told() -> None:
+    """UTF-8, ended by a line feed, no line ended by blanks; cases are kept as they are."""
+    kept = re.compile(r"tests/(problems|golden|importing/layouts)/")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    for name in listed.stdout.split("\0"):
+        data = (ROOT / name).read_bytes() if (ROOT / name).is_file() else b""
+        if data and b"\0" not in data and not kept.match(name):
+            assert data.endswith(b"\n"), name
+            assert b"\r\n" not in data, name
+            assert name.endswith(".md") or re.search(r"[ \t]$", data.decode(), re.MULTILINE) is None, name
+
+
 def test_the_workflow_runs_the_checks_on_every_python_we_name() -> None:
     """The same script as here, on the Pythons of the classifiers, which are those that the project admits."""
     job = _read(ROOT / ".github" / "workflows" / "ci.yml")["jobs"]["checks"]

@@ -36,7 +36,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _install(folder: Path) -> None:
     made = _make_wheels(folder / "wheels")
-    if made.returncode and re.search("No matching distribution|Could not find a version", made.stderr):
+    if made.returncode and re.search(r"from versions: none\)", made.stderr):
         pytest.skip("SKIPPED: no package index answers, so the wheels that the program needs cannot be had")
     assert made.returncode == 0, made.stdout + made.stderr
     venv.create(folder / "env")
