@@ -92,8 +92,10 @@ def find_in_roadmap(
             words += [(measure.id, "deadline", deadline)]
             words += [(measure.id, "title", measure.title), (measure.id, "result", measure.result)]
             words.append((measure.id, "directive", measure.directive))
-            own = (each for each in measure.cells.items() if roadmap.kinds.get(each[0]) is FieldKind.TEXT)
-            words += [(measure.id, name, each) for name, cell in own for each in cell]
+            own = {
+                key: cell for key, cell in measure.cells.items() if roadmap.kinds.get(key) is FieldKind.TEXT
+            }
+            words += [(measure.id, key, each) for key, cell in own.items() for each in cell]
     words += [(f"roles.{name}", "title", role.title) for name, role in roadmap.roles.items()]
     words += [(f"outputs.{name}", "title", output.title) for name, output in roadmap.outputs.items()]
     words += [(f"parameters.{name}", "default", each.default) for name, each in roadmap.parameters.items()]
