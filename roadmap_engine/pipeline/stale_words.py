@@ -92,10 +92,8 @@ def find_in_roadmap(
             words += [(measure.id, "deadline", deadline)]
             words += [(measure.id, "title", measure.title), (measure.id, "result", measure.result)]
             words.append((measure.id, "directive", measure.directive))
-            own = {
-                key: cell for key, cell in measure.cells.items() if roadmap.kinds.get(key) is FieldKind.TEXT
-            }
-            words += [(measure.id, key, each) for key, cell in own.items() for each in cell]
+            told = (key for key in measure.cells if roadmap.kinds.get(key) is FieldKind.TEXT)
+            words += [(measure.id, key, each) for key in told for each in measure.cells[key]]
     words += [(f"roles.{name}", "title", role.title) for name, role in roadmap.roles.items()]
     words += [(f"outputs.{name}", "title", output.title) for name, output in roadmap.outputs.items()]
     words += [(f"parameters.{name}", "default", each.default) for name, each in roadmap.parameters.items()]

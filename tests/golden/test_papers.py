@@ -17,7 +17,7 @@ import pytest
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.pipeline.histories import keep_history
 from roadmap_engine.pipeline.papers import draw_papers
-from roadmap_engine.pipeline.plans import adopt
+from roadmap_engine.pipeline.plans import read_adoption
 from tests.reading_papers import document_lines, workbook_lines
 from tests.roadmaps.published import ROOT, SOURCED
 
@@ -43,12 +43,12 @@ def _at(problem: Problem) -> str:
 @functools.cache
 def made(case: Path) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
     """The papers of a case, and the problems met on the way by code and place."""
-    outcome = adopt(case / "adoption.yaml")
+    outcome = read_adoption(case / "adoption.yaml")
     assert outcome.value is not None
     assert not has_errors(outcome.problems), [(each.code, each.arguments) for each in outcome.problems]
-    kept = keep_history(case / "adoption.yaml", outcome.value, BUILT).value
+    kept = keep_history(case / "adoption.yaml", outcome.value.plan, BUILT).value
     assert kept is not None
-    papers = draw_papers(outcome.value, kept.history, outcome.own)
+    papers = draw_papers(outcome.value.plan, kept.history, outcome.value.own)
     assert papers.value is not None, [(each.code, each.arguments) for each in papers.problems]
     found = (*outcome.problems, *papers.problems)
     return papers.value, tuple(sorted(_at(each) for each in found))

@@ -23,8 +23,8 @@ from roadmap_engine.load import Library
 from roadmap_engine.model import points_of
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.papers import draw_published_papers
-from tests.reading_papers import paragraphs_in
 from roadmap_engine.pipeline.plans import read_published
+from tests.reading_papers import paragraphs_in
 from tests.roadmaps.published import ORDERED, ROADMAPS, ROOT, SOURCED, load_order
 
 TEMPLATE = ROOT / "templates" / "published-order.docx"

@@ -17,8 +17,8 @@ import pytest
 
 from roadmap_engine.model import Plan
 from roadmap_engine.pipeline.papers import draw_published_papers
-from tests.reading_papers import distinct_cells
 from roadmap_engine.pipeline.plans import Published, read_published
+from tests.reading_papers import distinct_cells
 from tests.roadmaps.published import SOURCED, load_source
 
 pytestmark = pytest.mark.parametrize("name", SOURCED)
