@@ -186,6 +186,24 @@ IMPORT_WORDS: Final = Limit(
     1_000_000, "RM898", "importing.reading", "characters: 500 pages; each is compared, split and declined"
 )
 
+# --- trackers that people filled in
+
+TRACKER_BYTES: Final = Limit(
+    6 * MEGABYTE,
+    "RM734",
+    "importing.tracker",
+    "what its XML comes to; one of five hundred rows has one megabyte",
+)
+TRACKER_CELLS: Final = Limit(
+    100_000, "RM734", "importing.tracker", "cells and rows; each row of ours has twelve"
+)
+TRACKER_STRINGS: Final = Limit(50_000, "RM734", "importing.tracker", "shared strings; a row of ours has six")
+TRACKER_SHEETS: Final = Limit(50, "RM734", "importing.tracker", "ours has four, and people add their own")
+TRACKER_ROWS: Final = Limit(
+    20_000, "RM733", "importing.tracker", "rows that are read; a value further down stays in the former file"
+)
+TRACKER_COLUMNS: Final = Limit(100, "RM733", "importing.tracker", "columns that are read; ours are twelve")
+
 # --- lines given on the command line
 
 LINE_BYTES: Final = Limit(

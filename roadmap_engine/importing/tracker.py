@@ -17,8 +17,16 @@ from itertools import islice
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
+from roadmap_engine.diagnostics.limits import (
+    TRACKER_BYTES,
+    TRACKER_CELLS,
+    TRACKER_COLUMNS,
+    TRACKER_ROWS,
+    TRACKER_SHEETS,
+    TRACKER_STRINGS,
+)
 from roadmap_engine.importing.container import Container, open_container
 from roadmap_engine.importing.lines import tidy_spaces
 from roadmap_engine.model.filled_tracker import (
@@ -37,16 +45,11 @@ from roadmap_engine.model.filled_tracker import (
 
 __all__ = ["ReadRow", "ReadTracker", "read_tracker"]
 
-MAX_SHEETS = 50
-MAX_CELLS = 100_000
-MAX_TEXTS = 50_000
-MAX_SIZE = 6 * 1_048_576
-"""What the XML of a tracker may come to; one of five hundred rows has one megabyte."""
-MAX_ROWS = 20_000
-MAX_COLUMNS = 100
 _HEAD_WITHIN = 100
+_MOST_FAR = 3
 _FEWEST_CAPTIONS = 4
 _GREATEST = 10**15
+_FILLED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)><(?!/c>)')
 _LISTED_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 
 _NUMBER, _TITLE, _DEADLINE, _WHY = "№", "Мероприятие", "Срок по плану", "Почему здесь"
@@ -54,7 +57,7 @@ _ID, _KNOWN = "id (не менять)", "из плана (не менять)"
 _BY_HAND = {"status": "Статус", "done": "Выполнено", "note": "Примечание", "start": "Начало", "due": "Срок"}
 
 Line = tuple[CellValue, ...]
-Places = Mapping[str, int]
+Columns = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ class ReadTracker:
         plan: the id of the plan it belongs to; empty where the workbook does not say.
         has_ids: whether the hidden column of ids is still there.
         stray: the rows of the sheet «Снято с плана».
-        own: columns and sheets that people added, by their captions, or letters, and names.
+        own: columns and sheets that people added, by their captions, or letters, and names; and cells that
+            are too far away to be read.
     """
 
     plan: str
@@ -104,7 +108,7 @@ def read_tracker(data: bytes) -> ReadTracker | None:
         with warnings.catch_warnings():
             # openpyxl warns of parts it does not keep; nothing is written back.
             warnings.simplefilter("ignore")
-            return _read_book(data)
+            return _read_book(data, tuple(islice(_find_far(container), _MOST_FAR)))
     except Exception:  # noqa: BLE001 -- openpyxl fails on a damaged workbook in every way there is
         return None
 
@@ -113,15 +117,27 @@ def _is_moderate(container: Container) -> bool:
     """Tell whether a workbook is of a size that a tracker can grow to: asked before anything is read."""
     parts = container.parts
     sheets = [part for name, part in parts.items() if name.startswith("xl/worksheets/")]
-    cells = sum(part.count(b"<c ") + part.count(b"<row ") for part in sheets)
-    texts = sum(part.count(b"<si") for name, part in parts.items() if name.endswith("sharedStrings.xml"))
-    listed = len(_LISTED_SHEET.findall(parts[container.main]))
-    size = sum(map(len, parts.values()))
-    few = cells <= MAX_CELLS and texts <= MAX_TEXTS and max(listed, len(sheets)) <= MAX_SHEETS
-    return few and size <= MAX_SIZE
+    found = {
+        TRACKER_BYTES: sum(map(len, parts.values())),
+        TRACKER_CELLS: sum(part.count(b"<c ") + part.count(b"<row ") for part in sheets),
+        TRACKER_STRINGS: sum(
+            part.count(b"<si") for name, part in parts.items() if name.endswith("sharedStrings.xml")
+        ),
+        TRACKER_SHEETS: max(len(_LISTED_SHEET.findall(parts[container.main])), len(sheets)),
+    }
+    return all(number <= limit.most for limit, number in found.items())
 
 
-def _read_book(data: bytes) -> ReadTracker | None:
+def _find_far(container: Container) -> Iterator[str]:
+    """Name the cells that are too far away to be read; only one with something in it counts."""
+    for name, part in container.parts.items():
+        for column, row in _FILLED.findall(part) if name.startswith("xl/worksheets/") else ():
+            far = column_index_from_string(column.decode()) > TRACKER_COLUMNS.most
+            if far or int(row) > TRACKER_ROWS.most:
+                yield (column + row).decode()
+
+
+def _read_book(data: bytes, far: tuple[str, ...]) -> ReadTracker | None:
     values: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     formulas: Any = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
     pairs = zip(values.worksheets, formulas.worksheets, strict=True)
@@ -133,21 +149,21 @@ def _read_book(data: bytes) -> ReadTracker | None:
     title = next((each for each in heads if each not in gone), None)
     if title is None:
         return None
-    row, places = heads[title]
+    row, columns = heads[title]
     named = values.custom_doc_props.names
     own_sheets = [each for each in sheets if each not in (title, *gone, *SHEETS)]
     return ReadTracker(
         str(values.custom_doc_props[PLAN_PROPERTY].value) if PLAN_PROPERTY in named else "",
-        tuple(_read_rows(sheets[title][row + 1 :], places)),
-        _ID in places,
+        tuple(_read_rows(sheets[title][row + 1 :], columns)),
+        _ID in columns,
         tuple(stray for each in gone for stray in _read_stray(sheets[each])),
-        (*_own_columns(sheets[title], row), *own_sheets),
+        (*_own_columns(sheets[title], row), *own_sheets, *far),
     )
 
 
 def _read_lines(sheet: Any, twin: Any) -> Iterator[Line]:
     """Read the rows of a sheet; a formula without a kept value is read as its own text."""
-    limits = {"max_row": MAX_ROWS, "max_col": MAX_COLUMNS, "values_only": True}
+    limits = {"max_row": TRACKER_ROWS.most, "max_col": TRACKER_COLUMNS.most, "values_only": True}
     for row, other in zip(sheet.iter_rows(**limits), twin.iter_rows(**limits), strict=True):
         if any(found is not None for found in other):
             pairs = zip(row, other, strict=True)
@@ -171,37 +187,37 @@ def _value(found: Any) -> CellValue:
     return str(found).replace("_x000D_\n", "\n").replace("_x000D_", "\n") or None
 
 
-def _find_head(lines: Sequence[Line], captions: Sequence[str]) -> tuple[int, Places] | None:
+def _find_head(lines: Sequence[Line], captions: Sequence[str]) -> tuple[int, Columns] | None:
     """Find the row of captions, and the column of each.
 
     Where a caption was rewritten and all others stand where they were, its column is the one it always had.
     """
     best: tuple[int, dict[str, int]] = (0, {})
     for index, line in enumerate(islice(lines, _HEAD_WITHIN)):
-        places: dict[str, int] = {}
+        columns: dict[str, int] = {}
         for column, value in enumerate(line):
             caption = _text(value)
             if caption in captions:
-                places.setdefault(caption, column)
-        if len(places) > len(best[1]):
-            best = index, places
-    index, places = best
-    if len(places) < _FEWEST_CAPTIONS or _TITLE not in places:
+                columns.setdefault(caption, column)
+        if len(columns) > len(best[1]):
+            best = index, columns
+    index, columns = best
+    if len(columns) < _FEWEST_CAPTIONS or _TITLE not in columns:
         return None
     usual = {caption: column for column, caption in enumerate(captions)}
-    if all(usual[caption] == column for caption, column in places.items()):
+    if all(usual[caption] == column for caption, column in columns.items()):
         line = lines[index]
-        missing = (each for each in captions if each not in places and each not in (_ID, _KNOWN))
-        places |= {
+        missing = (each for each in captions if each not in columns and each not in (_ID, _KNOWN))
+        columns |= {
             each: usual[each] for each in missing if usual[each] < len(line) and _text(line[usual[each]])
         }
-    return index, places
+    return index, columns
 
 
 def _own_columns(lines: Sequence[Line], head: int) -> tuple[str, ...]:
     """Name the columns with anything below a caption that is none of ours."""
-    _, places = _find_head(lines, CAPTIONS) or (0, {})
-    ours = set(places.values())
+    _, columns = _find_head(lines, CAPTIONS) or (0, {})
+    ours = set(columns.values())
     own: dict[str, None] = {}
     for line in lines[head + 1 :]:
         for column, value in enumerate(line):
@@ -211,42 +227,42 @@ def _own_columns(lines: Sequence[Line], head: int) -> tuple[str, ...]:
     return tuple(own)
 
 
-def _read_rows(lines: Sequence[Line], places: Places) -> Iterator[ReadRow]:
+def _read_rows(lines: Sequence[Line], columns: Columns) -> Iterator[ReadRow]:
     for line in lines:
-        known = read_known(_text(_at(line, places, _KNOWN)))
-        row = ReadRow(*_words(line, places), cells=_cells(line, places), known=known)
-        if any(_words(line, places)) or not row.cells.is_empty:
+        known = read_known(_text(_at(line, columns, _KNOWN)))
+        row = ReadRow(*_words(line, columns), cells=_cells(line, columns), known=known)
+        if any(_words(line, columns)) or not row.cells.is_empty:
             yield row
 
 
 def _read_stray(lines: Sequence[Line]) -> Iterator[StrayRow]:
     found = _find_head(lines, GONE_CAPTIONS)
-    head, places = found or (0, {})
+    head, columns = found or (0, {})
     for line in lines[head + 1 :]:
-        cells = _cells(line, places)
-        if any(_words(line, places)) or not cells.is_empty:
-            words = _text(_at(line, places, _WHY))
+        cells = _cells(line, columns)
+        if any(_words(line, columns)) or not cells.is_empty:
+            words = _text(_at(line, columns, _WHY))
             why = next((each for each in Why if each.value == words), Why.OWN)
-            yield StrayRow(*_words(line, places), cells=cells, why=why)
+            yield StrayRow(*_words(line, columns), cells=cells, why=why)
 
 
-def _words(line: Line, places: Places) -> tuple[str, str, str, str]:
+def _words(line: Line, columns: Columns) -> tuple[str, str, str, str]:
     """Give a row's id, number, title and deadline."""
-    found = (_text(_at(line, places, caption)) for caption in (_ID, _NUMBER, _TITLE, _DEADLINE))
+    found = (_text(_at(line, columns, caption)) for caption in (_ID, _NUMBER, _TITLE, _DEADLINE))
     row_id, number, title, deadline = found
     return row_id, number, title, deadline
 
 
-def _cells(line: Line, places: Places) -> HandCells:
+def _cells(line: Line, columns: Columns) -> HandCells:
     """Give what stands in the columns that people write in; an empty line is one that nobody has touched."""
-    values = {field: _at(line, places, caption) for field, caption in _BY_HAND.items()}
-    if not _has_value(line) or _BY_HAND["status"] not in places:
+    values = {field: _at(line, columns, caption) for field, caption in _BY_HAND.items()}
+    if not _has_value(line) or _BY_HAND["status"] not in columns:
         values["status"] = STATUSES[0]
     return HandCells(**values)
 
 
-def _at(line: Line, places: Places, caption: str) -> CellValue:
-    column = places.get(caption)
+def _at(line: Line, columns: Columns, caption: str) -> CellValue:
+    column = columns.get(caption)
     return None if column is None or column >= len(line) else line[column]
 
 

@@ -13,15 +13,17 @@ from functools import cache
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 from openpyxl.utils import get_column_letter
 
+from roadmap_engine.documents.papers.tracker_xlsx import render_tracker
 from roadmap_engine.importing import read_manuscript
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.publishing import build_bundle, make_key
-from tests.builders import ROADMAP, SCHOOL
+from tests.builders import ROADMAP, SCHOOL, adopt_text
 from tests.hostile.inputs import ADOPTION, Hostile, adopted, checked, files, measures, with_deadline
 from tests.hostile.others import plan_with, pretty_plan
 from tests.hostile.tables import (
     BOOK,
     DOCUMENT,
+    SHEET,
     STYLES,
     document,
     excel,
@@ -272,6 +274,50 @@ def _words(number: int) -> str:
     return paragraph("а" * 1000) * whole + (paragraph("а" * rest) if rest else "")
 
 
+@cache
+def _tracker_parts() -> Mapping[str, bytes]:
+    data = render_tracker(adopt_text("events: {results-received: 2027-05-20}\n")[0])
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _tracker(part: str, change: Callable[[str], str]) -> Hostile:
+    """Make a folder of papers with a tracker, one part of which somebody changed."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in _tracker_parts().items():
+            archive.writestr(name, change(content.decode()) if name == part else content)
+    return adopted(NAME, None, beside={"out/tracker.xlsx": stream.getvalue()})
+
+
+def _tracker_cells(number: int) -> Hostile:
+    sheets = [part for name, part in _tracker_parts().items() if name.startswith("xl/worksheets/")]
+    there = sum(part.count(b"<c ") + part.count(b"<row ") for part in sheets)
+    row = "".join(('<row r="400">', '<c r="A400"/>' * (number - there - 1), "</row></sheetData>"))
+    return _tracker(SHEET, lambda text: text.replace("</sheetData>", row))
+
+
+def _tracker_bytes(number: int) -> Hostile:
+    there = sum(map(len, _tracker_parts().values()))
+    return _tracker(STYLES, lambda text: text + " " * (number - there))
+
+
+def _tracker_strings(number: int) -> Hostile:
+    part = "xl/sharedStrings.xml"
+    more = "<si><t/></si>" * (number - _tracker_parts()[part].count(b"<si"))
+    return _tracker(part, lambda text: text.replace("</sst>", f"{more}</sst>"))
+
+
+def _far_row(number: int) -> Hostile:
+    row = f'<row r="{number}">{text_cell(f"A{number}")}</row></sheetData>'
+    return _tracker(SHEET, lambda text: text.replace("</sheetData>", row))
+
+
+def _far_column(number: int) -> Hostile:
+    cell = text_cell(f"{get_column_letter(number)}1")
+    return _tracker(SHEET, lambda text: text.replace("</row>", f"{cell}</row>", 1))
+
+
 BOUNDS: Mapping[str, Sides] = {
     "TEXT_BYTES": _checked(lambda number: _pad(ROADMAP.lstrip(), number)),
     "TEXT_DEPTH": _checked(lambda number: "roadmap: tiny\nx: " + "[" * (number - 1) + "]" * (number - 1)),
@@ -338,4 +384,10 @@ BOUNDS: Mapping[str, Sides] = {
     ),
     "IMPORT_STYLES": _styles,
     "IMPORT_WORDS": lambda number: document(NAME, None, lambda: _words(number)),
+    "TRACKER_BYTES": _tracker_bytes,
+    "TRACKER_CELLS": _tracker_cells,
+    "TRACKER_STRINGS": _tracker_strings,
+    "TRACKER_SHEETS": lambda number: _tracker(BOOK, many_sheets(number)),
+    "TRACKER_ROWS": _far_row,
+    "TRACKER_COLUMNS": _far_column,
 }

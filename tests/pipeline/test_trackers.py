@@ -334,9 +334,12 @@ class TestStrangers:
         assert len(stream.getvalue()) < 100_000
         assert read_tracker(stream.getvalue()) is None
 
-    def test_a_cell_far_away_costs_nothing(self) -> None:
+    def test_a_cell_far_away_costs_nothing_and_is_told(self) -> None:
         data = edit(FILLED, _sheet(lambda sheet: sheet.cell(1_048_576, 16_384, "x")))
-        assert cells_by_id(renew(PLAN, data)[0]) == cells_by_id(FILLED)
+        content, problems = renew_tracker(PLAN, data, "tracker.xlsx")
+        assert content is not None
+        assert cells_by_id(content) == cells_by_id(FILLED)
+        assert [each.words["names"] for each in problems if each.code == "RM733"] == ["«XFD1048576»"]
 
 
 class TestSettled:
