@@ -9,10 +9,18 @@ from dataclasses import dataclass
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from roadmap_engine.documents.tracker_own import OwnColumn
 from roadmap_engine.documents.tracker_rows import TrackerRow, known_cells
 from roadmap_engine.documents.tracker_values import TrackerFormats, estimate_height, fit_cell, write_value
 from roadmap_engine.model import Plan
-from roadmap_engine.model.filled_tracker import CAPTIONS, PLAN_SHEET, STATUSES, HandCells, write_known
+from roadmap_engine.model.filled_tracker import (
+    CAPTIONS,
+    PLAN_SHEET,
+    STATUSES,
+    CellValue,
+    HandCells,
+    write_known,
+)
 from roadmap_engine.russian import numeric_date
 
 __all__ = ["STATES", "PlanSheet", "write_plan_sheet"]
@@ -46,6 +54,7 @@ class PlanSheet:
     book: Workbook
     plan: Plan
     length: int
+    own: tuple[OwnColumn, ...] = ()
 
     @property
     def first_row(self) -> int:
@@ -56,6 +65,11 @@ class PlanSheet:
     def last_row(self) -> int:
         """Index of the last data row; of the first where there are no data."""
         return self.first_row + max(self.length, 1) - 1
+
+    @property
+    def last_column(self) -> int:
+        """Index of the last column that people look at."""
+        return KNOWN + len(self.own) if self.own else NOTE
 
     @property
     def soon(self) -> int:
@@ -88,7 +102,7 @@ def write_plan_sheet(
         )
     # «1.1» is a number of a table, not one to reckon with.
     page.ignore_errors({"number_stored_as_text": f"A1:A{sheet.last_row + 1}"})
-    page.autofilter(_HEAD_ROW, 0, sheet.last_row, NOTE)
+    page.autofilter(_HEAD_ROW, 0, sheet.last_row, sheet.last_column)
     _add_choices(sheet, page)
     _add_colours(sheet, page)
     _set_up_print(sheet, page)
@@ -121,6 +135,9 @@ def _write_head(sheet: PlanSheet, page: Worksheet) -> None:
     for index, (caption, width) in enumerate(zip(CAPTIONS, _WIDTHS, strict=True)):
         page.set_column(index, index, width, None, {"hidden": index >= ID})
         page.write_string(_HEAD_ROW, index, caption, head)
+    for index, column in enumerate(sheet.own, KNOWN + 1):
+        page.set_column(index, index, column.width)
+        page.write_string(_HEAD_ROW, index, fit_cell(column.caption), head)
     page.set_row(_HEAD_ROW, 32)
     page.freeze_panes(sheet.first_row, 2)
 
@@ -128,7 +145,11 @@ def _write_head(sheet: PlanSheet, page: Worksheet) -> None:
 def _write_row(
     sheet: PlanSheet, page: Worksheet, index: int, row: TrackerRow, cells: HandCells, formats: TrackerFormats
 ) -> None:
-    page.set_row(index, _row_height(row, cells))
+    own: dict[OwnColumn, CellValue] = {
+        column: cells.own.get(column.name) if column.by_hand else row.cells.get(column.source)
+        for column in sheet.own
+    }
+    page.set_row(index, _row_height(row, cells, own))
     for column, words in _texts_of(row).items():
         write_value(page, (index, column), words or None, formats)
     start, due = row.start or cells.start, row.due or cells.due
@@ -139,6 +160,8 @@ def _write_row(
     formula = _state_formula(index + 1, _undated_state(row), sheet.soon)
     page.write_formula(index, STATE, formula, formats.centre, label)
     write_value(page, (index, NOTE), cells.note, formats)
+    for place, value in enumerate(own.values(), KNOWN + 1):
+        write_value(page, (index, place), None if value == "" else value, formats)
     page.write_string(index, ID, row.id)
     page.write_string(index, KNOWN, write_known(known_cells(row)))
     page.write_string(index, WHO, "".join(f"|{each.id}" for each in row.answerers) + "|")
@@ -156,9 +179,11 @@ def _texts_of(row: TrackerRow) -> dict[int, str]:
     }
 
 
-def _row_height(row: TrackerRow, cells: HandCells) -> float:
+def _row_height(row: TrackerRow, cells: HandCells, own: Mapping[OwnColumn, CellValue]) -> float:
     note = cells.note if isinstance(cells.note, str) else ""
-    return estimate_height((_WIDTHS[column], text) for column, text in {**_texts_of(row), NOTE: note}.items())
+    texts = [(_WIDTHS[column], text) for column, text in {**_texts_of(row), NOTE: note}.items()]
+    texts += [(column.width, value) for column, value in own.items() if isinstance(value, str)]
+    return estimate_height(texts)
 
 
 def _known_state(row: TrackerRow, cells: HandCells) -> str:
@@ -244,6 +269,6 @@ def _set_up_print(sheet: PlanSheet, page: Worksheet) -> None:
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
     page.repeat_rows(_HEAD_ROW)
-    page.print_area(0, 0, sheet.last_row, NOTE)
+    page.print_area(0, 0, sheet.last_row, sheet.last_column)
     page.set_margins(left=0.6, right=0.4, top=0.5, bottom=0.6)
     page.set_footer("&CСтраница &P из &N")

@@ -7,9 +7,11 @@ by it a filled tracker finds its way back.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
+
+from frozendict import frozendict
 
 from roadmap_engine.documents.phrases import join_awaited
 from roadmap_engine.model import Plan, PlanMeasure
@@ -44,6 +46,7 @@ class TrackerRow:
         status: what the plan knows of it already, in a word of the tracker's list.
         done: the day it was done, where the plan knows.
         note: why, in a person's words.
+        cells: of the plan's table, by caption.
     """
 
     id: str
@@ -59,6 +62,7 @@ class TrackerRow:
     status: Status = STATUSES[0]
     done: dt.date | None = None
     note: str = ""
+    cells: Mapping[str, str] = frozendict()
 
     @property
     def is_settled(self) -> bool:
@@ -98,6 +102,7 @@ def _rows_of(measure: PlanMeasure) -> tuple[TrackerRow, ...]:
             waits_for="" if key else join_awaited(deadline),
             standing=deadline.standing,
             output=measure.output or "",
+            cells=measure.cells,
             **_known_of(measure, due or start, alone=len(days) == 1),
         )
         for key, start, due in days

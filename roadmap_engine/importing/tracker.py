@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from frozendict import frozendict
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 
@@ -29,12 +30,15 @@ from roadmap_engine.diagnostics.limits import (
 )
 from roadmap_engine.importing.container import Container, open_container
 from roadmap_engine.importing.lines import tidy_spaces
+from roadmap_engine.model.base import is_slug
 from roadmap_engine.model.filled_tracker import (
     CAPTIONS,
+    COLUMN_PROPERTY,
     GONE_CAPTIONS,
     PLAN_PROPERTY,
     PLAN_SHEET,
     SHEETS,
+    SHOWN_PROPERTY,
     STATUSES,
     CellValue,
     HandCells,
@@ -88,6 +92,7 @@ class ReadTracker:
         stray: the rows of the sheet «Снято с плана».
         own: columns and sheets that people added, by their captions, or letters, and names; and cells that
             are too far away to be read.
+        captions: of columns of the roadmap's own that something is filled into, by the column's name.
     """
 
     plan: str
@@ -95,6 +100,7 @@ class ReadTracker:
     has_ids: bool
     stray: tuple[StrayRow, ...] = ()
     own: tuple[str, ...] = ()
+    captions: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_tracker(data: bytes) -> ReadTracker | None:
@@ -150,15 +156,30 @@ def _read_book(data: bytes, far: tuple[str, ...]) -> ReadTracker | None:
     if title is None:
         return None
     row, columns = heads[title]
-    named = values.custom_doc_props.names
+    named = {each.name: str(each.value) for each in values.custom_doc_props.props}
+    captions = _named_by(COLUMN_PROPERTY, named)
+    shown = {*captions.values(), *_named_by(SHOWN_PROPERTY, named).values()}
     own_sheets = [each for each in sheets if each not in (title, *gone, *SHEETS)]
+    rows = tuple(_read_rows(sheets[title], row, columns, captions))
+    stray = tuple(stray for each in gone for stray in _read_stray(sheets[each], captions))
+    filled = {name for cells in (*(r.cells for r in rows), *(s.cells for s in stray)) for name in cells.own}
     return ReadTracker(
-        str(values.custom_doc_props[PLAN_PROPERTY].value) if PLAN_PROPERTY in named else "",
-        tuple(_read_rows(sheets[title][row + 1 :], columns)),
+        named.get(PLAN_PROPERTY, ""),
+        rows,
         _ID in columns,
-        tuple(stray for each in gone for stray in _read_stray(sheets[each])),
-        (*_own_columns(sheets[title], row), *own_sheets, *far),
+        stray,
+        (*(each for each in _own_columns(sheets[title], row) if each not in shown), *own_sheets, *far),
+        {name: caption for name, caption in captions.items() if name in filled},
     )
+
+
+def _named_by(beginning: str, properties: Mapping[str, str]) -> Mapping[str, str]:
+    """Give the captions of columns of the roadmap's own, by the column's name, as the workbook says them."""
+    return {
+        name.removeprefix(beginning): caption
+        for name, caption in properties.items()
+        if name.startswith(beginning) and is_slug(name.removeprefix(beginning))
+    }
 
 
 def _read_lines(sheet: Any, twin: Any) -> Iterator[Line]:
@@ -227,19 +248,23 @@ def _own_columns(lines: Sequence[Line], head: int) -> tuple[str, ...]:
     return tuple(own)
 
 
-def _read_rows(lines: Sequence[Line], columns: Columns) -> Iterator[ReadRow]:
-    for line in lines:
+def _read_rows(
+    lines: Sequence[Line], head: int, columns: Columns, captions: Mapping[str, str]
+) -> Iterator[ReadRow]:
+    own = _find_own(lines[head], captions)
+    for line in lines[head + 1 :]:
         known = read_known(_text(_at(line, columns, _KNOWN)))
-        row = ReadRow(*_words(line, columns), cells=_cells(line, columns), known=known)
+        row = ReadRow(*_words(line, columns), cells=_cells(line, columns, own), known=known)
         if any(_words(line, columns)) or not row.cells.is_empty:
             yield row
 
 
-def _read_stray(lines: Sequence[Line]) -> Iterator[StrayRow]:
+def _read_stray(lines: Sequence[Line], captions: Mapping[str, str]) -> Iterator[StrayRow]:
     found = _find_head(lines, GONE_CAPTIONS)
     head, columns = found or (0, {})
+    own = _find_own(lines[head], captions) if lines else {}
     for line in lines[head + 1 :]:
-        cells = _cells(line, columns)
+        cells = _cells(line, columns, own)
         if any(_words(line, columns)) or not cells.is_empty:
             words = _text(_at(line, columns, _WHY))
             why = next((each for each in Why if each.value == words), Why.OWN)
@@ -253,12 +278,21 @@ def _words(line: Line, columns: Columns) -> tuple[str, str, str, str]:
     return row_id, number, title, deadline
 
 
-def _cells(line: Line, columns: Columns) -> HandCells:
+def _find_own(head: Line, captions: Mapping[str, str]) -> Columns:
+    """Find the columns of the roadmap's own that people fill in, by name."""
+    texts = {_text(value): column for column, value in reversed(tuple(enumerate(head)))}
+    return {name: texts[caption] for name, caption in captions.items() if caption in texts}
+
+
+def _cells(line: Line, columns: Columns, own: Columns) -> HandCells:
     """Give what stands in the columns that people write in; an empty line is one that nobody has touched."""
     values = {field: _at(line, columns, caption) for field, caption in _BY_HAND.items()}
     if not _has_value(line) or _BY_HAND["status"] not in columns:
         values["status"] = STATUSES[0]
-    return HandCells(**values)
+    written = {name: _at(line, own, name) for name in own}
+    return HandCells(
+        **values, own=frozendict({name: value for name, value in written.items() if value is not None})
+    )
 
 
 def _at(line: Line, columns: Columns, caption: str) -> CellValue:

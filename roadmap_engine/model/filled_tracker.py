@@ -12,13 +12,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from frozendict import frozendict
+
 __all__ = [
     "CAPTIONS",
+    "COLUMN_PROPERTY",
     "GONE_CAPTIONS",
     "GONE_SHEET",
     "PLAN_PROPERTY",
     "PLAN_SHEET",
     "SHEETS",
+    "SHOWN_PROPERTY",
     "STATUSES",
     "CellValue",
     "Filled",
@@ -38,6 +42,11 @@ SHEETS = (PLAN_SHEET, GONE_SHEET, SUMMARY_SHEET, HELP_SHEET)
 
 PLAN_PROPERTY = "plan"
 """The property of the workbook by which it says which plan it belongs to, whatever its file is called."""
+
+COLUMN_PROPERTY = "column:"
+SHOWN_PROPERTY = "shown:"
+"""How properties begin that give the caption of a column of the roadmap's own, by its name: of one that
+people fill in, and of one that shows what the plan says."""
 
 CAPTIONS = (
     "№",
@@ -86,6 +95,7 @@ class HandCells:
 
     Attributes:
         start: and `due`: days written into a row that waits for its date.
+        own: what is filled in by hand into columns of the roadmap's own, by the column's name; no empty cell.
     """
 
     status: CellValue = STATUSES[0]
@@ -93,6 +103,7 @@ class HandCells:
     note: CellValue = None
     start: CellValue = None
     due: CellValue = None
+    own: Mapping[str, CellValue] = frozendict()
 
     @property
     def is_empty(self) -> bool:
@@ -163,7 +174,9 @@ class Filled:
     Attributes:
         rows: by the id of the row.
         stray: what has no row in the plan.
+        captions: of columns of the roadmap's own in which something stands, by the column's name.
     """
 
     rows: Mapping[str, HandCells] = field(default_factory=dict)
     stray: tuple[StrayRow, ...] = ()
+    captions: Mapping[str, str] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names
@@ -18,7 +18,7 @@ from roadmap_engine.documents.papers.tracker_xlsx import render_tracker
 from roadmap_engine.documents.tracker_rows import TrackerRow, known_cells, list_rows
 from roadmap_engine.importing.tracker import ReadRow, ReadTracker, read_tracker
 from roadmap_engine.model import Plan
-from roadmap_engine.model.filled_tracker import Filled, HandCells, StrayRow, Why
+from roadmap_engine.model.filled_tracker import CellValue, Filled, HandCells, StrayRow, Why
 
 __all__ = ["carry_over", "renew_tracker"]
 
@@ -114,7 +114,7 @@ class _Carrying:
         """Give what is to be written into the new tracker."""
         rows = {home: self._join(home, row) for home, row in self.taken.items()}
         rows = {home: cells for home, cells in rows.items() if cells != known_cells(self.today[home])}
-        return Filled(rows, tuple(self.stray))
+        return Filled(rows, tuple(self.stray), self.read.captions)
 
     def _join(self, home: str, row: ReadRow) -> HandCells:
         """Join what a person wrote with what the plan knows of the row by now.
@@ -157,11 +157,9 @@ class _Carrying:
 
     def _gives_way(self, home: str, standing: ReadRow, row: ReadRow) -> bool:
         """Tell whether a row says nothing by hand that another does not say too."""
-        here, there = self._fit(home, standing.cells), self._fit(home, row.cells)
-        return all(
-            getattr(here, each.name) in (getattr(standing.known, each.name), getattr(there, each.name))
-            for each in fields(HandCells)
-        )
+        here, there = (_by_name(self._fit(home, each)) for each in (standing.cells, row.cells))
+        known = _by_name(standing.known)
+        return all(value in (known.get(name), there.get(name)) for name, value in here.items())
 
     def _fit(self, home: str, cells: HandCells) -> HandCells:
         """Leave out days that the plan itself gives."""
@@ -190,6 +188,18 @@ class _Carrying:
             if each not in self.taken:
                 free.setdefault(self._measure(each), []).append(each)
         return free
+
+
+def _by_name(cells: HandCells) -> Mapping[str, CellValue]:
+    """Give what stands in a row by the name of the cell, own columns each by itself."""
+    return {
+        "status": cells.status,
+        "done": cells.done,
+        "note": cells.note,
+        "start": cells.start,
+        "due": cells.due,
+        **{f"cells.{name}": value for name, value in cells.own.items()},
+    }
 
 
 def _without_days(cells: HandCells) -> HandCells:

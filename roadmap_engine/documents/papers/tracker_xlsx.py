@@ -15,12 +15,13 @@ import xlsxwriter
 
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.documents.tracker_gone import write_gone_sheet
+from roadmap_engine.documents.tracker_own import list_own
 from roadmap_engine.documents.tracker_plan import PlanSheet, write_plan_sheet
 from roadmap_engine.documents.tracker_rows import known_cells, list_answerers, list_rows
 from roadmap_engine.documents.tracker_summary import write_help_sheet, write_summary_sheet
 from roadmap_engine.documents.tracker_values import TrackerFormats
 from roadmap_engine.model import Plan
-from roadmap_engine.model.filled_tracker import PLAN_PROPERTY, Filled
+from roadmap_engine.model.filled_tracker import COLUMN_PROPERTY, PLAN_PROPERTY, SHOWN_PROPERTY, Filled
 
 __all__ = ["render_tracker"]
 
@@ -50,10 +51,14 @@ def render_tracker(plan: Plan, filled: Filled | None = None) -> bytes:
     book.set_properties({"title": clean_text(plan.title), "author": clean_text(author), "created": created})
     book.set_custom_property(PLAN_PROPERTY, plan.plan, "text")
     rows, formats = list_rows(plan), TrackerFormats.of(book)
-    sheet = PlanSheet(book, plan, len(rows))
+    own = list_own(plan, filled)
+    for column in own:
+        kind = COLUMN_PROPERTY if column.by_hand else SHOWN_PROPERTY
+        book.set_custom_property(f"{kind}{column.name}", column.caption, "text")
+    sheet = PlanSheet(book, plan, len(rows), own)
     write_plan_sheet(sheet, rows, filled.rows, formats)
     if filled.stray:
-        write_gone_sheet(book, filled.stray, formats)
+        write_gone_sheet(book, filled.stray, tuple(each for each in own if each.by_hand), formats)
     statuses = Counter((filled.rows.get(row.id) or known_cells(row)).status for row in rows)
     write_summary_sheet(book, sheet, list_answerers(rows), statuses)
     write_help_sheet(book, sheet)
