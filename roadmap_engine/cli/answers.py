@@ -14,8 +14,8 @@ from gettext import gettext as _
 from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.cli.asking import WrongAnswerError
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
-from roadmap_engine.load.source import find_refused_character
 from roadmap_engine.model.base import is_slug
+from roadmap_engine.yaml_text.characters import find_refused_character
 
 __all__ = [
     "choice_of",

@@ -42,13 +42,22 @@ class Limit:
 # --- texts
 
 TEXT_BYTES: Final = Limit(
-    MEGABYTE, "RM104", "load.source", "a roadmap of forty measures takes 90 KB; a reader takes in no more"
+    MEGABYTE,
+    "RM104",
+    "yaml_text.source",
+    "a roadmap of forty measures takes 90 KB; a reader takes in no more",
 )
 TEXT_DEPTH: Final = Limit(
-    50, "RM126", "load.composing", "a text of ours is eight levels deep; a reader that goes deeper recurses"
+    50,
+    "RM126",
+    "yaml_text.composing",
+    "a text of ours is eight levels deep; a reader that goes deeper recurses",
 )
 TEXT_VALUES: Final = Limit(
-    50_000, "RM127", "load.composing", "a roadmap of forty measures has 600; each becomes a value and a place"
+    50_000,
+    "RM127",
+    "yaml_text.composing",
+    "a roadmap of forty measures has 600; each becomes a value and a place",
 )
 LINE: Final = Limit(
     10_000, "RM150", "model.base", "three pages in one field; words are split, declined and compared"

@@ -27,7 +27,6 @@ from roadmap_engine.importing.measures import (
     number_fields,
 )
 from roadmap_engine.importing.merging import Fields, choose_fields, fill_fields
-from roadmap_engine.importing.naming import Names, make_slug
 from roadmap_engine.importing.outputs import split_outputs
 from roadmap_engine.importing.plan_notices import (
     tell_of_columns,
@@ -39,6 +38,7 @@ from roadmap_engine.importing.roles import Roles, choose_separator, read_roles
 from roadmap_engine.importing.spelling import PERSON
 from roadmap_engine.importing.trees import column_tree, kind_of, output_tree, role_tree, split_heading
 from roadmap_engine.model import COLUMN_CAPTIONS, Output, StageKind
+from roadmap_engine.russian.ids import Names, make_slug
 from roadmap_engine.russian.torn_lines import join_lines
 
 __all__ = ["Draft", "draft_stages"]

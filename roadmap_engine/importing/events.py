@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from roadmap_engine.deadlines import STANDARD_EVENTS, EventEntry, EventVocabulary, events_of, parse
 from roadmap_engine.importing.catalogue import Catalogue
-from roadmap_engine.importing.naming import Names, make_slug
 from roadmap_engine.model import Event
 from roadmap_engine.model.dependencies import events_in_words
 from roadmap_engine.russian.cases import Case
+from roadmap_engine.russian.ids import Names, make_slug
 from roadmap_engine.russian.lexicon import read_word
 
 __all__ = ["FoundEvent", "find_events"]

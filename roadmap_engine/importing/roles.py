@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from roadmap_engine.importing.catalogue import Catalogue
-from roadmap_engine.importing.naming import Names, make_slug
 from roadmap_engine.importing.people import SECOND_HALVES, Name, split_names, tidy_names
 from roadmap_engine.importing.spelling import FULL_PERSON, OPTIONAL, PERSON, SHORT, SUBJECTS
 from roadmap_engine.model import Role
 from roadmap_engine.russian import capitalise_first, lower_first
 from roadmap_engine.russian.cases import Case
+from roadmap_engine.russian.ids import Names, make_slug
 from roadmap_engine.russian.lexicon import Reading, read_word
 
 __all__ = ["Roles", "choose_separator", "is_certain", "read_roles"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from roadmap_engine.russian.ids import PERSON, SURNAME
+
 __all__ = [
     "AGREED",
     "FULL_PERSON",
@@ -15,9 +17,7 @@ __all__ = [
     "normalise_name",
 ]
 
-_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-PERSON = re.compile(rf"{_SURNAME}\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?{_SURNAME}\b")
-FULL_PERSON = re.compile(rf"{_SURNAME}\s+{_SURNAME}\s+[А-ЯЁ][а-яё]+(?:вич|ьич|вна|чна|оглы|кызы)\b")
+FULL_PERSON = re.compile(rf"{SURNAME}\s+{SURNAME}\s+[А-ЯЁ][а-яё]+(?:вич|ьич|вна|чна|оглы|кызы)\b")
 MONTH_STEMS = r"январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр"
 """How the months begin, whatever their case."""
 OPTIONAL = re.compile(r"\s*\(при наличии\)", re.IGNORECASE)

@@ -17,7 +17,6 @@ from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.importing.drafting import Draft, draft_stages
 from roadmap_engine.importing.lines import tidy_spaces
 from roadmap_engine.importing.manuscript import Manuscript, Paragraph
-from roadmap_engine.importing.naming import make_slug
 from roadmap_engine.importing.order_measures import excess_of_order, read_order
 from roadmap_engine.importing.plan_tables import FoundPlan, find_plan
 from roadmap_engine.importing.preface import Preface, read_preface
@@ -25,6 +24,7 @@ from roadmap_engine.importing.sections import ReadRows, read_sections
 from roadmap_engine.importing.sentences import find_deadline
 from roadmap_engine.importing.telling import Around, shorten, tell_of_rows, tell_of_schedules
 from roadmap_engine.importing.yaml_text import write_text
+from roadmap_engine.russian.ids import make_slug
 
 __all__ = ["ImportedText", "Wishes", "import_plan"]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from roadmap_engine.load.writing import Entry, Section, Value, write_text
 from roadmap_engine.model import Adoption
+from roadmap_engine.yaml_text.writing import Entry, Section, Value, write_text
 
 __all__ = ["AdoptionNotes", "write_adoption"]
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 
 import yaml
 
-from roadmap_engine.load.composing import Composed, compose
 from roadmap_engine.load.formats import state_format
-from roadmap_engine.load.placing import place_edits
-from roadmap_engine.load.spots import Change, NotEditableError, Spots
 from roadmap_engine.model.edit import Edit, apply_edits, drop_emptied
+from roadmap_engine.yaml_text.composing import Composed, compose
+from roadmap_engine.yaml_text.placing import place_edits
+from roadmap_engine.yaml_text.spots import Change, NotEditableError, Spots
 
 __all__ = ["NotEditableError", "apply_changes", "edit_composed", "edit_text"]
 

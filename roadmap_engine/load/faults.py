@@ -18,10 +18,11 @@ from roadmap_engine.diagnostics.plain import shorten
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load.fields import known_keys
 from roadmap_engine.load.guessing import guess_date, guess_days
-from roadmap_engine.load.oddities import HIDDEN, ODD_BLANK, describe_mixed, name_character
+from roadmap_engine.load.oddities import describe_mixed
 from roadmap_engine.model.base import SLUG, is_slug
 from roadmap_engine.model.definitions import COLUMN_CAPTIONS, ColumnKind
 from roadmap_engine.russian.letters import find_cyrillic_twin
+from roadmap_engine.yaml_text.characters import HIDDEN, ODD_BLANK, name_character
 
 __all__ = [
     "BY_ERROR_TYPE",

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
-from roadmap_engine.load.source import LARGEST
 from roadmap_engine.storage.opening import NoFileError, explain_refusal, read_file
 from roadmap_engine.storage.roots import LeadsOutError, Root
+from roadmap_engine.yaml_text.source import LARGEST
 
 __all__ = ["YAML_ENDINGS", "explain_unread", "read_bytes"]
 

@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
-from roadmap_engine.load.composing import Composed
 from roadmap_engine.load.things import name_thing
 from roadmap_engine.model.edit import SetValue
 from roadmap_engine.model.formats import (
@@ -19,6 +18,7 @@ from roadmap_engine.model.formats import (
     split_format,
 )
 from roadmap_engine.model.provenance import Locations, Path
+from roadmap_engine.yaml_text.composing import Composed
 
 __all__ = ["FORMAT_OF_RELATIONS", "check_format", "find_rules", "refuse_newer_text", "state_format"]
 

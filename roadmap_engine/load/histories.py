@@ -9,11 +9,11 @@ from pathlib import Path
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.limits import HISTORY_BYTES, HISTORY_VALUES
 from roadmap_engine.load.files import read_bytes
-from roadmap_engine.load.source import decode_source
 from roadmap_engine.model import CalendarHistory, HistoryRevision
 from roadmap_engine.model.formats import is_format, refuse_newer, split_format
 from roadmap_engine.model.json_text import count_values, read_json
 from roadmap_engine.storage.roots import Root
+from roadmap_engine.yaml_text.source import decode_source
 
 __all__ = ["LARGEST_HISTORY", "history_path", "load_history", "write_history"]
 

@@ -12,17 +12,17 @@ from pydantic import BaseModel
 from roadmap_engine.calendars import Terms
 from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
-from roadmap_engine.load.composing import Composed, compose
 from roadmap_engine.load.formats import TextKind, check_format, refuse_newer_text
 from roadmap_engine.load.oddities import find_oddities
 from roadmap_engine.load.shape import validate_shape
-from roadmap_engine.load.source import LARGEST, decode_source, guess_encoding
 from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.organisation import Organisation
 from roadmap_engine.model.procedure import ProcedureText
 from roadmap_engine.model.provenance import Locations
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.storage.roots import NOWHERE, Root
+from roadmap_engine.yaml_text.composing import Composed, compose
+from roadmap_engine.yaml_text.source import LARGEST, decode_source, guess_encoding
 
 __all__ = ["KINDS", "Loaded", "TextKind", "compose_text", "detect_kind", "load_text", "validate_text"]
 

@@ -17,13 +17,13 @@ import yaml
 from roadmap_engine.calendars import TextValue
 from roadmap_engine.deadlines import Rule
 from roadmap_engine.deadlines.former import read_former
-from roadmap_engine.load.composing import Composed, compose
 from roadmap_engine.load.editing import apply_changes
 from roadmap_engine.load.formats import FORMAT_OF_RELATIONS, find_rules
-from roadmap_engine.load.spots import Change, NotEditableError, Spot, Spots
-from roadmap_engine.load.writing import write_scalar
 from roadmap_engine.model.formats import FORMAT_KEY, split_format
 from roadmap_engine.model.provenance import Path
+from roadmap_engine.yaml_text.composing import Composed, compose
+from roadmap_engine.yaml_text.spots import Change, NotEditableError, Spot, Spots
+from roadmap_engine.yaml_text.writing import write_scalar
 
 __all__ = ["Migrated", "migrate_text", "structure_of"]
 

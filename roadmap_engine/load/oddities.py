@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import bisect
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,13 +16,9 @@ import yaml
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.plain import shorten
 from roadmap_engine.russian.letters import MixedWord, find_mixed_words
+from roadmap_engine.yaml_text.characters import HIDDEN, name_character
 
-__all__ = ["HIDDEN", "ODD_BLANK", "describe_mixed", "find_oddities", "name_character"]
-
-HIDDEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f]")
-"""Characters that take no room; those that a text cannot have at all are refused before."""
-ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-"""Blanks that are none to YAML; between words they are welcome."""
+__all__ = ["describe_mixed", "find_oddities"]
 
 _MIXED = re.compile(r"[A-Za-zëË](?:(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff].))")
 _COMMENT = re.compile(r"#(?<=[ \t]#)[^\r\n]*")
@@ -171,12 +166,3 @@ def _line_starts(text: str) -> list[int]:
 def _place(file: str, lines: list[int], index: int, length: int) -> Location:
     line = bisect.bisect_right(lines, index)
     return Location(file, line, index - lines[line - 1] + 1, length)
-
-
-def name_character(character: str) -> str:
-    """Name a character that cannot be shown.
-
-    >>> name_character("\u00a0")
-    'U+00A0 NO-BREAK SPACE'
-    """
-    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()

@@ -9,13 +9,13 @@ from typing import Any
 from roadmap_engine.calendars import Terms
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.limits import DAYS_OFF
-from roadmap_engine.load.composing import Composed
 from roadmap_engine.load.files import read_bytes
 from roadmap_engine.load.library import load_named
 from roadmap_engine.load.loaded import Loaded, compose_text, validate_text
 from roadmap_engine.model.organisation import Organisation
 from roadmap_engine.storage.opening import explain_refusal
 from roadmap_engine.storage.roots import LeadsOutError, Root
+from roadmap_engine.yaml_text.composing import Composed
 
 __all__ = ["load_named_organisation", "load_organisation"]
 

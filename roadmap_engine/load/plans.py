@@ -19,10 +19,11 @@ from roadmap_engine.diagnostics.limits import FILLED, PLAN_BYTES, PLAN_VALUES
 from roadmap_engine.load.files import read_bytes
 from roadmap_engine.load.loaded import Loaded
 from roadmap_engine.load.plan_values import find_impossible, find_too_many, is_too_long
-from roadmap_engine.load.source import decode_source, find_refused_character
 from roadmap_engine.model import Plan
 from roadmap_engine.model.formats import FORMAT_KEY, is_format, refuse_newer, split_format
 from roadmap_engine.model.json_text import TooDeepError, TooManyValuesError, read_json
+from roadmap_engine.yaml_text.characters import find_refused_character
+from roadmap_engine.yaml_text.source import decode_source
 
 __all__ = ["LARGEST_PLAN", "load_plan", "read_plan"]
 

@@ -18,7 +18,6 @@ from roadmap_engine.diagnostics.limits import KEY_BYTES
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.load import load_file
 from roadmap_engine.load.files import read_bytes
-from roadmap_engine.load.source import find_refused_character
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.bundling import bundle_roadmap, read_published_bundle
@@ -39,6 +38,7 @@ from roadmap_engine.publishing import (
 )
 from roadmap_engine.publishing.index import LARGEST_INDEX
 from roadmap_engine.storage.roots import Root
+from roadmap_engine.yaml_text.characters import find_refused_character
 
 __all__ = ["Publication", "Released", "publish", "withdraw"]
 

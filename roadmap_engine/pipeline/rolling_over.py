@@ -18,7 +18,6 @@ from typing import Any
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.load import Loaded, load_file, load_named_organisation, load_text
-from roadmap_engine.load.composing import compose
 from roadmap_engine.load.editing import NotEditableError, edit_text
 from roadmap_engine.model import Adoption, Assembly, Organisation
 from roadmap_engine.model.edit import Edit, Remove, SetValue
@@ -33,6 +32,7 @@ from roadmap_engine.planning.next_year.roll_over import Forgotten, find_forgotte
 from roadmap_engine.publishing.reading import LARGEST_BUNDLE
 from roadmap_engine.storage.opening import read_file
 from roadmap_engine.storage.roots import LeadsOutError, Root
+from roadmap_engine.yaml_text.composing import compose
 
 __all__ = ["OldYear", "RolledOver", "read_old_year", "roll_over"]
 

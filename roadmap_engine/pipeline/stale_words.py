@@ -13,11 +13,11 @@ from typing import Any
 
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.load.composing import compose
 from roadmap_engine.model import Assembly
 from roadmap_engine.model.fields import FieldKind
 from roadmap_engine.model.provenance import Path as Way
 from roadmap_engine.planning.next_year.stale_years import find_stale_years
+from roadmap_engine.yaml_text.composing import compose
 
 __all__ = ["find_in_comments", "find_in_roadmap", "find_in_text"]
 

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.load import Loaded
-from roadmap_engine.load.composing import Composed
 from roadmap_engine.load.editing import NotEditableError, edit_composed
 from roadmap_engine.load.files import read_bytes
 from roadmap_engine.load.loaded import compose_text, validate_text
@@ -30,6 +29,7 @@ from roadmap_engine.pipeline.updates import PublishedChange, Update
 from roadmap_engine.planning.merging import Merge, Transition, merge_versions
 from roadmap_engine.planning.merging.settled_days import write_days
 from roadmap_engine.storage.roots import Root
+from roadmap_engine.yaml_text.composing import Composed
 
 __all__ = ["Updater"]
 

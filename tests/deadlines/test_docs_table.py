@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from roadmap_engine.deadlines import parse, rule_adapter
-from roadmap_engine.load.scalars import resolve_plain
+from roadmap_engine.yaml_text.scalars import resolve_plain
 from tests.deadlines.docs_table import DOCS, read_rows, row_of
 
 

@@ -10,7 +10,6 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap_engine.load.composing import compose
 from roadmap_engine.load.editing import NotEditableError, edit_text
 from roadmap_engine.model import Path
 from roadmap_engine.model.edit import (
@@ -23,6 +22,7 @@ from roadmap_engine.model.edit import (
     drop_emptied,
     find_value,
 )
+from roadmap_engine.yaml_text.composing import compose
 
 DAY = "2027-06-01"
 

@@ -19,15 +19,15 @@ from roadmap_engine.load.adoption_texts import AdoptionNotes, write_adoption
 from roadmap_engine.load.loaded import TextKind
 from roadmap_engine.load.organisation_texts import write_organisation, write_terms
 from roadmap_engine.load.roadmap_texts import write_overlay, write_roadmap
-from roadmap_engine.load.scalars import has_letters_whole
-from roadmap_engine.load.source import find_refused_character
 from roadmap_engine.model import Organisation
 from roadmap_engine.model.definitions import Parameter
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.creating import KnownThings
 from roadmap_engine.pipeline.plans import shipped_library
 from roadmap_engine.planning.drawing.open_questions import OpenQuestions
-from tests.load.test_writing import HOSTILE
+from roadmap_engine.yaml_text.characters import find_refused_character
+from roadmap_engine.yaml_text.scalars import has_letters_whole
+from tests.yaml_text.test_writing import HOSTILE
 
 SCHEMA = "schemas/x.schema.json"
 BASE = assemble(shipped_library().load_chain("samara-west-2020-plan").texts)[0]

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from roadmap_engine.load import load_text
 from roadmap_engine.load.guessing import guess_date, guess_days
-from roadmap_engine.load.oddities import HIDDEN, ODD_BLANK, find_oddities
-from roadmap_engine.load.source import ENCODINGS
+from roadmap_engine.load.oddities import find_oddities
 from roadmap_engine.russian.letters import find_mixed_words
+from roadmap_engine.yaml_text.characters import HIDDEN, ODD_BLANK
+from roadmap_engine.yaml_text.source import ENCODINGS
 
 ROADMAP = """\
 roadmap: tiny

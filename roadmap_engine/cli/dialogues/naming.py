@@ -12,6 +12,6 @@ def make_slug(title: str) -> str:
     'mbou-sosh-12'
     """
     # Reading Word and Excel files is nothing to wait for before the first question.
-    from roadmap_engine.importing import naming
+    from roadmap_engine.russian import ids
 
-    return naming.make_slug(title)
+    return ids.make_slug(title)

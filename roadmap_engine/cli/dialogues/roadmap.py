@@ -83,7 +83,7 @@ class _Drafts:
     """Stages and measures as they are named, and the roles and documents that they need."""
 
     def __init__(self, interview: Interview, known: KnownThings) -> None:
-        from roadmap_engine.importing.naming import Names
+        from roadmap_engine.russian.ids import Names
 
         self._interview = interview
         self._known = known

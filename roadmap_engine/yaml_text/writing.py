@@ -17,8 +17,8 @@ from typing import TypeAlias
 import yaml
 
 from roadmap_engine.calendars import SchoolYear, Span
-from roadmap_engine.load.composing import compose
-from roadmap_engine.load.source import find_refused_character
+from roadmap_engine.yaml_text.characters import find_refused_character
+from roadmap_engine.yaml_text.composing import compose
 
 __all__ = ["Entry", "Section", "Value", "write_entry", "write_item", "write_scalar", "write_text"]
 

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.limits import TEXT_BYTES
+from roadmap_engine.yaml_text.characters import REFUSED, name_character
 
-__all__ = ["LARGEST", "decode_source", "find_refused_character", "guess_encoding"]
+__all__ = ["LARGEST", "decode_source", "guess_encoding"]
 
 LARGEST = TEXT_BYTES.most
 """A text is never larger than this many bytes; a reader need not take in more than one byte over it."""
 
-# What YAML 1.2 § 5.1 calls non-printable, the line ends that editors do not count as such (NEL, LS,
-# PS), and marks that make a line read otherwise than it is stored (bidirectional controls).
-_REFUSED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
 _MOST = 20
 
 
@@ -47,8 +42,8 @@ def decode_source(
     if not text.strip():
         return None, (Problem.of("RM106", location=Location(file)),)
     refused = [
-        Problem.of("RM107", location=_place(file, text, found.start()), character=_name(found[0]))
-        for found, _ in zip(_REFUSED.finditer(text), range(_MOST), strict=False)
+        Problem.of("RM107", location=_place(file, text, found.start()), character=name_character(found[0]))
+        for found, _ in zip(REFUSED.finditer(text), range(_MOST), strict=False)
     ]
     return (None if refused else text), tuple(refused)
 
@@ -109,17 +104,6 @@ def _has_wide_letters(data: bytes) -> bool:
     )
 
 
-def find_refused_character(text: str) -> str | None:
-    """Name the first character of a value that does not belong in a text."""
-    found = _REFUSED.search(text)
-    return _name(found[0]) if found else None
-
-
 def _place(file: str, text: str, index: int) -> Location:
     lines = re.split(r"\r\n|\r|\n", text[:index])
     return Location(file, len(lines), len(lines[-1]) + 1)
-
-
-def _name(character: str) -> str:
-    name = unicodedata.name(character, "")
-    return f"U+{ord(character):04X} {name}".rstrip()

@@ -10,7 +10,7 @@ import re
 import yaml
 
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.load.oddities import HIDDEN, ODD_BLANK, name_character
+from roadmap_engine.yaml_text.characters import HIDDEN, ODD_BLANK, name_character
 
 __all__ = ["explain_yaml_error"]
 

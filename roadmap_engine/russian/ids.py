@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-from roadmap_engine.importing.spelling import PERSON
+__all__ = ["PERSON", "SURNAME", "Names", "make_slug"]
 
-__all__ = ["Names", "make_slug"]
+SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+PERSON = re.compile(rf"{SURNAME}\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?{SURNAME}\b")
 
 _LATIN = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i",

@@ -24,11 +24,11 @@ from yaml.events import (
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.limits import TEXT_DEPTH, TEXT_VALUES
-from roadmap_engine.load.marks import Branch, Extent, Mark, locate, locations_of
-from roadmap_engine.load.scalars import Scalar, has_letters_whole, join_letters, resolve_plain
-from roadmap_engine.load.source import find_refused_character
-from roadmap_engine.load.syntax import explain_yaml_error
 from roadmap_engine.model.provenance import Locations
+from roadmap_engine.yaml_text.characters import find_refused_character
+from roadmap_engine.yaml_text.marks import Branch, Extent, Mark, locate, locations_of
+from roadmap_engine.yaml_text.scalars import Scalar, has_letters_whole, join_letters, resolve_plain
+from roadmap_engine.yaml_text.syntax import explain_yaml_error
 
 __all__ = ["DEEPEST", "MOST_VALUES", "Composed", "compose"]
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap_engine.diagnostics import Location
-from roadmap_engine.load.composing import MOST_VALUES, compose
 from roadmap_engine.load.loaded import load_text
-from roadmap_engine.load.source import LARGEST
+from roadmap_engine.yaml_text.composing import MOST_VALUES, compose
+from roadmap_engine.yaml_text.source import LARGEST
 
 
 @pytest.mark.parametrize(
