@@ -15,6 +15,7 @@ from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.importing.accounts import Account, Path
 from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.importing.drafting import Draft, draft_stages
+from roadmap_engine.importing.laying_out import lay_out
 from roadmap_engine.importing.lines import tidy_spaces
 from roadmap_engine.importing.manuscript import Manuscript, Paragraph
 from roadmap_engine.importing.order_measures import excess_of_order, read_order
@@ -23,12 +24,14 @@ from roadmap_engine.importing.preface import Preface, read_preface
 from roadmap_engine.importing.sections import ReadRows, read_sections
 from roadmap_engine.importing.sentences import find_deadline
 from roadmap_engine.importing.telling import Around, shorten, tell_of_rows, tell_of_schedules
-from roadmap_engine.importing.yaml_text import write_text
+from roadmap_engine.model.provenance import Places
 from roadmap_engine.russian.ids import make_slug
+from roadmap_engine.yaml_text.composing import compose
+from roadmap_engine.yaml_text.writing import write_text
 
 __all__ = ["ImportedText", "Wishes", "import_plan"]
 
-SCHEMA = "# yaml-language-server: $schema=../schemas/roadmap.schema.json"
+SCHEMA = "../schemas/roadmap.schema.json"
 LARGEST_TEXT = TEXT_BYTES.most
 """Bytes: a longer text of a roadmap is refused by its reader."""
 _MOST_SHOWN = 8
@@ -120,11 +123,11 @@ def import_plan(
         draft.remarks += _tell_of_rest(preface, found)
     if not preface.title:
         draft.remarks.append((("title",), Problem.of("RM867")))
-    text, lines = write_text(tree, _head(wishes), _comments(draft))
+    text = write_text(lay_out(tree, _comments(draft)), schema=SCHEMA, heading=_head(wishes))
     if len(text.encode()) > LARGEST_TEXT:
         return None, (Problem.of("RM851", file=wishes.source, found=len(text.encode()), limit=LARGEST_TEXT),)
-    written = text.split("\n")
-    located = [problem.at(_place(wishes.target, written, lines, path)) for path, problem in draft.remarks]
+    written, places = text.split("\n"), compose(text, wishes.target).places
+    located = [problem.at(_place(written, places, path)) for path, problem in draft.remarks]
     measures = sum(len(stage["measures"]) for stage in tree["stages"])
     imported = ImportedText(text, tree, len(tree["stages"]), measures, account)
     return imported, (*problems, *located)
@@ -182,12 +185,9 @@ def _complete(draft: Draft, preface: Preface, wishes: Wishes) -> dict[str, Any]:
     return tree
 
 
-def _head(wishes: Wishes) -> list[str]:
+def _head(wishes: Wishes) -> str:
     source = tidy_spaces(wishes.source)
-    return [
-        SCHEMA.removeprefix("# "),
-        f"Из файла «{source}». Что прочитано без полной уверенности, отмечено строкой «Проверьте».",
-    ]
+    return f"Из файла «{source}». Что прочитано без полной уверенности, отмечено строкой «Проверьте»."
 
 
 def _comments(draft: Draft) -> dict[Path, list[str]]:
@@ -204,10 +204,8 @@ def _comments(draft: Draft) -> dict[Path, list[str]]:
     return comments
 
 
-def _place(file: str, written: Sequence[str], lines: Mapping[Path, int], path: Path) -> Location:
-    """Give the key of a place in the text, or of the nearest thing around it that is written."""
-    while path and path not in lines:
-        path = path[:-1]
-    number = lines.get(path, 1)
-    line = written[number - 1]
-    return Location(file, number, len(line) - len(line.lstrip()) + 1, len(line.strip()))
+def _place(written: Sequence[str], places: Places, path: Path) -> Location:
+    """Give the line that a place of the text begins on, or the nearest thing around it that is written."""
+    place = places.of_key(path)
+    line = written[place.line - 1]
+    return Location(place.file, place.line, len(line) - len(line.lstrip()) + 1, len(line.strip()))

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from roadmap_engine.model import Adoption
-from roadmap_engine.yaml_text.writing import Entry, Section, Value, write_text
+from roadmap_engine.model.commented import Entry, Section, Value
+from roadmap_engine.yaml_text.writing import write_text
 
 __all__ = ["AdoptionNotes", "write_adoption"]
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from roadmap_engine.calendars import Terms
 from roadmap_engine.calendars.terms import Break, Term
 from roadmap_engine.model import Organisation, Person
+from roadmap_engine.model.commented import Entry, Section, Value
 from roadmap_engine.model.organisation import CalendarSettings, OrganisationNames
-from roadmap_engine.yaml_text.writing import Entry, Section, Value, write_text
+from roadmap_engine.yaml_text.writing import write_text
 
 __all__ = ["write_organisation", "write_terms"]
 

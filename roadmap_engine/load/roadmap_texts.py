@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 
 from roadmap_engine.load.limits import describe_limits
 from roadmap_engine.model import Assembly, Measure, Role, Stage
+from roadmap_engine.model.commented import Entry, Section, Value
 from roadmap_engine.model.numbering import measure_numbers, stage_number
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.model.wording import fill_gaps
-from roadmap_engine.yaml_text.writing import Entry, Section, Value, write_text
+from roadmap_engine.yaml_text.writing import write_text
 
 __all__ = ["write_overlay", "write_roadmap"]
 

@@ -13,10 +13,11 @@ from typing import Any, assert_never
 
 import yaml
 
+from roadmap_engine.model.commented import Entry, Section, Value
 from roadmap_engine.model.edit import Append, Edit, Remove, Rename, SetValue, apply_edits
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.yaml_text.spots import Change, NotEditableError, Spot, Spots, first_of, last_of
-from roadmap_engine.yaml_text.writing import Entry, Section, Value, write_entry, write_item, write_scalar
+from roadmap_engine.yaml_text.writing import write_entry, write_item, write_scalar
 
 __all__ = ["place_edits"]
 

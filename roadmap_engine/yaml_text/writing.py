@@ -7,20 +7,17 @@ stands in the text as itself. Long texts are folded, short lists and mappings st
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
 
 import yaml
 
-from roadmap_engine.calendars import SchoolYear, Span
+from roadmap_engine.model.commented import Entry, Scalar, Section, Value
 from roadmap_engine.yaml_text.characters import find_refused_character
 from roadmap_engine.yaml_text.composing import compose
 
-__all__ = ["Entry", "Section", "Value", "write_entry", "write_item", "write_scalar", "write_text"]
+__all__ = ["write_entry", "write_item", "write_scalar", "write_text"]
 
 WIDTH = 110
 STEP = 2
@@ -28,36 +25,6 @@ NARROWEST = 40
 _SLUG = re.compile(r"[a-z][a-z_-]*")
 _RESOLVER = yaml.resolver.Resolver()
 _TEXT_TAG = "tag:yaml.org,2002:str"
-
-Scalar: TypeAlias = str | int | bool | dt.date | Span | SchoolYear | None
-Value: TypeAlias = "Scalar | Section | Mapping[str, Value] | tuple[Value, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A key and its value, with what is said about them.
-
-    Attributes:
-        key: empty where only a comment stands.
-        above: the comment on the lines before; a line break in it begins a new line.
-        beside: the comment at the end of the line.
-        offered: the entry is itself a comment, which an author may uncover.
-        spaced: an empty line stands before.
-    """
-
-    key: str = ""
-    value: Value = None
-    above: str = ""
-    beside: str = ""
-    offered: bool = False
-    spaced: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Entries one under another, where a mapping would be put on one line if it is short."""
-
-    entries: tuple[Entry, ...] = ()
 
 
 def write_text(entries: Iterable[Entry], *, schema: str | None = None, heading: str = "") -> str:
@@ -149,34 +116,39 @@ def _value(value: Value, indent: int, column: int) -> list[str]:
     return _text(value, indent, column) if isinstance(value, str) else [write_scalar(value)]
 
 
-def _item(value: Value, indent: int) -> list[str]:
+def _item(value: Value | Entry, indent: int) -> list[str]:
     """One thing of a list under its key: what stands in it is set in as far as the dash takes."""
+    if isinstance(value, Entry):
+        return [*_comment(value.above, indent), *_item(value.value, indent)]
     if isinstance(value, Section):
         lines = list(_entries(value.entries, indent + STEP))
-        # The dash takes the place of the first entry's indent; comments over it stay over the dash.
-        place = next(place for place, line in enumerate(lines) if not line.lstrip().startswith("#"))
+        # The dash takes the place of the first entry's indent; what stands over it stays over the dash.
+        place = next(place for place, line in enumerate(lines) if line.strip() and line.lstrip()[0] != "#")
         comments = [line[STEP:] for line in lines[:place]]
         return [*comments, f"{'':{indent}}- {lines[place].lstrip()}", *lines[place + 1 :]]
     first, *rest = _value(value, indent, indent + STEP)
     return [f"{'':{indent}}- {first}", *rest]
 
 
-def _inline(value: Value) -> str | None:
-    """Give a value as it stands inside a line; a mapping is put there if it holds no other."""
-    if isinstance(value, Section) or (isinstance(value, tuple) and any(_is_deep(each) for each in value)):
+def _inline(value: Value | Entry) -> str | None:
+    """Give a value as it stands inside a line; a mapping or list is put there if it holds no other."""
+    if isinstance(value, (Entry, Section)):
         return None
-    if isinstance(value, Mapping):
-        if any(_is_deep(each) for each in value.values()):
+    if isinstance(value, (Mapping, tuple)):
+        if any(_is_deep(each) for each in (value.values() if isinstance(value, Mapping) else value)):
             return None
-        return f"{{{', '.join(f'{_key(key)}: {_inline(each)}' for key, each in value.items())}}}"
-    if isinstance(value, tuple):
+        if isinstance(value, Mapping):
+            return f"{{{', '.join(f'{_key(key)}: {_inline(each)}' for key, each in value.items())}}}"
         return f"[{', '.join(str(_inline(each)) for each in value)}]"
     return write_scalar(value)
 
 
-def _is_deep(value: Value) -> bool:
-    return isinstance(value, (Section, Mapping)) or (
-        isinstance(value, tuple) and any(_is_deep(each) for each in value)
+def _is_deep(value: Value | Entry) -> bool:
+    """Tell whether a value is better not put on a line with others: it holds others, or lines of its own."""
+    if isinstance(value, tuple):
+        return any(_is_deep(each) for each in value)
+    return isinstance(value, (Entry, Section, Mapping)) or (
+        isinstance(value, str) and "\n" in value.strip("\n")
     )
 
 

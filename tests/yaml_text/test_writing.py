@@ -11,10 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from roadmap_engine.calendars import SchoolYear, Span
+from roadmap_engine.model.commented import Entry, Section
 from roadmap_engine.yaml_text.characters import find_refused_character
 from roadmap_engine.yaml_text.composing import compose
 from roadmap_engine.yaml_text.scalars import has_letters_whole
-from roadmap_engine.yaml_text.writing import Entry, Section, write_text
+from roadmap_engine.yaml_text.writing import write_text
 
 HOSTILE = (
     "no",
