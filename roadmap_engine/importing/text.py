@@ -24,7 +24,7 @@ from roadmap_engine.importing.preface import Preface, read_preface
 from roadmap_engine.importing.sections import ReadRows, read_sections
 from roadmap_engine.importing.sentences import find_deadline
 from roadmap_engine.importing.telling import Around, shorten, tell_of_rows, tell_of_schedules
-from roadmap_engine.model.provenance import Places
+from roadmap_engine.model.provenance import Locations
 from roadmap_engine.russian.ids import make_slug
 from roadmap_engine.yaml_text.composing import compose
 from roadmap_engine.yaml_text.writing import write_text
@@ -126,8 +126,8 @@ def import_plan(
     text = write_text(lay_out(tree, _comments(draft)), schema=SCHEMA, heading=_head(wishes))
     if len(text.encode()) > LARGEST_TEXT:
         return None, (Problem.of("RM851", file=wishes.source, found=len(text.encode()), limit=LARGEST_TEXT),)
-    written, places = text.split("\n"), compose(text, wishes.target).places
-    located = [problem.at(_place(written, places, path)) for path, problem in draft.remarks]
+    written, locations = text.split("\n"), compose(text, wishes.target).locations
+    located = [problem.at(_place(written, locations, path)) for path, problem in draft.remarks]
     measures = sum(len(stage["measures"]) for stage in tree["stages"])
     imported = ImportedText(text, tree, len(tree["stages"]), measures, account)
     return imported, (*problems, *located)
@@ -204,8 +204,8 @@ def _comments(draft: Draft) -> dict[Path, list[str]]:
     return comments
 
 
-def _place(written: Sequence[str], places: Places, path: Path) -> Location:
+def _place(written: Sequence[str], locations: Locations, path: Path) -> Location:
     """Give the line that a place of the text begins on, or the nearest thing around it that is written."""
-    place = places.of_key(path)
+    place = locations.of_key(path)
     line = written[place.line - 1]
     return Location(place.file, place.line, len(line) - len(line.lstrip()) + 1, len(line.strip()))
