@@ -83,4 +83,4 @@ def _column(value: Mapping[str, str]) -> Value:
     name, caption = value["field"], value["caption"]
     if "separator" in value:
         return dict(value)
-    return name if COLUMN_CAPTIONS[name] == caption else {name: caption}  # type: ignore[index]
+    return name if COLUMN_CAPTIONS[name] == caption else {name: caption}
