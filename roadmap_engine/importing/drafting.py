@@ -28,6 +28,7 @@ from roadmap_engine.importing.measures import (
 )
 from roadmap_engine.importing.merging import Fields, choose_fields, fill_fields
 from roadmap_engine.importing.outputs import split_outputs
+from roadmap_engine.importing.own_columns import OwnColumn, find_own_columns, is_own
 from roadmap_engine.importing.plan_notices import (
     tell_of_columns,
     tell_of_numbers,
@@ -38,6 +39,7 @@ from roadmap_engine.importing.roles import Roles, choose_separator, read_roles
 from roadmap_engine.importing.spelling import PERSON
 from roadmap_engine.importing.trees import column_tree, kind_of, output_tree, role_tree, split_heading
 from roadmap_engine.model import COLUMN_CAPTIONS, Output, StageKind
+from roadmap_engine.model.fields import CELLS
 from roadmap_engine.russian.ids import Names, make_slug
 from roadmap_engine.russian.torn_lines import join_lines
 
@@ -90,6 +92,8 @@ class _Drafter:
         )
         self.school_year = school_year
         self.names = Names()
+        kept = (cell for stage in self.stages for cells in stage.measures for cell in cells.plain.kept)
+        self.own = find_own_columns(self.fields, ((caption, join_flat(text)) for caption, text in kept))
 
     def _cells(self, section: Section) -> Iterator[PlanMeasureCells]:
         for entry in section.entries:
@@ -127,25 +131,41 @@ class _Drafter:
             "events": events,
             "roles": {name: role_tree(role) for name, role in roles.defined.items()},
             "outputs": {name: output_tree(output) for name, output in outputs.values()},
-            "columns": [column_tree(name, caption, separators.get(name)) for name, caption in columns],
+            "columns": [self._column(each, captions, separators) for each in columns],
             "stages": stages,
         }
         draft.tree = {key: value for key, value in draft.tree.items() if value}
         plan = [stage.measures for stage in self.stages]
         draft.remarks += tell_of_persons(roles)
-        draft.remarks += tell_of_columns(self.fields, plan)
+        draft.remarks += tell_of_columns(self.fields, plan, self.own)
         draft.remarks += tell_of_shared(plan, self.catalogue)
         return draft
 
-    def _columns(self) -> tuple[list[tuple[Meaning, str]], dict[Meaning, str]]:
+    def _columns(self) -> tuple[list[Meaning | OwnColumn], dict[Meaning, str]]:
         """Give the columns of the plan: those of its first table, then what further tables add."""
         captions: dict[Meaning, str] = {}
-        for fields in self.fields.values():
+        order: dict[Meaning | OwnColumn, None] = {}
+        for columns, fields in self.fields.items():
+            found: list[tuple[int, Meaning | OwnColumn]] = []
             for meaning, caption in fields.captions:
                 captions.setdefault(meaning, caption or COLUMN_CAPTIONS[str(meaning)])
+                found.append((fields.sources[meaning][0], meaning))
+            found += [
+                (place, self.own[columns[place].caption]) for place in fields.kept if is_own(columns[place])
+            ]
+            order |= dict.fromkeys(each for _place, each in sorted(found, key=lambda each: each[0]))
         if len(captions) == 1:
             captions[Meaning.DEADLINE] = COLUMN_CAPTIONS["deadline"]
-        return list(captions.items()), captions
+            order[Meaning.DEADLINE] = None
+        return list(order), captions
+
+    @staticmethod
+    def _column(
+        column: Meaning | OwnColumn, captions: Mapping[Meaning, str], separators: Mapping[Meaning, str]
+    ) -> dict[str, Any]:
+        if isinstance(column, OwnColumn):
+            return {"field": column.name, "caption": column.caption, "kind": column.kind}
+        return column_tree(column, captions[column], separators.get(column))
 
     def _roles(self) -> Roles:
         cells = (
@@ -199,7 +219,11 @@ class _Drafter:
             title = fields["title"]
             # An id says what is done, never to or with whom.
             wanted = self.catalogue.measure(title) or make_slug(PERSON.sub("", title))
-            measures.append({"id": self.names.give(wanted, "measure"), **fields})
+            measure = {"id": self.names.give(wanted, "measure"), **fields}
+            kept = [(caption, text) for caption, text in cells.plain.kept if caption in self.own]
+            if kept:
+                measure[CELLS] = {self.own[caption].name: join_lines(text) for caption, text in kept}
+            measures.append(measure)
             self._tell(("stages", index, "measures", row), told)
             self._account(cells.entry, ("stages", index, "measures", row))
         self._number(measures, stage, tree.get("number"), place)
@@ -210,7 +234,9 @@ class _Drafter:
             ((*path, name) if name else path, problem) for name, problem in cells.remarks
         ]
         self.draft_so_far.kept += [
-            (path, f"{caption or '?'}: {join_flat(text)}") for caption, text in cells.plain.kept
+            (path, f"{caption or '?'}: {join_flat(text)}")
+            for caption, text in cells.plain.kept
+            if caption not in self.own
         ]
 
     def _number(

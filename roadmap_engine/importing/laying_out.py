@@ -81,6 +81,6 @@ def _item(path: Path, value: Any, comments: Comments) -> Value | Entry:
 def _column(value: Mapping[str, str]) -> Value:
     """A column: its field alone, or with its caption, or with what parts its names."""
     name, caption = value["field"], value["caption"]
-    if "separator" in value:
+    if "separator" in value or "kind" in value:
         return dict(value)
     return name if COLUMN_CAPTIONS[name] == caption else {name: caption}

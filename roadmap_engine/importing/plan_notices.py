@@ -13,6 +13,7 @@ from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.importing.layout import Column
 from roadmap_engine.importing.measures import PlanMeasureCells, lengthen_number
 from roadmap_engine.importing.merging import FIELDS, Fields
+from roadmap_engine.importing.own_columns import OwnColumn, is_own
 from roadmap_engine.importing.roles import Roles
 from roadmap_engine.importing.spelling import FULL_PERSON, PERSON, normalise_name
 from roadmap_engine.model import COLUMN_CAPTIONS
@@ -39,19 +40,23 @@ def tell_of_numbers(printed: Sequence[str], measures: Sequence[PlanMeasureCells]
             yield (*stage, "measures", row, "number"), problem
 
 
-def tell_of_columns(all_fields: Mapping[tuple[Column, ...], Fields], stages: Stages) -> Remarks:
-    """Tell of columns that were guessed, left as comments, or say who does beside who answers; each once."""
+def tell_of_columns(
+    all_fields: Mapping[tuple[Column, ...], Fields], stages: Stages, own: Mapping[str, OwnColumn]
+) -> Remarks:
+    """Tell of columns that were guessed, are the roadmap's own or comments, or say who does; each once."""
     told: set[str] = set()
     entries = [cells.entry for measures in stages for cells in measures]
     for columns, fields in all_fields.items():
         table = next((entry.table for entry in entries if entry.columns == columns), 1)
-        for key, problem in _of_columns(columns, fields, table):
+        for key, problem in _of_columns(columns, fields, table, own):
             if key not in told:
                 told.add(key)
                 yield ("columns",), problem
 
 
-def _of_columns(columns: Sequence[Column], fields: Fields, table: int) -> Iterator[tuple[str, Problem]]:
+def _of_columns(
+    columns: Sequence[Column], fields: Fields, table: int, own: Mapping[str, OwnColumn]
+) -> Iterator[tuple[str, Problem]]:
     if fields.sides is not None:
         doing, answering = fields.sides
         yield " | ".join(fields.sides), Problem.of("RM886", table=table, doing=doing, answering=answering)
@@ -60,9 +65,13 @@ def _of_columns(columns: Sequence[Column], fields: Fields, table: int) -> Iterat
             caption = COLUMN_CAPTIONS[str(column.meaning)]
             yield column.caption, Problem.of("RM878", table=table, column=column.caption, field=caption)
     for place in fields.kept:
-        known = columns[place].meaning in (*FIELDS, Meaning.ACTUAL)
-        code = "RM869" if known else "RM856"
-        yield columns[place].caption, Problem.of(code, table=table, column=columns[place].caption)
+        caption, known = columns[place].caption, columns[place].meaning in (*FIELDS, Meaning.ACTUAL)
+        found = own.get(caption) if is_own(columns[place]) else None
+        if found is not None:
+            told = Problem.of("RM899", table=table, column=caption, name=found.name, kind=found.kind)
+            yield caption, told
+        else:
+            yield caption, Problem.of("RM869" if known else "RM856", table=table, column=caption)
 
 
 def tell_of_persons(roles: Roles) -> Remarks:

@@ -19,6 +19,7 @@ from roadmap_engine.model.fields import FIELDS, FieldKind
 __all__ = [
     "CELL_KINDS",
     "COLUMN_CAPTIONS",
+    "RESERVED_NAMES",
     "Answer",
     "Column",
     "ColumnField",
@@ -53,7 +54,7 @@ CELL_KINDS: Mapping[ColumnKind, FieldKind] = {
     "date": FieldKind.DATE,
 }
 
-_RESERVED = frozenset(
+RESERVED_NAMES = frozenset(
     {*(field.name for field in FIELDS), "id", "was", "measures", "stages", "cells", "add", "remove"}
     | {"roles", "events", "outputs", "parameters", "columns"}
 )
@@ -179,7 +180,7 @@ class Column(Frozen):
             return name
         if given.data["kind"] is None and name not in COLUMN_CAPTIONS:
             raise ValueError("own column needs a kind")
-        if given.data["kind"] is not None and name in _RESERVED:
+        if given.data["kind"] is not None and name in RESERVED_NAMES:
             raise ValueError("own column under a taken name")
         return name
 

@@ -6,6 +6,7 @@ The same texts give the same ids, and a person's id is the surname.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 __all__ = ["PERSON", "SURNAME", "Names", "make_slug"]
 
@@ -56,10 +57,14 @@ def make_slug(title: str, *, words: int = _WORDS) -> str:
 
 
 class Names:
-    """The ids given out so far: each only once."""
+    """The ids given out so far: each only once.
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
+    Attributes:
+        taken: ids that mean something else already.
+    """
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken: set[str] = set(taken)
 
     def give(self, wanted: str, fallback: str) -> str:
         """Give an id, with a number behind it where it is taken.

@@ -407,10 +407,10 @@ class TestCaptionsThatDoNotTell:
         plan = import_blocks(TITLE, [["Мероприятие", "Ориентир", "Кто"], *rows])
         assert plan.deadlines() == ["ноябрь", "май"]
 
-    def test_cells_in_doubt_stay_comments(self) -> None:
+    def test_a_column_in_doubt_is_one_of_the_roadmaps_own(self) -> None:
         rows = [["Итоги", "ноябрь", "алый"], ["Отчёт", "май", "белый"]]
         plan = import_blocks(TITLE, [["Мероприятие", "Сроки", "Цвет"], *rows])
-        assert "# Цвет: алый" in plan.text
+        assert "cells: {tsvet: алый}" in plan.text
         assert told(plan, "RM878") == []
 
     def test_a_caption_that_sounds_like_a_deadline(self) -> None:

@@ -221,8 +221,26 @@ class TestColumns:
 
     def test_an_unknown_column_is_kept_and_told(self) -> None:
         plan = one_row("1", "Анализ", "май", "завуч", "10 тыс. руб.", head=[*HEAD, "Погода"])
-        assert "# Погода: 10 тыс. руб." in plan.text
-        assert "RM856" in plan.codes
+        assert "cells: {pogoda: 10 тыс. руб.}" in plan.text
+        assert "RM899" in plan.codes
+
+    @pytest.mark.parametrize(
+        ("caption", "cell", "column"),
+        [
+            ("Отметка о выполнении", "", ("done-mark", "blank")),
+            ("Примечание", "кабинет 12", ("note", "text")),
+            ("Финансирование", "12 500 руб.", ("financing", "money")),
+            ("Источник финансирования", "средства школы", ("financing", "text")),
+            ("Педсовет", "05.10.2026", ("pedsovet", "date")),
+            ("Основание", "приказ", ("osnovanie", "text")),
+        ],
+    )
+    def test_what_an_own_column_holds_is_told_by_its_cells(
+        self, caption: str, cell: str, column: tuple[str, str]
+    ) -> None:
+        plan = one_row("1", "Анализ", "май", "завуч", cell, head=[*HEAD, caption])
+        found = next(each for each in plan.plan.columns or () if each.caption == caption)
+        assert (found.field, found.kind) == column
 
     def test_captions_below_other_rows_and_numbers_of_columns(self) -> None:
         plan = import_sheets(
@@ -253,7 +271,7 @@ class TestColumns:
         head = ["№", "Объект контроля", "Цель контроля", "Сроки", "Ответственный", "Выход"]
         plan = import_blocks("=План ВШК", [head, ["1", "Журналы", "Проверить", "май", "Завуч", "Справка"]])
         assert plan.titles() == ["Журналы"]
-        assert plan.fields() == ["number", "title", "deadline", "responsible", "output"]
+        assert plan.fields() == ["number", "title", "tsel-kontrolya", "deadline", "responsible", "output"]
 
 
 class TestTornText:
@@ -604,12 +622,12 @@ class TestLayoutsOfConvertedFiles:
         plan = import_blocks("=План", [head, *rows])
         assert plan.titles() == ["Контрольные работы", "Собеседование"]
 
-    def test_goals_and_tasks_beside_the_measures_are_comments(self) -> None:
+    def test_goals_and_tasks_beside_the_measures_are_columns_of_its_own(self) -> None:
         head = ["Цель", "Задачи", "Мероприятия", "Сроки", "Ответственные"]
         rows = [["Повысить", "Научить", "Семинар", "май", "методист"], ["^", "^", "Вебинар", "июнь", "завуч"]]
         plan = import_blocks("=План", [head, *rows])
         assert plan.titles() == ["Семинар", "Вебинар"]
-        assert "# Задачи: Научить" in plan.text
+        assert "cells: {tsel: Повысить, zadachi: Научить}" in plan.text
 
     def test_a_measure_that_sounds_like_captions_is_no_header(self) -> None:
         rows = [

@@ -353,4 +353,11 @@ IMPORTING_CODES: tuple[Code, ...] = (
         "{file} has {found} characters of text, more than a plan can have ({limit})",
         "copy the pages with the plan into a file of their own",
     ),
+    Code(
+        "RM899",
+        "import-own-column",
+        "table {table}: the column «{column}» became one of the roadmap's own, «{name}»",
+        "see whether its kind, «{kind}», is right; a column that nobody needs is deleted with its cells",
+        severity=Severity.NOTICE,
+    ),
 )
