@@ -17,8 +17,8 @@ from roadmap_engine.russian import numeric_date
 __all__ = ["print_cell"]
 
 _AMOUNT = re.compile(
-    r"(?P<whole>\d{1,3}(?:[  ]\d{3})+|\d{1,15})(?:[.,](?P<part>\d{1,2}))?(?P<thousands>[  ]?тыс\.?)?"
-    r"(?:[  ]?(?:руб(?:\.|л[а-я]+)?|₽|р\.))?"
+    r"(?P<whole>\d{1,3}(?:[ \xa0]\d{3})+|\d{1,15})(?:[.,](?P<part>\d{1,2}))?(?P<thousands>[ \xa0]?тыс\.?)?"
+    r"(?:[ \xa0]?(?:руб(?:\.|л[а-я]+)?|₽|р\.))?"
 )
 
 
