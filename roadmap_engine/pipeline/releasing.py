@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from frozendict import frozendict
+
 from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.diagnostics.limits import KEY_BYTES
 from roadmap_engine.diagnostics.suggestions import list_names
@@ -170,7 +172,7 @@ class _Desk:
         problems = tuple(dict.fromkeys(self.problems))
         if has_errors(problems):
             return Outcome(None, problems, self.sources)
-        files = {**self.files, INDEX_NAME: write_index(self.index)}
+        files = frozendict({**self.files, INDEX_NAME: write_index(self.index)})
         key = public_key_of(self.key) if self.key is not None else None
         return Outcome(Publication(files, tuple(self.released), key), problems, self.sources)
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from frozendict import frozendict
+
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.load import Loaded
 from roadmap_engine.load.editing import NotEditableError, edit_composed
@@ -199,7 +201,9 @@ class Updater:
             # They speak of the new text, and nobody has it yet.
             return Outcome(None, problems, {**sources, str(ready.path): words})
         mark = codecs.BOM_UTF8 if ready.written.startswith(codecs.BOM_UTF8) else b""
-        update = ready.update(data=mark + words.encode(), files=ready.fetched.files, preview=preview)
+        update = ready.update(
+            data=mark + words.encode(), files=frozendict(ready.fetched.files), preview=preview
+        )
         return Outcome(update, told, sources)
 
     def _keep_days(self, ready: _Ready, composed: Composed, words: str) -> Iterator[Edit]:

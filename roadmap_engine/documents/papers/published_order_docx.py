@@ -8,22 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from roadmap_engine.diagnostics import Problem
-from roadmap_engine.documents.word import (
-    Filling,
-    Fitting,
-    Flag,
-    Listing,
-    Number,
-    Properties,
-    Record,
-    Text,
-    fill_template,
-)
+from roadmap_engine.documents.word import Filling, Fitting, Flag, Listing, Number, Properties, Record, Text
 from roadmap_engine.model.order_table import OrderTable, TableColumn
 from roadmap_engine.model.published_order import OrderLine, PublishedAppendix, PublishedOrder
 
-__all__ = ["PUBLISHED_ORDER_SHAPE", "prepare_published_order", "render_published_order"]
+__all__ = ["PUBLISHED_ORDER_SHAPE", "prepare_published_order"]
 
 _LINE = Record.of(
     "строка",
@@ -98,22 +87,6 @@ def prepare_published_order(order: PublishedOrder, template: str = "published-or
     """Make a published order ready for its template."""
     properties = Properties(f"{order.heading} (№ {order.reference})", order.letterhead, order.issued_on)
     return Filling(template, Fitting(PUBLISHED_ORDER_SHAPE, None), _values(order), properties)
-
-
-def render_published_order(
-    order: PublishedOrder, template: bytes, name: str = "published-order.docx"
-) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """Draw a published order by a template of the program's own.
-
-    Args:
-        order: the order, ready for print.
-        template: the Word template.
-        name: what people call the template.
-
-    Returns:
-        The file, or nothing and the reasons.
-    """
-    return fill_template(prepare_published_order(order, name), template)
 
 
 def _values(order: PublishedOrder) -> dict[str, Any]:
