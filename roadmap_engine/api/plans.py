@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from pathlib import Path
 
 from roadmap_engine.api.texts import StrPath, Text, take_text
 from roadmap_engine.model import Plan
@@ -49,7 +48,7 @@ def check(*texts: Text, beside: StrPath | None = None) -> Outcome[tuple[str, ...
     """
     found = [
         check_texts((path,), words)
-        for path, words in (take_text(each, beside, "text.yaml") for each in texts or (Path(),))
+        for path, words in (take_text(each, beside, "text.yaml") for each in texts)
     ]
     files = sorted({file for each in found for file in each.value or ()})
     problems = dict.fromkeys(problem for each in found for problem in each.problems)
