@@ -339,7 +339,9 @@ class TestStrangers:
         content, problems = renew_tracker(PLAN, data, "tracker.xlsx")
         assert content is not None
         assert cells_by_id(content) == cells_by_id(FILLED)
-        assert [each.words["names"] for each in problems if each.code == "RM733"] == ["«XFD1048576»"]
+        assert [dict(each.arguments)["names"] for each in problems if each.code == "RM733"] == [
+            "«XFD1048576»"
+        ]
 
 
 class TestSettled:
