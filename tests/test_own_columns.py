@@ -365,4 +365,4 @@ def test_show_says_where_a_cell_comes_from(school: Path, capfd: pytest.CaptureFi
     add(school.with_name("own.yaml"), "allow: {financing: locked}\n")
     run(["show", str(school), "--provenance"])
     shown = capfd.readouterr().out
-    assert re.search(r"financing:\s+own \(own.yaml:\d+\); «own» не даёт это менять", " ".join(shown.split()))
+    assert re.search(r"financing:\s+own \(own.yaml:\d+\); «own» не даёт менять", " ".join(shown.split()))

@@ -30,22 +30,32 @@ def describe_cells(fields: Sequence[str], captions: Sequence[str]) -> dict[str, 
     return {tag_of(name): Text(f"ячейка столбца «{words}»", words) for name, words in named.items()}
 
 
+_NARROW = 8
+"""Letters of the longest word that a column of days has room for."""
 TABLE_CELLS = describe_cells((), ())
 """What a template may ask for of a row of any plan."""
 
 
-def likened_columns(own: Mapping[str, ColumnKind]) -> tuple[tuple[str, str], ...]:
-    """Give for each column of a roadmap's own the one whose look it takes."""
-    return tuple((tag_of(field), _look_of(kind)) for field, kind in own.items())
+def likened_columns(
+    own: Mapping[str, ColumnKind], captions: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """Give for each column of a roadmap's own the one whose look it takes.
+
+    Args:
+        own: what their cells hold, by the field.
+        captions: the words over them, by the field.
+    """
+    return tuple((tag_of(field), _look_of(kind, captions.get(field, ""))) for field, kind in own.items())
 
 
-def _look_of(kind: ColumnKind) -> str:
+def _look_of(kind: ColumnKind, caption: str) -> str:
     match kind:
         case "text":
             return "result"
         case "person":
             return "responsible"
         case "blank" | "money" | "date":
-            return "deadline"
+            # What stands there is short; the words over it may not be, and are not to be torn.
+            return "deadline" if max(map(len, caption.split()), default=0) <= _NARROW else "responsible"
         case _:
             assert_never(kind)

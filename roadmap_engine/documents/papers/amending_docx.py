@@ -48,7 +48,7 @@ def add_appendix(order: Filling, appendix: AmendingAppendix) -> Filling:
         order.fitting,
         shape=amending_shape(order.fitting.shape, _appendix_fields(cells)),
         columns=tuple(map(tag_of, appendix.fields)),
-        likened=likened_columns(appendix.own),
+        likened=likened_columns(appendix.own, dict(zip(appendix.fields, appendix.columns, strict=True))),
     )
     return dataclasses.replace(order, fitting=fitting, values={**order.values, **_values(appendix)})
 

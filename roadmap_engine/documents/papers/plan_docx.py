@@ -76,7 +76,9 @@ def prepare_plan(plan: Plan, template: str = "plan.docx") -> tuple[Filling, tupl
     properties = Properties(plan.title, creator, plan.issued_on)
     # The shape of every plan is one value, so that a template is compiled once for all of them.
     shape = _shape(describe_cells(plan.fields, plan.columns)) if plan.own else PLAN_SHAPE
-    fitting = Fitting(shape, layout, tuple(map(tag_of, plan.fields)), likened_columns(plan.own))
+    fitting = Fitting(
+        shape, layout, tuple(map(tag_of, plan.fields)), likened_columns(plan.own, plan.own_captions())
+    )
     return Filling(template, fitting, _values(plan, stamp), properties), problems
 
 
