@@ -25,6 +25,7 @@ from roadmap_engine.cli.new_texts import refuse_standing
 from roadmap_engine.cli.office import convert_to_pdf
 from roadmap_engine.deadlines import Context, explain
 from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.diagnostics.showing import format_problem, sort_problems
 from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.load import Library, Loaded, load_file, load_organisation, load_text
@@ -56,31 +57,33 @@ from tools.problem_files import laid_out
 
 __all__ = ["KINDS", "run_case"]
 
-PHRASE = "срок"
 
 Found = tuple[tuple[Problem, ...], dict[str, str]]
 Case = Mapping[str, Any]
 
 
-def run_case(folder: Path, language: str = "ru") -> str:
+def run_case(folder: Path, language: Language = "ru") -> str:
     """Show every problem of a case, as a reader would see it from inside the folder."""
     with laid_out(folder) as laid:
-        problems, sources = find_problems(laid)
-        speak = translator(language)
+        problems, sources = find_problems(laid, language)
+        translate = translator(language)
         shown = [
-            format_problem(problem, sources.get(problem.location.file) if problem.location else None, speak)
+            format_problem(
+                problem, sources.get(problem.location.file) if problem.location else None, translate
+            )
             for problem in sort_problems(problems)
         ]
     return "\n".join(shown).replace(f"{laid}/", "").replace(str(laid), ".") + "\n"
 
 
-def find_problems(folder: Path) -> Found:
-    """Meet the problems of a case, each in the way its kind says."""
+def find_problems(folder: Path, language: Language) -> Found:
+    """Meet the problems of a case, each in the way its kind says, with the program speaking a language."""
     description = folder / "case.json"
     if not description.is_file():
         return _check_text(folder, {"path": "input.yaml"})
     case = json.loads(description.read_text(encoding="utf-8"))
-    return KINDS[case["kind"]](folder, case)
+    speak(language)
+    return KINDS[case["kind"]](folder, {**case, "language": language})
 
 
 def _check_text(folder: Path, case: Case) -> Found:
@@ -135,14 +138,15 @@ def _explain_phrase(_folder: Path, case: Case) -> Found:
     year = case.get("year", "2026/2027")
     read_year = Span.parse if len(year) > len("2026/2027") else SchoolYear.parse
     context = Context(year=read_year(year), anchors=anchors)
-    found = (_inside(problem, phrase) for problem in explain(phrase, context).problems)
-    return tuple(found), {PHRASE: phrase}
+    place = translator(case["language"])("PHRASE")
+    found = (_inside(problem, phrase, place) for problem in explain(phrase, context).problems)
+    return tuple(found), {place: phrase}
 
 
-def _inside(problem: Problem, phrase: str) -> Problem:
+def _inside(problem: Problem, phrase: str, place: str) -> Problem:
     """Show a problem inside a phrase as in a file of one line."""
     start, end = problem.span or (0, len(phrase))
-    return problem.at(Location(PHRASE, 1, start + 1, max(1, end - start)))
+    return problem.at(Location(place, 1, start + 1, max(1, end - start)))
 
 
 def _decline_text(_folder: Path, case: Case) -> Found:
@@ -158,7 +162,7 @@ def _adopt(folder: Path, _case: Case) -> Found:
 
 def _explain_measure(folder: Path, case: Case) -> Found:
     """A measure of a school's plan, asked for under the name `measure`."""
-    outcome = adopt(folder / "adoption.yaml")
+    outcome = adopt(folder / "adoption.yaml", language=case["language"])
     assert outcome.value is not None
     return explain_measure(outcome.value, case["measure"])[1], {}
 
@@ -265,7 +269,6 @@ def _import_table(_folder: Path, case: Case) -> Found:
 
 def _answer_questions(folder: Path, _case: Case) -> Found:
     """Answers to the questions about an organisation, given beforehand in `answers.yaml`."""
-    speak("ru")
     read = read_answer_text(folder / "answers.yaml")
     assert read.value is not None
     values, locations = read.value

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from roadmap_engine.api.texts import StrPath, Text, take_text
+from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.model import Plan
 from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.pipeline.known import Known
@@ -16,7 +17,11 @@ __all__ = ["adopt", "check"]
 
 
 def adopt(
-    adoption: Text, *, events: Mapping[str, dt.date] | None = None, beside: StrPath | None = None
+    adoption: Text,
+    *,
+    events: Mapping[str, dt.date] | None = None,
+    beside: StrPath | None = None,
+    language: Language = "ru",
 ) -> Outcome[Plan]:
     """Make the plan of an adoption: every measure with its dates, people and papers, and why.
 
@@ -25,13 +30,14 @@ def adopt(
         events: dates that count beside and before those of the text, to try what they would bring.
         beside: the folder that a text given as words would lie in, where its organisation and bundles are
             looked for; the folder the program was started in unless given.
+        language: in which the plan says why, for a reader of the screen: "ru" or "en"; papers are Russian.
 
     Returns:
         The plan; it stands beside errors too, as long as there is one to show. Those are of any of the texts:
         the adoption's, the organisation's, the roadmap's layers.
     """
     path, words = take_text(adoption, beside, "adoption.yaml")
-    read = read_adoption(path, Known(events=events) if events else None, words=words)
+    read = read_adoption(path, Known(events=events) if events else None, words=words, language=language)
     return Outcome(read.value.plan if read.value else None, read.problems, read.sources)
 
 

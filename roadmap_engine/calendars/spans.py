@@ -10,6 +10,7 @@ from typing import ClassVar, Self
 
 from roadmap_engine.calendars.days import parse_day
 from roadmap_engine.calendars.text_value import TextValue
+from roadmap_engine.diagnostics.languages import Bilingual, format_days
 
 __all__ = ["OpenSpan", "Span", "add_months", "last_day_of_month", "month_span"]
 
@@ -45,6 +46,10 @@ class Span(TextValue):
 
     def __str__(self) -> str:
         return f"{self.first.isoformat()}/{self.last.isoformat()}"
+
+    def said(self) -> Bilingual:
+        """Name it to a reader."""
+        return Bilingual.of(lambda language: format_days(self.first, self.last, language))
 
     def __contains__(self, day: dt.date) -> bool:
         return self.first <= day <= self.last

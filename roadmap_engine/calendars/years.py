@@ -52,6 +52,10 @@ class SchoolYear(TextValue):
     def __str__(self) -> str:
         return f"{self.start}/{self.start + 1}"
 
+    def said(self) -> str:
+        """Name it to a reader."""
+        return str(self)
+
     @property
     def first_day(self) -> dt.date:
         """1 September."""
@@ -91,6 +95,10 @@ class CalendarYear(TextValue):
 
     def __str__(self) -> str:
         return str(self.number)
+
+    def said(self) -> str:
+        """Name it to a reader."""
+        return str(self)
 
     @property
     def first_day(self) -> dt.date:

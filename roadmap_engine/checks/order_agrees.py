@@ -32,7 +32,7 @@ from roadmap_engine.model.written_order import (
     points_of,
     walk_points,
 )
-from roadmap_engine.russian import Case, decline, numeric_date
+from roadmap_engine.russian import Case, decline
 
 __all__ = ["check_order_agrees"]
 
@@ -95,7 +95,7 @@ def _requisites(assembly: Assembly, order: WrittenOrder, text: OrderWording) -> 
         printed = _day(text.date)
         if printed is not None and printed != order.date:
             place = assembly.location("order", "date")
-            yield Problem.of("RM229", location=place, printed=text.date, stated=numeric_date(order.date))
+            yield Problem.of("RM229", location=place, printed=text.date, stated=order.date)
     if text.number is not None and order.number not in text.number:
         place = assembly.location("order", "number")
         yield Problem.of("RM229", location=place, printed=text.number, stated=order.number)

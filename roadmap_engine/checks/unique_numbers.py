@@ -31,5 +31,5 @@ def check_unique_numbers(assembly: Assembly) -> Iterator[Problem]:
                 related=(there,) if there else (),
                 first=first,
                 second=measure.id,
-                number=measure.number,
+                number=measure.number or "",
             )

@@ -167,7 +167,7 @@ class Interview:
             return question.read(stripped or _refuse_blank())
         except WrongAnswerError as wrong:
             self.problems.append(
-                Problem.of("RM711", location=place, path=question.path, answer=words, reason=wrong)
+                Problem.of("RM711", location=place, path=question.path, answer=words, reason=str(wrong))
             )
             return None
 

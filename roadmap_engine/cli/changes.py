@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from gettext import gettext as _
 
 from roadmap_engine.cli.language import current_language
-from roadmap_engine.cli.printing import say
+from roadmap_engine.cli.printing import say, say_span
 from roadmap_engine.model.fields import say_field
 from roadmap_engine.model.settled import SettledState
 from roadmap_engine.planning.comparing.difference import (
@@ -171,15 +170,7 @@ def say_values(before: str, after: str, *, alone: bool = False) -> str:
 
 
 def _say_days(days: Days) -> str:
-    return ", ".join(_say_span(start, due) for start, due in days) or "—"
-
-
-def _say_span(start: dt.date | None, due: dt.date | None) -> str:
-    if start is not None and due is not None and start != due:
-        return f"{start:%d.%m.%Y}–{due:%d.%m.%Y}"
-    if due is not None:
-        return f"{due:%d.%m.%Y}" if start == due else _("by {day}").format(day=f"{due:%d.%m.%Y}")
-    return _("from {day}").format(day=f"{start:%d.%m.%Y}")
+    return ", ".join(say_span(start, due) for start, due in days) or "—"
 
 
 def _shorten(title: str, width: int = _LONGEST) -> str:

@@ -10,13 +10,14 @@ import gettext
 import os
 from collections.abc import Mapping, Sequence
 
+from roadmap_engine.diagnostics.languages import LANGUAGES, Language
+
 __all__ = ["LANGUAGES", "choose_language", "current_language", "speak"]
 
-LANGUAGES = ("ru", "en")
 _DOMAIN = "roadmap_engine"
 
 
-def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """Find the language before any command is loaded, since commands word their help when they load.
 
     >>> choose_language(["check", "--lang", "en"], {})
@@ -39,9 +40,8 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
     return "ru"
 
 
-def _known(name: str) -> str:
-    language = name[:2].lower()
-    return language if language in LANGUAGES else "ru"
+def _known(name: str) -> Language:
+    return "en" if name[:2].lower() == "en" else "ru"
 
 
 def speak(language: str) -> None:
@@ -52,6 +52,6 @@ def speak(language: str) -> None:
     gettext.textdomain(_DOMAIN)
 
 
-def current_language() -> str:
+def current_language() -> Language:
     """The language the process speaks."""
     return _known(os.environ.get("LANGUAGE", ""))

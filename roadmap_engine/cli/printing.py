@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping
+from gettext import gettext
 from typing import Any
 
 import click
 
+from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.streams import can_encode
+from roadmap_engine.diagnostics.languages import format_day, format_days
 from roadmap_engine.diagnostics.plain import escape_hidden, one_line
 
-__all__ = ["say", "say_json"]
+__all__ = ["say", "say_day", "say_json", "say_span"]
 
 
 def say(words: str = "", *, err: bool = False) -> None:
     """Print one line; names of files and words of texts may stand in it as they are."""
     click.echo(one_line(words), err=err)
+
+
+def say_day(day: dt.date) -> str:
+    """Say a day in the language the process speaks."""
+    return format_day(day, current_language())
+
+
+def say_span(start: dt.date | None, due: dt.date | None) -> str:
+    """Say days as a table has them: both ends, one day, or the edge that is known."""
+    if start is not None and due is not None:
+        return format_days(start, due, current_language())
+    if due is not None:
+        return gettext("by {day}").format(day=say_day(due))
+    return gettext("from {day}").format(day=say_day(start)) if start is not None else ""
 
 
 def say_json(value: object, *, indent: int | None = 2) -> None:

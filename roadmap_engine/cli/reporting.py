@@ -12,9 +12,9 @@ from roadmap_engine.cli.printing import say, say_json
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.diagnostics.gathering import gather_problems, show_problems
 from roadmap_engine.diagnostics.showing import problem_to_json, summarise
-from roadmap_engine.diagnostics.translation import translator
+from roadmap_engine.diagnostics.translation import Translator, translator
 
-__all__ = ["json_option", "report", "report_json", "translate"]
+__all__ = ["json_option", "report", "report_json", "speaker"]
 
 json_option = click.option("--json", "as_json", is_flag=True, help=gettext("Answer as JSON, for scripts."))
 
@@ -30,10 +30,10 @@ def report(problems: Iterable[Problem], sources: Mapping[str, str], *, summary: 
         summary: close with a line that counts, and say so too when there is nothing to report.
     """
     found = tuple(dict.fromkeys(problems))
-    for shown in show_problems(found, sources, translate):
+    for shown in show_problems(found, sources, speaker()):
         click.echo(shown, err=True)
     if summary:
-        say(summarise(found, translate), err=True)
+        say(summarise(found, speaker()), err=True)
     return int(has_errors(found))
 
 
@@ -41,15 +41,15 @@ def report_json(problems: Iterable[Problem], sources: Mapping[str, str], **more:
     """Print the problems, and what else a command answers, as one JSON object; returns the exit code."""
     found = tuple(problems)
     listed = [
-        problem_to_json(problem, _source(problem, sources), translate) for problem in gather_problems(found)
+        problem_to_json(problem, _source(problem, sources), speaker()) for problem in gather_problems(found)
     ]
     say_json({**more, "problems": listed})
     return int(has_errors(found))
 
 
-def translate(text: str) -> str:
-    """Give a text of the catalogue in the language the process speaks."""
-    return translator(current_language())(text)
+def speaker() -> Translator:
+    """Give the catalogue of the language the process speaks."""
+    return translator(current_language())
 
 
 def _source(problem: Problem, sources: Mapping[str, str]) -> str | None:

@@ -13,7 +13,6 @@ from roadmap_engine.deadlines.rule import By, From, On, Placed
 from roadmap_engine.deadlines.shifts import Shift, go
 from roadmap_engine.deadlines.spans import Through
 from roadmap_engine.deadlines.terms import Break, Term
-from roadmap_engine.deadlines.values import length_words
 from roadmap_engine.diagnostics import Problem
 
 __all__ = ["await_place"]
@@ -34,7 +33,7 @@ def await_place(rule: Placed, awaited: Awaited, frame: Frame, *, rrule: str | No
     if isinstance(place, Shift):
         problems: tuple[Problem, ...] = ()
         if awaited.event_id == "breaks" and place.length.unit == "school-day":
-            problems = (Problem.of("RM312", length=length_words(place.length)),)
+            problems = (Problem.of("RM312", length=place.length.said()),)
         return Schedule(awaiting=(awaited,), bounds=_counted(rule, frame.context), problems=problems)
     if isinstance(place, Happening) or place.name == "school-year":
         return Schedule(awaiting=(awaited,), bounds=_counted(rule, frame.context))
@@ -52,7 +51,7 @@ def _is_of_terms(place: Place) -> bool:
 
 
 def _terms(awaited: Awaited) -> tuple[Problem, ...]:
-    return (Problem.of("RM309", terms=awaited.title),) if awaited.event_id is not None else ()
+    return (Problem.of("RM309", terms=awaited.said()),) if awaited.event_id is not None else ()
 
 
 def _through(place: Through, frame: Frame) -> Schedule:

@@ -139,7 +139,11 @@ class Each(Place):
             return cycles
         if self.unit == "year":
             if self.since is None:
-                return Awaited(None, f"год, с которого считать {count_phrase(self.interval, 'год')}")
+                return Awaited(
+                    None,
+                    f"год, с которого считать {count_phrase(self.interval, 'год')}",
+                    f"the year from which {self.interval} years are counted",
+                )
             start = self.since
             # A school year counts by the autumn it begins in: «начиная с 2026 года» is the plan 2026/2027.
             return tuple(
@@ -150,7 +154,9 @@ class Each(Place):
         if len(cycles) < self.interval:
             # Longer than the plan: when it is due, nobody can tell.
             return Awaited(
-                None, f"день, с которого считать {count_phrase(self.interval, UNIT_NOUNS[self.unit])}"
+                None,
+                f"день, с которого считать {count_phrase(self.interval, UNIT_NOUNS[self.unit])}",
+                f"the day from which {self.interval} {self.unit.replace('-', ' ')}s are counted",
             )
         groups = [cycles[index : index + self.interval] for index in range(0, len(cycles), self.interval)]
         return tuple(Stretch(group[0].key, group[0].first, group[-1].last) for group in groups)
@@ -296,7 +302,7 @@ def _terms(unit: Unit, frame: Frame) -> Days:
     if known:
         return tuple(Stretch(f"{kind}-{number}", span.first, span.last) for number, span in known)
     title = f"даты {_GENITIVE_PLURAL[kind]}" if kind else "даты четвертей, триместров или полугодий"
-    return Awaited("terms", title)
+    return Awaited("terms", title, "the days of the terms")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from roadmap_engine.deadlines.day import Day, DayOfWeek
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
 from roadmap_engine.deadlines.months import Month, Season
 from roadmap_engine.deadlines.place import SUMMER, Frame, Place
-from roadmap_engine.deadlines.reasons import format_day
 from roadmap_engine.deadlines.results import Awaited
 from roadmap_engine.deadlines.rule import Many, Placed, Rule, SimpleRule, Standing
 from roadmap_engine.deadlines.spans import Some, base_month
@@ -210,18 +209,12 @@ def _doubt_problem(doubt: Doubt, taken: Summer) -> Problem:
     return Problem.of(
         "RM313",
         words=words,
-        first=_print(doubt.opening),
-        second=_print(doubt.closing),
-        taken=_print(doubt.reading(taken)),
+        first=doubt.opening.said(),
+        second=doubt.closing.said(),
+        taken=doubt.reading(taken).said(),
         one=f"{words} {doubt.opening.last.year} г.",
         other=f"{words} {doubt.closing.last.year} г.",
     )
-
-
-def _print(days: Span) -> str:
-    if days.first == days.last:
-        return format_day(days.first)
-    return f"{format_day(days.first)}–{format_day(days.last)}"
 
 
 def singled(rule: Rule) -> tuple[Rule, tuple[Problem, ...]]:
@@ -271,7 +264,7 @@ def weekday_problems(rule: Rule, frame: Frame) -> tuple[Problem, ...]:
             ):
                 day = days[0].first
                 said, right = place.weekday_words(), place.right_words(day)
-                found.append(Problem.of("RM308", date=format_day(day), weekday=said, right=right))
+                found.append(Problem.of("RM308", date=day, weekday=said, right=right))
     return tuple(dict.fromkeys(found))
 
 

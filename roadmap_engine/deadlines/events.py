@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from roadmap_engine.diagnostics.languages import Bilingual
+
 __all__ = ["STANDARD_EVENTS", "EventEntry", "EventVocabulary", "stem"]
 
 # Longest first; what is left of a word after its ending is cut is compared.
@@ -45,6 +47,7 @@ class EventEntry:
         forms: other names, in any case.
         edge: whether a span's first or last day is the event, when its date is given as a span.
         decides: whether the event sets dates itself («решение Педсовета»).
+        english: the title in English; a roadmap's own is quoted as it is.
     """
 
     id: str
@@ -53,6 +56,7 @@ class EventEntry:
     forms: tuple[str, ...] = ()
     edge: str = "end"
     decides: bool = False
+    english: str = ""
 
 
 def _stems(phrase: str) -> tuple[str, ...]:
@@ -102,6 +106,22 @@ class EventVocabulary:
 
         return nominative(words)
 
+    def caption(self, event: str | None, words: str = "") -> Bilingual:
+        """Name an event to a reader, or the words that nobody describes.
+
+        >>> STANDARD_EVENTS.caption("stage-end:analysis").english
+        'the end of the stage «analysis»'
+        """
+        if event is None:
+            named = self.nominative(words)
+            return Bilingual(named, f"«{named}»")
+        entry = self.by_id.get(event)
+        title = entry.title if entry else event
+        kind, end, name = event.partition("-end:")
+        return Bilingual(
+            title, f"the end of the {kind} «{name}»" if end else (entry and entry.english) or f"«{title}»"
+        )
+
     def covers(self, entry: EventEntry, rest: Sequence[str]) -> bool:
         """Tell whether words after an event's name add nothing to it («… оценочных процедур»)."""
         return not rest or (entry.id in _PROCEDURE_EVENTS and all(word in _PROCEDURE_STEMS for word in rest))
@@ -123,106 +143,46 @@ _PROCEDURE_STEMS = frozenset(
     ]
 )
 
+
+def _standard(
+    name: str, named: str, english: str, other: str, *, edge: str = "end", decides: bool = False
+) -> EventEntry:
+    """Describe an event by its nominative and genitive, and its other names, each behind a bar."""
+    title, genitive = named.split(" | ")
+    return EventEntry(name, title, genitive, tuple(other.split(" | ")), edge, decides, english)
+
+
 STANDARD_EVENTS = EventVocabulary(
     (
-        EventEntry(
-            "results-received",
-            "получение результатов",
-            "получения результатов",
-            (
-                "получение результатов процедуры",
-                "получение результатов оценочных процедур",
-                "получение результатов оценочной процедуры",
-                "получение результатов ВПР",
-                "поступление результатов",
-                "поступление результатов ВПР",
-            ),
-        ),
-        EventEntry(
-            "council-decision",
-            "решение Педсовета",
-            "решения Педсовета",
-            (
-                "решение педагогического совета",
-                "решение Педсовета и Управляющего совета",
-                "решение педагогического совета и управляющего совета",
-            ),
-            decides=True,
-        ),
-        EventEntry(
-            "procedure-start",
-            "начало процедуры",
-            "начала процедуры",
-            (
-                "начало проведения процедуры",
-                "начало оценочной процедуры",
-                "начало проведения оценочной процедуры",
-                "начало ВПР",
-                "начало проведения ВПР",
-            ),
-            edge="start",
-        ),
-        EventEntry(
-            "procedure-end",
-            "завершение процедуры",
-            "завершения процедуры",
-            (
-                "окончание процедуры",
-                "окончание проведения процедуры",
-                "завершение проведения процедуры",
-                "завершение оценочной процедуры",
-                "окончание оценочной процедуры",
-                "завершение ВПР",
-                "окончание ВПР",
-                "завершение проведения ВПР",
-                "окончание проведения ВПР",
-            ),
-        ),
-        EventEntry(
-            "procedure",
-            "проведение процедуры",
-            "проведения процедуры",
-            (
-                "процедура",
-                "ВПР",
-                "проведение оценочной процедуры",
-                "проведение оценочных процедур",
-                "проведение процедур оценки качества образования",
-                "проведение ВПР",
-                "проведение проверочной работы",
-                "проведение проверочных работ",
-            ),
-        ),
-        EventEntry(
-            "order-issued",
-            "издание приказа",
-            "издания приказа",
-            ("выход приказа", "подписание приказа", "утверждение приказа"),
-        ),
-        EventEntry(
-            "plan-approved",
-            "утверждение плана",
-            "утверждения плана",
-            ("утверждение плана мероприятий", "утверждение дорожной карты", "утверждение «дорожной карты»"),
-        ),
-        EventEntry(
-            "topic-end",
-            "завершение изучения темы",
-            "завершения изучения темы",
-            ("окончание изучения темы", "изучение темы"),
-        ),
-        EventEntry("letter-received", "получение письма", "получения письма", ("поступление письма",)),
-        EventEntry(
-            "request-received",
-            "получение запроса",
-            "получения запроса",
-            ("поступление запроса",),
-        ),
-        EventEntry(
-            "reporting-period-end",
-            "окончание отчётного периода",
-            "окончания отчётного периода",
-            ("завершение отчётного периода",),
-        ),
+        _standard("results-received", "получение результатов | получения результатов", "the receipt of the results",
+            "получение результатов процедуры | получение результатов оценочных процедур"
+            " | получение результатов оценочной процедуры | получение результатов ВПР"
+            " | поступление результатов | поступление результатов ВПР"),
+        _standard("council-decision", "решение Педсовета | решения Педсовета", "the decision of the council",
+            "решение педагогического совета | решение Педсовета и Управляющего совета"
+            " | решение педагогического совета и управляющего совета", decides=True),
+        _standard("procedure-start", "начало процедуры | начала процедуры", "the start of the procedure",
+            "начало проведения процедуры | начало оценочной процедуры | начало проведения оценочной процедуры"
+            " | начало ВПР | начало проведения ВПР", edge="start"),
+        _standard("procedure-end", "завершение процедуры | завершения процедуры", "the end of the procedure",
+            "окончание процедуры | окончание проведения процедуры | завершение проведения процедуры"
+            " | завершение оценочной процедуры | окончание оценочной процедуры | завершение ВПР"
+            " | окончание ВПР | завершение проведения ВПР | окончание проведения ВПР"),
+        _standard("procedure", "проведение процедуры | проведения процедуры", "the procedure",
+            "процедура | ВПР | проведение оценочной процедуры | проведение оценочных процедур"
+            " | проведение процедур оценки качества образования | проведение ВПР"
+            " | проведение проверочной работы | проведение проверочных работ"),
+        _standard("order-issued", "издание приказа | издания приказа", "the issue of the order",
+            "выход приказа | подписание приказа | утверждение приказа"),
+        _standard("plan-approved", "утверждение плана | утверждения плана", "the approval of the plan",
+            "утверждение плана мероприятий | утверждение дорожной карты | утверждение «дорожной карты»"),
+        _standard("topic-end", "завершение изучения темы | завершения изучения темы", "the end of the topic",
+            "окончание изучения темы | изучение темы"),
+        _standard("letter-received", "получение письма | получения письма", "the receipt of the letter",
+            "поступление письма"),
+        _standard("request-received", "получение запроса | получения запроса", "the receipt of the request",
+            "поступление запроса"),
+        _standard("reporting-period-end", "окончание отчётного периода | окончания отчётного периода", "the end of the reporting period",
+            "завершение отчётного периода"),
     )
-)
+)  # fmt: skip

@@ -11,19 +11,19 @@ from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.doubts import doubt_problems, has_two_summers, read_cell
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
 from roadmap_engine.deadlines.grammar import parse
-from roadmap_engine.deadlines.reasons import Language, format_day
 from roadmap_engine.deadlines.results import Occurrence, Schedule
 from roadmap_engine.deadlines.rule import Rule
 from roadmap_engine.deadlines.schedule import schedule
 from roadmap_engine.deadlines.view import event_of, kind_of, offset_of
 from roadmap_engine.deadlines.wording import wording
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.languages import Language, format_day
 
 __all__ = ["Explanation", "explain"]
 
 _LINES: dict[Language, tuple[str, str, str, str, str]] = {
     "ru": ("Фраза не понята.", "прочитано как: {}", "ждём: {}", "не раньше {}", "не позже {}"),
-    "en": ("The phrase is not understood.", "read as: {}", "awaited: {}", "not before {}", "not after {}"),
+    "en": ("The phrase is not understood.", "read as: «{}»", "awaited: {}", "not before {}", "not after {}"),
 }
 
 
@@ -60,7 +60,11 @@ class Explanation:
             wording=self.wording,
             problems=tuple(map(_problem, self.problems)),
             reasons=tuple(
-                AnswerReason(each.said(language), each.date.isoformat() if each.date else None, each.basis)
+                AnswerReason(
+                    each.said(language),
+                    each.date.isoformat() if each.date else None,
+                    each.basis_said(language),
+                )
                 for each in found.reasons
             ),
         ).to_json()
@@ -71,15 +75,13 @@ class Explanation:
         if self.rule is None:
             return (f"1. {unknown}",)
         steps = [read.format(self.wording)]
-        for each in self.schedule.reasons:
-            said = each.said(language)
-            steps.append(f"{said} [{each.basis}]" if each.basis else said)
-        steps += [awaited.format(each.title) for each in self.schedule.awaiting]
+        steps += [each.with_basis(language) for each in self.schedule.reasons]
+        steps += [awaited.format(each.said().said(language)) for each in self.schedule.awaiting]
         bounds = self.schedule.bounds
         if bounds and bounds.earliest:
-            steps.append(earliest.format(format_day(bounds.earliest)))
+            steps.append(earliest.format(format_day(bounds.earliest, language)))
         if bounds and bounds.latest:
-            steps.append(latest.format(format_day(bounds.latest)))
+            steps.append(latest.format(format_day(bounds.latest, language)))
         return tuple(f"{number}. {step}" for number, step in enumerate(steps, 1))
 
 
@@ -123,4 +125,4 @@ def _days(occurrence: Occurrence) -> AnswerDays:
 
 
 def _problem(problem: Problem) -> AnswerProblem:
-    return AnswerProblem(problem.code, problem.severity.value, problem.span, dict(problem.arguments))
+    return AnswerProblem(problem.code, problem.severity.value, problem.span, problem.words)

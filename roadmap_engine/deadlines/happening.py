@@ -11,6 +11,7 @@ from roadmap_engine.deadlines.events import EventVocabulary
 from roadmap_engine.deadlines.place import ONE_DAY, Days, Frame, Place, Stretch
 from roadmap_engine.deadlines.results import Awaited
 from roadmap_engine.deadlines.values import structure
+from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.russian.cases import Case
 
 __all__ = ["Happening", "event_days"]
@@ -64,12 +65,9 @@ class Happening(Place):
         starts = (entry is not None and entry.edge == "start") or self.event == "procedure"
         return anchor - ONE_DAY if starts else anchor
 
-    def caption(self, events: EventVocabulary) -> str:
+    def caption(self, events: EventVocabulary) -> Bilingual:
         """Print it in the nominative, for reasons and what is awaited."""
-        if self.event is None:
-            return events.nominative(self.words or "")
-        entry = events.by_id.get(self.event)
-        return entry.title if entry else self.event
+        return events.caption(self.event, self.words or "")
 
     def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it in the genitive, as it stands after «после» and «до»."""
@@ -84,11 +82,10 @@ def event_days(event: str | None, words: str | None, frame: Frame) -> Span | Awa
     if known is not None:
         return known if isinstance(known, Span) else Span(known, known)
     if event is None:
-        return Awaited(None, frame.events.nominative(words or ""))
+        return Awaited.of(None, frame.events.caption(None, words or ""))
     held = context.anchors.get("procedure", context.procedure)
     if held is not None and event in _PROCEDURE:
         span = held if isinstance(held, Span) else Span(held, held)
         day = {"procedure-start": span.first, "procedure-end": span.last}.get(event)
         return Span(day, day) if day else span
-    entry = frame.events.by_id.get(event)
-    return Awaited(event, entry.title if entry else event)
+    return Awaited.of(event, frame.events.caption(event))

@@ -65,13 +65,17 @@ def _feast(first: On | By, second: On | By, separator: Separator) -> Any:
         and isinstance(second, On)
         and is_of_months(second.at)
     ):
-        return replace(second, remark=first.at.caption(STANDARD_EVENTS))
+        return replace(second, remark=first.at.caption(STANDARD_EVENTS).russian)
     if not (first.at.words or "").startswith(_FEASTS):
         return None
     dated = (
         isinstance(first, By) and isinstance(second, On) and isinstance(second.at, (Day, DayOfWeek, Through))
     )
-    return replace(second, remark=first.at.caption(STANDARD_EVENTS)) if dated and separator in NEAR else None
+    return (
+        replace(second, remark=first.at.caption(STANDARD_EVENTS).russian)
+        if dated and separator in NEAR
+        else None
+    )
 
 
 def _span_of_event(first: On | By, second: On | By, separator: Separator) -> Any:
@@ -81,7 +85,7 @@ def _span_of_event(first: On | By, second: On | By, separator: Separator) -> Any
     dated = isinstance(second, On) and isinstance(second.at, (Day, DayOfWeek, Through))
     if not dated or separator not in ("colon", "dash"):
         return None
-    return replace(second, remark=first.at.caption(STANDARD_EVENTS))
+    return replace(second, remark=first.at.caption(STANDARD_EVENTS).russian)
 
 
 def _readied(first: On | By, second: On | By, separator: Separator) -> Any:

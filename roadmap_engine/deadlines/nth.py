@@ -121,7 +121,7 @@ class Nth(Place):
         if isinstance(found, Awaited):
             return found
         if self.unit == "school-day" and not (frame.context.terms and frame.context.terms.breaks):
-            return Awaited("breaks", "даты каникул")
+            return Awaited("breaks", "даты каникул", "the days of breaks")
         picked = []
         for each in found:
             units = _units(self, each, frame)

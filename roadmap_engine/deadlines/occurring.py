@@ -20,6 +20,7 @@ from roadmap_engine.deadlines.shifts import BASES, Shift
 from roadmap_engine.deadlines.spans import Some, Through, is_of_months
 from roadmap_engine.deadlines.years import AcademicYear, NextYear, PlanYear
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.languages import Bilingual
 
 __all__ = ["Occurred", "occur"]
 
@@ -214,7 +215,9 @@ def _on_reasons(place: Place, first: dt.date, last: dt.date, frame: Frame, key: 
 
 
 def _event(place: Place, first: dt.date, last: dt.date, frame: Frame, key: str) -> Reason:
-    title = place.caption(frame.events) if isinstance(place, Happening) else "отсчёт"
+    title = (
+        place.caption(frame.events) if isinstance(place, Happening) else Bilingual("отсчёт", "counted from")
+    )
     if first == last:
         return Reason("event", (("title", title), ("day", first)), first, key=key)
     return Reason("event-days", (("title", title), ("first", first), ("last", last)), first, key=key)

@@ -144,7 +144,9 @@ class Edge(Place):
             if self.of.repeats or self.of.name is None:
                 return found
             return Awaited(
-                self.name, f"{'начало' if self.edge == 'start' else 'окончание'} {self.of.title()}"
+                self.name,
+                f"{'начало' if self.edge == 'start' else 'окончание'} {self.of.title()}",
+                f"the {self.edge} of {self.of.name.replace('-', ' ')}",
             )
         several = self.of.repeats or len(found) > 1
         days = [

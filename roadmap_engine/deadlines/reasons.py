@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from roadmap_engine.deadlines.values import Length, length_words
+from roadmap_engine.deadlines.values import Length
+from roadmap_engine.diagnostics.languages import Bilingual, Language, word
 
-__all__ = ["SENTENCES", "Language", "Part", "Says", "format_day", "say"]
+__all__ = ["SENTENCES", "Part", "Says", "say"]
 
-Language = Literal["ru", "en"]
-Part = str | int | dt.date | Length
+Part = str | int | dt.date | Length | Bilingual
 Says = Literal[
     "day-named", "by-day", "from-day", "through", "days", "days-lessons-unknown", "before-start", "by-middle",
     "event", "event-days", "counted", "not-before", "eve", "working-day", "day-off-kept", "moved-back", "moved-on",
@@ -75,11 +75,6 @@ SENTENCES: Mapping[Says, tuple[str, str]] = MappingProxyType(
 )
 
 
-def format_day(day: dt.date) -> str:
-    """Print a day as «03.06.2027»."""
-    return f"{day.day:02}.{day.month:02}.{day.year:04}"
-
-
 def say(says: Says, parts: tuple[tuple[str, Part], ...], language: Language) -> str:
     """Fill a sentence."""
     words = {name: _part(part, language) for name, part in parts}
@@ -87,10 +82,6 @@ def say(says: Says, parts: tuple[tuple[str, Part], ...], language: Language) -> 
 
 
 def _part(part: Part, language: Language) -> str:
-    if isinstance(part, dt.date):
-        return format_day(part)
-    if isinstance(part, Length):
-        if language == "en":
-            return str(part).replace("-", " ")
-        return length_words(part)
-    return str(part)
+    if isinstance(part, int):
+        return str(part)
+    return word(part.said() if isinstance(part, Length) else part, language)

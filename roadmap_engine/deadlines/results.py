@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from roadmap_engine.deadlines.reasons import Language, Part, Says, say
+from roadmap_engine.deadlines.reasons import Part, Says, say
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.languages import Bilingual, Language, word
 
 __all__ = ["Awaited", "Bounds", "Occurrence", "Reason", "Schedule"]
 
@@ -39,10 +40,21 @@ class Awaited:
     Attributes:
         event_id: the event's id; none when no vocabulary knows it or somebody's schedule is awaited.
         title: what is awaited, in the nominative.
+        english: the same for an English reader; quoted where these are somebody's own words.
     """
 
     event_id: str | None
     title: str
+    english: str
+
+    @classmethod
+    def of(cls, event_id: str | None, caption: Bilingual) -> Awaited:
+        """Await what has a caption."""
+        return cls(event_id, caption.russian, caption.english)
+
+    def said(self) -> Bilingual:
+        """Name it to a reader."""
+        return Bilingual(self.title, self.english)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +65,14 @@ class Reason:
         says: which of the sentences of `reasons`.
         parts: what fills its gaps: days, lengths, names.
         date: the date after this step, if there is one.
-        basis: the norm or the rule behind the step.
+        basis: the norm behind the step, as it is cited, or the rule.
         key: the occurrence it belongs to; none when it concerns all.
     """
 
     says: Says
     parts: tuple[tuple[str, Part], ...] = ()
     date: dt.date | None = None
-    basis: str | None = None
+    basis: str | Bilingual | None = None
     key: str | None = None
 
     @property
@@ -71,6 +83,15 @@ class Reason:
     def said(self, language: Language) -> str:
         """Give the step in a language."""
         return say(self.says, self.parts, language)
+
+    def basis_said(self, language: Language) -> str | None:
+        """Give what the step stands on; a norm is cited as it is called."""
+        return word(self.basis, language) if self.basis is not None else None
+
+    def with_basis(self, language: Language) -> str:
+        """Give the step, what it stands on in brackets."""
+        basis = self.basis_said(language)
+        return f"{self.said(language)} [{basis}]" if basis else self.said(language)
 
 
 @dataclass(frozen=True, slots=True)

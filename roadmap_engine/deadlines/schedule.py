@@ -38,6 +38,7 @@ from roadmap_engine.deadlines.sense import order_problems, outside_problems, twi
 from roadmap_engine.deadlines.settle import settle
 from roadmap_engine.deadlines.spans import base_month, opening_frames
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.diagnostics.limits import FIRST_DAY, LAST_DAY, OCCURRENCES
 
 __all__ = ["schedule"]
@@ -205,7 +206,9 @@ def _counted(rule: Placed, count: int) -> Reason:
     each = next((place for place in rule.at.walk() if isinstance(place, Each)), None)
     words = ("каждые каникулы", "every break") if each is None else every_words(each)
     return Reason(
-        "each", (("cycle", words[0]), ("cycle_en", words[1]), ("count", count)), basis="период плана"
+        "each",
+        (("cycle", words[0]), ("cycle_en", words[1]), ("count", count)),
+        basis=Bilingual("период плана", "the time of the plan"),
     )
 
 
@@ -233,7 +236,7 @@ def _settled(
         if isinstance(off, Awaited):
             # What lies in breaks nobody knows falls away later: the days are told, and what they wait for.
             awaiting = (*awaiting, off)
-            problems = (*problems, Problem.of("RM309", terms=off.title))
+            problems = (*problems, Problem.of("RM309", terms=off.said()))
         else:
             days_off.extend(off)
     if days_off:
@@ -327,7 +330,7 @@ def _external(rule: External, frame: Frame) -> Schedule:
     if decided is None:
         if rule.event is not None:
             return _undecided(rule.event, frame)
-        return Schedule(awaiting=(Awaited(None, rule.words),))
+        return Schedule(awaiting=(Awaited(None, rule.words, f"«{rule.words}»"),))
     several = decided if isinstance(decided, tuple) else (decided,)
     spans = tuple(each if isinstance(each, Span) else Span(each, each) for each in several)
     known = event_days(rule.event, None, frame) if rule.event else None
@@ -354,11 +357,10 @@ def _undecided(event: str, frame: Frame) -> Schedule:
 
     Nothing done by a decision begins before it; its last day stays open, because nobody has said one.
     """
-    entry = frame.events.by_id.get(event)
-    title = entry.title if entry else event
+    title = frame.events.caption(event)
     known = event_days(event, None, frame)
     if not isinstance(known, Span):
-        return Schedule(awaiting=(Awaited(event, title),))
+        return Schedule(awaiting=(Awaited.of(event, title),))
     reasons = (
         Reason("undecided", (("title", title), ("day", known.last)), known.last),
         Reason("undecided-from", (("day", known.last),), known.last),

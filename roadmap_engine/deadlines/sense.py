@@ -13,11 +13,11 @@ from roadmap_engine.deadlines.months import Month
 from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Part
 from roadmap_engine.deadlines.place import Place
-from roadmap_engine.deadlines.reasons import format_day
 from roadmap_engine.deadlines.rule import Placed, Rule
 from roadmap_engine.deadlines.spans import Some, Through, is_of_months
 from roadmap_engine.deadlines.view import parts_of
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.languages import Bilingual, format_day
 
 __all__ = ["order_problems", "outside_problems", "twice_problems", "unplaced_problems"]
 
@@ -36,10 +36,14 @@ def order_problems(rule: Rule, span: tuple[int, int] | None = None) -> tuple[Pro
             if first and last and last < first:
                 found.append(_reversed(first, last, span))
             if first and previous and first < previous:
-                words = f"{previous:%d.%m.%Y}, {first:%d.%m.%Y}"
+                words = _listed(previous, first)
                 found.append(Problem.of("RM303", span=span, words=words).lessen())
             previous = last or previous
     return tuple(found)
+
+
+def _listed(*days: dt.date) -> Bilingual:
+    return Bilingual.of(lambda language: f"«{', '.join(format_day(day, language) for day in days)}»")
 
 
 def _ends(place: Place) -> tuple[dt.date | None, dt.date | None]:
@@ -59,7 +63,13 @@ def _ends(place: Place) -> tuple[dt.date | None, dt.date | None]:
 
 
 def _reversed(since: dt.date, until: dt.date, span: tuple[int, int] | None) -> Problem:
-    return Problem.of("RM303", span=span, words=f"{since:%d.%m.%Y} – {until:%d.%m.%Y}")
+    return Problem.of(
+        "RM303",
+        span=span,
+        words=Bilingual.of(
+            lambda language: f"«{format_day(since, language)} – {format_day(until, language)}»"
+        ),
+    )
 
 
 def unplaced_problems(rule: Placed) -> tuple[Problem, ...]:
@@ -69,7 +79,7 @@ def unplaced_problems(rule: Placed) -> tuple[Problem, ...]:
         if all(_ends(place)):
             # Stated dates that run backwards are told by whoever reads them.
             return ()
-        return (Problem.of("RM303", words=_words(place)),)
+        return (Problem.of("RM303", words=f"«{_words(place)}»"),)
     return (Problem.of("RM302", date=_words(place)),)
 
 
@@ -93,7 +103,7 @@ def outside_problems(rule: Rule, context: Context) -> tuple[Problem, ...]:
     )
     year = context.year if not isinstance(context.year, Span) else window
     return tuple(
-        Problem.of("RM314", date=format_day(day), year=year)
+        Problem.of("RM314", date=day, year=year.said())
         for day in stated
         if not earliest <= day <= window.last
     )

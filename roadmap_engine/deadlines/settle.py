@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from roadmap_engine.deadlines.context import Context
-from roadmap_engine.deadlines.reasons import Says, format_day
+from roadmap_engine.deadlines.reasons import Says
 from roadmap_engine.deadlines.results import Occurrence, Reason
 from roadmap_engine.diagnostics import Problem
 
@@ -33,9 +33,9 @@ def settle(
         warning = Problem.of(
             "RM310",
             basis=basis,
-            date=format_day(due),
-            before=format_day(before),
-            after=format_day(calendar.next_or_same(due)),
+            date=due,
+            before=before,
+            after=calendar.next_or_same(due),
         )
         return occurrence, (reason,), (*problems, warning)
     moved = calendar.previous_or_same(due) if policy == "previous" else calendar.next_or_same(due)

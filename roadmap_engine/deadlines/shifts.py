@@ -86,7 +86,7 @@ class Shift(Place):
         for each in found:
             anchor, target = self.counted(each, frame)
             if target is None:
-                return Awaited("breaks", "даты каникул")
+                return Awaited("breaks", "даты каникул", "the days of breaks")
             counted.append(Stretch(each.key, *self._ends(anchor, target, frame)))
         return tuple(counted)
 

@@ -128,7 +128,7 @@ class Term(Place):
         year, terms = frame.one_school_year(self.school_year), frame.context.terms
         found = terms.span_of(self.term, self.number) if terms and frame.terms_hold(year) else None
         if found is None:
-            return Awaited(self.name, f"даты {self.title()}")
+            return _await_days(self)
         return (Stretch(None, found.first, found.last),)
 
     def say(self, case: Case, events: EventVocabulary) -> str:
@@ -165,12 +165,10 @@ class Break(Place):
             names = dict.fromkeys(each.name for each in known.breaks)
             spans = [(name, known.break_of(name, frame.context.grade)) for name in names]
             found = [Stretch(f"{name}-break", span.first, span.last) for name, span in spans if span]
-            return tuple(sorted(found, key=lambda each: each.first)) or Awaited(
-                self.name, f"даты {self.title()}"
-            )
+            return tuple(sorted(found, key=lambda each: each.first)) or _await_days(self)
         span = known.break_of(self.name_of, frame.context.grade) if known and self.name_of else None
         if span is None:
-            return Awaited(self.name, f"даты {self.title()}")
+            return _await_days(self)
         return (Stretch(None, span.first, span.last),)
 
     def say(self, case: Case, events: EventVocabulary) -> str:
@@ -270,3 +268,7 @@ FORMS = (
     Form("Breaks", "осенние и весенние каникулы", "{break-name} <and> {break-name} {breaks}", lambda one, two, _: (_break(one), _break(two))),
     Form("Breaks", "осенние, зимние и весенние каникулы", "{break-name} <and> {break-name} <and> {break-name} {breaks}", lambda one, two, three, _: (_break(one), _break(two), _break(three))),
 )  # fmt: skip
+
+
+def _await_days(of: Term | Break) -> Awaited:
+    return Awaited(of.name, f"даты {of.title()}", f"the days of {of.name.replace('-', ' ')}")

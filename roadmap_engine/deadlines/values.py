@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, Self, get_args
 
 from roadmap_engine.calendars import TextValue
+from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.numerals import UNITS, count_phrase, plural_form
 
@@ -56,6 +57,10 @@ class Length(TextValue):
 
     def __str__(self) -> str:
         return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
+
+    def said(self) -> Bilingual:
+        """Name it to a reader."""
+        return Bilingual(length_words(self), str(self).replace("-", " "))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,7 @@ class AcademicYear(Place):
         """From 1 September to the last day of lessons, or to 31 August where that is not known."""
         year = frame.one_school_year(self.school_year)
         if year is None:
-            return Awaited("school-year", "учебный год, о котором идёт речь")
+            return Awaited("school-year", "учебный год, о котором идёт речь", "the school year that is meant")
         end = self.last_lesson(frame)
         last = end if isinstance(end, dt.date) and end > year.first_day else year.last_day
         return (Stretch(None, year.first_day, last),)
@@ -81,7 +81,7 @@ class AcademicYear(Place):
             return known.last if isinstance(known, Span) else known
         year, terms = frame.one_school_year(self.school_year), frame.context.terms
         last = terms.last_day_of_lessons(frame.context.grade) if terms and frame.terms_hold(year) else None
-        return last or Awaited("school-year-end", "окончание учебного года")
+        return last or Awaited("school-year-end", "окончание учебного года", "the end of the school year")
 
     def say(self, case: Case, events: EventVocabulary) -> str:
         """Print it: «2026/2027 учебный год»."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from roadmap_engine.diagnostics.limits import PROBLEMS
 from roadmap_engine.diagnostics.problem import Problem
-from roadmap_engine.diagnostics.showing import Translate, format_problem, sort_problems
+from roadmap_engine.diagnostics.showing import format_problem, sort_problems
+from roadmap_engine.diagnostics.translation import Translator
 
 __all__ = ["gather_problems", "show_problems"]
 
@@ -25,14 +26,14 @@ def gather_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def show_problems(
-    problems: Iterable[Problem], sources: Mapping[str, str], translate: Translate
+    problems: Iterable[Problem], sources: Mapping[str, str], translate: Translator
 ) -> tuple[str, ...]:
     """Lay out the problems that `gather_problems` gives, each for a person.
 
     Args:
         problems: all of them, in any order.
         sources: text by file, for the excerpts.
-        translate: English text to the reader's language.
+        translate: the reader's language.
     """
     return tuple(
         format_problem(each, sources.get(each.location.file) if each.location else None, translate)

@@ -1,7 +1,7 @@
 """What is wrong with a text, as a value.
 
 A fault in content is never raised: every stage returns its value together with the problems it met,
-and collects all of them. A problem holds no sentence, only its code and the words that fill the
+and collects all of them. A problem holds no sentence, only its code and what fills the gaps of the
 code's message, so that one problem reads in Russian and in English.
 
 Lines and columns count from 1; a column counts characters, not bytes. `span` counts from 0 inside
@@ -10,10 +10,13 @@ the text the problem speaks of (a phrase, a cell), its end exclusive.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from roadmap_engine.diagnostics.codes import CODES
+from roadmap_engine.diagnostics.languages import Argument, Bilingual, word
 from roadmap_engine.diagnostics.severity import Severity
 
 __all__ = ["Location", "Problem", "Severity", "has_errors"]
@@ -32,6 +35,12 @@ class Location:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+class _Named(Protocol):
+    """A path of a file; the core itself knows no files."""
+
+    def __fspath__(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One fault: a code of the catalogue, the words that fill its message, and its place.
@@ -41,7 +50,7 @@ class Problem:
 
     Attributes:
         code: a code of `roadmap_engine.diagnostics.codes`, such as «RM204»; another is refused.
-        arguments: name and text of each gap in the code's message and hint.
+        arguments: the name of each gap in the code's message and hint, and what fills it.
         location: the place in a file; unknown while only a phrase is looked at.
         span: start and end inside the phrase; whoever knows the file turns it into a location.
         related: further places the message speaks of.
@@ -50,7 +59,7 @@ class Problem:
     """
 
     code: str
-    arguments: tuple[tuple[str, str], ...] = ()
+    arguments: tuple[tuple[str, Argument], ...] = ()
     location: Location | None = None
     span: tuple[int, int] | None = None
     related: tuple[Location, ...] = field(default=())
@@ -58,16 +67,20 @@ class Problem:
     lessened: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse a code that nobody could look up, and a severity that the code does not have.
+        """Refuse a code that nobody could look up, a severity it does not have, and values for words.
 
         Raises:
             ValueError: the program is wrong, never a text.
+            TypeError: it would print one of its own values.
         """
         known = CODES.get(self.code)
         if known is None:
             raise ValueError(f"{self.code} is not in the catalogue of problems")
         if self.lessened and known.lesser is None:
             raise ValueError(f"{self.code} has one severity")
+        for name, said in self.arguments:
+            if not isinstance(said, str | dt.date | Bilingual):
+                raise TypeError(f"{self.code}: «{name}» is a {type(said).__name__}, which nobody can read")
 
     @classmethod
     def of(
@@ -79,15 +92,26 @@ class Problem:
         span: tuple[int, int] | None = None,
         related: tuple[Location, ...] = (),
         basis: str | None = None,
-        **arguments: object,
+        **arguments: Argument | int | _Named,
     ) -> Problem:
-        """Make a problem from keyword arguments, which become the words of its message.
+        """Make a problem from keyword arguments, which fill the gaps of its message.
 
         Raises:
             ValueError: the code is not in the catalogue.
         """
-        words = tuple((name, str(value)) for name, value in arguments.items())
+        words = tuple(
+            (name, value if isinstance(value, str | dt.date | Bilingual) else str(value))
+            for name, value in arguments.items()
+        )
         return cls(code=code, arguments=words, location=location, span=span, related=related, basis=basis)
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What fills the gaps, for a program: the same in whatever language, a day as ISO 8601 writes it."""
+        return {
+            name: said.isoformat() if isinstance(said, dt.date) else word(said, "ru")
+            for name, said in self.arguments
+        }
 
     @property
     def severity(self) -> Severity:

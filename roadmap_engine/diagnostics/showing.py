@@ -2,10 +2,10 @@
 
 The layout is the one compilers use, so that editors jump to the place:
 
-    adoption.yaml:14:17: error RM204: мероприятие «by-class» ждёт «by-pupil», а та ждёт «by-class»
+    adoption.yaml:14:17: ошибка RM204: мероприятие «by-class» ждёт «by-pupil», а та ждёт «by-class»
        14 |     after: by-pupil
           |            ^^^^^^^^ здесь круг замыкается
-       help: уберите одну из двух зависимостей
+       подсказка: уберите одну из двух зависимостей
 
 A hint may have several lines; a line with a gap that the problem does not fill is left out, so that
 «perhaps … was meant» appears only where something similar is known.
@@ -13,18 +13,19 @@ A hint may have several lines; a line with a gap that the problem does not fill 
 
 from __future__ import annotations
 
-import gettext
 import itertools
 import re
 import string
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from roadmap_engine.diagnostics.codes import CODES
+from roadmap_engine.diagnostics.languages import word
 from roadmap_engine.diagnostics.plain import one_line, show_character
 from roadmap_engine.diagnostics.problem import Location, Problem
 from roadmap_engine.diagnostics.severity import Severity
+from roadmap_engine.diagnostics.translation import Translator
 
 __all__ = [
     "Translate",
@@ -35,9 +36,6 @@ __all__ = [
     "sort_problems",
     "summarise",
 ]
-
-Translate = Callable[[str], str]
-Count = Callable[[str, str, int], str]
 
 _EXCERPT_WIDTH = 100
 _LEAD = 25
@@ -85,6 +83,10 @@ _THINGS = {
 }
 
 
+_OF_CATALOGUE = frozenset({"reason", "about"})
+"""Gaps whose words the catalogue may have: what the operating system says, what a template's value is."""
+
+
 class _Words(dict[str, str]):
     """The words of a problem; a gap that nobody filled stays visible instead of failing the report."""
 
@@ -92,20 +94,19 @@ class _Words(dict[str, str]):
         return "{" + name + "}"
 
 
-def message_of(problem: Problem, translate: Translate) -> str:
+def message_of(problem: Problem, translate: Translator) -> str:
     """Say in one sentence what is wrong."""
     return one_line(translate(CODES[problem.code].message).format_map(_Words(_worded(problem, translate))))
 
 
-def _worded(problem: Problem, translate: Translate) -> dict[str, str]:
-    """Give the words of a problem, the thing it speaks of named in the reader's language."""
-    words = {name: _shorten(said) for name, said in problem.arguments}
+def _worded(problem: Problem, translate: Translator) -> dict[str, str]:
+    """Give the words of a problem in the reader's language, the thing it speaks of named in it too."""
+    words = {name: _shorten(word(said, translate.language)) for name, said in problem.arguments}
     kind, _, own = words.get("thing", "").partition(" ")
     if kind in _THINGS:
         words["thing"] = translate(_THINGS[kind]).format(id=own)
-    if words.get("reason"):
-        # The words of the operating system, where the catalogue has them.
-        words["reason"] = translate(words["reason"])
+    for name in _OF_CATALOGUE & words.keys():
+        words[name] = translate(words[name])
     return words
 
 
@@ -114,7 +115,7 @@ def _shorten(words: str) -> str:
     return words if len(words) <= _LONGEST_WORDS else f"{words[:_LONGEST_WORDS]}…"
 
 
-def hint_of(problem: Problem, translate: Translate) -> str:
+def hint_of(problem: Problem, translate: Translator) -> str:
     """Say what to do, in as many lines as the problem has words for; empty where there is nothing."""
     words = {name: text for name, text in _worded(problem, translate).items() if text}
     lines = translate(CODES[problem.code].hint).splitlines()
@@ -125,22 +126,22 @@ def _gaps(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-def format_problem(problem: Problem, source: str | None, translate: Translate) -> str:
+def format_problem(problem: Problem, source: str | None, translate: Translator) -> str:
     """Lay a problem out for a person.
 
     Args:
         problem: the problem.
         source: the text of the file the problem lies in, for the excerpt; None where it is not at hand.
-        translate: English text to the reader's language.
+        translate: the reader's language.
     """
-    head = f"{problem.severity} {problem.code}: {message_of(problem, translate)}"
+    head = f"{translate(problem.severity)} {problem.code}: {message_of(problem, translate)}"
     lines = [f"{one_line(str(problem.location))}: {head}" if problem.location else head]
     if problem.location and source is not None:
         lines += _excerpt(problem.location, source, translate(CODES[problem.code].pointer))
-    lines += [f"   see: {one_line(str(place))}" for place in problem.related]
+    lines += [f"   {translate('see')}: {one_line(str(place))}" for place in problem.related]
     if problem.basis:
-        lines.append(f"   basis: {one_line(problem.basis)}")
-    lines += [f"   help: {line}" for line in hint_of(problem, translate).splitlines()]
+        lines.append(f"   {translate('basis')}: {one_line(problem.basis)}")
+    lines += [f"   {translate('help')}: {line}" for line in hint_of(problem, translate).splitlines()]
     return "\n".join(lines)
 
 
@@ -197,7 +198,7 @@ def _width(text: str) -> int:
     )
 
 
-def problem_to_json(problem: Problem, source: str | None, translate: Translate) -> dict[str, Any]:
+def problem_to_json(problem: Problem, source: str | None, translate: Translator) -> dict[str, Any]:
     """Give a problem as plain data; codes and names stay, message and hint are in the reader's language."""
     place = problem.location
     excerpt = _excerpt(place, source, "") if place and source is not None else []
@@ -212,7 +213,7 @@ def problem_to_json(problem: Problem, source: str | None, translate: Translate) 
         "span": list(problem.span) if problem.span else None,
         "related": [_location_to_json(place) for place in problem.related],
         "basis": problem.basis,
-        "arguments": {name: _shorten(said) for name, said in problem.arguments},
+        "arguments": {name: _shorten(said) for name, said in problem.words.items()},
     }
 
 
@@ -235,22 +236,16 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     )
 
 
-def summarise(problems: Iterable[Problem], translate: Translate, count: Count = gettext.ngettext) -> str:
-    """Count the problems in one line.
-
-    Args:
-        problems: what was found.
-        translate: English text to the reader's language.
-        count: the same for a text that counts, as `gettext.ngettext`; the process's own unless given.
+def summarise(problems: Iterable[Problem], translate: Translator) -> str:
+    """Count the problems in one line, in the reader's language.
 
     >>> from roadmap_engine.diagnostics.translation import translator
-    >>> russian = translator("ru")
-    >>> summarise([Problem.of("RM106"), Problem.of("RM106")], russian, russian.count)
+    >>> summarise([Problem.of("RM106"), Problem.of("RM106")], translator("ru"))
     'Итого: 2 ошибки'
     """
     found = list(problems)
     counts = [
-        count(one, many, number).format(n=number)
+        translate.count(one, many, number).format(n=number)
         for severity, one, many in _COUNTED
         if (number := sum(problem.severity is severity for problem in found))
     ]

@@ -1,8 +1,8 @@
 """English texts to the reader's language, through gettext.
 
-English is the language of the code, so an English reader needs no catalogue; the Russian one is
-`locale/ru/LC_MESSAGES/roadmap_engine.mo`, put together from its fragments by `tools/compile_messages.py`.
-A text without a translation is shown in English rather than not at all.
+Messages are English in the code, what describes the Russian papers is Russian there; a catalogue has what a
+reader of its language lacks: `locale/*/LC_MESSAGES/roadmap_engine.mo`, put together from fragments by
+`tools/compile_messages.py`. A text without a translation is shown as it is rather than not at all.
 """
 
 from __future__ import annotations
@@ -13,17 +13,18 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
+from roadmap_engine.diagnostics.languages import LANGUAGES, Language
+
 __all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "Translator", "translator"]
 
-LANGUAGES = ("ru", "en")
-DEFAULT_LANGUAGE = "ru"
+DEFAULT_LANGUAGE: Language = "ru"
 
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """One language to speak to the reader in; called with an English text it gives the reader's."""
+    """One language to speak to the reader in; called with a text of the code it gives the reader's."""
 
-    language: str
+    language: Language
     catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations, repr=False)
 
     def __call__(self, text: str) -> str:
@@ -43,11 +44,8 @@ class Translator:
 @cache
 def translator(language: str = DEFAULT_LANGUAGE) -> Translator:
     """Give the translator for a language tag, «ru», «en_US.UTF-8»; Russian for a language we lack."""
-    known = language[:2].lower()
-    if known not in LANGUAGES:
-        known = DEFAULT_LANGUAGE
-    if known == "en":
-        return Translator(known)
+    asked = language[:2].lower()
+    known = next((each for each in LANGUAGES if each == asked), DEFAULT_LANGUAGE)
     catalogue = resources.files("roadmap_engine").joinpath(
         "locale", known, "LC_MESSAGES", "roadmap_engine.mo"
     )

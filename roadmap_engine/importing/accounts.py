@@ -112,7 +112,7 @@ class _Auditor:
         self, manuscript: Manuscript, account: Account, tree: Mapping[str, Any], problems: Sequence[Problem]
     ) -> None:
         self.manuscript, self.account, self.tree = manuscript, account, tree
-        self.told = [(each.code, dict(each.arguments)) for each in problems]
+        self.told = [(each.code, each.words) for each in problems]
         self.heads: set[str] = set()
 
     def faults(self) -> Iterator[str]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from roadmap_engine.deadlines import Rule, kind_of, mend, parse
 from roadmap_engine.deadlines.view import parts_of
+from roadmap_engine.diagnostics.languages import Bilingual, format_day
 from roadmap_engine.russian.torn_lines import join_lines
 
 __all__ = [
@@ -158,7 +159,7 @@ _SERIAL = re.compile(r"(?<!\S)(\d{5})(?:[.,]\d+)?(?!\S)")
 _SHORTENED = re.compile(r"(\d{1,2})\.1")
 
 
-def read_figure(text: str, *, shortened: bool = False) -> str:
+def read_figure(text: str, *, shortened: bool = False) -> Bilingual | None:
     """Tell what a number in the place of a deadline may have been; nothing where it can be told from a date.
 
     Excel keeps a date as the number of its day, and drops the last nought of «1.10».
@@ -167,16 +168,24 @@ def read_figure(text: str, *, shortened: bool = False) -> str:
         text: the cell.
         shortened: whether its value is a number, which may have lost its last nought.
 
-    >>> read_figure("46296"), read_figure("46296.75"), read_figure("1.1", shortened=True), read_figure("15.9")
-    ('01.10.2026', '01.10.2026', '1.10 (1 октября)', '')
+    >>> [read_figure(text, shortened=True) for text in ("46296.75", "1.1")]  # doctest: +NORMALIZE_WHITESPACE
+    [Bilingual(russian='01.10.2026', english='1 October 2026'),
+     Bilingual(russian='1.10 (1 октября)', english='1.10 (1 October)')]
+    >>> read_figure("15.9")
     """
     short = _SHORTENED.fullmatch(text) if shortened else None
     if short is not None:
-        return f"{short[0]}0 ({short[1]} октября)" if 1 <= int(short[1]) <= 31 else ""  # noqa: PLR2004 -- days
+        whole = f"{short[0]}0 ({short[1]}"
+        # A number of a day at most; the month is what is left of «.10».
+        return Bilingual(f"{whole} октября)", f"{whole} October)") if 1 <= int(short[1]) <= 31 else None  # noqa: PLR2004
     days = [int(found[1]) for found in _SERIAL.finditer(text)]
     if not days or not all(_FIRST_SERIAL <= day <= _LAST_SERIAL for day in days):
-        return ""
-    return _SERIAL.sub(lambda found: f"{_EPOCH + dt.timedelta(days=int(found[1])):%d.%m.%Y}", text)
+        return None
+    return Bilingual.of(
+        lambda language: _SERIAL.sub(
+            lambda found: format_day(_EPOCH + dt.timedelta(days=int(found[1])), language), text
+        )
+    )
 
 
 _EPOCH = dt.date(1899, 12, 30)

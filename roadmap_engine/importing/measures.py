@@ -204,8 +204,8 @@ class MeasureDrafter:
             return None, self._hidden_deadline(cells)
         read = read_date(text)
         shortened = Meaning.DEADLINE in cells.entry.figures
-        figure = read_figure(join_flat(text), shortened=shortened) if read is None or shortened else ""
-        if figure:
+        figure = read_figure(join_flat(text), shortened=shortened) if read is None or shortened else None
+        if figure is not None:
             return {"text": join_lines(text)}, cells.told("RM889", "deadline", **words, read=figure)
         if read is None:
             return {"text": join_lines(text)}, cells.told("RM857", "deadline", **words)

@@ -79,7 +79,7 @@ def tell_of_persons(roles: Roles) -> Remarks:
     titles = [role.title for role in roles.defined.values()]
     names = [title for title in titles if PERSON.search(title) or FULL_PERSON.search(title)]
     if names:
-        shown = "; ".join(names[:_MOST_PERSONS])
+        shown = ", ".join(f"«{name}»" for name in names[:_MOST_PERSONS])
         more = f" (+{len(names) - _MOST_PERSONS})" if len(names) > _MOST_PERSONS else ""
         yield ("roles",), Problem.of("RM887", names=shown + more)
 

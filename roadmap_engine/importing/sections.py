@@ -113,7 +113,7 @@ class _Reader:
         self._captions += [(table.number, row.number, rows[0].number) for row in said]
         head = [(column.meaning, normalise_caption(column.caption)) for column in columns]
         if self._head and head != self._head:
-            captions = " | ".join(column.caption for column in columns if column.caption)
+            captions = ", ".join(f"«{column.caption}»" for column in columns if column.caption)
             self._changed += [
                 Problem.of("RM883", table=table.number, row=row.number, captions=captions) for row in said
             ]

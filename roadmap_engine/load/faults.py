@@ -6,6 +6,7 @@ out whether one is missing.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from roadmap_engine.diagnostics.languages import Argument
 from roadmap_engine.diagnostics.plain import shorten
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load.fields import known_keys
@@ -22,6 +24,7 @@ from roadmap_engine.load.oddities import describe_mixed
 from roadmap_engine.model.base import SLUG, is_slug
 from roadmap_engine.model.definitions import COLUMN_CAPTIONS, ColumnKind
 from roadmap_engine.russian.letters import find_cyrillic_twin
+from roadmap_engine.yaml_text.scalars import as_written
 from roadmap_engine.yaml_text.characters import HIDDEN, ODD_BLANK, name_character
 
 __all__ = [
@@ -39,7 +42,7 @@ _WORDS_OF = {"RM141": "key", "RM148": "value", "RM151": "value", "RM153": "value
 """Codes of words that must be one of a few, and the gap that each of them is in."""
 _SLUG_CODES = frozenset({"RM151", "RM153"})
 
-Words = dict[str, object]
+Words = dict[str, Argument]
 Described = tuple[str, Words]
 
 
@@ -55,7 +58,7 @@ class Fault:
     @property
     def value(self) -> str:
         """The value that was refused, short enough for a message."""
-        return shorten(str(self.error["input"]))
+        return as_written(self.error["input"])
 
     @property
     def context(self) -> dict[str, Any]:
@@ -127,7 +130,7 @@ def choosing_key(error: ErrorDetails) -> str:
 
 
 def _named(fault: Fault) -> Words:
-    return {"thing": fault.thing, "field": fault.field or str(fault.error["loc"][-1:] or "")}
+    return {"thing": fault.thing, "field": fault.field}
 
 
 def _only_named(code: str) -> Callable[[Fault], Described]:
@@ -135,7 +138,7 @@ def _only_named(code: str) -> Callable[[Fault], Described]:
 
 
 def _missing(fault: Fault) -> Described:
-    return "RM140", {"thing": fault.thing, "field": fault.error["loc"][-1]}
+    return "RM140", {"thing": fault.thing, "field": str(fault.error["loc"][-1])}
 
 
 def _missing_tag(fault: Fault) -> Described:
@@ -165,7 +168,7 @@ def _out_of_range(fault: Fault) -> Described:
     words = {**_named(fault), "value": fault.value}
     for name, gap in (("ge", "least"), ("gt", "least"), ("le", "greatest"), ("lt", "greatest")):
         if name in fault.context:
-            words[gap] = fault.context[name]
+            words[gap] = str(fault.context[name])
     return "RM147", words
 
 
@@ -191,11 +194,11 @@ def _not_one_of(fault: Fault) -> Described:
 
 
 def _too_short(fault: Fault) -> Described:
-    return "RM157", {**_named(fault), "least": fault.context.get("min_length", 1)}
+    return "RM157", {**_named(fault), "least": str(fault.context.get("min_length", 1))}
 
 
 def _too_long(fault: Fault) -> Described:
-    return "RM150", {**_named(fault), "limit": fault.context.get("max_length")}
+    return "RM150", {**_named(fault), "limit": str(fault.context.get("max_length", ""))}
 
 
 # How a pattern of the model begins or looks → the code that explains it.
@@ -271,7 +274,8 @@ def _value_error(fault: Fault) -> Described:
     for pattern, code in BY_VALUE_ERROR:
         if found := re.search(pattern, words):
             if code == "RM133":
-                return code, found.groupdict()
+                first, last = (dt.date.fromisoformat(found[edge]) for edge in ("first", "last"))
+                return code, {"value": found["value"], "first": first, "last": last}
             if code == "RM155":
                 return _bad_date(fault)
             if code == "RM190":

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import yaml
 
 from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.languages import Argument
 from roadmap_engine.diagnostics.plain import shorten
 from roadmap_engine.russian.letters import MixedWord, find_mixed_words
 from roadmap_engine.yaml_text.characters import HIDDEN, name_character
@@ -110,17 +111,21 @@ def _mixed_inside(text: str, words: Iterable[_Word]) -> Iterator[MixedWord]:
             )
 
 
-def describe_mixed(mixed: MixedWord) -> tuple[str, dict[str, object]]:
+def describe_mixed(mixed: MixedWord) -> tuple[str, dict[str, Argument]]:
     """Give the code of a word with a stranger among its letters, and the words of its message."""
     word, meant = shorten(mixed.word), shorten(mixed.meant)
-    words: dict[str, object] = {"word": word, "letter": mixed.letter, "place": mixed.place, "meant": meant}
-    return ("RM177" if mixed.latin else "RM176"), words
+    place = str(mixed.place)
+    return ("RM177" if mixed.latin else "RM176"), {
+        "word": word,
+        "letter": mixed.letter,
+        "place": place,
+        "meant": meant,
+    }
 
 
 def _tell_mixed(mixed: MixedWord, place: Location) -> Problem:
     code, words = describe_mixed(mixed)
-    arguments = tuple((name, str(word)) for name, word in words.items())
-    return Problem(code=code, arguments=arguments, location=place)
+    return Problem(code=code, arguments=tuple(words.items()), location=place)
 
 
 def _odd_comments(text: str) -> Iterator[tuple[int, str]]:

@@ -70,10 +70,12 @@ def _to_problem(
     path = (*_path_in_text(model, error["loc"], value), *_choosing_key(error))
     of_key = bool(error["loc"]) and error["loc"][-1] == "[key]"
     thing, field = name_thing(kind, value, path[:-1] if of_key or is_about_key(error) else path)
-    fault = Fault(model=model, error=error, thing=thing, field=field)
+    # What stands in a list, or at the very top, has no key of its own: it is called by that of what holds it.
+    held_by = next((step for step in reversed(path) if isinstance(step, str)), kind)
+    fault = Fault(model=model, error=error, thing=thing, field=field or held_by)
     code, words = describe_fault(fault)
-    arguments = tuple((name, str(word)) for name, word in words.items())
-    return Problem(code=code, arguments=arguments, location=_place(locations, path, error, of_key=of_key))
+    location = _locate(locations, path, error, of_key=of_key)
+    return Problem(code=code, arguments=tuple(words.items()), location=location)
 
 
 def _choosing_key(error: ErrorDetails) -> Path:
@@ -84,7 +86,7 @@ def _choosing_key(error: ErrorDetails) -> Path:
     return (key,) if isinstance(error["input"], dict) and key in error["input"] else ()
 
 
-def _place(locations: Locations, path: Path, error: ErrorDetails, *, of_key: bool) -> Location:
+def _locate(locations: Locations, path: Path, error: ErrorDetails, *, of_key: bool) -> Location:
     if of_key or is_about_key(error):
         return locations.of_key(path)
     if path in locations.values or not path:

@@ -38,7 +38,7 @@ def _find_removed(
 ) -> Removed | None:
     if problem.code != _UNKNOWN_EVENT:
         return None
-    name = dict(problem.arguments)["name"]
+    name = problem.words["name"]
     rule = None if ":" in name else parse(f"после {name}", events=vocabulary).rule
     events = (name,) if rule is None else events_of(rule)
     return next((removed[end] for event in events if (end := event.partition(":")[2]) in removed), None)
@@ -49,7 +49,7 @@ def _explain(problem: Problem, gone: Removed) -> Problem:
         "RM264",
         location=problem.location,
         related=(gone.site.location,),
-        measure=dict(problem.arguments)["measure"],
+        measure=problem.words["measure"],
         need=gone.thing.id,
         layer=gone.site.layer,
     )

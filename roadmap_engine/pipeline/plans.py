@@ -8,6 +8,7 @@ from pathlib import Path
 
 from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import has_errors
+from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.load import Chain, Library, Loaded, load_file, load_named_organisation
 from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, Plan, ProcedureForms
 from roadmap_engine.model.published_order import PublishedOrder
@@ -161,7 +162,11 @@ class ReadAdoption:
 
 
 def read_adoption(
-    path: Path, known: Known | None = None, root: Root | None = None, words: bytes | None = None
+    path: Path,
+    known: Known | None = None,
+    root: Root | None = None,
+    words: bytes | None = None,
+    language: Language = "ru",
 ) -> Outcome[ReadAdoption]:
     """Make the plan of an adoption and give it with what it was made of; it stands even beside errors.
 
@@ -170,6 +175,7 @@ def read_adoption(
         known: dates that the text does not have yet.
         root: of the folder it was found in; none where its reader named it.
         words: its text, where it is not to be read from the file.
+        language: in which the plan explains itself; its papers are Russian.
     """
     reading = Reading()
     adopted = _read_adoption(path, reading, root, words)
@@ -192,6 +198,7 @@ def read_adoption(
         adopted.procedure,
         labels=label_files(reading.sources, path.parent),
         locations=adopted.locations,
+        language=language,
     )
     reading.problems += problems
     return reading.outcome(

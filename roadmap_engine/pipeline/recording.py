@@ -93,7 +93,7 @@ def record(path: Path, known: Known) -> Outcome[Recorded]:
         return Outcome(None, unread)
     if found is None or has_errors(supposed.problems):
         return Outcome(None, supposed.problems, supposed.sources)
-    useless = {dict(told.arguments)["event"] for told in supposed.problems if told.code == "RM504"}
+    useless = {told.words["event"] for told in supposed.problems if told.code == "RM504"}
     refused = [Problem.of("RM703", event=event) for event in known.events if event in useless]
     if refused:
         # A plan may stand beside a date it has no use for, but nobody records one on purpose.

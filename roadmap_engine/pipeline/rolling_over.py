@@ -227,7 +227,7 @@ def _left_behind(old: OldYear, answered: set[Way]) -> Iterator[Problem]:
                 "RM715",
                 path=".".join(map(str, each.path)),
                 words=each.words,
-                year=old.adoption.school_year,
+                year=str(old.adoption.school_year),
             )
 
 
@@ -236,7 +236,7 @@ def _stale_terms(old: OldYear) -> Iterator[Problem]:
     if terms is not None and terms.school_year is not None and terms.school_year != old.year:
         file = str(old.path.parent / old.adoption.organisation)
         place = compose(old.sources.get(file, ""), file).locations.of_value(("calendar", "terms"))
-        yield Problem.of("RM716", location=place, found=terms.school_year, year=old.year)
+        yield Problem.of("RM716", location=place, found=str(terms.school_year), year=str(old.year))
 
 
 def _stale_words(old: OldYear, text: str, file: str) -> Iterator[Problem]:

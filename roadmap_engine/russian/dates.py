@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from roadmap_engine.diagnostics.languages import format_day
 from roadmap_engine.russian.cases import Case
 
 __all__ = ["MONTHS", "date_in_words", "month_name", "numeric_date", "range_in_words"]
@@ -75,4 +76,4 @@ def numeric_date(day: date) -> str:
     >>> numeric_date(date(2027, 6, 3))
     '03.06.2027'
     """
-    return f"{day.day:02}.{day.month:02}.{day.year:04}"
+    return format_day(day, "ru")

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.languages import Bilingual, format_day
 from roadmap_engine.storage.opening import read_file
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _say_held(folder: Path, place: Path, name: str) -> Problem:
 
 
 def _say_refused(folder: Path, refused: OSError) -> Problem:
-    return Problem.of("RM741", folder=folder, reason=refused.strerror or refused)
+    return Problem.of("RM741", folder=folder, reason=refused.strerror or str(refused))
 
 
 def _write_note(path: Path) -> None:
@@ -132,7 +133,7 @@ def _write_note(path: Path) -> None:
         path.write_text(json.dumps(who, ensure_ascii=False), encoding="utf-8")
 
 
-def _read_note(path: Path) -> str:
+def _read_note(path: Path) -> str | Bilingual:
     """Say who holds a folder and since when; «?» where nobody has left a note."""
     try:
         note = json.loads(read_file(path, _LONGEST_NOTE))
@@ -140,4 +141,6 @@ def _read_note(path: Path) -> str:
         who, computer, process = (str(note[key]) for key in ("who", "computer", "process"))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return "?"
-    return f"{who}, {computer}, PID {process}, {since:%d.%m.%Y %H:%M}"
+    return Bilingual.of(
+        lambda language: f"{who}, {computer}, PID {process}, {format_day(since, language)} {since:%H:%M}"
+    )

@@ -33,7 +33,7 @@ class NoFileError(OSError):
 
 
 def explain_refusal(
-    fault: LeadsOutError | NoFileError, shown: object, place: Location | None = None
+    fault: LeadsOutError | NoFileError, shown: str | Path, place: Location | None = None
 ) -> Problem:
     """Say why a file was not opened; of what lies there nothing is said, not even whether it does.
 

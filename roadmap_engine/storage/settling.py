@@ -193,7 +193,7 @@ class _Settler:
             name, about = named.names[drawn], self.terms.blanks.get(drawn, "")
             act = self._settle_paper(name, content, about)
             acts.append(act)
-            if isinstance(act, Leave) and act.problem is not None and "newer" in dict(act.problem.arguments):
+            if isinstance(act, Leave) and act.problem is not None and "newer" in act.problem.words:
                 acts.append(self._settle_newer(name, content))
         return acts
 

@@ -1,4 +1,4 @@
-"""A plain word of YAML to its value.
+"""A plain word of YAML to its value, and a value to the words of a message.
 
 YAML 1.1 reads `no` as false, `012` as ten, `12:30` as 750 and `0277012345` as 50074853. Here a plain word
 is a text unless it is one of five constants or a whole decimal number; quoted it is always a text.
@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from typing import Any
 
-__all__ = ["Scalar", "has_letters_whole", "join_letters", "resolve_plain"]
+from roadmap_engine.diagnostics.plain import shorten
+
+__all__ = ["Scalar", "as_written", "has_letters_whole", "join_letters", "resolve_plain"]
 
 _MARK = re.compile("[\u0300-\u036f]")
 _APART = re.compile("[A-Za-zА-Яа-яЁё][\u0300-\u036f]+")
@@ -49,3 +53,33 @@ def resolve_plain(word: str) -> Scalar:
     if word[0] in _FIRST_OF_INTEGER and _INTEGER.fullmatch(word):
         return int(word)
     return word
+
+
+def as_written(value: Any, room: int = 60) -> str:
+    """Give a value in the words of a text, on one line; of a long one as much as a message can carry.
+
+    >>> as_written({"a": [True, None, 5, "слово"]}), as_written("a" * 5, 4)
+    ('{a: [true, null, 5, слово]}', 'aaa…')
+    """
+    match value:
+        case bool() | None:
+            words = "null" if value is None else str(value).lower()
+        case dict():
+            parts = (f"{key}: {as_written(each, room)}" for key, each in value.items())
+            words = f"{{{_up_to(parts, room)}}}"
+        case list() | tuple():
+            words = f"[{_up_to((as_written(each, room) for each in value), room)}]"
+        case _:
+            words = str(value)
+    return shorten(words, room)
+
+
+def _up_to(parts: Iterable[str], room: int) -> str:
+    """Join parts until no more of them would be seen: a value may hold half a million."""
+    joined: list[str] = []
+    for part in parts:
+        joined.append(part)
+        room -= len(part) + 1
+        if room < 0:
+            break
+    return ", ".join(joined)

@@ -56,7 +56,7 @@ def test_an_item_of_a_list_is_shown_itself() -> None:
     assert problem.code == "RM201"
     assert problem.location is not None
     assert problem.location.column == 42
-    assert dict(problem.arguments)["near"] == "«teachers»"
+    assert problem.words["near"] == "«teachers»"
 
 
 def test_whoever_records_an_event_must_be_described() -> None:
@@ -94,7 +94,7 @@ def test_circles_are_told_once(deadlines: dict[str, str], circles: int) -> None:
     assert len(problems) == circles
     for problem in problems:
         assert problem.location is not None
-        names = dict(problem.arguments)["circle"].split(" → ")
+        names = problem.words["circle"].split(" → ")
         assert names[0] == names[-1]
 
 
@@ -134,7 +134,7 @@ def test_gaps_are_looked_for_in_every_text() -> None:
         "  analysis: {title: '{{ g }}'}\n  by-school: {title: '{{ levels }} {{ organisation.short }}'}\n"
     )
     problems = found(source)
-    assert sorted(dict(each.arguments)["name"] for each in problems) == list("abcdefg")
+    assert sorted(each.words["name"] for each in problems) == list("abcdefg")
 
 
 def test_a_gap_is_underlined_inside_a_plain_value() -> None:

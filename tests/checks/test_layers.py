@@ -26,7 +26,7 @@ def found(*codes: str, over: str = "", base: str = SOUND, local: str | None = No
 
 def words(problem: Problem, *names: str) -> tuple[str, ...]:
     """Some words of a problem."""
-    return tuple(dict(problem.arguments)[name] for name in names)
+    return tuple(problem.words[name] for name in names)
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_another_day_is_told_with_both_places() -> None:
     assert problem.location is not None
     assert problem.location.line == 26
     assert [place.line for place in problem.related] == [13]
-    assert dict(problem.arguments)["row"] == "1.1"
+    assert problem.words["row"] == "1.1"
 
 
 def test_without_a_school_year_nothing_is_compared() -> None:
@@ -108,7 +108,7 @@ def test_points_without_a_number_are_named_by_their_words() -> None:
     """A message names the thing somebody has to look for."""
     (problem,) = found("{number: '', text: Организовать работу школ., deadline: до 10.01.2027 г.}")
     assert problem.code == "RM227"
-    assert dict(problem.arguments)["point"] == "«Организовать работу школ»"
+    assert problem.words["point"] == "«Организовать работу школ»"
 
 
 def test_a_school_is_not_told_what_it_cannot_mend() -> None:
@@ -152,7 +152,7 @@ def test_an_executor_the_point_does_not_name_is_told_with_both_places() -> None:
     for point in ("{to: Методисту, text: провести анализ., measures: [by-class]}", nested):
         (problem,) = found(point)
         assert (problem.code, problem.severity) == ("RM659", Severity.WARNING)
-        assert dict(problem.arguments)["title"] == "директор"
+        assert problem.words["title"] == "директор"
         assert [place.line for place in problem.related] == [13]
 
 
@@ -168,7 +168,7 @@ def test_a_row_of_a_table_fits_its_columns() -> None:
     table = "table: {columns: [№, Класс], rows: [['1'], ['2', '5', 'x']]}"
     (problem,) = found(f"{{text: В таблице., {table}}}")
     assert problem.code == "RM661"
-    assert dict(problem.arguments)["row"] == "2"
+    assert problem.words["row"] == "2"
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ from pathlib import Path
 from babel.messages.extract import extract_from_dir
 
 from roadmap_engine.cli.program import COMMANDS
-from tools.compile_messages import read_fragments
+from tools.compile_messages import LOCALE, read_fragments
 
 PACKAGE = Path(__file__).parents[2] / "roadmap_engine"
 
 
 def _translated() -> dict[str, str]:
     texts = {}
-    for message in read_fragments():
+    for message in read_fragments(LOCALE / "ru"):
         key = message.id if isinstance(message.id, str) else message.id[0]
         texts[key] = message.string if isinstance(message.string, str) else "".join(message.string or ())
     return texts

@@ -122,7 +122,7 @@ def test_a_school_that_breaks_a_permission_gets_no_papers(
     adoption.write_text(text.replace("до 10 июня", "до 12 июня"), encoding="utf-8")
     assert run(["build", str(adoption), "-o", str(tmp_path / "papers")]) == 1
     told = capsys.readouterr().err
-    assert f"{adoption}:9:32: error RM241" in told
+    assert f"{adoption}:9:32: ошибка RM241" in told
     assert f"see: {tmp_path / 'region.yaml'}:" in told
     assert not (tmp_path / "papers").exists()
 
@@ -132,6 +132,6 @@ def test_a_fact_that_nobody_said_stops_the_papers(adoption: Path, tmp_path: Path
     (tmp_path / "organisation.yaml").write_text(SCHOOL, encoding="utf-8")
     assert run(["build", str(adoption), "-o", str(tmp_path / "papers")]) == 1
     told = capsys.readouterr().err
-    assert told.count("error RM252") == 1
+    assert told.count("ошибка RM252") == 1
     assert "size: 412" in told
     assert not (tmp_path / "papers").exists()

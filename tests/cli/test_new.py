@@ -126,7 +126,7 @@ class TestOrganisation:
         answers = folder / "answers.yaml"
         answers.write_text("place: г. Примерск\nsize: около двухсот\n", encoding="utf-8")
         assert run(["new", "organisation", *ORGANISATION[:4], "--answers", str(answers)]) == 1
-        assert f"{answers}:2:7: error RM711" in capsys.readouterr().err
+        assert f"{answers}:2:7: ошибка RM711" in capsys.readouterr().err
         assert not (folder / "organisation.yaml").exists()
 
     @pytest.mark.parametrize("text", ["- a\n", "a: [\n", ""])

@@ -125,7 +125,7 @@ class TestPublishing:
         assert "RM802" not in capsys.readouterr().err
         text.write_text(text_of("1.1.0"), encoding="utf-8")
         assert run(["publish", str(text), "-o", str(published)]) == 0
-        assert "warning RM802" in capsys.readouterr().err
+        assert "предупреждение RM802" in capsys.readouterr().err
 
     def test_a_faulty_text_publishes_nothing(self, text: Path, published: Path, capsys: Captured) -> None:
         good = text.with_name("good.yaml")
@@ -268,7 +268,7 @@ class TestSigning:
             run(["publish", "--new-key", str(key)])
             text.write_text(text_of(version, changes="сроки"), encoding="utf-8")
             assert run(["publish", str(text), "-o", str(published), "--key", str(key)]) == 0
-        assert "warning RM804" in capsys.readouterr().err
+        assert "предупреждение RM804" in capsys.readouterr().err
 
     def test_no_key_at_all(self, text: Path, published: Path, capsys: Captured) -> None:
         assert run(["publish", str(text), "-o", str(published), "--key", str(text)]) == 1

@@ -11,7 +11,7 @@ from typing import Any
 
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.deadlines import Context, Explanation, Rule, explain, kind_of, rule_adapter
-from roadmap_engine.deadlines.reasons import format_day
+from roadmap_engine.diagnostics.languages import format_day
 
 __all__ = ["DOCS", "HEADER", "read_rows", "row_of", "structure_of"]
 

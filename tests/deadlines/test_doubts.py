@@ -48,7 +48,7 @@ class TestExplain:
 
     def test_it_names_both_readings_and_the_words_that_fix_one(self) -> None:
         (problem,) = explain("август", SCHOOL).problems
-        assert dict(problem.arguments) == {
+        assert problem.words == {
             "words": "август",
             "first": "01.08.2026–31.08.2026",
             "second": "01.08.2027–31.08.2027",
@@ -160,8 +160,8 @@ class TestTold:
     def test_a_wrong_weekday_is_told_with_the_right_one(self) -> None:
         (problem,) = explain("12 октября 2026 г. (вторник)", SCHOOL).problems
         assert problem.code == "RM308"
-        assert dict(problem.arguments) == {
-            "date": "12.10.2026",
+        assert problem.words == {
+            "date": "2026-10-12",
             "weekday": "вторник",
             "right": "понедельник",
         }
@@ -170,5 +170,5 @@ class TestTold:
 
     def test_the_29_february_names_the_year_that_has_none(self) -> None:
         (problem,) = explain("до 29 февраля", SCHOOL).problems
-        assert (problem.code, dict(problem.arguments)) == ("RM302", {"date": "29 февраля 2027 г."})
+        assert (problem.code, problem.words) == ("RM302", {"date": "29 февраля 2027 г."})
         assert codes("до 29 февраля", Context(year=SchoolYear(2023))) == []

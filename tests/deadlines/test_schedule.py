@@ -442,7 +442,7 @@ def test_working_days_that_reach_into_a_year_without_a_decree_are_told() -> None
     rule = parse("через 15 рабочих дней после 20 декабря 2027 г.").rule
     assert rule is not None
     found = schedule(rule, Context(year=SchoolYear(2027)))
-    assert [(each.code, dict(each.arguments)) for each in found.problems] == [("RM311", {"year": "2028"})]
+    assert [(each.code, each.words) for each in found.problems] == [("RM311", {"year": "2028"})]
 
 
 def test_the_last_day_of_a_month_is_one_day_however_it_was_stored() -> None:

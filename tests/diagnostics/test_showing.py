@@ -30,10 +30,10 @@ def test_the_place_is_underlined() -> None:
     source = "\n".join(["#"] * 13 + [LINE])
     shown = format_problem(circle(Location("adoption.yaml", 14, 19, 23)), source, RUSSIAN)
     assert shown.splitlines() == [
-        "adoption.yaml:14:19: error RM204: мероприятия ждут друг друга: «a» → «b» → «a»",
+        "adoption.yaml:14:19: ошибка RM204: мероприятия ждут друг друга: «a» → «b» → «a»",
         "   14 |         deadline: после обсуждения итогов",
         "      |                   ^^^^^^^^^^^^^^^^^^^^^^^ здесь круг замыкается",
-        "   help: освободите одно из них: дайте ему дату или другое событие",
+        "   подсказка: освободите одно из них: дайте ему дату или другое событие",
     ]
 
 
@@ -111,9 +111,9 @@ def test_problems_are_told_in_the_order_of_reading() -> None:
 def test_the_summary_counts_what_there_is() -> None:
     """Errors, warnings and notices in the form the number asks for; peace of mind where there are none."""
     found = [Problem.of("RM204")] * 2 + [Problem.of("RM219")]
-    assert summarise(found, RUSSIAN, RUSSIAN.count) == "Итого: 2 ошибки, 1 предупреждение"
-    assert summarise([], RUSSIAN, RUSSIAN.count) == "Замечаний нет"
-    assert summarise(found, ENGLISH, ENGLISH.count) == "In all: 2 errors, 1 warning"
+    assert summarise(found, RUSSIAN) == "Итого: 2 ошибки, 1 предупреждение"
+    assert summarise([], RUSSIAN) == "Замечаний нет"
+    assert summarise(found, ENGLISH) == "In all: 2 errors, 1 warning"
 
 
 @settings(max_examples=200, deadline=None)

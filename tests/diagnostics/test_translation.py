@@ -16,7 +16,8 @@ from babel.messages.pofile import read_po
 from roadmap_engine.cli.program import COMMANDS
 from roadmap_engine.diagnostics import CODES, Code
 from roadmap_engine.diagnostics.translation import DEFAULT_LANGUAGE, LANGUAGES, translator
-from tools.compile_messages import COMPILED, LOCALE, compile_catalogue, read_fragments
+from roadmap_engine.documents.template_kinds import KINDS, list_values
+from tools.compile_messages import LOCALE, compile_catalogue, compiled, read_fragments
 
 # Fragments that translate more than codes: the command line, and how problems are shown.
 BESIDE_CODES = {"cli.po", "showing.po"}
@@ -71,9 +72,18 @@ def test_no_translation_outlives_its_text(path: Path) -> None:
     assert translated <= said
 
 
-def test_the_compiled_catalogue_is_that_of_the_fragments() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_compiled_catalogue_is_that_of_the_fragments(language: str) -> None:
     """The catalogue in the repository is what `tools/compile_messages.py` makes of the fragments."""
-    assert COMPILED.read_bytes() == compile_catalogue(read_fragments())
+    assert compiled(language).read_bytes() == compile_catalogue(read_fragments(LOCALE / language))
+
+
+def test_everything_said_of_a_template_has_an_english_word_and_no_word_outlives_it() -> None:
+    """`roadmap template` lists kinds and values; what they are is Russian in the code, as the papers are."""
+    said = {kind.title for kind in KINDS.values()}
+    said |= {each.about for kind in KINDS.values() for each in list_values(kind.fitting.shape)}
+    translated = {str(message.id) for message in read_fragments(LOCALE / "en") if message.id}
+    assert translated == said
 
 
 def test_fragments_that_contradict_each_other_are_refused(tmp_path: Path) -> None:
@@ -87,12 +97,12 @@ def test_fragments_that_contradict_each_other_are_refused(tmp_path: Path) -> Non
 def test_the_compiled_catalogue_says_what_the_fragments_say() -> None:
     """The program reads every translation back, each form of a count in its place."""
     said: dict[str | tuple[str, int], str] = {}
-    for message in read_fragments():
+    for message in read_fragments(LOCALE / "ru"):
         if isinstance(message.id, str):
             said[message.id] = str(message.string)
         else:
             said |= {(message.id[0], form): words for form, words in enumerate(message.string or ())}
-    with COMPILED.open("rb") as opened:
+    with compiled("ru").open("rb") as opened:
         read = vars(gettext.GNUTranslations(opened))["_catalog"]
     assert {text: words for text, words in read.items() if text} == {
         text: words for text, words in said.items() if text
@@ -113,9 +123,9 @@ def test_what_a_translator_doubts_or_leaves_out_stays_english() -> None:
 
 def test_equal_fragments_give_equal_bytes() -> None:
     """Nothing of the day or of the tool's version gets into the catalogue."""
-    compiled = compile_catalogue(read_fragments())
-    assert b"Babel" not in compiled
-    assert compiled == compile_catalogue(read_fragments())
+    content = compile_catalogue(read_fragments(LOCALE / "ru"))
+    assert b"Babel" not in content
+    assert content == compile_catalogue(read_fragments(LOCALE / "ru"))
 
 
 @pytest.mark.parametrize(

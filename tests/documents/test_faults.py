@@ -20,6 +20,6 @@ def test_a_code_is_met_and_has_its_words(code: str) -> None:
     found = find_fault(code)
     assert code in {problem.code for problem in found}
     for problem in found:
-        words = dict(problem.arguments)
+        words = problem.words
         assert CODES[problem.code].message.format(**words)
         assert CODES[problem.code].hint.format(**words) is not None

@@ -166,7 +166,7 @@ def test_a_missing_template_is_a_problem() -> None:
     """The template and those that are there are named."""
     data, problems = render_form(FORMS[0], {"general.docx": b""})
     assert data is None
-    assert [(problem.code, dict(problem.arguments)) for problem in problems] == [
+    assert [(problem.code, problem.words) for problem in problems] == [
         ("RM624", {"template": "analytic-note.docx", "near": "«general.docx»"})
     ]
 

@@ -180,7 +180,7 @@ class TestPoints:
         plan = sakha_like_plan()
         order, problems = draw_order(plan)
         assert order is not None
-        assert {dict(problem.arguments)["measure"] for problem in problems} == {
+        assert {problem.words["measure"] for problem in problems} == {
             "interim-assessment",
             "effectiveness",
         }
@@ -251,7 +251,7 @@ class TestUnknown:
         )
         order, problems = draw_order(plan)
         assert order is not None
-        assert [(p.code, p.severity, dict(p.arguments)["person"]) for p in problems] == [
+        assert [(p.code, p.severity, p.words["person"]) for p in problems] == [
             ("RM630", Severity.WARNING, "tulgey")
         ]
         assert order.points[1].text.startswith(
@@ -260,7 +260,7 @@ class TestUnknown:
 
     def test_a_measure_nobody_answers_for_is_reported(self) -> None:
         _, problems = draw_order(changed(small_plan(), responsible=()))
-        assert [(problem.code, dict(problem.arguments)["measure"]) for problem in problems] == [
+        assert [(problem.code, problem.words["measure"]) for problem in problems] == [
             ("RM632", "results-by-pupil")
         ]
 

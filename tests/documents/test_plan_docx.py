@@ -160,4 +160,4 @@ def test_a_template_without_a_column_is_a_problem() -> None:
     data, problems = render_plan(small_plan(), word_file(paragraph("{{ title }}")))
     assert data is None
     assert {problem.code for problem in problems} == {"RM623"}
-    assert dict(problems[1].arguments)["tag"] == "{{ row.title }}"
+    assert problems[1].words["tag"] == "{{ row.title }}"

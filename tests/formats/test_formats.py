@@ -91,7 +91,7 @@ class TestEveryKind:
     def test_a_newer_format_is_refused_and_nothing_else_is_said(self, kind: FileKind, tmp_path: Path) -> None:
         problems = READERS[kind](tmp_path, FORMATS[kind] + 1)
         assert [problem.code for problem in problems] == ["RM108"]
-        words = dict(problems[0].arguments)
+        words = problems[0].words
         assert (words["found"], words["known"]) == (str(FORMATS[kind] + 1), str(FORMATS[kind]))
 
     def test_known_formats_are_read(self, kind: FileKind, tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_what_is_hidden_is_not_read_and_told() -> None:
     assert plan.titles() == ["Анализ", "Отчёт"]
     assert plan.fields() == ["number", "title", "deadline", "responsible"]
     [told] = [problem for problem in plan.problems if problem.code == "RM877"]
-    assert dict(told.arguments)["count"] == "3"
+    assert told.words["count"] == "3"
 
 
 def test_merged_cells_stand_in_all_of_their_places() -> None:

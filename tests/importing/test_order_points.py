@@ -284,7 +284,7 @@ class TestWholeOrders:
         assert plan.plan.title == "Об анализе результатов"
         assert plan.titles() == ["Провести анализ"]
         assert plan.responsible() == [["отдел общего образования (Тен Л. Б.)"]]
-        told = [dict(problem.arguments) for problem in plan.problems if problem.code == "RM891"]
+        told = [problem.words for problem in plan.problems if problem.code == "RM891"]
         assert [each["thing"].removeprefix("the-order-") for each in told] == [
             *("letterhead", "preamble", "enclosure", "signature", "acknowledgement", "appendix"),
         ]

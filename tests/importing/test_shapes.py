@@ -200,7 +200,7 @@ class TestJointColumns:
         plan = joint("май, завуч", "когда получится, все желающие")
         assert plan.deadlines() == ["май", "?когда получится, все желающие"]
         assert plan.responsible() == [["завуч"], []]
-        assert [dict(each.arguments)["row"] for each in plan.problems if each.code == "RM857"] == ["3"]
+        assert [each.words["row"] for each in plan.problems if each.code == "RM857"] == ["3"]
 
     def test_a_column_of_doubts_is_no_joint_column(self) -> None:
         plan = joint("у кого получится, все", "когда получится, все желающие", "май, завуч")
@@ -221,5 +221,5 @@ def test_a_point_of_the_order_beside_the_table_is_told_as_a_whole() -> None:
     """«An order with points beside a plan table»: a dated point is never lost."""
     point = "2. Заместителю директора представить анализ до 15 октября 2026 г."
     plan = import_blocks("=ПРИКАЗ", point, TITLE, [HEAD, ["1", "Анализ", "май", "завуч"]])
-    assert [dict(each.arguments)["text"] for each in plan.problems if each.code == "RM881"] == [point]
+    assert [each.words["text"] for each in plan.problems if each.code == "RM881"] == [point]
     assert point in plan.text.replace("\n# ", " ").replace("\n  # ", " ")

@@ -378,7 +378,7 @@ class TestDeadlines:
         assert plan.deadlines() == [phrase]
         assert plan.measures[0].as_printed["deadline"] == cell.replace("\n", " ") or "\n" in cell
         [problem] = plan.problems
-        assert (problem.code, dict(problem.arguments)["place"]) == ("RM871", place)
+        assert (problem.code, problem.words["place"]) == ("RM871", place)
 
     @pytest.mark.parametrize(
         ("cell", "phrase"),
@@ -421,7 +421,7 @@ class TestDeadlines:
         plan = one_row("1", "Представить отчёт в срок до 15 мая 2027 г.", "", "завуч")
         assert plan.deadlines() == [None]
         [problem] = plan.problems
-        assert (problem.code, dict(problem.arguments)["phrase"]) == ("RM859", "до 15 мая 2027 г.")
+        assert (problem.code, problem.words["phrase"]) == ("RM859", "до 15 мая 2027 г.")
 
     def test_a_week_under_a_month_is_a_week_of_it(self) -> None:
         rows = [

@@ -80,7 +80,7 @@ def test_an_unknown_name_is_told_where_it_is_asked_for(shelf: Path) -> None:
     chain = Library((shelf,)).load_chain("over")
     assert [problem.code for problem in chain.problems] == ["RM170"]
     assert chain.problems[0].location == Location(str(shelf / "over.yml"), 3, 10, 5)
-    assert dict(chain.problems[0].arguments)["near"] == "«base»"
+    assert chain.problems[0].words["near"] == "«base»"
 
 
 def test_a_faulty_base_keeps_the_chain_from_being_complete(shelf: Path) -> None:

@@ -73,7 +73,7 @@ def told(text: str | bytes) -> list[tuple[str, int]]:
 
 def words_of(text: str, code: str) -> list[dict[str, str]]:
     """The words of all problems with a code."""
-    return [dict(each.arguments) for each in load_text(text.encode(), "x").problems if each.code == code]
+    return [each.words for each in load_text(text.encode(), "x").problems if each.code == code]
 
 
 @pytest.mark.parametrize("text", [ROADMAP, SCHOOL, ADOPTION])
@@ -106,7 +106,7 @@ class TestLetters:
         text = ROADMAP[:at] + TWINS[ROADMAP[at]] + ROADMAP[at + 1 :]
         problems = load_text(text.encode(), "x").problems
         (error,) = [each for each in problems if each.code == "RM176"]
-        said = dict(error.arguments)
+        said = error.words
         assert said["meant"] == word[0]
         assert said["place"] == str(place + 1)
         assert error.location is not None
@@ -169,9 +169,7 @@ class TestHidden:
         named = {
             each.location.line
             for each in problems
-            if each.location
-            and each.code in NAMED
-            and f"U+{ord(character):04X}" in dict(each.arguments)["character"]
+            if each.location and each.code in NAMED and f"U+{ord(character):04X}" in each.words["character"]
         }
         assert named == {line}
 
@@ -185,9 +183,7 @@ class TestHidden:
         named = {
             each.location.line
             for each in problems
-            if each.location
-            and each.code in NAMED
-            and f"U+{ord(character):04X}" in dict(each.arguments)["character"]
+            if each.location and each.code in NAMED and f"U+{ord(character):04X}" in each.words["character"]
         }
         assert named == {row + 1}
 
@@ -345,7 +341,7 @@ class TestRightAdvice:
     def test_another_encoding_is_named(self, text: str, encoding: str) -> None:
         """And the excerpt is readable."""
         loaded = load_text(text.encode(encoding, errors="replace"), "x")
-        (said,) = (dict(each.arguments) for each in loaded.problems if each.code == "RM105")
+        (said,) = (each.words for each in loaded.problems if each.code == "RM105")
         assert said["encoding"] == ENCODINGS.get(encoding, "UTF-16")
         assert encoding.startswith("utf") or "директора по УВР" in (loaded.text or "")
 

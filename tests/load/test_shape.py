@@ -249,9 +249,9 @@ def test_all_faults_of_shape_are_told_in_one_run() -> None:
 def test_things_are_named_by_id_not_by_position() -> None:
     """A measure is named by its id, and counted only where it has none."""
     named = load_text(f"{HEAD}{MEASURE}output: [A]\n".encode(), "a.yaml").problems[0]
-    assert dict(named.arguments)["thing"] == "measure m"
+    assert named.words["thing"] == "measure m"
     counted = load_text(f"{HEAD}{MEASURE}\n      - title: Ещё\n".encode(), "a.yaml").problems[0]
-    assert dict(counted.arguments) == {"thing": "nth-measure 2", "field": "id"}
+    assert counted.words == {"thing": "nth-measure 2", "field": "id"}
 
 
 def test_known_keys_follow_unions_and_lists() -> None:

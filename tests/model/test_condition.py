@@ -150,13 +150,13 @@ def test_a_fault_is_placed_in_the_condition(words: str, code: str, found: str, n
     assert problem.span is not None
     start, end = problem.span
     assert words[start:end] == found or not found
-    assert dict(problem.arguments)["near"] == near if "near" in dict(problem.arguments) else near == ""
+    assert problem.words["near"] == near if "near" in problem.words else near == ""
 
 
 def test_all_unknown_names_are_told_at_once() -> None:
     """Each once."""
     _, problems = read_condition("a == 1 and b in (x) or a > 2", PARAMETERS)
-    assert [(each.code, dict(each.arguments)["name"]) for each in problems] == [
+    assert [(each.code, each.words["name"]) for each in problems] == [
         ("RM249", "a"),
         ("RM249", "b"),
         ("RM249", "a"),

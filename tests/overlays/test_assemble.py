@@ -37,7 +37,7 @@ def test_two_conditions_that_are_too_long_together_are_told() -> None:
     _, problems = join(text(BASE), layer(f"add: [{{after: by-class, when: {one}, measure: {added}}}]"))
     (problem,) = problems
     assert problem.code == "RM150"
-    assert dict(problem.arguments) == {"thing": "measure more", "field": "when", "limit": "500"}
+    assert problem.words == {"thing": "measure more", "field": "when", "limit": "500"}
 
 
 def test_a_base_alone_is_complete() -> None:
@@ -93,7 +93,7 @@ def test_a_stage_is_replaced_by_its_own_fields() -> None:
         text(BASE), layer("replace:\n  analysis: {title: Анализ, result: x}\n  by-class: {kind: other}\n")
     )
     assert assembly.roadmap.stages[0].title == "Анализ"
-    assert [(each.code, dict(each.arguments)["field"]) for each in problems] == [
+    assert [(each.code, each.words["field"]) for each in problems] == [
         ("RM209", "result"),
         ("RM209", "kind"),
     ]
@@ -163,7 +163,7 @@ def test_a_layer_that_does_not_fit_is_told_at_its_place(source: str, code: str, 
 def test_a_near_name_is_suggested() -> None:
     """A slip of the pen is met with the name that was meant."""
     _, problems = join(text(BASE), layer("remove: [by-clas]\n"))
-    assert "«by-class»" in dict(problems[0].arguments)["near"]
+    assert "«by-class»" in problems[0].words["near"]
 
 
 def test_an_id_given_twice_is_told_with_both_places() -> None:
@@ -288,5 +288,5 @@ def test_an_event_nobody_describes_is_an_error() -> None:
     )
     _, problems = join(text(BASE), layer(source))
     assert [each.code for each in problems] == ["RM205", "RM205"]
-    assert dict(problems[1].arguments)["near"].startswith("«council-met»")
+    assert problems[1].words["near"].startswith("«council-met»")
     assert problems[0].location == Location("layer.yaml", 5, 47, 31)

@@ -96,8 +96,8 @@ def test_an_event_that_only_the_order_names_is_told_with_its_nearest() -> None:
     )
     (problem,) = join(text(source))[1]
     assert problem.code == "RM651"
-    assert dict(problem.arguments)["name"] == "заседания совета директоров"
-    assert "«заседание совета»" in dict(problem.arguments)["near"]
+    assert problem.words["name"] == "заседания совета директоров"
+    assert "«заседание совета»" in problem.words["near"]
     place = problem.location
     assert place is not None
     assert source.split("\n")[place.line - 1][place.column - 1 :].startswith("заседания совета директоров")

@@ -97,7 +97,7 @@ def test_a_change_meets_the_permission_of_its_field(allow: str, change: str, cod
 def test_a_measure_that_stays_may_not_go_with_its_stage() -> None:
     """Whoever removes a stage removes its measures, each with its own permission."""
     _, problems = join(base("  measures: {by-school: {remove: locked}}\n"), layer("remove: [analysis]\n"))
-    assert [dict(each.arguments)["thing"] for each in problems] == ["measure by-school"]
+    assert [each.words["thing"] for each in problems] == ["measure by-school"]
 
 
 def test_a_single_thing_may_be_treated_otherwise_than_the_rest() -> None:
@@ -107,7 +107,7 @@ def test_a_single_thing_may_be_treated_otherwise_than_the_rest() -> None:
         "replace: {by-class: {deadline: до 2 февраля 2027 г.}, by-school: {deadline: до 3 февраля 2027 г.}}\n"
     )
     _, problems = join(base(allow), layer(change))
-    assert [dict(each.arguments)["thing"] for each in problems] == ["measure by-school"]
+    assert [each.words["thing"] for each in problems] == ["measure by-school"]
 
 
 def test_nobody_is_bound_by_her_own_permissions() -> None:
@@ -294,7 +294,7 @@ def test_what_is_called_otherwise_by_now_is_shown_where_it_stands(local: str, co
     above = text(BASE.replace("id: by-class\n", "id: by-class\n        was: by-form\n"))
     _, problems = join(above, layer(local))
     (problem,) = (each for each in problems if each.code == code)
-    assert (dict(problem.arguments)["now"], [place.file for place in problem.related]) == (
+    assert (problem.words["now"], [place.file for place in problem.related]) == (
         "«by-class»",
         ["base.yaml"],
     )

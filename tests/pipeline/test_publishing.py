@@ -149,7 +149,7 @@ class TestPinning:
     def test_a_roadmap_the_program_does_not_have(self) -> None:
         outcome = pin_roadmap(*split_source("samara-west-2020-plam"))
         assert _errors(outcome.problems) == ["RM812"]
-        assert "«samara-west-2020-plan»" in dict(outcome.problems[0].arguments)["near"]
+        assert "«samara-west-2020-plan»" in outcome.problems[0].words["near"]
 
     def test_a_key_is_asked_for(self, tmp_path: Path) -> None:
         lay_out_folder(tmp_path / "signed", _signed())
@@ -221,7 +221,7 @@ class TestAdoptions:
         outcome = adopt(adoption)
         assert outcome.value is None
         (found,) = (problem for problem in outcome.problems if problem.code == "RM817")
-        words = dict(found.arguments)
+        words = found.words
         assert (words["expected"], words["found"]) == (bundle_of().sha256, changed.sha256)
 
     def test_the_cache_does_not_hide_a_changed_bundle(self, source: Path, school: Path) -> None:
@@ -390,7 +390,7 @@ class TestOffers:
     def test_a_reason_that_no_index_may_hold_is_refused(self, source: Path) -> None:
         before = (source / "index.json").read_bytes()
         outcome = withdraw("tiny", "1.1.0", "ошибка \x1b[2J", source)
-        assert [(found.code, dict(found.arguments)) for found in outcome.problems] == [
+        assert [(found.code, found.words) for found in outcome.problems] == [
             ("RM107", {"character": "U+001B"})
         ]
         assert (source / "index.json").read_bytes() == before

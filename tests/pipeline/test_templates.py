@@ -128,7 +128,7 @@ class TestFaults:
         papers, problems = build(school)
         assert papers == {}
         (problem,) = (each for each in problems if each.code == "RM615")
-        assert dict(problem.arguments)["template"] == str(school / "ours" / "order.docx")
+        assert problem.words["template"] == str(school / "ours" / "order.docx")
 
     def test_a_folder_that_is_not_there_is_told_at_its_place(self, school: Path) -> None:
         say(school, "templates: nowhere")

@@ -255,7 +255,7 @@ class TestHandling:
         content, problems = renew_tracker(PLAN, edit(FILLED, add), "tracker.xlsx")
         assert content is not None
         (told,) = problems
-        assert (told.code, dict(told.arguments)["names"]) == ("RM733", "«R», «Кабинет», «Мои заметки»")
+        assert (told.code, told.words["names"]) == ("RM733", "«R», «Кабинет», «Мои заметки»")
 
     def test_a_cleared_status_is_a_persons_word(self) -> None:
         data = fill(render(PLAN), {"first#once": {"I": None}})

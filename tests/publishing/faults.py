@@ -44,7 +44,10 @@ def find_fault(code: str) -> Found:
 
 
 def _without_folder(problem: Problem, folder: str) -> Problem:
-    arguments = tuple((name, text.replace(f"{folder}/", "")) for name, text in problem.arguments)
+    arguments = tuple(
+        (name, text.replace(f"{folder}/", "") if isinstance(text, str) else text)
+        for name, text in problem.arguments
+    )
     place = problem.location
     if place is not None:
         place = dataclasses.replace(place, file=place.file.replace(f"{folder}/", ""))
@@ -107,7 +110,7 @@ def _ask(
         dataclasses.replace(
             problem,
             arguments=tuple(
-                (name, text.replace(f"127.0.0.1:{port}", "school.example"))
+                (name, text.replace(f"127.0.0.1:{port}", "school.example") if isinstance(text, str) else text)
                 for name, text in problem.arguments
             ),
         )

@@ -58,7 +58,7 @@ class TestAnswers:
             fetched = _fetch(address)
         assert _code(fetched) == "RM807"
         assert fetched.answered
-        assert "404" in dict(fetched.problems[0].arguments)["reason"]
+        assert "404" in fetched.problems[0].words["reason"]
 
     def test_a_broken_host_has_not_answered(self) -> None:
         with serve({"/": Answer(status=503)}) as address:

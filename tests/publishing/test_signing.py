@@ -193,7 +193,7 @@ class TestPins:
         changed = bundle_of(text=text_of() + "# другое\n")
         (found,) = verify_bundle(changed, Pin(source="x", sha256=bundle_of().sha256))
         assert found.code == "RM817"
-        words = dict(found.arguments)
+        words = found.words
         assert (words["expected"], words["found"]) == (bundle_of().sha256, changed.sha256)
 
     def test_a_changed_one_signed_by_its_publisher_is_refused_all_the_same(self) -> None:

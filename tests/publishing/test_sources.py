@@ -164,7 +164,7 @@ class TestLyingHosts:
         assert bundle is None
         (found,) = problems
         assert found.code == "RM817"
-        words = dict(found.arguments)
+        words = found.words
         assert (words["expected"], words["found"]) == (bundle_of().sha256, changed.sha256)
 
     def test_another_roadmap_under_the_name(self, tmp_path: Path) -> None:

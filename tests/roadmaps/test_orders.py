@@ -171,7 +171,7 @@ DEADLINES = {
 def test_a_real_contradiction_is_told_and_prints_all_the_same() -> None:
     """Order 503, point 1.4, against row 5.1 of its plan; no other act contradicts itself."""
     told = {
-        name: [(problem.code, problem.severity, dict(problem.arguments)) for problem in problems]
+        name: [(problem.code, problem.severity, problem.words) for problem in problems]
         for name in ORDERED
         if (problems := read_published(name).problems)
     }

@@ -36,7 +36,10 @@ def find_fault(code: str) -> tuple[Problem, ...]:
 def _from_inside(problem: Problem, *outer: str) -> Problem:
     words = dict(problem.arguments)
     for prefix, shown in zip(outer, ("", "papers"), strict=True):
-        words = {key: value.replace(prefix, shown) for key, value in words.items()}
+        words = {
+            key: value.replace(prefix, shown) if isinstance(value, str) else value
+            for key, value in words.items()
+        }
     return replace(problem, arguments=tuple(words.items()))
 
 

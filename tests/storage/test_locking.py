@@ -68,7 +68,7 @@ class TestHolding:
             other.start()
             other.join()
             ((problem,),) = told
-            words = dict(problem.arguments)
+            words = problem.words
             assert problem.code == "RM740"
             assert f"PID {os.getpid()}" in words["who"]
             assert words["file"] == str(tmp_path / LOCK_NAME)
@@ -79,7 +79,7 @@ class TestHolding:
             for note in (b"", b"\xff", b"[]", b'{"who": 1}', b"[" * 5000):
                 (tmp_path / HOLDER_NAME).write_bytes(note)
                 (problem,) = _try(tmp_path)
-                assert dict(problem.arguments)["who"] == "?"
+                assert problem.words["who"] == "?"
 
     def test_a_killed_run_lets_go(self, tmp_path: Path) -> None:
         command = [sys.executable, "-c", HOLDING, str(tmp_path)]
@@ -87,7 +87,7 @@ class TestHolding:
             assert process.stdout is not None
             assert process.stdout.readline() == "0\n"
             (problem,) = _try(tmp_path)
-            assert f"PID {process.pid}" in dict(problem.arguments)["who"]
+            assert f"PID {process.pid}" in problem.words["who"]
             process.send_signal(signal.SIGKILL)
             process.wait()
         assert (tmp_path / HOLDER_NAME).exists()
@@ -118,7 +118,7 @@ class TestDrivesWithoutLocks:
                 other.start()
                 other.join()
                 ((problem,),) = told
-                assert dict(problem.arguments)["file"] == str(tmp_path / MARK_NAME)
+                assert problem.words["file"] == str(tmp_path / MARK_NAME)
         assert list(tmp_path.iterdir()) == []
 
     def test_what_the_system_refuses_is_told(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,4 +130,4 @@ class TestDrivesWithoutLocks:
         monkeypatch.setattr(fcntl, "flock", refuse)
         (problem,) = _try(tmp_path)
         assert problem.code == "RM741"
-        assert dict(problem.arguments)["reason"] == "Operation not permitted"
+        assert problem.words["reason"] == "Operation not permitted"

@@ -37,7 +37,7 @@ def test_both_changes_are_shown(tmp_path: Path) -> None:
     path = tmp_path / "adoption.yaml"
     path.write_text("а: 1\nб: от руки\n", encoding="utf-8")
     (problem,) = find_hand_edit(path, "а: 1\nб: 2\n".encode(), "а: 5\nб: 2\n".encode())
-    words = dict(problem.arguments)
+    words = problem.words
     assert (words["line"], words["was"], words["now"]) == ("2", "б: 2", "б: от руки")
     assert (words["place"], words["ours"]) == ("1", "а: 5")
 

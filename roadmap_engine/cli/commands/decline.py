@@ -20,12 +20,12 @@ from roadmap_engine.russian import Case, Forms, Gender, Kind
 __all__ = ["command"]
 
 _CASE_NAMES: Mapping[Case, str] = {
-    Case.NOMINATIVE: "именительный (кто? что?)",
-    Case.GENITIVE: "родительный (кого? чего?)",
-    Case.DATIVE: "дательный (кому? чему?)",
-    Case.ACCUSATIVE: "винительный (кого? что?)",
-    Case.INSTRUMENTAL: "творительный (кем? чем?)",
-    Case.PREPOSITIONAL: "предложный (о ком? о чём?)",
+    Case.NOMINATIVE: _("nominative"),
+    Case.GENITIVE: _("genitive"),
+    Case.DATIVE: _("dative"),
+    Case.ACCUSATIVE: _("accusative"),
+    Case.INSTRUMENTAL: _("instrumental"),
+    Case.PREPOSITIONAL: _("prepositional"),
 }
 
 
@@ -66,7 +66,7 @@ def command(text: str | None, kind: str | None, gender: str | None, lines: Path 
         return 0 if forms.sure else 1
     for case, word in _CASE_NAMES.items():
         say(f"{word:<28} {forms.cases.get(case) or '—'}")
-    return report([problem.at(Location("TEXT")) for problem in forms.problems], {"TEXT": forms.text})
+    return report([problem.at(Location(_("TEXT"))) for problem in forms.problems], {_("TEXT"): forms.text})
 
 
 def _decline_file(path: Path, kind: str | None, gender: str | None) -> int:

@@ -13,8 +13,8 @@ import click
 
 from roadmap_engine.cli.changes import SETTLED_STATES, say_values
 from roadmap_engine.cli.help import lay_out
-from roadmap_engine.cli.printing import say
-from roadmap_engine.cli.reporting import json_option, report, report_json, translate
+from roadmap_engine.cli.printing import say, say_day
+from roadmap_engine.cli.reporting import json_option, report, report_json, speaker
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.showing import problem_to_json
 from roadmap_engine.documents.papers.drift_xlsx import render_drift
@@ -122,7 +122,7 @@ def _print(drift: Drift) -> None:
         for change in school.changes:
             say(f"  {_say_change(change)}")
         for name, settled in school.settled:
-            say(f"  {name}: {SETTLED_STATES[settled.state]}, {settled.on:%d.%m.%Y}")
+            say(f"  {name}: {SETTLED_STATES[settled.state]}, {say_day(settled.on)}")
     say()
     say(_summarise(drift.schools))
 
@@ -204,7 +204,7 @@ def _school_to_json(school: SchoolDrift, sources: Mapping[str, str]) -> dict[str
             for name, settled in school.settled
         },
         "problems": [
-            problem_to_json(found, sources.get(found.location.file) if found.location else None, translate)
+            problem_to_json(found, sources.get(found.location.file) if found.location else None, speaker())
             for found in school.problems
         ],
     }

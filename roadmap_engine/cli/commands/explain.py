@@ -10,19 +10,19 @@ from pathlib import Path
 import click
 
 from roadmap_engine.api.phrases import explain
-from roadmap_engine.api.plans import adopt
 from roadmap_engine.calendars import Span, parse_year
 from roadmap_engine.cli.events import DayType, read_events
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.lines import read_lines, refuse_no_file
 from roadmap_engine.cli.printing import say, say_json
-from roadmap_engine.cli.reporting import json_option, report, translate
+from roadmap_engine.cli.reporting import json_option, report, speaker
 from roadmap_engine.deadlines import Explanation
-from roadmap_engine.deadlines.reasons import Language
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.showing import problem_to_json
 from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.plans import read_adoption
+from roadmap_engine.planning.drawing import explain_measure
 
 __all__ = ["command"]
 
@@ -77,19 +77,14 @@ def command(
     return _answer(explain(subject or "", year=plan_year, events=anchors), as_json=as_json)
 
 
-def _language() -> Language:
-    """The language reasons are told in."""
-    return "en" if current_language() == "en" else "ru"
-
-
 def _answer(outcome: Outcome[Explanation], *, as_json: bool) -> int:
     told = outcome.value
     if told is None:
         return report(outcome.problems, outcome.sources) or 1
     if as_json:
-        say_json(told.to_json(_language()), indent=None)
+        say_json(told.to_json(current_language()), indent=None)
         return 0 if told.understood else 1
-    _print_steps(told.as_steps(_language()))
+    _print_steps(told.as_steps(current_language()))
     placed = [_place(problem, told.phrase) for problem in told.problems]
     return report(placed, {_("PHRASE"): told.phrase})
 
@@ -118,9 +113,9 @@ def _explain_file(path: Path, year: str | dt.date, anchors: dict[str, dt.date | 
         told = explain(phrase, year=own_year if _is_year(own_year) else year, events=anchors).value
         if told is None:
             continue
-        answer = told.to_json(_language())
+        answer = told.to_json(current_language())
         if unread is not None:
-            answer |= {"understood": False, "problems": [problem_to_json(unread, None, translate)]}
+            answer |= {"understood": False, "problems": [problem_to_json(unread, None, speaker())]}
         understood = understood and told.understood and unread is None
         say_json(answer, indent=None)
     return 0 if understood else 1
@@ -135,17 +130,17 @@ def _is_year(text: str) -> bool:
 
 
 def _explain_measure(adoption: Path, measure: str, *, as_json: bool) -> int:
-    outcome = adopt(adoption)
+    # A script reads what plan.json says, in its language.
+    outcome = read_adoption(adoption, language="ru" if as_json else current_language())
     if outcome.value is None:
         return report(outcome.problems, outcome.sources)
-    found = explain(outcome.value, measure)
-    told = found.value
+    told, problems = explain_measure(outcome.value.plan, measure, outcome.value.assembly.vocabulary)
     if told is None:
-        return report(found.problems, outcome.sources)
+        return report(problems, outcome.sources)
     if as_json:
         say_json(told.to_json())
     else:
-        _print_steps(told.as_steps())
+        _print_steps(told.as_steps(current_language()))
     return 0
 
 

@@ -12,7 +12,7 @@ from roadmap_engine.api.tables import import_table
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.own_texts import hold
 from roadmap_engine.cli.printing import say
-from roadmap_engine.cli.reporting import json_option, report, report_json, translate
+from roadmap_engine.cli.reporting import json_option, report, report_json, speaker
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.showing import hint_of, message_of
 from roadmap_engine.importing import ImportedText
@@ -106,15 +106,15 @@ def _facts(output: Path, imported: ImportedText | None, problems: Iterable[Probl
 
 
 def _remark(problem: Problem) -> dict[str, object]:
-    words = dict(problem.arguments)
+    words = problem.words
     return {
         "code": problem.code,
         "table": int(words["table"]) if "table" in words else None,
         "row": int(words["row"]) if "row" in words else None,
         "column": words.get("column"),
         "line": problem.location.line if problem.location else None,
-        "what": message_of(problem, translate),
-        "to_do": hint_of(problem, translate),
+        "what": message_of(problem, speaker()),
+        "to_do": hint_of(problem, speaker()),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from gettext import gettext as _
 from pathlib import Path
 
@@ -14,7 +14,8 @@ import click
 from roadmap_engine.api.plans import adopt
 from roadmap_engine.cli.changes import SETTLED_STATES
 from roadmap_engine.cli.help import lay_out
-from roadmap_engine.cli.printing import say, say_json
+from roadmap_engine.cli.language import current_language
+from roadmap_engine.cli.printing import say, say_day, say_json, say_span
 from roadmap_engine.cli.provenance import (
     definition_lines,
     layer_lines,
@@ -23,8 +24,9 @@ from roadmap_engine.cli.provenance import (
     stage_lines,
 )
 from roadmap_engine.cli.reporting import json_option, report, report_json
+from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.documents.papers.plan_json import plan_to_json
-from roadmap_engine.model import Bounds, OccurrenceDays, Plan, PlanMeasure
+from roadmap_engine.model import Bounds, Plan, PlanDeadline, PlanMeasure
 from roadmap_engine.model.workload import weigh_workload
 from roadmap_engine.planning.drawing.chain import find_critical_chain
 
@@ -34,6 +36,8 @@ NUMBER_WIDTH = 7
 DAYS_WIDTH = 26
 NARROWEST, WIDEST = 60, 140
 MOST_LINES = 3
+WEEK_WIDTH: Mapping[Language, int] = {"ru": 21, "en": 37}
+"""Room for a week: «28.09.2026–04.10.2026», «28 September 2026 – 4 October 2026»."""
 
 
 @click.command(
@@ -52,7 +56,8 @@ MOST_LINES = 3
 @json_option
 def command(adoption: Path, load: bool, chain: bool, provenance: bool, as_json: bool) -> int:
     """Show one plan."""
-    outcome = adopt(adoption)
+    # A script reads what plan.json says, in its language.
+    outcome = adopt(adoption, language="ru" if as_json else current_language())
     plan = outcome.value
     if plan is None:
         return (report_json if as_json else report)(outcome.problems, outcome.sources)
@@ -118,13 +123,13 @@ def _measure_lines(measure: PlanMeasure, width: int) -> Iterator[str]:
 def _when(measure: PlanMeasure) -> str:
     deadline = measure.deadline
     if measure.settled is not None:
-        days = ", ".join(_days(each) for each in deadline.occurrences)
-        return f"{SETTLED_STATES[measure.settled.state]} {measure.settled.on:%d.%m.%Y}; {days}".rstrip("; ")
+        state = f"{SETTLED_STATES[measure.settled.state]} {say_day(measure.settled.on)}"
+        return f"{state}; {_days(deadline)}".rstrip("; ")
     if deadline.awaiting:
         waits = _("waits: {events}").format(events=", ".join(event.title for event in deadline.awaiting))
         return f"{waits} {_bounds(deadline.bounds)}".strip() if deadline.bounds else waits
     if deadline.occurrences:
-        return ", ".join(_days(each) for each in deadline.occurrences)
+        return _days(deadline)
     return deadline.text
 
 
@@ -132,30 +137,25 @@ def _bounds(bounds: Bounds) -> str:
     """What follows of a date that is not known yet."""
     parts = []
     if bounds.earliest is not None:
-        parts.append(_("not before {day}").format(day=f"{bounds.earliest:%d.%m.%Y}"))
+        parts.append(_("not before {day}").format(day=say_day(bounds.earliest)))
     if bounds.latest is not None:
-        parts.append(_("not after {day}").format(day=f"{bounds.latest:%d.%m.%Y}"))
+        parts.append(_("not after {day}").format(day=say_day(bounds.latest)))
     return f"({', '.join(parts)})" if parts else ""
 
 
-def _days(days: OccurrenceDays) -> str:
-    if days.start is not None and days.due is not None:
-        if days.start == days.due:
-            return f"{days.due:%d.%m.%Y}"
-        return f"{days.start:%d.%m.%Y}–{days.due:%d.%m.%Y}"
-    if days.due is not None:
-        return _("by {day}").format(day=f"{days.due:%d.%m.%Y}")
-    return _("from {day}").format(day=f"{days.start:%d.%m.%Y}")
+def _days(deadline: PlanDeadline) -> str:
+    return ", ".join(say_span(each.start, each.due) for each in deadline.occurrences)
 
 
 def _load_lines(plan: Plan) -> Iterator[str]:
     """A row for each person: the weeks with due days as a bar of counts, then what to look at."""
     workload = weigh_workload(plan)
+    width = WEEK_WIDTH[current_language()]
     for load in workload.loads:
         yield load.who
         for week, count in load.weeks.items():
             last = week + dt.timedelta(days=6)
-            yield f"  {week:%d.%m.%Y}–{last:%d.%m.%Y}  {'■' * count} {count}"
+            yield f"  {say_span(week, last):<{width}}  {'■' * count} {count}"
         if load.waiting:
             yield "  " + _("waiting for a date: {count}").format(count=load.waiting)
         if load.in_breaks:

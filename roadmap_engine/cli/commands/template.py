@@ -11,7 +11,7 @@ import click
 
 from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.printing import say, say_json
-from roadmap_engine.cli.reporting import json_option, report, report_json
+from roadmap_engine.cli.reporting import json_option, report, report_json, speaker
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.documents.template_kinds import (
     KINDS,
@@ -53,7 +53,7 @@ def command(context: click.Context, as_json: bool) -> int:
         return 0
     width = max(len(name) for name in KINDS)
     for kind in KINDS.values():
-        say(f"{kind.name:<{width}}  {kind.title}")
+        say(f"{kind.name:<{width}}  {speaker()(kind.title)}")
     return 0
 
 
@@ -86,7 +86,7 @@ def new_command(kind: str, output: Path | None, force: bool) -> int:
     if problems := () if force else keep_what_is_there(target):
         return report(problems, {})
     replace_file(target, shipped_templates()[found.file])
-    say(_("{file}: {title}").format(file=target, title=found.title))
+    say(_("{file}: {title}").format(file=target, title=speaker()(found.title)))
     return 0
 
 
@@ -120,13 +120,13 @@ def check_command(file: Path, kind: str | None, as_json: bool) -> int:
     if found is not None and not problems:
         say(
             _("{file}: no faults; checked as {kind} ({title})").format(
-                file=file, kind=found.name, title=found.title
+                file=file, kind=found.name, title=speaker()(found.title)
             )
         )
     elif found is not None and not has_errors(problems):
-        click.echo(
+        say(
             _("{file}: it can be used; checked as {kind} ({title})").format(
-                file=file, kind=found.name, title=found.title
+                file=file, kind=found.name, title=speaker()(found.title)
             )
         )
     elif found is not None and kind is None:
@@ -160,11 +160,13 @@ def fields_command(kind: str, as_json: bool) -> int:
 
 
 def _print_values(kind: TemplateKind, values: Sequence[TemplateValue]) -> None:
-    say(f"{kind.file}: {kind.title}")
+    speak = speaker()
+    say(f"{kind.file}: {speak(kind.title)}")
     say()
     for value in values:
         indent = _INDENT * value.depth
-        words = value.about + (f": {value.example}" if value.example and value.type != "list" else "")
+        example = value.example if speak.language == "ru" else f"«{value.example}»"
+        words = speak(value.about) + (f": {example}" if value.example and value.type != "list" else "")
         missing = _("may be missing") if value.optional else ""
         say(f"{indent}{value.tag or value.path}")
         say(f"{indent}{_INDENT}{words}{'; ' if missing else ''}{missing}")

@@ -10,7 +10,7 @@ from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.cli.answers import read_line, read_slug, read_year
 from roadmap_engine.cli.asking import Interview, Question, WrongAnswerError
 from roadmap_engine.cli.dialogues.naming import make_slug
-from roadmap_engine.cli.reporting import translate
+from roadmap_engine.cli.reporting import speaker
 from roadmap_engine.deadlines import parse
 from roadmap_engine.diagnostics.showing import message_of
 from roadmap_engine.model import Output, Roadmap, RoadmapText, Role, StageKind
@@ -177,7 +177,7 @@ class _Drafts:
             return line
         reading = parse(line)
         if reading.rule is None:
-            raise WrongAnswerError("; ".join(message_of(problem, translate) for problem in reading.problems))
+            raise WrongAnswerError("; ".join(message_of(problem, speaker()) for problem in reading.problems))
         return line
 
     def _places(self, path: str) -> Iterator[int]:

@@ -60,6 +60,6 @@ CREATING_CODES: tuple[Code, ...] = (
         "RM717",
         "adoption-not-carried-over",
         "{file} is laid out in a way that it cannot be edited without changing the rest",
-        "write keys one under another, or begin anew: roadmap new adoption",
+        "write keys one under another, or begin anew: `roadmap new adoption`",
     ),
 )

@@ -24,7 +24,7 @@ DEADLINE_CODES: tuple[Code, ...] = (
     Code(
         "RM302",
         "date-does-not-exist",
-        "there is no such day: {date}",
+        "there is no such day: «{date}»",
         "check the day and the month",
     ),
     Code(

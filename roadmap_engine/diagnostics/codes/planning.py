@@ -17,13 +17,13 @@ PLANNING_CODES: tuple[Code, ...] = (
     Code(
         "RM502",
         "adopted-person-unknown",
-        "role «{role}» ({title}) is given to «{person}», and the organisation has nobody under this key",
+        "role «{role}» («{title}») is given to «{person}», and the organisation has nobody under this key",
         "take one of the organisation's people: {near}\nor add «{person}» to its people",
     ),
     Code(
         "RM503",
         "post-vacant",
-        "nobody fills role «{role}» ({title}): the organisation has no «{person}» among its people",
+        "nobody fills role «{role}» («{title}»): the organisation has no «{person}» among its people",
         "add «{person}» to the organisation's people\nor say in the adoption who fills the role: "
         "roles: {{{role}: [...]}}\nor, where the school has no such post, that the title stands: "
         "roles: {{{role}: []}}",

@@ -46,7 +46,7 @@ PUBLISHING_CODES: tuple[Code, ...] = (
     Code(
         "RM805",
         "version-withdrawn",
-        "{name} was withdrawn by its publisher: {reason}",
+        "{name} was withdrawn by its publisher: «{reason}»",
         "take another version",
         severity=Severity.WARNING,
     ),

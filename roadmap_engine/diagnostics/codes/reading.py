@@ -202,7 +202,7 @@ READING_CODES: tuple[Code, ...] = (
     Code(
         "RM133",
         "day-of-another-age",
-        "the day {value} is outside the years that the program counts, {first} to {last}",
+        "the day «{value}» is outside the years that the program counts, {first} to {last}",
         hint="correct the year, or the number that is counted from a day",
     ),
     Code(
@@ -501,7 +501,7 @@ READING_CODES: tuple[Code, ...] = (
         "RM177",
         "latin-letter",
         "«{word}»: letter no. {place}, «{letter}», is Latin, and the word is a Russian one",
-        hint="type the word anew in Russian letters: {meant}",
+        hint="type the word anew in Russian letters: «{meant}»",
         lesser=Severity.WARNING,
     ),
     Code(

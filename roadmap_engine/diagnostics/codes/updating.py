@@ -17,7 +17,7 @@ UPDATING_CODES: tuple[Code, ...] = (
     Code(
         "RM821",
         "updated-measure-gone",
-        "version {version} has no «{key}» ({title}), and here it is changed: {ours}",
+        "version {version} has no «{key}» («{title}»), and here it is changed: «{ours}»",
         "keep it as a measure of your own: --take {key}=ours\nor let it go: --take {key}=theirs",
     ),
     Code(
@@ -57,7 +57,7 @@ UPDATING_CODES: tuple[Code, ...] = (
     Code(
         "RM827",
         "question-without-answer",
-        "version {version} asks: {title}",
+        "version {version} asks: «{title}»",
         "answer in the adoption when you know it: {where}",
         severity=Severity.NOTICE,
     ),

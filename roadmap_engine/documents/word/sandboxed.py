@@ -89,9 +89,7 @@ def _answer(target: BinaryIO, request: bytes) -> None:
     except MemoryError:
         # Nothing is sure any more: the parent takes silence for what it is.
         sys.exit(1)
-    told = [
-        {"code": each.code, "lessened": each.lessened, "words": dict(each.arguments)} for each in problems
-    ]
+    told = [{"code": each.code, "lessened": each.lessened, "words": each.words} for each in problems]
     write_frame(target, json.dumps({"problems": told, "drawn": document is not None}).encode())
     if document is not None:
         write_frame(target, document)

@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.languages import Bilingual, format_day
 from roadmap_engine.model.amending_order import AmendingAppendix, AmendingOrder, AppendixStage
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.order import OrderPoint, OrderText
@@ -134,9 +135,7 @@ def _requisites(case: Amending) -> tuple[tuple[dt.date, str] | None, tuple[Probl
         return None, (Problem.of("RM844", location=case.place, plan=last.plan),)
     date, number = dates.pop(), numbers.pop()
     if case.date is not None and case.date < date:
-        return None, (
-            Problem.of("RM848", date=numeric_date(case.date), signed=f"{numeric_date(date)} № {number}"),
-        )
+        return None, (Problem.of("RM848", date=case.date, signed=_say_order(date, number)),)
     return (date, number), ()
 
 
@@ -145,9 +144,13 @@ def _identity(plan: Plan) -> tuple[str, str, str]:
     return organisation, plan.plan, plan.academic_year or "–"
 
 
-def _refer(plan: Plan) -> str:
-    date, number = (plan.order.date, plan.order.number) if plan.order else (None, None)
-    return f"{numeric_date(date) if date else '–'} № {number or '–'}"
+def _refer(plan: Plan) -> Bilingual:
+    return _say_order(plan.order.date, plan.order.number) if plan.order else _say_order(None, None)
+
+
+def _say_order(date: dt.date | None, number: str | None) -> Bilingual:
+    day = Bilingual.of(lambda language: format_day(date, language) if date else "–")
+    return Bilingual(f"{day.russian} № {number or '–'}", f"{day.english}, no. «{number or '–'}»")
 
 
 def _heads(signed: OrderText, fresh: OrderText) -> Iterator[OrderPoint]:

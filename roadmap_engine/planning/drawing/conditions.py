@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from roadmap_engine.deadlines import events_of
 from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.model import (
     Adoption,
     Assembly,
@@ -62,29 +63,37 @@ def _read_when(stage: Stage, measure: Measure, roadmap: Roadmap) -> Expression |
     return And(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
 
 
-def say_condition(roadmap: Roadmap, stage: Stage, measure: Measure) -> str | None:
-    """Say on what condition a measure is in a plan; None where it always is."""
+def say_condition(roadmap: Roadmap, stage: Stage, measure: Measure, language: Language = "ru") -> str | None:
+    """Say on what condition a measure is in a plan; None where it always is.
+
+    In Russian it is put into words; an English reader is shown the author's own, which say «size >= 300».
+    """
     expression = _read_when(stage, measure, roadmap)
     if expression is None:
         return None
+    if language == "en":
+        return " and ".join(f"«{words}»" for words in (stage.when, measure.when) if words)
     units = {role.unit or name: role.title for name, role in roadmap.roles.items() if role.optional}
     return word_condition(expression, roadmap.parameters, units)
 
 
-def list_left_out(whole: Roadmap, kept: Roadmap, values: Mapping[str, str]) -> tuple[PlanLeftOut, ...]:
+def list_left_out(
+    whole: Roadmap, kept: Roadmap, values: Mapping[str, str], language: Language = "ru"
+) -> tuple[PlanLeftOut, ...]:
     """List the measures that a school's plan does not have.
 
     Args:
         whole: the roadmap.
         kept: what of it concerns the school.
         values: what there is for gaps.
+        language: the conditions are told in.
     """
     there = {measure.id for measure in kept.measures()}
     return tuple(
         PlanLeftOut(
             id=measure.id,
             title=fill_gaps(measure.title, values),
-            condition=say_condition(whole, stage, measure) or "",
+            condition=say_condition(whole, stage, measure, language) or "",
         )
         for stage, measure in _rows(whole)
         if measure.id not in there

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from roadmap_engine.deadlines import Context, Occurrence, Reason, Rule, Schedule, kind_of, wording
+from roadmap_engine.deadlines import Context, Occurrence, Rule, Schedule, kind_of, wording
 from roadmap_engine.deadlines.view import parts_of
+from roadmap_engine.diagnostics.languages import Bilingual, Language, word
 from roadmap_engine.model import AwaitedEvent, Bounds, Deadline, OccurrenceDays, PlanDeadline
 from roadmap_engine.planning.drawing.summers import Decision, Evidence
 from roadmap_engine.russian import date_in_words, lower_first, range_in_words
@@ -27,6 +28,7 @@ def describe_deadline(
     *,
     published: bool,
     decision: Decision | None = None,
+    language: Language = "ru",
 ) -> tuple[PlanDeadline, str]:
     """Say when a measure is due.
 
@@ -37,6 +39,7 @@ def describe_deadline(
         context: the organisation's calendar; None for a published text.
         published: the cell prints the author's words alone.
         decision: what decided its year, where it states none and might lie in two.
+        language: of the reasons and of what is awaited.
 
     Returns:
         The deadline as a value, and the words of its cell.
@@ -50,10 +53,15 @@ def describe_deadline(
         text=words,
         rule=deadline.rule,
         occurrences=tuple(_days(occurrence, context) for occurrence in found.occurrences),
-        awaiting=tuple(AwaitedEvent(event=each.event_id, title=each.title) for each in found.awaiting),
+        awaiting=tuple(
+            AwaitedEvent(event=each.event_id, title=word(each.said(), language)) for each in found.awaiting
+        ),
         standing=found.standing,
         bounds=Bounds(earliest=found.bounds.earliest, latest=found.bounds.latest) if found.bounds else None,
-        reasons=(*_say_decision(decision), *(_say(reason) for reason in found.reasons)),
+        reasons=(
+            *_say_decision(decision, language),
+            *(reason.with_basis(language) for reason in found.reasons),
+        ),
     )
     if published or found.awaiting or not _counts_from_events(deadline.rule):
         return value, words
@@ -63,23 +71,24 @@ def describe_deadline(
     return value, f"{days} ({lower_first(words)})" if days else words
 
 
-def _say(reason: Reason) -> str:
-    return f"{reason.text} [{reason.basis}]" if reason.basis else reason.text
-
-
-_DECIDED: dict[Evidence, str] = {
-    "order": "по дате приказа",
-    "rows": "по соседним строкам этапа",
-    "stage": "по другим срокам этапа и этапам рядом",
-    "span": "по срокам плана",
+_DECIDED: dict[Evidence, Bilingual] = {
+    "order": Bilingual("по дате приказа", "by the day of the order"),
+    "rows": Bilingual("по соседним строкам этапа", "by the rows beside it in its stage"),
+    "stage": Bilingual("по другим срокам этапа и этапам рядом", "by its stage and the stages beside it"),
+    "span": Bilingual("по срокам плана", "by the time of the plan"),
 }
 
 
-def _say_decision(decision: Decision | None) -> Iterator[str]:
+def _say_decision(decision: Decision | None, language: Language) -> Iterator[str]:
     """Say what gave the year; of what the cell itself says, its own reasons tell enough."""
-    if decision is not None and decision.by in _DECIDED:
+    if decision is None or decision.by not in _DECIDED:
+        return
+    by = _DECIDED[decision.by].said(language)
+    if language == "ru":
         days = ", ".join(range_in_words(each.first, each.last) for each in decision.days)
-        yield f"год не назван; {_DECIDED[decision.by]} это {days}"
+        yield f"год не назван; {by} это {days}"
+    else:
+        yield f"no year is stated; {by} it is {', '.join(each.said().english for each in decision.days)}"
 
 
 def _counts_from_events(rule: Rule | None) -> bool:

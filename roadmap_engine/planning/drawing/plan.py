@@ -13,6 +13,7 @@ from frozendict import frozendict
 
 from roadmap_engine.deadlines import Context, Schedule
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.model import (
     NOWHERE,
     Adoption,
@@ -78,6 +79,7 @@ class _Drawing:
     staff: dict[str, Assignee | None] | None = None
     context: Context | None = None
     settled: Mapping[str, Settled] = frozendict()
+    language: Language = "ru"
 
 
 def draw_plan(
@@ -88,6 +90,7 @@ def draw_plan(
     *,
     labels: Mapping[str, str],
     locations: Locations = NOWHERE,
+    language: Language = "ru",
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """Make one organisation's plan.
 
@@ -98,6 +101,8 @@ def draw_plan(
         procedure: the forms of the adopted procedure.
         labels: what the plan calls the files its values came from.
         locations: of the adoption's text.
+        language: in which the plan explains itself: reasons, conditions, what is awaited. Papers and
+            plan.json are Russian; another language is for a reader of the screen.
 
     Returns:
         The plan, and what is wrong with the answers: a vacant post, a date outside the year, a
@@ -115,11 +120,13 @@ def draw_plan(
     values = gap_values(roadmap, procedure, organisation, adoption)
     needs = find_needs(roadmap)
     origins = trace_values(assembly, labels)
-    drawing = _Drawing(assembly, values, dating, labels, needs, origins, staff, context, adoption.settled)
+    drawing = _Drawing(
+        assembly, values, dating, labels, needs, origins, staff, context, adoption.settled, language
+    )
     plan = with_fields(
         _draw(drawing, adoption.adoption),
         organisation=_plan_organisation(organisation),
-        left_out=list_left_out(whole, roadmap, values),
+        left_out=list_left_out(whole, roadmap, values, language),
         layers=describe_layers(assembly, labels, organisation.name.short),
         procedure=PlanProcedure(
             **procedure.model_dump(include=set(ProcedureForms.model_fields)),
@@ -231,6 +238,7 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
         drawing.context,
         published=published,
         decision=drawing.dating.summers.get(measure.id),
+        language=drawing.language,
     )
     settled = _plan_settled(drawing.settled.get(measure.id))
     if settled is not None:
@@ -262,7 +270,7 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
         cells=frozendict({column.caption: texts.get(column.field, "") for column in roadmap.columns}),
         deadline=deadline,
         needs=drawing.needs.get(measure.id, ()),
-        condition=say_condition(drawing.assembly.roadmap, stage, measure),
+        condition=say_condition(drawing.assembly.roadmap, stage, measure, drawing.language),
         provenance=drawing.origins.get(measure.id, frozendict()),
         was=measure.was,
         settled=settled,

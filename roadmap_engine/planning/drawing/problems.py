@@ -28,7 +28,7 @@ def adoption_problems(
     runs = adoption.runs
     if runs is not None and runs.clipped(adoption.school_year.span) is None:
         place = locations.of_value(("runs",))
-        yield Problem.of("RM513", location=place, days=runs, year=adoption.school_year)
+        yield Problem.of("RM513", location=place, days=runs.said(), year=adoption.school_year.said())
     known = set(roadmap.events) | set(STANDARD_EVENTS.by_id)
     for event, day in adoption.events.items():
         if event not in known:
@@ -44,7 +44,7 @@ def adoption_problems(
                 location=locations.of_value(("events", event)),
                 event=event,
                 date=day,
-                year=adoption.runs or adoption.school_year,
+                year=(adoption.runs or adoption.school_year).said(),
             )
     measures = {measure.id for measure in roadmap.measures()}
     for name in adoption.decided:
@@ -120,7 +120,7 @@ def dating_problems(assembly: Assembly, dating: Dating, adoption: Adoption) -> I
                     location=place,
                     measure=measure.id,
                     date=day,
-                    year=adoption.runs or adoption.school_year,
+                    year=(adoption.runs or adoption.school_year).said(),
                     text=measure.deadline.phrase or "" if measure.deadline else "",
                 )
 

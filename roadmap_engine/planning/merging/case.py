@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.languages import Argument
 from roadmap_engine.model import Adoption, Assembly, Deadline, Locations, Measure, Roadmap, Stage
 from roadmap_engine.model.dependencies import find_needs
 from roadmap_engine.model.fields import FIELDS, Field, FieldKind, Kinds, walk
@@ -165,7 +166,7 @@ class Case:
         return self.locations.of_value(path)
 
     def notice(
-        self, code: str, place: Location | None, *, there: Location | None = None, **words: str
+        self, code: str, place: Location | None, *, there: Location | None = None, **words: Argument
     ) -> Problem:
         """Tell what the school should know of a version; it stops nothing."""
         return Problem.of(

@@ -134,5 +134,5 @@ def _notice(case: Case, thing: str, field: str, theirs: str, name: str) -> Probl
         there=there,
         key=f"{thing}.{field}" if field else thing,
         theirs=theirs,
-        day=f"{settled.on:%d.%m.%Y}",
+        day=settled.on,
     )

@@ -106,7 +106,7 @@ def _direct(plan: Plan, rows: PlanRows, measure: PlanMeasure) -> tuple[str, tupl
         action = f"Выполнить мероприятие «{title}»"
     signed_on = plan.order.date if plan.order else None
     if is_over(measure.deadline, signed_on):
-        problems.append(Problem.of("RM650", measure=measure.id, row=rows.name(measure)))
+        problems.append(Problem.of("RM650", measure=measure.id, row=rows.called(measure)))
     when = say_when(measure.deadline, signed_on)
     text = f"{capitalise_first(action)} ({rows.name(measure)} плана)" + (f" – {when}" if when else "")
     # «… 2027 г.» has its full stop already.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.model.plan import Plan, PlanMeasure, PlanStage
 
 __all__ = ["PlanRows"]
@@ -57,6 +58,10 @@ class PlanRows:
         """Name the row of a measure: «пункт 2.1»."""
         row = self._rows[measure.id]
         return f"{'пункт' if row.numbered else 'мероприятие'} {row.number}{self._section(row)}"
+
+    def called(self, measure: PlanMeasure) -> Bilingual:
+        """Name the row in a message."""
+        return Bilingual(self.name(measure), f"row {self._rows[measure.id].number}")
 
     def name_all(self, measures: Iterable[PlanMeasure]) -> str:
         """Name the rows of measures in the genitive, those that follow one another as a range."""

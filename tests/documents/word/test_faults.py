@@ -74,7 +74,7 @@ def test_a_problem_names_part_paragraph_tag_and_near_name() -> None:
     )
     _, problems = compile_template(data, "plan.docx", SHAPE)
     assert [problem.code for problem in problems] == ["RM615"]
-    words = dict(problems[0].arguments)
+    words = problems[0].words
     assert words["template"] == "plan.docx"
     assert words["part"] == "word/document.xml"
     assert words["paragraph"] == "Название: {{ titel }} школы"
@@ -95,5 +95,5 @@ def test_every_message_has_the_words_it_needs() -> None:
         for _, data in cases:
             for problem in compile_template(data, "plan.docx", SHAPE)[1]:
                 code = CODES[problem.code]
-                assert code.message.format(**dict(problem.arguments))
-                assert code.hint.format(**dict(problem.arguments))
+                assert code.message.format(**problem.words)
+                assert code.hint.format(**problem.words)

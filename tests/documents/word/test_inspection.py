@@ -65,7 +65,7 @@ class TestNothingHides:
         relation = f'<Relationship Id="rId9" Type="{R}/header" Target="header1.xml"/>'
         data = word_file(paragraph("{{ titel }}"), relations=relation, parts={"word/header1.xml": header})
         problems = compile_template(data, "own.docx", SHAPE)[1]
-        parts = [dict(problem.arguments)["part"] for problem in problems]
+        parts = [problem.words["part"] for problem in problems]
         assert parts == ["word/document.xml", "word/header1.xml"]
 
     def test_a_block_torn_over_rows_names_its_ends(self) -> None:
@@ -78,7 +78,7 @@ class TestNothingHides:
             + "</w:tbl>"
         )
         (problem,) = compile_template(word_file(table), "own.docx", SHAPE)[1]
-        words = dict(problem.arguments)
+        words = problem.words
         assert (problem.code, words["tag"], words["ending"]) == (
             "RM614",
             "{%tr for s in stages %}",

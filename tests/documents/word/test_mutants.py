@@ -30,7 +30,7 @@ def test_it_is_filled_or_told_of(seed: int) -> None:
     mutant = mutate(seed)
     for problem in check_template(mutant.data, "own.docx", mutant.fitting):
         gaps = {name for _, name, *_ in string.Formatter().parse(CODES[problem.code].message) if name}
-        assert gaps <= dict(problem.arguments).keys()
+        assert gaps <= problem.words.keys()
     word, problems = compile_fitted(mutant.data, "own.docx", mutant.fitting)
     assert (word is None) == has_errors(problems)
     if word is not None:

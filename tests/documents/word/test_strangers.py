@@ -29,9 +29,9 @@ def opened(name: str) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
     return compile_template((STRANGERS / f"{name}.docx").read_bytes(), "order.docx", ORDER_SHAPE)
 
 
-def told(problems: tuple[Problem, ...]) -> dict[str, dict[str, object]]:
+def told(problems: tuple[Problem, ...]) -> dict[str, dict[str, str]]:
     """What is said, by code."""
-    return {problem.code: dict(problem.arguments) for problem in problems}
+    return {problem.code: problem.words for problem in problems}
 
 
 def lines(data: bytes, shape: object = SHAPE, **given: object) -> list[str]:
@@ -263,14 +263,14 @@ class TestWhatIsMissing:
     def test_what_was_lost_is_named(self, name: str, tag: str, path: str) -> None:
         template = _without(name, tag)
         problems = check_template(template, f"{name}.docx", KINDS[name].fitting)
-        assert path in {dict(each.arguments).get("name") for each in problems if each.code == "RM663"}
+        assert path in {each.words.get("name") for each in problems if each.code == "RM663"}
         assert not has_errors(problems)
 
     def test_a_condition_prints_nothing(self) -> None:
         """To ask for a number is not to print it; a header prints as well as the text."""
         template = _without("order", "{{ number }}", "{% if number %}есть{% endif %}")
         found = check_template(template, "order.docx", KINDS["order"].fitting)
-        assert [dict(each.arguments)["name"] for each in found] == ["number"]
+        assert [each.words["name"] for each in found] == ["number"]
 
 
 def _without(name: str, tag: str, instead: str = "") -> bytes:

@@ -108,7 +108,7 @@ def test_what_nobody_said_is_asked_where_it_is_to_be_said(when: str, place: str,
     assert "council" in [each.id for each in drawn.measures()]
     (problem,) = [each for each in problems if each.code == "RM252"]
     assert problem.severity is Severity.ERROR
-    assert dict(problem.arguments)["where"] == where
+    assert problem.words["where"] == where
     assert problem.location is not None
     lines = (ADOPTION % "" + "fill: {}\n").splitlines()
     assert lines[problem.location.line - 1][problem.location.column - 1 :].startswith(place)
@@ -120,7 +120,7 @@ def test_one_unknown_fact_is_asked_once_for_all_that_hangs_on_it() -> None:
     text = conditional("size < 50", "lessons", conditional("size >= 300"))
     _, problems = plan(text)
     (problem,) = [each for each in problems if each.code == "RM252"]
-    assert dict(problem.arguments)["things"] == "«council», «lessons»"
+    assert problem.words["things"] == "«council», «lessons»"
 
 
 def test_units_that_are_listed_are_all_there_are() -> None:

@@ -155,7 +155,7 @@ class TestSpan:
         _, (problem,) = planned(OPENS, ("август",))
         assert problem.severity is Severity.WARNING
         assert problem.location is not None
-        arguments = dict(problem.arguments)
+        arguments = problem.words
         assert arguments["first"] == arguments["taken"] == "01.08.2026–31.08.2026"
         assert arguments["second"] == "01.08.2027–31.08.2027"
         assert (arguments["one"], arguments["other"]) == ("август 2026 г.", "август 2027 г.")

@@ -1,0 +1,79 @@
+"""What messages are filled with, worded in the reader's language at the edge.
+
+A day is said in one way in each language: «03.06.2027», «3 June 2027». What the program words itself, it
+words in both.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+__all__ = ["LANGUAGES", "Argument", "Bilingual", "Language", "format_day", "format_days", "word"]
+
+Language = Literal["ru", "en"]
+LANGUAGES: tuple[Language, ...] = ("ru", "en")
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """Words that the program made, in both languages."""
+
+    russian: str
+    english: str
+
+    @classmethod
+    def of(cls, say: Callable[[Language], str]) -> Bilingual:
+        """Say the same in both languages."""
+        return cls(say("ru"), say("en"))
+
+    def said(self, language: Language) -> str:
+        """Give the words in a language."""
+        return self.russian if language == "ru" else self.english
+
+
+Argument = str | dt.date | Bilingual
+"""What fills a gap of a message: words of a text as they stand there, a day, or the program's own words."""
+
+
+def format_day(day: dt.date, language: Language = "ru") -> str:
+    """Say a day to a reader.
+
+    >>> format_day(dt.date(2027, 6, 3)), format_day(dt.date(2027, 6, 3), "en")
+    ('03.06.2027', '3 June 2027')
+    """
+    if language == "ru":
+        return f"{day.day:02}.{day.month:02}.{day.year:04}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def format_days(first: dt.date, last: dt.date, language: Language = "ru") -> str:
+    """Say days that follow each other; one day alone as it is.
+
+    >>> format_days(dt.date(2027, 6, 3), dt.date(2027, 6, 4))
+    '03.06.2027–04.06.2027'
+    """
+    if first == last:
+        return format_day(first, language)
+    dash = "–" if language == "ru" else " – "
+    return f"{format_day(first, language)}{dash}{format_day(last, language)}"
+
+
+def word(argument: Argument, language: Language) -> str:
+    """Put into words what fills a gap."""
+    match argument:
+        case str():
+            return argument
+        case dt.date():
+            return format_day(argument, language)
+        case Bilingual():
+            return argument.said(language)
+        case _:
+            assert_never(argument)
