@@ -1,0 +1,138 @@
+"""Every command, typed into a process of its own, in one language: what it said, as JSON.
+
+    python -m tests.cli.speaking en FOLDER
+
+A process of its own, because a command words its help and its tables when it is loaded. The texts that plans
+are made of have hardly a Russian word outside of deadlines and names, so that one of the program's shows.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from roadmap_engine.cli.program import COMMANDS, run
+from tests.pipeline.updates import FIRST, Neighbours
+
+__all__ = ["listen"]
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+_LATIN = {
+    "План": "Plan",
+    "первая версия": "first version",
+    "руководитель": "head teacher",
+    "заместители": "deputies",
+    "Аналитический этап": "Analysis",
+    "Анализ по классам": "By class",
+    "Анализ школы": "By school",
+}
+FIRST_VERSION = (
+    re.sub("|".join(_LATIN), lambda found: _LATIN[found[0]], FIRST)
+    + """\
+      - {id: council, title: Council, when: procedure == vpr, deadline: после решения Педсовета}
+      - {id: pupils, title: Pupils, when: procedure == oge, deadline: 31 января 2027 г., responsible: head}
+      - {id: lessons, title: Lessons, deadline: "ежемесячно, до 5 числа, кроме каникул", responsible: head}
+      - {id: results, title: Results, deadline: 2 недели после получения результатов, responsible: head}
+      - {id: summing-up, title: Summing up, deadline: в соответствии с решением Педсовета, responsible: head}
+      - {id: spring, title: Spring, deadline: весенние каникулы, responsible: head}
+      - {id: always, title: Always, deadline: постоянно, responsible: deputies}
+"""
+)
+SECOND_VERSION = FIRST_VERSION.replace("1.0.0", "1.1.0").replace("до 15 января", "до 22 января")
+LOCAL = """\
+fill: {}
+events: {results-received: 2027-05-28}
+settled: {by-school: {state: done, on: 2027-01-18}}
+replace:
+  by-class: {responsible: deputies, deadline: до 10 января 2027 г.}
+"""
+PHRASES = (
+    "до 17 января 2027 г.",
+    "ежегодно, до 1 октября",
+    "раз в две недели, кроме каникул",
+    "в течение 5 учебных дней после педсовета",
+    "после получения результатов в течение 2 недель",
+    "в течение недели после завершения первой четверти",
+    "в соответствии с решением Педсовета",
+    "до конца первой четверти",
+    "постоянно",
+    "с 1 сентября по 31 мая",
+    "август",
+    "до 32 сентября",
+    "до 17 янвря 2027 г.",
+)
+ANSWERS = (
+    *("-a", "organisation=school-7", "-a", "name=МБОУ «Школа № 7»", "-a", "place=г. Томск"),
+    *("-a", "people.head.name=Орлова Мария Петровна", "-a", "people.head.post=директор"),
+)
+
+
+def _typed(neighbours: Neighbours) -> Iterator[list[str]]:
+    """Give what is typed, one command after another, in a folder with the example's texts in `school`."""
+    yield ["--help"]
+    yield from ([name, "--help"] for name in COMMANDS)
+    neighbours.publish(FIRST_VERSION, SECOND_VERSION)
+    mine = str(neighbours.adopt(LOCAL).relative_to(Path.cwd()))
+    yield ["check", mine]
+    yield ["show", mine]
+    yield from (["show", mine, option] for option in ("--load", "--chain", "--provenance"))
+    measures = ("by-class", "by-school", "council", "lessons", "results", "summing-up", "spring", "none")
+    yield from (["explain", mine, measure] for measure in measures)
+    yield from (["explain", phrase, "--year", "2026/2027"] for phrase in PHRASES)
+    yield ["explain", PHRASES[4], "--year", "2026/2027", "--event", "results-received=2027-05-28"]
+    yield ["what-if", mine, "results-received=2027-06-21"]
+    yield ["build", mine, "-o", "papers"]
+    yield ["record", mine, "results-received", "2027-06-02"]
+    yield ["record", mine, "results-received", "2027-06-02"]
+    yield ["build", mine, "-o", "papers", "--only", "plan"]
+    yield ["diff", "papers/plan.json", mine]
+    yield ["drift", "update"]
+    yield ["update", mine, "--check"]
+    yield ["update", mine, "--dry-run"]
+    yield ["update", mine, "--take", "by-class.deadline=theirs"]
+    yield ["diff", "papers/plan.json", mine]
+    yield ["amend", mine, "-o", "amendment", "--since", "papers/plan.json"]
+    yield from (["show", "school/adoption.yaml"], ["explain", "school/adoption.yaml", "2.1"])
+    yield ["decline", "Тен Л. Б."]
+    yield ["decline", "заместитель директора", "--kind", "post"]
+    yield ["print", "kedrovy-2020-order-63", "-o", "printed"]
+    yield ["import", "printed/plan.docx", "-o", "imported.yaml"]
+    yield ["template"]
+    yield ["template", "new", "order", "-o", "order.docx"]
+    yield ["template", "check", "order.docx"]
+    yield from (["template", "fields", kind] for kind in ("order", "council-minutes"))
+    yield ["publish", "sakha-2021-order-441", "-o", "bundles"]
+    yield ["publish", "sakha-2021-order-441", "-o", "bundles"]
+    yield ["new", "organisation", *ANSWERS, "-o", "new/organisation.yaml"]
+    yield ["new", "organisation"]
+    yield ["new", "adoption", "--next-year", mine, "-o", "update/school/next.yaml"]
+    yield ["new", "roadmap", "-a", "title=Plan", "-a", "roadmap=reading", "-o", "new/reading.yaml"]
+    yield ["migrate", mine]
+    yield ["schema", "-o", "schemas"]
+    yield ["show"]
+    yield ["explain"]
+    yield ["nothing"]
+
+
+def listen(language: str, folder: Path) -> list[tuple[list[str], int, str]]:
+    """Type everything in a folder; gives what was typed, the exit code, what was said to both streams."""
+    shutil.copytree(EXAMPLES / "school", folder / "school")
+    os.chdir(folder)
+    heard = []
+    for arguments in _typed(Neighbours(folder / "update")):
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            code = run([*arguments, "--lang", language])
+        heard.append((arguments, code, said.getvalue()))
+    return heard
+
+
+if __name__ == "__main__":
+    json.dump(listen(sys.argv[1], Path(sys.argv[2])), sys.stdout, ensure_ascii=False)
