@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from roadmap_engine.calendars import last_day_of_month
@@ -10,14 +11,15 @@ from roadmap_engine.deadlines.events import stem
 from roadmap_engine.deadlines.lexer import normalise, tokenise
 from roadmap_engine.deadlines.parser import Text
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.languages import Later
 
-__all__ = ["complain"]
+__all__ = ["complain", "nearest_form"]
 
 LEAP_YEAR, MONTHS, DAYS = 2024, 12, 31
 
 
-def complain(text: Text, found: CellReading, examples: tuple[str, ...]) -> Problem:
-    """Say what is wrong with a phrase that has no reading."""
+def complain(text: Text, found: CellReading, better: Callable[[str], str]) -> Problem:
+    """Say what is wrong with a phrase that has no reading; what would be read is looked for by whoever is told."""
     wrong = _no_such_day(text)
     if wrong is not None:
         return wrong
@@ -37,7 +39,7 @@ def complain(text: Text, found: CellReading, examples: tuple[str, ...]) -> Probl
         span=span,
         words=words,
         phrase=" ".join(text.phrase.split()),
-        better=nearest_form(text.phrase, examples),
+        better=Later(better, text.phrase),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from roadmap_engine.deadlines import (
     clocks,
@@ -22,7 +22,7 @@ from roadmap_engine.deadlines import (
     years,
 )
 from roadmap_engine.deadlines.cell import CellReading, read_cell
-from roadmap_engine.deadlines.complaints import complain
+from roadmap_engine.deadlines.complaints import complain, nearest_form
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
 from roadmap_engine.deadlines.forms import Form
 from roadmap_engine.deadlines.free_words import EVENT_SCANNERS
@@ -31,6 +31,7 @@ from roadmap_engine.deadlines.mending import mend
 from roadmap_engine.deadlines.parser import Grammar, Text
 from roadmap_engine.deadlines.rule import Rule
 from roadmap_engine.deadlines.sense import order_problems
+from roadmap_engine.deadlines.slips import spell_times
 from roadmap_engine.deadlines.wording import wording
 from roadmap_engine.diagnostics import Problem
 
@@ -96,7 +97,7 @@ def parse(phrase: str, *, events: EventVocabulary = STANDARD_EVENTS, mended: boo
             "RM307", span=(0, len(phrase)), phrase=" ".join(phrase.split()), one=one, two=two
         )
         return Reading(None, (problem,))
-    complaint = complain(Text(phrase, tokens, events), found or CellReading(), EXAMPLES)
+    complaint = complain(Text(phrase, tokens, events), found or CellReading(), _better)
     if mended and complaint.code in ("RM301", "RM305"):
         for words in mend(phrase):
             reading = parse(words, events=events, mended=False)
@@ -106,6 +107,13 @@ def parse(phrase: str, *, events: EventVocabulary = STANDARD_EVENTS, mended: boo
                 )
                 return Reading(reading.rule, (notice, *reading.problems))
     return Reading(None, (complaint,))
+
+
+@lru_cache(maxsize=64)
+def _better(phrase: str) -> str:
+    """Give what would be read: the phrase with its months and weekdays spelt right, else the form nearest to that."""
+    spelt = spell_times(phrase)
+    return spelt if parse(spelt, mended=False).rule else nearest_form(spelt, EXAMPLES)
 
 
 def _lines(phrase: str, tokens: list[Token]) -> list[list[Token]]:

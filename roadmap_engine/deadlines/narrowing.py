@@ -71,11 +71,8 @@ def _feast(first: On | By, second: On | By, separator: Separator) -> Any:
     dated = (
         isinstance(first, By) and isinstance(second, On) and isinstance(second.at, (Day, DayOfWeek, Through))
     )
-    return (
-        replace(second, remark=first.at.caption(STANDARD_EVENTS).russian)
-        if dated and separator in NEAR
-        else None
-    )
+    named = first.at.caption(STANDARD_EVENTS).russian
+    return replace(second, remark=named) if dated and separator in NEAR else None
 
 
 def _span_of_event(first: On | By, second: On | By, separator: Separator) -> Any:

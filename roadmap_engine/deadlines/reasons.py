@@ -26,53 +26,29 @@ SENTENCES: Mapping[Says, tuple[str, str]] = MappingProxyType(
         "from-day": ("{day}: с этого дня", "{day}: from this day on"),
         "through": ("с {first} по {last} включительно", "from {first} through {last}"),
         "days": ("{first} – {last}", "{first} – {last}"),
-        "days-lessons-unknown": (
-            "{first} – {last}; последний день уроков не указан",
-            "{first} – {last}; the last day of lessons is not stated",
-        ),
-        "before-start": (
-            "начало: {first}; последний день перед ним — {last}",
-            "the start: {first}; the last day before it is {last}",
-        ),
+        "days-lessons-unknown": ("{first} – {last}; последний день уроков не указан", "{first} – {last}; the last day of lessons is not stated"),
+        "before-start": ("начало: {first}; последний день перед ним — {last}", "the start: {first}; the last day before it is {last}"),
         "by-middle": ("середина: {last}", "the middle: {last}"),
         "event": ("{title}: {day}", "{title}: {day}"),
         "event-days": ("{title}: {first} – {last}", "{title}: {first} – {last}"),
         "counted": ("{sign}{length} → {day}", "{sign}{length} → {day}"),
-        "not-before": (
-            "не раньше {day}, крайний срок не назван",
-            "not before {day}; no last day is named",
-        ),
-        "eve": (
-            "до начала: последний день перед ним — {day}",
-            "before the start: the last day before it is {day}",
-        ),
+        "not-before": ("не раньше {day}, крайний срок не назван", "not before {day}; no last day is named"),
+        "eve": ("до начала: последний день перед ним — {day}", "before the start: the last day before it is {day}"),
         "working-day": ("{day} — рабочий день", "{day} is a working day"),
         "day-off-kept": ("{day} — выходной день, срок оставлен", "{day} is a day off, the date is kept"),
-        "moved-back": (
-            "{day} — выходной день, срок перенесён на предыдущий рабочий день",
-            "{day} is a day off, the date is moved to the working day before",
-        ),
-        "moved-on": (
-            "{day} — выходной день, срок перенесён на следующий рабочий день",
-            "{day} is a day off, the date is moved to the next working day",
-        ),
+        "moved-back": ("{day} — выходной день, срок перенесён на предыдущий рабочий день", "{day} is a day off, the date is moved to the working day before"),
+        "moved-on": ("{day} — выходной день, срок перенесён на следующий рабочий день", "{day} is a day off, the date is moved to the next working day"),
         "each": ("{cycle}: сроков в плане — {count}", "{cycle_en}: {count} in the plan"),
         "each-day": ("каждый день: отдельных сроков нет", "every day: there are no separate dates"),
         "each-year": ("каждый год", "every year"),
         "standing": ("постоянная обязанность: дат нет", "a standing duty: no dates"),
         "decided": ("срок установлен решением: {day}", "the date is set by a decision: {day}"),
-        "decided-known": (
-            "срок установлен решением от {decision}: {day}",
-            "the date is set by the decision of {decision}: {day}",
-        ),
+        "decided-known": ("срок установлен решением от {decision}: {day}", "the date is set by the decision of {decision}: {day}"),
         "undecided": ("{title}: {day}", "{title}: {day}"),
-        "undecided-from": (
-            "не раньше {day}, крайний срок решением не назван",
-            "not before {day}; the decision names no last day",
-        ),
+        "undecided-from": ("не раньше {day}, крайний срок решением не назван", "not before {day}; the decision names no last day"),
         "without": ("без дней: {but}", "except: {but}"),
     }
-)
+)  # fmt: skip
 
 
 def say(says: Says, parts: tuple[tuple[str, Part], ...], language: Language) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
-__all__ = ["LANGUAGES", "Argument", "Bilingual", "Language", "format_day", "format_days", "word"]
+__all__ = ["LANGUAGES", "Argument", "Bilingual", "Language", "Later", "format_day", "format_days", "word"]
 
 Language = Literal["ru", "en"]
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
@@ -39,7 +39,20 @@ class Bilingual:
         return self.russian if language == "ru" else self.english
 
 
-Argument = str | dt.date | Bilingual
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Words that take time to find: they are looked for when somebody reads the message.
+
+    Attributes:
+        find: what finds them, a function of its argument alone.
+        about: what they are found for.
+    """
+
+    find: Callable[[str], str]
+    about: str
+
+
+Argument = str | dt.date | Bilingual | Later
 """What fills a gap of a message: words of a text as they stand there, a day, or the program's own words."""
 
 
@@ -75,5 +88,7 @@ def word(argument: Argument, language: Language) -> str:
             return format_day(argument, language)
         case Bilingual():
             return argument.said(language)
+        case Later():
+            return argument.find(argument.about)
         case _:
             assert_never(argument)

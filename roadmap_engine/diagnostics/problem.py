@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from roadmap_engine.diagnostics.codes import CODES
-from roadmap_engine.diagnostics.languages import Argument, Bilingual, word
+from roadmap_engine.diagnostics.languages import Argument, Bilingual, Later, word
 from roadmap_engine.diagnostics.severity import Severity
 
 __all__ = ["Location", "Problem", "Severity", "has_errors"]
@@ -79,7 +79,7 @@ class Problem:
         if self.lessened and known.lesser is None:
             raise ValueError(f"{self.code} has one severity")
         for name, said in self.arguments:
-            if not isinstance(said, str | dt.date | Bilingual):
+            if not isinstance(said, str | dt.date | Bilingual | Later):
                 raise TypeError(f"{self.code}: «{name}» is a {type(said).__name__}, which nobody can read")
 
     @classmethod
@@ -100,7 +100,7 @@ class Problem:
             ValueError: the code is not in the catalogue.
         """
         words = tuple(
-            (name, value if isinstance(value, str | dt.date | Bilingual) else str(value))
+            (name, value if isinstance(value, str | dt.date | Bilingual | Later) else str(value))
             for name, value in arguments.items()
         )
         return cls(code=code, arguments=words, location=location, span=span, related=related, basis=basis)

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from roadmap_engine.calendars import SchoolYear, Span
-from roadmap_engine.deadlines import Context, explain
+from roadmap_engine.deadlines import Context, explain, grammar, parse
 from tests.deadlines.corpus import QUARTERS
 
 YEAR = Context(year=SchoolYear(2026))
@@ -98,3 +98,27 @@ def test_an_hour_is_part_of_the_occurrence() -> None:
     assert answer["occurrences"] == [
         {"start": None, "due": "2027-05-25", "time": "18:00", "zone": "Europe/Moscow"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "better"),
+    [
+        ("до 17 янвря 2027 г.", "до 17 января 2027 г."),
+        ("до конца сентебря", "до конца сентября"),
+        ("Первая суббота октбяря", "первая суббота октября"),
+        ("до 32 сентябя", "до 17 января"),
+    ],
+)
+def test_a_month_with_a_slip_is_offered_spelt_right(phrase: str, better: str) -> None:
+    """What is read once it is spelt right is offered; else a form with a month, never «до 25 числа»."""
+    (problem,) = explain(phrase, YEAR).to_json()["problems"]
+    assert problem["arguments"]["better"] == better
+
+
+def test_what_would_be_read_is_looked_for_only_when_somebody_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Import and checks try thousands of cells whose complaints nobody reads."""
+    monkeypatch.setattr(grammar, "nearest_form", lambda *_: pytest.fail("looked for"))
+    (problem,) = parse("в назначенное кем-то время").problems
+    assert problem == parse("в назначенное кем-то время").problems[0]
+    monkeypatch.setattr(grammar, "nearest_form", lambda *_: "до 1 мая")
+    assert problem.words["better"] == "до 1 мая"
