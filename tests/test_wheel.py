@@ -85,7 +85,7 @@ def test_it_prints_a_published_roadmap(installed: Path, tmp_path: Path) -> None:
 
 def test_it_builds_the_example_that_came_with_it(installed: Path, tmp_path: Path) -> None:
     """The example school is inside, and its papers come out."""
-    where = "import roadmap_engine.load.shipped as s; print(s.shipped_folder('examples'))"
+    where = "import roadmap_engine.load.files as s; print(s.shipped_folder('examples'))"
     asked = subprocess.run(
         [str(installed / "python"), "-c", where], cwd=tmp_path, capture_output=True, text=True, check=True
     )
@@ -97,7 +97,7 @@ def test_it_builds_the_example_that_came_with_it(installed: Path, tmp_path: Path
 
 def test_its_schemas_are_those_it_would_draw(installed: Path, tmp_path: Path) -> None:
     """The schemas are inside, and are those of this version."""
-    where = "import roadmap_engine.load.shipped as s; print(s.shipped_folder('schemas'))"
+    where = "import roadmap_engine.load.files as s; print(s.shipped_folder('schemas'))"
     asked = subprocess.run(
         [str(installed / "python"), "-c", where], cwd=tmp_path, capture_output=True, text=True, check=True
     )

@@ -1,4 +1,4 @@
-"""What is typed on the command line, as far as it is text: what no text can have is told, not passed on."""
+"""The outside of a command: how its help is laid out, and text that is typed, which is refused if it is none."""
 
 from __future__ import annotations
 
@@ -7,7 +7,19 @@ from typing import Any
 
 import click
 
-__all__ = ["refuse_unreadable"]
+__all__ = ["lay_out", "refuse_unreadable"]
+
+_KEEP_LINES = "\b\n"
+"""click's mark of a paragraph whose lines stay as they are."""
+
+
+def lay_out(text: str) -> str:
+    r"""Keep the lines of examples in a help, and let all other paragraphs flow.
+
+    >>> lay_out("Words.\n\nExample:\n  roadmap check x")
+    'Words.\n\n\x08\nExample:\n  roadmap check x'
+    """
+    return "\n\n".join(_KEEP_LINES + part if "\n" in part else part for part in text.split("\n\n"))
 
 
 class _Text(click.types.StringParamType):

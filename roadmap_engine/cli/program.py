@@ -12,8 +12,8 @@ import click
 
 from roadmap_engine.cli.arguments import refuse_unreadable
 from roadmap_engine.cli.language import LANGUAGES, choose_language, speak
+from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.streams import fit_streams
-from roadmap_engine.diagnostics.plain import one_line
 from roadmap_engine.storage.journal import begin_journal, list_written
 from roadmap_engine.version import __version__
 
@@ -63,7 +63,7 @@ class _LazyGroup(click.Group):
 
 def _show_version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
-        click.echo(f"roadmap {__version__}")
+        say(f"roadmap {__version__}")
         ctx.exit()
 
 
@@ -115,11 +115,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
         wrong.show()
         return 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo(_("Interrupted; nothing is half-written.") + " " + _say_written(), err=True)
+        say(_("Interrupted; nothing is half-written.") + " " + _say_written(), err=True)
         return 130
     except OSError as failed:
-        click.echo(_say_failure(failed), err=True)
-        click.echo(_say_written(), err=True)
+        say(_say_failure(failed), err=True)
+        say(_say_written(), err=True)
         return 1
     except Exception as fault:
         if os.environ.get("ROADMAP_TRACEBACK"):
@@ -134,13 +134,12 @@ def _say_failure(failed: OSError) -> str:
     reason = _(failed.strerror) if failed.strerror else str(failed) or type(failed).__name__
     if failed.filename is None:
         return _("error: {reason}").format(reason=reason)
-    file = one_line(os.fsdecode(failed.filename))
-    return _("error: {reason}: {file}").format(reason=reason, file=file)
+    return _("error: {reason}: {file}").format(reason=reason, file=os.fsdecode(failed.filename))
 
 
 def _say_written() -> str:
     """Say what stands on the disk of a run that could not go on."""
-    files = [one_line(os.fsdecode(each)) for each in list_written()]
+    files = [os.fsdecode(each) for each in list_written()]
     if not files:
         return _("Nothing was written.")
     named = ", ".join(files[:_MOST_NAMED])
@@ -168,7 +167,7 @@ def _lang_first(arguments: list[str]) -> list[str]:
 
 def _apologise(fault: Exception) -> None:
     """Say that the fault is the program's, without a traceback: a clerk can do nothing with one."""
-    click.echo(
+    say(
         _(
             "error: the program itself failed ({kind}). {written} "
             "Please report it; ROADMAP_TRACEBACK=1 shows the details."

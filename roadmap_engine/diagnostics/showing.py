@@ -28,7 +28,6 @@ from roadmap_engine.diagnostics.severity import Severity
 from roadmap_engine.diagnostics.translation import Translator
 
 __all__ = [
-    "Translate",
     "format_problem",
     "hint_of",
     "message_of",

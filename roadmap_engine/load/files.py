@@ -1,8 +1,12 @@
-"""Files to bytes, or to the problem why there are none; how one is opened is known in `storage.opening`."""
+"""Files to bytes, or to the problem why there are none; how one is opened is known in `storage.opening`.
+
+The folders that come with the program stand in a checkout at its top, in a wheel inside the package.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
@@ -10,9 +14,16 @@ from roadmap_engine.storage.opening import NoFileError, explain_refusal, read_fi
 from roadmap_engine.storage.roots import LeadsOutError, Root
 from roadmap_engine.yaml_text.source import LARGEST
 
-__all__ = ["YAML_ENDINGS", "explain_unread", "read_bytes"]
+__all__ = ["YAML_ENDINGS", "explain_unread", "read_bytes", "shipped_folder"]
 
 YAML_ENDINGS = (".yaml", ".yml")
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def shipped_folder(name: Literal["roadmaps", "templates", "schemas", "examples"]) -> Path:
+    """Give the folder of published texts, Word templates, schemas or examples."""
+    installed = _PACKAGE / "_shipped" / name
+    return installed if installed.is_dir() else _PACKAGE.parent / name
 
 
 def read_bytes(

@@ -12,7 +12,7 @@ from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.documents.template_kinds import guess_kind
 from roadmap_engine.documents.word.sandbox import Sandbox
-from roadmap_engine.load.shipped import shipped_folder
+from roadmap_engine.load.files import shipped_folder
 from roadmap_engine.model import Roadmap
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.model.versions import version_key

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from roadmap_engine.load.shipped import shipped_folder
+from roadmap_engine.load.files import shipped_folder
 
 __all__ = ["label_files"]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.load import Library, Loaded
+from roadmap_engine.load.files import shipped_folder
 from roadmap_engine.load.library import Shelf
-from roadmap_engine.load.shipped import shipped_folder
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.pipeline.own_files import OwnFiles, gather_templates
 from roadmap_engine.storage.roots import Root

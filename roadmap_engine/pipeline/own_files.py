@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load import Loaded
-from roadmap_engine.load.files import explain_unread, read_bytes
-from roadmap_engine.load.shipped import shipped_folder
+from roadmap_engine.load.files import explain_unread, read_bytes, shipped_folder
 from roadmap_engine.model import Organisation
 from roadmap_engine.storage.opening import explain_refusal, read_file, refuse_other_things
 from roadmap_engine.storage.roots import NOWHERE, LeadsOutError, Root

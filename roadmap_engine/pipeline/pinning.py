@@ -11,8 +11,8 @@ from pathlib import Path
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load import Library, Loaded, ShelvedText
+from roadmap_engine.load.files import shipped_folder
 from roadmap_engine.load.library import Shelf
-from roadmap_engine.load.shipped import shipped_folder
 from roadmap_engine.model import Adoption
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.model.versions import fits, version_key

@@ -18,8 +18,7 @@ from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.documents.template_kinds import KINDS, TemplateKind
 from roadmap_engine.documents.word import Filling, Image, fill_template
 from roadmap_engine.documents.word.sandbox import Sandbox
-from roadmap_engine.load.files import read_bytes
-from roadmap_engine.load.shipped import shipped_folder
+from roadmap_engine.load.files import read_bytes, shipped_folder
 from roadmap_engine.pipeline.own_files import LARGEST_TEMPLATE, OwnFiles
 
 __all__ = ["TemplateShelf", "check_template_file", "find_kind", "shipped_templates"]

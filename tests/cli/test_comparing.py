@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from roadmap_engine.cli.program import run
-from roadmap_engine.load.shipped import shipped_folder
+from roadmap_engine.load.files import shipped_folder
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "school"
 COUNCIL = "results-received: 2027-05-28"

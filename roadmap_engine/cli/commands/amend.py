@@ -10,10 +10,10 @@ from typing import Any
 
 import click
 
+from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.commands.build import output_option
 from roadmap_engine.cli.events import DayType
 from roadmap_engine.cli.force import ForcingCommand, force_option, name_inside, refuse_unknown
-from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.own_texts import hold, hold_beside
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import json_option, report, report_json

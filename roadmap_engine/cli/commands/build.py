@@ -12,10 +12,11 @@ from typing import TypeVar
 import click
 
 from roadmap_engine.api.papers import Papers, build, set_terms, write_history
+from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.force import ForcingCommand, force_option, name_inside, refuse_unknown
-from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.office import convert_to_pdf, find_office
 from roadmap_engine.cli.own_texts import hold, hold_beside
+from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import report
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.paper import Paper
@@ -117,9 +118,10 @@ def write_papers(
         settlement, unmade = _add_pdf(settlement) if pdf else (settlement, ())
         told = lay(settlement)
     for line in _announce(settlement.names.values(), titles):
-        click.echo(f"{folder}/{line}")
+        say(f"{folder}/{line}")
     if told:
-        click.echo("\n" + _("Left as they are, or kept for you:"), err=True)
+        say(err=True)
+        say(_("Left as they are, or kept for you:"), err=True)
     return report((*told, *unmade), {}) | report(write_history(papers), {})
 
 
@@ -127,7 +129,7 @@ def _add_pdf(settlement: Settlement) -> tuple[Settlement, tuple[Problem, ...]]:
     """Put PDF files beside Word files as they will stand; whatever becomes of them, the Word files stay."""
     office = find_office()
     if office is not None and sys.stderr.isatty():
-        click.echo(_("LibreOffice is making the PDF files …"), err=True)
+        say(_("LibreOffice is making the PDF files …"), err=True)
     made, problems = convert_to_pdf(settlement.standing(), office)
     return add_papers(settlement, made), problems
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from roadmap_engine.api.plans import check
-from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.reporting import json_option, report, report_json
 
 __all__ = ["command"]

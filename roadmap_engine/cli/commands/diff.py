@@ -7,8 +7,8 @@ from gettext import gettext as _
 import click
 
 from roadmap_engine.api.versions import diff
+from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.changes import print_difference
-from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.pipeline.comparing import Comparison

@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
+from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.changes import SETTLED_STATES, say_values
-from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.printing import say, say_day
 from roadmap_engine.cli.reporting import json_option, report, report_json, speaker
 from roadmap_engine.diagnostics import Problem, Severity

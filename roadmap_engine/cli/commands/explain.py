@@ -11,8 +11,8 @@ import click
 
 from roadmap_engine.api.phrases import explain
 from roadmap_engine.calendars import Span, parse_year
+from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.events import DayType, read_events
-from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.lines import read_lines, refuse_no_file
 from roadmap_engine.cli.printing import say, say_json

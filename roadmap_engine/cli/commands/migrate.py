@@ -10,7 +10,7 @@ from typing import Any, assert_never
 
 import click
 
-from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.own_texts import replace_own_text
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import json_option, report, report_json

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.new_texts import Run, create
 from roadmap_engine.cli.reporting import json_option
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from roadmap_engine.api.papers import print_roadmap
+from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.commands.build import output_option, write_papers
 from roadmap_engine.cli.force import ForcingCommand, force_option
-from roadmap_engine.cli.help import lay_out
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.storage.terms import Force
 

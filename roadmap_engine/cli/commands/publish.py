@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from roadmap_engine.api.versions import publish
-from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.own_texts import hold
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import json_option, report, report_json

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
+from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.changes import print_difference
 from roadmap_engine.cli.events import DayType, read_spans
-from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.own_texts import hold_beside, replace_own_text
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.diagnostics import has_errors

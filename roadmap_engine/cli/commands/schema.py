@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.arguments import lay_out
+from roadmap_engine.cli.printing import say, say_json
 from roadmap_engine.pipeline.schemas import SCHEMAS, SchemaName, draw_schema
 from roadmap_engine.storage.writing import replace_file
 
@@ -35,24 +36,22 @@ __all__ = ["command"]
 )
 def command(name: SchemaName | None, output: Path | None, check: bool) -> int:
     """Print or write the schemas."""
-    texts = {
-        f"{each}.schema.json": json.dumps(draw_schema(each), ensure_ascii=False, indent=2) + "\n"
-        for each in ([name] if name else SCHEMAS)
-    }
+    schemas = {f"{each}.schema.json": draw_schema(each) for each in ([name] if name else SCHEMAS)}
     if output is None:
-        for text in texts.values():
-            click.echo(text, nl=False)
+        for schema in schemas.values():
+            say_json(schema)
         return 0
+    texts = {
+        file: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for file, schema in schemas.items()
+    }
     stale = [file for file, text in texts.items() if _present(output / file) != text]
     if check:
         for file in stale:
-            click.echo(
-                _("{file} is out of date: run «roadmap schema -o {folder}»").format(file=file, folder=output)
-            )
+            say(_("{file} is out of date: run «roadmap schema -o {folder}»").format(file=file, folder=output))
         return 1 if stale else 0
     for file in stale:
         replace_file(output / file, texts[file].encode())
-    click.echo(_("{count} schemas in {folder}").format(count=len(texts), folder=output))
+    say(_("{count} schemas in {folder}").format(count=len(texts), folder=output))
     return 0
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import click
 
 from roadmap_engine.api.plans import adopt
+from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.changes import SETTLED_STATES
-from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.printing import say, say_day, say_json, say_span
 from roadmap_engine.cli.provenance import (

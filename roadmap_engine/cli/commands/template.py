@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.printing import say, say_json
 from roadmap_engine.cli.reporting import json_option, report, report_json, speaker
 from roadmap_engine.diagnostics import Problem, has_errors

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from roadmap_engine.cli.help import lay_out
+from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.cli.updates import (
     ask_decisions,

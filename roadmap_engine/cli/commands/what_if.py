@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.changes import print_difference
 from roadmap_engine.cli.events import read_days, read_spans
-from roadmap_engine.cli.help import lay_out
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.pipeline.comparing import difference_to_json
 from roadmap_engine.pipeline.known import Known
