@@ -51,7 +51,7 @@ def draw_page() -> str:
     """Draw the whole page."""
     parts = [HEAD]
     for digit, title in GROUPS.items():
-        codes = [code for code in CODES.values() if code.id[2] == digit]
+        codes = sorted((code for code in CODES.values() if code.id[2] == digit), key=lambda code: code.id)
         if codes:
             parts.append(f"## {title}\n")
             parts += (_draw_code(code) for code in codes)

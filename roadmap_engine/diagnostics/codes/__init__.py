@@ -17,8 +17,10 @@ from roadmap_engine.diagnostics.codes.comparing import COMPARING_CODES
 from roadmap_engine.diagnostics.codes.creating import CREATING_CODES
 from roadmap_engine.diagnostics.codes.deadlines import DEADLINE_CODES
 from roadmap_engine.diagnostics.codes.documents import DOCUMENT_CODES
+from roadmap_engine.diagnostics.codes.imported_orders import IMPORTED_ORDER_CODES
 from roadmap_engine.diagnostics.codes.importing import IMPORTING_CODES
 from roadmap_engine.diagnostics.codes.layers import LAYER_CODES
+from roadmap_engine.diagnostics.codes.naming import NAMING_CODES
 from roadmap_engine.diagnostics.codes.orders import ORDER_CODES
 from roadmap_engine.diagnostics.codes.papers import PAPER_CODES
 from roadmap_engine.diagnostics.codes.planning import PLANNING_CODES
@@ -27,6 +29,7 @@ from roadmap_engine.diagnostics.codes.reading import READING_CODES
 from roadmap_engine.diagnostics.codes.roadmaps import ROADMAP_CODES
 from roadmap_engine.diagnostics.codes.running import RUNNING_CODES
 from roadmap_engine.diagnostics.codes.russian import RUSSIAN_CODES
+from roadmap_engine.diagnostics.codes.shapes import SHAPE_CODES
 from roadmap_engine.diagnostics.codes.sizes import SIZE_CODES
 from roadmap_engine.diagnostics.codes.templates import TEMPLATE_CODES
 from roadmap_engine.diagnostics.codes.updating import UPDATING_CODES
@@ -39,6 +42,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         code.id: code
         for code in itertools.chain(
             READING_CODES,
+            SHAPE_CODES,
+            NAMING_CODES,
             ROADMAP_CODES,
             LAYER_CODES,
             DEADLINE_CODES,
@@ -56,6 +61,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             UPDATING_CODES,
             COMPARING_CODES,
             IMPORTING_CODES,
+            IMPORTED_ORDER_CODES,
         )
     }
 )
