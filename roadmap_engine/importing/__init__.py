@@ -10,7 +10,7 @@ Nothing is guessed: what is not certain stays as the table has it, with a commen
 
 from __future__ import annotations
 
-from roadmap_engine.importing.accounts import find_faults
+from roadmap_engine.importing.auditing import find_faults
 from roadmap_engine.importing.catalogue import Catalogue, KnownRoadmap, describe_roadmap
 from roadmap_engine.importing.manuscript import Manuscript
 from roadmap_engine.importing.reading import read_manuscript

@@ -9,10 +9,8 @@ nothing goes on.
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -32,14 +30,11 @@ from roadmap_engine.diagnostics.limits import (
     Limit,
 )
 from roadmap_engine.importing.container import Container, parse_xml
+from roadmap_engine.importing.repacking import MAIN, RELATION, SPREADSHEET, pack_workbook
 
 __all__ = ["Area", "LightBook", "LightSheet", "lighten_workbook"]
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_S = f"{{{_MAIN}}}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_S, _R = SPREADSHEET, RELATION
 _KEPT_OF_SHEET = frozenset({f"{_S}cols", f"{_S}sheetData"})
 _KEPT_OF_STYLES = frozenset(
     f"{_S}{name}"
@@ -151,7 +146,7 @@ def _lighten(container: Container) -> LightBook:
         counted.parts["xl/sharedStrings.xml"] = container.parts[strings]
     if styles is not None and styles in container.parts:
         counted.parts["xl/styles.xml"] = _lighten_styles(parse_xml(container.parts[styles]))
-    return LightBook(_pack(counted.parts, entries, book.find(f"{_S}workbookPr")), tuple(sheets))
+    return LightBook(pack_workbook(counted.parts, entries, book.find(f"{_S}workbookPr")), tuple(sheets))
 
 
 def _refuse_above(limit: Limit, found: int) -> None:
@@ -198,7 +193,7 @@ def _write(root: etree._Element, kept: Iterable[etree._Element]) -> bytes:
     """Write an element with some of its children; to remove the others costs more than to leave them."""
     name = etree.QName(root).localname
     children = b"".join(etree.tostring(each, with_tail=False) for each in kept)
-    return f'<{name} xmlns="{_MAIN}">'.encode() + children + f"</{name}>".encode()
+    return f'<{name} xmlns="{MAIN}">'.encode() + children + f"</{name}>".encode()
 
 
 def _lighten_sheet(sheet: etree._Element, counted: _Counted) -> tuple[LightSheet, bytes]:
@@ -266,46 +261,3 @@ def _clip(references: Iterable[str], last: int, width: int) -> Iterator[Area]:
 def _size(area: Area) -> int:
     top, left, bottom, right = area
     return (bottom - top + 1) * (right - left + 1)
-
-
-def _pack(
-    parts: Mapping[str, bytes], sheets: Iterable[tuple[str, str, str]], settings: etree._Element | None
-) -> bytes:
-    """Put a workbook together that has these parts and no others."""
-    book = etree.Element(f"{_S}workbook", nsmap={None: _MAIN, "r": _R[1:-1]})
-    if settings is not None:
-        book.append(settings)  # whether its days count from 1904
-    listed = etree.SubElement(book, f"{_S}sheets")
-    relations = etree.Element("Relationships", xmlns=f"{_PACKAGE}/relationships")
-    for number, (name, state, place) in enumerate(sheets, 1):
-        each = etree.SubElement(listed, f"{_S}sheet", name=name, sheetId=str(number), state=state)
-        each.set(f"{_R}id", f"rId{number}")
-        _relate(relations, f"rId{number}", "worksheet", f"/{place}")
-    for kind in ("styles", "sharedStrings"):
-        if f"xl/{kind}.xml" in parts:
-            _relate(relations, kind, kind, f"/xl/{kind}.xml")
-    top = etree.Element("Relationships", xmlns=f"{_PACKAGE}/relationships")
-    _relate(top, "rId1", "officeDocument", "xl/workbook.xml")
-    types = etree.Element("Types", xmlns=f"{_PACKAGE}/content-types")
-    for place in ("xl/workbook.xml", *parts):
-        kind = posixpath.basename(place).rstrip("0123456789.xml")
-        kind = {"workbook": "sheet.main", "sheet": "worksheet"}.get(kind, kind)
-        etree.SubElement(
-            types,
-            "Override",
-            PartName=f"/{place}",
-            ContentType=f"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml",
-        )
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr("[Content_Types].xml", etree.tostring(types))
-        archive.writestr("_rels/.rels", etree.tostring(top))
-        archive.writestr("xl/workbook.xml", etree.tostring(book))
-        archive.writestr("xl/_rels/workbook.xml.rels", etree.tostring(relations))
-        for place, content in parts.items():
-            archive.writestr(place, content)
-    return stream.getvalue()
-
-
-def _relate(relations: etree._Element, name: str, kind: str, target: str) -> None:
-    etree.SubElement(relations, "Relationship", Id=name, Type=f"{_OFFICE}/{kind}", Target=target)

@@ -15,17 +15,14 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from roadmap_engine.diagnostics.languages import Argument
-from roadmap_engine.diagnostics.plain import shorten
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load.fields import known_keys
 from roadmap_engine.load.guessing import guess_date, guess_days
-from roadmap_engine.load.oddities import describe_mixed
+from roadmap_engine.load.oddities import Described, Words, describe_misread
 from roadmap_engine.model.base import SLUG, is_slug
 from roadmap_engine.model.definitions import COLUMN_CAPTIONS, ColumnKind
 from roadmap_engine.russian.letters import find_cyrillic_twin
 from roadmap_engine.yaml_text.scalars import as_written
-from roadmap_engine.yaml_text.characters import HIDDEN, ODD_BLANK, name_character
 
 __all__ = [
     "BY_ERROR_TYPE",
@@ -37,13 +34,6 @@ __all__ = [
     "is_mismatch",
     "meant_keys",
 ]
-
-_WORDS_OF = {"RM141": "key", "RM148": "value", "RM151": "value", "RM153": "value"}
-"""Codes of words that must be one of a few, and the gap that each of them is in."""
-_SLUG_CODES = frozenset({"RM151", "RM153"})
-
-Words = dict[str, Argument]
-Described = tuple[str, Words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +65,7 @@ def describe_fault(fault: Fault) -> Described:
     if describe is None:
         return "RM156", {**_named(fault), "value": fault.value}
     described = describe(fault)
-    return _describe_misread(described) or described
-
-
-def _describe_misread(described: Described) -> Described | None:
-    """Say what is wrong with the letters of a word that would fit but for them; nobody sees it otherwise."""
-    code, words = described
-    if code not in _WORDS_OF:
-        return None
-    word = str(words[_WORDS_OF[code]])
-    near = set(re.findall("«([^»]*)»", f"{words.get('near', '')} {words.get('known', '')}"))
-    hidden = next(iter(HIDDEN.findall(word) or ODD_BLANK.findall(word)), None)
-    if hidden is not None:
-        if code == "RM141" and word.startswith(hidden) and ODD_BLANK.match(word):
-            return "RM180", {"character": name_character(hidden)}
-        clean = shorten(ODD_BLANK.sub("", HIDDEN.sub("", word)))
-        fitting = clean in near or (code in _SLUG_CODES and is_slug(clean))
-        return "RM175", {"character": name_character(hidden), "word": clean if fitting else ""}
-    mixed = find_cyrillic_twin(word)
-    if mixed is None:
-        return None
-    fits = mixed.meant in near if near else re.fullmatch(rf"{SLUG}(@[\d.]+)?", mixed.meant) is not None
-    return describe_mixed(mixed) if fits else None
+    return describe_misread(described) or described
 
 
 def is_mismatch(error: ErrorDetails) -> bool:

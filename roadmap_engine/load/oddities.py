@@ -16,10 +16,11 @@ import yaml
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.languages import Argument
 from roadmap_engine.diagnostics.plain import shorten
-from roadmap_engine.russian.letters import MixedWord, find_mixed_words
-from roadmap_engine.yaml_text.characters import HIDDEN, name_character
+from roadmap_engine.model.base import SLUG, is_slug
+from roadmap_engine.russian.letters import MixedWord, find_cyrillic_twin, find_mixed_words
+from roadmap_engine.yaml_text.characters import HIDDEN, ODD_BLANK, name_character
 
-__all__ = ["describe_mixed", "find_oddities"]
+__all__ = ["Described", "Words", "describe_misread", "find_oddities"]
 
 _MIXED = re.compile(r"[A-Za-zëË](?:(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff].))")
 _COMMENT = re.compile(r"#(?<=[ \t]#)[^\r\n]*")
@@ -111,7 +112,12 @@ def _mixed_inside(text: str, words: Iterable[_Word]) -> Iterator[MixedWord]:
             )
 
 
-def describe_mixed(mixed: MixedWord) -> tuple[str, dict[str, Argument]]:
+Words = dict[str, Argument]
+Described = tuple[str, Words]
+"""A code, and what fills its message."""
+
+
+def describe_mixed(mixed: MixedWord) -> Described:
     """Give the code of a word with a stranger among its letters, and the words of its message."""
     word, meant = shorten(mixed.word), shorten(mixed.meant)
     place = str(mixed.place)
@@ -121,6 +127,32 @@ def describe_mixed(mixed: MixedWord) -> tuple[str, dict[str, Argument]]:
         "place": place,
         "meant": meant,
     }
+
+
+_WORDS_OF = {"RM141": "key", "RM148": "value", "RM151": "value", "RM153": "value"}
+"""Codes of words that must be one of a few, and the gap that each of them is in."""
+_SLUG_CODES = frozenset({"RM151", "RM153"})
+
+
+def describe_misread(described: Described) -> Described | None:
+    """Say what is wrong with the letters of a word that would fit but for them; nobody sees it otherwise."""
+    code, words = described
+    if code not in _WORDS_OF:
+        return None
+    word = str(words[_WORDS_OF[code]])
+    near = set(re.findall("«([^»]*)»", f"{words.get('near', '')} {words.get('known', '')}"))
+    hidden = next(iter(HIDDEN.findall(word) or ODD_BLANK.findall(word)), None)
+    if hidden is not None:
+        if code == "RM141" and word.startswith(hidden) and ODD_BLANK.match(word):
+            return "RM180", {"character": name_character(hidden)}
+        clean = shorten(ODD_BLANK.sub("", HIDDEN.sub("", word)))
+        fitting = clean in near or (code in _SLUG_CODES and is_slug(clean))
+        return "RM175", {"character": name_character(hidden), "word": clean if fitting else ""}
+    mixed = find_cyrillic_twin(word)
+    if mixed is None:
+        return None
+    fits = mixed.meant in near if near else re.fullmatch(rf"{SLUG}(@[\d.]+)?", mixed.meant) is not None
+    return describe_mixed(mixed) if fits else None
 
 
 def _tell_mixed(mixed: MixedWord, place: Location) -> Problem:

@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from roadmap_engine.russian.actions import ACTIONS, PROVIDE, Action
 from roadmap_engine.russian.cases import Case, Kind
 from roadmap_engine.russian.declension import decline
-from roadmap_engine.russian.groups import is_abbreviation, readings_of
 from roadmap_engine.russian.letters import capitalise_first, lower_first
 from roadmap_engine.russian.lexicon import CASE_TAGS, Reading
 from roadmap_engine.russian.tokens import Token, split_tokens
+from roadmap_engine.russian.word_kinds import is_abbreviation, readings_of
 
 __all__ = ["to_directive"]
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from roadmap_engine.russian.cases import Case
-from roadmap_engine.russian.groups import Group, readings_of
+from roadmap_engine.russian.groups import Group
 from roadmap_engine.russian.letters import word_set
 from roadmap_engine.russian.tokens import Token
+from roadmap_engine.russian.word_kinds import readings_of
 from roadmap_engine.russian.word_tables import ABBREVIATIONS, PLURALS_IN_A
 
 __all__ = ["describe", "joins"]

@@ -14,18 +14,17 @@ from itertools import product
 
 from roadmap_engine.russian.cases import Case, Kind
 from roadmap_engine.russian.declension import decline
-from roadmap_engine.russian.groups import is_abbreviation
-from roadmap_engine.russian.hyphens import read_hyphenated
 from roadmap_engine.russian.letters import lower_first
-from roadmap_engine.russian.lexicon import CASE_TAGS, Reading, read_word
+from roadmap_engine.russian.lexicon import read_word
+from roadmap_engine.russian.nominatives import MOST_TRIES, forms_of, nominatives_of, readings_in
 from roadmap_engine.russian.oblique_names import OBLIQUE_NAME, name_in_nominative
 from roadmap_engine.russian.tokens import Token, split_tokens
+from roadmap_engine.russian.word_kinds import is_abbreviation
 from roadmap_engine.russian.word_tables import (
     ABBREVIATED_ADJECTIVES,
     BODIES,
     FIXED_HEADS,
     LEADING_ADVERBS,
-    PLURALS_IN_A,
 )
 
 __all__ = ["in_nominative", "stands_in"]
@@ -41,7 +40,6 @@ _NEXT = re.compile(
 )
 _NOMINATIVE_LOOK = re.compile(r"[а-яё](?:[оеё]ва?|[иы]на?|[иы]й|ая)\b")
 _MOST_WORDS = 6
-_MOST_TRIES = 48
 # «директору, ответственному за ВПР»: a participle or adjective behind a comma agrees with the head.
 _AGREEING = re.compile(r",\s+([а-яё]+(?:им|ым|ему|ому|ей|ой|его|ого|их|ых|ую|юю)(?:ся)?)\b")
 
@@ -90,7 +88,7 @@ def in_nominative(text: str, case: Case) -> str | None:
 def _is_short_name(words: str) -> bool:
     """Tell whether words are a first name and a surname, in whatever order: «Льву Толстому»."""
     found = re.fullmatch(r"[А-ЯЁ][А-ЯЁа-яё'’-]+\s+([А-ЯЁ][А-ЯЁа-яё'’-]*(?:[уюе]|ой|ей|ого|его))", words)
-    return found is not None and not any(each.noun and not each.animate for each in _readings(found[1]))
+    return found is not None and not any(each.noun and not each.animate for each in readings_in(found[1]))
 
 
 def _without_brackets(text: str) -> tuple[str, str]:
@@ -129,7 +127,7 @@ def stands_in(text: str, case: Case) -> bool:
     word = next((token for token in split_tokens(text) if token.is_word), None)
     if word is None:
         return False
-    cases = {reading.case for reading in _readings(word.text)}
+    cases = {reading.case for reading in readings_in(word.text)}
     return case in cases and not cases & ({Case.NOMINATIVE, Case.ACCUSATIVE} - {case})
 
 
@@ -169,7 +167,7 @@ def _goes_on(tokens: tuple[Token, ...], case: Case) -> bool:
 def _head_of(tokens: tuple[Token, ...], words: list[int], case: Case) -> int:
     """Give which word is the head: the first noun behind adjectives, or the first word."""
     for n, place in enumerate(words):
-        readings = [reading for reading in _readings(tokens[place].text) if reading.case is case]
+        readings = [reading for reading in readings_in(tokens[place].text) if reading.case is case]
         if not readings:
             return 0
         if any(reading.noun for reading in readings):
@@ -190,13 +188,13 @@ def _stands_beside(tokens: tuple[Token, ...], words: list[int], n: int, head: in
 
 def _is_listed_adjective(tokens: tuple[Token, ...], words: list[int], n: int, case: Case) -> bool:
     """Tell whether the word before is the adjective of a listed body: «…, школьным библиотекам»."""
-    readings = [reading for reading in _readings(tokens[words[n - 1]].text) if reading.case is case]
+    readings = [reading for reading in readings_in(tokens[words[n - 1]].text) if reading.case is case]
     return bool(readings) and not any(reading.noun for reading in readings)
 
 
 def _is_only(word: str, case: Case, *, bodies: bool = False) -> bool:
     """Tell whether a word can be nothing but a person, or a body, in a case."""
-    readings = _readings(word)
+    readings = readings_in(word)
     return bool(readings) and all(
         each.noun and (each.animate or (bodies and each.lemma in BODIES)) and each.case is case
         for each in readings
@@ -204,7 +202,7 @@ def _is_only(word: str, case: Case, *, bodies: bool = False) -> bool:
 
 
 def _is_person_in(word: str, case: Case) -> bool:
-    return any(each.noun and each.animate and each.case is case for each in _readings(word))
+    return any(each.noun and each.animate and each.case is case for each in readings_in(word))
 
 
 def _tries(tokens: tuple[Token, ...], case: Case) -> Iterator[list[str]]:
@@ -219,18 +217,18 @@ def _tries(tokens: tuple[Token, ...], case: Case) -> Iterator[list[str]]:
             break
         if token.key in ABBREVIATED_ADJECTIVES or token.key in LEADING_ADVERBS:
             continue
-        readings = [reading for reading in _readings(token.text) if reading.case is case]
+        readings = [reading for reading in readings_in(token.text) if reading.case is case]
         if not readings or count == _MOST_WORDS:
             break
         count += 1
         places.append(place)
-        choices.append(_nominatives(token.text, readings))
+        choices.append(nominatives_of(token.text, readings))
         if headed or (all(reading.noun for reading in readings) and not _is_apposed(tokens, place, case)):
             break
         headed = all(reading.noun for reading in readings)
     for chosen in range(len(places), 0, -1):
         answers: list[str] = []
-        for forms in list(product(*choices[:chosen]))[:_MOST_TRIES]:
+        for forms in list(product(*choices[:chosen]))[:MOST_TRIES]:
             spelt = [_as_spelt(tokens[place].text, form) for place, form in zip(places, forms, strict=False)]
             for chosen_forms in dict.fromkeys((tuple(spelt), forms)):
                 changed = dict(zip(places[:chosen], chosen_forms, strict=True))
@@ -262,38 +260,11 @@ def _agreeing(words: str, case: Case) -> Iterator[str]:
             for each in read_word(found[1])
             if each.case is case and (each.participle or each.lemma == "ответственный")
         ]
-        forms = list(dict.fromkeys(form for reading in readings for form in _forms(reading)))
+        forms = list(dict.fromkeys(form for reading in readings for form in forms_of(reading)))
         neuter = re.search(r"[ое]\b", words.partition(" ")[0]) is not None
         for form in sorted(forms, key=lambda each: each.endswith(("ое", "ее")) is not neuter):
             yield f"{words[: found.start(1)]}{form}{words[found.end(1) :]}"
     yield words
-
-
-def _readings(word: str) -> tuple[Reading, ...]:
-    if any(part[1:] != part[1:].lower() for part in word.split("-")):
-        return ()
-    small = word.lower()
-    return read_hyphenated(small) if "-" in small else read_word(small)
-
-
-def _nominatives(word: str, readings: list[Reading]) -> tuple[str, ...]:
-    if "-" in word and not any(_forms(reading)[0] != word.lower() for reading in readings):
-        parts = [_part_forms(part, readings[0].case) for part in word.lower().split("-")]
-        return tuple(dict.fromkeys("-".join(forms) for forms in product(*parts)))[:_MOST_TRIES]
-    return tuple(dict.fromkeys(form for reading in readings for form in _forms(reading)))
-
-
-def _part_forms(part: str, case: Case) -> tuple[str, ...]:
-    forms = [form for r in read_word(part) if r.case is case for form in _forms(r)]
-    return tuple(dict.fromkeys(forms)) or (part,)
-
-
-def _forms(reading: Reading) -> tuple[str, ...]:
-    tag = CASE_TAGS[Case.NOMINATIVE]
-    forms = tuple(form for tags, form in reading.paradigm if tag in tags)
-    # «учителя», not «учители»; an adjective's first form is its plain one, «первый» before «первейший».
-    usual = tuple(form for form in forms if form in PLURALS_IN_A)
-    return usual or (forms if reading.noun else forms[:1])
 
 
 def _declines_back(answer: str, text: str, case: Case) -> bool:

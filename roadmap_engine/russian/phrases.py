@@ -14,18 +14,12 @@ from dataclasses import dataclass
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.russian.cases import Case
-from roadmap_engine.russian.groups import (
-    Group,
-    is_abbreviation,
-    may_be_name,
-    next_word,
-    read_group,
-    readings_of,
-)
+from roadmap_engine.russian.groups import Group, read_group
 from roadmap_engine.russian.joining import describe, joins
 from roadmap_engine.russian.letters import mixes_alphabets, tell_mixed, word_set
 from roadmap_engine.russian.lexicon import is_known
 from roadmap_engine.russian.tokens import Token, split_tokens
+from roadmap_engine.russian.word_kinds import is_abbreviation, may_be_name, next_word, readings_of
 
 __all__ = ["Heads", "decline_phrase", "read_heads"]
 
