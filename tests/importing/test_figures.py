@@ -22,7 +22,7 @@ TITLE = ["План мероприятий на 2026/2027 учебный год"]
 
 def told(plan: Imported, code: str) -> list[dict[str, str]]:
     """The words of every notice with a code."""
-    return [{key: str(value) for key, value in p.arguments} for p in plan.problems if p.code == code]
+    return [p.words for p in plan.problems if p.code == code]
 
 
 class TestErrorCells:

@@ -16,7 +16,7 @@ TITLE = "=План мероприятий на 2026/2027 учебный год"
 
 def told(plan: Imported, code: str) -> list[dict[str, str]]:
     """The words of every notice with a code."""
-    return [{key: str(value) for key, value in p.arguments} for p in plan.problems if p.code == code]
+    return [p.words for p in plan.problems if p.code == code]
 
 
 class TestCaptions:
@@ -354,7 +354,9 @@ class TestPeople:
     def test_persons_are_told_once_with_their_names(self) -> None:
         rows = [["1", "Анализ", "май", "Лыкова А. А."], ["2", "Отчёт", "май", "Зорин Пётр Ильич, завуч"]]
         plan = import_blocks(TITLE, [HEAD, *rows, ["3", "Сбор", "май", "Лыкова А. А."]])
-        assert [each["names"] for each in told(plan, "RM887")] == ["Лыкова А. А.; Зорин Пётр Ильич, завуч"]
+        assert [each["names"] for each in told(plan, "RM887")] == [
+            "«Лыкова А. А.», «Зорин Пётр Ильич, завуч»"
+        ]
 
 
 class TestYears:
