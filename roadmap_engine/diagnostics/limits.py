@@ -200,14 +200,18 @@ IMPORT_WORDS: Final = Limit(
 TRACKER_BYTES: Final = Limit(
     6 * MEGABYTE,
     "RM734",
-    "importing.tracker",
+    "importing.tracker_size",
     "what its XML comes to; one of five hundred rows has one megabyte",
 )
 TRACKER_CELLS: Final = Limit(
-    100_000, "RM734", "importing.tracker", "cells and rows; each row of ours has twelve"
+    100_000, "RM734", "importing.tracker_size", "cells and rows; each row of ours has twelve"
 )
-TRACKER_STRINGS: Final = Limit(50_000, "RM734", "importing.tracker", "shared strings; a row of ours has six")
-TRACKER_SHEETS: Final = Limit(50, "RM734", "importing.tracker", "ours has four, and people add their own")
+TRACKER_STRINGS: Final = Limit(
+    50_000, "RM734", "importing.tracker_size", "shared strings; a row of ours has six"
+)
+TRACKER_SHEETS: Final = Limit(
+    50, "RM734", "importing.tracker_size", "ours has four, and people add their own"
+)
 TRACKER_ROWS: Final = Limit(
     20_000, "RM733", "importing.tracker", "rows that are read; a value further down stays in the former file"
 )

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,18 +17,15 @@ from typing import Any
 
 from frozendict import frozendict
 from openpyxl import load_workbook
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import get_column_letter
 
 from roadmap_engine.diagnostics.limits import (
-    TRACKER_BYTES,
-    TRACKER_CELLS,
     TRACKER_COLUMNS,
     TRACKER_ROWS,
-    TRACKER_SHEETS,
-    TRACKER_STRINGS,
 )
-from roadmap_engine.importing.container import Container, open_container
+from roadmap_engine.importing.container import open_container
 from roadmap_engine.importing.lines import tidy_spaces
+from roadmap_engine.importing.tracker_size import find_far, is_moderate
 from roadmap_engine.model.base import is_slug
 from roadmap_engine.model.filled_tracker import (
     CAPTIONS,
@@ -53,8 +49,6 @@ _HEAD_WITHIN = 100
 _MOST_FAR = 3
 _FEWEST_CAPTIONS = 4
 _GREATEST = 10**15
-_FILLED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)><(?!/c>)')
-_LISTED_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 
 _NUMBER, _TITLE, _DEADLINE, _WHY = "№", "Мероприятие", "Срок по плану", "Почему здесь"
 _ID, _KNOWN = "id (не менять)", "из плана (не менять)"
@@ -108,39 +102,15 @@ def read_tracker(data: bytes) -> ReadTracker | None:
     container, _problems = open_container(data, "tracker.xlsx")
     if container is None or container.kind != "xlsx":
         return None
-    if not _is_moderate(container):
+    if not is_moderate(container):
         return None
     try:
         with warnings.catch_warnings():
             # openpyxl warns of parts it does not keep; nothing is written back.
             warnings.simplefilter("ignore")
-            return _read_book(data, tuple(islice(_find_far(container), _MOST_FAR)))
+            return _read_book(data, tuple(islice(find_far(container), _MOST_FAR)))
     except Exception:  # noqa: BLE001 -- openpyxl fails on a damaged workbook in every way there is
         return None
-
-
-def _is_moderate(container: Container) -> bool:
-    """Tell whether a workbook is of a size that a tracker can grow to: asked before anything is read."""
-    parts = container.parts
-    sheets = [part for name, part in parts.items() if name.startswith("xl/worksheets/")]
-    found = {
-        TRACKER_BYTES: sum(map(len, parts.values())),
-        TRACKER_CELLS: sum(part.count(b"<c ") + part.count(b"<row ") for part in sheets),
-        TRACKER_STRINGS: sum(
-            part.count(b"<si") for name, part in parts.items() if name.endswith("sharedStrings.xml")
-        ),
-        TRACKER_SHEETS: max(len(_LISTED_SHEET.findall(parts[container.main])), len(sheets)),
-    }
-    return all(number <= limit.most for limit, number in found.items())
-
-
-def _find_far(container: Container) -> Iterator[str]:
-    """Name the cells that are too far away to be read; only one with something in it counts."""
-    for name, part in container.parts.items():
-        for column, row in _FILLED.findall(part) if name.startswith("xl/worksheets/") else ():
-            far = column_index_from_string(column.decode()) > TRACKER_COLUMNS.most
-            if far or int(row) > TRACKER_ROWS.most:
-                yield (column + row).decode()
 
 
 def _read_book(data: bytes, far: tuple[str, ...]) -> ReadTracker | None:

@@ -101,8 +101,7 @@ def draw_plan(
         procedure: the forms of the adopted procedure.
         labels: what the plan calls the files its values came from.
         locations: of the adoption's text.
-        language: in which the plan explains itself: reasons, conditions, what is awaited. Papers and
-            plan.json are Russian; another language is for a reader of the screen.
+        language: in which the plan explains itself; papers and plan.json are Russian.
 
     Returns:
         The plan, and what is wrong with the answers: a vacant post, a date outside the year, a
@@ -240,7 +239,8 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
         decision=drawing.dating.summers.get(measure.id),
         language=drawing.language,
     )
-    settled = _plan_settled(drawing.settled.get(measure.id))
+    known = drawing.settled.get(measure.id)
+    settled = PlanSettled(state=known.state, on=known.on, reason=known.reason) if known else None
     if settled is not None:
         # What is over waits for nothing, and no date is sought for it any more.
         deadline = with_fields(deadline, awaiting=(), bounds=None)
@@ -275,12 +275,6 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
         was=measure.was,
         settled=settled,
     )
-
-
-def _plan_settled(settled: Settled | None) -> PlanSettled | None:
-    if settled is None:
-        return None
-    return PlanSettled(state=settled.state, on=settled.on, reason=settled.reason)
 
 
 def _plan_organisation(organisation: Organisation) -> PlanOrganisation:
