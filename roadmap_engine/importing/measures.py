@@ -20,6 +20,7 @@ from roadmap_engine.importing.outputs import split_outputs
 from roadmap_engine.importing.people import split_names
 from roadmap_engine.importing.roles import Roles, is_certain
 from roadmap_engine.importing.sentences import find_deadline
+from roadmap_engine.model.fields import FIELDS, FieldKind
 from roadmap_engine.russian.dates import MONTHS
 from roadmap_engine.russian.torn_lines import join_lines
 
@@ -37,6 +38,11 @@ __all__ = [
 _NOTHING = re.compile(r"[\s\-–—.]*")
 LONGEST_NUMBER = 20
 _PEOPLE = (Meaning.PARTICIPANTS, Meaning.RESPONSIBLE)
+_TEXTS = tuple(
+    Meaning(each.name)
+    for each in FIELDS
+    if each.kind is FieldKind.TEXT and each.caption and each.name != "title"
+)
 _OF_POINTS = {
     "RM857": "RM894",
     "RM858": "RM896",
@@ -164,11 +170,10 @@ class MeasureDrafter:
         if names := self._names(cells, Meaning.RESPONSIBLE):
             tree["responsible"] = names
         cells = self._doubtful_names(cells)
-        if result := cells.text(Meaning.RESULT):
-            tree["result"] = join_lines(result)
+        tree |= {str(meaning): join_lines(words) for meaning in _TEXTS if (words := cells.text(meaning))}
         if outputs := self._outputs(cells):
             tree["output"] = outputs
-        for meaning in (*_PEOPLE, Meaning.DEADLINE, Meaning.RESULT, Meaning.OUTPUT):
+        for meaning in (*_PEOPLE, Meaning.DEADLINE, *_TEXTS, Meaning.OUTPUT):
             dash = cells.plain.texts.get(meaning, "")
             if dash and not cells.text(meaning):
                 self.printed[str(meaning)] = dash

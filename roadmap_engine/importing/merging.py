@@ -15,14 +15,12 @@ from roadmap_engine.importing.dates import is_deadline, rule_of
 from roadmap_engine.importing.entries import Entry
 from roadmap_engine.importing.layout import Column
 from roadmap_engine.importing.outputs import looks_like_documents
+from roadmap_engine.model import COLUMN_CAPTIONS
 from roadmap_engine.russian.dates import MONTHS
 
 __all__ = ["MARK", "Fields", "Plain", "choose_fields", "fill_fields", "month_text"]
 
-FIELDS = (
-    *(Meaning.NUMBER, Meaning.TITLE, Meaning.PARTICIPANTS, Meaning.DEADLINE),
-    *(Meaning.RESPONSIBLE, Meaning.RESULT, Meaning.OUTPUT),
-)
+FIELDS = tuple(map(Meaning, COLUMN_CAPTIONS))
 _TERM = re.compile(
     r"\b(?:I{1,3}|IV|[1-4](?:-?[а-яё]+)?)\s+(?:четверть|полугодие|триместр|квартал)", re.IGNORECASE
 )

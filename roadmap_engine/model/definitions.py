@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
@@ -38,10 +38,13 @@ __all__ = [
     "definitions_of",
 ]
 
-ColumnField = Literal["number", "title", "participants", "deadline", "responsible", "result", "output"]
-"""The fields that every roadmap has a column for, if it wants one; `model.fields` says what they are."""
-
 COLUMN_CAPTIONS: Mapping[str, str] = {field.name: field.caption for field in FIELDS if field.caption}
+
+if TYPE_CHECKING:
+    ColumnField = str
+else:
+    ColumnField = Literal[tuple(COLUMN_CAPTIONS)]
+"""The fields that every roadmap has a column for, if it wants one; `model.fields` says what they are."""
 
 ColumnKind = Literal["blank", "text", "money", "person", "date"]
 """What the cells of a roadmap's own column hold."""

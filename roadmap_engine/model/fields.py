@@ -27,6 +27,7 @@ __all__ = [
     "field_of",
     "given_values",
     "own_field",
+    "printed_texts",
     "say_field",
     "values_of",
     "walk",
@@ -213,6 +214,13 @@ def values_of(row: Row | None, kinds: Kinds = NO_KINDS) -> dict[Field, Any]:
         elif name == CELLS:
             values |= {own_field(cell, kinds.get(cell, FieldKind.TEXT)): each for cell, each in value.items()}
     return values
+
+
+def printed_texts(row: Row) -> Iterator[tuple[str, str]]:
+    """Give the words of a row that stand in columns as their author wrote them, by the field."""
+    for field, words in values_of(row).items():
+        if field.kind is FieldKind.TEXT and field.caption and words:
+            yield field.name, words
 
 
 def walk(kinds: Kinds, *rows: Row | None) -> Iterator[tuple[Field, tuple[Any, ...]]]:

@@ -14,7 +14,7 @@ from typing import Any
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.model import Assembly
-from roadmap_engine.model.fields import FieldKind
+from roadmap_engine.model.fields import FieldKind, printed_texts
 from roadmap_engine.model.provenance import Path as Way
 from roadmap_engine.planning.next_year.stale_years import find_stale_years
 from roadmap_engine.yaml_text.composing import compose
@@ -90,7 +90,7 @@ def find_in_roadmap(
         for measure in stage.measures:
             deadline = measure.deadline.phrase or measure.deadline.text if measure.deadline else None
             words += [(measure.id, "deadline", deadline)]
-            words += [(measure.id, "title", measure.title), (measure.id, "result", measure.result)]
+            words += [(measure.id, name, written) for name, written in printed_texts(measure)]
             words.append((measure.id, "directive", measure.directive))
             told = (key for key in measure.cells if roadmap.kinds.get(key) is FieldKind.TEXT)
             words += [(measure.id, key, each) for key in told for each in measure.cells[key]]

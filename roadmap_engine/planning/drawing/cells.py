@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from roadmap_engine.model import Assignee, Roadmap
+from roadmap_engine.model import Assignee, ColumnKind, PlanMeasure, Roadmap
 from roadmap_engine.model.cell import print_cell
-from roadmap_engine.model.fields import FieldKind
+from roadmap_engine.model.definitions import CELL_KINDS, Column
+from roadmap_engine.model.fields import FieldKind, field_of
 from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.planning.drawing.staffing import name_assignees, print_assignees
 
-__all__ = ["draw_cells"]
+__all__ = ["draw_cells", "kind_of_cells"]
 
 
 def draw_cells(
@@ -36,3 +37,11 @@ def draw_cells(
         if column.holds is FieldKind.ROLES:
             words = print_assignees(name_assignees(written, roadmap, staff), column.separator)
         yield name, fill_gaps(words, values)
+
+
+def kind_of_cells(column: Column) -> ColumnKind | None:
+    """Tell what the cells of a column hold; None for a field that a plan's measure has as a value too."""
+    field = field_of(column.field)
+    if field is None or column.field in PlanMeasure.model_fields:
+        return column.kind
+    return next(kind for kind, holds in CELL_KINDS.items() if holds is field.kind)

@@ -38,10 +38,11 @@ from roadmap_engine.model import (
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.breaches import find_breaches
 from roadmap_engine.model.dependencies import find_needs
+from roadmap_engine.model.fields import printed_texts
 from roadmap_engine.model.numbering import measure_numbers, stage_number
 from roadmap_engine.model.settled import Settled
 from roadmap_engine.model.wording import fill_gaps
-from roadmap_engine.planning.drawing.cells import draw_cells
+from roadmap_engine.planning.drawing.cells import draw_cells, kind_of_cells
 from roadmap_engine.planning.drawing.conditions import keep_applicable, list_left_out, say_condition
 from roadmap_engine.planning.drawing.dating import Dating, adoption_context, date_measures
 from roadmap_engine.planning.drawing.deadline import describe_deadline
@@ -186,7 +187,7 @@ def _draw(drawing: _Drawing, name: str) -> Plan:
         title=fill_gaps(title, drawing.values),
         columns=tuple(column.caption for column in roadmap.columns),
         fields=tuple(column.field for column in roadmap.columns),
-        own=frozendict({each.field: each.kind for each in roadmap.columns if each.kind is not None}),
+        own=frozendict({each.field: kind for each in roadmap.columns if (kind := kind_of_cells(each))}),
         intro=tuple(
             fill_gaps(paragraph, drawing.values) for paragraph in (roadmap.intro if published else ())
         ),
@@ -247,12 +248,11 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
     between = {column.field: column.separator for column in roadmap.columns}
     texts: dict[str, str] = {
         "number": number,
-        "title": title,
         "participants": print_assignees(participants, between.get("participants", ", ")),
         "deadline": printed,
         "responsible": print_assignees(responsible, between.get("responsible", ", ")),
-        "result": result or "",
         "output": ", ".join(output.title for output in outputs),
+        **{name: fill_gaps(words, values) for name, words in printed_texts(measure)},
         **dict(draw_cells(measure.cells, roadmap, values, drawing.staff)),
     }
     if published:

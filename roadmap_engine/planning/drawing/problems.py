@@ -10,6 +10,7 @@ from roadmap_engine.deadlines import STANDARD_EVENTS, Schedule
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, Roadmap
+from roadmap_engine.model.fields import printed_texts
 from roadmap_engine.model.wording import find_gaps
 from roadmap_engine.planning.drawing.dating import Dating
 
@@ -82,7 +83,7 @@ def gap_problems(assembly: Assembly, values: Mapping[str, str], *, published: bo
         texts.append(("", "plan_title", roadmap.plan_title))
     texts += [(stage.id, "title", stage.title) for stage in roadmap.stages]
     for measure in roadmap.measures():
-        texts += [(measure.id, "title", measure.title), (measure.id, "result", measure.result)]
+        texts += [(measure.id, name, words) for name, words in printed_texts(measure)]
         if measure.deadline is not None:
             texts.append((measure.id, "deadline", measure.deadline.phrase or measure.deadline.text))
     texts += [(f"outputs.{name}", "title", output.title) for name, output in roadmap.outputs.items()]

@@ -14,6 +14,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.limits import FILLED, FILLED_WORDS, NAMES, PLAN_DAYS
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, ProcedureForms, Roadmap
+from roadmap_engine.model.fields import printed_texts
 from roadmap_engine.model.wording import find_gaps
 from roadmap_engine.planning.drawing.gaps import gap_values
 
@@ -102,8 +103,7 @@ def _texts(roadmap: Roadmap) -> Iterator[_Text]:
     for stage in roadmap.stages:
         yield stage.id, "title", stage.title
         for measure in stage.measures:
-            yield measure.id, "title", measure.title
-            yield measure.id, "result", measure.result or ""
+            yield from ((measure.id, name, words) for name, words in printed_texts(measure))
             yield measure.id, "directive", measure.directive or ""
             if measure.deadline is not None:
                 yield measure.id, "deadline", measure.deadline.phrase or measure.deadline.text or ""
