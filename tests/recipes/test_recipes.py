@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
+import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.recipes.recipe import PAGE, Copy, Recipe, read_recipes
@@ -28,8 +31,8 @@ def _follow(name: str, copy: Copy) -> Recipe:
 
 
 def test_the_recipes_are_those_people_need() -> None:
-    """A form, a check, a paper, a command; each counts its own files, in both languages."""
-    assert RECIPES.keys() == {"form", "check", "paper", "command"}
+    """A form, a check, a column, a paper, a command; each counts its own files, in both languages."""
+    assert RECIPES.keys() == {"form", "check", "column", "paper", "command"}
     for recipe in RECIPES.values():
         assert recipe.files == (len(recipe.touched()),) * 2, recipe.title
 
@@ -54,6 +57,104 @@ def test_a_check_reports_with_its_code_and_its_case(copy: Copy) -> None:
     assert "RM299: этапы «analysis» и «reflection» оба называются «Аналитический этап»" in told
     assert "RM299" in (copy.folder / case / "expected.txt").read_text(encoding="utf-8")
     assert "### RM299 repeated-stage-title" in (copy.folder / "docs/problems.md").read_text(encoding="utf-8")
+
+
+BASE = """\
+roadmap: base
+version: 1.0.0
+title: План работы с результатами
+columns: [number, title, deadline, responsible, funding]
+roles: {head: директор}
+stages:
+  - id: analysis
+    title: Аналитический этап
+    measures:
+      - id: by-class
+        title: Анализ результатов
+        deadline: до 17 января 2027 г.
+        responsible: [head]
+        funding: бюджет школы
+      - id: summary
+        title: Подведение итогов
+        deadline: до 25 мая 2027 г.
+        responsible: [head]
+"""
+LAYER = """\
+roadmap: over
+version: 1.0.0
+extends: base@1
+replace:
+  by-class: {funding: субсидия}
+"""
+LOCAL = """\
+adoption: school
+roadmap: base@1.0.0
+organisation: organisation.yaml
+procedure: vpr
+school_year: 2026/2027
+replace:
+  by-class: {funding: субсидия}
+  summary: {funding: внебюджетные средства}
+"""
+MERGE = "from pathlib import Path; from tests.problem_cases import run_case; print(run_case(Path('merge')))"
+
+
+def _lay(copy: Copy, folder: str, **texts: str) -> None:
+    (copy.folder / folder).mkdir()
+    for name, text in texts.items():
+        (copy.folder / folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def columned(copy: Copy) -> Copy:
+    """A copy with the column, and a map that uses it with a layer over it."""
+    _follow("column", copy)
+    assert len(RECIPES["column"].touched()) <= 3
+    _lay(copy, "maps", base=BASE, over=LAYER)
+    return copy
+
+
+class TestColumn:
+    """A layer changes it, a lock refuses it, an update merges it, an import finds it."""
+
+    def test_a_layer_changes_it_and_papers_and_comparison_have_it(self, columned: Copy) -> None:
+        columned.run("roadmap", "check", "maps")
+        columned.run("roadmap", "print", "maps/over.yaml", "-o", "printed")
+        plan = json.loads((columned.folder / "printed/plan.json").read_text(encoding="utf-8"))
+        cells = [each["cells"]["Источник финансирования"] for each in plan["stages"][0]["measures"]]
+        assert cells == ["субсидия", ""]
+        assert "субсидия" in (columned.folder / "printed/plan.html").read_text(encoding="utf-8")
+        with zipfile.ZipFile(columned.folder / "printed/plan.docx") as word:
+            assert "субсидия" in word.read("word/document.xml").decode()
+        told = columned.run("roadmap", "diff", "maps/base.yaml", "maps/over.yaml")
+        assert "Источник финансирования: бюджет школы → субсидия" in told
+
+    def test_a_lock_refuses_it_and_an_update_merges_it(self, columned: Copy) -> None:
+        locked = BASE.replace("roles:", "allow: {funding: locked}\nroles:")
+        _lay(columned, "locked", base=locked, over=LAYER)
+        told = columned.run("roadmap", "check", "locked/over.yaml", code=1)
+        assert "RM240: мероприятие «by-class»: «base» не разрешает менять «funding»" in told
+        newer = BASE.replace("бюджет школы", "бюджет района").replace("Подведение", "Общее подведение")
+        _lay(columned, "merge", before=BASE, after=newer, adoption=LOCAL)
+        (columned.folder / "merge/case.json").write_text('{"kind": "merge"}', encoding="utf-8")
+        asked = columned.run(sys.executable, "-c", MERGE)
+        assert asked.count("error RM") == 1
+        assert "RM820: by-class.funding: здесь «субсидия», в версии 1.0.0 «бюджет района»" in asked
+
+    def test_an_import_finds_it(self, columned: Copy) -> None:
+        book = openpyxl.Workbook()
+        sheet = book.create_sheet("План", 0)
+        for row in (
+            ("№ п/п", "Мероприятие", "Срок", "Ответственный", "Источник финансирования"),
+            ("1.", "Анализ результатов", "до 17 января 2027 г.", "директор", "бюджет школы"),
+        ):
+            sheet.append(row)
+        book.save(columned.folder / "plan.xlsx")
+        columned.run("roadmap", "import", "plan.xlsx", "-o", "imported.yaml")
+        text = (columned.folder / "imported.yaml").read_text(encoding="utf-8")
+        assert "  - funding\n" in text
+        assert "        funding: бюджет школы\n" in text
+        columned.run("roadmap", "check", "imported.yaml")
 
 
 def test_a_paper_is_built_and_announced(copy: Copy) -> None:
