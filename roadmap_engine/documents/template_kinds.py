@@ -18,7 +18,7 @@ from roadmap_engine.documents.papers.order_docx import ORDER_SHAPE
 from roadmap_engine.documents.papers.plan_docx import PLAN_SHAPE
 from roadmap_engine.documents.papers.published_order_docx import PUBLISHED_ORDER_SHAPE
 from roadmap_engine.documents.word import Field, Fitting, Flag, Listing, Number, Picture, Record, Text
-from roadmap_engine.model import COLUMN_CAPTIONS
+from roadmap_engine.model.plan import VALUED_COLUMNS
 
 __all__ = ["KINDS", "TemplateKind", "TemplateValue", "guess_kind", "list_values"]
 
@@ -71,14 +71,13 @@ _BLANKS = {
 
 
 def _make_kinds() -> Iterator[TemplateKind]:
-    yield TemplateKind("plan", "план мероприятий", Fitting(PLAN_SHAPE, columns=tuple(COLUMN_CAPTIONS)))
+    yield TemplateKind("plan", "план мероприятий", Fitting(PLAN_SHAPE, columns=VALUED_COLUMNS))
     yield TemplateKind("order", "приказ школы об утверждении плана", Fitting(ORDER_SHAPE))
-    columns = tuple(COLUMN_CAPTIONS)
     both = order_with_plan_shape(ORDER_SHAPE, PLAN_SHAPE)
     title = "приказ школы с планом в приложении, одним файлом"
-    yield TemplateKind("order-with-plan", title, Fitting(both, columns=columns))
+    yield TemplateKind("order-with-plan", title, Fitting(both, columns=VALUED_COLUMNS))
     title = "приказ о внесении изменений в подписанный приказ"
-    yield TemplateKind("amending-order", title, Fitting(amending_shape(ORDER_SHAPE), columns=columns))
+    yield TemplateKind("amending-order", title, Fitting(amending_shape(ORDER_SHAPE), columns=VALUED_COLUMNS))
     title = "приказ, с которым дорожная карта издана"
     yield TemplateKind("published-order", title, Fitting(PUBLISHED_ORDER_SHAPE))
     for name, title in _BLANKS.items():

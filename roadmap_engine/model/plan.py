@@ -15,7 +15,7 @@ from roadmap_engine.calendars import Span
 from roadmap_engine.deadlines import Rule
 from roadmap_engine.model.approval import StepKind
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
-from roadmap_engine.model.definitions import ColumnKind
+from roadmap_engine.model.definitions import COLUMN_CAPTIONS, ColumnKind
 from roadmap_engine.model.measure import StageKind
 from roadmap_engine.model.organisation import DEFAULT_LAYOUT
 from roadmap_engine.model.paper import Appendices
@@ -26,6 +26,7 @@ from roadmap_engine.model.written_order import IssuedOrder
 from roadmap_engine.russian import Gender, numeric_date
 
 __all__ = [
+    "VALUED_COLUMNS",
     "Assignee",
     "AwaitedEvent",
     "Bounds",
@@ -293,6 +294,10 @@ class PlanMeasure(Frozen):
         ends = [days.due or days.start for days in self.deadline.occurrences]
         runs_on = any(end is None or end >= self.settled.on for end in ends)
         return day is None or day >= self.settled.on or not runs_on
+
+
+VALUED_COLUMNS = tuple(name for name in COLUMN_CAPTIONS if name in PlanMeasure.model_fields)
+"""The columns whose values a plan has; any other column is a cell alone, in the look of one of these."""
 
 
 class PlanLeftOut(Frozen):

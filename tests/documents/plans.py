@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 import json
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from roadmap_engine.calendars import Span
 from roadmap_engine.model import (
@@ -34,6 +34,7 @@ from roadmap_engine.model import (
     ValueOrigin,
 )
 from roadmap_engine.model.base import with_fields
+from roadmap_engine.model.plan import VALUED_COLUMNS
 from roadmap_engine.russian import Gender, name_in_text
 
 __all__ = [
@@ -48,7 +49,8 @@ __all__ = [
     "with_columns",
 ]
 
-ALL_COLUMNS: tuple[ColumnField, ...] = get_args(ColumnField)
+ALL_COLUMNS: tuple[ColumnField, ...] = VALUED_COLUMNS
+CAPTIONS = tuple(COLUMN_CAPTIONS[name] for name in VALUED_COLUMNS)
 
 HEAD = PlanPerson(key="head", name="Николаева Айталина Семёновна", post="директор")
 DEPUTY = PlanPerson(
@@ -157,7 +159,7 @@ def _measure(raw: dict[str, Any]) -> PlanMeasure:
     printed = ", ".join(output.title for output in outputs)
     cells = dict(
         zip(
-            COLUMN_CAPTIONS.values(),
+            CAPTIONS,
             (
                 raw["number"],
                 raw["title"],
@@ -243,7 +245,7 @@ def sakha_like_plan() -> Plan:
         academic_year="2026/2027",
         order=PlanOrder(date=dt.date(2027, 5, 31), number="214-од"),
         issued_on=dt.date(2027, 5, 31),
-        columns=tuple(COLUMN_CAPTIONS.values()),
+        columns=CAPTIONS,
         fields=ALL_COLUMNS,
         stages=tuple(
             PlanStage(

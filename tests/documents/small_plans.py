@@ -20,6 +20,7 @@ from roadmap_engine.model import (
     StageKind,
     ValueOrigin,
 )
+from roadmap_engine.model.plan import VALUED_COLUMNS
 
 __all__ = [
     "DEPUTY",
@@ -30,6 +31,7 @@ __all__ = [
     "waiting",
 ]
 
+CAPTIONS = tuple(COLUMN_CAPTIONS[name] for name in VALUED_COLUMNS)
 DEPUTY = Assignee(
     role="deputy-head",
     title="заместитель директора",
@@ -86,7 +88,7 @@ def make_measure(
         result=result,
         output=output,
         outputs=(),
-        cells=dict(zip(COLUMN_CAPTIONS.values(), words, strict=True)),
+        cells=dict(zip(CAPTIONS, words, strict=True)),
         deadline=deadline,
         provenance={"title": ValueOrigin(layer="base", file="base.yaml", line=7)},
     )
@@ -107,8 +109,8 @@ def make_plan(*measures: PlanMeasure, remind_days: tuple[int, ...] = (3,), **cha
         ),
         "academic_year": "2026/2027",
         "issued_on": dt.date(2026, 9, 1),
-        "columns": tuple(COLUMN_CAPTIONS.values()),
-        "fields": tuple(COLUMN_CAPTIONS),
+        "columns": CAPTIONS,
+        "fields": VALUED_COLUMNS,
         "stages": (
             PlanStage(
                 id="analysis",

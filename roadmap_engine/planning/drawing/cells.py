@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from roadmap_engine.model import Assignee, ColumnKind, PlanMeasure, Roadmap
+from roadmap_engine.model import Assignee, ColumnKind, Roadmap
 from roadmap_engine.model.cell import print_cell
 from roadmap_engine.model.definitions import CELL_KINDS, Column
 from roadmap_engine.model.fields import FieldKind, field_of
+from roadmap_engine.model.plan import VALUED_COLUMNS
 from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.planning.drawing.staffing import name_assignees, print_assignees
 
@@ -42,6 +43,6 @@ def draw_cells(
 def kind_of_cells(column: Column) -> ColumnKind | None:
     """Tell what the cells of a column hold; None for a field that a plan's measure has as a value too."""
     field = field_of(column.field)
-    if field is None or column.field in PlanMeasure.model_fields:
+    if field is None or column.field in VALUED_COLUMNS:
         return column.kind
     return next(kind for kind, holds in CELL_KINDS.items() if holds is field.kind)
