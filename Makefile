@@ -46,8 +46,9 @@ types: $(VENV)/.dev ## mypy strict, tests too
 imports: $(VENV)/.dev ## the architecture, as contracts that run
 	$(BIN)/lint-imports
 
-tests: $(VENV)/.dev system ## unit, property, golden and documentation tests
-	REFEREE_NODE_DIR=$(CURDIR)/build/referees $(BIN)/pytest -n $(JOBS) --dist worksteal
+tests: $(VENV)/.dev system ## unit, property, golden and documentation tests; those of the pure core must cover it
+	$(BIN)/python tools/coverage_gate.py
+	REFEREE_NODE_DIR=$(CURDIR)/build/referees $(BIN)/pytest -n $(JOBS) --dist worksteal $$($(BIN)/python tools/coverage_gate.py --ignore)
 
 system: $(VENV)/.dev ## LibreOffice and the Node parsers, for the checks that need them
 	@PYTHON=$(BIN)/python sh tools/install_referees.sh
