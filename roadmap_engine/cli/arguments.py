@@ -1,4 +1,4 @@
-"""The outside of a command: how its help is laid out, and text that is typed, which is refused if it is none."""
+"""The outside of a command: how its help is laid out, and typed text, which is refused if it is none."""
 
 from __future__ import annotations
 
