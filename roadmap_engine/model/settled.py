@@ -7,11 +7,11 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from roadmap_engine.calendars import CalendarDay, OpenSpan
-from roadmap_engine.model.base import Frozen, FrozenMap, Line, Version
+from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Slugs, Version
 from roadmap_engine.model.fields import Field, values_of
-from roadmap_engine.model.measure import Change
+from roadmap_engine.model.measure import Change, Measure
 
-__all__ = ["SETTLED_WORDS", "Settled", "SettledState"]
+__all__ = ["SETTLED_WORDS", "Settled", "SettledState", "Staying"]
 
 SettledState = Literal["done", "signed", "cancelled"]
 
@@ -19,6 +19,24 @@ SettledState = Literal["done", "signed", "cancelled"]
 SETTLED_WORDS: Mapping[SettledState, str] = MappingProxyType(
     {"done": "выполнено", "signed": "подписано", "cancelled": "отменено"}
 )
+
+
+class Staying(Frozen):
+    """A settled measure that a newer version took out, split or merged, as it was and where it stands.
+
+    It is no addition of the school's, and what is left out instead of it is no removal: the program writes
+    both, and no permission is asked for them.
+
+    Attributes:
+        after, stage: what it stands after, or the stage it stands last in.
+        measure: as it was.
+        instead_of: measures of the newer version that came instead of it, and are not taken.
+    """
+
+    after: Slug | None = None
+    stage: Slug | None = None
+    measure: Measure
+    instead_of: Slugs = ()
 
 
 class Settled(Frozen):
@@ -30,6 +48,7 @@ class Settled(Frozen):
         reason: why, in a person's words.
         as_of: the roadmap's version it was settled under, once a newer one says something else.
         kept: the fields a newer version says otherwise, as they were; null for one that was not there.
+        stays: the whole measure, once a newer version has it no more.
         days: its days by the keys of its occurrences, once an event or a newer version would move them.
     """
 
@@ -38,6 +57,7 @@ class Settled(Frozen):
     reason: Line | None = None
     as_of: Version | None = None
     kept: Change | None = None
+    stays: Staying | None = None
     days: FrozenMap[str, OpenSpan] | None = None
 
     def kept_values(self) -> dict[Field, Any]:

@@ -19,6 +19,7 @@ from roadmap_engine.model.changing import with_values
 from roadmap_engine.model.condition import LONGEST_CONDITION
 from roadmap_engine.model.fields import Field, given_values
 from roadmap_engine.model.measure import Addition, Change, Measure, Stage, call_thing
+from roadmap_engine.model.settled import Staying
 from roadmap_engine.overlays.journal import Journal
 from roadmap_engine.overlays.layers import Layer, Site
 from roadmap_engine.overlays.permissions import Grants
@@ -57,10 +58,36 @@ def keep_settled(rows: Rows, layer: Layer) -> None:
     So what is done or signed stands in the plan as it was, whatever a newer version says.
     """
     for name, settled in layer.settled.items():
+        if settled.stays is not None:
+            _let_stay(rows, settled.stays, layer.site("settled", name, "stays"))
         thing, kept = rows.thing(name), settled.kept_values()
         if thing is not None and kept:
             rows.put(with_values(thing, kept, alone=True))
             rows.note_fields(name, kept, layer.site("settled", name, "kept"))
+
+
+def _let_stay(rows: Rows, staying: Staying, site: Site) -> None:
+    """Put a measure that the newer version has no more in its place, and take out what came instead of it.
+
+    What is to come after one of those comes after the measure itself.
+    """
+    measure, parts = staying.measure, set(staying.instead_of) - {staying.measure.id}
+    if isinstance(there := rows.thing(measure.id), Measure):
+        rows.put(with_fields(measure, was=there.was))
+    else:
+        after = staying.after if staying.after in rows.measure_names() else None
+        stages = rows.stage_names()
+        home = rows.home_of(after) if after is not None else staying.stage
+        if stages:
+            rows.insert(measure, home if home in stages else stages[-1], site.under("measure"), after)
+    for part in parts:
+        if isinstance(rows.thing(part), Measure):
+            rows.drop(part, site.under("instead_of"))
+    for name in rows.measure_names():
+        thing = rows.thing(name)
+        if isinstance(thing, Measure) and parts & set(thing.after):
+            needs = (measure.id if need in parts else need for need in thing.after)
+            rows.put(with_fields(thing, after=tuple(dict.fromkeys(needs))))
 
 
 def _check_removals(rows: Rows, layer: Layer) -> dict[str, Site]:

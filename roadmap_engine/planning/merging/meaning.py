@@ -23,6 +23,7 @@ from roadmap_engine.planning.merging.succession import Heirs, Succession
 __all__ = [
     "Meanings",
     "Verdict",
+    "asked_by",
     "follow",
     "rename_facts",
     "rename_gaps",
@@ -82,6 +83,15 @@ def rename_facts(condition: str, heirs: Heirs) -> str:
     'steps == "levels" and size >= 300'
     """
     return _NAME.sub(lambda name: (heirs.get(name[0]) or (name[0],))[0], condition)
+
+
+def asked_by(condition: str) -> tuple[str, ...]:
+    """Give the names that a condition asks for; words in quotes are none.
+
+    >>> asked_by('levels == "levels" and size >= 300')
+    ('levels', 'and', 'size', '300')
+    """
+    return tuple(name for name in _NAME.findall(condition) if name[0] not in "«\"'")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from roadmap_engine.model.fields import Field, FieldKind, given_values
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.model.wording import find_gaps
 from roadmap_engine.planning.merging.case import Case, to_tree
+from roadmap_engine.planning.merging.meaning import asked_by
 from roadmap_engine.planning.merging.result import Found
 
 __all__ = ["carry_field", "carry_thing", "define_needed", "rewrite"]
@@ -61,16 +62,23 @@ def define_needed(case: Case, path: Path, field: Field, value: Any) -> Iterator[
             for name in value:
                 if case.heirs(name) == ():
                     yield case.notice("RM828", case.place(path), name=name)
-        case FieldKind.DEADLINE | FieldKind.TEXT | FieldKind.CONDITION | FieldKind.MARK:
+        case FieldKind.DEADLINE | FieldKind.TEXT | FieldKind.MARK | FieldKind.CONDITION:
             if isinstance(value, Deadline):
                 yield from _define(case, path, "events", traced.events, case.meanings.events(value))
-            for words in (value,) if isinstance(value, str) else value if field.own else ():
-                gaps = [name for name, _ in find_gaps(words) if name is not None]
-                yield from _define(case, path, "parameters", traced.parameters, gaps)
+            yield from _define(case, path, "parameters", traced.parameters, _parameters_in(field, value))
         case FieldKind.PRINTS | FieldKind.BLANK | FieldKind.MONEY | FieldKind.DATE:
             pass
         case _:
             assert_never(field.kind)
+
+
+def _parameters_in(field: Field, value: Any) -> Iterator[str]:
+    """Give the parameters that a field asks for, or has gaps for."""
+    if field.kind is FieldKind.CONDITION:
+        yield from asked_by(value)
+        return
+    for words in (value,) if isinstance(value, str) else value if field.own else ():
+        yield from (name for name, _ in find_gaps(words) if name is not None)
 
 
 def _define(

@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from roadmap_engine.model import Measure
 from roadmap_engine.model.edit import Append, Edit, SetValue
 from roadmap_engine.model.fields import CELLS, given_values
+from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.anchors import anchor_measure, last_of
 from roadmap_engine.planning.merging.case import Case, shorten, to_tree
 from roadmap_engine.planning.merging.references import define_needed, rewrite
 
-__all__ = ["restore_measure"]
+__all__ = ["describe_restored", "restore_measure"]
 
 
 def restore_measure(case: Case, measure: Measure) -> Iterator[Edit]:
     """Add a measure of the earlier version to the adoption, where it stood, with all it names."""
+    entry, needed = describe_restored(case, measure, ("add",))
+    yield from needed
+    yield Append(("add",), entry)
+
+
+def describe_restored(case: Case, measure: Measure, path: Path) -> tuple[dict[str, Any], tuple[Edit, ...]]:
+    """Give a measure of the earlier version with its place, as the newer text writes it.
+
+    Args:
+        case: the merge.
+        measure: as the school had it.
+        path: where it is to be written.
+
+    Returns:
+        `after` or `stage`, and the measure; the definitions that it needs and the newer version has no more.
+    """
     tree = to_tree(measure)
+    needed: list[Edit] = []
     for field, value in given_values(measure, case.transition.kinds).items():
         branch = tree[CELLS] if field.own else tree
         if field.name in branch:
             branch[field.name] = shorten(rewrite(case, field, branch[field.name]))
-            found = define_needed(case, ("add",), field, value)
-            yield from (each for each in found if isinstance(each, SetValue))
+            found = define_needed(case, path, field, value)
+            needed += (each for each in found if isinstance(each, SetValue))
     heirs = case.heirs(measure.id)
     # The parts that came instead of it may be taken out: within a layer that happens last.
     anchor = {"after": last_of(case, heirs)} if heirs else anchor_measure(case, measure.id)
-    yield Append(("add",), {**anchor, "measure": tree})
+    return {**anchor, "measure": tree}, tuple(needed)

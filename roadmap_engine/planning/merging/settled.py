@@ -1,24 +1,28 @@
 """Measures that are done, signed or cancelled: what a newer version says of them becomes a notice.
 
 One that is still there, whatever it is called now, keeps the fields it had, written under `settled.ID.kept`.
-One that is gone, split or merged into another stays in the plan as the school's own, and the parts that
-came instead of it are not taken.
+One that is gone, split or merged into another stays in the plan under `settled.ID.stays`, and the parts that
+came instead of it are not taken. Both are the program's words and not the school's: no permission stands in
+their way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model import Deadline, Measure
 from roadmap_engine.model.changing import with_values
-from roadmap_engine.model.edit import Append, Remove, Rename, SetValue
+from roadmap_engine.model.edit import Remove, Rename, SetValue
 from roadmap_engine.model.fields import CELLS, FieldKind, given_values, walk
 from roadmap_engine.model.provenance import Path
+from roadmap_engine.model.settled import Staying
+from roadmap_engine.planning.merging.anchors import follow_anchor
 from roadmap_engine.planning.merging.case import Case, in_words, shorten, to_tree
+from roadmap_engine.planning.merging.meaning import follow
 from roadmap_engine.planning.merging.references import carry_thing, define_needed, rewrite
-from roadmap_engine.planning.merging.restoring import restore_measure
+from roadmap_engine.planning.merging.restoring import describe_restored
 from roadmap_engine.planning.merging.result import Found
 
 __all__ = ["merge_settled"]
@@ -27,19 +31,15 @@ __all__ = ["merge_settled"]
 def merge_settled(case: Case) -> Iterator[Found]:
     """Keep every settled measure as it was."""
     kept_whole = [name for name in case.adoption.settled if _is_gone(case, name)]
-    dropped: set[str] = set()
-    for name in case.adoption.settled:
-        if name not in case.before.measures or name in case.adoption.remove:
+    for name, settled in case.adoption.settled.items():
+        if settled.stays is not None:
+            yield from _carry_staying(case, name, settled.stays)
+        elif name not in case.before.measures or name in case.adoption.remove:
             continue
-        if name in kept_whole:
-            yield from _keep_whole(case, name)
-            heirs = case.heirs(name) or ()
-            parts = [part for part in heirs if set(case.succession.sources(part)) <= set(kept_whole)]
-            yield from (Append(("remove",), part) for part in parts if part not in dropped)
-            dropped |= set(parts)
+        elif name in kept_whole:
+            yield from _keep_whole(case, name, kept_whole)
         else:
             yield from _keep_fields(case, name, (case.heirs(name) or (name,))[0])
-    yield from _mend_needs(case, dropped)
 
 
 def _is_gone(case: Case, name: str) -> bool:
@@ -56,17 +56,36 @@ def _as_it_was(case: Case, name: str) -> Measure:
     return with_values(measure, case.adoption.settled[name].kept_values(), alone=True)
 
 
-def _keep_whole(case: Case, name: str) -> Iterator[Found]:
+def _keep_whole(case: Case, name: str, kept_whole: Collection[str]) -> Iterator[Found]:
     path: Path = ("settled", name)
     if name in case.adoption.replace:
         yield Remove(("replace", name))
-    yield from restore_measure(case, _as_it_was(case, name))
+    entry, needed = describe_restored(case, _as_it_was(case, name), path)
+    yield from needed
+    heirs = case.heirs(name) or ()
+    parts = [part for part in heirs if set(case.succession.sources(part)) <= set(kept_whole)]
     settled = case.adoption.settled[name]
     if settled.kept is not None:
         yield Remove((*path, "kept"))
     if settled.as_of is None:
         yield SetValue((*path, "as_of"), case.before.number)
-    yield _notice(case, name, "", ", ".join(case.heirs(name) or ()), name)
+    yield SetValue((*path, "stays"), {**entry, **({"instead_of": shorten(parts)} if parts else {})})
+    yield _notice(case, name, "", ", ".join(heirs), name)
+
+
+def _carry_staying(case: Case, name: str, staying: Staying) -> Iterator[Found]:
+    """Bring a measure that an earlier version already had no more to the ids of this one."""
+    path: Path = ("settled", name, "stays")
+    for field, anchor in (("after", staying.after), ("stage", staying.stage)):
+        heir = follow_anchor(case, anchor) if anchor is not None else None
+        if heir is not None and heir != anchor:
+            yield SetValue((*path, field), heir)
+    yield from carry_thing(case, (*path, "measure"), staying.measure)
+    parts = follow(staying.instead_of, case.succession.measures)
+    # A part that is one with something else now is not only what came instead of the measure.
+    alone = [part for part in parts if set(case.succession.sources(part)) <= set(staying.instead_of)]
+    if tuple(alone) != staying.instead_of:
+        yield SetValue((*path, "instead_of"), shorten(alone)) if alone else Remove((*path, "instead_of"))
 
 
 def _keep_fields(case: Case, name: str, heir: str) -> Iterator[Found]:
@@ -110,19 +129,6 @@ def _write_kept(case: Case, name: str, kept: dict[str, Any]) -> Iterator[Found]:
         yield SetValue((*path, "kept"), kept)
     elif settled.kept is not None:
         yield Remove((*path, "kept"))
-
-
-def _mend_needs(case: Case, dropped: set[str]) -> Iterator[Found]:
-    """Let what comes after a part that is not taken come after the settled measure itself."""
-    for measure in case.after.measures.values():
-        if measure.id in dropped or not set(measure.after) & dropped:
-            continue
-        local = case.adoption.replace.get(measure.id)
-        if local is not None and local.after is not None:
-            continue
-        back = {part: case.succession.sources(part) for part in dropped}
-        needs = dict.fromkeys(old for name in measure.after for old in back.get(name) or (name,))
-        yield SetValue(("replace", measure.id, "after"), shorten(list(needs)))
 
 
 def _notice(case: Case, thing: str, field: str, theirs: str, name: str) -> Problem:

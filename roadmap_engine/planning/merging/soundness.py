@@ -52,7 +52,11 @@ def _own_rows(adoption: Adoption) -> Iterator[Measure | Change]:
     """Give whatever of the school's own says something of a measure."""
     yield from adoption.replace.values()
     yield from (thing for thing in _own_things(adoption) if isinstance(thing, Measure))
-    yield from (settled.kept for settled in adoption.settled.values() if settled.kept is not None)
+    for settled in adoption.settled.values():
+        if settled.kept is not None:
+            yield settled.kept
+        if settled.stays is not None:
+            yield settled.stays.measure
 
 
 def _reads_otherwise(transition: Transition, row: Measure | Change) -> bool:

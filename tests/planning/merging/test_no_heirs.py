@@ -119,13 +119,8 @@ def _said(merged: Merged, section: str) -> Any:
 
 
 @pytest.mark.parametrize(("kind", "thing", "text"), _CASES)
-def test_what_the_school_names_comes_along(
-    kind: str, thing: str, text: Mapping[str, Any], request: pytest.FixtureRequest
-) -> None:
+def test_what_the_school_names_comes_along(kind: str, thing: str, text: Mapping[str, Any]) -> None:
     """Its definition goes into the school's text, its answer stays, its words stay as they were."""
-    if text == _ASKED:
-        reason = "what a condition asks is not defined again where the version no longer asks it (RM249)"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
     merged = merge_texts(written(text), _without(kind))
     assert merged.errors == ()
     assert list(merged.own["defines"]) == [kind]
