@@ -13,6 +13,7 @@ from roadmap_engine.load import Chain, Library, Loaded, load_file, load_named_or
 from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, Plan, ProcedureForms
 from roadmap_engine.model.published_order import PublishedOrder
 from roadmap_engine.overlays import assemble
+from roadmap_engine.pipeline.keeping import verify_kept
 from roadmap_engine.pipeline.known import Known, add_known
 from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.libraries import gather_own_templates, shipped_library
@@ -227,6 +228,7 @@ def _read_adoption(path: Path, reading: Reading, root: Root | None, words: bytes
         reading.problems += problems
         if assembly is not None:
             reading.problems += run_checks(assembly)
+            reading.problems += verify_kept(text, chain, path.parent)
     organisation = organisations[0].value
     if assembly is None or organisation is None or procedure is None:
         return None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from roadmap_engine.cli.updates import write_update
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.pipeline.updating import Updater
 from tests.pipeline.updates import FIRST, Neighbours
 
@@ -41,6 +42,23 @@ def _changed_meanwhile() -> tuple[Problem, ...]:
         return write_update(update)
 
 
+_KEPT = (
+    "settled:\n  by-class: {state: done, on: 2027-01-12, as_of: 1.0.0, kept: {deadline: до 31 мая 2027 г.}}\n"
+)
+
+
+def _kept(allow: str = "", *, at_hand: bool = True) -> tuple[Problem, ...]:
+    """What is kept by hand of a measure that an earlier version had otherwise."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        neighbours = Neighbours(Path())
+        neighbours.publish(FIRST, _SECOND + allow)
+        neighbours.adopt(_KEPT, version="1.1.0")
+        if at_hand:
+            name = "tiny-1.0.0.zip"
+            (_FILE.parent / "bundles" / name).write_bytes((neighbours.published / name).read_bytes())
+        return tuple(each for each in check_texts([_FILE]).problems if each.code.startswith("RM75"))
+
+
 @contextlib.contextmanager
 def _neighbours() -> Iterator[Neighbours]:
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
@@ -53,6 +71,9 @@ UPDATE_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
     "RM835": _laid_out_on_one_line,
     "RM836": _older_version,
     "RM837": _changed_meanwhile,
+    "RM750": lambda: _kept("allow: {deadline: locked}\n"),
+    "RM751": _kept,
+    "RM752": lambda: _kept(at_hand=False),
     "RM838": lambda: (Problem.of("RM838", key="by-clas.deadline", near="«by-class.deadline»"),),
 }
 """Code to a way of meeting it."""

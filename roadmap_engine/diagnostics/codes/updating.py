@@ -143,4 +143,24 @@ UPDATING_CODES: tuple[Code, ...] = (
         "describe a column of your own in a layer of yours, if you need it",
         severity=Severity.NOTICE,
     ),
+    Code(
+        "RM750",
+        "settled-opens-lock",
+        "{key}: version {version} said «{then}», and «{kept}» is kept; nobody may change that",
+        "let it be as the version said it, or delete the entry: the next update writes what has to be kept",
+    ),
+    Code(
+        "RM751",
+        "settled-altered",
+        "{key}: version {version} said «{then}», and «{kept}» is kept: a change of the school's own",
+        "write it under «replace» if it is meant",
+        severity=Severity.NOTICE,
+    ),
+    Code(
+        "RM752",
+        "settled-unverified",
+        "what is kept of «{name}» cannot be compared with version {version}, which is not at hand",
+        "put {file} beside the adoption, and it is compared",
+        severity=Severity.NOTICE,
+    ),
 )

@@ -25,6 +25,7 @@ __all__ = [
     "Verdict",
     "asked_by",
     "follow",
+    "letters",
     "rename_facts",
     "rename_gaps",
     "rule_tree",
@@ -201,6 +202,13 @@ def _meaning(field: Field, value: Any) -> object:
 
 def _words(deadline: Deadline) -> object:
     return ("words", " ".join((deadline.text or deadline.phrase or "").split()))
+
+
+def letters(value: Any) -> object:
+    """Give what is printed of a value: of a settled measure not even the wording changes."""
+    if isinstance(value, Deadline):
+        return value.phrase or value.text or repr(rule_tree(value.rule) if value.rule is not None else None)
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 def rule_tree(rule: Rule) -> Any:

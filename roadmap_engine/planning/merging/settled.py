@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.model import Deadline, Measure
+from roadmap_engine.model import Measure
 from roadmap_engine.model.changing import with_values
 from roadmap_engine.model.edit import Remove, Rename, SetValue
 from roadmap_engine.model.fields import CELLS, FieldKind, given_values, walk
@@ -20,7 +20,7 @@ from roadmap_engine.model.provenance import Path
 from roadmap_engine.model.settled import Staying
 from roadmap_engine.planning.merging.anchors import follow_anchor
 from roadmap_engine.planning.merging.case import Case, in_words, shorten, to_tree
-from roadmap_engine.planning.merging.meaning import follow
+from roadmap_engine.planning.merging.meaning import follow, letters
 from roadmap_engine.planning.merging.references import carry_thing, define_needed, rewrite
 from roadmap_engine.planning.merging.restoring import describe_restored
 from roadmap_engine.planning.merging.result import Found
@@ -105,19 +105,12 @@ def _keep_fields(case: Case, name: str, heir: str) -> Iterator[Found]:
         if field.kind is FieldKind.PRINTS or (field.own and field.name not in case.after.kinds):
             continue
         theirs = case.meanings.rename(field, new) if field in own else new
-        if _letters(case.meanings.rename(field, old)) != _letters(theirs):
+        if letters(case.meanings.rename(field, old)) != letters(theirs):
             branch = kept.setdefault(CELLS, {}) if field.own else kept
             branch[field.name] = shorten(rewrite(case, field, to_tree(old))) if old is not None else None
             yield from define_needed(case, path, field, old) if old is not None else ()
             yield _notice(case, heir, field.name, in_words(new), name)
     yield from _write_kept(case, name, kept)
-
-
-def _letters(value: Any) -> object:
-    """Give what is printed of a value: of a settled measure not even the wording changes."""
-    if isinstance(value, Deadline):
-        return in_words(value)
-    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 def _write_kept(case: Case, name: str, kept: dict[str, Any]) -> Iterator[Found]:

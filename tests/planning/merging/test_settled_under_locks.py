@@ -19,8 +19,8 @@ ROW = "      - {id: by-class, title: Анализ по классам, deadline:
 FATES = {
     "removed": "",
     "split": (
-        "      - {id: by-a, was: [by-class], title: Анализ 5 классов, deadline: до 18 января, responsible: head}\n"
-        "      - {id: by-b, was: [by-class], title: Анализ 6 классов, deadline: до 19 января, responsible: head}\n"
+        "      - {id: by-a, was: [by-class], title: Анализ 5 классов, responsible: head}\n"
+        "      - {id: by-b, was: [by-class], title: Анализ 6 классов, responsible: head}\n"
     ),
     "merged": "",
     "said otherwise": ROW.replace("Анализ по классам", "Разбор по классам"),

@@ -1,0 +1,89 @@
+"""What is kept of settled measures, against the version it names: the program writes it, and anybody could.
+
+`settled.ID.kept` and `settled.ID.stays` are heard without asking any permission, because they say what stood
+when the measure was done. Where they say anything else, they are changes of the school's like all others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from roadmap_engine.model import Adoption, Measure
+from roadmap_engine.model.changing import with_values
+from roadmap_engine.model.fields import Field, FieldKind, given_values, values_of
+from roadmap_engine.model.settled import Settled
+from roadmap_engine.planning.merging.case import Transition, in_words
+from roadmap_engine.planning.merging.meaning import letters
+
+__all__ = ["Altered", "find_altered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """Something kept that the version it names did not say.
+
+    Attributes:
+        thing: id of the settled measure.
+        field: what of it; empty where the whole measure, or what is left out instead of it, is another.
+        part: `kept` or `stays`.
+        then, kept: what the version said, and what is kept, in words.
+    """
+
+    thing: str
+    field: str
+    part: str
+    then: str
+    kept: str
+
+
+def find_altered(transition: Transition, adoption: Adoption, version: str) -> Iterator[Altered]:
+    """Find what of the settled measures is kept otherwise than a version said it.
+
+    Args:
+        transition: from that version to the one the adoption stands on.
+        adoption: the school's text.
+        version: what `as_of` names.
+    """
+    for name, settled in adoption.settled.items():
+        if settled.as_of != version or (settled.kept is None and settled.stays is None):
+            continue
+        own = given_values(adoption.replace.get(name))
+        before = _as_of(transition, name)
+        if before is None:
+            yield Altered(name, "", "kept" if settled.stays is None else "stays", "", name)
+            continue
+        was = values_of(with_values(before, own), transition.kinds)
+        yield from _compare(transition, name, settled, was)
+        if settled.stays is not None:
+            yield from _compare_parts(transition, before.id, settled)
+
+
+def _as_of(transition: Transition, name: str) -> Measure | None:
+    """Give the measure as the version had it, under whatever id."""
+    before = transition.before.measures
+    if name in before:
+        return before[name]
+    return next((before[each] for each in transition.succession.sources(name)), None)
+
+
+def _compare(transition: Transition, name: str, settled: Settled, was: dict[Field, Any]) -> Iterator[Altered]:
+    stays = settled.stays
+    kept = settled.kept_values() if stays is None else values_of(stays.measure, transition.kinds)
+    for field, value in kept.items():
+        if field.kind is FieldKind.PRINTS:
+            continue
+        then = transition.meanings.rename(field, was.get(field))
+        if letters(value) != letters(then) and (value or then):
+            part = "kept" if settled.stays is None else "stays"
+            yield Altered(name, field.name, part, in_words(then), in_words(value))
+
+
+def _compare_parts(transition: Transition, name: str, settled: Settled) -> Iterator[Altered]:
+    """What is left out came instead of the measure, and of nothing else that the school has."""
+    heirs = transition.succession.measures.get(name) or ()
+    left_out = settled.stays.instead_of if settled.stays is not None else ()
+    strange = [part for part in left_out if part not in heirs]
+    if strange:
+        yield Altered(name, "", "stays", ", ".join(heirs), ", ".join(strange))
