@@ -1,7 +1,8 @@
 """What a person reads, judged by the language it is said in: every command and every problem alike.
 
 What stands in quotes is somebody else's: words of a text, of a paper, of a tag; so is the line of a file that
-a problem points into, and the norm that a rule stands on. Everything else the program says itself.
+a problem points into, the norm that a rule stands on, an example of what may be typed. Everything else the
+program says itself.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _EXCERPT = re.compile(r"\s+\d* *\|( |$)")
 _NORM = re.compile(r"\s+(basis|основание): .*| \[[^\]]*\](?=$)")
 _PLACE = re.compile(r"\S.*:\d+:\d+: |\s+(see|см\.): .*")
 _QUOTED = re.compile(r"«[^«»]*»|\{[^{}]*\}|`[^`]*`|\"[^\"]*\"")
+_EXAMPLE = re.compile(r"\b(such as|например|вида|пишут так:) \S+")
 _COMMAND = re.compile(r"\broadmap [a-z-]+( [^\s,;]+)*")
 _LABEL = re.compile(r"(error|warning|notice) RM\d|\s+(help|see|basis): ")
 _OF_PYTHON = re.compile(
@@ -47,7 +49,7 @@ def find_slips(said: str, language: Language, known: frozenset[str] = frozenset(
     for line in said.splitlines():
         if _EXCERPT.match(line):
             continue
-        own = _without_quotes(_NORM.sub("", line))
+        own = _without_quotes(_EXAMPLE.sub("", _NORM.sub("", line)))
         if _OF_PYTHON.search(own):
             yield f"a value of Python: {line}"
         if _ISO.search(own) and not _TO_WRITE.match(line):

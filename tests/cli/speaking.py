@@ -116,8 +116,20 @@ def _typed(neighbours: Neighbours) -> Iterator[list[str]]:
     yield ["new", "roadmap", "-a", "title=Plan", "-a", "roadmap=reading", "-o", "new/reading.yaml"]
     yield ["migrate", mine]
     yield ["schema", "-o", "schemas"]
+    yield from _mistyped(mine)
+
+
+def _mistyped(mine: str) -> Iterator[list[str]]:
+    """Give what cannot be answered."""
     yield ["show"]
     yield ["explain"]
+    yield ["explain", "x", "--year", "y"]
+    yield ["record", mine, "results-received", "2027-13-01"]
+    yield ["template", "new", "ordr"]
+    yield ["diff", "a", "b"]
+    yield ["import", "none.docx", "-o", "a.yaml"]
+    yield ["update", mine, "--to", "x"]
+    yield ["decline", "Ким", "--gender", "x"]
     yield ["nothing"]
 
 

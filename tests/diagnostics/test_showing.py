@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -132,3 +136,21 @@ def test_no_text_and_no_place_breaks_the_layout(
     shown = format_problem(problem, source, RUSSIAN)
     assert "RM204" in shown
     assert problem_to_json(problem, source, RUSSIAN)["code"] == "RM204"
+
+
+@pytest.mark.parametrize("value", [None, True, ("field",), frozenset({"a"}), {"a": 1}])
+def test_a_value_of_the_program_fills_no_gap(value: Any) -> None:
+    """Nobody can read one; whoever makes the problem gives words, a day or a number."""
+    with pytest.raises(TypeError, match="nobody can read"):
+        Problem(code="RM101", arguments=(("file", value),))
+
+
+def test_a_day_is_said_in_the_readers_way_and_written_for_programs() -> None:
+    """One form in each language, ISO 8601 for whoever reads JSON."""
+    problem = Problem.of(
+        "RM310", date=dt.date(2027, 6, 5), before=dt.date(2027, 6, 4), after=dt.date(2027, 6, 7)
+    )
+    assert "05.06.2027" in message_of(problem, RUSSIAN)
+    assert "5 June 2027" in message_of(problem, ENGLISH)
+    assert "4 June 2027 and 7 June 2027" in hint_of(problem, ENGLISH)
+    assert problem_to_json(problem, None, ENGLISH)["arguments"]["date"] == "2027-06-05"

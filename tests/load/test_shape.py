@@ -265,3 +265,25 @@ def test_known_keys_follow_unions_and_lists() -> None:
     assert "month" in known_keys(RoadmapText, (*way, FORMER, "by", "until", "FormerEdge", "of", "month"))
     assert "measures" in known_keys(RoadmapText, ("add", 0, "stage", "Stage"))
     assert known_keys(RoadmapText, ("title",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("{b: true}", "{b: true}"),
+        ("[1, null, x]", "[1, null, x]"),
+        ("true", "true"),
+        ("[[1], {a: no}]", "[[1], {a: no}]"),
+    ],
+)
+def test_a_value_is_shown_as_it_would_be_written(written: str, shown: str) -> None:
+    """No reader of a text knows what «None» or «{'b': True}» is."""
+    text = f"adoption: a\nroadmap: b\norganisation: c\nprocedure: vpr\nschool_year: {written}\n"
+    (problem,) = load_text(text.encode(), "a.yaml").problems
+    assert problem.words["value"] == shown
+
+
+def test_what_stands_in_a_list_is_called_by_the_list() -> None:
+    """An item has no key of its own, and its number alone says nothing."""
+    problems = load_text(b"roadmap: a\nversion: 1.0.0\ntitle: x\nstages: [1]\n", "a.yaml").problems
+    assert [each.words.get("field") for each in problems if each.code == "RM144"] == ["stages"]
