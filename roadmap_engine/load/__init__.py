@@ -1,4 +1,4 @@
-"""YAML text to values of the model, with the place of every one of them; the only reader of source files.
+"""YAML text to values of the model, with the location of every one of them; the only reader of source files.
 
 load_text(bytes, file) -> Loaded(value, locations, problems)
 Library(folders).load_chain(name) -> Chain(texts, problems), base first

@@ -1,4 +1,4 @@
-"""A text edited at its places: everything that is not meant, comments and layout too, stays letter by letter.
+"""A text edited at its nodes: everything that is not meant, comments and layout too, stays letter by letter.
 
 Edits are values of `model.edit`. The edited text is read again and must say exactly what the edits come to;
 a layout this cannot follow is told, and the text stays as it was.
@@ -12,9 +12,9 @@ import yaml
 
 from roadmap_engine.load.formats import state_format
 from roadmap_engine.model.edit import Edit, apply_edits, drop_emptied
+from roadmap_engine.yaml_text.changing import find_changes
 from roadmap_engine.yaml_text.composing import Composed, compose
-from roadmap_engine.yaml_text.placing import place_edits
-from roadmap_engine.yaml_text.spots import Change, NotEditableError, Spots
+from roadmap_engine.yaml_text.nodes import Change, Nodes, NotEditableError
 
 __all__ = ["NotEditableError", "apply_changes", "edit_composed", "edit_text"]
 
@@ -55,7 +55,7 @@ def edit_composed(
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     if not isinstance(root, yaml.MappingNode) or root.flow_style or composed.problems:
         raise NotEditableError
-    edited = apply_changes(text, place_edits(Spots(text, root), meant))
+    edited = apply_changes(text, find_changes(Nodes(text, root), meant))
     again = compose(edited, file)
     if again.problems or again.value != apply_edits(composed.value, meant):
         raise NotEditableError
@@ -64,10 +64,10 @@ def edit_composed(
 
 
 def apply_changes(text: str, changes: Iterable[Change]) -> str:
-    """Put new characters in place of old ones.
+    """Put new characters for old ones.
 
     Raises:
-        NotEditableError: two changes want the same place.
+        NotEditableError: two changes want the same characters.
     """
     parts: list[str] = []
     end = 0

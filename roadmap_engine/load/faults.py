@@ -38,7 +38,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """An error of pydantic and what our texts call the place it is at."""
+    """An error of pydantic and what our texts call what it is about."""
 
     model: type[BaseModel]
     error: ErrorDetails

@@ -1,6 +1,6 @@
 """The way of an error of pydantic, step by step along the types of the model.
 
-A step is a key or a position that stands in the text, or a tag: the alternative of a union that pydantic
+A step is a key or an index that stands in the text, or a tag: the alternative of a union that pydantic
 tried. Which of the two it is, only the type tells: `{place: nth, nth: 1}` has a key called like its tag.
 """
 
@@ -30,7 +30,7 @@ class Step(Enum):
     """What a step of pydantic's way is.
 
     Members:
-        KEY: a key or a position, whether the text has it or not.
+        KEY: a key or an index, whether the text has it or not.
         TAG: the alternative that the text chose by a word of its own.
         TRIAL: one of the alternatives that pydantic tried in turn.
     """
@@ -88,7 +88,7 @@ def _former() -> tuple[str, Any]:
 
 
 def _inside(kind: Any, step: str | int) -> Any:
-    """Give the type under a key or at a position."""
+    """Give the type under a key or at an index."""
     kind = _plain(kind)
     if _is_structure(kind):
         return _fields(kind).get(str(step))
@@ -142,8 +142,8 @@ def _tags(member: Any, word: str | None) -> tuple[Any, ...]:
 
 
 def _tag_of(kind: Any) -> str | None:
-    marks = kind.__metadata__ if get_origin(kind) is Annotated else ()
-    return next((each.tag for each in marks if isinstance(each, Tag)), None)
+    notes = kind.__metadata__ if get_origin(kind) is Annotated else ()
+    return next((each.tag for each in notes if isinstance(each, Tag)), None)
 
 
 def _goes_by(kind: Any, step: str | int) -> bool:

@@ -33,7 +33,7 @@ def read_bytes(
 
     Args:
         path: the file.
-        asked_at: the place in another text that names the file; the file itself unless given.
+        asked_at: the location in another text that names the file; the file itself unless given.
         largest: how many bytes a file of its kind may have.
         root: what the path must not lead out of; none where its reader named it.
     """
@@ -43,26 +43,26 @@ def read_bytes(
         return None, (explain_unread(fault, path, asked_at or Location(str(path))),)
 
 
-def explain_unread(fault: LeadsOutError | OSError | ValueError, path: Path, place: Location) -> Problem:
+def explain_unread(fault: LeadsOutError | OSError | ValueError, path: Path, asked_at: Location) -> Problem:
     """Say why a file was not read.
 
     Args:
         fault: what `read_file` raised.
         path: the file.
-        place: what asks for it.
+        asked_at: what asks for it.
     """
     match fault:
         case LeadsOutError() | NoFileError():
-            return explain_refusal(fault, path, place)
+            return explain_refusal(fault, path, asked_at)
         case FileNotFoundError():
             near = near_names(path.name, _names_in(path.parent))
-            return Problem.of("RM101", location=place, file=path, near=near)
+            return Problem.of("RM101", location=asked_at, file=path, near=near)
         case IsADirectoryError():
             texts = [name for name in _names_in(path) if name.endswith(YAML_ENDINGS)]
-            return Problem.of("RM102", location=place, file=path, known=list_names(texts))
+            return Problem.of("RM102", location=asked_at, file=path, known=list_names(texts))
         case _:
             reason = getattr(fault, "strerror", None) or str(fault)
-            return Problem.of("RM103", location=place, file=path, reason=reason)
+            return Problem.of("RM103", location=asked_at, file=path, reason=reason)
 
 
 def _names_in(folder: Path) -> list[str]:

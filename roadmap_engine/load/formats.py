@@ -84,8 +84,8 @@ def _too_low(thing: str, content: Any, found: int, locations: Locations) -> Iter
 def find_rules(content: Any, path: Path = ()) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Give the rules of deadlines that a text has as structure, and the way to each."""
     if isinstance(content, list):
-        for place, item in enumerate(content):
-            yield from find_rules(item, (*path, place))
+        for index, item in enumerate(content):
+            yield from find_rules(item, (*path, index))
     elif isinstance(content, dict):
         for key, item in content.items():
             if key == "deadline":
@@ -97,8 +97,8 @@ def find_rules(content: Any, path: Path = ()) -> Iterator[tuple[Path, dict[str, 
 def _of_deadline(written: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Give the rule of a deadline, or the rules of several; a phrase has none."""
     if isinstance(written, list):
-        for place, item in enumerate(written):
-            yield from _of_deadline(item, (*path, place))
+        for index, item in enumerate(written):
+            yield from _of_deadline(item, (*path, index))
     elif isinstance(written, dict) and not _BEGINNINGS.isdisjoint(written):
         yield path, written
     elif isinstance(written, dict) and isinstance(rule := written.get("rule"), dict):

@@ -37,8 +37,8 @@ def load_history(path: Path) -> tuple[CalendarHistory | None, tuple[Problem, ...
         return None, unread
     most = HISTORY_VALUES.most
     if text.count("\n") > most or count_values(text, most) > most:
-        place = Location(str(path))
-        return None, (Problem.of(HISTORY_VALUES.told, location=place, file=path.name, limit=most),)
+        location = Location(str(path))
+        return None, (Problem.of(HISTORY_VALUES.told, location=location, file=path.name, limit=most),)
     revisions: list[HistoryRevision] = []
     for number, line in enumerate(text.splitlines(), 1):
         revision = _read_line(line, path, number)

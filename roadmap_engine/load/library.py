@@ -41,7 +41,7 @@ def load_file(
     Args:
         path: the file.
         expected: the kind that is needed, if only one will do.
-        asked_at: the place in another text that names the file.
+        asked_at: the location in another text that names the file.
         root: what the path must not lead out of, nor those that the text names; none where its reader named
             it, and then the text's own is decided by where it lies.
         words: what stands for the file, which need not be there then.
@@ -147,7 +147,7 @@ class Library:
         Args:
             name: its id, its id and version, or its path.
             beside: a folder to look into first.
-            asked_at: the place in another text that names it.
+            asked_at: the location in another text that names it.
             root: what a path must not lead out of, but into a folder of the library; none where the text is
                 named by its reader.
         """
@@ -179,8 +179,8 @@ class Library:
         called = f"{loaded.value.roadmap}@{loaded.value.version}"
         promised = f"{stem}@{text.version or loaded.value.version}"
         if called != promised:
-            place = loaded.locations.of_value(("roadmap",))
-            misnamed = Problem.of("RM169", location=place, name=promised, found=called)
+            location = loaded.locations.of_value(("roadmap",))
+            misnamed = Problem.of("RM169", location=location, name=promised, found=called)
             return _with_problems(loaded, iter((misnamed,)))
         return _with_problems(loaded, _check_name(loaded, Path(text.file), version, asked_at))
 
@@ -198,7 +198,7 @@ class Library:
         Args:
             name: its id, its id and version, or its path.
             beside: a folder to look into first.
-            asked_at: the place in another text that names it.
+            asked_at: the location in another text that names it.
             root: what a path must not lead out of; none where the text is named by its reader.
             words: the text, where it need not be looked for; the name is the path it would have.
         """
@@ -284,11 +284,11 @@ def _check_name(
     if text is None:
         return
     if version and not fits(version, text.version):
-        place = asked_at or loaded.locations.of_value(("version",))
-        yield Problem.of("RM171", location=place, name=text.roadmap, wanted=version, found=text.version)
+        location = asked_at or loaded.locations.of_value(("version",))
+        yield Problem.of("RM171", location=location, name=text.roadmap, wanted=version, found=text.version)
     if path.stem != text.roadmap:
-        place = loaded.locations.of_value(("roadmap",))
-        yield Problem.of("RM174", location=place, stem=path.stem, name=text.roadmap)
+        location = loaded.locations.of_value(("roadmap",))
+        yield Problem.of("RM174", location=location, stem=path.stem, name=text.roadmap)
 
 
 def _with_problems(loaded: Loaded[RoadmapText], problems: Iterator[Problem]) -> Loaded[RoadmapText]:

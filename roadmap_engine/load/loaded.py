@@ -126,8 +126,8 @@ def _tell_vacant(organisation: Organisation, locations: Locations) -> Iterator[P
     """Say of each post that nobody holds that it was understood so."""
     for key, person in organisation.people.items():
         if person.is_vacant:
-            place = locations.of_value(("people", key, "name"))
-            yield Problem.of("RM181", location=place, thing=f"person {key}", name=person.name)
+            location = locations.of_value(("people", key, "name"))
+            yield Problem.of("RM181", location=location, thing=f"person {key}", name=person.name)
 
 
 def detect_kind(
@@ -146,12 +146,12 @@ def detect_kind(
     if kind is None and value.keys() & _ALSO_TERMS:
         kind = "terms"
     if kind is None and expected is None:
-        place = locations.of_key((leading,)) if leading is not None else Location(locations.file)
+        location = locations.of_key((leading,)) if leading is not None else Location(locations.file)
         near, known = near_names(str(leading), KINDS), list_names(KINDS)
-        return None, (Problem.of("RM130", location=place, near=near, known=known),)
+        return None, (Problem.of("RM130", location=location, near=near, known=known),)
     if kind is None:
         return expected, ()
     if expected is not None and kind != expected:
-        place = locations.of_key((kind,))
-        return kind, (Problem.of("RM131", location=place, found=kind, expected=expected),)
+        location = locations.of_key((kind,))
+        return kind, (Problem.of("RM131", location=location, found=kind, expected=expected),)
     return kind, ()

@@ -1,6 +1,6 @@
 """A text of an earlier format to the same text in today's: only rules and the number of the format change.
 
-As pre-commit's `migrate_config`, it rewrites at the marks of the nodes, so that comments, quotation marks and
+As pre-commit's `migrate_config`, it rewrites at the nodes, so that comments, quotation marks and
 the order of keys stay letter by letter. A comment inside a rule moves before its first key. The new text is
 read again and must say what the old one said; a layout that cannot be followed is told, and the text stays.
 """
@@ -22,7 +22,7 @@ from roadmap_engine.load.formats import FORMAT_OF_RELATIONS, find_rules
 from roadmap_engine.model.formats import FORMAT_KEY, split_format
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.yaml_text.composing import Composed, compose
-from roadmap_engine.yaml_text.spots import Change, NotEditableError, Spot, Spots
+from roadmap_engine.yaml_text.nodes import Change, Found, Nodes, NotEditableError
 from roadmap_engine.yaml_text.writing import write_scalar
 
 __all__ = ["Migrated", "migrate_text", "structure_of"]
@@ -69,10 +69,10 @@ def migrate_text(text: str) -> Migrated:
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     if not isinstance(root, yaml.MappingNode) or root.flow_style or composed.problems:
         raise NotEditableError
-    spots = Spots(text, root)
-    changes = [_rewrite(spots, spots.find(path), rule) for path, rule in old.items()]
+    nodes = Nodes(text, root)
+    changes = [_rewrite(nodes, nodes.find(path), rule) for path, rule in old.items()]
     if lacks_number:
-        changes.append(_state_format(spots, root))
+        changes.append(_state_format(nodes, root))
     edited = apply_changes(text, changes)
     _check(composed, edited, old)
     return Migrated(edited, len(old), FORMAT_OF_RELATIONS if lacks_number else None)
@@ -96,12 +96,12 @@ def structure_of(value: Any) -> Any:
     return {**first, **entries}
 
 
-def _rewrite(spots: Spots, spot: Spot, rule: Rule) -> Change:
+def _rewrite(nodes: Nodes, found: Found, rule: Rule) -> Change:
     """Put a rule of today where one of format 1 stands: on as many lines as a mapping of its kind has."""
-    node, structure = spot.node, structure_of(rule)
-    start, end = int(node.start_mark.index), spots.end(node)
-    comments = list(_comments(spots.text, start, end))
-    new_line = spots.line_break + " " * node.start_mark.column
+    node, structure = found.node, structure_of(rule)
+    start, end = int(node.start_mark.index), nodes.end(node)
+    comments = list(_comments(nodes.text, start, end))
+    new_line = nodes.line_break + " " * node.start_mark.column
     if isinstance(node, yaml.MappingNode) and not node.flow_style:
         return Change(start, end, new_line.join((*comments, *_block(structure))))
     flow = _flow(structure)
@@ -109,7 +109,7 @@ def _rewrite(spots: Spots, spot: Spot, rule: Rule) -> Change:
 
 
 def _comments(text: str, start: int, end: int) -> Iterator[str]:
-    """Give the comments between two places; a «#» inside a word is none."""
+    """Give the comments between two indices; a «#» inside a word is none."""
     before = start
     for token in yaml.scan(text, Loader=yaml.CSafeLoader):
         if before < token.start_mark.index <= end:
@@ -137,15 +137,15 @@ def _flow(value: Any) -> str:
     return value if isinstance(value, str) and _PLAIN.fullmatch(value) else write_scalar(value)
 
 
-def _state_format(spots: Spots, root: yaml.MappingNode) -> Change:
+def _state_format(nodes: Nodes, root: yaml.MappingNode) -> Change:
     """Put the number of the format where it stands, or below the first key."""
-    spot = spots.spot((FORMAT_KEY,))
-    if spot is not None:
-        return Change(int(spot.node.start_mark.index), spots.end(spot.node), str(FORMAT_OF_RELATIONS))
+    found = nodes.get((FORMAT_KEY,))
+    if found is not None:
+        return Change(int(found.node.start_mark.index), nodes.end(found.node), str(FORMAT_OF_RELATIONS))
     key, value = root.value[0]
     indent = " " * root.start_mark.column
-    end = max(spots.end(value), int(key.end_mark.index))
-    return spots.after_line(end, [f"{indent}{FORMAT_KEY}: {FORMAT_OF_RELATIONS}"])
+    end = max(nodes.end(value), int(key.end_mark.index))
+    return nodes.after_line(end, [f"{indent}{FORMAT_KEY}: {FORMAT_OF_RELATIONS}"])
 
 
 def _check(before: Composed, edited: str, old: Mapping[Path, Rule]) -> None:

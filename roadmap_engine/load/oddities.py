@@ -44,7 +44,7 @@ def find_oddities(text: str, file: str, told: Iterable[Problem] = ()) -> tuple[P
     Args:
         text: the text, whether it is YAML or not.
         file: what it is called.
-        told: what is said of it already: at those places nothing is said again.
+        told: what is said of it already: where it is nothing is said again.
     """
     hidden, mixed = list(HIDDEN.finditer(text)), _MIXED.search(text)
     comments = dict(_odd_comments(text))
@@ -71,9 +71,9 @@ def find_oddities(text: str, file: str, told: Iterable[Problem] = ()) -> tuple[P
         Problem.of("RM178", location=_place(file, lines, at, len(cut)), rest=shorten(cut))
         for at, cut in _cuts(text, words, comments)
     )
-    places = [each.location for each in told if each.code in _TOLD and each.location is not None]
+    told_at = [each.location for each in told if each.code in _TOLD and each.location is not None]
     return (
-        *(each.lessen() for each in found if not any(_covers(place, each.location) for place in places)),
+        *(each.lessen() for each in found if not any(_covers(outer, each.location) for outer in told_at)),
         *(each for each, _ in zip(cuts, range(_MOST), strict=False)),
     )
 
@@ -81,11 +81,11 @@ def find_oddities(text: str, file: str, told: Iterable[Problem] = ()) -> tuple[P
 _TOLD = frozenset({"RM175", "RM176", "RM177", "RM180"})
 
 
-def _covers(place: Location, inner: Location | None) -> bool:
+def _covers(outer: Location, inner: Location | None) -> bool:
     return (
         inner is not None
-        and place.line == inner.line
-        and place.column <= inner.column < place.column + max(1, place.length)
+        and outer.line == inner.line
+        and outer.column <= inner.column < outer.column + max(1, outer.length)
     )
 
 
@@ -155,9 +155,9 @@ def describe_misread(described: Described) -> Described | None:
     return describe_mixed(mixed) if fits else None
 
 
-def _tell_mixed(mixed: MixedWord, place: Location) -> Problem:
+def _tell_mixed(mixed: MixedWord, location: Location) -> Problem:
     code, words = describe_mixed(mixed)
-    return Problem(code=code, arguments=tuple(words.items()), location=place)
+    return Problem(code=code, arguments=tuple(words.items()), location=location)
 
 
 def _odd_comments(text: str) -> Iterator[tuple[int, str]]:

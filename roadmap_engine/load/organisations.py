@@ -29,7 +29,7 @@ def load_organisation(
 
     Args:
         path: of the organisation's text.
-        asked_at: the place in another text that names it.
+        asked_at: the location in another text that names it.
         root: what the path must not lead out of, nor those that the text names; none where its reader named
             it, and then the text's own is decided by where it lies.
         words: what stands for the file, which need not be there then.
@@ -62,8 +62,8 @@ def _count_days_off(text: Loaded[Organisation]) -> Loaded[Organisation]:
     found = sum((span.last - span.first).days + 1 for span in days)
     if found <= DAYS_OFF.most:
         return text
-    place = text.locations.of_value(("calendar", "days_off"))
-    refused = Problem.of(DAYS_OFF.told, location=place, found=found, limit=DAYS_OFF.most)
+    location = text.locations.of_value(("calendar", "days_off"))
+    refused = Problem.of(DAYS_OFF.told, location=location, found=found, limit=DAYS_OFF.most)
     return replace(text, value=None, problems=(*text.problems, refused))
 
 

@@ -65,9 +65,9 @@ def find_impossible(plan: Plan) -> Iterator[tuple[Way, object]]:
     if organisation is not None:
         if organisation.layout not in _LAYOUTS:
             yield ("organisation", "layout"), organisation.layout
-        for place, days in enumerate(organisation.remind_days):
+        for index, days in enumerate(organisation.remind_days):
             if not 0 <= days <= _MOST_DAYS:
-                yield ("organisation", "remind_days", place), days
+                yield ("organisation", "remind_days", index), days
     for way, day in _days(plan):
         if day is not None and not FIRST_DAY <= day <= LAST_DAY:
             yield way, day
@@ -90,9 +90,9 @@ def _days(plan: Plan) -> Iterator[tuple[Way, dt.date | None]]:
     if plan.procedure is not None and plan.procedure.held is not None:
         yield ("procedure", "held"), plan.procedure.held.first
         yield ("procedure", "held"), plan.procedure.held.last
-    for place, stage in enumerate(plan.stages):
+    for index, stage in enumerate(plan.stages):
         for row, measure in enumerate(stage.measures):
-            way: Way = ("stages", place, "measures", row, "deadline")
+            way: Way = ("stages", index, "measures", row, "deadline")
             for number, days in enumerate(measure.deadline.occurrences):
                 for name in ("start", "due", "remind_before"):
                     yield (*way, "occurrences", number, name), getattr(days, name)

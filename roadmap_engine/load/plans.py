@@ -64,9 +64,9 @@ def read_plan(data: bytes, file: str) -> Loaded[Plan]:
 
 
 def _refuse_format(text: str, number: Any, file: str) -> Problem:
-    place, name = _place(text, file, _find(text, (FORMAT_KEY,))), Path(file).name
-    return refuse_newer("plan", number, file=name, location=place) or Problem.of(
-        "RM841", location=place, file=name, place=FORMAT_KEY, value=_shorten(number)
+    location, name = _locate(text, file, _find(text, (FORMAT_KEY,))), Path(file).name
+    return refuse_newer("plan", number, file=name, location=location) or Problem.of(
+        "RM841", location=location, file=name, place=FORMAT_KEY, value=_shorten(number)
     )
 
 
@@ -74,9 +74,9 @@ def _parse(text: str, file: str) -> tuple[Any, Problem | None]:
     try:
         tree = read_json(text, most=PLAN_VALUES.most)
     except TooManyValuesError:
-        place = Location(file)
+        location = Location(file)
         return None, Problem.of(
-            PLAN_VALUES.told, location=place, file=Path(file).name, limit=PLAN_VALUES.most
+            PLAN_VALUES.told, location=location, file=Path(file).name, limit=PLAN_VALUES.most
         )
     except json.JSONDecodeError as fault:
         return None, _unreadable(text, file, fault.pos)
@@ -88,8 +88,8 @@ def _parse(text: str, file: str) -> tuple[Any, Problem | None]:
     return tree, None
 
 
-def _unreadable(text: str, file: str, position: int) -> Problem:
-    return Problem.of("RM840", location=_place(text, file, position), file=Path(file).name)
+def _unreadable(text: str, file: str, index: int) -> Problem:
+    return Problem.of("RM840", location=_locate(text, file, index), file=Path(file).name)
 
 
 def _too_deep(file: str) -> Problem:
@@ -105,13 +105,13 @@ def _shape(text: str, tree: Any, file: str) -> tuple[Plan | None, tuple[Problem,
         if len(way) > _DEEPEST:
             return None, (_too_deep(file),)
         if is_too_long(way, word):
-            place = _place(text, file, _find(text, way))
+            location = _locate(text, file, _find(text, way))
             field = _say_way(way)
-            refused.append(Problem.of("RM150", location=place, thing=name, field=field, limit=FILLED.most))
+            refused.append(Problem.of("RM150", location=location, thing=name, field=field, limit=FILLED.most))
         character = find_refused_character(word) or _surrogate(word)
         if character:
-            place = _place(text, file, _find(text, way))
-            refused.append(Problem.of("RM107", location=place, character=character))
+            location = _locate(text, file, _find(text, way))
+            refused.append(Problem.of("RM107", location=location, character=character))
     if refused:
         return None, tuple(refused)
     try:
@@ -120,7 +120,7 @@ def _shape(text: str, tree: Any, file: str) -> tuple[Plan | None, tuple[Problem,
         return None, tuple(
             Problem.of(
                 "RM841",
-                location=_place(text, file, _find(text, fault["loc"])),
+                location=_locate(text, file, _find(text, fault["loc"])),
                 file=name,
                 place=_say_way(fault["loc"]),
                 value=_shorten(fault["input"]),
@@ -134,13 +134,13 @@ def _shape(text: str, tree: Any, file: str) -> tuple[Plan | None, tuple[Problem,
     if too_many:
         return None, too_many
     found = [
-        Problem.of("RM842", location=_place(text, file, _find(text, way)), file=name, place=_say_way(way))
+        Problem.of("RM842", location=_locate(text, file, _find(text, way)), file=name, place=_say_way(way))
         for way in _contradictions(plan)
     ]
     found += [
         Problem.of(
             "RM841",
-            location=_place(text, file, _find(text, way)),
+            location=_locate(text, file, _find(text, way)),
             file=name,
             place=_say_way(way),
             value=_shorten(value),
@@ -162,7 +162,7 @@ def _words(value: Any, way: _Way) -> Iterator[tuple[_Way, str]]:
                 yield here, key
                 waiting.append(((*here, key), inner))
         elif isinstance(part, list):
-            waiting += [((*here, place), inner) for place, inner in enumerate(part)]
+            waiting += [((*here, index), inner) for index, inner in enumerate(part)]
 
 
 def _surrogate(word: str) -> str | None:
@@ -178,11 +178,11 @@ def _contradictions(plan: Plan) -> Iterator[_Way]:
         yield ("columns",)
     known = Counter(measure.id for measure in plan.measures())
     stages = Counter(stage.id for stage in plan.stages)
-    for place, stage in enumerate(plan.stages):
+    for index, stage in enumerate(plan.stages):
         if stages[stage.id] > 1:
-            yield ("stages", place, "id")
+            yield ("stages", index, "id")
         for row, measure in enumerate(stage.measures):
-            way = ("stages", place, "measures", row)
+            way = ("stages", index, "measures", row)
             if known[measure.id] > 1:
                 yield (*way, "id")
             if set(measure.cells) != captions:
@@ -226,9 +226,9 @@ def _skip_blanks(text: str, here: int) -> int:
     return here
 
 
-def _place(text: str, file: str, position: int) -> Location:
-    line = text.count("\n", 0, position) + 1
-    return Location(file, line, position - text.rfind("\n", 0, position))
+def _locate(text: str, file: str, index: int) -> Location:
+    line = text.count("\n", 0, index) + 1
+    return Location(file, line, index - text.rfind("\n", 0, index))
 
 
 def _say_way(way: _Way) -> str:
@@ -242,7 +242,7 @@ def _say_way(way: _Way) -> str:
 
 
 def _shorten(value: Any, limit: int = 60) -> str:
-    """Show what a place has; of a whole object or list only that it is one."""
+    """Show what a value is; of a whole object or list only that it is one."""
     if isinstance(value, dict | list):
         return "{…}" if isinstance(value, dict) else "[…]"
     words = " ".join(str(value)[: limit * 2].split())

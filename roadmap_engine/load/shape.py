@@ -1,6 +1,6 @@
 """A composed text to a value of the model, and what pydantic finds wrong with it to problems.
 
-All errors of a text are told in one run, each once and at its place: a key that should not be there at
+All errors of a text are told in one run, each once and where it stands: a key that should not be there at
 the key, a field that is missing at the thing it is missing from, everything else at the value.
 """
 
@@ -119,7 +119,7 @@ def _has(cursor: Any, step: str | int) -> bool:
 
 
 def _without_echoes(model: type[BaseModel], errors: Iterable[ErrorDetails], value: Any) -> list[ErrorDetails]:
-    """Of the complaints that the alternatives of one place make, keep those of the alternative meant.
+    """Of the complaints that the alternatives of one value make, keep those of the alternative meant.
 
     A value that may be a text or a mapping is refused by both; whoever wrote a mapping wants to hear
     what is wrong with the mapping.

@@ -54,9 +54,9 @@ def _of_text(kind: str, value: Any) -> str:
     return f"{kind} {own}" if isinstance(own, str) else f"this-{kind}"
 
 
-def _of_item(kind: str, item: Any, position: int) -> str:
+def _of_item(kind: str, item: Any, index: int) -> str:
     own = item.get("id") if isinstance(item, dict) else None
-    return f"{kind} {own}" if isinstance(own, str) else f"nth-{kind} {position + 1}"
+    return f"{kind} {own}" if isinstance(own, str) else f"nth-{kind} {index + 1}"
 
 
 def _enter(cursor: Any, step: str | int) -> Any:

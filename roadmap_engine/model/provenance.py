@@ -1,6 +1,6 @@
-"""Where things stand in the texts: the place of every value, and the layer each value came from.
+"""Where things stand in the texts: the location of every value, and the layer each value came from.
 
-A path is the way from the top of a text to a value: keys and positions, as in
+A path is the way from the top of a text to a value: keys and indices, as in
 `("stages", 0, "measures", 3, "deadline")`.
 """
 
@@ -22,10 +22,10 @@ class Locations:
 
     Attributes:
         file: the name the text is known by to its reader.
-        keys: path of an entry to the place of its key.
-        values: path of an entry to the place of its value.
+        keys: path of an entry to the location of its key.
+        values: path of an entry to the location of its value.
         literal: paths of values that stand in the text letter by letter on one line, so that a
-            position inside the value is a position in the file.
+            column inside the value is one in the file.
     """
 
     file: str
@@ -34,7 +34,7 @@ class Locations:
     literal: Container[Path] = frozenset()
 
     def of_value(self, path: Path) -> Location:
-        """Place of the value at a path, or of the nearest thing around it that is written."""
+        """Location of the value at a path, or of the nearest thing around it that is written."""
         while path:
             if path in self.values:
                 return self.values[path]
@@ -42,11 +42,11 @@ class Locations:
         return self.values.get((), Location(self.file))
 
     def of_key(self, path: Path) -> Location:
-        """Place of the key at a path, or of the nearest thing around it that is written."""
+        """Location of the key at a path, or of the nearest thing around it that is written."""
         return self.keys.get(path) or self.of_value(path)
 
     def inside(self, path: Path, span: tuple[int, int] | None) -> Location:
-        """Place of a part of the value at a path; the whole value where the part cannot be placed."""
+        """Location of a part of the value at a path; the whole value where the part cannot be located."""
         whole = self.of_value(path)
         if span is None or path not in self.literal:
             return whole
@@ -65,7 +65,7 @@ class Origin:
 
     Attributes:
         layer: the layer's id.
-        location: the place in its text.
+        location: where, in its text.
         items: the locations of the items, where the value is a list.
     """
 

@@ -1,4 +1,4 @@
-"""YAML to values and the marks of every key and value, over the events of PyYAML's C parser.
+"""YAML to values and the locations of every key and value, over the events of PyYAML's C parser.
 
 Refused, because a text must say what it means where it is read: repeated keys, anchors and aliases,
 tags, merge keys, more than one document. Limits keep a hostile file from costing more than a sound one.
@@ -26,7 +26,7 @@ from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.limits import TEXT_DEPTH, TEXT_VALUES
 from roadmap_engine.model.provenance import Locations
 from roadmap_engine.yaml_text.characters import find_refused_character
-from roadmap_engine.yaml_text.marks import Branch, Extent, Mark, locate, locations_of
+from roadmap_engine.yaml_text.locations import Branch, Located, RawLocation, locate, locations_of
 from roadmap_engine.yaml_text.scalars import Scalar, has_letters_whole, join_letters, resolve_plain
 from roadmap_engine.yaml_text.syntax import explain_yaml_error
 
@@ -37,7 +37,7 @@ MOST_VALUES = TEXT_VALUES.most
 _MOST_PROBLEMS = 50
 _BLOCK_STYLES = ("|", ">")
 
-_Entries = dict[str | int, tuple[Extent | None, Any]]
+_Entries = dict[str | int, tuple[RawLocation | None, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ def compose(text: str, file: str) -> Composed:
     value: Any = None
     locations = Locations(file)
     try:
-        value, mark = composer.compose_document()
-        locations = locations_of(file, mark)
+        value, located = composer.compose_document()
+        locations = locations_of(file, located)
     except _GivenUp:
         composer.whole = False
     except yaml.YAMLError as error:
@@ -89,7 +89,7 @@ class _Composer:
         self.problems: list[Problem] = []
         self.whole = True
 
-    def compose_document(self) -> tuple[Any, Mark]:
+    def compose_document(self) -> tuple[Any, Located]:
         """Compose the only document of the stream."""
         self._next()  # the stream starts
         if isinstance(self._next(), StreamEndEvent):
@@ -102,7 +102,7 @@ class _Composer:
                 raise _GivenUp
         return composed
 
-    def _compose(self, event: Any, depth: int) -> tuple[Any, Mark]:
+    def _compose(self, event: Any, depth: int) -> tuple[Any, Located]:
         kind = type(event)
         if kind is ScalarEvent:
             start, end = event.start_mark, event.end_mark
@@ -121,7 +121,7 @@ class _Composer:
         if event.anchor is not None or getattr(event, "tag", None) is not None:
             self._refuse_decoration(event)
         if kind is AliasEvent:
-            return None, _extent(event, event)
+            return None, _raw(event, event)
         if depth == DEEPEST:
             self._refuse("RM126", event, limit=DEEPEST)
             raise _GivenUp
@@ -137,7 +137,7 @@ class _Composer:
             self._check_escaped(event)
         return str(event.value) if self._composed else join_letters(event.value)
 
-    def _compose_mapping(self, start: Any, depth: int) -> tuple[Any, Mark]:
+    def _compose_mapping(self, start: Any, depth: int) -> tuple[Any, Located]:
         values: dict[str, Any] = {}
         entries: _Entries = {}
         take, compose_value = self._next, self._compose
@@ -152,13 +152,13 @@ class _Composer:
                 admitted = type(event) is ScalarEvent and self._admit_key(event, entries)
             if not admitted:
                 self._skip_key(event, depth)
-            value, mark = compose_value(take(), depth)
+            value, located = compose_value(take(), depth)
             if admitted:
                 values[key] = value
                 begin, end = event.start_mark, event.end_mark
-                entries[key] = ((begin.line, begin.column, end.line, end.column, True), mark)
+                entries[key] = ((begin.line, begin.column, end.line, end.column, True), located)
         self._count(len(values), start)
-        return values, Branch(_extent(start, event), entries)
+        return values, Branch(_raw(start, event), entries)
 
     def _admit_key(self, event: Any, entries: _Entries) -> bool:
         """Tell whether an unusual word can be a key here, and refuse it if not."""
@@ -185,16 +185,16 @@ class _Composer:
             self.whole = False
             self._compose(event, depth)
 
-    def _compose_list(self, start: Any, depth: int) -> tuple[Any, Mark]:
+    def _compose_list(self, start: Any, depth: int) -> tuple[Any, Located]:
         values: list[Any] = []
         entries: _Entries = {}
         take, compose_value = self._next, self._compose
         while type(event := take()) is not SequenceEndEvent:
-            value, mark = compose_value(event, depth)
-            entries[len(values)] = (None, mark)
+            value, located = compose_value(event, depth)
+            entries[len(values)] = (None, located)
             values.append(value)
         self._count(len(values), start)
-        return values, Branch(_extent(start, event), entries)
+        return values, Branch(_raw(start, event), entries)
 
     def _count(self, number: int, event: Any) -> None:
         self._values += number
@@ -218,12 +218,12 @@ class _Composer:
         self, code: str, event: Any, *, related: tuple[Location, ...] = (), **arguments: object
     ) -> None:
         words = tuple((name, str(value)) for name, value in arguments.items())
-        place = locate(self._file, _extent(event, event))
-        self.problems.append(Problem(code=code, arguments=words, location=place, related=related))
+        location = locate(self._file, _raw(event, event))
+        self.problems.append(Problem(code=code, arguments=words, location=location, related=related))
         if len(self.problems) >= _MOST_PROBLEMS:
             raise _GivenUp
 
 
-def _extent(first: Any, last: Any) -> Extent:
+def _raw(first: Any, last: Any) -> RawLocation:
     start, end = first.start_mark, last.end_mark
     return start.line, start.column, end.line, end.column, False

@@ -33,16 +33,16 @@ def decode_source(
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", errors="replace")
-        place = _place(file, before, len(before))
+        location = _locate(file, before, len(before))
         encoding = ENCODINGS.get(guess_encoding(data) or "", "")
         byte = f"0x{data[error.start]:02X}"
-        return None, (Problem.of("RM105", location=place, byte=byte, encoding=encoding),)
+        return None, (Problem.of("RM105", location=location, byte=byte, encoding=encoding),)
     if _has_wide_letters(data):
         return None, (Problem.of("RM105", location=Location(file), byte="0x00", encoding="UTF-16"),)
     if not text.strip():
         return None, (Problem.of("RM106", location=Location(file)),)
     refused = [
-        Problem.of("RM107", location=_place(file, text, found.start()), character=name_character(found[0]))
+        Problem.of("RM107", location=_locate(file, text, found.start()), character=name_character(found[0]))
         for found, _ in zip(REFUSED.finditer(text), range(_MOST), strict=False)
     ]
     return (None if refused else text), tuple(refused)
@@ -104,6 +104,6 @@ def _has_wide_letters(data: bytes) -> bool:
     )
 
 
-def _place(file: str, text: str, index: int) -> Location:
+def _locate(file: str, text: str, index: int) -> Location:
     lines = re.split(r"\r\n|\r|\n", text[:index])
     return Location(file, len(lines), len(lines[-1]) + 1)

@@ -14,7 +14,7 @@ from roadmap_engine.yaml_text.characters import HIDDEN, ODD_BLANK, name_characte
 
 __all__ = ["explain_yaml_error"]
 
-# Words of the parser → code, and whether the beginning of the construct is the place to show.
+# Words of the parser → code, and whether the beginning of the construct is what to show.
 _CASES: tuple[tuple[str, str, bool], ...] = (
     ("found a tab character where an indentation space", "RM110", False),
     ("mapping values are not allowed", "RM114", False),
@@ -61,17 +61,17 @@ def explain_yaml_error(error: yaml.YAMLError, text: str, file: str, *, deepest: 
     code, from_start = next(
         ((code, from_start) for known, code, from_start in _CASES if known in words), ("RM119", False)
     )
-    return _placed(code, lines, error.context_mark if from_start and error.context_mark else mark, file)
+    return _located(code, lines, error.context_mark if from_start and error.context_mark else mark, file)
 
 
-def _placed(code: str, lines: list[str], mark: yaml.Mark, file: str) -> Problem:
-    """Place a problem, and tell apart what the parser calls by one name."""
+def _located(code: str, lines: list[str], mark: yaml.Mark, file: str) -> Problem:
+    """Locate a problem, and tell apart what the parser calls by one name."""
     # An error at the very end is put after the last line; the last line is where it can be mended.
     row = min(mark.line, len(lines) - 1)
     line = lines[row]
     column = min(mark.column, len(line))
     if code == "RM111" and line[:column].strip():
-        # Something stands before the place on its line: not the indentation is at fault.
+        # Something stands before it on its line: not the indentation is at fault.
         code = "RM113" if line[column : column + 1] in {"]", "}"} else "RM118"
     length = 1 if code in {"RM112", "RM113", "RM114"} else max(1, len(line.rstrip()) - column)
     return Problem.of(code, location=Location(file, row + 1, column + 1, length))
@@ -110,15 +110,15 @@ def _find_odd_blank(lines: list[str], mark: yaml.Mark, words: str, file: str) ->
     for row in range(last, max(-1, last - _FAR), -1):
         line = lines[row]
         blanks = _BLANKS.match(line)
-        odd = next((place for place, each in enumerate(blanks[0] if blanks else "") if each != " "), None)
+        odd = next((index for index, each in enumerate(blanks[0] if blanks else "") if each != " "), None)
         if odd is not None and line.strip():
-            place = Location(file, row + 1, odd + 1)
+            location = Location(file, row + 1, odd + 1)
             if line[odd] == "\t":
-                return Problem.of("RM110", location=place)
-            return Problem.of("RM180", location=place, character=name_character(line[odd]))
+                return Problem.of("RM110", location=location)
+            return Problem.of("RM180", location=location, character=name_character(line[odd]))
         if found := _AFTER_MARK.match(line):
-            place = Location(file, row + 1, found.start("odd") + 1)
-            return Problem.of("RM175", location=place, character=name_character(found["odd"]))
+            location = Location(file, row + 1, found.start("odd") + 1)
+            return Problem.of("RM175", location=location, character=name_character(found["odd"]))
         if row < last and _ENTRY.match(line):
             return None
     return None

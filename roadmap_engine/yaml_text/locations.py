@@ -1,7 +1,7 @@
-"""Where everything stands: a tree of marks beside the tree of values, looked up only when asked.
+"""The locations of a composed text: a tree of raw ones beside the tree of values, looked up only when asked.
 
-Nearly all texts are sound and nobody asks for their locations, so no path and no location is made before
-somebody looks one up.
+Nearly all texts are sound and nobody asks where anything stands in them, so no path and no location is made
+before somebody looks one up.
 """
 
 from __future__ import annotations
@@ -13,38 +13,38 @@ from typing import Any, NamedTuple
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.model.provenance import Locations, Path
 
-__all__ = ["Branch", "Extent", "Mark", "locate", "locations_of"]
+__all__ = ["Branch", "Located", "RawLocation", "locate", "locations_of"]
 
-Extent = tuple[int, int, int, int, bool]
+RawLocation = tuple[int, int, int, int, bool]
 """From line and column to line and column, counted from 0, and whether the words stand there as they are."""
 
 
 class Branch(NamedTuple):
-    """The marks of a mapping or a list.
+    """The raw locations of a mapping or a list.
 
     Attributes:
-        extent: from its first character to its last.
-        entries: key, or position in a list, to the extent of the key (none in a list) and the value's mark.
+        whole: from its first character to its last.
+        entries: key, or index in a list, to where the key stands (nowhere in a list) and the value.
     """
 
-    extent: Extent
-    entries: dict[str | int, tuple[Extent | None, Any]]
+    whole: RawLocation
+    entries: dict[str | int, tuple[RawLocation | None, Any]]
 
 
 # Tuples of numbers and not the parser's own events: keeping those costs as much time as composing.
-Mark = Extent | Branch
+Located = RawLocation | Branch
 
 
-def locate(file: str, mark: Mark) -> Location:
-    """Give the place of a value or a key: all of it where it ends on its first line, else its beginning.
+def locate(file: str, located: Located) -> Location:
+    """Give the location of a value or a key: all of it where it ends on its first line, else its beginning.
 
     A mapping over several lines begins with its first key, which is where the eye looks.
     """
-    line, column, end_line, end_column, _ = mark.extent if isinstance(mark, Branch) else mark
+    line, column, end_line, end_column, _ = located.whole if isinstance(located, Branch) else located
     if line == end_line:
         return Location(file, line + 1, column + 1, max(1, end_column - column))
-    if isinstance(mark, Branch) and mark.entries:
-        key, value = next(iter(mark.entries.values()))
+    if isinstance(located, Branch) and located.entries:
+        key, value = next(iter(located.entries.values()))
         return locate(file, key if key is not None else value)
     return Location(file, line + 1, column + 1)
 
@@ -54,15 +54,15 @@ class _Lookup(Mapping[Path, Location]):
     """The locations of all keys, or of all values, of one text."""
 
     file: str
-    root: Mark
+    root: Located
     of_keys: bool
 
     def __getitem__(self, path: Path) -> Location:
         key, value = _find(self.root, path)
-        mark = key if self.of_keys else value
-        if mark is None:
+        located = key if self.of_keys else value
+        if located is None:
             raise KeyError(path)
-        return locate(self.file, mark)
+        return locate(self.file, located)
 
     def __iter__(self) -> Iterator[Path]:
         return (path for path, key, _ in _walk((), None, self.root) if not self.of_keys or key is not None)
@@ -75,19 +75,19 @@ class _Lookup(Mapping[Path, Location]):
 class _Literal(Container[Path]):
     """The paths of plain values on one line."""
 
-    root: Mark
+    root: Located
 
     def __contains__(self, path: object) -> bool:
         if not isinstance(path, tuple):
             return False
         try:
-            _, mark = _find(self.root, path)
+            _, located = _find(self.root, path)
         except KeyError:
             return False
-        return not isinstance(mark, Branch) and bool(mark[4]) and mark[0] == mark[2]
+        return not isinstance(located, Branch) and bool(located[4]) and located[0] == located[2]
 
 
-def locations_of(file: str, root: Mark) -> Locations:
+def locations_of(file: str, root: Located) -> Locations:
     """Give the locations of a composed text."""
     return Locations(
         file,
@@ -97,18 +97,21 @@ def locations_of(file: str, root: Mark) -> Locations:
     )
 
 
-def _find(root: Mark, path: Path) -> tuple[Extent | None, Any]:
-    key: Extent | None = None
-    mark: Any = root
+_Step = tuple[Path, RawLocation | None, Located]
+
+
+def _find(root: Located, path: Path) -> tuple[RawLocation | None, Any]:
+    key: RawLocation | None = None
+    located: Any = root
     for step in path:
-        if not isinstance(mark, Branch):
+        if not isinstance(located, Branch):
             raise KeyError(path)
-        key, mark = mark.entries[step]
-    return key, mark
+        key, located = located.entries[step]
+    return key, located
 
 
-def _walk(path: Path, key: Extent | None, mark: Mark) -> Iterator[tuple[Path, Extent | None, Mark]]:
-    yield path, key, mark
-    if isinstance(mark, Branch):
-        for step, (inner_key, inner) in mark.entries.items():
+def _walk(path: Path, key: RawLocation | None, located: Located) -> Iterator[_Step]:
+    yield path, key, located
+    if isinstance(located, Branch):
+        for step, (inner_key, inner) in located.entries.items():
             yield from _walk((*path, step), inner_key, inner)

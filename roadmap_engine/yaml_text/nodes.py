@@ -1,4 +1,4 @@
-"""Where the values of a text stand, as characters: found by their paths, with what is around them."""
+"""The nodes of a text, found by their paths, with what is around them: values as characters."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import yaml
 
 from roadmap_engine.model.provenance import Path
 
-__all__ = ["Change", "NotEditableError", "Spot", "Spots", "first_of", "last_of"]
+__all__ = ["Change", "Found", "Nodes", "NotEditableError", "first_of", "last_of"]
 
 _ONLY_COMMENT = re.compile(r"[ \t]*(#.*)?")
 
@@ -21,7 +21,7 @@ class NotEditableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """New characters in place of those from `start` to `end`."""
+    """New characters for those from `start` to `end`."""
 
     start: int
     end: int
@@ -29,21 +29,21 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Found:
     """A value in the text.
 
     Attributes:
         key: its key; none for an item of a list.
         node: the value itself.
         parent: the mapping or list it stands in.
-        place: its place among the others there.
+        index: which of the entries there it is, from 0.
         in_brackets: whether anything around it is in brackets.
     """
 
     key: yaml.ScalarNode | None
     node: yaml.Node
     parent: yaml.CollectionNode | None
-    place: int
+    index: int
     in_brackets: bool
 
     @property
@@ -65,7 +65,7 @@ class Spot:
         return isinstance(self.node, yaml.ScalarNode) and not self.node.style and not self.node.value
 
 
-class Spots:
+class Nodes:
     """The nodes of one text by their paths.
 
     Attributes:
@@ -78,52 +78,52 @@ class Spots:
         self.line_break = "\r\n" if "\r\n" in text else "\n"
         self._root = root
 
-    def spot(self, path: Path) -> Spot | None:
+    def get(self, path: Path) -> Found | None:
         """Give the value at a path; None where there is nothing."""
-        spot = Spot(None, self._root, None, 0, in_brackets=False)
+        found = Found(None, self._root, None, 0, in_brackets=False)
         for step in path:
-            inside = _step(spot, step)
+            inside = _step(found, step)
             if inside is None:
                 return None
-            spot = inside
-        return spot
+            found = inside
+        return found
 
-    def find(self, path: Path) -> Spot:
+    def find(self, path: Path) -> Found:
         """Give the value at a path.
 
         Raises:
             NotEditableError: there is none.
         """
-        spot = self.spot(path)
-        if spot is None:
+        found = self.get(path)
+        if found is None:
             raise NotEditableError
-        return spot
+        return found
 
     def deepest(self, path: Path) -> Path:
         """Give the way to the innermost mapping or list that is there."""
-        while self.spot(path) is None:
+        while self.get(path) is None:
             path = path[:-1]
         return path
 
-    def start_of_value(self, spot: Spot) -> int:
-        """Give the place right after the colon, or after the dash of an item."""
-        if spot.key is None:
-            return self.dash(spot.node) + 1
-        return self.text.index(":", spot.key.end_mark.index) + 1
+    def start_of_value(self, found: Found) -> int:
+        """Give the index right after the colon, or after the dash of an item."""
+        if found.key is None:
+            return self.dash(found.node) + 1
+        return self.text.index(":", found.key.end_mark.index) + 1
 
     def dash(self, item: yaml.Node) -> int:
-        """Give the place of the dash before an item of a block list."""
-        place = self.text.rfind("-", 0, item.start_mark.index)
-        if place < 0 or self.text[place + 1 : item.start_mark.index].strip():
+        """Give the index of the dash before an item of a block list."""
+        index = self.text.rfind("-", 0, item.start_mark.index)
+        if index < 0 or self.text[index + 1 : item.start_mark.index].strip():
             raise NotEditableError
-        return place
+        return index
 
     def line_start(self, index: int) -> int:
-        """Give the start of the line that a place stands on."""
+        """Give the start of the line that an index is on."""
         return self.text.rfind("\n", 0, index) + 1
 
     def next_line(self, index: int) -> int:
-        """Give the start of the line after the one a place stands on, which ends there but for a comment."""
+        """Give the start of the line after the one an index is on, which ends there but for a comment."""
         end = self.text.find("\n", index)
         end = len(self.text) if end < 0 else end + 1
         if not _ONLY_COMMENT.fullmatch(self.text[index:end].rstrip("\r\n")):
@@ -131,7 +131,7 @@ class Spots:
         return end
 
     def end(self, node: yaml.Node) -> int:
-        """Give the end of a value's last word; a block's own mark stands behind its line breaks."""
+        """Give the end of a value's last word; a block's own end stands behind its line breaks."""
         if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
             key, value = node.value[-1] if isinstance(node.value[-1], tuple) else (None, node.value[-1])
             return max(self.end(value), key.end_mark.index if key is not None else 0)
@@ -141,7 +141,7 @@ class Spots:
         return start + len(self.text[start:end].rstrip())
 
     def after_line(self, index: int, lines: list[str]) -> Change:
-        """Put lines after the one a place stands on, a comment at its end included."""
+        """Put lines after the one an index is on, a comment at its end included."""
         words = "".join(line + self.line_break for line in lines)
         end = self.text.find("\n", index)
         if end < 0:
@@ -149,15 +149,15 @@ class Spots:
         return Change(end + 1, end + 1, words)
 
 
-def _step(spot: Spot, step: str | int) -> Spot | None:
-    node = spot.node
-    flow = spot.in_brackets or bool(isinstance(node, yaml.CollectionNode) and node.flow_style)
+def _step(found: Found, step: str | int) -> Found | None:
+    node = found.node
+    flow = found.in_brackets or bool(isinstance(node, yaml.CollectionNode) and node.flow_style)
     if isinstance(node, yaml.MappingNode):
-        for place, (key, value) in enumerate(node.value):
+        for index, (key, value) in enumerate(node.value):
             if key.value == step:
-                return Spot(key, value, node, place, in_brackets=flow)
+                return Found(key, value, node, index, in_brackets=flow)
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return Spot(None, node.value[step], node, step, in_brackets=flow)
+        return Found(None, node.value[step], node, step, in_brackets=flow)
     return None
 
 
