@@ -114,7 +114,7 @@ def test_one_list_says_what_was_left_and_why(school: Path, capsys: Captured) -> 
     told = capsys.readouterr()
     assert f"{out}/tracker.xlsx" in told.out
     _, _, left = told.err.partition("Оставлено как есть или сохранено для вас:")
-    assert [line.split()[1] for line in left.splitlines() if line.startswith("notice")] == [
+    assert [line.split()[1] for line in left.splitlines() if line.startswith("замечание")] == [
         "RM707:",
         "RM708:",
     ]

@@ -123,7 +123,7 @@ def test_a_school_that_breaks_a_permission_gets_no_papers(
     assert run(["build", str(adoption), "-o", str(tmp_path / "papers")]) == 1
     told = capsys.readouterr().err
     assert f"{adoption}:9:32: ошибка RM241" in told
-    assert f"see: {tmp_path / 'region.yaml'}:" in told
+    assert f"см.: {tmp_path / 'region.yaml'}:" in told
     assert not (tmp_path / "papers").exists()
 
 

@@ -202,7 +202,7 @@ class TestMany:
         assert run(["update", str(neighbours.folder)]) == 1
         told = capsys.readouterr()
         assert "взято 2, своих осталось 2, решить 0; записано" in told.out
-        assert f"{broken}:14:1: error" in told.err
+        assert f"{broken}:14:1: ошибка" in told.err
         assert ["tiny@1.1.0" in each.read_text(encoding="utf-8") for each in schools] == [True, False, True]
 
     def test_the_bundle_and_the_signature_are_verified(
