@@ -11,11 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from roadmap_engine.importing.manuscript import Manuscript, Row
+from roadmap_engine.model.provenance import Path
 
-__all__ = ["Account", "Became", "Path", "RowAccount"]
-
-Path = tuple[str | int, ...]
-"""A place in the tree of a text."""
+__all__ = ["Account", "Became", "RowAccount"]
 
 
 class Became(enum.StrEnum):
@@ -58,7 +56,7 @@ class Account:
 
     Attributes:
         rows: of every filled row, one or more.
-        notes: words of the tables that stand as comments, by the place they stand at.
+        notes: words of the tables that stand as comments, by the path they stand at.
         table: the number or name of the only table that was asked for.
     """
 

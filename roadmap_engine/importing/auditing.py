@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, assert_never
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.importing.accounts import Account, Became, Path, RowAccount
+from roadmap_engine.importing.accounts import Account, Became, RowAccount
 from roadmap_engine.importing.captions import normalise_caption
 from roadmap_engine.importing.manuscript import Manuscript, Row
 from roadmap_engine.importing.merging import MARK
+from roadmap_engine.model.provenance import Path
 
 __all__ = ["find_faults"]
 

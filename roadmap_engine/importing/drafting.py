@@ -1,7 +1,7 @@
-"""The sections of a plan to the tree of a roadmap's text, with a remark at every place of doubt.
+"""The sections of a plan to the tree of a roadmap's text, with a remark wherever there is doubt.
 
-The tree has the keys of a roadmap in the order in which people write them. A remark names the place in the
-tree it is about, and is a problem whose words name the place in the table.
+The tree has the keys of a roadmap in the order in which people write them. A remark has the path in the tree
+it is about, and is a problem whose words name the row of the table.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.importing.accounts import Became, Path, RowAccount
+from roadmap_engine.importing.accounts import Became, RowAccount
 from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.importing.entries import Entry, Section
@@ -40,6 +40,7 @@ from roadmap_engine.importing.spelling import PERSON
 from roadmap_engine.importing.trees import column_tree, kind_of, output_tree, role_tree, split_heading
 from roadmap_engine.model import COLUMN_CAPTIONS, Output, StageKind
 from roadmap_engine.model.fields import CELLS
+from roadmap_engine.model.provenance import Path
 from roadmap_engine.russian.ids import Names, make_slug
 from roadmap_engine.russian.torn_lines import join_lines
 
@@ -52,8 +53,8 @@ class Draft:
 
     Attributes:
         tree: events, roles, outputs, columns, stages; only what there is.
-        remarks: places in the tree and what is told about them.
-        kept: places in the tree and words of the table that no field has.
+        remarks: paths in the tree and what is told about them.
+        kept: paths in the tree and words of the table that no field has.
         rows: what became of the rows of the sections.
     """
 
@@ -256,9 +257,7 @@ class _Drafter:
 
     def _heading(self, place: int, section: Section) -> dict[str, Any]:
         path: Path = ("stages", place - 1)
-        self.draft_so_far.rows += [
-            RowAccount(table, row, Became.HEADING, path) for table, row in section.sources
-        ]
+        self.draft_so_far.rows += [RowAccount(*each, Became.HEADING, path) for each in section.sources]
         where: dict[str, Any] = {"table": section.table, "row": section.row}
         for above in section.above:
             problem = Problem.of("RM870", **where, text=" ".join(above.split()))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from roadmap_engine.importing.accounts import Path
 from roadmap_engine.model import COLUMN_CAPTIONS
 from roadmap_engine.model.base import is_slug
 from roadmap_engine.model.commented import Entry, Section, Value
+from roadmap_engine.model.provenance import Path
 
 __all__ = ["lay_out"]
 

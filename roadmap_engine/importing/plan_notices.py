@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.importing.accounts import Path
 from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.importing.layout import Column
@@ -17,6 +16,7 @@ from roadmap_engine.importing.own_columns import OwnColumn, is_own
 from roadmap_engine.importing.roles import Roles
 from roadmap_engine.importing.spelling import FULL_PERSON, PERSON, normalise_name
 from roadmap_engine.model import COLUMN_CAPTIONS
+from roadmap_engine.model.provenance import Path
 
 __all__ = ["tell_of_columns", "tell_of_numbers", "tell_of_persons", "tell_of_shared"]
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.importing.accounts import Account, Became, Path, RowAccount
+from roadmap_engine.importing.accounts import Account, Became, RowAccount
 from roadmap_engine.importing.drafting import Draft
 from roadmap_engine.importing.layout import Column
 from roadmap_engine.importing.manuscript import Cell, Manuscript, Table
 from roadmap_engine.importing.plan_tables import FoundPlan
 from roadmap_engine.importing.preface import Preface
 from roadmap_engine.importing.sections import ReadRows
+from roadmap_engine.model.provenance import Path
 
 __all__ = ["Around", "shorten", "tell_of_rows", "tell_of_schedules"]
 

@@ -12,7 +12,7 @@ from roadmap_engine.diagnostics import Location, Problem, Severity
 from roadmap_engine.diagnostics.limits import MEASURES, TEXT_BYTES
 from roadmap_engine.diagnostics.showing import message_of
 from roadmap_engine.diagnostics.translation import translator
-from roadmap_engine.importing.accounts import Account, Path
+from roadmap_engine.importing.accounts import Account
 from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.importing.drafting import Draft, draft_stages
 from roadmap_engine.importing.laying_out import lay_out
@@ -24,7 +24,7 @@ from roadmap_engine.importing.preface import Preface, read_preface
 from roadmap_engine.importing.sections import ReadRows, read_sections
 from roadmap_engine.importing.sentences import find_deadline
 from roadmap_engine.importing.telling import Around, shorten, tell_of_rows, tell_of_schedules
-from roadmap_engine.model.provenance import Locations
+from roadmap_engine.model.provenance import Locations, Path
 from roadmap_engine.russian.ids import make_slug
 from roadmap_engine.yaml_text.composing import compose
 from roadmap_engine.yaml_text.writing import write_text
