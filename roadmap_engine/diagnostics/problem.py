@@ -24,7 +24,7 @@ __all__ = ["Location", "Problem", "Severity", "has_errors"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file a person can open: the file, its line and column, and how long the place is."""
+    """Where something stands in a file a person can open: file, line, column, and how many characters."""
 
     file: str
     line: int = 1
@@ -43,7 +43,7 @@ class _Named(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One fault: a code of the catalogue, the words that fill its message, and its place.
+    """One fault: a code of the catalogue, what fills its message, and its location.
 
     What a fault costs stands at its code, once; a finder can only say that it costs less here, and only
     where the code allows for that.
@@ -51,9 +51,9 @@ class Problem:
     Attributes:
         code: a code of `roadmap_engine.diagnostics.codes`, such as «RM204»; another is refused.
         arguments: the name of each gap in the code's message and hint, and what fills it.
-        location: the place in a file; unknown while only a phrase is looked at.
+        location: where, in a file; unknown while only a phrase is looked at.
         span: start and end inside the phrase; whoever knows the file turns it into a location.
-        related: further places the message speaks of.
+        related: further locations the message speaks of.
         basis: the norm the rule comes from, if any.
         lessened: whether it costs the lesser of the code's two severities.
     """
@@ -120,7 +120,7 @@ class Problem:
         return known.lesser if self.lessened and known.lesser is not None else known.severity
 
     def at(self, location: Location) -> Problem:
-        """Give the same problem at a place."""
+        """Give the same problem at a location."""
         return replace(self, location=location)
 
     def lessen(self) -> Problem:
