@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.languages import format_day
 from roadmap_engine.importing.cell_mending import mend_cells
 from roadmap_engine.importing.container import Container
 from roadmap_engine.importing.lines import fault_of, tidy_spaces
@@ -162,7 +163,7 @@ def _date_text(value: dt.date, form: str) -> str:
     if "mmm" in shown and "d" not in shown:
         month = month_name(value.month)
         return f"{month} {value.year}" if "y" in shown else month
-    day = f"{value:%d.%m.%Y}"
+    day = format_day(value)
     if isinstance(value, dt.datetime) and (value.hour or value.minute):
         return f"{day} {value:%H:%M}"
     return day

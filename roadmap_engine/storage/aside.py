@@ -11,6 +11,8 @@ import itertools
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from roadmap_engine.diagnostics.languages import format_day
+
 __all__ = ["kept_names", "newer_name", "numbered_names"]
 
 _NEWER = " (новая версия)"
@@ -33,7 +35,7 @@ def kept_names(name: str, today: dt.date) -> Iterator[str]:
     ['tracker до 29.11.2026.xlsx', 'tracker до 29.11.2026 (2).xlsx']
     """
     path = PurePosixPath(name)
-    return numbered_names(str(path.with_name(f"{path.stem} до {today:%d.%m.%Y}{path.suffix}")))
+    return numbered_names(str(path.with_name(f"{path.stem} до {format_day(today)}{path.suffix}")))
 
 
 def numbered_names(name: str) -> Iterator[str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import roadmap_engine
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.showing import (
     format_problem,
@@ -154,3 +157,14 @@ def test_a_day_is_said_in_the_readers_way_and_written_for_programs() -> None:
     assert "5 June 2027" in message_of(problem, ENGLISH)
     assert "4 June 2027 and 7 June 2027" in hint_of(problem, ENGLISH)
     assert problem_to_json(problem, None, ENGLISH)["arguments"]["date"] == "2027-06-05"
+
+
+def test_a_day_is_put_into_words_in_one_place() -> None:
+    """Elsewhere a day is printed by hand only where it is typed: what is offered is read back."""
+    package = Path(roadmap_engine.__file__).parent
+    by_hand = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if re.search(r"%d\.%m\.%Y", path.read_text(encoding="utf-8"))
+    }
+    assert by_hand == {"cli/events.py", "cli/dialogues/terms.py"}
