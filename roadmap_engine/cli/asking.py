@@ -1,10 +1,8 @@
-"""Questions that a person answers on the terminal, or a script beforehand, and never both.
+"""A form filled in by a person at the terminal, or by a script beforehand, and never both for one question.
 
-A question is known by the path of the field it fills, «name.full», which is also its name in `--answer` and
-in a file of answers: such a file is laid out as the text that is being made. What was answered beforehand is
-not asked. Where there is no terminal, a question with a default takes it, and one without is a problem.
-
-A wrong answer is asked again on the terminal, with the reason; given beforehand, it is a problem.
+What was answered beforehand is not asked. Where there is no terminal, a question with a default takes it,
+and one without is a problem. At the terminal a wrong answer is asked again with the reason, «<» goes back,
+«?» tells more, and all answers are looked through before anything is written.
 """
 
 from __future__ import annotations
@@ -12,201 +10,234 @@ from __future__ import annotations
 import shutil
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from gettext import gettext as _
-from typing import Any, Generic, TypeVar
+from pathlib import Path
+from typing import Any
 
 import click
 
 from roadmap_engine.cli.printing import say
-from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.cli.reporting import translate
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.plain import one_line
-from roadmap_engine.diagnostics.suggestions import near_names
+from roadmap_engine.diagnostics.showing import message_of
+from roadmap_engine.questionnaire import (
+    NOTHING,
+    Asked,
+    Filled,
+    Form,
+    Given,
+    Revision,
+    WrongAnswerError,
+    fill_in,
+    find_needless,
+)  # fmt: skip
 
-__all__ = [
-    "NOTHING",
-    "Answers",
-    "Interview",
-    "Question",
-    "UnansweredError",
-    "WrongAnswerError",
-    "read_answers",
-]
-
-T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
+__all__ = ["Interview", "SavedError", "UnansweredError", "options_to_answers"]
 
 NARROWEST, WIDEST = 40, 100
-NOTHING = "-"
-"""What a person types to leave a field empty that has a default."""
-
-
-class WrongAnswerError(Exception):
-    """An answer that a question cannot take; its text says why, in the reader's language."""
+BACK, SAVE = "<", "\0save"
 
 
 class UnansweredError(Exception):
     """Nothing more can be asked before a question is answered; the interview holds the problems."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question(Generic[T_co]):
-    """One thing to ask.
+class SavedError(Exception):
+    """Somebody goes on another time.
 
     Attributes:
-        path: of the field in the text: «name.full».
-        words: the question.
-        read: takes the answer, or raises WrongAnswerError.
-        why: what it is for, in a sentence.
-        choices: what can be answered, words all of them, each with its meaning; they are listed and numbered.
-        optional: an empty answer leaves the field out.
+        answers: so far, by path.
+        kind: of the text.
+        path: of the file to keep them in.
     """
 
-    path: str
-    words: str
-    read: Callable[[str], T_co]
-    why: str = ""
-    choices: Mapping[Any, str] = field(default_factory=dict)
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What was answered beforehand: by path, the words and where they stand."""
-
-    given: Mapping[str, tuple[str, Location | None]] = field(default_factory=dict)
-
-    def under(self, path: str) -> tuple[str, ...]:
-        """Give the next steps of all paths that go on from one, each once.
-
-        >>> Answers({"people.head.name": ("А", None), "people.head.post": ("б", None)}).under("people")
-        ('head',)
-        """
-        start = f"{path}."
-        return tuple(
-            dict.fromkeys(
-                each.removeprefix(start).split(".")[0] for each in self.given if each.startswith(start)
-            )
-        )
+    def __init__(self, answers: Mapping[str, str], kind: str, path: Path) -> None:
+        super().__init__(kind)
+        self.answers, self.kind, self.path = answers, kind, path
 
 
 class Interview:
-    """One round of questions; the problems of what was answered beforehand gather in it."""
+    """One round of questions; the problems of what was answered beforehand gather in it.
 
-    def __init__(self, answers: Answers, *, on_terminal: bool) -> None:
-        self.answers = answers
+    Attributes:
+        kind: of the text it is about.
+        beside: the folder where half-done answers are kept.
+    """
+
+    def __init__(self, given: Mapping[str, Given], *, on_terminal: bool) -> None:
+        self.given = dict(given)
         self.on_terminal = on_terminal
+        self.kind, self.beside = "", Path()
         self.problems: list[Problem] = []
-        self._asked: list[str] = []
+        self.answered: dict[str, str] = {}
+        self._trees: list[dict[str, Any]] = []
 
     def say(self, words: str = "") -> None:
         """Tell the person something; a script is not told."""
         if self.on_terminal:
             say(words, err=True)
 
-    def ask(self, question: Question[T], default: str | None = None) -> T | None:
-        """Ask one question.
+    def skip(self, path: str, words: str = "") -> None:
+        """Take a question as asked: its answer is known in another way."""
+        self.answered[path] = words
+
+    def fill(
+        self, form: Form, context: Any = None, revision: Revision | None = None, *, review: bool = True
+    ) -> Filled:
+        """Fill in a form.
 
         Args:
-            question: what to ask.
-            default: the answer that is taken unless another is given.
-
-        Returns:
-            None where the field is left out, or the answer is missing or wrong and a problem says so.
-        """
-        self._asked.append(question.path)
-        default = default if default and _takes(question, default) else None
-        given = self.answers.given.get(question.path)
-        if given is not None:
-            return self._take(question, *given)
-        if self.on_terminal:
-            return self._ask_person(question, default)
-        if default:
-            return question.read(default)
-        if not question.optional:
-            self.problems.append(Problem.of("RM710", path=question.path))
-        return None
-
-    def require(self, question: Question[T], default: str | None = None) -> T:
-        """Ask a question on which all further ones depend.
+            form: what is asked.
+            context: what the text is made for.
+            revision: the answers of a text that is there; only what is to be changed is asked.
+            review: whether the answers are looked through once there are all of them.
 
         Raises:
-            UnansweredError: there is no answer, or a wrong one.
+            UnansweredError: an answer is missing or wrong.
+            SavedError: somebody goes on another time.
         """
-        answer = self.ask(question, default)
-        if answer is None:
+        given = {**(revision.given if revision else {}), **self.given}
+        typed = {
+            path: words
+            for path, words in (revision.typed if revision else {}).items()
+            if path not in self.given
+        }
+        by_hand = typed if self.on_terminal or revision else None
+        filled = fill_in(form, context, given, speak=translate, by_hand=by_hand)
+        while self.on_terminal:
+            wrong = {dict(each.arguments)["path"]: each for each in filled.problems}
+            for path, problem in wrong.items():
+                click.secho(message_of(problem, translate), err=True, fg="yellow")
+                given.pop(path, None)
+            hidden = revision.locked if revision else frozenset()
+            asked = filled.pending or (self._review(filled, hidden) if review and not wrong else None)
+            if asked is None and not wrong:
+                break
+            if asked is not None:
+                self._answer(asked, typed)
+            filled = fill_in(form, context, given, speak=translate, by_hand=typed)
+        self._keep(filled)
+        self.problems += filled.problems
+        if filled.problems or filled.pending:
+            if filled.pending:
+                self.problems.append(Problem.of("RM710", path=filled.pending.path))
             raise UnansweredError
-        return answer
-
-    def spread(self, short: str, *paths: str) -> None:
-        """Take an answer in its short form, `procedure: vpr`, for the fields that it stands for."""
-        if short in self.answers.given:
-            given = dict(self.answers.given)
-            words = given.pop(short)
-            self.answers = Answers({**dict.fromkeys(paths, words), **given})
-
-    def skip(self, path: str) -> None:
-        """Take a question as asked: its answer is known in another way."""
-        self._asked.append(path)
+        self._trees.append(form.build(filled.known))
+        self.answered |= dict.fromkeys(form.short, "")
+        return filled
 
     def close(self) -> tuple[Problem, ...]:
         """Give what is wrong with the answers given beforehand; those to no question among them."""
-        asked = set(self._asked)
-        for path, (_words, place) in self.answers.given.items():
-            if path not in asked:
-                near = near_names(path, asked)
-                self.problems.append(Problem.of("RM712", location=place, path=path, near=near))
-        return tuple(self.problems)
+        return (*self.problems, *find_needless(self.answered, self._trees, self.given))
 
-    def _take(self, question: Question[T], words: str, place: Location | None) -> T | None:
-        stripped = words.strip()
-        if question.optional and stripped in {"", NOTHING}:
-            return None
-        try:
-            return question.read(stripped or _refuse_blank())
-        except WrongAnswerError as wrong:
-            self.problems.append(
-                Problem.of("RM711", location=place, path=question.path, answer=words, reason=str(wrong))
-            )
-            return None
+    def _saved(self) -> SavedError:
+        known = {path: each.words or NOTHING for path, each in self.given.items()}
+        return SavedError({**known, **self.answered}, self.kind, self.beside / f"{self.kind}.answers.yaml")
 
-    def _ask_person(self, question: Question[T], default: str | None) -> T | None:
+    def _keep(self, filled: Filled) -> None:
+        self.answered |= {each.path: each.answer or NOTHING for each in filled.asked}
+
+    def _answer(self, asked: Asked, typed: dict[str, str | None]) -> None:
+        """Ask one question, and keep the answer or forget the one before."""
+        words = self._ask(asked)
+        if words == SAVE:
+            self.answered |= {path: words or NOTHING for path, words in typed.items() if words is not None}
+            raise self._saved()
+        if words != BACK:
+            typed[asked.path] = words
+        elif asked.answer is None and typed:
+            typed.popitem()
+        elif asked.answer is None:
+            click.secho(_("This is the first question."), err=True, fg="yellow")
+
+    def _review(self, filled: Filled, hidden: frozenset[str]) -> Asked | None:
+        """Show all answers; gives the question that is to be answered anew, if any."""
+        shown = [each for each in filled.asked if each.path not in hidden]
         say(err=True)
-        click.secho(_lay_out(question.words), err=True, bold=True)
-        if question.why:
-            click.secho(_lay_out(question.why), err=True, dim=True)
-        figures = all(choice.isdecimal() for choice in question.choices)
-        for place, (choice, meaning) in enumerate(question.choices.items(), 1):
-            # Figures are their own numbers: «5», «6».
-            mark = "   " if figures else f"{place:>4}. "
-            click.echo(_lay_out(f"{choice} — {meaning}" if meaning else choice, mark), err=True)
+        click.secho(_("These are the answers:"), err=True, bold=True)
+        page = None
+        for number, each in enumerate(shown, 1):
+            if each.page is not page:
+                page = each.page
+                click.secho(page.title.tell(translate), err=True, dim=True)
+            answer = each.answer or _("nothing")
+            click.echo(_lay_out(f"{each.words.tell(translate)}: {answer}", f"{number:>4}. "), err=True)
         while True:
-            words = self._prompt(question, default)
-            if question.optional and words in {"", NOTHING}:
-                return None
+            words = _prompt(_("write"), _("Enter: write. A number: answer that anew. «<»: the last one."))
             if not words:
-                click.secho(_("An answer is needed here."), err=True, fg="yellow")
-                continue
-            try:
-                return question.read(words)
-            except WrongAnswerError as wrong:
-                click.secho(str(wrong), err=True, fg="yellow")
+                return None
+            if _is(words, BACK, _("back")) and shown:
+                return shown[-1]
+            if _is(words, _("save")):
+                self._keep(filled)
+                raise self._saved()
+            if words.isdecimal() and 1 <= int(words) <= len(shown):
+                return shown[int(words) - 1]
 
-    def _prompt(self, question: Question[T], default: str | None) -> str:
-        shown = default or (_("skip") if question.optional else "")
-        words = click.prompt(
-            f"[{one_line(shown)}] >" if shown else ">",
-            default="",
-            show_default=False,
-            prompt_suffix=" ",
-            err=True,
-        )
-        return unicodedata.normalize("NFC", str(words)).strip() or (default or "")
+    def _ask(self, asked: Asked) -> str | None:
+        """Ask until there is an answer; none takes the default, «<» wants the question before."""
+        _show(asked)
+        offered = asked.answer or (asked.default.words if asked.default else "")
+        skip = _("skip") if asked.question.blank is not None else ""
+        while True:
+            words = _prompt(offered or skip)
+            if _is(words, BACK, _("back")):
+                return BACK
+            if _is(words, _("save")):
+                return SAVE
+            if words == "?":
+                _tell_more(asked)
+            elif not words and asked.answer is None and (asked.default or skip):
+                return None if asked.default else ""
+            elif _takes(asked, words or offered):
+                return words or offered
 
 
-def _refuse_blank() -> str:
-    raise WrongAnswerError(_("An answer is needed here."))
+def _show(asked: Asked) -> None:
+    """Print a question: what it is for, how it is answered, what can be chosen."""
+    say(err=True)
+    click.secho(_lay_out(asked.words.tell(translate)), err=True, bold=True)
+    told = (asked.why, asked.kind.how, asked.question.blank)
+    if why := " ".join(filter(None, (each.tell(translate) for each in told if each))):
+        click.secho(_lay_out(why), err=True, dim=True)
+    figures = all(choice.isdecimal() for choice in asked.kind.choices)
+    for place, (choice, meaning) in enumerate(asked.kind.choices.items(), 1):
+        # Figures are their own numbers: «5», «6».
+        mark, meant = "   " if figures else f"{place:>4}. ", meaning.tell(translate)
+        click.echo(_lay_out(f"{choice} — {meant}" if meant else choice, mark), err=True)
+
+
+def _takes(asked: Asked, words: str) -> bool:
+    """Tell whether an answer can be taken, and say so if not."""
+    try:
+        asked.read(words, translate)
+    except WrongAnswerError as wrong:
+        click.secho(str(wrong), err=True, fg="yellow")
+        return False
+    return True
+
+
+def _tell_more(asked: Asked) -> None:
+    click.echo(_lay_out(asked.why.tell(translate)), err=True)
+    if asked.default:
+        origin = asked.default.origin.tell(translate)
+        click.echo(_lay_out(_("In brackets: {origin}.").format(origin=origin)), err=True)
+    click.echo(_lay_out(_("Its name for --answer: {path}.").format(path=asked.path)), err=True)
+    click.echo(_lay_out(_("«<» goes back; «save» keeps the answers for another time.")), err=True)
+
+
+def _is(words: str, *commands: str) -> bool:
+    return words.lower() in commands
+
+
+def _prompt(offered: str, line: str = "") -> str:
+    if line:
+        click.echo(_lay_out(line), err=True)
+    shown = f"[{one_line(offered)}] >" if offered else ">"
+    words = click.prompt(shown, default="", show_default=False, prompt_suffix=" ", err=True)
+    return unicodedata.normalize("NFC", str(words)).strip()
 
 
 def _lay_out(words: str, mark: str = "") -> str:
@@ -216,68 +247,18 @@ def _lay_out(words: str, mark: str = "") -> str:
     return "\n".join(lines)
 
 
-def _takes(question: Question[T], words: str) -> bool:
-    """Tell whether what would be offered can be answered: it may come from another text."""
-    try:
-        question.read(words)
-    except WrongAnswerError:
-        return False
-    return True
-
-
-def read_answers(values: Any, places: Callable[[tuple[str | int, ...]], Location]) -> Answers:
-    """Flatten a text laid out as the one to be made into answers by path.
-
-    Args:
-        values: mappings and lists as they were read; a list of words is one answer, «5, 6».
-        places: gives the place of a value by its path.
-
-    >>> read_answers({"name": {"full": "Школа"}, "grades": [5, 6]}, lambda path: Location("a")).given[
-    ...     "grades"
-    ... ][0]
-    '5, 6'
-    """
-    return Answers(
-        {".".join(map(str, path)): (words, places(where)) for path, words, where in _flatten(values)}
-    )
-
-
-_Flat = tuple[tuple[str | int, ...], str, tuple[str | int, ...]]
-
-
-def _flatten(
-    value: Any, path: tuple[str | int, ...] = (), where: tuple[str | int, ...] = ()
-) -> Iterator[_Flat]:
-    if isinstance(value, Mapping):
-        for key, each in value.items():
-            yield from _flatten(each, (*path, key), (*where, key))
-    elif isinstance(value, list) and any(isinstance(each, (dict, list)) for each in value):
-        for place, each in enumerate(value):
-            yield from _flatten(each, (*path, place + 1), (*where, place))
-    elif isinstance(value, list):
-        yield path, ", ".join(_words(each) for each in value), where
-    else:
-        yield path, _words(value), where
-
-
-def _words(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)
-
-
-def options_to_answers(given: tuple[str, ...], beside: Answers) -> Answers:
+def options_to_answers(options: tuple[str, ...], beside: Mapping[str, Given]) -> dict[str, Given]:
     """Lay `--answer PATH=WORDS` over a file of answers.
 
     Raises:
         click.UsageError: a word is not PATH=WORDS.
     """
-    more: dict[str, tuple[str, Location | None]] = {}
-    for text in given:
+    more: dict[str, Given] = {}
+    for text in options:
         path, sign, words = text.partition("=")
         if not sign or not path.strip():
             raise click.UsageError(
                 _("«{text}» is not PATH=WORDS, such as place=г. Примерск.").format(text=text)
             )
-        more[path.strip()] = (unicodedata.normalize("NFC", words), None)
-    return Answers({**beside.given, **more})
+        more[path.strip()] = Given(unicodedata.normalize("NFC", words))
+    return {**beside, **more}

@@ -13,23 +13,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import Path
+from typing import TypeVar
 
-from roadmap_engine.cli.answers import read_yes
-from roadmap_engine.cli.asking import (
-    Answers,
-    Interview,
-    Question,
-    UnansweredError,
-    options_to_answers,
-    read_answers,
-)
-from roadmap_engine.cli.own_texts import hold
+from roadmap_engine.cli.asking import Interview, SavedError, UnansweredError, options_to_answers
+from roadmap_engine.cli.own_texts import hold, replace_own_text
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import report, report_json
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.load.loaded import TextKind
 from roadmap_engine.pipeline.checking import check_texts
-from roadmap_engine.pipeline.creating import SchemaFile, locate_schema, read_answer_text
+from roadmap_engine.pipeline.creating import SchemaFile, locate_schema, read_answer_text, write_answers
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.questionnaire import Form, Given, Page, Question
+from roadmap_engine.questionnaire.kinds import Kind, Sort
+from roadmap_engine.questionnaire.question import offer
+from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.storage.opening import holds
 from roadmap_engine.storage.texts import find_hand_edit, read_text_bytes
 from roadmap_engine.storage.writing import replace_file, sweep_leftovers
@@ -37,6 +35,7 @@ from roadmap_engine.storage.writing import replace_file, sweep_leftovers
 __all__ = ["Draft", "Run", "create", "quote", "refuse_standing"]
 
 WRONG_USAGE = 2
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +46,13 @@ class Draft:
         files: content by path, in the order to write; the text itself comes last.
         next_steps: what to type next.
         problems: what is worth saying of the texts it was made from.
+        edited: what the text held when it was read, where it is edited and not new.
     """
 
     files: dict[Path, bytes]
     next_steps: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    edited: bytes | None = None
 
 
 @dataclass(slots=True)
@@ -78,16 +79,20 @@ class Run:
 
     def interview(self) -> Interview:
         """Begin the questions, with what was answered beforehand."""
-        beside = Answers()
-        if self.answer_file is not None:
-            read = read_answer_text(self.answer_file)
-            self.problems += read.problems
-            self.sources |= read.sources
-            if read.value is None:
-                raise UnansweredError
-            values, locations = read.value
-            beside = read_answers(values, locations.of_value)
+        beside: dict[str, Given] = self.take(read_answer_text(self.answer_file)) if self.answer_file else {}
         return Interview(options_to_answers(self.answers, beside), on_terminal=self.on_terminal)
+
+    def take(self, read: Outcome[T]) -> T:
+        """Take what was read, and keep what is to be said of it.
+
+        Raises:
+            UnansweredError: it could not be read.
+        """
+        self.problems += [each for each in read.problems if each not in self.problems]
+        self.sources |= read.sources
+        if read.value is None:
+            raise UnansweredError
+        return read.value
 
     def schema(self, kind: TextKind, text: Path) -> tuple[str, dict[Path, bytes]]:
         """Find the schema for a text's first line, and the file to write if there is none yet."""
@@ -117,15 +122,33 @@ def create(run: Run, ask: Callable[[Run, Interview], Draft | None]) -> int:
         told = interview.close()
     except UnansweredError:
         told = tuple(interview.problems) if interview else ()
+    except SavedError as saved:
+        return _save(run, saved)
     problems = (*run.problems, *told)
     if draft is None or has_errors(problems):
         unanswered = {problem.code for problem in problems} == {"RM710"}
         run.tell(problems)
         return WRONG_USAGE if unanswered else 1
-    standing = {path: read_text_bytes(path) if not path.is_dir() else None for path in draft.files}
-    refused = refuse_standing(draft.files, lambda path: _may_overwrite(run, path))
-    refused = refused or _write(draft.files, standing)
+    text = next(reversed(draft.files))
+    if draft.edited is not None:
+        beside = {str(path): content for path, content in draft.files.items() if path != text}
+        refused = replace_own_text(text, draft.edited, draft.files[text], beside)
+    else:
+        standing = {path: read_text_bytes(path) if not path.is_dir() else None for path in draft.files}
+        refused = refuse_standing(draft.files, lambda path: _may_overwrite(run, path))
+        refused = refused or _write(draft.files, standing)
     return run.tell((*problems, *refused)) if refused else _close(run, draft, problems)
+
+
+def _save(run: Run, saved: SavedError) -> int:
+    """Keep half-done answers for another time."""
+    content = write_answers(saved.answers)
+    if refused := refuse_standing({saved.path: content}, lambda path: _may_overwrite(run, path)):
+        return run.tell(refused)
+    replace_file(saved.path, content)
+    told = _("The answers are kept. To go on: roadmap new {kind} --answers {file}")
+    say(told.format(kind=saved.kind, file=quote(saved.path)), err=True)
+    return 0
 
 
 def _write(files: dict[Path, bytes], standing: Mapping[Path, bytes | None]) -> tuple[Problem, ...]:
@@ -153,8 +176,10 @@ def _may_overwrite(run: Run, path: Path) -> bool:
         return not path.is_dir()
     if not run.on_terminal:
         return False
-    words = _("{file} is there already. Write over it?").format(file=path)
-    return bool(Interview(Answers(), on_terminal=True).ask(Question("force", words, read_yes), _("no")))
+    words = Said(_("{file} is there already. Write over it?").format(file=path))
+    question = Question("force", words, Said(""), Kind(Sort.TRUTH), lambda _known: offer(_("no")))
+    form = Form(pages=(Page(words, (question,)),))
+    return bool(Interview({}, on_terminal=True).fill(form, review=False).known.answers["force"])
 
 
 def _close(run: Run, draft: Draft, problems: tuple[Problem, ...]) -> int:

@@ -15,7 +15,6 @@ from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.importing.accounts import Account
 from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.importing.drafting import Draft, draft_stages
-from roadmap_engine.importing.laying_out import lay_out
 from roadmap_engine.importing.lines import tidy_spaces
 from roadmap_engine.importing.manuscript import Manuscript, Paragraph
 from roadmap_engine.importing.order_measures import excess_of_order, read_order
@@ -24,9 +23,11 @@ from roadmap_engine.importing.preface import Preface, read_preface
 from roadmap_engine.importing.sections import ReadRows, read_sections
 from roadmap_engine.importing.sentences import find_deadline
 from roadmap_engine.importing.telling import Around, shorten, tell_of_rows, tell_of_schedules
+from roadmap_engine.model.commented import Note
 from roadmap_engine.model.provenance import Locations, Path
 from roadmap_engine.russian.ids import make_slug
 from roadmap_engine.yaml_text.composing import compose
+from roadmap_engine.yaml_text.laying_out import lay_out
 from roadmap_engine.yaml_text.writing import write_text
 
 __all__ = ["ImportedText", "Wishes", "import_plan"]
@@ -123,7 +124,7 @@ def import_plan(
         draft.remarks += _tell_of_rest(preface, found)
     if not preface.title:
         draft.remarks.append((("title",), Problem.of("RM867")))
-    text = write_text(lay_out(tree, _comments(draft)), schema=SCHEMA, heading=_head(wishes))
+    text = write_text(lay_out(tree, _notes(tree, draft)), schema=SCHEMA, heading=_head(wishes))
     if len(text.encode()) > LARGEST_TEXT:
         return None, (Problem.of("RM851", file=wishes.source, found=len(text.encode()), limit=LARGEST_TEXT),)
     written, locations = text.split("\n"), compose(text, wishes.target).locations
@@ -190,7 +191,7 @@ def _head(wishes: Wishes) -> str:
     return f"Из файла «{source}». Что прочитано без полной уверенности, отмечено строкой «Проверьте»."
 
 
-def _comments(draft: Draft) -> dict[Path, list[str]]:
+def _notes(tree: Mapping[str, Any], draft: Draft) -> dict[Path, Note]:
     """Give the words to stand above each place, in Russian whatever language is spoken."""
     speak = translator("ru")
     comments: dict[Path, list[str]] = {}
@@ -201,7 +202,11 @@ def _comments(draft: Draft) -> dict[Path, list[str]]:
             words = message_of(problem, speak)
             lead = "Проверьте: " if problem.severity is Severity.WARNING else ""
             comments.setdefault(path, []).append(f"{lead}{words}")
-    return comments
+    first = next(iter(tree))
+    parted = {(key,) for key, value in tree.items() if key == first or isinstance(value, dict | list)}
+    return {
+        path: Note("\n".join(comments.get(path, ())), spaced=path in parted) for path in (*parted, *comments)
+    }
 
 
 def _place(written: Sequence[str], locations: Locations, path: Path) -> Location:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from roadmap_engine.calendars import SchoolYear, Span
 
-__all__ = ["Entry", "Scalar", "Section", "Value"]
+__all__ = ["Entry", "Note", "Offered", "Scalar", "Section", "Value"]
 
 Scalar: TypeAlias = str | int | bool | dt.date | Span | SchoolYear | None
 Value: TypeAlias = "Scalar | Section | Mapping[str, Value] | tuple[Value | Entry, ...]"
@@ -43,3 +43,25 @@ class Section:
     """Entries one under another, where a mapping would be put on one line if it is short."""
 
     entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A value of a tree that stands in its text as a comment, to be uncovered."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is said about a place of a tree.
+
+    Attributes:
+        above: the comment on the lines before it.
+        beside: the comment at the end of its line.
+        spaced: an empty line stands before it.
+    """
+
+    above: str = ""
+    beside: str = ""
+    spaced: bool = False

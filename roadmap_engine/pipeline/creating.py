@@ -1,24 +1,29 @@
-"""What a new text can be made of: roadmaps, procedures, organisations and terms that are at hand.
+"""What a new text can be made of: roadmaps, procedures, organisations, terms that are at hand; and its bytes.
 
-`read_base` reads the roadmap that was chosen, `locate_schema` finds what an editor needs beside a text.
-The texts themselves are written in `load`, the questions asked in the cli.
+`read_base` reads the roadmap that was chosen, `write_draft` writes what answers come to, `edit_standing` puts
+other answers into a text that is there. The questions are `questionnaire`'s, asking them is the cli's.
 """
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from roadmap_engine.diagnostics import Location, Problem, has_errors
-from roadmap_engine.load import load_file, load_organisation
+from roadmap_engine.importing.people import split_names
+from roadmap_engine.load import load_file, load_organisation, load_text
+from roadmap_engine.load.editing import NotEditableError, edit_text
 from roadmap_engine.load.files import YAML_ENDINGS, read_bytes
 from roadmap_engine.load.loaded import TextKind, compose_text
-from roadmap_engine.model import Assembly, Locations, Output, Roadmap, Role
+from roadmap_engine.model import Assembly, Roadmap
+from roadmap_engine.model.edit import Edit, SetValue
 from roadmap_engine.model.formats import split_format
+from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.outcome import Outcome
@@ -26,29 +31,26 @@ from roadmap_engine.pipeline.pinning import bundle_library
 from roadmap_engine.pipeline.plans import read_roadmap, shipped_library
 from roadmap_engine.pipeline.schemas import draw_schema
 from roadmap_engine.planning.drawing.gaps import gap_values
-from roadmap_engine.planning.drawing.open_questions import OpenQuestions, find_open_questions
+from roadmap_engine.planning.drawing.open_questions import find_open_questions
+from roadmap_engine.questionnaire import Drafted, Given, read_answer_tree
+from roadmap_engine.questionnaire.adoption import ADOPTION
+from roadmap_engine.questionnaire.question import Tree
+from roadmap_engine.questionnaire.roadmap import ROADMAP, Author, Definition, title_key
 from roadmap_engine.storage.roots import Root
+from roadmap_engine.yaml_text.composing import compose
+from roadmap_engine.yaml_text.laying_out import lay_out
+from roadmap_engine.yaml_text.writing import write_text
 
 if TYPE_CHECKING:
     # Bundles bring the Word templates with them, which a new organisation has no use for.
     from roadmap_engine.pipeline.publishing import PinnedBundle
 
 __all__ = [
-    "KnownThings",
-    "Offer",
-    "SchemaFile",
-    "known_things",
-    "locate_schema",
-    "offer_organisations",
-    "offer_procedures",
-    "offer_roadmaps",
-    "offer_terms",
-    "read_answer_text",
-    "read_base",
-    "title_key",
-    "title_of",
-    "usual_questions",
-]
+    "Offer", "SchemaFile", "Standing", "edit_standing", "known_things", "locate_schema",
+    "offer_organisations", "offer_procedures", "offer_roadmaps", "offer_terms", "read_answer_text",
+    "read_base", "read_standing", "title_of", "usual_questions", "write_answers", "write_draft",
+    "write_terms",
+]  # fmt: skip
 
 _NEAR = 3
 _MOST_TEXTS = 200
@@ -60,14 +62,6 @@ class Offer:
 
     name: str
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class KnownThings:
-    """Roles and documents of published roadmaps, by their titles as `title_key` gives them."""
-
-    roles: Mapping[str, tuple[str, Role]] = field(default_factory=dict)
-    outputs: Mapping[str, tuple[str, Output]] = field(default_factory=dict)
 
 
 def offer_roadmaps(folder: Path) -> tuple[Offer, ...]:
@@ -90,21 +84,16 @@ def _assemble(names: Iterable[str]) -> Iterator[Assembly]:
             yield assembly
 
 
-def known_things() -> KnownThings:
+def known_things() -> Author:
     """Gather what the roadmaps that come with the program call their roles and documents."""
-    roles: dict[str, tuple[str, Role]] = {}
-    outputs: dict[str, tuple[str, Output]] = {}
+    roles: dict[str, Definition] = {}
+    outputs: dict[str, Definition] = {}
     for assembly in _assemble(shipped_library().roadmap_names()):
         for key, role in assembly.roadmap.roles.items():
-            roles.setdefault(title_key(role.title), (key, role))
+            roles.setdefault(title_key(role.title), (key, role.model_dump(exclude_defaults=True)))
         for key, output in assembly.roadmap.outputs.items():
-            outputs.setdefault(title_key(output.title), (key, output))
-    return KnownThings(roles, outputs)
-
-
-def title_key(title: str) -> str:
-    """Give what titles are compared by: their words, however they are spaced and capitalised."""
-    return " ".join(title.lower().split())
+            outputs.setdefault(title_key(output.title), (key, output.model_dump(exclude_defaults=True)))
+    return Author(roles, outputs, lambda words: tuple(name.text for name in split_names(words)))
 
 
 def title_of(roadmap: Roadmap) -> str:
@@ -169,7 +158,7 @@ def _beside(folder: Path, stem: str) -> Iterator[Path]:
     return (path for path in paths if path.is_file())
 
 
-def read_answer_text(path: Path) -> Outcome[tuple[Mapping[str, Any], Locations]]:
+def read_answer_text(path: Path) -> Outcome[dict[str, Given]]:
     """Read a file of answers, which is laid out as the text to be made and may lack any of it."""
     data, problems = read_bytes(path)
     if data is None:
@@ -181,7 +170,72 @@ def read_answer_text(path: Path) -> Outcome[tuple[Mapping[str, Any], Locations]]
     if not isinstance(composed.value, dict):
         return Outcome(None, (Problem.of("RM132", location=Location(str(path))),), sources)
     answers, _ = split_format(composed.value)
-    return Outcome((answers, composed.locations), problems, sources)
+    # A text serves as answers too: what it says by ids is said in words then.
+    restate = ROADMAP.restate if "stages" in answers else ADOPTION.restate
+    return Outcome(read_answer_tree(restate(answers), composed.locations.of_value), problems, sources)
+
+
+def write_draft(drafted: Drafted, schema: str) -> bytes:
+    """Write a new text."""
+    return write_text(lay_out(drafted.tree, drafted.notes), schema=schema, heading=drafted.heading).encode()
+
+
+def write_terms(tree: Tree, schema: str) -> bytes:
+    """Write the text of the terms that an organisation was asked for."""
+    heading = "Четверти и каникулы: их утверждает школа, поэтому программа их не придумывает."
+    return write_text(lay_out(tree, {}), schema=schema, heading=heading).encode()
+
+
+def write_answers(answers: Mapping[str, str]) -> bytes:
+    """Write half-done answers as the file they are read from again."""
+    tree: Tree = {}
+    for path, words in sorted(answers.items()):
+        *around, last = path.split(".")
+        inside = tree
+        for step in around:
+            there = inside.get(step)
+            inside[step] = inside = there if isinstance(there, dict) else {}
+        inside[last] = words
+    heading = "Ответы, которые ещё не стали текстом: roadmap new … --answers ЭТОТ_ФАЙЛ спросит остальное."
+    return write_text(lay_out(tree, {}), heading=heading).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A text that is to be edited: what its file holds, and the tree of it."""
+
+    path: Path
+    written: bytes
+    text: str
+    tree: Tree
+
+
+def read_standing(path: Path, kind: TextKind) -> Outcome[Standing]:
+    """Read a text to be edited; one with errors is not."""
+    data, problems = read_bytes(path)
+    if data is None:
+        return Outcome(None, problems)
+    loaded = load_text(data, str(path), kind)
+    sources = {str(path): loaded.text} if loaded.text is not None else {}
+    if loaded.value is None or loaded.text is None:
+        return Outcome(None, loaded.problems, sources)
+    tree, _ = split_format(compose(loaded.text, str(path)).value)
+    return Outcome(Standing(path, data, loaded.text, tree), (), sources)
+
+
+def edit_standing(standing: Standing, edits: Iterable[Edit]) -> Outcome[bytes]:
+    """Put edits into a text at their places; without any, its bytes stay as they are."""
+    listed = tuple(edits)
+    try:
+        edited = edit_text(standing.text, listed) if listed else standing.text
+    except NotEditableError:
+        *around, name = listed[0].path
+        value = listed[0].value if isinstance(listed[0], SetValue) else "…"
+        section = ".".join(map(str, around))
+        problem = Problem.of("RM702", file=standing.path, section=section, name=name, value=value)
+        return Outcome(None, (problem,))
+    mark = codecs.BOM_UTF8 if standing.written.startswith(codecs.BOM_UTF8) else b""
+    return Outcome(standing.written if edited == standing.text else mark + edited.encode())
 
 
 @dataclass(frozen=True, slots=True)

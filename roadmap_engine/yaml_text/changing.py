@@ -6,8 +6,6 @@ commas. A comment at the end of a line that goes, goes with it; comments above i
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, assert_never
 
@@ -16,13 +14,13 @@ import yaml
 from roadmap_engine.model.commented import Entry, Section, Value
 from roadmap_engine.model.edit import Append, Edit, Remove, Rename, SetValue, apply_edits
 from roadmap_engine.model.provenance import Path
+from roadmap_engine.yaml_text.laying_out import as_scalar
 from roadmap_engine.yaml_text.nodes import Change, Found, Nodes, NotEditableError, first_of, last_of
 from roadmap_engine.yaml_text.writing import write_entry, write_item, write_scalar
 
 __all__ = ["find_changes"]
 
 STEP = 2
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def find_changes(nodes: Nodes, edits: Sequence[Edit]) -> Iterator[Change]:
@@ -207,12 +205,7 @@ def _typed(value: Any) -> Value:
         return {key: _typed(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return tuple(_typed(each) for each in value)
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            return value
-    scalar: Value = value
+    scalar: Value = as_scalar(value)
     return scalar
 
 

@@ -19,7 +19,7 @@ from click.testing import CliRunner
 
 from roadmap_engine.cli import new_texts
 from roadmap_engine.cli.language import speak
-from roadmap_engine.cli.making.adoptions import make_adoption
+from roadmap_engine.cli.making import make_adoption
 from roadmap_engine.cli.new_texts import Draft, Run, create
 from roadmap_engine.cli.program import run
 from roadmap_engine.diagnostics import has_errors
@@ -352,7 +352,7 @@ class TestTerminal:
     """A real terminal: questions are asked on it, and Ctrl-C leaves nothing."""
 
     def test_answers_are_asked_and_written(self, folder: Path) -> None:
-        answers = ["План", "", "reading", "", "", "Дело", "до 1 мая", "", "", "", ""]
+        answers = ["План", "", "reading", "", "", "Дело", "до 1 мая", "", "", "", "", ""]
         told, code = _talk(folder, ["new", "roadmap"], answers)
         assert code == 0
         assert "Название дорожной карты" in told
@@ -510,11 +510,13 @@ def test_a_school_that_begins_with_nothing_answers_everything_in_one_go(folder: 
         *("Иванова Мария Петровна", "педагог-психолог", ""),
         *("Белый Иван Петрович", "педагог-психолог", "psychologist-2", ""),
         *("1", "basic", "640", "1-9", "6", "", "", "3, 7", ""),  # units … terms, reminders, layout
+        "",  # the school's answers are right
         *("vpr", "13.04.2027–18.05.2027", "5-8", ""),
         *("2, 6", "1,3", ""),  # teaching staff, head
         *("28.05.2027", "", ""),
         *("основного общего и среднего", "", "", "", "", ""),
         *("", "", ""),
+        "",  # the plan's answers are right
     ]
     told = Run((), None, force=False, as_json=False, on_terminal=True)
     today = dt.date(2026, 11, 22)

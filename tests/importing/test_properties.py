@@ -9,12 +9,13 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from roadmap_engine.importing.laying_out import lay_out
 from roadmap_engine.importing.lines import tidy_spaces
 from roadmap_engine.load import load_text
+from roadmap_engine.model.commented import Note
 from roadmap_engine.pipeline.importing import import_file
 from roadmap_engine.pipeline.papers import draw_published_papers
 from roadmap_engine.pipeline.plans import read_published
+from roadmap_engine.yaml_text.laying_out import lay_out
 from roadmap_engine.yaml_text.writing import write_text
 from tests.importing.making import keep_the_law
 
@@ -202,7 +203,9 @@ def test_a_text_reads_back_as_it_was_written(lines: list[str], caption: str) -> 
             }
         ],
     }
-    loaded = load_text(write_text(lay_out(tree, {("stages", 0): [caption]})).encode(), "plan.yaml", "roadmap")
+    loaded = load_text(
+        write_text(lay_out(tree, {("stages", 0): Note(caption)})).encode(), "plan.yaml", "roadmap"
+    )
     assert loaded.problems == ()
     assert loaded.value is not None
     assert loaded.value.title == title.strip()

@@ -41,6 +41,12 @@ def _common(function: Callable[..., int]) -> Callable[..., int]:
             metavar="PATH=WORDS",
             help=_("One answer given beforehand: name.short=МБОУ СОШ; may repeat."),
         ),
+        click.option(
+            "--edit",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help=_("Change answers of this text; everything else in it stays as it is."),
+        ),
     )
     for option in options:
         function = option(function)
@@ -57,19 +63,28 @@ def _output(usual: str) -> Callable[[Any], Any]:
     )
 
 
+def _one_file(output: Path | None, edit: Path | None) -> Path | None:
+    """What is edited stays where it is."""
+    if output is not None and edit is not None:
+        raise click.UsageError(_("--edit changes the text where it lies; it takes no -o."))
+    return edit or output
+
+
 @click.group(
     name="new",
     help=lay_out(
         _(
             "Ask, and write the first text: an organisation, an adoption, a roadmap, or a layer over one.\n\n"
             "The text has comments that explain every field, and passes «roadmap check». Without a terminal "
-            "the answers come from --answer and --answers; a missing one is told, nothing waits.\n\n"
+            "the answers come from --answer and --answers; a missing one is told, nothing waits. With --edit "
+            "a text that is there is changed: only what is answered otherwise, comments stay.\n\n"
             "Examples:\n"
             "  roadmap new organisation\n"
             "  roadmap new adoption --from https://education.example/roadmaps\n"
             "  roadmap new adoption --next-year adoption.yaml\n"
             '  roadmap new roadmap -a title="План мероприятий по чтению" -o plan.yaml\n'
-            "  roadmap new overlay"
+            "  roadmap new overlay\n"
+            "  roadmap new adoption --edit adoption.yaml -a order.number=214-од"
         )
     ),
 )
@@ -93,13 +108,14 @@ def command() -> None:
 )
 @_output("organisation.yaml")
 @_common
-def organisation(roadmap: str | None, output: Path | None, **told: Any) -> int:
+def organisation(roadmap: str | None, output: Path | None, edit: Path | None, **told: Any) -> int:
     """Make an organisation's text."""
-    from roadmap_engine.cli.making.organisations import make_organisation
+    from roadmap_engine.cli.making import make_organisation
 
-    path = output or Path("organisation.yaml")
+    path = _one_file(output, edit) or Path("organisation.yaml")
     return create(
-        Run(**told), lambda run, interview: make_organisation(run, interview, path, roadmap, _today())
+        Run(**told),
+        lambda run, talk: make_organisation(run, talk, path, roadmap, _today(), edit=edit is not None),
     )
 
 
@@ -132,24 +148,26 @@ def organisation(roadmap: str | None, output: Path | None, **told: Any) -> int:
 )
 @_output("adoption.yaml")
 @_common
-def adoption(source: str | None, key: str | None, old: Path | None, output: Path | None, **told: Any) -> int:
+def adoption(
+    source: str | None, key: str | None, old: Path | None, output: Path | None, edit: Path | None, **told: Any
+) -> int:
     """Make an adoption's text."""
-    from roadmap_engine.cli.making.adoptions import make_adoption
-    from roadmap_engine.cli.making.next_years import make_next_year
+    from roadmap_engine.cli.making import edit_adoption, make_adoption, make_next_year
 
-    if old is not None:
-        if source is not None or key is not None:
+    if old is not None or edit is not None:
+        if source is not None or key is not None or (old is not None and edit is not None):
             raise click.UsageError(
-                _("--next-year keeps the roadmap of the old text; «roadmap update» takes a newer one.")
+                _("--next-year and --edit keep the roadmap of a text; «roadmap update» takes a newer one.")
             )
-        return create(Run(**told), lambda run, interview: make_next_year(run, interview, old, output))
+        if edit is not None:
+            there = _one_file(output, edit) or edit
+            return create(Run(**told), lambda run, talk: edit_adoption(run, talk, there, _today()))
+    if old is not None:
+        return create(Run(**told), lambda run, talk: make_next_year(run, talk, old, output))
     if key is not None and source is None:
         raise click.UsageError(_("--key needs --from."))
     path = output or Path("adoption.yaml")
-    return create(
-        Run(**told),
-        lambda run, interview: make_adoption(run, interview, path, (source, key), _today()),
-    )
+    return create(Run(**told), lambda run, talk: make_adoption(run, talk, path, (source, key), _today()))
 
 
 @command.command(
@@ -163,11 +181,12 @@ def adoption(source: str | None, key: str | None, old: Path | None, output: Path
 )
 @_output(_("the roadmap's name"))
 @_common
-def roadmap(output: Path | None, **told: Any) -> int:
+def roadmap(output: Path | None, edit: Path | None, **told: Any) -> int:
     """Make a roadmap's text."""
-    from roadmap_engine.cli.making.roadmaps import make_roadmap
+    from roadmap_engine.cli.making import make_roadmap
 
-    return create(Run(**told), lambda run, interview: make_roadmap(run, interview, output))
+    path = _one_file(output, edit)
+    return create(Run(**told), lambda run, talk: make_roadmap(run, talk, path, edit=edit is not None))
 
 
 @command.command(
@@ -181,8 +200,9 @@ def roadmap(output: Path | None, **told: Any) -> int:
 )
 @_output(_("the layer's name"))
 @_common
-def overlay(output: Path | None, **told: Any) -> int:
+def overlay(output: Path | None, edit: Path | None, **told: Any) -> int:
     """Make a layer's text."""
-    from roadmap_engine.cli.making.roadmaps import make_overlay
+    from roadmap_engine.cli.making import make_overlay
 
-    return create(Run(**told), lambda run, interview: make_overlay(run, interview, output))
+    path = _one_file(output, edit)
+    return create(Run(**told), lambda run, talk: make_overlay(run, talk, path, edit=edit is not None))

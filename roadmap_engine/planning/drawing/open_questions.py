@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from roadmap_engine.deadlines import events_of
-from roadmap_engine.model import Assembly, Roadmap, Role
-from roadmap_engine.model.definitions import Parameter
+from roadmap_engine.model import Assembly, Roadmap
 from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END
+from roadmap_engine.model.open_questions import OpenQuestions
 
-__all__ = ["OpenQuestions", "find_open_questions"]
+__all__ = ["find_open_questions"]
 
 # What follows from the days of the procedure and from the order's date is no question of its own.
 _TOLD_ELSEWHERE = frozenset({"procedure", "procedure-start", "procedure-end", "order-issued"})
-
-
-@dataclass(frozen=True, slots=True)
-class OpenQuestions:
-    """What only a school can say.
-
-    Attributes:
-        roles: those the plan prints, in the order of the roadmap.
-        events: id to title of those that deadlines count from, in the order of the table.
-        parameters: the words and facts the roadmap leaves open.
-        units: id to title of the units that some role exists with.
-        measure: id of the first measure.
-    """
-
-    roles: Mapping[str, Role] = field(default_factory=dict)
-    events: Mapping[str, str] = field(default_factory=dict)
-    parameters: Mapping[str, Parameter] = field(default_factory=dict)
-    units: Mapping[str, str] = field(default_factory=dict)
-    measure: str | None = None
 
 
 def find_open_questions(assembly: Assembly) -> OpenQuestions:

@@ -1,1 +1,0 @@
-"""From answers to the files of one kind of text."""

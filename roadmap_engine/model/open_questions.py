@@ -1,0 +1,34 @@
+"""What a published roadmap leaves for a school to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from roadmap_engine.model.definitions import Parameter, Role
+
+__all__ = ["OpenQuestions"]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestions:
+    """What only a school can say.
+
+    Attributes:
+        roles: those the plan prints, in the order of the roadmap.
+        events: id to title of those that deadlines count from, in the order of the table.
+        parameters: the words and facts the roadmap leaves open.
+        units: id to title of the units that some role exists with.
+        measure: id of the first measure.
+    """
+
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    events: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    measure: str | None = None
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The keys that roles are filled by."""
+        return tuple(dict.fromkeys(key for role in self.roles.values() for key in role.filled_by))

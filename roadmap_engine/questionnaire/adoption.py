@@ -1,0 +1,270 @@
+"""What a school is asked about a plan: procedure, year, who fills the roles, dates, open words, the order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from roadmap_engine.calendars import SchoolYear, Span
+from roadmap_engine.model import Organisation, Role
+from roadmap_engine.model.commented import Note, Offered
+from roadmap_engine.model.open_questions import OpenQuestions
+from roadmap_engine.model.provenance import Path
+from roadmap_engine.questionnaire.kinds import DAY, DAYS, GRADES, NAME, YEAR, Kind, Sort
+from roadmap_engine.questionnaire.question import (
+    SKIP,
+    Default,
+    Each,
+    Finished,
+    Form,
+    Item,
+    Known,
+    Page,
+    Question,
+    Tree,
+    offer,
+)  # fmt: skip
+from roadmap_engine.questionnaire.reading import print_grades
+from roadmap_engine.questionnaire.said import Said
+from roadmap_engine.questionnaire.said import said as _
+
+__all__ = ["ADOPTION", "NEXT_YEAR", "Chosen", "guess_year"]
+
+FIRST_MONTH_OF_PLANNING = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What an adoption is made for.
+
+    Attributes:
+        roadmap: id and version.
+        organisation: its text.
+        organisation_file: that text, seen from the adoption.
+        today: for what is offered first.
+        questions: what the roadmap leaves open.
+        procedures: id to title of those of the catalogue.
+        usual_procedure: the one the roadmap itself speaks of.
+        pinned: the bundle the roadmap is taken from, as the text names it.
+        about: whose plan it is, and by which roadmap.
+        name: of the plan, where it follows from an earlier one.
+    """
+
+    roadmap: str
+    organisation: Organisation
+    organisation_file: str
+    today: dt.date
+    questions: OpenQuestions = field(default_factory=OpenQuestions)
+    procedures: Mapping[str, str] = field(default_factory=dict)
+    usual_procedure: str | None = None
+    pinned: Mapping[str, Any] = field(default_factory=dict)
+    about: str = ""
+    name: str = ""
+
+    def roles(self) -> dict[str, Role]:
+        """The roles that are filled here: those the plan prints, of units that there are."""
+        units = self.organisation.units
+        roles = self.questions.roles.items()
+        return {name: role for name, role in roles if not role.optional or (role.unit or name) in units}
+
+    def filled(self, name: str) -> tuple[str, ...]:
+        """Who fills a role unless somebody says otherwise."""
+        holders = self.organisation.holders
+        return tuple(key for key in self.questions.roles[name].filled_by if key in holders)
+
+
+def guess_year(day: dt.date) -> SchoolYear:
+    """Give the school year a day belongs to; from August on people plan the coming one."""
+    return SchoolYear(day.year if day.month >= FIRST_MONTH_OF_PLANNING else day.year - 1)
+
+
+def _usual_year(known: Known) -> Default | None:
+    held = known.answers.get("procedure.held")
+    if isinstance(held, Span):
+        return offer(guess_year(held.first))
+    return offer(guess_year(known.context.today), _("today's date"))
+
+
+def _usual_name(known: Known) -> Default | None:
+    if known.context.name:
+        return offer(known.context.name, _("the plan of the year before"))
+    year = known.answers.get("school_year")
+    school = known.context.organisation.organisation
+    parts = (school, known.answers.get("procedure.use"), year and year.start + 1)
+    return offer("-".join(str(part) for part in parts if part))
+
+
+def _people(known: Known) -> Kind:
+    holders = known.context.organisation.holders
+    return Kind(Sort.SOME, {key: Said(f"{each.name}, {each.post}") for key, each in holders.items()})
+
+
+def _procedures(known: Known) -> Kind:
+    return Kind(Sort.ONE, {key: Said(each) for key, each in known.context.procedures.items()})
+
+
+def _filled_roles(known: Known) -> Kind:
+    chosen: Chosen = known.context
+    holders, roles = chosen.organisation.holders, chosen.roles()
+    people = {name: ", ".join(holders[key].name for key in chosen.filled(name)) for name in roles}
+    told = {
+        name: _("{role}: {people}", role=role.title, people=people[name] or _("nobody by name"))
+        for name, role in roles.items()
+    }
+    return Kind(Sort.SOME, told)
+
+
+def _may_change_roles(known: Known) -> bool:
+    chosen: Chosen = known.context
+    return known.by_hand and bool(chosen.organisation.holders and chosen.roles())
+
+
+def _changed_roles(known: Known) -> Iterator[Item]:
+    given = set(known.under("roles")) | set(known.answers.get("roles", ()))
+    for name, role in known.context.roles().items():
+        if name in given:
+            yield Item(name, {"title": role.title})
+
+
+def _events(known: Known) -> Iterator[Item]:
+    return (Item(name, {"title": title}) for name, title in known.context.questions.events.items())
+
+
+def _parameters(known: Known) -> Iterator[Item]:
+    for name, each in known.context.questions.parameters.items():
+        yield Item(name, {"asked": each.question or each.title, "title": each.title})
+
+
+def _filling(known: Known) -> Kind:
+    parameter = known.context.questions.parameters[known.key]
+    choices = {key: Said(words) for key, words in parameter.choices.items()}
+    return Kind(Sort.FILLING, choices, parameter=parameter)
+
+
+# fmt: off
+_HELD = Question("procedure.held", _("When is it held?"), _("Both days are included."), DAYS,
+                 blank=_("Enter: not announced yet."))
+_EVENTS = Page(_("Events"), (
+    Each(_events, (
+        Question("events.*", _("Event «{title}»: when was it, or when will it be?"), Said("{title}"), DAY,
+                 blank=_("Enter: not known yet, its measures will wait.")),
+    )),
+), _(
+    "Dates of events that deadlines are counted from. Leave behind the # what is not known yet: its measures "
+    "will wait. Once it is known, take away the # or say roadmap record."
+))
+_ORDER = Page(_("The order"), (
+    Question("order.date", _("Date of the school's order"), _("The day the order is signed."), DAY,
+             blank=_("Enter: later; the papers leave a blank.")),
+    Question("order.number", _("Its number"), _("As it stands on the order: 214-од."), blank=SKIP),
+), _("Date and number of the school's order; as long as there are none, the papers leave a blank."))
+_NAME = Page(_("The plan"), (
+    Question("adoption", _("Name of this plan for programs"),
+             _("Calendars and reports know the plan by it; never changes."), NAME, _usual_name),
+))
+_PAGES = (
+    Page(_("The procedure"), (
+        Question("procedure.use", _("For which procedure is the plan?"),
+                 _("It decides the words of the plan."), _procedures,
+                 lambda known: offer(known.context.usual_procedure, _("the roadmap"))),
+        _HELD,
+        Question("procedure.grades", _("Which grades take part?"), _("The grades that take part."), GRADES,
+                 lambda known: offer(print_grades(known.context.organisation.grades), _("the organisation")),
+                 blank=SKIP),
+        Question("school_year", _("School year of the plan"),
+                 _("A month without a year belongs to it."), YEAR, _usual_year),
+    )),
+    Page(_("Who fills the roles"), (
+        Question("roles", _("Who fills the roles of the plan? Which of these is to be changed?"),
+                 _("The others stay with whom the roadmap means them for."), _filled_roles,
+                 when=_may_change_roles, blank=_("Enter: all is right.")),
+        Each(_changed_roles, (
+            Question("roles.*", Said("{title}"), Said("{title}"), _people,
+                     blank=_("Enter: nobody by name, the title of the role stands.")),
+        )),
+    ), _(
+        "Who fills a role: keys of the organisation's people; [] means nobody by name, and the plan has the "
+        "title of the role. What stands behind a # holds anyway."
+    )),
+    _EVENTS,
+    Page(_("Open words"), (
+        Each(_parameters, (
+            Question("fill.*", Said("{asked}"), Said("{title}"), _filling, lambda known: offer(
+                known.context.questions.parameters[known.key].default, _("the roadmap"))),
+        )),
+    ), _("Words that the roadmap has left to the school.")),
+    _ORDER,
+    _NAME,
+)
+# fmt: on
+
+
+def _build(known: Known) -> Tree:
+    chosen: Chosen = known.context
+    tree: Tree = {"roadmap": chosen.roadmap, "organisation": chosen.organisation_file}
+    if chosen.pinned:
+        tree["pinned"] = dict(chosen.pinned)
+    tree |= {"procedure": {}, "events": {}, "roles": _build_roles(known)}
+    tree |= {"fill": {}} if chosen.questions.parameters else {}
+    for path, value in known.answers.items():
+        section, dot, name = path.partition(".")
+        if section == "fill" and value == chosen.questions.parameters[name].default:
+            continue  # what is as the roadmap has it anyway is left to the roadmap
+        if dot and section != "roles":
+            tree.setdefault(section, {})[name] = value
+        elif not dot and section != "roles":
+            tree[section] = value
+    return tree
+
+
+def _build_roles(known: Known) -> dict[str, tuple[str, ...]]:
+    """A post that the roadmap expects and the school has not is vacant knowingly once the school says so."""
+    chosen: Chosen = known.context
+    asked = {item.key for item in _changed_roles(known)}
+    keys = {
+        name: known.answers.get(f"roles.{name}", ()) if name in asked else chosen.filled(name)
+        for name in chosen.roles()
+    }
+    usual = chosen.questions.roles
+    return {name: each for name, each in keys.items() if each != tuple(usual[name].filled_by)}
+
+
+def _finish(known: Known, tree: Tree) -> Finished:
+    """What stands in the roadmap anyway, and the changes of one's own, may be uncovered."""
+    chosen: Chosen = known.context
+    roles = {name: tree["roles"].get(name, Offered(chosen.filled(name))) for name in chosen.roles()}
+    more: Tree = {"roles": roles}
+    notes: dict[Path, Note] = {
+        ("pinned",): Note(
+            "Откуда взята карта и какой должна быть; сама она в bundles/. Новую возьмёт roadmap update."
+        ),
+        **{("roles", name): Note(beside=role.title) for name, role in chosen.roles().items()},
+    }
+    measure = chosen.questions.measure
+    if measure is not None:
+        more |= {
+            "replace": Offered({measure: {"deadline": "до 1 октября"}}),
+            "remove": Offered((measure,)),
+        }
+        changes = (
+            "Свои изменения: replace меняет названные поля мероприятия, remove убирает мероприятие, add "
+            "добавляет. Имена мероприятий покажет roadmap show."
+        )
+        notes[("replace",)] = Note(changes, spaced=True)
+    return {**tree, **more}, notes
+
+
+ADOPTION = Form(
+    pages=_PAGES,
+    build=_build,
+    order=(
+        *("adoption", "roadmap", "pinned", "organisation", "procedure", "school_year", "events", "order"),
+        *("roles", "fill", "replace", "remove"),
+    ),
+    heading=lambda known: str(known.context.about),
+    finish=_finish,
+    short={"procedure": ("procedure.use",)},
+)
+NEXT_YEAR = Form(pages=(_NAME, Page(_("The procedure"), (_HELD,)), _EVENTS, _ORDER))

@@ -1,0 +1,262 @@
+"""The words of an answer to a value, as people write them, or the reason why they are none.
+
+Days are read as «28.05.2027», «28 мая 2027 г.» and «2027-05-28»; a day without a year belongs to the school
+year that is spoken of, or to the year of the day beside it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NoReturn, assert_never
+
+from roadmap_engine.calendars import SchoolYear, Span
+from roadmap_engine.deadlines import parse
+from roadmap_engine.diagnostics.limits import LINE
+from roadmap_engine.diagnostics.showing import message_of
+from roadmap_engine.diagnostics.suggestions import list_names, near_names
+from roadmap_engine.model.answer import read_answer
+from roadmap_engine.model.base import is_slug
+from roadmap_engine.model.definitions import Parameter
+from roadmap_engine.questionnaire.kinds import Kind, Sort
+from roadmap_engine.questionnaire.said import Said
+from roadmap_engine.questionnaire.said import said as _
+from roadmap_engine.russian.cases import Case
+from roadmap_engine.russian.dates import month_name
+from roadmap_engine.yaml_text.characters import find_refused_character
+
+__all__ = ["KEPT_AS_TEXT", "Speak", "WrongAnswerError", "print_grades", "read_as"]
+
+Speak = Callable[[str], str]
+
+KEPT_AS_TEXT = "="
+LAST_GRADE, MOST_LISTED, MOST_DAYS = 11, 4, 60
+_MONTHS = {month_name(month, Case.GENITIVE): month for month in range(1, 13)}
+_DAY = re.compile(
+    r"(?:(?P<d>\d{1,2})\.(?P<m>\d{1,2})(?:\.(?P<y>\d{4}))?"
+    rf"|(?P<d2>\d{{1,2}})\s+(?P<word>{'|'.join(_MONTHS)})(?:\s+(?P<y2>\d{{4}}))?"
+    r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2}))(?:\s*(?:г\.?|года))?",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*(?:/|–|—|\.\.\.?|\s-\s|(?<=\d{4})-(?=\d{1,2}\.)|\s+по\s+)\s*")
+_GRADES = re.compile(r"(\d{1,2})(?:\s*[-–—]\s*(\d{1,2}))?")
+_TRUE, _FALSE = frozenset(("да", "д", "yes", "y", "true")), frozenset(("нет", "н", "no", "n", "false"))
+
+
+class WrongAnswerError(Exception):
+    """An answer that a question cannot take; its text says why, in the reader's language."""
+
+
+def read_as(kind: Kind, words: str, speak: Speak) -> Any:  # noqa: C901, PLR0911, PLR0912 -- one a kind
+    """Read an answer.
+
+    Args:
+        kind: what it must be.
+        words: the answer, without blanks around it.
+        speak: the reader's language, for the reason.
+
+    Raises:
+        WrongAnswerError: it cannot be taken.
+    """
+    within = kind.within
+    match kind.sort:
+        case Sort.WORDS:
+            return _read_line(words, speak)
+        case Sort.NAME:
+            return words if is_slug(words) else _refuse(speak, _NO_NAME, words)
+        case Sort.DAY:
+            return _check_day(_read_day(words, speak, within), within, speak)
+        case Sort.DAYS:
+            return _read_days(words, speak, kind)
+        case Sort.YEAR:
+            return _read_year(words, speak)
+        case Sort.GRADES:
+            return _read_grades(words, speak)
+        case Sort.COUNT:
+            return _read_number(words, speak)
+        case Sort.COUNTS:
+            return _read_counts(words, speak)
+        case Sort.TRUTH:
+            return _read_truth(words, speak)
+        case Sort.ONE:
+            return words if kind.also and kind.also(words) else _choose(words, tuple(kind.choices), speak)
+        case Sort.SOME:
+            parts = (part.strip() for part in words.split(","))
+            return tuple(dict.fromkeys(_choose(part, tuple(kind.choices), speak) for part in parts if part))
+        case Sort.FILLING:
+            return _read_filling(kind.parameter, _read_line(words, speak), speak)
+        case Sort.DEADLINE:
+            return _read_deadline(_read_line(words, speak), speak)
+        case _:
+            assert_never(kind.sort)
+
+
+_NO_NAME = _("«{words}» cannot be a name for programs: small Latin letters, figures and single hyphens.")
+_NO_DAY = _("«{words}» is not a day such as 28.05.2027.")
+
+
+def _refuse(speak: Speak, reason: Said, words: str, **gaps: object) -> NoReturn:
+    raise WrongAnswerError(reason.fill(words=words, **gaps).tell(speak)) from None
+
+
+def _read_line(words: str, speak: Speak) -> str:
+    if len(words) > LINE.most:
+        _refuse(speak, _("This is longer than {limit} characters."), words, limit=LINE.most)
+    refused = find_refused_character(words)
+    if refused is None and any("\ud800" <= each <= "\udfff" for each in words):
+        refused = "�"
+    if refused is not None:
+        _refuse(speak, _("The character {character} cannot stand in a text."), words, character=refused)
+    return words
+
+
+def _read_day(words: str, speak: Speak, within: SchoolYear | None = None, year: str = "") -> dt.date:
+    found = _DAY.fullmatch(words)
+    if found is None:
+        _refuse(speak, _NO_DAY, words)
+    day = int(found["d"] or found["d2"] or found["d3"])
+    month = _MONTHS[found["word"].lower()] if found["word"] else int(found["m"] or found["m3"])
+    named = found["y"] or found["y2"] or found["y3"] or year
+    try:
+        if not named and within is not None:
+            return dt.date(within.year_of_month(month), month, day)
+        return dt.date(int(named), month, day)
+    except ValueError:
+        _refuse(speak, _NO_DAY, words)
+
+
+def _read_days(words: str, speak: Speak, kind: Kind) -> Span:
+    ends = _BETWEEN.split(re.sub(r"^с\s+", "", words.strip()))
+    if len(ends) > 2:  # noqa: PLR2004 -- a span has two ends
+        _refuse(speak, _("«{words}» is not days such as 13.04.2027–18.05.2027."), words)
+    last = _read_day(ends[-1], speak, kind.within)
+    first = _read_day(ends[0], speak, kind.within, str(last.year))
+    if last < first:
+        _refuse(speak, _("«{words}»: the last day is before the first."), words)
+    for day in (first, last):
+        _check_day(day, kind.within, speak)
+    if kind.after is not None and first <= kind.after:
+        reason = _("It begins before the one before it ends, on {day}.")
+        _refuse(speak, reason, words, day=f"{kind.after:%d.%m.%Y}")
+    return Span(first, last)
+
+
+def _check_day(day: dt.date, year: SchoolYear | None, speak: Speak) -> dt.date:
+    if year is not None and day not in year.span:
+        _refuse(speak, _("{day} is not in the school year {year}."), "", day=f"{day:%d.%m.%Y}", year=year)
+    return day
+
+
+def _read_year(words: str, speak: Speak) -> SchoolYear:
+    try:
+        return SchoolYear.parse(re.sub(r"\s*(?:уч\.|учебн\w+)\s*(?:г\.?|год\w*)$", "", words))
+    except ValueError:
+        _refuse(speak, _("«{words}» is not a school year such as 2026/2027."), words)
+
+
+def _read_grades(words: str, speak: Speak) -> tuple[int, ...]:
+    grades: set[int] = set()
+    for part in re.split(r"[,;\s]+(?![-–—])(?<![-–—]\s)", words.strip(" ,;")):
+        found = _GRADES.fullmatch(part)
+        if found is None:
+            _refuse(speak, _("«{words}» is not grades such as 5-8 or 9, 11."), part)
+        first, last = int(found[1]), int(found[2] or found[1])
+        if not 1 <= first <= last <= LAST_GRADE:
+            _refuse(speak, _("«{words}»: grades go from 1 to 11."), part)
+        grades |= set(range(first, last + 1))
+    return tuple(sorted(grades))
+
+
+def print_grades(grades: Iterable[int]) -> str:
+    """Write grades as they are answered.
+
+    >>> print_grades((1, 2, 3, 9)), print_grades(())
+    ('1-3, 9', '')
+    """
+    runs: list[list[int]] = []
+    for grade in sorted(grades):
+        if runs and runs[-1][-1] == grade - 1:
+            runs[-1].append(grade)
+        else:
+            runs.append([grade])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
+def _read_number(words: str, speak: Speak) -> int:
+    digits = re.sub(r"\s", "", words)
+    if not re.fullmatch(r"\d{1,6}", digits):
+        _refuse(speak, _("«{words}» is not a whole number."), words)
+    return int(digits)
+
+
+def _read_counts(words: str, speak: Speak) -> tuple[int, ...]:
+    days = tuple(
+        dict.fromkeys(_read_number(part, speak) for part in re.split(r"[,;\s]+", words.strip(" ,;")))
+    )
+    if max(days) > MOST_DAYS:
+        _refuse(speak, _("More than {limit} days is too early."), words, limit=MOST_DAYS)
+    return days
+
+
+def _read_truth(words: str, speak: Speak) -> bool:
+    lower = words.lower()
+    if lower not in _TRUE | _FALSE:
+        _refuse(speak, _("Answer yes or no."), words)
+    return lower in _TRUE
+
+
+def _choose(words: str, names: tuple[str, ...], speak: Speak) -> str:
+    """Take one of the names: by itself, by its number in the list, or an id by the version it has there."""
+    if words in names:
+        return words
+    # Figures are their own numbers: «5», «6».
+    numbered = not all(name.isdecimal() for name in names)
+    if numbered and words.isdecimal() and 1 <= int(words) <= len(names):
+        return names[int(words) - 1]
+    versioned = [name for name in names if "@" in name and _is_version_of(words, name)]
+    if versioned:
+        return versioned[0]
+    if near := near_names(words, names):
+        _refuse(speak, _("«{words}» is none of these; perhaps {near}?"), words, near=near)
+    if len(names) <= MOST_LISTED:
+        _refuse(speak, _("«{words}» is none of these: {known}."), words, known=list_names(names))
+    _refuse(speak, _("«{words}» is none of these; answer a number from 1 to {last}."), words, last=len(names))
+
+
+def _is_version_of(words: str, name: str) -> bool:
+    return words == name.partition("@")[0] or ("@" in words and f"{name}.".startswith(f"{words}."))
+
+
+_NO_FILLING: Mapping[str, Said] = {
+    "number": _("«{words}» is not a number."),
+    "date": _NO_DAY,
+    "yes-no": _("Answer yes or no."),
+    "choice": _("«{words}» is none of these."),
+}
+
+
+def _read_filling(parameter: Parameter, line: str, speak: Speak) -> str:
+    """Take what the parameter's type allows, and give it as it stands in a text."""
+    listed = tuple(parameter.choices)
+    if line.isdecimal() and line not in listed and 1 <= int(line) <= len(listed):
+        return listed[int(line) - 1]
+    if parameter.type == "date" and _DAY.fullmatch(line):
+        return _read_day(line, speak).isoformat()
+    value = read_answer(parameter, line)
+    if value is None:
+        _refuse(speak, _NO_FILLING.get(parameter.type, _("{words}")), line)
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    return str(value) if listed or isinstance(value, dt.date) else line
+
+
+def _read_deadline(line: str, speak: Speak) -> str:
+    if line.startswith(KEPT_AS_TEXT):
+        if not line.removeprefix(KEPT_AS_TEXT).strip():
+            _refuse(speak, _("An answer is needed here."), line)
+        return line
+    reading = parse(line)
+    if reading.rule is None:
+        raise WrongAnswerError("; ".join(message_of(problem, speak) for problem in reading.problems))
+    return line
