@@ -8,6 +8,7 @@ says where it lies.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping
@@ -17,9 +18,8 @@ from typing import Any
 from roadmap_engine import adopt
 from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.checks import run_checks
-from roadmap_engine.cli.asking import Interview, read_answers
+from roadmap_engine.cli.asking import Interview, UnansweredError
 from roadmap_engine.cli.commands.template import keep_what_is_there
-from roadmap_engine.cli.dialogues.organisation import ask_organisation
 from roadmap_engine.cli.language import speak
 from roadmap_engine.cli.new_texts import refuse_standing
 from roadmap_engine.cli.office import convert_to_pdf
@@ -42,6 +42,7 @@ from roadmap_engine.pipeline.rolling_over import read_old_year, roll_over
 from roadmap_engine.pipeline.templates import find_kind
 from roadmap_engine.planning.drawing import explain_measure
 from roadmap_engine.planning.merging import Transition, index_version, merge_versions
+from roadmap_engine.questionnaire.organisation import ORGANISATION, School
 from roadmap_engine.russian import decline
 from roadmap_engine.storage.writing import refuse_standing as refuse_standing_file
 from tests.cli.running_faults import RUNNING_FAULTS
@@ -271,9 +272,9 @@ def _answer_questions(folder: Path, _case: Case) -> Found:
     """Answers to the questions about an organisation, given beforehand in `answers.yaml`."""
     read = read_answer_text(folder / "answers.yaml")
     assert read.value is not None
-    values, locations = read.value
-    interview = Interview(read_answers(values, locations.of_value), on_terminal=False)
-    ask_organisation(interview, units={}, people=(), terms_files=(), year=SchoolYear(2026))
+    interview = Interview(read.value, on_terminal=False)
+    with contextlib.suppress(UnansweredError):
+        interview.fill(ORGANISATION, School(SchoolYear(2026)))
     return interview.close(), dict(read.sources)
 
 

@@ -32,6 +32,7 @@ from roadmap_engine.questionnaire import (
     WrongAnswerError,
     fill_in,
     find_needless,
+    settle,
 )  # fmt: skip
 
 __all__ = ["Interview", "SavedError", "UnansweredError", "options_to_answers"]
@@ -104,8 +105,11 @@ class Interview:
             for path, words in (revision.typed if revision else {}).items()
             if path not in self.given
         }
-        by_hand = typed if self.on_terminal or revision else None
-        filled = fill_in(form, context, given, speak=translate, by_hand=by_hand)
+        if revision and not self.on_terminal:
+            filled = settle(form, context, given, typed, speak=translate)
+        else:
+            by_hand = typed if self.on_terminal else None
+            filled = fill_in(form, context, given, speak=translate, by_hand=by_hand)
         while self.on_terminal:
             wrong = {dict(each.arguments)["path"]: each for each in filled.problems}
             for path, problem in wrong.items():

@@ -215,7 +215,8 @@ def read_standing(path: Path, kind: TextKind) -> Outcome[Standing]:
     data, problems = read_bytes(path)
     if data is None:
         return Outcome(None, problems)
-    loaded = load_text(data, str(path), kind)
+    organisation = kind == "organisation"
+    loaded = load_organisation(path)[0] if organisation else load_text(data, str(path), kind)
     sources = {str(path): loaded.text} if loaded.text is not None else {}
     if loaded.value is None or loaded.text is None:
         return Outcome(None, loaded.problems, sources)

@@ -19,6 +19,7 @@ from roadmap_engine.questionnaire.filling import (
     fill_in,
     find_needless,
     read_answer_tree,
+    settle,
 )
 from roadmap_engine.questionnaire.question import Default, Each, Form, Known, Page, Question
 from roadmap_engine.questionnaire.reading import WrongAnswerError
@@ -45,4 +46,5 @@ __all__ = [
     "list_edits",
     "list_questions",
     "read_answer_tree",
+    "settle",
 ]

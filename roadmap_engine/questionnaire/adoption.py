@@ -110,7 +110,7 @@ def _filled_roles(known: Known) -> Kind:
     holders, roles = chosen.organisation.holders, chosen.roles()
     people = {name: ", ".join(holders[key].name for key in chosen.filled(name)) for name in roles}
     told = {
-        name: _("{role}: {people}", role=role.title, people=people[name] or _("nobody by name"))
+        name: Said("{role}: {people}").fill(role=role.title, people=people[name] or _("nobody by name"))
         for name, role in roles.items()
     }
     return Kind(Sort.SOME, told)

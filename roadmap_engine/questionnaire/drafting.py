@@ -63,8 +63,8 @@ def draft_text(form: Form, filled: Filled) -> Drafted:
         there = notes.get(way, Note())
         if why != there.above and not isinstance(tree.get(each.path), Mapping):
             notes[way] = Note(there.above, why[:1].lower() + why[1:].removesuffix("."), there.spaced)
-    for section, offered in places.items():
-        tree[section] = _join(tree.get(section), offered)
+    for section, unknown in places.items():
+        tree[section] = _join(tree.get(section), unknown)
     tree, more = form.finish(filled.known, tree)
     listed = {key: tree[key] for key in (*form.order, *tree) if key in tree}
     return Drafted(listed, {**notes, **more}, form.heading(filled.known))

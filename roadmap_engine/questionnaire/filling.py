@@ -18,7 +18,10 @@ from roadmap_engine.questionnaire.reading import Speak, WrongAnswerError, read_a
 from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.questionnaire.said import said as _
 
-__all__ = ["NOTHING", "Asked", "Filled", "Given", "fill_in", "find_needless", "flatten", "read_answer_tree"]
+__all__ = [
+    "NOTHING", "Asked", "Filled", "Given", "fill_in", "find_needless", "flatten", "read_answer_tree",
+    "settle",
+]  # fmt: skip
 
 NOTHING = "-"
 """What a person types to leave a field empty that has a default."""
@@ -183,13 +186,25 @@ def _place(page: Page, question: Question, known: Known, speak: Speak) -> Asked:
     return replace(asked, default=default)
 
 
+def settle(
+    form: Form, context: Any, given: Mapping[str, Given], typed: dict[str, str | None], *, speak: Speak
+) -> Filled:
+    """Fill in by hand what needs nobody: what may be left out is, and what has a default takes it."""
+    while True:
+        filled = fill_in(form, context, given, speak=speak, by_hand=typed)
+        pending = filled.pending
+        if pending is None or (pending.default is None and pending.question.blank is None):
+            return filled
+        typed[pending.path] = None if pending.default is not None and pending.question.blank is None else ""
+
+
 def find_needless(
     asked: Iterable[str], trees: Iterable[Tree], given: Mapping[str, Given]
 ) -> Iterator[Problem]:
     """Find answers that nobody asks for, unless a text will say just that anyway."""
     said = {path: words for tree in trees for path, words, _where in flatten(tree)}
     for path, answer in given.items():
-        if path not in asked and said.get(path) != answer.words:
+        if path not in asked and answer.words and said.get(path) != answer.words:
             near = near_names(path, asked)
             yield Problem.of("RM712", location=answer.location, path=path, near=near)
 

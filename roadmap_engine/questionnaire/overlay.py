@@ -109,8 +109,8 @@ def _finish(known: Known, tree: Tree) -> Finished:
             "remove": Offered((measures[-1].id,)),
             "add": Offered(({"after": measures[0].id, "measure": own},)),
         }
-    if isinstance(tree.get("title"), Offered):
-        tree = {**tree, "title": Offered(base.roadmap.title)}
+    usual = {"title": Offered(base.roadmap.title), "basis": Offered(("приказ … от 01.09.2026 № …",))}
+    tree = {key: usual.get(key, each) if isinstance(each, Offered) else each for key, each in tree.items()}
     return {**tree, **offered}, notes
 
 

@@ -245,7 +245,7 @@ def _read_filling(parameter: Parameter, line: str, speak: Speak) -> str:
         return _read_day(line, speak).isoformat()
     value = read_answer(parameter, line)
     if value is None:
-        _refuse(speak, _NO_FILLING.get(parameter.type, _("{words}")), line)
+        _refuse(speak, _NO_FILLING.get(parameter.type, Said("{words}")), line)
     if isinstance(value, bool):
         return "да" if value else "нет"
     return str(value) if listed or isinstance(value, dt.date) else line

@@ -14,7 +14,7 @@ from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.model.edit import Append, Edit, Remove, SetValue, find_value
 from roadmap_engine.model.provenance import Path
-from roadmap_engine.questionnaire.filling import Given, fill_in, read_answer_tree
+from roadmap_engine.questionnaire.filling import Given, fill_in, read_answer_tree, settle
 from roadmap_engine.questionnaire.question import Form, Tree
 from roadmap_engine.questionnaire.reading import Speak
 
@@ -55,12 +55,7 @@ def begin_revision(form: Form, context: Any, tree: Tree, *, speak: Speak) -> Rev
     unread = {dict(each.arguments)["path"] for each in filled.problems if each.code == "RM711"}
     given = {path: words for path, words in given.items() if path not in unread}
     typed: dict[str, str | None] = {}
-    while True:
-        filled = fill_in(form, context, given, speak=speak, by_hand=typed)
-        if filled.pending is None:
-            break
-        pending = filled.pending
-        typed[pending.path] = None if pending.question.blank is None else ""
+    filled = settle(form, context, given, typed, speak=speak)
     deeper = {each.path for each in filled.asked if each.path not in typed and _is_around(each.path, given)}
     return Revision(given, typed, frozenset(deeper | unread), form.build(filled.known))
 
@@ -73,7 +68,12 @@ def list_edits(before: Tree, after: Tree, text: Tree) -> tuple[Edit, ...]:
         after: the one that it gives for the answers now.
         text: the tree of the text itself, where a field may stand in a shorter form.
     """
-    return tuple(dict.fromkeys(_on_text(each, after, text) for each in _differences((), before, after)))
+    edits: list[Edit] = []
+    for each in _differences((), before, after):
+        edit = _on_text(each, after, text)
+        if edit not in edits:
+            edits.append(edit)
+    return tuple(edits)
 
 
 def _is_around(path: str, given: Iterable[str]) -> bool:

@@ -304,17 +304,16 @@ def _finish(_known: Known, tree: Tree) -> Finished:
 
 def _restate(tree: Tree) -> Tree:
     """Say who answers and what comes out in words, as they are answered; ids are no answers."""
+    if not isinstance(tree.get("stages"), list):
+        return tree
     roles, outputs = (
         {key: _title(each) for key, each in (tree.get(kind) or {}).items()} for kind in ("roles", "outputs")
     )
-    stages = [
-        {
-            **stage,
-            "measures": [_restate_measure(each, roles, outputs) for each in stage.get("measures") or ()],
-        }
-        for stage in tree.get("stages") or ()
-    ]
-    return {**tree, "stages": stages} if stages else tree
+    stages = [dict(stage) for stage in tree["stages"]]
+    for stage in stages:
+        if stage.get("measures"):
+            stage["measures"] = [_restate_measure(each, roles, outputs) for each in stage["measures"]]
+    return {**tree, "stages": stages}
 
 
 def _restate_measure(measure: Tree, roles: Mapping[str, str], outputs: Mapping[str, str]) -> Tree:

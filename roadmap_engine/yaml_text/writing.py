@@ -120,6 +120,8 @@ def _item(value: Value | Entry, indent: int) -> list[str]:
     """One thing of a list under its key: what stands in it is set in as far as the dash takes."""
     if isinstance(value, Entry):
         return [*_comment(value.above, indent), *_item(value.value, indent)]
+    if isinstance(value, Mapping) and len(_inline(value) or " " * WIDTH) + indent + STEP > WIDTH:
+        value = Section(tuple(Entry(key, each) for key, each in value.items()))
     if isinstance(value, Section):
         lines = list(_entries(value.entries, indent + STEP))
         # The dash takes the place of the first entry's indent; what stands over it stays over the dash.

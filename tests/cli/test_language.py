@@ -21,10 +21,11 @@ def _translated() -> dict[str, str]:
 
 
 def test_every_text_of_the_command_line_is_translated() -> None:
-    """Complete in both languages: no command, option or answer is left in English."""
+    """Complete in both languages: no command, option, question or answer is left in English."""
     said = {
         str(text)
-        for _, _, text, _, _ in extract_from_dir(PACKAGE / "cli", keywords={"_": None, "gettext": None})
+        for folder in ("cli", "questionnaire")
+        for _, _, text, _, _ in extract_from_dir(PACKAGE / folder, keywords={"_": None, "gettext": None})
     }
     said |= {summary for _, summary in COMMANDS.values()}
     translated = _translated()
