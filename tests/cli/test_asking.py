@@ -2,198 +2,158 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Callable
+import contextlib
+from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
-from roadmap_engine.calendars import SchoolYear, Span
-from roadmap_engine.cli.answers import (
-    choice_of,
-    choices_of,
-    print_grades,
-    read_date,
-    read_grades,
-    read_line,
-    read_number,
-    read_slug,
-    read_span,
-    read_year,
-    read_yes,
-)
-from roadmap_engine.cli.asking import (
-    Answers,
-    Interview,
-    Question,
-    UnansweredError,
-    WrongAnswerError,
-    options_to_answers,
-)
+from roadmap_engine.cli.asking import Interview, SavedError, UnansweredError, options_to_answers
 from roadmap_engine.cli.language import speak
+from roadmap_engine.questionnaire import Form, Page, Question
+from roadmap_engine.questionnaire.kinds import COUNT, Kind, Sort
+from roadmap_engine.questionnaire.question import SKIP, offer
+from roadmap_engine.questionnaire.said import Said
+
+NUMBER = Question("size", Said("Сколько?"), Said("Зачем это."), COUNT, blank=SKIP)
+PLACE = Question("place", Said("Где?"), SKIP)
+PRIVATE = Question("phone", Said("Телефон?"), SKIP, COUNT, blank=SKIP, private=True)
 
 
-@pytest.mark.parametrize(
-    ("read", "words", "value"),
-    [
-        (read_date, "28.05.2027", dt.date(2027, 5, 28)),
-        (read_date, "1.9.2026", dt.date(2026, 9, 1)),
-        (read_date, "2027-05-28", dt.date(2027, 5, 28)),
-        (read_year, "2026/27", SchoolYear(2026)),
-        (read_grades, "5-8", (5, 6, 7, 8)),
-        (read_grades, "9, 11", (9, 11)),
-        (read_grades, "5 – 6; 8", (5, 6, 8)),
-        (read_number, "1 250", 1250),
-        (read_yes, "Да", True),
-        (read_yes, "n", False),
-        (read_slug, "school-12", "school-12"),
-        (choice_of(("vpr", "oge")), "2", "oge"),
-        (choice_of(("vpr", "oge")), "vpr", "vpr"),
-        (choice_of(("5", "6")), "6", "6"),
-        (choices_of(("a", "b", "c")), "3, a, 3", ("c", "a")),
-    ],
-)
-def test_answers_are_read_as_people_write_them(read: Callable[[str], Any], words: str, value: object) -> None:
-    """Russian dates, ranges of grades, numbers of a list."""
-    assert read(words) == value
+def form(*questions: Question, **more: Any) -> Form:
+    """A form of one page, whose tree is its answers."""
+    return Form(pages=(Page(Said("Страница"), questions),), build=lambda known: dict(known.answers), **more)
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "13.04.2027–18.05.2027",
-        "13.04.2027-18.05.2027",
-        "13.04.2027 - 18.05.2027",
-        "с 13.04.2027 по 18.05.2027",
-        "2027-04-13/2027-05-18",
-    ],
-)
-def test_days_may_be_written_in_any_usual_way(words: str) -> None:
-    """Dashes of every kind, «с … по …», and the form of the texts."""
-    assert read_span(words) == Span(dt.date(2027, 4, 13), dt.date(2027, 5, 18))
+def offered(question: Question, words: str) -> Question:
+    """The same question with an answer offered."""
+    kind = question.kind
+    return Question(
+        question.path, question.words, question.why, kind, lambda _known: offer(words), blank=question.blank
+    )
 
 
-@pytest.mark.parametrize(
-    ("read", "words", "reason"),
-    [
-        (read_date, "31.02.2027", "не день"),
-        (read_date, "вчера", "не день"),
-        (read_span, "18.05.2027–13.04.2027", "раньше первого"),
-        (read_span, "1/2/3", "не дни"),
-        (read_year, "2026/2028", "не учебный год"),
-        (read_grades, "0", "с 1 по 11"),
-        (read_grades, "8-5", "с 1 по 11"),
-        (read_grades, "пятый", "не классы"),
-        (read_number, "много", "не целое число"),
-        (read_yes, "может быть", "«да» или «нет»"),
-        (read_slug, "Школа 12", "не годится"),
-        (read_slug, "a--b", "не годится"),
-        (read_line, "a\x07b", "U+0007"),
-        (read_line, "a\u202eb", "U+202E"),
-        (read_line, "a\udcffb", "не может"),
-        (read_line, "a" * 10_001, "10000"),
-        (choice_of(("vpr", "oge")), "vprr", "«vpr»"),
-        (choice_of(("vpr", "oge")), "3", "есть «oge», «vpr»"),
-        (choice_of(tuple("abcdef")), "7", "от 1 до 6"),
-        (choice_of(("5", "6")), "1", "«5», «6»"),
-    ],
-)
-def test_a_wrong_answer_is_told_why(read: Callable[[str], Any], words: str, reason: str) -> None:
-    """In the reader's words, naming what was typed or what can be."""
+def answers(*given: str, ask: Form) -> tuple[dict[str, Any], list[str]]:
+    """What a script that gives answers gets, and the codes of the problems."""
     speak("ru")
-    with pytest.raises(WrongAnswerError, match=re.escape(reason)):
-        read(words)
-
-
-def test_grades_are_written_as_they_are_read() -> None:
-    """What is offered can be answered."""
-    assert read_grades(print_grades((1, 2, 3, 5, 9, 10))) == (1, 2, 3, 5, 9, 10)
-
-
-NUMBER = Question("size", "Сколько?", read_number, "Зачем это.", optional=True)
-PLACE = Question("place", "Где?", read_line)
+    interview = Interview(options_to_answers(given, {}), on_terminal=False)
+    found: dict[str, Any] = {}
+    with contextlib.suppress(UnansweredError):
+        found = dict(interview.fill(ask).known.answers)
+    return found, [problem.code for problem in interview.close()]
 
 
 class TestBeforehand:
     """Without a terminal nothing waits."""
 
     def test_what_was_answered_is_not_asked(self) -> None:
-        interview = Interview(options_to_answers(("place= г. Примерск ",), Answers()), on_terminal=False)
-        assert interview.ask(PLACE) == "г. Примерск"
-        assert interview.close() == ()
+        assert answers("place= г. Примерск ", ask=form(PLACE)) == ({"place": "г. Примерск"}, [])
 
     def test_a_default_is_taken(self) -> None:
-        interview = Interview(Answers(), on_terminal=False)
-        assert interview.ask(PLACE, "г. Примерск") == "г. Примерск"
-        assert interview.ask(NUMBER) is None
-        assert interview.close() == ()
+        assert answers(ask=form(offered(PLACE, "г. Примерск"), NUMBER)) == ({"place": "г. Примерск"}, [])
 
     def test_a_default_that_cannot_be_read_is_none(self) -> None:
-        interview = Interview(Answers(), on_terminal=False)
-        assert interview.ask(PLACE, "a\x07") is None
-        assert [problem.code for problem in interview.close()] == ["RM710"]
+        assert answers(ask=form(offered(PLACE, "a\x07"))) == ({}, ["RM710"])
 
     def test_all_that_is_missing_wrong_or_needless_is_told_at_once(self) -> None:
-        given = options_to_answers(("size=много", "plase=х"), Answers())
-        interview = Interview(given, on_terminal=False)
-        assert interview.ask(PLACE) is None
-        assert interview.ask(NUMBER) is None
-        assert [problem.code for problem in interview.close()] == ["RM710", "RM711", "RM712"]
+        found = answers("size=много", "plase=х", ask=form(PLACE, NUMBER))
+        assert found == ({}, ["RM710", "RM711", "RM712"])
 
     def test_a_short_form_answers_all_it_stands_for(self) -> None:
-        given = options_to_answers(("name=Школа", "name.short=Ш"), Answers())
-        interview = Interview(given, on_terminal=False)
-        interview.spread("name", "name.full", "name.short")
-        names = [interview.ask(Question(f"name.{each}", "?", read_line)) for each in ("full", "short")]
-        assert names == ["Школа", "Ш"]
-        assert interview.close() == ()
+        names = (Question(f"name.{each}", Said("?"), SKIP) for each in ("full", "short"))
+        ask = form(*names, short={"name": ("name.full", "name.short")})
+        found = answers("name=Школа", "name.short=Ш", ask=ask)
+        assert found == ({"name.full": "Школа", "name.short": "Ш"}, [])
 
     @pytest.mark.parametrize("words", ["", "-", "  "])
     def test_an_empty_answer_leaves_out_what_has_a_default(self, words: str) -> None:
-        interview = Interview(options_to_answers((f"size={words}",), Answers()), on_terminal=False)
-        assert interview.ask(NUMBER, "5") is None
+        assert answers(f"size={words}", ask=form(offered(NUMBER, "5"))) == ({}, [])
 
-    def test_nothing_can_go_on_without_an_answer_that_all_depends_on(self) -> None:
-        interview = Interview(Answers(), on_terminal=False)
+    def test_an_answer_about_a_person_is_repeated_in_no_message(self) -> None:
+        interview = Interview(options_to_answers(("phone=секрет", "size=много"), {}), on_terminal=False)
         with pytest.raises(UnansweredError):
-            interview.require(PLACE)
+            interview.fill(form(PRIVATE, NUMBER))
+        shown = [dict(problem.arguments)["answer"] for problem in interview.close()]
+        assert shown == ["…", "много"]
 
 
 class TestOnTheTerminal:
     """A person is asked until the answer can be taken."""
 
-    def _ask(self, question: Question[Any], typed: str, default: str | None = None) -> tuple[Any, str]:
+    def _talk(self, ask: Form, typed: str, *given: str) -> tuple[dict[str, Any], str]:
         speak("ru")
-        runner = CliRunner()
-        with runner.isolation(input=typed) as (_out, told, _both):
-            answer = Interview(Answers(), on_terminal=True).ask(question, default)
-        return answer, told.getvalue().decode()
+        interview = Interview(options_to_answers(given, {}), on_terminal=True)
+        with CliRunner().isolation(input=typed) as (_out, told, _both):
+            found = interview.fill(ask).known.answers
+        return dict(found), told.getvalue().decode()
 
     def test_the_question_says_what_it_is_for(self) -> None:
-        answer, told = self._ask(NUMBER, "12\n")
-        assert answer == 12
+        found, told = self._talk(form(NUMBER), "12\n\n")
+        assert found == {"size": 12}
         assert "Сколько?\nЗачем это.\n[пропустить] > " in told
 
     def test_a_wrong_answer_is_asked_again(self) -> None:
-        answer, told = self._ask(NUMBER, "много\n12\n")
-        assert answer == 12
+        found, told = self._talk(form(NUMBER), "много\n12\n\n")
+        assert found == {"size": 12}
         assert "«много» — не целое число." in told
 
+    def test_a_wrong_answer_given_beforehand_is_asked_too(self) -> None:
+        found, told = self._talk(form(NUMBER), "12\n\n", "size=много")
+        assert found == {"size": 12}
+        assert "«много» — не целое число" in told
+
     def test_an_answer_that_is_needed_is_asked_until_it_comes(self) -> None:
-        answer, told = self._ask(PLACE, "\n\nг. Примерск\n")
-        assert answer == "г. Примерск"
+        found, told = self._talk(form(PLACE), "\n\nг. Примерск\n\n")
+        assert found == {"place": "г. Примерск"}
         assert told.count("Здесь без ответа нельзя.") == 2
 
     def test_enter_takes_what_is_offered_and_a_hyphen_nothing(self) -> None:
-        assert self._ask(NUMBER, "\n", "7")[0] == 7
-        assert self._ask(NUMBER, "-\n", "7")[0] is None
+        assert self._talk(form(offered(NUMBER, "7")), "\n\n")[0] == {"size": 7}
+        assert self._talk(form(offered(NUMBER, "7")), "-\n\n")[0] == {}
 
     def test_choices_are_numbered_with_their_meaning(self) -> None:
-        choices = {"keep": "остаётся", "next": "переносится " * 20}
-        question = Question("policy", "Что делать?", choice_of(choices), choices=choices)
-        answer, told = self._ask(question, "2\n")
-        assert answer == "next"
+        choices = {"keep": Said("остаётся"), "next": Said("переносится " * 20)}
+        found, told = self._talk(
+            form(Question("policy", Said("Что?"), SKIP, Kind(Sort.ONE, choices))), "2\n\n"
+        )
+        assert found == {"policy": "next"}
         assert "   1. keep — остаётся\n   2. next — переносится" in told
         assert all(len(line) <= 100 for line in told.splitlines())
+
+    @pytest.mark.parametrize("back", ["<", "назад", "Назад"])
+    def test_one_may_go_back(self, back: str) -> None:
+        assert self._talk(form(PLACE, NUMBER), f"село\n{back}\nгород\n5\n\n")[0] == {
+            "place": "город",
+            "size": 5,
+        }
+
+    def test_before_the_first_question_there_is_none(self) -> None:
+        found, told = self._talk(form(PLACE), "<\nгород\n\n")
+        assert found == {"place": "город"}
+        assert "Это первый вопрос." in told
+
+    def test_a_question_mark_tells_more(self) -> None:
+        told = self._talk(form(offered(NUMBER, "7")), "?\n\n\n")[1]
+        assert "В скобках: получено из прежних ответов." in told
+        assert "Имя для --answer: size." in told
+
+    def test_all_answers_are_looked_through_and_any_is_changed(self) -> None:
+        found, told = self._talk(form(PLACE, NUMBER), "село\n5\n1\nгород\n\n")
+        assert found == {"place": "город", "size": 5}
+        assert "Ваши ответы:\nСтраница\n   1. Где?: село\n   2. Сколько?: 5\n" in told
+
+    def test_the_last_question_is_one_step_back_from_the_answers(self) -> None:
+        assert self._talk(form(PLACE, NUMBER), "село\n5\n<\n6\n\n")[0] == {"place": "село", "size": 6}
+
+    def test_a_question_that_an_answer_brings_up_is_asked_after_the_change(self) -> None:
+        other = Question("other", Said("Ещё?"), SKIP, when=lambda known: known.answer("place") == "город")
+        found, _told = self._talk(form(PLACE, other), "село\n1\nгород\nда\n\n")
+        assert found == {"place": "город", "other": "да"}
+
+    @pytest.mark.parametrize("typed", ["село\nсохранить\n", "село\n5\nсохранить\n"])
+    def test_half_done_answers_are_kept(self, typed: str) -> None:
+        with pytest.raises(SavedError) as saved:
+            self._talk(form(PLACE, NUMBER), typed, "extra=1")
+        assert saved.value.answers.items() >= {"place": "село", "extra": "1"}.items()
+        assert saved.value.path == Path(".answers.yaml")
