@@ -316,7 +316,7 @@ def make_next_year(run: Run, interview: Interview, path: Path, output: Path | No
 def make_roadmap(run: Run, interview: Interview, output: Path | None, *, edit: bool = False) -> Draft:
     """Ask for what an author can name of a roadmap."""
     _begin(interview, "roadmap", output.parent if output else Path())
-    author = known_things()
+    author = replace(known_things(), split=_split_names)
     if edit and output is not None:
         standing = run.take(read_standing(output, "roadmap"))
         _filled, content = _revise(run, interview, standing, ROADMAP, name_there(author, standing.tree))
@@ -324,6 +324,13 @@ def make_roadmap(run: Run, interview: Interview, output: Path | None, *, edit: b
     filled = interview.fill(ROADMAP, author)
     path = output or Path(f"{filled.known.answers['roadmap']}.yaml")
     return Draft(_draw(run, "roadmap", path, ROADMAP, filled), _next_steps(path))
+
+
+def _split_names(words: str) -> tuple[str, ...]:
+    # Reading Word and Excel files is nothing to wait for before the first question.
+    from roadmap_engine.importing.people import split_names
+
+    return tuple(name.text for name in split_names(words))
 
 
 def make_overlay(run: Run, interview: Interview, output: Path | None, *, edit: bool = False) -> Draft:

@@ -15,7 +15,6 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from roadmap_engine.diagnostics import Location, Problem, has_errors
-from roadmap_engine.importing.people import split_names
 from roadmap_engine.load import load_file, load_organisation, load_text
 from roadmap_engine.load.editing import NotEditableError, edit_text
 from roadmap_engine.load.files import YAML_ENDINGS, read_bytes
@@ -93,7 +92,7 @@ def known_things() -> Author:
             roles.setdefault(title_key(role.title), (key, role.model_dump(exclude_defaults=True)))
         for key, output in assembly.roadmap.outputs.items():
             outputs.setdefault(title_key(output.title), (key, output.model_dump(exclude_defaults=True)))
-    return Author(roles, outputs, lambda words: tuple(name.text for name in split_names(words)))
+    return Author(roles, outputs)
 
 
 def title_of(roadmap: Roadmap) -> str:

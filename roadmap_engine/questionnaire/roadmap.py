@@ -268,7 +268,7 @@ _FIELDS = {
     "after": "без какого мероприятия или этапа не начать",
     "directive": "как велит приказ, если из названия этого не вывести",
 }
-_MAY_FOLLOW: Mapping[str, Value] = {
+_MAY_FOLLOW: Mapping[str, Any] = {
     "participants": ("…",),
     "result": "…",
     "after": "…",

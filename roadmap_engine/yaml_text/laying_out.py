@@ -85,8 +85,8 @@ def _item(path: Path, value: Any, notes: Notes) -> Value | Entry:
 
 
 def _column(value: Mapping[str, str]) -> Value:
-    """A column: its field alone, or with its caption, or with what parts its names."""
+    """A column: its field alone, or with its caption, or with whatever more is said of it."""
     name, caption = value["field"], value["caption"]
-    if "separator" in value:
+    if len(value) > 2:  # noqa: PLR2004 -- a field and its caption
         return dict(value)
-    return name if COLUMN_CAPTIONS[name] == caption else {name: caption}  # type: ignore[index]
+    return name if COLUMN_CAPTIONS.get(name) == caption else {name: caption}
