@@ -22,18 +22,10 @@ from roadmap_engine.cli.reporting import translate
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.plain import one_line
 from roadmap_engine.diagnostics.showing import message_of
-from roadmap_engine.questionnaire import (
-    NOTHING,
-    Asked,
-    Filled,
-    Form,
-    Given,
-    Revision,
-    WrongAnswerError,
-    fill_in,
-    find_needless,
-    settle,
-)  # fmt: skip
+from roadmap_engine.questionnaire.filling import NOTHING, Asked, Filled, Given, fill_in, find_needless, settle
+from roadmap_engine.questionnaire.question import Form
+from roadmap_engine.questionnaire.reading import WrongAnswerError
+from roadmap_engine.questionnaire.revising import Revision
 
 __all__ = ["Interview", "SavedError", "UnansweredError", "options_to_answers"]
 

@@ -20,13 +20,12 @@ from roadmap_engine.cli.own_texts import hold, replace_own_text
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import report, report_json
 from roadmap_engine.diagnostics import Problem, has_errors
-from roadmap_engine.load.loaded import TextKind
 from roadmap_engine.pipeline.checking import check_texts
-from roadmap_engine.pipeline.creating import SchemaFile, locate_schema, read_answer_text, write_answers
+from roadmap_engine.pipeline.creating import read_answer_text, write_answers
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.questionnaire import Form, Given, Page, Question
+from roadmap_engine.questionnaire.filling import Given
 from roadmap_engine.questionnaire.kinds import Kind, Sort
-from roadmap_engine.questionnaire.question import offer
+from roadmap_engine.questionnaire.question import Form, Page, Question, offer
 from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.storage.opening import holds
 from roadmap_engine.storage.texts import find_hand_edit, read_text_bytes
@@ -93,11 +92,6 @@ class Run:
         if read.value is None:
             raise UnansweredError
         return read.value
-
-    def schema(self, kind: TextKind, text: Path) -> tuple[str, dict[Path, bytes]]:
-        """Find the schema for a text's first line, and the file to write if there is none yet."""
-        found: SchemaFile = locate_schema(kind, text)
-        return found.reference, dict([found.missing] if found.missing else [])
 
     def tell(self, problems: tuple[Problem, ...], written: tuple[Path, ...] = ()) -> int:
         """Report; a script gets one JSON object."""

@@ -31,10 +31,10 @@ from roadmap_engine.pipeline.plans import read_roadmap, shipped_library
 from roadmap_engine.pipeline.schemas import draw_schema
 from roadmap_engine.planning.drawing.gaps import gap_values
 from roadmap_engine.planning.drawing.open_questions import find_open_questions
-from roadmap_engine.questionnaire import Drafted, Given, read_answer_tree
-from roadmap_engine.questionnaire.adoption import ADOPTION
+from roadmap_engine.questionnaire.drafting import Drafted
+from roadmap_engine.questionnaire.filling import Given, read_answer_tree
 from roadmap_engine.questionnaire.question import Tree
-from roadmap_engine.questionnaire.roadmap import ROADMAP, Author, Definition, title_key
+from roadmap_engine.questionnaire.stages import Author, Definition, restate_stages, title_key
 from roadmap_engine.storage.roots import Root
 from roadmap_engine.yaml_text.composing import compose
 from roadmap_engine.yaml_text.laying_out import lay_out
@@ -45,32 +45,23 @@ if TYPE_CHECKING:
     from roadmap_engine.pipeline.publishing import PinnedBundle
 
 __all__ = [
-    "Offer", "SchemaFile", "Standing", "edit_standing", "known_things", "locate_schema",
+    "Standing", "edit_standing", "known_things", "locate_schema",
     "offer_organisations", "offer_procedures", "offer_roadmaps", "offer_terms", "read_answer_text",
     "read_base", "read_standing", "title_of", "usual_questions", "write_answers", "write_draft",
-    "write_terms",
 ]  # fmt: skip
 
 _NEAR = 3
 _MOST_TEXTS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Something to choose: the name to choose it by, and what it is."""
-
-    name: str
-    title: str
-
-
-def offer_roadmaps(folder: Path) -> tuple[Offer, ...]:
-    """List the roadmaps of a folder and those that come with the program, with the versions they have."""
+def offer_roadmaps(folder: Path) -> dict[str, str]:
+    """List the roadmaps of a folder and those that come with the program: id and version, and what it is."""
     beside = (str(path) for path in _texts_of(folder, "roadmap"))
-    offers: dict[str, Offer] = {}
+    offers: dict[str, tuple[str, str]] = {}
     for assembly in _assemble((*beside, *shipped_library().roadmap_names())):
         roadmap = assembly.roadmap
-        offers.setdefault(roadmap.id, Offer(f"{roadmap.id}@{roadmap.version}", title_of(roadmap)))
-    return tuple(offers.values())
+        offers.setdefault(roadmap.id, (f"{roadmap.id}@{roadmap.version}", title_of(roadmap)))
+    return dict(offers.values())
 
 
 def _assemble(names: Iterable[str]) -> Iterator[Assembly]:
@@ -101,18 +92,18 @@ def title_of(roadmap: Roadmap) -> str:
     return f"{roadmap.issuer}: {title}" if roadmap.issuer else title
 
 
-def offer_procedures() -> tuple[Offer, ...]:
-    """List the procedures of the catalogue."""
+def offer_procedures() -> dict[str, str]:
+    """List the procedures of the catalogue, with their names."""
     library = shipped_library()
     loaded = ((name, library.load_procedure(name).value) for name in library.procedure_names())
-    return tuple(Offer(name, f"{text.name}, {text.title}") for name, text in loaded if text is not None)
+    return {name: f"{text.name}, {text.title}" for name, text in loaded if text is not None}
 
 
-def offer_organisations(folder: Path) -> tuple[Offer, ...]:
-    """List the texts of organisations in a folder."""
+def offer_organisations(folder: Path) -> dict[str, str]:
+    """List the texts of organisations in a folder, with their names."""
     texts, root = _texts_of(folder, "organisation"), Root.of_folder(folder)
     loaded = ((path.name, load_organisation(path, root=root)[0].value) for path in texts)
-    return tuple(Offer(name, found.name.short) for name, found in loaded if found is not None)
+    return {name: found.name.short for name, found in loaded if found is not None}
 
 
 def offer_terms(folder: Path) -> tuple[str, ...]:
@@ -170,19 +161,12 @@ def read_answer_text(path: Path) -> Outcome[dict[str, Given]]:
         return Outcome(None, (Problem.of("RM132", location=Location(str(path))),), sources)
     answers, _ = split_format(composed.value)
     # A text serves as answers too: what it says by ids is said in words then.
-    restate = ROADMAP.restate if "stages" in answers else ADOPTION.restate
-    return Outcome(read_answer_tree(restate(answers), composed.locations.of_value), problems, sources)
+    return Outcome(read_answer_tree(restate_stages(answers), composed.locations.of_value), problems, sources)
 
 
-def write_draft(drafted: Drafted, schema: str) -> bytes:
+def write_draft(drafted: Drafted, schema: str | None = None) -> bytes:
     """Write a new text."""
     return write_text(lay_out(drafted.tree, drafted.notes), schema=schema, heading=drafted.heading).encode()
-
-
-def write_terms(tree: Tree, schema: str) -> bytes:
-    """Write the text of the terms that an organisation was asked for."""
-    heading = "Четверти и каникулы: их утверждает школа, поэтому программа их не придумывает."
-    return write_text(lay_out(tree, {}), schema=schema, heading=heading).encode()
 
 
 def write_answers(answers: Mapping[str, str]) -> bytes:
@@ -196,7 +180,7 @@ def write_answers(answers: Mapping[str, str]) -> bytes:
             inside[step] = inside = there if isinstance(there, dict) else {}
         inside[last] = words
     heading = "Ответы, которые ещё не стали текстом: roadmap new … --answers ЭТОТ_ФАЙЛ спросит остальное."
-    return write_text(lay_out(tree, {}), heading=heading).encode()
+    return write_draft(Drafted(tree, {}, heading))
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,23 +222,19 @@ def edit_standing(standing: Standing, edits: Iterable[Edit]) -> Outcome[bytes]:
     return Outcome(standing.written if edited == standing.text else mark + edited.encode())
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaFile:
-    """Where an editor finds the schema of a text, seen from it, and the file to write if there is none."""
+def locate_schema(kind: TextKind, text: Path) -> tuple[str, dict[Path, bytes]]:
+    """Find the schema beside a text or in a folder around it, as an editor sees it from the text.
 
-    reference: str
-    missing: tuple[Path, bytes] | None = None
-
-
-def locate_schema(kind: TextKind, text: Path) -> SchemaFile:
-    """Find the folder `schemas/` beside a text or in one of the folders around it."""
+    Returns:
+        how the text names it, and the file to write if there is none.
+    """
     name = f"schemas/{kind}.schema.json"
     folder = text.absolute().parent
     for around in (folder, *list(folder.parents)[:_NEAR]):
         if (around / name).is_file():
-            return SchemaFile(PurePath(os.path.relpath(around / name, folder)).as_posix())
+            return PurePath(os.path.relpath(around / name, folder)).as_posix(), {}
     content = json.dumps(draw_schema(kind), ensure_ascii=False, indent=2) + "\n"
-    return SchemaFile(name, (text.parent / name, content.encode()))
+    return name, {text.parent / name: content.encode()}
 
 
 def usual_questions() -> OpenQuestions:

@@ -173,7 +173,7 @@ def _with_schema(text: str, target: Path) -> str:
     if found is None or "://" in found["path"] or (target.parent / found["path"]).is_file():
         return text
     start, end = found.span("path")
-    return f"{text[:start]}{locate_schema('adoption', target).reference}{text[end:]}"
+    return f"{text[:start]}{locate_schema('adoption', target)[0]}{text[end:]}"
 
 
 def _edits(old: OldYear, target: Path, name: str, answers: Mapping[Way, Any]) -> list[Edit]:

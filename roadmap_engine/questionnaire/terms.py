@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 
 from roadmap_engine.calendars import SchoolYear, Span
+from roadmap_engine.questionnaire.drafting import Drafted
 from roadmap_engine.questionnaire.kinds import YEAR, Kind, Sort
-from roadmap_engine.questionnaire.question import SKIP, Default, Each, Item, Known, Question, Tree, offer
+from roadmap_engine.questionnaire.question import SKIP, Default, Each, Item, Known, Question, offer
 from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.questionnaire.said import said as _
 
-__all__ = ["TERM_KINDS", "TERM_QUESTIONS", "build_terms", "terms_file"]
+__all__ = ["TERM_KINDS", "TERM_QUESTIONS", "draft_terms", "terms_file"]
 
 TERM_KINDS = {"quarters": ("quarter", 4), "trimesters": ("trimester", 3), "half-years": ("half-year", 2)}
 _ONE_DAY = dt.timedelta(days=1)
@@ -91,8 +92,8 @@ def terms_file(known: Known) -> str:
     return f"terms-{_year(known).start}.yaml"
 
 
-def build_terms(known: Known) -> Tree | None:
-    """Give the tree of the terms' text; none where they were not answered."""
+def draft_terms(known: Known) -> Drafted | None:
+    """Draft the text of the terms; none where they were not answered."""
     if not _is_asked(known):
         return None
     kind, _count = _kind(known)
@@ -109,4 +110,5 @@ def build_terms(known: Known) -> Tree | None:
         ),
         "lessons_end": ({"on": end},) if end else (),
     }
-    return {key: value for key, value in tree.items() if value}
+    about = "Четверти и каникулы: их утверждает школа, поэтому программа их не придумывает."
+    return Drafted({key: value for key, value in tree.items() if value}, {}, about)

@@ -11,9 +11,8 @@ from click.testing import CliRunner
 
 from roadmap_engine.cli.asking import Interview, SavedError, UnansweredError, options_to_answers
 from roadmap_engine.cli.language import speak
-from roadmap_engine.questionnaire import Form, Page, Question
 from roadmap_engine.questionnaire.kinds import COUNT, Kind, Sort
-from roadmap_engine.questionnaire.question import SKIP, offer
+from roadmap_engine.questionnaire.question import SKIP, Form, Page, Question, offer
 from roadmap_engine.questionnaire.said import Said
 
 NUMBER = Question("size", Said("Сколько?"), Said("Зачем это."), COUNT, blank=SKIP)

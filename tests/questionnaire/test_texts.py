@@ -22,24 +22,18 @@ from roadmap_engine.model import Adoption, Organisation, RoadmapText
 from roadmap_engine.model.definitions import Parameter, Role
 from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.overlays import assemble
-from roadmap_engine.pipeline.creating import known_things, write_draft, write_terms
+from roadmap_engine.pipeline.creating import known_things, write_draft
 from roadmap_engine.pipeline.plans import shipped_library
-from roadmap_engine.questionnaire import (
-    Filled,
-    Form,
-    Given,
-    begin_revision,
-    draft_text,
-    fill_in,
-    list_edits,
-    list_questions,
-    settle,
-)  # fmt: skip
 from roadmap_engine.questionnaire.adoption import ADOPTION, NEXT_YEAR, Chosen
+from roadmap_engine.questionnaire.drafting import draft_text, list_questions
+from roadmap_engine.questionnaire.filling import Filled, Given, fill_in, settle
 from roadmap_engine.questionnaire.organisation import ORGANISATION, School
 from roadmap_engine.questionnaire.overlay import OVERLAY, Base
-from roadmap_engine.questionnaire.roadmap import ROADMAP, Author, name_there
-from roadmap_engine.questionnaire.terms import build_terms
+from roadmap_engine.questionnaire.question import Form
+from roadmap_engine.questionnaire.revising import begin_revision, list_edits
+from roadmap_engine.questionnaire.roadmap import ROADMAP
+from roadmap_engine.questionnaire.stages import Author, name_there
+from roadmap_engine.questionnaire.terms import draft_terms
 from roadmap_engine.yaml_text.characters import find_refused_character
 from roadmap_engine.yaml_text.composing import compose
 from roadmap_engine.yaml_text.scalars import has_letters_whole
@@ -393,10 +387,10 @@ def test_terms_are_what_was_answered() -> None:
         "terms.2": "1 декабря 2026 – 26 февраля 2027", "terms.3": "с 9 марта по 26 мая 2027",
         "breaks.autumn": "21.11.2026–30.11.2026",
     }  # fmt: skip
-    tree = build_terms(fill(ORGANISATION, School(SchoolYear(2026)), answers).known)
-    assert tree is not None
-    written = write_terms(tree, "schemas/x.schema.json").decode()
-    assert load(written, "terms") == Terms.model_validate(tree)
+    drafted = draft_terms(fill(ORGANISATION, School(SchoolYear(2026)), answers).known)
+    assert drafted is not None
+    written = write_draft(drafted).decode()
+    assert load(written, "terms") == Terms.model_validate(drafted.tree)
     assert "  - {kind: trimester, number: 1, starts_on: 2026-09-01, ends_on: 2026-11-20}\n" in written
     assert "  - {on: 2027-05-26}\n" in written
 
