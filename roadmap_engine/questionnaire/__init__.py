@@ -4,6 +4,6 @@ fill_in(form, context, given, speak=…) -> Filled(known, asked, pending, proble
 draft_text(form, filled) -> Drafted(tree, notes, heading), for the writer of `yaml_text`
 begin_revision(form, context, tree, speak=…) -> Revision; list_edits(before, after, tree) -> edits of the text
 
-The forms are `organisation`, `adoption`, `roadmap` and `overlay`. Nothing here asks: whoever has a terminal, a
-web page or a file of answers shows `Filled.pending` and fills in again. Nothing here knows a file.
+The forms are `organisation`, `adoption`, `roadmap` and `overlay`. Nothing here asks: whoever has a terminal,
+a web page or a file of answers shows `Filled.pending` and fills in again. Nothing here knows a file.
 """
