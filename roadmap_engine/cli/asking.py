@@ -18,7 +18,7 @@ from typing import Any
 import click
 
 from roadmap_engine.cli.printing import say
-from roadmap_engine.cli.reporting import translate
+from roadmap_engine.cli.reporting import speaker
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.plain import one_line
 from roadmap_engine.diagnostics.showing import message_of
@@ -98,14 +98,14 @@ class Interview:
             if path not in self.given
         }
         if revision and not self.on_terminal:
-            filled = settle(form, context, given, typed, speak=translate)
+            filled = settle(form, context, given, typed, speak=speaker())
         else:
             by_hand = typed if self.on_terminal else None
-            filled = fill_in(form, context, given, speak=translate, by_hand=by_hand)
+            filled = fill_in(form, context, given, speak=speaker(), by_hand=by_hand)
         while self.on_terminal:
-            wrong = {dict(each.arguments)["path"]: each for each in filled.problems}
+            wrong = filled.wrong()
             for path, problem in wrong.items():
-                click.secho(message_of(problem, translate), err=True, fg="yellow")
+                click.secho(message_of(problem, speaker()), err=True, fg="yellow")
                 given.pop(path, None)
             hidden = revision.locked if revision else frozenset()
             asked = filled.pending or (self._review(filled, hidden) if review and not wrong else None)
@@ -113,7 +113,7 @@ class Interview:
                 break
             if asked is not None:
                 self._answer(asked, typed)
-            filled = fill_in(form, context, given, speak=translate, by_hand=typed)
+            filled = fill_in(form, context, given, speak=speaker(), by_hand=typed)
         self._keep(filled)
         self.problems += filled.problems
         if filled.problems or filled.pending:
@@ -157,9 +157,9 @@ class Interview:
         for number, each in enumerate(shown, 1):
             if each.page is not page:
                 page = each.page
-                click.secho(page.title.tell(translate), err=True, dim=True)
+                click.secho(page.title.tell(speaker()), err=True, dim=True)
             answer = each.answer or _("nothing")
-            click.echo(_lay_out(f"{each.words.tell(translate)}: {answer}", f"{number:>4}. "), err=True)
+            click.echo(_lay_out(f"{each.words.tell(speaker())}: {answer}", f"{number:>4}. "), err=True)
         while True:
             words = _prompt(_("write"), _("Enter: write. A number: answer that anew. «<»: the last one."))
             if not words:
@@ -194,21 +194,21 @@ class Interview:
 def _show(asked: Asked) -> None:
     """Print a question: what it is for, how it is answered, what can be chosen."""
     say(err=True)
-    click.secho(_lay_out(asked.words.tell(translate)), err=True, bold=True)
+    click.secho(_lay_out(asked.words.tell(speaker())), err=True, bold=True)
     told = (asked.why, asked.kind.how, asked.question.blank)
-    if why := " ".join(filter(None, (each.tell(translate) for each in told if each))):
+    if why := " ".join(filter(None, (each.tell(speaker()) for each in told if each))):
         click.secho(_lay_out(why), err=True, dim=True)
     figures = all(choice.isdecimal() for choice in asked.kind.choices)
     for place, (choice, meaning) in enumerate(asked.kind.choices.items(), 1):
         # Figures are their own numbers: «5», «6».
-        mark, meant = "   " if figures else f"{place:>4}. ", meaning.tell(translate)
+        mark, meant = "   " if figures else f"{place:>4}. ", meaning.tell(speaker())
         click.echo(_lay_out(f"{choice} — {meant}" if meant else choice, mark), err=True)
 
 
 def _takes(asked: Asked, words: str) -> bool:
     """Tell whether an answer can be taken, and say so if not."""
     try:
-        asked.read(words, translate)
+        asked.read(words, speaker())
     except WrongAnswerError as wrong:
         click.secho(str(wrong), err=True, fg="yellow")
         return False
@@ -216,9 +216,9 @@ def _takes(asked: Asked, words: str) -> bool:
 
 
 def _tell_more(asked: Asked) -> None:
-    click.echo(_lay_out(asked.why.tell(translate)), err=True)
+    click.echo(_lay_out(asked.why.tell(speaker())), err=True)
     if asked.default:
-        origin = asked.default.origin.tell(translate)
+        origin = asked.default.origin.tell(speaker())
         click.echo(_lay_out(_("In brackets: {origin}.").format(origin=origin)), err=True)
     click.echo(_lay_out(_("Its name for --answer: {path}.").format(path=asked.path)), err=True)
     click.echo(_lay_out(_("«<» goes back; «save» keeps the answers for another time.")), err=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from roadmap_engine.cli.asking import Interview, UnansweredError
 from roadmap_engine.cli.new_texts import Draft, Run, quote
-from roadmap_engine.cli.reporting import translate
+from roadmap_engine.cli.reporting import speaker
 from roadmap_engine.cli.waiting import say_waiting
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.load import load_named_organisation
@@ -109,7 +109,7 @@ def _edit(
     """Ask what is to be changed in a text, and change that only."""
     standing = run.take(read_standing(path, kind))
     made_for = context(standing.tree)
-    revision = begin_revision(form, made_for, standing.tree, speak=translate)
+    revision = begin_revision(form, made_for, standing.tree, speak=speaker())
     filled = interview.fill(form, made_for, revision)
     edits = list_edits(revision.before, form.build(filled.known), standing.tree)
     content = run.take(edit_standing(standing, edits))

@@ -11,10 +11,11 @@ from typing import Any
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.suggestions import near_names
+from roadmap_engine.diagnostics.translation import Translator
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.questionnaire.kinds import Kind
 from roadmap_engine.questionnaire.question import Default, Each, Form, Known, Page, Question, Tree
-from roadmap_engine.questionnaire.reading import Speak, WrongAnswerError, read_as
+from roadmap_engine.questionnaire.reading import WrongAnswerError, read_as
 from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.questionnaire.said import said as _
 
@@ -53,7 +54,7 @@ class Asked:
     default: Default | None = None
     answer: str | None = None
 
-    def read(self, words: str, speak: Speak) -> Any:
+    def read(self, words: str, speak: Translator) -> Any:
         """Take an answer; None where it leaves the field out.
 
         Raises:
@@ -84,6 +85,10 @@ class Filled:
     pending: Asked | None = None
     problems: tuple[Problem, ...] = ()
 
+    def wrong(self) -> dict[str, Problem]:
+        """Give what is wrong by the path of the answer."""
+        return {str(dict(each.arguments)["path"]): each for each in self.problems if each.code == "RM711"}
+
 
 class _Waiting(Exception):  # noqa: N818 -- a way out of the walk, not an error anyone sees
     """A question has no answer yet."""
@@ -94,7 +99,7 @@ class _Walk:
     """One pass over the questions of a form."""
 
     given: Mapping[str, Given]
-    speak: Speak
+    speak: Translator
     answers: dict[str, Any] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -126,7 +131,7 @@ class _Walk:
         except WrongAnswerError as wrong:
             value, where = None, given.location if given is not None else None
             shown = "…" if question.private else (given and given.words) or ""
-            told = Problem.of("RM711", location=where, path=asked.path, answer=shown, reason=wrong)
+            told = Problem.of("RM711", location=where, path=asked.path, answer=shown, reason=str(wrong))
             self.problems.append(told)
         taken = words or (asked.default.words if asked.default else "")
         if value is not None:
@@ -139,7 +144,7 @@ def fill_in(
     context: Any,
     given: Mapping[str, Given],
     *,
-    speak: Speak,
+    speak: Translator,
     by_hand: Mapping[str, str | None] | None = None,
 ) -> Filled:
     """Fill in a form.
@@ -170,7 +175,7 @@ def _spread(short: Mapping[str, tuple[str, ...]], given: Mapping[str, Given]) ->
     return {**long, **{path: words for path, words in given.items() if path not in short}}
 
 
-def _place(page: Page, question: Question, known: Known, speak: Speak) -> Asked:
+def _place(page: Page, question: Question, known: Known, speak: Translator) -> Asked:
     gaps = {name: words for item in known.items for name, words in item.gaps.items()}
     kind = question.kind if isinstance(question.kind, Kind) else question.kind(known)
     words, why = question.words.fill(**gaps), question.why.fill(**gaps)
@@ -187,7 +192,7 @@ def _place(page: Page, question: Question, known: Known, speak: Speak) -> Asked:
 
 
 def settle(
-    form: Form, context: Any, given: Mapping[str, Given], typed: dict[str, str | None], *, speak: Speak
+    form: Form, context: Any, given: Mapping[str, Given], typed: dict[str, str | None], *, speak: Translator
 ) -> Filled:
     """Fill in by hand what needs nobody: what may be left out is, and what has a default takes it."""
     while True:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn, assert_never
 
 from roadmap_engine.calendars import SchoolYear, Span
@@ -16,6 +16,7 @@ from roadmap_engine.deadlines import parse
 from roadmap_engine.diagnostics.limits import LINE
 from roadmap_engine.diagnostics.showing import message_of
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
+from roadmap_engine.diagnostics.translation import Translator
 from roadmap_engine.model.answer import read_answer
 from roadmap_engine.model.base import is_slug
 from roadmap_engine.model.definitions import Parameter
@@ -26,9 +27,7 @@ from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.dates import month_name
 from roadmap_engine.yaml_text.characters import find_refused_character
 
-__all__ = ["KEPT_AS_TEXT", "Speak", "WrongAnswerError", "print_grades", "read_as"]
-
-Speak = Callable[[str], str]
+__all__ = ["KEPT_AS_TEXT", "WrongAnswerError", "print_grades", "read_as"]
 
 KEPT_AS_TEXT = "="
 LAST_GRADE, MOST_LISTED, MOST_DAYS = 11, 4, 60
@@ -48,7 +47,7 @@ class WrongAnswerError(Exception):
     """An answer that a question cannot take; its text says why, in the reader's language."""
 
 
-def read_as(kind: Kind, words: str, speak: Speak) -> Any:  # noqa: C901, PLR0911, PLR0912 -- one a kind
+def read_as(kind: Kind, words: str, speak: Translator) -> Any:  # noqa: C901, PLR0911, PLR0912 -- one a kind
     """Read an answer.
 
     Args:
@@ -96,11 +95,11 @@ _NO_NAME = _("«{words}» cannot be a name for programs: small Latin letters, fi
 _NO_DAY = _("«{words}» is not a day such as 28.05.2027.")
 
 
-def _refuse(speak: Speak, reason: Said, words: str, **gaps: object) -> NoReturn:
+def _refuse(speak: Translator, reason: Said, words: str, **gaps: object) -> NoReturn:
     raise WrongAnswerError(reason.fill(words=words, **gaps).tell(speak)) from None
 
 
-def _read_line(words: str, speak: Speak) -> str:
+def _read_line(words: str, speak: Translator) -> str:
     if len(words) > LINE.most:
         _refuse(speak, _("This is longer than {limit} characters."), words, limit=LINE.most)
     refused = find_refused_character(words)
@@ -111,7 +110,7 @@ def _read_line(words: str, speak: Speak) -> str:
     return words
 
 
-def _read_day(words: str, speak: Speak, within: SchoolYear | None = None, year: str = "") -> dt.date:
+def _read_day(words: str, speak: Translator, within: SchoolYear | None = None, year: str = "") -> dt.date:
     found = _DAY.fullmatch(words)
     if found is None:
         _refuse(speak, _NO_DAY, words)
@@ -126,7 +125,7 @@ def _read_day(words: str, speak: Speak, within: SchoolYear | None = None, year: 
         _refuse(speak, _NO_DAY, words)
 
 
-def _read_days(words: str, speak: Speak, kind: Kind) -> Span:
+def _read_days(words: str, speak: Translator, kind: Kind) -> Span:
     ends = _BETWEEN.split(re.sub(r"^с\s+", "", words.strip()))
     if len(ends) > 2:  # noqa: PLR2004 -- a span has two ends
         _refuse(speak, _("«{words}» is not days such as 13.04.2027–18.05.2027."), words)
@@ -138,24 +137,24 @@ def _read_days(words: str, speak: Speak, kind: Kind) -> Span:
         _check_day(day, kind.within, speak)
     if kind.after is not None and first <= kind.after:
         reason = _("It begins before the one before it ends, on {day}.")
-        _refuse(speak, reason, words, day=f"{kind.after:%d.%m.%Y}")
+        _refuse(speak, reason, words, day=kind.after)
     return Span(first, last)
 
 
-def _check_day(day: dt.date, year: SchoolYear | None, speak: Speak) -> dt.date:
+def _check_day(day: dt.date, year: SchoolYear | None, speak: Translator) -> dt.date:
     if year is not None and day not in year.span:
-        _refuse(speak, _("{day} is not in the school year {year}."), "", day=f"{day:%d.%m.%Y}", year=year)
+        _refuse(speak, _("{day} is not in the school year {year}."), "", day=day, year=year)
     return day
 
 
-def _read_year(words: str, speak: Speak) -> SchoolYear:
+def _read_year(words: str, speak: Translator) -> SchoolYear:
     try:
         return SchoolYear.parse(re.sub(r"\s*(?:уч\.|учебн\w+)\s*(?:г\.?|год\w*)$", "", words))
     except ValueError:
         _refuse(speak, _("«{words}» is not a school year such as 2026/2027."), words)
 
 
-def _read_grades(words: str, speak: Speak) -> tuple[int, ...]:
+def _read_grades(words: str, speak: Translator) -> tuple[int, ...]:
     grades: set[int] = set()
     for part in re.split(r"[,;\s]+(?![-–—])(?<![-–—]\s)", words.strip(" ,;")):
         found = _GRADES.fullmatch(part)
@@ -183,14 +182,14 @@ def print_grades(grades: Iterable[int]) -> str:
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
-def _read_number(words: str, speak: Speak) -> int:
+def _read_number(words: str, speak: Translator) -> int:
     digits = re.sub(r"\s", "", words)
     if not re.fullmatch(r"\d{1,6}", digits):
         _refuse(speak, _("«{words}» is not a whole number."), words)
     return int(digits)
 
 
-def _read_counts(words: str, speak: Speak) -> tuple[int, ...]:
+def _read_counts(words: str, speak: Translator) -> tuple[int, ...]:
     days = tuple(
         dict.fromkeys(_read_number(part, speak) for part in re.split(r"[,;\s]+", words.strip(" ,;")))
     )
@@ -199,14 +198,14 @@ def _read_counts(words: str, speak: Speak) -> tuple[int, ...]:
     return days
 
 
-def _read_truth(words: str, speak: Speak) -> bool:
+def _read_truth(words: str, speak: Translator) -> bool:
     lower = words.lower()
     if lower not in _TRUE | _FALSE:
         _refuse(speak, _("Answer yes or no."), words)
     return lower in _TRUE
 
 
-def _choose(words: str, names: tuple[str, ...], speak: Speak) -> str:
+def _choose(words: str, names: tuple[str, ...], speak: Translator) -> str:
     """Take one of the names: by itself, by its number in the list, or an id by the version it has there."""
     if words in names:
         return words
@@ -236,7 +235,7 @@ _NO_FILLING: Mapping[str, Said] = {
 }
 
 
-def _read_filling(parameter: Parameter, line: str, speak: Speak) -> str:
+def _read_filling(parameter: Parameter, line: str, speak: Translator) -> str:
     """Take what the parameter's type allows, and give it as it stands in a text."""
     listed = tuple(parameter.choices)
     if line.isdecimal() and line not in listed and 1 <= int(line) <= len(listed):
@@ -251,7 +250,7 @@ def _read_filling(parameter: Parameter, line: str, speak: Speak) -> str:
     return str(value) if listed or isinstance(value, dt.date) else line
 
 
-def _read_deadline(line: str, speak: Speak) -> str:
+def _read_deadline(line: str, speak: Translator) -> str:
     if line.startswith(KEPT_AS_TEXT):
         if not line.removeprefix(KEPT_AS_TEXT).strip():
             _refuse(speak, _("An answer is needed here."), line)

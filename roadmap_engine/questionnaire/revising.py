@@ -12,11 +12,11 @@ from typing import Any
 
 from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.diagnostics import Location
+from roadmap_engine.diagnostics.translation import Translator
 from roadmap_engine.model.edit import Append, Edit, Remove, SetValue, find_value
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.questionnaire.filling import Given, fill_in, read_answer_tree, settle
 from roadmap_engine.questionnaire.question import Form, Tree
-from roadmap_engine.questionnaire.reading import Speak
 
 __all__ = ["Revision", "begin_revision", "list_edits"]
 
@@ -41,7 +41,7 @@ class Revision:
     before: Tree
 
 
-def begin_revision(form: Form, context: Any, tree: Tree, *, speak: Speak) -> Revision:
+def begin_revision(form: Form, context: Any, tree: Tree, *, speak: Translator) -> Revision:
     """Take a text's tree as answers.
 
     Args:
@@ -52,7 +52,7 @@ def begin_revision(form: Form, context: Any, tree: Tree, *, speak: Speak) -> Rev
     """
     given = read_answer_tree(form.restate(tree), lambda _way: Location(""))
     filled = fill_in(form, context, given, speak=speak)
-    unread = {dict(each.arguments)["path"] for each in filled.problems if each.code == "RM711"}
+    unread = set(filled.wrong())
     given = {path: words for path, words in given.items() if path not in unread}
     typed: dict[str, str | None] = {}
     filled = settle(form, context, given, typed, speak=speak)

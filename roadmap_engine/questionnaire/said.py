@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
 from dataclasses import dataclass
+
+from roadmap_engine.diagnostics.languages import word
+from roadmap_engine.diagnostics.translation import Translator
 
 __all__ = ["NOTHING_SAID", "Said", "said"]
 
@@ -13,22 +16,25 @@ class Said:
     """A text of the catalogue with its gaps filled; what is a person's own words has no translation."""
 
     text: str
-    gaps: tuple[tuple[str, str | Said], ...] = ()
+    gaps: tuple[tuple[str, str | dt.date | Said], ...] = ()
 
     def fill(self, **gaps: object) -> Said:
         """Give the same words with more gaps filled.
 
-        >>> said("Stage {number}").fill(number=2).tell(str)
-        'Stage 2'
+        >>> from roadmap_engine.diagnostics.translation import translator
+        >>> said("{day} is not in the school year {year}.").fill(day="1.09", year=2026).tell(translator("en"))
+        '1.09 is not in the school year 2026.'
         """
-        more = ((name, words if isinstance(words, Said) else str(words)) for name, words in gaps.items())
+        more = (
+            (name, each if isinstance(each, Said | dt.date) else str(each)) for name, each in gaps.items()
+        )
         return Said(self.text, (*self.gaps, *more))
 
-    def tell(self, speak: Callable[[str], str]) -> str:
+    def tell(self, speak: Translator) -> str:
         """Say it in a language."""
-        words = speak(self.text) if self.text else ""
-        for name, filling in self.gaps:
-            told = filling if isinstance(filling, str) else filling.tell(speak)
+        words = speak(self.text)
+        for name, each in self.gaps:
+            told = each.tell(speak) if isinstance(each, Said) else word(each, speak.language)
             words = words.replace(f"{{{name}}}", told)
         return words
 
