@@ -22,24 +22,26 @@ from roadmap_engine.model.measure import Addition, Change, Measure, Stage, Stage
 from roadmap_engine.model.organisation import CalendarSettings, Organisation, OrganisationNames, Person
 from roadmap_engine.model.permissions import Allowance, Permissions, Permit
 from roadmap_engine.model.plan import (
+    Plan,
+    PlanLayer,
+    PlanLeftOut,
+    PlanOrder,
+    PlanOrganisation,
+    PlanProcedure,
+    PlanStage,
+    RoadmapReference,
+)
+from roadmap_engine.model.plan_measure import (
     Assignee,
     AwaitedEvent,
     Bounds,
     OccurrenceDays,
-    Plan,
     PlanApproval,
     PlanDeadline,
-    PlanLayer,
-    PlanLeftOut,
     PlanMeasure,
-    PlanOrder,
-    PlanOrganisation,
     PlanOutput,
     PlanPerson,
-    PlanProcedure,
     PlanSettled,
-    PlanStage,
-    RoadmapReference,
     ValueOrigin,
 )
 from roadmap_engine.model.procedure import ProcedureForms, ProcedureText

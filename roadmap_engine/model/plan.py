@@ -12,40 +12,24 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from roadmap_engine.calendars import Span
-from roadmap_engine.deadlines import Rule
-from roadmap_engine.model.approval import StepKind
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
-from roadmap_engine.model.definitions import COLUMN_CAPTIONS, ColumnKind
+from roadmap_engine.model.definitions import ColumnKind
 from roadmap_engine.model.measure import StageKind
 from roadmap_engine.model.organisation import DEFAULT_LAYOUT
 from roadmap_engine.model.paper import Appendices
-from roadmap_engine.model.permissions import Allowance
+from roadmap_engine.model.plan_measure import PlanMeasure, PlanPerson, ValueOrigin
 from roadmap_engine.model.procedure import ProcedureForms
-from roadmap_engine.model.settled import SETTLED_WORDS, SettledState
 from roadmap_engine.model.written_order import IssuedOrder
-from roadmap_engine.russian import Gender, numeric_date
 
 __all__ = [
-    "VALUED_COLUMNS",
-    "Assignee",
-    "AwaitedEvent",
-    "Bounds",
-    "OccurrenceDays",
     "Plan",
-    "PlanApproval",
-    "PlanDeadline",
     "PlanLayer",
     "PlanLeftOut",
-    "PlanMeasure",
     "PlanOrder",
     "PlanOrganisation",
-    "PlanOutput",
-    "PlanPerson",
     "PlanProcedure",
-    "PlanSettled",
     "PlanStage",
     "RoadmapReference",
-    "ValueOrigin",
 ]
 
 
@@ -57,17 +41,6 @@ class RoadmapReference(Frozen):
     lineage: tuple[str, ...] = ()
     issuer: str | None = None
     order: IssuedOrder | None = None
-
-
-class PlanPerson(Frozen):
-    """A person of the organisation, with what a document needs to name her in any case."""
-
-    key: Slug
-    name: str
-    post: str
-    gender: Gender | None = None
-    forms: FrozenMap[str, str] = Field(default_factory=dict)
-    post_forms: FrozenMap[str, str] = Field(default_factory=dict)
 
 
 class PlanOrganisation(Frozen):
@@ -111,89 +84,6 @@ class PlanOrder(Frozen):
     appendices: Appendices = "separate"
 
 
-class Assignee(Frozen):
-    """A role in a measure, and the people who fill it; none where the role stands for a group.
-
-    Attributes:
-        title: the role's title as the cell prints it.
-        outside: nobody of the organisation's stands behind the role.
-    """
-
-    role: Slug
-    title: str
-    people: tuple[PlanPerson, ...] = ()
-    outside: bool = False
-
-
-class OccurrenceDays(Frozen):
-    """One time a duty falls due: «до D» has no start, «с D» has no due day.
-
-    Attributes:
-        key: names the occurrence among the measure's, whatever its days are.
-        remind_before: the working day a reminder counts back from, where the due day is a day off.
-        on_day_off: nobody works on the due day.
-        in_break: the due day lies in a break of the school's that is known.
-    """
-
-    key: str
-    start: dt.date | None
-    due: dt.date | None
-    time: str | None = None
-    zone: str | None = None
-    remind_before: dt.date | None = None
-    on_day_off: bool = False
-    in_break: bool = False
-
-
-class AwaitedEvent(Frozen):
-    """An event the measure still waits for."""
-
-    event: str | None
-    title: str
-
-
-class Bounds(Frozen):
-    """What follows of a date that is not known yet."""
-
-    earliest: dt.date | None = None
-    latest: dt.date | None = None
-
-
-class PlanDeadline(Frozen):
-    """When a measure is due: the printed words, the rule, the days, and why."""
-
-    text: str
-    rule: Rule | None
-    occurrences: tuple[OccurrenceDays, ...] = ()
-    awaiting: tuple[AwaitedEvent, ...] = ()
-    standing: bool = False
-    bounds: Bounds | None = None
-    reasons: tuple[str, ...] = ()
-
-
-class PlanApproval(Frozen):
-    """A step of a document's way into force, and who takes it at this organisation.
-
-    Attributes:
-        title: the role's title; empty where the step has words alone.
-        words: what the grif says instead of the title.
-    """
-
-    step: StepKind
-    title: str = ""
-    words: str | None = None
-    people: tuple[PlanPerson, ...] = ()
-
-
-class PlanOutput(Frozen):
-    """A document the measure ends in; `approval` has the steps that exist at this organisation."""
-
-    id: Slug
-    title: str
-    template: str | None = None
-    approval: tuple[PlanApproval, ...] = ()
-
-
 class PlanLayer(Frozen):
     """One of the texts a plan comes from, and who says it: a ministry, a department, the school itself."""
 
@@ -201,103 +91,6 @@ class PlanLayer(Frozen):
     version: str | None = None
     issuer: str | None = None
     file: str
-
-
-class ValueOrigin(Frozen):
-    """The layer a value came from, and the place in its text.
-
-    Attributes:
-        allowance: what the layers below may still do with the value; none where it is free.
-    """
-
-    layer: str
-    file: str
-    line: int
-    allowance: Allowance | None = None
-
-
-class PlanSettled(Frozen):
-    """What has happened to a measure so that nobody is told to do it any more.
-
-    Attributes:
-        state: done, signed or cancelled.
-        on: the day it happened.
-        reason: why, in a person's words.
-    """
-
-    state: SettledState
-    on: dt.date
-    reason: str | None = None
-
-    def in_words(self) -> str:
-        """Say what has happened and when.
-
-        >>> PlanSettled(state="cancelled", on="2027-01-15", reason="решение педсовета").in_words()
-        'отменено 15.01.2027 (решение педсовета)'
-        """
-        words = f"{SETTLED_WORDS[self.state]} {numeric_date(self.on)}"
-        return f"{words} ({self.reason})" if self.reason else words
-
-
-class PlanMeasure(Frozen):
-    """A measure with everything settled that can be settled today.
-
-    Attributes:
-        number: as the table prints it.
-        cells: the printed text by caption.
-        needs: the measures that must be done before it.
-        directive: what the order says instead of what follows from the title.
-        condition: on what the measure is in a plan, in words.
-        provenance: where each field was written.
-        was: ids it had in earlier versions of the roadmap.
-        settled: that it is done, signed or cancelled.
-    """
-
-    id: Slug
-    number: str
-    title: str
-    directive: str | None = None
-    condition: str | None = None
-    participants: tuple[Assignee, ...]
-    responsible: tuple[Assignee, ...]
-    result: str | None
-    output: str | None
-    outputs: tuple[PlanOutput, ...]
-    cells: FrozenMap[str, str]
-    deadline: PlanDeadline
-    needs: tuple[Slug, ...] = ()
-    provenance: FrozenMap[str, ValueOrigin]
-    was: tuple[Slug, ...] = ()
-    settled: PlanSettled | None = None
-
-    @property
-    def is_done(self) -> bool:
-        """Whether it is done, or its paper signed."""
-        return self.settled is not None and not self.is_cancelled
-
-    @property
-    def is_cancelled(self) -> bool:
-        """Whether nobody does it any more, at least from some day on."""
-        return self.settled is not None and self.settled.state == "cancelled"
-
-    def is_called_off(self, day: dt.date | None) -> bool:
-        """Tell whether the measure is cancelled for a day of its own.
-
-        A monthly duty that is cancelled in January stood in the months before; a duty that has no later day
-        is cancelled whenever that was said.
-
-        Args:
-            day: the last day of an occurrence; None for one without.
-        """
-        if not self.is_cancelled or self.settled is None:
-            return False
-        ends = [days.due or days.start for days in self.deadline.occurrences]
-        runs_on = any(end is None or end >= self.settled.on for end in ends)
-        return day is None or day >= self.settled.on or not runs_on
-
-
-VALUED_COLUMNS = tuple(name for name in COLUMN_CAPTIONS if name in PlanMeasure.model_fields)
-"""The columns whose values a plan has; any other column is a cell alone, in the look of one of these."""
 
 
 class PlanLeftOut(Frozen):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from frozendict import frozendict
 
-from roadmap_engine.model.plan import OccurrenceDays, Plan, PlanMeasure
+from roadmap_engine.model.plan import Plan
+from roadmap_engine.model.plan_measure import OccurrenceDays, PlanMeasure
 from roadmap_engine.russian import capitalise_first
 
 __all__ = ["Load", "Workload", "weigh_workload"]

@@ -34,7 +34,7 @@ from roadmap_engine.model import (
     ValueOrigin,
 )
 from roadmap_engine.model.base import with_fields
-from roadmap_engine.model.plan import VALUED_COLUMNS
+from roadmap_engine.model.plan_measure import VALUED_COLUMNS
 from roadmap_engine.russian import Gender, name_in_text
 
 __all__ = [

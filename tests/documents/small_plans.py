@@ -20,7 +20,7 @@ from roadmap_engine.model import (
     StageKind,
     ValueOrigin,
 )
-from roadmap_engine.model.plan import VALUED_COLUMNS
+from roadmap_engine.model.plan_measure import VALUED_COLUMNS
 
 __all__ = [
     "DEPUTY",

@@ -17,7 +17,8 @@ from typing import Literal
 
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.order import OrderPoint, OrderText
-from roadmap_engine.model.plan import Plan, PlanMeasure
+from roadmap_engine.model.plan import Plan
+from roadmap_engine.model.plan_measure import PlanMeasure
 from roadmap_engine.planning.comparing.descent import trace_descent
 from roadmap_engine.planning.ordering.order import draw_order
 

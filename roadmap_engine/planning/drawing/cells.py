@@ -8,7 +8,7 @@ from roadmap_engine.model import Assignee, ColumnKind, Roadmap
 from roadmap_engine.model.cell import print_cell
 from roadmap_engine.model.definitions import CELL_KINDS, Column
 from roadmap_engine.model.fields import FieldKind, field_of
-from roadmap_engine.model.plan import VALUED_COLUMNS
+from roadmap_engine.model.plan_measure import VALUED_COLUMNS
 from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.planning.drawing.staffing import name_assignees, print_assignees
 

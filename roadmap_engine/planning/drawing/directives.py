@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from roadmap_engine.deadlines import kind_of
-from roadmap_engine.model.plan import PlanMeasure
+from roadmap_engine.model.plan_measure import PlanMeasure
 from roadmap_engine.russian import capitalise_first, lower_first
 from roadmap_engine.russian.directives import to_directive
 

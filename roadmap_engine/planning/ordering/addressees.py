@@ -9,7 +9,7 @@ from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.base import with_fields
-from roadmap_engine.model.plan import PlanMeasure, PlanPerson
+from roadmap_engine.model.plan_measure import PlanMeasure, PlanPerson
 from roadmap_engine.russian import Case, Kind, capitalise_first, decline, name_in_text, person_with_post
 
 __all__ = ["Addressee", "charge", "executors", "find_holders"]

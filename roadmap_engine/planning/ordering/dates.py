@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 from roadmap_engine.deadlines import kind_of
-from roadmap_engine.model.plan import OccurrenceDays, PlanDeadline
+from roadmap_engine.model.plan_measure import OccurrenceDays, PlanDeadline
 from roadmap_engine.planning.drawing.directives import LISTED_DATES
 from roadmap_engine.russian import Case, date_in_words, lower_first, month_name, range_in_words
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.order import OrderPoint
-from roadmap_engine.model.plan import Plan, PlanMeasure, PlanPerson
+from roadmap_engine.model.plan import Plan
+from roadmap_engine.model.plan_measure import PlanMeasure, PlanPerson
 from roadmap_engine.planning.drawing.directives import write_directive
 from roadmap_engine.planning.ordering.addressees import Addressee, charge, executors, find_holders
 from roadmap_engine.planning.ordering.dates import is_over, say_when

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from roadmap_engine.diagnostics.languages import Bilingual
-from roadmap_engine.model.plan import Plan, PlanMeasure, PlanStage
+from roadmap_engine.model.plan import Plan, PlanStage
+from roadmap_engine.model.plan_measure import PlanMeasure
 
 __all__ = ["PlanRows"]
 
