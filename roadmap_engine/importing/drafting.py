@@ -16,7 +16,6 @@ from roadmap_engine.importing.captions import Meaning
 from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.importing.entries import Entry, Section
 from roadmap_engine.importing.events import find_events
-from roadmap_engine.importing.layout import Column
 from roadmap_engine.importing.measures import (
     LONGEST_NUMBER,
     MeasureDrafter,
@@ -26,9 +25,9 @@ from roadmap_engine.importing.measures import (
     mend_swapped,
     number_fields,
 )
-from roadmap_engine.importing.merging import Fields, choose_fields, fill_fields
+from roadmap_engine.importing.merging import fill_fields
 from roadmap_engine.importing.outputs import split_outputs
-from roadmap_engine.importing.own_columns import OwnColumn, find_own_columns, is_own
+from roadmap_engine.importing.plan_columns import choose_all_fields, find_own_columns, list_columns
 from roadmap_engine.importing.plan_notices import (
     tell_of_columns,
     tell_of_numbers,
@@ -38,7 +37,7 @@ from roadmap_engine.importing.plan_notices import (
 from roadmap_engine.importing.roles import Roles, choose_separator, read_roles
 from roadmap_engine.importing.spelling import PERSON
 from roadmap_engine.importing.trees import column_tree, kind_of, output_tree, role_tree, split_heading
-from roadmap_engine.model import COLUMN_CAPTIONS, Output, StageKind
+from roadmap_engine.model import Output, StageKind
 from roadmap_engine.model.fields import CELLS
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.russian.ids import Names, make_slug
@@ -86,7 +85,7 @@ class _Drafter:
 
     def __init__(self, sections: Sequence[Section], catalogue: Catalogue, school_year: str) -> None:
         self.draft_so_far = Draft({})
-        self.fields = _choose_all_fields(sections)
+        self.fields = choose_all_fields(sections)
         self.stages = [_Stage(section, list(self._cells(section))) for section in sections]
         self.catalogue = catalogue.sorted_for(
             cells.text(Meaning.TITLE) for stage in self.stages for cells in stage.measures
@@ -118,7 +117,8 @@ class _Drafter:
     def draft(self) -> Draft:
         """Draft the definitions, then the stages."""
         draft = self.draft_so_far
-        columns, captions = self._columns()
+        columns = list_columns(self.fields, self.own)
+        captions = {column: caption for column, caption in columns.items() if isinstance(column, Meaning)}
         roles = self._roles()
         separators = self._separators(roles)
         outputs, known = self._outputs()
@@ -132,7 +132,7 @@ class _Drafter:
             "events": events,
             "roles": {name: role_tree(role) for name, role in roles.defined.items()},
             "outputs": {name: output_tree(output) for name, output in outputs.values()},
-            "columns": [self._column(each, captions, separators) for each in columns],
+            "columns": [column_tree(*each, separators) for each in columns.items()],
             "stages": stages,
         }
         draft.tree = {key: value for key, value in draft.tree.items() if value}
@@ -141,32 +141,6 @@ class _Drafter:
         draft.remarks += tell_of_columns(self.fields, plan, self.own)
         draft.remarks += tell_of_shared(plan, self.catalogue)
         return draft
-
-    def _columns(self) -> tuple[list[Meaning | OwnColumn], dict[Meaning, str]]:
-        """Give the columns of the plan: those of its first table, then what further tables add."""
-        captions: dict[Meaning, str] = {}
-        order: dict[Meaning | OwnColumn, None] = {}
-        for columns, fields in self.fields.items():
-            found: list[tuple[int, Meaning | OwnColumn]] = []
-            for meaning, caption in fields.captions:
-                captions.setdefault(meaning, caption or COLUMN_CAPTIONS[str(meaning)])
-                found.append((fields.sources[meaning][0], meaning))
-            found += [
-                (place, self.own[columns[place].caption]) for place in fields.kept if is_own(columns[place])
-            ]
-            order |= dict.fromkeys(each for _place, each in sorted(found, key=lambda each: each[0]))
-        if len(captions) == 1:
-            captions[Meaning.DEADLINE] = COLUMN_CAPTIONS["deadline"]
-            order[Meaning.DEADLINE] = None
-        return list(order), captions
-
-    @staticmethod
-    def _column(
-        column: Meaning | OwnColumn, captions: Mapping[Meaning, str], separators: Mapping[Meaning, str]
-    ) -> dict[str, Any]:
-        if isinstance(column, OwnColumn):
-            return {"field": column.name, "caption": column.caption, "kind": column.kind}
-        return column_tree(column, captions[column], separators.get(column))
 
     def _roles(self) -> Roles:
         cells = (
@@ -290,11 +264,3 @@ class _Drafter:
                 problem = Problem.of("RM875", event=event.title, name=name)
                 self.draft_so_far.remarks.append((("events", name), problem))
         return events
-
-
-def _choose_all_fields(sections: Sequence[Section]) -> dict[tuple[Column, ...], Fields]:
-    entries = [entry for section in sections for entry in section.entries]
-    by_columns: dict[tuple[Column, ...], list[Any]] = {}
-    for entry in entries:
-        by_columns.setdefault(entry.columns, []).append(entry)
-    return {columns: choose_fields(columns, listed) for columns, listed in by_columns.items()}

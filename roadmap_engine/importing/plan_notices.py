@@ -12,7 +12,7 @@ from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.importing.layout import Column
 from roadmap_engine.importing.measures import PlanMeasureCells, lengthen_number
 from roadmap_engine.importing.merging import FIELDS, Fields
-from roadmap_engine.importing.own_columns import OwnColumn, is_own
+from roadmap_engine.importing.plan_columns import OwnColumn, is_own
 from roadmap_engine.importing.roles import Roles
 from roadmap_engine.importing.spelling import FULL_PERSON, PERSON, normalise_name
 from roadmap_engine.model import COLUMN_CAPTIONS

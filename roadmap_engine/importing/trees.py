@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from roadmap_engine.importing.captions import Meaning
+from roadmap_engine.importing.plan_columns import OwnColumn
 from roadmap_engine.model import Output, Role, StageKind
 
 __all__ = ["column_tree", "kind_of", "output_tree", "role_tree", "split_heading"]
@@ -54,7 +56,12 @@ def output_tree(output: Output) -> dict[str, Any]:
     return {"title": output.title, **({"template": output.template} if output.template else {})}
 
 
-def column_tree(name: Meaning, caption: str, separator: str | None) -> dict[str, Any]:
+def column_tree(
+    column: Meaning | OwnColumn, caption: str, separators: Mapping[Meaning, str]
+) -> dict[str, Any]:
     """Give the entry of a column."""
-    tree = {"field": str(name), "caption": caption}
-    return {**tree, "separator": separator} if separator not in (None, ", ") else tree
+    if isinstance(column, OwnColumn):
+        return {"field": column.name, "caption": caption, "kind": column.kind}
+    tree = {"field": str(column), "caption": caption}
+    separator = separators.get(column, ", ")
+    return tree if separator == ", " else {**tree, "separator": separator}
