@@ -14,7 +14,8 @@ from roadmap_engine.diagnostics.languages import Bilingual, format_days
 
 __all__ = ["OpenSpan", "Span", "add_months", "last_day_of_month", "month_span"]
 
-ONE_DAY = dt.timedelta(days=1)
+ONE_DAY, ONE_WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)
+DAYS_IN_DECADE = 10
 MONTHS_IN_YEAR = 12
 _OPEN = ".."
 
@@ -64,6 +65,40 @@ class Span(TextValue):
         """Give the part that lies in the window, if any."""
         first, last = max(self.first, window.first), min(self.last, window.last)
         return Span(first, last) if first <= last else None
+
+    def weeks(self) -> Iterator[Span]:
+        """Give the weeks that have a day of it, each whole: from Monday to Sunday.
+
+        >>> [str(week) for week in Span.parse("2027-09-05/2027-09-06").weeks()]
+        ['2027-08-30/2027-09-05', '2027-09-06/2027-09-12']
+        """
+        monday = self.first - dt.timedelta(days=self.first.weekday())
+        while monday <= self.last:
+            following = monday + ONE_WEEK
+            yield Span(monday, following - ONE_DAY)
+            monday = following
+
+    def months(self, length: int = 1) -> Iterator[Span]:
+        """Give the months, or what is so many of them from January on, that have a day of it, each whole.
+
+        >>> [str(quarter) for quarter in Span.parse("2027-06-30/2027-07-01").months(3)]
+        ['2027-04-01/2027-06-30', '2027-07-01/2027-09-30']
+        """
+        first = self.first.replace(day=1, month=(self.first.month - 1) // length * length + 1)
+        while first <= self.last:
+            following = add_months(first, length)
+            yield Span(first, following - ONE_DAY)
+            first = following
+
+    def decades(self) -> tuple[Span, ...]:
+        """Give the three decades of a month: of ten days, of ten days, and the rest, where there is any.
+
+        >>> str(month_span(2027, 2).decades()[2])
+        '2027-02-21/2027-02-28'
+        """
+        second, third = (self.first + dt.timedelta(days=DAYS_IN_DECADE * number) for number in (1, 2))
+        rest = (Span(third, self.last),) if third <= self.last else ()
+        return Span(self.first, second - ONE_DAY), Span(second, third - ONE_DAY), *rest
 
 
 @dataclass(frozen=True, slots=True)

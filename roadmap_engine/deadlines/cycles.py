@@ -6,6 +6,7 @@ A key names the cycle («2027-03», «2026-Q4», «quarter-2») and not its days
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
@@ -18,10 +19,11 @@ from roadmap_engine.deadlines.place import ONE_DAY, Days, Frame, Place, Stretch
 from roadmap_engine.deadlines.results import Awaited
 from roadmap_engine.deadlines.terms import MONTHS_IN_HALF, MONTHS_IN_QUARTER, TERM_UNITS, unit_words
 from roadmap_engine.deadlines.values import structure
+from roadmap_engine.russian.calendar_words import EACH
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.numerals import UNITS, count_phrase
 
-__all__ = ["RANKS", "DaysOff", "Each", "Next", "Unit", "every_words"]
+__all__ = ["RANKS", "Each", "Next", "Unit", "every_words"]
 
 Unit = Literal[
     "day",
@@ -40,7 +42,6 @@ RANKS: dict[str, float] = {
     "day": 0, "working-day": 0, "week": 1, "decade": 1, "month": 2, "quarter": 3, "term": 3, "school-quarter": 3, "trimester": 3,
     "half-year": 4, "year": 5,
 }  # fmt: skip
-DAYS_IN_WEEK, DAYS_IN_DECADE = 7, 10
 REACH = 7
 """Months before the window whose following month may lie in it: what is due after a half-year ends."""
 _GENITIVE_PLURAL: dict[TermKind, str] = {
@@ -105,15 +106,15 @@ class Each(Place):
         match self.unit:
             case "term" | "school-quarter" | "trimester" | "half-year":
                 if self.unit == "half-year" and isinstance(frame.context.year, CalendarYear):
-                    found: Days = _by_months(MONTHS_IN_HALF, self._reach(frame), frame.window)
+                    found: Days = _by_months(MONTHS_IN_HALF, self._reach(frame))
                 else:
                     found = _terms(self.unit, frame)
             case "week":
-                found = _weeks(frame.window)
+                found = _keyed((_week_key(week), week) for week in frame.window.weeks())
             case "month":
-                found = _by_months(1, self._reach(frame), frame.window)
+                found = _by_months(1, self._reach(frame))
             case "quarter":
-                found = _by_months(MONTHS_IN_QUARTER, self._reach(frame), frame.window)
+                found = _by_months(MONTHS_IN_QUARTER, self._reach(frame))
             case "year":
                 found = _years(frame)
             case "decade":
@@ -125,10 +126,12 @@ class Each(Place):
                 found = tuple(Stretch(day.isoformat(), day, day) for day in frame.window)
         return found if isinstance(found, Awaited) else self._grouped(found, frame)
 
-    def _reach(self, frame: Frame) -> dt.date:
-        return (
-            frame.window.first if self.interval > 1 else add_months(frame.window.first.replace(day=1), -REACH)
-        )
+    def _reach(self, frame: Frame) -> Span:
+        """Give the window, and the months before it of which something in it may follow."""
+        window = frame.window
+        if self.interval > 1:
+            return window
+        return Span(add_months(window.first.replace(day=1), -REACH), window.last)
 
     def _grouped(self, cycles: tuple[Stretch, ...], frame: Frame) -> Days:
         """Make one cycle of each two weeks, three months …; it is named by the first of them.
@@ -170,8 +173,8 @@ class Each(Place):
             )
         unit = UNITS[UNIT_NOUNS[self.unit]]
         if self.interval > 1:
-            return f"{_PLURAL_EACH[index]} {count_phrase(self.interval, UNIT_NOUNS[self.unit], case)}"
-        return f"{_EACH[unit.gender][index]} {unit.singular[index]}"
+            return f"{EACH['p'][index]} {count_phrase(self.interval, UNIT_NOUNS[self.unit], case)}"
+        return f"{EACH[unit.gender][index]} {unit.singular[index]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,14 +218,6 @@ class Next(Place):
         return f"{unit_words(self.unit, case)}, следующего за {reported} {unit_words(self.of.unit, Case.INSTRUMENTAL)}"
 
 
-_EACH = {
-    "m": ("каждый", "каждого", "каждому", "каждый", "каждым", "каждом"),
-    "f": ("каждая", "каждой", "каждой", "каждую", "каждой", "каждой"),
-    "n": ("каждое", "каждого", "каждому", "каждое", "каждым", "каждом"),
-}
-_PLURAL_EACH = ("каждые", "каждых", "каждым", "каждые", "каждыми", "каждых")
-
-
 def every_words(each: Each) -> tuple[str, str]:
     """Print the cycle for reasons, in Russian and in English: «каждый квартал», "every quarter"."""
     if each.unit == "term":
@@ -235,38 +230,26 @@ def every_words(each: Each) -> tuple[str, str]:
 _NO_EVENTS = EventVocabulary(())
 
 
-def _weeks(window: Span) -> tuple[Stretch, ...]:
-    monday = window.first - dt.timedelta(days=window.first.weekday())
-    found = []
-    while monday <= window.last:
-        year, week, _ = monday.isocalendar()
-        found.append(Stretch(f"{year}-W{week:02}", monday, monday + dt.timedelta(days=DAYS_IN_WEEK - 1)))
-        monday += dt.timedelta(days=DAYS_IN_WEEK)
-    return tuple(found)
+def _keyed(cycles: Iterable[tuple[str, Span]]) -> tuple[Stretch, ...]:
+    return tuple(Stretch(key, span.first, span.last) for key, span in cycles)
 
 
-def _by_months(length: int, start: dt.date, window: Span) -> tuple[Stretch, ...]:
-    first = start.replace(day=1, month=(start.month - 1) // length * length + 1)
-    found = []
-    while first <= window.last:
-        last_month = add_months(first, length - 1)
-        last = month_span(last_month.year, last_month.month).last
-        found.append(Stretch(_month_key(first, length), first, last))
-        first = add_months(first, length)
-    return tuple(found)
+def _by_months(length: int, days: Span) -> tuple[Stretch, ...]:
+    return _keyed((_month_key(span.first, length), span) for span in days.months(length))
+
+
+def _week_key(week: Span) -> str:
+    return f"{week.first:%G-W%V}"
 
 
 def _decades(window: Span) -> tuple[Stretch, ...]:
-    """Give the three decades of each month."""
-    found = []
-    for month in _by_months(1, window.first, window):
-        starts = [month.first + dt.timedelta(days=DAYS_IN_DECADE * number) for number in range(3)]
-        ends = [starts[1] - ONE_DAY, starts[2] - ONE_DAY, month.last]
-        found += [
-            Stretch(f"{month.key}-decade-{n}", *pair)
-            for n, pair in enumerate(zip(starts, ends, strict=True), 1)
-        ]
-    return tuple(each for each in found if each.last >= window.first and each.first <= window.last)
+    """Give the three decades of each month, of those that have a day of the window."""
+    return _keyed(
+        (f"{_month_key(month.first, 1)}-decade-{number}", decade)
+        for month in window.months()
+        for number, decade in enumerate(month.decades(), 1)
+        if decade.clipped(window)
+    )
 
 
 def _month_key(first: dt.date, length: int) -> str:
@@ -289,7 +272,7 @@ def _years(frame: Frame) -> tuple[Stretch, ...]:
             # A plan that opens in summer has that summer in its first year.
             key, whole = spans[0]
             spans[0] = (key, Span(min(whole.first, year.first), whole.last))
-    return tuple(Stretch(key, span.first, span.last) for key, span in spans)
+    return _keyed(spans)
 
 
 def _terms(unit: Unit, frame: Frame) -> Days:
@@ -300,29 +283,6 @@ def _terms(unit: Unit, frame: Frame) -> Days:
     holds = terms is not None and (not years or stated in (None, *years))
     known = terms.of_kind(kind) if terms and kind and holds else ()
     if known:
-        return tuple(Stretch(f"{kind}-{number}", span.first, span.last) for number, span in known)
+        return _keyed((f"{kind}-{number}", span) for number, span in known)
     title = f"даты {_GENITIVE_PLURAL[kind]}" if kind else "даты четвертей, триместров или полугодий"
     return Awaited("terms", title, "the days of the terms")
-
-
-@dataclass(frozen=True, slots=True)
-class DaysOff(Place):
-    """«Выходные и праздничные дни»: every day of the window that is no working day."""
-
-    place: Literal["days-off"] = field(default="days-off", kw_only=True)
-
-    __pydantic_config__ = structure()
-
-    @property
-    def repeats(self) -> bool:
-        """It always does."""
-        return True
-
-    def days(self, frame: Frame) -> Days:
-        """Each day off by itself."""
-        working = frame.context.calendar.is_working_day
-        return tuple(Stretch(day.isoformat(), day, day) for day in frame.window if not working(day))
-
-    def say(self, case: Case, events: EventVocabulary) -> str:
-        """Print it in the genitive, as it stands after «кроме»."""
-        return "выходных и праздничных дней"

@@ -12,7 +12,7 @@ from roadmap_engine.deadlines.carrying import NEAR, Separator, rebuilt, spoken
 from roadmap_engine.deadlines.cycles import Each, Next
 from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.months import Month
-from roadmap_engine.deadlines.nth import Nth, Weekdays
+from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.rule import (
     After,
@@ -27,6 +27,7 @@ from roadmap_engine.deadlines.rule import (
 from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import is_of_months
 from roadmap_engine.deadlines.values import Often
+from roadmap_engine.deadlines.weekdays import Weekdays
 from roadmap_engine.deadlines.years import AcademicYear, Years
 
 __all__ = ["cadenced", "in_years"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from roadmap_engine.deadlines.cycles import DaysOff, Each
+from roadmap_engine.deadlines.cycles import Each
 from roadmap_engine.deadlines.day import WEEKDAY_NAMES
 from roadmap_engine.deadlines.forms import Form, Phrases
 from roadmap_engine.deadlines.lexer import Token
-from roadmap_engine.deadlines.nth import Weekdays
 from roadmap_engine.deadlines.place import Place
+from roadmap_engine.deadlines.weekdays import DaysOff, Weekdays
 
 __all__ = ["FORMS", "PHRASES", "Except"]
 

@@ -18,7 +18,7 @@ from roadmap_engine.deadlines.cycles import Each, Next
 from roadmap_engine.deadlines.day import WEEKDAY_NAMES, Day
 from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.months import Month, Season
-from roadmap_engine.deadlines.nth import Nth, Weekdays
+from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.rule import After, By, External, From, Many, On, Placed, SimpleRule, Standing
@@ -26,6 +26,7 @@ from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Some, Through
 from roadmap_engine.deadlines.terms import Break, HalfYear, Quarter, Term
 from roadmap_engine.deadlines.values import Clock, Often
+from roadmap_engine.deadlines.weekdays import Weekdays
 from roadmap_engine.deadlines.years import AcademicYear, PlanTime, PlanYear, Years
 
 __all__ = ["FORMER", "read_former"]

@@ -15,10 +15,9 @@ from roadmap_engine.deadlines.cycling import cadenced, in_years
 from roadmap_engine.deadlines.day import Day, DayOfWeek
 from roadmap_engine.deadlines.excepting import Except
 from roadmap_engine.deadlines.happening import Happening
-from roadmap_engine.deadlines.hole import Open
 from roadmap_engine.deadlines.months import Month, Season
 from roadmap_engine.deadlines.narrowing import narrowed, titled
-from roadmap_engine.deadlines.nth import Nth, Weekdays
+from roadmap_engine.deadlines.nth import Nth, Open
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.range_forms import link
@@ -41,6 +40,7 @@ from roadmap_engine.deadlines.spans import Some, Through, is_of_months
 from roadmap_engine.deadlines.terms import Break, Quarter, Term
 from roadmap_engine.deadlines.values import Clock, Often
 from roadmap_engine.deadlines.view import places_of
+from roadmap_engine.deadlines.weekdays import Weekdays
 from roadmap_engine.deadlines.years import AcademicYear, PlanYear
 
 __all__ = ["Element", "Separator", "holds_open", "join", "with_time"]

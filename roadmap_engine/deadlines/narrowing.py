@@ -12,9 +12,8 @@ from roadmap_engine.deadlines.carrying import NEAR, Separator, rebuilt, spoken
 from roadmap_engine.deadlines.day import WEEKDAY_NAMES, Day, DayOfWeek
 from roadmap_engine.deadlines.events import STANDARD_EVENTS
 from roadmap_engine.deadlines.happening import Happening
-from roadmap_engine.deadlines.hole import Open
 from roadmap_engine.deadlines.months import Month, in_year
-from roadmap_engine.deadlines.nth import Nth
+from roadmap_engine.deadlines.nth import Nth, Open
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import SUMMER, Place
 from roadmap_engine.deadlines.range_forms import with_year

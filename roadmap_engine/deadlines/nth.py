@@ -7,32 +7,32 @@ years in ГОСТ ИСО 8601; in a school term it is each week that has a day o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from roadmap_engine.calendars import Span, month_span
+from roadmap_engine.calendars import Span
 from roadmap_engine.deadlines.cycles import RANKS, Each
-from roadmap_engine.deadlines.day import WEEKDAY_NAMES, WeekdayName
+from roadmap_engine.deadlines.day import WEEKDAY_NAMES
 from roadmap_engine.deadlines.events import EventVocabulary
 from roadmap_engine.deadlines.lexicon import UNIT_NOUNS
 from roadmap_engine.deadlines.months import Month
-from roadmap_engine.deadlines.place import ONE_DAY, Days, Frame, Place, Stretch
+from roadmap_engine.deadlines.place import Days, Frame, Place, Stretch
 from roadmap_engine.deadlines.results import Awaited
 from roadmap_engine.deadlines.values import structure
-from roadmap_engine.russian.calendar_words import WEEKDAYS, ordinal
+from roadmap_engine.russian.calendar_words import WEEKDAYS, WORKING, ordinal
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.numerals import UNITS, Unit, plural_form
 
-__all__ = ["Nth", "NthUnit", "Weekdays", "is_month_like"]
+__all__ = ["OPEN", "Nth", "NthUnit", "is_month_like"]
 
 NthUnit = Literal[
     "day", "working-day", "school-day", "week", "decade", "month",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 ]  # fmt: skip
-DAYS_IN_DECADE, LAST_DECADE, THURSDAY, DAYS_IN_WEEK = 10, 2, 3, 7
+TO_THURSDAY = dt.timedelta(days=3)
 MONTH, LONGEST_COUNT = 2, 60
 _MOST: dict[tuple[str, float | None], int] = {
     ("day", 2): 31, ("week", 2): 5, ("decade", 2): 3, ("month", 3): 3, ("month", 4): 6, ("month", 5): 12,
@@ -130,7 +130,7 @@ class Nth(Place):
                 units, self.through or self.nth, clamp=self.through is not None or self.unit == "day"
             )
             if first is not None and last is not None:
-                picked.append(Stretch(self._key(each), first[0], last[1]))
+                picked.append(Stretch(self._key(each), first.first, last.last))
         return tuple(picked)
 
     def _key(self, each: Stretch) -> str | None:
@@ -158,14 +158,14 @@ class Nth(Place):
         if self.through is not None and self.unit in WEEKDAY_NAMES:
             first = ordinal(self.nth, unit.gender, Case.GENITIVE)
             last = ordinal(self.through, unit.gender, Case.ACCUSATIVE)
-            adjective = f"{_WORKING[unit.gender][3]} " if self.working else ""
+            adjective = f"{WORKING[unit.gender][3]} " if self.working else ""
             return f"с {first} по {last} {adjective}{unit.singular[3]}"
         if self.through is not None:
             return f"{self.nth}–{self.through} {unit.plural[index]}"
         number = (
             ordinal(self.nth, unit.gender, case) if -3 < self.nth <= 20 else f"{self.nth}-{_END[unit.gender]}"
         )
-        working = f" {_WORKING[unit.gender][index]}" if self.working else ""
+        working = f" {WORKING[unit.gender][index]}" if self.working else ""
         return f"{number}{working} {unit.singular[index]}"
 
     def _counted(self, unit: Unit, index: int) -> str:
@@ -173,57 +173,26 @@ class Nth(Place):
         count = -self.nth
         many = index in (0, 3) and plural_form(count, "", "", "many") == "many"
         few = unit.after_few if index in (0, 3) else unit.plural[index]
-        adjective = f"{_WORKING['p'][1 if many else index]} " if self.working else ""
+        adjective = f"{WORKING['p'][1 if many else index]} " if self.working else ""
         return f"{count} {adjective}{unit.plural[1] if many else few}"
 
 
 @dataclass(frozen=True, slots=True)
-class Weekdays(Place):
-    """«По вторникам и четвергам»: these days of every week."""
+class Open(Place):
+    """A container that is not said: «3 неделя», «до 25 числа». A neighbour in the cell fills the hole, or nobody does."""
 
-    weekdays: Annotated[tuple[WeekdayName, ...], Field(min_length=1)]
-    of: Each
-    working: Literal[True] | None = None
-    place: Literal["weekdays"] = field(default="weekdays", kw_only=True)
+    RANK = 2
+    KIND = "open"
 
-    __pydantic_config__ = structure()
+    @property
+    def lacks_year(self) -> bool:
+        """Nothing is known of it."""
+        return True
 
-    OF: ClassVar[frozenset[str]] = frozenset({"each"})
 
-    def __post_init__(self) -> None:
-        if self.of.unit != "week" or not self.weekdays or len(set(self.weekdays)) != len(self.weekdays):
-            raise ValueError("weekdays are days of each week, each named once")
-
-    def days(self, frame: Frame) -> Days:
-        """Each of the days in each of the weeks."""
-        found = self.of.days(frame)
-        if isinstance(found, Awaited):
-            return found
-        numbers = {WEEKDAY_NAMES.index(name) for name in self.weekdays}
-        single = len(numbers) == 1
-        working = frame.context.calendar.is_working_day
-        return tuple(
-            Stretch(each.key if single else f"{each.key}-{day.isoweekday()}", day, day)
-            for each in found
-            for day in Span(each.first, each.first + dt.timedelta(days=DAYS_IN_WEEK - 1))
-            if day.weekday() in numbers and (not self.working or working(day))
-        )
-
-    def say(self, case: Case, events: EventVocabulary) -> str:
-        """Print them in the plural: «вторникам и четвергам»."""
-        index = list(Case).index(case)
-        words = [WEEKDAYS[WEEKDAY_NAMES.index(name)].plural[index] for name in self.weekdays]
-        working = f"{_WORKING['p'][index]} " if self.working else ""
-        return working + (words[0] if len(words) == 1 else f"{', '.join(words[:-1])} и {words[-1]}")
-
+OPEN = Open()
 
 _END = {"m": "й", "f": "я", "n": "е"}
-_WORKING = {
-    "m": ("рабочий", "рабочего", "рабочему", "рабочий", "рабочим", "рабочем"),
-    "f": ("рабочая", "рабочей", "рабочей", "рабочую", "рабочей", "рабочей"),
-    "n": ("рабочее", "рабочего", "рабочему", "рабочее", "рабочим", "рабочем"),
-    "p": ("рабочие", "рабочих", "рабочим", "рабочие", "рабочими", "рабочих"),
-}
 
 
 def _noun(unit: NthUnit) -> Unit:
@@ -238,10 +207,7 @@ def _noun(unit: NthUnit) -> Unit:
             return WEEKDAYS[WEEKDAY_NAMES.index(unit)]
 
 
-_Piece = tuple[dt.date, dt.date]
-
-
-def _pick(units: Sequence[_Piece], nth: int, *, clamp: bool) -> _Piece | None:
+def _pick(units: Sequence[Span], nth: int, *, clamp: bool) -> Span | None:
     """Give the n-th; the last where there are fewer and that may be."""
     if not units:
         return None
@@ -251,28 +217,28 @@ def _pick(units: Sequence[_Piece], nth: int, *, clamp: bool) -> _Piece | None:
     return units[index] if index >= 0 else None
 
 
-def _units(place: Nth, each: Stretch, frame: Frame) -> list[_Piece]:
+def _units(place: Nth, each: Stretch, frame: Frame) -> Sequence[Span]:
     """Cut a stretch into the units of a place."""
+    whole, is_working = Span(each.first, each.last), frame.context.calendar.is_working_day
     match place.unit:
         case "day":
-            return _days(each, lambda _: True)
+            return [Span(day, day) for day in whole]
         case "working-day":
-            return _days(each, frame.context.calendar.is_working_day)
+            return [Span(day, day) for day in whole if is_working(day)]
         case "school-day":
-            return _days(each, lambda day: _has_lessons(day, frame))
+            return [Span(day, day) for day in whole if _has_lessons(day, frame)]
         case "week":
-            return _weeks(each, by_thursday=isinstance(place.of, Month) or is_month_like(place.of))
+            by_thursday = isinstance(place.of, Month) or is_month_like(place.of)
+            weeks = (week for week in whole.weeks() if not by_thursday or week.first + TO_THURSDAY in whole)
+            return [inside for week in weeks if (inside := week.clipped(whole))]
         case "decade":
-            return _decades(each)
+            return whole.decades()
         case "month":
-            return _months(each)
+            return [inside for month in whole.months() if (inside := month.clipped(whole))]
         case _:
-            number, working = WEEKDAY_NAMES.index(place.unit), frame.context.calendar.is_working_day
-            return _days(each, lambda day: day.weekday() == number and (not place.working or working(day)))
-
-
-def _days(each: Stretch, admits: Callable[[dt.date], bool]) -> list[_Piece]:
-    return [(day, day) for day in Span(each.first, each.last) if admits(day)]
+            number, working = WEEKDAY_NAMES.index(place.unit), place.working
+            days = (day for day in whole if day.weekday() == number and (not working or is_working(day)))
+            return [Span(day, day) for day in days]
 
 
 def _has_lessons(day: dt.date, frame: Frame) -> bool:
@@ -280,30 +246,3 @@ def _has_lessons(day: dt.date, frame: Frame) -> bool:
     return frame.context.calendar.is_working_day(day) and not (
         terms and terms.in_break(day, frame.context.grade)
     )
-
-
-def _weeks(each: Stretch, *, by_thursday: bool) -> list[_Piece]:
-    monday = each.first - dt.timedelta(days=each.first.weekday())
-    found = []
-    while monday <= each.last:
-        sunday = monday + dt.timedelta(days=DAYS_IN_WEEK - 1)
-        thursday = monday + dt.timedelta(days=THURSDAY)
-        if not by_thursday or each.first <= thursday <= each.last:
-            found.append((max(monday, each.first), min(sunday, each.last)))
-        monday = sunday + ONE_DAY
-    return found
-
-
-def _decades(each: Stretch) -> list[_Piece]:
-    starts = [each.first + dt.timedelta(days=DAYS_IN_DECADE * number) for number in range(LAST_DECADE + 1)]
-    ends = [*(start - ONE_DAY for start in starts[1:]), each.last]
-    return list(zip(starts, ends, strict=True))
-
-
-def _months(each: Stretch) -> list[_Piece]:
-    found, first = [], each.first
-    while first <= each.last:
-        last = month_span(first.year, first.month).last
-        found.append((first, min(last, each.last)))
-        first = last + ONE_DAY
-    return found

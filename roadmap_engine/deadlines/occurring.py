@@ -9,7 +9,7 @@ from typing import assert_never
 from roadmap_engine.deadlines.cycles import Each
 from roadmap_engine.deadlines.day import Day, DayOfWeek
 from roadmap_engine.deadlines.happening import Happening
-from roadmap_engine.deadlines.nth import Nth, Weekdays
+from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import ONE_DAY, Frame, Place, Stretch
 from roadmap_engine.deadlines.reasons import Says
@@ -18,6 +18,7 @@ from roadmap_engine.deadlines.rule import After, By, From, On, Placed
 from roadmap_engine.deadlines.settle import unknown_years
 from roadmap_engine.deadlines.shifts import BASES, Shift
 from roadmap_engine.deadlines.spans import Some, Through, is_of_months
+from roadmap_engine.deadlines.weekdays import Weekdays
 from roadmap_engine.deadlines.years import AcademicYear, NextYear, PlanYear
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.languages import Bilingual

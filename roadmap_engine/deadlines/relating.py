@@ -7,8 +7,7 @@ from roadmap_engine.deadlines.day import Day, DayOfWeek
 from roadmap_engine.deadlines.events import STANDARD_EVENTS
 from roadmap_engine.deadlines.forms import Form, Phrases, Refusal
 from roadmap_engine.deadlines.happening import Happening
-from roadmap_engine.deadlines.hole import OPEN
-from roadmap_engine.deadlines.nth import Nth, is_month_like
+from roadmap_engine.deadlines.nth import OPEN, Nth, is_month_like
 from roadmap_engine.deadlines.nth_forms import month_list
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place

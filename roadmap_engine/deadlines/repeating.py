@@ -8,15 +8,15 @@ from typing import Any
 from roadmap_engine.deadlines.cycles import Each
 from roadmap_engine.deadlines.day import WEEKDAY_NAMES
 from roadmap_engine.deadlines.forms import Form, Phrases
-from roadmap_engine.deadlines.hole import OPEN
 from roadmap_engine.deadlines.lexer import Token
-from roadmap_engine.deadlines.nth import Nth, Weekdays
+from roadmap_engine.deadlines.nth import OPEN, Nth
 from roadmap_engine.deadlines.nth_forms import agrees, nth_place
 from roadmap_engine.deadlines.parts import Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.rule import After, Many, On
 from roadmap_engine.deadlines.terms import Break
 from roadmap_engine.deadlines.values import Often
+from roadmap_engine.deadlines.weekdays import Weekdays
 
 __all__ = ["FORMS", "PHRASES"]
 

@@ -7,11 +7,12 @@ import datetime as dt
 from roadmap_engine.deadlines.cycles import Each, Next
 from roadmap_engine.deadlines.day import WEEKDAY_NAMES, Day
 from roadmap_engine.deadlines.months import Month
-from roadmap_engine.deadlines.nth import Nth, Weekdays
+from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.rule import By, On, Placed
 from roadmap_engine.deadlines.spans import Some, Through
+from roadmap_engine.deadlines.weekdays import Weekdays
 
 __all__ = ["recurrence_text"]
 

@@ -8,7 +8,6 @@ from roadmap_engine.deadlines.cycles import Each
 from roadmap_engine.deadlines.day import Day
 from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.joining import Separator
-from roadmap_engine.deadlines.nth import Weekdays
 from roadmap_engine.deadlines.rule import (
     By,
     From,
@@ -18,6 +17,7 @@ from roadmap_engine.deadlines.rule import (
 )
 from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Through
+from roadmap_engine.deadlines.weekdays import Weekdays
 from roadmap_engine.deadlines.years import Years
 
 __all__ = ["is_cadence", "may_stand_beside"]

@@ -7,7 +7,7 @@ from typing import Literal, assert_never
 
 from roadmap_engine.deadlines.day import Day, DayOfWeek
 from roadmap_engine.deadlines.happening import Happening
-from roadmap_engine.deadlines.nth import Nth, Weekdays
+from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Edge
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.rule import (
@@ -25,6 +25,7 @@ from roadmap_engine.deadlines.rule import (
 from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Through, is_of_months
 from roadmap_engine.deadlines.values import Length
+from roadmap_engine.deadlines.weekdays import Weekdays
 from roadmap_engine.deadlines.years import NextYear
 
 __all__ = ["Kind", "event_of", "events_of", "kind_of", "offset_of", "offset_text"]

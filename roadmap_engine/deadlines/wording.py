@@ -13,7 +13,7 @@ from roadmap_engine.deadlines.day import Day, DayOfWeek
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
 from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.lexicon import UNIT_NOUNS
-from roadmap_engine.deadlines.nth import Nth, Weekdays, is_month_like
+from roadmap_engine.deadlines.nth import Nth, is_month_like
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.rule import (
@@ -33,6 +33,7 @@ from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Some, Through, is_of_months
 from roadmap_engine.deadlines.terms import Break, unit_words
 from roadmap_engine.deadlines.values import Clock, Often
+from roadmap_engine.deadlines.weekdays import Weekdays
 from roadmap_engine.deadlines.years import NextYear
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.numerals import count_phrase, plural_form

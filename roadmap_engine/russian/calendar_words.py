@@ -9,7 +9,10 @@ from __future__ import annotations
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.numerals import Unit, noun
 
-__all__ = ["BREAKS", "CARDINALS", "EDGES", "HALF", "LAST", "SEASONS", "WEEKDAYS", "ordinal", "ordinal_forms"]
+__all__ = [
+    "BREAKS", "CARDINALS", "EACH", "EDGES", "HALF", "LAST", "SEASONS", "WEEKDAYS", "WORKING", "ordinal",
+    "ordinal_forms",
+]  # fmt: skip
 
 LAST = -1
 """The number of «последний»."""
@@ -128,6 +131,15 @@ _STEMS: dict[int, tuple[str, dict[str, str]]] = {
     30: ("тридцат", _HARD),
 }
 _CASES = list(Case)
+
+
+def _adjective(stem: str, endings: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    return {gender: tuple(f"{stem}{end}" for end in ends.split()) for gender, ends in endings.items()}
+
+
+EACH = _adjective("кажд", _HARD)
+WORKING = _adjective("рабоч", {**_SOFT, "f": "ая ей ей ую ей ей"})
+"""«Каждый», «рабочий» by gender, `p` for the plural, in all cases."""
 
 
 def ordinal_forms() -> dict[str, tuple[int, frozenset[tuple[str, int]]]]:

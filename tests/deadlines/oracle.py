@@ -15,11 +15,11 @@ from functools import cached_property
 
 from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, TermKind, Terms
 from roadmap_engine.deadlines.context import Context
-from roadmap_engine.deadlines.cycles import DaysOff, Each, Next
+from roadmap_engine.deadlines.cycles import Each, Next
 from roadmap_engine.deadlines.day import Day, DayOfWeek
 from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.months import Month, Season
-from roadmap_engine.deadlines.nth import Nth, Weekdays
+from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.rule import After, By, External, From, Many, On, Placed, Rule, Standing
@@ -27,6 +27,7 @@ from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Some, Through
 from roadmap_engine.deadlines.terms import Break, HalfYear, Quarter, Term
 from roadmap_engine.deadlines.values import LengthUnit
+from roadmap_engine.deadlines.weekdays import DaysOff, Weekdays
 from roadmap_engine.deadlines.years import AcademicYear, NextYear, PlanTime, PlanYear, Years
 
 __all__ = ["Oracle", "Tally", "Unknown", "tally"]

@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.deadlines.cycles import Each, Next
 from roadmap_engine.deadlines.happening import Happening
-from roadmap_engine.deadlines.nth import Nth, Weekdays
+from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.places import PLACES
 from roadmap_engine.deadlines.rule import After, By, External, From, Many, On, Standing
 from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.values import Clock, Length, Often
+from roadmap_engine.deadlines.weekdays import Weekdays
 
 __all__ = [
     "bare",
