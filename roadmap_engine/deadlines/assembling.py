@@ -8,8 +8,9 @@ from typing import Any
 from roadmap_engine.deadlines.cycles import Each
 from roadmap_engine.deadlines.excepting import Except
 from roadmap_engine.deadlines.forms import Refusal
-from roadmap_engine.deadlines.joining import Separator, holds_open, join, with_time
+from roadmap_engine.deadlines.joining import holds_open, join, with_time
 from roadmap_engine.deadlines.listing import Part, gather_months, share_years
+from roadmap_engine.deadlines.neighbours import Separator, is_cadence, may_stand_beside
 from roadmap_engine.deadlines.repeating import OpenWeekday
 from roadmap_engine.deadlines.rule import (
     By,
@@ -25,7 +26,6 @@ from roadmap_engine.deadlines.rule import (
 )
 from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Some, base_month, is_of_months
-from roadmap_engine.deadlines.standing_beside import is_cadence, may_stand_beside
 from roadmap_engine.deadlines.values import Clock, Often
 from roadmap_engine.deadlines.wording import wording
 from roadmap_engine.russian.numerals import plural_form

@@ -16,7 +16,7 @@ from roadmap_engine.deadlines.day import Day, DayOfWeek
 from roadmap_engine.deadlines.excepting import Except
 from roadmap_engine.deadlines.forms import Refusal
 from roadmap_engine.deadlines.free_words import LOOSE
-from roadmap_engine.deadlines.joining import Element, Separator, holds_open
+from roadmap_engine.deadlines.joining import Element, holds_open
 from roadmap_engine.deadlines.labels import (
     AWAY,
     Remark,
@@ -26,6 +26,7 @@ from roadmap_engine.deadlines.labels import (
     trailing,
 )
 from roadmap_engine.deadlines.lexer import Token
+from roadmap_engine.deadlines.neighbours import Separator
 from roadmap_engine.deadlines.parser import Grammar, Text
 from roadmap_engine.deadlines.remarks import is_remark
 from roadmap_engine.deadlines.repeating import OpenWeekday

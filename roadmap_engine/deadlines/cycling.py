@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from roadmap_engine.deadlines.carrying import NEAR, Separator, rebuilt, spoken
 from roadmap_engine.deadlines.cycles import Each, Next
 from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.months import Month
+from roadmap_engine.deadlines.neighbours import NEAR, Separator, rebuilt, spoken
 from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.rule import (

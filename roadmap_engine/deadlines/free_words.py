@@ -9,8 +9,8 @@ from __future__ import annotations
 from roadmap_engine.deadlines.events import stem
 from roadmap_engine.deadlines.forms import FREE
 from roadmap_engine.deadlines.happening import Happening
+from roadmap_engine.deadlines.lexicon import is_almost_time
 from roadmap_engine.deadlines.parser import Parse, Text
-from roadmap_engine.deadlines.slips import is_almost_time
 from roadmap_engine.russian.cases import Case
 
 __all__ = ["EVENT_SCANNERS", "LOOSE", "STOPS", "event_in", "is_almost_time", "is_free", "scan", "scan_event"]

@@ -27,11 +27,11 @@ from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
 from roadmap_engine.deadlines.forms import Form
 from roadmap_engine.deadlines.free_words import EVENT_SCANNERS
 from roadmap_engine.deadlines.lexer import Token, normalise, tokenise
+from roadmap_engine.deadlines.lexicon import spell_times
 from roadmap_engine.deadlines.mending import mend
 from roadmap_engine.deadlines.parser import Grammar, Text
 from roadmap_engine.deadlines.rule import Rule
 from roadmap_engine.deadlines.sense import order_problems
-from roadmap_engine.deadlines.slips import spell_times
 from roadmap_engine.deadlines.wording import wording
 from roadmap_engine.diagnostics import Problem
 

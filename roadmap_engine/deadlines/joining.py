@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from roadmap_engine.deadlines.carrying import NEAR, Separator, rebuilt, spoken
 from roadmap_engine.deadlines.cycles import Each
 from roadmap_engine.deadlines.cycling import cadenced, in_years
 from roadmap_engine.deadlines.day import Day, DayOfWeek
@@ -17,6 +16,7 @@ from roadmap_engine.deadlines.excepting import Except
 from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.months import Month, Season
 from roadmap_engine.deadlines.narrowing import narrowed, titled
+from roadmap_engine.deadlines.neighbours import NEAR, Separator, rebuilt, spoken
 from roadmap_engine.deadlines.nth import Nth, Open
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from roadmap_engine.deadlines.free_words import STOPS, is_free
+from roadmap_engine.deadlines.lexicon import is_almost_time
 from roadmap_engine.deadlines.parser import Text
 from roadmap_engine.deadlines.remarks import DATED, is_length_of_range
-from roadmap_engine.deadlines.slips import is_almost_time
 
 __all__ = ["AWAY", "Remark", "heads", "is_of_label", "stands_apart", "trailing"]
 

@@ -6,7 +6,10 @@ small for the singular and capital for the plural. A word that is not here is a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -15,7 +18,12 @@ from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.dates import month_name
 from roadmap_engine.russian.numerals import UNITS, Unit
 
-__all__ = ["ALL", "LEXICON", "LOOKALIKES", "ROMAN", "UNIT_NOUNS", "Entry", "abbreviated"]
+__all__ = [
+    "ALL", "LEXICON", "LOOKALIKES", "ROMAN", "UNIT_NOUNS", "Entry", "abbreviated", "is_almost_time", "spell_times",
+]  # fmt: skip
+
+SHORTEST_SLIP, CLOSE = 5, 0.82
+"""A month or a weekday with a slip of the hand: how long and how like it is."""
 
 SINGULAR, PLURAL = "ngdaip", "NGDAIP"
 ALL = SINGULAR + PLURAL
@@ -201,4 +209,33 @@ ROMAN: Mapping[str, int] = MappingProxyType(
         )
         for numeral in numerals.split()
     }
+)
+
+
+@lru_cache(maxsize=4096)
+def _almost_time(word: str) -> str | None:
+    """Give the month or weekday that a word is with a slip of the hand: «октбярь» names nothing else."""
+    if word in LEXICON or len(word) < SHORTEST_SLIP:
+        return None
+    return next(iter(get_close_matches(word, _TIMES, 1, CLOSE)), None)
+
+
+def is_almost_time(word: str) -> bool:
+    """Tell whether a word is a month or a weekday with a slip of the hand."""
+    return _almost_time(word) is not None
+
+
+def spell_times(phrase: str) -> str:
+    """Spell months and weekdays of a phrase right.
+
+    >>> spell_times("до 17 янвря 2027 г.")
+    'до 17 января 2027 г.'
+    """
+    return re.sub("[а-яё]+", lambda word: _almost_time(word[0]) or word[0], phrase.lower())
+
+
+_TIMES = tuple(
+    form
+    for form, entry in LEXICON.items()
+    if entry.kind in ("month", "weekday") and len(form) >= SHORTEST_SLIP
 )

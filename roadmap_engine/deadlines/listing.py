@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from roadmap_engine.deadlines.day import Day
-from roadmap_engine.deadlines.joining import Separator
+from roadmap_engine.deadlines.neighbours import Separator
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.range_forms import with_year
 from roadmap_engine.deadlines.rule import (

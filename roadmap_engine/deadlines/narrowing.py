@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from roadmap_engine.deadlines.carrying import NEAR, Separator, rebuilt, spoken
 from roadmap_engine.deadlines.day import WEEKDAY_NAMES, Day, DayOfWeek
 from roadmap_engine.deadlines.events import STANDARD_EVENTS
 from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.months import Month, in_year
+from roadmap_engine.deadlines.neighbours import NEAR, Separator, rebuilt, spoken
 from roadmap_engine.deadlines.nth import Nth, Open
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import SUMMER, Place

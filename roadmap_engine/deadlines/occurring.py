@@ -12,8 +12,7 @@ from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import ONE_DAY, Frame, Place, Stretch
-from roadmap_engine.deadlines.reasons import Says
-from roadmap_engine.deadlines.results import Occurrence, Reason
+from roadmap_engine.deadlines.results import Occurrence, Reason, Says
 from roadmap_engine.deadlines.rule import After, By, From, On, Placed
 from roadmap_engine.deadlines.settle import unknown_years
 from roadmap_engine.deadlines.shifts import BASES, Shift

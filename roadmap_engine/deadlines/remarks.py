@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from roadmap_engine.deadlines.free_words import LOOSE
+from roadmap_engine.deadlines.lexicon import is_almost_time
 from roadmap_engine.deadlines.parser import Text
-from roadmap_engine.deadlines.slips import is_almost_time
 
 __all__ = ["DATED", "is_length_of_range", "is_remark"]
 

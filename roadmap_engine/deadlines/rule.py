@@ -12,7 +12,8 @@ from typing import Annotated, ClassVar, Literal, TypeVar
 
 from pydantic import Discriminator, Field
 
-from roadmap_engine.deadlines.place import MONTH, YEAR, Place
+from roadmap_engine.deadlines.fitting import INSTEAD, fit_after, fit_by, fit_from, fit_on
+from roadmap_engine.deadlines.place import YEAR, Place
 from roadmap_engine.deadlines.values import Clock, Often, structure
 
 __all__ = [
@@ -21,7 +22,6 @@ __all__ = [
 ]  # fmt: skip
 
 _LEFT_OUT = frozenset({"day", "day-of-week", "days-off", "weekdays", "month", "season", "break", "through"})
-_INSTEAD = "name its first or last day (edge)"
 PLACE_KINDS = (
     "day", "day-of-week", "month", "season", "quarter", "calendar-half-year", "term", "break", "school-year",
     "calendar-year", "year", "plan", "next-year", "event", "each", "nth", "weekdays", "part", "edge", "shift",
@@ -74,7 +74,7 @@ class _Placed(Spoken):
     def _check(self, at: Place) -> None:
         self._check_spoken()
         if at.kind not in self.AT:
-            raise ValueError(f"nobody says «{self.relation}» of a {at.kind}: {_INSTEAD}")  # type: ignore[attr-defined]
+            raise ValueError(f"nobody says «{self.relation}» of a {at.kind}: {INSTEAD}")  # type: ignore[attr-defined]
         wide, recurs = isinstance(self, On) and at.rank > 0, at.repeats or self.yearly
         for wrong, reason in (
             (self.but and at.rank == 0 and not at.repeats, "nothing is left out of one day"),
@@ -143,60 +143,6 @@ def _is_at(time: Clock | None) -> bool:
     return time is not None and time.edge == "at" and time.until is None
 
 
-def _has_hole(at: Place) -> bool:
-    """Tell whether a neighbour in the cell must still say in what it is counted: «5 и 25 числа»."""
-    return any(each.kind == "open" for each in at.walk())
-
-
-def _by_sense(at: Place) -> None:
-    """See that a time is due by a day of it."""
-    if at.kind == "part" and at.part != "middle":  # type: ignore[attr-defined]
-        raise ValueError("by the beginning is before the first day, by the end is by the last (edge)")
-    _is_day(at)
-    if at.kind == "shift" and at.window:  # type: ignore[attr-defined]
-        raise ValueError("days all through which a thing is done are not the day by which it is due")
-
-
-def _from_sense(at: Place) -> None:
-    """See that a time begins with a day."""
-    if at.kind == "part" and at.part == "start":  # type: ignore[attr-defined]
-        raise ValueError("from the beginning is from the first day (edge)")
-    if at.kind == "edge" and at.edge == "end" and at.of.rank == MONTH:  # type: ignore[attr-defined]
-        raise ValueError("from the end of a month is from its last part (part)")
-    if at.repeats:
-        raise ValueError("what recurs does not begin again and again")
-    if at.kind == "part" and at.part != "middle" and at.of.kind != "month":  # type: ignore[attr-defined]
-        raise ValueError("from a part of it is from its first day (edge)")
-    if at.kind == "shift" and (at.window or at.direction == "before"):  # type: ignore[attr-defined]
-        raise ValueError("not before so many days ahead is all the days until then (on, window)")
-    _is_day(at)
-
-
-def _after_sense(at: Place) -> None:
-    """See that there is a day after which it is."""
-    if at.kind == "each" and (at.rank < 1 or at.interval > 1):  # type: ignore[attr-defined]
-        raise ValueError("nothing follows from so short a cycle, or from several")
-    if at.kind == "edge" and at.edge == "end" and at.of.kind == "each":  # type: ignore[attr-defined]
-        raise ValueError("after the end of each is after each")
-    if at.kind == "edge" and at.of.kind == "month":  # type: ignore[attr-defined]
-        raise ValueError("after a month is from the first day of the next (from, edge)")
-    _is_day(at)
-
-
-def _is_day(at: Place) -> None:
-    """See that a counted unit is one day, and that a list is of days that recur.
-
-    Raises:
-        ValueError: it is longer, so that its first or its last day must be named.
-    """
-    through = getattr(at, "through", None)
-    longer = (at.kind == "next-year" and at.rank > 0) or (at.kind == "nth" and (at.rank > 0 or through))
-    unlike = at.kind == "some" and not (at.rank == 0 and (at.repeats or _has_hole(at)))
-    asked = at.kind == "event" and at.day  # type: ignore[attr-defined]
-    if longer or unlike or asked:
-        raise ValueError(f"a {at.kind} is not one day: {_INSTEAD}")
-
-
 @dataclass(frozen=True, slots=True)
 class On(_Placed):
     """«17 января», «в течение учебного года», «1–5 сентября»: at a place, or all through it."""
@@ -209,10 +155,7 @@ class On(_Placed):
 
     def __post_init__(self) -> None:
         self._check(self.at)
-        if self.at.kind == "edge" and self.at.of.rank == MONTH and not self.at.of.repeats:  # type: ignore[attr-defined]
-            raise ValueError("the last day of a month is counted in it (nth)")
-        if self.at.kind == "some" and not (self.at.repeats or self.at.rank >= 1 or _has_hole(self.at)):
-            raise ValueError("several days are several rules (many)")
+        fit_on(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +172,7 @@ class By(_Placed):
 
     def __post_init__(self) -> None:
         self._check(self.at)
-        _by_sense(self.at)
+        fit_by(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +189,7 @@ class From(_Placed):
 
     def __post_init__(self) -> None:
         self._check(self.at)
-        _from_sense(self.at)
+        fit_from(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +206,7 @@ class After(_Placed):
 
     def __post_init__(self) -> None:
         self._check(self.at)
-        _after_sense(self.at)
+        fit_after(self.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from roadmap_engine.deadlines.context import Context
-from roadmap_engine.deadlines.reasons import Says
-from roadmap_engine.deadlines.results import Occurrence, Reason
+from roadmap_engine.deadlines.results import Occurrence, Reason, Says
 from roadmap_engine.diagnostics import Problem
 
 __all__ = ["settle", "unknown_years"]

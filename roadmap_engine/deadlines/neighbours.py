@@ -1,13 +1,16 @@
-"""Which two deadlines may stand side by side in one cell as they are, and which contradict each other."""
+"""Two neighbours in a cell: what one rule of both carries, whether they may stand as they are, or contradict each other.
+
+Where two become one, nothing that either carries is dropped.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, Literal
 
 from roadmap_engine.deadlines.cycles import Each
 from roadmap_engine.deadlines.day import Day
 from roadmap_engine.deadlines.happening import Happening
-from roadmap_engine.deadlines.joining import Separator
 from roadmap_engine.deadlines.rule import (
     By,
     From,
@@ -20,9 +23,35 @@ from roadmap_engine.deadlines.spans import Through
 from roadmap_engine.deadlines.weekdays import Weekdays
 from roadmap_engine.deadlines.years import Years
 
-__all__ = ["is_cadence", "may_stand_beside"]
+__all__ = ["NEAR", "Separator", "is_cadence", "may_stand_beside", "rebuilt", "spoken"]
 
+Separator = Literal["", ",", "and", "also", "line", ";", "colon", "bracket", "dash", "then", "but"]
+"""What stands between two items of a cell."""
+NEAR: tuple[Separator, ...] = ("", ",", "bracket", "colon", "dash")
+"""What may stand between two that say one thing."""
 _APART = (",", "and", "also", "line", ";", "colon", "then", "but")
+
+
+def spoken(first: SimpleRule, second: SimpleRule) -> dict[str, Any] | None:
+    """Gather what two rules carry between them; None where both carry the same."""
+    found: dict[str, Any] = {}
+    for name in ("time", "remark", "but", "within", "often", "yearly", "according"):
+        own, other = getattr(first, name, None), getattr(second, name, None)
+        if own is not None and other is not None:
+            return None
+        if own is not None or other is not None:
+            found[name] = own if own is not None else other
+    return found
+
+
+def rebuilt(rule: SimpleRule, spoken: dict[str, Any] | None, **changes: Any) -> Any:
+    """Give a rule with changes, or nothing where it would make no sense."""
+    if spoken is None:
+        return None
+    try:
+        return replace(rule, **{**spoken, **changes})
+    except (ValueError, TypeError):
+        return None
 
 
 def may_stand_beside(last: SimpleRule, value: Any, separator: Separator) -> bool:
