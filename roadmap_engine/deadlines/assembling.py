@@ -24,8 +24,9 @@ from roadmap_engine.deadlines.rule import (
     Standing,
     is_bare,
 )
+from roadmap_engine.deadlines.several import Some
 from roadmap_engine.deadlines.shifts import Shift
-from roadmap_engine.deadlines.spans import Some, base_month, is_of_months
+from roadmap_engine.deadlines.spans import base_month, is_of_months
 from roadmap_engine.deadlines.values import Clock, Often
 from roadmap_engine.deadlines.wording import wording
 from roadmap_engine.russian.numerals import plural_form

@@ -1,21 +1,22 @@
-"""What a rule waits for, and between which days it must lie while that is not known."""
+"""What a rule waits for, an event or a decision, and between which days it must lie while that is not known."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from roadmap_engine.calendars import Span
 from roadmap_engine.deadlines.context import Context
-from roadmap_engine.deadlines.happening import Happening
+from roadmap_engine.deadlines.happening import Happening, event_days
 from roadmap_engine.deadlines.parts import Edge
 from roadmap_engine.deadlines.place import Frame, Place
-from roadmap_engine.deadlines.results import Awaited, Bounds, Schedule
-from roadmap_engine.deadlines.rule import By, From, On, Placed
+from roadmap_engine.deadlines.results import Awaited, Bounds, Occurrence, Reason, Schedule
+from roadmap_engine.deadlines.rule import By, External, From, On, Placed
 from roadmap_engine.deadlines.shifts import Shift, go
 from roadmap_engine.deadlines.spans import Through
 from roadmap_engine.deadlines.terms import Break, Term
 from roadmap_engine.diagnostics import Problem
 
-__all__ = ["await_place"]
+__all__ = ["await_place", "date_external"]
 
 
 def await_place(rule: Placed, awaited: Awaited, frame: Frame, *, rrule: str | None = None) -> Schedule:
@@ -93,3 +94,47 @@ def _moved(shift: Shift | None, day: dt.date | None, context: Context) -> dt.dat
     if day is None or shift is None:
         return day
     return go(day, shift.signed, shift.length.unit, context)
+
+
+def date_external(rule: External, frame: Frame) -> Schedule:
+    """Date what somebody else decides by the days that were decided; else tell what it waits for."""
+    decided = frame.context.decided
+    if decided is None:
+        if rule.event is not None:
+            return _undecided(rule.event, frame)
+        return Schedule(awaiting=(Awaited(None, rule.words, f"«{rule.words}»"),))
+    several = decided if isinstance(decided, tuple) else (decided,)
+    spans = tuple(each if isinstance(each, Span) else Span(each, each) for each in several)
+    known = event_days(rule.event, None, frame) if rule.event else None
+    reasons = tuple(
+        Reason(
+            "decided-known",
+            (("decision", known.last), ("day", each.last)),
+            each.last,
+            rule.words,
+            str(number),
+        )
+        if isinstance(known, Span)
+        else Reason("decided", (("day", each.last),), each.last, rule.words, str(number))
+        for number, each in enumerate(spans, 1)
+    )
+    occurrences = tuple(
+        Occurrence(str(number), span.first, span.last) for number, span in enumerate(spans, 1)
+    )
+    return Schedule(occurrences=occurrences, reasons=reasons)
+
+
+def _undecided(event: str, frame: Frame) -> Schedule:
+    """What follows of a decision that is not made, or is made and says no day for this deadline.
+
+    Nothing done by a decision begins before it; its last day stays open, because nobody has said one.
+    """
+    title = frame.events.caption(event)
+    known = event_days(event, None, frame)
+    if not isinstance(known, Span):
+        return Schedule(awaiting=(Awaited.of(event, title),))
+    reasons = (
+        Reason("undecided", (("title", title), ("day", known.last)), known.last),
+        Reason("undecided-from", (("day", known.last),), known.last),
+    )
+    return Schedule(occurrences=(Occurrence("1", known.last, None),), reasons=reasons)

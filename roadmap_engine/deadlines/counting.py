@@ -12,8 +12,8 @@ from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.range_forms import link
 from roadmap_engine.deadlines.relating import end_of, is_done
 from roadmap_engine.deadlines.rule import After, By, From, On
+from roadmap_engine.deadlines.several import Some
 from roadmap_engine.deadlines.shifts import Shift
-from roadmap_engine.deadlines.spans import Some
 from roadmap_engine.deadlines.terms import Break
 from roadmap_engine.deadlines.values import Length
 from roadmap_engine.russian.calendar_words import EDGES

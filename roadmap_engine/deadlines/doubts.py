@@ -22,7 +22,8 @@ from roadmap_engine.deadlines.months import Month, Season
 from roadmap_engine.deadlines.place import SUMMER, Frame, Place
 from roadmap_engine.deadlines.results import Awaited
 from roadmap_engine.deadlines.rule import Many, Placed, Rule, SimpleRule, Standing
-from roadmap_engine.deadlines.spans import Some, base_month
+from roadmap_engine.deadlines.several import Some
+from roadmap_engine.deadlines.spans import base_month
 from roadmap_engine.deadlines.view import parts_of, places_of
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.russian.cases import Case

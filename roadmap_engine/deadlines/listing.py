@@ -13,8 +13,9 @@ from roadmap_engine.deadlines.rule import (
     By,
     On,
 )
+from roadmap_engine.deadlines.several import Some
 from roadmap_engine.deadlines.shifts import Shift
-from roadmap_engine.deadlines.spans import Some, Through, base_month, is_of_months
+from roadmap_engine.deadlines.spans import Through, base_month, is_of_months
 
 __all__ = ["Part", "gather_months", "share_years"]
 

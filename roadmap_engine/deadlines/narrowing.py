@@ -18,7 +18,8 @@ from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import SUMMER, Place
 from roadmap_engine.deadlines.range_forms import with_year
 from roadmap_engine.deadlines.rule import By, On, Placed, SimpleRule, is_bare
-from roadmap_engine.deadlines.spans import Some, Through, base_month, is_of_months
+from roadmap_engine.deadlines.several import Some
+from roadmap_engine.deadlines.spans import Through, base_month, is_of_months
 from roadmap_engine.deadlines.terms import Break, HalfYear, Quarter, Term
 from roadmap_engine.deadlines.years import AcademicYear, PlanYear, Years
 from roadmap_engine.russian.cases import Case

@@ -14,8 +14,9 @@ from roadmap_engine.deadlines.nth import Nth, is_month_like
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.range_forms import with_year
+from roadmap_engine.deadlines.several import Some
 from roadmap_engine.deadlines.shifts import Shift
-from roadmap_engine.deadlines.spans import Some, base_month
+from roadmap_engine.deadlines.spans import base_month
 from roadmap_engine.deadlines.terms import Break, Term
 from roadmap_engine.deadlines.values import Length
 from roadmap_engine.deadlines.years import AcademicYear

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import assert_never
 
+from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.cycles import Each
 from roadmap_engine.deadlines.day import Day, DayOfWeek
 from roadmap_engine.deadlines.happening import Happening
@@ -14,15 +15,15 @@ from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import ONE_DAY, Frame, Place, Stretch
 from roadmap_engine.deadlines.results import Occurrence, Reason, Says
 from roadmap_engine.deadlines.rule import After, By, From, On, Placed
-from roadmap_engine.deadlines.settle import unknown_years
+from roadmap_engine.deadlines.several import Some
 from roadmap_engine.deadlines.shifts import BASES, Shift
-from roadmap_engine.deadlines.spans import Some, Through, is_of_months
+from roadmap_engine.deadlines.spans import Through, is_of_months
 from roadmap_engine.deadlines.weekdays import Weekdays
 from roadmap_engine.deadlines.years import AcademicYear, NextYear, PlanYear
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.languages import Bilingual
 
-__all__ = ["Occurred", "occur"]
+__all__ = ["Occurred", "occur", "unknown_years"]
 
 LAST_SUMMER_MONTH = 8
 
@@ -173,6 +174,13 @@ def _uncertain(rule: Placed, each: Stretch, frame: Frame) -> tuple[Problem, ...]
                 years = range(min(anchor, target).year, max(anchor, target).year + 1)
                 return unknown_years(tuple(years), frame.context)
     return ()
+
+
+def unknown_years(years: tuple[int, ...], context: Context) -> tuple[Problem, ...]:
+    """Report the years whose decree table is not known."""
+    return tuple(
+        Problem.of("RM311", year=year) for year in dict.fromkeys(years) if not context.calendar.knows(year)
+    )
 
 
 def _reasons(rule: Placed, each: Stretch, frame: Frame, said: str, key: str) -> tuple[Reason, ...]:

@@ -13,8 +13,9 @@ from roadmap_engine.deadlines.months import Month, Season
 from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
+from roadmap_engine.deadlines.several import Some
 from roadmap_engine.deadlines.shifts import Shift
-from roadmap_engine.deadlines.spans import Some, Through
+from roadmap_engine.deadlines.spans import Through
 from roadmap_engine.deadlines.terms import Break, HalfYear, Quarter, Term
 from roadmap_engine.deadlines.weekdays import DaysOff, Weekdays
 from roadmap_engine.deadlines.years import AcademicYear, NextYear, PlanTime, PlanYear, Years

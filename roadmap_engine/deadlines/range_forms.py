@@ -15,7 +15,8 @@ from roadmap_engine.deadlines.months import Month, Season
 from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
-from roadmap_engine.deadlines.spans import Some, Through, base_month
+from roadmap_engine.deadlines.several import Some
+from roadmap_engine.deadlines.spans import Through, base_month
 from roadmap_engine.deadlines.terms import Quarter, Term, numbered
 from roadmap_engine.deadlines.years import AcademicYear, NextYear
 from roadmap_engine.russian.calendar_words import BREAKS

@@ -13,7 +13,8 @@ from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.range_forms import reach
 from roadmap_engine.deadlines.rule import After, By, From, Many, On, Placed
-from roadmap_engine.deadlines.spans import Some, Through
+from roadmap_engine.deadlines.several import Some
+from roadmap_engine.deadlines.spans import Through
 from roadmap_engine.deadlines.terms import Break
 from roadmap_engine.deadlines.years import AcademicYear, NextYear, PlanYear
 from roadmap_engine.russian.cases import Case

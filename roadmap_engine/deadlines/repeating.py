@@ -102,14 +102,14 @@ def _open_run(numbers: tuple[int, ...], unit: Token) -> On | None:
 
 
 def _open_several(numbers: tuple[int, ...], unit: Token) -> On | None:
-    from roadmap_engine.deadlines.spans import Some
+    from roadmap_engine.deadlines.several import Some
 
     found = tuple(nth_place(number, unit.value, OPEN) for number in numbers)
     return On(Some(found)) if all(found) else None  # type: ignore[arg-type]
 
 
 def _open_weekdays(numbers: tuple[int, ...], day: Token) -> On | None:
-    from roadmap_engine.deadlines.spans import Some
+    from roadmap_engine.deadlines.several import Some
 
     found = tuple(nth_place(number, _weekday(day), OPEN) for number in numbers)
     return On(Some(found)) if all(found) else None  # type: ignore[arg-type]
@@ -151,7 +151,7 @@ def _range_of(least: Token, most: Token) -> Often | None:
 
 
 def _every_numbers(numbers: tuple[int, ...]) -> On | None:
-    from roadmap_engine.deadlines.spans import Some
+    from roadmap_engine.deadlines.several import Some
 
     if any(number > 31 for number in numbers):
         return None

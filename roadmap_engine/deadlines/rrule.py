@@ -11,7 +11,8 @@ from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Edge, Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.rule import By, On, Placed
-from roadmap_engine.deadlines.spans import Some, Through
+from roadmap_engine.deadlines.several import Some
+from roadmap_engine.deadlines.spans import Through
 from roadmap_engine.deadlines.weekdays import Weekdays
 
 __all__ = ["recurrence_text"]

@@ -11,14 +11,13 @@ from dataclasses import replace
 from typing import assert_never
 
 from roadmap_engine.calendars import Span
-from roadmap_engine.deadlines.awaiting import await_place
+from roadmap_engine.deadlines.awaiting import await_place, date_external
 from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.cycles import Each, every_words
 from roadmap_engine.deadlines.doubts import missing_day_problems, singled, weekday_problems
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
-from roadmap_engine.deadlines.happening import event_days
 from roadmap_engine.deadlines.occurring import Occurred, occur
-from roadmap_engine.deadlines.place import ONE_DAY, Frame, Stretch
+from roadmap_engine.deadlines.place import Frame
 from roadmap_engine.deadlines.results import Awaited, Occurrence, Reason, Schedule
 from roadmap_engine.deadlines.rrule import recurrence_text
 from roadmap_engine.deadlines.rule import (
@@ -35,8 +34,9 @@ from roadmap_engine.deadlines.rule import (
     bared,
 )
 from roadmap_engine.deadlines.sense import order_problems, outside_problems, twice_problems, unplaced_problems
-from roadmap_engine.deadlines.settle import settle
-from roadmap_engine.deadlines.spans import base_month, opening_frames
+from roadmap_engine.deadlines.settle import settled, slots
+from roadmap_engine.deadlines.several import opening_frames
+from roadmap_engine.deadlines.spans import base_month
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.diagnostics.limits import FIRST_DAY, LAST_DAY, OCCURRENCES
@@ -90,7 +90,7 @@ def _of(rule: Rule, frame: Frame) -> Schedule:
         case Many():
             return _many(rule, frame)
         case External():
-            return _timed(rule, _external(rule, frame))
+            return _timed(rule, date_external(rule, frame))
         case Standing():
             return _timed(rule, _standing(rule, frame))
         case On() | By() | From() | After():
@@ -171,16 +171,12 @@ def _placed(rule: Placed, frame: Frame) -> Schedule:
         if isinstance(stretches, Awaited):
             return await_place(rule, stretches, here, rrule=text)
         # Asked before the days are worked out, each of which is looked up in the calendar.
-        if _slots(rule) * (len(occurred) + len(stretches)) > OCCURRENCES.most:
-            return _refused_number(_slots(rule) * (len(occurred) + len(stretches)))
+        asked = slots(rule) * (len(occurred) + len(stretches))
+        if asked > OCCURRENCES.most:
+            return _refused_number(asked)
         occurred.extend(each for stretch in stretches for each in occur(rule, stretch, here))
-    slots = _slots(rule)
-    return _settled(rule, occurred, frame, (*reasons, _counted(rule, slots * len(occurred))), text)
-
-
-def _slots(rule: Placed) -> int:
-    """Give how many times each cycle has it."""
-    return 1 if rule.often is None else rule.often.least or rule.often.times
+    counted = _counted(rule, slots(rule) * len(occurred))
+    return settled(rule, occurred, frame, (*reasons, counted), text)
 
 
 def _lasting(within: Placed | None, frame: Frame) -> tuple[Occurrence, ...]:
@@ -219,66 +215,7 @@ def _once(rule: Placed, frame: Frame) -> Schedule:
     if not stretches:
         return Schedule(problems=missing_day_problems(rule.at, frame) or unplaced_problems(rule))
     occurred = [each for stretch in stretches for each in occur(rule, stretch, frame)]
-    return _settled(
-        rule, occurred, frame, tuple(reason for each in occurred for reason in each.reasons), None
-    )
-
-
-def _settled(
-    rule: Placed, occurred: list[Occurred], frame: Frame, reasons: tuple[Reason, ...], rrule: str | None
-) -> Schedule:
-    """Take out what is excepted, count what is counted, check what names a day."""
-    awaiting: tuple[Awaited, ...] = ()
-    problems = tuple(dict.fromkeys(problem for each in occurred for problem in each.problems))
-    days_off: list[Stretch] = []
-    for place in rule.but or ():
-        off = place.days(frame)
-        if isinstance(off, Awaited):
-            # What lies in breaks nobody knows falls away later: the days are told, and what they wait for.
-            awaiting = (*awaiting, off)
-            problems = (*problems, Problem.of("RM309", terms=off.said()))
-        else:
-            days_off.extend(off)
-    if days_off:
-        occurred = [each for each in occurred if not _is_off(each.occurrence, days_off)]
-    occurrences: list[Occurrence] = []
-    told = dict.fromkeys(problems)
-    steps = list(reasons)
-    for each in occurred:
-        for slot in _times(rule, each.occurrence):
-            one = slot
-            if each.settles:
-                one, more, warnings = settle(slot, frame.context)
-                told |= dict.fromkeys(warnings)
-                steps.extend(more)
-            occurrences.append(one)
-    return Schedule(
-        occurrences=tuple(occurrences),
-        awaiting=awaiting,
-        reasons=tuple(steps),
-        rrule=rrule,
-        problems=tuple(told),
-    )
-
-
-def _is_off(one: Occurrence, off: list[Stretch]) -> bool:
-    """Tell whether all of an occurrence lies in days that are left out; what has no end goes on after them."""
-    if one.due is None:
-        return False
-    day = one.start or one.due
-    while day <= one.due:
-        last = max((each.last for each in off if each.first <= day <= each.last), default=None)
-        if last is None:
-            return False
-        day = last + ONE_DAY
-    return True
-
-
-def _times(rule: Placed, one: Occurrence) -> list[Occurrence]:
-    times = 1 if rule.yearly else _slots(rule)
-    return (
-        [one] if times == 1 else [replace(one, key=f"{one.key}.{number}") for number in range(1, times + 1)]
-    )
+    return settled(rule, occurred, frame, tuple(reason for each in occurred for reason in each.reasons), None)
 
 
 def _yearly(rule: Placed, frame: Frame) -> Schedule:
@@ -323,49 +260,6 @@ def _yearly(rule: Placed, frame: Frame) -> Schedule:
 def _lies_in(one: Occurrence, windows: tuple[Span, ...]) -> bool:
     day = one.due or one.start
     return day is not None and any(window.first <= day <= window.last for window in windows)
-
-
-def _external(rule: External, frame: Frame) -> Schedule:
-    decided = frame.context.decided
-    if decided is None:
-        if rule.event is not None:
-            return _undecided(rule.event, frame)
-        return Schedule(awaiting=(Awaited(None, rule.words, f"«{rule.words}»"),))
-    several = decided if isinstance(decided, tuple) else (decided,)
-    spans = tuple(each if isinstance(each, Span) else Span(each, each) for each in several)
-    known = event_days(rule.event, None, frame) if rule.event else None
-    reasons = tuple(
-        Reason(
-            "decided-known",
-            (("decision", known.last), ("day", each.last)),
-            each.last,
-            rule.words,
-            str(number),
-        )
-        if isinstance(known, Span)
-        else Reason("decided", (("day", each.last),), each.last, rule.words, str(number))
-        for number, each in enumerate(spans, 1)
-    )
-    occurrences = tuple(
-        Occurrence(str(number), span.first, span.last) for number, span in enumerate(spans, 1)
-    )
-    return Schedule(occurrences=occurrences, reasons=reasons)
-
-
-def _undecided(event: str, frame: Frame) -> Schedule:
-    """What follows of a decision that is not made, or is made and says no day for this deadline.
-
-    Nothing done by a decision begins before it; its last day stays open, because nobody has said one.
-    """
-    title = frame.events.caption(event)
-    known = event_days(event, None, frame)
-    if not isinstance(known, Span):
-        return Schedule(awaiting=(Awaited.of(event, title),))
-    reasons = (
-        Reason("undecided", (("title", title), ("day", known.last)), known.last),
-        Reason("undecided-from", (("day", known.last),), known.last),
-    )
-    return Schedule(occurrences=(Occurrence("1", known.last, None),), reasons=reasons)
 
 
 def _standing(rule: Standing, frame: Frame) -> Schedule:

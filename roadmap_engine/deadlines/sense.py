@@ -14,7 +14,8 @@ from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.rule import Placed, Rule
-from roadmap_engine.deadlines.spans import Some, Through, is_of_months
+from roadmap_engine.deadlines.several import Some
+from roadmap_engine.deadlines.spans import Through, is_of_months
 from roadmap_engine.deadlines.view import parts_of
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.languages import Bilingual, format_day

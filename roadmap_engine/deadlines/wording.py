@@ -29,8 +29,9 @@ from roadmap_engine.deadlines.rule import (
     Standing,
     StandingManner,
 )
+from roadmap_engine.deadlines.several import Some
 from roadmap_engine.deadlines.shifts import Shift
-from roadmap_engine.deadlines.spans import Some, Through, is_of_months
+from roadmap_engine.deadlines.spans import Through, is_of_months
 from roadmap_engine.deadlines.terms import Break, unit_words
 from roadmap_engine.deadlines.values import Clock, Often
 from roadmap_engine.deadlines.weekdays import Weekdays
