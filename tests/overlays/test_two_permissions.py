@@ -21,12 +21,18 @@ UNSAID, FREE, ADJUSTABLE, LOCKED = range(4)
 # Of each field: how its middle permission is written, and a change that is within it.
 _MIDDLE = {"deadline": "{adjustable: earlier}", "responsible": "{adjustable: added}"}
 _WITHIN = {
+    "note": "Иначе",
     "deadline": "до 10 января 2027 г.",
     "responsible": "[head, teachers]",
     "title": "Иначе",
     "result": "Иначе",
     "when": "size >= 300",
 }
+# A column of the roadmap's own is a field like any other.
+_OWN = "note"
+_BASE = BASE.replace(
+    "deadline, responsible]", "deadline, responsible, {field: note, caption: Примечание, kind: text}]"
+)
 _BEYOND = {**_WITHIN, "deadline": "до 18 января 2027 г.", "responsible": "[teachers]"}
 _REFUSED = {"deadline": "RM241", "responsible": "RM243"}
 
@@ -69,10 +75,15 @@ def chains(draw: st.DrawFn) -> tuple[str, list[Said]]:
     return field, draw(st.lists(said, min_size=1, max_size=3))
 
 
+def _replace(thing: str, field: str, words: str) -> str:
+    given = f"cells: {{{field}: {words}}}" if field == _OWN else f"{field}: {words}"
+    return f"replace: {{{thing}: {{{given}}}}}"
+
+
 def _told(field: str, chain: Sequence[Said], change: str) -> list[str]:
     upper, *lower = chain
     texts = [layer(said.allow(field), f"text-{number}") for number, said in enumerate(lower)]
-    _, problems = join(text(BASE + upper.allow(field)), *texts, layer(f"{change}\n", "last"))
+    _, problems = join(text(_BASE + upper.allow(field)), *texts, layer(f"{change}\n", "last"))
     return [each.code for each in problems if each.location is not None and each.location.file == "last.yaml"]
 
 
@@ -91,7 +102,7 @@ def test_the_nearer_word_of_a_text_and_the_strictest_of_all_texts(
         LOCKED: ["RM240"],
         ADJUSTABLE: [_REFUSED.get(field, "RM240")] if beyond else [],
     }.get(holds, [])
-    assert _told(field, said, f"replace: {{by-class: {{{field}: {words}}}}}") == expected
+    assert _told(field, said, _replace("by-class", field, words)) == expected
 
 
 @settings(max_examples=25, deadline=None)
@@ -104,7 +115,7 @@ def test_what_is_said_of_one_measure_is_not_said_of_its_neighbour(chain: tuple[s
         holds = max(holds, *(each.remove for each in said))
     words = {**_WITHIN, "deadline": "до 10 января 2027 г."}[field]
     expected = ["RM240"] if holds == LOCKED else []
-    assert _told(field, said, f"replace: {{by-school: {{{field}: {words}}}}}") == expected
+    assert _told(field, said, _replace("by-school", field, words)) == expected
 
 
 @settings(max_examples=40, deadline=None)
@@ -114,7 +125,7 @@ def test_a_permission_is_never_milder_than_what_holds_above(chain: tuple[str, li
     field, said = chain
     upper, *lower = said
     texts = [layer(each.allow(field), f"text-{number}") for number, each in enumerate(lower)]
-    _, problems = join(text(BASE + upper.allow(field)), *texts)
+    _, problems = join(text(_BASE + upper.allow(field)), *texts)
     expected: Mapping[str, int] = {}
     for number, each in enumerate(lower):
         above = said[: number + 1]
