@@ -46,7 +46,8 @@ FORMATS: Mapping[FileKind, int] = MappingProxyType(
         "procedure": _OF_TEXTS,
         "terms": _OF_TEXTS,
         "answers": _OF_TEXTS,
-        "plan": 3,  # 2: the rule of a deadline has a `relation`; 3: columns of a roadmap's own
+        # 2: the rule of a deadline has a `relation`; 3: columns of a roadmap's own, former ids of roles.
+        "plan": 3,
         "history": 1,
         "manifest": 1,
         "index": 1,

@@ -124,6 +124,7 @@ class Plan(Frozen):
         plan: the adoption's id, or the roadmap's for the published text itself.
         columns: the captions, in the order of the table; `cells` has them as keys.
         fields: the field each column prints.
+        former_roles: ids that roles which answer for a measure had in earlier versions, by their ids.
         own: what the cells of columns of the roadmap's own hold, by the field.
         issued_on: the day the plan is dated by: the order's date where there is one.
         left_out: measures that do not concern this organisation.
@@ -142,6 +143,7 @@ class Plan(Frozen):
     columns: tuple[str, ...]
     fields: tuple[Slug, ...]
     own: FrozenMap[Slug, ColumnKind] = Field(default_factory=dict)
+    former_roles: FrozenMap[Slug, tuple[Slug, ...]] = Field(default_factory=dict)
     intro: tuple[str, ...] = ()
     stages: tuple[PlanStage, ...]
     left_out: tuple[PlanLeftOut, ...] = ()

@@ -126,8 +126,10 @@ def _draw(
     match paper:
         case Paper.CALENDARS:
             desk.papers |= {
-                paper + file_name(role, ".ics"): render_calendar(plan, role=role, history=history)
+                paper + file_name(address, ".ics"): render_calendar(plan, role=role, history=history)
                 for role in roles_of(plan)
+                # Whoever subscribed to the calendar of a role finds it where it was.
+                for address in (role, *plan.former_roles.get(role, ()))
             }
         case Paper.PLAN:
             desk.lay(paper.value, templates.fill(filling))

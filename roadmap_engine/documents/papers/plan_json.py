@@ -15,8 +15,8 @@ from roadmap_engine.model.formats import FORMAT_KEY, FORMATS
 
 __all__ = ["plan_schema", "plan_to_json", "render_plan_json"]
 
-_WITHOUT_OWN = 2
-"""The format of a plan without columns of a roadmap's own."""
+_EARLIER = 2
+"""The format of a plan without columns of a roadmap's own and former ids of roles."""
 _UNORDERED = frozenset({"forms", "post_forms", "provenance"})
 """Keys that hold mappings: equal ones may have been filled in another order."""
 
@@ -24,10 +24,10 @@ _UNORDERED = frozenset({"forms", "post_forms", "provenance"})
 def plan_to_json(plan: Plan) -> dict[str, Any]:
     """Give what plan.json says, its format first."""
     said = plan.model_dump(mode="json")
-    if not plan.own:
-        # An earlier program knows of no columns of a roadmap's own, and reads a plan that has none.
-        del said["own"]
-    return {FORMAT_KEY: FORMATS["plan"] if plan.own else _WITHOUT_OWN, **said}
+    # An earlier program knows of neither, and reads a plan that has none.
+    newer = {"own": plan.own, "former_roles": plan.former_roles}
+    said = {key: value for key, value in said.items() if key not in newer or newer[key]}
+    return {FORMAT_KEY: FORMATS["plan"] if any(newer.values()) else _EARLIER, **said}
 
 
 def render_plan_json(plan: Plan) -> bytes:
@@ -44,7 +44,7 @@ def plan_schema() -> dict[str, Any]:
     """Give the JSON Schema of plan.json."""
     schema = Plan.model_json_schema(mode="serialization")
     number = {
-        "enum": [_WITHOUT_OWN, FORMATS["plan"]],
+        "enum": [_EARLIER, FORMATS["plan"]],
         "description": "Номер формата; без него файл формата 1.",
     }
     return {
