@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -154,8 +154,8 @@ class Case:
 
     @property
     def meanings(self) -> Meanings:
-        """When two values say the same."""
-        return self.transition.meanings
+        """When two values say the same, in the year of the school's plan."""
+        return replace(self.transition.meanings, year=self.adoption.school_year)
 
     def heirs(self, name: str) -> tuple[str, ...] | None:
         """Give what continues a measure or stage; None for one that the school added itself."""

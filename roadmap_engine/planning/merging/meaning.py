@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from roadmap_engine.deadlines import EventVocabulary, Rule, events_of, parse, rule_adapter
+from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.deadlines import Context, EventVocabulary, Rule, events_of, parse, rule_adapter, schedule
+from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.model import Deadline
 from roadmap_engine.model.cell import print_cell
 from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END
@@ -33,6 +35,7 @@ __all__ = [
     "with_events",
 ]
 
+_SUMMER = (7, 8)
 _NAME = re.compile(r"«[^»]*»|\"[^\"]*\"|'[^']*'|[\w.-]+")
 _GAP = re.compile(r"(\{\{\s*)([A-Za-z_][\w-]*)(\s*\}\})")
 
@@ -102,22 +105,24 @@ class Meanings:
     Attributes:
         before: the events that a deadline of the earlier version, or of the school, names.
         succession: what became of the ids.
+        year: of the plan, where it is known: within it «до 8.10.2026» and «до 8 октября» say the same.
     """
 
     before: EventVocabulary
     succession: Succession
+    year: SchoolYear | None = None
 
     def earlier(self, field: Field, value: Any) -> object:
         """Give the meaning of a value of the earlier version or of the school."""
         if isinstance(value, Deadline):
             rule = self._rule(value)
-            return _words(value) if rule is None else with_events(rule_tree(rule), self.heir_of_event)
+            return _words(value) if rule is None else self._days(rule) or self._renamed(rule)
         return _meaning(field, self.rename(field, value))
 
     def later(self, field: Field, value: Any) -> object:
         """Give the meaning of a value of the newer version."""
         if isinstance(value, Deadline):
-            return _words(value) if value.rule is None else rule_tree(value.rule)
+            return _words(value) if value.rule is None else self._days(value.rule) or rule_tree(value.rule)
         return _meaning(field, value)
 
     def rename(self, field: Field, written: Any) -> Any:
@@ -156,6 +161,23 @@ class Meanings:
         if isinstance(written, list | tuple):
             return type(written)(map(self._rename_words, written))
         return written
+
+    def _renamed(self, rule: Rule) -> object:
+        return with_events(rule_tree(rule), self.heir_of_event)
+
+    def _days(self, rule: Rule) -> object:
+        """Give the days of a rule that has them all in the plan's year and counts from nothing; else None.
+
+        Of which of two summers a month without a year is, only the whole plan tells.
+        """
+        if self.year is None or events_of(rule):
+            return None
+        found = schedule(rule, Context(year=self.year))
+        days = tuple((each.start, each.due, each.time, each.zone, each.until) for each in found.occurrences)
+        if not days or found.awaiting or found.standing or has_errors(found.problems):
+            return None
+        summer = any(day is not None and day.month in _SUMMER for each in days for day in each[:2])
+        return None if summer else ("days", days)
 
     def events(self, deadline: Deadline) -> tuple[str, ...]:
         """Give the ids of the events a deadline of the earlier version, or of the school, counts from."""
