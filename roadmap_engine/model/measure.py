@@ -133,13 +133,14 @@ def call_thing(thing: Measure | Stage) -> str:
 
 
 class Addition(Frozen):
-    """A measure or a stage that an overlay adds: after a thing, or at the end of a stage.
+    """A measure or a stage that an overlay adds: after or before a thing, or at the end of a stage.
 
     Attributes:
         when: a condition for what is added, besides its own.
     """
 
     after: Slug | None = None
+    before: Slug | None = None
     stage: Stage | Slug | None = None
     measure: Measure | None = None
     when: ConditionText | None = None
@@ -161,6 +162,8 @@ class Addition(Frozen):
     def _has_one_place(self) -> Addition:
         if self.measure is None and not isinstance(self.stage, Stage):
             raise ValueError("addition without measure or stage")
-        if self.measure is not None and (self.after is None) == (not isinstance(self.stage, str)):
+        places = [self.after, self.before, self.stage if isinstance(self.stage, str) else None]
+        said = sum(place is not None for place in places)
+        if said > 1 or (self.measure is not None and not said):
             raise ValueError("addition needs one place")
         return self

@@ -142,20 +142,22 @@ def _add(rows: Rows, addition: Addition, site: Site, last_after: dict[str, str],
     kind, thing = ("measure", addition.measure) if addition.measure else ("stage", addition.stage)
     own = cast("Stage | Measure", thing)
     siblings = rows.measure_names() if addition.measure else rows.stage_names()
-    after, home = addition.after, ""
-    if after is not None and after not in siblings:
-        _report_unknown(rows, after, siblings, site.under("after"))
-        return
+    after, before, home = addition.after, addition.before, ""
+    for key, anchor in (("after", after), ("before", before)):
+        if anchor is not None and anchor not in siblings:
+            _report_unknown(rows, anchor, siblings, site.under(key))
+            return
     if addition.measure is not None:
-        home = rows.home_of(after) if after is not None else str(addition.stage)
-        if after is None and home not in rows.stage_names():
+        anchor = after or before
+        home = rows.home_of(anchor) if anchor is not None else str(addition.stage)
+        if anchor is None and home not in rows.stage_names():
             _report_unknown(rows, home, rows.stage_names(), site.under("stage"))
             return
     inner = site.under(kind)
     if _is_taken(rows, own.id, inner):
         return
     journal.note_addition(own, home, inner)
-    rows.insert(own, home, inner, after and last_after.get(after, after))
+    rows.insert(own, home, inner, after and last_after.get(after, after), before)
     _put_condition(rows, own, addition, site)
     if after is not None:
         last_after[after] = own.id

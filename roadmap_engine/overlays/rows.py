@@ -80,8 +80,15 @@ class Rows:
         """Give the id of the stage a measure stands in; "" for a stage."""
         return self._home[name]
 
-    def insert(self, thing: Stage | Measure, home: str, site: Site, after: str | None = None) -> None:
-        """Put a measure into a stage, or a stage with its measures into the table; after another or last.
+    def insert(
+        self,
+        thing: Stage | Measure,
+        home: str,
+        site: Site,
+        after: str | None = None,
+        before: str | None = None,
+    ) -> None:
+        """Put a measure into a stage, or a stage into the table: after or before another, or last.
 
         What has an id that is taken becomes a problem instead.
         """
@@ -91,7 +98,8 @@ class Rows:
             self.problems.append(Problem.of("RM203", location=place, related=related, name=thing.id))
             return
         order = self._order[home]
-        order.insert(len(order) if after is None else order.index(after) + 1, thing.id)
+        position = order.index(before) if before is not None else len(order)
+        order.insert(position if after is None else order.index(after) + 1, thing.id)
         self._home[thing.id] = home
         self.sites[thing.id, ""] = site
         self.since[thing.id] = self.level

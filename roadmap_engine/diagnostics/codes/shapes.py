@@ -210,7 +210,9 @@ SHAPE_CODES: tuple[Code, ...] = (
         "RM163",
         "addition-without-place",
         "{thing}: a measure is added at exactly one place",
-        hint="write either «after: <id of a measure>» or «stage: <id of the stage>»",
+        hint=(
+            "write one of «after: <id of a measure>», «before: <id of a measure>», «stage: <id of the stage>»"
+        ),
     ),
     Code(
         "RM164",

@@ -11,7 +11,13 @@ from roadmap_engine.model import Addition, Measure, Stage
 from roadmap_engine.model.edit import Edit, Remove, Rename, SetValue
 from roadmap_engine.model.fields import CONDITION
 from roadmap_engine.model.provenance import Path
-from roadmap_engine.planning.merging.anchors import anchor_measure, anchor_stage, follow_anchor, home_of_stage
+from roadmap_engine.planning.merging.anchors import (
+    anchor_measure,
+    anchor_stage,
+    follow_anchor,
+    follow_before,
+    home_of_stage,
+)
 from roadmap_engine.planning.merging.case import Case, in_words
 from roadmap_engine.planning.merging.references import carry_field, carry_thing
 from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
@@ -21,6 +27,7 @@ __all__ = ["merge_additions"]
 
 def merge_additions(case: Case) -> Iterator[Found]:
     """Bring every addition to its place in the newer version."""
+    yield from _keep_order(case)
     for position, addition in enumerate(case.adoption.add):
         path: Path = ("add", position)
         if _is_there_already(case, addition):
@@ -40,8 +47,38 @@ def merge_additions(case: Case) -> Iterator[Found]:
                 yield Kept(thing.id, "", in_words(thing.title), case.place(inner), (Remove(gone),))
 
 
+def _keep_order(case: Case) -> Iterator[Found]:
+    """Let rows that come to stand after the same measure stand in the order they had in the table.
+
+    In a text the later row of the list stands lower; where the table had it higher, it is put before the other.
+    """
+    order = tuple(case.before.measures)
+    rows = [
+        (position, addition.measure.id, addition.after)
+        for position, addition in enumerate(case.adoption.add)
+        if addition.measure is not None and addition.after in case.before.measures
+    ]
+    for place, (_, moved, anchor) in enumerate(rows):
+        if anchor is None or case.heirs(anchor) != ():
+            continue
+        heir = anchor_measure(case, anchor).get("after")
+        for position, _, other in rows[place + 1 :]:
+            if (
+                other is None
+                or follow_anchor(case, other) != heir
+                or order.index(other) >= order.index(anchor)
+            ):
+                continue
+            way: Path = ("add", position, "after")
+            yield Rename(way, "before")
+            yield SetValue(way, moved)
+
+
 def _place(case: Case, path: Path, addition: Addition) -> Iterator[Found]:
     """Let an addition stand after what is still there."""
+    if addition.before is not None:
+        yield from _place_before(case, path, addition.before)
+        return
     if addition.after is not None:
         name, field = addition.after, "after"
     elif isinstance(addition.stage, str):
@@ -66,6 +103,22 @@ def _place(case: Case, path: Path, addition: Addition) -> Iterator[Found]:
         yield Rename(way, key)
     yield SetValue(way, value)
     yield _moved(case, way, name, value)
+
+
+def _place_before(case: Case, path: Path, name: str) -> Iterator[Found]:
+    """Let an addition stand before what is still there."""
+    anchor = follow_before(case, name)
+    if anchor is None:
+        return
+    way: Path = (*path, "before")
+    if not anchor:
+        yield Remove(way)
+    for key, value in anchor.items():
+        if key != "before":
+            yield Rename(way, key)
+        yield SetValue(way, value)
+    if case.heirs(name) == ():
+        yield _moved(case, way, name, next(iter(anchor.values()), ""))
 
 
 def _moved(case: Case, path: Path, name: str, now: str) -> Problem:
@@ -136,6 +189,8 @@ def _rename_in_additions(additions: Any, name: str, fresh: str) -> Iterator[Edit
     for position, raw in enumerate(additions):
         if raw.get("after") == name:
             yield SetValue(("add", position, "after"), fresh)
+        if raw.get("before") == name:
+            yield SetValue(("add", position, "before"), fresh)
         if raw.get("stage") == name:
             yield SetValue(("add", position, "stage"), fresh)
         for path, thing in _raw_measures(("add", position), raw):

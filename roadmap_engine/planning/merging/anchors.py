@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from roadmap_engine.planning.merging.case import Case
 
-__all__ = ["anchor_measure", "anchor_stage", "follow_anchor", "home_of_stage", "last_of"]
+__all__ = ["anchor_measure", "anchor_stage", "follow_anchor", "follow_before", "home_of_stage", "last_of"]
 
 
 def follow_anchor(case: Case, name: str) -> str | None:
@@ -22,6 +22,25 @@ def follow_anchor(case: Case, name: str) -> str | None:
     if heirs is None:
         return name
     return last_of(case, heirs) if heirs else None
+
+
+def follow_before(case: Case, name: str) -> Mapping[str, str] | None:
+    """Give the place of what stands before a thing that is called otherwise or gone; None where it stays.
+
+    What stood before something that is gone stands before the next that is there, and else where that stood.
+    """
+    heirs = case.heirs(name)
+    if heirs is None or heirs == (name,):
+        return None
+    if heirs:
+        return {"before": first_of(case, heirs)}
+    if name in case.before.stages:
+        stage = anchor_stage(case, name)
+        return {"after": stage} if stage is not None else {}
+    siblings = [each.id for each in case.before.stages[case.before.homes[name]].measures]
+    later = (case.succession.measures[each] for each in siblings[siblings.index(name) + 1 :])
+    heir = next((first_of(case, now) for now in later if now), None)
+    return {"before": heir} if heir is not None else anchor_measure(case, name)
 
 
 def anchor_measure(case: Case, name: str) -> Mapping[str, str]:
@@ -64,6 +83,11 @@ def _earlier(names: tuple[str, ...], name: str) -> Iterable[str]:
 
 def _nearest(case: Case, names: Iterable[str]) -> str | None:
     return next((last_of(case, heirs) for each in names if (heirs := case.succession.measures[each])), None)
+
+
+def first_of(case: Case, heirs: tuple[str, ...]) -> str:
+    """Give the heir that stands first in the newer table."""
+    return min(heirs, key=(*case.after.stages, *case.after.measures).index)
 
 
 def last_of(case: Case, heirs: tuple[str, ...]) -> str:

@@ -96,11 +96,6 @@ def test_two_rows_that_come_together_keep_their_order(
     assert _own_order(merged) == ["own-1", "own-2"]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="rows that come to stand after the same measure stand in the order they are listed in, "
-    "not in the order they had in the table",
-)
 @pytest.mark.parametrize(("first", "second", "dropped"), _pairs())
 def test_two_rows_that_come_together_keep_their_order_however_they_are_listed(
     first: str, second: str, dropped: frozenset[str]
