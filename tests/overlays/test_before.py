@@ -10,6 +10,7 @@ from tests.planning.merging.sides import BASE, merge_texts
 
 NEXT = BASE.replace("version: 1.0.0", "version: 1.1.0")
 ROW = "measure: {id: own, title: Своё, responsible: head}"
+ROW_OF_CLASS = next(line for line in BASE.splitlines(keepends=True) if "by-class," in line)
 BEFORE = f"add: [{{before: by-class, {ROW}}}]\n"
 
 
@@ -48,7 +49,7 @@ def test_a_row_has_one_place(places: tuple[str, str]) -> None:
         (("id: by-class,", "id: classes, was: [by-class],"), "classes"),
         (
             (
-                "      - {id: by-class, title: Анализ по классам, deadline: до 17 января 2027 г., responsible: head}\n",
+                ROW_OF_CLASS,
                 "",
             ),
             "by-school",

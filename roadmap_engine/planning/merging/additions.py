@@ -50,7 +50,7 @@ def merge_additions(case: Case) -> Iterator[Found]:
 def _keep_order(case: Case) -> Iterator[Found]:
     """Let rows that come to stand after the same measure stand in the order they had in the table.
 
-    In a text the later row of the list stands lower; where the table had it higher, it is put before the other.
+    In a text the later row of a list stands lower; where the table had it higher, it is put before the other.
     """
     order = tuple(case.before.measures)
     rows = [
@@ -63,15 +63,12 @@ def _keep_order(case: Case) -> Iterator[Found]:
             continue
         heir = anchor_measure(case, anchor).get("after")
         for position, _, other in rows[place + 1 :]:
-            if (
-                other is None
-                or follow_anchor(case, other) != heir
-                or order.index(other) >= order.index(anchor)
-            ):
+            if other is None or order.index(other) >= order.index(anchor):
                 continue
-            way: Path = ("add", position, "after")
-            yield Rename(way, "before")
-            yield SetValue(way, moved)
+            if follow_anchor(case, other) == heir:
+                way: Path = ("add", position, "after")
+                yield Rename(way, "before")
+                yield SetValue(way, moved)
 
 
 def _place(case: Case, path: Path, addition: Addition) -> Iterator[Found]:
