@@ -44,7 +44,7 @@ class TestExplaining:
         numbered = [step for step in steps if step[:1].isdigit()][1:]
         assert [step.split(".")[0] for step in numbered] == [str(each + 1) for each in range(len(numbered))]
         assert any("20.05.2027" in step for step in numbered)
-        assert "Итог: с 20 мая по 3 июня 2027 г." in steps
+        assert "Итог: 20.05.2027–03.06.2027" in steps
         assert steps[-1].startswith("Срок задан: tiny (")
 
     def test_what_waits_says_for_what_and_within_which_days(self) -> None:
@@ -55,11 +55,11 @@ class TestExplaining:
     @pytest.mark.parametrize(
         ("name", "expected"),
         [
-            ("span", "Итог: с 1 по 5 октября 2026 г."),
-            ("one-day", "Итог: 17 января 2027 г., 10:00"),
-            ("open", "Итог: с 1 сентября 2026 г."),
-            ("hour", "Итог: до 25 мая 2027 г., 18:00"),
-            ("small", "Итог: до 1 мая 2027 г."),
+            ("span", "Итог: 01.10.2026–05.10.2026"),
+            ("one-day", "Итог: 17.01.2027, 10:00"),
+            ("open", "Итог: с 01.09.2026"),
+            ("hour", "Итог: до 25.05.2027, 18:00"),
+            ("small", "Итог: до 01.05.2027"),
         ],
     )
     def test_each_kind_of_days_is_said_in_its_words(self, name: str, expected: str) -> None:
