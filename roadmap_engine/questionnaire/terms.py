@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from roadmap_engine.calendars import SchoolYear, Span
+from roadmap_engine.diagnostics.languages import format_day, format_days
 from roadmap_engine.questionnaire.drafting import Drafted
 from roadmap_engine.questionnaire.kinds import YEAR, Kind, Sort
 from roadmap_engine.questionnaire.question import SKIP, Default, Each, Item, Known, Question, offer
@@ -62,7 +63,7 @@ def _between_quarters(known: Known) -> Default | None:
     if known.answers["calendar.terms"] != "quarters" or place + 1 >= len(spans):
         return None
     first, last = spans[place].last + _ONE_DAY, spans[place + 1].first - _ONE_DAY
-    return offer(f"{first:%d.%m.%Y}–{last:%d.%m.%Y}" if first <= last else "")
+    return offer(format_days(first, last) if first <= last else "")
 
 
 # fmt: off
@@ -76,7 +77,7 @@ TERM_QUESTIONS = (
     Question("lessons_end", _("Last day of lessons"),
              _("Deadlines «by the end of lessons» are counted from it."),
              lambda known: Kind(Sort.DAY, within=_year(known)),
-             lambda known: offer(f"{_spans(known)[-1].last:%d.%m.%Y}" if _spans(known) else ""),
+             lambda known: offer(format_day(_spans(known)[-1].last) if _spans(known) else ""),
              _is_asked, SKIP),
     Each(_breaks, (
         Question("breaks.*", Said("{break}"),

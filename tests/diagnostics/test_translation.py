@@ -58,10 +58,12 @@ def fragments() -> list[Path]:
 @functools.cache
 def said_by_commands() -> frozenset[str]:
     """What the command line says: a fragment holds the codes of its subject and the texts of its commands."""
-    found = extract_from_dir(LOCALE.parent / "cli", keywords={"_": None, "gettext": None})
-    return frozenset(
-        {str(text) for _, _, text, _, _ in found} | {summary for _, summary in COMMANDS.values()}
+    found = (
+        str(text)
+        for room in ("cli", "questionnaire")
+        for _, _, text, _, _ in extract_from_dir(LOCALE.parent / room, keywords={"_": None, "gettext": None})
     )
+    return frozenset(found) | {summary for _, summary in COMMANDS.values()}
 
 
 @pytest.mark.parametrize("path", fragments(), ids=lambda path: path.name)
