@@ -13,6 +13,7 @@ from roadmap_engine.checks.check import is_authors_own
 from roadmap_engine.deadlines import events_of
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.assembly import Assembly
+from roadmap_engine.model.fields import FieldKind, given_values
 
 __all__ = ["check_used_definitions"]
 
@@ -21,7 +22,13 @@ def check_used_definitions(assembly: Assembly) -> Iterator[Problem]:
     """Find roles, documents and events that nothing names."""
     roadmap = assembly.roadmap
     measures = roadmap.measures()
-    roles = {role for measure in measures for role in (*measure.participants, *measure.responsible)}
+    roles = {
+        role
+        for measure in measures
+        for field, names in given_values(measure, roadmap.kinds).items()
+        if field.kind is FieldKind.ROLES
+        for role in names
+    }
     roles |= {step.by for output in roadmap.outputs.values() for step in output.approval if step.by}
     roles |= {event.recorded_by for event in roadmap.events.values() if event.recorded_by}
     outputs = {output for measure in measures for output in measure.output}
