@@ -44,7 +44,7 @@ def order_problems(rule: Rule, span: tuple[int, int] | None = None) -> tuple[Pro
 
 
 def _listed(*days: dt.date) -> Bilingual:
-    return Bilingual.of(lambda language: f"«{', '.join(format_day(day, language) for day in days)}»")
+    return Bilingual.of(lambda language: ", ".join(format_day(day, language) for day in days))
 
 
 def _ends(place: Place) -> tuple[dt.date | None, dt.date | None]:
@@ -67,9 +67,7 @@ def _reversed(since: dt.date, until: dt.date, span: tuple[int, int] | None) -> P
     return Problem.of(
         "RM303",
         span=span,
-        words=Bilingual.of(
-            lambda language: f"«{format_day(since, language)} – {format_day(until, language)}»"
-        ),
+        words=Bilingual.of(lambda language: f"{format_day(since, language)} – {format_day(until, language)}"),
     )
 
 
@@ -80,7 +78,7 @@ def unplaced_problems(rule: Placed) -> tuple[Problem, ...]:
         if all(_ends(place)):
             # Stated dates that run backwards are told by whoever reads them.
             return ()
-        return (Problem.of("RM303", words=f"«{_words(place)}»"),)
+        return (Problem.of("RM303", words=_words(place)),)
     return (Problem.of("RM302", date=_words(place)),)
 
 

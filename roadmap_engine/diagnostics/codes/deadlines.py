@@ -30,7 +30,7 @@ DEADLINE_CODES: tuple[Code, ...] = (
     Code(
         "RM303",
         "dates-out-of-order",
-        "the dates do not follow each other: {words}",
+        "the dates do not follow each other: «{words}»",
         "this looks like a misprint; put the dates in order or correct the year",
         lesser=Severity.WARNING,
     ),
