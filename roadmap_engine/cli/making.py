@@ -20,20 +20,7 @@ from roadmap_engine.load.loaded import TextKind
 from roadmap_engine.model import Assembly, Organisation
 from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.model.provenance import Path as Way
-from roadmap_engine.pipeline.creating import (
-    edit_standing,
-    known_things,
-    locate_schema,
-    offer_organisations,
-    offer_procedures,
-    offer_roadmaps,
-    offer_terms,
-    read_base,
-    read_standing,
-    title_of,
-    usual_questions,
-    write_draft,
-)  # fmt: skip
+from roadmap_engine.pipeline import creating
 from roadmap_engine.pipeline.rolling_over import read_old_year, roll_over
 from roadmap_engine.planning.drawing.gaps import gap_values
 from roadmap_engine.planning.drawing.open_questions import find_open_questions
@@ -99,20 +86,20 @@ def _shorten(title: str) -> str:
 
 def _write(kind: TextKind, path: Path, drafted: Drafted) -> Files:
     """Give the files of a new text, its schema first if there is none."""
-    reference, schema = locate_schema(kind, path)
-    return {**schema, path: write_draft(drafted, reference)}
+    reference, schema = creating.locate_schema(kind, path)
+    return {**schema, path: creating.write_draft(drafted, reference)}
 
 
 def _edit(
     run: Run, interview: Interview, path: Path, kind: TextKind, form: Form, context: Context
 ) -> tuple[Filled, Draft]:
     """Ask what is to be changed in a text, and change that only."""
-    standing = run.take(read_standing(path, kind))
+    standing = run.take(creating.read_standing(path, kind))
     made_for = context(standing.tree)
     revision = begin_revision(form, made_for, standing.tree, speak=speaker())
     filled = interview.fill(form, made_for, revision)
     edits = list_edits(revision.before, form.build(filled.known), standing.tree)
-    content = run.take(edit_standing(standing, edits))
+    content = run.take(creating.edit_standing(standing, edits))
     return filled, Draft({path: content}, (f"roadmap check {quote(path)}",), edited=standing.written)
 
 
@@ -122,7 +109,9 @@ def make_organisation(
     """Ask about an organisation, with the people and units of a roadmap, or of all; its terms are a text."""
     _begin(interview, "organisation", path.parent)
     questions = (
-        find_open_questions(run.take(read_base(roadmap, path.parent))) if roadmap else usual_questions()
+        find_open_questions(run.take(creating.read_base(roadmap, path.parent)))
+        if roadmap
+        else creating.usual_questions()
     )
     school = _school(questions, path.parent, today)
     if not edit:
@@ -140,7 +129,7 @@ def make_organisation(
 
 
 def _school(questions: OpenQuestions, folder: Path, today: dt.date) -> School:
-    return School(guess_year(today), questions.units, questions.people, offer_terms(folder))
+    return School(guess_year(today), questions.units, questions.people, creating.offer_terms(folder))
 
 
 def _write_school(path: Path, filled: Filled) -> Files:
@@ -160,8 +149,8 @@ def make_adoption(run: Run, interview: Interview, path: Path, source: Source, to
     _begin(interview, "adoption", folder)
     pinned = _pin(run, interview, source, folder)
     words = _("Which roadmap does the school adopt?")
-    name = pinned.name if pinned else _choose(interview, "roadmap", words, offer_roadmaps(folder))
-    assembly = run.take(read_base(name, folder, pinned))
+    name = pinned.name if pinned else _choose(interview, "roadmap", words, creating.offer_roadmaps(folder))
+    assembly = run.take(creating.read_base(name, folder, pinned))
     if pinned is not None and pinned.signed_by is not None and pinned.pin.key is None:
         told = _("Signed with {key}; give it with --key to have it checked ever after.")
         interview.say(told.format(key=pinned.signed_by))
@@ -176,9 +165,9 @@ def make_adoption(run: Run, interview: Interview, path: Path, source: Source, to
 
 
 def _chosen(name: str, school: Organisation, file: str, assembly: Assembly, today: dt.date) -> Chosen:
-    own, procedures = assembly.roadmap.procedure, offer_procedures()
+    own, procedures = assembly.roadmap.procedure, creating.offer_procedures()
     usual = (key for key, title in procedures.items() if own is not None and title.startswith(f"{own.name},"))
-    about = f"{school.name.short}.\n{title_of(assembly.roadmap)}"
+    about = f"{school.name.short}.\n{creating.title_of(assembly.roadmap)}"
     return Chosen(
         name, school, file, today, find_open_questions(assembly), procedures, next(usual, None), about=about
     )
@@ -220,7 +209,7 @@ def _choose_school(
     run: Run, interview: Interview, path: Path, questions: OpenQuestions, today: dt.date
 ) -> tuple[Organisation, str, Files]:
     """Take an organisation's text that lies beside; on a terminal a missing one is made on the way."""
-    offers = offer_organisations(path.parent)
+    offers = creating.offer_organisations(path.parent)
     if not offers and run.on_terminal and "organisation" not in interview.given:
         return _make_school(path.with_name("organisation.yaml"), questions, today)
     words, why = (
@@ -277,7 +266,7 @@ def make_next_year(run: Run, interview: Interview, path: Path, output: Path | No
 def make_roadmap(run: Run, interview: Interview, output: Path | None, *, edit: bool = False) -> Draft:
     """Ask for what an author can name of a roadmap."""
     _begin(interview, "roadmap", output.parent if output else Path())
-    author = replace(known_things(), split=_split_names)
+    author = replace(creating.known_things(), split=_split_names)
     if edit and output is not None:
         return _edit(run, interview, output, "roadmap", ROADMAP, lambda tree: name_there(author, tree))[1]
     filled = interview.fill(ROADMAP, author)
@@ -298,7 +287,7 @@ def make_overlay(run: Run, interview: Interview, output: Path | None, *, edit: b
     _begin(interview, "overlay", folder)
 
     def over(name: str) -> Base:
-        assembly = run.take(read_base(name, folder))
+        assembly = run.take(creating.read_base(name, folder))
         return Base(assembly.roadmap, gap_values(assembly.roadmap), *describe_limits(assembly))
 
     if edit and output is not None:
@@ -306,7 +295,9 @@ def make_overlay(run: Run, interview: Interview, output: Path | None, *, edit: b
             1
         ]
     words = _("Over which roadmap does the layer stand?")
-    filled = interview.fill(OVERLAY, over(_choose(interview, "extends", words, offer_roadmaps(folder))))
+    filled = interview.fill(
+        OVERLAY, over(_choose(interview, "extends", words, creating.offer_roadmaps(folder)))
+    )
     path = output or Path(f"{OVERLAY.build(filled.known)['roadmap']}.yaml")
     return Draft(_write("roadmap", path, draft_text(OVERLAY, filled)), _next_steps(path))
 

@@ -123,14 +123,15 @@ def create(run: Run, ask: Callable[[Run, Interview], Draft | None]) -> int:
         unanswered = {problem.code for problem in problems} == {"RM710"}
         run.tell(problems)
         return WRONG_USAGE if unanswered else 1
+    standing = {path: read_text_bytes(path) if not path.is_dir() else None for path in draft.files}
     text = next(reversed(draft.files))
-    if draft.edited is not None:
-        beside = {str(path): content for path, content in draft.files.items() if path != text}
-        refused = replace_own_text(text, draft.edited, draft.files[text], beside)
-    else:
-        standing = {path: read_text_bytes(path) if not path.is_dir() else None for path in draft.files}
-        refused = refuse_standing(draft.files, lambda path: _may_overwrite(run, path))
-        refused = refused or _write(draft.files, standing)
+    beside = {path: content for path, content in draft.files.items() if path != text}
+    refused = refuse_standing(beside if draft.edited else draft.files, lambda path: _may_overwrite(run, path))
+    if not refused and draft.edited:
+        near = {str(path.relative_to(text.parent)): content for path, content in beside.items()}
+        refused = replace_own_text(text, draft.edited, draft.files[text], near)
+    elif not refused:
+        refused = _write(draft.files, standing)
     return run.tell((*problems, *refused)) if refused else _close(run, draft, problems)
 
 

@@ -61,20 +61,6 @@ def write_scalar(value: Scalar) -> str:
     return value if plain else _quote(value)
 
 
-def write_entry(entry: Entry, indent: int = 0) -> list[str]:
-    """Write the lines of one entry, to be put into a text that is there.
-
-    >>> write_entry(Entry("remove", ("council-meeting",)), 2)
-    ['  remove: [council-meeting]']
-    """
-    return _entry(entry, indent)
-
-
-def write_item(value: Value, indent: int = 0) -> list[str]:
-    """Write the lines of one thing of a list, to be put into a text that is there."""
-    return _item(value, indent)
-
-
 def _entries(entries: Iterable[Entry], indent: int) -> Iterator[str]:
     for entry in entries:
         if entry.spaced:
@@ -82,7 +68,7 @@ def _entries(entries: Iterable[Entry], indent: int) -> Iterator[str]:
         yield from _comment(entry.above, indent)
         if not entry.key:
             continue
-        first, *rest = _entry(entry, 0 if entry.offered else indent)
+        first, *rest = write_entry(entry, 0 if entry.offered else indent)
         mark = f"{'':{indent}}# " if entry.offered else ""
         beside = f"  # {' '.join(_readable(entry.beside).split())}" if entry.beside else ""
         if len(mark) + len(first) + len(beside) > WIDTH:
@@ -93,7 +79,12 @@ def _entries(entries: Iterable[Entry], indent: int) -> Iterator[str]:
         yield from (f"{mark}{line}".rstrip() for line in rest)
 
 
-def _entry(entry: Entry, indent: int) -> list[str]:
+def write_entry(entry: Entry, indent: int = 0) -> list[str]:
+    """Write the lines of one entry without its comments, as it may be put into a text that is there.
+
+    >>> write_entry(Entry("remove", ("council-meeting",)), 2)
+    ['  remove: [council-meeting]']
+    """
     start = f"{'':{indent}}{_key(entry.key)}:"
     first, *rest = _value(entry.value, indent, len(start) + 1)
     return [f"{start} {first}".rstrip(), *rest]
@@ -101,29 +92,30 @@ def _entry(entry: Entry, indent: int) -> list[str]:
 
 def _value(value: Value, indent: int, column: int) -> list[str]:
     """Give the words that follow on the key's line, and the lines under it."""
-    if isinstance(value, Section):
-        return ["", *_entries(value.entries, indent + STEP)]
-    if isinstance(value, Mapping):
-        line = _inline(value)
-        if line is not None and column + len(line) <= WIDTH:
-            return [line]
-        return ["", *_entries((Entry(key, each) for key, each in value.items()), indent + STEP)]
+    if isinstance(value, str):
+        return _text(value, indent, column)
+    line = _inline(value)
+    if line is not None and (column + len(line) <= WIDTH or not isinstance(value, Mapping | tuple)):
+        return [line]
     if isinstance(value, tuple):
-        line = _inline(value)
-        if line is not None and column + len(line) <= WIDTH:
-            return [line]
-        return ["", *(line for each in value for line in _item(each, indent + STEP))]
-    return _text(value, indent, column) if isinstance(value, str) else [write_scalar(value)]
+        return ["", *(line for each in value for line in write_item(each, indent + STEP))]
+    return ["", *_entries(_listed(value), indent + STEP)]
 
 
-def _item(value: Value | Entry, indent: int) -> list[str]:
-    """One thing of a list under its key: what stands in it is set in as far as the dash takes."""
-    if isinstance(value, Entry):
-        return [*_comment(value.above, indent), *_item(value.value, indent)]
-    if isinstance(value, Mapping) and len(_inline(value) or " " * WIDTH) + indent + STEP > WIDTH:
-        value = Section(tuple(Entry(key, each) for key, each in value.items()))
+def _listed(value: Value) -> Iterable[Entry]:
+    """Give what stands one under another."""
     if isinstance(value, Section):
-        lines = list(_entries(value.entries, indent + STEP))
+        return value.entries
+    return (Entry(key, each) for key, each in value.items()) if isinstance(value, Mapping) else ()
+
+
+def write_item(value: Value | Entry, indent: int = 0) -> list[str]:
+    """Write the lines of one thing of a list: what stands in it is set in as far as the dash takes."""
+    if isinstance(value, Entry):
+        return [*_comment(value.above, indent), *write_item(value.value, indent)]
+    line = _inline(value)
+    if isinstance(value, Section | Mapping) and (line is None or len(line) + indent + STEP > WIDTH):
+        lines = list(_entries(_listed(value), indent + STEP))
         # The dash takes the place of the first entry's indent; what stands over it stays over the dash.
         place = next(place for place, line in enumerate(lines) if line.strip() and line.lstrip()[0] != "#")
         comments = [line[STEP:] for line in lines[:place]]
@@ -134,15 +126,15 @@ def _item(value: Value | Entry, indent: int) -> list[str]:
 
 def _inline(value: Value | Entry) -> str | None:
     """Give a value as it stands inside a line; a mapping or list is put there if it holds no other."""
-    if isinstance(value, (Entry, Section)):
+    if isinstance(value, Entry | Section):
         return None
-    if isinstance(value, (Mapping, tuple)):
-        if any(_is_deep(each) for each in (value.values() if isinstance(value, Mapping) else value)):
-            return None
-        if isinstance(value, Mapping):
-            return f"{{{', '.join(f'{_key(key)}: {_inline(each)}' for key, each in value.items())}}}"
-        return f"[{', '.join(str(_inline(each)) for each in value)}]"
-    return write_scalar(value)
+    if not isinstance(value, Mapping | tuple):
+        return write_scalar(value)
+    if any(_is_deep(each) for each in (value.values() if isinstance(value, Mapping) else value)):
+        return None
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_key(key)}: {_inline(each)}' for key, each in value.items())}}}"
+    return f"[{', '.join(str(_inline(each)) for each in value)}]"
 
 
 def _is_deep(value: Value | Entry) -> bool:
