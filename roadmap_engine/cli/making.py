@@ -7,7 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
+
+import click
 
 from roadmap_engine.cli.asking import Interview, UnansweredError
 from roadmap_engine.cli.new_texts import Draft, Run, quote
@@ -16,7 +19,6 @@ from roadmap_engine.cli.waiting import say_waiting
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.load import load_named_organisation
 from roadmap_engine.load.limits import describe_limits
-from roadmap_engine.load.loaded import TextKind
 from roadmap_engine.model import Assembly, Organisation
 from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.model.provenance import Path as Way
@@ -25,7 +27,7 @@ from roadmap_engine.pipeline.rolling_over import read_old_year, roll_over
 from roadmap_engine.planning.drawing.gaps import gap_values
 from roadmap_engine.planning.drawing.open_questions import find_open_questions
 from roadmap_engine.questionnaire.adoption import ADOPTION, NEXT_YEAR, Chosen, guess_year
-from roadmap_engine.questionnaire.drafting import Drafted, draft_text
+from roadmap_engine.questionnaire.drafting import draft_text
 from roadmap_engine.questionnaire.filling import Filled
 from roadmap_engine.questionnaire.kinds import Kind, Sort
 from roadmap_engine.questionnaire.organisation import ORGANISATION, School
@@ -35,7 +37,7 @@ from roadmap_engine.questionnaire.revising import begin_revision, list_edits
 from roadmap_engine.questionnaire.roadmap import ROADMAP
 from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.questionnaire.stages import name_there
-from roadmap_engine.questionnaire.terms import draft_terms
+from roadmap_engine.questionnaire.terms import draft_terms, terms_file
 from roadmap_engine.storage.roots import Root
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ __all__ = [
 Source = tuple[str | None, str | None]
 """Where the roadmap is taken from, and the key it must be signed with."""
 Files = dict[Path, bytes]
+Also = Callable[[str], bool] | None
 Context = Callable[[Tree], Any]
 """What a text that is there is made for, by its tree."""
 LONGEST = 160
@@ -60,47 +63,40 @@ LONGEST = 160
 
 def _begin(interview: Interview, kind: str, folder: Path, words: str = "") -> None:
     interview.kind, interview.beside = kind, folder
-    interview.say(
-        words or _("Enter takes the answer in brackets, «-» leaves out, Ctrl-C stops and writes nothing.")
-    )
+    usual = _("Enter takes the answer in brackets, «-» leaves out, Ctrl-C stops and writes nothing.")
+    interview.say(words or usual)
     interview.say(_("«<» goes back; «save» keeps the answers for another time."))
 
 
-def _choose(
-    interview: Interview, path: str, words: str, offers: Mapping[str, str],
-    why: str = "", also: Callable[[str], bool] | None = None,
-) -> str:  # fmt: skip
+def _choose(talk: Interview, path: str, words: str, offers: Mapping[str, str], also: Also = None) -> str:
     """Ask for something that all further questions depend on; the only one there is, is offered."""
     only = next(iter(offers)) if len(offers) == 1 else None
-    kind = Kind(Sort.ONE, {name: Said(_shorten(title)) for name, title in offers.items()}, also)
-    question = Question(
-        path, Said(words), Said(why or _("Number or name.")), kind, lambda _known: offer(only)
-    )
+    listed = {name: Said(shorten(title, LONGEST, placeholder=" …")) for name, title in offers.items()}
+    why, kind = Said(_("Number or name.")), Kind(Sort.ONE, listed, also)
+    question = Question(path, Said(words), why, kind, lambda _known: offer(only))
     form = Form(pages=(Page(Said(words), (question,)),))
-    return str(interview.fill(form, review=False).known.answers[path])
+    return str(talk.fill(form, review=False).known.answers[path])
 
 
-def _shorten(title: str) -> str:
-    return title if len(title) <= LONGEST else f"{title[:LONGEST].rsplit(' ', 1)[0]} …"
-
-
-def _write(kind: TextKind, path: Path, drafted: Drafted) -> Files:
+def _write(form: Form, path: Path, filled: Filled) -> Files:
     """Give the files of a new text, its schema first if there is none."""
-    reference, schema = creating.locate_schema(kind, path)
-    return {**schema, path: creating.write_draft(drafted, reference)}
+    reference, schema = creating.locate_schema(form.kind, path)
+    return {**schema, path: creating.write_draft(draft_text(form, filled), reference)}
 
 
-def _edit(
-    run: Run, interview: Interview, path: Path, kind: TextKind, form: Form, context: Context
-) -> tuple[Filled, Draft]:
+def _edit(run: Run, talk: Interview, path: Path, form: Form, context: Context) -> tuple[Filled, Draft]:
     """Ask what is to be changed in a text, and change that only."""
-    standing = run.take(creating.read_standing(path, kind))
+    standing = run.take(creating.read_standing(path, form.kind))
+    if form.kind == "roadmap" and ("extends" in standing.tree) != (form is OVERLAY):
+        told = _("{file}: «new roadmap» edits a roadmap, «new overlay» a layer over one.")
+        raise click.UsageError(told.format(file=path))
     made_for = context(standing.tree)
     revision = begin_revision(form, made_for, standing.tree, speak=speaker())
-    filled = interview.fill(form, made_for, revision)
+    filled = talk.fill(form, made_for, revision)
     edits = list_edits(revision.before, form.build(filled.known), standing.tree)
     content = run.take(creating.edit_standing(standing, edits))
-    return filled, Draft({path: content}, (f"roadmap check {quote(path)}",), edited=standing.written)
+    steps = (_("Next:"), f"roadmap check {quote(path)}")
+    return filled, Draft({path: content}, steps, edited=standing.written)
 
 
 def make_organisation(
@@ -108,11 +104,8 @@ def make_organisation(
 ) -> Draft:
     """Ask about an organisation, with the people and units of a roadmap, or of all; its terms are a text."""
     _begin(interview, "organisation", path.parent)
-    questions = (
-        find_open_questions(run.take(creating.read_base(roadmap, path.parent)))
-        if roadmap
-        else creating.usual_questions()
-    )
+    base = run.take(creating.read_base(roadmap, path.parent)) if roadmap else None
+    questions = find_open_questions(base) if base else creating.usual_questions()
     school = _school(questions, path.parent, today)
     if not edit:
         steps = (_("Next: roadmap new adoption"), f"roadmap check {quote(path)}")
@@ -124,7 +117,7 @@ def make_organisation(
         files = dict.fromkeys((*([terms] if isinstance(terms, str) else ()), *school.terms_files))
         return replace(school, units={**own, **school.units}, people=(), terms_files=tuple(files))
 
-    filled, draft = _edit(run, interview, path, "organisation", ORGANISATION, there)
+    filled, draft = _edit(run, interview, path, ORGANISATION, there)
     return replace(draft, files={**_write_terms(path, filled), **draft.files})
 
 
@@ -133,14 +126,16 @@ def _school(questions: OpenQuestions, folder: Path, today: dt.date) -> School:
 
 
 def _write_school(path: Path, filled: Filled) -> Files:
-    return {**_write_terms(path, filled), **_write("organisation", path, draft_text(ORGANISATION, filled))}
+    return {**_write_terms(path, filled), **_write(ORGANISATION, path, filled)}
 
 
 def _write_terms(path: Path, filled: Filled) -> Files:
     drafted = draft_terms(filled.known)
     if drafted is None:
         return {}
-    return _write("terms", path.parent / ORGANISATION.build(filled.known)["calendar"]["terms"], drafted)
+    file = path.parent / terms_file(filled.known)
+    reference, schema = creating.locate_schema("terms", file)
+    return {**schema, file: creating.write_draft(drafted, reference)}
 
 
 def make_adoption(run: Run, interview: Interview, path: Path, source: Source, today: dt.date) -> Draft:
@@ -157,7 +152,7 @@ def make_adoption(run: Run, interview: Interview, path: Path, source: Source, to
     school, file, files = _choose_school(run, interview, path, find_open_questions(assembly), today)
     pin = pinned.pin.model_dump(exclude_none=True) if pinned else {}
     chosen = replace(_chosen(name, school, file, assembly, today), pinned=pin)
-    text = _write("adoption", path, draft_text(ADOPTION, interview.fill(ADOPTION, chosen)))
+    text = _write(ADOPTION, path, interview.fill(ADOPTION, chosen))
     bundle = {folder / file: content for file, content in pinned.files.items()} if pinned else {}
     content = text.pop(path)
     steps = (_("Next:"), f"roadmap show {quote(path)}", f"roadmap build {quote(path)} -o papers")
@@ -179,7 +174,7 @@ def edit_adoption(run: Run, interview: Interview, path: Path, today: dt.date) ->
     old = run.take(read_old_year(path))
     adoption = old.adoption
     chosen = _chosen(adoption.roadmap, old.organisation, adoption.organisation, old.assembly, today)
-    return _edit(run, interview, path, "adoption", ADOPTION, lambda _tree: chosen)[1]
+    return _edit(run, interview, path, ADOPTION, lambda _tree: chosen)[1]
 
 
 def _pin(run: Run, interview: Interview, source: Source, folder: Path) -> PinnedBundle | None:
@@ -212,12 +207,8 @@ def _choose_school(
     offers = creating.offer_organisations(path.parent)
     if not offers and run.on_terminal and "organisation" not in interview.given:
         return _make_school(path.with_name("organisation.yaml"), questions, today)
-    words, why = (
-        _("Whose plan is it? The text of the organisation"),
-        _("«roadmap new organisation» makes one."),
-    )
-    beside: Callable[[str], bool] = lambda words: (path.parent / words).is_file()  # noqa: E731 -- a word's answer
-    file = _choose(interview, "organisation", words, offers, why, beside)
+    words = _("Whose plan is it? The text of the organisation; «roadmap new organisation» makes one.")
+    file = _choose(interview, "organisation", words, offers, lambda file: (path.parent / file).is_file())
     loaded = load_named_organisation(path, file, Location(str(path)), Root.around(path))
     for text in loaded:
         run.problems += text.problems
@@ -268,10 +259,10 @@ def make_roadmap(run: Run, interview: Interview, output: Path | None, *, edit: b
     _begin(interview, "roadmap", output.parent if output else Path())
     author = replace(creating.known_things(), split=_split_names)
     if edit and output is not None:
-        return _edit(run, interview, output, "roadmap", ROADMAP, lambda tree: name_there(author, tree))[1]
+        return _edit(run, interview, output, ROADMAP, lambda tree: name_there(author, tree))[1]
     filled = interview.fill(ROADMAP, author)
     path = output or Path(f"{filled.known.answers['roadmap']}.yaml")
-    return Draft(_write("roadmap", path, draft_text(ROADMAP, filled)), _next_steps(path))
+    return Draft(_write(ROADMAP, path, filled), _next_steps(path))
 
 
 def _split_names(words: str) -> tuple[str, ...]:
@@ -291,15 +282,12 @@ def make_overlay(run: Run, interview: Interview, output: Path | None, *, edit: b
         return Base(assembly.roadmap, gap_values(assembly.roadmap), *describe_limits(assembly))
 
     if edit and output is not None:
-        return _edit(run, interview, output, "roadmap", OVERLAY, lambda tree: over(str(tree.get("extends"))))[
-            1
-        ]
+        return _edit(run, interview, output, OVERLAY, lambda tree: over(tree["extends"]))[1]
     words = _("Over which roadmap does the layer stand?")
-    filled = interview.fill(
-        OVERLAY, over(_choose(interview, "extends", words, creating.offer_roadmaps(folder)))
-    )
+    name = _choose(interview, "extends", words, creating.offer_roadmaps(folder))
+    filled = interview.fill(OVERLAY, over(name))
     path = output or Path(f"{OVERLAY.build(filled.known)['roadmap']}.yaml")
-    return Draft(_write("roadmap", path, draft_text(OVERLAY, filled)), _next_steps(path))
+    return Draft(_write(OVERLAY, path, filled), _next_steps(path))
 
 
 def _next_steps(path: Path) -> tuple[str, ...]:

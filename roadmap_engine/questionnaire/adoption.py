@@ -258,6 +258,7 @@ def _finish(known: Known, tree: Tree) -> Finished:
 
 ADOPTION = Form(
     pages=_PAGES,
+    kind="adoption",
     build=_build,
     order=(
         *("adoption", "roadmap", "pinned", "organisation", "procedure", "school_year", "events", "order"),

@@ -176,6 +176,7 @@ def _finish(_known: Known, tree: Tree) -> Finished:
 
 ORGANISATION = Form(
     pages=_PAGES,
+    kind="organisation",
     build=_build,
     order=(
         *("organisation", "name", "place", "parent", "address", "phone", "email", "people", "signatory"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from roadmap_engine.model.commented import Note
 from roadmap_engine.model.provenance import Path
@@ -155,6 +155,7 @@ class Form:
 
     Attributes:
         pages: the questions, in the order to ask.
+        kind: of the text.
         build: gives the tree of the text from all answers.
         order: of the sections of the text; what is not named here comes last.
         heading: the comment at the top of the text.
@@ -164,6 +165,7 @@ class Form:
     """
 
     pages: tuple[Page, ...]
+    kind: Literal["adoption", "organisation", "roadmap"] = "roadmap"
     build: Callable[[Known], Tree] = lambda _known: {}
     order: tuple[str, ...] = ()
     heading: Callable[[Known], str] = lambda _known: ""

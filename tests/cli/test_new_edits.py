@@ -143,6 +143,15 @@ def test_wrong_usage(school: Path, more: list[str]) -> None:
     assert sorted(school.iterdir()) == before
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"), [("roadmap", "sakha-2021-order-441"), ("overlay", "samara-west-2020-plan")]
+)
+def test_a_layer_is_no_roadmap(kind: str, name: str, capsys: Captured) -> None:
+    """Each has questions of its own."""
+    assert run(["new", kind, "--edit", str(ROOT / "roadmaps" / f"{name}.yaml")]) == 2
+    assert "«new overlay»" in capsys.readouterr().err
+
+
 def test_half_done_answers_go_on_another_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was answered is not asked again; nothing else was written."""
     monkeypatch.chdir(tmp_path)
