@@ -22,7 +22,16 @@ from roadmap_engine.cli.reporting import speaker
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.plain import one_line
 from roadmap_engine.diagnostics.showing import message_of
-from roadmap_engine.questionnaire.filling import NOTHING, Asked, Filled, Given, fill_in, find_needless, settle
+from roadmap_engine.questionnaire.filling import (
+    NOTHING,
+    Asked,
+    Filled,
+    Given,
+    fill_in,
+    find_needless,
+    settle,
+    spread,
+)
 from roadmap_engine.questionnaire.question import Form
 from roadmap_engine.questionnaire.reading import WrongAnswerError
 from roadmap_engine.questionnaire.revising import Revision
@@ -91,11 +100,10 @@ class Interview:
             UnansweredError: an answer is missing or wrong.
             SavedError: somebody goes on another time.
         """
-        given = {**(revision.given if revision else {}), **self.given}
+        told = spread(form.short, self.given)
+        given = {**(revision.given if revision else {}), **told}
         typed = {
-            path: words
-            for path, words in (revision.typed if revision else {}).items()
-            if path not in self.given
+            path: words for path, words in (revision.typed if revision else {}).items() if path not in told
         }
         if revision and not self.on_terminal:
             filled = settle(form, context, given, typed, speak=speaker())
@@ -106,7 +114,9 @@ class Interview:
             wrong = filled.wrong()
             for path, problem in wrong.items():
                 click.secho(message_of(problem, speaker()), err=True, fg="yellow")
+                # An answer of the person's own may be wrong too, beside another that was changed.
                 given.pop(path, None)
+                typed.pop(path, None)
             hidden = revision.locked if revision else frozenset()
             asked = filled.pending or (self._review(filled, hidden) if review and not wrong else None)
             if asked is None and not wrong:

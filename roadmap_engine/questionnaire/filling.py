@@ -21,7 +21,7 @@ from roadmap_engine.questionnaire.said import said as _
 
 __all__ = [
     "NOTHING", "Asked", "Filled", "Given", "fill_in", "find_needless", "flatten", "read_answer_tree",
-    "settle",
+    "settle", "spread",
 ]  # fmt: skip
 
 NOTHING = "-"
@@ -157,10 +157,10 @@ def fill_in(
         by_hand: what somebody who is asked has answered so far, none for the default whatever it is; a
             question without an answer waits for one then, even if it has a default.
     """
-    spread = _spread(form.short, given)
+    known_before = spread(form.short, given)
     typed = {path: Given(words) for path, words in (by_hand or {}).items()}
-    walk = _Walk({**spread, **typed}, speak)
-    known = Known(context, walk.answers, spread, by_hand is not None)
+    walk = _Walk({**known_before, **typed}, speak)
+    known = Known(context, walk.answers, known_before, by_hand is not None)
     try:
         for page in form.pages:
             walk.walk(page, page.questions, known)
@@ -169,7 +169,7 @@ def fill_in(
     return Filled(known, tuple(walk.asked), walk.pending, tuple(walk.problems))
 
 
-def _spread(short: Mapping[str, tuple[str, ...]], given: Mapping[str, Given]) -> dict[str, Given]:
+def spread(short: Mapping[str, tuple[str, ...]], given: Mapping[str, Given]) -> dict[str, Given]:
     """Take an answer in its short form, `procedure: vpr`, for the fields that it stands for."""
     long = {path: given[name] for name, paths in short.items() if name in given for path in paths}
     return {**long, **{path: words for path, words in given.items() if path not in short}}

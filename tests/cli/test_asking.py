@@ -102,6 +102,17 @@ class TestOnTheTerminal:
         assert found == {"size": 12}
         assert "«много» — не целое число" in told
 
+    def test_a_wrong_answer_in_a_short_form_is_asked_too(self) -> None:
+        ask = form(NUMBER, short={"number": ("size",)})
+        assert self._talk(ask, "12\n\n", "number=много")[0] == {"size": 12}
+
+    def test_an_answer_that_another_makes_wrong_is_asked_anew(self) -> None:
+        day = Question("day", Said("Когда?"), SKIP, lambda known: Kind(Sort.DAY, within=known.answer("year")))
+        ask = form(Question("year", Said("Год?"), SKIP, Kind(Sort.YEAR)), day)
+        found, told = self._talk(ask, "2026/2027\n01.10.2026\n1\n2027/2028\n01.10.2027\n\n")
+        assert found["day"].isoformat() == "2027-10-01"
+        assert "01.10.2026 — не в 2027/2028 учебном году." in told
+
     def test_an_answer_that_is_needed_is_asked_until_it_comes(self) -> None:
         found, told = self._talk(form(PLACE), "\n\nг. Примерск\n\n")
         assert found == {"place": "г. Примерск"}
