@@ -102,37 +102,49 @@ class Interview:
         """
         told = spread(form.short, self.given)
         given = {**(revision.given if revision else {}), **told}
-        typed = {
-            path: words for path, words in (revision.typed if revision else {}).items() if path not in told
-        }
-        if revision and not self.on_terminal:
+        left = revision.typed.items() if revision else ()
+        typed = {path: words for path, words in left if path not in told}
+        if self.on_terminal:
+            hidden = revision.locked if revision else frozenset()
+            filled = self._converse(form, context, given, typed, hidden if review else None)
+        elif revision:
             filled = settle(form, context, given, typed, speak=speaker())
         else:
-            by_hand = typed if self.on_terminal else None
-            filled = fill_in(form, context, given, speak=speaker(), by_hand=by_hand)
-        while self.on_terminal:
-            wrong = filled.wrong()
-            for path, problem in wrong.items():
-                click.secho(message_of(problem, speaker()), err=True, fg="yellow")
-                # An answer of the person's own may be wrong too, beside another that was changed.
-                given.pop(path, None)
-                typed.pop(path, None)
-            hidden = revision.locked if revision else frozenset()
-            asked = filled.pending or (self._review(filled, hidden) if review and not wrong else None)
-            if asked is None and not wrong:
-                break
-            if asked is not None:
-                self._answer(asked, typed)
-            filled = fill_in(form, context, given, speak=speaker(), by_hand=typed)
+            filled = fill_in(form, context, given, speak=speaker())
         self._keep(filled)
         self.problems += filled.problems
+        if filled.pending:
+            self.problems.append(Problem.of("RM710", path=filled.pending.path))
         if filled.problems or filled.pending:
-            if filled.pending:
-                self.problems.append(Problem.of("RM710", path=filled.pending.path))
             raise UnansweredError
         self._trees.append(form.build(filled.known))
         self.answered |= dict.fromkeys(form.short, "")
         return filled
+
+    def _converse(
+        self,
+        form: Form,
+        context: Any,
+        given: dict[str, Given],
+        typed: dict[str, str | None],
+        hidden: frozenset[str] | None,
+    ) -> Filled:
+        """Ask until nothing is pending; then show all answers but the hidden ones, unless nobody wants to."""
+        while True:
+            filled = fill_in(form, context, given, speak=speaker(), by_hand=typed)
+            for path, problem in filled.wrong().items():
+                click.secho(message_of(problem, speaker()), err=True, fg="yellow")
+                # An answer of the person's own may be wrong too, beside another that was changed.
+                given.pop(path, None)
+                typed.pop(path, None)
+            if filled.problems:
+                continue
+            asked = filled.pending
+            if asked is None and hidden is not None:
+                asked = self._review(filled, hidden)
+            if asked is None:
+                return filled
+            self._answer(asked, typed)
 
     def close(self) -> tuple[Problem, ...]:
         """Give what is wrong with the answers given beforehand; those to no question among them."""
