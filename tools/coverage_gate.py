@@ -24,6 +24,7 @@ FLOORS = {
     "planning": 90,
     "overlays": 90,
     "russian": 90,
+    "questionnaire": 95,
     "model": 70,
     "checks": 90,
     "diagnostics": 70,

@@ -48,15 +48,10 @@ class WrongAnswerError(Exception):
 
 
 def read_as(kind: Kind, words: str, speak: Translator) -> Any:  # noqa: C901, PLR0911, PLR0912 -- one a kind
-    """Read an answer.
-
-    Args:
-        kind: what it must be.
-        words: the answer, without blanks around it.
-        speak: the reader's language, for the reason.
+    """Read an answer, without blanks around it, by its kind.
 
     Raises:
-        WrongAnswerError: it cannot be taken.
+        WrongAnswerError: it cannot be taken; why, in the reader's language.
     """
     within = kind.within
     match kind.sort:

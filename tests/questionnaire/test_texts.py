@@ -380,6 +380,35 @@ def test_a_layer_is_what_was_answered(title: str, basis: str) -> None:
     assert (value.title, value.basis) == (title, (basis,))
 
 
+def test_people_and_breaks_are_asked_one_after_another() -> None:
+    """Whoever is asked adds people without keys; quarters offer the days between them as breaks."""
+    answers = {
+        "name.full": "Школа", "place": "п", "people.head.name": "Тен Л. Б.", "people.head.gender": "f",
+        "others.1.name": "Белый Иван Петрович", "others.1.post": "психолог",
+        "others.2.name": "Шашок А. В.", "others.2.post": "психолог", "others.2.forms.dative": "Шашку А. В.",
+        "calendar.terms": "quarters", "school_year": "2026/2027", "terms.1": "01.09–25.10",
+        "terms.2": "05.11–30.12", "terms.3": "11.01–25.03", "terms.4": "05.04–26.05",
+    }  # fmt: skip
+    typed: dict[str, str | None] = {}
+    while (pending := fill_in(ORGANISATION, SCHOOL, {}, speak=RUSSIAN, by_hand=typed).pending) is not None:
+        typed[pending.path] = answers.get(pending.path, None if pending.default else "")
+    filled = fill_in(ORGANISATION, SCHOOL, {}, speak=RUSSIAN, by_hand=typed)
+    people = ORGANISATION.build(filled.known)["people"]
+    assert list(people) == ["head", "psikholog", "psikholog-2"]
+    assert people["psikholog-2"]["forms"] == {"dative": "Шашку А. В."}
+    assert "others.2.gender" in typed
+    assert "others.1.gender" not in typed
+    drafted = draft_terms(filled.known)
+    assert drafted is not None
+    terms = Terms.model_validate(drafted.tree)
+    assert [str(each.span) for each in terms.breaks] == [
+        "2026-10-26/2026-11-04",
+        "2026-12-31/2027-01-10",
+        "2027-03-26/2027-04-04",
+    ]
+    assert str(terms.lessons_end[0].on) == "2027-05-26"
+
+
 def test_terms_are_what_was_answered() -> None:
     """Days stand in the text as days."""
     answers = {
