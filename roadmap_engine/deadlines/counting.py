@@ -10,7 +10,7 @@ from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.parts import Edge
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.range_forms import link
-from roadmap_engine.deadlines.relating import end_of, is_done
+from roadmap_engine.deadlines.relating import end_of
 from roadmap_engine.deadlines.rule import After, By, From, On
 from roadmap_engine.deadlines.several import Some
 from roadmap_engine.deadlines.shifts import Shift
@@ -118,7 +118,7 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "не позднее 2 недель с начала работы комиссии", "<no-later> {Lengths} (с|со|от) {EdgeEvent}", _by_after),
     Form("Item", "в течение 2 недель с начала работы комиссии", "<during> {Lengths} (с|со|от) {EdgeEvent}", _within),
     Form("OriginPrep", "в течение 3 дней по окончании четверти", "<over> {Of}", end_of),
-    Form("OriginPrep", "в течение 3 дней по возвращении", "{EventPrep}", lambda event: event if is_done(event) else None),
+    Form("OriginPrep", "в течение 3 дней по возвращении", "{EventPrep}", lambda event: event if event.is_done else None),
     Form("Item", "в течение 3 дней по окончании проверки", "<during> {Lengths} по {OriginPrep}", _within),
     Form("Item", "через 3 дня по окончании проверки", "(через|спустя) {Lengths} по {OriginPrep}", _exactly_after),
     Form("Item", "не позднее 3 дней по окончании проверки", "<no-later> {Lengths} по {OriginPrep}", _by_after),

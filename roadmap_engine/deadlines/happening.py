@@ -17,6 +17,19 @@ from roadmap_engine.russian.cases import Case
 __all__ = ["Happening", "event_days"]
 
 _PROCEDURE = ("procedure", "procedure-start", "procedure-end")
+_DONE = (
+    "окончан", "завершен", "истечен", "получен", "поступлен", "прибыт", "возвращен", "утвержден", "подписан", "выхода",
+    "опубликован", "принят", "достижен", "исполнен", "выполнен", "прохожден", "предоставлен", "представлен", "введен",
+    "заключен", "издан", "оформлен", "объявлен", "зачислен", "освоен", "наступлен", "закрыт", "открыт",
+    "составлен", "уведомлен", "обращен", "обнаружен", "проведен", "внесен", "рассмотрен", "заполнен", "появлен",
+    "возникновен", "приезд", "подведен", "выявлен", "устранен", "восстановлен", "заседан",
+)  # fmt: skip
+_MEETINGS = (
+    "педсовет", "совет", "заседани", "совещани", "собрани", "семинар", "конференци", "планерк", "планёрк", "линейк",
+    "консилиум", "комисси", "форум", "педчас",
+)  # fmt: skip
+MEETING_WITHIN = 3
+"""Among how many of its first words the meeting is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,17 @@ class Happening(Place):
     def name(self) -> str:
         """How anchors call it."""
         return self.event or self.words or ""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether «по» is after it: «по завершении»; «по повышению квалификации» is about it."""
+        return self.words is None or self.words.startswith(_DONE)
+
+    @property
+    def is_meeting(self) -> bool:
+        """Whether people meet at it: «педагогический совет», «заседание ШМО»."""
+        words = (self.words or "").lower().split()[:MEETING_WITHIN]
+        return any(word.startswith(_MEETINGS) for word in words)
 
     def days(self, frame: Frame) -> Days:
         """Give the days of the event, if they are known."""

@@ -25,12 +25,7 @@ MONTHS_IN_YEAR = 12
 _AFTER_IN = frozenset({"неделе", "декаде", "неделю", "декаду", "день", "дню", "месяце"})
 _SCHOOLS_OWN = (Term, Break, AcademicYear)
 
-__all__ = ["FORMS", "PHRASES", "agrees", "month_list", "nth_place"]
-
-
-def nth_place(number: int, unit: Any, of: Place, **more: Any) -> Place | None:
-    """Make the n-th unit, or nothing where that makes no sense."""
-    return Nth(number, unit, of, **more)
+__all__ = ["FORMS", "PHRASES", "agrees", "month_list", "several_nth"]
 
 
 def agrees(number: Token, noun: Token) -> bool:
@@ -48,20 +43,21 @@ def agrees(number: Token, noun: Token) -> bool:
     return bool(number.places & (wanted | plural))
 
 
-def _unit(number: Token, noun: Token, of: Place) -> Place | None:
+def _named(noun: Token | str) -> Any:
+    """Give the unit a noun names: «пятница», «неделя»; one that is told already is itself."""
+    if isinstance(noun, str):
+        return noun
+    return WEEKDAY_NAMES[noun.number] if noun.kind == "weekday" else noun.value
+
+
+def _unit(number: Token, noun: Token, of: Place, unit: str = "", *, working: bool = False) -> Place | None:
+    """«Вторая неделя октября», «последний рабочий день месяца», «первая рабочая среда мая»."""
     if not agrees(number, noun):
         return None
-    value = number.number
+    unit = unit or _named(noun)
     # A month has three decades: the last is the third, and there is one way to say it.
-    return nth_place(3 if noun.value == "decade" and value == -1 else value, noun.value, of)
-
-
-def _working_day(number: Token, noun: Token, of: Place) -> Place | None:
-    return nth_place(number.number, "working-day", of) if agrees(number, noun) else None
-
-
-def _school_day(number: Token, noun: Token, of: Place) -> Place | None:
-    return nth_place(number.number, "school-day", of) if agrees(number, noun) else None
+    value = 3 if unit == "decade" and number.number == -1 else number.number
+    return Nth(value, unit, of, working=working or None)  # type: ignore[arg-type]
 
 
 def _day(number: Token, noun: Token, of: Place) -> Place | None:
@@ -70,79 +66,52 @@ def _day(number: Token, noun: Token, of: Place) -> Place | None:
         return None
     value = number.number
     if not is_month_like(of) and value in (1, -1):
-        return _edge("start" if value == 1 else "end", of)
-    return nth_place(value, "day", of) if value <= 31 else None
-
-
-def _weekday(number: Token, noun: Token, of: Place, *, working: bool = False) -> Place | None:
-    if not agrees(number, noun):
-        return None
-    return nth_place(number.number, WEEKDAY_NAMES[noun.number], of, working=working or None)
+        return Edge("start" if value == 1 else "end", of)
+    return Nth(value, "day", of) if value <= 31 else None
 
 
 def _weekday_of(noun: Token, of: Place) -> Place | None:
     """«Понедельник первой недели октября»: the weekday of one week."""
     fits = isinstance(of, Nth) and of.unit == "week" and of.through is None
-    return nth_place(1, WEEKDAY_NAMES[noun.number], of) if fits else None
+    return Nth(1, WEEKDAY_NAMES[noun.number], of) if fits else None
 
 
-def _run(numbers: tuple[int, ...], noun: Token | str, of: Place) -> Place | None:
-    return nth_place(numbers[0], noun if isinstance(noun, str) else noun.value, of, through=numbers[-1])
+def _run(numbers: tuple[int, ...], noun: Token | str, of: Place) -> Place:
+    """«1–2 неделя октября», «с 1 по 5 число каждого месяца»."""
+    return Nth(numbers[0], _named(noun), of, numbers[-1])
 
 
-def _weekday_run(first: Token, last: Token, noun: Token, of: Place, *, working: bool = False) -> Place | None:
+def _weekday_run(first: Token, last: Token, noun: Token, of: Place, *, working: bool = False) -> Place:
     """«С первой по вторую пятницу»: a window; «1–2 пятницы» may as well be two days."""
-    unit = WEEKDAY_NAMES[noun.number]
-    return nth_place(first.number, unit, of, through=last.number, working=working or None)
+    return Nth(first.number, _named(noun), of, last.number, working or None)
 
 
-def _several(numbers: tuple[int, ...], noun: Token, of: Place) -> Place | None:
-    found = [nth_place(number, noun.value, of) for number in numbers]
-    return Some(tuple(found)) if all(found) else None  # type: ignore[arg-type]
+def several_nth(numbers: tuple[int, ...], noun: Token | str, of: Place) -> Some:
+    """«1 и 3 неделя октября», «первый и третий вторник месяца»: each by itself."""
+    return Some(tuple(Nth(number, _named(noun), of) for number in numbers))
 
 
-def _count(number: Token, count: int, noun: Token, of: Place, unit: str | None = None) -> Place | None:
-    """«Первые две недели сентября», «последние 3 дня мая»."""
-    value, kind = number.number, unit or noun.value
-    if kind not in ("day", "working-day", "school-day", "week", "month") or count < 2:
+def _count(number: Token, count: int, noun: Token | str, of: Place, *, working: bool = False) -> Place | None:
+    """«Первые две недели сентября», «последние 3 дня мая», «последние две пятницы мая»."""
+    value, unit = number.number, _named(noun)
+    if count < 2 or value not in (1, -1):
         return None
-    if value == 1:
-        return nth_place(1, kind, of, through=count)
-    return nth_place(-count, kind, of, through=-1) if value == -1 else None
-
-
-def _count_weekdays(
-    number: Token, count: int, noun: Token, of: Place, *, working: bool = False
-) -> Place | None:
-    """«Последние две пятницы мая»."""
-    if number.value != -1 or count < 2:
+    if unit in WEEKDAY_NAMES:
+        return Nth(-count, unit, of, -1, working or None) if value == -1 else None
+    if unit not in ("day", "working-day", "school-day", "week", "month"):
         return None
-    unit = WEEKDAY_NAMES[noun.number]
-    return nth_place(-count, unit, of, through=-1, working=working or None)
+    return Nth(1, unit, of, count) if value == 1 else Nth(-count, unit, of, -1)
 
 
 def _date(number: Token, of: Place) -> Place | None:
     value = number.number
-    return nth_place(value, "day", of) if 0 < value <= 31 else None
-
-
-def _dates(numbers: tuple[int, ...], of: Place) -> Place | None:
-    found = [nth_place(number, "day", of) if number <= 31 else None for number in numbers]
-    return Some(tuple(found)) if all(found) else None  # type: ignore[arg-type]
-
-
-def _date_run(numbers: tuple[int, ...], of: Place) -> Place | None:
-    return nth_place(numbers[0], "day", of, through=numbers[-1])
-
-
-def _edge(edge: Any, of: Place) -> Place | None:
-    return Edge(edge, of)
+    return Nth(value, "day", of) if 0 < value <= 31 else None
 
 
 def _part(word: Token, of: Place) -> Place | None:
     """«Начало октября» is a part of a month, «начало четверти» the day it begins."""
     if word.value != "middle" and (of.repeats or isinstance(of, _SCHOOLS_OWN)):
-        return _edge(word.value, of)
+        return Edge(word.value, of)  # type: ignore[arg-type]
     if of.rank >= 5:
         return None
     return Part(word.value, of)  # type: ignore[arg-type]
@@ -150,20 +119,12 @@ def _part(word: Token, of: Place) -> Place | None:
 
 def _edge_day(word: Token, of: Place) -> Place | None:
     """After «до», «с», «после»: the day something begins or ends; the middle is its part."""
-    return _part(word, of) if word.value == "middle" else _edge(word.value, of)
+    return _part(word, of) if word.value == "middle" else Edge(word.value, of)  # type: ignore[arg-type]
 
 
 def _half(number: Token, of: Place) -> Place | None:
     value = number.number
     return Part("half-1" if value == 1 else "half-2", of) if value in (1, 2) else None
-
-
-def _half_short(number: Token, of: Place) -> Place | None:
-    return Part("half-1" if number.number == 1 else "half-2", of) if number.number in (1, 2) else None
-
-
-def _next(unit: Token, reported: Each) -> Place | None:
-    return Next(unit.value, reported)  # type: ignore[arg-type]
 
 
 def month_list(first: Place, rest: Place) -> Place | None:
@@ -193,13 +154,6 @@ def _term_list(first: Place | tuple[Place, ...], rest: Place | None = None) -> P
         first if isinstance(first, tuple) else (first, *(rest.places if isinstance(rest, Some) else (rest,)))
     )
     return Some(places)
-
-
-def _weekdays(numbers: tuple[int, ...], day: Token, of: Place, *, working: bool = False) -> Place | None:
-    """«Первый и третий вторник месяца»."""
-    name = WEEKDAY_NAMES[day.number]
-    found = [nth_place(number, name, of, working=working or None) for number in numbers]
-    return Some(tuple(found)) if all(found) else None  # type: ignore[arg-type]
 
 
 def _first_after(number: Token, unit: str, place: Place) -> Place | None:
@@ -247,12 +201,12 @@ FORMS: tuple[Form, ...] = (
     Form("EachOf", "по итогам каждой учебной четверти", "<each> <of-school> {unit:genitive}", lambda unit: Each(unit.value)),
     Form("EachOf", "в конце четверти, триместра, полугодия", "<any-term>", lambda: Each("term")),
     Form("EachOf", "в конце каждой четверти, триместра, полугодия", "<each> <any-term>", lambda: Each("term")),
-    Form("Following", "до 10 числа месяца, следующего за отчетным кварталом", "{unit:genitive} <following> <reported> {unit:any}", lambda unit, each: _next(unit, Each(each.value))),
-    Form("Following", "до 15 числа месяца, следующего за кварталом", "{unit:genitive} <following> {unit:instrumental}", lambda unit, each: _next(unit, Each(each.value))),
-    Form("Following", "до 5 числа месяца, следующего за отчетным", "{unit:genitive} <following> <reported>", lambda unit: _next(unit, Each("month"))),
-    Form("Following", "до 5 числа месяца, следующего за отчетным периодом", "{unit:genitive} <following> <reported> (периодом)", lambda unit: _next(unit, Each("month"))),
-    Form("Following", "до 5 числа следующего за отчетным месяца", "следующего за <reported> {unit:genitive}", lambda unit: _next(unit, Each("month"))),
-    Form("Following", "до 5 числа следующего месяца", "(следующего|последующего) {unit:genitive}", lambda unit: _next(unit, Each("month"))),
+    Form("Following", "до 10 числа месяца, следующего за отчетным кварталом", "{unit:genitive} <following> <reported> {unit:any}", lambda unit, each: Next(unit.value, Each(each.value))),
+    Form("Following", "до 15 числа месяца, следующего за кварталом", "{unit:genitive} <following> {unit:instrumental}", lambda unit, each: Next(unit.value, Each(each.value))),
+    Form("Following", "до 5 числа месяца, следующего за отчетным", "{unit:genitive} <following> <reported>", lambda unit: Next(unit.value, Each("month"))),
+    Form("Following", "до 5 числа месяца, следующего за отчетным периодом", "{unit:genitive} <following> <reported> (периодом)", lambda unit: Next(unit.value, Each("month"))),
+    Form("Following", "до 5 числа следующего за отчетным месяца", "следующего за <reported> {unit:genitive}", lambda unit: Next(unit.value, Each("month"))),
+    Form("Following", "до 5 числа следующего месяца", "(следующего|последующего) {unit:genitive}", lambda unit: Next(unit.value, Each("month"))),
     Form("Of", "первая неделя октября", "{MonthOf}", _same),
     Form("MonthsOf", "последняя суббота февраля и мая", "{MonthOf} <and> {MonthOf}", month_list),
     Form("MonthsOf", "последняя суббота февраля, марта и мая", "{MonthOf} <and> {MonthsOf}", month_list),
@@ -277,13 +231,13 @@ FORMS: tuple[Form, ...] = (
     Form("DatedOf", "до 15 числа последнего месяца квартала", "{NthPlace}", lambda of: of if is_month_like(of) else None),
     Form("NthPlace", "вторая неделя октября", "{numeral} {unit:inner} {Of}", _unit),
     Form("NthPlace", "первая учебная неделя сентября", "{numeral} <study> {unit:week} {Of}", _unit),
-    Form("NthPlace", "последний рабочий день месяца", "{numeral} <working> {unit:day} {Of}", _working_day),
-    Form("NthPlace", "не позднее 3 рабочего дня каждого месяца", "{numeral} рабочего {unit:day} {Of}", lambda number, _, of: nth_place(number.number, "working-day", of)),
-    Form("NthPlace", "последний учебный день четверти", "{numeral} <lesson> {unit:day} {Of}", _school_day),
+    Form("NthPlace", "последний рабочий день месяца", "{numeral} <working> {unit:day} {Of}", lambda number, noun, of: _unit(number, noun, of, "working-day")),
+    Form("NthPlace", "не позднее 3 рабочего дня каждого месяца", "{numeral} рабочего {unit:day} {Of}", lambda number, _, of: Nth(number.number, "working-day", of)),
+    Form("NthPlace", "последний учебный день четверти", "{numeral} <lesson> {unit:day} {Of}", lambda number, noun, of: _unit(number, noun, of, "school-day")),
     Form("NthPlace", "последний день месяца", "{numeral} {unit:day} {Of}", _day),
-    Form("NthPlace", "последняя пятница мая", "{numeral} {weekday} {Of}", _weekday),
-    Form("NthPlace", "первая рабочая среда мая", "{numeral} <working> {weekday} {Of}", lambda number, day, of: _weekday(number, day, of, working=True)),
-    Form("NthPlace", "первый и третий вторник месяца", "{Numerals} {weekday} {Of}", _weekdays),
+    Form("NthPlace", "последняя пятница мая", "{numeral} {weekday} {Of}", _unit),
+    Form("NthPlace", "первая рабочая среда мая", "{numeral} <working> {weekday} {Of}", lambda number, day, of: _unit(number, day, of, working=True)),
+    Form("NthPlace", "первый и третий вторник месяца", "{Numerals} {weekday} {Of}", several_nth),
     Form("NthPlace", "первый рабочий день после каникул", "{numeral} <working> {unit:day} после {AfterWhat}", lambda number, _, place: _first_after(number, "working-day", place)),
     Form("NthPlace", "первый учебный день после каникул", "{numeral} <lesson> {unit:day} после {AfterWhat}", lambda number, _, place: _first_after(number, "school-day", place)),
     Form("NthPlace", "первый день после каникул", "{numeral} {unit:day} после {AfterWhat}", lambda number, _, place: _first_after(number, "day", place)),
@@ -301,22 +255,22 @@ FORMS: tuple[Form, ...] = (
     Form("NthPlace", "1-3 учебные дни октября", "{Run} <lesson> {unit:day} {Of}", lambda run, _, of: _run(run, "school-day", of)),
     Form("NthPlace", "с первой по вторую пятницу октября", "с {numeral} по {numeral} {weekday} {Of}", _weekday_run),
     Form("NthPlace", "с первой по вторую рабочую пятницу октября", "с {numeral} по {numeral} <working> {weekday} {Of}", lambda first, last, day, of: _weekday_run(first, last, day, of, working=True)),
-    Form("NthPlace", "1 и 3 неделя октября", "{Numerals} {unit:inner} {Of}", _several),
+    Form("NthPlace", "1 и 3 неделя октября", "{Numerals} {unit:inner} {Of}", several_nth),
     Form("NthPlace", "первые две недели сентября", "{numeral} {Count} {unit:length} {Of}", _count),
-    Form("NthPlace", "первые три рабочих дня месяца", "{numeral} {Count} <working> {unit:day} {Of}", lambda n, count, unit, of: _count(n, count, unit, of, "working-day")),
-    Form("NthPlace", "последние две пятницы мая", "{numeral} {Count} {weekday} {Of}", _count_weekdays),
-    Form("NthPlace", "последние две рабочие пятницы мая", "{numeral} {Count} <working> {weekday} {Of}", lambda n, count, day, of: _count_weekdays(n, count, day, of, working=True)),
+    Form("NthPlace", "первые три рабочих дня месяца", "{numeral} {Count} <working> {unit:day} {Of}", lambda n, count, _, of: _count(n, count, "working-day", of)),
+    Form("NthPlace", "последние две пятницы мая", "{numeral} {Count} {weekday} {Of}", _count),
+    Form("NthPlace", "последние две рабочие пятницы мая", "{numeral} {Count} <working> {weekday} {Of}", lambda n, count, day, of: _count(n, count, day, of, working=True)),
     Form("NthPlace", "до 25 числа каждого месяца", "{numeral} <date-noun> {DatedOf}", _date),
-    Form("NthPlace", "1 и 15 числа каждого месяца", "{Numerals} <date-noun> {DatedOf}", _dates),
-    Form("NthPlace", "с 1 по 5 число каждого месяца", "{Run} <date-noun> {DatedOf}", _date_run),
+    Form("NthPlace", "1 и 15 числа каждого месяца", "{Numerals} <date-noun> {DatedOf}", lambda numbers, of: several_nth(numbers, "day", of)),
+    Form("NthPlace", "с 1 по 5 число каждого месяца", "{Run} <date-noun> {DatedOf}", lambda run, of: _run(run, "day", of)),
     Form("PartPlace", "начало октября", "{edge} {Of}", _part),
     Form("PartPlace", "первая половина октября", "{numeral} {half} {Of}", lambda number, _, of: _half(number, of)),
-    Form("PartPlace", "2 пол. февраля", "{numeral} (пол) {MonthOf}", _half_short),
+    Form("PartPlace", "2 пол. февраля", "{numeral} (пол) {MonthOf}", _half),
     Form("PartPlace", "до конца года", "{edge} (года|г)", lambda _: Refusal("RM304", (("better", "до конца учебного года; до 31 декабря"),))),
     Form("EdgePlace", "до конца учебного года", "{edge} {Of}", _edge_day),
-    Form("EdgePlace", "до конца 1 декады сентября", "{edge} {numeral} {unit:inner} {Of}", lambda edge, number, unit, of: _edge_day(edge, place) if (place := nth_place(number.number, unit.value, of)) else None),
-    Form("EdgePlace", "до окончания учебного года", "<over> {Of}", lambda of: _edge("end", of)),
-    Form("EdgePlace", "до старта учебного года", "<under-way> {Of}", lambda of: _edge("start", of)),
+    Form("EdgePlace", "до конца 1 декады сентября", "{edge} {numeral} {unit:inner} {Of}", lambda edge, number, unit, of: _edge_day(edge, Nth(number.number, unit.value, of))),
+    Form("EdgePlace", "до окончания учебного года", "<over> {Of}", lambda of: Edge("end", of)),
+    Form("EdgePlace", "до старта учебного года", "<under-way> {Of}", lambda of: Edge("start", of)),
     Form("EdgePlace", "до окончания года", "<over> (года|г)", lambda: Refusal("RM304", (("better", "до конца учебного года; до 31 декабря"),))),
     Form("EdgePlace", "до конца года", "{edge} (года|г)", lambda _: Refusal("RM304", (("better", "до конца учебного года; до 31 декабря"),))),
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from roadmap_engine.deadlines.cycles import Each
 from roadmap_engine.deadlines.day import Day, DayOfWeek
 from roadmap_engine.deadlines.events import STANDARD_EVENTS
@@ -19,12 +21,7 @@ from roadmap_engine.deadlines.terms import Break
 from roadmap_engine.deadlines.years import AcademicYear, NextYear, PlanYear
 from roadmap_engine.russian.cases import Case
 
-__all__ = ["FORMS", "PHRASES", "end_of", "is_done"]
-
-
-def on(place: Place) -> On | None:
-    """Make the rule of a place by itself."""
-    return None if isinstance(place, Refusal) else On(place)
+__all__ = ["FORMS", "PHRASES", "end_of"]
 
 
 def _several(places: tuple[Place, ...]) -> Many:
@@ -130,7 +127,7 @@ def _day_of(place: Place) -> On | None:
     """«В день проведения процедуры», «в день начала учебного года»."""
     match place:
         case Happening():
-            return On(Happening(place.event, place.words, day=True))
+            return On(replace(place, day=True))
         case Edge():
             return On(place)
         case _:
@@ -139,28 +136,12 @@ def _day_of(place: Place) -> On | None:
 
 def _at_meeting(event: Happening) -> On | None:
     """«На педагогическом совете», «на заседании ШМО»; «на сайте», «на стенде» are places."""
-    words = (event.words or "").lower().split()[:MEETING_WITHIN]
-    met = any(word.startswith(_MEETINGS) for word in words)
-    return On(Happening(event.event, event.words, day=True)) if met else None
+    return On(replace(event, day=True)) if event.is_meeting else None
 
 
-_MEETINGS = (
-    "педсовет",
-    "совет",
-    "заседани",
-    "совещани",
-    "собрани",
-    "семинар",
-    "конференци",
-    "планерк",
-    "планёрк",
-    "линейк",
-    "консилиум",
-    "комисси",
-    "форум",
-    "педчас",
-)
-MEETING_WITHIN = 3
+def _action(event: Happening) -> Placed | None:
+    """«По получении», never «по пожеланию»: only what is done makes «по» a time."""
+    return After(event) if event.is_done else None
 
 
 def _from_event(event: Happening, last: Place) -> Place | None:
@@ -175,31 +156,10 @@ def _to_event(first: Place, event: Happening) -> Place | None:
     return Through(first if first.rank == 0 or middle else Edge("start", first), event)
 
 
-def _action(event: Happening, make: type[After]) -> Placed | None:
-    """«По получении», never «по пожеланию»: only what is done makes «по» a time."""
-    return make(event) if is_done(event) else None
+def _numbers_of(make: type[On | By], numbers: tuple[int, ...]) -> Placed:
+    days = tuple(Nth(number, "day", OPEN) for number in numbers)
+    return make(days[0] if len(days) == 1 else Some(days))
 
-
-def is_done(event: Happening) -> bool:
-    """Tell whether «по» is after it: «по завершении», «по поступлении»; «по повышению квалификации» is about it."""
-    return event.words is None or event.words.startswith(_DONE)
-
-
-def _numbers_of(make: type[On | By], numbers: tuple[int, ...]) -> Placed | None:
-    if any(number > 31 for number in numbers):
-        return None
-    if len(numbers) == 1:
-        return make(Nth(numbers[0], "day", OPEN))
-    return make(Some(tuple(Nth(number, "day", OPEN) for number in numbers)))
-
-
-_DONE = (
-    "окончан", "завершен", "истечен", "получен", "поступлен", "прибыт", "возвращен", "утвержден", "подписан", "выхода",
-    "опубликован", "принят", "достижен", "исполнен", "выполнен", "прохожден", "предоставлен", "представлен", "введен",
-    "заключен", "издан", "оформлен", "объявлен", "зачислен", "освоен", "наступлен", "закрыт", "открыт",
-    "составлен", "уведомлен", "обращен", "обнаружен", "проведен", "внесен", "рассмотрен", "заполнен", "появлен",
-    "возникновен", "приезд", "подведен", "выявлен", "устранен", "восстановлен", "заседан",
-)  # fmt: skip
 
 PHRASES = (
     Phrases("in", ("в", "во", "на", "за", "в сроки", "в срок", "сроком на", "по состоянию на")),
@@ -242,13 +202,13 @@ PHRASES = (
 )  # fmt: skip
 
 FORMS: tuple[Form, ...] = (
-    Form("Item", "17 января 2021 г.", "{Place}", on),
-    Form("Item", "сентябрь", "{MonthBare}", on),
-    Form("Item", "в сентябре", "<in> {PlaceIn}", on),
-    Form("Item", "в течение II четверти", "<during> {PlaceIn}", on),
-    Form("Item", "в период с 1 по 5 сентября", "<period> {PlaceIn}", on),
+    Form("Item", "17 января 2021 г.", "{Place}", On),
+    Form("Item", "сентябрь", "{MonthBare}", On),
+    Form("Item", "в сентябре", "<in> {PlaceIn}", On),
+    Form("Item", "в течение II четверти", "<during> {PlaceIn}", On),
+    Form("Item", "в период с 1 по 5 сентября", "<period> {PlaceIn}", On),
     Form("Item", "в течение года", "<during> (года|г|год)", lambda: On(PlanYear())),
-    Form("Item", "в течение всего года", "(в|за|на) {WholeYear}", on),
+    Form("Item", "в течение всего года", "(в|за|на) {WholeYear}", On),
     Form("Item", "за год", "(за) (год)", lambda: On(PlanYear()), cost=3),
     Form("Item", "I, III четверть", "{Terms}", _several),
     Form("Range", "с 1 сентября до заполнения мест", "(с|со) {Bound} (до|по) {EventGen}", _to_event),
@@ -264,10 +224,10 @@ FORMS: tuple[Form, ...] = (
     Form("MonthsIn", "в ноябре и феврале", "{Month} <and> {Month}", month_list),
     Form("MonthsIn", "в сентябре, декабре и мае", "{Month} <and> {MonthsIn}", month_list),
     Form("Item", "октябрь/декабрь", "{MonthBare} / {MonthBare}", _or_both),
-    Form("Item", "в ноябре и феврале", "(в|во) {MonthsIn}", on),
+    Form("Item", "в ноябре и феврале", "(в|во) {MonthsIn}", On),
     Form("Item", "в течение марта-апреля", "<during> {MonthOf} - {MonthOf}", on_range),
-    Form("Item", "в течение октября и марта", "<during> {MonthsOf}", on),
-    Form("Item", "весь ноябрь", "<whole> {PlaceIn}", on),
+    Form("Item", "в течение октября и марта", "<during> {MonthsOf}", On),
+    Form("Item", "весь ноябрь", "<whole> {PlaceIn}", On),
     Form("Item", "на весь период обучения", "на (весь|всю|всё|все) (период|время) {EventGen}", On),
     Form("Item", "весь период обучения", "(весь|всю|всё|все) (период|время) {EventGen}", On),
     Form("Item", "12, 15 и 20 сентября", "{DayList}", _several),
@@ -283,9 +243,9 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "по итогам проведения процедуры", "(по) (итогам) {EventGen}", After),
     Form("Item", "по результатам ВПР", "(по) (результатам) {EventGen}", lambda event: After(Happening("results-received") if event.event == "procedure" else event)),
     Form("Item", "при завершении четверти", "(при) <over> {Of}", lambda of: On(end_of(of))),
-    Form("Item", "по получении результатов", "(по) {EventPrep}", lambda event: _action(event, After)),
-    Form("Item", "сразу по возвращении детей", "<at-once> (по|при) {EventPrep}", lambda event: _action(event, After)),
-    Form("Item", "немедленно, при обнаружении", "<at-once> , (по|при) {EventPrep}", lambda event: _action(event, After)),
+    Form("Item", "по получении результатов", "(по) {EventPrep}", _action),
+    Form("Item", "сразу по возвращении детей", "<at-once> (по|при) {EventPrep}", _action),
+    Form("Item", "немедленно, при обнаружении", "<at-once> , (по|при) {EventPrep}", _action),
     Form("Item", "при завершении изучения темы", "(при) {EventPrep}", _day_of),
     Form("Item", "в день проведения процедуры", "<day-of> {Point}", _day_of),
     Form("Item", "в период проведения процедуры", "<period> {EventGen}", On),

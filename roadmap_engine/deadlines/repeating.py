@@ -10,7 +10,7 @@ from roadmap_engine.deadlines.day import WEEKDAY_NAMES
 from roadmap_engine.deadlines.forms import Form, Phrases
 from roadmap_engine.deadlines.lexer import Token
 from roadmap_engine.deadlines.nth import OPEN, Nth
-from roadmap_engine.deadlines.nth_forms import agrees, nth_place
+from roadmap_engine.deadlines.nth_forms import agrees, several_nth
 from roadmap_engine.deadlines.parts import Part
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.rule import After, Many, On
@@ -90,29 +90,9 @@ def _each_weekday_of(day: Token, of: Place) -> On | None:
     return On(Weekdays((_weekday(day),), Each("week")), within=On(of))  # type: ignore[arg-type]
 
 
-def _open(number: Token, unit: Any, **more: Any) -> On | None:
+def _open(number: Token, unit: Any) -> On:
     """«3 неделя», «последняя пятница»: of a month that a neighbour names."""
-    place = nth_place(number.number, unit, OPEN, **more)
-    return On(place) if place else None
-
-
-def _open_run(numbers: tuple[int, ...], unit: Token) -> On | None:
-    place = nth_place(numbers[0], unit.value, OPEN, through=numbers[-1])
-    return On(place) if place else None
-
-
-def _open_several(numbers: tuple[int, ...], unit: Token) -> On | None:
-    from roadmap_engine.deadlines.several import Some
-
-    found = tuple(nth_place(number, unit.value, OPEN) for number in numbers)
-    return On(Some(found)) if all(found) else None  # type: ignore[arg-type]
-
-
-def _open_weekdays(numbers: tuple[int, ...], day: Token) -> On | None:
-    from roadmap_engine.deadlines.several import Some
-
-    found = tuple(nth_place(number, _weekday(day), OPEN) for number in numbers)
-    return On(Some(found)) if all(found) else None  # type: ignore[arg-type]
+    return On(Nth(number.number, unit, OPEN))
 
 
 def _since(each: On, year: int) -> On | None:
@@ -224,9 +204,9 @@ FORMS: tuple[Form, ...] = (
     Form("Item", "после каждой четверти", "(после) {EachOf}", After),
     Form("Item", "каждые каникулы", "<every> {breaks}", lambda _: On(Break())),
     Form("Open", "3 неделя", "{numeral} {unit:inner}", lambda number, unit: _open(number, unit.value) if agrees(number, unit) else None),
-    Form("Open", "1-2 неделя", "{Run} {unit:inner}", _open_run),
-    Form("Open", "1, 3 неделя", "{Numerals} {unit:inner}", _open_several),
-    Form("Open", "первая и третья пятница", "{Numerals} {weekday}", _open_weekdays),
+    Form("Open", "1-2 неделя", "{Run} {unit:inner}", lambda run, unit: On(Nth(run[0], unit.value, OPEN, run[-1]))),
+    Form("Open", "1, 3 неделя", "{Numerals} {unit:inner}", lambda numbers, unit: On(several_nth(numbers, unit, OPEN))),
+    Form("Open", "первая и третья пятница", "{Numerals} {weekday}", lambda numbers, day: On(several_nth(numbers, day, OPEN))),
     Form("Open", "вторая половина", "{numeral} {half}", lambda number, _: On(Part("half-1" if number.number == 1 else "half-2", OPEN)) if number.number in (1, 2) else None),
     Form("Open", "последняя пятница", "{numeral} {weekday}", lambda number, day: _open(number, _weekday(day))),
     Form("Open", "последний рабочий день", "{numeral} <working> {unit:day}", lambda number, _: _open(number, "working-day")),
