@@ -92,19 +92,15 @@ def _is_plain(rule: SimpleRule) -> bool:
 
 def _placed(rule: Placed, events: EventVocabulary) -> str:
     time = rule.time
+    guided = f" {rule.according.words}" if rule.according is not None else ""
+    but, remark = _but(rule, events), _remark(rule)
     if isinstance(rule.at, Day) and time is not None and not rule.yearly:
         if isinstance(rule, On) and time.edge == "at" and time.until is None:
-            return f"{rule.at.words()} в {_clock(time)}{_tail(rule, events)}"
+            return f"{rule.at.words()} в {_clock(time)}{guided}{but}{remark}"
         if isinstance(rule, By) and time.edge == "by":
-            return f"до {_clock(time)} {rule.at.words()}{_tail(rule, events)}"
+            return f"до {_clock(time)} {rule.at.words()}{guided}{but}{remark}"
     within = f", {wording(rule.within, events)}" if rule.within else ""
-    guided = f" {rule.according.words}" if rule.according is not None else ""
-    return f"{_body(rule, events)}{within}{guided}{_but(rule, events)}{_time(time)}{_remark(rule)}"
-
-
-def _tail(rule: Placed, events: EventVocabulary) -> str:
-    guided = f" {rule.according.words}" if rule.according is not None else ""
-    return f"{guided}{_but(rule, events)}{_remark(rule)}"
+    return f"{_body(rule, events)}{within}{guided}{but}{_time(time)}{remark}"
 
 
 def _clock(time: Clock) -> str:
@@ -131,11 +127,8 @@ def _but(rule: SimpleRule, events: EventVocabulary) -> str:
 def _body(rule: Placed, events: EventVocabulary) -> str:
     if rule.yearly:
         inner = _relation(rule, events)
-        return (
-            f"ежегодно, {inner}"
-            if rule.often is None
-            else f"{often_words(rule.often, Each('year'))} ({inner})"
-        )
+        often = rule.often
+        return f"ежегодно, {inner}" if often is None else f"{often_words(often, Each('year'))} ({inner})"
     cycle = _numbered_cycle(rule.at)
     if cycle is not None and not isinstance(rule, (From, After)):
         head = _adverb(cycle) if rule.often is None else often_words(rule.often, cycle)
@@ -152,15 +145,10 @@ def _body(rule: Placed, events: EventVocabulary) -> str:
 
 def _numbered_cycle(place: Place) -> Each | None:
     """Give the cycle of a day of the month that recurs, «ежемесячно до 25 числа»."""
-    first = place.places[0] if isinstance(place, Some) else place
-    if not isinstance(first, Nth) or first.unit != "day" or not is_month_like(first.of):
+    if not isinstance(place, Nth) or place.unit != "day" or place.through or not is_month_like(place.of):
         return None
-    each = next((part for part in first.of.walk() if isinstance(part, Each)), None)
-    return (
-        each
-        if each is not None and each.interval == 1 and first.through is None and not isinstance(place, Some)
-        else None
-    )
+    each = next((part for part in place.of.walk() if isinstance(part, Each)), None)
+    return each if each is not None and each.interval == 1 else None
 
 
 def _adverb(each: Each) -> str:
@@ -254,11 +242,8 @@ def _on(place: Place, events: EventVocabulary) -> str:
             plain = place.interval == 1 and place.unit in _ADVERBS
             return (_ADVERBS[place.unit] if plain else place.say(Case.ACCUSATIVE, events)) + since
         case Weekdays():
-            return (
-                f"еженедельно по {place.say(Case.DATIVE, events)}"
-                if place.of.interval == 1
-                else f"{place.of.say(Case.ACCUSATIVE, events)} по {place.say(Case.DATIVE, events)}"
-            )
+            weekly = "еженедельно" if place.of.interval == 1 else place.of.say(Case.ACCUSATIVE, events)
+            return f"{weekly} по {place.say(Case.DATIVE, events)}"
         case Shift():
             return place.say(Case.NOMINATIVE, events)
         case Happening():
@@ -278,11 +263,8 @@ def _on(place: Place, events: EventVocabulary) -> str:
         case Day() | DayOfWeek() | Nth() | Part() | Through() | NextYear() | Some():
             return place.say(Case.NOMINATIVE, events)
         case _:
-            return (
-                place.say(Case.NOMINATIVE, events)
-                if is_of_months(place)
-                else f"в течение {place.say(Case.GENITIVE, events)}"
-            )
+            named = is_of_months(place)
+            return place.say(Case.NOMINATIVE, events) if named else _within_words(place, events)
 
 
 def _bounded(place: Place, counted: str, word: str, events: EventVocabulary) -> str:
