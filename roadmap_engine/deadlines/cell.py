@@ -17,14 +17,7 @@ from roadmap_engine.deadlines.excepting import Except
 from roadmap_engine.deadlines.forms import Refusal
 from roadmap_engine.deadlines.free_words import LOOSE
 from roadmap_engine.deadlines.joining import Element, holds_open
-from roadmap_engine.deadlines.labels import (
-    AWAY,
-    Remark,
-    heads,
-    is_of_label,
-    stands_apart,
-    trailing,
-)
+from roadmap_engine.deadlines.labels import AWAY, Remark, heads, is_of_label, stands_apart, trailing
 from roadmap_engine.deadlines.lexer import Token
 from roadmap_engine.deadlines.neighbours import Separator
 from roadmap_engine.deadlines.parser import Grammar, Text
@@ -158,7 +151,7 @@ def _separator(text: Text, start: int) -> tuple[Separator, int]:
 def _items(text: Text, grammar: Grammar, start: int, depth: int) -> Iterator[tuple[int, _Values]]:
     """Give the items that begin at a token, longest first; of one stretch of words the cheapest readings."""
     if text.at(start).text == "(":
-        yield from _bracket(text, grammar, start, depth)
+        yield from _bracket(text, grammar, start)
         return
     by_end: dict[int, list[tuple[int, Any]]] = {}
     for end, value, cost in grammar.read("Item", text, start):
@@ -235,7 +228,7 @@ def _labels_bracket(text: Text, grammar: Grammar, start: int, label: str) -> Ite
             yield closing + 1, [replace(rule, remark=label)]
 
 
-def _bracket(text: Text, grammar: Grammar, start: int, depth: int) -> Iterator[tuple[int, _Values]]:
+def _bracket(text: Text, grammar: Grammar, start: int) -> Iterator[tuple[int, _Values]]:
     """Read what stands in brackets: an item of its own, «включительно», or words that say nothing of time."""
     closing = _closing(text.tokens, start)
     if closing <= start + 1 or closing == len(text.tokens) or text.depth >= DEEPEST:
@@ -258,7 +251,6 @@ def _bracket(text: Text, grammar: Grammar, start: int, depth: int) -> Iterator[t
     spoken = bool(found.rules) and all(isinstance(rule, (Standing, External)) for rule in found.rules)
     if found.refusal is None and (is_remark(inner) or spoken):
         yield min(closing + 1, len(text.tokens)), [Remark(words)]  # type: ignore[list-item]
-    del depth
 
 
 def _joins_from_bracket(rule: Rule) -> bool:

@@ -37,12 +37,7 @@ def _counted(make: type[On | By | From], direction: Any, *, window: bool = False
         if isinstance(place, Break):
             of = Edge("start" if direction == "before" else "end", place)
         origin = _origin(of)
-        if origin is None:
-            return None
-        try:
-            return make(Shift(length, direction, origin, window or None, least))
-        except ValueError:
-            return None
+        return make(Shift(length, direction, origin, window or None, least)) if origin else None
 
     return build
 

@@ -14,16 +14,7 @@ from roadmap_engine.deadlines.months import Month
 from roadmap_engine.deadlines.neighbours import NEAR, Separator, rebuilt, spoken
 from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Edge, Part
-from roadmap_engine.deadlines.rule import (
-    After,
-    By,
-    From,
-    On,
-    Placed,
-    SimpleRule,
-    bared,
-    is_bare,
-)
+from roadmap_engine.deadlines.rule import After, By, From, On, Placed, SimpleRule, bared, is_bare
 from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import is_of_months
 from roadmap_engine.deadlines.values import Often

@@ -157,10 +157,6 @@ def _numeric(token: Token) -> Day | None:
     return day_of(*token.numbers)
 
 
-def _day_month(token: Token) -> Day | None:
-    return day_of(*token.numbers)
-
-
 def _named(number: Token, month: Token) -> Day | None:
     return day_of(number.number, month.number)
 
@@ -197,7 +193,7 @@ FORMS = (
     Form("DayMonth", "17 января", "{day-number} {month:genitive}", _named),
     Form("DayMonth", "к первому сентября", "{day-ordinal} {month:genitive}", _named),
     Form("DayMonth", "до 1 (первого) октября", r"{day-number} \( {ordinal} \) {month:genitive}", lambda number, again, month: _named(number, month) if number.value == again.value else None),
-    Form("DayMonth", "29.04", "{day-month}", _day_month),
+    Form("DayMonth", "29.04", "{day-month}", _numeric),
     Form("DayMonth", "1 число сентября", "{day-number} (числа|число|числу) {month:genitive}", _numbered),
     Form("Day", "17.01.2021", "{date}", _numeric),
     Form("Day", "17.01.2021 г.", "{date} <year>", _numeric),

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["FREE", "Element", "Form", "Phrases", "Refusal"]
+__all__ = ["FREE", "Element", "Form", "Phrases", "Refusal", "same"]
 
 FREE = 10
 """What a reading by free words costs more than one whose every word is known."""
@@ -98,3 +98,8 @@ class Refusal:
 
     code: str
     arguments: tuple[tuple[str, str], ...] = ()
+
+
+def same(value: Any) -> Any:
+    """Build what the only gap of a form holds."""
+    return value

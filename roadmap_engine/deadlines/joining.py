@@ -208,8 +208,6 @@ def _filled(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
         # «Октябрь, ноябрь, 3 неделя» speaks of the last one only.
         place = _fill(second.at, hole.places[-1])
         return rebuilt(On(Some((*hole.places[:-1], place))), spoken(first, second)) if place else None
-    if separator in ("", ",") and isinstance(hole, Nth):
-        return None
     return None
 
 
@@ -287,8 +285,6 @@ def _guided(first: SimpleRule, second: SimpleRule, separator: Separator) -> Any:
         return replace(first, remark=second.words) if wide else None
     if not wide or isinstance(first.at, Shift) or second.source == "agreement":
         return None
-    if isinstance(first.at, Happening):
-        return rebuilt(first, spoken(first, second), according=bared(second))
     return rebuilt(first, spoken(first, second), according=bared(second))
 
 

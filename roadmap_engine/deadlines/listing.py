@@ -9,10 +9,7 @@ from roadmap_engine.deadlines.day import Day
 from roadmap_engine.deadlines.neighbours import Separator
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.range_forms import with_year
-from roadmap_engine.deadlines.rule import (
-    By,
-    On,
-)
+from roadmap_engine.deadlines.rule import By, On
 from roadmap_engine.deadlines.several import Some
 from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Through, base_month, is_of_months
@@ -73,9 +70,9 @@ def share_years(parts: list[Part]) -> list[Part]:
 
 def _lend(rule: Any, lender: Any, *, before: bool) -> Any:
     """Give a rule the year of its neighbour in the list."""
-    own, other = _last_month(rule.at), _first_month(lender.at)
+    own, other = _last_month(rule.at), base_month(lender.at)
     if not before:
-        own, other = _first_month(rule.at), _last_month(lender.at)
+        own, other = base_month(rule.at), _last_month(lender.at)
     if own is None or other is None or own[1] is not None or other[1] is None:
         return rule
     if before:
@@ -83,10 +80,6 @@ def _lend(rule: Any, lender: Any, *, before: bool) -> Any:
     else:
         year = other[1] if _order(lender.at) <= _order(rule.at) else other[1] + 1
     return replace(rule, at=with_year(rule.at, year))
-
-
-def _first_month(place: Place) -> tuple[int, int | None] | None:
-    return base_month(place)
 
 
 def _last_month(place: Place) -> tuple[int, int | None] | None:

@@ -11,13 +11,7 @@ from typing import Any, Literal
 from roadmap_engine.deadlines.cycles import Each
 from roadmap_engine.deadlines.day import Day
 from roadmap_engine.deadlines.happening import Happening
-from roadmap_engine.deadlines.rule import (
-    By,
-    From,
-    On,
-    Placed,
-    SimpleRule,
-)
+from roadmap_engine.deadlines.rule import By, From, On, Placed, SimpleRule
 from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.spans import Through
 from roadmap_engine.deadlines.weekdays import Weekdays

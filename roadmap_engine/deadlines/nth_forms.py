@@ -6,7 +6,7 @@ from typing import Any
 
 from roadmap_engine.deadlines.cycles import Each, Next
 from roadmap_engine.deadlines.day import WEEKDAY_NAMES
-from roadmap_engine.deadlines.forms import Form, Phrases, Refusal
+from roadmap_engine.deadlines.forms import Form, Phrases, Refusal, same
 from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.lexer import Token
 from roadmap_engine.deadlines.months import Month
@@ -175,10 +175,6 @@ def _last_before(number: Token, unit: str, place: Break) -> Place | None:
     return Shift(Length(1, unit), "before", Edge("start", place), True if unit == "week" else None)  # type: ignore[arg-type]
 
 
-def _same(value: Any) -> Any:
-    return value
-
-
 PHRASES: tuple[Phrases, ...] = (
     Phrases("each", ("каждого", "каждой", "всякого", "любого", "отчетного", "отчетной", "каждых")),
     Phrases("date-noun", ("числа", "число", "числу", "чисел", "числам", "числом")),
@@ -207,27 +203,27 @@ FORMS: tuple[Form, ...] = (
     Form("Following", "до 5 числа месяца, следующего за отчетным периодом", "{unit:genitive} <following> <reported> (периодом)", lambda unit: Next(unit.value, Each("month"))),
     Form("Following", "до 5 числа следующего за отчетным месяца", "следующего за <reported> {unit:genitive}", lambda unit: Next(unit.value, Each("month"))),
     Form("Following", "до 5 числа следующего месяца", "(следующего|последующего) {unit:genitive}", lambda unit: Next(unit.value, Each("month"))),
-    Form("Of", "первая неделя октября", "{MonthOf}", _same),
+    Form("Of", "первая неделя октября", "{MonthOf}", same),
     Form("MonthsOf", "последняя суббота февраля и мая", "{MonthOf} <and> {MonthOf}", month_list),
     Form("MonthsOf", "последняя суббота февраля, марта и мая", "{MonthOf} <and> {MonthsOf}", month_list),
     Form("Of", "вторая декада сентября-ноября", "{MonthOf} - {MonthOf}", _month_run),
     Form("TermsOf", "в конце I четверти, III четверти", "{Term} <and> {Term}", _term_list),
     Form("TermsOf", "в конце I четверти, II четверти, III четверти", "{Term} <and> {TermsOf}", _term_list),
     Form("TermsOf", "в конце I и III четверти", "{Terms}", _term_list),
-    Form("Of", "последняя суббота февраля и мая", "{MonthsOf}", _same),
-    Form("Of", "в конце I и III четверти", "{TermsOf}", _same),
-    Form("Of", "первая неделя зимы", "{Season}", _same),
-    Form("Of", "последняя неделя I четверти", "{Term}", _same),
-    Form("Of", "последний день осенних каникул", "{Break}", _same),
-    Form("Of", "последний день учебного года", "{AcademicYear}", _same),
-    Form("Of", "первый рабочий день 2027 года", "{Years}", _same),
-    Form("Of", "последний месяц реализации плана", "{PlanTime}", _same),
-    Form("Of", "последняя неделя четверти", "{EachOf}", _same),
-    Form("Of", "до 6 рабочего дня месяца, следующего за отчетным", "{Following}", _same),
-    Form("Of", "последний день первой недели октября", "{NthPlace}", _same),
-    Form("Of", "первая неделя второй половины октября", "{PartPlace}", _same),
+    Form("Of", "последняя суббота февраля и мая", "{MonthsOf}", same),
+    Form("Of", "в конце I и III четверти", "{TermsOf}", same),
+    Form("Of", "первая неделя зимы", "{Season}", same),
+    Form("Of", "последняя неделя I четверти", "{Term}", same),
+    Form("Of", "последний день осенних каникул", "{Break}", same),
+    Form("Of", "последний день учебного года", "{AcademicYear}", same),
+    Form("Of", "первый рабочий день 2027 года", "{Years}", same),
+    Form("Of", "последний месяц реализации плана", "{PlanTime}", same),
+    Form("Of", "последняя неделя четверти", "{EachOf}", same),
+    Form("Of", "до 6 рабочего дня месяца, следующего за отчетным", "{Following}", same),
+    Form("Of", "последний день первой недели октября", "{NthPlace}", same),
+    Form("Of", "первая неделя второй половины октября", "{PartPlace}", same),
     Form("DatedOf", "до 25 числа каждого месяца", "{EachOf}", lambda of: of if is_month_like(of) else None),
-    Form("DatedOf", "до 10 числа месяца, следующего за отчетным", "{Following}", _same),
+    Form("DatedOf", "до 10 числа месяца, следующего за отчетным", "{Following}", same),
     Form("DatedOf", "до 15 числа последнего месяца квартала", "{NthPlace}", lambda of: of if is_month_like(of) else None),
     Form("NthPlace", "вторая неделя октября", "{numeral} {unit:inner} {Of}", _unit),
     Form("NthPlace", "первая учебная неделя сентября", "{numeral} <study> {unit:week} {Of}", _unit),
@@ -245,9 +241,9 @@ FORMS: tuple[Form, ...] = (
     Form("NthPlace", "последняя неделя перед каникулами", "{numeral} {unit:week} перед {Break}", lambda number, _, place: _last_before(number, "week", place)),
     Form("NthPlace", "последний день перед каникулами", "{numeral} {unit:day} перед {Break}", lambda number, _, place: _last_before(number, "day", place)),
     Form("NthPlace", "последний рабочий день перед каникулами", "{numeral} <working> {unit:day} перед {Break}", lambda number, _, place: _last_before(number, "working-day", place)),
-    Form("AfterWhat", "первый рабочий день после каникул", "{Break}", _same),
-    Form("AfterWhat", "первый рабочий день после окончания четверти", "{EdgePlace}", _same),
-    Form("AfterWhat", "первый рабочий день после 1 сентября", "{Day}", _same),
+    Form("AfterWhat", "первый рабочий день после каникул", "{Break}", same),
+    Form("AfterWhat", "первый рабочий день после окончания четверти", "{EdgePlace}", same),
+    Form("AfterWhat", "первый рабочий день после 1 сентября", "{Day}", same),
     Form("NthPlace", "понедельник первой недели октября", "{weekday} {NthPlace}", _weekday_of),
     Form("NthPlace", "1-2 неделя октября", "{Run} {unit:inner} {Of}", _run),
     Form("NthPlace", "1-3 дни октября", "{Run} {unit:day} {Of}", _run),

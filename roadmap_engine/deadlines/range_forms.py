@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.calendars.years import EARLIEST, LATEST
 from roadmap_engine.deadlines.day import WEEKDAY_NAMES, Day, DayOfWeek, day_of
-from roadmap_engine.deadlines.forms import Form, Refusal
+from roadmap_engine.deadlines.forms import Form, Refusal, same
 from roadmap_engine.deadlines.lexer import Token
 from roadmap_engine.deadlines.months import Month, Season
 from roadmap_engine.deadlines.nth import Nth
@@ -155,17 +154,15 @@ def _days_of_month(first: Token, last: Place) -> Place | Refusal | None:
     return NextYear(through, reported=last.reported) if isinstance(last, NextYear) else through
 
 
-def _day_list(numbers: Sequence[Token], last: Place) -> tuple[Place, ...] | Refusal | None:
+def _day_list(first: Token, *rest: Place) -> tuple[Place, ...] | Refusal | None:
     """«12, 15 и 20 сентября 2026 г.»: the numbers borrow month and year from the day behind them."""
+    last = rest[0]
     if not isinstance(last, Day):
         return None
-    days: list[Place] = []
-    for number in numbers:
-        day = day_of(number.number, last.month, last.year)
-        if day is None:
-            return Refusal("RM302", (("date", f"{number.text}.{last.month:02}"),))
-        days.append(day)
-    return (*days, last)
+    day = day_of(first.number, last.month, last.year)
+    if day is None:
+        return Refusal("RM302", (("date", f"{first.text}.{last.month:02}"),))
+    return (day, *rest)
 
 
 def _day_in_months(number: Token, months: Some) -> tuple[Place, ...] | None:
@@ -198,26 +195,12 @@ def _runs_before(runs: tuple[tuple[Token, Token], ...], *rest: Place) -> tuple[P
     return (*(each for each in found if each), *rest) if all(found) else None
 
 
-def _longer(first: Token, rest: tuple[Place, ...]) -> tuple[Place, ...] | Refusal | None:
-    last = rest[0]
-    if not isinstance(last, Day):
-        return None
-    day = day_of(first.number, last.month, last.year)
-    if day is None:
-        return Refusal("RM302", (("date", f"{first.text}.{last.month:02}"),))
-    return (day, *rest)
-
-
 def _seasons(first: Token, last: Token) -> Place | None:
     """«Осенне-зимний период»."""
     name = next((name for name, stem in BREAKS.items() if first.text.startswith(stem)), None)
     if name is None or last.value == "february":
         return None
     return Through(Season(name), Season(last.value))  # type: ignore[arg-type]
-
-
-def _same(value: Any) -> Any:
-    return value
 
 
 def _several_school_years(first: Token, last: Token) -> Through | None:
@@ -236,15 +219,15 @@ def _school_years(first: SchoolYear, last: SchoolYear) -> Through | None:
 FORMS: tuple[Form, ...] = (
     Form("Years", "2024/2025, 2025/2026 учебные годы", "{SchoolYearBare} <and> {SchoolYear}", _school_years),
     Form("Years", "2020-2024 учебный год", "{year4} <to> {year4} <school-year>", _several_school_years),
-    Form("Date", "17 января", "{Day}", _same),
+    Form("Date", "17 января", "{Day}", same),
     Form("Date", "12 октября (понедельник)", r"{Day} \( {weekday} \)", _dated_weekday),
     Form("Date", "30 октября (последняя пятница)", r"{Day} \( {numeral} {weekday} \)", lambda day, nth, name: _dated_weekday(day, name, nth.number)),
     Form("Date", "12 октября, понедельник", "{Day} , {weekday}", _dated_weekday),
     Form("Date", "12 октября пн", "{Day} {weekday}", _dated_weekday),
     Form("Date", "понедельник, 12 октября", "{weekday} , {Day}", lambda name, day: _dated_weekday(day, name)),
     Form("Date", "в понедельник 12 октября", "{weekday} {Day}", lambda name, day: _dated_weekday(day, name)),
-    Form("DayList", "12, 15 и 20 сентября", "{day-number} <and> {Day}", lambda first, last: _day_list((first,), last)),
-    Form("DayList", "12, 15 и 20 сентября", "{day-number} <and> {DayList}", _longer),
+    Form("DayList", "12, 15 и 20 сентября", "{day-number} <and> {Day}", _day_list),
+    Form("DayList", "12, 15 и 20 сентября", "{day-number} <and> {DayList}", lambda first, rest: _day_list(first, *rest)),
     Form("DayList", "5 октября, января и апреля", "{day-number} {MonthsOf}", _day_in_months),
     Form("DayList", "5 числа октября, января и апреля", "{day-number} <date-noun> {MonthsOf}", _day_in_months),
     Form("DayList", "1-5, 10-15 октября", "{DayRun} <and> {Date}", lambda run, last: _runs_before((run,), last)),
@@ -256,11 +239,11 @@ FORMS: tuple[Form, ...] = (
     Form("DayList", "1-5 октября и марта", "{DayRun} {MonthsOf}", _run_in_months),
     Form("DayRun", "1-5, 10-15 октября", "{day-number} - {day-number}", lambda first, last: (first, last)),
     Form("DayRunTo", "с 20 по 25 октября и марта", "{day-number} по {day-number}", lambda first, last: (first, last)),
-    Form("Bound", "с 1 сентября по 5 октября", "{Date}", _same),
-    Form("Bound", "сентябрь–октябрь", "{Month}", _same),
-    Form("Bound", "конец мая – начало июня", "{PartPlace}", _same),
-    Form("Bound", "октябрь – 1 декада ноября", "{NthPlace}", _same),
-    Form("Bound", "4 квартал 2026 г. – 1 квартал 2027 г.", "{Term}", _same),
+    Form("Bound", "с 1 сентября по 5 октября", "{Date}", same),
+    Form("Bound", "сентябрь–октябрь", "{Month}", same),
+    Form("Bound", "конец мая – начало июня", "{PartPlace}", same),
+    Form("Bound", "октябрь – 1 декада ноября", "{NthPlace}", same),
+    Form("Bound", "4 квартал 2026 г. – 1 квартал 2027 г.", "{Term}", same),
     Form("Range", "сентябрь–октябрь", "{Bound} - {Bound}", _dashed),
     Form("Range", "с 1 сентября по 5 октября", "с {Bound} по {Bound}", reach),
     Form("Range", "с 1 сентября до 5 октября", "(с|от) {Bound} до {Bound}", reach),
@@ -269,7 +252,7 @@ FORMS: tuple[Form, ...] = (
     Form("Range", "со 2 сентября по 5 октября", "со {Bound} (по|до) {Bound}", reach),
     Form("Range", "1 сентября по 5 октября", "{Bound} (по|до) {Bound}", reach),
     Form("Range", "с 1 сентября по 5 октября включительно", "с {Bound} (по|до) {Bound} включительно", reach),
-    Form("Bound", "с осени по зиму", "{Season}", _same),
+    Form("Bound", "с осени по зиму", "{Season}", same),
     Form("Range", "между 10 и 20 ноября", "между {day-number} и {Date}", _days_of_month),
     Form("Range", "между 10 октября и 20 ноября", "между {Bound} и {Bound}", reach),
     Form("Range", "не ранее 20 и не позднее 25 октября", "не (ранее|раньше) {day-number} и не (позднее|позже) {Date}", _days_of_month),
@@ -283,18 +266,18 @@ FORMS: tuple[Form, ...] = (
     Form("Range", "II – III кв.", "{Run} {unit:term}", _term_run),
     Form("Range", "I - II кварталы 2027 года", "{Run} {unit:term} {Year}", _term_run),
     Form("Range", "1-2 четверть 2026-2027 учебного года", "{Run} {unit:term} {SchoolYear}", _term_run),
-    Form("Place", "17 января", "{Date}", _same),
-    Form("PlaceIn", "в сентябре", "{Month}", _same),
-    Form("PlaceIn", "в течение лета", "{Place}", _same),
-    Form("Place", "лето", "{Season}", _same),
+    Form("Place", "17 января", "{Date}", same),
+    Form("PlaceIn", "в сентябре", "{Month}", same),
+    Form("PlaceIn", "в течение лета", "{Place}", same),
+    Form("Place", "лето", "{Season}", same),
     Form("Place", "осенне-зимний период", "{season-stem} - {break-name} <season-time>", _seasons),
-    Form("Place", "II четверть", "{Term}", _same),
-    Form("Place", "осенние каникулы", "{Break}", _same),
-    Form("Place", "последняя неделя четверти", "{NthPlace}", _same),
-    Form("Place", "середина марта", "{PartPlace}", _same),
-    Form("Place", "сентябрь–октябрь", "{Range}", _same),
-    Form("Place", "2026/2027 учебный год", "{AcademicYear}", _same),
-    Form("Place", "2027 год", "{Years}", _same),
-    Form("Place", "круглый год", "{WholeYear}", _same),
-    Form("Place", "весь период", "{PlanTime}", _same),
+    Form("Place", "II четверть", "{Term}", same),
+    Form("Place", "осенние каникулы", "{Break}", same),
+    Form("Place", "последняя неделя четверти", "{NthPlace}", same),
+    Form("Place", "середина марта", "{PartPlace}", same),
+    Form("Place", "сентябрь–октябрь", "{Range}", same),
+    Form("Place", "2026/2027 учебный год", "{AcademicYear}", same),
+    Form("Place", "2027 год", "{Years}", same),
+    Form("Place", "круглый год", "{WholeYear}", same),
+    Form("Place", "весь период", "{PlanTime}", same),
 )  # fmt: skip

@@ -130,12 +130,8 @@ def _range_of(least: Token, most: Token) -> Often | None:
     return Often(times=two, least=one) if 0 < one < two else None
 
 
-def _every_numbers(numbers: tuple[int, ...]) -> On | None:
-    from roadmap_engine.deadlines.several import Some
-
-    if any(number > 31 for number in numbers):
-        return None
-    return On(Some(tuple(Nth(number, "day", Each("month")) for number in numbers)))
+def _every_numbers(numbers: tuple[int, ...]) -> On:
+    return On(several_nth(numbers, "day", Each("month")))
 
 
 FORMS: tuple[Form, ...] = (

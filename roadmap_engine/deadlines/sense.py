@@ -9,6 +9,7 @@ from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.day import Day
 from roadmap_engine.deadlines.doubts import doubt_problems, read_cell
+from roadmap_engine.deadlines.events import STANDARD_EVENTS
 from roadmap_engine.deadlines.months import Month
 from roadmap_engine.deadlines.nth import Nth
 from roadmap_engine.deadlines.parts import Part
@@ -19,6 +20,7 @@ from roadmap_engine.deadlines.spans import Through, is_of_months
 from roadmap_engine.deadlines.view import parts_of
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.languages import Bilingual, format_day
+from roadmap_engine.russian.cases import Case
 
 __all__ = ["order_problems", "outside_problems", "twice_problems", "unplaced_problems"]
 
@@ -83,9 +85,6 @@ def unplaced_problems(rule: Placed) -> tuple[Problem, ...]:
 
 
 def _words(place: Place) -> str:
-    from roadmap_engine.deadlines.events import STANDARD_EVENTS
-    from roadmap_engine.russian.cases import Case
-
     return place.say(Case.NOMINATIVE, STANDARD_EVENTS)
 
 

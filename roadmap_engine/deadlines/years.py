@@ -216,11 +216,8 @@ def _years(first: Token, last: Token) -> Years | None:
     return Years(year, through) if EARLIEST <= year < through <= LATEST else None
 
 
-def _school_year(first: Token, last: Token) -> SchoolYear | None:
-    try:
-        return SchoolYear.parse(f"{first.text}/{last.text}")
-    except ValueError:
-        return None
+def _school_year(first: Token, last: Token) -> SchoolYear:
+    return SchoolYear.parse(f"{first.text}/{last.text}")
 
 
 PHRASES = (
