@@ -7,7 +7,6 @@ the same, and the same image stands in the file once.
 from __future__ import annotations
 
 import hashlib
-import posixpath
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import quoteattr
 
@@ -18,7 +17,7 @@ from roadmap_engine.documents.word.fields import plain_text
 from roadmap_engine.documents.word.images import Image, ImageKind
 from roadmap_engine.documents.word.package import parse_part
 
-__all__ = ["allow_images", "draw_inline", "media_name", "relate", "relations_name", "shows"]
+__all__ = ["allow_images", "draw_inline", "media_name", "relate", "shows"]
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -57,12 +56,6 @@ def _digest(image: Image) -> str:
 
 def _relation_id(image: Image) -> str:
     return f"rIdPicture{_digest(image)}"
-
-
-def relations_name(part: str) -> str:
-    """Name the part that holds a part's relationships."""
-    folder, file = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
 def shows(xml: str, image: Image) -> bool:

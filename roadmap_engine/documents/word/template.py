@@ -23,14 +23,7 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.documents.word.compiled import FIRST_PICTURE, MAX_PICTURES, CompiledPart, compile_part
-from roadmap_engine.documents.word.drawings import (
-    allow_images,
-    draw_inline,
-    media_name,
-    relate,
-    relations_name,
-    shows,
-)
+from roadmap_engine.documents.word.drawings import allow_images, draw_inline, media_name, relate, shows
 from roadmap_engine.documents.word.field_codes import is_balanced
 from roadmap_engine.documents.word.fields import Record, needed_fields, plain_values, trial_values
 from roadmap_engine.documents.word.images import Image
@@ -39,6 +32,7 @@ from roadmap_engine.documents.word.layouts import apply_layout
 from roadmap_engine.documents.word.package import CONTENT_TYPES, Package, parse_part, read_package
 from roadmap_engine.documents.word.packing import PackedPart, join_parts, pack_part
 from roadmap_engine.documents.word.properties import CORE_PART, Properties, write_core
+from roadmap_engine.documents.word.relations import relations_name
 from roadmap_engine.documents.word.xml_parts import whole_number
 
 __all__ = ["WordTemplate", "compile_package", "compile_template", "find_damage"]
