@@ -11,7 +11,16 @@ import click
 
 from roadmap_engine.calendars import Span, admit_day, parse_day
 
-__all__ = ["DayType", "read_days", "read_events", "read_spans"]
+__all__ = ["DayType", "decide_option", "read_days", "read_events", "read_spans"]
+
+
+decide_option = click.option(
+    "--decide",
+    "decisions",
+    multiple=True,
+    metavar="MEASURE=DAYS",
+    help=_("Days decided for a measure, 2027-09-01 or 2027-09-01/2027-12-28; may repeat."),
+)
 
 
 class DayType(click.DateTime):

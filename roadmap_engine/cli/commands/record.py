@@ -10,7 +10,7 @@ import click
 
 from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.changes import print_difference
-from roadmap_engine.cli.events import DayType, read_spans
+from roadmap_engine.cli.events import DayType, decide_option, read_spans
 from roadmap_engine.cli.own_texts import hold_beside, replace_own_text
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.diagnostics import has_errors
@@ -39,13 +39,7 @@ __all__ = ["command"]
 @click.argument("adoption", type=click.Path(path_type=Path))
 @click.argument("event")
 @click.argument("date", type=DayType(), metavar="DATE")
-@click.option(
-    "--decide",
-    "decisions",
-    multiple=True,
-    metavar="MEASURE=DAYS",
-    help=_("Days decided for a measure, 2027-09-01 or 2027-09-01/2027-12-28; may repeat."),
-)
+@decide_option
 @click.option("--dry-run", is_flag=True, help=_("Only say what would change."))
 @json_option
 def command(
