@@ -12,7 +12,7 @@ from roadmap_engine.model.plan import Plan
 from roadmap_engine.model.plan_measure import OccurrenceDays, PlanMeasure
 from roadmap_engine.russian import capitalise_first
 
-__all__ = ["Load", "Workload", "weigh_workload"]
+__all__ = ["Load", "Workload", "open_measures", "weigh_workload"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Workload:
 def weigh_workload(plan: Plan) -> Workload:
     """Count due days by who answers for them and by week; a week begins on Monday."""
     answered: dict[str, dict[str, PlanMeasure]] = {}
-    for measure in _open_measures(plan):
+    for measure in open_measures(plan):
         for who in _answer_for(measure):
             answered.setdefault(who, {})[measure.id] = measure
     loads = tuple(_weigh(who, measures.values()) for who, measures in answered.items())
@@ -81,7 +81,7 @@ def _weigh(who: str, measures: Iterable[PlanMeasure]) -> Load:
     return Load(who, frozendict(sorted(weeks.items())), waiting, tuple(in_breaks), tuple(on_days_off))
 
 
-def _open_measures(plan: Plan) -> tuple[PlanMeasure, ...]:
+def open_measures(plan: Plan) -> tuple[PlanMeasure, ...]:
     """Give what somebody has still to do."""
     return tuple(measure for measure in plan.measures() if measure.settled is None)
 

@@ -14,6 +14,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.order import OrderPoint
 from roadmap_engine.model.plan import Plan
 from roadmap_engine.model.plan_measure import PlanMeasure, PlanPerson
+from roadmap_engine.model.workload import open_measures
 from roadmap_engine.planning.drawing.directives import write_directive
 from roadmap_engine.planning.ordering.addressees import Addressee, charge, executors, find_holders
 from roadmap_engine.planning.ordering.dates import is_over, say_when
@@ -45,7 +46,7 @@ def gather_charges(plan: Plan) -> tuple[tuple[Charge, ...], tuple[Problem, ...]]
     known: dict[str, Addressee] = {}
     shared: dict[frozenset[str], list[PlanMeasure]] = {}
     problems: list[Problem] = []
-    for measure in _ordered_measures(plan):
+    for measure in open_measures(plan):
         if not measure.responsible:
             problems.append(Problem.of("RM632", measure=measure.id))
         found = [(who, unsure) for who, unsure in executors(measure, holders) if who.key != head]
@@ -119,13 +120,9 @@ def own_measures(plan: Plan) -> tuple[PlanMeasure, ...]:
     head, holders = _signatory(plan), _holders(plan)
     return tuple(
         measure
-        for measure in _ordered_measures(plan)
+        for measure in open_measures(plan)
         if any(who.key == head for who, _ in executors(measure, holders))
     )
-
-
-def _ordered_measures(plan: Plan) -> tuple[PlanMeasure, ...]:
-    return tuple(measure for measure in plan.measures() if measure.settled is None)
 
 
 def acknowledge(
