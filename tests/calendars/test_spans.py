@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from roadmap_engine.calendars import OpenSpan, SchoolYear, Span, Term, Terms, add_months, month_span
+from roadmap_engine.calendars import (
+    LessonsEnd,
+    OpenSpan,
+    SchoolYear,
+    Span,
+    Term,
+    Terms,
+    add_months,
+    month_span,
+)
 from roadmap_engine.diagnostics.limits import FIRST_DAY, LAST_DAY
 
 _DAYS = st.dates(FIRST_DAY, LAST_DAY)
@@ -113,3 +122,13 @@ def test_half_years_that_are_stated_are_not_reckoned_from_quarters() -> None:
     assert Terms(terms=(stated,)).of_kind("half-year") == ((2, stated.span),)
     assert Terms(terms=(stated,)).of_kind("quarter") == ()
     assert Terms(terms=(stated,)).span_of("half-year", 3) is None
+
+
+def test_without_a_grade_lessons_end_with_the_last_of_them() -> None:
+    """A grade has its own last day before the common one; a grade without one has the common one."""
+    days = {(): dt.date(2027, 5, 26), (9,): dt.date(2027, 5, 20), (1,): dt.date(2027, 5, 31)}
+    terms = Terms(lessons_end=tuple(LessonsEnd(on=day, grades=grades) for grades, day in days.items()))
+    found = {grade: terms.last_day_of_lessons(grade) for grade in (None, 1, 5, 9)}
+    assert found == {None: days[1,], 1: days[1,], 5: days[()], 9: days[9,]}
+    own = Terms(lessons_end=(LessonsEnd(on=days[9,], grades=(9,)),))
+    assert (own.last_day_of_lessons(), own.last_day_of_lessons(5)) == (days[9,], None)

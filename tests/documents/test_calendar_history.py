@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import icalendar
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from roadmap_engine.documents.calendar_history import CANCELLED_FOR, continue_hi
 from roadmap_engine.documents.papers.calendar_ics import event_uid, render_calendar
 from roadmap_engine.model import CalendarHistory, OccurrenceDays, Plan
 from roadmap_engine.model.base import with_fields
+from roadmap_engine.model.plan import PlanSettled
 from tests.documents.small_plans import dated, make_measure, make_plan
 
 ISSUED = dt.datetime(2026, 9, 1, tzinfo=dt.UTC)
@@ -78,6 +80,21 @@ class TestRevisions:
         stamps = [revision.at for revision in history.revisions]
         assert stamps == sorted(set(stamps))
 
+    def test_other_reminders_grow_the_stamp_alone(self) -> None:
+        history = continue_history(CalendarHistory(), _plan(DAY), LATER)
+        plan = _plan(DAY)
+        assert plan.organisation is not None
+        plan = with_fields(plan, organisation=with_fields(plan.organisation, remind_days=(14,)))
+        (event,) = _events(plan, continue_history(history, plan, LATER)).values()
+        assert (event["SEQUENCE"], event["LAST-MODIFIED"].dt) == (0, LATER)
+
+    def test_a_plan_without_an_organisation_has_a_history_too(self) -> None:
+        plan = with_fields(_plan(DAY), organisation=None)
+        history = continue_history(CalendarHistory(), plan, LATER)
+        assert continue_history(history, plan, LATER) is history
+        (event,) = _events(plan, history).values()
+        assert list(event.walk("VALARM")) == []
+
 
 class TestCancelled:
     """A dropped measure appears as cancelled and disappears after 60 days."""
@@ -128,6 +145,23 @@ class TestReminders:
             (dt.date(2027, 5, 27), "Через 1 день срок"),
             (DAY, "Срок"),
         ]
+
+    @pytest.mark.parametrize("ahead", [1, 60])
+    def test_those_of_what_is_done_go_without_a_word(self, ahead: int) -> None:
+        """Nobody is told that a reminder is off, however long before it stood; the due day stays."""
+        plan = _plan(dt.date(2027, 9, 28))
+        assert plan.organisation is not None
+        organisation = with_fields(plan.organisation, remind_by_events=True, remind_days=(ahead,))
+        plan = with_fields(plan, organisation=organisation)
+        history = continue_history(CalendarHistory(), plan, LATER)
+        assert len(_events(plan, history)) == 2
+        stage = plan.stages[0]
+        done = with_fields(stage.measures[0], settled=PlanSettled(state="done", on=LATER.date()))
+        after = with_fields(plan, stages=(with_fields(stage, measures=(done,)),))
+        history = continue_history(history, after, LATER)
+        (event,) = _events(after, history).values()
+        assert str(event["SUMMARY"]).startswith("✓ Срок")
+        assert continue_history(history, after, LATER) is history
 
 
 _DAYS = st.dates(dt.date(2026, 9, 1), dt.date(2026, 9, 4))

@@ -116,6 +116,23 @@ class TestEvents:
             "Начало", "Срок", "Срок", "Начало", "Срок",
         ]  # fmt: skip
 
+    @pytest.mark.parametrize(
+        ("pause", "labels"), [(1, ["Начало", "Срок", "Срок"]), (2, ["Начало", "Срок"] * 2)]
+    )
+    def test_work_that_goes_on_the_next_day_does_not_begin_again(self, pause: int, labels: list[str]) -> None:
+        first = due(dt.date(2026, 9, 30), start=dt.date(2026, 9, 1), key="1")
+        starts = dt.date(2026, 9, 30) + dt.timedelta(days=pause)
+        second = due(dt.date(2026, 10, 31), start=starts, key="2")
+        events = events_of(make_plan(make_measure(deadline=dated(first, second))))
+        assert [event["SUMMARY"].partition(":")[0] for event in events] == labels
+
+    def test_every_event_leaves_its_day_free(self) -> None:
+        """A deadline is no appointment; the calendar is the usual one."""
+        for plan in (make_plan(make_measure()), make_plan(make_measure(deadline=waiting()))):
+            (event,) = events_of(plan)
+            assert (str(event["TRANSP"]), str(event["STATUS"])) == ("TRANSPARENT", "CONFIRMED")
+            assert b"\r\nCALSCALE:GREGORIAN\r\n" in render_calendar(plan)
+
     def test_a_long_title_is_cut_in_the_summary_and_whole_in_the_description(self) -> None:
         title = "Проведение анализа результатов всероссийских проверочных работ " * 5
         (event,) = events_of(make_plan(make_measure(title=title.strip())))
