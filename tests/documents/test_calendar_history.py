@@ -14,7 +14,7 @@ from roadmap_engine.documents.calendar_history import CANCELLED_FOR, continue_hi
 from roadmap_engine.documents.papers.calendar_ics import event_uid, render_calendar
 from roadmap_engine.model import CalendarHistory, OccurrenceDays, Plan
 from roadmap_engine.model.base import with_fields
-from roadmap_engine.model.plan import PlanSettled
+from roadmap_engine.model.plan_measure import PlanSettled
 from tests.documents.small_plans import dated, make_measure, make_plan
 
 ISSUED = dt.datetime(2026, 9, 1, tzinfo=dt.UTC)
