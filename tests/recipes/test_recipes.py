@@ -63,7 +63,7 @@ BASE = """\
 roadmap: base
 version: 1.0.0
 title: План работы с результатами
-columns: [number, title, deadline, responsible, funding]
+columns: [number, title, deadline, responsible, resources]
 roles: {head: директор}
 stages:
   - id: analysis
@@ -73,7 +73,7 @@ stages:
         title: Анализ результатов
         deadline: до 17 января 2027 г.
         responsible: [head]
-        funding: бюджет школы
+        resources: кабинет № 7
       - id: summary
         title: Подведение итогов
         deadline: до 25 мая 2027 г.
@@ -84,7 +84,7 @@ roadmap: over
 version: 1.0.0
 extends: base@1
 replace:
-  by-class: {funding: субсидия}
+  by-class: {resources: актовый зал}
 """
 LOCAL = """\
 adoption: school
@@ -93,8 +93,8 @@ organisation: organisation.yaml
 procedure: vpr
 school_year: 2026/2027
 replace:
-  by-class: {funding: субсидия}
-  summary: {funding: внебюджетные средства}
+  by-class: {resources: актовый зал}
+  summary: {resources: спортивный зал}
 """
 MERGE = "from pathlib import Path; from tests.problem_cases import run_case; print(run_case(Path('merge')))"
 
@@ -121,39 +121,39 @@ class TestColumn:
         columned.run("roadmap", "check", "maps")
         columned.run("roadmap", "print", "maps/over.yaml", "-o", "printed")
         plan = json.loads((columned.folder / "printed/plan.json").read_text(encoding="utf-8"))
-        cells = [each["cells"]["Источник финансирования"] for each in plan["stages"][0]["measures"]]
-        assert cells == ["субсидия", ""]
-        assert "субсидия" in (columned.folder / "printed/plan.html").read_text(encoding="utf-8")
+        cells = [each["cells"]["Ресурсы"] for each in plan["stages"][0]["measures"]]
+        assert cells == ["актовый зал", ""]
+        assert "актовый зал" in (columned.folder / "printed/plan.html").read_text(encoding="utf-8")
         with zipfile.ZipFile(columned.folder / "printed/plan.docx") as word:
-            assert "субсидия" in word.read("word/document.xml").decode()
+            assert "актовый зал" in word.read("word/document.xml").decode()
         told = columned.run("roadmap", "diff", "maps/base.yaml", "maps/over.yaml")
-        assert "Источник финансирования: бюджет школы → субсидия" in told
+        assert "Ресурсы: кабинет № 7 → актовый зал" in told
 
     def test_a_lock_refuses_it_and_an_update_merges_it(self, columned: Copy) -> None:
-        locked = BASE.replace("roles:", "allow: {funding: locked}\nroles:")
+        locked = BASE.replace("roles:", "allow: {resources: locked}\nroles:")
         _lay(columned, "locked", base=locked, over=LAYER)
         told = columned.run("roadmap", "check", "locked/over.yaml", code=1)
-        assert "RM240: мероприятие «by-class»: «base» не разрешает менять «funding»" in told
-        newer = BASE.replace("бюджет школы", "бюджет района").replace("Подведение", "Общее подведение")
+        assert "RM240: мероприятие «by-class»: «base» не разрешает менять «resources»" in told
+        newer = BASE.replace("кабинет № 7", "кабинет № 8").replace("Подведение", "Общее подведение")
         _lay(columned, "merge", before=BASE, after=newer, adoption=LOCAL)
         (columned.folder / "merge/case.json").write_text('{"kind": "merge"}', encoding="utf-8")
         asked = columned.run(sys.executable, "-c", MERGE)
-        assert asked.count("error RM") == 1
-        assert "RM820: by-class.funding: здесь «субсидия», в версии 1.0.0 «бюджет района»" in asked
+        assert asked.count("ошибка RM") == 1
+        assert "RM820: by-class.resources: здесь «актовый зал», в версии 1.0.0 «кабинет № 8»" in asked
 
     def test_an_import_finds_it(self, columned: Copy) -> None:
         book = openpyxl.Workbook()
         sheet = book.create_sheet("План", 0)
         for row in (
-            ("№ п/п", "Мероприятие", "Срок", "Ответственный", "Источник финансирования"),
-            ("1.", "Анализ результатов", "до 17 января 2027 г.", "директор", "бюджет школы"),
+            ("№ п/п", "Мероприятие", "Срок", "Ответственный", "Ресурсы"),
+            ("1.", "Анализ результатов", "до 17 января 2027 г.", "директор", "кабинет № 7"),
         ):
             sheet.append(row)
         book.save(columned.folder / "plan.xlsx")
         columned.run("roadmap", "import", "plan.xlsx", "-o", "imported.yaml")
         text = (columned.folder / "imported.yaml").read_text(encoding="utf-8")
-        assert "  - funding\n" in text
-        assert "        funding: бюджет школы\n" in text
+        assert "  - resources\n" in text
+        assert "        resources: кабинет № 7\n" in text
         columned.run("roadmap", "check", "imported.yaml")
 
 
