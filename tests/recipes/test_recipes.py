@@ -105,9 +105,10 @@ def _lay(copy: Copy, folder: str, **texts: str) -> None:
         (copy.folder / folder / f"{name}.yaml").write_text(text, encoding="utf-8")
 
 
-@pytest.fixture
-def columned(copy: Copy) -> Copy:
+@pytest.fixture(scope="module")
+def columned(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     """A copy with the column, and a map that uses it with a layer over it."""
+    copy = Copy(tmp_path_factory.mktemp("columned"))
     _follow("column", copy)
     assert len(RECIPES["column"].touched()) <= 3
     _lay(copy, "maps", base=BASE, over=LAYER)
