@@ -50,6 +50,7 @@ from tests.comparing_cases import COMPARING_KINDS
 from tests.documents.faults import find_fault
 from tests.hostile.cases import pass_limit
 from tests.importing.faults import import_case
+from tests.pipeline.history_faults import find_history_fault
 from tests.pipeline.update_faults import UPDATE_FAULTS
 from tests.planning.ordering.order_faults import ORDER_FAULTS
 from tests.publishing.faults import find_fault as find_publishing_fault
@@ -206,6 +207,11 @@ def _read_history(folder: Path, _case: Case) -> Found:
     return load_history(path)[1], {str(path): path.read_text(encoding="utf-8")}
 
 
+def _build_over(_folder: Path, case: Case) -> Found:
+    """Papers built where files of calendars are gone or are two, made by the tests of histories."""
+    return find_history_fault(case["code"]), {}
+
+
 def _write_file(folder: Path, case: Case) -> Found:
     """A file called `file`, to be written where one lies."""
     return refuse_standing_file(folder / case["file"]), {}
@@ -305,6 +311,7 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "update": _update,
     "running": _run_into,
     "history": _read_history,
+    "calendars": _build_over,
     "file": _write_file,
     "papers": _lay_papers,
     "document": _draw_document,

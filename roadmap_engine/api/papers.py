@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from frozendict import frozendict
@@ -13,9 +13,15 @@ from roadmap_engine.api.texts import StrPath, Text, take_text
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.model import Plan
 from roadmap_engine.model.paper import Paper
-from roadmap_engine.pipeline.histories import KeptHistory, keep_history
+from roadmap_engine.pipeline.histories import KeptHistory, keep_history, recall_history
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.papers import draw_papers, draw_published_papers, list_blanks, recall_blanks
+from roadmap_engine.pipeline.papers import (
+    draw_calendars,
+    draw_papers,
+    draw_published_papers,
+    list_blanks,
+    recall_blanks,
+)
 from roadmap_engine.pipeline.plans import read_adoption, read_published
 from roadmap_engine.pipeline.trackers import renew_tracker
 from roadmap_engine.storage.laying import lay
@@ -24,7 +30,7 @@ from roadmap_engine.storage.settling import settle
 from roadmap_engine.storage.terms import Carried, Force, Recalled, Terms
 from roadmap_engine.storage.texts import replace_text
 
-__all__ = ["Papers", "build", "print_roadmap", "set_terms", "write_history"]
+__all__ = ["Papers", "build", "print_roadmap", "recall_calendars", "set_terms", "write_history"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,11 +82,12 @@ class Papers(Mapping[str, bytes]):
         if unknown := terms.force.find_unknown(self):
             raise ValueError(f"no paper is called {', '.join(unknown)}")
         with hold_folder(place) as refused:
-            settlement, told = (None, refused) if refused else settle(place, self, terms)
+            papers, recalled = recall_calendars(self, place, terms)
+            settlement, told = (None, refused) if refused else settle(place, papers, terms)
             if settlement is None:
                 return Outcome(None, told)
             told = lay(settlement)
-        return Outcome(tuple(settlement.names.values()), (*told, *write_history(self)))
+        return Outcome(tuple(settlement.names.values()), (*told, *recalled, *write_history(papers)))
 
 
 def set_terms(papers: Papers, folder: Path, today: dt.date, force: Force) -> Terms:
@@ -105,6 +112,20 @@ def set_terms(papers: Papers, folder: Path, today: dt.date, force: Force) -> Ter
         carriers={Paper.TRACKER.value: carry},
         recall=recall,
     )
+
+
+def recall_calendars(papers: Papers, folder: Path, terms: Terms) -> tuple[Papers, tuple[Problem, ...]]:
+    """Draw calendars again where those in a folder have been through more than their history says.
+
+    Whoever calls holds the folder, and lays the papers into it.
+    """
+    if papers.history is None:
+        return papers, ()
+    kept, problems = recall_history(papers.history, papers.plan, folder, terms)
+    if kept is papers.history:
+        return papers, problems
+    drawn = {**papers.drawn, **draw_calendars(papers.plan, kept.history)}
+    return Papers(papers.plan, frozendict(drawn), kept), problems
 
 
 def write_history(papers: Papers) -> tuple[Problem, ...]:
@@ -135,13 +156,13 @@ def build(adoption: Text, *, today: dt.date, beside: StrPath | None = None) -> O
     read = read_adoption(path, words=words)
     if read.value is None or has_errors(read.problems):
         return Outcome(None, read.problems, read.sources)
-    plan, kept = read.value.plan, None
+    plan, own, kept = read.value.plan, read.value.own, None
     if words is None:
         known = keep_history(path, plan, _instant(today))
-        kept = known.value
+        kept, read = known.value, replace(read, problems=(*read.problems, *known.problems))
         if kept is None:
-            return Outcome(None, (*read.problems, *known.problems), read.sources)
-    drawn = draw_papers(plan, kept.history if kept else None, read.value.own)
+            return Outcome(None, read.problems, read.sources)
+    drawn = draw_papers(plan, kept.history if kept else None, own)
     return _gather(plan, drawn, read, kept)
 
 

@@ -21,14 +21,15 @@ from roadmap_engine.documents.calendar_events import (
     reminders,
 )
 from roadmap_engine.documents.calendar_wording import describe_event, summarise_event
-from roadmap_engine.model import CalendarHistory, EventMark, HistoryRevision, Plan
+from roadmap_engine.model import CalendarHistory, EventMark, EventMemory, HistoryRevision, Plan
 
-__all__ = ["EventPast", "continue_history", "tell_pasts"]
+__all__ = ["STEP", "EventPast", "continue_history", "mark_event", "remember", "tell_pasts"]
 
 CANCELLED_FOR = dt.timedelta(days=60)
 """How long a cancelled event is still shown, as cancelled."""
 
 STEP = dt.timedelta(seconds=1)
+"""Between two revisions at least: iCalendar knows no shorter time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class EventPast:
     dropped: bool = False
 
     @property
+    def has_gone(self) -> bool:
+        """Whether the plan has lost it."""
+        return self.cancelled_at is not None
+
+    @property
     def is_shown(self) -> bool:
         """Whether calendars show it as one of the plan's."""
         return self.cancelled_at is None and not self.dropped
@@ -61,24 +67,58 @@ class EventPast:
 def tell_pasts(history: CalendarHistory) -> Mapping[str, EventPast]:
     """Fold a history into the past of every event there has been, by UID."""
     pasts: dict[str, EventPast] = {}
+    least = 0
     for step in history.revisions:
+        least = max(least, step.least)
+        pasts |= {uid: _as_remembered(memory) for uid, memory in step.remembered.items()}
         for uid, mark in step.changed.items():
-            pasts[uid] = _revised(pasts.get(uid), mark, step.at)
-        for uid in step.cancelled:
+            pasts[uid] = _revised(pasts.get(uid), mark, step.at, least)
+        for uid in pasts.keys() & step.cancelled:
             past = pasts[uid]
             revision = replace(past.revision, number=past.revision.number + 1, revised_at=step.at)
             pasts[uid] = EventPast(revision, past.mark, step.at)
-        for uid in step.dropped:
+        for uid in pasts.keys() & step.dropped:
             pasts[uid] = replace(pasts[uid], dropped=True)
     return frozendict(pasts)
 
 
-def _revised(past: EventPast | None, mark: EventMark, at: dt.datetime) -> EventPast:
+def _as_remembered(memory: EventMemory) -> EventPast:
+    revision = Revision(memory.number, memory.revised_at, memory.created_at)
+    return EventPast(revision, memory.mark, memory.cancelled_at, memory.dropped)
+
+
+def _revised(past: EventPast | None, mark: EventMark, at: dt.datetime, least: int) -> EventPast:
     if past is None:
-        return EventPast(Revision(0, at, at), mark)
+        return EventPast(Revision(least, at, at), mark)
     moved = past.mark.day != mark.day or past.cancelled_at is not None
     number = past.revision.number + int(moved)
     return EventPast(Revision(number, at, past.revision.created_at), mark)
+
+
+def remember(
+    history: CalendarHistory, at: dt.datetime, pasts: Mapping[str, EventPast], least: int = 0
+) -> CalendarHistory:
+    """Append what something else remembers of events.
+
+    Args:
+        history: so far.
+        at: later than its last revision, and not before any of the pasts.
+        pasts: of events by UID, instead of what the history says of them.
+        least: the number of events that come later.
+    """
+    memories = {
+        uid: EventMemory(
+            mark=past.mark,
+            number=past.revision.number,
+            revised_at=past.revision.revised_at,
+            created_at=past.revision.created_at,
+            cancelled_at=past.cancelled_at,
+            dropped=past.dropped,
+        )
+        for uid, past in sorted(pasts.items())
+    }
+    revision = HistoryRevision(at=at, remembered=frozendict(memories), least=least)
+    return CalendarHistory(revisions=(*history.revisions, revision))
 
 
 def continue_history(history: CalendarHistory, plan: Plan, now: dt.datetime) -> CalendarHistory:
@@ -91,7 +131,7 @@ def continue_history(history: CalendarHistory, plan: Plan, now: dt.datetime) -> 
             that a first calendar does not depend on when it is made.
     """
     pasts = tell_pasts(history)
-    marks = {event.uid(plan): _mark(plan, event) for event in list_events(plan)}
+    marks = {event.uid(plan): mark_event(plan, event) for event in list_events(plan)}
     changed = {
         uid: mark
         for uid, mark in marks.items()
@@ -131,7 +171,8 @@ def _instant(history: CalendarHistory, plan: Plan, now: dt.datetime) -> dt.datet
     return max(now.astimezone(dt.UTC).replace(microsecond=0), history.revisions[-1].at + STEP)
 
 
-def _mark(plan: Plan, event: CalendarEvent) -> EventMark:
+def mark_event(plan: Plan, event: CalendarEvent) -> EventMark:
+    """Mark an event as the plan has it now."""
     organisation = plan.organisation
     alarms = reminders(event, organisation.remind_days if organisation else ())
     seen = "\n".join(

@@ -16,7 +16,7 @@ from roadmap_engine.model.definitions import (
     Parameter,
     Role,
 )
-from roadmap_engine.model.history import CalendarHistory, EventMark, HistoryRevision
+from roadmap_engine.model.history import CalendarHistory, EventMark, EventMemory, HistoryRevision
 from roadmap_engine.model.local_change import AppliedPermission, LocalChange
 from roadmap_engine.model.measure import Addition, Change, Measure, Stage, StageKind
 from roadmap_engine.model.organisation import CalendarSettings, Organisation, OrganisationNames, Person
@@ -79,6 +79,7 @@ __all__ = [
     "Deadline",
     "Event",
     "EventMark",
+    "EventMemory",
     "Frozen",
     "FrozenMap",
     "HistoryRevision",

@@ -48,7 +48,7 @@ FORMATS: Mapping[FileKind, int] = MappingProxyType(
         "answers": _OF_TEXTS,
         # 2: the rule of a deadline has a `relation`; 3: columns of a roadmap's own, former ids of roles.
         "plan": 3,
-        "history": 1,
+        "history": 2,  # remembers what another copy says
         "manifest": 1,
         "index": 1,
         "papers": 2,  # names the plan, and what each file was drawn from

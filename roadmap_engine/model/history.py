@@ -2,18 +2,34 @@
 
 Only appended to, one revision a line. From it come SEQUENCE and LAST-MODIFIED, so that the same history
 gives the same calendars, and a subscriber's client sees that something has changed.
+
+Format 2 may remember: what another copy of the history, or calendars that people have, say of events.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field
 
 from roadmap_engine.calendars import CalendarDay
+from roadmap_engine.calendars.days import admit_day
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
 
-__all__ = ["CalendarHistory", "EventMark", "HistoryRevision"]
+__all__ = ["CalendarHistory", "EventMark", "EventMemory", "HistoryRevision", "Instant", "SequenceNumber"]
+
+
+def _admit_instant(instant: dt.datetime) -> dt.datetime:
+    admit_day(instant.date())
+    return instant
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_admit_instant)]
+"""An instant of an age that calendars know."""
+
+SequenceNumber = Annotated[int, Field(ge=0, lt=2**31 - 1_000_000)]
+"""RFC 5545, 3.3.8: an integer is at most 2147483647; it must have room to grow."""
 
 
 class EventMark(Frozen):
@@ -32,18 +48,42 @@ class EventMark(Frozen):
     content: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 
+class EventMemory(Frozen):
+    """What an event has been through, as something else than the lines before remembers it.
+
+    Attributes:
+        mark: as it was last seen.
+        number, revised_at, created_at: its SEQUENCE, LAST-MODIFIED and CREATED.
+        cancelled_at: when the plan lost it; None while the plan has it.
+        dropped: whether calendars no longer show it.
+    """
+
+    mark: EventMark
+    number: SequenceNumber
+    revised_at: Instant
+    created_at: Instant
+    cancelled_at: Instant | None = None
+    dropped: bool = False
+
+
 class HistoryRevision(Frozen):
     """What changed at one instant, events by their UID.
 
     Attributes:
         at: later than the revision before it.
+        remembered: events whose past is taken from another copy of the history, or from calendars that
+            people have; it stands for whatever the revisions before say of them.
+        least: the number that events which come from now on begin with, where some that were before are
+            forgotten and might come back.
         changed: events that came, came back, moved or read otherwise.
         cancelled: events that the plan no longer has; calendars show them as cancelled.
         dropped: events that calendars no longer show: cancelled ones after a while, and at once what was over
             when the plan lost it, and reminders of what is done.
     """
 
-    at: AwareDatetime
+    at: Instant
+    remembered: FrozenMap[str, EventMemory] = Field(default_factory=dict)
+    least: SequenceNumber = 0
     changed: FrozenMap[str, EventMark] = Field(default_factory=dict)
     cancelled: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()

@@ -1,18 +1,35 @@
-"""The history of an adoption's calendars, continued by the plan as it is now."""
+"""The history of an adoption's calendars, continued by the plan as it is now.
+
+Where the file is lost, or older than calendars that stand in a folder, they say what it does not.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import functools
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.documents.calendar_history import continue_history
-from roadmap_engine.load.histories import LARGEST_HISTORY, history_path, load_history, write_history
+from roadmap_engine.documents.calendar_memory import begin_anew, join_histories, recall_calendars
+from roadmap_engine.load.histories import (
+    LARGEST_HISTORY,
+    find_copies,
+    history_path,
+    load_history,
+    write_history,
+)
 from roadmap_engine.model import CalendarHistory, Plan
+from roadmap_engine.model.paper import Paper
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.storage.opening import read_file
+from roadmap_engine.storage.paper_list import load_list
+from roadmap_engine.storage.standing import look_at
+from roadmap_engine.storage.terms import Terms
 
-__all__ = ["KeptHistory", "keep_history"]
+__all__ = ["KeptHistory", "keep_history", "recall_history"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +40,16 @@ class KeptHistory:
         path: the file it belongs in.
         written: what the file held when it was read; None where there was none.
         text: what the file is to hold; None where the file holds it already.
+        read: the history as it was read, its copies joined.
+        now: the instant it was continued at.
     """
 
     history: CalendarHistory
     path: Path
     written: bytes | None
     text: str | None
+    read: CalendarHistory
+    now: dt.datetime
 
 
 def keep_history(adoption: Path, plan: Plan, now: dt.datetime) -> Outcome[KeptHistory]:
@@ -42,9 +63,58 @@ def keep_history(adoption: Path, plan: Plan, now: dt.datetime) -> Outcome[KeptHi
     path = history_path(adoption)
     # Before it is read as a history: whatever comes between then is a change of somebody's.
     written = read_file(path, LARGEST_HISTORY) if path.is_file() else None
-    history, problems = load_history(path)
-    if history is None:
+    copies, problems = load_history(path)
+    if not copies:
         return Outcome(None, problems)
-    continued = continue_history(history, plan, now)
-    text = write_history(continued) if continued != history else None
-    return Outcome(KeptHistory(continued, path, written, text), problems)
+    read = functools.reduce(join_histories, copies)
+    if read != copies[0]:
+        names = list_names(each.name for each in (path, *find_copies(path)))
+        problems += (Problem.of("RM744", file=path, copies=names),)
+    continued = continue_history(read, plan, now)
+    text = write_history(continued) if continued != copies[0] else None
+    return Outcome(KeptHistory(continued, path, written, text, read, now), problems)
+
+
+def recall_history(
+    kept: KeptHistory, plan: Plan, folder: Path, terms: Terms
+) -> tuple[KeptHistory, tuple[Problem, ...]]:
+    """Join a history with the calendars that stand in a folder, before new ones are laid over them.
+
+    Args:
+        kept: the history as it is known.
+        plan: as it is now.
+        folder: papers are to be laid into it.
+        terms: on what terms.
+
+    Returns:
+        The same history where the folder says no more; and what is told of one that was lost or is too old.
+    """
+    kept = _as_written(kept)
+    known, _ = load_list(folder / terms.list_name)
+    if known.plan not in ("", terms.plan):
+        return kept, ()
+    names = [name for name in known.entries if _is_calendar(name)]
+    calendars = {
+        name: look_at(folder, name).content for name in dict.fromkeys((Paper.CALENDAR.value, *names))
+    }
+    read = recall_calendars(kept.read, plan, calendars, kept.now, known_own=known.plan == terms.plan)
+    if read is not kept.read:
+        told = Problem.of("RM742", file=kept.path, folder=folder)
+    elif names and not kept.read.revisions and not any(calendars.values()):
+        read, told = begin_anew(kept.now), Problem.of("RM743", file=kept.path, folder=folder)
+    else:
+        return kept, ()
+    continued = continue_history(read, plan, kept.now)
+    return replace(kept, history=continued, read=read, text=write_history(continued)), (told,)
+
+
+def _as_written(kept: KeptHistory) -> KeptHistory:
+    """Give what the same papers wrote down already, when laid elsewhere, as the history that was read."""
+    text = kept.text.encode() if kept.text is not None else None
+    if text is None or not kept.path.is_file() or read_file(kept.path, LARGEST_HISTORY) != text:
+        return kept
+    return replace(kept, written=text, text=None, read=kept.history)
+
+
+def _is_calendar(name: str) -> bool:
+    return Paper.of(name) in {Paper.CALENDAR, Paper.CALENDARS}

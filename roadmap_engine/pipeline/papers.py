@@ -27,7 +27,7 @@ from roadmap_engine.pipeline.plans import Published
 from roadmap_engine.pipeline.templates import TemplateShelf
 from roadmap_engine.planning.ordering.order import draw_order
 
-__all__ = ["draw_papers", "draw_published_papers", "list_blanks", "recall_blanks"]
+__all__ = ["draw_calendars", "draw_papers", "draw_published_papers", "list_blanks", "recall_blanks"]
 
 _Plain = Literal[Paper.PAGE, Paper.DATA, Paper.TRACKER, Paper.CALENDAR]
 """What is one file and needs no template."""
@@ -96,6 +96,21 @@ def draw_papers(
     return desk.outcome()
 
 
+def draw_calendars(plan: Plan, history: CalendarHistory) -> Mapping[str, bytes]:
+    """Draw the calendars alone: the common one, and one for each role."""
+    common = render_calendar(plan, history=history)
+    return {Paper.CALENDAR.value: common, **_draw_role_calendars(plan, history)}
+
+
+def _draw_role_calendars(plan: Plan, history: CalendarHistory | None) -> Mapping[str, bytes]:
+    return {
+        Paper.CALENDARS + file_name(address, ".ics"): render_calendar(plan, role=role, history=history)
+        for role in roles_of(plan)
+        # Whoever subscribed to the calendar of a role finds it where it was.
+        for address in (role, *plan.former_roles.get(role, ()))
+    }
+
+
 def list_blanks(plan: Plan) -> Mapping[str, str]:
     """List the document that each blank of a plan is of, by the name the blank is drawn under."""
     return {f"{Paper.FORMS}{form.name}": form.about for form in forms(plan)}
@@ -125,12 +140,7 @@ def _draw(
     """Draw a paper, or all of a folder; the filling is the plan's, which an order may hold too."""
     match paper:
         case Paper.CALENDARS:
-            desk.papers |= {
-                paper + file_name(address, ".ics"): render_calendar(plan, role=role, history=history)
-                for role in roles_of(plan)
-                # Whoever subscribed to the calendar of a role finds it where it was.
-                for address in (role, *plan.former_roles.get(role, ()))
-            }
+            desk.papers |= _draw_role_calendars(plan, history)
         case Paper.PLAN:
             desk.lay(paper.value, templates.fill(filling))
         case Paper.ORDER:

@@ -124,12 +124,10 @@ class TestHistory:
     def test_no_event_came_or_went(self, school: Path) -> None:
         """A build of today finds every event of the history where it was, and adds no revision."""
         path = school / "adoption.history.jsonl"
-        before, _ = load_history(path)
+        (before,), _ = load_history(path)
         assert run(["build", str(school / "adoption.yaml"), "-o", str(school / "papers")]) == 0
-        after, problems = load_history(path)
+        (after,), problems = load_history(path)
         assert problems == ()
-        assert before is not None
-        assert after is not None
         uids = [
             [*each.changed, *each.cancelled, *each.dropped]
             for each in after.revisions[len(before.revisions) :]

@@ -203,7 +203,7 @@ class TestLinks:
         path = history_path(school / "adoption.yaml")
         path.symlink_to(school.parent.parent / "outside" / "private.yaml")
         history, problems = load_history(path)
-        assert history is None
+        assert history == ()
         assert [each.code for each in problems] == ["RM166"]
 
     def test_texts_of_a_folder(self, school: Path) -> None:

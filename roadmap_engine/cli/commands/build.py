@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import click
 
-from roadmap_engine.api.papers import Papers, build, set_terms, write_history
+from roadmap_engine.api.papers import Papers, build, recall_calendars, set_terms, write_history
 from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.force import ForcingCommand, force_option, name_inside, refuse_unknown
 from roadmap_engine.cli.office import convert_to_pdf, find_office
@@ -111,6 +111,7 @@ def write_papers(
         return code or 1
     terms = set_terms(papers, folder, today, name_inside(force, folder))
     with hold(folder) as refused:
+        papers, recalled = recall_calendars(papers, folder, terms)
         settlement, problems = (None, refused) if refused else settle(folder, papers, terms)
         if settlement is None:
             return report(problems, {})
@@ -122,7 +123,7 @@ def write_papers(
     if told:
         say(err=True)
         say(_("Left as they are, or kept for you:"), err=True)
-    return report((*told, *unmade), {}) | report(write_history(papers), {})
+    return report((*told, *recalled, *unmade), {}) | report(write_history(papers), {})
 
 
 def _add_pdf(settlement: Settlement) -> tuple[Settlement, tuple[Problem, ...]]:

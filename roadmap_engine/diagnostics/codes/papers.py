@@ -107,4 +107,28 @@ PAPER_CODES: tuple[Code, ...] = (
         "{file} was made or changed by hand; the order and its plan belong together, so nothing was written",
         "choose another folder with -o, or say --force {name}: the former file is kept beside the new one",
     ),
+    Code(
+        "RM742",
+        "calendar-history-recalled",
+        "{file} said less of the events of the calendars than the calendars in {folder} do: it was lost, or "
+        "is older; what they say was put into it",
+        "keep the file together with the adoption",
+        severity=Severity.NOTICE,
+    ),
+    Code(
+        "RM743",
+        "calendar-history-lost",
+        "the history of the calendars, {file}, is not there, nor are the calendars that were made in "
+        "{folder}; all events are told anew, with numbers greater than they can have had",
+        "keep the file together with the adoption\n"
+        "tell those who have subscribed that what was called off before is not shown as that any more",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        "RM744",
+        "calendar-histories-joined",
+        "{file}: copies of the history of the calendars were joined: {copies}",
+        "remove the copies beside it: all they say is in it",
+        severity=Severity.NOTICE,
+    ),
 )

@@ -79,7 +79,7 @@ PLANNING_CODES: tuple[Code, ...] = (
         "history-damaged",
         "the history of the plan's calendars cannot be read from line {line} on",
         "restore the file from a backup\n"
-        "or remove it: calendars then begin anew, and some clients keep old dates until they are refreshed",
+        "or remove it and build the papers into the folder where the calendars are: what they say is kept",
     ),
     Code(
         "RM512",

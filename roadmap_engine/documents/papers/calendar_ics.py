@@ -10,7 +10,7 @@ Equal plans and revisions give equal bytes.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadmap_engine.documents.calendar_events import (
     CalendarEvent,
@@ -28,7 +28,10 @@ from roadmap_engine.documents.time_zones import add_time_zone
 from roadmap_engine.model import CalendarHistory, Plan, PlanMeasure
 from roadmap_engine.russian import numeric_date
 
-__all__ = ["Revision", "event_uid", "render_calendar", "roles_of"]
+__all__ = ["CANCELLED", "Revision", "event_uid", "render_calendar", "roles_of"]
+
+CANCELLED = "ОТМЕНЕНО: "
+"""Opens the title of an event that the plan no longer has."""
 
 _TITLE_LIMIT = 120
 _PLAN_TITLE_LIMIT = 400
@@ -91,7 +94,8 @@ def render_calendar(
     for uid, past in gone:
         _add_cancelled(lines, uid, past)
     if not events and not gone:
-        _add_note(lines, feed, first)
+        revised_at = history.revisions[-1].at if history and history.revisions else first.revised_at
+        _add_note(lines, feed, replace(first, revised_at=revised_at))
     lines.add("END", "VCALENDAR")
     return lines.encode()
 
@@ -169,7 +173,7 @@ def _add_cancelled(lines: ContentLines, uid: str, past: EventPast) -> None:
     lines.add("BEGIN", "VEVENT")
     _add_identity(lines, uid, past.revision)
     _add_whole_day(lines, past.mark.day)
-    lines.add_text("SUMMARY", f"ОТМЕНЕНО: {past.mark.title}")
+    lines.add_text("SUMMARY", f"{CANCELLED}{past.mark.title}")
     lines.add("STATUS", "CANCELLED")
     lines.add("TRANSP", "TRANSPARENT")
     lines.add("END", "VEVENT")
