@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from roadmap_engine.cli.asking import Interview, UnansweredError
-from roadmap_engine.cli.new_texts import Draft, Run, quote
+from roadmap_engine.cli.new_texts import NewText, Run, quote
 from roadmap_engine.cli.reporting import speaker
 from roadmap_engine.cli.waiting import say_waiting
 from roadmap_engine.diagnostics import Location
@@ -84,7 +84,7 @@ def _write(form: Form, path: Path, filled: Filled) -> Files:
     return {**schema, path: creating.write_draft(draft_text(form, filled), reference)}
 
 
-def _edit(run: Run, talk: Interview, path: Path, form: Form, context: Context) -> tuple[Filled, Draft]:
+def _edit(run: Run, talk: Interview, path: Path, form: Form, context: Context) -> tuple[Filled, NewText]:
     """Ask what is to be changed in a text, and change that only."""
     standing = run.take(creating.read_standing(path, form.kind))
     if form.kind == "roadmap" and ("extends" in standing.tree) != (form is OVERLAY):
@@ -96,12 +96,12 @@ def _edit(run: Run, talk: Interview, path: Path, form: Form, context: Context) -
     edits = list_edits(revision.before, form.build(filled.known), standing.tree)
     content = run.take(creating.edit_standing(standing, edits))
     steps = (_("Next:"), f"roadmap check {quote(path)}")
-    return filled, Draft({path: content}, steps, edited=standing.written)
+    return filled, NewText({path: content}, steps, edited=standing.written)
 
 
 def make_organisation(
     run: Run, interview: Interview, path: Path, roadmap: str | None, today: dt.date, *, edit: bool = False
-) -> Draft:
+) -> NewText:
     """Ask about an organisation, with the people and units of a roadmap, or of all; its terms are a text."""
     _begin(interview, "organisation", path.parent)
     base = run.take(creating.read_base(roadmap, path.parent)) if roadmap else None
@@ -109,7 +109,7 @@ def make_organisation(
     school = _school(questions, path.parent, today)
     if not edit:
         steps = (_("Next: roadmap new adoption"), f"roadmap check {quote(path)}")
-        return Draft(_write_school(path, interview.fill(ORGANISATION, school)), steps)
+        return NewText(_write_school(path, interview.fill(ORGANISATION, school)), steps)
 
     def there(tree: Tree) -> School:
         own = dict.fromkeys(map(str, tree.get("units") or ()), "")
@@ -138,7 +138,7 @@ def _write_terms(path: Path, filled: Filled) -> Files:
     return {**schema, file: creating.write_draft(drafted, reference)}
 
 
-def make_adoption(run: Run, interview: Interview, path: Path, source: Source, today: dt.date) -> Draft:
+def make_adoption(run: Run, interview: Interview, path: Path, source: Source, today: dt.date) -> NewText:
     """Ask what a school must say of a roadmap: its text, its bundle, an organisation if need be."""
     folder = path.parent
     _begin(interview, "adoption", folder)
@@ -156,7 +156,7 @@ def make_adoption(run: Run, interview: Interview, path: Path, source: Source, to
     bundle = {folder / file: content for file, content in pinned.files.items()} if pinned else {}
     content = text.pop(path)
     steps = (_("Next:"), f"roadmap show {quote(path)}", f"roadmap build {quote(path)} -o papers")
-    return Draft({**files, **text, **bundle, path: content}, steps)
+    return NewText({**files, **text, **bundle, path: content}, steps)
 
 
 def _chosen(name: str, school: Organisation, file: str, assembly: Assembly, today: dt.date) -> Chosen:
@@ -168,7 +168,7 @@ def _chosen(name: str, school: Organisation, file: str, assembly: Assembly, toda
     )
 
 
-def edit_adoption(run: Run, interview: Interview, path: Path, today: dt.date) -> Draft:
+def edit_adoption(run: Run, interview: Interview, path: Path, today: dt.date) -> NewText:
     """Ask what is to be changed in an adoption; a newer roadmap is `roadmap update`'s."""
     _begin(interview, "adoption", path.parent)
     old = run.take(read_old_year(path))
@@ -234,7 +234,7 @@ def _make_school(path: Path, questions: OpenQuestions, today: dt.date) -> tuple[
     return organisation, path.name, _write_school(path, filled)
 
 
-def make_next_year(run: Run, interview: Interview, path: Path, output: Path | None) -> Draft:
+def make_next_year(run: Run, interview: Interview, path: Path, output: Path | None) -> NewText:
     """Carry an adoption's answers over into the next school year, and ask what is known of it already."""
     old = run.take(read_old_year(path))
     target = output or old.usual_path()
@@ -251,10 +251,10 @@ def make_next_year(run: Run, interview: Interview, path: Path, output: Path | No
     rolled = roll_over(old, target, known.answers["adoption"], answers)
     made = run.take(replace(rolled, problems=() if rolled.value is not None else rolled.problems))
     steps = (_("Next:"), f"roadmap show {quote(target)}", f"roadmap update {quote(target)}")
-    return Draft({**made.bundles, target: made.text.encode()}, steps, rolled.problems)
+    return NewText({**made.bundles, target: made.text.encode()}, steps, rolled.problems)
 
 
-def make_roadmap(run: Run, interview: Interview, output: Path | None, *, edit: bool = False) -> Draft:
+def make_roadmap(run: Run, interview: Interview, output: Path | None, *, edit: bool = False) -> NewText:
     """Ask for what an author can name of a roadmap."""
     _begin(interview, "roadmap", output.parent if output else Path())
     author = replace(creating.known_things(), split=_split_names)
@@ -262,7 +262,7 @@ def make_roadmap(run: Run, interview: Interview, output: Path | None, *, edit: b
         return _edit(run, interview, output, ROADMAP, lambda tree: name_there(author, tree))[1]
     filled = interview.fill(ROADMAP, author)
     path = output or Path(f"{filled.known.answers['roadmap']}.yaml")
-    return Draft(_write(ROADMAP, path, filled), _next_steps(path))
+    return NewText(_write(ROADMAP, path, filled), _next_steps(path))
 
 
 def _split_names(words: str) -> tuple[str, ...]:
@@ -272,7 +272,7 @@ def _split_names(words: str) -> tuple[str, ...]:
     return tuple(name.text for name in split_names(words))
 
 
-def make_overlay(run: Run, interview: Interview, output: Path | None, *, edit: bool = False) -> Draft:
+def make_overlay(run: Run, interview: Interview, output: Path | None, *, edit: bool = False) -> NewText:
     """Ask which roadmap a layer stands over, and what the layer says of itself."""
     folder = output.parent if output else Path()
     _begin(interview, "overlay", folder)
@@ -287,7 +287,7 @@ def make_overlay(run: Run, interview: Interview, output: Path | None, *, edit: b
     name = _choose(interview, "extends", words, creating.offer_roadmaps(folder))
     filled = interview.fill(OVERLAY, over(name))
     path = output or Path(f"{OVERLAY.build(filled.known)['roadmap']}.yaml")
-    return Draft(_write(OVERLAY, path, filled), _next_steps(path))
+    return NewText(_write(OVERLAY, path, filled), _next_steps(path))
 
 
 def _next_steps(path: Path) -> tuple[str, ...]:

@@ -31,14 +31,14 @@ from roadmap_engine.storage.opening import holds
 from roadmap_engine.storage.texts import find_hand_edit, read_text_bytes
 from roadmap_engine.storage.writing import replace_file, sweep_leftovers
 
-__all__ = ["Draft", "Run", "create", "quote", "refuse_standing"]
+__all__ = ["NewText", "Run", "create", "quote", "refuse_standing"]
 
 WRONG_USAGE = 2
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class NewText:
     """What is to be written.
 
     Attributes:
@@ -100,7 +100,7 @@ class Run:
         return report(problems, self.sources)
 
 
-def create(run: Run, ask: Callable[[Run, Interview], Draft | None]) -> int:
+def create(run: Run, ask: Callable[[Run, Interview], NewText | None]) -> int:
     """Ask, then write; returns the exit code.
 
     Args:
@@ -108,7 +108,7 @@ def create(run: Run, ask: Callable[[Run, Interview], Draft | None]) -> int:
         ask: asks everything and gives what is to be written, or nothing where an answer is missing.
     """
     interview: Interview | None = None
-    draft: Draft | None = None
+    draft: NewText | None = None
     told: tuple[Problem, ...] = ()
     try:
         interview = run.interview()
@@ -177,7 +177,7 @@ def _may_overwrite(run: Run, path: Path) -> bool:
     return bool(Interview({}, on_terminal=True).fill(form, review=False).known.answers["force"])
 
 
-def _close(run: Run, draft: Draft, problems: tuple[Problem, ...]) -> int:
+def _close(run: Run, draft: NewText, problems: tuple[Problem, ...]) -> int:
     """Say what was written, what is wrong in it, and what comes next."""
     checked = check_texts([next(reversed(draft.files))])
     run.sources |= checked.sources

@@ -14,7 +14,7 @@ from roadmap_engine.importing.lines import cut_outside_brackets
 from roadmap_engine.importing.sentences import mask_brackets
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.hyphens import read_hyphenated
-from roadmap_engine.russian.lexicon import Reading, is_known, read_word
+from roadmap_engine.russian.lexicon import Analysis, is_known, read_word
 from roadmap_engine.russian.oblique_names import OBLIQUE_NAME
 from roadmap_engine.russian.obliques import in_nominative, stands_in
 from roadmap_engine.russian.word_tables import BODIES, FIXED_HEADS, SUBSTANTIVES
@@ -186,7 +186,7 @@ def _head_of_words(words: str, case: Case) -> str:
     return standing
 
 
-def _readings(word: str) -> tuple[Reading, ...]:
+def _readings(word: str) -> tuple[Analysis, ...]:
     small = word.lower().strip(".,()")
     return read_hyphenated(small) if "-" in small else read_word(small)
 

@@ -19,7 +19,7 @@ from roadmap_engine.model import Role
 from roadmap_engine.russian import capitalise_first, lower_first
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.ids import Names, make_slug
-from roadmap_engine.russian.lexicon import Reading, read_word
+from roadmap_engine.russian.lexicon import Analysis, read_word
 
 __all__ = ["Roles", "choose_separator", "is_certain", "read_roles"]
 
@@ -208,7 +208,7 @@ def _is_head(word: str) -> bool:
     return direct and all(each.noun for each in readings)
 
 
-def _readings(word: str) -> tuple[Reading, ...]:
+def _readings(word: str) -> tuple[Analysis, ...]:
     return () if word[1:2].isupper() else tuple(read_word(word.lower().split("-")[-1]))
 
 

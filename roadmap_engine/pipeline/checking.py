@@ -12,7 +12,7 @@ from roadmap_engine.load.files import YAML_ENDINGS
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import OwnFiles, add_belongings
 from roadmap_engine.pipeline.plans import read_adoption, read_published
-from roadmap_engine.pipeline.reading import Reading
+from roadmap_engine.pipeline.reading import Findings
 from roadmap_engine.storage.roots import Root
 
 __all__ = ["check_texts", "texts_under"]
@@ -28,7 +28,7 @@ def check_texts(paths: Iterable[Path], words: bytes | None = None) -> Outcome[tu
     Returns:
         the files that were read.
     """
-    reading = Reading()
+    reading = Findings()
     for path in paths:
         for each, root in texts_under(path) if words is None else ((path, None),):
             _check_text(each, reading, root, words)
@@ -45,7 +45,7 @@ def texts_under(path: Path) -> Iterator[tuple[Path, Root | None]]:
         yield path, None
 
 
-def _check_text(path: Path, reading: Reading, root: Root | None, words: bytes | None) -> None:
+def _check_text(path: Path, reading: Findings, root: Root | None, words: bytes | None) -> None:
     """Check one text the way its kind asks for: an adoption and a roadmap with all they stand on."""
     if path.suffix == ".zip" or (not os.path.lexists(path) and not path.suffix):
         reading.add(read_published(str(path)))

@@ -15,7 +15,7 @@ from roadmap_engine.load.formats import find_rules
 from roadmap_engine.load.loaded import Loaded, compose_text, detect_kind, load_text
 from roadmap_engine.load.migrating import Migrated, migrate_text
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.reading import Reading
+from roadmap_engine.pipeline.reading import Findings
 from roadmap_engine.storage.roots import Root
 
 __all__ = ["MigratedFile", "migrate"]
@@ -59,7 +59,7 @@ class MigratedFile:
 
 def migrate(paths: Iterable[Path]) -> Outcome[tuple[MigratedFile, ...]]:
     """Rewrite texts, and the texts of folders with all their folders, in the format of today."""
-    reading = Reading()
+    reading = Findings()
     # A text that is named twice, or linked to, is rewritten once.
     once = {path.resolve(): (path, root) for path, root in reversed(list(_files(paths)))}
     found = (_migrate(path, reading, root) for path, root in reversed(once.values()))
@@ -77,7 +77,7 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, Root | None]]:
             yield path, None
 
 
-def _migrate(path: Path, reading: Reading, root: Root | None) -> MigratedFile | None:
+def _migrate(path: Path, reading: Findings, root: Root | None) -> MigratedFile | None:
     """Rewrite one file; None for a file of a folder that is none of our texts."""
     if path.suffix == ".zip":
         return MigratedFile(path, "bundle")
@@ -97,7 +97,9 @@ def _migrate(path: Path, reading: Reading, root: Root | None) -> MigratedFile | 
     return _rewrite(path, written, loaded.text, loaded, reading)
 
 
-def _rewrite(path: Path, written: bytes, text: str, loaded: Loaded[object], reading: Reading) -> MigratedFile:
+def _rewrite(
+    path: Path, written: bytes, text: str, loaded: Loaded[object], reading: Findings
+) -> MigratedFile:
     try:
         after = migrate_text(text)
         if after.text == text:

@@ -19,7 +19,7 @@ from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.libraries import gather_own_templates, shipped_library
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import OwnFiles, add_belongings
-from roadmap_engine.pipeline.reading import Reading, read_procedure
+from roadmap_engine.pipeline.reading import Findings, read_procedure
 from roadmap_engine.planning.drawing import draw_plan, draw_published, weigh_plan, weigh_published
 from roadmap_engine.planning.ordering.published import draw_published_order
 from roadmap_engine.storage.roots import Root
@@ -71,7 +71,7 @@ def read_published(name: str, root: Root | None = None, words: bytes | None = No
         root: of the folder it was found in; none where its reader named it.
         words: its text, where it is not to be read from the file.
     """
-    reading = Reading()
+    reading = Findings()
     read = _read_roadmap(name, reading, root=root, words=words)
     if read is None:
         return reading.outcome(None)
@@ -104,13 +104,13 @@ def read_roadmap(name: str, library: Library | None = None, root: Root | None = 
         library: where it is looked for; what comes with the program unless given.
         root: of the folder it was found in; none where its reader named it.
     """
-    reading = Reading()
+    reading = Findings()
     return reading.outcome(_read_roadmap(name, reading, library, root))
 
 
 def _read_roadmap(
     name: str,
-    reading: Reading,
+    reading: Findings,
     library: Library | None = None,
     root: Root | None = None,
     words: bytes | None = None,
@@ -178,7 +178,7 @@ def read_adoption(
         words: its text, where it is not to be read from the file.
         language: in which the plan explains itself; its papers are Russian.
     """
-    reading = Reading()
+    reading = Findings()
     adopted = _read_adoption(path, reading, root, words)
     if adopted is None:
         return reading.outcome(None)
@@ -207,7 +207,7 @@ def read_adoption(
     )
 
 
-def _read_adoption(path: Path, reading: Reading, root: Root | None, words: bytes | None) -> _Adopted | None:
+def _read_adoption(path: Path, reading: Findings, root: Root | None, words: bytes | None) -> _Adopted | None:
     """Read an adoption and all it refers to, so that every fault of any of them is told in one run."""
     text: Loaded[Adoption] = load_file(path, "adoption", root=root, words=words)
     reading.take(text)
@@ -236,7 +236,7 @@ def _read_adoption(path: Path, reading: Reading, root: Root | None, words: bytes
 
 
 def _read_chain(
-    text: Loaded[Adoption], adoption: Adoption, folder: Path, reading: Reading
+    text: Loaded[Adoption], adoption: Adoption, folder: Path, reading: Findings
 ) -> tuple[Library, Chain, OwnFiles]:
     """Read the roadmap an adoption stands on: from the bundle it is pinned to, if it is, and only from it."""
     library = shipped_library()

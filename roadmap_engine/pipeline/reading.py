@@ -9,12 +9,12 @@ from roadmap_engine.load import Library, Loaded
 from roadmap_engine.model import Adoption, ProcedureForms
 from roadmap_engine.pipeline.outcome import Outcome
 
-__all__ = ["Reading", "read_procedure"]
+__all__ = ["Findings", "read_procedure"]
 
 T = TypeVar("T")
 
 
-class Reading:
+class Findings:
     """The texts read so far: their problems, and their words for excerpts."""
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class Reading:
 
 
 def read_procedure(
-    text: Loaded[Adoption], adoption: Adoption, library: Library, reading: Reading
+    text: Loaded[Adoption], adoption: Adoption, library: Library, reading: Findings
 ) -> ProcedureForms | None:
     """Read the procedure an adoption names, or take the forms it gives."""
     if adoption.procedure.use is None:

@@ -15,7 +15,7 @@ from roadmap_engine.russian.actions import ACTIONS, PROVIDE, Action
 from roadmap_engine.russian.cases import Case, Kind
 from roadmap_engine.russian.declension import decline
 from roadmap_engine.russian.letters import capitalise_first, lower_first
-from roadmap_engine.russian.lexicon import CASE_TAGS, Reading
+from roadmap_engine.russian.lexicon import CASE_TAGS, Analysis
 from roadmap_engine.russian.tokens import Token, split_tokens
 from roadmap_engine.russian.word_kinds import is_abbreviation, readings_of
 
@@ -149,7 +149,7 @@ def _can_be(token: Token, case: Case, *, noun: bool) -> bool:
     return any(one.case is case and one.noun is noun for one in readings_of(token))
 
 
-def _accusatives(tokens: tuple[Token, ...], head: Reading, group: str) -> Iterator[str]:
+def _accusatives(tokens: tuple[Token, ...], head: Analysis, group: str) -> Iterator[str]:
     """The accusative of a group whose nominative declines back into the group's own words."""
     words = []
     for token in tokens[:-1]:
@@ -162,19 +162,19 @@ def _accusatives(tokens: tuple[Token, ...], head: Reading, group: str) -> Iterat
         yield accusative
 
 
-def _nominative(token: Token, reading: Reading) -> str:
+def _nominative(token: Token, reading: Analysis) -> str:
     """The nominative of a word, its first letter as the word has it; the word itself where it has none."""
     tag = CASE_TAGS[Case.NOMINATIVE]
     form = next((form for tags, form in reading.paradigm if tag in tags), reading.word)
     return capitalise_first(form) if token.text[0].isupper() else form
 
 
-def _agrees(adjective: Reading, head: Reading) -> bool:
+def _agrees(adjective: Analysis, head: Analysis) -> bool:
     alike = adjective.plural if head.plural else adjective.gender == head.gender and not adjective.plural
     return not adjective.noun and adjective.case is Case.GENITIVE and alike
 
 
-def _is_joined(tokens: tuple[Token, ...], head: int, heads: Sequence[Reading]) -> bool:
+def _is_joined(tokens: tuple[Token, ...], head: int, heads: Sequence[Analysis]) -> bool:
     """Tell whether something after the head may stand beside it, or agree with it, and so change too."""
     return any(
         _may_change(tokens, place, heads, inside=place > head + 2)
@@ -183,7 +183,7 @@ def _is_joined(tokens: tuple[Token, ...], head: int, heads: Sequence[Reading]) -
     )
 
 
-def _may_change(tokens: tuple[Token, ...], place: int, heads: Sequence[Reading], *, inside: bool) -> bool:
+def _may_change(tokens: tuple[Token, ...], place: int, heads: Sequence[Analysis], *, inside: bool) -> bool:
     """Tell whether what a comma, a conjunction or a bracket brings may have the head's case."""
     following = _after_links(tokens, place)
     if following is None or tokens[place].depth or "".join(t.text for t in tokens[place:]).startswith(_MAP):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.letters import restore_capitals
-from roadmap_engine.russian.lexicon import Reading, inflect
+from roadmap_engine.russian.lexicon import Analysis, inflect
 from roadmap_engine.russian.tokens import Token
 from roadmap_engine.russian.word_kinds import HYPHENS, is_abbreviation, next_word, readings_of
 from roadmap_engine.russian.word_tables import (
@@ -113,19 +113,21 @@ def _after_adjective(tokens: tuple[Token, ...], index: int) -> int:
     return index + 1
 
 
-def _nominatives(token: Token, *, noun: bool) -> list[Reading]:
+def _nominatives(token: Token, *, noun: bool) -> list[Analysis]:
     return [
         reading for reading in readings_of(token) if reading.case is Case.NOMINATIVE and reading.noun == noun
     ]
 
 
-def _agrees(adjective: Reading, noun: Reading) -> bool:
+def _agrees(adjective: Analysis, noun: Analysis) -> bool:
     if adjective.plural != noun.plural:
         return False
     return noun.plural or noun.gender in {adjective.gender, "ms-f"}
 
 
-def _agreeing(tokens: tuple[Token, ...], adjectives: tuple[int, ...], nouns: list[Reading]) -> list[Reading]:
+def _agreeing(
+    tokens: tuple[Token, ...], adjectives: tuple[int, ...], nouns: list[Analysis]
+) -> list[Analysis]:
     return [
         noun
         for noun in nouns
@@ -134,7 +136,7 @@ def _agreeing(tokens: tuple[Token, ...], adjectives: tuple[int, ...], nouns: lis
 
 
 def _with_head(
-    tokens: tuple[Token, ...], adjectives: tuple[int, ...], index: int, nouns: list[Reading]
+    tokens: tuple[Token, ...], adjectives: tuple[int, ...], index: int, nouns: list[Analysis]
 ) -> Group:
     head = nouns[0]
     apposed = _find_apposed(tokens, index, nouns)
@@ -161,7 +163,9 @@ def _with_head(
     )
 
 
-def _find_apposed(tokens: tuple[Token, ...], index: int, heads: list[Reading]) -> tuple[int, Reading] | None:
+def _find_apposed(
+    tokens: tuple[Token, ...], index: int, heads: list[Analysis]
+) -> tuple[int, Analysis] | None:
     # «учитель логопед», «педагог психолог»: a second person in the nominative right after the first.
     place = next_word(tokens, index + 1)
     if place is None or not tokens[index + 1].is_space or tokens[place].text[0].isupper():
@@ -197,7 +201,7 @@ def _with_frozen_head(tokens: tuple[Token, ...], adjectives: tuple[int, ...], in
     )
 
 
-def _alike(one: Reading, other: Reading) -> bool:
+def _alike(one: Analysis, other: Analysis) -> bool:
     return one.plural == other.plural and one.gender == other.gender
 
 
@@ -229,7 +233,7 @@ def _with_adjective_head(tokens: tuple[Token, ...], adjectives: tuple[int, ...],
 
 
 def _certain_forms(
-    token: Token, readings: list[Reading], head: Reading | None, *, animate: bool = False
+    token: Token, readings: list[Analysis], head: Analysis | None, *, animate: bool = False
 ) -> tuple[str | None, ...]:
     likely = [one for one in readings if one.score * _LIKELIER > readings[0].score]
     forms: list[str | None] = [token.text]

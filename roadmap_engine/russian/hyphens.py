@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from roadmap_engine.russian.cases import Case
-from roadmap_engine.russian.lexicon import CASE_TAGS, Reading, inflect, read_word
+from roadmap_engine.russian.lexicon import CASE_TAGS, Analysis, inflect, read_word
 from roadmap_engine.russian.word_tables import FROZEN_HYPHEN_PARTS
 
 __all__ = ["read_hyphenated"]
@@ -22,7 +22,7 @@ _MOST_HYPHENS = 8
 
 
 @lru_cache(maxsize=_KEPT)
-def read_hyphenated(word: str) -> tuple[Reading, ...]:
+def read_hyphenated(word: str) -> tuple[Analysis, ...]:
     """Give the readings of a word as written, simple or hyphenated; none if a part is unknown.
 
     >>> [reading.paradigm[2][1] for reading in read_hyphenated("педагог-психолог")]
@@ -59,18 +59,18 @@ def _stays(part: str) -> bool:
     return part.lower() in FROZEN_HYPHEN_PARTS or part.isascii() or capitals > 1
 
 
-def _matches(one: Reading, other: Reading) -> bool:
+def _matches(one: Analysis, other: Analysis) -> bool:
     return one.noun and other.noun and one.case is other.case and one.plural == other.plural
 
 
-def _prefix(first: str, reading: Reading) -> Reading:
+def _prefix(first: str, reading: Analysis) -> Analysis:
     paradigm = tuple((tags, f"{first}-{form}") for tags, form in reading.paradigm)
     return replace(
         reading, word=f"{first}-{reading.word}", lemma=f"{first}-{reading.lemma}", paradigm=paradigm
     )
 
 
-def _join(one: Reading, other: Reading) -> Reading:
+def _join(one: Analysis, other: Analysis) -> Analysis:
     animate = one.animate or other.animate
     pairs = [
         (CASE_TAGS[case], inflect(one, case, animate=animate), inflect(other, case, animate=animate))

@@ -20,7 +20,7 @@ from roadmap_engine.russian.cases import Case, Gender
 
 __all__ = [
     "CASE_TAGS",
-    "Reading",
+    "Analysis",
     "first_name_genders",
     "inflect",
     "is_infinitive",
@@ -55,7 +55,7 @@ _Form = tuple[frozenset[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Analysis:
     """One way to understand a word form.
 
     Attributes:
@@ -107,7 +107,7 @@ def _is_from_dictionary(parse: Any) -> bool:
 
 
 @lru_cache(maxsize=_KEPT_READINGS)
-def read_word(word: str) -> tuple[Reading, ...]:
+def read_word(word: str) -> tuple[Analysis, ...]:
     """Give the readings of a noun, adjective or participle, likeliest first; none if it is unknown.
 
     >>> [(reading.lemma, reading.case.value) for reading in read_word("методисту")]
@@ -126,7 +126,7 @@ def read_word(word: str) -> tuple[Reading, ...]:
     return _read_by_model(word) or _read_compound(word)
 
 
-def _read_compound(word: str) -> tuple[Reading, ...]:
+def _read_compound(word: str) -> tuple[Analysis, ...]:
     # «соцпедагог», «педколлектив», «видеоурок»: the dictionary has the second part.
     for prefix in tables.PREFIXES:
         rest = word.removeprefix(prefix)
@@ -137,7 +137,7 @@ def _read_compound(word: str) -> tuple[Reading, ...]:
     return ()
 
 
-def _read_by_model(word: str) -> tuple[Reading, ...]:
+def _read_by_model(word: str) -> tuple[Analysis, ...]:
     # A new word declines like an old one with the same suffix: цифровизация as организация.
     for core, model in tables.MODELS:
         suffix = core.startswith("-")
@@ -151,7 +151,7 @@ def _read_by_model(word: str) -> tuple[Reading, ...]:
     return ()
 
 
-def _collect(parses: Iterable[Any], model: str = "", stem: str = "") -> tuple[Reading, ...]:
+def _collect(parses: Iterable[Any], model: str = "", stem: str = "") -> tuple[Analysis, ...]:
     readings = (
         _to_reading(parse, model, stem)
         for parse in parses
@@ -163,7 +163,7 @@ def _collect(parses: Iterable[Any], model: str = "", stem: str = "") -> tuple[Re
     return tuple(dict.fromkeys(readings))
 
 
-def _to_reading(parse: Any, model: str, stem: str) -> Reading:
+def _to_reading(parse: Any, model: str, stem: str) -> Analysis:
     tag = parse.tag
     plural = tag.number == "plur"
     noun = tag.POS == "NOUN"
@@ -179,7 +179,7 @@ def _to_reading(parse: Any, model: str, stem: str) -> Reading:
         and not _UNUSED & form.tag.grammemes
     )
     lemma = stem + (_masculine_form(parse) if tag.POS == "PRTF" else parse.normal_form).removeprefix(model)
-    return Reading(
+    return Analysis(
         word=stem + parse.word.removeprefix(model),
         lemma=lemma,
         case=_TAG_CASES[tag.case],
@@ -200,7 +200,7 @@ def _masculine_form(parse: Any) -> str:
     return str(masculine.word if masculine else parse.word)
 
 
-def inflect(reading: Reading, case: Case, *, animate: bool) -> str | None:
+def inflect(reading: Analysis, case: Case, *, animate: bool) -> str | None:
     """Put a reading into a case of its own number.
 
     Args:

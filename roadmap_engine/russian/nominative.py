@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from roadmap_engine.russian.cases import Case
-from roadmap_engine.russian.lexicon import CASE_TAGS, Reading, read_word
+from roadmap_engine.russian.lexicon import CASE_TAGS, Analysis, read_word
 
 __all__ = ["nominative", "recast"]
 
@@ -59,7 +59,7 @@ def _heads_next(parts: list[str], index: int, come: tuple[Case, ...]) -> bool:
     return any(one.plural == two.plural and two.gender in (one.gender, "") for one in after for two in own)
 
 
-def _form(reading: Reading, case: Case) -> str | None:
+def _form(reading: Analysis, case: Case) -> str | None:
     tag = CASE_TAGS[case]
     forms = [form for tags, form in reading.paradigm if tag in tags]
     # «Учители», «лагери» are the books' of long ago: учителя, лагеря.
@@ -67,7 +67,7 @@ def _form(reading: Reading, case: Case) -> str | None:
     return next((form for form in stressed if form in forms), forms[0] if forms else None)
 
 
-def _in_cases(word: str, cases: tuple[Case, ...]) -> list[Reading]:
+def _in_cases(word: str, cases: tuple[Case, ...]) -> list[Analysis]:
     return [reading for reading in read_word(word.lower().replace("ё", "е")) if reading.case in cases] or [
         reading for reading in read_word(word.lower()) if reading.case in cases
     ]
@@ -78,7 +78,7 @@ def _join(
     index: int,
     before: list[tuple[str, str]],
     forms: set[str],
-    head: Reading,
+    head: Analysis,
     come: tuple[Case, ...],
     go: Case,
 ) -> str | None:

@@ -6,7 +6,7 @@ from itertools import product
 
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.hyphens import read_hyphenated
-from roadmap_engine.russian.lexicon import CASE_TAGS, Reading, read_word
+from roadmap_engine.russian.lexicon import CASE_TAGS, Analysis, read_word
 from roadmap_engine.russian.word_tables import PLURALS_IN_A
 
 __all__ = ["MOST_TRIES", "forms_of", "nominatives_of", "readings_in"]
@@ -14,7 +14,7 @@ __all__ = ["MOST_TRIES", "forms_of", "nominatives_of", "readings_in"]
 MOST_TRIES = 48
 
 
-def readings_in(word: str) -> tuple[Reading, ...]:
+def readings_in(word: str) -> tuple[Analysis, ...]:
     """Give what the dictionary knows of a word that may have a capital in front and nowhere else."""
     if any(part[1:] != part[1:].lower() for part in word.split("-")):
         return ()
@@ -22,7 +22,7 @@ def readings_in(word: str) -> tuple[Reading, ...]:
     return read_hyphenated(small) if "-" in small else read_word(small)
 
 
-def nominatives_of(word: str, readings: list[Reading]) -> tuple[str, ...]:
+def nominatives_of(word: str, readings: list[Analysis]) -> tuple[str, ...]:
     """Give the nominatives a word has by its readings; of a word with a hyphen, those of all its parts."""
     if "-" in word and not any(forms_of(reading)[0] != word.lower() for reading in readings):
         parts = [_part_forms(part, readings[0].case) for part in word.lower().split("-")]
@@ -35,7 +35,7 @@ def _part_forms(part: str, case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms)) or (part,)
 
 
-def forms_of(reading: Reading) -> tuple[str, ...]:
+def forms_of(reading: Analysis) -> tuple[str, ...]:
     """Give the forms in the nominative that a reading has."""
     tag = CASE_TAGS[Case.NOMINATIVE]
     forms = tuple(form for tags, form in reading.paradigm if tag in tags)

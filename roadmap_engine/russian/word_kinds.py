@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from roadmap_engine.russian.hyphens import read_hyphenated
-from roadmap_engine.russian.lexicon import Reading, first_name_genders
+from roadmap_engine.russian.lexicon import Analysis, first_name_genders
 from roadmap_engine.russian.tokens import Token
 from roadmap_engine.russian.word_tables import FIXED_HEADS
 
@@ -49,7 +49,7 @@ def may_be_name(token: Token, *, certainly: bool) -> bool:
     return not certainly and not word.endswith(("ого", "его", "ой", "ей", "ых", "их", "."))
 
 
-def readings_of(token: Token) -> tuple[Reading, ...]:
+def readings_of(token: Token) -> tuple[Analysis, ...]:
     """Give what the dictionary knows of a token."""
     return read_hyphenated(HYPHENS.sub("-", token.text.removesuffix("."))) if token.is_word else ()
 

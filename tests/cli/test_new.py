@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from roadmap_engine.cli import new_texts
 from roadmap_engine.cli.language import speak
 from roadmap_engine.cli.making import make_adoption
-from roadmap_engine.cli.new_texts import Draft, Run, create
+from roadmap_engine.cli.new_texts import NewText, Run, create
 from roadmap_engine.cli.program import run
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.load import load_file, load_organisation
@@ -386,7 +386,7 @@ class TestTerminal:
         path.write_bytes(b"mine")
         told = Run((), None, force=False, as_json=False, on_terminal=True)
         with CliRunner().isolation(input=typed) as (_out, asked, _both):
-            assert create(told, lambda _run, _interview: Draft({path: b"new"})) == code
+            assert create(told, lambda _run, _interview: NewText({path: b"new"})) == code
         assert "Файл plan.yaml уже есть. Переписать его?\n[нет] > " in asked.getvalue().decode()
         assert path.read_bytes() == after
 

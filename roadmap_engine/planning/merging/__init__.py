@@ -18,12 +18,22 @@ from __future__ import annotations
 
 from roadmap_engine.planning.merging.case import Transition, Version, index_version
 from roadmap_engine.planning.merging.merge import merge_versions
-from roadmap_engine.planning.merging.result import Choice, Conflict, Kept, Merge, Settlement, Taken, TakenKind
+from roadmap_engine.planning.merging.result import (
+    Brought,
+    BroughtKind,
+    Choice,
+    Conflict,
+    Kept,
+    Merge,
+    Settlement,
+)
 from roadmap_engine.planning.merging.soundness import needs_joining
 from roadmap_engine.planning.merging.succession import Succession, trace_succession
 from roadmap_engine.planning.merging.upstream import News, find_news
 
 __all__ = [
+    "Brought",
+    "BroughtKind",
     "Choice",
     "Conflict",
     "Kept",
@@ -31,8 +41,6 @@ __all__ = [
     "News",
     "Settlement",
     "Succession",
-    "Taken",
-    "TakenKind",
     "Transition",
     "Version",
     "find_news",

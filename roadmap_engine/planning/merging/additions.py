@@ -18,14 +18,14 @@ from roadmap_engine.planning.merging.anchors import (
     follow_before,
     home_of_stage,
 )
-from roadmap_engine.planning.merging.case import Case, in_words
+from roadmap_engine.planning.merging.case import Merging, in_words
 from roadmap_engine.planning.merging.references import carry_field, carry_thing
 from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
 
 __all__ = ["merge_additions"]
 
 
-def merge_additions(case: Case) -> Iterator[Found]:
+def merge_additions(case: Merging) -> Iterator[Found]:
     """Bring every addition to its place in the newer version."""
     yield from _keep_order(case)
     for position, addition in enumerate(case.adoption.add):
@@ -47,7 +47,7 @@ def merge_additions(case: Case) -> Iterator[Found]:
                 yield Kept(thing.id, "", in_words(thing.title), case.place(inner), (Remove(gone),))
 
 
-def _keep_order(case: Case) -> Iterator[Found]:
+def _keep_order(case: Merging) -> Iterator[Found]:
     """Let rows that come to stand after the same measure stand in the order they had in the table.
 
     In a text the later row of a list stands lower; where the table had it higher, it is put before the other.
@@ -71,7 +71,7 @@ def _keep_order(case: Case) -> Iterator[Found]:
                 yield SetValue(way, moved)
 
 
-def _place(case: Case, path: Path, addition: Addition) -> Iterator[Found]:
+def _place(case: Merging, path: Path, addition: Addition) -> Iterator[Found]:
     """Let an addition stand after what is still there."""
     if addition.before is not None:
         yield from _place_before(case, path, addition.before)
@@ -102,7 +102,7 @@ def _place(case: Case, path: Path, addition: Addition) -> Iterator[Found]:
     yield _moved(case, way, name, value)
 
 
-def _place_before(case: Case, path: Path, name: str) -> Iterator[Found]:
+def _place_before(case: Merging, path: Path, name: str) -> Iterator[Found]:
     """Let an addition stand before what is still there."""
     anchor = follow_before(case, name)
     if anchor is None:
@@ -118,16 +118,16 @@ def _place_before(case: Case, path: Path, name: str) -> Iterator[Found]:
         yield _moved(case, way, name, next(iter(anchor.values()), ""))
 
 
-def _moved(case: Case, path: Path, name: str, now: str) -> Problem:
+def _moved(case: Merging, path: Path, name: str, now: str) -> Problem:
     return case.notice("RM825", case.place(path), name=name, now=now)
 
 
-def _is_taken(case: Case, name: str) -> bool:
+def _is_taken(case: Merging, name: str) -> bool:
     """Tell whether the newer version brings a thing of this id, which the earlier one did not have."""
     return case.after.thing(name) is not None and case.before.thing(name) is None
 
 
-def _is_there_already(case: Case, addition: Addition) -> bool:
+def _is_there_already(case: Merging, addition: Addition) -> bool:
     """Tell whether the newer version brings the very same measure."""
     own = addition.measure
     theirs = case.after.measures.get(own.id) if own is not None else None
@@ -136,11 +136,11 @@ def _is_there_already(case: Case, addition: Addition) -> bool:
     return not any(case.transition.differences(own, theirs))
 
 
-def _same(case: Case, path: Path, name: str) -> Problem:
+def _same(case: Merging, path: Path, name: str) -> Problem:
     return case.notice("RM823", case.place(path), there=case.after.place(name), key=name, value=name)
 
 
-def _collision(case: Case, path: Path, inner: Path, own: Measure | Stage) -> Conflict:
+def _collision(case: Merging, path: Path, inner: Path, own: Measure | Stage) -> Conflict:
     theirs = case.after.thing(own.id)
     fresh = _fresh_id(case, own.id)
     there = case.after.place(own.id)
@@ -162,7 +162,7 @@ def _collision(case: Case, path: Path, inner: Path, own: Measure | Stage) -> Con
     return Conflict(own.id, own.id, "", "", problem, choices)
 
 
-def _fresh_id(case: Case, name: str) -> str:
+def _fresh_id(case: Merging, name: str) -> str:
     """Give an id that neither version nor the school has used: a number behind the old one."""
     own = {thing.id for _, thing in case.own_things()}
     candidates = (f"{name}-{number}" for number in itertools.count(2))
@@ -173,7 +173,7 @@ def _fresh_id(case: Case, name: str) -> str:
     )
 
 
-def _rename_own(case: Case, inner: Path, name: str, fresh: str) -> Iterator[Edit]:
+def _rename_own(case: Merging, inner: Path, name: str, fresh: str) -> Iterator[Edit]:
     """Give a thing of the school's another id, and everything of the school's that names it."""
     yield SetValue((*inner, "id"), fresh)
     for section in ("replace", "decided", "settled"):

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from roadmap_engine.planning.merging.case import Case
+from roadmap_engine.planning.merging.case import Merging
 
 __all__ = ["anchor_measure", "anchor_stage", "follow_anchor", "follow_before", "home_of_stage", "last_of"]
 
 
-def follow_anchor(case: Case, name: str) -> str | None:
+def follow_anchor(case: Merging, name: str) -> str | None:
     """Give what a thing is to stand after where its predecessor only changed its id; None where it is gone.
 
     A predecessor that the school added itself stays what it is.
@@ -24,7 +24,7 @@ def follow_anchor(case: Case, name: str) -> str | None:
     return last_of(case, heirs) if heirs else None
 
 
-def follow_before(case: Case, name: str) -> Mapping[str, str] | None:
+def follow_before(case: Merging, name: str) -> Mapping[str, str] | None:
     """Give the place of what stands before a thing that is called otherwise or gone; None where it stays.
 
     What stood before something that is gone stands before the next that is there, and else where that stood.
@@ -43,7 +43,7 @@ def follow_before(case: Case, name: str) -> Mapping[str, str] | None:
     return {"before": heir} if heir is not None else anchor_measure(case, name)
 
 
-def anchor_measure(case: Case, name: str) -> Mapping[str, str]:
+def anchor_measure(case: Merging, name: str) -> Mapping[str, str]:
     """Give the place of a measure of the earlier version, as an addition says it: `after` or `stage`."""
     home = case.before.homes[name]
     earlier = _earlier(tuple(each.id for each in case.before.stages[home].measures), name)
@@ -58,7 +58,7 @@ def anchor_measure(case: Case, name: str) -> Mapping[str, str]:
     return {"after": heir} if heir is not None else {"stage": next(iter(case.after.stages))}
 
 
-def home_of_stage(case: Case, name: str) -> Mapping[str, str]:
+def home_of_stage(case: Merging, name: str) -> Mapping[str, str]:
     """Give the place of what stood at the end of a stage that is gone: with the last of its measures."""
     heir = _nearest(case, reversed([each.id for each in case.before.stages[name].measures]))
     if heir is not None:
@@ -67,7 +67,7 @@ def home_of_stage(case: Case, name: str) -> Mapping[str, str]:
     return {"stage": stage if stage is not None else next(iter(case.after.stages))}
 
 
-def anchor_stage(case: Case, name: str) -> str | None:
+def anchor_stage(case: Merging, name: str) -> str | None:
     """Give the nearest stage before one that is gone; None where there is none."""
     for earlier in _earlier(tuple(case.before.stages), name):
         heirs = case.succession.stages[earlier]
@@ -81,16 +81,16 @@ def _earlier(names: tuple[str, ...], name: str) -> Iterable[str]:
     return reversed(names[: names.index(name)])
 
 
-def _nearest(case: Case, names: Iterable[str]) -> str | None:
+def _nearest(case: Merging, names: Iterable[str]) -> str | None:
     return next((last_of(case, heirs) for each in names if (heirs := case.succession.measures[each])), None)
 
 
-def first_of(case: Case, heirs: tuple[str, ...]) -> str:
+def first_of(case: Merging, heirs: tuple[str, ...]) -> str:
     """Give the heir that stands first in the newer table."""
     return min(heirs, key=(*case.after.stages, *case.after.measures).index)
 
 
-def last_of(case: Case, heirs: tuple[str, ...]) -> str:
+def last_of(case: Merging, heirs: tuple[str, ...]) -> str:
     """Give the heir that stands last in the newer table."""
     order = (*case.after.stages, *case.after.measures)
     return max(heirs, key=order.index)

@@ -13,8 +13,8 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.definitions import definitions_of
 from roadmap_engine.model.edit import Edit, Remove, Rename, SetValue, find_value
 from roadmap_engine.model.provenance import Path
-from roadmap_engine.planning.merging.case import Case, in_words
-from roadmap_engine.planning.merging.meaning import Verdict, weigh
+from roadmap_engine.planning.merging.case import Merging, in_words
+from roadmap_engine.planning.merging.meaning import Heard, weigh
 from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
 from roadmap_engine.planning.merging.succession import Heirs
 
@@ -24,7 +24,7 @@ _KINDS = {"roles": "roles", "events": "events", "fill": "parameters"}
 """Sections of answers, and what each of them answers for."""
 
 
-def merge_answers(case: Case, defined: Collection[Path]) -> Iterator[Found]:
+def merge_answers(case: Merging, defined: Collection[Path]) -> Iterator[Found]:
     """Bring every answer to its question in the newer version.
 
     Args:
@@ -37,7 +37,7 @@ def merge_answers(case: Case, defined: Collection[Path]) -> Iterator[Found]:
     yield from _weigh_fillings(case)
 
 
-def _follow(case: Case, section: str, defined: Collection[Path]) -> Iterator[Found]:
+def _follow(case: Merging, section: str, defined: Collection[Path]) -> Iterator[Found]:
     kind, answers, heirs = _KINDS[section], _answers(case, section), _heirs(case, section)
     own = definitions_of(case.adoption.defines)[kind]
     taken = {name for name in answers if heirs.get(name, (name,))[:1] == (name,)}
@@ -56,7 +56,7 @@ def _follow(case: Case, section: str, defined: Collection[Path]) -> Iterator[Fou
 
 
 def _move(
-    case: Case, section: str, name: str, now: tuple[str, ...], taken: Collection[str]
+    case: Merging, section: str, name: str, now: tuple[str, ...], taken: Collection[str]
 ) -> Iterator[Found]:
     """Move one answer to the questions that came from its own."""
     path: Path = (section, name)
@@ -73,7 +73,7 @@ def _move(
         yield case.notice("RM834", case.place(path), name=name, parts=", ".join(now))
 
 
-def _join(case: Case, section: str, name: str, heir: str, raw: Any) -> Iterator[Found]:
+def _join(case: Merging, section: str, name: str, heir: str, raw: Any) -> Iterator[Found]:
     """Two questions are one now: people of both answer; of two days or fillings the first stands."""
     path: Path = (section, name)
     first = _carrier(case, section, heir)
@@ -89,13 +89,13 @@ def _join(case: Case, section: str, name: str, heir: str, raw: Any) -> Iterator[
         yield case.notice("RM826", case.place(path), name=f"{section}: {name}")
 
 
-def _carrier(case: Case, section: str, heir: str) -> str | None:
+def _carrier(case: Merging, section: str, heir: str) -> str | None:
     """Give the answer that is, or is renamed to, the one of an id."""
     heirs = _heirs(case, section)
     return next((name for name in _answers(case, section) if heirs.get(name, (name,))[:1] == (heir,)), None)
 
 
-def _answers(case: Case, section: str) -> Mapping[str, object]:
+def _answers(case: Merging, section: str) -> Mapping[str, object]:
     adoption = case.adoption
     answers: Mapping[str, Mapping[str, object]] = {
         "roles": adoption.roles,
@@ -106,7 +106,7 @@ def _answers(case: Case, section: str) -> Mapping[str, object]:
     return answers[section]
 
 
-def _heirs(case: Case, section: str) -> Heirs:
+def _heirs(case: Merging, section: str) -> Heirs:
     traced = case.succession
     return {
         "roles": traced.roles,
@@ -116,7 +116,7 @@ def _heirs(case: Case, section: str) -> Heirs:
     }[section]
 
 
-def _follow_decisions(case: Case) -> Iterator[Found]:
+def _follow_decisions(case: Merging) -> Iterator[Found]:
     taken = {name for name in case.adoption.decided if case.heirs(name) in (None, (name,))}
     for name in case.adoption.decided:
         heirs = case.heirs(name)
@@ -125,7 +125,7 @@ def _follow_decisions(case: Case) -> Iterator[Found]:
             taken |= set(heirs)
 
 
-def _weigh_fillings(case: Case) -> Iterator[Found]:
+def _weigh_fillings(case: Merging) -> Iterator[Found]:
     """A filling of the school's beside one of the publisher's is a change like any other."""
     before, after = case.before.assembly.roadmap.fill, case.after.assembly.roadmap.fill
     for name, ours in case.adoption.fill.items():
@@ -136,19 +136,19 @@ def _weigh_fillings(case: Case) -> Iterator[Found]:
         path: Path = ("fill", name)
         verdict = weigh(in_words(base), in_words(ours), in_words(theirs))
         match verdict:
-            case Verdict.CONFLICT:
+            case Heard.CONFLICT:
                 yield _conflict(case, path, f"fill.{heir}", in_words(base), in_words(ours), in_words(theirs))
-            case Verdict.SAME | Verdict.THEIRS:
+            case Heard.SAME | Heard.THEIRS:
                 yield Remove(path)
-                code = "RM823" if verdict is Verdict.SAME else "RM824"
+                code = "RM823" if verdict is Heard.SAME else "RM824"
                 yield case.notice(code, case.place(path), key=f"fill.{heir}", value=in_words(ours))
-            case Verdict.OURS:
+            case Heard.OURS:
                 yield Kept(f"fill.{heir}", "", in_words(ours), case.place(path))
             case _:
                 assert_never(verdict)
 
 
-def _conflict(case: Case, path: Path, key: str, base: str, ours: str, theirs: str) -> Conflict:
+def _conflict(case: Merging, path: Path, key: str, base: str, ours: str, theirs: str) -> Conflict:
     there = case.after.place(key)
     dropped: tuple[Edit, ...] = (Remove(path),)
     choices = (Choice("ours", ours, case.place(path)), Choice("theirs", theirs, there, dropped))
@@ -166,7 +166,7 @@ def _conflict(case: Case, path: Path, key: str, base: str, ours: str, theirs: st
     return Conflict(key, key, "", base, problem, choices)
 
 
-def list_questions(case: Case) -> Iterator[Problem]:
+def list_questions(case: Merging) -> Iterator[Problem]:
     """Tell what the newer version asks and the earlier one did not."""
     after, traced = case.after.assembly.roadmap, case.succession
     used = {role for measure in after.measures() for role in (*measure.participants, *measure.responsible)}
@@ -186,5 +186,5 @@ def _is_new(name: str, heirs: Heirs) -> bool:
     return not any(name in now for now in heirs.values())
 
 
-def _question(case: Case, thing: str, title: str, where: str) -> Problem:
+def _question(case: Merging, thing: str, title: str, where: str) -> Problem:
     return case.notice("RM827", case.after.place(thing), title=title, where=where)

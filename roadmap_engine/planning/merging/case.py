@@ -18,7 +18,7 @@ from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.meaning import Meanings, rule_tree
 from roadmap_engine.planning.merging.succession import Succession, trace_succession
 
-__all__ = ["Case", "Transition", "Version", "in_words", "index_version", "shorten", "to_tree"]
+__all__ = ["Merging", "Transition", "Version", "in_words", "index_version", "shorten", "to_tree"]
 
 NOTHING = "—"
 _UNWRITTEN = frozenset({"was", *(field.name for field in FIELDS if field.kind is FieldKind.PRINTS)})
@@ -122,7 +122,7 @@ class Transition:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Merging:
     """One adoption between two versions.
 
     Attributes:

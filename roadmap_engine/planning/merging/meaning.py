@@ -23,8 +23,8 @@ from roadmap_engine.model.fields import Field, FieldKind
 from roadmap_engine.planning.merging.succession import Heirs, Succession
 
 __all__ = [
+    "Heard",
     "Meanings",
-    "Verdict",
     "asked_by",
     "follow",
     "letters",
@@ -40,7 +40,7 @@ _NAME = re.compile(r"«[^»]*»|\"[^\"]*\"|'[^']*'|[\w.-]+")
 _GAP = re.compile(r"(\{\{\s*)([A-Za-z_][\w-]*)(\s*\}\})")
 
 
-class Verdict(enum.Enum):
+class Heard(enum.Enum):
     """Whose value is heard."""
 
     SAME = "same"
@@ -49,7 +49,7 @@ class Verdict(enum.Enum):
     CONFLICT = "conflict"
 
 
-def weigh(base: object, ours: object, theirs: object) -> Verdict:
+def weigh(base: object, ours: object, theirs: object) -> Heard:
     """Decide about one field of one thing; the whole of the merge rests on this table.
 
     The rule is symmetric: with the sides exchanged, OURS and THEIRS are exchanged and nothing else.
@@ -58,12 +58,12 @@ def weigh(base: object, ours: object, theirs: object) -> Verdict:
     ['same', 'ours', 'theirs', 'conflict']
     """
     if base == theirs:  # also where the school says what stands there anyway: nothing new, nothing changes
-        return Verdict.OURS
+        return Heard.OURS
     if ours == theirs:
-        return Verdict.SAME
+        return Heard.SAME
     if base == ours:
-        return Verdict.THEIRS
-    return Verdict.CONFLICT
+        return Heard.THEIRS
+    return Heard.CONFLICT
 
 
 def follow(names: Iterable[str], heirs: Heirs) -> tuple[str, ...]:

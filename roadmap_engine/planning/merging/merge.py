@@ -11,7 +11,7 @@ from roadmap_engine.model import NOWHERE, Adoption, Locations
 from roadmap_engine.model.edit import Append, Edit, Remove, Rename, SetValue
 from roadmap_engine.planning.merging.additions import merge_additions
 from roadmap_engine.planning.merging.answers import list_questions, merge_answers
-from roadmap_engine.planning.merging.case import Case, Transition
+from roadmap_engine.planning.merging.case import Merging, Transition
 from roadmap_engine.planning.merging.columns import merge_columns
 from roadmap_engine.planning.merging.removals import merge_lost, merge_removals
 from roadmap_engine.planning.merging.replacements import merge_replacements
@@ -39,7 +39,7 @@ def merge_versions(
         locations: where its values stand.
         news: what the newer version brings, where it was found before.
     """
-    case = Case(transition, adoption, written, locations)
+    case = Merging(transition, adoption, written, locations)
     found = list(_find(case))
     defined = {each.path for each in found if isinstance(each, SetValue) and each.path[0] == "defines"}
     found += merge_answers(case, defined)
@@ -73,7 +73,7 @@ def _sort(found: Iterable[Found]) -> Merge:
     return Merge(tuple(edits), tuple(conflicts), tuple(kept), notices=tuple(notices))
 
 
-def _find(case: Case) -> Iterator[Found]:
+def _find(case: Merging) -> Iterator[Found]:
     yield from merge_columns(case)
     yield from merge_settled(case)
     yield from merge_replacements(case)

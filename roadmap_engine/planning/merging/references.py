@@ -15,21 +15,21 @@ from roadmap_engine.model.edit import SetValue, find_value
 from roadmap_engine.model.fields import Field, FieldKind, given_values
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.model.wording import find_gaps
-from roadmap_engine.planning.merging.case import Case, to_tree
+from roadmap_engine.planning.merging.case import Merging, to_tree
 from roadmap_engine.planning.merging.meaning import asked_by
 from roadmap_engine.planning.merging.result import Found
 
 __all__ = ["carry_field", "carry_thing", "define_needed", "rewrite"]
 
 
-def carry_thing(case: Case, path: Path, thing: Change | Measure | Stage) -> Iterator[Found]:
+def carry_thing(case: Merging, path: Path, thing: Change | Measure | Stage) -> Iterator[Found]:
     """Rewrite the fields of a change, a measure or a stage that stays where it is written."""
     for field, value in given_values(thing, case.transition.kinds).items():
         if field.own or field.name in thing.model_fields_set:
             yield from carry_field(case, (*path, *field.path), field, value)
 
 
-def carry_field(case: Case, path: Path, field: Field, value: Any) -> Iterator[Found]:
+def carry_field(case: Merging, path: Path, field: Field, value: Any) -> Iterator[Found]:
     """Rewrite one field where it is written, and define what it needs."""
     raw = find_value(case.written, path)
     now = rewrite(case, field, raw)
@@ -38,7 +38,7 @@ def carry_field(case: Case, path: Path, field: Field, value: Any) -> Iterator[Fo
     yield from define_needed(case, path, field, value)
 
 
-def rewrite(case: Case, field: Field, raw: Any) -> Any:
+def rewrite(case: Merging, field: Field, raw: Any) -> Any:
     """Give what an author wrote with the ids of the newer version; of what it came after, what is left."""
     if field.kind is FieldKind.ROWS and raw is not None:
         names = [raw] if isinstance(raw, str) else list(raw)
@@ -47,7 +47,7 @@ def rewrite(case: Case, field: Field, raw: Any) -> Any:
     return case.meanings.rename(field, raw)
 
 
-def define_needed(case: Case, path: Path, field: Field, value: Any) -> Iterator[Found]:
+def define_needed(case: Merging, path: Path, field: Field, value: Any) -> Iterator[Found]:
     """Define what a value names and the newer version no longer does; tell what it can name no more."""
     traced, known = case.succession, case.before.assembly.roadmap
     match field.kind:
@@ -82,7 +82,7 @@ def _parameters_in(field: Field, value: Any) -> Iterator[str]:
 
 
 def _define(
-    case: Case, path: Path, kind: str, heirs: Mapping[str, tuple[str, ...]], names: Iterable[str]
+    case: Merging, path: Path, kind: str, heirs: Mapping[str, tuple[str, ...]], names: Iterable[str]
 ) -> Iterator[Found]:
     roadmap, own = case.before.assembly.roadmap, definitions_of(case.adoption.defines)[kind]
     for name in names:

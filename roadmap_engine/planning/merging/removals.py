@@ -10,14 +10,14 @@ from roadmap_engine.model.changing import with_values
 from roadmap_engine.model.edit import Append, Edit, Remove, SetValue
 from roadmap_engine.model.fields import given_values
 from roadmap_engine.model.provenance import Path
-from roadmap_engine.planning.merging.case import Case, in_words
+from roadmap_engine.planning.merging.case import Merging, in_words
 from roadmap_engine.planning.merging.restoring import restore_measure
 from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
 
 __all__ = ["merge_lost", "merge_removals"]
 
 
-def merge_removals(case: Case) -> Iterator[Found]:
+def merge_removals(case: Merging) -> Iterator[Found]:
     """Let what a school took out stay out under its new names, and tell what else changed of it."""
     removed = set(case.adoption.remove)
     named: set[str] = set()
@@ -47,7 +47,7 @@ def merge_removals(case: Case) -> Iterator[Found]:
             yield case.notice("RM830", case.place(path), name=name, hidden=hidden)
 
 
-def _hidden(case: Case, name: str, heirs: tuple[str, ...]) -> str:
+def _hidden(case: Merging, name: str, heirs: tuple[str, ...]) -> str:
     """Say what the newer version changed of something that the school has taken out."""
     before = case.before.thing(name)
     changed: list[str] = []
@@ -61,7 +61,7 @@ def _hidden(case: Case, name: str, heirs: tuple[str, ...]) -> str:
     return ", ".join(dict.fromkeys(changed))
 
 
-def _mixed(case: Case, path: Path, name: str, heir: str) -> Conflict:
+def _mixed(case: Merging, path: Path, name: str, heir: str) -> Conflict:
     """The school took out one of several measures that are one now."""
     there = case.after.place(heir)
     others = ", ".join(each for each in case.succession.sources(heir) if each != name)
@@ -81,7 +81,7 @@ def _mixed(case: Case, path: Path, name: str, heir: str) -> Conflict:
     return Conflict(heir, heir, "", name, problem, choices)
 
 
-def merge_lost(case: Case) -> Iterator[Found]:
+def merge_lost(case: Merging) -> Iterator[Found]:
     """Ask what becomes of measures that the school changed, or has dates for, and the newer version lacks."""
     worked_on = dict.fromkeys((*case.adoption.replace, *case.adoption.decided))
     for name in worked_on:
@@ -96,7 +96,7 @@ def merge_lost(case: Case) -> Iterator[Found]:
             yield _lost(case, measure)
 
 
-def _lost(case: Case, measure: Measure) -> Conflict:
+def _lost(case: Merging, measure: Measure) -> Conflict:
     name = measure.id
     paths = [
         path for path in (("replace", name), ("decided", name)) if name in (case.written.get(path[0]) or {})

@@ -14,8 +14,8 @@ from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.model.edit import Remove, Rename, SetValue, find_value
 from roadmap_engine.model.fields import Field, walk
 from roadmap_engine.model.provenance import Path
-from roadmap_engine.planning.merging.case import Case, in_words
-from roadmap_engine.planning.merging.meaning import Verdict, weigh
+from roadmap_engine.planning.merging.case import Merging, in_words
+from roadmap_engine.planning.merging.meaning import Heard, weigh
 from roadmap_engine.planning.merging.references import carry_field, define_needed, rewrite
 from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
 
@@ -39,7 +39,7 @@ class _Own:
     value: Any
     base: Any
     theirs: Any
-    verdict: Verdict
+    verdict: Heard
 
     @property
     def path(self) -> Path:
@@ -47,7 +47,7 @@ class _Own:
         return ("replace", self.source, *self.field.path)
 
 
-def merge_replacements(case: Case) -> Iterator[Found]:
+def merge_replacements(case: Merging) -> Iterator[Found]:
     """Weigh every change of the school's; those of settled measures are not touched by any version."""
     arriving: dict[str, list[str]] = {}
     for source in case.adoption.replace:
@@ -70,7 +70,7 @@ def merge_replacements(case: Case) -> Iterator[Found]:
         yield from _merge_thing(case, heir, sources, target)
 
 
-def _merge_thing(case: Case, heir: str, sources: list[str], target: Path) -> Iterator[Found]:
+def _merge_thing(case: Merging, heir: str, sources: list[str], target: Path) -> Iterator[Found]:
     """Merge the changes that arrive at one thing; `target` is where they are to be written."""
     own: dict[Field, list[_Own]] = {}
     meanings, later = case.meanings, case.after.thing(heir)
@@ -86,18 +86,16 @@ def _merge_thing(case: Case, heir: str, sources: list[str], target: Path) -> Ite
         yield from _merge_field(case, heir, changes, (*target, *field.path))
 
 
-def _merge_field(case: Case, heir: str, changes: list[_Own], target: Path) -> Iterator[Found]:
+def _merge_field(case: Merging, heir: str, changes: list[_Own], target: Path) -> Iterator[Found]:
     field = changes[0].field
-    meant = {verdict: [each for each in changes if each.verdict is verdict] for verdict in Verdict}
+    meant = {verdict: [each for each in changes if each.verdict is verdict] for verdict in Heard}
     rivals = {
-        repr(case.meanings.earlier(field, each.value))
-        for each in changes
-        if each.verdict is not Verdict.THEIRS
+        repr(case.meanings.earlier(field, each.value)) for each in changes if each.verdict is not Heard.THEIRS
     }
-    if len(rivals) > 1 or (meant[Verdict.CONFLICT] and not meant[Verdict.OURS]):
+    if len(rivals) > 1 or (meant[Heard.CONFLICT] and not meant[Heard.OURS]):
         yield _conflict(case, heir, changes, target)
-    elif meant[Verdict.OURS]:
-        chosen = meant[Verdict.OURS][0]
+    elif meant[Heard.OURS]:
+        chosen = meant[Heard.OURS][0]
         yield from _write(case, chosen, target)
         yield Kept(heir, field.name, in_words(chosen.value), case.place(chosen.path), (Remove(target),))
     else:
@@ -106,7 +104,7 @@ def _merge_field(case: Case, heir: str, changes: list[_Own], target: Path) -> It
         yield from (_unneeded(case, heir, each) for each in changes)
 
 
-def _write(case: Case, own: _Own, target: Path) -> Iterator[Found]:
+def _write(case: Merging, own: _Own, target: Path) -> Iterator[Found]:
     """Write a value of the school's at its place in the newer version."""
     if own.path == target:
         yield from carry_field(case, target, own.field, own.value)
@@ -115,8 +113,8 @@ def _write(case: Case, own: _Own, target: Path) -> Iterator[Found]:
     yield from define_needed(case, own.path, own.field, own.value)
 
 
-def _unneeded(case: Case, heir: str, own: _Own) -> Problem:
-    same = own.verdict is Verdict.SAME
+def _unneeded(case: Merging, heir: str, own: _Own) -> Problem:
+    same = own.verdict is Heard.SAME
     return case.notice(
         "RM823" if same else "RM824",
         case.place(own.path),
@@ -126,7 +124,7 @@ def _unneeded(case: Case, heir: str, own: _Own) -> Problem:
     )
 
 
-def _conflict(case: Case, heir: str, changes: list[_Own], target: Path) -> Conflict:
+def _conflict(case: Merging, heir: str, changes: list[_Own], target: Path) -> Conflict:
     field, base, theirs = changes[0].field.name, in_words(changes[0].base), in_words(changes[0].theirs)
     key = f"{heir}.{field}"
     there = case.after.place(heir, field)

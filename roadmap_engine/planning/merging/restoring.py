@@ -10,20 +10,20 @@ from roadmap_engine.model.edit import Append, Edit, SetValue
 from roadmap_engine.model.fields import CELLS, given_values
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.anchors import anchor_measure, last_of
-from roadmap_engine.planning.merging.case import Case, shorten, to_tree
+from roadmap_engine.planning.merging.case import Merging, shorten, to_tree
 from roadmap_engine.planning.merging.references import define_needed, rewrite
 
 __all__ = ["describe_restored", "restore_measure"]
 
 
-def restore_measure(case: Case, measure: Measure) -> Iterator[Edit]:
+def restore_measure(case: Merging, measure: Measure) -> Iterator[Edit]:
     """Add a measure of the earlier version to the adoption, where it stood, with all it names."""
     entry, needed = describe_restored(case, measure, ("add",))
     yield from needed
     yield Append(("add",), entry)
 
 
-def describe_restored(case: Case, measure: Measure, path: Path) -> tuple[dict[str, Any], tuple[Edit, ...]]:
+def describe_restored(case: Merging, measure: Measure, path: Path) -> tuple[dict[str, Any], tuple[Edit, ...]]:
     """Give a measure of the earlier version with its place, as the newer text writes it.
 
     Args:

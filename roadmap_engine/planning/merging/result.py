@@ -9,9 +9,9 @@ from typing import Literal
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.model.edit import Edit
 
-__all__ = ["Choice", "Conflict", "Found", "Kept", "Merge", "Settlement", "Taken", "TakenKind"]
+__all__ = ["Brought", "BroughtKind", "Choice", "Conflict", "Found", "Kept", "Merge", "Settlement"]
 
-TakenKind = Literal["new", "removed", "renamed", "split", "merged", "moved", "changed"]
+BroughtKind = Literal["new", "removed", "renamed", "split", "merged", "moved", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Brought:
     """What the newer version brings to this plan.
 
     Attributes:
@@ -91,7 +91,7 @@ class Taken:
         before, after: as words; ids for a rename, a split and a merge.
     """
 
-    kind: TakenKind
+    kind: BroughtKind
     thing: str
     field: str = ""
     before: str = ""
@@ -125,7 +125,7 @@ class Merge:
     edits: tuple[Edit, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     kept: tuple[Kept, ...] = ()
-    taken: tuple[Taken, ...] = ()
+    taken: tuple[Brought, ...] = ()
     notices: tuple[Problem, ...] = ()
 
     def settle(self, decisions: Mapping[str, str], default: str | None = None) -> Settlement:

@@ -19,7 +19,7 @@ from roadmap_engine.model.fields import CELLS, FieldKind, given_values, walk
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.model.settled import Staying
 from roadmap_engine.planning.merging.anchors import follow_anchor
-from roadmap_engine.planning.merging.case import Case, in_words, shorten, to_tree
+from roadmap_engine.planning.merging.case import Merging, in_words, shorten, to_tree
 from roadmap_engine.planning.merging.meaning import follow, letters
 from roadmap_engine.planning.merging.references import carry_thing, define_needed, rewrite
 from roadmap_engine.planning.merging.restoring import describe_restored
@@ -28,7 +28,7 @@ from roadmap_engine.planning.merging.result import Found
 __all__ = ["merge_settled"]
 
 
-def merge_settled(case: Case) -> Iterator[Found]:
+def merge_settled(case: Merging) -> Iterator[Found]:
     """Keep every settled measure as it was."""
     kept_whole = [name for name in case.adoption.settled if _is_gone(case, name)]
     for name, settled in case.adoption.settled.items():
@@ -42,7 +42,7 @@ def merge_settled(case: Case) -> Iterator[Found]:
             yield from _keep_fields(case, name, (case.heirs(name) or (name,))[0])
 
 
-def _is_gone(case: Case, name: str) -> bool:
+def _is_gone(case: Merging, name: str) -> bool:
     """Tell whether no measure of the newer version is this one and nothing else."""
     if name not in case.before.measures or name in case.adoption.remove:
         return False
@@ -50,13 +50,13 @@ def _is_gone(case: Case, name: str) -> bool:
     return name not in heirs and (len(heirs) != 1 or case.succession.sources(heirs[0]) != (name,))
 
 
-def _as_it_was(case: Case, name: str) -> Measure:
+def _as_it_was(case: Merging, name: str) -> Measure:
     """Give a measure as the school had it: its own changes, and what it kept before."""
     measure = with_values(case.before.measures[name], given_values(case.adoption.replace.get(name)))
     return with_values(measure, case.adoption.settled[name].kept_values(), alone=True)
 
 
-def _keep_whole(case: Case, name: str, kept_whole: Collection[str]) -> Iterator[Found]:
+def _keep_whole(case: Merging, name: str, kept_whole: Collection[str]) -> Iterator[Found]:
     path: Path = ("settled", name)
     if name in case.adoption.replace:
         yield Remove(("replace", name))
@@ -73,7 +73,7 @@ def _keep_whole(case: Case, name: str, kept_whole: Collection[str]) -> Iterator[
     yield _notice(case, name, "", ", ".join(heirs), name)
 
 
-def _carry_staying(case: Case, name: str, staying: Staying) -> Iterator[Found]:
+def _carry_staying(case: Merging, name: str, staying: Staying) -> Iterator[Found]:
     """Bring a measure that an earlier version already had no more to the ids of this one."""
     path: Path = ("settled", name, "stays")
     for field, anchor in (("after", staying.after), ("stage", staying.stage)):
@@ -88,7 +88,7 @@ def _carry_staying(case: Case, name: str, staying: Staying) -> Iterator[Found]:
         yield SetValue((*path, "instead_of"), shorten(alone)) if alone else Remove((*path, "instead_of"))
 
 
-def _keep_fields(case: Case, name: str, heir: str) -> Iterator[Found]:
+def _keep_fields(case: Merging, name: str, heir: str) -> Iterator[Found]:
     path: Path = ("settled", name)
     if heir != name:
         yield Rename(path, heir)
@@ -113,7 +113,7 @@ def _keep_fields(case: Case, name: str, heir: str) -> Iterator[Found]:
     yield from _write_kept(case, name, kept)
 
 
-def _write_kept(case: Case, name: str, kept: dict[str, Any]) -> Iterator[Found]:
+def _write_kept(case: Merging, name: str, kept: dict[str, Any]) -> Iterator[Found]:
     path: Path = ("settled", name)
     settled = case.adoption.settled[name]
     if kept:
@@ -124,7 +124,7 @@ def _write_kept(case: Case, name: str, kept: dict[str, Any]) -> Iterator[Found]:
         yield Remove((*path, "kept"))
 
 
-def _notice(case: Case, thing: str, field: str, theirs: str, name: str) -> Problem:
+def _notice(case: Merging, thing: str, field: str, theirs: str, name: str) -> Problem:
     there = case.after.place(thing, field) if case.after.thing(thing) else None
     settled = case.adoption.settled[name]
     return case.notice(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from roadmap_engine.model import Adoption, Measure, Stage
 from roadmap_engine.model.fields import given_values
 from roadmap_engine.planning.merging.case import Transition, in_words
-from roadmap_engine.planning.merging.result import Taken
+from roadmap_engine.planning.merging.result import Brought
 from roadmap_engine.planning.merging.succession import Heirs
 
 __all__ = ["News", "find_news", "list_taken"]
@@ -27,7 +27,7 @@ class News:
         sources: the things of the earlier version it happens to.
     """
 
-    taken: Taken
+    taken: Brought
     sources: tuple[str, ...] = ()
 
 
@@ -36,7 +36,7 @@ def find_news(transition: Transition) -> tuple[News, ...]:
     return tuple(_find_news(transition))
 
 
-def list_taken(news: tuple[News, ...], adoption: Adoption, transition: Transition) -> Iterator[Taken]:
+def list_taken(news: tuple[News, ...], adoption: Adoption, transition: Transition) -> Iterator[Brought]:
     """List what of it comes to one school."""
     homes = transition.before.homes
     for each in news:
@@ -61,28 +61,28 @@ def _find_news(transition: Transition) -> Iterator[News]:
     for name, heirs in (*succession.stages.items(), *succession.measures.items()):
         if not heirs:
             title = transition.before.title_of(name)
-            yield News(Taken("removed", name, before=title), (name,))
+            yield News(Brought("removed", name, before=title), (name,))
 
 
 def _of_thing(transition: Transition, thing: Measure | Stage, heirs: Heirs) -> Iterator[News]:
     sources = tuple(name for name, now in heirs.items() if thing.id in now)
     if not sources:
-        yield News(Taken("new", thing.id, after=in_words(thing.title)))
+        yield News(Brought("new", thing.id, after=in_words(thing.title)))
         return
     if len(sources) > 1:
-        yield News(Taken("merged", thing.id, before=", ".join(sources), after=thing.id), sources)
+        yield News(Brought("merged", thing.id, before=", ".join(sources), after=thing.id), sources)
     elif len(heirs[sources[0]]) > 1:
         parts = ", ".join(heirs[sources[0]])
-        yield News(Taken("split", thing.id, before=sources[0], after=parts), sources)
+        yield News(Brought("split", thing.id, before=sources[0], after=parts), sources)
     elif sources[0] != thing.id:
-        yield News(Taken("renamed", thing.id, before=sources[0], after=thing.id), sources)
+        yield News(Brought("renamed", thing.id, before=sources[0], after=thing.id), sources)
     yield from (News(each, sources) for each in _of_fields(transition, thing, sources[0]))
 
 
-def _of_fields(transition: Transition, thing: Measure | Stage, source: str) -> Iterator[Taken]:
+def _of_fields(transition: Transition, thing: Measure | Stage, source: str) -> Iterator[Brought]:
     earlier = transition.before.thing(source)
     home, now = transition.before.homes.get(source), transition.after.homes.get(thing.id)
     if home is not None and now is not None and now not in transition.succession.stages[home]:
-        yield Taken("moved", thing.id, "stage", home, now)
+        yield Brought("moved", thing.id, "stage", home, now)
     for field, before, after in transition.differences(earlier, thing):
-        yield Taken("changed", thing.id, field.name, in_words(before), in_words(after))
+        yield Brought("changed", thing.id, field.name, in_words(before), in_words(after))
