@@ -31,7 +31,6 @@ from roadmap_engine.model import (
     PlanSettled,
     PlanStage,
     ProcedureForms,
-    Roadmap,
     RoadmapReference,
     Stage,
     ValueOrigin,
@@ -56,6 +55,7 @@ from roadmap_engine.planning.drawing.problems import (
     order_problems,
 )
 from roadmap_engine.planning.drawing.staffing import (
+    former_roles,
     name_approvers,
     name_assignees,
     plan_person,
@@ -193,21 +193,10 @@ def _draw(drawing: _Drawing, name: str) -> Plan:
             fill_gaps(paragraph, drawing.values) for paragraph in (roadmap.intro if published else ())
         ),
         stages=stages,
-        former_roles=_former_roles(roadmap),
+        former_roles=former_roles(roadmap),
         layers=describe_layers(drawing.assembly, drawing.labels),
         provenance=drawing.origins.get("", frozendict()),
     )
-
-
-def _former_roles(roadmap: Roadmap) -> Mapping[str, tuple[str, ...]]:
-    """Give the former ids of roles that answer for a measure, as far as nobody has them now."""
-    answering = {role for measure in roadmap.measures() for role in measure.responsible}
-    former = {
-        name: tuple(each for each in role.was if each not in roadmap.roles)
-        for name, role in roadmap.roles.items()
-        if name in answering
-    }
-    return frozendict({name: was for name, was in former.items() if was})
 
 
 def _draw_stage(drawing: _Drawing, stage: Stage, place: int) -> PlanStage:

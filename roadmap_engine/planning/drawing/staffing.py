@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
@@ -21,7 +23,14 @@ from roadmap_engine.model.approval import ApprovalRoute
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.russian import capitalise_first, name_in_text
 
-__all__ = ["name_approvers", "name_assignees", "plan_person", "print_assignees", "staff_roles"]
+__all__ = [
+    "former_roles",
+    "name_approvers",
+    "name_assignees",
+    "plan_person",
+    "print_assignees",
+    "staff_roles",
+]
 
 OPTIONAL_MARK = " (при наличии)"
 
@@ -168,3 +177,14 @@ def _words(assignee: Assignee) -> tuple[str, ...]:
     if not assignee.people:
         return (assignee.title,)
     return tuple(f"{person.post} {name_in_text(person.name)}" for person in assignee.people)
+
+
+def former_roles(roadmap: Roadmap) -> Mapping[str, tuple[str, ...]]:
+    """Give the former ids of roles that answer for a measure, as far as nobody has them now."""
+    answering = {role for measure in roadmap.measures() for role in measure.responsible}
+    former = {
+        name: tuple(each for each in role.was if each not in roadmap.roles)
+        for name, role in roadmap.roles.items()
+        if name in answering
+    }
+    return frozendict({name: was for name, was in former.items() if was})
