@@ -11,8 +11,18 @@ import pytest
 import roadmap_engine
 
 PACKAGE = Path(roadmap_engine.__file__).parent
-WORDS = ("Analysis", "Brought", "Case", "Draft", "Findings", "Heard", "Merging", "NewText")
-WORDS += ("Reading", "Verdict")
+WORDS = (
+    "Analysis",
+    "Brought",
+    "Case",
+    "Draft",
+    "Findings",
+    "Heard",
+    "Merging",
+    "NewText",
+    "Reading",
+    "Verdict",
+)
 GLOSSARY = ("reading", "analysis", "findings", "case", "merging", "verdict", "heard", "brought", "draft")
 
 
