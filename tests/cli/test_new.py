@@ -392,9 +392,12 @@ class TestTerminal:
 
 
 def _has_more(terminal: int, process: subprocess.Popen[bytes], *, interrupted: bool) -> bool:
-    """Wait for the program to say something; a key pressed just before it listens is pressed again."""
-    for _ in range(60):
-        if select.select([terminal], [], [], 1)[0]:
+    """Wait for the program to say something; a key pressed just before it listens is pressed again.
+
+    Not sooner than a busy machine needs to end the program: a second Ctrl-C would break into its end.
+    """
+    for _ in range(12):
+        if select.select([terminal], [], [], 5)[0]:
             return True
         if interrupted:
             process.send_signal(signal.SIGINT)

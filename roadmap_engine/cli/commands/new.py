@@ -84,7 +84,7 @@ def _one_file(output: Path | None, edit: Path | None) -> Path | None:
             "  roadmap new adoption --next-year adoption.yaml\n"
             '  roadmap new roadmap -a title="План мероприятий по чтению" -o plan.yaml\n'
             "  roadmap new overlay\n"
-            "  roadmap new adoption --edit adoption.yaml -a order.number=214-од"
+            "  roadmap new adoption --edit adoption.yaml -a order.date=2027-05-31"
         )
     ),
 )
