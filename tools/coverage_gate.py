@@ -20,15 +20,15 @@ PACKAGE = "roadmap_engine"
 
 # Per cent that must be run, those whose tests take longest first. Whoever reaches more raises the number.
 FLOORS = {
-    "deadlines": 90,
-    "planning": 90,
-    "overlays": 90,
-    "russian": 90,
+    "deadlines": 96,
+    "planning": 95,
+    "overlays": 96,
+    "russian": 98,
     "questionnaire": 95,
-    "model": 70,
-    "checks": 90,
-    "diagnostics": 70,
-    "calendars": 90,
+    "model": 91,
+    "checks": 95,
+    "diagnostics": 93,
+    "calendars": 100,
 }
 
 

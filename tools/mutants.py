@@ -76,8 +76,8 @@ PARTS = {
         (
             "tests/calendars",
             "roadmap_engine/calendars",
-            "tests/documents/test_calendar_history.py",
-            "tests/documents/test_calendar_ics.py",
+            *(f"tests/documents/test_calendar_{each}.py" for each in ("cancelled", "history", "ics")),
+            "tests/documents/test_settled.py",
         ),
     ),
     "overlays": Part(("overlays/*.py",), ("tests/overlays", "roadmap_engine/overlays")),

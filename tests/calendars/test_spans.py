@@ -18,6 +18,7 @@ from roadmap_engine.calendars import (
     Terms,
     add_months,
     month_span,
+    parse_year,
 )
 from roadmap_engine.diagnostics.limits import FIRST_DAY, LAST_DAY
 
@@ -132,3 +133,11 @@ def test_without_a_grade_lessons_end_with_the_last_of_them() -> None:
     assert found == {None: days[1,], 1: days[1,], 5: days[()], 9: days[9,]}
     own = Terms(lessons_end=(LessonsEnd(on=days[9,], grades=(9,)),))
     assert (own.last_day_of_lessons(), own.last_day_of_lessons(5)) == (days[9,], None)
+
+
+def test_years_and_spans_name_themselves_to_a_reader() -> None:
+    """A year as a text has it, in every language; a span by its days, as the language has them."""
+    assert (SchoolYear(2026).said(), parse_year("2027").said()) == ("2026/2027", "2027")
+    said = Span.parse("2027-04-13/2027-05-18").said()
+    assert said.said("ru") == "13.04.2027–18.05.2027"
+    assert said.said("en") == "13 April 2027 – 18 May 2027"
