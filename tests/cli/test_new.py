@@ -33,6 +33,9 @@ ROADMAPS = shipped_library().roadmap_names()
 Captured = pytest.CaptureFixture[str]
 
 CTRL_C = "\x03"
+HEEDED = "Прервано".encode()
+PATIENCE = 5
+"""Seconds of silence after which a key is pressed again: a busy machine is slow to stop a program."""
 # Whoever runs the tests may ignore or block Ctrl-C (in the background, in CI), and children inherit that.
 # So the program is started by one that heeds it (`preexec_fn` is unsafe beside the threads of pytest-xdist).
 HEED = (
@@ -392,14 +395,11 @@ class TestTerminal:
 
 
 def _has_more(terminal: int, process: subprocess.Popen[bytes], *, interrupted: bool) -> bool:
-    """Wait for the program to say something; a key pressed just before it listens is pressed again.
-
-    Not sooner than a busy machine needs to end the program: a second Ctrl-C would break into its end.
-    """
-    for _ in range(12):
-        if select.select([terminal], [], [], 5)[0]:
+    """Wait for the program to say something; a key pressed before it listens is pressed again, in a while."""
+    for second in range(1, 61):
+        if select.select([terminal], [], [], 1)[0]:
             return True
-        if interrupted:
+        if interrupted and second % PATIENCE == 0:
             process.send_signal(signal.SIGINT)
     return False
 
@@ -417,7 +417,9 @@ def _talk(folder: Path, arguments: list[str], answers: list[str]) -> tuple[str, 
     )
     os.close(theirs)
     told, waiting, seen = b"", list(answers), 0
-    while _has_more(terminal, process, interrupted=bool(answers) and answers[-1] == CTRL_C and not waiting):
+    pressed = bool(answers) and answers[-1] == CTRL_C
+    # A program that has heeded the key and is about to go is not stopped once more.
+    while _has_more(terminal, process, interrupted=pressed and not waiting and HEEDED not in told):
         try:
             read = os.read(terminal, 4096)
         except OSError:  # the program has gone, and its end of the terminal with it
