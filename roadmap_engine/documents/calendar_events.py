@@ -13,6 +13,7 @@ import re
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from roadmap_engine.calendars import parse_year
@@ -21,9 +22,11 @@ from roadmap_engine.model import OccurrenceDays, Plan, PlanDeadline, PlanMeasure
 from roadmap_engine.russian import numeric_date
 
 __all__ = [
+    "NO_ROOTS",
     "CalendarEvent",
     "Edge",
     "Revision",
+    "Roots",
     "event_uid",
     "list_events",
     "list_needless",
@@ -31,6 +34,9 @@ __all__ = [
     "reminders",
 ]
 
+Roots = Mapping[str, str]
+"""Measures that are called otherwise than they were, to the ids that their events go by."""
+NO_ROOTS: Roots = MappingProxyType({})
 Edge = Literal["start", "due", "ahead"]
 """Which end of an occurrence an event stands on, or that it stands some days ahead of the due day."""
 
@@ -89,9 +95,10 @@ class CalendarEvent:
     ahead: int = 0
     reasons: tuple[str, ...] = ()
 
-    def uid(self, plan: Plan) -> str:
-        """Give the UID of the event."""
-        return event_uid(plan, self.measure.id, self.days.key, self.edge, self.ahead)
+    def uid(self, plan: Plan, roots: Roots = NO_ROOTS) -> str:
+        """Give the UID of the event, by the first id that its measure had."""
+        measure = roots.get(self.measure.id, self.measure.id)
+        return event_uid(plan, measure, self.days.key, self.edge, self.ahead)
 
 
 def event_uid(plan: Plan, measure: str, key: str, edge: Edge = "due", ahead: int = 0) -> str:
@@ -125,10 +132,10 @@ def list_events(plan: Plan, role: str | None = None) -> tuple[CalendarEvent, ...
     return tuple(sorted(events, key=lambda event: event.day))
 
 
-def list_needless(plan: Plan) -> frozenset[str]:
+def list_needless(plan: Plan, roots: Roots = NO_ROOTS) -> frozenset[str]:
     """Give the UIDs of reminders that nobody needs any more, because their measure is done or signed."""
     return frozenset(
-        event_uid(plan, measure.id, days.key, "ahead", ahead)
+        event_uid(plan, roots.get(measure.id, measure.id), days.key, "ahead", ahead)
         for stage in plan.stages
         for measure in stage.measures
         if measure.is_done

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from frozendict import frozendict
@@ -16,6 +17,7 @@ from frozendict import frozendict
 from roadmap_engine.documents.calendar_events import (
     CalendarEvent,
     Revision,
+    Roots,
     list_events,
     list_needless,
     reminders,
@@ -23,7 +25,16 @@ from roadmap_engine.documents.calendar_events import (
 from roadmap_engine.documents.calendar_wording import describe_event, summarise_event
 from roadmap_engine.model import CalendarHistory, EventMark, EventMemory, HistoryRevision, Plan
 
-__all__ = ["STEP", "EventPast", "continue_history", "mark_event", "remember", "tell_pasts"]
+__all__ = [
+    "STEP",
+    "EventPast",
+    "continue_history",
+    "find_roots",
+    "mark_event",
+    "remember",
+    "tell_pasts",
+    "told_roots",
+]
 
 CANCELLED_FOR = dt.timedelta(days=60)
 """How long a cancelled event is still shown, as cancelled."""
@@ -130,8 +141,9 @@ def continue_history(history: CalendarHistory, plan: Plan, now: dt.datetime) -> 
         now: the present instant. The first revision takes the day the plan is dated by instead, so
             that a first calendar does not depend on when it is made.
     """
-    pasts = tell_pasts(history)
-    marks = {event.uid(plan): mark_event(plan, event) for event in list_events(plan)}
+    pasts, before, roots = tell_pasts(history), told_roots(history), find_roots(history, plan)
+    renamed = {name: root for name, root in roots.items() if before.get(name) != root}
+    marks = {event.uid(plan, roots): mark_event(plan, event) for event in list_events(plan)}
     changed = {
         uid: mark
         for uid, mark in marks.items()
@@ -140,18 +152,66 @@ def continue_history(history: CalendarHistory, plan: Plan, now: dt.datetime) -> 
     gone = {uid: past for uid, past in pasts.items() if uid not in marks and not past.dropped}
     quiet = {uid for uid, past in gone.items() if _goes_quietly(past, now)}
     if gone:
-        quiet |= gone.keys() & list_needless(plan)
+        quiet |= gone.keys() & list_needless(plan, roots)
     cancelled = [uid for uid, past in gone.items() if past.cancelled_at is None and uid not in quiet]
     dropped = quiet
-    if not (changed or cancelled or dropped):
+    if not (changed or cancelled or dropped or renamed):
         return history
     revision = HistoryRevision(
         at=_instant(history, plan, now),
         changed=frozendict(changed),
         cancelled=tuple(sorted(cancelled)),
         dropped=tuple(sorted(dropped)),
+        renamed=frozendict(renamed),
     )
     return CalendarHistory(revisions=(*history.revisions, revision))
+
+
+def told_roots(history: CalendarHistory) -> Roots:
+    """Give what a history says of measures that are called otherwise now."""
+    roots: dict[str, str] = {}
+    for step in history.revisions:
+        roots |= step.renamed
+    return roots
+
+
+def find_roots(history: CalendarHistory, plan: Plan) -> Roots:
+    """Find the ids that the events of a plan's measures go by: a client keeps an event only by its UID.
+
+    A measure goes by the first of its ids whose events there have been. Of a split, the first part in the
+    table has them; a measure with events of its own keeps those, whatever it was.
+
+    Args:
+        history: of the plan so far.
+        plan: as it is now.
+    """
+    told, pasts = told_roots(history), tell_pasts(history)
+    names = [each.id for each in plan.measures()]
+    roots = {name: told[name] for name in names if name in told}
+    taken = {*names, *roots.values()}
+    # An id that was given away and came back with something else: the events under it are another measure's.
+    for name in sorted(set(roots.values()) & set(names) - roots.keys()):
+        roots[name] = next(each for each in _numbered(name) if each not in taken)
+        taken.add(roots[name])
+    for event in list_events(plan) if pasts else ():
+        measure = event.measure
+        if measure.id in roots or event.uid(plan) in pasts:
+            continue
+        former = (told.get(each, each) for each in measure.was)
+        known = (each for each in former if each not in taken and _has_past(plan, event, each, pasts))
+        root = next(known, None)
+        if root is not None:
+            roots[measure.id] = root
+            taken.add(root)
+    return roots
+
+
+def _numbered(name: str) -> Iterator[str]:
+    return (f"{name}-{number}" for number in itertools.count(2))
+
+
+def _has_past(plan: Plan, event: CalendarEvent, name: str, pasts: Mapping[str, EventPast]) -> bool:
+    return event.uid(plan, {event.measure.id: name}) in pasts
 
 
 def _goes_quietly(past: EventPast, now: dt.datetime) -> bool:

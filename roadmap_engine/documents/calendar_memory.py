@@ -17,10 +17,11 @@ from pathlib import PurePosixPath
 from pydantic import TypeAdapter
 
 from roadmap_engine.calendars.days import admit_day
-from roadmap_engine.documents.calendar_events import Revision, list_events, note_uid
+from roadmap_engine.documents.calendar_events import Revision, Roots, list_events, note_uid
 from roadmap_engine.documents.calendar_history import (
     STEP,
     EventPast,
+    find_roots,
     mark_event,
     remember,
     tell_pasts,
@@ -80,8 +81,9 @@ def recall_calendars(
     Returns:
         The same history where the calendars say no more than it does.
     """
-    known, seen = tell_pasts(history), _read_calendars(plan, calendars)
-    events = {event.uid(plan) for event in list_events(plan)}
+    roots = find_roots(history, plan)
+    known, seen = tell_pasts(history), _read_calendars(plan, calendars, roots)
+    events = {event.uid(plan, roots) for event in list_events(plan)}
     told = {uid: past for uid, past in seen.items() if uid not in known or not _is_state(past, known[uid])}
     more = _find_more(known, told) if known_own or seen.keys() & (known.keys() | events) else {}
     if not more:
@@ -161,12 +163,13 @@ def _is_state(seen: EventPast, known: EventPast) -> bool:
     return seen.revision == known.revision and _is_alike(seen, known)
 
 
-def _read_calendars(plan: Plan, calendars: Mapping[str, bytes]) -> dict[str, EventPast]:
+def _read_calendars(plan: Plan, calendars: Mapping[str, bytes], roots: Roots) -> dict[str, EventPast]:
     """Read what calendars say of the plan's events; what they show as now takes the plan's own mark."""
     roles = {name: PurePosixPath(name).stem for name in calendars if "/" in name}
     notes = {note_uid(plan, role) for role in (None, *roles_of(plan), *roles.values())}
-    fresh = dict(_read_events(render_calendar(plan)))
-    marks = {event.uid(plan): mark_event(plan, event) for event in list_events(plan)}
+    now_named = {event.uid(plan): event.uid(plan, roots) for event in list_events(plan)}
+    fresh = {now_named.get(uid, uid): body for uid, body in _read_events(render_calendar(plan))}
+    marks = {event.uid(plan, roots): mark_event(plan, event) for event in list_events(plan)}
     seen: dict[str, EventPast] = {}
     shown_to: dict[str, list[str]] = {}
     for name, data in calendars.items():

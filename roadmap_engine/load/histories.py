@@ -27,7 +27,7 @@ _CONFLICT = re.compile(r"<{7}|\|{7}|={7}|>{7}")
 _SIDES: Mapping[str, tuple[int, ...]] = {"<" * 7: (0,), "|" * 7: (), "=" * 7: (1,), ">" * 7: (0, 1)}
 """Which sides of a conflict in Git the lines after each mark belong to."""
 
-_LATER = ("remembered", "least")
+_LATER = ("remembered", "least", "renamed")
 """What format 1 has not."""
 
 

@@ -79,6 +79,7 @@ class HistoryRevision(Frozen):
         cancelled: events that the plan no longer has; calendars show them as cancelled.
         dropped: events that calendars no longer show: cancelled ones after a while, and at once what was over
             when the plan lost it, and reminders of what is done.
+        renamed: measures that are called otherwise now, by their ids, to the id that their events go by.
     """
 
     at: Instant
@@ -87,6 +88,7 @@ class HistoryRevision(Frozen):
     changed: FrozenMap[str, EventMark] = Field(default_factory=dict)
     cancelled: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    renamed: FrozenMap[Slug, Slug] = Field(default_factory=dict)
 
 
 class CalendarHistory(Frozen):

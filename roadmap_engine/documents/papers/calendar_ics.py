@@ -13,6 +13,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from roadmap_engine.documents.calendar_events import (
+    NO_ROOTS,
     CalendarEvent,
     Revision,
     event_uid,
@@ -20,7 +21,7 @@ from roadmap_engine.documents.calendar_events import (
     note_uid,
     reminders,
 )
-from roadmap_engine.documents.calendar_history import EventPast, tell_pasts
+from roadmap_engine.documents.calendar_history import EventPast, tell_pasts, told_roots
 from roadmap_engine.documents.calendar_wording import describe_event, summarise_event
 from roadmap_engine.documents.content_lines import ContentLines, write_date, write_instant
 from roadmap_engine.documents.phrases import join_awaited, shorten, write_heading
@@ -75,7 +76,7 @@ def render_calendar(
         with_people: name the people behind the roles; a calendar's address may pass from hand to hand.
     """
     feed = _Feed(plan, role, with_people)
-    pasts = tell_pasts(history) if history else {}
+    pasts, roots = (tell_pasts(history), told_roots(history)) if history else ({}, NO_ROOTS)
     first = Revision.first(plan)
     events = list_events(plan, role)
     zones = sorted({event.moment[1] for event in events if event.moment})
@@ -89,7 +90,7 @@ def render_calendar(
     for zone in zones:
         add_time_zone(lines, zone)
     for event in events:
-        uid = event.uid(plan)
+        uid = event.uid(plan, roots)
         _add_event(lines, feed, event, uid, pasts[uid].revision if uid in pasts else first)
     for uid, past in gone:
         _add_cancelled(lines, uid, past)
