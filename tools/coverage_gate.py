@@ -27,7 +27,7 @@ FLOORS = {
     "questionnaire": 95,
     "model": 91,
     "checks": 95,
-    "diagnostics": 93,
+    "diagnostics": 92,
     "calendars": 100,
 }
 

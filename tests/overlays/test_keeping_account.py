@@ -110,3 +110,14 @@ def test_a_definition_given_anew_forgets_where_the_former_one_was_written() -> N
     assert assembly.origins["roles.head", ""].layer == "two"
     assert ("roles.head", "optional") not in assembly.origins
     assert sound(text(BASE), over).origins["roles.head", "optional"].layer == "one"
+
+
+def test_of_a_phrase_the_words_at_fault_are_underlined_alone() -> None:
+    """A place in the phrase becomes the place in the file, and is no longer than they are."""
+    source = BASE.replace("deadline: до 17 января 2027 г.", "deadline: до 31 февраля 2027 г.")
+    (problem,) = join(text(source))[1]
+    place = problem.location
+    assert place is not None
+    line = source.split("\n")[place.line - 1]
+    assert line[place.column - 1 :].startswith("31 февраля")
+    assert place.length < len("до 31 февраля 2027 г.")
