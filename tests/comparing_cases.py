@@ -40,7 +40,7 @@ def _amend(folder: Path, case: Case) -> Found:
     date = dt.date.fromisoformat(case["date"]) if "date" in case else None
     place = Location(str(folder / "plan.json"))
     problems = draw_amending_order(Amending((signed.value,), current.value, date=date, place=place))[1]
-    return tuple(found for found in problems if found.code.startswith("RM84")), {}
+    return tuple(found for found in problems if found.code.startswith(("RM745", "RM84"))), {}
 
 
 def _drift(folder: Path, case: Case) -> Found:

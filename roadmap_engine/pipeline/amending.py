@@ -71,7 +71,8 @@ def amend(path: Path, since: Sequence[Path], asked: Asked) -> Outcome[Amended]:
     if made.value is None or len(signed) < len(read) or has_errors(problems):
         return Outcome(None, problems, sources)
     plan = made.value.plan
-    case = Amending(signed, plan, asked.date, asked.number, asked.reason, Location(str(since[-1])))
+    place, events = Location(str(since[-1])), made.value.adoption.events
+    case = Amending(signed, plan, asked.date, asked.number, asked.reason, place, events)
     drawn, found = draw_amending_order(case)
     problems = (*problems, *found)
     if drawn is None or has_errors(problems):

@@ -68,6 +68,13 @@ COMPARING_CODES: tuple[Code, ...] = (
         "check --date, and the date of the signed order",
     ),
     Code(
+        "RM745",
+        "amended-before-its-reason",
+        "the amending order is dated {date}; {what} is of {day}, and is not given as its reason",
+        "check --date, or say the reason in your own words: --reason",
+        severity=Severity.WARNING,
+    ),
+    Code(
         "RM849",
         "no-adoptions-found",
         "there is no adoption anywhere under {folder}",

@@ -17,16 +17,20 @@ amendments give what the order of today's plan says, word for word.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.languages import Bilingual, format_day
-from roadmap_engine.model.amending_order import AmendingAppendix, AmendingOrder, AppendixStage
+from roadmap_engine.model.amending_order import AmendingOrder
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.order import OrderPoint, OrderText
-from roadmap_engine.model.plan import Plan, PlanStage
-from roadmap_engine.planning.comparing.amending_reasons import reasons_for
+from roadmap_engine.model.plan import Plan
+from roadmap_engine.planning.comparing.amending_appendix import lay_out_appendix
+from roadmap_engine.planning.comparing.amending_days import judge_points
+from roadmap_engine.planning.comparing.amending_reasons import is_later, reasons_for
 from roadmap_engine.planning.comparing.amending_words import (
     BY_APPENDIX,
     amend_rows,
@@ -47,9 +51,6 @@ from roadmap_engine.russian import date_in_words, lower_first, numeric_date
 
 __all__ = ["Amending", "draw_amending_order", "order_as_amended"]
 
-_DATE_BLANK = "«___» ____________ 20___ г."
-_NUMBER_BLANK = "______"
-
 
 @dataclass(frozen=True, slots=True)
 class Amending:
@@ -58,9 +59,11 @@ class Amending:
     Attributes:
         signed: the plan the order was signed with, then the plan of each order that amended it.
         current: the plan of today.
-        date, number: of the amending order, as far as they are known.
+        date, number: of the amending order, as far as they are known; by this date it is judged what it may
+            command, and what may be its reason.
         reason: why, in the clerk's words; told from the difference unless given.
         place: the file the last signed plan was read from.
+        events: the days of events, as far as they are known.
     """
 
     signed: tuple[Plan, ...]
@@ -69,6 +72,7 @@ class Amending:
     number: str | None = None
     reason: str | None = None
     place: Location | None = None
+    events: Mapping[str, dt.date] = frozendict()
 
 
 def draw_amending_order(case: Amending) -> tuple[AmendingOrder | None, tuple[Problem, ...]]:
@@ -84,15 +88,21 @@ def draw_amending_order(case: Amending) -> tuple[AmendingOrder | None, tuple[Pro
     continued = trace_descent(last.measures(), case.current.measures()).continued()
     points = compare_points(signed, fresh, continued)
     lines = () if last.columns != case.current.columns else compare_tables(last, case.current)
-    words = [*_heads(signed, fresh), *amend_words(points)]
+    points = judge_points(points, fresh, case.current, case.date)
+    words = [*_heads(signed, fresh, case), *amend_words(points)]
     table = list(_amend_appendix(case, lines))
     if not words and not table:
         return None, (*problems, Problem.of("RM847", location=case.place))
-    order = _write(case, fresh, requisites, words, table)
+    reason, later = (
+        (case.reason, ()) if case.reason else reasons_for(last, case.current, case.date, case.events)
+    )
+    problems += later
+    order = _write(case, with_fields(fresh, preamble=reason), requisites, words, table)
     people, groups = _concerned(case, signed, points, lines)
     order = with_fields(order, acknowledged=people, acknowledged_apart=groups)
     sweeping = len(points) > sum(1 for _ in _walk(signed.points)) / 2
-    appendix = _appendix(case, lines, requisites)
+    title = f"Изменения в приложение к приказу от {numeric_date(requisites[0])} № {requisites[1]}"
+    appendix = lay_out_appendix(last, case.current, lines, title, case.date, case.number)
     return AmendingOrder(order=order, appendix=appendix, is_sweeping=sweeping), problems
 
 
@@ -153,13 +163,17 @@ def _say_order(date: dt.date | None, number: str | None) -> Bilingual:
     return Bilingual(f"{day.russian} № {number or '–'}", f"{day.english}, no. «{number or '–'}»")
 
 
-def _heads(signed: OrderText, fresh: OrderText) -> Iterator[OrderPoint]:
-    """Amend what stands before the points; the amended heading has no full stop, as it had none."""
+def _heads(signed: OrderText, fresh: OrderText, case: Amending) -> Iterator[OrderPoint]:
+    """Amend what stands before the points; the amended heading has no full stop, as it had none.
+
+    The preamble names the order that the roadmap came with; it cannot be amended to name a later one.
+    """
     if signed.heading != fresh.heading:
         yield OrderPoint(
             number="", text=f"Заголовок к тексту изложить в следующей редакции: «{fresh.heading}»."
         )
-    if signed.preamble != fresh.preamble:
+    basis = case.current.roadmap.order
+    if signed.preamble != fresh.preamble and not (basis and is_later(basis.date, case.date)):
         yield OrderPoint(number="", text=f"Преамбулу изложить в следующей редакции: «{fresh.preamble}».")
 
 
@@ -199,7 +213,6 @@ def _write(
         date=case.date,
         number=case.number,
         heading=f"О внесении {'изменения' if alone else 'изменений'} в {named}",
-        preamble=case.reason or reasons_for(case.signed[-1], case.current),
         points=points,
     )
 
@@ -239,38 +252,3 @@ def _concerned(
     # A role may have another id in the newer version: on paper it is one.
     groups = dict.fromkeys(who.introduced or who.plain for who in known.values() if who.is_group)
     return people, tuple(groups)
-
-
-def _appendix(
-    case: Amending, lines: Sequence[LineChange], requisites: tuple[dt.date, str]
-) -> AmendingAppendix | None:
-    """Lay out the rows that are restated or added, under the headings they stand under now."""
-    current, (date, number) = case.current, requisites
-    whole = case.signed[-1].columns != current.columns
-    shown = {
-        change.after.key[1]
-        for change in lines
-        if change.kind in {"restated", "added"} and change.after is not None and not change.after.is_heading
-    }
-    stages = tuple(_stage(stage, None if whole else shown) for stage in current.stages)
-    stages = tuple(stage for stage in stages if stage.rows or whole)
-    if not stages or current.organisation is None:
-        return None
-    day = numeric_date(case.date) if case.date else _DATE_BLANK
-    return AmendingAppendix(
-        stamp=(
-            "Приложение",
-            f"к приказу {current.organisation.short}",
-            f"от {day} № {case.number or _NUMBER_BLANK}",
-        ),
-        title=f"Изменения в приложение к приказу от {numeric_date(date)} № {number}",
-        columns=current.columns,
-        fields=current.fields,
-        own=current.own,
-        stages=stages,
-    )
-
-
-def _stage(stage: PlanStage, shown: set[str] | None) -> AppendixStage:
-    rows = (measure.cells for measure in stage.standing_measures() if shown is None or measure.id in shown)
-    return AppendixStage(heading=f"{stage.number} {stage.title}".strip(), rows=tuple(rows))

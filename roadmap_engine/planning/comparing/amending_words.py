@@ -85,18 +85,19 @@ def amend_rows(
         fresh: the newer one, which new rows and new numbers are called by.
     """
     name, called_now = _naming(signed), _naming(fresh)
+    before = [name(line) for line in signed if not line.is_heading]
     rows = [change for change in changes if not _line(change).is_heading]
     headings = [change for change in changes if _line(change).is_heading]
     kinds: tuple[LineKind, ...] = get_args(LineKind)
     for kind in kinds:
         found = [change for change in rows if change.kind == kind]
-        yield from _amend_rows(kind, found, name, called_now) if found else ()
+        yield from _amend_rows(kind, found, name, called_now, before) if found else ()
         if kind == "removed":
             yield from _amend_headings(headings, name)
 
 
 def _amend_rows(
-    kind: LineKind, changes: list[LineChange], name: _Name, called_now: _Name
+    kind: LineKind, changes: list[LineChange], name: _Name, called_now: _Name, before: Iterable[str]
 ) -> Iterator[OrderPoint]:
     """Word the changes of one kind."""
     lines = [change.before for change in changes if change.before]
@@ -107,9 +108,9 @@ def _amend_rows(
             moved = [(old, new) for old, new in map(_numbers, changes) if old != new and old and new]
             anew = ", ".join(f"{old} на {new}" for old, new in moved)
             text = f"{_call(lines, name, 'accusative')} изложить в редакции {BY_APPENDIX}"
-            yield _point(f"{text} (с заменой номеров: {anew})" if anew else text)
+            yield _point(f"{text} (с заменой прежних номеров новыми: {anew})" if anew else text)
         case "added":
-            yield from _add_rows(changes, name, called_now)
+            yield from _add_rows(changes, name, called_now, before)
         case "renumbered":
             yield _point(_renumber(changes, name, called_now))
         case _:
@@ -175,8 +176,14 @@ def _genitive(line: TableLine, name: _Name) -> str:
     return f"{'заголовка раздела' if line.is_heading else 'строки'} {name(line)}"
 
 
-def _add_rows(changes: Sequence[LineChange], name: _Name, called_now: _Name) -> Iterator[OrderPoint]:
-    """Say after what rows are put in; those that follow one another together."""
+def _add_rows(
+    changes: Sequence[LineChange], name: _Name, called_now: _Name, before: Iterable[str]
+) -> Iterator[OrderPoint]:
+    """Say after what rows are put in, those that follow one another together.
+
+    Where a row of the signed table has the number of a new one, the new one is called new.
+    """
+    taken = set(before)
     runs: list[list[LineChange]] = []
     for change in changes:
         if runs and change.place is runs[-1][-1].after:
@@ -187,7 +194,10 @@ def _add_rows(changes: Sequence[LineChange], name: _Name, called_now: _Name) -> 
         place = run[0].place
         added = [change.after for change in run if change.after]
         where = f"после {_genitive(place, name)} " if place else ""
-        yield _point(f"{where}дополнить {_call(added, called_now, 'instrumental')} {BY_APPENDIX}")
+        called = _call(added, called_now, "instrumental")
+        if taken.intersection(map(called_now, added)):
+            called = f"{'новой' if len(added) == 1 else 'новыми'} {called}"
+        yield _point(f"{where}дополнить {called} {BY_APPENDIX}")
 
 
 def _numbers(change: LineChange) -> tuple[str, str]:

@@ -66,7 +66,10 @@ class TestWords:
         place = next(place for place, line in enumerate(words) if "Дополнить пунктом 5" in line)
         assert words[place].endswith(" Дополнить пунктом 5 следующего содержания:")
         assert words[place + 1].startswith("«5. Учителям-предметникам провести сверку (пункт 2.2 плана)")
-        assert "После строки 2.1 дополнить строкой 2.2 согласно приложению к настоящему приказу." in words[-3]
+        assert (
+            "После строки 2.1 дополнить новой строкой 2.2 согласно приложению к настоящему приказу."
+            in words[-3]
+        )
         assert words[-2].endswith(".2. Строку 2.2 считать строкой 2.3.")
         assert words[-4].endswith(". В приложении к приказу:")
 
@@ -241,6 +244,80 @@ class TestReasons:
         """She may know of a protocol the plan does not."""
         reason = "На основании протокола педагогического совета от 21.06.2027 № 9"
         assert _amend(_plan(RECEIVED), _plan(MOVED), reason=reason).order.preamble == reason
+
+
+class TestItsOwnDate:
+    """«The amending order is judged by its own date»."""
+
+    def test_a_new_day_that_is_over_is_not_commanded(self) -> None:
+        """The row in the appendix has it; the point sends there."""
+        order = _amend(_plan(RECEIVED), _plan(MOVED), date=dt.date(2027, 6, 10)).order
+        words = _words(order.points)
+        assert words[2].endswith("(пункт 1.1 плана).».")
+        assert not any("июня" in line for line in words[2:])
+
+    def test_a_day_ahead_is_commanded(self) -> None:
+        """The day of the order itself is not over."""
+        order = _amend(_plan(RECEIVED), _plan(MOVED), date=dt.date(2027, 6, 7)).order
+        assert _words(order.points)[2].endswith("до 7 июня 2027 г.».")
+
+    def test_what_has_begun_is_commanded_by_its_end(self) -> None:
+        """Nobody can begin on a day that is over."""
+        own = "replace: {by-pupil: {deadline: с 1 июня по 20 июля 2027 г.}}\n"
+        said = [
+            _words(_amend(_plan(RECEIVED), _plan(RECEIVED + own), date=date).order.points)[2]
+            for date in (dt.date(2027, 6, 1), dt.date(2027, 6, 10))
+        ]
+        assert said[0].endswith("с 1 июня по 20 июля 2027 г.».")
+        assert said[1].endswith(" – до 20 июля 2027 г.».")
+
+    def test_days_that_go_by_change_nothing(self) -> None:
+        """A point that says what it said is not amended because its day is over."""
+        case = Amending((_plan(RECEIVED),), _plan(RECEIVED), date=dt.date(2028, 6, 10))
+        amending, problems = draw_amending_order(case)
+        assert amending is None
+        assert "RM847" in {problem.code for problem in problems}
+
+    def test_an_event_after_it_is_no_reason(self) -> None:
+        """Told, because the date may be a slip; what happened on the same day is a reason."""
+        days = {"council-decision": dt.date(2027, 6, 21)}
+        case = Amending((_plan(RECEIVED),), _plan(DECIDED), date=dt.date(2027, 6, 20), events=days)
+        amending, problems = draw_amending_order(case)
+        assert amending is not None
+        assert amending.order.preamble == "В целях уточнения плана мероприятий"
+        assert [problem.code for problem in problems if problem.code == "RM745"] == ["RM745"]
+        same_day = replace(case, date=dt.date(2027, 6, 21))
+        amending, problems = draw_amending_order(same_day)
+        assert amending is not None
+        assert amending.order.preamble == "В связи с решением Педсовета"
+        assert "RM745" not in {problem.code for problem in problems}
+
+    @pytest.mark.parametrize(("day", "is_said"), [(dt.date(2027, 5, 31), False), (dt.date(2027, 6, 1), True)])
+    def test_an_edition_after_it_is_no_reason_and_no_basis(self, day: dt.date, *, is_said: bool) -> None:
+        """Neither the amending order nor the preamble it restates cites an order of a later day."""
+        issued = 'order: {issuer_genitive: Департамента образования, date: 2027-06-01, number: "5"}\n'
+        newer = ROADMAP.replace("1.0.0", "1.1.0").replace("title: План по", f"{issued}title: План по", 1)
+        case = Amending((_plan(RECEIVED),), _plan(MOVED, newer), date=day)
+        amending, problems = draw_amending_order(case)
+        assert amending is not None
+        said = " ".join((amending.order.preamble, *_words(amending.order.points)))
+        assert ("1.1.0" in said) is is_said
+        assert ("от 1 июня 2027 г. № 5" in said) is is_said
+        assert ("RM745" in {problem.code for problem in problems}) is not is_said
+
+
+def test_the_appendix_says_which_numbers_are_old_and_which_new() -> None:
+    """A row put in takes the number of another; a restated one may have a new number as well."""
+    replaced = "replace: {lessons: {title: Проведение бесед}}\n"
+    new = _plan(f"{RECEIVED}{replaced}add:\n  - {{after: council, measure: {EXTRA}}}\n")
+    amending = _amend(_plan(RECEIVED), new)
+    assert amending.appendix is not None
+    numbers = [row["№ п/п"] for stage in amending.appendix.stages for row in stage.rows]
+    assert numbers == ["2.2. (новая строка)", "2.3. (прежний номер 2.2)"]
+    words = " ".join(_words(amending.order.points))
+    assert "Строку 2.2 изложить в редакции согласно приложению к настоящему приказу" in words
+    assert "(с заменой прежних номеров новыми: 2.2 на 2.3)" in words
+    assert "После строки 2.1 дополнить новой строкой 2.2" in words
 
 
 def test_rows_of_sections_that_count_anew_are_told_apart() -> None:
