@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
 import click
 
@@ -88,11 +88,16 @@ def print_updates(updates: Sequence[Update], written: frozenset[Path]) -> None:
 
 def _print_current(update: Update) -> bool:
     if update.is_current:
-        say(
-            _("{path}: {roadmap} {version} is the newest").format(
-                path=update.path, roadmap=update.roadmap, version=update.after
-            )
-        )
+        match update.doubt:
+            case "silent":
+                words = _("{path}: {roadmap} {version}; whether there is a newer one is not known")
+            case "lone":
+                words = _("{path}: {roadmap} {version}; its source is one package and tells of no newer one")
+            case "":
+                words = _("{path}: {roadmap} {version} is the newest")
+            case _:
+                assert_never(update.doubt)
+        say(words.format(path=update.path, roadmap=update.roadmap, version=update.after))
         if update.withdrawn:
             words = _("{version} was withdrawn: {reason}")
             say("  " + words.format(version=update.before, reason=update.withdrawn))
@@ -108,7 +113,8 @@ def update_to_json(update: Update, *, written: bool) -> dict[str, Any]:
         "roadmap": update.roadmap,
         "before": update.before,
         "after": update.after,
-        "current": update.is_current,
+        "current": update.is_current and not update.doubt,
+        "known": not (update.is_current and update.doubt),
         "withdrawn": update.withdrawn,
         "written": written,
         "changes": [

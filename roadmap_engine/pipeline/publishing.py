@@ -17,6 +17,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from frozendict import frozendict
+
 from roadmap_engine.diagnostics import Problem, Severity, has_errors
 from roadmap_engine.load import Chain
 from roadmap_engine.model import Roadmap
@@ -93,6 +95,9 @@ class PinnedBundle:
         return {path: self.bundle.data, **signed}
 
 
+_FROM_CACHE = "RM813"
+
+
 @dataclass(frozen=True, slots=True)
 class Offers:
     """What a source has of a roadmap beyond the version at hand.
@@ -103,6 +108,9 @@ class Offers:
         newer: further versions that are not withdrawn, the lowest first.
         listed: the version at hand, as the source lists it.
         source: what it is called in messages.
+        passed: versions above the one at hand that are withdrawn; what they renamed is renamed.
+        answered: whether the source said so itself, and no list that was seen there earlier.
+        lone: whether the source is one package, which knows of no other version.
     """
 
     name: str
@@ -110,6 +118,9 @@ class Offers:
     newer: Mapping[str, Release]
     listed: Release | None = None
     source: str = ""
+    passed: Mapping[str, Release] = frozendict()
+    answered: bool = True
+    lone: bool = False
 
     @property
     def withdrawn(self) -> str | None:
@@ -190,12 +201,17 @@ def find_newer(name: str, source: str, *, beside: Path | None = None) -> Outcome
         missing = opened.value.choose(roadmap)[1]
         return Outcome(None, (*opened.problems, *missing), opened.sources)
     known = version_key(current) if current else ()
-    newer = {
-        version: release
-        for version, release in releases.items()
-        if release.withdrawn is None and version_key(version) > known
-    }
-    offers = Offers(roadmap, current, newer, releases.get(current), opened.value.shown)
+    above = {version: each for version, each in releases.items() if version_key(version) > known}
+    offers = Offers(
+        roadmap,
+        current,
+        {version: each for version, each in above.items() if each.withdrawn is None},
+        releases.get(current),
+        opened.value.shown,
+        {version: each for version, each in above.items() if each.withdrawn is not None},
+        answered=not any(problem.code == _FROM_CACHE for problem in opened.problems),
+        lone=source.lower().endswith(".zip"),
+    )
     return Outcome(offers, opened.problems, opened.sources)
 
 

@@ -31,8 +31,8 @@ from roadmap_engine.planning.merging import News, Transition, Version, find_news
 __all__ = ["Side", "Sides", "choose_version"]
 
 
-Way = tuple[Transition, tuple[News, ...]]
-"""The way from one side to the other, and what the newer one brings."""
+Way = tuple[Transition, tuple[News, ...], tuple[Problem, ...]]
+"""The way from one side to the other, what the newer one brings, and which versions between were not seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +129,35 @@ class Sides:
         key = (before.key, after.key)
         if key not in self._ways:
             transition = Transition.between(before.version, after.version)
+            unseen: tuple[Problem, ...] = ()
             if transition.succession.loses_ids:
-                middle = self._between(after, offers, pin, folder)
+                middle, unseen = self._between(after, offers, pin, folder)
                 transition = Transition.between(before.version, after.version, middle)
-            self._ways[key] = transition, find_news(transition)
+                # A version that nobody could read matters where an id is lost still.
+                unseen = unseen if transition.succession.loses_ids else ()
+            self._ways[key] = transition, find_news(transition), unseen
         return self._ways[key]
 
-    def _between(self, after: Side, offers: Offers, pin: Pin | None, folder: Path) -> tuple[Roadmap, ...]:
-        """Fetch the versions below a newer one, as far as they can be had."""
+    def _between(
+        self, after: Side, offers: Offers, pin: Pin | None, folder: Path
+    ) -> tuple[tuple[Roadmap, ...], tuple[Problem, ...]]:
+        """Fetch the versions below a newer one, the withdrawn too; tell which of them could not be had."""
         last = version_key(after.version.number)
-        versions = [
-            version for version in sorted(offers.newer, key=version_key) if version_key(version) < last
-        ]
-        fetched = (self.after(offers.name, version, pin, folder).value for version in versions)
-        return tuple(each.roadmap for each in fetched if each is not None)
+        between = {**offers.newer, **offers.passed}
+        roadmaps: list[Roadmap] = []
+        unseen: list[Problem] = []
+        for version in sorted(between, key=version_key):
+            if version_key(version) >= last:
+                continue
+            fetched = self.after(offers.name, version, pin, folder).value
+            if fetched is not None:
+                roadmaps.append(fetched.roadmap)
+            else:
+                name = f"{offers.name}@{version}"
+                unseen.append(
+                    Problem.of("RM753", name=name, version=after.version.number, file=offers.source)
+                )
+        return tuple(roadmaps), tuple(unseen)
 
     def _source_of(self, pin: Pin | None, folder: Path) -> tuple[str, Path]:
         if self._source is not None:

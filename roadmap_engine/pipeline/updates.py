@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from frozendict import frozendict
 
 from roadmap_engine.pipeline.update_preview import Preview
 from roadmap_engine.planning.merging import Conflict, Merge
 
-__all__ = ["PublishedChange", "Update"]
+__all__ = ["UNANSWERED", "Doubt", "PublishedChange", "Update"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,12 @@ class PublishedChange:
     roadmap: str
     version: str
     words: str
+
+
+Doubt = Literal["", "silent", "lone"]
+
+UNANSWERED = frozenset({"RM806", "RM807", "RM808", "RM809", "RM810", "RM811"})
+"""What is told of a source that has not said what it offers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,8 @@ class Update:
         changes: what the publishers say of the versions between.
         preview: the plan before and after, where it was asked for.
         withdrawn: why the version at hand was withdrawn, if it was.
+        doubt: why nothing newer may be known where there is something: the source gave no answer, and an
+            older list of it is all there is (`silent`); it is one package, which knows of no other (`lone`).
     """
 
     path: Path
@@ -56,6 +65,7 @@ class Update:
     changes: tuple[PublishedChange, ...] = ()
     preview: Preview | None = None
     withdrawn: str | None = None
+    doubt: Doubt = ""
 
     @property
     def text(self) -> str | None:

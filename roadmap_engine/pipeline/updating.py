@@ -152,7 +152,7 @@ class Updater:
         after = self._sides.of_bundle(fetched.value)
         if after.value is None:
             return Outcome(None, (*fetched.problems, *after.problems), after.sources)
-        transition, news = self._sides.way(before, after.value, offers, adoption.pinned, path.parent)
+        transition, news, unseen = self._sides.way(before, after.value, offers, adoption.pinned, path.parent)
         tree = read.composed.value
         merge = merge_versions(transition, adoption, written=tree, locations=text.locations, news=news)
         ready = _Ready(
@@ -168,7 +168,7 @@ class Updater:
             merge,
             offers,
         )
-        return Outcome(ready, fetched.problems, {**fetched.sources, **after.sources})
+        return Outcome(ready, (*fetched.problems, *unseen), {**fetched.sources, **after.sources})
 
     def _settle(
         self, ready: _Ready, decisions: Mapping[str, str], default: str | None, so_far: Outcome[Update]
@@ -234,7 +234,14 @@ def _stay(read: _Read, adoption: Adoption, offers: Offers) -> Update:
     """Tell that there is nothing newer."""
     here = offers.current
     return Update(
-        read.path, adoption.adoption, offers.name, here, here, read.written, withdrawn=offers.withdrawn
+        read.path,
+        adoption.adoption,
+        offers.name,
+        here,
+        here,
+        read.written,
+        withdrawn=offers.withdrawn,
+        doubt="lone" if offers.lone else "" if offers.answered else "silent",
     )
 
 

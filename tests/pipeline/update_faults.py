@@ -59,6 +59,19 @@ def _kept(allow: str = "", *, at_hand: bool = True) -> tuple[Problem, ...]:
         return tuple(each for each in check_texts([_FILE]).problems if each.code.startswith("RM75"))
 
 
+def _unseen() -> tuple[Problem, ...]:
+    """The version in which a measure was renamed is listed, and its file is gone."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        neighbours = Neighbours(Path())
+        renamed = FIRST.replace("id: by-class", "id: classes\n        was: [by-class]")
+        again = renamed.replace("id: classes\n        was: [by-class]", "id: all\n        was: [classes]")
+        versions = (text.replace("1.0.0", f"1.{number}.0") for number, text in enumerate((renamed, again), 1))
+        neighbours.publish(FIRST, *versions)
+        neighbours.adopt()
+        (neighbours.published / "tiny-1.1.0.zip").unlink()
+        return tuple(each for each in Updater().update(_FILE, {}).problems if each.code == "RM753")
+
+
 @contextlib.contextmanager
 def _neighbours() -> Iterator[Neighbours]:
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
@@ -74,6 +87,7 @@ UPDATE_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
     "RM750": lambda: _kept("allow: {deadline: locked}\n"),
     "RM751": _kept,
     "RM752": lambda: _kept(at_hand=False),
+    "RM753": _unseen,
     "RM838": lambda: (Problem.of("RM838", key="by-clas.deadline", near="«by-class.deadline»"),),
 }
 """Code to a way of meeting it."""

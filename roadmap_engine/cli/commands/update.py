@@ -25,7 +25,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.pipeline.drift import Found, find_adoptions
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.updates import Update
+from roadmap_engine.pipeline.updates import UNANSWERED, Update
 from roadmap_engine.pipeline.updating import Updater
 
 __all__ = ["command"]
@@ -43,7 +43,7 @@ _CHOICE = re.compile(r"(?:(?P<key>[a-z0-9.-]+)=)?(?P<choice>ours|theirs|ours:[a-
             "things, you decide: you are asked, or say --take. Nothing is written before everything is "
             "decided. A folder stands for all adoptions in it.\n\n"
             "--check writes nothing and answers by its exit code: 0 nothing newer, 1 a newer version or a "
-            "problem.\n\n"
+            "problem, 3 not known, because the source gave no answer or is one package.\n\n"
             "Examples:\n"
             "  roadmap update adoption.yaml --dry-run\n"
             "  roadmap update adoption.yaml --take by-class.deadline=theirs --take ours\n"
@@ -103,7 +103,17 @@ def command(
         else:
             print_updates(updates, frozenset(written))
         code = report(problems, sources)
-    return int(code or (check and any(not update.is_current for update in updates)))
+    if not check:
+        return code
+    unanswered = (each for each in outcomes if each.value is None)
+    silent = [bool(UNANSWERED & {problem.code for problem in each.problems}) for each in unanswered]
+    if any(not update.is_current for update in updates) or (code and not any(silent)):
+        return 1
+    return NOT_KNOWN if any(silent) or any(update.doubt for update in updates) else code
+
+
+NOT_KNOWN = 3
+"""The exit code where no source has answered."""
 
 
 def _is_at_terminal() -> bool:

@@ -163,4 +163,11 @@ UPDATING_CODES: tuple[Code, ...] = (
         "put {file} beside the adoption, and it is compared",
         severity=Severity.NOTICE,
     ),
+    Code(
+        "RM753",
+        "version-between-unseen",
+        "{name} could not be read: what it renamed looks as if version {version} had taken it out",
+        "get that version from «{file}», or look through what is said to be gone",
+        severity=Severity.WARNING,
+    ),
 )
