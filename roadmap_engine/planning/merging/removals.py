@@ -11,7 +11,7 @@ from roadmap_engine.model.edit import Append, Edit, Remove, SetValue
 from roadmap_engine.model.fields import given_values
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.case import Merging, in_words
-from roadmap_engine.planning.merging.restoring import restore_measure
+from roadmap_engine.planning.merging.restoring import restore_measure, restore_stage
 from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
 
 __all__ = ["merge_lost", "merge_removals"]
@@ -82,32 +82,28 @@ def _mixed(case: Merging, path: Path, name: str, heir: str) -> Conflict:
 
 
 def merge_lost(case: Merging) -> Iterator[Found]:
-    """Ask what becomes of measures that the school changed, or has dates for, and the newer version lacks."""
+    """Ask what becomes of what the school changed, or has dates for, and the newer version lacks."""
     worked_on = dict.fromkeys((*case.adoption.replace, *case.adoption.decided))
     for name in worked_on:
         if case.heirs(name) != () or name in case.adoption.settled:
             continue
-        measure = case.before.measures.get(name)
-        if measure is None:
-            path: Path = ("replace", name)
-            yield Remove(path, remembered=True)
-            yield case.notice("RM826", case.place(path), name=f"replace: {name}")
-        elif name not in case.adoption.remove:
-            yield _lost(case, measure)
+        thing = case.before.thing(name)
+        if thing is not None and name not in case.adoption.remove:
+            yield _lost(case, thing)
 
 
-def _lost(case: Merging, measure: Measure) -> Conflict:
-    name = measure.id
+def _lost(case: Merging, thing: Measure | Stage) -> Conflict:
+    name = thing.id
     paths = [
         path for path in (("replace", name), ("decided", name)) if name in (case.written.get(path[0]) or {})
     ]
     change = case.adoption.replace.get(name)
     given = given_values(change)
-    own = with_values(measure, given)
+    own = with_values(thing, given)
     let_go = tuple(Remove(path) for path in paths)
     keep: tuple[Edit, ...] = (
         *(Remove(path) for path in paths if path[0] == "replace"),
-        *restore_measure(case, own),
+        *(restore_stage(case, own) if isinstance(own, Stage) else restore_measure(case, own)),
     )
     changed = [f"{field.name}: {in_words(value)}" for field, value in given.items()]
     if name in case.adoption.decided:
@@ -119,9 +115,9 @@ def _lost(case: Merging, measure: Measure) -> Conflict:
         location=place,
         related=(there,) if there else (),
         key=name,
-        title=in_words(measure.title),
+        title=in_words(thing.title),
         ours="; ".join(changed),
         version=case.after.number,
     )
     choices = (Choice("ours", in_words(own.title), place, keep), Choice("theirs", "—", None, let_go))
-    return Conflict(name, name, "", in_words(measure.title), problem, choices)
+    return Conflict(name, name, "", in_words(thing.title), problem, choices)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from roadmap_engine.model import Measure
+from roadmap_engine.model import Measure, Stage
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.edit import Append, Edit, SetValue
 from roadmap_engine.model.fields import CELLS, given_values
 from roadmap_engine.model.provenance import Path
-from roadmap_engine.planning.merging.anchors import anchor_measure, last_of
+from roadmap_engine.planning.merging.anchors import anchor_measure, anchor_stage, last_of
 from roadmap_engine.planning.merging.case import Merging, shorten, to_tree
 from roadmap_engine.planning.merging.references import define_needed, rewrite
 
-__all__ = ["describe_restored", "restore_measure"]
+__all__ = ["describe_restored", "restore_measure", "restore_stage"]
 
 
 def restore_measure(case: Merging, measure: Measure) -> Iterator[Edit]:
@@ -21,6 +22,17 @@ def restore_measure(case: Merging, measure: Measure) -> Iterator[Edit]:
     entry, needed = describe_restored(case, measure, ("add",))
     yield from needed
     yield Append(("add",), entry)
+
+
+def restore_stage(case: Merging, stage: Stage) -> Iterator[Edit]:
+    """Add the heading of a stage of the earlier version to the adoption, where it stood.
+
+    Its measures are gone one by one, each as far as the school has not changed it.
+    """
+    before = anchor_stage(case, stage.id)
+    anchor = {"after": before} if before is not None else {"before": next(iter(case.after.stages))}
+    tree = to_tree(with_fields(stage, measures=()))
+    yield Append(("add",), {**anchor, "stage": tree})
 
 
 def describe_restored(case: Merging, measure: Measure, path: Path) -> tuple[dict[str, Any], tuple[Edit, ...]]:

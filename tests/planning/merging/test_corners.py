@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from roadmap_engine.planning.merging import Transition, index_version, needs_joining
 from tests.planning.merging.sides import BASE, merge_texts, publish
 
@@ -77,11 +79,20 @@ class TestPlaces:
 
 
 class TestHeadings:
-    """A stage is changed like a measure; one that is gone has no heading."""
+    """A stage is changed like a measure, and so is one that is gone."""
 
-    def test_changes_of_a_heading_that_is_gone_stay_as_a_comment(self) -> None:
-        merged = merge_texts("replace: {teaching: {title: Учёба}}\n", _later((TEACHING, "")))
-        assert (merged.own, merged.notices) == ({}, ["RM826"])
+    @pytest.mark.parametrize(("name", "block"), [("teaching", TEACHING), ("analysis", None)])
+    def test_a_heading_edited_here_and_gone_there_is_asked_about(self, name: str, block: str | None) -> None:
+        gone = block or BASE[BASE.index("  - id: analysis") : BASE.index("  - id: teaching")]
+        local, later = f"replace: {{{name}: {{title: Учёба}}}}\n", _later((gone, ""))
+        (conflict,) = merge_texts(local, later).merge.conflicts
+        assert conflict.key == name
+        theirs = merge_texts(local, later, default="theirs")
+        assert (theirs.own, theirs.errors) == ({}, ())
+        ours = merge_texts(local, later, default="ours")
+        assert ours.errors == ()
+        titles = [stage.title for stage in ours.roadmap.stages]
+        assert titles == (["Аналитический этап", "Учёба"] if block else ["Учёба", "Обучающий этап"])
 
     def test_new_measures_in_a_stage_that_was_taken_out_are_told(self) -> None:
         last = "responsible: deputies, output: note}"
