@@ -20,7 +20,11 @@ __all__ = ["diff", "publish", "update"]
 
 
 def publish(
-    *roadmaps: StrPath, folder: StrPath, key: StrPath | None = None, older: bool = False
+    *roadmaps: StrPath,
+    folder: StrPath,
+    key: StrPath | None = None,
+    older: bool = False,
+    against: StrPath | None = None,
 ) -> Outcome[Publication]:
     """Check roadmaps and pack them into the bundles that schools adopt from; nothing is written.
 
@@ -30,13 +34,16 @@ def publish(
         folder: where the bundles will lie, with what is published there already.
         key: path of the private key (Ed25519, PEM) to sign with.
         older: let a version be lower than the newest that is published.
+        against: the bundle that a version is compared with; the newest below it in the folder unless given.
 
     Returns:
         What the folder must hold: `files` by name, to be written in their order, so that the index that lists
         the bundles comes last. No value where any text has an error, or a published version would change.
     """
     paths = [Path(each) for each in roadmaps]
-    return publish_texts(paths, Path(folder), key=None if key is None else Path(key), older=older)
+    compared = None if against is None else Path(against)
+    signed_by = None if key is None else Path(key)
+    return publish_texts(paths, Path(folder), key=signed_by, older=older, against=compared)
 
 
 def update(

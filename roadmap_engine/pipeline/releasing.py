@@ -24,6 +24,7 @@ from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.bundling import bundle_roadmap, read_published_bundle
 from roadmap_engine.pipeline.checking import texts_under
+from roadmap_engine.pipeline.earlier import compare_bundles, find_earlier
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.publishing import (
     INDEX_NAME,
@@ -87,6 +88,7 @@ class _Desk:
     index: Index
     key: bytes | None
     older: bool
+    against: Bundle | None = None
     files: dict[str, bytes] = field(default_factory=dict)
     made: dict[str, Bundle] = field(default_factory=dict)
     released: list[Released] = field(default_factory=list)
@@ -108,6 +110,7 @@ class _Desk:
             bundle = present
         else:
             self.problems += self._compare_versions(bundle, place)
+            self.problems += self._compare_texts(bundle, place)
         signed = self._sign(bundle)
         self.problems += self._compare_keys(signed)
         listed = self.index.roadmaps.get(name, {}).get(version)
@@ -145,6 +148,11 @@ class _Desk:
         if manifest.version not in manifest.changes:
             yield Problem.of("RM802", location=place, version=manifest.version)
 
+    def _compare_texts(self, bundle: Bundle, place: Location | None) -> tuple[Problem, ...]:
+        """Tell what schools on the version before would lose or misunderstand."""
+        earlier = self.against or find_earlier(bundle, self.index, self.folder, self.made)
+        return () if earlier is None else compare_bundles(earlier, bundle, self.folder, place)
+
     def _compare_keys(self, bundle: Bundle) -> Iterator[Problem]:
         """Warn whoever signs otherwise than before: those who pinned the key will refuse the version."""
         manifest = bundle.manifest
@@ -178,7 +186,12 @@ class _Desk:
 
 
 def publish(
-    paths: Iterable[Path], folder: Path, *, key: Path | None = None, older: bool = False
+    paths: Iterable[Path],
+    folder: Path,
+    *,
+    key: Path | None = None,
+    older: bool = False,
+    against: Path | None = None,
 ) -> Outcome[Publication]:
     """Check roadmaps and make what a folder must hold to offer them; nothing is written here.
 
@@ -187,8 +200,12 @@ def publish(
         folder: that the bundles will lie in, with what is there already.
         key: the file of the private key to sign with.
         older: let a version be lower than the newest that is published.
+        against: the bundle that a version is compared with; the newest below it in the folder unless given.
     """
     desk = _open_desk(folder, key, older=older)
+    if against is not None:
+        desk.against, unread = read_bundle_file(against)
+        desk.problems += unread
     if has_errors(desk.problems):
         return desk.outcome()
     for bundle, place in _read_bundles(paths, desk):

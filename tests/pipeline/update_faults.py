@@ -10,6 +10,7 @@ from pathlib import Path
 from roadmap_engine.cli.updates import write_update
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.pipeline.checking import check_texts
+from roadmap_engine.pipeline.releasing import publish
 from roadmap_engine.pipeline.updating import Updater
 from tests.pipeline.updates import FIRST, Neighbours
 
@@ -72,6 +73,24 @@ def _unseen() -> tuple[Problem, ...]:
         return tuple(each for each in Updater().update(_FILE, {}).problems if each.code == "RM753")
 
 
+_EXCHANGED = (
+    FIRST.replace("Анализ по классам", "…")
+    .replace("Анализ школы", "Анализ по классам")
+    .replace("title: …", "title: Анализ школы")
+)
+
+
+def _published(text: str, code: str) -> tuple[Problem, ...]:
+    """What a publisher is told of a version beside the one before it."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        Neighbours(Path()).publish(FIRST)
+        Path("tiny.yaml").write_text(
+            text if "1.0.1" in text else text.replace("version: 1.0.0", "version: 1.1.0"), encoding="utf-8"
+        )
+        found = publish([Path("tiny.yaml")], Path("published")).problems
+        return tuple(each for each in found if each.code == code)
+
+
 @contextlib.contextmanager
 def _neighbours() -> Iterator[Neighbours]:
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
@@ -88,6 +107,9 @@ UPDATE_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
     "RM751": _kept,
     "RM752": lambda: _kept(at_hand=False),
     "RM753": _unseen,
+    "RM754": lambda: _published(FIRST.replace("id: by-class", "id: classes"), "RM754"),
+    "RM755": lambda: _published(_EXCHANGED, "RM755"),
+    "RM756": lambda: _published(_SECOND.replace("1.1.0", "1.0.1"), "RM756"),
     "RM838": lambda: (Problem.of("RM838", key="by-clas.deadline", near="«by-class.deadline»"),),
 }
 """Code to a way of meeting it."""

@@ -57,15 +57,22 @@ __all__ = ["command"]
     "--new-key", type=click.Path(path_type=Path), help=_("Make a private key and print its public key.")
 )
 @click.option("--older", is_flag=True, help=_("Let a version be lower than the newest one published."))
+@click.option(
+    "--against",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="BUNDLE",
+    help=_("Bundle of the version before; the newest one below it in the folder unless given."),
+)
 @click.option("--withdraw", "withdrawn", metavar="ID@VERSION", help=_("Mark a version as not to be taken."))
 @click.option("--reason", help=_("Why it is withdrawn; whoever meets it reads this."))
 @json_option
-def command(
+def command(  # noqa: PLR0913, PLR0917 -- an option each
     paths: tuple[Path, ...],
     output: Path | None,
     key: Path | None,
     new_key: Path | None,
     older: bool,
+    against: Path | None,
     withdrawn: str | None,
     reason: str | None,
     as_json: bool,
@@ -78,7 +85,11 @@ def command(
     if output is None or bool(paths) == bool(withdrawn):
         raise click.UsageError(_("name what to publish or --withdraw, and the folder with -o"))
     if withdrawn is None:
-        return _publish(lambda: publish(*paths, folder=output, key=key, older=older), output, as_json=as_json)
+        return _publish(
+            lambda: publish(*paths, folder=output, key=key, older=older, against=against),
+            output,
+            as_json=as_json,
+        )
     name, _at, version = withdrawn.partition("@")
     if not version or not (reason or "").strip():
         raise click.UsageError(_("--withdraw needs ID@VERSION, and --reason says why"))

@@ -170,4 +170,28 @@ UPDATING_CODES: tuple[Code, ...] = (
         "get that version from «{file}», or look through what is said to be gone",
         severity=Severity.WARNING,
     ),
+    Code(
+        "RM754",
+        "ids-dropped",
+        "version {version} has {names} of {before} no more («{kind}»), and no «was:» says what became "
+        "of them",
+        "if they are called otherwise, merged or split, say so: «was: [<former id>]»; if they are gone, "
+        "say it in «changes»",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        "RM755",
+        "id-means-another",
+        "«{name}» has the title that «{other}» had in version {version}: schools' work on both would "
+        "change places",
+        "an id never changes its meaning: let each keep its own, and move the row instead",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        "RM756",
+        "patch-changes-sense",
+        "{version} differs from {before} by its last number only, and {names} mean something else",
+        "raise the second number: the last one is for slips of the pen, and whoever sees it reads nothing",
+        severity=Severity.WARNING,
+    ),
 )

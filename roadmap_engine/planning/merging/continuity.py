@@ -1,0 +1,75 @@
+"""A version beside the one before it, as its publisher sees them: what schools would lose or misunderstand.
+
+A school's work follows ids. An id that disappears without a word takes along what schools did with it; one
+that means something else puts their work in the wrong place; a patch number says that nothing is to be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.suggestions import list_names
+from roadmap_engine.model import Measure, Stage
+from roadmap_engine.model.fields import FieldKind, field_of
+from roadmap_engine.model.versions import version_key
+from roadmap_engine.planning.merging.case import Transition, in_words
+from roadmap_engine.planning.merging.upstream import find_news
+
+__all__ = ["find_breaks"]
+
+_WORDING = frozenset({FieldKind.TEXT, FieldKind.MARK, FieldKind.PRINTS})
+
+
+def find_breaks(transition: Transition, place: Location | None = None) -> Iterator[Problem]:
+    """Find ids that are dropped or exchanged, and a patch number for a change of sense.
+
+    Args:
+        transition: from the version before to the one that is to be published.
+        place: of the version in the text.
+    """
+    before, after = transition.before, transition.after
+    earlier, later = before.number, after.number
+    traced = transition.succession
+    for kind, heirs in (
+        ("measures", traced.measures),
+        ("stages", traced.stages),
+        ("roles", traced.roles),
+        ("events", traced.events),
+        ("outputs", traced.outputs),
+        ("parameters", traced.parameters),
+    ):
+        dropped = list_names(name for name, now in heirs.items() if not now)
+        if dropped:
+            yield Problem.of("RM754", location=place, kind=kind, names=dropped, before=earlier, version=later)
+    yield from _exchanged(before.measures, after.measures, transition)
+    yield from _exchanged(before.stages, after.stages, transition)
+    if version_key(earlier)[:2] == version_key(later)[:2]:
+        told = [each.taken for each in find_news(transition)]
+        sense = [each.thing for each in told if each.kind != "changed" or _is_sense(each.field)]
+        if sense:
+            names = list_names(dict.fromkeys(sense))
+            yield Problem.of("RM756", location=place, names=names, before=earlier, version=later)
+
+
+def _is_sense(field: str) -> bool:
+    """Tell whether a change of a field is more than one of words."""
+    known = field_of(field)
+    return known is None or known.kind not in _WORDING
+
+
+def _exchanged(
+    before: Mapping[str, Measure] | Mapping[str, Stage],
+    after: Mapping[str, Measure] | Mapping[str, Stage],
+    transition: Transition,
+) -> Iterator[Problem]:
+    """Find an id that now stands before the title that another id had."""
+    titles = {in_words(thing.title): name for name, thing in before.items()}
+    for name, thing in after.items():
+        other = titles.get(in_words(thing.title))
+        if other in (None, name) or name not in before:
+            continue
+        # What is called as another was before, and that other is still there, has changed its meaning.
+        if in_words(before[name].title) != in_words(thing.title) and other in after:
+            place, version = transition.after.place(name, "title"), transition.before.number
+            yield Problem.of("RM755", location=place, name=name, other=str(other), version=version)
