@@ -38,6 +38,8 @@ def check_known_parameters(assembly: Assembly) -> Iterator[Problem]:
 
 def check_used_parameters(assembly: Assembly) -> Iterator[Problem]:
     """Find parameters of the roadmap's own that stand in no text and no condition."""
+    if not assembly.roadmap.parameters:
+        return
     used: set[str | None] = {name for text in list_texts(assembly) for name, _ in find_gaps(text.words)}
     used |= set(_asked(assembly.roadmap))
     for name in assembly.roadmap.parameters:

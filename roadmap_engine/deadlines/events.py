@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from roadmap_engine.diagnostics.languages import Bilingual
@@ -59,9 +60,9 @@ class EventEntry:
     english: str = ""
 
 
+@lru_cache(maxsize=4096)
 def _stems(phrase: str) -> tuple[str, ...]:
-    words = phrase.lower().replace("ё", "е").replace("-", " ").split()
-    return tuple(stem(word) for word in words)
+    return tuple(map(stem, phrase.lower().replace("ё", "е").replace("-", " ").split()))
 
 
 @dataclass(frozen=True)

@@ -208,7 +208,8 @@ def values_of(row: Row | None, kinds: Kinds = NO_KINDS) -> dict[Field, Any]:
         kinds: of the roadmap's own columns; a cell of no column holds words.
     """
     values: dict[Field, Any] = {}
-    for name, value in row or ():
+    # As iterating over the row does, which goes through all of its names twice: every stage of the work asks.
+    for name, value in vars(row).items() if row is not None else ():
         if (field := _BY_NAME.get(name)) is not None:
             values[field] = value
         elif name == CELLS:

@@ -93,7 +93,7 @@ class _Said(Frozen):
 
     def permit(self, field: str) -> Permit | None:
         """Give what is said of a field, of `add` or of `remove`; None where nothing is."""
-        said = self.said().get(field)
+        said = vars(self).get(field, self.__pydantic_extra__ and self.__pydantic_extra__.get(field))
         return Permit(said) if isinstance(said, str) else None
 
     def said(self) -> Mapping[str, Any]:

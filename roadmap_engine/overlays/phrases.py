@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 
-from roadmap_engine.deadlines import EventVocabulary, Rule, events_of, parse
+from roadmap_engine.deadlines import EventEntry, EventVocabulary, Reading, Rule, events_of, parse
+from roadmap_engine.deadlines.events import stem
+from roadmap_engine.deadlines.grammar import LONGEST_PHRASE
+from roadmap_engine.deadlines.lexer import normalise, tokenise
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.limits import FILLED
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
@@ -67,7 +71,7 @@ def _read_deadline(
         words = fill_gaps(deadline.phrase, said)
         if any(name in answers for name, _ in find_gaps(words)):
             return measure, []
-        reading = parse(words, events=vocabulary)
+        reading = _parse_once(words, vocabulary)
         # A place in words that were filled in is no place in the file.
         found = (
             problem if words == deadline.phrase else replace(problem, span=None)
@@ -79,6 +83,41 @@ def _read_deadline(
     if deadline.rule is not None:
         problems += _unknown_events(measure, deadline.rule, vocabulary, site)
     return measure, problems
+
+
+def _parse_once(phrase: str, vocabulary: EventVocabulary) -> Reading:
+    """Read a phrase as `parse` does, once where many schools have it.
+
+    What a phrase says depends on itself and on the events that its words can name, so a sound reading is kept
+    by these. One with problems is made anew: a complaint may speak of any event there is.
+    """
+    if len(phrase) > LONGEST_PHRASE:
+        return parse(phrase, events=vocabulary)
+    stems = _stems_of(phrase)
+    named = tuple(entry for entry in vocabulary.entries if not stems.isdisjoint(_first_stems(entry)))
+    sound = _read_sound(phrase, named)
+    return Reading(sound) if sound is not None else parse(phrase, events=vocabulary)
+
+
+@lru_cache(maxsize=4096)
+def _stems_of(phrase: str) -> frozenset[str]:
+    return frozenset(stem(token.text) for token in tokenise(normalise(phrase)))
+
+
+@lru_cache(maxsize=4096)
+def _first_stems(entry: EventEntry) -> frozenset[str]:
+    """Give the stems that the names of an event begin with."""
+    names = (
+        name.lower().replace("ё", "е").replace("-", " ")
+        for name in (entry.title, entry.genitive, *entry.forms)
+    )
+    return frozenset(stem(name.split(maxsplit=1)[0]) for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _read_sound(phrase: str, named: tuple[EventEntry, ...]) -> Rule | None:
+    reading = parse(phrase, events=EventVocabulary(named))
+    return None if reading.problems else reading.rule
 
 
 def _length(phrase: str, said: Mapping[str, str]) -> int:

@@ -15,6 +15,7 @@ from roadmap_engine.pipeline.checking import texts_under
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import read_adoption
 from roadmap_engine.pipeline.publishing import list_offers, split_source
+from roadmap_engine.pipeline.reading import Shared
 from roadmap_engine.planning.comparing.drift import describe_drift
 from roadmap_engine.storage.roots import Root
 
@@ -60,16 +61,19 @@ def find_drift(folder: Path, against: str | None = None, track: Track = iter) ->
     if not found:
         return Outcome(None, (*problems, Problem.of("RM849", folder=folder)))
     sources: dict[str, str] = {}
-    schools = [_read(path, root, folder, sources) for path, root in track(found)]
+    shared = Shared()
+    schools = [_read(path, root, folder, sources, shared) for path, root in track(found)]
     if against is None:
         newest = _newest_used(schools)
     known = [replace(school, newest=newest.get(school.roadmap, "")) for school in schools]
     return Outcome(Drift(tuple(known)), problems, sources)
 
 
-def _read(path: Path, root: Root | None, folder: Path, sources: dict[str, str]) -> SchoolDrift:
+def _read(
+    path: Path, root: Root | None, folder: Path, sources: dict[str, str], shared: Shared
+) -> SchoolDrift:
     name = path.relative_to(folder).as_posix() if path != folder else path.name
-    outcome = read_adoption(path, root=root)
+    outcome = read_adoption(path, root=root, shared=shared)
     if outcome.problems:
         # A text that nothing is wrong with needs no excerpts.
         sources.update(outcome.sources)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import has_errors
@@ -19,7 +20,7 @@ from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.libraries import gather_own_templates, shipped_library
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import OwnFiles, add_belongings
-from roadmap_engine.pipeline.reading import Findings, read_procedure
+from roadmap_engine.pipeline.reading import Findings, Shared, read_procedure
 from roadmap_engine.planning.drawing import draw_plan, draw_published, weigh_plan, weigh_published
 from roadmap_engine.planning.ordering.published import draw_published_order
 from roadmap_engine.storage.roots import Root
@@ -168,6 +169,7 @@ def read_adoption(
     root: Root | None = None,
     words: bytes | None = None,
     language: Language = "ru",
+    shared: Shared | None = None,
 ) -> Outcome[ReadAdoption]:
     """Make the plan of an adoption and give it with what it was made of; it stands even beside errors.
 
@@ -177,9 +179,10 @@ def read_adoption(
         root: of the folder it was found in; none where its reader named it.
         words: its text, where it is not to be read from the file.
         language: in which the plan explains itself; its papers are Russian.
+        shared: what other adoptions of the same run stand on.
     """
     reading = Findings()
-    adopted = _read_adoption(path, reading, root, words)
+    adopted = _read_adoption(path, reading, root, words, shared or Shared())
     if adopted is None:
         return reading.outcome(None)
     adoption = adopted.adoption
@@ -207,18 +210,27 @@ def read_adoption(
     )
 
 
-def _read_adoption(path: Path, reading: Findings, root: Root | None, words: bytes | None) -> _Adopted | None:
+def _read_adoption(
+    path: Path, reading: Findings, root: Root | None, words: bytes | None, shared: Shared
+) -> _Adopted | None:
     """Read an adoption and all it refers to, so that every fault of any of them is told in one run."""
     text: Loaded[Adoption] = load_file(path, "adoption", root=root, words=words)
     reading.take(text)
     adoption = text.value
     if adoption is None:
         return None
-    library, chain, own = _read_chain(text, adoption, path.parent, reading)
-    organisations = load_named_organisation(
-        path, adoption.organisation, text.locations.of_value(("organisation",)), text.root
+    library, chain, own = shared.take(
+        ("chain", path.parent, adoption.roadmap, adoption.pinned, text.root),
+        lambda reading: _read_chain(text, adoption, path.parent, reading),
+        reading,
+        path,
     )
-    reading.take(*organisations)
+    organisations = shared.take(
+        ("organisation", path.parent, adoption.organisation, text.root),
+        lambda reading: _read_organisation(text, adoption, path, reading),
+        reading,
+        path,
+    )
     own, missing = add_belongings(own, organisations[0])
     reading.problems += missing
     procedure = read_procedure(text, adoption, library, reading)
@@ -233,6 +245,15 @@ def _read_adoption(path: Path, reading: Findings, root: Root | None, words: byte
     if assembly is None or organisation is None or procedure is None:
         return None
     return _Adopted(adoption, organisation, procedure, assembly, text.locations, chain, own)
+
+
+def _read_organisation(
+    text: Loaded[Adoption], adoption: Adoption, path: Path, reading: Findings
+) -> tuple[Loaded[Organisation], *tuple[Loaded[Any], ...]]:
+    asked_at = text.locations.of_value(("organisation",))
+    organisations = load_named_organisation(path, adoption.organisation, asked_at, text.root)
+    reading.take(*organisations)
+    return organisations
 
 
 def _read_chain(

@@ -7,7 +7,7 @@ before somebody looks one up.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from roadmap_engine.diagnostics import Location
@@ -56,13 +56,29 @@ class _Lookup(Mapping[Path, Location]):
     file: str
     root: Located
     of_keys: bool
+    # A text that many stand on is asked for the same places by each of them.
+    _told: dict[Path, Location] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __getitem__(self, path: Path) -> Location:
-        key, value = _find(self.root, path)
-        located = key if self.of_keys else value
-        if located is None:
-            raise KeyError(path)
-        return locate(self.file, located)
+        told = self._told.get(path)
+        if told is None:
+            key, value = _find(self.root, path)
+            located = key if self.of_keys else value
+            if located is None:
+                raise KeyError(path)
+            told = self._told[path] = locate(self.file, located)
+        return told
+
+    def __contains__(self, path: object) -> bool:
+        if not isinstance(path, tuple):
+            return False
+        located: Any = self.root
+        key: RawLocation | None = None
+        for step in path:
+            if not isinstance(located, Branch) or step not in located.entries:
+                return False
+            key, located = located.entries[step]
+        return not self.of_keys or key is not None
 
     def __iter__(self) -> Iterator[Path]:
         return (path for path, key, _ in _walk((), None, self.root) if not self.of_keys or key is not None)

@@ -259,3 +259,30 @@ def test_drift_is_exactly_what_a_school_changed(
     assert drift is not None
     found = {(change.thing, change.field) for change in drift.schools[0].changes}
     assert found == {(name, _OWN[name][0]) for name in own}
+
+
+def test_what_schools_share_is_read_once_and_told_of_each_as_if_it_were_read_alone(tmp_path: Path) -> None:
+    """One roadmap and one organisation for all; what a school names wrong stays its own."""
+    _school(tmp_path / "a")
+    more = {
+        "b.yaml": "replace: {by-pupil: {deadline: до 1 июля 2027 г.}}\n",
+        "c.yaml": "add: [{after: council, measure: {id: x, title: Сверка, deadline: до 1 мая}}]\n",
+        "d.yaml": "remove: [lessons]\n",
+    }
+    for name, changes in more.items():
+        (tmp_path / "a" / name).write_text(ADOPTION + changes, encoding="utf-8")
+    (tmp_path / "a" / "e.yaml").write_text(ADOPTION.replace("tiny@1", "tiny@2"), encoding="utf-8")
+    wrong = ADOPTION.replace("organisation.yaml", "organization.yaml")
+    (tmp_path / "a" / "f.yaml").write_text(wrong, encoding="utf-8")
+    (tmp_path / "a" / "g.yaml").write_text(wrong, encoding="utf-8")
+    together = find_drift(tmp_path / "a").value
+    assert together is not None
+    for school in together.schools:
+        alone = find_drift(tmp_path / "a" / school.path).value
+        assert alone is not None
+        assert (school.problems, school.changes) == (alone.schools[0].problems, alone.schools[0].changes)
+        files = {each.location.file for each in school.problems if each.location is not None}
+        assert not files & {str(tmp_path / "a" / name) for name in "defg"} - {
+            str(tmp_path / "a" / school.path)
+        }
+    assert [school.is_readable for school in together.schools] == [True] * 4 + [False] * 3
