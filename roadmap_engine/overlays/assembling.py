@@ -14,13 +14,13 @@ from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.answer import print_answer
 from roadmap_engine.model.assembly import Assembly
 from roadmap_engine.model.breaches import find_breaches
+from roadmap_engine.model.judging import judge_changes
 from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.roadmap import Roadmap, RoadmapText
 from roadmap_engine.overlays.changes import apply_changes, forget_prints, keep_settled
 from roadmap_engine.overlays.conditions import check_conditions
 from roadmap_engine.overlays.definitions import join_definitions, join_fields
 from roadmap_engine.overlays.layers import Layer, ReadText, Site
-from roadmap_engine.overlays.local_changes import judge_changes
 from roadmap_engine.overlays.orders import read_order
 from roadmap_engine.overlays.permissions import Grants
 from roadmap_engine.overlays.phrases import read_deadlines
