@@ -1,7 +1,8 @@
 """What each layer changed of the layers below it, judged by their permissions.
 
     Assembly.changes: tuple[LocalChange, ...]      all of them, in the order of the layers
-    judge_changes(changes, vocabulary, context) -> the same changes with their verdicts
+    judge_changes(changes, version, vocabulary, context) -> the same changes with their verdicts
+    judge_change(change, permit, vocabulary, context) -> one, by one permit
     model.breaches.find_breaches(changes) -> problems    what was not allowed, and what cannot be told
 
 A change of a field to the value it has already is none. Whether a deadline is earlier is told from the rules
@@ -21,28 +22,32 @@ from roadmap_engine.model.deadline import Deadline
 from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.permissions import Permit
 
-__all__ = ["judge_changes"]
+__all__ = ["judge_change", "judge_changes"]
 
 
 def judge_changes(
-    changes: Iterable[LocalChange], vocabulary: EventVocabulary, context: Context | None
+    changes: Iterable[LocalChange], version: str, vocabulary: EventVocabulary, context: Context | None
 ) -> tuple[LocalChange, ...]:
     """Give changes with the verdict of the permissions they meet.
 
     Args:
         changes: as the layers make them.
+        version: of the published roadmap; what was done under an earlier one is not judged by it.
         vocabulary: the events that deadlines can name.
         context: the plan's year and what else is known; None where not even the year is.
     """
     return tuple(
-        change if change.permission is None else _judge(change, change.permission.permit, vocabulary, context)
+        change
+        if change.permission is None or change.as_of not in (None, version)
+        else judge_change(change, change.permission.permit, vocabulary, context)
         for change in changes
     )
 
 
-def _judge(
+def judge_change(
     change: LocalChange, permit: Permit, vocabulary: EventVocabulary, context: Context | None
 ) -> LocalChange:
+    """Give a change with the verdict of one permit; None as the verdict where the rules do not tell."""
     match permit:
         case Permit.LOCKED:
             return replace(change, allowed=False)

@@ -38,6 +38,8 @@ class LocalChange:
         place: where the change is written.
         allowed: whether the layers below let it; None where that cannot be told from the rules alone.
         permission: what restricts the change; None where nobody restricts it.
+        as_of: the version that a settled measure was changed under: where a newer one has come since, its
+            permissions are not asked, and those of that version are.
     """
 
     kind: ChangeKind
@@ -50,3 +52,4 @@ class LocalChange:
     place: Location
     allowed: bool | None = True
     permission: AppliedPermission | None = None
+    as_of: str | None = None

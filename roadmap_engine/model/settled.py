@@ -28,12 +28,13 @@ class Staying(Frozen):
     both, and no permission is asked for them.
 
     Attributes:
-        after, stage: what it stands after, or the stage it stands last in.
-        measure: as it was.
+        after, before, stage: what it stands after or before, or the stage it stands last in.
+        measure: as it was; what the school had changed of it stands under `replace`, as ever.
         instead_of: measures of the newer version that came instead of it, and are not taken.
     """
 
     after: Slug | None = None
+    before: Slug | None = None
     stage: Slug | None = None
     measure: Measure
     instead_of: Slugs = ()
@@ -46,7 +47,8 @@ class Settled(Frozen):
         state: what happened.
         on: the day it happened.
         reason: why, in a person's words.
-        as_of: the roadmap's version it was settled under, once a newer one says something else.
+        as_of: the roadmap's version it was settled under, once a newer one says something else, or allows
+            less: what the school had changed of it by then is judged by the permissions of that version.
         kept: the fields a newer version says otherwise, as they were; null for one that was not there.
         stays: the whole measure, once a newer version has it no more.
         days: its days by the keys of its occurrences, once an event or a newer version would move them.

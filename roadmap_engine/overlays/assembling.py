@@ -17,7 +17,7 @@ from roadmap_engine.model.breaches import find_breaches
 from roadmap_engine.model.judging import judge_changes
 from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.roadmap import Roadmap, RoadmapText
-from roadmap_engine.overlays.changes import apply_changes, forget_prints, keep_settled
+from roadmap_engine.overlays.changes import apply_changes, forget_prints, keep_settled, let_stay
 from roadmap_engine.overlays.conditions import check_conditions
 from roadmap_engine.overlays.definitions import join_definitions, join_fields
 from roadmap_engine.overlays.layers import Layer, ReadText, Site
@@ -60,7 +60,7 @@ def assemble(
     published = [layer.text for layer in layers if isinstance(layer.text, RoadmapText)]
     missing = _missing_fields(published[-1], fields, sites)
     roadmap = _build(published, {**definitions, **fields, "stages": stages, "order": order})
-    changes = judge_changes(rows.changes, vocabulary, _known_year(roadmap, local))
+    changes = judge_changes(rows.changes, roadmap.version, vocabulary, _known_year(roadmap, local))
     assembly = Assembly(
         roadmap,
         origins=frozendict({key: site.origin() for key, site in sites.items()}),
@@ -135,6 +135,8 @@ def _join_stages(layers: Sequence[Layer]) -> tuple[Rows, Grants]:
                 rows.problems.append(Problem.of("RM224", location=layer.site("stages").key))
             for index, stage in enumerate(text.stages):
                 rows.insert(stage, "", layer.site("stages", index))
+        if layer.published is None:
+            let_stay(rows, layer)
         apply_changes(rows, layer, grants)
         grants.take(level, layer)
         if layer.published is None:

@@ -25,7 +25,7 @@ from roadmap_engine.overlays.layers import Layer, Site
 from roadmap_engine.overlays.permissions import Grants
 from roadmap_engine.overlays.rows import Rows
 
-__all__ = ["apply_changes", "forget_prints", "keep_settled"]
+__all__ = ["apply_changes", "forget_prints", "keep_settled", "let_stay"]
 
 
 def apply_changes(rows: Rows, layer: Layer, grants: Grants) -> None:
@@ -52,6 +52,31 @@ def forget_prints(rows: Rows) -> None:
             _put(rows, with_fields(thing, as_printed=frozendict()))
 
 
+def let_stay(rows: Rows, layer: Layer) -> None:
+    """Put measures of a school's that a newer version has no more in their places, before anything else.
+
+    So what the school changed of them is changed of them still, and what it added after them stands there.
+    """
+    waiting = {name: each.stays for name, each in layer.settled.items() if each.stays is not None}
+    while waiting and rows.stage_names():
+        # One may stand beside another; what stands beside something that is nowhere goes to a stage's end.
+        there = rows.measure_names()
+        placed = (name for name, each in waiting.items() if not {each.after, each.before} - {None, *there})
+        name = next(placed, next(iter(waiting)))
+        _put_staying(rows, waiting.pop(name), layer.site("settled", name, "stays", "measure"))
+
+
+def _put_staying(rows: Rows, staying: Staying, site: Site) -> None:
+    measure, names = staying.measure, rows.measure_names()
+    if isinstance(there := rows.thing(measure.id), Measure):
+        rows.put(with_fields(measure, was=there.was))
+        return
+    after, before = (name if name in names else None for name in (staying.after, staying.before))
+    beside, stages = after or before, rows.stage_names()
+    home = rows.home_of(beside) if beside is not None else staying.stage
+    rows.insert(measure, home if home in stages else stages[-1], site, after, before)
+
+
 def keep_settled(rows: Rows, layer: Layer) -> None:
     """Give settled measures of a school's layer the fields they had, after everything else.
 
@@ -59,34 +84,23 @@ def keep_settled(rows: Rows, layer: Layer) -> None:
     """
     for name, settled in layer.settled.items():
         if settled.stays is not None:
-            _let_stay(rows, settled.stays, layer.site("settled", name, "stays"))
+            _stand_for_parts(rows, settled.stays, layer.site("settled", name, "stays", "instead_of"))
         thing, kept = rows.thing(name), settled.kept_values()
         if thing is not None and kept:
             rows.put(with_values(thing, kept, alone=True))
             rows.note_fields(name, kept, layer.site("settled", name, "kept"))
 
 
-def _let_stay(rows: Rows, staying: Staying, site: Site) -> None:
-    """Put a measure that the newer version has no more in its place, and take out what came instead of it.
-
-    What is to come after one of those comes after the measure itself.
-    """
-    measure, parts = staying.measure, set(staying.instead_of) - {staying.measure.id}
-    if isinstance(there := rows.thing(measure.id), Measure):
-        rows.put(with_fields(measure, was=there.was))
-    else:
-        after = staying.after if staying.after in rows.measure_names() else None
-        stages = rows.stage_names()
-        home = rows.home_of(after) if after is not None else staying.stage
-        if stages:
-            rows.insert(measure, home if home in stages else stages[-1], site.under("measure"), after)
+def _stand_for_parts(rows: Rows, staying: Staying, site: Site) -> None:
+    """Take out what came instead of a measure that stays; what comes after that comes after the measure."""
+    name, parts = staying.measure.id, set(staying.instead_of) - {staying.measure.id}
     for part in parts:
         if isinstance(rows.thing(part), Measure):
-            rows.drop(part, site.under("instead_of"))
-    for name in rows.measure_names():
-        thing = rows.thing(name)
+            rows.drop(part, site)
+    for each in rows.measure_names():
+        thing = rows.thing(each)
         if isinstance(thing, Measure) and parts & set(thing.after):
-            needs = (measure.id if need in parts else need for need in thing.after)
+            needs = (name if need in parts else need for need in thing.after)
             rows.put(with_fields(thing, after=tuple(dict.fromkeys(needs))))
 
 

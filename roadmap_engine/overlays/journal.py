@@ -78,6 +78,7 @@ class Journal:
         level = self._rows.level
         if level == 0:
             return
+        settled = self._layer.settled.get(thing.id)
         change = LocalChange(
             kind=kind,
             thing=thing.id,
@@ -88,6 +89,7 @@ class Journal:
             layer=self._layer.name,
             place=site.location,
             permission=self._grants.find(thing.id if of is None else of, permitted_as or field, level),
+            as_of=settled.as_of if settled is not None and kind != "removed" else None,
         )
         self._rows.changes.append(change)
 

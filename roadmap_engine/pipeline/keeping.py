@@ -5,51 +5,101 @@ They lie in `bundles/` beside the adoption, where an update has left them. The n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from roadmap_engine.deadlines import Context
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load import Chain, Library, Loaded
 from roadmap_engine.load.files import shipped_folder
-from roadmap_engine.model import Adoption
+from roadmap_engine.model import Adoption, Assembly
+from roadmap_engine.model.breaches import find_breaches
+from roadmap_engine.model.judging import judge_change
+from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.overlays import assemble
 from roadmap_engine.planning.merging import Transition, Version, index_version
-from roadmap_engine.planning.merging.keeping import Altered, find_altered
+from roadmap_engine.planning.merging.keeping import Altered, find_altered, judge_as_of
 
 __all__ = ["verify_kept"]
 
 
-def verify_kept(text: Loaded[Adoption], chain: Chain, folder: Path) -> tuple[Problem, ...]:
-    """Find what is kept otherwise than the version it names said it, and what cannot be verified.
+def verify_kept(
+    text: Loaded[Adoption], chain: Chain, assembly: Assembly, folder: Path
+) -> tuple[Problem, ...]:
+    """Find what is kept or changed otherwise than the version it names allows, and what cannot be verified.
 
     Args:
         text: the adoption's.
         chain: the texts it stands on.
+        assembly: the roadmap as the school has it.
         folder: the adoption's own.
     """
     adoption = text.value
-    named = {} if adoption is None else _named_versions(adoption)
+    named = {} if adoption is None else _named_versions(adoption, assembly)
     published = assemble(chain.texts)[0] if named else None
     if adoption is None or published is None:
         return ()
     now = index_version(published)
     found: list[Problem] = []
     for version, names in named.items():
+        changes = [each for each in _changes_as_of(assembly) if each.as_of == version]
         then = now if version == now.number else _read_version(text, chain, folder, version)
         if then is None:
             found += (_unverified(text, name, version) for name in names)
+            found += find_breaches(_judged_now(changes, now, adoption))
             continue
-        for altered in find_altered(Transition.between(then, now), adoption, version):
+        transition = Transition.between(then, now)
+        for altered in find_altered(transition, adoption, version):
             found.append(_tell(text, altered, version, locked=_is_restricted(now, altered)))
+        homes = {measure.id: stage.id for stage in assembly.roadmap.stages for measure in stage.measures}
+        for change in changes:
+            allowed = judge_as_of(transition, change, homes.get(change.thing, ""), _year(adoption))
+            found += _tell_change(change, now, adoption, allowed=allowed)
     return tuple(found)
 
 
-def _named_versions(adoption: Adoption) -> Mapping[str, list[str]]:
+def _named_versions(adoption: Adoption, assembly: Assembly) -> Mapping[str, list[str]]:
+    changed = {each.thing for each in _changes_as_of(assembly)}
     named: dict[str, list[str]] = {}
     for name, settled in adoption.settled.items():
-        if settled.as_of is not None and (settled.kept is not None or settled.stays is not None):
+        kept = settled.kept is not None or settled.stays is not None
+        if settled.as_of is not None and (kept or name in changed):
             named.setdefault(settled.as_of, []).append(name)
     return named
+
+
+def _changes_as_of(assembly: Assembly) -> Iterator[LocalChange]:
+    """Give the school's changes that the version it stands on does not judge."""
+    version = assembly.roadmap.version
+    return (each for each in assembly.changes if each.as_of not in (None, version) and each.permission)
+
+
+def _year(adoption: Adoption) -> Context:
+    return Context(year=adoption.school_year)
+
+
+def _judged_now(changes: Iterable[LocalChange], now: Version, adoption: Adoption) -> Iterator[LocalChange]:
+    """Give changes with the verdict of the version the school stands on."""
+    for each in changes:
+        if each.permission is not None:
+            yield judge_change(each, each.permission.permit, now.assembly.vocabulary, _year(adoption))
+
+
+def _tell_change(
+    change: LocalChange, now: Version, adoption: Adoption, *, allowed: bool | None
+) -> Iterator[Problem]:
+    """Say that a change was not allowed, or that only an earlier version allowed it."""
+    for breach in find_breaches(_judged_now((change,), now, adoption)):
+        words = dict(breach.arguments)
+        yield Problem.of(
+            "RM758" if allowed is False else "RM757",
+            location=change.place,
+            related=breach.related,
+            key=f"{change.thing}.{change.field}" if change.field else change.thing,
+            value=words["after"],
+            version=change.as_of or "",
+            now=now.number,
+        )
 
 
 def _read_version(text: Loaded[Adoption], chain: Chain, folder: Path, version: str) -> Version | None:

@@ -240,7 +240,7 @@ def _read_adoption(
         reading.problems += problems
         if assembly is not None:
             reading.problems += run_checks(assembly)
-            reading.problems += verify_kept(text, chain, path.parent)
+            reading.problems += verify_kept(text, chain, assembly, path.parent)
     organisation = organisations[0].value
     if assembly is None or organisation is None or procedure is None:
         return None

@@ -93,3 +93,70 @@ def test_a_version_that_is_not_at_hand_is_not_guessed(tmp_path: Path) -> None:
     (school.parent / "bundles" / "tiny-1.0.0.zip").unlink()
     assert codes(school) == ["RM752"]
     assert roadmap_engine.check(school).ok
+
+
+LATER = SECOND + "allow: {deadline: locked, add: locked}\n"
+EDIT = "replace:\n  by-class: {deadline: до 12 января 2027 г.}\n"
+OWN = (
+    "add:\n  - after: by-class\n    measure: {id: own, title: Своё дело, deadline: до 20 января 2027 г., "
+    "responsible: head}\n"
+)
+OWN_DONE = "settled:\n  own: {state: done, on: 2027-01-12}\n"
+
+
+@pytest.mark.parametrize(
+    ("local", "kept"), [(DONE + EDIT, "до 12 января 2027 г."), (OWN_DONE + OWN, "Своё дело")]
+)
+def test_what_was_done_while_it_was_allowed_stays_when_it_is_forbidden(
+    tmp_path: Path, local: str, kept: str
+) -> None:
+    """The update asks nothing, the text says as of which version, and the check is clean."""
+    neighbours = Neighbours(tmp_path)
+    neighbours.publish(FIRST, LATER)
+    school = neighbours.adopt(local)
+    assert run(["update", str(school)]) == 0
+    text = school.read_text(encoding="utf-8")
+    assert kept in text
+    assert "as_of: 1.0.0" in text
+    assert codes(school) == ["RM757"]
+    assert roadmap_engine.check(school).ok
+
+
+@pytest.mark.parametrize("local", [EDIT, OWN])
+def test_what_is_not_done_meets_the_lock(tmp_path: Path, local: str) -> None:
+    """The remedy that is offered works: the school lets go of it, and the update goes through."""
+    neighbours = Neighbours(tmp_path)
+    neighbours.publish(FIRST, LATER)
+    school = neighbours.adopt(local)
+    assert run(["update", str(school)]) == 1
+    key = "by-class.deadline" if local is EDIT else "own"
+    assert run(["update", str(school), "--take", f"{key}=theirs"]) == 0
+    assert roadmap_engine.check(school).ok
+
+
+@pytest.mark.parametrize("at_hand", [True, False])
+def test_an_entry_that_a_hand_puts_in_opens_no_lock(tmp_path: Path, *, at_hand: bool) -> None:
+    """Both versions forbid it, or nobody can say what the earlier one did: the change is an error."""
+    neighbours = Neighbours(tmp_path)
+    neighbours.publish(FIRST + "allow: {deadline: locked}\n", LATER)
+    school = neighbours.adopt(DONE)
+    assert run(["update", str(school)]) == 0
+    by_hand = school.read_text(encoding="utf-8").replace("on: 2027-01-12", "on: 2027-01-12, as_of: 1.0.0")
+    school.write_text(by_hand + EDIT, encoding="utf-8")
+    if not at_hand:
+        (school.parent / "bundles" / "tiny-1.0.0.zip").unlink()
+    errors = {each.code for each in roadmap_engine.check(school).problems if each.severity == "error"}
+    assert errors == ({"RM758"} if at_hand else {"RM240"})
+
+
+def test_a_change_stays_under_locks_when_its_measure_is_taken_out(tmp_path: Path) -> None:
+    """The measure stays whole, the school's change of it stays the school's, and neither is an error."""
+    neighbours = Neighbours(tmp_path)
+    neighbours.publish(FIRST, SECOND.replace(ROW[0], "") + LOCKS)
+    school = neighbours.adopt(DONE + EDIT)
+    assert run(["update", str(school)]) == 0
+    text = school.read_text(encoding="utf-8")
+    assert "stays:" in text
+    assert EDIT in text
+    assert roadmap_engine.check(school).ok
+    assert not {"RM750", "RM758"} & set(codes(school))

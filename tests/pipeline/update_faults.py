@@ -43,6 +43,7 @@ def _changed_meanwhile() -> tuple[Problem, ...]:
         return write_update(update)
 
 
+_LOCKED = "allow: {deadline: locked}\n"
 _KEPT = (
     "settled:\n  by-class: {state: done, on: 2027-01-12, as_of: 1.0.0, kept: {deadline: до 31 мая 2027 г.}}\n"
 )
@@ -57,6 +58,21 @@ def _kept(allow: str = "", *, at_hand: bool = True) -> tuple[Problem, ...]:
         if at_hand:
             name = "tiny-1.0.0.zip"
             (_FILE.parent / "bundles" / name).write_bytes((neighbours.published / name).read_bytes())
+        return tuple(each for each in check_texts([_FILE]).problems if each.code.startswith("RM75"))
+
+
+def _changed(*allow: str) -> tuple[Problem, ...]:
+    """What a school changed of a measure before it was done, under what two versions allow."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        neighbours = Neighbours(Path())
+        neighbours.publish(FIRST + allow[0], FIRST.replace("version: 1.0.0", "version: 1.1.0") + allow[1])
+        neighbours.adopt(
+            "settled:\n  by-class: {state: done, on: 2027-01-12, as_of: 1.0.0}\n"
+            "replace:\n  by-class: {deadline: до 12 января 2027 г.}\n",
+            version="1.1.0",
+        )
+        name = "tiny-1.0.0.zip"
+        (_FILE.parent / "bundles" / name).write_bytes((neighbours.published / name).read_bytes())
         return tuple(each for each in check_texts([_FILE]).problems if each.code.startswith("RM75"))
 
 
@@ -103,13 +119,15 @@ UPDATE_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
     "RM835": _laid_out_on_one_line,
     "RM836": _older_version,
     "RM837": _changed_meanwhile,
-    "RM750": lambda: _kept("allow: {deadline: locked}\n"),
+    "RM750": lambda: _kept(_LOCKED),
     "RM751": _kept,
     "RM752": lambda: _kept(at_hand=False),
     "RM753": _unseen,
     "RM754": lambda: _published(FIRST.replace("id: by-class", "id: classes"), "RM754"),
     "RM755": lambda: _published(_EXCHANGED, "RM755"),
     "RM756": lambda: _published(_SECOND.replace("1.1.0", "1.0.1"), "RM756"),
+    "RM757": lambda: _changed("", _LOCKED),
+    "RM758": lambda: _changed(_LOCKED, _LOCKED),
     "RM838": lambda: (Problem.of("RM838", key="by-clas.deadline", near="«by-class.deadline»"),),
 }
 """Code to a way of meeting it."""

@@ -171,6 +171,19 @@ UPDATING_CODES: tuple[Code, ...] = (
         severity=Severity.WARNING,
     ),
     Code(
+        "RM757",
+        "settled-as-allowed-then",
+        "{key}: «{value}» is as version {version} allowed it; version {now} does not",
+        "nothing has to be done: what is settled stays as it was",
+        severity=Severity.NOTICE,
+    ),
+    Code(
+        "RM758",
+        "settled-never-allowed",
+        "{key}: neither version {version} nor {now} lets a school say «{value}»",
+        "take the change out of the adoption, or the as_of that does not belong there",
+    ),
+    Code(
         "RM754",
         "ids-dropped",
         "version {version} has {names} of {before} no more («{kind}»), and no «was:» says what became "

@@ -19,8 +19,10 @@ from roadmap_engine.planning.merging.anchors import (
     home_of_stage,
 )
 from roadmap_engine.planning.merging.case import Merging, in_words
+from roadmap_engine.planning.merging.forbidden import is_addition_forbidden
 from roadmap_engine.planning.merging.references import carry_field, carry_thing
 from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
+from roadmap_engine.planning.merging.settled import date_settled
 
 __all__ = ["merge_additions"]
 
@@ -45,6 +47,8 @@ def merge_additions(case: Merging) -> Iterator[Found]:
             else:
                 gone = inner if len(inner) > len(path) + 1 else path
                 yield Kept(thing.id, "", in_words(thing.title), case.place(inner), (Remove(gone),))
+            if thing.id in case.adoption.settled and is_addition_forbidden(case, addition):
+                yield from date_settled(case, thing.id)
 
 
 def _keep_order(case: Merging) -> Iterator[Found]:

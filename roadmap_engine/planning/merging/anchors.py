@@ -6,11 +6,20 @@ that was split, its last part.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from roadmap_engine.planning.merging.case import Merging
 
-__all__ = ["anchor_measure", "anchor_stage", "follow_anchor", "follow_before", "home_of_stage", "last_of"]
+__all__ = [
+    "anchor_measure",
+    "anchor_stage",
+    "first_of",
+    "follow_anchor",
+    "follow_before",
+    "home_of_stage",
+    "last_of",
+    "stand_beside",
+]
 
 
 def follow_anchor(case: Merging, name: str) -> str | None:
@@ -56,6 +65,36 @@ def anchor_measure(case: Merging, name: str) -> Mapping[str, str]:
     everything = tuple(each.id for each in case.before.assembly.roadmap.measures())
     heir = _nearest(case, _earlier(everything, name))
     return {"after": heir} if heir is not None else {"stage": next(iter(case.after.stages))}
+
+
+def stand_beside(case: Merging, name: str, staying: Collection[str] = ()) -> Mapping[str, str]:
+    """Give the place in which a measure that the newer version has no more stands as it stood.
+
+    Beside what has come of it, if anything has; else after what stood before it, and where it was the first
+    of its stage, before what stood after it.
+
+    Args:
+        case: the merge.
+        name: id of the measure in the earlier version.
+        staying: measures that stay in the plan whole, though the newer version has them no more.
+    """
+    table = tuple(case.before.measures)
+    if heirs := case.heirs(name):
+        first = min(case.succession.sources(heirs[0]), key=table.index)
+        return {"before": first_of(case, heirs)} if first == name else {"after": last_of(case, heirs)}
+    siblings = tuple(each.id for each in case.before.stages[case.before.homes[name]].measures)
+    place = siblings.index(name)
+    for key, beside, pick in (
+        ("after", reversed(siblings[:place]), last_of),
+        ("before", siblings[place + 1 :], first_of),
+    ):
+        for each in beside:
+            if each in staying:
+                if key == "after":
+                    return {key: each}
+            elif heirs := case.succession.measures[each]:
+                return {key: pick(case, heirs)}
+    return anchor_measure(case, name)
 
 
 def home_of_stage(case: Merging, name: str) -> Mapping[str, str]:

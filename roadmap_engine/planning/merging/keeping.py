@@ -1,5 +1,8 @@
 """What is kept of settled measures, against the version it names: the program writes it, and anybody could.
 
+    find_altered(transition, adoption, version) -> what is kept otherwise than the version said it
+    judge_as_of(transition, change, home, context) -> a change of a settled measure, judged by that version
+
 `settled.ID.kept` and `settled.ID.stays` are heard without asking any permission, because they say what stood
 when the measure was done. Where they say anything else, they are changes of the school's like all others.
 """
@@ -7,17 +10,20 @@ when the measure was done. Where they say anything else, they are changes of the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from roadmap_engine.deadlines import Context
 from roadmap_engine.model import Adoption, Measure
 from roadmap_engine.model.changing import with_values
 from roadmap_engine.model.fields import Field, FieldKind, given_values, values_of
+from roadmap_engine.model.judging import judge_change
+from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.settled import Settled
 from roadmap_engine.planning.merging.case import Transition, in_words
 from roadmap_engine.planning.merging.meaning import letters
 
-__all__ = ["Altered", "find_altered"]
+__all__ = ["Altered", "find_altered", "judge_as_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,8 @@ def find_altered(transition: Transition, adoption: Adoption, version: str) -> It
     for name, settled in adoption.settled.items():
         if settled.as_of != version or (settled.kept is None and settled.stays is None):
             continue
-        own = given_values(adoption.replace.get(name))
+        # What stays whole stays as it was published: the school's changes of it stand where they stood.
+        own = given_values(adoption.replace.get(name)) if settled.stays is None else {}
         before = _as_of(transition, name)
         if before is None:
             yield Altered(name, "", "kept" if settled.stays is None else "stays", "", name)
@@ -58,6 +65,32 @@ def find_altered(transition: Transition, adoption: Adoption, version: str) -> It
         yield from _compare(transition, name, settled, was)
         if settled.stays is not None:
             yield from _compare_parts(transition, before.id, settled)
+
+
+def judge_as_of(
+    transition: Transition, change: LocalChange, home: str, context: Context | None
+) -> bool | None:
+    """Tell whether a version let a school change what it changed; None where the rules alone do not tell.
+
+    Args:
+        transition: from that version to the one the adoption stands on.
+        change: of a measure that is settled, or was added and is settled.
+        home: id of the stage the measure stands in now.
+        context: what is known of the plan's year.
+    """
+    version = transition.before
+    measure = _as_of(transition, change.thing)
+    if change.kind == "added" or measure is None:
+        homes = (home, *transition.succession.sources(home))
+        return ("" if change.is_stage else next(filter(version.stages.get, homes), ""), "add") not in (
+            version.assembly.allowances
+        )
+    allowance = version.assembly.allowances.get((measure.id, change.field))
+    if allowance is None:
+        return True
+    before = {field.name: value for field, value in values_of(measure, transition.kinds).items()}
+    then = replace(change, before=before.get(change.field) or None)
+    return judge_change(then, allowance.permit, version.assembly.vocabulary, context).allowed
 
 
 def _as_of(transition: Transition, name: str) -> Measure | None:

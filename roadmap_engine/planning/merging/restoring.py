@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from roadmap_engine.model import Measure, Stage
@@ -10,7 +10,7 @@ from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.edit import Append, Edit, SetValue
 from roadmap_engine.model.fields import CELLS, given_values
 from roadmap_engine.model.provenance import Path
-from roadmap_engine.planning.merging.anchors import anchor_measure, anchor_stage, last_of
+from roadmap_engine.planning.merging.anchors import anchor_stage, stand_beside
 from roadmap_engine.planning.merging.case import Merging, shorten, to_tree
 from roadmap_engine.planning.merging.references import define_needed, rewrite
 
@@ -35,16 +35,20 @@ def restore_stage(case: Merging, stage: Stage) -> Iterator[Edit]:
     yield Append(("add",), {**anchor, "stage": tree})
 
 
-def describe_restored(case: Merging, measure: Measure, path: Path) -> tuple[dict[str, Any], tuple[Edit, ...]]:
+def describe_restored(
+    case: Merging, measure: Measure, path: Path, staying: Collection[str] = ()
+) -> tuple[dict[str, Any], tuple[Edit, ...]]:
     """Give a measure of the earlier version with its place, as the newer text writes it.
 
     Args:
         case: the merge.
         measure: as the school had it.
         path: where it is to be written.
+        staying: measures that stay as this one does.
 
     Returns:
-        `after` or `stage`, and the measure; the definitions that it needs and the newer version has no more.
+        `after`, `before` or `stage`, and the measure; the definitions that it needs and the newer version has
+        no more.
     """
     tree = to_tree(measure)
     needed: list[Edit] = []
@@ -54,7 +58,5 @@ def describe_restored(case: Merging, measure: Measure, path: Path) -> tuple[dict
             branch[field.name] = shorten(rewrite(case, field, branch[field.name]))
             found = define_needed(case, path, field, value)
             needed += (each for each in found if isinstance(each, SetValue))
-    heirs = case.heirs(measure.id)
     # The parts that came instead of it may be taken out: within a layer that happens last.
-    anchor = {"after": last_of(case, heirs)} if heirs else anchor_measure(case, measure.id)
-    return {**anchor, "measure": tree}, tuple(needed)
+    return {**stand_beside(case, measure.id, staying), "measure": tree}, tuple(needed)

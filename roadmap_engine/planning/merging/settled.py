@@ -18,14 +18,15 @@ from roadmap_engine.model.edit import Remove, Rename, SetValue
 from roadmap_engine.model.fields import CELLS, FieldKind, given_values, walk
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.model.settled import Staying
-from roadmap_engine.planning.merging.anchors import follow_anchor
+from roadmap_engine.planning.merging.anchors import first_of, home_of_stage, last_of, stand_beside
 from roadmap_engine.planning.merging.case import Merging, in_words, shorten, to_tree
+from roadmap_engine.planning.merging.forbidden import is_forbidden
 from roadmap_engine.planning.merging.meaning import follow, letters
 from roadmap_engine.planning.merging.references import carry_thing, define_needed, rewrite
 from roadmap_engine.planning.merging.restoring import describe_restored
 from roadmap_engine.planning.merging.result import Found
 
-__all__ = ["merge_settled"]
+__all__ = ["date_settled", "merge_settled"]
 
 
 def merge_settled(case: Merging) -> Iterator[Found]:
@@ -33,7 +34,7 @@ def merge_settled(case: Merging) -> Iterator[Found]:
     kept_whole = [name for name in case.adoption.settled if _is_gone(case, name)]
     for name, settled in case.adoption.settled.items():
         if settled.stays is not None:
-            yield from _carry_staying(case, name, settled.stays)
+            yield from _carry_staying(case, name, settled.stays, kept_whole)
         elif name not in case.before.measures or name in case.adoption.remove:
             continue
         elif name in kept_whole:
@@ -50,6 +51,11 @@ def _is_gone(case: Merging, name: str) -> bool:
     return name not in heirs and (len(heirs) != 1 or case.succession.sources(heirs[0]) != (name,))
 
 
+def _as_published(case: Merging, name: str) -> Measure:
+    """Give a measure as the school had it, without its own changes: what it kept before counts."""
+    return with_values(case.before.measures[name], case.adoption.settled[name].kept_values(), alone=True)
+
+
 def _as_it_was(case: Merging, name: str) -> Measure:
     """Give a measure as the school had it: its own changes, and what it kept before."""
     measure = with_values(case.before.measures[name], given_values(case.adoption.replace.get(name)))
@@ -58,29 +64,51 @@ def _as_it_was(case: Merging, name: str) -> Measure:
 
 def _keep_whole(case: Merging, name: str, kept_whole: Collection[str]) -> Iterator[Found]:
     path: Path = ("settled", name)
-    if name in case.adoption.replace:
-        yield Remove(("replace", name))
-    entry, needed = describe_restored(case, _as_it_was(case, name), path)
+    settled, local = case.adoption.settled[name], case.adoption.replace.get(name)
+    entry, needed = describe_restored(case, _as_published(case, name), path, kept_whole)
     yield from needed
     heirs = case.heirs(name) or ()
     parts = [part for part in heirs if set(case.succession.sources(part)) <= set(kept_whole)]
-    settled = case.adoption.settled[name]
+    if local is not None:
+        yield from carry_thing(case, ("replace", name), local)
+        # What is kept was heard before what the school had changed, and so it is now.
+        yield from (
+            Remove(("replace", name, *field.path))
+            for field in given_values(local)
+            if field in settled.kept_values()
+        )
     if settled.kept is not None:
         yield Remove((*path, "kept"))
-    if settled.as_of is None:
-        yield SetValue((*path, "as_of"), case.before.number)
+    yield from date_settled(case, name)
     yield SetValue((*path, "stays"), {**entry, **({"instead_of": shorten(parts)} if parts else {})})
     yield _notice(case, name, "", ", ".join(heirs), name)
 
 
-def _carry_staying(case: Merging, name: str, staying: Staying) -> Iterator[Found]:
+def date_settled(case: Merging, name: str) -> Iterator[Found]:
+    """Say which version a measure was settled under, where that is not said yet."""
+    if case.adoption.settled[name].as_of is None:
+        yield SetValue(("settled", name, "as_of"), case.before.number)
+
+
+def _carry_staying(
+    case: Merging, name: str, staying: Staying, kept_whole: Collection[str]
+) -> Iterator[Found]:
     """Bring a measure that an earlier version already had no more to the ids of this one."""
     path: Path = ("settled", name, "stays")
-    for field, anchor in (("after", staying.after), ("stage", staying.stage)):
-        heir = follow_anchor(case, anchor) if anchor is not None else None
-        if heir is not None and heir != anchor:
-            yield SetValue((*path, field), heir)
+    for field, anchor in (("after", staying.after), ("before", staying.before), ("stage", staying.stage)):
+        if anchor is None or anchor in kept_whole:
+            continue
+        heirs = case.heirs(anchor)
+        if heirs == ():
+            place = stand_beside(case, anchor) if field != "stage" else home_of_stage(case, anchor)
+            ((key, value),) = place.items()
+            yield from (Rename((*path, field), key),) if key != field else ()
+            yield SetValue((*path, field), value)
+        elif heirs is not None and heirs != (anchor,):
+            yield SetValue((*path, field), (first_of if field == "before" else last_of)(case, heirs))
     yield from carry_thing(case, (*path, "measure"), staying.measure)
+    if name in case.adoption.replace:
+        yield from carry_thing(case, ("replace", name), case.adoption.replace[name])
     parts = follow(staying.instead_of, case.succession.measures)
     # A part that is one with something else now is not only what came instead of the measure.
     alone = [part for part in parts if set(case.succession.sources(part)) <= set(staying.instead_of)]
@@ -110,18 +138,12 @@ def _keep_fields(case: Merging, name: str, heir: str) -> Iterator[Found]:
             branch[field.name] = shorten(rewrite(case, field, to_tree(old))) if old is not None else None
             yield from define_needed(case, path, field, old) if old is not None else ()
             yield _notice(case, heir, field.name, in_words(new), name)
-    yield from _write_kept(case, name, kept)
-
-
-def _write_kept(case: Merging, name: str, kept: dict[str, Any]) -> Iterator[Found]:
-    path: Path = ("settled", name)
-    settled = case.adoption.settled[name]
     if kept:
-        if settled.as_of is None:
-            yield SetValue((*path, "as_of"), case.before.number)
         yield SetValue((*path, "kept"), kept)
-    elif settled.kept is not None:
+    elif case.adoption.settled[name].kept is not None:
         yield Remove((*path, "kept"))
+    if kept or any(is_forbidden(case, heir, field, value) for field, value in own.items()):
+        yield from date_settled(case, name)
 
 
 def _notice(case: Merging, thing: str, field: str, theirs: str, name: str) -> Problem:

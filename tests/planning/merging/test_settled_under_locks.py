@@ -101,3 +101,53 @@ def test_what_comes_back_under_its_id_is_there_once() -> None:
 
 def _written(merged: Merged) -> str:
     return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in merged.own.items())
+
+
+ROWS = {
+    name: next(line for line in BASE.splitlines() if f"id: {name}," in line) + "\n"
+    for name in ("by-class", "by-school", "by-topic", "lessons", "control")
+}
+
+
+@pytest.mark.parametrize(
+    "done", [names for size in (1, 2, 3) for names in itertools.combinations(ROWS, size)], ids="+".join
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_stays_stands_where_it_stood(done: tuple[str, ...], order: int) -> None:
+    """The first row of a stage stays its first, several keep their order, however the text lists them."""
+    text = BASE.replace("version: 1.0.0", "version: 1.1.0").replace(", after: lessons", "")
+    for name in done:
+        text = text.replace(ROWS[name].replace(", after: lessons", ""), "")
+    if "measures:\n  - id" in text or text.endswith("measures:\n"):
+        text = text.replace("measures:\n  - id", "measures: []\n  - id")
+        text = text.removesuffix("measures:\n") + "measures: []\n" if text.endswith("measures:\n") else text
+    said = "".join(f"  {name}: {{state: done, on: 2027-01-15}}\n" for name in done[::order])
+    merged = merge_texts(f"settled:\n{said}", text, before=BASE.replace(", after: lessons", ""))
+    assert merged.errors == ()
+    assert merged.order() == list(ROWS)
+
+
+def test_one_of_two_that_are_one_now_stands_beside_it_as_it_stood() -> None:
+    """The first of the two stands before what they have become, the second after it."""
+    newer_text = BASE.replace("version: 1.0.0", "version: 1.1.0").replace(ROWS["by-class"], "")
+    newer_text = newer_text.replace("id: by-school,", "id: both, was: [by-class, by-school],")
+    for done, order in (
+        ("by-class", ["by-class", "both", "by-topic", "lessons", "control"]),
+        ("by-school", ["both", "by-school", "by-topic", "lessons", "control"]),
+    ):
+        merged = merge_texts(f"settled: {{{done}: {{state: done, on: 2027-01-15}}}}\n", newer_text)
+        assert (merged.errors, merged.order()) == ((), order)
+
+
+def test_what_stands_beside_a_row_that_stays_follows_it() -> None:
+    """Through a further version that renames one neighbour, takes out another, and has no such stage."""
+    first = BASE.replace("version: 1.0.0", "version: 1.1.0").replace(ROWS["by-class"], "")
+    local = "settled: {by-class: {state: done, on: 2027-01-15}}\n"
+    once = merge_texts(local, first)
+    assert once.own["settled"]["by-class"]["stays"]["before"] == "by-school"
+    renamed = first.replace("1.1.0", "1.2.0").replace("id: by-school,", "id: school, was: [by-school],")
+    again = merge_texts(f"settled: {json.dumps(once.own['settled'])}\n", renamed, before=first)
+    assert again.order()[:2] == ["by-class", "school"]
+    gone = first.replace("1.1.0", "1.2.0").replace(ROWS["by-school"], "")
+    again = merge_texts(f"settled: {json.dumps(once.own['settled'])}\n", gone, before=first)
+    assert again.order()[:2] == ["by-class", "by-topic"]

@@ -1,0 +1,349 @@
+"""Years of a roadmap and of a school that follows it: no deadlock, and nothing lost without a word.
+
+A publisher renames, splits, merges, moves, removes, adds, rewords and locks; a school edits, adds, takes out
+and settles; then it takes the new version, or lets it pass and takes the next. «No deadlock, no local edit
+lost without notice, settled rows unchanged.»
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from tests.planning.merging.sides import Merged, merge_texts
+
+ROLES = ("head", "teachers", "deputies")
+DEADLINES = ("до 17 января 2027 г.", "до 3 февраля 2027 г.", "март 2027 г.", "постоянно")
+WORKS = ("edits", "adds", "takes out", "settles")
+CHANGES = ("renames", "splits", "merges", "removes", "adds", "rewords", "moves")
+LOCKS = ("deadline: locked", "title: locked", "responsible: locked", "add: locked", "remove: locked")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A measure of a published version."""
+
+    id: str
+    title: str
+    deadline: str = DEADLINES[0]
+    responsible: str = "head"
+    was: tuple[str, ...] = ()
+
+    def tree(self) -> dict[str, Any]:
+        """The measure as a text says it."""
+        said = {
+            "id": self.id,
+            "title": self.title,
+            "deadline": self.deadline,
+            "responsible": self.responsible,
+        }
+        return said | ({"was": list(self.was)} if self.was else {})
+
+
+@dataclass
+class Version:
+    """A published version: two stages of rows, and locks."""
+
+    number: int = 0
+    stages: dict[str, list[Row]] = field(default_factory=dict)
+    locks: tuple[str, ...] = ()
+
+    def text(self) -> str:
+        """The YAML of it."""
+        stages = [
+            {"id": name, "title": f"Этап {name}", "measures": [row.tree() for row in rows]}
+            for name, rows in self.stages.items()
+        ]
+        return (
+            f"roadmap: tiny\nversion: 1.{self.number}.0\ntitle: План\n"
+            "columns: [number, title, deadline, responsible]\n"
+            "roles: {head: директор, teachers: учителя, deputies: заместители}\n"
+            f"stages: {json.dumps(stages, ensure_ascii=False)}\n"
+            f"allow: {{{', '.join(self.locks)}}}\n"
+        )
+
+    def rows(self) -> list[Row]:
+        """All rows."""
+        return [row for rows in self.stages.values() for row in rows]
+
+
+def written(tree: dict[str, Any]) -> str:
+    """A tree as the lines of a text."""
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in tree.items())
+
+
+class Story(RuleBasedStateMachine):
+    """One publisher, one school."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        rows = [Row(f"m-{place}", f"Дело {place}") for place in range(4)]
+        self.published = Version(0, {"first": rows[:2], "second": rows[2:]})
+        self.passed: list[Version] = []
+        self.next = self._following(self.published)
+        self.local: dict[str, Any] = {}
+        self.fresh = 10
+
+    @staticmethod
+    def _following(version: Version) -> Version:
+        stages = {name: [replace(row, was=()) for row in rows] for name, rows in version.stages.items()}
+        return Version(version.number + 1, stages, version.locks)
+
+    # The publisher.
+
+    def _known(self) -> set[str]:
+        """Rows that the version before has, under the same id: one thing happens to a row at a time."""
+        return {row.id for row in (self.passed or [self.published])[-1].rows()}
+
+    def _pick(self, place: int) -> tuple[str, int] | None:
+        places = [(name, index) for name, rows in self.next.stages.items() for index in range(len(rows))]
+        return places[place % len(places)] if places else None
+
+    def _name(self) -> str:
+        self.fresh += 1
+        return f"m-{self.fresh}"
+
+    def renames(self, place: int) -> None:
+        """Another id for a row."""
+        if (found := self._pick(place)) is not None:
+            stage, index = found
+            row = self.next.stages[stage][index]
+            if row.id in self._known():
+                self.next.stages[stage][index] = replace(row, id=self._name(), was=(row.id,))
+
+    def splits(self, place: int) -> None:
+        """Two rows of one."""
+        if (found := self._pick(place)) is not None:
+            stage, index = found
+            row = self.next.stages[stage][index]
+            if row.id in self._known():
+                parts = [
+                    replace(row, id=self._name(), title=f"{row.title}, {n}", was=(row.id,)) for n in "аб"
+                ]
+                self.next.stages[stage][index : index + 1] = parts
+
+    def merges(self, place: int) -> None:
+        """One row of two neighbours."""
+        if (found := self._pick(place)) is not None:
+            stage, index = found
+            pair = self.next.stages[stage][index : index + 2]
+            known = self._known()
+            if len(pair) == 2 and all(row.id in known for row in pair):
+                both = replace(pair[0], id=self._name(), title="Вместе", was=tuple(row.id for row in pair))
+                self.next.stages[stage][index : index + 2] = [both]
+
+    def removes(self, place: int) -> None:
+        """A row less; a stage keeps one."""
+        if (found := self._pick(place)) is not None and len(self.next.stages[found[0]]) > 1:
+            del self.next.stages[found[0]][found[1]]
+
+    def moves(self, place: int) -> None:
+        """A row goes to the end of the other stage; a stage keeps one."""
+        if (found := self._pick(place)) is not None and len(self.next.stages[found[0]]) > 1:
+            row = self.next.stages[found[0]].pop(found[1])
+            self.next.stages["second" if found[0] == "first" else "first"].append(row)
+
+    def adds(self, stage: str) -> None:
+        """A row more."""
+        name = self._name()
+        self.next.stages[stage].append(Row(name, f"Новое {name}"))
+
+    def rewords(self, place: int, deadline: str, role: str) -> None:
+        """Other days and people for a row."""
+        if (found := self._pick(place)) is not None:
+            stage, index = found
+            row = self.next.stages[stage][index]
+            self.next.stages[stage][index] = replace(row, deadline=deadline, responsible=role)
+
+    def lock(self, locks: set[str]) -> None:
+        """What schools may not change from the next version on."""
+        self.next.locks = tuple(sorted(locks))
+
+    def _publish(self, change: str, place: int, deadline: str, role: str) -> None:
+        match change:
+            case "renames":
+                self.renames(place)
+            case "splits":
+                self.splits(place)
+            case "merges":
+                self.merges(place)
+            case "removes":
+                self.removes(place)
+            case "adds":
+                self.adds(("first", "second")[place % 2])
+            case "moves":
+                self.moves(place)
+            case _:
+                self.rewords(place, deadline, role)
+
+    # The school.
+
+    def _free(self) -> list[str]:
+        """Rows of the published version that the school has not settled or taken out."""
+        settled = self.local.get("settled", {})
+        gone = {*self.local.get("remove", ()), *settled}
+        for parts in (each["stays"].get("instead_of", ()) for each in settled.values() if "stays" in each):
+            gone |= {parts} if isinstance(parts, str) else set(parts)
+        return [row.id for row in self.published.rows() if row.id not in gone]
+
+    def _allowed(self, lock: str) -> bool:
+        return lock not in self.published.locks
+
+    def edits(self, place: int, deadline: str) -> None:
+        """Another deadline, where that is allowed."""
+        names = self._free()
+        if names and self._allowed("deadline: locked"):
+            name = names[place % len(names)]
+            there = next(row for row in self.published.rows() if row.id == name)
+            if there.deadline != deadline:
+                self.local.setdefault("replace", {}).setdefault(name, {})["deadline"] = deadline
+
+    def adds_its_own(self, place: int) -> None:
+        """A row of the school's."""
+        names = self._free()
+        if names and self._allowed("add: locked"):
+            name = self._name()
+            own = {"id": name, "title": f"Своё {name}", "deadline": DEADLINES[0], "responsible": "head"}
+            self.local.setdefault("add", []).append({"after": names[place % len(names)], "measure": own})
+
+    def takes_out(self, place: int) -> None:
+        """A row that the school does without; what stands after it may not."""
+        named = {each["after"] for each in self.local.get("add", ()) if "after" in each}
+        names = [name for name in self._free() if name not in {*self.local.get("replace", {}), *named}]
+        if len(names) > 2 and self._allowed("remove: locked"):
+            self.local.setdefault("remove", []).append(names[place % len(names)])
+
+    def settles(self, place: int) -> None:
+        """A row is done, a published one or the school's own."""
+        settled = self.local.get("settled", {})
+        own = [each["measure"]["id"] for each in self.local.get("add", ())]
+        names = [*self._free(), *(name for name in own if name not in settled)]
+        if names:
+            name = names[place % len(names)]
+            self.local.setdefault("settled", {})[name] = {"state": "done", "on": "2027-01-20"}
+
+    # Both.
+
+    @initialize(done=st.integers(0, 3), edited=st.integers(0, 3), deadline=st.sampled_from(DEADLINES))
+    def begins(self, done: int, edited: int, deadline: str) -> None:
+        """The school has done one thing and changed another before the first update."""
+        self.settles(done)
+        self.edits(edited, deadline)
+
+    @rule(
+        works=st.lists(
+            st.tuples(st.sampled_from(WORKS), st.integers(0, 30), st.sampled_from(DEADLINES)), max_size=3
+        )
+    )
+    def works(self, works: list[tuple[str, int, str]]) -> None:
+        """The school edits, adds, takes out, settles."""
+        for work, place, deadline in works:
+            match work:
+                case "edits":
+                    self.edits(place, deadline)
+                case "adds":
+                    self.adds_its_own(place)
+                case "takes out":
+                    self.takes_out(place)
+                case _:
+                    self.settles(place)
+
+    @rule(
+        changes=st.lists(
+            st.tuples(
+                st.sampled_from(CHANGES),
+                st.integers(0, 30),
+                st.sampled_from(DEADLINES),
+                st.sampled_from(ROLES),
+            ),
+            min_size=1,
+            max_size=4,
+        ),
+        locks=st.none() | st.sets(st.sampled_from(LOCKS), max_size=2),
+        passes=st.booleans(),
+    )
+    def follows(
+        self, changes: list[tuple[str, int, str, str]], locks: set[str] | None, *, passes: bool
+    ) -> None:
+        """The publisher changes something, and the school takes the new version, or lets it pass."""
+        for change in changes:
+            self._publish(*change)
+        if locks is not None:
+            self.lock(locks)
+        if passes and not self.passed:
+            self.passed = [self.next]
+            self.next = self._following(self.next)
+        elif self.next.text() != self.published.text():
+            self._update()
+
+    def _update(self) -> None:
+        before = self.published.text()
+        later = [each.text() for each in (*self.passed, self.next)]
+        now = merge_texts(written(self.local), before, before=before)
+        was = [_shown(now, name) for name in self.local.get("settled", {})]
+        merged = merge_texts(written(self.local), *later, before=before, default="ours")
+        if merged.errors:
+            # A lock of the newer version stands in the way of what is the school's: it lets go, and goes on.
+            forbidden = {conflict.key: "theirs" for conflict in merged.merge.conflicts}
+            done = set(merged.own.get("settled", {}))
+            forbidden |= {kept.key: "theirs" for kept in merged.merge.kept if kept.thing not in done}
+            merged = merge_texts(written(self.local), *later, before=before, take=forbidden, default="theirs")
+        assert merged.errors == (), merged.errors
+        assert sorted(_shown(merged, name) for name in merged.own.get("settled", {})) == sorted(was)
+        self._nothing_is_lost(merged)
+        self.local = dict(merged.own)
+        self.published, self.passed = self.next, []
+        self.next = self._following(self.published)
+
+    def _nothing_is_lost(self, merged: Merged) -> None:
+        """Every edit and every row of the school's is still in its text, or a word is said of it."""
+        said = json.dumps(
+            [str(problem.arguments) for problem in merged.merge.notices]
+            + [str(conflict.problem.arguments) for conflict in merged.merge.conflicts]
+            + [f"{kept.key} {kept.text}" for kept in merged.merge.kept],
+            ensure_ascii=False,
+        )
+        text = json.dumps(merged.own, ensure_ascii=False)
+        for name, change in self.local.get("replace", {}).items():
+            for value in change.values():
+                assert str(value) in text + said, (name, change)
+        for addition in self.local.get("add", ()):
+            if "measure" in addition:
+                assert addition["measure"]["title"] in text + said, addition
+
+    @invariant()
+    def the_text_is_sound(self) -> None:
+        """What the school has written is without errors on the version it stands on."""
+        text = self.published.text()
+        assert merge_texts(written(self.local), text, before=text).errors == ()
+
+
+def _shown(merged: Merged, name: str) -> tuple[str, str, str]:
+    """What a reader sees of a row."""
+    row = merged.measure(name)
+    deadline = row.deadline
+    return row.title, (deadline.phrase or deadline.text) if deadline else "", ", ".join(row.responsible)
+
+
+TestStory = Story.TestCase
+TestStory.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
+
+
+@pytest.mark.soak
+def test_three_hundred_stories() -> None:
+    """Ten times as many as every run tells."""
+    run_state_machine_as_test(
+        Story, settings=settings(max_examples=300, stateful_step_count=20, deadline=None)
+    )
