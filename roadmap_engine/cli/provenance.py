@@ -10,11 +10,12 @@ from typing import assert_never
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.model import Allowance, Permit, Plan, PlanMeasure, PlanStage, ValueOrigin
 from roadmap_engine.model.fields import FIELDS, field_of, say_field
+from roadmap_engine.model.settled import Settled
 
 _UNTOLD = frozenset({"", "id", "was"})
 """What every row has, and nobody asks for the place of."""
 
-__all__ = ["definition_lines", "layer_lines", "measure_lines", "plan_lines", "stage_lines"]
+__all__ = ["definition_lines", "layer_lines", "measure_lines", "plan_lines", "say_as_of", "stage_lines"]
 
 _INDENT = 7
 _NAME_WIDTH = 15
@@ -40,11 +41,23 @@ def stage_lines(stage: PlanStage, width: int) -> Iterator[str]:
     yield from _lines(stage.provenance, _field_names(stage.provenance), width)
 
 
-def measure_lines(measure: PlanMeasure, width: int) -> Iterator[str]:
-    """Say of each value of a measure which text it is from, and what a text below may do with it."""
+def measure_lines(measure: PlanMeasure, settled: Settled | None, width: int) -> Iterator[str]:
+    """Say of each value of a measure which text it is from, and what a text below may do with it.
+
+    Of one that is settled also as of which version it stands, where a newer one has it otherwise.
+    """
     if measure.condition:
         yield from _wrap(_("in the plan if"), measure.condition, width)
+    if settled is not None and settled.as_of is not None:
+        yield from _wrap(_("settled"), say_as_of(settled), width)
     yield from _lines(measure.provenance, _field_names(measure.provenance), width)
+
+
+def say_as_of(settled: Settled) -> str:
+    """Say as of which version a settled measure stands, and in which of its fields."""
+    names = ", ".join(say_field(name, current_language()) for name in settled.kept_names())
+    said = _("as of version {version}").format(version=settled.as_of)
+    return f"{said}: {names}" if names else said
 
 
 def definition_lines(plan: Plan, width: int) -> Iterator[str]:

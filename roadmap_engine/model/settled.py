@@ -62,6 +62,10 @@ class Settled(Frozen):
     stays: Staying | None = None
     days: FrozenMap[str, OpenSpan] | None = None
 
+    def kept_names(self) -> tuple[str, ...]:
+        """Give the fields that are kept; none where the measure stays whole."""
+        return tuple(field.name for field in self.kept_values())
+
     def kept_values(self) -> dict[Field, Any]:
         """Give the fields that are kept, a null as what a measure has to whom nobody gave the field.
 

@@ -5,9 +5,11 @@ Where two texts disagree: what the program wrote and what a hand has made of it.
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import roadmap_engine
@@ -17,19 +19,19 @@ from tests.pipeline.updates import FIRST, Neighbours
 LOCKS = "allow: {deadline: locked, title: locked, add: locked, remove: locked}\n"
 DONE = "settled:\n  by-class: {state: done, on: 2027-01-12}\n"
 SECOND = FIRST.replace("version: 1.0.0", "version: 1.1.0")
-ROW = re.search(r"      - id: by-class\n(?:        .*\n)+", FIRST)
-assert ROW is not None
+_ROW = re.search(r"      - id: by-class\n(?:        .*\n)+", FIRST)
+ROW = _ROW[0] if _ROW is not None else ""
 VERSIONS = {
     "moved": SECOND.replace("до 15 января", "до 22 января"),
     "retitled": SECOND.replace("Анализ по классам", "Разбор по классам"),
-    "gone": SECOND.replace(ROW[0], ""),
+    "gone": SECOND.replace(ROW, ""),
     "renamed": SECOND.replace("id: by-class", "id: classes\n        was: [by-class]").replace(
         "до 15 января", "до 22 января"
     ),
     "split": SECOND.replace(
-        ROW[0],
+        ROW,
         "".join(
-            ROW[0].replace("id: by-class", f"id: by-{part}\n        was: [by-class]").replace("классам", part)
+            ROW.replace("id: by-class", f"id: by-{part}\n        was: [by-class]").replace("классам", part)
             for part in "ab"
         ),
     ),
@@ -152,7 +154,7 @@ def test_an_entry_that_a_hand_puts_in_opens_no_lock(tmp_path: Path, *, at_hand: 
 def test_a_change_stays_under_locks_when_its_measure_is_taken_out(tmp_path: Path) -> None:
     """The measure stays whole, the school's change of it stays the school's, and neither is an error."""
     neighbours = Neighbours(tmp_path)
-    neighbours.publish(FIRST, SECOND.replace(ROW[0], "") + LOCKS)
+    neighbours.publish(FIRST, SECOND.replace(ROW, "") + LOCKS)
     school = neighbours.adopt(DONE + EDIT)
     assert run(["update", str(school)]) == 0
     text = school.read_text(encoding="utf-8")
@@ -160,3 +162,24 @@ def test_a_change_stays_under_locks_when_its_measure_is_taken_out(tmp_path: Path
     assert EDIT in text
     assert roadmap_engine.check(school).ok
     assert not {"RM750", "RM758"} & set(codes(school))
+
+
+def test_a_department_and_a_reader_see_as_of_which_version_it_stands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the report over all schools, in its workbook, for a script, and beside the values."""
+    neighbours = Neighbours(tmp_path)
+    neighbours.publish(FIRST, VERSIONS["moved"] + LOCKS)
+    school = neighbours.adopt(DONE)
+    assert run(["update", str(school)]) == 0
+    capsys.readouterr()
+    run(["--lang", "ru", "show", "--provenance", str(school)])
+    assert "закрыто:        по версии 1.0.0: срок" in capsys.readouterr().out
+    run(["--lang", "ru", "drift", str(tmp_path)])
+    assert "by-class: выполнено, 12.01.2027; по версии 1.0.0: срок" in capsys.readouterr().out
+    run(["drift", str(tmp_path), "--json"])
+    told = json.loads(capsys.readouterr().out)["schools"][0]["settled"]["by-class"]
+    assert (told["as_of"], told["kept"]) == ("1.0.0", ["deadline"])
+    assert run(["drift", str(tmp_path), "--xlsx", str(tmp_path / "drift.xlsx")]) == 0
+    sheet = openpyxl.load_workbook(tmp_path / "drift.xlsx")["Закрытые мероприятия"]
+    assert [each.value for each in list(sheet.rows)[1]][-2:] == ["1.0.0", "срок"]

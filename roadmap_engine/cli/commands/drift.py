@@ -14,6 +14,7 @@ import click
 from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.changes import SETTLED_STATES, say_values
 from roadmap_engine.cli.printing import say, say_day
+from roadmap_engine.cli.provenance import say_as_of
 from roadmap_engine.cli.reporting import json_option, report, report_json, speaker
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.showing import problem_to_json
@@ -122,7 +123,8 @@ def _print(drift: Drift) -> None:
         for change in school.changes:
             say(f"  {_say_change(change)}")
         for name, settled in school.settled:
-            say(f"  {name}: {SETTLED_STATES[settled.state]}, {say_day(settled.on)}")
+            said = f"{SETTLED_STATES[settled.state]}, {say_day(settled.on)}"
+            say(f"  {name}: {said}" + (f"; {say_as_of(settled)}" if settled.as_of is not None else ""))
     say()
     say(_summarise(drift.schools))
 
@@ -201,6 +203,7 @@ def _school_to_json(school: SchoolDrift, sources: Mapping[str, str]) -> dict[str
         ],
         "settled": {
             name: {"state": settled.state, "on": settled.on.isoformat(), "reason": settled.reason}
+            | ({"as_of": settled.as_of, "kept": settled.kept_names()} if settled.as_of is not None else {})
             for name, settled in school.settled
         },
         "problems": [

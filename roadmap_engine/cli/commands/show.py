@@ -27,7 +27,9 @@ from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.documents.papers.plan_json import plan_to_json
 from roadmap_engine.model import Bounds, Plan, PlanDeadline, PlanMeasure
+from roadmap_engine.model.settled import Settled
 from roadmap_engine.model.workload import weigh_workload
+from roadmap_engine.pipeline.plans import read_adoption
 from roadmap_engine.planning.drawing.chain import find_critical_chain
 
 __all__ = ["command"]
@@ -70,13 +72,20 @@ def command(adoption: Path, load: bool, chain: bool, provenance: bool, as_json: 
     elif chain:
         lines = _chain_lines(plan, width)
     else:
-        lines = _lines(plan, width, provenance=provenance)
+        lines = _lines(plan, width, _settled(adoption) if provenance else None)
     for line in lines:
         say(line)
     return report(outcome.problems, outcome.sources)
 
 
-def _lines(plan: Plan, width: int, *, provenance: bool) -> Iterator[str]:
+def _settled(adoption: Path) -> Mapping[str, Settled]:
+    """Give what a school has settled, which says of a value as of which version it stands."""
+    read = read_adoption(adoption).value
+    return read.adoption.settled if read is not None else {}
+
+
+def _lines(plan: Plan, width: int, settled: Mapping[str, Settled] | None) -> Iterator[str]:
+    provenance = settled is not None
     yield from textwrap.wrap(plan.title, width)
     school = plan.organisation.short if plan.organisation else ""
     procedure = plan.procedure.name if plan.procedure else ""
@@ -92,7 +101,7 @@ def _lines(plan: Plan, width: int, *, provenance: bool) -> Iterator[str]:
         for measure in stage.measures:
             yield from _measure_lines(measure, width)
             if provenance:
-                yield from measure_lines(measure, width)
+                yield from measure_lines(measure, (settled or {}).get(measure.id), width)
     if provenance:
         yield from definition_lines(plan, width)
     if plan.left_out:

@@ -85,6 +85,8 @@ _SETTLED = (
     ("Состояние", 14),
     ("Дата", 12),
     ("Почему", 50),
+    ("По версии", 12),
+    ("Прежние поля", 30),
 )
 _FAULTS = (
     ("Файл", 34),
@@ -191,6 +193,8 @@ def _settled(school: SchoolDrift) -> Iterable[list[str | int]]:
             state,
             numeric_date(settled.on),
             settled.reason or "",
+            settled.as_of or "",
+            ", ".join(map(say_field, settled.kept_names())),
         ]
 
 
