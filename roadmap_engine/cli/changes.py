@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from gettext import gettext as _
 
+from roadmap_engine.calendars import Span
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.printing import say, say_span
+from roadmap_engine.diagnostics.languages import Argument, word
 from roadmap_engine.model.fields import say_field
-from roadmap_engine.model.settled import SettledState
 from roadmap_engine.planning.comparing.difference import (
     Days,
     Difference,
@@ -19,7 +20,7 @@ from roadmap_engine.planning.comparing.difference import (
 )
 from roadmap_engine.planning.comparing.summary import summarise_difference
 
-__all__ = ["SETTLED_STATES", "print_difference", "say_values"]
+__all__ = ["print_difference", "say_values"]
 
 _KINDS: Mapping[Kind, str] = {
     "dated": _("got dates"),
@@ -73,12 +74,6 @@ _OTHERS = {
 }
 _LONGEST = 60
 
-SETTLED_STATES: Mapping[SettledState, str] = {
-    "done": _("done"),
-    "signed": _("signed"),
-    "cancelled": _("cancelled"),
-}
-
 
 def print_difference(difference: Difference, points: Sequence[str] = ()) -> None:
     """Print what changed: how much of each kind, each deadline, then people and papers.
@@ -92,7 +87,10 @@ def print_difference(difference: Difference, points: Sequence[str] = ()) -> None
         return
     say(_summarise(difference, points))
     for change in difference.of_plan:
-        say(f"  {_name(change.field)}: {say_values(change.before, change.after)}")
+        values: Iterable[Argument] = (change.before, change.after)
+        if change.field == "held":
+            values = map(_say_held, values)
+        say(f"  {_name(change.field)}: {say_values(*values)}")
     for measure in difference.changes:
         _print_measure(measure)
     people = difference.by_person()
@@ -150,7 +148,12 @@ def _say(change: MeasureChange) -> str:
     return f"{_say_days(change.before)} → {_say_days(change.after)}"
 
 
-def say_values(before: str, after: str, *, alone: bool = False) -> str:
+def _say_held(days: Argument) -> str:
+    span = Span.parse(word(days, "ru")) if days else None
+    return say_span(span.first, span.last) if span is not None else ""
+
+
+def say_values(before: Argument, after: Argument, *, alone: bool = False) -> str:
     """Print two values; of long ones that begin alike, what follows.
 
     Args:
@@ -158,9 +161,9 @@ def say_values(before: str, after: str, *, alone: bool = False) -> str:
         after: what is said now.
         alone: print the second one only.
     """
+    one, two = (" ".join(word(each, current_language()).split()) for each in (before, after))
     if alone:
-        return _shorten(after)
-    one, two = " ".join(before.split()), " ".join(after.split())
+        return _shorten(two)
     shorter = min(len(one), len(two))
     alike = next((place for place in range(shorter) if one[place] != two[place]), shorter)
     begin = one.rfind(" ", 0, alike) + 1

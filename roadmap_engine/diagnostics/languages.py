@@ -7,11 +7,21 @@ words in both.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
-__all__ = ["LANGUAGES", "Argument", "Bilingual", "Language", "Later", "format_day", "format_days", "word"]
+__all__ = [
+    "LANGUAGES",
+    "Argument",
+    "Bilingual",
+    "Language",
+    "Later",
+    "format_day",
+    "format_days",
+    "join_said",
+    "word",
+]
 
 Language = Literal["ru", "en"]
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
@@ -92,3 +102,11 @@ def word(argument: Argument, language: Language) -> str:
             return argument.find(argument.about)
         case _:
             assert_never(argument)
+
+
+def join_said(parts: Iterable[str | Bilingual]) -> str | Bilingual:
+    """Join words with commas, in each language its own; of none, nothing is said."""
+    every = tuple(parts)
+    if all(isinstance(part, str) for part in every):
+        return ", ".join(word(part, "ru") for part in every)
+    return Bilingual.of(lambda language: ", ".join(word(part, language) for part in every))

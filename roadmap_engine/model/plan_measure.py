@@ -7,12 +7,13 @@ import datetime as dt
 from pydantic import Field
 
 from roadmap_engine.deadlines import Rule
+from roadmap_engine.diagnostics.languages import Bilingual, format_day
 from roadmap_engine.model.approval import StepKind
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
 from roadmap_engine.model.definitions import COLUMN_CAPTIONS
 from roadmap_engine.model.permissions import Allowance
 from roadmap_engine.model.settled import SETTLED_WORDS, SettledState
-from roadmap_engine.russian import Gender, numeric_date
+from roadmap_engine.russian import Gender
 
 __all__ = [
     "VALUED_COLUMNS",
@@ -156,8 +157,13 @@ class PlanSettled(Frozen):
         >>> PlanSettled(state="cancelled", on="2027-01-15", reason="решение педсовета").in_words()
         'отменено 15.01.2027 (решение педсовета)'
         """
-        words = f"{SETTLED_WORDS[self.state]} {numeric_date(self.on)}"
-        return f"{words} ({self.reason})" if self.reason else words
+        return self.said().russian
+
+    def said(self) -> Bilingual:
+        """Say the same in both languages."""
+        state, reason = SETTLED_WORDS[self.state], self.reason
+        more = Bilingual(f" ({reason})", f" («{reason}»)") if reason else Bilingual("", "")
+        return Bilingual.of(lambda each: f"{state.said(each)} {format_day(self.on, each)}{more.said(each)}")
 
 
 class PlanMeasure(Frozen):

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from roadmap_engine.calendars import CalendarDay, OpenSpan
+from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Slugs, Version
 from roadmap_engine.model.fields import Field, values_of
 from roadmap_engine.model.measure import Change, Measure
@@ -16,8 +17,12 @@ __all__ = ["SETTLED_WORDS", "Settled", "SettledState", "Staying"]
 SettledState = Literal["done", "signed", "cancelled"]
 
 
-SETTLED_WORDS: Mapping[SettledState, str] = MappingProxyType(
-    {"done": "выполнено", "signed": "подписано", "cancelled": "отменено"}
+SETTLED_WORDS: Mapping[SettledState, Bilingual] = MappingProxyType(
+    {
+        "done": Bilingual("выполнено", "done"),
+        "signed": Bilingual("подписано", "signed"),
+        "cancelled": Bilingual("отменено", "cancelled"),
+    }
 )
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Problem, has_errors
+from roadmap_engine.diagnostics.languages import word
 from roadmap_engine.load import load_file
 from roadmap_engine.load.plans import load_plan
 from roadmap_engine.model import Assembly, Plan
@@ -30,8 +31,10 @@ from roadmap_engine.pipeline.publishing import pin_roadmap, split_source
 from roadmap_engine.planning.comparing.difference import (
     Days,
     Difference,
+    FieldChange,
     MeasureChange,
     PaperChange,
+    PlanChange,
     compare_plans,
 )
 from roadmap_engine.planning.comparing.order_difference import changed_points
@@ -237,7 +240,7 @@ def difference_to_json(difference: Difference, points: Sequence[str] = ()) -> di
         "summary": summarise_difference(difference, points),
         "changes": [_measure_to_json(change) for change in difference.changes],
         "plan": [
-            {"field": change.field, "thing": change.thing, "before": change.before, "after": change.after}
+            {"field": change.field, "thing": change.thing, **_values_to_json(change)}
             for change in difference.of_plan
         ],
         "points": list(points),
@@ -256,12 +259,17 @@ def _measure_to_json(change: MeasureChange) -> dict[str, Any]:
         "before": _days_to_json(change.before),
         "after": _days_to_json(change.after),
         "fields": list(change.fields),
-        "values": {value.name: {"before": value.before, "after": value.after} for value in change.values},
+        "values": {value.name: _values_to_json(value) for value in change.values},
         "people": list(change.people),
         "roles": list(change.roles),
         "was": list(change.was),
         "into": list(change.into),
     }
+
+
+def _values_to_json(change: FieldChange | PlanChange) -> dict[str, str]:
+    """Give what was said and what is said now; a script reads what the Russian papers say."""
+    return {"before": word(change.before, "ru"), "after": word(change.after, "ru")}
 
 
 def _days_to_json(days: Days) -> list[dict[str, str | None]]:

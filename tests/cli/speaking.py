@@ -93,12 +93,16 @@ def _typed(neighbours: Neighbours) -> Iterator[list[str]]:
     yield ["record", mine, "results-received", "2027-06-02"]
     yield ["build", mine, "-o", "papers", "--only", "plan"]
     yield ["diff", "papers/plan.json", mine]
+    _differ_in_all(Path("papers/plan.json"), Path("other.json"))
+    yield ["diff", "papers/plan.json", "other.json"]
+    yield ["diff", "other.json", "papers/plan.json"]
     yield ["drift", "update"]
     yield ["update", mine, "--check"]
     yield ["update", mine, "--dry-run"]
     yield ["update", mine, "--take", "by-class.deadline=theirs"]
     yield ["diff", "papers/plan.json", mine]
     yield ["amend", mine, "-o", "amendment", "--since", "papers/plan.json"]
+    yield ["amend", mine, "-o", "amendment", "--since", "other.json"]
     yield from (["show", "school/adoption.yaml"], ["explain", "school/adoption.yaml", "2.1"])
     yield ["decline", "Тен Л. Б."]
     yield ["decline", "заместитель директора", "--kind", "post"]
@@ -131,6 +135,25 @@ def _mistyped(mine: str) -> Iterator[list[str]]:
     yield ["update", mine, "--to", "x"]
     yield ["decline", "Ким", "--gender", "x"]
     yield ["nothing"]
+
+
+def _differ_in_all(plan: Path, other: Path) -> None:
+    """Make a plan that says something else in whatever a plan says: days, states, people, requisites."""
+    tree = json.loads(plan.read_text(encoding="utf-8"))
+    tree |= {"order": {"date": "2026-08-31", "number": "17"}, "title": "Other"}
+    tree["procedure"] |= {"held": "2027-04-13/2027-05-18", "grades": [5, 6]}
+    tree["organisation"] |= {"remind_days": [5], "remind_by_events": True, "place": "Tomsk"}
+    stage = tree["stages"][0]
+    stage |= {"kind": "reflective", "number": "7."}
+    by_class, by_school, council, lessons, results, *_, always = stage["measures"]
+    by_class["settled"] = {"state": "cancelled", "on": "2027-01-10", "reason": "карантин"}
+    by_school["settled"] = None
+    bounds = {"earliest": "2026-09-01", "latest": "2027-08-31"}
+    council["deadline"] |= {"awaiting": [{"event": "own", "title": "конкурс"}], "bounds": bounds}
+    del lessons["deadline"]["occurrences"][1:]
+    results["deadline"]["occurrences"][0] |= {"time": "18:00", "zone": "local"}
+    always |= {"needs": ["lessons"], "directive": "Do always", "result": "Done"}
+    other.write_text(json.dumps(tree, ensure_ascii=False), encoding="utf-8")
 
 
 def listen(language: str, folder: Path) -> list[tuple[list[str], int, str]]:

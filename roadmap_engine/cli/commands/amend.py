@@ -14,6 +14,7 @@ from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.commands.build import output_option
 from roadmap_engine.cli.events import DayType
 from roadmap_engine.cli.force import ForcingCommand, force_option, name_inside, refuse_unknown
+from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.own_texts import hold, hold_beside
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import json_option, report, report_json
@@ -115,10 +116,11 @@ def _without_stop(reason: str | None) -> str | None:
 
 
 def _outline(points: Iterable[OrderPoint]) -> Iterator[str]:
-    """Give the amendments without the wordings they quote."""
+    """Give the amendments without the wordings they quote; in English the order is quoted."""
+    quoted = "{}" if current_language() == "ru" else "«{}»"
     for point in points:
-        yield f"  {point.number} {point.text}"
-        yield from (f"    {item.number} {item.text}" for item in point.items)
+        yield f"  {point.number} {quoted.format(point.text)}"
+        yield from (f"    {item.number} {quoted.format(item.text)}" for item in point.items)
 
 
 def _to_json(amended: Amended | None) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from roadmap_engine.cli.arguments import lay_out
-from roadmap_engine.cli.changes import SETTLED_STATES, say_values
+from roadmap_engine.cli.changes import say_values
+from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.printing import say, say_day
 from roadmap_engine.cli.provenance import say_as_of
 from roadmap_engine.cli.reporting import json_option, report, report_json, speaker
@@ -22,6 +23,7 @@ from roadmap_engine.documents.papers.drift_xlsx import render_drift
 from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift, Verdict
 from roadmap_engine.model.local_change import ChangeKind
 from roadmap_engine.model.permissions import Permit
+from roadmap_engine.model.settled import SETTLED_WORDS
 from roadmap_engine.pipeline.drift import Found, find_drift
 from roadmap_engine.storage.texts import read_text_bytes, replace_text
 from roadmap_engine.storage.writing import refuse_standing
@@ -123,7 +125,7 @@ def _print(drift: Drift) -> None:
         for change in school.changes:
             say(f"  {_say_change(change)}")
         for name, settled in school.settled:
-            said = f"{SETTLED_STATES[settled.state]}, {say_day(settled.on)}"
+            said = f"{SETTLED_WORDS[settled.state].said(current_language())}, {say_day(settled.on)}"
             say(f"  {name}: {said}" + (f"; {say_as_of(settled)}" if settled.as_of is not None else ""))
     say()
     say(_summarise(drift.schools))

@@ -13,7 +13,6 @@ import click
 
 from roadmap_engine.api.plans import adopt
 from roadmap_engine.cli.arguments import lay_out
-from roadmap_engine.cli.changes import SETTLED_STATES
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.printing import say, say_day, say_json, say_span
 from roadmap_engine.cli.provenance import (
@@ -27,7 +26,7 @@ from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.documents.papers.plan_json import plan_to_json
 from roadmap_engine.model import Bounds, Plan, PlanDeadline, PlanMeasure
-from roadmap_engine.model.settled import Settled
+from roadmap_engine.model.settled import SETTLED_WORDS, Settled
 from roadmap_engine.model.workload import weigh_workload
 from roadmap_engine.pipeline.plans import read_adoption
 from roadmap_engine.planning.drawing.chain import find_critical_chain
@@ -132,7 +131,9 @@ def _measure_lines(measure: PlanMeasure, width: int) -> Iterator[str]:
 def _when(measure: PlanMeasure) -> str:
     deadline = measure.deadline
     if measure.settled is not None:
-        state = f"{SETTLED_STATES[measure.settled.state]} {say_day(measure.settled.on)}"
+        state = (
+            f"{SETTLED_WORDS[measure.settled.state].said(current_language())} {say_day(measure.settled.on)}"
+        )
         return f"{state}; {_days(deadline)}".rstrip("; ")
     if deadline.awaiting:
         waits = _("waits: {events}").format(events=", ".join(event.title for event in deadline.awaiting))

@@ -185,7 +185,7 @@ def _change(school: SchoolDrift, change: DriftedChange) -> list[str | int]:
 
 def _settled(school: SchoolDrift) -> Iterable[list[str | int]]:
     for name, settled in school.settled:
-        state = SETTLED_WORDS[settled.state]
+        state = SETTLED_WORDS[settled.state].russian
         yield [
             school.organisation,
             school.path,

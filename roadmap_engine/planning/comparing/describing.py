@@ -1,15 +1,19 @@
 """What a plan and its measures say, field by field, as words that can be laid side by side.
 
 Two measures with the same words are the same for a reader; where the values came from and how a date was
-reached is left out.
+reached is left out. What no text says, the program says in both languages.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 
+from roadmap_engine.deadlines import STANDARD_EVENTS
+from roadmap_engine.diagnostics.languages import Bilingual, format_day, join_said
 from roadmap_engine.model import (
     Assignee,
+    AwaitedEvent,
     Plan,
     PlanDeadline,
     PlanMeasure,
@@ -17,12 +21,16 @@ from roadmap_engine.model import (
     PlanPerson,
     PlanProcedure,
 )
-from roadmap_engine.russian import numeric_date
 
 __all__ = ["describe_measure", "describe_plan"]
 
+_OF = Bilingual("от", "of")
+_EVENTS = Bilingual("события", "events")
 
-def describe_measure(measure: PlanMeasure, own: Mapping[str, str], *, named: bool = True) -> dict[str, str]:
+
+def describe_measure(
+    measure: PlanMeasure, own: Mapping[str, str], *, named: bool = True
+) -> dict[str, str | Bilingual]:
     """Put every field of a measure but its days into words.
 
     Args:
@@ -31,7 +39,7 @@ def describe_measure(measure: PlanMeasure, own: Mapping[str, str], *, named: boo
         named: with people, posts and what the deadline waits for; else with roles alone, as a text has them.
     """
     deadline = measure.deadline
-    words = {
+    words: dict[str, str | Bilingual] = {
         "id": measure.id,
         "number": measure.number,
         "title": measure.title,
@@ -43,11 +51,11 @@ def describe_measure(measure: PlanMeasure, own: Mapping[str, str], *, named: boo
         "output": measure.output or "",
         "forms": ", ".join(f"{output.id}: {output.template or '—'}" for output in measure.outputs),
         "needs": ", ".join(measure.needs),
-        "settled": measure.settled.in_words() if measure.settled is not None else "",
+        "settled": measure.settled.said() if measure.settled is not None else "",
     }
     words |= {name: measure.cells.get(caption, "") for name, caption in own.items()}
     if named:
-        words["awaiting"] = ", ".join(event.title for event in deadline.awaiting)
+        words["awaiting"] = join_said(map(_awaited, deadline.awaiting))
         words["bounds"] = _bounds(deadline)
         words["time"] = _times(deadline)
         words["approval"] = "; ".join(
@@ -71,12 +79,29 @@ def _names(people: Iterable[PlanPerson]) -> str:
     return ", ".join(f"{person.name}, {person.post}" for person in people)
 
 
-def _bounds(deadline: PlanDeadline) -> str:
+def _awaited(event: AwaitedEvent) -> Bilingual:
+    """Name what is awaited; a roadmap's own event is called by its words."""
+    caption = STANDARD_EVENTS.caption(event.event, event.title)
+    is_ours = caption.russian == event.title or "-end:" in (event.event or "")
+    return Bilingual(event.title, caption.english if is_ours else f"«{event.title}»")
+
+
+def _bounds(deadline: PlanDeadline) -> str | Bilingual:
     bounds = deadline.bounds
     if bounds is None:
         return ""
-    edges = (("не ранее", bounds.earliest), ("не позднее", bounds.latest))
-    return ", ".join(f"{word} {numeric_date(day)}" for word, day in edges if day is not None)
+    return join_said(
+        _dated(words, day)
+        for words, day in (
+            (Bilingual("не ранее", "not before"), bounds.earliest),
+            (Bilingual("не позднее", "not after"), bounds.latest),
+        )
+        if day is not None
+    )
+
+
+def _dated(words: Bilingual, day: dt.date, more: str = "") -> Bilingual:
+    return Bilingual.of(lambda language: f"{words.said(language)} {format_day(day, language)}{more}")
 
 
 def _times(deadline: PlanDeadline) -> str:
@@ -84,10 +109,10 @@ def _times(deadline: PlanDeadline) -> str:
     return ", ".join(time or "—" for time in times) if any(times) else ""
 
 
-def describe_plan(plan: Plan) -> dict[str, str]:
+def describe_plan(plan: Plan) -> dict[str, str | Bilingual]:
     """Put what a plan says of itself, and of whose it is, into words."""
     roadmap = plan.roadmap
-    words = {
+    words: dict[str, str | Bilingual] = {
         "roadmap": f"{roadmap.id}@{roadmap.version}",
         "layers": ", ".join(roadmap.lineage),
         "issuer": roadmap.issuer or "",
@@ -98,14 +123,14 @@ def describe_plan(plan: Plan) -> dict[str, str]:
     }
     if roadmap.order is not None:
         order = roadmap.order
-        words["basis"] = f"{order.issuer_genitive} от {numeric_date(order.date)} № {order.number}"
+        issuer = Bilingual(f"{order.issuer_genitive} от", f"«{order.issuer_genitive}», of")
+        words["basis"] = _dated(issuer, order.date, f" № {order.number}")
     if plan.procedure is not None:
         words |= _describe_procedure(plan.procedure)
     if plan.order is not None:
-        date, number = plan.order.date, plan.order.number
-        words["order"] = " ".join(
-            filter(None, (f"от {numeric_date(date)}" if date else "", f"№ {number}" if number else ""))
-        )
+        number = f"№ {plan.order.number}" if plan.order.number else ""
+        more = number and f" {number}"
+        words["order"] = _dated(_OF, plan.order.date, more) if plan.order.date else number
     if plan.organisation is not None:
         words |= _describe_organisation(plan.organisation)
     return words
@@ -119,7 +144,7 @@ def _describe_procedure(procedure: PlanProcedure) -> dict[str, str]:
     }
 
 
-def _describe_organisation(organisation: PlanOrganisation) -> dict[str, str]:
+def _describe_organisation(organisation: PlanOrganisation) -> dict[str, str | Bilingual]:
     names = (organisation.full, organisation.short, organisation.genitive, organisation.parent)
     known = (*names, organisation.place, organisation.address, organisation.phone, organisation.email)
     signatory = organisation.signatory
@@ -127,6 +152,7 @@ def _describe_organisation(organisation: PlanOrganisation) -> dict[str, str]:
         "organisation": ", ".join(filter(None, known)),
         "signatory": _names((signatory,)) if signatory is not None else "",
         "layout": organisation.layout,
-        "reminders": ", ".join(map(str, organisation.remind_days))
-        + (", события" if organisation.remind_by_events else ""),
+        "reminders": join_said(
+            (*map(str, organisation.remind_days), *[_EVENTS] * organisation.remind_by_events)
+        ),
     }

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.model import Plan, PlanMeasure, PlanStage
 from roadmap_engine.planning.comparing.descent import trace_descent
 from roadmap_engine.planning.comparing.describing import describe_measure, describe_plan
@@ -38,8 +39,8 @@ class FieldChange:
     """A field of a measure that says something else, as words before and after."""
 
     name: str
-    before: str
-    after: str
+    before: str | Bilingual
+    after: str | Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ class PlanChange:
     """
 
     field: str
-    before: str
-    after: str
+    before: str | Bilingual
+    after: str | Bilingual
     thing: str = ""
 
 
