@@ -7,28 +7,14 @@ from roadmap_engine.diagnostics.codes.code import Code
 __all__ = ["USAGE_CODES"]
 
 USAGE_CODES: tuple[Code, ...] = (
-    Code(
-        "RM701",
-        "paper-changed-by-hand",
-        "{file} was made or changed by hand and is not overwritten",
-        "move the file away, choose another folder with -o, or say --force to overwrite it",
-    ),
-    Code(
-        "RM702",
-        "text-not-editable",
-        "{file} is laid out in a way that an entry cannot be put into without changing the rest",
-        "write it yourself, under «{section}»: {name}: {value}",
-    ),
-    Code(
-        "RM703",
-        "event-not-recorded",
-        "«{event}» is not recorded: no deadline of this plan can use it",
-        "take one of the roadmap's events",
-    ),
-    Code(
-        "RM704",
-        "text-not-migrated",
-        "{file} is laid out in a way that its deadlines cannot be rewritten without changing the rest",
-        "put each key on a line of its own, or write the deadlines as phrases",
-    ),
-)
+    Code("RM701", "paper-changed-by-hand", "{file} was made or changed by hand and is not overwritten",
+         "move the file away, choose another folder with -o, or say --force to overwrite it"),
+    Code("RM702", "text-not-editable",
+         "{file} is laid out in a way that an entry cannot be put into without changing the rest",
+         "write it yourself, under «{section}»: {name}: {value}"),
+    Code("RM703", "event-not-recorded", "«{event}» is not recorded: no deadline of this plan can use it",
+         "take one of the roadmap's events"),
+    Code("RM704", "text-not-migrated",
+         "{file} is laid out in a way that its deadlines cannot be rewritten without changing the rest",
+         "put each key on a line of its own, or write the deadlines as phrases"),
+)  # fmt: skip
