@@ -31,21 +31,9 @@ _NEAREST: Mapping[str, str] = {
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "),
     **dict.fromkeys("\u00ad\u200b\u200d\u2060\ufeff", ""),
-    "→": "->",
-    "←": "<-",
-    "↔": "<->",
-    "⇒": "=>",
-    "…": "...",
-    "№": "No.",
-    "✓": "+",
-    "•": "*",
-    "·": "*",
-    "×": "x",
-    "│": "|",
-    "─": "-",
-    "≤": "<=",
-    "≥": ">=",
-}
+    "→": "->", "←": "<-", "↔": "<->", "⇒": "=>", "…": "...", "№": "No.", "✓": "+", "•": "*", "·": "*",
+    "×": "x", "│": "|", "─": "-", "≤": "<=", "≥": ">=",
+}  # fmt: skip
 _RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 _SOUNDS = "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch ie y ' e iu ia"
 _LATIN: Mapping[str, str] = dict(zip(_RUSSIAN, _SOUNDS.split(), strict=True))

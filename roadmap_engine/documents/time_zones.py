@@ -13,35 +13,20 @@ from roadmap_engine.documents.content_lines import ContentLines
 __all__ = ["RUSSIAN_OFFSETS", "add_time_zone"]
 
 # Федеральный закон от 03.06.2011 № 107-ФЗ «Об исчислении времени», ст. 5: zones by their hours from UTC.
-RUSSIAN_OFFSETS: dict[str, int] = {
-    "Europe/Kaliningrad": 2,
-    "Europe/Kirov": 3,
-    "Europe/Moscow": 3,
-    "Europe/Simferopol": 3,
-    "Europe/Volgograd": 3,
-    "Europe/Astrakhan": 4,
-    "Europe/Samara": 4,
-    "Europe/Saratov": 4,
-    "Europe/Ulyanovsk": 4,
-    "Asia/Yekaterinburg": 5,
-    "Asia/Omsk": 6,
-    "Asia/Barnaul": 7,
-    "Asia/Krasnoyarsk": 7,
-    "Asia/Novokuznetsk": 7,
-    "Asia/Novosibirsk": 7,
-    "Asia/Tomsk": 7,
-    "Asia/Irkutsk": 8,
-    "Asia/Chita": 9,
-    "Asia/Khandyga": 9,
-    "Asia/Yakutsk": 9,
-    "Asia/Ust-Nera": 10,
-    "Asia/Vladivostok": 10,
-    "Asia/Magadan": 11,
-    "Asia/Sakhalin": 11,
-    "Asia/Srednekolymsk": 11,
-    "Asia/Anadyr": 12,
-    "Asia/Kamchatka": 12,
+_BY_HOURS = {
+    2: "Europe/Kaliningrad",
+    3: "Europe/Kirov Europe/Moscow Europe/Simferopol Europe/Volgograd",
+    4: "Europe/Astrakhan Europe/Samara Europe/Saratov Europe/Ulyanovsk",
+    5: "Asia/Yekaterinburg",
+    6: "Asia/Omsk",
+    7: "Asia/Barnaul Asia/Krasnoyarsk Asia/Novokuznetsk Asia/Novosibirsk Asia/Tomsk",
+    8: "Asia/Irkutsk",
+    9: "Asia/Chita Asia/Khandyga Asia/Yakutsk",
+    10: "Asia/Ust-Nera Asia/Vladivostok",
+    11: "Asia/Magadan Asia/Sakhalin Asia/Srednekolymsk",
+    12: "Asia/Anadyr Asia/Kamchatka",
 }
+RUSSIAN_OFFSETS = {zone: hours for hours, zones in _BY_HOURS.items() for zone in zones.split()}
 
 
 def add_time_zone(lines: ContentLines, zone: str) -> None:
