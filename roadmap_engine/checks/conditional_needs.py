@@ -20,7 +20,6 @@ from roadmap_engine.model.dependencies import MEASURE_END
 
 __all__ = ["check_conditional_needs"]
 
-
 # Schools of every kind are tried for each; a text with more is nobody's plan.
 _MOST_COMPARED: Final = 100
 

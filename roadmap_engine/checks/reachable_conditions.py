@@ -19,7 +19,6 @@ from roadmap_engine.model.roadmap import Roadmap
 
 __all__ = ["check_reachable_conditions"]
 
-
 # Schools of every kind are tried for each of them; a text with more conditions is nobody's plan.
 _MOST_CONDITIONS: Final = 100
 

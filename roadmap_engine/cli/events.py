@@ -13,7 +13,6 @@ from roadmap_engine.calendars import Span, admit_day, parse_day
 
 __all__ = ["DayType", "decide_option", "read_days", "read_events", "read_spans"]
 
-
 decide_option = click.option(
     "--decide",
     "decisions",

@@ -137,7 +137,6 @@ def _lines(phrase: str, tokens: list[Token]) -> list[list[Token]]:
 _SINCE = frozenset({"с", "со", "от", "начиная", "период", "между"})
 _TIMES = frozenset({"date", "day-month", "month-year", "month", "season", "edge"})
 
-
 _PREFIXES = frozenset({"срок", "сроки", "дата", "период", "даты", "время"})
 _OF_WHAT = frozenset({
     "исполнения", "реализации", "проведения", "выполнения", "представления", "предоставления", "сдачи",

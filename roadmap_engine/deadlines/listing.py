@@ -18,7 +18,6 @@ __all__ = ["Part", "gather_months", "share_years"]
 
 _LISTS = ("", ",", "and", "line", ";", "also")
 
-
 _YEARED = ("", ",", "and", "line")
 
 

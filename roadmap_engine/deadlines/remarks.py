@@ -13,7 +13,6 @@ DATED = frozenset({
     "break-name",
 })  # fmt: skip
 
-
 _NUMBERING = frozenset({"№", ".", "/", "n", "п", "пп", "ст", "приложение"})
 
 

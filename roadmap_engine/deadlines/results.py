@@ -14,7 +14,6 @@ from roadmap_engine.diagnostics.languages import Bilingual, Language, word
 
 __all__ = ["SENTENCES", "Awaited", "Bounds", "Occurrence", "Reason", "Says", "Schedule"]
 
-
 Part = str | int | dt.date | Length | Bilingual
 Says = Literal[
     "day-named", "by-day", "from-day", "through", "days", "days-lessons-unknown", "before-start", "by-middle",

@@ -46,7 +46,6 @@ _COUNTED = (
     (Severity.NOTICE, "{n} notice", "{n} notices"),
 )
 
-
 # What a thing is called in front of its id: an argument `thing` is «measure results-by-class».
 _THINGS = {
     "adoption": "adoption «{id}»",
@@ -80,7 +79,6 @@ _THINGS = {
     "this-roadmap": "the roadmap",
     "this-terms": "the terms",
 }
-
 
 _OF_CATALOGUE = frozenset({"reason", "about"})
 """Gaps whose words the catalogue may have: what the operating system says, what a template's value is."""

@@ -39,7 +39,6 @@ _DUTY = re.compile(
     re.IGNORECASE,
 )
 
-
 _MOST_STARTS = 60
 
 

@@ -32,16 +32,12 @@ def find_faults(
 
 _WORD_OF_NOTICE = 40
 
-
 _LONGEST_CELL = 3_900
 """What is cut off behind is told; see `sections.LONGEST_CELL`."""
 
-
 _OF_CAPTIONS = ("RM869", "RM883")
 
-
 _FEWEST_LETTERS = 2
-
 
 _SHOWN = 80
 

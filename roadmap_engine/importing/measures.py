@@ -96,7 +96,6 @@ _MONTH = re.compile(
     rf"(?P<month>{'|'.join(MONTHS)})(?P<year>\s+20\d\d)?(?:\s*(?:г\.?|год|года))?", re.IGNORECASE
 )
 
-
 _MEETING = re.compile(
     r"(?:заседание|совещание|педсовет|педагогический совет|собрание|этап)\b.*\((?P<when>[^()]+)\)",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from roadmap_engine.importing.captions import Meaning
+from roadmap_engine.importing.captions import Meaning, recognise_caption
 from roadmap_engine.importing.dates import is_deadline
 from roadmap_engine.importing.entries import PlanTable
 from roadmap_engine.importing.guessing import guess_columns
@@ -19,14 +19,15 @@ from roadmap_engine.importing.heads import find_headers
 from roadmap_engine.importing.layout import Column, Header, is_repeated, stretch_columns
 from roadmap_engine.importing.manuscript import Cell, Manuscript, Paragraph, Row, Side, Table
 from roadmap_engine.importing.preface import names_plan
-from roadmap_engine.importing.schedules import is_schedule
 from roadmap_engine.importing.unfolding import merge_repeated, unfold_table
 
-__all__ = ["FoundPlan", "find_plan", "is_plan"]
+__all__ = ["FoundPlan", "find_plan", "is_plan", "is_schedule"]
 
 _LONGEST_HEADING = 250
 _FEWEST_ROWS = 3
 _MOST_TITLE_CELLS = 2
+_FEWEST_DATED = 2
+_DAYS = re.compile(r"\d{1,2}(?:\s?[-–,]\s?\d{1,2})*")
 _WHEN = (Meaning.DEADLINE, Meaning.START, Meaning.FINISH, Meaning.MONTH, Meaning.YEAR)
 
 
@@ -222,3 +223,21 @@ def _head_first_table(found: FoundPlan) -> None:
     ):
         heading = found.above.pop()
         found.tables[0] = replace(first, heading=heading.text, heading_source=heading.source)
+
+
+def is_schedule(table: Table) -> bool:
+    """Tell whether a table that is no plan is a schedule: days in most cells of two columns at least."""
+    dated = 0
+    for place in range(1, table.width):
+        placed = [(row.index, row.cells[place]) for row in table.rows]
+        own = [cell for index, cell in placed if cell.row == index and cell.text]
+        monthly = any(recognise_caption(cell.text) is Meaning.MONTH for cell in own[:_FEWEST_DATED])
+        days = [cell for cell in own if _is_day(cell.text, monthly=monthly)]
+        dated += len(days) >= _FEWEST_DATED and len(days) * 2 > len(own)
+    return dated >= _FEWEST_DATED
+
+
+def _is_day(text: str, *, monthly: bool) -> bool:
+    if monthly and _DAYS.fullmatch(text):
+        return True
+    return re.search(r"\d", text) is not None and is_deadline(text)

@@ -13,15 +13,11 @@ __all__ = ["MAIN", "RELATION", "SPREADSHEET", "pack_workbook"]
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
-
 SPREADSHEET = f"{{{MAIN}}}"
-
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
-
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 

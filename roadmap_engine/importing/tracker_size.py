@@ -21,7 +21,6 @@ __all__ = ["find_far", "is_moderate"]
 
 _FILLED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)><(?!/c>)')
 
-
 _LISTED_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 
 

@@ -16,7 +16,6 @@ from roadmap_engine.russian import Gender
 
 __all__ = ["CalendarSettings", "Organisation", "OrganisationNames", "Person"]
 
-
 LayoutName = Literal["gost-2025", "gost-2016"]
 """ГОСТ Р 7.0.97, by the year of its edition."""
 DEFAULT_LAYOUT: LayoutName = "gost-2025"

@@ -16,7 +16,6 @@ __all__ = ["SETTLED_WORDS", "Settled", "SettledState", "Staying"]
 
 SettledState = Literal["done", "signed", "cancelled"]
 
-
 SETTLED_WORDS: Mapping[SettledState, Bilingual] = MappingProxyType(
     {
         "done": Bilingual("выполнено", "done"),

@@ -38,7 +38,6 @@ from roadmap_engine.version import __version__
 
 __all__ = ["Bundled", "bundle_roadmap", "read_published_bundle"]
 
-
 _Files = Mapping[str, tuple[bytes, Writer]]
 """Content and who answers for it, by name."""
 

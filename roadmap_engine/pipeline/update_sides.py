@@ -30,7 +30,6 @@ from roadmap_engine.planning.merging import News, Transition, Version, find_news
 
 __all__ = ["Side", "Sides", "choose_version"]
 
-
 Way = tuple[Transition, tuple[News, ...], tuple[Problem, ...]]
 """The way from one side to the other, what the newer one brings, and which versions between were not seen."""
 

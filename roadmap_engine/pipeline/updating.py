@@ -35,7 +35,6 @@ from roadmap_engine.yaml_text.composing import Composed
 
 __all__ = ["Updater"]
 
-
 _VERSION = re.compile(r"\d+(\.\d+){0,2}")
 
 

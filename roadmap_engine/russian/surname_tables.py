@@ -34,7 +34,6 @@ __all__ = [
     "UNSTRESSED_IN_HUSHER",
 ]
 
-
 # French surnames in a stressed «-а», «-я» are not declined (Розенталь, § 149).
 INDECLINABLE = word_set("дюма дега петипа люка тома золя труайя делакруа ферма")
 

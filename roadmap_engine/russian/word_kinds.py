@@ -13,9 +13,7 @@ __all__ = ["HYPHENS", "is_abbreviation", "may_be_name", "next_word", "readings_o
 
 _LONGEST_ABBREVIATION = 6
 
-
 _SHORTEST_WORD = 4
-
 
 # Between letters all of these are hyphens: a non-breaking one, a dash put for want of it.
 HYPHENS = re.compile("[‐‑–]")

@@ -23,7 +23,6 @@ _FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_NOCTTY", "O_BINARY")
 )
 
-
 NO_FILE = "It is a pipe, a device or a socket"
 """What stands for the system's own reason, in the catalogue of messages like those."""
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from roadmap_engine.importing.captions import Meaning, is_sure_caption, recognise_caption
-from roadmap_engine.importing.schedules import is_schedule
+from roadmap_engine.importing.plan_tables import is_schedule
 from tests.importing.making import Imported, import_blocks, import_sheets
 
 HEAD = ["№ п/п", "Мероприятия", "Сроки", "Ответственные"]

@@ -1,4 +1,4 @@
-"""RM7xx: the command line."""
+"""RM70x, RM74x: the command line, runs that meet each other, and what is from outside the program's texts."""
 
 from __future__ import annotations
 
@@ -17,4 +17,11 @@ USAGE_CODES: tuple[Code, ...] = (
     Code("RM704", "text-not-migrated",
          "{file} is laid out in a way that its deadlines cannot be rewritten without changing the rest",
          "put each key on a line of its own, or write the deadlines as phrases"),
+    Code("RM740", "folder-held",
+         "another run of the program writes in {folder} ({who}); this one has written nothing there",
+         "repeat the command when it has ended\nwhere no such run is left (its computer is off), remove "
+         "{file}"),
+    Code("RM741", "folder-not-lockable",
+         "{folder} cannot be held for one run alone: {reason}; nothing was written there",
+         "let yourself write in the folder, or work on a copy of it"),
 )  # fmt: skip

@@ -27,7 +27,6 @@ _FRAMES = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC),
 _ALONE = frozenset((0x01, *range(0xD0, 0xD8)))
 _END, _SCAN = 0xD9, 0xDA
 
-
 ImageKind = Literal["png", "jpeg", "emf"]
 
 

@@ -15,7 +15,6 @@ from roadmap_engine.model import OccurrenceDays, Plan, PlanMeasure
 
 __all__ = ["MeasureExplanation", "explain_measure"]
 
-
 _LINES: Mapping[str, Bilingual] = MappingProxyType(
     {
         "deadline": Bilingual("Срок: {}", "Deadline: «{}»"),
