@@ -57,7 +57,7 @@ soak: $(VENV)/.dev ## the tests that take minutes: hundreds of kills while somet
 	$(BIN)/pytest -q -m soak tests
 
 mutants: $(VENV)/.dev ## of 100 random changes of a part, how many its own tests notice (PART=calendars, all parts unless given)
-	$(BIN)/python tools/mutants.py $(PART)
+	$(BIN)/python -m tools.mutants $(PART)
 
 golden: $(VENV)/.dev ## write expected outputs and drawn pages anew, all or TESTS=…; read the difference before you commit it
 	$(BIN)/pytest -q --golden $(TESTS)

@@ -1,23 +1,27 @@
 """How many random changes of a part of the program its own tests notice.
 
-Run: `make mutants` (100 changes of each part), or `python tools/mutants.py PART COUNT SEED`. Each change is
-made in a copy of the package, which the part's own tests then read; those that take longest are left out. A
-change that no test notices survives and is printed.
+Run: `make mutants` (100 changes of each part), or `python -m tools.mutants PART COUNT SEED`. Each change is
+made in a copy of the package, which the part's own tests then read; those that take longest are left out. The
+tests that run the changed line go first, then all others. A change that no test notices survives and is
+printed. Hypothesis draws the same examples each time: what chance alone notices is not noticed.
 """
 
 from __future__ import annotations
 
 import ast
+import json
 import os
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+
+from tools.covering import FIRST, tests_of_lines
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = "roadmap_engine"
@@ -104,15 +108,18 @@ class Mutant:
 
     Attributes:
         module: the file, from the package.
-        line: of the module as it is.
+        lines: of the module as it is; the first is where the statement begins.
         change: what became of what.
         text: the whole changed module.
     """
 
     module: str
-    line: int
+    lines: tuple[int, ...]
     change: str
     text: str
+
+    def __str__(self) -> str:
+        return f"{self.module}:{self.lines[-1]}: {self.change}"
 
 
 def _changes(node: ast.AST) -> ast.AST | None:  # noqa: C901, PLR0911, PLR0912 - one exit a kind of change
@@ -174,6 +181,16 @@ def _first_line(code: str) -> str:
     return code.split("\n", 1)[0]
 
 
+def _lines(tree: ast.Module, node: ast.AST) -> tuple[int, ...]:
+    """Give the lines a node stands on, after the one where its statement begins."""
+    within = [each for each in ast.walk(tree) if isinstance(each, ast.stmt) and node in ast.walk(each)]
+    statement = max(within, key=lambda each: each.lineno)
+    start = getattr(node, "lineno", statement.lineno)
+    # A statement that holds others is not all run whenever it is run.
+    end = start if isinstance(node, ast.If) else getattr(node, "end_lineno", start)
+    return (statement.lineno, *range(end, start - 1, -1))
+
+
 def mutants(base: Path, part: Part, count: int, seed: int) -> list[Mutant]:
     """Give so many random changes of a part, the same for the same seed."""
     chance = random.Random(seed)  # noqa: S311 - no secret
@@ -187,59 +204,64 @@ def mutants(base: Path, part: Part, count: int, seed: int) -> list[Mutant]:
     for name, index in sorted(chance.sample(places, min(count, len(places)))):
         tree = ast.parse((package / name).read_text(encoding="utf-8"))
         node, other = _worth_changing(tree)[index]
-        before, line = ast.unparse(node), getattr(node, "lineno", 0)
+        before, lines = ast.unparse(node), _lines(tree, node)
         text = ast.unparse(ast.fix_missing_locations(_Swap(node, other).visit(tree)))
-        made.append(Mutant(name, line, f"{_first_line(before)}  →  {_first_line(ast.unparse(other))}", text))
+        made.append(Mutant(name, lines, f"{_first_line(before)}  →  {_first_line(ast.unparse(other))}", text))
     return made
 
 
-def failures(
-    base: Path, part: Part, mutant: Mutant | None, *, without: tuple[str, ...] = (), first: bool = True
+def _run(
+    base: Path, part: Part, *options: str, under: tuple[str, ...] = (), variables: Mapping[str, str] = {}
 ) -> list[str] | None:
-    """Give the tests that fail with the change made, or the first of them; None where they take too long."""
+    """Run the tests of a part in a folder; give those that fail, None where they take too long."""
+    command = [sys.executable, *under, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "tools.covering"]
+    command += ["--hypothesis-seed=0", *options, *part.tests]
+    if part.left_out:
+        command += ["-k", " and ".join(f"not {each}" for each in part.left_out)]
+    environment = {**os.environ, "PYTHONPATH": str(base), **variables}
+    try:
+        done = subprocess.run(  # noqa: S603 - the tests of this project
+            command, cwd=base, env=environment, capture_output=True, text=True, timeout=TIMEOUT, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return None
+    told = (line for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR ")))
+    found = [line.split(" ", 1)[1].split(" - ")[0] for line in told]
+    return found or (["the tests cannot be run"] if done.returncode else [])
+
+
+def _is_noticed(
+    base: Path, part: Part, mutant: Mutant, first: frozenset[str], without: tuple[str, ...]
+) -> bool:
+    """Tell whether a test fails, or takes too long, with a change made in a copy of the package."""
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name)
         shutil.copytree(base / PACKAGE, copy / PACKAGE)
         for each in BESIDE:
             (copy / each).symlink_to(base / each)
-        if mutant is not None:
-            (copy / PACKAGE / mutant.module).write_text(mutant.text, encoding="utf-8")
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *(["-x"] if first else [])]
-        command += part.tests
-        if part.left_out:
-            command += ["-k", " and ".join(f"not {each}" for each in part.left_out)]
-        command += [word for each in without for word in ("--deselect", each)]
-        environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
-        try:
-            done = subprocess.run(  # noqa: S603 - the tests of this project
-                command,
-                cwd=copy,
-                env=environment,
-                capture_output=True,
-                text=True,
-                timeout=TIMEOUT,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return None
-        found = [
-            line.split(" ", 1)[1].split(" - ")[0]
-            for line in done.stdout.splitlines()
-            if line.startswith("FAILED ")
-        ]
-        return found or (["the tests cannot be run"] if done.returncode else [])
+        (copy / PACKAGE / mutant.module).write_text(mutant.text, encoding="utf-8")
+        (copy / "first.json").write_text(json.dumps(sorted(first)), encoding="utf-8")
+        named = {FIRST: str(copy / "first.json"), "PYTHONDONTWRITEBYTECODE": "1"}
+        return _run(copy, part, "-x", *without, variables=named) != []
 
 
 def survivors(base: Path, part: Part, count: int, seed: int) -> Iterator[tuple[Mutant, bool]]:
     """Make changes of a part, and tell of each whether its tests notice it."""
-    without = tuple(failures(base, part, None, first=False) or ())
-    if without:
-        print("fail with no change made, and are left out:", *without, sep="\n  ", flush=True)
+    data = base / "covered"
+    recording = ("-m", "coverage", "run", f"--data-file={data}", f"--source={PACKAGE}")
+    failing = _run(base, part, under=recording) or ()
+    if failing:
+        print("fail with no change made, and are left out:", *failing, sep="\n  ", flush=True)
+    without = tuple(word for each in failing for word in ("--deselect", each))
+    covering = tests_of_lines(data, base / PACKAGE)
     made = mutants(base, part, count, seed)
+
+    def is_noticed(mutant: Mutant) -> bool:
+        first = frozenset().union(*(covering.get((mutant.module, line), ()) for line in mutant.lines))
+        return _is_noticed(base, part, mutant, first, without)
+
     with ThreadPoolExecutor(max_workers=2) as pool:
-        yield from zip(
-            made, pool.map(lambda each: failures(base, part, each, without=without) != [], made), strict=True
-        )
+        yield from zip(made, pool.map(is_noticed, made), strict=True)
 
 
 def main(arguments: list[str]) -> int:
@@ -258,12 +280,13 @@ def main(arguments: list[str]) -> int:
         for name, part in PARTS.items():
             if named not in {None, name}:
                 continue
-            told = list(survivors(base, part, count, seed))
-            for mutant in (mutant for mutant, noticed in told if not noticed):
-                print(f"survives: {mutant.module}:{mutant.line}: {mutant.change}")
-            noticed = sum(noticed for _, noticed in told)
-            print(f"{name}: {noticed} of {len(told)} changes are noticed, goal {GOAL:.0%}", flush=True)
-            enough &= noticed >= GOAL * len(told)
+            told = []
+            for mutant, noticed in survivors(base, part, count, seed):
+                told.append(noticed)
+                if not noticed:
+                    print(f"survives: {mutant}", flush=True)
+            print(f"{name}: {sum(told)} of {len(told)} changes are noticed, goal {GOAL:.0%}", flush=True)
+            enough &= sum(told) >= GOAL * len(told)
     return int(not enough)
 
 
