@@ -132,7 +132,6 @@ class Rows:
             self.drop(measure, site)
         self.removed[name] = Removed(self._things.pop(name), site)
         self._order[self._home.pop(name)].remove(name)
-        self._order.pop(name, None)
         self.conditions.pop(name, None)
         for key in [key for key in self.sites if key[0] == name]:
             del self.sites[key]

@@ -1,4 +1,4 @@
-"""«Order is sayable: `before:`»; what is added stands before a thing, whatever becomes of the thing."""
+"""«Order is sayable: `before:`»; what is added stands before a thing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from tests.planning.merging.sides import BASE, merge_texts
 
 NEXT = BASE.replace("version: 1.0.0", "version: 1.1.0")
 ROW = "measure: {id: own, title: Своё, responsible: head}"
-ROW_OF_CLASS = next(line for line in BASE.splitlines(keepends=True) if "by-class," in line)
 BEFORE = f"add: [{{before: by-class, {ROW}}}]\n"
 
 
@@ -41,32 +40,3 @@ def test_a_row_has_one_place(places: tuple[str, str]) -> None:
     """Two are a fault."""
     with pytest.raises(AssertionError):
         merge_texts(f"add: [{{{', '.join(places)}, {ROW}}}]\n", NEXT)
-
-
-@pytest.mark.parametrize(
-    ("change", "neighbour"),
-    [
-        (("id: by-class,", "id: classes, was: [by-class],"), "classes"),
-        (
-            (
-                ROW_OF_CLASS,
-                "",
-            ),
-            "by-school",
-        ),
-    ],
-)
-def test_it_follows_what_it_stands_before(change: tuple[str, str], neighbour: str) -> None:
-    """Through a rename, and to the next row where it is gone."""
-    merged = merge_texts(BEFORE, NEXT.replace(*change))
-    assert merged.errors == ()
-    assert merged.order()[:2] == ["own", neighbour]
-
-
-def test_where_nothing_of_the_stage_is_left_it_stands_at_the_end_of_it() -> None:
-    """No text is left that names what is not there."""
-    head, _, tail = NEXT.partition("      - {id: by-class")
-    newer = head.rstrip().removesuffix("measures:") + "\n" + tail[tail.index("  - id: teaching") :]
-    merged = merge_texts(BEFORE, newer)
-    assert merged.errors == ()
-    assert "own" in merged.order()
