@@ -63,9 +63,9 @@ def print_update(update: Update, *, written: bool) -> None:
         say(f"  {change.roadmap} {change.version}: {change.words}")
     if update.preview is not None:
         print_difference(update.preview.difference, update.preview.points)
-    if update.merge.kept:
-        say(_("Your changes that stay: {count}").format(count=len(update.merge.kept)))
-    for kept in update.merge.kept[:_MOST_KEPT]:
+    if update.kept:
+        say(_("Your changes that stay: {count}").format(count=len(update.kept)))
+    for kept in update.kept[:_MOST_KEPT]:
         say(f"  {kept.key}: {kept.text}")
     if written:
         beside = (str(update.path.parent / name) for name in update.files)
@@ -81,7 +81,7 @@ def print_updates(updates: Sequence[Update], written: frozenset[Path]) -> None:
             continue
         state = _("written") if update.path in written else _("not written")
         counts = _("taken {taken}, kept {kept}, to decide {open}").format(
-            taken=len(update.merge.taken), kept=len(update.merge.kept), open=len(update.open)
+            taken=len(update.merge.taken), kept=len(update.kept), open=len(update.open)
         )
         say(f"{update.path}: {update.before} → {update.after}; {counts}; {state}")
 
@@ -121,7 +121,7 @@ def update_to_json(update: Update, *, written: bool) -> dict[str, Any]:
             {"roadmap": each.roadmap, "version": each.version, "words": each.words} for each in update.changes
         ],
         "conflicts": [_conflict_to_json(each) for each in update.open],
-        "kept": [{"thing": each.thing, "field": each.field, "value": each.text} for each in merge.kept],
+        "kept": [{"thing": each.thing, "field": each.field, "value": each.text} for each in update.kept],
         "taken": [
             {
                 "kind": each.kind,

@@ -10,7 +10,7 @@ from typing import Literal
 from frozendict import frozendict
 
 from roadmap_engine.pipeline.update_preview import Preview
-from roadmap_engine.planning.merging import Conflict, Merge
+from roadmap_engine.planning.merging import Conflict, Kept, Merge
 
 __all__ = ["UNANSWERED", "Doubt", "PublishedChange", "Update"]
 
@@ -45,6 +45,7 @@ class Update:
         files: what to write beside it first: content by path, the bundle.
         merge: what comes together.
         open: conflicts that nobody decided.
+        kept: local changes that stay, as it was decided.
         changes: what the publishers say of the versions between.
         preview: the plan before and after, where it was asked for.
         withdrawn: why the version at hand was withdrawn, if it was.
@@ -62,6 +63,7 @@ class Update:
     files: Mapping[str, bytes] = field(repr=False, default_factory=frozendict)
     merge: Merge = field(default_factory=Merge)
     open: tuple[Conflict, ...] = ()
+    kept: tuple[Kept, ...] = ()
     changes: tuple[PublishedChange, ...] = ()
     preview: Preview | None = None
     withdrawn: str | None = None

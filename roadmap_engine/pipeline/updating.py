@@ -28,7 +28,7 @@ from roadmap_engine.pipeline.publishing import Offers, PinnedBundle
 from roadmap_engine.pipeline.update_preview import find_moved_days, preview_update
 from roadmap_engine.pipeline.update_sides import Side, Sides, choose_version
 from roadmap_engine.pipeline.updates import PublishedChange, Update
-from roadmap_engine.planning.merging import Merge, Transition, merge_versions
+from roadmap_engine.planning.merging import Merge, Transition, merge_versions, name_remedies
 from roadmap_engine.planning.merging.settled_days import write_days
 from roadmap_engine.storage.roots import Root
 from roadmap_engine.yaml_text.composing import Composed
@@ -177,7 +177,9 @@ class Updater:
         told = (*so_far.problems, *ready.merge.notices)
         if settled.open:
             conflicts = tuple(conflict.problem for conflict in settled.open)
-            return Outcome(ready.update(open=settled.open), (*told, *conflicts), so_far.sources)
+            return Outcome(
+                ready.update(open=settled.open, kept=settled.kept), (*told, *conflicts), so_far.sources
+            )
         pin = self._sides.pin(ready.fetched, ready.adoption.pinned, ready.path.parent)
         try:
             edits = (*settled.edits, *_head_edits(ready, pin))
@@ -197,11 +199,16 @@ class Updater:
         )
         sources = so_far.sources
         if has_errors(problems):
-            # They speak of the new text, and nobody has it yet.
-            return Outcome(None, problems, {**sources, str(ready.path): words})
+            told = tuple(name_remedies(problems, ready.merge))
+            # Those without a remedy speak of the new text, and nobody has it yet.
+            known = all("take" in problem.words for problem in told)
+            return Outcome(None, told, sources if known else {**sources, str(ready.path): words})
         mark = codecs.BOM_UTF8 if ready.written.startswith(codecs.BOM_UTF8) else b""
         update = ready.update(
-            data=mark + words.encode(), files=frozendict(ready.fetched.files), preview=preview
+            data=mark + words.encode(),
+            files=frozendict(ready.fetched.files),
+            kept=settled.kept,
+            preview=preview,
         )
         return Outcome(update, told, sources)
 

@@ -9,11 +9,12 @@ __all__ = ["LAYER_CODES"]
 
 LAYER_CODES: tuple[Code, ...] = (
     Code("RM240", "change-not-allowed", "{thing}: «{layer}» does not allow «{field}» to be changed",
-         "take the change out; if it has to be, ask whoever issues «{layer}» to allow it there",
+         "take the change out; if it has to be, ask whoever issues «{layer}» to allow it there\nlet the "
+         "publisher's be: {take}",
          pointer="changed here"),
     Code("RM241", "deadline-not-earlier",
          "{thing}: «{layer}» allows an earlier deadline only, and «{after}» is later than «{before}»",
-         "name a day before «{before}», or take the change out"),
+         "name a day before «{before}», or take the change out\nlet the publisher's be: {take}"),
     Code("RM242", "change-not-comparable",
          "{thing}: «{layer}» lets «{field}» be changed one way only, and it cannot be told which way "
          "«{after}» goes from «{before}»",
@@ -21,11 +22,12 @@ LAYER_CODES: tuple[Code, ...] = (
          "can be compared", severity=Severity.WARNING),
     Code("RM243", "not-only-added",
          "{thing}: «{layer}» lets «{field}» be added to only, and {missing} is missing here",
-         "repeat what stands in the text below, and add to it"),
+         "repeat what stands in the text below, and add to it\nlet the publisher's be: {take}"),
     Code("RM244", "addition-not-allowed", "{thing} is added, and «{layer}» lets nothing be added here",
-         "take the addition out, or put it into a text or stage where additions are allowed"),
+         "take the addition out, or put it into a text or stage where additions are allowed\nlet it go: "
+         "{take}"),
     Code("RM245", "removal-not-allowed", "{thing} is removed, and «{layer}» does not allow that",
-         "leave it in; if it has to go, ask whoever issues «{layer}» to allow it there"),
+         "leave it in; if it has to go, ask whoever issues «{layer}» to allow it there\nhave it again: {take}"),
     Code("RM246", "permission-loosened",
          "«{layer}» says «{permit}», and a text further down may only be stricter",
          "delete this permission, or make it stricter than that of «{layer}»"),

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from roadmap_engine.planning.merging.case import Transition, Version, index_version
 from roadmap_engine.planning.merging.merge import merge_versions
+from roadmap_engine.planning.merging.remedies import name_remedies
 from roadmap_engine.planning.merging.result import (
     Brought,
     BroughtKind,
@@ -46,6 +47,7 @@ __all__ = [
     "find_news",
     "index_version",
     "merge_versions",
+    "name_remedies",
     "needs_joining",
     "trace_succession",
 ]

@@ -104,10 +104,11 @@ Found = Edit | Conflict | Kept | Problem
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """A merge with decisions: the edits, and the conflicts that nobody decided."""
+    """A merge with decisions: the edits, the conflicts that nobody decided, and what stays of the school's."""
 
     edits: tuple[Edit, ...]
     open: tuple[Conflict, ...]
+    kept: tuple[Kept, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,5 +145,7 @@ class Merge:
                 undecided.append(conflict)
             else:
                 edits += choice.edits
-        undone = (edit for kept in self.kept if decisions.get(kept.key) == "theirs" for edit in kept.undo)
-        return Settlement((*self.edits, *edits, *undone), tuple(undecided))
+        let_go = [kept for kept in self.kept if kept.undo and decisions.get(kept.key) == "theirs"]
+        undone = (edit for kept in let_go for edit in kept.undo)
+        stays = tuple(kept for kept in self.kept if kept not in let_go)
+        return Settlement((*self.edits, *edits, *undone), tuple(undecided), stays)

@@ -1,8 +1,9 @@
 """What became of every id from one version of a roadmap to a later one.
 
-An id that is still there continues itself. A new thing continues the ids under its `was:`; two things that
-were one are a split (one of them may have kept the id), one that was two is a merge. Where the versions
-between are known too, their `was:` are followed one after another, so that versions may be skipped.
+An id that is still there continues itself. A new thing continues the ids under its `was:`, and one that was
+there those that it has taken in; two things that were one are a split (one of them may have kept the id), one
+that was two is a merge. Where the versions between are known too, their `was:` are followed one after another,
+so that versions may be skipped; what one of them lacks and a later one has again was never gone.
 """
 
 from __future__ import annotations
@@ -72,19 +73,25 @@ def trace_succession(versions: Sequence[Roadmap]) -> Succession:
 def _trace(versions: Sequence[Roadmap], things_of: Callable[[Roadmap], Mapping[str, _Named]]) -> Heirs:
     kinds = [things_of(version) for version in versions]
     heirs: dict[str, tuple[str, ...]] = {name: (name,) for name in kinds[0]}
+    gone: Mapping[str, _Named] = {}
     for old, new in itertools.pairwise(kinds):
-        step = _step(old, new)
-        heirs = {name: _once(each for heir in now for each in step[heir]) for name, now in heirs.items()}
-    return heirs
+        known = {**gone, **old}
+        step = _step(known, new)
+        gone = {name: known[name] for name, now in step.items() if not now}
+        heirs = {
+            name: _once(each for heir in now for each in step[heir] or (heir,)) for name, now in heirs.items()
+        }
+    return {name: tuple(each for each in now if each in kinds[-1]) for name, now in heirs.items()}
 
 
 def _step(old: Mapping[str, _Named], new: Mapping[str, _Named]) -> Heirs:
     step: dict[str, list[str]] = {name: [name] if name in new else [] for name in old}
     for name, thing in new.items():
-        if name not in old:
-            for earlier in thing.was:
-                if earlier in step:
-                    step[earlier].append(name)
+        # What was there takes in what is not any more, and what it had taken in before was another.
+        taken_in = {each for each in thing.was if name in old and (each in new or each in old[name].was)}
+        for earlier in thing.was:
+            if earlier in step and earlier not in taken_in:
+                step[earlier].append(name)
     return {name: tuple(heirs) for name, heirs in step.items()}
 
 
