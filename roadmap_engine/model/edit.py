@@ -130,15 +130,17 @@ def drop_emptied(tree: Any, edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
     >>> drop_emptied({"a": {"b": {"c": 1}}, "d": 2}, [Remove(("a", "b", "c"))])
     (Remove(path=('a',), remembered=False),)
+    >>> drop_emptied({"l": [{"a": 1}], "d": 2}, [SetValue(("l", 0, "a"), 2), Remove(("l", 0))])
+    (Remove(path=('l',), remembered=False),)
     """
     listed = tuple(edits)
     removed = {edit.path: edit for edit in listed if isinstance(edit, Remove)}
     coming = {edit.path for edit in listed if isinstance(edit, (SetValue, Append))}
-    # Whatever comes into a mapping or a list keeps it.
+    # Whatever comes into a mapping or a list keeps it, unless it comes into what goes.
     living = {
         edit.path[:depth]
         for edit in listed
-        if isinstance(edit, (SetValue, Append))
+        if isinstance(edit, (SetValue, Append)) and not _is_inside((*edit.path, ""), removed)
         for depth in range(len(edit.path) + isinstance(edit, Append))
     }
     waiting = list(removed)

@@ -143,7 +143,7 @@ def _weigh_fillings(case: Merging) -> Iterator[Found]:
                 code = "RM823" if verdict is Heard.SAME else "RM824"
                 yield case.notice(code, case.place(path), key=f"fill.{heir}", value=in_words(ours))
             case Heard.OURS:
-                yield Kept(f"fill.{heir}", "", in_words(ours), case.place(path))
+                yield Kept(f"fill.{heir}", "", in_words(ours), case.place(path), (Remove(path),))
             case _:
                 assert_never(verdict)
 

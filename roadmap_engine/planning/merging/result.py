@@ -104,7 +104,7 @@ Found = Edit | Conflict | Kept | Problem
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """A merge with decisions: the edits, the conflicts that nobody decided, and what stays of the school's."""
+    """A merge with decisions: the edits, the conflicts nobody decided, and what stays of the school's."""
 
     edits: tuple[Edit, ...]
     open: tuple[Conflict, ...]
