@@ -135,7 +135,6 @@ def drop_emptied(tree: Any, edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """
     listed = tuple(edits)
     removed = {edit.path: edit for edit in listed if isinstance(edit, Remove)}
-    coming = {edit.path for edit in listed if isinstance(edit, (SetValue, Append))}
     # Whatever comes into a mapping or a list keeps it, unless it comes into what goes.
     living = {
         edit.path[:depth]
@@ -149,6 +148,8 @@ def drop_emptied(tree: Any, edits: Iterable[Edit]) -> tuple[Edit, ...]:
         if not parent or parent in removed or parent in living:
             continue
         inside = find_value(tree, parent)
+        if inside is None:
+            continue
         steps: Iterable[str | int] = inside if isinstance(inside, dict) else range(len(inside))
         children = [removed.get((*parent, step)) for step in steps]
         if all(child is not None for child in children):
@@ -157,7 +158,7 @@ def drop_emptied(tree: Any, edits: Iterable[Edit]) -> tuple[Edit, ...]:
             waiting.append(parent)
     covered = [edit for edit in listed if not isinstance(edit, Remove)]
     # What only comes with an edit goes without a trace.
-    there = {path for path in removed if path not in coming or find_value(tree, path[:-1]) is not None}
+    there = {path for path in removed if find_value(tree, path[:-1]) is not None}
     outermost = [edit for path, edit in removed.items() if path in there and not _is_inside(path, removed)]
     return (*(edit for edit in covered if not _is_inside((*edit.path, ""), removed)), *outermost)
 

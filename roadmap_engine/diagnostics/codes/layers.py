@@ -27,7 +27,8 @@ LAYER_CODES: tuple[Code, ...] = (
          "take the addition out, or put it into a text or stage where additions are allowed\nlet it go: "
          "{take}"),
     Code("RM245", "removal-not-allowed", "{thing} is removed, and «{layer}» does not allow that",
-         "leave it in; if it has to go, ask whoever issues «{layer}» to allow it there\nhave it again: {take}"),
+         "leave it in; if it has to go, ask whoever issues «{layer}» to allow it there\nhave it again: "
+         "{take}"),
     Code("RM246", "permission-loosened",
          "«{layer}» says «{permit}», and a text further down may only be stricter",
          "delete this permission, or make it stricter than that of «{layer}»"),

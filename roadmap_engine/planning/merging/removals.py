@@ -40,8 +40,10 @@ def merge_removals(case: Merging) -> Iterator[Found]:
             yield Remove(path)
         elif fresh[0] != name:
             yield SetValue(path, fresh[0])
-        yield from (Append(("remove",), heir) for heir in fresh[1:])
-        yield Kept(name, "remove", ", ".join(heirs), case.place(path), (Remove(path),))
+        # Each part stays out by a decision of its own, and may be let in again alone.
+        for heir in fresh:
+            undo, needed = ((Remove(path),), ()) if heir == fresh[0] else ((), (Append(("remove",), heir),))
+            yield Kept(heir, "remove", heir, case.place(path), undo, needed)
         hidden = _hidden(case, name, heirs)
         if hidden:
             yield case.notice("RM830", case.place(path), name=name, hidden=hidden)

@@ -66,6 +66,7 @@ class Kept:
         text: the value, or the title.
         place: where it is written.
         undo: edits that let it go.
+        needed: edits without which it would not stay, made unless it is let go.
     """
 
     thing: str
@@ -73,6 +74,7 @@ class Kept:
     text: str
     place: Location | None = None
     undo: tuple[Edit, ...] = ()
+    needed: tuple[Edit, ...] = ()
 
     @property
     def key(self) -> str:
@@ -145,7 +147,11 @@ class Merge:
                 undecided.append(conflict)
             else:
                 edits += choice.edits
-        let_go = [kept for kept in self.kept if kept.undo and decisions.get(kept.key) == "theirs"]
-        undone = (edit for kept in let_go for edit in kept.undo)
-        stays = tuple(kept for kept in self.kept if kept not in let_go)
-        return Settlement((*self.edits, *edits, *undone), tuple(undecided), stays)
+        stays: list[Kept] = []
+        for kept in self.kept:
+            if decisions.get(kept.key) == "theirs" and (kept.undo or kept.needed):
+                edits += kept.undo
+            else:
+                edits += kept.needed
+                stays.append(kept)
+        return Settlement((*self.edits, *edits), tuple(undecided), tuple(stays))

@@ -47,3 +47,21 @@ def test_of_a_stage_that_was_taken_out_its_new_measures_alone_are_named() -> Non
     later = LATER.replace("      - {id: by-topic", f"{_NEW}      - {{id: by-topic")
     assert _hidden("remove: [analysis]\n", later) == "new"
     assert "RM830" not in merge_texts("remove: [analysis]\n", LATER).notices
+
+
+def test_each_part_of_what_was_taken_out_may_be_let_in_alone() -> None:
+    """A lock that comes later needs as many decisions as there are parts, and each of them works."""
+    row = next(line for line in BASE.splitlines() if "id: by-class," in line)
+    parts = "\n".join(
+        row.replace("id: by-class,", f"id: by-{part}, was: [by-class],").replace("классам", f"классам {part}")
+        for part in ("5", "6")
+    )
+    newer = BASE.replace("version: 1.0.0", "version: 1.1.0").replace(row, parts)
+    for let_in, out in (((), ["by-5", "by-6"]), (("by-5",), ["by-6"]), (("by-6",), ["by-5"])):
+        take = {f"{part}.remove": "theirs" for part in let_in}
+        merged = merge_texts("remove: [by-class]\n", newer, take=take)
+        assert merged.own["remove"] == out
+        assert [kept.key for kept in merged.merge.kept] == ["by-5.remove", "by-6.remove"]
+    take = {f"by-{part}.remove": "theirs" for part in ("5", "6")}
+    locked = merge_texts("remove: [by-class]\n", newer + "allow: {remove: locked}\n", take=take)
+    assert (locked.own, locked.errors) == ({}, ())
