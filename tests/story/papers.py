@@ -92,9 +92,9 @@ def _events(data: bytes) -> Iterator[tuple[str, Event]]:
             str(event["UID"]),
             Event(
                 summary=re.sub(r"^(ОТМЕНЕНО: |✓ )", "", str(event["SUMMARY"])),
-                day=str(event.decoded("DTSTART")),
+                day=event["DTSTART"].dt.isoformat(),
                 sequence=int(event.get("SEQUENCE", 0)),
-                modified=str(event.decoded("LAST-MODIFIED")),
+                modified=event["LAST-MODIFIED"].dt.isoformat(),
                 status=str(event.get("STATUS", "")),
             ),
         )

@@ -92,7 +92,7 @@ class School:
 
     world: World
     number: int
-    habit: str = "ours"
+    habit: str = "theirs"
     text: str = "adoption.yaml"
     seen: list[Papers] = field(default_factory=list)
     words: str = ""
@@ -162,9 +162,9 @@ class School:
         """Build the papers on a day."""
         today = dt.datetime.fromisoformat(day).replace(tzinfo=dt.UTC)
         made = roadmap_engine.build(self.adoption, today=today)
-        assert made.value is not None, [problem.code for problem in made.problems]
+        assert made.value is not None, [problem.message for problem in made.problems]
         saved = made.value.save(self.papers, today=today.date())
-        assert saved.value is not None, [problem.code for problem in saved.problems]
+        assert saved.value is not None, [problem.message for problem in saved.problems]
         self.seen.append(read_papers(self.papers))
         return self.seen[-1]
 
@@ -185,9 +185,10 @@ class School:
             if told.code == 0:
                 self.words += heard
                 return Said(0, heard)
-            # What was decided once is decided anew where the program says that it must be.
-            fresh = {key: each for key, each in told.takes().items() if takes.get(key) not in each}
-            assert fresh, f"school {self.number} is told no way out:\n{told.words}"
+            fresh = {key: each for key, each in told.takes().items() if key not in takes}
+            assert fresh, (
+                f"school {self.number} is told no way out:\n{told.words}\n{self.adoption.read_text()}"
+            )
             for key, choices in fresh.items():
                 wished = (answers or {}).get(key, self.habit)
                 takes[key] = next((each for each in choices if each.startswith(wished)), choices[-1])

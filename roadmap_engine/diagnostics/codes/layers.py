@@ -9,9 +9,8 @@ __all__ = ["LAYER_CODES"]
 
 LAYER_CODES: tuple[Code, ...] = (
     Code("RM240", "change-not-allowed", "{thing}: «{layer}» does not allow «{field}» to be changed",
-         "take the change out; if it has to be, ask whoever issues «{layer}» to allow it there\nlet the "
-         "publisher's be: {take}",
-         pointer="changed here"),
+         "take the change out; if it has to be, ask whoever issues «{layer}» to allow it there\n"
+         "let the publisher's be: {take}", pointer="changed here"),
     Code("RM241", "deadline-not-earlier",
          "{thing}: «{layer}» allows an earlier deadline only, and «{after}» is later than «{before}»",
          "name a day before «{before}», or take the change out\nlet the publisher's be: {take}"),
@@ -24,11 +23,11 @@ LAYER_CODES: tuple[Code, ...] = (
          "{thing}: «{layer}» lets «{field}» be added to only, and {missing} is missing here",
          "repeat what stands in the text below, and add to it\nlet the publisher's be: {take}"),
     Code("RM244", "addition-not-allowed", "{thing} is added, and «{layer}» lets nothing be added here",
-         "take the addition out, or put it into a text or stage where additions are allowed\nlet it go: "
-         "{take}"),
+         "take the addition out, or put it into a text or stage where additions are allowed\n"
+         "let it go: {take}"),
     Code("RM245", "removal-not-allowed", "{thing} is removed, and «{layer}» does not allow that",
-         "leave it in; if it has to go, ask whoever issues «{layer}» to allow it there\nhave it again: "
-         "{take}"),
+         "leave it in; if it has to go, ask whoever issues «{layer}» to allow it there\n"
+         "have it again: {take}"),
     Code("RM246", "permission-loosened",
          "«{layer}» says «{permit}», and a text further down may only be stricter",
          "delete this permission, or make it stricter than that of «{layer}»"),
