@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from roadmap_engine.calendars import CalendarDay, SchoolYear, Span
-from roadmap_engine.model.base import NO_TRUTH, Frozen, FrozenMap, Line, Slug, VersionedName
+from roadmap_engine.model.base import NO_TRUTH, Frozen, FrozenMap, Line, Slug, Slugs, VersionedName
 from roadmap_engine.model.definitions import Answer, Events, Outputs, Parameters, Roles
 from roadmap_engine.model.measure import Addition, Change
 from roadmap_engine.model.paper import Appendices
@@ -16,7 +16,7 @@ from roadmap_engine.model.procedure import ProcedureForms
 from roadmap_engine.model.settled import Settled
 from roadmap_engine.model.taken_point import TakenPoint, point_alone
 
-__all__ = ["AdoptedProcedure", "Adoption", "OrderRequisites", "OwnDefinitions"]
+__all__ = ["AdoptedProcedure", "Adoption", "FormerNames", "OrderRequisites", "OwnDefinitions"]
 
 
 class AdoptedProcedure(Frozen):
@@ -64,6 +64,14 @@ class OwnDefinitions(Frozen):
     parameters: Parameters = Field(default_factory=dict)
 
 
+class FormerNames(Frozen):
+    """Ids that things of the roadmap had, as far as its text does not list them under `was`."""
+
+    measures: FrozenMap[Slug, Slugs] = Field(default_factory=dict)
+    stages: FrozenMap[Slug, Slugs] = Field(default_factory=dict)
+    roles: FrozenMap[Slug, Slugs] = Field(default_factory=dict)
+
+
 def _use_alone(value: object) -> object:
     return {"use": value} if isinstance(value, str) else value
 
@@ -88,6 +96,7 @@ class Adoption(Frozen):
         add, replace, remove: the school's own changes, as in any layer.
         defines: roles, events, outputs and parameters that those changes need.
         settled: measures that are done, signed or cancelled, which no newer version changes.
+        former: earlier ids that an update has met on its way and the roadmap's text does not list.
     """
 
     adoption: Slug
@@ -109,6 +118,7 @@ class Adoption(Frozen):
     remove: tuple[Slug, ...] = ()
     defines: OwnDefinitions = OwnDefinitions()
     settled: FrozenMap[Slug, Settled] = Field(default_factory=dict)
+    former: FormerNames = FormerNames()
     take_over: tuple[
         Annotated[TakenPoint, BeforeValidator(point_alone, json_schema_input_type=str | TakenPoint)], ...
     ] = ()

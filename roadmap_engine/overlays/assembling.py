@@ -20,6 +20,7 @@ from roadmap_engine.model.roadmap import Roadmap, RoadmapText
 from roadmap_engine.overlays.changes import apply_changes, forget_prints, keep_settled, let_stay
 from roadmap_engine.overlays.conditions import check_conditions
 from roadmap_engine.overlays.definitions import join_definitions, join_fields
+from roadmap_engine.overlays.former import remember_names
 from roadmap_engine.overlays.layers import Layer, ReadText, Site
 from roadmap_engine.overlays.orders import read_order
 from roadmap_engine.overlays.permissions import Grants
@@ -60,6 +61,8 @@ def assemble(
     published = [layer.text for layer in layers if isinstance(layer.text, RoadmapText)]
     missing = _missing_fields(published[-1], fields, sites)
     roadmap = _build(published, {**definitions, **fields, "stages": stages, "order": order})
+    if local is not None and local.value is not None:
+        roadmap = remember_names(roadmap, local.value.former)
     changes = judge_changes(rows.changes, roadmap.version, vocabulary, _known_year(roadmap, local))
     assembly = Assembly(
         roadmap,

@@ -11,7 +11,6 @@ from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.load import Loaded, load_named_organisation
 from roadmap_engine.model import Adoption, Assembly, Organisation, Plan, ProcedureForms
-from roadmap_engine.model.base import with_fields
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.comparing import compare_with_papers
 from roadmap_engine.pipeline.update_sides import Side
@@ -20,7 +19,6 @@ from roadmap_engine.planning.comparing.order_difference import changed_points
 from roadmap_engine.planning.drawing import draw_plan, weigh_plan
 from roadmap_engine.planning.merging import Transition, needs_joining
 from roadmap_engine.planning.merging.settled_days import find_moved
-from roadmap_engine.planning.merging.succession import Heirs, Succession
 
 __all__ = ["Preview", "preview_update"]
 
@@ -65,7 +63,6 @@ def preview_update(
     errors = _new_errors(old_problems, new_problems)
     if old is None or new is None or errors:
         return None, errors
-    new = _with_former_ids(new, transition.succession)
     points = changed_points(old, new) if old.order is not None and old.order.number else ()
     return Preview(compare_with_papers(old, new), points), ()
 
@@ -89,27 +86,6 @@ def find_moved_days(
     former = {now[0]: name for name, now in heirs.items() if len(now) == 1 and name in own}
     former |= {name: name for name in own if heirs.get(name) in (None, (name,))}
     return find_moved(old, new, after[0].value.settled, former)
-
-
-def _with_former_ids(plan: Plan, succession: Succession) -> Plan:
-    """Let a plan name the ids of the earlier version, also those that versions between have renamed."""
-    stages = tuple(
-        with_fields(
-            stage,
-            was=_former(succession.stages, stage.id, stage.was),
-            measures=tuple(
-                with_fields(each, was=_former(succession.measures, each.id, each.was))
-                for each in stage.measures
-            ),
-        )
-        for stage in plan.stages
-    )
-    return with_fields(plan, stages=stages)
-
-
-def _former(heirs: Heirs, name: str, was: tuple[str, ...]) -> tuple[str, ...]:
-    traced = (before for before, now in heirs.items() if name in now and before != name)
-    return tuple(dict.fromkeys((*was, *traced)))
 
 
 def _join(text: Loaded[Adoption], side: Side) -> tuple[Assembly | None, tuple[Problem, ...]]:

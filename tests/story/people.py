@@ -151,6 +151,13 @@ class School:
         assert text.count(old) == 1, (old, text)
         self.adoption.write_text(text.replace(old, new), encoding="utf-8")
 
+    def cut(self, section: str) -> None:
+        """Take a section out of the text, by hand."""
+        text = self.adoption.read_text(encoding="utf-8")
+        cut = re.sub(rf"(?m)^{section}:\n(?:[ -].*\n)+", "", text)
+        assert cut != text
+        self.adoption.write_text(cut, encoding="utf-8")
+
     def do(self, command: str, *arguments: object, code: int = 0) -> Said:
         """Type a command about its text."""
         said = typed(command, self.adoption, *arguments)

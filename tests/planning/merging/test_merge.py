@@ -213,7 +213,21 @@ class TestNewNames:
         newest = _later(("{id: by-class,", f"{{id: by-form, was: {was},")).replace("1.1.0", "1.2.0")
         later = (self.RENAMED, newest) if between else (newest,)
         merged = merge_texts("replace: {by-class: {responsible: teachers}}\n", *later)
-        assert merged.own == {"replace": {"by-form": {"responsible": "teachers"}}}
+        # What the newest does not say is remembered: papers are made without the versions between.
+        former = {"former": {"measures": {"by-form": ["by-class"]}}} if between else {}
+        assert merged.own == {"replace": {"by-form": {"responsible": "teachers"}}, **former}
+        (named,) = (each for each in merged.roadmap.measures() if each.id == "by-form")
+        assert set(named.was) == {"by-grade", "by-class"}
+
+    def test_what_was_remembered_is_called_as_the_next_version_calls_it(self) -> None:
+        """And is let go of where that one lists it."""
+        before = _later(("{id: by-class,", "{id: by-grade,"))
+        local = "former: {measures: {by-grade: [by-class]}}\n"
+        for was, left in (("by-grade", ["by-class"]), ("[by-grade, by-class]", None)):
+            newer = _later(("{id: by-class,", f"{{id: by-form, was: {was},")).replace("1.1.0", "1.2.0")
+            merged = merge_texts(local, newer, before=before)
+            assert merged.own.get("former") == (left and {"measures": {"by-form": left}})
+            assert merged.errors == ()
 
     SPLIT = _later(
         (

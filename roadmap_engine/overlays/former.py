@@ -1,0 +1,38 @@
+"""Former ids that a school's updates have met on their way, put to those that the published texts list."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from roadmap_engine.model.adoption import FormerNames
+from roadmap_engine.model.base import Slugs, with_fields
+from roadmap_engine.model.roadmap import Roadmap
+
+__all__ = ["remember_names"]
+
+
+def remember_names(roadmap: Roadmap, former: FormerNames) -> Roadmap:
+    """Let a roadmap list them under `was`; an id that something goes by now is nobody's former one."""
+    if former == FormerNames():
+        return roadmap
+    things = {*(each.id for each in roadmap.stages), *(each.id for each in roadmap.measures())}
+
+    def listed(was: Slugs, more: Slugs, taken: AbstractSet[str]) -> Slugs:
+        return tuple(dict.fromkeys((*was, *(each for each in more if each not in taken))))
+
+    stages = tuple(
+        with_fields(
+            stage,
+            was=listed(stage.was, former.stages.get(stage.id, ()), things),
+            measures=tuple(
+                with_fields(each, was=listed(each.was, former.measures.get(each.id, ()), things))
+                for each in stage.measures
+            ),
+        )
+        for stage in roadmap.stages
+    )
+    roles = {
+        name: with_fields(role, was=listed(role.was, former.roles.get(name, ()), roadmap.roles.keys()))
+        for name, role in roadmap.roles.items()
+    }
+    return with_fields(roadmap, stages=stages, roles=roles)

@@ -1,0 +1,51 @@
+"""What a newer version's things were called and its text does not say, to be remembered by the school's.
+
+A text may name the last former id alone, and a school may skip the version between. The update that reads the
+versions between knows; what papers, calendars and trackers are made from is the newest text and the school's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from roadmap_engine.model.base import Slug, Slugs
+from roadmap_engine.model.edit import Edit, Remove, SetValue
+from roadmap_engine.planning.merging.case import Merging
+from roadmap_engine.planning.merging.succession import Heirs
+
+__all__ = ["remember_former"]
+
+
+class _Named(Protocol):
+    @property
+    def was(self) -> tuple[str, ...]:
+        """Ids in earlier versions."""
+
+
+def remember_former(case: Merging) -> Iterator[Edit]:
+    """Write down the former ids that the newer text does not list, and let go of what it lists."""
+    before, after, known, traced = case.before, case.after, case.adoption.former, case.succession
+    roles = before.assembly.roadmap.roles, after.assembly.roadmap.roles
+    for kind, old, new, heirs, said in (
+        ("measures", before.measures, after.measures, traced.measures, known.measures),
+        ("stages", before.stages, after.stages, traced.stages, known.stages),
+        ("roles", *roles, traced.roles, known.roles),
+    ):
+        wanted = dict(_unsaid(old, new, heirs, said))
+        yield from (Remove(("former", kind, name)) for name in said if name not in wanted)
+        for name, was in wanted.items():
+            if said.get(name) != was:
+                yield SetValue(("former", kind, name), list(was))
+
+
+def _unsaid(
+    old: Mapping[str, _Named], new: Mapping[str, _Named], heirs: Heirs, said: Mapping[Slug, Slugs]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the former ids of each thing that its text does not list and nothing else is called by now."""
+    for name, thing in new.items():
+        sources = [each for each, now in heirs.items() if name in now]
+        former = (known for each in sources for known in (each, *old[each].was, *said.get(each, ())))
+        left = tuple(dict.fromkeys(each for each in former if each not in new and each not in thing.was))
+        if left:
+            yield name, left
