@@ -45,12 +45,12 @@ class Update:
         files: what to write beside it first: content by path, the bundle.
         merge: what comes together.
         open: conflicts that nobody decided.
-        kept: local changes that stay, as it was decided.
         changes: what the publishers say of the versions between.
         preview: the plan before and after, where it was asked for.
         withdrawn: why the version at hand was withdrawn, if it was.
         doubt: why nothing newer may be known where there is something: the source gave no answer, and an
             older list of it is all there is (`silent`); it is one package, which knows of no other (`lone`).
+        kept: local changes that stay, as it was decided.
     """
 
     path: Path
@@ -63,11 +63,11 @@ class Update:
     files: Mapping[str, bytes] = field(repr=False, default_factory=frozendict)
     merge: Merge = field(default_factory=Merge)
     open: tuple[Conflict, ...] = ()
-    kept: tuple[Kept, ...] = ()
     changes: tuple[PublishedChange, ...] = ()
     preview: Preview | None = None
     withdrawn: str | None = None
     doubt: Doubt = ""
+    kept: tuple[Kept, ...] = ()
 
     @property
     def text(self) -> str | None:
