@@ -36,7 +36,8 @@ def _find(
 ) -> Iterator[Problem]:
     for thing, former in things.items():
         for position, name in enumerate(former):
-            if name in known:
+            # What a school has done under the id stays under it, whatever the newer version made of it.
+            if name in known and not _is_local(assembly, f"{prefix}{name}"):
                 there = assembly.location(f"{prefix}{name}")
                 yield Problem.of(
                     "RM259",
@@ -45,3 +46,8 @@ def _find(
                     thing=f"{kind} {thing}",
                     name=name,
                 )
+
+
+def _is_local(assembly: Assembly, thing: str) -> bool:
+    origin = assembly.origins.get((thing, ""))
+    return origin is not None and origin.layer == assembly.local

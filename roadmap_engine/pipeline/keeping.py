@@ -6,6 +6,7 @@ They lie in `bundles/` beside the adoption, where an update has left them. The n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from roadmap_engine.deadlines import Context
@@ -17,6 +18,7 @@ from roadmap_engine.model.breaches import find_breaches
 from roadmap_engine.model.judging import judge_change
 from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.overlays import assemble
+from roadmap_engine.overlays.former import remember_names
 from roadmap_engine.planning.merging import Transition, Version, index_version
 from roadmap_engine.planning.merging.keeping import Altered, find_altered, judge_as_of
 
@@ -39,7 +41,8 @@ def verify_kept(
     published = assemble(chain.texts)[0] if named else None
     if adoption is None or published is None:
         return ()
-    now = index_version(published)
+    known = remember_names(published.roadmap, adoption.former)
+    now = index_version(replace(published, roadmap=known))
     found: list[Problem] = []
     for version, names in named.items():
         changes = [each for each in _changes_as_of(assembly) if each.as_of == version]

@@ -174,7 +174,7 @@ class Updater:
     ) -> Outcome[Update]:
         """Apply the decisions, and look at what comes of it."""
         settled = ready.merge.settle(decisions, default)
-        told = (*so_far.problems, *ready.merge.notices)
+        told = (*so_far.problems, *settled.notices)
         if settled.open:
             conflicts = tuple(conflict.problem for conflict in settled.open)
             return Outcome(

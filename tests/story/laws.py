@@ -105,32 +105,39 @@ def _edits(text: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for addition in text.get("add") or ():
         stage = addition.get("stage")
         measures = [addition.get("measure"), *(stage["measures"] if isinstance(stage, dict) else ())]
-        yield from ((each["id"], "added") for each in measures if each is not None)
+        yield from ((each["id"], f"added: {each['title']}") for each in measures if each is not None)
         if isinstance(stage, dict):
-            yield stage["id"], "added"
+            yield stage["id"], f"added: {stage['title']}"
     yield from ((name, "removed") for name in text.get("remove") or ())
     for section in ("roles", "events", "fill", "decided", "settled"):
         yield from ((name, f"{section}") for name in text.get(section) or {})
 
 
 def _no_edit_is_lost(school: School, before: Mapping[str, Any]) -> None:
-    """«No local edit lost without a word about it»: it is in the text, or what it is about was told of."""
+    """«No local edit lost without a word about it»: it is in the text, or it is called by its name."""
     now = set(_edits(school.own))
     for name, change in _edits(before):
-        there = any(change == each and _goes_on(name, other) for other, each in now)
-        told = any(each in school.words for each in _names(name))
+        names = _names(name)
+        there = any(change == each and other in names for other, each in now)
+        told = any(word in school.words for word in _called(names, change))
         assert there or told, f"school {school.number}: {name} ({change}) is gone\n{school.words}"
 
 
-def _goes_on(name: str, other: str) -> bool:
-    return other in _names(name)
+def _called(names: Sequence[str], change: str) -> Iterator[str]:
+    """Give what the program calls a change, or the thing it was of."""
+    kind, _, said = change.partition(": ")
+    yield from (f"«{name}»" for name in names)
+    if kind == "added":
+        yield said
+    else:
+        yield from (f"{name}.{'remove' if kind == 'removed' else kind}" for name in names)
 
 
 def _names(name: str) -> Sequence[str]:
     names = [name]
     while names[-1] in CALLED:
         names.append(CALLED[names[-1]])
-    return [*names, {"deputies": "vice-heads"}.get(name, name)]
+    return names
 
 
 def amended_equals_fresh(school: School, *signed: str) -> None:

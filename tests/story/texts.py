@@ -229,8 +229,11 @@ CALLED: Mapping[str, str] = {
     "council": "pedsovet",
     "by-pupil": "pupils",
     "review": "review-results",
+    "by-school": "results",
+    "programme": "lessons",
+    "deputies": "vice-heads",
 }
-"""What continues a measure in the next version that calls it otherwise."""
+"""What continues a measure or a role in the next version that calls it otherwise."""
 
 _LAYER = """\
 roadmap: town

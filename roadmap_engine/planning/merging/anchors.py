@@ -70,19 +70,21 @@ def anchor_measure(case: Merging, name: str) -> Mapping[str, str]:
 def stand_beside(case: Merging, name: str, staying: Collection[str] = ()) -> Mapping[str, str]:
     """Give the place in which a measure that the newer version has no more stands as it stood.
 
-    Beside what has come of it, if anything has; else after what stood before it, and where it was the first
-    of its stage, before what stood after it.
+    Beside what has come of it in its own stage, if anything has; else after what stood before it, and where
+    it was the first of its stage, before what stood after it.
 
     Args:
         case: the merge.
         name: id of the measure in the earlier version.
         staying: measures that stay in the plan whole, though the newer version has them no more.
     """
-    table = tuple(case.before.measures)
-    if heirs := case.heirs(name):
+    table, home = tuple(case.before.measures), case.before.homes[name]
+    stages = case.succession.stages[home]
+    heirs = tuple(each for each in case.heirs(name) or () if not stages or case.after.homes[each] in stages)
+    if heirs:
         first = min(case.succession.sources(heirs[0]), key=table.index)
         return {"before": first_of(case, heirs)} if first == name else {"after": last_of(case, heirs)}
-    siblings = tuple(each.id for each in case.before.stages[case.before.homes[name]].measures)
+    siblings = tuple(each.id for each in case.before.stages[home].measures)
     place = siblings.index(name)
     for key, beside, pick in (
         ("after", reversed(siblings[:place]), last_of),

@@ -40,7 +40,7 @@ def name_remedies(problems: Iterable[Problem], merge: Merge) -> Iterator[Problem
 
 def _ways(merge: Merge) -> Iterator[tuple[str, tuple[str, Location | None]]]:
     for kept in merge.kept:
-        if kept.undo or kept.needed:
+        if kept.can_go:
             yield kept.key, (kept.key, kept.place)
     for conflict in merge.conflicts:
         ours = conflict.choices[0]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.model.edit import Edit
+from roadmap_engine.model.edit import Edit, Remove
+from roadmap_engine.model.provenance import Path
 
 __all__ = ["Brought", "BroughtKind", "Choice", "Conflict", "Found", "Kept", "Merge", "Settlement"]
 
@@ -77,6 +78,11 @@ class Kept:
     needed: tuple[Edit, ...] = ()
 
     @property
+    def can_go(self) -> bool:
+        """Whether `--take KEY=theirs` can let it go."""
+        return bool(self.undo or self.needed)
+
+    @property
     def key(self) -> str:
         """What `--take KEY=theirs` calls it."""
         return f"{self.thing}.{self.field}" if self.field else self.thing
@@ -106,11 +112,19 @@ Found = Edit | Conflict | Kept | Problem
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """A merge with decisions: the edits, the conflicts nobody decided, and what stays of the school's."""
+    """A merge with decisions.
+
+    Attributes:
+        edits: of the adoption's text.
+        open: the conflicts that nobody decided.
+        kept: what stays of the school's own changes.
+        notices: what the school should know still.
+    """
 
     edits: tuple[Edit, ...]
     open: tuple[Conflict, ...]
     kept: tuple[Kept, ...]
+    notices: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +161,19 @@ class Merge:
                 undecided.append(conflict)
             else:
                 edits += choice.edits
-        stays: list[Kept] = []
-        for kept in self.kept:
-            if decisions.get(kept.key) == "theirs" and (kept.undo or kept.needed):
-                edits += kept.undo
-            else:
-                edits += kept.needed
-                stays.append(kept)
-        return Settlement((*self.edits, *edits), tuple(undecided), tuple(stays))
+        let_go = [kept for kept in self.kept if kept.can_go and decisions.get(kept.key) == "theirs"]
+        undone = [edit for kept in let_go for edit in kept.undo]
+        gone = {edit.path for edit in undone if isinstance(edit, Remove)}
+        stays = tuple(
+            kept
+            for kept in self.kept
+            if kept not in let_go and not any(_is_inside(edit, gone) for edit in kept.undo)
+        )
+        needed = (edit for kept in stays for edit in kept.needed)
+        places = {kept.place for kept in let_go if kept.place is not None} - {kept.place for kept in stays}
+        notices = tuple(notice for notice in self.notices if notice.location not in places)
+        return Settlement((*self.edits, *edits, *undone, *needed), tuple(undecided), stays, notices)
+
+
+def _is_inside(edit: Edit, removed: Collection[Path]) -> bool:
+    return any(edit.path[:depth] in removed for depth in range(1, len(edit.path) + 1))

@@ -8,14 +8,14 @@ their way.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model import Measure
 from roadmap_engine.model.changing import with_values
 from roadmap_engine.model.edit import Remove, Rename, SetValue
-from roadmap_engine.model.fields import CELLS, FieldKind, given_values, walk
+from roadmap_engine.model.fields import CELLS, FieldKind, given_values, values_of, walk
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.model.settled import Staying
 from roadmap_engine.planning.merging.anchors import first_of, home_of_stage, last_of, stand_beside
@@ -127,6 +127,7 @@ def _keep_fields(case: Merging, name: str, heir: str) -> Iterator[Found]:
         yield from carry_thing(case, ("replace", name), local)
     was, own = _as_it_was(case, name), given_values(local)
     would_be = with_values(case.after.measures[heir], own)
+    published = values_of(case.before.measures[name], case.transition.kinds)
     kept: dict[str, Any] = {}
     for field, (old, new) in walk(case.transition.kinds, was, would_be):
         # What a print has in other words never comes to a school; a column that is gone prints nothing.
@@ -137,13 +138,20 @@ def _keep_fields(case: Merging, name: str, heir: str) -> Iterator[Found]:
             branch = kept.setdefault(CELLS, {}) if field.own else kept
             branch[field.name] = shorten(rewrite(case, field, to_tree(old))) if old is not None else None
             yield from define_needed(case, path, field, old) if old is not None else ()
-            yield _notice(case, heir, field.name, in_words(new), name)
-    if kept:
-        yield SetValue((*path, "kept"), kept)
-    elif case.adoption.settled[name].kept is not None:
-        yield Remove((*path, "kept"))
+            # What an earlier update has told is not told again.
+            if letters(case.meanings.rename(field, published.get(field))) != letters(theirs):
+                yield _notice(case, heir, field.name, in_words(new), name)
+    yield from _write_kept(case, name, kept)
     if kept or any(is_forbidden(case, heir, field, value) for field, value in own.items()):
         yield from date_settled(case, name)
+
+
+def _write_kept(case: Merging, name: str, kept: Mapping[str, Any]) -> Iterator[Found]:
+    path: Path = ("settled", name, "kept")
+    if kept:
+        yield SetValue(path, dict(kept))
+    elif case.adoption.settled[name].kept is not None:
+        yield Remove(path)
 
 
 def _notice(case: Merging, thing: str, field: str, theirs: str, name: str) -> Problem:
