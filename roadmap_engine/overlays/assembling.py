@@ -62,7 +62,8 @@ def assemble(
     missing = _missing_fields(published[-1], fields, sites)
     roadmap = _build(published, {**definitions, **fields, "stages": stages, "order": order})
     if local is not None and local.value is not None:
-        roadmap = remember_names(roadmap, local.value.former)
+        staying = [name for name, each in local.value.settled.items() if each.stays is not None]
+        roadmap = remember_names(roadmap, local.value.former, staying)
     changes = judge_changes(rows.changes, roadmap.version, vocabulary, _known_year(roadmap, local))
     assembly = Assembly(
         roadmap,

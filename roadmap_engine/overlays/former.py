@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 
 from roadmap_engine.model.adoption import FormerNames
@@ -11,11 +12,19 @@ from roadmap_engine.model.roadmap import Roadmap
 __all__ = ["remember_names"]
 
 
-def remember_names(roadmap: Roadmap, former: FormerNames) -> Roadmap:
-    """Let a roadmap list them under `was`; an id that something goes by now is nobody's former one."""
+def remember_names(roadmap: Roadmap, former: FormerNames, staying: Collection[str] = ()) -> Roadmap:
+    """Let a roadmap list them under `was`; an id that something goes by now is nobody's former one.
+
+    Args:
+        roadmap: with the school's changes, or without.
+        former: what the school remembers.
+        staying: measures in it that the newest text has no more; theirs are theirs alone.
+    """
     if former == FormerNames():
         return roadmap
     things = {*(each.id for each in roadmap.stages), *(each.id for each in roadmap.measures())}
+
+    theirs = {each for name in staying for each in former.measures.get(name, ())}
 
     def listed(was: Slugs, more: Slugs, taken: AbstractSet[str]) -> Slugs:
         return tuple(dict.fromkeys((*was, *(each for each in more if each not in taken))))
@@ -25,7 +34,14 @@ def remember_names(roadmap: Roadmap, former: FormerNames) -> Roadmap:
             stage,
             was=listed(stage.was, former.stages.get(stage.id, ()), things),
             measures=tuple(
-                with_fields(each, was=listed(each.was, former.measures.get(each.id, ()), things))
+                with_fields(
+                    each,
+                    was=listed(
+                        each.was,
+                        former.measures.get(each.id, ()),
+                        things if each.id in staying else things | theirs,
+                    ),
+                )
                 for each in stage.measures
             ),
         )

@@ -56,7 +56,8 @@ def verify_kept(
             found.append(_tell(text, altered, version, locked=_is_restricted(now, altered)))
         homes = {measure.id: stage.id for stage in assembly.roadmap.stages for measure in stage.measures}
         for change in changes:
-            allowed = judge_as_of(transition, change, homes.get(change.thing, ""), _year(adoption))
+            home = homes.get(change.thing, "")
+            allowed = judge_as_of(transition, change, home, adoption.former, _year(adoption))
             found += _tell_change(change, now, adoption, allowed=allowed)
     return tuple(found)
 

@@ -183,3 +183,46 @@ def test_a_department_and_a_reader_see_as_of_which_version_it_stands(
     assert run(["drift", str(tmp_path), "--xlsx", str(tmp_path / "drift.xlsx")]) == 0
     sheet = openpyxl.load_workbook(tmp_path / "drift.xlsx")["Закрытые мероприятия"]
     assert [each.value for each in list(sheet.rows)[1]][-2:] == ["1.0.0", "срок"]
+
+
+_BY_SCHOOL = FIRST[FIRST.index("      - id: by-school") :]
+
+
+def _renamed_again(number: str, name: str, *was: str) -> str:
+    """A later version in which the measure is called otherwise, and the publisher lists only these ids."""
+    text = VERSIONS["renamed"].replace("1.1.0", number).replace("id: classes", f"id: {name}")
+    return text.replace("was: [by-class]", f"was: [{', '.join(was)}]")
+
+
+def _split_at_last(text: str) -> str:
+    row = text[text.index("      - id: all-classes") : text.index("      - id: by-school")]
+    parts = (
+        row.replace("id: all-classes", f"id: by-{part}").replace("[classes]", "[all-classes]")
+        for part in "ab"
+    )
+    return text.replace(row, "".join(parts)).replace("1.2.0", "1.3.0")
+
+
+_THIRD = _renamed_again("1.2.0", "all-classes", "classes")
+LAST = {
+    "split": _split_at_last(_THIRD),
+    "merged": _renamed_again("1.3.0", "all", "all-classes", "by-school").replace(_BY_SCHOOL, ""),
+    "gone": VERSIONS["gone"].replace("1.1.0", "1.3.0"),
+}
+
+
+@pytest.mark.parametrize("fate", LAST)
+@pytest.mark.parametrize("steps", [("1.1", "1.2", "1.3"), ("1.2", "1.3"), ("1.3",)], ids="-".join)
+def test_it_is_found_under_whatever_it_was_called(tmp_path: Path, fate: str, steps: tuple[str, ...]) -> None:
+    """Two renames, of which the publisher lists the last alone, and then what ends the measure.
+
+    Taken step by step or at once: what the program wrote is what it should be, and no lock sees it.
+    """
+    neighbours = Neighbours(tmp_path)
+    neighbours.publish(FIRST, VERSIONS["renamed"], _THIRD + LOCKS, LAST[fate] + LOCKS)
+    school = neighbours.adopt(DONE)
+    for version in steps:
+        assert run(["update", str(school), "--to", version]) == 0
+        told = roadmap_engine.check(school)
+        found = {each.code for each in told.problems} & {"RM259", "RM750", "RM751", "RM752", "RM758"}
+        assert (found, told.ok) == (set(), True), school.read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ from typing import Any
 
 from roadmap_engine.deadlines import Context
 from roadmap_engine.model import Adoption, Measure
+from roadmap_engine.model.adoption import FormerNames
 from roadmap_engine.model.changing import with_values
 from roadmap_engine.model.fields import Field, FieldKind, given_values, values_of
 from roadmap_engine.model.judging import judge_change
@@ -57,7 +58,7 @@ def find_altered(transition: Transition, adoption: Adoption, version: str) -> It
             continue
         # What stays whole stays as it was published: the school's changes of it stand where they stood.
         own = given_values(adoption.replace.get(name)) if settled.stays is None else {}
-        before = _as_of(transition, name)
+        before = _as_of(transition, name, adoption.former)
         if before is None:
             yield Altered(name, "", "kept" if settled.stays is None else "stays", "", name)
             continue
@@ -68,7 +69,7 @@ def find_altered(transition: Transition, adoption: Adoption, version: str) -> It
 
 
 def judge_as_of(
-    transition: Transition, change: LocalChange, home: str, context: Context | None
+    transition: Transition, change: LocalChange, home: str, former: FormerNames, context: Context | None
 ) -> bool | None:
     """Tell whether a version let a school change what it changed; None where the rules alone do not tell.
 
@@ -76,10 +77,11 @@ def judge_as_of(
         transition: from that version to the one the adoption stands on.
         change: of a measure that is settled, or was added and is settled.
         home: id of the stage the measure stands in now.
+        former: what the school remembers things to have been called.
         context: what is known of the plan's year.
     """
     version = transition.before
-    measure = _as_of(transition, change.thing)
+    measure = _as_of(transition, change.thing, former)
     if change.kind == "added" or measure is None:
         homes = (home, *transition.succession.sources(home))
         return ("" if change.is_stage else next(filter(version.stages.get, homes), ""), "add") not in (
@@ -93,12 +95,12 @@ def judge_as_of(
     return judge_change(then, allowance.permit, version.assembly.vocabulary, context).allowed
 
 
-def _as_of(transition: Transition, name: str) -> Measure | None:
+def _as_of(transition: Transition, name: str, former: FormerNames) -> Measure | None:
     """Give the measure as the version had it, under whatever id."""
     before = transition.before.measures
-    if name in before:
-        return before[name]
-    return next((before[each] for each in transition.succession.sources(name)), None)
+    remembered = (each for each in former.measures.get(name, ()) if each not in transition.after.measures)
+    names = (name, *transition.succession.sources(name), *remembered)
+    return next((before[each] for each in names if each in before), None)
 
 
 def _compare(transition: Transition, name: str, settled: Settled, was: dict[Field, Any]) -> Iterator[Altered]:

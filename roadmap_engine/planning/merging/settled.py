@@ -26,12 +26,12 @@ from roadmap_engine.planning.merging.references import carry_thing, define_neede
 from roadmap_engine.planning.merging.restoring import describe_restored
 from roadmap_engine.planning.merging.result import Found
 
-__all__ = ["date_settled", "merge_settled"]
+__all__ = ["date_settled", "is_gone", "merge_settled"]
 
 
 def merge_settled(case: Merging) -> Iterator[Found]:
     """Keep every settled measure as it was."""
-    kept_whole = [name for name in case.adoption.settled if _is_gone(case, name)]
+    kept_whole = [name for name in case.adoption.settled if is_gone(case, name)]
     for name, settled in case.adoption.settled.items():
         if settled.stays is not None:
             yield from _carry_staying(case, name, settled.stays, kept_whole)
@@ -43,7 +43,7 @@ def merge_settled(case: Merging) -> Iterator[Found]:
             yield from _keep_fields(case, name, (case.heirs(name) or (name,))[0])
 
 
-def _is_gone(case: Merging, name: str) -> bool:
+def is_gone(case: Merging, name: str) -> bool:
     """Tell whether no measure of the newer version is this one and nothing else."""
     if name not in case.before.measures or name in case.adoption.remove:
         return False

@@ -151,3 +151,23 @@ def test_what_stands_beside_a_row_that_stays_follows_it() -> None:
     gone = first.replace("1.1.0", "1.2.0").replace(ROWS["by-school"], "")
     again = merge_texts(f"settled: {json.dumps(once.own['settled'])}\n", gone, before=first)
     assert again.order()[:2] == ["by-class", "by-topic"]
+
+
+def test_one_that_goes_into_a_measure_of_another_stage_stays_in_its_own() -> None:
+    """Its row, its number and the point of the order stay where they were."""
+    text = newer("removed", "remove: locked").replace("id: lessons,", "id: lessons, was: [by-class],")
+    merged = merge_texts("settled: {by-class: {state: done, on: 2027-01-15}}\n", text)
+    assert merged.errors == ()
+    homes = {measure.id: stage.id for stage in merged.roadmap.stages for measure in stage.measures}
+    assert (homes["by-class"], homes["lessons"]) == ("analysis", "teaching")
+
+
+def test_what_a_version_has_told_the_next_one_does_not_tell_again() -> None:
+    """«A settled measure leaves no warning for good»."""
+    first = newer("said otherwise", "title: locked")
+    merged = merge_texts("settled: {by-class: {state: done, on: 2027-01-15}}\n", first)
+    assert merged.notices == ["RM832"]
+    again = merge_texts(_written(merged), first.replace("1.1.0", "1.2.0"), before=first)
+    assert again.notices == []
+    third = first.replace("1.1.0", "1.3.0").replace("Разбор по классам", "Обзор по классам")
+    assert merge_texts(_written(again), third, before=first).notices == ["RM832"]
