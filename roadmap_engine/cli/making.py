@@ -146,17 +146,12 @@ def make_adoption(run: Run, interview: Interview, path: Path, source: Source, to
     words = _("Which roadmap does the school adopt?")
     name = pinned.name if pinned else _choose(interview, "roadmap", words, creating.offer_roadmaps(folder))
     assembly = run.take(creating.read_base(name, folder, pinned))
-    if pinned is not None and pinned.signed_by is not None and pinned.pin.key is None:
-        told = _("Signed with {key}; give it with --key to have it checked ever after.")
-        interview.say(told.format(key=pinned.signed_by))
     school, file, files = _choose_school(run, interview, path, find_open_questions(assembly), today)
-    pin = pinned.pin.model_dump(exclude_none=True) if pinned else {}
-    chosen = replace(_chosen(name, school, file, assembly, today), pinned=pin)
+    chosen = replace(_chosen(name, school, file, assembly, today), pinned=pinned.pin.said if pinned else {})
     text = _write(ADOPTION, path, interview.fill(ADOPTION, chosen))
-    bundle = {folder / file: content for file, content in pinned.files.items()} if pinned else {}
     content = text.pop(path)
     steps = (_("Next:"), f"roadmap show {quote(path)}", f"roadmap build {quote(path)} -o papers")
-    return NewText({**files, **text, **bundle, path: content}, steps)
+    return NewText({**files, **text, **_files_of(pinned, folder), path: content}, steps)
 
 
 def _chosen(name: str, school: Organisation, file: str, assembly: Assembly, today: dt.date) -> Chosen:
@@ -177,7 +172,11 @@ def edit_adoption(run: Run, interview: Interview, path: Path, today: dt.date) ->
     return _edit(run, interview, path, ADOPTION, lambda _tree: chosen)[1]
 
 
-def _pin(run: Run, interview: Interview, source: Source, folder: Path) -> PinnedBundle | None:
+def _files_of(pinned: PinnedBundle | None, folder: Path) -> Files:
+    return {folder / file: content for file, content in pinned.files.items()} if pinned else {}
+
+
+def _pin(run: Run, talk: Interview, source: Source, folder: Path, at: str = "roadmap") -> PinnedBundle | None:
     """Take a version from a source: one that is named, the only one there is, or the one that is chosen."""
     text, key = source
     if text is None:
@@ -193,11 +192,15 @@ def _pin(run: Run, interview: Interview, source: Source, folder: Path) -> Pinned
             for each, releases in run.take(offered).items()
             for number, release in list(releases.items())[-1:]
         }
-        name, _sign, version = _choose(interview, "roadmap", _("Which roadmap?"), offers).partition("@")
-    interview.skip("roadmap")
+        name, _sign, version = _choose(talk, at, _("Which roadmap?"), offers).partition("@")
+    talk.skip(at)
     with say_waiting(_("Waiting for the publisher …")):
-        pinned = pin_roadmap(place, name, version, key=key, home=folder)
-    return run.take(pinned)
+        found = pin_roadmap(place, name, version, key=key, home=folder)
+    pinned = run.take(found)
+    if pinned.signed_by is not None and key is None:
+        words = _("Signed with {key}; give it with --key to have it checked ever after.")
+        talk.say(words.format(key=pinned.signed_by))
+    return pinned
 
 
 def _choose_school(
@@ -272,22 +275,23 @@ def _split_names(words: str) -> tuple[str, ...]:
     return tuple(name.text for name in split_names(words))
 
 
-def make_overlay(run: Run, interview: Interview, output: Path | None, *, edit: bool = False) -> NewText:
+def make_overlay(run: Run, talk: Interview, output: Path | None, source: Source, *, edit: bool) -> NewText:
     """Ask which roadmap a layer stands over, and what the layer says of itself."""
     folder = output.parent if output else Path()
-    _begin(interview, "overlay", folder)
+    _begin(talk, "overlay", folder)
 
-    def over(name: str) -> Base:
-        assembly = run.take(creating.read_base(name, folder))
-        return Base(assembly.roadmap, gap_values(assembly.roadmap), *describe_limits(assembly))
+    def over(name: str, pinned: PinnedBundle | None = None) -> Base:
+        assembly = run.take(creating.read_base(name, folder, pinned))
+        said = pinned.pin.said if pinned else {}
+        return Base(assembly.roadmap, gap_values(assembly.roadmap), *describe_limits(assembly), said)
 
     if edit and output is not None:
-        return _edit(run, interview, output, OVERLAY, lambda tree: over(tree["extends"]))[1]
-    words = _("Over which roadmap does the layer stand?")
-    name = _choose(interview, "extends", words, creating.offer_roadmaps(folder))
-    filled = interview.fill(OVERLAY, over(name))
+        return _edit(run, talk, output, OVERLAY, lambda tree: over(tree["extends"]))[1]
+    pinned, words = _pin(run, talk, source, folder, "extends"), _("Over which roadmap does the layer stand?")
+    name = pinned.name if pinned else _choose(talk, "extends", words, creating.offer_roadmaps(folder))
+    filled = talk.fill(OVERLAY, over(name, pinned))
     path = output or Path(f"{OVERLAY.build(filled.known)['roadmap']}.yaml")
-    return NewText(_write(OVERLAY, path, filled), _next_steps(path))
+    return NewText(_files_of(pinned, folder) | _write(OVERLAY, path, filled), _next_steps(path))
 
 
 def _next_steps(path: Path) -> tuple[str, ...]:

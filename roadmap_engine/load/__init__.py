@@ -7,9 +7,10 @@ load_file, load_adoption, load_organisation: the same from a path
 
 from __future__ import annotations
 
-from roadmap_engine.load.library import Chain, Library, ShelvedText, load_file
+from roadmap_engine.load.library import Chain, Library, load_file
 from roadmap_engine.load.loaded import KINDS, Loaded, load_text
 from roadmap_engine.load.organisations import load_named_organisation, load_organisation
+from roadmap_engine.load.shelves import ShelvedText
 
 __all__ = [
     "KINDS",

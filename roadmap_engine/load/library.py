@@ -8,7 +8,7 @@ hand already stands instead of all folders: what is not on it is not taken from 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,14 @@ from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load.files import YAML_ENDINGS, read_bytes
 from roadmap_engine.load.loaded import Loaded, TextKind, load_text
+from roadmap_engine.load.shelves import FindShelf, Shelf
 from roadmap_engine.model.procedure import ProcedureText
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.model.versions import fits
 from roadmap_engine.storage.opening import explain_refusal
-from roadmap_engine.storage.roots import NOWHERE, LeadsOutError, Root
+from roadmap_engine.storage.roots import LeadsOutError, Root
 
-__all__ = ["Chain", "FindShelf", "Library", "Shelf", "ShelvedText", "load_file", "load_named"]
+__all__ = ["Chain", "Library", "load_file", "load_named"]
 
 _PROCEDURES = "procedures"
 
@@ -90,33 +91,13 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
-class ShelvedText:
-    """A text that need not be looked for.
-
-    Attributes:
-        file: the name it is known by to its reader.
-        data: its bytes.
-        version: the version that whoever put it there says it has; any unless given.
-    """
-
-    file: str
-    data: bytes
-    version: str = ""
-
-
-Shelf = Mapping[str, ShelvedText]
-FindShelf = Callable[[Path, str, str, Root], tuple[Shelf, tuple[Problem, ...]]]
-"""A folder, a roadmap's id and version to the texts of a bundle in that folder, if it has one in the root."""
-
-
-@dataclass(frozen=True, slots=True)
 class Library:
     """Where texts are looked for.
 
     Attributes:
         folders: of texts, the nearest first.
         shelf: roadmaps by id; where there is one, roadmaps are taken from it alone.
-        find_shelf: looks for a bundle beside a text that extends what is in it.
+        find_shelf: looks for the bundle a text stands on, beside it, and verifies the one it is pinned to.
     """
 
     folders: tuple[Path, ...]
@@ -207,9 +188,12 @@ class Library:
         wanted: str | None = name
         library = self
         while wanted is not None:
-            if texts and beside is not None:
-                library, unread = library._beside(wanted, beside, root or NOWHERE)
+            if texts:
+                shelf, unread = library._below(texts[-1], wanted)
                 problems += unread
+                if shelf is None:
+                    break
+                library = replace(library, shelf=shelf)
             if words is not None and not texts:
                 loaded: Loaded[RoadmapText] = load_file(Path(wanted), "roadmap", words=words)
             else:
@@ -230,14 +214,13 @@ class Library:
             beside, root = Path(loaded.file).parent, loaded.root
         return Chain(tuple(reversed(texts)), tuple(problems))
 
-    def _beside(self, name: str, folder: Path, root: Root) -> tuple[Library, tuple[Problem, ...]]:
-        """Give the library to go on with: the bundle that lies beside a text, if nothing lies nearer."""
-        stem, _, version = name.partition("@")
-        texts = (folder / f"{stem}{ending}" for ending in YAML_ENDINGS)
-        if self.find_shelf is None or self.shelf or any(path.is_file() for path in texts):
-            return self, ()
-        shelf, problems = self.find_shelf(folder, stem, version, root)
-        return (Library(self.folders, shelf) if shelf else self), problems
+    def _below(self, text: Loaded[RoadmapText], name: str) -> tuple[Shelf | None, tuple[Problem, ...]]:
+        """Give the shelf to go on with below a text: of the bundle it is pinned to, or that lies nearest."""
+        pinned = text.value is not None and text.value.pinned is not None
+        nearer = (Path(text.file).parent / f"{name.partition('@')[0]}{ending}" for ending in YAML_ENDINGS)
+        if self.find_shelf is None or not (pinned or self.shelf or not any(map(Path.is_file, nearer))):
+            return self.shelf, ()
+        return self.find_shelf(text, self.shelf)
 
     def load_procedure(self, name: str, *, asked_at: Location | None = None) -> Loaded[ProcedureText]:
         """Read a procedure of the catalogue."""
@@ -289,6 +272,8 @@ def _check_name(
     if path.stem != text.roadmap:
         location = loaded.locations.of_value(("roadmap",))
         yield Problem.of("RM174", location=location, stem=path.stem, name=text.roadmap)
+    if text.pinned is not None and text.extends is None:
+        yield Problem.of("RM770", location=loaded.locations.of_key(("pinned",)), name=text.roadmap)
 
 
 def _with_problems(loaded: Loaded[RoadmapText], problems: Iterator[Problem]) -> Loaded[RoadmapText]:

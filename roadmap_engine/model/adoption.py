@@ -122,3 +122,8 @@ class Adoption(Frozen):
     take_over: tuple[
         Annotated[TakenPoint, BeforeValidator(point_alone, json_schema_input_type=str | TakenPoint)], ...
     ] = ()
+
+    @property
+    def stands_on(self) -> str:
+        """The roadmap it stands on, and the version meant."""
+        return self.roadmap

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import StringConstraints
@@ -26,3 +27,9 @@ class Pin(Frozen):
     source: Line
     sha256: Sha256
     key: PublicKey | None = None
+
+    @property
+    def said(self) -> Mapping[str, str]:
+        """What a text says of it under `pinned`."""
+        said: dict[str, str] = self.model_dump(exclude_none=True)
+        return said

@@ -26,6 +26,7 @@ from roadmap_engine.model.definitions import (
 from roadmap_engine.model.fields import Kinds
 from roadmap_engine.model.measure import Addition, Change, Measure, Stage
 from roadmap_engine.model.permissions import Allow, Permissions
+from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.procedure import ProcedureForms
 from roadmap_engine.model.written_order import WrittenOrder
 
@@ -40,6 +41,7 @@ class RoadmapText(Frozen):
     `replace` and `remove`.
 
     Attributes:
+        pinned: the published bundle that the text it extends is taken from.
         title: over the published table.
         plan_title: over the plan of whoever adopts it, where «примерный» no longer fits.
         intro: what the published text says before its table; a school's plan has no use for it.
@@ -50,6 +52,7 @@ class RoadmapText(Frozen):
     roadmap: Slug
     version: Version
     extends: VersionedName | None = None
+    pinned: Pin | None = None
     issuer: Line | None = None
     title: Line | None = None
     plan_title: Line | None = None
@@ -70,6 +73,11 @@ class RoadmapText(Frozen):
     remove: tuple[Slug, ...] = ()
     allow: Allow = Permissions()
     changes: FrozenMap[Version, Line] = Field(default_factory=dict)
+
+    @property
+    def stands_on(self) -> str | None:
+        """The roadmap it stands on, and the version meant."""
+        return self.extends
 
 
 class Roadmap(Frozen):

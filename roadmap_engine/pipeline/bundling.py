@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.documents.template_kinds import guess_kind
 from roadmap_engine.documents.word.sandbox import Sandbox
+from roadmap_engine.load import Loaded
 from roadmap_engine.load.files import shipped_folder
 from roadmap_engine.model import Roadmap
 from roadmap_engine.model.roadmap import RoadmapText
@@ -19,7 +20,7 @@ from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import OwnFiles
-from roadmap_engine.pipeline.pinning import bundle_library
+from roadmap_engine.pipeline.pinning import BUNDLES, bundle_library, read_below, vouch_for
 from roadmap_engine.pipeline.plans import ReadRoadmap, read_roadmap
 from roadmap_engine.pipeline.templates import shipped_templates
 from roadmap_engine.planning.drawing import draw_published
@@ -71,7 +72,8 @@ def bundle_roadmap(name: str, root: Root | None = None) -> Outcome[Bundled]:
     problems = tuple(dict.fromkeys((*read.problems, *drawn, *missing)))
     if has_errors(problems):
         return Outcome(None, problems, read.sources)
-    files = {**_pack_texts(read.value), **templates, **_add_schemas()}
+    proofs, told = _prove_bases(texts)
+    files = {**_pack_texts(read.value), **proofs, **templates, **_add_schemas()}
     top = texts[-1].value
     if top is not None and top.changes:
         files["CHANGELOG.md"] = (_write_changelog(plan.title, top), "engine")
@@ -80,7 +82,7 @@ def bundle_roadmap(name: str, root: Root | None = None) -> Outcome[Bundled]:
     # What cannot be read back by whoever takes it is never published.
     _, unread = read_bundle(bundle.data, bundle.file_name)
     made = None if unread else Bundled(bundle, texts[-1].locations.of_value(("version",)))
-    return Outcome(made, (*problems, *unread), read.sources)
+    return Outcome(made, (*problems, *told, *unread), read.sources)
 
 
 def read_published_bundle(path: Path, root: Root) -> Outcome[Bundle]:
@@ -127,6 +129,26 @@ def _pack_texts(read: ReadRoadmap) -> _Files:
         for text in read.chain.texts
         if text.value is not None
     }
+
+
+def _prove_bases(texts: Sequence[Loaded[RoadmapText]]) -> tuple[_Files, tuple[Problem, ...]]:
+    """Take the proof of what pinned texts stand on; tell who could pin and has not."""
+    found = read_below(texts)
+    if found is None:
+        return {}, ()
+    bundle, text = found
+    proofs: _Files = {name: (content, "publisher") for name, content in vouch_for(bundle, text).items()}
+    if text.value is None or text.value.pinned is not None:
+        return proofs, ()
+    told = Problem.of(
+        "RM772",
+        location=text.locations.of_value(("extends",)),
+        name=f"{bundle.manifest.roadmap}@{bundle.manifest.version}",
+        file=f"{BUNDLES}/{bundle.file_name}",
+        sha256=bundle.sha256,
+        key=bundle.signature.key if bundle.signature is not None else "",
+    )
+    return proofs, (told,)
 
 
 def _take_templates(roadmap: Roadmap, own: OwnFiles) -> tuple[_Files, tuple[Problem, ...]]:

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from roadmap_engine.deadlines import Context
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.load import Chain, Library, Loaded
-from roadmap_engine.load.files import shipped_folder
+from roadmap_engine.load import Chain, Loaded
 from roadmap_engine.model import Adoption, Assembly
 from roadmap_engine.model.breaches import find_breaches
 from roadmap_engine.model.judging import judge_change
@@ -112,11 +111,10 @@ def _read_version(text: Loaded[Adoption], chain: Chain, folder: Path, version: s
     roadmap = chain.texts[-1].value
     if roadmap is None:
         return None
-    shelf, _ = pinning.find_shelf(folder, roadmap.roadmap, version, text.root)
-    if not shelf:
+    bundle = next(pinning.bundles_beside(folder, f"{roadmap.roadmap}@{version}", text.root), (None,))[0]
+    if bundle is None:
         return None
-    library = Library((shipped_folder("roadmaps"),), shelf)
-    earlier = library.load_chain(f"{roadmap.roadmap}@{version}", beside=folder)
+    earlier = pinning.bundle_library(bundle, folder).load_chain(f"{roadmap.roadmap}@{version}")
     assembly = assemble(earlier.texts)[0] if earlier.complete else None
     return None if assembly is None else index_version(assembly)
 

@@ -8,10 +8,9 @@ from pathlib import Path
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.load import Library, Loaded
 from roadmap_engine.load.files import shipped_folder
-from roadmap_engine.load.library import Shelf
+from roadmap_engine.load.shelves import Shelf
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.pipeline.own_files import OwnFiles, gather_templates
-from roadmap_engine.storage.roots import Root
 
 __all__ = ["gather_own_templates", "shipped_library"]
 
@@ -39,13 +38,15 @@ def gather_own_templates(
         return own, problems
     from roadmap_engine.pipeline import pinning  # noqa: PLC0415 -- only bundles ask for archives and keys
 
-    below = pinning.templates_below(texts)
+    found = pinning.read_below(texts)
+    below = {} if found is None else pinning.bundle_templates(found[0])
     return own.nearer({name: data for name, data in below.items() if name not in own.templates}), problems
 
 
-def _find_shelf(folder: Path, name: str, version: str, root: Root) -> tuple[Shelf, tuple[Problem, ...]]:
-    if not (folder / _BUNDLES).is_dir():
-        return {}, ()
+def _find_shelf(text: Loaded[RoadmapText], shelf: Shelf) -> tuple[Shelf | None, tuple[Problem, ...]]:
+    pinned = text.value is not None and text.value.pinned is not None
+    if not pinned and (shelf or not (Path(text.file).parent / _BUNDLES).is_dir()):
+        return shelf, ()
     from roadmap_engine.pipeline import pinning  # noqa: PLC0415 -- as above
 
-    return pinning.find_shelf(folder, name, version, root)
+    return pinning.find_shelf(text, shelf)

@@ -1,4 +1,7 @@
-"""The bundle an adoption is pinned to: found beside it or in the cache, and verified each time.
+"""The bundle an adoption or a layer is pinned to: found beside it or in the cache, and verified each time.
+
+Who publishes a pinned layer puts the manifest of its base into the bundle, under `bases/`; so whoever takes
+the layer has proof that the texts below are those it is pinned to.
 
 The network is never asked here: a text that is pinned stands on what was taken when it was pinned.
 """
@@ -6,29 +9,46 @@ The network is never asked here: a text that is pinned stands on what was taken 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load import Library, Loaded, ShelvedText
 from roadmap_engine.load.files import shipped_folder
-from roadmap_engine.load.library import Shelf
+from roadmap_engine.load.shelves import Shelf
 from roadmap_engine.model import Adoption
+from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.model.versions import fits, version_key
-from roadmap_engine.publishing import Bundle, Cache, bundle_name, read_bundle_file, verify_bundle
+from roadmap_engine.publishing import (
+    SIGNATURE_ENDING,
+    Bundle,
+    Cache,
+    bundle_name,
+    digest,
+    read_bundle_file,
+    verify_bundle,
+    write_signature,
+)
+from roadmap_engine.publishing.manifest import read_manifest
+from roadmap_engine.publishing.signing import read_signature
 from roadmap_engine.storage.roots import Root
 
 __all__ = [
     "BUNDLES",
     "bundle_library",
     "bundle_templates",
+    "bundles_beside",
     "find_shelf",
+    "read_below",
     "read_bundle_file",
     "read_pinned_bundle",
-    "shelve_texts",
-    "templates_below",
+    "vouch_for",
 ]
+
+Standing = Loaded[Adoption] | Loaded[RoadmapText]
+"""A text that may be pinned to the bundle it stands on."""
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
 
@@ -36,25 +56,22 @@ BUNDLES = "bundles"
 """The folder beside an adoption that its bundle lies in."""
 
 
-def read_pinned_bundle(text: Loaded[Adoption], folder: Path) -> tuple[Bundle | None, tuple[Problem, ...]]:
-    """Give the bundle an adoption stands on, if it is the very one that was pinned.
+def read_pinned_bundle(text: Standing, folder: Path) -> tuple[Bundle | None, tuple[Problem, ...]]:
+    """Give the bundle a text stands on, if it is the very one that was pinned.
 
     Args:
-        text: of an adoption with a pin.
-        folder: the adoption's own.
+        text: of an adoption or a layer with a pin.
+        folder: its own.
     """
-    adoption = text.value
-    if adoption is None or adoption.pinned is None:
+    value = text.value
+    if value is None or value.pinned is None or value.stands_on is None:
         return None, ()
-    pin, place = adoption.pinned, text.locations.of_value(("pinned",))
-    name, _, version = adoption.roadmap.partition("@")
-    path = next(_beside(folder, name, version), None)
-    if path is not None:
-        bundle, problems = read_bundle_file(path, root=text.root)
-        problems = tuple(problem.at(place) for problem in problems)
-    else:
+    pin, place = value.pinned, text.locations.of_value(("pinned",))
+    bundle, problems, path = _find_pinned(folder, value.stands_on, pin, text.root)
+    problems = tuple(problem.at(place) for problem in problems)
+    if path is None:
         bundle = Cache.of_user().take_bundle(pin.sha256)
-        problems = () if bundle is not None else (_explain_missing(adoption, folder, place),)
+        problems = () if bundle is not None else (_explain_missing(value.stands_on, pin, folder, place),)
     if bundle is None:
         return None, problems
     shown = str(path) if path is not None else None
@@ -62,7 +79,19 @@ def read_pinned_bundle(text: Loaded[Adoption], folder: Path) -> tuple[Bundle | N
     return (None if refused else bundle), (*problems, *refused)
 
 
-def shelve_texts(bundle: Bundle, folder: Path) -> Mapping[str, ShelvedText]:
+def _find_pinned(
+    folder: Path, name: str, pin: Pin, root: Root
+) -> tuple[Bundle | None, tuple[Problem, ...], Path | None]:
+    """Find the bundle of a pin among those beside a text; the newest that fits, where none is it."""
+    first: tuple[Bundle | None, tuple[Problem, ...], Path | None] = (None, (), None)
+    for bundle, problems, path in bundles_beside(folder, name, root):
+        if bundle is not None and bundle.sha256 == pin.sha256:
+            return bundle, problems, path
+        first = first if first[2] is not None else (bundle, problems, path)
+    return first
+
+
+def _shelve_texts(bundle: Bundle, folder: Path) -> Mapping[str, ShelvedText]:
     """Give the texts of a bundle, by id, named as if the bundle lay in a folder, wherever it was found.
 
     Args:
@@ -73,14 +102,20 @@ def shelve_texts(bundle: Bundle, folder: Path) -> Mapping[str, ShelvedText]:
     versions = dict(each.split("@", 1) for each in bundle.manifest.lineage if "@" in each)
     versions[bundle.manifest.roadmap] = bundle.manifest.version
     return {
-        name: ShelvedText(str(inside / f"{name}.yaml"), content, versions.get(name, ""))
+        name: ShelvedText(
+            str(inside / f"{name}.yaml"),
+            content,
+            versions.get(name, ""),
+            bundle.files.get(f"bases/{name}.json"),
+            bundle.files.get(f"bases/{name}{SIGNATURE_ENDING}", b""),
+        )
         for name, content in bundle.texts.items()
     }
 
 
 def bundle_library(bundle: Bundle, folder: Path) -> Library:
     """Give the library in which a bundle's texts are the only roadmaps; procedures are the program's."""
-    return Library((shipped_folder("roadmaps"),), shelve_texts(bundle, folder))
+    return Library((shipped_folder("roadmaps"),), _shelve_texts(bundle, folder), find_shelf)
 
 
 def bundle_templates(bundle: Bundle) -> Mapping[str, bytes]:
@@ -88,31 +123,99 @@ def bundle_templates(bundle: Bundle) -> Mapping[str, bytes]:
     return bundle.templates({path.name for path in shipped_folder("templates").glob("*.docx")})
 
 
-def find_shelf(folder: Path, name: str, version: str, root: Root) -> tuple[Shelf, tuple[Problem, ...]]:
-    """Give the texts of the bundle that a layer stands on, if it lies in `bundles/` beside the layer.
+def find_shelf(text: Loaded[RoadmapText], shelf: Shelf) -> tuple[Shelf | None, tuple[Problem, ...]]:
+    """Give the texts of the bundle that a layer stands on; none where that is not the one it is pinned to.
 
     Args:
-        folder: the layer's own.
-        name: the roadmap's id.
-        version: that is wanted, or its leading numbers.
-        root: what the bundle's path must not lead out of.
+        text: the layer's.
+        shelf: the one it was taken from, if it was; what it is pinned to is then verified on that.
     """
-    path = next(_beside(folder, name, version), None)
-    if path is None:
-        return {}, ()
-    bundle, problems = read_bundle_file(path, root=root)
-    return ({} if bundle is None else shelve_texts(bundle, folder)), problems
+    value = text.value
+    if shelf or value is None:
+        refused = tuple(_refuse_shelved(text, shelf))
+        return (None if refused else shelf), refused
+    bundle, problems = _read_bundle_below(text)
+    if bundle is None:
+        return (None if value.pinned is not None else {}), problems
+    return _shelve_texts(bundle, Path(text.file).parent), problems
 
 
-def templates_below(texts: Iterable[Loaded[RoadmapText]]) -> Mapping[str, bytes]:
-    """Give the templates of the bundles that the lower texts of a chain were taken from, base first."""
+def _read_bundle_below(text: Loaded[RoadmapText]) -> tuple[Bundle | None, tuple[Problem, ...]]:
+    """Read the bundle a layer stands on: the one it is pinned to, or the newest beside it that fits."""
+    folder = Path(text.file).parent
+    if text.value is None or text.value.pinned is not None:
+        return read_pinned_bundle(text, folder)
+    found = next(bundles_beside(folder, text.value.extends or "", text.root), None)
+    return (None, ()) if found is None else found[:2]
+
+
+def _refuse_shelved(text: Loaded[RoadmapText], shelf: Shelf) -> Iterator[Problem]:
+    """Verify by the proof in a bundle that the texts below a pinned one are those it is pinned to."""
+    value = text.value
+    if value is None or value.pinned is None or value.extends is None:
+        return
+    name = value.extends.partition("@")[0]
+    base, place = shelf.get(name), text.locations.of_value(("pinned", "sha256"))
+    if base is None:
+        return
+    unproved = Problem.of("RM771", location=place, file=base.file, name=name, bundle=value.extends)
+    data = base.manifest
+    manifest = read_manifest(data, base.file)[0] if data is not None else None
+    if data is None or manifest is None:
+        yield unproved
+        return
+    proof = Bundle(manifest, digest(data), data, {}, b"", read_signature(base.signature))
+    yield from verify_bundle(proof, value.pinned, file=base.file, place=place)
+    texts = {f"roadmaps/{each}.yaml": digest(there.data) for each, there in shelf.items()}
+    below = {each: entry for each, entry in manifest.files.items() if each.startswith("roadmaps/")}
+    if any(texts.get(each) != entry.sha256 for each, entry in below.items()):
+        yield unproved
+
+
+def read_below(texts: Sequence[Loaded[RoadmapText]]) -> tuple[Bundle, Loaded[RoadmapText]] | None:
+    """Give the bundle that the lower texts of a chain were taken from, if they were, and the text over it."""
+    for lower, upper in pairwise(texts):
+        bundle = _read_bundle_below(upper)[0] if _is_shelved(lower) and not _is_shelved(upper) else None
+        if bundle is not None:
+            return bundle, upper
+    return None
+
+
+def _is_shelved(text: Loaded[RoadmapText]) -> bool:
     # bundles/tiny-1.0.0.zip/roadmaps/tiny.yaml
-    files = dict.fromkeys(Path(text.file).parent.parent for text in texts)
-    # They were read for their texts, from inside the root of the layer that stands on them.
-    read = [read_bundle_file(path)[0] for path in files if path.suffix == ".zip" and path.is_file()]
-    return {
-        name: data for bundle in read if bundle is not None for name, data in bundle_templates(bundle).items()
-    }
+    return Path(text.file).parent.parent.suffix == ".zip"
+
+
+def vouch_for(bundle: Bundle, text: Loaded[RoadmapText]) -> Mapping[str, bytes]:
+    """Give what proves to others that a text's base is that of a bundle, and those below it of theirs.
+
+    Args:
+        bundle: the bundle.
+        text: that stands on it.
+    """
+    proofs = {name: content for name, content in bundle.files.items() if name.startswith("bases/")}
+    pin = text.value.pinned if text.value is not None else None
+    if pin is not None:
+        stem = f"bases/{bundle.manifest.roadmap}"
+        proofs[f"{stem}.json"] = bundle.manifest_data
+        if pin.key is not None and bundle.signature is not None:
+            proofs[f"{stem}{SIGNATURE_ENDING}"] = write_signature(bundle.signature)
+    return proofs
+
+
+def bundles_beside(
+    folder: Path, name: str, root: Root
+) -> Iterator[tuple[Bundle | None, tuple[Problem, ...], Path]]:
+    """Read the bundles of a roadmap in `bundles/` whose versions fit, the newest first.
+
+    Args:
+        folder: of the text that stands on it.
+        name: the roadmap's id, and the version that is wanted or its leading numbers.
+        root: what a bundle's path must not lead out of.
+    """
+    stem, _, version = name.partition("@")
+    for path in _beside(folder, stem, version):
+        yield (*read_bundle_file(path, root=root), path)
 
 
 def _beside(folder: Path, name: str, version: str) -> Iterator[Path]:
@@ -128,8 +231,7 @@ def _beside(folder: Path, name: str, version: str) -> Iterator[Path]:
     yield from (found[each] for each in sorted(fitting, key=version_key, reverse=True))
 
 
-def _explain_missing(adoption: Adoption, folder: Path, place: Location) -> Problem:
-    name, _, version = adoption.roadmap.partition("@")
-    file = folder / BUNDLES / bundle_name(name, version or "…")
-    source = adoption.pinned.source if adoption.pinned else ""
-    return Problem.of("RM819", location=place, name=adoption.roadmap, file=file, source=source)
+def _explain_missing(name: str, pin: Pin, folder: Path, place: Location) -> Problem:
+    stem, _, version = name.partition("@")
+    file = folder / BUNDLES / bundle_name(stem, version or "…")
+    return Problem.of("RM819", location=place, name=name, file=file, source=pin.source)

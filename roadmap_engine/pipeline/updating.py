@@ -255,9 +255,7 @@ def _head_edits(ready: _Ready, pin: Pin) -> Iterator[Edit]:
     """Name the newer version, and pin it."""
     yield SetValue(("roadmap",), ready.fetched.name)
     if ready.adoption.pinned is None:
-        yield SetValue(
-            ("pinned",), {name: each for name, each in pin.model_dump().items() if each is not None}
-        )
+        yield SetValue(("pinned",), dict(pin.said))
         return
     if pin.source != ready.adoption.pinned.source:
         yield SetValue(("pinned", "source"), pin.source)

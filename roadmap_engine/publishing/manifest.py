@@ -54,7 +54,8 @@ PlainText = Annotated[
 FileName = Annotated[
     str,
     StringConstraints(
-        pattern=r"^(CHANGELOG\.md|roadmaps/[a-z0-9-]+\.yaml|templates/[\w.-]+\.docx|schemas/[a-z-]+\.schema\.json)$",
+        pattern=r"^(CHANGELOG\.md|roadmaps/[a-z0-9-]+\.yaml|bases/[a-z0-9-]+\.(json|sig)"
+        r"|templates/[\w.-]+\.docx|schemas/[a-z-]+\.schema\.json)$",
         max_length=300,
     ),
 ]

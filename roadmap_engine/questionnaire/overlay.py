@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from roadmap_engine.model import Roadmap
 from roadmap_engine.model.commented import Note, Offered
@@ -37,17 +38,20 @@ class Base:
         words: what stands in the gaps of its titles, so that they read aloud.
         common: what the layers above let a layer change, in words.
         limits: where it is otherwise for a measure, by its id.
+        pinned: the bundle the roadmap is taken from, as the text names it.
     """
 
     roadmap: Roadmap
     words: Mapping[str, str] = field(default_factory=dict)
     common: str = ""
     limits: Mapping[str, str] = field(default_factory=dict)
+    pinned: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def extends(self) -> str:
-        """Any later version that keeps the meaning of ids will do: the leading number says which."""
-        return f"{self.roadmap.id}@{self.roadmap.version.partition('.')[0]}"
+        """The pinned version, or by its leading number any later one that keeps the meaning of ids."""
+        version = self.roadmap.version
+        return f"{self.roadmap.id}@{version if self.pinned else version.partition('.')[0]}"
 
     def in_line(self, title: str) -> str:
         """Give a title on one line, its gaps filled."""
@@ -78,6 +82,8 @@ _PAGES = (
 def _build(known: Known) -> Tree:
     answers = known.answers
     tree: Tree = {"version": "1.0.0", "extends": known.context.extends, **answers}
+    if known.context.pinned:
+        tree["pinned"] = dict(known.context.pinned)
     if answers.get("roadmap") == known.context.roadmap.id:
         tree["roadmap"] = f"{answers['roadmap']}-layer"
     return {**tree, "basis": (answers["basis"],)} if "basis" in answers else tree
@@ -89,6 +95,7 @@ def _finish(known: Known, tree: Tree) -> Finished:
         ("roadmap",): Note("Имя карты, оно же имя файла; не меняется никогда.", spaced=True),
         ("version",): Note(beside="растёт с каждой опубликованной правкой"),
         ("extends",): Note(beside="карта, над которой стоит этот слой"),
+        ("pinned",): Note("Откуда взята карта и какой должна быть; сама она в bundles/."),
         ("replace",): Note("Изменить мероприятие или этап: только названные поля.", spaced=True),
         ("remove",): Note("Убрать то, чего у вас не делают.", spaced=True),
         ("add",): Note(
@@ -139,7 +146,7 @@ def _inherited(base: Base) -> Iterator[str]:
 OVERLAY = Form(
     pages=_PAGES,
     build=_build,
-    order=("roadmap", "version", "extends", "issuer", "title", "school_year", "basis"),
+    order=("roadmap", "version", "extends", "pinned", "issuer", "title", "school_year", "basis"),
     heading=lambda _known: (
         "Слой над чужой картой: здесь только то, что иначе, остальное придёт оттуда само. Проверить: roadmap "
         "check. Подробно — docs/roadmaps.md."

@@ -26,6 +26,7 @@ from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.load import load_file, load_organisation
 from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.pipeline.plans import read_published, shipped_library
+from roadmap_engine.publishing import read_bundle
 
 ROOT = Path(__file__).parents[2]
 SCHOOL = ROOT / "examples" / "school"
@@ -338,6 +339,23 @@ stages:
         assert published is not None
         assert [each.id for each in published.plan.measures() if f"# - {each.id}: " not in written] == []
         assert "{{" not in written[written.index("# Что наследуется") : written.index("# Роли")]
+
+    def test_a_layer_is_pinned_to_a_published_version_as_an_adoption_is(self, folder: Path) -> None:
+        assert run(["new", "overlay", "--from", "samara-west-2020-plan@1", "-a", "roadmap=own"]) == 0
+        assert run(["new", "overlay", "--from", "samara-west-2020-plan", "-a", "roadmap=more"]) == 0
+        layer = _read(folder / "own.yaml")
+        bundle = folder / "bundles" / "samara-west-2020-plan-1.0.0.zip"
+        read, _ = read_bundle(bundle.read_bytes(), "x")
+        assert read is not None
+        assert (layer.extends, layer.pinned.sha256) == ("samara-west-2020-plan@1.0.0", read.sha256)
+        assert _errors(folder / "own.yaml") == []
+        bundle.write_bytes(bundle.read_bytes()[:-1])
+        assert _errors(folder / "own.yaml") == ["RM814"]
+
+    @pytest.mark.parametrize("arguments", [["--key", "ed25519:x"], ["--edit", "own.yaml", "--from", "y"]])
+    def test_a_layer_is_taken_from_somewhere_once(self, folder: Path, arguments: list[str]) -> None:
+        assert run(["new", "overlay", *arguments]) == 2
+        assert list(folder.iterdir()) == []
 
     def test_what_it_offers_works_when_it_is_uncovered(self, folder: Path) -> None:
         assert run(["new", "overlay", "-a", "extends=federal-results-method", "-a", "roadmap=own"]) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import shutil
@@ -51,7 +52,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 class TestPublishing:
     """A version becomes a bundle, once and for all."""
 
-    def test_a_bundle_holds_all_that_is_needed(self, published: Path, capsys: Captured) -> None:
+    def test_a_bundle_holds_all_that_is_needed(self, published: Path) -> None:
         assert run(["publish", "sakha-2021-order-441", "-o", str(published)]) == 0
         bundle, problems = read_bundle((published / "sakha-2021-order-441-1.0.0.zip").read_bytes(), "x")
         assert problems == ()
@@ -62,7 +63,23 @@ class TestPublishing:
         assert bundle.manifest.lineage == ("federal-results-method@1.0.0", "sakha-2021-order-441@1.0.0")
         assert bundle.manifest.issuer == "Министерство образования и науки Республики Саха (Якутия)"
         assert "{{" not in bundle.manifest.title
-        assert bundle.sha256 in capsys.readouterr().out
+
+    def test_what_is_printed_is_what_sha256sum_gives(
+        self, text: Path, published: Path, capsys: Captured
+    ) -> None:
+        """Whoever compares a file that was passed on needs its hash, whoever pins it that of the manifest."""
+        assert run(["publish", str(text), "-o", str(published)]) == 0
+        told = capsys.readouterr().out
+        data = (published / "tiny-1.0.0.zip").read_bytes()
+        bundle, _ = read_bundle(data, "x")
+        assert bundle is not None
+        expected = hashlib.sha256(data).hexdigest()
+        assert expected != bundle.sha256
+        assert f"  SHA-256 {expected}\n" in told
+        assert f"sha256: {bundle.sha256}\n" in told
+        assert run(["publish", str(text), "-o", str(published), "--json"]) == 0
+        (listed,) = json.loads(capsys.readouterr().out)["published"]
+        assert (listed["sha256"], listed["manifest"]) == (expected, bundle.sha256)
 
     def test_the_list_tells_what_there_is(self, text: Path, published: Path) -> None:
         assert run(["publish", str(text), "-o", str(published)]) == 0

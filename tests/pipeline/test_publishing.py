@@ -23,7 +23,16 @@ from roadmap_engine.pipeline.publishing import (
     split_source,
 )
 from roadmap_engine.pipeline.releasing import publish, withdraw
-from roadmap_engine.publishing import Bundle, Cache, build_bundle, make_key, public_key_of, read_bundle, sign
+from roadmap_engine.publishing import (
+    Bundle,
+    Cache,
+    build_bundle,
+    make_key,
+    public_key_of,
+    read_bundle,
+    sign,
+    write_signature,
+)
 from roadmap_engine.publishing.index import index_of, write_index
 from tests.publishing.bundles import bundle_of, lay_out_folder, manifest_of, text_of
 from tests.publishing.host import Answer, serve
@@ -317,6 +326,151 @@ class TestLayers:
         plan = adopt(_adopt(school, pinned)).value
         assert plan is not None
         assert "15 октября" in plan.stages[0].measures[0].deadline.text
+
+    def _pin_layer(
+        self, layer: Path, bundle: Bundle, key: str | None = None, *, name: str = "tiny@1"
+    ) -> None:
+        """Pin a layer to a bundle as `roadmap new overlay --from` does."""
+        keyed = f", key: '{key}'" if key else ""
+        pin = f"pinned: {{source: ../published, sha256: '{bundle.sha256}'{keyed}}}\n"
+        text = self.LAYER.replace("extends: tiny@1\n", f"extends: {name}\n{pin}")
+        layer.write_text(text, encoding="utf-8")
+
+    def _put(self, layer: Path, bundle: Bundle) -> None:
+        path = layer.parent / "bundles" / bundle.file_name
+        path.write_bytes(bundle.data)
+        if bundle.signature is not None:
+            path.with_name(f"{path.name}.sig").write_bytes(write_signature(bundle.signature))
+
+    def test_a_pin_says_which_of_several(self, layer: Path) -> None:
+        """A newer one that lies there too is not taken, nor a text beside the layer."""
+        self._pin_layer(layer, bundle_of("1.9.0"))
+        (layer.parent / "tiny.yaml").write_text(text_of("1.2.0"), encoding="utf-8")
+        read = read_roadmap(str(layer)).or_raise()
+        assert read.assembly.roadmap.lineage == ("tiny@1.9.0",)
+
+    def test_another_bundle_than_the_pinned_is_refused(self, layer: Path) -> None:
+        other = bundle_of("1.10.0", text=text_of("1.10.0") + "# другое\n")
+        self._pin_layer(layer, other, name="tiny@1.10.0")
+        (found,) = (each for each in check_texts([layer]).problems if each.severity == "error")
+        assert (found.code, found.words["expected"]) == ("RM817", other.sha256)
+        assert found.words["found"] == bundle_of("1.10.0").sha256
+        assert found.words["file"] == str(layer.parent / "bundles" / "tiny-1.10.0.zip")
+        assert found.location is not None
+        assert (found.location.file, found.location.line) == (str(layer), 4)
+
+    def test_another_key_than_the_pinned_is_refused(self, layer: Path) -> None:
+        other = make_key()
+        self._put(layer, _signed("1.10.0", other))
+        self._pin_layer(layer, bundle_of("1.10.0"), KEY)
+        (found,) = (each for each in check_texts([layer]).problems if each.severity == "error")
+        assert (found.code, found.words["key"], found.words["found"]) == ("RM818", KEY, public_key_of(other))
+        self._put(layer, _signed("1.10.0"))
+        assert _errors(check_texts([layer]).problems) == []
+
+    def test_a_pinned_bundle_that_is_gone_is_taken_from_the_cache(self, layer: Path) -> None:
+        template = (ROOT / "templates" / "general.docx").read_bytes()
+        files = {"roadmaps/tiny.yaml": text_of("1.11.0").encode(), "templates/order.docx": template}
+        bundle = build_bundle(manifest_of(files, version="1.11.0"), files)
+        self._pin_layer(layer, bundle, name="tiny@1.11.0")
+        assert _errors(check_texts([layer]).problems) == ["RM819"]
+        Cache.of_user().keep_bundle(bundle)
+        read = read_roadmap(str(layer)).or_raise()
+        assert (read.assembly.roadmap.lineage, read.own.templates) == (
+            ("tiny@1.11.0",),
+            {"order.docx": template},
+        )
+
+    def test_a_pin_of_nothing_is_told(self, layer: Path) -> None:
+        self._pin_layer(layer, bundle_of("1.9.0"))
+        text = layer.read_text(encoding="utf-8").replace("extends: tiny@1\n", "title: План\n")
+        layer.write_text(text, encoding="utf-8")
+        assert "RM770" in _errors(check_texts([layer]).problems)
+
+    def _publish_layer(self, layer: Path) -> Bundle:
+        outcome = publish([layer], layer.parent / "published")
+        assert outcome.value is not None, outcome.problems
+        bundle, problems = read_bundle(outcome.value.files["our-town-1.0.0.zip"], "our-town-1.0.0.zip")
+        assert problems == ()
+        assert bundle is not None
+        return bundle
+
+    def _without_proof(self, bundle: Bundle, **files: bytes) -> Bundle:
+        """The bundle as somebody would have it who does not want it to be verified."""
+        kept = {name: content for name, content in bundle.files.items() if not name.startswith("bases/")}
+        changed = {**kept, **{f"roadmaps/{name}.yaml": content for name, content in files.items()}}
+        plain = manifest_of(changed, name="our-town")
+        return build_bundle(with_fields(plain, lineage=bundle.manifest.lineage), changed)
+
+    def test_a_school_verifies_the_base_of_a_pinned_layer(self, layer: Path, school: Path) -> None:
+        """The town's bundle has the proof that the region's text in it is the region's, signed by the region."""
+        self._put(layer, _signed("1.10.0"))
+        self._pin_layer(layer, bundle_of("1.10.0"), KEY)
+        bundle = self._publish_layer(layer)
+        assert {"bases/tiny.json", "bases/tiny.sig"} <= set(bundle.files)
+        lay_out_folder(layer.parent / "published", bundle)
+        pinned = pin_roadmap(str(layer.parent / "published"), "our-town").or_raise()
+        plan = adopt(_adopt(school, pinned)).or_raise()
+        assert "15 октября" in plan.stages[0].measures[0].deadline.text
+
+    def test_a_base_that_was_altered_in_the_layers_bundle_is_refused(self, layer: Path) -> None:
+        self._pin_layer(layer, bundle_of("1.10.0"))
+        bundle = self._publish_layer(layer)
+        altered = bundle.files["roadmaps/tiny.yaml"].replace("1 ноября".encode(), "9 ноября".encode())
+        proof = {name: each for name, each in bundle.files.items() if name.startswith("bases/")}
+        files = {**self._without_proof(bundle, tiny=altered).files, **proof}
+        forged = build_bundle(
+            with_fields(manifest_of(files, name="our-town"), lineage=bundle.manifest.lineage), files
+        )
+        for each, expected in ((self._without_proof(bundle), "RM771"), (forged, "RM771"), (bundle, None)):
+            path = layer.parent / "taken" / each.file_name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(each.data)
+            assert _errors(check_texts([path]).problems) == ([expected] if expected else [])
+            assert (pin_roadmap(str(path)).value is None) is (expected is not None)
+
+    def test_the_proof_of_a_key_is_needed_too(self, layer: Path) -> None:
+        self._put(layer, _signed("1.10.0"))
+        self._pin_layer(layer, bundle_of("1.10.0"), KEY)
+        bundle = self._publish_layer(layer)
+        files = {name: content for name, content in bundle.files.items() if name != "bases/tiny.sig"}
+        lineage = bundle.manifest.lineage
+        unsigned = build_bundle(with_fields(manifest_of(files, name="our-town"), lineage=lineage), files)
+        path = layer.parent / unsigned.file_name
+        path.write_bytes(unsigned.data)
+        assert _errors(check_texts([path]).problems) == ["RM818"]
+
+    def test_proofs_go_on_from_level_to_level(self, layer: Path, tmp_path: Path) -> None:
+        """A district stands on the town's bundle, which is pinned to the region's: both are verified."""
+        self._pin_layer(layer, bundle_of("1.10.0"))
+        town = self._publish_layer(layer)
+        (tmp_path / "district" / "bundles").mkdir(parents=True)
+        (tmp_path / "district" / "bundles" / town.file_name).write_bytes(town.data)
+        district = tmp_path / "district" / "our-district.yaml"
+        pin = f"pinned: {{source: bundles/our-town-1.0.0.zip, sha256: '{town.sha256}'}}\n"
+        district.write_text(
+            f"roadmap: our-district\nversion: 1.0.0\nextends: our-town@1\n{pin}", encoding="utf-8"
+        )
+        published = publish([district], tmp_path / "out").or_raise()
+        bundle, _ = read_bundle(published.files["our-district-1.0.0.zip"], "x")
+        assert bundle is not None
+        proofs = {name for name in bundle.files if name.startswith("bases/")}
+        assert proofs == {"bases/our-town.json", "bases/tiny.json"}
+        path = tmp_path / bundle.file_name
+        path.write_bytes(bundle.data)
+        assert _errors(check_texts([path]).problems) == []
+
+    def test_who_could_pin_is_told_when_publishing(self, layer: Path) -> None:
+        """What to write stands in the notice, and is right as it stands there."""
+        (told,) = (each for each in publish([layer], layer.parent / "p").problems if each.code == "RM772")
+        assert told.severity == "notice"
+        pin = f"pinned: {{source: {told.words['file']}, sha256: {told.words['sha256']}}}\n"
+        text = self.LAYER.replace("extends: tiny@1\n", f"extends: tiny@1\n{pin}")
+        layer.write_text(text, encoding="utf-8")
+        outcome = publish([layer], layer.parent / "p")
+        assert (_errors(outcome.problems), [each.code for each in outcome.problems]) == ([], [])
+        source = layer.parent / told.words["file"]
+        assert pin_roadmap(str(source)).or_raise().pin.sha256 == told.words["sha256"]
 
     def test_templates_of_the_level_above_come_along(self, layer: Path) -> None:
         template = (ROOT / "templates" / "general.docx").read_bytes()

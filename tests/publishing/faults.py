@@ -1,4 +1,4 @@
-"""A fault of publishing or of a bundle for every code of RM80x and RM81x, and of files not to be opened."""
+"""A fault of publishing or of a bundle for every code of RM77x, RM80x and RM81x, and of files not to be opened."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from roadmap_engine import adopt
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.load import load_file
 from roadmap_engine.model.pin import Pin
+from roadmap_engine.pipeline.plans import read_published
 from roadmap_engine.pipeline.publishing import pin_roadmap
 from roadmap_engine.pipeline.releasing import publish, withdraw
 from roadmap_engine.publishing import (
     Bundle,
     Cache,
     Limits,
+    build_bundle,
     open_source,
     read_bundle,
     read_index,
@@ -25,7 +27,7 @@ from roadmap_engine.publishing import (
     write_signature,
 )
 from roadmap_engine.publishing.signing import Signature
-from tests.publishing.bundles import bundle_of, lay_out_folder, text_of, zip_of
+from tests.publishing.bundles import bundle_of, lay_out_folder, manifest_of, text_of, zip_of
 from tests.publishing.host import Answer, serve
 
 __all__ = ["FAULTS", "find_fault"]
@@ -168,10 +170,33 @@ def _misname(folder: Path) -> Found:
     return pin_roadmap("published", beside=folder, home=folder).problems
 
 
+def _stand_on(folder: Path, pin: str) -> Path:
+    """Write a layer beside a bundle of what it extends."""
+    bundle = bundle_of()
+    (folder / "bundles").mkdir()
+    (folder / "bundles" / bundle.file_name).write_bytes(bundle.data)
+    path = folder / "our-town.yaml"
+    path.write_text(
+        f"roadmap: our-town\nversion: 1.0.0\nextends: tiny@1\n{pin}".replace("HASH", bundle.sha256),
+        encoding="utf-8",
+    )
+    return path
+
+
+def _leave_out_proof(folder: Path) -> Found:
+    path = _stand_on(folder, "pinned: {source: ../published, sha256: HASH}\n")
+    files = {"roadmaps/our-town.yaml": path.read_bytes(), "roadmaps/tiny.yaml": text_of().encode()}
+    bundle = build_bundle(manifest_of(files, name="our-town"), files)
+    (folder / bundle.file_name).write_bytes(bundle.data)
+    return read_published(str(folder / bundle.file_name)).problems
+
+
 FAULTS: Mapping[str, Callable[[Path], Found]] = {
     "RM167": _open_pipe,
     "RM168": _publish_link,
     "RM169": _misname,
+    "RM771": _leave_out_proof,
+    "RM772": lambda folder: publish([_stand_on(folder, "")], folder / "published").problems,
     "RM800": lambda folder: _publish(folder, "1.0.0", "1.0.0", "basis: [закон]\n"),
     "RM801": lambda folder: _publish(folder, "1.0.0", "1.1.0", "changes: {1.0.0: первая}\n"),
     "RM802": lambda folder: _publish(folder, "1.1.0", "1.0.0"),

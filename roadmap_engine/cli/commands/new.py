@@ -63,6 +63,12 @@ def _output(usual: str) -> Callable[[Any], Any]:
     )
 
 
+_from = click.option("--from", "source", metavar="SOURCE", help=_("Take the roadmap from here, and pin it."))
+_key = click.option(
+    "--key", metavar="ed25519:…", help=_("The publisher's public key; what it has not signed is refused.")
+)
+
+
 def _one_file(output: Path | None, edit: Path | None) -> Path | None:
     """What is edited stays where it is."""
     if output is not None and edit is not None:
@@ -135,10 +141,8 @@ def organisation(roadmap: str | None, output: Path | None, edit: Path | None, **
         )
     ),
 )
-@click.option("--from", "source", metavar="SOURCE", help=_("Take the roadmap from here, and pin it."))
-@click.option(
-    "--key", metavar="ed25519:…", help=_("The publisher's public key; what it has not signed is refused.")
-)
+@_from
+@_key
 @click.option(
     "--next-year",
     "old",
@@ -193,16 +197,23 @@ def roadmap(output: Path | None, edit: Path | None, **told: Any) -> int:
     short_help=_("A layer over a roadmap."),
     help=lay_out(
         _(
-            "Begin a layer over a roadmap: what it inherits is listed by name, to replace, remove, add.\n\n"
-            "Example:\n  roadmap new overlay -a extends=federal-results-method"
+            "Begin a layer over a roadmap: what it inherits is listed by name, to replace, remove, add. With "
+            "--from, a published version is taken and pinned, as «new adoption» does.\n\n"
+            "Examples:\n"
+            "  roadmap new overlay -a extends=federal-results-method\n"
+            "  roadmap new overlay --from https://education.example/roadmaps#tiny@1 --key ed25519:…"
         )
     ),
 )
+@_from
+@_key
 @_output(_("the layer's name"))
 @_common
-def overlay(output: Path | None, edit: Path | None, **told: Any) -> int:
+def overlay(source: str | None, key: str | None, output: Path | None, edit: Path | None, **told: Any) -> int:
     """Make a layer's text."""
     from roadmap_engine.cli.making import make_overlay
 
-    path = _one_file(output, edit)
-    return create(Run(**told), lambda run, talk: make_overlay(run, talk, path, edit=edit is not None))
+    path, taken = _one_file(output, edit), (source, key)
+    if (edit is not None and source is not None) or (key is not None and source is None):
+        raise click.UsageError(_("--key needs --from, and --edit keeps the roadmap of a text."))
+    return create(Run(**told), lambda run, talk: make_overlay(run, talk, path, taken, edit=edit is not None))

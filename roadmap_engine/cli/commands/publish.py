@@ -140,7 +140,8 @@ def _announce(publication: Publication, folder: Path) -> None:
     for each in publication.released:
         say(f"{each.name}@{each.version}: {states[each.state]}")
         say(f"  {folder / each.release.file}")
-        say(f"  SHA-256 {each.release.manifest}")
+        say(f"  SHA-256 {each.release.sha256}")
+        say("  " + _("to pin it: sha256: {manifest}").format(manifest=each.release.manifest))
         if each.release.key is not None:
             say("  " + _("signed by {key}").format(key=each.release.key))
     if not publication.released:
@@ -161,7 +162,8 @@ def _released_as_json(each: Released, folder: Path) -> dict[str, object]:
         "version": each.version,
         "state": each.state,
         "file": str(folder / each.release.file),
-        "sha256": each.release.manifest,
+        "sha256": each.release.sha256,
+        "manifest": each.release.manifest,
         "size": each.release.size,
         "key": each.release.key,
     }

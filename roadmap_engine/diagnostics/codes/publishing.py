@@ -62,4 +62,12 @@ PUBLISHING_CODES: tuple[Code, ...] = (
          "was changed, have the new one confirmed and pin it"),
     Code("RM819", "bundle-not-at-hand", "the bundle of {name} that this text stands on is not here",
          "put it there again: {file}\n«roadmap update» fetches it from {source}"),
+    Code("RM770", "pin-of-nothing", "«{name}» is pinned to a bundle, and stands on no other text",
+         "say under «extends» which text it stands on, or delete «pinned»"),
+    Code("RM771", "base-unproved",
+         "«{file}» is not shown to be the text of {name} that this layer is pinned to",
+         "ask the publisher of the layer for a bundle made with «roadmap publish»\nnothing of it was used"),
+    Code("RM772", "base-not-pinned", "this layer stands on the bundle {name} and is not pinned to it",
+         "to have every reader verify it: pinned: {{source: {file}, sha256: {sha256}}}\nit is signed by "
+         "{key}: confirm that with its publisher and add «key»", severity=Severity.NOTICE),
 )  # fmt: skip
