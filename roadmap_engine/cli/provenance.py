@@ -8,8 +8,10 @@ from gettext import gettext as _
 from typing import assert_never
 
 from roadmap_engine.cli.language import current_language
+from roadmap_engine.diagnostics.languages import word
 from roadmap_engine.model import Allowance, Permit, Plan, PlanMeasure, PlanStage, ValueOrigin
 from roadmap_engine.model.fields import FIELDS, field_of, say_field
+from roadmap_engine.model.granting import LockStart
 from roadmap_engine.model.settled import Settled
 
 _UNTOLD = frozenset({"", "id", "was"})
@@ -96,6 +98,11 @@ def _wrap(name: str, said: str, width: int) -> Iterator[str]:
 
 
 def _allowed(allowance: Allowance) -> str:
+    if allowance.locked_from is not None:
+        since = word(LockStart.parse(allowance.locked_from).said, current_language())
+        told = _("«{layer}» locks it from {since} on").format(layer=allowance.locked_by, since=since)
+        now = allowance.model_copy(update={"locked_from": None})
+        return f"{_allowed(now)}; {told}"
     match allowance.permit:
         case Permit.LOCKED:
             words = _("«{layer}» does not let it be changed")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from roadmap_engine.model import Assembly
 from roadmap_engine.model.fields import say_field
-from roadmap_engine.model.permissions import Permit
+from roadmap_engine.model.granting import Permit
 
 __all__ = ["describe_limits"]
 
@@ -31,6 +31,8 @@ def describe_limits(assembly: Assembly) -> tuple[str, Mapping[str, str]]:
         # On what condition a measure stands is locked with its removal, and need not be said twice.
         if field == "when" and (thing, "remove") in assembly.allowances:
             continue
+        if allowance.permit is Permit.FREE:
+            continue  # a lock that is to come
         if not thing:
             general[field] = allowance.permit
         elif thing in of_measures:

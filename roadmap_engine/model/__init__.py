@@ -16,11 +16,12 @@ from roadmap_engine.model.definitions import (
     Parameter,
     Role,
 )
+from roadmap_engine.model.granting import Permit
 from roadmap_engine.model.history import CalendarHistory, EventMark, EventMemory, HistoryRevision
 from roadmap_engine.model.local_change import AppliedPermission, LocalChange
 from roadmap_engine.model.measure import Addition, Change, Measure, Stage, StageKind
 from roadmap_engine.model.organisation import CalendarSettings, Organisation, OrganisationNames, Person
-from roadmap_engine.model.permissions import Allowance, Permissions, Permit
+from roadmap_engine.model.permissions import Allowance, Permissions
 from roadmap_engine.model.plan import (
     Plan,
     PlanLayer,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -122,6 +123,12 @@ class Adoption(Frozen):
     take_over: tuple[
         Annotated[TakenPoint, BeforeValidator(point_alone, json_schema_input_type=str | TakenPoint)], ...
     ] = ()
+
+    @property
+    def dated_on(self) -> dt.date:
+        """The day it counts as of, for locks that hold from one on: of its order or its plan, the later."""
+        first = self.runs.first if self.runs is not None else self.school_year.first_day
+        return max(first, self.order.date or first)
 
     @property
     def stands_on(self) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from roadmap_engine.deadlines import STANDARD_EVENTS, EventVocabulary
 from roadmap_engine.diagnostics import Location
+from roadmap_engine.model.granting import Permit
 from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.permissions import Allowance
 from roadmap_engine.model.provenance import Origin
@@ -39,7 +41,8 @@ class Assembly:
         changes: what each layer changed of those below it, in the order of the layers, with the verdict of
             their permissions; a school's own have the layer `local`.
         allowances: by thing and field, as in `origins`: what a layer below this assembly may do with a value
-            that is not free; the fields `add` and `remove` speak of the thing itself, the thing "" of all.
+            that is not free, or will not be; the fields `add` and `remove` speak of the thing itself, the
+            thing "" of all.
         removed: stages and measures that a layer took out, to where it says so.
         local: id of the adoption that is the last layer; none where the published roadmap is looked at.
     """
@@ -52,6 +55,11 @@ class Assembly:
     allowances: Mapping[tuple[str, str], Allowance] = field(default_factory=dict)
     removed: Mapping[str, Origin] = field(default_factory=dict)
     local: str | None = None
+
+    def permit(self, thing: str, name: str, day: dt.date) -> Permit:
+        """Give what a text that counts as of a day may do with a value."""
+        allowance = self.allowances.get((thing, name))
+        return Permit.FREE if allowance is None else allowance.on(day)
 
     def location(self, thing: str, name: str = "", item: int | None = None) -> Location | None:
         """Place where a field of a thing, or an item of it, was last written; or the thing; or nothing."""

@@ -8,9 +8,10 @@ from typing import assert_never
 from roadmap_engine.deadlines import Context, EventVocabulary, kind_of
 from roadmap_engine.deadlines.comparing import is_no_later
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.languages import Argument
 from roadmap_engine.model.deadline import Deadline
-from roadmap_engine.model.local_change import LocalChange
-from roadmap_engine.model.permissions import Permit
+from roadmap_engine.model.granting import Permit
+from roadmap_engine.model.local_change import AppliedPermission, LocalChange
 
 __all__ = ["find_breaches", "is_earlier", "missing_items"]
 
@@ -19,14 +20,18 @@ def find_breaches(changes: Iterable[LocalChange]) -> Iterator[Problem]:
     """Find changes that are not allowed, and those of which it cannot be told; each names both places."""
     for change in changes:
         permission = change.permission
-        if permission is None or change.allowed:
+        if permission is None:
             continue
-        words = {
-            "thing": f"{'stage' if change.is_stage else 'measure'} {change.thing}",
+        if change.allowed:
+            yield from _locks_to_come(change, permission.later)
+            continue
+        words: dict[str, Argument] = {
+            "thing": _call(change),
             "field": change.field,
             "layer": permission.layer,
             "before": _print(change.before),
             "after": _print(change.after),
+            **permission.words(change.layer),
         }
         if permission.permit is Permit.ADDED and change.field != "as_printed":
             words["missing"] = ", ".join(f"«{each}»" for each in missing_items(change))
@@ -36,6 +41,22 @@ def find_breaches(changes: Iterable[LocalChange]) -> Iterator[Problem]:
             location=change.place,
             related=(permission.location,),
         )
+
+
+def _locks_to_come(change: LocalChange, later: AppliedPermission | None) -> Iterator[Problem]:
+    """Say of a change that stands when it will not any more."""
+    if later is not None:
+        words = {"thing": _call(change), "layer": later.layer, **later.words(change.layer)}
+        yield Problem(
+            code="RM773",
+            arguments=tuple(words.items()),
+            location=change.place,
+            related=(later.location,),
+        )
+
+
+def _call(change: LocalChange) -> str:
+    return f"{'stage' if change.is_stage else 'measure'} {change.thing}"
 
 
 def _code_of(change: LocalChange, permit: Permit) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from roadmap_engine.diagnostics import Problem, has_errors
+from roadmap_engine.model.granting import LockStart, Permit
 from roadmap_engine.model.local_change import ChangeKind
-from roadmap_engine.model.permissions import Permit
 from roadmap_engine.model.settled import Settled
 from roadmap_engine.model.versions import version_key
 
@@ -33,6 +33,7 @@ class DriftedChange:
         before, after: in words.
         verdict: whether it was allowed.
         permit, permitted_by: the permission and the layer that declares it.
+        locked_from: the day or version from which on it is locked, where that is to come.
         line: where the change is written in the adoption.
         caption: of a column of the roadmap's own, the words over it.
     """
@@ -47,6 +48,7 @@ class DriftedChange:
     verdict: Verdict
     permit: Permit | None = None
     permitted_by: str = ""
+    locked_from: LockStart | None = None
     line: int | None = None
     caption: str = ""
 

@@ -19,8 +19,8 @@ from roadmap_engine.deadlines import Context, EventVocabulary, parse
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.breaches import is_earlier, missing_items
 from roadmap_engine.model.deadline import Deadline
+from roadmap_engine.model.granting import Permit
 from roadmap_engine.model.local_change import LocalChange
-from roadmap_engine.model.permissions import Permit
 
 __all__ = ["judge_change", "judge_changes"]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
 from roadmap_engine.diagnostics import Location
-from roadmap_engine.model.permissions import Permit
+from roadmap_engine.diagnostics.languages import Argument
+from roadmap_engine.model.granting import LockStart, Permit
 
 __all__ = ["AppliedPermission", "ChangeKind", "LocalChange"]
 
@@ -15,11 +17,29 @@ ChangeKind = Literal["replaced", "added", "removed"]
 
 @dataclass(frozen=True, slots=True)
 class AppliedPermission:
-    """The permission a change meets, with the layer and the place that say it."""
+    """The permission a change meets, with the layer and the place that say it.
+
+    Attributes:
+        since: of a lock that holds from a day or a version on, that one.
+        dated_on: the day that the changing text counts as of, where a lock holds from a day on.
+        later: the lock that is to come, where there is one.
+    """
 
     permit: Permit
     layer: str
     location: Location
+    since: LockStart | None = None
+    dated_on: dt.date | None = None
+    later: AppliedPermission | None = None
+
+    def words(self, changer: str) -> dict[str, Argument]:
+        """Say the time of a lock for a message about what a layer changed; nothing where it holds at any."""
+        if self.since is None:
+            return {}
+        if self.since.day is None:
+            return {"since": self.since.said}
+        dated = {"undated": changer} if self.dated_on is None else {"dated": self.dated_on}
+        return {"since": self.since.said, **dated}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,76 +10,28 @@ of a roadmap's own is named like a field; whether there is one of that name show
 
 from __future__ import annotations
 
-import enum
+import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal, assert_never
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, Field, create_model
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    create_model,
+)
 
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
 from roadmap_engine.model.fields import FIELDS, FieldKind
 from roadmap_engine.model.fields import Field as TableField
+from roadmap_engine.model.granting import Granted, LockStart, OfDeadline, OfList, Permit, Plain
 
 __all__ = [
     "Allow",
     "Allowance",
     "MeasurePermissions",
     "Permissions",
-    "Permit",
     "StagePermissions",
-]
-
-
-class Permit(enum.StrEnum):
-    """What may be done to a field, from the mildest to the strictest."""
-
-    FREE = "free"
-    ADDED = "added"
-    EARLIER = "earlier"
-    LOCKED = "locked"
-
-    @property
-    def strictness(self) -> int:
-        """Tell how strict it is: 0 free, 1 adjustable, 2 locked.
-
-        >>> [permit.strictness for permit in Permit]
-        [0, 1, 1, 2]
-        """
-        match self:
-            case Permit.FREE:
-                return 0
-            case Permit.ADDED | Permit.EARLIER:
-                return 1
-            case Permit.LOCKED:
-                return 2
-            case _:
-                assert_never(self)
-
-
-class _Earlier(Frozen):
-    adjustable: Literal["earlier"]
-
-
-class _Added(Frozen):
-    adjustable: Literal["added"]
-
-
-def _direction_alone(value: Any) -> Any:
-    if isinstance(value, dict) and value.keys() == {"adjustable"}:
-        return value["adjustable"]
-    return value
-
-
-_Whole = Literal["locked", "free"]
-Plain = Annotated[_Whole | None, BeforeValidator(_direction_alone, json_schema_input_type=_Whole | None)]
-"""Of a thing that can only be left as it is or not."""
-OfDeadline = Annotated[
-    Literal["locked", "earlier", "free"] | None,
-    BeforeValidator(_direction_alone, json_schema_input_type=_Whole | _Earlier | None),
-]
-OfList = Annotated[
-    Literal["locked", "added", "free"] | None,
-    BeforeValidator(_direction_alone, json_schema_input_type=_Whole | _Added | None),
 ]
 
 
@@ -91,10 +43,10 @@ class _Said(Frozen):
 
     remove: Plain = None
 
-    def permit(self, field: str) -> Permit | None:
+    def granted(self, field: str) -> Granted | None:
         """Give what is said of a field, of `add` or of `remove`; None where nothing is."""
         said = vars(self).get(field, self.__pydantic_extra__ and self.__pydantic_extra__.get(field))
-        return Permit(said) if isinstance(said, str) else None
+        return said if isinstance(said, Granted) else None
 
     def said(self) -> Mapping[str, Any]:
         """Give all that can be said by the name of what it is said of."""
@@ -181,7 +133,20 @@ Allow = Annotated[Permissions, BeforeValidator(_nothing_is_empty, json_schema_in
 
 
 class Allowance(Frozen):
-    """The permission that applies to a value: what it is, and which layer says so."""
+    """The permission that applies to a value: what it is, and which layer says so.
+
+    Attributes:
+        locked_from: the day or version from which on a layer lets nothing be done, where that is to come.
+        locked_by: that layer.
+    """
 
     permit: Permit
     layer: Slug
+    # A reader that knows of no time reads what has none.
+    locked_from: str | None = Field(default=None, exclude_if=lambda value: value is None)
+    locked_by: Slug | None = Field(default=None, exclude_if=lambda value: value is None)
+
+    def on(self, day: dt.date) -> Permit:
+        """Give what may be done in a text that counts as of a day."""
+        lock = LockStart.parse(self.locked_from) if self.locked_from is not None else None
+        return Granted(self.permit, lock).on(day)

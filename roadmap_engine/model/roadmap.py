@@ -6,6 +6,8 @@ to: complete, in order, every deadline read.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from pydantic import Field
 
 from roadmap_engine.calendars import SchoolYear
@@ -73,6 +75,13 @@ class RoadmapText(Frozen):
     remove: tuple[Slug, ...] = ()
     allow: Allow = Permissions()
     changes: FrozenMap[Version, Line] = Field(default_factory=dict)
+
+    @property
+    def dated_on(self) -> dt.date | None:
+        """The day it counts as of, for locks that hold from one on: of its order or its year, the later."""
+        ordered = (self.order.date,) if self.order is not None else ()
+        begun = (self.school_year.first_day,) if self.school_year is not None else ()
+        return max((*ordered, *begun), default=None)
 
     @property
     def stands_on(self) -> str | None:

@@ -130,7 +130,7 @@ def _layers(texts: Sequence[ReadText[RoadmapText]], local: ReadText[Adoption] | 
 
 def _join_stages(layers: Sequence[Layer]) -> tuple[Rows, Grants]:
     rows = Rows()
-    grants = Grants(rows)
+    grants = Grants(rows, layers)
     for level, layer in enumerate(layers):
         rows.level = level
         text = layer.published

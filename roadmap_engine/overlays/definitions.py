@@ -102,13 +102,12 @@ def _repeats(entry: Entry, site: Site, first: Site) -> Problem:
 
 
 def _forbidden(entry: Entry, site: Site, permission: AppliedPermission) -> Problem:
-    return Problem.of(
-        "RM240",
+    words = {"thing": entry.thing, "field": entry.field, "layer": permission.layer}
+    return Problem(
+        code="RM240",
+        arguments=(*words.items(), *permission.words(site.layer).items()),
         location=site.location,
         related=(permission.location,),
-        thing=entry.thing,
-        field=entry.field,
-        layer=permission.layer,
     )
 
 

@@ -1,19 +1,22 @@
 """What each layer allows the layers below it, gathered while they are joined.
 
 A permission of a layer covers what is in the roadmap at its level: the things that it and the layers above it
-have put there. Of several the strictest holds, and of equally strict ones the uppermost is named.
+have put there. Of several the strictest holds, and of equally strict ones the uppermost is named. A lock that
+holds from a day on is asked for the day of the layer that meets it; one that is to come is told with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model.fields import FIELDS, FieldKind
+from roadmap_engine.model.granting import Granted, Permit
 from roadmap_engine.model.local_change import AppliedPermission
-from roadmap_engine.model.permissions import Allowance, Permissions, Permit
+from roadmap_engine.model.permissions import Allowance, MeasurePermissions, Permissions, StagePermissions
 from roadmap_engine.overlays.layers import Layer, Site
 from roadmap_engine.overlays.rows import Rows
 
@@ -25,17 +28,21 @@ _OF_FIELDS = tuple(field.name for field in FIELDS if field.kind is not FieldKind
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """One permission as a layer has it written."""
+    """One permission as a layer has it written, in the version it has."""
 
-    permit: Permit
+    granted: Granted
     site: Site
 
 
 class Grants:
     """The permissions of the layers joined so far; it lives only while `assemble` runs."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, layers: Sequence[Layer]) -> None:
         self._rows = rows
+        self._days = [layer.text.dated_on for layer in layers]
+        if layers[-1].published is None:
+            # What may be done with a school's plan may be done by the school.
+            self._days.append(self._days[-1])
         self._given: list[tuple[int, Layer, Permissions]] = []
         self._columns: dict[str, None] = {}
 
@@ -60,9 +67,10 @@ class Grants:
                     self._rows.problems.append(self._unknown(layer, kind, thing, known))
                     continue
                 for field in permissions.said():
-                    permit, said = permissions.permit(field), self._strictest(thing, field, level)
-                    if permit is not None and said is not None:
-                        self._rows.problems += _loosened(field, permit, [said], layer.entry(*path, field))
+                    granted = _granted(permissions, field, layer)
+                    if granted is not None:
+                        above, site = self._said(thing, field, level), layer.entry(*path, field)
+                        self._rows.problems += _loosened(field, granted, above, site)
                 self._rows.problems += self._check_names(layer, path, permissions.own_names())
         self._given.append((level, layer, text.allow))
 
@@ -74,11 +82,12 @@ class Grants:
             field: a field, `add` or `remove`.
             level: of the layer that changes it.
         """
-        said = [self._strictest(thing, field, level)]
+        return self._find(thing, field, level, self._day_of(level))
+
+    def _find(self, thing: str, field: str, level: int, day: dt.date | None) -> AppliedPermission | None:
         # On what condition a thing stands decides whether it is there at all.
-        if field == "when":
-            said.append(self._strictest(thing, "remove", level))
-        return _applied(each for each in said if each is not None)
+        asked = (field, "remove") if field == "when" else (field,)
+        return _applied((each for name in asked for each in self._said(thing, name, level)), day)
 
     def find_general(self, field: str, since: int, level: int) -> AppliedPermission | None:
         """Give the permission a layer meets when it defines anew what another layer has defined.
@@ -88,49 +97,58 @@ class Grants:
             since: level of the layer that defined it.
             level: of the layer that changes it.
         """
-        return _applied(self._general(field, since, level))
+        found = _applied(self._general(field, since, level), self._day_of(level))
+        return None if found is None or found.permit is Permit.FREE else found
 
     def allowances(self, level: int) -> Mapping[tuple[str, str], Allowance]:
         """Give what a layer at a level may do with every value that is not free."""
         if not self._given:
             return {}
+        # A text of no day yet may still get one: what it may do is asked again then, by `Allowance.on`.
+        day = self._day_of(level) or dt.date.min
         return {
-            (thing, field): Allowance(permit=found.permit, layer=found.layer)
+            (thing, field): Allowance(
+                permit=found.permit,
+                layer=found.layer,
+                locked_from=str(found.later.since) if found.later is not None else None,
+                locked_by=found.later.layer if found.later is not None else None,
+            )
             for thing in ("", *self._rows.names())
             for field in ((*_OF_FIELDS, *self._columns, *_DEEDS) if thing else _DEEDS)
-            if (found := self.find(thing, field, level)) is not None
+            if (found := self._find(thing, field, level, day)) is not None
         }
 
     def _general(self, field: str, since: int, level: int) -> Iterator[_Said]:
         for above, layer, permissions in self._given:
-            permit = permissions.permit(field)
-            if since <= above < level and permit is not None:
-                yield _Said(permit, layer.entry("allow", field))
+            granted = _granted(permissions, field, layer)
+            if since <= above < level and granted is not None:
+                yield _Said(granted, layer.entry("allow", field))
 
-    def _strictest(self, thing: str, field: str, level: int) -> _Said | None:
-        """Give the strictest of what the layers say, each of the thing itself or else of all."""
+    def _day_of(self, level: int) -> dt.date | None:
+        return self._days[level] if level < len(self._days) else None
+
+    def _said(self, thing: str, field: str, level: int) -> Iterator[_Said]:
+        """Give what the layers say, each of the thing itself or else of all."""
         since = self._rows.since.get(thing, 0)
         row = self._rows.thing(thing)
         is_stage = row is None or row.is_stage
-        said = []
         for above, layer, permissions in self._given:
             if not since <= above < level:
                 continue
             single = permissions.of_thing(thing, is_stage=is_stage)
-            own, general = (each.permit(field) if each else None for each in (single, permissions))
+            own, general = (_granted(each, field, layer) for each in (single, permissions))
             if own is not None:
                 way = ("stages" if is_stage else "measures", thing, field)
-                said.append(_Said(own, layer.entry("allow", *way)))
+                yield _Said(own, layer.entry("allow", *way))
             elif general is not None:
-                said.append(_Said(general, layer.entry("allow", field)))
-        return max(said, key=_strictness, default=None)
+                yield _Said(general, layer.entry("allow", field))
 
     def _check_general(self, layer: Layer, permissions: Permissions) -> Iterator[Problem]:
         for field in permissions.said():
-            permit = permissions.permit(field)
-            if permit is not None:
-                said = list(self._general(field, 0, self._rows.level + 1))
-                yield from _loosened(field, permit, said, layer.entry("allow", field))
+            granted = _granted(permissions, field, layer)
+            if granted is not None:
+                said = self._general(field, 0, self._rows.level + 1)
+                yield from _loosened(field, granted, said, layer.entry("allow", field))
         yield from self._check_names(layer, ("allow",), permissions.own_names())
 
     def _check_names(self, layer: Layer, path: tuple[str, ...], names: Iterable[str]) -> Iterator[Problem]:
@@ -157,28 +175,48 @@ class Grants:
         )
 
 
-def _applied(said: Iterable[_Said]) -> AppliedPermission | None:
-    strictest = max(said, key=_strictness, default=None)
-    if strictest is None or strictest.permit is Permit.FREE:
+def _granted(
+    said: Permissions | MeasurePermissions | StagePermissions | None, field: str, layer: Layer
+) -> Granted | None:
+    granted, text = said.granted(field) if said is not None else None, layer.published
+    return granted if granted is None or text is None else granted.in_version(text.version)
+
+
+def _applied(said: Iterable[_Said], day: dt.date | None) -> AppliedPermission | None:
+    """Give the strictest permission on a day, and the first lock to come; None where neither restricts."""
+    found = list(said)
+    strictest = max(found, key=lambda each: each.granted.on(day).strictness, default=None)
+    if strictest is None:
         return None
-    return AppliedPermission(strictest.permit, strictest.site.layer, strictest.site.location)
+    permit = strictest.granted.on(day)
+    if permit is Permit.LOCKED:
+        return _permission(strictest, permit, day)
+    to_come = min((each for each in found if each.granted.lock is not None), key=_start, default=None)
+    later = None if to_come is None else _permission(to_come, Permit.LOCKED, day)
+    if permit is not Permit.FREE:
+        return replace(_permission(strictest, permit, None), since=None, later=later)
+    return None if later is None else replace(later, permit=permit, since=None, later=later)
 
 
-def _strictness(said: _Said) -> int:
-    return said.permit.strictness
+def _permission(said: _Said, permit: Permit, day: dt.date | None) -> AppliedPermission:
+    return AppliedPermission(permit, said.site.layer, said.site.location, said.granted.lock, day)
 
 
-def _written(permit: Permit) -> str:
-    return permit if permit.strictness != 1 else f"{{adjustable: {permit}}}"
+def _start(said: _Said) -> tuple[bool, dt.date]:
+    """Sort locks that are to come: days as they come, then versions, which come whenever they come."""
+    day = said.granted.lock.day if said.granted.lock is not None else None
+    return day is None, day or dt.date.max
 
 
-def _loosened(field: str, permit: Permit, above: Iterable[_Said], site: Site) -> Iterator[Problem]:
-    strictest = max(above, key=_strictness, default=None)
-    if strictest is not None and permit.strictness < strictest.permit.strictness:
+def _loosened(field: str, granted: Granted, above: Iterable[_Said], site: Site) -> Iterator[Problem]:
+    """Find what is milder at any time than a permission above."""
+    milder = [each for each in above if granted.loosens(each.granted)]
+    strictest = max(milder, key=lambda each: each.granted.permit.strictness, default=None)
+    if strictest is not None:
         yield Problem.of(
             "RM246",
             location=site.location,
             related=(strictest.site.location,),
-            permit=f"{field}: {_written(strictest.permit)}",
+            permit=f"{field}: {strictest.granted}",
             layer=strictest.site.layer,
         )

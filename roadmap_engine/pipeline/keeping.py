@@ -12,7 +12,7 @@ from pathlib import Path
 from roadmap_engine.deadlines import Context
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load import Chain, Loaded
-from roadmap_engine.model import Adoption, Assembly
+from roadmap_engine.model import Adoption, Assembly, Permit
 from roadmap_engine.model.breaches import find_breaches
 from roadmap_engine.model.judging import judge_change
 from roadmap_engine.model.local_change import LocalChange
@@ -52,11 +52,10 @@ def verify_kept(
             continue
         transition = Transition.between(then, now)
         for altered in find_altered(transition, adoption, version):
-            found.append(_tell(text, altered, version, locked=_is_restricted(now, altered)))
+            found.append(_tell(text, altered, version, locked=_is_restricted(now, altered, adoption)))
         homes = {measure.id: stage.id for stage in assembly.roadmap.stages for measure in stage.measures}
         for change in changes:
-            home = homes.get(change.thing, "")
-            allowed = judge_as_of(transition, change, home, adoption.former, _year(adoption))
+            allowed = judge_as_of(transition, change, homes.get(change.thing, ""), adoption)
             found += _tell_change(change, now, adoption, allowed=allowed)
     return tuple(found)
 
@@ -119,12 +118,13 @@ def _read_version(text: Loaded[Adoption], chain: Chain, folder: Path, version: s
     return None if assembly is None else index_version(assembly)
 
 
-def _is_restricted(now: Version, altered: Altered) -> bool:
+def _is_restricted(now: Version, altered: Altered, adoption: Adoption) -> bool:
     """Tell whether the publishers let a school change it as it likes."""
-    allowances = now.assembly.allowances
+    day, assembly = adoption.dated_on, now.assembly
     if altered.part == "kept":
-        return (altered.thing, altered.field) in allowances
-    return any(deed in {"add", "remove"} for _, deed in allowances)
+        return assembly.permit(altered.thing, altered.field, day) is not Permit.FREE
+    deeds = (each for each in assembly.allowances if each[1] in {"add", "remove"})
+    return any(assembly.permit(*each, day) is not Permit.FREE for each in deeds)
 
 
 def _location(text: Loaded[Adoption], altered: Altered) -> Location:

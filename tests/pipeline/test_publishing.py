@@ -403,7 +403,7 @@ class TestLayers:
         return build_bundle(with_fields(plain, lineage=bundle.manifest.lineage), changed)
 
     def test_a_school_verifies_the_base_of_a_pinned_layer(self, layer: Path, school: Path) -> None:
-        """The town's bundle has the proof that the region's text in it is the region's, signed by the region."""
+        """The town's bundle has the proof that the region's text in it is the region's, and signed."""
         self._put(layer, _signed("1.10.0"))
         self._pin_layer(layer, bundle_of("1.10.0"), KEY)
         bundle = self._publish_layer(layer)

@@ -1,4 +1,4 @@
-"""A fault of publishing or of a bundle for every code of RM77x, RM80x and RM81x, and of files not to be opened."""
+"""A fault of publishing or of a bundle for every code of theirs, and of files not to be opened."""
 
 from __future__ import annotations
 

@@ -18,11 +18,12 @@ from roadmap_engine.cli.printing import say, say_day
 from roadmap_engine.cli.provenance import say_as_of
 from roadmap_engine.cli.reporting import json_option, report, report_json, speaker
 from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics.languages import word
 from roadmap_engine.diagnostics.showing import problem_to_json
 from roadmap_engine.documents.papers.drift_xlsx import render_drift
 from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift, Verdict
+from roadmap_engine.model.granting import Permit
 from roadmap_engine.model.local_change import ChangeKind
-from roadmap_engine.model.permissions import Permit
 from roadmap_engine.model.settled import SETTLED_WORDS
 from roadmap_engine.pipeline.drift import Found, find_drift
 from roadmap_engine.storage.texts import read_text_bytes, replace_text
@@ -154,7 +155,11 @@ def _say_change(change: DriftedChange) -> str:
         said = f"{named}: {_KINDS[change.kind]} «{say_values('', change.title, alone=True)}»"
     verdict = _VERDICTS[change.verdict]
     if verdict and change.permit is not None:
-        verdict += f" ({change.permitted_by}: {_PERMITS[change.permit]})"
+        words = [_PERMITS[change.permit]] if _PERMITS[change.permit] else []
+        if change.locked_from is not None:
+            since = word(change.locked_from.said, current_language())
+            words.append(_("locked from {since} on").format(since=since))
+        verdict += f" ({change.permitted_by}: {', '.join(words)})"
     return f"{said}  [{verdict}]" if verdict else said
 
 
@@ -199,6 +204,7 @@ def _school_to_json(school: SchoolDrift, sources: Mapping[str, str]) -> dict[str
                 "verdict": change.verdict,
                 "permit": change.permit,
                 "permitted_by": change.permitted_by or None,
+                "locked_from": str(change.locked_from) if change.locked_from is not None else None,
                 "line": change.line,
             }
             for change in school.changes

@@ -7,10 +7,17 @@ from roadmap_engine.diagnostics.severity import Severity
 
 __all__ = ["LAYER_CODES"]
 
+_OF_TIME = (
+    "\nit is locked from {since} on\n"
+    "this text counts as of {dated}: of its order or of the first day of its year, the later\n"
+    "«{undated}» has no order and no year, so it is for any day to come: give it one of them"
+)
+"""When a lock holds that has a beginning, and what a text is compared with it by."""
+
 LAYER_CODES: tuple[Code, ...] = (
     Code("RM240", "change-not-allowed", "{thing}: «{layer}» does not allow «{field}» to be changed",
          "take the change out; if it has to be, ask whoever issues «{layer}» to allow it there\n"
-         "let the publisher's be: {take}", pointer="changed here"),
+         "let the publisher's be: {take}" + _OF_TIME, pointer="changed here"),
     Code("RM241", "deadline-not-earlier",
          "{thing}: «{layer}» allows an earlier deadline only, and «{after}» is later than «{before}»",
          "name a day before «{before}», or take the change out\nlet the publisher's be: {take}"),
@@ -24,13 +31,16 @@ LAYER_CODES: tuple[Code, ...] = (
          "repeat what stands in the text below, and add to it\nlet the publisher's be: {take}"),
     Code("RM244", "addition-not-allowed", "{thing} is added, and «{layer}» lets nothing be added here",
          "take the addition out, or put it into a text or stage where additions are allowed\n"
-         "let it go: {take}"),
+         "let it go: {take}" + _OF_TIME),
     Code("RM245", "removal-not-allowed", "{thing} is removed, and «{layer}» does not allow that",
          "leave it in; if it has to go, ask whoever issues «{layer}» to allow it there\n"
-         "have it again: {take}"),
+         "have it again: {take}" + _OF_TIME),
     Code("RM246", "permission-loosened",
          "«{layer}» says «{permit}», and a text further down may only be stricter",
          "delete this permission, or make it stricter than that of «{layer}»"),
+    Code("RM773", "lock-to-come", "{thing}: this change may stand, and «{layer}» locks it from {since} on",
+         "this text counts as of {dated}: of its order or of the first day of its year, the later\nin a "
+         "later text or version it must be left out, unless the lock is put off", severity=Severity.NOTICE),
     Code("RM247", "permission-of-unknown",
          "permissions are given under «{kind}» for «{name}», and there is no such thing",
          "perhaps {near} was meant\nit is called {now} by now"),

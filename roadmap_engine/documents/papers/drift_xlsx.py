@@ -14,14 +14,15 @@ from typing import Any
 import xlsxwriter
 
 from roadmap_engine.diagnostics import Severity
+from roadmap_engine.diagnostics.languages import word
 from roadmap_engine.diagnostics.showing import message_of
 from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.documents.tracker_values import fit_cell
 from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift, Verdict
 from roadmap_engine.model.fields import say_field
+from roadmap_engine.model.granting import Permit
 from roadmap_engine.model.local_change import ChangeKind
-from roadmap_engine.model.permissions import Permit
 from roadmap_engine.model.settled import SETTLED_WORDS
 from roadmap_engine.russian import numeric_date
 
@@ -178,9 +179,16 @@ def _change(school: SchoolDrift, change: DriftedChange) -> list[str | int]:
         change.before,
         change.after,
         _VERDICTS[change.verdict],
-        _PERMITS[change.permit] if change.permit is not None else "",
+        _say_permit(change),
         change.permitted_by,
     ]
+
+
+def _say_permit(change: DriftedChange) -> str:
+    said = _PERMITS[change.permit] if change.permit is not None else ""
+    if change.locked_from is None:
+        return said
+    return f"{said}, с {word(change.locked_from.said, 'ru')} нельзя менять"
 
 
 def _settled(school: SchoolDrift) -> Iterable[list[str | int]]:

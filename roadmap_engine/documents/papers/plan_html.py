@@ -13,6 +13,7 @@ from typing import assert_never
 
 import jinja2
 
+from roadmap_engine.diagnostics.languages import word
 from roadmap_engine.documents.phrases import (
     clean_text,
     describe_waiting,
@@ -23,6 +24,7 @@ from roadmap_engine.documents.phrases import (
 from roadmap_engine.documents.timeline import lay_out_timeline
 from roadmap_engine.model import Bounds, Permit, Plan, PlanDeadline, PlanMeasure, ValueOrigin
 from roadmap_engine.model.fields import FIELDS
+from roadmap_engine.model.granting import LockStart
 from roadmap_engine.model.workload import weigh_workload
 from roadmap_engine.russian import capitalise_first, date_in_words, numeric_date
 
@@ -147,9 +149,14 @@ def _name_layer(origin: ValueOrigin, plan: Plan) -> str:
 
 def _say_allowance(origin: ValueOrigin) -> str:
     """Say what a text below may still do with a value; nothing where it is free."""
-    if origin.allowance is None:
+    allowance = origin.allowance
+    if allowance is None:
         return ""
-    match origin.allowance.permit:
+    later = ""
+    if allowance.locked_from is not None:
+        since = word(LockStart.parse(allowance.locked_from).said, "ru")
+        later = f"; с {since} менять нельзя ({allowance.locked_by})"
+    match allowance.permit:
         case Permit.LOCKED:
             said = "менять нельзя"
         case Permit.EARLIER:
@@ -157,7 +164,7 @@ def _say_allowance(origin: ValueOrigin) -> str:
         case Permit.ADDED:
             said = "можно только дополнить"
         case Permit.FREE:
-            return ""
+            return later
         case _:
-            assert_never(origin.allowance.permit)
-    return f"; {said} ({origin.allowance.layer})"
+            assert_never(allowance.permit)
+    return f"; {said} ({allowance.layer}){later}"

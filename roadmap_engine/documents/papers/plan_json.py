@@ -24,10 +24,17 @@ _UNORDERED = frozenset({"forms", "post_forms", "provenance"})
 def plan_to_json(plan: Plan) -> dict[str, Any]:
     """Give what plan.json says, its format first."""
     said = plan.model_dump(mode="json")
-    # An earlier program knows of neither, and reads a plan that has none.
+    # An earlier program knows of none of these, and reads a plan that has none.
     newer = {"own": plan.own, "former_roles": plan.former_roles}
     said = {key: value for key, value in said.items() if key not in newer or newer[key]}
-    return {FORMAT_KEY: FORMATS["plan"] if any(newer.values()) else _EARLIER, **said}
+    is_newer = any(newer.values()) or _has_lock_to_come(plan)
+    return {FORMAT_KEY: FORMATS["plan"] if is_newer else _EARLIER, **said}
+
+
+def _has_lock_to_come(plan: Plan) -> bool:
+    rows = (*(each.provenance for each in plan.stages), *(each.provenance for each in plan.measures()))
+    origins = (origin for each in (plan.provenance, *rows) for origin in each.values())
+    return any(each.allowance is not None and each.allowance.locked_from is not None for each in origins)
 
 
 def render_plan_json(plan: Plan) -> bytes:

@@ -81,6 +81,7 @@ def _describe(
         verdict=_verdict(change),
         permit=permission.permit if permission is not None else None,
         permitted_by=permission.layer if permission is not None else "",
+        locked_from=permission.later.since if permission is not None and permission.later else None,
         line=change.place.line if change.place.file else None,
         caption=captions.get(change.field, ""),
     )

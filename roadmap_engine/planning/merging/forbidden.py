@@ -8,6 +8,7 @@ from roadmap_engine.deadlines import Context
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.model import Addition
 from roadmap_engine.model.fields import Field, values_of
+from roadmap_engine.model.granting import Permit
 from roadmap_engine.model.judging import judge_change
 from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.planning.merging.case import Merging
@@ -27,9 +28,9 @@ def is_forbidden(case: Merging, name: str, field: Field, value: Any) -> bool:
     Returns:
         True also where only the dates of a plan would tell.
     """
-    allowance = case.after.assembly.allowances.get((name, field.name))
+    permit = case.after.assembly.permit(name, field.name, case.adoption.dated_on)
     thing = case.after.thing(name)
-    if allowance is None or thing is None:
+    if permit is Permit.FREE or thing is None:
         return False
     change = LocalChange(
         kind="replaced",
@@ -42,13 +43,13 @@ def is_forbidden(case: Merging, name: str, field: Field, value: Any) -> bool:
         place=Location(""),
     )
     context = Context(year=case.adoption.school_year)
-    return not judge_change(change, allowance.permit, case.after.assembly.vocabulary, context).allowed
+    return not judge_change(change, permit, case.after.assembly.vocabulary, context).allowed
 
 
 def is_addition_forbidden(case: Merging, addition: Addition) -> bool:
     """Tell whether the newer version lets a school add nothing where an addition of it stands."""
     if addition.measure is None:
-        return ("", "add") in case.after.assembly.allowances
+        return _is_closed(case, "")
     own = {thing.id: each for each in case.adoption.add for _, thing in each.things(())}
     anchor: Any = addition.stage
     while (beside := addition.after or addition.before) is not None:
@@ -59,4 +60,8 @@ def is_addition_forbidden(case: Merging, addition: Addition) -> bool:
         addition = own[beside]
         anchor = addition.stage
     home = (case.heirs(anchor) or (anchor,))[0] if isinstance(anchor, str) else ""
-    return (home, "add") in case.after.assembly.allowances
+    return _is_closed(case, home)
+
+
+def _is_closed(case: Merging, home: str) -> bool:
+    return case.after.assembly.permit(home, "add", case.adoption.dated_on) is Permit.LOCKED

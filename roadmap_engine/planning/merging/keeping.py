@@ -1,7 +1,7 @@
 """What is kept of settled measures, against the version it names: the program writes it, and anybody could.
 
     find_altered(transition, adoption, version) -> what is kept otherwise than the version said it
-    judge_as_of(transition, change, home, context) -> a change of a settled measure, judged by that version
+    judge_as_of(transition, change, home, adoption) -> a change of a settled measure, judged by that version
 
 `settled.ID.kept` and `settled.ID.stays` are heard without asking any permission, because they say what stood
 when the measure was done. Where they say anything else, they are changes of the school's like all others.
@@ -18,6 +18,7 @@ from roadmap_engine.model import Adoption, Measure
 from roadmap_engine.model.adoption import FormerNames
 from roadmap_engine.model.changing import with_values
 from roadmap_engine.model.fields import Field, FieldKind, given_values, values_of
+from roadmap_engine.model.granting import Permit
 from roadmap_engine.model.judging import judge_change
 from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.settled import Settled
@@ -68,31 +69,26 @@ def find_altered(transition: Transition, adoption: Adoption, version: str) -> It
             yield from _compare_parts(transition, before.id, settled)
 
 
-def judge_as_of(
-    transition: Transition, change: LocalChange, home: str, former: FormerNames, context: Context | None
-) -> bool | None:
+def judge_as_of(transition: Transition, change: LocalChange, home: str, adoption: Adoption) -> bool | None:
     """Tell whether a version let a school change what it changed; None where the rules alone do not tell.
 
     Args:
         transition: from that version to the one the adoption stands on.
         change: of a measure that is settled, or was added and is settled.
         home: id of the stage the measure stands in now.
-        former: what the school remembers things to have been called.
-        context: what is known of the plan's year.
+        adoption: the school's text, whose day and year count.
     """
     version = transition.before
-    measure = _as_of(transition, change.thing, former)
+    measure = _as_of(transition, change.thing, adoption.former)
     if change.kind == "added" or measure is None:
         homes = (home, *transition.succession.sources(home))
-        return ("" if change.is_stage else next(filter(version.stages.get, homes), ""), "add") not in (
-            version.assembly.allowances
-        )
-    allowance = version.assembly.allowances.get((measure.id, change.field))
-    if allowance is None:
-        return True
+        stage = "" if change.is_stage else next(filter(version.stages.get, homes), "")
+        return version.assembly.permit(stage, "add", adoption.dated_on) is Permit.FREE
     before = {field.name: value for field, value in values_of(measure, transition.kinds).items()}
     then = replace(change, before=before.get(change.field) or None)
-    return judge_change(then, allowance.permit, version.assembly.vocabulary, context).allowed
+    permit = version.assembly.permit(measure.id, change.field, adoption.dated_on)
+    context = Context(year=adoption.school_year)
+    return judge_change(then, permit, version.assembly.vocabulary, context).allowed
 
 
 def _as_of(transition: Transition, name: str, former: FormerNames) -> Measure | None:
