@@ -92,9 +92,9 @@ def _events(data: bytes) -> Iterator[tuple[str, Event]]:
             str(event["UID"]),
             Event(
                 summary=re.sub(r"^(ОТМЕНЕНО: |✓ )", "", str(event["SUMMARY"])),
-                day=event["DTSTART"].dt.isoformat(),
+                day=str(event.decoded("DTSTART")),
                 sequence=int(event.get("SEQUENCE", 0)),
-                modified=event["LAST-MODIFIED"].dt.isoformat(),
+                modified=str(event.decoded("LAST-MODIFIED")),
                 status=str(event.get("STATUS", "")),
             ),
         )

@@ -92,7 +92,7 @@ class School:
 
     world: World
     number: int
-    habit: str = "theirs"
+    habit: str = "ours"
     text: str = "adoption.yaml"
     seen: list[Papers] = field(default_factory=list)
     words: str = ""
@@ -169,9 +169,9 @@ class School:
         """Build the papers on a day."""
         today = dt.datetime.fromisoformat(day).replace(tzinfo=dt.UTC)
         made = roadmap_engine.build(self.adoption, today=today)
-        assert made.value is not None, [problem.message for problem in made.problems]
+        assert made.value is not None, [problem.code for problem in made.problems]
         saved = made.value.save(self.papers, today=today.date())
-        assert saved.value is not None, [problem.message for problem in saved.problems]
+        assert saved.value is not None, [problem.code for problem in saved.problems]
         self.seen.append(read_papers(self.papers))
         return self.seen[-1]
 
@@ -192,10 +192,9 @@ class School:
             if told.code == 0:
                 self.words += heard
                 return Said(0, heard)
-            fresh = {key: each for key, each in told.takes().items() if key not in takes}
-            assert fresh, (
-                f"school {self.number} is told no way out:\n{told.words}\n{self.adoption.read_text()}"
-            )
+            # What was decided once is decided anew where the program says that it must be.
+            fresh = {key: each for key, each in told.takes().items() if takes.get(key) not in each}
+            assert fresh, f"school {self.number} is told no way out:\n{told.words}"
             for key, choices in fresh.items():
                 wished = (answers or {}).get(key, self.habit)
                 takes[key] = next((each for each in choices if each.startswith(wished)), choices[-1])

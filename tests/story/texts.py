@@ -51,7 +51,7 @@ _ROLES = """\
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A version of the region's roadmap, its rows as they stand in the text, under the ids of their stages."""
+    """A version of the region's roadmap, its rows as its text has them under the ids of their stages."""
 
     version: str
     rows: Mapping[str, tuple[str, ...]]
@@ -118,27 +118,41 @@ _FIRST = Written(
     "1.0.0",
     {
         "analysis": (
-            "{id: by-pupil, title: Анализ результатов каждого обучающегося, output: note, responsible: teachers, "
-            "deadline: После получения результатов в течение 2 недель}",
-            "{id: by-class, title: Анализ результатов по классам, output: note, responsible: deputies, "
-            "deadline: до 15 ноября}",
-            "{id: by-school, title: Анализ результатов школы, responsible: [head, deputies], "
-            "deadline: до 1 декабря, cells: {remark: по форме управления}}",
+            (
+                "{id: by-pupil, title: Анализ результатов каждого обучающегося, output: note, "
+                "responsible: teachers, deadline: После получения результатов в течение 2 недель}"
+            ),
+            (
+                "{id: by-class, title: Анализ результатов по классам, output: note, responsible: deputies, "
+                "deadline: до 15 ноября}"
+            ),
+            (
+                "{id: by-school, title: Анализ результатов школы, responsible: [head, deputies], "
+                "deadline: до 1 декабря, cells: {remark: по форме управления}}"
+            ),
         ),
         "decisions": (
-            "{id: council, title: Заседание педагогического совета, output: minutes, responsible: head, "
-            "deadline: до 20 декабря}",
-            "{id: programme, title: Изменение рабочих программ, responsible: teachers, deadline: до 15 января}",
+            (
+                "{id: council, title: Заседание педагогического совета, output: minutes, responsible: head, "
+                "deadline: до 20 декабря}"
+            ),
+            "{id: programme, title: Изменение программ, responsible: teachers, deadline: до 15 января}",
         ),
         "teaching": (
-            "{id: lessons, title: Проведение дополнительных занятий, responsible: teachers, "
-            "deadline: В соответствии с решением Педсовета}",
-            "{id: monitoring, title: Мониторинг успеваемости, responsible: deputies, "
-            "deadline: ежемесячно до 25 числа}",
+            (
+                "{id: lessons, title: Проведение дополнительных занятий, responsible: teachers, "
+                "deadline: В соответствии с решением Педсовета}"
+            ),
+            (
+                "{id: monitoring, title: Мониторинг успеваемости, responsible: deputies, "
+                "deadline: ежемесячно до 25 числа}"
+            ),
         ),
         "control": (
-            "{id: review, title: Анализ эффективности работы, output: note, responsible: head, "
-            "deadline: до 15 мая}",
+            (
+                "{id: review, title: Анализ эффективности работы, output: note, responsible: head, "
+                "deadline: до 15 мая}"
+            ),
             "{id: report, title: Отчёт в управление образования, responsible: deputies, deadline: до 1 июня}",
         ),
     },
@@ -195,7 +209,7 @@ _THIRD = (
 _FOURTH = (
     _THIRD.next(
         "2.0.0",
-        "к новому году: анализ по классам и школы – одно мероприятие; сроки и состав не меняются",
+        "анализ по классам и школы – одно мероприятие; сроки и состав не меняются",
         "allow: {deadline: locked, remove: locked, add: locked}\n",
     )
     .instead("by-school")

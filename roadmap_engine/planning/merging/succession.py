@@ -1,9 +1,9 @@
 """What became of every id from one version of a roadmap to a later one.
 
 An id that is still there continues itself. A new thing continues the ids under its `was:`, and one that was
-there those that it has taken in; two things that were one are a split (one of them may have kept the id), one
-that was two is a merge. Where the versions between are known too, their `was:` are followed one after another,
-so that versions may be skipped; what one of them lacks and a later one has again was never gone.
+there those it has taken in; two things that were one are a split (one of them may have kept the id), one that
+was two is a merge. Where the versions between are known too, their `was:` are followed one after another, so
+that versions may be skipped; what one of them lacks and a later one has again was never gone.
 """
 
 from __future__ import annotations
