@@ -20,7 +20,7 @@ def test_the_texts_of_the_manual_load() -> None:
     """A reader may copy them."""
     blocks = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     kinds = [load_text(block.encode(), "block") for block in blocks]
-    assert [loaded.kind for loaded in kinds] == ["roadmap", "roadmap", "adoption"]
+    assert [loaded.kind for loaded in kinds] == ["roadmap", "roadmap", "roadmap", "adoption"]
     assert [problem for loaded in kinds for problem in loaded.problems] == []
 
 
