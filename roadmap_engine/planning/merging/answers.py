@@ -76,7 +76,7 @@ def _move(
 def _join(case: Merging, section: str, name: str, heir: str, raw: Any) -> Iterator[Found]:
     """Two questions are one now: people of both answer; of two days or fillings the first stands."""
     path: Path = (section, name)
-    first = _carrier(case, section, heir)
+    first = _carrier(case, section, heir, name)
     there = find_value(case.written, (section, first)) if first is not None else None
     if section == "roles" and first is not None:
         people = [*(there or ()), *(raw or ())]
@@ -89,10 +89,11 @@ def _join(case: Merging, section: str, name: str, heir: str, raw: Any) -> Iterat
         yield case.notice("RM826", case.place(path), name=f"{section}: {name}")
 
 
-def _carrier(case: Merging, section: str, heir: str) -> str | None:
-    """Give the answer that is, or is renamed to, the one of an id."""
+def _carrier(case: Merging, section: str, heir: str, besides: str) -> str | None:
+    """Give the other answer that is, or is renamed to, the one of an id."""
     heirs = _heirs(case, section)
-    return next((name for name in _answers(case, section) if heirs.get(name, (name,))[:1] == (heir,)), None)
+    others = (name for name in _answers(case, section) if name != besides)
+    return next((name for name in others if heirs.get(name, (name,))[:1] == (heir,)), None)
 
 
 def _answers(case: Merging, section: str) -> Mapping[str, object]:

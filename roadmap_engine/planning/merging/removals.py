@@ -52,15 +52,16 @@ def merge_removals(case: Merging) -> Iterator[Found]:
 def _hidden(case: Merging, name: str, heirs: tuple[str, ...]) -> str:
     """Say what the newer version changed of something that the school has taken out."""
     before = case.before.thing(name)
+    known = {each for old in _rows_of(before) for each in case.heirs(old.id) or ()}
     changed: list[str] = []
-    for after in map(case.after.thing, heirs):
-        if after is None or before is None or type(after) is not type(before):
-            continue
+    for after in filter(None, map(case.after.thing, heirs)):
         changed += [field.name for field, _, _ in case.transition.differences(before, after)]
-        if isinstance(before, Stage) and isinstance(after, Stage):
-            known = {each for old in before.measures for each in case.heirs(old.id) or ()}
-            changed += [each.id for each in after.measures if each.id not in known]
+        changed += [each.id for each in _rows_of(after) if each.id not in known]
     return ", ".join(dict.fromkeys(changed))
+
+
+def _rows_of(thing: Measure | Stage | None) -> tuple[Measure, ...]:
+    return thing.measures if isinstance(thing, Stage) else ()
 
 
 def _mixed(case: Merging, path: Path, name: str, heir: str) -> Conflict:

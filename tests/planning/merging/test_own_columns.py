@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from roadmap_engine.model.edit import Remove
 from tests.planning.merging.sides import BASE, merge_texts
 
 _COLUMNS = "columns: [number, title, deadline, responsible"
@@ -64,9 +65,10 @@ _OWN = "{id: own, title: Своё, responsible: head, deadline: до 1 мая, c
     ],
 )
 def test_a_cell_whose_column_is_gone_is_told_and_goes(local: str, kept: str | None) -> None:
-    """Wherever the school wrote it; what stands beside it stays, and what comes out is sound."""
+    """Wherever the school wrote it, its words becoming a comment; what stands beside it stays, and what comes out is sound."""
     merged = merge_texts(local, _version("1.1.0", (_MONEY,)), before=_version("1.0.0"))
     assert merged.notices.count("RM839") == 1
+    assert [each.remembered for each in merged.merge.edits if isinstance(each, Remove)] == [True]
     assert merged.errors == ()
     assert (kept in str(merged.own)) if kept else merged.own == {}
     assert "note" not in str(merged.own)
