@@ -191,15 +191,11 @@ class Meanings:
 
     def heir_of_event(self, name: str) -> str:
         """Give the id of an event in the newer version, ends of stages and measures included."""
-        for prefix, heirs in (
-            (STAGE_END, self.succession.stages),
-            (MEASURE_END, self.succession.measures),
-            ("", self.succession.events),
-        ):
+        for prefix, heirs in ((STAGE_END, self.succession.stages), (MEASURE_END, self.succession.measures)):
             if name.startswith(prefix):
                 own = name.removeprefix(prefix)
                 return prefix + (heirs.get(own) or (own,))[0]
-        return name
+        return (self.succession.events.get(name) or (name,))[0]
 
 
 def _follow_all(written: Any, heirs: Heirs) -> Any:

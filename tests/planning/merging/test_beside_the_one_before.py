@@ -33,8 +33,8 @@ def _breaks(number: str, *changes: tuple[str, str], before: str = _SPARE) -> dic
     for old, new in changes:
         assert old in after, old
         after = after.replace(old, new)
-    versions = (index_version(publish(each)[0]) for each in (before, after))
-    found = list(find_breaks(Transition.between(*versions), _PLACE))
+    was, now = (index_version(publish(each)[0]) for each in (before, after))
+    found = list(find_breaks(Transition.between(was, now), _PLACE))
     assert all(each.location is not None for each in found)
     return {
         f"{each.code} {each.words.get('kind', each.words.get('name', ''))}".strip(): each for each in found

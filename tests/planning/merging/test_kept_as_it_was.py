@@ -46,8 +46,8 @@ def _altered(fate: str, tree: dict[str, Any], version: str = "1.0.0") -> list[Al
     loaded: Any = load_text(written(tree).encode(), "adoption.yaml", "adoption")
     adoption: Adoption = loaded.value
     assert adoption is not None, loaded.problems
-    transition = Transition.between(*(index_version(publish(each)[0]) for each in (BASE, _FATES[fate])))
-    return list(find_altered(transition, adoption, version))
+    was, now = (index_version(publish(each)[0]) for each in (BASE, _FATES[fate]))
+    return list(find_altered(Transition.between(was, now), adoption, version))
 
 
 @pytest.mark.parametrize("fate", _FATES)
