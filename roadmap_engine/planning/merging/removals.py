@@ -54,7 +54,7 @@ def _hidden(case: Merging, name: str, heirs: tuple[str, ...]) -> str:
     before = case.before.thing(name)
     known = {each for old in _rows_of(before) for each in case.heirs(old.id) or ()}
     changed: list[str] = []
-    for after in filter(None, map(case.after.thing, heirs)):
+    for after in (thing for heir in heirs if (thing := case.after.thing(heir)) is not None):
         changed += [field.name for field, _, _ in case.transition.differences(before, after)]
         changed += [each.id for each in _rows_of(after) if each.id not in known]
     return ", ".join(dict.fromkeys(changed))
