@@ -63,8 +63,10 @@ def test_what_an_update_has_written_is_as_the_version_had_it(fate: str) -> None:
 @pytest.mark.parametrize("fate", ["said otherwise", "renamed"])
 def test_what_the_school_had_changed_itself_was_so_and_is_no_finding(fate: str) -> None:
     """Its own words of then stand under `replace`, where they are judged like all others."""
-    tree = _updated(fate, "replace: {by-class: {result: Справка, title: Разбор}}\n")
+    own = "{result: Справка, title: Разбор, responsible: [head, teachers]}"
+    tree = _updated(fate, f"replace: {{by-class: {own}}}\n")
     ((name, settled),) = tree["settled"].items()
+    assert tree["replace"][name]["responsible"] == ["chief", "teachers"]
     assert _altered(fate, tree) == []
     settled["kept"] |= {"title": "Разбор", "result": "Справка"}
     assert _altered(fate, tree) == []

@@ -198,3 +198,26 @@ def test_an_answer_to_two_questions_of_one_goes_to_both_once() -> None:
         "council-met",
         "council-met, team-met",
     )
+
+
+def test_two_changes_that_meet_in_one_row_are_shown_with_all_their_places() -> None:
+    """The first where it stands, then the other and the publisher's; each is a choice of its own."""
+    one = "{id: both, was: [by-class, by-school], title: Анализ всего, deadline: до 19 января 2027 г.}"
+    head, _, tail = _LATER.partition("      - {id: by-class")
+    later = f"{head}      - {one}\n{tail[tail.index('      - {id: by-topic') :]}"
+    local = "replace:\n  by-class: {title: Наш}\n  by-school: {title: Ваш}\n"
+    (conflict,) = merge_texts(local, later).merge.conflicts
+    told = conflict.problem
+    assert told.location is not None
+    assert (told.location.file, told.location.line) == ("adoption.yaml", 7)
+    assert [(place.file, place.line) for place in told.related] == [
+        ("adoption.yaml", 8),
+        ("roadmap.yaml", 13),
+    ]
+    assert [(each.name, each.text) for each in conflict.choices] == [
+        ("ours:by-class", "Наш"),
+        ("ours:by-school", "Ваш"),
+        ("theirs", "Анализ всего"),
+    ]
+    for choice, title in (("ours:by-school", "Ваш"), ("ours", "Наш"), ("theirs", "Анализ всего")):
+        assert merge_texts(local, later, take={"both.title": choice}).measure("both").title == title
