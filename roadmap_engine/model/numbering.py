@@ -9,7 +9,7 @@ from roadmap_engine.model.measure import Stage
 
 __all__ = ["following_number", "measure_numbers", "stage_number"]
 
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def stage_number(stage: Stage, place: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadmap_engine.deadlines import events_of
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging import Transition, index_version, needs_joining
 from roadmap_engine.planning.merging.succession import trace_succession
@@ -157,26 +158,21 @@ def test_a_version_loses_ids_of_any_kind_unless_they_are_called_otherwise(
 ) -> None:
     """Every kind counts by itself."""
     before = publish(BASE)[0].roadmap
-    after = before.model_copy(update={"version": "1.1.0"})
+    after = with_fields(before, version="1.1.0")
     kinds = {"deputies": "roles", "note": "outputs", "council-met": "events", "levels": "parameters"}
     name = next((each for each in kinds if each in words), None)
+    (first, last), (row, *rest) = before.stages, before.stages[0].measures
     if name is not None:
         left = dict(getattr(after, kinds[name]))
         thing = left.pop(name)
-        if under_another:
-            left["new"] = thing.model_copy(update={"was": (name,)})
-        after = after.model_copy(update={kinds[name]: left})
+        more = {"new": with_fields(thing, was=(name,))} if under_another else {}
+        after = with_fields(after, **{kinds[name]: {**left, **more}})
     elif "teaching" in words:
-        (first, last) = after.stages
-        more = (last.model_copy(update={"id": "new", "was": ("teaching",)}),) if under_another else ()
-        after = after.model_copy(update={"stages": (first, *more)})
+        stages = (with_fields(last, id="new", was=("teaching",)),) if under_another else ()
+        after = with_fields(after, stages=(first, *stages))
     elif words:
-        (first, last) = after.stages
-        row, *rest = first.measures
-        more_rows = (row.model_copy(update={"id": "new", "was": ("by-class",)}),) if under_another else ()
-        after = after.model_copy(
-            update={"stages": (first.model_copy(update={"measures": (*more_rows, *rest)}), last)}
-        )
+        rows = (with_fields(row, id="new", was=("by-class",)),) if under_another else ()
+        after = with_fields(after, stages=(with_fields(first, measures=(*rows, *rest)), last))
     assert trace_succession((before, after)).loses_ids == (lost and not under_another)
 
 
@@ -212,7 +208,7 @@ def test_two_changes_that_meet_in_one_row_are_shown_with_all_their_places() -> N
     assert (told.location.file, told.location.line) == ("adoption.yaml", 7)
     assert [(place.file, place.line) for place in told.related] == [
         ("adoption.yaml", 8),
-        ("roadmap.yaml", 13),
+        ("roadmap.yaml", 14),
     ]
     assert [(each.name, each.text) for each in conflict.choices] == [
         ("ours:by-class", "Наш"),
