@@ -45,8 +45,8 @@ def merge_additions(case: Merging) -> Iterator[Found]:
             if _is_taken(case, thing.id):
                 yield _collision(case, path, inner, thing)
             else:
-                gone = inner if len(inner) > len(path) + 1 else path
-                yield Kept(thing.id, "", in_words(thing.title), case.place(inner), (Remove(gone),))
+                let_go = (Remove(_entry_of(path, inner)),)
+                yield Kept(thing.id, "", in_words(thing.title), case.place(inner), let_go)
             if thing.id in case.adoption.settled and is_addition_forbidden(case, addition):
                 yield from date_settled(case, thing.id)
 
@@ -126,6 +126,11 @@ def _moved(case: Merging, path: Path, name: str, now: str) -> Problem:
     return case.notice("RM825", case.place(path), name=name, now=now)
 
 
+def _entry_of(path: Path, inner: Path) -> Path:
+    """Give what goes with a thing that was added: a row of a stage alone, else the whole addition."""
+    return inner if "measures" in inner else path
+
+
 def _is_taken(case: Merging, name: str) -> bool:
     """Tell whether the newer version brings a thing of this id, which the earlier one did not have."""
     return case.after.thing(name) is not None and case.before.thing(name) is None
@@ -151,7 +156,7 @@ def _collision(case: Merging, path: Path, inner: Path, own: Measure | Stage) -> 
     title = in_words(theirs.title) if theirs is not None else ""
     choices = (
         Choice("ours", fresh, case.place(inner), tuple(_rename_own(case, inner, own.id, fresh))),
-        Choice("theirs", title, there, (Remove(inner if len(inner) > len(path) + 1 else path),)),
+        Choice("theirs", title, there, (Remove(_entry_of(path, inner)),)),
     )
     problem = Problem.of(
         "RM822",
