@@ -10,6 +10,7 @@ from typing import assert_never
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.diagnostics.languages import word
 from roadmap_engine.model import Allowance, Permit, Plan, PlanMeasure, PlanStage, ValueOrigin
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.fields import FIELDS, field_of, say_field
 from roadmap_engine.model.granting import LockStart
 from roadmap_engine.model.settled import Settled
@@ -101,7 +102,7 @@ def _allowed(allowance: Allowance) -> str:
     if allowance.locked_from is not None:
         since = word(LockStart.parse(allowance.locked_from).said, current_language())
         told = _("«{layer}» locks it from {since} on").format(layer=allowance.locked_by, since=since)
-        now = allowance.model_copy(update={"locked_from": None})
+        now = with_fields(allowance, locked_from=None)
         return f"{_allowed(now)}; {told}"
     match allowance.permit:
         case Permit.LOCKED:
