@@ -94,7 +94,8 @@ def test_what_is_done_stays_with_every_field(fields: str, kept: str) -> None:
     _same(merged, "rich", unchanged)
     settled = merged.own["settled"]["rich"]
     assert (settled["as_of"], "kept" in settled) == ("0.9.0" if kept else "1.0.0", False)
-    assert "replace" not in merged.own
+    # What the school changed of it is the school's still, where the school wrote it.
+    assert merged.own["replace"] == {"rich": {"basis": "приказ № 2"}}
 
 
 def test_a_definition_that_the_school_has_already_is_not_written_again() -> None:
