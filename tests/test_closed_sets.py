@@ -37,6 +37,7 @@ PACKAGE = Path(roadmap_engine.__file__).parent
 PARTIAL = {
     "roadmap_engine.checks.fitting_cells._EXAMPLES": "words and roles always fit, a blank is left out",
     "roadmap_engine.cli.commands.print_roadmap.PAPERS": "a published text has nobody's dates",
+    "roadmap_engine.deadlines.papers._STEMS": "an occasion and an agreement are no papers",
     "roadmap_engine.deadlines.shifts.BASES": "working and school days have no article of their own",
     "roadmap_engine.planning.drawing.deadline._DECIDED": "a cell that says its year itself needs no words",
     "roadmap_engine.planning.ordering.order._MAP_CASES": "a map is named in two cases only",

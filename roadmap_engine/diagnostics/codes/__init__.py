@@ -29,6 +29,7 @@ from roadmap_engine.diagnostics.codes.reading import READING_CODES
 from roadmap_engine.diagnostics.codes.roadmaps import ROADMAP_CODES
 from roadmap_engine.diagnostics.codes.russian import RUSSIAN_CODES
 from roadmap_engine.diagnostics.codes.shapes import SHAPE_CODES
+from roadmap_engine.diagnostics.codes.sizes import SIZE_CODES
 from roadmap_engine.diagnostics.codes.templates import TEMPLATE_CODES
 from roadmap_engine.diagnostics.codes.updating import UPDATING_CODES
 from roadmap_engine.diagnostics.codes.usage import USAGE_CODES
@@ -49,6 +50,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             PLANNING_CODES,
             DOCUMENT_CODES,
             TEMPLATE_CODES,
+            SIZE_CODES,
             ORDER_CODES,
             USAGE_CODES,
             PAPER_CODES,

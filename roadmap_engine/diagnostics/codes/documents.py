@@ -1,4 +1,4 @@
-"""RM6xx: documents, and what is out of all proportion: the limits stand in `diagnostics.limits`."""
+"""RM6xx: documents."""
 
 from __future__ import annotations
 
@@ -99,11 +99,4 @@ DOCUMENT_CODES: tuple[Code, ...] = (
          "the order cannot turn «{title}» (measure «{measure}») into a directive for certain",
          "The order quotes the plan's words instead; say it yourself with `directive:` of the measure.",
          severity=Severity.NOTICE),
-    Code("RM691", "too-many-values", "{file} holds more than {limit} values",
-         "take the file as the program wrote it: one with so many values never was"),
-    Code("RM692", "plan-too-long", "the plan runs for {found} days, and {limit} are counted at most",
-         "correct the years under «runs», or make a plan for each time"),
-    Code("RM693", "too-many-days-off",
-         "the calendar has {found} further days off, and {limit} are counted at most",
-         "correct the years under «days_off»; school breaks belong to the terms"),
 )  # fmt: skip
