@@ -61,7 +61,7 @@ def _plan_table() -> str:
         tag_row("{%tr for stage in stages %}", span),
         row(Cell(line("{{ stage.heading }}", "CellStage"), span)),
         tag_row("{%tr for row in stage.rows %}", span),
-        row(*cells),
+        row(*cells, torn=True),
         tag_row("{%tr endfor %}", span),
         tag_row("{%tr endfor %}", span),
     )
@@ -70,7 +70,7 @@ def _plan_table() -> str:
 
 
 def _plan_body(stamp: str = "") -> str:
-    """The stamp, the title, the introduction, what is awaited, the table.
+    """The stamp, the title, the introduction, the table.
 
     Args:
         stamp: look of the stamp's paragraphs, where it is not that of their style.
@@ -81,15 +81,6 @@ def _plan_body(stamp: str = "") -> str:
         + when("subtitle", line("{{ subtitle }}", "Centre"), line())
         + repeat("paragraph in intro", line("{{ paragraph }}", "BodyText"))
         + when("intro", line())
-        + when(
-            "awaited",
-            line(
-                "Сроки, которые пока не известны: {% for event in awaited %}{{ event.title }} – "
-                "{{ event.numbers }}{% if loop.last %}.{% else %}; {% endif %}{% endfor %}",
-                "Note",
-            ),
-            line(style="Cell"),
-        )
         + _plan_table()
     )
 

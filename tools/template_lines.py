@@ -104,10 +104,16 @@ class Cell:
     turned: bool = False
 
 
-def row(*cells: Cell, head: bool = False, height: int = 0) -> tuple[tuple[Cell, ...], str]:
-    """A row that is never torn between pages; a head row stands on every page."""
+def row(
+    *cells: Cell, head: bool = False, height: int = 0, torn: bool = False
+) -> tuple[tuple[Cell, ...], str]:
+    """A row that is not torn between pages unless it may be; a head row stands on every page.
+
+    A row that may be torn leaves two lines of each cell on either page, as Word does with any paragraph:
+    a row of three lines stays whole.
+    """
     tall = f'<w:trHeight w:val="{height}"/>' if height else ""
-    return cells, "<w:cantSplit/>" + tall + ("<w:tblHeader/>" if head else "")
+    return cells, ("" if torn else "<w:cantSplit/>") + tall + ("<w:tblHeader/>" if head else "")
 
 
 def tag_row(text: str, span: int) -> tuple[tuple[Cell, ...], str]:
