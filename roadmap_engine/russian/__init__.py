@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from roadmap_engine.russian.declension import decline, guess_kind
     from roadmap_engine.russian.forms import Forms
     from roadmap_engine.russian.letters import capitalise_first, lower_first
-    from roadmap_engine.russian.lists import join_list
+    from roadmap_engine.russian.lists import join_list, join_numbers
     from roadmap_engine.russian.numerals import count_phrase, plural_form
     from roadmap_engine.russian.people import initials, name_in_text, person_with_post, signature_name
     from roadmap_engine.russian.typography import typeset
@@ -37,6 +37,7 @@ __all__ = [
     "guess_kind",
     "initials",
     "join_list",
+    "join_numbers",
     "lower_first",
     "month_name",
     "name_in_text",
@@ -55,7 +56,7 @@ _HOMES = {
     "declension": ("decline", "guess_kind"),
     "forms": ("Forms",),
     "letters": ("capitalise_first", "lower_first"),
-    "lists": ("join_list",),
+    "lists": ("join_list", "join_numbers"),
     "numerals": ("count_phrase", "plural_form"),
     "people": ("initials", "name_in_text", "person_with_post", "signature_name"),
     "typography": ("typeset",),

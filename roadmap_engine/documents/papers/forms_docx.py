@@ -26,7 +26,7 @@ from roadmap_engine.documents.word import (
     fill_template,
 )
 from roadmap_engine.model import Plan, PlanMeasure, PlanOutput
-from roadmap_engine.russian import capitalise_first, name_in_text, numeric_date, signature_name
+from roadmap_engine.russian import capitalise_first, join_numbers, name_in_text, numeric_date, signature_name
 
 __all__ = ["FORM_SHAPE", "GENERAL_TEMPLATE", "Form", "form_shape", "forms", "render_form"]
 
@@ -264,7 +264,7 @@ def _procedure(plan: Plan) -> str:
     words = procedure.title
     if procedure.grades:
         classes = "класс" if len(procedure.grades) == 1 else "классы"
-        words += f", {', '.join(map(str, procedure.grades))} {classes}"
+        words += f", {join_numbers(procedure.grades)} {classes}"
     if procedure.held is not None:
         first, last = numeric_date(procedure.held.first), numeric_date(procedure.held.last)
         words += f", {first}" if first == last else f", {first} – {last}"

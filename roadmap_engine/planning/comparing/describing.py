@@ -21,6 +21,7 @@ from roadmap_engine.model import (
     PlanPerson,
     PlanProcedure,
 )
+from roadmap_engine.russian import join_numbers
 
 __all__ = ["describe_measure", "describe_plan"]
 
@@ -140,7 +141,7 @@ def _describe_procedure(procedure: PlanProcedure) -> dict[str, str]:
     return {
         "procedure": procedure.title,
         "held": str(procedure.held or ""),
-        "grades": ", ".join(map(str, procedure.grades)),
+        "grades": join_numbers(procedure.grades),
     }
 
 
