@@ -20,7 +20,7 @@ __all__ = ["FORMS"]
 
 def draw_analytic_note() -> bytes:
     """Draw the note on results, per pupil, class, grade or school."""
-    body = (
+    body = signed(
         form("АНАЛИТИЧЕСКАЯ СПРАВКА\nо результатах {{ procedure_genitive }}")
         + line("1. Общие сведения", "Section")
         + grid("№", "Учебный предмет", "{{ view }}", "Дата проведения", "Участников", "По списку", rows=3)
@@ -48,7 +48,6 @@ def draw_analytic_note() -> bytes:
         + blanks(3)
         + line("5. Предлагаемые меры", "Section")
         + blanks(3)
-        + signed()
     )
     return draw_file(body, "Аналитическая справка")
 
@@ -56,28 +55,29 @@ def draw_analytic_note() -> bytes:
 def draw_programme_appendix() -> bytes:
     """Draw the appendix to a working programme."""
     body = (
-        form("{{ title }}\nна {{ school_year }} учебный год", reviewed=True)
-        + line("Предмет (курс) _______________ Класс _____ Учитель ______________", "Line")
-        + line("1. Изменения в разделах программы", "Section")
-        + grid(
-            "№",
-            "Раздел программы",
-            "Действующая редакция",
-            "Новая редакция",
-            "Основание: умение, номер задания",
-            rows=4,
+        signed(
+            form("{{ title }}\nна {{ school_year }} учебный год", reviewed=True)
+            + line("Предмет (курс) _______________ Класс _____ Учитель ______________", "Line")
+            + line("1. Изменения в разделах программы", "Section")
+            + grid(
+                "№",
+                "Раздел программы",
+                "Действующая редакция",
+                "Новая редакция",
+                "Основание: умение, номер задания",
+                rows=4,
+            )
+            + line("2. Изменения в тематическом планировании", "Section")
+            + grid(
+                "№ урока",
+                "Тема",
+                "Часы",
+                "Умения, которые формируются",
+                "Виды деятельности",
+                rows=6,
+                widths=(900, 2800, 800, 2427, 2427),
+            )
         )
-        + line("2. Изменения в тематическом планировании", "Section")
-        + grid(
-            "№ урока",
-            "Тема",
-            "Часы",
-            "Умения, которые формируются",
-            "Виды деятельности",
-            rows=6,
-            widths=(900, 2800, 800, 2427, 2427),
-        )
-        + signed()
         + approval_sheet()
     )
     return draw_file(body, "Приложение к рабочей программе")
@@ -85,7 +85,7 @@ def draw_programme_appendix() -> bytes:
 
 def draw_programme_change() -> bytes:
     """Draw the change of the programme of universal learning skills."""
-    body = (
+    body = signed(
         form(
             "ИЗМЕНЕНИЯ\nв программу развития универсальных учебных действий\n"
             "на {{ school_year }} учебный год",
@@ -100,7 +100,6 @@ def draw_programme_change() -> bytes:
             "Основание: умение, номер задания",
             rows=6,
         )
-        + signed()
     )
     return draw_file(body, "Изменения в программу развития УУД")
 
@@ -134,7 +133,7 @@ def draw_lesson_map() -> bytes:
 
 def draw_individual_route() -> bytes:
     """Draw the route of one pupil, who is a code here."""
-    body = (
+    body = signed(
         form("ИНДИВИДУАЛЬНЫЙ ОБРАЗОВАТЕЛЬНЫЙ МАРШРУТ")
         + line("Код участника ______________ Класс ________ Предмет ______________________", "Line")
         + line(CODES_NOTE, "Note")
@@ -150,11 +149,7 @@ def draw_individual_route() -> bytes:
         )
         + line("Итог", "Section")
         + blanks(2)
-        + signed()
-        + line(
-            "Родитель (законный представитель) ознакомлен: ______________ «___» __________ 20___ г.", "Line"
-        )
-    )
+    ) + line("Родитель (законный представитель) ознакомлен: ______________ «___» __________ 20___ г.", "Line")
     return draw_file(body, "Индивидуальный образовательный маршрут")
 
 
@@ -173,29 +168,26 @@ def draw_measures_plan() -> bytes:
         line(text, "Stamp")
         for text in ("УТВЕРЖДЕН", "приказом {{ organisation }}", "от «___» __________ 20___ г. № ____")
     )
-    body = (
-        form("{{ title }}", approval=stamp, width=WIDE)
-        + line()
-        + grid(*heads, rows=8, width=WIDE)
-        + signed(width=WIDE)
+    body = signed(
+        form("{{ title }}", approval=stamp, width=WIDE) + line() + grid(*heads, rows=8, width=WIDE),
+        width=WIDE,
     )
     return draw_file(body, "План реализации мер", landscape=True)
 
 
 def draw_vsoko_change() -> bytes:
     """Draw the sheet of changes to the regulation on the internal system of quality assessment."""
-    body = (
+    body = signed(
         form("ЛИСТ ИЗМЕНЕНИЙ\nк документу «{{ title }}»", reviewed=True)
         + line()
         + grid("№", "Пункт документа", "Действующая редакция", "Новая редакция", "Обоснование", rows=6)
-        + signed()
     )
     return draw_file(body, "Лист изменений")
 
 
 def draw_analytic_report() -> bytes:
     """Draw the report: how the results moved, and what the measures were worth."""
-    body = (
+    body = signed(
         form("АНАЛИТИЧЕСКИЙ ОТЧЁТ\nо работе с результатами {{ procedure_genitive }}")
         + line("1. Динамика планируемых результатов", "Section")
         + grid("№", "Код участника, класс", "Умение", "Было, %", "Стало, %", "Динамика", rows=6)
@@ -204,14 +196,13 @@ def draw_analytic_report() -> bytes:
         + grid("№", "Мера", "Выполнение", "Что изменилось", "Продолжить, изменить, прекратить", rows=5)
         + line("3. Выводы и предложения", "Section")
         + blanks(4)
-        + signed()
     )
     return draw_file(body, "Аналитический отчёт")
 
 
 def draw_general() -> bytes:
     """Draw the blank of any other document."""
-    body = form("{{ title }}") + line("Содержание", "Section") + blanks(10) + signed()
+    body = signed(form("{{ title }}") + line("Содержание", "Section") + blanks(10))
     return draw_file(body, "Документ плана")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from tools.template_lines import TALL, WIDE, Cell, blanks, draw_file, line, row, table, tag_row, when
-from tools.template_parts import CODES_NOTE, DATE_BLANK, form, grid, signature, signed
+from tools.template_parts import CODES_NOTE, DATE_BLANK, form, grid, signature, signed, signed_by_head
 
 __all__ = ["LISTS"]
 
@@ -47,12 +47,11 @@ def draw_acknowledgement_sheet() -> bytes:
 
 def draw_assessment_schedule() -> bytes:
     """Draw the schedule of assessments: working on what pupils lack is checked at least twice a term."""
-    body = (
+    body = signed_by_head(
         line("УТВЕРЖДЕН\nприказом {{ organisation }}\nот «___» __________ 20___ г. № ____", "StampTall")
         + line()
         + line("ГРАФИК\nпроверочных работ на {{ school_year }} учебный год", "Heading")
         + grid("№", "Класс", "Учебный предмет", "Вид работы", "Дата", "Урок", "Учитель", rows=14)
-        + line("{{ signature.post }} ______________ {{ signature.name }}", "Line")
     )
     return draw_file(body, "График проверочных работ")
 
@@ -136,7 +135,7 @@ def _risk_table(rows: int) -> str:
 
 def draw_risk_group() -> bytes:
     """Draw the list of pupils at risk, who are codes here."""
-    body = (
+    body = signed_by_head(
         line("{{ organisation_full }}", "Centre")
         + line()
         + line(
@@ -151,14 +150,13 @@ def draw_risk_group() -> bytes:
             "Note",
         )
         + line("Всего в «группе риска»: ______; из них повторно: ______.", "Line")
-        + line("{{ signature.post }} ______________ {{ signature.name }}", "Line")
     )
     return draw_file(body, "Список «группы риска»", landscape=True)
 
 
 def draw_people_list() -> bytes:
     """Draw a list of grown-ups with a task: observers, experts."""
-    body = (
+    body = signed(
         form("{{ title }}")
         + line("Состав", "Section")
         + grid(
@@ -169,7 +167,6 @@ def draw_people_list() -> bytes:
             "Телефон",
             rows=12,
         )
-        + signed()
     )
     return draw_file(body, "Список")
 
@@ -214,7 +211,7 @@ def draw_observation_sheet() -> bytes:
 
 def draw_courses_plan() -> bytes:
     """Draw the plan of teachers' further training; A4 landscape."""
-    body = (
+    body = signed(
         form("{{ title }}", width=WIDE)
         + line()
         + grid(
@@ -227,15 +224,15 @@ def draw_courses_plan() -> bytes:
             "Документ, отметка о прохождении",
             rows=10,
             width=WIDE,
-        )
-        + signed(width=WIDE)
+        ),
+        width=WIDE,
     )
     return draw_file(body, "План курсов повышения квалификации", landscape=True)
 
 
 def draw_work_plan() -> bytes:
     """Draw the plan of work with pupils, parents or teachers; A4 landscape."""
-    body = (
+    body = signed(
         form("{{ title }}", width=WIDE)
         + line()
         + grid(
@@ -249,8 +246,8 @@ def draw_work_plan() -> bytes:
             rows=10,
             width=WIDE,
         )
-        + line(CODES_NOTE, "Note")
-        + signed(width=WIDE)
+        + line(CODES_NOTE, "Note"),
+        width=WIDE,
     )
     return draw_file(body, "План работы", landscape=True)
 

@@ -7,6 +7,7 @@ Lengths are in twentieths of a point, as Word counts them. The same lines give t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -26,11 +27,13 @@ from tools.template_styles import (
 
 __all__ = [
     "FIRST_CORNER",
+    "KEPT",
     "TALL",
     "WIDE",
     "Cell",
     "blanks",
     "draw_file",
+    "keep_end",
     "line",
     "repeat",
     "row",
@@ -41,6 +44,8 @@ __all__ = [
     "when",
 ]
 
+KEPT = "<w:keepNext/>"
+"""On the page of what follows."""
 WIDE = 14570
 """Width of the text on a landscape page."""
 
@@ -68,6 +73,17 @@ def _run(text: str, look: str) -> str:
 def blanks(count: int) -> str:
     """Ruled lines to write on."""
     return line("\t", "Blank") * count
+
+
+def keep_end(body: str) -> str:
+    """Keep the last paragraph of a body, or the last row of its last table, on the page of what follows."""
+    start = max(body.rfind("<w:tr>"), 0) if body.endswith("</w:tbl>") else body.rfind("<w:p>")
+    end = re.sub(r"<w:p>(<w:pPr>(?:<w:pStyle [^>]*/>)?)?(?!<w:keepNext/>)", _keep, body[start:])
+    return body[:start] + end
+
+
+def _keep(found: re.Match[str]) -> str:
+    return f"{found[0]}{KEPT}" if found[1] else f"<w:p><w:pPr>{KEPT}</w:pPr>"
 
 
 def tag(text: str) -> str:

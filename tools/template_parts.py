@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.template_lines import TALL, Cell, line, repeat, row, table, tag_row, when
+from tools.template_lines import KEPT, TALL, Cell, keep_end, line, repeat, row, table, tag_row, when
 
 __all__ = [
     "CODES_NOTE",
@@ -16,6 +16,7 @@ __all__ = [
     "signature",
     "signature_before",
     "signed",
+    "signed_by_head",
 ]
 
 DATE_BLANK = "«___» ____________ 20___ г."
@@ -27,19 +28,19 @@ def signature() -> str:
     signed = table(
         (5754, 3600),
         row(
-            Cell(line("{{ signature.post }}", extra="<w:keepNext/>")),
+            Cell(line("{{ signature.post }}", extra=KEPT)),
             Cell(line("{{ signature.name }}", extra='<w:jc w:val="right"/>'), bottom=True),
         ),
         ruled=False,
     )
     # ГОСТ Р 7.0.97 practice: three line spaces under the text.
-    return line(extra="<w:keepNext/>") * 3 + signed
+    return line(extra=KEPT) * 3 + signed
 
 
 def signature_before() -> str:
     """The signature that stays on the page of what follows it, which a table would not."""
     place = f'<w:keepNext/><w:tabs><w:tab w:val="right" w:pos="{TALL}"/></w:tabs>'
-    return line(extra="<w:keepNext/>") * 3 + line("{{ signature.post }}\t{{ signature.name }}", extra=place)
+    return line(extra=KEPT) * 3 + line("{{ signature.post }}\t{{ signature.name }}", extra=place)
 
 
 def letterhead(kind: str) -> str:
@@ -118,13 +119,17 @@ def grid(*heads: str, rows: int = 4, widths: tuple[int, ...] = (), width: int = 
     return table(widths, row(*(Cell(line(head, "CellHead")) for head in heads), head=True), *empty)
 
 
-def signed(*, width: int = TALL) -> str:
-    """Everybody who answers signs, with a date."""
+def signed(body: str, *, width: int = TALL) -> str:
+    """A body under which everybody who answers signs, with a date.
+
+    The signatures stand on one page, and the last line or row of the body with them: a page of signatures
+    alone could belong to any paper.
+    """
     signers = table(
         (width - 5400, 2200, 3200),
         tag_row("{%tr for person in responsible %}", 3),
         row(
-            Cell(line("{{ person }}", "Line")),
+            Cell(line("{{ person }}", "Line", KEPT)),
             Cell(line("______________", "Line"), bottom=True),
             Cell(line(DATE_BLANK, "Cell", '<w:jc w:val="right"/>'), bottom=True),
         ),
@@ -132,4 +137,9 @@ def signed(*, width: int = TALL) -> str:
         row(Cell(line(), 3)),
         ruled=False,
     )
-    return line("Подписи", "Section") + signers
+    return keep_end(body) + line("Подписи", "Section") + signers
+
+
+def signed_by_head(body: str) -> str:
+    """A body with the signature of the head in its last line, on the page of what stands above it."""
+    return keep_end(body) + line("{{ signature.post }} ______________ {{ signature.name }}", "Line")

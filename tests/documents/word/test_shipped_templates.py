@@ -11,6 +11,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 from roadmap_engine.documents.papers.forms_docx import forms, render_form
 from roadmap_engine.documents.papers.order_docx import prepare_order, render_order
@@ -113,3 +115,29 @@ def test_the_referee_finds_nothing(name: str, tmp_path: Path) -> None:
     )
     assert told.returncode == 0, told.stdout
     assert "W:" not in told.stdout, told.stdout
+
+
+SIGNED = sorted(
+    path.name
+    for path in TEMPLATES.glob("*.docx")
+    if any(paragraph.text == "Подписи" for paragraph in docx.Document(str(path)).paragraphs)
+)
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_signatures_stand_together_and_never_alone(name: str) -> None:
+    """Word keeps a row or a line with the next by its first paragraph."""
+    blocks = list(docx.Document(str(TEMPLATES / name)).iter_inner_content())
+    (heading,) = (place for place, block in enumerate(blocks) if getattr(block, "text", "") == "Подписи")
+    body, signers = blocks[heading - 1], blocks[heading + 1]
+    assert isinstance(signers, Table)
+    assert isinstance(body, Table | Paragraph)
+    last = body.rows[-1].cells[0].paragraphs[0] if isinstance(body, Table) else body
+    rows = [row.cells[0].paragraphs[0] for row in signers.rows if "{{ person }}" in row.cells[0].text]
+    assert rows
+    assert all(paragraph.paragraph_format.keep_with_next for paragraph in (last, *rows))
+
+
+def test_the_signed_papers_are_found() -> None:
+    """Nothing holds of no paper at all."""
+    assert len(SIGNED) > 8
