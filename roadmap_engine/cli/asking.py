@@ -11,6 +11,7 @@ import shutil
 import textwrap
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -46,18 +47,19 @@ class UnansweredError(Exception):
     """Nothing more can be asked before a question is answered; the interview holds the problems."""
 
 
+@dataclass
 class SavedError(Exception):
     """Somebody goes on another time.
 
     Attributes:
         answers: so far, by path.
-        kind: of the text.
         path: of the file to keep them in.
+        interrupted: nobody can be asked any more.
     """
 
-    def __init__(self, answers: Mapping[str, str], kind: str, path: Path) -> None:
-        super().__init__(kind)
-        self.answers, self.kind, self.path = answers, kind, path
+    answers: Mapping[str, str]
+    path: Path
+    interrupted: bool = False
 
 
 class Interview:
@@ -140,19 +142,29 @@ class Interview:
             if filled.problems:
                 continue
             asked = filled.pending
-            if asked is None and hidden is not None:
-                asked = self._review(filled, hidden)
-            if asked is None:
-                return filled
-            self._answer(asked, typed)
+            try:
+                if asked is None and hidden is not None:
+                    asked = self._review(filled, hidden)
+                if asked is None:
+                    return filled
+                self._answer(asked, typed)
+            except click.Abort:
+                if not any(typed.values()):
+                    raise
+                raise self._saved(typed, interrupted=True) from None
 
     def close(self) -> tuple[Problem, ...]:
         """Give what is wrong with the answers given beforehand; those to no question among them."""
         return (*self.problems, *find_needless(self.answered, self._trees, self.given))
 
-    def _saved(self) -> SavedError:
+    def keeping_place(self) -> Path:
+        """Where half-done answers are kept for another time."""
+        return self.beside / f"{self.kind}.answers.yaml"
+
+    def _saved(self, typed: Mapping[str, str | None], *, interrupted: bool = False) -> SavedError:
         known = {path: each.words or NOTHING for path, each in self.given.items()}
-        return SavedError({**known, **self.answered}, self.kind, self.beside / f"{self.kind}.answers.yaml")
+        own = {path: words or NOTHING for path, words in typed.items() if words is not None}
+        return SavedError({**known, **self.answered, **own}, self.keeping_place(), interrupted)
 
     def _keep(self, filled: Filled) -> None:
         self.answered |= {each.path: each.answer or NOTHING for each in filled.asked}
@@ -161,8 +173,7 @@ class Interview:
         """Ask one question, and keep the answer or forget the one before."""
         words = self._ask(asked)
         if words == SAVE:
-            self.answered |= {path: words or NOTHING for path, words in typed.items() if words is not None}
-            raise self._saved()
+            raise self._saved(typed)
         if words != BACK:
             typed[asked.path] = words
         elif asked.answer is None and typed:
@@ -180,8 +191,7 @@ class Interview:
             if each.page is not page:
                 page = each.page
                 click.secho(page.title.tell(speaker()), err=True, dim=True)
-            answer = each.answer or _("nothing")
-            click.echo(_lay_out(f"{each.words.tell(speaker())}: {answer}", f"{number:>4}. "), err=True)
+            click.echo(_lay_out(f"{each.words.tell(speaker())}: {_meant(each)}", f"{number:>4}. "), err=True)
         while True:
             words = _prompt(_("write"), _("Enter: write. A number: answer that anew. «<»: the last one."))
             if not words:
@@ -190,7 +200,7 @@ class Interview:
                 return shown[-1]
             if _is(words, _("save")):
                 self._keep(filled)
-                raise self._saved()
+                raise self._saved({})
             if words.isdecimal() and 1 <= int(words) <= len(shown):
                 return shown[int(words) - 1]
 
@@ -225,6 +235,17 @@ def _show(asked: Asked) -> None:
         # Figures are their own numbers: «5», «6».
         mark, meant = "   " if figures else f"{place:>4}. ", meaning.tell(speaker())
         click.echo(_lay_out(f"{choice} — {meant}" if meant else choice, mark), err=True)
+
+
+def _meant(asked: Asked) -> str:
+    """Say an answer as its choices are said: a number or a key alone is nobody's word."""
+    if not asked.answer:
+        return _("nothing")
+    meanings = {choice: meaning.tell(speaker()) for choice, meaning in asked.kind.choices.items()}
+    value = asked.read(asked.answer, speaker()) if meanings else None
+    chosen = value if isinstance(value, tuple) else (value,)
+    said = [f"{each} — {meanings[each]}" if meanings.get(each) else each for each in chosen if each]
+    return ", ".join(map(str, said)) or asked.answer
 
 
 def _takes(asked: Asked, words: str) -> bool:

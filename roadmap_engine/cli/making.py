@@ -61,11 +61,12 @@ Context = Callable[[Tree], Any]
 LONGEST = 160
 
 
-def _begin(interview: Interview, kind: str, folder: Path, words: str = "") -> None:
+def _begin(run: Run, interview: Interview, kind: str, folder: Path, words: str = "") -> None:
     interview.kind, interview.beside = kind, folder
-    usual = _("Enter takes the answer in brackets, «-» leaves out, Ctrl-C stops and writes nothing.")
+    usual = _("Enter takes the answer in brackets, «-» leaves out, Ctrl-C stops and keeps the answers.")
     interview.say(words or usual)
     interview.say(_("«<» goes back; «save» keeps the answers for another time."))
+    run.resume(interview)
 
 
 def _choose(talk: Interview, path: str, words: str, offers: Mapping[str, str], also: Also = None) -> str:
@@ -103,7 +104,7 @@ def make_organisation(
     run: Run, interview: Interview, path: Path, roadmap: str | None, today: dt.date, *, edit: bool = False
 ) -> NewText:
     """Ask about an organisation, with the people and units of a roadmap, or of all; its terms are a text."""
-    _begin(interview, "organisation", path.parent)
+    _begin(run, interview, "organisation", path.parent)
     base = run.take(creating.read_base(roadmap, path.parent)) if roadmap else None
     questions = find_open_questions(base) if base else creating.usual_questions()
     school = _school(questions, path.parent, today)
@@ -141,7 +142,7 @@ def _write_terms(path: Path, filled: Filled) -> Files:
 def make_adoption(run: Run, interview: Interview, path: Path, source: Source, today: dt.date) -> NewText:
     """Ask what a school must say of a roadmap: its text, its bundle, an organisation if need be."""
     folder = path.parent
-    _begin(interview, "adoption", folder)
+    _begin(run, interview, "adoption", folder)
     pinned = _pin(run, interview, source, folder)
     words = _("Which roadmap does the school adopt?")
     name = pinned.name if pinned else _choose(interview, "roadmap", words, creating.offer_roadmaps(folder))
@@ -165,7 +166,7 @@ def _chosen(name: str, school: Organisation, file: str, assembly: Assembly, toda
 
 def edit_adoption(run: Run, interview: Interview, path: Path, today: dt.date) -> NewText:
     """Ask what is to be changed in an adoption; a newer roadmap is `roadmap update`'s."""
-    _begin(interview, "adoption", path.parent)
+    _begin(run, interview, "adoption", path.parent)
     old = run.take(read_old_year(path))
     adoption = old.adoption
     chosen = _chosen(adoption.roadmap, old.organisation, adoption.organisation, old.assembly, today)
@@ -209,7 +210,7 @@ def _choose_school(
     """Take an organisation's text that lies beside; on a terminal a missing one is made on the way."""
     offers = creating.offer_organisations(path.parent)
     if not offers and run.on_terminal and "organisation" not in interview.given:
-        return _make_school(path.with_name("organisation.yaml"), questions, today)
+        return _make_school(run, path.with_name("organisation.yaml"), questions, today)
     words = _("Whose plan is it? The text of the organisation; «roadmap new organisation» makes one.")
     file = _choose(interview, "organisation", words, offers, lambda file: (path.parent / file).is_file())
     loaded = load_named_organisation(path, file, Location(str(path)), Root.around(path))
@@ -221,10 +222,13 @@ def _choose_school(
     return loaded[0].value, file, {}
 
 
-def _make_school(path: Path, questions: OpenQuestions, today: dt.date) -> tuple[Organisation, str, Files]:
+def _make_school(
+    run: Run, path: Path, questions: OpenQuestions, today: dt.date
+) -> tuple[Organisation, str, Files]:
     own = Interview({}, on_terminal=True)
     own.say()
     _begin(
+        run,
         own,
         "organisation",
         path.parent,
@@ -242,7 +246,7 @@ def make_next_year(run: Run, interview: Interview, path: Path, output: Path | No
     old = run.take(read_old_year(path))
     target = output or old.usual_path()
     told = _("{old} → {new}. Enter: not known yet.").format(old=old.adoption.school_year, new=old.year)
-    _begin(interview, "adoption", target.parent, told)
+    _begin(run, interview, "adoption", target.parent, told)
     questions = find_open_questions(old.assembly)
     chosen = Chosen("", old.organisation, "", old.year.first_day, questions, name=old.name)
     known = interview.fill(NEXT_YEAR, chosen).known
@@ -259,7 +263,7 @@ def make_next_year(run: Run, interview: Interview, path: Path, output: Path | No
 
 def make_roadmap(run: Run, interview: Interview, output: Path | None, *, edit: bool = False) -> NewText:
     """Ask for what an author can name of a roadmap."""
-    _begin(interview, "roadmap", output.parent if output else Path())
+    _begin(run, interview, "roadmap", output.parent if output else Path())
     author = replace(creating.known_things(), split=_split_names)
     if edit and output is not None:
         return _edit(run, interview, output, ROADMAP, lambda tree: name_there(author, tree))[1]
@@ -278,7 +282,7 @@ def _split_names(words: str) -> tuple[str, ...]:
 def make_overlay(run: Run, talk: Interview, output: Path | None, source: Source, *, edit: bool) -> NewText:
     """Ask which roadmap a layer stands over, and what the layer says of itself."""
     folder = output.parent if output else Path()
-    _begin(talk, "overlay", folder)
+    _begin(run, talk, "overlay", folder)
 
     def over(name: str, pinned: PinnedBundle | None = None) -> Base:
         assembly = run.take(creating.read_base(name, folder, pinned))

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from gettext import gettext as _
+from itertools import count, islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -33,7 +34,7 @@ from roadmap_engine.storage.writing import replace_file, sweep_leftovers
 
 __all__ = ["NewText", "Run", "create", "quote", "refuse_standing"]
 
-WRONG_USAGE = 2
+WRONG_USAGE, INTERRUPTED = 2, 130
 T = TypeVar("T")
 
 
@@ -66,6 +67,7 @@ class Run:
         on_terminal: whether there is somebody to ask.
         problems: of the texts that were read on the way.
         sources: those texts, for excerpts.
+        resumed: files of half-done answers that this run has gone on with.
     """
 
     answers: tuple[str, ...]
@@ -75,11 +77,21 @@ class Run:
     on_terminal: bool = field(default_factory=lambda: sys.stdin.isatty() and sys.stderr.isatty())
     problems: list[Problem] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
+    resumed: list[Path] = field(default_factory=list)
 
     def interview(self) -> Interview:
         """Begin the questions, with what was answered beforehand."""
         beside: dict[str, Given] = self.take(read_answer_text(self.answer_file)) if self.answer_file else {}
         return Interview(options_to_answers(self.answers, beside), on_terminal=self.on_terminal)
+
+    def resume(self, interview: Interview) -> None:
+        """Go on with answers that were kept, if whoever is asked wants to."""
+        kept = interview.keeping_place()
+        if not self.on_terminal or self.answer_file or not kept.is_file():
+            return
+        if _agrees(_("Answers are kept in {file}. Go on with them?").format(file=kept), _("yes")):
+            interview.given = {**self.take(read_answer_text(kept)), **interview.given}
+            self.resumed.append(kept)
 
     def take(self, read: Outcome[T]) -> T:
         """Take what was read, and keep what is to be said of it.
@@ -136,14 +148,26 @@ def create(run: Run, ask: Callable[[Run, Interview], NewText | None]) -> int:
 
 
 def _save(run: Run, saved: SavedError) -> int:
-    """Keep half-done answers for another time."""
-    content = write_answers(saved.answers)
-    if refused := refuse_standing({saved.path: content}, lambda path: _may_overwrite(run, path)):
+    """Keep half-done answers for another time; whoever has interrupted is asked nothing more."""
+    content, path = write_answers(saved.answers), saved.path
+    if saved.interrupted:
+        path = _free_place(path, run.resumed)
+    elif refused := refuse_standing(
+        {path: content}, lambda path: path in run.resumed or _may_overwrite(run, path)
+    ):
         return run.tell(refused)
-    replace_file(saved.path, content)
-    told = _("The answers are kept. To go on: roadmap new {kind} --answers {file}")
-    say(told.format(kind=saved.kind, file=quote(saved.path)), err=True)
-    return 0
+    replace_file(path, content)
+    told = _("The answers are kept: {file}. The same command goes on with them.")
+    if path != saved.path:
+        told = _("The answers are kept: {file}. To go on with them, add --answers {file}.")
+    say(("\n" if saved.interrupted else "") + told.format(file=quote(path)), err=True)
+    return INTERRUPTED if saved.interrupted else 0
+
+
+def _free_place(path: Path, own: Collection[Path]) -> Path:
+    """Give a place for a file that stands in nobody's way."""
+    tried = (path.with_name(f"{path.stem}-{number}.yaml") for number in count(2))
+    return next(each for each in (path, *islice(tried, 99)) if each in own or not each.exists())
 
 
 def _write(files: dict[Path, bytes], standing: Mapping[Path, bytes | None]) -> tuple[Problem, ...]:
@@ -171,10 +195,15 @@ def _may_overwrite(run: Run, path: Path) -> bool:
         return not path.is_dir()
     if not run.on_terminal:
         return False
-    words = Said(_("{file} is there already. Write over it?").format(file=path))
-    question = Question("force", words, Said(""), Kind(Sort.TRUTH), lambda _known: offer(_("no")))
+    return _agrees(_("{file} is there already. Write over it?").format(file=path), _("no"))
+
+
+def _agrees(asked: str, usual: str) -> bool:
+    """Ask whether somebody wants it."""
+    words = Said(asked)
+    question = Question("agreed", words, Said(""), Kind(Sort.TRUTH), lambda _known: offer(usual))
     form = Form(pages=(Page(words, (question,)),))
-    return bool(Interview({}, on_terminal=True).fill(form, review=False).known.answers["force"])
+    return bool(Interview({}, on_terminal=True).fill(form, review=False).known.answers["agreed"])
 
 
 def _close(run: Run, draft: NewText, problems: tuple[Problem, ...]) -> int:
@@ -183,6 +212,8 @@ def _close(run: Run, draft: NewText, problems: tuple[Problem, ...]) -> int:
     run.sources |= checked.sources
     # What is only not known yet is for `roadmap check` to say, when the author has read the text.
     errors = tuple(problem for problem in checked.problems if has_errors((problem,)))
+    for kept in run.resumed:
+        kept.unlink(missing_ok=True)
     code = run.tell((*problems, *draft.problems, *errors), tuple(draft.files))
     if not run.as_json:
         say(_("Written: {files}").format(files=", ".join(str(path) for path in draft.files)), err=True)

@@ -162,7 +162,7 @@ _ORDER = Page(_("The order"), (
 ), _("Date and number of the school's order; as long as there are none, the papers leave a blank."))
 _NAME = Page(_("The plan"), (
     Question("adoption", _("Name of this plan for programs"),
-             _("Calendars and reports know the plan by it; never changes."), NAME, _usual_name),
+             _("Calendars and reports know the plan by it; never changes."), NAME, _usual_name, quiet=True),
 ))
 _PAGES = (
     Page(_("The procedure"), (
@@ -174,7 +174,7 @@ _PAGES = (
                  lambda known: offer(print_grades(known.context.organisation.grades), _("the organisation")),
                  blank=SKIP),
         Question("school_year", _("School year of the plan"),
-                 _("A month without a year belongs to it."), YEAR, _usual_year),
+                 _("A month without a year belongs to it."), YEAR, _usual_year, quiet=True),
     )),
     Page(_("Who fills the roles"), (
         Question("roles", _("Who fills the roles of the plan? Which of these is to be changed?"),
@@ -192,7 +192,7 @@ _PAGES = (
     Page(_("Open words"), (
         Each(_parameters, (
             Question("fill.*", Said("{asked}"), Said("{title}"), _filling, lambda known: offer(
-                known.context.questions.parameters[known.key].default, _("the roadmap"))),
+                known.context.questions.parameters[known.key].default, _("the roadmap")), quiet=True),
         )),
     ), _("Words that the roadmap has left to the school.")),
     _ORDER,

@@ -115,7 +115,8 @@ class _Walk:
 
     def meet(self, asked: Asked, *, by_hand: bool) -> None:
         question, given = asked.question, self.given.get(asked.path)
-        if given is None and by_hand:
+        quiet = question.quiet and (asked.default is not None or question.blank is not None)
+        if given is None and by_hand and not quiet:
             self.pending = asked
             raise _Waiting
         if given is None and asked.default is None:

@@ -27,6 +27,7 @@ from roadmap_engine.questionnaire.said import said as _
 from roadmap_engine.questionnaire.terms import TERM_KINDS, TERM_QUESTIONS, terms_file
 from roadmap_engine.russian import Case, Kind, decline
 from roadmap_engine.russian.ids import make_slug
+from roadmap_engine.russian.schools import shorten_school
 
 __all__ = ["ORGANISATION", "School"]
 
@@ -56,6 +57,11 @@ def _genitive(known: Known) -> Default | None:
     full = known.answer("name.full")
     words = decline(full, Kind.POST).get(Case.GENITIVE) if full else None
     return offer(words and words[0].lower() + words[1:])
+
+
+def _short(known: Known) -> str:
+    full = known.answer("name.full") or ""
+    return shorten_school(full) or full
 
 
 def _terms(known: Known) -> Answer:
@@ -100,13 +106,13 @@ _PAGES = (
         Question("name.full", _("Full name of the organisation"),
                  _("As in the charter; it stands at the top of every order.")),
         Question("name.short", _("Short name"), _("As papers call it: МБОУ «СОШ № 12»."),
-                 default=lambda known: offer(known.answer("name.full"))),
+                 default=lambda known: offer(_short(known))),
         Question("name.genitive", _("The full name in the genitive: the plan of what?"),
                  _("The genitive of the full name; read it aloud and correct it if it is wrong."),
-                 default=_genitive, blank=SKIP),
+                 default=_genitive, blank=SKIP, quiet=True),
         Question("organisation", _("Name for programs"),
                  _("By this name programs know the organisation; never changes."), NAME,
-                 lambda known: offer(make_slug(known.answer("name.short") or "") or "school")),
+                 lambda known: offer(make_slug(known.answer("name.short") or "") or "school"), quiet=True),
     )),
     Page(_("Place and address"), (
         Question("place", _("Place"), _("As in the order, beside the date: г. Примерск.")),
@@ -130,26 +136,27 @@ _PAGES = (
                  _("Some measures are for some levels only: primary, basic, secondary."), _LEVELS,
                  blank=SKIP),
         Question("size", _("How many pupils?"), _("How many pupils there are; may decide what is required."),
-                 COUNT, blank=SKIP),
-        Question("grades", _("Which grades?"), _("The grades there are."), GRADES, blank=SKIP),
+                 COUNT, blank=SKIP, quiet=True),
+        Question("grades", _("Which grades?"), _("The grades there are."), GRADES, blank=SKIP, quiet=True),
     ), _("What the organisation has; what it lacks vanishes from the plan where it says «(при наличии)».")),
     Page(_("Calendar"), (
         Question("calendar.week", _("Working days in the week"), _("Working days are counted by it."), _WEEK,
                  _usual("5")),
         Question("calendar.weekend_policy", _("A deadline on a day off"),
                  _("What becomes of a date that nobody works on: keep, previous, next."), _POLICY,
-                 _usual("keep")),
+                 _usual("keep"), quiet=True),
         Question("calendar.terms", _("Terms and breaks"),
                  _("Deadlines such as «at the end of a quarter» need them."), _terms,
                  lambda known: offer(next(iter(known.context.terms_files), ""), _("the text that lies here")),
                  blank=_("Enter: later.")),
         *TERM_QUESTIONS,
         Question("calendar.remind_days", _("How many days before a deadline to remind?"),
-                 _("So many days before a deadline a calendar reminds."), COUNTS, _usual("3")),
+                 _("So many days before a deadline a calendar reminds."), COUNTS, _usual("3"),
+                 quiet=True),
     )),
     Page(_("Papers"), (
         Question("layout", _("Layout of the papers"), _("How the requisites of a paper are laid out."),
-                 _LAYOUT, _usual(DEFAULT_LAYOUT)),
+                 _LAYOUT, _usual(DEFAULT_LAYOUT), quiet=True),
     )),
 )
 # fmt: on

@@ -95,7 +95,7 @@ def _person(where: str, blank: Said, *key: Question) -> tuple[Question | Each, .
         Question(f"{where}.post", _("Post"),
                  _("As the order names the person, small letters: «учитель математики»."),
                  default=lambda known: offer(_POSTS.get(known.key), _("usual")),
-                 when=lambda known: known.answer(f"{where}.name")),
+                 when=lambda known: known.answer(f"{where}.name"), quiet=True),
         *key,
         Question(f"{where}.gender", _("Man or woman?"),
                  _("The name does not tell, and its cases depend on it."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,18 @@ class TestOnTheTerminal:
         other = Question("other", Said("Ещё?"), SKIP, when=lambda known: known.answer("place") == "город")
         found, _told = self._talk(form(PLACE, other), "село\n1\nгород\nда\n\n")
         assert found == {"place": "город", "other": "да"}
+
+    def test_what_is_quiet_is_offered_among_the_answers_only(self) -> None:
+        """Where there is nothing to offer it is asked as any other."""
+        quiet = replace(offered(NUMBER, "7"), quiet=True)
+        assert self._talk(form(PLACE, quiet), "село\n\n")[0] == {"place": "село", "size": 7}
+        assert self._talk(form(PLACE, quiet), "село\n2\n5\n\n")[0] == {"place": "село", "size": 5}
+        assert self._talk(form(replace(PLACE, quiet=True)), "село\n\n")[0] == {"place": "село"}
+
+    def test_an_answer_is_said_as_its_choice_is(self) -> None:
+        choices = {"keep": Said("остаётся"), "next": Said("переносится")}
+        ask = Question("policy", Said("Что делать?"), SKIP, Kind(Sort.ONE, choices))
+        assert "   1. Что делать?: next — переносится\n" in self._talk(form(ask), "2\n\n")[1]
 
     @pytest.mark.parametrize("typed", ["село\nсохранить\n", "село\n5\nсохранить\n"])
     def test_half_done_answers_are_kept(self, typed: str) -> None:

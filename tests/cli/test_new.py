@@ -379,11 +379,25 @@ class TestTerminal:
         assert "Название дорожной карты" in told
         assert _read(folder / "reading.yaml").stages[0].measures[0].title == "Дело"
 
-    def test_ctrl_c_writes_nothing(self, folder: Path) -> None:
+    def test_ctrl_c_keeps_what_was_answered_and_the_same_command_goes_on(self, folder: Path) -> None:
         told, code = _talk(folder, ["new", "roadmap"], ["План", "", CTRL_C])
-        assert code == 130
-        assert "Прервано" in told
+        assert (code, "Ответы сохранены: roadmap.answers.yaml" in told) == (130, True)
+        assert [each.name for each in folder.iterdir()] == ["roadmap.answers.yaml"]
+        told, code = _talk(folder, ["new", "roadmap"], ["", "", "", "", "Дело", "до 1 мая", *[""] * 5])
+        assert (code, "Название дорожной карты" in told.split("Ваши ответы")[0]) == (0, False)
+        assert [each.name for each in folder.iterdir() if each.is_file()] == ["plan.yaml"]
+        assert _read(folder / "plan.yaml").title == "План"
+
+    def test_before_the_first_answer_there_is_nothing_to_keep(self, folder: Path) -> None:
+        told, code = _talk(folder, ["new", "roadmap"], [CTRL_C])
+        assert (code, "Прервано" in told) == (130, True)
         assert list(folder.iterdir()) == []
+
+    def test_answers_that_somebody_else_keeps_are_not_written_over(self, folder: Path) -> None:
+        (folder / "roadmap.answers.yaml").write_text("title: Чужой план\n", encoding="utf-8")
+        told, code = _talk(folder, ["new", "roadmap"], ["нет", "План", "", CTRL_C])
+        assert (code, "--answers roadmap.answers-2.yaml" in told) == (130, True)
+        assert "Чужой" in (folder / "roadmap.answers.yaml").read_text(encoding="utf-8")
 
     def test_ctrl_c_is_heeded_where_the_parent_ignores_it(self, folder: Path) -> None:
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -526,20 +540,19 @@ def test_a_school_that_begins_with_nothing_answers_everything_in_one_go(folder: 
     speak("ru")
     typed = [
         *("7", "sakha-2021-order-441"),
-        *("Муниципальное общеобразовательное учреждение «Школа № 7»", "Школа № 7", "", "", "г. Примерск"),
+        *("Муниципальное общеобразовательное учреждение «Школа № 7»", "Школа № 7", "г. Примерск"),
         *("", "", "", ""),  # founder, address, telephone, e-mail
-        *("Тен Л. Б.", "", "1"),
-        *("Шашок А. В.", "", "2", "Шашка А. В.", "Шашку А. В.", "Шашка А. В.", "Шашком А. В."),
+        *("Тен Л. Б.", "1"),
+        *("Шашок А. В.", "2", "Шашка А. В.", "Шашку А. В.", "Шашка А. В.", "Шашком А. В."),
         *("Иванова Мария Петровна", "педагог-психолог", ""),
         *("Белый Иван Петрович", "педагог-психолог", "psychologist-2", ""),
-        *("1", "basic", "640", "1-9", "6", "", "", "3, 7", ""),  # units … terms, reminders, layout
-        "",  # the school's answers are right
-        *("vpr", "13.04.2027–18.05.2027", "5-8", ""),
+        *("1", "basic", "6", ""),  # units, level, week, terms
+        *("29", "640", ""),  # nobody is asked how many pupils there are, but everybody may say it
+        *("vpr", "13.04.2027–18.05.2027", "5-8"),
         *("2, 6", "1,3", ""),  # teaching staff, head
         *("28.05.2027", "", ""),
-        *("основного общего и среднего", "", "", "", "", ""),
-        *("", "", ""),
-        "",  # the plan's answers are right
+        *("", ""),  # the order
+        *("11", "основного общего и среднего", ""),
     ]
     told = Run((), None, force=False, as_json=False, on_terminal=True)
     today = dt.date(2026, 11, 22)
@@ -552,6 +565,7 @@ def test_a_school_that_begins_with_nothing_answers_everything_in_one_go(folder: 
     assert list(people) == ["head", "deputy-head", "pedagog-psikholog", "psychologist-2"]
     assert (people["head"].gender, people["deputy-head"].gender) == ("f", "m")
     assert people["deputy-head"].forms["instrumental"] == "Шашком А. В."
+    assert _read(folder / "organisation.yaml").size == 640
     adoption = _read(folder / "adoption.yaml")
     assert dict(adoption.roles) == {"teaching-staff": ("head", "pedagog-psikholog"), "head": ()}
     assert adoption.procedure.grades == (5, 6, 7, 8)
