@@ -129,11 +129,11 @@ def test_the_table_of_fields_has_all_that_a_row_can_have() -> None:
 
 def test_every_field_that_changes_can_be_permitted() -> None:
     """Fields of measures for one measure, of stages for one stage, both for all; a print goes along."""
-    deeds = {"add", "remove"}
+    deeds = {"add", "move", "remove"}
     own = {field.name for field in FIELDS} - {"as_printed"}
     definitions = {"roles", "events", "outputs", "parameters", "columns", "measures", "stages"}
     assert Permissions.model_fields.keys() == own | deeds | definitions
-    assert MeasurePermissions.model_fields.keys() == (own & Measure.model_fields.keys()) | {"remove"}
+    assert MeasurePermissions.model_fields.keys() == (own & Measure.model_fields.keys()) | {"move", "remove"}
     assert StagePermissions.model_fields.keys() == (own & Stage.model_fields.keys()) | deeds
 
 

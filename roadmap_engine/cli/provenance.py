@@ -11,11 +11,11 @@ from roadmap_engine.cli.language import current_language
 from roadmap_engine.diagnostics.languages import word
 from roadmap_engine.model import Allowance, Permit, Plan, PlanMeasure, PlanStage, ValueOrigin
 from roadmap_engine.model.base import with_fields
-from roadmap_engine.model.fields import FIELDS, field_of, say_field
+from roadmap_engine.model.fields import FIELDS, MOVE, field_of, say_field
 from roadmap_engine.model.granting import LockStart
 from roadmap_engine.model.settled import Settled
 
-_UNTOLD = frozenset({"", "id", "was"})
+_UNTOLD = frozenset({"", "id", "was", MOVE.name})
 """What every row has, and nobody asks for the place of."""
 
 __all__ = ["definition_lines", "layer_lines", "measure_lines", "plan_lines", "say_as_of", "stage_lines"]
@@ -132,5 +132,5 @@ def _plan_names() -> Mapping[str, str]:
 def _field_names(provenance: Mapping[str, ValueOrigin]) -> Mapping[str, str]:
     """Give the words for fields, those of the table first, columns of the roadmap's own behind them."""
     own = (name for name in provenance if field_of(name) is None and name not in _UNTOLD)
-    names = (*(field.name for field in FIELDS), *own)
+    names = (*(field.name for field in FIELDS), *own, MOVE.name)
     return {name: say_field(name, current_language()) for name in names}

@@ -54,6 +54,7 @@ _THINGS = {
     "event": "event «{id}»",
     "measure": "measure «{id}»",
     "point": "point {id} of the order",
+    "move": "move of «{id}»",
     "nth-addition": "addition no. {id}",
     "nth-column": "column no. {id}",
     "nth-measure": "measure no. {id}",

@@ -226,6 +226,7 @@ BY_VALUE_ERROR: tuple[tuple[str, str], ...] = (
     (r"empty deadline", "RM160"),
     (r"addition without measure or stage", "RM162"),
     (r"addition needs one place", "RM163"),
+    (r"move needs one place", "RM760"),
     (r"procedure needs use or forms", "RM165"),
     (r"ends before it starts|ends \(.*\) before it begins|is before starts_on", "RM164"),
     (r"school year", "RM154"),

@@ -13,6 +13,7 @@ __all__ = ["describe_limits"]
 
 _DEEDS = {
     "add": {Permit.LOCKED: "добавлять нельзя", Permit.FREE: "добавлять можно"},
+    "move": {Permit.LOCKED: "переставлять нельзя", Permit.FREE: "переставлять можно"},
     "remove": {Permit.LOCKED: "убирать нельзя", Permit.FREE: "убирать можно"},
 }
 _PERMITS: Mapping[Permit, str] = {

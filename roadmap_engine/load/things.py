@@ -20,6 +20,7 @@ _UNDER_KEYS = {
     "parameters": "parameter",
     "people": "person",
     "replace": "change",
+    "move": "move",
 }
 _BY_FIELD = {"measure": "measure", "stage": "stage"}
 

@@ -19,7 +19,7 @@ from roadmap_engine.model.definitions import (
 from roadmap_engine.model.granting import Permit
 from roadmap_engine.model.history import CalendarHistory, EventMark, EventMemory, HistoryRevision
 from roadmap_engine.model.local_change import AppliedPermission, LocalChange
-from roadmap_engine.model.measure import Addition, Change, Measure, Stage, StageKind
+from roadmap_engine.model.measure import Addition, Change, Measure, Position, Stage, StageKind
 from roadmap_engine.model.organisation import CalendarSettings, Organisation, OrganisationNames, Person
 from roadmap_engine.model.permissions import Allowance, Permissions
 from roadmap_engine.model.plan import (
@@ -114,6 +114,7 @@ __all__ = [
     "PlanProcedure",
     "PlanSettled",
     "PlanStage",
+    "Position",
     "ProcedureForms",
     "ProcedureText",
     "Roadmap",

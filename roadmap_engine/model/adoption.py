@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from roadmap_engine.calendars import CalendarDay, SchoolYear, Span
 from roadmap_engine.model.base import NO_TRUTH, Frozen, FrozenMap, Line, Slug, Slugs, VersionedName
 from roadmap_engine.model.definitions import Answer, Events, Outputs, Parameters, Roles
-from roadmap_engine.model.measure import Addition, Change
+from roadmap_engine.model.measure import Addition, Change, Position
 from roadmap_engine.model.paper import Appendices
 from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.procedure import ProcedureForms
@@ -94,7 +94,7 @@ class Adoption(Frozen):
         pinned: the published bundle the roadmap is taken from; none for one that comes with the program
             or lies beside this text.
         take_over: points of the order the roadmap was issued with that become measures of this plan.
-        add, replace, remove: the school's own changes, as in any layer.
+        add, replace, move, remove: the school's own changes, as in any layer.
         defines: roles, events, outputs and parameters that those changes need.
         settled: measures that are done, signed or cancelled, which no newer version changes.
         former: earlier ids that an update has met on its way and the roadmap's text does not list.
@@ -116,6 +116,7 @@ class Adoption(Frozen):
     fill: FrozenMap[Slug, Answer] = Field(default_factory=dict)
     add: tuple[Addition, ...] = ()
     replace: FrozenMap[Slug, Change] = Field(default_factory=dict)
+    move: FrozenMap[Slug, Position] = Field(default_factory=dict)
     remove: tuple[Slug, ...] = ()
     defines: OwnDefinitions = OwnDefinitions()
     settled: FrozenMap[Slug, Settled] = Field(default_factory=dict)

@@ -41,8 +41,8 @@ class Assembly:
         changes: what each layer changed of those below it, in the order of the layers, with the verdict of
             their permissions; a school's own have the layer `local`.
         allowances: by thing and field, as in `origins`: what a layer below this assembly may do with a value
-            that is not free, or will not be; the fields `add` and `remove` speak of the thing itself, the
-            thing "" of all.
+            that is not free, or will not be; the fields `add`, `move` and `remove` speak of the thing itself,
+            the thing "" of all.
         removed: stages and measures that a layer took out, to where it says so.
         local: id of the adoption that is the last layer; none where the published roadmap is looked at.
     """

@@ -63,6 +63,8 @@ def _code_of(change: LocalChange, permit: Permit) -> str:
     match change.kind:
         case "added":
             return "RM244"
+        case "moved":
+            return "RM763"
         case "removed":
             return "RM245"
         case "replaced":

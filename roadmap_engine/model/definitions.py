@@ -58,7 +58,7 @@ CELL_KINDS: Mapping[ColumnKind, FieldKind] = {
 }
 
 RESERVED_NAMES = frozenset(
-    {*(field.name for field in FIELDS), "id", "was", "measures", "stages", "cells", "add", "remove"}
+    {*(field.name for field in FIELDS), "id", "was", "measures", "stages", "cells", "add", "move", "remove"}
     | {"roles", "events", "outputs", "parameters", "columns"}
 )
 """Names that mean something already in a text or in `allow:`."""

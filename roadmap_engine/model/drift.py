@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from roadmap_engine.diagnostics import Problem, has_errors
+from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.model.granting import LockStart, Permit
 from roadmap_engine.model.local_change import ChangeKind
 from roadmap_engine.model.settled import Settled
@@ -29,8 +30,8 @@ class DriftedChange:
         thing: id of the stage or measure, or the number of a point that was taken over.
         number: of the measure in the school's plan, where it is there.
         title: of the stage or measure.
-        field: of a replacement; empty where a whole thing was added or removed.
-        before, after: in words.
+        field: of a replacement; empty where a whole thing was added, moved or removed.
+        before, after: in words; of what was moved, where it stood and stands.
         verdict: whether it was allowed.
         permit, permitted_by: the permission and the layer that declares it.
         locked_from: the day or version from which on it is locked, where that is to come.
@@ -43,8 +44,8 @@ class DriftedChange:
     number: str
     title: str
     field: str
-    before: str
-    after: str
+    before: str | Bilingual
+    after: str | Bilingual
     verdict: Verdict
     permit: Permit | None = None
     permitted_by: str = ""

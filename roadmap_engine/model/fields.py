@@ -22,6 +22,7 @@ __all__ = [
     "CELLS",
     "CONDITION",
     "FIELDS",
+    "MOVE",
     "Field",
     "FieldKind",
     "field_of",
@@ -158,6 +159,8 @@ FIELDS: tuple[Field, ...] = (
 )
 CONDITION = FIELDS[-1]
 """On what condition a row is there; an addition may have one besides that of what it adds."""
+MOVE = Field("move", FieldKind.MARK, "место", "place", of_stages=True)
+"""Where a row stands, as people call it: a text says it under `move:`, and no row holds it."""
 _BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 
 
@@ -176,7 +179,7 @@ def say_field(name: str, language: str = "ru") -> str:
     >>> say_field("output"), say_field("output", "en"), say_field("Финансирование")
     ('документ', 'document', 'Финансирование')
     """
-    field = _BY_NAME.get(name)
+    field = MOVE if name == MOVE.name else _BY_NAME.get(name)
     if field is None:
         return name
     return field.label if language == "ru" else field.english

@@ -12,7 +12,7 @@ from roadmap_engine.model.granting import LockStart, Permit
 
 __all__ = ["AppliedPermission", "ChangeKind", "LocalChange"]
 
-ChangeKind = Literal["replaced", "added", "removed"]
+ChangeKind = Literal["replaced", "added", "moved", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,11 @@ class LocalChange:
         kind: what was done.
         thing: id of the stage or measure.
         is_stage: whether it is a stage.
-        field: of a replacement; "" where the whole thing was added or removed.
-        before: the value below: a field's, or the whole thing that was removed; None where there was none.
-        after: the value of the layer: a field's, or the whole thing that was added. The rule of a deadline is
-            read only where a permission asks for it.
+        field: of a replacement; "" where the whole thing was added, moved or removed.
+        before: the value below: a field's, the whole thing that was removed, the `Standing` of what was
+            moved; None where there was none.
+        after: the value of the layer: a field's, the whole thing that was added, a `Standing`. The rule of
+            a deadline is read only where a permission asks for it.
         layer: name of the layer that changed it; `Assembly.local` for a school's own changes.
         place: where the change is written.
         allowed: whether the layers below let it; None where that cannot be told from the rules alone.

@@ -15,7 +15,7 @@ from roadmap_engine.model.deadline import WrittenDeadline
 from roadmap_engine.model.definitions import ColumnField
 from roadmap_engine.model.provenance import Path
 
-__all__ = ["Addition", "Cell", "Change", "Measure", "Stage", "StageKind", "call_thing"]
+__all__ = ["Addition", "Cell", "Change", "Measure", "Position", "Stage", "StageKind", "call_thing"]
 
 AsPrinted = FrozenMap[ColumnField, Annotated[str, Field(max_length=10_000)]]
 
@@ -130,6 +130,30 @@ def call_thing(thing: Measure | Stage) -> str:
     'stage analysis'
     """
     return f"{'stage' if thing.is_stage else 'measure'} {thing.id}"
+
+
+class Position(Frozen):
+    """Where a measure or a stage is moved to.
+
+    Attributes:
+        after, before: of a measure another one, of a stage another stage.
+        stage: of a measure, the stage it becomes the last of.
+    """
+
+    after: Slug | None = None
+    before: Slug | None = None
+    stage: Slug | None = None
+
+    @property
+    def beside(self) -> str:
+        """What it stands after, before or in."""
+        return self.after or self.before or str(self.stage)
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Position:
+        if sum(place is not None for place in (self.after, self.before, self.stage)) != 1:
+            raise ValueError("move needs one place")
+        return self
 
 
 class Addition(Frozen):

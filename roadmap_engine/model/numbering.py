@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from roadmap_engine.model.measure import Stage
 
-__all__ = ["following_number", "measure_numbers", "stage_number"]
+__all__ = ["following_number", "lead_of", "measure_numbers", "renumber", "stage_number"]
 
 _ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -36,15 +36,37 @@ def measure_numbers(stage: Stage, place: int) -> tuple[str, ...]:
     >>> measure_numbers(Stage(id="s", title="Этап", measures=rows), 4)
     ('4.4.', '4.5.')
     """
-    own = re.match(r"\d+", stage.number or "")
-    lead = own[0] if own else str(place)
+    lead = lead_of(stage.number, place)
     numbers: list[str] = []
     row = 0
     for measure in stage.measures:
-        given = re.fullmatch(rf"{re.escape(lead)}\.(\d+)\.?", measure.number or "")
+        given = _counted(measure.number or "", lead)
         row = int(given[1]) if given else row + (measure.number != "")
         numbers.append(f"{lead}.{row}." if measure.number is None else measure.number)
     return tuple(numbers)
+
+
+def lead_of(number: str | None, place: int) -> str:
+    """Give what the numbers of a stage's measures begin with: the stage's own arabic number, or its place.
+
+    >>> lead_of("3.", 1), lead_of("III.", 1), lead_of(None, 2)
+    ('3', '1', '2')
+    """
+    own = re.match(r"\d+", number or "")
+    return own[0] if own else str(place)
+
+
+def renumber(number: str, lead: str, new: str) -> str:
+    """Let the number of a measure that counts in its stage count in one that begins otherwise.
+
+    >>> renumber("4.2.", "4", "3"), renumber("7", "4", "3")
+    ('3.2.', '7')
+    """
+    return f"{new}{number.removeprefix(lead)}" if _counted(number, lead) else number
+
+
+def _counted(number: str, lead: str) -> re.Match[str] | None:
+    return re.fullmatch(rf"{re.escape(lead)}\.(\d+)\.?", number)
 
 
 def following_number(stages: Sequence[Stage]) -> str | None:

@@ -41,10 +41,11 @@ class _Said(Frozen):
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Plain]
 
+    move: Plain = None
     remove: Plain = None
 
     def granted(self, field: str) -> Granted | None:
-        """Give what is said of a field, of `add` or of `remove`; None where nothing is."""
+        """Give what is said of a field, of `add`, `move` or `remove`; None where nothing is."""
         said = vars(self).get(field, self.__pydantic_extra__ and self.__pydantic_extra__.get(field))
         return said if isinstance(said, Granted) else None
 
@@ -104,6 +105,7 @@ class Permissions(_OfAll):
 
     Attributes:
         add: measures and stages of their own.
+        move: stages among stages, measures to another place.
         remove: stages and measures.
         roles, events, outputs, parameters: the definitions that are there; new ones can always be added.
         columns: of the table.

@@ -26,7 +26,7 @@ from roadmap_engine.model.definitions import (
     Roles,
 )
 from roadmap_engine.model.fields import Kinds
-from roadmap_engine.model.measure import Addition, Change, Measure, Stage
+from roadmap_engine.model.measure import Addition, Change, Measure, Position, Stage
 from roadmap_engine.model.permissions import Allow, Permissions
 from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.procedure import ProcedureForms
@@ -40,7 +40,7 @@ class RoadmapText(Frozen):
 
     What a layer defines under `roles`, `events`, `outputs` and `parameters` stands instead of the
     inherited definition with the same id, whole; stages and measures change only through `add`,
-    `replace` and `remove`.
+    `replace`, `move` and `remove`.
 
     Attributes:
         pinned: the published bundle that the text it extends is taken from.
@@ -72,6 +72,7 @@ class RoadmapText(Frozen):
     stages: tuple[Stage, ...] = ()
     add: tuple[Addition, ...] = ()
     replace: FrozenMap[Slug, Change] = Field(default_factory=dict)
+    move: FrozenMap[Slug, Position] = Field(default_factory=dict)
     remove: tuple[Slug, ...] = ()
     allow: Allow = Permissions()
     changes: FrozenMap[Version, Line] = Field(default_factory=dict)

@@ -1,29 +1,28 @@
-"""What one layer adds, replaces and removes of the stages and measures below it.
+"""What one layer adds, replaces, moves and removes of the stages and measures below it.
 
 Nothing merges by accident: a layer names the thing by its id and the fields it gives anew. Within a layer
-replacements come first, then additions, then removals, so that a measure may be put in the place of one
-that goes. What becomes of a field, the table of fields and `model.changing` say.
+replacements come first, then moves and additions, then removals, so that a measure may be put in the place
+of one that goes. What becomes of a field, the table of fields and `model.changing` say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.diagnostics.suggestions import near_names
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.changing import with_values
-from roadmap_engine.model.condition import LONGEST_CONDITION
 from roadmap_engine.model.fields import Field, given_values
-from roadmap_engine.model.measure import Addition, Change, Measure, Stage, call_thing
+from roadmap_engine.model.measure import Change, Measure, Stage, call_thing
 from roadmap_engine.model.settled import Staying
 from roadmap_engine.overlays.journal import Journal
 from roadmap_engine.overlays.layers import Layer, Site
 from roadmap_engine.overlays.permissions import Grants
+from roadmap_engine.overlays.placing import Placing
 from roadmap_engine.overlays.rows import Rows
+from roadmap_engine.overlays.unknown import report_unknown
 
 __all__ = ["apply_changes", "forget_prints", "keep_settled", "let_stay"]
 
@@ -35,12 +34,13 @@ def apply_changes(rows: Rows, layer: Layer, grants: Grants) -> None:
     removed = _check_removals(rows, layer)
     for name, change in text.replace.items():
         _replace(rows, name, change, layer.site("replace", name), journal)
-    # What a layer adds after one thing stands there in the order of the layer.
-    last_after: dict[str, str] = {}
-    for position, addition in enumerate(text.add):
-        _add(rows, addition, layer.site("add", position), last_after, journal)
+    moves = {name: (to, layer.entry("move", name)) for name, to in text.move.items()}
+    additions = [(each, layer.site("add", position)) for position, each in enumerate(text.add)]
+    numbered = [name for name, change in text.replace.items() if change.number is not None]
+    Placing(rows, moves, additions, journal, numbered).put()
     for name, site in removed.items():
         if rows.thing(name) is not None:
+            _check_moved(rows, layer, name, site)
             journal.note_removal(name, site)
             rows.drop(name, site)
 
@@ -111,10 +111,12 @@ def _check_removals(rows: Rows, layer: Layer) -> dict[str, Site]:
     for position, name in enumerate(text.remove):
         site = layer.site("remove", position)
         if rows.thing(name) is None:
-            _report_unknown(rows, name, rows.names(), site)
+            report_unknown(rows, name, rows.names(), site)
             continue
         removed.setdefault(name, site)
-        for touched in (name, *rows.measures_of(name)):
+        # What is moved out of a stage does not go with it.
+        inside = (each for each in rows.measures_of(name) if each not in text.move)
+        for touched in (name, *inside):
             if touched in text.replace:
                 place = layer.site("replace", touched).key
                 rows.problems.append(
@@ -123,10 +125,18 @@ def _check_removals(rows: Rows, layer: Layer) -> dict[str, Site]:
     return removed
 
 
+def _check_moved(rows: Rows, layer: Layer, name: str, site: Site) -> None:
+    """Find what is moved and goes all the same, by itself or with the stage it is moved to."""
+    for each in (name, *rows.measures_of(name)):
+        if each in layer.text.move:
+            place = layer.entry("move", each).key
+            rows.problems.append(Problem.of("RM762", location=place, related=(site.location,), name=each))
+
+
 def _replace(rows: Rows, name: str, change: Change, site: Site, journal: Journal) -> None:
     thing = rows.thing(name)
     if thing is None:
-        _report_unknown(rows, name, rows.names(), site, at_key=True)
+        report_unknown(rows, name, rows.names(), site, at_key=True)
         return
     fitting: dict[Field, Any] = {}
     for field, value in given_values(change).items():
@@ -149,80 +159,3 @@ def _put(rows: Rows, thing: Stage | Measure) -> None:
     rows.put(thing)
     if not thing.as_printed:
         rows.sites.pop((thing.id, "as_printed"), None)
-
-
-def _add(rows: Rows, addition: Addition, site: Site, last_after: dict[str, str], journal: Journal) -> None:
-    # An addition without a measure is that of a stage: the model sees to it.
-    kind, thing = ("measure", addition.measure) if addition.measure else ("stage", addition.stage)
-    own = cast("Stage | Measure", thing)
-    siblings = rows.measure_names() if addition.measure else rows.stage_names()
-    after, before, home = addition.after, addition.before, ""
-    for key, anchor in (("after", after), ("before", before)):
-        if anchor is not None and anchor not in siblings:
-            _report_unknown(rows, anchor, siblings, site.under(key))
-            return
-    if addition.measure is not None:
-        anchor = after or before
-        home = rows.home_of(anchor) if anchor is not None else str(addition.stage)
-        if anchor is None and home not in rows.stage_names():
-            _report_unknown(rows, home, rows.stage_names(), site.under("stage"))
-            return
-    inner = site.under(kind)
-    if _is_taken(rows, own.id, inner):
-        return
-    journal.note_addition(own, home, inner)
-    rows.insert(own, home, inner, after and last_after.get(after, after), before)
-    _put_condition(rows, own, addition, site)
-    if after is not None:
-        last_after[after] = own.id
-
-
-def _put_condition(rows: Rows, thing: Stage | Measure, addition: Addition, site: Site) -> None:
-    """Give what was added the addition's condition, besides its own."""
-    if addition.when is None:
-        return
-    here = site.under("when")
-    both = f"({addition.when}) and ({thing.when})" if thing.when is not None else addition.when
-    if len(both) > LONGEST_CONDITION:
-        rows.problems.append(
-            Problem.of(
-                "RM150",
-                location=here.location,
-                thing=call_thing(thing),
-                field="when",
-                limit=LONGEST_CONDITION,
-            )
-        )
-        return
-    rows.put(with_fields(cast("Stage | Measure", rows.thing(thing.id)), when=both))
-    rows.conditions[thing.id] = (*rows.conditions.get(thing.id, ()), (addition.when, here))
-    rows.sites[thing.id, "when"] = here
-
-
-def _is_taken(rows: Rows, name: str, site: Site) -> bool:
-    there = rows.sites.get((name, ""))
-    if there is None:
-        return False
-    related = (there.under("id").location,)
-    rows.problems.append(Problem.of("RM207", location=site.under("id").location, related=related, name=name))
-    return True
-
-
-def _report_unknown(rows: Rows, name: str, known: Iterable[str], site: Site, *, at_key: bool = False) -> None:
-    """Report a name that is not there: misspelt, called otherwise by now, or removed by a layer."""
-    words = {"name": name, "near": near_names(name, known)}
-    now = rows.names_now(name)
-    related = [rows.sites[each, ""].under("id").location for each in now]
-    if now:
-        words |= {"near": "", "now": ", ".join(f"«{each}»" for each in now)}
-    removed = rows.removed.get(name)
-    if removed is not None:
-        words |= {"near": "", "remover": removed.site.layer}
-        related.append(removed.site.location)
-    problem = Problem(
-        code="RM206",
-        arguments=tuple(words.items()),
-        location=site.key if at_key else site.location,
-        related=tuple(related),
-    )
-    rows.problems.append(problem)

@@ -32,7 +32,19 @@ _NAMES = {
     "outputs": "output",
 }
 _OF_CHANGES = frozenset(
-    {"roadmap", "version", "extends", "pinned", "stages", "add", "replace", "remove", "allow", "changes"}
+    {
+        "roadmap",
+        "version",
+        "extends",
+        "pinned",
+        "stages",
+        "add",
+        "replace",
+        "move",
+        "remove",
+        "allow",
+        "changes",
+    }
 )
 _OWN = frozenset({"order", "issuer"})
 # «title» and «basis» of a permission are those of measures and stages: each text has a title of its own.

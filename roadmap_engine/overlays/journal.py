@@ -9,6 +9,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.fields import Field, FieldKind, values_of
 from roadmap_engine.model.local_change import ChangeKind, LocalChange
 from roadmap_engine.model.measure import Measure, Stage, call_thing
+from roadmap_engine.model.standing import Standing
 from roadmap_engine.overlays.layers import Layer, Site
 from roadmap_engine.overlays.permissions import Grants
 from roadmap_engine.overlays.rows import Rows
@@ -37,19 +38,28 @@ class Journal:
                 for column, words in value.items():
                     was = (before or {}).get(column)
                     if was != words:
-                        self._note("replaced", thing, field.name, was, words, place.under(column), column)
+                        self._note(
+                            "replaced", thing, field.name, was, words, place.under(column), (thing.id, column)
+                        )
             else:
-                self._note("replaced", thing, field.name, before or None, value, place)
+                self._note(
+                    "replaced", thing, field.name, before or None, value, place, (thing.id, field.name)
+                )
 
     def note_addition(self, thing: Stage | Measure, home: str, site: Site) -> None:
         """Note a new stage, or a measure in the stage that becomes its home."""
-        self._note("added", thing, "", None, thing, site.under("id"), "add", of=home)
+        self._note("added", thing, "", None, thing, site.under("id"), (home, "add"))
+
+    def note_move(self, thing: Stage | Measure, before: Standing, after: Standing, site: Site) -> None:
+        """Note what stands elsewhere now; a measure that comes into another stage is added to that."""
+        enters = ((after.stage, "add"),) if before.stage != after.stage else ()
+        self._note("moved", thing, "", before, after, site, (thing.id, "move"), *enters)
 
     def note_removal(self, name: str, site: Site) -> None:
         """Note a measure, or a stage and all of its measures, before they go."""
         for each in (name, *self._rows.measures_of(name)):
             thing = cast("Stage | Measure", self._rows.thing(each))
-            self._note("removed", thing, "", thing, None, site, "remove")
+            self._note("removed", thing, "", thing, None, site, (each, "remove"))
 
     def _note(
         self,
@@ -59,9 +69,7 @@ class Journal:
         before: object,
         after: object,
         site: Site,
-        permitted_as: str = "",
-        *,
-        of: str | None = None,
+        *deeds: tuple[str, str],
     ) -> None:
         """Note a change.
 
@@ -72,13 +80,14 @@ class Journal:
             before: what was there.
             after: what is there now.
             site: where the layer says it.
-            permitted_as: what the permission is of, where that is not the field.
-            of: the thing whose permission it is, where that is not the changed one.
+            deeds: things, and what of them has to be permitted; the strictest permission is met.
         """
         level = self._rows.level
         if level == 0:
             return
         settled = self._layer.settled.get(thing.id)
+        met = (self._grants.find(each, deed, level) for each, deed in deeds)
+        restricting = [permission for permission in met if permission is not None]
         change = LocalChange(
             kind=kind,
             thing=thing.id,
@@ -88,7 +97,7 @@ class Journal:
             after=after,
             layer=self._layer.name,
             place=site.location,
-            permission=self._grants.find(thing.id if of is None else of, permitted_as or field, level),
+            permission=max(restricting, key=lambda each: each.permit.strictness, default=None),
             as_of=settled.as_of if settled is not None and kind != "removed" else None,
         )
         self._rows.changes.append(change)

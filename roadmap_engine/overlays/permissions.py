@@ -22,7 +22,7 @@ from roadmap_engine.overlays.rows import Rows
 
 __all__ = ["Grants"]
 
-_DEEDS = ("add", "remove")
+_DEEDS = ("add", "move", "remove")
 _OF_FIELDS = tuple(field.name for field in FIELDS if field.kind is not FieldKind.PRINTS)
 
 
@@ -75,11 +75,11 @@ class Grants:
         self._given.append((level, layer, text.allow))
 
     def find(self, thing: str, field: str, level: int) -> AppliedPermission | None:
-        """Give the permission that a layer meets when it changes a thing, adds to it or removes it.
+        """Give the permission that a layer meets when it changes a thing, adds to it, moves or removes it.
 
         Args:
             thing: id of a stage or measure; "" for the roadmap as a whole.
-            field: a field, `add` or `remove`.
+            field: a field, `add`, `move` or `remove`.
             level: of the layer that changes it.
         """
         return self._find(thing, field, level, self._day_of(level))

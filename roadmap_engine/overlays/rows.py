@@ -13,6 +13,7 @@ from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.fields import CELLS, Field, own_field
 from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.measure import Measure, Stage
+from roadmap_engine.model.standing import Standing
 from roadmap_engine.overlays.layers import Site
 
 __all__ = ["Removed", "Rows"]
@@ -68,8 +69,13 @@ class Rows:
         """Give the ids of all stages and measures."""
         return (*self.stage_names(), *self.measure_names())
 
+    def in_order(self) -> tuple[str, ...]:
+        """Give the ids of all stages and measures in the order of the table."""
+        stages = self._order[""]
+        return tuple(name for stage in stages for name in (stage, *self._order[stage]))
+
     def measures_of(self, stage: str) -> tuple[str, ...]:
-        """Give the ids of the measures of a stage."""
+        """Give the ids of the measures of a stage in their order; of "" those of the stages."""
         return tuple(self._order.get(stage, ()))
 
     def names_now(self, name: str) -> tuple[str, ...]:
@@ -97,10 +103,7 @@ class Rows:
             place, related = site.under("id").location, (first.under("id").location,)
             self.problems.append(Problem.of("RM203", location=place, related=related, name=thing.id))
             return
-        order = self._order[home]
-        position = order.index(before) if before is not None else len(order)
-        order.insert(position if after is None else order.index(after) + 1, thing.id)
-        self._home[thing.id] = home
+        self._insert_name(thing.id, home, after, before)
         self.sites[thing.id, ""] = site
         self.since[thing.id] = self.level
         self.removed.pop(thing.id, None)
@@ -116,6 +119,26 @@ class Rows:
         else:
             self._things[thing.id] = thing
             self.note_fields(thing.id, map(own_field, thing.cells), site)
+
+    def standing(self, name: str) -> Standing:
+        """Say where a stage or a measure stands."""
+        home = self._home[name]
+        place = self._order[home].index(name)
+        return Standing(home, self._order[home][place - 1] if place else "")
+
+    def move(
+        self, name: str, home: str, site: Site, after: str | None = None, before: str | None = None
+    ) -> None:
+        """Put what is there to another place, as `insert` does; a stage takes along what is in it."""
+        self._order[self._home[name]].remove(name)
+        self._insert_name(name, home, after, before)
+        self.sites[name, "move"] = site
+
+    def _insert_name(self, name: str, home: str, after: str | None, before: str | None) -> None:
+        order = self._order[home]
+        position = order.index(before) if before is not None else len(order)
+        order.insert(position if after is None else order.index(after) + 1, name)
+        self._home[name] = home
 
     def put(self, thing: Stage | Measure) -> None:
         """Put a stage's new header, or a measure, in the place of the one with its id."""

@@ -123,7 +123,7 @@ def _is_restricted(now: Version, altered: Altered, adoption: Adoption) -> bool:
     day, assembly = adoption.dated_on, now.assembly
     if altered.part == "kept":
         return assembly.permit(altered.thing, altered.field, day) is not Permit.FREE
-    deeds = (each for each in assembly.allowances if each[1] in {"add", "remove"})
+    deeds = (each for each in assembly.allowances if each[1] in {"add", "move", "remove"})
     return any(assembly.permit(*each, day) is not Permit.FREE for each in deeds)
 
 

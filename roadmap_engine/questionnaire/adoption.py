@@ -249,8 +249,8 @@ def _finish(known: Known, tree: Tree) -> Finished:
             "remove": Offered((measure,)),
         }
         changes = (
-            "Свои изменения: replace меняет названные поля мероприятия, remove убирает мероприятие, add "
-            "добавляет. Имена мероприятий покажет roadmap show."
+            "Свои изменения: replace меняет названные поля мероприятия, move переставляет его, remove "
+            "убирает, add добавляет. Имена мероприятий покажет roadmap show."
         )
         notes[("replace",)] = Note(changes, spaced=True)
     return {**tree, **more}, notes

@@ -97,6 +97,9 @@ def _finish(known: Known, tree: Tree) -> Finished:
         ("extends",): Note(beside="карта, над которой стоит этот слой"),
         ("pinned",): Note("Откуда взята карта и какой должна быть; сама она в bundles/."),
         ("replace",): Note("Изменить мероприятие или этап: только названные поля.", spaced=True),
+        ("move",): Note(
+            "Переставить: после другого (after), перед ним (before) или в конец этапа (stage).", spaced=True
+        ),
         ("remove",): Note("Убрать то, чего у вас не делают.", spaced=True),
         ("add",): Note(
             "Добавить: после мероприятия (after) или в конец этапа (stage: имя этапа).", spaced=True
@@ -113,6 +116,7 @@ def _finish(known: Known, tree: Tree) -> Finished:
         }
         offered |= {
             "replace": Offered({measures[0].id: {"deadline": "до 1 октября"}}),
+            "move": Offered({measures[0].id: {"after": measures[len(measures) // 2].id}}),
             "remove": Offered((measures[-1].id,)),
             "add": Offered(({"after": measures[0].id, "measure": own},)),
         }

@@ -362,7 +362,7 @@ stages:
         path = folder / "own.yaml"
         text = path.read_text(encoding="utf-8")
         start = text.index("# replace:")
-        lines = [line for line in text[start:].splitlines() if not line.startswith("# Д")]
+        lines = [line for line in text[start:].splitlines() if not line.startswith(("# Д", "# П"))]
         uncovered = "\n".join(line.removeprefix("# ") for line in lines if "Убрать" not in line)
         path.write_text(text[:start] + uncovered + "\n", encoding="utf-8")
         assert _errors(path) == []

@@ -43,7 +43,12 @@ _PERMITS: Mapping[Permit, str] = {
     Permit.EARLIER: _("only to an earlier one"),
     Permit.ADDED: _("only to be added to"),
 }
-_KINDS: Mapping[ChangeKind, str] = {"replaced": "", "added": _("added"), "removed": _("taken out")}
+_KINDS: Mapping[ChangeKind, str] = {
+    "replaced": "",
+    "added": _("added"),
+    "moved": _("put elsewhere"),
+    "removed": _("taken out"),
+}
 
 
 @click.command(
@@ -151,6 +156,8 @@ def _say_change(change: DriftedChange) -> str:
         said = _("point {point} of the order is taken over").format(point=change.thing)
     elif change.kind == "replaced":
         said = f"{named}.{change.field}: {say_values(change.before, change.after)}"
+    elif change.kind == "moved":
+        said = f"{named}: {_KINDS[change.kind]}: {say_values(change.before, change.after)}"
     else:
         said = f"{named}: {_KINDS[change.kind]} «{say_values('', change.title, alone=True)}»"
     verdict = _VERDICTS[change.verdict]
@@ -199,8 +206,8 @@ def _school_to_json(school: SchoolDrift, sources: Mapping[str, str]) -> dict[str
                 "number": change.number,
                 "title": change.title,
                 "field": change.field or None,
-                "before": change.before,
-                "after": change.after,
+                "before": word(change.before, "ru"),
+                "after": word(change.after, "ru"),
                 "verdict": change.verdict,
                 "permit": change.permit,
                 "permitted_by": change.permitted_by or None,

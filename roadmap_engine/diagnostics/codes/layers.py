@@ -1,4 +1,4 @@
-"""RM24x to RM27x: layers: permissions, conditions, parameters, what a layer repeats or misses."""
+"""RM24x to RM27x, RM76x: layers: permissions, conditions, parameters, what a layer repeats or misses."""
 
 from __future__ import annotations
 
@@ -35,6 +35,19 @@ LAYER_CODES: tuple[Code, ...] = (
     Code("RM245", "removal-not-allowed", "{thing} is removed, and «{layer}» does not allow that",
          "leave it in; if it has to go, ask whoever issues «{layer}» to allow it there\n"
          "have it again: {take}" + _OF_TIME),
+    Code("RM760", "move-without-place",
+         "{thing}: a measure is moved to one place among measures, a stage to one place among stages",
+         "write one of «after: <id>», «before: <id>», of a measure also «stage: <id of the stage>»"),
+    Code("RM761", "moves-in-circle", "{thing} is moved beside what is put beside it: {names}",
+         "let one of them stand beside something that stays where it is"),
+    Code("RM762", "moved-and-removed", "«{name}» is moved in one text, and removed with what it removes",
+         "keep either the move or the removal, or move it to what stays"),
+    Code("RM763", "move-not-allowed", "{thing} is moved, and «{layer}» does not allow that",
+         "take the move out, or move it to where things may be added; if it has to be, ask whoever issues "
+         "«{layer}» to allow it there\nlet the publisher's place be: {take}" + _OF_TIME,
+         pointer="moved here"),
+    Code("RM764", "move-changes-nothing", "{thing} is moved to where it stands anyway",
+         "delete the move, so that its place follows the text below", severity=Severity.WARNING),
     Code("RM246", "permission-loosened",
          "«{layer}» says «{permit}», and a text further down may only be stricter",
          "delete this permission, or make it stricter than that of «{layer}»"),

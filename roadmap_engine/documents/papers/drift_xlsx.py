@@ -37,7 +37,12 @@ _OPTIONS = {
 # No clock: the same report is the same file whenever it is made.
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
-_KINDS: Mapping[ChangeKind, str] = {"replaced": "изменено", "added": "добавлено", "removed": "исключено"}
+_KINDS: Mapping[ChangeKind, str] = {
+    "replaced": "изменено",
+    "added": "добавлено",
+    "moved": "переставлено",
+    "removed": "исключено",
+}
 _OTHERS = {"definition": "определение", "take_over": "пункт вышестоящего приказа"}
 _VERDICTS: Mapping[Verdict, str] = {
     "free": "не ограничено",
@@ -176,8 +181,8 @@ def _change(school: SchoolDrift, change: DriftedChange) -> list[str | int]:
         change.thing,
         _KINDS[change.kind],
         change.caption or _OTHERS.get(change.field) or say_field(change.field),
-        change.before,
-        change.after,
+        word(change.before, "ru"),
+        word(change.after, "ru"),
         _VERDICTS[change.verdict],
         _say_permit(change),
         change.permitted_by,

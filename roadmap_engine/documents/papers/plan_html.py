@@ -23,7 +23,7 @@ from roadmap_engine.documents.phrases import (
 )
 from roadmap_engine.documents.timeline import lay_out_timeline
 from roadmap_engine.model import Bounds, Permit, Plan, PlanDeadline, PlanMeasure, ValueOrigin
-from roadmap_engine.model.fields import FIELDS
+from roadmap_engine.model.fields import FIELDS, MOVE
 from roadmap_engine.model.granting import LockStart
 from roadmap_engine.model.workload import weigh_workload
 from roadmap_engine.russian import capitalise_first, date_in_words, numeric_date
@@ -137,7 +137,9 @@ def _write_bounds(bounds: Bounds) -> str:
 def _list_origins(measure: PlanMeasure) -> tuple[tuple[str, ValueOrigin], ...]:
     """List where the values of a measure's cells were written, in the order of the usual table."""
     return tuple(
-        (field.label, measure.provenance[field.name]) for field in FIELDS if field.name in measure.provenance
+        (field.label, measure.provenance[field.name])
+        for field in (*FIELDS, MOVE)
+        if field.name in measure.provenance
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from roadmap_engine.deadlines import kind_of
 from roadmap_engine.diagnostics import Location
+from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.model import (
     Adoption,
     Assembly,
@@ -24,6 +25,7 @@ from roadmap_engine.model import (
 )
 from roadmap_engine.model.definitions import definitions_of
 from roadmap_engine.model.drift import DriftedChange, Verdict
+from roadmap_engine.model.standing import Standing, say_standing
 from roadmap_engine.planning.drawing.permitted import judge_local_changes
 
 __all__ = ["describe_drift"]
@@ -76,8 +78,8 @@ def _describe(
         number=numbers.get(change.thing, ""),
         title=titles.get(change.thing) or (whole.title if whole is not None else ""),
         field=change.field,
-        before=_say(change.before, words) if change.field else "",
-        after=_say(change.after, words) if change.field else "",
+        before=_say_side(change, change.before, titles, words),
+        after=_say_side(change, change.after, titles, words),
         verdict=_verdict(change),
         permit=permission.permit if permission is not None else None,
         permitted_by=permission.layer if permission is not None else "",
@@ -85,6 +87,15 @@ def _describe(
         line=change.place.line if change.place.file else None,
         caption=captions.get(change.field, ""),
     )
+
+
+def _say_side(
+    change: LocalChange, value: object, titles: Mapping[str, str], words: Mapping[str, str]
+) -> str | Bilingual:
+    """Say one side of a change; a whole thing is called by its title alone."""
+    if isinstance(value, Standing):
+        return say_standing(value, titles)
+    return _say(value, words) if change.field else ""
 
 
 def _verdict(change: LocalChange) -> Verdict:

@@ -7,7 +7,6 @@ table the changes give the newer one, line by line.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,6 +14,7 @@ from typing import Literal
 from frozendict import frozendict
 
 from roadmap_engine.model import Plan
+from roadmap_engine.model.standing import keep_order
 from roadmap_engine.planning.comparing.descent import trace_descent
 
 __all__ = ["LineChange", "TableLine", "amend_table", "compare_tables", "table_of"]
@@ -119,25 +119,8 @@ def _words(line: TableLine) -> Mapping[str, str] | str:
 def _kept(old: Sequence[Key], new: Sequence[Key | None]) -> dict[int, Key]:
     """Find the most lines that stand in the same order in both: place now to the key then."""
     places = {key: place for place, key in enumerate(old)}
-    found = [(place, places[key]) for place, key in enumerate(new) if key is not None and key in places]
-    tails: list[int] = []
-    ends: list[int] = []
-    links: list[int | None] = []
-    for index, (_, then) in enumerate(found):
-        length = bisect_left(tails, then)
-        links.append(ends[length - 1] if length else None)
-        if length == len(tails):
-            tails.append(then)
-            ends.append(index)
-        else:
-            tails[length], ends[length] = then, index
-    kept: dict[int, Key] = {}
-    step = ends[-1] if ends else None
-    while step is not None:
-        place, then = found[step]
-        kept[place] = old[then]
-        step = links[step]
-    return kept
+    then = [None if key is None else places.get(key) for key in new]
+    return {now: old[place] for now in keep_order(then) if (place := then[now]) is not None}
 
 
 def amend_table(table: Sequence[TableLine], changes: Sequence[LineChange]) -> tuple[TableLine, ...]:
