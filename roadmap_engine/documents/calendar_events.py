@@ -82,7 +82,7 @@ class CalendarEvent:
     Attributes:
         moment: the time of a due day and its zone; None where the plan says no time, or not whose
             time it is: an hour in a guessed zone would be wrong for most readers.
-        ahead: how many days before the due day a reminder stands that is an event of its own.
+        ahead: how many days before the due day a reminder is asked for that is an event of its own.
         reasons: why the days are these.
     """
 
@@ -144,18 +144,23 @@ def list_needless(plan: Plan, roots: Roots = NO_ROOTS) -> frozenset[str]:
     )
 
 
-def reminders(event: CalendarEvent, remind_days: tuple[int, ...]) -> tuple[int, ...]:
-    """Give the whole days before an event on which to remind, the earliest first.
+def reminders(event: CalendarEvent, remind_days: tuple[int, ...]) -> Mapping[dt.date, int]:
+    """Give the working days on which to remind, the earliest first, with the days ahead that were asked for.
 
     They are the organisation's, and the working day before a due day that is itself a day off.
     The day work starts needs none, and a reminder is one itself; nobody is reminded of what is settled.
     """
     if event.edge != "due" or event.measure.settled is not None:
-        return ()
+        return {}
     before = set(remind_days)
     if event.days.remind_before is not None:
         before.add((event.day - event.days.remind_before).days)
-    return tuple(sorted((days for days in before if days > 0), reverse=True))
+    asked = sorted(days for days in before if days > 0)
+    moved = event.days.moved_reminders
+    # Where two come to one day, it is the reminder of the days ahead that it really is.
+    days = {moved[ahead]: ahead for ahead in reversed(asked) if ahead in moved}
+    days |= {event.day - dt.timedelta(days=ahead): ahead for ahead in asked if ahead not in moved}
+    return dict(sorted(days.items()))
 
 
 def _lead_days(plan: Plan) -> tuple[int, ...]:
@@ -175,8 +180,7 @@ def _events_of(stage: PlanStage, measure: PlanMeasure, lead_days: tuple[int, ...
         if days.due is not None:
             due = CalendarEvent(stage, measure, days, "due", days.due, _moment(days), reasons=said)
             yield due
-            for ahead in reminders(due, lead_days) if lead_days else ():
-                day = days.due - dt.timedelta(days=ahead)
+            for day, ahead in reminders(due, lead_days).items() if lead_days else ():
                 yield CalendarEvent(stage, measure, days, "ahead", day, None, ahead, said)
 
 

@@ -22,7 +22,8 @@ def summarise_event(event: CalendarEvent) -> str:
         case "due":
             label = f"Срок {event.days.time}" if event.days.time else "Срок"
         case "ahead":
-            label = f"Через {count_phrase(event.ahead, 'день', Case.ACCUSATIVE)} срок"
+            ahead = (event.days.due - event.day).days if event.days.due is not None else event.ahead
+            label = f"Через {count_phrase(ahead, 'день', Case.ACCUSATIVE)} срок"
         case _:
             assert_never(event.edge)
     title = f"{label}: {shorten(write_heading(event.measure), _TITLE_LIMIT)}"

@@ -12,7 +12,7 @@ import re
 
 from roadmap_engine.documents.phrases import clean_text
 
-__all__ = ["ContentLines", "escape_text", "write_date", "write_instant"]
+__all__ = ["ContentLines", "escape_text", "write_date", "write_duration", "write_instant"]
 
 # RFC 5545, 3.3.11: backslash, semicolon and comma are escaped, a line end is written as «\n».
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
@@ -38,6 +38,18 @@ def write_date(day: dt.date) -> str:
 def write_instant(instant: dt.datetime) -> str:
     """Write a value of type DATE-TIME in UTC: «20270528T000000Z»."""
     return f"{instant.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+
+
+def write_duration(length: dt.timedelta) -> str:
+    """Write a value of type DURATION, whole minutes, not negative.
+
+    >>> write_duration(dt.timedelta(days=2, hours=15)), write_duration(dt.timedelta(hours=9, minutes=30))
+    ('P2DT15H', 'PT9H30M')
+    """
+    hours, minutes = divmod(length.seconds // 60, 60)
+    days = f"{length.days}D" if length.days else ""
+    time = (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "")
+    return f"P{days}" + (f"T{time}" if time else "" if days else "T0M")
 
 
 class ContentLines:

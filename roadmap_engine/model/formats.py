@@ -46,7 +46,8 @@ FORMATS: Mapping[FileKind, int] = MappingProxyType(
         "procedure": _OF_TEXTS,
         "terms": _OF_TEXTS,
         "answers": _OF_TEXTS,
-        # 2: the rule of a deadline has a `relation`; 3: columns of a roadmap's own, former ids of roles.
+        # 2: the rule of a deadline has a `relation`; 3: columns of a roadmap's own, former ids of roles,
+        # reminders that a day off has moved.
         "plan": 3,
         "history": 2,  # remembers what another copy says
         "manifest": 1,

@@ -61,7 +61,8 @@ class OccurrenceDays(Frozen):
 
     Attributes:
         key: names the occurrence among the measure's, whatever its days are.
-        remind_before: the working day a reminder counts back from, where the due day is a day off.
+        remind_before: the last working day before a due day that is a day off.
+        moved_reminders: where the day so many days ahead is a day off, the working day before it.
         on_day_off: nobody works on the due day.
         in_break: the due day lies in a break of the school's that is known.
     """
@@ -72,6 +73,7 @@ class OccurrenceDays(Frozen):
     time: str | None = None
     zone: str | None = None
     remind_before: dt.date | None = None
+    moved_reminders: FrozenMap[int, dt.date] = Field(default_factory=dict)
     on_day_off: bool = False
     in_break: bool = False
 

@@ -174,20 +174,34 @@ class TestWaiting:
 
 
 class TestReminders:
-    """Alarms are whole days before the due day."""
+    """Alarms ring at nine in the morning of a working day before the due day."""
 
-    def alarms(self, deadline: OccurrenceDays, *remind_days: int) -> list[int]:
-        """Days before the event, as the alarms have them."""
+    def alarms(self, deadline: OccurrenceDays, *remind_days: int) -> list[str]:
+        """When the alarms ring, as an owner of a phone sees it."""
         plan = make_plan(make_measure(deadline=dated(deadline)), remind_days=remind_days)
         event = events_of(plan)[-1]
-        return [-alarm["TRIGGER"].dt.days for alarm in event.walk("VALARM")]
+        begins = event["DTSTART"].dt
+        if not isinstance(begins, dt.datetime):
+            begins = dt.datetime.combine(begins, dt.time())
+        return [f"{begins + alarm['TRIGGER'].dt:%d.%m %H:%M}" for alarm in event.walk("VALARM")]
 
     def test_the_organisation_says_when(self) -> None:
-        assert self.alarms(due(MAY_28), 1, 7, 7) == [7, 1]
+        assert self.alarms(due(MAY_28), 1, 7, 7) == ["21.05 09:00", "27.05 09:00"]
+
+    @pytest.mark.parametrize("time", ["18:00", "09:30", "08:15", "00:00"])
+    def test_whatever_the_hour_of_the_day_it_rings_at_nine(self, time: str) -> None:
+        timed = due(MAY_28, time=time, zone="Europe/Moscow")
+        assert self.alarms(timed, 1, 2) == ["26.05 09:00", "27.05 09:00"]
 
     def test_a_due_day_off_is_told_on_the_working_day_before(self) -> None:
         sunday = dt.date(2027, 5, 30)
-        assert self.alarms(due(sunday, remind_before=MAY_28), 3) == [3, 2]
+        assert self.alarms(due(sunday, remind_before=MAY_28), 3) == ["27.05 09:00", "28.05 09:00"]
+
+    def test_what_would_ring_on_a_day_off_rings_on_the_working_day_before(self) -> None:
+        monday = due(dt.date(2027, 5, 31), moved_reminders={1: MAY_28, 2: MAY_28})
+        assert self.alarms(monday, 1, 2) == ["28.05 09:00"]
+        assert self.alarms(monday, 1, 2, 3) == ["28.05 09:00"]
+        assert self.alarms(monday, 1, 5) == ["26.05 09:00", "28.05 09:00"]
 
     def test_no_reminder_on_the_day_itself_or_without_a_wish(self) -> None:
         assert self.alarms(due(MAY_28), 0) == []

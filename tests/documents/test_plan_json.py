@@ -11,6 +11,7 @@ import pytest
 
 from roadmap_engine.documents.papers.plan_json import plan_schema, render_plan_json
 from roadmap_engine.model import Bounds, OccurrenceDays, Plan
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.formats import split_format
 from tests.documents.plans import published_plan, sakha_like_plan
 from tests.documents.small_plans import HOSTILE, dated, make_measure, make_plan, waiting
@@ -37,6 +38,15 @@ class TestContract:
 
     def test_the_format_stands_first(self) -> None:
         assert next(iter(load(make_plan()).items())) == ("format", 2)
+
+    def test_reminders_that_are_moved_are_of_a_later_format(self) -> None:
+        """And a plan without them is read by an earlier program."""
+        days = OccurrenceDays(key="1", start=None, due=dt.date(2027, 5, 31))
+        plain = load(make_plan(make_measure(deadline=dated(days))))
+        assert plain["format"] == 2
+        assert "moved_reminders" not in json.dumps(plain)
+        moved = with_fields(days, moved_reminders={3: dt.date(2027, 5, 28)})
+        assert load(make_plan(make_measure(deadline=dated(moved, days))))["format"] == 3
 
     def test_the_plan_says_what_it_is_of(self) -> None:
         data = load(sakha_like_plan())

@@ -13,8 +13,10 @@ import pytest
 
 from roadmap_engine import adopt
 from roadmap_engine.cli.program import run
+from roadmap_engine.documents.calendar_history import tell_pasts
 from roadmap_engine.load.histories import load_history
 from roadmap_engine.load.plans import load_plan
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.publishing import read_bundle, read_index
 from roadmap_engine.publishing.manifest import digest
 from tests.former.bundles import restore_bundle
@@ -45,13 +47,20 @@ class TestPlan:
         for old, new in zip(then.value.measures(), today.measures(), strict=True):
             assert old.id == new.id
             assert old.deadline.rule == new.deadline.rule
-            assert old.deadline.occurrences == new.deadline.occurrences
+            # Which day a reminder comes on a plan says since format 3.
+            assert old.deadline.occurrences == tuple(
+                with_fields(each, moved_reminders={}) for each in new.deadline.occurrences
+            )
             assert [each.event for each in old.deadline.awaiting] == [
                 each.event for each in new.deadline.awaiting
             ]
 
-    def test_nothing_differs(self, school: Path) -> None:
-        assert run(["diff", str(school / "plan.json"), str(school / "adoption.yaml"), "--exit-code"]) == 0
+    def test_nothing_differs(self, school: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """But the morning of the working day on which calendars remind."""
+        assert run(["diff", str(school / "plan.json"), str(school / "adoption.yaml"), "--json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert (told["changes"], told["plan"]) == ([], [])
+        assert told["papers"] == ["plan.json", "deadlines.ics", "calendars/head.ics"]
 
     def test_an_amendment_is_drawn_since_it(self, school: Path, capsys: pytest.CaptureFixture[str]) -> None:
         text = (school / "tiny.yaml").read_text(encoding="utf-8")
@@ -122,14 +131,15 @@ class TestHistory:
     """«UIDs of events … stay as they are»."""
 
     def test_no_event_came_or_went(self, school: Path) -> None:
-        """A build of today finds every event of the history where it was, and adds no revision."""
+        """A build of today finds every event where it was; only its alarm may ring otherwise."""
         path = school / "adoption.history.jsonl"
         (before,), _ = load_history(path)
         assert run(["build", str(school / "adoption.yaml"), "-o", str(school / "papers")]) == 0
         (after,), problems = load_history(path)
         assert problems == ()
-        uids = [
-            [*each.changed, *each.cancelled, *each.dropped]
-            for each in after.revisions[len(before.revisions) :]
-        ]
-        assert uids == []
+        then, now = tell_pasts(before), tell_pasts(after)
+        assert then.keys() == now.keys()
+        for uid, past in then.items():
+            assert (now[uid].revision.number, now[uid].mark.day, now[uid].has_gone, now[uid].dropped) == (
+                past.revision.number, past.mark.day, past.has_gone, past.dropped,
+            )  # fmt: skip

@@ -23,7 +23,7 @@ from roadmap_engine.documents.calendar_events import (
 )
 from roadmap_engine.documents.calendar_history import EventPast, tell_pasts, told_roots
 from roadmap_engine.documents.calendar_wording import describe_event, summarise_event
-from roadmap_engine.documents.content_lines import ContentLines, write_date, write_instant
+from roadmap_engine.documents.content_lines import ContentLines, write_date, write_duration, write_instant
 from roadmap_engine.documents.phrases import join_awaited, shorten, write_heading
 from roadmap_engine.documents.time_zones import add_time_zone
 from roadmap_engine.model import CalendarHistory, Plan, PlanMeasure
@@ -34,6 +34,8 @@ __all__ = ["CANCELLED", "Revision", "event_uid", "render_calendar", "roles_of"]
 CANCELLED = "ОТМЕНЕНО: "
 """Opens the title of an event that the plan no longer has."""
 
+MORNING = dt.time(9)
+"""When an alarm rings: people are at work."""
 _TITLE_LIMIT = 120
 _PLAN_TITLE_LIMIT = 400
 
@@ -160,8 +162,8 @@ def _add_event(lines: ContentLines, feed: _Feed, event: CalendarEvent, uid: str,
     lines.add("STATUS", "CONFIRMED")
     lines.add("TRANSP", "TRANSPARENT")
     organisation = feed.plan.organisation
-    for days_before in reminders(event, organisation.remind_days if organisation else ()):
-        _add_alarm(lines, f"{numeric_date(event.day)} – {summary}", days_before)
+    for day in reminders(event, organisation.remind_days if organisation else ()):
+        _add_alarm(lines, f"{numeric_date(event.day)} – {summary}", event, day)
     lines.add("END", "VEVENT")
 
 
@@ -196,10 +198,12 @@ def _add_whole_day(lines: ContentLines, day: dt.date) -> None:
     lines.add("DTEND;VALUE=DATE", write_date(day + dt.timedelta(days=1)))
 
 
-def _add_alarm(lines: ContentLines, text: str, days_before: int) -> None:
+def _add_alarm(lines: ContentLines, text: str, event: CalendarEvent, day: dt.date) -> None:
+    """Add an alarm that rings in the morning of a day; an event of a whole day begins at its midnight."""
+    begins = dt.datetime.combine(event.day, event.moment[0] if event.moment else dt.time())
     lines.add("BEGIN", "VALARM")
     lines.add("ACTION", "DISPLAY")
-    lines.add("TRIGGER", f"-P{days_before}D")
+    lines.add("TRIGGER", f"-{write_duration(begins - dt.datetime.combine(day, MORNING))}")
     lines.add_text("DESCRIPTION", text)
     lines.add("END", "VALARM")
 

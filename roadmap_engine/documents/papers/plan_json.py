@@ -17,7 +17,7 @@ __all__ = ["plan_schema", "plan_to_json", "render_plan_json"]
 
 _EARLIER = 2
 """The format of a plan without columns of a roadmap's own and former ids of roles."""
-_UNORDERED = frozenset({"forms", "post_forms", "provenance"})
+_UNORDERED = frozenset({"forms", "moved_reminders", "post_forms", "provenance"})
 """Keys that hold mappings: equal ones may have been filled in another order."""
 
 
@@ -27,8 +27,15 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
     # An earlier program knows of none of these, and reads a plan that has none.
     newer = {"own": plan.own, "former_roles": plan.former_roles}
     said = {key: value for key, value in said.items() if key not in newer or newer[key]}
-    is_newer = any(newer.values()) or _has_lock_to_come(plan)
+    for each in (plain := [days for days in _occurrences(said) if not days["moved_reminders"]]):
+        del each["moved_reminders"]
+    is_newer = any(newer.values()) or len(plain) < len(_occurrences(said)) or _has_lock_to_come(plan)
     return {FORMAT_KEY: FORMATS["plan"] if is_newer else _EARLIER, **said}
+
+
+def _occurrences(said: dict[str, Any]) -> list[dict[str, Any]]:
+    measures = (measure for stage in said["stages"] for measure in stage["measures"])
+    return [days for measure in measures for days in measure["deadline"]["occurrences"]]
 
 
 def _has_lock_to_come(plan: Plan) -> bool:

@@ -6,7 +6,10 @@ of it as soon as they are known: «до 11 июня 2027 г. (после пол�
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
+
+from frozendict import frozendict
 
 from roadmap_engine.deadlines import Context, Occurrence, Rule, Schedule, kind_of, wording
 from roadmap_engine.deadlines.view import parts_of
@@ -28,6 +31,7 @@ def describe_deadline(
     *,
     published: bool,
     decision: Decision | None = None,
+    remind_days: tuple[int, ...] = (),
     language: Language = "ru",
 ) -> tuple[PlanDeadline, str]:
     """Say when a measure is due.
@@ -39,6 +43,7 @@ def describe_deadline(
         context: the organisation's calendar; None for a published text.
         published: the cell prints the author's words alone.
         decision: what decided its year, where it states none and might lie in two.
+        remind_days: how many days ahead the organisation reminds.
         language: of the reasons and of what is awaited.
 
     Returns:
@@ -52,7 +57,7 @@ def describe_deadline(
     value = PlanDeadline(
         text=words,
         rule=deadline.rule,
-        occurrences=tuple(_days(occurrence, context) for occurrence in found.occurrences),
+        occurrences=tuple(_days(occurrence, context, remind_days) for occurrence in found.occurrences),
         awaiting=tuple(
             AwaitedEvent(event=each.event_id, title=word(each.said(), language)) for each in found.awaiting
         ),
@@ -95,8 +100,8 @@ def _counts_from_events(rule: Rule | None) -> bool:
     return rule is not None and any(kind_of(part) in ("relative", "external") for part in parts_of(rule))
 
 
-def _days(occurrence: Occurrence, context: Context | None) -> OccurrenceDays:
-    """Carry an occurrence over; where it is due on a day off, reminders come on the working day before."""
+def _days(occurrence: Occurrence, context: Context | None, remind_days: tuple[int, ...]) -> OccurrenceDays:
+    """Carry an occurrence over; what would be reminded of on a day off comes on the working day before."""
     due = occurrence.due
     off = due is not None and context is not None and not context.calendar.is_working_day(due)
     terms = context.terms if context is not None else None
@@ -108,8 +113,21 @@ def _days(occurrence: Occurrence, context: Context | None) -> OccurrenceDays:
         zone=occurrence.zone,
         remind_before=context.calendar.previous_or_same(due) if off and due and context else None,
         on_day_off=off,
+        moved_reminders=frozendict(_move_reminders(due, context, remind_days)),
         in_break=due is not None and terms is not None and terms.in_break(due),
     )
+
+
+def _move_reminders(
+    due: dt.date | None, context: Context | None, remind_days: tuple[int, ...]
+) -> Iterator[tuple[int, dt.date]]:
+    if due is None or context is None:
+        return
+    for ahead in sorted(set(remind_days)):
+        day = due - dt.timedelta(days=ahead)
+        working = context.calendar.previous_or_same(day)
+        if working != day:
+            yield ahead, working
 
 
 def _print_days(occurrence: Occurrence, rule: Rule | None) -> str:

@@ -25,7 +25,6 @@ from roadmap_engine.model import (
     Plan,
     PlanMeasure,
     PlanOrder,
-    PlanOrganisation,
     PlanOutput,
     PlanProcedure,
     PlanSettled,
@@ -58,7 +57,7 @@ from roadmap_engine.planning.drawing.staffing import (
     former_roles,
     name_approvers,
     name_assignees,
-    plan_person,
+    plan_organisation,
     print_assignees,
     staff_roles,
 )
@@ -81,6 +80,7 @@ class _Drawing:
     staff: dict[str, Assignee | None] | None = None
     context: Context | None = None
     settled: Mapping[str, Settled] = frozendict()
+    remind_days: tuple[int, ...] = ()
     language: Language = "ru"
 
 
@@ -122,11 +122,12 @@ def draw_plan(
     needs = find_needs(roadmap)
     origins = trace_values(assembly, labels)
     drawing = _Drawing(
-        assembly, values, dating, labels, needs, origins, staff, context, adoption.settled, language
-    )
+        assembly, values, dating, labels, needs, origins, staff, context, adoption.settled,
+        organisation.calendar.remind_days, language,
+    )  # fmt: skip
     plan = with_fields(
         _draw(drawing, adoption.adoption),
-        organisation=_plan_organisation(organisation),
+        organisation=plan_organisation(organisation),
         left_out=list_left_out(whole, roadmap, values, language),
         layers=describe_layers(assembly, labels, organisation.name.short),
         procedure=PlanProcedure(
@@ -240,6 +241,7 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
         drawing.context,
         published=published,
         decision=drawing.dating.summers.get(measure.id),
+        remind_days=drawing.remind_days,
         language=drawing.language,
     )
     known = drawing.settled.get(measure.id)
@@ -276,25 +278,4 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
         provenance=drawing.origins.get(measure.id, frozendict()),
         was=measure.was,
         settled=settled,
-    )
-
-
-def _plan_organisation(organisation: Organisation) -> PlanOrganisation:
-    people = tuple(plan_person(key, person) for key, person in organisation.holders.items())
-    signatory = next((person for person in people if person.key == organisation.signatory), None)
-    return PlanOrganisation(
-        id=organisation.organisation,
-        full=organisation.name.full,
-        short=organisation.name.short,
-        genitive=organisation.name.genitive,
-        parent=organisation.parent,
-        place=organisation.place,
-        address=organisation.address,
-        phone=organisation.phone,
-        email=organisation.email,
-        signatory=signatory,
-        people=people,
-        layout=organisation.layout,
-        remind_days=organisation.calendar.remind_days,
-        remind_by_events=organisation.calendar.remind_by_events,
     )

@@ -15,6 +15,7 @@ from roadmap_engine.model import (
     Organisation,
     Person,
     PlanApproval,
+    PlanOrganisation,
     PlanPerson,
     Roadmap,
     Role,
@@ -27,7 +28,7 @@ __all__ = [
     "former_roles",
     "name_approvers",
     "name_assignees",
-    "plan_person",
+    "plan_organisation",
     "print_assignees",
     "staff_roles",
 ]
@@ -35,7 +36,7 @@ __all__ = [
 OPTIONAL_MARK = " (при наличии)"
 
 
-def plan_person(key: str, person: Person) -> PlanPerson:
+def _plan_person(key: str, person: Person) -> PlanPerson:
     """A person of the organisation as the plan carries her."""
     return PlanPerson(
         key=key,
@@ -70,7 +71,7 @@ def staff_roles(
             continue
         chosen = adoption.roles.get(name)
         keys = role.filled_by if chosen is None else chosen
-        people = tuple(plan_person(key, holders[key]) for key in keys if key in holders)
+        people = tuple(_plan_person(key, holders[key]) for key in keys if key in holders)
         asked = chosen is not None
         # Whom the order addresses is no blank: a school without the post says so.
         missing = _missing_people(name, role, keys, organisation, locations, asked=asked)
@@ -188,3 +189,25 @@ def former_roles(roadmap: Roadmap) -> Mapping[str, tuple[str, ...]]:
         if name in answering
     }
     return frozendict({name: was for name, was in former.items() if was})
+
+
+def plan_organisation(organisation: Organisation) -> PlanOrganisation:
+    """Give what the plan says of an organisation."""
+    people = tuple(_plan_person(key, person) for key, person in organisation.holders.items())
+    signatory = next((person for person in people if person.key == organisation.signatory), None)
+    return PlanOrganisation(
+        id=organisation.organisation,
+        full=organisation.name.full,
+        short=organisation.name.short,
+        genitive=organisation.name.genitive,
+        parent=organisation.parent,
+        place=organisation.place,
+        address=organisation.address,
+        phone=organisation.phone,
+        email=organisation.email,
+        signatory=signatory,
+        people=people,
+        layout=organisation.layout,
+        remind_days=organisation.calendar.remind_days,
+        remind_by_events=organisation.calendar.remind_by_events,
+    )

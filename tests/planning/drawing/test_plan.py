@@ -93,6 +93,13 @@ class TestDates:
         assert days.remind_before == dt.date(2027, 6, 4)
         assert problems  # the printed text keeps the day, and a warning says so
 
+    def test_a_reminder_keeps_to_working_days(self) -> None:
+        """Three days before 16 June 2027, a Wednesday, is a Sunday; before it lie a Saturday and 12 June."""
+        plan, _ = adopt_text("events: {results-received: 2027-06-02}\n")
+        (days,) = _measure(plan, "by-pupil").deadline.occurrences
+        assert (days.due, days.remind_before) == (dt.date(2027, 6, 16), None)
+        assert days.moved_reminders == {3: dt.date(2027, 6, 11)}
+
 
 class TestOrder:
     """Dependencies among measures and stages form a graph."""
