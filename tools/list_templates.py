@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tools.template_lines import TALL, WIDE, Cell, blanks, draw_file, line, row, table, tag_row, when
+from tools.template_lines import TALL, WIDE, Cell, blanks, draw_file, line, repeat, row, table, tag_row, when
 from tools.template_parts import CODES_NOTE, DATE_BLANK, form, grid, signature, signed, signed_by_head
 
 __all__ = ["LISTS"]
@@ -62,6 +62,7 @@ def draw_cover_letter() -> bytes:
         when("parent", line("{{ parent }}", "Corner"))
         + line("{{ organisation_full }}", "Corner")
         + line("{{ place }}", "Corner")
+        + repeat("contact in contacts", line("{{ contact }}", "Corner"))
         + line(style="Corner")
         + line("от ____________ № ______", "Corner")
         + line("на № ________ от ____________", "Corner")

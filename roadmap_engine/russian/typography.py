@@ -7,6 +7,7 @@ nothing and a search that treats both spaces alike finds the same words.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.dates import month_name
@@ -52,6 +53,7 @@ _RULES = tuple(
 )
 
 
+@lru_cache(maxsize=4096)
 def typeset(text: str) -> str:
     """Put non-breaking spaces into a line.
 

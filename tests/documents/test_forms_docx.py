@@ -18,6 +18,7 @@ from roadmap_engine.load import Library
 from roadmap_engine.model import PlanApproval, PlanOutput, PlanPerson, points_of
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.overlays import assemble
+from roadmap_engine.russian.typography import NBSP
 from tests.documents.plans import published_plan, sakha_like_plan, small_plan
 
 FOLDER = Path(__file__).parents[2] / "templates"
@@ -28,6 +29,11 @@ STANDING = tuple(form for form in ALL if not form.name[0].isdigit())
 
 
 def read(form: Form) -> str:
+    """The text of a drawn blank, table cells included, with plain spaces."""
+    return read_as_set(form).replace(NBSP, " ")
+
+
+def read_as_set(form: Form) -> str:
     """The text of a drawn blank, table cells included."""
     data, problems = render_form(form, TEMPLATES)
     assert problems == ()
@@ -54,6 +60,29 @@ def test_a_blank_is_filled_in_from_the_plan(form: Form) -> None:
     assert form.name.partition("-")[0] in text
     assert "{" not in text
     assert "}" not in text
+
+
+@pytest.mark.parametrize("form", ALL, ids=lambda form: form.name)
+def test_numbers_and_names_stand_on_one_line(form: Form) -> None:
+    """«№ 12» is broken in no paper, nor initials from the surname."""
+    text = read_as_set(form)
+    assert "№ 12" not in text
+    assert "А. С. Николаева" not in text
+    assert "Николаева А." not in text
+
+
+def test_a_letter_says_where_to_answer() -> None:
+    """What the school was asked for stands there, and nothing of what it has not said."""
+    plan = sakha_like_plan()
+    assert plan.organisation is not None
+    known = {"address": "ул. Лесная, д. 3", "phone": "8 (999) 000-00-00", "email": "school@example.org"}
+    for told in ({}, {"phone": known["phone"]}, known):
+        empty = dict.fromkeys(known)
+        organisation = with_fields(plan.organisation, **{**empty, **told})
+        letters = forms(with_fields(plan, organisation=organisation))
+        text = read(next(each for each in letters if each.name == "cover-letter.docx"))
+        assert {key for key, words in known.items() if words in text} == set(told)
+        assert ("тел." in text) == ("phone" in told)
 
 
 def test_what_any_plan_needs_is_there_too() -> None:

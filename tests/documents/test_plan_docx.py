@@ -19,6 +19,7 @@ from roadmap_engine.documents.papers.plan_docx import render_plan
 from roadmap_engine.model import ColumnField, Plan, PlanOrder
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.russian import typeset
+from roadmap_engine.russian.typography import NBSP
 from tests.documents.plans import ALL_COLUMNS, published_plan, sakha_like_plan, small_plan, with_columns
 from tests.documents.word.small_files import paragraph, word_file
 
@@ -42,8 +43,8 @@ def drawn(plan: Plan) -> Document:
 
 
 def lines(document: Document) -> list[str]:
-    """The paragraphs outside the table."""
-    return [paragraph.text for paragraph in document.paragraphs]
+    """The paragraphs outside the table, with plain spaces."""
+    return [paragraph.text.replace(NBSP, " ") for paragraph in document.paragraphs]
 
 
 @pytest.mark.parametrize("source", [published_plan, sakha_like_plan])

@@ -25,8 +25,15 @@ from roadmap_engine.documents.word import (
     Text,
     fill_template,
 )
-from roadmap_engine.model import Plan, PlanMeasure, PlanOutput
-from roadmap_engine.russian import capitalise_first, join_numbers, name_in_text, numeric_date, signature_name
+from roadmap_engine.model import Plan, PlanMeasure, PlanOrganisation, PlanOutput
+from roadmap_engine.russian import (
+    capitalise_first,
+    join_numbers,
+    name_in_text,
+    numeric_date,
+    signature_name,
+    typeset,
+)
 
 __all__ = ["FORM_SHAPE", "GENERAL_TEMPLATE", "Form", "form_shape", "forms", "render_form"]
 
@@ -42,6 +49,7 @@ FORM_SHAPE = Record.of(
     organisation_full=Text("полное наименование", "Муниципальное бюджетное общеобразовательное учреждение …"),
     parent=Text("вышестоящий орган", "Управление образования", optional=True),
     place=Text("место", "г. Якутск"),
+    contacts=Listing("адрес, телефон и почта, как в письмах", Text("строка", "тел. 8 (999) 000-00-00")),
     procedure=Text("процедура с классами и датами", "всероссийские проверочные работы"),
     procedure_genitive=Text("чьи результаты", "всероссийских проверочных работ"),
     school_year=Text("учебный год", "2026/2027"),
@@ -163,7 +171,7 @@ def forms(plan: Plan) -> tuple[Form, ...]:
             Filling(
                 output.template or GENERAL_TEMPLATE,
                 Fitting(form_shape(output.template or GENERAL_TEMPLATE), plan.organisation.layout),
-                _values(plan, measure, output),
+                _unbroken(_values(plan, measure, output)),
                 Properties(output.title, plan.organisation.short, plan.issued_on),
             ),
         )
@@ -206,6 +214,7 @@ def _values(plan: Plan, measure: PlanMeasure | None, output: PlanOutput) -> dict
         "organisation_full": organisation.full,
         "parent": organisation.parent or "",
         "place": organisation.place,
+        "contacts": _contacts(organisation),
         "procedure": _procedure(plan),
         "procedure_genitive": plan.procedure.genitive_full if plan.procedure else "оценочной процедуры",
         "school_year": plan.academic_year or "20___/20___",
@@ -235,6 +244,25 @@ def _values(plan: Plan, measure: PlanMeasure | None, output: PlanOutput) -> dict
             "name": signature_name(signatory.name) if signatory else "____________",
         },
     }
+
+
+def _unbroken(value: Any) -> Any:
+    """Keep numbers, names and units on one line in every text there is."""
+    match value:
+        case str():
+            return typeset(value)
+        case Mapping():
+            return {name: _unbroken(each) for name, each in value.items()}
+        case list() | tuple():
+            return [_unbroken(each) for each in value]
+        case _:
+            return value
+
+
+def _contacts(organisation: PlanOrganisation) -> list[str]:
+    """A letter says where to answer: the address, the telephone, the mailbox, as far as they are known."""
+    phone = organisation.phone and f"тел. {organisation.phone}"
+    return [line for line in (organisation.address, phone, organisation.email) if line]
 
 
 def _view(measure: PlanMeasure | None) -> str:

@@ -8,7 +8,7 @@ known yet.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
@@ -101,15 +101,21 @@ def render_plan(
 
 
 def _values(plan: Plan, stamp: tuple[str, ...]) -> dict[str, Any]:
+    write = _writer(plan)
     return {
-        "stamp": stamp,
-        "title": plan.title,
-        "subtitle": _subtitle(plan),
+        "stamp": [write(line) for line in stamp],
+        "title": write(plan.title),
+        "subtitle": write(_subtitle(plan)),
         "intro": plan.intro,
         "head": dict(zip(map(tag_of, plan.fields), plan.columns, strict=True)),
         "stages": [_stage(plan, stage) for stage in plan.stages],
         "awaited": _awaited(plan) if plan.organisation else [],
     }
+
+
+def _writer(plan: Plan) -> Callable[[str], str]:
+    """A published text is printed letter by letter; a school's own keeps names and dates unbroken."""
+    return str if plan.organisation is None else typeset
 
 
 def _subtitle(plan: Plan) -> str:
@@ -121,8 +127,7 @@ def _subtitle(plan: Plan) -> str:
 
 def _stage(plan: Plan, stage: PlanStage) -> dict[str, Any]:
     captions = tuple(zip(map(tag_of, plan.fields), plan.columns, strict=True))
-    # A published text is printed letter by letter; a school's own keeps names and dates unbroken.
-    write = str if plan.organisation is None else typeset
+    write = _writer(plan)
     return {
         "heading": f"{stage.number} {stage.title}".strip(),
         "rows": [
