@@ -1,7 +1,7 @@
-"""What something was called before, nothing is called now.
+"""What something was called before, nothing is called now, unless things have exchanged their ids.
 
 A school that filled in an answer under an earlier id finds it again through `was`. Were the old id still in
-use, the answer would belong to two things.
+use, the answer would belong to two things; where each of them says whose id it had, it belongs to one.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.assembly import Assembly
+from roadmap_engine.model.exchanges import list_round
 
 __all__ = ["check_former_ids"]
 
@@ -34,8 +35,11 @@ def check_former_ids(assembly: Assembly) -> Iterator[Problem]:
 def _find(
     assembly: Assembly, kind: str, prefix: str, things: Mapping[str, tuple[str, ...]], known: tuple[str, ...]
 ) -> Iterator[Problem]:
+    exchanged = list_round(things)
     for thing, former in things.items():
         for position, name in enumerate(former):
+            if (thing, name) in exchanged:
+                continue
             # What a school has done under the id stays under it, whatever the newer version made of it.
             if name in known and not _is_local(assembly, f"{prefix}{name}"):
                 there = assembly.location(f"{prefix}{name}")

@@ -27,6 +27,7 @@ from roadmap_engine.pipeline.publishing import (
     write_source,
 )
 from roadmap_engine.planning.merging import News, Transition, Version, find_news, index_version
+from roadmap_engine.planning.merging.continuity import find_silent_exchanges
 
 __all__ = ["Side", "Sides", "choose_version"]
 
@@ -124,17 +125,15 @@ class Sides:
         return self._side((fetched.bundle.sha256,), fetched.chain, bundle_library(fetched.bundle, Path()))
 
     def way(self, before: Side, after: Side, offers: Offers, pin: Pin | None, folder: Path) -> Way:
-        """Find the way from one side to the other, over the versions between where an id is lost without."""
+        """Find the way from one side to the other, over all versions between."""
         key = (before.key, after.key)
         if key not in self._ways:
-            transition = Transition.between(before.version, after.version)
-            unseen: tuple[Problem, ...] = ()
-            if transition.succession.loses_ids:
-                middle, unseen = self._between(after, offers, pin, folder)
-                transition = Transition.between(before.version, after.version, middle)
-                # A version that nobody could read matters where an id is lost still.
-                unseen = unseen if transition.succession.loses_ids else ()
-            self._ways[key] = transition, find_news(transition), unseen
+            # Where ids go round, the last text may be silent of it, and none of them is lost.
+            middle, unseen = self._between(after, offers, pin, folder)
+            transition = Transition.between(before.version, after.version, middle)
+            # A version that nobody could read matters where an id is lost, or means another thing.
+            matters = transition.succession.loses_ids or any(find_silent_exchanges(transition))
+            self._ways[key] = transition, find_news(transition), unseen if matters else ()
         return self._ways[key]
 
     def _between(

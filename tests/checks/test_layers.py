@@ -86,6 +86,36 @@ def test_former_ids_of_definitions_are_given_up_too() -> None:
 
 
 @pytest.mark.parametrize(
+    ("by_class", "by_school", "roles", "told"),
+    [
+        ("by-school", "by-class", "{}", []),
+        # One of them says nothing; it says more than that; it says so of itself.
+        ("by-school", "by-house", "{}", [("measure by-class", "by-school")]),
+        ("[by-school, summing-up]", "by-class", "{}", [("measure by-class", "summing-up")]),
+        ("[by-school, by-class]", "by-class", "{}", [("measure by-class", "by-class")]),
+        # A role and a measure are of two kinds.
+        (
+            "head",
+            "by-class",
+            "{was: by-class}",
+            [("measure by-school", "by-class"), ("role teachers", "head")],
+        ),
+        ("by-house", "by-home", "{was: teachers}", []),
+    ],
+)
+def test_things_that_have_exchanged_their_ids_say_so(
+    by_class: str, by_school: str, roles: str, told: list[tuple[str, str]]
+) -> None:
+    """Each of them has the other's: the ids belong to one thing each. What lies beside the ring is told."""
+    base = SOUND.replace("      - id: by-class\n", f"      - id: by-class\n        was: {by_class}\n")
+    base = base.replace("- {id: by-school, ", f"- {{id: by-school, was: {by_school}, ")
+    if roles != "{}":
+        base = base.replace("head: директор", f"head: {{title: директор, {roles[1:]}")
+        base = base.replace("teachers: ", "teachers: {was: head, title: ").replace("учителя", "учителя}")
+    assert [words(each, "thing", "name") for each in found("RM259", base=base)] == told
+
+
+@pytest.mark.parametrize(
     ("when", "stage_when", "codes"),
     [
         ("9 in grades", "", []),

@@ -88,7 +88,8 @@ LAYER_CODES: tuple[Code, ...] = (
          "delete one of the two, or change the one that is inherited under «replace»",
          severity=Severity.WARNING),
     Code("RM259", "former-id-in-use", "{thing} says that it was «{name}», and «{name}» is still there",
-         "a former id belongs to what has another id now: take it out of «was», or give up the old one",
+         "a former id belongs to what has another id now: take it out of «was», or give up the old one\n"
+         "if the two have exchanged their ids, say so at both",
          severity=Severity.WARNING),
     Code("RM260", "parameter-misdescribed",
          "parameter «{name}»: only a parameter of the type «choice» has «choices», and it needs them",

@@ -86,8 +86,9 @@ UPDATING_CODES: tuple[Code, ...] = (
          "say it in «changes»", severity=Severity.WARNING),
     Code("RM755", "id-means-another",
          "«{name}» has the title that «{other}» had in version {version}: schools' work on both would "
-         "change places", "an id never changes its meaning: let each keep its own, and move the row instead",
-         severity=Severity.WARNING),
+         "change places",
+         "an id never changes its meaning: let each keep its own, and move the row instead\nif they have "
+         "exchanged their ids, say so at each: «{name}» has «was: [{other}]»", severity=Severity.WARNING),
     Code("RM756", "patch-changes-sense",
          "{version} differs from {before} by its last number only, and {names} mean something else",
          "raise the second number: the last one is for slips of the pen, and whoever sees it reads nothing",

@@ -85,7 +85,7 @@ def draw_amending_order(case: Amending) -> tuple[AmendingOrder | None, tuple[Pro
         return None, problems
     signed = order_as_amended(case.signed)
     last = case.signed[-1]
-    continued = trace_descent(last.measures(), case.current.measures()).continued()
+    continued = trace_descent(last, case.current).continued()
     points = compare_points(signed, fresh, continued)
     lines = () if last.columns != case.current.columns else compare_tables(last, case.current)
     points = judge_points(points, fresh, case.current, case.date)
@@ -122,7 +122,7 @@ def order_as_amended(signed: Sequence[Plan]) -> OrderText:
     for before, after in zip(signed, later, strict=False):
         fresh, _ = draw_order(after)
         if fresh is not None:
-            continued = trace_descent(before.measures(), after.measures()).continued()
+            continued = trace_descent(before, after).continued()
             amended = amend_points(text.points, compare_points(text, fresh, continued))
             text = with_fields(fresh, points=amended)
     return text

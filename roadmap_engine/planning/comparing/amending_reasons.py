@@ -77,7 +77,7 @@ def _edition(plan: Plan) -> str:
 def _events_come(old: Plan, new: Plan) -> Mapping[str, str]:
     """Give the titles of the events that gave dates to measures which waited for them, by their ids."""
     before = {measure.id: measure.deadline for measure in old.measures()}
-    continues = trace_descent(old.measures(), new.measures()).continues
+    continues = trace_descent(old, new).continues
     come: dict[str, str] = {}
     for measure in new.measures():
         earlier = before.get(continues.get(measure.id, ""))

@@ -8,12 +8,17 @@ plan may be the one of the newer version: `was:` is followed back as well.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from roadmap_engine.model import PlanMeasure, PlanStage
+from roadmap_engine.model import Plan, PlanMeasure, PlanStage
+from roadmap_engine.model.exchanges import find_exchanged
+from roadmap_engine.model.versions import version_key
 
-__all__ = ["Descent", "trace_descent"]
+__all__ = ["Descent", "trace_descent", "trace_stages"]
+
+_Thing = PlanMeasure | PlanStage
+_Things = Sequence[_Thing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,42 +40,73 @@ class Descent:
         return {before: now for now, before in self.continues.items()}
 
 
-def trace_descent(
-    old: Sequence[PlanMeasure] | Sequence[PlanStage], new: Sequence[PlanMeasure] | Sequence[PlanStage]
-) -> Descent:
-    """Follow things, measures or stages, from an older plan to a newer one.
+def trace_descent(old: Plan, new: Plan) -> Descent:
+    """Follow the measures of an older plan to a newer one."""
+    return _trace(old, new, old.measures(), new.measures())
 
-    >>> from types import SimpleNamespace as Thing
-    >>> now = [Thing(id="a", was=()), Thing(id="c", was=("b",)), Thing(id="d", was=("b",))]
-    >>> found = trace_descent([Thing(id="a", was=()), Thing(id="b", was=())], now)
-    >>> found.continues, found.sources
-    ({'a': 'a', 'c': 'b'}, {'c': ('b',), 'd': ('b',)})
-    """
-    before = {thing.id for thing in old}
-    continues = {thing.id: thing.id for thing in new if thing.id in before}
+
+def trace_stages(old: Plan, new: Plan) -> Descent:
+    """Follow the stages of an older plan to a newer one."""
+    return _trace(old, new, old.stages, new.stages)
+
+
+def _trace(old: Plan, new: Plan, before: _Things, after: _Things) -> Descent:
+    then, now = {each.id: each for each in before}, {each.id: each for each in after}
+    continues = dict(_find_same(old, new, then, now))
     # Whoever goes back to an earlier version has the other one's `was:` to follow.
-    back: dict[str, list[str]] = {}
-    for thing in old:
-        for name in thing.was:
-            back.setdefault(name, []).append(thing.id)
+    back = _claims_back(before)
     sources: dict[str, tuple[str, ...]] = {}
-    for thing in new:
+    for thing in after:
         known = dict.fromkeys((*thing.was, *back.get(thing.id, ())))
-        earlier = tuple(name for name in known if name in before and name != thing.id)
+        earlier = tuple(name for name in known if name in then and name != thing.id)
+        # What two of the newer plan had from each other before the older one is said for ever.
+        earlier = tuple(
+            name
+            for name in earlier
+            if thing.id not in then or name not in now or continues.get(thing.id) == name
+        )
         if earlier:
             sources[thing.id] = earlier
         if thing.id not in continues:
-            main = next((name for name in earlier if _is_free(name, continues.values(), new)), None)
+            taken = set(continues.values())
+            main = next((name for name in earlier if name not in taken and name not in now), None)
             if main is not None:
                 continues[thing.id] = main
     kept = set(continues.values())
     into = {
-        thing.id: tuple(name for name, earlier in sources.items() if thing.id in earlier)
-        for thing in old
-        if thing.id not in kept
+        name: tuple(heir for heir, earlier in sources.items() if name in earlier)
+        for name in then
+        if name not in kept
     }
     return Descent(continues, sources, {name: heirs for name, heirs in into.items() if heirs})
 
 
-def _is_free(name: str, taken: Collection[str], new: Sequence[PlanMeasure] | Sequence[PlanStage]) -> bool:
-    return name not in taken and all(thing.id != name for thing in new)
+def _find_same(
+    old: Plan, new: Plan, then: Mapping[str, _Thing], now: Mapping[str, _Thing]
+) -> Iterator[tuple[str, str]]:
+    """Give what is there in both plans, with its ids now and then: the same one, or they were exchanged."""
+    both = now.keys() & then.keys()
+    if _is_going_back(old, new):
+        back = _claims_back(tuple(then.values()))
+        claims = {
+            name: [each for each in back.get(name, ()) if each in both and name not in now[each].was]
+            for name in both
+        }
+    else:
+        claims = {name: [each for each in now[name].was if each not in then[name].was] for name in both}
+    exchanged = find_exchanged(claims)
+    return ((name, exchanged.get(name, name)) for name in now if name in both)
+
+
+def _is_going_back(old: Plan, new: Plan) -> bool:
+    was, now = old.roadmap, new.roadmap
+    return was.id == now.id and version_key(now.version) < version_key(was.version)
+
+
+def _claims_back(things: _Things) -> Mapping[str, list[str]]:
+    """Give what names things of an older version go by in a newer one."""
+    back: dict[str, list[str]] = {}
+    for thing in things:
+        for name in thing.was:
+            back.setdefault(name, []).append(thing.id)
+    return back

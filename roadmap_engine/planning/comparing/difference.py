@@ -14,7 +14,7 @@ from typing import Literal
 
 from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.model import Plan, PlanMeasure, PlanStage
-from roadmap_engine.planning.comparing.descent import trace_descent
+from roadmap_engine.planning.comparing.descent import trace_descent, trace_stages
 from roadmap_engine.planning.comparing.describing import describe_measure, describe_plan
 
 __all__ = [
@@ -135,7 +135,7 @@ class Difference:
 
 def compare_plans(old: Plan, new: Plan) -> Difference:
     """Find what changed for whom; a plan compared with itself has no changes."""
-    descent = trace_descent(old.measures(), new.measures())
+    descent = trace_descent(old, new)
     before = {measure.id: measure for measure in old.measures()}
     stages = _Stages(old, new)
     named = old.organisation is not None and new.organisation is not None
@@ -159,7 +159,7 @@ class _Stages:
 
     def __init__(self, old: Plan, new: Plan) -> None:
         self._old, self._new = old.stages, new.stages
-        self._descent = trace_descent(old.stages, new.stages)
+        self._descent = trace_stages(old, new)
         self._before = _places(old.stages)
         self._after = _places(new.stages)
         self.own_before, self.own_after = old.own_captions(), new.own_captions()

@@ -76,7 +76,7 @@ def order_changes(old: Plan, new: Plan) -> tuple[PointChange, ...]:
     fresh, _ = draw_order(new)
     if signed is None or fresh is None:
         return ()
-    continued = trace_descent(old.measures(), new.measures()).continued()
+    continued = trace_descent(old, new).continued()
     return compare_points(signed, fresh, continued)
 
 
@@ -91,7 +91,7 @@ def command_still(plans: Sequence[Plan]) -> tuple[Plan, ...]:
         if all(measure.settled is None for measure in plan.measures()):
             told.append(plan)
             continue
-        continues = trace_descent(told[-1].measures(), plan.measures()).continues
+        continues = trace_descent(told[-1], plan).continues
         commanded = {measure.id for measure in told[-1].measures() if measure.settled is None}
         still = {now for now, before in continues.items() if before in commanded}
         stages = tuple(

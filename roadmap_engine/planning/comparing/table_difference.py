@@ -15,7 +15,7 @@ from frozendict import frozendict
 
 from roadmap_engine.model import Plan
 from roadmap_engine.model.standing import keep_order
-from roadmap_engine.planning.comparing.descent import trace_descent
+from roadmap_engine.planning.comparing.descent import trace_descent, trace_stages
 
 __all__ = ["LineChange", "TableLine", "amend_table", "compare_tables", "table_of"]
 
@@ -82,7 +82,7 @@ def table_of(plan: Plan) -> tuple[TableLine, ...]:
 
 def compare_tables(old: Plan, new: Plan) -> tuple[LineChange, ...]:
     """Find what changes in the signed table, in the order of the newer one; removals come first."""
-    stages, rows = trace_descent(old.stages, new.stages), trace_descent(old.measures(), new.measures())
+    stages, rows = trace_stages(old, new), trace_descent(old, new)
     before = {line.key: line for line in table_of(old)}
     after = table_of(new)
     continues = {("stage", now): ("stage", then) for now, then in stages.continues.items()}

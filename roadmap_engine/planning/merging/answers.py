@@ -16,6 +16,7 @@ from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.case import Merging, in_words
 from roadmap_engine.planning.merging.meaning import Heard, weigh
 from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
+from roadmap_engine.planning.merging.settled import is_gone
 from roadmap_engine.planning.merging.succession import Heirs
 
 __all__ = ["list_questions", "merge_answers"]
@@ -121,7 +122,8 @@ def _follow_decisions(case: Merging) -> Iterator[Found]:
     taken = {name for name in case.adoption.decided if case.heirs(name) in (None, (name,))}
     for name in case.adoption.decided:
         heirs = case.heirs(name)
-        if heirs and heirs != (name,) and name not in case.adoption.settled:
+        stays = name in case.adoption.settled and is_gone(case, name)
+        if heirs and heirs != (name,) and not stays:
             yield from _move(case, "decided", name, heirs, taken)
             taken |= set(heirs)
 

@@ -2,6 +2,7 @@
 
 A school's work follows ids. An id that disappears without a word takes along what schools did with it; one
 that means something else puts their work in the wrong place; a patch number says that nothing is to be read.
+Things that say whose id they have now have exchanged them honestly, and work follows.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from roadmap_engine.model import Measure, Stage
 from roadmap_engine.model.fields import FieldKind, field_of
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.planning.merging.case import Transition, in_words
+from roadmap_engine.planning.merging.succession import Heirs
 from roadmap_engine.planning.merging.upstream import find_news
 
-__all__ = ["find_breaks"]
+__all__ = ["find_breaks", "find_silent_exchanges"]
 
 _WORDING = frozenset({FieldKind.TEXT, FieldKind.MARK, FieldKind.PRINTS})
 
@@ -42,14 +44,20 @@ def find_breaks(transition: Transition, place: Location | None = None) -> Iterat
         dropped = list_names(name for name, now in heirs.items() if not now)
         if dropped:
             yield Problem.of("RM754", location=place, kind=kind, names=dropped, before=earlier, version=later)
-    yield from _exchanged(before.measures, after.measures, transition)
-    yield from _exchanged(before.stages, after.stages, transition)
+    yield from find_silent_exchanges(transition)
     if version_key(earlier)[:2] == version_key(later)[:2]:
         told = [each.taken for each in find_news(transition)]
         sense = [each.thing for each in told if each.kind != "changed" or _is_sense(each.field)]
         if sense:
             names = list_names(dict.fromkeys(sense))
             yield Problem.of("RM756", location=place, names=names, before=earlier, version=later)
+
+
+def find_silent_exchanges(transition: Transition) -> Iterator[Problem]:
+    """Find ids that stand before the titles of others, and no `was:` says so."""
+    before, after, traced = transition.before, transition.after, transition.succession
+    yield from _exchanged(before.measures, after.measures, traced.measures, transition)
+    yield from _exchanged(before.stages, after.stages, traced.stages, transition)
 
 
 def _is_sense(field: str) -> bool:
@@ -61,15 +69,16 @@ def _is_sense(field: str) -> bool:
 def _exchanged(
     before: Mapping[str, Measure] | Mapping[str, Stage],
     after: Mapping[str, Measure] | Mapping[str, Stage],
+    heirs: Heirs,
     transition: Transition,
 ) -> Iterator[Problem]:
     """Find an id that now stands before the title that another id had."""
     titles = {in_words(thing.title): name for name, thing in before.items()}
     for name, thing in after.items():
         other = titles.get(in_words(thing.title))
-        if other in (None, name) or name not in before:
+        if other is None or other == name or name not in before or name in heirs[other]:
             continue
         # What is called as another was before, and that other is still there, has changed its meaning.
         if in_words(before[name].title) != in_words(thing.title) and other in after:
             place, version = transition.after.place(name, "title"), transition.before.number
-            yield Problem.of("RM755", location=place, name=name, other=str(other), version=version)
+            yield Problem.of("RM755", location=place, name=name, other=other, version=version)

@@ -2,8 +2,10 @@
 
 An id that is still there continues itself. A new thing continues the ids under its `was:`, and one that was
 there those it has taken in; two things that were one are a split (one of them may have kept the id), one that
-was two is a merge. Where the versions between are known too, their `was:` are followed one after another, so
-that versions may be skipped; what one of them lacks and a later one has again was never gone.
+was two is a merge. Things that say they have each other's ids have exchanged them, and each continues what it
+was; what they said before is not said anew. Where the versions between are known too, their `was:` are
+followed one after another, so that versions may be skipped; what one of them lacks and a later one has again
+was never gone.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from roadmap_engine.model import Roadmap
+from roadmap_engine.model.exchanges import find_exchanged
 
 __all__ = ["Heirs", "Succession", "trace_succession"]
 
@@ -85,7 +88,8 @@ def _trace(versions: Sequence[Roadmap], things_of: Callable[[Roadmap], Mapping[s
 
 
 def _step(old: Mapping[str, _Named], new: Mapping[str, _Named]) -> Heirs:
-    step: dict[str, list[str]] = {name: [name] if name in new else [] for name in old}
+    now = {before: name for name, before in _exchanged(old, new).items()}
+    step: dict[str, list[str]] = {name: [now.get(name, name)] if name in new else [] for name in old}
     for name, thing in new.items():
         # What was there takes in what is not any more, and what it had taken in before was another.
         taken_in = {each for each in thing.was if name in old and (each in new or each in old[name].was)}
@@ -93,6 +97,15 @@ def _step(old: Mapping[str, _Named], new: Mapping[str, _Named]) -> Heirs:
             if earlier in step and earlier not in taken_in:
                 step[earlier].append(name)
     return {name: tuple(heirs) for name, heirs in step.items()}
+
+
+def _exchanged(old: Mapping[str, _Named], new: Mapping[str, _Named]) -> Mapping[str, str]:
+    """Give what goes by the id of another from this step on: id now to id before."""
+    both = {name: thing for name, thing in new.items() if name in old}
+    # A claim stays in the text for ever; it is heard once, when it is new.
+    return find_exchanged(
+        {name: [each for each in thing.was if each not in old[name].was] for name, thing in both.items()}
+    )
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

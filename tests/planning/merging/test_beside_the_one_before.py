@@ -10,6 +10,7 @@ import pytest
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.planning.merging import Transition, index_version
 from roadmap_engine.planning.merging.continuity import find_breaks
+from tests.planning.exchanging import published, ring
 from tests.planning.merging.sides import BASE, publish
 
 _SPARE = (
@@ -147,3 +148,30 @@ def test_what_is_called_alike_without_an_exchange_is_not_told(
     """Only an id that is still there, beside one that took its title, has changed its meaning."""
     found = _breaks("1.1.0", *changes, before=before)
     assert not [code for code in found if code.startswith("RM755")]
+
+
+@pytest.mark.parametrize(
+    ("names", "codes"),
+    [
+        (("by-class", "by-school"), []),
+        (("by-class", "by-school", "by-topic"), []),
+        (("analysis", "teaching"), []),
+    ],
+)
+def test_an_honest_exchange_is_not_told(names: tuple[str, ...], codes: list[str]) -> None:
+    """Each says whose id it has; one that says nothing, or another's, is told as before."""
+    before = index_version(publish(_SPARE)[0])
+    for text, expected in (
+        (published("1.1.0", ring(names), _SPARE), codes),
+        (published("1.1.0", ring(names), _SPARE, silent=True), ["RM755"] * len(names)),
+    ):
+        after = index_version(publish(text)[0])
+        assert [each.code for each in find_breaks(Transition.between(before, after), _PLACE)] == expected
+
+
+def test_an_exchange_by_a_patch_number_is_a_change_of_sense() -> None:
+    """Whoever reads nothing would not know that the ids mean something else."""
+    before = index_version(publish(_SPARE)[0])
+    after = index_version(publish(published("1.0.1", ring(("by-class", "by-school")), _SPARE))[0])
+    found = list(find_breaks(Transition.between(before, after), _PLACE))
+    assert [(each.code, each.words["names"]) for each in found] == [("RM756", "«by-class», «by-school»")]
