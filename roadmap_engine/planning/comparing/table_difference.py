@@ -8,12 +8,12 @@ table the changes give the newer one, line by line.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from frozendict import frozendict
 
-from roadmap_engine.model import Plan
+from roadmap_engine.model import Plan, PlanDeadline
 from roadmap_engine.model.standing import keep_order
 from roadmap_engine.planning.comparing.descent import trace_descent, trace_stages
 
@@ -84,11 +84,32 @@ def compare_tables(old: Plan, new: Plan) -> tuple[LineChange, ...]:
     """Find what changes in the signed table, in the order of the newer one; removals come first."""
     stages, rows = trace_stages(old, new), trace_descent(old, new)
     before = {line.key: line for line in table_of(old)}
-    after = table_of(new)
+    printed = dict(_printed_as_signed(old, new, rows.continues))
+    after = tuple(
+        replace(line, cells=frozendict({**line.cells, **printed[line.key]})) if line.key in printed else line
+        for line in table_of(new)
+    )
     continues = {("stage", now): ("stage", then) for now, then in stages.continues.items()}
     continues |= {("row", now): ("row", then) for now, then in rows.continues.items()}
     kept = _kept(tuple(before), [continues.get(line.key) for line in after])
     return tuple(_compare(before, after, kept))
+
+
+def _printed_as_signed(
+    old: Plan, new: Plan, continues: Mapping[str, str]
+) -> Iterator[tuple[Key, dict[str, str]]]:
+    """Give the cells of deadlines that are the same and were printed otherwise: what was signed stands."""
+    captions = [each for each, name in zip(new.columns, new.fields, strict=True) if name == "deadline"]
+    signed = {each.id: each for each in old.measures()}
+    for now in new.measures():
+        then = signed.get(continues.get(now.id, ""))
+        if then is not None and _meaning(then.deadline) == _meaning(now.deadline):
+            yield ("row", now.id), {each: then.cells[each] for each in captions if each in then.cells}
+
+
+def _meaning(deadline: PlanDeadline) -> tuple[object, ...]:
+    days = tuple((each.start, each.due, each.time, each.zone) for each in deadline.occurrences)
+    return deadline.text, days, tuple(each.title for each in deadline.awaiting)
 
 
 def _compare(

@@ -1,7 +1,6 @@
 """A measure's deadline as the plan carries and prints it.
 
-What the author wrote is printed. Where it counts from events, a school's plan puts the days in front
-of it as soon as they are known: «до 11 июня 2027 г. (после получения результатов в течение 2 недель)».
+What the author wrote is printed; a school's plan puts the days in front of it that the words do not say.
 """
 
 from __future__ import annotations
@@ -11,16 +10,14 @@ from collections.abc import Callable, Iterator
 
 from frozendict import frozendict
 
-from roadmap_engine.deadlines import Context, Occurrence, Rule, Schedule, kind_of, wording
-from roadmap_engine.deadlines.view import parts_of
+from roadmap_engine.deadlines import Context, Occurrence, Schedule, wording
 from roadmap_engine.diagnostics.languages import Bilingual, Language, word
 from roadmap_engine.model import AwaitedEvent, Bounds, Deadline, OccurrenceDays, PlanDeadline
+from roadmap_engine.planning.drawing.deadline_cell import print_deadline
 from roadmap_engine.planning.drawing.summers import Decision, Evidence
-from roadmap_engine.russian import date_in_words, lower_first, range_in_words
+from roadmap_engine.russian import range_in_words
 
 __all__ = ["describe_deadline"]
-
-MOST_DAYS_PRINTED = 4
 
 
 def describe_deadline(
@@ -68,12 +65,7 @@ def describe_deadline(
             *(reason.with_basis(language) for reason in found.reasons),
         ),
     )
-    if published or found.awaiting or not _counts_from_events(deadline.rule):
-        return value, words
-    days = ", ".join(
-        _print_days(occurrence, deadline.rule) for occurrence in found.occurrences[:MOST_DAYS_PRINTED]
-    )
-    return value, f"{days} ({lower_first(words)})" if days else words
+    return value, words if published else print_deadline(words, deadline.rule, found)
 
 
 _DECIDED: dict[Evidence, Bilingual] = {
@@ -94,10 +86,6 @@ def _say_decision(decision: Decision | None, language: Language) -> Iterator[str
         yield f"год не назван; {by} это {days}"
     else:
         yield f"no year is stated; {by} it is {', '.join(each.said().english for each in decision.days)}"
-
-
-def _counts_from_events(rule: Rule | None) -> bool:
-    return rule is not None and any(kind_of(part) in ("relative", "external") for part in parts_of(rule))
 
 
 def _days(occurrence: Occurrence, context: Context | None, remind_days: tuple[int, ...]) -> OccurrenceDays:
@@ -128,15 +116,3 @@ def _move_reminders(
         working = context.calendar.previous_or_same(day)
         if working != day:
             yield ahead, working
-
-
-def _print_days(occurrence: Occurrence, rule: Rule | None) -> str:
-    """Print the days; work that may begin with its event is said by its last day alone."""
-    start, due = occurrence.start, occurrence.due
-    if due is None:
-        return f"с {date_in_words(start)}" if start is not None else ""
-    if start == due:
-        return date_in_words(due)
-    if start is None or (rule is not None and kind_of(rule) == "relative"):
-        return f"до {date_in_words(due)}"
-    return range_in_words(start, due)

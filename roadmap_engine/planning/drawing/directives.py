@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from roadmap_engine.deadlines import kind_of
+from roadmap_engine.deadlines.regular import is_regular
 from roadmap_engine.model.plan_measure import PlanMeasure
+from roadmap_engine.planning.drawing.day_words import LISTED_DATES
 from roadmap_engine.russian import capitalise_first, lower_first
 from roadmap_engine.russian.directives import to_directive
 
-__all__ = ["LISTED_DATES", "split_sentences", "trim_end", "write_directive"]
-
-LISTED_DATES = 4
-"""So many dates are said one by one; of more, the plan's own words are said."""
+__all__ = ["split_sentences", "trim_end", "write_directive"]
 
 # Where a sentence ends: not after «г.», «и др.», initials.
 _SENTENCES = re.compile(r"(?<![\s.(][А-ЯЁа-яё])(?<![\s.(][а-яё]{2})\.\s+(?=[А-ЯЁ])|\n+")
@@ -26,7 +25,7 @@ def write_directive(measure: PlanMeasure) -> str | None:
     if measure.directive is not None:
         return capitalise_first(trim_end(measure.directive))
     rule = measure.deadline.rule
-    listed = 0 < len(measure.deadline.occurrences) <= LISTED_DATES
+    listed = 0 < len(measure.deadline.occurrences) <= LISTED_DATES and not is_regular(rule)
     repeated = measure.deadline.standing or (rule is not None and kind_of(rule) == "recurring" and not listed)
     return _direct(measure.title, repeated=repeated)
 

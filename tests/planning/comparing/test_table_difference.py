@@ -88,7 +88,8 @@ def _reworded(measure: PlanMeasure, number: str, source: random.Random) -> PlanM
     cells = dict(measure.cells)
     cells["№ п/п"] = number
     cells["Сроки"] = source.choice([cells["Сроки"], "иначе"])
-    update: dict[str, object] = {"number": number, "cells": cells}
+    deadline = with_fields(measure.deadline, text=cells["Сроки"])
+    update: dict[str, object] = {"number": number, "cells": cells, "deadline": deadline}
     if source.random() < 0.3:
         update |= {"id": f"{measure.id}-now", "was": (measure.id,)}
     return with_fields(measure, **update)
@@ -112,3 +113,26 @@ def test_a_table_needs_nothing_to_be_itself(plan: Plan) -> None:
     """No change where there is none."""
     assert compare_tables(plan, plan) == ()
     assert _printed(amend_table(table_of(plan), ())) == _printed(table_of(plan))
+
+
+def test_a_deadline_that_is_printed_otherwise_stands_as_it_was_signed() -> None:
+    """A newer program may say days that an older one did not; nobody orders them again."""
+    now = _plan(RECEIVED)
+    signed = with_fields(
+        now,
+        stages=tuple(
+            with_fields(
+                stage,
+                measures=tuple(
+                    with_fields(each, cells={**each.cells, now.columns[now.fields.index("deadline")]: "…"})
+                    for each in stage.measures
+                ),
+            )
+            for stage in now.stages
+        ),
+    )
+    assert compare_tables(signed, now) == ()
+    moved = _plan("events: {results-received: 2027-05-21}\n")
+    assert _said(compare_tables(signed, moved)) == [
+        ("restated", "1.1.", "1.1."), ("restated", "2.1.", "2.1."),
+    ]  # fmt: skip

@@ -1,0 +1,74 @@
+"""The words of a school's deadline cell: its days as the order says them, and what the author wrote.
+
+«до 11 июня 2027 г. (после получения результатов в течение 2 недель)». What names its days itself is printed
+as it was written, unless the organisation's policy has moved one of them; regular work is one line of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from roadmap_engine.deadlines import Occurrence, Rule, Schedule, kind_of
+from roadmap_engine.deadlines.regular import is_regular, part_of
+from roadmap_engine.deadlines.rule import SimpleRule
+from roadmap_engine.deadlines.terms import Break, HalfYear, Term
+from roadmap_engine.deadlines.view import parts_of, places_of
+from roadmap_engine.deadlines.years import AcademicYear
+from roadmap_engine.planning.drawing.day_words import (
+    LISTED_DATES,
+    SPAN_KINDS,
+    is_short,
+    say_days,
+    say_in_one_line,
+)
+from roadmap_engine.russian import lower_first
+
+__all__ = ["print_deadline"]
+
+_MOVED = frozenset(("moved-back", "moved-on"))
+_COUNTED = frozenset(("relative", "external", "recurring", "during"))
+"""Kinds whose words say no day."""
+_OF_THE_SCHOOL = (Term, HalfYear, Break, AcademicYear)
+"""Places whose days the school decides."""
+
+
+def print_deadline(words: str, rule: Rule | None, found: Schedule) -> str:
+    """Say a deadline.
+
+    Args:
+        words: what its author wrote.
+        rule: how they are understood.
+        found: in dates, as far as they are known.
+    """
+    if rule is None or (found.awaiting and len(parts_of(rule)) == 1):
+        return words
+    moved = {reason.key for reason in found.reasons if reason.says in _MOVED}
+    by_part: dict[SimpleRule, list[Occurrence]] = {}
+    for each in found.occurrences:
+        by_part.setdefault(part_of(rule, each.key), []).append(each)
+    said_by = {part: list(_say_part(part, days)) for part, days in by_part.items()}
+    adding = (
+        part
+        for part, days in by_part.items()
+        if said_by[part] and (_adds(part) or any(each.key in moved for each in days))
+    )
+    if next(adding, None) is None:
+        return words
+    said = ", ".join(one for each in said_by.values() for one in each)
+    if all(kind_of(part) == "during" for part in by_part):
+        return f"{words} ({said})"
+    return f"{said} ({say_in_one_line(words) if chr(10) in words else lower_first(words)})"
+
+
+def _adds(part: SimpleRule) -> bool:
+    """Tell whether the days say more than the words of a part."""
+    return kind_of(part) in _COUNTED or any(isinstance(place, _OF_THE_SCHOOL) for place in places_of(part))
+
+
+def _say_part(part: SimpleRule, days: list[Occurrence]) -> Iterator[str]:
+    kind = kind_of(part)
+    if is_regular(part) or kind == "standing" or len(days) > LISTED_DATES:
+        return
+    for each in days:
+        if kind != "during" or is_short(each):
+            yield say_days(each, spans=kind in SPAN_KINDS or kind in ("during", "external"))
