@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from roadmap_engine.calendars import CalendarDay, SchoolYear, Span
+from roadmap_engine.deadlines.moved_years import Moving
 from roadmap_engine.model.base import NO_TRUTH, Frozen, FrozenMap, Line, Slug, Slugs, VersionedName
 from roadmap_engine.model.definitions import Answer, Events, Outputs, Parameters, Roles
 from roadmap_engine.model.measure import Addition, Change, Position
@@ -84,6 +85,8 @@ class Adoption(Frozen):
         roadmap: the roadmap and the version meant.
         organisation: file name of the organisation's text, seen from this text.
         school_year: «2026/2027».
+        moved_from: the school year the roadmap's texts were written for, where the plan is of another: every
+            year they name moves with it.
         runs: the days of the plan, where they are not the school year: it opens before 1 September, runs for
             two school years, or is of a calendar year.
         events: dates of events that are known.
@@ -108,6 +111,7 @@ class Adoption(Frozen):
         AdoptedProcedure, BeforeValidator(_use_alone, json_schema_input_type=Slug | AdoptedProcedure)
     ]
     school_year: SchoolYear
+    moved_from: SchoolYear | None = None
     runs: Span | None = None
     events: FrozenMap[Slug, CalendarDay] = Field(default_factory=dict)
     decided: FrozenMap[Slug, Span] = Field(default_factory=dict)
@@ -124,6 +128,11 @@ class Adoption(Frozen):
     take_over: tuple[
         Annotated[TakenPoint, BeforeValidator(point_alone, json_schema_input_type=str | TakenPoint)], ...
     ] = ()
+
+    @property
+    def moving(self) -> Moving | None:
+        """From which school year to which the roadmap's texts are moved, if they are."""
+        return Moving(self.moved_from, self.school_year) if self.moved_from is not None else None
 
     @property
     def dated_on(self) -> dt.date:

@@ -13,6 +13,7 @@ from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.permissions import Allowance
 from roadmap_engine.model.provenance import Origin
 from roadmap_engine.model.roadmap import Roadmap
+from roadmap_engine.model.year_wording import YearWording
 
 __all__ = ["AssembledLayer", "Assembly"]
 
@@ -44,6 +45,8 @@ class Assembly:
             that is not free, or will not be; the fields `add`, `move` and `remove` speak of the thing itself,
             the thing "" of all.
         removed: stages and measures that a layer took out, to where it says so.
+        wordings: words of published texts that are of another year than the school's plan, as far as they
+            stand in it: as they were, and as they are or might be.
         local: id of the adoption that is the last layer; none where the published roadmap is looked at.
     """
 
@@ -54,6 +57,7 @@ class Assembly:
     changes: tuple[LocalChange, ...] = ()
     allowances: Mapping[tuple[str, str], Allowance] = field(default_factory=dict)
     removed: Mapping[str, Origin] = field(default_factory=dict)
+    wordings: tuple[YearWording, ...] = ()
     local: str | None = None
 
     def permit(self, thing: str, name: str, day: dt.date) -> Permit:

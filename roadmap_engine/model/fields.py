@@ -18,6 +18,8 @@ from typing import Any, Protocol, assert_never
 
 from frozendict import frozendict
 
+from roadmap_engine.model.wording_kind import WordingKind
+
 __all__ = [
     "CELLS",
     "CONDITION",
@@ -113,6 +115,8 @@ class Field:
         of_stages, of_measures: which rows have it.
         depends_on: the field whose words it belongs to: where a layer changes those, it goes.
         own: whether it is a column of the roadmap's own.
+        counted: what its wordings are counted as.
+        cites: whether its words name acts, whose dates are theirs whatever year the plan is of.
     """
 
     name: str
@@ -124,6 +128,8 @@ class Field:
     of_measures: bool = True
     depends_on: str = ""
     own: bool = False
+    counted: WordingKind = WordingKind.OTHER
+    cites: bool = False
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -144,19 +150,20 @@ class Field:
 
 FIELDS: tuple[Field, ...] = (
     Field("number", FieldKind.MARK, "номер", "number", "№ п/п", of_stages=True),
-    Field("title", FieldKind.TEXT, "название", "title", "Наименование мероприятия", of_stages=True),
+    Field("title", FieldKind.TEXT, "название", "title", "Наименование мероприятия", of_stages=True,
+          counted=WordingKind.TITLE),
     Field("directive", FieldKind.TEXT, "слова приказа", "words of the order", depends_on="title"),
     Field("kind", FieldKind.MARK, "вид этапа", "kind of stage", of_stages=True, of_measures=False),
     Field("participants", FieldKind.ROLES, "участники", "participants", "Участники"),
-    Field("deadline", FieldKind.DEADLINE, "срок", "deadline", "Сроки"),
+    Field("deadline", FieldKind.DEADLINE, "срок", "deadline", "Сроки", counted=WordingKind.DEADLINE),
     Field("after", FieldKind.ROWS, "после чего", "after"),
     Field("responsible", FieldKind.ROLES, "ответственные", "responsible", "Ответственные"),
-    Field("result", FieldKind.TEXT, "результат", "result", "Результат"),
+    Field("result", FieldKind.TEXT, "результат", "result", "Результат", counted=WordingKind.RESULT),
     Field("output", FieldKind.OUTPUTS, "документ", "document", "Формат документа"),
     Field("as_printed", FieldKind.PRINTS, "печать ячейки", "printed cell", of_stages=True),
-    Field("basis", FieldKind.TEXT, "основание", "basis", of_stages=True),
+    Field("basis", FieldKind.TEXT, "основание", "basis", of_stages=True, cites=True),
     Field("when", FieldKind.CONDITION, "условие", "condition", of_stages=True),
-)
+)  # fmt: skip
 CONDITION = FIELDS[-1]
 """On what condition a row is there; an addition may have one besides that of what it adds."""
 MOVE = Field("move", FieldKind.MARK, "место", "place", of_stages=True)

@@ -8,6 +8,7 @@ from typing import Any
 from frozendict import frozendict
 
 from roadmap_engine.deadlines import Context
+from roadmap_engine.deadlines.moved_years import Moving
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.limits import MEASURES
 from roadmap_engine.model.adoption import Adoption
@@ -22,6 +23,7 @@ from roadmap_engine.overlays.conditions import check_conditions
 from roadmap_engine.overlays.definitions import join_definitions, join_fields
 from roadmap_engine.overlays.former import remember_names
 from roadmap_engine.overlays.layers import Layer, ReadText, Site
+from roadmap_engine.overlays.moved_layers import move_layers
 from roadmap_engine.overlays.orders import read_order
 from roadmap_engine.overlays.permissions import Grants
 from roadmap_engine.overlays.phrases import read_deadlines
@@ -33,26 +35,33 @@ __all__ = ["assemble"]
 
 
 def assemble(
-    texts: Sequence[ReadText[RoadmapText]], local: ReadText[Adoption] | None = None
+    texts: Sequence[ReadText[RoadmapText]],
+    local: ReadText[Adoption] | None = None,
+    moving: Moving | None = None,
 ) -> tuple[Assembly | None, tuple[Problem, ...]]:
     """Join the texts of a roadmap into one.
 
     Args:
         texts: the chain of texts, base first.
         local: a school's adoption, the last layer, if the roadmap is wanted as the school has it.
+        moving: to which school year the texts are moved, where no adoption says it.
 
     Returns:
         the roadmap, as far as it can be joined, so that everything else that is wrong with it can be told
         too; None where a text of the chain could not be understood.
     """
-    layers = _layers(texts, local)
-    if layers is None:
+    read = _layers(texts, local)
+    if read is None:
         return None, ()
+    moved = move_layers(read, moving)
+    layers = moved.layers
     rows, grants = _join_stages(layers)
     if too_many := _too_many(rows):
         return None, (*rows.problems, too_many)
     definitions, sites, repeated = join_definitions(layers, grants)
     fields, more, repeated_fields = join_fields(layers, grants)
+    if moved.school_year is not None and "school_year" in fields:
+        fields = {**fields, "school_year": moved.school_year}
     sites |= more | rows.sites
     vocabulary = build_vocabulary(definitions["events"], rows.stages())
     stages, unread = read_deadlines(rows.stages(), vocabulary, sites, _answers(definitions))
@@ -65,6 +74,7 @@ def assemble(
         staying = [name for name, each in local.value.settled.items() if each.stays is not None]
         roadmap = remember_names(roadmap, local.value.former, staying)
     changes = judge_changes(rows.changes, roadmap.version, vocabulary, _known_year(roadmap, local))
+    wordings = moved.standing(sites)
     assembly = Assembly(
         roadmap,
         origins=frozendict({key: site.origin() for key, site in sites.items()}),
@@ -73,6 +83,7 @@ def assemble(
         changes=changes,
         allowances=frozendict(grants.allowances(len(layers))),
         removed=frozendict({name: gone.site.origin() for name, gone in rows.removed.items()}),
+        wordings=wordings,
         local=layers[-1].name if local is not None else None,
     )
     return assembly, (
@@ -84,6 +95,7 @@ def assemble(
         *missing,
         *explain_removals(unread, vocabulary, rows.removed),
         *unread_points,
+        *moved.problems(wordings),
     )
 
 

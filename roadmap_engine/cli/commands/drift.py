@@ -154,6 +154,8 @@ def _say_change(change: DriftedChange) -> str:
     named = f"{change.number} {change.thing}".strip()
     if change.field == "take_over":
         said = _("point {point} of the order is taken over").format(point=change.thing)
+    elif change.field == "moved_from":
+        said = _("moved from {written} to {year}").format(written=change.before, year=change.after)
     elif change.kind == "replaced":
         said = f"{named}.{change.field}: {say_values(change.before, change.after)}"
     elif change.kind == "moved":

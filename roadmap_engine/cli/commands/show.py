@@ -14,6 +14,7 @@ import click
 from roadmap_engine.api.plans import adopt
 from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.language import current_language
+from roadmap_engine.cli.moved_words import moved_lines, moved_to_json
 from roadmap_engine.cli.printing import say, say_day, say_json, say_span
 from roadmap_engine.cli.provenance import (
     definition_lines,
@@ -54,9 +55,12 @@ WEEK_WIDTH: Mapping[Language, int] = {"ru": 21, "en": 37}
 @click.option("--load", is_flag=True, help=_("Show who has how many deadlines in which week instead."))
 @click.option("--chain", is_flag=True, help=_("Show the measures that hold up the last deadline instead."))
 @click.option("--provenance", is_flag=True, help=_("Say which text and line each value came from."))
+@click.option("--moved", is_flag=True, help=_("List the words that were moved from another year instead."))
 @json_option
-def command(adoption: Path, load: bool, chain: bool, provenance: bool, as_json: bool) -> int:
+def command(adoption: Path, load: bool, chain: bool, provenance: bool, moved: bool, as_json: bool) -> int:
     """Show one plan."""
+    if moved:
+        return _show_moved(adoption, as_json)
     # A script reads what plan.json says, in its language.
     outcome = adopt(adoption, language="ru" if as_json else current_language())
     plan = outcome.value
@@ -65,7 +69,7 @@ def command(adoption: Path, load: bool, chain: bool, provenance: bool, as_json: 
     if as_json:
         say_json(plan_to_json(plan))
         return report(outcome.problems, outcome.sources)
-    width = min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
+    width = _width()
     if load:
         lines = _load_lines(plan)
     elif chain:
@@ -73,6 +77,22 @@ def command(adoption: Path, load: bool, chain: bool, provenance: bool, as_json: 
     else:
         lines = _lines(plan, width, _settled(adoption) if provenance else None)
     for line in lines:
+        say(line)
+    return report(outcome.problems, outcome.sources)
+
+
+def _width() -> int:
+    return min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
+
+
+def _show_moved(adoption: Path, as_json: bool) -> int:
+    outcome = read_adoption(adoption, language=current_language())
+    read = outcome.value
+    if as_json:
+        return report_json(
+            outcome.problems, outcome.sources, moved=moved_to_json(read) if read is not None else None
+        )
+    for line in moved_lines(read, _width()) if read is not None else ():
         say(line)
     return report(outcome.problems, outcome.sources)
 

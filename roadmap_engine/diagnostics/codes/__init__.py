@@ -3,7 +3,7 @@
 A code never changes meaning and is never used again for another fault. The hundreds say where a
 fault is found: 1 reading a file, 2 the shape and sense of a roadmap and its layers, 3 deadlines and
 calendars, 4 the Russian language, 5 adoption and planning, 6 documents, 7 the command line, 8 publishing,
-updating, comparing and importing.
+updating, comparing and importing, 9 the plan of a school again.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from roadmap_engine.diagnostics.codes.sizes import SIZE_CODES
 from roadmap_engine.diagnostics.codes.templates import TEMPLATE_CODES
 from roadmap_engine.diagnostics.codes.updating import UPDATING_CODES
 from roadmap_engine.diagnostics.codes.usage import USAGE_CODES
+from roadmap_engine.diagnostics.codes.years import YEAR_CODES
 
 __all__ = ["CODES", "Code"]
 
@@ -60,6 +61,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             COMPARING_CODES,
             IMPORTING_CODES,
             IMPORTED_ORDER_CODES,
+            YEAR_CODES,
         )
     }
 )

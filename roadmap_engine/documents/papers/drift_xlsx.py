@@ -43,7 +43,7 @@ _KINDS: Mapping[ChangeKind, str] = {
     "moved": "переставлено",
     "removed": "исключено",
 }
-_OTHERS = {"definition": "определение", "take_over": "пункт вышестоящего приказа"}
+_OTHERS = {"definition": "определение", "take_over": "пункт вышестоящего приказа", "moved_from": "год карты"}
 _VERDICTS: Mapping[Verdict, str] = {
     "free": "не ограничено",
     "allowed": "разрешено",

@@ -19,6 +19,7 @@ from roadmap_engine.model import (
     Measure,
     Organisation,
     Plan,
+    Roadmap,
     RoadmapText,
     Stage,
     StageKind,
@@ -57,6 +58,7 @@ def describe_drift(
     words = {name: role.title for name, role in roadmap.roles.items()}
     words |= {name: output.title for name, output in roadmap.outputs.items()}
     return (
+        *_moved(adoption, roadmap),
         *(_describe(change, numbers, titles, words, plan.own_captions()) for change in own),
         *_redefined(assembly, adoption, published, refused),
         *_taken_over(adoption),
@@ -131,6 +133,13 @@ def _redefined(
                 verdict="forbidden" if place in refused else "free",
                 line=place.line if place is not None else None,
             )
+
+
+def _moved(adoption: Adoption, roadmap: Roadmap) -> Iterator[DriftedChange]:
+    """A roadmap of another year: one fact, however many words move by it."""
+    if adoption.moved_from is not None:
+        years = str(adoption.moved_from), str(adoption.school_year)
+        yield DriftedChange("replaced", roadmap.id, "", roadmap.title, "moved_from", *years, "free")
 
 
 def _taken_over(adoption: Adoption) -> Iterator[DriftedChange]:

@@ -148,3 +148,13 @@ def test_a_point_taken_over_is_the_schools_own_work() -> None:
         "1",
         "free",
     )
+
+
+def test_a_roadmap_of_another_year_is_one_fact() -> None:
+    """However many words move by it; what the school says otherwise of them is a change beside it."""
+    old = ROADMAP.replace("title: ", "title: 2020/2021, ", 1).replace("2027", "2021").replace("2026", "2020")
+    (found,) = _drift("moved_from: 2020/2021\n", roadmap=old)
+    told = (found.thing, found.field, found.before, found.after, found.verdict)
+    assert told == ("tiny", "moved_from", "2020/2021", "2026/2027", "free")
+    own = "moved_from: 2020/2021\nreplace: {by-pupil: {deadline: до 1 июня 2027 г.}}\n"
+    assert [each.field for each in _drift(own, roadmap=old)] == ["moved_from", "deadline"]
