@@ -131,7 +131,7 @@ def test_every_field_that_changes_can_be_permitted() -> None:
     """Fields of measures for one measure, of stages for one stage, both for all; a print goes along."""
     deeds = {"add", "move", "remove"}
     own = {field.name for field in FIELDS} - {"as_printed"}
-    definitions = {"roles", "events", "outputs", "parameters", "columns", "measures", "stages"}
+    definitions = {"roles", "events", "outputs", "parameters", "columns", "order", "measures", "stages"}
     assert Permissions.model_fields.keys() == own | deeds | definitions
     assert MeasurePermissions.model_fields.keys() == (own & Measure.model_fields.keys()) | {"move", "remove"}
     assert StagePermissions.model_fields.keys() == (own & Stage.model_fields.keys()) | deeds

@@ -135,6 +135,7 @@ def _order_body() -> str:
             line(),
             line("С приказом знакомятся на отдельном листе: {{ acknowledged_apart }}.", "Line"),
         )
+        + when("executor", line(), repeat("words in executor", line("{{ words }}", "Note")))
     )
 
 

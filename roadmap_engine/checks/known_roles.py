@@ -28,11 +28,20 @@ def check_known_roles(assembly: Assembly) -> Iterator[Problem]:
         if described.recorded_by is not None:
             place = (f"events.{event}", "recorded_by", None)
             yield from _check(assembly, described.recorded_by, f"event {event}", place)
+    yield from _check_order(assembly)
     for output, document in assembly.roadmap.outputs.items():
         for position, step in enumerate(document.approval):
             if step.by is not None:
                 of_step = (f"outputs.{output}", "approval", position)
                 yield from _check(assembly, step.by, f"output {output}", of_step)
+
+
+def _check_order(assembly: Assembly) -> Iterator[Problem]:
+    """Look at what is said of orders; a school names its people, whom no roadmap knows."""
+    for term, name in assembly.roadmap.order_terms.named().items():
+        origin = assembly.origins.get(("", f"order.{term}"))
+        if origin is not None and origin.layer != assembly.local:
+            yield from _check(assembly, name, "order", ("", f"order.{term}", None))
 
 
 def _check(

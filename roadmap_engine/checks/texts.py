@@ -67,6 +67,11 @@ def _of_roadmap(roadmap: Roadmap) -> Iterator[Text]:
     for field, many in (("basis", roadmap.basis), ("intro", roadmap.intro)):
         for position, words in enumerate(many):
             yield Text(words, thing, "", field, position)
+    terms = roadmap.order_terms
+    if terms.purpose:
+        yield Text(terms.purpose, "order", "", "order.purpose")
+    for position, words in enumerate(terms.basis or ()):
+        yield Text(words, "order", "", "order.basis", position)
     for position, column in enumerate(roadmap.columns):
         yield Text(column.caption, thing, "", "columns", position)
 

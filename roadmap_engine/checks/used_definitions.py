@@ -31,6 +31,7 @@ def check_used_definitions(assembly: Assembly) -> Iterator[Problem]:
     }
     roles |= {step.by for output in roadmap.outputs.values() for step in output.approval if step.by}
     roles |= {event.recorded_by for event in roadmap.events.values() if event.recorded_by}
+    roles |= set(roadmap.order_terms.named().values())
     outputs = {output for measure in measures for output in measure.output}
     rules = [measure.deadline.rule for measure in measures if measure.deadline and measure.deadline.rule]
     events = {event for rule in rules for event in events_of(rule)}

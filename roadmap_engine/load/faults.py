@@ -228,6 +228,7 @@ BY_VALUE_ERROR: tuple[tuple[str, str], ...] = (
     (r"addition needs one place", "RM163"),
     (r"move needs one place", "RM760"),
     (r"procedure needs use or forms", "RM165"),
+    (r"issued order needs", "RM960"),
     (r"ends before it starts|ends \(.*\) before it begins|is before starts_on", "RM164"),
     (r"school year", "RM154"),
     (r"there is no (month|day \d+ in)|is not a (date|month) such as|isoformat", "RM155"),

@@ -12,7 +12,7 @@ from roadmap_engine.deadlines.moved_years import Moving
 from roadmap_engine.model.base import NO_TRUTH, Frozen, FrozenMap, Line, Slug, Slugs, VersionedName
 from roadmap_engine.model.definitions import Answer, Events, Outputs, Parameters, Roles
 from roadmap_engine.model.measure import Addition, Change, Position
-from roadmap_engine.model.paper import Appendices
+from roadmap_engine.model.order_terms import OrderTerms
 from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.procedure import ProcedureForms
 from roadmap_engine.model.settled import Settled
@@ -43,18 +43,17 @@ class AdoptedProcedure(Frozen):
         return self
 
 
-class OrderRequisites(Frozen):
-    """Date and number of the school's own order; blank lines in the papers until they are known.
+class OrderRequisites(OrderTerms):
+    """The school's own order: what it says besides its points, its date and number.
 
     Attributes:
-        appendices: whether the plan stands in the file of the order as its appendix, or in its own alone.
+        date, number: blank lines in the papers until they are known.
         qr: what a QR code on the order says: a link or a text, or «requisites» for the order's own.
     """
 
     date: CalendarDay | None = None
     number: Line | None = None
     qr: Line | None = None
-    appendices: Appendices = "separate"
 
 
 class OwnDefinitions(Frozen):

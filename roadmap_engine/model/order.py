@@ -38,6 +38,7 @@ class OrderText(Frozen):
         signatory_post, signatory_name: the name as a signature has it, initials first.
         acknowledged: who signs that the order was read, each as one line with the points that are hers.
         acknowledged_apart: groups without names, who sign a sheet of their own.
+        executor: lines of the mark on the executor.
         layout: the name of the layout its organisation keeps to.
     """
 
@@ -55,4 +56,5 @@ class OrderText(Frozen):
     signatory_name: str
     acknowledged: tuple[str, ...] = ()
     acknowledged_apart: tuple[str, ...] = ()
+    executor: tuple[str, ...] = ()
     layout: str = DEFAULT_LAYOUT

@@ -109,6 +109,7 @@ class Permissions(_OfAll):
         remove: stages and measures.
         roles, events, outputs, parameters: the definitions that are there; new ones can always be added.
         columns: of the table.
+        order: what is said of the orders of those who adopt it.
         measures, stages: by id, where a single one is treated otherwise than the rest.
     """
 
@@ -118,6 +119,7 @@ class Permissions(_OfAll):
     outputs: Plain = None
     parameters: Plain = None
     columns: Plain = None
+    order: Plain = None
     measures: FrozenMap[Slug, MeasurePermissions] = Field(default_factory=dict)
     stages: FrozenMap[Slug, StagePermissions] = Field(default_factory=dict)
 

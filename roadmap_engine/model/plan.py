@@ -17,7 +17,7 @@ from roadmap_engine.model.definitions import ColumnKind
 from roadmap_engine.model.measure import StageKind
 from roadmap_engine.model.organisation import DEFAULT_LAYOUT
 from roadmap_engine.model.paper import Appendices
-from roadmap_engine.model.plan_measure import PlanMeasure, PlanPerson, ValueOrigin
+from roadmap_engine.model.plan_measure import Assignee, PlanMeasure, PlanPerson, ValueOrigin
 from roadmap_engine.model.procedure import ProcedureForms
 from roadmap_engine.model.written_order import IssuedOrder
 
@@ -33,14 +33,24 @@ __all__ = [
 ]
 
 
+def _unsaid(value: object) -> bool:
+    return value in (None, ())
+
+
 class RoadmapReference(Frozen):
-    """Which published version the plan follows, and the layers it stands on, nearest first."""
+    """Which published version the plan follows, and the layers it stands on, nearest first.
+
+    Attributes:
+        order: the order it was issued with.
+        basis: the acts it rests on.
+    """
 
     id: Slug
     version: str
     lineage: tuple[str, ...] = ()
     issuer: str | None = None
     order: IssuedOrder | None = None
+    basis: tuple[str, ...] = Field(default=(), exclude_if=_unsaid)
 
 
 class PlanOrganisation(Frozen):
@@ -71,9 +81,12 @@ class PlanProcedure(ProcedureForms):
 
 
 class PlanOrder(Frozen):
-    """Date and number of the order that approves the plan, as far as they are known.
+    """The order that approves the plan: its date and number as far as they are known, and what is said of it.
 
     Attributes:
+        purpose, basis: why, and on which acts; none where nobody says.
+        control, executor: whoever is charged with the control, and named in the mark on the executor.
+        signatory: who signs instead of whom the organisation names, in the post she signs in.
         qr: what its QR code says; «requisites» for the order's own date and number.
         appendices: «inside» where the plan stands in the order's own file too.
     """
@@ -82,6 +95,12 @@ class PlanOrder(Frozen):
     number: str | None = None
     qr: str | None = None
     appendices: Appendices = "separate"
+    # A reader of earlier plans finds nothing new where nothing is said.
+    purpose: str | None = Field(default=None, exclude_if=_unsaid)
+    basis: tuple[str, ...] | None = Field(default=None, exclude_if=_unsaid)
+    control: Assignee | None = Field(default=None, exclude_if=_unsaid)
+    executor: Assignee | None = Field(default=None, exclude_if=_unsaid)
+    signatory: PlanPerson | None = Field(default=None, exclude_if=_unsaid)
 
 
 class PlanLayer(Frozen):
@@ -153,6 +172,12 @@ class Plan(Frozen):
     def own_captions(self) -> Mapping[str, str]:
         """Give the words over the columns of the roadmap's own, by the field."""
         return {field: self.columns[place] for place, field in enumerate(self.fields) if field in self.own}
+
+    @property
+    def signatory(self) -> PlanPerson | None:
+        """Who signs the order."""
+        own = self.organisation.signatory if self.organisation is not None else None
+        return self.order.signatory if self.order is not None and self.order.signatory is not None else own
 
     def measures(self) -> tuple[PlanMeasure, ...]:
         """All measures, in the order of the table."""

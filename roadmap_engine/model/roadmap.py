@@ -27,6 +27,7 @@ from roadmap_engine.model.definitions import (
 )
 from roadmap_engine.model.fields import Kinds
 from roadmap_engine.model.measure import Addition, Change, Measure, Position, Stage
+from roadmap_engine.model.order_terms import OrderTerms, RoadmapOrder
 from roadmap_engine.model.permissions import Allow, Permissions
 from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.procedure import ProcedureForms
@@ -47,6 +48,7 @@ class RoadmapText(Frozen):
         title: over the published table.
         plan_title: over the plan of whoever adopts it, where «примерный» no longer fits.
         intro: what the published text says before its table; a school's plan has no use for it.
+        order: the order it was issued with, and what the orders of those who adopt it say.
         allow: what the layers below may change.
         changes: what each version changed, for those who adopted an earlier one.
     """
@@ -60,7 +62,7 @@ class RoadmapText(Frozen):
     plan_title: Line | None = None
     school_year: SchoolYear | None = None
     basis: tuple[Line, ...] = ()
-    order: WrittenOrder | None = None
+    order: RoadmapOrder | None = None
     procedure: ProcedureForms | None = None
     parameters: Parameters = Field(default_factory=dict)
     fill: FrozenMap[Slug, Answer] = Field(default_factory=dict)
@@ -80,7 +82,7 @@ class RoadmapText(Frozen):
     @property
     def dated_on(self) -> dt.date | None:
         """The day it counts as of, for locks that hold from one on: of its order or its year, the later."""
-        ordered = (self.order.date,) if self.order is not None else ()
+        ordered = (self.order.date,) if self.order is not None and self.order.date is not None else ()
         begun = (self.school_year.first_day,) if self.school_year is not None else ()
         return max((*ordered, *begun), default=None)
 
@@ -94,6 +96,8 @@ class Roadmap(Frozen):
     """What the layers come to: a complete roadmap.
 
     Attributes:
+        order: the order it was issued with.
+        order_terms: what it says of the orders of those who adopt it.
         own_columns: every column of its own that a layer describes, by name, shown by the table or not.
     """
 
@@ -106,6 +110,7 @@ class Roadmap(Frozen):
     school_year: SchoolYear | None = None
     basis: tuple[str, ...] = ()
     order: WrittenOrder | None = None
+    order_terms: OrderTerms = OrderTerms()
     procedure: ProcedureForms | None = None
     parameters: FrozenMap[Slug, Parameter] = Field(default_factory=dict)
     fill: FrozenMap[Slug, str] = Field(default_factory=dict)

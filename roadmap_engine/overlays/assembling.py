@@ -20,7 +20,7 @@ from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.roadmap import Roadmap, RoadmapText
 from roadmap_engine.overlays.changes import apply_changes, forget_prints, keep_settled, let_stay
 from roadmap_engine.overlays.conditions import check_conditions
-from roadmap_engine.overlays.definitions import join_definitions, join_fields
+from roadmap_engine.overlays.definitions import join_definitions, join_fields, join_terms
 from roadmap_engine.overlays.former import remember_names
 from roadmap_engine.overlays.layers import Layer, ReadText, Site
 from roadmap_engine.overlays.moved_layers import move_layers
@@ -62,14 +62,16 @@ def assemble(
     fields, more, repeated_fields = join_fields(layers, grants)
     if moved.school_year is not None and "school_year" in fields:
         fields = {**fields, "school_year": moved.school_year}
-    sites |= more | rows.sites
+    terms, said, repeated_terms = join_terms(layers, grants)
+    sites |= more | rows.sites | said
     vocabulary = build_vocabulary(definitions["events"], rows.stages())
     stages, unread = read_deadlines(rows.stages(), vocabulary, sites, _answers(definitions))
     order, points, unread_points = read_order(fields.get("order"), vocabulary, sites)
     sites |= points
     published = [layer.text for layer in layers if isinstance(layer.text, RoadmapText)]
     missing = _missing_fields(published[-1], fields, sites)
-    roadmap = _build(published, {**definitions, **fields, "stages": stages, "order": order})
+    ordered = {"order": order, "order_terms": terms}
+    roadmap = _build(published, {**definitions, **fields, **ordered, "stages": stages})
     if local is not None and local.value is not None:
         staying = [name for name, each in local.value.settled.items() if each.stays is not None]
         roadmap = remember_names(roadmap, local.value.former, staying)
@@ -90,6 +92,7 @@ def assemble(
         *rows.problems,
         *repeated,
         *repeated_fields,
+        *repeated_terms,
         *find_breaches(each for each in changes if _is_settled(each, assembly)),
         *check_conditions(rows.conditions, roadmap.parameters),
         *missing,

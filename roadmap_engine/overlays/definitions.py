@@ -1,8 +1,8 @@
 """What the layers define besides stages: roles, events, outputs, parameters, titles, columns.
 
 A definition of a layer stands instead of the inherited one with the same id, whole. Of the roadmap's own
-fields the last layer that gives one is heard; the order a text was issued with is the text's own and is not
-inherited, so that no stamp shows somebody else's number.
+fields, and of what orders say, the last layer that gives one is heard; the order a text was issued with is
+the text's own and is not inherited, so that no stamp shows somebody else's number.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.base import Frozen
 from roadmap_engine.model.definitions import definitions_of
 from roadmap_engine.model.local_change import AppliedPermission
+from roadmap_engine.model.order_terms import OrderTerms
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.overlays.layers import Layer, Site
 from roadmap_engine.overlays.permissions import Grants
 
-__all__ = ["join_definitions", "join_fields"]
+__all__ = ["join_definitions", "join_fields", "join_terms"]
 
 _DEFINITIONS = ("parameters", "fill", "events", "roles", "outputs")
 _NAMES = {
@@ -48,7 +49,7 @@ _OF_CHANGES = frozenset(
 )
 _OWN = frozenset({"order", "issuer"})
 # «title» and «basis» of a permission are those of measures and stages: each text has a title of its own.
-_LOCKABLE = frozenset({"roles", "events", "outputs", "parameters", "columns"})
+_LOCKABLE = frozenset({"roles", "events", "outputs", "parameters", "columns", "order"})
 _FIELDS = RoadmapText.model_fields.keys() - {*_DEFINITIONS, *_OF_CHANGES, *_OWN}
 
 Sites = dict[tuple[str, str], Site]
@@ -84,8 +85,8 @@ class Joined:
             if self.values[key] == value:
                 self.problems.append(_repeats(entry, site, first))
             elif (
-                entry.field in _LOCKABLE
-                and (permission := entry.grants.find_general(entry.field, since, entry.level)) is not None
+                entry.granted in _LOCKABLE
+                and (permission := entry.grants.find_general(entry.granted, since, entry.level)) is not None
             ):
                 self.problems.append(_forbidden(entry, site, permission))
         self.values[key] = value
@@ -94,13 +95,23 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A value that a layer defines: what a message calls it, where it is remembered, and the level."""
+    """A value that a layer defines: what a message calls it, where it is remembered, and the level.
+
+    Attributes:
+        within: what its permission is of, where that is not the field.
+    """
 
     thing: str
     field: str
     place: tuple[str, str]
     level: int
     grants: Grants
+    within: str = ""
+
+    @property
+    def granted(self) -> str:
+        """What its permission is of."""
+        return self.within or self.field
 
 
 def _repeats(entry: Entry, site: Site, first: Site) -> Problem:
@@ -176,7 +187,8 @@ def join_fields(
             continue
         joined.sites["", ""] = layer.site("roadmap")
         # Who issued a text, and the order it was issued with, belong to the text and to no other.
-        own = {"order": text.order, **({"issuer": text.issuer} if text.issuer else {})}
+        issued = text.order.issued if text.order is not None else None
+        own = {"order": issued, **({"issuer": text.issuer} if text.issuer else {})}
         joined.values |= own
         for name in own:
             joined.sites["", name] = layer.site(name)
@@ -184,6 +196,21 @@ def join_fields(
             if name in _FIELDS and name in text.model_fields_set and value is not None:
                 entry = Entry(f"roadmap {text.roadmap}", name, ("", name), level, grants)
                 joined.put(name, value, layer.site(name), entry)
-        if text.order is None:
+        if issued is None:
             del joined.sites["", "order"]
     return joined.values, joined.sites, tuple(joined.problems)
+
+
+def join_terms(layers: Iterable[Layer], grants: Grants) -> tuple[OrderTerms, Sites, tuple[Problem, ...]]:
+    """Give what orders say, each key from the last layer that gives it, a school's among them.
+
+    Returns:
+        the terms, their sites, and what a layer repeats or may not change.
+    """
+    joined = Joined()
+    for level, layer in enumerate(layers):
+        for name, value in layer.text.order or ():
+            if name in OrderTerms.model_fields and value is not None:
+                entry = Entry("order", name, ("", f"order.{name}"), level, grants, "order")
+                joined.put(name, value, layer.site("order", name), entry)
+    return OrderTerms(**joined.values), joined.sites, tuple(joined.problems)

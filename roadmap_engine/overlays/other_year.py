@@ -31,9 +31,10 @@ from roadmap_engine.model.definitions import (
 )
 from roadmap_engine.model.fields import CELLS, Field, FieldKind, Kinds, values_of
 from roadmap_engine.model.measure import Addition, Change, Measure, Stage
+from roadmap_engine.model.order_terms import RoadmapOrder
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.model.wording_kind import WordingKind
-from roadmap_engine.model.written_order import OrderAppendix, Passage, WrittenOrder, WrittenPoint
+from roadmap_engine.model.written_order import OrderAppendix, Passage, WrittenPoint
 from roadmap_engine.model.year_wording import YearWording
 
 __all__ = ["move_text", "year_of_texts"]
@@ -203,8 +204,9 @@ class _Mover:
     def _column(self, column: Column) -> Column:
         return _anew(column, caption=self._words("", "columns", column.caption))
 
-    def _order(self, order: WrittenOrder) -> WrittenOrder:
-        """Move the points, which a school may take over; the date and the number are the order's own."""
+    def _order(self, order: RoadmapOrder) -> RoadmapOrder:
+        """Move the purpose, and the points, which a school may take over; date and number are its own."""
+        order = _anew(order, purpose=self._line("order", "purpose", order.purpose))
         text = order.text
         if text is None:
             return order

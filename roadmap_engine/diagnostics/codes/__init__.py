@@ -3,7 +3,7 @@
 A code never changes meaning and is never used again for another fault. The hundreds say where a
 fault is found: 1 reading a file, 2 the shape and sense of a roadmap and its layers, 3 deadlines and
 calendars, 4 the Russian language, 5 adoption and planning, 6 documents, 7 the command line, 8 publishing,
-updating, comparing and importing, 9 the plan of a school again.
+updating, comparing and importing, 9 what a school's own order says and the years of its plan.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from roadmap_engine.diagnostics.codes.imported_orders import IMPORTED_ORDER_CODE
 from roadmap_engine.diagnostics.codes.importing import IMPORTING_CODES
 from roadmap_engine.diagnostics.codes.layers import LAYER_CODES
 from roadmap_engine.diagnostics.codes.naming import NAMING_CODES
+from roadmap_engine.diagnostics.codes.order_terms import ORDER_TERM_CODES
 from roadmap_engine.diagnostics.codes.orders import ORDER_CODES
 from roadmap_engine.diagnostics.codes.papers import PAPER_CODES
 from roadmap_engine.diagnostics.codes.planning import PLANNING_CODES
@@ -53,6 +54,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             TEMPLATE_CODES,
             SIZE_CODES,
             ORDER_CODES,
+            ORDER_TERM_CODES,
             USAGE_CODES,
             PAPER_CODES,
             CREATING_CODES,

@@ -48,6 +48,7 @@ ORDER_SHAPE = Record.of(
         post=Text("должность", "Директор", needed=True),
         name=Text("имя", "А. С. Николаева", needed=True),
     ),
+    executor=Listing("отметка об исполнителе", Text("строка", "Тен Лариса Борисовна")),
     acknowledged=Listing(
         "кто знакомится с приказом",
         Text("имя, должность и пункты", "Тен Л. Б., заместитель директора по УВР (пункты 2–4)"),
@@ -102,6 +103,7 @@ def _values(order: OrderText) -> dict[str, Any]:
             for point in order.points
         ],
         "signature": {"post": order.signatory_post, "name": typeset(order.signatory_name)},
+        "executor": [typeset(words) for words in order.executor],
         "acknowledged": [typeset(person) for person in order.acknowledged],
         "acknowledged_apart": typeset(", ".join(order.acknowledged_apart)),
     }

@@ -45,6 +45,7 @@ from roadmap_engine.planning.comparing.order_difference import (
     compare_points,
 )
 from roadmap_engine.planning.comparing.table_difference import LineChange, compare_tables, table_of
+from roadmap_engine.planning.ordering.control import say_control
 from roadmap_engine.planning.ordering.order import draw_order
 from roadmap_engine.planning.ordering.points import gather_charges
 from roadmap_engine.russian import date_in_words, lower_first, numeric_date
@@ -206,7 +207,7 @@ def _write(
             f"следующ{'ее изменение' if alone else 'ие изменения'}:",
             items=number_points(amendments, "1."),
         ),
-        OrderPoint(number="2.", text="Контроль исполнения настоящего приказа оставляю за собой."),
+        OrderPoint(number="2.", text=say_control(case.current, "настоящего приказа")),
     )
     return with_fields(
         fresh,

@@ -17,6 +17,7 @@ from roadmap_engine.model import (
     Plan,
     PlanDeadline,
     PlanMeasure,
+    PlanOrder,
     PlanOrganisation,
     PlanPerson,
     PlanProcedure,
@@ -132,9 +133,20 @@ def describe_plan(plan: Plan) -> dict[str, str | Bilingual]:
         number = f"№ {plan.order.number}" if plan.order.number else ""
         more = number and f" {number}"
         words["order"] = _dated(_OF, plan.order.date, more) if plan.order.date else number
+        words |= _describe_terms(plan.order)
     if plan.organisation is not None:
-        words |= _describe_organisation(plan.organisation)
+        words |= _describe_organisation(plan.organisation, plan.signatory)
     return words
+
+
+def _describe_terms(order: PlanOrder) -> dict[str, str]:
+    said = {
+        "purpose": order.purpose,
+        "acts": ", ".join(order.basis or ()),
+        "control": _assigned((order.control,), named=True) if order.control is not None else "",
+        "executor": _names(order.executor.people) if order.executor is not None else "",
+    }
+    return {name: words or "" for name, words in said.items()}
 
 
 def _describe_procedure(procedure: PlanProcedure) -> dict[str, str]:
@@ -145,10 +157,11 @@ def _describe_procedure(procedure: PlanProcedure) -> dict[str, str]:
     }
 
 
-def _describe_organisation(organisation: PlanOrganisation) -> dict[str, str | Bilingual]:
+def _describe_organisation(
+    organisation: PlanOrganisation, signatory: PlanPerson | None
+) -> dict[str, str | Bilingual]:
     names = (organisation.full, organisation.short, organisation.genitive, organisation.parent)
     known = (*names, organisation.place, organisation.address, organisation.phone, organisation.email)
-    signatory = organisation.signatory
     return {
         "organisation": ", ".join(filter(None, known)),
         "signatory": _names((signatory,)) if signatory is not None else "",

@@ -24,7 +24,6 @@ from roadmap_engine.model import (
     Organisation,
     Plan,
     PlanMeasure,
-    PlanOrder,
     PlanOutput,
     PlanProcedure,
     PlanSettled,
@@ -46,6 +45,7 @@ from roadmap_engine.planning.drawing.conditions import keep_applicable, list_lef
 from roadmap_engine.planning.drawing.dating import Dating, adoption_context, date_measures
 from roadmap_engine.planning.drawing.deadline import describe_deadline
 from roadmap_engine.planning.drawing.gaps import gap_values
+from roadmap_engine.planning.drawing.order_terms import draw_terms
 from roadmap_engine.planning.drawing.permitted import judge_undecided
 from roadmap_engine.planning.drawing.problems import (
     adoption_problems,
@@ -119,6 +119,7 @@ def draw_plan(
     ordered = date_points(published, whole)
     dating = date_measures(roadmap, context, assembly.vocabulary, adoption.decided, ordered, adoption.settled)
     values = gap_values(roadmap, procedure, organisation, adoption)
+    order, terms_problems = draw_terms(assembly, adoption, organisation, staff, values)
     needs = find_needs(roadmap)
     origins = trace_values(assembly, labels)
     drawing = _Drawing(
@@ -137,7 +138,7 @@ def draw_plan(
             grades=adoption.procedure.grades,
         ),
         academic_year=str(adoption.school_year),
-        order=PlanOrder(**adoption.order.model_dump()),
+        order=order,
         issued_on=adoption.order.date,
     )
     problems = (
@@ -145,6 +146,7 @@ def draw_plan(
         *condition_problems,
         *adoption_problems(whole, adoption, organisation, locations),
         *staff_problems,
+        *terms_problems,
         *gap_problems(assembly, values, published=False),
         *dating_problems(assembly, dating, adoption),
         *order_problems(assembly, dating, needs),
@@ -185,6 +187,7 @@ def _draw(drawing: _Drawing, name: str) -> Plan:
             lineage=roadmap.lineage,
             issuer=roadmap.issuer,
             order=roadmap.order.requisites() if roadmap.order else None,
+            basis=tuple(fill_gaps(act, drawing.values) for act in roadmap.basis),
         ),
         title=fill_gaps(title, drawing.values),
         columns=tuple(column.caption for column in roadmap.columns),

@@ -81,6 +81,10 @@ def gap_problems(assembly: Assembly, values: Mapping[str, str], *, published: bo
         texts += [("", "intro", paragraph) for paragraph in roadmap.intro]
     else:
         texts.append(("", "plan_title", roadmap.plan_title))
+    terms = roadmap.order_terms
+    if not published:
+        texts += [("", "order.purpose", terms.purpose)]
+        texts += [("", "order.basis", act) for act in terms.basis or ()]
     texts += [(stage.id, "title", stage.title) for stage in roadmap.stages]
     for measure in roadmap.measures():
         texts += [(measure.id, name, words) for name, words in printed_texts(measure)]

@@ -29,6 +29,7 @@ __all__ = [
     "name_approvers",
     "name_assignees",
     "plan_organisation",
+    "plan_person",
     "print_assignees",
     "staff_roles",
 ]
@@ -36,7 +37,7 @@ __all__ = [
 OPTIONAL_MARK = " (при наличии)"
 
 
-def _plan_person(key: str, person: Person) -> PlanPerson:
+def plan_person(key: str, person: Person) -> PlanPerson:
     """A person of the organisation as the plan carries her."""
     return PlanPerson(
         key=key,
@@ -71,7 +72,7 @@ def staff_roles(
             continue
         chosen = adoption.roles.get(name)
         keys = role.filled_by if chosen is None else chosen
-        people = tuple(_plan_person(key, holders[key]) for key in keys if key in holders)
+        people = tuple(plan_person(key, holders[key]) for key in keys if key in holders)
         asked = chosen is not None
         # Whom the order addresses is no blank: a school without the post says so.
         missing = _missing_people(name, role, keys, organisation, locations, asked=asked)
@@ -193,7 +194,7 @@ def former_roles(roadmap: Roadmap) -> Mapping[str, tuple[str, ...]]:
 
 def plan_organisation(organisation: Organisation) -> PlanOrganisation:
     """Give what the plan says of an organisation."""
-    people = tuple(_plan_person(key, person) for key, person in organisation.holders.items())
+    people = tuple(plan_person(key, person) for key, person in organisation.holders.items())
     signatory = next((person for person in people if person.key == organisation.signatory), None)
     return PlanOrganisation(
         id=organisation.organisation,

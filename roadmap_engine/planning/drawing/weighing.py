@@ -100,6 +100,8 @@ def _texts(roadmap: Roadmap) -> Iterator[_Text]:
     yield "", "title", roadmap.title
     yield "", "plan_title", roadmap.plan_title or ""
     yield from (("", "intro", paragraph) for paragraph in roadmap.intro)
+    terms = roadmap.order_terms
+    yield from (("", "order", words) for words in (terms.purpose or "", *(terms.basis or ())))
     for stage in roadmap.stages:
         yield stage.id, "title", stage.title
         for measure in stage.measures:

@@ -19,7 +19,7 @@ from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
 from roadmap_engine.planning.merging.settled import is_gone
 from roadmap_engine.planning.merging.succession import Heirs
 
-__all__ = ["list_questions", "merge_answers"]
+__all__ = ["list_questions", "merge_answers", "weigh_answer"]
 
 _KINDS = {"roles": "roles", "events": "events", "fill": "parameters"}
 """Sections of answers, and what each of them answers for."""
@@ -136,19 +136,31 @@ def _weigh_fillings(case: Merging) -> Iterator[Found]:
         base, theirs = before.get(name), after.get(heir)
         if theirs is None or theirs == base:
             continue
-        path: Path = ("fill", name)
-        verdict = weigh(in_words(base), in_words(ours), in_words(theirs))
-        match verdict:
-            case Heard.CONFLICT:
-                yield _conflict(case, path, f"fill.{heir}", in_words(base), in_words(ours), in_words(theirs))
-            case Heard.SAME | Heard.THEIRS:
-                yield Remove(path)
-                code = "RM823" if verdict is Heard.SAME else "RM824"
-                yield case.notice(code, case.place(path), key=f"fill.{heir}", value=in_words(ours))
-            case Heard.OURS:
-                yield Kept(f"fill.{heir}", "", in_words(ours), case.place(path), (Remove(path),))
-            case _:
-                assert_never(verdict)
+        yield from weigh_answer(case, ("fill", name), f"fill.{heir}", (base, ours, theirs))
+
+
+def weigh_answer(case: Merging, path: Path, key: str, said: tuple[object, object, object]) -> Iterator[Found]:
+    """Weigh words of the school's beside the publisher's.
+
+    Args:
+        case: the merge.
+        path: where the school says them.
+        key: what they are called.
+        said: in the earlier version, by the school, in the newer version.
+    """
+    base, ours, theirs = map(in_words, said)
+    verdict = weigh(base, ours, theirs)
+    match verdict:
+        case Heard.CONFLICT:
+            yield _conflict(case, path, key, base, ours, theirs)
+        case Heard.SAME | Heard.THEIRS:
+            yield Remove(path)
+            code = "RM823" if verdict is Heard.SAME else "RM824"
+            yield case.notice(code, case.place(path), key=key, value=ours)
+        case Heard.OURS:
+            yield Kept(key, "", ours, case.place(path), (Remove(path),))
+        case _:
+            assert_never(verdict)
 
 
 def _conflict(case: Merging, path: Path, key: str, base: str, ours: str, theirs: str) -> Conflict:

@@ -14,6 +14,7 @@ from roadmap_engine.planning.merging.answers import list_questions, merge_answer
 from roadmap_engine.planning.merging.case import Merging, Transition
 from roadmap_engine.planning.merging.columns import merge_columns
 from roadmap_engine.planning.merging.former import remember_former
+from roadmap_engine.planning.merging.order_terms import merge_terms
 from roadmap_engine.planning.merging.removals import merge_lost, merge_removals
 from roadmap_engine.planning.merging.replacements import merge_replacements
 from roadmap_engine.planning.merging.result import Conflict, Found, Kept, Merge
@@ -81,4 +82,5 @@ def _find(case: Merging) -> Iterator[Found]:
     yield from merge_lost(case)
     yield from merge_removals(case)
     yield from merge_additions(case)
+    yield from merge_terms(case)
     yield from remember_former(case)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.base import with_fields
-from roadmap_engine.model.plan_measure import PlanMeasure, PlanPerson
+from roadmap_engine.model.plan_measure import Assignee, PlanMeasure, PlanPerson
 from roadmap_engine.russian import Case, Kind, capitalise_first, decline, name_in_text, person_with_post
 
-__all__ = ["Addressee", "charge", "executors", "find_holders"]
+__all__ = ["Addressee", "addressees_of", "charge", "executors", "find_holders"]
 
 _FULL_NAME = 3
 
@@ -23,7 +23,7 @@ class Addressee:
 
     Attributes:
         key: the person's key or the group's role.
-        dative: nothing where the case is not certain.
+        dative, accusative: nothing where the case is not certain.
         plain: in the nominative.
         introduced: as a list of names has her, the name before the post.
         is_group: whether there are no names.
@@ -34,6 +34,7 @@ class Addressee:
     plain: str
     introduced: str = ""
     is_group: bool = False
+    accusative: str | None = None
 
 
 def find_holders(people: Iterable[PlanPerson]) -> Mapping[str, PlanPerson]:
@@ -66,8 +67,15 @@ def executors(
 
     Whoever stands outside the school is not hers to charge.
     """
+    return addressees_of(measure.responsible, holders)
+
+
+def addressees_of(
+    assignees: Iterable[Assignee], holders: Mapping[str, PlanPerson] = frozendict()
+) -> Iterator[tuple[Addressee, tuple[Problem, ...]]]:
+    """Give the people and groups behind roles, each once, and what is not certain of the dative."""
     seen: set[str] = set()
-    for assignee in measure.responsible:
+    for assignee in assignees:
         for holder in assignee.people:
             person = holders.get(holder.key, holder)
             if person.key not in seen:
@@ -88,13 +96,15 @@ def _person(person: PlanPerson) -> tuple[Addressee, tuple[Problem, ...]]:
     )
     name = name_in_text(person.name)
     plain, introduced = f"{person.post} {name}", f"{name}, {person.post}"
-    addressee = Addressee(person.key, forms.get(Case.DATIVE), plain, introduced)
+    accusative = forms.get(Case.ACCUSATIVE)
+    addressee = Addressee(person.key, forms.get(Case.DATIVE), plain, introduced, accusative=accusative)
     return addressee, _unsure(addressee)
 
 
 def _group(role: str, title: str) -> tuple[Addressee, tuple[Problem, ...]]:
-    dative = decline(title, Kind.POST).get(Case.DATIVE)
-    addressee = Addressee(role, dative, title, title, is_group=True)
+    forms = decline(title, Kind.POST)
+    dative, accusative = forms.get(Case.DATIVE), forms.get(Case.ACCUSATIVE)
+    addressee = Addressee(role, dative, title, title, is_group=True, accusative=accusative)
     return addressee, _unsure(addressee)
 
 

@@ -13,18 +13,13 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.order import OrderPoint, OrderText
 from roadmap_engine.model.plan import Plan
 from roadmap_engine.planning.drawing.directives import split_sentences
-from roadmap_engine.planning.ordering.points import (
-    acknowledge,
-    gather_charges,
-    own_measures,
-    write_points,
-)
-from roadmap_engine.planning.ordering.rows import PlanRows
+from roadmap_engine.planning.ordering.control import draw_control
+from roadmap_engine.planning.ordering.points import Charge, acknowledge, gather_charges, write_points
+from roadmap_engine.planning.ordering.preamble import say_preamble
 from roadmap_engine.russian import (
     Case,
     Kind,
     capitalise_first,
-    date_in_words,
     decline,
     lower_first,
     signature_name,
@@ -47,9 +42,13 @@ def draw_order(plan: Plan) -> tuple[OrderText | None, tuple[Problem, ...]]:
     charges, problems = gather_charges(plan)
     given, unclear = write_points(plan, charges, 2)
     problems += unclear
-    people, groups = acknowledge(charges, given)
+    control = draw_control(plan, len(given) + 2)
+    controlling = (Charge(control.addressees, ()),) if control.addressees else ()
+    people, groups = acknowledge((*charges, *controlling), (*given, *control.points[-1:][: len(controlling)]))
     approval = OrderPoint(number="1.", text=_approval(plan))
-    signatory = organisation.signatory
+    preamble, unsaid = say_preamble(plan)
+    problems += (*control.problems, *unsaid)
+    signatory = plan.signatory
     if signatory is None:
         problems += (Problem.of("RM631", organisation=organisation.id),)
     order = OrderText(
@@ -60,12 +59,13 @@ def draw_order(plan: Plan) -> tuple[OrderText | None, tuple[Problem, ...]]:
         number=plan.order.number if plan.order else None,
         place=organisation.place,
         heading=_heading(plan),
-        preamble=_preamble(plan),
-        points=(approval, *given, _control(plan, len(given) + 2)),
+        preamble=preamble,
+        points=(approval, *given, *control.points),
         signatory_post=capitalise_first(signatory.post) if signatory else "Руководитель",
         signatory_name=signature_name(signatory.name) if signatory else "____________",
         acknowledged=people,
         acknowledged_apart=groups,
+        executor=_executor(plan),
         layout=organisation.layout,
     )
     return order, tuple(dict.fromkeys(problems))
@@ -76,18 +76,14 @@ def _heading(plan: Plan) -> str:
     return f"Об утверждении {title or f'документа {_quote(plan.title)}'}"
 
 
-def _preamble(plan: Plan) -> str:
-    parts = []
-    order = plan.roadmap.order
-    if order is not None:
-        date = date_in_words(order.date)
-        parts.append(f"в соответствии с приказом {order.issuer_genitive} от {date} № {order.number}")
-    aim = "в целях повышения качества образования"
-    if plan.procedure is not None:
-        aim += f" на основе результатов {plan.procedure.genitive_full}"
-    if plan.academic_year is not None:
-        aim += f" в {plan.academic_year} учебном году"
-    return capitalise_first(", ".join((*parts, aim)))
+def _executor(plan: Plan) -> tuple[str, ...]:
+    """Give the lines of the mark on the executor: the name, and the school's telephone."""
+    executor = plan.order.executor if plan.order is not None else None
+    phone = plan.organisation.phone if plan.organisation is not None else None
+    if executor is None:
+        return ()
+    names = ", ".join(person.name for person in executor.people)
+    return (names, phone) if phone else (names,)
 
 
 def _approval(plan: Plan) -> str:
@@ -102,16 +98,6 @@ def _quote(title: str) -> str:
     '«„Успех“: программа»'
     """
     return f"«{' '.join(title.split()).replace('«', '„').replace('»', '“')}»"
-
-
-def _control(plan: Plan, number: int) -> OrderPoint:
-    """The head answers to nobody here: her own measures stand where she keeps the control."""
-    own = own_measures(plan)
-    named = ""
-    if own:
-        named = f" и выполнение {PlanRows(plan).name_all(own)} плана"
-    text = f"Контроль исполнения приказа{named} оставляю за собой."
-    return OrderPoint(number=f"{number}.", text=text, about=tuple(measure.id for measure in own))
 
 
 def _in_case(title: str, case: Case) -> str | None:

@@ -21,7 +21,7 @@ from roadmap_engine.planning.ordering.dates import is_over, say_when
 from roadmap_engine.planning.ordering.rows import PlanRows
 from roadmap_engine.russian import capitalise_first, lower_first
 
-__all__ = ["Charge", "acknowledge", "gather_charges", "own_measures", "write_points"]
+__all__ = ["Charge", "acknowledge", "gather_charges", "own_keys", "own_measures", "write_points"]
 
 _RUN = 3
 """So many points in a row are said as a range."""
@@ -42,14 +42,14 @@ def gather_charges(plan: Plan) -> tuple[tuple[Charge, ...], tuple[Problem, ...]]
     left out: she answers to nobody in her own order and keeps her measures herself.
     """
     holders = _holders(plan)
-    head = _signatory(plan)
+    own = own_keys(plan)
     known: dict[str, Addressee] = {}
     shared: dict[frozenset[str], list[PlanMeasure]] = {}
     problems: list[Problem] = []
     for measure in open_measures(plan):
         if not measure.responsible:
             problems.append(Problem.of("RM632", measure=measure.id))
-        found = [(who, unsure) for who, unsure in executors(measure, holders) if who.key != head]
+        found = [(who, unsure) for who, unsure in executors(measure, holders) if who.key not in own]
         for addressee, unsure in found:
             known.setdefault(addressee.key, addressee)
             problems += unsure
@@ -117,11 +117,11 @@ def _direct(plan: Plan, rows: PlanRows, measure: PlanMeasure) -> tuple[str, tupl
 
 def own_measures(plan: Plan) -> tuple[PlanMeasure, ...]:
     """Give the measures that the signatory answers for herself, alone or with others."""
-    head, holders = _signatory(plan), _holders(plan)
+    own, holders = own_keys(plan), _holders(plan)
     return tuple(
         measure
         for measure in open_measures(plan)
-        if any(who.key == head for who, _ in executors(measure, holders))
+        if any(who.key in own for who, _ in executors(measure, holders))
     )
 
 
@@ -162,13 +162,14 @@ def _name_points(numbers: Sequence[str]) -> str:
     return f"{'пункт' if len(numbers) == 1 else 'пункты'} {', '.join(said)}"
 
 
-def _signatory(plan: Plan) -> str:
-    signatory = plan.organisation.signatory if plan.organisation else None
-    return signatory.key if signatory is not None else ""
+def own_keys(plan: Plan) -> frozenset[str]:
+    """Give the keys of whoever answers to nobody in the order: who signs it, and the head she signs for."""
+    head = plan.organisation.signatory if plan.organisation else None
+    return frozenset(person.key for person in (plan.signatory, head) if person is not None)
 
 
 def _holders(plan: Plan) -> Mapping[str, PlanPerson]:
-    """Who stands behind each key; of several posts the signatory's own comes first."""
+    """Who stands behind each key; of several posts the head's own comes first."""
     people = [person for measure in plan.measures() for who in measure.responsible for person in who.people]
     signatory = plan.organisation.signatory if plan.organisation else None
     return find_holders(dict.fromkeys((*((signatory,) if signatory else ()), *people)))

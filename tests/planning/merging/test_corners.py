@@ -164,6 +164,33 @@ class TestAnswers:
         assert kept.own == {"fill": {"levels": "общего"}}
 
 
+class TestOrders:
+    """What the school says of its order, beside what the publisher now says."""
+
+    def test_a_purpose_is_weighed_like_any_answer(self) -> None:
+        before = BASE + "order: {purpose: учёта, control: head}\n"
+        later = LATER + "order: {purpose: отчёта, control: head}\n"
+        for local, expected, conflicts in (
+            ("учёта", {}, []),
+            ("отчёта", {}, []),
+            ("опыта", {"order": {"purpose": "опыта"}}, ["order.purpose"]),
+        ):
+            merged = merge_texts(f"order: {{purpose: {local}}}\n", later, before=before)
+            assert [each.key for each in merged.merge.conflicts] == conflicts
+            assert merged.own == expected
+        assert merge_texts("order: {purpose: опыта}\n", later, before=before, default="theirs").own == {}
+        # What the publisher leaves as it was is the school's to say, and so is what he says no more.
+        for said in ("control: deputies", "signatory: teachers"):
+            own = {"order": dict([said.split(": ")])}
+            assert merge_texts(f"order: {{{said}}}\n", later, before=before).own == own
+            assert merge_texts(f"order: {{{said}}}\n", LATER, before=before).own == own
+
+    def test_its_gaps_follow_their_parameters(self) -> None:
+        later = LATER.replace("levels: {title", "steps: {was: levels, title")
+        merged = merge_texts('order: {purpose: "учёта {{ levels }}"}\n', later)
+        assert merged.own["order"] == {"purpose": "учёта {{ steps }}"}
+
+
 class TestDefinitions:
     """What the school's own words need comes along."""
 

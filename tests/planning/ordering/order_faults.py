@@ -21,5 +21,17 @@ def _nothing_ahead() -> tuple[Problem, ...]:
     return draw_order(with_fields(plan, order=late, stages=(stage,)))[1]
 
 
-ORDER_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {"RM650": _nothing_ahead}
+def _saying(**terms: object) -> Callable[[], tuple[Problem, ...]]:
+    """What is met where something is said of the order."""
+    plan = small_plan()
+    stage = with_fields(plan.stages[0], measures=plan.stages[0].measures[:1])
+    order = with_fields(PlanOrder(), **terms)
+    return lambda: draw_order(with_fields(plan, order=order, stages=(stage,)))[1]
+
+
+ORDER_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
+    "RM650": _nothing_ahead,
+    "RM963": _saying(basis=("три кита",)),
+    "RM964": _saying(purpose="обеспечить качество"),
+}
 """Every problem that only the drawing of an order meets."""

@@ -7,7 +7,7 @@ import pytest
 from roadmap_engine.model import Assignee, Plan
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.planning.ordering.order import draw_order
-from tests.builders import ROADMAP, SCHOOL, adopt_text
+from tests.builders import SCHOOL, adopt_text
 from tests.documents.plans import MATHS, RUSSIAN, sakha_like_plan
 
 _TWO_POSTS = """
@@ -139,20 +139,3 @@ def test_the_plan_is_approved_by_its_name_in_the_right_case(title: str, heading:
         )
     else:
         assert "Утвердить документ" in order.points[0].text
-
-
-@pytest.mark.parametrize("year", [True, False])
-@pytest.mark.parametrize("procedure", [True, False])
-def test_the_reasons_name_what_the_plan_rests_on(year: bool, procedure: bool) -> None:
-    """The procedure and the year, as far as there are any."""
-    plan, _ = adopt_text("", roadmap=ROADMAP)
-    if not year:
-        plan = with_fields(plan, academic_year=None)
-    if not procedure:
-        plan = with_fields(plan, procedure=None)
-    order, _ = draw_order(plan)
-    assert order is not None
-    said = str(order.preamble)
-    assert ("учебном году" in said) == year
-    assert ("на основе результатов" in said) == procedure
-    assert said.startswith("В целях")

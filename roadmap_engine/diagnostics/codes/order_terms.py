@@ -1,0 +1,29 @@
+"""RM96x: what is said of the order of whoever adopts a roadmap."""
+
+from __future__ import annotations
+
+from roadmap_engine.diagnostics.codes.code import Code
+from roadmap_engine.diagnostics.severity import Severity
+
+__all__ = ["ORDER_TERM_CODES"]
+
+ORDER_TERM_CODES: tuple[Code, ...] = (
+    Code("RM960", "issued-order-incomplete",
+         "the order that a roadmap was issued with has issuer_genitive, date and number, and one is missing",
+         "add what is missing; for what the orders of schools say, purpose, basis and control are enough"),
+    Code("RM961", "order-person-unknown",
+         "`{term}` of the order names «{name}», and there is neither such a role nor such a person",
+         "People and roles: {near}"),
+    Code("RM962", "order-person-missing",
+         "`{term}` of the order names the role «{name}», and nobody of the organisation stands behind it",
+         "The head keeps it. Name a person: {near}", severity=Severity.WARNING),
+    Code("RM963", "order-act-case-unknown",
+         "the act «{words}» cannot be put after «в соответствии с», so the order names it in quotes",
+         "begin with the kind of the act, as in «приказ управления от …», or with a preposition, as in "
+         "«во исполнение …»", severity=Severity.WARNING),
+    Code("RM964", "order-purpose-case-unknown",
+         "«{words}» does not go with «в целях» for certain",
+         "write the purpose in the genitive, «повышения качества …», or with a preposition, as in "
+         "«для подготовки …»",
+         severity=Severity.WARNING),
+)  # fmt: skip
