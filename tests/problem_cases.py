@@ -51,6 +51,7 @@ from tests.documents.faults import find_fault
 from tests.hostile.cases import pass_limit
 from tests.importing.faults import import_case
 from tests.pipeline.history_faults import find_history_fault
+from tests.pipeline.signing_faults import find_signing_fault
 from tests.pipeline.update_faults import UPDATE_FAULTS
 from tests.planning.ordering.order_faults import ORDER_FAULTS
 from tests.publishing.faults import find_fault as find_publishing_fault
@@ -297,6 +298,11 @@ def _next_year(folder: Path, _case: Case) -> Found:
     return rolled.problems, dict(rolled.sources)
 
 
+def _sign(_folder: Path, case: Case) -> Found:
+    """What is signed or is to be signed, made by the tests of signing for its `code`."""
+    return find_signing_fault(case["code"]), {}
+
+
 KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "text": _check_text,
     "generated": _generate_text,
@@ -327,6 +333,7 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "new-text": _write_new_text,
     "next-year": _next_year,
     "limit": pass_limit,
+    "signing": _sign,
     **COMPARING_KINDS,
 }
 """How a case is met, by the `kind` in its `case.json`."""

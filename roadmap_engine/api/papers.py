@@ -23,6 +23,7 @@ from roadmap_engine.pipeline.papers import (
     recall_blanks,
 )
 from roadmap_engine.pipeline.plans import read_adoption, read_published
+from roadmap_engine.pipeline.signed_state import heed_signed
 from roadmap_engine.pipeline.trackers import renew_tracker
 from roadmap_engine.storage.laying import lay
 from roadmap_engine.storage.locking import hold_folder
@@ -41,11 +42,14 @@ class Papers(Mapping[str, bytes]):
         plan: what they are drawn from.
         drawn: content by name.
         history: what the calendars have been through, for calendars that people subscribe to; none of words.
+        kept: papers that are signed and so not drawn, each with the path it is kept under; those in a folder
+            stay as they are.
     """
 
     plan: Plan
     drawn: Mapping[str, bytes] = field(repr=False)
     history: KeptHistory | None = field(default=None, repr=False)
+    kept: Mapping[Paper, str] = frozendict()
 
     def __getitem__(self, name: str) -> bytes:
         return self.drawn[name]
@@ -79,7 +83,7 @@ class Papers(Mapping[str, bytes]):
         """
         place = Path(folder)
         terms = set_terms(self, place, today, Force(names=tuple(force)))
-        if unknown := terms.force.find_unknown(self):
+        if unknown := terms.force.find_unknown((*self, *terms.kept)):
             raise ValueError(f"no paper is called {', '.join(unknown)}")
         with hold_folder(place) as refused:
             papers, recalled = recall_calendars(self, place, terms)
@@ -111,6 +115,7 @@ def set_terms(papers: Papers, folder: Path, today: dt.date, force: Force) -> Ter
         blanks=list_blanks(plan),
         carriers={Paper.TRACKER.value: carry},
         recall=recall,
+        kept=tuple(name for paper in papers.kept for name in (paper.value, f"{paper.value[:-5]}.pdf")),
     )
 
 
@@ -125,7 +130,7 @@ def recall_calendars(papers: Papers, folder: Path, terms: Terms) -> tuple[Papers
     if kept is papers.history:
         return papers, problems
     drawn = {**papers.drawn, **draw_calendars(papers.plan, kept.history)}
-    return Papers(papers.plan, frozendict(drawn), kept), problems
+    return replace(papers, drawn=frozendict(drawn), history=kept), problems
 
 
 def write_history(papers: Papers) -> tuple[Problem, ...]:
@@ -150,20 +155,24 @@ def build(adoption: Text, *, today: dt.date, beside: StrPath | None = None) -> O
 
     Returns:
         The papers, all or none: an error of the texts or of a template refuses them all. The same texts give
-        the same bytes.
+        the same bytes. Where an order is signed and in force, it and its plan are not drawn again; what they
+        say otherwise than the plan of today is told.
     """
     path, words = take_text(adoption, beside, "adoption.yaml")
     read = read_adoption(path, words=words)
     if read.value is None or has_errors(read.problems):
         return Outcome(None, read.problems, read.sources)
     plan, own, kept = read.value.plan, read.value.own, None
+    signed: Mapping[Paper, str] = {}
     if words is None:
+        plan, signed, told = heed_signed(path, plan)
+        read = replace(read, problems=(*read.problems, *told))
         known = keep_history(path, plan, _instant(today))
         kept, read = known.value, replace(read, problems=(*read.problems, *known.problems))
         if kept is None:
             return Outcome(None, read.problems, read.sources)
-    drawn = draw_papers(plan, kept.history if kept else None, own)
-    return _gather(plan, drawn, read, kept)
+    drawn = draw_papers(plan, kept.history if kept else None, own, frozenset(Paper) - signed.keys())
+    return _gather(plan, drawn, read, kept, signed)
 
 
 def print_roadmap(roadmap: Text, *, beside: StrPath | None = None) -> Outcome[Papers]:
@@ -184,10 +193,14 @@ def print_roadmap(roadmap: Text, *, beside: StrPath | None = None) -> Outcome[Pa
 
 
 def _gather(
-    plan: Plan, drawn: Outcome[Mapping[str, bytes]], read: Outcome[object], kept: KeptHistory | None
+    plan: Plan,
+    drawn: Outcome[Mapping[str, bytes]],
+    read: Outcome[object],
+    kept: KeptHistory | None,
+    signed: Mapping[Paper, str] = frozendict(),
 ) -> Outcome[Papers]:
     problems = (*read.problems, *drawn.problems)
-    papers = None if drawn.value is None else Papers(plan, frozendict(drawn.value), kept)
+    papers = None if drawn.value is None else Papers(plan, frozendict(drawn.value), kept, frozendict(signed))
     return Outcome(papers, problems, read.sources)
 
 

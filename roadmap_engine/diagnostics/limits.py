@@ -86,6 +86,13 @@ LIST_BYTES: Final = Limit(5 * MEGABYTE, "RM707", "storage.paper_list",
                           "a thousand papers take 120 KB; a larger list is none of ours")
 LIST_VALUES: Final = Limit(20_000, "RM707", "storage.paper_list", "a paper is four values")
 
+SIGNED_ACTS: Final = Limit(100, "RM918", "load.signed",
+                           "an order and some amendments a year; each is a folder of files to be hashed")
+SIGNED_BYTES: Final = Limit(MEGABYTE, "RM910", "load.signed",
+                            "signed.json takes 2 KB; 100 with two hundred corrected places")
+SIGNED_FILE: Final = Limit(50 * MEGABYTE, "RM912", "load.signed",
+                           "an order takes 50 KB, its scan some megabytes")
+
 # --- what others publish
 
 BUNDLE_BYTES: Final = Limit(50 * MEGABYTE, "RM809", "publishing.reading",

@@ -15,9 +15,9 @@ from roadmap_engine.importing.manuscript import Paragraph
 from roadmap_engine.importing.point_trees import LABEL, RawPoint, grow_points
 from roadmap_engine.importing.sentences import first_infinitive
 
-__all__ = ["OrderPart", "OrderParts", "part_order"]
+__all__ = ["IMPERATIVE", "OrderPart", "OrderParts", "part_order"]
 
-_IMPERATIVE = re.compile(
+IMPERATIVE = re.compile(
     r"\b(?:п\s?р\s?и\s?к\s?[аa]\s?\.?\s?з\s?ы\s?в\s?[аa]\s?(?:ю|ет)|п\s?о\s?с\s?т\s?[аa]\s?н\s?о\s?в\s?л\s?я\s?(?:ю|ет)"
     r"|р\s?[аa]\s?с\s?п\s?о\s?р\s?я\s?ж\s?[аa]\s?ю\s?с\s?ь|о\s?б\s?я\s?з\s?ы\s?в\s?[аa]\s?ю|р\s?е\s?к\s?о\s?м\s?е\s?н\s?д\s?у\s?ю)\s*:?",
     re.IGNORECASE,
@@ -86,7 +86,7 @@ def part_order(paragraphs: Sequence[Paragraph]) -> OrderParts:
     begin, spoken = _find_beginning(lines)
     parts = OrderParts(commands=bool(spoken), first=lines[begin].text if begin < len(lines) else "")
     _read_above(lines[: begin - 1] if spoken else lines[:begin], parts)
-    if spoken and not _IMPERATIVE.fullmatch(spoken):
+    if spoken and not IMPERATIVE.fullmatch(spoken):
         parts.rest.append((OrderPart.PREAMBLE, spoken))
     end = _find_end(lines, begin)
     parts.points = grow_points(_commanding(lines[begin:end], parts))
@@ -101,7 +101,7 @@ def _lines(paragraph: Paragraph) -> Iterator[Paragraph]:
         words = " ".join(line.split())
         if not words:
             continue
-        ordered = _IMPERATIVE.search(words)
+        ordered = IMPERATIVE.search(words)
         if (
             ordered is not None
             and words[ordered.end() :].strip(" :")
@@ -109,7 +109,7 @@ def _lines(paragraph: Paragraph) -> Iterator[Paragraph]:
         ):
             flat += [words[: ordered.end()], words[ordered.end() :].strip()]
         elif (
-            flat and not LABEL.match(words) and not _IMPERATIVE.search(flat[-1]) and paragraph.side != "right"
+            flat and not LABEL.match(words) and not IMPERATIVE.search(flat[-1]) and paragraph.side != "right"
         ):
             flat[-1] = f"{flat[-1]} {words}"
         else:
@@ -120,7 +120,7 @@ def _lines(paragraph: Paragraph) -> Iterator[Paragraph]:
 def _find_beginning(lines: Sequence[Paragraph]) -> tuple[int, str]:
     """Find where the points begin, and the paragraph that orders them."""
     for place, line in enumerate(lines):
-        ordered = _IMPERATIVE.search(line.text)
+        ordered = IMPERATIVE.search(line.text)
         if ordered is not None and not line.text[ordered.end() :].strip(" :.") and not LABEL.match(line.text):
             return place + 1, line.text
     labelled = (place for place, line in enumerate(lines) if _is_numbered(line.text))

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from roadmap_engine.calendars import admit_day
 from roadmap_engine.importing.manuscript import Paragraph
 
-__all__ = ["Preface", "Stamp", "names_plan", "read_preface"]
+__all__ = ["Preface", "Stamp", "names_plan", "read_day", "read_preface"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +193,7 @@ def _year_and_month(found: re.Match[str]) -> tuple[int, int] | None:
         # The third quarter of a calendar year is summer and September: it opens a school year.
         return int(found["in"]), (1, 4, 9, 10)[quarter - 1]
     if found["name"]:
-        name = found["name"].lower()
-        return int(found["of"]), next(n for n, stem in enumerate(_MONTHS, 1) if name.startswith(stem))
+        return int(found["of"]), _month_of(found["name"])
     month = int(found["number"])
     return (int(found["year"]), month) if 1 <= month <= len(_MONTHS) else None
 
@@ -213,16 +213,26 @@ def _read_stamp(text: str) -> Stamp | None:
     found = _ORDER.search(" ".join(text.split()))
     if found is None:
         return None
-    month = found["month"].lower()
-    number = (
-        int(month)
-        if month.isdigit()
-        else next((place for place, stem in enumerate(_MONTHS, 1) if month.startswith(stem)), 0)
-    )
-    try:
-        day = dt.date(int(found["year"]), number, int(found["day"]))
-    except ValueError:
+    day = read_day(found["day"], found["month"], found["year"])
+    if day is None:
         return None
     if len(found["issuer"]) > 300:  # noqa: PLR2004 -- no office has so long a name
         return None
     return Stamp(found["issuer"].strip(" ,"), day, found["number"].rstrip("."), found["appendix"] or "")
+
+
+def read_day(day: str, month: str, year: str) -> dt.date | None:
+    """Read the parts of a written day, its month in figures or in words; none where there is no such day.
+
+    >>> read_day("31", "мая", "2027"), read_day("31", "06", "2027")
+    (datetime.date(2027, 5, 31), None)
+    """
+    number = int(month) if month.isdecimal() else _month_of(month)
+    try:
+        return admit_day(dt.date(int(year), number, int(day)))
+    except ValueError:
+        return None
+
+
+def _month_of(word: str) -> int:
+    return next((place for place, stem in enumerate(_MONTHS, 1) if word.lower().startswith(stem)), 0)

@@ -28,9 +28,13 @@ FileKind = Literal[
     "manifest",
     "index",
     "papers",
+    "signed",
+    "draft",
 ]
 """The kinds of texts, an overlay being a roadmap's; answers for «roadmap new»; plan.json; the history of
-calendars, which has a format in each line; manifest.json of a bundle; index.json; the list of papers."""
+calendars, which has a format in each line;
+manifest.json of a bundle; index.json; the list of papers; signed.json beside signed papers; act.json beside
+an order that amends or ends another."""
 
 FIRST_FORMAT = 1
 FORMAT_KEY = "format"
@@ -53,6 +57,8 @@ FORMATS: Mapping[FileKind, int] = MappingProxyType(
         "manifest": 1,
         "index": 1,
         "papers": 2,  # names the plan, and what each file was drawn from
+        "signed": 1,
+        "draft": 1,
     }
 )
 """The highest format of each kind that this program reads, and the one it writes."""

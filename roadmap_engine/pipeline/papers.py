@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal, assert_never
 
 from roadmap_engine.diagnostics import Problem, has_errors
@@ -76,14 +76,18 @@ def draw_published_papers(published: Published) -> Outcome[Mapping[str, bytes]]:
 
 
 def draw_papers(
-    plan: Plan, history: CalendarHistory | None = None, own: OwnFiles | None = None
+    plan: Plan,
+    history: CalendarHistory | None = None,
+    own: OwnFiles | None = None,
+    papers: Collection[Paper] = frozenset(Paper),
 ) -> Outcome[Mapping[str, bytes]]:
-    """Draw every paper of a school's plan.
+    """Draw the papers of a school's plan.
 
     Args:
         plan: the plan.
         history: what its calendar events have been through.
         own: templates and pictures of the roadmap's and of the school's own.
+        papers: which ones; all unless given.
     """
     desk = _Desk()
     pictures, problems = draw_pictures(plan, own or OwnFiles())
@@ -92,7 +96,8 @@ def draw_papers(
     desk.problems += problems
     with TemplateShelf(own or OwnFiles(), pictures) as templates:
         for paper in Paper:
-            _draw(paper, plan, history, filling, desk, templates)
+            if paper in papers:
+                _draw(paper, plan, history, filling, desk, templates)
     return desk.outcome()
 
 

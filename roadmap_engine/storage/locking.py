@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.languages import Bilingual, format_day
 from roadmap_engine.storage.opening import read_file
+from roadmap_engine.storage.whole_folder import holds_signed
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -57,11 +58,14 @@ def hold_folder(folder: Path, *, wait: float | None = None) -> Iterator[tuple[Pr
 
     Yields:
         Nothing where the folder is held. Else why it could not be had (RM740 another run has it, RM741 the
-        system refuses); then the block must write nothing.
+        system refuses, RM919 signed papers lie there); then the block must write nothing.
 
     Raises:
         OSError: the folder cannot be made.
     """
+    if holds_signed(folder):
+        yield (Problem.of("RM919", folder=folder),)
+        return
     folder.mkdir(parents=True, exist_ok=True)
     place = folder.resolve()
     lock = _acquire(folder, place, WAIT if wait is None else wait)

@@ -254,6 +254,8 @@ class _Settler:
         entry, standing = self.known.entries[name], look_at(self.folder, name)
         if standing.kind is not Kind.FILE:
             return None
+        if name in self.terms.kept:
+            return Stay(name, standing.content, entry)
         if entry.written.get(standing.digest) != standing.digest:
             return Leave(name, standing.content, entry, self._say("RM735", name))
         if mark := find_open_mark(self.folder, name):

@@ -50,8 +50,14 @@ _NOTHING = Standing(Kind.NOTHING)
 _OTHER = Standing(Kind.OTHER)
 
 
-def look_at(folder: Path, name: str) -> Standing:
-    """Look what stands under a name of the folder; the folder itself may be a link, nothing inside may."""
+def look_at(folder: Path, name: str, largest: int = LARGEST_FILE) -> Standing:
+    """Look what stands under a name of the folder; the folder itself may be a link, nothing inside may.
+
+    Args:
+        folder: that people work in.
+        name: as the program writes it, «forms/1.1-note.docx».
+        largest: how many bytes a file of its kind may have.
+    """
     place = folder
     *above, _last = PurePosixPath(name).parts
     for part in above:
@@ -67,7 +73,7 @@ def look_at(folder: Path, name: str) -> Standing:
         return _NOTHING
     if not stat.S_ISREG(mode):
         return _OTHER
-    return _read(place)
+    return _read(place, largest)
 
 
 def find_open_mark(folder: Path, name: str) -> str | None:
@@ -106,9 +112,9 @@ def _is_junction(place: Path) -> bool:
     return bool(getattr(os.path, "isjunction", lambda _place: False)(place))
 
 
-def _read(place: Path) -> Standing:
+def _read(place: Path, largest: int) -> Standing:
     try:
-        content = read_file(place, LARGEST_FILE)
+        content = read_file(place, largest)
     except OSError:
         return _OTHER
-    return _OTHER if len(content) > LARGEST_FILE else Standing(Kind.FILE, content, digest(content))
+    return _OTHER if len(content) > largest else Standing(Kind.FILE, content, digest(content))

@@ -91,6 +91,7 @@ class Terms:
             one; it gives None where the file cannot be read.
         recall: reads plan.json as an earlier version left it.
         together: the papers belong together, so that none is written where one may not be.
+        kept: papers that are signed: whatever stands under their names stays, and goes on being listed.
     """
 
     plan: str
@@ -101,3 +102,4 @@ class Terms:
     carriers: Mapping[str, Callable[[bytes], Carried | None]] = field(default_factory=dict)
     recall: Callable[[bytes], Recalled | None] | None = None
     together: bool = False
+    kept: tuple[str, ...] = ()

@@ -131,7 +131,7 @@ class TestAmend:
         told = json.loads(capsys.readouterr().out)
         assert told["order"]["preamble"] == "На основании протокола от 21.06.2027 № 9"
         assert told["order"]["points"][0]["items"][0]["text"].endswith("изложить в следующей редакции:")
-        assert told["papers"] == ["amending-order.docx", "amended-plan.json"]
+        assert told["papers"] == ["amending-order.docx", "amended-plan.json", "act.json"]
 
     def test_nothing_is_written_where_the_signed_plan_is_damaged(
         self, school: Path, signed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

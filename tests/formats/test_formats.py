@@ -16,6 +16,7 @@ from roadmap_engine.documents.papers.plan_json import render_plan_json
 from roadmap_engine.load.histories import load_history
 from roadmap_engine.load.loaded import KINDS, load_text
 from roadmap_engine.load.plans import read_plan
+from roadmap_engine.load.signed import read_draft, read_register
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.formats import FORMATS, FileKind
 from roadmap_engine.pipeline.creating import read_answer_text
@@ -67,6 +68,17 @@ def _of_index(_folder: Path, number: int) -> tuple[Problem, ...]:
     return read_index(f'{{"format": {number}}}'.encode(), "index.json")[1]
 
 
+def _of_signed(folder: Path, number: int) -> tuple[Problem, ...]:
+    (folder / "signed" / "1").mkdir(parents=True, exist_ok=True)
+    (folder / "signed" / "1" / "signed.json").write_text(f'{{"format": {number}}}', encoding="utf-8")
+    return read_register(folder / "adoption.yaml", "a")[1]
+
+
+def _of_draft(folder: Path, number: int) -> tuple[Problem, ...]:
+    (folder / "act.json").write_text(f'{{"format": {number}}}', encoding="utf-8")
+    return read_draft(folder, "act.json")[1]
+
+
 READERS: Mapping[str, Callable[[Path, int], tuple[Problem, ...]]] = {
     **{kind: _of_text(kind) for kind in TEXTS},
     "answers": _of_answers,
@@ -75,6 +87,8 @@ READERS: Mapping[str, Callable[[Path, int], tuple[Problem, ...]]] = {
     "manifest": _of_manifest,
     "index": _of_index,
     "papers": _of_papers,
+    "signed": _of_signed,
+    "draft": _of_draft,
 }
 
 

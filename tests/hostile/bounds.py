@@ -139,6 +139,21 @@ def _papers(listed: Callable[[dict[str, str]], str]) -> Hostile:
     return adopted(NAME, None, beside={"out/plan.html": "x", "out/.roadmap-build.json": listed(known)})
 
 
+def _signed(number: int, paper: bytes = b"") -> Hostile:
+    """Make a school with a signed act whose record has so many bytes."""
+    record = {
+        "id": "1",
+        "act": "school-order",
+        "adoption": "school-7-vpr",
+        "date": "2027-01-01",
+        "number": "1",
+        "files": {"order.docx": hashlib.sha256(paper).hexdigest()},
+        "kept_on": "2027-01-01",
+    }
+    written = _pad(json.dumps(record), number, " ")
+    return adopted(NAME, None, beside={"signed/1/signed.json": written, "signed/1/order.docx": paper})
+
+
 def _history(content: str) -> dict[str, str]:
     return {"adoption.history.jsonl": content}
 
@@ -342,6 +357,9 @@ BOUNDS: Mapping[str, Sides] = {
     "LIST_VALUES": lambda number: _papers(
         lambda known: json.dumps(known | {f"a{n}": "0" for n in range(number - 1)})
     ),
+    "SIGNED_ACTS": lambda number: adopted(NAME, None, beside={f"signed/{n}/x": "" for n in range(number)}),
+    "SIGNED_BYTES": _signed,
+    "SIGNED_FILE": lambda number: _signed(1_000, bytes(number)),
     "BUNDLE_BYTES": lambda number: _bundle(lambda: bytes(number)),
     "BUNDLE_ENTRIES": lambda number: _bundle(lambda: _entries(number)),
     "MANIFEST_VALUES": lambda number: _bundle(lambda: _manifest(number)),

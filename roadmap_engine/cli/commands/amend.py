@@ -20,7 +20,7 @@ from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.order import OrderPoint
-from roadmap_engine.pipeline.amending import AMENDED_PLAN, AMENDING_ORDER, Amended, Asked, amend
+from roadmap_engine.pipeline.amending import AMENDED_PLAN, AMENDING_ORDER, DRAFT, Amended, Asked, amend
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.storage.laying import write_folder
 from roadmap_engine.storage.terms import Force, Terms
@@ -30,7 +30,8 @@ __all__ = ["command"]
 _LIST_NAME = ".roadmap-amend.json"
 _TITLES = {
     AMENDING_ORDER: _("the order that amends the signed one, for the head's signature"),
-    AMENDED_PLAN: _("the plan it is signed with: keep it for the next amendment"),
+    AMENDED_PLAN: _("the plan it brings the order up to"),
+    DRAFT: _("what it was drawn from: signing asks for it"),
 }
 
 
@@ -40,24 +41,22 @@ _TITLES = {
     help=lay_out(
         _(
             "Draw the order that amends a signed one: «О внесении изменений в приказ от … № …».\n\n"
-            "--since names the plan.json the order was signed with; where it was amended before, repeat the "
-            "option with the plan of each amending order, oldest first. Points of the signed order keep "
-            "their numbers, changed rows of the plan go into an appendix. The signed order's date and number "
-            "come from its plan or from the adoption.\n\n"
+            "It begins from what `roadmap sign` keeps as signed. --since names another state: the plan.json "
+            "an order was signed with; where that was amended before, repeat the option with the plan of "
+            "each amending order, oldest first. Points of the signed order keep their numbers, changed rows "
+            "of the plan go into an appendix. `roadmap sign --amendment` keeps it once it is signed.\n\n"
             "Example:\n"
-            "  roadmap amend examples/school/adoption.yaml --since signed/plan.json -o amendment "
-            "--date 2027-06-21 --number 230-од"
+            "  roadmap amend examples/school/adoption.yaml -o amendment --date 2027-06-21 --number 230-од"
         )
     ),
 )
 @click.argument("adoption", type=click.Path(path_type=Path))
 @click.option(
     "--since",
-    required=True,
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="PLAN.json",
-    help=_("The plan the order was signed with; may repeat, oldest first."),
+    help=_("Another state than the last signed one: its plan; may repeat, oldest first."),
 )
 @click.option(
     "--date",

@@ -115,11 +115,14 @@ def write_papers(
         settlement, problems = (None, refused) if refused else settle(folder, papers, terms)
         if settlement is None:
             return report(problems, {})
-        refuse_unknown(terms.force, {*settlement.names, *settlement.names.values()})
+        refuse_unknown(terms.force, {*settlement.names, *settlement.names.values(), *terms.kept})
         settlement, unmade = _add_pdf(settlement) if pdf else (settlement, ())
         told = lay(settlement)
     for line in _announce(settlement.names.values(), titles):
         say(f"{folder}/{line}")
+    for paper, signed in papers.kept.items():
+        if signed:
+            say(_("{paper} is signed and not drawn again: {file}").format(paper=paper, file=signed))
     if told:
         say(err=True)
         say(_("Left as they are, or kept for you:"), err=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from roadmap_engine.api.plans import adopt
+from roadmap_engine.cli.acts import act_lines, state_to_json
 from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.moved_words import moved_lines, moved_to_json
@@ -30,6 +31,7 @@ from roadmap_engine.model import Bounds, Plan, PlanDeadline, PlanMeasure
 from roadmap_engine.model.settled import SETTLED_WORDS, Settled
 from roadmap_engine.model.workload import weigh_workload
 from roadmap_engine.pipeline.plans import read_adoption
+from roadmap_engine.pipeline.signed_state import read_orders
 from roadmap_engine.planning.drawing.chain import find_critical_chain
 
 __all__ = ["command"]
@@ -56,11 +58,16 @@ WEEK_WIDTH: Mapping[Language, int] = {"ru": 21, "en": 37}
 @click.option("--chain", is_flag=True, help=_("Show the measures that hold up the last deadline instead."))
 @click.option("--provenance", is_flag=True, help=_("Say which text and line each value came from."))
 @click.option("--moved", is_flag=True, help=_("List the words that were moved from another year instead."))
+@click.option("--orders", is_flag=True, help=_("Show what was signed instead, and what is in force."))
 @json_option
-def command(adoption: Path, load: bool, chain: bool, provenance: bool, moved: bool, as_json: bool) -> int:
+def command(
+    adoption: Path, load: bool, chain: bool, provenance: bool, moved: bool, orders: bool, as_json: bool
+) -> int:
     """Show one plan."""
     if moved:
-        return _show_moved(adoption, as_json)
+        return _show_moved(adoption, as_json=as_json)
+    if orders:
+        return _show_orders(adoption, as_json=as_json)
     # A script reads what plan.json says, in its language.
     outcome = adopt(adoption, language="ru" if as_json else current_language())
     plan = outcome.value
@@ -85,7 +92,7 @@ def _width() -> int:
     return min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
 
 
-def _show_moved(adoption: Path, as_json: bool) -> int:
+def _show_moved(adoption: Path, *, as_json: bool) -> int:
     outcome = read_adoption(adoption, language=current_language())
     read = outcome.value
     if as_json:
@@ -93,6 +100,17 @@ def _show_moved(adoption: Path, as_json: bool) -> int:
             outcome.problems, outcome.sources, moved=moved_to_json(read) if read is not None else None
         )
     for line in moved_lines(read, _width()) if read is not None else ():
+        say(line)
+    return report(outcome.problems, outcome.sources)
+
+
+def _show_orders(adoption: Path, *, as_json: bool) -> int:
+    outcome = read_orders(adoption)
+    state = outcome.value
+    if as_json:
+        told = state_to_json(state) if state is not None else {"state": None, "acts": []}
+        return report_json(outcome.problems, outcome.sources, **told)
+    for line in act_lines(state) if state is not None else ():
         say(line)
     return report(outcome.problems, outcome.sources)
 

@@ -3,7 +3,7 @@
 A code never changes meaning and is never used again for another fault. The hundreds say where a
 fault is found: 1 reading a file, 2 the shape and sense of a roadmap and its layers, 3 deadlines and
 calendars, 4 the Russian language, 5 adoption and planning, 6 documents, 7 the command line, 8 publishing,
-updating, comparing and importing, 9 what a school's own order says and the years of its plan.
+updating, comparing and importing, 9 what a school's own order says, its signing and the years of its plan.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from roadmap_engine.diagnostics.codes.reading import READING_CODES
 from roadmap_engine.diagnostics.codes.roadmaps import ROADMAP_CODES
 from roadmap_engine.diagnostics.codes.russian import RUSSIAN_CODES
 from roadmap_engine.diagnostics.codes.shapes import SHAPE_CODES
+from roadmap_engine.diagnostics.codes.signing import SIGNING_CODES
 from roadmap_engine.diagnostics.codes.sizes import SIZE_CODES
 from roadmap_engine.diagnostics.codes.templates import TEMPLATE_CODES
 from roadmap_engine.diagnostics.codes.updating import UPDATING_CODES
@@ -61,6 +62,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             PUBLISHING_CODES,
             UPDATING_CODES,
             COMPARING_CODES,
+            SIGNING_CODES,
             IMPORTING_CODES,
             IMPORTED_ORDER_CODES,
             YEAR_CODES,

@@ -23,7 +23,6 @@ from dataclasses import dataclass, replace
 from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.diagnostics.languages import Bilingual, format_day
 from roadmap_engine.model.amending_order import AmendingOrder
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.order import OrderPoint, OrderText
@@ -31,6 +30,7 @@ from roadmap_engine.model.plan import Plan
 from roadmap_engine.planning.comparing.amending_appendix import lay_out_appendix
 from roadmap_engine.planning.comparing.amending_days import judge_points
 from roadmap_engine.planning.comparing.amending_reasons import is_later, reasons_for
+from roadmap_engine.planning.comparing.amending_requisites import find_requisites
 from roadmap_engine.planning.comparing.amending_words import (
     BY_APPENDIX,
     amend_rows,
@@ -50,7 +50,7 @@ from roadmap_engine.planning.ordering.order import draw_order
 from roadmap_engine.planning.ordering.points import gather_charges
 from roadmap_engine.russian import date_in_words, lower_first, numeric_date
 
-__all__ = ["Amending", "draw_amending_order", "order_as_amended"]
+__all__ = ["Amending", "Compared", "compare_with_signed", "draw_amending_order", "order_as_amended"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ class Amending:
         reason: why, in the clerk's words; told from the difference unless given.
         place: the file the last signed plan was read from.
         events: the days of events, as far as they are known.
+        requisites: true date and number of the order, where its signing is on record; else its plan or the
+            adoption says them.
     """
 
     signed: tuple[Plan, ...]
@@ -74,24 +76,66 @@ class Amending:
     reason: str | None = None
     place: Location | None = None
     events: Mapping[str, dt.date] = frozendict()
+    requisites: tuple[dt.date, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a signed order and its appendix say otherwise than those of today.
+
+    Attributes:
+        signed: the order as it was amended before.
+        points: of it that change.
+        lines: of the table that change.
+        heads: amendments of what stands before the points.
+        table: amendments of the appendix.
+    """
+
+    signed: OrderText
+    points: tuple[PointChange, ...]
+    lines: tuple[LineChange, ...]
+    heads: tuple[OrderPoint, ...]
+    table: tuple[OrderPoint, ...]
+
+    def __bool__(self) -> bool:
+        """Whether anything is to be amended."""
+        return bool(self.points or self.heads or self.table)
+
+
+def compare_with_signed(case: Amending) -> Compared | None:
+    """Compare what was signed with what the plan of today says; a plan without an order is not compared."""
+    case = _in_chain(case)
+    fresh, _ = draw_order(case.current)
+    return None if fresh is None else _compare(case, fresh)
+
+
+def _compare(case: Amending, fresh: OrderText) -> Compared:
+    signed, last = order_as_amended(case.signed), case.signed[-1]
+    continued = trace_descent(last, case.current).continued()
+    lines = () if last.columns != case.current.columns else compare_tables(last, case.current)
+    return Compared(
+        signed,
+        compare_points(signed, fresh, continued),
+        lines,
+        tuple(_heads(signed, fresh, case)),
+        tuple(_amend_appendix(case, lines)),
+    )
 
 
 def draw_amending_order(case: Amending) -> tuple[AmendingOrder | None, tuple[Problem, ...]]:
     """Draw the amending order; none where nothing of the order or its table changes."""
-    requisites, problems = _requisites(case)
+    requisites, problems = find_requisites(
+        case.signed[-1], case.current, case.requisites, case.date, case.place
+    )
     case = _in_chain(case)
     fresh, unclear = draw_order(case.current)
     problems += unclear
     if requisites is None or fresh is None:
         return None, problems
-    signed = order_as_amended(case.signed)
-    last = case.signed[-1]
-    continued = trace_descent(last, case.current).continued()
-    points = compare_points(signed, fresh, continued)
-    lines = () if last.columns != case.current.columns else compare_tables(last, case.current)
-    points = judge_points(points, fresh, case.current, case.date)
-    words = [*_heads(signed, fresh, case), *amend_words(points)]
-    table = list(_amend_appendix(case, lines))
+    found = _compare(case, fresh)
+    signed, last, lines = found.signed, case.signed[-1], found.lines
+    points = judge_points(found.points, fresh, case.current, case.date)
+    words, table = [*found.heads, *amend_words(points)], found.table
     if not words and not table:
         return None, (*problems, Problem.of("RM847", location=case.place))
     reason, later = (
@@ -127,41 +171,6 @@ def order_as_amended(signed: Sequence[Plan]) -> OrderText:
             amended = amend_points(text.points, compare_points(text, fresh, continued))
             text = with_fields(fresh, points=amended)
     return text
-
-
-def _requisites(case: Amending) -> tuple[tuple[dt.date, str] | None, tuple[Problem, ...]]:
-    """Tell which order is amended; never one whose date or number is not known."""
-    last, current = case.signed[-1], case.current
-    told = _identity(last), _identity(current)
-    if told[0] != told[1]:
-        return None, (
-            Problem.of("RM845", location=case.place, signed=" / ".join(told[0]), current=" / ".join(told[1])),
-        )
-    orders = [plan.order for plan in (last, current) if plan.order is not None]
-    dates = {order.date for order in orders if order.date is not None}
-    numbers = {order.number for order in orders if order.number}
-    if len(dates) > 1 or len(numbers) > 1:
-        return None, (Problem.of("RM846", location=case.place, signed=_refer(last), current=_refer(current)),)
-    if not dates or not numbers:
-        return None, (Problem.of("RM844", location=case.place, plan=last.plan),)
-    date, number = dates.pop(), numbers.pop()
-    if case.date is not None and case.date < date:
-        return None, (Problem.of("RM848", date=case.date, signed=_say_order(date, number)),)
-    return (date, number), ()
-
-
-def _identity(plan: Plan) -> tuple[str, str, str]:
-    organisation = plan.organisation.id if plan.organisation else "–"
-    return organisation, plan.plan, plan.academic_year or "–"
-
-
-def _refer(plan: Plan) -> Bilingual:
-    return _say_order(plan.order.date, plan.order.number) if plan.order else _say_order(None, None)
-
-
-def _say_order(date: dt.date | None, number: str | None) -> Bilingual:
-    day = Bilingual.of(lambda language: format_day(date, language) if date else "–")
-    return Bilingual(f"{day.russian} № {number or '–'}", f"{day.english}, no. «{number or '–'}»")
 
 
 def _heads(signed: OrderText, fresh: OrderText, case: Amending) -> Iterator[OrderPoint]:

@@ -18,7 +18,7 @@ from roadmap_engine.model.order import OrderPoint
 from roadmap_engine.planning.comparing.order_difference import PointChange
 from roadmap_engine.planning.comparing.table_difference import LineChange, LineKind, TableLine
 
-__all__ = ["BY_APPENDIX", "amend_rows", "amend_words", "number_points"]
+__all__ = ["BY_APPENDIX", "amend_rows", "amend_words", "list_numbers", "name_rows", "number_points"]
 
 BY_APPENDIX = "согласно приложению к настоящему приказу"
 
@@ -41,7 +41,7 @@ def amend_words(changes: Sequence[PointChange]) -> Iterator[OrderPoint]:
 
 def _repeal(numbers: Sequence[str]) -> str:
     word = "Пункт" if len(numbers) == 1 else "Пункты"
-    return f"{word} {_list_numbers(numbers)} признать утратившим{'' if len(numbers) == 1 else 'и'} силу"
+    return f"{word} {list_numbers(numbers)} признать утратившим{'' if len(numbers) == 1 else 'и'} силу"
 
 
 def _amend_point(change: PointChange) -> OrderPoint:
@@ -86,14 +86,27 @@ def amend_rows(
     """
     name, called_now = _naming(signed), _naming(fresh)
     before = [name(line) for line in signed if not line.is_heading]
-    rows = [change for change in changes if not _line(change).is_heading]
-    headings = [change for change in changes if _line(change).is_heading]
+    rows = [change for change in changes if not change.is_heading]
+    headings = [change for change in changes if change.is_heading]
     kinds: tuple[LineKind, ...] = get_args(LineKind)
     for kind in kinds:
         found = [change for change in rows if change.kind == kind]
         yield from _amend_rows(kind, found, name, called_now, before) if found else ()
         if kind == "removed":
             yield from _amend_headings(headings, name)
+
+
+def name_rows(
+    changes: Sequence[LineChange], signed: Sequence[TableLine], fresh: Sequence[TableLine]
+) -> tuple[str, ...]:
+    """Name the rows that change, as the signed table does, and new ones as the newer table does."""
+    name, called_now = _naming(signed), _naming(fresh)
+    named = (
+        name(change.before) if change.before is not None else called_now(_line(change))
+        for change in changes
+        if not change.is_heading
+    )
+    return tuple(dict.fromkeys(named))
 
 
 def _amend_rows(
@@ -153,7 +166,7 @@ def _bare(line: TableLine) -> str:
 
 def _call(lines: Sequence[TableLine], name: _Name, case: str) -> str:
     one, many = {"accusative": ("строку", "строки"), "instrumental": ("строкой", "строками")}[case]
-    return f"{one if len(lines) == 1 else many} {_list_numbers([name(line) for line in lines])}"
+    return f"{one if len(lines) == 1 else many} {list_numbers([name(line) for line in lines])}"
 
 
 def _amend_headings(changes: Sequence[LineChange], name: _Name) -> Iterator[OrderPoint]:
@@ -213,13 +226,13 @@ def _renumber(changes: Sequence[LineChange], name: _Name, called_now: _Name) -> 
     after = [called_now(change.after) for change in changes if change.after]
     if len(changes) == 1:
         return f"строку {before[0]} считать строкой {after[0]}"
-    return f"строки {_list_numbers(before)} считать соответственно строками {_list_numbers(after)}"
+    return f"строки {list_numbers(before)} считать соответственно строками {list_numbers(after)}"
 
 
-def _list_numbers(numbers: Sequence[str]) -> str:
+def list_numbers(numbers: Sequence[str]) -> str:
     """List numbers, those that follow one another as a range.
 
-    >>> _list_numbers(["2.1", "2.2", "2.3", "3.1"]), _list_numbers(["2.9", "3.1"])
+    >>> list_numbers(["2.1", "2.2", "2.3", "3.1"]), list_numbers(["2.9", "3.1"])
     ('2.1–2.3, 3.1', '2.9, 3.1')
     """
     runs: list[list[str]] = []

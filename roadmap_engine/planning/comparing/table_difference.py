@@ -63,6 +63,12 @@ class LineChange:
     after: TableLine | None = None
     place: TableLine | None = None
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether the line is the heading of a stage."""
+        line = self.after or self.before
+        return line is not None and line.is_heading
+
 
 def table_of(plan: Plan) -> tuple[TableLine, ...]:
     """Give the lines of a plan's table; what is cancelled has none."""

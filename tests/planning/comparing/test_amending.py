@@ -25,7 +25,8 @@ EXTRA = "{id: extra, title: Проведение сверки, deadline: до 1 
 
 
 @lru_cache(maxsize=64)
-def _plan(more: str = "", roadmap: str = ROADMAP) -> Plan:
+def plan_of(more: str = "", roadmap: str = ROADMAP) -> Plan:
+    """Give the plan of a school that says more, or whose roadmap is another."""
     return adopt_text(SIGNED + more, roadmap=roadmap)[0]
 
 
@@ -44,7 +45,7 @@ class TestWords:
 
     def test_a_changed_date_restates_the_point_and_the_row(self) -> None:
         """The number of the signed order stands inside the guillemets."""
-        amending = _amend(_plan(RECEIVED), _plan(MOVED), date=dt.date(2027, 6, 1), number="20-од")
+        amending = _amend(plan_of(RECEIVED), plan_of(MOVED), date=dt.date(2027, 6, 1), number="20-од")
         order = amending.order
         assert order.heading == "О внесении изменений в приказ от 21 мая 2027 г. № 17-од"
         assert order.preamble == "В связи с изменением сроков мероприятий"
@@ -61,8 +62,8 @@ class TestWords:
     def test_a_new_measure_adds_a_point_and_a_row(self) -> None:
         """The point follows the last number, the row its neighbour; the rows below are only renumbered."""
         extra = EXTRA.replace("[deputies]", "[teachers]")
-        new = _plan(f"add:\n  - {{after: council, measure: {extra}}}\n")
-        words = _words(_amend(_plan(), new).order.points)
+        new = plan_of(f"add:\n  - {{after: council, measure: {extra}}}\n")
+        words = _words(_amend(plan_of(), new).order.points)
         place = next(place for place, line in enumerate(words) if "Дополнить пунктом 5" in line)
         assert words[place].endswith(" Дополнить пунктом 5 следующего содержания:")
         assert words[place + 1].startswith("«5. Учителям-предметникам провести сверку (пункт 2.2 плана)")
@@ -76,7 +77,7 @@ class TestWords:
     def test_a_point_that_becomes_a_list_is_restated_with_all_that_is_under_it(self) -> None:
         """Every paragraph with its number, the guillemets around all of them."""
         words = _words(
-            _amend(_plan(), _plan(f"add:\n  - {{after: council, measure: {EXTRA}}}\n")).order.points
+            _amend(plan_of(), plan_of(f"add:\n  - {{after: council, measure: {EXTRA}}}\n")).order.points
         )
         place = words.index("1.1. Пункт 3 изложить в следующей редакции:")
         assert words[place + 1] == "«3. Заместителю директора по УВР Ким А. В.:"
@@ -85,12 +86,12 @@ class TestWords:
 
     def test_a_removed_measure_repeals_its_point_and_its_row(self) -> None:
         """One word for points, the other for rows; the number of the point is not used again."""
-        amending = _amend(_plan(), _plan("remove: [lessons]\n"))
+        amending = _amend(plan_of(), plan_of("remove: [lessons]\n"))
         words = _words(amending.order.points)
         assert "1.1. Пункт 3 признать утратившим силу." in words
         assert "1.2. В приложении к приказу строку 2.2 исключить." in words
         assert amending.appendix is None
-        again = order_as_amended((_plan(), _plan("remove: [lessons]\n"), _plan()))
+        again = order_as_amended((plan_of(), plan_of("remove: [lessons]\n"), plan_of()))
         assert [point.number for point in again.points] == ["1.", "2.", "3.", "4.", "5."]
         assert again.points[2].text == "Утратил силу."
 
@@ -102,8 +103,8 @@ class TestWords:
       - {id: one, title: Проведение сверки, deadline: постоянно, responsible: [deputies]}
 """
         )
-        old = _plan(roadmap=two)
-        new = _plan(
+        old = plan_of(roadmap=two)
+        new = plan_of(
             "replace: {one: {responsible: [teachers]}, lessons: {responsible: [teachers]}}\n",
             roadmap=two,
         )
@@ -116,7 +117,7 @@ class TestWords:
     def test_other_columns_restate_the_whole_table(self) -> None:
         """Rows of different columns cannot stand in one table."""
         fewer = ROADMAP.replace("columns: [number, title, participants, ", "columns: [number, title, ")
-        amending = _amend(_plan(), _plan(roadmap=fewer))
+        amending = _amend(plan_of(), plan_of(roadmap=fewer))
         assert f"1.1. В приложении к приказу таблицу изложить в редакции {BY_APPENDIX}." in _words(
             amending.order.points
         )
@@ -126,7 +127,7 @@ class TestWords:
 
 def test_one_change_is_called_one() -> None:
     """However many words of the point change; a point and a row are two."""
-    old, new = _plan(), _plan("replace: {lessons: {directive: Провести беседы с учащимися}}\n")
+    old, new = plan_of(), plan_of("replace: {lessons: {directive: Провести беседы с учащимися}}\n")
     order = _amend(old, new).order
     assert order.heading == "О внесении изменения в приказ от 21 мая 2027 г. № 17-од"
     assert order.points[0].text.endswith("следующее изменение:")
@@ -146,7 +147,7 @@ class TestSections:
 
     def test_a_new_section_comes_with_its_rows(self) -> None:
         """Its heading first, then what stands under it."""
-        words = _words(_amend(_plan(), _plan(roadmap=ROADMAP + LAST_STAGE)).order.points)
+        words = _words(_amend(plan_of(), plan_of(roadmap=ROADMAP + LAST_STAGE)).order.points)
         place = next(place for place, line in enumerate(words) if "дополнить заголовком" in line)
         assert words[place].endswith("После строки 2.2 дополнить заголовком раздела «3. Рефлексивный этап».")
         assert words[place + 1].endswith(
@@ -155,14 +156,14 @@ class TestSections:
 
     def test_a_section_goes_with_its_rows(self) -> None:
         """Rows, then the heading."""
-        words = _words(_amend(_plan(roadmap=ROADMAP + LAST_STAGE), _plan()).order.points)
+        words = _words(_amend(plan_of(roadmap=ROADMAP + LAST_STAGE), plan_of()).order.points)
         assert any(line.endswith("Строки 3.1, 3.2 исключить.") for line in words)
         assert any(line.endswith("Заголовок раздела «3. Рефлексивный этап» исключить.") for line in words)
 
     def test_another_heading_is_restated(self) -> None:
         """Old and new as the table prints them."""
         other = ROADMAP.replace("title: Аналитический этап", "title: Этап анализа")
-        words = _words(_amend(_plan(), _plan(roadmap=other)).order.points)
+        words = _words(_amend(plan_of(), plan_of(roadmap=other)).order.points)
         assert any(
             line.endswith(
                 "аголовок раздела «1. Аналитический этап» изложить в следующей редакции: «1. Этап анализа»."
@@ -173,20 +174,20 @@ class TestSections:
     def test_rows_without_numbers_are_called_by_their_words(self) -> None:
         """And one that gets a number is restated, since there is none to replace."""
         bare = ROADMAP.replace("id: lessons\n", 'id: lessons\n        number: ""\n')
-        old = _plan(roadmap=bare)
+        old = plan_of(roadmap=bare)
         assert old.measures()[2].number == ""
         words = _words(
-            _amend(old, _plan("replace: {lessons: {title: Проведение бесед}}\n", bare)).order.points
+            _amend(old, plan_of("replace: {lessons: {title: Проведение бесед}}\n", bare)).order.points
         )
         assert any("строку «Проведение занятий» изложить в редакции" in line for line in words)
-        numbered = _words(_amend(old, _plan()).order.points)
+        numbered = _words(_amend(old, plan_of()).order.points)
         assert any("строку «Проведение занятий» изложить в редакции" in line for line in numbered)
 
 
 def test_another_title_restates_heading_approval_and_appendix() -> None:
     """Wherever the signed order calls the plan by its name."""
     other = ROADMAP.replace("title: План по результатам", "title: План работы по результатам")
-    words = _words(_amend(_plan(), _plan(roadmap=other)).order.points)
+    words = _words(_amend(plan_of(), plan_of(roadmap=other)).order.points)
     assert any(
         "Заголовок к тексту изложить в следующей редакции: «Об утверждении плана работы" in w for w in words
     )
@@ -199,7 +200,7 @@ def test_another_basis_restates_the_preamble() -> None:
     order = 'order: {issuer_genitive: Департамента образования, date: 2026-09-01, number: "5"}\n'
     words = _words(
         _amend(
-            _plan(), _plan(roadmap=ROADMAP.replace("title: План по", f"{order}title: План по", 1))
+            plan_of(), plan_of(roadmap=ROADMAP.replace("title: План по", f"{order}title: План по", 1))
         ).order.points
     )
     assert any(
@@ -212,19 +213,19 @@ class TestReasons:
 
     def test_a_decision_that_was_waited_for(self) -> None:
         """In the case that «в связи с» asks for."""
-        assert _amend(_plan(RECEIVED), _plan(DECIDED)).order.preamble == "В связи с решением Педсовета"
+        assert _amend(plan_of(RECEIVED), plan_of(DECIDED)).order.preamble == "В связи с решением Педсовета"
 
     def test_a_newer_version(self) -> None:
         """Which one is said."""
         newer = ROADMAP.replace("1.0.0", "1.1.0").replace("2 недель", "3 недель")
-        preamble = _amend(_plan(RECEIVED), _plan(RECEIVED, newer)).order.preamble
+        preamble = _amend(plan_of(RECEIVED), plan_of(RECEIVED, newer)).order.preamble
         assert preamble.startswith("В связи с изданием новой редакции (версия 1.1.0) дорожной карты")
 
     def test_several_reasons_are_one_sentence(self) -> None:
         """The new edition first; the rest in the same case."""
         newer = ROADMAP.replace("1.0.0", "1.1.0")
         staff = "replace: {by-pupil: {responsible: [head]}}\n"
-        preamble = _amend(_plan(RECEIVED), _plan(MOVED + staff, newer)).order.preamble
+        preamble = _amend(plan_of(RECEIVED), plan_of(MOVED + staff, newer)).order.preamble
         assert preamble == (
             "В связи с изданием новой редакции (версия 1.1.0) дорожной карты, "
             "а также изменением сроков мероприятий и состава ответственных"
@@ -233,17 +234,17 @@ class TestReasons:
     def test_a_deadline_written_anew_does_not_mean_that_the_event_has_come(self) -> None:
         """It is only waited for no more."""
         own = "replace: {by-pupil: {deadline: до 1 июля 2027 г.}}\n"
-        assert _amend(_plan(), _plan(own)).order.preamble == "В целях уточнения плана мероприятий"
+        assert _amend(plan_of(), plan_of(own)).order.preamble == "В целях уточнения плана мероприятий"
 
     def test_an_event_nobody_waits_for_any_more_is_no_reason(self) -> None:
         """The measure went, the event did not come."""
-        preamble = _amend(_plan(RECEIVED), _plan(RECEIVED + "remove: [lessons]\n")).order.preamble
+        preamble = _amend(plan_of(RECEIVED), plan_of(RECEIVED + "remove: [lessons]\n")).order.preamble
         assert preamble == "В целях уточнения плана мероприятий"
 
     def test_the_clerk_s_own_words_count_first(self) -> None:
         """She may know of a protocol the plan does not."""
         reason = "На основании протокола педагогического совета от 21.06.2027 № 9"
-        assert _amend(_plan(RECEIVED), _plan(MOVED), reason=reason).order.preamble == reason
+        assert _amend(plan_of(RECEIVED), plan_of(MOVED), reason=reason).order.preamble == reason
 
 
 class TestItsOwnDate:
@@ -251,21 +252,21 @@ class TestItsOwnDate:
 
     def test_a_new_day_that_is_over_is_not_commanded(self) -> None:
         """The row in the appendix has it; the point sends there."""
-        order = _amend(_plan(RECEIVED), _plan(MOVED), date=dt.date(2027, 6, 10)).order
+        order = _amend(plan_of(RECEIVED), plan_of(MOVED), date=dt.date(2027, 6, 10)).order
         words = _words(order.points)
         assert words[2].endswith("(пункт 1.1 плана).».")
         assert not any("июня" in line for line in words[2:])
 
     def test_a_day_ahead_is_commanded(self) -> None:
         """The day of the order itself is not over."""
-        order = _amend(_plan(RECEIVED), _plan(MOVED), date=dt.date(2027, 6, 7)).order
+        order = _amend(plan_of(RECEIVED), plan_of(MOVED), date=dt.date(2027, 6, 7)).order
         assert _words(order.points)[2].endswith("до 7 июня 2027 г.».")
 
     def test_what_has_begun_is_commanded_by_its_end(self) -> None:
         """Nobody can begin on a day that is over."""
         own = "replace: {by-pupil: {deadline: с 1 июня по 20 июля 2027 г.}}\n"
         said = [
-            _words(_amend(_plan(RECEIVED), _plan(RECEIVED + own), date=date).order.points)[2]
+            _words(_amend(plan_of(RECEIVED), plan_of(RECEIVED + own), date=date).order.points)[2]
             for date in (dt.date(2027, 6, 1), dt.date(2027, 6, 10))
         ]
         assert said[0].endswith("с 1 июня по 20 июля 2027 г.».")
@@ -273,7 +274,7 @@ class TestItsOwnDate:
 
     def test_days_that_go_by_change_nothing(self) -> None:
         """A point that says what it said is not amended because its day is over."""
-        case = Amending((_plan(RECEIVED),), _plan(RECEIVED), date=dt.date(2028, 6, 10))
+        case = Amending((plan_of(RECEIVED),), plan_of(RECEIVED), date=dt.date(2028, 6, 10))
         amending, problems = draw_amending_order(case)
         assert amending is None
         assert "RM847" in {problem.code for problem in problems}
@@ -281,7 +282,7 @@ class TestItsOwnDate:
     def test_an_event_after_it_is_no_reason(self) -> None:
         """Told, because the date may be a slip; what happened on the same day is a reason."""
         days = {"council-decision": dt.date(2027, 6, 21)}
-        case = Amending((_plan(RECEIVED),), _plan(DECIDED), date=dt.date(2027, 6, 20), events=days)
+        case = Amending((plan_of(RECEIVED),), plan_of(DECIDED), date=dt.date(2027, 6, 20), events=days)
         amending, problems = draw_amending_order(case)
         assert amending is not None
         assert amending.order.preamble == "В целях уточнения плана мероприятий"
@@ -297,7 +298,7 @@ class TestItsOwnDate:
         """Neither the amending order nor the preamble it restates cites an order of a later day."""
         issued = 'order: {issuer_genitive: Департамента образования, date: 2027-06-01, number: "5"}\n'
         newer = ROADMAP.replace("1.0.0", "1.1.0").replace("title: План по", f"{issued}title: План по", 1)
-        case = Amending((_plan(RECEIVED),), _plan(MOVED, newer), date=day)
+        case = Amending((plan_of(RECEIVED),), plan_of(MOVED, newer), date=day)
         amending, problems = draw_amending_order(case)
         assert amending is not None
         said = " ".join((amending.order.preamble, *_words(amending.order.points)))
@@ -309,8 +310,8 @@ class TestItsOwnDate:
 def test_the_appendix_says_which_numbers_are_old_and_which_new() -> None:
     """A row put in takes the number of another; a restated one may have a new number as well."""
     replaced = "replace: {lessons: {title: Проведение бесед}}\n"
-    new = _plan(f"{RECEIVED}{replaced}add:\n  - {{after: council, measure: {EXTRA}}}\n")
-    amending = _amend(_plan(RECEIVED), new)
+    new = plan_of(f"{RECEIVED}{replaced}add:\n  - {{after: council, measure: {EXTRA}}}\n")
+    amending = _amend(plan_of(RECEIVED), new)
     assert amending.appendix is not None
     numbers = [row["№ п/п"] for stage in amending.appendix.stages for row in stage.rows]
     assert numbers == ["2.2. (новая строка)", "2.3. (прежний номер 2.2)"]
@@ -324,13 +325,13 @@ def test_rows_of_sections_that_count_anew_are_told_apart() -> None:
     """A number that stands in two sections names no row."""
     text = ROADMAP.replace("id: council\n", 'id: council\n        number: "1.1"\n')
     moved = text.replace("После завершения аналитического этапа", "до 1 июля 2027 г.")
-    words = _words(_amend(_plan(roadmap=text), _plan(roadmap=moved)).order.points)
+    words = _words(_amend(plan_of(roadmap=text), plan_of(roadmap=moved)).order.points)
     assert any("строку 1.1 раздела 2 изложить в редакции согласно приложению" in line for line in words)
 
 
 def test_the_appendix_has_the_changed_rows_alone() -> None:
     """Under their headings, in the columns of the plan."""
-    appendix = _amend(_plan(RECEIVED), _plan(MOVED)).appendix
+    appendix = _amend(plan_of(RECEIVED), plan_of(MOVED)).appendix
     assert appendix is not None
     assert [stage.heading for stage in appendix.stages] == [
         "1. Аналитический этап",
@@ -338,13 +339,13 @@ def test_the_appendix_has_the_changed_rows_alone() -> None:
     ]
     assert [len(stage.rows) for stage in appendix.stages] == [1, 1]
     assert "7 июня 2027 г." in str(appendix.stages[0].rows[0]["Сроки"])
-    assert appendix.columns == _plan().columns
+    assert appendix.columns == plan_of().columns
 
 
 def test_those_who_answered_and_those_who_answer_are_to_know() -> None:
     """Others are not troubled."""
-    old = _plan("replace: {lessons: {responsible: [teachers]}}\n")
-    order = _amend(old, _plan()).order
+    old = plan_of("replace: {lessons: {responsible: [teachers]}}\n")
+    order = _amend(old, plan_of()).order
     assert [line.split(",")[0] for line in order.acknowledged] == ["Ким А. В."]
     assert order.acknowledged_apart == ("учителя-предметники",)
 
@@ -353,8 +354,8 @@ def test_a_role_of_another_id_is_one_on_paper() -> None:
     """Those who are called alike are told once."""
     local = "replace: {{lessons: {{responsible: [{role}], deadline: до {day} августа}}}}\n"
     renamed = ROADMAP.replace("teachers", "subject-teachers")
-    new = _plan(local.format(role="subject-teachers", day=20), roadmap=renamed)
-    order = _amend(_plan(local.format(role="teachers", day=10)), new).order
+    new = plan_of(local.format(role="subject-teachers", day=20), roadmap=renamed)
+    order = _amend(plan_of(local.format(role="teachers", day=10)), new).order
     assert order.acknowledged_apart == ("учителя-предметники",)
 
 
@@ -374,10 +375,10 @@ VARIANTS = (
 @pytest.mark.parametrize("new", VARIANTS)
 def test_the_amended_order_says_what_a_fresh_one_says(old: str, new: str) -> None:
     """«exact against a fresh order of the new plan»; so does one that is amended twice."""
-    fresh, _ = draw_order(_plan(new))
+    fresh, _ = draw_order(plan_of(new))
     assert fresh is not None
-    assert content(order_as_amended((_plan(old), _plan(new))).points) == content(fresh.points)
-    thrice = order_as_amended((_plan(old), _plan(RECEIVED), _plan(new)))
+    assert content(order_as_amended((plan_of(old), plan_of(new))).points) == content(fresh.points)
+    thrice = order_as_amended((plan_of(old), plan_of(RECEIVED), plan_of(new)))
     assert content(thrice.points) == content(fresh.points)
 
 
@@ -397,25 +398,25 @@ class TestRefusals:
     def test_requisites_may_have_become_known_after_the_plan_was_built(self) -> None:
         """The adoption says them then."""
         old = adopt_text(RECEIVED)[0]
-        amending, _ = draw_amending_order(Amending((old,), _plan(MOVED)))
+        amending, _ = draw_amending_order(Amending((old,), plan_of(MOVED)))
         assert amending is not None
         assert "№ 17-од" in amending.order.heading
 
     def test_another_order_than_the_adoption_names(self) -> None:
         """One of the two is wrong."""
         other = adopt_text("order: {date: 2027-05-22, number: 18-од}\n" + MOVED)[0]
-        assert self._codes(Amending((_plan(RECEIVED),), other)) == ["RM846"]
+        assert self._codes(Amending((plan_of(RECEIVED),), other)) == ["RM846"]
 
     def test_the_plan_of_another_year(self) -> None:
         """It has an order of its own."""
         other = adopt_text(SIGNED + "school_year: 2027/2028\n")[0]
-        assert self._codes(Amending((_plan(),), other)) == ["RM845"]
+        assert self._codes(Amending((plan_of(),), other)) == ["RM845"]
 
     def test_nothing_to_amend(self) -> None:
         """No empty order is drawn."""
-        assert self._codes(Amending((_plan(),), _plan())) == ["RM847"]
+        assert self._codes(Amending((plan_of(),), plan_of())) == ["RM847"]
 
     def test_an_amending_order_before_the_order(self) -> None:
         """Its date is a slip."""
-        case = Amending((_plan(RECEIVED),), _plan(MOVED), date=dt.date(2027, 5, 1))
+        case = Amending((plan_of(RECEIVED),), plan_of(MOVED), date=dt.date(2027, 5, 1))
         assert self._codes(case) == ["RM848"]

@@ -1,0 +1,206 @@
+"""What is signed of an adoption, with the plans it was signed with, beside the plan of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from roadmap_engine.diagnostics import CODES, Problem, has_errors
+from roadmap_engine.diagnostics.languages import Bilingual
+from roadmap_engine.load import Loaded, load_file
+from roadmap_engine.load.plans import read_plan
+from roadmap_engine.load.signed import Register, read_register
+from roadmap_engine.model import Adoption, Plan
+from roadmap_engine.model.base import with_fields
+from roadmap_engine.model.paper import Paper
+from roadmap_engine.model.plan import PlanOrder
+from roadmap_engine.model.signed_act import PLAN_FILE, SignedAct, fold_number, say_act, say_requisites
+from roadmap_engine.model.signed_chain import InForce, NotSigned, OutOfForce, Unclear
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.plans import read_adoption
+from roadmap_engine.planning.comparing.amending import Amending
+from roadmap_engine.planning.comparing.amending_words import list_numbers
+from roadmap_engine.planning.comparing.outdated import Outdated, find_outdated
+
+__all__ = [
+    "SignedState",
+    "compare_with_signed",
+    "heed_signed",
+    "lessen_all",
+    "read_orders",
+    "read_signed",
+    "say_outdated",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedState:
+    """What is signed of one adoption.
+
+    Attributes:
+        register: the acts.
+        plans: what the order in force and its amendments were signed with, oldest first; none where no order
+            is in force, or where one of its plans is not what it was.
+    """
+
+    register: Register
+    plans: tuple[Plan, ...] = ()
+
+    @property
+    def in_force(self) -> InForce | None:
+        """Give the order in force, if it is clear which one that is."""
+        state = self.register.chain.state
+        return state if isinstance(state, InForce) else None
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """Give the SHA-256 of the plans in force, as their files are."""
+        return tuple(act.files[PLAN_FILE] for act in self.in_force.acts) if self.in_force else ()
+
+    def amending(self, current: Plan) -> Amending | None:
+        """Begin an amending order; none where there is nothing to amend, or it is not known any more."""
+        if self.in_force is None or not self.plans:
+            return None
+        # The order is judged by the date it was drawn with, whatever the adoption says of it by now.
+        current = with_fields(current, order=self.plans[0].order)
+        return Amending(self.plans, current, requisites=self.in_force.order.requisites)
+
+
+def read_signed(path: Path, adoption: str) -> tuple[SignedState, tuple[Problem, ...]]:
+    """Read what is signed of an adoption.
+
+    Args:
+        path: of the adoption's text.
+        adoption: its id.
+    """
+    register, problems = read_register(path, adoption)
+    state = register.chain.state
+    if not isinstance(state, InForce):
+        return SignedState(register), problems
+    plans = []
+    for act in state.acts:
+        data, file = register.plans.get(act.id), register.folder / register.places[act.id] / PLAN_FILE
+        if data is None:
+            # Why is told already, unless the record itself does not know of a plan.
+            told = () if PLAN_FILE in act.files else (Problem.of("RM913", file=file),)
+            return SignedState(register), (*problems, *told)
+        read = read_plan(data, str(file))
+        problems = (*problems, *read.problems)
+        if read.value is None or has_errors(read.problems):
+            return SignedState(register), problems
+        plans.append(read.value)
+    return SignedState(register, tuple(plans)), problems
+
+
+def lessen_all(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Give what is wrong with the record to whoever only reads it, or puts it right: nothing stops her."""
+    return tuple(each.lessen() if CODES[each.code].lesser is not None else each for each in problems)
+
+
+def read_orders(path: Path) -> Outcome[SignedState]:
+    """Read what is signed of an adoption, and tell what of it says something else than the plan of today.
+
+    A plan that cannot be drawn, and what else is wrong with the texts, is no matter of what was signed.
+    """
+    text: Loaded[Adoption] = load_file(path, "adoption")
+    sources = {text.file: text.text} if text.text is not None else {}
+    if text.value is None:
+        return Outcome(None, text.problems, sources)
+    state, problems = read_signed(path, text.value.adoption)
+    made = read_adoption(path)
+    told = () if made.value is None else _tell_state(state, made.value.plan, path)
+    return Outcome(state, (*lessen_all(problems), *told), sources)
+
+
+def compare_with_signed(state: SignedState, current: Plan) -> Outdated:
+    """Find what the order in force and its appendix say otherwise than the plan of today."""
+    case = state.amending(current)
+    return Outdated() if case is None else find_outdated(case)
+
+
+def say_outdated(found: Outdated) -> Bilingual:
+    """Say what of an order says something else now: «п. 2.1, 3.4; строки плана: 1.1»."""
+    russian, english = [], []
+    if found.points:
+        russian.append(f"п. {list_numbers(found.points)}")
+        english.append(f"points: {list_numbers(found.points)}")
+    if found.rows:
+        russian.append(f"строки плана: {list_numbers(found.rows)}")
+        english.append(f"rows of the plan: {list_numbers(found.rows)}")
+    if found.besides:
+        russian.append("заголовок, преамбула или вид таблицы")
+        english.append("heading, preamble or the shape of the table")
+    return Bilingual("; ".join(russian), "; ".join(english))
+
+
+def heed_signed(path: Path, current: Plan) -> tuple[Plan, Mapping[Paper, str], tuple[Problem, ...]]:
+    """Say what whoever draws papers has to know of the signed ones.
+
+    Args:
+        path: of the adoption.
+        current: its plan of today.
+
+    Returns:
+        The plan under the order that is signed, where the papers lie that are signed and not to be drawn
+        again, and what is to be told. Where it is not clear what is signed none of them is drawn.
+    """
+    state, problems = read_signed(path, current.plan)
+    told = (*lessen_all(problems), *_tell_state(state, current, path))
+    return _take_order_of(state, current), _find_signed(state), told
+
+
+def _find_signed(state: SignedState) -> Mapping[Paper, str]:
+    register = state.register
+    match register.chain.state:
+        case InForce(act):
+            folder = register.folder / register.places[act.id]
+            return {paper: str(folder / paper) for paper in (Paper.ORDER, Paper.PLAN)}
+        case Unclear():
+            return {Paper.ORDER: "", Paper.PLAN: ""}
+        case NotSigned() | OutOfForce():
+            return {}
+
+
+def _tell_state(state: SignedState, current: Plan, adoption: Path) -> tuple[Problem, ...]:
+    match state.register.chain.state:
+        case InForce() as force:
+            other = _find_other_order(force.order, current)
+            outdated = compare_with_signed(state, current)
+            if not outdated:
+                return other
+            act, what = say_act(force.order), say_outdated(outdated)
+            return (*other, Problem.of("RM931", act=act, what=what, adoption=adoption))
+        case OutOfForce(ended, revocation):
+            return (Problem.of("RM935", act=say_act(ended.order), since=revocation.date),)
+        case NotSigned() | Unclear():
+            return ()
+
+
+def _find_other_order(act: SignedAct, current: Plan) -> tuple[Problem, ...]:
+    """Tell where the adoption names another order than the one that was signed."""
+    order = current.order
+    if order is None or (order.date is None and order.number is None) or _names(current, act):
+        return ()
+    return (Problem.of("RM934", said=say_requisites(order.date, order.number), act=say_act(act)),)
+
+
+def _take_order_of(state: SignedState, current: Plan) -> Plan:
+    """Give a plan with the order as it was signed, and without the one that is out of force."""
+    order = current.order or PlanOrder()
+    match state.register.chain.state:
+        case InForce(act):
+            return with_fields(current, order=with_fields(order, date=act.date, number=act.number))
+        case OutOfForce(ended) if _names(current, ended.order):
+            return with_fields(current, order=with_fields(order, date=None, number=None))
+        case _:
+            return current
+
+
+def _names(current: Plan, act: SignedAct) -> bool:
+    """Tell whether what an adoption says of its order is true of an act, as far as it says anything."""
+    order = current.order
+    if order is None or (order.date is None and order.number is None):
+        return False
+    same_date = order.date is None or order.date == act.date
+    return same_date and (order.number is None or fold_number(order.number) == fold_number(act.number))
