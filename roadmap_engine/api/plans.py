@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from roadmap_engine.api.texts import StrPath, Text, take_text
+from roadmap_engine.diagnostics.gathering import merge_same
 from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.model import Plan
 from roadmap_engine.pipeline.checking import check_texts
@@ -57,6 +58,6 @@ def check(*texts: Text, beside: StrPath | None = None) -> Outcome[tuple[str, ...
         for path, words in (take_text(each, beside, "text.yaml") for each in texts)
     ]
     files = sorted({file for each in found for file in each.value or ()})
-    problems = dict.fromkeys(problem for each in found for problem in each.problems)
+    problems = merge_same(problem for each in found for problem in each.problems)
     sources = {file: text for each in found for file, text in each.sources.items()}
-    return Outcome(tuple(files), tuple(problems), sources)
+    return Outcome(tuple(files), problems, sources)

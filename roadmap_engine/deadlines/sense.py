@@ -22,7 +22,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.languages import Bilingual, format_day
 from roadmap_engine.russian.cases import Case
 
-__all__ = ["order_problems", "outside_problems", "twice_problems", "unplaced_problems"]
+__all__ = ["order_problems", "outside_problems", "stated_days", "twice_problems", "unplaced_problems"]
 
 SUMMER_DAYS = 93
 
@@ -88,9 +88,14 @@ def _words(place: Place) -> str:
     return place.say(Case.NOMINATIVE, STANDARD_EVENTS)
 
 
+def stated_days(rule: Rule) -> tuple[dt.date, ...]:
+    """Give the days that a rule states with their years; of a month the first."""
+    return tuple(day for part in parts_of(rule) if isinstance(part, Placed) for day in _stated(part.at))
+
+
 def outside_problems(rule: Rule, context: Context) -> tuple[Problem, ...]:
     """Report stated dates that cannot belong to the plan's year: a text copied from an older plan."""
-    stated = [day for part in parts_of(rule) if isinstance(part, Placed) for day in _stated(part.at)]
+    stated = stated_days(rule)
     if not stated:
         return ()
     window = context.window

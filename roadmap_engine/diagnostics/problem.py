@@ -19,7 +19,7 @@ from roadmap_engine.diagnostics.codes import CODES
 from roadmap_engine.diagnostics.languages import Argument, Bilingual, Later, word
 from roadmap_engine.diagnostics.severity import Severity
 
-__all__ = ["Location", "Problem", "Severity", "has_errors"]
+__all__ = ["Aside", "KnownToPublisher", "Location", "OfSettled", "Problem", "Severity", "has_errors"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,6 +33,34 @@ class Location:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class KnownToPublisher:
+    """It lies in a published text whose publisher is told it: the reader cannot mend it there.
+
+    Attributes:
+        text: the id of that text.
+        version: its version.
+    """
+
+    text: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class OfSettled:
+    """It is about a measure that is settled, and that nobody will change any more.
+
+    Attributes:
+        measure: its id.
+    """
+
+    measure: str
+
+
+Aside = KnownToPublisher | OfSettled
+"""Why a problem is not told to its reader one by one."""
 
 
 class _Named(Protocol):
@@ -56,6 +84,7 @@ class Problem:
         related: further locations the message speaks of.
         basis: the norm the rule comes from, if any.
         lessened: whether it costs the lesser of the code's two severities.
+        aside: why it is not told to its reader one by one; of an error there is no such reason.
     """
 
     code: str
@@ -65,6 +94,7 @@ class Problem:
     related: tuple[Location, ...] = field(default=())
     basis: str | None = None
     lessened: bool = False
+    aside: Aside | None = None
 
     def __post_init__(self) -> None:
         """Refuse a code that nobody could look up, a severity it does not have, and values for words.
@@ -78,6 +108,8 @@ class Problem:
             raise ValueError(f"{self.code} is not in the catalogue of problems")
         if self.lessened and known.lesser is None:
             raise ValueError(f"{self.code} has one severity")
+        if self.aside is not None and self.severity is Severity.ERROR:
+            raise ValueError(f"{self.code} is an error, and errors are everybody's")
         for name, said in self.arguments:
             if not isinstance(said, str | dt.date | Bilingual | Later):
                 raise TypeError(f"{self.code}: «{name}» is a {type(said).__name__}, which nobody can read")
@@ -130,6 +162,10 @@ class Problem:
         (<Severity.ERROR: 'error'>, <Severity.WARNING: 'warning'>)
         """
         return replace(self, lessened=True)
+
+    def set_aside(self, aside: Aside | None) -> Problem:
+        """Give the same problem with the reason why it is not told one by one; None where it is."""
+        return replace(self, aside=aside)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

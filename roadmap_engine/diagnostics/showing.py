@@ -18,16 +18,17 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, assert_never
 
 from roadmap_engine.diagnostics.codes import CODES
 from roadmap_engine.diagnostics.languages import word
 from roadmap_engine.diagnostics.plain import one_line, show_character
-from roadmap_engine.diagnostics.problem import Location, Problem
+from roadmap_engine.diagnostics.problem import Aside, KnownToPublisher, Location, OfSettled, Problem
 from roadmap_engine.diagnostics.severity import Severity
 from roadmap_engine.diagnostics.translation import Translator
 
 __all__ = [
+    "count_problems",
     "format_problem",
     "hint_of",
     "message_of",
@@ -212,7 +213,20 @@ def problem_to_json(problem: Problem, source: str | None, translate: Translator)
         "related": [_location_to_json(place) for place in problem.related],
         "basis": problem.basis,
         "arguments": {name: _shorten(said) for name, said in problem.words.items()},
+        "aside": _aside_to_json(problem.aside),
     }
+
+
+def _aside_to_json(aside: Aside | None) -> dict[str, str] | None:
+    match aside:
+        case None:
+            return None
+        case KnownToPublisher():
+            return {"reason": "publisher", "text": aside.text, "version": aside.version}
+        case OfSettled():
+            return {"reason": "settled", "measure": aside.measure}
+        case _:
+            assert_never(aside)
 
 
 def _location_to_json(location: Location) -> dict[str, str | int]:
@@ -234,19 +248,32 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     )
 
 
-def summarise(problems: Iterable[Problem], translate: Translator) -> str:
-    """Count the problems in one line, in the reader's language.
+def count_problems(problems: Iterable[Problem], translate: Translator) -> list[str]:
+    """Count the problems of each severity, in words; none of those that there are none of."""
+    found = list(problems)
+    return [
+        translate.count(one, many, number).format(n=number)
+        for severity, one, many in _COUNTED
+        if (number := sum(problem.severity is severity for problem in found))
+    ]
+
+
+def summarise(problems: Iterable[Problem], translate: Translator, *, every: bool = False) -> str:
+    """Count in one line, in the reader's language, the problems that are told one by one.
+
+    Args:
+        problems: each once.
+        translate: the reader's language.
+        every: whether those that are set aside are told one by one too.
 
     >>> from roadmap_engine.diagnostics.translation import translator
     >>> summarise([Problem.of("RM106"), Problem.of("RM106")], translator("ru"))
     'Итого: 2 ошибки'
     """
     found = list(problems)
-    counts = [
-        translate.count(one, many, number).format(n=number)
-        for severity, one, many in _COUNTED
-        if (number := sum(problem.severity is severity for problem in found))
-    ]
-    if not counts:
-        return translate("No problems found")
-    return translate("In all: {counts}").format(counts=", ".join(counts))
+    counts = count_problems((each for each in found if every or each.aside is None), translate)
+    if counts:
+        return translate("In all: {counts}").format(counts=", ".join(counts))
+    if any(isinstance(each.aside, KnownToPublisher) for each in found):
+        return translate("Nothing else was found")
+    return translate("No problems found")

@@ -66,6 +66,11 @@ class Loaded(Generic[T_co]):
     text: str | None = None
     root: Root = NOWHERE
 
+    @property
+    def is_shelved(self) -> bool:
+        """Whether it was taken from a bundle, whose texts name nothing outside."""
+        return self.text is not None and self.root == NOWHERE
+
 
 def load_text(data: bytes, file: str, expected: TextKind | None = None) -> Loaded[Any]:
     """Read a text of any kind; it never raises, whatever the bytes are.

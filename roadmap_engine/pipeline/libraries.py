@@ -34,7 +34,7 @@ def gather_own_templates(
     own, problems = gather_templates(texts)
     if bundled is not None:
         return own.nearer(bundled), problems
-    if not any(Path(text.file).parent.parent.suffix == ".zip" for text in texts):
+    if not any(text.is_shelved for text in texts):
         return own, problems
     from roadmap_engine.pipeline import pinning  # noqa: PLC0415 -- only bundles ask for archives and keys
 

@@ -175,15 +175,10 @@ def _refuse_shelved(text: Loaded[RoadmapText], shelf: Shelf) -> Iterator[Problem
 def read_below(texts: Sequence[Loaded[RoadmapText]]) -> tuple[Bundle, Loaded[RoadmapText]] | None:
     """Give the bundle that the lower texts of a chain were taken from, if they were, and the text over it."""
     for lower, upper in pairwise(texts):
-        bundle = _read_bundle_below(upper)[0] if _is_shelved(lower) and not _is_shelved(upper) else None
+        bundle = _read_bundle_below(upper)[0] if lower.is_shelved and not upper.is_shelved else None
         if bundle is not None:
             return bundle, upper
     return None
-
-
-def _is_shelved(text: Loaded[RoadmapText]) -> bool:
-    # bundles/tiny-1.0.0.zip/roadmaps/tiny.yaml
-    return Path(text.file).parent.parent.suffix == ".zip"
 
 
 def vouch_for(bundle: Bundle, text: Loaded[RoadmapText]) -> Mapping[str, bytes]:

@@ -9,9 +9,10 @@ from typing import Any
 
 from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import has_errors
+from roadmap_engine.diagnostics.asides import OverAndDone
 from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.load import Chain, Library, Loaded, load_file, load_named_organisation
-from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, Plan, ProcedureForms
+from roadmap_engine.model import Adoption, Assembly, Organisation, Plan, ProcedureForms
 from roadmap_engine.model.published_order import PublishedOrder
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.keeping import verify_kept
@@ -20,6 +21,7 @@ from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.libraries import gather_own_templates, shipped_library
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import OwnFiles, add_belongings
+from roadmap_engine.pipeline.publishers import list_settled, set_published_aside
 from roadmap_engine.pipeline.reading import Findings, Shared, read_procedure
 from roadmap_engine.planning.drawing import draw_plan, draw_published, weigh_plan, weigh_published
 from roadmap_engine.planning.ordering.published import draw_published_order
@@ -38,15 +40,21 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class _Adopted:
-    """An adoption with everything it refers to."""
+    """An adoption with everything it refers to, as far as that could be read."""
 
+    text: Loaded[Adoption]
     adoption: Adoption
-    organisation: Organisation
-    procedure: ProcedureForms
-    assembly: Assembly
-    locations: Locations
+    organisation: Organisation | None
+    procedure: ProcedureForms | None
+    assembly: Assembly | None
     chain: Chain
     own: OwnFiles
+
+    def settled(self) -> OverAndDone:
+        """Give what is settled, and nobody is told of any more."""
+        if self.assembly is None:
+            return OverAndDone()
+        return list_settled(self.adoption, self.assembly, self.text.locations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,7 @@ def read_published(name: str, root: Root | None = None, words: bytes | None = No
         return reading.outcome(None)
     plan, problems = draw_published(read.assembly, labels=label_files(reading.sources, None))
     reading.problems += problems
+    _set_bases_aside(reading, read)
     published = Published(plan, draw_published_order(read.assembly.roadmap, plan), read.own)
     return reading.outcome(None if has_errors(reading.problems) else published)
 
@@ -106,7 +115,15 @@ def read_roadmap(name: str, library: Library | None = None, root: Root | None = 
         root: of the folder it was found in; none where its reader named it.
     """
     reading = Findings()
-    return reading.outcome(_read_roadmap(name, reading, library, root))
+    read = _read_roadmap(name, reading, library, root)
+    if read is not None:
+        _set_bases_aside(reading, read)
+    return reading.outcome(read)
+
+
+def _set_bases_aside(reading: Findings, read: ReadRoadmap) -> None:
+    """Leave to their publishers what is told of the texts that a layer stands on."""
+    reading.problems = list(set_published_aside(reading.problems, read.chain.texts[-1], read.chain.texts))
 
 
 def _read_roadmap(
@@ -185,29 +202,37 @@ def read_adoption(
     adopted = _read_adoption(path, reading, root, words, shared or Shared())
     if adopted is None:
         return reading.outcome(None)
-    adoption = adopted.adoption
-    if known is not None:
-        adoption, unnamed = add_known(adoption, known, adopted.assembly.roadmap)
-        reading.problems += unnamed
-    too_much = weigh_plan(
-        adopted.assembly, adoption, adopted.organisation, adopted.procedure, locations=adopted.locations
-    )
+    drawn = _draw(adopted, known or Known(), reading, path, language)
+    told = set_published_aside(reading.problems, adopted.text, adopted.chain.texts, adopted.settled())
+    reading.problems = list(told)
+    return reading.outcome(drawn)
+
+
+def _draw(
+    adopted: _Adopted, known: Known, reading: Findings, path: Path, language: Language
+) -> ReadAdoption | None:
+    """Draw the plan, where everything is there that it is made of."""
+    assembly, organisation, procedure = adopted.assembly, adopted.organisation, adopted.procedure
+    if assembly is None or organisation is None or procedure is None:
+        return None
+    adoption, unnamed = add_known(adopted.adoption, known, assembly.roadmap)
+    reading.problems += unnamed
+    locations = adopted.text.locations
+    too_much = weigh_plan(assembly, adoption, organisation, procedure, locations=locations)
     reading.problems += too_much
     if too_much:
-        return reading.outcome(None)
+        return None
     plan, problems = draw_plan(
-        adopted.assembly,
+        assembly,
         adoption,
-        adopted.organisation,
-        adopted.procedure,
+        organisation,
+        procedure,
         labels=label_files(reading.sources, path.parent),
-        locations=adopted.locations,
+        locations=locations,
         language=language,
     )
     reading.problems += problems
-    return reading.outcome(
-        ReadAdoption(adoption, adopted.organisation, adopted.chain, adopted.assembly, plan, adopted.own)
-    )
+    return ReadAdoption(adoption, organisation, adopted.chain, assembly, plan, adopted.own)
 
 
 def _read_adoption(
@@ -241,10 +266,7 @@ def _read_adoption(
         if assembly is not None:
             reading.problems += run_checks(assembly)
             reading.problems += verify_kept(text, chain, assembly, path.parent)
-    organisation = organisations[0].value
-    if assembly is None or organisation is None or procedure is None:
-        return None
-    return _Adopted(adoption, organisation, procedure, assembly, text.locations, chain, own)
+    return _Adopted(text, adoption, organisations[0].value, procedure, assembly, chain, own)
 
 
 def _read_organisation(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.gathering import merge_same
 from roadmap_engine.load import Library, Loaded
 from roadmap_engine.model import Adoption, ProcedureForms
 from roadmap_engine.pipeline.outcome import Outcome
@@ -41,7 +42,7 @@ class Findings:
 
     def outcome(self, value: T | None) -> Outcome[T]:
         """Close the reading with a value, or without one."""
-        return Outcome(value, tuple(dict.fromkeys(self.problems)), self.sources)
+        return Outcome(value, merge_same(self.problems), self.sources)
 
 
 _MOST_SHARED = 64

@@ -416,7 +416,7 @@ class TestLayers:
     def test_a_base_that_was_altered_in_the_layers_bundle_is_refused(self, layer: Path) -> None:
         self._pin_layer(layer, bundle_of("1.10.0"))
         bundle = self._publish_layer(layer)
-        altered = bundle.files["roadmaps/tiny.yaml"].replace("1 ноября".encode(), "9 ноября".encode())
+        altered = bundle.files["roadmaps/tiny.yaml"].replace("2 ноября".encode(), "9 ноября".encode())
         proof = {name: each for name, each in bundle.files.items() if name.startswith("bases/")}
         files = {**self._without_proof(bundle, tiny=altered).files, **proof}
         forged = build_bundle(

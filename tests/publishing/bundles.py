@@ -38,7 +38,7 @@ stages:
         responsible: [teachers]
       - id: council
         title: Педсовет
-        deadline: до 1 ноября 2026 г.
+        deadline: до 2 ноября 2026 г.
         responsible: [head]
 """
 

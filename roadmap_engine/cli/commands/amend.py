@@ -17,7 +17,7 @@ from roadmap_engine.cli.force import ForcingCommand, force_option, name_inside, 
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.own_texts import hold, hold_beside
 from roadmap_engine.cli.printing import say
-from roadmap_engine.cli.reporting import json_option, report, report_json
+from roadmap_engine.cli.reporting import all_option, json_option, report, report_json
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.order import OrderPoint
 from roadmap_engine.pipeline.amending import AMENDED_PLAN, AMENDING_ORDER, DRAFT, Amended, Asked, amend
@@ -68,6 +68,7 @@ _TITLES = {
 @click.option("--reason", help=_("The preamble in your own words; told from the changes unless given."))
 @output_option
 @force_option
+@all_option
 @json_option
 def command(
     adoption: Path,

@@ -17,7 +17,7 @@ from roadmap_engine.cli.force import ForcingCommand, force_option, name_inside, 
 from roadmap_engine.cli.office import convert_to_pdf, find_office
 from roadmap_engine.cli.own_texts import hold, hold_beside
 from roadmap_engine.cli.printing import say
-from roadmap_engine.cli.reporting import report
+from roadmap_engine.cli.reporting import all_option, report
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.pipeline.outcome import Outcome
@@ -71,6 +71,7 @@ PAPERS: Mapping[Paper, str] = {
 @click.argument("adoption", type=click.Path(path_type=Path))
 @output_option
 @force_option
+@all_option
 @click.option("--pdf", is_flag=True, help=_("Make PDF files of the Word files too, with LibreOffice."))
 def command(adoption: Path, output: Path, force: Force, pdf: bool) -> int:
     """Build the papers of one adoption."""

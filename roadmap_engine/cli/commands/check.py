@@ -9,7 +9,7 @@ import click
 
 from roadmap_engine.api.plans import check
 from roadmap_engine.cli.arguments import lay_out
-from roadmap_engine.cli.reporting import json_option, report, report_json
+from roadmap_engine.cli.reporting import all_option, json_option, report, report_json
 
 __all__ = ["command"]
 
@@ -30,6 +30,7 @@ __all__ = ["command"]
     ),
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@all_option
 @json_option
 def command(paths: tuple[Path, ...], as_json: bool) -> int:
     """Check and report; the exit code tells whether there are errors."""

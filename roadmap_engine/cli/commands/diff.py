@@ -10,7 +10,7 @@ from roadmap_engine.api.versions import diff
 from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.changes import print_difference
 from roadmap_engine.cli.printing import say
-from roadmap_engine.cli.reporting import json_option, report, report_json
+from roadmap_engine.cli.reporting import all_option, json_option, report, report_json
 from roadmap_engine.pipeline.comparing import Comparison
 
 __all__ = ["command"]
@@ -34,6 +34,7 @@ __all__ = ["command"]
 @click.argument("old")
 @click.argument("new")
 @click.option("--exit-code", is_flag=True, help=_("Exit with 1 where anything differs, for scripts."))
+@all_option
 @json_option
 def command(old: str, new: str, exit_code: bool, as_json: bool) -> int:
     """Compare two things."""

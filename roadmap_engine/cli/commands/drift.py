@@ -16,7 +16,7 @@ from roadmap_engine.cli.changes import say_values
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.printing import say, say_day
 from roadmap_engine.cli.provenance import say_as_of
-from roadmap_engine.cli.reporting import json_option, report, report_json, speaker
+from roadmap_engine.cli.reporting import all_option, json_option, report, report_json, speaker
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.languages import word
 from roadmap_engine.diagnostics.showing import problem_to_json
@@ -73,6 +73,7 @@ _KINDS: Mapping[ChangeKind, str] = {
     help=_("Write the tables as a workbook, too."),
 )
 @click.option("--force", is_flag=True, help=_("Write over a file that is there."))
+@all_option
 @json_option
 def command(folder: Path, against: str | None, xlsx: Path | None, force: bool, as_json: bool) -> int:
     """Report on a folder of adoptions."""

@@ -16,7 +16,7 @@ from roadmap_engine.cli.events import DayType, read_events
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.lines import read_lines, refuse_no_file
 from roadmap_engine.cli.printing import say, say_json
-from roadmap_engine.cli.reporting import json_option, report, speaker
+from roadmap_engine.cli.reporting import all_option, json_option, report, speaker
 from roadmap_engine.deadlines import Explanation
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.showing import problem_to_json
@@ -55,6 +55,7 @@ __all__ = ["command"]
     type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
     help=_("File of phrases, one a line; «-» reads the standard input."),
 )
+@all_option
 @json_option
 def command(
     subject: str | None,

@@ -12,7 +12,7 @@ import click
 
 from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.new_texts import Run, create
-from roadmap_engine.cli.reporting import json_option
+from roadmap_engine.cli.reporting import all_option, json_option
 
 __all__ = ["command"]
 
@@ -24,6 +24,7 @@ def _today() -> dt.date:
 def _common(function: Callable[..., int]) -> Callable[..., int]:
     """Give a command the options that all of them have."""
     options: tuple[Callable[[Any], Any], ...] = (
+        all_option,
         json_option,
         click.option("--force", is_flag=True, help=_("Write over a text that is there.")),
         click.option(

@@ -12,6 +12,7 @@ from roadmap_engine.api.papers import print_roadmap
 from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.commands.build import output_option, write_papers
 from roadmap_engine.cli.force import ForcingCommand, force_option
+from roadmap_engine.cli.reporting import all_option
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.storage.terms import Force
 
@@ -40,6 +41,7 @@ PAPERS = {
 @click.argument("roadmap")
 @output_option
 @force_option
+@all_option
 def command(roadmap: str, output: Path, force: Force) -> int:
     """Print one roadmap."""
     today = dt.datetime.now(dt.UTC).astimezone().date()  # noqa: TID251 -- the command line may read the clock

@@ -12,7 +12,7 @@ from roadmap_engine.api.versions import publish
 from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.own_texts import hold
 from roadmap_engine.cli.printing import say
-from roadmap_engine.cli.reporting import json_option, report, report_json
+from roadmap_engine.cli.reporting import all_option, json_option, report, report_json
 from roadmap_engine.load.files import read_bytes
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.releasing import Publication, Released, State, withdraw
@@ -65,6 +65,7 @@ __all__ = ["command"]
 )
 @click.option("--withdraw", "withdrawn", metavar="ID@VERSION", help=_("Mark a version as not to be taken."))
 @click.option("--reason", help=_("Why it is withdrawn; whoever meets it reads this."))
+@all_option
 @json_option
 def command(  # noqa: PLR0913, PLR0917 -- an option each
     paths: tuple[Path, ...],

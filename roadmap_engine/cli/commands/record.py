@@ -12,7 +12,7 @@ from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.changes import print_difference
 from roadmap_engine.cli.events import DayType, decide_option, read_spans
 from roadmap_engine.cli.own_texts import hold_beside, replace_own_text
-from roadmap_engine.cli.reporting import json_option, report, report_json
+from roadmap_engine.cli.reporting import all_option, json_option, report, report_json
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.pipeline.comparing import difference_to_json
 from roadmap_engine.pipeline.known import Known
@@ -41,6 +41,7 @@ __all__ = ["command"]
 @click.argument("date", type=DayType(), metavar="DATE")
 @decide_option
 @click.option("--dry-run", is_flag=True, help=_("Only say what would change."))
+@all_option
 @json_option
 def command(
     adoption: Path, event: str, date: dt.datetime, decisions: tuple[str, ...], dry_run: bool, as_json: bool

@@ -24,7 +24,7 @@ from roadmap_engine.cli.provenance import (
     plan_lines,
     stage_lines,
 )
-from roadmap_engine.cli.reporting import json_option, report, report_json
+from roadmap_engine.cli.reporting import all_option, json_option, report, report_json
 from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.documents.papers.plan_json import plan_to_json
 from roadmap_engine.model import Bounds, Plan, PlanDeadline, PlanMeasure
@@ -59,6 +59,7 @@ WEEK_WIDTH: Mapping[Language, int] = {"ru": 21, "en": 37}
 @click.option("--provenance", is_flag=True, help=_("Say which text and line each value came from."))
 @click.option("--moved", is_flag=True, help=_("List the words that were moved from another year instead."))
 @click.option("--orders", is_flag=True, help=_("Show what was signed instead, and what is in force."))
+@all_option
 @json_option
 def command(
     adoption: Path, load: bool, chain: bool, provenance: bool, moved: bool, orders: bool, as_json: bool

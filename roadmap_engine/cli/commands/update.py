@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.arguments import lay_out
-from roadmap_engine.cli.reporting import json_option, report, report_json
+from roadmap_engine.cli.reporting import all_option, json_option, report, report_json
 from roadmap_engine.cli.updates import (
     ask_decisions,
     print_update,
@@ -63,6 +63,7 @@ _CHOICE = re.compile(r"(?:(?P<key>[a-z0-9.-]+)=)?(?P<choice>ours|theirs|ours:[a-
     metavar="[KEY=]ours|theirs",
     help=_("Decide a conflict, or all that are not named; may repeat."),
 )
+@all_option
 @json_option
 def command(
     adoptions: tuple[Path, ...],

@@ -10,7 +10,7 @@ import click
 from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.changes import print_difference
 from roadmap_engine.cli.events import decide_option, read_days, read_spans
-from roadmap_engine.cli.reporting import json_option, report, report_json
+from roadmap_engine.cli.reporting import all_option, json_option, report, report_json
 from roadmap_engine.pipeline.comparing import difference_to_json
 from roadmap_engine.pipeline.known import Known
 from roadmap_engine.pipeline.recording import suppose
@@ -31,6 +31,7 @@ __all__ = ["command"]
 @click.argument("adoption", type=click.Path(path_type=Path))
 @click.argument("events", nargs=-1, required=True, metavar="EVENT=DATE...")
 @decide_option
+@all_option
 @json_option
 def command(adoption: Path, events: tuple[str, ...], decisions: tuple[str, ...], as_json: bool) -> int:
     """Suppose dates of events."""

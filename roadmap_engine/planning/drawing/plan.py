@@ -52,6 +52,7 @@ from roadmap_engine.planning.drawing.problems import (
     dating_problems,
     gap_problems,
     order_problems,
+    stated_problems,
 )
 from roadmap_engine.planning.drawing.staffing import (
     former_roles,
@@ -170,7 +171,7 @@ def draw_published(assembly: Assembly, *, labels: Mapping[str, str]) -> tuple[Pl
         academic_year=str(roadmap.school_year) if roadmap.school_year else None,
         issued_on=roadmap.order.date if roadmap.order else None,
     )
-    return plan, tuple(gap_problems(assembly, values, published=True))
+    return plan, (*gap_problems(assembly, values, published=True), *stated_problems(assembly, dating))
 
 
 def _draw(drawing: _Drawing, name: str) -> Plan:

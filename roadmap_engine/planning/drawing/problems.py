@@ -1,12 +1,13 @@
-"""What is wrong with a school's answers, as far as only the plan shows it."""
+"""What is wrong with a school's answers or a published text's own days, as far as only the plan shows it."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from roadmap_engine.calendars import Span
-from roadmap_engine.deadlines import STANDARD_EVENTS, Schedule
+from roadmap_engine.calendars import CalendarYear, Span
+from roadmap_engine.deadlines import STANDARD_EVENTS, Context, Schedule, schedule
+from roadmap_engine.deadlines.sense import stated_days
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, Roadmap
@@ -14,12 +15,16 @@ from roadmap_engine.model.fields import printed_texts
 from roadmap_engine.model.wording import find_gaps
 from roadmap_engine.planning.drawing.dating import Dating
 
-__all__ = ["adoption_problems", "dating_problems", "gap_problems", "order_problems"]
+__all__ = ["adoption_problems", "dating_problems", "gap_problems", "order_problems", "stated_problems"]
 
 # «A plan may open in the summer before 1 September», and work with a year's results runs into the
 # autumn after it.
 OPENS_BEFORE = dt.timedelta(days=123)
 RUNS_ON = dt.timedelta(days=122)
+
+
+_OF_ANY_YEAR = frozenset({"RM310"})
+_OF_OWN_YEAR = _OF_ANY_YEAR | {"RM314"}
 
 
 def adoption_problems(
@@ -128,6 +133,28 @@ def dating_problems(assembly: Assembly, dating: Dating, adoption: Adoption) -> I
                     year=(adoption.runs or adoption.school_year).said(),
                     text=measure.deadline.phrase or "" if measure.deadline else "",
                 )
+
+
+def stated_problems(assembly: Assembly, dating: Dating) -> Iterator[Problem]:
+    """Find what is wrong with the days that a published text has of its own, whichever school adopts it.
+
+    Args:
+        assembly: the roadmap.
+        dating: in its own school year; of nothing where it states none.
+    """
+    for measure in assembly.roadmap.measures():
+        rule = measure.deadline.rule if measure.deadline is not None else None
+        stated = stated_days(rule) if rule is not None else ()
+        found = dating.schedules.get(measure.id)
+        if found is None and rule is not None and stated:
+            # A day with its year is the same in any plan.
+            context = Context(year=CalendarYear(stated[0].year))
+            found = schedule(rule, context, assembly.vocabulary)
+        told = _OF_OWN_YEAR if assembly.roadmap.school_year is not None else _OF_ANY_YEAR
+        for problem in found.problems if found is not None else ():
+            if problem.code in told:
+                place = assembly.location(measure.id, "deadline")
+                yield problem.at(place) if place else problem
 
 
 def order_problems(
