@@ -41,7 +41,7 @@ def merge_same(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _identity(problem: Problem) -> object:
-    said = tuple(each for each in problem.arguments if each[0] not in _OFFERED)
+    said = tuple([each for each in problem.arguments if each[0] not in _OFFERED])
     return problem.code, problem.location, problem.span, said
 
 
@@ -55,7 +55,11 @@ def gather_problems(problems: Iterable[Problem], *, every: bool = False) -> tupl
     Returns:
         them in the order of reading; the count stands where the first that is left out would.
     """
-    ordered = sort_problems(merge_same(problems))
+    return _put_in_order(merge_same(problems), every=every)
+
+
+def _put_in_order(merged: Iterable[Problem], *, every: bool) -> tuple[Problem, ...]:
+    ordered = sort_problems(merged)
     return ordered if every else tuple(_shorten(ordered))
 
 
@@ -71,7 +75,7 @@ def show_problems(
         every: whether those are shown too that are summed up or set aside.
     """
     merged = merge_same(problems)
-    shown = gather_problems((each for each in merged if every or each.aside is None), every=every)
+    shown = _put_in_order((each for each in merged if every or each.aside is None), every=every)
     return (
         *(
             format_problem(each, sources.get(each.location.file) if each.location else None, translate)

@@ -27,6 +27,8 @@ from roadmap_engine.storage.roots import LeadsOutError, Root
 __all__ = ["Chain", "Library", "load_file", "load_named"]
 
 _PROCEDURES = "procedures"
+_BELOW = frozenset({"extends", "pinned"})
+"""What a text says of the one it stands on; where that is faulty, nobody knows which one is meant."""
 
 
 def load_file(
@@ -79,15 +81,22 @@ class Chain:
     Attributes:
         texts: the texts that could be read; all of them when no problem is an error.
         problems: what is wrong with any of them, or with the way they name each other.
+        whole: whether the texts reach the base, be they without faults or not.
     """
 
     texts: tuple[Loaded[RoadmapText], ...]
     problems: tuple[Problem, ...]
+    whole: bool = False
 
     @property
     def complete(self) -> bool:
         """Whether the chain reaches its base without an error."""
         return bool(self.texts) and not has_errors(self.problems)
+
+    def readable(self) -> tuple[Loaded[RoadmapText], ...]:
+        """Give the texts past their faults; none where one cannot be read so, or is not there."""
+        texts = tuple(text for each in self.texts if (text := each.readable) is not None)
+        return texts if self.whole and len(texts) == len(self.texts) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +193,13 @@ class Library:
             words: the text, where it need not be looked for; the name is the path it would have.
         """
         texts: list[Loaded[RoadmapText]] = []
+        seen: list[str] = []
         problems: list[Problem] = []
         wanted: str | None = name
         library = self
         while wanted is not None:
             if texts:
-                shelf, unread = library._below(texts[-1], wanted)
+                shelf, unread = library._below(texts[-1].readable or texts[-1], wanted)
                 problems += unread
                 if shelf is None:
                     break
@@ -199,20 +209,21 @@ class Library:
             else:
                 loaded = library.load_roadmap(wanted, beside=beside, asked_at=asked_at, root=root)
             problems += loaded.problems
-            if loaded.value is None:
+            text = loaded.readable
+            if text is None or text.value is None or _BELOW & text.left_out.fields:
                 # What was read so far is still worth an excerpt.
                 texts.append(loaded)
                 break
-            seen = [each.value.roadmap for each in texts if each.value is not None]
-            if (stem := loaded.value.roadmap) in seen:
+            if (stem := text.value.roadmap) in seen:
                 circle = " → ".join((*seen[seen.index(stem) :], stem))
                 problems.append(Problem.of("RM172", location=asked_at, name=stem, circle=circle))
                 break
+            seen.append(stem)
             texts.append(loaded)
-            wanted = loaded.value.extends
+            wanted = text.value.extends
             asked_at = loaded.locations.of_value(("extends",))
             beside, root = Path(loaded.file).parent, loaded.root
-        return Chain(tuple(reversed(texts)), tuple(problems))
+        return Chain(tuple(reversed(texts)), tuple(problems), whole=wanted is None)
 
     def _below(self, text: Loaded[RoadmapText], name: str) -> tuple[Shelf | None, tuple[Problem, ...]]:
         """Give the shelf to go on with below a text: of the bundle it is pinned to, or that lies nearest."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Generic, Literal, TypeVar
 
@@ -14,6 +14,7 @@ from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load.formats import TextKind, check_format, refuse_newer_text
 from roadmap_engine.load.oddities import find_oddities
+from roadmap_engine.load.partial import NOTHING_LEFT_OUT, LeftOut, Rest, read_rest
 from roadmap_engine.load.shape import validate_shape
 from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.organisation import Organisation
@@ -56,6 +57,7 @@ class Loaded(Generic[T_co]):
         problems: everything that is wrong with it.
         text: the text itself, for excerpts.
         root: what the paths it names must not lead out of; nowhere unless it was read from a disk.
+        rest: what could be understood beside the faults, to look for more of them; None where there are none.
     """
 
     file: str
@@ -65,6 +67,19 @@ class Loaded(Generic[T_co]):
     problems: tuple[Problem, ...] = ()
     text: str | None = None
     root: Root = NOWHERE
+    rest: Rest[T_co] | None = None
+
+    @property
+    def readable(self) -> Loaded[T_co] | None:
+        """The text past its faults, itself where it has none; None where there is no way past them."""
+        if self.value is not None or self.rest is None:
+            return self if self.value is not None else None
+        return replace(self, value=self.rest.value, locations=self.rest.locations)
+
+    @property
+    def left_out(self) -> LeftOut:
+        """What the text would say if it had no faults."""
+        return self.rest.left_out if self.rest is not None else NOTHING_LEFT_OUT
 
     @property
     def is_shelved(self) -> bool:
@@ -114,17 +129,20 @@ def validate_text(
     kind, problems = detect_kind(composed, expected)
     problems = (*composed.problems, *problems)
     value: Any = None
+    rest: Rest[Any] | None = None
     if kind is not None and (expected is None or kind == expected):
         content, unfit = check_format(kind, composed)
         value, faults = validate_shape(KINDS[kind], content, composed.locations, kind)
         problems += (*unfit, *faults)
+        if value is None:
+            rest = read_rest(KINDS[kind], content, composed.locations)
     if text is not None:
         problems += find_oddities(text, file, problems)
     if isinstance(value, Organisation):
         problems += tuple(_tell_vacant(value, composed.locations))
-    if has_errors(problems):
-        value = None
-    return Loaded(file, kind, value, composed.locations, problems, text)
+    if has_errors(problems) and value is not None:
+        value, rest = None, Rest(value, composed.locations)
+    return Loaded(file, kind, value, composed.locations, problems, text, rest=rest)
 
 
 def _tell_vacant(organisation: Organisation, locations: Locations) -> Iterator[Problem]:

@@ -51,20 +51,21 @@ def load_organisation(
         return (replace(alone, root=root),)
     terms: Loaded[Terms] = load_named(path, named, "terms", composed.locations.of_value(_TERMS), root)
     whole = _count_days_off(
-        validate_text(_with_terms(composed, terms.value), str(path), text, "organisation")
+        validate_text(_with_terms(composed, (terms.readable or terms).value), str(path), text, "organisation")
     )
     return (replace(whole, root=root), terms)
 
 
 def _count_days_off(text: Loaded[Organisation]) -> Loaded[Organisation]:
     """Refuse a calendar with more days off than anybody has: working days are looked for one by one."""
-    days = text.value.calendar.days_off if text.value is not None else ()
+    known = text.readable
+    days = known.value.calendar.days_off if known is not None and known.value is not None else ()
     found = sum((span.last - span.first).days + 1 for span in days)
     if found <= DAYS_OFF.most:
         return text
     location = text.locations.of_value(("calendar", "days_off"))
     refused = Problem.of(DAYS_OFF.told, location=location, found=found, limit=DAYS_OFF.most)
-    return replace(text, value=None, problems=(*text.problems, refused))
+    return replace(text, value=None, rest=None, problems=(*text.problems, refused))
 
 
 def load_named_organisation(

@@ -25,7 +25,7 @@ from roadmap_engine.load.fields import Step, follow, known_keys
 from roadmap_engine.load.things import name_thing
 from roadmap_engine.model.provenance import Locations, Path
 
-__all__ = ["validate_shape"]
+__all__ = ["find_path", "validate_shape", "without_echoes"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -48,7 +48,7 @@ def validate_shape(
         return model.model_validate(value), ()
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    meant = _without_misspelt(model, _without_echoes(model, errors[:_MOST], value))
+    meant = _without_misspelt(model, without_echoes(model, errors[:_MOST], value))
     problems = (_to_problem(model, value, locations, kind, each) for each in meant)
     return None, tuple(dict.fromkeys(problems))
 
@@ -67,7 +67,7 @@ def _without_misspelt(model: type[BaseModel], errors: list[ErrorDetails]) -> lis
 def _to_problem(
     model: type[BaseModel], value: Any, locations: Locations, kind: str, error: ErrorDetails
 ) -> Problem:
-    path = (*_path_in_text(model, error["loc"], value), *_choosing_key(error))
+    path = (*find_path(model, error["loc"], value), *_choosing_key(error))
     of_key = bool(error["loc"]) and error["loc"][-1] == "[key]"
     thing, field = name_thing(kind, value, path[:-1] if of_key or is_about_key(error) else path)
     # What stands in a list, or at the very top, has no key of its own: it is called by that of what holds it.
@@ -94,7 +94,7 @@ def _locate(locations: Locations, path: Path, error: ErrorDetails, *, of_key: bo
     return locations.of_key(path)
 
 
-def _path_in_text(model: type[BaseModel], way: _Way, value: Any) -> Path:
+def find_path(model: type[BaseModel], way: _Way, value: Any) -> Path:
     """Keep of pydantic's way what stands in the text: tags of unions and defaults do not."""
     return tuple(step for step, kind in _steps(model, way, value) if kind is None)
 
@@ -118,7 +118,7 @@ def _has(cursor: Any, step: str | int) -> bool:
     return isinstance(cursor, dict) and step in cursor
 
 
-def _without_echoes(model: type[BaseModel], errors: Iterable[ErrorDetails], value: Any) -> list[ErrorDetails]:
+def without_echoes(model: type[BaseModel], errors: Iterable[ErrorDetails], value: Any) -> list[ErrorDetails]:
     """Of the complaints that the alternatives of one value make, keep those of the alternative meant.
 
     A value that may be a text or a mapping is refused by both; whoever wrote a mapping wants to hear

@@ -161,23 +161,27 @@ class Placing:
         kind, thing = ("measure", addition.measure) if addition.measure else ("stage", addition.stage)
         own = cast("Stage | Measure", thing)
         siblings = rows.measure_names() if addition.measure else rows.stage_names()
-        home = ""
-        for key, anchor in (("after", addition.after), ("before", addition.before)):
+        after, before, home = addition.after, addition.before, ""
+        for key, anchor in (("after", after), ("before", before)):
             if anchor is not None and anchor not in siblings:
                 report_unknown(rows, anchor, siblings, site.under(key))
-                return
+                # Put last, so that what is wrong in it is told in the same run.
+                after = before = None
         if addition.measure is not None:
-            anchor = addition.after or addition.before
+            anchor, stages = after or before, rows.stage_names()
             home = rows.home_of(anchor) if anchor is not None else str(addition.stage)
-            if anchor is None and home not in rows.stage_names():
-                report_unknown(rows, home, rows.stage_names(), site.under("stage"))
-                return
+            if addition.stage is not None and home not in stages:
+                report_unknown(rows, home, stages, site.under("stage"))
+            if anchor is None and home not in stages:
+                if not stages:
+                    return
+                home = stages[-1]
         inner = site.under(kind)
         if _is_taken(rows, own.id, inner):
             return
         if self._journal is not None:
             self._journal.note_addition(own, home, inner)
-        rows.insert(own, home, inner, self._behind(addition.after, own.id), addition.before)
+        rows.insert(own, home, inner, self._behind(after, own.id), before)
         _put_condition(rows, own, addition, site)
 
 

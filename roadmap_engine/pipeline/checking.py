@@ -52,9 +52,9 @@ def _check_text(path: Path, reading: Findings, root: Root | None, words: bytes |
         return
     loaded = load_file(path, root=root, words=words)
     match loaded.kind:
-        case "adoption" if loaded.value is not None:
+        case "adoption" if loaded.readable is not None:
             reading.add(read_adoption(path, root=root, words=words))
-        case "roadmap" if loaded.value is not None:
+        case "roadmap" if loaded.readable is not None:
             reading.add(read_published(str(path), root, words))
         case "organisation":
             organisation, *others = load_organisation(path, root=root, words=words)

@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import has_errors
-from roadmap_engine.diagnostics.asides import OverAndDone
 from roadmap_engine.diagnostics.languages import Language
-from roadmap_engine.load import Chain, Library, Loaded, load_file, load_named_organisation
-from roadmap_engine.model import Adoption, Assembly, Organisation, Plan, ProcedureForms
+from roadmap_engine.load import Chain, Library
+from roadmap_engine.model import Adoption, Assembly, Organisation, Plan
 from roadmap_engine.model.published_order import PublishedOrder
 from roadmap_engine.overlays import assemble
-from roadmap_engine.pipeline.keeping import verify_kept
+from roadmap_engine.pipeline.adopted import Adopted, read_adopted
 from roadmap_engine.pipeline.known import Known, add_known
 from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.libraries import gather_own_templates, shipped_library
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.own_files import OwnFiles, add_belongings
-from roadmap_engine.pipeline.publishers import list_settled, set_published_aside
-from roadmap_engine.pipeline.reading import Findings, Shared, read_procedure
+from roadmap_engine.pipeline.own_files import OwnFiles
+from roadmap_engine.pipeline.publishers import set_published_aside
+from roadmap_engine.pipeline.reading import Findings, Shared
+from roadmap_engine.pipeline.reading_on import Faults
 from roadmap_engine.planning.drawing import draw_plan, draw_published, weigh_plan, weigh_published
 from roadmap_engine.planning.ordering.published import draw_published_order
 from roadmap_engine.storage.roots import Root
@@ -36,25 +35,6 @@ __all__ = [
     "read_roadmap",
     "shipped_library",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Adopted:
-    """An adoption with everything it refers to, as far as that could be read."""
-
-    text: Loaded[Adoption]
-    adoption: Adoption
-    organisation: Organisation | None
-    procedure: ProcedureForms | None
-    assembly: Assembly | None
-    chain: Chain
-    own: OwnFiles
-
-    def settled(self) -> OverAndDone:
-        """Give what is settled, and nobody is told of any more."""
-        if self.assembly is None:
-            return OverAndDone()
-        return list_settled(self.adoption, self.assembly, self.text.locations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +129,15 @@ def _read_roadmap(
     for text in chain.texts:
         reading.remember(text)
     reading.problems += chain.problems
-    if not chain.complete:
-        return None
-    assembly, found = assemble(chain.texts)
-    reading.problems += found
+    texts, faults = chain.readable(), Faults.of(chain.texts)
+    assembly, found = assemble(texts) if texts else (None, ())
+    reading.problems += faults.certain(found)
     if assembly is None:
         return None
-    reading.problems += run_checks(assembly)
+    reading.problems += faults.certain(run_checks(assembly))
     too_much = weigh_published(assembly)
-    reading.problems += too_much
-    return None if too_much else ReadRoadmap(chain, assembly, own)
+    reading.problems += faults.certain(too_much)
+    return None if too_much or not chain.complete else ReadRoadmap(chain, assembly, own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,27 +178,26 @@ def read_adoption(
         shared: what other adoptions of the same run stand on.
     """
     reading = Findings()
-    adopted = _read_adoption(path, reading, root, words, shared or Shared())
+    adopted = read_adopted(path, reading, root, words, shared or Shared())
     if adopted is None:
         return reading.outcome(None)
     drawn = _draw(adopted, known or Known(), reading, path, language)
-    told = set_published_aside(reading.problems, adopted.text, adopted.chain.texts, adopted.settled())
+    told = set_published_aside(reading.problems, adopted.text, adopted.texts(), adopted.settled())
     reading.problems = list(told)
     return reading.outcome(drawn)
 
 
 def _draw(
-    adopted: _Adopted, known: Known, reading: Findings, path: Path, language: Language
+    adopted: Adopted, known: Known, reading: Findings, path: Path, language: Language
 ) -> ReadAdoption | None:
-    """Draw the plan, where everything is there that it is made of."""
+    """Draw the plan, where there is a roadmap to draw it of; beside faults only to see what else is wrong."""
     assembly, organisation, procedure = adopted.assembly, adopted.organisation, adopted.procedure
-    if assembly is None or organisation is None or procedure is None:
+    if assembly is None:
         return None
     adoption, unnamed = add_known(adopted.adoption, known, assembly.roadmap)
-    reading.problems += unnamed
-    locations = adopted.text.locations
+    locations, certain = adopted.text.locations, adopted.faults.certain
     too_much = weigh_plan(assembly, adoption, organisation, procedure, locations=locations)
-    reading.problems += too_much
+    reading.problems += certain((*unnamed, *too_much), drawn=True)
     if too_much:
         return None
     plan, problems = draw_plan(
@@ -231,73 +209,7 @@ def _draw(
         locations=locations,
         language=language,
     )
-    reading.problems += problems
-    return ReadAdoption(adoption, organisation, adopted.chain, assembly, plan, adopted.own)
-
-
-def _read_adoption(
-    path: Path, reading: Findings, root: Root | None, words: bytes | None, shared: Shared
-) -> _Adopted | None:
-    """Read an adoption and all it refers to, so that every fault of any of them is told in one run."""
-    text: Loaded[Adoption] = load_file(path, "adoption", root=root, words=words)
-    reading.take(text)
-    adoption = text.value
-    if adoption is None:
+    reading.problems += certain(problems, drawn=True)
+    if adopted.faults.found:
         return None
-    library, chain, own = shared.take(
-        ("chain", path.parent, adoption.roadmap, adoption.pinned, text.root),
-        lambda reading: _read_chain(text, adoption, path.parent, reading),
-        reading,
-        path,
-    )
-    organisations = shared.take(
-        ("organisation", path.parent, adoption.organisation, text.root),
-        lambda reading: _read_organisation(text, adoption, path, reading),
-        reading,
-        path,
-    )
-    own, missing = add_belongings(own, organisations[0])
-    reading.problems += missing
-    procedure = read_procedure(text, adoption, library, reading)
-    assembly = None
-    if chain.complete:
-        assembly, problems = assemble(chain.texts, text)
-        reading.problems += problems
-        if assembly is not None:
-            reading.problems += run_checks(assembly)
-            reading.problems += verify_kept(text, chain, assembly, path.parent)
-    return _Adopted(text, adoption, organisations[0].value, procedure, assembly, chain, own)
-
-
-def _read_organisation(
-    text: Loaded[Adoption], adoption: Adoption, path: Path, reading: Findings
-) -> tuple[Loaded[Organisation], *tuple[Loaded[Any], ...]]:
-    asked_at = text.locations.of_value(("organisation",))
-    organisations = load_named_organisation(path, adoption.organisation, asked_at, text.root)
-    reading.take(*organisations)
-    return organisations
-
-
-def _read_chain(
-    text: Loaded[Adoption], adoption: Adoption, folder: Path, reading: Findings
-) -> tuple[Library, Chain, OwnFiles]:
-    """Read the roadmap an adoption stands on: from the bundle it is pinned to, if it is, and only from it."""
-    library = shipped_library()
-    bundled: Mapping[str, bytes] | None = None
-    if adoption.pinned is not None:
-        from roadmap_engine.pipeline import pinning  # noqa: PLC0415 -- only bundles ask for archives and keys
-
-        bundle, problems = pinning.read_pinned_bundle(text, folder)
-        reading.problems += problems
-        if bundle is None:
-            return library, Chain((), problems), OwnFiles()
-        bundled = pinning.bundle_templates(bundle)
-        library = pinning.bundle_library(bundle, folder)
-    asked_at = text.locations.of_value(("roadmap",))
-    chain = library.load_chain(adoption.roadmap, beside=folder, asked_at=asked_at, root=text.root)
-    own, unread = gather_own_templates(chain.texts, bundled)
-    reading.problems += unread
-    for each in chain.texts:
-        reading.remember(each)
-    reading.problems += chain.problems
-    return library, chain, own
+    return ReadAdoption(adoption, organisation, adopted.chain, assembly, plan, adopted.own)

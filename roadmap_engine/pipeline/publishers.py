@@ -79,6 +79,8 @@ def list_settled(adoption: Adoption, assembly: Assembly, locations: Locations) -
         assembly: the roadmap with its changes.
         locations: of the school's text.
     """
+    if not adoption.settled:
+        return OverAndDone()
     named = {
         place: name
         for (name, _), origin in assembly.origins.items()
