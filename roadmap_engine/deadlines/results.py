@@ -18,7 +18,7 @@ Part = str | int | dt.date | Length | Bilingual
 Says = Literal[
     "day-named", "by-day", "from-day", "through", "days", "days-lessons-unknown", "before-start", "by-middle",
     "event", "event-days", "counted", "not-before", "eve", "working-day", "day-off-kept", "moved-back", "moved-on",
-    "each", "each-day", "each-year", "standing", "decided", "decided-known", "undecided", "undecided-from", "without",
+    "each", "each-day", "each-year", "teaching-days", "standing", "decided", "decided-known", "undecided", "undecided-from", "without",
 ]  # fmt: skip
 
 SENTENCES: Mapping[Says, tuple[str, str]] = MappingProxyType(
@@ -43,6 +43,7 @@ SENTENCES: Mapping[Says, tuple[str, str]] = MappingProxyType(
         "each": ("{cycle}: сроков в плане — {count}", "{cycle_en}: {count} in the plan"),
         "each-day": ("каждый день: отдельных сроков нет", "every day: there are no separate dates"),
         "each-year": ("каждый год", "every year"),
+        "teaching-days": ("без выходных, праздников и каникул: сроков в плане — {count}", "without days off, holidays and breaks: {count} in the plan"),
         "standing": ("постоянная обязанность: дат нет", "a standing duty: no dates"),
         "decided": ("срок установлен решением: {day}", "the date is set by a decision: {day}"),
         "decided-known": ("срок установлен решением от {decision}: {day}", "the date is set by the decision of {decision}: {day}"),

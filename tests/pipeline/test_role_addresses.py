@@ -42,4 +42,3 @@ def test_a_plan_without_former_roles_says_nothing_of_them(tmp_path: Path) -> Non
     """So that an earlier program reads it."""
     data = json.loads(papers(tmp_path, FIRST)["plan.json"])
     assert "former_roles" not in data
-    assert data["format"] == 2

@@ -12,16 +12,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from roadmap_engine.calendars import PRESIDENTIAL_DAYS, Span, WorkingCalendar
+from roadmap_engine.calendars import PRESIDENTIAL_DAYS, Span, TeachingDays, WorkingCalendar
 from roadmap_engine.deadlines import Context, EventVocabulary, Occurrence, Rule, Schedule, events_of, schedule
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.limits import PLAN_OCCURRENCES
 from roadmap_engine.model import Adoption, Measure, Organisation, Roadmap
 from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END, find_needs
 from roadmap_engine.model.settled import Settled
+from roadmap_engine.planning.drawing.school_days import fit_school_days
 from roadmap_engine.planning.drawing.summers import Decision, decide_summers
 
-__all__ = ["Dating", "adoption_context", "date_measures", "find_ends", "known_anchors"]
+__all__ = ["Dating", "adoption_context", "date_measures", "find_ends", "known_anchors", "teaching_days"]
 
 ANNOUNCED = ("procedure", "procedure-start", "procedure-end")
 
@@ -56,6 +57,12 @@ def adoption_context(adoption: Adoption, organisation: Organisation) -> Context:
     )
 
 
+def teaching_days(adoption: Adoption, organisation: Organisation, context: Context) -> TeachingDays:
+    """Give the days on which the classes that a plan concerns are taught."""
+    grades = adoption.procedure.grades or organisation.grades or ()
+    return TeachingDays(context.calendar, context.terms, adoption.school_year, tuple(grades))
+
+
 def known_anchors(adoption: Adoption) -> dict[str, dt.date | Span]:
     """The dates an adoption states; the days of the procedure give its start and its end."""
     anchors: dict[str, dt.date | Span] = {}
@@ -74,6 +81,7 @@ def date_measures(
     decided: Mapping[str, Span],
     ordered: Mapping[str, dt.date] | None = None,
     settled: Mapping[str, Settled] = MappingProxyType({}),
+    teaching: TeachingDays | None = None,
 ) -> Dating:
     """Date every measure.
 
@@ -84,6 +92,7 @@ def date_measures(
         decided: days that a council or somebody's schedule has set, by measure.
         ordered: the date of the order, by measure, for those that are points of one.
         settled: measures that are done, signed or cancelled; the days they keep are theirs, come what may.
+        teaching: the days that regular work keeps to; every day where no school is asked.
     """
     providers = _providers(roadmap)
     summers = decide_summers(roadmap, context, events, ordered)
@@ -105,6 +114,7 @@ def date_measures(
         days = decided.get(measure.id)
         here = replace(known, decided=days) if days is not None else known
         found = _schedule(rule, here, events, summers.get(measure.id))
+        found = fit_school_days(found, rule, context, teaching)
         found = _keep_days(found, settled.get(measure.id))
         counted += len(found.occurrences)
         if counted > PLAN_OCCURRENCES.most:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from roadmap_engine.deadlines import Occurrence, Rule, Schedule, kind_of
-from roadmap_engine.deadlines.regular import is_regular, part_of
 from roadmap_engine.deadlines.rule import SimpleRule
 from roadmap_engine.deadlines.terms import Break, HalfYear, Term
 from roadmap_engine.deadlines.view import parts_of, places_of
 from roadmap_engine.deadlines.years import AcademicYear
+from roadmap_engine.model.regular import is_regular, part_of
 from roadmap_engine.planning.drawing.day_words import (
     LISTED_DATES,
     SPAN_KINDS,

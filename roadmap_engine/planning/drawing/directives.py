@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from roadmap_engine.deadlines import kind_of
-from roadmap_engine.deadlines.regular import is_regular
 from roadmap_engine.model.plan_measure import PlanMeasure
+from roadmap_engine.model.regular import is_regular
 from roadmap_engine.planning.drawing.day_words import LISTED_DATES
 from roadmap_engine.russian import capitalise_first, lower_first
 from roadmap_engine.russian.directives import to_directive

@@ -42,7 +42,7 @@ from roadmap_engine.model.settled import Settled
 from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.planning.drawing.cells import draw_cells, kind_of_cells
 from roadmap_engine.planning.drawing.conditions import keep_applicable, list_left_out, say_condition
-from roadmap_engine.planning.drawing.dating import Dating, adoption_context, date_measures
+from roadmap_engine.planning.drawing.dating import Dating, adoption_context, date_measures, teaching_days
 from roadmap_engine.planning.drawing.deadline import describe_deadline
 from roadmap_engine.planning.drawing.gaps import gap_values
 from roadmap_engine.planning.drawing.order_terms import draw_terms
@@ -118,7 +118,10 @@ def draw_plan(
     staff, staff_problems = staff_roles(roadmap, organisation, adoption, locations)
     context = adoption_context(adoption, organisation)
     ordered = date_points(published, whole)
-    dating = date_measures(roadmap, context, assembly.vocabulary, adoption.decided, ordered, adoption.settled)
+    dating = date_measures(
+        roadmap, context, assembly.vocabulary, adoption.decided, ordered, adoption.settled,
+        teaching_days(adoption, organisation, context),
+    )  # fmt: skip
     values = gap_values(roadmap, procedure, organisation, adoption)
     order, terms_problems = draw_terms(assembly, adoption, organisation, staff, values)
     needs = find_needs(roadmap)

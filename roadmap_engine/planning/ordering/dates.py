@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 
 from roadmap_engine.deadlines import kind_of
-from roadmap_engine.deadlines.regular import is_regular
 from roadmap_engine.model.plan_measure import OccurrenceDays, PlanDeadline
+from roadmap_engine.model.regular import is_regular
 from roadmap_engine.planning.drawing.day_words import (
     LISTED_DATES,
     SPAN_KINDS,

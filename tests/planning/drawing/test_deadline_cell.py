@@ -9,7 +9,7 @@ import pytest
 from roadmap_engine.calendars import SchoolYear, Terms, WorkingCalendar
 from roadmap_engine.calendars.terms import Break, LessonsEnd, Term
 from roadmap_engine.deadlines import Context, explain
-from roadmap_engine.deadlines.regular import is_regular, part_of
+from roadmap_engine.model.regular import is_regular, part_of
 from roadmap_engine.planning.drawing.deadline_cell import print_deadline
 
 TERMS = Terms(

@@ -1,4 +1,4 @@
-"""Regular work: what comes again every week or oftener. Its days are a series, and none of them a date by itself."""
+"""Regular work: what comes again every week or oftener. Its days are a series, and no dates by themselves."""
 
 from __future__ import annotations
 
