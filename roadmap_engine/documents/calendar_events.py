@@ -1,8 +1,8 @@
 """A plan into the events of a calendar: which days deserve one, what names it for ever, when it changed.
 
-A due day is an event. A span of days is two, one on the day work starts and one on the day it is due,
-so that a month of work does not lie as a band over every day of it. A measure that waits has none, and
-what is cancelled has none from then on.
+A due day is an event; all days of regular work are one that recurs. A span of days is two, one on the day
+work starts and one on the day it is due, so that a month of work does not lie as a band over every day of
+it. A measure that waits has none, and what is cancelled has none from then on.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Literal
 from roadmap_engine.calendars import parse_year
 from roadmap_engine.documents.time_zones import RUSSIAN_OFFSETS
 from roadmap_engine.model import OccurrenceDays, Plan, PlanDeadline, PlanMeasure, PlanStage
+from roadmap_engine.model.regular import list_series
 from roadmap_engine.russian import numeric_date
 
 __all__ = [
@@ -37,8 +38,8 @@ __all__ = [
 Roots = Mapping[str, str]
 """Measures that are called otherwise than they were, to the ids that their events go by."""
 NO_ROOTS: Roots = MappingProxyType({})
-Edge = Literal["start", "due", "ahead"]
-"""Which end of an occurrence an event stands on, or that it stands some days ahead of the due day."""
+Edge = Literal["start", "due", "ahead", "series"]
+"""Which end of an occurrence an event stands on, that it stands days ahead, or all days of regular work."""
 
 _DOMAIN = "roadmap-engine.invalid"
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, _DOMAIN)
@@ -84,6 +85,7 @@ class CalendarEvent:
             time it is: an hour in a guessed zone would be wrong for most readers.
         ahead: how many days before the due day a reminder is asked for that is an event of its own.
         reasons: why the days are these.
+        series: all days of regular work, the first of them the event's own.
     """
 
     stage: PlanStage
@@ -94,6 +96,7 @@ class CalendarEvent:
     moment: tuple[dt.time, str] | None
     ahead: int = 0
     reasons: tuple[str, ...] = ()
+    series: tuple[dt.date, ...] = ()
 
     def uid(self, plan: Plan, roots: Roots = NO_ROOTS) -> str:
         """Give the UID of the event, by the first id that its measure had."""
@@ -126,7 +129,10 @@ def list_events(plan: Plan, role: str | None = None) -> tuple[CalendarEvent, ...
         for stage in plan.stages
         for measure in stage.measures
         if role is None or role in {assignee.role for assignee in measure.responsible}
-        for event in _events_of(stage, measure, () if measure.settled else _lead_days(plan))
+        for event in (
+            *_events_of(stage, measure, () if measure.settled else _lead_days(plan)),
+            *_series_of(stage, measure),
+        )
         if not measure.is_called_off(event.day)
     )
     return tuple(sorted(events, key=lambda event: event.day))
@@ -149,7 +155,10 @@ def reminders(event: CalendarEvent, remind_days: tuple[int, ...]) -> Mapping[dt.
 
     They are the organisation's, and the working day before a due day that is itself a day off.
     The day work starts needs none, and a reminder is one itself; nobody is reminded of what is settled.
+    Regular work, whose days are all working days, reminds on each of them.
     """
+    if event.edge == "series":
+        return {event.day: 0} if remind_days and event.measure.settled is None else {}
     if event.edge != "due" or event.measure.settled is not None:
         return {}
     before = set(remind_days)
@@ -172,7 +181,10 @@ def _lead_days(plan: Plan) -> tuple[int, ...]:
 def _events_of(stage: PlanStage, measure: PlanMeasure, lead_days: tuple[int, ...]) -> Iterator[CalendarEvent]:
     reached = _reached_before(measure.deadline.occurrences)
     reasons = _reasons_by_day(measure.deadline)
+    regular = {each.key for days in list_series(measure.deadline).values() for each in days}
     for days in measure.deadline.occurrences:
+        if days.key in regular:
+            continue
         said = reasons.get(days.due, reasons[None])
         start = _worthy_start(days, reached)
         if start is not None:
@@ -182,6 +194,22 @@ def _events_of(stage: PlanStage, measure: PlanMeasure, lead_days: tuple[int, ...
             yield due
             for day, ahead in reminders(due, lead_days).items() if lead_days else ():
                 yield CalendarEvent(stage, measure, days, "ahead", day, None, ahead, said)
+
+
+def _series_of(stage: PlanStage, measure: PlanMeasure) -> Iterator[CalendarEvent]:
+    """Give one event for all days of each part that is regular work, as far as it is not called off."""
+    for number, occurrences in list_series(measure.deadline).items():
+        ends = sorted({day for each in occurrences if (day := each.due or each.start) is not None})
+        series = tuple(day for day in ends if not measure.is_called_off(day))
+        if series:
+            first = occurrences[0]
+            whole = OccurrenceDays(
+                key=number, start=series[0], due=series[-1], time=first.time, zone=first.zone
+            )
+            reasons = _reasons_by_day(measure.deadline)[None]
+            yield CalendarEvent(
+                stage, measure, whole, "series", series[0], _moment(whole), reasons=reasons, series=series
+            )
 
 
 def _reasons_by_day(deadline: PlanDeadline) -> Mapping[dt.date | None, tuple[str, ...]]:

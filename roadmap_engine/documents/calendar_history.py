@@ -101,7 +101,7 @@ def _as_remembered(memory: EventMemory) -> EventPast:
 def _revised(past: EventPast | None, mark: EventMark, at: dt.datetime, least: int) -> EventPast:
     if past is None:
         return EventPast(Revision(least, at, at), mark)
-    moved = past.mark.day != mark.day or past.cancelled_at is not None
+    moved = (past.mark.day, past.mark.series) != (mark.day, mark.series) or past.cancelled_at is not None
     number = past.revision.number + int(moved)
     return EventPast(Revision(number, at, past.revision.created_at), mark)
 
@@ -220,7 +220,7 @@ def _goes_quietly(past: EventPast, now: dt.datetime) -> bool:
     What was over cannot be called off any more; what was called off is shown as that for a while.
     """
     if past.cancelled_at is None:
-        return past.mark.day < now.astimezone(dt.UTC).date()
+        return past.mark.last_day < now.astimezone(dt.UTC).date()
     return now - past.cancelled_at > CANCELLED_FOR
 
 
@@ -240,4 +240,6 @@ def mark_event(plan: Plan, event: CalendarEvent) -> EventMark:
     )
     digest = hashlib.sha256(seen.encode()).hexdigest()[:16]
     roles = tuple(dict.fromkeys(assignee.role for assignee in event.measure.responsible))
-    return EventMark(day=event.day, title=summarise_event(event), roles=roles, content=digest)
+    return EventMark(
+        day=event.day, title=summarise_event(event), roles=roles, content=digest, series=event.series
+    )

@@ -26,6 +26,7 @@ from roadmap_engine.documents.calendar_history import (
     remember,
     tell_pasts,
 )
+from roadmap_engine.documents.calendar_series import read_series
 from roadmap_engine.documents.papers.calendar_ics import CANCELLED, render_calendar, roles_of
 from roadmap_engine.model import CalendarHistory, EventMark, Plan
 from roadmap_engine.model.base import is_slug, with_fields
@@ -155,7 +156,8 @@ def _follows(later: EventPast, earlier: EventPast) -> bool:
 
 def _is_alike(one: EventPast, other: EventPast) -> bool:
     """Tell whether two states are of one day and one status, so that one number will do for both."""
-    return one.mark.day == other.mark.day and one.has_gone == other.has_gone
+    days = (one.mark.day, one.mark.series) == (other.mark.day, other.mark.series)
+    return days and one.has_gone == other.has_gone
 
 
 def _is_state(seen: EventPast, known: EventPast) -> bool:
@@ -211,12 +213,17 @@ def _read_past(body: str, mark: EventMark | None) -> EventPast | None:
             or EventMark(
                 day=dt.datetime.strptime(told["DTSTART"][:8], "%Y%m%d").date(),  # noqa: DTZ007 -- a day has no zone
                 title=title.removeprefix(CANCELLED),
+                series=_read_series(told),
                 content=hashlib.sha256(_IDENTITY.sub("", body).encode()).hexdigest()[:16],
             )
         )
     except (KeyError, ValueError):
         return None
     return EventPast(revision, mark, revision.revised_at if told.get("STATUS") == "CANCELLED" else None)
+
+
+def _read_series(told: Mapping[str, str]) -> tuple[dt.date, ...]:
+    return read_series(told["DTSTART"], told["RRULE"], told.get("EXDATE", "")) if "RRULE" in told else ()
 
 
 def _read_instant(value: str) -> dt.datetime:

@@ -19,7 +19,7 @@ def summarise_event(event: CalendarEvent) -> str:
     match event.edge:
         case "start":
             label = "Начало"
-        case "due":
+        case "due" | "series":
             label = f"Срок {event.days.time}" if event.days.time else "Срок"
         case "ahead":
             ahead = (event.days.due - event.day).days if event.days.due is not None else event.ahead
@@ -42,7 +42,7 @@ def describe_event(event: CalendarEvent, *, with_people: bool) -> str:
     facts = (
         ("Мероприятие", write_heading(measure)),
         ("Этап", event.stage.title),
-        ("Когда", write_days(event.days)),
+        ("Когда", _say_when(event)),
         ("Срок в плане", measure.deadline.text),
         ("Отвечают", responsible),
         ("Состояние", measure.settled.in_words() if measure.settled and measure.is_done else None),
@@ -51,6 +51,12 @@ def describe_event(event: CalendarEvent, *, with_people: bool) -> str:
         ("Почему эта дата", "; ".join(event.reasons)),
     )
     return "\n".join(f"{caption}: {' '.join(text.split())}" for caption, text in facts if text)
+
+
+def _say_when(event: CalendarEvent) -> str:
+    if len(event.series) <= 1:
+        return write_days(event.days)
+    return f"{write_days(event.days)}, {count_phrase(len(event.series), 'день')}"
 
 
 def _name_assignees(assignees: tuple[Assignee, ...]) -> str:

@@ -135,4 +135,6 @@ def write_history(history: CalendarHistory) -> str:
 def _write_revision(revision: HistoryRevision) -> str:
     unsaid = {name for name in _LATER if not getattr(revision, name)}
     text = revision.model_dump_json(exclude=unsaid)
-    return text if len(unsaid) == len(_LATER) else f'{{"{FORMAT_KEY}":{FORMATS["history"]},{text[1:]}'
+    if len(unsaid) == len(_LATER) and not any(mark.series for mark in revision.changed.values()):
+        return text
+    return f'{{"{FORMAT_KEY}":{FORMATS["history"]},{text[1:]}'

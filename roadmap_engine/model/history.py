@@ -3,15 +3,16 @@
 Only appended to, one revision a line. From it come SEQUENCE and LAST-MODIFIED, so that the same history
 gives the same calendars, and a subscriber's client sees that something has changed.
 
-Format 2 may remember: what another copy of the history, or calendars that people have, say of events.
+Format 2 may remember: what another copy of the history, or calendars that people have, say of events. Its
+events may recur.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field, SerializerFunctionWrapHandler, model_serializer
 
 from roadmap_engine.calendars import CalendarDay
 from roadmap_engine.calendars.days import admit_day
@@ -40,12 +41,25 @@ class EventMark(Frozen):
         title: its title, for when the plan no longer has it.
         roles: whose calendars show it beside the common one.
         content: a digest of everything a reader sees of it.
+        series: all its days, where it recurs.
     """
 
     day: CalendarDay
     title: Annotated[str, Field(max_length=1_000)]
     roles: tuple[Slug, ...] = ()
     content: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+    series: tuple[CalendarDay, ...] = ()
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day it stands on."""
+        return max((self.day, *self.series))
+
+    @model_serializer(mode="wrap")
+    def _leave_unsaid(self, serialise: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out what format 1 has not, where there is none of it."""
+        said: dict[str, Any] = serialise(self)
+        return said if self.series else {name: value for name, value in said.items() if name != "series"}
 
 
 class EventMemory(Frozen):

@@ -16,6 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.deadlines import Context, explain
 from roadmap_engine.documents.content_lines import ContentLines
 from roadmap_engine.documents.papers.calendar_ics import Revision, event_uid, render_calendar, roles_of
 from roadmap_engine.documents.phrases import clean_text
@@ -344,6 +346,24 @@ class TestLines:
         assert b"\r\nREFRESH-INTERVAL;VALUE=DURATION:PT6H\r\nX-PUBLISHED-TTL:PT6H\r\n" in data
 
 
+def _regular_plan() -> Plan:
+    """Regular work with and without an hour, with weeks left out, some of them cut short."""
+    measures = []
+    for name, phrase in enumerate(("по вторникам", "еженедельно", "по средам и пятницам до 02:30 мск")):
+        found = explain(phrase, Context(year=SchoolYear(2026)))
+        days = [
+            OccurrenceDays(key=each.key, start=None, due=each.due, time=each.time, zone=each.zone)
+            for place, each in enumerate(found.schedule.occurrences)
+            if place % 7
+        ]
+        short = days[3].due
+        assert short is not None
+        days[3] = with_fields(days[3], due=short - dt.timedelta(days=1))
+        deadline = dated(*days).model_copy(update={"rule": found.rule})
+        measures.append(make_measure(f"m-{name}", deadline))
+    return make_plan(*measures)
+
+
 def _referee_files() -> dict[str, bytes]:
     plan = sakha_like_plan()
     timed = dated(
@@ -355,6 +375,7 @@ def _referee_files() -> dict[str, bytes]:
     return {
         "all": render_calendar(plan),
         "published": render_calendar(published_plan()),
+        "series": render_calendar(_regular_plan()),
         "empty": render_calendar(make_plan()),
         "waiting": render_calendar(make_plan(make_measure(deadline=waiting(HOSTILE)))),
         "hostile": render_calendar(make_plan(make_measure(deadline=timed), hostile), with_people=True),

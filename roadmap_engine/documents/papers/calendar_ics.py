@@ -22,6 +22,7 @@ from roadmap_engine.documents.calendar_events import (
     reminders,
 )
 from roadmap_engine.documents.calendar_history import EventPast, tell_pasts, told_roots
+from roadmap_engine.documents.calendar_series import add_recurrence
 from roadmap_engine.documents.calendar_wording import describe_event, summarise_event
 from roadmap_engine.documents.content_lines import ContentLines, write_date, write_duration, write_instant
 from roadmap_engine.documents.phrases import join_awaited, shorten, write_heading
@@ -156,6 +157,7 @@ def _add_event(lines: ContentLines, feed: _Feed, event: CalendarEvent, uid: str,
         lines.add(f"DTSTART;TZID={zone}", f"{write_date(event.day)}T{time:%H%M%S}")
     else:
         _add_whole_day(lines, event.day)
+    add_recurrence(lines, event.series, event.moment)
     summary = summarise_event(event)
     lines.add_text("SUMMARY", summary)
     lines.add_text("DESCRIPTION", describe_event(event, with_people=feed.with_people))
@@ -176,6 +178,7 @@ def _add_cancelled(lines: ContentLines, uid: str, past: EventPast) -> None:
     lines.add("BEGIN", "VEVENT")
     _add_identity(lines, uid, past.revision)
     _add_whole_day(lines, past.mark.day)
+    add_recurrence(lines, past.mark.series, None)
     lines.add_text("SUMMARY", f"{CANCELLED}{past.mark.title}")
     lines.add("STATUS", "CANCELLED")
     lines.add("TRANSP", "TRANSPARENT")
@@ -203,7 +206,8 @@ def _add_alarm(lines: ContentLines, text: str, event: CalendarEvent, day: dt.dat
     begins = dt.datetime.combine(event.day, event.moment[0] if event.moment else dt.time())
     lines.add("BEGIN", "VALARM")
     lines.add("ACTION", "DISPLAY")
-    lines.add("TRIGGER", f"-{write_duration(begins - dt.datetime.combine(day, MORNING))}")
+    ahead = begins - dt.datetime.combine(day, MORNING)
+    lines.add("TRIGGER", f"{'-' if ahead > dt.timedelta() else ''}{write_duration(abs(ahead))}")
     lines.add_text("DESCRIPTION", text)
     lines.add("END", "VALARM")
 
