@@ -24,5 +24,5 @@ def test_a_published_text_shows_what_schools_will_say_as_blanks(gap: str, shown:
     assembly, problems = join(text(asking.replace("Анализ по классам", f"Анализ {{{{ {gap} }}}}")))
     assert problems == ()
     plan, problems = draw_published(assembly, labels={})
-    assert problems == ()
+    assert {problem.code for problem in problems} <= {"RM310"}  # the text's own day is a Sunday
     assert plan.measures()[0].title == f"Анализ {shown}"
