@@ -128,6 +128,10 @@ class Adoption(Frozen):
         Annotated[TakenPoint, BeforeValidator(point_alone, json_schema_input_type=str | TakenPoint)], ...
     ] = ()
 
+    def own_additions(self) -> dict[str, Addition]:
+        """Give the additions by the ids of what they add, a stage's measures among it."""
+        return {thing.id: each for each in self.add for _, thing in each.things(())}
+
     @property
     def moving(self) -> Moving | None:
         """From which school year to which the roadmap's texts are moved, if they are."""

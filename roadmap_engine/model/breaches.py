@@ -12,6 +12,7 @@ from roadmap_engine.diagnostics.languages import Argument
 from roadmap_engine.model.deadline import Deadline
 from roadmap_engine.model.granting import Permit
 from roadmap_engine.model.local_change import AppliedPermission, LocalChange
+from roadmap_engine.model.standing import Standing
 
 __all__ = ["find_breaches", "is_earlier", "missing_items"]
 
@@ -115,4 +116,6 @@ def _print(value: object) -> str:
         return value.phrase or value.text or (kind_of(value.rule) if value.rule else "")
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
+    if isinstance(value, Standing):
+        return ": ".join(filter(None, (value.stage, value.after)))
     return value if isinstance(value, str) else ""

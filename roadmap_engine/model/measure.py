@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -149,6 +149,10 @@ class Position(Frozen):
         """What it stands after, before or in."""
         return self.after or self.before or str(self.stage)
 
+    def said(self) -> dict[str, str]:
+        """Give the place as a text says it."""
+        return {key: each for key, each in self if each is not None}
+
     @model_validator(mode="after")
     def _is_one(self) -> Position:
         if sum(place is not None for place in (self.after, self.before, self.stage)) != 1:
@@ -182,12 +186,21 @@ class Addition(Frozen):
             for position, measure in enumerate(self.stage.measures):
                 yield (*path, "stage", "measures", position), measure
 
+    def is_of(self, names: Container[str]) -> bool:
+        """Tell whether a measure is added that has one of some ids."""
+        return self.measure is not None and self.measure.id in names
+
+    def place(self) -> dict[str, str]:
+        """Give the place as a text says it; nothing of a stage that comes last."""
+        stage = self.stage if isinstance(self.stage, str) else None
+        said = {"after": self.after, "before": self.before, "stage": stage}
+        return {key: each for key, each in said.items() if each is not None}
+
     @model_validator(mode="after")
     def _has_one_place(self) -> Addition:
         if self.measure is None and not isinstance(self.stage, Stage):
             raise ValueError("addition without measure or stage")
-        places = [self.after, self.before, self.stage if isinstance(self.stage, str) else None]
-        said = sum(place is not None for place in places)
+        said = len(self.place())
         if said > 1 or (self.measure is not None and not said):
             raise ValueError("addition needs one place")
         return self

@@ -9,8 +9,8 @@ from typing import Any, Literal
 from roadmap_engine.calendars import CalendarDay, OpenSpan
 from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Slugs, Version
-from roadmap_engine.model.fields import Field, values_of
-from roadmap_engine.model.measure import Change, Measure
+from roadmap_engine.model.fields import MOVE, Field, values_of
+from roadmap_engine.model.measure import Change, Measure, Position
 
 __all__ = ["SETTLED_WORDS", "Settled", "SettledState", "Staying"]
 
@@ -54,6 +54,7 @@ class Settled(Frozen):
         as_of: the roadmap's version it was settled under, once a newer one says something else, or allows
             less: what the school had changed of it by then is judged by the permissions of that version.
         kept: the fields a newer version says otherwise, as they were; null for one that was not there.
+        stands: its place, once a newer version has it in another stage.
         stays: the whole measure, once a newer version has it no more.
         days: its days by the keys of its occurrences, once an event or a newer version would move them.
     """
@@ -63,12 +64,14 @@ class Settled(Frozen):
     reason: Line | None = None
     as_of: Version | None = None
     kept: Change | None = None
+    stands: Position | None = None
     stays: Staying | None = None
     days: FrozenMap[str, OpenSpan] | None = None
 
     def kept_names(self) -> tuple[str, ...]:
-        """Give the fields that are kept; none where the measure stays whole."""
-        return tuple(field.name for field in self.kept_values())
+        """Give the fields that are kept, the place among them; none where the measure stays whole."""
+        place = (MOVE.name,) if self.stands is not None else ()
+        return (*(field.name for field in self.kept_values()), *place)
 
     def kept_values(self) -> dict[Field, Any]:
         """Give the fields that are kept, a null as what a measure has to whom nobody gave the field.

@@ -53,17 +53,22 @@ def forget_prints(rows: Rows) -> None:
 
 
 def let_stay(rows: Rows, layer: Layer) -> None:
-    """Put measures of a school's that a newer version has no more in their places, before anything else.
+    """Put measures of a school's where they were done, before anything else.
 
     So what the school changed of them is changed of them still, and what it added after them stands there.
     """
-    waiting = {name: each.stays for name, each in layer.settled.items() if each.stays is not None}
+    kept = {name: each.stays or each.stands for name, each in layer.settled.items()}
+    waiting = {name: each for name, each in kept.items() if each is not None}
     while waiting and rows.stage_names():
         # One may stand beside another; what stands beside something that is nowhere goes to a stage's end.
-        there = rows.measure_names()
-        placed = (name for name, each in waiting.items() if not {each.after, each.before} - {None, *there})
+        there = {None, *rows.measure_names()} - waiting.keys()
+        placed = (name for name, each in waiting.items() if {each.after, each.before} <= there)
         name = next(placed, next(iter(waiting)))
-        _put_staying(rows, waiting.pop(name), layer.site("settled", name, "stays", "measure"))
+        staying = waiting.pop(name)
+        if isinstance(staying, Staying):
+            _put_staying(rows, staying, layer.site("settled", name, "stays", "measure"))
+        else:
+            Placing(rows, {name: (staying, layer.entry("settled", name, "stands"))}).put()
 
 
 def _put_staying(rows: Rows, staying: Staying, site: Site) -> None:

@@ -52,8 +52,8 @@ class Placing:
         self._journal = journal
         self._numbered = frozenset(numbered)
         self._coming = Counter(thing.id for each, _ in additions for _, thing in each.things(()))
-        beside = [to.beside for to, _ in moves.values()]
-        self._beside = Counter([*beside, *(_anchor_of(each) for each, _ in additions)])
+        put = (*(to.said() for to, _ in moves.values()), *(each.place() for each, _ in additions))
+        self._places = Counter(place for each in put for place in each.items())
         # What is put after one thing stands there one after the other.
         self._last_after: dict[str, str] = {}
 
@@ -125,7 +125,7 @@ class Placing:
         before, stages = rows.standing(name), rows.measures_of("")
         rows.move(name, home, site, self._behind(to.after, name), to.before)
         now = rows.standing(name)
-        if before == now and self._beside[to.beside] == 1:
+        if before == now and all(self._places[place] == 1 for place in to.said().items()):
             rows.problems.append(Problem.of("RM764", location=site.key, thing=call_thing(thing)))
         elif before != now and self._journal is not None:
             renumber_moved(rows, thing, before.stage, stages, self._numbered, site)
@@ -186,8 +186,7 @@ class Placing:
 
 
 def _anchor_of(addition: Addition) -> str:
-    stage = addition.stage if isinstance(addition.stage, str) else ""
-    return addition.after or addition.before or stage
+    return next(iter(addition.place().values()), "")
 
 
 def _put_condition(rows: Rows, thing: Stage | Measure, addition: Addition, site: Site) -> None:

@@ -14,6 +14,7 @@ from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load import Chain, Loaded
 from roadmap_engine.model import Adoption, Assembly, Permit
 from roadmap_engine.model.breaches import find_breaches
+from roadmap_engine.model.fields import MOVE
 from roadmap_engine.model.judging import judge_change
 from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.overlays import assemble
@@ -64,7 +65,7 @@ def _named_versions(adoption: Adoption, assembly: Assembly) -> Mapping[str, list
     changed = {each.thing for each in _changes_as_of(assembly)}
     named: dict[str, list[str]] = {}
     for name, settled in adoption.settled.items():
-        kept = settled.kept is not None or settled.stays is not None
+        kept = any(each is not None for each in (settled.kept, settled.stands, settled.stays))
         if settled.as_of is not None and (kept or name in changed):
             named.setdefault(settled.as_of, []).append(name)
     return named
@@ -91,13 +92,14 @@ def _tell_change(
     change: LocalChange, now: Version, adoption: Adoption, *, allowed: bool | None
 ) -> Iterator[Problem]:
     """Say that a change was not allowed, or that only an earlier version allowed it."""
+    field = MOVE.name if change.kind == "moved" else change.field
     for breach in find_breaches(_judged_now((change,), now, adoption)):
         words = dict(breach.arguments)
         yield Problem.of(
             "RM758" if allowed is False else "RM757",
             location=change.place,
             related=breach.related,
-            key=f"{change.thing}.{change.field}" if change.field else change.thing,
+            key=f"{change.thing}.{field}" if field else change.thing,
             value=words["after"],
             version=change.as_of or "",
             now=now.number,
@@ -128,7 +130,7 @@ def _is_restricted(now: Version, altered: Altered, adoption: Adoption) -> bool:
 
 
 def _location(text: Loaded[Adoption], altered: Altered) -> Location:
-    inner = ("kept",) if altered.part == "kept" else ("stays", "measure")
+    inner = (altered.part, "measure") if altered.part == "stays" else (altered.part,)
     return text.locations.of_value(("settled", altered.thing, *inner, altered.field))
 
 

@@ -226,3 +226,51 @@ def test_it_is_found_under_whatever_it_was_called(tmp_path: Path, fate: str, ste
         told = roadmap_engine.check(school)
         found = {each.code for each in told.problems} & {"RM259", "RM750", "RM751", "RM752", "RM758"}
         assert (found, told.ok) == (set(), True), school.read_text(encoding="utf-8")
+
+
+TWO = (
+    FIRST
+    + """\
+  - id: teaching
+    title: Обучающий этап
+    measures:
+      - id: lessons
+        title: Занятия
+        deadline: до 20 мая 2027 г.
+        responsible: head
+"""
+)
+ELSEWHERE = TWO.replace("version: 1.0.0", "version: 1.1.0").replace(ROW, "") + ROW
+
+
+def test_a_measure_that_is_moved_away_stays_and_its_place_opens_no_lock(tmp_path: Path) -> None:
+    """The update writes its place, and the check compares it with the version that it names."""
+    neighbours = Neighbours(tmp_path)
+    neighbours.publish(TWO, ELSEWHERE + "allow: {move: locked, add: locked}\n")
+    school = neighbours.adopt(DONE)
+    assert run(["update", str(school)]) == 0
+    text = school.read_text(encoding="utf-8")
+    assert "stands:" in text
+    assert (codes(school), roadmap_engine.check(school).ok) == ([], True)
+    school.write_text(text.replace("before: by-school", "after: lessons"), encoding="utf-8")
+    assert codes(school) == ["RM750"]
+
+
+@pytest.mark.parametrize(
+    "before", ["", "allow: {move: locked}\n", "allow: {stages: {teaching: {add: locked}}}\n"]
+)
+def test_a_move_of_what_is_done_is_judged_by_the_version_it_was_done_under(
+    tmp_path: Path, before: str
+) -> None:
+    """It stays where the school has moved it while it might; a hand that dates it back meets that version."""
+    neighbours = Neighbours(tmp_path)
+    second = TWO.replace("version: 1.0.0", "version: 1.1.0") + "allow: {move: locked}\n"
+    neighbours.publish(TWO + before, second)
+    moved = "move: {by-class: {after: lessons}}\n"
+    school = neighbours.adopt(DONE + ("" if before else moved))
+    assert run(["update", str(school)]) == 0
+    if before:
+        text = school.read_text(encoding="utf-8").replace("on: 2027-01-12", "on: 2027-01-12, as_of: 1.0.0")
+        school.write_text(text + moved, encoding="utf-8")
+    assert codes(school) == ["RM758" if before else "RM757"]
+    assert roadmap_engine.check(school).ok is not bool(before)

@@ -24,8 +24,16 @@ UPDATING_CODES: tuple[Code, ...] = (
          "{key}: the change here said what the roadmap said anyway («{value}»); version {version} is taken",
          "", severity=Severity.NOTICE),
     Code("RM825", "addition-moved",
-         "version {version} has no «{name}», after which the addition stood; it stands after «{now}» now",
+         "version {version} has no «{name}», beside which this was put; it stands beside «{now}» now",
          "check its place in the plan", severity=Severity.NOTICE),
+    Code("RM765", "moved-beside-what-is-gone",
+         "{key}: version {version} has no «{name}», beside which it was moved here",
+         "put it beside what is nearest to that ({ours}): --take {key}=ours\n"
+         "or leave it where the version has it ({theirs}): --take {key}=theirs"),
+    Code("RM766", "moved-into-what-is-out",
+         "{key}: version {version} moves it to «{stage}», and that is taken out here",
+         "keep it where it stood ({ours}): --take {key}=ours\n"
+         "or let it go with the stage: --take {key}=theirs"),
     Code("RM826", "answer-without-question",
          "version {version} does not ask for «{name}»; the answer stays in the text as a comment", "",
          severity=Severity.NOTICE),

@@ -7,7 +7,7 @@ compared field by field.
 The merge is symmetric: whatever one side alone changed is heard, and what both changed alike is no
 conflict, whichever side is which. The exceptions, each because the sides are not equals in the matter:
 
-* a settled measure stays as the school had it, since what is done cannot be done otherwise;
+* a settled measure stays as the school had it, since what is done cannot be done otherwise, and where it was;
 * what the school took out stays out, whatever the newer version changes of it, and it is told what;
 * a measure that the newer version takes out and the school changed is asked about;
 * where both add measures at one place, the published ones stand first;

@@ -9,7 +9,7 @@ from typing import Any
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model import Addition, Measure, Stage
 from roadmap_engine.model.edit import Edit, Remove, Rename, SetValue
-from roadmap_engine.model.fields import CONDITION
+from roadmap_engine.model.fields import CONDITION, MOVE
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.anchors import (
     anchor_measure,
@@ -17,9 +17,11 @@ from roadmap_engine.planning.merging.anchors import (
     follow_anchor,
     follow_before,
     home_of_stage,
+    is_gone,
 )
 from roadmap_engine.planning.merging.case import Merging, in_words
 from roadmap_engine.planning.merging.forbidden import is_addition_forbidden
+from roadmap_engine.planning.merging.held import stay_beside
 from roadmap_engine.planning.merging.references import carry_field, carry_thing
 from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
 from roadmap_engine.planning.merging.settled import date_settled
@@ -38,6 +40,7 @@ def merge_additions(case: Merging) -> Iterator[Found]:
                 yield _same(case, path, thing.id)
             continue
         yield from _place(case, path, addition)
+        yield from stay_beside(case, path, addition)
         if addition.when is not None:
             yield from carry_field(case, (*path, "when"), CONDITION, addition.when)
         for inner, thing in addition.things(path):
@@ -63,7 +66,7 @@ def _keep_order(case: Merging) -> Iterator[Found]:
         if addition.measure is not None and addition.after in case.before.measures
     ]
     for place, (_, moved, anchor) in enumerate(rows):
-        if anchor is None or case.heirs(anchor) != ():
+        if anchor is None or case.heirs(anchor) != () or is_gone(case, anchor):
             continue
         heir = anchor_measure(case, anchor).get("after")
         for position, _, other in rows[place + 1 :]:
@@ -118,7 +121,7 @@ def _place_before(case: Merging, path: Path, name: str) -> Iterator[Found]:
         if key != "before":
             yield Rename(way, key)
         yield SetValue(way, value)
-    if case.heirs(name) == ():
+    if case.heirs(name) == () and not is_gone(case, name):
         yield _moved(case, way, name, next(iter(anchor.values()), ""))
 
 
@@ -188,6 +191,10 @@ def _rename_own(case: Merging, inner: Path, name: str, fresh: str) -> Iterator[E
     for section in ("replace", "decided", "settled"):
         if name in (case.written.get(section) or {}):
             yield Rename((section, name), fresh)
+    for moved, position in case.adoption.move.items():
+        ((key, beside),) = position.said().items()
+        if beside == name:
+            yield SetValue((MOVE.name, moved, key), fresh)
     yield from _rename_in_additions(case.written.get("add") or (), name, fresh)
 
 

@@ -1,34 +1,41 @@
-"""Where a thing stands in the newer version when what it stood after is no longer there.
+"""Where a thing stands in the newer version when what it stood beside is no longer there.
 
 The nearest predecessor in the earlier table that is still there, in the same stage if possible; of a measure
-that was split, its last part.
+that was split, its last part. What the newer version has moved to another stage is no neighbour any more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from frozendict import frozendict
+
+from roadmap_engine.model import Position
 from roadmap_engine.planning.merging.case import Merging
 
 __all__ = [
     "anchor_measure",
     "anchor_stage",
+    "carry_position",
     "first_of",
     "follow_anchor",
     "follow_before",
+    "heirs_inside",
     "home_of_stage",
+    "is_gone",
     "last_of",
     "stand_beside",
+    "stand_elsewhere",
 ]
 
 
 def follow_anchor(case: Merging, name: str) -> str | None:
     """Give what a thing is to stand after where its predecessor only changed its id; None where it is gone.
 
-    A predecessor that the school added itself stays what it is.
+    A predecessor that the school added itself stays what it is, and so does one that is done.
     """
     heirs = case.heirs(name)
-    if heirs is None:
+    if heirs is None or is_gone(case, name):
         return name
     return last_of(case, heirs) if heirs else None
 
@@ -39,36 +46,84 @@ def follow_before(case: Merging, name: str) -> Mapping[str, str] | None:
     What stood before something that is gone stands before the next that is there, and else where that stood.
     """
     heirs = case.heirs(name)
-    if heirs is None or heirs == (name,):
+    if heirs is None or heirs == (name,) or is_gone(case, name):
         return None
     if heirs:
         return {"before": first_of(case, heirs)}
     if name in case.before.stages:
         stage = anchor_stage(case, name)
         return {"after": stage} if stage is not None else {}
-    siblings = [each.id for each in case.before.stages[case.before.homes[name]].measures]
-    later = (case.succession.measures[each] for each in siblings[siblings.index(name) + 1 :])
-    heir = next((first_of(case, now) for now in later if now), None)
-    return {"before": heir} if heir is not None else anchor_measure(case, name)
+    return _before_gone(case, name)
 
 
-def anchor_measure(case: Merging, name: str) -> Mapping[str, str]:
+def carry_position(case: Merging, name: str, position: Position) -> tuple[Mapping[str, str], bool]:
+    """Give a place in the newer version, and whether what was stood beside is still there.
+
+    Args:
+        case: the merge.
+        name: what stands there.
+        position: of the school's text.
+    """
+    key, beside = next((key, each) for key, each in position if each is not None)
+    heirs = case.heirs(beside)
+    # What the school added itself, and what stays whole because it is done, is what it was.
+    if heirs is None or is_gone(case, beside):
+        return {key: beside}, True
+    if not heirs:
+        return stand_elsewhere(case, name, key, beside), False
+    return {key: (first_of if key == "before" else last_of)(case, heirs)}, True
+
+
+def is_gone(case: Merging, name: str) -> bool:
+    """Tell of a settled measure whether no measure of the newer version is this one and nothing else."""
+    if name not in case.adoption.settled or name not in case.before.measures or name in case.adoption.remove:
+        return False
+    heirs = case.heirs(name) or ()
+    return name not in heirs and (len(heirs) != 1 or case.succession.sources(heirs[0]) != (name,))
+
+
+def stand_elsewhere(case: Merging, name: str, key: str, gone: str) -> Mapping[str, str]:
+    """Give the place of what was moved beside something that is gone; none where there is nothing else.
+
+    Args:
+        case: the merge.
+        name: what was moved, which does not stand beside itself.
+        key: `after`, `before` or `stage`, as the move said it.
+        gone: what it was moved beside.
+    """
+    own = case.heirs(name) or (name,)
+    if gone in case.before.measures:
+        return (_before_gone if key == "before" else anchor_measure)(case, gone, own)
+    if key == "stage":
+        return home_of_stage(case, gone, own)
+    before = anchor_stage(case, gone, own)
+    if before is not None:
+        return {"after": before}
+    later = next((stage for stage in case.after.stages if stage not in own), None)
+    return {"before": later} if later is not None else {}
+
+
+def _before_gone(case: Merging, name: str, besides: Collection[str] = ()) -> Mapping[str, str]:
+    siblings = case.before.siblings(case.before.homes[name])
+    heir = _nearest(case, siblings[siblings.index(name) + 1 :], besides, first=True, inside=True)
+    return {"before": heir} if heir is not None else anchor_measure(case, name, besides)
+
+
+def anchor_measure(case: Merging, name: str, besides: Collection[str] = ()) -> Mapping[str, str]:
     """Give the place of a measure of the earlier version, as an addition says it: `after` or `stage`."""
     home = case.before.homes[name]
-    earlier = _earlier(tuple(each.id for each in case.before.stages[home].measures), name)
-    heir = _nearest(case, earlier)
+    heir = _nearest(case, _earlier(case.before.siblings(home), name), besides, inside=True)
     if heir is not None:
         return {"after": heir}
     stages = case.succession.stages[home]
     if stages:
         return {"stage": stages[0]}
-    everything = tuple(each.id for each in case.before.assembly.roadmap.measures())
-    heir = _nearest(case, _earlier(everything, name))
+    heir = _nearest(case, _earlier(tuple(case.before.measures), name), besides)
     return {"after": heir} if heir is not None else {"stage": next(iter(case.after.stages))}
 
 
-def stand_beside(case: Merging, name: str, staying: Collection[str] = ()) -> Mapping[str, str]:
-    """Give the place in which a measure that the newer version has no more stands as it stood.
+def stand_beside(case: Merging, name: str, staying: Mapping[str, str] = frozendict()) -> Mapping[str, str]:
+    """Give the place in which a measure stands as it stood, whatever the newer version has made of it.
 
     Beside what has come of it in its own stage, if anything has; else after what stood before it, and where
     it was the first of its stage, before what stood after it.
@@ -76,7 +131,8 @@ def stand_beside(case: Merging, name: str, staying: Collection[str] = ()) -> Map
     Args:
         case: the merge.
         name: id of the measure in the earlier version.
-        staying: measures that stay in the plan whole, though the newer version has them no more.
+        staying: measures that stay where they are, though the newer version has them no more, or elsewhere,
+            with their ids in it.
     """
     table, home = tuple(case.before.measures), case.before.homes[name]
     stages = case.succession.stages[home]
@@ -84,34 +140,32 @@ def stand_beside(case: Merging, name: str, staying: Collection[str] = ()) -> Map
     if heirs:
         first = min(case.succession.sources(heirs[0]), key=table.index)
         return {"before": first_of(case, heirs)} if first == name else {"after": last_of(case, heirs)}
-    siblings = tuple(each.id for each in case.before.stages[home].measures)
+    siblings = case.before.siblings(home)
     place = siblings.index(name)
-    for key, beside, pick in (
-        ("after", reversed(siblings[:place]), last_of),
-        ("before", siblings[place + 1 :], first_of),
-    ):
-        for each in beside:
-            if each in staying:
-                if key == "after":
-                    return {key: each}
-            elif heirs := case.succession.measures[each]:
-                return {key: pick(case, heirs)}
-    return anchor_measure(case, name)
+    for each in reversed(siblings[:place]):
+        if each in staying:
+            return {"after": staying[each]}
+        if now := heirs_inside(case, each):
+            return {"after": last_of(case, now)}
+    heir = _nearest(
+        case, (each for each in siblings[place + 1 :] if each not in staying), first=True, inside=True
+    )
+    return {"before": heir} if heir is not None else anchor_measure(case, name)
 
 
-def home_of_stage(case: Merging, name: str) -> Mapping[str, str]:
+def home_of_stage(case: Merging, name: str, besides: Collection[str] = ()) -> Mapping[str, str]:
     """Give the place of what stood at the end of a stage that is gone: with the last of its measures."""
-    heir = _nearest(case, reversed([each.id for each in case.before.stages[name].measures]))
+    heir = _nearest(case, reversed(case.before.siblings(name)), besides)
     if heir is not None:
         return {"after": heir}
     stage = anchor_stage(case, name)
     return {"stage": stage if stage is not None else next(iter(case.after.stages))}
 
 
-def anchor_stage(case: Merging, name: str) -> str | None:
+def anchor_stage(case: Merging, name: str, besides: Collection[str] = ()) -> str | None:
     """Give the nearest stage before one that is gone; None where there is none."""
     for earlier in _earlier(tuple(case.before.stages), name):
-        heirs = case.succession.stages[earlier]
+        heirs = [each for each in case.succession.stages[earlier] if each not in besides]
         if heirs:
             return heirs[-1]
     return None
@@ -122,8 +176,36 @@ def _earlier(names: tuple[str, ...], name: str) -> Iterable[str]:
     return reversed(names[: names.index(name)])
 
 
-def _nearest(case: Merging, names: Iterable[str]) -> str | None:
-    return next((last_of(case, heirs) for each in names if (heirs := case.succession.measures[each])), None)
+def heirs_inside(case: Merging, name: str) -> tuple[str, ...]:
+    """Give what continues a measure where its stage goes on; all of it where the stage does not."""
+    stages = case.succession.stages[case.before.homes[name]]
+    heirs = case.succession.measures[name]
+    return tuple(each for each in heirs if not stages or case.after.homes[each] in stages)
+
+
+def _nearest(
+    case: Merging,
+    names: Iterable[str],
+    besides: Collection[str] = (),
+    *,
+    first: bool = False,
+    inside: bool = False,
+) -> str | None:
+    """Give what continues the first of some measures that anything continues.
+
+    Args:
+        case: the merge.
+        names: nearest first.
+        besides: what does not count.
+        first: of several heirs the first in the table, else the last.
+        inside: only in what has become of their stage.
+    """
+    for name in names:
+        heirs = heirs_inside(case, name) if inside else case.succession.measures[name]
+        heirs = tuple(each for each in heirs if each not in besides)
+        if heirs:
+            return (first_of if first else last_of)(case, heirs)
+    return None
 
 
 def first_of(case: Merging, heirs: tuple[str, ...]) -> str:

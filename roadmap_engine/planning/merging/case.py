@@ -15,6 +15,7 @@ from roadmap_engine.model import Adoption, Assembly, Deadline, Locations, Measur
 from roadmap_engine.model.dependencies import find_needs
 from roadmap_engine.model.fields import FIELDS, Field, FieldKind, Kinds, walk
 from roadmap_engine.model.provenance import Path
+from roadmap_engine.model.standing import Standing, keep_order
 from roadmap_engine.planning.merging.meaning import Meanings, rule_tree
 from roadmap_engine.planning.merging.succession import Succession, trace_succession
 
@@ -57,6 +58,17 @@ class Version:
         thing = self.thing(name)
         return in_words(thing.title) if thing is not None else name
 
+    def standing(self, name: str) -> Standing:
+        """Say where a measure or a stage stands."""
+        home = self.homes.get(name, "")
+        siblings = self.siblings(home)
+        place = siblings.index(name)
+        return Standing(home, siblings[place - 1] if place else "")
+
+    def siblings(self, home: str) -> tuple[str, ...]:
+        """Give the ids of a stage's measures, or of all stages for "", in their order."""
+        return tuple(each.id for each in self.stages[home].measures) if home else tuple(self.stages)
+
     def place(self, thing: str, field: str = "") -> Location | None:
         """Give the place of a value in the published texts."""
         return self.assembly.location(thing, field)
@@ -86,12 +98,15 @@ class Transition:
         after: the newer one.
         succession: what became of every id.
         meanings: when two values say the same.
+        moved: things of the newer version that stand in another stage, or elsewhere among those that have
+            stayed in theirs.
     """
 
     before: Version
     after: Version
     succession: Succession
     meanings: Meanings
+    moved: frozenset[str]
 
     @classmethod
     def between(cls, before: Version, after: Version, middle: Sequence[Roadmap] = ()) -> Transition:
@@ -103,7 +118,8 @@ class Transition:
             middle: versions between them, oldest first, as far as they are known.
         """
         succession = trace_succession((before.assembly.roadmap, *middle, after.assembly.roadmap))
-        return cls(before, after, succession, Meanings(before.assembly.vocabulary, succession))
+        moved = frozenset(_find_moved(before, after, succession))
+        return cls(before, after, succession, Meanings(before.assembly.vocabulary, succession), moved)
 
     @property
     def kinds(self) -> Kinds:
@@ -119,6 +135,29 @@ class Transition:
                 field, before
             ) != self.meanings.later(field, after):
                 yield field, before, after
+
+
+def _find_moved(before: Version, after: Version, succession: Succession) -> Iterator[str]:
+    """Find what stands elsewhere: of several that changed their order, as few as will do."""
+    sources: dict[str, list[tuple[int, str]]] = {}
+    for heirs in (succession.stages, succession.measures):
+        for place, (source, now) in enumerate(heirs.items()):
+            for heir in now:
+                sources.setdefault(heir, []).append((place, source))
+    for home in ("", *after.stages):
+        siblings = after.siblings(home)
+        was = [sources.get(name, ()) for name in siblings]
+        stayed = [
+            min((place for place, name in each if _is_heir(before, succession, name, home)), default=None)
+            for each in was
+        ]
+        kept = keep_order(stayed)
+        yield from (name for place, name in enumerate(siblings) if was[place] and place not in kept)
+
+
+def _is_heir(before: Version, succession: Succession, name: str, home: str) -> bool:
+    """Tell whether a stage continues the one that a measure stood in."""
+    return not home or home in succession.stages[before.homes[name]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from roadmap_engine.deadlines import Context
-from roadmap_engine.model import Adoption, Measure
+from roadmap_engine.model import Adoption, Measure, Position
 from roadmap_engine.model.adoption import FormerNames
 from roadmap_engine.model.changing import with_values
-from roadmap_engine.model.fields import Field, FieldKind, given_values, values_of
+from roadmap_engine.model.fields import MOVE, Field, FieldKind, given_values, values_of
 from roadmap_engine.model.granting import Permit
 from roadmap_engine.model.judging import judge_change
 from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.model.settled import Settled
+from roadmap_engine.model.standing import Standing
 from roadmap_engine.planning.merging.case import Transition, in_words
+from roadmap_engine.planning.merging.forbidden import find_anchor
 from roadmap_engine.planning.merging.meaning import letters
 
 __all__ = ["Altered", "find_altered", "judge_as_of"]
@@ -35,7 +37,7 @@ class Altered:
     Attributes:
         thing: id of the settled measure.
         field: what of it; empty where the whole measure, or what is left out instead of it, is another.
-        part: `kept` or `stays`.
+        part: `kept`, `stands` or `stays`.
         then, kept: what the version said, and what is kept, in words.
     """
 
@@ -55,7 +57,11 @@ def find_altered(transition: Transition, adoption: Adoption, version: str) -> It
         version: what `as_of` names.
     """
     for name, settled in adoption.settled.items():
-        if settled.as_of != version or (settled.kept is None and settled.stays is None):
+        if settled.as_of != version:
+            continue
+        if settled.stands is not None:
+            yield from _compare_place(transition, name, settled.stands, adoption)
+        if settled.kept is None and settled.stays is None:
             continue
         # What stays whole stays as it was published: the school's changes of it stand where they stood.
         own = given_values(adoption.replace.get(name)) if settled.stays is None else {}
@@ -81,14 +87,28 @@ def judge_as_of(transition: Transition, change: LocalChange, home: str, adoption
     version = transition.before
     measure = _as_of(transition, change.thing, adoption.former)
     if change.kind == "added" or measure is None:
-        homes = (home, *transition.succession.sources(home))
+        homes = (home, *_sources(transition, home))
         stage = "" if change.is_stage else next(filter(version.stages.get, homes), "")
         return version.assembly.permit(stage, "add", adoption.dated_on) is Permit.FREE
+    if isinstance(change.after, Standing):
+        return _let_move(transition, measure.id, change.after.stage, adoption)
     before = {field.name: value for field, value in values_of(measure, transition.kinds).items()}
     then = replace(change, before=before.get(change.field) or None)
     permit = version.assembly.permit(measure.id, change.field, adoption.dated_on)
     context = Context(year=adoption.school_year)
     return judge_change(then, permit, version.assembly.vocabulary, context).allowed
+
+
+def _let_move(transition: Transition, name: str, home: str, adoption: Adoption) -> bool:
+    """Tell whether the version let a school move a measure of its own to the stage it stands in now."""
+    version, day = transition.before, adoption.dated_on
+    stage = next(filter(version.stages.get, (home, *_sources(transition, home))), "")
+    enters = version.assembly.permit(stage, "add", day) if stage != version.homes[name] else Permit.FREE
+    return {version.assembly.permit(name, MOVE.name, day), enters} == {Permit.FREE}
+
+
+def _sources(transition: Transition, stage: str) -> tuple[str, ...]:
+    return tuple(then for then, now in transition.succession.stages.items() if stage in now)
 
 
 def _as_of(transition: Transition, name: str, former: FormerNames) -> Measure | None:
@@ -109,6 +129,17 @@ def _compare(transition: Transition, name: str, settled: Settled, was: dict[Fiel
         if letters(value) != letters(then) and (value or then):
             part = "kept" if settled.stays is None else "stays"
             yield Altered(name, field.name, part, in_words(then), in_words(value))
+
+
+def _compare_place(
+    transition: Transition, name: str, stands: Position, adoption: Adoption
+) -> Iterator[Altered]:
+    """It stands in the stage in which the version had it."""
+    before, anchor = _as_of(transition, name, adoption.former), find_anchor(adoption, stands, is_settled=True)
+    kept = transition.after.homes.get(anchor, anchor)
+    then = transition.before.homes[before.id] if before is not None else ""
+    if kept not in transition.succession.stages.get(then, ()):
+        yield Altered(name, "", "stands", then, kept)
 
 
 def _compare_parts(transition: Transition, name: str, settled: Settled) -> Iterator[Altered]:

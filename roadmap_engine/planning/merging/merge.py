@@ -14,6 +14,7 @@ from roadmap_engine.planning.merging.answers import list_questions, merge_answer
 from roadmap_engine.planning.merging.case import Merging, Transition
 from roadmap_engine.planning.merging.columns import merge_columns
 from roadmap_engine.planning.merging.former import remember_former
+from roadmap_engine.planning.merging.moves import merge_moves
 from roadmap_engine.planning.merging.order_terms import merge_terms
 from roadmap_engine.planning.merging.removals import merge_lost, merge_removals
 from roadmap_engine.planning.merging.replacements import merge_replacements
@@ -79,6 +80,7 @@ def _find(case: Merging) -> Iterator[Found]:
     yield from merge_columns(case)
     yield from merge_settled(case)
     yield from merge_replacements(case)
+    yield from merge_moves(case)
     yield from merge_lost(case)
     yield from merge_removals(case)
     yield from merge_additions(case)

@@ -16,6 +16,9 @@ _FIELD_BY_CODE: Mapping[str, str | None] = {
     "RM243": None,
     "RM244": "",
     "RM245": "remove",
+    "RM761": "move",
+    "RM762": "move",
+    "RM763": "move",
 }
 """Codes of changes that are not allowed, and the field that a decision names; None for the one it tells."""
 

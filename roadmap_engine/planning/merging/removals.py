@@ -8,7 +8,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model import Measure, Stage
 from roadmap_engine.model.changing import with_values
 from roadmap_engine.model.edit import Append, Edit, Remove, SetValue
-from roadmap_engine.model.fields import given_values
+from roadmap_engine.model.fields import MOVE, given_values
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.case import Merging, in_words
 from roadmap_engine.planning.merging.restoring import restore_measure, restore_stage
@@ -26,6 +26,7 @@ def merge_removals(case: Merging) -> Iterator[Found]:
         heirs = case.heirs(name)
         if heirs is None:
             continue
+        yield from _moved_out(case, name, path)
         if not heirs:
             yield Remove(path)
             yield case.notice("RM823", case.place(path), key=name, value=name)
@@ -49,6 +50,23 @@ def merge_removals(case: Merging) -> Iterator[Found]:
             yield case.notice("RM830", case.place(path), name=name, hidden=hidden)
 
 
+def _moved_out(case: Merging, name: str, path: Path) -> Iterator[Found]:
+    """Let measures stay out that were taken out with their stage and stand in another one now."""
+    removed = set(case.adoption.remove)
+    out = {heir for each in removed for heir in case.heirs(each) or ()}
+    for row in _rows_of(case.before.thing(name)):
+        if row.id in removed or row.id in case.adoption.move:
+            continue
+        for heir in case.heirs(row.id) or ():
+            sources = case.succession.sources(heir)
+            if case.after.homes[heir] in out or heir in out or sources[0] != row.id:
+                continue
+            if all(case.before.homes[each] in removed or each in removed for each in sources):
+                stage = case.after.homes[heir]
+                yield case.notice("RM830", case.place(path), name=heir, hidden=f"{MOVE.name}: {stage}")
+                yield Kept(heir, "remove", heir, case.place(path), needed=(Append(("remove",), heir),))
+
+
 def _hidden(case: Merging, name: str, heirs: tuple[str, ...]) -> str:
     """Say what the newer version changed of something that the school has taken out."""
     before = case.before.thing(name)
@@ -56,6 +74,7 @@ def _hidden(case: Merging, name: str, heirs: tuple[str, ...]) -> str:
     changed: list[str] = []
     for after in (thing for heir in heirs if (thing := case.after.thing(heir)) is not None):
         changed += [field.name for field, _, _ in case.transition.differences(before, after)]
+        changed += [MOVE.name] * (after.id in case.transition.moved)
         changed += [each.id for each in _rows_of(after) if each.id not in known]
     return ", ".join(dict.fromkeys(changed))
 
@@ -77,8 +96,16 @@ def _mixed(case: Merging, path: Path, name: str, heir: str) -> Conflict:
         others=others,
         version=case.after.number,
     )
+    # What the school changed of the others goes with what they are now.
+    changed = tuple(
+        Remove((section, each))
+        for each in case.succession.sources(heir)
+        for section in ("replace", MOVE.name)
+        if each in (case.written.get(section) or {}) and case.heirs(each) == (heir,)
+        if each not in case.adoption.settled
+    )
     choices = (
-        Choice("ours", "", case.place(path), (SetValue(path, heir),)),
+        Choice("ours", "", case.place(path), (SetValue(path, heir), *changed)),
         Choice("theirs", case.after.title_of(heir), there, (Remove(path),)),
     )
     return Conflict(heir, heir, "", name, problem, choices)
@@ -86,7 +113,7 @@ def _mixed(case: Merging, path: Path, name: str, heir: str) -> Conflict:
 
 def merge_lost(case: Merging) -> Iterator[Found]:
     """Ask what becomes of what the school changed, or has dates for, and the newer version lacks."""
-    worked_on = dict.fromkeys((*case.adoption.replace, *case.adoption.decided))
+    worked_on = dict.fromkeys((*case.adoption.replace, *case.adoption.move, *case.adoption.decided))
     for name in worked_on:
         if case.heirs(name) != () or name in case.adoption.settled:
             continue
@@ -97,18 +124,19 @@ def merge_lost(case: Merging) -> Iterator[Found]:
 
 def _lost(case: Merging, thing: Measure | Stage) -> Conflict:
     name = thing.id
-    paths = [
-        path for path in (("replace", name), ("decided", name)) if name in (case.written.get(path[0]) or {})
-    ]
+    sections = ("replace", MOVE.name, "decided")
+    paths = [(section, name) for section in sections if name in (case.written.get(section) or {})]
     change = case.adoption.replace.get(name)
     given = given_values(change)
     own = with_values(thing, given)
     let_go = tuple(Remove(path) for path in paths)
     keep: tuple[Edit, ...] = (
-        *(Remove(path) for path in paths if path[0] == "replace"),
+        *(Remove(path) for path in paths if path[0] != "decided"),
         *(restore_stage(case, own) if isinstance(own, Stage) else restore_measure(case, own)),
     )
     changed = [f"{field.name}: {in_words(value)}" for field, value in given.items()]
+    if name in case.adoption.move:
+        changed.append(f"{MOVE.name}: {in_words(case.adoption.move[name].said())}")
     if name in case.adoption.decided:
         changed.append(f"decided: {case.adoption.decided[name]}")
     place = case.locations.of_key(paths[0])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from frozendict import frozendict
 
 from roadmap_engine.model import Measure, Stage
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.edit import Append, Edit, SetValue
 from roadmap_engine.model.fields import CELLS, given_values
 from roadmap_engine.model.provenance import Path
-from roadmap_engine.planning.merging.anchors import anchor_stage, stand_beside
+from roadmap_engine.planning.merging.anchors import anchor_stage, carry_position, stand_beside
 from roadmap_engine.planning.merging.case import Merging, shorten, to_tree
 from roadmap_engine.planning.merging.references import define_needed, rewrite
 
@@ -18,25 +20,29 @@ __all__ = ["describe_restored", "restore_measure", "restore_stage"]
 
 
 def restore_measure(case: Merging, measure: Measure) -> Iterator[Edit]:
-    """Add a measure of the earlier version to the adoption, where it stood, with all it names."""
+    """Add a measure of the earlier version to the adoption, where the school had it, with all it names."""
     entry, needed = describe_restored(case, measure, ("add",))
     yield from needed
-    yield Append(("add",), entry)
+    own = case.adoption.move.get(measure.id)
+    place = carry_position(case, measure.id, own)[0] if own is not None else {}
+    yield Append(("add",), {**place, "measure": entry["measure"]} if place else entry)
 
 
 def restore_stage(case: Merging, stage: Stage) -> Iterator[Edit]:
-    """Add the heading of a stage of the earlier version to the adoption, where it stood.
+    """Add the heading of a stage of the earlier version to the adoption, where the school had it.
 
     Its measures are gone one by one, each as far as the school has not changed it.
     """
+    own = case.adoption.move.get(stage.id)
     before = anchor_stage(case, stage.id)
     anchor = {"after": before} if before is not None else {"before": next(iter(case.after.stages))}
+    place = (carry_position(case, stage.id, own)[0] if own is not None else {}) or anchor
     tree = to_tree(with_fields(stage, measures=()))
-    yield Append(("add",), {**anchor, "stage": tree})
+    yield Append(("add",), {**place, "stage": tree})
 
 
 def describe_restored(
-    case: Merging, measure: Measure, path: Path, staying: Collection[str] = ()
+    case: Merging, measure: Measure, path: Path, staying: Mapping[str, str] = frozendict()
 ) -> tuple[dict[str, Any], tuple[Edit, ...]]:
     """Give a measure of the earlier version with its place, as the newer text writes it.
 
@@ -44,7 +50,7 @@ def describe_restored(
         case: the merge.
         measure: as the school had it.
         path: where it is to be written.
-        staying: measures that stay as this one does.
+        staying: measures that stay as this one does, with their ids in the newer version.
 
     Returns:
         `after`, `before` or `stage`, and the measure; the definitions that it needs and the newer version has

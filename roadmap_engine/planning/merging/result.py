@@ -163,7 +163,7 @@ class Merge:
                 edits += choice.edits
         let_go = [kept for kept in self.kept if kept.can_go and decisions.get(kept.key) == "theirs"]
         undone = [edit for kept in let_go for edit in kept.undo]
-        gone = {edit.path for edit in undone if isinstance(edit, Remove)}
+        gone = {edit.path for edit in (*edits, *undone) if isinstance(edit, Remove)}
         stays = tuple(
             kept
             for kept in self.kept

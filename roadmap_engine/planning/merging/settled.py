@@ -8,47 +8,110 @@ their way.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model import Measure
 from roadmap_engine.model.changing import with_values
 from roadmap_engine.model.edit import Remove, Rename, SetValue
-from roadmap_engine.model.fields import CELLS, FieldKind, given_values, values_of, walk
+from roadmap_engine.model.fields import CELLS, MOVE, FieldKind, given_values, values_of, walk
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.model.settled import Staying
-from roadmap_engine.planning.merging.anchors import first_of, home_of_stage, last_of, stand_beside
+from roadmap_engine.planning.merging.anchors import (
+    first_of,
+    heirs_inside,
+    home_of_stage,
+    is_gone,
+    last_of,
+    stand_beside,
+)
 from roadmap_engine.planning.merging.case import Merging, in_words, shorten, to_tree
-from roadmap_engine.planning.merging.forbidden import is_forbidden
+from roadmap_engine.planning.merging.forbidden import find_anchor, is_forbidden
 from roadmap_engine.planning.merging.meaning import follow, letters
 from roadmap_engine.planning.merging.references import carry_thing, define_needed, rewrite
 from roadmap_engine.planning.merging.restoring import describe_restored
 from roadmap_engine.planning.merging.result import Found
 
-__all__ = ["date_settled", "is_gone", "merge_settled"]
+__all__ = ["carry_place", "date_settled", "list_staying", "merge_settled"]
 
 
 def merge_settled(case: Merging) -> Iterator[Found]:
     """Keep every settled measure as it was."""
-    kept_whole = [name for name in case.adoption.settled if is_gone(case, name)]
+    staying = list_staying(case)
     for name, settled in case.adoption.settled.items():
         if settled.stays is not None:
-            yield from _carry_staying(case, name, settled.stays, kept_whole)
+            yield from _carry_staying(case, name, settled.stays, staying)
         elif name not in case.before.measures or name in case.adoption.remove:
             continue
-        elif name in kept_whole:
-            yield from _keep_whole(case, name, kept_whole)
+        elif is_gone(case, name):
+            yield from _keep_whole(case, name, staying)
         else:
-            yield from _keep_fields(case, name, (case.heirs(name) or (name,))[0])
+            heir = (case.heirs(name) or (name,))[0]
+            yield from _keep_fields(case, name, heir)
+            yield from _keep_place(case, name, heir, staying)
 
 
-def is_gone(case: Merging, name: str) -> bool:
-    """Tell whether no measure of the newer version is this one and nothing else."""
-    if name not in case.before.measures or name in case.adoption.remove:
+def list_staying(case: Merging) -> Mapping[str, str]:
+    """Give what stays where it is, though the newer version has it no more, or elsewhere; with its id now."""
+    staying: dict[str, str] = {}
+    for name, settled in case.adoption.settled.items():
+        if is_gone(case, name):
+            staying[name] = name
+        elif name in case.before.measures and settled.stays is None:
+            heir = (case.heirs(name) or (name,))[0]
+            if _is_moved_away(case, name, heir):
+                staying[name] = heir
+    return staying
+
+
+def _is_moved_away(case: Merging, name: str, heir: str) -> bool:
+    """Tell whether the newer version has a measure in another stage than it was done in."""
+    home, stands = case.before.homes[name], case.adoption.settled[name].stands
+    # A school may move what is done: then its own word stands.
+    if name in case.adoption.move or {name, home} & {*case.adoption.remove}:
         return False
-    heirs = case.heirs(name) or ()
-    return name not in heirs and (len(heirs) != 1 or case.succession.sources(heirs[0]) != (name,))
+    if stands is not None:
+        anchor = find_anchor(case.adoption, stands, is_settled=True)
+        home = case.before.homes.get(anchor, anchor)
+    stages = case.succession.stages.get(home, ())
+    return bool(stages) and case.after.homes[heir] not in stages
+
+
+def _keep_place(case: Merging, name: str, heir: str, staying: Mapping[str, str]) -> Iterator[Found]:
+    path: Path = ("settled", name, "stands")
+    stands = case.adoption.settled[name].stands
+    if name not in staying:
+        yield from (Remove(path),) if stands is not None else ()
+        return
+    others = {each: now for each, now in staying.items() if each != name}
+    if stands is None:
+        place = stand_beside(case, name, others)
+    else:
+        ((key, beside),) = stands.said().items()
+        place = carry_place(case, key, beside, others)
+    if stands is None or place != stands.said():
+        yield SetValue(path, dict(place))
+    yield from date_settled(case, name)
+    # What an earlier update has told is not told again.
+    if stands is None or heir in case.transition.moved:
+        stage = in_words(case.after.stages[case.after.homes[heir]].title)
+        yield _notice(case, heir, MOVE.name, stage, name)
+
+
+def carry_place(case: Merging, key: str, beside: str, staying: Mapping[str, str]) -> Mapping[str, str]:
+    """Give a place in the newer version; what it was beside and is in another stage now is no neighbour."""
+    if beside in staying:
+        return {key: staying[beside]}
+    if beside in case.before.measures:
+        heirs = heirs_inside(case, beside)
+        if not heirs:
+            return stand_beside(case, beside, staying)
+        return {key: (first_of if key == "before" else last_of)(case, heirs)}
+    stages = case.succession.stages.get(beside)
+    if stages is None:
+        return {key: beside}
+    return {key: stages[0]} if stages else home_of_stage(case, beside)
 
 
 def _as_published(case: Merging, name: str) -> Measure:
@@ -62,13 +125,17 @@ def _as_it_was(case: Merging, name: str) -> Measure:
     return with_values(measure, case.adoption.settled[name].kept_values(), alone=True)
 
 
-def _keep_whole(case: Merging, name: str, kept_whole: Collection[str]) -> Iterator[Found]:
+def _keep_whole(case: Merging, name: str, staying: Mapping[str, str]) -> Iterator[Found]:
     path: Path = ("settled", name)
     settled, local = case.adoption.settled[name], case.adoption.replace.get(name)
-    entry, needed = describe_restored(case, _as_published(case, name), path, kept_whole)
+    entry, needed = describe_restored(case, _as_published(case, name), path, staying)
     yield from needed
+    if settled.stands is not None:
+        ((key, beside),) = settled.stands.said().items()
+        entry = {**carry_place(case, key, beside, staying), "measure": entry["measure"]}
     heirs = case.heirs(name) or ()
-    parts = [part for part in heirs if set(case.succession.sources(part)) <= set(kept_whole)]
+    whole = {each for each in staying if is_gone(case, each)}
+    parts = [part for part in heirs if set(case.succession.sources(part)) <= whole]
     if local is not None:
         yield from carry_thing(case, ("replace", name), local)
         # What is kept was heard before what the school had changed, and so it is now.
@@ -77,8 +144,9 @@ def _keep_whole(case: Merging, name: str, kept_whole: Collection[str]) -> Iterat
             for field in given_values(local)
             if field in settled.kept_values()
         )
-    if settled.kept is not None:
-        yield Remove((*path, "kept"))
+    for kept, there in (("kept", settled.kept), ("stands", settled.stands)):
+        if there is not None:
+            yield Remove((*path, kept))
     yield from date_settled(case, name)
     yield SetValue((*path, "stays"), {**entry, **({"instead_of": shorten(parts)} if parts else {})})
     yield _notice(case, name, "", ", ".join(heirs), name)
@@ -90,22 +158,14 @@ def date_settled(case: Merging, name: str) -> Iterator[Found]:
         yield SetValue(("settled", name, "as_of"), case.before.number)
 
 
-def _carry_staying(
-    case: Merging, name: str, staying: Staying, kept_whole: Collection[str]
-) -> Iterator[Found]:
+def _carry_staying(case: Merging, name: str, staying: Staying, others: Mapping[str, str]) -> Iterator[Found]:
     """Bring a measure that an earlier version already had no more to the ids of this one."""
     path: Path = ("settled", name, "stays")
     for field, anchor in (("after", staying.after), ("before", staying.before), ("stage", staying.stage)):
-        if anchor is None or anchor in kept_whole:
-            continue
-        heirs = case.heirs(anchor)
-        if heirs == ():
-            place = stand_beside(case, anchor) if field != "stage" else home_of_stage(case, anchor)
-            ((key, value),) = place.items()
+        if anchor is not None:
+            ((key, value),) = carry_place(case, field, anchor, others).items()
             yield from (Rename((*path, field), key),) if key != field else ()
-            yield SetValue((*path, field), value)
-        elif heirs is not None and heirs != (anchor,):
-            yield SetValue((*path, field), (first_of if field == "before" else last_of)(case, heirs))
+            yield from (SetValue((*path, field), value),) if value != anchor or key != field else ()
     yield from carry_thing(case, (*path, "measure"), staying.measure)
     if name in case.adoption.replace:
         yield from carry_thing(case, ("replace", name), case.adoption.replace[name])

@@ -26,7 +26,9 @@ def needs_joining(transition: Transition, adoption: Adoption) -> bool:
     """
     touched = set(_touched_fields(adoption))
     return (
-        any(field in touched for _, field in transition.after.assembly.allowances)
+        # Whether moves go in a circle, only making them tells.
+        bool(adoption.move)
+        or any(field in touched for _, field in transition.after.assembly.allowances)
         or "when" in touched
         or any(_reads_otherwise(transition, row) for row in _own_rows(adoption))
         or _is_waited_for(transition, adoption)

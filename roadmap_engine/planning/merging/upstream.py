@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from roadmap_engine.model import Adoption, Measure, Stage
-from roadmap_engine.model.fields import given_values
+from roadmap_engine.model.fields import MOVE, given_values
 from roadmap_engine.planning.merging.case import Transition, in_words
 from roadmap_engine.planning.merging.result import Brought
 from roadmap_engine.planning.merging.succession import Heirs
@@ -44,6 +44,8 @@ def list_taken(news: tuple[News, ...], adoption: Adoption, transition: Transitio
             name in adoption.remove or homes.get(name) in adoption.remove or name in adoption.settled
             for name in each.sources
         ):
+            continue
+        if each.taken.kind == "moved" and each.sources[0] in adoption.move:
             continue
         if each.taken.kind == "changed":
             own = given_values(adoption.replace.get(each.sources[0]))
@@ -84,5 +86,10 @@ def _of_fields(transition: Transition, thing: Measure | Stage, source: str) -> I
     home, now = transition.before.homes.get(source), transition.after.homes.get(thing.id)
     if home is not None and now is not None and now not in transition.succession.stages[home]:
         yield Brought("moved", thing.id, "stage", home, now)
+    elif thing.id in transition.moved:
+        before, after = (
+            each.after for each in (transition.before.standing(source), transition.after.standing(thing.id))
+        )
+        yield Brought("moved", thing.id, MOVE.name, before, after)
     for field, before, after in transition.differences(earlier, thing):
         yield Brought("changed", thing.id, field.name, in_words(before), in_words(after))

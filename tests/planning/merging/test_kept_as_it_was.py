@@ -27,6 +27,9 @@ _FATES = {
         "до 17 января", "до 18 января"
     ),
     "gone": _LATER.replace(_ROW.replace("head", "chief"), ""),
+    "moved": _LATER.replace(_ROW.replace("head", "chief"), "").replace(
+        "      - {id: control,", _ROW.replace("head", "chief") + "      - {id: control,"
+    ),
     "split": _LATER.replace(
         _ROW.replace("head", "chief"),
         "      - {id: by-a, was: [by-class], title: Анализ 5 классов}\n"
@@ -96,7 +99,7 @@ def test_a_field_kept_otherwise_is_told_with_what_was_and_what_is(
     if "stays" in settled:
         settled["stays"]["measure"][field] = value
     else:
-        settled["kept"][field] = value
+        settled.setdefault("kept", {})[field] = value
     part = "stays" if "stays" in settled else "kept"
     expected = [] if then is None else [Altered(name, field, part, then, str(kept))]
     assert _altered(fate, tree) == expected
@@ -157,3 +160,14 @@ def test_nothing_but_its_parts_is_left_out_instead_of_it(
     tree = _updated("split")
     tree["settled"]["by-class"]["stays"]["instead_of"] = left_out
     assert _altered("split", tree) == expected
+
+
+def test_a_place_that_is_kept_is_that_of_the_version() -> None:
+    """Whoever writes another one opens what `move: locked` closes, and that is found."""
+    tree = _updated("moved")
+    assert tree["settled"]["by-class"]["stands"] == {"before": "by-school"}
+    assert _altered("moved", tree) == []
+    tree["settled"]["by-class"]["stands"] = {"stage": "teaching"}
+    assert _altered("moved", tree) == [Altered("by-class", "", "stands", "analysis", "teaching")]
+    tree["settled"]["own"] = tree["settled"].pop("by-class")
+    assert _altered("moved", tree) == [Altered("own", "", "stands", "", "teaching")]

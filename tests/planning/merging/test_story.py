@@ -1,8 +1,8 @@
 """Years of a roadmap and of a school that follows it: no deadlock, and nothing lost without a word.
 
-A publisher renames, splits, merges, moves, removes, adds, rewords and locks; a school edits, adds, takes out
-and settles; then it takes the new version, or lets it pass and takes the next. «No deadlock, no local edit
-lost without notice, settled rows unchanged.»
+A publisher renames, splits, merges, moves, removes, adds, rewords and locks; a school edits, adds, moves,
+takes out and settles; then it takes the new version, or lets it pass and takes the next. «No deadlock, no
+local edit lost without notice, settled rows unchanged.»
 """
 
 from __future__ import annotations
@@ -26,9 +26,12 @@ from tests.planning.merging.sides import Merged, merge_texts
 
 ROLES = ("head", "teachers", "deputies")
 DEADLINES = ("до 17 января 2027 г.", "до 3 февраля 2027 г.", "март 2027 г.", "постоянно")
-WORKS = ("edits", "adds", "takes out", "settles")
-CHANGES = ("renames", "splits", "merges", "removes", "adds", "rewords", "moves")
-LOCKS = ("deadline: locked", "title: locked", "responsible: locked", "add: locked", "remove: locked")
+WORKS = ("edits", "adds", "moves", "takes out", "settles")
+CHANGES = ("renames", "splits", "merges", "removes", "adds", "rewords", "moves", "reorders")
+LOCKS = (
+    *("deadline: locked", "title: locked", "responsible: locked"),
+    *("add: locked", "move: locked", "remove: locked"),
+)
 
 
 @dataclass(frozen=True)
@@ -155,6 +158,12 @@ class Story(RuleBasedStateMachine):
             row = self.next.stages[found[0]].pop(found[1])
             self.next.stages["second" if found[0] == "first" else "first"].append(row)
 
+    def reorders(self, place: int) -> None:
+        """A row goes to the end of its stage."""
+        if (found := self._pick(place)) is not None:
+            rows = self.next.stages[found[0]]
+            rows.append(rows.pop(found[1]))
+
     def adds(self, stage: str) -> None:
         """A row more."""
         name = self._name()
@@ -185,6 +194,8 @@ class Story(RuleBasedStateMachine):
                 self.adds(("first", "second")[place % 2])
             case "moves":
                 self.moves(place)
+            case "reorders":
+                self.reorders(place)
             case _:
                 self.rewords(place, deadline, role)
 
@@ -218,10 +229,26 @@ class Story(RuleBasedStateMachine):
             own = {"id": name, "title": f"Своё {name}", "deadline": DEADLINES[0], "responsible": "head"}
             self.local.setdefault("add", []).append({"after": names[place % len(names)], "measure": own})
 
+    def moves_a_row(self, place: int) -> None:
+        """A row goes beside one that stays where it is, or to the end of a stage."""
+        there = self.local.get("move", {})
+        names = [name for name in self._free() if name not in {each.get("after") for each in there.values()}]
+        if not names or not self._allowed("move: locked") or not self._allowed("add: locked"):
+            return
+        name = names[place % len(names)]
+        others = [each for each in self._free() if each != name and each not in there]
+        if others and place % 3:
+            to = {"after": others[place % len(others)]}
+        else:
+            to = {"stage": ("first", "second")[place % 2]}
+        self.local.setdefault("move", {})[name] = to
+
     def takes_out(self, place: int) -> None:
         """A row that the school does without; what stands after it may not."""
-        named = {each["after"] for each in self.local.get("add", ()) if "after" in each}
-        names = [name for name in self._free() if name not in {*self.local.get("replace", {}), *named}]
+        moved = self.local.get("move", {})
+        named = {each["after"] for each in (*self.local.get("add", ()), *moved.values()) if "after" in each}
+        own = {*self.local.get("replace", {}), *moved, *named}
+        names = [name for name in self._free() if name not in own]
         if len(names) > 2 and self._allowed("remove: locked"):
             self.local.setdefault("remove", []).append(names[place % len(names)])
 
@@ -255,6 +282,8 @@ class Story(RuleBasedStateMachine):
                     self.edits(place, deadline)
                 case "adds":
                     self.adds_its_own(place)
+                case "moves":
+                    self.moves_a_row(place)
                 case "takes out":
                     self.takes_out(place)
                 case _:
@@ -319,6 +348,12 @@ class Story(RuleBasedStateMachine):
         for name, change in self.local.get("replace", {}).items():
             for value in change.values():
                 assert str(value) in text + said, (name, change)
+        for name in self.local.get("move", {}):
+            heirs = {name, *(row.id for row in self.next.rows() if name in row.was)}
+            heirs |= {row.id for each in self.passed for row in each.rows() if name in row.was}
+            assert any(
+                f'"{each}"' in text or f"{each}.move" in said or f"'{each}'" in said for each in heirs
+            ), name
         for addition in self.local.get("add", ()):
             if "measure" in addition:
                 assert addition["measure"]["title"] in text + said, addition
@@ -330,11 +365,12 @@ class Story(RuleBasedStateMachine):
         assert merge_texts(written(self.local), text, before=text).errors == ()
 
 
-def _shown(merged: Merged, name: str) -> tuple[str, str, str]:
-    """What a reader sees of a row."""
+def _shown(merged: Merged, name: str) -> tuple[str, str, str, str]:
+    """What a reader sees of a row, and where."""
     row = merged.measure(name)
-    deadline = row.deadline
-    return row.title, (deadline.phrase or deadline.text) if deadline else "", ", ".join(row.responsible)
+    deadline = (row.deadline.phrase or row.deadline.text or "") if row.deadline else ""
+    home = next(stage.id for stage in merged.roadmap.stages if row in stage.measures)
+    return home, row.title, deadline, ", ".join(row.responsible)
 
 
 TestStory = Story.TestCase

@@ -1,0 +1,94 @@
+"""What is done stays where it stands when what it stands beside goes elsewhere, by whoever's decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from roadmap_engine.model import Addition, Position
+from roadmap_engine.model.edit import Edit, Rename, SetValue
+from roadmap_engine.model.fields import MOVE
+from roadmap_engine.model.provenance import Path
+from roadmap_engine.planning.merging.anchors import carry_position, heirs_inside, is_gone, stand_elsewhere
+from roadmap_engine.planning.merging.case import Merging
+from roadmap_engine.planning.merging.forbidden import find_home, is_move_forbidden
+from roadmap_engine.planning.merging.result import Found
+from roadmap_engine.planning.merging.settled import carry_place, date_settled, list_staying
+
+__all__ = ["hold_beside", "keep_moved", "stay_beside"]
+
+
+def keep_moved(case: Merging, name: str) -> Iterator[Found]:
+    """Let what is done stand where the school has moved it, whatever a newer version does with its place."""
+    path: Path = (MOVE.name, name)
+    heirs = case.heirs(name)
+    heir = heirs[0] if heirs and not is_gone(case, name) else name
+    if heir != name:
+        yield Rename(path, heir)
+    own = case.adoption.move[name]
+    place, is_there = carry_position(case, name, own)
+    staying = list_staying(case)
+    if own.beside in case.before.measures and own.beside not in {*case.adoption.move, *staying}:
+        ((key, beside),) = own.said().items()
+        place = carry_place(case, key, beside, staying)
+        if heir in place.values():
+            place = stand_elsewhere(case, name, "before", beside)
+    if place != own.said():
+        yield SetValue(path, dict(place))
+    if not is_there:
+        now = next(iter(place.values()), "")
+        yield case.notice("RM825", case.place(path), name=own.beside, now=now)
+    home = find_home(case, Position(**place))
+    if case.after.thing(heir) is not None and is_move_forbidden(case, heir, home):
+        yield from date_settled(case, name)
+
+
+def hold_beside(case: Merging, moves: Iterable[tuple[str, Mapping[str, str]]]) -> tuple[Edit, ...]:
+    """Let what was put beside moves and is done stay where they had been, when they go.
+
+    Args:
+        case: the merge.
+        moves: what was moved, and to which place of the newer version.
+    """
+    own, settled = case.adoption.own_additions(), case.adoption.settled
+    done: list[tuple[Path, dict[str, str]]] = [
+        (("add", position), addition.place())
+        for position, addition in enumerate(case.adoption.add)
+        if addition.is_of(settled)
+    ]
+    done += [((MOVE.name, name), to.said()) for name, to in case.adoption.move.items() if name in settled]
+    edits: list[Edit] = []
+    for source, there in moves:
+        for path, place in done:
+            ((field, beside),) = place.items()
+            while beside in own and beside not in settled:
+                beside = next(iter(own[beside].place().values()), "")
+            if there and beside == source:
+                ((key, value),) = there.items()
+                edits += [Rename((*path, field), key)] if key != field else []
+                edits.append(SetValue((*path, field), value))
+    return tuple(edits)
+
+
+def stay_beside(case: Merging, path: Path, addition: Addition) -> Iterator[Found]:
+    """Let what is done stay in its stage where what it stood beside goes to another one."""
+    settled, own = case.adoption.settled, case.adoption.own_additions()
+    if addition.measure is None or not addition.is_of(settled):
+        return
+    place, ((field, _),) = addition, addition.place().items()
+    ((key, beside),) = place.place().items()
+    while beside in own and beside not in settled and own[beside].measure is not None:
+        place = own[beside]
+        ((key, beside),) = place.place().items()
+    staying = list_staying(case)
+    is_put = beside in case.adoption.move or beside in staying
+    if (
+        beside in case.before.measures
+        and case.heirs(beside)
+        and not is_put
+        and not heirs_inside(case, beside)
+    ):
+        ((now, value),) = carry_place(case, key, beside, staying).items()
+        if now != field:
+            yield Rename((*path, field), now)
+        yield SetValue((*path, field), value)
+        yield from date_settled(case, addition.measure.id)
