@@ -29,6 +29,7 @@ _KINDS: Mapping[Kind, str] = {
     "added": _("new"),
     "removed": _("gone"),
     "changed": _("changed otherwise"),
+    "placed": _("put elsewhere"),
     "renumbered": _("only renumbered"),
     "renamed": _("only another id"),
 }
@@ -41,6 +42,7 @@ _STATES = {
     "added": _("is new"),
     "removed": _("is gone"),
     "changed": _("is changed"),
+    "placed": _("stands elsewhere"),
     "renumbered": _("has another number"),
     "renamed": _("has another id"),
 }
@@ -54,6 +56,7 @@ _OTHERS = {
     "approval": _("way of the document"),
     "settled": _("state"),
     "stage": _("stage"),
+    "place": _("place"),
     "roadmap": _("roadmap"),
     "layers": _("layers"),
     "issuer": _("issuer"),
@@ -75,6 +78,7 @@ _OTHERS = {
     "stage-title": _("title of a stage"),
     "stage-number": _("number of a stage"),
     "stage-kind": _("kind of a stage"),
+    "stage-place": _("place of a stage"),
 }
 _LONGEST = 60
 

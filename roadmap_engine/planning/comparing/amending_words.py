@@ -91,6 +91,11 @@ def amend_rows(
     kinds: tuple[LineKind, ...] = get_args(LineKind)
     for kind in kinds:
         found = [change for change in rows if change.kind == kind]
+        if kind == "moved":
+            # Rows go under headings that go, too: in the order of the newer table each finds its place.
+            yield from _move([change for change in changes if change.kind == kind], name)
+            yield from _add_headings(headings, name)
+            continue
         yield from _amend_rows(kind, found, name, called_now, before) if found else ()
         if kind == "removed":
             yield from _amend_headings(headings, name)
@@ -122,6 +127,8 @@ def _amend_rows(
             anew = ", ".join(f"{old} на {new}" for old, new in moved)
             text = f"{_call(lines, name, 'accusative')} изложить в редакции {BY_APPENDIX}"
             yield _point(f"{text} (с заменой прежних номеров новыми: {anew})" if anew else text)
+        case "moved":
+            yield from _move(changes, name)
         case "added":
             yield from _add_rows(changes, name, called_now, before)
         case "renumbered":
@@ -169,9 +176,30 @@ def _call(lines: Sequence[TableLine], name: _Name, case: str) -> str:
     return f"{one if len(lines) == 1 else many} {list_numbers([name(line) for line in lines])}"
 
 
+def _move(changes: Sequence[LineChange], name: _Name) -> Iterator[OrderPoint]:
+    """Say after what lines are put that are there already, rows that follow one another together.
+
+    They are called by their numbers in the signed table, as what they are put after is.
+    """
+    runs: list[list[LineChange]] = []
+    for change in changes:
+        last = runs[-1][-1] if runs else None
+        headings = [each for each in (change, last) if each is not None and _line(each).is_heading]
+        if last is not None and not headings and change.place is last.before:
+            runs[-1].append(change)
+        else:
+            runs.append([change])
+    for run in runs:
+        place, lines = run[0].place, [change.before for change in run if change.before]
+        where = f"после {_genitive(place, name)}" if place else "в начало таблицы"
+        heading = lines[0].is_heading
+        called = f"заголовок раздела {name(lines[0])}" if heading else _call(lines, name, "accusative")
+        yield _point(f"{called} переместить {where}")
+
+
 def _amend_headings(changes: Sequence[LineChange], name: _Name) -> Iterator[OrderPoint]:
     for change in changes:
-        if change.before is None or change.after is None:
+        if change.before is None or change.after is None or change.kind == "moved":
             continue
         # A stage's number is part of what its heading prints.
         yield _point(
@@ -180,7 +208,11 @@ def _amend_headings(changes: Sequence[LineChange], name: _Name) -> Iterator[Orde
     for change in changes:
         if change.after is None and change.before is not None:
             yield _point(f"заголовок раздела {name(change.before)} исключить")
-        elif change.before is None and change.after is not None:
+
+
+def _add_headings(changes: Sequence[LineChange], name: _Name) -> Iterator[OrderPoint]:
+    for change in changes:
+        if change.before is None and change.after is not None:
             where = f"после {_genitive(change.place, name)} " if change.place else ""
             yield _point(f"{where}дополнить заголовком раздела {name(change.after)}")
 

@@ -8,14 +8,14 @@ and no school year of anybody's.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from roadmap_engine.diagnostics.languages import Bilingual
-from roadmap_engine.model import Plan, PlanMeasure, PlanStage
-from roadmap_engine.planning.comparing.descent import trace_descent, trace_stages
+from roadmap_engine.model import Plan, PlanMeasure
+from roadmap_engine.planning.comparing.descent import trace_descent
 from roadmap_engine.planning.comparing.describing import describe_measure, describe_plan
+from roadmap_engine.planning.comparing.stage_difference import FieldChange, PlanChange, StageComparison
 
 __all__ = [
     "Days",
@@ -30,17 +30,8 @@ __all__ = [
 ]
 
 PaperKind = Literal["changed", "added", "removed"]
-Kind = Literal["added", "removed", "dated", "moved", "waiting", "changed", "renumbered", "renamed"]
+Kind = Literal["added", "removed", "dated", "moved", "waiting", "changed", "placed", "renumbered", "renamed"]
 Days = tuple[tuple[dt.date | None, dt.date | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """A field of a measure that says something else, as words before and after."""
-
-    name: str
-    before: str | Bilingual
-    after: str | Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +40,8 @@ class MeasureChange:
 
     Attributes:
         kind: added, removed; `dated` when it got its days, `moved` when they changed, `waiting` when it
-            lost them; `renamed` when only its id changed, `renumbered` when its number did; `changed` when
-            its days stayed and something else did not.
+            lost them; `renamed` when only its id changed, `renumbered` when its number did, `placed` when it
+            was put elsewhere; `changed` when its days stayed and something else did not.
         before, after: first and last day of each occurrence.
         values: the other fields that changed.
         people: whom it concerns: names, or the titles of roles that nobody is named for.
@@ -75,22 +66,6 @@ class MeasureChange:
     def fields(self) -> tuple[str, ...]:
         """Which other fields changed."""
         return tuple(value.name for value in self.values)
-
-
-@dataclass(frozen=True, slots=True)
-class PlanChange:
-    """Something of the plan itself, or of a stage, that is no longer what it was.
-
-    Attributes:
-        field: what it is, `title`, `columns`, `roadmap`; of a stage `stage`, `stage-title`, `stage-number`.
-        thing: id of the stage; empty for the plan.
-        before, after: empty where there is nothing.
-    """
-
-    field: str
-    before: str | Bilingual
-    after: str | Bilingual
-    thing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +112,7 @@ def compare_plans(old: Plan, new: Plan) -> Difference:
     """Find what changed for whom; a plan compared with itself has no changes."""
     descent = trace_descent(old, new)
     before = {measure.id: measure for measure in old.measures()}
-    stages = _Stages(old, new)
+    stages = StageComparison(old, new, descent)
     named = old.organisation is not None and new.organisation is not None
     changes = []
     for measure in new.measures():
@@ -154,47 +129,6 @@ def compare_plans(old: Plan, new: Plan) -> Difference:
     return Difference(tuple(changes), (*_compare_heads(old, new), *stages.compare()))
 
 
-class _Stages:
-    """The stages of two plans, in which of them each measure stands, and the columns of the roadmaps' own."""
-
-    def __init__(self, old: Plan, new: Plan) -> None:
-        self._old, self._new = old.stages, new.stages
-        self._descent = trace_stages(old, new)
-        self._before = _places(old.stages)
-        self._after = _places(new.stages)
-        self.own_before, self.own_after = old.own_captions(), new.own_captions()
-
-    def moved(self, old: str, new: str) -> FieldChange | None:
-        """Say that a measure stands in another stage."""
-        before, after = self._before[old], self._after[new]
-        if self._descent.continues.get(after.id) == before.id:
-            return None
-        return FieldChange("stage", before.title, after.title)
-
-    def compare(self) -> Iterator[PlanChange]:
-        """Give the changes of the stages themselves."""
-        before = {stage.id: stage for stage in self._old}
-        for stage in self._new:
-            earlier = before.get(self._descent.continues.get(stage.id, ""))
-            if earlier is None:
-                yield PlanChange("stage", "", stage.title, stage.id)
-                continue
-            if earlier.title != stage.title:
-                yield PlanChange("stage-title", earlier.title, stage.title, stage.id)
-            if earlier.number != stage.number:
-                yield PlanChange("stage-number", earlier.number, stage.number, stage.id)
-            if earlier.kind != stage.kind:
-                yield PlanChange("stage-kind", earlier.kind.value, stage.kind.value, stage.id)
-        kept = set(self._descent.continues.values())
-        for stage in self._old:
-            if stage.id not in kept:
-                yield PlanChange("stage", stage.title, "", stage.id)
-
-
-def _places(stages: Iterable[PlanStage]) -> Mapping[str, PlanStage]:
-    return {measure.id: stage for stage in stages for measure in stage.measures}
-
-
 def _gone(old: PlanMeasure) -> MeasureChange:
     people, roles = _concerned(old)
     return MeasureChange(
@@ -203,7 +137,7 @@ def _gone(old: PlanMeasure) -> MeasureChange:
 
 
 def _compare(
-    old: PlanMeasure | None, new: PlanMeasure, stages: _Stages, *, named: bool
+    old: PlanMeasure | None, new: PlanMeasure, stages: StageComparison, *, named: bool
 ) -> MeasureChange | None:
     people, roles = _concerned(old, new)
     if old is None:
@@ -223,13 +157,15 @@ def _kind(before: Days, after: Days, fields: set[str]) -> Kind | None:
         if not before:
             return "dated"
         return "moved" if after else "waiting"
+    if fields & {"stage", "place"} and fields <= {"id", "number", "stage", "place"}:
+        return "placed"
     if fields <= {"id", "number"}:
         return ("renumbered" if "number" in fields else "renamed") if fields else None
     return "changed"
 
 
 def _changed_values(
-    old: PlanMeasure, new: PlanMeasure, stages: _Stages, *, named: bool
+    old: PlanMeasure, new: PlanMeasure, stages: StageComparison, *, named: bool
 ) -> Iterator[FieldChange]:
     before = describe_measure(old, stages.own_before, named=named)
     after = describe_measure(new, stages.own_after, named=named)

@@ -1,13 +1,14 @@
 """The table of a signed plan and that of a newer one → which lines of the signed table change, and how.
 
 A line is a row or the heading of a stage. Lines that are still there in the same order stay and may be
-restated; a line that moved is taken out where it was and put in where it is now. Applied to the signed
-table the changes give the newer one, line by line.
+restated; a line that moved is put elsewhere, and one that says something else besides is taken out where it
+was and put in where it is now. Applied to the signed table the changes give the newer one, line by line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -20,7 +21,7 @@ from roadmap_engine.planning.comparing.descent import trace_descent, trace_stage
 __all__ = ["LineChange", "TableLine", "amend_table", "compare_tables", "table_of"]
 
 Key = tuple[str, str]
-LineKind = Literal["removed", "restated", "added", "renumbered"]
+LineKind = Literal["removed", "restated", "moved", "added", "renumbered"]
 """In the order in which an order words them."""
 
 
@@ -52,10 +53,11 @@ class LineChange:
     """What happens to one line of the signed table.
 
     Attributes:
-        kind: `renumbered` where nothing but the number changes.
+        kind: `renumbered` where nothing but the number changes. A line that moves may be renumbered, too.
         before: the line in the signed table; none where it is added.
         after: as it is from now on; none where it is removed.
-        place: the line it is put after, as the signed table has it where it has it; none at the top.
+        place: the line it is put after, as the signed table has it where it has it; none at the top. What
+            moves is put after a line of the signed table, whatever is added between.
     """
 
     kind: LineKind
@@ -97,8 +99,32 @@ def compare_tables(old: Plan, new: Plan) -> tuple[LineChange, ...]:
     )
     continues = {("stage", now): ("stage", then) for now, then in stages.continues.items()}
     continues |= {("row", now): ("row", then) for now, then in rows.continues.items()}
-    kept = _kept(tuple(before), [continues.get(line.key) for line in after])
-    return tuple(_compare(before, after, kept))
+    places = {key: place for place, key in enumerate(before)}
+    was = [key if (key := continues.get(line.key)) in places else None for line in after]
+    kept = _find_kept([None if key is None else places[key] for key in was], table_of(old), after)
+    return tuple(_compare(before, after, was, kept))
+
+
+def _find_kept(
+    then: Sequence[int | None], before: Sequence[TableLine], after: Sequence[TableLine]
+) -> frozenset[int]:
+    """Find the lines that stay in their order: headings first, and under them the most rows that do.
+
+    Two rows that go under another heading have moved, and not the heading.
+    """
+    headings = keep_order(
+        [place if line.is_heading else None for place, line in zip(then, after, strict=True)]
+    )
+    marks = {place for now in headings if (place := then[now]) is not None}
+    sections = list(itertools.accumulate(int(place in marks) for place in range(len(before))))
+    kept = set(headings)
+    for number, rows in itertools.groupby(
+        enumerate(after), key=lambda each: sum(place <= each[0] for place in headings)
+    ):
+        at = [place for place, line in rows if not line.is_heading]
+        were = [was if (was := then[place]) is not None and sections[was] == number else None for place in at]
+        kept |= {at[place] for place in keep_order(were)}
+    return frozenset(kept)
 
 
 def _printed_as_signed(
@@ -119,47 +145,60 @@ def _meaning(deadline: PlanDeadline) -> tuple[object, ...]:
 
 
 def _compare(
-    before: Mapping[Key, TableLine], after: Sequence[TableLine], kept: Mapping[int, Key]
+    before: Mapping[Key, TableLine],
+    after: Sequence[TableLine],
+    was: Sequence[Key | None],
+    kept: Collection[int],
 ) -> Iterator[LineChange]:
-    standing = set(kept.values())
-    for key, line in before.items():
-        if key not in standing:
-            yield LineChange("removed", before=line)
+    """Compare line by line.
+
+    Args:
+        before: the lines of the signed table.
+        after: those of the newer one.
+        was: the signed line of each newer one, if it has any.
+        kept: the places of those that stand in the same order.
+    """
+    standing = {
+        key
+        for place, key in enumerate(was)
+        if key is not None and (place in kept or _is_same(before[key], after[place]))
+    }
+    yield from (LineChange("removed", before=line) for key, line in before.items() if key not in standing)
     above: TableLine | None = None
-    for place, line in enumerate(after):
-        if place not in kept:
+    signed_above: TableLine | None = None
+    for place, (key, line) in enumerate(zip(was, after, strict=True)):
+        if key is None or key not in standing:
             yield LineChange("added", after=line, place=above)
             above = line
             continue
-        above = signed = before[kept[place]]
-        # What has no number cannot be called by another one.
-        if _words(signed) != _words(line) or bool(signed.number) != bool(line.number):
+        signed = before[key]
+        if place not in kept:
+            yield LineChange("moved", signed, line, signed_above)
+        above = signed_above = signed
+        if not _is_same(signed, line):
             yield LineChange("restated", signed, line)
         elif signed.number != line.number:
             yield LineChange("renumbered", signed, line)
+
+
+def _is_same(signed: TableLine, line: TableLine) -> bool:
+    """Tell whether a line says what it said; what has no number cannot be called by another one."""
+    return _words(signed) == _words(line) and bool(signed.number) == bool(line.number)
 
 
 def _words(line: TableLine) -> Mapping[str, str] | str:
     return line.title if line.is_heading else line.cells
 
 
-def _kept(old: Sequence[Key], new: Sequence[Key | None]) -> dict[int, Key]:
-    """Find the most lines that stand in the same order in both: place now to the key then."""
-    places = {key: place for place, key in enumerate(old)}
-    then = [None if key is None else places.get(key) for key in new]
-    return {now: old[place] for now in keep_order(then) if (place := then[now]) is not None}
-
-
 def amend_table(table: Sequence[TableLine], changes: Sequence[LineChange]) -> tuple[TableLine, ...]:
     """Apply changes to a table: what it reads from now on."""
-    gone = {change.before.key for change in changes if change.kind == "removed" and change.before}
+    gone = {change.before.key for change in changes if change.kind in {"removed", "moved"} and change.before}
     anew = {change.before.key: change.after for change in changes if change.before and change.after}
-    # Places are named by the lines of the signed table, whatever their ids are now.
-    keys = [line.key for line in table if line.key not in gone]
-    lines = [anew.get(line.key, line) for line in table if line.key not in gone]
-    for change in changes:
-        if change.kind == "added" and change.after is not None:
-            place = keys.index(change.place.key) + 1 if change.place is not None else 0
-            keys.insert(place, change.after.key)
-            lines.insert(place, change.after)
-    return tuple(lines)
+    # Lines of the signed table are named by what they are there, whatever their ids are now.
+    lines = [line for line in table if line.key not in gone]
+    for kind in ("moved", "added"):
+        for change in changes:
+            line = change.before if kind == "moved" else change.after
+            if change.kind == kind and line is not None:
+                lines.insert(lines.index(change.place) + 1 if change.place is not None else 0, line)
+    return tuple(anew.get(line.key, line) if line in table else line for line in lines)

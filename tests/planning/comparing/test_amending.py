@@ -368,6 +368,8 @@ VARIANTS = (
     f"add:\n  - {{after: by-pupil, measure: {EXTRA}}}\n",
     RECEIVED + "replace: {lessons: {responsible: [head], title: Проведение бесед}}\n",
     "roles: {deputies: [head]}\n",
+    "move: {lessons: {before: by-pupil}, council: {stage: analysis}}\n",
+    RECEIVED + "move: {decisions: {before: analysis}}\n",
 )
 
 
@@ -380,6 +382,60 @@ def test_the_amended_order_says_what_a_fresh_one_says(old: str, new: str) -> Non
     assert content(order_as_amended((plan_of(old), plan_of(new))).points) == content(fresh.points)
     thrice = order_as_amended((plan_of(old), plan_of(RECEIVED), plan_of(new)))
     assert content(thrice.points) == content(fresh.points)
+
+
+DATED = DECIDED + (
+    "replace: {council: {deadline: до 1 июня 2027 г.}, by-pupil: {deadline: до 1 июня 2027 г.}}\n"
+)
+
+
+def _lines(local: str, signed: str = DATED) -> list[str]:
+    """What is said of lines of the table."""
+    points = _amend(_plan(signed), _plan(local)).order.points
+    return [each.partition(" ")[2] for each in _words(points) if "трок" in each or "аголовок" in each]
+
+
+class TestMoves:
+    """A row that moves keeps its words: it is put elsewhere, and everybody gets a number at the end."""
+
+    def test_a_row_goes_to_another_stage(self) -> None:
+        """The appendix does not print it anew; whoever answers for it is to know."""
+        local = DATED + "move: {lessons: {after: by-pupil}}\n"
+        amending = _amend(_plan(DATED), _plan(local))
+        assert _lines(local) == [
+            "Строку 2.2 переместить после строки 1.1.",
+            "Строку 2.2 считать строкой 1.2.",
+        ]
+        assert amending.appendix is None
+        assert amending.order.acknowledged == ("Ким А. В., заместитель директора по УВР",)
+
+    def test_rows_that_go_together_are_said_together_and_new_ones_after_them(self) -> None:
+        """A heading that loses all of its rows stays; who went is still called by the signed number."""
+        move = "move: {council: {after: by-pupil}, lessons: {after: by-pupil}}\n"
+        assert _lines(f"{DATED}{move}add: [{{after: lessons, measure: {EXTRA}}}]\n") == [
+            "Строки 2.1, 2.2 переместить после строки 1.1.",
+            f"После строки 2.2 дополнить строкой 1.4 {BY_APPENDIX}.",
+            "Строки 2.1, 2.2 считать соответственно строками 1.2, 1.3.",
+        ]
+
+    def test_a_stage_goes_with_its_rows(self) -> None:
+        """Its heading first, under which they are put."""
+        anew = "изложить в следующей редакции"
+        assert _lines(DATED + "move: {analysis: {after: decisions}}\n") == [
+            f"Заголовок раздела «2. Организационный этап» {anew}: «1. Организационный этап».",
+            f"Заголовок раздела «1. Аналитический этап» {anew}: «2. Аналитический этап».",
+            "Заголовок раздела «2. Организационный этап» переместить в начало таблицы.",
+            "Строки 2.1, 2.2 переместить после заголовка раздела «2. Организационный этап».",
+            "Строки 2.1, 2.2, 1.1 считать соответственно строками 1.1, 1.2, 2.1.",
+        ]
+
+    def test_a_row_that_says_something_else_besides_is_taken_out_and_put_in(self) -> None:
+        """Its words are printed anew anyway."""
+        local = DATED.replace("replace: {", "replace: {lessons: {title: Проведение бесед}, ")
+        assert _lines(local + "move: {lessons: {after: by-pupil}}\n") == [
+            "Строку 2.2 исключить.",
+            f"После строки 1.1 дополнить строкой 1.2 {BY_APPENDIX}.",
+        ]
 
 
 class TestRefusals:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roadmap_engine.diagnostics.languages import word
 from roadmap_engine.model import Plan, PlanApproval, PlanOrder, StageKind
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.planning.comparing.difference import Difference, PlanChange, compare_plans
@@ -257,3 +258,46 @@ def test_a_later_event_never_gives_an_earlier_date(first: dt.date, second: dt.da
             assert (left.start or left.due or first) <= (right.start or right.due or first)
             if left.due and right.due:
                 assert left.due <= right.due
+
+
+DATED = "replace: {council: {deadline: до 1 июня 2027 г.}}\n"
+
+
+def _moved(local: str) -> Difference:
+    return compare_plans(_plan(DATED), _plan(local if "replace" in local else DATED + local))
+
+
+def test_what_stands_elsewhere_is_told_apart_from_what_has_another_number() -> None:
+    """Between stages and within one: as few as will do."""
+    (change,) = _moved("move: {lessons: {after: by-pupil}}\n").changes
+    assert (change.id, change.kind, change.fields) == ("lessons", "placed", ("number", "stage"))
+    third = (
+        "add: [{after: lessons, measure: {id: x, title: Сверка, deadline: постоянно, responsible: head}}]\n"
+    )
+    before, after = _plan(DATED + third), _plan(f"{DATED}{third}move: {{council: {{stage: decisions}}}}\n")
+    # What the school adds after «lessons» stands before what it puts last.
+    found = compare_plans(before, after)
+    assert {each.id: each.kind for each in found.changes} == {
+        "lessons": "renumbered",
+        "council": "placed",
+        "x": "renumbered",
+    }
+    (place,) = (each for change in found.changes for each in change.values if each.name == "place")
+    assert (word(place.before, "ru"), word(place.after, "ru")) == ("первым", "после «Сверка»")
+    assert word(place.after, "en") == "after «Сверка»"
+    three = Difference((replace(change, kind="placed"),) * 3)
+    assert summarise_difference(three) == "3 мероприятия переставлены"
+
+
+def test_a_stage_that_stands_elsewhere_is_told() -> None:
+    """With what it stands after."""
+    found = _moved("move: {analysis: {after: decisions}}\n")
+    (moved,) = (each for each in found.of_plan if each.field == "stage-place")
+    assert {word(each, "ru").partition(" ")[0] for each in (moved.before, moved.after)} == {"первым", "после"}
+
+
+def test_a_measure_of_another_stage_that_says_something_else_is_changed() -> None:
+    """Where it stands is one of the values."""
+    more = DATED.replace("replace: {", "replace: {lessons: {title: Иное}, ")
+    (change,) = _moved(more + "move: {lessons: {after: by-pupil}}\n").changes
+    assert (change.id, change.kind, "stage" in change.fields) == ("lessons", "changed", True)
