@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.limits import PROBLEMS
+from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.condition import LONGEST_CONDITION
 from roadmap_engine.model.measure import Addition, Measure, Position, Stage, call_thing
@@ -100,9 +102,9 @@ class Placing:
             Problem.of(
                 "RM761",
                 location=first.key,
-                related=tuple(site.key for site in others),
+                related=tuple(site.key for site in others[: PROBLEMS.most]),
                 thing=call_thing(self._thing(moved[0])) if moved[0] in self._rows.names() else moved[0],
-                names=", ".join(f"«{name}»" for name in names),
+                names=list_names(names),
             )
         )
 

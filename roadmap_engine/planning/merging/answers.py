@@ -16,7 +16,7 @@ from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.case import Merging, in_words
 from roadmap_engine.planning.merging.meaning import Heard, weigh
 from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
-from roadmap_engine.planning.merging.settled import is_gone
+from roadmap_engine.planning.merging.anchors import is_gone
 from roadmap_engine.planning.merging.succession import Heirs
 
 __all__ = ["list_questions", "merge_answers", "weigh_answer"]

@@ -391,7 +391,7 @@ DATED = DECIDED + (
 
 def _lines(local: str, signed: str = DATED) -> list[str]:
     """What is said of lines of the table."""
-    points = _amend(_plan(signed), _plan(local)).order.points
+    points = _amend(plan_of(signed), plan_of(local)).order.points
     return [each.partition(" ")[2] for each in _words(points) if "трок" in each or "аголовок" in each]
 
 
@@ -401,7 +401,7 @@ class TestMoves:
     def test_a_row_goes_to_another_stage(self) -> None:
         """The appendix does not print it anew; whoever answers for it is to know."""
         local = DATED + "move: {lessons: {after: by-pupil}}\n"
-        amending = _amend(_plan(DATED), _plan(local))
+        amending = _amend(plan_of(DATED), plan_of(local))
         assert _lines(local) == [
             "Строку 2.2 переместить после строки 1.1.",
             "Строку 2.2 считать строкой 1.2.",

@@ -97,6 +97,12 @@ def test_a_row_that_moves_to_another_stage_or_a_thing_changed_twice_is_named_onc
     row = "      - {id: control, title: Контроль, after: lessons, responsible: deputies, output: note}\n"
     moved = _breaks("1.0.1", (row, ""), (_ROW, _ROW + row))
     assert moved["RM756"].words["names"] == "«control»"
+    assert (
+        _breaks("1.0.1", (_ROW, ""), ("  - id: teaching\n", _ROW + "  - id: teaching\n"))["RM756"].words[
+            "names"
+        ]
+        == "«by-class»"
+    )
     twice = _breaks(
         "1.0.1", ("до 17 января 2027 г., responsible: head", "до 18 января 2027 г., responsible: teachers")
     )
