@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.printing import say_day
-from roadmap_engine.model.signed_act import SignedAct, say_act
+from roadmap_engine.model.signed_act import SignedAct, say_act, say_requisites
 from roadmap_engine.model.signed_chain import InForce, NotSigned, OutOfForce, State, Unclear
 from roadmap_engine.pipeline.signed_state import SignedState
 
@@ -24,26 +24,26 @@ def act_lines(state: SignedState) -> Iterator[str]:
     """Show the acts of a plan in the order in which they were signed, and what is in force."""
     chain = state.register.chain
     for act in chain.acts:
-        yield f"{act.id}  {say_name(act)}"
+        yield f"«{act.id}»  {say_name(act)}"
         yield from (f"    {line}" for line in _details(act, state))
     yield _say_state(chain.state)
 
 
 def _details(act: SignedAct, state: SignedState) -> Iterator[str]:
     if act.heading:
-        yield act.heading
+        yield f"«{act.heading}»"
     if act.signatory is not None:
-        yield _("signed by: {name}, {post}").format(name=act.signatory.name, post=act.signatory.post)
+        yield _("signed by: «{name}, {post}»").format(name=act.signatory.name, post=act.signatory.post)
     yield _("papers: {files}").format(files=", ".join(act.files))
     if act.after is not None:
         before = state.register.chain.find(act.after)
-        yield _("follows: {act}").format(act=say_name(before) if before is not None else act.after)
+        yield _("follows: {act}").format(act=say_name(before) if before is not None else f"«{act.after}»")
     if act.corrected:
         places = dict.fromkeys(each.point or "–" for each in act.corrected)
         yield _("corrected by hand before it was signed: {places}").format(places=", ".join(places))
     if act.undone is not None:
         day = say_day(act.undone.on)
-        yield _("undone on {day}: {reason}").format(day=day, reason=act.undone.reason)
+        yield _("undone on {day}: «{reason}»").format(day=day, reason=act.undone.reason)
 
 
 def _say_state(state: State) -> str:
@@ -53,7 +53,8 @@ def _say_state(state: State) -> str:
         case InForce(order, ()):
             return _("In force: {act}.").format(act=say_name(order))
         case InForce(order, amendments):
-            named = ", ".join(f"{say_day(each.date)} № {each.number}" for each in amendments)
+            language = current_language()
+            named = ", ".join(say_requisites(*each.requisites).said(language) for each in amendments)
             return _("In force: {act}, as amended by {amendments}.").format(
                 act=say_name(order), amendments=named
             )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.languages import join_said
 from roadmap_engine.diagnostics.suggestions import list_names
-from roadmap_engine.model.signed_act import SignedAct, say_act
+from roadmap_engine.model.signed_act import SignedAct, fold_number, say_act
 
 __all__ = ["Chain", "InForce", "NotSigned", "OutOfForce", "State", "Unclear", "fold_acts", "refuse_undoing"]
 
@@ -76,10 +76,13 @@ class Chain:
     state: State = NotSigned()
 
     def find(self, name: str) -> SignedAct | None:
-        """Find an act by its id, or by its number where that is one act's only."""
-        known = [act for act in self.acts if act.id == name] or [
-            act for act in self.acts if act.undone is None and act.number == name
-        ]
+        """Find an act by its id, or by its number where that is one act's only; undone ones come last."""
+        numbered = [act for act in self.acts if fold_number(act.number) == fold_number(name)]
+        known = (
+            [act for act in self.acts if act.id == name]
+            or [act for act in numbered if act.undone is None]
+            or numbered
+        )
         return known[0] if len(known) == 1 else None
 
 

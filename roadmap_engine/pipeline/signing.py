@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.diagnostics.languages import Bilingual
@@ -172,6 +173,7 @@ class Desk:
             return self.refuse()
         signatory = self.read.plan.organisation.signatory if self.read.plan.organisation else None
         register = self.state.register
+        in_order = {name: files[name] for name in get_args(SignedFile) if name in files}
         act = SignedAct(
             id=_name_act(register, date, number),
             act=kind,
@@ -182,11 +184,11 @@ class Desk:
             signatory=Signatory(name=signatory.name, post=signatory.post) if signatory else None,
             after=last.id if last is not None else None,
             about=about,
-            files={name: digest(content) for name, content in files.items()},
+            files={name: digest(content) for name, content in in_order.items()},
             corrected=tuple(corrected[:MOST_CORRECTIONS]),
             kept_on=self.asked.today,
         )
-        kept: dict[str, bytes] = dict(files.items())
+        kept: dict[str, bytes] = dict(in_order.items())
         kept[RECORD_NAME] = render_record(act)
         return Outcome(Signed(act, register.folder / act.id, kept), tuple(self.problems), self.sources)
 

@@ -103,6 +103,7 @@ def _typed(neighbours: Neighbours) -> Iterator[list[str]]:
     yield ["diff", "papers/plan.json", mine]
     yield ["amend", mine, "-o", "amendment", "--since", "papers/plan.json"]
     yield ["amend", mine, "-o", "amendment", "--since", "other.json"]
+    yield from _signed()
     yield from (["show", "school/adoption.yaml"], ["explain", "school/adoption.yaml", "2.1"])
     yield ["decline", "Тен Л. Б."]
     yield ["decline", "заместитель директора", "--kind", "post"]
@@ -121,6 +122,39 @@ def _typed(neighbours: Neighbours) -> Iterator[list[str]]:
     yield ["migrate", mine]
     yield ["schema", "-o", "schemas"]
     yield from _mistyped(mine)
+
+
+def _signed() -> Iterator[list[str]]:
+    """Give what is typed in the life of an order."""
+    school, papers = "school/adoption.yaml", "school/papers"
+    shown = ["show", school, "--orders"]
+    yield shown
+    yield ["amend", school, "-o", "school/amendment"]
+    yield ["build", school, "-o", papers]
+    yield ["sign", school, "--papers", papers, "--number", "12/1"]
+    yield ["sign", school, "--papers", papers]
+    yield ["sign", school, "--papers", papers]
+    text = Path(school).read_text(encoding="utf-8")
+    Path(school).write_text(
+        text.replace("events:", "events:\n  council-decision: 2027-06-21"), encoding="utf-8"
+    )
+    yield ["build", school, "-o", papers]
+    yield ["amend", school, "-o", "school/amendment", "--date", "2027-06-22", "--number", "230"]
+    yield ["sign", school, "--amendment", "school/amendment"]
+    yield shown
+    yield ["sign", school, "--revoke", "-o", "school/end", "--date", "2027-08-30", "--reason", "x"]
+    yield ["sign", school, "--revocation", "school/end"]
+    yield ["sign", school, "--revocation", "school/end", "--number", "301"]
+    yield ["build", school, "-o", papers]
+    yield shown
+    yield ["sign", school, "--undo", "230", "--reason", "x"]
+    yield ["sign", school, "--undo", "301", "--reason", "x"]
+    yield ["sign", school, "--undo", "301", "--reason", "x"]
+    yield shown
+    yield ["sign", school]
+    yield ["sign", school, "--revoke"]
+    shutil.rmtree("school/signed")
+    Path(school).write_text(text, encoding="utf-8")
 
 
 def _mistyped(mine: str) -> Iterator[list[str]]:

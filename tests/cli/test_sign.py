@@ -11,6 +11,7 @@ import pytest
 
 from roadmap_engine.cli.program import run
 from tests.pipeline.signed_school import SigningSchool, reword
+from tests.pipeline.updates import FIRST, Neighbours
 from tests.storage.folders import look
 
 Say = Callable[..., str]
@@ -63,7 +64,7 @@ def test_the_life_of_an_order(school: SigningSchool, say: Say) -> None:
     papers = look(school.papers)
     said = say("build", "adoption.yaml", "-o", "papers")
     assert "нужен приказ о внесении изменений: п. 2.2; строки плана: 1.2" in said
-    assert "order.docx подписан и заново не составляется: signed/2027-05-21-17-од/order.docx" in said
+    assert "order.docx подписан и заново не составляется: «signed/2027-05-21-17-од/order.docx»" in said
     assert look(school.papers)["order.docx"] == papers["order.docx"]
     unchanged()
 
@@ -96,6 +97,28 @@ def test_the_life_of_an_order(school: SigningSchool, say: Say) -> None:
     # What she corrected stays hers; the draft lies beside it.
     assert look(school.papers)["order.docx"] == papers["order.docx"]
     assert "order (новая версия).docx" in look(school.papers)
+
+
+def test_a_newer_version_changes_nothing_that_is_signed(tmp_path: Path, say: Say) -> None:
+    """It is taken into the text; what it changes of the signed order is told, and amended."""
+    neighbours = Neighbours(tmp_path)
+    second = FIRST.replace("version: 1.0.0", "version: 1.1.0").replace("до 20 января", "до 21 января")
+    neighbours.publish(FIRST)
+    school = neighbours.adopt("order: {date: 2026-12-01, number: 7-од}\n")
+    home, papers = school.parent, str(school.parent / "papers")
+    say("build", str(school), "-o", papers)
+    say("sign", str(school), "--papers", papers)
+    before = look(home / "signed")
+    assert set(before)
+    neighbours.publish(FIRST, second)
+    say("update", str(school))
+    assert "нужен приказ о внесении изменений: п. " in say("build", str(school), "-o", papers)
+    assert look(home / "signed") == before
+    say("amend", str(school), "-o", str(home / "amendment"), "--date", "10.12.2026", "--number", "8-од")
+    say("sign", str(school), "--amendment", str(home / "amendment"))
+    assert "нужен приказ" not in say("build", str(school), "-o", papers)
+    after = look(home / "signed")
+    assert {name: after[name] for name in before} == before
 
 
 def test_a_wrong_signing_stays_on_record(school: SigningSchool, say: Say) -> None:

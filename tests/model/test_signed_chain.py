@@ -117,6 +117,8 @@ class TestUndoing:
         assert fold_acts((one,))[0].find("12/1-ОД") == one
         other = with_fields(act("x", "amendment", one.id), number="12/1-ОД")
         assert fold_acts((one, other))[0].find("12/1-ОД") is None
+        assert fold_acts((one, undone(other)))[0].find("12/1-од") == one
+        assert [problem.code for problem in refuse_undoing(Chain((undone(one),)), "12/1-ОД")[1]] == ["RM938"]
         assert [problem.code for problem in refuse_undoing(Chain((one,)), "13")[1]] == ["RM933"]
 
 

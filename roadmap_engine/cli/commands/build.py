@@ -123,7 +123,7 @@ def write_papers(
         say(f"{folder}/{line}")
     for paper, signed in papers.kept.items():
         if signed:
-            say(_("{paper} is signed and not drawn again: {file}").format(paper=paper, file=signed))
+            say(_("{paper} is signed and not drawn again: «{file}»").format(paper=paper, file=signed))
     if told:
         say(err=True)
         say(_("Left as they are, or kept for you:"), err=True)

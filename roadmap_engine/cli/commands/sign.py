@@ -33,6 +33,7 @@ from roadmap_engine.storage.laying import write_folder
 from roadmap_engine.storage.terms import Terms
 from roadmap_engine.storage.texts import replace_text
 from roadmap_engine.storage.whole_folder import create_folder, sweep_folders
+from roadmap_engine.storage.writing import sweep_leftovers
 
 __all__ = ["command"]
 
@@ -141,13 +142,14 @@ def _keep(outcome: Outcome[Signed], *, as_json: bool) -> int:
         return report_json(outcome.problems, outcome.sources, **told)
     if signed is not None:
         say(_("Kept as signed: {act}").format(act=say_name(signed.act)))
-        say(f"{signed.folder}/  {', '.join(signed.files)}")
+        say(f"«{signed.folder}»: {', '.join(signed.files)}")
     return report(outcome.problems, outcome.sources)
 
 
 def _undo(outcome: Outcome[Undoing], *, as_json: bool) -> int:
     undoing, problems = outcome.value, outcome.problems
     if undoing is not None:
+        sweep_leftovers(undoing.path.parent, deep=False)
         problems += replace_text(undoing.path, undoing.read, undoing.content)
     if as_json:
         told = act_to_json(undoing.act) if undoing is not None else None
