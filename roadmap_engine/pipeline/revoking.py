@@ -22,6 +22,7 @@ from roadmap_engine.planning.comparing.revoking import Revoking, draw_revoking_o
 __all__ = ["ENDED", "REVOKING_ORDER", "Revoked", "draw_revocation", "revoke"]
 
 REVOKING_ORDER = "revoking-order.docx"
+_BLANK = "В связи с ________________________________"
 ENDED = Bilingual("признан утратившим силу", "ended")
 
 
@@ -39,7 +40,7 @@ def revoke(path: Path, asked: Asked) -> Outcome[Revoked]:
 
     Args:
         path: of the adoption.
-        asked: date and number of the revoking order, and its reason, which has to be given.
+        asked: date and number of the revoking order, and its reason; a blank is printed unless it is given.
     """
     made = read_adoption(path)
     if made.value is None or has_errors(made.problems):
@@ -65,7 +66,7 @@ def draw_revocation(
     force = state.in_force
     if force is None or not state.plans:
         return None, (Problem.of("RM920", what=ENDED),)
-    case = Revoking(force.acts, state.plans[-1], plan, asked.reason or "", asked.date, asked.number)
+    case = Revoking(force.acts, state.plans[-1], plan, asked.reason or _BLANK, asked.date, asked.number)
     order, problems = draw_revoking_order(case)
     if order is None:
         return None, problems

@@ -34,6 +34,7 @@ from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption
 from roadmap_engine.pipeline.signed_state import SignedState, read_signed
 from roadmap_engine.pipeline.signing_requisites import Claim, agree
 from roadmap_engine.planning.comparing.paper_text import compare_lines
+from roadmap_engine.russian import signature_name
 from roadmap_engine.storage.paper_list import digest
 from roadmap_engine.storage.standing import look_at
 from roadmap_engine.storage.whole_folder import RECORD_NAME
@@ -171,7 +172,7 @@ class Desk:
             self.problems.append(Problem.of("RM930", date=date, before=last.date, number=last.number))
         if has_errors(self.problems):
             return self.refuse()
-        signatory = self.read.plan.organisation.signatory if self.read.plan.organisation else None
+        signatory = self._find_signatory(corrected)
         register = self.state.register
         in_order = {name: files[name] for name in get_args(SignedFile) if name in files}
         act = SignedAct(
@@ -181,7 +182,7 @@ class Desk:
             date=date,
             number=number,
             heading=heading,
-            signatory=Signatory(name=signatory.name, post=signatory.post) if signatory else None,
+            signatory=signatory,
             after=last.id if last is not None else None,
             about=about,
             files={name: digest(content) for name, content in in_order.items()},
@@ -191,6 +192,17 @@ class Desk:
         kept: dict[str, bytes] = dict(in_order.items())
         kept[RECORD_NAME] = render_record(act)
         return Outcome(Signed(act, register.folder / act.id, kept), tuple(self.problems), self.sources)
+
+    def _find_signatory(self, corrected: Sequence[Correction]) -> Signatory | None:
+        """Tell who signed: whom the plan names, unless the signature was corrected by hand."""
+        organisation = self.read.plan.organisation
+        head = organisation.signatory if organisation is not None else None
+        if head is None:
+            return None
+        drawn = signature_name(head.name)
+        if any(drawn in place.drawn and not place.point for place in corrected):
+            return None
+        return Signatory(name=head.name, post=head.post)
 
 
 def open_desk(path: Path, asked: Asked) -> Outcome[Desk]:

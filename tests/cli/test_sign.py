@@ -161,8 +161,7 @@ def test_a_script_gets_the_act_and_the_chain(school: SigningSchool, say: Say) ->
         ("--papers", "papers", "--amendment", "papers"),
         ("--undo", "17-од"),
         ("--undo", "17-од", "--reason", " "),
-        ("--revoke", "-o", "end"),
-        ("--revoke", "--reason", "x"),
+        ("--revoke", "--papers", "papers"),
         ("--papers", "papers", "-o", "end"),
         ("--papers", "papers", "--date", "32.05.2027"),
     ],
@@ -171,6 +170,19 @@ def test_wrong_usage(school: SigningSchool, say: Say, words: tuple[str, ...]) ->
     """Nothing is done, and the exit code says so."""
     assert say("sign", "adoption.yaml", *words, code=2)
     assert not school.signed.exists()
+
+
+def test_a_draft_of_the_end_has_blanks(school: SigningSchool, say: Say) -> None:
+    """Reason, date and number are written by hand; the folder is beside the adoption."""
+    say("build", "adoption.yaml", "-o", "papers")
+    say("sign", "adoption.yaml", "--papers", "papers")
+    assert "revocation/revoking-order.docx" in say("sign", "adoption.yaml", "--revoke")
+    blank = "В связи с ________________________________"
+    reword(school.folder / "revocation" / "revoking-order.docx", blank, "В связи с заменой плана")
+    said = say(
+        "sign", "adoption.yaml", "--revocation", "revocation", "--date", "01.06.2027", "--number", "20"
+    )
+    assert "подписано «В связи с заменой плана»" in said
 
 
 def test_two_people_sign_at_once(school: SigningSchool, say: Say) -> None:

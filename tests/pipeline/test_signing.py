@@ -65,6 +65,11 @@ class TestOrder:
         assert "Провести и обсудить опрос" in first.signed
         assert (second.file, second.point) == ("plan.docx", "1.2")
 
+    def test_who_signed_is_not_known_where_the_signature_was_corrected(self, school: SigningSchool) -> None:
+        """The head is ill, and her deputy signs."""
+        reword(school.papers / "order.docx", "М.\u00a0П.\u00a0Орлова", "А.\u00a0В.\u00a0Ким")
+        assert kept(school.sign()).signatory is None
+
     def test_a_paper_of_another_name_and_a_scan(self, school: SigningSchool) -> None:
         """They are kept under the names of their kind."""
         named, scan = school.folder / "Приказ 17.docx", school.folder / "scan.pdf"

@@ -38,6 +38,7 @@ from roadmap_engine.storage.writing import sweep_leftovers
 __all__ = ["command"]
 
 _LIST_NAME = ".roadmap-revoke.json"
+_FOLDER_NAME = "revocation"
 _TITLES = {
     REVOKING_ORDER: _("the order that ends the one in force, for the head's signature"),
     DRAFT: _("what it was drawn from: signing asks for it"),
@@ -82,14 +83,20 @@ _WAYS = (*_SIGN, "revoke", "undo")
 @click.option(
     "--school-order", type=_FILE, metavar="FILE", help=_("Sign a blank of an order that was filled in.")
 )
-@click.option("--revoke", is_flag=True, help=_("Draw the order that ends the one in force, into -o."))
+@click.option("--revoke", is_flag=True, help=_("Draw the order that ends the one in force."))
 @click.option("--undo", metavar="NAME", help=_("Undo a wrong signing; its papers stay."))
 @click.option("--order", type=_FILE, metavar="FILE", help=_("The signed order, if it has another name."))
 @click.option("--scan", type=_FILE, metavar="FILE.pdf", help=_("The scan of the signed order, kept with it."))
 @click.option("--date", type=DayType(), metavar="DATE", help=_("The order's date; as it says unless given."))
 @click.option("--number", help=_("The order's number; as it says unless given."))
-@click.option("--reason", help=_("Why an order ends, or why a signing was wrong."))
-@click.option("-o", "--output", type=_FOLDER, metavar="DIR", help=_("Where --revoke writes to."))
+@click.option("--reason", help=_("Why an order ends (a blank unless given), or why a signing was wrong."))
+@click.option(
+    "-o",
+    "--output",
+    type=_FOLDER,
+    metavar="DIR",
+    help=_("Where --revoke writes to; `revocation` beside the adoption unless given."),
+)
 @click.option(
     "--anyway",
     is_flag=True,
@@ -108,7 +115,7 @@ def command(adoption: Path, reason: str | None, output: Path | None, as_json: bo
             return _undo(undo(adoption, given["undo"], reason or "", today), as_json=as_json)
         if way == "revoke":
             drawn = revoke(adoption, Reason(date, number, reason))
-            return _draw(drawn, output or Path(), today, as_json=as_json)
+            return _draw(drawn, output or adoption.parent / _FOLDER_NAME, today, as_json=as_json)
         asked = Asked(today, date, number, given["order"], given["scan"], given["anyway"])
         return _keep(_SIGN[way](adoption, given[way.replace("-", "_")], asked), as_json=as_json)
 
@@ -124,9 +131,9 @@ def _choose(ways: Mapping[str, object], reason: str | None, output: Path | None)
         named = ", ".join(f"--{way}" for way in _WAYS)
         raise click.UsageError(_("Give one of {options}.").format(options=named))
     (way,) = chosen
-    if way in {"undo", "revoke"} and not (reason or "").strip():
-        raise click.UsageError(_("--{way} needs --reason, which stays on record.").format(way=way))
-    if (way == "revoke") != (output is not None):
+    if way == "undo" and not (reason or "").strip():
+        raise click.UsageError(_("--undo needs --reason, which stays on record."))
+    if way != "revoke" and output is not None:
         raise click.UsageError(_("--revoke writes into -o DIR, and nothing else does."))
     return way
 
