@@ -1,7 +1,7 @@
 """A plan into the rows of its tracker: one for every time a measure falls due, one where it has no day.
 
-A row's id, «measure#occurrence», stays when the title, the number or the day of its measure changes:
-by it a filled tracker finds its way back.
+Regular work, weekly and oftener, has a row a month. A row's id, «measure#occurrence», stays when the title,
+the number or the day of its measure changes: by it a filled tracker finds its way back.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import TypedDict
 from frozendict import frozendict
 
 from roadmap_engine.documents.phrases import join_awaited
-from roadmap_engine.model import Plan, PlanMeasure
+from roadmap_engine.model import Plan, PlanDeadline, PlanMeasure
 from roadmap_engine.model.filled_tracker import STATUSES, HandCells, Status
+from roadmap_engine.model.regular import list_series
 
 __all__ = ["Answerer", "TrackerRow", "known_cells", "list_answerers", "list_rows"]
 
@@ -26,6 +27,16 @@ class _Known(TypedDict, total=False):
     status: Status
     done: dt.date | None
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """What has a row of its own: an occurrence, the occurrences of a month, or what is not known yet."""
+
+    key: str
+    start: dt.date | None
+    due: dt.date | None
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,7 @@ class TrackerRow:
         done: the day it was done, where the plan knows.
         note: why, in a person's words.
         cells: of the plan's table, by caption.
+        covers: the keys of the occurrences that a row of a month stands for; none in other rows.
     """
 
     id: str
@@ -63,6 +75,7 @@ class TrackerRow:
     done: dt.date | None = None
     note: str = ""
     cells: Mapping[str, str] = frozendict()
+    covers: tuple[str, ...] = ()
 
     @property
     def is_settled(self) -> bool:
@@ -87,26 +100,45 @@ def list_answerers(rows: Iterable[TrackerRow]) -> tuple[Answerer, ...]:
 
 def _rows_of(measure: PlanMeasure) -> tuple[TrackerRow, ...]:
     deadline = measure.deadline
-    days = [(each.key, each.start, each.due) for each in deadline.occurrences]
-    if deadline.awaiting or not days:
-        days.append(("", None, None))
+    times = _times_of(deadline)
     return tuple(
         TrackerRow(
-            id=f"{measure.id}#{key}",
+            id=f"{measure.id}#{time.key}",
             number=measure.number.strip().rstrip("."),
             title=measure.title,
             answerers=_answerers_of(measure),
-            start=start,
-            due=due,
+            start=time.start,
+            due=time.due,
             deadline=deadline.text,
-            waits_for="" if key else join_awaited(deadline),
+            waits_for="" if time.key else join_awaited(deadline),
             standing=deadline.standing,
             output=measure.output or "",
             cells=measure.cells,
-            **_known_of(measure, due or start, alone=len(days) == 1),
+            covers=time.covers,
+            **_known_of(measure, time.due or time.start, alone=len(times) == 1),
         )
-        for key, start, due in days
+        for time in times
     )
+
+
+def _times_of(deadline: PlanDeadline) -> tuple[_Time, ...]:
+    """Give the times that have a row, in the order of the plan's days; what is awaited has one of none."""
+    number_of = {each.key: number for number, days in list_series(deadline).items() for each in days}
+    times: dict[str, _Time] = {}
+    for each in deadline.occurrences:
+        day = each.due or each.start
+        if each.key not in number_of or day is None:
+            times[each.key] = _Time(each.key, each.start, each.due)
+            continue
+        number = number_of[each.key]
+        key = f"{number}.{day:%Y-%m}" if number else f"{day:%Y-%m}"
+        before = times.get(key, _Time(key, day, day))
+        times[key] = _Time(
+            key, min(before.start or day, day), max(before.due or day, day), (*before.covers, each.key)
+        )
+    if deadline.awaiting or not times:
+        times[""] = _Time("", None, None)
+    return tuple(times.values())
 
 
 def _known_of(measure: PlanMeasure, day: dt.date | None, *, alone: bool) -> _Known:

@@ -19,6 +19,7 @@ from roadmap_engine.documents.tracker_rows import TrackerRow, known_cells, list_
 from roadmap_engine.importing.tracker import ReadRow, ReadTracker, read_tracker
 from roadmap_engine.model import Plan
 from roadmap_engine.model.filled_tracker import CellValue, Filled, HandCells, StrayRow, Why
+from roadmap_engine.pipeline.tracker_months import join_weeks
 
 __all__ = ["carry_over", "renew_tracker"]
 
@@ -50,7 +51,7 @@ def renew_tracker(plan: Plan, data: bytes, file: str) -> tuple[bytes | None, tup
 
 def carry_over(plan: Plan, read: ReadTracker) -> Filled:
     """Find the row of today's plan for everything that people wrote."""
-    carrying = _Carrying(plan, read)
+    carrying = _Carrying(plan, join_weeks(list_rows(plan), read, _names_now(plan)))
     for step in (carrying.take_ids, carrying.take_renamed, carrying.take_words, carrying.take_back):
         step()
     return carrying.close()
@@ -65,7 +66,7 @@ class _Carrying:
         self.left = list(read.rows)
         self.taken: dict[str, ReadRow] = {}
         self.stray: list[StrayRow] = []
-        self.now = {was: measure.id for measure in plan.measures() for was in (*measure.was, measure.id)}
+        self.now = _names_now(plan)
 
     def take_ids(self) -> None:
         """Give each row what stood under its id."""
@@ -188,6 +189,11 @@ class _Carrying:
             if each not in self.taken:
                 free.setdefault(self._measure(each), []).append(each)
         return free
+
+
+def _names_now(plan: Plan) -> Mapping[str, str]:
+    """Give what each measure is called now by every name it has had."""
+    return {was: measure.id for measure in plan.measures() for was in (*measure.was, measure.id)}
 
 
 def _by_name(cells: HandCells) -> Mapping[str, CellValue]:
