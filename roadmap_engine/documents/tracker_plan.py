@@ -25,10 +25,16 @@ from roadmap_engine.russian import numeric_date
 
 __all__ = ["STATES", "PlanSheet", "write_plan_sheet"]
 
-STATES = ("просрочено", "скоро срок", "по плану", "ждёт даты", "постоянно", "без срока", "выполнено позже")
+UNCLEAR = "проверьте дату"
+"""The state of a row where a text stands for a day: nobody can tell whether it is late."""
+STATES = (
+    "просрочено", "скоро срок", "по плану", "ждёт даты", "постоянно", "без срока", "выполнено позже", UNCLEAR,
+)  # fmt: skip
 
 _HEAD_ROW = 3
 _EARLIEST = dt.date(2000, 1, 1)
+_EARLIEST_NUMBER = 36_526
+"""The number that Excel keeps for it."""
 _DEFAULT_SOON = 3
 
 _WIDTHS = (7, 42, 26, 22, 11, 11, 18, 24, 12, 11, 15, 20, 10, 10, 10)
@@ -40,6 +46,7 @@ _TITLE_WIDTH = 150
 _COLOURS = {
     "просрочено": {"bg_color": "#FFC7CE", "font_color": "#8A0010", "bold": True},
     "скоро срок": {"bg_color": "#FFEB9C", "font_color": "#6B4400"},
+    UNCLEAR: {"bg_color": "#FFEB9C", "font_color": "#6B4400", "italic": True},
     "ждёт даты": {"bg_color": "#DDEBF7", "font_color": "#1F4E79"},
     "выполнено": {"bg_color": "#C6EFCE", "font_color": "#00560A"},
     "выполнено позже": {"bg_color": "#C6EFCE", "font_color": "#00560A"},
@@ -191,14 +198,21 @@ def _known_state(row: TrackerRow, cells: HandCells) -> str:
     due = row.due or cells.due
     if cells.status == "отменено":
         return "отменено"
+    if not _is_day(due):
+        return UNCLEAR
     if cells.status != "выполнено":
         return _undated_state(row) if due is None else ""
-    if due is None or cells.done is None:
-        return "выполнено"
+    if not _is_day(cells.done):
+        return UNCLEAR
     if not isinstance(due, dt.date) or not isinstance(cells.done, dt.date):
-        return ""
+        return "выполнено"
     late = dt.date(*cells.done.timetuple()[:3]) > dt.date(*due.timetuple()[:3])
     return "выполнено позже" if late else "выполнено"
+
+
+def _is_day(value: CellValue) -> bool:
+    """Tell whether a cell holds a day that can be compared, or nothing."""
+    return value is None or (isinstance(value, dt.date) and dt.date(*value.timetuple()[:3]) >= _EARLIEST)
 
 
 def _undated_state(row: TrackerRow) -> str:
@@ -208,15 +222,24 @@ def _undated_state(row: TrackerRow) -> str:
 
 
 def _state_formula(number: int, undated: str, soon: int) -> str:
-    """The state of a row; a due day typed in later counts like one the plan gave."""
+    """The state of a row; a due day typed in later counts like one the plan gave.
+
+    A text is greater than any number to Excel, so what is no day is asked for before days are compared.
+    """
     status, due, done = f"$I{number}", f"$F{number}", f"$J{number}"
     late = f'AND({done}<>"",{due}<>"",{done}>{due})'
     return (
         f'=IF({status}="отменено","отменено",'
-        f'IF({status}="выполнено",IF({late},"выполнено позже","выполнено"),'
+        f'IF({_is_unclear(due)},"{UNCLEAR}",'
+        f'IF({status}="выполнено",'
+        f'IF({_is_unclear(done)},"{UNCLEAR}",IF({late},"выполнено позже","выполнено")),'
         f'IF({due}="","{undated}",'
-        f'IF({due}<TODAY(),"просрочено",IF({due}-TODAY()<={soon},"скоро срок","по плану")))))'
+        f'IF({due}<TODAY(),"просрочено",IF({due}-TODAY()<={soon},"скоро срок","по плану"))))))'
     )
+
+
+def _is_unclear(cell: str) -> str:
+    return f'AND({cell}<>"",OR(NOT(ISNUMBER({cell})),N({cell})<{_EARLIEST_NUMBER}))'
 
 
 def _add_choices(sheet: PlanSheet, page: Worksheet) -> None:

@@ -8,13 +8,14 @@ from xlsxwriter import Workbook
 
 from roadmap_engine.documents.tracker_plan import STATE, STATES, STATUS, WHO, PlanSheet
 from roadmap_engine.documents.tracker_rows import Answerer
-from roadmap_engine.documents.tracker_values import fit_cell
+from roadmap_engine.documents.tracker_values import estimate_height, fit_cell
 from roadmap_engine.model.filled_tracker import HELP_SHEET, STATUSES, SUMMARY_SHEET, CellValue
 
 __all__ = ["write_help_sheet", "write_summary_sheet"]
 
 # Where somebody's id stands, beside the table that counts by it.
 _ID_COLUMN = 7
+_NAME_WIDTH, _HELP_WIDTH = 44, 72
 
 
 def write_summary_sheet(
@@ -35,7 +36,7 @@ def write_summary_sheet(
     )
     text = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
     count = book.add_format({"border": 1, "valign": "top", "align": "center"})
-    page.set_column(0, 0, 44)
+    page.set_column(0, 0, _NAME_WIDTH)
     page.set_column(1, 5, 12)
     page.set_column(_ID_COLUMN, _ID_COLUMN, 10, None, {"hidden": True})
     page.write_string(0, 0, "Сводка по плану", bold)
@@ -56,6 +57,7 @@ def write_summary_sheet(
     for column, caption in enumerate(captions):
         page.write_string(row, column, caption, head)
     for offset, answerer in enumerate(answerers, 1):
+        page.set_row(row + offset, estimate_height([(_NAME_WIDTH, answerer.name)]))
         page.write_string(row + offset, 0, fit_cell(answerer.name), text)
         page.write_string(row + offset, _ID_COLUMN, answerer.id)
         for column, formula in enumerate(_answerer_formulas(sheet, row + offset + 1), 1):
@@ -77,9 +79,10 @@ def write_help_sheet(book: Workbook, sheet: PlanSheet) -> None:
     page = book.add_worksheet(HELP_SHEET)
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     bold = book.add_format({"bold": True, "font_size": 13})
-    page.set_column(0, 0, 100)
+    page.set_column(0, 0, _HELP_WIDTH)
     page.write_string(0, 0, "Как заполнять", bold)
     for row, line in enumerate(_help_lines(sheet), 2):
+        page.set_row(row, estimate_height([(_HELP_WIDTH, line)]))
         page.write_string(row, 0, line, wrap)
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
@@ -100,6 +103,10 @@ def _help_lines(sheet: PlanSheet) -> tuple[str, ...]:
         (
             "«Просрочено» – срок прошёл, а работа не выполнена. Срок включает названный день: работа со "
             "сроком 28.05.2027 просрочена с 29.05.2027."
+        ),
+        (
+            "«Проверьте дату» – вместо дня в «Сроке» или «Выполнено» стоит текст, вставленный из письма "
+            "или другого файла. Наберите дату заново."
         ),
         f"«Скоро срок» – до срока осталось дней: {sheet.soon} или меньше.",
         (

@@ -119,6 +119,22 @@ class TestSheet:
         assert book.custom_doc_props["plan"].value == "school-12-vpr-2027"
 
 
+class TestSummary:
+    """«Сводка» and «Как заполнять»: a long text does not run over the next line."""
+
+    def test_a_row_is_as_high_as_its_text(self) -> None:
+        title = "руководители школьных методических объединений учителей естественно-научного цикла"
+        book = open_book(make_plan(make_measure(responsible=(Assignee(role="heads", title=title), DEPUTY))))
+        page = book["Сводка"]
+        rows = range(1, page.max_row + 1)
+        heights = {page.cell(row, 1).value: page.row_dimensions[row].height for row in rows}
+        assert heights[title] > 2 * 14.5
+        assert heights["Тен Л. Б."] < 2 * 14.5
+        page = book["Как заполнять"]
+        for row in range(3, page.max_row + 1):
+            assert page.row_dimensions[row].height >= 14.5 * (len(page.cell(row, 1).value) // 100 + 1)
+
+
 class TestText:
     """Data never become formulas, links or damage."""
 
@@ -193,20 +209,27 @@ class TestReckoning:
             make_measure("done-late", dated(due(2001))),
             make_measure("dropped", dated(due(2001))),
             make_measure("typed", waiting()),
+            make_measure("pasted", dated(due(2190))),
+            make_measure("number", dated(due(2190))),
+            make_measure("words", waiting()),
+            make_measure("begun", dated(due(2190))),
         )
         sheets = _recalculate(
             plan, tmp_path,
             ("I9", "выполнено"), ("J9", dt.date(2001, 5, 28)),
             ("I10", "выполнено"), ("J10", dt.date(2001, 5, 29)),
             ("I11", "отменено"), ("F12", dt.date(2001, 5, 28)),
+            ("I13", "выполнено"), ("J13", "05.05.2027"), ("I14", "выполнено"), ("J14", 2027),
+            ("F15", "до лета"), ("I16", "в работе"), ("J16", "скоро"),
         )  # fmt: skip
         assert [row[10] for row in sheets["План"][4:]] == [
             "просрочено", "по плану", "ждёт даты", "постоянно", "выполнено", "выполнено позже", "отменено",
-            "просрочено",
+            "просрочено", "проверьте дату", "проверьте дату", "проверьте дату", "по плану",
         ]  # fmt: skip
         counts = {row[0]: row[1:6] for row in sheets["Сводка"]}
-        assert counts["не начато"][0] == "5"
-        assert counts["выполнено"][0] == "2"
+        assert counts["не начато"][0] == "6"
+        assert counts["выполнено"][0] == "4"
         assert counts["просрочено"][0] == "2"
-        assert counts["Тен Л. Б."] == ["7", "4", "0", "2", "2"]
+        assert counts["проверьте дату"][0] == "3"
+        assert counts["Тен Л. Б."] == ["11", "5", "1", "4", "2"]
         assert counts["директор"] == ["1", "1", "0", "0", "0"]
