@@ -13,10 +13,10 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.definitions import definitions_of
 from roadmap_engine.model.edit import Edit, Remove, Rename, SetValue, find_value
 from roadmap_engine.model.provenance import Path
+from roadmap_engine.planning.merging.anchors import is_gone
 from roadmap_engine.planning.merging.case import Merging, in_words
 from roadmap_engine.planning.merging.meaning import Heard, weigh
 from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
-from roadmap_engine.planning.merging.anchors import is_gone
 from roadmap_engine.planning.merging.succession import Heirs
 
 __all__ = ["list_questions", "merge_answers", "weigh_answer"]
