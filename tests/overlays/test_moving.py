@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -20,7 +20,7 @@ STAGES = {"one": ("a", "b", "c"), "two": ("d", "e"), "three": ("f",)}
 MEASURES = [name for names in STAGES.values() for name in names]
 
 
-def base(allow: str = "", **numbers: str) -> str:
+def base(allow: str = "", *, stages: Mapping[str, Sequence[str]] = STAGES, **numbers: str) -> str:
     """A text of three stages."""
     rows = [
         {
@@ -33,7 +33,7 @@ def base(allow: str = "", **numbers: str) -> str:
                 for name in names
             ],
         }
-        for stage, names in STAGES.items()
+        for stage, names in stages.items()
     ]
     return (
         "roadmap: base\nversion: 1.0.0\ntitle: План\ncolumns: [number, title, deadline, responsible]\n"
@@ -44,7 +44,7 @@ def base(allow: str = "", **numbers: str) -> str:
 def moved(*layers: str, allow: str = "", **numbers: str) -> tuple[Assembly, list[str]]:
     """Join layers over the base; gives the codes of what is wrong."""
     own = [layer(source, f"layer-{place}") for place, source in enumerate(layers)]
-    assembly, problems = join(text(base(allow, **numbers)), *own)
+    assembly, problems = join(text(base(allow, stages=STAGES, **numbers)), *own)
     return assembly, [problem.code for problem in problems]
 
 
@@ -337,6 +337,23 @@ def test_moves_removals_and_additions_of_one_layer(
     names = [*MEASURES, *(name for _, name in added)]
     assert sorted(there) == sorted(name for name in names if name not in gone and home(name) not in gone)
     assert ("RM762" in codes) == any(name in gone or home(name) in gone for name in moving)
+
+
+@given(moves, stage_moves, moves, stage_moves)
+def test_a_layer_moves_what_the_layers_above_have_left(
+    upper: dict[str, tuple[str, str]],
+    upper_stages: dict[str, tuple[str, str]],
+    lower: dict[str, tuple[str, str]],
+    lower_stages: dict[str, tuple[str, str]],
+) -> None:
+    """As if it stood on a text that had been written so: who has moved what before means nothing to it."""
+    first, _ = moved(said({**upper, **upper_stages}))
+    rows = {stage.id: [each.id for each in stage.measures] for stage in first.roadmap.stages}
+    alone, codes = join(text(base(stages=rows)), layer(said({**lower, **lower_stages}), "layer-0"))
+    both, told = moved(said({**upper, **upper_stages}), said({**lower, **lower_stages}))
+    assert list(order(both).items()) == list(order(alone).items())
+    above = moved(said({**upper, **upper_stages}))[1]
+    assert sorted(told) == sorted([*above, *(problem.code for problem in codes)])
 
 
 def test_all_pairs_of_places_of_two_things() -> None:

@@ -42,51 +42,55 @@ def keep_moved(case: Merging, name: str) -> Iterator[Found]:
         yield from date_settled(case, name)
 
 
-def hold_beside(case: Merging, moves: Iterable[tuple[str, Mapping[str, str]]]) -> tuple[Edit, ...]:
+def hold_beside(
+    case: Merging, moves: Iterable[tuple[str, Mapping[str, str]]], *, is_all: bool = False
+) -> tuple[Edit, ...]:
     """Let what was put beside moves and is done stay where they had been, when they go.
 
     Args:
         case: the merge.
         moves: what was moved, and to which place of the newer version.
+        is_all: whether also what is not done stays.
     """
-    own, settled = case.adoption.own_additions(), case.adoption.settled
-    done: list[tuple[Path, dict[str, str]]] = [
+    settled = case.adoption.settled
+    put: list[tuple[Path, dict[str, str]]] = [
         (("add", position), addition.place())
         for position, addition in enumerate(case.adoption.add)
-        if addition.is_of(settled)
+        if addition.measure is not None and (is_all or addition.is_of(settled))
     ]
-    done += [((MOVE.name, name), to.said()) for name, to in case.adoption.move.items() if name in settled]
+    moved = case.adoption.move.items()
+    put += [((MOVE.name, name), to.said()) for name, to in moved if is_all or name in settled]
     edits: list[Edit] = []
-    for source, there in moves:
-        for path, place in done:
+    for source, there in ((source, there) for source, there in moves if there):
+        ((key, value),) = there.items()
+        for path, place in put:
             ((field, beside),) = place.items()
-            while beside in own and beside not in settled:
-                beside = next(iter(own[beside].place().values()), "")
-            if there and beside == source:
-                ((key, value),) = there.items()
+            # What follows a row of the school's goes where that goes.
+            if source == (beside if is_all else _lead(case, field, beside)[1]):
                 edits += [Rename((*path, field), key)] if key != field else []
                 edits.append(SetValue((*path, field), value))
     return tuple(edits)
 
 
+def _lead(case: Merging, key: str, beside: str) -> tuple[str, str]:
+    """Give what something stands beside by way of rows of the school's that are not done."""
+    own, seen = case.adoption.own_additions(), {""}
+    while beside in own and beside not in {*case.adoption.settled, *seen} and own[beside].measure is not None:
+        seen.add(beside)
+        ((key, beside),) = own[beside].place().items()
+    return key, beside
+
+
 def stay_beside(case: Merging, path: Path, addition: Addition) -> Iterator[Found]:
     """Let what is done stay in its stage where what it stood beside goes to another one."""
-    settled, own = case.adoption.settled, case.adoption.own_additions()
-    if addition.measure is None or not addition.is_of(settled):
+    if addition.measure is None or not addition.is_of(case.adoption.settled):
         return
-    place, ((field, _),) = addition, addition.place().items()
-    ((key, beside),) = place.place().items()
-    while beside in own and beside not in settled and own[beside].measure is not None:
-        place = own[beside]
-        ((key, beside),) = place.place().items()
+    ((field, first),) = addition.place().items()
+    key, beside = _lead(case, field, first)
     staying = list_staying(case)
-    is_put = beside in case.adoption.move or beside in staying
-    if (
-        beside in case.before.measures
-        and case.heirs(beside)
-        and not is_put
-        and not heirs_inside(case, beside)
-    ):
+    if beside in case.adoption.move or beside in staying or beside not in case.before.measures:
+        return
+    if case.heirs(beside) and not heirs_inside(case, beside):
         ((now, value),) = carry_place(case, key, beside, staying).items()
         if now != field:
             yield Rename((*path, field), now)

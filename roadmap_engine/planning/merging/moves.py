@@ -228,9 +228,11 @@ def _into_what_is_out(case: Merging, heir: str, name: str) -> Conflict:
     here = case.place(("remove", place))
     stays = stand_beside(case, name)
     own = [(part, name) for part in ("replace", "decided") if name in (case.written.get(part) or {})]
+    # What the school has put beside it does not go with a stage that it is not in.
+    left = hold_beside(case, [(name, stays)], is_all=True)
     choices = (
         Choice("ours", in_words(stays), here, (SetValue((MOVE.name, heir), dict(stays)),)),
-        Choice("theirs", _place_in(case, heir), there, tuple(Remove(path) for path in own)),
+        Choice("theirs", _place_in(case, heir), there, (*(Remove(path) for path in own), *left)),
     )
     problem = Problem.of(
         "RM766",

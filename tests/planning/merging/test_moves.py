@@ -275,6 +275,13 @@ def test_what_comes_into_a_stage_that_was_taken_out_is_asked_about() -> None:
     assert (table(theirs), theirs.own, theirs.errors) == ({"one": "b c"}, {"remove": ["two"]}, ())
 
 
+def test_what_stands_beside_it_does_not_go_with_the_stage() -> None:
+    """The school lets the measure go, and nothing was said of its own row."""
+    local = f"remove: [two]\nadd: [{own('x', 'a')}, {own('y', 'x')}]\nmove: {{c: {{after: a}}}}\n"
+    theirs = update(local, version(A_TO_TWO), {"a.move": "theirs"})
+    assert (table(theirs), theirs.errors) == ({"one": "c x y b"}, ())
+
+
 def test_what_the_school_has_moved_out_of_a_stage_stays_out_of_it() -> None:
     """The publisher moves it into the stage that the school does without: the school has a place for it."""
     local = "remove: [two]\nmove: {a: {after: c}}\n"
