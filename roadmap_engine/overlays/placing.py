@@ -48,7 +48,10 @@ class Placing:
         """
         self._rows = rows
         order = {name: place for place, name in enumerate(rows.in_order())}
-        names = sorted(moves, key=lambda name: order.get(name, -1))
+        # What the layer adds itself is no thing that it could move.
+        for name in (name for name in moves if name not in order):
+            report_unknown(rows, name, rows.names(), moves[name][1], at_key=True)
+        names = sorted(moves.keys() & order.keys(), key=order.__getitem__)
         self._moves = {name: moves[name] for name in names}
         self._additions = list(additions)
         self._journal = journal
@@ -103,7 +106,7 @@ class Placing:
                 "RM761",
                 location=first.key,
                 related=tuple(site.key for site in others[: PROBLEMS.most]),
-                thing=call_thing(self._thing(moved[0])) if moved[0] in self._rows.names() else moved[0],
+                thing=call_thing(self._thing(moved[0])),
                 names=list_names(names),
             )
         )
@@ -112,10 +115,7 @@ class Placing:
         return cast("Stage | Measure", self._rows.thing(name))
 
     def _move(self, name: str, to: Position, site: Site) -> None:
-        rows, thing = self._rows, self._rows.thing(name)
-        if thing is None:
-            report_unknown(rows, name, rows.names(), site, at_key=True)
-            return
+        rows, thing = self._rows, self._thing(name)
         if to.beside == name:
             self._moves[name] = to, site
             self._report_circle([name])

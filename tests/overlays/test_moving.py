@@ -91,6 +91,7 @@ def test_what_is_moved_stands_where_it_is_said(move: str, expected: dict[str, st
         (f"move: {{a: {{after: own}}}}\nadd: [{{after: a, {own_measure('own')}}}]", "RM761"),
         ("move: {x: {after: a}}", "RM206"),
         ("move: {a: {after: x}}", "RM206"),
+        (f"move: {{own: {{after: a}}}}\nadd: [{{after: b, {own_measure('own')}}}]", "RM206"),
         ("move: {a: {stage: x}}", "RM206"),
         ("move: {one: {after: x}}", "RM206"),
         ("move: {a: {after: two}}", "RM760"),
