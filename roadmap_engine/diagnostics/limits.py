@@ -74,6 +74,11 @@ FILLED_WORDS: Final = Limit(2_000_000, "RM137", "planning.drawing.weighing",
 NAMES: Final = Limit(20_000, "RM138", "planning.drawing.weighing",
                      "two hundred names in each of a hundred measures; names times measures")
 
+FEED_EVENTS: Final = Limit(1_000, "RM667", "documents.calendar_limits",
+                           "events of one calendar: Google takes some 1 100")
+FEED_BYTES: Final = Limit(900_000, "RM667", "documents.calendar_limits",
+                          "bytes of one calendar: Google takes 1 MB; an event in Russian takes up to 2 KB")
+
 # --- files of the program's own, which somebody may have changed
 
 PLAN_BYTES: Final = Limit(20 * MEGABYTE, "RM104", "load.plans", "plan.json of forty measures takes 200 KB")

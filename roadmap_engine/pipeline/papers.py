@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping
 from typing import Literal, assert_never
 
 from roadmap_engine.diagnostics import Problem, has_errors
+from roadmap_engine.diagnostics.limits import FEED_BYTES, FEED_EVENTS
 from roadmap_engine.documents.files import file_name
 from roadmap_engine.documents.order_with_plan import join_plan
-from roadmap_engine.documents.papers.calendar_ics import render_calendar, roles_of
+from roadmap_engine.documents.papers.calendar_ics import Calendar, draw_calendar, roles_of
 from roadmap_engine.documents.papers.forms_docx import forms
 from roadmap_engine.documents.papers.order_docx import prepare_order
 from roadmap_engine.documents.papers.plan_docx import prepare_plan
@@ -29,7 +30,7 @@ from roadmap_engine.planning.ordering.order import draw_order
 
 __all__ = ["draw_calendars", "draw_papers", "draw_published_papers", "list_blanks", "recall_blanks"]
 
-_Plain = Literal[Paper.PAGE, Paper.DATA, Paper.TRACKER, Paper.CALENDAR]
+_Plain = Literal[Paper.PAGE, Paper.DATA, Paper.TRACKER]
 """What is one file and needs no template."""
 
 
@@ -60,7 +61,7 @@ def draw_published_papers(published: Published) -> Outcome[Mapping[str, bytes]]:
         for paper in Paper:
             match paper:
                 case Paper.PAGE | Paper.DATA:
-                    desk.papers[paper.value] = _render(paper, plan, None)
+                    desk.papers[paper.value] = _render(paper, plan)
                 case Paper.PLAN:
                     filling, problems = prepare_plan(plan)
                     desk.problems += problems
@@ -103,13 +104,13 @@ def draw_papers(
 
 def draw_calendars(plan: Plan, history: CalendarHistory) -> Mapping[str, bytes]:
     """Draw the calendars alone: the common one, and one for each role."""
-    common = render_calendar(plan, history=history)
-    return {Paper.CALENDAR.value: common, **_draw_role_calendars(plan, history)}
+    common = {Paper.CALENDAR.value: draw_calendar(plan, history=history)}
+    return {name: each.data for name, each in (common | _draw_role_calendars(plan, history)).items()}
 
 
-def _draw_role_calendars(plan: Plan, history: CalendarHistory | None) -> Mapping[str, bytes]:
+def _draw_role_calendars(plan: Plan, history: CalendarHistory | None) -> dict[str, Calendar]:
     return {
-        Paper.CALENDARS + file_name(address, ".ics"): render_calendar(plan, role=role, history=history)
+        Paper.CALENDARS + file_name(address, ".ics"): draw_calendar(plan, role=role, history=history)
         for role in roles_of(plan)
         # Whoever subscribed to the calendar of a role finds it where it was.
         for address in (role, *plan.former_roles.get(role, ()))
@@ -145,7 +146,11 @@ def _draw(
     """Draw a paper, or all of a folder; the filling is the plan's, which an order may hold too."""
     match paper:
         case Paper.CALENDARS:
-            desk.papers |= _draw_role_calendars(plan, history)
+            for name, calendar in _draw_role_calendars(plan, history).items():
+                desk.lay(name, (calendar.data, _tell_cut(name, calendar)))
+        case Paper.CALENDAR:
+            calendar = draw_calendar(plan, history=history)
+            desk.lay(paper.value, (calendar.data, _tell_cut(paper.value, calendar)))
         case Paper.PLAN:
             desk.lay(paper.value, templates.fill(filling))
         case Paper.ORDER:
@@ -157,10 +162,25 @@ def _draw(
             for blank in forms(plan):
                 desk.lay(paper + blank.name, templates.fill(blank.filling))
         case _:
-            desk.papers[paper.value] = _render(paper, plan, history)
+            desk.papers[paper.value] = _render(paper, plan)
 
 
-def _render(paper: _Plain, plan: Plan, history: CalendarHistory | None) -> bytes:
+def _tell_cut(name: str, calendar: Calendar) -> tuple[Problem, ...]:
+    """Say that a calendar does not show all its events, if so."""
+    if calendar.shown == calendar.found:
+        return ()
+    told = Problem.of(
+        "RM667",
+        file=name,
+        shown=calendar.shown,
+        found=calendar.found,
+        events=FEED_EVENTS.most,
+        bytes=FEED_BYTES.most,
+    )
+    return (told,)
+
+
+def _render(paper: _Plain, plan: Plan) -> bytes:
     match paper:
         case Paper.PAGE:
             return render_plan_html(plan)
@@ -168,8 +188,6 @@ def _render(paper: _Plain, plan: Plan, history: CalendarHistory | None) -> bytes
             return render_plan_json(plan)
         case Paper.TRACKER:
             return render_tracker(plan)
-        case Paper.CALENDAR:
-            return render_calendar(plan, history=history)
         case _:
             assert_never(paper)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 from roadmap_engine.diagnostics import Problem
@@ -11,8 +12,9 @@ from roadmap_engine.documents.papers.plan_docx import render_plan
 from roadmap_engine.documents.qr_code import draw_qr
 from roadmap_engine.documents.word import Fitting, compile_template, read_image
 from roadmap_engine.documents.word.sandbox import Sandbox
-from roadmap_engine.model import Assignee, Plan
+from roadmap_engine.model import Assignee, OccurrenceDays, Plan, PlanDeadline
 from roadmap_engine.model.base import with_fields
+from roadmap_engine.pipeline.papers import draw_papers
 from roadmap_engine.planning.ordering.order import draw_order
 from tests.documents.plans import MUTED, small_plan
 from tests.documents.word.faults import FAULTY_TEMPLATES, TOLD_TEMPLATES
@@ -79,6 +81,16 @@ def _no_signature() -> tuple[Problem, ...]:
     return compile_template(template, "order.docx", ORDER_SHAPE)[1]
 
 
+def _cut_calendar() -> tuple[Problem, ...]:
+    """A plan of 1 001 due days."""
+    first = dt.date(2026, 9, 1)
+    days = (
+        OccurrenceDays(key=str(each), start=None, due=first + dt.timedelta(each)) for each in range(1_001)
+    )
+    drawn = draw_papers(_changed(deadline=PlanDeadline(text="", rule=None, occurrences=tuple(days))))
+    return tuple(each for each in drawn.problems if each.code == "RM667")[:1]
+
+
 _OTHER_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
     "RM623": _no_column,
     "RM624": _no_template,
@@ -88,6 +100,7 @@ _OTHER_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
     "RM642": _no_limits,
     "RM643": lambda: read_image(b"GIF89a", "emblem.gif", "", (40, 22))[1],
     "RM663": _no_signature,
+    "RM667": _cut_calendar,
     "RM649": lambda: draw_qr("https://example.org/" + "а" * 200)[1],
     "RM632": lambda: draw_order(_changed(responsible=()))[1],
     "RM633": lambda: draw_order(_changed(title="Глокая куздра будланула бокра"))[1],

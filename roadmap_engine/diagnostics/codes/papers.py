@@ -1,4 +1,4 @@
-"""RM705–709, RM730–739: papers in a folder that people work in, what was left there and why."""
+"""RM667, RM705–709, RM730–739: papers in a folder that people work in, what was left there and why."""
 
 from __future__ import annotations
 
@@ -54,6 +54,11 @@ PAPER_CODES: tuple[Code, ...] = (
     Code("RM739", "papers-belong-together",
          "{file} was made or changed by hand; the order and its plan belong together, so nothing was written",
          "choose another folder with -o, or say --force {name}: the former file is kept beside the new one"),
+    Code("RM667", "calendar-cut",
+         "{file} shows {shown} of {found} events: calendar services take no more than {events} events and "
+         "{bytes} bytes",
+         "what is long over, called off or furthest away is left out\nsubscribe to the calendars of roles, "
+         "or make a plan for each part of the work", severity=Severity.NOTICE),
     Code("RM742", "calendar-history-recalled",
          "{file} said less of the events of the calendars than the calendars in {folder} do: it was lost, "
          "or is older; what they say was put into it", "keep the file together with the adoption",

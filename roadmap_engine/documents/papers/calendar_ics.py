@@ -10,6 +10,7 @@ Equal plans and revisions give equal bytes.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from roadmap_engine.documents.calendar_events import (
@@ -22,6 +23,7 @@ from roadmap_engine.documents.calendar_events import (
     reminders,
 )
 from roadmap_engine.documents.calendar_history import EventPast, tell_pasts, told_roots
+from roadmap_engine.documents.calendar_limits import FeedEvent, choose_events
 from roadmap_engine.documents.calendar_series import add_recurrence
 from roadmap_engine.documents.calendar_wording import describe_event, summarise_event
 from roadmap_engine.documents.content_lines import ContentLines, write_date, write_duration, write_instant
@@ -30,7 +32,7 @@ from roadmap_engine.documents.time_zones import add_time_zone
 from roadmap_engine.model import CalendarHistory, Plan, PlanMeasure
 from roadmap_engine.russian import numeric_date
 
-__all__ = ["CANCELLED", "Revision", "event_uid", "render_calendar", "roles_of"]
+__all__ = ["CANCELLED", "Calendar", "Revision", "draw_calendar", "event_uid", "render_calendar", "roles_of"]
 
 CANCELLED = "ОТМЕНЕНО: "
 """Opens the title of an event that the plan no longer has."""
@@ -58,6 +60,20 @@ class _Feed:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A calendar as it is written.
+
+    Attributes:
+        shown: how many events it shows.
+        found: how many there are; more where calendar services would not take them all.
+    """
+
+    data: bytes
+    shown: int
+    found: int
+
+
 def roles_of(plan: Plan) -> tuple[str, ...]:
     """Give the ids of the roles that answer for a measure, in the order the table names them first."""
     return tuple(_role_titles(plan))
@@ -78,6 +94,17 @@ def render_calendar(
         history: what the plan's events have been through; the first revision of every one unless given.
         with_people: name the people behind the roles; a calendar's address may pass from hand to hand.
     """
+    return draw_calendar(plan, role=role, history=history, with_people=with_people).data
+
+
+def draw_calendar(
+    plan: Plan,
+    *,
+    role: str | None = None,
+    history: CalendarHistory | None = None,
+    with_people: bool = False,
+) -> Calendar:
+    """Write a calendar as `render_calendar` does, and tell how much of it calendar services have room for."""
     feed = _Feed(plan, role, with_people)
     pasts, roots = (tell_pasts(history), told_roots(history)) if history else ({}, NO_ROOTS)
     first = Revision.first(plan)
@@ -88,20 +115,36 @@ def render_calendar(
         for uid, past in pasts.items()
         if past.shown_as_cancelled and (role is None or role in past.mark.roles)
     ]
-    lines = ContentLines()
-    _add_head(lines, feed, zones)
+    written = [
+        *(_write_event(feed, event, event.uid(plan, roots), pasts, first) for event in events),
+        *(_write_cancelled(uid, past) for uid, past in gone),
+    ]
+    seen = history.revisions[-1].at if history and history.revisions else None
+    # With the words that events are missing, whether they are or not.
+    taken = len(_write_frame(feed, zones, (len(written), len(written) + 1), b""))
+    shown = choose_events(written, taken, seen.astimezone(dt.UTC).date() if seen else plan.issued_on)
+    body = b"".join(each.data for each in shown) or _write_note(
+        feed, replace(first, revised_at=seen or first.revised_at)
+    )
+    data = _write_frame(feed, zones, (len(shown), len(written)), body)
+    return Calendar(data, shown=len(shown), found=len(written))
+
+
+def _write_frame(feed: _Feed, zones: list[str], counts: tuple[int, int], body: bytes) -> bytes:
+    """Write a calendar around its events.
+
+    Args:
+        feed: what it is drawn from.
+        zones: that its events stand in.
+        counts: how many events it shows, and of how many.
+        body: their lines.
+    """
+    head, end = ContentLines(), ContentLines()
+    _add_head(head, feed, zones, counts)
     for zone in zones:
-        add_time_zone(lines, zone)
-    for event in events:
-        uid = event.uid(plan, roots)
-        _add_event(lines, feed, event, uid, pasts[uid].revision if uid in pasts else first)
-    for uid, past in gone:
-        _add_cancelled(lines, uid, past)
-    if not events and not gone:
-        revised_at = history.revisions[-1].at if history and history.revisions else first.revised_at
-        _add_note(lines, feed, replace(first, revised_at=revised_at))
-    lines.add("END", "VCALENDAR")
-    return lines.encode()
+        add_time_zone(head, zone)
+    end.add("END", "VCALENDAR")
+    return head.encode() + body + end.encode()
 
 
 def _role_titles(plan: Plan) -> dict[str, str]:
@@ -112,7 +155,7 @@ def _role_titles(plan: Plan) -> dict[str, str]:
     return titles
 
 
-def _add_head(lines: ContentLines, feed: _Feed, zones: list[str]) -> None:
+def _add_head(lines: ContentLines, feed: _Feed, zones: list[str], counts: tuple[int, int]) -> None:
     name = _name_calendar(feed)
     lines.add("BEGIN", "VCALENDAR")
     lines.add("VERSION", "2.0")
@@ -121,7 +164,7 @@ def _add_head(lines: ContentLines, feed: _Feed, zones: list[str]) -> None:
     # No METHOD: PUBLISH asks every event for an ORGANIZER (RFC 5546, 3.2.1), and that is a person.
     lines.add_text("NAME", name)
     lines.add_text("X-WR-CALNAME", name)
-    lines.add_text("X-WR-CALDESC", _describe_calendar(feed))
+    lines.add_text("X-WR-CALDESC", _describe_calendar(feed, _say_counts(counts)))
     if len(zones) == 1:
         lines.add("X-WR-TIMEZONE", zones[0])
     lines.add("REFRESH-INTERVAL;VALUE=DURATION", "PT6H")
@@ -139,19 +182,32 @@ def _name_calendar(feed: _Feed) -> str:
     return "Сроки: " + ", ".join(part for part in parts if part)
 
 
-def _describe_calendar(feed: _Feed) -> str:
+def _say_counts(counts: tuple[int, int]) -> str:
+    shown, found = counts
+    return (
+        "" if shown == found else f"Показано событий: {shown} из {found}, больше календарные службы не берут."
+    )
+
+
+def _describe_calendar(feed: _Feed, more: str = "") -> str:
     waiting = [
-        f"{shorten(write_heading(measure), _TITLE_LIMIT)} – {join_awaited(measure.deadline)}"
+        " – ".join(
+            shorten(words, _TITLE_LIMIT) for words in (write_heading(measure), join_awaited(measure.deadline))
+        )
         for measure in feed.measures
         if measure.deadline.awaiting
     ]
     title = shorten(feed.plan.title, _PLAN_TITLE_LIMIT)
-    return "\n".join([title, "Ждут даты:", *waiting]) if waiting else title
+    facts = [title, *([more] if more else []), *(["Ждут даты:", *waiting] if waiting else [])]
+    return "\n".join(facts)
 
 
-def _add_event(lines: ContentLines, feed: _Feed, event: CalendarEvent, uid: str, revision: Revision) -> None:
+def _write_event(
+    feed: _Feed, event: CalendarEvent, uid: str, pasts: Mapping[str, EventPast], first: Revision
+) -> FeedEvent:
+    lines = ContentLines()
     lines.add("BEGIN", "VEVENT")
-    _add_identity(lines, uid, revision)
+    _add_identity(lines, uid, pasts[uid].revision if uid in pasts else first)
     if event.moment:
         time, zone = event.moment
         lines.add(f"DTSTART;TZID={zone}", f"{write_date(event.day)}T{time:%H%M%S}")
@@ -167,14 +223,16 @@ def _add_event(lines: ContentLines, feed: _Feed, event: CalendarEvent, uid: str,
     for day in reminders(event, organisation.remind_days if organisation else ()):
         _add_alarm(lines, f"{numeric_date(event.day)} – {summary}", event, day)
     lines.add("END", "VEVENT")
+    return FeedEvent(event.edge, event.day, max((event.day, *event.series)), lines.encode())
 
 
-def _add_cancelled(lines: ContentLines, uid: str, past: EventPast) -> None:
-    """Add an event the plan no longer has.
+def _write_cancelled(uid: str, past: EventPast) -> FeedEvent:
+    """Write an event the plan no longer has.
 
     Some clients delete it at this word, others strike it through, and some show it as if nothing had
     happened, so its title says it as well.
     """
+    lines = ContentLines()
     lines.add("BEGIN", "VEVENT")
     _add_identity(lines, uid, past.revision)
     _add_whole_day(lines, past.mark.day)
@@ -183,6 +241,7 @@ def _add_cancelled(lines: ContentLines, uid: str, past: EventPast) -> None:
     lines.add("STATUS", "CANCELLED")
     lines.add("TRANSP", "TRANSPARENT")
     lines.add("END", "VEVENT")
+    return FeedEvent("cancelled", past.mark.day, past.mark.last_day, lines.encode())
 
 
 def _add_identity(lines: ContentLines, uid: str, revision: Revision) -> None:
@@ -212,13 +271,14 @@ def _add_alarm(lines: ContentLines, text: str, event: CalendarEvent, day: dt.dat
     lines.add("END", "VALARM")
 
 
-def _add_note(lines: ContentLines, feed: _Feed, revision: Revision) -> None:
-    """Add the one event of a calendar that has no dates.
+def _write_note(feed: _Feed, revision: Revision) -> bytes:
+    """Write the one event of a calendar that has no dates.
 
     RFC 5545, 3.6: a calendar must hold at least one component; and a client that meets an empty
     one may take it for a broken feed.
     """
     waiting = any(measure.deadline.awaiting for measure in feed.measures)
+    lines = ContentLines()
     lines.add("BEGIN", "VEVENT")
     _add_identity(lines, note_uid(feed.plan, feed.role), revision)
     _add_whole_day(lines, feed.plan.issued_on or revision.revised_at.astimezone(dt.UTC).date())
@@ -227,3 +287,4 @@ def _add_note(lines: ContentLines, feed: _Feed, revision: Revision) -> None:
     lines.add("STATUS", "CONFIRMED")
     lines.add("TRANSP", "TRANSPARENT")
     lines.add("END", "VEVENT")
+    return lines.encode()

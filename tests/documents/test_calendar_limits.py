@@ -1,0 +1,109 @@
+"""A calendar that has more events than calendar services take: which stay, and that it is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import Any
+
+import icalendar
+import pytest
+
+from roadmap_engine.diagnostics.limits import FEED_BYTES, FEED_EVENTS
+from roadmap_engine.documents.calendar_history import continue_history
+from roadmap_engine.documents.papers.calendar_ics import Calendar, draw_calendar
+from roadmap_engine.model import CalendarHistory, OccurrenceDays, Plan
+from roadmap_engine.model.base import with_fields
+from roadmap_engine.pipeline.papers import draw_papers
+from tests.documents.plans import small_plan
+from tests.documents.small_plans import dated, make_measure, make_plan
+
+FIRST = dt.date(2026, 9, 1)
+MOST = FEED_EVENTS.most
+
+
+def plan_of(number: int, *, title: str = "Сверка", spans: bool = False) -> Plan:
+    """A plan with a due day on each of so many days, or with spans of which each begins after a pause."""
+    days = (FIRST + dt.timedelta(days=3 * place) for place in range(number))
+    occurrences = (
+        OccurrenceDays(key=str(day), start=day - dt.timedelta(days=1) if spans else None, due=day)
+        for day in days
+    )
+    return make_plan(make_measure(deadline=dated(*occurrences), title=title), remind_days=())
+
+
+def events_of(calendar: Calendar) -> list[Any]:
+    """The events, read by a parser the program does not use."""
+    return list(icalendar.Calendar.from_ical(calendar.data).walk("VEVENT"))
+
+
+@pytest.mark.parametrize("number", [MOST, MOST + 1])
+def test_so_many_events_are_shown_and_no_more(number: int) -> None:
+    """Exactly as many as are allowed; the furthest is left out, and the calendar says so."""
+    calendar = draw_calendar(plan_of(number))
+    events = events_of(calendar)
+    assert (calendar.shown, calendar.found) == (MOST, number)
+    assert len(events) == MOST
+    assert events[-1]["DTSTART"].dt == FIRST + dt.timedelta(days=3 * (MOST - 1))
+    said = f"Показано событий: {MOST} из {number}".encode() in calendar.data.replace(b"\r\n ", b"")
+    assert said is (number > MOST)
+
+
+def test_so_many_bytes_are_written_and_no_more() -> None:
+    """A measure with much to say of itself fills a calendar sooner."""
+    text = "я" * 2_000
+    whole, less = (draw_calendar(plan_of(number, title=text)) for number in (180, 400))
+    assert (whole.shown, whole.found) == (180, 180)
+    assert less.shown < less.found == 400
+    assert FEED_BYTES.most - 10_000 < len(less.data) <= FEED_BYTES.most
+    assert len(events_of(less)) == less.shown
+
+
+def test_starts_go_before_due_days() -> None:
+    """Of six hundred spans all are due and two hundred fewer begin."""
+    events = events_of(draw_calendar(plan_of(600, spans=True)))
+    kinds = Counter(str(event["SUMMARY"]).partition(":")[0] for event in events)
+    assert kinds == {"Срок": 600, "Начало": MOST - 600}
+    starts = [event["DTSTART"].dt for event in events if event["SUMMARY"].startswith("Начало")]
+    assert starts == sorted(starts)
+
+
+def test_what_was_called_off_goes_before_the_plan_s_own() -> None:
+    """A plan that had other days: what is called off has the room that is left."""
+    at = dt.datetime(2026, 9, 1, tzinfo=dt.UTC)
+    history = continue_history(CalendarHistory(), plan_of(900), at)
+    other = make_plan(*plan_of(900).measures(), make_measure("other", plan_of(700).measures()[0].deadline))
+    gone = continue_history(history, make_plan(make_measure("other", other.measures()[1].deadline)), at)
+    events = events_of(draw_calendar(make_plan(*other.measures()[1:]), history=gone))
+    assert Counter(str(event["STATUS"]) for event in events) == {"CONFIRMED": 700, "CANCELLED": MOST - 700}
+
+
+def test_what_is_long_over_goes_first() -> None:
+    """Two months before the plan was last looked at; the coming days stay to the last."""
+    plan = plan_of(MOST + 100)
+    year_later = dt.datetime(2027, 9, 1, tzinfo=dt.UTC)
+    history = continue_history(CalendarHistory(), plan_of(1), year_later)
+    history = continue_history(history, plan, year_later)
+    calendar = draw_calendar(plan, history=history)
+    days = [event["DTSTART"].dt for event in events_of(calendar)]
+    assert len(days) == MOST
+    assert days[0] == FIRST + dt.timedelta(days=300)
+    assert days[-1] == FIRST + dt.timedelta(days=3 * (MOST + 99))
+
+
+def test_a_cut_calendar_has_the_same_bytes_again() -> None:
+    """No clock decides what is left out."""
+    assert draw_calendar(plan_of(1_500)) == draw_calendar(plan_of(1_500))
+
+
+def test_it_is_told_of_each_calendar_that_is_cut() -> None:
+    """The common one, and that of the role which answers for all of it."""
+    (stage,) = small_plan().stages
+    measure = with_fields(stage.measures[0], deadline=plan_of(MOST + 1).measures()[0].deadline)
+    large = with_fields(small_plan(), stages=(with_fields(stage, measures=(measure,)),))
+    told = [problem for problem in draw_papers(large).problems if problem.code == "RM667"]
+    roles = [each.role for each in measure.responsible]
+    assert [each.words["file"] for each in told] == [
+        "deadlines.ics", *(f"calendars/{role}.ics" for role in roles),
+    ]  # fmt: skip
+    assert "RM667" not in [problem.code for problem in draw_papers(small_plan()).problems]
