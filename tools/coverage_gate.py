@@ -21,6 +21,7 @@ PACKAGE = "roadmap_engine"
 # Per cent that must be run, those whose tests take longest first. Whoever reaches more raises the number.
 FLOORS = {
     "deadlines": 96,
+    "years": 96,
     "planning": 95,
     "overlays": 96,
     "russian": 98,

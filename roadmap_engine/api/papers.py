@@ -22,7 +22,7 @@ from roadmap_engine.pipeline.papers import (
     list_blanks,
     recall_blanks,
 )
-from roadmap_engine.pipeline.plans import read_adoption, read_published
+from roadmap_engine.pipeline.plans import find_order_faults, read_adoption, read_published
 from roadmap_engine.pipeline.signed_state import heed_signed
 from roadmap_engine.pipeline.trackers import renew_tracker
 from roadmap_engine.storage.laying import lay
@@ -160,6 +160,8 @@ def build(adoption: Text, *, today: dt.date, beside: StrPath | None = None) -> O
     """
     path, words = take_text(adoption, beside, "adoption.yaml")
     read = read_adoption(path, words=words)
+    if read.value is not None:
+        read = replace(read, problems=(*read.problems, *find_order_faults(read.value)))
     if read.value is None or has_errors(read.problems):
         return Outcome(None, read.problems, read.sources)
     plan, own, kept = read.value.plan, read.value.own, None

@@ -22,6 +22,7 @@ from roadmap_engine.load.limits import describe_limits
 from roadmap_engine.model import Assembly, Organisation
 from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.model.provenance import Path as Way
+from roadmap_engine.model.year_wording import count_wordings
 from roadmap_engine.pipeline import creating
 from roadmap_engine.pipeline.rolling_over import read_old_year, roll_over
 from roadmap_engine.planning.drawing.gaps import gap_values
@@ -159,9 +160,9 @@ def _chosen(name: str, school: Organisation, file: str, assembly: Assembly, toda
     own, procedures = assembly.roadmap.procedure, creating.offer_procedures()
     usual = (key for key, title in procedures.items() if own is not None and title.startswith(f"{own.name},"))
     about = f"{school.name.short}.\n{creating.title_of(assembly.roadmap)}"
-    return Chosen(
-        name, school, file, today, find_open_questions(assembly), procedures, next(usual, None), about=about
-    )
+    spoken = count_wordings(each for each in assembly.wordings if each.before != each.after)
+    chosen = Chosen(name, school, file, today, find_open_questions(assembly), procedures, next(usual, None))
+    return replace(chosen, about=about, written=assembly.written, spoken=spoken)
 
 
 def edit_adoption(run: Run, interview: Interview, path: Path, today: dt.date) -> NewText:

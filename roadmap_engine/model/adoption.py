@@ -8,7 +8,6 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from roadmap_engine.calendars import CalendarDay, SchoolYear, Span
-from roadmap_engine.deadlines.moved_years import Moving
 from roadmap_engine.model.base import NO_TRUTH, Frozen, FrozenMap, Line, Slug, Slugs, VersionedName
 from roadmap_engine.model.definitions import Answer, Events, Outputs, Parameters, Roles
 from roadmap_engine.model.measure import Addition, Change, Position
@@ -17,6 +16,7 @@ from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.procedure import ProcedureForms
 from roadmap_engine.model.settled import Settled
 from roadmap_engine.model.taken_point import TakenPoint, point_alone
+from roadmap_engine.years.moved import Moving
 
 __all__ = ["AdoptedProcedure", "Adoption", "FormerNames", "OrderRequisites", "OwnDefinitions"]
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.deadlines import STANDARD_EVENTS, EventVocabulary
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.model.granting import Permit
@@ -45,8 +46,9 @@ class Assembly:
             that is not free, or will not be; the fields `add`, `move` and `remove` speak of the thing itself,
             the thing "" of all.
         removed: stages and measures that a layer took out, to where it says so.
-        wordings: words of published texts that are of another year than the school's plan, as far as they
-            stand in it: as they were, and as they are or might be.
+        written: the school year that the published texts were written for, as far as they tell it.
+        wordings: words of published texts that name a year and move with a plan of another, as far as they
+            stand in the roadmap: as they were, and as they are or might be.
         local: id of the adoption that is the last layer; none where the published roadmap is looked at.
     """
 
@@ -57,6 +59,7 @@ class Assembly:
     changes: tuple[LocalChange, ...] = ()
     allowances: Mapping[tuple[str, str], Allowance] = field(default_factory=dict)
     removed: Mapping[str, Origin] = field(default_factory=dict)
+    written: SchoolYear | None = None
     wordings: tuple[YearWording, ...] = ()
     local: str | None = None
 

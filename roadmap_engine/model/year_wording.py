@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from roadmap_engine.deadlines.kept_years import WhyKept
-from roadmap_engine.deadlines.moved_years import Moving
-from roadmap_engine.deadlines.named_years import NamedYear
 from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.model.wording_kind import WordingKind
+from roadmap_engine.years.kept import WhyKept
+from roadmap_engine.years.moved import Moving
+from roadmap_engine.years.named import NamedYear
 
 __all__ = ["KEPT_WORDS", "YearWording", "count_wordings"]
 

@@ -8,7 +8,6 @@ from typing import Any
 from frozendict import frozendict
 
 from roadmap_engine.deadlines import Context
-from roadmap_engine.deadlines.moved_years import Moving
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.limits import MEASURES
 from roadmap_engine.model.adoption import Adoption
@@ -30,6 +29,7 @@ from roadmap_engine.overlays.phrases import read_deadlines
 from roadmap_engine.overlays.removals import explain_removals
 from roadmap_engine.overlays.rows import Rows
 from roadmap_engine.overlays.vocabulary import build_vocabulary
+from roadmap_engine.years.moved import Moving
 
 __all__ = ["assemble"]
 
@@ -85,6 +85,7 @@ def assemble(
         changes=changes,
         allowances=frozendict(grants.allowances(len(layers))),
         removed=frozendict({name: gone.site.origin() for name, gone in rows.removed.items()}),
+        written=moved.written,
         wordings=wordings,
         local=layers[-1].name if local is not None else None,
     )

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap_engine.calendars import SchoolYear
-from roadmap_engine.deadlines.moved_years import Moving
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.fields import Kinds
@@ -18,6 +17,7 @@ from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.model.year_wording import YearWording, count_wordings
 from roadmap_engine.overlays.layers import Layer, Site
 from roadmap_engine.overlays.other_year import move_text, year_of_texts
+from roadmap_engine.years.moved import Moving
 
 __all__ = ["MovedLayers", "move_layers"]
 
@@ -101,10 +101,10 @@ def move_layers(layers: Sequence[Layer], moving: Moving | None = None) -> MovedL
     published = [layer.text for layer in layers if isinstance(layer.text, RoadmapText)]
     kinds = _kinds(published)
     declared = adoption.moving if adoption is not None else moving
-    written = year_of_texts(published, kinds) if adoption is not None else None
+    written = year_of_texts(published, kinds)
     going = declared or _offer(adoption, written)
     if going is None:
-        return MovedLayers(tuple(layers))
+        return MovedLayers(tuple(layers), written=written)
     moved: list[Layer] = []
     wordings: list[tuple[str, YearWording]] = []
     for layer in layers:
@@ -119,10 +119,13 @@ def move_layers(layers: Sequence[Layer], moving: Moving | None = None) -> MovedL
 
 
 def _offer(adoption: Adoption | None, written: SchoolYear | None) -> Moving | None:
-    """Give what a school might declare: the year its texts tell, where it is not the plan's."""
-    if adoption is None or written is None or written == adoption.school_year:
+    """Give what a school might declare: the year its texts tell, where it is not the plan's.
+
+    Where no school is in sight, any other year shows what would move.
+    """
+    if written is None or (adoption is not None and written == adoption.school_year):
         return None
-    return Moving(written, adoption.school_year)
+    return Moving(written, adoption.school_year if adoption is not None else SchoolYear(written.start + 1))
 
 
 def _kinds(texts: Sequence[RoadmapText]) -> Kinds:

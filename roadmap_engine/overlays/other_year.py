@@ -15,9 +15,6 @@ from frozendict import frozendict
 
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.deadlines import Rule, wording
-from roadmap_engine.deadlines.moved_rules import move_rule
-from roadmap_engine.deadlines.moved_years import Moving, move_years
-from roadmap_engine.deadlines.named_years import find_years
 from roadmap_engine.model.base import Frozen, with_fields
 from roadmap_engine.model.deadline import Deadline
 from roadmap_engine.model.definitions import (
@@ -36,6 +33,9 @@ from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.model.wording_kind import WordingKind
 from roadmap_engine.model.written_order import OrderAppendix, Passage, WrittenPoint
 from roadmap_engine.model.year_wording import YearWording
+from roadmap_engine.years.moved import Moving, move_years
+from roadmap_engine.years.named import find_years
+from roadmap_engine.years.rules import move_rule
 
 __all__ = ["move_text", "year_of_texts"]
 

@@ -11,7 +11,7 @@ from roadmap_engine.load import load_file, load_organisation
 from roadmap_engine.load.files import YAML_ENDINGS
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import OwnFiles, add_belongings
-from roadmap_engine.pipeline.plans import read_adoption, read_published
+from roadmap_engine.pipeline.plans import find_order_faults, read_adoption, read_published
 from roadmap_engine.pipeline.reading import Findings
 from roadmap_engine.storage.roots import Root
 
@@ -53,7 +53,9 @@ def _check_text(path: Path, reading: Findings, root: Root | None, words: bytes |
     loaded = load_file(path, root=root, words=words)
     match loaded.kind:
         case "adoption" if loaded.readable is not None:
-            reading.add(read_adoption(path, root=root, words=words))
+            read = read_adoption(path, root=root, words=words)
+            reading.add(read)
+            reading.problems += find_order_faults(read.value) if read.value is not None else ()
         case "roadmap" if loaded.readable is not None:
             reading.add(read_published(str(path), root, words))
         case "organisation":

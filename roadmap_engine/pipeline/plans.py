@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from roadmap_engine.checks import run_checks
-from roadmap_engine.diagnostics import has_errors
+from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.load import Chain, Library
 from roadmap_engine.model import Adoption, Assembly, Organisation, Plan
@@ -23,6 +23,7 @@ from roadmap_engine.pipeline.publishers import set_published_aside
 from roadmap_engine.pipeline.reading import Findings, Shared
 from roadmap_engine.pipeline.reading_on import Faults
 from roadmap_engine.planning.drawing import draw_plan, draw_published, weigh_plan, weigh_published
+from roadmap_engine.planning.ordering.points import find_over
 from roadmap_engine.planning.ordering.published import draw_published_order
 from roadmap_engine.storage.roots import Root
 
@@ -30,6 +31,7 @@ __all__ = [
     "Published",
     "ReadAdoption",
     "ReadRoadmap",
+    "find_order_faults",
     "read_adoption",
     "read_published",
     "read_roadmap",
@@ -213,3 +215,10 @@ def _draw(
     if adopted.faults.found:
         return None
     return ReadAdoption(adoption, organisation, adopted.chain, assembly, plan, adopted.own)
+
+
+def find_order_faults(read: ReadAdoption) -> tuple[Problem, ...]:
+    """Find what the school's order cannot command: measures that are over on its own date."""
+    found = find_over(read.plan).items()
+    places = {measure: read.assembly.location(measure, "deadline") for measure, _ in found}
+    return tuple(replace(problem, location=places[measure]) for measure, problem in found)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from roadmap_engine.calendars import SchoolYear, Span
+from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.model import Organisation, Role
 from roadmap_engine.model.commented import Note, Offered
 from roadmap_engine.model.open_questions import OpenQuestions
@@ -49,6 +50,8 @@ class Chosen:
         usual_procedure: the one the roadmap itself speaks of.
         pinned: the bundle the roadmap is taken from, as the text names it.
         about: whose plan it is, and by which roadmap.
+        written: the year the roadmap's words are of, as far as they tell it.
+        spoken: how many of them would move with a plan of another.
         name: of the plan, where it follows from an earlier one.
     """
 
@@ -61,6 +64,8 @@ class Chosen:
     usual_procedure: str | None = None
     pinned: Mapping[str, Any] = field(default_factory=dict)
     about: str = ""
+    written: SchoolYear | None = None
+    spoken: Bilingual = field(default_factory=lambda: Bilingual("", ""))
     name: str = ""
 
     def roles(self) -> dict[str, Role]:
@@ -85,6 +90,15 @@ def _usual_year(known: Known) -> Default | None:
     if isinstance(held, Span):
         return offer(guess_year(held.first))
     return offer(guess_year(known.context.today), _("today's date"))
+
+
+def _other_year(known: Known) -> Iterator[Item]:
+    """The year of the roadmap, where the plan is of another and words of the roadmap speak of it."""
+    chosen: Chosen = known.context
+    year = known.answers.get("school_year")
+    if chosen.written is not None and chosen.spoken.russian and year not in (None, chosen.written):
+        gaps = {"written": chosen.written.said(), "year": year.said(), "found": chosen.spoken}
+        yield Item("moved_from", gaps)
 
 
 def _usual_name(known: Known) -> Default | None:
@@ -175,6 +189,13 @@ _PAGES = (
                  blank=SKIP),
         Question("school_year", _("School year of the plan"),
                  _("A month without a year belongs to it."), YEAR, _usual_year, quiet=True),
+        Each(_other_year, (
+            Question("moved_from", _("The roadmap is for {written}, the plan for {year}: {found}. From which "
+                                     "year do its words move?"),
+                     _("Every year the roadmap names moves with the plan; roadmap show --moved lists them."),
+                     YEAR, lambda known: offer(known.context.written, _("the roadmap")),
+                     blank=_("«-»: nothing moves.")),
+        )),
     )),
     Page(_("Who fills the roles"), (
         Question("roles", _("Who fills the roles of the plan? Which of these is to be changed?"),
@@ -261,8 +282,17 @@ ADOPTION = Form(
     kind="adoption",
     build=_build,
     order=(
-        *("adoption", "roadmap", "pinned", "organisation", "procedure", "school_year", "events", "order"),
-        *("roles", "fill", "replace", "remove"),
+        *(
+            "adoption",
+            "roadmap",
+            "pinned",
+            "organisation",
+            "procedure",
+            "school_year",
+            "moved_from",
+            "events",
+        ),
+        *("order", "roles", "fill", "replace", "remove"),
     ),
     heading=lambda known: str(known.context.about),
     finish=_finish,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.model.commented import Note
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.questionnaire.kinds import WORDS, Kind
@@ -58,7 +59,7 @@ class Item:
     """One of the things that are asked about one after another, with the words for the gaps of questions."""
 
     key: str
-    gaps: Mapping[str, str | Said] = field(default_factory=dict)
+    gaps: Mapping[str, str | Bilingual | Said] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

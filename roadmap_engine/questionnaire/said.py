@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from roadmap_engine.diagnostics.languages import word
+from roadmap_engine.diagnostics.languages import Bilingual, word
 from roadmap_engine.diagnostics.translation import Translator
 
 __all__ = ["NOTHING_SAID", "Said", "said"]
@@ -16,7 +16,7 @@ class Said:
     """A text of the catalogue with its gaps filled; what is a person's own words has no translation."""
 
     text: str
-    gaps: tuple[tuple[str, str | dt.date | Said], ...] = ()
+    gaps: tuple[tuple[str, str | dt.date | Bilingual | Said], ...] = ()
 
     def fill(self, **gaps: object) -> Said:
         """Give the same words with more gaps filled.
@@ -26,7 +26,8 @@ class Said:
         '1.09 is not in the school year 2026.'
         """
         more = (
-            (name, each if isinstance(each, Said | dt.date) else str(each)) for name, each in gaps.items()
+            (name, each if isinstance(each, Said | dt.date | Bilingual) else str(each))
+            for name, each in gaps.items()
         )
         return Said(self.text, (*self.gaps, *more))
 

@@ -17,7 +17,7 @@ import pytest
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.pipeline.histories import keep_history
 from roadmap_engine.pipeline.papers import draw_papers
-from roadmap_engine.pipeline.plans import read_adoption
+from roadmap_engine.pipeline.plans import find_order_faults, read_adoption
 from tests.reading_papers import document_lines, workbook_lines
 from tests.roadmaps.published import ROOT, SOURCED
 
@@ -50,6 +50,8 @@ def made(case: Path) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
     assert kept is not None
     papers = draw_papers(outcome.value.plan, kept.history, outcome.value.own)
     assert papers.value is not None, [(each.code, each.arguments) for each in papers.problems]
+    faults = find_order_faults(outcome.value)
+    assert not has_errors(faults), [(each.code, each.arguments) for each in faults]
     found = (*outcome.problems, *papers.problems)
     return papers.value, tuple(sorted(_at(each) for each in found))
 

@@ -133,7 +133,7 @@ def test_a_published_text_is_as_it_was_published() -> None:
     """Nobody's adoption moves it."""
     assembly, problems = join(text(OLD))
     assert assembly.roadmap.title == "Примерный план на 2020/2021 учебный год"
-    assert (assembly.wordings, problems) == ((), ())
+    assert (assembly.written, problems) == (SchoolYear(2020), ())
 
 
 class TestTheSchoolsOwnWords:

@@ -9,9 +9,10 @@ __all__ = ["ORDER_CODES"]
 
 ORDER_CODES: tuple[Code, ...] = (
     Code("RM650", "order-measure-over",
-         "every day of «{measure}» ({row} of the plan) lies before the order that charges somebody with it",
-         "The order says the plan's own words instead of the days. Look at the order's date and at the row.",
-         severity=Severity.NOTICE),
+         "the order is of {day}, and «{measure}» ({row} of the plan) is over by then: its last day is {last}",
+         "date it anew: replace: {{{measure}: {{deadline: …}}}}\n"
+         "or say that it is done: settled: {{{measure}: {{state: done, on: …}}}}\n"
+         "or leave it out: remove: [{measure}]"),
     Code("RM651", "order-event-unknown",
          "a point of the order counts from «{name}», and the roadmap has no such event",
          "perhaps {near} was meant\ndescribe the event under «events», with its words under «phrases»"),

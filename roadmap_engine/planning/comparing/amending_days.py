@@ -13,9 +13,7 @@ from dataclasses import replace
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.order import OrderPoint, OrderText
 from roadmap_engine.model.plan import Plan
-from roadmap_engine.model.plan_measure import OccurrenceDays, PlanDeadline, PlanMeasure
 from roadmap_engine.planning.comparing.order_difference import PointChange
-from roadmap_engine.planning.ordering.dates import is_over
 from roadmap_engine.planning.ordering.order import draw_order
 
 __all__ = ["judge_points"]
@@ -34,7 +32,7 @@ def judge_points(
         plan: what it is drawn from.
         date: of the amending order; nothing is judged where it is not known.
     """
-    ahead = None if date is None else draw_order(_look_ahead(plan, date))[0]
+    ahead = None if date is None else draw_order(plan, date)[0]
     if ahead is None:
         return tuple(changes)
     pairs = zip(_walk(fresh.points), _walk(ahead.points), strict=True)
@@ -54,33 +52,3 @@ def _walk(points: Iterable[OrderPoint]) -> Iterator[OrderPoint]:
     for point in points:
         yield point
         yield from _walk(point.items)
-
-
-def _look_ahead(plan: Plan, date: dt.date) -> Plan:
-    """Give a plan without the days that are over; a deadline that is over has no words of days either."""
-    stages = tuple(
-        with_fields(stage, measures=tuple(_of_measure(measure, date) for measure in stage.measures))
-        for stage in plan.stages
-    )
-    return with_fields(plan, stages=stages)
-
-
-def _of_measure(measure: PlanMeasure, date: dt.date) -> PlanMeasure:
-    deadline = measure.deadline
-    if is_over(deadline, date):
-        named = any(letter.isdecimal() for letter in deadline.text)
-        ahead = with_fields(deadline, occurrences=(), text="" if named else deadline.text)
-    else:
-        ahead = _cut(deadline, date)
-    return measure if ahead is deadline else with_fields(measure, deadline=ahead)
-
-
-def _cut(deadline: PlanDeadline, date: dt.date) -> PlanDeadline:
-    days = tuple(_from(each, date) for each in deadline.occurrences if each.due is None or each.due >= date)
-    return deadline if days == deadline.occurrences else with_fields(deadline, occurrences=days)
-
-
-def _from(days: OccurrenceDays, date: dt.date) -> OccurrenceDays:
-    """Leave only the due day of what began before the order: «до 31 мая», not «с 1 сентября по 31 мая»."""
-    begun = days.due is not None and days.start is not None and days.start < date
-    return with_fields(days, start=None) if begun else days

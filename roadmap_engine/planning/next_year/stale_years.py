@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from roadmap_engine.calendars import SchoolYear
-from roadmap_engine.deadlines.kept_years import WhyKept, YearForm
-from roadmap_engine.deadlines.named_years import NamedYear, find_years
+from roadmap_engine.years.kept import WhyKept, YearForm
+from roadmap_engine.years.named import NamedYear, find_years
 
 __all__ = ["StaleYear", "find_stale_years"]
 

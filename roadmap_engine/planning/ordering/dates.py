@@ -1,7 +1,7 @@
 """A measure's deadline → the words that end a point of an order: dates where there are dates.
 
-An order looks forward: a day that is over when the order is signed is not ordered any more. Where the plan
-has later days only those are said, and where all are over the plan's own words stand, «в конце четверти».
+An order looks forward: nothing in it is due before its own date. What began earlier runs to its end, «до 31
+мая»; days that are over are not said, and of a deadline that is over only words without a day are left.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 from roadmap_engine.deadlines import kind_of
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.plan_measure import OccurrenceDays, PlanDeadline
 from roadmap_engine.model.regular import is_regular
 from roadmap_engine.planning.drawing.day_words import (
@@ -19,7 +20,7 @@ from roadmap_engine.planning.drawing.day_words import (
     say_in_one_line,
 )
 
-__all__ = ["is_over", "say_when"]
+__all__ = ["is_over", "look_ahead", "say_when"]
 
 
 def say_when(deadline: PlanDeadline, signed_on: dt.date | None = None) -> str:
@@ -29,15 +30,16 @@ def say_when(deadline: PlanDeadline, signed_on: dt.date | None = None) -> str:
         deadline: of a measure.
         signed_on: the day the order is signed.
     """
-    words = say_in_one_line(deadline.text)
-    dated = [days for days in deadline.occurrences if not _is_past(days, signed_on)]
-    if not dated or deadline.awaiting or len(dated) > LISTED_DATES or is_regular(deadline.rule):
+    ahead = look_ahead(deadline, signed_on)
+    words, dated = say_in_one_line(ahead.text), ahead.occurrences
+    if not dated or ahead.awaiting or len(dated) > LISTED_DATES or is_regular(deadline.rule):
         return words
     if all(days.due is None for days in dated):
         return f"{words} ({', '.join(say_days(days, spans=False) for days in dated)})"
     kind = kind_of(deadline.rule) if deadline.rule is not None else ""
     if kind == "during":
-        spans = [say_days(days, spans=True) for days in dated if is_short(days)]
+        short = {days.key for days in deadline.occurrences if is_short(days)}
+        spans = [say_days(days, spans=True) for days in dated if days.key in short]
         return f"{words} ({', '.join(spans)})" if spans else words
     return ", ".join(say_days(days, spans=kind in SPAN_KINDS) for days in dated)
 
@@ -48,5 +50,27 @@ def is_over(deadline: PlanDeadline, signed_on: dt.date | None) -> bool:
     return bool(days) and not deadline.awaiting and all(_is_past(each, signed_on) for each in days)
 
 
+def look_ahead(deadline: PlanDeadline, signed_on: dt.date | None) -> PlanDeadline:
+    """Give a deadline without the days that are over when the order is signed.
+
+    Of what has begun only the end is left: nobody can begin on a day that is over. A deadline that is over
+    has no words of days either.
+    """
+    if is_over(deadline, signed_on):
+        named = any(letter.isdecimal() for letter in deadline.text)
+        return with_fields(deadline, occurrences=(), text="" if named else deadline.text)
+    ahead = tuple(
+        with_fields(days, start=None) if _has_begun(days, signed_on) else days
+        for days in deadline.occurrences
+        if not _is_past(days, signed_on)
+    )
+    return deadline if ahead == deadline.occurrences else with_fields(deadline, occurrences=ahead)
+
+
 def _is_past(days: OccurrenceDays, signed_on: dt.date | None) -> bool:
     return signed_on is not None and days.due is not None and days.due < signed_on
+
+
+def _has_begun(days: OccurrenceDays, signed_on: dt.date | None) -> bool:
+    begun = signed_on is not None and days.start is not None and days.start < signed_on
+    return begun and days.due is not None

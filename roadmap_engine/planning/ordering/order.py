@@ -7,6 +7,7 @@ and a problem says so. Dates come from the plan alone, so the order cannot diffe
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from roadmap_engine.diagnostics import Problem
@@ -34,13 +35,19 @@ _MAP_FIRST = re.compile(r"«[Дд]орожная карта»(?:\s*\((?P<second>
 _CAPITALS = re.compile(r"[А-ЯЁ]{4,}\b(?=.*[а-яё])")
 
 
-def draw_order(plan: Plan) -> tuple[OrderText | None, tuple[Problem, ...]]:
-    """Draw the order that puts a school's plan into force; a published text has none."""
+def draw_order(plan: Plan, day: dt.date | None = None) -> tuple[OrderText | None, tuple[Problem, ...]]:
+    """Draw the order that puts a school's plan into force; a published text has none.
+
+    Args:
+        plan: the plan.
+        day: before which nothing is commanded; the order's own date unless given.
+    """
     organisation = plan.organisation
     if organisation is None:
         return None, ()
     charges, problems = gather_charges(plan)
-    given, unclear = write_points(plan, charges, 2)
+    own_day = plan.order.date if plan.order else None
+    given, unclear = write_points(plan, charges, 2, day or own_day)
     problems += unclear
     control = draw_control(plan, len(given) + 2)
     controlling = (Charge(control.addressees, ()),) if control.addressees else ()
@@ -55,7 +62,7 @@ def draw_order(plan: Plan) -> tuple[OrderText | None, tuple[Problem, ...]]:
         parent=organisation.parent,
         issuer=organisation.full,
         short_issuer=organisation.short,
-        date=plan.order.date if plan.order else None,
+        date=own_day,
         number=plan.order.number if plan.order else None,
         place=organisation.place,
         heading=_heading(plan),

@@ -7,21 +7,23 @@ acknowledgement list tells everybody which points are hers.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.order import OrderPoint
 from roadmap_engine.model.plan import Plan
 from roadmap_engine.model.plan_measure import PlanMeasure, PlanPerson
 from roadmap_engine.model.workload import open_measures
 from roadmap_engine.planning.drawing.directives import write_directive
 from roadmap_engine.planning.ordering.addressees import Addressee, charge, executors, find_holders
-from roadmap_engine.planning.ordering.dates import is_over, say_when
+from roadmap_engine.planning.ordering.dates import is_over, look_ahead, say_when
 from roadmap_engine.planning.ordering.rows import PlanRows
 from roadmap_engine.russian import capitalise_first, lower_first
 
-__all__ = ["Charge", "acknowledge", "gather_charges", "own_keys", "own_measures", "write_points"]
+__all__ = ["Charge", "acknowledge", "find_over", "gather_charges", "own_keys", "own_measures", "write_points"]
 
 _RUN = 3
 """So many points in a row are said as a range."""
@@ -63,7 +65,7 @@ def gather_charges(plan: Plan) -> tuple[tuple[Charge, ...], tuple[Problem, ...]]
 
 
 def write_points(
-    plan: Plan, charges: Iterable[Charge], first: int
+    plan: Plan, charges: Iterable[Charge], first: int, day: dt.date | None
 ) -> tuple[tuple[OrderPoint, ...], tuple[Problem, ...]]:
     """Write a point for each charge.
 
@@ -71,12 +73,13 @@ def write_points(
         plan: the plan.
         charges: who answers for what.
         first: the number of the first point.
+        day: of the order; nothing is over where it is not known.
     """
     points: list[OrderPoint] = []
     problems: list[Problem] = []
     rows = PlanRows(plan)
     for place, each in enumerate(charges, first):
-        said = [(measure, *_direct(plan, rows, measure)) for measure in each.measures]
+        said = [(measure, *_direct(rows, measure, day)) for measure in each.measures]
         problems += [problem for _, _, found in said for problem in found]
         points.append(_point(f"{place}.", each, [(measure, words) for measure, words, _ in said]))
     return tuple(points), tuple(problems)
@@ -98,21 +101,36 @@ def _point(number: str, each: Charge, said: Sequence[tuple[PlanMeasure, str]]) -
     return OrderPoint(number=number, text=charge(each.addressees), addressees=keys, items=items)
 
 
-def _direct(plan: Plan, rows: PlanRows, measure: PlanMeasure) -> tuple[str, tuple[Problem, ...]]:
+def _direct(rows: PlanRows, measure: PlanMeasure, day: dt.date | None) -> tuple[str, tuple[Problem, ...]]:
     """Say what is to be done, which row of the plan it is, and by when."""
     problems: list[Problem] = []
-    action = write_directive(measure)
+    action = write_directive(with_fields(measure, deadline=look_ahead(measure.deadline, day)))
     if action is None:
         title = " ".join(measure.title.split())
         problems.append(Problem.of("RM633", title=measure.title[:80], measure=measure.id))
         action = f"Выполнить мероприятие «{title}»"
-    signed_on = plan.order.date if plan.order else None
-    if is_over(measure.deadline, signed_on):
-        problems.append(Problem.of("RM650", measure=measure.id, row=rows.called(measure)))
-    when = say_when(measure.deadline, signed_on)
+    when = say_when(measure.deadline, day)
     text = f"{capitalise_first(action)} ({rows.name(measure)} плана)" + (f" – {when}" if when else "")
     # «… 2027 г.» has its full stop already.
     return text.rstrip(".") + ".", tuple(problems)
+
+
+def find_over(plan: Plan, day: dt.date | None = None) -> Mapping[str, Problem]:
+    """Find what an order of a day would charge somebody with though all its days are over, by measure.
+
+    Args:
+        plan: the plan.
+        day: on which the order is dated or signed; the order's own date unless given.
+    """
+    day = day or (plan.order.date if plan.order else None)
+    rows = PlanRows(plan)
+    found: dict[str, Problem] = {}
+    for measure in (measure for each in gather_charges(plan)[0] for measure in each.measures):
+        days = [each.due for each in measure.deadline.occurrences if each.due is not None]
+        if day is not None and is_over(measure.deadline, day):
+            row = rows.called(measure)
+            found[measure.id] = Problem.of("RM650", measure=measure.id, row=row, day=day, last=max(days))
+    return found
 
 
 def own_measures(plan: Plan) -> tuple[PlanMeasure, ...]:

@@ -9,6 +9,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model import PlanOrder
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.planning.ordering.order import draw_order
+from roadmap_engine.planning.ordering.points import find_over
 from tests.documents.plans import small_plan
 
 __all__ = ["ORDER_FAULTS"]
@@ -18,7 +19,7 @@ def _nothing_ahead() -> tuple[Problem, ...]:
     plan = small_plan()
     stage = with_fields(plan.stages[0], measures=plan.stages[0].measures[:1])
     late = PlanOrder(date=dt.date(2027, 8, 28))
-    return draw_order(with_fields(plan, order=late, stages=(stage,)))[1]
+    return tuple(find_over(with_fields(plan, order=late, stages=(stage,))).values())
 
 
 def _saying(**terms: object) -> Callable[[], tuple[Problem, ...]]:

@@ -1,4 +1,4 @@
-"""Words around a year → why it is not the plan's to move: an act's, somebody's birth, a programme's, an event's."""
+"""Words around a year → why it is not the plan's to move: of an act, a birth, a programme, an event."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ _LOOKS_BACK = 200
 
 
 def is_told(before: str) -> bool:
-    """Tell whether the words before a number say that it is a year: «ВПР-2021», «осень 2020», «в 2022, 2023»."""
+    """Tell whether the words before a number say that it is a year: «ВПР-2021», «осень 2020»."""
     return bool(_YEARLY.search(before) or _SEASON.search(before) or _LISTED.search(before))
 
 

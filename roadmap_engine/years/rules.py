@@ -1,7 +1,7 @@
 """A deadline that was written as a rule → the same rule in another school year.
 
-A rule holds its years as values, so nothing is read: every place that states a year states another one. A rule
-of which one year cannot be moved stays whole.
+A rule holds its years as values, so nothing is read: every place that states a year states another one. A
+rule of which one year cannot be moved stays whole.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from typing import Any
 
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.deadlines.day import WEEKDAY_NAMES, Day, DayOfWeek
-from roadmap_engine.deadlines.moved_years import Moving, nearest_weekday
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.rule import Rule
+from roadmap_engine.years.moved import Moving, nearest_weekday
 
 __all__ = ["move_rule"]
 

@@ -1,8 +1,9 @@
 r"""Words of a text written for one school year → the same words for another.
 
-Every year moves by the same difference: «сентябрь 2021» of a plan for 2020/2021 is of the year after, and stays
-so. A date with its weekday keeps the weekday and takes the nearest date; days of a break that is named become the
-break, which each school has on days of its own. What cannot be moved surely stays as it is and is given back.
+Every year moves by the same difference: «сентябрь 2021» of a plan for 2020/2021 is of the year after, and
+stays so. A date with its weekday keeps the weekday and takes the nearest date; days of a break that is named
+become the break, which each school has on days of its own. What cannot be moved surely stays as it is and is
+given back.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from roadmap_engine.calendars import SchoolYear
-from roadmap_engine.deadlines.kept_years import WhyKept, YearForm
-from roadmap_engine.deadlines.named_years import NamedYear, find_years
+from roadmap_engine.years.kept import WhyKept, YearForm
+from roadmap_engine.years.named import NamedYear, find_years
 
 __all__ = ["MovedWords", "Moving", "move_years", "nearest_weekday"]
 

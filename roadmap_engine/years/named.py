@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from roadmap_engine.calendars import SchoolYear, last_day_of_month
-from roadmap_engine.deadlines.kept_years import WhyKept, YearForm, is_told, why_kept
+from roadmap_engine.years.kept import WhyKept, YearForm, is_told, why_kept
 
 __all__ = ["NamedYear", "find_years"]
 

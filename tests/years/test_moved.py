@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.deadlines import parse, wording
-from roadmap_engine.deadlines.kept_years import WhyKept
-from roadmap_engine.deadlines.moved_rules import move_rule
-from roadmap_engine.deadlines.moved_years import Moving, move_years
-from roadmap_engine.deadlines.named_years import find_years
 from roadmap_engine.deadlines.rule import By
+from roadmap_engine.years.kept import WhyKept
+from roadmap_engine.years.moved import Moving, move_years
+from roadmap_engine.years.named import find_years
+from roadmap_engine.years.rules import move_rule
 
 OLD, NEW = SchoolYear(2020), SchoolYear(2026)
 THERE, BACK = Moving(OLD, NEW), Moving(NEW, OLD)

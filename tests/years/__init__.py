@@ -1,0 +1,1 @@
+"""Tests of the years that words and rules name."""
