@@ -21,6 +21,7 @@ from roadmap_engine.overlays import assemble
 from roadmap_engine.overlays.former import remember_names
 from roadmap_engine.planning.merging import Transition, Version, index_version
 from roadmap_engine.planning.merging.keeping import Altered, find_altered, judge_as_of
+from roadmap_engine.years.moved import Moving
 
 __all__ = ["verify_kept"]
 
@@ -38,15 +39,17 @@ def verify_kept(
     """
     adoption = text.value
     named = {} if adoption is None else _named_versions(adoption, assembly)
-    published = assemble(chain.texts)[0] if named else None
-    if adoption is None or published is None:
+    if adoption is None or not named:
+        return ()
+    published = assemble(chain.texts, moving=adoption.moving)[0]
+    if published is None:
         return ()
     known = remember_names(published.roadmap, adoption.former)
     now = index_version(replace(published, roadmap=known))
     found: list[Problem] = []
     for version, names in named.items():
         changes = [each for each in _changes_as_of(assembly) if each.as_of == version]
-        then = now if version == now.number else _read_version(text, chain, folder, version)
+        then = now if version == now.number else _read_version(text, chain, folder, version, now, adoption)
         if then is None:
             found += (_unverified(text, name, version) for name in names)
             found += find_breaches(_judged_now(changes, now, adoption))
@@ -106,7 +109,13 @@ def _tell_change(
         )
 
 
-def _read_version(text: Loaded[Adoption], chain: Chain, folder: Path, version: str) -> Version | None:
+def _read_version(
+    text: Loaded[Adoption], chain: Chain, folder: Path, version: str, now: Version, adoption: Adoption
+) -> Version | None:
+    """Read the version that something stands as of, if its bundle is at hand.
+
+    One of another year than the plan may have been moved: what is kept tells in which year's words it was.
+    """
     from roadmap_engine.pipeline import pinning  # noqa: PLC0415 -- only bundles ask for archives and keys
 
     roadmap = chain.texts[-1].value
@@ -117,7 +126,17 @@ def _read_version(text: Loaded[Adoption], chain: Chain, folder: Path, version: s
         return None
     earlier = pinning.bundle_library(bundle, folder).load_chain(f"{roadmap.roadmap}@{version}")
     assembly = assemble(earlier.texts)[0] if earlier.complete else None
-    return None if assembly is None else index_version(assembly)
+    if assembly is None:
+        return None
+    versions, written, year = [index_version(assembly)], assembly.written, adoption.school_year
+    if written is not None and written != year:
+        moved = assemble(earlier.texts, moving=Moving(written, year))[0]
+        versions += [index_version(moved)] if moved is not None else []
+
+    def altered(each: Version) -> int:
+        return len(tuple(find_altered(Transition.between(each, now), adoption, version)))
+
+    return min(versions, key=altered)
 
 
 def _is_restricted(now: Version, altered: Altered, adoption: Adoption) -> bool:

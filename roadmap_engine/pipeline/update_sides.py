@@ -5,7 +5,7 @@ A version is known by the hash that pins it, so a thousand schools that adopted 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Problem, has_errors
@@ -28,6 +28,7 @@ from roadmap_engine.pipeline.publishing import (
 )
 from roadmap_engine.planning.merging import News, Transition, Version, find_news, index_version
 from roadmap_engine.planning.merging.continuity import find_silent_exchanges
+from roadmap_engine.years.moved import Moving
 
 __all__ = ["Side", "Sides", "choose_version"]
 
@@ -123,6 +124,17 @@ class Sides:
     def of_bundle(self, fetched: PinnedBundle) -> Outcome[Side]:
         """Give a fetched version as a side."""
         return self._side((fetched.bundle.sha256,), fetched.chain, bundle_library(fetched.bundle, Path()))
+
+    def moved(self, side: Side, moving: Moving | None) -> Side:
+        """Give a side with its texts moved to the year of a plan, once for all plans of that year."""
+        if moving is None:
+            return side
+        key = (*side.key, str(moving.written), str(moving.new))
+        if key not in self._sides:
+            assembly, _ = assemble(side.chain.texts, moving=moving)
+            version = side.version if assembly is None else index_version(assembly)
+            self._sides[key] = replace(side, key=key, version=version)
+        return self._sides[key]
 
     def way(self, before: Side, after: Side, offers: Offers, pin: Pin | None, folder: Path) -> Way:
         """Find the way from one side to the other, over all versions between."""

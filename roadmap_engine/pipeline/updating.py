@@ -29,6 +29,7 @@ from roadmap_engine.pipeline.update_preview import find_moved_days, preview_upda
 from roadmap_engine.pipeline.update_sides import Side, Sides, choose_version
 from roadmap_engine.pipeline.updates import PublishedChange, Update
 from roadmap_engine.planning.merging import Merge, Transition, merge_versions, name_remedies
+from roadmap_engine.planning.merging.other_year import follow_year
 from roadmap_engine.planning.merging.settled_days import write_days
 from roadmap_engine.storage.roots import Root
 from roadmap_engine.yaml_text.composing import Composed
@@ -63,6 +64,7 @@ class _Ready:
     transition: Transition
     merge: Merge
     offers: Offers
+    followed: tuple[Edit, ...]
 
     def update(self, **more: object) -> Update:
         """Give what is known of the update, with more."""
@@ -151,7 +153,10 @@ class Updater:
         after = self._sides.of_bundle(fetched.value)
         if after.value is None:
             return Outcome(None, (*fetched.problems, *after.problems), after.sources)
-        transition, news, unseen = self._sides.way(before, after.value, offers, adoption.pinned, path.parent)
+        followed = follow_year(adoption, after.value.version.assembly.written, version, text.locations)
+        before = self._sides.moved(before, adoption.moving)
+        newer = self._sides.moved(after.value, followed.moving)
+        transition, news, unseen = self._sides.way(before, newer, offers, adoption.pinned, path.parent)
         tree = read.composed.value
         merge = merge_versions(transition, adoption, written=tree, locations=text.locations, news=news)
         ready = _Ready(
@@ -161,13 +166,16 @@ class Updater:
             adoption,
             read.written,
             before,
-            after.value,
+            newer,
             fetched.value,
             transition,
             merge,
             offers,
+            followed.edits,
         )
-        return Outcome(ready, (*fetched.problems, *unseen), {**fetched.sources, **after.sources})
+        return Outcome(
+            ready, (*fetched.problems, *unseen, *followed.problems), {**fetched.sources, **after.sources}
+        )
 
     def _settle(
         self, ready: _Ready, decisions: Mapping[str, str], default: str | None, so_far: Outcome[Update]
@@ -182,7 +190,7 @@ class Updater:
             )
         pin = self._sides.pin(ready.fetched, ready.adoption.pinned, ready.path.parent)
         try:
-            edits = (*settled.edits, *_head_edits(ready, pin))
+            edits = (*settled.edits, *_head_edits(ready, pin), *ready.followed)
             words, composed = edit_composed(ready.text.text or "", ready.composed, edits, str(ready.path))
             kept = tuple(self._keep_days(ready, composed, words))
             words, composed = edit_composed(words, composed, kept, str(ready.path))

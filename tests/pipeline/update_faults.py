@@ -115,6 +115,18 @@ def _neighbours() -> Iterator[Neighbours]:
         yield neighbours
 
 
+def _of_other_year(newer: str) -> tuple[Problem, ...]:
+    """An adoption of a roadmap of 2020/2021 meets a version of another year."""
+    old = FIRST.replace("title: План", "title: План\nschool_year: 2020/2021").replace("2027", "2021")
+    start = int(newer[:4])
+    new = old.replace("version: 1.0.0", "version: 1.1.0").replace("2020/2021", newer)
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        neighbours = Neighbours(Path())
+        neighbours.publish(old, new.replace(" 2021 г.", f" {start + 1} г."))
+        neighbours.adopt("moved_from: 2020/2021\n")
+        return Updater().update(_FILE, {}).problems
+
+
 UPDATE_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
     "RM835": _laid_out_on_one_line,
     "RM836": _older_version,
@@ -128,6 +140,8 @@ UPDATE_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
     "RM756": lambda: _published(_SECOND.replace("1.1.0", "1.0.1"), "RM756"),
     "RM757": lambda: _changed("", _LOCKED),
     "RM758": lambda: _changed(_LOCKED, _LOCKED),
+    "RM943": lambda: _of_other_year("2026/2027"),
+    "RM944": lambda: _of_other_year("2025/2026"),
     "RM838": lambda: (Problem.of("RM838", key="by-clas.deadline", near="«by-class.deadline»"),),
 }
 """Code to a way of meeting it."""

@@ -20,4 +20,10 @@ YEAR_CODES: tuple[Code, ...] = (
          "there is nothing to move from {written} to {year}, or the texts are of another year",
          "take `moved_from` out\nor the texts speak of {spoken}: write `moved_from: {spoken}`",
          severity=Severity.WARNING),
+    Code("RM943", "moved-from-over",
+         "version {version} is for {year}, the year of the plan: `moved_from: {old}` goes from the adoption",
+         "there is nothing to do; look at the papers", severity=Severity.NOTICE),
+    Code("RM944", "moved-from-other",
+         "version {version} is for {year}, not for {old} any more: `moved_from` follows it",
+         "`roadmap show --moved` lists what moves now", severity=Severity.NOTICE),
 )  # fmt: skip
