@@ -247,4 +247,6 @@ def _stale_words(old: OldYear, text: str, file: str) -> Iterator[Problem]:
     yield from find_in_text(text, file, old.year)
     yield from find_in_comments(text, file, old.year, (each.words for each in old.forgotten))
     yield from find_in_text(old.sources.get(organisation, ""), organisation, old.year)
-    yield from find_in_roadmap(old.assembly, old.sources, str(old.path), old.year)
+    if old.adoption.moved_from is None:
+        # What is moved already moves on by itself.
+        yield from find_in_roadmap(old.assembly, old.sources, str(old.path), old.year)

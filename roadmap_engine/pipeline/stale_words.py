@@ -1,6 +1,6 @@
 """Where the texts of a plan speak of a year that passes when the new school year begins.
 
-What the words of a text say is found by `planning.stale_years`; here every problem gets its place.
+What the words of a text say is found by `planning.next_year.stale_years`; here every problem gets its place.
 """
 
 from __future__ import annotations
@@ -24,7 +24,18 @@ __all__ = ["find_in_comments", "find_in_roadmap", "find_in_text"]
 # What these say is no year of the plan: names, versions, hashes.
 _NAMES = frozenset(
     {
-        *("adoption", "roadmap", "pinned", "school_year", "organisation", "was", "settled", "id", "terms"),
+        *(
+            "adoption",
+            "roadmap",
+            "pinned",
+            "school_year",
+            "moved_from",
+            "organisation",
+            "was",
+            "settled",
+            "id",
+            "terms",
+        ),
         *("layout", "templates", "emblem", "email", "phone"),
     }
 )

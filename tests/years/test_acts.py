@@ -1,7 +1,7 @@
-"""Four municipal acts of 2020–2023, adopted by a school of another region for 2026/2027, its order of December.
+"""Four municipal acts of 2020–2023 in a school of another region, for 2026/2027, with an order of December.
 
-No day of its order lies before the order, no year of its papers is another than the plan's, and what each act
-says stands in its papers word for word, with its years moved.
+No day of its order lies before the order, no year of its papers is another than the plan's, and what each
+act says stands in its papers word for word, with its years moved.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from roadmap_engine.api.papers import build
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.pipeline.plans import read_adoption
+from roadmap_engine.pipeline.rolling_over import read_old_year, roll_over
 from roadmap_engine.planning.ordering.points import find_over
 from roadmap_engine.years.kept import WhyKept
 from roadmap_engine.years.moved import Moving
@@ -151,3 +152,18 @@ def test_nothing_is_moved_without_the_fact(tmp_path: Path) -> None:
     said = list(deadlines(adopted(tmp_path, CASES[1])))
     assert any("2021" in each for each in said)
     assert not any("2027" in each for each in said)
+
+
+@each_act
+def test_the_next_year_needs_nothing_new(tmp_path: Path, act: Act) -> None:
+    """The fact stays, the words move on by themselves, and none of the act's is told as stale."""
+    old = read_old_year(adopted(tmp_path, act, f"moved_from: {act.written}\n")).value
+    assert old is not None
+    rolled = roll_over(old, tmp_path / "next.yaml", "zarechnaya-2028", {})
+    assert rolled.value is not None
+    assert f"moved_from: {act.written}" in rolled.value.text
+    assert "RM714" not in {each.code for each in rolled.problems}
+    (tmp_path / "next.yaml").write_text(rolled.value.text, encoding="utf-8")
+    said = "\n".join(deadlines(tmp_path / "next.yaml"))
+    assert re.search("202[78]", said)
+    assert not re.search("202[0-6]", said)
