@@ -137,7 +137,7 @@ def test_the_papers_say_what_the_act_says(
         *("", "# План", *document_lines(papers["plan.docx"])),
         *("", "# Перенесено", *(" ".join(each.split()) for each in wordings)),
     )
-    golden(ACTS / f"{act.roadmap}.txt", "\n".join(said) + "\n")
+    golden(ACTS / f"{act.roadmap}.txt", "\n".join(line.rstrip() for line in said) + "\n")
 
 
 def deadlines(path: Path) -> Iterator[str]:
