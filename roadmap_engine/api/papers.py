@@ -20,6 +20,7 @@ from roadmap_engine.pipeline.papers import (
     draw_papers,
     draw_published_papers,
     list_blanks,
+    list_former_blanks,
     recall_blanks,
 )
 from roadmap_engine.pipeline.plans import find_order_faults, read_adoption, read_published
@@ -113,6 +114,7 @@ def set_terms(papers: Papers, folder: Path, today: dt.date, force: Force) -> Ter
         today=today,
         force=force,
         blanks=list_blanks(plan),
+        former=list_former_blanks(plan),
         carriers={Paper.TRACKER.value: carry},
         recall=recall,
         kept=tuple(name for paper in papers.kept for name in (paper.value, f"{paper.value[:-5]}.pdf")),

@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 Roots = Mapping[str, str]
-"""Measures that are called otherwise than they were, to the ids that their events go by."""
+"""What measures that are called otherwise than they were go by, to the ids that their events go by."""
 NO_ROOTS: Roots = MappingProxyType({})
 Edge = Literal["start", "due", "ahead", "series"]
 """Which end of an occurrence an event stands on, that it stands days ahead, or all days of regular work."""
@@ -100,8 +100,8 @@ class CalendarEvent:
 
     def uid(self, plan: Plan, roots: Roots = NO_ROOTS) -> str:
         """Give the UID of the event, by the first id that its measure had."""
-        measure = roots.get(self.measure.id, self.measure.id)
-        return event_uid(plan, measure, self.days.key, self.edge, self.ahead)
+        measure = self.measure.goes_by
+        return event_uid(plan, roots.get(measure, measure), self.days.key, self.edge, self.ahead)
 
 
 def event_uid(plan: Plan, measure: str, key: str, edge: Edge = "due", ahead: int = 0) -> str:
@@ -109,7 +109,7 @@ def event_uid(plan: Plan, measure: str, key: str, edge: Edge = "due", ahead: int
 
     Args:
         plan: only the ids of plan and organisation count.
-        measure: the measure's id.
+        measure: the id its events go by.
         key: the key of the occurrence.
         edge: the end of the occurrence the event stands on.
         ahead: days before the due day, of a reminder.
@@ -119,7 +119,7 @@ def event_uid(plan: Plan, measure: str, key: str, edge: Edge = "due", ahead: int
 
 def note_uid(plan: Plan, role: str | None) -> str:
     """Give the UID of the one event of a calendar without dates."""
-    return _uid(plan, "no-dates", role or "")
+    return _uid(plan, "no-dates", plan.role_goes_by(role) if role else "")
 
 
 def list_events(plan: Plan, role: str | None = None) -> tuple[CalendarEvent, ...]:
@@ -141,7 +141,7 @@ def list_events(plan: Plan, role: str | None = None) -> tuple[CalendarEvent, ...
 def list_needless(plan: Plan, roots: Roots = NO_ROOTS) -> frozenset[str]:
     """Give the UIDs of reminders that nobody needs any more, because their measure is done or signed."""
     return frozenset(
-        event_uid(plan, roots.get(measure.id, measure.id), days.key, "ahead", ahead)
+        event_uid(plan, roots.get(measure.goes_by, measure.goes_by), days.key, "ahead", ahead)
         for stage in plan.stages
         for measure in stage.measures
         if measure.is_done

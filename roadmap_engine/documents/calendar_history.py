@@ -186,7 +186,7 @@ def find_roots(history: CalendarHistory, plan: Plan) -> Roots:
         plan: as it is now.
     """
     told, pasts = told_roots(history), tell_pasts(history)
-    names = [each.id for each in plan.measures()]
+    names = [each.goes_by for each in plan.measures()]
     roots = {name: told[name] for name in names if name in told}
     taken = {*names, *roots.values()}
     # An id that was given away and came back with something else: the events under it are another measure's.
@@ -194,14 +194,14 @@ def find_roots(history: CalendarHistory, plan: Plan) -> Roots:
         roots[name] = next(each for each in _numbered(name) if each not in taken)
         taken.add(roots[name])
     for event in list_events(plan) if pasts else ():
-        measure = event.measure
-        if measure.id in roots or event.uid(plan) in pasts:
+        name = event.measure.goes_by
+        if name in roots or event.uid(plan) in pasts:
             continue
-        former = (told.get(each, each) for each in measure.was)
+        former = (told.get(each, each) for each in event.measure.was)
         known = (each for each in former if each not in taken and _has_past(plan, event, each, pasts))
         root = next(known, None)
         if root is not None:
-            roots[measure.id] = root
+            roots[name] = root
             taken.add(root)
     return roots
 
@@ -211,7 +211,7 @@ def _numbered(name: str) -> Iterator[str]:
 
 
 def _has_past(plan: Plan, event: CalendarEvent, name: str, pasts: Mapping[str, EventPast]) -> bool:
-    return event.uid(plan, {event.measure.id: name}) in pasts
+    return event.uid(plan, {event.measure.goes_by: name}) in pasts
 
 
 def _goes_quietly(past: EventPast, now: dt.datetime) -> bool:
@@ -239,7 +239,7 @@ def mark_event(plan: Plan, event: CalendarEvent) -> EventMark:
         (summarise_event(event), describe_event(event, with_people=True), str(event.moment), str(alarms))
     )
     digest = hashlib.sha256(seen.encode()).hexdigest()[:16]
-    roles = tuple(dict.fromkeys(assignee.role for assignee in event.measure.responsible))
+    roles = tuple(dict.fromkeys(plan.role_goes_by(assignee.role) for assignee in event.measure.responsible))
     return EventMark(
         day=event.day, title=summarise_event(event), roles=roles, content=digest, series=event.series
     )

@@ -103,7 +103,7 @@ def _rows_of(measure: PlanMeasure) -> tuple[TrackerRow, ...]:
     times = _times_of(deadline)
     return tuple(
         TrackerRow(
-            id=f"{measure.id}#{time.key}",
+            id=f"{measure.goes_by}#{time.key}",
             number=measure.number.strip().rstrip("."),
             title=measure.title,
             answerers=_answerers_of(measure),

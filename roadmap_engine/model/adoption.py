@@ -18,7 +18,7 @@ from roadmap_engine.model.settled import Settled
 from roadmap_engine.model.taken_point import TakenPoint, point_alone
 from roadmap_engine.years.moved import Moving
 
-__all__ = ["AdoptedProcedure", "Adoption", "FormerNames", "OrderRequisites", "OwnDefinitions"]
+__all__ = ["AdoptedProcedure", "Adoption", "FormerNames", "KnownAs", "OrderRequisites", "OwnDefinitions"]
 
 
 class AdoptedProcedure(Frozen):
@@ -73,6 +73,15 @@ class FormerNames(Frozen):
     roles: FrozenMap[Slug, Slugs] = Field(default_factory=dict)
 
 
+class KnownAs(Frozen):
+    """Ids that things go by in papers, calendars and trackers, where the roadmap calls them otherwise."""
+
+    measures: FrozenMap[Slug, Slug] = Field(default_factory=dict)
+    stages: FrozenMap[Slug, Slug] = Field(default_factory=dict)
+    roles: FrozenMap[Slug, Slug] = Field(default_factory=dict)
+    outputs: FrozenMap[Slug, Slug] = Field(default_factory=dict)
+
+
 def _use_alone(value: object) -> object:
     return {"use": value} if isinstance(value, str) else value
 
@@ -100,6 +109,7 @@ class Adoption(Frozen):
         defines: roles, events, outputs and parameters that those changes need.
         settled: measures that are done, signed or cancelled, which no newer version changes.
         former: earlier ids that an update has met on its way and the roadmap's text does not list.
+        known_as: ids that an update has found to mean another thing now, by the ids of what went by them.
     """
 
     adoption: Slug
@@ -124,6 +134,7 @@ class Adoption(Frozen):
     defines: OwnDefinitions = OwnDefinitions()
     settled: FrozenMap[Slug, Settled] = Field(default_factory=dict)
     former: FormerNames = FormerNames()
+    known_as: KnownAs = KnownAs()
     take_over: tuple[
         Annotated[TakenPoint, BeforeValidator(point_alone, json_schema_input_type=str | TakenPoint)], ...
     ] = ()

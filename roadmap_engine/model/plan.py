@@ -121,15 +121,25 @@ class PlanLeftOut(Frozen):
 
 
 class PlanStage(Frozen):
-    """A stage of the plan, its number and title as the table prints them, and where they were written."""
+    """A stage of the plan, its number and title as the table prints them, and where they were written.
+
+    Attributes:
+        known_as: the id it goes by in earlier plans, where that is another.
+    """
 
     id: Slug
     number: str
     kind: StageKind
     title: str
     was: tuple[Slug, ...] = ()
+    known_as: Slug | None = None
     measures: tuple[PlanMeasure, ...]
     provenance: FrozenMap[str, ValueOrigin] = Field(default_factory=dict)
+
+    @property
+    def goes_by(self) -> str:
+        """The id by which it is known for ever."""
+        return self.known_as or self.id
 
     def standing_measures(self) -> tuple[PlanMeasure, ...]:
         """Those that are not cancelled: what the table that an order approves has."""
@@ -144,6 +154,7 @@ class Plan(Frozen):
         columns: the captions, in the order of the table; `cells` has them as keys.
         fields: the field each column prints.
         former_roles: ids that roles which answer for a measure had in earlier versions, by their ids.
+        known_roles: the ids that roles go by in calendars and at their addresses, where these are others.
         own: what the cells of columns of the roadmap's own hold, by the field.
         issued_on: the day the plan is dated by: the order's date where there is one.
         left_out: measures that do not concern this organisation.
@@ -163,6 +174,7 @@ class Plan(Frozen):
     fields: tuple[Slug, ...]
     own: FrozenMap[Slug, ColumnKind] = Field(default_factory=dict)
     former_roles: FrozenMap[Slug, tuple[Slug, ...]] = Field(default_factory=dict)
+    known_roles: FrozenMap[Slug, Slug] = Field(default_factory=dict)
     intro: tuple[str, ...] = ()
     stages: tuple[PlanStage, ...]
     left_out: tuple[PlanLeftOut, ...] = ()
@@ -178,6 +190,10 @@ class Plan(Frozen):
         """Who signs the order."""
         own = self.organisation.signatory if self.organisation is not None else None
         return self.order.signatory if self.order is not None and self.order.signatory is not None else own
+
+    def role_goes_by(self, role: str) -> str:
+        """Give the id by which a role is known for ever."""
+        return self.known_roles.get(role, role)
 
     def measures(self) -> tuple[PlanMeasure, ...]:
         """All measures, in the order of the table."""

@@ -119,12 +119,22 @@ class PlanApproval(Frozen):
 
 
 class PlanOutput(Frozen):
-    """A document the measure ends in; `approval` has the steps that exist at this organisation."""
+    """A document the measure ends in; `approval` has the steps that exist at this organisation.
+
+    Attributes:
+        known_as: the id it goes by in what was made of earlier plans, where that is another.
+    """
 
     id: Slug
     title: str
     template: str | None = None
     approval: tuple[PlanApproval, ...] = ()
+    known_as: Slug | None = None
+
+    @property
+    def goes_by(self) -> str:
+        """The id by which it is known for ever."""
+        return self.known_as or self.id
 
 
 class ValueOrigin(Frozen):
@@ -179,6 +189,7 @@ class PlanMeasure(Frozen):
         condition: on what the measure is in a plan, in words.
         provenance: where each field was written.
         was: ids it had in earlier versions of the roadmap.
+        known_as: the id it goes by in what was made of earlier plans, where that is another.
         settled: that it is done, signed or cancelled.
     """
 
@@ -197,7 +208,13 @@ class PlanMeasure(Frozen):
     needs: tuple[Slug, ...] = ()
     provenance: FrozenMap[str, ValueOrigin]
     was: tuple[Slug, ...] = ()
+    known_as: Slug | None = None
     settled: PlanSettled | None = None
+
+    @property
+    def goes_by(self) -> str:
+        """The id by which its rows, events and blanks are known for ever."""
+        return self.known_as or self.id
 
     @property
     def is_done(self) -> bool:

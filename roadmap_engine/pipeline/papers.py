@@ -28,7 +28,14 @@ from roadmap_engine.pipeline.plans import Published
 from roadmap_engine.pipeline.templates import TemplateShelf
 from roadmap_engine.planning.ordering.order import draw_order
 
-__all__ = ["draw_calendars", "draw_papers", "draw_published_papers", "list_blanks", "recall_blanks"]
+__all__ = [
+    "draw_calendars",
+    "draw_papers",
+    "draw_published_papers",
+    "list_blanks",
+    "list_former_blanks",
+    "recall_blanks",
+]
 
 _Plain = Literal[Paper.PAGE, Paper.DATA, Paper.TRACKER]
 """What is one file and needs no template."""
@@ -113,13 +120,19 @@ def _draw_role_calendars(plan: Plan, history: CalendarHistory | None) -> dict[st
         Paper.CALENDARS + file_name(address, ".ics"): draw_calendar(plan, role=role, history=history)
         for role in roles_of(plan)
         # Whoever subscribed to the calendar of a role finds it where it was.
-        for address in (role, *plan.former_roles.get(role, ()))
+        for address in (plan.role_goes_by(role), *plan.former_roles.get(role, ()))
     }
 
 
 def list_blanks(plan: Plan) -> Mapping[str, str]:
     """List the document that each blank of a plan is of, by the name the blank is drawn under."""
     return {f"{Paper.FORMS}{form.name}": form.about for form in forms(plan)}
+
+
+def list_former_blanks(plan: Plan) -> Mapping[str, str]:
+    """List what blanks were of before their measures were called otherwise, each with what it is now."""
+    blanks = reversed(forms(plan))
+    return {former: form.about for form in blanks for former in form.former}
 
 
 def recall_blanks(data: bytes) -> tuple[str, Mapping[str, str]] | None:

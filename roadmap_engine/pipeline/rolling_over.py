@@ -182,9 +182,8 @@ def _edits(old: OldYear, target: Path, name: str, answers: Mapping[Way, Any]) ->
         SetValue(("school_year",), str(old.year)),
         *_moved_paths(old, target),
     ]
-    if "former" in old.adoption.model_fields_set:
-        # The new plan has been called nothing else yet.
-        edits.append(Remove(("former",)))
+    # The new plan has been called nothing else yet.
+    edits += [Remove((name,)) for name in ("former", "known_as") if name in old.adoption.model_fields_set]
     edits += [Remove(each.path, remembered=True) for each in old.forgotten if answers.get(each.path) is None]
     edits += [SetValue(way, value) for way, value in answers.items() if value is not None]
     return edits

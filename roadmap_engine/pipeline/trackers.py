@@ -192,8 +192,10 @@ class _Carrying:
 
 
 def _names_now(plan: Plan) -> Mapping[str, str]:
-    """Give what each measure is called now by every name it has had."""
-    return {was: measure.id for measure in plan.measures() for was in (*measure.was, measure.id)}
+    """Give what each measure goes by, by every name it has had."""
+    former = {was: measure.goes_by for measure in plan.measures() for was in measure.was}
+    # What has had the id of another goes by its own, whoever was called so before.
+    return former | {each.goes_by: each.goes_by for each in plan.measures()}
 
 
 def _by_name(cells: HandCells) -> Mapping[str, CellValue]:

@@ -132,7 +132,7 @@ def settle(
         if not terms.force.every:
             return None, (Problem.of("RM705", folder=folder, other=known.plan, plan=terms.plan),)
         known = _take_over(known)
-    named = name_papers(folder, tuple(papers), terms.blanks, known)
+    named = name_papers(folder, tuple(papers), terms, known)
     settler = _Settler(folder, terms, known)
     acts = settler.settle_papers(papers, named)
     acts += settler.settle_rest({act.name for act in acts})

@@ -87,6 +87,7 @@ class Terms:
         list_name: of the list; each command that shares a folder keeps its own.
         force: what may be written over though a person changed it.
         blanks: the document that a blank is of, by the blank's name as drawn.
+        former: documents by what they were called before, to what they are called now.
         carriers: for a paper that people fill in, what takes their work from the present file into the new
             one; it gives None where the file cannot be read.
         recall: reads plan.json as an earlier version left it.
@@ -99,6 +100,7 @@ class Terms:
     list_name: str = LIST_NAME
     force: Force = field(default_factory=Force)
     blanks: Mapping[str, str] = field(default_factory=dict)
+    former: Mapping[str, str] = field(default_factory=dict)
     carriers: Mapping[str, Callable[[bytes], Carried | None]] = field(default_factory=dict)
     recall: Callable[[bytes], Recalled | None] | None = None
     together: bool = False

@@ -96,10 +96,23 @@ _EXCHANGED = (
 )
 
 
-def _published(text: str, code: str) -> tuple[Problem, ...]:
+_THREE = f"""{FIRST}\
+      - id: by-topic
+        title: Анализ по темам
+        deadline: до 25 января 2027 г.
+        responsible: head
+"""
+_UNCLEAR = (
+    _THREE.replace("- id: by-class\n", "- id: by-class\n        was: [by-school, by-topic]\n")
+    .replace("- id: by-school\n", "- id: by-school\n        was: [by-topic, by-class]\n")
+    .replace("- id: by-topic\n", "- id: by-topic\n        was: [by-school, by-class]\n")
+)
+
+
+def _published(text: str, code: str, first: str = FIRST) -> tuple[Problem, ...]:
     """What a publisher is told of a version beside the one before it."""
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        Neighbours(Path()).publish(FIRST)
+        Neighbours(Path()).publish(first)
         Path("tiny.yaml").write_text(
             text if "1.0.1" in text else text.replace("version: 1.0.0", "version: 1.1.0"), encoding="utf-8"
         )
@@ -137,6 +150,7 @@ UPDATE_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
     "RM753": _unseen,
     "RM754": lambda: _published(FIRST.replace("id: by-class", "id: classes"), "RM754"),
     "RM755": lambda: _published(_EXCHANGED, "RM755"),
+    "RM775": lambda: _published(_UNCLEAR, "RM775", _THREE),
     "RM756": lambda: _published(_SECOND.replace("1.1.0", "1.0.1"), "RM756"),
     "RM757": lambda: _changed("", _LOCKED),
     "RM758": lambda: _changed(_LOCKED, _LOCKED),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import yaml
 
@@ -20,20 +21,28 @@ def called(text: str, names: Mapping[str, str]) -> str:
 
 
 def published(number: str, names: Mapping[str, str], base: str, *, silent: bool = False) -> str:
-    """Write a version under other ids, each thing saying which it had unless the publisher is silent."""
-    tree = yaml.safe_load(called(base, names))
+    """Write a version under other ids, each thing saying which it had; a silent publisher says nothing."""
+    tree = yaml.safe_load(base)
+    had = {name: thing.pop("was", []) for name, thing in _things(tree)}
+    tree = yaml.safe_load(called(written(tree), names))
     tree["version"] = number
     former = {now: then for then, now in names.items()}
-    rows = [row for stage in tree["stages"] for row in stage["measures"]]
-    for row in (*tree["stages"], *rows):
-        if row["id"] in former and not silent:
-            row["was"] = [former[row["id"]], *row.get("was", ())]
+    for name, thing in () if silent else tuple(_things(tree)):
+        then = former.get(name, name)
+        if was := [each for each in (then, *had.get(then, [])) if each != name]:
+            thing["was"] = was
+    return written(tree)
+
+
+def _things(tree: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give everything that has an id, with it; what is a title alone becomes a mapping."""
+    for stage in tree["stages"]:
+        for thing in (stage, *stage["measures"]):
+            yield thing["id"], thing
     for kind in ("roles", "outputs", "events", "parameters"):
         for name, thing in tree.get(kind, {}).items():
-            if name in former and not silent:
-                whole = {"title": thing} if isinstance(thing, str) else thing
-                tree[kind][name] = {**whole, "was": [former[name], *whole.get("was", ())]}
-    return written(tree)
+            tree[kind][name] = {"title": thing} if isinstance(thing, str) else thing
+            yield name, tree[kind][name]
 
 
 def ring(names: Sequence[str]) -> dict[str, str]:

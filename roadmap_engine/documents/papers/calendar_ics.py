@@ -110,10 +110,11 @@ def draw_calendar(
     first = Revision.first(plan)
     events = list_events(plan, role)
     zones = sorted({event.moment[1] for event in events if event.moment})
+    known = {plan.role_goes_by(role), *plan.former_roles.get(role, ())} if role is not None else set()
     gone = [
         (uid, past)
         for uid, past in pasts.items()
-        if past.shown_as_cancelled and (role is None or role in past.mark.roles)
+        if past.shown_as_cancelled and (role is None or known & set(past.mark.roles))
     ]
     written = [
         *(_write_event(feed, event, event.uid(plan, roots), pasts, first) for event in events),

@@ -139,10 +139,12 @@ class Form:
     Attributes:
         name: the file's name, without its folder; it changes with the number of the measure.
         about: what document it is of, whatever its name: the measure and the output.
+        former: what that was before the measure was called otherwise.
     """
 
     name: str
     about: str
+    former: tuple[str, ...]
     filling: Filling
 
     @property
@@ -161,13 +163,15 @@ def forms(plan: Plan) -> tuple[Form, ...]:
     pairs: list[tuple[PlanMeasure | None, PlanOutput]]
     pairs = [(measure, output) for measure in plan.standing_measures() for output in measure.outputs]
     pairs += [(None, output) for output in _OF_ANY_PLAN]
+    known = {measure.goes_by for measure in plan.measures()}
     stems = (
         (f"{_number(measure)}-{output.id}" if measure else output.id, ".docx") for measure, output in pairs
     )
     return tuple(
         Form(
             name,
-            f"{measure.id}/{output.id}" if measure else output.id,
+            f"{measure.goes_by}/{output.goes_by}" if measure else output.id,
+            tuple(f"{was}/{output.goes_by}" for was in measure.was if was not in known) if measure else (),
             Filling(
                 output.template or GENERAL_TEMPLATE,
                 Fitting(form_shape(output.template or GENERAL_TEMPLATE), plan.organisation.layout),

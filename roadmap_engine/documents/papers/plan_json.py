@@ -17,6 +17,7 @@ __all__ = ["plan_schema", "plan_to_json", "render_plan_json"]
 
 _EARLIER = 2
 """The format of a plan without columns of a roadmap's own and former ids of roles."""
+_KNOWN_AS = "known_as"
 _UNORDERED = frozenset({"forms", "moved_reminders", "post_forms", "provenance"})
 """Keys that hold mappings: equal ones may have been filled in another order."""
 
@@ -25,11 +26,15 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
     """Give what plan.json says, its format first."""
     said = plan.model_dump(mode="json")
     # An earlier program knows of none of these, and reads a plan that has none.
-    newer = {"own": plan.own, "former_roles": plan.former_roles}
+    newer = {"own": plan.own, "former_roles": plan.former_roles, "known_roles": plan.known_roles}
     said = {key: value for key, value in said.items() if key not in newer or newer[key]}
     for each in (plain := [days for days in _occurrences(said) if not days["moved_reminders"]]):
         del each["moved_reminders"]
-    is_newer = any(newer.values()) or len(plain) < len(_occurrences(said)) or _has_lock_to_come(plan)
+    things = [*said["stages"], *(row for stage in said["stages"] for row in stage["measures"])]
+    things += [output for thing in things for output in thing.get("outputs", ())]
+    renamed = [thing for thing in things if thing[_KNOWN_AS] is not None or thing.pop(_KNOWN_AS)]
+    reminded = len(plain) < len(_occurrences(said))
+    is_newer = any(newer.values()) or bool(renamed) or reminded or _has_lock_to_come(plan)
     return {FORMAT_KEY: FORMATS["plan"] if is_newer else _EARLIER, **said}
 
 

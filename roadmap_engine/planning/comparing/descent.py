@@ -3,7 +3,8 @@
 Each measure continues at most one, so nothing is counted twice. Of a measure that was split the one
 that kept the id continues it, else the first in the table; the others are new, and say where they come
 from. Of measures that were made one the named first is continued; the others are gone into it. The older
-plan may be the one of the newer version: `was:` is followed back as well.
+plan may be the one of the newer version: `was:` is followed back as well. Things that exchanged their ids
+are what they were: so the school's updates say of its own two plans, and `was:` of any other two.
 """
 
 from __future__ import annotations
@@ -85,17 +86,26 @@ def _find_same(
     old: Plan, new: Plan, then: Mapping[str, _Thing], now: Mapping[str, _Thing]
 ) -> Iterator[tuple[str, str]]:
     """Give what is there in both plans, with its ids now and then: the same one, or they were exchanged."""
-    both = now.keys() & then.keys()
+    if _is_same_school(old, new) and any(each.known_as for each in (*then.values(), *now.values())):
+        known = {each.goes_by: name for name, each in then.items()}
+        return ((name, known[each.goes_by]) for name, each in now.items() if each.goes_by in known)
+    exchanged: Mapping[str, str]
     if _is_going_back(old, new):
-        back = _claims_back(tuple(then.values()))
-        claims = {
-            name: [each for each in back.get(name, ()) if each in both and name not in now[each].was]
-            for name in both
-        }
+        exchanged = {before: name for name, before in _find_exchanged(now, then).items()}
     else:
-        claims = {name: [each for each in now[name].was if each not in then[name].was] for name in both}
-    exchanged = find_exchanged(claims)
-    return ((name, exchanged.get(name, name)) for name in now if name in both)
+        exchanged = _find_exchanged(then, now)
+    return ((name, exchanged.get(name, name)) for name in now if name in then)
+
+
+def _find_exchanged(then: Mapping[str, _Thing], now: Mapping[str, _Thing]) -> Mapping[str, str]:
+    both = now.keys() & then.keys()
+    return find_exchanged({name: now[name].was for name in both}, {name: then[name].was for name in both})
+
+
+def _is_same_school(old: Plan, new: Plan) -> bool:
+    """Tell whether the two are one school's one plan, whose updates tell apart what takes another's id."""
+    one, other = old.organisation, new.organisation
+    return one is not None and other is not None and (old.plan, one.id) == (new.plan, other.id)
 
 
 def _is_going_back(old: Plan, new: Plan) -> bool:

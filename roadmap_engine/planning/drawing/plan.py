@@ -45,6 +45,7 @@ from roadmap_engine.planning.drawing.conditions import keep_applicable, list_lef
 from roadmap_engine.planning.drawing.dating import Dating, adoption_context, date_measures, teaching_days
 from roadmap_engine.planning.drawing.deadline import describe_deadline
 from roadmap_engine.planning.drawing.gaps import gap_values
+from roadmap_engine.planning.drawing.known_as import name_known
 from roadmap_engine.planning.drawing.order_terms import draw_terms
 from roadmap_engine.planning.drawing.permitted import judge_undecided
 from roadmap_engine.planning.drawing.problems import (
@@ -145,7 +146,9 @@ def draw_plan(
         order=order,
         issued_on=adoption.order.date,
     )
+    plan, known_problems = name_known(plan, adoption.known_as, locations)
     problems = (
+        *known_problems,
         *taking_problems,
         *condition_problems,
         *adoption_problems(whole, adoption, organisation, locations),
@@ -166,8 +169,7 @@ def draw_published(assembly: Assembly, *, labels: Mapping[str, str]) -> tuple[Pl
     dating = Dating(schedules, {})
     if roadmap.school_year is not None:
         dating = date_measures(roadmap, Context(year=roadmap.school_year), assembly.vocabulary, {})
-    values = gap_values(roadmap)
-    origins = trace_values(assembly, labels)
+    values, origins = gap_values(roadmap), trace_values(assembly, labels)
     drawing = _Drawing(assembly, values, dating, labels, find_needs(roadmap), origins)
     plan = with_fields(
         _draw(drawing, roadmap.id),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -22,6 +21,7 @@ from roadmap_engine.planning.merging.anchors import (
 from roadmap_engine.planning.merging.case import Merging, in_words
 from roadmap_engine.planning.merging.forbidden import is_addition_forbidden
 from roadmap_engine.planning.merging.held import stay_beside
+from roadmap_engine.planning.merging.known_as import number_id, tell_apart
 from roadmap_engine.planning.merging.references import carry_field, carry_thing
 from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
 from roadmap_engine.planning.merging.settled import date_settled
@@ -176,18 +176,16 @@ def _collision(case: Merging, path: Path, inner: Path, own: Measure | Stage) -> 
 
 def _fresh_id(case: Merging, name: str) -> str:
     """Give an id that neither version nor the school has used: a number behind the old one."""
+    known, versions = case.adoption.known_as, (case.before, case.after)
     own = {thing.id for _, thing in case.own_things()}
-    candidates = (f"{name}-{number}" for number in itertools.count(2))
-    return next(
-        each
-        for each in candidates
-        if each not in own and not case.after.thing(each) and not case.before.thing(each)
-    )
+    own |= {*known.measures.values(), *known.stages.values()}
+    return number_id(name, own.union(*(kind for each in versions for kind in (each.measures, each.stages))))
 
 
 def _rename_own(case: Merging, inner: Path, name: str, fresh: str) -> Iterator[Edit]:
     """Give a thing of the school's another id, and everything of the school's that names it."""
     yield SetValue((*inner, "id"), fresh)
+    yield from tell_apart(case, name, fresh, is_stage=inner[-1] == "stage")
     for section in ("replace", "decided", "settled"):
         if name in (case.written.get(section) or {}):
             yield Rename((section, name), fresh)

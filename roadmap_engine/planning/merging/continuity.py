@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.model import Measure, Stage
+from roadmap_engine.model.exchanges import Claims, list_unclear
 from roadmap_engine.model.fields import FieldKind, field_of
 from roadmap_engine.model.versions import version_key
-from roadmap_engine.planning.merging.case import Transition, in_words
+from roadmap_engine.planning.merging.case import Transition, Version, in_words
 from roadmap_engine.planning.merging.succession import Heirs
 from roadmap_engine.planning.merging.upstream import find_news
 
@@ -45,6 +46,7 @@ def find_breaks(transition: Transition, place: Location | None = None) -> Iterat
         if dropped:
             yield Problem.of("RM754", location=place, kind=kind, names=dropped, before=earlier, version=later)
     yield from find_silent_exchanges(transition)
+    yield from _unclear(transition, place)
     if version_key(earlier)[:2] == version_key(later)[:2]:
         told = [each.taken for each in find_news(transition)]
         sense = [each.thing for each in told if each.kind != "changed" or _is_sense(each.field)]
@@ -58,6 +60,34 @@ def find_silent_exchanges(transition: Transition) -> Iterator[Problem]:
     before, after, traced = transition.before, transition.after, transition.succession
     yield from _exchanged(before.measures, after.measures, traced.measures, transition)
     yield from _exchanged(before.stages, after.stages, traced.stages, transition)
+
+
+def _unclear(transition: Transition, place: Location | None) -> Iterator[Problem]:
+    """Find ids that are said to have been exchanged, and it is not clear how."""
+    earlier, later = (_claims_of(each) for each in (transition.before, transition.after))
+    for kind, claims in later.items():
+        before = earlier[kind]
+        if names := list_unclear({name: was for name, was in claims.items() if name in before}, before):
+            yield Problem.of(
+                "RM775",
+                location=place,
+                kind=kind,
+                names=list_names(names),
+                before=transition.before.number,
+                version=transition.after.number,
+            )
+
+
+def _claims_of(version: Version) -> Mapping[str, Claims]:
+    roadmap = version.assembly.roadmap
+    return {
+        "measures": {name: each.was for name, each in version.measures.items()},
+        "stages": {name: each.was for name, each in version.stages.items()},
+        "roles": {name: each.was for name, each in roadmap.roles.items()},
+        "events": {name: each.was for name, each in roadmap.events.items()},
+        "outputs": {name: each.was for name, each in roadmap.outputs.items()},
+        "parameters": {name: each.was for name, each in roadmap.parameters.items()},
+    }
 
 
 def _is_sense(field: str) -> bool:

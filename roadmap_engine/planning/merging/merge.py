@@ -14,6 +14,7 @@ from roadmap_engine.planning.merging.answers import list_questions, merge_answer
 from roadmap_engine.planning.merging.case import Merging, Transition
 from roadmap_engine.planning.merging.columns import merge_columns
 from roadmap_engine.planning.merging.former import remember_former
+from roadmap_engine.planning.merging.known_as import remember_known
 from roadmap_engine.planning.merging.moves import merge_moves
 from roadmap_engine.planning.merging.order_terms import merge_terms
 from roadmap_engine.planning.merging.removals import merge_lost, merge_removals
@@ -86,3 +87,4 @@ def _find(case: Merging) -> Iterator[Found]:
     yield from merge_additions(case)
     yield from merge_terms(case)
     yield from remember_former(case)
+    yield from remember_known(case)

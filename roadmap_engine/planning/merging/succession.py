@@ -101,11 +101,8 @@ def _step(old: Mapping[str, _Named], new: Mapping[str, _Named]) -> Heirs:
 
 def _exchanged(old: Mapping[str, _Named], new: Mapping[str, _Named]) -> Mapping[str, str]:
     """Give what goes by the id of another from this step on: id now to id before."""
-    both = {name: thing for name, thing in new.items() if name in old}
-    # A claim stays in the text for ever; it is heard once, when it is new.
-    return find_exchanged(
-        {name: [each for each in thing.was if each not in old[name].was] for name, thing in both.items()}
-    )
+    both = new.keys() & old.keys()
+    return find_exchanged({name: new[name].was for name in both}, {name: old[name].was for name in both})
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
