@@ -12,7 +12,7 @@ from pathlib import Path
 from roadmap_engine.deadlines import Context
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load import Chain, Loaded
-from roadmap_engine.model import Adoption, Assembly, Permit
+from roadmap_engine.model import Adoption, Assembly, Measure, Permit, Stage
 from roadmap_engine.model.breaches import find_breaches
 from roadmap_engine.model.fields import MOVE
 from roadmap_engine.model.judging import judge_change
@@ -20,6 +20,7 @@ from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.overlays import assemble
 from roadmap_engine.overlays.former import remember_names
 from roadmap_engine.planning.merging import Transition, Version, index_version
+from roadmap_engine.planning.merging.case import in_words
 from roadmap_engine.planning.merging.keeping import Altered, find_altered, judge_as_of
 from roadmap_engine.years.moved import Moving
 
@@ -97,13 +98,13 @@ def _tell_change(
     """Say that a change was not allowed, or that only an earlier version allowed it."""
     field = MOVE.name if change.kind == "moved" else change.field
     for breach in find_breaches(_judged_now((change,), now, adoption)):
-        words = dict(breach.arguments)
+        value = change.after.title if isinstance(change.after, (Measure, Stage)) else change.after
         yield Problem.of(
             "RM758" if allowed is False else "RM757",
             location=change.place,
             related=breach.related,
             key=f"{change.thing}.{field}" if field else change.thing,
-            value=words["after"],
+            value=dict(breach.arguments).get("after") or in_words(value),
             version=change.as_of or "",
             now=now.number,
         )

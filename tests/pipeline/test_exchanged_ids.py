@@ -240,3 +240,52 @@ def test_two_roads_to_one_text_name_things_alike(tmp_path: Path) -> None:
         (line,) = [each for each in text.splitlines() if each.startswith("  measures:")]
         texts.append(yaml.safe_load(line))
     assert texts[:3] == texts[3:]
+
+
+OWN = (
+    "add:\n  - after: by-class\n    measure: {id: talk, title: Беседа со школами района,\n"
+    "      responsible: chief, deadline: до 1 марта 2027 г., output: note}\n"
+)
+THEIRS = published("1.1.0", {}, FIRST) + (
+    "  - id: talk\n    title: Разговор по темам недели\n    deadline: до 2 марта 2027 г.\n"
+    "    responsible: chief\n    output: note\n"
+)
+
+
+def test_what_was_the_schools_own_stays_its_own_beside_a_publishers_of_that_id(tmp_path: Path) -> None:
+    """Its row, its event, its blank and that it is done: none of them passes to the publisher's measure."""
+    school = School(tmp_path)
+    school.text.write_text(school.text.read_text(encoding="utf-8") + OWN, encoding="utf-8")
+    school.build()
+    tracker, blank = school.papers / "tracker.xlsx", school.papers / "forms" / "1.2-note.docx"
+    tracker.write_bytes(fill(tracker.read_bytes(), {"talk#1": {"L": "наше слово"}}))
+    blank.write_bytes(b"ours")
+    (uid,) = [uid for uid, title in every_event(school) if "Беседа" in title]
+    done = "settled:\n  talk: {state: done, on: 2027-02-20}\n"
+    school.text.write_text(school.text.read_text(encoding="utf-8") + done, encoding="utf-8")
+    school.neighbours.publish(FIRST, THEIRS)
+    assert run(["update", str(school.text), "--take", "talk=ours"]) == 0
+    for text in (THEIRS, THEIRS.replace("1.1.0", "1.2.0"), published("1.3.0", {"talk": "weekly"}, THEIRS)):
+        school.neighbours.publish(*dict.fromkeys((FIRST, THEIRS, text)))
+        assert run(["update", str(school.text)]) == 0
+        school.build()
+        plan = read_adoption(school.text).or_raise().plan
+        own, theirs = (
+            [each for each in plan.measures() if word in each.title] for word in ("Беседа", "Разговор")
+        )
+        assert [each.settled is not None for each in (*own, *theirs)] == [True, False]
+        rows = cells_by_id(tracker.read_bytes(), columns="BL")
+        assert {title: note for title, note in rows.values() if note} == {own[0].title: "наше слово"}
+        assert [each for each, title in every_event(school) if "Беседа" in title] == [uid]
+        assert len({each for each, title in every_event(school) if "Разговор" in title} - {uid}) == 1
+        assert blank.read_bytes() == b"ours"
+        listed = json.loads((school.papers / ".roadmap-build.json").read_text(encoding="utf-8"))["papers"]
+        assert listed["forms/1.2-note.docx"]["about"] == "talk/note"
+
+
+def every_event(school: School) -> list[tuple[str, str]]:
+    """UID and title of each event that is not called off."""
+    text = (school.papers / "deadlines.ics").read_bytes().decode().replace("\r\n ", "")
+    bodies = re.findall(r"BEGIN:VEVENT(.*?)END:VEVENT", text, re.DOTALL)
+    found = [dict(re.findall(r"^(UID|SUMMARY|STATUS):(.*?)\r?$", each, re.MULTILINE)) for each in bodies]
+    return [(each["UID"], each["SUMMARY"]) for each in found if each.get("STATUS") != "CANCELLED"]

@@ -26,6 +26,7 @@ __all__ = [
     "last_of",
     "stand_beside",
     "stand_elsewhere",
+    "stand_first",
 ]
 
 
@@ -142,6 +143,8 @@ def stand_beside(case: Merging, name: str, staying: Mapping[str, str] = frozendi
         return {"before": first_of(case, heirs)} if first == name else {"after": last_of(case, heirs)}
     siblings = case.before.siblings(home)
     place = siblings.index(name)
+    if place == 0 and (first_there := stand_first(case, name)):
+        return first_there
     for each in reversed(siblings[:place]):
         if each in staying:
             return {"after": staying[each]}
@@ -151,6 +154,13 @@ def stand_beside(case: Merging, name: str, staying: Mapping[str, str] = frozendi
         case, (each for each in siblings[place + 1 :] if each not in staying), first=True, inside=True
     )
     return {"before": heir} if heir is not None else anchor_measure(case, name)
+
+
+def stand_first(case: Merging, name: str) -> Mapping[str, str]:
+    """Give the first place of a measure's stage in the newer version; empty where nothing stands there."""
+    stages = case.succession.stages[case.before.homes[name]]
+    rows = (case.after.siblings(stage) for stage in stages)
+    return next(({"before": each[0]} for each in rows if each), {})
 
 
 def home_of_stage(case: Merging, name: str, besides: Collection[str] = ()) -> Mapping[str, str]:

@@ -25,6 +25,7 @@ from roadmap_engine.planning.merging.anchors import (
     is_gone,
     last_of,
     stand_beside,
+    stand_first,
 )
 from roadmap_engine.planning.merging.case import Merging, in_words, shorten, to_tree
 from roadmap_engine.planning.merging.forbidden import find_anchor, is_forbidden
@@ -104,6 +105,9 @@ def carry_place(case: Merging, key: str, beside: str, staying: Mapping[str, str]
     if beside in staying:
         return {key: staying[beside]}
     if beside in case.before.measures:
+        is_first = case.before.siblings(case.before.homes[beside])[0] == beside
+        if key == "before" and is_first and (place := stand_first(case, beside)):
+            return place
         heirs = heirs_inside(case, beside)
         if not heirs:
             return stand_beside(case, beside, staying)

@@ -2,9 +2,9 @@
 
 Stays: the organisation, the roadmap and the year it was written for, who fills which role, the words for open
 places, the school's own changes, the procedure and its grades. Goes, because it was true of the old year
-only: when the procedure is held, the days the plan runs, the dates of events, the days that were decided, the order's date and number,
-the points taken over from the higher order of that year, what is settled. What comes every year needs
-nothing here: its dates follow from the new school year.
+only: when the procedure is held, the days the plan runs, the dates of events, the days that were decided,
+the order's date and number, the points taken over from the higher order of that year, what is settled. What
+comes every year needs nothing here: its dates follow from the new school year.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ import pytest
 
 from roadmap_engine.model.edit import Remove
 from tests.planning.merging.sides import BASE, merge_texts
+from tests.planning.merging.versions import written
 
 _LATER = BASE.replace("1.0.0", "1.1.0")
 _LAST = "responsible: deputies, output: note}\n"
@@ -165,3 +166,37 @@ def test_an_answer_without_a_question_stays_as_a_comment(
     assert told.words["name"] == f"{section}: {name}"
     assert told.location is not None
     assert told.location.file == "adoption.yaml"
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "known"),
+    [
+        (f"{{after: by-class, measure: {_OWN}}}", _NEWER, {"measures": {"own-2": "own", "own": "own-3"}}),
+        (
+            "{after: analysis, stage: {id: own, title: Свой, measures: [{id: first, title: Первое}]}}",
+            _LATER + _STAGE,
+            {"stages": {"own-2": "own", "own": "own-3"}},
+        ),
+        # A measure beside a stage: nothing that is known of the one is taken for the other's.
+        (f"{{after: by-class, measure: {_OWN}}}", _LATER + _STAGE, {"measures": {"own-2": "own"}}),
+        # The publisher's was there before under another id.
+        (
+            f"{{after: by-class, measure: {_OWN}}}",
+            _LATER.replace("{id: by-topic,", "{id: own, was: [by-topic],"),
+            {"measures": {"own-2": "own", "own": "own-3"}},
+        ),
+    ],
+)
+def test_papers_know_the_schools_own_by_its_id_still(own: str, theirs: str, known: Any) -> None:
+    """And the publisher's by another; where the own one goes there is one thing of that id, and no word."""
+    local = f"add:\n{_rows(own)}"
+    kept = merge_texts(local, theirs, default="ours")
+    assert kept.own["known_as"] == known
+    assert "known_as" not in merge_texts(local, theirs, default="theirs").own
+    # The next version changes nothing of it.
+    again = merge_texts(
+        written(kept.own),
+        theirs.replace("1.1.0", "1.2.0"),
+        before=theirs,
+    )
+    assert again.own == kept.own
