@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 
-from roadmap_engine.model.adoption import FormerNames
+from roadmap_engine.model.adoption import FormerNames, KnownAs
 from roadmap_engine.model.base import Slugs, with_fields
 from roadmap_engine.model.roadmap import Roadmap
 
-__all__ = ["remember_names"]
+__all__ = ["remember_exchanged", "remember_names"]
 
 
 def remember_names(roadmap: Roadmap, former: FormerNames, staying: Collection[str] = ()) -> Roadmap:
@@ -52,3 +52,25 @@ def remember_names(roadmap: Roadmap, former: FormerNames, staying: Collection[st
         for name, role in roadmap.roles.items()
     }
     return with_fields(roadmap, stages=stages, roles=roles)
+
+
+def remember_exchanged(roadmap: Roadmap, known: KnownAs) -> Roadmap:
+    """Let the measures of a roadmap list the ids in use that they had before, where its text is silent of it.
+
+    Args:
+        roadmap: the newest, with all other former ids.
+        known: what the school's papers know things by.
+    """
+    stages = tuple(
+        with_fields(
+            stage,
+            measures=tuple(
+                with_fields(each, was=(*each.was, known.measures[each.id]))
+                if known.measures.get(each.id, each.id) not in (each.id, *each.was)
+                else each
+                for each in stage.measures
+            ),
+        )
+        for stage in roadmap.stages
+    )
+    return with_fields(roadmap, stages=stages) if known.measures else roadmap

@@ -18,7 +18,7 @@ from roadmap_engine.model.fields import MOVE
 from roadmap_engine.model.judging import judge_change
 from roadmap_engine.model.local_change import LocalChange
 from roadmap_engine.overlays import assemble
-from roadmap_engine.overlays.former import remember_names
+from roadmap_engine.overlays.former import remember_exchanged, remember_names
 from roadmap_engine.planning.merging import Transition, Version, index_version
 from roadmap_engine.planning.merging.case import in_words
 from roadmap_engine.planning.merging.keeping import Altered, find_altered, judge_as_of
@@ -46,6 +46,7 @@ def verify_kept(
     if published is None:
         return ()
     known = remember_names(published.roadmap, adoption.former)
+    known = remember_exchanged(known, adoption.known_as)
     now = index_version(replace(published, roadmap=known))
     found: list[Problem] = []
     for version, names in named.items():

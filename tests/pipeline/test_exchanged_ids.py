@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import roadmap_engine
 from roadmap_engine.cli.program import run
 from roadmap_engine.pipeline.plans import read_adoption
 from tests.pipeline.filled import cells_by_id, fill
@@ -289,3 +290,27 @@ def every_event(school: School) -> list[tuple[str, str]]:
     bodies = re.findall(r"BEGIN:VEVENT(.*?)END:VEVENT", text, re.DOTALL)
     found = [dict(re.findall(r"^(UID|SUMMARY|STATUS):(.*?)\r?$", each, re.MULTILINE)) for each in bodies]
     return [(each["UID"], each["SUMMARY"]) for each in found if each.get("STATUS") != "CANCELLED"]
+
+
+@pytest.mark.parametrize("silent", [True, False])
+@pytest.mark.parametrize("skips", [True, False])
+def test_what_is_kept_is_held_against_what_it_was(tmp_path: Path, *, silent: bool, skips: bool) -> None:
+    """Not against what the version it names had under that id; whether or not the last text tells of it."""
+    school = School(tmp_path)
+    done = "settled:\n  by-class: {state: done, on: 2027-01-12}\n"
+    school.text.write_text(school.text.read_text(encoding="utf-8") + done, encoding="utf-8")
+    reworded = (
+        published("1.2.0", {}, SECOND)
+        if not silent
+        else published("1.2.0", ring(ROWS[:2]), FIRST, silent=True)
+    )
+    versions = SECOND, reworded.replace("Анализ по классам", "Разбор по классам") + "allow: {title: locked}\n"
+    for place in (2,) if skips else (1, 2):
+        school.update(*versions[:place])
+    text = school.text.read_text(encoding="utf-8")
+    assert "as_of: 1.0.0" in text or "as_of: 1.1.0" in text
+    assert [each.code for each in roadmap_engine.check(school.text).problems if "RM75" in each.code] == []
+    forged = text.replace("title: Анализ по классам", "title: Анализ школы")
+    assert forged != text
+    school.text.write_text(forged, encoding="utf-8")
+    assert "RM750" in [each.code for each in roadmap_engine.check(school.text).problems]

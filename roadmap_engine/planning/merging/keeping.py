@@ -115,7 +115,9 @@ def _as_of(transition: Transition, name: str, former: FormerNames) -> Measure | 
     """Give the measure as the version had it, under whatever id."""
     before = transition.before.measures
     remembered = (each for each in former.measures.get(name, ()) if each not in transition.after.measures)
-    names = (name, *transition.succession.sources(name), *remembered)
+    sources = transition.succession.sources(name)
+    # What has another's id was not what went by that id then.
+    names = (name, *sources, *remembered) if name in sources or not sources else (*sources, *remembered)
     return next((before[each] for each in names if each in before), None)
 
 
