@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from frozendict import frozendict
 
@@ -22,11 +22,13 @@ from roadmap_engine.model.formats import FORMAT_KEY, FORMATS, FileKind, is_forma
 from roadmap_engine.model.json_text import read_json
 from roadmap_engine.model.signed_act import PLAN_FILE, DraftAct, SignedAct, SignedFile
 from roadmap_engine.model.signed_chain import Chain, Unclear, fold_acts
+from roadmap_engine.storage.paper_list import digest
 from roadmap_engine.storage.standing import Kind, look_at
 from roadmap_engine.storage.whole_folder import RECORD_NAME, SIGNED_FOLDER
 
 __all__ = ["Register", "read_draft", "read_register", "register_of", "render_record"]
 
+_SEAL = "seal"
 _UNREAD = frozenset({"RM108", "RM910", "RM911"})
 Record = TypeVar("Record", SignedAct, DraftAct)
 
@@ -128,7 +130,9 @@ def _read_record(
         tree, number = split_format(read_json(content.decode("utf-8-sig"), most=SIGNED_BYTES.most))
         if newer := refuse_newer(kind, number, file=file):
             return None, (newer,)
-        if not is_format(kind, number):
+        if not is_format(kind, number) or not isinstance(tree, dict):
+            return None, (unreadable,)
+        if tree.pop(_SEAL, None) != _seal(tree):
             return None, (unreadable,)
         return record.model_validate_json(json.dumps(tree)), ()
     except ValueError:
@@ -138,8 +142,14 @@ def _read_record(
 def render_record(record: SignedAct | DraftAct) -> bytes:
     """Write a record of ours."""
     kind: FileKind = "signed" if isinstance(record, SignedAct) else "draft"
-    said = {FORMAT_KEY: FORMATS[kind], **record.model_dump(mode="json", exclude_defaults=True)}
+    tree = record.model_dump(mode="json", exclude_defaults=True)
+    said = {FORMAT_KEY: FORMATS[kind], **tree, _SEAL: _seal(tree)}
     return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _seal(tree: dict[str, Any]) -> str:
+    """Give the SHA-256 of what a record says, so that a number corrected in an editor is told too."""
+    return digest(json.dumps(tree, sort_keys=True).encode())
 
 
 def _verify(folder: Path, name: str, act: SignedAct) -> tuple[bytes | None, tuple[Problem, ...]]:

@@ -66,10 +66,9 @@ def sweep_folders(folder: Path) -> None:
 
 def holds_signed(folder: Path) -> bool:
     """Tell whether a folder is that of signed acts, one of theirs, or would stand among them."""
-    registers = (each for each in (folder, folder.parent) if each.name == SIGNED_FOLDER)
-    return (folder / RECORD_NAME).is_file() or any(
-        next(each.glob(f"*/{RECORD_NAME}"), None) is not None for each in registers
-    )
+    place = folder.resolve()
+    registers = (each for each in (place, place.parent) if each.name == SIGNED_FOLDER)
+    return any(next(each.glob(f"*/{RECORD_NAME}"), None) is not None for each in registers)
 
 
 def _write(path: Path, content: bytes) -> None:

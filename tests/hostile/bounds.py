@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from roadmap_engine.documents.papers.tracker_xlsx import render_tracker
 from roadmap_engine.importing import read_manuscript
+from roadmap_engine.load.signed import render_record
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.publishing import build_bundle, make_key
 from tests.builders import ROADMAP, SCHOOL, adopt_text
@@ -38,6 +39,7 @@ from tests.hostile.tables import (
     word,
     workbook,
 )
+from tests.model.test_signed_chain import act as make_act
 from tests.publishing.bundles import TEXT, manifest_of
 
 __all__ = ["BOUNDS"]
@@ -141,16 +143,9 @@ def _papers(listed: Callable[[dict[str, str]], str]) -> Hostile:
 
 def _signed(number: int, paper: bytes = b"") -> Hostile:
     """Make a school with a signed act whose record has so many bytes."""
-    record = {
-        "id": "1",
-        "act": "school-order",
-        "adoption": "school-7-vpr",
-        "date": "2027-01-01",
-        "number": "1",
-        "files": {"order.docx": hashlib.sha256(paper).hexdigest()},
-        "kept_on": "2027-01-01",
-    }
-    written = _pad(json.dumps(record), number, " ")
+    files = {"order.docx": hashlib.sha256(paper).hexdigest()}
+    act = with_fields(make_act("1", "school-order"), adoption="school-7-vpr", files=files)
+    written = _pad(render_record(act).decode(), number, " ")
     return adopted(NAME, None, beside={"signed/1/signed.json": written, "signed/1/order.docx": paper})
 
 

@@ -86,7 +86,11 @@ def test_what_is_no_act_is_no_matter(adoption: Path) -> None:
 
 def _set(adoption: Path, fields: dict[str, Any]) -> None:
     path = adoption.parent / "signed" / "2027-1" / "signed.json"
-    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | fields), encoding="utf-8")
+    record = json.loads(path.read_text(encoding="utf-8")) | fields
+    # Whoever writes such a record on purpose can seal it, too.
+    told = {key: value for key, value in record.items() if key not in {"format", "seal"}}
+    record["seal"] = digest(json.dumps(told, sort_keys=True).encode())
+    path.write_text(json.dumps(record), encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -122,6 +126,16 @@ def test_a_torn_record_is_told(adoption: Path, content: bytes) -> None:
     register, told = read(adoption)
     assert told == ["RM910"]
     assert register.chain.state == Unclear()
+
+
+@pytest.mark.parametrize(("before", "after"), [('"number": "1"', '"number": "2"'), ('"seal": "', '"was": "')])
+def test_a_record_that_was_corrected_in_an_editor_is_told(adoption: Path, before: str, after: str) -> None:
+    """A date or a number is no word that anybody puts right in passing."""
+    path = adoption.parent / "signed" / "2027-1" / "signed.json"
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    assert read(adoption)[1] == ["RM910"]
 
 
 def test_a_newer_program_is_told(adoption: Path) -> None:

@@ -15,6 +15,8 @@ from typing import Any
 
 from roadmap_engine.api.papers import build
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.load.signed import render_record
+from roadmap_engine.model.signed_act import SignedAct
 from roadmap_engine.pipeline.amending import Asked as Reason
 from roadmap_engine.pipeline.amending import amend
 from roadmap_engine.pipeline.outcome import Outcome
@@ -183,11 +185,12 @@ class SigningSchool:
         return look(self.signed)
 
     def change_record(self, name: str, change: Callable[[dict[str, Any]], None]) -> None:
-        """Change what a record says."""
+        """Change what a record says, as a program would have written it."""
         path = self.signed / name / "signed.json"
         record = json.loads(path.read_text(encoding="utf-8"))
         change(record)
-        path.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+        told = {key: value for key, value in record.items() if key not in {"format", "seal"}}
+        path.write_bytes(render_record(SignedAct.model_validate(told)))
 
 
 def _keep(outcome: Outcome[Signed]) -> Outcome[Signed]:

@@ -57,7 +57,9 @@ def test_what_a_killed_run_left_is_swept_and_nothing_else(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("name", ["signed", "signed/17", "signed/papers"])
-def test_no_papers_are_laid_among_signed_ones(tmp_path: Path, name: str) -> None:
+def test_no_papers_are_laid_among_signed_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     """Not into the register, not into an act, not beside one; and nothing is made there."""
     create_folder(tmp_path / "signed" / "17", FILES)
     before = sorted(tmp_path.rglob("*"))
@@ -65,6 +67,8 @@ def test_no_papers_are_laid_among_signed_ones(tmp_path: Path, name: str) -> None
     with hold_folder(tmp_path / name) as refused:
         assert codes(refused) == ["RM919"]
     assert sorted(tmp_path.rglob("*")) == before
+    monkeypatch.chdir(tmp_path / "signed")
+    assert holds_signed(Path())
 
 
 @pytest.mark.parametrize("name", [".", "papers", "signed-papers"])
@@ -74,3 +78,6 @@ def test_other_folders_are_free(tmp_path: Path, name: str) -> None:
     assert not holds_signed(tmp_path / name)
     (tmp_path / "school" / "signed").mkdir(parents=True)
     assert not holds_signed(tmp_path / "school" / "signed")
+    # Somebody kept a plan under this name, as the manual once said.
+    (tmp_path / "signed.json").write_bytes(b"{}")
+    assert not holds_signed(tmp_path)
