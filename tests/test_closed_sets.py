@@ -40,7 +40,6 @@ PARTIAL = {
     "roadmap_engine.deadlines.papers._STEMS": "an occasion and an agreement are no papers",
     "roadmap_engine.deadlines.shifts.BASES": "working and school days have no article of their own",
     "roadmap_engine.planning.drawing.deadline._DECIDED": "a cell that says its year itself needs no words",
-    "roadmap_engine.planning.ordering.order._MAP_CASES": "a map is named in two cases only",
     "roadmap_engine.russian.oblique_names._ENDINGS": "an order names its executors in two cases only",
     "roadmap_engine.russian.oblique_names._PATRONYMICS": "an order names its executors in two cases only",
     "roadmap_engine.russian.names._DECLINERS": "the kinds of one word; the others are made of several",

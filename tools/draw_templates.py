@@ -169,10 +169,9 @@ def draw_school_order() -> bytes:
         .replace("{{ organisation }}", "{{ organisation_full }}")
         .replace("{{ date }}", DATE_BLANK)
         .replace("{{ number }}", "______")
-        + line("О мерах по результатам {{ procedure_genitive }}", "Subject")
+        + line("{{ subject }}", "Subject")
         + line(
-            "Во исполнение пункта {{ measure.number }} плана мероприятий («дорожной карты») "
-            "на {{ school_year }} учебный год",
+            "Во исполнение пункта {{ measure.number }} плана, утверждённого приказом {{ plan.order }}",
             "BodyText",
         )
         + line("ПРИКАЗЫВАЮ:", "Imperative")

@@ -21,7 +21,7 @@ __all__ = ["FORMS"]
 def draw_analytic_note() -> bytes:
     """Draw the note on results, per pupil, class, grade or school."""
     body = signed(
-        form("АНАЛИТИЧЕСКАЯ СПРАВКА\nо результатах {{ procedure_genitive }}")
+        form("{{ kind }}\n{{ outcome }}")
         + line("1. Общие сведения", "Section")
         + grid("№", "Учебный предмет", "{{ view }}", "Дата проведения", "Участников", "По списку", rows=3)
         + line("2. Выполнение заданий", "Section")
@@ -188,7 +188,7 @@ def draw_vsoko_change() -> bytes:
 def draw_analytic_report() -> bytes:
     """Draw the report: how the results moved, and what the measures were worth."""
     body = signed(
-        form("АНАЛИТИЧЕСКИЙ ОТЧЁТ\nо работе с результатами {{ procedure_genitive }}")
+        form("{{ kind }}\n{{ outcome }}")
         + line("1. Динамика планируемых результатов", "Section")
         + grid("№", "Код участника, класс", "Умение", "Было, %", "Стало, %", "Динамика", rows=6)
         + line(CODES_NOTE, "Note")

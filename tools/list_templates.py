@@ -72,8 +72,8 @@ def draw_cover_letter() -> bytes:
         table((4536, TALL - 4536), row(Cell(corner), Cell(addressee)), ruled=False)
         + line("О результатах работы по плану", "Subject")
         + line(
-            "Направляем документы, подготовленные в {{ school_year }} учебном году по плану мероприятий "
-            "на основе результатов {{ procedure_genitive }}:",
+            "Направляем документы, подготовленные в {{ school_year }} учебном году по плану, утверждённому "
+            "приказом {{ plan.order }}:",
             "BodyText",
         )
         + table(

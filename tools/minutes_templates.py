@@ -58,24 +58,24 @@ def _minutes(meeting: str, agenda: tuple[str, ...], decisions: str) -> bytes:
     return draw_file(body, "Протокол заседания")
 
 
-_RESULTS = "Об итогах анализа результатов {{ procedure_genitive }} (пункт {{ measure.number }} плана)."
+_MATTER = "{{ agenda }} (пункт {{ measure.number }} плана)."
 
 
 def draw_council_minutes() -> bytes:
     """Draw the minutes of a council, which sets the dates that wait for its decision."""
-    decisions = line("1. Принять к сведению итоги анализа результатов.", "BodyText") + when(
+    decisions = line("1. Информацию принять к сведению.", "BodyText") + when(
         "undecided", line("2. Установить сроки мероприятий плана:", "BodyText"), _undecided(), line()
     )
-    agenda = (_RESULTS, "О сроках мероприятий плана и мерах по результатам анализа.")
+    agenda = (_MATTER, "О сроках мероприятий плана и принятых мерах.")
     return _minutes("____________________________", agenda, decisions)
 
 
 def draw_association_minutes() -> bytes:
     """Draw the minutes of an association of teachers."""
     agenda = (
-        _RESULTS,
+        _MATTER,
         "О рассмотрении изменений в рабочие программы и технологические карты учебных занятий.",
-        "О методической помощи учителям, чьи обучающиеся показали низкие результаты.",
+        "О методической помощи учителям.",
     )
     decisions = "".join(
         (
@@ -92,10 +92,7 @@ def draw_association_minutes() -> bytes:
 
 def draw_parents_minutes() -> bytes:
     """Draw the minutes of a meeting of parents."""
-    agenda = (
-        "О порядке и сроках процедуры: {{ procedure }}.",
-        "О помощи обучающимся при подготовке (пункт {{ measure.number }} плана).",
-    )
+    agenda = (_MATTER, "О помощи родителей (законных представителей) обучающимся.")
     decisions = line("1. Информацию принять к сведению.", "BodyText") + line("2. ", "Line") + blanks(2)
     return _minutes("родительского собрания ________ класса", agenda, decisions)
 

@@ -96,14 +96,16 @@ def approval_sheet() -> str:
 def about(width: int = TALL) -> str:
     """What the blank belongs to, filled in from the plan."""
     facts = (
-        ("Процедура", "{{ procedure }}"),
+        ("Процедура", "{{ about_procedure }}"),
         ("Учебный год", "{{ school_year }}"),
         ("Мероприятие плана", "{{ measure.number }} {{ measure.title }}"),
         ("Срок", "{{ measure.deadline }}"),
         ("Ответственные", "{{ responsible|join('; ') }}"),
     )
-    rows = (row(Cell(line(name, "Cell")), Cell(line(value, "Cell"))) for name, value in facts)
-    return table((2400, width - 2400), *rows)
+    first, *rows = (row(Cell(line(name, "Cell")), Cell(line(value, "Cell"))) for name, value in facts)
+    # Not every plan is about a procedure.
+    of_procedure = (tag_row("{%tr if about_procedure %}", 2), first, tag_row("{%tr endif %}", 2))
+    return table((2400, width - 2400), *of_procedure, *rows)
 
 
 def form(title: str, *, approval: str = "", reviewed: bool = False, width: int = TALL) -> str:

@@ -22,7 +22,7 @@ __all__ = ["AdoptedProcedure", "Adoption", "FormerNames", "KnownAs", "OrderRequi
 
 
 class AdoptedProcedure(Frozen):
-    """The procedure the plan is made for: one of the catalogue, or its forms written out.
+    """The procedure the plan is made for: one of the catalogue, or its forms written out; or none at all.
 
     Attributes:
         use: id of a procedure of the catalogue.
@@ -38,7 +38,7 @@ class AdoptedProcedure(Frozen):
 
     @model_validator(mode="after")
     def _is_one_procedure(self) -> AdoptedProcedure:
-        if (self.use is None) == (self.forms is None):
+        if self.model_fields_set and (self.use is None) == (self.forms is None):
             raise ValueError("procedure needs use or forms")
         return self
 
@@ -95,6 +95,7 @@ class Adoption(Frozen):
         school_year: «2026/2027».
         moved_from: the school year the roadmap's texts were written for, where the plan is of another: every
             year they name moves with it.
+        procedure: where none is said, the roadmap's own, or none.
         runs: the days of the plan, where they are not the school year: it opens before 1 September, runs for
             two school years, or is of a calendar year.
         events: dates of events that are known.
@@ -118,7 +119,7 @@ class Adoption(Frozen):
     organisation: Line
     procedure: Annotated[
         AdoptedProcedure, BeforeValidator(_use_alone, json_schema_input_type=Slug | AdoptedProcedure)
-    ]
+    ] = AdoptedProcedure()
     school_year: SchoolYear
     moved_from: SchoolYear | None = None
     runs: Span | None = None

@@ -47,7 +47,7 @@ class Adopted:
     text: Loaded[Adoption]
     adoption: Adoption
     organisation: Organisation
-    procedure: ProcedureForms
+    procedure: ProcedureForms | None
     assembly: Assembly | None
     chain: Chain
     own: OwnFiles
@@ -100,14 +100,16 @@ def read_adopted(
     procedure = None
     if "procedure" not in text.left_out.filled:
         procedure = read_procedure(text, adoption, library, reading)
+    # A plan may be of no procedure.
+    unread = procedure is None and ("procedure" in text.left_out.filled or adoption.procedure.use is not None)
     faults = Faults.of((written, *chain.texts, *organisations)).without(
-        organisation=organisation.value is None, procedure=procedure is None
+        organisation=organisation.value is None, procedure=unread
     )
     return Adopted(
         text,
         adoption,
         organisation.value or _ANY_ORGANISATION,
-        procedure or _ANY_PROCEDURE,
+        _ANY_PROCEDURE if unread else procedure,
         _join(text, chain, faults, reading, path.parent),
         chain,
         own,

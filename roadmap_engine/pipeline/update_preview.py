@@ -102,7 +102,8 @@ def _draw(text: Loaded[Adoption], side: Side) -> tuple[Plan | None, tuple[Proble
     organisation, more = _read_organisation(text, adoption)
     procedure = _read_procedure(adoption, side)
     problems = (*problems, *more)
-    if organisation is None or procedure is None:
+    unknown = procedure is None and adoption.procedure.use is not None
+    if organisation is None or unknown:
         return None, problems
     too_much = weigh_plan(assembly, adoption, organisation, procedure, locations=text.locations)
     if too_much:

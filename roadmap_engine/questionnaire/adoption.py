@@ -110,9 +110,24 @@ def _usual_name(known: Known) -> Default | None:
     return offer("-".join(str(part) for part in parts if part))
 
 
+def _has_procedure(known: Known) -> bool:
+    """A plan that speaks of no procedure needs none, unless one is named beforehand."""
+    return known.context.questions.of_procedure or bool(known.under("procedure"))
+
+
 def _people(known: Known) -> Kind:
     holders = known.context.organisation.holders
     return Kind(Sort.SOME, {key: Said(f"{each.name}, {each.post}") for key, each in holders.items()})
+
+
+def _controllers(known: Known) -> Kind:
+    holders = known.context.organisation.holders
+    return Kind(Sort.ONE, {key: Said(f"{each.name}, {each.post}") for key, each in holders.items()})
+
+
+def _has_deputies(known: Known) -> bool:
+    """Where there is nobody else, whoever signs keeps the control."""
+    return len(known.context.organisation.holders) > 1
 
 
 def _procedures(known: Known) -> Kind:
@@ -159,7 +174,7 @@ def _filling(known: Known) -> Kind:
 
 # fmt: off
 _HELD = Question("procedure.held", _("When is it held?"), _("Both days are included."), DAYS,
-                 blank=_("Enter: not announced yet."))
+                 when=_has_procedure, blank=_("Enter: not announced yet."))
 _EVENTS = Page(_("Events"), (
     Each(_events, (
         Question("events.*", _("Event «{title}»: when was it, or when will it be?"), Said("{title}"), DAY,
@@ -174,6 +189,15 @@ _ORDER = Page(_("The order"), (
              blank=_("Enter: later; the papers leave a blank.")),
     Question("order.number", _("Its number"), _("As it stands on the order: 214-од."), blank=SKIP),
 ), _("Date and number of the school's order; as long as there are none, the papers leave a blank."))
+_OWN_ORDER = Page(_ORDER.title, (
+    *_ORDER.questions,
+    Question("order.purpose", _("What is the order for?"),
+             _("After «в целях»: «повышения качества образования»."),
+             blank=_("Enter: as the title of the plan says."), quiet=True),
+    Question("order.control", _("Who controls the order?"),
+             _("A person other than whoever signs."), _controllers, when=_has_deputies,
+             blank=_("Enter: whoever signs keeps the control."), quiet=True),
+), _ORDER.about)
 _NAME = Page(_("The plan"), (
     Question("adoption", _("Name of this plan for programs"),
              _("Calendars and reports know the plan by it; never changes."), NAME, _usual_name, quiet=True),
@@ -182,11 +206,11 @@ _PAGES = (
     Page(_("The procedure"), (
         Question("procedure.use", _("For which procedure is the plan?"),
                  _("It decides the words of the plan."), _procedures,
-                 lambda known: offer(known.context.usual_procedure, _("the roadmap"))),
+                 lambda known: offer(known.context.usual_procedure, _("the roadmap")), when=_has_procedure),
         _HELD,
         Question("procedure.grades", _("Which grades take part?"), _("The grades that take part."), GRADES,
                  lambda known: offer(print_grades(known.context.organisation.grades), _("the organisation")),
-                 blank=SKIP),
+                 when=_has_procedure, blank=SKIP),
         Question("school_year", _("School year of the plan"),
                  _("A month without a year belongs to it."), YEAR, _usual_year, quiet=True),
         Each(_other_year, (
@@ -216,7 +240,7 @@ _PAGES = (
                 known.context.questions.parameters[known.key].default, _("the roadmap")), quiet=True),
         )),
     ), _("Words that the roadmap has left to the school.")),
-    _ORDER,
+    _OWN_ORDER,
     _NAME,
 )
 # fmt: on
@@ -227,7 +251,8 @@ def _build(known: Known) -> Tree:
     tree: Tree = {"roadmap": chosen.roadmap, "organisation": chosen.organisation_file}
     if chosen.pinned:
         tree["pinned"] = dict(chosen.pinned)
-    tree |= {"procedure": {}, "events": {}, "roles": _build_roles(known)}
+    tree |= {"procedure": {}} if _has_procedure(known) else {}
+    tree |= {"events": {}, "roles": _build_roles(known)}
     tree |= {"fill": {}} if chosen.questions.parameters else {}
     for path, value in known.answers.items():
         section, dot, name = path.partition(".")

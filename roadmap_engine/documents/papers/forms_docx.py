@@ -15,6 +15,7 @@ from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.documents.approval_route import list_steps, write_grifs
 from roadmap_engine.documents.files import unique_names
 from roadmap_engine.documents.standing_pictures import PICTURES
+from roadmap_engine.documents.subjects import say_subjects
 from roadmap_engine.documents.word import (
     Filling,
     Fitting,
@@ -45,12 +46,17 @@ _WHO = Text("должность и имя или название роли", "Т
 FORM_SHAPE = Record.of(
     "бланк документа",
     title=Text("название документа", "Аналитическая справка"),
+    kind=Text("вид документа прописными", "АНАЛИТИЧЕСКАЯ СПРАВКА"),
+    subject=Text("о чём документ", "О проведении анализа результатов"),
+    outcome=Text("итог чего в документе", "по итогам анализа результатов"),
+    agenda=Text("вопрос повестки дня", "Об итогах анализа результатов"),
     organisation=Text("краткое наименование", "МБОУ «СОШ № 12»"),
     organisation_full=Text("полное наименование", "Муниципальное бюджетное общеобразовательное учреждение …"),
     parent=Text("вышестоящий орган", "Управление образования", optional=True),
     place=Text("место", "г. Якутск"),
     contacts=Listing("адрес, телефон и почта, как в письмах", Text("строка", "тел. 8 (999) 000-00-00")),
     procedure=Text("процедура с классами и датами", "всероссийские проверочные работы"),
+    about_procedure=Text("она же, если план о процедуре", "всероссийские проверочные работы", optional=True),
     procedure_genitive=Text("чьи результаты", "всероссийских проверочных работ"),
     school_year=Text("учебный год", "2026/2027"),
     view=Text("чьи результаты: столбец таблиц", "Класс"),
@@ -121,15 +127,15 @@ _VIEWS = (
 _ANY_VIEW = "Код участника, класс, параллель"
 
 _OF_ANY_PLAN = tuple(
-    PlanOutput(id=name, title=title, template=f"{name}.docx")
-    for name, title in (
-        ("acknowledgement-sheet", "Лист ознакомления"),
-        ("assessment-schedule", "График проверочных работ"),
-        ("cover-letter", "Сопроводительное письмо"),
-        ("risk-group", "Список обучающихся «группы риска»"),
+    (PlanOutput(id=name, title=title, template=f"{name}.docx"), of_procedure)
+    for name, title, of_procedure in (
+        ("acknowledgement-sheet", "Лист ознакомления", False),
+        ("assessment-schedule", "График проверочных работ", True),
+        ("cover-letter", "Сопроводительное письмо", False),
+        ("risk-group", "Список обучающихся «группы риска»", True),
     )
 )
-"""What goes with any plan, whatever its measures end in."""
+"""What goes with any plan, whatever its measures end in, or with any that is about a procedure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +168,7 @@ def forms(plan: Plan) -> tuple[Form, ...]:
         return ()
     pairs: list[tuple[PlanMeasure | None, PlanOutput]]
     pairs = [(measure, output) for measure in plan.standing_measures() for output in measure.outputs]
-    pairs += [(None, output) for output in _OF_ANY_PLAN]
+    pairs += [(None, output) for output, of_procedure in _OF_ANY_PLAN if plan.procedure or not of_procedure]
     known = {measure.goes_by for measure in plan.measures()}
     stems = (
         (f"{_number(measure)}-{output.id}" if measure else output.id, ".docx") for measure, output in pairs
@@ -214,12 +220,14 @@ def _values(plan: Plan, measure: PlanMeasure | None, output: PlanOutput) -> dict
     signatory = organisation.signatory
     return {
         "title": output.title,
+        **say_subjects(output.title, measure.title if measure else ""),
         "organisation": organisation.short,
         "organisation_full": organisation.full,
         "parent": organisation.parent or "",
         "place": organisation.place,
         "contacts": _contacts(organisation),
         "procedure": _procedure(plan),
+        "about_procedure": _procedure(plan) if plan.procedure else "",
         "procedure_genitive": plan.procedure.genitive_full if plan.procedure else "оценочной процедуры",
         "school_year": plan.academic_year or "20___/20___",
         "view": _view(measure),

@@ -10,11 +10,10 @@ from roadmap_engine.model.regular import is_regular
 from roadmap_engine.planning.drawing.day_words import LISTED_DATES
 from roadmap_engine.russian import capitalise_first, lower_first
 from roadmap_engine.russian.directives import to_directive
+from roadmap_engine.russian.titles import split_sentences
 
-__all__ = ["split_sentences", "trim_end", "write_directive"]
+__all__ = ["trim_end", "write_directive"]
 
-# Where a sentence ends: not after «г.», «и др.», initials.
-_SENTENCES = re.compile(r"(?<![\s.(][А-ЯЁа-яё])(?<![\s.(][а-яё]{2})\.\s+(?=[А-ЯЁ])|\n+")
 _ABBREVIATED = re.compile(r"\s(?:г|гг|др|пр|т\.\s?[дп]|[А-ЯЁ]|[А-ЯЁ]\.\s?[А-ЯЁ])\.$")
 _STOPS = re.compile(r"\.\.+$")
 _BULLETS = " .;–•✓\t"
@@ -43,15 +42,6 @@ def _direct(title: str, *, repeated: bool = False) -> str | None:
     items = [lower_first(line.strip(_BULLETS)) for line in listed.splitlines() if line.strip(_BULLETS)]
     directive = capitalise_first("; ".join(part for part in said if part is not None))
     return f"{directive}: {'; '.join(items)}" if items else directive
-
-
-def split_sentences(title: str) -> list[str]:
-    """Split a title into its sentences and lines.
-
-    >>> split_sentences("Организация ВПР в г. Якутске. Контроль.")
-    ['Организация ВПР в г. Якутске', 'Контроль.']
-    """
-    return [sentence for sentence in _SENTENCES.split(title) if sentence.strip()]
 
 
 def trim_end(sentence: str) -> str:

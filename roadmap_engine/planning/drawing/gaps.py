@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from roadmap_engine.model import Adoption, Organisation, ProcedureForms, Roadmap
 from roadmap_engine.model.answer import print_answer
 from roadmap_engine.model.organisation import OrganisationNames
+from roadmap_engine.planning.drawing.levels import fit_levels
 
 __all__ = ["gap_values"]
 
@@ -46,7 +47,12 @@ def gap_values(
         adoption: gives the words for open parameters and the school year.
     """
     filled = {name: each.default for name, each in roadmap.parameters.items() if each.default}
-    filled |= {**roadmap.fill, **(adoption.fill if adoption is not None else {})}
+    filled |= roadmap.fill
+    if organisation is not None:
+        # Whatever is left to a school to choose from, its level chooses; what it says itself it has chosen.
+        level = organisation.level
+        filled = {name: fit_levels(words, level) for name, words in filled.items()}
+    filled |= adoption.fill if adoption is not None else {}
     values = _leave_blanks(roadmap) if adoption is None else {}
     values |= {
         name: print_answer(roadmap.parameters[name], words) if name in roadmap.parameters else words

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from roadmap_engine.deadlines import events_of
 from roadmap_engine.model import Assembly, Roadmap
 from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END
+from roadmap_engine.model.fields import printed_texts
 from roadmap_engine.model.open_questions import OpenQuestions
+from roadmap_engine.model.wording import find_gaps
 
 __all__ = ["find_open_questions"]
 
 # What follows from the days of the procedure and from the order's date is no question of its own.
-_TOLD_ELSEWHERE = frozenset({"procedure", "procedure-start", "procedure-end", "order-issued"})
+_OF_PROCEDURE = frozenset({"procedure", "procedure-start", "procedure-end"})
+_TOLD_ELSEWHERE = _OF_PROCEDURE | {"order-issued"}
 
 
 def find_open_questions(assembly: Assembly) -> OpenQuestions:
@@ -30,6 +33,26 @@ def find_open_questions(assembly: Assembly) -> OpenQuestions:
         parameters=roadmap.parameters,
         units=dict(_units(roadmap)),
         measure=measures[0].id if measures else None,
+        of_procedure=_speaks_of_procedure(roadmap),
+    )
+
+
+def _speaks_of_procedure(roadmap: Roadmap) -> bool:
+    """Whether a plan needs one named: its words have a gap for a procedure, or its days count from it."""
+    measures = roadmap.measures()
+    rules = [measure.deadline.rule for measure in measures if measure.deadline]
+    counted = {event for rule in rules if rule is not None for event in events_of(rule)}
+    words = [roadmap.title, roadmap.plan_title, roadmap.order_terms.purpose]
+    words += [words for stage in roadmap.stages for _, words in printed_texts(stage)]
+    words += [words for measure in measures for _, words in printed_texts(measure)]
+    words += [output.title for output in roadmap.outputs.values()]
+    gaps = {name for each in words for name, _ in find_gaps(each or "") if name is not None}
+    conditions = [*(each.when or "" for each in roadmap.stages), *(each.when or "" for each in measures)]
+    return (
+        roadmap.procedure is not None
+        or bool(counted & _OF_PROCEDURE)
+        or any(name.startswith("procedure.") for name in gaps)
+        or any("procedure" in each or "grades" in each for each in conditions)
     )
 
 

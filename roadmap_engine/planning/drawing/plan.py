@@ -33,8 +33,10 @@ from roadmap_engine.model import (
     Stage,
     ValueOrigin,
 )
+from roadmap_engine.model.adoption import AdoptedProcedure
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.breaches import find_breaches
+from roadmap_engine.model.condition import SchoolLevel
 from roadmap_engine.model.dependencies import find_needs
 from roadmap_engine.model.fields import printed_texts
 from roadmap_engine.model.numbering import measure_numbers, stage_number
@@ -46,6 +48,7 @@ from roadmap_engine.planning.drawing.dating import Dating, adoption_context, dat
 from roadmap_engine.planning.drawing.deadline import describe_deadline
 from roadmap_engine.planning.drawing.gaps import gap_values
 from roadmap_engine.planning.drawing.known_as import name_known
+from roadmap_engine.planning.drawing.levels import fit_levels
 from roadmap_engine.planning.drawing.order_terms import draw_terms
 from roadmap_engine.planning.drawing.permitted import judge_undecided
 from roadmap_engine.planning.drawing.problems import (
@@ -84,13 +87,20 @@ class _Drawing:
     settled: Mapping[str, Settled] = frozendict()
     remind_days: tuple[int, ...] = ()
     language: Language = "ru"
+    level: SchoolLevel | None = None
+
+    def write(self, words: str, thing: str = "", field: str = "") -> str:
+        """Write words as the plan has them; levels that a school names itself are its own to name."""
+        origin = self.assembly.origins.get((thing, field))
+        own = origin is not None and origin.layer == self.assembly.local
+        return fill_gaps(words if own else fit_levels(words, self.level), self.values)
 
 
 def draw_plan(
     assembly: Assembly,
     adoption: Adoption,
     organisation: Organisation,
-    procedure: ProcedureForms,
+    procedure: ProcedureForms | None,
     *,
     labels: Mapping[str, str],
     locations: Locations = NOWHERE,
@@ -102,7 +112,7 @@ def draw_plan(
         assembly: the roadmap with the adoption's own changes applied.
         adoption: the school's answers.
         organisation: the school.
-        procedure: the forms of the adopted procedure.
+        procedure: the forms of the adopted procedure, if there is one.
         labels: what the plan calls the files its values came from.
         locations: of the adoption's text.
         language: in which the plan explains itself; papers and plan.json are Russian.
@@ -129,19 +139,14 @@ def draw_plan(
     origins = trace_values(assembly, labels)
     drawing = _Drawing(
         assembly, values, dating, labels, needs, origins, staff, context, adoption.settled,
-        organisation.calendar.remind_days, language,
+        organisation.calendar.remind_days, language, organisation.level,
     )  # fmt: skip
     plan = with_fields(
         _draw(drawing, adoption.adoption),
         organisation=plan_organisation(organisation),
         left_out=list_left_out(whole, roadmap, values, language),
         layers=describe_layers(assembly, labels, organisation.name.short),
-        procedure=PlanProcedure(
-            **procedure.model_dump(include=set(ProcedureForms.model_fields)),
-            id=adoption.procedure.use,
-            held=adoption.procedure.held,
-            grades=adoption.procedure.grades,
-        ),
+        procedure=_draw_procedure(procedure or roadmap.procedure, adoption.procedure),
         academic_year=str(adoption.school_year),
         order=order,
         issued_on=adoption.order.date,
@@ -160,6 +165,13 @@ def draw_plan(
         *find_breaches(judge_undecided(assembly, context, dating)),
     )
     return plan, problems
+
+
+def _draw_procedure(forms: ProcedureForms | None, adopted: AdoptedProcedure) -> PlanProcedure | None:
+    if forms is None:
+        return None
+    known = forms.model_dump(include=set(ProcedureForms.model_fields))
+    return PlanProcedure(**known, id=adopted.use, held=adopted.held, grades=adopted.grades)
 
 
 def draw_published(assembly: Assembly, *, labels: Mapping[str, str]) -> tuple[Plan, tuple[Problem, ...]]:
@@ -195,7 +207,7 @@ def _draw(drawing: _Drawing, name: str) -> Plan:
             order=roadmap.order.requisites() if roadmap.order else None,
             basis=tuple(fill_gaps(act, drawing.values) for act in roadmap.basis),
         ),
-        title=fill_gaps(title, drawing.values),
+        title=drawing.write(title, "", "plan_title" if title == roadmap.plan_title else "title"),
         columns=tuple(column.caption for column in roadmap.columns),
         fields=tuple(column.field for column in roadmap.columns),
         own=frozendict({each.field: kind for each in roadmap.columns if (kind := kind_of_cells(each))}),
@@ -216,7 +228,7 @@ def _draw_stage(drawing: _Drawing, stage: Stage, place: int) -> PlanStage:
         id=stage.id,
         number=printed.get("number", number),
         kind=stage.kind,
-        title=printed.get("title", fill_gaps(stage.title, drawing.values)),
+        title=printed.get("title", drawing.write(stage.title, stage.id, "title")),
         was=stage.was,
         measures=tuple(
             _draw_measure(drawing, stage, measure, row)
@@ -234,15 +246,15 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
     outputs = tuple(
         PlanOutput(
             id=name,
-            title=fill_gaps(output.title, values),
+            title=drawing.write(output.title, f"outputs.{name}", "title"),
             template=output.template,
             approval=name_approvers(output.approval, roadmap, drawing.staff),
         )
         for name in measure.output
         if (output := roadmap.outputs.get(name)) is not None
     )
-    title = fill_gaps(measure.title, values)
-    result = fill_gaps(measure.result, values) if measure.result else None
+    title = drawing.write(measure.title, measure.id, "title")
+    result = drawing.write(measure.result, measure.id, "result") if measure.result else None
     deadline, printed = describe_deadline(
         measure.deadline,
         lambda words: fill_gaps(words, values),
@@ -265,7 +277,7 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
         "deadline": printed,
         "responsible": print_assignees(responsible, between.get("responsible", ", ")),
         "output": ", ".join(output.title for output in outputs),
-        **{name: fill_gaps(words, values) for name, words in printed_texts(measure)},
+        **{name: drawing.write(words, measure.id, name) for name, words in printed_texts(measure)},
         **dict(draw_cells(measure.cells, roadmap, values, drawing.staff)),
     }
     if published:
@@ -274,7 +286,7 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
         id=measure.id,
         number=number,
         title=title,
-        directive=fill_gaps(measure.directive, values) if measure.directive else None,
+        directive=drawing.write(measure.directive, measure.id, "directive") if measure.directive else None,
         participants=participants,
         responsible=responsible,
         result=result,

@@ -99,7 +99,8 @@ def gap_problems(assembly: Assembly, values: Mapping[str, str], *, published: bo
     for thing, field, text in texts:
         for gap in dict.fromkeys(name for name, _span in find_gaps(text or "") if name is not None):
             if gap not in values and _is_declared(gap, roadmap):
-                where = f"fill: {{{gap}: …}}" if gap in roadmap.parameters else gap
+                of_procedure = "procedure: {use: …}" if gap.startswith("procedure.") else gap
+                where = f"fill: {{{gap}: …}}" if gap in roadmap.parameters else of_procedure
                 yield Problem.of(
                     "RM508",
                     location=assembly.location(thing, field),

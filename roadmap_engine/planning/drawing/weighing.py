@@ -32,7 +32,7 @@ def weigh_plan(
     assembly: Assembly,
     adoption: Adoption,
     organisation: Organisation,
-    procedure: ProcedureForms,
+    procedure: ProcedureForms | None,
     *,
     locations: Locations,
 ) -> tuple[Problem, ...]:

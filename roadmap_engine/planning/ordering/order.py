@@ -8,31 +8,21 @@ and a problem says so. Dates come from the plan alone, so the order cannot diffe
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.order import OrderPoint, OrderText
 from roadmap_engine.model.plan import Plan
-from roadmap_engine.planning.drawing.directives import split_sentences
 from roadmap_engine.planning.ordering.control import draw_control
 from roadmap_engine.planning.ordering.points import Charge, acknowledge, gather_charges, write_points
 from roadmap_engine.planning.ordering.preamble import say_preamble
 from roadmap_engine.russian import (
     Case,
-    Kind,
     capitalise_first,
-    decline,
-    lower_first,
     signature_name,
 )
+from roadmap_engine.russian.titles import title_in_case
 
 __all__ = ["draw_order"]
-
-_MAP = re.compile(r"(\(«?)([Дд])орожная карта(»?\))")
-_MAP_CASES = {Case.GENITIVE: "дорожной карты", Case.ACCUSATIVE: "дорожную карту"}
-"""«Плана мероприятий («дорожной карты»)»: the second name stands in the case of the first."""
-_MAP_FIRST = re.compile(r"«[Дд]орожная карта»(?:\s*\((?P<second>[^()]+)\))?")
-_CAPITALS = re.compile(r"[А-ЯЁ]{4,}\b(?=.*[а-яё])")
 
 
 def draw_order(plan: Plan, day: dt.date | None = None) -> tuple[OrderText | None, tuple[Problem, ...]]:
@@ -79,7 +69,7 @@ def draw_order(plan: Plan, day: dt.date | None = None) -> tuple[OrderText | None
 
 
 def _heading(plan: Plan) -> str:
-    title = _in_case(plan.title, Case.GENITIVE)
+    title = title_in_case(plan.title, Case.GENITIVE)
     return f"Об утверждении {title or f'документа {_quote(plan.title)}'}"
 
 
@@ -94,7 +84,7 @@ def _executor(plan: Plan) -> tuple[str, ...]:
 
 
 def _approval(plan: Plan) -> str:
-    title = _in_case(plan.title, Case.ACCUSATIVE)
+    title = title_in_case(plan.title, Case.ACCUSATIVE)
     return f"Утвердить {title or f'документ {_quote(plan.title)}'} (приложение)."
 
 
@@ -105,41 +95,3 @@ def _quote(title: str) -> str:
     '«„Успех“: программа»'
     """
     return f"«{' '.join(title.split()).replace('«', '„').replace('»', '“')}»"
-
-
-def _in_case(title: str, case: Case) -> str | None:
-    """Put a title into a case, sentence by sentence; nothing where a sentence is not certain.
-
-    >>> _in_case("Разработка плана мер. Принятие мер.", Case.ACCUSATIVE)
-    'разработку плана мер, принятие мер'
-    >>> _in_case("План мероприятий («дорожная карта»)", Case.GENITIVE)
-    'плана мероприятий («дорожной карты»)'
-    >>> _in_case("План мероприятий (Дорожная карта) школы", Case.ACCUSATIVE)
-    'план мероприятий (Дорожную карту) школы'
-    >>> _in_case("«Дорожная карта» (план мероприятий) школы", Case.GENITIVE)
-    '«дорожной карты» (плана мероприятий) школы'
-    >>> _in_case("ПЛАН мероприятий школы", Case.GENITIVE)
-    'плана мероприятий школы'
-    """
-    known = _MAP_FIRST.match(title)
-    if known is not None:
-        second = decline(known["second"], Kind.POST).get(case) if known["second"] else None
-        if known["second"] and second is None:
-            return None
-        bracket = f" ({second})" if second else ""
-        return f"«{_MAP_CASES[case]}»{bracket}{title[known.end() :].rstrip(' .')}"
-    sentences = [_lower_word(sentence.strip(" .")) for sentence in split_sentences(title)]
-    forms = [decline(sentence, Kind.POST).get(case) for sentence in sentences if sentence]
-    if not forms or None in forms:
-        return None
-    second = _MAP_CASES[case]
-    words = ", ".join(lower_first(form) for form in forms if form is not None)
-    return _MAP.sub(
-        lambda found: found[1] + (capitalise_first(second) if found[2] == "Д" else second) + found[3], words
-    )
-
-
-def _lower_word(sentence: str) -> str:
-    """Write a first word in capitals as other words are: «ПЛАН мероприятий» is a plan in a sentence."""
-    found = _CAPITALS.match(sentence)
-    return sentence[: found.end()].lower() + sentence[found.end() :] if found else sentence
