@@ -102,6 +102,8 @@ class Adoption(Frozen):
         decided: days that a council or somebody's schedule has set for a measure that waits for them.
         roles: who fills a role, as keys of the organisation's people; an empty list says that nobody
             is named and the role's title stands.
+        assign: who answers for a stage or a measure, as keys of the organisation's people, instead of those
+            who fill the roles there; an empty list says that nobody is named.
         fill: the words for the roadmap's open parameters.
         pinned: the published bundle the roadmap is taken from; none for one that comes with the program
             or lies beside this text.
@@ -127,6 +129,7 @@ class Adoption(Frozen):
     decided: FrozenMap[Slug, Span] = Field(default_factory=dict)
     order: OrderRequisites = OrderRequisites()
     roles: FrozenMap[Slug, tuple[Slug, ...]] = Field(default_factory=dict)
+    assign: FrozenMap[Slug, Slugs] = Field(default_factory=dict)
     fill: FrozenMap[Slug, Answer] = Field(default_factory=dict)
     add: tuple[Addition, ...] = ()
     replace: FrozenMap[Slug, Change] = Field(default_factory=dict)

@@ -7,6 +7,7 @@ itself, as `roadmap print` shows it.
 from __future__ import annotations
 
 import datetime as dt
+import operator
 from collections.abc import Mapping
 
 from pydantic import Field
@@ -86,6 +87,7 @@ class PlanOrder(Frozen):
     Attributes:
         purpose, basis: why, and on which acts; none where nobody says.
         control, executor: whoever is charged with the control, and named in the mark on the executor.
+        by_section: whether its points stand under the sections of the plan.
         signatory: who signs instead of whom the organisation names, in the post she signs in.
         qr: what its QR code says; «requisites» for the order's own date and number.
         appendices: «inside» where the plan stands in the order's own file too.
@@ -101,6 +103,7 @@ class PlanOrder(Frozen):
     control: Assignee | None = Field(default=None, exclude_if=_unsaid)
     executor: Assignee | None = Field(default=None, exclude_if=_unsaid)
     signatory: PlanPerson | None = Field(default=None, exclude_if=_unsaid)
+    by_section: bool = Field(default=False, exclude_if=operator.not_)
 
 
 class PlanLayer(Frozen):

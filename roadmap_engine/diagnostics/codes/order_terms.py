@@ -1,4 +1,4 @@
-"""RM96x: what is said of the order of whoever adopts a roadmap."""
+"""RM96x: what is said of the order of whoever adopts a roadmap, and whom it charges."""
 
 from __future__ import annotations
 
@@ -26,4 +26,15 @@ ORDER_TERM_CODES: tuple[Code, ...] = (
          "write the purpose in the genitive, «повышения качества …», or with a preposition, as in "
          "«для подготовки …»",
          severity=Severity.WARNING),
+    Code("RM965", "assigned-row-unknown",
+         "`assign` names «{name}», and the roadmap has no such stage or measure",
+         "perhaps one of these: {near}"),
+    Code("RM966", "assigned-person-unknown",
+         "«{name}» is given to «{person}», who is no key of the organisation's people",
+         "People: {near}"),
+    Code("RM967", "work-on-one-person",
+         "«{person}» answers alone for {count} measures of {total}",
+         "Share them out: roles: {{{role}: […]}} for a role, assign: {{{stage}: […]}} for a stage or a "
+         "measure.",
+         severity=Severity.NOTICE),
 )  # fmt: skip

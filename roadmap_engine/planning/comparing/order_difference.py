@@ -84,10 +84,10 @@ def command_still(plans: Sequence[Plan]) -> tuple[Plan, ...]:
     """Give the plans of one order after another, what an earlier one has commanded as still commanded.
 
     That something was done after the order was signed is no change of the order. That it was cancelled is
-    one; and what was done before the order was signed it has not commanded.
+    one; and what was done before the order was signed it has not commanded. It keeps its sections, too.
     """
     told = list(plans[:1])
-    for plan in plans[1:]:
+    for plan in (_under_sections_of(plans[0], each) for each in plans[1:]):
         if all(measure.settled is None for measure in plan.measures()):
             told.append(plan)
             continue
@@ -100,6 +100,12 @@ def command_still(plans: Sequence[Plan]) -> tuple[Plan, ...]:
         )
         told.append(with_fields(plan, stages=stages))
     return tuple(told)
+
+
+def _under_sections_of(first: Plan, plan: Plan) -> Plan:
+    if plan.order is None or first.order is None or plan.order.by_section == first.order.by_section:
+        return plan
+    return with_fields(plan, order=with_fields(plan.order, by_section=first.order.by_section))
 
 
 def _as_commanded(measure: PlanMeasure, still: Collection[str]) -> PlanMeasure:

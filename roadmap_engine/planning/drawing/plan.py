@@ -25,7 +25,6 @@ from roadmap_engine.model import (
     Plan,
     PlanMeasure,
     PlanOutput,
-    PlanProcedure,
     PlanSettled,
     PlanStage,
     ProcedureForms,
@@ -33,7 +32,6 @@ from roadmap_engine.model import (
     Stage,
     ValueOrigin,
 )
-from roadmap_engine.model.adoption import AdoptedProcedure
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.breaches import find_breaches
 from roadmap_engine.model.condition import SchoolLevel
@@ -42,6 +40,8 @@ from roadmap_engine.model.fields import printed_texts
 from roadmap_engine.model.numbering import measure_numbers, stage_number
 from roadmap_engine.model.settled import Settled
 from roadmap_engine.model.wording import fill_gaps
+from roadmap_engine.planning.drawing.assigning import assigned_people, charge_people, find_strangers
+from roadmap_engine.planning.drawing.burden import find_burdens, is_by_section
 from roadmap_engine.planning.drawing.cells import draw_cells, kind_of_cells
 from roadmap_engine.planning.drawing.conditions import keep_applicable, list_left_out, say_condition
 from roadmap_engine.planning.drawing.dating import Dating, adoption_context, date_measures, teaching_days
@@ -50,6 +50,7 @@ from roadmap_engine.planning.drawing.gaps import gap_values
 from roadmap_engine.planning.drawing.known_as import name_known
 from roadmap_engine.planning.drawing.levels import fit_levels
 from roadmap_engine.planning.drawing.order_terms import draw_terms
+from roadmap_engine.planning.drawing.organisation import describe_organisation, describe_procedure
 from roadmap_engine.planning.drawing.permitted import judge_undecided
 from roadmap_engine.planning.drawing.problems import (
     adoption_problems,
@@ -62,7 +63,6 @@ from roadmap_engine.planning.drawing.staffing import (
     former_roles,
     name_approvers,
     name_assignees,
-    plan_organisation,
     print_assignees,
     staff_roles,
 )
@@ -88,6 +88,7 @@ class _Drawing:
     remind_days: tuple[int, ...] = ()
     language: Language = "ru"
     level: SchoolLevel | None = None
+    assigned: Mapping[str, tuple[Assignee, ...]] = frozendict()
 
     def write(self, words: str, thing: str = "", field: str = "") -> str:
         """Write words as the plan has them; levels that a school names itself are its own to name."""
@@ -140,18 +141,20 @@ def draw_plan(
     drawing = _Drawing(
         assembly, values, dating, labels, needs, origins, staff, context, adoption.settled,
         organisation.calendar.remind_days, language, organisation.level,
+        assigned_people(adoption, organisation, staff),
     )  # fmt: skip
     plan = with_fields(
         _draw(drawing, adoption.adoption),
-        organisation=plan_organisation(organisation),
+        organisation=describe_organisation(organisation),
         left_out=list_left_out(whole, roadmap, values, language),
         layers=describe_layers(assembly, labels, organisation.name.short),
-        procedure=_draw_procedure(procedure or roadmap.procedure, adoption.procedure),
+        procedure=describe_procedure(procedure or roadmap.procedure, adoption.procedure),
         academic_year=str(adoption.school_year),
         order=order,
         issued_on=adoption.order.date,
     )
     plan, known_problems = name_known(plan, adoption.known_as, locations)
+    plan = with_fields(plan, order=with_fields(order, by_section=is_by_section(plan)))
     problems = (
         *known_problems,
         *taking_problems,
@@ -159,19 +162,14 @@ def draw_plan(
         *adoption_problems(whole, adoption, organisation, locations),
         *staff_problems,
         *terms_problems,
+        *find_strangers(whole, adoption, organisation, locations),
+        *find_burdens(plan, adoption, locations),
         *gap_problems(assembly, values, published=False),
         *dating_problems(assembly, dating, adoption),
         *order_problems(assembly, dating, needs),
         *find_breaches(judge_undecided(assembly, context, dating)),
     )
     return plan, problems
-
-
-def _draw_procedure(forms: ProcedureForms | None, adopted: AdoptedProcedure) -> PlanProcedure | None:
-    if forms is None:
-        return None
-    known = forms.model_dump(include=set(ProcedureForms.model_fields))
-    return PlanProcedure(**known, id=adopted.use, held=adopted.held, grades=adopted.grades)
 
 
 def draw_published(assembly: Assembly, *, labels: Mapping[str, str]) -> tuple[Plan, tuple[Problem, ...]]:
@@ -242,7 +240,8 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
     roadmap, values = drawing.assembly.roadmap, drawing.values
     published = drawing.staff is None
     participants = name_assignees(measure.participants, roadmap, drawing.staff)
-    responsible = name_assignees(measure.responsible, roadmap, drawing.staff)
+    named = name_assignees(measure.responsible, roadmap, drawing.staff)
+    responsible = charge_people(named, stage.id, measure.id, drawing.assigned)
     outputs = tuple(
         PlanOutput(
             id=name,

@@ -15,7 +15,6 @@ from roadmap_engine.model import (
     Organisation,
     Person,
     PlanApproval,
-    PlanOrganisation,
     PlanPerson,
     Roadmap,
     Role,
@@ -28,7 +27,6 @@ __all__ = [
     "former_roles",
     "name_approvers",
     "name_assignees",
-    "plan_organisation",
     "plan_person",
     "print_assignees",
     "staff_roles",
@@ -190,25 +188,3 @@ def former_roles(roadmap: Roadmap) -> Mapping[str, tuple[str, ...]]:
         if name in answering
     }
     return frozendict({name: was for name, was in former.items() if was})
-
-
-def plan_organisation(organisation: Organisation) -> PlanOrganisation:
-    """Give what the plan says of an organisation."""
-    people = tuple(plan_person(key, person) for key, person in organisation.holders.items())
-    signatory = next((person for person in people if person.key == organisation.signatory), None)
-    return PlanOrganisation(
-        id=organisation.organisation,
-        full=organisation.name.full,
-        short=organisation.name.short,
-        genitive=organisation.name.genitive,
-        parent=organisation.parent,
-        place=organisation.place,
-        address=organisation.address,
-        phone=organisation.phone,
-        email=organisation.email,
-        signatory=signatory,
-        people=people,
-        layout=organisation.layout,
-        remind_days=organisation.calendar.remind_days,
-        remind_by_events=organisation.calendar.remind_by_events,
-    )

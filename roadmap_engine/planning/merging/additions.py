@@ -186,7 +186,7 @@ def _rename_own(case: Merging, inner: Path, name: str, fresh: str) -> Iterator[E
     """Give a thing of the school's another id, and everything of the school's that names it."""
     yield SetValue((*inner, "id"), fresh)
     yield from tell_apart(case, name, fresh, is_stage=inner[-1] == "stage")
-    for section in ("replace", "decided", "settled"):
+    for section in ("replace", "decided", "assign", "settled"):
         if name in (case.written.get(section) or {}):
             yield Rename((section, name), fresh)
     for moved, position in case.adoption.move.items():

@@ -34,7 +34,8 @@ def merge_answers(case: Merging, defined: Collection[Path]) -> Iterator[Found]:
     """
     for section in _KINDS:
         yield from _follow(case, section, defined)
-    yield from _follow_decisions(case)
+    for section in ("decided", "assign"):
+        yield from _follow_rows(case, section)
     yield from _weigh_fillings(case)
 
 
@@ -79,7 +80,7 @@ def _join(case: Merging, section: str, name: str, heir: str, raw: Any) -> Iterat
     path: Path = (section, name)
     first = _carrier(case, section, heir, name)
     there = find_value(case.written, (section, first)) if first is not None else None
-    if section == "roles" and first is not None:
+    if section in {"roles", "assign"} and first is not None:
         people = [*(there or ()), *(raw or ())]
         yield SetValue((section, first), list(dict.fromkeys(people)))
         yield Remove(path)
@@ -104,6 +105,7 @@ def _answers(case: Merging, section: str) -> Mapping[str, object]:
         "events": adoption.events,
         "fill": adoption.fill,
         "decided": adoption.decided,
+        "assign": adoption.assign,
     }
     return answers[section]
 
@@ -115,17 +117,23 @@ def _heirs(case: Merging, section: str) -> Heirs:
         "events": traced.events,
         "fill": traced.parameters,
         "decided": traced.measures,
+        "assign": {**traced.stages, **traced.measures},
     }[section]
 
 
-def _follow_decisions(case: Merging) -> Iterator[Found]:
-    taken = {name for name in case.adoption.decided if case.heirs(name) in (None, (name,))}
-    for name in case.adoption.decided:
+def _follow_rows(case: Merging, section: str) -> Iterator[Found]:
+    """Let what is said of a stage or a measure go on with it; who has one that is gone is told."""
+    answers = _answers(case, section)
+    taken = {name for name in answers if case.heirs(name) in (None, (name,))}
+    for name in answers:
         heirs = case.heirs(name)
         stays = name in case.adoption.settled and is_gone(case, name)
         if heirs and heirs != (name,) and not stays:
-            yield from _move(case, "decided", name, heirs, taken)
+            yield from _move(case, section, name, heirs, taken)
             taken |= set(heirs)
+        elif heirs == () and section == "assign":
+            yield Remove((section, name), remembered=True)
+            yield case.notice("RM826", case.place((section, name)), name=f"{section}: {name}")
 
 
 def _weigh_fillings(case: Merging) -> Iterator[Found]:

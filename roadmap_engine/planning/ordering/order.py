@@ -37,14 +37,13 @@ def draw_order(plan: Plan, day: dt.date | None = None) -> tuple[OrderText | None
         return None, ()
     charges, problems = gather_charges(plan)
     own_day = plan.order.date if plan.order else None
-    given, unclear = write_points(plan, charges, 2, day or own_day)
-    problems += unclear
-    control = draw_control(plan, len(given) + 2)
-    controlling = (Charge(control.addressees, ()),) if control.addressees else ()
-    people, groups = acknowledge((*charges, *controlling), (*given, *control.points[-1:][: len(controlling)]))
+    given = write_points(plan, charges, 2, day or own_day)
+    control = draw_control(plan, len(given.points) + 2)
+    controlling = [(Charge(control.addressees, ()), control.points[-1])] if control.addressees else []
+    people, groups = acknowledge((*given.told, *controlling))
     approval = OrderPoint(number="1.", text=_approval(plan))
     preamble, unsaid = say_preamble(plan)
-    problems += (*control.problems, *unsaid)
+    problems += (*given.problems, *control.problems, *unsaid)
     signatory = plan.signatory
     if signatory is None:
         problems += (Problem.of("RM631", organisation=organisation.id),)
@@ -57,7 +56,7 @@ def draw_order(plan: Plan, day: dt.date | None = None) -> tuple[OrderText | None
         place=organisation.place,
         heading=_heading(plan),
         preamble=preamble,
-        points=(approval, *given, *control.points),
+        points=(approval, *given.points, *control.points),
         signatory_post=capitalise_first(signatory.post) if signatory else "Руководитель",
         signatory_name=signature_name(signatory.name) if signatory else "____________",
         acknowledged=people,

@@ -8,7 +8,7 @@ acknowledgement list tells everybody which points are hers.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from roadmap_engine.diagnostics import Problem
@@ -23,7 +23,10 @@ from roadmap_engine.planning.ordering.dates import is_over, look_ahead, say_when
 from roadmap_engine.planning.ordering.rows import PlanRows
 from roadmap_engine.russian import capitalise_first, lower_first
 
-__all__ = ["Charge", "acknowledge", "find_over", "gather_charges", "own_keys", "own_measures", "write_points"]
+__all__ = [
+    "Charge", "Given", "acknowledge", "find_over", "gather_charges", "own_keys", "own_measures",
+    "write_points",
+]  # fmt: skip
 
 _RUN = 3
 """So many points in a row are said as a range."""
@@ -64,10 +67,22 @@ def gather_charges(plan: Plan) -> tuple[tuple[Charge, ...], tuple[Problem, ...]]
     return charges, tuple(problems)
 
 
-def write_points(
-    plan: Plan, charges: Iterable[Charge], first: int, day: dt.date | None
-) -> tuple[tuple[OrderPoint, ...], tuple[Problem, ...]]:
-    """Write a point for each charge.
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The points that a plan's charges come to.
+
+    Attributes:
+        points: in the order of their numbers.
+        told: each charge with the point that says it.
+    """
+
+    points: tuple[OrderPoint, ...]
+    told: tuple[tuple[Charge, OrderPoint], ...]
+    problems: tuple[Problem, ...]
+
+
+def write_points(plan: Plan, charges: Sequence[Charge], first: int, day: dt.date | None) -> Given:
+    """Write a point for each charge; where there are many, under the sections of the plan.
 
     Args:
         plan: the plan.
@@ -75,14 +90,40 @@ def write_points(
         first: the number of the first point.
         day: of the order; nothing is over where it is not known.
     """
+    if plan.order is None or not plan.order.by_section:
+        return _write(plan, charges, "", first, day)
+    sections: list[OrderPoint] = []
+    parts: list[Given] = []
+    for number, (title, these) in enumerate(_by_section(plan, charges), first):
+        part = _write(plan, these, f"{number}.", 1, day)
+        sections.append(OrderPoint(number=f"{number}.", text=f"По разделу «{title}»:", items=part.points))
+        parts.append(part)
+    told = tuple(each for part in parts for each in part.told)
+    return Given(tuple(sections), told, tuple(problem for part in parts for problem in part.problems))
+
+
+def _write(plan: Plan, charges: Sequence[Charge], prefix: str, first: int, day: dt.date | None) -> Given:
     points: list[OrderPoint] = []
     problems: list[Problem] = []
     rows = PlanRows(plan)
     for place, each in enumerate(charges, first):
         said = [(measure, *_direct(rows, measure, day)) for measure in each.measures]
         problems += [problem for _, _, found in said for problem in found]
-        points.append(_point(f"{place}.", each, [(measure, words) for measure, words, _ in said]))
-    return tuple(points), tuple(problems)
+        points.append(_point(f"{prefix}{place}.", each, [(measure, words) for measure, words, _ in said]))
+    return Given(tuple(points), tuple(zip(charges, points, strict=True)), tuple(problems))
+
+
+def _by_section(plan: Plan, charges: Sequence[Charge]) -> Iterator[tuple[str, tuple[Charge, ...]]]:
+    """Give the title of each section, and what its measures charge people with."""
+    for stage in plan.stages:
+        ids = {measure.id for measure in stage.measures}
+        parts = (
+            Charge(each.addressees, tuple(measure for measure in each.measures if measure.id in ids))
+            for each in charges
+        )
+        here = tuple(each for each in parts if each.measures)
+        if here:
+            yield " ".join(stage.title.split()).rstrip(".").replace("«", "„").replace("»", "“"), here
 
 
 def _point(number: str, each: Charge, said: Sequence[tuple[PlanMeasure, str]]) -> OrderPoint:
@@ -144,12 +185,12 @@ def own_measures(plan: Plan) -> tuple[PlanMeasure, ...]:
 
 
 def acknowledge(
-    charges: Iterable[Charge], points: Iterable[OrderPoint]
+    told: Iterable[tuple[Charge, OrderPoint]],
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Name everybody who has to know the order, with the points that are hers: people, then groups."""
     hers: dict[str, list[str]] = {}
     known: dict[str, Addressee] = {}
-    for each, point in zip(charges, points, strict=True):
+    for each, point in told:
         for who in each.addressees:
             known.setdefault(who.key, who)
             hers.setdefault(who.key, []).append(point.number.rstrip("."))
@@ -169,15 +210,22 @@ def _name_points(numbers: Sequence[str]) -> str:
 
     >>> _name_points(["2"]), _name_points(["2", "3"]), _name_points(["2", "3", "4", "7"])
     ('пункт 2', 'пункты 2, 3', 'пункты 2–4, 7')
+    >>> _name_points(["2.1", "2.2", "2.3", "3.1"])
+    'пункты 2.1–2.3, 3.1'
     """
     runs: list[list[str]] = []
     for number in numbers:
-        if runs and int(number) == int(runs[-1][-1]) + 1:
+        if runs and _follows(runs[-1][-1], number):
             runs[-1].append(number)
         else:
             runs.append([number])
     said = [f"{run[0]}–{run[-1]}" if len(run) >= _RUN else ", ".join(run) for run in runs]
     return f"{'пункт' if len(numbers) == 1 else 'пункты'} {', '.join(said)}"
+
+
+def _follows(number: str, other: str) -> bool:
+    (head, _, last), (other_head, _, next_one) = number.rpartition("."), other.rpartition(".")
+    return head == other_head and int(next_one) == int(last) + 1
 
 
 def own_keys(plan: Plan) -> frozenset[str]:

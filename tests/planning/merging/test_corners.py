@@ -164,6 +164,23 @@ class TestAnswers:
         assert kept.own == {"fill": {"levels": "общего"}}
 
 
+class TestCharges:
+    """Whom the school has charged with a stage or a measure."""
+
+    def test_they_go_on_with_what_they_are_charged_with(self) -> None:
+        later = LATER.replace("{id: lessons,", "{id: teaching-hours, was: lessons,").replace(
+            "id: analysis", "id: analyses\n    was: analysis"
+        )
+        merged = merge_texts("assign: {lessons: a, analysis: b, control: c}\n", later)
+        assert merged.own["assign"] == {"teaching-hours": "a", "analyses": "b", "control": "c"}
+
+    def test_of_what_is_gone_they_are_told(self) -> None:
+        gone = LATER.replace(LINES[20], "")
+        merged = merge_texts("assign: {control: c, lessons: a}\n", gone)
+        assert merged.own["assign"] == {"lessons": "a"}
+        assert "RM826" in merged.notices
+
+
 class TestOrders:
     """What the school says of its order, beside what the publisher now says."""
 

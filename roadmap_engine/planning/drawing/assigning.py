@@ -1,0 +1,81 @@
+"""Whom a school charges with single stages and measures → who answers there, instead of who fills the roles.
+
+The nearer word is heard: of a measure before that of its stage, of a stage before that of the role. Groups
+that nobody is named for, and whoever stands outside the school, stay where the roadmap has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.suggestions import list_names, near_names
+from roadmap_engine.model import Adoption, Assignee, Locations, Organisation, Roadmap
+from roadmap_engine.model.base import with_fields
+from roadmap_engine.planning.drawing.staffing import plan_person
+
+__all__ = ["assigned_people", "charge_people", "find_strangers"]
+
+Assigned = Mapping[str, tuple[Assignee, ...]]
+
+
+def assigned_people(
+    adoption: Adoption, organisation: Organisation, staff: Mapping[str, Assignee | None]
+) -> Assigned:
+    """Give the people who are charged with a stage or a measure, by its id.
+
+    Whoever fills a role alone goes by it: a person has one calendar and one list of points.
+    """
+    alone = {
+        found.people[0].key: found
+        for found in reversed([each for each in staff.values() if each is not None])
+        if len(found.people) == 1
+    }
+    holders = organisation.holders
+    return {
+        name: tuple(
+            alone.get(key) or Assignee(role=_free(key, staff), title=holders[key].post, people=(person,))
+            for key in dict.fromkeys(keys)
+            if key in holders
+            for person in (plan_person(key, holders[key]),)
+        )
+        for name, keys in adoption.assign.items()
+    }
+
+
+def _free(key: str, staff: Mapping[str, Assignee | None]) -> str:
+    """Give a person an id that is no role's."""
+    return key if key not in staff else f"{key}-in-person"
+
+
+def charge_people(
+    responsible: tuple[Assignee, ...], stage: str, measure: str, assigned: Assigned
+) -> tuple[Assignee, ...]:
+    """Let those who are charged with a row answer for it, instead of the people who fill its roles."""
+    charged = assigned.get(measure, assigned.get(stage))
+    if charged is None:
+        return responsible
+    if not charged:
+        return tuple(with_fields(each, people=()) for each in responsible)
+    named = next((place for place, each in enumerate(responsible) if each.people), 0)
+    before, after = responsible[:named], responsible[named:]
+    return (*before, *charged, *(each for each in after if not each.people))
+
+
+def find_strangers(
+    roadmap: Roadmap, adoption: Adoption, organisation: Organisation, locations: Locations
+) -> Iterator[Problem]:
+    """Find rows that are not there, and people who are nobody's."""
+    rows = [stage.id for stage in roadmap.stages] + [measure.id for measure in roadmap.measures()]
+    for name, keys in adoption.assign.items():
+        if name not in rows:
+            place = locations.of_key(("assign", name))
+            yield Problem.of(
+                "RM965", location=place, name=name, near=near_names(name, rows) or list_names(rows)
+            )
+        for position, key in enumerate(keys):
+            if key not in organisation.holders:
+                place = locations.of_value(("assign", name, position))
+                known = organisation.holders
+                near = near_names(key, known) or list_names(known)
+                yield Problem.of("RM966", location=place, name=name, person=key, near=near)

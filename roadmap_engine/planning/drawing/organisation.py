@@ -1,0 +1,44 @@
+"""An organisation, and the procedure it adopts a roadmap for, as its plan and papers carry them."""
+
+from __future__ import annotations
+
+from roadmap_engine.model import (
+    AdoptedProcedure,
+    Organisation,
+    PlanOrganisation,
+    PlanProcedure,
+    ProcedureForms,
+)
+from roadmap_engine.planning.drawing.staffing import plan_person
+
+__all__ = ["describe_organisation", "describe_procedure"]
+
+
+def describe_organisation(organisation: Organisation) -> PlanOrganisation:
+    """Give what papers say of an organisation, and the people who hold its posts."""
+    people = tuple(plan_person(key, person) for key, person in organisation.holders.items())
+    signatory = next((person for person in people if person.key == organisation.signatory), None)
+    return PlanOrganisation(
+        id=organisation.organisation,
+        full=organisation.name.full,
+        short=organisation.name.short,
+        genitive=organisation.name.genitive,
+        parent=organisation.parent,
+        place=organisation.place,
+        address=organisation.address,
+        phone=organisation.phone,
+        email=organisation.email,
+        signatory=signatory,
+        people=people,
+        layout=organisation.layout,
+        remind_days=organisation.calendar.remind_days,
+        remind_by_events=organisation.calendar.remind_by_events,
+    )
+
+
+def describe_procedure(forms: ProcedureForms | None, adopted: AdoptedProcedure) -> PlanProcedure | None:
+    """Give the procedure of a plan; none where nobody names one."""
+    if forms is None:
+        return None
+    known = forms.model_dump(include=set(ProcedureForms.model_fields))
+    return PlanProcedure(**known, id=adopted.use, held=adopted.held, grades=adopted.grades)
