@@ -43,6 +43,7 @@ from roadmap_engine.planning.comparing.order_difference import (
     amend_points,
     command_still,
     compare_points,
+    follow_points,
 )
 from roadmap_engine.planning.comparing.table_difference import LineChange, compare_tables, table_of
 from roadmap_engine.planning.ordering.control import say_control
@@ -115,7 +116,7 @@ def _compare(case: Amending, fresh: OrderText) -> Compared:
     lines = () if last.columns != case.current.columns else compare_tables(last, case.current)
     return Compared(
         signed,
-        compare_points(signed, fresh, continued),
+        compare_points(follow_points(signed, continued), fresh, {}),
         lines,
         tuple(_heads(signed, fresh, case)),
         tuple(_amend_appendix(case, lines)),
@@ -167,9 +168,9 @@ def order_as_amended(signed: Sequence[Plan]) -> OrderText:
     for before, after in zip(signed, later, strict=False):
         fresh, _ = draw_order(after)
         if fresh is not None:
-            continued = trace_descent(before, after).continued()
-            amended = amend_points(text.points, compare_points(text, fresh, continued))
-            text = with_fields(fresh, points=amended)
+            # What stays as it was speaks of the same measures by the ids they have by now.
+            text = follow_points(text, trace_descent(before, after).continued())
+            text = with_fields(fresh, points=amend_points(text.points, compare_points(text, fresh, {})))
     return text
 
 
@@ -242,19 +243,29 @@ def _walk(points: Iterable[OrderPoint]) -> Iterator[OrderPoint]:
         yield from _walk(point.items)
 
 
+def _charged(points: Iterable[OrderPoint]) -> set[str]:
+    """Give the measures of points that charge people; approval and control name no executors of their own."""
+    charged = [point for point in points if point.addressees or "." in point.number.rstrip(".")]
+    return {name for point in _walk(charged) for name in point.about}
+
+
 def _concerned(
     case: Amending, signed: OrderText, points: Sequence[PointChange], lines: Sequence[LineChange]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Name whom the amendments concern: those who answer now, and those who did until now."""
     numbered = {point.number.rstrip("."): point for point in _walk(signed.points)}
-    told = [change.point or numbered[change.number] for change in points]
-    # Approval and control name no executors of their own.
-    charged = [point for point in told if point.addressees or "." in point.number.rstrip(".")]
-    ids = {name for point in _walk(charged) for name in point.about}
     changed = [change for change in lines if change.kind != "renumbered"]
-    ids |= {line.key[1] for change in changed for line in (change.before, change.after) if line is not None}
+    now = _charged(change.point for change in points if change.point is not None)
+    now |= {change.after.key[1] for change in changed if change.after is not None}
+    then = _charged(numbered[change.number] for change in points if change.point is None)
+    then |= {change.before.key[1] for change in changed if change.before is not None}
+    pairs = trace_descent(case.signed[-1], case.current).continues.items()
+    then, now = (
+        then | {before for after, before in pairs if after in now},
+        now | {after for after, before in pairs if before in then},
+    )
     known = {}
-    for plan in (case.current, case.signed[-1]):
+    for plan, ids in ((case.current, now), (case.signed[-1], then)):
         for charge in gather_charges(plan)[0]:
             if any(measure.id in ids for measure in charge.measures):
                 known.update({who.key: who for who in charge.addressees if who.key not in known})

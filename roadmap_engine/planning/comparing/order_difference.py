@@ -29,6 +29,7 @@ __all__ = [
     "amend_points",
     "changed_points",
     "compare_points",
+    "follow_points",
     "is_repealed",
     "order_changes",
 ]
@@ -77,7 +78,7 @@ def order_changes(old: Plan, new: Plan) -> tuple[PointChange, ...]:
     if signed is None or fresh is None:
         return ()
     continued = trace_descent(old, new).continued()
-    return compare_points(signed, fresh, continued)
+    return compare_points(follow_points(signed, continued), fresh, {})
 
 
 def command_still(plans: Sequence[Plan]) -> tuple[Plan, ...]:
@@ -125,6 +126,17 @@ def compare_points(
         continued: ids of measures now by their ids then.
     """
     return tuple(_compare(signed.points, fresh.points, "", continued))
+
+
+def follow_points(order: OrderText, continued: Mapping[str, str]) -> OrderText:
+    """Let the points of an order speak of its measures by the ids that they have now, if they are there."""
+    return with_fields(order, points=tuple(_follow_point(each, continued) for each in order.points))
+
+
+def _follow_point(point: OrderPoint, continued: Mapping[str, str]) -> OrderPoint:
+    items = tuple(_follow_point(each, continued) for each in point.items)
+    about = tuple(continued[name] for name in point.about if name in continued)
+    return with_fields(point, about=about, items=items)
 
 
 def is_repealed(point: OrderPoint) -> bool:
