@@ -76,7 +76,7 @@ def test_from_a_published_version_to_the_amending_order(tmp_path: Path, capsys: 
     school = neighbours.adopt(ORDERED + DONE)
     first = ["1.1. by-class", "1.2. by-school", "1.3. council", "2.1. lessons", "2.2. review"]
     assert _show(school, capsys) == first
-    signed = school.parent / "signed.json"
+    signed = tmp_path / "then.json"
     signed.write_bytes((school.parent / "papers" / "plan.json").read_bytes())
 
     text = school.read_text(encoding="utf-8")
