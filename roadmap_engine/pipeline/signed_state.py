@@ -26,6 +26,7 @@ from roadmap_engine.planning.comparing.outdated import Outdated, find_outdated
 __all__ = [
     "SignedState",
     "compare_with_signed",
+    "date_as",
     "heed_signed",
     "lessen_all",
     "read_orders",
@@ -62,9 +63,8 @@ class SignedState:
         """Begin an amending order; none where there is nothing to amend, or it is not known any more."""
         if self.in_force is None or not self.plans:
             return None
-        # The order is judged by the date it was drawn with, whatever the adoption says of it by now.
-        current = with_fields(current, order=self.plans[0].order)
-        return Amending(self.plans, current, requisites=self.in_force.order.requisites)
+        dated = date_as(current, self.plans[0])
+        return Amending(self.plans, dated, requisites=self.in_force.order.requisites)
 
 
 def read_signed(path: Path, adoption: str) -> tuple[SignedState, tuple[Problem, ...]]:
@@ -91,6 +91,13 @@ def read_signed(path: Path, adoption: str) -> tuple[SignedState, tuple[Problem, 
             return SignedState(register), problems
         plans.append(read.value)
     return SignedState(register, tuple(plans)), problems
+
+
+def date_as(current: Plan, drawn: Plan) -> Plan:
+    """Give a plan whose order is judged by the date another was drawn with, whatever is known by now."""
+    order = drawn.order or PlanOrder()
+    own = with_fields(current.order or PlanOrder(), date=order.date, number=order.number)
+    return with_fields(current, order=own)
 
 
 def lessen_all(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -195,8 +195,7 @@ class Desk:
 
     def _find_signatory(self, corrected: Sequence[Correction]) -> Signatory | None:
         """Tell who signed: whom the plan names, unless the signature was corrected by hand."""
-        organisation = self.read.plan.organisation
-        head = organisation.signatory if organisation is not None else None
+        head = self.read.plan.signatory
         if head is None:
             return None
         drawn = signature_name(head.name)

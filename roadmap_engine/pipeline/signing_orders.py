@@ -23,7 +23,7 @@ from roadmap_engine.pipeline.amending import Asked as Reason
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.papers import draw_papers, list_blanks
 from roadmap_engine.pipeline.revoking import ENDED, REVOKING_ORDER, draw_revocation
-from roadmap_engine.pipeline.signed_state import say_outdated
+from roadmap_engine.pipeline.signed_state import date_as, say_outdated
 from roadmap_engine.pipeline.signing import Asked, Desk, Signed, open_desk
 from roadmap_engine.pipeline.signing_requisites import Claim
 from roadmap_engine.planning.comparing.amending import Amending, draw_amending_order
@@ -111,8 +111,7 @@ def _refuse_moved(desk: Desk, before: tuple[Plan, ...], drawn: Plan) -> None:
     """Tell where the plan has changed since papers were drawn from it, unless they are signed anyway."""
     if desk.asked.anyway:
         return
-    current = with_fields(desk.read.plan, order=drawn.order)
-    moved = find_outdated(Amending((*before[:-1], drawn), current))
+    moved = find_outdated(Amending((*before[:-1], drawn), date_as(desk.read.plan, drawn)))
     if moved:
         desk.problems.append(Problem.of("RM926", what=say_outdated(moved)))
 

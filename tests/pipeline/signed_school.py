@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,7 @@ from roadmap_engine.storage.whole_folder import create_folder
 from tests.importing.making import change_part
 from tests.storage.folders import look
 
-__all__ = ["TODAY", "SigningSchool", "reword"]
+__all__ = ["TODAY", "SigningSchool", "fill_number", "reword"]
 
 TODAY = dt.date(2026, 11, 30)
 
@@ -204,6 +205,17 @@ def _lay(folder: Path, papers: Mapping[str, bytes]) -> Path:
     for name, content in papers.items():
         (folder / name).write_bytes(content)
     return folder
+
+
+def fill_number(path: Path, number: str) -> None:
+    """Type a number into the blanks for it, in the order and in the stamp of its appendix."""
+
+    def change(text: str) -> str:
+        filled = re.sub("(№[ \u00a0])_{6}", rf"\g<1>{number}", text)
+        assert filled != text
+        return filled
+
+    path.write_bytes(change_part(path.read_bytes(), "word/document.xml", change))
 
 
 def reword(path: Path, before: str, after: str) -> None:

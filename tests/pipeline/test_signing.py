@@ -16,7 +16,7 @@ from roadmap_engine.pipeline.amending import amend
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.signing import Signed
 from tests.importing.making import make_docx
-from tests.pipeline.signed_school import TODAY, SigningSchool, reword
+from tests.pipeline.signed_school import TODAY, SigningSchool, fill_number, reword
 from tests.storage.folders import codes, look
 
 ORDER = "2027-05-21-17-од"
@@ -97,7 +97,7 @@ class TestOrder:
         school = SigningSchool.found(tmp_path, order="order: {date: 2027-05-21}\n")
         school.build()
         for paper in ("order.docx", "plan.docx"):
-            reword(school.papers / paper, "№ ______", "№ 12/1-ОД")
+            fill_number(school.papers / paper, "12/1-ОД")
         assert kept(school.sign()).number == "12/1-ОД"
 
     @pytest.mark.parametrize(
@@ -138,6 +138,18 @@ class TestOrder:
         assert codes(school.sign().problems) == ["RM926"]
         assert kept(school.sign(anyway=True)).id == ORDER
         assert codes(school.build()) == ["RM931"]
+
+    def test_what_is_said_of_the_order_is_signed_with_it(self, school: SigningSchool) -> None:
+        """Another purpose, another control: the papers are older than that, and then the order is."""
+        number = "order: {date: 2027-05-21, number: 17-од"
+        school.correct(number, f"{number}, purpose: в целях подготовки к новому учебному году")
+        assert codes(school.sign().problems) == ["RM926"]
+        school.build()
+        kept(school.sign())
+        school.correct("подготовки к новому", "завершения")
+        assert codes(school.build()) == ["RM931"]
+        kept(school.sign_amendment(school.draw_amendment()))
+        assert codes(school.build()) == []
 
     def test_what_changes_nothing_that_is_signed_is_no_move(self, school: SigningSchool) -> None:
         """A telephone number, a reminder."""
@@ -230,8 +242,7 @@ class TestAfterwards:
         kept(school.sign())
         school.receive_results()
         folder = school.draw_amendment(number=None)
-        for blank in ("№ ______", "№\u00a0______"):  # of the order, and of its appendix
-            reword(folder / "amending-order.docx", blank, blank.replace("______", "19-од"))
+        fill_number(folder / "amending-order.docx", "19-од")
         reword(folder / "amending-order.docx", "Контроль исполнения", "Контроль выполнения")
         outcome = school.sign_amendment(folder)
         act = kept(outcome)
@@ -310,7 +321,7 @@ class TestAfterwards:
     def test_an_order_under_the_plan(self, school: SigningSchool) -> None:
         """A blank that was filled in; it is no part of the chain."""
         blank = "forms/1.3-head-order.docx"
-        reword(school.papers / blank, "№ ______", "№ 5")
+        fill_number(school.papers / blank, "5")
         assert codes(school.sign_school_order(blank).problems) == ["RM925"]
         act = kept(school.sign_school_order(blank, date=dt.date(2027, 6, 9)))
         assert (act.act, act.about, act.number, act.after) == (

@@ -16,6 +16,7 @@ from roadmap_engine.model.order import OrderPoint, OrderText
 from roadmap_engine.model.plan import Plan
 from roadmap_engine.model.signed_act import SignedAct, say_in_order
 from roadmap_engine.planning.ordering.addressees import Addressee
+from roadmap_engine.planning.ordering.control import say_control
 from roadmap_engine.planning.ordering.order import draw_order
 from roadmap_engine.planning.ordering.points import gather_charges
 from roadmap_engine.russian import date_in_words
@@ -61,7 +62,7 @@ def draw_revoking_order(case: Revoking) -> tuple[OrderText | None, tuple[Problem
         preamble=case.reason,
         points=(
             _revoke(case.acts),
-            OrderPoint(number="2.", text="Контроль исполнения настоящего приказа оставляю за собой."),
+            OrderPoint(number="2.", text=say_control(case.current, "настоящего приказа")),
         ),
         acknowledged=tuple(who.introduced or who.plain for who in everybody if not who.is_group),
         acknowledged_apart=tuple(who.introduced or who.plain for who in everybody if who.is_group),
