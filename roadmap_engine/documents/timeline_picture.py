@@ -43,6 +43,8 @@ def _draw_months(picture: Metafile, timeline: Timeline) -> None:
     for month in timeline.months:
         left, right = _units(month.left), _units(month.left + month.width)
         picture.rectangle((left, 0, right, _units(timeline.height)), fill=None, edge=_RULE)
+        if not month.name:
+            continue
         name = month.name if month.year is None else f"{month.name} {month.year}"
         middle = (left + right - sum(measure_text(name, _LETTERS))) // 2
         picture.text((middle, 180), name, _LETTERS, _WORDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from html.parser import HTMLParser
 
@@ -10,7 +11,7 @@ import pytest
 
 from roadmap_engine.documents.papers.plan_html import render_plan_html
 from roadmap_engine.documents.phrases import clean_text
-from roadmap_engine.documents.timeline import lay_out_timeline
+from roadmap_engine.documents.timeline import Timeline, lay_out_timeline
 from roadmap_engine.model import AwaitedEvent, Bounds, OccurrenceDays, Plan, PlanDeadline
 from roadmap_engine.model.base import with_fields
 from tests.documents.plans import published_plan, sakha_like_plan
@@ -195,6 +196,56 @@ def luminance(colour: str) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _layout(*days: dt.date, **changes: object) -> Timeline:
+    """The picture of a plan of one measure with some due days."""
+    occurrences = (OccurrenceDays(key=str(day), start=None, due=day) for day in days)
+    timeline = lay_out_timeline(make_plan(make_measure(deadline=dated(*occurrences)), **changes))  # type: ignore[arg-type]
+    assert timeline is not None
+    return timeline
+
+
+class TestTimelineOfManyYears:
+    """An old date does not stretch the picture, and no name of a month stands upon another."""
+
+    def test_an_old_date_is_told_in_words(self) -> None:
+        old = dt.date(2021, 5, 28)
+        timeline = _layout(old)
+        assert len(timeline.months) == 12
+        (row,) = timeline.rows
+        assert (row.diamonds, row.note) == ((), "до 28.05.2021")
+        (row,) = _layout(old, dt.date(2027, 5, 28)).rows
+        assert (len(row.diamonds), row.note) == (1, None)
+        assert "до 28.05.2021, до 28.05.2027" in row.words
+
+    def test_days_near_the_year_belong_to_it(self) -> None:
+        timeline = _layout(dt.date(2026, 4, 10), dt.date(2027, 12, 20), dt.date(2028, 5, 1))
+        assert len(timeline.months) == 26
+
+    def test_work_that_began_long_ago_begins_at_the_edge(self) -> None:
+        days = OccurrenceDays(key="1", start=dt.date(2021, 9, 1), due=dt.date(2026, 12, 31))
+        timeline = lay_out_timeline(make_plan(make_measure(deadline=dated(days))))
+        assert timeline is not None
+        ((bar,),) = (row.bars for row in timeline.rows)
+        assert bar.left == timeline.months[0].left
+        assert bar.left + bar.width == pytest.approx(timeline.months[4].left, abs=0.2)
+
+    def test_a_plan_without_a_year_shows_where_most_of_its_days_are(self) -> None:
+        far, near = dt.date(2019, 1, 10), (dt.date(2026, 9, 1), dt.date(2027, 1, 20))
+        timeline = _layout(far, *near, academic_year=None)
+        assert [timeline.months[0].year, len(timeline.months)] == [2026, 5]
+
+    @pytest.mark.parametrize("years", [1, 2, 3, 5, 10])
+    def test_names_of_months_keep_apart(self, years: int) -> None:
+        """By the width that the longest takes, «янв 2027»."""
+        days = (dt.date(2026 + number // 4, 3 * (number % 4) + 1, 15) for number in range(4 * years))
+        timeline = _layout(*days)
+        named = [month for month in timeline.months if month.name]
+        middles = [month.left + month.width / 2 for month in named]
+        assert all(after - before >= 53 for before, after in itertools.pairwise(middles))
+        assert named[0].year is not None
+        assert {month.name for month in named if month.year} >= {"янв"}
 
 
 class TestTimeline:
