@@ -169,6 +169,12 @@ class TestAccess:
     def test_the_picture_says_in_words_what_it_shows(self) -> None:
         assert "1.1. Проведение анализа" in self.page.source.partition("<desc")[2].partition("</desc>")[0]
 
+    def test_the_number_does_not_take_what_other_columns_leave(self) -> None:
+        """A browser gives the rest of a table to columns without a width before those that have one."""
+        css = self.page.source.partition("<style>")[2]
+        sized = set(re.findall(r"th\.([a-z]+)(?=[^{}]*\{ width)", css))
+        assert sized == {"number", "participants", "deadline", "output", "responsible", "result"}
+
     @pytest.mark.parametrize("scheme", ["light", "dark", "print"])
     def test_colours_have_contrast(self, scheme: str) -> None:
         """1.4.3: text at least 4.5:1; 1.4.11: graphical objects at least 3:1."""
