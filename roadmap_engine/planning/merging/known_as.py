@@ -12,6 +12,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from roadmap_engine.model.base import Slug
 from roadmap_engine.model.edit import Edit, Remove, SetValue
+from roadmap_engine.planning.merging.anchors import is_gone
 from roadmap_engine.planning.merging.case import Merging
 from roadmap_engine.planning.merging.succession import Heirs
 
@@ -25,7 +26,8 @@ def remember_known(case: Merging) -> Iterator[Edit]:
     known, traced, after = case.adoption.known_as, case.succession, case.after.assembly.roadmap
     own = [thing for _, thing in case.own_things()]
     rows = [each.id for each in own if not each.is_stage]
-    stays = [name for name, each in case.adoption.settled.items() if each.stays is not None]
+    settled = case.adoption.settled.items()
+    stays = [name for name, each in settled if each.stays is not None or is_gone(case, name)]
     defines = case.adoption.defines
     groups = [each.id for each in own if each.is_stage]
     kinds: tuple[tuple[str, Iterable[str], Heirs, _Names, Iterable[str]], ...] = (
@@ -73,14 +75,16 @@ def _name_all(
     published = [name for name in now if name not in own]
     sources = {name: source for name in published if (source := _source(name, heirs)) is not None}
     keys = {name: said.get(source, source) for name, source in sources.items()}
-    in_use, former = {*published, *own}, set(said.values())
+    in_use = {*published, *own}
+    # What papers know by an id that was another's, or is another's name still, is not the thing of that id.
+    former = {*said.values(), *(name for name, now in heirs.items() if name in in_use and name not in now)}
     goes_by = {name: said.get(name, name) for name in own}
     owners = {key: name for name, key in goes_by.items()}
     # What papers find by `was:` need not be told, unless another goes by its id.
     first = {
         name: keys[name]
         for name, source in sources.items()
-        if follows_all or source == name or source in said or source in in_use
+        if follows_all or source == name or source in said or source in in_use or name in former
     }
     plain = {name: name for name in published if name not in former}
     for wanted in (first, plain, keys):

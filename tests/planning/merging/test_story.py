@@ -1,8 +1,9 @@
 """Years of a roadmap and of a school that follows it: no deadlock, and nothing lost without a word.
 
-A publisher renames, splits, merges, moves, removes, adds, rewords and locks; a school edits, adds, moves,
-takes out and settles; then it takes the new version, or lets it pass and takes the next. «No deadlock, no
-local edit lost without notice, settled rows unchanged.»
+A publisher renames, exchanges, splits, merges, moves, removes, adds, rewords and locks; a school edits, adds,
+moves, takes out, settles and records when the fair was; then it takes the new version, or lets several pass
+and takes the next. «No deadlock, no local edit lost without notice, settled rows unchanged»; rows of the
+tracker, events and points of the order stay with the thing they are of.
 """
 
 from __future__ import annotations
@@ -23,11 +24,19 @@ from hypothesis.stateful import (
 )
 
 from tests.planning.merging.sides import Merged, merge_texts
+from tests.planning.merging.story_papers import Shelf, draw
 
 ROLES = ("head", "teachers", "deputies")
-DEADLINES = ("до 17 января 2027 г.", "до 3 февраля 2027 г.", "март 2027 г.", "постоянно")
-WORKS = ("edits", "adds", "moves", "takes out", "settles")
-CHANGES = ("renames", "splits", "merges", "removes", "adds", "rewords", "moves", "reorders")
+DEADLINES = (
+    *("до 17 января 2027 г.", "до 3 февраля 2027 г.", "март 2027 г.", "постоянно"),
+    "в течение 3 дней после ярмарки",
+)
+WORKS = ("edits", "adds", "moves", "takes out", "settles", "records")
+CHANGES = (
+    *("renames", "exchanges", "exchanges events", "splits", "merges"),
+    *("removes", "adds", "rewords", "moves", "reorders"),
+)
+MOST_PASSED = 2
 LOCKS = (
     *("deadline: locked", "title: locked", "responsible: locked"),
     *("add: locked", "move: locked", "remove: locked"),
@@ -61,6 +70,7 @@ class Version:
 
     number: int = 0
     stages: dict[str, list[Row]] = field(default_factory=dict)
+    events: dict[str, dict[str, Any]] = field(default_factory=dict)
     locks: tuple[str, ...] = ()
 
     def text(self) -> str:
@@ -73,6 +83,7 @@ class Version:
             f"roadmap: tiny\nversion: 1.{self.number}.0\ntitle: План\n"
             "columns: [number, title, deadline, responsible]\n"
             "roles: {head: директор, teachers: учителя, deputies: заместители}\n"
+            f"events: {json.dumps(self.events, ensure_ascii=False)}\n"
             f"stages: {json.dumps(stages, ensure_ascii=False)}\n"
             f"allow: {{{', '.join(self.locks)}}}\n"
         )
@@ -93,7 +104,10 @@ class Story(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         rows = [Row(f"m-{place}", f"Дело {place}") for place in range(4)]
-        self.published = Version(0, {"first": rows[:2], "second": rows[2:]})
+        events = {"fair": {"title": "ярмарка"}, "feast": {"title": "праздник"}}
+        self.published = Version(0, {"first": rows[:2], "second": rows[2:]}, events)
+        self.shelf = Shelf()
+        self.seen = ("", "")
         self.passed: list[Version] = []
         self.next = self._following(self.published)
         self.local: dict[str, Any] = {}
@@ -102,17 +116,25 @@ class Story(RuleBasedStateMachine):
     @staticmethod
     def _following(version: Version) -> Version:
         stages = {name: [replace(row, was=()) for row in rows] for name, rows in version.stages.items()}
-        return Version(version.number + 1, stages, version.locks)
+        events = {name: {"title": event["title"]} for name, event in version.events.items()}
+        return Version(version.number + 1, stages, events, version.locks)
 
     # The publisher.
 
+    def _before(self) -> Version:
+        return (self.passed or [self.published])[-1]
+
     def _known(self) -> set[str]:
         """Rows that the version before has, under the same id: one thing happens to a row at a time."""
-        return {row.id for row in (self.passed or [self.published])[-1].rows()}
+        before = {row.id for row in self._before().rows()}
+        return before - {row.id for row in self.next.rows() if row.was}
 
     def _pick(self, place: int) -> tuple[str, int] | None:
         places = [(name, index) for name, rows in self.next.stages.items() for index in range(len(rows))]
         return places[place % len(places)] if places else None
+
+    def _was(self, stage: str, index: int) -> tuple[str, ...]:
+        return self.next.stages[stage][index].was
 
     def _name(self) -> str:
         self.fresh += 1
@@ -125,6 +147,26 @@ class Story(RuleBasedStateMachine):
             row = self.next.stages[stage][index]
             if row.id in self._known():
                 self.next.stages[stage][index] = replace(row, id=self._name(), was=(row.id,))
+
+    def exchanges(self, place: int) -> None:
+        """Two rows, of one stage or of two, take each other's ids; not back at once, under the same words."""
+        known, rows = self._known(), self.next.rows()
+        known -= {row.id for row in self._before().rows() if len(row.was) == 1}
+        pair = [row for row in rows[place % len(rows) :] if row.id in known][:2]
+        if len(pair) > 1:
+            one, other = pair
+            now = {one.id: replace(one, id=other.id, was=(one.id,))}
+            now[other.id] = replace(other, id=one.id, was=(other.id,))
+            for name, stage in self.next.stages.items():
+                self.next.stages[name] = [now.get(row.id, row) for row in stage]
+
+    def exchanges_events(self) -> None:
+        """The fair and the feast take each other's ids."""
+        (one, fair), (other, feast) = self.next.events.items()
+        if not any(
+            "was" in each for version in (self._before(), self.next) for each in version.events.values()
+        ):
+            self.next.events = {one: {**feast, "was": [other]}, other: {**fair, "was": [one]}}
 
     def splits(self, place: int) -> None:
         """Two rows of one."""
@@ -144,12 +186,16 @@ class Story(RuleBasedStateMachine):
             pair = self.next.stages[stage][index : index + 2]
             known = self._known()
             if len(pair) == 2 and all(row.id in known for row in pair):
-                both = replace(pair[0], id=self._name(), title="Вместе", was=tuple(row.id for row in pair))
+                both = replace(
+                    pair[0], id=self._name(), title=f"Вместе {self.fresh}", was=tuple(row.id for row in pair)
+                )
                 self.next.stages[stage][index : index + 2] = [both]
 
     def removes(self, place: int) -> None:
         """A row less; a stage keeps one."""
-        if (found := self._pick(place)) is not None and len(self.next.stages[found[0]]) > 1:
+        found = self._pick(place)
+        # What has another's id and is gone would leave the other without one.
+        if found is not None and len(self.next.stages[found[0]]) > 1 and not self._was(*found):
             del self.next.stages[found[0]][found[1]]
 
     def moves(self, place: int) -> None:
@@ -184,6 +230,10 @@ class Story(RuleBasedStateMachine):
         match change:
             case "renames":
                 self.renames(place)
+            case "exchanges":
+                self.exchanges(place)
+            case "exchanges events":
+                self.exchanges_events()
             case "splits":
                 self.splits(place)
             case "merges":
@@ -261,6 +311,11 @@ class Story(RuleBasedStateMachine):
             name = names[place % len(names)]
             self.local.setdefault("settled", {})[name] = {"state": "done", "on": "2027-01-20"}
 
+    def records(self, place: int) -> None:
+        """The day of the fair."""
+        fair = next(name for name, event in self.published.events.items() if event["title"] == "ярмарка")
+        self.local.setdefault("events", {})[fair] = f"2027-02-{place % 20 + 1:02}"
+
     # Both.
 
     @initialize(done=st.integers(0, 3), edited=st.integers(0, 3), deadline=st.sampled_from(DEADLINES))
@@ -286,6 +341,8 @@ class Story(RuleBasedStateMachine):
                     self.moves_a_row(place)
                 case "takes out":
                     self.takes_out(place)
+                case "records":
+                    self.records(place)
                 case _:
                     self.settles(place)
 
@@ -311,8 +368,8 @@ class Story(RuleBasedStateMachine):
             self._publish(*change)
         if locks is not None:
             self.lock(locks)
-        if passes and not self.passed:
-            self.passed = [self.next]
+        if passes and len(self.passed) < MOST_PASSED:
+            self.passed.append(self.next)
             self.next = self._following(self.next)
         elif self.next.text() != self.published.text():
             self._update()
@@ -361,8 +418,11 @@ class Story(RuleBasedStateMachine):
     @invariant()
     def the_text_is_sound(self) -> None:
         """What the school has written is without errors on the version it stands on."""
-        text = self.published.text()
-        assert merge_texts(written(self.local), text, before=text).errors == ()
+        seen = written(self.local), self.published.text()
+        if seen != self.seen:
+            assert merge_texts(*seen, before=seen[1]).errors == ()
+            self.shelf.take(draw(*seen))
+            self.seen = seen
 
 
 def _shown(merged: Merged, name: str) -> tuple[str, str, str, str]:
