@@ -27,7 +27,8 @@ from roadmap_engine.pipeline import creating
 from roadmap_engine.pipeline.rolling_over import read_old_year, roll_over
 from roadmap_engine.planning.drawing.gaps import gap_values
 from roadmap_engine.planning.drawing.open_questions import find_open_questions
-from roadmap_engine.questionnaire.adoption import ADOPTION, NEXT_YEAR, Chosen, guess_year
+from roadmap_engine.questionnaire.adoption import ADOPTION, NEXT_YEAR
+from roadmap_engine.questionnaire.chosen import Chosen, guess_year
 from roadmap_engine.questionnaire.drafting import draft_text
 from roadmap_engine.questionnaire.filling import Filled
 from roadmap_engine.questionnaire.kinds import Kind, Sort

@@ -20,6 +20,7 @@ class OpenQuestions:
         parameters: the words and facts the roadmap leaves open.
         units: id to title of the units that some role exists with.
         measure: id of the first measure.
+        stages: id to title.
         of_procedure: whether its words or its deadlines speak of an assessment procedure.
     """
 
@@ -28,6 +29,7 @@ class OpenQuestions:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     measure: str | None = None
+    stages: Mapping[str, str] = field(default_factory=dict)
     of_procedure: bool = True
 
     @property

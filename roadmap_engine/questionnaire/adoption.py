@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator
 
-from roadmap_engine.calendars import SchoolYear, Span
-from roadmap_engine.diagnostics.languages import Bilingual
-from roadmap_engine.model import Organisation, Role
+from roadmap_engine.calendars import Span
 from roadmap_engine.model.commented import Note, Offered
-from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.model.provenance import Path
+from roadmap_engine.questionnaire.chosen import Chosen, guess_year
 from roadmap_engine.questionnaire.kinds import DAY, DAYS, GRADES, NAME, YEAR, Kind, Sort
 from roadmap_engine.questionnaire.question import (
     SKIP,
@@ -31,58 +26,7 @@ from roadmap_engine.questionnaire.reading import print_grades
 from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.questionnaire.said import said as _
 
-__all__ = ["ADOPTION", "NEXT_YEAR", "Chosen", "guess_year"]
-
-FIRST_MONTH_OF_PLANNING = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What an adoption is made for.
-
-    Attributes:
-        roadmap: id and version.
-        organisation: its text.
-        organisation_file: that text, seen from the adoption.
-        today: for what is offered first.
-        questions: what the roadmap leaves open.
-        procedures: id to title of those of the catalogue.
-        usual_procedure: the one the roadmap itself speaks of.
-        pinned: the bundle the roadmap is taken from, as the text names it.
-        about: whose plan it is, and by which roadmap.
-        written: the year the roadmap's words are of, as far as they tell it.
-        spoken: how many of them would move with a plan of another.
-        name: of the plan, where it follows from an earlier one.
-    """
-
-    roadmap: str
-    organisation: Organisation
-    organisation_file: str
-    today: dt.date
-    questions: OpenQuestions = field(default_factory=OpenQuestions)
-    procedures: Mapping[str, str] = field(default_factory=dict)
-    usual_procedure: str | None = None
-    pinned: Mapping[str, Any] = field(default_factory=dict)
-    about: str = ""
-    written: SchoolYear | None = None
-    spoken: Bilingual = field(default_factory=lambda: Bilingual("", ""))
-    name: str = ""
-
-    def roles(self) -> dict[str, Role]:
-        """The roles that are filled here: those the plan prints, of units that there are."""
-        units = self.organisation.units
-        roles = self.questions.roles.items()
-        return {name: role for name, role in roles if not role.optional or (role.unit or name) in units}
-
-    def filled(self, name: str) -> tuple[str, ...]:
-        """Who fills a role unless somebody says otherwise."""
-        holders = self.organisation.holders
-        return tuple(key for key in self.questions.roles[name].filled_by if key in holders)
-
-
-def guess_year(day: dt.date) -> SchoolYear:
-    """Give the school year a day belongs to; from August on people plan the coming one."""
-    return SchoolYear(day.year if day.month >= FIRST_MONTH_OF_PLANNING else day.year - 1)
+__all__ = ["ADOPTION", "NEXT_YEAR"]
 
 
 def _usual_year(known: Known) -> Default | None:
@@ -157,6 +101,19 @@ def _changed_roles(known: Known) -> Iterator[Item]:
             yield Item(name, {"title": role.title})
 
 
+def _stages(known: Known) -> Kind:
+    return Kind(Sort.SOME, {name: Said(title) for name, title in known.context.questions.stages.items()})
+
+
+def _assigned_stages(known: Known) -> Iterator[Item]:
+    stages = known.context.questions.stages
+    given = set(known.under("assign")) | set(known.answers.get("assign", ()))
+    # A single measure may be given beforehand as well.
+    for name in (*stages, *(each for each in known.under("assign") if each not in stages)):
+        if name in given:
+            yield Item(name, {"title": stages.get(name, name)})
+
+
 def _events(known: Known) -> Iterator[Item]:
     return (Item(name, {"title": title}) for name, title in known.context.questions.events.items())
 
@@ -229,6 +186,13 @@ _PAGES = (
             Question("roles.*", Said("{title}"), Said("{title}"), _people,
                      blank=_("Enter: nobody by name, the title of the role stands.")),
         )),
+        Question("assign", _("Which stages does somebody else answer for?"),
+                 _("Of a whole stage, instead of those who fill the roles there."), _stages,
+                 when=_may_change_roles, blank=_("Enter: none."), quiet=True),
+        Each(_assigned_stages, (
+            Question("assign.*", _("Who answers for «{title}»?"), _("Who answers for «{title}»."), _people,
+                     blank=_("Enter: nobody by name, the titles of the roles stand.")),
+        )),
     ), _(
         "Who fills a role: keys of the organisation's people; [] means nobody by name, and the plan has the "
         "title of the role. What stands behind a # holds anyway."
@@ -260,7 +224,7 @@ def _build(known: Known) -> Tree:
             continue  # what is as the roadmap has it anyway is left to the roadmap
         if dot and section != "roles":
             tree.setdefault(section, {})[name] = value
-        elif not dot and section != "roles":
+        elif not dot and section not in {"roles", "assign"}:
             tree[section] = value
     return tree
 
@@ -317,7 +281,7 @@ ADOPTION = Form(
             "moved_from",
             "events",
         ),
-        *("order", "roles", "fill", "replace", "remove"),
+        *("order", "roles", "assign", "fill", "replace", "remove"),
     ),
     heading=lambda known: str(known.context.about),
     finish=_finish,

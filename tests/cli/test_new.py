@@ -552,7 +552,7 @@ def test_a_school_that_begins_with_nothing_answers_everything_in_one_go(folder: 
         *("2, 6", "1,3", ""),  # teaching staff, head
         *("28.05.2027", "", ""),
         *("", ""),  # the order
-        *("11", "основного общего и среднего", ""),
+        *("12", "основного общего и среднего", ""),
     ]
     told = Run((), None, force=False, as_json=False, on_terminal=True)
     today = dt.date(2026, 11, 22)

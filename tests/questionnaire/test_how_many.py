@@ -13,7 +13,8 @@ from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.creating import offer_procedures, usual_questions
 from roadmap_engine.pipeline.plans import shipped_library
 from roadmap_engine.planning.drawing.open_questions import find_open_questions
-from roadmap_engine.questionnaire.adoption import ADOPTION, Chosen
+from roadmap_engine.questionnaire.adoption import ADOPTION
+from roadmap_engine.questionnaire.chosen import Chosen
 from roadmap_engine.questionnaire.filling import fill_in
 from roadmap_engine.questionnaire.organisation import ORGANISATION, School
 from roadmap_engine.questionnaire.question import Form

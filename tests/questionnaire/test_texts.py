@@ -24,7 +24,8 @@ from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.creating import known_things, write_draft
 from roadmap_engine.pipeline.plans import shipped_library
-from roadmap_engine.questionnaire.adoption import ADOPTION, NEXT_YEAR, Chosen
+from roadmap_engine.questionnaire.adoption import ADOPTION, NEXT_YEAR
+from roadmap_engine.questionnaire.chosen import Chosen
 from roadmap_engine.questionnaire.drafting import draft_text, list_questions
 from roadmap_engine.questionnaire.filling import Filled, Given, fill_in, settle
 from roadmap_engine.questionnaire.organisation import ORGANISATION, School

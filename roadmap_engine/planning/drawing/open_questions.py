@@ -33,6 +33,7 @@ def find_open_questions(assembly: Assembly) -> OpenQuestions:
         parameters=roadmap.parameters,
         units=dict(_units(roadmap)),
         measure=measures[0].id if measures else None,
+        stages={stage.id: stage.title for stage in roadmap.stages},
         of_procedure=_speaks_of_procedure(roadmap),
     )
 
