@@ -51,8 +51,12 @@ def _free(key: str, staff: Mapping[str, Assignee | None]) -> str:
 def charge_people(
     responsible: tuple[Assignee, ...], stage: str, measure: str, assigned: Assigned
 ) -> tuple[Assignee, ...]:
-    """Let those who are charged with a row answer for it, instead of the people who fill its roles."""
-    charged = assigned.get(measure, assigned.get(stage))
+    """Let those who are charged with a row answer for it, instead of the people who fill its roles.
+
+    Of a stage the school is charged with what is its own: what only others answer for stays theirs.
+    """
+    ours = any(not each.outside for each in responsible) or not responsible
+    charged = assigned.get(measure, assigned.get(stage) if ours else None)
     if charged is None:
         return responsible
     if not charged:

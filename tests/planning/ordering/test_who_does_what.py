@@ -69,6 +69,21 @@ def test_the_nearer_word_is_heard(
     assert [each.code for each in problems if each.code.startswith("RM96")] == []
 
 
+@pytest.mark.parametrize(
+    ("said", "council"),
+    [
+        ("assign: {decisions: librarian}", ["<department>"]),
+        ("assign: {council: librarian}", ["librarian", "<department>"]),
+        ("assign: {decisions: []}", ["<department>"]),
+    ],
+)
+def test_of_a_stage_what_is_others_stays_theirs(said: str, council: list[str]) -> None:
+    """Only by its own name does a school take a measure of another body upon itself."""
+    theirs = OUTSIDE.replace("responsible: [head]", "responsible: [department]")
+    plan, _ = adopt_text(f"{said}\n", roadmap=theirs, organisation=PEOPLE)
+    assert _keys(plan, "council") == council
+
+
 def test_a_person_goes_by_the_role_she_fills_alone() -> None:
     """She has one calendar; whoever fills none goes by her key, unless a role has it."""
     taken = OUTSIDE.replace("roles:\n", "roles:\n  acting: исполняющие обязанности\n", 1)
