@@ -23,7 +23,7 @@ from roadmap_engine.pipeline.papers import (
     list_former_blanks,
     recall_blanks,
 )
-from roadmap_engine.pipeline.plans import find_order_faults, read_adoption, read_published
+from roadmap_engine.pipeline.plans import read_adoption, read_published
 from roadmap_engine.pipeline.signed_state import heed_signed
 from roadmap_engine.pipeline.trackers import renew_tracker
 from roadmap_engine.storage.laying import lay
@@ -162,15 +162,14 @@ def build(adoption: Text, *, today: dt.date, beside: StrPath | None = None) -> O
     """
     path, words = take_text(adoption, beside, "adoption.yaml")
     read = read_adoption(path, words=words)
-    if read.value is not None:
-        read = replace(read, problems=(*read.problems, *find_order_faults(read.value)))
-    if read.value is None or has_errors(read.problems):
+    if read.value is None:
         return Outcome(None, read.problems, read.sources)
-    plan, own, kept = read.value.plan, read.value.own, None
-    signed: Mapping[Paper, str] = {}
+    read_own, heeded = read.value.own, heed_signed(path if words is None else None, read.value)
+    read = replace(read, problems=(*read.problems, *heeded.problems))
+    if has_errors(read.problems):
+        return Outcome(None, read.problems, read.sources)
+    plan, signed, own, kept = heeded.plan, heeded.signed, read_own, None
     if words is None:
-        plan, signed, told = heed_signed(path, plan)
-        read = replace(read, problems=(*read.problems, *told))
         known = keep_history(path, plan, _instant(today))
         kept, read = known.value, replace(read, problems=(*read.problems, *known.problems))
         if kept is None:

@@ -22,7 +22,9 @@ from roadmap_engine.model.formats import FORMAT_KEY, FORMATS, FileKind, is_forma
 from roadmap_engine.model.json_text import read_json
 from roadmap_engine.model.signed_act import PLAN_FILE, DraftAct, SignedAct, SignedFile
 from roadmap_engine.model.signed_chain import Chain, Unclear, fold_acts
+from roadmap_engine.storage.opening import explain_refusal
 from roadmap_engine.storage.paper_list import digest
+from roadmap_engine.storage.roots import LeadsOutError, Root
 from roadmap_engine.storage.standing import Kind, look_at
 from roadmap_engine.storage.whole_folder import RECORD_NAME, SIGNED_FOLDER
 
@@ -57,14 +59,22 @@ def register_of(adoption: Path) -> Path:
     return adoption.parent / SIGNED_FOLDER
 
 
-def read_register(path: Path, adoption: str) -> tuple[Register, tuple[Problem, ...]]:
+def read_register(
+    path: Path, adoption: str, root: Root | None = None
+) -> tuple[Register, tuple[Problem, ...]]:
     """Read what was signed of an adoption.
 
     Args:
         path: of the adoption's text.
         adoption: its id; acts of others in the same folder are passed over.
+        root: what the folder must not lead out of; none where its reader named the adoption.
     """
     folder = register_of(path)
+    try:
+        if root is not None:
+            root.admit(folder)
+    except LeadsOutError as fault:
+        return Register(folder, Chain(state=Unclear())), (explain_refusal(fault, folder),)
     names = sorted(_list_folders(folder))
     taken = frozenset(name.casefold() for name in names)
     if len(names) > SIGNED_ACTS.most:

@@ -11,8 +11,9 @@ from roadmap_engine.load import load_file, load_organisation
 from roadmap_engine.load.files import YAML_ENDINGS
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import OwnFiles, add_belongings
-from roadmap_engine.pipeline.plans import find_order_faults, read_adoption, read_published
+from roadmap_engine.pipeline.plans import read_adoption, read_published
 from roadmap_engine.pipeline.reading import Findings
+from roadmap_engine.pipeline.signed_state import heed_signed
 from roadmap_engine.storage.roots import Root
 
 __all__ = ["check_texts", "texts_under"]
@@ -55,7 +56,8 @@ def _check_text(path: Path, reading: Findings, root: Root | None, words: bytes |
         case "adoption" if loaded.readable is not None:
             read = read_adoption(path, root=root, words=words)
             reading.add(read)
-            reading.problems += find_order_faults(read.value) if read.value is not None else ()
+            if read.value is not None:
+                reading.problems += heed_signed(path if words is None else None, read.value, root).problems
         case "roadmap" if loaded.readable is not None:
             reading.add(read_published(str(path), root, words))
         case "organisation":

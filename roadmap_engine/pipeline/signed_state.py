@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from roadmap_engine.diagnostics import CODES, Problem, has_errors
@@ -18,12 +18,14 @@ from roadmap_engine.model.plan import PlanOrder
 from roadmap_engine.model.signed_act import PLAN_FILE, SignedAct, fold_number, say_act, say_requisites
 from roadmap_engine.model.signed_chain import InForce, NotSigned, OutOfForce, Unclear
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.plans import read_adoption
+from roadmap_engine.pipeline.plans import ReadAdoption, find_order_faults, read_adoption
 from roadmap_engine.planning.comparing.amending import Amending
 from roadmap_engine.planning.comparing.amending_words import list_numbers
 from roadmap_engine.planning.comparing.outdated import Outdated, find_outdated
+from roadmap_engine.storage.roots import Root
 
 __all__ = [
+    "Heeded",
     "SignedState",
     "compare_with_signed",
     "date_as",
@@ -67,14 +69,17 @@ class SignedState:
         return Amending(self.plans, dated, requisites=self.in_force.order.requisites)
 
 
-def read_signed(path: Path, adoption: str) -> tuple[SignedState, tuple[Problem, ...]]:
+def read_signed(
+    path: Path, adoption: str, root: Root | None = None
+) -> tuple[SignedState, tuple[Problem, ...]]:
     """Read what is signed of an adoption.
 
     Args:
         path: of the adoption's text.
         adoption: its id.
+        root: of the folder it was found in; none where its reader named it.
     """
-    register, problems = read_register(path, adoption)
+    register, problems = read_register(path, adoption, root)
     state = register.chain.state
     if not isinstance(state, InForce):
         return SignedState(register), problems
@@ -141,20 +146,37 @@ def say_outdated(found: Outdated) -> Bilingual:
     return Bilingual("; ".join(russian), "; ".join(english))
 
 
-def heed_signed(path: Path, current: Plan) -> tuple[Plan, Mapping[Paper, str], tuple[Problem, ...]]:
-    """Say what whoever draws papers has to know of the signed ones.
+@dataclass(frozen=True, slots=True)
+class Heeded:
+    """What whoever draws papers has to know of the signed ones.
+
+    Attributes:
+        plan: the plan of today under the order that is signed.
+        signed: where the papers lie that are signed and not to be drawn again. Where it is not clear what is
+            signed none of them is drawn either.
+        problems: what is to be told, and what stands in the way of the order that is to be drawn.
+    """
+
+    plan: Plan
+    signed: Mapping[Paper, str]
+    problems: tuple[Problem, ...]
+
+
+def heed_signed(path: Path | None, read: ReadAdoption, root: Root | None = None) -> Heeded:
+    """Tell what is signed of an adoption; what an order cannot command is a fault of one that is drawn.
 
     Args:
-        path: of the adoption.
-        current: its plan of today.
-
-    Returns:
-        The plan under the order that is signed, where the papers lie that are signed and not to be drawn
-        again, and what is to be told. Where it is not clear what is signed none of them is drawn.
+        path: of the adoption; none where it is words that lie nowhere.
+        read: the adoption and its plan.
+        root: of the folder it was found in; none where its reader named it.
     """
-    state, problems = read_signed(path, current.plan)
-    told = (*lessen_all(problems), *_tell_state(state, current, path))
-    return _take_order_of(state, current), _find_signed(state), told
+    if path is None:
+        return Heeded(read.plan, {}, find_order_faults(read))
+    state, problems = read_signed(path, read.plan.plan, root)
+    told = (*lessen_all(problems), *_tell_state(state, read.plan, path))
+    plan, signed = _take_order_of(state, read.plan), _find_signed(state)
+    faults = () if signed else find_order_faults(replace(read, plan=plan))
+    return Heeded(plan, signed, (*told, *faults))
 
 
 def _find_signed(state: SignedState) -> Mapping[Paper, str]:

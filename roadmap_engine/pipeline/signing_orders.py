@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,9 +12,7 @@ from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.documents.papers.forms_docx import forms
 from roadmap_engine.load.signed import read_draft
 from roadmap_engine.model import Plan
-from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.paper import Paper
-from roadmap_engine.model.plan import PlanOrder
 from roadmap_engine.model.signed_act import PLAN_FILE, ActKind, Correction, DraftAct, SignedFile, say_act
 from roadmap_engine.model.signed_chain import InForce
 from roadmap_engine.pipeline.amending import AMENDED_PLAN, AMENDING_ORDER, DRAFT, draw_amendment
@@ -28,15 +25,13 @@ from roadmap_engine.pipeline.signing import Asked, Desk, Signed, open_desk
 from roadmap_engine.pipeline.signing_requisites import Claim
 from roadmap_engine.planning.comparing.amending import Amending, draw_amending_order
 from roadmap_engine.planning.comparing.outdated import find_outdated
-from roadmap_engine.planning.ordering.order import draw_order
+from roadmap_engine.planning.ordering.points import find_over
 from roadmap_engine.storage.paper_list import LIST_NAME, load_list
 
 __all__ = ["sign_amendment", "sign_order", "sign_revocation", "sign_school_order"]
 
 _ORDER, _PLAN = Paper.ORDER.value, Paper.PLAN.value
 _TEMPLATE = "school-order.docx"
-_OVER = "RM650"
-"""A point whose days are all over when the order is signed."""
 
 
 def sign_order(path: Path, folder: Path, asked: Asked) -> Outcome[Signed]:
@@ -65,7 +60,8 @@ def sign_order(path: Path, folder: Path, asked: Asked) -> Outcome[Signed]:
     requisites = desk.settle(claims)
     if requisites is None:
         return desk.refuse()
-    _judge_days(desk, papers.plan, requisites)
+    if not asked.anyway:
+        desk.problems += find_over(papers.plan, requisites[0]).values()
     return desk.close("order", papers.files, requisites, papers.heading, papers.corrected)
 
 
@@ -114,14 +110,6 @@ def _refuse_moved(desk: Desk, before: tuple[Plan, ...], drawn: Plan) -> None:
     moved = find_outdated(Amending((*before[:-1], drawn), date_as(desk.read.plan, drawn)))
     if moved:
         desk.problems.append(Problem.of("RM926", what=say_outdated(moved)))
-
-
-def _judge_days(desk: Desk, plan: Plan, requisites: tuple[dt.date, str]) -> None:
-    """Judge an order that was drawn without a date by the one it is signed with."""
-    order = plan.order or PlanOrder()
-    if order.date is None:
-        dated = with_fields(plan, order=with_fields(order, date=requisites[0]))
-        desk.problems += [problem for problem in draw_order(dated)[1] if problem.code == _OVER]
 
 
 def sign_amendment(path: Path, folder: Path, asked: Asked) -> Outcome[Signed]:

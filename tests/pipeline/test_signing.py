@@ -13,6 +13,7 @@ from roadmap_engine.model.signed_act import SignedAct
 from roadmap_engine.model.signed_chain import InForce, NotSigned, OutOfForce
 from roadmap_engine.pipeline.amending import Asked as Reason
 from roadmap_engine.pipeline.amending import amend
+from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.signing import Signed
 from tests.importing.making import make_docx
@@ -160,9 +161,9 @@ class TestOrder:
         """An order drawn without a date is judged by the one it is signed with."""
         school = SigningSchool.found(tmp_path, order="")
         school.build()
-        outcome = school.sign(date=dt.date(2027, 6, 5), number="17-од")
-        assert codes(outcome.problems) == ["RM650"]
-        kept(outcome)
+        late = dt.date(2027, 6, 5)
+        assert codes(school.sign(date=late, number="17-од").problems) == ["RM650"]
+        kept(school.sign(date=late, number="17-од", anyway=True))
 
     def test_the_same_name_is_given_once(self, school: SigningSchool) -> None:
         """«12/1» and «12-1» come to one name; so does an act that was undone and signed again."""
@@ -204,6 +205,16 @@ class TestAfterwards:
         outcome = build(school.adoption, today=TODAY)
         assert outcome.value is not None
         assert {"order.docx", "plan.docx"}.isdisjoint(outcome.value)
+
+    def test_a_day_before_the_signed_order_stops_no_build(self, school: SigningSchool) -> None:
+        """No order is drawn that would command it; `check` knows what `build` knows."""
+        kept(school.sign())
+        school.correct("до 10 июня 2027 г.", "до 14 мая 2027 г.", file="tiny.yaml")
+        assert codes(school.build()) == ["RM931"]
+        assert codes(check_texts([school.adoption]).problems) == ["RM931"]
+        assert school.undo(ORDER) == ()
+        assert "RM650" in codes(check_texts([school.adoption]).problems)
+        assert "RM650" in codes(build(school.adoption, today=TODAY).problems)
 
     def test_points_and_rows_are_named(self, school: SigningSchool) -> None:
         """«нужен приказ о внесении изменений: п. 2.2»."""
@@ -262,12 +273,12 @@ class TestAfterwards:
     def test_an_end_and_a_new_beginning(self, school: SigningSchool) -> None:
         """A draft has neither date nor number of the order that ended, and follows it when it is signed."""
         first = kept(school.sign())
-        end = kept(school.sign_revocation(school.draw_revocation()))
+        end = kept(school.sign_revocation(school.draw_revocation("2027-05-28")))
         state = school.read().register.chain.state
         assert state == OutOfForce(InForce(first), end)
         assert codes(school.build()) == ["RM935"]
-        assert codes(school.sign(number="30-од", date=dt.date(2027, 6, 2)).problems) == ["RM923", "RM924"]
-        school.correct("{date: 2027-05-21, number: 17-од}", "{date: 2027-06-02, number: 30-од}")
+        assert codes(school.sign(number="30-од", date=dt.date(2027, 5, 30)).problems) == ["RM923", "RM924"]
+        school.correct("{date: 2027-05-21, number: 17-од}", "{date: 2027-05-30, number: 30-од}")
         school.build()
         second = kept(school.sign())
         assert second.after == end.id
