@@ -56,7 +56,7 @@ stages:
     title: Подготовка
     measures:
       - id: collect
-        title: Собрать сведения
+        title: Сбор сведений
         deadline: до 1 октября 2026 г.
         responsible: deputy
         cells:
@@ -64,7 +64,7 @@ stages:
           note: "кабинет {{{{ room }}}}"
           curator: head
           reported-on: 2026-10-05
-      - {{id: meet, title: Провести совещание, deadline: до 1 ноября 2026 г., responsible: head}}
+      - {{id: meet, title: Проведение совещания, deadline: до 1 ноября 2026 г., responsible: head}}
 """
 ORGANISATION = """\
 organisation: school-12
@@ -167,7 +167,7 @@ class TestLayers:
         [
             ("financing: locked", "collect: {cells: {financing: 1}}", ["RM240"]),
             ("financing: locked", "collect: {cells: {note: иное}}", []),
-            ("financing: locked", "collect: {title: Иное}", []),
+            ("financing: locked", "collect: {title: Сбор иных сведений}", []),
             ("title: locked", "collect: {cells: {financing: 1}}", []),
             ("measures: {collect: {financing: locked}}", "collect: {cells: {financing: 1}}", ["RM240"]),
             ("measures: {collect: {financing: locked}}", "meet: {cells: {financing: 1}}", []),

@@ -164,18 +164,19 @@ def build(adoption: Text, *, today: dt.date, beside: StrPath | None = None) -> O
     read = read_adoption(path, words=words)
     if read.value is None:
         return Outcome(None, read.problems, read.sources)
-    read_own, heeded = read.value.own, heed_signed(path if words is None else None, read.value)
+    found = read.value
+    heeded = heed_signed(path if words is None else None, found)
     read = replace(read, problems=(*read.problems, *heeded.problems))
     if has_errors(read.problems):
         return Outcome(None, read.problems, read.sources)
-    plan, signed, own, kept = heeded.plan, heeded.signed, read_own, None
+    plan, signed, own, kept = heeded.plan, heeded.signed, found.own, None
     if words is None:
         known = keep_history(path, plan, _instant(today))
         kept, read = known.value, replace(read, problems=(*read.problems, *known.problems))
         if kept is None:
             return Outcome(None, read.problems, read.sources)
     drawn = draw_papers(plan, kept.history if kept else None, own, frozenset(Paper) - signed.keys())
-    return _gather(plan, drawn, read, kept, signed)
+    return _gather(plan, replace(drawn, problems=found.place(drawn.problems)), read, kept, signed)
 
 
 def print_roadmap(roadmap: Text, *, beside: StrPath | None = None) -> Outcome[Papers]:
@@ -190,7 +191,7 @@ def print_roadmap(roadmap: Text, *, beside: StrPath | None = None) -> Outcome[Pa
     """
     path, words = take_text(roadmap, beside, "roadmap.yaml")
     read = read_published(str(path) if words is not None else str(roadmap), words=words)
-    if read.value is None:
+    if read.value is None or has_errors(read.problems):
         return Outcome(None, read.problems, read.sources)
     return _gather(read.value.plan, draw_published_papers(read.value), read, None)
 

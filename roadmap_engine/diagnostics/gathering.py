@@ -15,6 +15,7 @@ __all__ = ["ECHOES", "gather_problems", "merge_same", "show_problems"]
 
 ECHOES: Mapping[str, str] = {
     "RM509": "RM314",  # what a stated date of another year comes to
+    "RM632": "RM211",  # what an order comes to where nobody answers
 }
 """A code that only repeats, by the time of a later stage, what another says at the same place."""
 
@@ -29,7 +30,8 @@ _OFFERED = frozenset({"near", "known", "now"})
 def merge_same(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Give every fault once, however many stages or texts it was met in.
 
-    One that is told to its reader is told, though somebody else has set it aside.
+    One that is told to its reader is told, though somebody else has set it aside; one that has a place is
+    told there, though a stage that knows no texts has met it too.
     """
     first: dict[object, Problem] = {}
     for problem in problems:
@@ -37,12 +39,19 @@ def merge_same(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         if known.aside is not None and problem.aside is None:
             first[_identity(problem)] = problem
     said = {(each.code, each.location) for each in first.values() if each.location is not None}
-    return tuple(each for each in first.values() if (ECHOES.get(each.code), each.location) not in said)
+    left = [each for each in first.values() if (ECHOES.get(each.code), each.location) not in said]
+    if any(each.location is None for each in left):
+        placed = {_said(each) for each in left if each.location is not None}
+        left = [each for each in left if each.location is not None or _said(each) not in placed]
+    return tuple(left)
 
 
 def _identity(problem: Problem) -> object:
-    said = tuple([each for each in problem.arguments if each[0] not in _OFFERED])
-    return problem.code, problem.location, problem.span, said
+    return problem.location, problem.span, *_said(problem)
+
+
+def _said(problem: Problem) -> tuple[object, ...]:
+    return problem.code, *(each for each in problem.arguments if each[0] not in _OFFERED)
 
 
 def gather_problems(problems: Iterable[Problem], *, every: bool = False) -> tuple[Problem, ...]:

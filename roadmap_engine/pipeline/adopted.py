@@ -14,10 +14,11 @@ from typing import Any
 from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics.asides import OverAndDone
 from roadmap_engine.load import Chain, Library, Loaded, load_file, load_named_organisation
-from roadmap_engine.model import Adoption, Assembly, Organisation, ProcedureForms
+from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, ProcedureForms
 from roadmap_engine.model.organisation import OrganisationNames
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.overlays import assemble
+from roadmap_engine.pipeline.faults import find_missing_templates
 from roadmap_engine.pipeline.keeping import verify_kept
 from roadmap_engine.pipeline.libraries import gather_own_templates, shipped_library
 from roadmap_engine.pipeline.own_files import OwnFiles, add_belongings
@@ -41,6 +42,7 @@ class Adopted:
 
     Attributes:
         assembly: the roadmap with the school's changes; None where it cannot be joined.
+        people_at: where the organisation's text says what.
         faults: of the texts; where there are any, all this is only to look for more.
     """
 
@@ -51,6 +53,7 @@ class Adopted:
     assembly: Assembly | None
     chain: Chain
     own: OwnFiles
+    people_at: Locations
     faults: Faults
 
     def texts(self) -> tuple[Loaded[RoadmapText], ...]:
@@ -110,15 +113,16 @@ def read_adopted(
         adoption,
         organisation.value or _ANY_ORGANISATION,
         _ANY_PROCEDURE if unread else procedure,
-        _join(text, chain, faults, reading, path.parent),
+        _join(text, chain, own, faults, reading),
         chain,
         own,
+        organisation.locations,
         faults,
     )
 
 
 def _join(
-    text: Loaded[Adoption], chain: Chain, faults: Faults, reading: Findings, folder: Path
+    text: Loaded[Adoption], chain: Chain, own: OwnFiles, faults: Faults, reading: Findings
 ) -> Assembly | None:
     """Join the texts of a chain and the school's own, past the faults of any of them."""
     texts = chain.readable()
@@ -127,9 +131,9 @@ def _join(
     assembly, problems = assemble(texts, text)
     reading.problems += faults.certain(problems)
     if assembly is not None:
-        reading.problems += faults.certain(run_checks(assembly))
+        reading.problems += faults.certain((*run_checks(assembly), *find_missing_templates(assembly, own)))
         if not faults.found:
-            reading.problems += verify_kept(text, chain, assembly, folder)
+            reading.problems += verify_kept(text, chain, assembly, Path(text.file).parent)
     return assembly
 
 

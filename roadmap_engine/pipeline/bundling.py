@@ -9,14 +9,12 @@ from pathlib import Path
 from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Location, Problem, has_errors
-from roadmap_engine.diagnostics.suggestions import list_names
-from roadmap_engine.documents.template_kinds import guess_kind
-from roadmap_engine.documents.word.sandbox import Sandbox
 from roadmap_engine.load import Loaded
 from roadmap_engine.load.files import shipped_folder
 from roadmap_engine.model import Roadmap
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.model.versions import version_key
+from roadmap_engine.pipeline.faults import check_own_templates
 from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import OwnFiles
@@ -155,22 +153,14 @@ def _take_templates(roadmap: Roadmap, own: OwnFiles) -> tuple[_Files, tuple[Prob
     """Take the templates its documents name, and those of its own that stand for the program's."""
     shipped = shipped_templates()
     named = {output.template for output in roadmap.outputs.values() if output.template is not None}
-    wanted = sorted(named | (own.templates.keys() & shipped.keys()))
     found: dict[str, tuple[bytes, Writer]] = {}
-    problems: list[Problem] = []
-    with Sandbox() as sandbox:
-        for name in wanted:
-            content = own.templates.get(name)
-            if content is not None:
-                label, kind = own.origins.get(name, name), guess_kind(Path(name).stem)
-                problems += sandbox.check(content, label, kind.fitting)
-                found[f"templates/{name}"] = (content, "publisher")
-            elif name in shipped:
-                found[f"templates/{name}"] = (shipped[name], "engine")
-            else:
-                near = list_names({*own.templates, *shipped})
-                problems.append(Problem.of("RM624", template=name, near=near))
-    return found, tuple(problems)
+    for name in sorted(named | (own.templates.keys() & shipped.keys())):
+        content = own.templates.get(name)
+        if content is not None:
+            found[f"templates/{name}"] = (content, "publisher")
+        elif name in shipped:
+            found[f"templates/{name}"] = (shipped[name], "engine")
+    return found, tuple(check_own_templates(roadmap, own))
 
 
 def _add_schemas() -> _Files:

@@ -9,9 +9,13 @@ from typing import assert_never
 
 from roadmap_engine.load import load_file, load_organisation
 from roadmap_engine.load.files import YAML_ENDINGS
+from roadmap_engine.load.histories import history_path, load_history
+from roadmap_engine.model.paper import Paper
+from roadmap_engine.pipeline.faults import beside, check_own_templates
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import OwnFiles, add_belongings
-from roadmap_engine.pipeline.plans import read_adoption, read_published
+from roadmap_engine.pipeline.papers import draw_papers, draw_published_papers
+from roadmap_engine.pipeline.plans import Published, ReadAdoption, read_adoption, read_published
 from roadmap_engine.pipeline.reading import Findings
 from roadmap_engine.pipeline.signed_state import heed_signed
 from roadmap_engine.storage.roots import Root
@@ -49,17 +53,15 @@ def texts_under(path: Path) -> Iterator[tuple[Path, Root | None]]:
 def _check_text(path: Path, reading: Findings, root: Root | None, words: bytes | None) -> None:
     """Check one text the way its kind asks for: an adoption and a roadmap with all they stand on."""
     if path.suffix == ".zip" or (not os.path.lexists(path) and not path.suffix):
-        reading.add(read_published(str(path)))
+        _check_published(read_published(str(path)), reading)
         return
     loaded = load_file(path, root=root, words=words)
     match loaded.kind:
         case "adoption" if loaded.readable is not None:
-            read = read_adoption(path, root=root, words=words)
-            reading.add(read)
-            if read.value is not None:
-                reading.problems += heed_signed(path if words is None else None, read.value, root).problems
+            found = read_adoption(path, root=root, words=words)
+            _check_adoption(found, reading, path if words is None else None, root)
         case "roadmap" if loaded.readable is not None:
-            reading.add(read_published(str(path), root, words))
+            _check_published(read_published(str(path), root, words), reading)
         case "organisation":
             organisation, *others = load_organisation(path, root=root, words=words)
             reading.take(organisation, *others)
@@ -68,3 +70,30 @@ def _check_text(path: Path, reading: Findings, root: Root | None, words: bytes |
             reading.take(loaded)
         case _:
             assert_never(loaded.kind)
+
+
+def _check_adoption(
+    found: Outcome[ReadAdoption], reading: Findings, path: Path | None, root: Root | None
+) -> None:
+    """Take in what is wrong with an adoption, and what would be with its papers, which are only tried."""
+    reading.add(found)
+    read = found.value
+    if read is None:
+        return
+    heeded = heed_signed(path, read, root)
+    drawn = frozenset(Paper) - heeded.signed.keys()
+    told = draw_papers(heeded.plan, None, read.own, drawn, tries=True).problems
+    kept = load_history(history_path(path))[1] if path is not None else ()
+    reading.problems += (*heeded.problems, *beside(read.place((*told, *kept)), found.problems))
+
+
+def _check_published(found: Outcome[Published], reading: Findings) -> None:
+    """Take in what is wrong with a roadmap, and what would be with its papers and those of its schools."""
+    reading.add(found)
+    published = found.value
+    if published is None:
+        return
+    told = draw_published_papers(published, tries=True).problems
+    if published.roadmap is not None:
+        told += tuple(check_own_templates(published.roadmap, published.own))
+    reading.problems += beside(told, found.problems)

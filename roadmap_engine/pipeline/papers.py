@@ -42,11 +42,22 @@ _Plain = Literal[Paper.PAGE, Paper.DATA, Paper.TRACKER]
 
 
 class _Desk:
-    """The papers drawn so far; one that could not be drawn leaves its reasons."""
+    """The papers drawn so far; one that could not be drawn leaves its reasons.
 
-    def __init__(self) -> None:
+    Args:
+        tries: whether papers are drawn only to see what is wrong with them; nothing can be with those that
+            are made of the plan alone, so these are not.
+    """
+
+    def __init__(self, *, tries: bool = False) -> None:
+        self.tries = tries
         self.papers: dict[str, bytes] = {}
         self.problems: list[Problem] = []
+
+    def render(self, paper: _Plain, plan: Plan) -> None:
+        """Draw what is made of the plan alone."""
+        if not self.tries:
+            self.papers[paper.value] = _render(paper, plan)
 
     def lay(self, name: str, drawn: tuple[bytes | None, tuple[Problem, ...]]) -> None:
         """Put a drawn paper under its name."""
@@ -61,14 +72,19 @@ class _Desk:
         return Outcome(None if has_errors(found) else self.papers, found)
 
 
-def draw_published_papers(published: Published) -> Outcome[Mapping[str, bytes]]:
-    """Draw the published text: its order, the table as a Word file, as a page, and for programs."""
-    desk, plan = _Desk(), published.plan
-    with TemplateShelf(published.own) as templates:
+def draw_published_papers(published: Published, *, tries: bool = False) -> Outcome[Mapping[str, bytes]]:
+    """Draw the published text: its order, the table as a Word file, as a page, and for programs.
+
+    Args:
+        published: the text.
+        tries: whether only to see what is wrong with them.
+    """
+    desk, plan = _Desk(tries=tries), published.plan
+    with TemplateShelf(published.own, tries=tries) as templates:
         for paper in Paper:
             match paper:
                 case Paper.PAGE | Paper.DATA:
-                    desk.papers[paper.value] = _render(paper, plan)
+                    desk.render(paper, plan)
                 case Paper.PLAN:
                     filling, problems = prepare_plan(plan)
                     desk.problems += problems
@@ -88,6 +104,8 @@ def draw_papers(
     history: CalendarHistory | None = None,
     own: OwnFiles | None = None,
     papers: Collection[Paper] = frozenset(Paper),
+    *,
+    tries: bool = False,
 ) -> Outcome[Mapping[str, bytes]]:
     """Draw the papers of a school's plan.
 
@@ -96,13 +114,14 @@ def draw_papers(
         history: what its calendar events have been through.
         own: templates and pictures of the roadmap's and of the school's own.
         papers: which ones; all unless given.
+        tries: whether only to see what is wrong with them.
     """
-    desk = _Desk()
+    desk = _Desk(tries=tries)
     pictures, problems = draw_pictures(plan, own or OwnFiles())
     desk.problems += problems
     filling, problems = prepare_plan(plan)
     desk.problems += problems
-    with TemplateShelf(own or OwnFiles(), pictures) as templates:
+    with TemplateShelf(own or OwnFiles(), pictures, tries=tries) as templates:
         for paper in Paper:
             if paper in papers:
                 _draw(paper, plan, history, filling, desk, templates)
@@ -175,7 +194,7 @@ def _draw(
             for blank in forms(plan):
                 desk.lay(paper + blank.name, templates.fill(blank.filling))
         case _:
-            desk.papers[paper.value] = _render(paper, plan)
+            desk.render(paper, plan)
 
 
 def _tell_cut(name: str, calendar: Calendar) -> tuple[Problem, ...]:

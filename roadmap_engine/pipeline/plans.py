@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from roadmap_engine.checks import run_checks
-from roadmap_engine.diagnostics import Problem, has_errors
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.languages import Language
-from roadmap_engine.load import Chain, Library
-from roadmap_engine.model import Adoption, Assembly, Organisation, Plan
+from roadmap_engine.load import Chain, Library, Loaded
+from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, Plan, Roadmap
 from roadmap_engine.model.published_order import PublishedOrder
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.adopted import Adopted, read_adopted
+from roadmap_engine.pipeline.faults import find_missing_templates, place_in_texts
 from roadmap_engine.pipeline.known import Known, add_known
 from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.libraries import gather_own_templates, shipped_library
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import OwnFiles
-from roadmap_engine.pipeline.publishers import set_published_aside
+from roadmap_engine.pipeline.publishers import list_settled, set_published_aside
 from roadmap_engine.pipeline.reading import Findings, Shared
 from roadmap_engine.pipeline.reading_on import Faults
 from roadmap_engine.planning.drawing import draw_plan, draw_published, weigh_plan, weigh_published
@@ -47,15 +48,17 @@ class Published:
         plan: its plan.
         order: the order it was issued with, where that is written.
         own: its own templates.
+        roadmap: what the plan was drawn of, where it was a text.
     """
 
     plan: Plan
     order: PublishedOrder | None = None
     own: OwnFiles = field(default_factory=OwnFiles)
+    roadmap: Roadmap | None = None
 
 
 def read_published(name: str, root: Root | None = None, words: bytes | None = None) -> Outcome[Published]:
-    """Read a published roadmap as it stands, for nobody in particular.
+    """Read a published roadmap as it stands, for nobody in particular; it stands even beside errors of sense.
 
     Args:
         name: of a roadmap that comes with the program, or the path of a file.
@@ -69,8 +72,8 @@ def read_published(name: str, root: Root | None = None, words: bytes | None = No
     plan, problems = draw_published(read.assembly, labels=label_files(reading.sources, None))
     reading.problems += problems
     _set_bases_aside(reading, read)
-    published = Published(plan, draw_published_order(read.assembly.roadmap, plan), read.own)
-    return reading.outcome(None if has_errors(reading.problems) else published)
+    roadmap = read.assembly.roadmap
+    return reading.outcome(Published(plan, draw_published_order(roadmap, plan), read.own, roadmap))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ def _read_roadmap(
         return None
     reading.problems += faults.certain(run_checks(assembly))
     too_much = weigh_published(assembly)
-    reading.problems += faults.certain(too_much)
+    reading.problems += faults.certain((*too_much, *find_missing_templates(assembly, own)))
     return None if too_much or not chain.complete else ReadRoadmap(chain, assembly, own)
 
 
@@ -151,6 +154,8 @@ class ReadAdoption:
         assembly: all layers with its own changes.
         plan: the school's.
         own: the roadmap's and the school's own files that go into the papers.
+        text: the adoption's.
+        people_at: where the organisation's text says what.
     """
 
     adoption: Adoption
@@ -159,6 +164,15 @@ class ReadAdoption:
     assembly: Assembly
     plan: Plan
     own: OwnFiles
+    text: Loaded[Adoption]
+    people_at: Locations
+
+    def place(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Put the problems of its papers where the texts say what is wrong, for those who can mend it."""
+        answers_at = self.text.locations
+        placed = place_in_texts(problems, self.assembly, answers_at, self.people_at)
+        over = list_settled(self.adoption, self.assembly, answers_at)
+        return set_published_aside(placed, self.text, self.chain.texts, over)
 
 
 def read_adoption(
@@ -214,7 +228,8 @@ def _draw(
     reading.problems += certain(problems, drawn=True)
     if adopted.faults.found:
         return None
-    return ReadAdoption(adoption, organisation, adopted.chain, assembly, plan, adopted.own)
+    made_of = adopted.text, adopted.people_at
+    return ReadAdoption(adoption, organisation, adopted.chain, assembly, plan, adopted.own, *made_of)
 
 
 def find_order_faults(read: ReadAdoption) -> tuple[Problem, ...]:

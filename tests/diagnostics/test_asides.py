@@ -123,6 +123,15 @@ def test_a_fault_that_several_met_is_told_once() -> None:
         assert merge_same(both) == (DAY_OFF,)
 
 
+def test_a_fault_is_told_at_its_place() -> None:
+    """A stage that knows no texts says the same without one."""
+    nowhere = Problem.of("RM624", template="our.docx", near="")
+    here = Problem.of("RM624", location=OURS, template="our.docx", near="«x»")
+    other = Problem.of("RM624", template="their.docx", near="")
+    assert merge_same([nowhere, here, other]) == (here, other)
+    assert merge_same([nowhere]) == (nowhere,)
+
+
 def test_what_only_repeats_another_at_its_place_is_left_out() -> None:
     """Where it stands alone it is told."""
     for echo, first in ECHOES.items():

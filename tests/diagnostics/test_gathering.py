@@ -41,7 +41,7 @@ def test_the_first_few_are_shown_and_the_others_counted(more: int) -> None:
 def test_another_code_and_another_text_are_counted_apart() -> None:
     """What has no place is of no text."""
     count = PROBLEMS.most + 1
-    nowhere = [Problem.of("RM204", circle=f"«{each}»") for each in range(count)]
+    nowhere = [Problem.of("RM204", circle=f"«{each} elsewhere»") for each in range(count)]
     groups = [_many(count), _many(count, "RM218"), _many(count, file="b.yaml"), nowhere]
     shown = gather_problems(problem for group in groups for problem in group)
     assert len(shown) == len(groups) * count

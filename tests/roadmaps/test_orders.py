@@ -170,10 +170,14 @@ DEADLINES = {
 
 def test_a_real_contradiction_is_told_and_prints_all_the_same() -> None:
     """Order 503, point 1.4, against row 5.1 of its plan; no other act contradicts itself."""
-    told = {
-        name: [(problem.code, problem.severity, problem.words) for problem in problems]
+    # Days off, and days of another year, are the calendar's to tell; here it is what the act says twice.
+    of_days = {"RM310", "RM314"}
+    found = {
+        name: [(each.code, each.severity, each.words) for each in read_published(name).problems]
         for name in ORDERED
-        if (problems := read_published(name).problems)
+    }
+    told = {
+        name: kept for name, all_of in found.items() if (kept := [e for e in all_of if e[0] not in of_days])
     }
     assert list(told) == ["leninsk-kuznetsky-2020-order-503"]
     ((code, severity, words),) = told["leninsk-kuznetsky-2020-order-503"]
