@@ -180,7 +180,7 @@ def test_a_text_that_is_not_there_hides_only_itself(missing: str, alone: Told, t
         assert {code for code, _, _ in told} - {"RM141", "RM148"} == {"RM170"}
 
 
-@pytest.mark.parametrize("field", ["roadmap", "organisation", "procedure", "school_year"])
+@pytest.mark.parametrize("field", ["roadmap", "organisation", "school_year"])
 def test_a_missing_answer_is_told_alone(field: str, tmp_path: Path) -> None:
     """What stands for it, only so that the rest can be read, is nowhere spoken of."""
     adoption = _lay(tmp_path, ["an unknown role of a school"])
