@@ -147,7 +147,10 @@ def stand_beside(case: Merging, name: str, staying: Mapping[str, str] = frozendi
         return first_there
     for each in reversed(siblings[:place]):
         if each in staying:
-            return {"after": staying[each]}
+            # One that an earlier version has moved here already was done in another stage, and stands there.
+            if case.adoption.settled[each].stands is None:
+                return {"after": staying[each]}
+            continue
         if now := heirs_inside(case, each):
             return {"after": last_of(case, now)}
     heir = _nearest(

@@ -346,6 +346,18 @@ def test_neighbours_that_are_done_stay_together() -> None:
     assert (table(merged), merged.errors) == ({"one": "a x c", "two": "d e f"}, ())
 
 
+def test_who_is_done_in_another_stage_is_no_neighbour_in_this_one() -> None:
+    """Where the newer version has the two side by side, one of them was never there."""
+    local = (
+        "settled:\n  d: {state: done, on: 2027-01-20, as_of: 1.0.0, stands: {before: e}}\n"
+        "  b: {state: done, on: 2027-01-20}\n"
+    )
+    second = version({"one": ("d", "b", "c"), "two": ("e", "f", "a")})
+    third = version({"one": ("d", "c"), "two": ("e", "f", "a")}, "1.2.0")
+    merged = merge_texts(local, third, before=second)
+    assert (table(merged), merged.errors) == ({"one": "b c", "two": "d e f a"}, ())
+
+
 def test_what_the_school_moved_and_did_stays_there() -> None:
     """No version asks about it, and no lock of a later one forbids it."""
     local = DONE + "move: {a: {after: d}}\n"
