@@ -359,7 +359,7 @@ def _regular_plan() -> Plan:
         short = days[3].due
         assert short is not None
         days[3] = with_fields(days[3], due=short - dt.timedelta(days=1))
-        deadline = dated(*days).model_copy(update={"rule": found.rule})
+        deadline = with_fields(dated(*days), rule=found.rule)
         measures.append(make_measure(f"m-{name}", deadline))
     return make_plan(*measures)
 

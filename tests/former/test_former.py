@@ -138,12 +138,17 @@ class TestPapers:
         before = snapshot(school.parent)
         assert run(["build", str(school), "-o", str(school.parent / "papers")]) == 0
         after = snapshot(school.parent)
-        # The blank of 0.2 is another, so it lies beside the one that is filled in.
-        beside = "papers/forms/1.1-analytic-note (новая версия).docx"
-        assert after.keys() - {beside} == before.keys()
+        # The blank and the tracker of 0.2 are others, so they lie beside those that are filled in.
+        beside = {"papers/forms/1.1-analytic-note (новая версия).docx"}
+        trackers = {name for name in after if name.startswith("papers/tracker до ")}
+        assert after.keys() - beside - trackers == before.keys()
         written_in = {name for name in before if not name.startswith("papers/")} - {"adoption.history.jsonl"}
-        written_in |= {f"papers/{BLANK}", "papers/tracker.xlsx"}
+        written_in |= {f"papers/{BLANK}"}
         assert {name for name in written_in if before[name] != after[name]} == set()
+        kept = [after[name] for name in (*trackers, "papers/tracker.xlsx")]
+        assert before["papers/tracker.xlsx"] in kept
+        marks = _marks(school.parent / "papers")
+        assert {name: marks[name] for name in MARKS} == MARKS
 
     def test_hand_work_stays_under_a_newer_version(self, school: Path, capsys: Captured) -> None:
         papers = school.parent / "papers"

@@ -114,12 +114,12 @@ def date_measures(
         days = decided.get(measure.id)
         here = replace(known, decided=days) if days is not None else known
         found = _schedule(rule, here, events, summers.get(measure.id))
+        before, counted = counted, counted + len(found.occurrences)
         found = fit_school_days(found, rule, context, teaching)
         found = _keep_days(found, settled.get(measure.id))
-        counted += len(found.occurrences)
         if counted > PLAN_OCCURRENCES.most:
             # Told once, at the deadline that is one too many; those after it stay without days.
-            first = counted - len(found.occurrences) <= PLAN_OCCURRENCES.most
+            first = before <= PLAN_OCCURRENCES.most
             found = Schedule(problems=(_too_many(counted),) if first else ())
         schedules[measure.id] = found
     return Dating(schedules, anchors, summers)
