@@ -37,7 +37,7 @@ from roadmap_engine.questionnaire.question import Form
 from roadmap_engine.questionnaire.reading import WrongAnswerError
 from roadmap_engine.questionnaire.revising import Revision
 
-__all__ = ["Interview", "SavedError", "UnansweredError", "options_to_answers"]
+__all__ = ["Interview", "SavedError", "UnansweredError"]
 
 NARROWEST, WIDEST = 40, 100
 BACK, SAVE = "<", "\0save"
@@ -284,20 +284,3 @@ def _lay_out(words: str, mark: str = "") -> str:
     width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
     lines = textwrap.wrap(one_line(words), width - 1, initial_indent=mark, subsequent_indent=" " * len(mark))
     return "\n".join(lines)
-
-
-def options_to_answers(options: tuple[str, ...], beside: Mapping[str, Given]) -> dict[str, Given]:
-    """Lay `--answer PATH=WORDS` over a file of answers.
-
-    Raises:
-        click.UsageError: a word is not PATH=WORDS.
-    """
-    more: dict[str, Given] = {}
-    for text in options:
-        path, sign, words = text.partition("=")
-        if not sign or not path.strip():
-            raise click.UsageError(
-                _("«{text}» is not PATH=WORDS, such as place=г. Примерск.").format(text=text)
-            )
-        more[path.strip()] = Given(unicodedata.normalize("NFC", words))
-    return {**beside, **more}

@@ -266,19 +266,12 @@ def make_next_year(run: Run, interview: Interview, path: Path, output: Path | No
 def make_roadmap(run: Run, interview: Interview, output: Path | None, *, edit: bool = False) -> NewText:
     """Ask for what an author can name of a roadmap."""
     _begin(run, interview, "roadmap", output.parent if output else Path())
-    author = replace(creating.known_things(), split=_split_names)
+    author = replace(creating.known_things(), split=creating.split_names)
     if edit and output is not None:
         return _edit(run, interview, output, ROADMAP, lambda tree: name_there(author, tree))[1]
     filled = interview.fill(ROADMAP, author)
     path = output or Path(f"{filled.known.answers['roadmap']}.yaml")
     return NewText(_write(ROADMAP, path, filled), _next_steps(path))
-
-
-def _split_names(words: str) -> tuple[str, ...]:
-    # Reading Word and Excel files is nothing to wait for before the first question.
-    from roadmap_engine.importing.people import split_names
-
-    return tuple(name.text for name in split_names(words))
 
 
 def make_overlay(run: Run, talk: Interview, output: Path | None, source: Source, *, edit: bool) -> NewText:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from gettext import gettext as _
@@ -16,7 +17,9 @@ from itertools import count, islice
 from pathlib import Path
 from typing import TypeVar
 
-from roadmap_engine.cli.asking import Interview, SavedError, UnansweredError, options_to_answers
+import click
+
+from roadmap_engine.cli.asking import Interview, SavedError, UnansweredError
 from roadmap_engine.cli.own_texts import hold, replace_own_text
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import report, report_json
@@ -32,7 +35,7 @@ from roadmap_engine.storage.opening import holds
 from roadmap_engine.storage.texts import find_hand_edit, read_text_bytes
 from roadmap_engine.storage.writing import replace_file, sweep_leftovers
 
-__all__ = ["NewText", "Run", "create", "quote", "refuse_standing"]
+__all__ = ["NewText", "Run", "create", "options_to_answers", "quote", "refuse_standing"]
 
 WRONG_USAGE, INTERRUPTED = 2, 130
 T = TypeVar("T")
@@ -230,3 +233,20 @@ def quote(path: Path) -> str:
     """
     words = str(path)
     return json.dumps(words, ensure_ascii=False) if any(each.isspace() for each in words) else words
+
+
+def options_to_answers(options: tuple[str, ...], beside: Mapping[str, Given]) -> dict[str, Given]:
+    """Lay `--answer PATH=WORDS` over a file of answers.
+
+    Raises:
+        click.UsageError: a word is not PATH=WORDS.
+    """
+    more: dict[str, Given] = {}
+    for text in options:
+        path, sign, words = text.partition("=")
+        if not sign or not path.strip():
+            raise click.UsageError(
+                _("«{text}» is not PATH=WORDS, such as place=г. Примерск.").format(text=text)
+            )
+        more[path.strip()] = Given(unicodedata.normalize("NFC", words))
+    return {**beside, **more}

@@ -47,7 +47,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Standing", "edit_standing", "known_things", "locate_schema",
     "offer_organisations", "offer_procedures", "offer_roadmaps", "offer_terms", "read_answer_text",
-    "read_base", "read_standing", "title_of", "usual_questions", "write_answers", "write_draft",
+    "read_base", "read_standing", "split_names", "title_of",
+    "usual_questions", "write_answers", "write_draft",
 ]  # fmt: skip
 
 _NEAR = 3
@@ -243,3 +244,11 @@ def usual_questions() -> OpenQuestions:
     for assembly in _assemble(shipped_library().roadmap_names()):
         units = {**find_open_questions(assembly).units, **units}
     return OpenQuestions(units=units)
+
+
+def split_names(words: str) -> tuple[str, ...]:
+    """Split a line of posts and groups, «директор, учителя-предметники», as a table is read."""
+    # Reading Word and Excel files is nothing to wait for before the first question.
+    from roadmap_engine.importing.people import split_names as split  # noqa: PLC0415
+
+    return tuple(name.text for name in split(words))

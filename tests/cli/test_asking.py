@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from roadmap_engine.cli.asking import Interview, SavedError, UnansweredError, options_to_answers
+from roadmap_engine.cli.asking import Interview, SavedError, UnansweredError
 from roadmap_engine.cli.language import speak
+from roadmap_engine.cli.new_texts import options_to_answers
 from roadmap_engine.questionnaire.kinds import COUNT, Kind, Sort
 from roadmap_engine.questionnaire.question import SKIP, Form, Page, Question, offer
 from roadmap_engine.questionnaire.said import Said

@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from roadmap_engine.calendars import SchoolYear, Terms
-from roadmap_engine.cli.asking import Interview, options_to_answers
+from roadmap_engine.cli.asking import Interview
+from roadmap_engine.cli.new_texts import options_to_answers
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.load import load_text

@@ -5,7 +5,6 @@ Who is meant by a blank that concerns one pupil is a code, never a name: the pla
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,15 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.documents.approval_route import list_steps, write_grifs
 from roadmap_engine.documents.files import unique_names
+from roadmap_engine.documents.form_words import (
+    facts_of,
+    list_contacts,
+    list_responsible,
+    number_of,
+    say_order,
+    say_procedure,
+    view_of,
+)
 from roadmap_engine.documents.standing_pictures import PICTURES
 from roadmap_engine.documents.subjects import say_subjects
 from roadmap_engine.documents.word import (
@@ -26,12 +34,9 @@ from roadmap_engine.documents.word import (
     Text,
     fill_template,
 )
-from roadmap_engine.model import Plan, PlanMeasure, PlanOrganisation, PlanOutput
+from roadmap_engine.model import Plan, PlanMeasure, PlanOutput
 from roadmap_engine.russian import (
     capitalise_first,
-    join_numbers,
-    name_in_text,
-    numeric_date,
     signature_name,
     typeset,
 )
@@ -118,13 +123,6 @@ _SIGNED_SHAPE = Record.of(
 _SIGNED = ("assessment-schedule", "cover-letter", "risk-group", "school-order")
 """The kinds of blanks that the head signs."""
 
-_VIEWS = (
-    ("каждого обучающегося", "Код участника"),
-    ("каждого класса", "Класс"),
-    ("каждой параллели", "Параллель"),
-    ("общеобразовательной организации", "Общеобразовательная организация"),
-)
-_ANY_VIEW = "Код участника, класс, параллель"
 
 _OF_ANY_PLAN = tuple(
     (PlanOutput(id=name, title=title, template=f"{name}.docx"), of_procedure)
@@ -171,7 +169,7 @@ def forms(plan: Plan) -> tuple[Form, ...]:
     pairs += [(None, output) for output, of_procedure in _OF_ANY_PLAN if plan.procedure or not of_procedure]
     known = {measure.goes_by for measure in plan.measures()}
     stems = (
-        (f"{_number(measure)}-{output.id}" if measure else output.id, ".docx") for measure, output in pairs
+        (f"{number_of(measure)}-{output.id}" if measure else output.id, ".docx") for measure, output in pairs
     )
     return tuple(
         Form(
@@ -225,20 +223,20 @@ def _values(plan: Plan, measure: PlanMeasure | None, output: PlanOutput) -> dict
         "organisation_full": organisation.full,
         "parent": organisation.parent or "",
         "place": organisation.place,
-        "contacts": _contacts(organisation),
-        "procedure": _procedure(plan),
-        "about_procedure": _procedure(plan) if plan.procedure else "",
+        "contacts": list_contacts(organisation),
+        "procedure": say_procedure(plan),
+        "about_procedure": say_procedure(plan) if plan.procedure else "",
         "procedure_genitive": plan.procedure.genitive_full if plan.procedure else "оценочной процедуры",
         "school_year": plan.academic_year or "20___/20___",
-        "view": _view(measure),
-        "plan": {"title": plan.title, "order": _order(plan)},
-        "measure": _facts(measure),
-        "responsible": _responsible(measure) if measure else [],
+        "view": view_of(measure),
+        "plan": {"title": plan.title, "order": say_order(plan)},
+        "measure": facts_of(measure),
+        "responsible": list_responsible(measure) if measure else [],
         "undecided": [
             {
-                "number": _number(other),
+                "number": number_of(other),
                 "title": " ".join(other.title.split()),
-                "responsible": _responsible(other),
+                "responsible": list_responsible(other),
             }
             for other in plan.measures()
             if any("решени" in event.title for event in other.deadline.awaiting)
@@ -250,7 +248,9 @@ def _values(plan: Plan, measure: PlanMeasure | None, output: PlanOutput) -> dict
                 capitalise_first(made.title) for each in plan.standing_measures() for made in each.outputs
             )
         ),
-        "staff": list(dict.fromkeys(who for each in plan.standing_measures() for who in _responsible(each))),
+        "staff": list(
+            dict.fromkeys(who for each in plan.standing_measures() for who in list_responsible(each))
+        ),
         "signature": {
             "post": capitalise_first(signatory.post) if signatory else "Руководитель",
             "name": signature_name(signatory.name) if signatory else "____________",
@@ -269,68 +269,3 @@ def _unbroken(value: Any) -> Any:
             return [_unbroken(each) for each in value]
         case _:
             return value
-
-
-def _contacts(organisation: PlanOrganisation) -> list[str]:
-    """A letter says where to answer: the address, the telephone, the mailbox, as far as they are known."""
-    phone = organisation.phone and f"тел. {organisation.phone}"
-    return [line for line in (organisation.address, phone, organisation.email) if line]
-
-
-def _view(measure: PlanMeasure | None) -> str:
-    title = measure.title if measure else ""
-    return next((view for words, view in _VIEWS if f"в разрезе {words}" in title), _ANY_VIEW)
-
-
-def _facts(measure: PlanMeasure | None) -> dict[str, str]:
-    if measure is None:
-        return dict.fromkeys(("number", "title", "deadline", "result"), "")
-    return {
-        "number": _number(measure),
-        "title": " ".join(measure.title.split()),
-        "deadline": _deadline(measure),
-        "result": measure.result or "",
-    }
-
-
-def _number(measure: PlanMeasure) -> str:
-    return measure.number.strip(". ") or measure.id
-
-
-def _procedure(plan: Plan) -> str:
-    procedure = plan.procedure
-    if procedure is None:
-        return "оценочная процедура"
-    words = procedure.title
-    if procedure.grades:
-        classes = "класс" if len(procedure.grades) == 1 else "классы"
-        words += f", {join_numbers(procedure.grades)} {classes}"
-    if procedure.held is not None:
-        first, last = numeric_date(procedure.held.first), numeric_date(procedure.held.last)
-        words += f", {first}" if first == last else f", {first} – {last}"
-    return words
-
-
-def _order(plan: Plan) -> str:
-    date: dt.date | None = plan.order.date if plan.order else None
-    number = plan.order.number if plan.order else None
-    return f"от {numeric_date(date) if date else '____________'} № {number or '______'}"
-
-
-def _deadline(measure: PlanMeasure) -> str:
-    """The words of the plan, and the day where they come to a single one."""
-    words = capitalise_first(" ".join(measure.deadline.text.split()))
-    days = measure.deadline.occurrences
-    if len(days) != 1 or days[0].due is None or measure.deadline.awaiting:
-        return words
-    due = numeric_date(days[0].due)
-    return words if due in words else f"{words} (до {due})"
-
-
-def _responsible(measure: PlanMeasure) -> list[str]:
-    lines = []
-    for assignee in measure.responsible:
-        lines += [f"{name_in_text(person.name)}, {person.post}" for person in assignee.people]
-        if not assignee.people:
-            lines.append(capitalise_first(assignee.title))
-    return list(dict.fromkeys(lines))

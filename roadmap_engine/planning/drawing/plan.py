@@ -65,7 +65,7 @@ from roadmap_engine.planning.drawing.staffing import (
     name_assignees,
     print_assignees,
     staff_roles,
-)
+)  # fmt: skip
 from roadmap_engine.planning.drawing.taking_over import date_points, take_over_points
 from roadmap_engine.planning.drawing.tracing import describe_layers, trace_values
 
