@@ -16,7 +16,7 @@ from roadmap_engine.planning.merging.anchors import is_gone
 from roadmap_engine.planning.merging.case import Merging
 from roadmap_engine.planning.merging.succession import Heirs
 
-__all__ = ["number_id", "remember_known", "tell_apart"]
+__all__ = ["kept_id", "number_id", "remember_known", "tell_apart"]
 
 _Names = Mapping[Slug, Slug]
 
@@ -27,7 +27,7 @@ def remember_known(case: Merging) -> Iterator[Edit]:
     own = [thing for _, thing in case.own_things()]
     rows = [each.id for each in own if not each.is_stage]
     settled = case.adoption.settled.items()
-    stays = [name for name, each in settled if each.stays is not None or is_gone(case, name)]
+    stays = [kept_id(case, name) for name, each in settled if each.stays is not None or is_gone(case, name)]
     defines = case.adoption.defines
     groups = [each.id for each in own if each.is_stage]
     kinds: tuple[tuple[str, Iterable[str], Heirs, _Names, Iterable[str]], ...] = (
@@ -43,6 +43,14 @@ def remember_known(case: Merging) -> Iterator[Edit]:
         for name, goes_by in wanted.items():
             if said.get(name) != goes_by:
                 yield SetValue(("known_as", kind, name), goes_by)
+
+
+def kept_id(case: Merging, name: str) -> str:
+    """Give the id of what stays whole because it is done: its own, unless something else has that by now."""
+    if name not in case.after.measures or not is_gone(case, name):
+        return name
+    taken = {*case.after.measures, *case.after.stages, *case.before.measures, *case.adoption.settled}
+    return number_id(name, taken.union(thing.id for _, thing in case.own_things()))
 
 
 def tell_apart(case: Merging, name: str, fresh: str, *, is_stage: bool) -> Iterator[Edit]:

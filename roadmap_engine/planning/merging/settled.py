@@ -29,6 +29,7 @@ from roadmap_engine.planning.merging.anchors import (
 )
 from roadmap_engine.planning.merging.case import Merging, in_words, shorten, to_tree
 from roadmap_engine.planning.merging.forbidden import find_anchor, is_forbidden
+from roadmap_engine.planning.merging.known_as import kept_id
 from roadmap_engine.planning.merging.meaning import follow, letters
 from roadmap_engine.planning.merging.references import carry_thing, define_needed, rewrite
 from roadmap_engine.planning.merging.restoring import describe_restored
@@ -58,7 +59,7 @@ def list_staying(case: Merging) -> Mapping[str, str]:
     staying: dict[str, str] = {}
     for name, settled in case.adoption.settled.items():
         if is_gone(case, name):
-            staying[name] = name
+            staying[name] = kept_id(case, name)
         elif name in case.before.measures and settled.stays is None:
             heir = (case.heirs(name) or (name,))[0]
             if _is_moved_away(case, name, heir):
@@ -134,6 +135,12 @@ def _keep_whole(case: Merging, name: str, staying: Mapping[str, str]) -> Iterato
     settled, local = case.adoption.settled[name], case.adoption.replace.get(name)
     entry, needed = describe_restored(case, _as_published(case, name), path, staying)
     yield from needed
+    if (now := staying[name]) != name:
+        # Its own id is another's by now.
+        entry = {**entry, "measure": {**entry["measure"], "id": now}}
+        yield Rename(path, now)
+        yield from (Rename(("replace", name), now),) if local is not None else ()
+        yield SetValue(("known_as", "measures", now), case.adoption.known_as.measures.get(name, name))
     if settled.stands is not None:
         ((key, beside),) = settled.stands.said().items()
         entry = {**carry_place(case, key, beside, staying), "measure": entry["measure"]}

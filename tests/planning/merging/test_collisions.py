@@ -200,3 +200,33 @@ def test_papers_know_the_schools_own_by_its_id_still(own: str, theirs: str, know
         before=theirs,
     )
     assert again.own == kept.own
+
+
+@pytest.mark.parametrize("done", [("first",), ("first", "second")])
+@pytest.mark.parametrize("edited", ["", "replace: {first: {result: Отчёт}}\n"])
+def test_what_stays_gets_an_id_of_its_own_where_another_has_its(done: tuple[str, ...], edited: str) -> None:
+    """Two exchange their ids in a version that is let pass, and in the next one the done one is split."""
+    row = "      - {{id: {}, title: {}, deadline: до 1 мая, responsible: head{}}}\n"
+    rows = row.format("first", "Первое", "") + row.format("second", "Второе", "")
+    exchanged = row.format("second", "Первое", ", was: [first]") + row.format(
+        "first", "Второе", ", was: [second]"
+    )
+    split = (
+        row.format("part", "Часть", ", was: [second]")
+        + row.format("rest", "Остаток", ", was: [second]")
+        + row.format("first", "Второе", "")
+    )
+    old, passed, new = (
+        BASE.replace("1.0.0", number).replace(_LAST, _LAST + more)
+        for number, more in (("1.0.0", rows), ("1.1.0", exchanged), ("1.2.0", split))
+    )
+    marks = ", ".join(f"{name}: {{state: done, on: 2027-01-20}}" for name in done)
+    merged = merge_texts(f"{edited}settled: {{{marks}}}\n", passed, new, before=old, default="ours")
+    assert merged.errors == ()
+    titles = {name: merged.measure(name).title for name in merged.own["settled"]}
+    assert sorted(titles.values()) == sorted({"first": "Первое", "second": "Второе"}[name] for name in done)
+    assert merged.measure("first").title == "Второе"
+    (stays,) = (name for name, title in titles.items() if title == "Первое")
+    assert merged.own["known_as"]["measures"][stays] == "first"
+    assert merged.measure(stays).result == ("Отчёт" if edited else None)
+    assert {each.id for each in merged.roadmap.measures()} >= {"first", stays}
