@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from difflib import get_close_matches
 from functools import cache
 
 from roadmap_engine.calendars import last_day_of_month
 from roadmap_engine.deadlines.cell import CellReading
 from roadmap_engine.deadlines.events import stem
 from roadmap_engine.deadlines.lexer import normalise, tokenise
+from roadmap_engine.deadlines.lexicon import CLOSE, LEXICON, SHORTEST_SLIP
 from roadmap_engine.deadlines.parser import Text
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.languages import Later
 
-__all__ = ["complain", "nearest_form"]
+__all__ = ["complain", "nearest_form", "respelt"]
 
 LEAP_YEAR, MONTHS, DAYS = 2024, 12, 31
+
+_WORD = re.compile("[а-яё]+", re.IGNORECASE)
 
 
 def complain(text: Text, found: CellReading, better: Callable[[str], str]) -> Problem:
@@ -134,3 +139,29 @@ def nearest_form(phrase: str, examples: tuple[str, ...]) -> str:
         return shared[place] / (total + weights[place] - shared[place] or 1)
 
     return examples[max(sorted(shared), key=likeness, default=0)]
+
+
+@cache
+def _vocabulary(examples: tuple[str, ...]) -> frozenset[str]:
+    """Give the longer words of the language: of the lexicon and of what its forms are shown with."""
+    words = {word for example in examples for word in _WORD.findall(example.lower())}
+    return frozenset(word for word in words.union(LEXICON) if len(word) >= SHORTEST_SLIP)
+
+
+def respelt(phrase: str, examples: tuple[str, ...]) -> str:
+    """Give a phrase with every longer word that the language lacks put as the word of the language most like it.
+
+    Words that are like none stay, so whether the phrase is one now is for the reader of phrases to tell.
+
+    >>> respelt("не поздее 5 дней после педсовета", ("не позднее 10 дней после издания приказа",))
+    'не позднее 5 дней после педсовета'
+    """
+    known = _vocabulary(examples)
+
+    def word(found: re.Match[str]) -> str:
+        small = found[0].lower()
+        if len(small) < SHORTEST_SLIP or small in known:
+            return found[0]
+        return next(iter(get_close_matches(small, sorted(known), 1, CLOSE)), found[0])
+
+    return _WORD.sub(word, phrase)

@@ -22,12 +22,11 @@ from roadmap_engine.deadlines import (
     years,
 )
 from roadmap_engine.deadlines.cell import CellReading, read_cell
-from roadmap_engine.deadlines.complaints import complain, nearest_form
+from roadmap_engine.deadlines.complaints import complain, nearest_form, respelt
 from roadmap_engine.deadlines.events import STANDARD_EVENTS, EventVocabulary
 from roadmap_engine.deadlines.forms import Form
 from roadmap_engine.deadlines.free_words import EVENT_SCANNERS
 from roadmap_engine.deadlines.lexer import Token, normalise, tokenise
-from roadmap_engine.deadlines.lexicon import spell_times
 from roadmap_engine.deadlines.mending import mend
 from roadmap_engine.deadlines.parser import Grammar, Text
 from roadmap_engine.deadlines.rule import Rule
@@ -111,8 +110,8 @@ def parse(phrase: str, *, events: EventVocabulary = STANDARD_EVENTS, mended: boo
 
 @lru_cache(maxsize=64)
 def _better(phrase: str) -> str:
-    """Give what would be read: the phrase with its months and weekdays spelt right, else the form nearest to that."""
-    spelt = spell_times(phrase)
+    """Give what would be read: the phrase with its slips of the hand mended, else the form nearest to that."""
+    spelt = respelt(phrase, EXAMPLES)
     return spelt if parse(spelt, mended=False).rule else nearest_form(spelt, EXAMPLES)
 
 

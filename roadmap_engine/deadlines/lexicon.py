@@ -6,7 +6,6 @@ small for the singular and capital for the plural. A word that is not here is a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
@@ -19,7 +18,7 @@ from roadmap_engine.russian.dates import month_name
 from roadmap_engine.russian.numerals import UNITS, Unit
 
 __all__ = [
-    "ALL", "LEXICON", "LOOKALIKES", "ROMAN", "UNIT_NOUNS", "Entry", "abbreviated", "is_almost_time", "spell_times",
+    "ALL", "LEXICON", "LOOKALIKES", "ROMAN", "UNIT_NOUNS", "Entry", "abbreviated", "is_almost_time",
 ]  # fmt: skip
 
 SHORTEST_SLIP, CLOSE = 5, 0.82
@@ -223,15 +222,6 @@ def _almost_time(word: str) -> str | None:
 def is_almost_time(word: str) -> bool:
     """Tell whether a word is a month or a weekday with a slip of the hand."""
     return _almost_time(word) is not None
-
-
-def spell_times(phrase: str) -> str:
-    """Spell months and weekdays of a phrase right.
-
-    >>> spell_times("до 17 янвря 2027 г.")
-    'до 17 января 2027 г.'
-    """
-    return re.sub("[а-яё]+", lambda word: _almost_time(word[0]) or word[0], phrase.lower())
 
 
 _TIMES = tuple(

@@ -105,11 +105,15 @@ def test_an_hour_is_part_of_the_occurrence() -> None:
     [
         ("до 17 янвря 2027 г.", "до 17 января 2027 г."),
         ("до конца сентебря", "до конца сентября"),
-        ("Первая суббота октбяря", "первая суббота октября"),
+        ("Первая суббота октбяря", "Первая суббота октября"),
         ("до 32 сентябя", "до 17 января"),
+        ("не поздее 5 дней после ВПР", "не позднее 5 дней после ВПР"),
+        ("в теченее октября", "в течение октября"),
+        ("3 недля октября", "3 неделя октября"),
+        ("ежемесячо до 5 числа", "ежемесячно до 5 числа"),
     ],
 )
-def test_a_month_with_a_slip_is_offered_spelt_right(phrase: str, better: str) -> None:
+def test_a_word_with_a_slip_is_offered_spelt_right(phrase: str, better: str) -> None:
     """What is read once it is spelt right is offered; else a form with a month, never «до 25 числа»."""
     (problem,) = explain(phrase, YEAR).to_json()["problems"]
     assert problem["arguments"]["better"] == better
