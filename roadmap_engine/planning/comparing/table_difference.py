@@ -194,11 +194,22 @@ def amend_table(table: Sequence[TableLine], changes: Sequence[LineChange]) -> tu
     """Apply changes to a table: what it reads from now on."""
     gone = {change.before.key for change in changes if change.kind in {"removed", "moved"} and change.before}
     anew = {change.before.key: change.after for change in changes if change.before and change.after}
-    # Lines of the signed table are named by what they are there, whatever their ids are now.
+    # Lines of the signed table are named by what they are there, whatever their ids are now. One that is new
+    # may have the id of another, and even its words: it is known by being the very line of a change.
+    added = {id(change.after) for change in changes if change.kind == "added"}
     lines = [line for line in table if line.key not in gone]
+
+    def place_of(line: TableLine) -> int:
+        is_new = id(line) in added
+        return next(
+            place
+            for place, each in enumerate(lines)
+            if (each is line if is_new else id(each) not in added and each.key == line.key)
+        )
+
     for kind in ("moved", "added"):
         for change in changes:
             line = change.before if kind == "moved" else change.after
             if change.kind == kind and line is not None:
-                lines.insert(lines.index(change.place) + 1 if change.place is not None else 0, line)
-    return tuple(anew.get(line.key, line) if line in table else line for line in lines)
+                lines.insert(place_of(change.place) + 1 if change.place is not None else 0, line)
+    return tuple(line if id(line) in added else anew.get(line.key, line) for line in lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -81,7 +81,36 @@ def _shuffled(draw: st.DrawFn) -> Plan:
                 measures=tuple(rows),
             )
         )
-    return with_fields(_BASE, stages=tuple(stages))
+    return _exchanged(with_fields(_BASE, stages=tuple(stages)), source)
+
+
+def _exchanged(plan: Plan, source: random.Random) -> Plan:
+    """Two of the rows under each other's ids now and then; or back under their own, after two exchanges."""
+    rows = plan.measures()
+    if len(rows) < 2 or source.random() < 0.5:
+        return plan
+    one, two = source.sample(rows, 2)
+    if source.random() < 0.5:
+        return _with(plan, {one.id: {"was": (two.id,)}, two.id: {"was": (one.id,)}})
+    earlier = {each.id: each.was or (each.id,) for each in (one, two)}
+    return _with(
+        plan,
+        {
+            one.id: {"id": two.id, "was": earlier[one.id]},
+            two.id: {"id": one.id, "was": earlier[two.id]},
+        },
+    )
+
+
+def _with(plan: Plan, ids: Mapping[str, Mapping[str, object]]) -> Plan:
+    """A plan with other ids in some of its rows."""
+    stages = tuple(
+        with_fields(
+            stage, measures=tuple(with_fields(each, **ids.get(each.id, {})) for each in stage.measures)
+        )
+        for stage in plan.stages
+    )
+    return with_fields(plan, stages=stages)
 
 
 def _reworded(measure: PlanMeasure, number: str, source: random.Random) -> PlanMeasure:
@@ -105,6 +134,15 @@ def test_amending_the_signed_table_gives_the_newer_one(old: Plan, new: Plan) -> 
     ]
     headings = [line.title for line in amended if line.is_heading]
     assert headings == [line.title for line in table_of(new) if line.is_heading]
+
+
+def test_a_row_that_is_added_under_the_id_and_words_of_another_is_not_that_other() -> None:
+    """Two exchanges end where they began; a plan that saw only the second says that each was the other."""
+    old = _plan(f"add:\n  - {{after: council, measure: {EXTRA}}}\n")
+    new = _with(old, {"council": {"was": ("extra",)}, "extra": {"was": ("council",)}})
+    changes = compare_tables(old, new)
+    assert {change.kind for change in changes} >= {"added", "removed", "restated"}
+    assert _printed(amend_table(table_of(old), changes)) == _printed(table_of(new))
 
 
 @given(plan=_shuffled())
