@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from roadmap_engine.model.measure import Stage
 
-__all__ = ["following_number", "lead_of", "measure_numbers", "renumber", "stage_number"]
+__all__ = ["end_alike", "following_number", "lead_of", "measure_numbers", "renumber", "stage_number"]
 
 _ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_FIGURES = re.compile(r"\d+(\.\d+)*\.?")
 
 
 def stage_number(stage: Stage, place: int) -> str:
@@ -44,6 +45,23 @@ def measure_numbers(stage: Stage, place: int) -> tuple[str, ...]:
         row = int(given[1]) if given else row + (measure.number != "")
         numbers.append(f"{lead}.{row}." if measure.number is None else measure.number)
     return tuple(numbers)
+
+
+def end_alike(numbers: Sequence[str]) -> tuple[str, ...]:
+    """Let the numbers of a stage end as most of them do, with a stop or without; of equals, as the first.
+
+    A published table may mix them, the plan that a school approves does not. Only numbers in figures change.
+
+    >>> end_alike(("4", "5.", "", "6"))
+    ('4', '5', '', '6')
+    """
+    counted = [number for number in numbers if _FIGURES.fullmatch(number)]
+    ends = [number.endswith(".") for number in counted]
+    if len(set(ends)) <= 1:
+        return tuple(numbers)
+    with_stop, without = ends.count(True), ends.count(False)
+    end = "." if with_stop > without or (with_stop == without and ends[0]) else ""
+    return tuple(f"{each.rstrip('.')}{end}" if _FIGURES.fullmatch(each) else each for each in numbers)
 
 
 def lead_of(number: str | None, place: int) -> str:

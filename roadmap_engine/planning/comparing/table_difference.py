@@ -177,7 +177,7 @@ def _compare(
         above = signed_above = signed
         if not _is_same(signed, line):
             yield LineChange("restated", signed, line)
-        elif signed.number != line.number:
+        elif signed.number.rstrip(".") != line.number.rstrip("."):
             yield LineChange("renumbered", signed, line)
 
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from roadmap_engine.model import Assignee, ColumnKind, Roadmap
+from roadmap_engine.model import Assignee, ColumnKind, Measure, PlanOutput, Roadmap, Stage
 from roadmap_engine.model.cell import print_cell
 from roadmap_engine.model.definitions import CELL_KINDS, Column
 from roadmap_engine.model.fields import FieldKind, field_of
+from roadmap_engine.model.numbering import end_alike, measure_numbers
 from roadmap_engine.model.plan_measure import VALUED_COLUMNS
 from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.planning.drawing.staffing import name_assignees, print_assignees
+from roadmap_engine.russian import lower_first
 
-__all__ = ["draw_cells", "kind_of_cells"]
+__all__ = ["draw_cells", "kind_of_cells", "list_names", "number_rows"]
+
+Staff = dict[str, Assignee | None] | None
+"""Who fills the roles; None where a published text is printed."""
 
 
 def draw_cells(
     cells: Mapping[str, tuple[str, ...]],
     roadmap: Roadmap,
     values: Mapping[str, str],
-    staff: dict[str, Assignee | None] | None,
+    staff: Staff,
 ) -> Iterator[tuple[str, str]]:
     """Give the words of a measure's cells by the names of their columns.
 
@@ -36,8 +41,40 @@ def draw_cells(
         if column is None or words is None:
             continue
         if column.holds is FieldKind.ROLES:
-            words = print_assignees(name_assignees(written, roadmap, staff), column.separator)
+            words = print_assignees(name_assignees(written, roadmap, staff), _parting(name, roadmap, staff))
         yield name, fill_gaps(words, values)
+
+
+def _parting(field: str, roadmap: Roadmap, staff: Staff) -> str:
+    """Give what parts the names in a column's cells.
+
+    A scan lists people one under another, and in one line only blanks are left of that: a published table
+    keeps them, a school's own plan has commas. A line break parts them well enough.
+    """
+    written = next((column.separator for column in roadmap.columns if column.field == field), ", ")
+    return written if staff is None or written.strip(" \u00a0") else ", "
+
+
+def list_names(
+    participants: Iterable[Assignee],
+    responsible: Iterable[Assignee],
+    outputs: Sequence[PlanOutput],
+    roadmap: Roadmap,
+    staff: Staff,
+) -> dict[str, str]:
+    """Give the words of the cells that list people and documents, one sentence each in a school's plan."""
+    titles = [each.title for each in outputs]
+    return {
+        "participants": print_assignees(participants, _parting("participants", roadmap, staff)),
+        "responsible": print_assignees(responsible, _parting("responsible", roadmap, staff)),
+        "output": ", ".join(titles if staff is None else [*titles[:1], *map(lower_first, titles[1:])]),
+    }
+
+
+def number_rows(stage: Stage, place: int, *, published: bool) -> Iterator[tuple[Measure, str]]:
+    """Give a stage's measures with their numbers, which in a school's own plan end alike."""
+    numbers = measure_numbers(stage, place)
+    yield from zip(stage.measures, numbers if published else end_alike(numbers), strict=True)
 
 
 def kind_of_cells(column: Column) -> ColumnKind | None:

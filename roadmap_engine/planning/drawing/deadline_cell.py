@@ -6,6 +6,7 @@ as it was written, unless the organisation's policy has moved one of them; regul
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from roadmap_engine.deadlines import Occurrence, Rule, Schedule, kind_of
@@ -32,6 +33,10 @@ _OF_THE_SCHOOL = (Term, HalfYear, Break, AcademicYear)
 """Places whose days the school decides."""
 
 
+_LOOSE_HYPHEN = re.compile(r"(?<=\S)(?: +- *| *- +)(?=\S)(?!и |или )")
+"""What a scan leaves of a dash: «август -сентябрь», «11 января - 26 марта»; «2- и 3-й неделе» is a hyphen."""
+
+
 def print_deadline(words: str, rule: Rule | None, found: Schedule) -> str:
     """Say a deadline.
 
@@ -39,7 +44,13 @@ def print_deadline(words: str, rule: Rule | None, found: Schedule) -> str:
         words: what its author wrote.
         rule: how they are understood.
         found: in dates, as far as they are known.
+
+    >>> print_deadline("Август -сентябрь 2026", None, Schedule())
+    'Август – сентябрь 2026'
+    >>> print_deadline("в 2- и 3-й неделе", None, Schedule())
+    'в 2- и 3-й неделе'
     """
+    words = _LOOSE_HYPHEN.sub(" – ", words)
     if rule is None or (found.awaiting and len(parts_of(rule)) == 1):
         return words
     moved = {reason.key for reason in found.reasons if reason.says in _MOVED}

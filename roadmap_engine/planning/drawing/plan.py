@@ -37,12 +37,12 @@ from roadmap_engine.model.breaches import find_breaches
 from roadmap_engine.model.condition import SchoolLevel
 from roadmap_engine.model.dependencies import find_needs
 from roadmap_engine.model.fields import printed_texts
-from roadmap_engine.model.numbering import measure_numbers, stage_number
+from roadmap_engine.model.numbering import stage_number
 from roadmap_engine.model.settled import Settled
 from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.planning.drawing.assigning import assigned_people, charge_people, find_strangers
 from roadmap_engine.planning.drawing.burden import find_burdens, is_by_section
-from roadmap_engine.planning.drawing.cells import draw_cells, kind_of_cells
+from roadmap_engine.planning.drawing.cells import draw_cells, kind_of_cells, list_names, number_rows
 from roadmap_engine.planning.drawing.conditions import keep_applicable, list_left_out, say_condition
 from roadmap_engine.planning.drawing.dating import Dating, adoption_context, date_measures, teaching_days
 from roadmap_engine.planning.drawing.deadline import describe_deadline
@@ -63,9 +63,8 @@ from roadmap_engine.planning.drawing.staffing import (
     former_roles,
     name_approvers,
     name_assignees,
-    print_assignees,
     staff_roles,
-)  # fmt: skip
+)
 from roadmap_engine.planning.drawing.taking_over import date_points, take_over_points
 from roadmap_engine.planning.drawing.tracing import describe_layers, trace_values
 
@@ -230,7 +229,7 @@ def _draw_stage(drawing: _Drawing, stage: Stage, place: int) -> PlanStage:
         was=stage.was,
         measures=tuple(
             _draw_measure(drawing, stage, measure, row)
-            for measure, row in zip(stage.measures, measure_numbers(stage, place), strict=True)
+            for measure, row in number_rows(stage, place, published=drawing.staff is None)
         ),
         provenance=drawing.origins.get(stage.id, frozendict()),
     )
@@ -269,13 +268,10 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
     if settled is not None:
         # What is over waits for nothing, and no date is sought for it any more.
         deadline = with_fields(deadline, awaiting=(), bounds=None)
-    between = {column.field: column.separator for column in roadmap.columns}
     texts: dict[str, str] = {
         "number": number,
-        "participants": print_assignees(participants, between.get("participants", ", ")),
         "deadline": printed,
-        "responsible": print_assignees(responsible, between.get("responsible", ", ")),
-        "output": ", ".join(output.title for output in outputs),
+        **list_names(participants, responsible, outputs, roadmap, drawing.staff),
         **{name: drawing.write(words, measure.id, name) for name, words in printed_texts(measure)},
         **dict(draw_cells(measure.cells, roadmap, values, drawing.staff)),
     }

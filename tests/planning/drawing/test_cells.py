@@ -52,6 +52,42 @@ def test_people_are_set_apart_as_their_column_says() -> None:
     assert swapped == "Заместитель директора по УВР Ким А. В."
 
 
+@pytest.mark.parametrize(
+    ("written", "parted"), [('" "', ", "), ('"\u00a0"', ", "), ('"\\n"', "\n"), ('"; "', "; ")]
+)
+def test_what_a_scan_ran_together_has_commas_in_a_schools_own_plan(written: str, parted: str) -> None:
+    """Blanks are what is left of names in a column; a line break parts them, and so do other signs."""
+    text = ROADMAP.replace(
+        " responsible,", f" {{field: responsible, caption: Ответственные, separator: {written}}},"
+    )
+    own, _ = adopt_text(roadmap=text)
+    people = ("Учителя-предметники", "заместитель директора по УВР Ким А. В.")
+    assert own.measures()[0].cells["Ответственные"].replace("\xa0", " ").startswith(parted.join(people))
+
+
+def test_documents_make_one_sentence_in_a_schools_own_plan() -> None:
+    """A published table keeps its capitals; an abbreviation has its own."""
+    text = ROADMAP.replace(
+        "outputs: {note: Аналитическая справка}", "outputs: {note: Протокол, act: Приказ, d: ВСОКО}"
+    )
+    text = text.replace("output: note", "output: [note, act, d]")
+    own, _ = adopt_text(roadmap=text)
+    assert own.measures()[0].cells["Формат документа"] == "Протокол, приказ, ВСОКО"
+    published, _ = draw_published(assemble_text(text)[0], labels={})
+    assert published.measures()[0].cells["Формат документа"] == "Протокол, Приказ, ВСОКО"
+
+
+def test_numbers_of_a_stage_end_alike_in_a_schools_own_plan() -> None:
+    """As most of them do; a published table keeps what it mixes."""
+    text = ROADMAP.replace("id: council\n", 'id: council\n        number: "4"\n')
+    text = text.replace("id: lessons\n", 'id: lessons\n        number: "5."\n')
+    numbers = [each.number for each in adopt_text(roadmap=text)[0].stages[1].measures]
+    assert numbers == ["4", "5"]
+    assert [
+        each.number for each in draw_published(assemble_text(text)[0], labels={})[0].stages[1].measures
+    ] == ["4", "5."]
+
+
 def test_a_published_text_prints_roles_and_open_gaps() -> None:
     """Nobody fills them yet."""
     plan, _ = draw_published(assemble_text(_roadmap("person", "[head, deputies]"))[0], labels={})
