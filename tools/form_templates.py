@@ -9,7 +9,9 @@ from tools.minutes_templates import MINUTES
 from tools.template_lines import WIDE, blanks, draw_file, line, when
 from tools.template_parts import (
     CODES_NOTE,
+    DATE_BLANK,
     approval_sheet,
+    asked,
     form,
     grid,
     signed,
@@ -57,7 +59,7 @@ def draw_programme_appendix() -> bytes:
     body = (
         signed(
             form("{{ title }}\nна {{ school_year }} учебный год", reviewed=True)
-            + line("Предмет (курс) _______________ Класс _____ Учитель ______________", "Line")
+            + asked(("Предмет (курс)", 4), ("Класс", 2), ("Учитель", 4))
             + line("1. Изменения в разделах программы", "Section")
             + grid(
                 "№",
@@ -116,14 +118,10 @@ def draw_lesson_map() -> bytes:
     )
     body = (
         form("ТЕХНОЛОГИЧЕСКАЯ КАРТА УЧЕБНОГО ЗАНЯТИЯ", width=WIDE)
-        + line(
-            "Предмет (курс) ____________________ Класс ________ Дата ____________ "
-            "Учитель ____________________",
-            "Line",
-        )
-        + line("Тема ____________________________________________________________________", "Line")
-        + line("Планируемые результаты ____________________________________________________", "Line")
-        + line("Несформированные умения, над которыми идёт работа ___________________________", "Line")
+        + asked(("Предмет (курс)", 4), ("Класс", 2), ("Дата", 2), ("Учитель", 4), width=WIDE)
+        + asked(("Тема", 1), width=WIDE)
+        + asked(("Планируемые результаты", 1), width=WIDE)
+        + asked(("Несформированные умения, над которыми идёт работа", 1), width=WIDE)
         + line("Ход занятия", "Section")
         + grid(*heads, rows=6, width=WIDE)
         + when("measure.result", line("{{ measure.result }}", "Note"))
@@ -135,7 +133,7 @@ def draw_individual_route() -> bytes:
     """Draw the route of one pupil, who is a code here."""
     body = signed(
         form("ИНДИВИДУАЛЬНЫЙ ОБРАЗОВАТЕЛЬНЫЙ МАРШРУТ")
-        + line("Код участника ______________ Класс ________ Предмет ______________________", "Line")
+        + asked(("Код участника", 4), ("Класс", 2), ("Предмет", 4))
         + line(CODES_NOTE, "Note")
         + line("Дефициты и работа с ними", "Section")
         + grid(
@@ -146,10 +144,11 @@ def draw_individual_route() -> bytes:
             "Срок",
             "Результат проверки",
             rows=8,
+            widths=(600, 2154, 1900, 1600, 1400, 1700),
         )
         + line("Итог", "Section")
         + blanks(2)
-    ) + line("Родитель (законный представитель) ознакомлен: ______________ «___» __________ 20___ г.", "Line")
+    ) + line(f"Родитель (законный представитель) ознакомлен: ____________ {DATE_BLANK}", "Line")
     return draw_file(body, "Индивидуальный образовательный маршрут")
 
 
@@ -166,7 +165,7 @@ def draw_measures_plan() -> bytes:
     )
     stamp = "".join(
         line(text, "Stamp")
-        for text in ("УТВЕРЖДЕН", "приказом {{ organisation }}", "от «___» __________ 20___ г. № ____")
+        for text in ("УТВЕРЖДЕН", "приказом {{ organisation }}", f"от {DATE_BLANK} №\u00a0____")
     )
     body = signed(
         form("{{ title }}", approval=stamp, width=WIDE) + line() + grid(*heads, rows=8, width=WIDE),

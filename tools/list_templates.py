@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from tools.template_lines import TALL, WIDE, Cell, blanks, draw_file, line, repeat, row, table, tag_row, when
-from tools.template_parts import CODES_NOTE, DATE_BLANK, form, grid, signature, signed, signed_by_head
+from tools.template_parts import CODES_NOTE, DATE_BLANK, asked, form, grid, signature, signed, signed_by_head
 
 __all__ = ["LISTS"]
 
@@ -48,7 +48,7 @@ def draw_acknowledgement_sheet() -> bytes:
 def draw_assessment_schedule() -> bytes:
     """Draw the schedule of assessments: working on what pupils lack is checked at least twice a term."""
     body = signed_by_head(
-        line("УТВЕРЖДЕН\nприказом {{ organisation }}\nот «___» __________ 20___ г. № ____", "StampTall")
+        line(f"УТВЕРЖДЕН\nприказом {{{{ organisation }}}}\nот {DATE_BLANK} №\u00a0____", "StampTall")
         + line()
         + line("ГРАФИК\nпроверочных работ на {{ school_year }} учебный год", "Heading")
         + grid("№", "Класс", "Учебный предмет", "Вид работы", "Дата", "Урок", "Учитель", rows=14)
@@ -175,7 +175,7 @@ def draw_people_list() -> bytes:
 def draw_observation_sheet() -> bytes:
     """Draw the sheet of somebody who watches a procedure."""
     heads = ("№", "Что наблюдается", "Да / нет", "Замечания")
-    asked = (
+    points = (
         "Материалы получены и вскрыты в установленное время",
         "Инструктаж проведён до начала работы",
         "Рассадка по одному человеку за столом",
@@ -191,12 +191,12 @@ def draw_observation_sheet() -> bytes:
             Cell(line(style="Cell")),
             height=500,
         )
-        for number, text in enumerate(asked, 1)
+        for number, text in enumerate(points, 1)
     )
     body = (
         form("ЛИСТ НАБЛЮДЕНИЯ\nза ходом процедуры")
-        + line("Класс ______ Предмет ________________ Дата __________ Кабинет ____", "Line")
-        + line("Наблюдатель ____________________________________________", "Line")
+        + asked(("Класс", 2), ("Предмет", 4), ("Дата", 3), ("Кабинет", 2))
+        + asked(("Наблюдатель", 1))
         + table(
             (600, 4554, 1200, 3000),
             row(*(Cell(line(head, "CellHead")) for head in heads), head=True),

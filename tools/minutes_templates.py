@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from tools.template_lines import Cell, blanks, draw_file, line, row, table, tag_row, when
-from tools.template_parts import DATE_BLANK
+from tools.template_parts import DATE_BLANK, asked
 
 __all__ = ["MINUTES"]
 
@@ -39,8 +39,8 @@ def _minutes(meeting: str, agenda: tuple[str, ...], decisions: str) -> bytes:
             ruled=False,
         )
         + line("{{ place }}", "Line")
-        + line("Председатель ____________________________", "Line")
-        + line("Секретарь ____________________________", "Line")
+        + asked(("Председатель", 1))
+        + asked(("Секретарь", 1))
         + line("Присутствовали: ______ человек из ______; кворум имеется / не имеется.", "Line")
         + line("ПОВЕСТКА ДНЯ:", "Section")
         + items
@@ -81,7 +81,7 @@ def draw_association_minutes() -> bytes:
         (
             line("1. Рекомендовать к утверждению изменения в рабочие программы:", "BodyText"),
             blanks(2),
-            line("2. Доработать до «___» __________ 20___ г.:", "BodyText"),
+            line(f"2. Доработать до {DATE_BLANK}:", "BodyText"),
             blanks(2),
             line("3. Методическую помощь оказать (кому, кто, срок):", "BodyText"),
             blanks(2),

@@ -9,6 +9,7 @@ __all__ = [
     "DATE_BLANK",
     "about",
     "approval_sheet",
+    "asked",
     "form",
     "grid",
     "letterhead",
@@ -19,7 +20,8 @@ __all__ = [
     "signed_by_head",
 ]
 
-DATE_BLANK = "«___» ____________ 20___ г."
+DATE_BLANK = "«___»\u00a0____________\u00a020___\u00a0г."
+"""A date to write in; no line break parts it."""
 CODES_NOTE = "Вместо фамилий и имён обучающихся указываются коды участников."
 
 
@@ -121,6 +123,19 @@ def grid(*heads: str, rows: int = 4, widths: tuple[int, ...] = (), width: int = 
     return table(widths, row(*(Cell(line(head, "CellHead")) for head in heads), head=True), *empty)
 
 
+def asked(*fields: tuple[str, int], width: int = TALL) -> str:
+    """A line of things to write in: each name with a rule behind it, as wide as its share of the line.
+
+    Args:
+        fields: the names, and what share of the line each has with its rule.
+        width: of the line.
+    """
+    total = sum(share for _, share in fields)
+    ends = [width * sum(share for _, share in fields[: place + 1]) // total for place in range(len(fields))]
+    stops = "".join(f'<w:tab w:val="left" w:leader="underscore" w:pos="{end}"/>' for end in ends)
+    return line(" ".join(f"{name} \t" for name, _ in fields), "Line", f"<w:tabs>{stops}</w:tabs>")
+
+
 def signed(body: str, *, width: int = TALL) -> str:
     """A body under which everybody who answers signs, with a date.
 
@@ -129,11 +144,14 @@ def signed(body: str, *, width: int = TALL) -> str:
     """
     signers = table(
         (width - 5400, 2200, 3200),
-        tag_row("{%tr for person in responsible %}", 3),
+        tag_row("{%tr for person in signers %}", 3),
         row(
-            Cell(line("{{ person }}", "Line", KEPT)),
-            Cell(line("______________", "Line"), bottom=True),
-            Cell(line(DATE_BLANK, "Cell", '<w:jc w:val="right"/>'), bottom=True),
+            Cell(line("{{ person.who }}", "Line", KEPT)),
+            Cell(line("{% if person.signs %}{{ person.signs }}{% endif %}", "Line"), bottom=True),
+            Cell(
+                line(f"{{% if person.signs %}}{DATE_BLANK}{{% endif %}}", "Cell", '<w:jc w:val="right"/>'),
+                bottom=True,
+            ),
         ),
         tag_row("{%tr endfor %}", 3),
         row(Cell(line(), 3)),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 
 from roadmap_engine.model import Plan, PlanMeasure, PlanOrganisation
-from roadmap_engine.russian import capitalise_first, join_numbers, name_in_text, numeric_date
+from roadmap_engine.russian import capitalise_first, join_numbers, lower_first, name_in_text, numeric_date
 
 __all__ = [
-    "facts_of", "list_contacts", "list_responsible", "number_of", "say_order", "say_procedure", "view_of",
+    "facts_of", "list_contacts", "list_responsible", "list_signers", "list_staff", "number_of", "say_order",
+    "say_procedure", "view_of",
 ]  # fmt: skip
 
 _VIEWS = (
@@ -83,9 +85,36 @@ def _deadline(measure: PlanMeasure) -> str:
 
 def list_responsible(measure: PlanMeasure) -> list[str]:
     """List the people who answer for a measure with their posts, and roles that nobody fills by name."""
+    lines = dict.fromkeys(_answering(measure))
+    return [lower_first(who) if place and is_group else who for place, (who, is_group) in enumerate(lines)]
+
+
+def list_staff(measures: Iterable[PlanMeasure]) -> list[str]:
+    """List all who answer for some measures, each once and on a line of their own."""
+    return list(dict.fromkeys(who for each in measures for who, _ in _answering(each)))
+
+
+def list_signers(measure: PlanMeasure) -> list[dict[str, str]]:
+    """List who signs, a line of a paper each.
+
+    A group signs under its name, on several lines: who of it does is written by hand.
+    """
     lines = []
+    for who, is_group in dict.fromkeys(_answering(measure)):
+        if is_group:
+            lines += [{"who": f"{who}:", "signs": ""}, *_GROUP_SIGNS]
+        else:
+            lines.append({"who": who, "signs": _RULE})
+    return lines
+
+
+_RULE = "_" * 14
+_GROUP_SIGNS = ({"who": "_" * 24, "signs": _RULE},) * 3
+
+
+def _answering(measure: PlanMeasure) -> Iterator[tuple[str, bool]]:
+    """Give those who answer for a measure, and whether they are a group that is not named."""
     for assignee in measure.responsible:
-        lines += [f"{name_in_text(person.name)}, {person.post}" for person in assignee.people]
+        yield from ((f"{name_in_text(person.name)}, {person.post}", False) for person in assignee.people)
         if not assignee.people:
-            lines.append(capitalise_first(assignee.title))
-    return list(dict.fromkeys(lines))
+            yield capitalise_first(assignee.title), True

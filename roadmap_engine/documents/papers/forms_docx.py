@@ -17,6 +17,8 @@ from roadmap_engine.documents.form_words import (
     facts_of,
     list_contacts,
     list_responsible,
+    list_signers,
+    list_staff,
     number_of,
     say_order,
     say_procedure,
@@ -76,6 +78,10 @@ FORM_SHAPE = Record.of(
         result=Text("результат", "Определение дефицитов", optional=True),
     ),
     responsible=Listing("ответственные", _WHO),
+    signers=Listing(
+        "кто подписывает: под названием группы несколько строк",
+        Record.of("строка", who=_WHO, signs=Text("черта для подписи", "______________", optional=True)),
+    ),
     undecided=Listing(
         "мероприятия, сроки которых зависят от решения",
         Record.of(
@@ -232,6 +238,7 @@ def _values(plan: Plan, measure: PlanMeasure | None, output: PlanOutput) -> dict
         "plan": {"title": plan.title, "order": say_order(plan)},
         "measure": facts_of(measure),
         "responsible": list_responsible(measure) if measure else [],
+        "signers": list_signers(measure) if measure else [],
         "undecided": [
             {
                 "number": number_of(other),
@@ -248,9 +255,7 @@ def _values(plan: Plan, measure: PlanMeasure | None, output: PlanOutput) -> dict
                 capitalise_first(made.title) for each in plan.standing_measures() for made in each.outputs
             )
         ),
-        "staff": list(
-            dict.fromkeys(who for each in plan.standing_measures() for who in list_responsible(each))
-        ),
+        "staff": list_staff(plan.standing_measures()),
         "signature": {
             "post": capitalise_first(signatory.post) if signatory else "Руководитель",
             "name": signature_name(signatory.name) if signatory else "____________",

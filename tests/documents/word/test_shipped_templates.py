@@ -133,7 +133,7 @@ def test_signatures_stand_together_and_never_alone(name: str) -> None:
     assert isinstance(signers, Table)
     assert isinstance(body, Table | Paragraph)
     last = body.rows[-1].cells[0].paragraphs[0] if isinstance(body, Table) else body
-    rows = [row.cells[0].paragraphs[0] for row in signers.rows if "{{ person }}" in row.cells[0].text]
+    rows = [row.cells[0].paragraphs[0] for row in signers.rows if "{{ person.who }}" in row.cells[0].text]
     assert rows
     assert all(paragraph.paragraph_format.keep_with_next for paragraph in (last, *rows))
 
