@@ -28,6 +28,8 @@ _KINDS: Mapping[Kind, str] = {
     "waiting": _("wait again"),
     "added": _("new"),
     "removed": _("gone"),
+    "shown": _("yours now and shown"),
+    "hidden": _("others' now and not shown"),
     "changed": _("changed otherwise"),
     "placed": _("put elsewhere"),
     "renumbered": _("only renumbered"),
@@ -41,6 +43,8 @@ _PAPERS: Mapping[PaperKind, str] = {
 _STATES = {
     "added": _("is new"),
     "removed": _("is gone"),
+    "shown": _("is yours now and shown"),
+    "hidden": _("is others' now and not shown"),
     "changed": _("is changed"),
     "placed": _("stands elsewhere"),
     "renumbered": _("has another number"),

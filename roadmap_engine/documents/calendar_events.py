@@ -123,10 +123,13 @@ def note_uid(plan: Plan, role: str | None) -> str:
 
 
 def list_events(plan: Plan, role: str | None = None) -> tuple[CalendarEvent, ...]:
-    """List the events of the measures a role answers for, or of all, by day and then as in the table."""
+    """List the events of the measures a role answers for, or of all, by day and then as in the table.
+
+    What the plan does not show has none.
+    """
     events = (
         event
-        for stage in plan.stages
+        for stage in plan.in_view().stages
         for measure in stage.measures
         if role is None or role in {assignee.role for assignee in measure.responsible}
         for event in (

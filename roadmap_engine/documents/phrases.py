@@ -10,7 +10,7 @@ import enum
 import re
 from collections.abc import Iterable
 
-from roadmap_engine.model import Assignee, OccurrenceDays, PlanDeadline, PlanMeasure
+from roadmap_engine.model import Assignee, OccurrenceDays, Plan, PlanDeadline, PlanMeasure
 from roadmap_engine.russian import numeric_date
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "describe_waiting",
     "join_awaited",
     "join_roles",
+    "say_view",
     "shorten",
     "state_of",
     "write_days",
@@ -125,3 +126,11 @@ def describe_waiting(deadline: PlanDeadline) -> str:
     events = "; ".join(event.title for event in deadline.awaiting if event.event is not None)
     others = [event.title for event in deadline.awaiting if event.event is None]
     return "; ".join([f"ждёт: {events}", *others] if events else others)
+
+
+def say_view(plan: Plan) -> tuple[str, ...]:
+    """Say why rows of a table have gaps in their numbers; nothing where the plan shows all it has."""
+    if plan.organisation is None or not plan.hidden_measures():
+        return ()
+    shown = f"приведены мероприятия, в которых участвует {plan.organisation.short}"
+    return (f"Номера пунктов – как в исходном документе; {shown}.",)

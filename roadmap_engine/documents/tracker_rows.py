@@ -89,8 +89,8 @@ def known_cells(row: TrackerRow) -> HandCells:
 
 
 def list_rows(plan: Plan) -> tuple[TrackerRow, ...]:
-    """List the rows in the order of the plan's table."""
-    return tuple(row for measure in plan.measures() for row in _rows_of(measure))
+    """List the rows in the order of the plan's table; what the plan does not show has none."""
+    return tuple(row for measure in plan.in_view().measures() for row in _rows_of(measure))
 
 
 def list_answerers(rows: Iterable[TrackerRow]) -> tuple[Answerer, ...]:

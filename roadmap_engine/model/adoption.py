@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -18,7 +18,12 @@ from roadmap_engine.model.settled import Settled
 from roadmap_engine.model.taken_point import TakenPoint, point_alone
 from roadmap_engine.years.moved import Moving
 
-__all__ = ["AdoptedProcedure", "Adoption", "FormerNames", "KnownAs", "OrderRequisites", "OwnDefinitions"]
+__all__ = [
+    "AdoptedProcedure", "Adoption", "FormerNames", "KnownAs", "OrderRequisites", "OwnDefinitions", "Work",
+]  # fmt: skip
+
+Work = Literal["own", "all"]
+"""Which rows of the roadmap a plan shows: the organisation's own, or those of others, too."""
 
 
 class AdoptedProcedure(Frozen):
@@ -96,6 +101,7 @@ class Adoption(Frozen):
         moved_from: the school year the roadmap's texts were written for, where the plan is of another: every
             year they name moves with it.
         procedure: where none is said, the roadmap's own, or none.
+        work: whether rows that only others answer for are shown; they are unless it says `own`.
         runs: the days of the plan, where they are not the school year: it opens before 1 September, runs for
             two school years, or is of a calendar year.
         events: dates of events that are known.
@@ -124,6 +130,7 @@ class Adoption(Frozen):
     ] = AdoptedProcedure()
     school_year: SchoolYear
     moved_from: SchoolYear | None = None
+    work: Work = "all"
     runs: Span | None = None
     events: FrozenMap[Slug, CalendarDay] = Field(default_factory=dict)
     decided: FrozenMap[Slug, Span] = Field(default_factory=dict)

@@ -76,16 +76,21 @@ class Role(Frozen):
         optional: printed with «(при наличии)» until a school says whether it has the unit.
         unit: the organisation's unit this role exists with; the role's own id unless said.
         filled_by: keys of the organisation's people who fill the role unless the adoption says else.
-        outside: it is nobody of the school's, but a department or its people; unless the adoption names
-            somebody, the school's order charges nobody for it.
+        outside: whether it is nobody of the school's, but a department or its people; unless the adoption
+            names somebody, the school's order charges nobody for it. None where the roadmap does not say.
     """
 
     title: Line
     optional: Truth = False
     unit: Slug | None = None
     filled_by: tuple[Slug, ...] = ()
-    outside: Truth = False
+    outside: Truth | None = None
     was: Slugs = ()
+
+    @property
+    def says_whose(self) -> bool:
+        """Whether the text tells if it is the school's: who fills it, or in which unit of hers it is."""
+        return self.outside is not None or self.optional or bool(self.filled_by or self.unit)
 
 
 class Event(Frozen):

@@ -125,6 +125,7 @@ class Why(enum.StrEnum):
     """Why a row stands on the sheet of what is no longer in the plan, in the sheet's own words."""
 
     GONE = "мероприятия или срока больше нет в плане"
+    OTHERS = "за мероприятие отвечают только другие"
     UNKNOWN = "не узнать, к какому мероприятию относится"
     OWN = "строка вписана вручную"
     TWICE = "вторая строка о том же сроке"

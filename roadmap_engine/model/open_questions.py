@@ -21,6 +21,8 @@ class OpenQuestions:
         units: id to title of the units that some role exists with.
         measure: id of the first measure.
         stages: id to title.
+        others: ids of the roles outside the school that answer for a measure.
+        issuer: whoever issued the roadmap, as its text says.
         of_procedure: whether its words or its deadlines speak of an assessment procedure.
     """
 
@@ -30,6 +32,8 @@ class OpenQuestions:
     units: Mapping[str, str] = field(default_factory=dict)
     measure: str | None = None
     stages: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
+    issuer: str = ""
     of_procedure: bool = True
 
     @property

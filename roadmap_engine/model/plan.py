@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from frozendict import frozendict
 from pydantic import Field
 
 from roadmap_engine.calendars import Span
-from roadmap_engine.model.base import Frozen, FrozenMap, Slug
+from roadmap_engine.model.adoption import Work
+from roadmap_engine.model.base import Frozen, FrozenMap, Slug, with_fields
 from roadmap_engine.model.definitions import ColumnKind
 from roadmap_engine.model.measure import StageKind
 from roadmap_engine.model.organisation import DEFAULT_LAYOUT
@@ -36,6 +38,10 @@ __all__ = [
 
 def _unsaid(value: object) -> bool:
     return value in (None, ())
+
+
+def _is_all(work: object) -> bool:
+    return work == "all"
 
 
 class RoadmapReference(Frozen):
@@ -159,6 +165,7 @@ class Plan(Frozen):
         former_roles: ids that roles which answer for a measure had in earlier versions, by their ids.
         known_roles: the ids that roles go by in calendars and at their addresses, where these are others.
         own: what the cells of columns of the roadmap's own hold, by the field.
+        work: «own» where papers show what the organisation has a part in, and nobody else as answering.
         issued_on: the day the plan is dated by: the order's date where there is one.
         left_out: measures that do not concern this organisation.
         layers: the texts the plan comes from, the general one first.
@@ -176,6 +183,7 @@ class Plan(Frozen):
     columns: tuple[str, ...]
     fields: tuple[Slug, ...]
     own: FrozenMap[Slug, ColumnKind] = Field(default_factory=dict)
+    work: Work = Field(default="all", exclude_if=_is_all)
     former_roles: FrozenMap[Slug, tuple[Slug, ...]] = Field(default_factory=dict)
     known_roles: FrozenMap[Slug, Slug] = Field(default_factory=dict)
     intro: tuple[str, ...] = ()
@@ -205,3 +213,43 @@ class Plan(Frozen):
     def standing_measures(self) -> tuple[PlanMeasure, ...]:
         """All that are not cancelled, in the order of the table."""
         return tuple(measure for stage in self.stages for measure in stage.standing_measures())
+
+    def hidden_measures(self) -> tuple[PlanMeasure, ...]:
+        """Those that its papers leave out, in the order of the table."""
+        return tuple(measure for measure in self.measures() if not measure.shown)
+
+    def in_view(self) -> Plan:
+        """Give the plan as its papers show it; nothing of it is numbered or dated anew.
+
+        Of one's own work nobody else answers for what the organisation answers for, too, and the document of
+        what it only takes part in is not its own to write. A part of a row that is left out has the number.
+        """
+        if self.work == "all":
+            return self
+        numbers = {
+            caption for caption, name in zip(self.columns, self.fields, strict=True) if name == "number"
+        }
+        stages = (with_fields(stage, measures=tuple(_view(stage, numbers))) for stage in self.stages)
+        empty = {
+            stage.id for stage in self.stages if stage.measures and not any(m.shown for m in stage.measures)
+        }
+        return with_fields(self, stages=tuple(stage for stage in stages if stage.id not in empty))
+
+
+def _view(stage: PlanStage, numbers: set[str]) -> Iterator[PlanMeasure]:
+    head = ""
+    for measure in stage.measures:
+        if measure.number:
+            head = ""
+        if not measure.shown:
+            head = measure.number or head
+            continue
+        seen: dict[str, object] = {}
+        if measure.ours:
+            seen["responsible"] = measure.ours
+        elif measure.responsible and measure.settled is None:
+            seen["outputs"] = ()
+        if head and not measure.number:
+            named = {caption: head if caption in numbers else text for caption, text in measure.cells.items()}
+            seen["cells"], head = frozendict(named), ""
+        yield with_fields(measure, **seen) if seen else measure

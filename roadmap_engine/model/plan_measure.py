@@ -191,6 +191,7 @@ class PlanMeasure(Frozen):
         was: ids it had in earlier versions of the roadmap.
         known_as: the id it goes by in what was made of earlier plans, where that is another.
         settled: that it is done, signed or cancelled.
+        shown: whether papers have it; of a plan of one's own work they leave out what only others answer for.
     """
 
     id: Slug
@@ -210,6 +211,12 @@ class PlanMeasure(Frozen):
     was: tuple[Slug, ...] = ()
     known_as: Slug | None = None
     settled: PlanSettled | None = None
+    shown: bool = Field(default=True, exclude_if=bool)
+
+    @property
+    def ours(self) -> tuple[Assignee, ...]:
+        """Those of the organisation who answer for it."""
+        return tuple(who for who in self.responsible if not who.outside)
 
     @property
     def goes_by(self) -> str:

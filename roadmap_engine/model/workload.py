@@ -82,8 +82,8 @@ def _weigh(who: str, measures: Iterable[PlanMeasure]) -> Load:
 
 
 def open_measures(plan: Plan) -> tuple[PlanMeasure, ...]:
-    """Give what somebody has still to do."""
-    return tuple(measure for measure in plan.measures() if measure.settled is None)
+    """Give what somebody of the organisation has still to do, or of whoever else the plan shows."""
+    return tuple(measure for measure in plan.in_view().measures() if measure.settled is None)
 
 
 def _note(

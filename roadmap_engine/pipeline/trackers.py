@@ -2,8 +2,8 @@
 
 A row is known by its id. An id that is gone is looked for where its measure was renamed, or where the one
 row that waited for a date has got it. A row without an id is known by its words, if they are those of one
-row only. Whatever has no row any more goes to the sheet «Снято с плана»; nothing that somebody wrote is
-dropped.
+row only. Whatever has no row any more, or is not shown, goes to the sheet «Снято с плана»; nothing that
+somebody wrote is dropped.
 """
 
 from __future__ import annotations
@@ -67,6 +67,7 @@ class _Carrying:
         self.taken: dict[str, ReadRow] = {}
         self.stray: list[StrayRow] = []
         self.now = _names_now(plan)
+        self.others = {measure.goes_by for measure in plan.hidden_measures()}
 
     def take_ids(self) -> None:
         """Give each row what stood under its id."""
@@ -100,7 +101,7 @@ class _Carrying:
     def take_back(self) -> None:
         """Give rows that came back into the plan what had been put aside."""
         for row in self.left:
-            self._stray(row, Why.GONE)
+            self._stray(row, Why.OTHERS if self._measure(row.id) in self.others else Why.GONE)
         for former in self.read.stray:
             home = f"{self._measure(former.id)}#{_key(former.id)}"
             row = ReadRow(former.id, former.number, former.title, former.deadline, former.cells)

@@ -101,6 +101,17 @@ def _changed_roles(known: Known) -> Iterator[Item]:
             yield Item(name, {"title": role.title})
 
 
+def _has_others_work(known: Known) -> bool:
+    """Whether somebody else answers for something of the plan, and another body issued it."""
+    chosen: Chosen = known.context
+    name = chosen.organisation.name
+    others = (each for each in chosen.questions.others if not known.answers.get(f"roles.{each}"))
+    return any(not chosen.filled(each) for each in others) and chosen.questions.issuer.casefold() not in (
+        name.full.casefold(),
+        name.short.casefold(),
+    )
+
+
 def _stages(known: Known) -> Kind:
     return Kind(Sort.SOME, {name: Said(title) for name, title in known.context.questions.stages.items()})
 
@@ -130,6 +141,7 @@ def _filling(known: Known) -> Kind:
 
 
 # fmt: off
+_WORK = Kind(Sort.ONE, {"own": _("the school's own"), "all": _("others' too")})
 _HELD = Question("procedure.held", _("When is it held?"), _("Both days are included."), DAYS,
                  when=_has_procedure, blank=_("Enter: not announced yet."))
 _EVENTS = Page(_("Events"), (
@@ -186,6 +198,10 @@ _PAGES = (
             Question("roles.*", Said("{title}"), Said("{title}"), _people,
                      blank=_("Enter: nobody by name, the title of the role stands.")),
         )),
+        Question("work", _("What does the plan show: the school's own work, or others' too?"),
+                 _("Rows that only others answer for keep their numbers and dates and are not shown."), _WORK,
+                 lambda _known: offer("own", _("another body issued the roadmap")), when=_has_others_work,
+                 blank=_("«-»: others' work, too."), quiet=True),
         Question("assign", _("Which stages does somebody else answer for?"),
                  _("Of a whole stage, instead of those who fill the roles there."), _stages,
                  when=_may_change_roles, blank=_("Enter: none."), quiet=True),
@@ -271,17 +287,8 @@ ADOPTION = Form(
     kind="adoption",
     build=_build,
     order=(
-        *(
-            "adoption",
-            "roadmap",
-            "pinned",
-            "organisation",
-            "procedure",
-            "school_year",
-            "moved_from",
-            "events",
-        ),
-        *("order", "roles", "assign", "fill", "replace", "remove"),
+        *("adoption", "roadmap", "pinned", "organisation", "procedure", "school_year", "moved_from", "work"),
+        *("events", "order", "roles", "assign", "fill", "replace", "remove"),
     ),
     heading=lambda known: str(known.context.about),
     finish=_finish,

@@ -48,7 +48,9 @@ class Act:
 
 
 KEDROVY = """\
-settled: {internal-assessment-system: {state: done, on: 2026-10-30}}
+settled:
+  internal-assessment-system: {state: done, on: 2026-10-30}
+  profile-programmes: {state: done, on: 2026-05-29}
 replace: {parents-programme: {deadline: Февраль 2027}}
 remove: [targeted-programmes]
 """
@@ -57,7 +59,7 @@ CASES = (
     Act(
         "kedrovy-2020-order-63",
         "2020/2021",
-        ("internal-assessment-system", "targeted-programmes", "parents-programme"),
+        ("internal-assessment-system", "profile-programmes", "targeted-programmes", "parents-programme"),
         KEDROVY,
     ),
     Act("leninsk-kuznetsky-2020-order-503", "2020/2021"),
@@ -73,7 +75,7 @@ def adopted(folder: Path, act: Act, more: str = "") -> Path:
     path = folder / "adoption.yaml"
     path.write_text(
         f"adoption: zarechnaya\nroadmap: {act.roadmap}\norganisation: organisation.yaml\nprocedure: vpr\n"
-        f"school_year: 2026/2027\norder: {{date: {ORDERED}, number: 301-од}}\n{more}",
+        f"school_year: 2026/2027\nwork: own\norder: {{date: {ORDERED}, number: 301-од}}\n{more}",
         encoding="utf-8",
     )
     return path

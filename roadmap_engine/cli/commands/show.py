@@ -27,6 +27,7 @@ from roadmap_engine.cli.provenance import (
 from roadmap_engine.cli.reporting import all_option, json_option, report, report_json
 from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.documents.papers.plan_json import plan_to_json
+from roadmap_engine.documents.phrases import join_roles
 from roadmap_engine.model import Bounds, Plan, PlanDeadline, PlanMeasure
 from roadmap_engine.model.settled import SETTLED_WORDS, Settled
 from roadmap_engine.model.workload import weigh_workload
@@ -131,7 +132,7 @@ def _lines(plan: Plan, width: int, settled: Mapping[str, Settled] | None) -> Ite
     if provenance:
         yield from layer_lines(plan, width)
         yield from plan_lines(plan, width)
-    for stage in plan.stages:
+    for stage in plan.in_view().stages:
         yield ""
         yield f"{stage.number} {stage.title}".strip()
         if provenance:
@@ -142,12 +143,27 @@ def _lines(plan: Plan, width: int, settled: Mapping[str, Settled] | None) -> Ite
                 yield from measure_lines(measure, (settled or {}).get(measure.id), width)
     if provenance:
         yield from definition_lines(plan, width)
+    yield from _hidden_lines(plan, width)
     if plan.left_out:
         yield ""
         yield _("Not in this plan, because they are there only if:")
         for left in plan.left_out:
             said = f"{left.condition}: {left.title}"
             yield from textwrap.wrap(said, width, initial_indent="  ", subsequent_indent="    ")
+
+
+def _hidden_lines(plan: Plan, width: int) -> Iterator[str]:
+    """Say what the plan does not show, because only others answer for it."""
+    hidden = plan.hidden_measures()
+    if hidden:
+        yield ""
+        yield _("Not shown, because only others answer for it ({count} of {total}):").format(
+            count=len(hidden), total=len(plan.measures())
+        )
+    for measure in hidden:
+        title = textwrap.shorten(f"{measure.number} {measure.title}", width, placeholder=" …")
+        said = f"{title} → {join_roles(measure.responsible)}"
+        yield from textwrap.wrap(said, width, initial_indent="  ", subsequent_indent="    ")
 
 
 def _measure_lines(measure: PlanMeasure, width: int) -> Iterator[str]:

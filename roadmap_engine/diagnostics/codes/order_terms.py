@@ -37,4 +37,13 @@ ORDER_TERM_CODES: tuple[Code, ...] = (
          "Share them out: roles: {{{role}: […]}} for a role, assign: {{{stage}: […]}} for a stage or a "
          "measure.",
          severity=Severity.NOTICE),
+    Code("RM767", "role-of-nobody-said",
+         "the roadmap does not say whose these roles are ({count}): {roles}; their rows stay in the plan",
+         "Name who fills them here: roles: {{{role}: […]}}, [] where nobody is named; or say of those who "
+         "are not yours: defines: {{roles: {{{role}: {{title: …, outside: true}}}}}}",
+         severity=Severity.NOTICE),
+    Code("RM768", "nothing-of-ones-own",
+         "work: own leaves nothing: others answer for all {count} measures",
+         "Take work: own out.\nOr name who of yours fills a role: roles: {{role: […]}}, or answers for a "
+         "measure: assign: {{measure: […]}}."),
 )  # fmt: skip

@@ -55,7 +55,7 @@ class _Feed:
     def measures(self) -> tuple[PlanMeasure, ...]:
         return tuple(
             measure
-            for measure in self.plan.measures()
+            for measure in self.plan.in_view().measures()
             if self.role is None or self.role in {assignee.role for assignee in measure.responsible}
         )
 
@@ -75,7 +75,10 @@ class Calendar:
 
 
 def roles_of(plan: Plan) -> tuple[str, ...]:
-    """Give the ids of the roles that answer for a measure, in the order the table names them first."""
+    """Give the ids of the roles that answer for a measure, in the order the table names them first.
+
+    Of a plan of one's own work nobody else has a calendar.
+    """
     return tuple(_role_titles(plan))
 
 
@@ -150,9 +153,10 @@ def _write_frame(feed: _Feed, zones: list[str], counts: tuple[int, int], body: b
 
 def _role_titles(plan: Plan) -> dict[str, str]:
     titles: dict[str, str] = {}
-    for measure in plan.measures():
+    for measure in plan.in_view().measures():
         for assignee in measure.responsible:
-            titles.setdefault(assignee.role, assignee.title)
+            if plan.work == "all" or not assignee.outside:
+                titles.setdefault(assignee.role, assignee.title)
     return titles
 
 

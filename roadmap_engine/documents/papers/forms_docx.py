@@ -164,16 +164,17 @@ class Form:
 
 
 def forms(plan: Plan) -> tuple[Form, ...]:
-    """List the blanks of a plan: one for every output of every measure, and those any plan needs.
+    """List the blanks of a plan: one for every output of every measure it shows, and those any plan needs.
 
     A published text has none.
     """
+    known = {measure.goes_by for measure in plan.measures()}
+    plan = plan.in_view()
     if plan.organisation is None:
         return ()
     pairs: list[tuple[PlanMeasure | None, PlanOutput]]
     pairs = [(measure, output) for measure in plan.standing_measures() for output in measure.outputs]
     pairs += [(None, output) for output, of_procedure in _OF_ANY_PLAN if plan.procedure or not of_procedure]
-    known = {measure.goes_by for measure in plan.measures()}
     stems = (
         (f"{number_of(measure)}-{output.id}" if measure else output.id, ".docx") for measure, output in pairs
     )

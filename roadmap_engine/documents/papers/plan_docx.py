@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.documents.phrases import say_view
 from roadmap_engine.documents.standing_pictures import PICTURES
 from roadmap_engine.documents.table_cells import TABLE_CELLS, describe_cells, likened_columns, tag_of
 from roadmap_engine.documents.word import (
@@ -69,7 +70,7 @@ _NUMBER_BLANK = "______"
 
 
 def prepare_plan(plan: Plan, template: str = "plan.docx") -> tuple[Filling, tuple[Problem, ...]]:
-    """Make a plan ready for its template, and say what could not be put into words."""
+    """Make a plan ready for its template, as its papers show it, and say what could not be put into words."""
     layout = plan.organisation.layout if plan.organisation else DEFAULT_LAYOUT
     stamp, problems = _stamp(plan)
     creator = plan.organisation.short if plan.organisation else plan.roadmap.issuer or ""
@@ -106,10 +107,10 @@ def _values(plan: Plan, stamp: tuple[str, ...]) -> dict[str, Any]:
         "stamp": [write(line) for line in stamp],
         "title": write(plan.title),
         "subtitle": write(_subtitle(plan)),
-        "intro": plan.intro,
+        "intro": [*plan.intro, *map(write, say_view(plan))],
         "head": dict(zip(map(tag_of, plan.fields), plan.columns, strict=True)),
-        "stages": [_stage(plan, stage) for stage in plan.stages],
-        "awaited": _awaited(plan) if plan.organisation else [],
+        "stages": [_stage(plan, stage) for stage in plan.in_view().stages],
+        "awaited": _awaited(plan.in_view()) if plan.organisation else [],
     }
 
 

@@ -17,6 +17,8 @@ from roadmap_engine.diagnostics.languages import word
 from roadmap_engine.documents.phrases import (
     clean_text,
     describe_waiting,
+    join_roles,
+    say_view,
     shorten,
     write_days,
     write_heading,
@@ -43,15 +45,18 @@ class _Cell:
 
 
 def render_plan_html(plan: Plan) -> bytes:
-    """Draw a plan as one web page."""
+    """Draw a plan as one web page; what only others answer for is listed at its end."""
+    whole, plan = plan, plan.in_view()
     page = (
         _environment()
         .get_template("plan.html.j2")
         .render(
             plan=plan,
+            intro=(*plan.intro, *say_view(whole)),
             name=_name_page(plan),
             timeline=lay_out_timeline(plan),
             waiting=_group_by_awaited(plan),
+            others=[(each, join_roles(each.responsible)) for each in whole.hidden_measures()],
             workload=weigh_workload(plan) if plan.organisation else None,
         )
     )

@@ -34,7 +34,7 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
     things += [output for thing in things for output in thing.get("outputs", ())]
     renamed = [thing for thing in things if thing[_KNOWN_AS] is not None or thing.pop(_KNOWN_AS)]
     reminded = len(plain) < len(_occurrences(said))
-    is_newer = any(newer.values()) or bool(renamed) or reminded or _has_lock_to_come(plan)
+    is_newer = any((*newer.values(), renamed, reminded, plan.work != "all", _has_lock_to_come(plan)))
     return {FORMAT_KEY: FORMATS["plan"] if is_newer else _EARLIER, **said}
 
 

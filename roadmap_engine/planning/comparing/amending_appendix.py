@@ -37,6 +37,7 @@ def lay_out_appendix(
         date: of the amending order, as far as it is known.
         number: of the amending order.
     """
+    current = current.in_view()
     whole = signed.columns != current.columns
     shown = {
         change.after.key[1]

@@ -30,7 +30,19 @@ __all__ = [
 ]
 
 PaperKind = Literal["changed", "added", "removed"]
-Kind = Literal["added", "removed", "dated", "moved", "waiting", "changed", "placed", "renumbered", "renamed"]
+Kind = Literal[
+    "added",
+    "removed",
+    "dated",
+    "moved",
+    "waiting",
+    "changed",
+    "placed",
+    "renumbered",
+    "renamed",
+    "shown",
+    "hidden",
+]
 Days = tuple[tuple[dt.date | None, dt.date | None], ...]
 
 
@@ -41,7 +53,8 @@ class MeasureChange:
     Attributes:
         kind: added, removed; `dated` when it got its days, `moved` when they changed, `waiting` when it
             lost them; `renamed` when only its id changed, `renumbered` when its number did, `placed` when it
-            was put elsewhere; `changed` when its days stayed and something else did not.
+            was put elsewhere; `changed` when its days stayed and something else did not; `shown` when papers
+            have it now, because somebody of the organisation answers for it, `hidden` when they no longer do.
         before, after: first and last day of each occurrence.
         values: the other fields that changed.
         people: whom it concerns: names, or the titles of roles that nobody is named for.
@@ -109,7 +122,10 @@ class Difference:
 
 
 def compare_plans(old: Plan, new: Plan) -> Difference:
-    """Find what changed for whom; a plan compared with itself has no changes."""
+    """Find what changed for whom; a plan compared with itself has no changes.
+
+    What neither of them shows is nobody's matter here.
+    """
     descent = trace_descent(old, new)
     before = {measure.id: measure for measure in old.measures()}
     stages = StageComparison(old, new, descent)
@@ -124,7 +140,7 @@ def compare_plans(old: Plan, new: Plan) -> Difference:
     changes += [
         replace(_gone(measure), into=descent.into.get(measure.id, ()))
         for measure in old.measures()
-        if measure.id not in kept
+        if measure.id not in kept and measure.shown
     ]
     return Difference(tuple(changes), (*_compare_heads(old, new), *stages.compare()))
 
@@ -139,6 +155,8 @@ def _gone(old: PlanMeasure) -> MeasureChange:
 def _compare(
     old: PlanMeasure | None, new: PlanMeasure, stages: StageComparison, *, named: bool
 ) -> MeasureChange | None:
+    if not new.shown and (old is None or not old.shown):
+        return None
     people, roles = _concerned(old, new)
     if old is None:
         return MeasureChange(
@@ -147,6 +165,8 @@ def _compare(
     values = tuple(_changed_values(old, new, stages, named=named))
     before, after = (_days(old), _days(new)) if named else ((), ())
     kind = _kind(before, after, {value.name for value in values})
+    if old.shown != new.shown:
+        kind = "shown" if new.shown else "hidden"
     if kind is None:
         return None
     return MeasureChange(kind, new.id, new.number, new.title, before, after, values, people, roles)

@@ -19,6 +19,7 @@ from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.order import OrderPoint, OrderText
 from roadmap_engine.model.plan import Plan
 from roadmap_engine.model.plan_measure import PlanMeasure
+from roadmap_engine.model.workload import open_measures
 from roadmap_engine.planning.comparing.descent import trace_descent
 from roadmap_engine.planning.ordering.order import draw_order
 
@@ -93,7 +94,7 @@ def command_still(plans: Sequence[Plan]) -> tuple[Plan, ...]:
             told.append(plan)
             continue
         continues = trace_descent(told[-1], plan).continues
-        commanded = {measure.id for measure in told[-1].measures() if measure.settled is None}
+        commanded = {measure.id for measure in open_measures(told[-1])}
         still = {now for now, before in continues.items() if before in commanded}
         stages = tuple(
             with_fields(stage, measures=tuple(_as_commanded(each, still) for each in stage.measures))

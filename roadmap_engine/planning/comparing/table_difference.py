@@ -73,7 +73,8 @@ class LineChange:
 
 
 def table_of(plan: Plan) -> tuple[TableLine, ...]:
-    """Give the lines of a plan's table; what is cancelled has none."""
+    """Give the lines of a plan's table; what is cancelled, or not shown, has none."""
+    plan = plan.in_view()
     numbered = [caption for caption, name in zip(plan.columns, plan.fields, strict=True) if name == "number"]
     numbers = [stage.number.rstrip(".") for stage in plan.stages]
     told_apart = all(numbers) and len(set(numbers)) == len(numbers)
@@ -132,7 +133,7 @@ def _printed_as_signed(
 ) -> Iterator[tuple[Key, dict[str, str]]]:
     """Give the cells of deadlines that are the same and were printed otherwise: what was signed stands."""
     captions = [each for each, name in zip(new.columns, new.fields, strict=True) if name == "deadline"]
-    signed = {each.id: each for each in old.measures()}
+    signed = {each.id: each for each in old.in_view().measures()}
     for now in new.measures():
         then = signed.get(continues.get(now.id, ""))
         if then is not None and _meaning(then.deadline) == _meaning(now.deadline):

@@ -1,8 +1,8 @@
-"""The cells of a roadmap's own columns, in the words that its table prints."""
+"""The cells of a roadmap's own columns, in the words that its table prints; and the documents of a row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from roadmap_engine.model import Assignee, ColumnKind, Measure, PlanOutput, Roadmap, Stage
 from roadmap_engine.model.cell import print_cell
@@ -11,10 +11,10 @@ from roadmap_engine.model.fields import FieldKind, field_of
 from roadmap_engine.model.numbering import end_alike, measure_numbers
 from roadmap_engine.model.plan_measure import VALUED_COLUMNS
 from roadmap_engine.model.wording import fill_gaps
-from roadmap_engine.planning.drawing.staffing import name_assignees, print_assignees
+from roadmap_engine.planning.drawing.staffing import name_approvers, name_assignees, print_assignees
 from roadmap_engine.russian import lower_first
 
-__all__ = ["draw_cells", "kind_of_cells", "list_names", "number_rows"]
+__all__ = ["draw_cells", "draw_outputs", "kind_of_cells", "list_names", "number_rows"]
 
 Staff = dict[str, Assignee | None] | None
 """Who fills the roles; None where a published text is printed."""
@@ -75,6 +75,32 @@ def number_rows(stage: Stage, place: int, *, published: bool) -> Iterator[tuple[
     """Give a stage's measures with their numbers, which in a school's own plan end alike."""
     numbers = measure_numbers(stage, place)
     yield from zip(stage.measures, numbers if published else end_alike(numbers), strict=True)
+
+
+def draw_outputs(
+    names: Iterable[str],
+    roadmap: Roadmap,
+    staff: Staff,
+    write: Callable[[str, str, str], str],
+) -> tuple[PlanOutput, ...]:
+    """Give the documents that a measure ends in.
+
+    Args:
+        names: of the documents; an unknown one was reported by the checks.
+        roadmap: defines them.
+        staff: who fills the roles; None where a published text is printed.
+        write: gives words as the plan has them, of a thing and its field.
+    """
+    return tuple(
+        PlanOutput(
+            id=name,
+            title=write(output.title, f"outputs.{name}", "title"),
+            template=output.template,
+            approval=name_approvers(output.approval, roadmap, staff),
+        )
+        for name in names
+        if (output := roadmap.outputs.get(name)) is not None
+    )
 
 
 def kind_of_cells(column: Column) -> ColumnKind | None:

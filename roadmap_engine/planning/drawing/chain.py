@@ -13,13 +13,15 @@ def find_critical_chain(plan: Plan) -> tuple[PlanMeasure, ...]:
     """Give the chain that ends in the last due day, first measure first.
 
     From the measure that is due last, go back to whichever of its needs is due last, and so on. A plan
-    with no due day has no chain; of equals, the one further down the table is taken.
+    with no due day has no chain; of equals, the one further down the table is taken. What the plan does not
+    show may hold up what it shows.
     """
     measures = {measure.id: measure for measure in plan.measures()}
     due = {name: day for name, measure in measures.items() if (day := _due(measure)) is not None}
-    if not due:
+    shown = [name for name in due if measures[name].shown]
+    if not shown:
         return ()
-    chain = [max(reversed(list(due)), key=due.__getitem__)]
+    chain = [max(reversed(shown), key=due.__getitem__)]
     while True:
         needs = [name for name in measures[chain[-1]].needs if name in due and name not in chain]
         if not needs:

@@ -34,6 +34,8 @@ def find_open_questions(assembly: Assembly) -> OpenQuestions:
         units=dict(_units(roadmap)),
         measure=measures[0].id if measures else None,
         stages={stage.id: stage.title for stage in roadmap.stages},
+        others=tuple(dict.fromkeys(_others(roadmap))),
+        issuer=roadmap.issuer or "",
         of_procedure=_speaks_of_procedure(roadmap),
     )
 
@@ -64,6 +66,11 @@ def _printed_roles(roadmap: Roadmap) -> Iterator[str]:
         for output in measure.output:
             if output in roadmap.outputs:
                 yield from (step.by for step in roadmap.outputs[output].approval if step.by)
+
+
+def _others(roadmap: Roadmap) -> Iterator[str]:
+    for measure in roadmap.measures():
+        yield from (name for name in measure.responsible if (r := roadmap.roles.get(name)) and r.outside)
 
 
 def _awaited(roadmap: Roadmap) -> Iterator[str]:

@@ -24,7 +24,6 @@ from roadmap_engine.model import (
     Organisation,
     Plan,
     PlanMeasure,
-    PlanOutput,
     PlanSettled,
     PlanStage,
     ProcedureForms,
@@ -32,6 +31,7 @@ from roadmap_engine.model import (
     Stage,
     ValueOrigin,
 )
+from roadmap_engine.model.adoption import Work
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.breaches import find_breaches
 from roadmap_engine.model.condition import SchoolLevel
@@ -42,7 +42,13 @@ from roadmap_engine.model.settled import Settled
 from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.planning.drawing.assigning import assigned_people, charge_people, find_strangers
 from roadmap_engine.planning.drawing.burden import find_burdens, is_by_section
-from roadmap_engine.planning.drawing.cells import draw_cells, kind_of_cells, list_names, number_rows
+from roadmap_engine.planning.drawing.cells import (
+    draw_cells,
+    draw_outputs,
+    kind_of_cells,
+    list_names,
+    number_rows,
+)
 from roadmap_engine.planning.drawing.conditions import keep_applicable, list_left_out, say_condition
 from roadmap_engine.planning.drawing.dating import Dating, adoption_context, date_measures, teaching_days
 from roadmap_engine.planning.drawing.deadline import describe_deadline
@@ -51,6 +57,7 @@ from roadmap_engine.planning.drawing.known_as import name_known
 from roadmap_engine.planning.drawing.levels import fit_levels
 from roadmap_engine.planning.drawing.order_terms import draw_terms
 from roadmap_engine.planning.drawing.organisation import describe_organisation, describe_procedure
+from roadmap_engine.planning.drawing.own_work import answering, find_unsaid, is_shown
 from roadmap_engine.planning.drawing.permitted import judge_undecided
 from roadmap_engine.planning.drawing.problems import (
     adoption_problems,
@@ -61,7 +68,6 @@ from roadmap_engine.planning.drawing.problems import (
 )
 from roadmap_engine.planning.drawing.staffing import (
     former_roles,
-    name_approvers,
     name_assignees,
     staff_roles,
 )
@@ -88,6 +94,7 @@ class _Drawing:
     language: Language = "ru"
     level: SchoolLevel | None = None
     assigned: Mapping[str, tuple[Assignee, ...]] = frozendict()
+    work: Work = "all"
 
     def write(self, words: str, thing: str = "", field: str = "") -> str:
         """Write words as the plan has them; levels that a school names itself are its own to name."""
@@ -140,7 +147,7 @@ def draw_plan(
     drawing = _Drawing(
         assembly, values, dating, labels, needs, origins, staff, context, adoption.settled,
         organisation.calendar.remind_days, language, organisation.level,
-        assigned_people(adoption, organisation, staff),
+        assigned_people(adoption, organisation, staff), adoption.work,
     )  # fmt: skip
     plan = with_fields(
         _draw(drawing, adoption.adoption),
@@ -163,6 +170,7 @@ def draw_plan(
         *terms_problems,
         *find_strangers(whole, adoption, organisation, locations),
         *find_burdens(plan, adoption, locations),
+        *find_unsaid(plan, roadmap, adoption, locations),
         *gap_problems(assembly, values, published=False),
         *dating_problems(assembly, dating, adoption),
         *order_problems(assembly, dating, needs),
@@ -211,6 +219,7 @@ def _draw(drawing: _Drawing, name: str) -> Plan:
         intro=tuple(
             fill_gaps(paragraph, drawing.values) for paragraph in (roadmap.intro if published else ())
         ),
+        work=drawing.work,
         stages=stages,
         former_roles=former_roles(roadmap),
         layers=describe_layers(drawing.assembly, drawing.labels),
@@ -239,18 +248,10 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
     roadmap, values = drawing.assembly.roadmap, drawing.values
     published = drawing.staff is None
     participants = name_assignees(measure.participants, roadmap, drawing.staff)
-    named = name_assignees(measure.responsible, roadmap, drawing.staff)
-    responsible = charge_people(named, stage.id, measure.id, drawing.assigned)
-    outputs = tuple(
-        PlanOutput(
-            id=name,
-            title=drawing.write(output.title, f"outputs.{name}", "title"),
-            template=output.template,
-            approval=name_approvers(output.approval, roadmap, drawing.staff),
-        )
-        for name in measure.output
-        if (output := roadmap.outputs.get(name)) is not None
-    )
+    responsible = name_assignees(measure.responsible, roadmap, drawing.staff)
+    responsible = charge_people(responsible, stage.id, measure.id, drawing.assigned)
+    named = answering(responsible, drawing.work)
+    outputs = draw_outputs(measure.output, roadmap, drawing.staff, drawing.write)
     title = drawing.write(measure.title, measure.id, "title")
     result = drawing.write(measure.result, measure.id, "result") if measure.result else None
     deadline, printed = describe_deadline(
@@ -271,7 +272,7 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
     texts: dict[str, str] = {
         "number": number,
         "deadline": printed,
-        **list_names(participants, responsible, outputs, roadmap, drawing.staff),
+        **list_names(participants, named, outputs, roadmap, drawing.staff),
         **{name: drawing.write(words, measure.id, name) for name, words in printed_texts(measure)},
         **dict(draw_cells(measure.cells, roadmap, values, drawing.staff)),
     }
@@ -294,4 +295,5 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
         provenance=drawing.origins.get(measure.id, frozendict()),
         was=measure.was,
         settled=settled,
+        shown=is_shown(participants, responsible, drawing.work, is_settled=settled is not None),
     )

@@ -76,7 +76,7 @@ def staff_roles(
         missing = _missing_people(name, role, keys, organisation, locations, asked=asked)
         problems += missing if asked or name in answering else [each.lessen() for each in missing]
         first = first_names.setdefault(tuple(keys), name) if people else name
-        outside = role.outside and not people
+        outside = bool(role.outside) and not people
         staff[name] = Assignee(role=first, title=role.title, people=people, outside=outside)
     problems += [
         Problem.of(
