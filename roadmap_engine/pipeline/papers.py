@@ -137,7 +137,7 @@ def draw_calendars(plan: Plan, history: CalendarHistory) -> Mapping[str, bytes]:
 def _draw_role_calendars(plan: Plan, history: CalendarHistory | None) -> dict[str, Calendar]:
     return {
         Paper.CALENDARS + file_name(address, ".ics"): draw_calendar(plan, role=role, history=history)
-        for role in roles_of(plan)
+        for role in roles_of(plan, history)
         # Whoever subscribed to the calendar of a role finds it where it was.
         for address in (plan.role_goes_by(role), *plan.former_roles.get(role, ()))
     }

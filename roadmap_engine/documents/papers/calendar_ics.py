@@ -74,12 +74,21 @@ class Calendar:
     found: int
 
 
-def roles_of(plan: Plan) -> tuple[str, ...]:
-    """Give the ids of the roles that answer for a measure, in the order the table names them first.
+def roles_of(plan: Plan, history: CalendarHistory | None = None) -> tuple[str, ...]:
+    """Give the ids of the roles that have a calendar, in the order the table names them first.
 
-    Of a plan of one's own work nobody else has a calendar.
+    Those who answer for a measure have one; of a plan of one's own work nobody else has, unless something was
+    in it that is called off now.
     """
-    return tuple(_role_titles(plan))
+    shown = {
+        assignee.role
+        for measure in plan.in_view().measures()
+        for assignee in measure.responsible
+        if plan.work == "all" or not assignee.outside
+    }
+    pasts = tell_pasts(history).values() if history else ()
+    gone = {role for past in pasts if past.shown_as_cancelled for role in past.mark.roles}
+    return tuple(role for role in _role_titles(plan) if role in shown or plan.role_goes_by(role) in gone)
 
 
 def render_calendar(
@@ -153,10 +162,9 @@ def _write_frame(feed: _Feed, zones: list[str], counts: tuple[int, int], body: b
 
 def _role_titles(plan: Plan) -> dict[str, str]:
     titles: dict[str, str] = {}
-    for measure in plan.in_view().measures():
+    for measure in plan.measures():
         for assignee in measure.responsible:
-            if plan.work == "all" or not assignee.outside:
-                titles.setdefault(assignee.role, assignee.title)
+            titles.setdefault(assignee.role, assignee.title)
     return titles
 
 
