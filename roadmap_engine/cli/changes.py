@@ -155,7 +155,7 @@ def _name(field: str) -> str:
 
 
 def _say(change: MeasureChange) -> str:
-    if change.before == change.after:
+    if change.before == change.after or change.kind in {"shown", "hidden"}:
         return _STATES.get(change.kind, "")
     return f"{_say_days(change.before)} → {_say_days(change.after)}"
 
