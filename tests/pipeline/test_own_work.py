@@ -72,7 +72,7 @@ class Folder:
 
     def update(self, version: str) -> None:
         """Take another version."""
-        assert run(["update", str(self.school), "--to", version]) == 0
+        assert run(["--lang", "ru", "update", str(self.school), "--to", version]) == 0
 
 
 @pytest.fixture
