@@ -132,5 +132,4 @@ def say_view(plan: Plan) -> tuple[str, ...]:
     """Say why rows of a table have gaps in their numbers; nothing where the plan shows all it has."""
     if plan.organisation is None or not plan.hidden_measures():
         return ()
-    shown = f"приведены мероприятия, в которых участвует {plan.organisation.short}"
-    return (f"Номера пунктов – как в исходном документе; {shown}.",)
+    return ("Номера пунктов – как в исходном документе; приведены мероприятия с участием организации.",)

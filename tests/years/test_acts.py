@@ -17,6 +17,7 @@ import pytest
 
 from roadmap_engine.api.papers import build
 from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.documents.tracker_rows import list_rows
 from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.pipeline.plans import read_adoption
 from roadmap_engine.pipeline.rolling_over import read_old_year, roll_over
@@ -140,6 +141,30 @@ def test_the_papers_say_what_the_act_says(
         *("", "# Перенесено", *(" ".join(each.split()) for each in wordings)),
     )
     golden(ACTS / f"{act.roadmap}.txt", "\n".join(line.rstrip() for line in said) + "\n")
+
+
+STRANGERS = re.compile(
+    r"(Ильина|Смирнова|Дурникова|Макринский|Зинченко|Сербушко|Рябцев|Шашок|Запругаев|Вафина|Михайлюк)[^|]* \|"
+    r"|\| (Западное управление|Ресурсный центр|Отдел|Совет УМО)[^|]* \|"
+)
+
+
+@each_act
+def test_nobody_of_another_body_answers_for_anything(tmp_path: Path, act: Act) -> None:
+    """Not in the order, the plan, the tracker or the calendars; the whole plan knows them all the same."""
+    papers = build(moved(tmp_path, act), today=ORDERED).value
+    assert papers is not None
+    for name in ("order.docx", "plan.docx"):
+        assert not [line for line in document_lines(papers[name]) if STRANGERS.search(line)]
+    answering = {row_answerer.name for row in list_rows(papers.plan) for row_answerer in row.answerers}
+    outside = {who.title for each in papers.plan.measures() for who in each.responsible if who.outside}
+    assert not answering & outside
+    calendars = [papers[name].decode().replace("\r\n ", "") for name in papers if name.endswith(".ics")]
+    assert calendars
+    assert all("Отвечают: " in text for text in calendars)
+    assert not [text for text in calendars if re.search(r"Отвечают: [^\\]*[А-Я]\.\s?[А-Я]\.", text)]
+    assert not [text for text in calendars for title in outside if f"Отвечают: {title}" in text]
+    assert bool(outside) == (act.roadmap != "leninsk-kuznetsky-2020-order-503")
 
 
 def deadlines(path: Path) -> Iterator[str]:

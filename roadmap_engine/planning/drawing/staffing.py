@@ -22,6 +22,7 @@ from roadmap_engine.model import (
 from roadmap_engine.model.approval import ApprovalRoute
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.russian import capitalise_first, name_in_text
+from roadmap_engine.russian.lines import is_list_of_names
 
 __all__ = [
     "former_roles",
@@ -77,7 +78,7 @@ def staff_roles(
         problems += missing if asked or name in answering else [each.lessen() for each in missing]
         first = first_names.setdefault(tuple(keys), name) if people else name
         outside = bool(role.outside) and not people
-        staff[name] = Assignee(role=first, title=role.title, people=people, outside=outside)
+        staff[name] = Assignee(role=first, title=_say_title(role, people), people=people, outside=outside)
     problems += [
         Problem.of(
             "RM501",
@@ -89,6 +90,13 @@ def staff_roles(
         if name not in roadmap.roles
     ]
     return staff, tuple(problems)
+
+
+def _say_title(role: Role, people: tuple[PlanPerson, ...]) -> str:
+    """Give the title of a role; the name of somebody elsewhere is none for whoever fills it here."""
+    if people and is_list_of_names(role.title):
+        return ", ".join(dict.fromkeys(person.post for person in people))
+    return role.title
 
 
 def _missing_people(
