@@ -70,9 +70,12 @@ class Folder:
             found[row[0]] = said["STATUS"], int(said["SEQUENCE"]), said["UID"]
         return found
 
-    def update(self, version: str) -> None:
-        """Take another version."""
-        assert run(["--lang", "ru", "update", str(self.school), "--to", version]) == 0
+    def update(self, version: str, capsys: pytest.CaptureFixture[str]) -> list[tuple[str, str]]:
+        """Take another version; gives what is told of rows."""
+        capsys.readouterr()
+        assert run(["update", str(self.school), "--to", version, "--json"]) == 0
+        (update,) = json.loads(capsys.readouterr().out)["updates"]
+        return [(each["kind"], each["id"]) for each in update["plan"]["changes"]]
 
 
 @pytest.fixture
@@ -94,8 +97,7 @@ def test_a_row_goes_and_comes_back_to_all_that_was_its(
     mine = blank.read_bytes()
     tracker.write_bytes(fill(tracker.read_bytes(), {"by-school#1": {"I": "в работе", "L": "моё слово"}}))
 
-    folder.update("1.1")
-    assert "теперь чужое и не показано  Проведение анализа школы" in capsys.readouterr().out
+    assert folder.update("1.1", capsys) == [("hidden", "by-school")]
     told = [problem.code for problem in folder.build("2026-12-05")]
     assert {"RM732", "RM735"} <= set(told)
     assert blank.read_bytes() == mine
@@ -105,21 +107,20 @@ def test_a_row_goes_and_comes_back_to_all_that_was_its(
     assert folder.events() == {**first, "1.2": ("CANCELLED", 1, first["1.2"][2])}
     assert folder.events("calendars/centre.ics") == {"1.2": ("CANCELLED", 1, first["1.2"][2])}
 
-    folder.update("1.2")
-    assert "теперь ваше и показано  Проведение анализа школы" in capsys.readouterr().out
+    assert folder.update("1.2", capsys) == [("shown", "by-school")]
     folder.build("2026-12-10")
     assert folder.events() == {**first, "1.2": ("CONFIRMED", 2, first["1.2"][2])}
     assert cells_by_id(tracker.read_bytes())["by-school#1"] == ("в работе", None, "моё слово")
     assert blank.read_bytes() == mine
 
 
-def test_what_is_done_stays_with_its_row(folder: Folder) -> None:
+def test_what_is_done_stays_with_its_row(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever answers for it by now: done is done."""
     with folder.school.open("a", encoding="utf-8") as text:
         text.write("settled: {by-school: {state: done, on: 2026-11-20}}\n")
     folder.build("2026-12-01")
     first = folder.events()
-    folder.update("1.1")
+    folder.update("1.1", capsys)
     folder.build("2026-12-05")
     rows = cells_by_id((folder.papers / "tracker.xlsx").read_bytes())
     assert rows["by-school#1"][0] == "выполнено"
@@ -133,8 +134,7 @@ def test_own_and_all_are_one_plan_to_drift_and_to_locks(
     folder: Folder, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It is a view, not a removal."""
-    folder.update("1.1")
-    capsys.readouterr()
+    folder.update("1.1", capsys)
     assert run(["drift", str(folder.school.parent), "--json"]) == 0
     own = json.loads(capsys.readouterr().out)
     text = folder.school.read_text(encoding="utf-8")
