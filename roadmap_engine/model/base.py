@@ -17,10 +17,12 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     StrictBool,
     StringConstraints,
 )
-from pydantic_core import PydanticKnownError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticKnownError
 
 from roadmap_engine.diagnostics.limits import LINE
 
@@ -79,7 +81,19 @@ def _nothing_is_empty(entries: Any) -> Any:
     return {} if entries is None else entries
 
 
-FrozenMap = Annotated[Mapping[K, V], BeforeValidator(_nothing_is_empty), AfterValidator(_freeze)]
+class _NothingToo:
+    """Lets the schema of a text admit what is read as no entries."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        drawn = handler(schema)
+        return {**drawn, "type": ["object", "null"]} if handler.mode == "validation" else drawn
+
+
+FrozenMap = Annotated[
+    Mapping[K, V], BeforeValidator(_nothing_is_empty), AfterValidator(_freeze), _NothingToo()
+]
 """A mapping that stays as it was read, and can be hashed when its values can."""
 
 Truth = StrictBool

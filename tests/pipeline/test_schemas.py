@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-import yaml
 
 from roadmap_engine.pipeline.schemas import SCHEMAS, SchemaName, draw_schema
+from tests.editing import as_an_editor_reads
 
 ROOT = Path(__file__).parents[2]
 TEXTS = sorted((*ROOT.glob("roadmaps/**/*.yaml"), *ROOT.glob("examples/**/*.yaml")))
-
-
-class _AsWritten(yaml.SafeLoader):
-    """What an editor's validator sees: YAML 1.2, where «on» is a word and a date is a text."""
-
-
-_AsWritten.yaml_implicit_resolvers = {
-    letter: [(tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] in {"int", "null"}]
-    for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_AsWritten.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), ["t", "f"])
 
 
 def _named_schema(path: Path) -> Path:
@@ -45,7 +33,7 @@ def test_schemas_are_up_to_date(name: SchemaName) -> None:
 def test_every_text_names_a_schema_that_admits_it(path: Path) -> None:
     """The line that makes completion work in an editor leads to a schema, and the editor marks nothing."""
     schema: dict[str, Any] = json.loads(_named_schema(path).read_text(encoding="utf-8"))
-    text = yaml.load(path.read_text(encoding="utf-8"), Loader=_AsWritten)  # noqa: S506 -- a safe loader
+    text = as_an_editor_reads(path.read_text(encoding="utf-8"))
     jsonschema.Draft7Validator(schema).validate(text)
 
 
