@@ -21,7 +21,8 @@ from roadmap_engine.checks import run_checks
 from roadmap_engine.cli.asking import Interview, UnansweredError
 from roadmap_engine.cli.commands.template import keep_what_is_there
 from roadmap_engine.cli.language import speak
-from roadmap_engine.cli.new_texts import refuse_standing
+from roadmap_engine.cli.making import make_adoption
+from roadmap_engine.cli.new_texts import Run, refuse_standing
 from roadmap_engine.cli.office import convert_to_pdf
 from roadmap_engine.deadlines import Context, explain
 from roadmap_engine.diagnostics import Location, Problem
@@ -290,6 +291,13 @@ def _write_new_text(folder: Path, case: Case) -> Found:
     return refuse_standing({folder / case["text"]: b"new"}, lambda _path: False), {}
 
 
+def _adopt_beside(folder: Path, case: Case) -> Found:
+    """A plan adopted by `answers`, beside the ones that lie there."""
+    told = Run(tuple(case["answers"]), None, force=False, as_json=True, on_terminal=False)
+    path = folder / "new.yaml"
+    return make_adoption(told, told.interview(), path, (None, None), dt.date(2026, 8, 20)).problems, {}
+
+
 def _next_year(folder: Path, _case: Case) -> Found:
     """The adoption `adoption.yaml`, carried over into the next school year."""
     old = read_old_year(folder / "adoption.yaml")
@@ -331,6 +339,7 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "import": _import_table,
     "answers": _answer_questions,
     "new-text": _write_new_text,
+    "new-adoption": _adopt_beside,
     "next-year": _next_year,
     "limit": pass_limit,
     "signing": _sign,

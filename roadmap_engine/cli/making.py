@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable
 from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from roadmap_engine.cli.asking import Interview, UnansweredError
+from roadmap_engine.cli.choosing import Files, Source, choose, files_of, pin
 from roadmap_engine.cli.new_texts import NewText, Run, quote
 from roadmap_engine.cli.reporting import speaker
-from roadmap_engine.cli.waiting import say_waiting
-from roadmap_engine.diagnostics import Location
+from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load import load_named_organisation
 from roadmap_engine.load.limits import describe_limits
 from roadmap_engine.model import Assembly, Organisation
@@ -24,6 +24,7 @@ from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.model.provenance import Path as Way
 from roadmap_engine.model.year_wording import count_wordings
 from roadmap_engine.pipeline import creating
+from roadmap_engine.pipeline.identities import find_taken_ids
 from roadmap_engine.pipeline.rolling_over import read_old_year, roll_over
 from roadmap_engine.planning.drawing.gaps import gap_values
 from roadmap_engine.planning.drawing.open_questions import find_open_questions
@@ -31,13 +32,12 @@ from roadmap_engine.questionnaire.adoption import ADOPTION, NEXT_YEAR
 from roadmap_engine.questionnaire.chosen import Chosen, guess_year
 from roadmap_engine.questionnaire.drafting import draft_text
 from roadmap_engine.questionnaire.filling import Filled
-from roadmap_engine.questionnaire.kinds import Kind, Sort
 from roadmap_engine.questionnaire.organisation import ORGANISATION, School
 from roadmap_engine.questionnaire.overlay import OVERLAY, Base
-from roadmap_engine.questionnaire.question import Form, Page, Question, Tree, offer
+from roadmap_engine.questionnaire.plan_name import find_yielded_name
+from roadmap_engine.questionnaire.question import Form, Tree
 from roadmap_engine.questionnaire.revising import begin_revision, list_edits
 from roadmap_engine.questionnaire.roadmap import ROADMAP
-from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.questionnaire.stages import name_there
 from roadmap_engine.questionnaire.terms import draft_terms, terms_file
 from roadmap_engine.storage.roots import Root
@@ -54,13 +54,8 @@ __all__ = [
     "make_roadmap",
 ]
 
-Source = tuple[str | None, str | None]
-"""Where the roadmap is taken from, and the key it must be signed with."""
-Files = dict[Path, bytes]
-Also = Callable[[str], bool] | None
 Context = Callable[[Tree], Any]
 """What a text that is there is made for, by its tree."""
-LONGEST = 160
 
 
 def _begin(run: Run, interview: Interview, kind: str, folder: Path, words: str = "") -> None:
@@ -69,16 +64,6 @@ def _begin(run: Run, interview: Interview, kind: str, folder: Path, words: str =
     interview.say(words or usual)
     interview.say(_("«<» goes back; «save» keeps the answers for another time."))
     run.resume(interview)
-
-
-def _choose(talk: Interview, path: str, words: str, offers: Mapping[str, str], also: Also = None) -> str:
-    """Ask for something that all further questions depend on; the only one there is, is offered."""
-    only = next(iter(offers)) if len(offers) == 1 else None
-    listed = {name: Said(shorten(title, LONGEST, placeholder=" …")) for name, title in offers.items()}
-    why, kind = Said(_("Number or name.")), Kind(Sort.ONE, listed, also)
-    question = Question(path, Said(words), why, kind, lambda _known: offer(only))
-    form = Form(pages=(Page(Said(words), (question,)),))
-    return str(talk.fill(form, review=False).known.answers[path])
 
 
 def _write(form: Form, path: Path, filled: Filled) -> Files:
@@ -145,16 +130,31 @@ def make_adoption(run: Run, interview: Interview, path: Path, source: Source, to
     """Ask what a school must say of a roadmap: its text, its bundle, an organisation if need be."""
     folder = path.parent
     _begin(run, interview, "adoption", folder)
-    pinned = _pin(run, interview, source, folder)
+    pinned = pin(run, interview, source, folder)
     words = _("Which roadmap does the school adopt?")
-    name = pinned.name if pinned else _choose(interview, "roadmap", words, creating.offer_roadmaps(folder))
+    name = pinned.name if pinned else choose(interview, "roadmap", words, creating.offer_roadmaps(folder))
     assembly = run.take(creating.read_base(name, folder, pinned))
     school, file, files = _choose_school(run, interview, path, find_open_questions(assembly), today)
-    chosen = replace(_chosen(name, school, file, assembly, today), pinned=pinned.pin.said if pinned else {})
-    text = _write(ADOPTION, path, interview.fill(ADOPTION, chosen))
+    chosen = replace(
+        _chosen(name, school, file, assembly, today),
+        pinned=pinned.pin.said if pinned else {},
+        taken=find_taken_ids(path, file),
+    )
+    filled = interview.fill(ADOPTION, chosen)
+    text = _write(ADOPTION, path, filled)
     content = text.pop(path)
     steps = (_("Next:"), f"roadmap show {quote(path)}", f"roadmap build {quote(path)} -o papers")
-    return NewText({**files, **text, **_files_of(pinned, folder), path: content}, steps)
+    written = {**files, **text, **files_of(pinned, folder), path: content}
+    return NewText(written, steps, _tell_yielded(filled))
+
+
+def _tell_yielded(filled: Filled) -> tuple[Problem, ...]:
+    """Say that a plan is not called as it would be, and why."""
+    wanted = find_yielded_name(filled.known)
+    if wanted is None:
+        return ()
+    name, file = filled.known.answers["adoption"], filled.known.context.taken[wanted]
+    return (Problem.of("RM520", file=file, wanted=wanted, name=name),)
 
 
 def _chosen(name: str, school: Organisation, file: str, assembly: Assembly, today: dt.date) -> Chosen:
@@ -172,38 +172,10 @@ def edit_adoption(run: Run, interview: Interview, path: Path, today: dt.date) ->
     old = run.take(read_old_year(path))
     adoption = old.adoption
     chosen = _chosen(adoption.roadmap, old.organisation, adoption.organisation, old.assembly, today)
+    around = find_taken_ids(path, adoption.organisation)
+    taken = {name: file for name, file in around.items() if name != adoption.adoption}
+    chosen = replace(chosen, taken=taken)
     return _edit(run, interview, path, ADOPTION, lambda _tree: chosen)[1]
-
-
-def _files_of(pinned: PinnedBundle | None, folder: Path) -> Files:
-    return {folder / file: content for file, content in pinned.files.items()} if pinned else {}
-
-
-def _pin(run: Run, talk: Interview, source: Source, folder: Path, at: str = "roadmap") -> PinnedBundle | None:
-    """Take a version from a source: one that is named, the only one there is, or the one that is chosen."""
-    text, key = source
-    if text is None:
-        return None
-    from roadmap_engine.pipeline.publishing import list_offers, pin_roadmap, split_source
-
-    place, name, version = split_source(text)
-    if name is None:
-        with say_waiting(_("Waiting for the publisher …")):
-            offered = list_offers(place)
-        offers = {
-            f"{each}@{number}": release.title
-            for each, releases in run.take(offered).items()
-            for number, release in list(releases.items())[-1:]
-        }
-        name, _sign, version = _choose(talk, at, _("Which roadmap?"), offers).partition("@")
-    talk.skip(at)
-    with say_waiting(_("Waiting for the publisher …")):
-        found = pin_roadmap(place, name, version, key=key, home=folder)
-    pinned = run.take(found)
-    if pinned.signed_by is not None and key is None:
-        words = _("Signed with {key}; give it with --key to have it checked ever after.")
-        talk.say(words.format(key=pinned.signed_by))
-    return pinned
 
 
 def _choose_school(
@@ -214,7 +186,7 @@ def _choose_school(
     if not offers and run.on_terminal and "organisation" not in interview.given:
         return _make_school(run, path.with_name("organisation.yaml"), questions, today)
     words = _("Whose plan is it? The text of the organisation; «roadmap new organisation» makes one.")
-    file = _choose(interview, "organisation", words, offers, lambda file: (path.parent / file).is_file())
+    file = choose(interview, "organisation", words, offers, lambda file: (path.parent / file).is_file())
     loaded = load_named_organisation(path, file, Location(str(path)), Root.around(path))
     for text in loaded:
         run.problems += text.problems
@@ -251,7 +223,9 @@ def make_next_year(run: Run, interview: Interview, path: Path, output: Path | No
     _begin(run, interview, "adoption", target.parent, told)
     questions = find_open_questions(old.assembly)
     chosen = Chosen("", old.organisation, "", old.year.first_day, questions, name=old.name)
-    known = interview.fill(NEXT_YEAR, chosen).known
+    beside = os.path.relpath(old.path.parent / old.adoption.organisation, target.parent)
+    filled = interview.fill(NEXT_YEAR, replace(chosen, taken=find_taken_ids(target, beside)))
+    known = filled.known
     paths = ("procedure.held", "order.date", "order.number", *(f"events.{name}" for name in questions.events))
     said = {path: known.answers.get(path) for path in paths}
     answers: dict[Way, Any] = {
@@ -260,7 +234,8 @@ def make_next_year(run: Run, interview: Interview, path: Path, output: Path | No
     rolled = roll_over(old, target, known.answers["adoption"], answers)
     made = run.take(replace(rolled, problems=() if rolled.value is not None else rolled.problems))
     steps = (_("Next:"), f"roadmap show {quote(target)}", f"roadmap update {quote(target)}")
-    return NewText({**made.bundles, target: made.text.encode()}, steps, rolled.problems)
+    worth = (*_tell_yielded(filled), *rolled.problems)
+    return NewText({**made.bundles, target: made.text.encode()}, steps, worth)
 
 
 def make_roadmap(run: Run, interview: Interview, output: Path | None, *, edit: bool = False) -> NewText:
@@ -286,11 +261,11 @@ def make_overlay(run: Run, talk: Interview, output: Path | None, source: Source,
 
     if edit and output is not None:
         return _edit(run, talk, output, OVERLAY, lambda tree: over(tree["extends"]))[1]
-    pinned, words = _pin(run, talk, source, folder, "extends"), _("Over which roadmap does the layer stand?")
-    name = pinned.name if pinned else _choose(talk, "extends", words, creating.offer_roadmaps(folder))
+    pinned, words = pin(run, talk, source, folder, "extends"), _("Over which roadmap does the layer stand?")
+    name = pinned.name if pinned else choose(talk, "extends", words, creating.offer_roadmaps(folder))
     filled = talk.fill(OVERLAY, over(name, pinned))
     path = output or Path(f"{OVERLAY.build(filled.known)['roadmap']}.yaml")
-    return NewText(_files_of(pinned, folder) | _write(OVERLAY, path, filled), _next_steps(path))
+    return NewText(files_of(pinned, folder) | _write(OVERLAY, path, filled), _next_steps(path))
 
 
 def _next_steps(path: Path) -> tuple[str, ...]:

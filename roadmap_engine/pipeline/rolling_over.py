@@ -28,7 +28,13 @@ from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.pinning import BUNDLES, bundle_library, read_pinned_bundle
 from roadmap_engine.pipeline.plans import shipped_library
 from roadmap_engine.pipeline.stale_words import find_in_comments, find_in_roadmap, find_in_text
-from roadmap_engine.planning.next_year.roll_over import Forgotten, find_forgotten, next_name, next_year
+from roadmap_engine.planning.next_year.roll_over import (
+    Forgotten,
+    find_forgotten,
+    next_name,
+    next_year,
+    shift_years,
+)  # fmt: skip
 from roadmap_engine.publishing.reading import LARGEST_BUNDLE
 from roadmap_engine.storage.opening import read_file
 from roadmap_engine.storage.roots import LeadsOutError, Root
@@ -70,8 +76,8 @@ class OldYear:
 
     @property
     def name(self) -> str:
-        """What the new plan is called unless somebody says else."""
-        return next_name(self.adoption.adoption, self.adoption.school_year)
+        """What the new plan is called unless somebody says else, or a plan is called so already."""
+        return shift_years(self.adoption.adoption, self.adoption.school_year)
 
     def usual_path(self) -> Path:
         """Name the new text after the old one: adoption-2026.yaml becomes adoption-2027.yaml."""

@@ -8,7 +8,8 @@ from roadmap_engine.calendars import Span
 from roadmap_engine.model.commented import Note, Offered
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.questionnaire.chosen import Chosen, guess_year
-from roadmap_engine.questionnaire.kinds import DAY, DAYS, GRADES, NAME, YEAR, Kind, Sort
+from roadmap_engine.questionnaire.kinds import DAY, DAYS, GRADES, YEAR, Kind, Sort
+from roadmap_engine.questionnaire.plan_name import name_kind, offer_name
 from roadmap_engine.questionnaire.question import (
     SKIP,
     Default,
@@ -43,15 +44,6 @@ def _other_year(known: Known) -> Iterator[Item]:
     if chosen.written is not None and chosen.spoken.russian and year not in (None, chosen.written):
         gaps = {"written": chosen.written.said(), "year": year.said(), "found": chosen.spoken}
         yield Item("moved_from", gaps)
-
-
-def _usual_name(known: Known) -> Default | None:
-    if known.context.name:
-        return offer(known.context.name, _("the plan of the year before"))
-    year = known.answers.get("school_year")
-    school = known.context.organisation.organisation
-    parts = (school, known.answers.get("procedure.use"), year and year.start + 1)
-    return offer("-".join(str(part) for part in parts if part))
 
 
 def _has_procedure(known: Known) -> bool:
@@ -169,7 +161,8 @@ _OWN_ORDER = Page(_ORDER.title, (
 ), _ORDER.about)
 _NAME = Page(_("The plan"), (
     Question("adoption", _("Name of this plan for programs"),
-             _("Calendars and reports know the plan by it; never changes."), NAME, _usual_name, quiet=True),
+             _("Calendars and reports know the plan by it; never changes."), name_kind, offer_name,
+             quiet=True),
 ))
 _PAGES = (
     Page(_("The procedure"), (

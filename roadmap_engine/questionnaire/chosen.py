@@ -35,6 +35,7 @@ class Chosen:
         written: the year the roadmap's words are of, as far as they tell it.
         spoken: how many of them would move with a plan of another.
         name: of the plan, where it follows from an earlier one.
+        taken: the ids of the plans around it, to their files.
     """
 
     roadmap: str
@@ -49,6 +50,7 @@ class Chosen:
     written: SchoolYear | None = None
     spoken: Bilingual = field(default_factory=lambda: Bilingual("", ""))
     name: str = ""
+    taken: Mapping[str, str] = field(default_factory=dict)
 
     def roles(self) -> dict[str, Role]:
         """The roles that are filled here: those the plan prints, of units that there are."""

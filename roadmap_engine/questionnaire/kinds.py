@@ -45,6 +45,7 @@ class Kind:
         also: tells of further words that will do.
         within, after: what days must be in, and begin after.
         parameter: the one that is filled in.
+        taken: names that are given already, to the files that have them.
     """
 
     sort: Sort
@@ -53,6 +54,7 @@ class Kind:
     within: SchoolYear | None = None
     after: dt.date | None = None
     parameter: Parameter = field(default_factory=lambda: Parameter(title="…"))
+    taken: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def how(self) -> Said:

@@ -58,7 +58,7 @@ def read_as(kind: Kind, words: str, speak: Translator) -> Any:  # noqa: C901, PL
         case Sort.WORDS:
             return _read_line(words, speak)
         case Sort.NAME:
-            return words if is_slug(words) else _refuse(speak, _NO_NAME, words)
+            return _read_name(words, kind.taken, speak)
         case Sort.DAY:
             return _check_day(_read_day(words, speak, within), within, speak)
         case Sort.DAYS:
@@ -92,6 +92,14 @@ _NO_DAY = _("«{words}» is not a day such as 28.05.2027.")
 
 def _refuse(speak: Translator, reason: Said, words: str, **gaps: object) -> NoReturn:
     raise WrongAnswerError(reason.fill(words=words, **gaps).tell(speak)) from None
+
+
+def _read_name(words: str, taken: Mapping[str, str], speak: Translator) -> str:
+    if not is_slug(words):
+        _refuse(speak, _NO_NAME, words)
+    if words in taken:
+        _refuse(speak, _("«{words}» is taken: {file} has it."), words, file=taken[words])
+    return words
 
 
 def _read_line(words: str, speak: Translator) -> str:

@@ -6,9 +6,9 @@ The same texts give the same ids, and a person's id is the surname.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-__all__ = ["PERSON", "SURNAME", "Names", "make_slug"]
+__all__ = ["PERSON", "SURNAME", "Names", "free_slug", "make_slug"]
 
 SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 PERSON = re.compile(rf"{SURNAME}\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?{SURNAME}\b")
@@ -85,3 +85,15 @@ class Names:
             name = f"{base}-{count}"
         self._taken.add(name)
         return name
+
+
+def free_slug(wanted: str, taken: Collection[str]) -> str:
+    """Give an id that nothing has: what is wanted, or the next number behind what it was made of.
+
+    >>> free_slug("vpr", ()), free_slug("vpr", {"vpr"}), free_slug("vpr-2", {"vpr", "vpr-2"})
+    ('vpr', 'vpr-2', 'vpr-3')
+    >>> free_slug("school-12", {"school-12"})
+    'school-12-2'
+    """
+    stem = re.sub(r"-\d+$", "", wanted)
+    return Names(taken).give(stem if wanted in taken and stem in taken else wanted, "plan")

@@ -197,7 +197,7 @@ class TestAdoption:
         given = [word for path, words in answers.items() for word in ("-a", f"{path}={words}")]
         assert run(["new", "adoption", *given, "-o", "vpr.yaml"]) == 0
         adoption = _read(school / "vpr.yaml")
-        assert adoption.adoption == "mou-shkola-7-vpr-2027"
+        assert adoption.adoption == "mou-shkola-7-vpr"
         assert adoption.roadmap == "sakha-2021-order-441@1.0.0"
         assert str(adoption.school_year) == "2026/2027"
         assert adoption.procedure.grades == (5, 6, 7, 8)
@@ -207,6 +207,45 @@ class TestAdoption:
         assert dict(adoption.roles) == {"subject-teachers": ("deputy-head",), "head": ()}
         assert dict(adoption.fill) == {"levels-in-title": "основного общего"}
         assert adoption.order.number == "012"
+
+    def _adopt(self, name: str, *more: str) -> int:
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        organisation = os.path.relpath("organisation.yaml", Path(name).parent)
+        given = ["-a", "roadmap=sakha-2021-order-441", "-a", "procedure.use=vpr", *more]
+        return run(["new", "adoption", *given, "-a", f"organisation={organisation}", "-o", name])
+
+    @pytest.mark.parametrize(("first", "second"), [("a", "b"), ("a", "x/b"), ("x/a", "b"), ("x/a", "y/b")])
+    def test_two_plans_are_never_called_the_same(
+        self, school: Path, capsys: Captured, first: str, second: str
+    ) -> None:
+        """Of one folder, or around one text of an organisation; the person is told why."""
+        one, other = school / f"{first}.yaml", school / f"{second}.yaml"
+        assert self._adopt(f"{first}.yaml") == 0
+        # The same command again keeps its own name.
+        for _time in range(2):
+            capsys.readouterr()
+            assert self._adopt(f"{second}.yaml", "--force") == 0
+            assert "RM520" in capsys.readouterr().err
+            assert (_read(one).adoption, _read(other).adoption) == ("mou-shkola-7-vpr", "mou-shkola-7-vpr-2")
+
+    def test_in_a_marked_workspace_they_may_lie_anywhere(self, school: Path) -> None:
+        (school / ".roadmap-workspace").touch()
+        assert self._adopt("archive/2025/vpr/a.yaml") == 0
+        assert self._adopt("now/b.yaml") == 0
+        assert _read(Path("now/b.yaml")).adoption == "mou-shkola-7-vpr-2"
+
+    def test_a_name_that_is_taken_is_refused(self, school: Path, capsys: Captured) -> None:
+        assert self._adopt("a.yaml") == 0
+        assert self._adopt("b.yaml", "-a", "adoption=mou-shkola-7-vpr") == 1
+        assert "занято: так зовётся план в a.yaml" in capsys.readouterr().err
+        assert self._adopt("b.yaml", "-a", "adoption=vpr-6") == 0
+
+    def test_next_year_gets_the_next_number(self, school: Path, capsys: Captured) -> None:
+        assert self._adopt("adoption-2026.yaml") == 0
+        for old, new in (("2026", "-2"), ("2027", "-3")):
+            assert run(["new", "adoption", "--next-year", f"adoption-{old}.yaml"]) == 0
+            assert _read(Path(f"adoption-{int(old) + 1}.yaml")).adoption == f"mou-shkola-7-vpr{new}"
+        assert "RM520" in capsys.readouterr().err
 
     def test_a_post_that_nobody_holds_is_vacant_knowingly(self, folder: Path) -> None:
         assert run(["new", "organisation", *ORGANISATION[:8]]) == 0

@@ -50,4 +50,6 @@ PLANNING_CODES: tuple[Code, ...] = (
     Code("RM514", "settled-measure-unknown",
          "measure «{measure}» is settled, and the roadmap has no such measure",
          "perhaps {near} was meant\ncheck the measure's id", severity=Severity.WARNING),
+    Code("RM520", "plan-name-taken", "{file} has the plan «{wanted}» already, so this one is called «{name}»",
+         "another name can be said now, before papers are built: adoption: …", severity=Severity.NOTICE),
 )  # fmt: skip

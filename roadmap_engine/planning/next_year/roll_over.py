@@ -16,7 +16,7 @@ from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.model import Adoption
 from roadmap_engine.model.provenance import Path
 
-__all__ = ["Forgotten", "find_forgotten", "next_name", "next_year"]
+__all__ = ["Forgotten", "find_forgotten", "next_name", "next_year", "shift_years"]
 
 _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
@@ -66,6 +66,15 @@ def next_name(name: str, old: SchoolYear) -> str:
     >>> next_name("adoption", SchoolYear(2026))
     'adoption-2028'
     """
-    named = {str(old.start), str(old.start + 1)}
-    shifted = _YEARS.sub(lambda found: str(int(found[0]) + 1) if found[0] in named else found[0], name)
+    shifted = shift_years(name, old)
     return shifted if shifted != name else f"{name}-{old.start + 2}"
+
+
+def shift_years(name: str, old: SchoolYear) -> str:
+    """Give a name with the years of a school year in it the years of the next.
+
+    >>> shift_years("school-12-vpr-2027", SchoolYear(2026)), shift_years("school-12-vpr", SchoolYear(2026))
+    ('school-12-vpr-2028', 'school-12-vpr')
+    """
+    named = {str(old.start), str(old.start + 1)}
+    return _YEARS.sub(lambda found: str(int(found[0]) + 1) if found[0] in named else found[0], name)
