@@ -10,24 +10,21 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Literal
 
 from roadmap_engine.calendars import parse_year
+from roadmap_engine.documents.calendar_identity import Identity
 from roadmap_engine.documents.time_zones import RUSSIAN_OFFSETS
 from roadmap_engine.model import OccurrenceDays, Plan, PlanDeadline, PlanMeasure, PlanStage
 from roadmap_engine.model.regular import list_series
 from roadmap_engine.russian import numeric_date
 
 __all__ = [
-    "NO_ROOTS",
     "CalendarEvent",
     "Edge",
     "Revision",
-    "Roots",
     "event_uid",
     "list_events",
     "list_needless",
@@ -35,14 +32,9 @@ __all__ = [
     "reminders",
 ]
 
-Roots = Mapping[str, str]
-"""What measures that are called otherwise than they were go by, to the ids that their events go by."""
-NO_ROOTS: Roots = MappingProxyType({})
 Edge = Literal["start", "due", "ahead", "series"]
 """Which end of an occurrence an event stands on, that it stands days ahead, or all days of regular work."""
 
-_DOMAIN = "roadmap-engine.invalid"
-_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, _DOMAIN)
 _LONG_AGO = 2000
 _LONGEST_LEAD = 60
 """Days ahead that a reminder can stand at most."""
@@ -98,28 +90,27 @@ class CalendarEvent:
     reasons: tuple[str, ...] = ()
     series: tuple[dt.date, ...] = ()
 
-    def uid(self, plan: Plan, roots: Roots = NO_ROOTS) -> str:
+    def uid(self, known: Identity) -> str:
         """Give the UID of the event, by the first id that its measure had."""
-        measure = self.measure.goes_by
-        return event_uid(plan, roots.get(measure, measure), self.days.key, self.edge, self.ahead)
+        return event_uid(known, known.root(self.measure.goes_by), self.days.key, self.edge, self.ahead)
 
 
-def event_uid(plan: Plan, measure: str, key: str, edge: Edge = "due", ahead: int = 0) -> str:
+def event_uid(known: Identity, measure: str, key: str, edge: Edge = "due", ahead: int = 0) -> str:
     """Give the UID of an event: the same through renaming, re-issuing and moving to another server.
 
     Args:
-        plan: only the ids of plan and organisation count.
+        known: what its plan is known by.
         measure: the id its events go by.
         key: the key of the occurrence.
         edge: the end of the occurrence the event stands on.
         ahead: days before the due day, of a reminder.
     """
-    return _uid(plan, measure, key, f"{edge}-{ahead}" if ahead else edge)
+    return known.uid(measure, key, f"{edge}-{ahead}" if ahead else edge)
 
 
-def note_uid(plan: Plan, role: str | None) -> str:
+def note_uid(plan: Plan, known: Identity, role: str | None) -> str:
     """Give the UID of the one event of a calendar without dates."""
-    return _uid(plan, "no-dates", plan.role_goes_by(role) if role else "")
+    return known.uid("no-dates", plan.role_goes_by(role) if role else "")
 
 
 def list_events(plan: Plan, role: str | None = None) -> tuple[CalendarEvent, ...]:
@@ -141,10 +132,10 @@ def list_events(plan: Plan, role: str | None = None) -> tuple[CalendarEvent, ...
     return tuple(sorted(events, key=lambda event: event.day))
 
 
-def list_needless(plan: Plan, roots: Roots = NO_ROOTS) -> frozenset[str]:
+def list_needless(plan: Plan, known: Identity) -> frozenset[str]:
     """Give the UIDs of reminders that nobody needs any more, because their measure is done or signed."""
     return frozenset(
-        event_uid(plan, roots.get(measure.goes_by, measure.goes_by), days.key, "ahead", ahead)
+        event_uid(known, known.root(measure.goes_by), days.key, "ahead", ahead)
         for stage in plan.stages
         for measure in stage.measures
         if measure.is_done
@@ -255,9 +246,3 @@ def _moment(days: OccurrenceDays) -> tuple[dt.time, str] | None:
     if days.time is None or days.zone not in RUSSIAN_OFFSETS:
         return None
     return dt.time.fromisoformat(days.time), days.zone
-
-
-def _uid(plan: Plan, *parts: str) -> str:
-    # RFC 7986, 5.3: a UID should be a UUID and must not show a person or a host; this one is computed.
-    organisation = plan.organisation.id if plan.organisation else ""
-    return f"{uuid.uuid5(_NAMESPACE, '/'.join((organisation, plan.plan, *parts)))}@{_DOMAIN}"

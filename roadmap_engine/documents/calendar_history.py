@@ -17,11 +17,11 @@ from frozendict import frozendict
 from roadmap_engine.documents.calendar_events import (
     CalendarEvent,
     Revision,
-    Roots,
     list_events,
     list_needless,
     reminders,
 )
+from roadmap_engine.documents.calendar_identity import Identity, told_identity
 from roadmap_engine.documents.calendar_wording import describe_event, summarise_event
 from roadmap_engine.model import CalendarHistory, EventMark, EventMemory, HistoryRevision, Plan
 
@@ -29,11 +29,10 @@ __all__ = [
     "STEP",
     "EventPast",
     "continue_history",
-    "find_roots",
+    "find_identity",
     "mark_event",
     "remember",
     "tell_pasts",
-    "told_roots",
 ]
 
 CANCELLED_FOR = dt.timedelta(days=60)
@@ -107,7 +106,7 @@ def _revised(past: EventPast | None, mark: EventMark, at: dt.datetime, least: in
 
 
 def remember(
-    history: CalendarHistory, at: dt.datetime, pasts: Mapping[str, EventPast], least: int = 0
+    history: CalendarHistory, at: dt.datetime, pasts: Mapping[str, EventPast], least: int = 0, plan: str = ""
 ) -> CalendarHistory:
     """Append what something else remembers of events.
 
@@ -116,6 +115,7 @@ def remember(
         at: later than its last revision, and not before any of the pasts.
         pasts: of events by UID, instead of what the history says of them.
         least: the number of events that come later.
+        plan: what the plan is known by, where the history begins with this.
     """
     memories = {
         uid: EventMemory(
@@ -128,7 +128,7 @@ def remember(
         )
         for uid, past in sorted(pasts.items())
     }
-    revision = HistoryRevision(at=at, remembered=frozendict(memories), least=least)
+    revision = HistoryRevision(at=at, remembered=frozendict(memories), least=least, plan=plan)
     return CalendarHistory(revisions=(*history.revisions, revision))
 
 
@@ -141,9 +141,9 @@ def continue_history(history: CalendarHistory, plan: Plan, now: dt.datetime) -> 
         now: the present instant. The first revision takes the day the plan is dated by instead, so
             that a first calendar does not depend on when it is made.
     """
-    pasts, before, roots = tell_pasts(history), told_roots(history), find_roots(history, plan)
-    renamed = {name: root for name, root in roots.items() if before.get(name) != root}
-    marks = {event.uid(plan, roots): mark_event(plan, event) for event in list_events(plan)}
+    pasts, before, known = tell_pasts(history), told_identity(history, plan), find_identity(history, plan)
+    renamed = {name: root for name, root in known.roots.items() if before.roots.get(name) != root}
+    marks = {event.uid(known): mark_event(plan, event) for event in list_events(plan)}
     changed = {
         uid: mark
         for uid, mark in marks.items()
@@ -152,7 +152,7 @@ def continue_history(history: CalendarHistory, plan: Plan, now: dt.datetime) -> 
     gone = {uid: past for uid, past in pasts.items() if uid not in marks and not past.dropped}
     quiet = {uid for uid, past in gone.items() if _goes_quietly(past, now)}
     if gone:
-        quiet |= gone.keys() & list_needless(plan, roots)
+        quiet |= gone.keys() & list_needless(plan, known)
     cancelled = [uid for uid, past in gone.items() if past.cancelled_at is None and uid not in quiet]
     dropped = quiet
     if not (changed or cancelled or dropped or renamed):
@@ -163,20 +163,13 @@ def continue_history(history: CalendarHistory, plan: Plan, now: dt.datetime) -> 
         cancelled=tuple(sorted(cancelled)),
         dropped=tuple(sorted(dropped)),
         renamed=frozendict(renamed),
+        plan="" if history.revisions else known.plan,
     )
     return CalendarHistory(revisions=(*history.revisions, revision))
 
 
-def told_roots(history: CalendarHistory) -> Roots:
-    """Give what a history says of measures that are called otherwise now."""
-    roots: dict[str, str] = {}
-    for step in history.revisions:
-        roots |= step.renamed
-    return roots
-
-
-def find_roots(history: CalendarHistory, plan: Plan) -> Roots:
-    """Find the ids that the events of a plan's measures go by: a client keeps an event only by its UID.
+def find_identity(history: CalendarHistory, plan: Plan) -> Identity:
+    """Find what the events of a plan's measures are known by: a client keeps an event only by its UID.
 
     A measure goes by the first of its ids whose events there have been. Of a split, the first part in the
     table has them; a measure with events of its own keeps those, whatever it was.
@@ -185,9 +178,9 @@ def find_roots(history: CalendarHistory, plan: Plan) -> Roots:
         history: of the plan so far.
         plan: as it is now.
     """
-    told, pasts = told_roots(history), tell_pasts(history)
+    known, pasts = told_identity(history, plan), tell_pasts(history)
     names = [each.goes_by for each in plan.measures()]
-    roots = {name: told[name] for name in names if name in told}
+    roots = {name: known.roots[name] for name in names if name in known.roots}
     taken = {*names, *roots.values()}
     # An id that was given away and came back with something else: the events under it are another measure's.
     for name in sorted(set(roots.values()) & set(names) - roots.keys()):
@@ -195,23 +188,23 @@ def find_roots(history: CalendarHistory, plan: Plan) -> Roots:
         taken.add(roots[name])
     for event in list_events(plan) if pasts else ():
         name = event.measure.goes_by
-        if name in roots or event.uid(plan) in pasts:
+        if name in roots or _has_past(event, name, known, pasts):
             continue
-        former = (told.get(each, each) for each in event.measure.was)
-        known = (each for each in former if each not in taken and _has_past(plan, event, each, pasts))
-        root = next(known, None)
+        former = (known.root(each) for each in event.measure.was)
+        met = (each for each in former if each not in taken and _has_past(event, each, known, pasts))
+        root = next(met, None)
         if root is not None:
             roots[name] = root
             taken.add(root)
-    return roots
+    return known.with_roots(roots)
 
 
 def _numbered(name: str) -> Iterator[str]:
     return (f"{name}-{number}" for number in itertools.count(2))
 
 
-def _has_past(plan: Plan, event: CalendarEvent, name: str, pasts: Mapping[str, EventPast]) -> bool:
-    return event.uid(plan, {event.measure.goes_by: name}) in pasts
+def _has_past(event: CalendarEvent, name: str, known: Identity, pasts: Mapping[str, EventPast]) -> bool:
+    return event.uid(known.with_roots({event.measure.goes_by: name})) in pasts
 
 
 def _goes_quietly(past: EventPast, now: dt.datetime) -> bool:

@@ -17,15 +17,16 @@ from pathlib import PurePosixPath
 from pydantic import TypeAdapter
 
 from roadmap_engine.calendars.days import admit_day
-from roadmap_engine.documents.calendar_events import Revision, Roots, list_events, note_uid
+from roadmap_engine.documents.calendar_events import Revision, list_events, note_uid
 from roadmap_engine.documents.calendar_history import (
     STEP,
     EventPast,
-    find_roots,
+    find_identity,
     mark_event,
     remember,
     tell_pasts,
 )
+from roadmap_engine.documents.calendar_identity import Identity
 from roadmap_engine.documents.calendar_series import read_series
 from roadmap_engine.documents.papers.calendar_ics import CANCELLED, render_calendar, roles_of
 from roadmap_engine.model import CalendarHistory, EventMark, Plan
@@ -82,9 +83,9 @@ def recall_calendars(
     Returns:
         The same history where the calendars say no more than it does.
     """
-    roots = find_roots(history, plan)
-    known, seen = tell_pasts(history), _read_calendars(plan, calendars, roots)
-    events = {event.uid(plan, roots) for event in list_events(plan)}
+    identity = _recall_identity(history, plan, calendars)
+    known, seen = tell_pasts(history), _read_calendars(plan, calendars, identity)
+    events = {event.uid(identity) for event in list_events(plan)}
     told = {uid: past for uid, past in seen.items() if uid not in known or not _is_state(past, known[uid])}
     more = _find_more(known, told) if known_own or seen.keys() & (known.keys() | events) else {}
     if not more:
@@ -97,13 +98,13 @@ def recall_calendars(
         for uid, past in known.items()
         if uid not in seen and past.revision.number < least
     }
-    return remember(history, at, more | forgotten, least)
+    return remember(history, at, more | forgotten, least, "" if history.revisions else identity.plan)
 
 
-def begin_anew(now: dt.datetime) -> CalendarHistory:
+def begin_anew(now: dt.datetime, plan: Plan) -> CalendarHistory:
     """Begin a history where one was, and nothing tells what it said: every number is greater than any was."""
     now = now.astimezone(dt.UTC).replace(microsecond=0)
-    return remember(CalendarHistory(), now, {}, _count_seconds(now))
+    return remember(CalendarHistory(), now, {}, _count_seconds(now), Identity.of(plan).plan)
 
 
 def _count_seconds(at: dt.datetime) -> int:
@@ -165,13 +166,24 @@ def _is_state(seen: EventPast, known: EventPast) -> bool:
     return seen.revision == known.revision and _is_alike(seen, known)
 
 
-def _read_calendars(plan: Plan, calendars: Mapping[str, bytes], roots: Roots) -> dict[str, EventPast]:
+def _recall_identity(history: CalendarHistory, plan: Plan, calendars: Mapping[str, bytes]) -> Identity:
+    """Tell what a plan's events are known by; where no history says so, by the events that people have."""
+    if history.revisions:
+        return find_identity(history, plan)
+    people_have = {uid for data in calendars.values() for uid, _ in _read_events(data)}
+    events = list_events(plan)
+    candidates = (Identity.of(plan), Identity.before_histories_told(plan))
+    return max(candidates, key=lambda known: len({event.uid(known) for event in events} & people_have))
+
+
+def _read_calendars(plan: Plan, calendars: Mapping[str, bytes], known: Identity) -> dict[str, EventPast]:
     """Read what calendars say of the plan's events; what they show as now takes the plan's own mark."""
     roles = {name: PurePosixPath(name).stem for name in calendars if "/" in name}
-    notes = {note_uid(plan, role) for role in (None, *roles_of(plan), *roles.values())}
-    now_named = {event.uid(plan): event.uid(plan, roots) for event in list_events(plan)}
+    notes = {note_uid(plan, known, role) for role in (None, *roles_of(plan), *roles.values())}
+    first = Identity.of(plan)
+    now_named = {event.uid(first): event.uid(known) for event in list_events(plan)}
     fresh = {now_named.get(uid, uid): body for uid, body in _read_events(render_calendar(plan))}
-    marks = {event.uid(plan, roots): mark_event(plan, event) for event in list_events(plan)}
+    marks = {event.uid(known): mark_event(plan, event) for event in list_events(plan)}
     seen: dict[str, EventPast] = {}
     shown_to: dict[str, list[str]] = {}
     for name, data in calendars.items():

@@ -13,7 +13,7 @@ from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.limits import HISTORY_BYTES, HISTORY_VALUES
 from roadmap_engine.load.files import read_bytes
 from roadmap_engine.model import CalendarHistory, HistoryRevision
-from roadmap_engine.model.formats import FORMAT_KEY, FORMATS, is_format, refuse_newer, split_format
+from roadmap_engine.model.formats import FIRST_FORMAT, FORMAT_KEY, is_format, refuse_newer, split_format
 from roadmap_engine.model.json_text import count_values, read_json
 from roadmap_engine.storage.roots import Root
 from roadmap_engine.yaml_text.source import decode_source
@@ -27,8 +27,8 @@ _CONFLICT = re.compile(r"<{7}|\|{7}|={7}|>{7}")
 _SIDES: Mapping[str, tuple[int, ...]] = {"<" * 7: (0,), "|" * 7: (), "=" * 7: (1,), ">" * 7: (0, 1)}
 """Which sides of a conflict in Git the lines after each mark belong to."""
 
-_LATER = ("remembered", "least", "renamed")
-"""What format 1 has not."""
+_SINCE = {"remembered": 2, "least": 2, "renamed": 2, "plan": 3}
+"""The format that first had what format 1 has not."""
 
 
 def history_path(adoption: Path) -> Path:
@@ -133,8 +133,8 @@ def write_history(history: CalendarHistory) -> str:
 
 
 def _write_revision(revision: HistoryRevision) -> str:
-    unsaid = {name for name in _LATER if not getattr(revision, name)}
-    text = revision.model_dump_json(exclude=unsaid)
-    if len(unsaid) == len(_LATER) and not any(mark.series for mark in revision.changed.values()):
-        return text
-    return f'{{"{FORMAT_KEY}":{FORMATS["history"]},{text[1:]}'
+    said = {name for name in _SINCE if getattr(revision, name)}
+    text = revision.model_dump_json(exclude=_SINCE.keys() - said)
+    recurs = any(mark.series for mark in revision.changed.values())
+    lowest = max((FIRST_FORMAT, 2 if recurs else FIRST_FORMAT, *(_SINCE[name] for name in said)))
+    return text if lowest == FIRST_FORMAT else f'{{"{FORMAT_KEY}":{lowest},{text[1:]}'

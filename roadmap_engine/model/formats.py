@@ -53,7 +53,7 @@ FORMATS: Mapping[FileKind, int] = MappingProxyType(
         # 2: the rule of a deadline has a `relation`; 3: columns of a roadmap's own, former ids of roles,
         # reminders that a day off has moved.
         "plan": 3,
-        "history": 2,  # remembers what another copy says; events that recur
+        "history": 3,  # 2: remembers what another copy says, events that recur; 3: what the plan is known by
         "manifest": 1,
         "index": 1,
         "papers": 2,  # names the plan, and what each file was drawn from

@@ -4,7 +4,7 @@ Only appended to, one revision a line. From it come SEQUENCE and LAST-MODIFIED, 
 gives the same calendars, and a subscriber's client sees that something has changed.
 
 Format 2 may remember: what another copy of the history, or calendars that people have, say of events. Its
-events may recur.
+events may recur. Format 3 keeps what the plan is known by.
 """
 
 from __future__ import annotations
@@ -93,6 +93,8 @@ class HistoryRevision(Frozen):
         cancelled: events that the plan no longer has; calendars show them as cancelled.
         dropped: events that calendars no longer show: cancelled ones after a while, and at once what was over
             when the plan lost it, and reminders of what is done.
+        plan: what the plan is known by, where its history begins with this; a history that began before that
+            was kept has none.
         renamed: measures that are called otherwise now, by their ids, to the id that their events go by.
     """
 
@@ -103,6 +105,7 @@ class HistoryRevision(Frozen):
     cancelled: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     renamed: FrozenMap[Slug, Slug] = Field(default_factory=dict)
+    plan: Annotated[str, Field(max_length=1_000)] = ""
 
 
 class CalendarHistory(Frozen):

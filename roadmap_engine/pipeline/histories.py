@@ -101,7 +101,7 @@ def recall_history(
     if read is not kept.read:
         told = Problem.of("RM742", file=kept.path, folder=folder)
     elif names and not kept.read.revisions and not any(calendars.values()):
-        read, told = begin_anew(kept.now), Problem.of("RM743", file=kept.path, folder=folder)
+        read, told = begin_anew(kept.now, plan), Problem.of("RM743", file=kept.path, folder=folder)
     else:
         return kept, ()
     continued = continue_history(read, plan, kept.now)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from roadmap_engine.documents.calendar_events import event_uid, note_uid
 from roadmap_engine.documents.calendar_history import CANCELLED_FOR, continue_history
+from roadmap_engine.documents.calendar_identity import Identity
 from roadmap_engine.documents.papers.calendar_ics import render_calendar
 from roadmap_engine.model import Assignee, CalendarHistory, OccurrenceDays, Plan
 from tests.documents.small_plans import dated, make_measure, make_plan, waiting
@@ -55,7 +56,7 @@ def test_what_is_there_what_is_called_off_and_else_a_note(
 ) -> None:
     """What the plan has is confirmed, what it lost in time is called off; else there is a note."""
     plan = _plan(now, by)
-    uid = [event_uid(plan, f"m-{place}", "once") for place in range(len(DAYS))]
+    uid = [event_uid(Identity.of(plan), f"m-{place}", "once") for place in range(len(DAYS))]
     history = continue_history(CalendarHistory(), _plan(before, by), NOW)
     history = continue_history(history, plan, NOW)
     mine = [place for place in range(len(DAYS)) if role is None or ROLES[by[place]] == role]
@@ -63,7 +64,7 @@ def test_what_is_there_what_is_called_off_and_else_a_note(
     gone = [place for place in mine if before[place] and not now[place]]
     cancelled = {uid[place] for place in gone if DAYS[place] >= NOW.date()}
     events = _read(plan, history, role)
-    note = {note_uid(plan, role)} if not confirmed and not cancelled else set()
+    note = {note_uid(plan, Identity.of(plan), role)} if not confirmed and not cancelled else set()
     assert {name for name, each in events.items() if str(each["STATUS"]) == "CANCELLED"} == cancelled
     assert {name for name, each in events.items() if str(each["STATUS"]) == "CONFIRMED"} == confirmed | note
     for name in cancelled:
@@ -85,7 +86,7 @@ def test_a_calendar_of_cancellations_alone_becomes_a_note_after_sixty_days(role:
     assert _read(plan, last, role).keys() == shown.keys()
     over = continue_history(history, plan, NOW + CANCELLED_FOR + dt.timedelta(seconds=1))
     ((name, note),) = _read(plan, over, role).items()
-    assert name == note_uid(plan, role)
+    assert name == note_uid(plan, Identity.of(plan), role)
     expected = "В плане нет дел с датами" if role == "teachers" else "В плане пока нет дат"
     assert str(note["SUMMARY"]) == expected
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_engine.documents.calendar_history import CANCELLED_FOR, continue_history, tell_pasts
+from roadmap_engine.documents.calendar_identity import Identity
 from roadmap_engine.documents.papers.calendar_ics import event_uid, render_calendar
 from roadmap_engine.model import CalendarHistory, OccurrenceDays, Plan
 from roadmap_engine.model.base import with_fields
@@ -30,7 +31,7 @@ def _plan(*days: dt.date, title: str = "Анализ результатов") ->
 
 
 def _uid(plan: Plan, place: int = 0) -> str:
-    return event_uid(plan, f"m-{place}", "once")
+    return event_uid(Identity.of(plan), f"m-{place}", "once")
 
 
 def _events(plan: Plan, history: CalendarHistory, **how: Any) -> dict[str, Any]:

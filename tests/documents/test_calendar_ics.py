@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.deadlines import Context, explain
+from roadmap_engine.documents.calendar_identity import Identity
 from roadmap_engine.documents.content_lines import ContentLines
 from roadmap_engine.documents.papers.calendar_ics import Revision, event_uid, render_calendar, roles_of
 from roadmap_engine.documents.phrases import clean_text
@@ -229,17 +230,17 @@ class TestIdentity:
             issued_on=dt.date(2027, 1, 11),
         )
         assert events_of(plan)[0]["UID"] == events_of(renamed)[0]["UID"]
-        assert events_of(plan)[0]["UID"] == event_uid(plan, "results-by-pupil", "once")
+        assert events_of(plan)[0]["UID"] == event_uid(Identity.of(plan), "results-by-pupil", "once")
 
     def test_other_plans_measures_and_days_have_other_uids(self) -> None:
         plan = make_plan(make_measure())
         uids = {
-            event_uid(plan, "results-by-pupil", "once"),
-            event_uid(plan, "results-by-pupil", "once", "start"),
-            event_uid(plan, "results-by-pupil", "2027-05"),
-            event_uid(plan, "results-by-class", "once"),
-            event_uid(with_fields(plan, plan="school-12-oge"), "results-by-pupil", "once"),
-            event_uid(with_fields(plan, organisation=None), "results-by-pupil", "once"),
+            event_uid(Identity.of(plan), "results-by-pupil", "once"),
+            event_uid(Identity.of(plan), "results-by-pupil", "once", "start"),
+            event_uid(Identity.of(plan), "results-by-pupil", "2027-05"),
+            event_uid(Identity.of(plan), "results-by-class", "once"),
+            event_uid(Identity.of(with_fields(plan, plan="school-12-oge")), "results-by-pupil", "once"),
+            event_uid(Identity.of(with_fields(plan, organisation=None)), "results-by-pupil", "once"),
         }
         assert len(uids) == 6
         assert all(re.fullmatch(r"[0-9a-f-]{36}@roadmap-engine\.invalid", uid) for uid in uids)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from roadmap_engine.documents.calendar_history import continue_history, tell_pasts
+from roadmap_engine.documents.calendar_identity import Identity
 from roadmap_engine.documents.calendar_memory import begin_anew, join_histories, recall_calendars
 from roadmap_engine.documents.papers.calendar_ics import event_uid, render_calendar
 from roadmap_engine.model import CalendarHistory, OccurrenceDays, Plan
@@ -47,7 +48,7 @@ def _events(data: bytes) -> dict[str, Any]:
 
 
 def _number(plan: Plan, history: CalendarHistory, place: int = 0) -> int:
-    return tell_pasts(history)[event_uid(plan, f"m-{place}", "once")].revision.number
+    return tell_pasts(history)[event_uid(Identity.of(plan), f"m-{place}", "once")].revision.number
 
 
 class TestLostHistory:
@@ -72,7 +73,7 @@ class TestLostHistory:
             recall_calendars(EMPTY, later, _calendars(plan, history), now), later, now
         )
         events = _events(render_calendar(later, history=recalled))
-        moved, gone, kept = (events[event_uid(plan, f"m-{place}", "once")] for place in range(3))
+        moved, gone, kept = (events[event_uid(Identity.of(plan), f"m-{place}", "once")] for place in range(3))
         assert (moved["SEQUENCE"], gone["SEQUENCE"], kept["SEQUENCE"]) == (2, 1, 0)
         assert moved["LAST-MODIFIED"].dt > now
         assert str(gone["STATUS"]) == "CANCELLED"
@@ -82,7 +83,7 @@ class TestLostHistory:
         later = _plan(MOVED, None, DAY, title="Другие слова")
         recalled = recall_calendars(EMPTY, later, _calendars(plan, history), NOW + dt.timedelta(days=9))
         recalled = continue_history(recalled, later, NOW + dt.timedelta(days=9))
-        event = _events(render_calendar(later, history=recalled))[event_uid(plan, "m-0", "once")]
+        event = _events(render_calendar(later, history=recalled))[event_uid(Identity.of(plan), "m-0", "once")]
         assert (event["SEQUENCE"], event["LAST-MODIFIED"].dt > NOW + dt.timedelta(days=9)) == (1, True)
 
     def test_what_went_with_the_history_comes_back_with_a_greater_number(self) -> None:
@@ -120,7 +121,9 @@ class TestLostHistory:
 
     def test_where_nothing_remembers_numbers_are_greater_than_any_was(self) -> None:
         plan, history = self._moved()
-        anew = continue_history(begin_anew(NOW + dt.timedelta(days=9)), plan, NOW + dt.timedelta(days=9))
+        anew = continue_history(
+            begin_anew(NOW + dt.timedelta(days=9), plan), plan, NOW + dt.timedelta(days=9)
+        )
         assert _number(plan, anew) > _number(plan, history)
         assert all(past.revision.revised_at > NOW for past in tell_pasts(anew).values())
 
@@ -137,13 +140,17 @@ class TestTwoCopies:
 
     def test_the_greater_and_one_more(self) -> None:
         plan = _plan(MOVED, MOVED)
-        joined = tell_pasts(join_histories(*self._copies()))[event_uid(plan, "m-0", "once")].revision
+        joined = tell_pasts(join_histories(*self._copies()))[
+            event_uid(Identity.of(plan), "m-0", "once")
+        ].revision
         assert joined.number == 3
         assert joined.revised_at == NOW + dt.timedelta(days=5, seconds=1)
 
     def test_what_one_copy_alone_changed_is_as_it_says(self) -> None:
         plan = _plan(MOVED, MOVED)
-        joined = tell_pasts(join_histories(*self._copies()))[event_uid(plan, "m-1", "once")].revision
+        joined = tell_pasts(join_histories(*self._copies()))[
+            event_uid(Identity.of(plan), "m-1", "once")
+        ].revision
         assert (joined.number, joined.revised_at) == (1, NOW + dt.timedelta(days=5))
 
     def test_the_order_does_not_matter_and_again_adds_nothing(self) -> None:
@@ -185,7 +192,7 @@ class CalendarsOfOneFolder(RuleBasedStateMachine):
         plan, history = _plan(*days, title=title), self.histories[who]
         recalled = recall_calendars(history, plan, self.folder, self.now, known_own=True)
         if recalled is history and not history.revisions and self.was_built and not self.folder:
-            recalled = begin_anew(self.now)
+            recalled = begin_anew(self.now, plan)
         self.histories[who] = continue_history(recalled, plan, self.now)
         self.folder = _calendars(plan, self.histories[who])
         self.was_built = True

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.deadlines import Context, explain
 from roadmap_engine.documents.calendar_history import CANCELLED_FOR, continue_history, tell_pasts
+from roadmap_engine.documents.calendar_identity import Identity
 from roadmap_engine.documents.calendar_memory import recall_calendars
 from roadmap_engine.documents.calendar_series import add_recurrence, read_series
 from roadmap_engine.documents.content_lines import ContentLines, write_date
@@ -122,7 +123,7 @@ class TestEvents:
         series, once = sorted(events_of(plan), key=lambda each: "RRULE" not in each)
         assert series["RRULE"].to_ical().endswith(b"BYDAY=TU")
         assert "RRULE" not in once
-        assert str(once["UID"]) == event_uid(plan, "results-by-pupil", "1.1")
+        assert str(once["UID"]) == event_uid(Identity.of(plan), "results-by-pupil", "1.1")
 
     def test_reminders_of_it_are_no_events(self) -> None:
         assert len(events_of(reminded(weekly(), remind_by_events=True, remind_days=(1, 3)))) == 1
@@ -197,7 +198,9 @@ class TestHistory:
         assert len(events_of(as_before(plan), before)) == 52
         after = continue_history(before, plan, OCTOBER)
         events = {str(each["UID"]): each for each in events_of(plan, after)}
-        past, coming = (event_uid(plan, "results-by-pupil", key) for key in ("2026-W37", "2026-W50"))
+        past, coming = (
+            event_uid(Identity.of(plan), "results-by-pupil", key) for key in ("2026-W37", "2026-W50")
+        )
         assert past not in events
         assert events[coming]["STATUS"] == "CANCELLED"
         assert events[coming]["SEQUENCE"] == 1
@@ -215,7 +218,7 @@ class TestHistory:
         history = continue_history(history, plan, OCTOBER)
         history = continue_history(history, as_before(plan), OCTOBER)
         back = {str(each["UID"]): each for each in events_of(as_before(plan), history)}
-        assert back[event_uid(plan, "results-by-pupil", "2026-W50")]["SEQUENCE"] == 2
+        assert back[event_uid(Identity.of(plan), "results-by-pupil", "2026-W50")]["SEQUENCE"] == 2
         (gone,) = [each for each in back.values() if "RRULE" in each]
         assert gone["STATUS"] == "CANCELLED"
 
@@ -232,7 +235,7 @@ class TestHistory:
     def test_it_is_kept_in_its_file(self, tmp_path: Path) -> None:
         plain = continue_history(CalendarHistory(), as_before(weekly()), OCTOBER)
         assert "series" not in write_history(plain)
-        assert '"format"' not in write_history(plain)
+        assert '"format":2' not in write_history(plain)
         history = continue_history(plain, weekly(), OCTOBER)
         assert '"format":2' in write_history(history)
         path = tmp_path / "adoption.history.jsonl"

@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -29,6 +30,7 @@ BLANK = "forms/1.1-analytic-note.docx"
 WORDS = "Вывод: 7 «Б» читает выразительно, но пропускает вопросы на сопоставление."
 MARKS = {"diagnostics": ("выполнено", "2026-09-30", "сдано в учебную часть")}
 TODAY = dt.date(2026, 11, 29)
+UID = re.compile(r"^UID:.+$", re.MULTILINE)
 
 Captured = pytest.CaptureFixture[str]
 
@@ -177,6 +179,13 @@ class TestPapers:
 
 class TestUpdate:
     """`roadmap update` takes an adoption of a former version to a newer roadmap."""
+
+    def test_people_who_have_its_calendars_get_no_second_event(self, school: Path) -> None:
+        """What the events were known by, the history tells to this day."""
+        calendar = school.parent / "papers" / "deadlines.ics"
+        before = UID.findall(calendar.read_text(encoding="utf-8"))
+        build(school, today=TODAY).or_raise().save(school.parent / "papers", today=TODAY).or_raise()
+        assert UID.findall(calendar.read_text(encoding="utf-8")) == before != []
 
     def test_the_newer_version_is_taken(self, school: Path) -> None:
         assert run(["update", str(school)]) == 0

@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from roadmap_engine.documents.calendar_events import (
-    NO_ROOTS,
     CalendarEvent,
     Revision,
     event_uid,
@@ -22,7 +21,8 @@ from roadmap_engine.documents.calendar_events import (
     note_uid,
     reminders,
 )
-from roadmap_engine.documents.calendar_history import EventPast, tell_pasts, told_roots
+from roadmap_engine.documents.calendar_history import EventPast, tell_pasts
+from roadmap_engine.documents.calendar_identity import Identity, told_identity
 from roadmap_engine.documents.calendar_limits import FeedEvent, choose_events
 from roadmap_engine.documents.calendar_series import add_recurrence
 from roadmap_engine.documents.calendar_wording import describe_event, summarise_event
@@ -50,6 +50,7 @@ class _Feed:
     plan: Plan
     role: str | None
     with_people: bool
+    identity: Identity
 
     @property
     def measures(self) -> tuple[PlanMeasure, ...]:
@@ -117,8 +118,8 @@ def draw_calendar(
     with_people: bool = False,
 ) -> Calendar:
     """Write a calendar as `render_calendar` does, and tell how much of it calendar services have room for."""
-    feed = _Feed(plan, role, with_people)
-    pasts, roots = (tell_pasts(history), told_roots(history)) if history else ({}, NO_ROOTS)
+    feed = _Feed(plan, role, with_people, told_identity(history, plan))
+    pasts = tell_pasts(history) if history else {}
     first = Revision.first(plan)
     events = list_events(plan, role)
     zones = sorted({event.moment[1] for event in events if event.moment})
@@ -129,7 +130,7 @@ def draw_calendar(
         if past.shown_as_cancelled and (role is None or known & set(past.mark.roles))
     ]
     written = [
-        *(_write_event(feed, event, event.uid(plan, roots), pasts, first) for event in events),
+        *(_write_event(feed, event, event.uid(feed.identity), pasts, first) for event in events),
         *(_write_cancelled(uid, past) for uid, past in gone),
     ]
     seen = history.revisions[-1].at if history and history.revisions else None
@@ -293,7 +294,7 @@ def _write_note(feed: _Feed, revision: Revision) -> bytes:
     waiting = any(measure.deadline.awaiting for measure in feed.measures)
     lines = ContentLines()
     lines.add("BEGIN", "VEVENT")
-    _add_identity(lines, note_uid(feed.plan, feed.role), revision)
+    _add_identity(lines, note_uid(feed.plan, feed.identity, feed.role), revision)
     _add_whole_day(lines, feed.plan.issued_on or revision.revised_at.astimezone(dt.UTC).date())
     lines.add_text("SUMMARY", "В плане пока нет дат" if waiting else "В плане нет дел с датами")
     lines.add_text("DESCRIPTION", _describe_calendar(feed))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from roadmap_engine.documents.calendar_events import list_events
-from roadmap_engine.documents.calendar_history import continue_history, find_roots, tell_pasts
+from roadmap_engine.documents.calendar_history import continue_history, find_identity, tell_pasts
 from roadmap_engine.documents.tracker_rows import known_cells, list_rows
 from roadmap_engine.importing.tracker import ReadRow, ReadTracker
 from roadmap_engine.load import load_text
@@ -73,10 +73,9 @@ def _titles(plan: Plan) -> set[str]:
 
 
 def _events(plan: Plan, history: CalendarHistory) -> Mapping[str, tuple[Any, ...]]:
-    roots = find_roots(history, plan)
+    known = find_identity(history, plan)
     return {
-        event.uid(plan, roots): (event.measure.title, event.days.key, event.edge)
-        for event in list_events(plan)
+        event.uid(known): (event.measure.title, event.days.key, event.edge) for event in list_events(plan)
     }
 
 

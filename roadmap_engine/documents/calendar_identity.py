@@ -1,0 +1,77 @@
+"""What the events of a plan's calendars are known by for ever, in whatever calendar they are imported.
+
+Two plans that one school makes of one roadmap, for grade 5 and for grade 6, have the same measures, and may
+even be called the same: events of both live side by side. So a plan is known by what it is of when its first
+calendar is drawn, and its history keeps that: what becomes known later changes no event's UID.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from roadmap_engine.model import CalendarHistory, Plan
+
+__all__ = ["Identity", "told_identity"]
+
+_DOMAIN = "roadmap-engine.invalid"
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, _DOMAIN)
+_NOBODY: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a plan's events are known by.
+
+    Attributes:
+        plan: the plan among all others.
+        roots: measures that are called otherwise than they were, to the ids that their events go by.
+    """
+
+    plan: str
+    roots: Mapping[str, str] = field(default_factory=lambda: _NOBODY)
+
+    @classmethod
+    def of(cls, plan: Plan) -> Identity:
+        """Give what a plan is known by whose first calendar is drawn now."""
+        procedure = plan.procedure
+        grades = ".".join(map(str, sorted(procedure.grades))) if procedure else ""
+        called = (procedure.id or procedure.name) if procedure else ""
+        of_what = (plan.academic_year or "", plan.roadmap.id, called, grades)
+        return cls("/".join((cls.before_histories_told(plan).plan, *of_what)))
+
+    @classmethod
+    def before_histories_told(cls, plan: Plan) -> Identity:
+        """Give what a plan is known by whose history began before it kept that: its school and its id."""
+        organisation = plan.organisation.id if plan.organisation else ""
+        return cls(f"{organisation}/{plan.plan}")
+
+    def with_roots(self, roots: Mapping[str, str]) -> Identity:
+        """Give the same plan with other names of its measures."""
+        return replace(self, roots=roots)
+
+    def root(self, measure: str) -> str:
+        """Give the id that a measure's events go by."""
+        return self.roots.get(measure, measure)
+
+    def uid(self, *parts: str) -> str:
+        """Give the UID of what the parts name within the plan.
+
+        RFC 7986, 5.3: a UID should be a UUID and must not show a person or a host; this one is computed.
+        """
+        return f"{uuid.uuid5(_NAMESPACE, '/'.join((self.plan, *parts)))}@{_DOMAIN}"
+
+
+def told_identity(history: CalendarHistory | None, plan: Plan) -> Identity:
+    """Give what a history says that a plan and its measures are known by."""
+    steps = history.revisions if history is not None else ()
+    roots: dict[str, str] = {}
+    for step in steps:
+        roots |= step.renamed
+    kept = next((step.plan for step in steps if step.plan), None)
+    if kept is not None:
+        return Identity(kept, roots)
+    known = Identity.before_histories_told(plan) if steps else Identity.of(plan)
+    return known.with_roots(roots)
