@@ -11,6 +11,7 @@ from roadmap_engine.load import load_file, load_organisation
 from roadmap_engine.load.files import YAML_ENDINGS
 from roadmap_engine.load.histories import history_path, load_history
 from roadmap_engine.model.paper import Paper
+from roadmap_engine.pipeline.duplicates import Checked, find_duplicates
 from roadmap_engine.pipeline.faults import beside, check_own_templates
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import OwnFiles, add_belongings
@@ -34,9 +35,11 @@ def check_texts(paths: Iterable[Path], words: bytes | None = None) -> Outcome[tu
         the files that were read.
     """
     reading = Findings()
+    checked: list[Checked] = []
     for path in paths:
         for each, root in texts_under(path) if words is None else ((path, None),):
-            _check_text(each, reading, root, words)
+            checked += _check_text(each, reading, root, words)
+    reading.problems += find_duplicates(checked)
     return reading.outcome(tuple(sorted(reading.sources)))
 
 
@@ -50,16 +53,20 @@ def texts_under(path: Path) -> Iterator[tuple[Path, Root | None]]:
         yield path, None
 
 
-def _check_text(path: Path, reading: Findings, root: Root | None, words: bytes | None) -> None:
-    """Check one text the way its kind asks for: an adoption and a roadmap with all they stand on."""
+def _check_text(path: Path, reading: Findings, root: Root | None, words: bytes | None) -> tuple[Checked, ...]:
+    """Check one text the way its kind asks for: an adoption and a roadmap with all they stand on.
+
+    Returns:
+        the adoption, to be seen beside others.
+    """
     if path.suffix == ".zip" or (not os.path.lexists(path) and not path.suffix):
         _check_published(read_published(str(path)), reading)
-        return
+        return ()
     loaded = load_file(path, root=root, words=words)
     match loaded.kind:
         case "adoption" if loaded.readable is not None:
             found = read_adoption(path, root=root, words=words)
-            _check_adoption(found, reading, path if words is None else None, root)
+            return _check_adoption(found, reading, path if words is None else None, root)
         case "roadmap" if loaded.readable is not None:
             _check_published(read_published(str(path), root, words), reading)
         case "organisation":
@@ -70,21 +77,23 @@ def _check_text(path: Path, reading: Findings, root: Root | None, words: bytes |
             reading.take(loaded)
         case _:
             assert_never(loaded.kind)
+    return ()
 
 
 def _check_adoption(
     found: Outcome[ReadAdoption], reading: Findings, path: Path | None, root: Root | None
-) -> None:
+) -> tuple[Checked, ...]:
     """Take in what is wrong with an adoption, and what would be with its papers, which are only tried."""
     reading.add(found)
     read = found.value
     if read is None:
-        return
+        return ()
     heeded = heed_signed(path, read, root)
     drawn = frozenset(Paper) - heeded.signed.keys()
     told = draw_papers(heeded.plan, None, read.own, drawn, tries=True).problems
-    kept = load_history(history_path(path))[1] if path is not None else ()
+    histories, kept = load_history(history_path(path)) if path is not None else ((), ())
     reading.problems += (*heeded.problems, *beside(read.place((*told, *kept)), found.problems))
+    return (Checked.of(path, read, histories),) if path is not None else ()
 
 
 def _check_published(found: Outcome[Published], reading: Findings) -> None:

@@ -52,4 +52,15 @@ PLANNING_CODES: tuple[Code, ...] = (
          "perhaps {near} was meant\ncheck the measure's id", severity=Severity.WARNING),
     Code("RM520", "plan-name-taken", "{file} has the plan «{wanted}» already, so this one is called «{name}»",
          "another name can be said now, before papers are built: adoption: …", severity=Severity.NOTICE),
+    Code("RM521", "plan-name-twice", "the plan in {file} is called «{name}» as well",
+         "give one of them another name: by it programs know whose marks, signed papers and calendars they "
+         "are", severity=Severity.WARNING),
+    Code("RM522", "plans-share-files",
+         "{file} has the same name but for its ending or its capitals, so both plans would write {history}",
+         "rename one of the two files", severity=Severity.WARNING),
+    Code("RM523", "plans-share-events",
+         "the calendars of this plan have the events of the plan in {file}: in a calendar program one would "
+         "take the place of the other",
+         "{history} was copied with the text: remove it where the calendars have gone to nobody yet",
+         severity=Severity.WARNING),
 )  # fmt: skip
