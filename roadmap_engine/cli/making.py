@@ -162,7 +162,8 @@ def _chosen(name: str, school: Organisation, file: str, assembly: Assembly, toda
     usual = (key for key, title in procedures.items() if own is not None and title.startswith(f"{own.name},"))
     about = f"{school.name.short}.\n{creating.title_of(assembly.roadmap)}"
     spoken = count_wordings(each for each in assembly.wordings if each.before != each.after)
-    chosen = Chosen(name, school, file, today, find_open_questions(assembly), procedures, next(usual, None))
+    questions = find_open_questions(assembly, school)
+    chosen = Chosen(name, school, file, today, questions, procedures, next(usual, None))
     return replace(chosen, about=about, written=assembly.written, spoken=spoken)
 
 

@@ -18,6 +18,7 @@ class OpenQuestions:
         roles: those the plan prints, in the order of the roadmap.
         events: id to title of those that deadlines count from, in the order of the table.
         parameters: the words and facts the roadmap leaves open.
+        filled: what stands in them unless the school says else, where that is not the parameter's default.
         units: id to title of the units that some role exists with.
         measure: id of the first measure.
         stages: id to title.
@@ -29,12 +30,17 @@ class OpenQuestions:
     roles: Mapping[str, Role] = field(default_factory=dict)
     events: Mapping[str, str] = field(default_factory=dict)
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    filled: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     measure: str | None = None
     stages: Mapping[str, str] = field(default_factory=dict)
     others: tuple[str, ...] = ()
     issuer: str = ""
     of_procedure: bool = True
+
+    def usual_words(self, name: str) -> str | None:
+        """Give what stands in open words unless the school says else."""
+        return self.filled.get(name) or self.parameters[name].default
 
     @property
     def people(self) -> tuple[str, ...]:

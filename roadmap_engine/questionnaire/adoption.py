@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from roadmap_engine.calendars import Span
+from roadmap_engine.model.answer import read_answer
 from roadmap_engine.model.commented import Note, Offered
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.questionnaire.chosen import Chosen, guess_year
@@ -210,7 +211,7 @@ _PAGES = (
     Page(_("Open words"), (
         Each(_parameters, (
             Question("fill.*", Said("{asked}"), Said("{title}"), _filling, lambda known: offer(
-                known.context.questions.parameters[known.key].default, _("the roadmap")), quiet=True),
+                known.context.questions.usual_words(known.key), _("the roadmap")), quiet=True),
         )),
     ), _("Words that the roadmap has left to the school.")),
     _OWN_ORDER,
@@ -229,13 +230,19 @@ def _build(known: Known) -> Tree:
     tree |= {"fill": {}} if chosen.questions.parameters else {}
     for path, value in known.answers.items():
         section, dot, name = path.partition(".")
-        if section == "fill" and value == chosen.questions.parameters[name].default:
+        if section == "fill" and _is_usual(chosen, name, value):
             continue  # what is as the roadmap has it anyway is left to the roadmap
         if dot and section != "roles":
             tree.setdefault(section, {})[name] = value
         elif not dot and section not in {"roles", "assign"}:
             tree[section] = value
     return tree
+
+
+def _is_usual(chosen: Chosen, name: str, words: str) -> bool:
+    """Tell whether the plan would have just this anyway, from whichever of its layers it comes last."""
+    parameter, usual = chosen.questions.parameters[name], chosen.questions.usual_words(name)
+    return usual is not None and read_answer(parameter, words) == read_answer(parameter, usual)
 
 
 def _build_roles(known: Known) -> dict[str, tuple[str, ...]]:

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from roadmap_engine import adopt
 from roadmap_engine.cli import new_texts
 from roadmap_engine.cli.language import speak
 from roadmap_engine.cli.making import make_adoption
@@ -532,6 +533,22 @@ stages:
 """
 
 
+LEVELS = """\
+roadmap: base
+version: 1.0.0
+title: План
+columns: [number, title, deadline, responsible]
+parameters:
+  levels: {title: Уровни, default: начального}
+roles: {head: {title: директор, filled_by: [head]}}
+stages:
+  - id: one
+    title: Этап
+    measures:
+      - {id: two, title: "Анализ {{ levels }} образования", deadline: до 1 мая, responsible: head}
+"""
+
+
 class TestParameters:
     """What a roadmap leaves open is asked with its question, and read by its type."""
 
@@ -558,6 +575,30 @@ class TestParameters:
     def test_what_the_roadmap_has_anyway_is_left_to_it(self, asking: Path) -> None:
         assert self._run(classes="12", start="2027-05-28", name="x", form="очно", boarding="нет") == 0
         assert set(_read(asking / "adoption.yaml").fill) == {"classes", "start", "name"}
+
+    @pytest.mark.parametrize(
+        ("answer", "written", "printed"),
+        [
+            (None, None, "начального и основного"),
+            ("начального и основного", None, "начального и основного"),
+            ("начального", "начального", "начального"),
+            ("начального и/или основного", "начального и/или основного", "начального и/или основного"),
+        ],
+    )
+    def test_what_is_usual_is_what_the_last_layer_and_the_schools_level_come_to(
+        self, school: Path, answer: str | None, written: str | None, printed: str
+    ) -> None:
+        """An answer is not lost because a layer further off has the same words."""
+        (school / "base.yaml").write_text(LEVELS, encoding="utf-8")
+        layer = "roadmap: town\nversion: 1.0.0\nextends: base@1\nfill: {levels: начального и/или основного}\n"
+        (school / "town.yaml").write_text(layer, encoding="utf-8")
+        with (school / "organisation.yaml").open("a", encoding="utf-8") as text:
+            text.write("level: basic\n")
+        chosen = ["-a", f"fill.levels={answer}"] if answer else []
+        assert run(["new", "adoption", "-a", "roadmap=town", "-a", "procedure=vpr", *chosen]) == 0
+        assert _read(school / "adoption.yaml").fill.get("levels") == written
+        plan = adopt(school / "adoption.yaml").or_raise()
+        assert plan.measures()[0].title == f"Анализ {printed} образования"
 
     @pytest.mark.parametrize(
         ("name", "words"), [("classes", "много"), ("start", "скоро"), ("form", "никак"), ("boarding", "x")]

@@ -14,7 +14,7 @@ from roadmap_engine.model.answer import print_answer
 from roadmap_engine.model.organisation import OrganisationNames
 from roadmap_engine.planning.drawing.levels import fit_levels
 
-__all__ = ["gap_values"]
+__all__ = ["gap_values", "usual_filling"]
 
 _BLANK = "________ ({words})"
 
@@ -46,13 +46,7 @@ def gap_values(
         organisation: the school, if there is one yet.
         adoption: gives the words for open parameters and the school year.
     """
-    filled = {name: each.default for name, each in roadmap.parameters.items() if each.default}
-    filled |= roadmap.fill
-    if organisation is not None:
-        # Whatever is left to a school to choose from, its level chooses; what it says itself it has chosen.
-        level = organisation.level
-        filled = {name: fit_levels(words, level) for name, words in filled.items()}
-    filled |= adoption.fill if adoption is not None else {}
+    filled = {**usual_filling(roadmap, organisation), **(adoption.fill if adoption is not None else {})}
     values = _leave_blanks(roadmap) if adoption is None else {}
     values |= {
         name: print_answer(roadmap.parameters[name], words) if name in roadmap.parameters else words
@@ -71,6 +65,18 @@ def gap_values(
     if year is not None:
         values["school_year"] = str(year)
     return values
+
+
+def usual_filling(roadmap: Roadmap, organisation: Organisation | None = None) -> dict[str, str]:
+    """Give what stands in a roadmap's open words unless a school says else, of its layers' words the last.
+
+    Whatever is left to a school to choose from, its level chooses; what it says itself it has chosen.
+    """
+    filled = {name: each.default for name, each in roadmap.parameters.items() if each.default}
+    filled |= roadmap.fill
+    if organisation is None:
+        return filled
+    return {name: fit_levels(words, organisation.level) for name, words in filled.items()}
 
 
 def _leave_blanks(roadmap: Roadmap) -> dict[str, str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from roadmap_engine.deadlines import events_of
-from roadmap_engine.model import Assembly, Roadmap
+from roadmap_engine.model import Assembly, Organisation, Roadmap
 from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END
 from roadmap_engine.model.fields import printed_texts
 from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.model.wording import find_gaps
+from roadmap_engine.planning.drawing.gaps import usual_filling
 
 __all__ = ["find_open_questions"]
 
@@ -18,8 +19,8 @@ _OF_PROCEDURE = frozenset({"procedure", "procedure-start", "procedure-end"})
 _TOLD_ELSEWHERE = _OF_PROCEDURE | {"order-issued"}
 
 
-def find_open_questions(assembly: Assembly) -> OpenQuestions:
-    """Find what a roadmap leaves open."""
+def find_open_questions(assembly: Assembly, organisation: Organisation | None = None) -> OpenQuestions:
+    """Find what a roadmap leaves open, to a school where there is one yet."""
     roadmap = assembly.roadmap
     printed = set(_printed_roles(roadmap))
     titles = {name: entry.title for name, entry in assembly.vocabulary.by_id.items()}
@@ -31,6 +32,7 @@ def find_open_questions(assembly: Assembly) -> OpenQuestions:
             for name in dict.fromkeys(_awaited(roadmap))
         },
         parameters=roadmap.parameters,
+        filled=usual_filling(roadmap, organisation),
         units=dict(_units(roadmap)),
         measure=measures[0].id if measures else None,
         stages={stage.id: stage.title for stage in roadmap.stages},
