@@ -7,7 +7,7 @@ from roadmap_engine.calendars.layers import PRESIDENTIAL_DAYS, DaysOff
 from roadmap_engine.calendars.production import PRODUCTION_YEARS, ProductionYear
 from roadmap_engine.calendars.spans import OpenSpan, Span, add_months, last_day_of_month, month_span
 from roadmap_engine.calendars.teaching import TeachingDays
-from roadmap_engine.calendars.terms import Break, BreakName, LessonsEnd, Term, TermKind, Terms
+from roadmap_engine.calendars.terms import Break, BreakName, LessonsEnd, SchoolTerms, Term, TermKind, Terms
 from roadmap_engine.calendars.text_value import TextValue
 from roadmap_engine.calendars.working import WeekendPolicy, WorkingCalendar
 from roadmap_engine.calendars.years import CalendarYear, SchoolYear, parse_year
@@ -23,6 +23,7 @@ __all__ = [
     "LessonsEnd",
     "OpenSpan",
     "ProductionYear",
+    "SchoolTerms",
     "SchoolYear",
     "Span",
     "TeachingDays",

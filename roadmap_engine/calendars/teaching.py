@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from roadmap_engine.calendars.terms import TermKind, Terms
+from roadmap_engine.calendars.terms import SchoolTerms, TermKind, Terms
 from roadmap_engine.calendars.working import WorkingCalendar
 from roadmap_engine.calendars.years import SchoolYear
 
@@ -28,7 +28,7 @@ class TeachingDays:
     """
 
     working: WorkingCalendar
-    terms: Terms | None = None
+    terms: SchoolTerms = field(default_factory=SchoolTerms)
     school_year: SchoolYear | None = None
     grades: tuple[int, ...] = ()
 
@@ -36,10 +36,13 @@ class TeachingDays:
         """Tell whether one of the classes has, as far as is known, no day off, no break and no end then."""
         if not self.working.is_working_day(day):
             return False
-        year = self.terms.school_year or self.school_year if self.terms else None
-        if self.terms is None or year is None or day not in year.span:
-            return True
-        return any(self._is_taught(day, self.terms, grade) for grade in self.grades or (None,))
+        terms = self._terms_on(day)
+        return terms is None or any(self._is_taught(day, terms, grade) for grade in self.grades or (None,))
+
+    def _terms_on(self, day: dt.date) -> Terms | None:
+        """Give the terms of the year a day lies in; what states no year is of this one."""
+        years = ((each.school_year or self.school_year, each) for each in self.terms.known)
+        return next((each for year, each in years if year is not None and day in year.span), None)
 
     def _is_taught(self, day: dt.date, terms: Terms, grade: int | None) -> bool:
         last = terms.last_day_of_lessons(grade)

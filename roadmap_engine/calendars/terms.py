@@ -1,4 +1,4 @@
-"""The school's own calendar: terms, breaks, last days of lessons. Every part may be unknown.
+"""The school's own calendar: terms, breaks, last days of lessons, year by year. Every part may be unknown.
 
 A school decides these dates itself, so nothing here is ever derived from custom: what is not stated
 is unknown. Half-years may be stated or follow from four stated quarters.
@@ -7,6 +7,8 @@ is unknown. Half-years may be stated or follow from four stated quarters.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -15,7 +17,7 @@ from roadmap_engine.calendars.days import CalendarDay
 from roadmap_engine.calendars.spans import Span
 from roadmap_engine.calendars.years import SchoolYear
 
-__all__ = ["Break", "BreakName", "LessonsEnd", "Term", "TermKind", "Terms"]
+__all__ = ["Break", "BreakName", "LessonsEnd", "SchoolTerms", "Term", "TermKind", "Terms"]
 
 TermKind = Literal["quarter", "trimester", "half-year"]
 """In the order in which a school that states several works by them."""
@@ -117,6 +119,68 @@ class Terms(BaseModel):
     def in_break(self, day: dt.date, grade: int | None = None) -> bool:
         """Tell whether the day lies in a known break."""
         return any(day in each.span for each in self.breaks if _concerns(each.grades, grade))
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolTerms:
+    """What a school knows of its years, each by itself.
+
+    Attributes:
+        known: of one year each; what states no year is of any.
+    """
+
+    known: tuple[Terms, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is known."""
+        return bool(self.known)
+
+    def of(self, year: SchoolYear | None) -> Terms | None:
+        """Give the terms of a school year: those that state it, else those that state none."""
+        if year is None:
+            return None
+        stated = {each.school_year: each for each in reversed(self.known)}
+        return stated.get(year) or stated.get(None)
+
+    def within(self, span: Span) -> SchoolTerms:
+        """Leave those that a plan of these days is about; of other years alone, the first stands for itself.
+
+        What is known of a later year does not change what was said of an earlier one.
+        """
+        if len(self.known) <= 1:
+            return self
+        meant = [each for each in self.known if each.school_year and each.school_year.span.clipped(span)]
+        return SchoolTerms(tuple(meant) or self.known[:1])
+
+    def of_kind(self, kind: TermKind, years: Iterable[SchoolYear]) -> tuple[tuple[str, Span], ...]:
+        """Give key and days of every known term of a kind in some years; of all years where none is named.
+
+        A key is a term's kind and number, «quarter-1»; after the first year that is known it has the year
+        too: «quarter-1-2027».
+        """
+        named = tuple(years)
+        meant = [terms for year in named if (terms := self.of(year))] if named else list(self.known)
+        return tuple(
+            (
+                f"{kind}-{number}" + (f"-{terms.school_year.start}" if place and terms.school_year else ""),
+                span,
+            )
+            for place, terms in enumerate(dict.fromkeys(meant))
+            for number, span in terms.of_kind(kind)
+        )
+
+    def own_kind(self) -> TermKind | None:
+        """Tell by which terms the school works, as the first year that states any has it."""
+        return next((kind for each in self.known if (kind := each.own_kind())), None)
+
+    def in_break(self, day: dt.date, grade: int | None = None) -> bool:
+        """Tell whether the day lies in a known break."""
+        return any(each.in_break(day, grade) for each in self.known)
+
+    @property
+    def has_breaks(self) -> bool:
+        """Whether any break is known."""
+        return any(each.breaks for each in self.known)
 
 
 def _concerns(grades: tuple[int, ...], grade: int | None) -> bool:

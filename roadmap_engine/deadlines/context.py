@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, Terms, WeekendPolicy, WorkingCalendar
+from roadmap_engine.calendars import (
+    CalendarYear,
+    SchoolTerms,
+    SchoolYear,
+    Span,
+    WeekendPolicy,
+    WorkingCalendar,
+)
 
 __all__ = ["Context", "Summer"]
 
@@ -25,7 +32,7 @@ class Context:
         anchors: known events by id (or by their words), each a day or the days it lasts.
         decided: the days that whoever decides has set for this very deadline.
         calendar: the working days.
-        terms: the school's terms and breaks.
+        terms: the school's terms and breaks, year by year.
         procedure: the days of the assessment procedure.
         plan: how long the plan runs, when that is not the year.
         grade: the grade the deadline is about, where terms differ by grade.
@@ -40,7 +47,7 @@ class Context:
     anchors: Mapping[str, dt.date | Span] = field(default_factory=lambda: MappingProxyType({}))
     decided: dt.date | Span | tuple[dt.date | Span, ...] | None = None
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
-    terms: Terms | None = None
+    terms: SchoolTerms = field(default_factory=SchoolTerms)
     procedure: Span | None = None
     plan: Span | None = None
     grade: int | None = None

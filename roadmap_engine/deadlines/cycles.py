@@ -277,12 +277,9 @@ def _years(frame: Frame) -> tuple[Stretch, ...]:
 
 def _terms(unit: Unit, frame: Frame) -> Days:
     terms = frame.context.terms
-    kind = TERM_UNITS.get(unit) or (terms.own_kind() if terms else None)
-    years = frame.school_years()
-    stated = terms.school_year if terms else None
-    holds = terms is not None and (not years or stated in (None, *years))
-    known = terms.of_kind(kind) if terms and kind and holds else ()
+    kind = TERM_UNITS.get(unit) or terms.own_kind()
+    known = terms.of_kind(kind, frame.school_years()) if kind else ()
     if known:
-        return _keyed((f"{kind}-{number}", span) for number, span in known)
+        return _keyed(known)
     title = f"даты {_GENITIVE_PLURAL[kind]}" if kind else "даты четвертей, триместров или полугодий"
     return Awaited("terms", title, "the days of the terms")

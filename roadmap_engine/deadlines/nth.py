@@ -120,7 +120,7 @@ class Nth(Place):
         found = self.of.days(frame)
         if isinstance(found, Awaited):
             return found
-        if self.unit == "school-day" and not (frame.context.terms and frame.context.terms.breaks):
+        if self.unit == "school-day" and not frame.context.terms.has_breaks:
             return Awaited("breaks", "даты каникул", "the days of breaks")
         picked = []
         for each in found:
@@ -242,7 +242,5 @@ def _units(place: Nth, each: Stretch, frame: Frame) -> Sequence[Span]:
 
 
 def _has_lessons(day: dt.date, frame: Frame) -> bool:
-    terms = frame.context.terms
-    return frame.context.calendar.is_working_day(day) and not (
-        terms and terms.in_break(day, frame.context.grade)
-    )
+    context = frame.context
+    return context.calendar.is_working_day(day) and not context.terms.in_break(day, context.grade)

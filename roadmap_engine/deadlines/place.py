@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from roadmap_engine.calendars import CalendarYear, SchoolYear, Span
+from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, Terms
 from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.results import Awaited
 from roadmap_engine.russian.cases import Case
@@ -107,10 +107,9 @@ class Frame:
         years = self.school_years()
         return years[0] if len(years) == 1 else None
 
-    def terms_hold(self, year: SchoolYear | None) -> bool:
-        """Tell whether the known terms are those of the year."""
-        terms = self.context.terms
-        return terms is not None and year is not None and terms.school_year in (None, year)
+    def terms_of(self, year: SchoolYear | None) -> Terms | None:
+        """Give the terms of a school year, if they are known."""
+        return self.context.terms.of(year)
 
 
 @cache

@@ -162,7 +162,7 @@ def go(anchor: dt.date, count: int, unit: LengthUnit, context: Context) -> dt.da
 
 def _school_days(anchor: dt.date, count: int, context: Context) -> dt.date | None:
     terms = context.terms
-    if terms is None or not terms.breaks:
+    if not terms.has_breaks:
         return None
     step, day, left = (ONE_DAY if count > 0 else -ONE_DAY), anchor, abs(count)
     for _ in range(LONGEST_SEARCH):

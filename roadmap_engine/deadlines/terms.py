@@ -125,8 +125,8 @@ class Term(Place):
 
     def days(self, frame: Frame) -> Days:
         """The days the school has set."""
-        year, terms = frame.one_school_year(self.school_year), frame.context.terms
-        found = terms.span_of(self.term, self.number) if terms and frame.terms_hold(year) else None
+        terms = frame.terms_of(frame.one_school_year(self.school_year))
+        found = terms.span_of(self.term, self.number) if terms else None
         if found is None:
             return _await_days(self)
         return (Stretch(None, found.first, found.last),)
@@ -159,8 +159,7 @@ class Break(Place):
 
     def days(self, frame: Frame) -> Days:
         """The days the school has set; of all breaks of the year, each by itself."""
-        year, terms = frame.one_school_year(self.school_year), frame.context.terms
-        known = terms if terms and frame.terms_hold(year) else None
+        known = frame.terms_of(frame.one_school_year(self.school_year))
         if known is not None and self.name_of is None:
             names = dict.fromkeys(each.name for each in known.breaks)
             spans = [(name, known.break_of(name, frame.context.grade)) for name in names]

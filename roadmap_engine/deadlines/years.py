@@ -79,8 +79,8 @@ class AcademicYear(Place):
         known = frame.context.anchors.get("school-year-end")
         if known is not None:
             return known.last if isinstance(known, Span) else known
-        year, terms = frame.one_school_year(self.school_year), frame.context.terms
-        last = terms.last_day_of_lessons(frame.context.grade) if terms and frame.terms_hold(year) else None
+        terms = frame.terms_of(frame.one_school_year(self.school_year))
+        last = terms.last_day_of_lessons(frame.context.grade) if terms else None
         return last or Awaited("school-year-end", "окончание учебного года", "the end of the school year")
 
     def say(self, case: Case, events: EventVocabulary) -> str:

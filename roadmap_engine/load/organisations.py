@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from roadmap_engine.load.files import read_bytes
 from roadmap_engine.load.library import load_named
 from roadmap_engine.load.loaded import Loaded, compose_text, validate_text
 from roadmap_engine.model.organisation import Organisation
+from roadmap_engine.model.provenance import Path as Way
 from roadmap_engine.storage.opening import explain_refusal
 from roadmap_engine.storage.roots import LeadsOutError, Root
 from roadmap_engine.yaml_text.composing import Composed
@@ -35,8 +37,8 @@ def load_organisation(
         words: what stands for the file, which need not be there then.
 
     Returns:
-        the organisation, complete with its terms, and every further text that was read for it; the
-        problems of each stand with the text they are in.
+        the organisation, complete with its terms, and every further text that was read for it, one for each
+        file of terms it names; the problems of each stand with the text they are in.
     """
     data, problems = (words, ()) if words is not None else read_bytes(path, asked_at=asked_at, root=root)
     if data is None:
@@ -45,15 +47,37 @@ def load_organisation(
     text, composed, problems = compose_text(data, str(path))
     if composed is None or not composed.whole:
         return (Loaded(str(path), problems=problems, text=text),)
-    named = _named_terms(composed.value)
-    if named is None:
-        alone = _count_days_off(validate_text(composed, str(path), text, "organisation"))
-        return (replace(alone, root=root),)
-    terms: Loaded[Terms] = load_named(path, named, "terms", composed.locations.of_value(_TERMS), root)
-    whole = _count_days_off(
-        validate_text(_with_terms(composed, (terms.readable or terms).value), str(path), text, "organisation")
-    )
-    return (replace(whole, root=root), terms)
+    terms: dict[Way, Loaded[Terms]] = {
+        way: load_named(path, name, "terms", composed.locations.of_value(way), root)
+        for way, name in _named_terms(composed.value)
+    }
+    read = {way: (each.readable or each).value for way, each in terms.items()}
+    whole = _count_days_off(validate_text(_with_terms(composed, read), str(path), text, "organisation"))
+    if None not in read.values():
+        whole = _tell_years_apart(whole)
+    return (replace(whole, root=root), *terms.values())
+
+
+def _tell_years_apart(text: Loaded[Organisation]) -> Loaded[Organisation]:
+    """Refuse terms of several years that do not say of which one they are, or two for one year."""
+    known = text.readable
+    found = known.value.calendar.terms if known is not None and known.value is not None else ()
+    if len(found) <= 1:
+        return text
+    years = [each.school_year for each in found]
+    refused = [
+        Problem.of("RM945", location=text.locations.of_value((*_TERMS, place)))
+        if year is None
+        else Problem.of(
+            "RM946",
+            location=text.locations.of_value((*_TERMS, place)),
+            related=(text.locations.of_value((*_TERMS, years.index(year))),),
+            year=str(year),
+        )
+        for place, year in enumerate(years)
+        if year is None or year in years[:place]
+    ]
+    return replace(text, value=None, rest=None, problems=(*text.problems, *refused)) if refused else text
 
 
 def _count_days_off(text: Loaded[Organisation]) -> Loaded[Organisation]:
@@ -86,13 +110,25 @@ def load_named_organisation(
     return load_organisation(path, asked_at=asked_at, root=root)
 
 
-def _named_terms(value: Any) -> str | None:
-    """Give the file name of the terms, if they are a file name."""
+def _named_terms(value: Any) -> Iterator[tuple[Way, str]]:
+    """Give the file names among the terms, by where they stand."""
     calendar = value.get("calendar") if isinstance(value, dict) else None
     terms = calendar.get("terms") if isinstance(calendar, dict) else None
-    return terms if isinstance(terms, str) else None
+    if isinstance(terms, str):
+        yield _TERMS, terms
+    for place, each in enumerate(terms if isinstance(terms, list) else ()):
+        if isinstance(each, str):
+            yield (*_TERMS, place), each
 
 
-def _with_terms(composed: Composed, terms: Terms | None) -> Composed:
+def _with_terms(composed: Composed, read: Mapping[Way, Terms | None]) -> Composed:
+    if not read:
+        return composed
+    terms = composed.value["calendar"]["terms"]
+    if isinstance(terms, list):
+        found = [read.get((*_TERMS, place), each) for place, each in enumerate(terms)]
+        terms = [each for each in found if each is not None]
+    else:
+        terms = read[_TERMS]
     calendar = {**composed.value["calendar"], "terms": terms}
     return replace(composed, value={**composed.value, "calendar": calendar})

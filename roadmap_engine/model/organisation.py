@@ -66,9 +66,11 @@ class OrganisationNames(Frozen):
     genitive: Line | None = None
 
 
-def _read_already(value: Any) -> Any:
-    """Take the terms as they are: whoever loads the text has put them in place of their file's name."""
-    return value
+def _one_or_many(value: Any) -> Any:
+    """Take the terms of one year without a list; whoever loads a text has read those it names as files."""
+    if value is None:
+        return ()
+    return value if isinstance(value, list | tuple) else (value,)
 
 
 class CalendarSettings(Frozen):
@@ -80,7 +82,8 @@ class CalendarSettings(Frozen):
         days_off: further days off, regional or its own.
         presidential_days: whether the paid days off of 2020 and 2021 that presidential decrees gave
             are days off here; not every school's office stopped on them.
-        terms: its terms and breaks, here or (as a file name) in a text of their own.
+        terms: its terms and breaks, here or (as a file name) in a text of their own; those of several school
+            years in a list.
         remind_days: how many days before a deadline a calendar reminds.
         remind_by_events: write reminders as events of their own too, since most services drop the
             alarms of a calendar somebody subscribes to.
@@ -91,8 +94,9 @@ class CalendarSettings(Frozen):
     days_off: tuple[Span, ...] = ()
     presidential_days: Truth = False
     terms: Annotated[
-        Terms | None, BeforeValidator(_read_already, json_schema_input_type=str | Terms | None)
-    ] = None
+        tuple[Terms, ...],
+        BeforeValidator(_one_or_many, json_schema_input_type=str | Terms | list[str | Terms] | None),
+    ] = ()
     remind_days: tuple[Annotated[int, Field(ge=0, le=60), NO_TRUTH], ...] = (3,)
     remind_by_events: Truth = False
 

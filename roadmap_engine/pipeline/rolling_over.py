@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
-from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.calendars import SchoolTerms, SchoolYear
 from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.load import Loaded, load_file, load_named_organisation, load_text
 from roadmap_engine.load.editing import NotEditableError, edit_text
@@ -240,11 +240,12 @@ def _left_behind(old: OldYear, answered: set[Way]) -> Iterator[Problem]:
 
 
 def _stale_terms(old: OldYear) -> Iterator[Problem]:
-    terms = old.organisation.calendar.terms
-    if terms is not None and terms.school_year is not None and terms.school_year != old.year:
+    terms = SchoolTerms(old.organisation.calendar.terms)
+    if terms and terms.of(old.year) is None:
         file = str(old.path.parent / old.adoption.organisation)
         place = compose(old.sources.get(file, ""), file).locations.of_value(("calendar", "terms"))
-        yield Problem.of("RM716", location=place, found=str(terms.school_year), year=str(old.year))
+        found = max(str(each.school_year) for each in terms.known)
+        yield Problem.of("RM716", location=place, found=found, year=str(old.year))
 
 
 def _stale_words(old: OldYear, text: str, file: str) -> Iterator[Problem]:

@@ -6,7 +6,16 @@ import datetime as dt
 
 import pytest
 
-from roadmap_engine.calendars import Break, LessonsEnd, SchoolYear, TeachingDays, Term, Terms, WorkingCalendar
+from roadmap_engine.calendars import (
+    Break,
+    LessonsEnd,
+    SchoolTerms,
+    SchoolYear,
+    TeachingDays,
+    Term,
+    Terms,
+    WorkingCalendar,
+)
 
 YEAR = SchoolYear(2026)
 QUARTERS = (
@@ -21,7 +30,8 @@ SPRING = Break(name="spring", starts_on=dt.date(2027, 3, 26), ends_on=dt.date(20
 
 def is_taught(day: dt.date, terms: Terms | None, *grades: int) -> bool:
     """Whether a school of five days a week teaches some classes."""
-    return day in TeachingDays(WorkingCalendar(), terms, YEAR, grades)
+    known = SchoolTerms((terms,) if terms else ())
+    return day in TeachingDays(WorkingCalendar(), known, YEAR, grades)
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from roadmap_engine.calendars import Terms, parse_year
+from roadmap_engine.calendars import SchoolTerms, Terms, parse_year
 from roadmap_engine.deadlines import Context, explain
 
 HERE = Path(__file__).parent
 KEPT = ("phrase", "kind", "occurrences", "rrule", "event", "offset", "awaiting", "standing", "wording")
 
-QUARTERS = Terms.model_validate(
+YEAR_OF_QUARTERS = Terms.model_validate(
     {
         "school_year": "2026/2027",
         "terms": [
@@ -35,8 +35,9 @@ QUARTERS = Terms.model_validate(
         "lessons_end": [{"on": "2027-05-26"}],
     }
 )
+QUARTERS = SchoolTerms((YEAR_OF_QUARTERS,))
 
-__all__ = ["QUARTERS", "phrases", "read_golden", "reading_of", "refused"]
+__all__ = ["QUARTERS", "YEAR_OF_QUARTERS", "phrases", "read_golden", "reading_of", "refused"]
 
 
 def phrases() -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from roadmap_engine.calendars import Break as SchoolBreak
 from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, TermKind, Terms
 from roadmap_engine.deadlines.context import Context
 from roadmap_engine.deadlines.cycles import Each, Next
@@ -280,10 +281,19 @@ class Oracle:
         return self.school_years[0] if len(self.school_years) == 1 else None
 
     def _terms(self, stated: SchoolYear | None) -> Terms:
-        year, terms = self._one_year(stated), self.context.terms
-        if terms is None or year is None or terms.school_year not in (None, year):
-            raise Unknown
-        return terms
+        year = self._one_year(stated)
+        for terms in self.context.terms.known:
+            if year is not None and terms.school_year in (None, year):
+                return terms
+        raise Unknown
+
+    @property
+    def _breaks(self) -> list[SchoolBreak]:
+        return [each for terms in self.context.terms.known for each in terms.breaks]
+
+    def _is_off(self, day: dt.date) -> bool:
+        grade = self.context.grade
+        return any(day in each.span and (not each.grades or grade in each.grades) for each in self._breaks)
 
     def _term(self, place: Term) -> Runs:
         found = self._terms(place.school_year).span_of(place.term, place.number)
@@ -381,14 +391,14 @@ class Oracle:
                 return self._own_terms(unit)
 
     def _own_terms(self, unit: str) -> Runs:
-        terms = self.context.terms
-        if terms is None or (self.school_years and terms.school_year not in (None, *self.school_years)):
+        years, found = (None, *self.school_years), []
+        for terms in self.context.terms.known:
+            kind = TERM_KINDS.get(unit) or self.context.terms.known[0].own_kind()
+            if kind is not None and (years == (None,) or terms.school_year in years):
+                found += [span for _, span in terms.of_kind(kind)]
+        if not found:
             raise Unknown
-        kind = TERM_KINDS.get(unit) or terms.own_kind()
-        known = dict(terms.of_kind(kind)) if kind else {}
-        if not known:
-            raise Unknown
-        return [tuple(span) for _, span in sorted(known.items())]
+        return sorted(tuple(span) for span in found)
 
     def _years(self) -> Runs:
         if isinstance(self.context.year, CalendarYear):
@@ -412,7 +422,7 @@ class Oracle:
         return found
 
     def _nth(self, place: Nth) -> Runs:
-        if place.unit == "school-day" and not (self.context.terms and self.context.terms.breaks):
+        if place.unit == "school-day" and not self._breaks:
             self.times(place.of)
             raise Unknown
         by_date = _is_month(place.of)
@@ -427,18 +437,13 @@ class Oracle:
         return picked
 
     def _units(self, place: Nth, run: Run, *, by_date: bool) -> Runs:  # noqa: PLR0911 - one exit a unit
-        terms = self.context.terms
         match place.unit:
             case "day":
                 return [(day,) for day in run]
             case "working-day":
                 return [(day,) for day in run if self._works(day, True)]
             case "school-day":
-                return [
-                    (day,)
-                    for day in run
-                    if self._works(day, True) and not (terms and terms.in_break(day, self.context.grade))
-                ]
+                return [(day,) for day in run if self._works(day, True) and not self._is_off(day)]
             case "week":
                 inside = set(run)
                 return _runs(
@@ -481,14 +486,13 @@ class Oracle:
         """Walk so many units from a day."""
         if unit in ("month", "year"):
             return _same_day(day, count * (12 if unit == "year" else 1), before=before)
-        terms = self.context.terms
-        if unit == "school-day" and not (terms and terms.breaks):
+        if unit == "school-day" and not self._breaks:
             raise Unknown
         left = count * 7 if unit == "week" else count
         while left:
             day += -ONE if before else ONE
             if unit in ("week", "day") or self._works(day, True):
-                left -= not (unit == "school-day" and terms and terms.in_break(day, self.context.grade))
+                left -= not (unit == "school-day" and self._is_off(day))
         return day
 
     def _through(self, place: Through) -> Runs:

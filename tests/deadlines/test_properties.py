@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from roadmap_engine.calendars import CalendarYear, SchoolYear, Span
+from roadmap_engine.calendars import CalendarYear, SchoolTerms, SchoolYear, Span
 from roadmap_engine.deadlines import Context, Rule, parse, rule_adapter, schedule, wording
 from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.parser import Text
@@ -29,7 +29,7 @@ CONTEXTS = st.builds(
     ),
     anchors=st.dictionaries(st.sampled_from(["results-received", "topic-end", "council-decision"]), DAYS),
     procedure=st.none() | st.just(Span.parse("2027-04-13/2027-05-18")),
-    terms=st.none() | st.just(QUARTERS),
+    terms=st.just(SchoolTerms()) | st.just(QUARTERS),
     weekend_policy=st.sampled_from(["keep", "previous", "next"]),
 )
 CORPUS = [phrase for phrase, _ in phrases()]

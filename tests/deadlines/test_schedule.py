@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from roadmap_engine.calendars import CalendarYear, SchoolYear, Span, Term, Terms, WorkingCalendar
+from roadmap_engine.calendars import CalendarYear, SchoolTerms, SchoolYear, Span, Term, Terms, WorkingCalendar
 from roadmap_engine.deadlines import (
     STANDARD_EVENTS,
     Context,
@@ -21,7 +21,7 @@ from roadmap_engine.deadlines import (
 from roadmap_engine.deadlines.place import Place
 from roadmap_engine.deadlines.view import parts_of, places_of
 from roadmap_engine.diagnostics import Severity
-from tests.deadlines.corpus import QUARTERS, phrases
+from tests.deadlines.corpus import QUARTERS, YEAR_OF_QUARTERS, phrases
 
 YEAR = SchoolYear(2026)
 # A Thursday.
@@ -281,9 +281,10 @@ class TestRecurring:
 
     def test_keys_stay_when_terms_move(self) -> None:
         later = tuple(
-            Term(**{**dict(term), "ends_on": term.ends_on - dt.timedelta(2)}) for term in QUARTERS.terms
+            Term(**{**dict(term), "ends_on": term.ends_on - dt.timedelta(2)})
+            for term in YEAR_OF_QUARTERS.terms
         )
-        moved = Terms(**{**dict(QUARTERS), "terms": later})
+        moved = SchoolTerms((Terms(**{**dict(YEAR_OF_QUARTERS), "terms": later}),))
         before, after = (
             dated("в конце каждой четверти", terms=terms).occurrences for terms in (QUARTERS, moved)
         )

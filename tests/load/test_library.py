@@ -118,12 +118,28 @@ def test_terms_may_stand_in_a_text_of_their_own(tmp_path: Path) -> None:
     (tmp_path / "o.yaml").write_text(SCHOOL.format("terms.yaml"), encoding="utf-8")
     school, *others = load_organisation(tmp_path / "o.yaml")
     assert isinstance(school.value, Organisation)
-    assert [terms.value for terms in others] == [school.value.calendar.terms]
+    assert tuple(terms.value for terms in others) == school.value.calendar.terms
     inline = SCHOOL.format("{terms: [{number: 1, starts_on: 2026-09-01, ends_on: 2026-10-25}]}")
     (tmp_path / "o.yaml").write_text(inline, encoding="utf-8")
     school, *others = load_organisation(tmp_path / "o.yaml")
     assert school.value is not None
     assert others == []
+
+
+def test_terms_of_several_years_stand_in_a_list(tmp_path: Path) -> None:
+    """Files and terms written out mix; each file is a text of its own."""
+    (tmp_path / "old.yaml").write_text(TERMS, encoding="utf-8")
+    here = "{school_year: 2027/2028, lessons_end: [{on: 2028-05-25}]}"
+    (tmp_path / "o.yaml").write_text(SCHOOL.format(f"[old.yaml, {here}]"), encoding="utf-8")
+    school, *others = load_organisation(tmp_path / "o.yaml")
+    assert school.problems == ()
+    assert school.value is not None
+    assert [str(each.school_year) for each in school.value.calendar.terms] == ["2026/2027", "2027/2028"]
+    assert [each.value for each in others] == list(school.value.calendar.terms[:1])
+    (tmp_path / "o.yaml").write_text(SCHOOL.format(f"[no.yaml, {here}]"), encoding="utf-8")
+    school, *missing = load_organisation(tmp_path / "o.yaml")
+    assert [each.code for text in missing for each in text.problems] == ["RM101"]
+    assert school.problems == ()
 
 
 def test_a_fault_of_the_terms_is_told_in_their_own_text(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from roadmap_engine.diagnostics.codes.layers import LAYER_CODES
 from roadmap_engine.diagnostics.codes.naming import NAMING_CODES
 from roadmap_engine.diagnostics.codes.order_terms import ORDER_TERM_CODES
 from roadmap_engine.diagnostics.codes.orders import ORDER_CODES
+from roadmap_engine.diagnostics.codes.over_time import OVER_TIME_CODES
 from roadmap_engine.diagnostics.codes.papers import PAPER_CODES
 from roadmap_engine.diagnostics.codes.planning import PLANNING_CODES
 from roadmap_engine.diagnostics.codes.publishing import PUBLISHING_CODES
@@ -66,6 +67,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             IMPORTING_CODES,
             IMPORTED_ORDER_CODES,
             YEAR_CODES,
+            OVER_TIME_CODES,
         )
     }
 )

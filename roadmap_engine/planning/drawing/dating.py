@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from roadmap_engine.calendars import PRESIDENTIAL_DAYS, Span, TeachingDays, WorkingCalendar
+from roadmap_engine.calendars import PRESIDENTIAL_DAYS, SchoolTerms, Span, TeachingDays, WorkingCalendar
 from roadmap_engine.deadlines import Context, EventVocabulary, Occurrence, Rule, Schedule, events_of, schedule
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.limits import PLAN_OCCURRENCES
@@ -42,16 +42,17 @@ class Dating:
 
 def adoption_context(adoption: Adoption, organisation: Organisation) -> Context:
     """Gather what one school knows: its year, its calendar, and the events that have happened."""
-    settings = organisation.calendar
+    settings, year = organisation.calendar, adoption.runs or adoption.school_year
+    window = year if isinstance(year, Span) else year.span
     return Context(
-        year=adoption.runs or adoption.school_year,
+        year=year,
         anchors=known_anchors(adoption),
         calendar=WorkingCalendar(
             week=settings.week,
             extra_days_off=settings.days_off,
             layers=PRESIDENTIAL_DAYS if settings.presidential_days else (),
         ),
-        terms=settings.terms,
+        terms=SchoolTerms(settings.terms).within(window),
         procedure=adoption.procedure.held,
         weekend_policy=settings.weekend_policy,
     )

@@ -92,7 +92,6 @@ def _days(occurrence: Occurrence, context: Context | None, remind_days: tuple[in
     """Carry an occurrence over; what would be reminded of on a day off comes on the working day before."""
     due = occurrence.due
     off = due is not None and context is not None and not context.calendar.is_working_day(due)
-    terms = context.terms if context is not None else None
     return OccurrenceDays(
         key=occurrence.key,
         start=occurrence.start,
@@ -102,7 +101,7 @@ def _days(occurrence: Occurrence, context: Context | None, remind_days: tuple[in
         remind_before=context.calendar.previous_or_same(due) if off and due and context else None,
         on_day_off=off,
         moved_reminders=frozendict(_move_reminders(due, context, remind_days)),
-        in_break=due is not None and terms is not None and terms.in_break(due),
+        in_break=due is not None and context is not None and context.terms.in_break(due),
     )
 
 

@@ -6,13 +6,13 @@ import datetime as dt
 
 import pytest
 
-from roadmap_engine.calendars import SchoolYear, Terms, WorkingCalendar
+from roadmap_engine.calendars import SchoolTerms, SchoolYear, Terms, WorkingCalendar
 from roadmap_engine.calendars.terms import Break, LessonsEnd, Term
 from roadmap_engine.deadlines import Context, explain
 from roadmap_engine.model.regular import is_regular, part_of
 from roadmap_engine.planning.drawing.deadline_cell import print_deadline
 
-TERMS = Terms(
+YEAR_OF_TERMS = Terms(
     terms=(
         Term(number=1, starts_on=dt.date(2026, 9, 1), ends_on=dt.date(2026, 10, 25)),
         Term(number=2, starts_on=dt.date(2026, 11, 5), ends_on=dt.date(2026, 12, 30)),
@@ -22,6 +22,7 @@ TERMS = Terms(
     breaks=(Break(name="autumn", starts_on=dt.date(2026, 10, 26), ends_on=dt.date(2026, 11, 4)),),
     lessons_end=(LessonsEnd(on=dt.date(2027, 5, 26)),),
 )
+TERMS = SchoolTerms((YEAR_OF_TERMS,))
 KNOWN = Context(year=SchoolYear(2026), terms=TERMS, calendar=WorkingCalendar(week=6))
 
 

@@ -6,18 +6,25 @@ import datetime as dt
 
 import pytest
 
-from roadmap_engine.calendars import Break, SchoolYear, Span, TeachingDays, Terms, WorkingCalendar
+from roadmap_engine.calendars import (
+    Break,
+    SchoolTerms,
+    SchoolYear,
+    Span,
+    TeachingDays,
+    Terms,
+    WorkingCalendar,
+)
 from roadmap_engine.deadlines import Context, Schedule, explain
 from roadmap_engine.planning.drawing.school_days import fit_school_days
 
 YEAR = SchoolYear(2026)
 WORKING = WorkingCalendar()
-TERMS = Terms(
-    breaks=(
-        Break(name="autumn", starts_on=dt.date(2026, 10, 26), ends_on=dt.date(2026, 11, 3)),
-        Break(name="summer", starts_on=dt.date(2027, 5, 27), ends_on=dt.date(2027, 8, 31)),
-    )
+BREAKS = (
+    Break(name="autumn", starts_on=dt.date(2026, 10, 26), ends_on=dt.date(2026, 11, 3)),
+    Break(name="summer", starts_on=dt.date(2027, 5, 27), ends_on=dt.date(2027, 8, 31)),
 )
+TERMS = SchoolTerms((Terms(breaks=BREAKS),))
 
 
 def fitted(phrase: str, **more: object) -> Schedule:
