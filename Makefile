@@ -53,8 +53,8 @@ tests: $(VENV)/.dev system ## unit, property, golden and documentation tests; th
 system: $(VENV)/.dev ## LibreOffice and the Node parsers, for the checks that need them
 	@PYTHON=$(BIN)/python sh tools/install_referees.sh
 
-soak: $(VENV)/.dev ## the tests that take minutes: hundreds of kills while something is written, ten thousand rules
-	$(BIN)/pytest -q -m soak tests
+soak: $(VENV)/.dev ## the tests that take minutes: hundreds of kills while something is written, ten thousand rules; laws on new examples
+	$(BIN)/pytest -q -m "hypothesis or soak" --hypothesis-profile=explore tests
 
 mutants: $(VENV)/.dev ## of 100 random changes of a part, how many its own tests notice (PART=calendars, all parts unless given)
 	$(BIN)/python -m tools.mutants $(PART)
