@@ -10,11 +10,13 @@ from pathlib import Path
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.load.editing import NotEditableError, edit_text
 from roadmap_engine.load.files import read_bytes
+from roadmap_engine.model import Plan
 from roadmap_engine.model.edit import SetValue
 from roadmap_engine.pipeline.comparing import compare_with_papers
 from roadmap_engine.pipeline.known import Known
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import read_adoption
+from roadmap_engine.pipeline.signed_state import need_amendment
 from roadmap_engine.planning.comparing.difference import Difference
 from roadmap_engine.planning.merging.settled_days import find_moved, write_days
 
@@ -42,6 +44,7 @@ class _Supposed:
 
     known: Known
     difference: Difference
+    plan: Plan
 
 
 def suppose(path: Path, known: Known) -> Outcome[Difference]:
@@ -66,7 +69,7 @@ def _suppose(path: Path, known: Known) -> Outcome[_Supposed]:
     if after.value is None:
         return Outcome(None, after.problems, after.sources)
     difference = compare_with_papers(before.value.plan, after.value.plan)
-    return Outcome(_Supposed(known, difference), after.problems, after.sources)
+    return Outcome(_Supposed(known, difference, after.value.plan), after.problems, after.sources)
 
 
 def _edits(known: Known) -> Iterator[SetValue]:
@@ -109,4 +112,5 @@ def record(path: Path, known: Known) -> Outcome[Recorded]:
             return Outcome(None, (*supposed.problems, problem), supposed.sources)
     mark = codecs.BOM_UTF8 if written.startswith(codecs.BOM_UTF8) else b""
     recorded = Recorded(written, mark + text.encode(), found.difference)
-    return Outcome(recorded, supposed.problems, supposed.sources)
+    told = need_amendment(path, found.plan)
+    return Outcome(recorded, (*supposed.problems, *told), supposed.sources)

@@ -31,6 +31,7 @@ __all__ = [
     "date_as",
     "heed_signed",
     "lessen_all",
+    "need_amendment",
     "read_orders",
     "read_signed",
     "say_outdated",
@@ -177,6 +178,18 @@ def heed_signed(path: Path | None, read: ReadAdoption, root: Root | None = None)
     plan, signed = _take_order_of(state, read.plan), _find_signed(state)
     faults = () if signed else find_order_faults(replace(read, plan=plan))
     return Heeded(plan, signed, (*told, *faults))
+
+
+def need_amendment(path: Path, plan: Plan, root: Root | None = None) -> tuple[Problem, ...]:
+    """Tell whether what is signed of an adoption needs an amending order once its plan is another.
+
+    Args:
+        path: of the adoption.
+        plan: what it has become, or is to be.
+        root: of the folder it was found in; none where its reader named it.
+    """
+    state, _ = read_signed(path, plan.plan, root)
+    return tuple(told for told in _tell_state(state, plan, path) if told.code == "RM931")
 
 
 def _find_signed(state: SignedState) -> Mapping[Paper, str]:

@@ -30,10 +30,12 @@ class Preview:
     """What an update changes for people.
 
     Attributes:
+        plan: what it becomes.
         difference: of the two plans.
         points: of the school's order that would read otherwise, where it has been issued.
     """
 
+    plan: Plan
     difference: Difference
     points: tuple[str, ...] = ()
 
@@ -64,7 +66,7 @@ def preview_update(
     if old is None or new is None or errors:
         return None, errors
     points = changed_points(old, new) if old.order is not None and old.order.number else ()
-    return Preview(compare_with_papers(old, new), points), ()
+    return Preview(new, compare_with_papers(old, new), points), ()
 
 
 def find_moved_days(

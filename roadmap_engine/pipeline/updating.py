@@ -25,6 +25,7 @@ from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.publishing import Offers, PinnedBundle
+from roadmap_engine.pipeline.signed_state import need_amendment
 from roadmap_engine.pipeline.update_preview import find_moved_days, preview_update
 from roadmap_engine.pipeline.update_sides import Side, Sides, choose_version
 from roadmap_engine.pipeline.updates import PublishedChange, Update
@@ -211,6 +212,8 @@ class Updater:
             # Those without a remedy speak of the new text, and nobody has it yet.
             known = all("take" in problem.words for problem in told)
             return Outcome(None, told, sources if known else {**sources, str(ready.path): words})
+        if preview is not None:
+            told = (*told, *need_amendment(ready.path, preview.plan, ready.text.root))
         mark = codecs.BOM_UTF8 if ready.written.startswith(codecs.BOM_UTF8) else b""
         update = ready.update(
             data=mark + words.encode(),
