@@ -134,7 +134,7 @@ def _filling(known: Known) -> Kind:
 
 
 # fmt: off
-_WORK = Kind(Sort.ONE, {"own": _("the school's own"), "all": _("others' too")})
+_WORK = Kind(Sort.ONE, {"own": _("its own"), "all": _("all of it")})
 _HELD = Question("procedure.held", _("When is it held?"), _("Both days are included."), DAYS,
                  when=_has_procedure, blank=_("Enter: not announced yet."))
 _EVENTS = Page(_("Events"), (
@@ -192,7 +192,7 @@ _PAGES = (
             Question("roles.*", Said("{title}"), Said("{title}"), _people,
                      blank=_("Enter: nobody by name, the title of the role stands.")),
         )),
-        Question("work", _("What does the plan show: the school's own work, or others' too?"),
+        Question("work", _("Whose work does the plan show?"),
                  _("Rows that only others answer for keep their numbers and dates and are not shown."), _WORK,
                  lambda _known: offer("own", _("another body issued the roadmap")), when=_has_others_work,
                  blank=_("«-»: others' work, too."), quiet=True),

@@ -56,6 +56,10 @@ def begin_revision(form: Form, context: Any, tree: Tree, *, speak: Translator) -
     given = {path: words for path, words in given.items() if path not in unread}
     typed: dict[str, str | None] = {}
     filled = settle(form, context, given, typed, speak=speak)
+    # What a text leaves out it does not say, whatever would be offered to whoever writes a new one.
+    offered = (each for each in filled.asked if each.default is not None and each.question.blank is not None)
+    typed |= {each.path: "" for each in offered if each.path not in {*given, *typed}}
+    filled = settle(form, context, given, typed, speak=speak)
     deeper = {each.path for each in filled.asked if each.path not in typed and _is_around(each.path, given)}
     return Revision(given, typed, frozenset(deeper | unread), form.build(filled.known))
 

@@ -165,3 +165,20 @@ def test_half_done_answers_go_on_another_time(tmp_path: Path, monkeypatch: pytes
     assert value is not None
     assert (value.title, value.issuer) == ("План", "Отдел")
     assert [measure.title for measure in value.stages[0].measures] == ["Дело"]
+
+
+def test_what_would_be_offered_anew_is_said_once_it_is_answered(school: Path) -> None:
+    """What a text leaves out it does not say, though a new one would: the roadmap's year, whose work."""
+    path = school / "adoption.yaml"
+    text = (
+        "adoption: school-plan\nroadmap: samara-west-2020-plan\norganisation: organisation.yaml\n"
+        "procedure: vpr\nschool_year: 2026/2027\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    assert run(["new", "adoption", "--edit", str(path), "-a", "order.number=5-од"]) == 0
+    assert "work" not in path.read_text(encoding="utf-8")
+    for answer in ("work=own", "moved_from=2020/2021"):
+        assert run(["new", "adoption", "--edit", str(path), "-a", answer]) == 0
+        assert f"{answer.replace('=', ': ')}\n" in path.read_text(encoding="utf-8")
+    assert run(["new", "adoption", "--edit", str(path), "-a", "work=-"]) == 0
+    assert "work" not in path.read_text(encoding="utf-8")

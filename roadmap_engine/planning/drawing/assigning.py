@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
-from roadmap_engine.model import Adoption, Assignee, Locations, Organisation, Roadmap
+from roadmap_engine.model import Adoption, Assignee, Locations, Organisation, Roadmap, Role
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.planning.drawing.staffing import plan_person
 
@@ -49,21 +49,26 @@ def _free(key: str, staff: Mapping[str, Assignee | None]) -> str:
 
 
 def charge_people(
-    responsible: tuple[Assignee, ...], stage: str, measure: str, assigned: Assigned
+    responsible: tuple[Assignee, ...], stage: str, measure: str, assigned: Assigned, roles: Mapping[str, Role]
 ) -> tuple[Assignee, ...]:
     """Let those who are charged with a row answer for it, instead of the people who fill its roles.
 
-    Of a stage the school is charged with what is its own: what only others answer for stays theirs.
+    Where nobody is named the roles stand for themselves, those outside the school outside it. Of a stage the
+    school is charged with what is its own: what only others answer for stays theirs.
     """
     ours = any(not each.outside for each in responsible) or not responsible
     charged = assigned.get(measure, assigned.get(stage) if ours else None)
     if charged is None:
         return responsible
     if not charged:
-        return tuple(with_fields(each, people=()) for each in responsible)
+        return tuple(_unnamed(each, roles[each.role]) for each in responsible)
     named = next((place for place, each in enumerate(responsible) if each.people), 0)
     before, after = responsible[:named], responsible[named:]
     return (*before, *charged, *(each for each in after if not each.people))
+
+
+def _unnamed(assignee: Assignee, role: Role) -> Assignee:
+    return with_fields(assignee, title=role.title, people=(), outside=bool(role.outside))
 
 
 def find_strangers(

@@ -249,7 +249,7 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
     published = drawing.staff is None
     participants = name_assignees(measure.participants, roadmap, drawing.staff)
     responsible = name_assignees(measure.responsible, roadmap, drawing.staff)
-    responsible = charge_people(responsible, stage.id, measure.id, drawing.assigned)
+    responsible = charge_people(responsible, stage.id, measure.id, drawing.assigned, roadmap.roles)
     named = answering(responsible, drawing.work)
     outputs = draw_outputs(measure.output, roadmap, drawing.staff, drawing.write)
     title = drawing.write(measure.title, measure.id, "title")

@@ -135,6 +135,29 @@ def test_what_the_school_says_is_its_own_is_shown(way: str) -> None:
     assert "collection" in shown(adopt_text(OWN + way, roadmap=ROADMAP)[0])
 
 
+def test_nobody_named_leaves_the_role_to_whom_it_is() -> None:
+    """«[]» of a row of others, though somebody of the school fills the role elsewhere."""
+    more = OWN + "roles: {centre: [deputy-head]}\n"
+    assert "seminar" in shown(adopt_text(more + "assign: {seminar: deputy-head}\n", roadmap=ROADMAP)[0])
+    others = ROADMAP.replace("participants: [teachers, department],", "")
+    plan, _ = adopt_text(more + "assign: {seminar: []}\n", roadmap=others)
+    assert "seminar" not in shown(plan)
+    order, _ = draw_order(plan)
+    assert order is not None
+    assert "етодическ" not in " ".join(point.text for point in order.points)
+
+
+def test_a_role_that_bears_a_name_is_called_by_the_post_of_whoever_fills_it() -> None:
+    """«Петрова А. В.» is a director elsewhere; no calendar here is called after her."""
+    named = ROADMAP.replace(
+        "{title: методический центр, outside: true}", "{title: Петрова А.В., outside: true}"
+    )
+    (centre,) = adopt_text(roadmap=named)[0].measures()[3].responsible
+    assert (centre.title, centre.outside) == ("Петрова А.В.", True)
+    (ours,) = adopt_text("roles: {centre: [deputy-head]}\n", roadmap=named)[0].measures()[3].responsible
+    assert (ours.title, ours.outside) == ("заместитель директора по УВР", False)
+
+
 def test_a_stage_that_somebody_is_charged_with_has_what_is_the_schools() -> None:
     """What only others answer for stays theirs, and hidden."""
     plan, _ = adopt_text(OWN + "assign: {analysis: head}\n", roadmap=ROADMAP)
