@@ -15,6 +15,7 @@ from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load.formats import TextKind, check_format, refuse_newer_text
 from roadmap_engine.load.oddities import find_oddities
 from roadmap_engine.load.partial import NOTHING_LEFT_OUT, LeftOut, Rest, read_rest
+from roadmap_engine.load.placeholders import find_placeholders
 from roadmap_engine.load.shape import validate_shape
 from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.organisation import Organisation
@@ -42,6 +43,7 @@ KINDS: Mapping[TextKind, type[BaseModel]] = MappingProxyType(
 )
 """What a text can be: its leading key, and the type of its value."""
 
+_OF_A_SCHOOL = frozenset({"adoption", "organisation", "terms"})
 _ALSO_TERMS = frozenset({"breaks", "lessons_end"})
 
 
@@ -136,6 +138,8 @@ def validate_text(
         problems += (*unfit, *faults)
         if value is None:
             rest = read_rest(KINDS[kind], content, composed.locations)
+        published = kind not in _OF_A_SCHOOL
+        problems += find_placeholders(content, composed.locations, published=published)
     if text is not None:
         problems += find_oddities(text, file, problems)
     if isinstance(value, Organisation):

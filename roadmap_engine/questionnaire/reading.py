@@ -25,6 +25,7 @@ from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.questionnaire.said import said as _
 from roadmap_engine.russian.cases import Case
 from roadmap_engine.russian.dates import month_name
+from roadmap_engine.russian.placeholders import find_placeholder
 from roadmap_engine.yaml_text.characters import find_refused_character
 
 __all__ = ["KEPT_AS_TEXT", "WrongAnswerError", "print_grades", "read_as"]
@@ -110,6 +111,8 @@ def _read_line(words: str, speak: Translator) -> str:
         refused = "�"
     if refused is not None:
         _refuse(speak, _("The character {character} cannot stand in a text."), words, character=refused)
+    if find_placeholder(words) is not None:
+        _refuse(speak, _("«{words}» only holds a place for an answer."), words)
     return words
 
 

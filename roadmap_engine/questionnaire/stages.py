@@ -13,6 +13,7 @@ from typing import Any
 from roadmap_engine.questionnaire.question import Known, Tree
 from roadmap_engine.questionnaire.reading import KEPT_AS_TEXT
 from roadmap_engine.russian.ids import Names, make_slug
+from roadmap_engine.russian.placeholders import TO_BE_NAMED
 
 __all__ = [
     "USUAL_DEADLINE", "USUAL_RESPONSIBLE", "Author", "Definition", "build_stages", "name_there",
@@ -94,7 +95,7 @@ class _Building:
         known = {"kind": kind} if kind else {}
         stage = {"id": self._id(path, title, "stage"), **known, "title": title}
         measures = tuple(self._measure(path, title) for path, title in self._titles(f"{path}.measures"))
-        named = measures or (self._measure("", f"Назовите мероприятие этапа «{title}»"),)
+        named = measures or (self._measure("", f"{TO_BE_NAMED} этапа «{title}»"),)
         return {**stage, "measures": named}
 
     def _id(self, path: str, title: str, fallback: str) -> str:

@@ -326,7 +326,8 @@ class TestRoadmap:
 
     def test_a_title_is_enough_to_begin(self, folder: Path) -> None:
         assert run(["new", "roadmap", "-a", "title=План по чтению", "-a", "roadmap=reading"]) == 0
-        assert check_texts([folder / "reading.yaml"]).problems == ()
+        (told,) = check_texts([folder / "reading.yaml"]).problems
+        assert (told.code, told.severity) == ("RM524", "warning"), "a measure that nobody has named yet"
         published = read_published("reading.yaml").value
         assert published is not None
         assert published.plan.title == "План по чтению"
@@ -405,6 +406,8 @@ stages:
         lines = [line for line in text[start:].splitlines() if not line.startswith(("# Д", "# П"))]
         uncovered = "\n".join(line.removeprefix("# ") for line in lines if "Убрать" not in line)
         path.write_text(text[:start] + uncovered + "\n", encoding="utf-8")
+        assert _errors(path) == ["RM524"]
+        path.write_text(path.read_text(encoding="utf-8").replace("Название мероприятия", "Диктант"), "utf-8")
         assert _errors(path) == []
         assert len(_read(path).add) == 1
 

@@ -36,6 +36,7 @@ from roadmap_engine.questionnaire.revising import begin_revision, list_edits
 from roadmap_engine.questionnaire.roadmap import ROADMAP
 from roadmap_engine.questionnaire.stages import Author, name_there
 from roadmap_engine.questionnaire.terms import draft_terms
+from roadmap_engine.russian.placeholders import find_placeholder
 from roadmap_engine.yaml_text.characters import find_refused_character
 from roadmap_engine.yaml_text.composing import compose
 from roadmap_engine.yaml_text.scalars import has_letters_whole
@@ -60,6 +61,7 @@ WORDS = (
     .map(str.strip)
     .filter(lambda words: words not in {"", "-"} and find_refused_character(words) is None)
     .filter(has_letters_whole)
+    .filter(lambda words: find_placeholder(words) is None)
 )
 
 

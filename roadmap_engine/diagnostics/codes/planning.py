@@ -63,4 +63,7 @@ PLANNING_CODES: tuple[Code, ...] = (
          "take the place of the other",
          "{history} was copied with the text: remove it where the calendars have gone to nobody yet",
          severity=Severity.WARNING),
+    Code("RM524", "placeholder-left", "«{words}» only holds a place for words of yours",
+         "write what belongs there, or put the line behind a #: papers leave room for what is not known yet",
+         "left from a template", lesser=Severity.WARNING),
 )  # fmt: skip

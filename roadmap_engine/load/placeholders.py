@@ -1,0 +1,50 @@
+"""What a text still has of the template it was begun from, where its author is to say something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.plain import shorten
+from roadmap_engine.model import Locations
+from roadmap_engine.model.provenance import Path
+from roadmap_engine.russian.placeholders import TO_BE_NAMED, find_placeholder
+
+__all__ = ["find_placeholders"]
+
+_MOST = 20
+
+
+def find_placeholders(tree: Any, locations: Locations, *, published: bool) -> tuple[Problem, ...]:
+    """Find words of a text that only hold a place.
+
+    Args:
+        tree: of the text.
+        locations: of its values.
+        published: whether the text is one that others fill in.
+    """
+    found = (
+        (way, words)
+        for way, value in _texts((), tree)
+        if (words := find_placeholder(value, published=published)) is not None
+    )
+    return tuple(_tell(way, words, locations) for way, words in islice(found, _MOST))
+
+
+def _tell(way: Path, words: str, locations: Locations) -> Problem:
+    problem = Problem.of("RM524", location=locations.of_value(way), words=shorten(words))
+    # A text that was begun today may be looked at before all its measures have names.
+    return problem.lessen() if words.startswith(TO_BE_NAMED) else problem
+
+
+def _texts(way: Path, value: Any) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield way, value
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from _texts((*way, key), each)
+    elif isinstance(value, list | tuple):
+        for place, each in enumerate(value):
+            yield from _texts((*way, place), each)
