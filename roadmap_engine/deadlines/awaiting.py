@@ -77,8 +77,8 @@ def _counted(rule: Placed, context: Context) -> Bounds | None:
     first = last = None
     if isinstance(origin, Happening):
         if origin.event == "results-received" and held is not None and not _is_before(rule):
-            # Results follow the procedure: they are not there before its first day.
-            first = held if isinstance(held, dt.date) else held.first
+            # Results follow the procedure: they are not there before its last day.
+            first = held if isinstance(held, dt.date) else held.last
     elif isinstance(origin, Edge):
         first, last = context.window.first, context.window.last
     if first is None and last is None:

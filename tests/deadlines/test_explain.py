@@ -88,7 +88,7 @@ def test_the_steps_of_an_awaited_deadline_tell_its_bounds() -> None:
     """What waits says for what, and between which days it must lie."""
     context = Context(year=SchoolYear(2026), procedure=Span.parse("2027-04-13/2027-05-18"), terms=QUARTERS)
     steps = explain("через 2 недели после получения результатов", context).as_steps()
-    assert steps[-2:] == ("2. ждём: получение результатов", "3. не раньше 27.04.2027")
+    assert steps[-2:] == ("2. ждём: получение результатов", "3. не раньше 01.06.2027")
     assert explain("до конца учебного года", YEAR).as_steps()[-1] == "3. не позже 31.08.2027"
 
 
