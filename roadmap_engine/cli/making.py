@@ -15,6 +15,7 @@ import click
 from roadmap_engine.cli.asking import Interview, UnansweredError
 from roadmap_engine.cli.choosing import Files, Source, choose, files_of, pin
 from roadmap_engine.cli.new_texts import NewText, Run, quote
+from roadmap_engine.cli.over import put_by
 from roadmap_engine.cli.reporting import speaker
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load import load_named_organisation
@@ -129,6 +130,7 @@ def _write_terms(path: Path, filled: Filled) -> Files:
 def make_adoption(run: Run, interview: Interview, path: Path, source: Source, today: dt.date) -> NewText:
     """Ask what a school must say of a roadmap: its text, its bundle, an organisation if need be."""
     folder = path.parent
+    run.later = put_by(interview)
     _begin(run, interview, "adoption", folder)
     pinned = pin(run, interview, source, folder)
     words = _("Which roadmap does the school adopt?")
@@ -169,6 +171,7 @@ def _chosen(name: str, school: Organisation, file: str, assembly: Assembly, toda
 
 def edit_adoption(run: Run, interview: Interview, path: Path, today: dt.date) -> NewText:
     """Ask what is to be changed in an adoption; a newer roadmap is `roadmap update`'s."""
+    run.later = put_by(interview)
     _begin(run, interview, "adoption", path.parent)
     old = run.take(read_old_year(path))
     adoption = old.adoption

@@ -27,12 +27,15 @@ from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.pinning import bundle_library
-from roadmap_engine.pipeline.plans import read_roadmap, shipped_library
+from roadmap_engine.pipeline.plans import read_adoption, read_roadmap, shipped_library
 from roadmap_engine.pipeline.schemas import draw_schema
 from roadmap_engine.planning.drawing.gaps import gap_values
 from roadmap_engine.planning.drawing.open_questions import find_open_questions
+from roadmap_engine.planning.ordering.points import find_over
+from roadmap_engine.planning.ordering.rows import PlanRows
 from roadmap_engine.questionnaire.drafting import Drafted
 from roadmap_engine.questionnaire.filling import Given, read_answer_tree
+from roadmap_engine.questionnaire.over import Over
 from roadmap_engine.questionnaire.question import Tree
 from roadmap_engine.questionnaire.stages import Author, Definition, restate_stages, title_key
 from roadmap_engine.storage.roots import Root
@@ -252,3 +255,21 @@ def split_names(words: str) -> tuple[str, ...]:
     from roadmap_engine.importing.people import split_names as split  # noqa: PLC0415
 
     return tuple(name.text for name in split(words))
+
+
+def find_measures_over(path: Path) -> dict[str, Over]:
+    """Find the measures of a written adoption that its order can charge nobody with, by their ids."""
+    read = read_adoption(path).value
+    if read is None or read.plan.order is None or read.plan.order.date is None:
+        return {}
+    rows, found = PlanRows(read.plan), find_over(read.plan)
+    return {
+        each.id: Over(
+            each.title,
+            rows.called(each),
+            read.plan.order.date,
+            max(days.due for days in each.deadline.occurrences if days.due is not None),
+        )
+        for each in read.plan.measures()
+        if each.id in found
+    }

@@ -1,0 +1,56 @@
+"""Asks of a new text of a school what has become of the measures that are over by the day of its order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from roadmap_engine.cli.asking import Interview, SavedError, UnansweredError
+from roadmap_engine.cli.own_texts import hold_beside, replace_own_text
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.pipeline.creating import edit_standing, find_measures_over, read_standing
+from roadmap_engine.questionnaire.filling import Given, find_needless
+from roadmap_engine.questionnaire.over import OVER, SECTIONS, list_over_edits
+
+__all__ = ["put_by", "settle_over"]
+
+
+def put_by(interview: Interview) -> dict[str, Given]:
+    """Take out of an interview the answers that are to what is over, which is known only once the text is."""
+    later = {path: each for path, each in interview.given.items() if path.partition(".")[0] in SECTIONS}
+    interview.given = {path: each for path, each in interview.given.items() if path not in later}
+    return later
+
+
+def settle_over(path: Path, later: Mapping[str, Given], *, on_terminal: bool) -> tuple[Problem, ...]:
+    """Ask what has become of what is over, and write it into the text.
+
+    Args:
+        path: of the adoption, which is written already.
+        later: what was answered beforehand.
+        on_terminal: whether there is somebody to ask.
+
+    Returns:
+        What is wrong with answers given beforehand, or why the text could not be changed.
+    """
+    over = find_measures_over(path)
+    if not over:
+        return tuple(find_needless((), (), later))
+    talk = Interview(later, on_terminal=on_terminal)
+    talk.kind, talk.beside = "over", path.parent
+    try:
+        filled = talk.fill(OVER, over)
+    except SavedError:
+        # Somebody leaves it for later: the text stands, and `check` tells what is over.
+        return ()
+    except UnansweredError:
+        return tuple(talk.problems)
+    talk.skip("remove")
+    with hold_beside(path) as refused:
+        standing = read_standing(path, "adoption")
+        if refused or standing.value is None:
+            return (*refused, *standing.problems)
+        edited = edit_standing(standing.value, list_over_edits(filled.known))
+        if edited.value is None:
+            return edited.problems
+        return (*talk.close(), *replace_own_text(path, standing.value.written, edited.value))
