@@ -6,14 +6,14 @@ its people takes part, or where it has settled the row; and where nobody answers
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.suggestions import list_names
-from roadmap_engine.model import Adoption, Assignee, Locations, Plan, Roadmap
+from roadmap_engine.model import Adoption, Assembly, Assignee, Locations, Plan, Roadmap
 from roadmap_engine.model.adoption import Work
 
-__all__ = ["answering", "find_unsaid", "is_shown"]
+__all__ = ["answering", "find_unsaid", "heed_own", "is_shown"]
 
 
 def is_shown(
@@ -56,3 +56,19 @@ def find_unsaid(plan: Plan, roadmap: Roadmap, adoption: Adoption, locations: Loc
         yield Problem.of("RM767", location=place, roles=titles, count=len(unsaid), role=unsaid[0])
     if plan.measures() and not any(measure.shown for measure in plan.measures()):
         yield Problem.of("RM768", location=place, count=len(plan.measures()))
+
+
+def heed_own(plan: Plan, assembly: Assembly, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Leave to others what is wrong with the days of their rows, unless it is an error, which stops papers.
+
+    Args:
+        plan: what it shows is heeded.
+        assembly: knows where each deadline is written.
+        problems: with deadlines.
+    """
+    hidden = {measure.id for measure in plan.hidden_measures()}
+    places = {assembly.location(name, "deadline") for name in hidden} - {None}
+    for problem in problems:
+        theirs = dict(problem.arguments).get("measure") in hidden or problem.location in places
+        if not theirs or problem.severity is Severity.ERROR:
+            yield problem

@@ -57,7 +57,7 @@ from roadmap_engine.planning.drawing.known_as import name_known
 from roadmap_engine.planning.drawing.levels import fit_levels
 from roadmap_engine.planning.drawing.order_terms import draw_terms
 from roadmap_engine.planning.drawing.organisation import describe_organisation, describe_procedure
-from roadmap_engine.planning.drawing.own_work import answering, find_unsaid, is_shown
+from roadmap_engine.planning.drawing.own_work import answering, find_unsaid, heed_own, is_shown
 from roadmap_engine.planning.drawing.permitted import judge_undecided
 from roadmap_engine.planning.drawing.problems import (
     adoption_problems,
@@ -172,8 +172,8 @@ def draw_plan(
         *find_burdens(plan, adoption, locations),
         *find_unsaid(plan, roadmap, adoption, locations),
         *gap_problems(assembly, values, published=False),
-        *dating_problems(assembly, dating, adoption),
-        *order_problems(assembly, dating, needs),
+        *heed_own(plan, assembly, dating_problems(assembly, dating, adoption)),
+        *heed_own(plan, assembly, order_problems(assembly, dating, needs)),
         *find_breaches(judge_undecided(assembly, context, dating)),
     )
     return plan, problems

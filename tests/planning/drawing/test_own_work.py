@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -205,6 +207,29 @@ def test_dates_follow_what_is_not_shown() -> None:
     last = ROADMAP.replace("до 1 октября", "до 1 июня")
     plan, _ = adopt_text(OWN, roadmap=last)
     assert find_critical_chain(plan)[-1].id == "lessons"
+
+
+def test_days_of_others_are_theirs_to_mend() -> None:
+    """A day off in a row that is not shown is told to nobody; one that a shown row comes before is told."""
+    days = [
+        [
+            dict(each.arguments)["date"]
+            for each in adopt_text(more, roadmap=ROADMAP)[1]
+            if each.code == "RM310"
+        ]
+        for more in ("", OWN)
+    ]
+    assert days == [[dt.date(2026, 11, 1), dt.date(2026, 11, 15)], [dt.date(2026, 11, 15)]]
+    late = ROADMAP.replace("id: lessons,", "id: lessons, after: seminar,").replace(
+        "до 1 марта", "до 2 ноября"
+    )
+    late = late.replace("participants: [teachers, department],", "")
+    for more in ("", OWN):
+        found = [dict(each.arguments) for each in adopt_text(more, roadmap=late)[1] if each.code == "RM512"]
+        assert [(each["measure"], each["need"]) for each in found] == [("lessons", "seminar")]
+    theirs = late.replace("responsible: teachers", "responsible: department")
+    assert "RM512" in [each.code for each in adopt_text(roadmap=theirs)[1]]
+    assert "RM512" not in [each.code for each in adopt_text(OWN, roadmap=theirs)[1]]
 
 
 def test_plan_json_has_everything_and_reads_back() -> None:
