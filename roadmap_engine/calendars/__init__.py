@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap_engine.calendars.days import CalendarDay, admit_day, parse_day
+from roadmap_engine.calendars.days import CalendarDay, admit_day, parse_day, parse_days
 from roadmap_engine.calendars.layers import PRESIDENTIAL_DAYS, DaysOff
 from roadmap_engine.calendars.production import PRODUCTION_YEARS, ProductionYear
 from roadmap_engine.calendars.spans import OpenSpan, Span, add_months, last_day_of_month, month_span
@@ -38,5 +38,6 @@ __all__ = [
     "last_day_of_month",
     "month_span",
     "parse_day",
+    "parse_days",
     "parse_year",
 ]

@@ -1,15 +1,50 @@
-"""Days that a text may name: those of two centuries, so that whatever is counted from them is a day too."""
+"""Days, as texts name them and people write them: «2027-05-28», «28.05.2027», «28 мая 2027 г.», or two.
+
+What is read in a text is read by the same functions in an answer and in a command. A day is one of two
+centuries, so that whatever is counted from it is a day too.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+import re
+from collections.abc import Callable
+from typing import Annotated, Any
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BeforeValidator, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from roadmap_engine.diagnostics.limits import FIRST_DAY, LAST_DAY
 
-__all__ = ["CalendarDay", "admit_day", "parse_day"]
+__all__ = ["ISO_DAY", "WRITTEN_DAY", "CalendarDay", "YearOf", "admit_day", "parse_day", "parse_days"]
+
+YearOf = Callable[[int], int]
+"""Gives the year of a month that is named without one."""
+
+_STEMS = ("янв", "фев", "мар", "апр", "ма[йя]", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_MONTH = rf"(?:{'|'.join(_STEMS)})[а-я]*\.?"
+_YEAR_WORD = r"(?:\s*(?:г\.?|года?)(?![а-я]))?"
+ISO_DAY = r"\d{4}-\d{2}-\d{2}"
+WRITTEN_DAY = r"[«„]?\d{1,2}(\.\d{1,2}\.|[»“]?(-?го)?\s+[а-яА-Я]+\.?\s+)\d{4}(\s*г\.?|\s+года?)?"
+"""A day with its year in words or figures, for the schema of a text."""
+
+
+def _of_day(name: str, *, month: str = "") -> str:
+    """Give the pattern of a day, its groups under a name; «?» for a month that may be left out."""
+    in_figures = rf"\.(?P<{name}figures>\d{{1,2}})(?:\.(?P<{name}year>\d{{4}}))?"
+    in_words = rf"\s+(?P<{name}word>{_MONTH})(?:\s+(?P<{name}spoken>\d{{4}}))?"
+    number = rf"[«„]?(?P<{name}day>\d{{1,2}})[»“]?(?:-?го)?"
+    return rf"(?:(?P<{name}iso>{ISO_DAY})|{number}(?:{in_figures}|{in_words}){month}{_YEAR_WORD})"
+
+
+_HALF_A_YEAR = dt.timedelta(days=183)
+_BETWEEN = r"\s*(?:/|[–—−-]|\.{2,3}|(?<=\s)(?:по|до)(?=\s))\s*"
+_ONE = re.compile(_of_day("last_"), re.IGNORECASE)
+_TWO = re.compile(
+    rf"(?:со?\s+)?{_of_day('first_', month='?')}{_BETWEEN}{_of_day('last_')}(?:\s+включительно)?",
+    re.IGNORECASE,
+)
 
 
 def admit_day(day: dt.date) -> dt.date:
@@ -24,10 +59,104 @@ def admit_day(day: dt.date) -> dt.date:
     return day
 
 
-def parse_day(text: str) -> dt.date:
-    """Read «2027-05-28»; ValueError for what is no day, or one of another age."""
-    return admit_day(dt.date.fromisoformat(text.strip()))
+def parse_day(text: str, year_of: YearOf | None = None) -> dt.date:
+    """Read «2027-05-28», «28.05.2027», «28 мая 2027 г.».
+
+    Args:
+        text: the day, alone.
+        year_of: for a day without a year; such a day is none without it.
+
+    Raises:
+        ValueError: it is no day, or one of another age.
+
+    >>> parse_day("28 мая 2027 г."), parse_day("28.05", lambda month: 2027)
+    (datetime.date(2027, 5, 28), datetime.date(2027, 5, 28))
+    """
+    found = _ONE.fullmatch(text.strip())
+    if found is None:
+        raise _no_date(text)
+    return _day(found, "last_", year_of or _unknown_year)
 
 
-CalendarDay = Annotated[dt.date, AfterValidator(admit_day)]
+def parse_days(text: str, year_of: YearOf | None = None) -> tuple[dt.date, dt.date]:
+    """Read the first day and the last of «с 13 апреля по 18 мая 2027 г.», «13.04–18.05.2027»; or one day.
+
+    The first takes from the last what it leaves unsaid, its month or its year, and comes before it.
+
+    Raises:
+        ValueError: it is something else, or a day of another age.
+
+    >>> [str(day) for day in parse_days("25 декабря 2026 – 10 января 2027 г.")]
+    ['2026-12-25', '2027-01-10']
+    >>> [str(day) for day in parse_days("с 13 по 18 мая 2027")]
+    ['2027-05-13', '2027-05-18']
+    """
+    found = _TWO.fullmatch(text.strip())
+    if found is None:
+        day = parse_day(text, year_of)
+        return day, day
+    last = _day(found, "last_", year_of or _unknown_year)
+    if found["first_iso"]:
+        return _day(found, "first_", _unknown_year), last
+    month = _month(found, "first_") or last.month
+    first = _day(found, "first_", year_of or (lambda _month: last.year), month)
+    said = found["first_year"] or found["first_spoken"]
+    if said or year_of is not None or first <= last:
+        return first, last
+    # «25 декабря – 10 января 2027 г.»; «18 мая – 13 апреля 2027 г.» is a slip.
+    before = _day(found, "first_", lambda _month: last.year - 1, month)
+    return (before if last - before < _HALF_A_YEAR else first), last
+
+
+def _no_date(words: str) -> ValueError:
+    return ValueError(f"«{words}» is not a date such as 2027-05-28")
+
+
+def _unknown_year(_month: int) -> int:
+    raise ValueError("a day without a year is not a date such as 2027-05-28")
+
+
+def _day(found: re.Match[str], name: str, year_of: YearOf, month: int | None = None) -> dt.date:
+    iso = found[f"{name}iso"]
+    month = month or _month(found, name) or 0
+    said = found[f"{name}year"] or found[f"{name}spoken"]
+    year = int(said) if said else 0 if iso else year_of(month)
+    try:
+        day = dt.date.fromisoformat(iso) if iso else dt.date(year, month, int(found[f"{name}day"]))
+    except ValueError:
+        raise _no_date(found[0]) from None
+    return admit_day(day)
+
+
+def _month(found: re.Match[str], name: str) -> int | None:
+    if figures := found[f"{name}figures"]:
+        return int(figures)
+    if word := found[f"{name}word"]:
+        return next(place for place, stem in enumerate(_STEMS, 1) if re.match(stem, word.lower()))
+    return None
+
+
+def _read_words(value: Any) -> Any:
+    """Read a day in words; whatever is none is for the type of a day to refuse."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_day(value)
+    except ValueError:
+        return value
+
+
+class _AsWritten:
+    """Lets the schema of a text admit a day in words; programs write it in figures."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        drawn = handler(schema)
+        if handler.mode == "validation":
+            drawn["anyOf"] = [{"format": drawn.pop("format")}, {"pattern": f"^{WRITTEN_DAY}$"}]
+        return drawn
+
+
+CalendarDay = Annotated[dt.date, BeforeValidator(_read_words), AfterValidator(admit_day), _AsWritten()]
 """A day in a text."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from roadmap_engine.calendars.days import parse_day
+from roadmap_engine.calendars.days import ISO_DAY, WRITTEN_DAY, YearOf, parse_day, parse_days
 from roadmap_engine.calendars.text_value import TextValue
 from roadmap_engine.diagnostics.languages import Bilingual, format_days
 
@@ -31,7 +31,8 @@ class Span(TextValue):
     first: dt.date
     last: dt.date
 
-    PATTERN: ClassVar[str] = r"^\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?$"
+    PATTERN: ClassVar[str] = rf"^{ISO_DAY}(/{ISO_DAY})?$"
+    WRITTEN: ClassVar[str] = rf"^([сС]о?\s+)?\d.*({WRITTEN_DAY}|{ISO_DAY})(\s+включительно)?$"
     SAYS: ClassVar[str] = "2027-04-13/2027-05-18"
 
     def __post_init__(self) -> None:
@@ -39,11 +40,14 @@ class Span(TextValue):
             raise ValueError(f"the span ends ({self.last}) before it begins ({self.first})")
 
     @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read «2027-04-13/2027-05-18»; one date alone is a span of one day."""
-        first, slash, last = text.partition("/")
-        start = parse_day(first)
-        return cls(start, parse_day(last) if slash else start)
+    def parse(cls, text: str, year_of: YearOf | None = None) -> Self:
+        """Read «2027-04-13/2027-05-18», «с 13 апреля по 18 мая 2027 г.»; one day alone is a span of one day.
+
+        Args:
+            text: the days.
+            year_of: for days without a year.
+        """
+        return cls(*parse_days(text, year_of))
 
     def __str__(self) -> str:
         return f"{self.first.isoformat()}/{self.last.isoformat()}"
@@ -128,10 +132,10 @@ class OpenSpan(TextValue):
     def parse(cls, text: str) -> Self:
         """Read «2027-04-13/2027-05-18», «../2027-05-18», «2027-04-13/..»; one date alone is one day."""
         first, slash, last = (part.strip() for part in text.partition("/"))
-        start = None if first == _OPEN else dt.date.fromisoformat(first)
+        start = None if first == _OPEN else parse_day(first)
         if not slash:
             return cls(start, start)
-        return cls(start, None if last == _OPEN else dt.date.fromisoformat(last))
+        return cls(start, None if last == _OPEN else parse_day(last))
 
     def __str__(self) -> str:
         return "/".join(_OPEN if day is None else day.isoformat() for day in (self.first, self.last))

@@ -22,6 +22,7 @@ class TextValue:
     __slots__ = ()
 
     PATTERN: ClassVar[str] = ""
+    WRITTEN: ClassVar[str] = ""
     SAYS: ClassVar[str] = ""
 
     @classmethod
@@ -55,4 +56,8 @@ class TextValue:
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "pattern": cls.PATTERN, "description": cls.SAYS}
+        drawn: JsonSchemaValue = {"type": "string", "pattern": cls.PATTERN, "description": cls.SAYS}
+        if cls.WRITTEN and handler.mode == "validation":
+            # What people may write as well; programs write only the first.
+            drawn["anyOf"] = [{"pattern": drawn.pop("pattern")}, {"pattern": cls.WRITTEN}]
+        return drawn

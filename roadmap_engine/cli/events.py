@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from roadmap_engine.calendars import Span, admit_day, parse_day
+from roadmap_engine.calendars import Span, parse_day
 
 __all__ = ["DayType", "decide_option", "read_days", "read_events", "read_spans"]
 
@@ -22,20 +22,19 @@ decide_option = click.option(
 )
 
 
-class DayType(click.DateTime):
-    """A day as people or as computers write it: 28.05.2027, 2027-05-28."""
+class DayType(click.ParamType[dt.datetime]):
+    """A day as people or as computers write it: 28.05.2027, 28 мая 2027, 2027-05-28."""
 
-    def __init__(self) -> None:
-        super().__init__(["%Y-%m-%d", "%d.%m.%Y"])
+    name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Read the day; click's own refusal would show the reader «%d.%m.%Y»."""
+        """Read the day, as texts and the wizard read it."""
+        if isinstance(value, dt.datetime):
+            return value
         try:
-            moment = super().convert(value, param, ctx)
-            admit_day(moment.date())
-        except (click.BadParameter, ValueError):
+            return dt.datetime.combine(parse_day(str(value)), dt.time())
+        except ValueError:
             self.fail(_("«{words}» is not a day such as 28.05.2027.").format(words=value), param, ctx)
-        return moment
 
 
 def read_events(given: Iterable[str]) -> dict[str, dt.date | Span]:
@@ -82,9 +81,10 @@ def _split(given: Iterable[str]) -> Iterable[tuple[str, str, str]]:
 
 def _read(day: str, text: str) -> dt.date | Span:
     try:
-        return Span.parse(day) if "/" in day else parse_day(day)
+        span = Span.parse(day)
     except ValueError as wrong:
         raise _refusal(text) from wrong
+    return span if "/" in day or span.first != span.last else span.first
 
 
 def _refusal(text: str) -> click.UsageError:

@@ -1,7 +1,7 @@
 """What is filled in for a parameter, read by the parameter's type, and the words it is printed with.
 
-Conventions: a date is ISO, «2027-05-28», or «28.05.2027»; a number may have a decimal comma; yes and no are
-«да» and «нет», `true` and `false`.
+Conventions: a date is ISO, «2027-05-28», or «28.05.2027», «28 мая 2027 г.»; a number may have a comma in it;
+yes and no are «да» and «нет», `true` and `false`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import assert_never
 
+from roadmap_engine.calendars import parse_day
 from roadmap_engine.model.condition import FactValue
 from roadmap_engine.model.definitions import Parameter, ParameterType
 from roadmap_engine.russian import date_in_words
@@ -21,7 +22,7 @@ __all__ = ["EXAMPLES", "print_answer", "read_answer", "read_day"]
 EXAMPLES: Mapping[ParameterType, str] = {
     "text": "",
     "number": "«300», «12,5»",
-    "date": "«2027-05-28», «28.05.2027»",
+    "date": "«28.05.2027», «28 мая 2027»",
     "choice": "",
     "yes-no": "«да», «нет»",
 }
@@ -32,7 +33,6 @@ _TRUTH = {
     **dict.fromkeys(("нет", "no", "false"), False),
 }
 _NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d{1,9})?")
-_DATE = re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4})")
 
 
 def read_answer(parameter: Parameter, written: str) -> FactValue | None:
@@ -79,13 +79,9 @@ def print_answer(parameter: Parameter, written: str) -> str:
 
 
 def read_day(words: str) -> dt.date | None:
-    """Give the day that «2027-05-28» or «28.05.2027» is; None for anything else."""
-    found = _DATE.fullmatch(words)
-    if found is None:
-        return None
-    year, month, day = (found[name] or found[f"{name}2"] for name in "ymd")
+    """Give the day that «2027-05-28», «28.05.2027» or «28 мая 2027 г.» is; None for anything else."""
     try:
-        return dt.date(int(year), int(month), int(day))
+        return parse_day(words)
     except ValueError:
         return None
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from roadmap_engine.calendars import OpenSpan, Span
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.model import Adoption, Roadmap
 from roadmap_engine.model.base import is_slug, with_fields
+from roadmap_engine.russian.meant import find_meant
 
-__all__ = ["Known", "add_known"]
+__all__ = ["Known", "add_known", "name_events"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,25 @@ class Known:
     events: Mapping[str, dt.date] = field(default_factory=dict)
     decided: Mapping[str, Span] = field(default_factory=dict)
     kept: Mapping[str, Mapping[str, OpenSpan]] = field(default_factory=dict)
+
+
+def name_events(known: Known, titles: Mapping[str, str]) -> tuple[Known, tuple[Problem, ...]]:
+    """Take events by their titles, or by words of them, for their ids; what is none of them stays as it is.
+
+    Args:
+        known: as somebody says it.
+        titles: of the plan's events, by id.
+    """
+    events: dict[str, dt.date] = {}
+    problems: list[Problem] = []
+    for words, day in known.events.items():
+        # Whoever writes an id writes all of it: a slip in it is told.
+        meant = (words,) if is_slug(words) else find_meant(words, titles)
+        if len(meant) > 1:
+            listed = list_names(titles[name] or name for name in meant)
+            problems.append(Problem.of("RM525", words=words, near=listed))
+        events[meant[0] if len(meant) == 1 else words] = day
+    return replace(known, events=events), tuple(problems)
 
 
 def add_known(adoption: Adoption, known: Known, roadmap: Roadmap) -> tuple[Adoption, tuple[Problem, ...]]:

@@ -13,11 +13,12 @@ from roadmap_engine.load.files import read_bytes
 from roadmap_engine.model import Plan
 from roadmap_engine.model.edit import SetValue
 from roadmap_engine.pipeline.comparing import compare_with_papers
-from roadmap_engine.pipeline.known import Known
+from roadmap_engine.pipeline.known import Known, name_events
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.plans import read_adoption
+from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption
 from roadmap_engine.pipeline.signed_state import need_amendment
 from roadmap_engine.planning.comparing.difference import Difference
+from roadmap_engine.planning.drawing.open_questions import find_open_questions
 from roadmap_engine.planning.merging.settled_days import find_moved, write_days
 
 __all__ = ["Recorded", "record", "suppose"]
@@ -59,6 +60,9 @@ def _suppose(path: Path, known: Known) -> Outcome[_Supposed]:
     before = read_adoption(path)
     if before.value is None:
         return Outcome(None, before.problems, before.sources)
+    known, unclear = name_events(known, _titles(before.value))
+    if unclear:
+        return Outcome(None, unclear, before.sources)
     after = read_adoption(path, known)
     if after.value is None:
         return Outcome(None, after.problems, after.sources)
@@ -70,6 +74,12 @@ def _suppose(path: Path, known: Known) -> Outcome[_Supposed]:
         return Outcome(None, after.problems, after.sources)
     difference = compare_with_papers(before.value.plan, after.value.plan)
     return Outcome(_Supposed(known, difference, after.value.plan), after.problems, after.sources)
+
+
+def _titles(read: ReadAdoption) -> dict[str, str]:
+    """The events a day may be said of, by id: those the plan's deadlines count from, and those it knows."""
+    events = {name: event.title for name, event in read.assembly.roadmap.events.items()}
+    return {**dict.fromkeys(read.adoption.events, ""), **events, **find_open_questions(read.assembly).events}
 
 
 def _edits(known: Known) -> Iterator[SetValue]:
@@ -97,7 +107,7 @@ def record(path: Path, known: Known) -> Outcome[Recorded]:
     if found is None or has_errors(supposed.problems):
         return Outcome(None, supposed.problems, supposed.sources)
     useless = {told.words["event"] for told in supposed.problems if told.code == "RM504"}
-    refused = [Problem.of("RM703", event=event) for event in known.events if event in useless]
+    refused = [Problem.of("RM703", event=event) for event in found.known.events if event in useless]
     if refused:
         # A plan may stand beside a date it has no use for, but nobody records one on purpose.
         return Outcome(None, (*supposed.problems, *refused), supposed.sources)

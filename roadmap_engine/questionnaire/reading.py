@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn, assert_never
 
-from roadmap_engine.calendars import SchoolYear, Span
+from roadmap_engine.calendars import SchoolYear, Span, parse_day, parse_days
 from roadmap_engine.deadlines import parse
 from roadmap_engine.diagnostics.limits import LINE
 from roadmap_engine.diagnostics.showing import message_of
@@ -23,8 +23,6 @@ from roadmap_engine.model.definitions import Parameter
 from roadmap_engine.questionnaire.kinds import Kind, Sort
 from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.questionnaire.said import said as _
-from roadmap_engine.russian.cases import Case
-from roadmap_engine.russian.dates import month_name
 from roadmap_engine.russian.placeholders import find_placeholder
 from roadmap_engine.yaml_text.characters import find_refused_character
 
@@ -32,14 +30,6 @@ __all__ = ["KEPT_AS_TEXT", "WrongAnswerError", "print_grades", "read_as"]
 
 KEPT_AS_TEXT = "="
 LAST_GRADE, MOST_LISTED, MOST_DAYS = 11, 4, 60
-_MONTHS = {month_name(month, Case.GENITIVE): month for month in range(1, 13)}
-_DAY = re.compile(
-    r"(?:(?P<d>\d{1,2})\.(?P<m>\d{1,2})(?:\.(?P<y>\d{4}))?"
-    rf"|(?P<d2>\d{{1,2}})\s+(?P<word>{'|'.join(_MONTHS)})(?:\s+(?P<y2>\d{{4}}))?"
-    r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2}))(?:\s*(?:г\.?|года))?",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"\s*(?:/|–|—|\.\.\.?|\s-\s|(?<=\d{4})-(?=\d{1,2}\.)|\s+по\s+)\s*")
 _GRADES = re.compile(r"(\d{1,2})(?:\s*[-–—]\s*(\d{1,2}))?")
 _TRUE, _FALSE = frozenset(("да", "д", "yes", "y", "true")), frozenset(("нет", "н", "no", "n", "false"))
 
@@ -116,27 +106,18 @@ def _read_line(words: str, speak: Translator) -> str:
     return words
 
 
-def _read_day(words: str, speak: Translator, within: SchoolYear | None = None, year: str = "") -> dt.date:
-    found = _DAY.fullmatch(words)
-    if found is None:
-        _refuse(speak, _NO_DAY, words)
-    day = int(found["d"] or found["d2"] or found["d3"])
-    month = _MONTHS[found["word"].lower()] if found["word"] else int(found["m"] or found["m3"])
-    named = found["y"] or found["y2"] or found["y3"] or year
+def _read_day(words: str, speak: Translator, within: SchoolYear | None = None) -> dt.date:
     try:
-        if not named and within is not None:
-            return dt.date(within.year_of_month(month), month, day)
-        return dt.date(int(named), month, day)
+        return parse_day(words, within.year_of_month if within is not None else None)
     except ValueError:
         _refuse(speak, _NO_DAY, words)
 
 
 def _read_days(words: str, speak: Translator, kind: Kind) -> Span:
-    ends = _BETWEEN.split(re.sub(r"^с\s+", "", words.strip()))
-    if len(ends) > 2:  # noqa: PLR2004 -- a span has two ends
+    try:
+        first, last = parse_days(words, kind.within.year_of_month if kind.within is not None else None)
+    except ValueError:
         _refuse(speak, _("«{words}» is not days such as 13.04.2027–18.05.2027."), words)
-    last = _read_day(ends[-1], speak, kind.within)
-    first = _read_day(ends[0], speak, kind.within, str(last.year))
     if last < first:
         _refuse(speak, _("«{words}»: the last day is before the first."), words)
     for day in (first, last):
@@ -246,8 +227,6 @@ def _read_filling(parameter: Parameter, line: str, speak: Translator) -> str:
     listed = tuple(parameter.choices)
     if line.isdecimal() and line not in listed and 1 <= int(line) <= len(listed):
         return listed[int(line) - 1]
-    if parameter.type == "date" and _DAY.fullmatch(line):
-        return _read_day(line, speak).isoformat()
     value = read_answer(parameter, line)
     if value is None:
         _refuse(speak, _NO_FILLING.get(parameter.type, Said("{words}")), line)

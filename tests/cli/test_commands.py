@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import shutil
@@ -12,8 +13,14 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.cli.program import run
+from roadmap_engine.diagnostics.translation import translator
+from roadmap_engine.load import load_text
 from roadmap_engine.pipeline.schemas import draw_schema
+from roadmap_engine.questionnaire.kinds import Kind, Sort
+from roadmap_engine.questionnaire.reading import read_as
+from tests.editing import as_an_editor_reads
 
 ROOT = Path(__file__).parents[2]
 SCHOOL = ROOT / "examples" / "school"
@@ -113,6 +120,46 @@ class TestRecord:
         assert after.replace(added, "") == before
         assert "Тен Л. Б." in capsys.readouterr().out
 
+    @pytest.mark.parametrize("event", ["решение Педсовета", "решения педсовета", "педсовет"])
+    def test_an_event_is_known_by_its_title_too(self, school: Path, event: str) -> None:
+        assert run(["record", str(school), event, "21 июня 2027 г."]) == 0
+        assert "  council-decision: 2027-06-21\n" in school.read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize(
+        "days",
+        [
+            *("2027-09-01/2027-12-28", "1 сентября – 28 декабря 2027", "с 1 сентября по 28 декабря 2027 г."),
+            *("01.09–28.12.2027", "01.09-28.12.2027", "с 01.09 по 28.12.2027", "01.09.2027 - 28.12.2027"),
+        ],
+    )
+    def test_days_are_written_alike_in_a_text_in_an_answer_and_here(self, school: Path, days: str) -> None:
+        """One function reads them, so whatever is understood in one place is in the others."""
+        span = Span(dt.date(2027, 9, 1), dt.date(2027, 12, 28))
+        arguments = ["council-decision", "21 июня 2027", "--decide", f"continuity={days}"]
+        assert run(["record", str(school), *arguments]) == 0
+        assert "decided:\n  continuity: 2027-09-01/2027-12-28\n" in school.read_text(encoding="utf-8")
+        text = f"adoption: a\nroadmap: b\norganisation: c\nschool_year: 2027/2028\nruns: {days}\n"
+        text += "order: {date: 28 мая 2027 г.}\nevents: {a: 28.05.2027}\n"
+        adoption = load_text(text.encode(), "a.yaml").value
+        assert adoption is not None
+        assert (adoption.runs, adoption.order.date, adoption.events["a"]) == (
+            span,
+            dt.date(2027, 5, 28),
+            dt.date(2027, 5, 28),
+        )
+        schema = draw_schema("adoption")
+        assert jsonschema.Draft7Validator(schema).is_valid(as_an_editor_reads(text))
+        assert read_as(Kind(Sort.DAYS), days, translator("ru")) == span
+        if "/" not in days:
+            this_year = days.replace(".2027", "").replace(" 2027", "").removesuffix(" г.")
+            kind = Kind(Sort.DAYS, within=SchoolYear(2027))
+            assert read_as(kind, this_year, translator("ru")) == span
+
+    @pytest.mark.parametrize("days", ["18 мая – 13 апреля 2027", "13.04–18.05", "31.02–01.03.2027", "скоро"])
+    def test_days_that_are_none_are_refused_in_a_text(self, days: str) -> None:
+        text = f"adoption: a\nroadmap: b\norganisation: c\nschool_year: 2027/2028\nruns: {days}\n"
+        assert load_text(text.encode(), "a.yaml").value is None
+
     def test_a_decision_sets_days_for_a_measure(self, school: Path, capsys: Captured) -> None:
         arguments = ["council-decision", "21.06.2027", "--decide", "continuity=2027-09-01/2027-12-28"]
         assert run(["record", str(school), *arguments]) == 0
@@ -135,7 +182,7 @@ class TestRecord:
 
     @pytest.mark.parametrize("command", ["what-if {}={}", "record {} {}"])
     def test_words_that_can_be_no_id_name_nothing(self, command: str, school: Path, capsys: Captured) -> None:
-        before, event = school.read_bytes(), "Получение"
+        before, event = school.read_bytes(), "Приём"
         name, *words = command.format(event, "2027-06-01").split()
         run([name, str(school), *words])
         told = capsys.readouterr().err

@@ -303,15 +303,13 @@ class TestRightAdvice:
     def test_true_is_no_number(self, field: str, value: str) -> None:
         assert [code for code, _ in told(f"{SCHOOL}{field}: {value}\n")] == ["RM146"]
 
-    @pytest.mark.parametrize(
-        "date", ["2026-9-3", "3.9.2026", "03.09.26", "2026.09.03", "2О26-О9-О3", "3 сентября 2026 г."]
-    )
+    @pytest.mark.parametrize("date", ["2026-9-3", "3/9/2026", "03.09.26", "2026.09.03", "2О26-О9-О3"])
     def test_a_date_in_another_form(self, date: str) -> None:
         (said,) = words_of(ADOPTION.replace("2026-09-03", date), "RM155")
         assert said["meant"] == "2026-09-03"
 
     @pytest.mark.parametrize(
-        "days", ["2027-4-13/2027-5-18", "13.04.2027-18.05.2027", "с 13.04.2027 по 18.05.2027"]
+        "days", ["2027-4-13/2027-5-18", "13/04/2027-18/05/2027", "с 2027.04.13 по 2027.05.18"]
     )
     def test_days_in_another_form(self, days: str) -> None:
         (said,) = words_of(ADOPTION.replace("2027-04-13/2027-05-18", days), "RM155")

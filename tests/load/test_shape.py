@@ -124,7 +124,7 @@ MEASURE = "stages:\n  - id: s\n    title: Этап\n    measures:\n      - id: m
         (f"{HEAD}roles: {{head: {{optional: false}}}}\n", "RM140", (3, 15)),
         (f"{HEAD}roles: {{Head: директор}}\n", "RM151", (3, 9)),
         (f"{HEAD}order: {{issuer_genitive: X, number: 5, date: 5}}\n", "RM155", (3, 46)),
-        (f"{HEAD}order: {{issuer_genitive: X, number: 5, date: 1.9.2026 г.}}\n", "RM155", (3, 46)),
+        (f"{HEAD}order: {{issuer_genitive: X, number: 5, date: 1.9.26}}\n", "RM155", (3, 46)),
         (f"{HEAD}columns: [number, titel]\n", "RM190", (3, 19)),
         (f"{HEAD}columns: [number, {{field: title}}]\n", "RM140", (3, 19)),
         (f"{HEAD}remove: m\n", "RM143", (3, 9)),

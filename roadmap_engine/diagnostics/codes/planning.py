@@ -66,4 +66,6 @@ PLANNING_CODES: tuple[Code, ...] = (
     Code("RM524", "placeholder-left", "«{words}» only holds a place for words of yours",
          "write what belongs there, or put the line behind a #: papers leave room for what is not known yet",
          "left from a template", lesser=Severity.WARNING),
+    Code("RM525", "event-unclear", "«{words}» may be more than one event of this plan",
+         "say which: {near}"),
 )  # fmt: skip

@@ -63,7 +63,7 @@ SHAPE_CODES: tuple[Code, ...] = (
     Code("RM154", "bad-school-year", "{thing}: «{value}» is not a school year",
          "write both years with a slash: 2026/2027"),
     Code("RM155", "bad-date", "{thing}: «{value}» is not a date",
-         "write it as {meant}\na date is written year-month-day and must exist: 2027-05-28"),
+         "write it as {meant}\na date has its year and must exist: 2027-05-28"),
     Code("RM156", "bad-form", "{thing}: «{field}» cannot be written as «{value}»",
          "write it like this: {example}"),
     Code("RM157", "too-few-items", "{thing}: «{field}» has too few items", "there must be at least {least}"),
