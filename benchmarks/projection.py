@@ -23,7 +23,7 @@ from roadmap_engine.deadlines.rule import On
 from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.values import Length
 from roadmap_engine.model import Column, Deadline, Measure, Roadmap, Stage
-from roadmap_engine.planning.drawing.dating import date_measures
+from roadmap_engine.planning.drawing.dating import Contexts, date_measures
 
 MEASURES = 2_000
 ROUNDS = 5
@@ -49,7 +49,7 @@ def _measure(number: int, event: str) -> Measure:
 def _project(roadmap: Roadmap, events: EventVocabulary, received: dt.date) -> float:
     context = Context(year=SchoolYear(2026), anchors={"results-received": received})
     started = time.perf_counter()
-    dating = date_measures(roadmap, context, events, {})
+    dating = date_measures(roadmap, Contexts.around(context), events, {})
     elapsed = time.perf_counter() - started
     last = dating.schedules[f"m-{MEASURES - 1}"].occurrences[0].due
     if last != received + dt.timedelta(days=MEASURES):

@@ -96,7 +96,8 @@ def adopt_text(
     more: str = "", *, roadmap: str = ROADMAP, organisation: str = SCHOOL
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """Adopt a roadmap for ВПР in 2026/2027; `more` is what else the adoption's text says."""
-    text = "adoption: school-7-vpr\nroadmap: tiny@1\norganisation: organisation.yaml\nprocedure: vpr\n"
+    text = "adoption: school-7-vpr\nroadmap: tiny@1\norganisation: organisation.yaml\n"
+    text += "" if "procedure:" in more else "procedure: vpr\n"
     text += "" if "school_year:" in more else "school_year: 2026/2027\n"
     text += textwrap.dedent(more)
     loaded = load_text(text.encode(), "adoption.yaml", "adoption")

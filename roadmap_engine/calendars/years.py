@@ -67,6 +67,11 @@ class SchoolYear(TextValue):
         return dt.date(self.start + 1, 8, 31)
 
     @property
+    def following(self) -> SchoolYear:
+        """The one after it."""
+        return SchoolYear(self.start + 1)
+
+    @property
     def span(self) -> Span:
         """All days of the year, holidays in summer included."""
         return Span(self.first_day, self.last_day)

@@ -1,4 +1,4 @@
-"""Every measure or stage that a measure comes after is there.
+"""Every measure, stage or event that a measure comes after is there.
 
 What a lower layer removes, others may still name: then they wait for nothing, and nobody sees it.
 """
@@ -18,9 +18,11 @@ def check_known_needs(assembly: Assembly) -> Iterator[Problem]:
     """Find measures that come after something that is not there."""
     roadmap = assembly.roadmap
     known = {stage.id for stage in roadmap.stages} | {measure.id for measure in roadmap.measures()}
+    # Of the program's own events none is offered: they are named where they are meant.
+    events = assembly.vocabulary.by_id
     for measure in roadmap.measures():
         for position, name in enumerate(measure.after):
-            if name not in known:
+            if name not in known and name not in events:
                 yield _explain(assembly, measure.id, name, known, position)
 
 

@@ -35,6 +35,7 @@ class Context:
         terms: the school's terms and breaks, year by year.
         procedure: the days of the assessment procedure.
         plan: how long the plan runs, when that is not the year.
+        whole: the same, where what is dated lies in one of several years that the plan has.
         grade: the grade the deadline is about, where terms differ by grade.
         weekend_policy: what happens to a due day that is a day off.
         summer: in which of two readings a month without a year lies that the plan's time has twice, or that
@@ -53,6 +54,7 @@ class Context:
     grade: int | None = None
     weekend_policy: WeekendPolicy = "keep"
     summer: Summer | None = None
+    whole: Span | None = None
 
     @property
     def window(self) -> Span:

@@ -149,7 +149,7 @@ class PlanTime(Place):
 
     def days(self, frame: Frame) -> Days:
         """All days of the plan."""
-        window = frame.context.plan or frame.context.window
+        window = frame.context.whole or frame.context.plan or frame.context.window
         return (Stretch(None, window.first, window.last),)
 
     def say(self, case: Case, events: EventVocabulary) -> str:

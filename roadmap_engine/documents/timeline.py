@@ -146,9 +146,8 @@ def _choose_axis(plan: Plan) -> _Axis | None:
     the picture over all the years between.
     """
     days = sorted(set(_days_of(plan)))
-    if plan.academic_year:
-        year = parse_year(plan.academic_year)
-        first, last = year.first_day, year.last_day
+    if plan.years:
+        first, last = parse_year(plan.years[0]).first_day, parse_year(plan.years[-1]).last_day
     elif days:
         runs = _part_runs(days)
         longest = max(runs, key=lambda run: (len(run), run[-1]))

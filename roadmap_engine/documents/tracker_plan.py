@@ -124,7 +124,9 @@ def _write_head(sheet: PlanSheet, page: Worksheet) -> None:
     order = plan.order
     facts = (
         plan.organisation.short if plan.organisation else plan.roadmap.issuer,
-        f"учебный год {plan.academic_year}" if plan.academic_year else None,
+        f"учебны{'й год' if len(plan.years) == 1 else 'е годы'} {' и '.join(plan.years)}"
+        if plan.years
+        else None,
         f"приказ от {numeric_date(order.date)}" if order and order.date else None,
         f"№ {order.number}" if order and order.number else None,
     )

@@ -230,6 +230,7 @@ BY_VALUE_ERROR: tuple[tuple[str, str], ...] = (
     (r"procedure needs use or forms", "RM165"),
     (r"issued order needs", "RM960"),
     (r"ends before it starts|ends \(.*\) before it begins|is before starts_on", "RM164"),
+    (r"a plan is of one year", "RM670"),
     (r"school year", "RM154"),
     (r"there is no (month|day \d+ in)|is not a (date|month) such as|isoformat", "RM155"),
     (r"(?:such as|write it as) (?P<example>.+?)(?: is needed)?$", "RM156"),

@@ -171,7 +171,6 @@ def _fields(kind: Any) -> Mapping[str, Any]:
     if not _is_structure(kind):
         return {}
     hints = typing.get_type_hints(kind, include_extras=True)
-    names = (
-        kind.model_fields if issubclass(kind, BaseModel) else [each.name for each in dataclasses.fields(kind)]
-    )
-    return {name: hints[name] for name in names}
+    if issubclass(kind, BaseModel):
+        return {field.alias or name: hints[name] for name, field in kind.model_fields.items()}
+    return {each.name: hints[each.name] for each in dataclasses.fields(kind)}

@@ -59,8 +59,7 @@ def find_impossible(plan: Plan) -> Iterator[tuple[Way, object]]:
     """Find values out of every range, with the way to each."""
     if not _VERSION.fullmatch(plan.roadmap.version):
         yield ("roadmap", "version"), plan.roadmap.version
-    if plan.academic_year is not None and not _is_school_year(plan.academic_year):
-        yield ("academic_year",), plan.academic_year
+    yield from ((way, year) for way, year in _years(plan) if not _is_school_year(year))
     organisation = plan.organisation
     if organisation is not None:
         if organisation.layout not in _LAYOUTS:
@@ -71,6 +70,16 @@ def find_impossible(plan: Plan) -> Iterator[tuple[Way, object]]:
     for way, day in _days(plan):
         if day is not None and not FIRST_DAY <= day <= LAST_DAY:
             yield way, day
+
+
+def _years(plan: Plan) -> Iterator[tuple[Way, str]]:
+    if plan.academic_year is not None:
+        yield ("academic_year",), plan.academic_year
+    yield from ((("school_years", index), year) for index, year in enumerate(plan.school_years))
+    for place, stage in enumerate(plan.stages):
+        for row, measure in enumerate(stage.measures):
+            if measure.school_year is not None:
+                yield ("stages", place, "measures", row, "school_year"), measure.school_year
 
 
 def _is_school_year(text: str) -> bool:

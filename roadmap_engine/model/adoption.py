@@ -8,11 +8,13 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from roadmap_engine.calendars import CalendarDay, SchoolYear, Span
+from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.model.base import NO_TRUTH, Frozen, FrozenMap, Line, Slug, Slugs, VersionedName
 from roadmap_engine.model.definitions import Answer, Events, Outputs, Parameters, Roles
-from roadmap_engine.model.measure import Addition, Change, Position
+from roadmap_engine.model.measure import Addition, Change, Position, RowYear
 from roadmap_engine.model.order_terms import OrderTerms
 from roadmap_engine.model.pin import Pin
+from roadmap_engine.model.plan_years import PlanYears, say_years
 from roadmap_engine.model.procedure import ProcedureForms
 from roadmap_engine.model.settled import Settled
 from roadmap_engine.model.taken_point import TakenPoint, point_alone
@@ -24,6 +26,12 @@ __all__ = [
 
 Work = Literal["own", "all"]
 """Which rows of the roadmap a plan shows: the organisation's own, or those of others, too."""
+
+
+# «A plan may open in the summer before 1 September», and work with a year's results runs into the
+# autumn after it.
+_OPENS_BEFORE = dt.timedelta(days=123)
+_RUNS_ON = dt.timedelta(days=122)
 
 
 class AdoptedProcedure(Frozen):
@@ -97,7 +105,7 @@ class Adoption(Frozen):
     Attributes:
         roadmap: the roadmap and the version meant.
         organisation: file name of the organisation's text, seen from this text.
-        school_year: «2026/2027».
+        school_years: «2026/2027»; two that follow each other where some of its stages lie in the year after.
         moved_from: the school year the roadmap's texts were written for, where the plan is of another: every
             year they name moves with it.
         procedure: where none is said, the roadmap's own, or none.
@@ -128,7 +136,7 @@ class Adoption(Frozen):
     procedure: Annotated[
         AdoptedProcedure, BeforeValidator(_use_alone, json_schema_input_type=Slug | AdoptedProcedure)
     ] = AdoptedProcedure()
-    school_year: SchoolYear
+    school_years: PlanYears = Field(alias="school_year")
     moved_from: SchoolYear | None = None
     work: Work = "all"
     runs: Span | None = None
@@ -153,6 +161,38 @@ class Adoption(Frozen):
     def own_additions(self) -> dict[str, Addition]:
         """Give the additions by the ids of what they add, a stage's measures among it."""
         return {thing.id: each for each in self.add for _, thing in each.things(())}
+
+    @property
+    def school_year(self) -> SchoolYear:
+        """The plan's own school year, the first of two."""
+        return self.school_years[0]
+
+    @property
+    def is_of_two_years(self) -> bool:
+        """Whether it runs into the year after."""
+        return len(self.school_years) > 1
+
+    @property
+    def days(self) -> Span:
+        """The days of the plan: as it says itself, or of its school years."""
+        return self.runs or Span(self.school_year.first_day, self.school_years[-1].last_day)
+
+    def window(self, row: RowYear | None = None) -> Span:
+        """Give the days that may be a row's: also of the summer before the plan, and of the autumn after.
+
+        Args:
+            row: the year it lies in, where it says one.
+        """
+        last = (
+            max(self.days.last, self.school_year.following.last_day)
+            if row is RowYear.NEXT
+            else self.days.last
+        )
+        return Span(self.days.first - _OPENS_BEFORE, last + _RUNS_ON)
+
+    def days_said(self) -> str | Bilingual:
+        """Name them to a reader."""
+        return self.runs.said() if self.runs is not None else say_years(self.school_years)
 
     @property
     def moving(self) -> Moving | None:

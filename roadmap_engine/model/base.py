@@ -64,7 +64,9 @@ def with_fields(value: FrozenT, /, **fields: Any) -> FrozenT:
     pydantic_core._pydantic_core.ValidationError: 1 validation error for Frozen
     ...
     """
-    kept = {name: getattr(value, name) for name in value.model_fields_set - fields.keys()}
+    aliases = {name: each.alias for name, each in type(value).model_fields.items() if each.alias}
+    keys = {name: aliases.get(name, name) for name in value.model_fields_set}
+    kept = {key: getattr(value, name) for name, key in keys.items() if key not in fields}
     return type(value)(**kept, **fields)
 
 

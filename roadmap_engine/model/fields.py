@@ -156,6 +156,7 @@ FIELDS: tuple[Field, ...] = (
     Field("kind", FieldKind.MARK, "вид этапа", "kind of stage", of_stages=True, of_measures=False),
     Field("participants", FieldKind.ROLES, "участники", "participants", "Участники"),
     Field("deadline", FieldKind.DEADLINE, "срок", "deadline", "Сроки", counted=WordingKind.DEADLINE),
+    Field("year", FieldKind.MARK, "учебный год", "school year", of_stages=True),
     Field("after", FieldKind.ROWS, "после чего", "after"),
     Field("responsible", FieldKind.ROLES, "ответственные", "responsible", "Ответственные"),
     Field("result", FieldKind.TEXT, "результат", "result", "Результат", counted=WordingKind.RESULT),

@@ -15,7 +15,7 @@ from roadmap_engine.model.deadline import WrittenDeadline
 from roadmap_engine.model.definitions import ColumnField
 from roadmap_engine.model.provenance import Path
 
-__all__ = ["Addition", "Cell", "Change", "Measure", "Position", "Stage", "StageKind", "call_thing"]
+__all__ = ["Addition", "Cell", "Change", "Measure", "Position", "RowYear", "Stage", "StageKind", "call_thing"]
 
 AsPrinted = FrozenMap[ColumnField, Annotated[str, Field(max_length=10_000)]]
 
@@ -47,6 +47,13 @@ class StageKind(enum.StrEnum):
     OTHER = "other"
 
 
+class RowYear(enum.StrEnum):
+    """In which school year of the plan a row lies: its own, or the one that follows."""
+
+    THIS = "this"
+    NEXT = "next"
+
+
 class Change(Frozen):
     """What an overlay gives anew of one measure or stage: only the named fields change."""
 
@@ -56,6 +63,7 @@ class Change(Frozen):
     kind: StageKind | None = None
     participants: Slugs | None = None
     deadline: WrittenDeadline | None = None
+    year: RowYear | None = None
     after: Slugs | None = None
     responsible: Slugs | None = None
     result: Line | None = None
@@ -74,7 +82,9 @@ class Measure(Frozen):
         number: where it is not simply the stage's number and the place in the stage.
         directive: what an order tells its executors to do, «Провести …», where the words that follow
             from the title are not good enough.
-        after: measures or stages that must be done before this one, whatever its deadline says.
+        year: the school year it lies in, where that is not its stage's.
+        after: measures or stages that must be done before this one, and events that must have been,
+            whatever its deadline says.
         was: ids it had in earlier versions. Two measures that were one are a split, one that was two a merge.
         as_printed: cells that the published print has in other words than the fields give (a
             misprint, a lost number); printed by `roadmap print`, never by a school's plan.
@@ -88,6 +98,7 @@ class Measure(Frozen):
     directive: Line | None = None
     participants: Slugs = ()
     deadline: WrittenDeadline | None = None
+    year: RowYear | None = None
     after: Slugs = ()
     responsible: Slugs = ()
     result: Line | None = None
@@ -105,11 +116,17 @@ class Measure(Frozen):
 
 
 class Stage(Frozen):
-    """Этап: measures under one heading."""
+    """Этап: measures under one heading.
+
+    Attributes:
+        year: the school year its measures lie in, the plan's own unless said: what follows the results of a
+            spring is done in the year after.
+    """
 
     id: Slug
     kind: StageKind = StageKind.OTHER
     title: Line
+    year: RowYear | None = None
     number: Annotated[str, Field(max_length=20)] | None = None
     as_printed: AsPrinted = Field(default_factory=dict)
     basis: Line | None = None

@@ -161,6 +161,8 @@ class Plan(Frozen):
     Attributes:
         plan: the adoption's id, or the roadmap's for the published text itself.
         columns: the captions, in the order of the table; `cells` has them as keys.
+        academic_year: its own school year.
+        school_years: that one and the one after, where some of its measures lie there.
         fields: the field each column prints.
         former_roles: ids that roles which answer for a measure had in earlier versions, by their ids.
         known_roles: the ids that roles go by in calendars and at their addresses, where these are others.
@@ -178,6 +180,7 @@ class Plan(Frozen):
     organisation: PlanOrganisation | None = None
     procedure: PlanProcedure | None = None
     academic_year: str | None = None
+    school_years: tuple[str, ...] = Field(default=(), exclude_if=_unsaid)
     order: PlanOrder | None = None
     issued_on: dt.date | None = None
     columns: tuple[str, ...]
@@ -191,6 +194,25 @@ class Plan(Frozen):
     left_out: tuple[PlanLeftOut, ...] = ()
     layers: tuple[PlanLayer, ...] = ()
     provenance: FrozenMap[str, ValueOrigin] = Field(default_factory=dict)
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The school years it is of, in their order; none where it is of no year."""
+        return self.school_years or ((self.academic_year,) if self.academic_year is not None else ())
+
+    def years_with(self, one: str, several: str) -> str:
+        """Name the years with a noun that follows them; nothing where there are none.
+
+        Args:
+            one: the words after a single year, «учебный год».
+            several: the words after two, «учебные годы».
+        """
+        words = several if len(self.years) > 1 else one
+        return f"{' и '.join(self.years)} {words}".strip() if self.years else ""
+
+    def year_after(self, measure: PlanMeasure) -> str | None:
+        """Give the school year a measure lies in, where it is not the plan's own."""
+        return measure.school_year if measure.school_year != self.academic_year else None
 
     def own_captions(self) -> Mapping[str, str]:
         """Give the words over the columns of the roadmap's own, by the field."""

@@ -192,6 +192,7 @@ class PlanMeasure(Frozen):
         known_as: the id it goes by in what was made of earlier plans, where that is another.
         settled: that it is done, signed or cancelled.
         shown: whether papers have it; of a plan of one's own work they leave out what only others answer for.
+        school_year: in which it lies, in a plan of more than one.
     """
 
     id: Slug
@@ -212,6 +213,8 @@ class PlanMeasure(Frozen):
     known_as: Slug | None = None
     settled: PlanSettled | None = None
     shown: bool = Field(default=True, exclude_if=bool)
+    # A reader of plans of one year finds nothing new.
+    school_year: str | None = Field(default=None, exclude_if=lambda value: value is None)
 
     @property
     def ours(self) -> tuple[Assignee, ...]:

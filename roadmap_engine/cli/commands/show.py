@@ -128,13 +128,15 @@ def _lines(plan: Plan, width: int, settled: Mapping[str, Settled] | None) -> Ite
     yield from textwrap.wrap(plan.title, width)
     school = plan.organisation.short if plan.organisation else ""
     procedure = plan.procedure.name if plan.procedure else ""
-    yield " · ".join(word for word in (school, procedure, plan.academic_year or "") if word)
+    yield " · ".join(word for word in (school, procedure, ", ".join(plan.years)) if word)
     if provenance:
         yield from layer_lines(plan, width)
         yield from plan_lines(plan, width)
     for stage in plan.in_view().stages:
         yield ""
-        yield f"{stage.number} {stage.title}".strip()
+        lies_in = dict.fromkeys(measure.school_year for measure in stage.measures if measure.school_year)
+        in_years = f" ({', '.join(lies_in)})" if lies_in else ""
+        yield f"{stage.number} {stage.title}{in_years}".strip()
         if provenance:
             yield from stage_lines(stage, width)
         for measure in stage.measures:

@@ -25,6 +25,7 @@ from roadmap_engine.diagnostics.codes.order_terms import ORDER_TERM_CODES
 from roadmap_engine.diagnostics.codes.orders import ORDER_CODES
 from roadmap_engine.diagnostics.codes.over_time import OVER_TIME_CODES
 from roadmap_engine.diagnostics.codes.papers import PAPER_CODES
+from roadmap_engine.diagnostics.codes.plan_years import PLAN_YEAR_CODES
 from roadmap_engine.diagnostics.codes.planning import PLANNING_CODES
 from roadmap_engine.diagnostics.codes.publishing import PUBLISHING_CODES
 from roadmap_engine.diagnostics.codes.reading import READING_CODES
@@ -68,6 +69,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             IMPORTED_ORDER_CODES,
             YEAR_CODES,
             OVER_TIME_CODES,
+            PLAN_YEAR_CODES,
         )
     }
 )

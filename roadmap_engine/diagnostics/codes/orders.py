@@ -11,6 +11,7 @@ ORDER_CODES: tuple[Code, ...] = (
     Code("RM650", "order-measure-over",
          "the order is of {day}, and «{measure}» ({row} of the plan) is over by then: its last day is {last}",
          "date it anew: replace: {{{measure}: {{deadline: …}}}}\n"
+         "or say that it belongs to the next school year: replace: {{{measure}: {{year: next}}}}\n"
          "or say that it is done: settled: {{{measure}: {{state: done, on: …}}}}\n"
          "or leave it out: remove: [{measure}]"),
     Code("RM651", "order-event-unknown",

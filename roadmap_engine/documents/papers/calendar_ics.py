@@ -190,7 +190,7 @@ def _name_calendar(feed: _Feed) -> str:
     parts = (
         plan.organisation.short if plan.organisation else shorten(plan.title, _TITLE_LIMIT),
         plan.procedure.name if plan.procedure else None,
-        plan.academic_year,
+        " и ".join(plan.years),
         _role_titles(plan).get(feed.role, feed.role) if feed.role is not None else None,
     )
     return "Сроки: " + ", ".join(part for part in parts if part)

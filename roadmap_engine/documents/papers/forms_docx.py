@@ -234,7 +234,7 @@ def _values(plan: Plan, measure: PlanMeasure | None, output: PlanOutput) -> dict
         "procedure": say_procedure(plan),
         "about_procedure": say_procedure(plan) if plan.procedure else "",
         "procedure_genitive": plan.procedure.genitive_full if plan.procedure else "оценочной процедуры",
-        "school_year": plan.academic_year or "20___/20___",
+        "school_year": (measure and measure.school_year) or plan.academic_year or "20___/20___",
         "view": view_of(measure),
         "plan": {"title": plan.title, "order": say_order(plan)},
         "measure": facts_of(measure),

@@ -122,8 +122,8 @@ def _writer(plan: Plan) -> Callable[[str], str]:
 def _subtitle(plan: Plan) -> str:
     if plan.organisation is None:
         return ""
-    year = f", {plan.academic_year} учебный год" if plan.academic_year else ""
-    return plan.organisation.short + year
+    years = plan.years_with("учебный год", "учебные годы")
+    return ", ".join(each for each in (plan.organisation.short, years) if each)
 
 
 def _stage(plan: Plan, stage: PlanStage) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def describe_plan(plan: Plan) -> dict[str, str | Bilingual]:
         "title": plan.title,
         "columns": ", ".join(plan.columns),
         "intro": "\n".join(plan.intro),
-        "academic-year": plan.academic_year or "",
+        "academic-year": ", ".join(plan.years),
     }
     if roadmap.order is not None:
         order = roadmap.order

@@ -11,18 +11,30 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import assert_never
 
-from roadmap_engine.calendars import PRESIDENTIAL_DAYS, SchoolTerms, Span, TeachingDays, WorkingCalendar
+from roadmap_engine.calendars import (
+    PRESIDENTIAL_DAYS,
+    SchoolTerms,
+    SchoolYear,
+    Span,
+    TeachingDays,
+    WorkingCalendar,
+)
 from roadmap_engine.deadlines import Context, EventVocabulary, Occurrence, Rule, Schedule, events_of, schedule
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.limits import PLAN_OCCURRENCES
 from roadmap_engine.model import Adoption, Measure, Organisation, Roadmap
 from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END, find_needs
+from roadmap_engine.model.measure import RowYear
+from roadmap_engine.model.plan_years import years_of_rows
 from roadmap_engine.model.settled import Settled
 from roadmap_engine.planning.drawing.school_days import fit_school_days
 from roadmap_engine.planning.drawing.summers import Decision, decide_summers
 
-__all__ = ["Dating", "adoption_context", "date_measures", "find_ends", "known_anchors", "teaching_days"]
+__all__ = [
+    "Contexts", "Dating", "adoption_contexts", "date_measures", "find_ends", "known_anchors", "teaching_days",
+]  # fmt: skip
 
 ANNOUNCED = ("procedure", "procedure-start", "procedure-end")
 
@@ -40,28 +52,67 @@ class Dating:
     summers: Mapping[str, Decision] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def adoption_context(adoption: Adoption, organisation: Organisation) -> Context:
-    """Gather what one school knows: its year, its calendar, and the events that have happened."""
-    settings, year = organisation.calendar, adoption.runs or adoption.school_year
-    window = year if isinstance(year, Span) else year.span
-    return Context(
-        year=year,
+@dataclass(frozen=True, slots=True)
+class Contexts:
+    """What the rows of a plan are dated against, by the year of it that they lie in.
+
+    Attributes:
+        unsaid: rows that say no year.
+        this, next: those that say one.
+    """
+
+    unsaid: Context
+    this: Context
+    next: Context
+
+    @classmethod
+    def around(cls, own: Context) -> Contexts:
+        """Give what is known where rows of the year after know the same."""
+        year = own.year.following if isinstance(own.year, SchoolYear) else own.year
+        return cls(own, own, replace(own, year=year))
+
+    def of(self, year: RowYear | None) -> Context:
+        """Give what rows of a year are dated against."""
+        match year:
+            case None:
+                return self.unsaid
+            case RowYear.THIS:
+                return self.this
+            case RowYear.NEXT:
+                return self.next
+            case _:
+                assert_never(year)
+
+
+def adoption_contexts(adoption: Adoption, organisation: Organisation) -> Contexts:
+    """Gather what one school knows: its years, its calendar, and the events that have happened."""
+    settings, year = organisation.calendar, adoption.school_year
+    known = SchoolTerms(settings.terms)
+    own = Context(
+        year=adoption.runs or adoption.school_year,
         anchors=known_anchors(adoption),
         calendar=WorkingCalendar(
             week=settings.week,
             extra_days_off=settings.days_off,
             layers=PRESIDENTIAL_DAYS if settings.presidential_days else (),
         ),
-        terms=SchoolTerms(settings.terms).within(window),
+        terms=known.within(adoption.days),
         procedure=adoption.procedure.held,
         weekend_policy=settings.weekend_policy,
+        whole=adoption.days if adoption.is_of_two_years else None,
+    )
+    after, days = year.following, adoption.days
+    beyond = Span(days.first, max(days.last, after.last_day))
+    return Contexts(
+        own, replace(own, year=year), replace(own, year=after, whole=beyond, terms=known.within(beyond))
     )
 
 
-def teaching_days(adoption: Adoption, organisation: Organisation, context: Context) -> TeachingDays:
+def teaching_days(adoption: Adoption, organisation: Organisation, contexts: Contexts) -> TeachingDays:
     """Give the days on which the classes that a plan concerns are taught."""
     grades = adoption.procedure.grades or organisation.grades or ()
-    return TeachingDays(context.calendar, context.terms, adoption.school_year, tuple(grades))
+    known = contexts.unsaid
+    return TeachingDays(known.calendar, known.terms, adoption.school_year, tuple(grades))
 
 
 def known_anchors(adoption: Adoption) -> dict[str, dt.date | Span]:
@@ -77,7 +128,7 @@ def known_anchors(adoption: Adoption) -> dict[str, dt.date | Span]:
 
 def date_measures(
     roadmap: Roadmap,
-    context: Context,
+    contexts: Contexts,
     events: EventVocabulary,
     decided: Mapping[str, Span],
     ordered: Mapping[str, dt.date] | None = None,
@@ -88,7 +139,7 @@ def date_measures(
 
     Args:
         roadmap: with its deadlines read.
-        context: what the school knows.
+        contexts: what the school knows, by the year that a row lies in.
         events: the vocabulary the deadlines were read with.
         decided: days that a council or somebody's schedule has set, by measure.
         ordered: the date of the order, by measure, for those that are points of one.
@@ -96,11 +147,11 @@ def date_measures(
         teaching: the days that regular work keeps to; every day where no school is asked.
     """
     providers = _providers(roadmap)
-    summers = decide_summers(roadmap, context, events, ordered)
+    years = years_of_rows(roadmap.stages)
+    summers = decide_summers(roadmap, lambda name: contexts.of(years.get(name)), events, ordered)
     schedules: dict[str, Schedule] = {}
     # One context for all: its anchors grow as the ends of measures and stages become known.
-    anchors: dict[str, dt.date | Span] = dict(context.anchors)
-    known = replace(context, anchors=anchors, decided=None)
+    anchors: dict[str, dt.date | Span] = dict(contexts.unsaid.anchors)
     counted = 0
     for measure in _in_order(roadmap):
         rule = measure.deadline.rule if measure.deadline else None
@@ -113,7 +164,8 @@ def date_measures(
                 if end is not None:
                     anchors[event] = end
         days = decided.get(measure.id)
-        here = replace(known, decided=days) if days is not None else known
+        context = contexts.of(years.get(measure.id))
+        here = replace(context, anchors=anchors, decided=days)
         found = _schedule(rule, here, events, summers.get(measure.id))
         before, counted = counted, counted + len(found.occurrences)
         found = fit_school_days(found, rule, context, teaching)

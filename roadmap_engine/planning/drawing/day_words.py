@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from roadmap_engine.deadlines import Occurrence
 from roadmap_engine.model.plan_measure import OccurrenceDays
 from roadmap_engine.russian import Case, date_in_words, lower_first, month_name, range_in_words
 
-__all__ = ["LISTED_DATES", "SPAN_KINDS", "is_short", "say_days", "say_in_one_line"]
+__all__ = ["LISTED_DATES", "SPAN_KINDS", "is_short", "name_year", "say_days", "say_in_one_line"]
 
 LISTED_DATES = 4
 """So many dates are said one by one; of more, the plan's own words are said."""
@@ -19,6 +20,9 @@ _BULLETS = "-–—•✓ "
 _SECOND = 2
 _LONGEST_SPAN = dt.timedelta(days=100)
 """Of longer times, «в течение учебного года», the days add nothing to the words."""
+
+
+_OF_THE_YEAR = re.compile(r"\bучебного года\b", re.IGNORECASE)
 
 
 def say_days(days: OccurrenceDays | Occurrence, *, spans: bool) -> str:
@@ -51,6 +55,16 @@ def say_in_one_line(text: str) -> str:
 def is_short(days: OccurrenceDays | Occurrence) -> bool:
     """Tell whether an occurrence has two ends so near that they say more than its words."""
     return days.start is not None and days.due is not None and days.due - days.start <= _LONGEST_SPAN
+
+
+def name_year(words: str, year: str) -> str:
+    """Say of which school year words are that name no time of their own.
+
+    >>> name_year("поурочно", "2027/2028"), name_year("в течение учебного года", "2027/2028")
+    ('поурочно (в 2027/2028 учебном году)', 'в течение 2027/2028 учебного года')
+    """
+    named = _OF_THE_YEAR.sub(lambda found: f"{year} {found[0]}", words, count=1)
+    return named if named != words else f"{words} (в {year} учебном году)"
 
 
 def _months(start: dt.date, due: dt.date) -> str | None:

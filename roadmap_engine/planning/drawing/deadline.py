@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 
 from frozendict import frozendict
 
-from roadmap_engine.deadlines import Context, Occurrence, Schedule, wording
+from roadmap_engine.deadlines import Context, Occurrence, Rule, Schedule, wording
 from roadmap_engine.diagnostics.languages import Bilingual, Language, word
 from roadmap_engine.model import AwaitedEvent, Bounds, Deadline, OccurrenceDays, PlanDeadline
-from roadmap_engine.planning.drawing.deadline_cell import print_deadline
+from roadmap_engine.planning.drawing.deadline_cell import print_deadline, year_after
 from roadmap_engine.planning.drawing.summers import Decision, Evidence
 from roadmap_engine.russian import range_in_words
 
@@ -61,11 +61,12 @@ def describe_deadline(
         standing=found.standing,
         bounds=Bounds(earliest=found.bounds.earliest, latest=found.bounds.latest) if found.bounds else None,
         reasons=(
+            *_say_year(deadline.rule, context, language),
             *_say_decision(decision, language),
             *(reason.with_basis(language) for reason in found.reasons),
         ),
     )
-    return value, words if published else print_deadline(words, deadline.rule, found)
+    return value, words if published else print_deadline(words, deadline.rule, found, context)
 
 
 _DECIDED: dict[Evidence, Bilingual] = {
@@ -74,6 +75,13 @@ _DECIDED: dict[Evidence, Bilingual] = {
     "stage": Bilingual("по другим срокам этапа и этапам рядом", "by its stage and the stages beside it"),
     "span": Bilingual("по срокам плана", "by the time of the plan"),
 }
+
+
+def _say_year(rule: Rule | None, context: Context | None, language: Language) -> Iterator[str]:
+    """Say that a row lies in the year after the plan's own, where its words name none."""
+    year = year_after(rule, context)
+    if year is not None:
+        yield f"этап {year} учебного года" if language == "ru" else f"it is of school year {year}"
 
 
 def _say_decision(decision: Decision | None, language: Language) -> Iterator[str]:

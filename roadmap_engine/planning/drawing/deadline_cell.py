@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from roadmap_engine.deadlines import Occurrence, Rule, Schedule, kind_of
-from roadmap_engine.deadlines.rule import SimpleRule
+from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.deadlines import Context, Occurrence, Rule, Schedule, kind_of
+from roadmap_engine.deadlines.rule import Many, SimpleRule, is_bare
 from roadmap_engine.deadlines.terms import Break, HalfYear, Term
 from roadmap_engine.deadlines.view import parts_of, places_of
 from roadmap_engine.deadlines.years import AcademicYear
@@ -19,12 +20,13 @@ from roadmap_engine.planning.drawing.day_words import (
     LISTED_DATES,
     SPAN_KINDS,
     is_short,
+    name_year,
     say_days,
     say_in_one_line,
 )
 from roadmap_engine.russian import lower_first
 
-__all__ = ["print_deadline"]
+__all__ = ["print_deadline", "year_after"]
 
 _MOVED = frozenset(("moved-back", "moved-on"))
 _COUNTED = frozenset(("relative", "external", "recurring", "during"))
@@ -37,13 +39,16 @@ _LOOSE_HYPHEN = re.compile(r"(?<=\S)(?: +- *| *- +)(?=\S)(?!и |или )")
 """What a scan leaves of a dash: «август -сентябрь», «11 января - 26 марта»; «2- и 3-й неделе» is a hyphen."""
 
 
-def print_deadline(words: str, rule: Rule | None, found: Schedule) -> str:
+def print_deadline(words: str, rule: Rule | None, found: Schedule, context: Context | None = None) -> str:
     """Say a deadline.
+
+    In a plan of several years a day is said with its year, and what names no day with the year after.
 
     Args:
         words: what its author wrote.
         rule: how they are understood.
         found: in dates, as far as they are known.
+        context: what it was dated against.
 
     >>> print_deadline("Август -сентябрь 2026", None, Schedule())
     'Август – сентябрь 2026'
@@ -58,14 +63,20 @@ def print_deadline(words: str, rule: Rule | None, found: Schedule) -> str:
     for each in found.occurrences:
         by_part.setdefault(part_of(rule, each.key), []).append(each)
     said_by = {part: list(_say_part(part, days)) for part, days in by_part.items()}
+    several = context is not None and context.whole is not None
     adding = (
         part
         for part, days in by_part.items()
-        if said_by[part] and (_adds(part) or any(each.key in moved for each in days))
+        if said_by[part]
+        and (_adds(part) or any(each.key in moved for each in days) or (several and _lacks_year(part)))
     )
     if next(adding, None) is None:
-        return words
+        after = year_after(rule, context)
+        return words if after is None else name_year(words, str(after))
     said = ", ".join(one for each in said_by.values() for one in each)
+    if several and not moved and not isinstance(rule, Many) and is_bare(rule) and not _adds(rule):
+        # «До 1 октября» says nothing more than «до 1 октября 2027 г.».
+        return said
     if all(kind_of(part) == "during" for part in by_part):
         return f"{words} ({said})"
     return f"{said} ({say_in_one_line(words) if chr(10) in words else lower_first(words)})"
@@ -74,6 +85,18 @@ def print_deadline(words: str, rule: Rule | None, found: Schedule) -> str:
 def _adds(part: SimpleRule) -> bool:
     """Tell whether the days say more than the words of a part."""
     return kind_of(part) in _COUNTED or any(isinstance(place, _OF_THE_SCHOOL) for place in places_of(part))
+
+
+def _lacks_year(part: SimpleRule) -> bool:
+    return not any(place.states_year for place in places_of(part))
+
+
+def year_after(rule: Rule | None, context: Context | None) -> SchoolYear | None:
+    """Give the school year after the plan's own that a row lies in whose words name none; None for others."""
+    if rule is None or context is None or context.whole is None or not isinstance(context.year, SchoolYear):
+        return None
+    stated = any(not _lacks_year(part) for part in parts_of(rule))
+    return context.year if context.whole.first < context.year.first_day and not stated else None
 
 
 def _say_part(part: SimpleRule, days: list[Occurrence]) -> Iterator[str]:

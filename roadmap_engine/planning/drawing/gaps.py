@@ -61,9 +61,9 @@ def gap_values(
         values["organisation.place"] = organisation.place
         if organisation.name.genitive:
             values["organisation.genitive"] = organisation.name.genitive
-    year = adoption.school_year if adoption is not None else roadmap.school_year
-    if year is not None:
-        values["school_year"] = str(year)
+    years = adoption.school_years if adoption is not None else (roadmap.school_year,)
+    if said := " и ".join(str(year) for year in years if year is not None):
+        values["school_year"] = said
     return values
 
 

@@ -14,7 +14,14 @@ from dataclasses import replace
 from roadmap_engine.deadlines import Context, events_of
 from roadmap_engine.model import Adoption, Assembly, Deadline, LocalChange, Organisation
 from roadmap_engine.model.breaches import is_earlier
-from roadmap_engine.planning.drawing.dating import Dating, adoption_context, date_measures, find_ends
+from roadmap_engine.model.plan_years import years_of_rows
+from roadmap_engine.planning.drawing.dating import (
+    Contexts,
+    Dating,
+    adoption_contexts,
+    date_measures,
+    find_ends,
+)
 
 __all__ = ["judge_local_changes", "judge_undecided"]
 
@@ -26,30 +33,31 @@ def judge_local_changes(
     own = tuple(change for change in assembly.changes if change.layer == assembly.local)
     if all(change.allowed is not None for change in own):
         return own
-    context = adoption_context(adoption, organisation)
-    dating = date_measures(assembly.roadmap, context, assembly.vocabulary, adoption.decided)
-    return _judge_all(own, assembly, context, dating)
+    contexts = adoption_contexts(adoption, organisation)
+    dating = date_measures(assembly.roadmap, contexts, assembly.vocabulary, adoption.decided)
+    return _judge_all(own, assembly, contexts, dating)
 
 
-def judge_undecided(assembly: Assembly, context: Context, dating: Dating) -> tuple[LocalChange, ...]:
+def judge_undecided(assembly: Assembly, contexts: Contexts, dating: Dating) -> tuple[LocalChange, ...]:
     """Give the school's changes that the rules did not decide, with the verdict of the dates.
 
     Args:
         assembly: the roadmap with the school's changes.
-        context: what the school knows.
+        contexts: what the school knows, by the year that a row lies in.
         dating: the dates of its plan.
     """
     own = (change for change in assembly.changes if change.layer == assembly.local)
-    return _judge_all((change for change in own if change.allowed is None), assembly, context, dating)
+    return _judge_all((change for change in own if change.allowed is None), assembly, contexts, dating)
 
 
 def _judge_all(
-    changes: Iterable[LocalChange], assembly: Assembly, context: Context, dating: Dating
+    changes: Iterable[LocalChange], assembly: Assembly, contexts: Contexts, dating: Dating
 ) -> tuple[LocalChange, ...]:
-    # The dates that the plan itself gives count as well: a deadline may follow the end of a measure.
-    known = replace(context, anchors=dating.anchors)
+    years = years_of_rows(assembly.roadmap.stages)
     return tuple(
-        change if change.allowed is not None else _judge(change, assembly, known, dating)
+        change
+        if change.allowed is not None
+        else _judge(change, assembly, contexts.of(years.get(change.thing)), dating)
         for change in changes
     )
 
@@ -60,5 +68,6 @@ def _judge(change: LocalChange, assembly: Assembly, context: Context, dating: Da
     deadlines = (each for each in (change.before, change.after) if isinstance(each, Deadline))
     events = [event for each in deadlines if each.rule is not None for event in events_of(each.rule)]
     ends = find_ends(events, assembly.roadmap, dating.schedules)
-    known = replace(context, anchors={**ends, **context.anchors})
+    # The dates that the plan itself gives count as well: a deadline may follow the end of a measure.
+    known = replace(context, anchors={**ends, **dating.anchors})
     return replace(change, allowed=is_earlier(change, known, assembly.vocabulary))

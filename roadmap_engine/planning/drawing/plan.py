@@ -7,7 +7,6 @@ one function of their inputs: no clock, no files.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from frozendict import frozendict
 
@@ -18,7 +17,6 @@ from roadmap_engine.model import (
     NOWHERE,
     Adoption,
     Assembly,
-    Assignee,
     Locations,
     Measure,
     Organisation,
@@ -29,16 +27,12 @@ from roadmap_engine.model import (
     ProcedureForms,
     RoadmapReference,
     Stage,
-    ValueOrigin,
 )
-from roadmap_engine.model.adoption import Work
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.breaches import find_breaches
-from roadmap_engine.model.condition import SchoolLevel
 from roadmap_engine.model.dependencies import find_needs
 from roadmap_engine.model.fields import printed_texts
 from roadmap_engine.model.numbering import stage_number
-from roadmap_engine.model.settled import Settled
 from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.planning.drawing.assigning import assigned_people, charge_people, find_strangers
 from roadmap_engine.planning.drawing.burden import find_burdens, is_by_section
@@ -50,11 +44,19 @@ from roadmap_engine.planning.drawing.cells import (
     number_rows,
 )
 from roadmap_engine.planning.drawing.conditions import keep_applicable, list_left_out, say_condition
-from roadmap_engine.planning.drawing.dating import Dating, adoption_context, date_measures, teaching_days
+from roadmap_engine.planning.drawing.dating import (
+    Contexts,
+    Dating,
+    adoption_contexts,
+    date_measures,
+    teaching_days,
+)  # fmt: skip
 from roadmap_engine.planning.drawing.deadline import describe_deadline
+from roadmap_engine.planning.drawing.drawing import Drawing
+from roadmap_engine.planning.drawing.following import following_problems
 from roadmap_engine.planning.drawing.gaps import gap_values
+from roadmap_engine.planning.drawing.in_years import place_in_years, say_row_years
 from roadmap_engine.planning.drawing.known_as import name_known
-from roadmap_engine.planning.drawing.levels import fit_levels
 from roadmap_engine.planning.drawing.order_terms import draw_terms
 from roadmap_engine.planning.drawing.organisation import describe_organisation, describe_procedure
 from roadmap_engine.planning.drawing.own_work import answering, find_unsaid, heed_own, is_shown
@@ -75,32 +77,6 @@ from roadmap_engine.planning.drawing.taking_over import date_points, take_over_p
 from roadmap_engine.planning.drawing.tracing import describe_layers, trace_values
 
 __all__ = ["draw_plan", "draw_published"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawing:
-    """What every measure of one plan is drawn with."""
-
-    assembly: Assembly
-    values: Mapping[str, str]
-    dating: Dating
-    labels: Mapping[str, str]
-    needs: Mapping[str, tuple[str, ...]]
-    origins: Mapping[str, Mapping[str, ValueOrigin]]
-    staff: dict[str, Assignee | None] | None = None
-    context: Context | None = None
-    settled: Mapping[str, Settled] = frozendict()
-    remind_days: tuple[int, ...] = ()
-    language: Language = "ru"
-    level: SchoolLevel | None = None
-    assigned: Mapping[str, tuple[Assignee, ...]] = frozendict()
-    work: Work = "all"
-
-    def write(self, words: str, thing: str = "", field: str = "") -> str:
-        """Write words as the plan has them; levels that a school names itself are its own to name."""
-        origin = self.assembly.origins.get((thing, field))
-        own = origin is not None and origin.layer == self.assembly.local
-        return fill_gaps(words if own else fit_levels(words, self.level), self.values)
 
 
 def draw_plan(
@@ -132,20 +108,21 @@ def draw_plan(
     assembly, taking_problems = take_over_points(assembly, adoption, organisation, locations)
     whole = assembly.roadmap
     assembly, condition_problems = keep_applicable(assembly, adoption, organisation, locations)
+    assembly = say_row_years(assembly, adoption)
     roadmap = assembly.roadmap
     staff, staff_problems = staff_roles(roadmap, organisation, adoption, locations)
-    context = adoption_context(adoption, organisation)
+    contexts = adoption_contexts(adoption, organisation)
     ordered = date_points(published, whole)
     dating = date_measures(
-        roadmap, context, assembly.vocabulary, adoption.decided, ordered, adoption.settled,
-        teaching_days(adoption, organisation, context),
+        roadmap, contexts, assembly.vocabulary, adoption.decided, ordered, adoption.settled,
+        teaching_days(adoption, organisation, contexts),
     )  # fmt: skip
     values = gap_values(roadmap, procedure, organisation, adoption)
     order, terms_problems = draw_terms(assembly, adoption, organisation, staff, values)
     needs = find_needs(roadmap)
     origins = trace_values(assembly, labels)
-    drawing = _Drawing(
-        assembly, values, dating, labels, needs, origins, staff, context, adoption.settled,
+    drawing = Drawing(
+        assembly, values, dating, labels, needs, origins, staff, contexts, adoption.settled,
         organisation.calendar.remind_days, language, organisation.level,
         assigned_people(adoption, organisation, staff), adoption.work,
     )  # fmt: skip
@@ -159,6 +136,7 @@ def draw_plan(
         order=order,
         issued_on=adoption.order.date,
     )
+    plan = place_in_years(plan, roadmap, adoption)
     plan, known_problems = name_known(plan, adoption.known_as, locations)
     plan = with_fields(plan, order=with_fields(order, by_section=is_by_section(plan)))
     problems = (
@@ -174,7 +152,8 @@ def draw_plan(
         *gap_problems(assembly, values, published=False),
         *heed_own(plan, assembly, dating_problems(assembly, dating, adoption)),
         *heed_own(plan, assembly, order_problems(assembly, dating, needs)),
-        *find_breaches(judge_undecided(assembly, context, dating)),
+        *heed_own(plan, assembly, following_problems(assembly, dating, adoption, locations)),
+        *find_breaches(judge_undecided(assembly, contexts, dating)),
     )
     return plan, problems
 
@@ -185,9 +164,11 @@ def draw_published(assembly: Assembly, *, labels: Mapping[str, str]) -> tuple[Pl
     schedules: dict[str, Schedule] = {}
     dating = Dating(schedules, {})
     if roadmap.school_year is not None:
-        dating = date_measures(roadmap, Context(year=roadmap.school_year), assembly.vocabulary, {})
+        dating = date_measures(
+            roadmap, Contexts.around(Context(year=roadmap.school_year)), assembly.vocabulary, {}
+        )
     values, origins = gap_values(roadmap), trace_values(assembly, labels)
-    drawing = _Drawing(assembly, values, dating, labels, find_needs(roadmap), origins)
+    drawing = Drawing(assembly, values, dating, labels, find_needs(roadmap), origins)
     plan = with_fields(
         _draw(drawing, roadmap.id),
         academic_year=str(roadmap.school_year) if roadmap.school_year else None,
@@ -196,7 +177,7 @@ def draw_published(assembly: Assembly, *, labels: Mapping[str, str]) -> tuple[Pl
     return plan, (*gap_problems(assembly, values, published=True), *stated_problems(assembly, dating))
 
 
-def _draw(drawing: _Drawing, name: str) -> Plan:
+def _draw(drawing: Drawing, name: str) -> Plan:
     """Draw what a school's plan and the published text have in common."""
     roadmap = drawing.assembly.roadmap
     published = drawing.staff is None
@@ -227,7 +208,7 @@ def _draw(drawing: _Drawing, name: str) -> Plan:
     )
 
 
-def _draw_stage(drawing: _Drawing, stage: Stage, place: int) -> PlanStage:
+def _draw_stage(drawing: Drawing, stage: Stage, place: int) -> PlanStage:
     number = stage_number(stage, place)
     printed = stage.as_printed if drawing.staff is None else {}
     return PlanStage(
@@ -244,7 +225,7 @@ def _draw_stage(drawing: _Drawing, stage: Stage, place: int) -> PlanStage:
     )
 
 
-def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str) -> PlanMeasure:
+def _draw_measure(drawing: Drawing, stage: Stage, measure: Measure, number: str) -> PlanMeasure:
     roadmap, values = drawing.assembly.roadmap, drawing.values
     published = drawing.staff is None
     participants = name_assignees(measure.participants, roadmap, drawing.staff)
@@ -258,7 +239,7 @@ def _draw_measure(drawing: _Drawing, stage: Stage, measure: Measure, number: str
         measure.deadline,
         lambda words: fill_gaps(words, values),
         drawing.dating.schedules.get(measure.id),
-        drawing.context,
+        drawing.context_of(stage, measure),
         published=published,
         decision=drawing.dating.summers.get(measure.id),
         remind_days=drawing.remind_days,

@@ -5,23 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from roadmap_engine.calendars import CalendarYear, Span
+from roadmap_engine.calendars import CalendarYear
 from roadmap_engine.deadlines import STANDARD_EVENTS, Context, Schedule, schedule
 from roadmap_engine.deadlines.sense import stated_days
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, Roadmap
 from roadmap_engine.model.fields import printed_texts
+from roadmap_engine.model.plan_years import say_years, years_of_rows
 from roadmap_engine.model.wording import find_gaps
 from roadmap_engine.planning.drawing.dating import Dating
 
 __all__ = ["adoption_problems", "dating_problems", "gap_problems", "order_problems", "stated_problems"]
-
-# «A plan may open in the summer before 1 September», and work with a year's results runs into the
-# autumn after it.
-OPENS_BEFORE = dt.timedelta(days=123)
-RUNS_ON = dt.timedelta(days=122)
-
 
 _OF_ANY_YEAR = frozenset({"RM310"})
 _OF_OWN_YEAR = _OF_ANY_YEAR | {"RM314"}
@@ -32,9 +27,9 @@ def adoption_problems(
 ) -> Iterator[Problem]:
     """Find answers that name nothing of the roadmap or the organisation, and dates of another year."""
     runs = adoption.runs
-    if runs is not None and runs.clipped(adoption.school_year.span) is None:
+    if runs is not None and all(runs.clipped(year.span) is None for year in adoption.school_years):
         place = locations.of_value(("runs",))
-        yield Problem.of("RM513", location=place, days=runs.said(), year=adoption.school_year.said())
+        yield Problem.of("RM513", location=place, days=runs.said(), year=say_years(adoption.school_years))
     known = set(roadmap.events) | set(STANDARD_EVENTS.by_id)
     for event, day in adoption.events.items():
         if event not in known:
@@ -44,13 +39,13 @@ def adoption_problems(
                 event=event,
                 near=near_names(event, known) or list_names(roadmap.events),
             )
-        if day not in _window(adoption):
+        if day not in adoption.window():
             yield Problem.of(
                 "RM506",
                 location=locations.of_value(("events", event)),
                 event=event,
                 date=day,
-                year=(adoption.runs or adoption.school_year).said(),
+                year=adoption.days_said(),
             )
     measures = {measure.id for measure in roadmap.measures()}
     for name in adoption.decided:
@@ -117,8 +112,9 @@ def _is_declared(gap: str, roadmap: Roadmap) -> bool:
 
 def dating_problems(assembly: Assembly, dating: Dating, adoption: Adoption) -> Iterator[Problem]:
     """Find deadlines on days off, in years without a decree, or outside the plan's year."""
-    window = _window(adoption)
+    years = years_of_rows(assembly.roadmap.stages)
     for measure in assembly.roadmap.measures():
+        window = adoption.window(years.get(measure.id))
         place = assembly.location(measure.id, "deadline")
         found = dating.schedules[measure.id]
         for problem in found.problems:
@@ -131,7 +127,7 @@ def dating_problems(assembly: Assembly, dating: Dating, adoption: Adoption) -> I
                     location=place,
                     measure=measure.id,
                     date=day,
-                    year=(adoption.runs or adoption.school_year).said(),
+                    year=adoption.days_said(),
                     text=measure.deadline.phrase or "" if measure.deadline else "",
                 )
 
@@ -180,8 +176,3 @@ def order_problems(
 
 def _last_day(schedule: Schedule) -> dt.date | None:
     return max((each.due for each in schedule.occurrences if each.due is not None), default=None)
-
-
-def _window(adoption: Adoption) -> Span:
-    days = adoption.runs or adoption.school_year.span
-    return Span(days.first - OPENS_BEFORE, days.last + RUNS_ON)

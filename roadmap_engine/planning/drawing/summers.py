@@ -16,7 +16,7 @@ one of a span, and is warned of where the plan opens before 1 September or has t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -119,7 +119,7 @@ def _nearest(rows: Sequence[_Row]) -> tuple[int | None, ...]:
 
 def decide_summers(
     roadmap: Roadmap,
-    context: Context,
+    context_of: Callable[[str], Context],
     events: EventVocabulary,
     ordered: Mapping[str, dt.date] | None = None,
 ) -> dict[str, Decision]:
@@ -127,7 +127,7 @@ def decide_summers(
 
     Args:
         roadmap: with its deadlines read.
-        context: what is known, above all the plan's year or days.
+        context_of: gives what is known of a measure, above all its year or the plan's days.
         events: the vocabulary the deadlines were read with.
         ordered: the date of the order, by measure, for those that are points of one.
 
@@ -137,12 +137,12 @@ def decide_summers(
     asked = {
         each.id
         for each in roadmap.measures()
-        if (rule := _rule(each)) is not None and has_two_summers(rule, context)
+        if (rule := _rule(each)) is not None and has_two_summers(rule, context_of(each.id))
     }
     if not asked:
         return {}
     stages = [
-        _Stage.of(tuple(_row(measure, context, events) for measure in stage.measures))
+        _Stage.of(tuple(_row(measure, context_of(measure.id), events) for measure in stage.measures))
         for stage in roadmap.stages
     ]
     decided: dict[str, Decision] = {}
@@ -151,16 +151,19 @@ def decide_summers(
             if row.name in asked and (row.cell.doubts or row.cell.summer):
                 day = (ordered or {}).get(row.name)
                 decided[row.name] = _decide(stages, place, position, day)
-    if not _has_both(context, stages, decided):
-        return decided
-    taken: Summer = "closing" if isinstance(context.year, SchoolYear) else "opening"
+    # A month is doubtful where the rows that are dated alike have both of its readings.
+    both = {id(context): _has_both(context, stages, decided) for context in map(context_of, decided)}
     cells = {row.name: row.cell for stage in stages for row in stage.rows}
-    return {name: _warned(each, cells[name].doubts, taken) for name, each in decided.items()}
+    return {
+        name: _warned(each, cells[name].doubts, context_of(name)) if both[id(context_of(name))] else each
+        for name, each in decided.items()
+    }
 
 
-def _warned(decision: Decision, doubts: tuple[Doubt, ...], taken: Summer) -> Decision:
+def _warned(decision: Decision, doubts: tuple[Doubt, ...], context: Context) -> Decision:
     if decision.by != "nothing":
         return decision
+    taken: Summer = "closing" if isinstance(context.year, SchoolYear) else "opening"
     days = tuple(each.reading(taken) for each in doubts)
     return Decision(None, "nothing", days, doubt_problems(doubts, taken))
 

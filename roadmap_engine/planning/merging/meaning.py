@@ -148,7 +148,7 @@ class Meanings:
             case FieldKind.OUTPUTS:
                 heirs = traced.outputs
             case FieldKind.ROWS:
-                heirs = {**traced.stages, **traced.measures}
+                heirs = {**traced.events, **traced.stages, **traced.measures}
             case _:
                 assert_never(field.kind)
         return _follow_all(written, heirs)

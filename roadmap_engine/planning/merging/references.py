@@ -62,6 +62,8 @@ def define_needed(case: Merging, path: Path, field: Field, value: Any) -> Iterat
             for name in value:
                 if case.heirs(name) == ():
                     yield case.notice("RM828", case.place(path), name=name)
+            happened = (name for name in value if name in known.events)
+            yield from _define(case, path, "events", traced.events, happened)
         case FieldKind.DEADLINE | FieldKind.TEXT | FieldKind.MARK | FieldKind.CONDITION:
             if isinstance(value, Deadline):
                 yield from _define(case, path, "events", traced.events, case.meanings.events(value))

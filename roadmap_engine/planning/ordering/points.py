@@ -8,6 +8,7 @@ acknowledgement list tells everybody which points are hers.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from roadmap_engine.model.order import OrderPoint
 from roadmap_engine.model.plan import Plan
 from roadmap_engine.model.plan_measure import PlanMeasure, PlanPerson
 from roadmap_engine.model.workload import open_measures
+from roadmap_engine.planning.drawing.day_words import name_year
 from roadmap_engine.planning.drawing.directives import write_directive
 from roadmap_engine.planning.ordering.addressees import Addressee, charge, executors, find_holders
 from roadmap_engine.planning.ordering.dates import is_over, look_ahead, say_when
@@ -28,6 +30,7 @@ __all__ = [
     "write_points",
 ]  # fmt: skip
 
+_YEAR = re.compile(r"\b\d{4}\b")
 _RUN = 3
 """So many points in a row are said as a range."""
 
@@ -107,7 +110,7 @@ def _write(plan: Plan, charges: Sequence[Charge], prefix: str, first: int, day: 
     problems: list[Problem] = []
     rows = PlanRows(plan)
     for place, each in enumerate(charges, first):
-        said = [(measure, *_direct(rows, measure, day)) for measure in each.measures]
+        said = [(one, *_direct(rows, one, day, plan.year_after(one))) for one in each.measures]
         problems += [problem for _, _, found in said for problem in found]
         points.append(_point(f"{prefix}{place}.", each, [(measure, words) for measure, words, _ in said]))
     return Given(tuple(points), tuple(zip(charges, points, strict=True)), tuple(problems))
@@ -142,8 +145,17 @@ def _point(number: str, each: Charge, said: Sequence[tuple[PlanMeasure, str]]) -
     return OrderPoint(number=number, text=charge(each.addressees), addressees=keys, items=items)
 
 
-def _direct(rows: PlanRows, measure: PlanMeasure, day: dt.date | None) -> tuple[str, tuple[Problem, ...]]:
-    """Say what is to be done, which row of the plan it is, and by when."""
+def _direct(
+    rows: PlanRows, measure: PlanMeasure, day: dt.date | None, year_after: str | None
+) -> tuple[str, tuple[Problem, ...]]:
+    """Say what is to be done, which row of the plan it is, and by when.
+
+    Args:
+        rows: of the plan.
+        measure: what is to be done.
+        day: of the order.
+        year_after: the school year it lies in, where that is not the plan's own.
+    """
     problems: list[Problem] = []
     action = write_directive(with_fields(measure, deadline=look_ahead(measure.deadline, day)))
     if action is None:
@@ -151,6 +163,8 @@ def _direct(rows: PlanRows, measure: PlanMeasure, day: dt.date | None) -> tuple[
         problems.append(Problem.of("RM633", title=measure.title[:80], measure=measure.id))
         action = f"Выполнить мероприятие «{title}»"
     when = say_when(measure.deadline, day)
+    if year_after is not None and when and not measure.deadline.awaiting and not _YEAR.search(when):
+        when = name_year(when, year_after)
     text = f"{capitalise_first(action)} ({rows.name(measure)} плана)" + (f" – {when}" if when else "")
     # «… 2027 г.» has its full stop already.
     return text.rstrip(".") + ".", tuple(problems)

@@ -36,9 +36,8 @@ def say_preamble(plan: Plan) -> tuple[str, tuple[Problem, ...]]:
     """Say on what a school's order stands, and why it is given."""
     acts, problems = _acts(plan)
     aim, unclear = _purpose(plan)
-    year = plan.academic_year
-    if year is not None and not any(each in aim for each in year.split("/")):
-        aim += f" в {year} учебном году"
+    if plan.years and not any(each in aim for year in plan.years for each in year.split("/")):
+        aim += f" в {plan.years_with('учебном году', 'учебных годах')}"
     return capitalise_first(", ".join((*acts, aim))), (*problems, *unclear)
 
 

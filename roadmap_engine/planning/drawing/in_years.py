@@ -1,0 +1,74 @@
+"""A plan whose rows lie in two school years: each row is told its own, and its words name it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.model import Adoption, Assembly, Plan, Roadmap
+from roadmap_engine.model.base import with_fields
+from roadmap_engine.model.fields import FieldKind, given_values
+from roadmap_engine.model.measure import Measure, RowYear, Stage
+from roadmap_engine.model.plan_years import year_of_row, years_of_rows
+from roadmap_engine.model.wording import fill_gaps
+
+__all__ = ["place_in_years", "say_row_years"]
+
+_GAP = "school_year"
+
+
+def place_in_years(plan: Plan, roadmap: Roadmap, adoption: Adoption) -> Plan:
+    """Write the school year beside each measure of a plan that has rows of two.
+
+    Args:
+        plan: the school's.
+        roadmap: what it was drawn of.
+        adoption: says of which years the plan is.
+    """
+    rows, year = years_of_rows(roadmap.stages), adoption.school_year
+    if not adoption.is_of_two_years and RowYear.NEXT not in rows.values():
+        return plan
+    stages = tuple(
+        with_fields(
+            stage,
+            measures=tuple(
+                with_fields(measure, school_year=str(_lies_in(rows.get(measure.id), year)))
+                for measure in stage.measures
+            ),
+        )
+        for stage in plan.stages
+    )
+    return with_fields(plan, stages=stages, school_years=(str(year), str(year.following)))
+
+
+def _lies_in(row: RowYear | None, year: SchoolYear) -> SchoolYear:
+    return year.following if row is RowYear.NEXT else year
+
+
+def say_row_years(assembly: Assembly, adoption: Adoption) -> Assembly:
+    """Let the words of rows name their own year, where they leave a gap for «the» school year.
+
+    The gap in a heading of a plan of two years stands for both; a row lies in one of them.
+    """
+    roadmap = assembly.roadmap
+    if not adoption.is_of_two_years and RowYear.NEXT not in years_of_rows(roadmap.stages).values():
+        return assembly
+    stages = tuple(_say_stage(stage, adoption) for stage in roadmap.stages)
+    return replace(assembly, roadmap=with_fields(roadmap, stages=stages))
+
+
+def _say_stage(stage: Stage, adoption: Adoption) -> Stage:
+    measures = tuple(
+        with_fields(measure, **_say_row(measure, year_of_row(stage, measure), adoption))
+        for measure in stage.measures
+    )
+    return with_fields(stage, measures=measures, **_say_row(stage, stage.year, adoption))
+
+
+def _say_row(row: Stage | Measure, year: RowYear | None, adoption: Adoption) -> dict[str, object]:
+    values = {_GAP: str(_lies_in(year, adoption.school_year))}
+    return {
+        field.name: fill_gaps(words, values)
+        for field, words in given_values(row).items()
+        if field.kind is FieldKind.TEXT and not field.own
+    }
