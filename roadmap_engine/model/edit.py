@@ -158,9 +158,13 @@ def drop_emptied(tree: Any, edits: Iterable[Edit]) -> tuple[Edit, ...]:
             waiting.append(parent)
     covered = [edit for edit in listed if not isinstance(edit, Remove)]
     # What only comes with an edit goes without a trace.
-    there = {path for path in removed if find_value(tree, path[:-1]) is not None}
+    there = {path for path in removed if _is_entry(find_value(tree, path[:-1]), path[-1])}
     outermost = [edit for path, edit in removed.items() if path in there and not _is_inside(path, removed)]
     return (*(edit for edit in covered if not _is_inside((*edit.path, ""), removed)), *outermost)
+
+
+def _is_entry(inside: Any, step: str | int) -> bool:
+    return step in (range(len(inside)) if isinstance(inside, list) else inside or ())
 
 
 def _is_inside(path: Path, removed: Mapping[Path, Remove]) -> bool:

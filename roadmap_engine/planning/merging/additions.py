@@ -15,13 +15,13 @@ from roadmap_engine.planning.merging.anchors import (
     anchor_stage,
     follow_anchor,
     follow_before,
-    home_of_stage,
-    is_gone,
+    stand_elsewhere,
 )
 from roadmap_engine.planning.merging.case import Merging, in_words
 from roadmap_engine.planning.merging.forbidden import is_addition_forbidden
+from roadmap_engine.planning.merging.gone import is_gone, number_id
 from roadmap_engine.planning.merging.held import stay_beside
-from roadmap_engine.planning.merging.known_as import number_id, tell_apart
+from roadmap_engine.planning.merging.known_as import tell_apart
 from roadmap_engine.planning.merging.references import carry_field, carry_thing
 from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
 from roadmap_engine.planning.merging.settled import date_settled
@@ -101,7 +101,7 @@ def _place(case: Merging, path: Path, addition: Addition) -> Iterator[Found]:
         yield Remove(way) if stage is None else SetValue(way, stage)
         yield _moved(case, way, name, stage or "")
         return
-    anchor = anchor_measure(case, name) if field == "after" else home_of_stage(case, name)
+    anchor = stand_elsewhere(case, addition.measure.id, field, name)
     ((key, value),) = anchor.items()
     if key != field:
         yield Rename(way, key)

@@ -6,12 +6,14 @@ that was split, its last part. What the newer version has moved to another stage
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from frozendict import frozendict
 
 from roadmap_engine.model import Position
 from roadmap_engine.planning.merging.case import Merging
+from roadmap_engine.planning.merging.forbidden import find_home
+from roadmap_engine.planning.merging.gone import is_gone, kept_id
 
 __all__ = [
     "anchor_measure",
@@ -22,7 +24,6 @@ __all__ = [
     "follow_before",
     "heirs_inside",
     "home_of_stage",
-    "is_gone",
     "last_of",
     "stand_beside",
     "stand_elsewhere",
@@ -37,7 +38,7 @@ def follow_anchor(case: Merging, name: str) -> str | None:
     """
     heirs = case.heirs(name)
     if heirs is None or is_gone(case, name):
-        return name
+        return kept_id(case, name)
     return last_of(case, heirs) if heirs else None
 
 
@@ -47,14 +48,16 @@ def follow_before(case: Merging, name: str) -> Mapping[str, str] | None:
     What stood before something that is gone stands before the next that is there, and else where that stood.
     """
     heirs = case.heirs(name)
-    if heirs is None or heirs == (name,) or is_gone(case, name):
+    if is_gone(case, name):
+        return {"before": now} if (now := kept_id(case, name)) != name else None
+    if heirs is None or heirs == (name,):
         return None
     if heirs:
         return {"before": first_of(case, heirs)}
     if name in case.before.stages:
         stage = anchor_stage(case, name)
         return {"after": stage} if stage is not None else {}
-    return _before_gone(case, name)
+    return stand_elsewhere(case, "", "before", name)
 
 
 def carry_position(case: Merging, name: str, position: Position) -> tuple[Mapping[str, str], bool]:
@@ -69,30 +72,27 @@ def carry_position(case: Merging, name: str, position: Position) -> tuple[Mappin
     heirs = case.heirs(beside)
     # What the school added itself, and what stays whole because it is done, is what it was.
     if heirs is None or is_gone(case, beside):
-        return {key: beside}, True
+        return {key: kept_id(case, beside)}, True
     if not heirs:
         return stand_elsewhere(case, name, key, beside), False
     return {key: (first_of if key == "before" else last_of)(case, heirs)}, True
 
 
-def is_gone(case: Merging, name: str) -> bool:
-    """Tell of a settled measure whether no measure of the newer version is this one and nothing else."""
-    if name not in case.adoption.settled or name not in case.before.measures or name in case.adoption.remove:
-        return False
-    heirs = case.heirs(name) or ()
-    return name not in heirs and (len(heirs) != 1 or case.succession.sources(heirs[0]) != (name,))
-
-
 def stand_elsewhere(case: Merging, name: str, key: str, gone: str) -> Mapping[str, str]:
-    """Give the place of what was moved beside something that is gone; none where there is nothing else.
+    """Give the place of what was put beside something that is gone; none where there is nothing else.
 
     Args:
         case: the merge.
-        name: what was moved, which does not stand beside itself.
-        key: `after`, `before` or `stage`, as the move said it.
-        gone: what it was moved beside.
+        name: what was put there, which does not stand beside itself.
+        key: `after`, `before` or `stage`, as the text said it.
+        gone: what it was put beside; where the school had moved that, it stands where it was moved to.
     """
     own = case.heirs(name) or (name,)
+    if (moved := _moved_to(case, gone)) is not None:
+        place, _ = carry_position(case, name, moved)
+        if not {*place.values()} & {*own}:
+            return place
+    own = (*own, *_list_moved_away(case))
     if gone in case.before.measures:
         return (_before_gone if key == "before" else anchor_measure)(case, gone, own)
     if key == "stage":
@@ -102,6 +102,29 @@ def stand_elsewhere(case: Merging, name: str, key: str, gone: str) -> Mapping[st
         return {"after": before}
     later = next((stage for stage in case.after.stages if stage not in own), None)
     return {"before": later} if later is not None else {}
+
+
+def _moved_to(case: Merging, gone: str) -> Position | None:
+    """Give the place that the school had moved something to that is gone.
+
+    Where that was beside something else that it had moved and is gone, too, that one's place.
+    """
+    moves, seen = case.adoption.move, {gone}
+    position = moves.get(gone)
+    while position is not None and position.beside in moves and case.heirs(position.beside) == ():
+        if position.beside in seen:
+            return None
+        seen.add(position.beside)
+        position = moves[position.beside]
+    return position
+
+
+def _list_moved_away(case: Merging) -> Iterator[str]:
+    """List measures that the school has moved out of the stage in which the newer version has them."""
+    for name, position in case.adoption.move.items():
+        heir = (case.heirs(name) or ("",))[0]
+        if heir in case.after.homes and find_home(case, position) != case.after.homes[heir]:
+            yield heir
 
 
 def _before_gone(case: Merging, name: str, besides: Collection[str] = ()) -> Mapping[str, str]:
@@ -143,7 +166,7 @@ def stand_beside(case: Merging, name: str, staying: Mapping[str, str] = frozendi
         return {"before": first_of(case, heirs)} if first == name else {"after": last_of(case, heirs)}
     siblings = case.before.siblings(home)
     place = siblings.index(name)
-    if place == 0 and (first_there := stand_first(case, name)):
+    if place == 0 and (first_there := stand_first(case, name, staying)):
         return first_there
     for each in reversed(siblings[:place]):
         if each in staying:
@@ -156,14 +179,21 @@ def stand_beside(case: Merging, name: str, staying: Mapping[str, str] = frozendi
     heir = _nearest(
         case, (each for each in siblings[place + 1 :] if each not in staying), first=True, inside=True
     )
-    return {"before": heir} if heir is not None else anchor_measure(case, name)
+    return {"before": heir} if heir is not None else anchor_measure(case, name, {*staying.values()})
 
 
-def stand_first(case: Merging, name: str) -> Mapping[str, str]:
-    """Give the first place of a measure's stage in the newer version; empty where nothing stands there."""
+def stand_first(case: Merging, name: str, staying: Mapping[str, str] = frozendict()) -> Mapping[str, str]:
+    """Give the first place of a measure's stage in the newer version; empty where nothing stands there.
+
+    Args:
+        case: the merge.
+        name: id of the measure in the earlier version.
+        staying: measures that stay where they are; what the newer version has put here of them is not here.
+    """
+    elsewhere = {*staying.values()}
     stages = case.succession.stages[case.before.homes[name]]
-    rows = (case.after.siblings(stage) for stage in stages)
-    return next(({"before": each[0]} for each in rows if each), {})
+    rows = (row for stage in stages for row in case.after.siblings(stage) if row not in elsewhere)
+    return next(({"before": row} for row in rows), {})
 
 
 def home_of_stage(case: Merging, name: str, besides: Collection[str] = ()) -> Mapping[str, str]:

@@ -13,8 +13,8 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.definitions import definitions_of
 from roadmap_engine.model.edit import Edit, Remove, Rename, SetValue, find_value
 from roadmap_engine.model.provenance import Path
-from roadmap_engine.planning.merging.anchors import is_gone
 from roadmap_engine.planning.merging.case import Merging, in_words
+from roadmap_engine.planning.merging.gone import is_gone, kept_id
 from roadmap_engine.planning.merging.meaning import Heard, weigh
 from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
 from roadmap_engine.planning.merging.succession import Heirs
@@ -127,8 +127,9 @@ def _follow_rows(case: Merging, section: str) -> Iterator[Found]:
     taken = {name for name in answers if case.heirs(name) in (None, (name,))}
     for name in answers:
         heirs = case.heirs(name)
-        stays = name in case.adoption.settled and is_gone(case, name)
-        if heirs and heirs != (name,) and not stays:
+        if is_gone(case, name):
+            yield from (Rename((section, name), now) for now in {kept_id(case, name)} - {name})
+        elif heirs and heirs != (name,):
             yield from _move(case, section, name, heirs, taken)
             taken |= set(heirs)
         elif heirs == () and section == "assign":

@@ -12,8 +12,8 @@ from typing import Protocol
 from roadmap_engine.model import Measure
 from roadmap_engine.model.base import Slug, Slugs, with_fields
 from roadmap_engine.model.edit import Edit, Remove, SetValue
-from roadmap_engine.planning.merging.anchors import is_gone
 from roadmap_engine.planning.merging.case import Merging
+from roadmap_engine.planning.merging.gone import is_gone
 from roadmap_engine.planning.merging.succession import Heirs
 
 __all__ = ["remember_former"]

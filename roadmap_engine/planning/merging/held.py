@@ -8,9 +8,10 @@ from roadmap_engine.model import Addition, Position
 from roadmap_engine.model.edit import Edit, Rename, SetValue
 from roadmap_engine.model.fields import MOVE
 from roadmap_engine.model.provenance import Path
-from roadmap_engine.planning.merging.anchors import carry_position, heirs_inside, is_gone, stand_elsewhere
+from roadmap_engine.planning.merging.anchors import carry_position, heirs_inside, stand_elsewhere
 from roadmap_engine.planning.merging.case import Merging
-from roadmap_engine.planning.merging.forbidden import find_home, is_move_forbidden
+from roadmap_engine.planning.merging.forbidden import find_anchor, find_home, is_move_forbidden
+from roadmap_engine.planning.merging.gone import is_gone, kept_id
 from roadmap_engine.planning.merging.result import Found
 from roadmap_engine.planning.merging.settled import carry_place, date_settled, list_staying
 
@@ -21,7 +22,7 @@ def keep_moved(case: Merging, name: str) -> Iterator[Found]:
     """Let what is done stand where the school has moved it, whatever a newer version does with its place."""
     path: Path = (MOVE.name, name)
     heirs = case.heirs(name)
-    heir = heirs[0] if heirs and not is_gone(case, name) else name
+    heir = heirs[0] if heirs and not is_gone(case, name) else kept_id(case, name)
     if heir != name:
         yield Rename(path, heir)
     own = case.adoption.move[name]
@@ -32,6 +33,7 @@ def keep_moved(case: Merging, name: str) -> Iterator[Found]:
         place = carry_place(case, key, beside, staying)
         if heir in place.values():
             place = stand_elsewhere(case, name, "before", beside)
+    place = _stay_in_stage(case, own, place)
     if place != own.said():
         yield SetValue(path, dict(place))
     if not is_there:
@@ -40,6 +42,17 @@ def keep_moved(case: Merging, name: str) -> Iterator[Found]:
     home = find_home(case, Position(**place))
     if case.after.thing(heir) is not None and is_move_forbidden(case, heir, home):
         yield from date_settled(case, name)
+
+
+def _stay_in_stage(case: Merging, own: Position, place: Mapping[str, str]) -> Mapping[str, str]:
+    """Give the end of the stage that something was moved to instead of a place that is in another one now."""
+    anchor = find_anchor(case.adoption, own)
+    stages = case.succession.stages.get(case.before.homes.get(anchor, anchor), ())
+    beside = next(iter(place.values()), "")
+    moved = (name for name in case.adoption.move if (case.heirs(name) or ())[:1] == (beside,))
+    source = next(moved, None)
+    home = find_home(case, case.adoption.move[source] if source is not None else Position(**place))
+    return place if not stages or home in stages else {"stage": stages[0]}
 
 
 def hold_beside(

@@ -7,50 +7,65 @@ another's. So the update that knows writes down which id each goes by from then 
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
+from roadmap_engine.model import Measure, Stage
 from roadmap_engine.model.base import Slug
 from roadmap_engine.model.edit import Edit, Remove, SetValue
-from roadmap_engine.planning.merging.anchors import is_gone
 from roadmap_engine.planning.merging.case import Merging
+from roadmap_engine.planning.merging.gone import is_gone, kept_id, list_lost, number_id
 from roadmap_engine.planning.merging.succession import Heirs
 
-__all__ = ["kept_id", "number_id", "remember_known", "tell_apart"]
+__all__ = ["forget_known", "remember_known", "tell_apart"]
 
 _Names = Mapping[Slug, Slug]
+
+
+class _Named(Protocol):
+    @property
+    def was(self) -> tuple[str, ...]:
+        """Ids in earlier versions."""
+
+
+_Things = Mapping[str, _Named]
 
 
 def remember_known(case: Merging) -> Iterator[Edit]:
     """Write down what goes by another id than its own, and let go of what does not any more."""
     known, traced, after = case.adoption.known_as, case.succession, case.after.assembly.roadmap
-    own = [thing for _, thing in case.own_things()]
-    rows = [each.id for each in own if not each.is_stage]
+    own, defines = [*(thing for _, thing in case.own_things()), *list_lost(case)], case.adoption.defines
     settled = case.adoption.settled.items()
-    stays = [kept_id(case, name) for name, each in settled if each.stays is not None or is_gone(case, name)]
-    defines = case.adoption.defines
+    rows = [name for name, each in settled if each.stays is not None or is_gone(case, name)]
+    rows += [each.id for each in own if not each.is_stage]
     groups = [each.id for each in own if each.is_stage]
-    kinds: tuple[tuple[str, Iterable[str], Heirs, _Names, Iterable[str]], ...] = (
-        ("measures", case.after.measures, traced.measures, known.measures, (*rows, *stays)),
-        ("stages", case.after.stages, traced.stages, known.stages, groups),
-        ("roles", after.roles, traced.roles, known.roles, defines.roles),
-        ("outputs", after.outputs, traced.outputs, known.outputs, defines.outputs),
+    kinds: tuple[tuple[str, _Things, Heirs, _Names, _Names], ...] = (
+        ("measures", case.after.measures, traced.measures, known.measures, _name_kept(case, rows)),
+        ("stages", case.after.stages, traced.stages, known.stages, _name_kept(case, groups)),
+        ("roles", after.roles, traced.roles, known.roles, {name: name for name in defines.roles}),
+        ("outputs", after.outputs, traced.outputs, known.outputs, {name: name for name in defines.outputs}),
     )
-    for kind, now, heirs, said, mine in kinds:
+    for kind, now, heirs, said, kept in kinds:
+        mine = {name: said.get(then, then) for name, then in kept.items()}
         # Of a document no paper says which ids it had.
-        wanted = _name_all(now, heirs, said, tuple(mine), follows_all=kind == "outputs")
+        wanted = _name_all(now, heirs, said, mine, follows_all=kind == "outputs")
         yield from (Remove(("known_as", kind, name)) for name in said if name not in wanted)
         for name, goes_by in wanted.items():
             if said.get(name) != goes_by:
                 yield SetValue(("known_as", kind, name), goes_by)
 
 
-def kept_id(case: Merging, name: str) -> str:
-    """Give the id of what stays whole because it is done: its own, unless something else has that by now."""
-    if name not in case.after.measures or not is_gone(case, name):
-        return name
-    taken = {*case.after.measures, *case.after.stages, *case.before.measures, *case.adoption.settled}
-    return number_id(name, taken.union(thing.id for _, thing in case.own_things()))
+def _name_kept(case: Merging, names: Iterable[str]) -> _Names:
+    return {kept_id(case, name): name for name in names}
+
+
+def forget_known(case: Merging, lost: Measure | Stage) -> Iterator[Edit]:
+    """Let go of what papers know something by that was the school's work and is let go."""
+    kind = "stages" if lost.is_stage else "measures"
+    said = case.adoption.known_as.stages if lost.is_stage else case.adoption.known_as.measures
+    now = kept_id(case, lost.id)
+    if said.get(lost.id, lost.id) != now:
+        yield Remove(("known_as", kind, now))
 
 
 def tell_apart(case: Merging, name: str, fresh: str, *, is_stage: bool) -> Iterator[Edit]:
@@ -71,28 +86,27 @@ def tell_apart(case: Merging, name: str, fresh: str, *, is_stage: bool) -> Itera
         yield SetValue(("known_as", kind, name), number_id(name, taken))
 
 
-def number_id(name: str, taken: Container[str]) -> str:
-    """Give an id that is not taken: a number behind another."""
-    return next(each for number in itertools.count(2) if (each := f"{name}-{number}") not in taken)
-
-
-def _name_all(
-    now: Iterable[str], heirs: Heirs, said: _Names, own: Collection[str], *, follows_all: bool
-) -> _Names:
-    """Give what everything goes by, as far as it is not its id."""
+def _name_all(now: _Things, heirs: Heirs, said: _Names, own: _Names, *, follows_all: bool) -> _Names:
+    """Give what everything goes by, as far as it is not its id; what the school's own goes by is given."""
     published = [name for name in now if name not in own]
     sources = {name: source for name in published if (source := _source(name, heirs)) is not None}
     keys = {name: said.get(source, source) for name, source in sources.items()}
     in_use = {*published, *own}
     # What papers know by an id that was another's, or is another's name still, is not the thing of that id.
     former = {*said.values(), *(name for name, now in heirs.items() if name in in_use and name not in now)}
-    goes_by = {name: said.get(name, name) for name in own}
+    goes_by = dict(own)
     owners = {key: name for name, key in goes_by.items()}
-    # What papers find by `was:` need not be told, unless another goes by its id.
+    # What papers find by `was:` need not be told, unless another goes by its id, or by one that `was:` names:
+    # an id that it had in a version that was skipped may be what papers know another thing by.
     first = {
         name: keys[name]
         for name, source in sources.items()
-        if follows_all or source == name or source in said or source in in_use or name in former
+        if follows_all
+        or source == name
+        or source in said
+        or source in in_use
+        or name in former
+        or any(name not in heirs.get(was, (name,)) for was in now[name].was)
     }
     plain = {name: name for name in published if name not in former}
     for wanted in (first, plain, keys):

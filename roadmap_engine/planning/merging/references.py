@@ -16,6 +16,7 @@ from roadmap_engine.model.fields import Field, FieldKind, given_values
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.model.wording import find_gaps
 from roadmap_engine.planning.merging.case import Merging, to_tree
+from roadmap_engine.planning.merging.gone import is_gone, kept_id
 from roadmap_engine.planning.merging.meaning import asked_by
 from roadmap_engine.planning.merging.result import Found
 
@@ -42,9 +43,14 @@ def rewrite(case: Merging, field: Field, raw: Any) -> Any:
     """Give what an author wrote with the ids of the newer version; of what it came after, what is left."""
     if field.kind is FieldKind.ROWS and raw is not None:
         names = [raw] if isinstance(raw, str) else list(raw)
-        alive = [name for name in names if case.heirs(name) != ()]
+        alive = [_kept(case, name) for name in names if case.heirs(name) != () or is_gone(case, name)]
         raw = raw if alive == names else alive
     return case.meanings.rename(field, raw)
+
+
+def _kept(case: Merging, name: str) -> str:
+    """Give the id under which a text goes on naming what the newer version has no more, else its own."""
+    return kept_id(case, name) if case.heirs(name) == () else name
 
 
 def define_needed(case: Merging, path: Path, field: Field, value: Any) -> Iterator[Found]:

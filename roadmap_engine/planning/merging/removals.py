@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model import Measure, Stage
 from roadmap_engine.model.changing import with_values
-from roadmap_engine.model.edit import Append, Edit, Remove, SetValue
+from roadmap_engine.model.edit import Append, Edit, Remove, Rename, SetValue
 from roadmap_engine.model.fields import MOVE, given_values
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.case import Merging, in_words
+from roadmap_engine.planning.merging.gone import kept_id, list_lost
+from roadmap_engine.planning.merging.known_as import forget_known
 from roadmap_engine.planning.merging.restoring import restore_measure, restore_stage
 from roadmap_engine.planning.merging.result import Choice, Conflict, Found, Kept
 
@@ -113,26 +115,27 @@ def _mixed(case: Merging, path: Path, name: str, heir: str) -> Conflict:
 
 def merge_lost(case: Merging) -> Iterator[Found]:
     """Ask what becomes of what the school changed, or has dates for, and the newer version lacks."""
-    worked_on = dict.fromkeys((*case.adoption.replace, *case.adoption.move, *case.adoption.decided))
-    for name in worked_on:
-        if case.heirs(name) != () or name in case.adoption.settled:
-            continue
-        thing = case.before.thing(name)
-        if thing is not None and name not in case.adoption.remove:
-            yield _lost(case, thing)
+    for thing in list_lost(case):
+        yield _lost(case, thing)
 
 
 def _lost(case: Merging, thing: Measure | Stage) -> Conflict:
-    name = thing.id
+    name, now = thing.id, kept_id(case, thing.id)
     sections = ("replace", MOVE.name, "decided")
     paths = [(section, name) for section in sections if name in (case.written.get(section) or {})]
     change = case.adoption.replace.get(name)
     given = given_values(change)
     own = with_values(thing, given)
-    let_go = tuple(Remove(path) for path in paths)
+    # What papers know it by is told of what is kept alone.
+    let_go = (*(Remove(path) for path in paths), *forget_known(case, thing))
+    stay = ("decided",) if now == name else ()
     keep: tuple[Edit, ...] = (
-        *(Remove(path) for path in paths if path[0] != "decided"),
-        *(restore_stage(case, own) if isinstance(own, Stage) else restore_measure(case, own)),
+        *(
+            Rename(path, now) if path[0] == "decided" else Remove(path)
+            for path in paths
+            if path[0] not in stay
+        ),
+        *(restore_stage(case, own, now) if isinstance(own, Stage) else restore_measure(case, own, now)),
     )
     changed = [f"{field.name}: {in_words(value)}" for field, value in given.items()]
     if name in case.adoption.move:

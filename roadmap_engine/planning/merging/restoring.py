@@ -19,26 +19,37 @@ from roadmap_engine.planning.merging.references import define_needed, rewrite
 __all__ = ["describe_restored", "restore_measure", "restore_stage"]
 
 
-def restore_measure(case: Merging, measure: Measure) -> Iterator[Edit]:
-    """Add a measure of the earlier version to the adoption, where the school had it, with all it names."""
+def restore_measure(case: Merging, measure: Measure, now: str) -> Iterator[Edit]:
+    """Add a measure of the earlier version to the adoption, where the school had it, with all it names.
+
+    Args:
+        case: the merge.
+        measure: as the school had it.
+        now: its id from now on.
+    """
     entry, needed = describe_restored(case, measure, ("add",))
     yield from needed
     own = case.adoption.move.get(measure.id)
     place = carry_position(case, measure.id, own)[0] if own is not None else {}
-    yield Append(("add",), {**place, "measure": entry["measure"]} if place else entry)
+    yield Append(("add",), {**(place or entry), "measure": {**entry["measure"], "id": now}})
 
 
-def restore_stage(case: Merging, stage: Stage) -> Iterator[Edit]:
+def restore_stage(case: Merging, stage: Stage, now: str) -> Iterator[Edit]:
     """Add the heading of a stage of the earlier version to the adoption, where the school had it.
 
     Its measures are gone one by one, each as far as the school has not changed it.
+
+    Args:
+        case: the merge.
+        stage: as the school had it.
+        now: its id from now on.
     """
     own = case.adoption.move.get(stage.id)
     before = anchor_stage(case, stage.id)
     anchor = {"after": before} if before is not None else {"before": next(iter(case.after.stages))}
     place = (carry_position(case, stage.id, own)[0] if own is not None else {}) or anchor
     tree = to_tree(with_fields(stage, measures=()))
-    yield Append(("add",), {**place, "stage": tree})
+    yield Append(("add",), {**place, "stage": {**tree, "id": now}})
 
 
 def describe_restored(

@@ -22,14 +22,13 @@ from roadmap_engine.planning.merging.anchors import (
     first_of,
     heirs_inside,
     home_of_stage,
-    is_gone,
     last_of,
     stand_beside,
     stand_first,
 )
 from roadmap_engine.planning.merging.case import Merging, in_words, shorten, to_tree
 from roadmap_engine.planning.merging.forbidden import find_anchor, is_forbidden
-from roadmap_engine.planning.merging.known_as import kept_id
+from roadmap_engine.planning.merging.gone import is_gone, kept_id
 from roadmap_engine.planning.merging.meaning import follow, letters
 from roadmap_engine.planning.merging.references import carry_thing, define_needed, rewrite
 from roadmap_engine.planning.merging.restoring import describe_restored
@@ -107,7 +106,7 @@ def carry_place(case: Merging, key: str, beside: str, staying: Mapping[str, str]
         return {key: staying[beside]}
     if beside in case.before.measures:
         is_first = case.before.siblings(case.before.homes[beside])[0] == beside
-        if key == "before" and is_first and (place := stand_first(case, beside)):
+        if key == "before" and is_first and (place := stand_first(case, beside, staying)):
             return place
         heirs = heirs_inside(case, beside)
         if not heirs:
@@ -140,7 +139,6 @@ def _keep_whole(case: Merging, name: str, staying: Mapping[str, str]) -> Iterato
         entry = {**entry, "measure": {**entry["measure"], "id": now}}
         yield Rename(path, now)
         yield from (Rename(("replace", name), now),) if local is not None else ()
-        yield SetValue(("known_as", "measures", now), case.adoption.known_as.measures.get(name, name))
     if settled.stands is not None:
         ((key, beside),) = settled.stands.said().items()
         entry = {**carry_place(case, key, beside, staying), "measure": entry["measure"]}

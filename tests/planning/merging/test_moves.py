@@ -456,6 +456,28 @@ def versions(draw: st.DrawFn) -> tuple[dict[str, list[str]], dict[str, list[str]
     ({"one": ["b1", "c"], "two": ["d", "e", "f"]}, {"b1": ["a", "b"]}),
     "ours",
 )
+# What is done was moved beside what is gone: by the school to another stage; or its neighbours there were.
+@example(
+    {"b": ("stage", "two"), "a": ("after", "b")},
+    set(),
+    {"a"},
+    ({"one": ["a", "c"], "two": ["d", "e", "f"]}, {}),
+    "ours",
+)
+@example(
+    {"c": ("stage", "two"), "a": ("after", "b")},
+    set(),
+    {"a"},
+    ({"one": ["a", "c"], "two": ["d", "e", "f"]}, {}),
+    "ours",
+)
+@example(
+    {"c": ("stage", "two"), "a": ("after", "b")},
+    set(),
+    {"a"},
+    ({"one": ["c"], "two": ["a", "d", "e", "f"]}, {}),
+    "ours",
+)
 def test_moves_of_both_sides_removals_and_marks(
     moving: dict[str, tuple[str, str]],
     gone: set[str],

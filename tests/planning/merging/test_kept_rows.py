@@ -1,0 +1,128 @@
+"""Rows that a school keeps though newer versions have them no more: under which id, and what is beside them.
+
+A publisher may exchange ids before one of the two rows is gone, and a school may let that version pass.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from tests.planning.merging.sides import Merged, merge_texts
+from tests.planning.merging.versions import written
+
+_DONE = "{state: done, on: 2027-01-20}"
+_ROWS = ("a=А", "b=Б")
+_OTHERS = ("c=В", "d=Г")
+_SWAPPED = ("b=А<a", "a=Б<b")
+
+
+def _version(number: int, one: Sequence[str], two: Sequence[str] = _OTHERS) -> str:
+    """A version of two stages; a row is «id=title», «id=title<was»."""
+
+    def row(words: str) -> dict[str, Any]:
+        name, title, was = words.replace("<", "=").split("=") if "<" in words else (*words.split("="), "")
+        said = {"id": name, "title": title, "deadline": "постоянно", "responsible": "head"}
+        return said | ({"was": was.split("+")} if was else {})
+
+    stages = [
+        {"id": name, "title": name, "measures": [row(each) for each in rows]}
+        for name, rows in (("one", one), ("two", two))
+    ]
+    return (
+        f"roadmap: tiny\nversion: 1.{number}.0\ntitle: План\n"
+        "columns: [number, title, deadline, responsible]\n"
+        f"roles: {{head: директор}}\nstages: {json.dumps(stages, ensure_ascii=False)}\n"
+    )
+
+
+_FIRST = _version(0, _ROWS)
+
+
+def _titles(merged: Merged) -> Mapping[str, str]:
+    return {stage.id: " ".join(each.title for each in stage.measures) for stage in merged.roadmap.stages}
+
+
+def _known(merged: Merged) -> Mapping[str, str]:
+    """What papers know each title by, as far as an update has written it down."""
+    names: Mapping[str, str] = merged.own.get("known_as", {}).get("measures", {})
+    return {each.title: names[each.id] for each in merged.roadmap.measures() if each.id in names}
+
+
+@pytest.mark.parametrize("local", ["replace: {b: {title: Бэ}}\n", "move: {b: {after: d}}\n"])
+def test_a_row_that_is_kept_as_the_schools_own_is_known_by_what_it_was_known_by(local: str) -> None:
+    """It had exchanged its id before it was taken out; what is let go is known by nothing."""
+    second, third = _version(1, _SWAPPED), _version(2, ["b=А<a"])
+    once = merge_texts(local, second, before=_FIRST)
+    kept = merge_texts(written(once.own), third, before=second, default="ours")
+    own = next(each.title for each in kept.roadmap.measures() if each.id == "a")
+    assert (kept.errors, _known(kept)) == ((), {"А": "a", own: "b"})
+    again = merge_texts(written(kept.own), third.replace("1.2.0", "1.3.0"), before=third)
+    assert again.own == kept.own
+    gone = merge_texts(written(once.own), third, before=second, default="theirs")
+    assert (gone.errors, gone.own) == ((), {"known_as": {"measures": {"b": "a"}}})
+
+
+@pytest.mark.parametrize(
+    "local", ["replace: {a: {title: А}}\n", "move: {a: {after: d}}\n", "decided: {a: 2027-02-01}\n"]
+)
+def test_a_row_whose_id_is_anothers_by_then_is_kept_under_another(local: str) -> None:
+    """The version that exchanged the two was let pass, and in the next one the first is gone."""
+    passed, third = _version(1, _SWAPPED), _version(2, ["a=Б"])
+    kept = merge_texts(local, passed, third, before=_FIRST, default="ours")
+    assert kept.errors == ()
+    assert kept.measure("a").title == "Б"
+    assert kept.measure("a-2").title == "А"
+    assert _known(kept) == {"А": "a", "Б": "b"}
+    if "decided" in local:
+        assert list(kept.own["decided"]) == ["a-2"]
+    gone = merge_texts(local, passed, third, before=_FIRST, default="theirs")
+    assert (gone.errors, "add" in gone.own, _known(gone)) == ((), False, {"Б": "b"})
+
+
+def test_what_names_a_row_that_is_done_names_it_under_its_new_id() -> None:
+    """What stands beside it, comes after it, or says who does it, is not beside whatever has its id now."""
+    own = "{{id: {}, title: {}, responsible: head, deadline: постоянно{}}}"
+    local = (
+        f"add:\n  - {{after: a, measure: {own.format('x', 'Икс', '')}}}\n"
+        f"  - {{before: a, measure: {own.format('y', 'Игрек', ', after: a')}}}\n"
+        f"move: {{d: {{after: a}}}}\nassign: {{a: [ivanova]}}\nsettled: {{a: {_DONE}, x: {_DONE}}}\n"
+    )
+    before = _version(0, ["b=Б"], ["a=А", "c=В", "d=Г"])
+    passed = _version(1, ["a=Б<b"], ["b=А<a", "c=В", "d=Г"])
+    third = _version(2, ["a=Б"], ["c=В", "d=Г"])
+    assert _titles(merge_texts(local, before, before=before))["two"] == "Игрек А Г Икс В"
+    merged = merge_texts(local, passed, third, before=before, default="ours")
+    assert merged.errors == ()
+    assert _titles(merged) == {"one": "Б", "two": "Игрек А Г Икс В"}
+    assert merged.measure("y").after == ("a-2",)
+    assert merged.own["assign"] == {"a-2": ["ivanova"]}
+
+
+def test_a_new_name_is_not_read_by_an_id_from_a_version_that_was_let_pass() -> None:
+    """`was: b` speaks of that version; papers know another row by b, so the update says which is which."""
+    third = _version(2, ["x=А<b", "y=Б, 1<a", "z=Б, 2<a"])
+    merged = merge_texts("", _version(1, _SWAPPED), third, before=_FIRST)
+    assert _known(merged) == {"А": "a", "Б, 1": "b"}
+
+
+def test_the_first_of_a_stage_stays_in_it_when_all_that_is_left_there_is_done_elsewhere() -> None:
+    """The publisher has moved a done row here, and it stays where it was done."""
+    second = _version(1, ["b=Б"], ["d=Г", "a=А"])
+    once = merge_texts(f"settled: {{a: {_DONE}, c: {_DONE}}}\n", second, before=_FIRST)
+    assert _titles(once) == {"one": "А Б", "two": "В Г"}
+    third = _version(2, ["b=Б", "d=Г"], ["a=А"])
+    merged = merge_texts(written(once.own), third, before=second)
+    assert (merged.errors, _titles(merged)) == ((), {"one": "А Б Г", "two": "В"})
+
+
+def test_what_stood_beside_a_row_that_the_school_had_moved_stays_there_when_that_is_gone() -> None:
+    """Not where the publisher had it last."""
+    own = "{id: x, title: Икс, responsible: head, deadline: постоянно}"
+    for place, rows in (("after", "Г Икс"), ("before", "Икс Г")):
+        local = f"add: [{{{place}: b, measure: {own}}}]\nmove: {{b: {{{place}: d}}}}\n"
+        merged = merge_texts(local, _version(1, ["a=А"]), before=_FIRST, default="theirs")
+        assert (merged.errors, _titles(merged)) == ((), {"one": "А", "two": f"В {rows}"})
