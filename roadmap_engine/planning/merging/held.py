@@ -44,8 +44,8 @@ def keep_moved(case: Merging, name: str) -> Iterator[Found]:
         yield from date_settled(case, name)
 
 
-def _stay_in_stage(case: Merging, own: Position, place: Mapping[str, str]) -> Mapping[str, str]:
-    """Give the end of the stage that something was moved to instead of a place that is in another one now."""
+def _stay_in_stage(case: Merging, own: Addition | Position, place: Mapping[str, str]) -> Mapping[str, str]:
+    """Give the end of the stage that something was put into instead of a place that is in another one now."""
     anchor = find_anchor(case.adoption, own)
     stages = case.succession.stages.get(case.before.homes.get(anchor, anchor), ())
     beside = next(iter(place.values()), "")
@@ -104,7 +104,8 @@ def stay_beside(case: Merging, path: Path, addition: Addition) -> Iterator[Found
     if beside in case.adoption.move or beside in staying or beside not in case.before.measures:
         return
     if case.heirs(beside) and not heirs_inside(case, beside):
-        ((now, value),) = carry_place(case, key, beside, staying).items()
+        place = _stay_in_stage(case, addition, carry_place(case, key, beside, staying))
+        ((now, value),) = place.items()
         if now != field:
             yield Rename((*path, field), now)
         yield SetValue((*path, field), value)

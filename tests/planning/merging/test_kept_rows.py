@@ -126,3 +126,11 @@ def test_what_stood_beside_a_row_that_the_school_had_moved_stays_there_when_that
         local = f"add: [{{{place}: b, measure: {own}}}]\nmove: {{b: {{{place}: d}}}}\n"
         merged = merge_texts(local, _version(1, ["a=А"]), before=_FIRST, default="theirs")
         assert (merged.errors, _titles(merged)) == ((), {"one": "А", "two": f"В {rows}"})
+
+
+def test_an_own_row_that_is_done_goes_with_no_neighbour_that_the_school_has_moved_away() -> None:
+    """The publisher moves the one before it, and the school has moved the one after it."""
+    own = "{id: x, title: Икс, responsible: head, deadline: постоянно}"
+    local = f"add: [{{after: a, measure: {own}}}]\nmove: {{b: {{after: d}}}}\nsettled: {{x: {_DONE}}}\n"
+    merged = merge_texts(local, _version(1, ["b=Б"], [*_OTHERS, "a=А"]), before=_FIRST)
+    assert (merged.errors, _titles(merged)) == ((), {"one": "Икс", "two": "В Г Б А"})
