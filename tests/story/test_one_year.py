@@ -96,7 +96,7 @@ def year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Year:
     """A school that has its organisation written down."""
     school = tmp_path / "school"
     school.mkdir()
-    for name in ("organisation.yaml", "terms-2026.yaml"):
+    for name in ("organisation.yaml", "terms-2026.yaml", "terms-2027.yaml"):
         shutil.copy(ROOT / "examples" / "school" / name, school / name)
     return Year(tmp_path, lambda: "".join(capsys.readouterr()))
 

@@ -52,7 +52,7 @@ def test_a_plan_of_too_many_days(over: int, codes: list[str]) -> None:
 def test_a_text_whose_gaps_make_it_too_long(over: int, codes: list[str]) -> None:
     """Its own words count, its gaps do not, the words in them do, as often as they stand there."""
     own = len("Проведение занятий ")
-    roadmap = _filled("х" * (FILLED.most - own + over), 1)
+    roadmap = _filled("ж" * (FILLED.most - own + over), 1)
     for found in (_weigh(roadmap), weigh_published(assemble_text(roadmap)[0])):
         assert [each.code for each in found] == codes
         for each in found:
@@ -63,7 +63,7 @@ def test_a_text_whose_gaps_make_it_too_long(over: int, codes: list[str]) -> None
 
 def test_a_text_of_the_roadmap_itself_is_told_as_that() -> None:
     """A title of no measure."""
-    roadmap = _filled("х" * FILLED.most, 1, "План по результатам {{ procedure.genitive }}")
+    roadmap = _filled("ж" * FILLED.most, 1, "План по результатам {{ procedure.genitive }}")
     (found,) = weigh_published(assemble_text(roadmap)[0])
     assert dict(found.arguments)["thing"] == "this-roadmap"
 
@@ -76,7 +76,7 @@ def test_texts_that_are_too_much_together() -> None:
         f"      - {{id: m-{each}, title: 'Дело {{{{ long }}}}', responsible: [head]}}\n"
         for each in range(count)
     )
-    roadmap = _filled("х" * words, 0) + rows
+    roadmap = _filled("ж" * words, 0) + rows
     (found,) = _weigh(roadmap)
     assert found.code == FILLED_WORDS.told
     assert dict(found.arguments)["gaps"] == "«long»"
@@ -102,5 +102,5 @@ def test_the_words_of_an_order_count_too() -> None:
         "    preamble: В целях анализа\n    signature: {post: Начальник, name: И. И. Иванов}\n"
         "    points: [{to: Школам, text: провести, points: ['{{ long }} {{ long }}']}]\n"
     )
-    found = _weigh(_filled("х" * (FILLED.most // 2 + 1), 0) + order)
+    found = _weigh(_filled("ж" * (FILLED.most // 2 + 1), 0) + order)
     assert [(each.code, dict(each.arguments)["field"]) for each in found] == [(FILLED.told, "order")]
