@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import re
 from collections.abc import Mapping
@@ -15,10 +16,12 @@ from roadmap_engine.api.papers import build
 from roadmap_engine.cli.program import run
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.filled_tracker import GONE_SHEET, Why
+from roadmap_engine.model.paper import Paper
 from roadmap_engine.pipeline.checking import check_texts
 from tests.pipeline.filled import cells_by_id, fill
 from tests.pipeline.signed_school import SigningSchool, reword
 from tests.pipeline.updates import Neighbours
+from tests.reading_papers import document_lines
 
 SCHOOLS = """\
 roadmap: tiny
@@ -112,6 +115,35 @@ def test_a_row_goes_and_comes_back_to_all_that_was_its(
     assert folder.events() == {**first, "1.2": ("CONFIRMED", 2, first["1.2"][2])}
     assert cells_by_id(tracker.read_bytes())["by-school#1"] == ("в работе", None, "моё слово")
     assert blank.read_bytes() == mine
+
+
+def words_of(name: str, paper: bytes) -> str:
+    """Everything that a paper says."""
+    if name.endswith(".docx"):
+        return "\n".join(document_lines(paper))
+    if name.endswith(".xlsx"):
+        sheets = openpyxl.load_workbook(io.BytesIO(paper)).worksheets
+        return "\n".join(
+            str(cell) for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row
+        )
+    return paper.decode().replace("\r\n ", "")
+
+
+def test_no_paper_has_a_row_of_others_but_those_that_list_it(tmp_path: Path) -> None:
+    """The page names what is not shown, plan.json has everything; all kinds of papers are there."""
+    school = SigningSchool.found(tmp_path, order=ORDER)
+    (tmp_path / "tiny.yaml").write_text(OTHERS, encoding="utf-8")
+    school.say("work: own\n")
+    papers = build(school.adoption, today=dt.date(2026, 12, 1)).value
+    assert papers is not None
+    kinds = {Paper.of(name) for name in papers}
+    assert kinds == set(Paper)
+    having = {name for name, paper in papers.items() if "анализа школы" in words_of(name, paper)}
+    assert having == {"plan.html", "plan.json"}
+    naming = {name for name, paper in papers.items() if "етодический центр" in words_of(name, paper)}
+    assert naming == {"plan.html", "plan.json"}
+    page = papers["plan.html"].decode()
+    assert "анализа школы" not in page.split('id="others"')[0]
 
 
 def test_what_is_done_stays_with_its_row(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:

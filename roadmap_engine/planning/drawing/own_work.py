@@ -40,15 +40,20 @@ def answering(responsible: tuple[Assignee, ...], work: Work) -> tuple[Assignee, 
 def find_unsaid(plan: Plan, roadmap: Roadmap, adoption: Adoption, locations: Locations) -> Iterator[Problem]:
     """Find roles that nobody says of whose they are, all in one problem, and a plan in which nothing is ours.
 
-    What the school says of a role, even that nobody is named, is an answer, too.
+    Those who answer decide whose a row is, and those who take part in one that only others answer for. What
+    the school says of a role, even that nobody is named, is an answer, too.
     """
     if plan.work == "all":
         return
     place = locations.of_value(("work",))
-    answers = dict.fromkeys(who.role for measure in plan.measures() for who in measure.responsible)
+    decide = dict.fromkeys(
+        who.role
+        for measure in plan.measures()
+        for who in (*measure.responsible, *(() if measure.ours else measure.participants))
+    )
     unsaid = [
         name
-        for name in answers
+        for name in decide
         if name in roadmap.roles and name not in adoption.roles and not roadmap.roles[name].says_whose
     ]
     if unsaid:

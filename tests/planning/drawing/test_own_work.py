@@ -187,6 +187,13 @@ def test_a_role_that_does_not_say_is_kept_and_told_in_one_line() -> None:
     assert codes("", unsaid) == []
     assert codes(OWN + "roles: {methodists: [], teachers: []}\n", unsaid) == []
     assert codes(OWN) == []
+    taking_part = ROADMAP.replace("participants: [teachers, department]", "participants: [methodists]")
+    assert codes(OWN, taking_part) == ["RM767"]
+    assert "seminar" in shown(adopt_text(OWN, roadmap=taking_part)[0])
+    ours = ROADMAP.replace(
+        "title: Проведение занятий,", "title: Проведение занятий, participants: [methodists],"
+    )
+    assert codes(OWN, ours) == [], "whoever takes part in a row of the school's decides nothing"
 
 
 def test_a_plan_in_which_nothing_is_ones_own_is_refused() -> None:
