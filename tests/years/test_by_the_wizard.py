@@ -43,7 +43,9 @@ def test_few_words_and_nothing_to_correct(
     said += capsys.readouterr().err
     lines = [line for line in said.splitlines() if line.strip()]
     assert len(lines) <= MOST_LINES, said
-    assert "moved_from: 20" in (tmp_path / "adoption.yaml").read_text(encoding="utf-8")
+    text = (tmp_path / "adoption.yaml").read_text(encoding="utf-8")
+    assert "moved_from: 20" in text
+    assert ("\nwork: own" in text) == (act.roadmap != "leninsk-kuznetsky-2020-order-503")
 
 
 @each_act
