@@ -185,7 +185,7 @@ def _with_schema(text: str, target: Path) -> str:
 def _edits(old: OldYear, target: Path, name: str, answers: Mapping[Way, Any]) -> list[Edit]:
     edits: list[Edit] = [
         SetValue(("adoption",), name),
-        SetValue(("school_year",), str(old.year)),
+        SetValue(("school_year",), _next_years(old)),
         *_moved_paths(old, target),
     ]
     # The new plan has been called nothing else yet.
@@ -193,6 +193,12 @@ def _edits(old: OldYear, target: Path, name: str, answers: Mapping[Way, Any]) ->
     edits += [Remove(each.path, remembered=True) for each in old.forgotten if answers.get(each.path) is None]
     edits += [SetValue(way, value) for way, value in answers.items() if value is not None]
     return edits
+
+
+def _next_years(old: OldYear) -> str | list[str]:
+    """Give the new plan as many school years as the old one has."""
+    following = [str(year.following) for year in old.adoption.school_years]
+    return following if len(following) > 1 else following[0]
 
 
 def _moves(old: OldYear, target: Path) -> bool:

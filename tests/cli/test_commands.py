@@ -50,7 +50,7 @@ class TestCheck:
         )
         assert run(["check", str(school)]) == 1
         told = capsys.readouterr().err
-        assert f"{school}:12:3: ошибка" in told
+        assert f"{school}:13:3: ошибка" in told
         assert "«results-by-class»" in told
         assert f"{school}:6:18: ошибка" in told
         assert "«vpr»" in told

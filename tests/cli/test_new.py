@@ -150,8 +150,12 @@ class TestOrganisation:
         assert _read(school / "organisation.yaml").place == "с. Иное"
 
     def test_the_text_itself_serves_as_answers(self, folder: Path) -> None:
-        for name in ("organisation.yaml", "terms-2026.yaml"):
+        for name in ("organisation.yaml", "terms-2026.yaml", "terms-2027.yaml"):
             shutil.copy(SCHOOL / name, folder)
+        # The wizard writes the terms of one year; the next ones are put beside them by hand.
+        text = (folder / "organisation.yaml").read_text(encoding="utf-8")
+        text = text.replace("[terms-2026.yaml, terms-2027.yaml]", "terms-2026.yaml")
+        (folder / "organisation.yaml").write_text(text, encoding="utf-8")
         assert run(["new", "organisation", "--answers", "organisation.yaml", "-o", "copy.yaml"]) == 0
         copy, original = (load_organisation(folder / name)[0] for name in ("copy.yaml", "organisation.yaml"))
         assert copy.value == original.value is not None

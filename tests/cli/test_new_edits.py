@@ -91,7 +91,9 @@ def test_new_terms_are_written_beside_the_edited_text(school: Path) -> None:
     )
     (school / "terms-2026.yaml").unlink()
     text = (
-        (school / "organisation.yaml").read_text(encoding="utf-8").replace("  terms: terms-2026.yaml\n", "")
+        (school / "organisation.yaml")
+        .read_text(encoding="utf-8")
+        .replace("  terms: [terms-2026.yaml, terms-2027.yaml]\n", "")
     )
     (school / "organisation.yaml").write_text(text, encoding="utf-8")
     answers = {f"terms.{number}": span for number, span in enumerate(spans, 1)}

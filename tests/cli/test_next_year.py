@@ -71,6 +71,20 @@ class TestWhatStays:
         assert (new.replace, new.organisation, new.roadmap) == (old.replace, old.organisation, old.roadmap)
         assert (new.procedure.use, new.procedure.grades) == ("vpr", (5, 6, 7, 8))
 
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [("[2026/2027, 2027/2028]", "[2027/2028, 2028/2029]"), ("2026/2027", "2027/2028")],
+    )
+    def test_a_plan_of_two_years_is_followed_by_one_of_two(self, school: Path, old: str, new: str) -> None:
+        text = school.read_text(encoding="utf-8").replace("[2026/2027, 2027/2028]", old)
+        school.write_text(text, encoding="utf-8")
+        assert (
+            run(["new", "adoption", "--next-year", str(school), "-o", str(school.with_name("new.yaml"))]) == 0
+        )
+        written = school.with_name("new.yaml").read_text(encoding="utf-8")
+        assert f"school_year: {new}\n" in written
+        assert "reflection: {year: next}" in written, "which stages lie in the year after stays as it is"
+
     def test_the_old_text_is_not_touched(self, school: Path) -> None:
         before = school.read_bytes()
         assert run(["new", "adoption", "--next-year", str(school)]) == 0
@@ -168,6 +182,7 @@ class TestStaleWords:
     def test_in_the_organisation_and_its_terms(self, school: Path, capsys: Captured) -> None:
         organisation = school.with_name("organisation.yaml")
         text = organisation.read_text(encoding="utf-8")
+        text = text.replace("[terms-2026.yaml, terms-2027.yaml]", "terms-2026.yaml")
         organisation.write_text(text + "address: корпус 2026 года постройки\n", encoding="utf-8")
         told = _told(school, capsys)
         assert ("RM716", "2026/2027") in told

@@ -63,7 +63,7 @@ def _name_organisation(school: Path, name: str) -> None:
 
 
 def _name_terms(school: Path, name: str) -> None:
-    _say(school / "organisation.yaml", "terms: terms-2026.yaml", f"terms: {name}")
+    _say(school / "organisation.yaml", "terms: [terms-2026.yaml, terms-2027.yaml]", f"terms: {name}")
 
 
 def _name_templates(school: Path, name: str) -> None:
@@ -116,20 +116,23 @@ def test_a_named_pipe_is_not_waited_for(school: Path, field: str) -> None:
     assert codes & {"RM167", "RM644"}
 
 
+_OF_ORGANISATION = ("organisation.yaml", "terms-2026.yaml", "terms-2027.yaml")
+
+
 class TestInside:
     """Paths that stay inside are followed as before."""
 
     def test_a_path_upwards_inside_the_root(self, school: Path) -> None:
-        (school / "organisation.yaml").rename(school.parent / "organisation.yaml")
-        (school / "terms-2026.yaml").rename(school.parent / "terms-2026.yaml")
+        for name in _OF_ORGANISATION:
+            (school / name).rename(school.parent / name)
         _name_organisation(school, "../organisation.yaml")
         assert adopt(school / "adoption.yaml").value is not None
 
     def test_a_link_that_stays_inside(self, school: Path) -> None:
-        (school / "organisation.yaml").rename(school.parent / "organisation.yaml")
-        (school / "terms-2026.yaml").rename(school.parent / "terms-2026.yaml")
-        (school / "organisation.yaml").symlink_to("../organisation.yaml")
-        (school / "terms-2026.yaml").symlink_to("../terms-2026.yaml")
+        for name in _OF_ORGANISATION:
+            (school / name).rename(school.parent / name)
+        for name in _OF_ORGANISATION:
+            (school / name).symlink_to(f"../{name}")
         assert adopt(school / "adoption.yaml").value is not None
 
     def test_a_workspace_is_one_root(self, school: Path) -> None:
