@@ -234,7 +234,9 @@ def _show(asked: Asked) -> None:
     for place, (choice, meaning) in enumerate(asked.kind.choices.items(), 1):
         # Figures are their own numbers: «5», «6».
         mark, meant = "   " if figures else f"{place:>4}. ", meaning.tell(speaker())
-        click.echo(_lay_out(f"{choice} — {meant}" if meant else choice, mark), err=True)
+        named = asked.kind.by_name or figures
+        shown = f"{choice} — {meant}" if meant and named else meant or choice
+        click.echo(_lay_out(shown, mark), err=True)
 
 
 def _meant(asked: Asked) -> str:
@@ -244,7 +246,7 @@ def _meant(asked: Asked) -> str:
     meanings = {choice: meaning.tell(speaker()) for choice, meaning in asked.kind.choices.items()}
     value = asked.read(asked.answer, speaker()) if meanings else None
     chosen = value if isinstance(value, tuple) else (value,)
-    said = [f"{each} — {meanings[each]}" if meanings.get(each) else each for each in chosen if each]
+    said = [meanings.get(each) or each for each in chosen if each]
     return ", ".join(map(str, said)) or asked.answer
 
 

@@ -31,7 +31,7 @@ def choose(talk: Interview, path: str, words: str, offers: Mapping[str, str], al
     """Ask for something that all further questions depend on; the only one there is, is offered."""
     only = next(iter(offers)) if len(offers) == 1 else None
     listed = {name: Said(shorten(title, LONGEST, placeholder=" …")) for name, title in offers.items()}
-    why, kind = Said(_("Number or name.")), Kind(Sort.ONE, listed, also)
+    why, kind = Said(_("Number or name.")), Kind(Sort.ONE, listed, also, by_name=True)
     question = Question(path, Said(words), why, kind, lambda _known: offer(only))
     form = Form(pages=(Page(Said(words), (question,)),))
     return str(talk.fill(form, review=False).known.answers[path])

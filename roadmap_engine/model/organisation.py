@@ -43,7 +43,16 @@ class Person(Frozen):
     @property
     def is_vacant(self) -> bool:
         """Whether the post is there and nobody holds it, as people write in place of a name."""
-        return _VACANT.fullmatch(self.name.strip(" .!").lower()) is not None
+        return says_vacant(self.name)
+
+
+def says_vacant(words: str) -> bool:
+    """Tell whether words in place of a name say that there is nobody.
+
+    >>> says_vacant("Вакансия"), says_vacant("нет"), says_vacant("Нет Мария Петровна")
+    (True, True, False)
+    """
+    return _VACANT.fullmatch(words.strip(" .!").lower()) is not None
 
 
 _VACANT = re.compile(

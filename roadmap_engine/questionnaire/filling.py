@@ -12,8 +12,9 @@ from typing import Any
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.suggestions import near_names
 from roadmap_engine.diagnostics.translation import Translator
+from roadmap_engine.model.organisation import says_vacant
 from roadmap_engine.model.provenance import Path
-from roadmap_engine.questionnaire.kinds import Kind
+from roadmap_engine.questionnaire.kinds import Kind, Sort
 from roadmap_engine.questionnaire.question import Default, Each, Form, Known, Page, Question, Tree
 from roadmap_engine.questionnaire.reading import WrongAnswerError, read_as
 from roadmap_engine.questionnaire.said import Said
@@ -64,9 +65,17 @@ class Asked:
             words = self.default.words
         if self.question.blank is not None and words in {"", NOTHING}:
             return None
-        if not words:
+        if self.question.blank is not None and _means_nothing(self.kind, words):
+            return None
+        if words in {"", NOTHING}:
             raise WrongAnswerError(_("An answer is needed here.").tell(speak))
         return read_as(self.kind, words, speak)
+
+
+def _means_nothing(kind: Kind, words: str) -> bool:
+    """Tell whether words say that there is nobody, or that nothing is chosen: «нет», «никого», «вакансия»."""
+    chosen = kind.sort in {Sort.PERSON, Sort.ONE, Sort.SOME}
+    return chosen and words not in kind.choices and says_vacant(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,19 @@ from roadmap_engine.model.definitions import Parameter
 from roadmap_engine.questionnaire.said import NOTHING_SAID, Said
 from roadmap_engine.questionnaire.said import said as _
 
-__all__ = ["COUNT", "COUNTS", "DAY", "DAYS", "DEADLINE", "GRADES", "NAME", "WORDS", "YEAR", "Kind", "Sort"]
+__all__ = [
+    "COUNT", "COUNTS", "DAY", "DAYS", "DEADLINE", "GRADES", "NAME", "PERSON", "POST", "TITLE", "WORDS",
+    "YEAR", "Kind", "Sort",
+]  # fmt: skip
 
 
 class Sort(enum.Enum):
     """What an answer is."""
 
     WORDS = "words"
+    TITLE = "name of a school, a place, a plan"
+    PERSON = "name of a person"
+    POST = "post"
     NAME = "name for programs"
     DAY = "day"
     DAYS = "days from one to another"
@@ -45,6 +51,7 @@ class Kind:
         also: tells of further words that will do.
         within, after: what days must be in, and begin after.
         parameter: the one that is filled in.
+        by_name: what is chosen is known to people by its name too, as a roadmap or a file is.
         taken: names that are given already, to the files that have them.
     """
 
@@ -54,6 +61,7 @@ class Kind:
     within: SchoolYear | None = None
     after: dt.date | None = None
     parameter: Parameter = field(default_factory=lambda: Parameter(title="…"))
+    by_name: bool = False
     taken: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -79,5 +87,6 @@ _HOW = {
 }
 # fmt: on
 _PLACES = {Sort.DAY: "ГГГГ-ММ-ДД", Sort.DAYS: "ГГГГ-ММ-ДД/ГГГГ-ММ-ДД", Sort.YEAR: "ГГГГ/ГГГГ"}
-WORDS, NAME, DAY, DAYS, YEAR = map(Kind, (Sort.WORDS, Sort.NAME, Sort.DAY, Sort.DAYS, Sort.YEAR))
+WORDS, TITLE, PERSON, POST = map(Kind, (Sort.WORDS, Sort.TITLE, Sort.PERSON, Sort.POST))
+NAME, DAY, DAYS, YEAR = map(Kind, (Sort.NAME, Sort.DAY, Sort.DAYS, Sort.YEAR))
 GRADES, COUNT, COUNTS, DEADLINE = map(Kind, (Sort.GRADES, Sort.COUNT, Sort.COUNTS, Sort.DEADLINE))

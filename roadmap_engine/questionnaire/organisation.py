@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.model.commented import Note, Offered
 from roadmap_engine.model.organisation import DEFAULT_LAYOUT
-from roadmap_engine.questionnaire.kinds import COUNT, COUNTS, GRADES, NAME, Sort
+from roadmap_engine.questionnaire.kinds import COUNT, COUNTS, GRADES, NAME, TITLE, Sort
 from roadmap_engine.questionnaire.kinds import Kind as Answer
 from roadmap_engine.questionnaire.people import PEOPLE, build_people
 from roadmap_engine.questionnaire.question import (
@@ -104,8 +104,8 @@ _LETTERS = _("As letters have it; may be left out.")
 _PAGES = (
     Page(_("Names"), (
         Question("name.full", _("Full name of the organisation"),
-                 _("As in the charter; it stands at the top of every order.")),
-        Question("name.short", _("Short name"), _("As papers call it: МБОУ «СОШ № 12»."),
+                 _("As in the charter; it stands at the top of every order."), TITLE),
+        Question("name.short", _("Short name"), _("As papers call it: МБОУ «СОШ № 12»."), TITLE,
                  default=lambda known: offer(_short(known))),
         Question("name.genitive", _("The full name in the genitive: the plan of what?"),
                  _("The genitive of the full name; read it aloud and correct it if it is wrong."),
@@ -115,9 +115,9 @@ _PAGES = (
                  lambda known: offer(make_slug(known.answer("name.short") or "") or "school"), quiet=True),
     )),
     Page(_("Place and address"), (
-        Question("place", _("Place"), _("As in the order, beside the date: г. Примерск.")),
+        Question("place", _("Place"), _("As in the order, beside the date: г. Примерск."), TITLE),
         Question("parent", _("Founder"), _("Stands over the name: Управление образования администрации …"),
-                 blank=SKIP),
+                 TITLE, blank=SKIP),
         Question("address", _("Address"), _LETTERS, blank=SKIP),
         Question("phone", _("Telephone"), _LETTERS, blank=SKIP, private=True),
         Question("email", _("E-mail"), _LETTERS, blank=SKIP, private=True),

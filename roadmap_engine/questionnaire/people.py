@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from roadmap_engine.model.base import is_slug
-from roadmap_engine.questionnaire.kinds import NAME, Sort
+from roadmap_engine.questionnaire.kinds import NAME, PERSON, POST, Sort
 from roadmap_engine.questionnaire.kinds import Kind as Answer
 from roadmap_engine.questionnaire.question import SKIP, Default, Each, Item, Known, Page, Question, offer
 from roadmap_engine.questionnaire.said import Said
@@ -90,10 +90,10 @@ def _person(where: str, blank: Said, *key: Question) -> tuple[Question | Each, .
     # fmt: off
     return (
         Question(f"{where}.name", Said("{person}"),
-                 _("Surname, first name and patronymic, or surname and initials."), blank=blank,
-                 private=True),
+                 _("Surname, first name and patronymic, or surname and initials."), PERSON,
+                 blank=blank, private=True),
         Question(f"{where}.post", _("Post"),
-                 _("As the order names the person, small letters: «учитель математики»."),
+                 _("As the order names the person, small letters: «учитель математики»."), POST,
                  default=lambda known: offer(_POSTS.get(known.key), _("usual")),
                  when=lambda known: known.answer(f"{where}.name"), quiet=True),
         *key,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, assert_never
 
 from roadmap_engine.calendars import SchoolYear, Span, parse_day, parse_days
@@ -23,6 +23,8 @@ from roadmap_engine.model.definitions import Parameter
 from roadmap_engine.questionnaire.kinds import Kind, Sort
 from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.questionnaire.said import said as _
+from roadmap_engine.russian.meant import find_meant
+from roadmap_engine.russian.no_names import Unfit, find_unfit_person, find_unfit_post, find_unfit_title
 from roadmap_engine.russian.placeholders import find_placeholder
 from roadmap_engine.yaml_text.characters import find_refused_character
 
@@ -48,6 +50,8 @@ def read_as(kind: Kind, words: str, speak: Translator) -> Any:  # noqa: C901, PL
     match kind.sort:
         case Sort.WORDS:
             return _read_line(words, speak)
+        case Sort.TITLE | Sort.PERSON | Sort.POST:
+            return _read_named(kind.sort, _read_line(words, speak), speak)
         case Sort.NAME:
             return _read_name(words, kind.taken, speak)
         case Sort.DAY:
@@ -65,10 +69,10 @@ def read_as(kind: Kind, words: str, speak: Translator) -> Any:  # noqa: C901, PL
         case Sort.TRUTH:
             return _read_truth(words, speak)
         case Sort.ONE:
-            return words if kind.also and kind.also(words) else _choose(words, tuple(kind.choices), speak)
+            return words if kind.also and kind.also(words) else _choose(words, kind.choices, speak)
         case Sort.SOME:
             parts = (part.strip() for part in words.split(","))
-            return tuple(dict.fromkeys(_choose(part, tuple(kind.choices), speak) for part in parts if part))
+            return tuple(dict.fromkeys(_choose(part, kind.choices, speak) for part in parts if part))
         case Sort.FILLING:
             return _read_filling(kind.parameter, _read_line(words, speak), speak)
         case Sort.DEADLINE:
@@ -103,6 +107,27 @@ def _read_line(words: str, speak: Translator) -> str:
         _refuse(speak, _("The character {character} cannot stand in a text."), words, character=refused)
     if find_placeholder(words) is not None:
         _refuse(speak, _("«{words}» only holds a place for an answer."), words)
+    return words
+
+
+_UNFIT: Mapping[Sort, Callable[[str], Unfit | None]] = {
+    Sort.TITLE: find_unfit_title,
+    Sort.PERSON: find_unfit_person,
+    Sort.POST: find_unfit_post,
+}
+_WHY_UNFIT: Mapping[Unfit, Said] = {
+    Unfit.ADDRESS: _("«{words}» is an address and no name."),
+    Unfit.NO_WORDS: _("«{words}» has no letters that a name is made of."),
+    Unfit.POST: _("«{words}» is a post; here goes the name of whoever holds it: Тен Л. Б."),
+    Unfit.PERSON: _("«{words}» is a name; here goes the post: учитель математики."),
+    Unfit.ONE_WORD: _("«{words}» is one word; a name has a first name or initials as well: Тен Л. Б."),
+}
+
+
+def _read_named(sort: Sort, words: str, speak: Translator) -> str:
+    unfit = _UNFIT[sort](words)
+    if unfit is not None:
+        _refuse(speak, _WHY_UNFIT[unfit], words)
     return words
 
 
@@ -192,8 +217,9 @@ def _read_truth(words: str, speak: Translator) -> bool:
     return lower in _TRUE
 
 
-def _choose(words: str, names: tuple[str, ...], speak: Translator) -> str:
-    """Take one of the names: by itself, by its number in the list, or an id by the version it has there."""
+def _choose(words: str, choices: Mapping[str, Said], speak: Translator) -> str:
+    """Take one of the names: by itself, its number, a part of its meaning, or an id by its version."""
+    names = tuple(choices)
     if words in names:
         return words
     # Figures are their own numbers: «5», «6».
@@ -203,10 +229,19 @@ def _choose(words: str, names: tuple[str, ...], speak: Translator) -> str:
     versioned = [name for name in names if "@" in name and _is_version_of(words, name)]
     if versioned:
         return versioned[0]
+    meanings = {name: meaning.tell(speak) for name, meaning in choices.items()}
+    meant = find_meant(words, meanings)
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        listed = {name: f"{place}. {meanings[name]}" for place, name in enumerate(names, 1)}
+        near = list_names(listed[name] for name in meant[:MOST_LISTED])
+        _refuse(speak, _("«{words}» fits more than one; which? {near}"), words, near=near)
     if near := near_names(words, names):
         _refuse(speak, _("«{words}» is none of these; perhaps {near}?"), words, near=near)
     if len(names) <= MOST_LISTED:
-        _refuse(speak, _("«{words}» is none of these: {known}."), words, known=list_names(names))
+        known = list_names(meanings[name] or name for name in names)
+        _refuse(speak, _("«{words}» is none of these: {known}."), words, known=known)
     _refuse(speak, _("«{words}» is none of these; answer a number from 1 to {last}."), words, last=len(names))
 
 
@@ -228,6 +263,8 @@ def _read_filling(parameter: Parameter, line: str, speak: Translator) -> str:
     if line.isdecimal() and line not in listed and 1 <= int(line) <= len(listed):
         return listed[int(line) - 1]
     value = read_answer(parameter, line)
+    if value is None and listed:
+        return _choose(line, {name: Said(title) for name, title in parameter.choices.items()}, speak)
     if value is None:
         _refuse(speak, _NO_FILLING.get(parameter.type, Said("{words}")), line)
     if isinstance(value, bool):

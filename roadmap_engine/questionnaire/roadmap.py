@@ -8,7 +8,7 @@ from typing import Any
 
 from roadmap_engine.model.commented import Note, Offered, Value
 from roadmap_engine.model.provenance import Path
-from roadmap_engine.questionnaire.kinds import DEADLINE, NAME, YEAR
+from roadmap_engine.questionnaire.kinds import DEADLINE, NAME, TITLE, YEAR
 from roadmap_engine.questionnaire.question import (
     SKIP,
     Each,
@@ -76,7 +76,7 @@ YEAR_QUESTION = Question("school_year", _("School year"), _("Dates without a yea
                          blank=_("Enter: to the year of whoever adopts it."))
 _PAGES = (
     Page(_("The roadmap"), (
-        Question("title", _("Title of the roadmap"), _("As over the table: План мероприятий по …")),
+        Question("title", _("Title of the roadmap"), _("As over the table: План мероприятий по …"), TITLE),
         Question("issuer", _("Who issues it"), ISSUER_WHY, blank=SKIP),
         NAME_QUESTION,
         YEAR_QUESTION,

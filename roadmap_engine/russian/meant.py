@@ -14,42 +14,43 @@ _ENDING, _SHORTEST = 2, 4
 def find_meant(words: str, titles: Mapping[str, str]) -> tuple[str, ...]:
     """Give the names of the things that words may mean: one where it is clear, none where nothing fits.
 
-    The whole title means its thing alone. Else every word must begin a word of the title or of the name, an
-    ending aside; whose title begins with them comes before whose has them further on.
+    A whole title, or a part of it between commas, means its thing alone. Else every word must begin a word of
+    the title, an ending aside; a title that begins with them comes before one that has them further on.
 
     Args:
         words: as somebody types them.
         titles: by name.
 
-    >>> things = {
-    ...     "council": "решение Педсовета",
-    ...     "order": "решение об открытии",
-    ...     "results": "получение результатов",
-    ... }
+    >>> things = {"c": "решение Педсовета", "b": "решение совета", "r": "получение результатов"}
     >>> (
     ...     find_meant("Решения педсовета", things),
     ...     find_meant("результаты", things),
     ...     find_meant("решение", things),
     ... )
-    (('council',), ('results',), ('council', 'order'))
+    (('c',), ('r',), ('c', 'b'))
     >>> find_meant("ж", {"f": "женщина", "m": "мужчина"}), find_meant("приказ", things)
     (('f',), ())
     """
     asked = _split(words)
     if not asked:
         return ()
-    split = {name: _split(title) for name, title in titles.items()}
-    whole = tuple(name for name, title in split.items() if title == asked)
+    whole = tuple(name for name, title in titles.items() if title and asked in _parts(title))
     if whole:
         return whole
+    split = {name: _split(title) for name, title in titles.items()}
     stems = [_stem(word) for word in asked]
     fitting = {
         name: title
         for name, title in split.items()
-        if all(any(each.startswith(stem) for each in (*title, *_split(name))) for stem in stems)
+        if all(any(each.startswith(stem) for each in title) for stem in stems)
     }
     first = tuple(name for name, title in fitting.items() if title and title[0].startswith(stems[0]))
     return first or tuple(fitting)
+
+
+def _parts(title: str) -> list[list[str]]:
+    """Give a title, and what stands between its commas: «Соколова Анна Викторовна, директор»."""
+    return [_split(part) for part in (title, *title.split(","))]
 
 
 def _split(words: str) -> list[str]:

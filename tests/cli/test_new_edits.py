@@ -113,7 +113,10 @@ def test_a_person_sees_the_answers_and_changes_one(school: Path) -> None:
             create(_on_terminal(), lambda told, talk: edit_adoption(told, talk, Path("adoption.yaml"), today))
             == 0
         )
-    assert "Ваши ответы:\nПроцедура\n   1. Для какой процедуры план?: vpr" in told.getvalue().decode()
+    assert (
+        "Ваши ответы:\nПроцедура\n   1. Для какой процедуры план?: ВПР, всероссийские"
+        in told.getvalue().decode()
+    )
     value = load_file(school / "adoption.yaml").value
     assert value is not None
     assert value.procedure.grades == (5, 6, 7, 8, 9)

@@ -45,7 +45,8 @@ FENCE = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 YEAR, TODAY = SchoolYear(2026), dt.date(2026, 8, 20)
 LIBRARY = shipped_library()
 BY_SORT = {
-    Sort.WORDS: "Слова: «с двоеточием» и # решёткой",
+    **dict.fromkeys((Sort.WORDS, Sort.TITLE, Sort.POST), "слова: «с двоеточием» и # решёткой"),
+    Sort.PERSON: "Шашок А. В.",
     Sort.DAY: "28 мая 2027 г.",
     Sort.DAYS: "с 13 апреля по 18 мая 2027 г.",
     Sort.YEAR: "2026/2027",

@@ -18,6 +18,9 @@ from roadmap_engine.questionnaire.kinds import (
     DEADLINE,
     GRADES,
     NAME,
+    PERSON,
+    POST,
+    TITLE,
     WORDS,
     YEAR,
     Kind,
@@ -135,3 +138,80 @@ def test_a_wrong_answer_is_told_why(kind: Kind, words: str, reason: str) -> None
 def test_grades_are_written_as_they_are_read() -> None:
     """What is offered can be answered."""
     assert read_as(GRADES, print_grades((1, 2, 3, 5, 9, 10)), RUSSIAN) == (1, 2, 3, 5, 9, 10)
+
+
+SEX = Kind(Sort.ONE, {"f": Said("женщина"), "m": Said("мужчина")})
+TESTS = Kind(Sort.ONE, {"vpr": Said("ВПР, всероссийские проверочные работы"), "oge": Said("ОГЭ, экзамен")})
+STAFF = Kind(
+    Sort.SOME,
+    {
+        "head": Said("Соколова Анна Викторовна, директор"),
+        "deputy": Said("Тен Лариса Борисовна, заместитель директора по УВР"),
+        "other": Said("Тенина Анна Петровна, заместитель директора по ВР"),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "value"),
+    [
+        *((SEX, words, "f") for words in ("ж", "Ж", "жен", "женщина", "Женщины", "1", "f")),
+        *(
+            (TESTS, words, "vpr")
+            for words in ("впр", "ВПР", "всероссийские", "проверочные работы", "vpr", "1")
+        ),
+        *((STAFF, words, ("head",)) for words in ("Соколова", "соколовой", "директор", "head", "1")),
+        (STAFF, "тен лариса, воспит", None),
+        (STAFF, "Тенина, Соколова", ("other", "head")),
+        (STAFF, "заместитель по увр", ("deputy",)),
+    ],
+)
+def test_what_is_known_is_chosen_by_a_part_of_its_words(kind: Kind, words: str, value: object) -> None:
+    """In whatever case and capitals; an id or a number means what it always did."""
+    if value is None:
+        with pytest.raises(WrongAnswerError):
+            read_as(kind, words, RUSSIAN)
+    else:
+        assert read_as(kind, words, RUSSIAN) == value
+
+
+def test_where_several_fit_it_is_asked_which() -> None:
+    """By their numbers, which can be typed next."""
+    with pytest.raises(WrongAnswerError, match=r"не к одному.*2\. Тен Лариса.*3\. Тенина Анна"):
+        read_as(STAFF, "заместитель", RUSSIAN)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "reason"),
+    [
+        (PERSON, "123", "нужны слова"),
+        (PERSON, "—", "нужны слова"),
+        (PERSON, "director@school.example", "это адрес"),
+        (PERSON, "Заместитель директора по УВР", "это должность"),
+        (PERSON, "Петрова А. А. (завуч)", "это должность"),
+        (PERSON, "Соколова", "одно слово"),
+        (PERSON, "Фамилия И. О.", "занимает место"),
+        (POST, "Тен Л. Б.", "это имя"),
+        (POST, "8 (900) 000-00-00", "нужны слова"),
+        (TITLE, "https://school.example", "это адрес"),
+        (TITLE, "№ 12", "нужны слова"),
+    ],
+)
+def test_what_cannot_be_a_name_is_refused_with_the_reason(kind: Kind, words: str, reason: str) -> None:
+    """So that it is not found in an order."""
+    with pytest.raises(WrongAnswerError, match=reason):
+        read_as(kind, words, RUSSIAN)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        *((PERSON, name) for name in ("Тен Л. Б.", "Л.Б. Тен", "Рзаев Эльчин Ахмед оглы", "Нгуен Ван Тхи")),
+        *((PERSON, name) for name in ("Кузнец И. П.", "Волк Анна Ивановна", "фон Бисмарк О. Э.")),
+        *((POST, post) for post in ("директор", "педагог-психолог", "и.о. директора", "учитель ОБЗР")),
+        *((TITLE, title) for title in ("г. Примерск", "МБОУ «СОШ № 12»", "Школа 5")),
+    ],
+)
+def test_names_are_taken_as_they_are(kind: Kind, words: str) -> None:
+    """Of peoples of every kind, and surnames that are words."""
+    assert read_as(kind, words, RUSSIAN) == words

@@ -22,6 +22,7 @@ from roadmap_engine.load.loaded import TextKind
 from roadmap_engine.model import Adoption, Organisation, RoadmapText
 from roadmap_engine.model.definitions import Parameter, Role
 from roadmap_engine.model.open_questions import OpenQuestions
+from roadmap_engine.model.organisation import says_vacant
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.creating import known_things, write_draft
 from roadmap_engine.pipeline.plans import shipped_library
@@ -36,6 +37,7 @@ from roadmap_engine.questionnaire.revising import begin_revision, list_edits
 from roadmap_engine.questionnaire.roadmap import ROADMAP
 from roadmap_engine.questionnaire.stages import Author, name_there
 from roadmap_engine.questionnaire.terms import draft_terms
+from roadmap_engine.russian.no_names import find_unfit_person, find_unfit_post, find_unfit_title
 from roadmap_engine.russian.placeholders import find_placeholder
 from roadmap_engine.yaml_text.characters import find_refused_character
 from roadmap_engine.yaml_text.composing import compose
@@ -63,6 +65,9 @@ WORDS = (
     .filter(has_letters_whole)
     .filter(lambda words: find_placeholder(words) is None)
 )
+TITLES = WORDS.filter(lambda words: find_unfit_title(words) is None)
+PEOPLE_NAMED = WORDS.filter(lambda words: find_unfit_person(words) is None and not says_vacant(words))
+POSTS = WORDS.filter(lambda words: find_unfit_post(words) is None)
 
 
 def chosen(title: str = "заголовок") -> Chosen:
@@ -335,8 +340,8 @@ def test_what_does_not_matter_is_not_asked(
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.tuples(*[WORDS] * 8))
-@example(("no", "0277012345", "12:30", "# x", "a: b", "две\nстроки", "🙂", "{{ 7*7 }}"))
+@given(st.tuples(*[TITLES] * 3, WORDS, WORDS, TITLES, PEOPLE_NAMED, POSTS))
+@example(("no", "0x77012345", "12:30 ч", "# x", "0277", "две\nстроки", "Тен: 'x'", "{{ 7*x }}"))
 def test_an_organisation_is_what_was_answered(words: tuple[str, ...]) -> None:
     """Names, place, contacts, people."""
     paths = ("name.full", "name.short", "place", "address", "phone", "parent", "people.head.name")
@@ -362,7 +367,7 @@ def test_an_adoption_is_what_was_answered(number: str, words: str, title: str) -
 
 
 @settings(max_examples=40, deadline=None)
-@given(WORDS, WORDS, WORDS, WORDS)
+@given(TITLES, WORDS, WORDS, WORDS)
 def test_a_roadmap_is_what_was_answered(title: str, stage: str, measure: str, issuer: str) -> None:
     """Titles of every kind, whatever ids can be made of them."""
     paths = {"title": title, "issuer": issuer, "stages.1.title": stage, "stages.1.measures.1.title": measure}
