@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 ROADMAP = "sakha-2021-order-441.yaml"
 ANSWERS = {
     "organisation": "organisation.yaml",
-    "procedure.use": "vpr",
+    "procedure.use": "впр",
     "procedure.held": "13.04.2027–18.05.2027",
     "procedure.grades": "5-8",
     "school_year": "2026/2027",
