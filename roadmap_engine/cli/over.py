@@ -17,9 +17,14 @@ __all__ = ["put_by", "settle_over"]
 
 def put_by(interview: Interview) -> dict[str, Given]:
     """Take out of an interview the answers that are to what is over, which is known only once the text is."""
-    later = {path: each for path, each in interview.given.items() if path.partition(".")[0] in SECTIONS}
+    later = {path: each for path, each in interview.given.items() if _is_of_over(path)}
     interview.given = {path: each for path, each in interview.given.items() if path not in later}
     return later
+
+
+def _is_of_over(path: str) -> bool:
+    """Tell whether an answer is about what is over; in which year a stage lies is asked with the years."""
+    return path.partition(".")[0] in SECTIONS and not (path.startswith("replace.") and path.endswith(".year"))
 
 
 def settle_over(path: Path, later: Mapping[str, Given], *, on_terminal: bool) -> tuple[Problem, ...]:

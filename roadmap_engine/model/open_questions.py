@@ -24,6 +24,8 @@ class OpenQuestions:
         stages: id to title.
         others: ids of the roles outside the school that answer for a measure.
         issuer: whoever issued the roadmap, as its text says.
+        following: ids of the stages that are done after results of the spring, where they have days of the
+            calendar.
         of_procedure: whether its words or its deadlines speak of an assessment procedure.
     """
 
@@ -36,6 +38,7 @@ class OpenQuestions:
     stages: Mapping[str, str] = field(default_factory=dict)
     others: tuple[str, ...] = ()
     issuer: str = ""
+    following: tuple[str, ...] = ()
     of_procedure: bool = True
 
     def usual_words(self, name: str) -> str | None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from roadmap_engine.calendars import Span
 from roadmap_engine.model.answer import read_answer
 from roadmap_engine.model.commented import Note, Offered
 from roadmap_engine.model.provenance import Path
-from roadmap_engine.questionnaire.chosen import Chosen, guess_year
-from roadmap_engine.questionnaire.kinds import DAY, DAYS, GRADES, YEAR, Kind, Sort
+from roadmap_engine.questionnaire.chosen import Chosen
+from roadmap_engine.questionnaire.kinds import DAY, DAYS, GRADES, Kind, Sort
 from roadmap_engine.questionnaire.plan_name import name_kind, offer_name
+from roadmap_engine.questionnaire.plan_years import YEAR_QUESTIONS, place_stages
 from roadmap_engine.questionnaire.question import (
     SKIP,
-    Default,
     Each,
     Finished,
     Form,
@@ -29,22 +28,6 @@ from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.questionnaire.said import said as _
 
 __all__ = ["ADOPTION", "NEXT_YEAR"]
-
-
-def _usual_year(known: Known) -> Default | None:
-    held = known.answers.get("procedure.held")
-    if isinstance(held, Span):
-        return offer(guess_year(held.first))
-    return offer(guess_year(known.context.today), _("today's date"))
-
-
-def _other_year(known: Known) -> Iterator[Item]:
-    """The year of the roadmap, where the plan is of another and words of the roadmap speak of it."""
-    chosen: Chosen = known.context
-    year = known.answers.get("school_year")
-    if chosen.written is not None and chosen.spoken.russian and year not in (None, chosen.written):
-        gaps = {"written": chosen.written.said(), "year": year.said(), "found": chosen.spoken}
-        yield Item("moved_from", gaps)
 
 
 def _has_procedure(known: Known) -> bool:
@@ -174,15 +157,7 @@ _PAGES = (
         Question("procedure.grades", _("Which grades take part?"), _("The grades that take part."), GRADES,
                  lambda known: offer(print_grades(known.context.organisation.grades), _("the organisation")),
                  when=_has_procedure, blank=SKIP),
-        Question("school_year", _("School year of the plan"),
-                 _("A month without a year belongs to it."), YEAR, _usual_year, quiet=True),
-        Each(_other_year, (
-            Question("moved_from", _("The roadmap is for {written}, the plan for {year}: {found}. From which "
-                                     "year do its words move?"),
-                     _("Every year the roadmap names moves with the plan; roadmap show --moved lists them."),
-                     YEAR, lambda known: offer(known.context.written, _("the roadmap")),
-                     blank=_("«-»: nothing moves.")),
-        )),
+        *YEAR_QUESTIONS,
     )),
     Page(_("Who fills the roles"), (
         Question("roles", _("Who fills the roles of the plan? Which of these is to be changed?"),
@@ -232,10 +207,11 @@ def _build(known: Known) -> Tree:
         section, dot, name = path.partition(".")
         if section == "fill" and _is_usual(chosen, name, value):
             continue  # what is as the roadmap has it anyway is left to the roadmap
-        if dot and section != "roles":
+        if dot and section not in {"roles", "replace"}:
             tree.setdefault(section, {})[name] = value
         elif not dot and section not in {"roles", "assign"}:
             tree[section] = value
+    place_stages(known, tree)
     return tree
 
 
@@ -271,7 +247,7 @@ def _finish(known: Known, tree: Tree) -> Finished:
     measure = chosen.questions.measure
     if measure is not None:
         more |= {
-            "replace": Offered({measure: {"deadline": "до 1 октября"}}),
+            "replace": tree.get("replace", Offered({measure: {"deadline": "до 1 октября"}})),
             "remove": Offered((measure,)),
         }
         changes = (

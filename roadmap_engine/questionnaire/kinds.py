@@ -17,7 +17,7 @@ from roadmap_engine.questionnaire.said import said as _
 
 __all__ = [
     "COUNT", "COUNTS", "DAY", "DAYS", "DEADLINE", "GRADES", "NAME", "PERSON", "POST", "TITLE", "WORDS",
-    "YEAR", "Kind", "Sort",
+    "YEAR", "YEARS", "Kind", "Sort",
 ]  # fmt: skip
 
 
@@ -32,6 +32,7 @@ class Sort(enum.Enum):
     DAY = "day"
     DAYS = "days from one to another"
     YEAR = "school year"
+    YEARS = "school year, or two that follow each other"
     GRADES = "grades"
     COUNT = "whole number"
     COUNTS = "numbers of days"
@@ -81,12 +82,17 @@ _HOW = {
     Sort.DAY: _("For example 28.05.2027 or 28 мая 2027."),
     Sort.DAYS: _("From when to when: 13.04.2027–18.05.2027."),
     Sort.YEAR: _("For example 2026/2027."),
+    Sort.YEARS: _("For example 2026/2027, or two in a row: 2026/2027, 2027/2028."),
     Sort.GRADES: _("For example 5-8 or 9, 11."),
     Sort.COUNTS: _("Numbers of days with commas between: 1, 3, 7."),
     Sort.SOME: _("Numbers or names with commas between."),
 }
 # fmt: on
-_PLACES = {Sort.DAY: "ГГГГ-ММ-ДД", Sort.DAYS: "ГГГГ-ММ-ДД/ГГГГ-ММ-ДД", Sort.YEAR: "ГГГГ/ГГГГ"}
+_PLACES = {
+    Sort.DAY: "ГГГГ-ММ-ДД",
+    Sort.DAYS: "ГГГГ-ММ-ДД/ГГГГ-ММ-ДД",
+    **dict.fromkeys((Sort.YEAR, Sort.YEARS), "ГГГГ/ГГГГ"),
+}
 WORDS, TITLE, PERSON, POST = map(Kind, (Sort.WORDS, Sort.TITLE, Sort.PERSON, Sort.POST))
-NAME, DAY, DAYS, YEAR = map(Kind, (Sort.NAME, Sort.DAY, Sort.DAYS, Sort.YEAR))
+NAME, DAY, DAYS, YEAR, YEARS = map(Kind, (Sort.NAME, Sort.DAY, Sort.DAYS, Sort.YEAR, Sort.YEARS))
 GRADES, COUNT, COUNTS, DEADLINE = map(Kind, (Sort.GRADES, Sort.COUNT, Sort.COUNTS, Sort.DEADLINE))

@@ -60,6 +60,8 @@ def read_as(kind: Kind, words: str, speak: Translator) -> Any:  # noqa: C901, PL
             return _read_days(words, speak, kind)
         case Sort.YEAR:
             return _read_year(words, speak)
+        case Sort.YEARS:
+            return _read_years(words, speak)
         case Sort.GRADES:
             return _read_grades(words, speak)
         case Sort.COUNT:
@@ -164,6 +166,13 @@ def _read_year(words: str, speak: Translator) -> SchoolYear:
         return SchoolYear.parse(re.sub(r"\s*(?:уч\.|учебн\w+)\s*(?:г\.?|год\w*)$", "", words))
     except ValueError:
         _refuse(speak, _("«{words}» is not a school year such as 2026/2027."), words)
+
+
+def _read_years(words: str, speak: Translator) -> SchoolYear | tuple[SchoolYear, ...]:
+    years = tuple(_read_year(part, speak) for part in re.split(r"\s*[,;]\s*|\s+и\s+", words.strip(" ,;[]")))
+    if years not in (years[:1], (years[0], years[0].following)):
+        _refuse(speak, _("«{words}» is neither one school year nor two that follow each other."), words)
+    return years if len(years) > 1 else years[0]
 
 
 def _read_grades(words: str, speak: Translator) -> tuple[int, ...]:

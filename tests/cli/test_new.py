@@ -186,6 +186,23 @@ class TestAdoption:
         assert run(["new", "adoption", *answers]) == 0
         assert (school / "adoption.yaml").is_file()
 
+    def test_a_plan_for_the_spring_is_of_two_years_and_its_own_text_serves_as_answers(
+        self, school: Path, capsys: Captured
+    ) -> None:
+        """What the wizard proposes has nothing to be mended, and may be taken back in one answer."""
+        answers = ["-a", "roadmap=sakha-2021-order-441", "-a", "procedure.use=vpr"]
+        held = ["-a", "procedure.held=13.04.2027–18.05.2027"]
+        assert run(["new", "adoption", *answers, *held]) == 0
+        written = (school / "adoption.yaml").read_text(encoding="utf-8")
+        assert "school_year: [2026/2027, 2027/2028]\n" in written
+        assert "  reflection: {year: next}\n" in written
+        capsys.readouterr()
+        assert run(["check", "adoption.yaml"]) == 0
+        assert "RM67" not in capsys.readouterr().err
+        answers = ["-a", "school_year=2026/2027"]
+        assert run(["new", "adoption", "--edit", "adoption.yaml", *answers]) == 0
+        assert "year: next" not in (school / "adoption.yaml").read_text(encoding="utf-8")
+
     def test_it_says_what_was_answered(self, school: Path) -> None:
         answers = {
             "roadmap": "sakha-2021-order-441@1",
@@ -639,7 +656,7 @@ def test_a_school_that_begins_with_nothing_answers_everything_in_one_go(folder: 
         *("2, 6", "1,3", ""),  # teaching staff, head
         *("28.05.2027", "", ""),
         *("", ""),  # the order
-        *("12", "основного общего и среднего", ""),
+        *("15", "основного общего и среднего", ""),
     ]
     told = Run((), None, force=False, as_json=False, on_terminal=True)
     today = dt.date(2026, 11, 22)

@@ -20,6 +20,8 @@ from dataclasses import dataclass
 
 from roadmap_engine.calendars import Span
 from roadmap_engine.deadlines import Rule, Schedule, events_of
+from roadmap_engine.deadlines.rule import External, Standing
+from roadmap_engine.deadlines.view import parts_of
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.model import Adoption, Assembly, Locations, Measure, Stage, StageKind
@@ -28,7 +30,7 @@ from roadmap_engine.model.plan_years import year_of_row, years_of_rows
 from roadmap_engine.model.regular import part_of
 from roadmap_engine.planning.drawing.dating import Dating
 
-__all__ = ["following_problems", "is_in_order"]
+__all__ = ["find_following", "following_problems", "is_in_order"]
 
 _METHOD = (
     StageKind.ANALYTICAL,
@@ -37,6 +39,8 @@ _METHOD = (
     StageKind.ASSESSMENT,
     StageKind.REFLECTIVE,
 )
+_AFTER_LESSONS = frozenset(_METHOD[2:])
+"""What is done in lessons, which a summer parts from results of the spring."""
 _RESULTS = "results-received"
 _SHOWN = 4
 
@@ -71,6 +75,34 @@ def is_in_order(stages: Iterable[Stage]) -> bool:
         return False
     places = [_METHOD.index(kind) for kind in kinds]
     return places == sorted(places) and places[-1] > 0
+
+
+def find_following(assembly: Assembly) -> tuple[str, ...]:
+    """Give the stages of a published roadmap that lie in the year after where the procedure is of the spring.
+
+    Only where the analysis counts from results, some stage after it has days of the calendar, and no lock
+    keeps a school from saying so.
+    """
+    stages = assembly.roadmap.stages
+    if not is_in_order(stages) or not any(_events(each) for each in stages[0].measures):
+        return ()
+    later = [
+        stage
+        for stage in stages
+        if stage.kind in _AFTER_LESSONS and (stage.id, "year") not in assembly.allowances
+    ]
+    dated = any(_is_of_calendar(measure) for stage in later for measure in stage.measures)
+    return tuple(stage.id for stage in later) if dated else ()
+
+
+def _is_of_calendar(measure: Measure) -> bool:
+    """Tell whether some part of a deadline has days by itself, and not for having years of its own."""
+    rule = measure.deadline.rule if measure.deadline is not None else None
+    parts = parts_of(rule) if rule is not None else ()
+    return any(
+        not isinstance(part, External | Standing) and not events_of(part) and not part.at.states_year
+        for part in parts
+    )
 
 
 def following_problems(

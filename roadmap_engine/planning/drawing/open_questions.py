@@ -10,6 +10,7 @@ from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END
 from roadmap_engine.model.fields import printed_texts
 from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.model.wording import find_gaps
+from roadmap_engine.planning.drawing.following import find_following
 from roadmap_engine.planning.drawing.gaps import usual_filling
 
 __all__ = ["find_open_questions"]
@@ -38,6 +39,7 @@ def find_open_questions(assembly: Assembly, organisation: Organisation | None = 
         stages={stage.id: stage.title for stage in roadmap.stages},
         others=tuple(dict.fromkeys(_others(roadmap))),
         issuer=roadmap.issuer or "",
+        following=find_following(assembly),
         of_procedure=_speaks_of_procedure(roadmap),
     )
 
