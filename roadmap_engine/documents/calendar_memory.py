@@ -27,8 +27,9 @@ from roadmap_engine.documents.calendar_history import (
     tell_pasts,
 )
 from roadmap_engine.documents.calendar_identity import Identity
+from roadmap_engine.documents.calendar_roles import roles_of
 from roadmap_engine.documents.calendar_series import read_series
-from roadmap_engine.documents.papers.calendar_ics import CANCELLED, render_calendar, roles_of
+from roadmap_engine.documents.papers.calendar_ics import CANCELLED, render_calendar
 from roadmap_engine.model import CalendarHistory, EventMark, Plan
 from roadmap_engine.model.base import is_slug, with_fields
 from roadmap_engine.model.history import SequenceNumber

@@ -7,9 +7,10 @@ from typing import Literal, assert_never
 
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.diagnostics.limits import FEED_BYTES, FEED_EVENTS
+from roadmap_engine.documents.calendar_roles import roles_of
 from roadmap_engine.documents.files import file_name
 from roadmap_engine.documents.order_with_plan import join_plan
-from roadmap_engine.documents.papers.calendar_ics import Calendar, draw_calendar, roles_of
+from roadmap_engine.documents.papers.calendar_ics import Calendar, draw_calendar
 from roadmap_engine.documents.papers.forms_docx import forms
 from roadmap_engine.documents.papers.order_docx import prepare_order
 from roadmap_engine.documents.papers.plan_docx import prepare_plan

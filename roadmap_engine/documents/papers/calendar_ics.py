@@ -24,6 +24,7 @@ from roadmap_engine.documents.calendar_events import (
 from roadmap_engine.documents.calendar_history import EventPast, tell_pasts
 from roadmap_engine.documents.calendar_identity import Identity, told_identity
 from roadmap_engine.documents.calendar_limits import FeedEvent, choose_events
+from roadmap_engine.documents.calendar_roles import role_titles
 from roadmap_engine.documents.calendar_series import add_recurrence
 from roadmap_engine.documents.calendar_wording import describe_event, summarise_event
 from roadmap_engine.documents.content_lines import ContentLines, write_date, write_duration, write_instant
@@ -32,7 +33,7 @@ from roadmap_engine.documents.time_zones import add_time_zone
 from roadmap_engine.model import CalendarHistory, Plan, PlanMeasure
 from roadmap_engine.russian import numeric_date
 
-__all__ = ["CANCELLED", "Calendar", "Revision", "draw_calendar", "event_uid", "render_calendar", "roles_of"]
+__all__ = ["CANCELLED", "Calendar", "Revision", "draw_calendar", "event_uid", "render_calendar"]
 
 CANCELLED = "ОТМЕНЕНО: "
 """Opens the title of an event that the plan no longer has."""
@@ -73,23 +74,6 @@ class Calendar:
     data: bytes
     shown: int
     found: int
-
-
-def roles_of(plan: Plan, history: CalendarHistory | None = None) -> tuple[str, ...]:
-    """Give the ids of the roles that have a calendar, in the order the table names them first.
-
-    Those who answer for a measure have one; of a plan of one's own work nobody else has, unless something was
-    in it that is called off now.
-    """
-    shown = {
-        assignee.role
-        for measure in plan.in_view().measures()
-        for assignee in measure.responsible
-        if plan.work == "all" or not assignee.outside
-    }
-    pasts = tell_pasts(history).values() if history else ()
-    gone = {role for past in pasts if past.shown_as_cancelled for role in past.mark.roles}
-    return tuple(role for role in _role_titles(plan) if role in shown or plan.role_goes_by(role) in gone)
 
 
 def render_calendar(
@@ -161,14 +145,6 @@ def _write_frame(feed: _Feed, zones: list[str], counts: tuple[int, int], body: b
     return head.encode() + body + end.encode()
 
 
-def _role_titles(plan: Plan) -> dict[str, str]:
-    titles: dict[str, str] = {}
-    for measure in plan.measures():
-        for assignee in measure.responsible:
-            titles.setdefault(assignee.role, assignee.title)
-    return titles
-
-
 def _add_head(lines: ContentLines, feed: _Feed, zones: list[str], counts: tuple[int, int]) -> None:
     name = _name_calendar(feed)
     lines.add("BEGIN", "VCALENDAR")
@@ -191,7 +167,7 @@ def _name_calendar(feed: _Feed) -> str:
         plan.organisation.short if plan.organisation else shorten(plan.title, _TITLE_LIMIT),
         plan.procedure.name if plan.procedure else None,
         " и ".join(plan.years),
-        _role_titles(plan).get(feed.role, feed.role) if feed.role is not None else None,
+        role_titles(plan).get(feed.role, feed.role) if feed.role is not None else None,
     )
     return "Сроки: " + ", ".join(part for part in parts if part)
 
