@@ -73,7 +73,8 @@ def assemble(
     ordered = {"order": order, "order_terms": terms}
     roadmap = _build(published, {**definitions, **fields, **ordered, "stages": stages})
     if local is not None and local.value is not None:
-        staying = [name for name, each in local.value.settled.items() if each.stays is not None]
+        staying = {name for name, each in local.value.settled.items() if each.stays is not None}
+        staying |= local.value.own_additions().keys()
         roadmap = remember_names(roadmap, local.value.former, staying)
     changes = judge_changes(rows.changes, roadmap.version, vocabulary, _known_year(roadmap, local))
     wordings = moved.standing(sites)

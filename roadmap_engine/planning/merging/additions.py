@@ -189,6 +189,9 @@ def _rename_own(case: Merging, inner: Path, name: str, fresh: str) -> Iterator[E
     for section in ("replace", "decided", "assign", "settled"):
         if name in (case.written.get(section) or {}):
             yield Rename((section, name), fresh)
+    kind, former = "stages" if inner[-1] == "stage" else "measures", case.adoption.former
+    if was := (former.stages if kind == "stages" else former.measures).get(name):
+        yield SetValue(("former", kind, fresh), list(was))
     for moved, position in case.adoption.move.items():
         ((key, beside),) = position.said().items()
         if beside == name:

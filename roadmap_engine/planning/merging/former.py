@@ -6,17 +6,17 @@ versions between knows; what papers, calendars and trackers are made from is the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Protocol
 
-from roadmap_engine.model import Measure
+from roadmap_engine.model import Measure, Stage
 from roadmap_engine.model.base import Slug, Slugs, with_fields
 from roadmap_engine.model.edit import Edit, Remove, SetValue
 from roadmap_engine.planning.merging.case import Merging
-from roadmap_engine.planning.merging.gone import is_gone
+from roadmap_engine.planning.merging.gone import is_gone, kept_id, list_lost
 from roadmap_engine.planning.merging.succession import Heirs
 
-__all__ = ["remember_former"]
+__all__ = ["forget_former", "remember_former"]
 
 
 class _Named(Protocol):
@@ -25,33 +25,51 @@ class _Named(Protocol):
         """Ids in earlier versions."""
 
 
+_Things = Mapping[str, _Named]
+_Kept = tuple[str, str, Measure | Stage]
+"""What the school keeps: its id so far, its id from now on, and itself."""
+
+
 def remember_former(case: Merging) -> Iterator[Edit]:
     """Write down the former ids that the newer text does not list, and let go of what it lists."""
     before, after, known, traced = case.before, case.after, case.adoption.former, case.succession
     roles = before.assembly.roadmap.roles, after.assembly.roadmap.roles
-    stays = dict(_staying(case))
-    # What stays whole goes on under the id it had last, beside what the newer version made of it.
-    heirs = {**traced.measures, **{name: (*traced.measures.get(name, ()), name) for name in stays}}
-    measures = {**before.measures, **stays}, {**stays, **after.measures}
-    for kind, (old, new), now, said in (
-        ("measures", measures, heirs, known.measures),
-        ("stages", (before.stages, after.stages), traced.stages, known.stages),
-        ("roles", roles, traced.roles, known.roles),
-    ):
-        wanted = dict(_unsaid(old, new, now, said, after.measures if kind == "measures" else new))
+    kept = list(_list_kept(case))
+    rows, groups = ([each for each in kept if each[2].is_stage is of_stages] for of_stages in (False, True))
+    kinds: tuple[tuple[str, _Things, _Things, Heirs, Mapping[Slug, Slugs], Iterable[_Kept]], ...] = (
+        ("measures", before.measures, after.measures, traced.measures, known.measures, rows),
+        ("stages", before.stages, after.stages, traced.stages, known.stages, groups),
+        ("roles", *roles, traced.roles, known.roles, ()),
+    )
+    for kind, old, new, heirs, said, own in kinds:
+        # What is kept goes on under an id of its own, beside what the newer version made of it.
+        then = {**old, **{name: thing for name, _, thing in own}}
+        now = {**{name: with_fields(thing, was=()) for _, name, thing in own}, **new}
+        traced_all = {**heirs, **{name: (*heirs.get(name, ()), later) for name, later, _ in own}}
+        wanted = dict(_unsaid(then, now, traced_all, said, new))
         yield from (Remove(("former", kind, name)) for name in said if name not in wanted)
         for name, was in wanted.items():
             if said.get(name) != was:
                 yield SetValue(("former", kind, name), list(was))
 
 
-def _staying(case: Merging) -> Iterator[tuple[str, Measure]]:
+def forget_former(case: Merging, lost: Measure | Stage) -> Iterator[Edit]:
+    """Let go of what something was called that was the school's work and is let go."""
+    yield Remove(("former", "stages" if lost.is_stage else "measures", kept_id(case, lost.id)))
+
+
+def _list_kept(case: Merging) -> Iterator[_Kept]:
+    """Give what goes on in the school's text alone."""
     for name, settled in case.adoption.settled.items():
         if settled.stays is not None:
-            yield name, settled.stays.measure
+            yield name, name, settled.stays.measure
         elif is_gone(case, name):
-            # Its former ids, too, are none that the newer text lists.
-            yield name, with_fields(case.before.measures[name], was=())
+            yield name, kept_id(case, name), case.before.measures[name]
+    for thing in list_lost(case):
+        yield thing.id, kept_id(case, thing.id), thing
+    for _, thing in case.own_things():
+        if case.after.thing(thing.id) is None:
+            yield thing.id, thing.id, thing
 
 
 def _unsaid(

@@ -62,10 +62,7 @@ def _name_kept(case: Merging, names: Iterable[str]) -> _Names:
 def forget_known(case: Merging, lost: Measure | Stage) -> Iterator[Edit]:
     """Let go of what papers know something by that was the school's work and is let go."""
     kind = "stages" if lost.is_stage else "measures"
-    said = case.adoption.known_as.stages if lost.is_stage else case.adoption.known_as.measures
-    now = kept_id(case, lost.id)
-    if said.get(lost.id, lost.id) != now:
-        yield Remove(("known_as", kind, now))
+    yield Remove(("known_as", kind, kept_id(case, lost.id)))
 
 
 def tell_apart(case: Merging, name: str, fresh: str, *, is_stage: bool) -> Iterator[Edit]:

@@ -11,6 +11,7 @@ from roadmap_engine.model.edit import Append, Edit, Remove, Rename, SetValue
 from roadmap_engine.model.fields import MOVE, given_values
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.planning.merging.case import Merging, in_words
+from roadmap_engine.planning.merging.former import forget_former
 from roadmap_engine.planning.merging.gone import kept_id, list_lost
 from roadmap_engine.planning.merging.known_as import forget_known
 from roadmap_engine.planning.merging.restoring import restore_measure, restore_stage
@@ -127,7 +128,7 @@ def _lost(case: Merging, thing: Measure | Stage) -> Conflict:
     given = given_values(change)
     own = with_values(thing, given)
     # What papers know it by is told of what is kept alone.
-    let_go = (*(Remove(path) for path in paths), *forget_known(case, thing))
+    let_go = (*(Remove(path) for path in paths), *forget_known(case, thing), *forget_former(case, thing))
     stay = ("decided",) if now == name else ()
     keep: tuple[Edit, ...] = (
         *(

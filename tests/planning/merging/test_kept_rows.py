@@ -134,3 +134,23 @@ def test_an_own_row_that_is_done_goes_with_no_neighbour_that_the_school_has_move
     local = f"add: [{{after: a, measure: {own}}}]\nmove: {{b: {{after: d}}}}\nsettled: {{x: {_DONE}}}\n"
     merged = merge_texts(local, _version(1, ["b=Б"], [*_OTHERS, "a=А"]), before=_FIRST)
     assert (merged.errors, _titles(merged)) == ((), {"one": "Икс", "two": "В Г Б А"})
+
+
+@pytest.mark.parametrize("local", ["replace: {a: {title: А}}\n", f"settled: {{a: {_DONE}}}\n"])
+def test_a_row_that_is_kept_remembers_what_it_was_called(local: str) -> None:
+    """Papers may be older than the version that renamed it, and nothing was built before it is gone."""
+    second, third = _version(1, ["x=А<a", "b=Б"]), _version(2, ["b=Б"])
+    once = merge_texts(local, second, before=_FIRST)
+    merged = merge_texts(written(once.own), third, before=second, default="ours")
+    assert merged.measure("x").was == ("a",)
+    again = merge_texts(written(merged.own), third.replace("1.2.0", "1.3.0"), before=third)
+    assert again.own == merged.own
+    # The publisher takes its id: the school's goes on as another, with all that it was.
+    fourth = _version(3, ["b=Б", "x=Новое"])
+    if "replace" in local:
+        other = merge_texts(written(merged.own), fourth, before=third, default="ours")
+        assert (other.errors, other.measure("x-2").was, other.measure("x").was) == ((), ("a",), ())
+        left = merge_texts(written(merged.own), fourth, before=third, default="theirs")
+        assert (left.errors, left.measure("x").was) == ((), ())
+    gone = merge_texts(written(once.own), third, before=second, default="theirs")
+    assert ("former" in gone.own) is ("settled" in local)
