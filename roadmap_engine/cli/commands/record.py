@@ -26,13 +26,12 @@ __all__ = ["command"]
     help=lay_out(
         _(
             "Record the date of an event in an adoption's text, and say what got its date by it.\n\n"
-            "EVENT is its id or its title, DATE is written as in a text: 21.06.2027, 21 июня 2027. "
+            "EVENT is its id or its title, DATE is written as in any text. "
             "Only the entries under «events» and «decided» change; comments and layout stay. "
             "Build the papers "
             "again afterwards. A council's decision may set days for measures that wait for it: --decide.\n\n"
             "Examples:\n"
             "  roadmap record examples/school/adoption.yaml council-decision 2027-06-21\n"
-            '  roadmap record examples/school/adoption.yaml "решение педсовета" "21 июня 2027"\n'
             "  roadmap record examples/school/adoption.yaml council-decision 2027-06-21 "
             "--decide continuity=2027-09-01/2027-12-28"
         )
