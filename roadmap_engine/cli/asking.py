@@ -7,9 +7,6 @@ and one without is a problem. At the terminal a wrong answer is asked again with
 
 from __future__ import annotations
 
-import shutil
-import textwrap
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
@@ -19,9 +16,9 @@ from typing import Any
 import click
 
 from roadmap_engine.cli.printing import say
+from roadmap_engine.cli.questions_shown import lay_out, prompt, say_answer, show_question, tell_more
 from roadmap_engine.cli.reporting import speaker
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.diagnostics.plain import one_line
 from roadmap_engine.diagnostics.showing import message_of
 from roadmap_engine.questionnaire.filling import (
     NOTHING,
@@ -37,14 +34,17 @@ from roadmap_engine.questionnaire.question import Form
 from roadmap_engine.questionnaire.reading import WrongAnswerError
 from roadmap_engine.questionnaire.revising import Revision
 
-__all__ = ["Interview", "SavedError", "UnansweredError"]
+__all__ = ["Interview", "SavedError", "UnansweredError", "WentBackError"]
 
-NARROWEST, WIDEST = 40, 100
 BACK, SAVE = "<", "\0save"
 
 
 class UnansweredError(Exception):
     """Nothing more can be asked before a question is answered; the interview holds the problems."""
+
+
+class WentBackError(Exception):
+    """Somebody goes back before the first question of a form, to what was asked before it."""
 
 
 @dataclass
@@ -55,11 +55,13 @@ class SavedError(Exception):
         answers: so far, by path.
         path: of the file to keep them in.
         interrupted: nobody can be asked any more.
+        before: what was answered for another text, before this one.
     """
 
     answers: Mapping[str, str]
     path: Path
     interrupted: bool = False
+    before: SavedError | None = None
 
 
 class Interview:
@@ -68,12 +70,16 @@ class Interview:
     Attributes:
         kind: of the text it is about.
         beside: the folder where half-done answers are kept.
+        prompts: how many questions have been asked.
+        follows: whether something was asked before, to go back to.
+        goes_on: whether something is asked after it, before anything is written.
     """
 
     def __init__(self, given: Mapping[str, Given], *, on_terminal: bool) -> None:
         self.given = dict(given)
         self.on_terminal = on_terminal
         self.kind, self.beside = "", Path()
+        self.prompts, self.follows, self.goes_on = 0, False, False
         self.problems: list[Problem] = []
         self.answered: dict[str, str] = {}
         self._trees: list[dict[str, Any]] = []
@@ -88,7 +94,13 @@ class Interview:
         self.answered[path] = words
 
     def fill(
-        self, form: Form, context: Any = None, revision: Revision | None = None, *, review: bool = True
+        self,
+        form: Form,
+        context: Any = None,
+        revision: Revision | None = None,
+        *,
+        review: bool = True,
+        typed: dict[str, str | None] | None = None,
     ) -> Filled:
         """Fill in a form.
 
@@ -97,15 +109,18 @@ class Interview:
             context: what the text is made for.
             revision: the answers of a text that is there; only what is to be changed is asked.
             review: whether the answers are looked through once there are all of them.
+            typed: what somebody answered when the form was filled in before; more is added to it.
 
         Raises:
             UnansweredError: an answer is missing or wrong.
             SavedError: somebody goes on another time.
+            WentBackError: somebody goes back to what was asked before.
         """
         told = spread(form.short, self.given)
         given = {**(revision.given if revision else {}), **told}
         left = revision.typed.items() if revision else ()
-        typed = {path: words for path, words in left if path not in told}
+        typed = {} if typed is None else typed
+        typed |= {path: words for path, words in left if path not in told}
         if self.on_terminal:
             hidden = revision.locked if revision else frozenset()
             filled = self._converse(form, context, given, typed, hidden if review else None)
@@ -151,7 +166,7 @@ class Interview:
             except click.Abort:
                 if not any(typed.values()):
                     raise
-                raise self._saved(typed, interrupted=True) from None
+                raise self.saved(typed, interrupted=True) from None
 
     def close(self) -> tuple[Problem, ...]:
         """Give what is wrong with the answers given beforehand; those to no question among them."""
@@ -161,7 +176,8 @@ class Interview:
         """Where half-done answers are kept for another time."""
         return self.beside / f"{self.kind}.answers.yaml"
 
-    def _saved(self, typed: Mapping[str, str | None], *, interrupted: bool = False) -> SavedError:
+    def saved(self, typed: Mapping[str, str | None], *, interrupted: bool = False) -> SavedError:
+        """Give all answers so far, to be kept for another time."""
         known = {path: each.words or NOTHING for path, each in self.given.items()}
         own = {path: words or NOTHING for path, words in typed.items() if words is not None}
         return SavedError({**known, **self.answered, **own}, self.keeping_place(), interrupted)
@@ -173,11 +189,13 @@ class Interview:
         """Ask one question, and keep the answer or forget the one before."""
         words = self._ask(asked)
         if words == SAVE:
-            raise self._saved(typed)
+            raise self.saved(typed)
         if words != BACK:
             typed[asked.path] = words
         elif asked.answer is None and typed:
             typed.popitem()
+        elif asked.answer is None and self.follows:
+            raise WentBackError
         elif asked.answer is None:
             click.secho(_("This is the first question."), err=True, fg="yellow")
 
@@ -191,63 +209,45 @@ class Interview:
             if each.page is not page:
                 page = each.page
                 click.secho(page.title.tell(speaker()), err=True, dim=True)
-            click.echo(_lay_out(f"{each.words.tell(speaker())}: {_meant(each)}", f"{number:>4}. "), err=True)
+            click.echo(
+                lay_out(f"{each.words.tell(speaker())}: {say_answer(each)}", f"{number:>4}. "), err=True
+            )
         while True:
-            words = _prompt(_("write"), _("Enter: write. A number: answer that anew. «<»: the last one."))
+            words = prompt(*self._last_words())
             if not words:
                 return None
             if _is(words, BACK, _("back")) and shown:
                 return shown[-1]
             if _is(words, _("save")):
                 self._keep(filled)
-                raise self._saved({})
+                raise self.saved({})
             if words.isdecimal() and 1 <= int(words) <= len(shown):
                 return shown[int(words) - 1]
 
+    def _last_words(self) -> tuple[str, str]:
+        """What Enter does when all is answered, and how that is told."""
+        if self.goes_on:
+            return _("go on"), _("Enter: go on. A number: answer that anew. «<»: the last one.")
+        return _("write"), _("Enter: write. A number: answer that anew. «<»: the last one.")
+
     def _ask(self, asked: Asked) -> str | None:
         """Ask until there is an answer; none takes the default, «<» wants the question before."""
-        _show(asked)
+        self.prompts += 1
+        show_question(asked)
         offered = asked.answer or (asked.default.words if asked.default else "")
         skip = _("skip") if asked.question.blank is not None else ""
         while True:
-            words = _prompt(offered or skip)
+            words = prompt(offered or skip)
             if _is(words, BACK, _("back")):
                 return BACK
             if _is(words, _("save")):
                 return SAVE
             if words == "?":
-                _tell_more(asked)
+                tell_more(asked)
             elif not words and asked.answer is None and (asked.default or skip):
                 return None if asked.default else ""
             elif _takes(asked, words or offered):
                 return words or offered
-
-
-def _show(asked: Asked) -> None:
-    """Print a question: what it is for, how it is answered, what can be chosen."""
-    say(err=True)
-    click.secho(_lay_out(asked.words.tell(speaker())), err=True, bold=True)
-    told = (asked.why, asked.kind.how, asked.question.blank)
-    if why := " ".join(filter(None, (each.tell(speaker()) for each in told if each))):
-        click.secho(_lay_out(why), err=True, dim=True)
-    figures = all(choice.isdecimal() for choice in asked.kind.choices)
-    for place, (choice, meaning) in enumerate(asked.kind.choices.items(), 1):
-        # Figures are their own numbers: «5», «6».
-        mark, meant = "   " if figures else f"{place:>4}. ", meaning.tell(speaker())
-        named = asked.kind.by_name or figures
-        shown = f"{choice} — {meant}" if meant and named else meant or choice
-        click.echo(_lay_out(shown, mark), err=True)
-
-
-def _meant(asked: Asked) -> str:
-    """Say an answer as its choices are said: a number or a key alone is nobody's word."""
-    if not asked.answer:
-        return _("nothing")
-    meanings = {choice: meaning.tell(speaker()) for choice, meaning in asked.kind.choices.items()}
-    value = asked.read(asked.answer, speaker()) if meanings else None
-    chosen = value if isinstance(value, tuple) else (value,)
-    said = [meanings.get(each) or each for each in chosen if each]
-    return ", ".join(map(str, said)) or asked.answer
 
 
 def _takes(asked: Asked, words: str) -> bool:
@@ -260,29 +260,5 @@ def _takes(asked: Asked, words: str) -> bool:
     return True
 
 
-def _tell_more(asked: Asked) -> None:
-    click.echo(_lay_out(asked.why.tell(speaker())), err=True)
-    if asked.default:
-        origin = asked.default.origin.tell(speaker())
-        click.echo(_lay_out(_("In brackets: {origin}.").format(origin=origin)), err=True)
-    click.echo(_lay_out(_("Its name for --answer: {path}.").format(path=asked.path)), err=True)
-    click.echo(_lay_out(_("«<» goes back; «save» keeps the answers for another time.")), err=True)
-
-
 def _is(words: str, *commands: str) -> bool:
     return words.lower() in commands
-
-
-def _prompt(offered: str, line: str = "") -> str:
-    if line:
-        click.echo(_lay_out(line), err=True)
-    shown = f"[{one_line(offered)}] >" if offered else ">"
-    words = click.prompt(shown, default="", show_default=False, prompt_suffix=" ", err=True)
-    return unicodedata.normalize("NFC", str(words)).strip()
-
-
-def _lay_out(words: str, mark: str = "") -> str:
-    """Break words into lines of the terminal, set in behind a mark."""
-    width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
-    lines = textwrap.wrap(one_line(words), width - 1, initial_indent=mark, subsequent_indent=" " * len(mark))
-    return "\n".join(lines)

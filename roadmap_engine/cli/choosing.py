@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from gettext import gettext as _
 from pathlib import Path
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from roadmap_engine.cli.asking import Interview
+from roadmap_engine.cli.asking import Interview, WentBackError
 from roadmap_engine.cli.new_texts import Run
 from roadmap_engine.cli.waiting import say_waiting
 from roadmap_engine.questionnaire.kinds import Kind, Sort
@@ -18,13 +18,31 @@ from roadmap_engine.questionnaire.said import Said
 if TYPE_CHECKING:
     from roadmap_engine.pipeline.publishing import PinnedBundle
 
-__all__ = ["Files", "Source", "choose", "files_of", "pin"]
+__all__ = ["Files", "Source", "choose", "files_of", "pin", "take_steps"]
 
 Source = tuple[str | None, str | None]
 """Where the roadmap is taken from, and the key it must be signed with."""
 Files = dict[Path, bytes]
 Also = Callable[[str], bool] | None
 LONGEST = 160
+
+
+def take_steps(talk: Interview, *steps: Callable[[list[Any]], Any]) -> list[Any]:
+    """Take steps one after another, each with what those before it have given.
+
+    Whoever goes back before the first question of a step comes to the step before that asked something.
+    """
+    done: list[Any] = []
+    asked: list[bool] = []
+    while len(done) < len(steps):
+        talk.follows, before = any(asked), talk.prompts
+        try:
+            done.append(steps[len(done)](done))
+            asked.append(talk.prompts > before)
+        except WentBackError:
+            last = max(place for place, each in enumerate(asked) if each)
+            del done[last:], asked[last:]
+    return done
 
 
 def choose(talk: Interview, path: str, words: str, offers: Mapping[str, str], also: Also = None) -> str:

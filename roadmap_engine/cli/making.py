@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from roadmap_engine.cli.asking import Interview, UnansweredError
-from roadmap_engine.cli.choosing import Files, Source, choose, files_of, pin
+from roadmap_engine.cli.asking import Interview, SavedError, UnansweredError
+from roadmap_engine.cli.choosing import Files, Source, choose, files_of, pin, take_steps
 from roadmap_engine.cli.new_texts import NewText, Run, quote
 from roadmap_engine.cli.over import put_by
 from roadmap_engine.cli.reporting import speaker
@@ -132,17 +132,31 @@ def make_adoption(run: Run, interview: Interview, path: Path, source: Source, to
     folder = path.parent
     run.later = put_by(interview)
     _begin(run, interview, "adoption", folder)
-    pinned = pin(run, interview, source, folder)
-    words = _("Which roadmap does the school adopt?")
-    name = pinned.name if pinned else choose(interview, "roadmap", words, creating.offer_roadmaps(folder))
-    assembly = run.take(creating.read_base(name, folder, pinned))
-    school, file, files = _choose_school(run, interview, path, find_open_questions(assembly), today)
-    chosen = replace(
-        _chosen(name, school, file, assembly, today),
-        pinned=pinned.pin.said if pinned else {},
-        taken=find_taken_ids(path, file),
-    )
-    filled = interview.fill(ADOPTION, chosen)
+    of_school: dict[str, str | None] = {}
+
+    def on_what(_done: list[Any]) -> tuple[str, PinnedBundle | None, Assembly]:
+        pinned, words = pin(run, interview, source, folder), _("Which roadmap does the school adopt?")
+        offers = {} if pinned else creating.offer_roadmaps(folder)
+        name = pinned.name if pinned else choose(interview, "roadmap", words, offers)
+        return name, pinned, run.take(creating.read_base(name, folder, pinned))
+
+    def whose(done: list[Any]) -> tuple[Organisation, str, Files, SavedError | None]:
+        return _choose_school(run, interview, path, find_open_questions(done[0][2]), today, of_school)
+
+    def what(done: list[Any]) -> Filled:
+        (name, pinned, assembly), (school, file, _files, saved) = done
+        chosen = replace(
+            _chosen(name, school, file, assembly, today),
+            pinned=pinned.pin.said if pinned else {},
+            taken=find_taken_ids(path, file),
+        )
+        try:
+            return interview.fill(ADOPTION, chosen)
+        except SavedError as half:
+            half.before = saved
+            raise
+
+    (_name, pinned, _base), (*_school, files, _saved), filled = take_steps(interview, on_what, whose, what)
     text = _write(ADOPTION, path, filled)
     content = text.pop(path)
     steps = (_("Next:"), f"roadmap show {quote(path)}", f"roadmap build {quote(path)} -o papers")
@@ -183,12 +197,17 @@ def edit_adoption(run: Run, interview: Interview, path: Path, today: dt.date) ->
 
 
 def _choose_school(
-    run: Run, interview: Interview, path: Path, questions: OpenQuestions, today: dt.date
-) -> tuple[Organisation, str, Files]:
+    run: Run,
+    interview: Interview,
+    path: Path,
+    questions: OpenQuestions,
+    today: dt.date,
+    typed: dict[str, str | None],
+) -> tuple[Organisation, str, Files, SavedError | None]:
     """Take an organisation's text that lies beside; on a terminal a missing one is made on the way."""
     offers = creating.offer_organisations(path.parent)
     if not offers and run.on_terminal and "organisation" not in interview.given:
-        return _make_school(run, path.with_name("organisation.yaml"), questions, today)
+        return _make_school(run, interview, path.with_name("organisation.yaml"), questions, today, typed)
     words = _("Whose plan is it? The text of the organisation; «roadmap new organisation» makes one.")
     file = choose(interview, "organisation", words, offers, lambda file: (path.parent / file).is_file())
     loaded = load_named_organisation(path, file, Location(str(path)), Root.around(path))
@@ -197,26 +216,29 @@ def _choose_school(
         run.sources |= {text.file: text.text} if text.text is not None else {}
     if loaded[0].value is None:
         raise UnansweredError
-    return loaded[0].value, file, {}
+    return loaded[0].value, file, {}, None
 
 
 def _make_school(
-    run: Run, path: Path, questions: OpenQuestions, today: dt.date
-) -> tuple[Organisation, str, Files]:
+    run: Run,
+    interview: Interview,
+    path: Path,
+    questions: OpenQuestions,
+    today: dt.date,
+    typed: dict[str, str | None],
+) -> tuple[Organisation, str, Files, SavedError]:
+    """Ask about the school on the way; whoever comes back to it finds what was answered."""
     own = Interview({}, on_terminal=True)
+    own.follows, own.goes_on = interview.follows, True
+    told = _("No text of an organisation lies here yet, so first: whose plan is it?")
     own.say()
-    _begin(
-        run,
-        own,
-        "organisation",
-        path.parent,
-        _("No text of an organisation lies here yet, so first: whose plan is it?"),
-    )
-    filled = own.fill(ORGANISATION, _school(questions, path.parent, today))
+    _begin(run, own, "organisation", path.parent, told)
+    filled = own.fill(ORGANISATION, _school(questions, path.parent, today), typed=typed)
+    interview.prompts += 1
     tree = ORGANISATION.build(filled.known)
     calendar = {key: each for key, each in tree["calendar"].items() if key != "terms"}
     organisation = Organisation.model_validate({**tree, "calendar": calendar})
-    return organisation, path.name, _write_school(path, filled)
+    return organisation, path.name, _write_school(path, filled), own.saved({})
 
 
 def make_next_year(run: Run, interview: Interview, path: Path, output: Path | None) -> NewText:

@@ -155,6 +155,8 @@ def create(run: Run, ask: Callable[[Run, Interview], NewText | None]) -> int:
 
 def _save(run: Run, saved: SavedError) -> int:
     """Keep half-done answers for another time; whoever has interrupted is asked nothing more."""
+    if saved.before is not None:
+        replace_file(_free_place(saved.before.path, run.resumed), write_answers(saved.before.answers))
     content, path = write_answers(saved.answers), saved.path
     if saved.interrupted:
         path = _free_place(path, run.resumed)

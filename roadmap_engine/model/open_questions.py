@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from roadmap_engine.model.definitions import Parameter, Role
+from roadmap_engine.model.paper import Appendices
 
 __all__ = ["OpenQuestions"]
 
@@ -22,6 +23,7 @@ class OpenQuestions:
         units: id to title of the units that some role exists with.
         measure: id of the first measure.
         stages: id to title.
+        appendices: whether the plan stands in the file of the order, unless a school says else.
         others: ids of the roles outside the school that answer for a measure.
         issuer: whoever issued the roadmap, as its text says.
         following: ids of the stages that are done after results of the spring, where they have days of the
@@ -40,6 +42,7 @@ class OpenQuestions:
     issuer: str = ""
     following: tuple[str, ...] = ()
     of_procedure: bool = True
+    appendices: Appendices = "separate"
 
     def usual_words(self, name: str) -> str | None:
         """Give what stands in open words unless the school says else."""

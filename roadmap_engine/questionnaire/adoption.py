@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from roadmap_engine.model.answer import read_answer
 from roadmap_engine.model.commented import Note, Offered
@@ -26,6 +27,7 @@ from roadmap_engine.questionnaire.question import (
 from roadmap_engine.questionnaire.reading import print_grades
 from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.questionnaire.said import said as _
+from roadmap_engine.questionnaire.school_order import ORDER, OWN_ORDER
 
 __all__ = ["ADOPTION", "NEXT_YEAR"]
 
@@ -38,16 +40,6 @@ def _has_procedure(known: Known) -> bool:
 def _people(known: Known) -> Kind:
     holders = known.context.organisation.holders
     return Kind(Sort.SOME, {key: Said(f"{each.name}, {each.post}") for key, each in holders.items()})
-
-
-def _controllers(known: Known) -> Kind:
-    holders = known.context.organisation.holders
-    return Kind(Sort.ONE, {key: Said(f"{each.name}, {each.post}") for key, each in holders.items()})
-
-
-def _has_deputies(known: Known) -> bool:
-    """Where there is nobody else, whoever signs keeps the control."""
-    return len(known.context.organisation.holders) > 1
 
 
 def _procedures(known: Known) -> Kind:
@@ -129,20 +121,6 @@ _EVENTS = Page(_("Events"), (
     "Dates of events that deadlines are counted from. Leave behind the # what is not known yet: its measures "
     "will wait. Once it is known, take away the # or say roadmap record."
 ))
-_ORDER = Page(_("The order"), (
-    Question("order.date", _("Date of the school's order"), _("The day the order is signed."), DAY,
-             blank=_("Enter: later; the papers leave a blank.")),
-    Question("order.number", _("Its number"), _("As it stands on the order: 214-од."), blank=SKIP),
-), _("Date and number of the school's order; as long as there are none, the papers leave a blank."))
-_OWN_ORDER = Page(_ORDER.title, (
-    *_ORDER.questions,
-    Question("order.purpose", _("What is the order for?"),
-             _("After «в целях»: «повышения качества образования»."),
-             blank=_("Enter: as the title of the plan says."), quiet=True),
-    Question("order.control", _("Who controls the order?"),
-             _("A person other than whoever signs."), _controllers, when=_has_deputies,
-             blank=_("Enter: whoever signs keeps the control."), quiet=True),
-), _ORDER.about)
 _NAME = Page(_("The plan"), (
     Question("adoption", _("Name of this plan for programs"),
              _("Calendars and reports know the plan by it; never changes."), name_kind, offer_name,
@@ -189,7 +167,7 @@ _PAGES = (
                 known.context.questions.usual_words(known.key), _("the roadmap")), quiet=True),
         )),
     ), _("Words that the roadmap has left to the school.")),
-    _OWN_ORDER,
+    OWN_ORDER,
     _NAME,
 )
 # fmt: on
@@ -205,7 +183,7 @@ def _build(known: Known) -> Tree:
     tree |= {"fill": {}} if chosen.questions.parameters else {}
     for path, value in known.answers.items():
         section, dot, name = path.partition(".")
-        if section == "fill" and _is_usual(chosen, name, value):
+        if _is_usual(chosen, path, value):
             continue  # what is as the roadmap has it anyway is left to the roadmap
         if dot and section not in {"roles", "replace"}:
             tree.setdefault(section, {})[name] = value
@@ -215,8 +193,11 @@ def _build(known: Known) -> Tree:
     return tree
 
 
-def _is_usual(chosen: Chosen, name: str, words: str) -> bool:
+def _is_usual(chosen: Chosen, path: str, words: Any) -> bool:
     """Tell whether the plan would have just this anyway, from whichever of its layers it comes last."""
+    section, _dot, name = path.partition(".")
+    if section != "fill":
+        return path == "order.appendices" and words == chosen.questions.appendices
     parameter, usual = chosen.questions.parameters[name], chosen.questions.usual_words(name)
     return usual is not None and read_answer(parameter, words) == read_answer(parameter, usual)
 
@@ -270,4 +251,4 @@ ADOPTION = Form(
     finish=_finish,
     short={"procedure": ("procedure.use",)},
 )
-NEXT_YEAR = Form(pages=(_NAME, Page(_("The procedure"), (_HELD,)), _EVENTS, _ORDER))
+NEXT_YEAR = Form(pages=(_NAME, Page(_("The procedure"), (_HELD,)), _EVENTS, ORDER))

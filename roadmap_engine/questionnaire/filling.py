@@ -120,12 +120,13 @@ class _Walk:
                 for item in each.over(known):
                     self.walk(page, each.questions, replace(known, items=(*known.items, item)))
             elif each.when(known):
-                self.meet(_place(page, each, known, self.speak), by_hand=known.by_hand)
+                quiet = each.quiet(known) if callable(each.quiet) else each.quiet
+                self.meet(_place(page, each, known, self.speak), ask=known.by_hand, quiet=quiet)
 
-    def meet(self, asked: Asked, *, by_hand: bool) -> None:
+    def meet(self, asked: Asked, *, ask: bool, quiet: bool) -> None:
         question, given = asked.question, self.given.get(asked.path)
-        quiet = question.quiet and (asked.default is not None or question.blank is not None)
-        if given is None and by_hand and not quiet:
+        needs_nobody = quiet and (asked.default is not None or question.blank is not None)
+        if given is None and ask and not needs_nobody:
             self.pending = asked
             raise _Waiting
         if given is None and asked.default is None:

@@ -116,7 +116,7 @@ class Question:
         blank: what an empty answer means, which leaves the field out; none where an answer is needed.
         private: the answer is about a person, and is repeated in no message.
         quiet: nobody is asked as long as there is something to offer, or it may be left out; it stands among
-            the answers to be looked through, and can be changed there.
+            the answers to be looked through, and can be changed there. It may depend on what is known.
     """
 
     path: str
@@ -127,7 +127,7 @@ class Question:
     when: Callable[[Known], object] = lambda _known: True
     blank: Said | None = None
     private: bool = False
-    quiet: bool = False
+    quiet: bool | Callable[[Known], bool] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ BY_SORT = {
     Sort.PERSON: "Шашок А. В.",
     Sort.DAY: "28 мая 2027 г.",
     Sort.DAYS: "с 13 апреля по 18 мая 2027 г.",
-    Sort.YEAR: "2026/2027",
+    **dict.fromkeys((Sort.YEAR, Sort.YEARS), "2026/2027"),
     Sort.GRADES: "5-8, 10",
     Sort.COUNT: "640",
     Sort.COUNTS: "1, 3",

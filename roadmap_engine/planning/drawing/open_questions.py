@@ -41,6 +41,7 @@ def find_open_questions(assembly: Assembly, organisation: Organisation | None = 
         issuer=roadmap.issuer or "",
         following=find_following(assembly),
         of_procedure=_speaks_of_procedure(roadmap),
+        appendices=roadmap.order_terms.appendices or "separate",
     )
 
 
