@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import assert_never
 
 from roadmap_engine.documents.calendar_events import CalendarEvent
@@ -38,7 +39,9 @@ def describe_event(event: CalendarEvent, *, with_people: bool) -> str:
         with_people: name the people behind the roles.
     """
     measure = event.measure
-    responsible = _name_assignees(measure.responsible) if with_people else join_roles(measure.responsible)
+    responsible = (
+        _name_assignees(measure.responsible, event.day) if with_people else join_roles(measure.responsible)
+    )
     facts = (
         ("Мероприятие", write_heading(measure)),
         ("Этап", event.stage.title),
@@ -59,9 +62,9 @@ def _say_when(event: CalendarEvent) -> str:
     return f"{write_days(event.days)}, {count_phrase(len(event.series), 'день')}"
 
 
-def _name_assignees(assignees: tuple[Assignee, ...]) -> str:
+def _name_assignees(assignees: tuple[Assignee, ...], day: dt.date) -> str:
     return ", ".join(
-        f"{assignee.title} ({', '.join(person.name for person in assignee.people)})"
+        f"{assignee.title} ({', '.join(person.name for person in assignee.people_on(day))})"
         if assignee.people
         else assignee.title
         for assignee in assignees

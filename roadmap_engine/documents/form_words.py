@@ -115,6 +115,9 @@ _GROUP_SIGNS = ({"who": "_" * 24, "signs": _RULE},) * 3
 def _answering(measure: PlanMeasure) -> Iterator[tuple[str, bool]]:
     """Give those who answer for a measure, and whether they are a group that is not named."""
     for assignee in measure.responsible:
-        yield from ((f"{name_in_text(person.name)}, {person.post}", False) for person in assignee.people)
+        yield from (
+            (f"{name_in_text(person.name)}, {person.post}{assignee.tenure_of(person)}", False)
+            for person in assignee.people
+        )
         if not assignee.people:
             yield capitalise_first(assignee.title), True

@@ -106,7 +106,7 @@ def _rows_of(measure: PlanMeasure) -> tuple[TrackerRow, ...]:
             id=f"{measure.goes_by}#{time.key}",
             number=measure.number.strip().rstrip("."),
             title=measure.title,
-            answerers=_answerers_of(measure),
+            answerers=_answerers_of(measure, time.due or time.start),
             start=time.start,
             due=time.due,
             deadline=deadline.text,
@@ -155,9 +155,12 @@ def _known_of(measure: PlanMeasure, day: dt.date | None, *, alone: bool) -> _Kno
     return {"status": "выполнено", "done": settled.on if met else None, "note": settled.in_words()}
 
 
-def _answerers_of(measure: PlanMeasure) -> tuple[Answerer, ...]:
+def _answerers_of(measure: PlanMeasure, day: dt.date | None) -> tuple[Answerer, ...]:
+    """Give who answers for a time of a measure: whoever holds the post then, or did when it was done."""
+    if measure.settled is not None and day is not None:
+        day = min(day, measure.settled.on)
     everybody: dict[Answerer, None] = {}
     for assignee in measure.responsible:
-        people = [Answerer(f"person:{person.key}", person.name) for person in assignee.people]
+        people = [Answerer(f"person:{person.key}", person.name) for person in assignee.people_on(day)]
         everybody |= dict.fromkeys(people or [Answerer(f"role:{assignee.role}", assignee.title)])
     return tuple(everybody)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Generic, Literal, TypeVar
@@ -17,6 +17,7 @@ from roadmap_engine.load.oddities import find_oddities
 from roadmap_engine.load.partial import NOTHING_LEFT_OUT, LeftOut, Rest, read_rest
 from roadmap_engine.load.placeholders import find_placeholders
 from roadmap_engine.load.shape import validate_shape
+from roadmap_engine.load.tenures import find_tenure_faults, tell_vacant
 from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.organisation import Organisation
 from roadmap_engine.model.procedure import ProcedureText
@@ -143,18 +144,10 @@ def validate_text(
     if text is not None:
         problems += find_oddities(text, file, problems)
     if isinstance(value, Organisation):
-        problems += tuple(_tell_vacant(value, composed.locations))
+        problems += (*find_tenure_faults(value, composed.locations), *tell_vacant(value, composed.locations))
     if has_errors(problems) and value is not None:
         value, rest = None, Rest(value, composed.locations)
     return Loaded(file, kind, value, composed.locations, problems, text, rest=rest)
-
-
-def _tell_vacant(organisation: Organisation, locations: Locations) -> Iterator[Problem]:
-    """Say of each post that nobody holds that it was understood so."""
-    for key, person in organisation.people.items():
-        if person.is_vacant:
-            location = locations.of_value(("people", key, "name"))
-            yield Problem.of("RM181", location=location, thing=f"person {key}", name=person.name)
 
 
 def detect_kind(

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from roadmap_engine.calendars import Span, Terms, WeekendPolicy
+from roadmap_engine.calendars import CalendarDay, Span, Terms, WeekendPolicy
 from roadmap_engine.calendars.working import WeekLength
 from roadmap_engine.model.base import NO_TRUTH, Frozen, FrozenMap, Line, Slug, Truth
 from roadmap_engine.model.condition import SchoolLevel
 from roadmap_engine.russian import Gender
 
-__all__ = ["CalendarSettings", "Organisation", "OrganisationNames", "Person"]
+__all__ = ["CalendarSettings", "Organisation", "OrganisationNames", "Person", "Tenure", "Unit"]
 
 LayoutName = Literal["gost-2025", "gost-2016"]
 """ГОСТ Р 7.0.97, by the year of its edition."""
@@ -23,8 +24,36 @@ DEFAULT_LAYOUT: LayoutName = "gost-2025"
 CaseForms = FrozenMap[Literal["genitive", "dative", "accusative", "instrumental", "prepositional"], Line]
 
 
-class Person(Frozen):
-    """Somebody at the organisation, under a key such as `head` or `deputy-head`.
+class Tenure(Frozen):
+    """What holds from one day to another, both included.
+
+    Attributes:
+        since: the first day, said as `from`; where it is not said, it has always been so.
+        until: the last day; where it is not said, it is so for good.
+    """
+
+    since: CalendarDay | None = Field(default=None, alias="from")
+    until: CalendarDay | None = None
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether there is a day on which it does not hold."""
+        return self.since is not None or self.until is not None
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Tell whether it holds on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def holds_in(self, span: Span) -> bool:
+        """Tell whether it holds on some day of a span."""
+        first, last = self.since or span.first, self.until or span.last
+        return first <= last and first <= span.last and span.first <= last
+
+
+class Person(Tenure):
+    """Somebody at the organisation, under the key of a post such as `head` or `deputy-head`.
+
+    Of those who hold a post one after another each says how long.
 
     Attributes:
         name: ФИО or surname and initials, in any order.
@@ -67,19 +96,40 @@ def _name_alone(value: Any) -> Any:
     return {"full": value, "short": value} if isinstance(value, str) else value
 
 
+def _one_or_many(value: Any) -> Any:
+    """Take one without a list around it."""
+    if value is None:
+        return ()
+    return value if isinstance(value, list | tuple) else [value]
+
+
+Holders = Annotated[
+    tuple[Person, ...],
+    Field(min_length=1),
+    BeforeValidator(
+        lambda value: value if value is None else _one_or_many(value),
+        json_schema_input_type=Person | list[Person],
+    ),
+]
+"""Who holds a post: somebody, or one after another."""
+
+
+class Unit(Tenure):
+    """A unit of the organisation: a council, an association; and how long it has it."""
+
+    unit: Slug
+
+
+def _unit_alone(value: Any) -> Any:
+    return {"unit": value} if isinstance(value, str) else value
+
+
 class OrganisationNames(Frozen):
     """The full name as in the charter, the short one, and the genitive of the full one if it is needed."""
 
     full: Line
     short: Line
     genitive: Line | None = None
-
-
-def _one_or_many(value: Any) -> Any:
-    """Take the terms of one year without a list; whoever loads a text has read those it names as files."""
-    if value is None:
-        return ()
-    return value if isinstance(value, list | tuple) else (value,)
 
 
 class CalendarSettings(Frozen):
@@ -114,6 +164,8 @@ class Organisation(Frozen):
     """Who adopts a roadmap and issues its papers.
 
     Attributes:
+        people: who holds each post, by its key.
+        signatory: the key of the post whose holder signs.
         units: those it has; where the key is there, it has no others.
         level: up to which level of general education it teaches.
         size: how many pupils it has.
@@ -131,9 +183,9 @@ class Organisation(Frozen):
     address: Line | None = None
     phone: Line | None = None
     email: Line | None = None
-    people: FrozenMap[Slug, Person] = Field(default_factory=dict)
+    people: FrozenMap[Slug, Holders] = Field(default_factory=dict)
     signatory: Slug = "head"
-    units: tuple[Slug, ...] = ()
+    units: tuple[Annotated[Unit, BeforeValidator(_unit_alone, json_schema_input_type=Slug | Unit)], ...] = ()
     level: SchoolLevel | None = None
     size: Annotated[int, Field(ge=0, le=100_000), NO_TRUTH] | None = None
     grades: tuple[Annotated[int, Field(ge=1, le=11), NO_TRUTH], ...] = ()
@@ -142,7 +194,14 @@ class Organisation(Frozen):
     templates: Line | None = None
     emblem: Line | None = None
 
-    @property
-    def holders(self) -> Mapping[str, Person]:
-        """The people who hold their posts, without posts that are vacant."""
-        return {key: person for key, person in self.people.items() if not person.is_vacant}
+    def holders_on(self, day: dt.date) -> Mapping[str, Person]:
+        """Give the people who hold their posts on a day, without posts that are vacant."""
+        holding = {
+            key: next((each for each in people if each.holds_on(day)), None)
+            for key, people in self.people.items()
+        }
+        return {key: each for key, each in holding.items() if each is not None and not each.is_vacant}
+
+    def units_in(self, span: Span) -> frozenset[str]:
+        """Give the units it has on some day of a span."""
+        return frozenset(each.unit for each in self.units if each.holds_in(span))

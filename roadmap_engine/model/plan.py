@@ -224,6 +224,19 @@ class Plan(Frozen):
         own = self.organisation.signatory if self.organisation is not None else None
         return self.order.signatory if self.order is not None and self.order.signatory is not None else own
 
+    def holders_of(self, person: PlanPerson) -> tuple[PlanPerson, ...]:
+        """Give everybody who holds somebody's post at some time of the plan, herself first."""
+        known = self.organisation.people if self.organisation is not None else ()
+        same = (each for each in known if each.post_key == person.post_key)
+        return tuple(dict.fromkeys((person, *same)))
+
+    def signed_on(self, day: dt.date | None) -> PlanPerson | None:
+        """Tell who signs an order of a day: whoever holds the post of the signatory then."""
+        own = self.signatory
+        if own is None or day is None or own.holds_on(day):
+            return own
+        return next((each for each in self.holders_of(own) if each.holds_on(day)), own)
+
     def role_goes_by(self, role: str) -> str:
         """Give the id by which a role is known for ever."""
         return self.known_roles.get(role, role)

@@ -12,8 +12,8 @@ from roadmap_engine.model.approval import StepKind
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
 from roadmap_engine.model.definitions import COLUMN_CAPTIONS
 from roadmap_engine.model.permissions import Allowance
+from roadmap_engine.model.plan_people import Assignee, PlanPerson
 from roadmap_engine.model.settled import SETTLED_WORDS, SettledState
-from roadmap_engine.russian import Gender
 
 __all__ = [
     "VALUED_COLUMNS",
@@ -29,31 +29,6 @@ __all__ = [
     "PlanSettled",
     "ValueOrigin",
 ]
-
-
-class PlanPerson(Frozen):
-    """A person of the organisation, with what a document needs to name her in any case."""
-
-    key: Slug
-    name: str
-    post: str
-    gender: Gender | None = None
-    forms: FrozenMap[str, str] = Field(default_factory=dict)
-    post_forms: FrozenMap[str, str] = Field(default_factory=dict)
-
-
-class Assignee(Frozen):
-    """A role in a measure, and the people who fill it; none where the role stands for a group.
-
-    Attributes:
-        title: the role's title as the cell prints it.
-        outside: nobody of the organisation's stands behind the role.
-    """
-
-    role: Slug
-    title: str
-    people: tuple[PlanPerson, ...] = ()
-    outside: bool = False
 
 
 class OccurrenceDays(Frozen):

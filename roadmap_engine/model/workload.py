@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from frozendict import frozendict
@@ -73,7 +73,7 @@ def _weigh(who: str, measures: Iterable[PlanMeasure]) -> Load:
     for measure in measures:
         waiting += bool(measure.deadline.awaiting)
         for days in measure.deadline.occurrences:
-            if days.due is None:
+            if days.due is None or who not in _answer_for(measure, days.due):
                 continue
             week = _monday(days.due)
             weeks[week] = weeks.get(week, 0) + 1
@@ -95,12 +95,13 @@ def _note(
         on_days_off[measure.number] = None
 
 
-def _answer_for(measure: PlanMeasure) -> Iterator[str]:
-    for assignee in measure.responsible:
-        if assignee.people:
-            yield from (person.name for person in assignee.people)
-        else:
-            yield capitalise_first(assignee.title)
+def _answer_for(measure: PlanMeasure, day: dt.date | None = None) -> tuple[str, ...]:
+    """Name who answers for a measure, or for what of it falls due on a day."""
+    named = (
+        [person.name for person in assignee.people_on(day)] or [capitalise_first(assignee.title)]
+        for assignee in measure.responsible
+    )
+    return tuple(name for names in named for name in names)
 
 
 def _monday(day: dt.date) -> dt.date:

@@ -51,11 +51,12 @@ DRAFT = "act.json"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What whoever amends an order says of the amending one."""
+    """What whoever amends an order says of the amending one, and the day on which she does."""
 
     date: dt.date | None = None
     number: str | None = None
     reason: str | None = None
+    today: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,9 @@ def amend(path: Path, since: Sequence[Path], asked: Asked) -> Outcome[Amended]:
     if base.value is None or has_errors(problems):
         return Outcome(None, problems, sources)
     case, acts, digests = base.value
-    case = replace(case, date=asked.date, number=asked.number, reason=asked.reason, events=events)
+    case = replace(
+        case, date=asked.date, number=asked.number, reason=asked.reason, events=events, today=asked.today
+    )
     drawn, found = draw_amending_order(case)
     problems = (*problems, *found)
     if drawn is None or has_errors(problems):

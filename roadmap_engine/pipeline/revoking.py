@@ -66,7 +66,9 @@ def draw_revocation(
     force = state.in_force
     if force is None or not state.plans:
         return None, (Problem.of("RM920", what=ENDED),)
-    case = Revoking(force.acts, state.plans[-1], plan, asked.reason or _BLANK, asked.date, asked.number)
+    case = Revoking(
+        force.acts, state.plans[-1], plan, asked.reason or _BLANK, asked.date, asked.number, asked.today
+    )
     order, problems = draw_revoking_order(case)
     if order is None:
         return None, problems

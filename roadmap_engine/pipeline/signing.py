@@ -172,7 +172,7 @@ class Desk:
             self.problems.append(Problem.of("RM930", date=date, before=last.date, number=last.number))
         if has_errors(self.problems):
             return self.refuse()
-        signatory = self._find_signatory(corrected)
+        signatory = self._find_signatory(corrected, date)
         register = self.state.register
         in_order = {name: files[name] for name in get_args(SignedFile) if name in files}
         act = SignedAct(
@@ -193,9 +193,9 @@ class Desk:
         kept[RECORD_NAME] = render_record(act)
         return Outcome(Signed(act, register.folder / act.id, kept), tuple(self.problems), self.sources)
 
-    def _find_signatory(self, corrected: Sequence[Correction]) -> Signatory | None:
-        """Tell who signed: whom the plan names, unless the signature was corrected by hand."""
-        head = self.read.plan.signatory
+    def _find_signatory(self, corrected: Sequence[Correction], day: dt.date) -> Signatory | None:
+        """Tell who signed: whom the plan names for that day, unless the signature was corrected by hand."""
+        head = self.read.plan.signed_on(day)
         if head is None:
             return None
         drawn = signature_name(head.name)

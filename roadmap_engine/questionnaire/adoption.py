@@ -38,7 +38,7 @@ def _has_procedure(known: Known) -> bool:
 
 
 def _people(known: Known) -> Kind:
-    holders = known.context.organisation.holders
+    holders = known.context.holders
     return Kind(Sort.SOME, {key: Said(f"{each.name}, {each.post}") for key, each in holders.items()})
 
 
@@ -48,7 +48,7 @@ def _procedures(known: Known) -> Kind:
 
 def _filled_roles(known: Known) -> Kind:
     chosen: Chosen = known.context
-    holders, roles = chosen.organisation.holders, chosen.roles()
+    holders, roles = chosen.holders, chosen.roles()
     people = {name: ", ".join(holders[key].name for key in chosen.filled(name)) for name in roles}
     told = {
         name: Said("{role}: {people}").fill(role=role.title, people=people[name] or _("nobody by name"))
@@ -59,7 +59,7 @@ def _filled_roles(known: Known) -> Kind:
 
 def _may_change_roles(known: Known) -> bool:
     chosen: Chosen = known.context
-    return known.by_hand and bool(chosen.organisation.holders and chosen.roles())
+    return known.by_hand and bool(chosen.holders and chosen.roles())
 
 
 def _changed_roles(known: Known) -> Iterator[Item]:

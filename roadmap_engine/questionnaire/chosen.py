@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.calendars import SchoolYear, Span
 from roadmap_engine.diagnostics.languages import Bilingual
-from roadmap_engine.model import Organisation, Role
+from roadmap_engine.model import Organisation, Person, Role
 from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.questionnaire.posts import find_by_post
 
@@ -52,15 +52,25 @@ class Chosen:
     name: str = ""
     taken: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def begins(self) -> dt.date:
+        """The day from which people plan: today, or the first day of the year to come."""
+        return max(self.today, guess_year(self.today).first_day)
+
+    @property
+    def holders(self) -> Mapping[str, Person]:
+        """Who holds the posts of the organisation then."""
+        return self.organisation.holders_on(self.begins)
+
     def roles(self) -> dict[str, Role]:
         """The roles that are filled here: those the plan prints, of units that there are."""
-        units = self.organisation.units
+        units = self.organisation.units_in(Span(self.begins, guess_year(self.begins).last_day))
         roles = self.questions.roles.items()
         return {name: role for name, role in roles if not role.optional or (role.unit or name) in units}
 
     def filled(self, name: str) -> tuple[str, ...]:
         """Who fills a role unless somebody says otherwise: whom the roadmap means, or who has such a post."""
-        holders, role = self.organisation.holders, self.questions.roles[name]
+        holders, role = self.holders, self.questions.roles[name]
         usual = tuple(key for key in role.filled_by if key in holders)
         return usual or (() if role.filled_by or role.outside else find_by_post(role.title, holders))
 

@@ -11,13 +11,13 @@ __all__ = ["ORDER", "OWN_ORDER"]
 
 
 def _controllers(known: Known) -> Kind:
-    holders = known.context.organisation.holders
+    holders = known.context.holders
     return Kind(Sort.ONE, {key: Said(f"{each.name}, {each.post}") for key, each in holders.items()})
 
 
 def _has_deputies(known: Known) -> bool:
     """Where there is nobody else, whoever signs keeps the control."""
-    return len(known.context.organisation.holders) > 1
+    return len(known.context.holders) > 1
 
 
 # fmt: off

@@ -88,7 +88,7 @@ class TestOrganisation:
         assert organisation.name.genitive == "муниципального общеобразовательного учреждения «Школа № 7»"
         assert organisation.organisation == "mou-shkola-7"
         assert list(organisation.people) == ["head", "deputy-head"]
-        assert organisation.people["deputy-head"].post == "заместитель директора по УВР"
+        assert organisation.people["deputy-head"][0].post == "заместитель директора по УВР"
         assert _errors(school / "organisation.yaml") == []
 
     def test_an_editor_finds_the_schema(self, school: Path) -> None:
@@ -118,7 +118,7 @@ class TestOrganisation:
         more = ["-a", "people.head.name=Шашок А. В.", "-a", "people.head.gender=m"]
         forms = ["-a", "people.head.forms.dative=Шашку А. В."]
         assert run(["new", "organisation", *ORGANISATION, *more, *forms]) == 0
-        head = _read(folder / "organisation.yaml").people["head"]
+        head = _read(folder / "organisation.yaml").people["head"][0]
         assert (head.gender, head.forms) == ("m", {"dative": "Шашку А. В."})
 
     def test_what_is_missing_is_told_at_once_and_nothing_waits(self, folder: Path, capsys: Captured) -> None:
@@ -667,8 +667,8 @@ def test_a_school_that_begins_with_nothing_answers_everything_in_one_go(folder: 
     assert code == 0
     people = _read(folder / "organisation.yaml").people
     assert list(people) == ["head", "deputy-head", "pedagog-psikholog", "psychologist-2"]
-    assert (people["head"].gender, people["deputy-head"].gender) == ("f", "m")
-    assert people["deputy-head"].forms["instrumental"] == "Шашком А. В."
+    assert (people["head"][0].gender, people["deputy-head"][0].gender) == ("f", "m")
+    assert people["deputy-head"][0].forms["instrumental"] == "Шашком А. В."
     assert _read(folder / "organisation.yaml").size == 640
     adoption = _read(folder / "adoption.yaml")
     assert dict(adoption.roles) == {"teaching-staff": ("head", "pedagog-psikholog"), "head": ()}
@@ -688,6 +688,6 @@ def test_people_and_units_of_one_roadmap_may_be_asked_for(folder: Path, capsys: 
     given = [*ORGANISATION[:6], *person, "-a", "units=1", "--roadmap", "asking"]
     assert run(["new", "organisation", *given]) == 0
     organisation = _read(folder / "organisation.yaml")
-    assert (organisation.units, organisation.signatory) == (("board",), "chair")
+    assert ([each.unit for each in organisation.units], organisation.signatory) == (["board"], "chair")
     assert run(["new", "organisation", *ORGANISATION, "--roadmap", "askin"]) == 1
     assert "RM170" in capsys.readouterr().err

@@ -350,7 +350,7 @@ def test_an_organisation_is_what_was_answered(words: tuple[str, ...]) -> None:
     filled = fill(ORGANISATION, School(SchoolYear(2026)), answers)
     value = load(write(ORGANISATION, filled), "organisation")
     assert value == Organisation.model_validate(ORGANISATION.build(filled.known))
-    head = value.people["head"]
+    head = value.people["head"][0]
     assert (value.name.full, value.name.short, value.place, value.address) == words[:4]
     assert (value.phone, value.parent, head.name, head.post) == words[4:]
     assert head.forms["dative"] == words[0]

@@ -81,7 +81,7 @@ def command(
     as_json: bool,
 ) -> int:
     """Amend a signed order."""
-    asked = Asked(date.date() if date else None, number, _without_stop(reason))
+    asked = Asked(date.date() if date else None, number, _without_stop(reason), _today())
     with hold_beside(adoption) as refused:
         outcome = Outcome(None, refused) if refused else amend(adoption, since, asked)
         amended, problems = outcome.value, outcome.problems
@@ -103,10 +103,13 @@ def command(
 def _write(folder: Path, amended: Amended, force: Force) -> tuple[Problem, ...]:
     """Write the order and its plan, both or none."""
     refuse_unknown(force, amended.papers)
-    today = dt.datetime.now(dt.UTC).astimezone().date()  # noqa: TID251 -- the command line may read the clock
-    terms = Terms(amended.plan, today, _LIST_NAME, force, together=True)
+    terms = Terms(amended.plan, _today(), _LIST_NAME, force, together=True)
     with hold(folder) as refused:
         return refused or write_folder(folder, amended.papers, terms)
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).astimezone().date()  # noqa: TID251 -- the command line may read the clock
 
 
 def _without_stop(reason: str | None) -> str | None:

@@ -114,7 +114,7 @@ def command(adoption: Path, reason: str | None, output: Path | None, as_json: bo
         if way == "undo":
             return _undo(undo(adoption, given["undo"], reason or "", today), as_json=as_json)
         if way == "revoke":
-            drawn = revoke(adoption, Reason(date, number, reason))
+            drawn = revoke(adoption, Reason(date, number, reason, today))
             return _draw(drawn, output or adoption.parent / _FOLDER_NAME, today, as_json=as_json)
         asked = Asked(today, date, number, given["order"], given["scan"], given["anyway"])
         return _keep(_SIGN[way](adoption, given[way.replace("-", "_")], asked), as_json=as_json)

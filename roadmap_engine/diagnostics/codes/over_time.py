@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap_engine.diagnostics.codes.code import Code
+from roadmap_engine.diagnostics.severity import Severity
 
 __all__ = ["OVER_TIME_CODES"]
 
@@ -11,4 +12,20 @@ OVER_TIME_CODES: tuple[Code, ...] = (
          "write their year: `school_year: 2026/2027`"),
     Code("RM946", "terms-of-one-year-twice", "the terms of {year} stand here twice",
          "leave one of them out\nor correct the `school_year` of this one"),
+    Code("RM947", "ends-before-it-begins", "{thing}: `until` ({last}) is before `from` ({first})",
+         "exchange the two days, or correct one"),
+    Code("RM948", "held-twice", "{thing}: there are two on the same days ({days})",
+         "end the former the day before: `until: {before}`\nor correct `from` of the later one",
+         "begins while the former holds"),
+    Code("RM949", "held-by-nobody", "{thing}: nobody holds it from {first} to {last}",
+         "correct `until` of the former or `from` of the next\n"
+         "or say that it is vacant then: {{name: vacant, post: …, from: …, until: …}}",
+         severity=Severity.WARNING),
+    Code("RM950", "rows-of-nobody",
+         "nobody holds «{post}» {days}, and rows {rows} of the plan are due then",
+         "say in the organisation who holds it then: a list of {{name, post, from, until}}\n"
+         "or assign the rows to somebody else: assign: {{{row}: …}}", severity=Severity.WARNING),
+    Code("RM951", "signatory-changes",
+         "the order has no date, and another signs from {day} on: it is drawn for «{person}»",
+         "write the day of the order: order: {{date: …}}", severity=Severity.WARNING),
 )  # fmt: skip

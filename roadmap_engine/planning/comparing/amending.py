@@ -47,7 +47,7 @@ from roadmap_engine.planning.comparing.order_difference import (
 )
 from roadmap_engine.planning.comparing.table_difference import LineChange, compare_tables, table_of
 from roadmap_engine.planning.ordering.control import say_control
-from roadmap_engine.planning.ordering.order import draw_order
+from roadmap_engine.planning.ordering.order import draw_order, sign_on
 from roadmap_engine.planning.ordering.points import gather_charges
 from roadmap_engine.russian import date_in_words, lower_first, numeric_date
 
@@ -68,6 +68,7 @@ class Amending:
         events: the days of events, as far as they are known.
         requisites: true date and number of the order, where its signing is on record; else its plan or the
             adoption says them.
+        today: whoever holds the post then signs an order that has no date yet.
     """
 
     signed: tuple[Plan, ...]
@@ -78,6 +79,7 @@ class Amending:
     place: Location | None = None
     events: Mapping[str, dt.date] = frozendict()
     requisites: tuple[dt.date, str] | None = None
+    today: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ def draw_amending_order(case: Amending) -> tuple[AmendingOrder | None, tuple[Pro
         (case.reason, ()) if case.reason else reasons_for(last, case.current, case.date, case.events)
     )
     problems += later
-    order = _write(case, with_fields(fresh, preamble=reason), requisites, words, table)
+    fresh = sign_on(with_fields(fresh, preamble=reason), case.current, case.date or case.today)
+    order = _write(case, fresh, requisites, words, table)
     people, groups = _concerned(case, signed, points, lines)
     order = with_fields(order, acknowledged=people, acknowledged_apart=groups)
     sweeping = len(points) > sum(1 for _ in _walk(signed.points)) / 2

@@ -72,9 +72,13 @@ def _assigned(assignees: Iterable[Assignee], *, named: bool) -> str:
     if not named:
         return ", ".join(assignee.role for assignee in assignees)
     return ", ".join(
-        f"{assignee.title} ({_names(assignee.people)})" if assignee.people else assignee.title
+        f"{assignee.title} ({_in_turn(assignee)})" if assignee.people else assignee.title
         for assignee in assignees
     )
+
+
+def _in_turn(assignee: Assignee) -> str:
+    return ", ".join(f"{each.name}, {each.post}{assignee.tenure_of(each)}" for each in assignee.people)
 
 
 def _names(people: Iterable[PlanPerson]) -> str:

@@ -17,7 +17,7 @@ from roadmap_engine.model.plan import Plan
 from roadmap_engine.model.signed_act import SignedAct, say_in_order
 from roadmap_engine.planning.ordering.addressees import Addressee
 from roadmap_engine.planning.ordering.control import say_control
-from roadmap_engine.planning.ordering.order import draw_order
+from roadmap_engine.planning.ordering.order import draw_order, sign_on
 from roadmap_engine.planning.ordering.points import gather_charges
 from roadmap_engine.russian import date_in_words
 
@@ -34,6 +34,7 @@ class Revoking:
         current: the plan of today, which says who signs now.
         reason: why; what the order begins with.
         date, number: of the revoking order, as far as they are known.
+        today: whoever holds the post then signs an order that has no date yet.
     """
 
     acts: Sequence[SignedAct]
@@ -42,6 +43,7 @@ class Revoking:
     reason: str
     date: dt.date | None = None
     number: str | None = None
+    today: dt.date | None = None
 
 
 def draw_revoking_order(case: Revoking) -> tuple[OrderText | None, tuple[Problem, ...]]:
@@ -55,7 +57,7 @@ def draw_revoking_order(case: Revoking) -> tuple[OrderText | None, tuple[Problem
         return None, (Problem.of("RM930", date=case.date, before=last.date, number=last.number),)
     everybody = {who.key: who for who in _addressees(case.signed)}.values()
     order = with_fields(
-        fresh,
+        sign_on(fresh, case.current, case.date or case.today),
         date=case.date,
         number=case.number,
         heading=f"О признании утратившим силу приказа от {date_in_words(first.date)} № {first.number}",

@@ -10,18 +10,17 @@ from collections.abc import Iterator, Mapping
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
-from roadmap_engine.model import Adoption, Assignee, Locations, Organisation, Roadmap, Role
+from roadmap_engine.model import Adoption, Assignee, Locations, Roadmap, Role
 from roadmap_engine.model.base import with_fields
-from roadmap_engine.planning.drawing.staffing import plan_person
+from roadmap_engine.planning.drawing.rosters import Roster
+from roadmap_engine.planning.drawing.staffing import Staff
 
-__all__ = ["assigned_people", "charge_people", "find_strangers"]
+__all__ = ["Assigned", "assigned_people", "charge_people", "find_strangers"]
 
 Assigned = Mapping[str, tuple[Assignee, ...]]
 
 
-def assigned_people(
-    adoption: Adoption, organisation: Organisation, staff: Mapping[str, Assignee | None]
-) -> Assigned:
+def assigned_people(adoption: Adoption, roster: Roster, staff: Staff) -> Assigned:
     """Give the people who are charged with a stage or a measure, by its id.
 
     Whoever fills a role alone goes by it: a person has one calendar and one list of points.
@@ -31,19 +30,18 @@ def assigned_people(
         for found in reversed([each for each in staff.values() if each is not None])
         if len(found.people) == 1
     }
-    holders = organisation.holders
+    holders = roster.holders
     return {
         name: tuple(
-            alone.get(key) or Assignee(role=_free(key, staff), title=holders[key].post, people=(person,))
+            alone.get(person.key) or Assignee(role=_free(key, staff), title=person.post, people=(person,))
             for key in dict.fromkeys(keys)
-            if key in holders
-            for person in (plan_person(key, holders[key]),)
+            if (person := holders.get(key)) is not None
         )
         for name, keys in adoption.assign.items()
     }
 
 
-def _free(key: str, staff: Mapping[str, Assignee | None]) -> str:
+def _free(key: str, staff: Staff) -> str:
     """Give a person an id that is no role's."""
     return key if key not in staff else f"{key}-in-person"
 
@@ -72,7 +70,7 @@ def _unnamed(assignee: Assignee, role: Role) -> Assignee:
 
 
 def find_strangers(
-    roadmap: Roadmap, adoption: Adoption, organisation: Organisation, locations: Locations
+    roadmap: Roadmap, adoption: Adoption, ever: tuple[str, ...], locations: Locations
 ) -> Iterator[Problem]:
     """Find rows that are not there, and people who are nobody's."""
     rows = [stage.id for stage in roadmap.stages] + [measure.id for measure in roadmap.measures()]
@@ -83,8 +81,7 @@ def find_strangers(
                 "RM965", location=place, name=name, near=near_names(name, rows) or list_names(rows)
             )
         for position, key in enumerate(keys):
-            if key not in organisation.holders:
+            if key not in ever:
                 place = locations.of_value(("assign", name, position))
-                known = organisation.holders
-                near = near_names(key, known) or list_names(known)
+                near = near_names(key, ever) or list_names(ever)
                 yield Problem.of("RM966", location=place, name=name, person=key, near=near)

@@ -11,20 +11,17 @@ from roadmap_engine.model.fields import FieldKind, field_of
 from roadmap_engine.model.numbering import end_alike, measure_numbers
 from roadmap_engine.model.plan_measure import VALUED_COLUMNS
 from roadmap_engine.model.wording import fill_gaps
-from roadmap_engine.planning.drawing.staffing import name_approvers, name_assignees, print_assignees
+from roadmap_engine.planning.drawing.staffing import Staff, name_approvers, name_assignees, print_assignees
 from roadmap_engine.russian import lower_first
 
 __all__ = ["draw_cells", "draw_outputs", "kind_of_cells", "list_names", "number_rows"]
-
-Staff = dict[str, Assignee | None] | None
-"""Who fills the roles; None where a published text is printed."""
 
 
 def draw_cells(
     cells: Mapping[str, tuple[str, ...]],
     roadmap: Roadmap,
     values: Mapping[str, str],
-    staff: Staff,
+    staff: Staff | None,
 ) -> Iterator[tuple[str, str]]:
     """Give the words of a measure's cells by the names of their columns.
 
@@ -45,7 +42,7 @@ def draw_cells(
         yield name, fill_gaps(words, values)
 
 
-def _parting(field: str, roadmap: Roadmap, staff: Staff) -> str:
+def _parting(field: str, roadmap: Roadmap, staff: Staff | None) -> str:
     """Give what parts the names in a column's cells.
 
     A scan lists people one under another, and in one line only blanks are left of that: a published table
@@ -60,7 +57,7 @@ def list_names(
     responsible: Iterable[Assignee],
     outputs: Sequence[PlanOutput],
     roadmap: Roadmap,
-    staff: Staff,
+    staff: Staff | None,
 ) -> dict[str, str]:
     """Give the words of the cells that list people and documents, one sentence each in a school's plan."""
     titles = [each.title for each in outputs]
@@ -80,7 +77,7 @@ def number_rows(stage: Stage, place: int, *, published: bool) -> Iterator[tuple[
 def draw_outputs(
     names: Iterable[str],
     roadmap: Roadmap,
-    staff: Staff,
+    staff: Staff | None,
     write: Callable[[str, str, str], str],
 ) -> tuple[PlanOutput, ...]:
     """Give the documents that a measure ends in.

@@ -45,7 +45,7 @@ def gather_facts(roadmap: Roadmap, adoption: Adoption, organisation: Organisatio
         size=organisation.size,
         grades=frozenset(grades) if grades else None,
         # A list of units is a whole one; where there is none, nobody has said anything.
-        units=frozenset(organisation.units) if "units" in organisation.model_fields_set else None,
+        units=organisation.units_in(adoption.days) if "units" in organisation.model_fields_set else None,
         # A school writes out the forms of a procedure that the catalogue lacks, so it is none of those there.
         procedure=adoption.procedure.use or "",
         parameters=known_parameters(roadmap.parameters, {**roadmap.fill, **adoption.fill}),

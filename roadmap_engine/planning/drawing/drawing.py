@@ -9,7 +9,7 @@ from frozendict import frozendict
 
 from roadmap_engine.deadlines import Context
 from roadmap_engine.diagnostics.languages import Language
-from roadmap_engine.model import Assembly, Assignee, Measure, Stage, ValueOrigin
+from roadmap_engine.model import Assembly, Measure, Stage, ValueOrigin
 from roadmap_engine.model.adoption import Work
 from roadmap_engine.model.condition import SchoolLevel
 from roadmap_engine.model.plan_years import year_of_row
@@ -17,6 +17,7 @@ from roadmap_engine.model.settled import Settled
 from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.planning.drawing.dating import Contexts, Dating
 from roadmap_engine.planning.drawing.levels import fit_levels
+from roadmap_engine.planning.drawing.offices import Office, Offices
 
 __all__ = ["Drawing"]
 
@@ -31,14 +32,19 @@ class Drawing:
     labels: Mapping[str, str]
     needs: Mapping[str, tuple[str, ...]]
     origins: Mapping[str, Mapping[str, ValueOrigin]]
-    staff: dict[str, Assignee | None] | None = None
+    offices: Offices | None = None
     contexts: Contexts | None = None
     settled: Mapping[str, Settled] = frozendict()
     remind_days: tuple[int, ...] = ()
     language: Language = "ru"
     level: SchoolLevel | None = None
-    assigned: Mapping[str, tuple[Assignee, ...]] = frozendict()
     work: Work = "all"
+
+    def office_of(self, measure: Measure) -> Office | None:
+        """Give who fills the roles of a measure, on its days; nobody where a published text is shown."""
+        if self.offices is None:
+            return None
+        return self.offices.of_row(self.dating.schedules.get(measure.id), self.settled.get(measure.id))
 
     def write(self, words: str, thing: str = "", field: str = "") -> str:
         """Write words as the plan has them; levels that a school names itself are its own to name."""

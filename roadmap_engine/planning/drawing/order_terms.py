@@ -13,15 +13,13 @@ from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
-from roadmap_engine.model import Adoption, Assembly, Assignee, Organisation, PlanOrder, PlanPerson
+from roadmap_engine.model import Adoption, Assembly, Assignee, PlanOrder, PlanPerson
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.order_terms import OWN_CONTROL
 from roadmap_engine.model.wording import fill_gaps
-from roadmap_engine.planning.drawing.staffing import plan_person
+from roadmap_engine.planning.drawing.staffing import Staff
 
 __all__ = ["draw_terms"]
-
-Staff = Mapping[str, Assignee | None]
 
 
 @dataclass(slots=True)
@@ -29,7 +27,7 @@ class _Office:
     """Finds who is meant; it lives only while one plan is drawn."""
 
     assembly: Assembly
-    organisation: Organisation
+    holders: Mapping[str, PlanPerson]
     staff: Staff
     problems: list[Problem] = field(default_factory=list)
 
@@ -45,9 +43,9 @@ class _Office:
             return None
         origin = self.assembly.origins.get(("", f"order.{term}"))
         own = origin is not None and origin.layer == self.assembly.local
-        people = self.organisation.holders
+        people = self.holders
         if own and name in people:
-            person = plan_person(name, people[name])
+            person = people[name]
             return Assignee(role=name, title=person.post, people=(person,))
         role = self._role(name)
         if role is None:
@@ -74,7 +72,7 @@ class _Office:
 def draw_terms(
     assembly: Assembly,
     adoption: Adoption,
-    organisation: Organisation,
+    holders: Mapping[str, PlanPerson],
     staff: Staff,
     values: Mapping[str, str],
 ) -> tuple[PlanOrder, tuple[Problem, ...]]:
@@ -83,12 +81,12 @@ def draw_terms(
     Args:
         assembly: the roadmap with the school's own words.
         adoption: date and number.
-        organisation: the school.
-        staff: by role, who stands for it here.
+        holders: the people who hold their posts on the day of the order.
+        staff: by role, who stands for it then.
         values: what stands in gaps.
     """
     terms, order = assembly.roadmap.order_terms, adoption.order
-    office = _Office(assembly, organisation, staff)
+    office = _Office(assembly, holders, staff)
     control = None if terms.control == OWN_CONTROL else office.find("control", terms.control)
     signing = terms.signatory
     signatory = office.find("signatory", signing.person if signing else None, by_name=True)

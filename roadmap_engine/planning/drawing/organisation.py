@@ -9,15 +9,13 @@ from roadmap_engine.model import (
     PlanProcedure,
     ProcedureForms,
 )
-from roadmap_engine.planning.drawing.staffing import plan_person
+from roadmap_engine.planning.drawing.rosters import Rosters
 
 __all__ = ["describe_organisation", "describe_procedure"]
 
 
-def describe_organisation(organisation: Organisation) -> PlanOrganisation:
+def describe_organisation(organisation: Organisation, rosters: Rosters) -> PlanOrganisation:
     """Give what papers say of an organisation, and the people who hold its posts."""
-    people = tuple(plan_person(key, person) for key, person in organisation.holders.items())
-    signatory = next((person for person in people if person.key == organisation.signatory), None)
     return PlanOrganisation(
         id=organisation.organisation,
         full=organisation.name.full,
@@ -28,8 +26,8 @@ def describe_organisation(organisation: Organisation) -> PlanOrganisation:
         address=organisation.address,
         phone=organisation.phone,
         email=organisation.email,
-        signatory=signatory,
-        people=people,
+        signatory=rosters.signing.holders.get(organisation.signatory),
+        people=rosters.people(),
         layout=organisation.layout,
         remind_days=organisation.calendar.remind_days,
         remind_by_events=organisation.calendar.remind_by_events,

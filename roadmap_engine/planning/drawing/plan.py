@@ -34,7 +34,7 @@ from roadmap_engine.model.dependencies import find_needs
 from roadmap_engine.model.fields import printed_texts
 from roadmap_engine.model.numbering import stage_number
 from roadmap_engine.model.wording import fill_gaps
-from roadmap_engine.planning.drawing.assigning import assigned_people, charge_people, find_strangers
+from roadmap_engine.planning.drawing.assigning import charge_people, find_strangers
 from roadmap_engine.planning.drawing.burden import find_burdens, is_by_section
 from roadmap_engine.planning.drawing.cells import (
     draw_cells,
@@ -57,6 +57,7 @@ from roadmap_engine.planning.drawing.following import following_problems
 from roadmap_engine.planning.drawing.gaps import gap_values
 from roadmap_engine.planning.drawing.in_years import place_in_years, say_row_years
 from roadmap_engine.planning.drawing.known_as import name_known
+from roadmap_engine.planning.drawing.offices import open_offices
 from roadmap_engine.planning.drawing.order_terms import draw_terms
 from roadmap_engine.planning.drawing.organisation import describe_organisation, describe_procedure
 from roadmap_engine.planning.drawing.own_work import answering, find_unsaid, heed_own, is_shown
@@ -68,13 +69,14 @@ from roadmap_engine.planning.drawing.problems import (
     order_problems,
     stated_problems,
 )
+from roadmap_engine.planning.drawing.rosters import gather_rosters
 from roadmap_engine.planning.drawing.staffing import (
     former_roles,
     name_assignees,
-    staff_roles,
 )
 from roadmap_engine.planning.drawing.taking_over import date_points, take_over_points
 from roadmap_engine.planning.drawing.tracing import describe_layers, trace_values
+from roadmap_engine.planning.drawing.unheld import find_unheld
 
 __all__ = ["draw_plan", "draw_published"]
 
@@ -110,7 +112,8 @@ def draw_plan(
     assembly, condition_problems = keep_applicable(assembly, adoption, organisation, locations)
     assembly = say_row_years(assembly, adoption)
     roadmap = assembly.roadmap
-    staff, staff_problems = staff_roles(roadmap, organisation, adoption, locations)
+    rosters = gather_rosters(organisation, adoption)
+    offices, staff_problems = open_offices(roadmap, rosters, adoption, locations)
     contexts = adoption_contexts(adoption, organisation)
     ordered = date_points(published, whole)
     dating = date_measures(
@@ -118,17 +121,19 @@ def draw_plan(
         teaching_days(adoption, organisation, contexts),
     )  # fmt: skip
     values = gap_values(roadmap, procedure, organisation, adoption)
-    order, terms_problems = draw_terms(assembly, adoption, organisation, staff, values)
+    order, terms_problems = draw_terms(
+        assembly, adoption, rosters.signing.holders, offices.signing.staff, values
+    )
     needs = find_needs(roadmap)
     origins = trace_values(assembly, labels)
     drawing = Drawing(
-        assembly, values, dating, labels, needs, origins, staff, contexts, adoption.settled,
+        assembly, values, dating, labels, needs, origins, offices, contexts, adoption.settled,
         organisation.calendar.remind_days, language, organisation.level,
-        assigned_people(adoption, organisation, staff), adoption.work,
+        adoption.work,
     )  # fmt: skip
     plan = with_fields(
         _draw(drawing, adoption.adoption),
-        organisation=describe_organisation(organisation),
+        organisation=describe_organisation(organisation, rosters),
         left_out=list_left_out(whole, roadmap, values, language),
         layers=describe_layers(assembly, labels, organisation.name.short),
         procedure=describe_procedure(procedure or roadmap.procedure, adoption.procedure),
@@ -143,12 +148,13 @@ def draw_plan(
         *known_problems,
         *taking_problems,
         *condition_problems,
-        *adoption_problems(whole, adoption, organisation, locations),
+        *adoption_problems(whole, adoption, organisation, rosters.signing.holders, locations),
         *staff_problems,
         *terms_problems,
-        *find_strangers(whole, adoption, organisation, locations),
+        *find_strangers(whole, adoption, rosters.signing.ever, locations),
         *find_burdens(plan, adoption, locations),
         *find_unsaid(plan, roadmap, adoption, locations),
+        *find_unheld(plan, roadmap, adoption, organisation, rosters, locations),
         *gap_problems(assembly, values, published=False),
         *heed_own(plan, assembly, dating_problems(assembly, dating, adoption)),
         *heed_own(plan, assembly, order_problems(assembly, dating, needs)),
@@ -180,7 +186,7 @@ def draw_published(assembly: Assembly, *, labels: Mapping[str, str]) -> tuple[Pl
 def _draw(drawing: Drawing, name: str) -> Plan:
     """Draw what a school's plan and the published text have in common."""
     roadmap = drawing.assembly.roadmap
-    published = drawing.staff is None
+    published = drawing.offices is None
     title = roadmap.title if published else roadmap.plan_title or roadmap.title
     stages = tuple(_draw_stage(drawing, stage, place) for place, stage in enumerate(roadmap.stages, 1))
     return Plan(
@@ -210,7 +216,7 @@ def _draw(drawing: Drawing, name: str) -> Plan:
 
 def _draw_stage(drawing: Drawing, stage: Stage, place: int) -> PlanStage:
     number = stage_number(stage, place)
-    printed = stage.as_printed if drawing.staff is None else {}
+    printed = stage.as_printed if drawing.offices is None else {}
     return PlanStage(
         id=stage.id,
         number=printed.get("number", number),
@@ -219,7 +225,7 @@ def _draw_stage(drawing: Drawing, stage: Stage, place: int) -> PlanStage:
         was=stage.was,
         measures=tuple(
             _draw_measure(drawing, stage, measure, row)
-            for measure, row in number_rows(stage, place, published=drawing.staff is None)
+            for measure, row in number_rows(stage, place, published=drawing.offices is None)
         ),
         provenance=drawing.origins.get(stage.id, frozendict()),
     )
@@ -227,12 +233,16 @@ def _draw_stage(drawing: Drawing, stage: Stage, place: int) -> PlanStage:
 
 def _draw_measure(drawing: Drawing, stage: Stage, measure: Measure, number: str) -> PlanMeasure:
     roadmap, values = drawing.assembly.roadmap, drawing.values
-    published = drawing.staff is None
-    participants = name_assignees(measure.participants, roadmap, drawing.staff)
-    responsible = name_assignees(measure.responsible, roadmap, drawing.staff)
-    responsible = charge_people(responsible, stage.id, measure.id, drawing.assigned, roadmap.roles)
+    published = drawing.offices is None
+    office = drawing.office_of(measure)
+    staff = office.staff if office is not None else None
+    participants = name_assignees(measure.participants, roadmap, staff)
+    responsible = name_assignees(measure.responsible, roadmap, staff)
+    if office is not None:
+        responsible = charge_people(responsible, stage.id, measure.id, office.assigned, roadmap.roles)
     named = answering(responsible, drawing.work)
-    outputs = draw_outputs(measure.output, roadmap, drawing.staff, drawing.write)
+    approving = office.at_the_end.staff if office is not None else None
+    outputs = draw_outputs(measure.output, roadmap, approving, drawing.write)
     title = drawing.write(measure.title, measure.id, "title")
     result = drawing.write(measure.result, measure.id, "result") if measure.result else None
     deadline, printed = describe_deadline(
@@ -253,9 +263,9 @@ def _draw_measure(drawing: Drawing, stage: Stage, measure: Measure, number: str)
     texts: dict[str, str] = {
         "number": number,
         "deadline": printed,
-        **list_names(participants, named, outputs, roadmap, drawing.staff),
+        **list_names(participants, named, outputs, roadmap, staff),
         **{name: drawing.write(words, measure.id, name) for name, words in printed_texts(measure)},
-        **dict(draw_cells(measure.cells, roadmap, values, drawing.staff)),
+        **dict(draw_cells(measure.cells, roadmap, values, staff)),
     }
     if published:
         texts |= {str(column): words for column, words in measure.as_printed.items()}

@@ -10,7 +10,7 @@ from roadmap_engine.deadlines import STANDARD_EVENTS, Context, Schedule, schedul
 from roadmap_engine.deadlines.sense import stated_days
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
-from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, Roadmap
+from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, PlanPerson, Roadmap
 from roadmap_engine.model.fields import printed_texts
 from roadmap_engine.model.plan_years import say_years, years_of_rows
 from roadmap_engine.model.wording import find_gaps
@@ -23,7 +23,11 @@ _OF_OWN_YEAR = _OF_ANY_YEAR | {"RM314"}
 
 
 def adoption_problems(
-    roadmap: Roadmap, adoption: Adoption, organisation: Organisation, locations: Locations
+    roadmap: Roadmap,
+    adoption: Adoption,
+    organisation: Organisation,
+    holders: Mapping[str, PlanPerson],
+    locations: Locations,
 ) -> Iterator[Problem]:
     """Find answers that name nothing of the roadmap or the organisation, and dates of another year."""
     runs = adoption.runs
@@ -56,12 +60,12 @@ def adoption_problems(
         if name not in measures and name not in adoption.remove:
             place = locations.of_key(("settled", name))
             yield Problem.of("RM514", location=place, measure=name, near=near_names(name, measures))
-    if organisation.signatory not in organisation.holders:
+    if organisation.signatory not in holders:
         yield Problem.of(
             "RM507",
             location=locations.of_value(("organisation",)),
             person=organisation.signatory,
-            near=list_names(organisation.holders),
+            near=list_names(holders),
         )
 
 

@@ -12,8 +12,6 @@ from roadmap_engine.model import (
     Adoption,
     Assignee,
     Locations,
-    Organisation,
-    Person,
     PlanApproval,
     PlanPerson,
     Roadmap,
@@ -21,37 +19,28 @@ from roadmap_engine.model import (
 )
 from roadmap_engine.model.approval import ApprovalRoute
 from roadmap_engine.model.base import with_fields
+from roadmap_engine.planning.drawing.rosters import Roster
 from roadmap_engine.russian import capitalise_first, name_in_text
 from roadmap_engine.russian.lines import is_list_of_names
 
 __all__ = [
+    "Staff",
     "former_roles",
     "name_approvers",
     "name_assignees",
-    "plan_person",
     "print_assignees",
     "staff_roles",
 ]
 
+Staff = Mapping[str, Assignee | None]
+"""By role, who stands for it; None where the organisation has no such unit."""
 OPTIONAL_MARK = " (при наличии)"
 
 
-def plan_person(key: str, person: Person) -> PlanPerson:
-    """A person of the organisation as the plan carries her."""
-    return PlanPerson(
-        key=key,
-        name=person.name,
-        post=person.post,
-        gender=person.gender,
-        forms=person.forms,
-        post_forms=person.post_forms,
-    )
-
-
 def staff_roles(
-    roadmap: Roadmap, organisation: Organisation, adoption: Adoption, locations: Locations
-) -> tuple[dict[str, Assignee | None], tuple[Problem, ...]]:
-    """Settle every role for one school.
+    roadmap: Roadmap, roster: Roster, adoption: Adoption, locations: Locations
+) -> tuple[Staff, tuple[Problem, ...]]:
+    """Settle every role for one school, in a part of the plan's time.
 
     Roles that the same people fill, «руководитель ОО» and «руководители ОО», become one, under the
     name that the roadmap defines first: a person has one calendar and one list of points.
@@ -63,21 +52,23 @@ def staff_roles(
     staff: dict[str, Assignee | None] = {}
     first_names: dict[tuple[str, ...], str] = {}
     problems: list[Problem] = []
-    holders = organisation.holders
+    holders = roster.holders
     answering = {name for measure in roadmap.measures() for name in measure.responsible}
     for name, role in roadmap.roles.items():
-        if role.optional and (role.unit or name) not in organisation.units:
+        if role.optional and (role.unit or name) not in roster.units:
             staff[name] = None
             continue
         chosen = adoption.roles.get(name)
         keys = role.filled_by if chosen is None else chosen
-        people = tuple(plan_person(key, holders[key]) for key in keys if key in holders)
+        people = tuple(holders[key] for key in keys if key in holders)
         asked = chosen is not None
         # Whom the order addresses is no blank: a school without the post says so.
-        missing = _missing_people(name, role, keys, organisation, locations, asked=asked)
+        missing = _missing_people(name, role, keys, roster, locations, asked=asked)
         problems += missing if asked or name in answering else [each.lessen() for each in missing]
-        first = first_names.setdefault(tuple(keys), name) if people else name
-        outside = bool(role.outside) and not people
+        # A post that is vacant for a time is the school's still, and its calendar stays at its address.
+        filled = any(key in roster.ever for key in keys)
+        first = first_names.setdefault(tuple(keys), name) if filled else name
+        outside = bool(role.outside) and not filled
         staff[name] = Assignee(role=first, title=_say_title(role, people), people=people, outside=outside)
     problems += [
         Problem.of(
@@ -103,7 +94,7 @@ def _missing_people(
     name: str,
     role: Role,
     keys: Iterable[str],
-    organisation: Organisation,
+    roster: Roster,
     locations: Locations,
     *,
     asked: bool,
@@ -112,7 +103,6 @@ def _missing_people(
 
     A post with «вакансия» in place of a name is vacant knowingly: the role's title stands.
     """
-    holders = organisation.holders
     return [
         Problem.of(
             "RM502" if asked else "RM503",
@@ -120,16 +110,14 @@ def _missing_people(
             role=name,
             title=role.title,
             person=key,
-            near=near_names(key, holders) or list_names(holders),
+            near=near_names(key, roster.holders) or list_names(roster.holders),
         )
         for place, key in enumerate(keys)
-        if key not in organisation.people
+        if key not in roster.posts
     ]
 
 
-def name_assignees(
-    roles: Iterable[str], roadmap: Roadmap, staff: dict[str, Assignee | None] | None
-) -> tuple[Assignee, ...]:
+def name_assignees(roles: Iterable[str], roadmap: Roadmap, staff: Staff | None) -> tuple[Assignee, ...]:
     """Who takes part or answers in one measure, each person once.
 
     Args:
@@ -158,9 +146,7 @@ def name_assignees(
     return tuple(named)
 
 
-def name_approvers(
-    route: ApprovalRoute, roadmap: Roadmap, staff: dict[str, Assignee | None] | None
-) -> tuple[PlanApproval, ...]:
+def name_approvers(route: ApprovalRoute, roadmap: Roadmap, staff: Staff | None) -> tuple[PlanApproval, ...]:
     """Who takes each step of a document's way; a step of a unit the school has not is left out."""
     steps: list[PlanApproval] = []
     for step in route:
@@ -184,7 +170,9 @@ def print_assignees(assignees: Iterable[Assignee], separator: str = ", ") -> str
 def _words(assignee: Assignee) -> tuple[str, ...]:
     if not assignee.people:
         return (assignee.title,)
-    return tuple(f"{person.post} {name_in_text(person.name)}" for person in assignee.people)
+    return tuple(
+        f"{person.post} {name_in_text(person.name)}{assignee.tenure_of(person)}" for person in assignee.people
+    )
 
 
 def former_roles(roadmap: Roadmap) -> Mapping[str, tuple[str, ...]]:

@@ -40,13 +40,15 @@ class Addressee:
 def find_holders(people: Iterable[PlanPerson]) -> Mapping[str, PlanPerson]:
     """Find who stands behind each key: keys with one full name are one person who holds all the posts.
 
-    Initials may be two people's, so only surname, name and patronymic in full tell one person.
+    Initials may be two people's, so only surname, name and patronymic in full tell one person. Posts that she
+    holds one after another are not held together.
     """
-    by_name: dict[str, list[PlanPerson]] = {}
+    by_name: dict[tuple[object, ...], list[PlanPerson]] = {}
     for person in people:
         words = person.name.split()
         full = len(words) == _FULL_NAME and "." not in person.name
-        by_name.setdefault(" ".join(words).casefold() if full else person.key, []).append(person)
+        name = " ".join(words).casefold() if full else person.key
+        by_name.setdefault((name, person.since, person.until), []).append(person)
     return {person.key: _with_all_posts(same) for same in by_name.values() for person in same}
 
 
@@ -80,13 +82,13 @@ def addressees_of(
             person = holders.get(holder.key, holder)
             if person.key not in seen:
                 seen.add(person.key)
-                yield _person(person)
+                yield _person(person, holder.say_tenure())
         if not assignee.people and not assignee.outside and assignee.role not in seen:
             seen.add(assignee.role)
             yield _group(assignee.role, assignee.title)
 
 
-def _person(person: PlanPerson) -> tuple[Addressee, tuple[Problem, ...]]:
+def _person(person: PlanPerson, tenure: str = "") -> tuple[Addressee, tuple[Problem, ...]]:
     forms = person_with_post(
         person.post,
         person.name,
@@ -96,8 +98,10 @@ def _person(person: PlanPerson) -> tuple[Addressee, tuple[Problem, ...]]:
     )
     name = name_in_text(person.name)
     plain, introduced = f"{person.post} {name}", f"{name}, {person.post}"
-    accusative = forms.get(Case.ACCUSATIVE)
-    addressee = Addressee(person.key, forms.get(Case.DATIVE), plain, introduced, accusative=accusative)
+    accusative, dative = forms.get(Case.ACCUSATIVE), forms.get(Case.DATIVE)
+    if dative is not None:
+        dative += tenure
+    addressee = Addressee(person.key, dative, plain + tenure, introduced, accusative=accusative)
     return addressee, _unsure(addressee)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.order import OrderPoint, OrderText
 from roadmap_engine.model.plan import Plan
 from roadmap_engine.planning.ordering.control import draw_control
@@ -22,7 +23,7 @@ from roadmap_engine.russian import (
 )
 from roadmap_engine.russian.titles import title_in_case
 
-__all__ = ["draw_order"]
+__all__ = ["draw_order", "sign_on"]
 
 
 def draw_order(plan: Plan, day: dt.date | None = None) -> tuple[OrderText | None, tuple[Problem, ...]]:
@@ -65,6 +66,15 @@ def draw_order(plan: Plan, day: dt.date | None = None) -> tuple[OrderText | None
         layout=organisation.layout,
     )
     return order, tuple(dict.fromkeys(problems))
+
+
+def sign_on(order: OrderText, plan: Plan, day: dt.date | None) -> OrderText:
+    """Let an order be signed by whoever holds the post on its day."""
+    signatory = plan.signed_on(day)
+    if signatory is None:
+        return order
+    post, name = capitalise_first(signatory.post), signature_name(signatory.name)
+    return with_fields(order, signatory_post=post, signatory_name=name)
 
 
 def _heading(plan: Plan) -> str:

@@ -243,9 +243,13 @@ def _follows(number: str, other: str) -> bool:
 
 
 def own_keys(plan: Plan) -> frozenset[str]:
-    """Give the keys of whoever answers to nobody in the order: who signs it, and the head she signs for."""
+    """Give the keys of whoever answers to nobody in the order: who signs it, and the head she signs for.
+
+    So does whoever comes to the post of either after her.
+    """
     head = plan.organisation.signatory if plan.organisation else None
-    return frozenset(person.key for person in (plan.signatory, head) if person is not None)
+    signing = [person for person in (plan.signatory, head) if person is not None]
+    return frozenset(each.key for person in signing for each in plan.holders_of(person))
 
 
 def _holders(plan: Plan) -> Mapping[str, PlanPerson]:
