@@ -30,6 +30,8 @@ def check_known_roles(assembly: Assembly) -> Iterator[Problem]:
             yield from _check(assembly, described.recorded_by, f"event {event}", place)
     yield from _check_order(assembly)
     for output, document in assembly.roadmap.outputs.items():
+        for position, name in enumerate(document.made_by):
+            yield from _check(assembly, name, f"output {output}", (f"outputs.{output}", "made_by", position))
         for position, step in enumerate(document.approval):
             if step.by is not None:
                 of_step = (f"outputs.{output}", "approval", position)

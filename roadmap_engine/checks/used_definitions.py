@@ -29,7 +29,7 @@ def check_used_definitions(assembly: Assembly) -> Iterator[Problem]:
         if field.kind is FieldKind.ROLES
         for role in names
     }
-    roles |= {step.by for output in roadmap.outputs.values() for step in output.approval if step.by}
+    roles |= {role for output in roadmap.outputs.values() for role in output.roles()}
     roles |= {event.recorded_by for event in roadmap.events.values() if event.recorded_by}
     roles |= set(roadmap.order_terms.named().values())
     outputs = {output for measure in measures for output in measure.output}

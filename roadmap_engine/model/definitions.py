@@ -111,12 +111,21 @@ class Event(Frozen):
 
 
 class Output(Frozen):
-    """The document a measure ends in, the Word template of its blank, the way it takes until in force."""
+    """The document a measure ends in, the Word template of its blank, the way it takes until in force.
+
+    Attributes:
+        made_by: the roles that write it, where they are not those who answer for its measure.
+    """
 
     title: Line
     template: Annotated[str, Field(pattern=r"^[\w.-]+\.docx$")] | None = None
     approval: ApprovalRoute = ()
+    made_by: Slugs = ()
     was: Slugs = ()
+
+    def roles(self) -> tuple[str, ...]:
+        """Give the roles that it names."""
+        return (*self.made_by, *(step.by for step in self.approval if step.by is not None))
 
 
 def _truth_in_words(value: Any) -> Any:

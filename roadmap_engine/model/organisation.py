@@ -171,6 +171,7 @@ class Organisation(Frozen):
         size: how many pupils it has.
         grades: the grades it has, where the procedure does not name those that take part.
         templates: the folder of its own Word templates, beside its text.
+        teacher_documents: whether `roadmap check` says which documents teachers may not be asked for.
         emblem: the picture over its name on its papers, PNG or JPEG, beside its text.
     """
 
@@ -193,6 +194,7 @@ class Organisation(Frozen):
     layout: LayoutName = DEFAULT_LAYOUT
     templates: Line | None = None
     emblem: Line | None = None
+    teacher_documents: Truth = True
 
     def holders_on(self, day: dt.date) -> Mapping[str, Person]:
         """Give the people who hold their posts on a day, without posts that are vacant."""

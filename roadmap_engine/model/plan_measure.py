@@ -31,6 +31,10 @@ __all__ = [
 ]
 
 
+def _unsaid(value: object) -> bool:
+    return value == ()
+
+
 class OccurrenceDays(Frozen):
     """One time a duty falls due: «до D» has no start, «с D» has no due day.
 
@@ -97,6 +101,7 @@ class PlanOutput(Frozen):
     """A document the measure ends in; `approval` has the steps that exist at this organisation.
 
     Attributes:
+        made_by: who writes it, where the roadmap says so.
         known_as: the id it goes by in what was made of earlier plans, where that is another.
     """
 
@@ -104,6 +109,7 @@ class PlanOutput(Frozen):
     title: str
     template: str | None = None
     approval: tuple[PlanApproval, ...] = ()
+    made_by: tuple[Assignee, ...] = Field(default=(), exclude_if=_unsaid)
     known_as: Slug | None = None
 
     @property

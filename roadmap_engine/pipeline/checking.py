@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import assert_never
 
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.load import load_file, load_organisation
 from roadmap_engine.load.files import YAML_ENDINGS
 from roadmap_engine.load.histories import history_path, load_history
+from roadmap_engine.load.teacher_documents import load_document_lists
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.pipeline.duplicates import Checked, find_duplicates
 from roadmap_engine.pipeline.faults import beside, check_own_templates
@@ -19,6 +21,7 @@ from roadmap_engine.pipeline.papers import draw_papers, draw_published_papers
 from roadmap_engine.pipeline.plans import Published, ReadAdoption, read_adoption, read_published
 from roadmap_engine.pipeline.reading import Findings
 from roadmap_engine.pipeline.signed_state import heed_signed
+from roadmap_engine.planning.drawing.teachers import find_asked_of_teachers
 from roadmap_engine.storage.roots import Root
 
 __all__ = ["check_texts", "texts_under"]
@@ -93,7 +96,15 @@ def _check_adoption(
     told = draw_papers(heeded.plan, None, read.own, drawn, tries=True).problems
     histories, kept = load_history(history_path(path)) if path is not None else ((), ())
     reading.problems += (*heeded.problems, *beside(read.place((*told, *kept)), found.problems))
+    reading.problems += beside(_find_asked(read), found.problems)
     return (Checked.of(path, read, histories),) if path is not None else ()
+
+
+def _find_asked(read: ReadAdoption) -> Iterator[Problem]:
+    """Find what teachers would have to write beyond their list, unless a school will not hear it."""
+    if read.organisation.teacher_documents:
+        place = read.text.locations.of_key(("assign",) if read.adoption.assign else ("roadmap",))
+        yield from find_asked_of_teachers(read.plan, read.adoption, load_document_lists(), place)
 
 
 def _check_published(found: Outcome[Published], reading: Findings) -> None:

@@ -28,4 +28,11 @@ OVER_TIME_CODES: tuple[Code, ...] = (
     Code("RM951", "signatory-changes",
          "the order has no date, and another signs from {day} on: it is drawn for «{person}»",
          "write the day of the order: order: {{date: …}}", severity=Severity.WARNING),
+    Code("RM952", "asked-of-teachers",
+         "teachers are asked for documents that no list has them write: {count}. The documents: {documents}. "
+         "Who has how many: {people}. The list: «{source}», in force since {day}",
+         "let a deputy write them: assign: {{{measure}: deputy-head}}\n"
+         "or leave the document out: replace: {{{measure}: {{output: []}}}}\n"
+         "not to be told: write `teacher_documents: false` into the organisation",
+         severity=Severity.NOTICE),
 )  # fmt: skip

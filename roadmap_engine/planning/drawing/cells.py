@@ -94,6 +94,7 @@ def draw_outputs(
             title=write(output.title, f"outputs.{name}", "title"),
             template=output.template,
             approval=name_approvers(output.approval, roadmap, staff),
+            made_by=name_assignees(output.made_by, roadmap, staff),
         )
         for name in names
         if (output := roadmap.outputs.get(name)) is not None

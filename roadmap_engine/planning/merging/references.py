@@ -62,8 +62,8 @@ def define_needed(case: Merging, path: Path, field: Field, value: Any) -> Iterat
         case FieldKind.OUTPUTS:
             yield from _define(case, path, "outputs", traced.outputs, value)
             lost = (known.outputs[name] for name in value if traced.outputs.get(name) == ())
-            steps = (step.by for output in lost for step in output.approval if step.by)
-            yield from _define(case, path, "roles", traced.roles, steps)
+            named = [role for output in lost for role in output.roles()]
+            yield from _define(case, path, "roles", traced.roles, named)
         case FieldKind.ROWS:
             for name in value:
                 if case.heirs(name) == ():
