@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from gettext import gettext as _
@@ -22,14 +21,13 @@ from roadmap_engine.load import load_named_organisation
 from roadmap_engine.load.limits import describe_limits
 from roadmap_engine.model import Assembly, Organisation
 from roadmap_engine.model.open_questions import OpenQuestions
-from roadmap_engine.model.provenance import Path as Way
 from roadmap_engine.model.year_wording import count_wordings
 from roadmap_engine.pipeline import creating
 from roadmap_engine.pipeline.identities import find_taken_ids
-from roadmap_engine.pipeline.rolling_over import read_old_year, roll_over
+from roadmap_engine.pipeline.rolling_over import read_old_year
 from roadmap_engine.planning.drawing.gaps import gap_values
 from roadmap_engine.planning.drawing.open_questions import find_open_questions
-from roadmap_engine.questionnaire.adoption import ADOPTION, NEXT_YEAR
+from roadmap_engine.questionnaire.adoption import ADOPTION
 from roadmap_engine.questionnaire.chosen import Chosen, guess_year
 from roadmap_engine.questionnaire.drafting import draft_text
 from roadmap_engine.questionnaire.filling import Filled
@@ -47,19 +45,22 @@ if TYPE_CHECKING:
     from roadmap_engine.pipeline.publishing import PinnedBundle
 
 __all__ = [
+    "begin",
     "edit_adoption",
     "make_adoption",
-    "make_next_year",
     "make_organisation",
     "make_overlay",
     "make_roadmap",
+    "tell_yielded",
+    "write_terms",
 ]
 
 Context = Callable[[Tree], Any]
 """What a text that is there is made for, by its tree."""
 
 
-def _begin(run: Run, interview: Interview, kind: str, folder: Path, words: str = "") -> None:
+def begin(run: Run, interview: Interview, kind: str, folder: Path, words: str = "") -> None:
+    """Say how to answer, and go on with answers that were kept."""
     interview.kind, interview.beside = kind, folder
     usual = _("Enter takes the answer in brackets, «-» leaves out, Ctrl-C stops and keeps the answers.")
     interview.say(words or usual)
@@ -92,7 +93,7 @@ def make_organisation(
     run: Run, interview: Interview, path: Path, roadmap: str | None, today: dt.date, *, edit: bool = False
 ) -> NewText:
     """Ask about an organisation, with the people and units of a roadmap, or of all; its terms are a text."""
-    _begin(run, interview, "organisation", path.parent)
+    begin(run, interview, "organisation", path.parent)
     base = run.take(creating.read_base(roadmap, path.parent)) if roadmap else None
     questions = find_open_questions(base) if base else creating.usual_questions()
     school = _school(questions, path.parent, today)
@@ -107,7 +108,7 @@ def make_organisation(
         return replace(school, units={**own, **school.units}, people=(), terms_files=tuple(files))
 
     filled, draft = _edit(run, interview, path, ORGANISATION, there)
-    return replace(draft, files={**_write_terms(path, filled), **draft.files})
+    return replace(draft, files={**write_terms(path, filled), **draft.files})
 
 
 def _school(questions: OpenQuestions, folder: Path, today: dt.date) -> School:
@@ -115,10 +116,11 @@ def _school(questions: OpenQuestions, folder: Path, today: dt.date) -> School:
 
 
 def _write_school(path: Path, filled: Filled) -> Files:
-    return {**_write_terms(path, filled), **_write(ORGANISATION, path, filled)}
+    return {**write_terms(path, filled), **_write(ORGANISATION, path, filled)}
 
 
-def _write_terms(path: Path, filled: Filled) -> Files:
+def write_terms(path: Path, filled: Filled) -> Files:
+    """Give the text of the terms that were answered, beside an organisation's; nothing where none were."""
     drafted = draft_terms(filled.known)
     if drafted is None:
         return {}
@@ -131,7 +133,7 @@ def make_adoption(run: Run, interview: Interview, path: Path, source: Source, to
     """Ask what a school must say of a roadmap: its text, its bundle, an organisation if need be."""
     folder = path.parent
     run.later = put_by(interview)
-    _begin(run, interview, "adoption", folder)
+    begin(run, interview, "adoption", folder)
     of_school: dict[str, str | None] = {}
 
     def on_what(_done: list[Any]) -> tuple[str, PinnedBundle | None, Assembly]:
@@ -161,10 +163,10 @@ def make_adoption(run: Run, interview: Interview, path: Path, source: Source, to
     content = text.pop(path)
     steps = (_("Next:"), f"roadmap show {quote(path)}", f"roadmap build {quote(path)} -o papers")
     written = {**files, **text, **files_of(pinned, folder), path: content}
-    return NewText(written, steps, _tell_yielded(filled))
+    return NewText(written, steps, tell_yielded(filled))
 
 
-def _tell_yielded(filled: Filled) -> tuple[Problem, ...]:
+def tell_yielded(filled: Filled) -> tuple[Problem, ...]:
     """Say that a plan is not called as it would be, and why."""
     wanted = find_yielded_name(filled.known)
     if wanted is None:
@@ -186,7 +188,7 @@ def _chosen(name: str, school: Organisation, file: str, assembly: Assembly, toda
 def edit_adoption(run: Run, interview: Interview, path: Path, today: dt.date) -> NewText:
     """Ask what is to be changed in an adoption; a newer roadmap is `roadmap update`'s."""
     run.later = put_by(interview)
-    _begin(run, interview, "adoption", path.parent)
+    begin(run, interview, "adoption", path.parent)
     old = run.take(read_old_year(path))
     adoption = old.adoption
     chosen = _chosen(adoption.roadmap, old.organisation, adoption.organisation, old.assembly, today)
@@ -232,7 +234,7 @@ def _make_school(
     own.follows, own.goes_on = interview.follows, True
     told = _("No text of an organisation lies here yet, so first: whose plan is it?")
     own.say()
-    _begin(run, own, "organisation", path.parent, told)
+    begin(run, own, "organisation", path.parent, told)
     filled = own.fill(ORGANISATION, _school(questions, path.parent, today), typed=typed)
     interview.prompts += 1
     tree = ORGANISATION.build(filled.known)
@@ -241,32 +243,9 @@ def _make_school(
     return organisation, path.name, _write_school(path, filled), own.saved({})
 
 
-def make_next_year(run: Run, interview: Interview, path: Path, output: Path | None) -> NewText:
-    """Carry an adoption's answers over into the next school year, and ask what is known of it already."""
-    old = run.take(read_old_year(path))
-    target = output or old.usual_path()
-    told = _("{old} → {new}. Enter: not known yet.").format(old=old.adoption.school_year, new=old.year)
-    _begin(run, interview, "adoption", target.parent, told)
-    questions = find_open_questions(old.assembly)
-    chosen = Chosen("", old.organisation, "", old.year.first_day, questions, name=old.name)
-    beside = os.path.relpath(old.path.parent / old.adoption.organisation, target.parent)
-    filled = interview.fill(NEXT_YEAR, replace(chosen, taken=find_taken_ids(target, beside)))
-    known = filled.known
-    paths = ("procedure.held", "order.date", "order.number", *(f"events.{name}" for name in questions.events))
-    said = {path: known.answers.get(path) for path in paths}
-    answers: dict[Way, Any] = {
-        tuple(path.split(".")): None if day is None else str(day) for path, day in said.items()
-    }
-    rolled = roll_over(old, target, known.answers["adoption"], answers)
-    made = run.take(replace(rolled, problems=() if rolled.value is not None else rolled.problems))
-    steps = (_("Next:"), f"roadmap show {quote(target)}", f"roadmap update {quote(target)}")
-    worth = (*_tell_yielded(filled), *rolled.problems)
-    return NewText({**made.bundles, target: made.text.encode()}, steps, worth)
-
-
 def make_roadmap(run: Run, interview: Interview, output: Path | None, *, edit: bool = False) -> NewText:
     """Ask for what an author can name of a roadmap."""
-    _begin(run, interview, "roadmap", output.parent if output else Path())
+    begin(run, interview, "roadmap", output.parent if output else Path())
     author = replace(creating.known_things(), split=creating.split_names)
     if edit and output is not None:
         return _edit(run, interview, output, ROADMAP, lambda tree: name_there(author, tree))[1]
@@ -278,7 +257,7 @@ def make_roadmap(run: Run, interview: Interview, output: Path | None, *, edit: b
 def make_overlay(run: Run, talk: Interview, output: Path | None, source: Source, *, edit: bool) -> NewText:
     """Ask which roadmap a layer stands over, and what the layer says of itself."""
     folder = output.parent if output else Path()
-    _begin(run, talk, "overlay", folder)
+    begin(run, talk, "overlay", folder)
 
     def over(name: str, pinned: PinnedBundle | None = None) -> Base:
         assembly = run.take(creating.read_base(name, folder, pinned))

@@ -51,12 +51,14 @@ class NewText:
         next_steps: what to type next.
         problems: what is worth saying of the texts it was made from.
         edited: what the text held when it was read, where it is edited and not new.
+        beside: the same of further texts that are edited.
     """
 
     files: dict[Path, bytes]
     next_steps: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     edited: bytes | None = None
+    beside: Mapping[Path, bytes] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -144,12 +146,14 @@ def create(run: Run, ask: Callable[[Run, Interview], NewText | None]) -> int:
     standing = {path: read_text_bytes(path) if not path.is_dir() else None for path in draft.files}
     text = next(reversed(draft.files))
     beside = {path: content for path, content in draft.files.items() if path != text}
-    refused = refuse_standing(beside if draft.edited else draft.files, lambda path: _may_overwrite(run, path))
+    new = beside if draft.edited else draft.files
+    new = {path: content for path, content in new.items() if path not in draft.beside}
+    refused = refuse_standing(new, lambda path: _may_overwrite(run, path))
     if not refused and draft.edited:
         near = {str(path.relative_to(text.parent)): content for path, content in beside.items()}
         refused = replace_own_text(text, draft.edited, draft.files[text], near)
     elif not refused:
-        refused = _write(draft.files, standing)
+        refused = _write(draft.files, {**standing, **draft.beside})
     return run.tell((*problems, *refused)) if refused else _close(run, draft, problems)
 
 

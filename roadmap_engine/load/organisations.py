@@ -17,9 +17,9 @@ from roadmap_engine.model.organisation import Organisation
 from roadmap_engine.model.provenance import Path as Way
 from roadmap_engine.storage.opening import explain_refusal
 from roadmap_engine.storage.roots import LeadsOutError, Root
-from roadmap_engine.yaml_text.composing import Composed
+from roadmap_engine.yaml_text.composing import Composed, compose
 
-__all__ = ["load_named_organisation", "load_organisation"]
+__all__ = ["judge_people", "load_named_organisation", "load_organisation"]
 
 _TERMS = ("calendar", "terms")
 
@@ -56,6 +56,14 @@ def load_organisation(
     if None not in read.values():
         whole = _tell_years_apart(whole)
     return (replace(whole, root=root), *terms.values())
+
+
+def judge_people(text: str, file: str) -> tuple[Problem, ...]:
+    """Find what is wrong with an organisation's text but for its terms, which may not be there yet."""
+    composed = compose(text, file)
+    named = dict(_named_terms(composed.value))
+    judged = _with_terms(composed, dict.fromkeys(named))
+    return (*composed.problems, *validate_text(judged, file, text, "organisation").problems)
 
 
 def _tell_years_apart(text: Loaded[Organisation]) -> Loaded[Organisation]:

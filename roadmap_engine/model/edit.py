@@ -12,7 +12,17 @@ from typing import Any, assert_never
 
 from roadmap_engine.model.provenance import Path
 
-__all__ = ["Append", "Edit", "Remove", "Rename", "SetValue", "apply_edits", "drop_emptied", "find_value"]
+__all__ = [
+    "Append",
+    "Edit",
+    "MakeList",
+    "Remove",
+    "Rename",
+    "SetValue",
+    "apply_edits",
+    "drop_emptied",
+    "find_value",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,14 @@ class Append:
     value: Any
 
 
-Edit = SetValue | Remove | Rename | Append
+@dataclass(frozen=True, slots=True)
+class MakeList:
+    """A list around the value at a path, which becomes its only item."""
+
+    path: Path
+
+
+Edit = SetValue | Remove | Rename | Append | MakeList
 
 
 def apply_edits(tree: Any, edits: Iterable[Edit]) -> Any:
@@ -59,6 +76,8 @@ def apply_edits(tree: Any, edits: Iterable[Edit]) -> Any:
 
     >>> apply_edits({"a": {"b": 1, "c": 2}}, [Remove(("a", "b")), Rename(("a",), "z"), Append(("l",), 3)])
     {'z': {'c': 2}, 'l': [3]}
+    >>> apply_edits({"a": {"b": 1}}, [SetValue(("a", "c"), 2), MakeList(("a",))])
+    {'a': [{'b': 1, 'c': 2}]}
     """
     return _Rebuilding(edits).rebuild((), tree)
 
@@ -71,6 +90,7 @@ class _Rebuilding:
         self._removed: set[Path] = set()
         self._keys: dict[Path, str] = {}
         self._items: dict[Path, list[Any]] = {}
+        self._lists: set[Path] = set()
         self._under: dict[Path, dict[str | int, None]] = {}
         for edit in edits:
             match edit:
@@ -82,12 +102,18 @@ class _Rebuilding:
                     self._keys[path] = key
                 case Append(path, value):
                     self._items.setdefault(path, []).append(value)
+                case MakeList(path):
+                    self._lists.add(path)
                 case _:
                     assert_never(edit)
             for depth in range(len(edit.path)):
                 self._under.setdefault(edit.path[:depth], {})[edit.path[depth]] = None
 
     def rebuild(self, path: Path, value: Any) -> Any:
+        rebuilt = self._rebuild(path, value)
+        return [rebuilt] if path in self._lists else rebuilt
+
+    def _rebuild(self, path: Path, value: Any) -> Any:
         if path in self._values:
             return self._values[path]
         if path not in self._under and path not in self._items:
@@ -139,7 +165,7 @@ def drop_emptied(tree: Any, edits: Iterable[Edit]) -> tuple[Edit, ...]:
     living = {
         edit.path[:depth]
         for edit in listed
-        if isinstance(edit, (SetValue, Append)) and not _is_inside((*edit.path, ""), removed)
+        if isinstance(edit, (SetValue, Append, MakeList)) and not _is_inside((*edit.path, ""), removed)
         for depth in range(len(edit.path) + isinstance(edit, Append))
     }
     waiting = list(removed)

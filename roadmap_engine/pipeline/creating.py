@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from roadmap_engine.calendars import SchoolYear, Terms
 from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.load import load_file, load_organisation, load_text
 from roadmap_engine.load.editing import NotEditableError, edit_text
@@ -110,9 +111,15 @@ def offer_organisations(folder: Path) -> dict[str, str]:
     return {name: found.name.short for name, found in loaded if found is not None}
 
 
-def offer_terms(folder: Path) -> tuple[str, ...]:
-    """List the texts of terms in a folder."""
-    return tuple(path.name for path in _texts_of(folder, "terms"))
+def offer_terms(folder: Path, year: SchoolYear | None = None) -> tuple[str, ...]:
+    """List the texts of terms in a folder; of one year, where one is named."""
+    texts = _texts_of(folder, "terms")
+    return tuple(path.name for path in texts if year is None or _is_of_year(path, year))
+
+
+def _is_of_year(path: Path, year: SchoolYear) -> bool:
+    terms: Terms | None = load_file(path, "terms", root=Root.of_folder(path.parent)).value
+    return terms is not None and terms.school_year == year
 
 
 def _texts_of(folder: Path, kind: str) -> Iterator[Path]:

@@ -58,6 +58,7 @@ class OldYear:
         forgotten: what is not carried over.
         sources: texts that were read.
         root: what the paths it names do not lead out of.
+        terms: the organisation's.
     """
 
     path: Path
@@ -68,11 +69,21 @@ class OldYear:
     forgotten: tuple[Forgotten, ...]
     sources: Mapping[str, str]
     root: Root
+    terms: SchoolTerms
 
     @property
     def year(self) -> SchoolYear:
         """The school year that begins."""
         return next_year(self.adoption.school_year)
+
+    @property
+    def years(self) -> tuple[SchoolYear, ...]:
+        """The school years of the new plan: as many as the old one has."""
+        return tuple(map(next_year, self.adoption.school_years))
+
+    def knows_terms_of(self, year: SchoolYear) -> bool:
+        """Tell whether the organisation has terms for a year."""
+        return self.terms.of(year) is not None
 
     @property
     def name(self) -> str:
@@ -115,7 +126,8 @@ def read_old_year(path: Path) -> Outcome[OldYear]:
     if assembly is None or organisation is None or has_errors(problems):
         return Outcome(None, tuple(problems), sources)
     forgotten = find_forgotten(adoption)
-    old = OldYear(path, loaded.text, adoption, organisation, assembly, forgotten, sources, loaded.root)
+    text, root, terms = loaded.text, loaded.root, SchoolTerms(organisation.calendar.terms)
+    old = OldYear(path, text, adoption, organisation, assembly, forgotten, sources, root, terms)
     return Outcome(old, tuple(problem for problem in problems if has_errors((problem,))), sources)
 
 
@@ -246,8 +258,8 @@ def _left_behind(old: OldYear, answered: set[Way]) -> Iterator[Problem]:
 
 
 def _stale_terms(old: OldYear) -> Iterator[Problem]:
-    terms = SchoolTerms(old.organisation.calendar.terms)
-    if terms and terms.of(old.year) is None:
+    terms = old.terms
+    if terms and not old.knows_terms_of(old.year):
         file = str(old.path.parent / old.adoption.organisation)
         place = compose(old.sources.get(file, ""), file).locations.of_value(("calendar", "terms"))
         found = max(str(each.school_year) for each in terms.known)

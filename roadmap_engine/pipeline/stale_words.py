@@ -35,6 +35,8 @@ _NAMES = frozenset(
             "settled",
             "id",
             "terms",
+            "from",
+            "until",
         ),
         *("layout", "templates", "emblem", "email", "phone"),
     }

@@ -29,7 +29,7 @@ from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.questionnaire.said import said as _
 from roadmap_engine.questionnaire.school_order import ORDER, OWN_ORDER
 
-__all__ = ["ADOPTION", "NEXT_YEAR"]
+__all__ = ["ADOPTION", "NEW_DATES"]
 
 
 def _has_procedure(known: Known) -> bool:
@@ -251,4 +251,5 @@ ADOPTION = Form(
     finish=_finish,
     short={"procedure": ("procedure.use",)},
 )
-NEXT_YEAR = Form(pages=(_NAME, Page(_("The procedure"), (_HELD,)), _EVENTS, ORDER))
+NEW_DATES = (_NAME, Page(_("The procedure"), (_HELD,)), _EVENTS, ORDER)
+"""What is asked anew of a plan that goes into the next year."""

@@ -24,7 +24,7 @@ from roadmap_engine.questionnaire.question import (
 )  # fmt: skip
 from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.questionnaire.said import said as _
-from roadmap_engine.questionnaire.terms import TERM_KINDS, TERM_QUESTIONS, terms_file
+from roadmap_engine.questionnaire.terms import TERM_CHOICES, TERM_KINDS, TERM_QUESTIONS, terms_file
 from roadmap_engine.russian import Case, Kind, decline
 from roadmap_engine.russian.ids import make_slug
 from roadmap_engine.russian.schools import shorten_school
@@ -66,7 +66,7 @@ def _short(known: Known) -> str:
 
 def _terms(known: Known) -> Answer:
     beside = dict.fromkeys(known.context.terms_files, _("the text that lies here"))
-    return Answer(Sort.ONE, {**beside, **_TERMS})
+    return Answer(Sort.ONE, {**beside, **TERM_CHOICES})
 
 
 def _units(known: Known) -> Answer:
@@ -83,11 +83,6 @@ def _needs_signatory(known: Known) -> bool:
 
 
 # fmt: off
-_TERMS = {
-    "quarters": _("four, I know their dates"),
-    "trimesters": _("three, I know their dates"),
-    "half-years": _("two, I know their dates"),
-}
 _LEVELS = Answer(Sort.ONE, {
     "primary": _("primary: grades 1–4"),
     "basic": _("basic: up to grade 9"),

@@ -14,7 +14,7 @@ from roadmap_engine.questionnaire.said import said as _
 from roadmap_engine.russian import Case, Gender, Kind, decline
 from roadmap_engine.russian.ids import make_slug
 
-__all__ = ["PEOPLE", "build_people"]
+__all__ = ["PEOPLE", "ask_cases", "build_people", "is_of_unknown_sex"]
 
 # The keys that published roadmaps expect somebody under.
 _POSTS = {"head": "директор", "deputy-head": "заместитель директора по УВР"}
@@ -56,7 +56,9 @@ def _free_key(known: Known) -> Default | None:
     return offer(free)
 
 
-def _is_of_unknown_sex(where: str) -> Callable[[Known], bool]:
+def is_of_unknown_sex(where: str) -> Callable[[Known], bool]:
+    """Tell of somebody whose name does not say it, or of whom it was said beforehand."""
+
     def ask(known: Known) -> bool:
         name = known.answer(f"{where}.name")
         given = known.path(f"{where}.gender") in known.given
@@ -67,7 +69,7 @@ def _is_of_unknown_sex(where: str) -> Callable[[Known], bool]:
     return ask
 
 
-def _cases(where: str, field: str, kind: Kind) -> Each:
+def ask_cases(where: str, field: str, kind: Kind) -> Each:
     """Ask for the cases that even the gender does not tell, and for none where nobody can be asked."""
     forms = f"{where}.{'forms' if field == 'name' else 'post_forms'}"
 
@@ -99,10 +101,10 @@ def _person(where: str, blank: Said, *key: Question) -> tuple[Question | Each, .
         *key,
         Question(f"{where}.gender", _("Man or woman?"),
                  _("The name does not tell, and its cases depend on it."),
-                 Answer(Sort.ONE, {"f": _("a woman"), "m": _("a man")}), when=_is_of_unknown_sex(where),
+                 Answer(Sort.ONE, {"f": _("a woman"), "m": _("a man")}), when=is_of_unknown_sex(where),
                  blank=SKIP, private=True),
-        _cases(where, "name", Kind.NAME),
-        _cases(where, "post", Kind.POST),
+        ask_cases(where, "name", Kind.NAME),
+        ask_cases(where, "post", Kind.POST),
     )
     # fmt: on
 

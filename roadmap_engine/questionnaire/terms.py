@@ -13,9 +13,14 @@ from roadmap_engine.questionnaire.question import SKIP, Default, Each, Item, Kno
 from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.questionnaire.said import said as _
 
-__all__ = ["TERM_KINDS", "TERM_QUESTIONS", "draft_terms", "terms_file"]
+__all__ = ["DAYS_OF_TERMS", "TERM_CHOICES", "TERM_KINDS", "TERM_QUESTIONS", "draft_terms", "terms_file"]
 
 TERM_KINDS = {"quarters": ("quarter", 4), "trimesters": ("trimester", 3), "half-years": ("half-year", 2)}
+TERM_CHOICES = {
+    "quarters": _("four, I know their dates"),
+    "trimesters": _("three, I know their dates"),
+    "half-years": _("two, I know their dates"),
+}
 _ONE_DAY = dt.timedelta(days=1)
 _WORDS = {
     "quarter": _("Quarter {number}: from when to when"),
@@ -67,9 +72,7 @@ def _between_quarters(known: Known) -> Default | None:
 
 
 # fmt: off
-TERM_QUESTIONS = (
-    Question("school_year", _("Which school year are the terms for?"), _("The days are looked for in it."),
-             YEAR, lambda known: offer(known.context.year, _("today's date")), _is_asked),
+DAYS_OF_TERMS = (
     Each(_terms, (
         Question("terms.*", Said("{term}"), _("Deadlines of a term are counted from its days."),
                  lambda known: _days(known, after=next(reversed(_spans(known)), None))),
@@ -84,6 +87,11 @@ TERM_QUESTIONS = (
                  _("Without weekends that are days off anyway, or with them, as the school's order has it."),
                  _days, _between_quarters, blank=SKIP),
     )),
+)
+TERM_QUESTIONS = (
+    Question("school_year", _("Which school year are the terms for?"), _("The days are looked for in it."),
+             YEAR, lambda known: offer(known.context.year, _("today's date")), _is_asked),
+    *DAYS_OF_TERMS,
 )
 # fmt: on
 

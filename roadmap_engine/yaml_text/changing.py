@@ -12,7 +12,7 @@ from typing import Any, assert_never
 import yaml
 
 from roadmap_engine.model.commented import Entry, Section, Value
-from roadmap_engine.model.edit import Append, Edit, Remove, Rename, SetValue, apply_edits
+from roadmap_engine.model.edit import Append, Edit, MakeList, Remove, Rename, SetValue, apply_edits
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.yaml_text.laying_out import as_scalar
 from roadmap_engine.yaml_text.nodes import Change, Found, Nodes, NotEditableError, first_of, last_of
@@ -21,6 +21,7 @@ from roadmap_engine.yaml_text.writing import write_entry, write_item, write_scal
 __all__ = ["find_changes"]
 
 STEP = 2
+_LONGEST_LINE = 120
 
 
 def find_changes(nodes: Nodes, edits: Sequence[Edit]) -> Iterator[Change]:
@@ -38,6 +39,8 @@ def find_changes(nodes: Nodes, edits: Sequence[Edit]) -> Iterator[Change]:
                 yield _rename(nodes.find(path), key)
             case Remove():
                 yield from _remove(nodes, edit, gone)
+            case MakeList(path):
+                yield from _make_list(nodes, nodes.find(path))
             case SetValue(path) if nodes.get(path) is not None:
                 values[path] = edit
             case SetValue(path) | Append(path):
@@ -67,6 +70,28 @@ def _rename(found: Found, key: str) -> Change:
     if found.key is None:
         raise NotEditableError
     return Change(found.key.start_mark.index, found.key.end_mark.index, write_scalar(key))
+
+
+def _make_list(nodes: Nodes, found: Found) -> Iterator[Change]:
+    """Put a list around a value: a mapping becomes an item on its own line, a word stands in brackets."""
+    node, start = found.node, int(found.node.start_mark.index)
+    if (
+        found.key is None
+        or found.is_empty
+        or (found.has_own_lines and not isinstance(node, yaml.MappingNode))
+    ):
+        raise NotEditableError
+    indent = found.key.start_mark.column
+    if found.in_brackets or not isinstance(node, yaml.MappingNode):
+        end = nodes.end(node)
+        yield from (Change(start, start, "["), Change(end, end, "]"))
+    elif node.flow_style:
+        yield Change(nodes.start_of_value(found), start, f"{nodes.line_break}{'':{indent + STEP}}- ")
+    elif nodes.line_start(start) <= start - STEP and start - STEP - nodes.line_start(start) >= indent:
+        # The dash of an item may stand right under the key: nothing else moves.
+        yield Change(start - STEP, start, "- ")
+    else:
+        raise NotEditableError
 
 
 def _replace(nodes: Nodes, found: Found, value: Any) -> Change:
@@ -101,7 +126,9 @@ def _gain(nodes: Nodes, path: Path, edits: Sequence[SetValue | Append], gone: _G
         return nodes.after_line(nodes.end(node), _entries(new, node.start_mark.column, laid_out=not path))
     if isinstance(node, yaml.SequenceNode):
         dash = nodes.dash(node.value[0])
-        return nodes.after_line(nodes.end(node), _items(new, dash - nodes.line_start(dash)))
+        indent, last = dash - nodes.line_start(dash), node.value[-1]
+        alike = isinstance(last, yaml.MappingNode) and last.flow_style
+        return nodes.after_line(nodes.end(node), _items(new, indent, alike=bool(alike)))
     if found.is_empty and found.key is not None and not found.in_brackets:
         indent = found.key.start_mark.column + STEP
         lines = _items(new, indent) if isinstance(new, list) else _entries(new, indent)
@@ -121,12 +148,20 @@ def _entries(new: Mapping[str, Any], indent: int, *, laid_out: bool = False) -> 
     return lines
 
 
-def _items(new: Sequence[Any], indent: int) -> list[str]:
-    return [
-        line
-        for each in new
-        for line in write_item(_section(each) if isinstance(each, dict) else _typed(each), indent)
-    ]
+def _items(new: Sequence[Any], indent: int, *, alike: bool = False) -> list[str]:
+    """Write new items; short mappings stand in brackets beside one that does."""
+    lines: list[str] = []
+    for each in new:
+        short = f"{'':{indent}}- {_in_brackets(each)}"
+        if alike and isinstance(each, dict) and _is_flat(each) and len(short) <= _LONGEST_LINE:
+            lines.append(short)
+        else:
+            lines += write_item(_section(each) if isinstance(each, dict) else _typed(each), indent)
+    return lines
+
+
+def _is_flat(entries: Mapping[str, Any]) -> bool:
+    return not any(isinstance(each, dict | list | tuple) for each in entries.values())
 
 
 def _section(entries: Mapping[str, Any]) -> Section:

@@ -183,6 +183,7 @@ class TestStaleWords:
         organisation = school.with_name("organisation.yaml")
         text = organisation.read_text(encoding="utf-8")
         text = text.replace("[terms-2026.yaml, terms-2027.yaml]", "terms-2026.yaml")
+        school.with_name("terms-2027.yaml").unlink()
         organisation.write_text(text + "address: корпус 2026 года постройки\n", encoding="utf-8")
         told = _told(school, capsys)
         assert ("RM716", "2026/2027") in told

@@ -26,10 +26,11 @@ from roadmap_engine.model.organisation import says_vacant
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.creating import known_things, write_draft
 from roadmap_engine.pipeline.plans import shipped_library
-from roadmap_engine.questionnaire.adoption import ADOPTION, NEXT_YEAR
+from roadmap_engine.questionnaire.adoption import ADOPTION
 from roadmap_engine.questionnaire.chosen import Chosen
 from roadmap_engine.questionnaire.drafting import draft_text, list_questions
 from roadmap_engine.questionnaire.filling import Filled, Given, fill_in, settle
+from roadmap_engine.questionnaire.next_year import NEXT_YEAR
 from roadmap_engine.questionnaire.organisation import ORGANISATION, School
 from roadmap_engine.questionnaire.overlay import OVERLAY, Base
 from roadmap_engine.questionnaire.question import Form

@@ -134,11 +134,13 @@ def organisation(roadmap: str | None, output: Path | None, edit: Path | None, **
             "With --from, a published version is taken, verified, written to bundles/ beside the text and "
             "pinned: a folder, a bundle, an index, an address of one, or the name of a roadmap that comes "
             "with the program; SOURCE#ID@VERSION where it has several. With --next-year, an earlier "
-            "adoption's answers are carried over; dates and what is done are not.\n\n"
+            "adoption's answers are carried over; dates and what is done are not. Who is new and the new "
+            "terms are added to the organisation's text, and nothing is removed.\n\n"
             "Examples:\n"
             "  roadmap new adoption\n"
             "  roadmap new adoption --from https://education.example/roadmaps#tiny@1\n"
-            "  roadmap new adoption --next-year adoption-2026.yaml -o adoption-2027.yaml"
+            "  roadmap new adoption --next-year adoption-2026.yaml -o adoption-2027.yaml\n"
+            '  roadmap new adoption --next-year adoption.yaml -a people.deputy-head.name="Белова И. О."'
         )
     ),
 )
@@ -157,7 +159,8 @@ def adoption(
     source: str | None, key: str | None, old: Path | None, output: Path | None, edit: Path | None, **told: Any
 ) -> int:
     """Make an adoption's text."""
-    from roadmap_engine.cli.making import edit_adoption, make_adoption, make_next_year
+    from roadmap_engine.cli.making import edit_adoption, make_adoption
+    from roadmap_engine.cli.making_next_year import make_next_year
 
     if old is not None or edit is not None:
         if source is not None or key is not None or (old is not None and edit is not None):

@@ -38,12 +38,12 @@ def find_asked_of_teachers(
         return
     rows: dict[str, list[PlanMeasure]] = {}
     asked: Counter[str] = Counter()
+    stages = {measure.id: stage.id for stage in plan.stages for measure in stage.measures}
     for measure in open_measures(plan):
+        charged = adoption.assign.get(measure.id, adoption.assign.get(stages[measure.id], ()))
         for output in measure.outputs:
             makers = (
-                ()
-                if listed.lists(output.title)
-                else _teachers(_makers(plan, measure, output, adoption), listed)
+                () if listed.lists(output.title) else _teachers(_makers(measure, output, charged), listed)
             )
             if names := tuple(dict.fromkeys(makers)):
                 rows.setdefault(output.title, []).append(measure)
@@ -62,10 +62,8 @@ def find_asked_of_teachers(
         )
 
 
-def _makers(plan: Plan, measure: PlanMeasure, output: PlanOutput, adoption: Adoption) -> Iterable[Assignee]:
-    """Give those who make a document of a row."""
-    stage = next(each.id for each in plan.stages if measure in each.measures)
-    charged = adoption.assign.get(measure.id, adoption.assign.get(stage, ()))
+def _makers(measure: PlanMeasure, output: PlanOutput, charged: Sequence[str]) -> Iterable[Assignee]:
+    """Give those who make a document of a row that a school may have charged somebody with."""
     ours = [who for who in measure.responsible if any(each.post_key in charged for each in who.people)]
     if ours:
         return ours

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model import NOWHERE, Adoption, Locations
-from roadmap_engine.model.edit import Append, Edit, Remove, Rename, SetValue
+from roadmap_engine.model.edit import Append, Edit, MakeList, Remove, Rename, SetValue
 from roadmap_engine.planning.merging.additions import merge_additions
 from roadmap_engine.planning.merging.answers import list_questions, merge_answers
 from roadmap_engine.planning.merging.case import Merging, Transition
@@ -64,7 +64,7 @@ def _sort(found: Iterable[Found]) -> Merge:
     notices: list[Problem] = []
     for each in found:
         match each:
-            case SetValue() | Remove() | Rename() | Append():
+            case SetValue() | Remove() | Rename() | Append() | MakeList():
                 edits.append(each)
             case Conflict():
                 conflicts.append(each)
