@@ -12,7 +12,7 @@ from roadmap_engine.diagnostics.languages import format_day
 from roadmap_engine.model.base import SLUG, Frozen, FrozenMap, Slug
 from roadmap_engine.russian import Gender
 
-__all__ = ["Assignee", "PlanPerson"]
+__all__ = ["Assignee", "PlanPerson", "post_of"]
 
 
 def _unsaid(value: object) -> bool:
@@ -22,6 +22,15 @@ def _unsaid(value: object) -> bool:
 PersonKey = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=100)]
 """The key of a post, and for whoever comes to it within the plan's time the day behind it."""
 _DAY = re.compile(r"-(until-)?\d{4}-\d{2}-\d{2}$")
+
+
+def post_of(key: str) -> str:
+    """Give the key of the post that somebody of a plan holds.
+
+    >>> post_of("head-2027-02-01"), post_of("head-until-2027-08-31"), post_of("head")
+    ('head', 'head', 'head')
+    """
+    return _DAY.sub("", key)
 
 
 class PlanPerson(Frozen):
@@ -43,12 +52,8 @@ class PlanPerson(Frozen):
 
     @property
     def post_key(self) -> str:
-        """The key of the post she holds.
-
-        >>> PlanPerson(key="head-2027-02-01", name="Тен Л. Б.", post="директор").post_key
-        'head'
-        """
-        return _DAY.sub("", self.key)
+        """The key of the post she holds."""
+        return post_of(self.key)
 
     def holds_on(self, day: dt.date) -> bool:
         """Tell whether she holds her post on a day of the plan's time, or what is nearest to it."""

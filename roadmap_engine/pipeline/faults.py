@@ -10,6 +10,7 @@ from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.documents.template_kinds import guess_kind
 from roadmap_engine.documents.word.sandbox import Sandbox
 from roadmap_engine.model import NOWHERE, Assembly, Locations, Roadmap
+from roadmap_engine.model.plan_people import post_of
 from roadmap_engine.pipeline.own_files import OwnFiles
 from roadmap_engine.pipeline.templates import shipped_templates
 
@@ -43,8 +44,8 @@ def _place(problem: Problem, assembly: Assembly, answers_at: Locations, people_a
     words = dict(problem.arguments)
     measure, person = str(words.get("measure", "")), str(words.get("person", ""))
     match problem.code:
-        case "RM630" if ("people", person) in people_at.values:
-            place = people_at.of_value(("people", person, "post"))
+        case "RM630" if ("people", post_of(person)) in people_at.values:
+            place = people_at.of_value(("people", post_of(person), "post"))
         case "RM631" if people_at.values:
             place = people_at.of_value(("signatory",))
         case "RM632":
