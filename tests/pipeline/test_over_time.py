@@ -201,7 +201,7 @@ class TestThisYear:
             "early": ["Ким"],
             "late": ["Белова"],
             "monthly": ["Ким", "Белова"],
-            "across": ["Белова"],
+            "across": ["Ким", "Белова"],
             "standing": ["Ким", "Белова"],
             "waiting": ["Ким", "Белова"],
             "beyond": ["Белова"],

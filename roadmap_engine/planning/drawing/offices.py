@@ -1,9 +1,8 @@
 """Who holds what in each part of a plan's time × the days of a row → who fills the roles of that row.
 
-A row is of whoever holds a post on its days: those its duty falls due on. What is done counts as of the day
-it was done, where that is before. Days before the order count where there are no others, for nobody is
-ordered to do what is over. What has no days yet, or goes on all the time, is of whoever holds the post from
-the order on.
+A row is of whoever holds a post on its days, from the first to the day it falls due. What is done counts up
+to the day it was done. Days before the order count where there are no others, for nobody is ordered to do
+what is over. What has no days yet, or goes on all the time, is of whoever holds the post from the order on.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from roadmap_engine.calendars import Span
 from roadmap_engine.deadlines import Schedule
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model import Adoption, Assignee, Locations, PlanPerson, Roadmap
@@ -76,15 +76,23 @@ class Offices:
         return self._known[places]
 
     def _places(self, schedule: Schedule | None, settled: Settled | None) -> tuple[int, ...]:
-        found = schedule.occurrences if schedule is not None else ()
-        days = [day for each in found if (day := each.due or each.start) is not None]
+        spans = _spans(schedule)
         if settled is not None:
-            return self.rosters.places_of([min(day, settled.on) for day in days] or [settled.on])
-        ordered = self.ordered_on
-        ahead = [day for day in days if ordered is None or day >= ordered] or days
-        waits = not days or schedule is None or schedule.awaiting or schedule.standing
-        later = self.rosters.places_from(ordered) if waits else ()
-        return tuple(sorted({*self.rosters.places_of(ahead), *later}))
+            over = settled.on
+            done = [Span(min(each.first, over), min(each.last, over)) for each in spans]
+            return self.rosters.places_of(done or [Span(over, over)])
+        ordered = self.ordered_on or dt.date.min
+        ahead = [Span(max(each.first, ordered), each.last) for each in spans if each.last >= ordered]
+        waits = not spans or schedule is None or schedule.awaiting or schedule.standing
+        later = self.rosters.places_from(self.ordered_on) if waits else ()
+        return tuple(sorted({*self.rosters.places_of(ahead or spans), *later}))
+
+
+def _spans(schedule: Schedule | None) -> list[Span]:
+    """Give the days of every time that a row falls due; of work without an end its first day."""
+    found = schedule.occurrences if schedule is not None else ()
+    ends = [(each.start or each.due, each.due or each.start) for each in found]
+    return [Span(first, last) for first, last in ends if first is not None and last is not None]
 
 
 def open_offices(

@@ -53,12 +53,11 @@ class Rosters:
     parts: tuple[Roster, ...]
     signing: Roster
 
-    def places_of(self, days: Iterable[dt.date]) -> tuple[int, ...]:
-        """Give the places of the parts that some days lie in."""
-        clipped = {self.clip(day) for day in days}
-        return tuple(
-            place for place, each in enumerate(self.parts) if any(day in each.days for day in clipped)
-        )
+    def places_of(self, spans: Iterable[Span]) -> tuple[int, ...]:
+        """Give the places of the parts that some spans have days in."""
+        clipped = {Span(self.clip(each.first), self.clip(each.last)) for each in spans}
+        parts = enumerate(self.parts)
+        return tuple(place for place, part in parts if any(part.days.clipped(each) for each in clipped))
 
     def clip(self, day: dt.date) -> dt.date:
         """Give the day of the plan's time that is nearest to a day."""
