@@ -8,7 +8,7 @@ and one without is a problem. At the terminal a wrong answer is asked again with
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -209,9 +209,9 @@ class Interview:
             if each.page is not page:
                 page = each.page
                 click.secho(page.title.tell(speaker()), err=True, dim=True)
-            click.echo(
-                lay_out(f"{each.words.tell(speaker())}: {say_answer(each)}", f"{number:>4}. "), err=True
-            )
+            said = each.words.tell(speaker())
+            said = f"{said}{'' if said.endswith('?') else ':'} {say_answer(each)}"
+            click.echo(lay_out(said, f"{number:>4}. "), err=True)
         while True:
             words = prompt(*self._last_words())
             if not words:
@@ -223,6 +223,8 @@ class Interview:
                 raise self.saved({})
             if words.isdecimal() and 1 <= int(words) <= len(shown):
                 return shown[int(words) - 1]
+            told = _("«{words}» is no number from 1 to {last}.").format(words=words, last=len(shown))
+            click.secho(told, err=True, fg="yellow")
 
     def _last_words(self) -> tuple[str, str]:
         """What Enter does when all is answered, and how that is told."""
@@ -235,9 +237,10 @@ class Interview:
         self.prompts += 1
         show_question(asked)
         offered = asked.answer or (asked.default.words if asked.default else "")
+        shown = say_answer(replace(asked, answer=offered)) if offered else ""
         skip = _("skip") if asked.question.blank is not None else ""
         while True:
-            words = prompt(offered or skip)
+            words = prompt(shown or skip)
             if _is(words, BACK, _("back")):
                 return BACK
             if _is(words, _("save")):

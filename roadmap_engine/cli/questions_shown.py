@@ -23,8 +23,10 @@ def show_question(asked: Asked) -> None:
     """Print a question: what it is for, how it is answered, what can be chosen."""
     say(err=True)
     click.secho(lay_out(asked.words.tell(speaker())), err=True, bold=True)
-    told = (asked.why, asked.kind.how, asked.question.blank)
-    if why := " ".join(filter(None, (each.tell(speaker()) for each in told if each))):
+    told = [each.tell(speaker()) for each in (asked.why, asked.kind.how, asked.question.blank) if each]
+    if told and _is_said(told[0], asked.words.tell(speaker())):
+        del told[0]
+    if why := " ".join(filter(None, told)):
         click.secho(lay_out(why), err=True, dim=True)
     figures = all(choice.isdecimal() for choice in asked.kind.choices)
     for place, (choice, meaning) in enumerate(asked.kind.choices.items(), 1):
@@ -33,6 +35,11 @@ def show_question(asked: Asked) -> None:
         named = asked.kind.by_name or figures
         shown = f"{choice} — {meant}" if meant and named else meant or choice
         click.echo(lay_out(shown, mark), err=True)
+
+
+def _is_said(why: str, question: str) -> bool:
+    """Tell whether a reason only says the question again: a thing's title, «Какие классы участвуют.»."""
+    return why.casefold().strip(" .?") in question.casefold()
 
 
 def say_answer(asked: Asked) -> str:

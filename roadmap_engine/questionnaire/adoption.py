@@ -9,9 +9,9 @@ from roadmap_engine.model.answer import read_answer
 from roadmap_engine.model.commented import Note, Offered
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.questionnaire.chosen import Chosen
-from roadmap_engine.questionnaire.kinds import DAY, DAYS, GRADES, Kind, Sort
+from roadmap_engine.questionnaire.kinds import GRADES, Kind, Sort
 from roadmap_engine.questionnaire.plan_name import name_kind, offer_name
-from roadmap_engine.questionnaire.plan_years import YEAR_QUESTIONS, place_stages
+from roadmap_engine.questionnaire.plan_years import YEAR_QUESTIONS, day_of_plan, days_of_plan, place_stages
 from roadmap_engine.questionnaire.question import (
     SKIP,
     Each,
@@ -110,12 +110,12 @@ def _filling(known: Known) -> Kind:
 
 # fmt: off
 _WORK = Kind(Sort.ONE, {"own": _("its own"), "all": _("all of it")})
-_HELD = Question("procedure.held", _("When is it held?"), _("Both days are included."), DAYS,
+_HELD = Question("procedure.held", _("When is it held?"), _("Both days are included."), days_of_plan,
                  when=_has_procedure, blank=_("Enter: not announced yet."))
 _EVENTS = Page(_("Events"), (
     Each(_events, (
-        Question("events.*", _("Event «{title}»: when was it, or when will it be?"), Said("{title}"), DAY,
-                 blank=_("Enter: not known yet, its measures will wait.")),
+        Question("events.*", _("Event «{title}»: when was it, or when will it be?"), Said("{title}"),
+                 day_of_plan, blank=_("Enter: not known yet, its measures will wait.")),
     )),
 ), _(
     "Dates of events that deadlines are counted from. Leave behind the # what is not known yet: its measures "

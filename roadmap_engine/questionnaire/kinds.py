@@ -51,6 +51,7 @@ class Kind:
         choices: what can be chosen, by name, with its meaning; empty where anything may be answered.
         also: tells of further words that will do.
         within, after: what days must be in, and begin after.
+        year: that days without a year belong to.
         parameter: the one that is filled in.
         by_name: what is chosen is known to people by its name too, as a roadmap or a file is.
         taken: names that are given already, to the files that have them.
@@ -63,7 +64,15 @@ class Kind:
     after: dt.date | None = None
     parameter: Parameter = field(default_factory=lambda: Parameter(title="…"))
     by_name: bool = False
+    year: SchoolYear | None = None
+
     taken: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def year_of(self) -> Callable[[int], int] | None:
+        """Gives the year of a month that is named without one."""
+        year = self.within or self.year
+        return year.year_of_month if year is not None else None
 
     @property
     def how(self) -> Said:

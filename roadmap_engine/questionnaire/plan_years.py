@@ -12,7 +12,7 @@ from roadmap_engine.questionnaire.question import Default, Each, Item, Known, Qu
 from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.questionnaire.said import said as _
 
-__all__ = ["YEAR_QUESTIONS", "place_stages", "years_of"]
+__all__ = ["YEAR_QUESTIONS", "day_of_plan", "days_of_plan", "place_stages", "years_of"]
 
 _SPRING = range(2, 8)
 """What follows a procedure of these months is done after the summer."""
@@ -23,6 +23,21 @@ def years_of(known: Known) -> tuple[SchoolYear, ...]:
     """Give the school years that were answered, the earlier one first."""
     said = known.answers.get("school_year", ())
     return said if isinstance(said, tuple) else (said,)
+
+
+def day_of_plan(known: Known) -> Kind:
+    """A day; one without a year is of the plan's, as far as that is known."""
+    return Kind(Sort.DAY, year=_first_year(known))
+
+
+def days_of_plan(known: Known) -> Kind:
+    """Days from one to another; those without a year are of the plan's."""
+    return Kind(Sort.DAYS, year=_first_year(known))
+
+
+def _first_year(known: Known) -> SchoolYear:
+    years = years_of(known)
+    return years[0] if years else guess_year(known.context.today)
 
 
 def _usual_years(known: Known) -> Default | None:

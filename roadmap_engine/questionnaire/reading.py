@@ -55,7 +55,7 @@ def read_as(kind: Kind, words: str, speak: Translator) -> Any:  # noqa: C901, PL
         case Sort.NAME:
             return _read_name(words, kind.taken, speak)
         case Sort.DAY:
-            return _check_day(_read_day(words, speak, within), within, speak)
+            return _check_day(_read_day(words, speak, kind), within, speak)
         case Sort.DAYS:
             return _read_days(words, speak, kind)
         case Sort.YEAR:
@@ -133,16 +133,16 @@ def _read_named(sort: Sort, words: str, speak: Translator) -> str:
     return words
 
 
-def _read_day(words: str, speak: Translator, within: SchoolYear | None = None) -> dt.date:
+def _read_day(words: str, speak: Translator, kind: Kind) -> dt.date:
     try:
-        return parse_day(words, within.year_of_month if within is not None else None)
+        return parse_day(words, kind.year_of)
     except ValueError:
         _refuse(speak, _NO_DAY, words)
 
 
 def _read_days(words: str, speak: Translator, kind: Kind) -> Span:
     try:
-        first, last = parse_days(words, kind.within.year_of_month if kind.within is not None else None)
+        first, last = parse_days(words, kind.year_of)
     except ValueError:
         _refuse(speak, _("«{words}» is not days such as 13.04.2027–18.05.2027."), words)
     if last < first:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from roadmap_engine.questionnaire.kinds import DAY, Kind, Sort
+from roadmap_engine.questionnaire.kinds import Kind, Sort
+from roadmap_engine.questionnaire.plan_years import day_of_plan
 from roadmap_engine.questionnaire.question import SKIP, Known, Page, Question, offer
 from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.questionnaire.said import said as _
@@ -23,7 +24,7 @@ def _has_deputies(known: Known) -> bool:
 # fmt: off
 _FILES = Kind(Sort.ONE, {"separate": _("two files"), "inside": _("one file: the order and the plan")})
 ORDER = Page(_("The order"), (
-    Question("order.date", _("Date of the school's order"), _("The day the order is signed."), DAY,
+    Question("order.date", _("Date of the school's order"), _("The day the order is signed."), day_of_plan,
              blank=_("Enter: later; the papers leave a blank.")),
     Question("order.number", _("Its number"), _("As it stands on the order: 214-од."), blank=SKIP,
              quiet=lambda known: "order.date" not in known.answers),

@@ -15,8 +15,12 @@ _KINDS = (
     "дошкольное образовательное",
     "профессиональное образовательное",
 )
+_SCHOOL = r"(?:средняя|основная|начальная) (?:общеобразовательная )?школа"
+_PLACE = r"(?:г\.|города|п\.|пос[её]лка|с\.|села|станицы|имени|им\.) .+|\w+(?:ого|его) района(?: .+)?"
+_SHORT_PLACES = {"города": "г.", "посёлка": "п.", "поселка": "п.", "села": "с.", "имени": "им."}
 _FULL = re.compile(
-    rf"({'|'.join(_OWNERS)}) (?:({'|'.join(_FORMS)}) )?({'|'.join(_KINDS)}) учреждение «([^«»]+)»",
+    rf"({'|'.join(_OWNERS)}) (?:({'|'.join(_FORMS)}) )?({'|'.join(_KINDS)}) учреждение "
+    rf"(?:«(?P<quoted>[^«»]+)»|(?P<bare>{_SCHOOL} № ?\d+))(?P<tail> (?:{_PLACE}))?",
     re.IGNORECASE,
 )
 _SCHOOLS = (
@@ -35,14 +39,24 @@ def shorten_school(full: str) -> str | None:
     'МБОУ «Гимназия № 1»'
     >>> shorten_school("Муниципальное казённое общеобразовательное учреждение «Основная школа № 3»")
     'МКОУ «ОШ № 3»'
+    >>> shorten_school("Муниципальное общеобразовательное учреждение средняя школа № 7 города Томска")
+    'МОУ СШ № 7 г. Томска'
     >>> shorten_school("Школа на горе")
     """
     found = _FULL.fullmatch(" ".join(full.split()))
     if found is None:
         return None
-    *words, name = found.groups(default="")
+    words = [part for part in found.groups(default="")[:3] if part]
     initials = "".join(word[0] for part in words for word in part.split()).upper()
-    return f"{initials}У «{_shorten_name(name)}»"
+    quoted, bare = found["quoted"], found["bare"]
+    name = f"«{_shorten_name(quoted)}»" if quoted else _shorten_name(bare)
+    return f"{initials}У {name}{_shorten_place(found['tail'] or '')}"
+
+
+def _shorten_place(tail: str) -> str:
+    """Shorten where a school is, or whose name it bears: « города Томска»."""
+    first, _blank, rest = tail.strip().partition(" ")
+    return f" {_SHORT_PLACES.get(first.lower(), first)} {rest}" if first else ""
 
 
 def _shorten_name(name: str) -> str:

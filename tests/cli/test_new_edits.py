@@ -114,7 +114,7 @@ def test_a_person_sees_the_answers_and_changes_one(school: Path) -> None:
             == 0
         )
     assert (
-        "Ваши ответы:\nПроцедура\n   1. Для какой процедуры план?: ВПР, всероссийские"
+        "Ваши ответы:\nПроцедура\n   1. Для какой процедуры план? ВПР, всероссийские"
         in told.getvalue().decode()
     )
     value = load_file(school / "adoption.yaml").value
