@@ -22,7 +22,13 @@ from roadmap_engine.questionnaire.question import (
     Tree,
     offer,
 )  # fmt: skip
-from roadmap_engine.questionnaire.roadmap import ISSUER_WHY, NAME_QUESTION, YEAR_QUESTION
+from roadmap_engine.questionnaire.roadmap import (
+    ISSUER_WHY,
+    NAME_QUESTION,
+    ORDER_TERMS,
+    ORDER_WHY,
+    YEAR_QUESTION,
+)  # fmt: skip
 from roadmap_engine.questionnaire.said import said as _
 from roadmap_engine.russian.ids import make_slug
 
@@ -96,6 +102,7 @@ def _finish(known: Known, tree: Tree) -> Finished:
         ("version",): Note(beside="растёт с каждой опубликованной правкой"),
         ("extends",): Note(beside="карта, над которой стоит этот слой"),
         ("pinned",): Note("Откуда взята карта и какой должна быть; сама она в bundles/."),
+        ("order",): Note(ORDER_WHY, spaced=True),
         ("replace",): Note("Изменить мероприятие или этап: только названные поля.", spaced=True),
         ("move",): Note(
             "Переставить: после другого (after), перед ним (before) или в конец этапа (stage).", spaced=True
@@ -122,7 +129,7 @@ def _finish(known: Known, tree: Tree) -> Finished:
         }
     usual = {"title": Offered(base.roadmap.title), "basis": Offered(("приказ … от 01.09.2026 № …",))}
     tree = {key: usual.get(key, each) if isinstance(each, Offered) else each for key, each in tree.items()}
-    return {**tree, **offered}, notes
+    return {**tree, "order": Offered(ORDER_TERMS), **offered}, notes
 
 
 def _inherited(base: Base) -> Iterator[str]:
@@ -150,7 +157,7 @@ def _inherited(base: Base) -> Iterator[str]:
 OVERLAY = Form(
     pages=_PAGES,
     build=_build,
-    order=("roadmap", "version", "extends", "pinned", "issuer", "title", "school_year", "basis"),
+    order=("roadmap", "version", "extends", "pinned", "issuer", "title", "school_year", "basis", "order"),
     heading=lambda _known: (
         "Слой над чужой картой: здесь только то, что иначе, остальное придёт оттуда само. Проверить: roadmap "
         "check. Подробно — docs/roadmaps.md."

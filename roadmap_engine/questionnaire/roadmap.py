@@ -30,7 +30,7 @@ from roadmap_engine.questionnaire.stages import (
 )  # fmt: skip
 from roadmap_engine.russian.ids import make_slug
 
-__all__ = ["ISSUER_WHY", "NAME_QUESTION", "ROADMAP", "YEAR_QUESTION"]
+__all__ = ["ISSUER_WHY", "NAME_QUESTION", "ORDER_TERMS", "ORDER_WHY", "ROADMAP", "YEAR_QUESTION"]
 
 
 def _places(pattern: str, gap: str) -> Callable[[Known], Iterator[Item]]:
@@ -153,6 +153,7 @@ def _finish(_known: Known, tree: Tree) -> Finished:
     more: Tree = {
         "plan_title": Offered("…"),
         "basis": Offered(("приказ … от 01.09.2026 № …",)),
+        "order": Offered(ORDER_TERMS),
         "events": {"results-received": Offered(results)},
         "outputs": tree["outputs"] or {"analytic-note": Offered(note)},
         "stages": (first, *others),
@@ -164,15 +165,40 @@ def _finish(_known: Known, tree: Tree) -> Finished:
         ("version",): Note(beside="растёт с каждой опубликованной правкой"),
         ("plan_title",): Note(beside="над планом школы, если ей не подойдёт название выше"),
         ("basis",): Note(beside="акты, на которых карта стоит"),
+        ("order",): Note(ORDER_WHY, spaced=True),
     }
     return {**tree, **more}, notes
+
+
+ORDER_WHY = (
+    "О чём приказы школ: цель (после «в целях»), основания, кто контролирует (self – подписавший, или роль), "
+    "кто исполнил (executor), план отдельным файлом (separate) или в файле приказа (inside)."
+)
+ORDER_TERMS: Mapping[str, Any] = {
+    "purpose": "повышения качества образования",
+    "basis": ("приказ … от 01.09.2026 № …",),
+    "control": "self",
+    "appendices": "separate",
+}
+"""What a roadmap or a layer may say of the orders of whoever adopts it, as an example."""
 
 
 ROADMAP = Form(
     pages=_PAGES,
     build=_build,
     order=(
-        *("roadmap", "version", "issuer", "title", "plan_title", "school_year", "basis", "columns", "roles"),
+        *(
+            "roadmap",
+            "version",
+            "issuer",
+            "title",
+            "plan_title",
+            "school_year",
+            "basis",
+            "order",
+            "columns",
+            "roles",
+        ),
         *("events", "outputs", "stages"),
     ),
     heading=lambda _known: (

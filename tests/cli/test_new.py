@@ -354,6 +354,25 @@ class TestRoadmap:
         assert published.plan.title == "План по чтению"
         assert len(published.plan.measures()) == 1
 
+    @pytest.mark.parametrize("kind", ["roadmap", "overlay"])
+    def test_what_orders_are_about_can_be_uncovered(self, folder: Path, kind: str) -> None:
+        """The template says what an order may be told; of it only the act is yet to be named."""
+        given = ["-a", "title=План по чтению", "-a", "roadmap=reading"]
+        given += ["-a", "extends=samara-west-2020-plan"] if kind == "overlay" else []
+        assert run(["new", kind, *given]) == 0
+        path = folder / "reading.yaml"
+        text = path.read_text(encoding="utf-8")
+        start = text.index("# order:")
+        end = text.index("\n\n", start)
+        shown = "\n".join(line.removeprefix("# ") for line in text[start:end].splitlines())
+        path.write_text(text[:start] + shown + text[end:], encoding="utf-8")
+        assert _errors(path) == ["RM524"]
+        path.write_text(path.read_text(encoding="utf-8").replace("приказ … от", "приказ отдела от"), "utf-8")
+        path.write_text(path.read_text(encoding="utf-8").replace("№ …", "№ 5"), encoding="utf-8")
+        assert _errors(path) == []
+        order = _read(path).order
+        assert (order.purpose, order.control) == ("повышения качества образования", "self")
+
     def test_stages_and_measures_are_those_the_author_names(self, folder: Path) -> None:
         (folder / "answers.yaml").write_text(
             """\
