@@ -17,6 +17,7 @@ from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.model.year_wording import YearWording, count_wordings
 from roadmap_engine.overlays.layers import Layer, Site
 from roadmap_engine.overlays.other_year import move_text, year_of_texts
+from roadmap_engine.overlays.row_years import rows_of_the_year_after
 from roadmap_engine.years.moved import Moving
 
 __all__ = ["MovedLayers", "move_layers"]
@@ -105,11 +106,12 @@ def move_layers(layers: Sequence[Layer], moving: Moving | None = None) -> MovedL
     going = declared or _offer(adoption, written)
     if going is None:
         return MovedLayers(tuple(layers), written=written)
+    later = rows_of_the_year_after([layer.text for layer in layers])
     moved: list[Layer] = []
     wordings: list[tuple[str, YearWording]] = []
     for layer in layers:
         if isinstance(layer.text, RoadmapText):
-            text, found = move_text(layer.text, going, kinds)
+            text, found = move_text(layer.text, going, kinds, later)
             moved.append(replace(layer, text=text))
             wordings += ((layer.name, each) for each in found)
         else:

@@ -8,7 +8,7 @@ that is moved, each time it is read.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any, TypeVar, assert_never
 
 from frozendict import frozendict
@@ -43,18 +43,21 @@ RowT = TypeVar("RowT", Measure, Stage, Change)
 PassageT = TypeVar("PassageT", Passage, OrderAppendix, WrittenPoint)
 
 
-def move_text(text: RoadmapText, moving: Moving, kinds: Kinds) -> tuple[RoadmapText, tuple[YearWording, ...]]:
+def move_text(
+    text: RoadmapText, moving: Moving, kinds: Kinds, later: Container[str] = ()
+) -> tuple[RoadmapText, tuple[YearWording, ...]]:
     """Move a text to another school year.
 
     Args:
         text: as published. Its own school year stays: by it the text counts as of its day.
         moving: from which year to which.
         kinds: what the cells of the roadmap's own columns hold.
+        later: ids of the rows that lie in the year after the plan's own: their years move by one more.
 
     Returns:
         the text, and every wording of it that names a year.
     """
-    mover = _Mover(moving, kinds)
+    mover = _Mover(moving, kinds, later)
     return mover.text(text), tuple(mover.wordings)
 
 
@@ -86,8 +89,10 @@ _NO_YEAR = 1990
 class _Mover:
     """Goes through a text once and keeps every wording that names a year."""
 
-    def __init__(self, moving: Moving, kinds: Kinds) -> None:
-        self._moving, self._kinds = moving, kinds
+    def __init__(self, moving: Moving, kinds: Kinds, later: Container[str] = ()) -> None:
+        self._moving, self._kinds, self._later = moving, kinds, later
+        self._after = Moving(moving.written, moving.new.following)
+        self._going = moving
         self.wordings: list[YearWording] = []
 
     def text(self, text: RoadmapText) -> RoadmapText:
@@ -119,13 +124,14 @@ class _Mover:
         return None if words is None else self._words(thing, field, words, kind)
 
     def _keep(self, thing: str, field: str, kind: WordingKind, words: str, *, in_deadline: bool) -> str:
-        moved = move_years(words, self._moving, in_deadline=in_deadline)
+        moved = move_years(words, self._going, in_deadline=in_deadline)
         if moved.moved or moved.left:
             self.wordings.append(YearWording(thing, field, kind, words, moved.text, moved.left))
         return moved.text
 
     def _row(self, name: str, row: RowT) -> RowT:
         """Move what a measure, a stage or a change of one says, field by field."""
+        self._going = self._after if name in self._later else self._moving
         said = {
             field: self._value(name, field, value)
             for field, value in values_of(row, self._kinds).items()
@@ -135,6 +141,7 @@ class _Mover:
         anew: dict[str, Any] = {field.name: value for field, value in said.items() if not field.own}
         if cells:
             anew[CELLS] = frozendict({**dict(row)[CELLS], **cells})
+        self._going = self._moving
         return _anew(row, **anew)
 
     def _value(self, name: str, field: Field, value: Any) -> Any:
@@ -161,8 +168,8 @@ class _Mover:
     def _ruled(self, thing: str, field: str, kind: WordingKind, deadline: Deadline, rule: Rule) -> Deadline:
         before = deadline.phrase or wording(rule)
         years = find_years(before, in_deadline=True)
-        moved = move_rule(rule, self._moving)
-        phrase = deadline.phrase and move_years(deadline.phrase, self._moving, in_deadline=True).text
+        moved = move_rule(rule, self._going)
+        phrase = deadline.phrase and move_years(deadline.phrase, self._going, in_deadline=True).text
         if moved is None or (phrase is None and moved == rule):
             if moved is None:
                 self.wordings.append(YearWording(thing, field, kind, before, before, years))

@@ -136,6 +136,45 @@ def test_a_published_text_is_as_it_was_published() -> None:
     assert (assembly.written, problems) == (SchoolYear(2020), ())
 
 
+class TestRowsOfTheYearAfter:
+    """What lies in the year after moves by one year more, whichever layer says that it does."""
+
+    STAGE = "replace: {reflection: {year: next}}\n"
+
+    def test_a_stage_moves_by_one_more(self) -> None:
+        assembly, _told = moved(self.STAGE)
+        assert deadlines(assembly) == ["до 15 января 2027 г.", "до 20 января 2027 г.", "май 2028 г."]
+
+    @pytest.mark.parametrize(
+        ("source", "may"),
+        [
+            ("replace: {summing-up: {year: next}}\n", "май 2028 г."),
+            ("replace: {reflection: {year: next}, summing-up: {year: this}}\n", "май 2027 г."),
+            ("replace: {analysis: {year: next}}\n", "май 2027 г."),
+            # It stands elsewhere now, and goes by the stage it stands in.
+            ("replace: {analysis: {year: next}}\nmove: {summing-up: {stage: analysis}}\n", "май 2028 г."),
+            (STAGE + "move: {summing-up: {after: by-class}}\n", "май 2027 г."),
+            # The school's own words are its own.
+            ("replace: {reflection: {year: next}, summing-up: {deadline: май 2021 г.}}\n", "май 2021 г."),
+        ],
+    )
+    def test_where_two_say_it_the_nearer_is_heard(self, source: str, may: str) -> None:
+        assembly, _told = moved(source)
+        assert may in deadlines(assembly)
+
+    def test_all_words_of_a_row_move_together(self) -> None:
+        assembly, _told = moved("replace: {analysis: {year: next}}\n")
+        measure = assembly.roadmap.measures()[0]
+        assert measure.title == "Анализ ВПР, проведённых в сентябре-октябре 2027 г."
+        assert measure.result == "Справка за I полугодие 2027 года"
+        assert assembly.roadmap.plan_title == "План на 2026/2027 учебный год"
+
+    def test_a_published_text_may_say_it_itself(self) -> None:
+        stated = OLD.replace("id: reflection\n", "id: reflection\n    year: next\n")
+        assembly, _problems = join(text(stated), local=school())
+        assert deadlines(assembly)[-1] == "май 2028 г."
+
+
 class TestTheSchoolsOwnWords:
     """moved × replace, moved × remove, moved × settled: the school's own stands."""
 
