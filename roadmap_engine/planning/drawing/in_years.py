@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from roadmap_engine.calendars import SchoolYear
-from roadmap_engine.model import Adoption, Assembly, Plan, Roadmap
+from roadmap_engine.model import Adoption, Assembly, Plan, PlanMeasure, Roadmap
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.fields import FieldKind, given_values
 from roadmap_engine.model.measure import Measure, RowYear, Stage
@@ -32,13 +32,21 @@ def place_in_years(plan: Plan, roadmap: Roadmap, adoption: Adoption) -> Plan:
         with_fields(
             stage,
             measures=tuple(
-                with_fields(measure, school_year=str(_lies_in(rows.get(measure.id), year)))
+                with_fields(measure, school_year=str(_year_of(measure, rows.get(measure.id), year)))
                 for measure in stage.measures
             ),
         )
         for stage in plan.stages
     )
     return with_fields(plan, stages=stages, school_years=(str(year), str(year.following)))
+
+
+def _year_of(measure: PlanMeasure, row: RowYear | None, year: SchoolYear) -> SchoolYear:
+    """Give the year a measure lies in; what is settled keeps its days, and its year with them."""
+    days = [each.due for each in measure.deadline.occurrences if each.due is not None]
+    if measure.settled is not None and days:
+        return year.following if max(days) > year.last_day else year
+    return _lies_in(row, year)
 
 
 def _lies_in(row: RowYear | None, year: SchoolYear) -> SchoolYear:
