@@ -51,7 +51,8 @@ FORMATS: Mapping[FileKind, int] = MappingProxyType(
         "terms": _OF_TEXTS,
         "answers": _OF_TEXTS,
         # 2: the rule of a deadline has a `relation`; 3: columns of a roadmap's own, former ids of roles,
-        # reminders that a day off has moved, rows that a plan of one's own work does not show.
+        # reminders that a day off has moved, rows that a plan of one's own work does not show, the school
+        # years of a plan of two and of its measures.
         "plan": 3,
         "history": 3,  # 2: remembers what another copy says, events that recur; 3: what the plan is known by
         "manifest": 1,
