@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from roadmap_engine.model import Plan
-from tests.builders import adopt_text
+from tests.builders import SCHOOL, adopt_text
 
 ROADMAP = """
 roadmap: tiny
@@ -133,3 +133,42 @@ def test_days_that_the_plan_runs_need_no_year_of_a_row() -> None:
     plan, problems = adopt_text(runs + "replace: {reflection: {year: next}}\n", roadmap=ROADMAP)
     assert due(plan, "review") == [dt.date(2027, 10, 1)]
     assert not [each for each in problems if each.code == "RM513"]
+
+
+TERMS = """
+calendar:
+  terms:
+    - school_year: {year}
+      terms:
+        - {{number: 1, starts_on: {start}-09-01, ends_on: {start}-10-25}}
+        - {{number: 2, starts_on: {start}-11-05, ends_on: {start}-12-28}}
+      breaks: [{{name: autumn, starts_on: {start}-10-26, ends_on: {start}-11-04}}]
+"""
+QUARTER = ROADMAP.replace("deadline: до 15 октября", "deadline: до конца 1 четверти")
+
+
+def terms_of(*starts: int) -> str:
+    """Write a school that knows the terms of some school years, each by the year it begins in."""
+    head, *each = ("calendar:\n  terms:\n", *(TERMS.format(year=f"{y}/{y + 1}", start=y) for y in starts))
+    return SCHOOL + head + "".join(one.partition("terms:\n")[2] for one in each)
+
+
+@pytest.mark.parametrize("starts", [(2026, 2027), (2027, 2026)])
+def test_a_quarter_is_that_of_the_rows_own_year(starts: tuple[int, int]) -> None:
+    """A quarter is that of the row's own year, in whatever order the terms of both stand."""
+    school = terms_of(*starts)
+    this, _ = adopt_text(TWO, roadmap=QUARTER, organisation=school)
+    assert due(this, "own") == [dt.date(2026, 10, 25)]
+    later = TWO.replace("reflection: {year: next}", "own: {year: next}")
+    then, _ = adopt_text(later, roadmap=QUARTER, organisation=school)
+    assert due(then, "own") == [dt.date(2027, 10, 25)]
+
+
+def test_terms_of_the_year_after_that_nobody_knows_are_awaited_and_named_with_their_year() -> None:
+    """Terms of the year after that nobody knows are awaited and named with their year."""
+    later = TWO.replace("reflection: {year: next}", "own: {year: next}")
+    each = QUARTER.replace("до конца 1 четверти", "в конце каждой четверти")
+    plan, problems = adopt_text(later, roadmap=each, organisation=terms_of(2026))
+    assert due(plan, "own") == []
+    (told,) = [dict(each.arguments)["terms"] for each in problems if each.code == "RM309"]
+    assert str(getattr(told, "russian", told)).endswith("2027/2028 учебного года")
