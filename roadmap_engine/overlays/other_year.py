@@ -52,7 +52,7 @@ def move_text(
         text: as published. Its own school year stays: by it the text counts as of its day.
         moving: from which year to which.
         kinds: what the cells of the roadmap's own columns hold.
-        later: ids of the rows that lie in the year after the plan's own: their years move by one more.
+        later: ids of the rows that lie in the year after the plan's own: their days move by one more.
 
     Returns:
         the text, and every wording of it that names a year.
@@ -92,7 +92,6 @@ class _Mover:
     def __init__(self, moving: Moving, kinds: Kinds, later: Container[str] = ()) -> None:
         self._moving, self._kinds, self._later = moving, kinds, later
         self._after = Moving(moving.written, moving.new.following)
-        self._going = moving
         self.wordings: list[YearWording] = []
 
     def text(self, text: RoadmapText) -> RoadmapText:
@@ -123,15 +122,18 @@ class _Mover:
     ) -> str | None:
         return None if words is None else self._words(thing, field, words, kind)
 
+    def _going(self, thing: str, kind: WordingKind) -> Moving:
+        """Tell how far words move: the days of a row with the row, what it is about with the plan."""
+        return self._after if thing in self._later and kind is WordingKind.DEADLINE else self._moving
+
     def _keep(self, thing: str, field: str, kind: WordingKind, words: str, *, in_deadline: bool) -> str:
-        moved = move_years(words, self._going, in_deadline=in_deadline)
+        moved = move_years(words, self._going(thing, kind), in_deadline=in_deadline)
         if moved.moved or moved.left:
             self.wordings.append(YearWording(thing, field, kind, words, moved.text, moved.left))
         return moved.text
 
     def _row(self, name: str, row: RowT) -> RowT:
         """Move what a measure, a stage or a change of one says, field by field."""
-        self._going = self._after if name in self._later else self._moving
         said = {
             field: self._value(name, field, value)
             for field, value in values_of(row, self._kinds).items()
@@ -141,7 +143,6 @@ class _Mover:
         anew: dict[str, Any] = {field.name: value for field, value in said.items() if not field.own}
         if cells:
             anew[CELLS] = frozendict({**dict(row)[CELLS], **cells})
-        self._going = self._moving
         return _anew(row, **anew)
 
     def _value(self, name: str, field: Field, value: Any) -> Any:
@@ -168,8 +169,9 @@ class _Mover:
     def _ruled(self, thing: str, field: str, kind: WordingKind, deadline: Deadline, rule: Rule) -> Deadline:
         before = deadline.phrase or wording(rule)
         years = find_years(before, in_deadline=True)
-        moved = move_rule(rule, self._going)
-        phrase = deadline.phrase and move_years(deadline.phrase, self._going, in_deadline=True).text
+        going = self._going(thing, kind)
+        moved = move_rule(rule, going)
+        phrase = deadline.phrase and move_years(deadline.phrase, going, in_deadline=True).text
         if moved is None or (phrase is None and moved == rule):
             if moved is None:
                 self.wordings.append(YearWording(thing, field, kind, before, before, years))

@@ -137,7 +137,7 @@ def test_a_published_text_is_as_it_was_published() -> None:
 
 
 class TestRowsOfTheYearAfter:
-    """What lies in the year after moves by one year more, whichever layer says that it does."""
+    """The days of what lies in the year after move by one year more, whichever layer says that it does."""
 
     STAGE = "replace: {reflection: {year: next}}\n"
 
@@ -162,12 +162,14 @@ class TestRowsOfTheYearAfter:
         assembly, _told = moved(source)
         assert may in deadlines(assembly)
 
-    def test_all_words_of_a_row_move_together(self) -> None:
+    def test_what_a_row_is_about_moves_with_the_plan(self) -> None:
+        """A review of 2027/2028 is one of the tests of 2026/2027; only its days are of its own year."""
         assembly, _told = moved("replace: {analysis: {year: next}}\n")
         measure = assembly.roadmap.measures()[0]
-        assert measure.title == "Анализ ВПР, проведённых в сентябре-октябре 2027 г."
-        assert measure.result == "Справка за I полугодие 2027 года"
-        assert assembly.roadmap.plan_title == "План на 2026/2027 учебный год"
+        assert measure.title == "Анализ ВПР, проведённых в сентябре-октябре 2026 г."
+        assert measure.result == "Справка за I полугодие 2026 года"
+        assert deadlines(assembly)[:2] == ["до 15 января 2028 г.", "до 20 января 2028 г."]
+        assert measure.cells["review"] == ("2028-02-01",)
 
     def test_a_published_text_may_say_it_itself(self) -> None:
         stated = OLD.replace("id: reflection\n", "id: reflection\n    year: next\n")

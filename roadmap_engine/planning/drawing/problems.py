@@ -116,12 +116,17 @@ def _is_declared(gap: str, roadmap: Roadmap) -> bool:
 
 def dating_problems(assembly: Assembly, dating: Dating, adoption: Adoption) -> Iterator[Problem]:
     """Find deadlines on days off, in years without a decree, or outside the plan's year."""
-    years = years_of_rows(assembly.roadmap.stages)
+    years, undecreed = years_of_rows(assembly.roadmap.stages), set[object]()
     for measure in assembly.roadmap.measures():
         window = adoption.window(years.get(measure.id))
         place = assembly.location(measure.id, "deadline")
         found = dating.schedules[measure.id]
         for problem in found.problems:
+            if problem.code == "RM311":
+                # A year without its decree is one fault, however many days lie in it.
+                if problem.arguments in undecreed:
+                    continue
+                undecreed.update([problem.arguments] if measure.id not in adoption.settled else ())
             yield problem.at(place) if place and problem.location is None else problem
         for occurrence in found.occurrences:
             day = occurrence.due or occurrence.start

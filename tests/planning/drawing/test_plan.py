@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from roadmap_engine.diagnostics import Severity
 from roadmap_engine.model import Plan, PlanMeasure
 from roadmap_engine.planning.drawing.chain import find_critical_chain
@@ -233,3 +235,21 @@ def test_the_plan_knows_where_each_value_was_written() -> None:
 def test_equal_answers_give_an_equal_plan() -> None:
     """The plan is a function of its texts."""
     assert adopt_text(RECEIVED) == adopt_text(RECEIVED)
+
+
+@pytest.mark.parametrize(("settled", "told"), [("", ["by-class"]), ("by-class", ["by-class", "by-school"])])
+def test_a_year_without_its_decree_is_told_once(settled: str, told: list[str]) -> None:
+    """However many days lie in it; of what is settled nobody is told, so the next one is."""
+    rows = "".join(
+        f"      - {{id: {name}, title: Дело, deadline: до {day} января 2028 г., responsible: [head]}}\n"
+        for name, day in (("by-class", 18), ("by-school", 19), ("by-topic", 20))
+    )
+    roadmap = (
+        "roadmap: tiny\nversion: 1.0.0\ntitle: План\nroles: {head: {title: директор, filled_by: [head]}}\n"
+        f"columns: [number, title, deadline]\nstages:\n  - id: work\n    title: Этап\n    measures:\n{rows}"
+    )
+    done = f"settled: {{{settled}: {{state: done, on: 2027-12-01}}}}\n" if settled else ""
+    _plan, problems = adopt_text(f"school_year: 2027/2028\n{done}", roadmap=roadmap)
+    lines = [each.location.line for each in problems if each.code == "RM311" and each.location]
+    first = roadmap.splitlines().index(rows.splitlines()[0]) + 1
+    assert lines == [first + {"by-class": 0, "by-school": 1}[name] for name in told]
