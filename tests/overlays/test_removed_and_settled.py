@@ -139,7 +139,7 @@ def test_a_roadmap_longer_than_any_table_is_refused_before_its_deadlines_are_rea
 def test_a_deadline_that_its_answer_makes_endless_is_left_as_it_is_written() -> None:
     """It is no phrase to read: whoever draws a plan of it refuses it at its place."""
     asks = BASE.replace("deadline: до 17 января 2027 г.", 'deadline: "{{ levels }} {{ levels }}"')
-    for words, is_read in (("х" * (FILLED.most // 2 + 9), False), ("до 17 января 2027 г.", True)):
+    for words, is_read in (("ж" * (FILLED.most // 2 + 9), False), ("до 17 января 2027 г.", True)):
         assembly, problems = join(text(asks), local=_adoption(f"fill: {{levels: '{words}'}}\n"))
         measure = next(iter(assembly.roadmap.measures()))
         assert measure.deadline is not None
