@@ -108,5 +108,5 @@ def test_what_was_said_of_the_school_is_kept_with_the_plan(folder: Path) -> None
     assert kept == {"adoption.answers.yaml", "organisation.answers.yaml"}
     code, shown = _adopt("да", "да", "", *PLAN[1:])
     assert (code, "Полное имя организации\n" in shown) == (0, False)
-    assert _read("organisation.yaml").people["head"].name == "Соколова Анна Викторовна"
+    assert _read("organisation.yaml").people["head"][0].name == "Соколова Анна Викторовна"
     assert not list(folder.glob("*.answers.yaml"))
