@@ -13,6 +13,7 @@ from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import speaker
 from roadmap_engine.diagnostics.plain import one_line
 from roadmap_engine.questionnaire.filling import Asked
+from roadmap_engine.questionnaire.kinds import Kind
 
 __all__ = ["lay_out", "prompt", "say_answer", "show_question", "tell_more"]
 
@@ -28,13 +29,17 @@ def show_question(asked: Asked) -> None:
         del told[0]
     if why := " ".join(filter(None, told)):
         click.secho(lay_out(why), err=True, dim=True)
-    figures = all(choice.isdecimal() for choice in asked.kind.choices)
+    figures = _are_figures(asked.kind)
     for place, (choice, meaning) in enumerate(asked.kind.choices.items(), 1):
-        # Figures are their own numbers: «5», «6».
         mark, meant = "   " if figures else f"{place:>4}. ", meaning.tell(speaker())
         named = asked.kind.by_name or figures
         shown = f"{choice} — {meant}" if meant and named else meant or choice
         click.echo(lay_out(shown, mark), err=True)
+
+
+def _are_figures(kind: Kind) -> bool:
+    """Tell whether the choices are figures, which are their own numbers: «5», «6»."""
+    return all(choice.isdecimal() for choice in kind.choices)
 
 
 def _is_said(why: str, question: str) -> bool:
@@ -49,7 +54,12 @@ def say_answer(asked: Asked) -> str:
     meanings = {choice: meaning.tell(speaker()) for choice, meaning in asked.kind.choices.items()}
     value = asked.read(asked.answer, speaker()) if meanings else None
     chosen = value if isinstance(value, tuple) else (value,)
-    said = [meanings.get(each) or each for each in chosen if each]
+    named = asked.kind.by_name or _are_figures(asked.kind)
+    said = [
+        f"{each} — {meanings[each]}" if named and meanings.get(each) else meanings.get(each) or each
+        for each in chosen
+        if each
+    ]
     return ", ".join(map(str, said)) or asked.answer
 
 

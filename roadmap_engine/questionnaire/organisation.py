@@ -56,7 +56,10 @@ def _usual(words: str) -> Callable[[Known], Default | None]:
 def _genitive(known: Known) -> Default | None:
     full = known.answer("name.full")
     words = decline(full, Kind.POST).get(Case.GENITIVE) if full else None
-    return offer(words and words[0].lower() + words[1:])
+    if words and not words[:2].isupper():
+        # «МБОУ СОШ № 5» stays as it is.
+        words = words[0].lower() + words[1:]
+    return offer(words)
 
 
 def _short(known: Known) -> str:

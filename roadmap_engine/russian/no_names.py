@@ -60,11 +60,13 @@ def find_unfit_person(words: str) -> Unfit | None:
 def find_unfit_post(words: str) -> Unfit | None:
     """Tell why words cannot be a post.
 
-    >>> find_unfit_post("Тен Л. Б."), find_unfit_post("учитель математики")
-    (<Unfit.PERSON: "a person's name">, None)
+    >>> find_unfit_post("Тен Л. Б."), find_unfit_post("Соколова"), find_unfit_post("учитель математики")
+    (<Unfit.PERSON: "a person's name">, <Unfit.PERSON: "a person's name">, None)
     """
     if unfit := find_unfit_title(words):
         return unfit
+    if words.istitle() and is_surname(words):
+        return Unfit.PERSON
     parts = split_name(words) or ()
     given = any(part.kind in {Kind.FIRSTNAME, Kind.PATRONYMIC} or is_initials(part.text) for part in parts)
     surname = any(part.kind is Kind.LASTNAME for part in parts)

@@ -133,6 +133,19 @@ class TestOnTheTerminal:
         assert "   1. остаётся\n   2. переносится" in told
         assert all(len(line) <= 100 for line in told.splitlines())
 
+    def test_figures_are_said_with_their_meaning_and_words_alone(self) -> None:
+        """What is offered, and what was answered, is a person's word for it, and no key of a text."""
+        week = Kind(Sort.ONE, {"5": Said("суббота — выходной"), "6": Said("в субботу уроки")})
+        what = Kind(Sort.ONE, {"keep": Said("остаётся"), "next": Said("переносится")})
+        ask = form(
+            offered(Question("week", Said("Неделя"), SKIP, week), "5"),
+            offered(Question("policy", Said("Что?"), SKIP, what), "keep"),
+        )
+        told = self._talk(ask, "\n\n\n")[1]
+        assert "[5 — суббота — выходной] > " in told
+        assert "[остаётся] > " in told
+        assert "   1. Неделя: 5 — суббота — выходной\n   2. Что? остаётся\n" in told
+
     @pytest.mark.parametrize("back", ["<", "назад", "Назад"])
     def test_one_may_go_back(self, back: str) -> None:
         assert self._talk(form(PLACE, NUMBER), f"село\n{back}\nгород\n5\n\n")[0] == {

@@ -91,6 +91,10 @@ class TestOrganisation:
         assert organisation.people["deputy-head"][0].post == "заместитель директора по УВР"
         assert _errors(school / "organisation.yaml") == []
 
+    def test_a_name_that_is_short_already_keeps_its_capitals(self, folder: Path) -> None:
+        assert run(["new", "organisation", *ORGANISATION[2:], "-a", "name.full=МБОУ СОШ № 5"]) == 0
+        assert _read(folder / "organisation.yaml").name.genitive == "МБОУ СОШ № 5"
+
     def test_an_editor_finds_the_schema(self, school: Path) -> None:
         first = (school / "organisation.yaml").read_text(encoding="utf-8").splitlines()[0]
         assert first == "# yaml-language-server: $schema=schemas/organisation.schema.json"

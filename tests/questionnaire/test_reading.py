@@ -192,6 +192,7 @@ def test_where_several_fit_it_is_asked_which() -> None:
         (PERSON, "Соколова", "одно слово"),
         (PERSON, "Фамилия И. О.", "занимает место"),
         (POST, "Тен Л. Б.", "это имя"),
+        (POST, "Соколова", "это имя"),
         (POST, "8 (900) 000-00-00", "нужны слова"),
         (TITLE, "https://school.example", "это адрес"),
         (TITLE, "№ 12", "нужны слова"),
