@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 
 from roadmap_engine.model import Plan
+from roadmap_engine.planning.comparing.difference import compare_plans
+from roadmap_engine.planning.comparing.table_difference import compare_tables
 from tests.builders import SCHOOL, adopt_text
 
 ROADMAP = """
@@ -172,3 +174,16 @@ def test_terms_of_the_year_after_that_nobody_knows_are_awaited_and_named_with_th
     assert due(plan, "own") == []
     (told,) = [dict(each.arguments)["terms"] for each in problems if each.code == "RM309"]
     assert str(getattr(told, "russian", told)).endswith("2027/2028 учебного года")
+
+
+def test_a_signed_plan_of_one_year_is_amended_in_the_rows_that_move_and_in_no_other() -> None:
+    """That a day is printed with its year now is no change of it; an order restates what is due otherwise."""
+    one, _ = adopt_text("", roadmap=ROADMAP)
+    both, _ = adopt_text("school_year: [2026/2027, 2027/2028]\n", roadmap=ROADMAP)
+    assert cell(one, "note") != cell(both, "note")
+    assert compare_tables(one, both) == ()
+    assert compare_plans(one, both).changes == ()
+    moved, _ = adopt_text(TWO, roadmap=ROADMAP)
+    restated = {change.after.number for change in compare_tables(one, moved) if change.after}
+    assert restated == {"2.1.", "2.2.", "2.4."}
+    assert {each.id for each in compare_plans(one, moved).changes} == {"review", "summer", "course"}
