@@ -25,7 +25,7 @@ def await_place(rule: Placed, awaited: Awaited, frame: Frame, *, rrule: str | No
     if place.repeats:
         return Schedule(
             awaiting=(awaited,),
-            problems=_terms(awaited, frame),
+            problems=_terms(awaited),
             bounds=Bounds(window.first, window.last),
             rrule=rrule,
         )
@@ -39,7 +39,7 @@ def await_place(rule: Placed, awaited: Awaited, frame: Frame, *, rrule: str | No
     if isinstance(place, Happening) or place.name == "school-year":
         return Schedule(awaiting=(awaited,), bounds=_counted(rule, frame.context))
     named_day = isinstance(place, Edge)
-    told = () if named_day or not _is_of_terms(place) else _terms(awaited, frame)
+    told = () if named_day or not _is_of_terms(place) else _terms(awaited)
     first = window.first if isinstance(rule, (On, From)) else None
     last = window.last if isinstance(rule, (On, By)) else None
     if not isinstance(rule, (On, By, From)):
@@ -51,9 +51,8 @@ def _is_of_terms(place: Place) -> bool:
     return any(isinstance(each, (Term, Break)) for each in place.walk())
 
 
-def _terms(awaited: Awaited, frame: Frame) -> tuple[Problem, ...]:
-    said = frame.context.of_its_year(awaited.said())
-    return (Problem.of("RM309", terms=said),) if awaited.event_id is not None else ()
+def _terms(awaited: Awaited) -> tuple[Problem, ...]:
+    return (Problem.of("RM309", terms=awaited.said()),) if awaited.event_id is not None else ()
 
 
 def _through(place: Through, frame: Frame) -> Schedule:
@@ -66,7 +65,7 @@ def _through(place: Through, frame: Frame) -> Schedule:
     ]
     awaiting = tuple(found for found in ends if isinstance(found, Awaited))
     of_terms = isinstance(place.first, (Term, Break)) and isinstance(place.last, (Term, Break))
-    problems = tuple(problem for each in awaiting for problem in _terms(each, frame)) if of_terms else ()
+    problems = tuple(problem for each in awaiting for problem in _terms(each)) if of_terms else ()
     return Schedule(awaiting=awaiting, bounds=Bounds(*known), problems=problems)
 
 

@@ -16,7 +16,6 @@ from roadmap_engine.calendars import (
     WeekendPolicy,
     WorkingCalendar,
 )
-from roadmap_engine.diagnostics.languages import Bilingual
 
 __all__ = ["Context", "Summer"]
 
@@ -56,13 +55,6 @@ class Context:
     weekend_policy: WeekendPolicy = "keep"
     summer: Summer | None = None
     whole: Span | None = None
-
-    def of_its_year(self, words: Bilingual) -> Bilingual:
-        """Say of which school year something is, where the plan has several."""
-        if self.whole is None or not isinstance(self.year, SchoolYear):
-            return words
-        year = self.year.said()
-        return Bilingual(f"{words.russian} {year} учебного года", f"{words.english} of {year}")
 
     @property
     def window(self) -> Span:

@@ -33,7 +33,7 @@ def settled(
         if isinstance(off, Awaited):
             # What lies in breaks nobody knows falls away later: the days are told, and what they wait for.
             awaiting = (*awaiting, off)
-            problems = (*problems, Problem.of("RM309", terms=frame.context.of_its_year(off.said())))
+            problems = (*problems, Problem.of("RM309", terms=off.said()))
         else:
             days_off.extend(off)
     if days_off:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from roadmap_engine.calendars import CalendarYear
 from roadmap_engine.deadlines import STANDARD_EVENTS, Context, Schedule, schedule
 from roadmap_engine.deadlines.sense import stated_days
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, PlanPerson, Roadmap
 from roadmap_engine.model.fields import printed_texts
+from roadmap_engine.model.measure import RowYear
 from roadmap_engine.model.plan_years import say_years, years_of_rows
 from roadmap_engine.model.wording import find_gaps
 from roadmap_engine.planning.drawing.dating import Dating
@@ -121,7 +123,7 @@ def dating_problems(assembly: Assembly, dating: Dating, adoption: Adoption) -> I
         window = adoption.window(years.get(measure.id))
         place = assembly.location(measure.id, "deadline")
         found = dating.schedules[measure.id]
-        for problem in found.problems:
+        for problem in _name_year(found.problems, years.get(measure.id), adoption):
             if problem.code == "RM311":
                 # A year without its decree is one fault, however many days lie in it.
                 if problem.arguments in undecreed:
@@ -139,6 +141,18 @@ def dating_problems(assembly: Assembly, dating: Dating, adoption: Adoption) -> I
                     year=adoption.days_said(),
                     text=measure.deadline.phrase or "" if measure.deadline else "",
                 )
+
+
+def _name_year(problems: Iterable[Problem], row: RowYear | None, adoption: Adoption) -> Iterator[Problem]:
+    """Say of which year the terms are that nobody knows, where a plan has two."""
+    year = adoption.school_year.following if row is RowYear.NEXT else adoption.school_year
+    for problem in problems:
+        terms = dict(problem.arguments).get("terms")
+        if problem.code == "RM309" and isinstance(terms, Bilingual) and row is not None:
+            said = Bilingual(f"{terms.russian} {year} учебного года", f"{terms.english} of {year}")
+            yield Problem.of("RM309", location=problem.location, terms=said)
+        else:
+            yield problem
 
 
 def stated_problems(assembly: Assembly, dating: Dating) -> Iterator[Problem]:
