@@ -85,3 +85,25 @@ class TestDating:
         assert [dt.date(year, 10, 27) in days for year in (2026, 2027)] == [False, False]
         assert dt.date(2026, 10, 27) not in TeachingDays(WorkingCalendar(), SchoolTerms((UNDATED,)), THIS)
         assert dt.date(2027, 10, 27) in TeachingDays(WorkingCalendar(), SchoolTerms((UNDATED,)), THIS)
+
+
+def test_of_no_year_nothing_is_known_in_a_year() -> None:
+    """And what nobody states is none of any year."""
+    assert SchoolTerms((OLD,)).of(None) is None
+    assert not SchoolTerms()
+    assert bool(BOTH)
+
+
+def test_breaks_are_those_of_all_years_that_are_known() -> None:
+    """A day of either autumn."""
+    assert BOTH.in_break(dt.date(2026, 10, 30))
+    assert BOTH.in_break(dt.date(2027, 10, 30))
+    assert not BOTH.in_break(dt.date(2027, 10, 1))
+    assert BOTH.has_breaks
+    assert not SchoolTerms().has_breaks
+    assert BOTH.own_kind() == OLD.own_kind()
+
+
+def test_a_year_is_followed_by_the_next() -> None:
+    """Over the turn of a century, too."""
+    assert THIS.following == NEXT
