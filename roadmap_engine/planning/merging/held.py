@@ -51,8 +51,9 @@ def _stay_in_stage(case: Merging, own: Addition | Position, place: Mapping[str, 
     beside = next(iter(place.values()), "")
     moved = (name for name in case.adoption.move if (case.heirs(name) or ())[:1] == (beside,))
     source = next(moved, None)
-    home = find_home(case, case.adoption.move[source] if source is not None else Position(**place))
-    return place if not stages or home in stages else {"stage": stages[0]}
+    stands = case.adoption.move[source] if source is not None else Position(**place)
+    stays = find_anchor(case.adoption, stands) in list_staying(case)
+    return place if not stages or stays or find_home(case, stands) in stages else {"stage": stages[0]}
 
 
 def hold_beside(
@@ -101,10 +102,13 @@ def stay_beside(case: Merging, path: Path, addition: Addition) -> Iterator[Found
     ((field, first),) = addition.place().items()
     key, beside = _lead(case, field, first)
     staying = list_staying(case)
-    if beside in case.adoption.move or beside in staying or beside not in case.before.measures:
+    heirs = case.heirs(beside)
+    if not heirs or beside in staying or beside not in case.before.measures:
         return
-    if case.heirs(beside) and not heirs_inside(case, beside):
-        place = _stay_in_stage(case, addition, carry_place(case, key, beside, staying))
+    goes: Mapping[str, str] = {key: heirs[0]}
+    is_led = beside not in case.adoption.move and not heirs_inside(case, beside)
+    place = _stay_in_stage(case, addition, carry_place(case, key, beside, staying) if is_led else goes)
+    if is_led or place != goes:
         ((now, value),) = place.items()
         if now != field:
             yield Rename((*path, field), now)

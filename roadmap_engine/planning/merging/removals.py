@@ -35,20 +35,21 @@ def merge_removals(case: Merging) -> Iterator[Found]:
             yield case.notice("RM823", case.place(path), key=name, value=name)
             continue
         mixed = [heir for heir in heirs if set(case.succession.sources(heir)) - removed]
-        if mixed:
-            yield _mixed(case, path, name, mixed[0])
-            continue
-        fresh = [heir for heir in heirs if heir not in named]
-        named |= set(fresh)
-        if not fresh:
+        asked, fresh = (
+            [heir for heir in heirs if heir not in named and (heir in mixed) is is_mixed]
+            for is_mixed in (True, False)
+        )
+        named |= set(heirs)
+        yield from (_mixed(case, path, name, heir, stands=[*fresh, *asked][0] == heir) for heir in asked)
+        if not (fresh or asked):
             yield Remove(path)
-        elif fresh[0] != name:
+        elif fresh and fresh[0] != name:
             yield SetValue(path, fresh[0])
         # Each part stays out by a decision of its own, and may be let in again alone.
         for heir in fresh:
             undo, needed = ((Remove(path),), ()) if heir == fresh[0] else ((), (Append(("remove",), heir),))
             yield Kept(heir, "remove", heir, case.place(path), undo, needed)
-        hidden = _hidden(case, name, heirs)
+        hidden = _hidden(case, name, tuple(heir for heir in heirs if heir not in mixed))
         if hidden:
             yield case.notice("RM830", case.place(path), name=name, hidden=hidden)
 
@@ -86,8 +87,8 @@ def _rows_of(thing: Measure | Stage | None) -> tuple[Measure, ...]:
     return thing.measures if isinstance(thing, Stage) else ()
 
 
-def _mixed(case: Merging, path: Path, name: str, heir: str) -> Conflict:
-    """The school took out one of several measures that are one now."""
+def _mixed(case: Merging, path: Path, name: str, heir: str, *, stands: bool) -> Conflict:
+    """The school took out one of several measures that are one now; it may stand where that one stands."""
     there = case.after.place(heir)
     others = ", ".join(each for each in case.succession.sources(heir) if each != name)
     problem = Problem.of(
@@ -99,19 +100,21 @@ def _mixed(case: Merging, path: Path, name: str, heir: str) -> Conflict:
         others=others,
         version=case.after.number,
     )
-    # What the school changed of the others goes with what they are now.
-    changed = tuple(
-        Remove((section, each))
-        for each in case.succession.sources(heir)
-        for section in ("replace", MOVE.name)
-        if each in (case.written.get(section) or {}) and case.heirs(each) == (heir,)
-        if each not in case.adoption.settled
-    )
+    stay: Edit = SetValue(path, heir) if stands else Append(("remove",), heir)
     choices = (
-        Choice("ours", "", case.place(path), (SetValue(path, heir), *changed)),
-        Choice("theirs", case.after.title_of(heir), there, (Remove(path),)),
+        Choice("ours", "", case.place(path), (stay, *_drop_changes(case, heir))),
+        Choice("theirs", case.after.title_of(heir), there, (Remove(path),) if stands else ()),
     )
     return Conflict(heir, heir, "", name, problem, choices)
+
+
+def _drop_changes(case: Merging, heir: str) -> Iterator[Edit]:
+    """Let go of what the school changed of the others, as far as it has come to what they are now."""
+    for section, changes in (("replace", case.adoption.replace), (MOVE.name, case.adoption.move)):
+        followed = {each: case.heirs(each) or () for each in changes if each not in case.adoption.settled}
+        if any(heir in heirs for heirs in followed.values()):
+            carrier = next((each for each, heirs in followed.items() if heirs[:1] == (heir,)), heir)
+            yield Remove((section, carrier))
 
 
 def merge_lost(case: Merging) -> Iterator[Found]:

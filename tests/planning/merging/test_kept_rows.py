@@ -154,3 +154,46 @@ def test_a_row_that_is_kept_remembers_what_it_was_called(local: str) -> None:
         assert (left.errors, left.measure("x").was) == ((), ())
     gone = merge_texts(written(once.own), third, before=second, default="theirs")
     assert ("former" in gone.own) is ("settled" in local)
+
+
+def test_each_part_of_what_was_merged_with_a_row_that_is_taken_out_is_asked_about_by_itself() -> None:
+    """One is taken out and the other changed; they are merged, and what is merged is split at once."""
+    local = "remove: [a]\nreplace: {b: {title: Бэ}}\n"
+    passed, third = _version(1, ["ab=АБ<a+b"]), _version(2, ["x=АБ, 1<ab", "y=АБ, 2<ab"])
+    merged = merge_texts(local, passed, third, before=_FIRST)
+    assert [each.key for each in merged.merge.conflicts if each.problem.code == "RM831"] == ["x", "y"]
+    for choices, left in (
+        ({"x": "ours", "y": "ours"}, {"remove": ["x", "y"]}),
+        ({"x": "theirs", "y": "ours"}, {"remove": ["y"], "replace": {"x": {"title": "Бэ"}}}),
+        ({"x": "ours", "y": "theirs"}, {"remove": ["x"], "replace": {"y": {"title": "Бэ"}}}),
+        ({"x": "theirs", "y": "theirs"}, {"replace": {"x": {"title": "Бэ"}, "y": {"title": "Бэ"}}}),
+    ):
+        take = {**choices, "x.title": "ours", "y.title": "ours"}
+        decided = merge_texts(local, passed, third, before=_FIRST, take=take)
+        assert (decided.errors, decided.own | {"former": 0}) == ((), left | {"former": 0})
+
+
+def test_a_part_that_came_of_a_row_that_is_taken_out_alone_stays_out_whatever_another_is_merged_with() -> (
+    None
+):
+    """One part is merged with a row that the school has."""
+    third = _version(1, ["x=А, 1<a", "yb=Остальное<a+b"])
+    for side, left in (("ours", ["x", "yb"]), ("theirs", ["x"])):
+        assert merge_texts("remove: [a]\n", third, before=_FIRST, default=side).own["remove"] == left
+
+
+def test_what_is_done_stays_when_what_it_is_beside_follows_another_out_of_the_stage() -> None:
+    """The school had moved that beside a row that the publisher moves away."""
+    own = "{id: x, title: Икс, responsible: head, deadline: постоянно}"
+    moved = "{b: {after: d}}"
+    for added, done in (
+        (f"add: [{{after: b, measure: {own}}}]\nmove: {moved}\n", "x"),
+        ("move: {b: {after: d}, a: {after: b}}\n", "a"),
+    ):
+        local = f"{added}settled: {{{done}: {_DONE}}}\n"
+        first = _version(0, ["a=А", "b=Б", "e=Е"])
+        later = _version(1, ["a=А", "b=Б", "e=Е", "d=Г"], ["c=В"])
+        merged = merge_texts(local, later, before=first)
+        assert merged.errors == ()
+        stages = _titles(merged)
+        assert (stages["one"][-3:], stages["two"]) == ("Г Б", "В Икс" if done == "x" else "В А")
