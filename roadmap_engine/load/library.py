@@ -163,7 +163,7 @@ class Library:
         text = self.shelf.get(stem)
         if text is None:
             return Loaded(stem, problems=(self._explain_missing(stem, asked_at),))
-        loaded: Loaded[RoadmapText] = load_text(text.data, text.file, "roadmap")
+        loaded: Loaded[RoadmapText] = load_text(text.data, text.file, "roadmap", sealed=True)
         if loaded.value is None:
             return loaded
         called = f"{loaded.value.roadmap}@{loaded.value.version}"

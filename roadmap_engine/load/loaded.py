@@ -90,13 +90,16 @@ class Loaded(Generic[T_co]):
         return self.text is not None and self.root == NOWHERE
 
 
-def load_text(data: bytes, file: str, expected: TextKind | None = None) -> Loaded[Any]:
+def load_text(
+    data: bytes, file: str, expected: TextKind | None = None, *, sealed: bool = False
+) -> Loaded[Any]:
     """Read a text of any kind; it never raises, whatever the bytes are.
 
     Args:
         data: the bytes of the file, or more of them than a text may have.
         file: the name to call the file by.
         expected: the kind that is needed, if only one will do.
+        sealed: whether it lies in a bundle, where its reader can mend nothing.
 
     >>> load_text(b"roadmap: tiny", "tiny.yaml").problems[0].arguments
     (('thing', 'roadmap tiny'), ('field', 'version'))
@@ -107,7 +110,7 @@ def load_text(data: bytes, file: str, expected: TextKind | None = None) -> Loade
         if composed is not None and text is not None:
             problems = (*problems, *find_oddities(text, file, problems))
         return Loaded(file, problems=problems, text=text, locations=locations)
-    return validate_text(composed, file, text, expected)
+    return validate_text(composed, file, text, expected, sealed=sealed)
 
 
 def compose_text(data: bytes, file: str) -> tuple[str | None, Composed | None, tuple[Problem, ...]]:
@@ -126,7 +129,12 @@ def compose_text(data: bytes, file: str) -> tuple[str | None, Composed | None, t
 
 
 def validate_text(
-    composed: Composed, file: str, text: str | None, expected: TextKind | None = None
+    composed: Composed,
+    file: str,
+    text: str | None,
+    expected: TextKind | None = None,
+    *,
+    sealed: bool = False,
 ) -> Loaded[Any]:
     """Judge the shape of a text that was taken apart."""
     kind, problems = detect_kind(composed, expected)
@@ -140,7 +148,7 @@ def validate_text(
         if value is None:
             rest = read_rest(KINDS[kind], content, composed.locations)
         published = kind not in _OF_A_SCHOOL
-        problems += find_placeholders(content, composed.locations, published=published)
+        problems += find_placeholders(content, composed.locations, published=published, sealed=sealed)
     if text is not None:
         problems += find_oddities(text, file, problems)
     if isinstance(value, Organisation):

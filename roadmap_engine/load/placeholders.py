@@ -17,20 +17,24 @@ __all__ = ["find_placeholders"]
 _MOST = 20
 
 
-def find_placeholders(tree: Any, locations: Locations, *, published: bool) -> tuple[Problem, ...]:
+def find_placeholders(
+    tree: Any, locations: Locations, *, published: bool, sealed: bool = False
+) -> tuple[Problem, ...]:
     """Find words of a text that only hold a place.
 
     Args:
         tree: of the text.
         locations: of its values.
         published: whether the text is one that others fill in.
+        sealed: whether its reader can mend nothing in it; then nobody's papers wait for that.
     """
     found = (
         (way, words)
         for way, value in _texts((), tree)
         if (words := find_placeholder(value, published=published)) is not None
     )
-    return tuple(_tell(way, words, locations) for way, words in islice(found, _MOST))
+    told = (_tell(way, words, locations) for way, words in islice(found, _MOST))
+    return tuple(each.lessen() if sealed else each for each in told)
 
 
 def _tell(way: Path, words: str, locations: Locations) -> Problem:
