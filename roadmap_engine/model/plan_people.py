@@ -90,11 +90,10 @@ class Assignee(Frozen):
 
     def tenure_of(self, person: PlanPerson) -> str:
         """Say how long one of its people answers, where somebody comes after or before her."""
-        others = (each for each in self.people if each != person)
-        return person.say_tenure() if any(_follow(person, each) for each in others) else ""
-
-
-def _follow(one: PlanPerson, other: PlanPerson) -> bool:
-    """Tell whether one of two holds her post when the other does no more, or not yet."""
-    ends = ((one.until, other.since), (other.until, one.since))
-    return any(until is not None and since is not None and until < since for until, since in ends)
+        if person.since is None and person.until is None:
+            return ""
+        came = max((each.since for each in self.people if each.since is not None), default=None)
+        left = min((each.until for each in self.people if each.until is not None), default=None)
+        is_followed = person.until is not None and came is not None and person.until < came
+        follows = person.since is not None and left is not None and left < person.since
+        return person.say_tenure() if is_followed or follows else ""

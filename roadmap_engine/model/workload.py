@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from frozendict import frozendict
 
@@ -55,29 +55,38 @@ class Workload:
 
 def weigh_workload(plan: Plan) -> Workload:
     """Count due days by who answers for them and by week; a week begins on Monday."""
-    answered: dict[str, dict[str, PlanMeasure]] = {}
+    answered: dict[str, dict[str, _Part]] = {}
     for measure in open_measures(plan):
         for who in _answer_for(measure):
-            answered.setdefault(who, {})[measure.id] = measure
-    loads = tuple(_weigh(who, measures.values()) for who, measures in answered.items())
+            answered.setdefault(who, {})[measure.id] = _Part(measure)
+        for days in measure.deadline.occurrences:
+            for who in dict.fromkeys(_answer_for(measure, days.due)) if days.due is not None else ():
+                answered[who][measure.id].days.append(days)
+    loads = tuple(_weigh(who, parts.values()) for who, parts in answered.items())
     ordered = sorted(loads, key=lambda load: (-load.total, -load.waiting, load.who))
     weeks = sorted({week for load in loads for week in load.weeks})
     return Workload(tuple(ordered), tuple(weeks))
 
 
-def _weigh(who: str, measures: Iterable[PlanMeasure]) -> Load:
+@dataclass(slots=True)
+class _Part:
+    """What of a measure somebody answers for: the times that fall due while she holds her post."""
+
+    measure: PlanMeasure
+    days: list[OccurrenceDays] = field(default_factory=list)
+
+
+def _weigh(who: str, parts: Iterable[_Part]) -> Load:
     weeks: dict[dt.date, int] = {}
     waiting = 0
     in_breaks: dict[str, None] = {}
     on_days_off: dict[str, None] = {}
-    for measure in measures:
-        waiting += bool(measure.deadline.awaiting)
-        for days in measure.deadline.occurrences:
-            if days.due is None or who not in _answer_for(measure, days.due):
-                continue
-            week = _monday(days.due)
+    for part in parts:
+        waiting += bool(part.measure.deadline.awaiting)
+        for days in part.days:
+            week = _monday(days.due or dt.date.min)
             weeks[week] = weeks.get(week, 0) + 1
-            _note(measure, days, in_breaks, on_days_off)
+            _note(part.measure, days, in_breaks, on_days_off)
     return Load(who, frozendict(sorted(weeks.items())), waiting, tuple(in_breaks), tuple(on_days_off))
 
 
