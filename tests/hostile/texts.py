@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import partial
 
@@ -225,6 +226,17 @@ AMOUNTS = (
         None,
         adoption=ADOPTION + "roles: {teachers: [" + ", ".join(f"p{n}" for n in range(2000)) + "]}\n",
         organisation=SCHOOL + "".join(f"  p{n}: {{name: Иванов Пётр Ильич, post: учитель}}\n" for n in range(2000)),
+    ),
+    adopted(
+        "a new teacher every day, beside a thousand others",
+        None,
+        adoption=ADOPTION + "roles: {teachers: [teachers]}\n",
+        organisation=SCHOOL + "".join(f"  p{n}: {{name: Иванов Пётр Ильич, post: учитель}}\n" for n in range(1000))
+        + "  teachers:\n"
+        + "".join(
+            f"    - {{name: Иванов Пётр Ильич, post: учитель, from: {day}, until: {day}}}\n"
+            for day in (dt.date(2026, 9, 1) + dt.timedelta(days=n) for n in range(365))
+        ),
     ),
     adopted("reminders without end", None, organisation=SCHOOL + "calendar: {remind_days: [" + ", ".join(["3"] * 20_000) + "]}\n"),
     adopted("reminder in a million days", "RM147", organisation=SCHOOL + "calendar: {remind_days: [1000000000]}\n"),

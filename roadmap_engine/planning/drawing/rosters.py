@@ -79,9 +79,27 @@ class Rosters:
 def gather_rosters(organisation: Organisation, adoption: Adoption) -> Rosters:
     """Part the time of a plan where the organisation changes."""
     time = adoption.days
-    parts = tuple(_roster(organisation, days, time) for days in _parts(organisation, time))
     day = adoption.order.date or time.first
-    return Rosters(time, parts, _roster(organisation, Span(day, day), time))
+    people = _carry_over(organisation, time)
+    parts = tuple(_roster(organisation, days, people) for days in _parts(organisation, time))
+    return Rosters(time, parts, _roster(organisation, Span(day, day), people))
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """People as a plan carries them, and the posts that somebody holds at some time of it."""
+
+    by_post: Mapping[str, tuple[tuple[Person, PlanPerson], ...]]
+    ever: tuple[str, ...]
+
+
+def _carry_over(organisation: Organisation, time: Span) -> _Carried:
+    held = {
+        key: tuple((each, _plan_person(key, each, people, time)) for each in people if not each.is_vacant)
+        for key, people in organisation.people.items()
+    }
+    ever = (key for key, people in held.items() if any(each.holds_in(time) for each, _ in people))
+    return _Carried(held, tuple(ever))
 
 
 def _parts(organisation: Organisation, time: Span) -> Iterator[Span]:
@@ -92,18 +110,15 @@ def _parts(organisation: Organisation, time: Span) -> Iterator[Span]:
     return (Span(one, other - _ONE_DAY) for one, other in pairwise((*first, time.last + _ONE_DAY)))
 
 
-def _roster(organisation: Organisation, days: Span, time: Span) -> Roster:
+def _roster(organisation: Organisation, days: Span, people: _Carried) -> Roster:
+    found = (
+        (key, next((carried for each, carried in held if each.holds_on(days.first)), None))
+        for key, held in people.by_post.items()
+    )
     return Roster(
         days=days,
-        holders={
-            key: _plan_person(key, person, organisation.people[key], time)
-            for key, person in organisation.holders_on(days.first).items()
-        },
-        ever=tuple(
-            key
-            for key, people in organisation.people.items()
-            if any(each.holds_in(time) and not each.is_vacant for each in people)
-        ),
+        holders={key: carried for key, carried in found if carried is not None},
+        ever=people.ever,
         posts=tuple(organisation.people),
         units=organisation.units_in(days),
     )
