@@ -67,22 +67,22 @@ def hold_beside(
         is_all: whether also what is not done stays.
     """
     settled = case.adoption.settled
-    put: list[tuple[Path, dict[str, str]]] = [
-        (("add", position), addition.place())
+    put: list[tuple[Path, dict[str, str], Addition | Position]] = [
+        (("add", position), addition.place(), addition)
         for position, addition in enumerate(case.adoption.add)
         if addition.measure is not None and (is_all or addition.is_of(settled))
     ]
     moved = case.adoption.move.items()
-    put += [((MOVE.name, name), to.said()) for name, to in moved if is_all or name in settled]
+    put += [((MOVE.name, name), to.said(), to) for name, to in moved if is_all or name in settled]
     edits: list[Edit] = []
     for source, there in ((source, there) for source, there in moves if there):
-        ((key, value),) = there.items()
-        for path, place in put:
+        for path, place, own in put:
             ((field, beside),) = place.items()
             # What follows a row of the school's goes where that goes.
             if source == (beside if is_all else _lead(case, field, beside)[1]):
-                edits += [Rename((*path, field), key)] if key != field else []
-                edits.append(SetValue((*path, field), value))
+                ((key, value),) = (there if is_all else _stay_in_stage(case, own, there)).items()
+                # Whatever place it was to have while that stayed, it has this one now.
+                edits += [Rename((*path, field), key), SetValue((*path, field), value)]
     return tuple(edits)
 
 

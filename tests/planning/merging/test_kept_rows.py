@@ -197,3 +197,6 @@ def test_what_is_done_stays_when_what_it_is_beside_follows_another_out_of_the_st
         assert merged.errors == ()
         stages = _titles(merged)
         assert (stages["one"][-3:], stages["two"]) == ("Г Б", "В Икс" if done == "x" else "В А")
+        # Nor does it go there when the school lets that go to where the publisher has it.
+        left = merge_texts(local, later, before=first, take={"b.move": "theirs"})
+        assert (left.errors, _titles(left)["two"]) == ((), stages["two"])
