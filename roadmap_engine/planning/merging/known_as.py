@@ -93,8 +93,12 @@ def _name_all(now: _Things, heirs: Heirs, said: _Names, own: _Names, *, follows_
     former = {*said.values(), *(name for name, now in heirs.items() if name in in_use and name not in now)}
     goes_by = dict(own)
     owners = {key: name for name, key in goes_by.items()}
-    # What papers find by `was:` need not be told, unless another goes by its id, or by one that `was:` names:
-    # an id that it had in a version that was skipped may be what papers know another thing by.
+    # An id that something had in a version that was skipped may be what papers know another thing by.
+    misread = {
+        name: {was for was in each.was if name not in heirs.get(was, (name,))} for name, each in now.items()
+    }
+    claimed = set[str]().union(*misread.values())
+    # What papers find by `was:` need not be told, unless another goes by its id, or is said to have had it.
     first = {
         name: keys[name]
         for name, source in sources.items()
@@ -103,7 +107,8 @@ def _name_all(now: _Things, heirs: Heirs, said: _Names, own: _Names, *, follows_
         or source in said
         or source in in_use
         or name in former
-        or any(name not in heirs.get(was, (name,)) for was in now[name].was)
+        or source in claimed
+        or misread[name]
     }
     plain = {name: name for name in published if name not in former}
     for wanted in (first, plain, keys):

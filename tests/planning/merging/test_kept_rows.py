@@ -107,6 +107,10 @@ def test_a_new_name_is_not_read_by_an_id_from_a_version_that_was_let_pass() -> N
     third = _version(2, ["x=А<b", "y=Б, 1<a", "z=Б, 2<a"])
     merged = merge_texts("", _version(1, _SWAPPED), third, before=_FIRST)
     assert _known(merged) == {"А": "a", "Б, 1": "b"}
+    # Nor what is new and had the id of one that is there still.
+    second, third = _version(1, [*_ROWS, "n=Новое"]), _version(2, ["n=А<a", "b=Б", "a=Новое<n"])
+    later = _version(3, ["n=А", "b=Б", "x=Новое<a"])
+    assert _known(merge_texts("", second, third, later, before=_FIRST)) == {"А": "a"}
 
 
 def test_the_first_of_a_stage_stays_in_it_when_all_that_is_left_there_is_done_elsewhere() -> None:
