@@ -181,6 +181,20 @@ class TestOnce:
         assert after is not None
         assert [name for name in kept if kept[name] != after[name]] == []
 
+    def test_what_was_signed_needs_no_amending(self, school: Path, capsys: Captured) -> None:
+        papers = str(school.with_name("papers"))
+        assert run(["build", str(school), "-o", papers]) == 0
+        assert run(["sign", str(school), "--papers", papers]) == 0
+        kept = hashes(school.parent / "signed")
+        assert kept
+        capsys.readouterr()
+        for again in ((), (*DEPUTY, *TERMS)):
+            assert not again or go_on(school, *again) == 0
+            capsys.readouterr()
+            assert run(["build", str(school), "-o", papers]) == 0
+            assert "о внесении изменений" not in "".join(capsys.readouterr())
+        assert hashes(school.parent / "signed") == kept
+
     def test_this_years_plan_has_this_years_people(self, school: Path) -> None:
         assert go_on(school, *DEPUTY) == 0
         plan = adopt(school.with_name("adoption-2028.yaml")).value
