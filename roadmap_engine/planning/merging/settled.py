@@ -102,8 +102,8 @@ def _keep_place(case: Merging, name: str, heir: str, staying: Mapping[str, str])
 
 def carry_place(case: Merging, key: str, beside: str, staying: Mapping[str, str]) -> Mapping[str, str]:
     """Give a place in the newer version; what it was beside and is in another stage now is no neighbour."""
-    if beside in staying:
-        return {key: staying[beside]}
+    if (there := staying.get(beside) or _find_back(case, beside)) is not None:
+        return {key: there}
     if beside in case.before.measures:
         is_first = case.before.siblings(case.before.homes[beside])[0] == beside
         if key == "before" and is_first and (place := stand_first(case, beside, staying)):
@@ -116,6 +116,13 @@ def carry_place(case: Merging, key: str, beside: str, staying: Mapping[str, str]
     if stages is None:
         return {key: beside}
     return {key: stages[0]} if stages else home_of_stage(case, beside)
+
+
+def _find_back(case: Merging, name: str) -> str | None:
+    """Give the id of what stands in another stage than it was published in, and is published in that now."""
+    settled, heirs = case.adoption.settled.get(name), case.heirs(name)
+    stands = settled is not None and settled.stands is not None and name not in case.adoption.move
+    return heirs[0] if stands and heirs else None
 
 
 def _as_published(case: Merging, name: str) -> Measure:

@@ -204,3 +204,14 @@ def test_what_is_done_stays_when_what_it_is_beside_follows_another_out_of_the_st
         # Nor does it go there when the school lets that go to where the publisher has it.
         left = merge_texts(local, later, before=first, take={"b.move": "theirs"})
         assert (left.errors, _titles(left)["two"]) == ((), stages["two"])
+
+
+def test_what_is_done_stays_beside_what_the_publisher_brings_back_to_it() -> None:
+    """That is done, too, and stood in its stage while the publisher had it in another."""
+    first, second = _version(0, [*_ROWS, "e=Е"]), _version(1, ["b=Б", "e=Е"])
+    once = merge_texts(f"settled: {{a: {_DONE}, b: {_DONE}}}\n", second, before=first)
+    third = _version(2, ["e=Е"], [*_OTHERS, "b=Б"])
+    twice = merge_texts(written(once.own), third, before=second)
+    assert _titles(once) == _titles(twice) == {"one": "А Б Е", "two": "В Г"}
+    merged = merge_texts(written(twice.own), _version(3, ["e=Е", "b=Б"]), before=third)
+    assert (merged.errors, _titles(merged)) == ((), {"one": "Е А Б", "two": "В Г"})
