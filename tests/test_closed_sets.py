@@ -44,6 +44,7 @@ PARTIAL = {
     "roadmap_engine.russian.oblique_names._PATRONYMICS": "an order names its executors in two cases only",
     "roadmap_engine.russian.names._DECLINERS": "the kinds of one word; the others are made of several",
     "roadmap_engine.questionnaire.kinds._HOW": "words need no explaining",
+    "roadmap_engine.questionnaire.reading._UNFIT": "of other answers their own readers say what is wrong",
     "roadmap_engine.questionnaire.kinds._PLACES": "for all others stands «…»",
     "roadmap_engine.questionnaire.people._CASES": "what a document needs of a person",
 }

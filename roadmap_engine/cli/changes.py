@@ -55,7 +55,6 @@ _OTHERS = {
     "forms": _("blank"),
     "needs": _("comes after"),
     "awaiting": _("waits for"),
-    "bounds": _("bounds"),
     "time": _("time of day"),
     "approval": _("way of the document"),
     "settled": _("state"),
@@ -140,7 +139,7 @@ def _print_measure(change: MeasureChange) -> None:
     if change.into:
         say("         " + _("is part of {ids} now").format(ids=", ".join(change.into)))
     for value in change.values:
-        if value.name not in {"id", "bounds"}:
+        if value.name != "id":
             say(f"         {_name(value.name)}: {say_values(value.before, value.after)}")
 
 

@@ -56,11 +56,10 @@ class TestPlan:
             ]
 
     def test_nothing_differs(self, school: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        """But how papers print days, when calendars remind, and from when on results may be there."""
+        """But how papers print the days, and the morning on which calendars remind."""
         assert run(["diff", str(school / "plan.json"), str(school / "adoption.yaml"), "--json"]) == 0
         told = json.loads(capsys.readouterr().out)
-        assert {tuple(each["fields"]) for each in told["changes"]} == {("bounds",)}
-        assert told["plan"] == []
+        assert (told["changes"], told["plan"]) == ([], [])
         assert set(told["papers"]) == {
             "plan.html", "plan.docx", "plan.json", "deadlines.ics", "calendars/head.ics",
         }  # fmt: skip

@@ -35,6 +35,9 @@ def describe_measure(
 ) -> dict[str, str | Bilingual]:
     """Put every field of a measure but its days into words.
 
+    Within which bounds what is awaited may lie is no field: it follows from the rest, and a newer program may
+    tell more of it.
+
     Args:
         measure: of a school's plan or of a published text.
         own: the words over the columns of the roadmap's own, by the field.
@@ -58,7 +61,6 @@ def describe_measure(
     words |= {name: measure.cells.get(caption, "") for name, caption in own.items()}
     if named:
         words["awaiting"] = join_said(map(_awaited, deadline.awaiting))
-        words["bounds"] = _bounds(deadline)
         words["time"] = _times(deadline)
         words["approval"] = "; ".join(
             " ".join(filter(None, (step.step, step.words or step.title, _names(step.people))))
@@ -90,20 +92,6 @@ def _awaited(event: AwaitedEvent) -> Bilingual:
     caption = STANDARD_EVENTS.caption(event.event, event.title)
     is_ours = caption.russian == event.title or "-end:" in (event.event or "")
     return Bilingual(event.title, caption.english if is_ours else f"«{event.title}»")
-
-
-def _bounds(deadline: PlanDeadline) -> str | Bilingual:
-    bounds = deadline.bounds
-    if bounds is None:
-        return ""
-    return join_said(
-        _dated(words, day)
-        for words, day in (
-            (Bilingual("не ранее", "not before"), bounds.earliest),
-            (Bilingual("не позднее", "not after"), bounds.latest),
-        )
-        if day is not None
-    )
 
 
 def _dated(words: Bilingual, day: dt.date, more: str = "") -> Bilingual:
