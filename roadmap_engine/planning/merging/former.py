@@ -83,7 +83,9 @@ def _unsaid(
     for name, thing in new.items():
         sources = [each for each, now in heirs.items() if name in now]
         former = (known for each in sources for known in (each, *old[each].was, *said.get(each, ())))
-        known = {name, *thing.was, *taken}
+        # What another thing went by until now is that one's, whoever had it once.
+        others = {each for each in old if name not in heirs.get(each, ())}
+        known = {name, *thing.was, *taken, *others}
         left = tuple(dict.fromkeys(each for each in former if each not in known))
         if left:
             yield name, left

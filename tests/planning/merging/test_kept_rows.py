@@ -215,3 +215,14 @@ def test_what_is_done_stays_beside_what_the_publisher_brings_back_to_it() -> Non
     assert _titles(once) == _titles(twice) == {"one": "А Б Е", "two": "В Г"}
     merged = merge_texts(written(twice.own), _version(3, ["e=Е", "b=Б"]), before=third)
     assert (merged.errors, _titles(merged)) == ((), {"one": "Е А Б", "two": "В Г"})
+
+
+def test_an_id_that_was_given_back_is_no_former_one_of_who_had_it_for_a_while() -> None:
+    """Two exchange their ids and take them back, and then one of them is called otherwise."""
+    swapped, silent, back = _SWAPPED, ["b=А", "a=Б"], ["a=А<b", "b=Б<a"]
+    own, before = "", _FIRST
+    for later in (_version(1, swapped), _version(2, silent), _version(3, back)):
+        own, before = written(merge_texts(own, later, before=before).own), later
+    assert own == ""
+    merged = merge_texts(own, _version(4, ["a=А", "x=Б<b"]), _version(5, ["a=А", "x=Б"]), before=before)
+    assert [merged.measure(name).was for name in ("a", "x")] == [(), ("b",)]
