@@ -39,21 +39,29 @@ def keep_moved(case: Merging, name: str) -> Iterator[Found]:
     if not is_there:
         now = next(iter(place.values()), "")
         yield case.notice("RM825", case.place(path), name=own.beside, now=now)
-    home = find_home(case, Position(**place))
-    if case.after.thing(heir) is not None and is_move_forbidden(case, heir, home):
+    homes = _stages_of(case, own) or (find_home(case, Position(**place)),)
+    if case.after.thing(heir) is not None and any(is_move_forbidden(case, heir, home) for home in homes):
         yield from date_settled(case, name)
+
+
+def _stages_of(case: Merging, own: Addition | Position) -> tuple[str, ...]:
+    """Give what has become of the stage that something was put into."""
+    anchor = find_anchor(case.adoption, own)
+    return case.succession.stages.get(case.before.homes.get(anchor, anchor), ())
 
 
 def _stay_in_stage(case: Merging, own: Addition | Position, place: Mapping[str, str]) -> Mapping[str, str]:
     """Give the end of the stage that something was put into instead of a place that is in another one now."""
-    anchor = find_anchor(case.adoption, own)
-    stages = case.succession.stages.get(case.before.homes.get(anchor, anchor), ())
+    stages = _stages_of(case, own)
     beside = next(iter(place.values()), "")
     moved = (name for name in case.adoption.move if (case.heirs(name) or ())[:1] == (beside,))
     source = next(moved, None)
-    stands = case.adoption.move[source] if source is not None else Position(**place)
-    stays = find_anchor(case.adoption, stands) in list_staying(case)
-    return place if not stages or stays or find_home(case, stands) in stages else {"stage": stages[0]}
+    put = case.adoption.own_additions().get(beside) if source is None else case.adoption.move[source]
+    staying = list_staying(case)
+    stays = beside in staying.values() or (put is not None and find_anchor(case.adoption, put) in staying)
+    # Ids of the newer version are no words of the school's text: another may have been called so.
+    home = case.after.homes.get(beside, beside) if put is None else find_home(case, put)
+    return place if not stages or stays or home in stages else {"stage": stages[0]}
 
 
 def hold_beside(

@@ -226,3 +226,22 @@ def test_an_id_that_was_given_back_is_no_former_one_of_who_had_it_for_a_while() 
     assert own == ""
     merged = merge_texts(own, _version(4, ["a=А", "x=Б<b"]), _version(5, ["a=А", "x=Б"]), before=before)
     assert [merged.measure(name).was for name in ("a", "x")] == [(), ("b",)]
+
+
+def test_a_lock_does_not_touch_a_move_of_what_is_done_whose_ids_were_exchanged() -> None:
+    """The two were named by each other's ids when the school moved one beside the other."""
+    passed = _version(1, ["c=А<a", "b=Б"], ["a=В<c", "d=Г"])
+    locked = _version(2, ["c=А", "b=Б"], ["a=В", "d=Г"]) + "allow: {move: locked}\n"
+    local = f"move: {{c: {{after: a}}}}\nsettled: {{c: {_DONE}}}\n"
+    merged = merge_texts(local, passed, locked, before=_FIRST)
+    assert (merged.errors, _titles(merged)) == ((), {"one": "А В Б", "two": "Г"})
+    assert merged.own["settled"]["a"]["as_of"] == "1.0.0"
+
+
+def test_a_lock_of_additions_does_not_touch_one_either() -> None:
+    """Into which stage it was moved is told by the ids of that time."""
+    passed = _version(1, ["c=А<a", "b=Б"], ["a=В<c", "d=Г"])
+    locked = _version(2, ["b=Б"], ["a=В", "d=Г", "c=А"]) + "allow: {add: locked}\n"
+    local = f"move: {{c: {{after: a}}}}\nsettled: {{a: {_DONE}, c: {_DONE}}}\n"
+    merged = merge_texts(local, passed, locked, before=_FIRST)
+    assert (merged.errors, _titles(merged)) == ((), {"one": "А В Б", "two": "Г"})
