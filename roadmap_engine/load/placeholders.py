@@ -31,7 +31,8 @@ def find_placeholders(
     found = (
         (way, words)
         for way, value in _texts((), tree)
-        if (words := find_placeholder(value, published=published)) is not None
+        # «Название мероприятия» is what a column of a table is called.
+        if way[:1] != ("columns",) and (words := find_placeholder(value, published=published)) is not None
     )
     told = (_tell(way, words, locations) for way, words in islice(found, _MOST))
     return tuple(each.lessen() if sealed else each for each in told)

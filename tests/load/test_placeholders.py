@@ -28,3 +28,8 @@ def test_a_published_text_has_blanks_and_captions_for_a_pen() -> None:
     """A school's text has none."""
     assert _told(f"{ROADMAP}basis: [Ф.И.О., '______']\n") == []
     assert _told(f"{SCHOOL}address: '______'\n") == [("RM524", "error")]
+
+
+def test_what_a_column_is_called_holds_no_place() -> None:
+    """Many a plan has «Название мероприятия» over its measures."""
+    assert _told(ROADMAP.replace("[number, title,", "[number, title: Название мероприятия,")) == []

@@ -222,6 +222,7 @@ OWN = {
     "cli/office.py",
     "cli/streams.py",
     "diagnostics/translation.py",
+    "load/teacher_documents.py",
     "pipeline/bundling.py",
     "pipeline/templates.py",
     "publishing/fetching.py",
