@@ -15,6 +15,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from roadmap_engine.diagnostics.limits import FIRST_DAY, LAST_DAY
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load.fields import known_keys
 from roadmap_engine.load.guessing import guess_date, guess_days
@@ -211,11 +212,11 @@ def _no_list(fault: Fault) -> Described:
 
 
 def _bad_date(fault: Fault) -> Described:
-    return "RM155", {
-        "thing": fault.thing,
-        "value": fault.value,
-        "meant": guess_date(fault.value) or guess_days(fault.value),
-    }
+    meant = guess_date(fault.value) or guess_days(fault.value)
+    if any(not FIRST_DAY <= dt.date.fromisoformat(day) <= LAST_DAY for day in meant.split("/") if day):
+        # It is a date, of a year that nobody plans for.
+        return "RM133", {"value": fault.value, "first": FIRST_DAY, "last": LAST_DAY}
+    return "RM155", {"thing": fault.thing, "value": fault.value, "meant": meant}
 
 
 BY_VALUE_ERROR: tuple[tuple[str, str], ...] = (

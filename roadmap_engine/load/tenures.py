@@ -76,7 +76,7 @@ def _find_faults(thing: str, held: Sequence[_Held], locations: Locations, *, gap
             related=(_edge(way, "until", locations),),
             thing=thing,
             days=_say_days(first, last),
-            before=(first - _ONE_DAY).isoformat(),
+            before=(first - _ONE_DAY).isoformat() if (one.since or FIRST_DAY) < first else "",
         )
     for (way, one), (other_way, other) in pairwise(() if overlaps or not gaps else ordered):
         if one.until is not None and other.since is not None and one.until + _ONE_DAY < other.since:

@@ -21,11 +21,12 @@ from roadmap_engine.load.editing import NotEditableError, edit_text
 from roadmap_engine.load.files import YAML_ENDINGS, read_bytes
 from roadmap_engine.load.loaded import TextKind, compose_text
 from roadmap_engine.model import Assembly, Roadmap
-from roadmap_engine.model.edit import Edit, SetValue
+from roadmap_engine.model.edit import Edit
 from roadmap_engine.model.formats import split_format
 from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.overlays import assemble
+from roadmap_engine.pipeline.not_editable import tell_not_editable
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.pinning import bundle_library
 from roadmap_engine.pipeline.plans import read_adoption, read_roadmap, shipped_library
@@ -224,11 +225,7 @@ def edit_standing(standing: Standing, edits: Iterable[Edit]) -> Outcome[bytes]:
     try:
         edited = edit_text(standing.text, listed) if listed else standing.text
     except NotEditableError:
-        *around, name = listed[0].path
-        value = listed[0].value if isinstance(listed[0], SetValue) else "…"
-        section = ".".join(map(str, around))
-        problem = Problem.of("RM702", file=standing.path, section=section, name=name, value=value)
-        return Outcome(None, (problem,))
+        return Outcome(None, (tell_not_editable(standing.path, standing.text, listed),))
     mark = codecs.BOM_UTF8 if standing.written.startswith(codecs.BOM_UTF8) else b""
     return Outcome(standing.written if edited == standing.text else mark + edited.encode())
 

@@ -14,6 +14,7 @@ from roadmap_engine.model import Plan
 from roadmap_engine.model.edit import SetValue
 from roadmap_engine.pipeline.comparing import compare_with_papers
 from roadmap_engine.pipeline.known import Known, name_events
+from roadmap_engine.pipeline.not_editable import tell_not_editable
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption
 from roadmap_engine.pipeline.signed_state import need_amendment
@@ -91,12 +92,6 @@ def _edits(known: Known) -> Iterator[SetValue]:
         yield SetValue(("settled", measure, "days"), write_days(kept))
 
 
-def _in_line(value: object) -> str:
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{key}: {part}' for key, part in value.items())}}}"
-    return str(value)
-
-
 def record(path: Path, known: Known) -> Outcome[Recorded]:
     """Put dates into an adoption's text; the text is not written here."""
     written, unread = read_bytes(path)
@@ -116,9 +111,7 @@ def record(path: Path, known: Known) -> Outcome[Recorded]:
         try:
             text = edit_text(text, [edit])
         except NotEditableError:
-            *sections, name = map(str, edit.path)
-            section, value = ".".join(sections), _in_line(edit.value)
-            problem = Problem.of("RM702", file=path, section=section, name=name, value=value)
+            problem = tell_not_editable(path, text, [edit])
             return Outcome(None, (*supposed.problems, problem), supposed.sources)
     mark = codecs.BOM_UTF8 if written.startswith(codecs.BOM_UTF8) else b""
     recorded = Recorded(written, mark + text.encode(), found.difference)

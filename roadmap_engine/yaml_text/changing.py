@@ -6,6 +6,7 @@ commas. A comment at the end of a line that goes, goes with it; comments above i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, assert_never
 
@@ -22,6 +23,7 @@ __all__ = ["find_changes"]
 
 STEP = 2
 _LONGEST_LINE = 120
+_REMARK = re.compile(r"(?<=\s)#.*")
 
 
 def find_changes(nodes: Nodes, edits: Sequence[Edit]) -> Iterator[Change]:
@@ -119,9 +121,7 @@ def _gain(nodes: Nodes, path: Path, edits: Sequence[SetValue | Append], gone: _G
         raise NotEditableError
     new: Any = apply_edits([] if isinstance(node, yaml.SequenceNode) else None, inside)
     if isinstance(node, yaml.CollectionNode) and (found.in_brackets or node.flow_style):
-        stays = len(node.value) > len(gone.get(id(node), ()))
-        closing = node.end_mark.index - 1
-        return Change(closing, closing, (", " if stays else "") + _in_brackets(new)[1:-1])
+        return _gain_in_brackets(nodes, node, _in_brackets(new)[1:-1], len(gone.get(id(node), ())))
     if isinstance(node, yaml.MappingNode):
         return nodes.after_line(nodes.end(node), _entries(new, node.start_mark.column, laid_out=not path))
     if isinstance(node, yaml.SequenceNode):
@@ -134,6 +134,30 @@ def _gain(nodes: Nodes, path: Path, edits: Sequence[SetValue | Append], gone: _G
         lines = _items(new, indent) if isinstance(new, list) else _entries(new, indent)
         return nodes.after_line(found.key.end_mark.index, lines)
     raise NotEditableError
+
+
+def _gain_in_brackets(nodes: Nodes, node: yaml.CollectionNode, new: str, gone: int) -> Change:
+    """Put new entries before the closing bracket; behind the comma an author may have left at the end.
+
+    Where the bracket stands on a line of its own, so do they: a remark at the end of the line before stays
+    what it is about.
+    """
+    closing = node.end_mark.index - 1
+    if gone or not node.value:
+        return Change(closing, closing, (", " if len(node.value) > gone else "") + new)
+    start = last_of(node.value[-1]).end_mark.index
+    rest = nodes.text[start:closing]
+    ends_with_comma = "," in _REMARK.sub("", rest)
+    line = nodes.line_start(closing)
+    if line <= start or nodes.text[line:closing].strip():
+        before = "" if rest[-1:].isspace() else " "
+        return Change(closing, closing, f"{before}{new}" if ends_with_comma else f", {new}")
+    first = first_of(node.value[-1]).start_mark.index
+    indent = nodes.text[nodes.line_start(first) : first]
+    indent = indent if not indent.strip() else f"{'':{STEP}}"
+    kept = ("" if ends_with_comma else ",") + nodes.text[start:line]
+    end = "," if ends_with_comma else ""
+    return Change(start, line, f"{kept}{indent}{new}{end}{nodes.line_break}")
 
 
 def _entries(new: Mapping[str, Any], indent: int, *, laid_out: bool = False) -> list[str]:

@@ -64,6 +64,26 @@ def test_only_the_entry_changes(before: str, after: str) -> None:
     assert edit_text(before, [SetValue(("events", "b"), DAY)]) == after
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("remove: [a]  # x\n", "remove: [a, b]  # x\n"),
+        ("remove: [a,]\n", "remove: [a, b]\n"),
+        ("remove: [a, ]\n", "remove: [a, b]\n"),
+        ("remove: []\n", "remove: [b]\n"),
+        ("remove: [\n  a,  # не нужно, совсем\n]\n", "remove: [\n  a,  # не нужно, совсем\n  b,\n]\n"),
+        ("remove: [\n  a  # не нужно, совсем\n]\n", "remove: [\n  a,  # не нужно, совсем\n  b\n]\n"),
+        ("remove: [x,\n    a\n  ]\n", "remove: [x,\n    a,\n    b\n  ]\n"),
+        ("remove: [x, a,\n  ]\n", "remove: [x, a,\n  b,\n  ]\n"),
+        ("remove: [\r\n  a,\r\n]\r\n", "remove: [\r\n  a,\r\n  b,\r\n]\r\n"),
+        ("remove: [\n  a]\n", "remove: [\n  a, b]\n"),
+    ],
+)
+def test_an_item_comes_after_the_last_in_brackets(before: str, after: str) -> None:
+    """A comma may stand at the end already, and a remark stays at what it is about."""
+    assert edit_text(before, [Append(("remove",), "b")]) == after
+
+
 @pytest.mark.parametrize("text", ["events: [a]\n", "{events: {a: 1}}\n", "- a\n", "events: сегодня\n"])
 def test_a_layout_it_cannot_follow_is_refused(text: str) -> None:
     """Rather no edit than a wrong one."""

@@ -35,4 +35,8 @@ OVER_TIME_CODES: tuple[Code, ...] = (
          "or leave the document out: replace: {{{measure}: {{output: []}}}}\n"
          "not to be told: write `teacher_documents: false` into the organisation",
          severity=Severity.NOTICE),
+    Code("RM953", "signatory-absent",
+         "«{person}» signs the organisation's papers, and nobody holds it on {day}",
+         "say in the organisation who holds it then: a list of {{name, post, from, until}}\n"
+         "or name another signatory: {near}"),
 )  # fmt: skip

@@ -11,7 +11,8 @@ USAGE_CODES: tuple[Code, ...] = (
          "move the file away, choose another folder with -o, or say --force to overwrite it"),
     Code("RM702", "text-not-editable",
          "{file} is laid out in a way that an entry cannot be put into without changing the rest",
-         "write it yourself, under «{section}»: {name}: {value}"),
+         "write it yourself, under «{section}»: {name}: {value}\n"
+         "write it yourself, into the list «{list}»: {item}"),
     Code("RM703", "event-not-recorded", "«{event}» is not recorded: no deadline of this plan can use it",
          "take one of the roadmap's events"),
     Code("RM704", "text-not-migrated",

@@ -62,13 +62,20 @@ def adoption_problems(
         if name not in measures and name not in adoption.remove:
             place = locations.of_key(("settled", name))
             yield Problem.of("RM514", location=place, measure=name, near=near_names(name, measures))
-    if organisation.signatory not in holders:
-        yield Problem.of(
-            "RM507",
-            location=locations.of_value(("organisation",)),
-            person=organisation.signatory,
-            near=list_names(holders),
-        )
+    yield from _unsigned(adoption, organisation, holders, locations)
+
+
+def _unsigned(
+    adoption: Adoption, organisation: Organisation, holders: Mapping[str, PlanPerson], locations: Locations
+) -> Iterator[Problem]:
+    """Find that whoever signs is nobody the organisation knows, or a post that nobody holds on that day."""
+    signs = organisation.signatory
+    place, near = locations.of_value(("organisation",)), list_names(holders)
+    if signs not in organisation.people:
+        yield Problem.of("RM507", location=place, person=signs, near=near)
+    elif signs not in holders:
+        day = adoption.order.date or adoption.days.first
+        yield Problem.of("RM953", location=place, person=signs, near=near, day=day)
 
 
 def gap_problems(assembly: Assembly, values: Mapping[str, str], *, published: bool) -> Iterator[Problem]:

@@ -155,3 +155,16 @@ def test_whoever_approves_a_document_is_among_the_roles_that_are_asked_for() -> 
     assert "nobody" not in asked.roles
     lost, _ = assemble_text(text.replace("output: note", "output: lost"))
     assert "boards" not in find_open_questions(lost).roles
+
+
+@pytest.mark.parametrize(
+    ("order", "told"),
+    [("2026-10-30", []), ("2026-11-02", ["RM953"]), (None, [])],
+)
+def test_whoever_signs_must_be_there_on_the_day_of_the_order(order: str | None, told: list[str]) -> None:
+    """A head who has left is no unknown key: nobody is told to add what stands there."""
+    organisation = SCHOOL.replace("post: директор", "post: директор, until: 2026-11-01")
+    assert organisation != SCHOOL
+    more = f"order: {{date: {order}}}\n" if order else ""
+    _, problems = adopt_text(more, organisation=organisation)
+    assert [each.code for each in problems if each.code in {"RM507", "RM953"}] == told
