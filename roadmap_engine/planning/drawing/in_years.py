@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from roadmap_engine.calendars import SchoolYear
@@ -15,6 +16,14 @@ from roadmap_engine.model.wording import fill_gaps
 __all__ = ["place_in_years", "say_row_years"]
 
 _GAP = "school_year"
+_SEVERAL_YEARS = {
+    "ый год": "ые годы",
+    "ого года": "ых годов",
+    "ому году": "ым годам",
+    "ым годом": "ыми годами",
+    "ом году": "ых годах",
+}
+_ONE_YEAR = re.compile(rf"(\{{\{{\s*{_GAP}\s*\}}\}}\s+учебн)({'|'.join(_SEVERAL_YEARS)})\b", re.IGNORECASE)
 
 
 def place_in_years(plan: Plan, roadmap: Roadmap, adoption: Adoption) -> Plan:
@@ -62,7 +71,14 @@ def say_row_years(assembly: Assembly, adoption: Adoption) -> Assembly:
     if not adoption.is_of_two_years and RowYear.NEXT not in years_of_rows(roadmap.stages).values():
         return assembly
     stages = tuple(_say_stage(stage, adoption) for stage in roadmap.stages)
-    return replace(assembly, roadmap=with_fields(roadmap, stages=stages))
+    heads = {"title": roadmap.title, "plan_title": roadmap.plan_title} if adoption.is_of_two_years else {}
+    heading = {name: _say_both(words) for name, words in heads.items() if words is not None}
+    return replace(assembly, roadmap=with_fields(roadmap, stages=stages, **heading))
+
+
+def _say_both(words: str) -> str:
+    """Let the noun after the gap agree with two years: «на 2026/2027 и 2027/2028 учебные годы»."""
+    return _ONE_YEAR.sub(lambda found: found[1] + _SEVERAL_YEARS[found[2].lower()], words)
 
 
 def _say_stage(stage: Stage, adoption: Adoption) -> Stage:

@@ -90,7 +90,24 @@ def test_rows_name_their_own_year_and_the_heading_names_both() -> None:
     results = {each.id: each.result for each in plan.measures()}
     assert results["note"] == "Итоги 2026/2027 учебного года"
     assert results["review"] == "Итоги 2027/2028"
-    assert plan.title == "План на 2026/2027 и 2027/2028 учебный год"
+    assert plan.title == "План на 2026/2027 и 2027/2028 учебные годы"
+
+
+@pytest.mark.parametrize(
+    ("answers", "title"),
+    [
+        (TWO, "в 2026/2027 и 2027/2028 учебных годах"),
+        ("replace: {reflection: {year: next}}\n", "в 2026/2027 учебном году"),
+        ("", "в 2026/2027 учебном году"),
+    ],
+)
+def test_the_noun_of_a_heading_agrees_with_the_years_it_names(answers: str, title: str) -> None:
+    """A heading names what the plan names, whatever year a row says."""
+    roadmap = ROADMAP.replace(
+        "План на {{ school_year }} учебный год", "План в {{ school_year }} учебном году"
+    )
+    plan, _ = adopt_text(answers, roadmap=roadmap)
+    assert plan.title == f"План {title}"
 
 
 def test_plan_json_has_the_year_of_each_measure_and_one_year_alone_adds_nothing() -> None:
