@@ -273,6 +273,7 @@ def find_measures_over(path: Path) -> dict[str, Over]:
             rows.called(each),
             read.plan.order.date,
             max(days.due for days in each.deadline.occurrences if days.due is not None),
+            read.adoption.school_years,
         )
         for each in read.plan.measures()
         if each.id in found

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.model.edit import Append, Edit, SetValue
 from roadmap_engine.questionnaire.kinds import DAY, DEADLINE, Kind, Sort
@@ -38,17 +39,24 @@ class Over:
         row: how an order calls its row of the plan.
         day: of the order.
         last: its last day.
+        years: the school years of the plan.
     """
 
     title: str
     row: str | Bilingual
     day: dt.date
     last: dt.date
+    years: tuple[SchoolYear, ...]
 
 
 _WAYS = Kind(
     Sort.ONE,
-    {"done": _("it is done"), "later": _("it has another deadline"), "left": _("the plan goes without it")},
+    {
+        "done": _("it is done"),
+        "later": _("it has another deadline"),
+        "left": _("the plan goes without it"),
+        "next": _("it is of the next school year"),
+    },
 )
 
 
@@ -83,9 +91,17 @@ def _build(known: Known) -> Tree:
                 tree.setdefault("replace", {})[name] = {"deadline": known.answers[f"replace.{name}.deadline"]}
             case "left":
                 tree.setdefault("remove", []).append(name)
+            case "next":
+                tree.setdefault("replace", {})[name] = {"year": "next"}
+                tree["school_year"] = list(_two_years(known.context[name].years))
             case _:
                 pass
     return tree
+
+
+def _two_years(years: tuple[SchoolYear, ...]) -> tuple[str, ...]:
+    """A plan that has a row of the next year is of two."""
+    return tuple(str(year) for year in (years[0], years[0].following))
 
 
 OVER = Form(
@@ -138,6 +154,9 @@ def list_over_edits(known: Known) -> Iterator[Edit]:
     for name, done in tree.get("settled", {}).items():
         yield SetValue(("settled", name), done)
     for name, change in tree.get("replace", {}).items():
-        yield SetValue(("replace", name, "deadline"), change["deadline"])
+        for field, words in change.items():
+            yield SetValue(("replace", name, field), words)
     for name in tree.get("remove", []):
         yield Append(("remove",), name)
+    if "school_year" in tree:
+        yield SetValue(("school_year",), tree["school_year"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.model.edit import Append, Edit, SetValue
 from roadmap_engine.questionnaire.filling import Filled, Given, fill_in
@@ -12,7 +13,8 @@ from roadmap_engine.questionnaire.over import OVER, Over, list_over_edits
 RUSSIAN = translator("ru")
 ORDERED, LAST = dt.date(2026, 12, 1), dt.date(2026, 9, 30)
 CONTEXT = {
-    name: Over(f"Дело {name}", "пункт 1.1", ORDERED, LAST) for name in ("first", "second", "third", "fourth")
+    name: Over(f"Дело {name}", "пункт 1.1", ORDERED, LAST, (SchoolYear(2026),))
+    for name in ("first", "second", "third", "fourth")
 }
 
 
@@ -79,3 +81,20 @@ def test_a_day_that_is_none_is_told() -> None:
     """By the path of the answer."""
     (told,) = _filled(settled__first__on="скоро").problems
     assert (told.code, dict(told.arguments)["path"]) == ("RM711", "settled.first.on")
+
+
+def test_a_row_of_the_next_year_makes_the_plan_one_of_two() -> None:
+    """By hand or beforehand; the years are said once."""
+    expected = [
+        SetValue(("replace", "second", "year"), "next"),
+        SetValue(("replace", "third", "year"), "next"),
+        SetValue(("school_year",), ["2026/2027", "2027/2028"]),
+    ]
+    typed: dict[str, str | None] = {
+        "over.second": "4",
+        "over.third": "4",
+        "over.first": "",
+        "over.fourth": "",
+    }
+    assert _edits(_filled(typed)) == expected
+    assert _edits(_filled(replace__second__year="next", replace__third__year="next")) == expected
