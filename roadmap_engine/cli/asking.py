@@ -164,7 +164,7 @@ class Interview:
                     return filled
                 self._answer(asked, typed)
             except click.Abort:
-                if not any(typed.values()):
+                if not any(typed.values()) and not self.follows:
                     raise
                 raise self.saved(typed, interrupted=True) from None
 

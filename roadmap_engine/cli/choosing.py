@@ -52,7 +52,10 @@ def choose(talk: Interview, path: str, words: str, offers: Mapping[str, str], al
     why, kind = Said(_("Number or name.")), Kind(Sort.ONE, listed, also, by_name=True)
     question = Question(path, Said(words), why, kind, lambda _known: offer(only))
     form = Form(pages=(Page(Said(words), (question,)),))
-    return str(talk.fill(form, review=False).known.answers[path])
+    chosen = str(talk.fill(form, review=False).known.answers[path])
+    # Kept by its name: another day the list may be longer, and a number in it somebody else's.
+    talk.skip(path, chosen)
+    return chosen
 
 
 def files_of(pinned: PinnedBundle | None, folder: Path) -> Files:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path
@@ -143,7 +144,8 @@ def make_adoption(run: Run, interview: Interview, path: Path, source: Source, to
         return name, pinned, run.take(creating.read_base(name, folder, pinned))
 
     def whose(done: list[Any]) -> tuple[Organisation, str, Files, SavedError | None]:
-        return _choose_school(run, interview, path, find_open_questions(done[0][2]), today, of_school)
+        with _kept_too(lambda half: interview.saved({}, interrupted=half.interrupted)):
+            return _choose_school(run, interview, path, find_open_questions(done[0][2]), today, of_school)
 
     def what(done: list[Any]) -> Filled:
         (name, pinned, assembly), (school, file, _files, saved) = done
@@ -152,11 +154,8 @@ def make_adoption(run: Run, interview: Interview, path: Path, source: Source, to
             pinned=pinned.pin.said if pinned else {},
             taken=find_taken_ids(path, file),
         )
-        try:
+        with _kept_too(lambda _half: saved):
             return interview.fill(ADOPTION, chosen)
-        except SavedError as half:
-            half.before = saved
-            raise
 
     (_name, pinned, _base), (*_school, files, _saved), filled = take_steps(interview, on_what, whose, what)
     text = _write(ADOPTION, path, filled)
@@ -164,6 +163,21 @@ def make_adoption(run: Run, interview: Interview, path: Path, source: Source, to
     steps = (_("Next:"), f"roadmap show {quote(path)}", f"roadmap build {quote(path)} -o papers")
     written = {**files, **text, **files_of(pinned, folder), path: content}
     return NewText(written, steps, tell_yielded(filled))
+
+
+@contextlib.contextmanager
+def _kept_too(before: Callable[[SavedError], SavedError | None]) -> Iterator[None]:
+    """Where somebody goes on another time, keep what was answered for another text before this one."""
+    try:
+        yield
+    except SavedError as half:
+        kept = before(half)
+        if kept is None or not any(kept.answers.values()):
+            raise
+        if not half.answers:
+            raise kept from None
+        half.before = kept
+        raise
 
 
 def tell_yielded(filled: Filled) -> tuple[Problem, ...]:

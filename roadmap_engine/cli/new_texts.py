@@ -154,26 +154,37 @@ def create(run: Run, ask: Callable[[Run, Interview], NewText | None]) -> int:
         refused = replace_own_text(text, draft.edited, draft.files[text], near)
     elif not refused:
         refused = _write(draft.files, {**standing, **draft.beside})
-    return run.tell((*problems, *refused)) if refused else _close(run, draft, problems)
+    if not refused:
+        return _close(run, draft, problems)
+    code = run.tell((*problems, *refused))
+    if run.on_terminal and interview is not None and not draft.edited:
+        # Whoever would not have a text written over need not answer everything again.
+        _keep(interview.saved({}), _free_place(interview.keeping_place(), run.resumed))
+    return code
 
 
 def _save(run: Run, saved: SavedError) -> int:
     """Keep half-done answers for another time; whoever has interrupted is asked nothing more."""
     if saved.before is not None:
         replace_file(_free_place(saved.before.path, run.resumed), write_answers(saved.before.answers))
-    content, path = write_answers(saved.answers), saved.path
     if saved.interrupted:
-        path = _free_place(path, run.resumed)
-    elif refused := refuse_standing(
-        {path: content}, lambda path: path in run.resumed or _may_overwrite(run, path)
-    ):
+        say(err=True)
+        _keep(saved, _free_place(saved.path, run.resumed))
+        return INTERRUPTED
+    files = {saved.path: write_answers(saved.answers)}
+    if refused := refuse_standing(files, lambda path: path in run.resumed or _may_overwrite(run, path)):
         return run.tell(refused)
-    replace_file(path, content)
+    _keep(saved, saved.path)
+    return 0
+
+
+def _keep(saved: SavedError, path: Path) -> None:
+    """Write half-done answers, and say how to go on with them."""
+    replace_file(path, write_answers(saved.answers))
     told = _("The answers are kept: {file}. The same command goes on with them.")
     if path != saved.path:
         told = _("The answers are kept: {file}. To go on with them, add --answers {file}.")
-    say(("\n" if saved.interrupted else "") + told.format(file=quote(path)), err=True)
-    return INTERRUPTED if saved.interrupted else 0
+    say(told.format(file=quote(path)), err=True)
 
 
 def _free_place(path: Path, own: Collection[Path]) -> Path:

@@ -77,7 +77,7 @@ def _said_before(known: Known) -> Default | None:
 
 def _last_day(known: Known) -> Default | None:
     over: Over = known.context[known.key]
-    return offer(over.last, _("its last day"))
+    return offer(numeric_date(over.last), _("its last day"))
 
 
 def _build(known: Known) -> Tree:

@@ -6,10 +6,12 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from roadmap_engine import build
+from roadmap_engine.cli import asking, questions_shown
 from roadmap_engine.cli.language import speak
 from roadmap_engine.cli.making import make_adoption
 from roadmap_engine.cli.new_texts import Run, create
@@ -110,3 +112,64 @@ def test_what_was_said_of_the_school_is_kept_with_the_plan(folder: Path) -> None
     assert (code, "Полное имя организации\n" in shown) == (0, False)
     assert _read("organisation.yaml").people["head"][0].name == "Соколова Анна Викторовна"
     assert not list(folder.glob("*.answers.yaml"))
+
+
+def _stop_at(monkeypatch: pytest.MonkeyPatch, words: str, *typed: str) -> tuple[int, str]:
+    """Type answers, and press Ctrl-C where `words` is the answer."""
+    usual = questions_shown.prompt
+
+    def prompt(*shown: str) -> str:
+        said = usual(*shown)
+        if said == words:
+            raise click.Abort
+        return said
+
+    with monkeypatch.context() as patched:
+        patched.setattr(asking, "prompt", prompt)
+        return _adopt(*typed, words)
+
+
+def test_the_roadmap_is_kept_when_the_school_is_interrupted(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was an answer too, and it is kept by its name: numbers of a list are another's tomorrow."""
+    assert _stop_at(monkeypatch, "^C", "5", SCHOOL[0])[0] == 130
+    assert "roadmap: sakha-2021-order-441@1.0.0" in (folder / "adoption.answers.yaml").read_text("utf-8")
+    code, shown = _adopt("да", "да", *SCHOOL[1:], "", *PLAN)
+    assert (code, "Какую дорожную карту" in shown) == (0, False)
+
+
+def test_the_roadmap_is_kept_when_nothing_of_the_school_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C at the school's first question leaves one file, not an empty second one."""
+    code, shown = _stop_at(monkeypatch, "^C", "5")
+    assert (code, "adoption.answers.yaml" in shown) == (130, True)
+    assert [each.name for each in folder.iterdir()] == ["adoption.answers.yaml"]
+
+
+def test_the_school_is_kept_when_nothing_of_the_plan_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twenty answers are not thrown away because Enter took what was offered after them."""
+    assert _stop_at(monkeypatch, "^C", "3", *SCHOOL, "", "")[0] == 130
+    assert {each.name for each in folder.iterdir()} == {"adoption.answers.yaml", "organisation.answers.yaml"}
+    code, shown = _stop_at(monkeypatch, "^C", "да", "да", "")
+    assert (code, "Полное имя организации\n" in shown) == (130, False)
+
+
+def test_before_the_first_answer_nothing_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is nothing to go on with."""
+    with pytest.raises(click.Abort):
+        _stop_at(monkeypatch, "^C")
+    assert not list(folder.iterdir())
+
+
+def test_answers_to_a_text_that_may_not_be_written_over_are_kept(folder: Path) -> None:
+    """A second plan in the folder of the first: the answers wait for another name of the file."""
+    assert _adopt("5", *SCHOOL, "", *PLAN)[0] == 0
+    first = (folder / "adoption.yaml").read_bytes()
+    code, shown = _adopt("рубцовск", *[""] * 20)
+    assert (code, "Ответы сохранены: adoption.answers.yaml" in shown) == (1, True)
+    assert (folder / "adoption.yaml").read_bytes() == first
+    assert "roadmap: rubtsovsk" in (folder / "adoption.answers.yaml").read_text("utf-8")
