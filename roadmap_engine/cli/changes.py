@@ -86,15 +86,16 @@ _OTHERS = {
 _LONGEST = 60
 
 
-def print_difference(difference: Difference, points: Sequence[str] = ()) -> None:
+def print_difference(difference: Difference, points: Sequence[str] = (), *, nothing: str = "") -> None:
     """Print what changed: how much of each kind, each deadline, then people and papers.
 
     Args:
         difference: what changed.
         points: of the signed order, that say something else now.
+        nothing: what is said where nothing changed.
     """
     if not difference:
-        say(_("Nothing changes."))
+        say(nothing or _("Nothing changes."))
         return
     say(_summarise(difference, points))
     for change in difference.of_plan:

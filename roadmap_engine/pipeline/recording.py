@@ -33,11 +33,13 @@ class Recorded:
         written: what the adoption's file held when it was read.
         data: what it is to hold, to be written by whoever asked.
         difference: what the dates change.
+        known: the dates, of events by their ids.
     """
 
     written: bytes
     data: bytes
     difference: Difference
+    known: Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,6 @@ def record(path: Path, known: Known) -> Outcome[Recorded]:
             problem = tell_not_editable(path, text, [edit])
             return Outcome(None, (*supposed.problems, problem), supposed.sources)
     mark = codecs.BOM_UTF8 if written.startswith(codecs.BOM_UTF8) else b""
-    recorded = Recorded(written, mark + text.encode(), found.difference)
+    recorded = Recorded(written, mark + text.encode(), found.difference, found.known)
     told = need_amendment(path, found.plan)
     return Outcome(recorded, (*supposed.problems, *told), supposed.sources)

@@ -42,9 +42,11 @@ def agree(claims: Sequence[Claim]) -> tuple[tuple[dt.date, str] | None, tuple[Pr
     problems = tuple(_find_quarrels(claims))
     date = next((claim.date for claim in claims if claim.date is not None), None)
     number = next((claim.number for claim in claims if claim.number is not None), None)
-    unknown = [word for word, value in ((_DATE, date), (_NUMBER, number)) if value is None]
+    settled = ((_DATE, "--date", date), (_NUMBER, "--number", number))
+    unknown = {option: word for word, option, value in settled if value is None}
     if unknown:
-        problems += (Problem.of("RM925", what=join_said(unknown), file=claims[0].source),)
+        what, options = join_said(unknown.values()), join_said(unknown)
+        problems += (Problem.of("RM925", what=what, file=claims[0].source, options=options),)
     if problems or date is None or number is None:
         return None, problems
     return (date, number), ()

@@ -167,6 +167,19 @@ class TestRecord:
         assert "decided:\n  continuity: 2027-09-01/2027-12-28\n" in school.read_text(encoding="utf-8")
         assert run(["check", str(school)]) == 0
 
+    def test_what_was_recorded_is_said_also_where_no_deadline_moves(
+        self, school: Path, capsys: Captured
+    ) -> None:
+        """«Nothing changes» would be wrong of a text that has a new line."""
+        about = "roadmap: leninsk-kuznetsky-2020-order-503@1.0.0\norganisation: organisation.yaml\n"
+        year = "procedure: vpr\nschool_year: 2026/2027\nmoved_from: 2020/2021\n"
+        school.write_text(f"adoption: school-12-vpr\n{about}{year}", encoding="utf-8")
+        assert run(["record", str(school), "педсовет", "21 июня 2027"]) == 0
+        moves = "Сроки от этого не меняются.\n"
+        assert capsys.readouterr().out == f"Записано: council-decision: 21.06.2027.\n{moves}"
+        assert run(["record", str(school), "педсовет", "21 июня 2027"]) == 0
+        assert capsys.readouterr().out == moves
+
     def test_a_dry_run_touches_nothing(self, school: Path) -> None:
         before = school.read_bytes()
         assert run(["record", str(school), "council-decision", "2027-06-21", "--dry-run"]) == 0

@@ -12,6 +12,7 @@ from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.changes import print_difference
 from roadmap_engine.cli.events import DayType, decide_option, read_spans
 from roadmap_engine.cli.own_texts import hold_beside, replace_own_text
+from roadmap_engine.cli.printing import say, say_day
 from roadmap_engine.cli.reporting import all_option, json_option, report, report_json
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.pipeline.comparing import difference_to_json
@@ -70,5 +71,8 @@ def _record(adoption: Path, known: Known, *, dry_run: bool, as_json: bool) -> in
         told = difference_to_json(recorded.difference)
         return report_json(problems, outcome.sources, written=not (refused or dry_run), **told)
     if not refused:
-        print_difference(recorded.difference)
+        if not dry_run and recorded.data != recorded.written:
+            days = (f"{event}: {say_day(day)}" for event, day in recorded.known.events.items())
+            say(_("Recorded: {days}.").format(days=", ".join(days)))
+        print_difference(recorded.difference, nothing=_("No deadline moves by it."))
     return report(problems, outcome.sources)

@@ -34,12 +34,12 @@ ORDER_TERM_CODES: tuple[Code, ...] = (
          "People: {near}"),
     Code("RM967", "work-on-one-person",
          "«{person}» answers alone for {count} measures of {total}",
-         "Share them out: roles: {{{role}: […]}} for a role, assign: {{{stage}: […]}} for a stage or a "
-         "measure.",
+         "share them out: roles: {{{role}: […]}} for a role, assign: {{{stage}: […]}} for a stage or a "
+         "measure",
          severity=Severity.NOTICE),
     Code("RM767", "role-of-nobody-said",
          "the roadmap does not say whose these roles are ({count}): {roles}; their rows stay in the plan",
-         "Name who fills them here: roles: {{{role}: […]}}, [] where nobody is named; or say of those who "
+         "name who fills them here: roles: {{{role}: […]}}, [] where nobody is named; or say of those who "
          "are not yours: defines: {{roles: {{{role}: {{title: …, outside: true}}}}}}",
          severity=Severity.NOTICE),
     Code("RM768", "nothing-of-ones-own",

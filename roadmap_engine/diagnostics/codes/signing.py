@@ -51,7 +51,7 @@ SIGNING_CODES: tuple[Code, ...] = (
          "find out the true number: correct the paper, the option, or order: in the adoption"),
     Code("RM925", "signed-requisites-unknown",
          "{what} of «{file}» is not known: neither the paper nor the adoption says it",
-         "give --date and --number as they stand on the signed paper"),
+         "give {options} as on the signed paper"),
     Code("RM926", "plan-moved-since", "since the papers were drawn the plan has changed: {what}",
          "build the papers anew and have those signed\nif these were signed all the same: --anyway; what has "
          "changed then needs an amending order"),
