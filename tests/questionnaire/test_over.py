@@ -90,11 +90,6 @@ def test_a_row_of_the_next_year_makes_the_plan_one_of_two() -> None:
         SetValue(("replace", "third", "year"), "next"),
         SetValue(("school_year",), ["2026/2027", "2027/2028"]),
     ]
-    typed: dict[str, str | None] = {
-        "over.second": "4",
-        "over.third": "4",
-        "over.first": "",
-        "over.fourth": "",
-    }
-    assert _edits(_filled(typed)) == expected
-    assert _edits(_filled(replace__second__year="next", replace__third__year="next")) == expected
+    typed: dict[str, str | None] = {"over.second": "4", "over.third": "4"}
+    assert _edits(_filled({**typed, "over.first": "", "over.fourth": ""})) == expected
+    assert _edits(_filled(over__second="next", over__third="next")) == expected
