@@ -47,6 +47,7 @@ class Assembly:
             the thing "" of all.
         removed: stages and measures that a layer took out, to where it says so.
         written: the school year that the published texts were written for, as far as they tell it.
+        years: those that each of these texts was written for by itself; a layer may be newer than its base.
         wordings: words of published texts that name a year and move with a plan of another, as far as they
             stand in the roadmap: as they were, and as they are or might be.
         local: id of the adoption that is the last layer; none where the published roadmap is looked at.
@@ -60,6 +61,7 @@ class Assembly:
     allowances: Mapping[tuple[str, str], Allowance] = field(default_factory=dict)
     removed: Mapping[str, Origin] = field(default_factory=dict)
     written: SchoolYear | None = None
+    years: frozenset[SchoolYear] = frozenset()
     wordings: tuple[YearWording, ...] = ()
     local: str | None = None
 

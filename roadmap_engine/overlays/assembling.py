@@ -87,6 +87,7 @@ def assemble(
         allowances=frozendict(grants.allowances(len(layers))),
         removed=frozendict({name: gone.site.origin() for name, gone in rows.removed.items()}),
         written=moved.written,
+        years=moved.years,
         wordings=wordings,
         local=layers[-1].name if local is not None else None,
     )

@@ -36,6 +36,7 @@ class MovedLayers:
         is_declared: which of the two.
         written: the year the texts were written for, as far as they tell it.
         wordings: each with the name of its layer.
+        years: those that the texts were written for, each by itself: a layer may be newer than its base.
     """
 
     layers: tuple[Layer, ...]
@@ -43,6 +44,7 @@ class MovedLayers:
     is_declared: bool = False
     written: SchoolYear | None = None
     wordings: tuple[tuple[str, YearWording], ...] = ()
+    years: frozenset[SchoolYear] = frozenset()
 
     @property
     def school_year(self) -> SchoolYear | None:
@@ -79,7 +81,8 @@ class MovedLayers:
                 yield Problem.of("RM940", location=place, written=written, year=year, found=found)
             return
         place = school.site("moved_from").location
-        if moving.by == 0 or not changed or self.written not in (None, moving.written):
+        is_of_others = self.written is not None and moving.written not in {self.written, *self.years}
+        if moving.by == 0 or not changed or is_of_others:
             known = self.written not in (None, moving.new)
             spoken = self.written.said() if self.written is not None and known else ""
             yield Problem.of("RM942", location=place, written=written, year=year, spoken=spoken)
@@ -103,9 +106,10 @@ def move_layers(layers: Sequence[Layer], moving: Moving | None = None) -> MovedL
     kinds = _kinds(published)
     declared = adoption.moving if adoption is not None else moving
     written = year_of_texts(published, kinds)
+    years = frozenset(year for each in published if (year := year_of_texts([each], kinds)) is not None)
     going = declared or _offer(adoption, written)
     if going is None:
-        return MovedLayers(tuple(layers), written=written)
+        return MovedLayers(tuple(layers), written=written, years=years)
     later = rows_of_the_year_after([layer.text for layer in layers])
     moved: list[Layer] = []
     wordings: list[tuple[str, YearWording]] = []
@@ -117,7 +121,7 @@ def move_layers(layers: Sequence[Layer], moving: Moving | None = None) -> MovedL
         else:
             moved.append(layer)
     standing = layers if declared is None else moved
-    return MovedLayers(tuple(standing), going, declared is not None, written, tuple(wordings))
+    return MovedLayers(tuple(standing), going, declared is not None, written, tuple(wordings), years)
 
 
 def _offer(adoption: Adoption | None, written: SchoolYear | None) -> Moving | None:

@@ -130,9 +130,9 @@ def _read_version(
     assembly = assemble(earlier.texts)[0] if earlier.complete else None
     if assembly is None:
         return None
-    versions, written, year = [index_version(assembly)], assembly.written, adoption.school_year
-    if written is not None and written != year:
-        moved = assemble(earlier.texts, moving=Moving(written, year))[0]
+    versions, year = [index_version(assembly)], adoption.school_year
+    for written in {assembly.written, *assembly.years} - {None, year}:
+        moved = assemble(earlier.texts, moving=Moving(written, year))[0] if written is not None else None
         versions += [index_version(moved)] if moved is not None else []
 
     def altered(each: Version) -> int:

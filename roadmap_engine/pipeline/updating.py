@@ -154,7 +154,7 @@ class Updater:
         after = self._sides.of_bundle(fetched.value)
         if after.value is None:
             return Outcome(None, (*fetched.problems, *after.problems), after.sources)
-        followed = follow_year(adoption, after.value.version.assembly.written, version, text.locations)
+        followed = follow_year(adoption, after.value.version.assembly, version, text.locations)
         before = self._sides.moved(before, adoption.moving)
         newer = self._sides.moved(after.value, followed.moving)
         transition, news, unseen = self._sides.way(before, newer, offers, adoption.pinned, path.parent)

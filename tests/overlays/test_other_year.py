@@ -16,6 +16,7 @@ from roadmap_engine.load import Loaded, load_text
 from roadmap_engine.model import Adoption, Assembly
 from roadmap_engine.model.wording_kind import WordingKind
 from roadmap_engine.model.year_wording import count_wordings
+from roadmap_engine.planning.merging.other_year import follow_year
 from tests.overlays.texts import join, text
 
 OLD = """
@@ -258,6 +259,45 @@ def test_a_fact_that_is_not_so_is_told(fact: str, code: str) -> None:
     """The year of the plan, a year the texts are not of."""
     _, problems = join(text(OLD), local=school(moved=f"moved_from: {fact}\n"))
     assert code in {each.code for each in problems}
+
+
+LAYER = """
+roadmap: town
+version: 1.0.0
+extends: base@1
+title: План города
+school_year: {year}
+"""
+
+
+@pytest.mark.parametrize(
+    ("year", "fact", "is_told"),
+    [
+        ("2026/2027", "2020/2021", False),
+        ("2020/2021", "2020/2021", False),
+        ("2026/2027", "2019/2020", True),
+        ("2026/2027", "2026/2027", True),
+    ],
+)
+def test_a_base_of_the_declared_year_moves_under_a_layer_of_another(
+    year: str, fact: str, *, is_told: bool
+) -> None:
+    """A town writes its layer anew for this year, over an act that is six years old."""
+    layers = text(OLD), text(LAYER.format(year=year))
+    assembly, problems = join(*layers, local=school(moved=f"moved_from: {fact}\n"))
+    assert ("RM942" in {each.code for each in problems}) is is_told
+    assert ("до 15 января 2027 г." in deadlines(assembly)) is not is_told
+
+
+@pytest.mark.parametrize(("fact", "stays"), [("2020/2021", True), ("2019/2020", False)])
+def test_the_fact_stays_while_a_text_below_is_of_its_year(fact: str, *, stays: bool) -> None:
+    """A newer layer of this year takes nothing away from under which the base would fall back to its own."""
+    newer, _ = join(text(OLD), text(LAYER.format(year="2026/2027")))
+    adoption = school(moved=f"moved_from: {fact}\n").value
+    assert adoption is not None
+    followed = follow_year(adoption, newer, "1.1.0")
+    assert (followed.moving == adoption.moving) is stays
+    assert bool(followed.edits) is not stays
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.model import NOWHERE, Adoption, Locations
+from roadmap_engine.model import NOWHERE, Adoption, Assembly, Locations
 from roadmap_engine.model.edit import Edit, Remove, SetValue
 from roadmap_engine.years.moved import Moving
 
@@ -31,18 +30,20 @@ class FollowedYear:
 
 
 def follow_year(
-    adoption: Adoption, written: SchoolYear | None, version: str, locations: Locations = NOWHERE
+    adoption: Adoption, newer: Assembly, version: str, locations: Locations = NOWHERE
 ) -> FollowedYear:
     """Let `moved_from` follow the year of a newer version; a version of the plan's own year needs none.
 
+    Where a text of it is still of the declared year, a base under a layer of this one, that goes on moving.
+
     Args:
         adoption: as it is.
-        written: the year the newer version was written for, as far as its words tell it.
+        newer: the newer version, as it is published.
         version: its number.
         locations: of the adoption's text.
     """
-    declared, year = adoption.moved_from, adoption.school_year
-    if declared is None or written is None or written == declared:
+    declared, year, written = adoption.moved_from, adoption.school_year, newer.written
+    if declared is None or written is None or declared in {written, *newer.years}:
         return FollowedYear(adoption.moving)
     place = locations.of_value(_PATH)
     if written == year:
