@@ -6,7 +6,7 @@ meets the moved words as if they had been published so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap_engine.calendars import SchoolYear
@@ -107,7 +107,7 @@ def move_layers(layers: Sequence[Layer], moving: Moving | None = None) -> MovedL
     declared = adoption.moving if adoption is not None else moving
     written = year_of_texts(published, kinds)
     years = frozenset(year for each in published if (year := year_of_texts([each], kinds)) is not None)
-    going = declared or _offer(adoption, written)
+    going = declared or _offer(adoption, written, years)
     if going is None:
         return MovedLayers(tuple(layers), written=written, years=years)
     later = rows_of_the_year_after([layer.text for layer in layers])
@@ -124,12 +124,17 @@ def move_layers(layers: Sequence[Layer], moving: Moving | None = None) -> MovedL
     return MovedLayers(tuple(standing), going, declared is not None, written, tuple(wordings), years)
 
 
-def _offer(adoption: Adoption | None, written: SchoolYear | None) -> Moving | None:
+def _offer(
+    adoption: Adoption | None, written: SchoolYear | None, years: Iterable[SchoolYear]
+) -> Moving | None:
     """Give what a school might declare: the year its texts tell, where it is not the plan's.
 
-    Where no school is in sight, any other year shows what would move.
+    A layer may be of the plan's year and its base older: then the base's, the last of several. Where no
+    school is in sight, any other year shows what would move.
     """
-    if written is None or (adoption is not None and written == adoption.school_year):
+    if adoption is not None and written == adoption.school_year:
+        written = max((each for each in years if each < written), default=None)
+    if written is None:
         return None
     return Moving(written, adoption.school_year if adoption is not None else SchoolYear(written.start + 1))
 

@@ -289,6 +289,13 @@ def test_a_base_of_the_declared_year_moves_under_a_layer_of_another(
     assert ("до 15 января 2027 г." in deadlines(assembly)) is not is_told
 
 
+def test_a_base_that_is_older_than_its_layer_is_told() -> None:
+    """The layer alone is of the plan's year; what it has said anew is nobody's fault."""
+    _, problems = join(text(OLD), text(LAYER.format(year="2026/2027")), local=school(moved=""))
+    (told,) = (each for each in problems if each.code == "RM940")
+    assert told.words["written"] == "2020/2021"
+
+
 @pytest.mark.parametrize(("fact", "stays"), [("2020/2021", True), ("2019/2020", False)])
 def test_the_fact_stays_while_a_text_below_is_of_its_year(fact: str, *, stays: bool) -> None:
     """A newer layer of this year takes nothing away from under which the base would fall back to its own."""
