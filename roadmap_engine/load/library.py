@@ -255,7 +255,9 @@ class Library:
     def _explain_missing(self, name: str, asked_at: Location | None) -> Problem:
         names = self.roadmap_names()
         near, known = near_names(name, names), list_names(names)
-        return Problem.of("RM170", location=asked_at, name=name, near=near, known=known)
+        # A text names a roadmap by its id alone; a path is for whoever types a command.
+        where = {"beside": f"{name}.yaml"} if asked_at is not None else {"path": f"roadmaps/{name}.yaml"}
+        return Problem.of("RM170", location=asked_at, name=name, near=near, known=known, **where)
 
 
 def _is_path(name: str) -> bool:

@@ -22,7 +22,7 @@ NAMING_CODES: tuple[Code, ...] = (
          "do not use this bundle; take it from its publisher again"),
     Code("RM170", "roadmap-not-found", "there is no roadmap «{name}»",
          "perhaps {near} was meant\nknown here: {known}\na roadmap that is not published here is named by "
-         "its path"),
+         "its path, such as {path}\nput its text beside this one: {beside}"),
     Code("RM171", "version-not-at-hand", "version {wanted} of «{name}» is wanted, and here is {found}",
          "write «{name}@{found}», or get the version that is wanted"),
     Code("RM172", "extends-in-circle", "«{name}» extends itself: {circle}",
