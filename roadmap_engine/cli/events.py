@@ -65,29 +65,30 @@ def read_spans(given: Iterable[str]) -> dict[str, Span]:
     """Read things with the days they last, a single day being a span too.
 
     Raises:
-        click.UsageError: a word is not NAME=DATE or NAME=DATE/DATE.
+        click.UsageError: a word is not MEASURE=DAYS.
     """
-    found = {name: _read(day, text) for name, day, text in _split(given)}
+    told = _("«{text}» is not MEASURE=DAYS, such as continuity=2027-09-01/2027-12-28.")
+    found = {name: _read(day, text, told) for name, day, text in _split(given, told)}
     return {name: days if isinstance(days, Span) else Span(days, days) for name, days in found.items()}
 
 
-def _split(given: Iterable[str]) -> Iterable[tuple[str, str, str]]:
+def _split(given: Iterable[str], told: str = "") -> Iterable[tuple[str, str, str]]:
+    """Part the words at the sign; `told` is what is said of words that have none."""
     for text in given:
         name, sign, day = text.partition("=")
         if not sign or not name.strip():
-            raise _refusal(text)
+            raise _refusal(text, told)
         yield name.strip(), day.strip(), text
 
 
-def _read(day: str, text: str) -> dt.date | Span:
+def _read(day: str, text: str, told: str = "") -> dt.date | Span:
     try:
         span = Span.parse(day)
     except ValueError as wrong:
-        raise _refusal(text) from wrong
+        raise _refusal(text, told) from wrong
     return span if "/" in day or span.first != span.last else span.first
 
 
-def _refusal(text: str) -> click.UsageError:
-    return click.UsageError(
-        _("«{text}» is not NAME=DATE, such as results-received=2027-05-28.").format(text=text)
-    )
+def _refusal(text: str, told: str = "") -> click.UsageError:
+    told = told or _("«{text}» is not NAME=DATE, such as results-received=2027-05-28.")
+    return click.UsageError(told.format(text=text))

@@ -256,8 +256,10 @@ class Library:
         names = self.roadmap_names()
         near, known = near_names(name, names), list_names(names)
         # A text names a roadmap by its id alone; a path is for whoever types a command.
-        where = {"beside": f"{name}.yaml"} if asked_at is not None else {"path": f"roadmaps/{name}.yaml"}
-        return Problem.of("RM170", location=asked_at, name=name, near=near, known=known, **where)
+        beside, path = (f"{name}.yaml", "") if asked_at is not None else ("", f"roadmaps/{name}.yaml")
+        return Problem.of(
+            "RM170", location=asked_at, name=name, near=near, known=known, beside=beside, path=path
+        )
 
 
 def _is_path(name: str) -> bool:

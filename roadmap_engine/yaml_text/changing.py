@@ -17,7 +17,7 @@ from roadmap_engine.model.edit import Append, Edit, MakeList, Remove, Rename, Se
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.yaml_text.laying_out import as_scalar
 from roadmap_engine.yaml_text.nodes import Change, Found, Nodes, NotEditableError, first_of, last_of
-from roadmap_engine.yaml_text.writing import write_entry, write_item, write_scalar
+from roadmap_engine.yaml_text.writing import write_entry, write_item, write_key, write_scalar
 
 __all__ = ["find_changes"]
 
@@ -271,7 +271,7 @@ def _typed(value: Any) -> Value:
 def _in_brackets(value: Any) -> str:
     """Write a value on one line, whatever it holds."""
     if isinstance(value, dict):
-        entries = (f"{write_scalar(key)}: {_in_brackets(each)}" for key, each in value.items())
+        entries = (f"{write_key(key)}: {_in_brackets(each)}" for key, each in value.items())
         return f"{{{', '.join(entries)}}}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_in_brackets, value))}]"

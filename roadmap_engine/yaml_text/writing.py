@@ -17,7 +17,7 @@ from roadmap_engine.model.commented import Entry, Scalar, Section, Value
 from roadmap_engine.yaml_text.characters import find_refused_character
 from roadmap_engine.yaml_text.composing import compose
 
-__all__ = ["write_entry", "write_item", "write_scalar", "write_text"]
+__all__ = ["write_entry", "write_item", "write_key", "write_scalar", "write_text"]
 
 WIDTH = 110
 STEP = 2
@@ -85,7 +85,7 @@ def write_entry(entry: Entry, indent: int = 0) -> list[str]:
     >>> write_entry(Entry("remove", ("council-meeting",)), 2)
     ['  remove: [council-meeting]']
     """
-    start = f"{'':{indent}}{_key(entry.key)}:"
+    start = f"{'':{indent}}{write_key(entry.key)}:"
     first, *rest = _value(entry.value, indent, len(start) + 1)
     return [f"{start} {first}".rstrip(), *rest]
 
@@ -133,7 +133,7 @@ def _inline(value: Value | Entry) -> str | None:
     if any(_is_deep(each) for each in (value.values() if isinstance(value, Mapping) else value)):
         return None
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{_key(key)}: {_inline(each)}' for key, each in value.items())}}}"
+        return f"{{{', '.join(f'{write_key(key)}: {_inline(each)}' for key, each in value.items())}}}"
     return f"[{', '.join(str(_inline(each)) for each in value)}]"
 
 
@@ -189,7 +189,8 @@ def _quote(text: str) -> str:
     return f'"{words}"'.replace("\r", "\\r").replace("\u00a0", "\\_")
 
 
-def _key(key: str) -> str:
+def write_key(key: str) -> str:
+    """Write a key so that it is read as these words; «on» needs no quotes here, nor in a list in brackets."""
     return key if _SLUG.fullmatch(key) or _reads_as(f"{{{key}: 1}}", {key: 1}) else _quote(key)
 
 

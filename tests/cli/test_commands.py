@@ -120,6 +120,14 @@ class TestRecord:
         assert after.replace(added, "") == before
         assert "Тен Л. Б." in capsys.readouterr().out
 
+    @pytest.mark.parametrize("days", ["continuity", "continuity=7 октября – 28 декабря", "continuity=осенью"])
+    def test_days_that_nobody_can_read_are_told_with_days_for_an_example(
+        self, school: Path, capsys: pytest.CaptureFixture[str], days: str
+    ) -> None:
+        """What is decided is a measure's days, no day of an event."""
+        assert run(["record", str(school), "council-decision", "21.06.2027", "--decide", days]) == 2
+        assert "continuity=2027-09-01/2027-12-28" in capsys.readouterr().err
+
     @pytest.mark.parametrize("event", ["решение Педсовета", "решения педсовета", "педсовет"])
     def test_an_event_is_known_by_its_title_too(self, school: Path, event: str) -> None:
         assert run(["record", str(school), event, "21 июня 2027 г."]) == 0

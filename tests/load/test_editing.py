@@ -91,6 +91,13 @@ def test_a_layout_it_cannot_follow_is_refused(text: str) -> None:
         edit_text(text, [SetValue(("events", "b"), DAY)])
 
 
+def test_a_key_in_brackets_is_written_as_on_a_line_of_its_own() -> None:
+    """«on» is a key of everyday texts; nobody needs to ask why it stands in quotes here only."""
+    done = SetValue(("settled", "b"), {"state": "done", "on": DAY})
+    assert edit_text("settled: {}\n", [done]) == "settled: {b: {state: done, on: 2027-06-01}}\n"
+    assert edit_text("settled:\n", [done]) == "settled:\n  b: {state: done, on: 2027-06-01}\n"
+
+
 _WORDS = st.text("abcdefgh", min_size=1, max_size=5)
 
 
