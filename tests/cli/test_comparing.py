@@ -49,7 +49,7 @@ class TestDiff:
         assert run(["diff", str(signed), str(school), "--json"]) == 0
         told = json.loads(capsys.readouterr().out)
         assert {change["kind"] for change in told["changes"]} == {"dated", "moved"}
-        assert told["summary"].startswith("1 срок сдвинут, 8 сроков назначено, приказ нужно переиздать: п. ")
+        assert told["summary"].startswith("1 срок сдвинут, 8 сроков назначено, в приказе меняются п. ")
         assert told["points"]
         assert "order.docx" in told["papers"]
         assert "forms/1.1-analytic-note.docx" not in told["papers"]

@@ -74,7 +74,7 @@ class TestTwoEdits:
         told = capsys.readouterr().out
         assert "tiny 1.0.0 → 1.1.0" in told
         assert "1.1.0: срок сдвинут, добавлен отчёт" in told
-        assert "1 срок сдвинут, 1 мероприятие новое, приказ нужно переиздать: п. " in told
+        assert "1 срок сдвинут, 1 мероприятие новое, в приказе меняются п. " in told
         assert "Ким А. В.: 1.1" in told
         assert "order.docx" in told
         assert "by-class.responsible: deputies" in told

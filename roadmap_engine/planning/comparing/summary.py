@@ -60,12 +60,12 @@ def summarise_difference(difference: Difference, points: Sequence[str] = ()) -> 
     Args:
         difference: as `planning.difference.compare_plans` finds it.
         points: numbers of the order's points, as `planning.order_difference.changed_points` gives them; with
-            any, the order must be issued anew or amended.
+            any, the order is drawn anew, or amended once it is signed.
 
     >>> from roadmap_engine.planning.comparing.difference import MeasureChange
     >>> change = MeasureChange("moved", "a", "1.1", "Анализ")
     >>> summarise_difference(Difference((change,) * 3), ["2.1", "3.4"])
-    '3 срока сдвинуты, приказ нужно переиздать: п. 2.1, 3.4'
+    '3 срока сдвинуты, в приказе меняются п. 2.1, 3.4'
     >>> summarise_difference(Difference())
     'изменений нет'
     """
@@ -78,5 +78,5 @@ def summarise_difference(difference: Difference, points: Sequence[str] = ()) -> 
     if not parts and difference.of_plan:
         parts.append("мероприятия прежние, изменились сведения о плане")
     if points:
-        parts.append(f"приказ нужно переиздать: п. {', '.join(points)}")
+        parts.append(f"в приказе меняются п. {', '.join(points)}")
     return ", ".join(parts) or "изменений нет"

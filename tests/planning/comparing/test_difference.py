@@ -210,7 +210,7 @@ def test_a_row_before_others_only_renumbers_them() -> None:
         "lessons": "renumbered",
     }
     assert summarise_difference(difference, ["2.1", "6"]) == (
-        "1 мероприятие новое, 1 мероприятие получает другой номер, приказ нужно переиздать: п. 2.1, 6"
+        "1 мероприятие новое, 1 мероприятие получает другой номер, в приказе меняются п. 2.1, 6"
     )
 
 
