@@ -108,6 +108,21 @@ class TestBuild:
         assert "«samara-west-2020-plan»" in capsys.readouterr().err
 
 
+def test_a_plan_is_shown_with_everybody_who_answers(school: Path, capsys: Captured) -> None:
+    """Groups beside people, and whoever leaves in mid-year with her days."""
+    text = school.parent / "organisation.yaml"
+    words = text.read_text(encoding="utf-8")
+    (line,) = (each for each in words.splitlines(keepends=True) if each.startswith("  deputy-head:"))
+    left = line.replace("}", ", until: 2027-06-10}").partition(":")[2]
+    came = " {name: Белова Ирина Олеговна, post: заместитель директора по УВР, from: 2027-06-11}\n"
+    both = f"  deputy-head:\n    -{left}    -{came}"
+    text.write_text(words.replace(line, both), encoding="utf-8")
+    assert run(["show", str(school)]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    who = "Тен Л. Б. (по 10.06.2027), Белова Ирина Олеговна (с 11.06.2027)"
+    assert f"→ учителя-предметники, руководители школьных методических объединений (кафедр), {who}" in shown
+
+
 class TestRecord:
     """`roadmap record` and `roadmap what-if`."""
 

@@ -28,7 +28,7 @@ from roadmap_engine.cli.reporting import all_option, json_option, report, report
 from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.documents.papers.plan_json import plan_to_json
 from roadmap_engine.documents.phrases import join_roles
-from roadmap_engine.model import Bounds, Plan, PlanDeadline, PlanMeasure
+from roadmap_engine.model import Assignee, Bounds, Plan, PlanDeadline, PlanMeasure
 from roadmap_engine.model.settled import SETTLED_WORDS, Settled
 from roadmap_engine.model.workload import weigh_workload
 from roadmap_engine.pipeline.plans import read_adoption
@@ -173,9 +173,7 @@ def _measure_lines(measure: PlanMeasure, width: int) -> Iterator[str]:
     right = textwrap.shorten(
         measure.title, (width - NUMBER_WIDTH - DAYS_WIDTH) * MOST_LINES, placeholder=" …"
     )
-    answers = ", ".join(
-        person.name for assignee in measure.responsible for person in assignee.people
-    ) or ", ".join(assignee.title for assignee in measure.responsible)
+    answers = ", ".join(dict.fromkeys(words for each in measure.responsible for words in _who(each)))
     text = textwrap.wrap(right, width - NUMBER_WIDTH - DAYS_WIDTH)
     text += textwrap.wrap(f"→ {answers}", width - NUMBER_WIDTH - DAYS_WIDTH) if answers else []
     for row in range(max(len(left), len(text))):
@@ -183,6 +181,14 @@ def _measure_lines(measure: PlanMeasure, width: int) -> Iterator[str]:
         days = left[row] if row < len(left) else ""
         words = text[row] if row < len(text) else ""
         yield f"{number:<{NUMBER_WIDTH}}{days:<{DAYS_WIDTH}}{words}".rstrip()
+
+
+def _who(assignee: Assignee) -> Iterator[str]:
+    """Name who stands behind a role, with the days of whoever is followed; a group by its title."""
+    if not assignee.people:
+        yield assignee.title
+    for person in assignee.people:
+        yield f"{person.name}{assignee.tenure_of(person)}"
 
 
 def _when(measure: PlanMeasure) -> str:
