@@ -50,8 +50,11 @@ def _filled_roles(known: Known) -> Kind:
     chosen: Chosen = known.context
     holders, roles = chosen.holders, chosen.roles()
     people = {name: ", ".join(holders[key].name for key in chosen.filled(name)) for name in roles}
+    nobody = {True: _("not of the school"), False: _("nobody by name")}
     told = {
-        name: Said("{role}: {people}").fill(role=role.title, people=people[name] or _("nobody by name"))
+        name: Said("{role}: {people}").fill(
+            role=role.title, people=people[name] or nobody[bool(role.outside)]
+        )
         for name, role in roles.items()
     }
     return Kind(Sort.SOME, told)

@@ -171,5 +171,7 @@ def test_answers_to_a_text_that_may_not_be_written_over_are_kept(folder: Path) -
     first = (folder / "adoption.yaml").read_bytes()
     code, shown = _adopt("рубцовск", *[""] * 20)
     assert (code, "Ответы сохранены: adoption.answers.yaml" in shown) == (1, True)
+    assert "учителя-предметники: без имён" in shown
+    assert "руководители ММО: не из школы" in shown
     assert (folder / "adoption.yaml").read_bytes() == first
     assert "roadmap: rubtsovsk" in (folder / "adoption.answers.yaml").read_text("utf-8")
