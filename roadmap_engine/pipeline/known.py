@@ -54,7 +54,7 @@ def add_known(adoption: Adoption, known: Known, roadmap: Roadmap) -> tuple[Adopt
     """Add dates to those of the text; what cannot be an id names nothing, and is told."""
     events = {name: day for name, day in known.events.items() if is_slug(name)}
     decided = {name: days for name, days in known.decided.items() if is_slug(name)}
-    near = list_names(roadmap.events)
+    near = list_names(event.title or name for name, event in roadmap.events.items())
     problems = (
         *(Problem.of("RM504", event=name, near=near) for name in known.events if name not in events),
         *(Problem.of("RM505", measure=name) for name in known.decided if name not in decided),

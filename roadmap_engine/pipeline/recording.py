@@ -103,11 +103,15 @@ def record(path: Path, known: Known) -> Outcome[Recorded]:
         return Outcome(None, unread)
     if found is None or has_errors(supposed.problems):
         return Outcome(None, supposed.problems, supposed.sources)
-    useless = {told.words["event"] for told in supposed.problems if told.code == "RM504"}
-    refused = [Problem.of("RM703", event=event) for event in found.known.events if event in useless]
+    useless = {told.words["event"]: told for told in supposed.problems if told.code == "RM504"}
+    refused = [useless[event] for event in found.known.events if event in useless]
     if refused:
         # A plan may stand beside a date it has no use for, but nobody records one on purpose.
-        return Outcome(None, (*supposed.problems, *refused), supposed.sources)
+        others = (each for each in supposed.problems if each not in refused)
+        instead = (
+            Problem.of("RM703", event=each.words["event"], near=each.words["near"]) for each in refused
+        )
+        return Outcome(None, (*others, *instead), supposed.sources)
     text = supposed.sources[str(path)]
     for edit in _edits(found.known):
         try:

@@ -222,7 +222,7 @@ class TestRecord:
         name, *words = command.format(event, "2027-06-01").split()
         run([name, str(school), *words])
         told = capsys.readouterr().err
-        assert "RM504" in told
+        assert {"what-if": "RM504", "record": "RM703"}[name] in told
         assert event in told
         assert school.read_bytes() == before
 
@@ -252,8 +252,15 @@ class TestRecord:
     def test_an_event_the_plan_cannot_use_is_not_recorded(self, school: Path, capsys: Captured) -> None:
         before = school.read_bytes()
         assert run(["record", str(school), "counsel-decision", "2027-06-21"]) == 1
-        assert "«council-decision»" in capsys.readouterr().err
+        told = capsys.readouterr().err
+        assert "«council-decision»" in told
+        assert "RM504" not in told, "it is said once"
         assert school.read_bytes() == before
+
+    def test_words_that_are_no_event_are_answered_with_titles(self, school: Path, capsys: Captured) -> None:
+        """Whoever writes words can write those."""
+        assert run(["record", str(school), "День знаний", "1 сентября 2026"]) == 1
+        assert "«решение Педсовета»" in capsys.readouterr().err
 
 
 class TestExplain:

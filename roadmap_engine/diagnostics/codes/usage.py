@@ -13,8 +13,8 @@ USAGE_CODES: tuple[Code, ...] = (
          "{file} is laid out in a way that an entry cannot be put into without changing the rest",
          "write it yourself, under «{section}»: {name}: {value}\n"
          "write it yourself, into the list «{list}»: {item}"),
-    Code("RM703", "event-not-recorded", "«{event}» is not recorded: no deadline of this plan can use it",
-         "take one of the roadmap's events"),
+    Code("RM703", "event-not-recorded", "«{event}» is not recorded: the roadmap has no such event",
+         "take one of the roadmap's events: {near}"),
     Code("RM704", "text-not-migrated",
          "{file} is laid out in a way that its deadlines cannot be rewritten without changing the rest",
          "put each key on a line of its own, or write the deadlines as phrases"),
