@@ -5,6 +5,7 @@ The folders that come with the program stand in a checkout at its top, in a whee
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -14,9 +15,10 @@ from roadmap_engine.storage.opening import NoFileError, explain_refusal, read_fi
 from roadmap_engine.storage.roots import LeadsOutError, Root
 from roadmap_engine.yaml_text.source import LARGEST
 
-__all__ = ["YAML_ENDINGS", "explain_unread", "read_bytes", "shipped_folder"]
+__all__ = ["YAML_ENDINGS", "explain_unread", "is_text", "read_bytes", "shipped_folder"]
 
 YAML_ENDINGS = (".yaml", ".yml")
+_HALF_DONE = re.compile(r"\.answers(-\d+)?$")
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -24,6 +26,15 @@ def shipped_folder(name: Literal["roadmaps", "templates", "schemas", "examples"]
     """Give the folder of published texts, Word templates, schemas or examples."""
     installed = _PACKAGE / "_shipped" / name
     return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+def is_text(path: Path) -> bool:
+    """Tell by its name whether a file of a folder is a text; answers that are no text yet are none.
+
+    >>> is_text(Path("adoption.yaml")), is_text(Path("adoption.answers.yaml"))
+    (True, False)
+    """
+    return path.suffix in YAML_ENDINGS and not _HALF_DONE.search(path.stem)
 
 
 def read_bytes(

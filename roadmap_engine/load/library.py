@@ -15,7 +15,7 @@ from typing import Any
 
 from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
-from roadmap_engine.load.files import YAML_ENDINGS, read_bytes
+from roadmap_engine.load.files import YAML_ENDINGS, is_text, read_bytes
 from roadmap_engine.load.loaded import Loaded, TextKind, load_text
 from roadmap_engine.load.shelves import FindShelf, Shelf
 from roadmap_engine.model.procedure import ProcedureText
@@ -271,7 +271,7 @@ def _texts_in(folder: Path) -> Iterator[Path]:
         entries = sorted(folder.iterdir())
     except OSError:
         return
-    yield from (path for path in entries if path.suffix in YAML_ENDINGS and path.is_file())
+    yield from (path for path in entries if is_text(path) and path.is_file())
 
 
 def _check_name(

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.load import load_file, load_organisation
-from roadmap_engine.load.files import YAML_ENDINGS
+from roadmap_engine.load.files import is_text
 from roadmap_engine.load.histories import history_path, load_history
 from roadmap_engine.load.teacher_documents import load_document_lists
 from roadmap_engine.model.paper import Paper
@@ -50,7 +50,7 @@ def texts_under(path: Path) -> Iterator[tuple[Path, Root | None]]:
     """Give every text of a folder with the folder's root, or the one that is named."""
     if path.is_dir():
         root = Root.of_folder(path)
-        found = sorted(each for each in path.rglob("*") if each.suffix in YAML_ENDINGS)
+        found = sorted(each for each in path.rglob("*") if is_text(each))
         yield from ((each, root) for each in found)
     else:
         yield path, None

@@ -18,7 +18,7 @@ from roadmap_engine.calendars import SchoolYear, Terms
 from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.load import load_file, load_organisation, load_text
 from roadmap_engine.load.editing import NotEditableError, edit_text
-from roadmap_engine.load.files import YAML_ENDINGS, read_bytes
+from roadmap_engine.load.files import YAML_ENDINGS, is_text, read_bytes
 from roadmap_engine.load.loaded import TextKind, compose_text
 from roadmap_engine.model import Assembly, Roadmap
 from roadmap_engine.model.edit import Edit
@@ -125,7 +125,7 @@ def _is_of_year(path: Path, year: SchoolYear) -> bool:
 
 def _texts_of(folder: Path, kind: str) -> Iterator[Path]:
     try:
-        entries = sorted(path for path in folder.iterdir() if path.suffix in YAML_ENDINGS and path.is_file())
+        entries = sorted(path for path in folder.iterdir() if is_text(path) and path.is_file())
     except OSError:
         return
     root = Root.of_folder(folder)

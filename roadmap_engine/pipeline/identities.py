@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from roadmap_engine.load.files import YAML_ENDINGS, read_bytes
+from roadmap_engine.load.files import is_text, read_bytes
 from roadmap_engine.model.base import SLUG
 from roadmap_engine.storage.roots import MARK, Root
 
@@ -49,4 +49,4 @@ def find_taken_ids(text: Path, organisation: str = ".") -> dict[str, str]:
 def _texts_in(places: tuple[Path, ...], deep: str) -> Iterator[Path]:
     """Give the texts of folders, those that are near first."""
     found = (path for place in places for each in ("*", deep) for path in sorted(place.glob(each)))
-    return (path for path in dict.fromkeys(found) if path.suffix in YAML_ENDINGS and path.is_file())
+    return (path for path in dict.fromkeys(found) if is_text(path) and path.is_file())

@@ -10,7 +10,7 @@ from typing import Literal
 
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.load.editing import NotEditableError
-from roadmap_engine.load.files import YAML_ENDINGS, read_bytes
+from roadmap_engine.load.files import is_text, read_bytes
 from roadmap_engine.load.formats import find_rules
 from roadmap_engine.load.loaded import Loaded, compose_text, detect_kind, load_text
 from roadmap_engine.load.migrating import Migrated, migrate_text
@@ -68,11 +68,12 @@ def migrate(paths: Iterable[Path]) -> Outcome[tuple[MigratedFile, ...]]:
 
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, Root | None]]:
     """Give every file, with the root of the folder it was found in; none where it was named itself."""
-    endings = {*YAML_ENDINGS, ".zip"}
     for path in paths:
         if path.is_dir():
             root = Root.of_folder(path)
-            yield from ((each, root) for each in sorted(path.rglob("*")) if each.suffix in endings)
+            yield from (
+                (each, root) for each in sorted(path.rglob("*")) if is_text(each) or each.suffix == ".zip"
+            )
         else:
             yield path, None
 

@@ -15,7 +15,9 @@ from roadmap_engine.cli import asking, questions_shown
 from roadmap_engine.cli.language import speak
 from roadmap_engine.cli.making import make_adoption
 from roadmap_engine.cli.new_texts import Run, create
+from roadmap_engine.cli.program import run
 from roadmap_engine.load import load_file
+from roadmap_engine.pipeline.identities import find_taken_ids
 
 SCHOOL = (
     *("Муниципальное общеобразовательное учреждение «Школа № 7»", "Школа № 7", "г. Примерск"),
@@ -174,4 +176,6 @@ def test_answers_to_a_text_that_may_not_be_written_over_are_kept(folder: Path) -
     assert "учителя-предметники: без имён" in shown
     assert "руководители ММО: не из школы" in shown
     assert (folder / "adoption.yaml").read_bytes() == first
+    assert run(["check", "."]) == 0, "half-done answers are no text"
+    assert "adoption.answers.yaml" not in find_taken_ids(Path("second.yaml")).values()
     assert "roadmap: rubtsovsk" in (folder / "adoption.answers.yaml").read_text("utf-8")
