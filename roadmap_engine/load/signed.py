@@ -45,6 +45,7 @@ class Register:
         places: the name of each act's folder, by the act's id.
         plans: plan.json as it was signed, by the act's id, where it still is what was signed.
         taken: the names of all folders there, whoever's, without capitals.
+        others: ids of the other plans whose acts lie there, each with the first of their folders.
     """
 
     folder: Path
@@ -52,6 +53,7 @@ class Register:
     places: Mapping[str, str] = frozendict()
     plans: Mapping[str, bytes] = field(default=frozendict(), repr=False)
     taken: frozenset[str] = frozenset()
+    others: Mapping[str, str] = frozendict()
 
 
 def register_of(adoption: Path) -> Path:
@@ -83,11 +85,14 @@ def read_register(
     problems: list[Problem] = []
     acts: list[SignedAct] = []
     places: dict[str, str] = {}
+    others: dict[str, str] = {}
     plans: dict[str, bytes] = {}
     for name in names:
         act, found = _read_act(folder, name)
         problems += found
         if act is None or act.adoption != adoption:
+            if act is not None:
+                others.setdefault(act.adoption, name)
             continue
         acts.append(act)
         places.setdefault(act.id, name)
@@ -99,7 +104,8 @@ def read_register(
     if any(problem.code in _UNREAD for problem in problems):
         # What cannot be read may be the act that counts.
         chain = Chain(chain.acts, Unclear())
-    return Register(folder, chain, frozendict(places), frozendict(plans), taken), (*problems, *found)
+    register = Register(folder, chain, frozendict(places), frozendict(plans), taken, frozendict(others))
+    return register, (*problems, *found)
 
 
 def _list_folders(folder: Path) -> Iterator[str]:

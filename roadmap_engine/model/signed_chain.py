@@ -156,9 +156,7 @@ def refuse_undoing(chain: Chain, name: str) -> tuple[SignedAct | None, tuple[Pro
     """
     act = chain.find(name)
     if act is None:
-        return None, (
-            Problem.of("RM933", name=name, known=list_names(each.id for each in chain.acts) or "–"),
-        )
+        return None, (Problem.of("RM933", name=name, known=list_names(each.id for each in chain.acts)),)
     if act.undone is not None:
         return None, (Problem.of("RM938", act=say_act(act), on=act.undone.on, reason=act.undone.reason),)
     later = [each for each in chain.acts if each.counts and each.after == act.id]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from roadmap_engine.model.paper import Paper
 from roadmap_engine.model.plan import PlanOrder
 from roadmap_engine.model.signed_act import PLAN_FILE, SignedAct, fold_number, say_act, say_requisites
 from roadmap_engine.model.signed_chain import InForce, NotSigned, OutOfForce, Unclear
+from roadmap_engine.pipeline.identities import find_taken_ids
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import ReadAdoption, find_order_faults, read_adoption
 from roadmap_engine.planning.comparing.amending import Amending
@@ -81,6 +82,7 @@ def read_signed(
         root: of the folder it was found in; none where its reader named it.
     """
     register, problems = read_register(path, adoption, root)
+    problems = (*problems, *_find_renamed(register, path, adoption))
     state = register.chain.state
     if not isinstance(state, InForce):
         return SignedState(register), problems
@@ -97,6 +99,16 @@ def read_signed(
             return SignedState(register), problems
         plans.append(read.value)
     return SignedState(register, tuple(plans)), problems
+
+
+def _find_renamed(register: Register, path: Path, adoption: str) -> Iterator[Problem]:
+    """Find acts of a plan that no text around is of, where this one has none: it may have been renamed."""
+    if register.chain.acts or not register.others:
+        return
+    known = find_taken_ids(path)
+    for found, name in register.others.items():
+        if found not in known:
+            yield Problem.of("RM909", file=register.folder / name, found=found, plan=adoption)
 
 
 def date_as(current: Plan, drawn: Plan) -> Plan:

@@ -182,6 +182,11 @@ def _restated(school: SigningSchool) -> Told:
     return amend(school.adoption, (), Reason()).problems
 
 
+def _renamed(school: SigningSchool) -> Told:
+    _signed(school).correct("adoption: ", "adoption: new-")
+    return read_orders(school.adoption).problems
+
+
 def _undone_twice(school: SigningSchool) -> Told:
     assert _signed(school).undo(ORDER) == ()
     return school.undo(ORDER)
@@ -233,6 +238,7 @@ SIGNING_FAULTS: Mapping[str, Callable[[SigningSchool], Told]] = {
     "RM936": _restated,
     "RM937": _no_order,
     "RM938": _undone_twice,
+    "RM909": _renamed,
     "RM939": _no_scan,
 }
 """How each code is met."""

@@ -345,3 +345,26 @@ class TestAfterwards:
         )
         assert school.read().register.chain.state == NotSigned()
         assert kept(school.sign()).after is None
+
+
+class TestAnotherName:
+    """What is signed is known by the plan's name, so a plan that is renamed has nothing signed."""
+
+    def test_a_plan_that_was_renamed_is_told_which_name_its_signed_papers_have(
+        self, school: SigningSchool
+    ) -> None:
+        """With the name back everything is as it was."""
+        kept(school.sign())
+        school.correct("adoption: school-7-vpr", "adoption: school-7-new")
+        (told,) = (each for each in check_texts([school.adoption]).problems if each.code == "RM909")
+        assert (told.words["found"], told.words["plan"]) == ("school-7-vpr", "school-7-new")
+        school.correct("adoption: school-7-new", "adoption: school-7-vpr")
+        assert "RM909" not in codes(check_texts([school.adoption]).problems)
+
+    def test_a_neighbours_papers_are_nobody_elses(self, school: SigningSchool) -> None:
+        """Two plans of a school keep what is signed in one folder."""
+        kept(school.sign())
+        text = school.adoption.read_text(encoding="utf-8")
+        other = school.adoption.with_name("other.yaml")
+        other.write_text(text.replace("adoption: school-7-vpr", "adoption: school-7-new"), encoding="utf-8")
+        assert "RM909" not in codes(check_texts([other]).problems)

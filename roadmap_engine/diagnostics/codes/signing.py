@@ -10,6 +10,9 @@ __all__ = ["SIGNING_CODES"]
 _W, _N = Severity.WARNING, Severity.NOTICE
 
 SIGNING_CODES: tuple[Code, ...] = (
+    Code("RM909", "signed-of-another-name",
+         "«{file}» is of the plan «{found}», which no text here is of; of «{plan}» nothing is signed",
+         "if this is the same plan, give it its name back: `adoption: {found}`", severity=_W),
     Code("RM910", "signed-record-unreadable", "«{file}» is torn, or was written by something else: what it "
          "records is not known",
          "take the folder of this act from a copy; nothing is guessed from the papers beside it", lesser=_W),
