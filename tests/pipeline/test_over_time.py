@@ -52,6 +52,8 @@ stages:
          deadline: "ежемесячно, до 10 числа, с декабря 2026 г. по май 2027 г."}
       - {id: across, title: Проведение наблюдений, responsible: [deputies],
          deadline: с 11 января по 26 марта 2027 г.}
+      - {id: begun, title: Проведение занятий, responsible: [deputies], deadline: с 20 января 2027 г.}
+      - {id: begins, title: Проведение бесед, responsible: [deputies], deadline: с 20 марта 2027 г.}
       - {id: standing, title: Сопровождение сайта, deadline: постоянно, responsible: [deputies]}
       - {id: waiting, title: Проведение совещания, responsible: [deputies],
          deadline: 2 недели после получения результатов}
@@ -202,6 +204,8 @@ class TestThisYear:
             "late": ["Белова"],
             "monthly": ["Ким", "Белова"],
             "across": ["Ким", "Белова"],
+            "begun": ["Ким", "Белова"],
+            "begins": ["Белова"],
             "standing": ["Ким", "Белова"],
             "waiting": ["Ким", "Белова"],
             "beyond": ["Белова"],
@@ -212,7 +216,7 @@ class TestThisYear:
         school.adopt("2027-02-10", "events: {results-received: 2027-05-28}\n")
         school.say(MID_YEAR)
         named = school.answering()
-        ahead = ("late", "monthly", "across", "standing", "waiting", "beyond")
+        ahead = ("late", "monthly", "across", "begun", "begins", "standing", "waiting", "beyond")
         assert {name: named[name] for name in ahead} == {name: ["Белова"] for name in ahead}
 
     def test_what_is_done_stays_with_whoever_did_it(self, school: School) -> None:

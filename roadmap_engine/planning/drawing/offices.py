@@ -76,23 +76,31 @@ class Offices:
         return self._known[places]
 
     def _places(self, schedule: Schedule | None, settled: Settled | None) -> tuple[int, ...]:
-        spans = _spans(schedule)
+        spans, endless = _spans(schedule), _endless(schedule)
         if settled is not None:
             over = settled.on
-            done = [Span(min(each.first, over), min(each.last, over)) for each in spans]
+            begun = [*spans, *(Span(each, each) for each in endless)]
+            done = [Span(min(each.first, over), min(each.last, over)) for each in begun]
             return self.rosters.places_of(done or [Span(over, over)])
         ordered = self.ordered_on or dt.date.min
         ahead = [Span(max(each.first, ordered), each.last) for each in spans if each.last >= ordered]
-        waits = not spans or schedule is None or schedule.awaiting or schedule.standing
+        waits = not (spans or endless) or schedule is None or schedule.awaiting or schedule.standing
         later = self.rosters.places_from(self.ordered_on) if waits else ()
+        if endless and not waits:
+            later = self.rosters.places_from(max(min(endless), ordered))
         return tuple(sorted({*self.rosters.places_of(ahead or spans), *later}))
 
 
 def _spans(schedule: Schedule | None) -> list[Span]:
-    """Give the days of every time that a row falls due; of work without an end its first day."""
+    """Give the days of every time that a row falls due."""
     found = schedule.occurrences if schedule is not None else ()
-    ends = [(each.start or each.due, each.due or each.start) for each in found]
-    return [Span(first, last) for first, last in ends if first is not None and last is not None]
+    return [Span(each.start or each.due, each.due) for each in found if each.due is not None]
+
+
+def _endless(schedule: Schedule | None) -> list[dt.date]:
+    """Give the first days of work without an end: whoever comes later goes on with it."""
+    found = schedule.occurrences if schedule is not None else ()
+    return [each.start for each in found if each.due is None and each.start is not None]
 
 
 def open_offices(
