@@ -7,6 +7,7 @@ reader can see, and never falls: a client that has seen a later one ignores the 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import itertools
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,9 @@ from frozendict import frozendict
 
 from roadmap_engine.documents.calendar_events import (
     CalendarEvent,
+    Edge,
     Revision,
+    event_uid,
     list_events,
     list_needless,
     reminders,
@@ -37,6 +40,9 @@ __all__ = [
 
 CANCELLED_FOR = dt.timedelta(days=60)
 """How long a cancelled event is still shown, as cancelled."""
+
+_Part = tuple[str, Edge, int]
+"""What tells the events of one measure apart: the key of the occurrence, its edge, days ahead."""
 
 STEP = dt.timedelta(seconds=1)
 """Between two revisions at least: iCalendar knows no shorter time."""
@@ -172,7 +178,9 @@ def find_identity(history: CalendarHistory, plan: Plan) -> Identity:
     """Find what the events of a plan's measures are known by: a client keeps an event only by its UID.
 
     A measure goes by the first of its ids whose events there have been. Of a split, the first part in the
-    table has them; a measure with events of its own keeps those, whatever it was.
+    table has them, of those that have such events still; a measure with events of its own keeps those,
+    whatever it was. What a measure was last called comes before what others had in common with it earlier,
+    and what waits for its days, or is not shown, keeps what it goes by.
 
     Args:
         history: of the plan so far.
@@ -186,25 +194,63 @@ def find_identity(history: CalendarHistory, plan: Plan) -> Identity:
     for name in sorted(set(roots.values()) & set(names) - roots.keys()):
         roots[name] = next(each for each in _numbered(name) if each not in taken)
         taken.add(roots[name])
-    for event in list_events(plan) if pasts else ():
-        name = event.measure.goes_by
-        if name in roots or _has_past(event, name, known, pasts):
+    claims = _list_claims(plan, known, pasts, roots) if pasts else ()
+    for claim in sorted(claims, key=lambda each: (each.rank, not each.has_events)):
+        if claim.measure in roots:
             continue
-        former = (known.root(each) for each in event.measure.was)
-        met = (each for each in former if each not in taken and _has_past(event, each, known, pasts))
-        root = next(met, None)
-        if root is not None:
-            roots[name] = root
-            taken.add(root)
+        if claim.root not in taken:
+            roots[claim.measure] = claim.root
+            taken.add(claim.root)
+        elif not claim.has_events:
+            # No event will tell later that it is not what the other one was: it is written down.
+            roots[claim.measure] = claim.measure
     return known.with_roots(roots)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What a measure may go by that had another id.
+
+    Attributes:
+        measure: by the id that papers know it by.
+        root: what one of its former ids goes by.
+        rank: how many of its ids that there have been events of are later than that.
+        has_events: some of its events have been there under that root; else it holds the last one alone.
+    """
+
+    measure: str
+    root: str
+    rank: int
+    has_events: bool
+
+
+def _list_claims(
+    plan: Plan, known: Identity, pasts: Mapping[str, EventPast], roots: Mapping[str, str]
+) -> Iterator[_Claim]:
+    """Give what measures that have no root and no events under their own ids may go by, as in the table."""
+    own: dict[str, set[_Part]] = {}
+    for event in list_events(plan):
+        own.setdefault(event.measure.goes_by, set()).add((event.days.key, event.edge, event.ahead))
+    # Nobody but the events there are now takes anything from another.
+    every = set[_Part]().union(*own.values())
+
+    @functools.cache
+    def seen(root: str) -> frozenset[_Part]:
+        return frozenset(part for part in every if event_uid(known, root, *part) in pasts)
+
+    for measure in plan.measures():
+        name = measure.goes_by
+        if name in roots or not measure.was or seen(name):
+            continue
+        former = dict.fromkeys(known.root(each) for each in measure.was if each in known.roots or seen(each))
+        for rank, root in enumerate(former):
+            has_events = not seen(root).isdisjoint(own.get(name, ()))
+            if has_events or rank == 0:
+                yield _Claim(name, root, rank, has_events)
 
 
 def _numbered(name: str) -> Iterator[str]:
     return (f"{name}-{number}" for number in itertools.count(2))
-
-
-def _has_past(event: CalendarEvent, name: str, known: Identity, pasts: Mapping[str, EventPast]) -> bool:
-    return event.uid(known.with_roots({event.measure.goes_by: name})) in pasts
 
 
 def _goes_quietly(past: EventPast, now: dt.datetime) -> bool:
