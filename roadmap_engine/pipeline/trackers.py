@@ -9,7 +9,7 @@ somebody wrote is dropped.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from roadmap_engine.diagnostics import Problem
@@ -51,7 +51,8 @@ def renew_tracker(plan: Plan, data: bytes, file: str) -> tuple[bytes | None, tup
 
 def carry_over(plan: Plan, read: ReadTracker) -> Filled:
     """Find the row of today's plan for everything that people wrote."""
-    carrying = _Carrying(plan, join_weeks(list_rows(plan), read, _names_now(plan)))
+    now = _names_now(plan, {_name(row.id) for row in read.rows if row.id})
+    carrying = _Carrying(plan, join_weeks(list_rows(plan), read, now), now)
     for step in (carrying.take_ids, carrying.take_renamed, carrying.take_words, carrying.take_back):
         step()
     return carrying.close()
@@ -60,13 +61,13 @@ def carry_over(plan: Plan, read: ReadTracker) -> Filled:
 class _Carrying:
     """The rows of today as they fill up, and what is left of the former ones."""
 
-    def __init__(self, plan: Plan, read: ReadTracker) -> None:
+    def __init__(self, plan: Plan, read: ReadTracker, now: Mapping[str, str]) -> None:
         self.today = {row.id: row for row in list_rows(plan)}
         self.read = read
         self.left = list(read.rows)
         self.taken: dict[str, ReadRow] = {}
         self.stray: list[StrayRow] = []
-        self.now = _names_now(plan)
+        self.now = now
         self.others = {measure.goes_by for measure in plan.hidden_measures()}
 
     def take_ids(self) -> None:
@@ -181,7 +182,7 @@ class _Carrying:
             self.stray.append(StrayRow(row.id, row.number, row.title, row.deadline, row.cells, why))
 
     def _measure(self, row_id: str) -> str:
-        name = row_id.partition("#")[0]
+        name = _name(row_id)
         return self.now.get(name, name)
 
     def _free_by_measure(self) -> Mapping[str, list[str]]:
@@ -192,9 +193,22 @@ class _Carrying:
         return free
 
 
-def _names_now(plan: Plan) -> Mapping[str, str]:
-    """Give what each measure goes by, by every name it has had."""
-    former = {was: measure.goes_by for measure in plan.measures() for was in measure.was}
+def _names_now(plan: Plan, then: Collection[str]) -> Mapping[str, str]:
+    """Give what each measure goes by, by every name it has had; of a split, the first part in the table.
+
+    Args:
+        plan: as it is now.
+        then: names of measures when the tracker was made. What was one of them was no other, whatever the
+            two were before.
+    """
+    former: dict[str, str] = {}
+    for measure in plan.measures():
+        last = next((each for each in measure.was if each in then), None)
+        if last is not None:
+            former.setdefault(last, measure.goes_by)
+    for measure in plan.measures():
+        for each in measure.was:
+            former.setdefault(each, measure.goes_by)
     # What has had the id of another goes by its own, whoever was called so before.
     return former | {each.goes_by: each.goes_by for each in plan.measures()}
 
@@ -213,6 +227,10 @@ def _by_name(cells: HandCells) -> Mapping[str, CellValue]:
 
 def _without_days(cells: HandCells) -> HandCells:
     return replace(cells, start=None, due=None)
+
+
+def _name(row_id: str) -> str:
+    return row_id.partition("#")[0]
 
 
 def _key(row_id: str) -> str:
