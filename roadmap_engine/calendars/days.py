@@ -38,7 +38,7 @@ def _of_day(name: str, *, month: str = "") -> str:
     return rf"(?:(?P<{name}iso>{ISO_DAY})|{number}(?:{in_figures}|{in_words}){month}{_YEAR_WORD})"
 
 
-_HALF_A_YEAR = dt.timedelta(days=183)
+_HALF_A_YEAR = dt.timedelta(days=182)
 _BETWEEN = r"\s*(?:/|[–—−-]|\.{2,3}|(?<=\s)(?:по|до)(?=\s))\s*"
 _ONE = re.compile(_of_day("last_"), re.IGNORECASE)
 _TWO = re.compile(
@@ -81,7 +81,8 @@ def parse_day(text: str, year_of: YearOf | None = None) -> dt.date:
 def parse_days(text: str, year_of: YearOf | None = None) -> tuple[dt.date, dt.date]:
     """Read the first day and the last of «с 13 апреля по 18 мая 2027 г.», «13.04–18.05.2027»; or one day.
 
-    The first takes from the last what it leaves unsaid, its month or its year, and comes before it.
+    The first takes from the last what it leaves unsaid, its month or its year, and comes before it; where
+    neither says a year, `year_of` gives that of each.
 
     Raises:
         ValueError: it is something else, or a day of another age.
@@ -99,13 +100,13 @@ def parse_days(text: str, year_of: YearOf | None = None) -> tuple[dt.date, dt.da
     if found["first_iso"]:
         return _day(found, "first_", _unknown_year), last
     month = _month(found, "first_") or last.month
-    first = _day(found, "first_", year_of or (lambda _month: last.year), month)
-    said = found["first_year"] or found["first_spoken"]
-    if said or year_of is not None or first <= last:
-        return first, last
+    if year_of is not None and not (found["last_iso"] or _said_year(found, "last_")):
+        return _day(found, "first_", year_of, month), last
+    first = _day(found, "first_", lambda _month: last.year, month)
     # «25 декабря – 10 января 2027 г.»; «18 мая – 13 апреля 2027 г.» is a slip.
-    before = _day(found, "first_", lambda _month: last.year - 1, month)
-    return (before if last - before < _HALF_A_YEAR else first), last
+    if first - last > _HALF_A_YEAR:
+        first = _day(found, "first_", lambda _month: last.year - 1, month)
+    return first, last
 
 
 def _no_date(words: str) -> ValueError:
@@ -116,24 +117,30 @@ def _unknown_year(_month: int) -> int:
     raise ValueError("a day without a year is not a date such as 2027-05-28")
 
 
-def _day(found: re.Match[str], name: str, year_of: YearOf, month: int | None = None) -> dt.date:
-    iso = found[f"{name}iso"]
-    month = month or _month(found, name) or 0
-    said = found[f"{name}year"] or found[f"{name}spoken"]
-    year = int(said) if said else 0 if iso else year_of(month)
+def _day(found: re.Match[str], name: str, year_of: YearOf, month: int = 0) -> dt.date:
+    if iso := found[f"{name}iso"]:
+        parts = [int(part) for part in iso.split("-")]
+    else:
+        month = month or _month(found, name)
+        said = _said_year(found, name)
+        parts = [int(said) if said else year_of(month), month, int(found[f"{name}day"])]
     try:
-        day = dt.date.fromisoformat(iso) if iso else dt.date(year, month, int(found[f"{name}day"]))
+        day = dt.date(*parts)
     except ValueError:
         raise _no_date(found[0]) from None
     return admit_day(day)
 
 
-def _month(found: re.Match[str], name: str) -> int | None:
+def _said_year(found: re.Match[str], name: str) -> str | None:
+    return found[f"{name}year"] or found[f"{name}spoken"]
+
+
+def _month(found: re.Match[str], name: str) -> int:
+    """Give the month of a day in words or figures; 0 where none is said."""
     if figures := found[f"{name}figures"]:
         return int(figures)
-    if word := found[f"{name}word"]:
-        return next(place for place, stem in enumerate(_STEMS, 1) if re.match(stem, word.lower()))
-    return None
+    word = found[f"{name}word"] or ""
+    return next((place for place, stem in enumerate(_STEMS, 1) if re.match(stem, word.lower())), 0)
 
 
 def _read_words(value: Any) -> Any:

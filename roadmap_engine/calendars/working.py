@@ -92,9 +92,10 @@ class WorkingCalendar(BaseModel):
         """
         # ст. 191 ГК РФ: «Течение срока … начинается на следующий день после календарной даты или
         # наступления события, которыми определено его начало».
-        step = ONE_DAY if count > 0 else -ONE_DAY
-        for _ in range(abs(count)):
-            day = self._seek(day + step, step)
+        for _ in range(count):
+            day = self.next_or_same(day + ONE_DAY)
+        for _ in range(-count):
+            day = self.previous_or_same(day - ONE_DAY)
         return day
 
     def _seek(self, day: dt.date, step: dt.timedelta) -> dt.date:

@@ -63,6 +63,45 @@ def test_what_is_not_known_is_no_break() -> None:
     assert is_taught(dt.date(2026, 9, 1), third)
 
 
+@pytest.mark.parametrize(
+    ("stated", "day", "taught"),
+    [
+        ((1,), dt.date(2026, 9, 2), False),  # before the first
+        ((1, 3), dt.date(2026, 9, 2), False),
+        ((2,), dt.date(2026, 9, 2), True),  # the first may have begun
+        ((2, 3), dt.date(2026, 9, 2), True),
+        ((1, 2), dt.date(2026, 11, 25), False),  # between neighbours
+        ((1, 3), dt.date(2026, 11, 25), True),  # the second may have begun
+        ((1,), dt.date(2026, 11, 25), True),
+        ((1, 2), dt.date(2027, 2, 26), True),  # after the second, of three
+        ((2, 3), dt.date(2027, 2, 26), False),
+        ((3,), dt.date(2027, 5, 26), False),  # after the last
+        ((1,), dt.date(2026, 9, 3), True),
+        ((1,), dt.date(2026, 11, 20), True),
+        ((3,), dt.date(2027, 5, 25), True),
+    ],
+)
+def test_before_after_and_between_terms_as_far_as_they_are_stated(
+    stated: tuple[int, ...], day: dt.date, *, taught: bool
+) -> None:
+    """Before the first, after the last and between neighbours no lessons are given; else it is not known."""
+    trimesters = (
+        Term(kind="trimester", number=1, starts_on=dt.date(2026, 9, 3), ends_on=dt.date(2026, 11, 20)),
+        Term(kind="trimester", number=2, starts_on=dt.date(2026, 11, 30), ends_on=dt.date(2027, 2, 25)),
+        Term(kind="trimester", number=3, starts_on=dt.date(2027, 3, 1), ends_on=dt.date(2027, 5, 25)),
+    )
+    known = Terms(terms=tuple(each for each in trimesters if each.number in stated))
+    assert is_taught(day, known) is taught
+
+
+def test_a_school_of_half_years_rests_after_the_second() -> None:
+    """And not after the first alone."""
+    first = Term(kind="half-year", number=1, starts_on=dt.date(2026, 9, 1), ends_on=dt.date(2026, 12, 30))
+    second = Term(kind="half-year", number=2, starts_on=dt.date(2027, 1, 11), ends_on=dt.date(2027, 5, 26))
+    assert is_taught(dt.date(2027, 5, 27), Terms(terms=(first,)))
+    assert not is_taught(dt.date(2027, 5, 27), Terms(terms=(second,)))
+
+
 def test_a_break_of_some_classes_is_theirs() -> None:
     """A day counts where one of the classes concerned has lessons."""
     known = Terms(terms=QUARTERS, breaks=(FEBRUARY, SPRING))
@@ -83,3 +122,6 @@ def test_lessons_end_for_each_class_on_its_day() -> None:
     assert is_taught(day, known, 5, 9)
     assert not is_taught(day, known, 9)
     assert not is_taught(dt.date(2027, 5, 31), known, 5)
+    assert is_taught(dt.date(2027, 5, 28), known, 5)
+    assert is_taught(dt.date(2027, 5, 20), known, 9)
+    assert not is_taught(dt.date(2027, 5, 21), known, 9)

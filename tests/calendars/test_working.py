@@ -111,6 +111,18 @@ def test_a_calendar_reads_from_written_text() -> None:
 
 
 @given(CALENDARS, DAYS, st.integers(-40, 40))
+@settings(max_examples=100, deadline=None)
+def test_so_many_working_days_are_counted(calendar: WorkingCalendar, day: dt.date, count: int) -> None:
+    """«На следующий день после календарной даты»: that day itself is not counted, the last one is."""
+    end = calendar.add_working_days(day, count)
+    assert count == 0 or calendar.is_working_day(end)
+    passed = [day + dt.timedelta(days=number) for number in range(1, (end - day).days + 1)]
+    passed += [day - dt.timedelta(days=number) for number in range(1, (day - end).days + 1)]
+    assert sum(calendar.is_working_day(each) for each in passed) == abs(count)
+    assert (end > day, end < day) == (count > 0, count < 0)
+
+
+@given(CALENDARS, DAYS, st.integers(-40, 40))
 @settings(max_examples=200, deadline=None)
 def test_counting_there_and_back_returns(calendar: WorkingCalendar, day: dt.date, count: int) -> None:
     """From a working day, n working days forward and n back is the same day."""
