@@ -80,7 +80,10 @@ PARTS = {
         (
             "tests/calendars",
             "roadmap_engine/calendars",
-            *(f"tests/documents/test_calendar_{each}.py" for each in ("cancelled", "history", "ics")),
+            *(
+                f"tests/documents/test_calendar_{each}.py"
+                for each in ("cancelled", "history", "ics", "limits", "memory", "roles", "series")
+            ),
             "tests/documents/test_settled.py",
         ),
     ),

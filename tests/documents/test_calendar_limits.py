@@ -11,6 +11,7 @@ import pytest
 
 from roadmap_engine.diagnostics.limits import FEED_BYTES, FEED_EVENTS
 from roadmap_engine.documents.calendar_history import continue_history
+from roadmap_engine.documents.calendar_limits import FeedEvent, Worth, choose_events
 from roadmap_engine.documents.papers.calendar_ics import Calendar, draw_calendar
 from roadmap_engine.model import CalendarHistory, OccurrenceDays, Plan
 from roadmap_engine.model.base import with_fields
@@ -107,3 +108,66 @@ def test_it_is_told_of_each_calendar_that_is_cut() -> None:
         "deadlines.ics", *(f"calendars/{role}.ics" for role in roles),
     ]  # fmt: skip
     assert "RM667" not in [problem.code for problem in draw_papers(small_plan()).problems]
+
+
+def _event(worth: Worth = "due", day: int = 0, size: int = 1, last: int | None = None) -> FeedEvent:
+    """An event so many days after the first, of so many bytes."""
+    days = [FIRST + dt.timedelta(days=number) for number in (day, day if last is None else last)]
+    return FeedEvent(worth, days[0], days[1], b"x" * size)
+
+
+class TestChoice:
+    """Of two events for which there is room for one, which stays."""
+
+    half = FEED_BYTES.most // 2 + 1
+
+    def _kept(self, *events: FeedEvent, seen: int | None = None) -> tuple[FeedEvent, ...]:
+        seen_on = None if seen is None else FIRST + dt.timedelta(days=seen)
+        kept = choose_events(events, 0, seen_on)
+        assert set(choose_events(events[::-1], 0, seen_on)) == set(kept)
+        return kept
+
+    @pytest.mark.parametrize("taken", [0, 1_000])
+    def test_a_calendar_is_full_to_the_last_byte(self, taken: int) -> None:
+        most = FEED_BYTES.most - taken
+        for size in (most, most + 1):
+            assert choose_events((_event(size=size),), taken, None) == (_event(size=size),) * (size == most)
+        near, far = _event(size=most), _event(day=1)
+        assert choose_events((near, far), taken, None) == (near,)
+
+    @pytest.mark.parametrize(
+        ("more", "less"),
+        [
+            ("due", "start"),
+            ("series", "start"),
+            ("start", "ahead"),
+            ("ahead", "cancelled"),
+            ("due", "cancelled"),
+        ],
+    )
+    def test_the_least_needed_goes_first_however_near_it_is(self, more: Worth, less: Worth) -> None:
+        far, near = _event(more, 300, self.half), _event(less, 0, self.half)
+        assert self._kept(near, far) == (far,)
+
+    @pytest.mark.parametrize(
+        "worths", [("due", "due"), ("series", "due"), ("due", "series"), ("start", "start")]
+    )
+    def test_of_the_same_worth_the_furthest_goes_first(self, worths: tuple[Worth, Worth]) -> None:
+        near, far = _event(worths[0], 10, self.half), _event(worths[1], 11, self.half)
+        assert self._kept(far, near) == (near,)
+
+    def test_what_is_sixty_days_over_is_not_long_over(self) -> None:
+        """A day more, and even what was called off is needed more."""
+        due, off = _event("due", 0, self.half), _event("cancelled", 90, self.half)
+        assert self._kept(due, off, seen=60) == (due,)
+        assert self._kept(due, off, seen=61) == (off,)
+        assert self._kept(due, off) == (due,)
+
+    def test_what_began_long_ago_is_over_when_its_last_day_is(self) -> None:
+        series, off = _event("series", 0, self.half, last=30), _event("cancelled", 90, self.half)
+        assert self._kept(series, off, seen=90) == (series,)
+        assert self._kept(series, off, seen=91) == (off,)
+
+    def test_of_what_is_long_over_the_oldest_goes_first(self) -> None:
+        older, newer = _event("due", 0, self.half), _event("cancelled", 1, self.half)
+        assert self._kept(older, newer, seen=365) == (newer,)
