@@ -45,8 +45,6 @@ def choose_events(events: Sequence[FeedEvent], taken: int, seen_on: dt.date | No
         seen_on: the day on which the plan was last looked at, sixty days before which all is past; None where
             none is known.
     """
-    if len(events) <= FEED_EVENTS.most and taken + sum(len(each.data) for each in events) <= FEED_BYTES.most:
-        return tuple(events)
     past = None if seen_on is None else seen_on - _PAST
 
     def need(place: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import icalendar
@@ -10,7 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_engine.documents.calendar_history import CANCELLED_FOR, continue_history, tell_pasts
+from roadmap_engine.documents.calendar_events import list_events, reminders
+from roadmap_engine.documents.calendar_history import (
+    CANCELLED_FOR,
+    continue_history,
+    find_identity,
+    tell_pasts,
+)
 from roadmap_engine.documents.calendar_identity import Identity
 from roadmap_engine.documents.papers.calendar_ics import event_uid, render_calendar
 from roadmap_engine.model import CalendarHistory, OccurrenceDays, Plan
@@ -189,3 +196,46 @@ def test_neither_number_nor_stamp_ever_falls(plans: list[Plan], waits: list[int]
             assert after[uid][1] >= before[uid][1]
         before |= after
         assert continue_history(history, plan, now) == history
+
+
+class TestRoots:
+    """«Of a split, the first part in the table has» the events that were the whole's."""
+
+    def _split(self, *names: str, was: tuple[str, ...] = ("whole",)) -> Plan:
+        parts = (with_fields(make_measure(name, _due(DAY)), was=was) for name in names)
+        return make_plan(*parts)
+
+    def test_the_first_part_of_a_split_has_the_events_alone(self) -> None:
+        before = make_plan(make_measure("whole", _due(DAY)))
+        history = continue_history(CalendarHistory(), before, LATER)
+        plan = self._split("part-a", "part-b", "part-c")
+        assert dict(find_identity(history, plan).roots) == {"part-a": "whole"}
+        after = continue_history(history, plan, LATER)
+        events = _events(plan, after)
+        assert len(events) == 3
+        assert next(iter(_events(before, history))) in events
+
+    def test_a_part_that_has_events_of_its_own_keeps_those(self) -> None:
+        before = make_plan(make_measure("whole", _due(DAY)), make_measure("part-a", _due(DAY)))
+        history = continue_history(CalendarHistory(), before, LATER)
+        assert dict(find_identity(history, self._split("part-a", "part-b")).roots) == {"part-b": "whole"}
+
+    def test_the_first_of_its_former_ids_that_had_events(self) -> None:
+        before = make_plan(make_measure("two", _due(DAY)), make_measure("three", _due(DAY)))
+        history = continue_history(CalendarHistory(), before, LATER)
+        plan = self._split("now", "next", was=("one", "two", "three"))
+        assert dict(find_identity(history, plan).roots) == {"now": "two", "next": "three"}
+
+
+@pytest.mark.parametrize("state", [None, "done", "signed"])
+@pytest.mark.parametrize("edge", ["due", "series", "start", "ahead"])
+@pytest.mark.parametrize("asked", [(), (3,)])
+def test_nobody_is_reminded_of_what_is_settled_or_unless_asked(
+    state: Any, edge: Any, asked: tuple[int, ...]
+) -> None:
+    """Regular work on its own day, a due day so many days ahead, a start and a reminder never."""
+    (event,) = list_events(_plan(DAY))
+    settled = None if state is None else PlanSettled(state=state, on=DAY)
+    event = replace(event, edge=edge, measure=with_fields(event.measure, settled=settled))
+    expected = {"due": {dt.date(2027, 5, 25): 3}, "series": {DAY: 0}}.get(edge, {})
+    assert reminders(event, asked) == (expected if asked and state is None else {})

@@ -7,18 +7,20 @@ is made.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import icalendar
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from roadmap_engine.documents.calendar_history import continue_history, tell_pasts
+from roadmap_engine.documents.calendar_events import Revision
+from roadmap_engine.documents.calendar_history import EventPast, continue_history, remember, tell_pasts
 from roadmap_engine.documents.calendar_identity import Identity
 from roadmap_engine.documents.calendar_memory import begin_anew, join_histories, recall_calendars
 from roadmap_engine.documents.papers.calendar_ics import event_uid, render_calendar
-from roadmap_engine.model import CalendarHistory, OccurrenceDays, Plan
+from roadmap_engine.model import CalendarHistory, EventMark, OccurrenceDays, Plan
 from tests.documents.small_plans import dated, make_measure, make_plan
 
 NOW = dt.datetime(2027, 5, 1, 12, 30, 15, tzinfo=dt.UTC)
@@ -164,6 +166,83 @@ class TestTwoCopies:
         earlier = CalendarHistory(revisions=one.revisions[:2])
         assert join_histories(one, earlier) is join_histories(earlier, one) is one
         assert join_histories(EMPTY, one) is one
+
+
+@st.composite
+def _pasts(draw: st.DrawFn) -> EventPast:
+    """What an event may have been through."""
+    at = NOW + dt.timedelta(days=draw(st.integers(0, 2)))
+    mark = EventMark(
+        day=draw(st.sampled_from((DAY, MOVED))),
+        title="Анализ",
+        content=draw(st.sampled_from("ab")) * 16,
+        series=draw(st.sampled_from(((), (DAY, MOVED)))),
+    )
+    return EventPast(Revision(draw(st.integers(0, 3)), at, NOW), mark, draw(st.sampled_from((None, at))))
+
+
+def _state(past: EventPast) -> tuple[Any, ...]:
+    return past.mark.day, past.mark.series, past.cancelled_at is not None
+
+
+def _is_taken(later: EventPast, seen: EventPast) -> bool:
+    """Whether a client that has seen one state takes another for as new (RFC 5546, 2.1.4 and 2.1.5)."""
+    new, old = later.revision, seen.revision
+    other_day = _state(later) != _state(seen)
+    other_words = later.mark.content != seen.mark.content
+    numbers = new.number > old.number if other_day else new.number >= old.number
+    return numbers and (new.revised_at > old.revised_at if other_words else new.revised_at >= old.revised_at)
+
+
+class TestAnyTwoStates:
+    """«Joined to one that neither of them is ahead of», and numbers grow no more than they must."""
+
+    @settings(max_examples=400, deadline=None)
+    @given(one=_pasts(), other=_pasts())
+    def test_neither_is_ahead_of_what_they_are_joined_to(self, one: EventPast, other: EventPast) -> None:
+        at = NOW + dt.timedelta(days=9)
+        histories = [remember(EMPTY, at, {"event": past}) for past in (one, other)]
+        (joined,) = tell_pasts(join_histories(*histories)).values()
+        assert (joined,) == tuple(tell_pasts(join_histories(*reversed(histories))).values())
+        assert _is_taken(joined, one)
+        assert _is_taken(joined, other)
+        if one == other:
+            assert joined == one
+        for later, earlier in ((one, other), (other, one)):
+            if later.revision.revised_at > earlier.revision.revised_at and _is_taken(later, earlier):
+                assert joined == later
+        assert _state(joined) in (_state(one), _state(other))
+        assert joined.revision.number <= max(one.revision.number, other.revision.number) + 1
+
+    def test_a_state_that_was_dropped_since_stays_dropped(self) -> None:
+        """It has the number it had; another one that is just like it is not shown again."""
+        shown = EventPast(Revision(2, NOW, NOW), EventMark(day=DAY, title="Анализ", content="a" * 16), NOW)
+        gone = replace(shown, dropped=True)
+        at = NOW + dt.timedelta(days=9)
+        histories = [remember(EMPTY, at, {"event": past}) for past in (shown, gone)]
+        for order in (histories, histories[::-1]):
+            assert dict(tell_pasts(join_histories(*order))) == {"event": gone}
+
+    def test_what_both_copies_left_as_it_was_stays_so(self) -> None:
+        common = continue_history(EMPTY, _plan(DAY, DAY, DAY), NOW)
+        one = continue_history(common, _plan(MOVED, DAY, DAY), NOW + dt.timedelta(days=1))
+        other = continue_history(common, _plan(DAY, MOVED, DAY), NOW + dt.timedelta(days=2))
+        uid = event_uid(Identity.of(_plan()), "m-2", "once")
+        assert tell_pasts(join_histories(one, other))[uid] == tell_pasts(common)[uid]
+
+
+def test_a_title_is_read_as_it_was_meant() -> None:
+    """RFC 5545, 3.3.11: backslash, comma and semicolon are escaped, a line break is a small or a large N."""
+    plan = _plan(DAY)
+    data = render_calendar(plan, history=continue_history(EMPTY, plan, NOW))
+    lines = [
+        rb"SUMMARY:a\\, b\, c\; d\ne\Nf\\n" if line.startswith(b"SUMMARY:") else line
+        for line in data.replace(b"\r\n ", b"").split(b"\r\n")
+    ]
+    recalled = recall_calendars(EMPTY, plan, {"deadlines.ics": b"\r\n".join(lines)}, NOW)
+    (past,) = tell_pasts(recalled).values()
+    assert past.mark.title == "a\\, b, c; d\ne\nf\\n"
+    assert past.cancelled_at is None
 
 
 _DAYS = st.lists(st.sampled_from((None, DAY, MOVED, LATEST)), min_size=3, max_size=3)
