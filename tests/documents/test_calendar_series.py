@@ -160,6 +160,54 @@ class TestLines:
         assert read_series(start, told["RRULE"], left_out) == series
 
     @pytest.mark.parametrize(
+        ("days", "time", "lines"),
+        [
+            ((7,), None, []),
+            ((7, 14), None, ["RRULE:FREQ=WEEKLY;UNTIL=20260914;BYDAY=MO"]),
+            ((7, 8), None, ["RRULE:FREQ=WEEKLY;UNTIL=20260908;BYDAY=MO,TU"]),
+            ((9, 14), None, ["RRULE:FREQ=WEEKLY;UNTIL=20260914;BYDAY=MO,WE"]),
+            (
+                (7, 9, 28),
+                None,
+                [
+                    "RRULE:FREQ=WEEKLY;UNTIL=20260928;BYDAY=MO,WE",
+                    "EXDATE;VALUE=DATE:20260914,20260916,20260921,20260923",
+                ],
+            ),
+            (
+                (7, 21),
+                dt.time(15),
+                [
+                    "RRULE:FREQ=WEEKLY;UNTIL=20260921T120000Z;BYDAY=MO",
+                    "EXDATE;TZID=Europe/Moscow:20260914T150000",
+                ],
+            ),
+            ((7, 14), dt.time(2, 30), ["RRULE:FREQ=WEEKLY;UNTIL=20260913T233000Z;BYDAY=MO"]),
+        ],
+    )
+    def test_they_are_written_as_the_norm_has_them(
+        self, days: tuple[int, ...], time: dt.time | None, lines: list[str]
+    ) -> None:
+        """RFC 5545, 3.3.10: UNTIL of the type of DTSTART, and in UTC where that has an hour."""
+        written = ContentLines()
+        series = tuple(dt.date(2026, 9, day) for day in days)
+        add_recurrence(written, series, (time, "Europe/Moscow") if time else None)
+        text = written.encode().replace(b"\r\n ", b"").decode()
+        assert text.splitlines() == lines
+        if lines:
+            hour = f"T{time:%H%M%S}" if time else ""
+            gone = lines[1].partition(":")[2] if len(lines) > 1 else ""
+            assert read_series(f"202609{days[0]:02}{hour}", lines[0].partition(":")[2], gone) == series
+
+    def test_so_long_a_series_is_read_and_no_longer(self) -> None:
+        """Ten years or so: 3 660 days after the first is the last that is taken."""
+        first = dt.date(2026, 9, 1)
+        rule = "FREQ=WEEKLY;UNTIL={:%Y%m%d};BYDAY=MO,TU,WE,TH,FR,SA,SU"
+        assert len(read_series("20260901", rule.format(first + dt.timedelta(days=3_660)), "")) == 3_661
+        with pytest.raises(ValueError, match="too long"):
+            read_series("20260901", rule.format(first + dt.timedelta(days=3_661)), "")
+
+    @pytest.mark.parametrize(
         "rule",
         [
             "FREQ=DAILY;UNTIL=20270101;BYDAY=MO",
