@@ -8,7 +8,13 @@ from roadmap_engine.model import Addition, Position
 from roadmap_engine.model.edit import Edit, Rename, SetValue
 from roadmap_engine.model.fields import MOVE
 from roadmap_engine.model.provenance import Path
-from roadmap_engine.planning.merging.anchors import carry_position, heirs_inside, stand_elsewhere
+from roadmap_engine.planning.merging.anchors import (
+    carry_position,
+    first_of,
+    heirs_inside,
+    last_of,
+    stand_elsewhere,
+)
 from roadmap_engine.planning.merging.case import Merging
 from roadmap_engine.planning.merging.forbidden import find_anchor, find_home, is_move_forbidden
 from roadmap_engine.planning.merging.gone import is_gone, kept_id
@@ -114,7 +120,9 @@ def stay_beside(case: Merging, path: Path, addition: Addition) -> Iterator[Found
     if not heirs or beside in staying or beside not in case.before.measures:
         return
     goes: Mapping[str, str] = {key: heirs[0]}
-    is_led = beside not in case.adoption.move and not heirs_inside(case, beside)
+    # Of a measure that was split, the part that an addition goes with may be elsewhere, and another is here.
+    part = (first_of if key == "before" else last_of)(case, heirs)
+    is_led = beside not in case.adoption.move and part not in heirs_inside(case, beside)
     place = _stay_in_stage(case, addition, carry_place(case, key, beside, staying) if is_led else goes)
     if is_led or place != goes:
         ((now, value),) = place.items()

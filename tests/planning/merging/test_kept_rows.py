@@ -206,6 +206,22 @@ def test_what_is_done_stays_when_what_it_is_beside_follows_another_out_of_the_st
         assert (left.errors, _titles(left)["two"]) == ((), stages["two"])
 
 
+def test_what_is_done_stays_beside_the_part_that_stays_when_what_it_is_beside_is_split() -> None:
+    """Another part goes to a later stage, or to an earlier one; what is not done goes with the outer one."""
+    own = "{id: x, title: Икс, responsible: head, deadline: постоянно}"
+    done = f"settled: {{x: {_DONE}}}\n"
+    for key, later, stages in (
+        ("after", _version(1, ["y=А, б<a", "b=Б"], [*_OTHERS, "z=А, а<a"]), ("А, б Икс Б", "В Г А, а")),
+        ("before", _version(1, ["z=Г, а<d", *_ROWS], ["c=В", "y=Г, б<d"]), ("Г, а А Б", "В Икс Г, б")),
+    ):
+        beside = "a" if key == "after" else "d"
+        local = f"add: [{{{key}: {beside}, measure: {own}}}]\n"
+        merged = merge_texts(local + done, later, before=_FIRST)
+        assert (merged.errors, tuple(_titles(merged).values())) == ((), stages)
+        free = merge_texts(local, later, before=_FIRST)
+        assert free.own["add"][0][key] == "z"
+
+
 def test_what_is_done_stays_beside_what_the_publisher_brings_back_to_it() -> None:
     """That is done, too, and stood in its stage while the publisher had it in another."""
     first, second = _version(0, [*_ROWS, "e=Е"]), _version(1, ["b=Б", "e=Е"])
