@@ -188,10 +188,13 @@ def find_identity(history: CalendarHistory, plan: Plan) -> Identity:
     """
     known, pasts = told_identity(history, plan), tell_pasts(history)
     names = [each.goes_by for each in plan.measures()]
-    roots = {name: known.roots[name] for name in names if name in known.roots}
+    # Where one went on with the events of another that was not there, and is again, they stay with the one.
+    held = {root: name for name, root in known.roots.items() if name in names}
+    roots = {name: root for root, name in held.items()}
     taken = {*names, *roots.values()}
     # An id that was given away and came back with something else: the events under it are another measure's.
-    for name in sorted(set(roots.values()) & set(names) - roots.keys()):
+    others = {*roots.values(), *(name for name in known.roots if name not in roots)}
+    for name in sorted(others & set(names) - roots.keys()):
         roots[name] = next(each for each in _numbered(name) if each not in taken)
         taken.add(roots[name])
     claims = _list_claims(plan, known, pasts, roots) if pasts else ()
@@ -238,14 +241,19 @@ def _list_claims(
     def seen(root: str) -> frozenset[_Part]:
         return frozenset(part for part in every if event_uid(known, root, *part) in pasts)
 
+    # What goes on under another name by now, though the plan has it not, is nobody's who never had that name.
+    called: dict[str, set[str]] = {}
+    for name, root in known.roots.items():
+        called.setdefault(root, set()).add(name)
     for measure in plan.measures():
         name = measure.goes_by
         if name in roots or not measure.was or seen(name):
             continue
+        was = set(measure.was)
         former = dict.fromkeys(known.root(each) for each in measure.was if each in known.roots or seen(each))
         for rank, root in enumerate(former):
             has_events = not seen(root).isdisjoint(own.get(name, ()))
-            if has_events or rank == 0:
+            if rank == 0 or (has_events and called.get(root, was) & was):
                 yield _Claim(name, root, rank, has_events)
 
 

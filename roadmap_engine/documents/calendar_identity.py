@@ -27,7 +27,8 @@ class Identity:
 
     Attributes:
         plan: the plan among all others.
-        roots: measures that are called otherwise than they were, to the ids that their events go by.
+        roots: measures that are called otherwise than they were, to the ids that their events go by; what
+            was told last stands last.
     """
 
     plan: str
@@ -69,6 +70,8 @@ def told_identity(history: CalendarHistory | None, plan: Plan) -> Identity:
     steps = history.revisions if history is not None else ()
     roots: dict[str, str] = {}
     for step in steps:
+        # Whoever was given an id last stands last.
+        roots = {name: root for name, root in roots.items() if name not in step.renamed}
         roots |= step.renamed
     kept = next((step.plan for step in steps if step.plan), None)
     if kept is not None:

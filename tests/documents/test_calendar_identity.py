@@ -68,3 +68,18 @@ def test_of_two_parts_the_one_that_has_such_events_still_goes_on_with_them() -> 
     assert _follow(["a", "b"], ["x<a ?", "y<a", "b"]) == {"x": "x", "y": "a", "b": "b"}
     assert _follow(["a", "b"], ["x<a =weekly", "y<a", "b"]) == {"x": "x", "y": "a", "b": "b"}
     assert _follow(["a", "b"], ["x<a", "y<a", "b"]) == {"x": "a", "y": "y", "b": "b"}
+
+
+def test_what_is_out_of_the_plan_for_a_while_finds_its_events_where_they_were() -> None:
+    """A part is taken out by the school, and the other one is split meanwhile."""
+    before = (["a"], ["c<a", "x<a"], ["x<a"], ["p<x+a", "q<x+a"])
+    assert _follow(*before) == {"p": "x", "q": "q"}
+    assert _follow(*before, ["p<x+a", "q<x+a", "c<a"]) == {"p": "x", "q": "q", "c": "a"}
+
+
+def test_two_never_go_by_one_id_where_one_has_gone_on_with_what_another_was() -> None:
+    """It says that it was the first, which a newer version called otherwise, and that comes back."""
+    before = (["a", "b"], ["c<a", "b"], ["b"], ["y<a", "b"])
+    assert _follow(*before) == {"y": "a", "b": "b"}
+    assert _follow(*before, ["c<a", "y<a", "b"]) == {"c": "c-2", "y": "a", "b": "b"}
+    assert _follow(*before, ["c<a", "y<a", "b"], ["y<a", "c<a", "b"])["c"] == "c-2"
