@@ -15,7 +15,7 @@ import click
 from roadmap_engine.cli.asking import Interview, SavedError, UnansweredError
 from roadmap_engine.cli.choosing import Files, Source, choose, files_of, pin, take_steps
 from roadmap_engine.cli.new_texts import NewText, Run, quote
-from roadmap_engine.cli.over import put_by
+from roadmap_engine.cli.over import ask_later
 from roadmap_engine.cli.reporting import speaker
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load import load_named_organisation
@@ -133,7 +133,7 @@ def write_terms(path: Path, filled: Filled) -> Files:
 def make_adoption(run: Run, interview: Interview, path: Path, source: Source, today: dt.date) -> NewText:
     """Ask what a school must say of a roadmap: its text, its bundle, an organisation if need be."""
     folder = path.parent
-    run.later = put_by(interview)
+    goes_on = ask_later(interview)
     begin(run, interview, "adoption", folder)
     of_school: dict[str, str | None] = {}
 
@@ -162,7 +162,7 @@ def make_adoption(run: Run, interview: Interview, path: Path, source: Source, to
     content = text.pop(path)
     steps = (_("Next:"), f"roadmap show {quote(path)}", f"roadmap build {quote(path)} -o papers")
     written = {**files, **text, **files_of(pinned, folder), path: content}
-    return NewText(written, steps, tell_yielded(filled))
+    return NewText(written, steps, tell_yielded(filled), goes_on=goes_on)
 
 
 @contextlib.contextmanager
@@ -201,7 +201,7 @@ def _chosen(name: str, school: Organisation, file: str, assembly: Assembly, toda
 
 def edit_adoption(run: Run, interview: Interview, path: Path, today: dt.date) -> NewText:
     """Ask what is to be changed in an adoption; a newer roadmap is `roadmap update`'s."""
-    run.later = put_by(interview)
+    goes_on = ask_later(interview)
     begin(run, interview, "adoption", path.parent)
     old = run.take(read_old_year(path))
     adoption = old.adoption
@@ -209,7 +209,7 @@ def edit_adoption(run: Run, interview: Interview, path: Path, today: dt.date) ->
     around = find_taken_ids(path, adoption.organisation)
     taken = {name: file for name, file in around.items() if name != adoption.adoption}
     chosen = replace(chosen, taken=taken)
-    return _edit(run, interview, path, ADOPTION, lambda _tree: chosen)[1]
+    return replace(_edit(run, interview, path, ADOPTION, lambda _tree: chosen)[1], goes_on=goes_on)
 
 
 def _choose_school(

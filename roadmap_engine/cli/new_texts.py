@@ -20,7 +20,6 @@ from typing import TypeVar
 import click
 
 from roadmap_engine.cli.asking import Interview, SavedError, UnansweredError
-from roadmap_engine.cli.over import settle_over
 from roadmap_engine.cli.own_texts import hold, replace_own_text
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import report, report_json
@@ -58,6 +57,7 @@ class NewText:
     next_steps: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     edited: bytes | None = None
+    goes_on: Callable[[Path], tuple[Problem, ...]] = lambda _text: ()
     beside: Mapping[Path, bytes] = field(default_factory=dict)
 
 
@@ -74,7 +74,6 @@ class Run:
         problems: of the texts that were read on the way.
         sources: those texts, for excerpts.
         resumed: files of half-done answers that this run has gone on with.
-        later: answers to what is asked once the text is there.
     """
 
     answers: tuple[str, ...]
@@ -85,7 +84,6 @@ class Run:
     problems: list[Problem] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     resumed: list[Path] = field(default_factory=list)
-    later: dict[str, Given] = field(default_factory=dict)
 
     def interview(self) -> Interview:
         """Begin the questions, with what was answered beforehand."""
@@ -232,10 +230,8 @@ def _agrees(asked: str, usual: str) -> bool:
 def _close(run: Run, draft: NewText, problems: tuple[Problem, ...]) -> int:
     """Say what was written, what is wrong in it, and what comes next."""
     text = next(reversed(draft.files))
+    problems = (*problems, *draft.goes_on(text))
     checked = check_texts([text])
-    if run.later or any(told.code == "RM650" for told in checked.problems):
-        problems = (*problems, *settle_over(text, run.later, on_terminal=run.on_terminal))
-        checked = check_texts([text])
     run.sources |= checked.sources
     # What is only not known yet is for `roadmap check` to say, when the author has read the text.
     errors = tuple(problem for problem in checked.problems if has_errors((problem,)))

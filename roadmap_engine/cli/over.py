@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+
+import click
 
 from roadmap_engine.cli.asking import Interview, SavedError, UnansweredError
 from roadmap_engine.cli.own_texts import hold_beside, replace_own_text
@@ -12,14 +15,20 @@ from roadmap_engine.pipeline.creating import edit_standing, find_measures_over, 
 from roadmap_engine.questionnaire.filling import Given, find_needless
 from roadmap_engine.questionnaire.over import OVER, SECTIONS, list_over_edits
 
-__all__ = ["put_by", "settle_over"]
+__all__ = ["ask_later", "settle_over"]
 
 
-def put_by(interview: Interview) -> dict[str, Given]:
-    """Take out of an interview the answers that are to what is over, which is known only once the text is."""
+def ask_later(interview: Interview) -> Callable[[Path], tuple[Problem, ...]]:
+    """Leave what is over for later: it is known only once the text is.
+
+    Answers beforehand that are to it are taken out of the interview.
+
+    Returns:
+        What asks it then, of the adoption at a path.
+    """
     later = {path: each for path, each in interview.given.items() if _is_of_over(path)}
     interview.given = {path: each for path, each in interview.given.items() if path not in later}
-    return later
+    return partial(settle_over, later=later, on_terminal=interview.on_terminal)
 
 
 def _is_of_over(path: str) -> bool:
@@ -45,7 +54,7 @@ def settle_over(path: Path, later: Mapping[str, Given], *, on_terminal: bool) ->
     talk.kind, talk.beside = "over", path.parent
     try:
         filled = talk.fill(OVER, over)
-    except SavedError:
+    except (SavedError, click.Abort):
         # Somebody leaves it for later: the text stands, and `check` tells what is over.
         return ()
     except UnansweredError:

@@ -19,6 +19,7 @@ from roadmap_engine.diagnostics.languages import Later
 __all__ = ["complain", "nearest_form", "respelt"]
 
 LEAP_YEAR, MONTHS, DAYS = 2024, 12, 31
+PLAINEST = "до 1 октября"
 
 _WORD = re.compile("[а-яё]+", re.IGNORECASE)
 
@@ -126,19 +127,21 @@ def _known(examples: tuple[str, ...]) -> tuple[dict[str, list[int]], tuple[float
 
 
 def nearest_form(phrase: str, examples: tuple[str, ...]) -> str:
-    """Give the one of some examples that has most in common with the phrase, the first of equals."""
+    """Give the one of some examples that has most in common with the phrase; the plainest where none has any."""
     own = _features(phrase)
     having, weights = _known(examples)
     shared: dict[int, float] = {}
     for name, weight in own.items():
         for place in having.get(name, ()):
             shared[place] = shared.get(place, 0) + weight
+    if not shared:
+        return PLAINEST
     total = sum(own.values())
 
     def likeness(place: int) -> float:
         return shared[place] / (total + weights[place] - shared[place] or 1)
 
-    return examples[max(sorted(shared), key=likeness, default=0)]
+    return examples[max(sorted(shared), key=likeness)]
 
 
 @cache

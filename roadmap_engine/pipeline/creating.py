@@ -31,6 +31,7 @@ from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.pinning import bundle_library
 from roadmap_engine.pipeline.plans import read_adoption, read_roadmap, shipped_library
 from roadmap_engine.pipeline.schemas import draw_schema
+from roadmap_engine.pipeline.signed_state import heed_signed
 from roadmap_engine.planning.drawing.gaps import gap_values
 from roadmap_engine.planning.drawing.open_questions import find_open_questions
 from roadmap_engine.planning.ordering.points import find_over
@@ -262,9 +263,14 @@ def split_names(words: str) -> tuple[str, ...]:
 
 
 def find_measures_over(path: Path) -> dict[str, Over]:
-    """Find the measures of a written adoption that its order can charge nobody with, by their ids."""
+    """Find the measures of a written adoption that its order can charge nobody with, by their ids.
+
+    An order that is signed is as it is.
+    """
     read = read_adoption(path).value
     if read is None or read.plan.order is None or read.plan.order.date is None:
+        return {}
+    if heed_signed(path, read).signed:
         return {}
     rows, found = PlanRows(read.plan), find_over(read.plan)
     return {

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from roadmap_engine.cli.over import settle_over
 from roadmap_engine.cli.program import run
 from roadmap_engine.pipeline.creating import find_measures_over
-from tests.years.test_acts import ACTS, Act, each_act
+from tests.years.test_acts import ACTS, RUBTSOVSK, Act, each_act
 
 MOST_LINES = 20
 ANSWERS = """\
@@ -73,6 +73,29 @@ def test_whoever_is_asked_answers_one_after_another(
     assert "remove: [profile-programmes]" in added
     assert "targeted-programmes: {deadline: до 1 марта 2027 г.}" in added
     assert list(find_measures_over(path)) == ["parents-programme"]
+
+
+def test_whoever_stops_has_the_text_all_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is over is said another time; `check` tells it."""
+    _adopt(tmp_path, Act("kedrovy-2020-order-63", "2020/2021"), "")
+    before = (tmp_path / "adoption.yaml").read_bytes()
+    with CliRunner().isolation(input=""):
+        assert settle_over(tmp_path / "adoption.yaml", {}, on_terminal=True) == ()
+    assert (tmp_path / "adoption.yaml").read_bytes() == before
+
+
+def test_an_order_that_is_signed_is_asked_about_no_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What it commands is for an amending order to change."""
+    act = Act("rubtsovsk-2023-order-534", "2023/2024", ("results-within-school",), RUBTSOVSK)
+    assert _adopt(tmp_path, act, act.settles) == 0
+    path, papers = tmp_path / "adoption.yaml", str(tmp_path / "papers")
+    assert run(["build", str(path), "-o", papers]) == 0
+    assert run(["sign", str(path), "--papers", papers]) == 0
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(text[text.index("settled:\n") :], ""), encoding="utf-8")
+    assert find_measures_over(path) == {}
 
 
 def test_an_answer_to_what_is_not_over_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
