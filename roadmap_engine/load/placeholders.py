@@ -31,11 +31,18 @@ def find_placeholders(
     found = (
         (way, words)
         for way, value in _texts((), tree)
-        # «Название мероприятия» is what a column of a table is called.
-        if way[:1] != ("columns",) and (words := find_placeholder(value, published=published)) is not None
+        if not _is_caption(way) and (words := find_placeholder(value, published=published)) is not None
     )
     told = (_tell(way, words, locations) for way, words in islice(found, _MOST))
     return tuple(each.lessen() if sealed else each for each in told)
+
+
+def _is_caption(way: Path) -> bool:
+    """Tell whether words are what something is called that others fill in.
+
+    «Название мероприятия» stands over a column of a table, «Название школы» is what a parameter asks for.
+    """
+    return way[:1] == ("columns",) or ("parameters" in way[:2] and way[-1] != "default")
 
 
 def _tell(way: Path, words: str, locations: Locations) -> Problem:

@@ -30,6 +30,9 @@ def test_a_published_text_has_blanks_and_captions_for_a_pen() -> None:
     assert _told(f"{SCHOOL}address: '______'\n") == [("RM524", "error")]
 
 
-def test_what_a_column_is_called_holds_no_place() -> None:
-    """Many a plan has «Название мероприятия» over its measures."""
+def test_what_others_fill_in_is_called_by_what_belongs_there() -> None:
+    """Many a plan has «Название мероприятия» over its measures; what is filled in is another matter."""
     assert _told(ROADMAP.replace("[number, title,", "[number, title: Название мероприятия,")) == []
+    assert _told(f"{ROADMAP}parameters: {{school: Название школы}}\n") == []
+    asked = "parameters: {school: {title: Название школы, default: Название школы}}\n"
+    assert _told(f"{ROADMAP}{asked}") == [("RM524", "error")]
