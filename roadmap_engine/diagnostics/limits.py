@@ -87,6 +87,9 @@ PLAN_VALUES: Final = Limit(500_000, "RM691", "load.plans",
 HISTORY_BYTES: Final = Limit(20 * MEGABYTE, "RM104", "load.histories",
                              "a year of changes in a plan of forty measures takes 100 KB")
 HISTORY_VALUES: Final = Limit(500_000, "RM691", "load.histories", "ten thousand events changed ten times")
+STATUS_BYTES: Final = Limit(50 * MEGABYTE, "RM104", "load.status_logs",
+                            "a year of forty measures and a letter a week for thirty people takes 1 MB")
+STATUS_LINE: Final = Limit(64_000, "RM556", "load.status_logs", "a remark of two pages takes 8 KB")
 LIST_BYTES: Final = Limit(5 * MEGABYTE, "RM707", "storage.paper_list",
                           "a thousand papers take 120 KB; a larger list is none of ours")
 LIST_VALUES: Final = Limit(20_000, "RM707", "storage.paper_list", "a paper is four values")

@@ -17,7 +17,6 @@ __all__ = [
     "DeadlineState",
     "clean_text",
     "describe_waiting",
-    "join_awaited",
     "join_roles",
     "say_view",
     "shorten",
@@ -107,11 +106,6 @@ def write_heading(measure: PlanMeasure) -> str:
 def join_roles(assignees: Iterable[Assignee], separator: str = ", ") -> str:
     """List the roles by their titles; nobody is named."""
     return separator.join(assignee.title for assignee in assignees)
-
-
-def join_awaited(deadline: PlanDeadline) -> str:
-    """List what a deadline waits for."""
-    return "; ".join(event.title for event in deadline.awaiting)
 
 
 def describe_waiting(deadline: PlanDeadline) -> str:

@@ -10,7 +10,6 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from roadmap_engine.documents.tracker_own import OwnColumn
-from roadmap_engine.documents.tracker_rows import TrackerRow, known_cells
 from roadmap_engine.documents.tracker_values import TrackerFormats, estimate_height, fit_cell, write_value
 from roadmap_engine.model import Plan
 from roadmap_engine.model.filled_tracker import (
@@ -21,6 +20,7 @@ from roadmap_engine.model.filled_tracker import (
     HandCells,
     write_known,
 )
+from roadmap_engine.model.plan_rows import PlanRow, known_cells
 from roadmap_engine.russian import numeric_date
 
 __all__ = ["STATES", "PlanSheet", "write_plan_sheet"]
@@ -91,7 +91,7 @@ class PlanSheet:
 
 
 def write_plan_sheet(
-    sheet: PlanSheet, rows: tuple[TrackerRow, ...], written: Mapping[str, HandCells], formats: TrackerFormats
+    sheet: PlanSheet, rows: tuple[PlanRow, ...], written: Mapping[str, HandCells], formats: TrackerFormats
 ) -> None:
     """Write the sheet people work in.
 
@@ -152,7 +152,7 @@ def _write_head(sheet: PlanSheet, page: Worksheet) -> None:
 
 
 def _write_row(
-    sheet: PlanSheet, page: Worksheet, index: int, row: TrackerRow, cells: HandCells, formats: TrackerFormats
+    sheet: PlanSheet, page: Worksheet, index: int, row: PlanRow, cells: HandCells, formats: TrackerFormats
 ) -> None:
     own: dict[OwnColumn, CellValue] = {
         column: cells.own.get(column.name) if column.by_hand else row.cells.get(column.source)
@@ -176,7 +176,7 @@ def _write_row(
     page.write_string(index, WHO, "".join(f"|{each.id}" for each in row.answerers) + "|")
 
 
-def _texts_of(row: TrackerRow) -> dict[int, str]:
+def _texts_of(row: PlanRow) -> dict[int, str]:
     """The texts of a row by their columns."""
     return {
         NUMBER: row.number,
@@ -188,14 +188,14 @@ def _texts_of(row: TrackerRow) -> dict[int, str]:
     }
 
 
-def _row_height(row: TrackerRow, cells: HandCells, own: Mapping[OwnColumn, CellValue]) -> float:
+def _row_height(row: PlanRow, cells: HandCells, own: Mapping[OwnColumn, CellValue]) -> float:
     note = cells.note if isinstance(cells.note, str) else ""
     texts = [(_WIDTHS[column], text) for column, text in {**_texts_of(row), NOTE: note}.items()]
     texts += [(column.width, value) for column, value in own.items() if isinstance(value, str)]
     return estimate_height(texts)
 
 
-def _known_state(row: TrackerRow, cells: HandCells) -> str:
+def _known_state(row: PlanRow, cells: HandCells) -> str:
     """Give the state as far as no clock decides it; whoever opens the file without reckoning sees it."""
     due = row.due or cells.due
     if cells.status == "отменено":
@@ -217,7 +217,7 @@ def _is_day(value: CellValue) -> bool:
     return value is None or (isinstance(value, dt.date) and dt.date(*value.timetuple()[:3]) >= _EARLIEST)
 
 
-def _undated_state(row: TrackerRow) -> str:
+def _undated_state(row: PlanRow) -> str:
     if row.waits_for:
         return "ждёт даты"
     return "постоянно" if row.standing else "без срока"

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from xlsxwriter import Workbook
 
 from roadmap_engine.documents.tracker_plan import STATE, STATES, STATUS, WHO, PlanSheet
-from roadmap_engine.documents.tracker_rows import Answerer
 from roadmap_engine.documents.tracker_values import estimate_height, fit_cell
 from roadmap_engine.model.filled_tracker import HELP_SHEET, STATUSES, SUMMARY_SHEET, CellValue
+from roadmap_engine.model.plan_rows import Answerer
 
 __all__ = ["write_help_sheet", "write_summary_sheet"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import operator
 
 from pydantic import Field
 
@@ -13,6 +14,7 @@ from roadmap_engine.model.base import Frozen, FrozenMap, Slug
 from roadmap_engine.model.definitions import COLUMN_CAPTIONS
 from roadmap_engine.model.permissions import Allowance
 from roadmap_engine.model.plan_people import Assignee, PlanPerson
+from roadmap_engine.model.progress import Happened
 from roadmap_engine.model.settled import SETTLED_WORDS, SettledState
 
 __all__ = [
@@ -82,6 +84,11 @@ class PlanDeadline(Frozen):
     bounds: Bounds | None = None
     reasons: tuple[str, ...] = ()
 
+    @property
+    def awaited(self) -> str:
+        """What it waits for, in words; nothing where it waits for nothing."""
+        return "; ".join(event.title for event in self.awaiting)
+
 
 class PlanApproval(Frozen):
     """A step of a document's way into force, and who takes it at this organisation.
@@ -138,11 +145,13 @@ class PlanSettled(Frozen):
         state: done, signed or cancelled.
         on: the day it happened.
         reason: why, in a person's words.
+        logged: whether the status log says so, and the adoption's text not (yet).
     """
 
     state: SettledState
     on: dt.date
     reason: str | None = None
+    logged: bool = Field(default=False, exclude_if=operator.not_)
 
     def in_words(self) -> str:
         """Say what has happened and when.
@@ -174,6 +183,7 @@ class PlanMeasure(Frozen):
         settled: that it is done, signed or cancelled.
         shown: whether papers have it; of a plan of one's own work they leave out what only others answer for.
         school_year: in which it lies, in a plan of more than one.
+        happened: what the status log says of its times, by the keys of the rows that are tracked.
     """
 
     id: Slug
@@ -196,6 +206,7 @@ class PlanMeasure(Frozen):
     shown: bool = Field(default=True, exclude_if=bool)
     # A reader of plans of one year finds nothing new.
     school_year: str | None = Field(default=None, exclude_if=lambda value: value is None)
+    happened: FrozenMap[str, Happened] = Field(default_factory=dict, exclude_if=operator.not_)
 
     @property
     def ours(self) -> tuple[Assignee, ...]:

@@ -10,7 +10,10 @@ from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.load import Chain, Library, Loaded
+from roadmap_engine.load.status_logs import load_log, status_path
 from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, Plan, Roadmap
+from roadmap_engine.model.board import Board
+from roadmap_engine.model.entry import StatusLog
 from roadmap_engine.model.published_order import PublishedOrder
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.adopted import Adopted, read_adopted
@@ -27,6 +30,7 @@ from roadmap_engine.planning.drawing import draw_plan, draw_published, weigh_pla
 from roadmap_engine.planning.ordering.points import find_over
 from roadmap_engine.planning.ordering.published import draw_published_order
 from roadmap_engine.storage.roots import Root
+from roadmap_engine.tracking.boards import add_happened, draw_board
 
 __all__ = [
     "Published",
@@ -156,6 +160,8 @@ class ReadAdoption:
         own: the roadmap's and the school's own files that go into the papers.
         text: the adoption's.
         people_at: where the organisation's text says what.
+        log: what has happened, as the status log beside the text says it; the plan has it.
+        board: where everything stands by it, seen on no particular day.
     """
 
     adoption: Adoption
@@ -166,6 +172,8 @@ class ReadAdoption:
     own: OwnFiles
     text: Loaded[Adoption]
     people_at: Locations
+    log: StatusLog = field(default_factory=StatusLog)
+    board: Board | None = None
 
     def place(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Put the problems of its papers where the texts say what is wrong, for those who can mend it."""
@@ -228,8 +236,14 @@ def _draw(
     reading.problems += certain(problems, drawn=True)
     if adopted.faults.found:
         return None
+    log, unread = load_log(status_path(path))
+    board, disagreeing = draw_board(plan, log)
+    reading.problems += (*unread, *disagreeing)
+    plan = add_happened(plan, board)
     made_of = adopted.text, adopted.people_at
-    return ReadAdoption(adoption, organisation, adopted.chain, assembly, plan, adopted.own, *made_of)
+    return ReadAdoption(
+        adoption, organisation, adopted.chain, assembly, plan, adopted.own, *made_of, log, board
+    )
 
 
 def find_order_faults(read: ReadAdoption) -> tuple[Problem, ...]:

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from frozendict import frozendict
 
-from roadmap_engine.documents.tracker_rows import TrackerRow
 from roadmap_engine.importing.tracker import ReadRow, ReadTracker
 from roadmap_engine.model.filled_tracker import STATUSES, CellValue, HandCells
+from roadmap_engine.model.plan_rows import PlanRow
 from roadmap_engine.russian import numeric_date
 
 __all__ = ["join_weeks"]
@@ -22,7 +22,7 @@ __all__ = ["join_weeks"]
 _UNDER_WAY, _SETTLED = STATUSES[1], STATUSES[2:]
 
 
-def join_weeks(rows: Sequence[TrackerRow], read: ReadTracker, names: Mapping[str, str]) -> ReadTracker:
+def join_weeks(rows: Sequence[PlanRow], read: ReadTracker, names: Mapping[str, str]) -> ReadTracker:
     """Put rows of weeks together to rows of months; all other rows stay as they are.
 
     Args:
@@ -50,7 +50,7 @@ def join_weeks(rows: Sequence[TrackerRow], read: ReadTracker, names: Mapping[str
     return replace(read, rows=tuple(kept))
 
 
-def _join(month: TrackerRow, weeks: list[ReadRow]) -> ReadRow:
+def _join(month: PlanRow, weeks: list[ReadRow]) -> ReadRow:
     """Give the row of a month; what nobody has touched says nothing."""
     touched = [week for week in weeks if _hand(week) != week.known]
     if not touched:
@@ -64,7 +64,7 @@ def _join(month: TrackerRow, weeks: list[ReadRow]) -> ReadRow:
     return ReadRow(month.id, month.number, month.title, month.deadline, cells)
 
 
-def _join_status(month: TrackerRow, weeks: list[ReadRow]) -> CellValue:
+def _join_status(month: PlanRow, weeks: list[ReadRow]) -> CellValue:
     """A month ends as all its weeks did; else what is begun is under way."""
     found = {week.cells.status for week in weeks}
     whole = {week.id.partition("#")[2] for week in weeks} >= set(month.covers)

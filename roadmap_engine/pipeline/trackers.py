@@ -9,16 +9,16 @@ somebody wrote is dropped.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.documents.papers.tracker_xlsx import render_tracker
-from roadmap_engine.documents.tracker_rows import TrackerRow, known_cells, list_rows
 from roadmap_engine.importing.tracker import ReadRow, ReadTracker, read_tracker
 from roadmap_engine.model import Plan
 from roadmap_engine.model.filled_tracker import CellValue, Filled, HandCells, StrayRow, Why
+from roadmap_engine.model.plan_rows import PlanRow, known_cells, list_rows, name_measures_now
 from roadmap_engine.pipeline.tracker_months import join_weeks
 
 __all__ = ["carry_over", "renew_tracker"]
@@ -51,7 +51,7 @@ def renew_tracker(plan: Plan, data: bytes, file: str) -> tuple[bytes | None, tup
 
 def carry_over(plan: Plan, read: ReadTracker) -> Filled:
     """Find the row of today's plan for everything that people wrote."""
-    now = _names_now(plan, {_name(row.id) for row in read.rows if row.id})
+    now = name_measures_now(plan, {_name(row.id) for row in read.rows if row.id})
     carrying = _Carrying(plan, join_weeks(list_rows(plan), read, now), now)
     for step in (carrying.take_ids, carrying.take_renamed, carrying.take_words, carrying.take_back):
         step()
@@ -193,26 +193,6 @@ class _Carrying:
         return free
 
 
-def _names_now(plan: Plan, then: Collection[str]) -> Mapping[str, str]:
-    """Give what each measure goes by, by every name it has had; of a split, the first part in the table.
-
-    Args:
-        plan: as it is now.
-        then: names of measures when the tracker was made. What was one of them was no other, whatever the
-            two were before.
-    """
-    former: dict[str, str] = {}
-    for measure in plan.measures():
-        last = next((each for each in measure.was if each in then), None)
-        if last is not None:
-            former.setdefault(last, measure.goes_by)
-    for measure in plan.measures():
-        for each in measure.was:
-            former.setdefault(each, measure.goes_by)
-    # What has had the id of another goes by its own, whoever was called so before.
-    return former | {each.goes_by: each.goes_by for each in plan.measures()}
-
-
 def _by_name(cells: HandCells) -> Mapping[str, CellValue]:
     """Give what stands in a row by the name of the cell, own columns each by itself."""
     return {
@@ -237,7 +217,7 @@ def _key(row_id: str) -> str:
     return row_id.partition("#")[2]
 
 
-def _same_words(row: TrackerRow, read: ReadRow) -> bool:
+def _same_words(row: PlanRow, read: ReadRow) -> bool:
     return _flat(row.title) == _flat(read.title) != ""
 
 

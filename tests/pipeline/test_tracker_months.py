@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap_engine.documents.tracker_rows import list_rows
 from roadmap_engine.importing.tracker import read_tracker
 from roadmap_engine.model import Plan
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.filled_tracker import STATUSES, Filled, Why
+from roadmap_engine.model.plan_rows import list_rows
 from roadmap_engine.pipeline.trackers import carry_over, renew_tracker
 from tests.documents.small_plans import make_measure, make_plan
 from tests.documents.test_calendar_series import as_before, deadline, weekly

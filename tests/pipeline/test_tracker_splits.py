@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from roadmap_engine.documents.tracker_rows import known_cells, list_rows
 from roadmap_engine.importing.tracker import ReadRow, ReadTracker
 from roadmap_engine.model import Plan
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.filled_tracker import HandCells
+from roadmap_engine.model.plan_rows import known_cells, list_rows
 from roadmap_engine.pipeline.trackers import carry_over
 from tests.documents.small_plans import make_measure, make_plan
 

@@ -15,11 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.table import Table
 
-from roadmap_engine.documents import tracker_rows
 from roadmap_engine.documents.papers import tracker_xlsx
 from roadmap_engine.documents.papers.tracker_xlsx import render_tracker
 from roadmap_engine.importing.tracker import read_tracker
-from roadmap_engine.model import OccurrenceDays, Plan
+from roadmap_engine.model import OccurrenceDays, Plan, plan_rows
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.filled_tracker import CellValue, Filled, HandCells, StrayRow, Why, read_known
 from roadmap_engine.pipeline import trackers
@@ -351,7 +350,7 @@ class TestSettled:
     def _renew(data: bytes, monkeypatch: pytest.MonkeyPatch, **known: Any) -> bytes:
         """Renew a tracker of a plan that knows something of its first row."""
         rows = tuple(
-            replace(row, **known) if row.id == "first#once" else row for row in tracker_rows.list_rows(PLAN)
+            replace(row, **known) if row.id == "first#once" else row for row in plan_rows.list_rows(PLAN)
         )
         for module in (tracker_xlsx, trackers):
             monkeypatch.setattr(module, "list_rows", lambda _plan: rows)

@@ -17,7 +17,7 @@ import pytest
 
 from roadmap_engine.api.papers import build
 from roadmap_engine.calendars import SchoolYear
-from roadmap_engine.documents.tracker_rows import list_rows
+from roadmap_engine.model.plan_rows import list_rows
 from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.pipeline.plans import read_adoption
 from roadmap_engine.pipeline.rolling_over import read_old_year, roll_over

@@ -35,6 +35,7 @@ from roadmap_engine.diagnostics.codes.shapes import SHAPE_CODES
 from roadmap_engine.diagnostics.codes.signing import SIGNING_CODES
 from roadmap_engine.diagnostics.codes.sizes import SIZE_CODES
 from roadmap_engine.diagnostics.codes.templates import TEMPLATE_CODES
+from roadmap_engine.diagnostics.codes.tracking import TRACKING_CODES
 from roadmap_engine.diagnostics.codes.updating import UPDATING_CODES
 from roadmap_engine.diagnostics.codes.usage import USAGE_CODES
 from roadmap_engine.diagnostics.codes.years import YEAR_CODES
@@ -70,6 +71,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             YEAR_CODES,
             OVER_TIME_CODES,
             PLAN_YEAR_CODES,
+            TRACKING_CODES,
         )
     }
 )

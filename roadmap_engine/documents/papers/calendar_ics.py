@@ -28,7 +28,7 @@ from roadmap_engine.documents.calendar_roles import role_titles
 from roadmap_engine.documents.calendar_series import add_recurrence
 from roadmap_engine.documents.calendar_wording import describe_event, summarise_event
 from roadmap_engine.documents.content_lines import ContentLines, write_date, write_duration, write_instant
-from roadmap_engine.documents.phrases import join_awaited, shorten, write_heading
+from roadmap_engine.documents.phrases import shorten, write_heading
 from roadmap_engine.documents.time_zones import add_time_zone
 from roadmap_engine.model import CalendarHistory, Plan, PlanMeasure
 from roadmap_engine.russian import numeric_date
@@ -182,7 +182,7 @@ def _say_counts(counts: tuple[int, int]) -> str:
 def _describe_calendar(feed: _Feed, more: str = "") -> str:
     waiting = [
         " – ".join(
-            shorten(words, _TITLE_LIMIT) for words in (write_heading(measure), join_awaited(measure.deadline))
+            shorten(words, _TITLE_LIMIT) for words in (write_heading(measure), measure.deadline.awaited)
         )
         for measure in feed.measures
         if measure.deadline.awaiting

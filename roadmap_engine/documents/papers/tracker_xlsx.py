@@ -17,11 +17,11 @@ from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.documents.tracker_gone import write_gone_sheet
 from roadmap_engine.documents.tracker_own import list_own
 from roadmap_engine.documents.tracker_plan import PlanSheet, write_plan_sheet
-from roadmap_engine.documents.tracker_rows import known_cells, list_answerers, list_rows
 from roadmap_engine.documents.tracker_summary import write_help_sheet, write_summary_sheet
 from roadmap_engine.documents.tracker_values import TrackerFormats
 from roadmap_engine.model import Plan
 from roadmap_engine.model.filled_tracker import COLUMN_PROPERTY, PLAN_PROPERTY, SHOWN_PROPERTY, Filled
+from roadmap_engine.model.plan_rows import known_cells, list_answerers, list_rows
 
 __all__ = ["render_tracker"]
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_engine.documents.papers.plan_json import plan_to_json, render_plan_json
-from roadmap_engine.documents.tracker_rows import list_rows
 from roadmap_engine.load.plans import read_plan
 from roadmap_engine.model import Plan
+from roadmap_engine.model.plan_rows import list_rows
 from roadmap_engine.model.workload import open_measures
 from roadmap_engine.planning.drawing.chain import find_critical_chain
 from roadmap_engine.planning.ordering.order import draw_order

@@ -12,11 +12,11 @@ from typing import Any
 
 from roadmap_engine.documents.calendar_events import list_events
 from roadmap_engine.documents.calendar_history import continue_history, find_identity, tell_pasts
-from roadmap_engine.documents.tracker_rows import known_cells, list_rows
 from roadmap_engine.importing.tracker import ReadRow, ReadTracker
 from roadmap_engine.load import load_text
 from roadmap_engine.model import Adoption, CalendarHistory, Plan
 from roadmap_engine.model.filled_tracker import HandCells
+from roadmap_engine.model.plan_rows import known_cells, list_rows
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.trackers import carry_over
 from roadmap_engine.planning.comparing.amending import order_as_amended

@@ -1,4 +1,4 @@
-"""A plan into the rows of its tracker: one for every time a measure falls due, one where it has no day.
+"""A plan into the rows that are tracked: one for every time a measure falls due, one where it has no day.
 
 Regular work, weekly and oftener, has a row a month. A row's id, «measure#occurrence», stays when the title,
 the number or the day of its measure changes: by it a filled tracker finds its way back.
@@ -7,18 +7,18 @@ the number or the day of its measure changes: by it a filled tracker finds its w
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
 from frozendict import frozendict
 
-from roadmap_engine.documents.phrases import join_awaited
-from roadmap_engine.model import Plan, PlanDeadline, PlanMeasure
 from roadmap_engine.model.filled_tracker import STATUSES, HandCells, Status
+from roadmap_engine.model.plan import Plan
+from roadmap_engine.model.plan_measure import PlanDeadline, PlanMeasure
 from roadmap_engine.model.regular import list_series
 
-__all__ = ["Answerer", "TrackerRow", "known_cells", "list_answerers", "list_rows"]
+__all__ = ["Answerer", "PlanRow", "known_cells", "list_answerers", "list_rows", "name_measures_now"]
 
 
 class _Known(TypedDict, total=False):
@@ -48,7 +48,7 @@ class Answerer:
 
 
 @dataclass(frozen=True, slots=True)
-class TrackerRow:
+class PlanRow:
     """One line of the tracker.
 
     Attributes:
@@ -78,31 +78,61 @@ class TrackerRow:
     covers: tuple[str, ...] = ()
 
     @property
+    def measure(self) -> str:
+        """The id that its measure goes by."""
+        return self.id.partition("#")[0]
+
+    @property
+    def key(self) -> str:
+        """The key of its occurrence, or of its month; empty while it waits for its date."""
+        return self.id.partition("#")[2]
+
+    @property
     def is_settled(self) -> bool:
         """Whether the plan knows how it ended."""
         return self.status != STATUSES[0]
 
 
-def known_cells(row: TrackerRow) -> HandCells:
+def known_cells(row: PlanRow) -> HandCells:
     """Give what the plan knows already in the cells that people fill in."""
     return HandCells(status=row.status, done=row.done, note=row.note or None)
 
 
-def list_rows(plan: Plan) -> tuple[TrackerRow, ...]:
+def list_rows(plan: Plan) -> tuple[PlanRow, ...]:
     """List the rows in the order of the plan's table; what the plan does not show has none."""
     return tuple(row for measure in plan.in_view().measures() for row in _rows_of(measure))
 
 
-def list_answerers(rows: Iterable[TrackerRow]) -> tuple[Answerer, ...]:
+def list_answerers(rows: Iterable[PlanRow]) -> tuple[Answerer, ...]:
     """List everybody who answers for a row, once, in the order they are first named."""
     return tuple(dict.fromkeys(answerer for row in rows for answerer in row.answerers))
 
 
-def _rows_of(measure: PlanMeasure) -> tuple[TrackerRow, ...]:
+def name_measures_now(plan: Plan, then: Collection[str]) -> Mapping[str, str]:
+    """Give what each measure goes by, by every name it has had; of a split, the first part in the table.
+
+    Args:
+        plan: as it is now.
+        then: names of measures when the rows were written. What was one of them was no other, whatever the
+            two were before.
+    """
+    former: dict[str, str] = {}
+    for measure in plan.measures():
+        last = next((each for each in measure.was if each in then), None)
+        if last is not None:
+            former.setdefault(last, measure.goes_by)
+    for measure in plan.measures():
+        for each in measure.was:
+            former.setdefault(each, measure.goes_by)
+    # What has had the id of another goes by its own, whoever was called so before.
+    return former | {each.goes_by: each.goes_by for each in plan.measures()}
+
+
+def _rows_of(measure: PlanMeasure) -> tuple[PlanRow, ...]:
     deadline = measure.deadline
     times = _times_of(deadline)
     return tuple(
-        TrackerRow(
+        PlanRow(
             id=f"{measure.goes_by}#{time.key}",
             number=measure.number.strip().rstrip("."),
             title=measure.title,
@@ -110,7 +140,7 @@ def _rows_of(measure: PlanMeasure) -> tuple[TrackerRow, ...]:
             start=time.start,
             due=time.due,
             deadline=deadline.text,
-            waits_for="" if time.key else join_awaited(deadline),
+            waits_for="" if time.key else deadline.awaited,
             standing=deadline.standing,
             output=measure.output or "",
             cells=measure.cells,

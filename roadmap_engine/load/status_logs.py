@@ -1,0 +1,197 @@
+"""The status log beside an adoption: its lines to entries; what cannot be read is told, kept, skipped."""
+
+from __future__ import annotations
+
+import glob
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.limits import STATUS_BYTES, STATUS_LINE
+from roadmap_engine.diagnostics.suggestions import list_names
+from roadmap_engine.load.files import read_bytes
+from roadmap_engine.model.entry import About, Did, Entry, EntryId, StatusLog, StrangeEntry, Thing
+from roadmap_engine.storage.roots import Root
+
+__all__ = ["find_log_copies", "join_logs", "load_log", "read_log", "status_path", "write_entry"]
+
+_ENDING = ".status.jsonl"
+_MERGE_MARK = re.compile(rb"(<{7}|\|{7}|={7}|>{7})( |$)")
+_DEEDS = frozenset(Did)
+_ID: TypeAdapter[str] = TypeAdapter(EntryId)
+_MOST_VALUES = 2_000
+
+
+def status_path(adoption: Path) -> Path:
+    """Give the file that says what has happened to an adoption's plan."""
+    return adoption.with_name(adoption.stem + _ENDING)
+
+
+def find_log_copies(path: Path) -> tuple[Path, ...]:
+    """Find the copies that services which keep folders alike leave, «adoption.status (копия).jsonl»."""
+    stem, suffix = path.name.removesuffix(".jsonl"), ".jsonl"
+    found = sorted(each for each in path.parent.glob(f"{glob.escape(stem)}*{suffix}") if each.is_file())
+    # «adoption.status-2.yaml» would have a log of its own.
+    return tuple(each for each in found if each != path and not each.name.endswith(_ENDING))
+
+
+def load_log(path: Path) -> tuple[StatusLog, tuple[Problem, ...]]:
+    """Read the log of an adoption; where there is none, nothing has happened yet.
+
+    Args:
+        path: of the log.
+
+    Returns:
+        What it says, and what is wrong with it: broken lines (RM556), a last line that was never finished
+        (RM557), two entries under one id (RM558), entries that others follow and that are missing (RM559),
+        copies beside it (RM560). A file that cannot be read at all is an empty log, with the reason.
+    """
+    copies = find_log_copies(path)
+    beside = (
+        (Problem.of("RM560", log=path.name, names=list_names(each.name for each in copies)),)
+        if copies
+        else ()
+    )
+    if not path.exists():
+        return StatusLog(), beside
+    data, unread = read_bytes(path, largest=STATUS_BYTES.most, root=Root.around(path))
+    if data is None:
+        return StatusLog(), (*unread, *beside)
+    log, problems = read_log(data, str(path))
+    return log, (*problems, *beside)
+
+
+def read_log(data: bytes, file: str) -> tuple[StatusLog, tuple[Problem, ...]]:
+    """Read the lines of a log.
+
+    Args:
+        data: the whole file.
+        file: what people call it.
+    """
+    problems: list[Problem] = []
+    lines = data.split(b"\n")
+    read: list[Entry | StrangeEntry] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or _MERGE_MARK.match(line):
+            continue
+        entry = _read_line(line)
+        if entry is not None:
+            read.append(entry)
+        elif number == len(lines):
+            problems.append(Problem.of("RM557", location=Location(file, number)))
+        else:
+            problems.append(Problem.of("RM556", location=Location(file, number), line=number))
+    log, doubled = join_logs(read)
+    problems += [Problem.of("RM558", location=Location(file), id=name) for name in doubled]
+    known = {each.id for each in read}
+    missing = {one for each in log.entries for one in each.after if one not in known}
+    if missing:
+        problems.append(Problem.of("RM559", location=Location(file), log=Path(file).name, count=len(missing)))
+    return log, tuple(problems)
+
+
+def join_logs(entries: Iterable[Entry | StrangeEntry]) -> tuple[StatusLog, tuple[str, ...]]:
+    """Join entries as a set, each once, in the order of their ids.
+
+    An entry from which note and evidence were taken out stands for itself as it was before. Of two others
+    under one id the one whose text comes first stands, in any order of the copies.
+
+    Returns:
+        The log, and the ids under which different entries stand.
+    """
+    kept: dict[str, Entry | StrangeEntry] = {}
+    doubled: dict[str, None] = {}
+    for each in entries:
+        standing = kept.setdefault(each.id, each)
+        if standing == each:
+            continue
+        sides = sorted((standing, each), key=_rank)
+        kept[each.id] = sides[0]
+        redacted = isinstance(sides[0], Entry) and sides[0].redacted is not None
+        if not (redacted and _is_same_but_redacted(*sides)):
+            doubled[each.id] = None
+    ordered = [kept[name] for name in sorted(kept)]
+    log = StatusLog(
+        entries=tuple(each for each in ordered if isinstance(each, Entry)),
+        strange=tuple(each for each in ordered if isinstance(each, StrangeEntry)),
+    )
+    return log, tuple(doubled)
+
+
+def _rank(entry: Entry | StrangeEntry) -> tuple[bool, bool, str]:
+    bare = isinstance(entry, Entry) and entry.redacted is not None
+    return isinstance(entry, StrangeEntry), not bare, _words(entry)
+
+
+def _words(entry: Entry | StrangeEntry) -> str:
+    return entry.words if isinstance(entry, StrangeEntry) else write_entry(entry)
+
+
+def _is_same_but_redacted(one: Entry | StrangeEntry, other: Entry | StrangeEntry) -> bool:
+    sides = (one, other)
+    if not all(isinstance(each, Entry) for each in sides):
+        return False
+    bare = [
+        {
+            key: value
+            for key, value in each.to_json().items()
+            if key not in ("note", "evidence", "redacted", "cells", "seen")
+        }
+        for each in sides
+        if isinstance(each, Entry)
+    ]
+    return bare[0] == bare[1]
+
+
+def write_entry(entry: Entry) -> str:
+    """Give the line of an entry, with its LF."""
+    return json.dumps(entry.to_json(), ensure_ascii=False, separators=(", ", ": ")) + "\n"
+
+
+def _read_line(line: bytes) -> Entry | StrangeEntry | None:
+    """Read a line; None where it is no entry."""
+    if len(line) > STATUS_LINE.most or line.count(b",") + line.count(b"[") + line.count(b"{") > _MOST_VALUES:
+        return None
+    try:
+        return Entry.model_validate_json(line)
+    except ValidationError:
+        return _read_strange(line)
+
+
+def _read_strange(line: bytes) -> StrangeEntry | None:
+    """Read what a newer version has written, as far as it can be: its id, what it is about, what it saw."""
+    try:
+        found: Any = json.loads(line)
+        if not isinstance(found, Mapping) or not (_is_newer(found) or _is_unknown(found)):
+            return None
+        name = _ID.validate_python(found.get("id"))
+        after = tuple(each for each in found.get("after") or () if isinstance(each, str))
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return StrangeEntry(id=name, thing=_thing(found.get("about")), after=after, words=line.decode().strip())
+
+
+def _is_newer(found: Mapping[str, Any]) -> bool:
+    version = found.get("v")
+    return isinstance(version, int) and version > 1
+
+
+def _is_unknown(found: Mapping[str, Any]) -> bool:
+    return isinstance(found.get("did"), str) and found["did"] not in _DEEDS
+
+
+def _thing(about: Any) -> Thing | None:
+    known = (
+        {key: value for key, value in about.items() if key in About.model_fields}
+        if isinstance(about, Mapping)
+        else {}
+    )
+    try:
+        return About.model_validate(known).thing
+    except ValidationError:
+        return None

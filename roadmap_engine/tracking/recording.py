@@ -1,0 +1,174 @@
+"""What somebody wants to record → entries, or why it cannot be recorded as things stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from frozendict import frozendict
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.languages import Bilingual
+from roadmap_engine.model.board import Board, BoardRow
+from roadmap_engine.model.entry import (
+    DID_WORDS,
+    Absence,
+    Did,
+    Entry,
+    EvidenceFile,
+    EvidenceLink,
+    Seen,
+    Thing,
+    about_thing,
+)
+from roadmap_engine.model.progress import SIGN_WORDS, Sign, State
+from roadmap_engine.tracking.telling import list_entries, name_row
+from roadmap_engine.tracking.transitions import MOVES, name_allowed
+
+__all__ = ["Draft", "Stamp", "prepare_entries"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody wants to record about a thing; the fields are those of an entry.
+
+    Attributes:
+        saw: the last entries about the thing that its author saw; those of the board unless given.
+        id: of the entry, where the same draft must give the same entry again; a new one unless given.
+    """
+
+    thing: Thing
+    did: Did
+    on: dt.date
+    to: Absence | str | None = None
+    note: str | None = None
+    step: str | None = None
+    cells: Mapping[str, str] = frozendict()
+    evidence: tuple[EvidenceFile | EvidenceLink, ...] = ()
+    saw: tuple[str, ...] | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """By whom, when and how entries are recorded.
+
+    Attributes:
+        who: the key of a post or the id of an account.
+        at: the instant.
+        new_id: gives a fresh id each time it is asked.
+        via: «portal» or «tracker»; None for the command line.
+    """
+
+    who: str
+    at: dt.datetime
+    new_id: Callable[[], str]
+    via: str | None = None
+
+
+@dataclass(slots=True)
+class _Standing:
+    """Where a thing stands while drafts about it become entries, one after the other."""
+
+    heads: tuple[str, ...]
+    states: frozenset[State]
+    sign: Sign | None = None
+    row: BoardRow | None = None
+    evidence: list[str] = field(default_factory=list)
+    on: dt.date | None = None
+
+
+def prepare_entries(
+    board: Board, drafts: Sequence[Draft], stamp: Stamp, version: str | None = None
+) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """Make entries of drafts, all of them or none.
+
+    Args:
+        board: where everything stands.
+        drafts: in the order in which they are to be recorded.
+        stamp: by whom and when.
+        version: the roadmap's version the plan follows, «id@version»; an acceptance names it.
+
+    Returns:
+        The entries, each after those that its author saw; or nothing, and why: it may not be done now
+        (RM561), it needs a reason (RM562), somebody has recorded something since (RM571).
+    """
+    standing: dict[Thing, _Standing] = {}
+    rows = {row.thing: row for row in board.rows}
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for draft in drafts:
+        thing = standing.setdefault(draft.thing, _stand(board, rows.get(draft.thing), draft.thing))
+        refused = _refuse(thing, draft)
+        problems += refused
+        if not refused:
+            entry = _write(board.plan, thing, draft, stamp, version)
+            entries.append(entry)
+            _go_on(thing, entry)
+    return ((), tuple(problems)) if problems else (tuple(entries), ())
+
+
+def _stand(board: Board, row: BoardRow | None, thing: Thing) -> _Standing:
+    if row is None:
+        return _Standing(board.heads.get(thing, ()), frozenset({State.OPEN}))
+    states = {MOVES[each.did].to or State.OPEN for each in row.rivals} or {row.happened.state}
+    files = [
+        each.sha256 for entry in row.history for each in entry.evidence if isinstance(each, EvidenceFile)
+    ]
+    return _Standing(row.heads, frozenset(states), row.sign, row, files, row.happened.on)
+
+
+def _refuse(thing: _Standing, draft: Draft) -> tuple[Problem, ...]:
+    name = name_row(thing.row.row) if thing.row is not None else draft.thing.id
+    if draft.saw is not None and set(draft.saw) != set(thing.heads):
+        since = [each for each in (thing.row.history if thing.row else ()) if each.id not in draft.saw]
+        return (Problem.of("RM571", row=name, entries=list_entries(since)),)
+    move, did = MOVES[draft.did], DID_WORDS[draft.did]
+    if not move.within & thing.states:
+        return (Problem.of("RM561", row=name, state=_say_state(thing), did=did, allowed=_say_allowed(thing)),)
+    if move.needs_note and not (draft.note or "").strip():
+        return (Problem.of("RM562", did=did),)
+    return ()
+
+
+def _say_state(thing: _Standing) -> Bilingual:
+    return SIGN_WORDS[thing.sign or Sign.UPCOMING].word
+
+
+def _say_allowed(thing: _Standing) -> Bilingual:
+    found = tuple(dict.fromkeys(did for state in sorted(thing.states) for did in name_allowed(state)))
+    return Bilingual.of(lambda language: ", ".join(DID_WORDS[did].said(language) for did in found) or "—")
+
+
+def _write(plan: str, thing: _Standing, draft: Draft, stamp: Stamp, version: str | None) -> Entry:
+    seen = None
+    if draft.did is Did.ACCEPTED:
+        seen = Seen(
+            entries=thing.heads, evidence=tuple(dict.fromkeys(thing.evidence)), plan=version, on=thing.on
+        )
+    return Entry(
+        id=draft.id or stamp.new_id(),
+        adoption=plan,
+        at=stamp.at,
+        on=draft.on,
+        who=stamp.who,
+        via=stamp.via,
+        about=about_thing(draft.thing, draft.step),
+        did=draft.did,
+        to=draft.to,
+        note=draft.note or None,
+        cells=draft.cells,
+        evidence=draft.evidence,
+        seen=seen,
+        after=thing.heads,
+    )
+
+
+def _go_on(thing: _Standing, entry: Entry) -> None:
+    """Let the next draft about the same thing come after this entry."""
+    thing.heads = (entry.id,)
+    thing.evidence += [each.sha256 for each in entry.evidence if isinstance(each, EvidenceFile)]
+    to = MOVES[entry.did].to
+    if to is not None:
+        thing.states, thing.on, thing.sign = frozenset({to}), entry.on, None
