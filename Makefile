@@ -50,7 +50,7 @@ tests: $(VENV)/.dev system ## unit, property, golden and documentation tests; th
 	$(BIN)/python tools/coverage_gate.py
 	REFEREE_NODE_DIR=$(CURDIR)/build/referees $(BIN)/pytest -n $(JOBS) --dist worksteal $$($(BIN)/python tools/coverage_gate.py --ignore)
 
-system: $(VENV)/.dev ## LibreOffice and the Node parsers, for the checks that need them
+system: $(VENV)/.dev ## LibreOffice, Chromium and packages of Node, for the checks that need them
 	@PYTHON=$(BIN)/python sh tools/install_referees.sh
 
 soak: $(VENV)/.dev ## the tests that take minutes: hundreds of kills while something is written, ten thousand rules; laws on new examples

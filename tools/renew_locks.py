@@ -4,8 +4,8 @@
     python tools/renew_locks.py --keep     the versions that are locked already, where the ranges admit them
 
 uv resolves once for every Python from the oldest on and every platform; the smaller locks hold the same
-versions. npm locks the Node parsers that checks use. A lock names no host: where packages come from is the
-business of whoever installs them.
+versions. npm locks the packages of Node that checks use. A lock names no host: where packages come from is
+the business of whoever installs them.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def main(arguments: list[str]) -> int:
         written = ["--output-file", f"locks/{name}.lock"]
         _run([sys.executable, "-m", *COMPILE, *WITHOUT_HOSTS, *contents, *same, *renewed, *written], ROOT)
     if shutil.which("npm") is None:
-        print("no npm: the lock of the Node parsers stays as it is")
+        print("no npm: the lock of the packages of Node stays as it is")
         return 0
     _run(["npm", "install" if keep else "update", "--package-lock-only", "--no-fund", "--no-audit"], NODE)
     lock = NODE / "package-lock.json"
