@@ -6,10 +6,12 @@ import contextlib
 import http.server
 import ssl
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 
-__all__ = ["Answer", "serve"]
+__all__ = ["Answer", "serve", "serve_folder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,41 @@ def serve(
         tls: makes it an https host.
     """
     plan = _Plan(answers, asked if asked is not None else [])
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _handler(plan))
+    with _run(_handler(plan), tls) as address:
+        try:
+            yield address
+        finally:
+            plan.closing.set()
+
+
+@contextlib.contextmanager
+def serve_folder(folder: Path, *, asked: list[str] | None = None) -> Iterator[str]:
+    """Give the files of a folder as they are when asked for, as any web host does, until the block ends.
+
+    Args:
+        folder: files put there or changed later are given too.
+        asked: takes in the paths that are asked for, as they stood in the request.
+    """
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if asked is not None:
+                asked.append(self.path)
+            super().do_GET()
+
+        def log_message(self, *_arguments: object) -> None:
+            """Say nothing."""
+
+    with _run(partial(Handler, directory=str(folder))) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def _run(
+    handler: Callable[..., http.server.BaseHTTPRequestHandler], tls: ssl.SSLContext | None = None
+) -> Iterator[str]:
+    """Run a host on a free port until the block ends; gives its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     server.block_on_close = False
     if tls is not None:
@@ -93,7 +129,6 @@ def serve(
         scheme = "http" if tls is None else "https"
         yield f"{scheme}://{'localhost' if tls else '127.0.0.1'}:{server.server_address[1]}/"
     finally:
-        plan.closing.set()
         server.shutdown()
         server.server_close()
         worker.join()
