@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+import roadmap_engine
 from roadmap_engine.cli.commands import build, print_roadmap
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.storage.paper_list import LIST_NAME
+from tests.browser import axe, run_browser, show
+from tests.feeds_over_http import Subscriber
+from tests.publishing.host import serve_folder
 
 ROOT = Path(__file__).parents[2]
 REFEREES = ROOT.parent / "shared" / "tools"
@@ -39,6 +46,13 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = _build(folder)
     assert done.returncode == 0, done.stderr
     return folder / "papers"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all views of the page."""
+    with run_browser() as started:
+        yield started
 
 
 def _names(folder: Path) -> set[str]:
@@ -151,3 +165,61 @@ def test_word_files_open_and_keep_to_their_schema(papers: Path, tmp_path: Path) 
             env=environment,
         )
         assert done.returncode == 0, f"{name}\n{done.stdout}{done.stderr}"
+
+
+@pytest.mark.referee
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_everybody_can_read_the_page(browser: Browser, papers: Path, width: int, *, dark: bool) -> None:
+    """WCAG 2.2 AA and good practice; the page does not scroll aside; nobody else is asked for anything."""
+    page = papers / "plan.html"
+    with show(browser, page, width=width, dark=dark) as shown:
+        assert axe(shown.page) == ()
+        assert shown.page.evaluate("document.documentElement.scrollWidth") == width
+        assert shown.asked == [page.as_uri()]
+
+
+@pytest.mark.referee
+def test_what_axe_cannot_decide_of_the_page_is_known(browser: Browser, papers: Path) -> None:
+    """Words over the drawn months of the picture, and headings of groups of rows: people looked at those."""
+    with show(browser, papers / "plan.html") as shown:
+        found = axe(shown.page, undecided=True)
+    assert {each.rule for each in found} <= {"color-contrast", "th-has-data-cells"}
+    pale = [html for each in found if each.rule == "color-contrast" for html in each.elements]
+    assert [html for html in pale if not html.startswith("<text ")] == []
+
+
+@pytest.mark.referee
+def test_the_page_leads_from_what_waits_to_its_row_without_scripts(browser: Browser, papers: Path) -> None:
+    """The links work by themselves."""
+    with show(browser, papers / "plan.html", scripts=False) as shown:
+        link = shown.page.locator(".waiting a").first
+        target = (link.get_attribute("href") or "").removeprefix("#")
+        link.click()
+        assert shown.page.url.endswith(f"#{target}")
+        assert shown.page.locator(f"[id='{target}']").is_visible()
+
+
+@pytest.mark.referee
+def test_whoever_subscribes_sees_the_days_of_the_plan(papers: Path, tmp_path: Path) -> None:
+    """Over http, in a program that people use: each due day, each other day that work begins on, no more."""
+    plan = roadmap_engine.adopt(SCHOOL / "adoption.yaml").or_raise()
+    expected = [
+        (day, f"{edge}: {measure.number}")
+        for measure in plan.standing_measures()
+        for days in measure.deadline.occurrences
+        for edge, day in (("Начало", days.start if days.start != days.due else None), ("Срок", days.due))
+        if day is not None
+    ]
+    with serve_folder(papers) as host:
+        person = Subscriber(tmp_path, f"{host}deadlines.ics", "Asia/Yakutsk")
+        person.fetch()
+    shown = person.list_days(dt.date(2026, 9, 1), dt.date(2028, 8, 31))
+    assert sorted((day, f"{title.partition('. ')[0]}.") for day, title in shown) == sorted(expected)
+    # The results came on 28.05.2027: two weeks from then, three weeks, a month.
+    told = {(day, title.partition(". ")[0]) for day, title in shown}
+    assert told >= {
+        (dt.date(2027, 6, 11), "Срок: 1.1"),
+        (dt.date(2027, 6, 18), "Срок: 1.3"),
+        (dt.date(2027, 6, 28), "Срок: 2.2"),
+    }
