@@ -41,6 +41,11 @@ class Tracked:
         """The file that says what has happened."""
         return status_path(self.path)
 
+    def seen_on(self, today: dt.date) -> Tracked:
+        """Give the same as it is seen on a day."""
+        board, _told = draw_board(self.read.plan, self.read.log, today)
+        return Tracked(self.path, self.read, board)
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:

@@ -8,12 +8,21 @@ from roadmap_engine.diagnostics.languages import Bilingual, format_day
 from roadmap_engine.model.entry import DID_WORDS, Entry
 from roadmap_engine.model.plan_rows import PlanRow
 
-__all__ = ["list_entries", "name_row"]
+__all__ = ["list_entries", "name_row", "shorten_title"]
+
+_LONGEST = 80
 
 
-def name_row(row: PlanRow) -> str:
-    """Name a row by its number, its title and, where it is one of several, its occurrence."""
-    return f"{row.number} {row.title}".strip() + (f" [{row.key}]" if row.key else "")
+def name_row(row: PlanRow, *, with_key: bool = True) -> str:
+    """Name a row by its number, its title and, where that is asked for and known, its occurrence."""
+    words = shorten_title(f"{row.number} {row.title}")
+    return f"{words} [{row.key}]" if with_key and row.key else words
+
+
+def shorten_title(title: str) -> str:
+    """Bring a title onto one line of a message."""
+    line = " ".join(title.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rpartition(" ")[0] + "…"
 
 
 def list_entries(entries: Iterable[Entry]) -> Bilingual:

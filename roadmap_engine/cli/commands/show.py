@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import textwrap
 from collections.abc import Iterator, Mapping
 from gettext import gettext as _
@@ -25,6 +24,7 @@ from roadmap_engine.cli.provenance import (
     stage_lines,
 )
 from roadmap_engine.cli.reporting import all_option, json_option, report, report_json
+from roadmap_engine.cli.terminal import terminal_width
 from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.documents.papers.plan_json import plan_to_json
 from roadmap_engine.documents.phrases import join_roles
@@ -39,7 +39,6 @@ __all__ = ["command"]
 
 NUMBER_WIDTH = 7
 DAYS_WIDTH = 26
-NARROWEST, WIDEST = 60, 140
 MOST_LINES = 3
 WEEK_WIDTH: Mapping[Language, int] = {"ru": 21, "en": 37}
 """Room for a week: «28.09.2026–04.10.2026», «28 September 2026 – 4 October 2026»."""
@@ -78,7 +77,7 @@ def command(
     if as_json:
         say_json(plan_to_json(plan))
         return report(outcome.problems, outcome.sources)
-    width = _width()
+    width = terminal_width()
     if load:
         lines = _load_lines(plan)
     elif chain:
@@ -90,10 +89,6 @@ def command(
     return report(outcome.problems, outcome.sources)
 
 
-def _width() -> int:
-    return min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
-
-
 def _show_moved(adoption: Path, *, as_json: bool) -> int:
     outcome = read_adoption(adoption, language=current_language())
     read = outcome.value
@@ -101,7 +96,7 @@ def _show_moved(adoption: Path, *, as_json: bool) -> int:
         return report_json(
             outcome.problems, outcome.sources, moved=moved_to_json(read) if read is not None else None
         )
-    for line in moved_lines(read, _width()) if read is not None else ():
+    for line in moved_lines(read, terminal_width()) if read is not None else ():
         say(line)
     return report(outcome.problems, outcome.sources)
 

@@ -18,6 +18,12 @@ TRACKING_CODES: tuple[Code, ...] = (
         severity=_W,
     ),
     Code(
+        "RM540",
+        "no-such-entry",
+        "«{id}» is the id of no entry of the log, or the beginning of several",
+        "did you mean {near}?\n`roadmap track log` shows all entries with their ids",
+    ),
+    Code(
         "RM551",
         "text-and-log-differ",
         "«{row}»: the adoption says «{text}», and the last entry of the log «{log}»; the text counts",

@@ -1,0 +1,116 @@
+"""Copies of a status log joined, and the one thing that may be taken out of an entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.limits import STATUS_BYTES
+from roadmap_engine.diagnostics.suggestions import near_names
+from roadmap_engine.load.files import read_bytes
+from roadmap_engine.load.status_logs import join_logs, read_log, write_entry
+from roadmap_engine.model.base import with_fields
+from roadmap_engine.model.entry import Entry, EvidenceFile, Redaction, StrangeEntry
+from roadmap_engine.pipeline.outcome import Outcome
+
+__all__ = ["Merged", "Redacted", "merge_logs", "redact_entry"]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What the copies of a log have and the log has not: lines to be added to it."""
+
+    lines: bytes
+    count: int
+
+
+def merge_logs(path: Path, copies: Iterable[Path]) -> Outcome[Merged]:
+    """Find what copies of a log have that the log has not; an entry whose note was taken out comes again so.
+
+    Args:
+        path: of the log; it need not be there.
+        copies: to be joined with it.
+    """
+    own, problems = _read(path) if path.exists() else ((), ())
+    theirs: list[Entry | StrangeEntry] = []
+    for copy in copies:
+        read, unread = _read(copy)
+        theirs += read
+        problems += unread
+    joined, doubled = join_logs((*own, *theirs))
+    problems += tuple(Problem.of("RM558", location=Location(str(path)), id=name) for name in doubled)
+    known = set(own)
+    everything: tuple[Entry | StrangeEntry, ...] = (*joined.entries, *joined.strange)
+    fresh = [each for each in everything if each not in known]
+    lines = "".join(map(_write, fresh))
+    return Outcome(Merged(lines.encode(), len(fresh)), problems)
+
+
+def _write(entry: Entry | StrangeEntry) -> str:
+    return f"{entry.words}\n" if isinstance(entry, StrangeEntry) else write_entry(entry)
+
+
+def _read(path: Path) -> tuple[tuple[Entry | StrangeEntry, ...], tuple[Problem, ...]]:
+    data, unread = read_bytes(path, largest=STATUS_BYTES.most)
+    if data is None:
+        return (), unread
+    log, problems = read_log(data, str(path))
+    # What one copy misses another may have.
+    told = tuple(each for each in problems if each.code != "RM559")
+    return (*log.entries, *log.strange), told
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """A log without note and evidence of one of its entries.
+
+    Attributes:
+        read: what the file held when it was read.
+        data: what it is to hold.
+        gone: contents of files that no entry names any more.
+    """
+
+    read: bytes
+    data: bytes
+    gone: tuple[str, ...]
+
+
+def redact_entry(path: Path, entry: str, *, who: str, why: str, at: dt.datetime) -> Outcome[Redacted]:
+    """Empty note and evidence of an entry; its id, its place and all other lines stay byte by byte.
+
+    Args:
+        path: of the log.
+        entry: its id, or the beginning of it.
+        who: whoever takes them out.
+        why: the reason, which stays.
+        at: the instant.
+    """
+    data, unread = read_bytes(path, largest=STATUS_BYTES.most)
+    if data is None:
+        return Outcome(None, unread)
+    log, _told = read_log(data, str(path))
+    found = [each for each in log.entries if each.id == entry or each.id.startswith(entry)]
+    if len(found) != 1:
+        near = near_names(entry, (each.id for each in log.entries))
+        place = Location(str(path))
+        told = Problem.of("RM540", location=place, id=entry)
+        return Outcome(None, (Problem.of("RM540", location=place, id=entry, near=near) if near else told,))
+    (old,) = found
+    new = with_fields(old, note=None, evidence=(), cells={}, redacted=Redaction(who=who, at=at, why=why))
+    lines = [
+        write_entry(new).encode() if _names(line, old.id) else line for line in data.splitlines(keepends=True)
+    ]
+    left = {name for each in log.entries if each.id != old.id for name in _files(each)}
+    return Outcome(Redacted(data, b"".join(lines), tuple(name for name in _files(old) if name not in left)))
+
+
+def _names(line: bytes, entry: str) -> bool:
+    log, _told = read_log(line.rstrip(b"\r\n") + b"\n", "")
+    return any(each.id == entry for each in log.entries)
+
+
+def _files(entry: Entry) -> tuple[str, ...]:
+    return tuple(each.sha256 for each in entry.evidence if isinstance(each, EvidenceFile))
