@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from roadmap_engine.calendars import parse_year
+from roadmap_engine.calendars.zones import RUSSIAN_OFFSETS
 from roadmap_engine.documents.calendar_identity import Identity
-from roadmap_engine.documents.time_zones import RUSSIAN_OFFSETS
 from roadmap_engine.model import OccurrenceDays, Plan, PlanDeadline, PlanMeasure, PlanStage
 from roadmap_engine.model.regular import list_series
 from roadmap_engine.russian import numeric_date
@@ -243,6 +243,6 @@ def _worthy_start(days: OccurrenceDays, reached: Mapping[dt.date, dt.date]) -> d
 
 
 def _moment(days: OccurrenceDays) -> tuple[dt.time, str] | None:
-    if days.time is None or days.zone not in RUSSIAN_OFFSETS:
+    if days.time is None or days.zone is None or days.zone not in RUSSIAN_OFFSETS:
         return None
     return dt.time.fromisoformat(days.time), days.zone

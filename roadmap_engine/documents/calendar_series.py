@@ -9,8 +9,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from roadmap_engine.calendars.zones import RUSSIAN_OFFSETS
 from roadmap_engine.documents.content_lines import ContentLines, write_date, write_instant
-from roadmap_engine.documents.time_zones import RUSSIAN_OFFSETS
 
 __all__ = ["add_recurrence", "read_series"]
 

@@ -8,25 +8,10 @@ and read alike.
 
 from __future__ import annotations
 
+from roadmap_engine.calendars.zones import RUSSIAN_OFFSETS
 from roadmap_engine.documents.content_lines import ContentLines
 
-__all__ = ["RUSSIAN_OFFSETS", "add_time_zone"]
-
-# Федеральный закон от 03.06.2011 № 107-ФЗ «Об исчислении времени», ст. 5: zones by their hours from UTC.
-_BY_HOURS = {
-    2: "Europe/Kaliningrad",
-    3: "Europe/Kirov Europe/Moscow Europe/Simferopol Europe/Volgograd",
-    4: "Europe/Astrakhan Europe/Samara Europe/Saratov Europe/Ulyanovsk",
-    5: "Asia/Yekaterinburg",
-    6: "Asia/Omsk",
-    7: "Asia/Barnaul Asia/Krasnoyarsk Asia/Novokuznetsk Asia/Novosibirsk Asia/Tomsk",
-    8: "Asia/Irkutsk",
-    9: "Asia/Chita Asia/Khandyga Asia/Yakutsk",
-    10: "Asia/Ust-Nera Asia/Vladivostok",
-    11: "Asia/Magadan Asia/Sakhalin Asia/Srednekolymsk",
-    12: "Asia/Anadyr Asia/Kamchatka",
-}
-RUSSIAN_OFFSETS = {zone: hours for hours, zones in _BY_HOURS.items() for zone in zones.split()}
+__all__ = ["add_time_zone"]
 
 
 def add_time_zone(lines: ContentLines, zone: str) -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.calendars.zones import RUSSIAN_OFFSETS
 from roadmap_engine.deadlines import Context, explain
 from roadmap_engine.documents.calendar_history import CANCELLED_FOR, continue_history, tell_pasts
 from roadmap_engine.documents.calendar_identity import Identity
@@ -20,7 +21,6 @@ from roadmap_engine.documents.calendar_memory import recall_calendars
 from roadmap_engine.documents.calendar_series import add_recurrence, read_series
 from roadmap_engine.documents.content_lines import ContentLines, write_date
 from roadmap_engine.documents.papers.calendar_ics import event_uid, render_calendar
-from roadmap_engine.documents.time_zones import RUSSIAN_OFFSETS
 from roadmap_engine.load.histories import load_history, write_history
 from roadmap_engine.model import CalendarHistory, OccurrenceDays, Plan, PlanDeadline, PlanMeasure
 from roadmap_engine.model.base import with_fields
