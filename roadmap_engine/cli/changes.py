@@ -75,6 +75,7 @@ _OTHERS = {
     "control": _("control of the order"),
     "executor": _("executor of the order"),
     "organisation": _("organisation"),
+    "zone": _("time zone"),
     "signatory": _("signatory"),
     "layout": _("layout"),
     "reminders": _("reminders"),

@@ -221,6 +221,7 @@ def _bad_date(fault: Fault) -> Described:
 
 BY_VALUE_ERROR: tuple[tuple[str, str], ...] = (
     (r"(?P<value>\d[\d/-]*)»? (?:is|has) a day outside (?P<first>\S+) to (?P<last>\S+)", "RM133"),
+    (r"unknown time zone, near (?P<near>.*)", "RM192"),
     (r"own column needs a kind", "RM190"),
     (r"own column under a taken name", "RM191"),
     (r"text excludes phrase and rule", "RM161"),

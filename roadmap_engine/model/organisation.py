@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from roadmap_engine.calendars import CalendarDay, Span, Terms, WeekendPolicy
 from roadmap_engine.calendars.working import WeekLength
+from roadmap_engine.calendars.zones import Zone
 from roadmap_engine.model.base import NO_TRUTH, Frozen, FrozenMap, Line, Slug, Truth
 from roadmap_engine.model.condition import SchoolLevel
 from roadmap_engine.russian import Gender
@@ -164,6 +165,7 @@ class Organisation(Frozen):
     """Who adopts a roadmap and issues its papers.
 
     Attributes:
+        zone: whose days are its days; nobody guesses it where it is not said.
         people: who holds each post, by its key.
         signatory: the key of the post whose holder signs.
         units: those it has; where the key is there, it has no others.
@@ -182,6 +184,7 @@ class Organisation(Frozen):
     parent: Line | None = None
     place: Line
     address: Line | None = None
+    zone: Zone | None = None
     phone: Line | None = None
     email: Line | None = None
     people: FrozenMap[Slug, Holders] = Field(default_factory=dict)

@@ -14,6 +14,7 @@ from frozendict import frozendict
 from pydantic import Field
 
 from roadmap_engine.calendars import Span
+from roadmap_engine.calendars.zones import Zone
 from roadmap_engine.model.adoption import Work
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug, with_fields
 from roadmap_engine.model.definitions import ColumnKind
@@ -61,7 +62,11 @@ class RoadmapReference(Frozen):
 
 
 class PlanOrganisation(Frozen):
-    """The organisation as its papers name it."""
+    """The organisation as its papers name it.
+
+    Attributes:
+        zone: whose days are its days; none where nobody says.
+    """
 
     id: Slug
     full: str
@@ -70,6 +75,8 @@ class PlanOrganisation(Frozen):
     parent: str | None = None
     place: str
     address: str | None = None
+    # A reader of earlier plans finds nothing new where nothing is said.
+    zone: Zone | None = Field(default=None, exclude_if=_unsaid)
     phone: str | None = None
     email: str | None = None
     signatory: PlanPerson | None = None

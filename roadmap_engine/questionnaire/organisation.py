@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from roadmap_engine.calendars import SchoolYear
+from roadmap_engine.calendars.zone_places import propose_zone
+from roadmap_engine.calendars.zones import RUSSIAN_OFFSETS, call_zone
 from roadmap_engine.model.commented import Note, Offered
 from roadmap_engine.model.organisation import DEFAULT_LAYOUT
 from roadmap_engine.questionnaire.kinds import COUNT, COUNTS, GRADES, NAME, TITLE, Sort
@@ -67,6 +69,10 @@ def _short(known: Known) -> str:
     return shorten_school(full) or full
 
 
+def _zone(known: Known) -> Default | None:
+    return offer(propose_zone(", ".join(filter(None, map(known.answer, ("place", "address"))))))
+
+
 def _terms(known: Known) -> Answer:
     beside = dict.fromkeys(known.context.terms_files, _("the text that lies here"))
     return Answer(Sort.ONE, {**beside, **TERM_CHOICES})
@@ -98,6 +104,7 @@ _POLICY = Answer(Sort.ONE, {
 })
 _WEEK = Answer(Sort.ONE, {"5": _("Saturday is a day off"), "6": _("lessons on Saturday")})
 _LAYOUT = Answer(Sort.ONE, {f"gost-{year}": Said(f"ГОСТ Р 7.0.97-{year}") for year in (2025, 2016)})
+_ZONES = Answer(Sort.ONE, {zone: Said(call_zone(zone)) for zone in RUSSIAN_OFFSETS})
 _LETTERS = _("As letters have it; may be left out.")
 _PAGES = (
     Page(_("Names"), (
@@ -117,6 +124,8 @@ _PAGES = (
         Question("parent", _("Founder"), _("Stands over the name: Управление образования администрации …"),
                  TITLE, blank=SKIP),
         Question("address", _("Address"), _LETTERS, blank=SKIP),
+        Question("zone", _("Time zone"), _("A day ends here by its clock, and a deadline with it."), _ZONES,
+                 _zone, blank=SKIP),
         Question("phone", _("Telephone"), _LETTERS, blank=SKIP, private=True),
         Question("email", _("E-mail"), _LETTERS, blank=SKIP, private=True),
     )),
@@ -184,7 +193,18 @@ ORGANISATION = Form(
     kind="organisation",
     build=_build,
     order=(
-        *("organisation", "name", "place", "parent", "address", "phone", "email", "people", "signatory"),
+        *(
+            "organisation",
+            "name",
+            "place",
+            "parent",
+            "address",
+            "zone",
+            "phone",
+            "email",
+            "people",
+            "signatory",
+        ),
         *("units", "level", "size", "grades", "calendar", "layout"),
     ),
     heading=lambda _known: "Организация, её люди и календарь. Один такой текст служит всем её картам.",

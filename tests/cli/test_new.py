@@ -112,6 +112,8 @@ class TestOrganisation:
         # The wizard writes the terms of one year; the next ones are put beside them by hand.
         text = (folder / "organisation.yaml").read_text(encoding="utf-8")
         text = text.replace("[terms-2026.yaml, terms-2027.yaml]", "terms-2026.yaml")
+        # It would be proposed from the place.
+        text = f"{text}zone: Asia/Yakutsk\n"
         (folder / "organisation.yaml").write_text(text, encoding="utf-8")
         assert run(["new", "organisation", "--answers", "organisation.yaml", "-o", "copy.yaml"]) == 0
         copy, original = (load_organisation(folder / name)[0] for name in ("copy.yaml", "organisation.yaml"))

@@ -148,13 +148,13 @@ def test_a_school_that_begins_with_nothing_answers_everything_in_one_go(folder: 
     typed = [
         *("7", "sakha-2021-order-441"),
         *("Муниципальное общеобразовательное учреждение «Школа № 7»", "Школа № 7", "г. Примерск"),
-        *("", "", "", ""),  # founder, address, telephone, e-mail
+        *("", "", "", "", ""),  # founder, address, time zone, telephone, e-mail
         *("Тен Л. Б.", "1"),
         *("Шашок А. В.", "2", "Шашка А. В.", "Шашку А. В.", "Шашка А. В.", "Шашком А. В."),
         *("Иванова Мария Петровна", "педагог-психолог", ""),
         *("Белый Иван Петрович", "педагог-психолог", "psychologist-2", ""),
         *("1", "basic", "6", ""),  # units, level, week, terms
-        *("29", "640", ""),  # nobody is asked how many pupils there are, but everybody may say it
+        *("30", "640", ""),  # nobody is asked how many pupils there are, but everybody may say it
         *("vpr", "13.04.2027–18.05.2027", "5-8"),
         *("2, 6", "1,3", ""),  # teaching staff, head
         *("28.05.2027", "", ""),

@@ -97,7 +97,8 @@ CASES: dict[str, tuple[Form, Any, TextKind, dict[str, str]]] = {
         "organisation",
         {
             "name.full": "Муниципальная школа", "name.short": "Школа", "place": "г. Примерск",
-            "address": "ул. Мира, 5", "people.head.name": "Тен Л. Б.", "people.head.gender": "f",
+            "address": "ул. Мира, 5", "zone": "якутск",
+            "people.head.name": "Тен Л. Б.", "people.head.gender": "f",
             "people.aide.name": "Белый И. П.", "people.aide.post": "завуч",
             "people.aide.forms.dative": "Белому И. П.", "units": "board", "level": "basic", "size": "640",
             "grades": "1-9", "calendar.week": "6", "calendar.remind_days": "3, 7", "layout": "gost-2016",
@@ -460,3 +461,24 @@ def test_a_script_is_told_of_answers_to_nothing() -> None:
     interview = Interview(given, on_terminal=False)
     interview.fill(OVERLAY, LAYER)
     assert [dict(each.arguments)["path"] for each in interview.close()] == ["versoin"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "zone"),
+    [
+        ({"place": "г. Якутск"}, "Asia/Yakutsk"),
+        ({"place": "с. Баган", "address": "632770, Новосибирская обл., с. Баган"}, "Asia/Novosibirsk"),
+        ({"place": "г. Якутск", "zone": "Владивосток"}, "Asia/Vladivostok"),
+        ({"place": "г. Якутск", "zone": "-"}, None),
+        ({"place": "г. Примерск"}, None),
+    ],
+)
+def test_the_time_zone_is_proposed_from_place_and_address(answers: dict[str, str], zone: str | None) -> None:
+    """What is answered wins; what nobody can tell, and what is skipped, is in no text."""
+    school = {**CASES["organisation"][3], **answers}
+    if "zone" not in answers:
+        del school["zone"]
+    given = {path: Given(words) for path, words in school.items()}
+    text = write(ORGANISATION, fill_in(ORGANISATION, SCHOOL, given, speak=RUSSIAN))
+    assert load(text, "organisation").zone == zone
+    assert tree_of(text).get("zone") == zone

@@ -89,6 +89,9 @@ SHAPE_CODES: tuple[Code, ...] = (
     Code("RM191", "column-name-taken",
          "{thing}: «{value}» means something already, and no column of your own can be called so",
          "give the column another name, or leave «kind» out if the field «{value}» is meant"),
+    Code("RM192", "unknown-zone", "{thing}: «{value}» is no time zone of Russia",
+         "perhaps {near} was meant\nwrite the name of the zone, such as Asia/Yakutsk; "
+         "`roadmap new organisation --edit` offers a list"),
     Code("RM179", "list-without-brackets", "{thing}: «{field}» takes «{value}» for one value",
          "write several in brackets: {meant}"),
     Code("RM181", "name-says-vacant", "{thing}: «{name}» is read as a post that nobody holds",

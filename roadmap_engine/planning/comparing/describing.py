@@ -156,6 +156,7 @@ def _describe_organisation(
     known = (*names, organisation.place, organisation.address, organisation.phone, organisation.email)
     return {
         "organisation": ", ".join(filter(None, known)),
+        "zone": organisation.zone or "",
         "signatory": _names((signatory,)) if signatory is not None else "",
         "layout": organisation.layout,
         "reminders": join_said(

@@ -24,6 +24,7 @@ def describe_organisation(organisation: Organisation, rosters: Rosters) -> PlanO
         parent=organisation.parent,
         place=organisation.place,
         address=organisation.address,
+        zone=organisation.zone,
         phone=organisation.phone,
         email=organisation.email,
         signatory=rosters.signing.holders.get(organisation.signatory),

@@ -97,6 +97,10 @@ def test_a_plan_from_the_hands_of_others_is_compared_in_every_field() -> None:
         "procedure": None,
     }.items():
         assert compare_plans(plan, with_fields(plan, **{name: value})).of_plan, name
+    assert plan.organisation is not None
+    elsewhere = with_fields(plan, organisation=with_fields(plan.organisation, zone="Asia/Yakutsk"))
+    (change,) = compare_plans(plan, elsewhere).of_plan
+    assert (change.field, change.before, change.after) == ("zone", "", "Asia/Yakutsk")
 
 
 _NOW = ROADMAP.replace("1.0.0", "1.1.0")

@@ -179,6 +179,22 @@ class TestPeople:
         assert _codes("", organisation=SCHOOL + "signatory: chief\n") == {"RM507"}
 
 
+class TestZone:
+    """The zone whose days are the school's is what it says, and nothing is made of silence."""
+
+    def test_a_zone_that_is_said_is_in_the_plan(self) -> None:
+        plan, problems = adopt_text(organisation=SCHOOL + "zone: Asia/Yakutsk\n")
+        assert problems == adopt_text()[1]
+        assert plan.organisation is not None
+        assert plan.organisation.zone == plan.model_dump()["organisation"]["zone"] == "Asia/Yakutsk"
+
+    def test_a_plan_of_a_school_that_says_none_is_as_it_was(self) -> None:
+        plan, _ = adopt_text()
+        assert plan.organisation is not None
+        assert plan.organisation.zone is None
+        assert "zone" not in plan.model_dump()["organisation"]
+
+
 class TestTexts:
     """What is printed."""
 
