@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -75,7 +76,8 @@ def now() -> dt.datetime:
 
 def today_of(plan: Plan) -> dt.date:
     """Give the day it is for an organisation, in its own zone; one that says none has the computer's days."""
-    return now().astimezone().date()
+    zone = plan.organisation.zone if plan.organisation is not None else None
+    return now().astimezone(ZoneInfo(zone) if zone else None).date()
 
 
 @dataclass(frozen=True, slots=True)

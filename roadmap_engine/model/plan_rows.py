@@ -59,6 +59,7 @@ class PlanRow:
         note: why, in a person's words.
         cells: of the plan's table, by caption.
         covers: the keys of the occurrences that a row of a month stands for; none in other rows.
+        is_alone: whether its measure has no other.
     """
 
     id: str
@@ -76,6 +77,7 @@ class PlanRow:
     note: str = ""
     cells: Mapping[str, str] = frozendict()
     covers: tuple[str, ...] = ()
+    is_alone: bool = True
 
     @property
     def measure(self) -> str:
@@ -145,6 +147,7 @@ def _rows_of(measure: PlanMeasure) -> tuple[PlanRow, ...]:
             output=measure.output or "",
             cells=measure.cells,
             covers=time.covers,
+            is_alone=len(times) == 1,
             **_known_of(measure, time.due or time.start, alone=len(times) == 1),
         )
         for time in times

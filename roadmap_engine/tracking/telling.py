@@ -14,9 +14,9 @@ _LONGEST = 80
 
 
 def name_row(row: PlanRow, *, with_key: bool = True) -> str:
-    """Name a row by its number, its title and, where that is asked for and known, its occurrence."""
+    """Name a row by its number and title; one of several of a measure by its key too, if asked."""
     words = shorten_title(f"{row.number} {row.title}")
-    return f"{words} [{row.key}]" if with_key and row.key else words
+    return f"{words} [{row.key}]" if with_key and row.key and not row.is_alone else words
 
 
 def shorten_title(title: str) -> str:

@@ -27,7 +27,7 @@ from roadmap_engine.russian import numeric_date
 
 __all__ = ["COMMANDS"]
 
-_SIGN_WIDTH = 18
+_GAP = 2
 _DAY_WIDTH = 12
 _NUMBER_WIDTH = 7
 _MOST_LINES = 2
@@ -92,8 +92,7 @@ def _filters(command: click.Command) -> click.Command:
     name="list",
     help=lay_out(
         _(
-            "List the rows of a plan with their states; the latest first that somebody has to act on: "
-            "filters say which.\n\n"
+            "List the rows of a plan with their states; filters say which.\n\n"
             "Examples:\n"
             "  roadmap track list examples/school/adoption.yaml --today 15.06.2027 --state overdue\n"
             "  roadmap track list examples/school/adoption.yaml --person deputy-head --due-to 30.06.2027"
@@ -181,18 +180,26 @@ def _lines(tracked: Tracked, rows: Sequence[BoardRow]) -> Iterator[str]:
             shown = row.stage
             yield ""
             yield stages.get(shown, shown)
-        yield from _row_lines(row, width)
+        yield from _row_lines(row, width, _sign_width(rows))
     if not rows:
         yield _("No row is as asked for.")
 
 
-def _row_lines(row: BoardRow, width: int) -> Iterator[str]:
-    words = SIGN_WORDS[row.sign]
-    sign = f"{words.mark} {words.word.said(current_language())}"
+def _sign(sign: Sign) -> str:
+    words = SIGN_WORDS[sign]
+    return f"{words.mark} {words.word.said(current_language())}"
+
+
+def _sign_width(rows: Sequence[BoardRow]) -> int:
+    return max((len(_sign(row.sign)) for row in rows), default=0) + _GAP
+
+
+def _row_lines(row: BoardRow, width: int, sign_width: int) -> Iterator[str]:
+    sign = _sign(row.sign)
     day = row.happened.on or row.due
     # A day in English is too long for a column.
     when = "" if day is None else numeric_date(day) if current_language() == "ru" else day.isoformat()
-    head = f"{sign:<{_SIGN_WIDTH}}{when:<{_DAY_WIDTH}}{row.row.number:<{_NUMBER_WIDTH}}"
+    head = f"{sign:<{sign_width}}{when:<{_DAY_WIDTH}}{row.row.number:<{_NUMBER_WIDTH}}"
     room = max(width - len(head), 30)
     title = textwrap.shorten(row.row.title, room * _MOST_LINES, placeholder=" …")
     lines = textwrap.wrap(title, room) or [""]
@@ -233,8 +240,7 @@ def _board_lines(tracked: Tracked) -> Iterator[str]:
     counts = {sign: sum(row.sign is sign for row in board.rows) for sign in Sign}
     for sign, count in counts.items():
         if count:
-            words = SIGN_WORDS[sign]
-            yield f"{words.mark} {words.word.said(current_language()):<{_SIGN_WIDTH + 8}}{count:>4}"
+            yield f"{_sign(sign):<{_sign_width(board.rows)}}{count:>4}"
     yield from _now_lines(board)
     yield from _waiting_lines(board)
 
@@ -249,7 +255,7 @@ def _now_lines(board: Board) -> Iterator[str]:
         yield ""
         yield _("Now:")
     for row in rows:
-        yield from _row_lines(row, terminal_width())
+        yield from _row_lines(row, terminal_width(), _sign_width(rows))
 
 
 def _waiting_lines(board: Board) -> Iterator[str]:
