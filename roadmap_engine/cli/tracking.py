@@ -24,8 +24,9 @@ from roadmap_engine.diagnostics.suggestions import near_names
 from roadmap_engine.documents.board_json import entry_to_json
 from roadmap_engine.model import Plan
 from roadmap_engine.model.entry import DID_WORDS, Entry
+from roadmap_engine.pipeline.known import Known
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.tracking import Tracked, prepare, read_tracked
+from roadmap_engine.pipeline.tracking import Tracked, list_dates, prepare, read_tracked
 from roadmap_engine.storage.appending import append_lines
 from roadmap_engine.storage.writing import replace_file
 from roadmap_engine.tracking.recording import Draft, Stamp
@@ -40,6 +41,7 @@ __all__ = [
     "as_option",
     "by_options",
     "know_person",
+    "log_dates",
     "new_entry_id",
     "now",
     "record_drafts",
@@ -188,6 +190,28 @@ def record_drafts(adoption: Path, by: By, asked: Asked) -> int:
         if not by.as_json:
             _say_recorded(tracked, written)
         return code
+
+
+UNSAID = "unsaid"
+"""Who recorded something, where nobody said."""
+
+
+def log_dates(adoption: Path, known: Known, who: str | None) -> tuple[Problem, ...]:
+    """Let the log say, too, which dates became known and what was decided; the text has them already.
+
+    The folder is held by whoever has written the text. What the log says already is not said again.
+
+    Returns:
+        What is wrong with the log; the text stands in any case.
+    """
+    tracked = read_tracked(adoption).value
+    if tracked is None:
+        return ()
+    drafts = list_dates(tracked, known)
+    prepared = prepare(tracked, drafts, Stamp(who or UNSAID, now(), new_entry_id))
+    if prepared.value is None or not prepared.value.entries:
+        return prepared.problems
+    return append_lines(tracked.log_path, prepared.value.lines)
 
 
 def know_person(tracked: Tracked, who: str) -> tuple[Problem, ...]:

@@ -21,6 +21,7 @@ from roadmap_engine.pipeline.faults import find_missing_templates, place_in_text
 from roadmap_engine.pipeline.known import Known, add_known
 from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.libraries import gather_own_templates, shipped_library
+from roadmap_engine.pipeline.log_faults import find_log_faults
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import OwnFiles
 from roadmap_engine.pipeline.publishers import list_settled, set_published_aside
@@ -238,7 +239,7 @@ def _draw(
         return None
     log, unread = load_log(status_path(path))
     board, disagreeing = draw_board(plan, log)
-    reading.problems += (*unread, *disagreeing)
+    reading.problems += (*unread, *disagreeing, *find_log_faults(path, board, adopted.adoption))
     plan = add_happened(plan, board)
     made_of = adopted.text, adopted.people_at
     return ReadAdoption(

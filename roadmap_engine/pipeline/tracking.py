@@ -13,13 +13,14 @@ from pathlib import Path
 from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.load.status_logs import status_path, write_entry
 from roadmap_engine.model.board import Board
-from roadmap_engine.model.entry import Entry
+from roadmap_engine.model.entry import Did, Entry, Thing
+from roadmap_engine.pipeline.known import Known
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption
 from roadmap_engine.tracking.boards import draw_board
 from roadmap_engine.tracking.recording import Draft, Stamp, prepare_entries
 
-__all__ = ["Recorded", "Tracked", "prepare", "read_tracked"]
+__all__ = ["Recorded", "Tracked", "list_dates", "prepare", "read_tracked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,30 @@ def read_tracked(path: Path, today: dt.date | None = None, language: Language = 
     # What is wrong with the log has been told by whoever read it.
     board, _told = draw_board(read.plan, read.log, today)
     return Outcome(Tracked(path, read, board), outcome.problems, outcome.sources)
+
+
+def list_dates(tracked: Tracked, known: Known) -> tuple[Draft, ...]:
+    """Give what is to be logged of dates that became known: of each event its day, of each measure its span.
+
+    What the log says already is left out.
+    """
+    drafts = [
+        Draft(Thing("event", event), Did.DATED, day, day.isoformat())
+        for event, day in known.events.items()
+        if tracked.board.dated.get(event) != day
+    ]
+    goes_by = {measure.id: measure.goes_by for measure in tracked.read.plan.measures()}
+    drafts += [
+        Draft(
+            Thing("measure", goes_by[measure]),
+            Did.DECIDED,
+            max(known.events.values(), default=span.first),
+            str(span),
+        )
+        for measure, span in known.decided.items()
+        if measure in goes_by
+    ]
+    return tuple(drafts)
 
 
 def prepare(tracked: Tracked, drafts: Sequence[Draft], stamp: Stamp) -> Outcome[Recorded]:

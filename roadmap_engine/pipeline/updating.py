@@ -23,6 +23,7 @@ from roadmap_engine.model import Adoption
 from roadmap_engine.model.edit import Edit, SetValue
 from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.versions import version_key
+from roadmap_engine.pipeline.freezing import freeze_logged
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.publishing import Offers, PinnedBundle
 from roadmap_engine.pipeline.signed_state import need_amendment
@@ -120,7 +121,7 @@ class Updater:
             root: of the folder it was found in; none where its reader named it.
             words: its text, where it is not to be read from the file.
         """
-        opened = _read_adoption(path, root, words)
+        opened, ended = _read_frozen(path, root, words)
         read, sources = opened.value, dict(opened.sources)
         if read is None or read.text.value is None:
             return Outcome(None, opened.problems, sources)
@@ -135,10 +136,18 @@ class Updater:
         if offers.value is None:
             return Outcome(None, offers.problems, {**sources, **offers.sources})
         version, refused = choose_version(offers.value, self._to)
-        problems = (*text.problems, *offers.problems, *offers.value.compare_pin(adoption.pinned), *refused)
+        problems = (
+            *ended,
+            *text.problems,
+            *offers.problems,
+            *offers.value.compare_pin(adoption.pinned),
+            *refused,
+        )
         if version is None:
             current = _stay(read, adoption, offers.value)
-            return Outcome(None if refused else current, problems, sources)
+            # Nothing is written, so nothing of the log goes into the text.
+            told = tuple(problem for problem in problems if problem not in ended)
+            return Outcome(None if refused else current, told, sources)
         ready = self._make_ready(read, before.value, offers.value, version)
         so_far: Outcome[Update] = Outcome(None, (*problems, *ready.problems), {**sources, **ready.sources})
         return so_far if ready.value is None else self._settle(ready.value, decisions, default, so_far)
@@ -232,6 +241,23 @@ class Updater:
         moved = find_moved_days((ready.text, ready.before), (new, ready.after), ready.transition)
         for name, days in moved.items():
             yield SetValue(("settled", name, "days"), write_days(days))
+
+
+def _read_frozen(
+    path: Path, root: Root | None, words: bytes | None
+) -> tuple[Outcome[_Read], tuple[Problem, ...]]:
+    """Read an adoption's text as if it said what has ended by the log; gives that, too."""
+    opened = _read_adoption(path, root, words)
+    read = opened.value
+    if read is None:
+        return opened, ()
+    frozen, ended = freeze_logged(path, read.written, root)
+    if frozen == read.written:
+        return opened, ended
+    again = _read_adoption(path, root, frozen)
+    if again.value is None:
+        return opened, ()
+    return Outcome(replace(again.value, written=read.written), again.problems, again.sources), ended
 
 
 def _read_adoption(path: Path, root: Root | None, words: bytes | None) -> Outcome[_Read]:

@@ -56,6 +56,9 @@ def draw_board(plan: Plan, log: StatusLog, today: dt.date | None = None) -> tupl
             others[thing] = fold(words.entries, words.strange)
             continue
         row = places.find(thing)
+        if row is None and all(MOVES[each.did].to is None for each in words.entries):
+            # What changes no state may be said of a measure as a whole.
+            row = places.find_first(thing)
         if row is None:
             strays.append(Stray(thing, fold(words.entries, words.strange).entries))
         else:

@@ -40,3 +40,8 @@ class Places:
         if covering:
             return covering[0]
         return next(iter(own.values())) if len(own) == 1 else None
+
+    def find_first(self, thing: Thing) -> PlanRow | None:
+        """Give the first row of the measure that a thing without an occurrence is; None for any other."""
+        own = self.rows.get(self.now.get(thing.id, thing.id), {})
+        return next(iter(own.values()), None) if thing.occurrence == "" else None

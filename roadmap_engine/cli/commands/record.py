@@ -14,6 +14,7 @@ from roadmap_engine.cli.events import DayType, decide_option, read_spans
 from roadmap_engine.cli.own_texts import hold_beside, replace_own_text
 from roadmap_engine.cli.printing import say, say_day
 from roadmap_engine.cli.reporting import all_option, json_option, report, report_json
+from roadmap_engine.cli.tracking import as_option, log_dates
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.pipeline.comparing import difference_to_json
 from roadmap_engine.pipeline.known import Known
@@ -43,22 +44,29 @@ __all__ = ["command"]
 @click.argument("date", type=DayType(), metavar="DATE")
 @decide_option
 @click.option("--dry-run", is_flag=True, help=_("Only say what would change."))
+@as_option
 @all_option
 @json_option
 def command(
-    adoption: Path, event: str, date: dt.datetime, decisions: tuple[str, ...], dry_run: bool, as_json: bool
+    adoption: Path,
+    event: str,
+    date: dt.datetime,
+    decisions: tuple[str, ...],
+    dry_run: bool,
+    who: str | None,
+    as_json: bool,
 ) -> int:
     """Record one event."""
     known = Known({event: date.date()}, read_spans(decisions))
     if dry_run:
-        return _record(adoption, known, dry_run=True, as_json=as_json)
+        return _record(adoption, known, who, dry_run=True, as_json=as_json)
     with hold_beside(adoption) as refused:
         if refused:
             return report_json(refused, {}, written=False) if as_json else report(refused, {})
-        return _record(adoption, known, dry_run=False, as_json=as_json)
+        return _record(adoption, known, who, dry_run=False, as_json=as_json)
 
 
-def _record(adoption: Path, known: Known, *, dry_run: bool, as_json: bool) -> int:
+def _record(adoption: Path, known: Known, who: str | None, *, dry_run: bool, as_json: bool) -> int:
     outcome = record(adoption, known)
     recorded = outcome.value
     if recorded is None or has_errors(outcome.problems):
@@ -66,7 +74,8 @@ def _record(adoption: Path, known: Known, *, dry_run: bool, as_json: bool) -> in
             return report_json(outcome.problems, outcome.sources, written=False) or 1
         return report(outcome.problems, outcome.sources) or 1
     refused = () if dry_run else replace_own_text(adoption, recorded.written, recorded.data)
-    problems = (*outcome.problems, *refused)
+    logged = () if dry_run or refused else log_dates(adoption, recorded.known, who)
+    problems = (*outcome.problems, *refused, *logged)
     if as_json:
         told = difference_to_json(recorded.difference)
         return report_json(problems, outcome.sources, written=not (refused or dry_run), **told)

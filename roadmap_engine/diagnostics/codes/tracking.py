@@ -24,6 +24,20 @@ TRACKING_CODES: tuple[Code, ...] = (
         "did you mean {near}?\n`roadmap track log` shows all entries with their ids",
     ),
     Code(
+        "RM541",
+        "ended-by-log",
+        "ended by the log «{log}», and now written under «settled» of the adoption: {names}",
+        "nothing is to be done: no newer version changes them any more",
+        severity=_N,
+    ),
+    Code(
+        "RM542",
+        "event-and-log-differ",
+        "the log dates «{event}» {log}, and the adoption says {text}; the text counts",
+        "record the right day: `roadmap record ADOPTION {event} DATE`",
+        severity=_W,
+    ),
+    Code(
         "RM551",
         "text-and-log-differ",
         "«{row}»: the adoption says «{text}», and the last entry of the log «{log}»; the text counts",
