@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["FIRST_DAY", "LAST_DAY", "LIMITS", "Limit"]
+__all__ = ["FIRST_DAY", "LAST_DAY", "LIMITS", "SHORT_TITLE", "Limit"]
 
 MEGABYTE: Final = 1024 * 1024
+
+SHORT_TITLE: Final = 22
+"""Letters of the longest short title of a measure: so many fit over a narrow column."""
 
 FIRST_DAY: Final = dt.date(1990, 1, 1)
 LAST_DAY: Final = dt.date(2199, 12, 31)
