@@ -152,6 +152,7 @@ FIELDS: tuple[Field, ...] = (
     Field("number", FieldKind.MARK, "номер", "number", "№ п/п", of_stages=True),
     Field("title", FieldKind.TEXT, "название", "title", "Наименование мероприятия", of_stages=True,
           counted=WordingKind.TITLE),
+    Field("short", FieldKind.MARK, "краткое название", "short title", depends_on="title"),
     Field("directive", FieldKind.TEXT, "слова приказа", "words of the order", depends_on="title"),
     Field("kind", FieldKind.MARK, "вид этапа", "kind of stage", of_stages=True, of_measures=False),
     Field("participants", FieldKind.ROLES, "участники", "participants", "Участники"),

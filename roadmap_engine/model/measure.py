@@ -7,8 +7,9 @@ import enum
 from collections.abc import Container, Iterator
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
+from roadmap_engine.diagnostics.limits import SHORT_TITLE
 from roadmap_engine.model.base import Frozen, FrozenMap, Line, Slug, Slugs
 from roadmap_engine.model.condition import ConditionText
 from roadmap_engine.model.deadline import WrittenDeadline
@@ -36,6 +37,20 @@ Cell = Annotated[
 Cells = FrozenMap[Slug, Cell]
 
 
+def _one_line(words: str) -> str:
+    if len(words.splitlines()) > 1 or "{{" in words:
+        raise ValueError("a short title is one line without gaps, such as Анализ по классам")
+    return words
+
+
+ShortTitle = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=SHORT_TITLE),
+    AfterValidator(_one_line),
+]
+"""A title that fits over a narrow column, on one line."""
+
+
 class StageKind(enum.StrEnum):
     """The five stages of work with results in the federal method, and whatever else a text has."""
 
@@ -58,6 +73,7 @@ class Change(Frozen):
     """What an overlay gives anew of one measure or stage: only the named fields change."""
 
     title: Line | None = None
+    short: ShortTitle | None = None
     directive: Line | None = None
     number: Annotated[str, Field(max_length=20)] | None = None
     kind: StageKind | None = None
@@ -80,6 +96,7 @@ class Measure(Frozen):
     Attributes:
         id: never changes meaning, in no version and no layer.
         number: where it is not simply the stage's number and the place in the stage.
+        short: what heads a narrow column instead of the title; proposed from that where nobody says.
         directive: what an order tells its executors to do, «Провести …», where the words that follow
             from the title are not good enough.
         year: the school year it lies in, where that is not its stage's.
@@ -95,6 +112,7 @@ class Measure(Frozen):
     id: Slug
     number: Annotated[str, Field(max_length=20)] | None = None
     title: Line
+    short: ShortTitle | None = None
     directive: Line | None = None
     participants: Slugs = ()
     deadline: WrittenDeadline | None = None

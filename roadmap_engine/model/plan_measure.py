@@ -37,6 +37,10 @@ def _unsaid(value: object) -> bool:
     return value == ()
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class OccurrenceDays(Frozen):
     """One time a duty falls due: «до D» has no start, «с D» has no due day.
 
@@ -175,6 +179,7 @@ class PlanMeasure(Frozen):
         number: as the table prints it.
         cells: the printed text by caption.
         needs: the measures that must be done before it.
+        short: the title over a narrow column, where somebody says it; see `model.short_title`.
         directive: what the order says instead of what follows from the title.
         condition: on what the measure is in a plan, in words.
         provenance: where each field was written.
@@ -189,6 +194,8 @@ class PlanMeasure(Frozen):
     id: Slug
     number: str
     title: str
+    # A reader of earlier plans finds nothing new where nothing is said.
+    short: str | None = Field(default=None, exclude_if=_is_none)
     directive: str | None = None
     condition: str | None = None
     participants: tuple[Assignee, ...]
@@ -205,7 +212,7 @@ class PlanMeasure(Frozen):
     settled: PlanSettled | None = None
     shown: bool = Field(default=True, exclude_if=bool)
     # A reader of plans of one year finds nothing new.
-    school_year: str | None = Field(default=None, exclude_if=lambda value: value is None)
+    school_year: str | None = Field(default=None, exclude_if=_is_none)
     happened: FrozenMap[str, Happened] = Field(default_factory=dict, exclude_if=operator.not_)
 
     @property

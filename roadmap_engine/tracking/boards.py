@@ -71,7 +71,12 @@ def draw_board(plan: Plan, log: StatusLog, today: dt.date | None = None) -> tupl
     heads = {thing: folded.heads for thing, folded in others.items()}
     board = Board(plan.plan, today, drawn, tuple(strays), **_others(others), heads=heads)
     strange = (Problem.of("RM555", count=len(log.strange)),) if log.strange else ()
-    return board, (*problems, *strange, *_tell_rows(board), *_tell_strays(board))
+    rivals = (
+        Problem.of("RM550", row=thing.id, entries=list_entries(found))
+        for thing, folded in others.items()
+        if (found := folded.rivals(DAY))
+    )
+    return board, (*problems, *strange, *_tell_rows(board), *rivals, *_tell_strays(board))
 
 
 @dataclass(slots=True)

@@ -287,3 +287,28 @@ def test_what_stands_in_a_list_is_called_by_the_list() -> None:
     """An item has no key of its own, and its number alone says nothing."""
     problems = load_text(b"roadmap: a\nversion: 1.0.0\ntitle: x\nstages: [1]\n", "a.yaml").problems
     assert [each.words.get("field") for each in problems if each.code == "RM144"] == ["stages"]
+
+
+@pytest.mark.parametrize(
+    ("short", "code"),
+    [
+        ("Анализ по классам", None),
+        ("ш" * 22, None),
+        ("ш" * 23, "RM150"),
+        ('" "', "RM149"),
+        ('"Анализ\\nпо классам"', "RM156"),
+        ('"{{ levels }}"', "RM156"),
+        ("[Анализ]", "RM142"),
+    ],
+)
+def test_a_short_title_is_one_line_that_fits(short: str, code: str | None) -> None:
+    """Gaps have no length that could be known."""
+    source = f"""
+roadmap: tiny
+version: 1.0.0
+title: План
+columns: [number, title]
+stages: [{{id: a, title: А, measures: [{{id: b, title: Б, short: {short}}}]}}]
+"""
+    problems = load_text(source.encode(), "tiny.yaml").problems
+    assert [problem.code for problem in problems] == [code] * (code is not None)

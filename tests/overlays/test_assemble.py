@@ -228,6 +228,17 @@ def test_a_directive_goes_with_the_title_it_was_written_for() -> None:
     assert measure(own, "summing-up").directive == "Обсудить итоги"
 
 
+def test_a_short_title_goes_with_the_title_it_was_made_of() -> None:
+    """A layer may say another one; one that names a measure anew takes none from above."""
+    said = text(BASE.replace("title: Подведение итогов", "short: Итоги\n        title: Подведение итогов"))
+    assert measure(sound(said), "summing-up").short == "Итоги"
+    named = sound(said, layer("replace: {summing-up: {title: Обсуждение}}\n"))
+    assert measure(named, "summing-up").short is None
+    own = sound(said, layer("replace: {summing-up: {short: Обзор года}}\n"))
+    assert measure(own, "summing-up").short == "Обзор года"
+    assert own.location("summing-up", "short") == Location("layer.yaml", 4, 31, 10)
+
+
 def test_no_misprint_reaches_a_school() -> None:
     """A school's plan prints the sense."""
     assembly = sound(text(BASE), local=adoption("replace: {by-class: {responsible: teachers}}\n"))

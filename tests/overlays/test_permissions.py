@@ -47,6 +47,7 @@ def adoption(source: str, year: str = "2026/2027") -> Loaded[Adoption]:
         ("  number: locked\n", 'replace: {by-class: {number: "7."}}', "RM240"),
         ("  kind: locked\n", "replace: {analysis: {kind: analytical}}", "RM240"),
         ("  directive: locked\n", "replace: {by-class: {directive: Провести анализ}}", "RM240"),
+        ("  short: locked\n", "replace: {by-class: {short: Классы}}", "RM240"),
         ("  basis: locked\n", "replace: {by-class: {basis: письмо № 1}}", "RM240"),
         ("  title: locked\n", "replace: {by-class: {as_printed: {title: Иначе}}}", "RM240"),
         ("  title: locked\n", "replace: {by-class: {as_printed: {result: Иначе}}}", None),

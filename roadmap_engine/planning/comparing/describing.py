@@ -48,6 +48,7 @@ def describe_measure(
         "id": measure.id,
         "number": measure.number,
         "title": measure.title,
+        "short": measure.short or "",
         "directive": measure.directive or "",
         "participants": _assigned(measure.participants, named=named),
         "deadline": deadline.text,

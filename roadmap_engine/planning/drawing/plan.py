@@ -273,6 +273,7 @@ def _draw_measure(drawing: Drawing, stage: Stage, measure: Measure, number: str)
         id=measure.id,
         number=number,
         title=title,
+        short=measure.short,
         directive=drawing.write(measure.directive, measure.id, "directive") if measure.directive else None,
         participants=participants,
         responsible=responsible,

@@ -74,6 +74,7 @@ def test_a_plan_from_the_hands_of_others_is_compared_in_every_field() -> None:
     for name, value in {
         "number": "9.9",
         "title": "Иное",
+        "short": "Иное",
         "directive": "Сделать иное",
         "participants": (),
         "responsible": (),

@@ -8,6 +8,7 @@ import pytest
 
 from roadmap_engine.diagnostics import Severity
 from roadmap_engine.model import Plan, PlanMeasure
+from roadmap_engine.model.short_title import short_title
 from roadmap_engine.planning.drawing.chain import find_critical_chain
 from tests.builders import ROADMAP, SCHOOL, adopt_text
 
@@ -177,6 +178,24 @@ class TestPeople:
         assert _codes("decided: {lesson: 2027-05-20}\n") == {"RM505"}
         assert _codes("events: {results-received: 2029-05-20}\n") >= {"RM506", "RM509"}
         assert _codes("", organisation=SCHOOL + "signatory: chief\n") == {"RM507"}
+
+
+class TestShortTitle:
+    """What heads a narrow column is what somebody says, which a plan keeps; else what the title gives."""
+
+    def test_what_is_said_is_in_the_plan_and_wins(self) -> None:
+        plan, _ = adopt_text("replace: {by-pupil: {short: По ученикам}}\n")
+        measure = _measure(plan, "by-pupil")
+        assert measure.short == short_title(measure) == "По ученикам"
+        assert measure.model_dump()["short"] == "По ученикам"
+        assert measure.provenance["short"].layer == plan.plan
+
+    def test_what_is_proposed_follows_the_title_and_is_in_no_plan(self) -> None:
+        measure = _measure(adopt_text()[0], "by-pupil")
+        assert "short" not in measure.model_dump()
+        assert (measure.short, short_title(measure)) == (None, "Анализ результатов")
+        other = adopt_text("replace: {by-pupil: {title: Проведение недели русского языка в школе}}\n")[0]
+        assert short_title(_measure(other, "by-pupil")) == "Неделя русского языка"
 
 
 class TestZone:

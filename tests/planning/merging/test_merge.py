@@ -120,6 +120,18 @@ class TestConflicts:
         ).merge.conflicts
 
 
+def test_a_short_title_is_merged_as_any_field() -> None:
+    """Ours stays where nobody else says one, and both are shown where two do."""
+    local = "replace: {by-class: {short: По классам}}\n"
+    kept = merge_texts(local, _later(DATE))
+    assert kept.measure("by-class").short == "По классам"
+    (conflict,) = merge_texts(
+        local, _later(("{id: by-class, ", "{id: by-class, short: Классы, "))
+    ).merge.conflicts
+    assert conflict.key == "by-class.short"
+    assert merge_texts("", _later(("{id: by-class, ", "{id: by-class, short: Классы, "))).own == {}
+
+
 def test_a_change_in_nobodys_way_may_be_let_go() -> None:
     """Such as one that the newer version forbids; wherever it is on its way to."""
     local = "replace: {by-class: {responsible: teachers, result: Вывод}}\nremove: [control]\nadd:\n"
