@@ -52,6 +52,7 @@ _THINGS = {
     "adoption": "adoption «{id}»",
     "change": "change of «{id}»",
     "column": "column «{id}»",
+    "contacts": "addresses of «{id}»",
     "event": "event «{id}»",
     "measure": "measure «{id}»",
     "point": "point {id} of the order",
@@ -78,9 +79,11 @@ _THINGS = {
     "the-order-signature": "the signature of the order",
     "unit": "unit «{id}»",
     "this-adoption": "the adoption",
+    "this-contacts": "the addresses",
     "this-organisation": "the organisation",
     "this-procedure": "the procedure",
     "this-roadmap": "the roadmap",
+    "this-settings": "the settings of letters",
     "this-terms": "the terms",
 }
 

@@ -22,7 +22,7 @@ from roadmap_engine.yaml_text.composing import Composed
 
 __all__ = ["FORMAT_OF_RELATIONS", "check_format", "find_rules", "refuse_newer_text", "state_format"]
 
-TextKind = Literal["adoption", "roadmap", "organisation", "procedure", "terms"]
+TextKind = Literal["adoption", "roadmap", "organisation", "procedure", "terms", "contacts"]
 
 FORMAT_OF_RELATIONS = 2
 """The format in which the rule of a deadline got a `relation`."""

@@ -19,6 +19,7 @@ from roadmap_engine.load.placeholders import find_placeholders
 from roadmap_engine.load.shape import validate_shape
 from roadmap_engine.load.tenures import find_tenure_faults, tell_vacant
 from roadmap_engine.model.adoption import Adoption
+from roadmap_engine.model.contacts import Contacts
 from roadmap_engine.model.organisation import Organisation
 from roadmap_engine.model.procedure import ProcedureText
 from roadmap_engine.model.provenance import Locations
@@ -40,11 +41,12 @@ KINDS: Mapping[TextKind, type[BaseModel]] = MappingProxyType(
         "organisation": Organisation,
         "procedure": ProcedureText,
         "terms": Terms,
+        "contacts": Contacts,
     }
 )
 """What a text can be: its leading key, and the type of its value."""
 
-_OF_A_SCHOOL = frozenset({"adoption", "organisation", "terms"})
+_OF_A_SCHOOL = frozenset({"adoption", "organisation", "terms", "contacts"})
 _ALSO_TERMS = frozenset({"breaks", "lessons_end"})
 
 

@@ -22,6 +22,7 @@ FileKind = Literal[
     "organisation",
     "procedure",
     "terms",
+    "contacts",
     "answers",
     "plan",
     "history",
@@ -49,6 +50,7 @@ FORMATS: Mapping[FileKind, int] = MappingProxyType(
         "organisation": _OF_TEXTS,
         "procedure": _OF_TEXTS,
         "terms": _OF_TEXTS,
+        "contacts": _OF_TEXTS,
         "answers": _OF_TEXTS,
         # 2: the rule of a deadline has a `relation`; 3: columns of a roadmap's own, former ids of roles,
         # reminders that a day off has moved, rows that a plan of one's own work does not show, the school

@@ -76,7 +76,7 @@ def _check_text(path: Path, reading: Findings, root: Root | None, words: bytes |
             organisation, *others = load_organisation(path, root=root, words=words)
             reading.take(organisation, *others)
             reading.problems += add_belongings(OwnFiles(), organisation)[1]
-        case "adoption" | "roadmap" | "procedure" | "terms" | "plan" | None:
+        case "adoption" | "roadmap" | "procedure" | "terms" | "contacts" | "plan" | None:
             reading.take(loaded)
         case _:
             assert_never(loaded.kind)

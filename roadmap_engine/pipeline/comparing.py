@@ -44,7 +44,7 @@ from roadmap_engine.planning.drawing import draw_published
 __all__ = ["Comparison", "compare", "compare_with_papers", "difference_to_json"]
 
 _NAMED = re.compile(rf"{SLUG}(@[\d.]+)?")
-_OTHER_KINDS = frozenset(("organisation", "procedure", "terms"))
+_OTHER_KINDS = frozenset(("organisation", "procedure", "terms", "contacts"))
 
 
 @dataclass(frozen=True, slots=True)

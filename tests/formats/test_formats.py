@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str] = {
     "organisation": "organisation: a\n",
     "procedure": "procedure: a\n",
     "terms": "terms: []\n",
+    "contacts": "contacts: a\n",
 }
 
 

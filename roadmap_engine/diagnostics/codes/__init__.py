@@ -20,6 +20,7 @@ from roadmap_engine.diagnostics.codes.documents import DOCUMENT_CODES
 from roadmap_engine.diagnostics.codes.imported_orders import IMPORTED_ORDER_CODES
 from roadmap_engine.diagnostics.codes.importing import IMPORTING_CODES
 from roadmap_engine.diagnostics.codes.layers import LAYER_CODES
+from roadmap_engine.diagnostics.codes.letters import LETTER_CODES
 from roadmap_engine.diagnostics.codes.naming import NAMING_CODES
 from roadmap_engine.diagnostics.codes.order_terms import ORDER_TERM_CODES
 from roadmap_engine.diagnostics.codes.orders import ORDER_CODES
@@ -72,6 +73,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             OVER_TIME_CODES,
             PLAN_YEAR_CODES,
             TRACKING_CODES,
+            LETTER_CODES,
         )
     }
 )
