@@ -15,16 +15,14 @@ from roadmap_engine.model.entry import DID_WORDS, Absence, Entry, StatusLog, Str
 from roadmap_engine.model.plan import Plan
 from roadmap_engine.model.plan_measure import PlanMeasure, PlanSettled
 from roadmap_engine.model.plan_rows import PlanRow, list_rows
-from roadmap_engine.model.progress import DONE, FROZEN, Happened, Sign, State
+from roadmap_engine.model.progress import DONE, FROZEN, Happened, State
 from roadmap_engine.tracking.folding import DAY, DUE, NOTE, STATE, Folded, fold
 from roadmap_engine.tracking.places import Places
+from roadmap_engine.tracking.signs import View, count_late, tell_sign
 from roadmap_engine.tracking.telling import list_entries, name_row
 from roadmap_engine.tracking.transitions import MOVES
 
 __all__ = ["add_happened", "draw_board"]
-
-_SOON = 3
-"""Days before its due day that a row is due soon, where nobody says how early the organisation reminds."""
 
 
 def draw_board(plan: Plan, log: StatusLog, today: dt.date | None = None) -> tuple[Board, tuple[Problem, ...]]:
@@ -63,9 +61,8 @@ def draw_board(plan: Plan, log: StatusLog, today: dt.date | None = None) -> tupl
             strays.append(Stray(thing, fold(words.entries, words.strange).entries))
         else:
             about.setdefault(row.id, []).append(words)
-    soon = max(plan.organisation.remind_days, default=_SOON) if plan.organisation is not None else _SOON
     drawn = tuple(
-        _draw_row(row, stage_of.get(row.measure, ""), about.get(row.id, ()), _View(today, soon))
+        _draw_row(row, stage_of.get(row.measure, ""), about.get(row.id, ()), View.of(plan, today))
         for row in rows
     )
     heads = {thing: folded.heads for thing, folded in others.items()}
@@ -87,14 +84,6 @@ class _Words:
     strange: list[StrangeEntry]
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
-    """The day a board is seen on, and how many days before it something is due soon."""
-
-    today: dt.date | None
-    soon: int
-
-
 def _gather(entries: Iterable[Entry], strange: Iterable[StrangeEntry]) -> Mapping[Thing, _Words]:
     found: dict[Thing, _Words] = {}
     for entry in entries:
@@ -105,7 +94,7 @@ def _gather(entries: Iterable[Entry], strange: Iterable[StrangeEntry]) -> Mappin
     return found
 
 
-def _draw_row(row: PlanRow, stage: str, words: Iterable[_Words], view: _View) -> BoardRow:
+def _draw_row(row: PlanRow, stage: str, words: Iterable[_Words], view: View) -> BoardRow:
     # A measure that got its date has entries from before it, under no occurrence, and from after it.
     joined = [entry for each in words for entry in each.entries]
     folded = fold(joined, [entry for each in words for entry in each.strange])
@@ -117,12 +106,12 @@ def _draw_row(row: PlanRow, stage: str, words: Iterable[_Words], view: _View) ->
             state=said, on=row.done, note=row.note or None, cells=happened.cells, evidence=happened.evidence
         )
     due = happened.extended_to or row.due
-    late = _days_late(happened, due, view.today)
+    late = count_late(happened, due, view.today)
     return BoardRow(
         row,
         stage,
         happened,
-        _sign(row, happened, due, view),
+        tell_sign(row, happened, due, view),
         due,
         late,
         folded.heads,
@@ -166,37 +155,6 @@ def _settled_state(row: PlanRow, logged: State) -> State | None:
             return logged if logged in (State.CANCELLED, State.NOT_APPLICABLE) else State.CANCELLED
         case _:
             return None
-
-
-def _days_late(happened: Happened, due: dt.date | None, today: dt.date | None) -> int | None:
-    """Give how many days after its due day a row was done, or is not done; the due day itself is in time."""
-    if due is None or happened.state in (State.CANCELLED, State.NOT_APPLICABLE, State.CONFLICT, State.NEWER):
-        return None
-    end = happened.on if happened.state in DONE else today
-    return (end - due).days if end is not None and end > due else None
-
-
-def _sign(row: PlanRow, happened: Happened, due: dt.date | None, view: _View) -> Sign:
-    if happened.state in (State.OPEN, State.STARTED):
-        return _open_sign(row, happened, due, view)
-    if happened.state is State.RETURNED:
-        late = due is not None and view.today is not None and due < view.today
-        return Sign.RETURNED_LATE if late else Sign.RETURNED
-    return Sign(happened.state.value)
-
-
-def _open_sign(row: PlanRow, happened: Happened, due: dt.date | None, view: _View) -> Sign:
-    days_left = (due - view.today).days if due is not None and view.today is not None else None
-    if days_left is not None and days_left <= view.soon:
-        return Sign.OVERDUE if days_left < 0 else Sign.SOON
-    by_word = (
-        (happened.state is State.STARTED, Sign.STARTED),
-        (happened.extended_to is not None, Sign.EXTENDED),
-        (due is None and bool(row.waits_for), Sign.WAITING),
-        (row.standing, Sign.STANDING),
-        (due is not None or row.start is not None, Sign.UPCOMING),
-    )
-    return next((sign for holds, sign in by_word if holds), Sign.UNDATED)
 
 
 def _day(text: str) -> dt.date | None:
