@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from gettext import gettext as _
 from pathlib import Path
@@ -29,6 +30,7 @@ from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.documents.papers.plan_json import plan_to_json
 from roadmap_engine.documents.phrases import join_roles
 from roadmap_engine.model import Assignee, Bounds, Plan, PlanDeadline, PlanMeasure
+from roadmap_engine.model.progress import SIGN_WORDS, Sign, State
 from roadmap_engine.model.settled import SETTLED_WORDS, Settled
 from roadmap_engine.model.workload import weigh_workload
 from roadmap_engine.pipeline.plans import read_adoption
@@ -188,6 +190,8 @@ def _who(assignee: Assignee) -> Iterator[str]:
 
 def _when(measure: PlanMeasure) -> str:
     deadline = measure.deadline
+    if measure.happened:
+        return "; ".join(part for part in (*_happened(measure), _days(deadline)) if part)
     if measure.settled is not None:
         state = (
             f"{SETTLED_WORDS[measure.settled.state].said(current_language())} {say_day(measure.settled.on)}"
@@ -199,6 +203,25 @@ def _when(measure: PlanMeasure) -> str:
     if deadline.occurrences:
         return _days(deadline)
     return deadline.text
+
+
+def _happened(measure: PlanMeasure) -> Iterator[str]:
+    """Say what the status log knows: of one time in full, of several how many are how."""
+    if len(measure.happened) == len(measure.deadline.occurrences) == 1 or not measure.deadline.occurrences:
+        for each in measure.happened.values():
+            if each.state is not State.OPEN:
+                yield f"{_sign(each.state)} {say_day(each.on) if each.on else ''}".rstrip()
+    else:
+        counts = Counter(each.state for each in measure.happened.values() if each.state is not State.OPEN)
+        yield from (f"{_sign(state)}: {count}" for state, count in counts.items())
+    put_off = [each.extended_to for each in measure.happened.values() if each.extended_to is not None]
+    if put_off:
+        yield _("put off to {day}").format(day=", ".join(map(say_day, put_off)))
+
+
+def _sign(state: State) -> str:
+    words = SIGN_WORDS[Sign(state.value)]
+    return f"{words.mark} {words.word.said(current_language())}"
 
 
 def _bounds(bounds: Bounds) -> str:
