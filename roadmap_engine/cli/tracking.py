@@ -69,6 +69,8 @@ Made = tuple[Sequence[Draft], Mapping[Path, bytes], Sequence[Problem]]
 """What is to be recorded, files to be laid before it, and what is to be told; an error among it stops all."""
 Asked = Callable[[Tracked, dt.date], Made]
 """Makes it of where things stand, and of the day it is."""
+Before = Callable[[Tracked, Sequence[Entry]], tuple[Problem, ...]]
+"""Writes what belongs to entries before they are; an error stops all."""
 
 
 def now() -> dt.datetime:
@@ -154,7 +156,7 @@ def new_entry_id() -> str:
     return secrets.token_hex(10)
 
 
-def record_drafts(adoption: Path, by: By, asked: Asked) -> int:
+def record_drafts(adoption: Path, by: By, asked: Asked, before: Before | None = None) -> int:
     """Read where things stand, make entries of what somebody asks for, write them, say so.
 
     The folder is held from before the log is read until what came of it stands on the disk.
@@ -163,6 +165,7 @@ def record_drafts(adoption: Path, by: By, asked: Asked) -> int:
         adoption: its text.
         by: whoever records it.
         asked: what is to be recorded.
+        before: what has to be written before the entries, where anything.
     """
     with hold_beside(adoption) as refused:
         if refused:
@@ -179,7 +182,9 @@ def record_drafts(adoption: Path, by: By, asked: Asked) -> int:
             return _answer(told, {}, (), as_json=by.as_json)
         prepared = prepare(tracked, drafts, Stamp(by.who, now(), new_entry_id))
         told = (*told, *prepared.problems)
-        if prepared.value is None:
+        if prepared.value is not None and before is not None:
+            told = (*told, *before(tracked, prepared.value.entries))
+        if prepared.value is None or has_errors(told):
             return _answer(told, {}, (), as_json=by.as_json)
         for path, content in files.items():
             if not path.exists():

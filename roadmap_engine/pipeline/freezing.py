@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Problem
@@ -54,14 +54,20 @@ def _settled_edits(plan: Plan) -> Iterator[SetValue]:
             yield SetValue(("settled", measure.id), {**value, **reason})
 
 
-def thaw(written: bytes, measure: str) -> bytes | None:
-    """Give an adoption's text that says no more that a measure has ended.
+def thaw(path: Path, written: bytes, measures: Iterable[str]) -> tuple[bytes, tuple[Problem, ...]]:
+    """Give an adoption's text that says no more of measures that they have ended.
+
+    Args:
+        path: of the adoption's text.
+        written: what it holds.
+        measures: their ids, each under `settled:` of the text.
 
     Returns:
-        None where its layout cannot be followed.
+        The new text; the same one where its layout cannot be followed, and that (RM835).
     """
     mark = codecs.BOM_UTF8 if written.startswith(codecs.BOM_UTF8) else b""
+    edits = [Remove(("settled", measure)) for measure in measures]
     try:
-        return mark + edit_text(written.removeprefix(mark).decode(), [Remove(("settled", measure))]).encode()
+        return mark + edit_text(written.removeprefix(mark).decode(), edits).encode(), ()
     except (NotEditableError, UnicodeDecodeError):
-        return None
+        return written, (Problem.of("RM835", file=path),)

@@ -125,7 +125,8 @@ def _refuse(thing: _Standing, draft: Draft) -> tuple[Problem, ...]:
         since = [each for each in (thing.row.history if thing.row else ()) if each.id not in draft.saw]
         return (Problem.of("RM571", row=name, entries=list_entries(since)),)
     move, did = MOVES[draft.did], DID_WORDS[draft.did]
-    if not move.within & thing.states:
+    nothing_ended = draft.did is Did.REOPENED and thing.states == {State.OPEN}
+    if not move.within & thing.states or nothing_ended:
         return (Problem.of("RM561", row=name, state=_say_state(thing), did=did, allowed=_say_allowed(thing)),)
     if move.needs_note and not (draft.note or "").strip():
         return (Problem.of("RM562", did=did),)
@@ -138,6 +139,8 @@ def _say_state(thing: _Standing) -> Bilingual:
 
 def _say_allowed(thing: _Standing) -> Bilingual:
     found = tuple(dict.fromkeys(did for state in sorted(thing.states) for did in name_allowed(state)))
+    if thing.states == {State.OPEN}:
+        found = tuple(did for did in found if did is not Did.REOPENED)
     return Bilingual.of(lambda language: ", ".join(DID_WORDS[did].said(language) for did in found) or "—")
 
 

@@ -48,7 +48,8 @@ MOVES: Mapping[Did, Move] = MappingProxyType(
         Did.EXTENDED: Move(_OPEN, None, "checker", needs_note=True),
         Did.NOT_APPLICABLE: Move(_OPEN, State.NOT_APPLICABLE, "doer", needs_note=True),
         Did.CANCELLED: Move(_OPEN | _HANDED_IN, State.CANCELLED, "checker", needs_note=True),
-        Did.REOPENED: Move(_ALL - {State.OPEN, State.SUBMITTED, State.RETURNED}, State.OPEN, "either"),
+        # What only the adoption's text says has ended is open as far as the log knows.
+        Did.REOPENED: Move(_ALL - {State.SUBMITTED, State.RETURNED}, State.OPEN, "either"),
         Did.NOTED: Move(_UNLOCKED, None, "doer"),
         Did.ATTACHED: Move(_UNLOCKED, None, "doer"),
         Did.STEP_DONE: Move(_ALL, None, "either"),

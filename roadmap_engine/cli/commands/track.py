@@ -14,6 +14,7 @@ from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.commands import track_log, track_looking, track_others
 from roadmap_engine.cli.events import DayType
 from roadmap_engine.cli.evidence import gather_evidence
+from roadmap_engine.cli.own_texts import replace_own_text
 from roadmap_engine.cli.tracking import (
     By,
     Made,
@@ -24,8 +25,10 @@ from roadmap_engine.cli.tracking import (
     when_options,
 )
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.model.entry import Did
+from roadmap_engine.model.entry import Did, Entry
+from roadmap_engine.pipeline.freezing import thaw
 from roadmap_engine.pipeline.tracking import Tracked
+from roadmap_engine.storage.texts import read_text_bytes
 from roadmap_engine.tracking.naming import find_measure, find_row
 from roadmap_engine.tracking.recording import Draft
 
@@ -111,7 +114,23 @@ def _add(name: str, did: Did, words: str, example: str) -> None:
     )  # fmt: skip
     @by_options
     def deed(adoption: Path, measures: tuple[str, ...], evidence: tuple[str, ...], when: When, by: By) -> int:
-        return record_drafts(adoption, by, _make(adoption, did, measures, when, evidence))
+        before = _thaw if did is Did.REOPENED else None
+        return record_drafts(adoption, by, _make(adoption, did, measures, when, evidence), before)
+
+
+def _thaw(tracked: Tracked, entries: Sequence[Entry]) -> tuple[Problem, ...]:
+    """Take out of the adoption's text that measures have ended which are opened again."""
+    meant = {entry.thing.id for entry in entries}
+    settled = [
+        measure.id
+        for measure in tracked.read.plan.measures()
+        if measure.goes_by in meant and measure.id in tracked.read.adoption.settled
+    ]
+    written = read_text_bytes(tracked.path) if settled else None
+    if written is None:
+        return ()
+    data, refused = thaw(tracked.path, written, settled)
+    return refused or replace_own_text(tracked.path, written, data)
 
 
 for _deed in _DEEDS:
