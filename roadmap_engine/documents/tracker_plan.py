@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,48 +9,24 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from roadmap_engine.documents.tracker_own import OwnColumn
+from roadmap_engine.documents.tracker_states import COLOURS, EARLIEST, known_state, state_formula
 from roadmap_engine.documents.tracker_values import TrackerFormats, estimate_height, fit_cell, write_value
 from roadmap_engine.model import Plan
-from roadmap_engine.model.filled_tracker import (
-    CAPTIONS,
-    PLAN_SHEET,
-    STATUSES,
-    CellValue,
-    HandCells,
-    write_known,
-)
+from roadmap_engine.model.filled_tracker import CAPTIONS, PLAN_SHEET, STATUSES, CellValue, Filled, HandCells
 from roadmap_engine.model.plan_rows import PlanRow, known_cells
 from roadmap_engine.russian import numeric_date
 
-__all__ = ["STATES", "PlanSheet", "write_plan_sheet"]
-
-UNCLEAR = "проверьте дату"
-"""The state of a row where a text stands for a day: nobody can tell whether it is late."""
-STATES = (
-    "просрочено", "скоро срок", "по плану", "ждёт даты", "постоянно", "без срока", "выполнено позже", UNCLEAR,
-)  # fmt: skip
+__all__ = ["PlanSheet", "write_plan_sheet"]
 
 _HEAD_ROW = 3
-_EARLIEST = dt.date(2000, 1, 1)
-_EARLIEST_NUMBER = 36_526
-"""The number that Excel keeps for it."""
 _DEFAULT_SOON = 3
 
-_WIDTHS = (7, 42, 26, 22, 11, 11, 18, 24, 12, 11, 15, 20, 10, 10, 10)
+_WIDTHS = (7, 42, 26, 22, 11, 11, 18, 24, 13, 11, 18, 20, 10, 10, 10, 12, 11, 20)
+_EXTRA_WIDTH = 16
 NUMBER, TITLE, RESPONSIBLE, DEADLINE, START, DUE, WAITS, OUTPUT = range(8)
-STATUS, DONE, STATE, NOTE, ID, WHO, KNOWN = range(8, 15)
+STATUS, DONE, STATE, NOTE, ID, WHO, KNOWN, DOC_NUMBER, DOC_DATE, LINK = range(8, 18)
 
 _TITLE_WIDTH = 150
-
-_COLOURS = {
-    "просрочено": {"bg_color": "#FFC7CE", "font_color": "#8A0010", "bold": True},
-    "скоро срок": {"bg_color": "#FFEB9C", "font_color": "#6B4400"},
-    UNCLEAR: {"bg_color": "#FFEB9C", "font_color": "#6B4400", "italic": True},
-    "ждёт даты": {"bg_color": "#DDEBF7", "font_color": "#1F4E79"},
-    "выполнено": {"bg_color": "#C6EFCE", "font_color": "#00560A"},
-    "выполнено позже": {"bg_color": "#C6EFCE", "font_color": "#00560A"},
-    "отменено": {"font_color": "#6B6B6B", "font_strikeout": True},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +37,7 @@ class PlanSheet:
     plan: Plan
     length: int
     own: tuple[OwnColumn, ...] = ()
+    extra: tuple[str, ...] = ()
 
     @property
     def first_row(self) -> int:
@@ -76,7 +52,12 @@ class PlanSheet:
     @property
     def last_column(self) -> int:
         """Index of the last column that people look at."""
-        return KNOWN + len(self.own) if self.own else NOTE
+        return LINK + len(self.own)
+
+    @property
+    def first_extra(self) -> int:
+        """Index of the first column that people added."""
+        return LINK + 1 + len(self.own)
 
     @property
     def soon(self) -> int:
@@ -91,22 +72,29 @@ class PlanSheet:
 
 
 def write_plan_sheet(
-    sheet: PlanSheet, rows: tuple[PlanRow, ...], written: Mapping[str, HandCells], formats: TrackerFormats
+    sheet: PlanSheet,
+    rows: tuple[PlanRow, ...],
+    filled: Filled,
+    bases: Mapping[str, str],
+    formats: TrackerFormats,
 ) -> None:
     """Write the sheet people work in.
 
     Args:
         sheet: where it stands.
         rows: of the plan.
-        written: what people have written already, by the id of the row.
+        filled: what people have written already.
+        bases: what is to stand hidden in each row, by its id.
         formats: of the book.
     """
     page = sheet.book.add_worksheet(PLAN_SHEET)
     _write_head(sheet, page)
     for offset, row in enumerate(rows):
-        _write_row(
-            sheet, page, sheet.first_row + offset, row, written.get(row.id) or known_cells(row), formats
-        )
+        index, cells = sheet.first_row + offset, filled.rows.get(row.id) or known_cells(row)
+        _write_row(sheet, page, index, row, cells, formats)
+        page.write_string(index, KNOWN, bases[row.id])
+        for place, value in filled.extra.get(row.id, {}).items():
+            write_value(page, (index, sheet.first_extra + place), value, formats)
     # «1.1» is a number of a table, not one to reckon with.
     page.ignore_errors({"number_stored_as_text": f"A1:A{sheet.last_row + 1}"})
     page.autofilter(_HEAD_ROW, 0, sheet.last_row, sheet.last_column)
@@ -142,11 +130,14 @@ def _write_head(sheet: PlanSheet, page: Worksheet) -> None:
         }
     )
     for index, (caption, width) in enumerate(zip(CAPTIONS, _WIDTHS, strict=True)):
-        page.set_column(index, index, width, None, {"hidden": index >= ID})
+        page.set_column(index, index, width, None, {"hidden": index in (ID, WHO, KNOWN)})
         page.write_string(_HEAD_ROW, index, caption, head)
-    for index, column in enumerate(sheet.own, KNOWN + 1):
+    for index, column in enumerate(sheet.own, LINK + 1):
         page.set_column(index, index, column.width)
         page.write_string(_HEAD_ROW, index, fit_cell(column.caption), head)
+    for index, caption in enumerate(sheet.extra, sheet.first_extra):
+        page.set_column(index, index, _EXTRA_WIDTH)
+        page.write_string(_HEAD_ROW, index, fit_cell(caption))
     page.set_row(_HEAD_ROW, 32)
     page.freeze_panes(sheet.first_row, 2)
 
@@ -161,18 +152,16 @@ def _write_row(
     page.set_row(index, _row_height(row, cells, own))
     for column, words in _texts_of(row).items():
         write_value(page, (index, column), words or None, formats)
-    start, due = row.start or cells.start, row.due or cells.due
-    for column, value in ((START, start), (DUE, due), (DONE, cells.done)):
+    for column, value in ((START, cells.start), (DUE, cells.due), (DONE, cells.done), (DOC_DATE, cells.date)):
         write_value(page, (index, column), value, formats, empty=formats.date)
     write_value(page, (index, STATUS), cells.status, formats, text=formats.centre)
-    label = _known_state(row, cells)
-    formula = _state_formula(index + 1, _undated_state(row), sheet.soon)
-    page.write_formula(index, STATE, formula, formats.centre, label)
-    write_value(page, (index, NOTE), cells.note, formats)
-    for place, value in enumerate(own.values(), KNOWN + 1):
+    formula = state_formula(index + 1, row, sheet.soon)
+    page.write_formula(index, STATE, formula, formats.centre, known_state(row, cells))
+    for column, value in ((NOTE, cells.note), (DOC_NUMBER, cells.number), (LINK, cells.link)):
+        write_value(page, (index, column), value, formats)
+    for place, value in enumerate(own.values(), LINK + 1):
         write_value(page, (index, place), None if value == "" else value, formats)
     page.write_string(index, ID, row.id)
-    page.write_string(index, KNOWN, write_known(known_cells(row)))
     page.write_string(index, WHO, "".join(f"|{each.id}" for each in row.answerers) + "|")
 
 
@@ -195,55 +184,6 @@ def _row_height(row: PlanRow, cells: HandCells, own: Mapping[OwnColumn, CellValu
     return estimate_height(texts)
 
 
-def _known_state(row: PlanRow, cells: HandCells) -> str:
-    """Give the state as far as no clock decides it; whoever opens the file without reckoning sees it."""
-    due = row.due or cells.due
-    if cells.status == "отменено":
-        return "отменено"
-    if not _is_day(due):
-        return UNCLEAR
-    if cells.status != "выполнено":
-        return _undated_state(row) if due is None else ""
-    if not _is_day(cells.done):
-        return UNCLEAR
-    if not isinstance(due, dt.date) or not isinstance(cells.done, dt.date):
-        return "выполнено"
-    late = dt.date(*cells.done.timetuple()[:3]) > dt.date(*due.timetuple()[:3])
-    return "выполнено позже" if late else "выполнено"
-
-
-def _is_day(value: CellValue) -> bool:
-    """Tell whether a cell holds a day that can be compared, or nothing."""
-    return value is None or (isinstance(value, dt.date) and dt.date(*value.timetuple()[:3]) >= _EARLIEST)
-
-
-def _undated_state(row: PlanRow) -> str:
-    if row.waits_for:
-        return "ждёт даты"
-    return "постоянно" if row.standing else "без срока"
-
-
-def _state_formula(number: int, undated: str, soon: int) -> str:
-    """The state of a row; a due day typed in later counts like one the plan gave.
-
-    A text is greater than any number to Excel, so what is no day is asked for before days are compared.
-    """
-    status, due, done = f"$I{number}", f"$F{number}", f"$J{number}"
-    late = f'AND({done}<>"",{due}<>"",{done}>{due})'
-    return (
-        f'=IF({status}="отменено","отменено",'
-        f'IF({_is_unclear(due)},"{UNCLEAR}",'
-        f'IF({status}="выполнено",'
-        f'IF({_is_unclear(done)},"{UNCLEAR}",IF({late},"выполнено позже","выполнено")),'
-        f'IF({due}="","{undated}",'
-        f'IF({due}<TODAY(),"просрочено",IF({due}-TODAY()<={soon},"скоро срок","по плану"))))))'
-    )
-
-
-def _is_unclear(cell: str) -> str:
-    return f'AND({cell}<>"",OR(NOT(ISNUMBER({cell})),N({cell})<{_EARLIEST_NUMBER}))'
-
-
 def _add_choices(sheet: PlanSheet, page: Worksheet) -> None:
     page.data_validation(
         sheet.first_row,
@@ -257,7 +197,7 @@ def _add_choices(sheet: PlanSheet, page: Worksheet) -> None:
             "error_message": "Выберите статус из списка.",
         },
     )
-    for column in (START, DUE, DONE):
+    for column in (START, DUE, DONE, DOC_DATE):
         page.data_validation(
             sheet.first_row,
             column,
@@ -266,7 +206,7 @@ def _add_choices(sheet: PlanSheet, page: Worksheet) -> None:
             {
                 "validate": "date",
                 "criteria": ">=",
-                "value": _EARLIEST,
+                "value": EARLIEST,
                 "error_title": "Дата",
                 "error_message": "Введите дату в виде 28.05.2027.",
             },
@@ -276,13 +216,13 @@ def _add_choices(sheet: PlanSheet, page: Worksheet) -> None:
 def _add_colours(sheet: PlanSheet, page: Worksheet) -> None:
     """Colour the words that already say the state; colour alone says nothing in a grey print."""
     top, bottom = sheet.first_row, sheet.last_row
-    for state, style in _COLOURS.items():
+    for state, style in COLOURS.items():
         rule = {
             "type": "formula",
             "criteria": f'=$K{top + 1}="{state}"',
-            "format": sheet.book.add_format(style),
+            "format": sheet.book.add_format(dict(style)),
         }
-        if state == "отменено":
+        if style.get("font_strikeout"):
             page.conditional_format(top, 0, bottom, STATE, rule)
         else:
             page.conditional_format(top, DUE, bottom, DUE, rule)

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from xlsxwriter import Workbook
 
-from roadmap_engine.documents.tracker_plan import STATE, STATES, STATUS, WHO, PlanSheet
+from roadmap_engine.documents.tracker_plan import STATE, STATUS, WHO, PlanSheet
+from roadmap_engine.documents.tracker_states import STATES
 from roadmap_engine.documents.tracker_values import estimate_height, fit_cell
-from roadmap_engine.model.filled_tracker import HELP_SHEET, STATUSES, SUMMARY_SHEET, CellValue
+from roadmap_engine.model.filled_tracker import ALL_STATUSES, HELP_SHEET, STATUSES, SUMMARY_SHEET, CellValue
 from roadmap_engine.model.plan_rows import Answerer
 
 __all__ = ["write_help_sheet", "write_summary_sheet"]
@@ -42,7 +43,7 @@ def write_summary_sheet(
     page.write_string(0, 0, "Сводка по плану", bold)
 
     row = 2
-    for caption, column, words in (("Статус", STATUS, STATUSES), ("Срок", STATE, STATES)):
+    for caption, column, words in (("Статус", STATUS, ALL_STATUSES), ("Срок", STATE, STATES)):
         page.write_string(row, 0, caption, head)
         page.write_string(row, 1, "Строк", head)
         for offset, word in enumerate(words, 1):
@@ -90,19 +91,29 @@ def write_help_sheet(book: Workbook, sheet: PlanSheet) -> None:
 
 def _help_lines(sheet: PlanSheet) -> tuple[str, ...]:
     return (
-        "Заполняются столбцы «Статус», «Выполнено» и «Примечание» на листе «План»; остальное взято из плана.",
-        "Статус выбирают из списка: " + ", ".join(STATUSES) + ".",
+        (
+            "Заполняются столбцы «Статус», «Выполнено», «Примечание» и «Документ: номер, дата, ссылка» на "
+            "листе «План»; остальное взято из плана."
+        ),
+        "Статус выбирают из списка: " + ", ".join(STATUSES) + ". «Возвращено» и «принято» ставит тот, кто "
+        "проверяет. У «не применимо» и «отменено» в примечании должна стоять причина.",
         "«Выполнено» – день, когда работа закончена, в виде 28.05.2027.",
+        "«Документ: ссылка» – адрес, где лежит документ, в виде https://…",
+        "Новый день в «Сроке» – перенос срока; почему он перенесён, пишут в примечании.",
+        (
+            "Заполненный файл читает команда roadmap track import: она вносит в журнал то, что вы изменили, "
+            "и называет ячейки, которых не поняла. До этого в журнале ничего нет."
+        ),
         "«Состояние» и лист «Сводка» считаются сами, по сегодняшнему дню.",
         (
-            "Когда план меняется, программа делает новую таблицу и переносит в неё всё, что вы вписали в эти "
-            "столбцы; прежний файл остаётся рядом, с днём замены в имени. Что относилось к строкам, которых "
-            "больше нет, стоит на листе «Снято с плана». Своё храните в своих файлах: столбцы и листы, "
-            "добавленные сюда, остаются только в прежнем файле."
+            "Когда план или журнал меняется, программа делает новую таблицу и переносит в неё всё, чего в "
+            "журнале ещё нет; прежний файл остаётся рядом, с днём замены в имени. Что относилось к строкам, "
+            "которых больше нет, стоит на листе «Снято с плана». Свои столбцы справа и свои листы "
+            "переносятся значениями, без формул и цветов."
         ),
         (
             "«Просрочено» – срок прошёл, а работа не выполнена. Срок включает названный день: работа со "
-            "сроком 28.05.2027 просрочена с 29.05.2027."
+            "сроком 28.05.2027 просрочена с 29.05.2027. Что сдано на проверку, не просрочено."
         ),
         (
             "«Проверьте дату» – вместо дня в «Сроке» или «Выполнено» стоит текст, вставленный из письма "
@@ -110,7 +121,7 @@ def _help_lines(sheet: PlanSheet) -> tuple[str, ...]:
         ),
         f"«Скоро срок» – до срока осталось дней: {sheet.soon} или меньше.",
         (
-            "«Ждёт даты» – срок станет известен после события из столбца «Чего ждёт». Когда оно "
+            "«Ждёт» – срок станет известен после события из столбца «Чего ждёт». Когда оно "
             "наступило, его дату записывают в исходных данных плана и строят план заново; до этого день "
             "можно вписать в столбец «Срок» вручную."
         ),

@@ -28,7 +28,7 @@ from roadmap_engine.diagnostics.limits import (
     IMPORT_XML,
 )
 
-__all__ = ["Container", "open_container", "parse_xml"]
+__all__ = ["Container", "is_plain_xml", "open_container", "parse_xml"]
 
 MAX_FILE = IMPORT_BYTES.most
 MAX_PARTS = IMPORT_PARTS.most
@@ -104,7 +104,7 @@ def _read(archive: zipfile.ZipFile, file: str) -> tuple[Container | None, tuple[
         marks += content.count(b"<") + content.count(b'="') + content.count(b"='")
         if marks > IMPORT_MARKS.most:
             return None, (Problem.of("RM851", file=file, found=marks, limit=IMPORT_MARKS.most),)
-        if info.filename in parts or not _is_plain_xml(content):
+        if info.filename in parts or not is_plain_xml(content):
             return None, (Problem.of("RM852", file=file, part=info.filename),)
         parts[info.filename] = content
     main = _main_part(parts)
@@ -123,7 +123,7 @@ def _main_part(parts: Mapping[str, bytes]) -> str | None:
     return None
 
 
-def _is_plain_xml(content: bytes) -> bool:
+def is_plain_xml(content: bytes) -> bool:
     """Tell whether a part is XML in UTF-8 that defines nothing of its own."""
     try:
         text = content.decode("utf-8-sig")

@@ -1,145 +1,125 @@
 """A tracker that people have filled in, back to what they wrote: whatever they did to the workbook around it.
 
 Columns are found by their captions, so that rows and columns may be moved, sorted, filtered, hidden; the
-sheet may be called otherwise. A formula counts as the value that Excel kept beside it. Nothing is computed,
-nothing outside the file is opened, and what is out of all proportion is not read at all.
+sheet may be called otherwise. What is read is a `ReadTracker`: each row with its cells, with what they held
+when the workbook was made (its baseline), and with the address of each; beside the rows whatever people
+added. Whether anything of that may be recorded is not asked here.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from frozendict import frozendict
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from roadmap_engine.diagnostics.limits import (
-    TRACKER_COLUMNS,
-    TRACKER_ROWS,
-)
-from roadmap_engine.importing.container import open_container
 from roadmap_engine.importing.lines import tidy_spaces
-from roadmap_engine.importing.tracker_size import find_far, is_moderate
+from roadmap_engine.importing.tracker_book import Book, Line, read_book
 from roadmap_engine.model.base import is_slug
 from roadmap_engine.model.filled_tracker import (
     CAPTIONS,
     COLUMN_PROPERTY,
+    EXPORT_PROPERTY,
     GONE_CAPTIONS,
     PLAN_PROPERTY,
     PLAN_SHEET,
     SHEETS,
     SHOWN_PROPERTY,
     STATUSES,
-    CellValue,
+    YEARS_PROPERTY,
     HandCells,
     StrayRow,
     Why,
-    read_known,
 )
+from roadmap_engine.model.read_tracker import Place, ReadRow, ReadTracker, SheetCopy
+from roadmap_engine.model.tracker_cells import LINK, OWN, CellValue, read_baseline
 
 __all__ = ["ReadRow", "ReadTracker", "read_tracker"]
 
 _HEAD_WITHIN = 100
-_MOST_FAR = 3
 _FEWEST_CAPTIONS = 4
-_GREATEST = 10**15
 
 _NUMBER, _TITLE, _DEADLINE, _WHY = "№", "Мероприятие", "Срок по плану", "Почему здесь"
 _ID, _KNOWN = "id (не менять)", "из плана (не менять)"
-_BY_HAND = {"status": "Статус", "done": "Выполнено", "note": "Примечание", "start": "Начало", "due": "Срок"}
+_NOT_GUESSED = (_ID, _KNOWN, "Документ: номер", "Документ: дата", "Документ: ссылка")
+"""Captions of columns that are not taken to be where they always were: earlier versions had others there."""
+_BY_HAND = {
+    "status": "Статус",
+    "done": "Выполнено",
+    "note": "Примечание",
+    "start": "Начало",
+    "due": "Срок",
+    "number": "Документ: номер",
+    "date": "Документ: дата",
+    LINK: "Документ: ссылка",
+}
 
-Line = tuple[CellValue, ...]
 Columns = Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
-    """A row of the sheet «План».
-
-    Attributes:
-        id: empty where its cell is.
-        cells: `start` and `due` are what stands there, whoever wrote it.
-        known: what the plan knew when the tracker was drawn, and the program wrote into the cells.
-    """
-
-    id: str
-    number: str
-    title: str
-    deadline: str
-    cells: HandCells
-    known: HandCells = field(default_factory=HandCells)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadTracker:
-    """A tracker as it was read.
-
-    Attributes:
-        plan: the id of the plan it belongs to; empty where the workbook does not say.
-        has_ids: whether the hidden column of ids is still there.
-        stray: the rows of the sheet «Снято с плана».
-        own: columns and sheets that people added, by their captions, or letters, and names; and cells that
-            are too far away to be read.
-        captions: of columns of the roadmap's own that something is filled into, by the column's name.
-    """
-
-    plan: str
-    rows: tuple[ReadRow, ...]
-    has_ids: bool
-    stray: tuple[StrayRow, ...] = ()
-    own: tuple[str, ...] = ()
-    captions: Mapping[str, str] = field(default_factory=dict)
-
-
 def read_tracker(data: bytes) -> ReadTracker | None:
-    """Read a tracker; None where it is damaged, under a password, or no tracker at all."""
-    container, _problems = open_container(data, "tracker.xlsx")
-    if container is None or container.kind != "xlsx":
-        return None
-    if not is_moderate(container):
-        return None
-    try:
-        with warnings.catch_warnings():
-            # openpyxl warns of parts it does not keep; nothing is written back.
-            warnings.simplefilter("ignore")
-            return _read_book(data, tuple(islice(find_far(container), _MOST_FAR)))
-    except Exception:  # noqa: BLE001 -- openpyxl fails on a damaged workbook in every way there is
-        return None
+    """Read a tracker, saved by Excel or LibreOffice, as xlsx or ods.
+
+    Returns:
+        What stands in it; None where it is damaged, under a password, too large, or no tracker at all.
+    """
+    book = read_book(data)
+    return None if book is None else _read(book)
 
 
-def _read_book(data: bytes, far: tuple[str, ...]) -> ReadTracker | None:
-    values: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    formulas: Any = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-    pairs = zip(values.worksheets, formulas.worksheets, strict=True)
-    read = {sheet.title: tuple(_read_lines(sheet, twin)) for sheet, twin in pairs}
-    sheets = {title: lines for title, lines in read.items() if any(map(_has_value, lines))}
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet with a table of ours.
+
+    Attributes:
+        head: the place of the line of captions.
+        columns: by caption.
+        own: columns of the roadmap's own that people fill in, by name.
+        added: columns that people added, by their place among these.
+    """
+
+    title: str
+    lines: Sequence[Line]
+    head: int
+    columns: Columns
+    own: Columns
+    added: Mapping[int, int]
+
+
+def _read(book: Book) -> ReadTracker | None:
+    sheets = {title: lines for title, lines in book.sheets.items() if any(map(_has_value, lines))}
     plan_first = sorted(sheets, key=lambda title: title != PLAN_SHEET)
     heads = {title: head for title in plan_first if (head := _find_head(sheets[title], CAPTIONS)) is not None}
     gone = [title for title in sheets if (_find_head(sheets[title], GONE_CAPTIONS) or (0, {}))[1].get(_WHY)]
-    title = next((each for each in heads if each not in gone), None)
-    if title is None:
+    planlike = [title for title in heads if title not in gone]
+    if not planlike:
         return None
-    row, columns = heads[title]
-    named = {each.name: str(each.value) for each in values.custom_doc_props.props}
+    named = book.properties
     captions = _named_by(COLUMN_PROPERTY, named)
-    shown = {*captions.values(), *_named_by(SHOWN_PROPERTY, named).values()}
-    own_sheets = [each for each in sheets if each not in (title, *gone, *SHEETS)]
-    rows = tuple(_read_rows(sheets[title], row, columns, captions))
-    stray = tuple(stray for each in gone for stray in _read_stray(sheets[each], captions))
+    known = {*captions.values(), *_named_by(SHOWN_PROPERTY, named).values()}
+    main, *others = (_open(title, sheets[title], heads[title], captions, known) for title in planlike)
+    rows = tuple(_read_rows(main))
+    columns = tuple(_caption_at(main, column) for column in main.added.values())
+    stray: list[StrayRow] = []
+    for title in gone:
+        found = _find_head(sheets[title], GONE_CAPTIONS) or (0, {})
+        sheet, columns = _align(_open(title, sheets[title], found, captions, known), columns)
+        stray += _read_stray(sheet)
     filled = {name for cells in (*(r.cells for r in rows), *(s.cells for s in stray)) for name in cells.own}
     return ReadTracker(
         named.get(PLAN_PROPERTY, ""),
         rows,
-        _ID in columns,
-        stray,
-        (*(each for each in _own_columns(sheets[title], row) if each not in shown), *own_sheets, *far),
+        _ID in main.columns,
+        tuple(stray),
+        (*_above(main), *book.far),
         {name: caption for name, caption in captions.items() if name in filled},
+        columns,
+        {title: _trim(lines) for title, lines in sheets.items() if title not in (main.title, *gone, *SHEETS)},
+        tuple(SheetCopy(sheet.title, tuple(_read_rows(sheet))) for sheet in others if _ID in sheet.columns),
+        tuple(named.get(YEARS_PROPERTY, "").split()),
+        named.get(EXPORT_PROPERTY, ""),
     )
 
 
@@ -152,30 +132,14 @@ def _named_by(beginning: str, properties: Mapping[str, str]) -> Mapping[str, str
     }
 
 
-def _read_lines(sheet: Any, twin: Any) -> Iterator[Line]:
-    """Read the rows of a sheet; a formula without a kept value is read as its own text."""
-    limits = {"max_row": TRACKER_ROWS.most, "max_col": TRACKER_COLUMNS.most, "values_only": True}
-    for row, other in zip(sheet.iter_rows(**limits), twin.iter_rows(**limits), strict=True):
-        if any(found is not None for found in other):
-            pairs = zip(row, other, strict=True)
-            yield tuple(_value(formula if value is None else value) for value, formula in pairs)
-        else:
-            yield ()
-
-
 def _has_value(line: Line) -> bool:
     return any(value is not None for value in line)
 
 
-def _value(found: Any) -> CellValue:
-    """Give a value as one of the kinds that a cell has; a text without a letter is none."""
-    if isinstance(found, dt.datetime) and found.time() == dt.time():
-        return found.date()
-    if isinstance(found, int) and abs(found) > _GREATEST:
-        return str(found)
-    if found is None or isinstance(found, bool | int | float | dt.date | dt.time):
-        return found
-    return str(found).replace("_x000D_\n", "\n").replace("_x000D_", "\n") or None
+def _trim(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Leave out the empty lines after the last that has a value."""
+    last = max((index for index, line in enumerate(lines) if _has_value(line)), default=-1)
+    return tuple(lines[: last + 1])
 
 
 def _find_head(lines: Sequence[Line], captions: Sequence[str]) -> tuple[int, Columns] | None:
@@ -198,47 +162,89 @@ def _find_head(lines: Sequence[Line], captions: Sequence[str]) -> tuple[int, Col
     usual = {caption: column for column, caption in enumerate(captions)}
     if all(usual[caption] == column for caption, column in columns.items()):
         line = lines[index]
-        missing = (each for each in captions if each not in columns and each not in (_ID, _KNOWN))
+        missing = (each for each in captions if each not in columns and each not in _NOT_GUESSED)
         columns |= {
             each: usual[each] for each in missing if usual[each] < len(line) and _text(line[usual[each]])
         }
     return index, columns
 
 
-def _own_columns(lines: Sequence[Line], head: int) -> tuple[str, ...]:
-    """Name the columns with anything below a caption that is none of ours."""
-    _, columns = _find_head(lines, CAPTIONS) or (0, {})
-    ours = set(columns.values())
-    own: dict[str, None] = {}
-    for line in lines[head + 1 :]:
+def _open(
+    title: str,
+    lines: Sequence[Line],
+    found: tuple[int, Columns],
+    captions: Mapping[str, str],
+    known: set[str],
+) -> _Sheet:
+    head, columns = found
+    own = _find_own(lines[head], captions)
+    ours = {*columns.values(), *own.values()}
+    added: dict[int, None] = {}
+    for line in lines[head:]:
         for column, value in enumerate(line):
             if value is not None and column not in ours:
-                caption = lines[head][column] if column < len(lines[head]) else None
-                own[_text(caption) or get_column_letter(column + 1)] = None
-    return tuple(own)
+                added[column] = None
+    words = {column: _text(lines[head][column]) if column < len(lines[head]) else "" for column in added}
+    places = [column for column in sorted(added) if words[column] not in known]
+    return _Sheet(title, lines, head, columns, own, dict(enumerate(places)))
 
 
-def _read_rows(
-    lines: Sequence[Line], head: int, columns: Columns, captions: Mapping[str, str]
-) -> Iterator[ReadRow]:
-    own = _find_own(lines[head], captions)
-    for line in lines[head + 1 :]:
-        known = read_known(_text(_at(line, columns, _KNOWN)))
-        row = ReadRow(*_words(line, columns), cells=_cells(line, columns, own), known=known)
-        if any(_words(line, columns)) or not row.cells.is_empty:
+def _caption_at(sheet: _Sheet, column: int) -> str:
+    line = sheet.lines[sheet.head]
+    return _text(line[column]) if column < len(line) else ""
+
+
+def _align(sheet: _Sheet, columns: tuple[str, ...]) -> tuple[_Sheet, tuple[str, ...]]:
+    """Give the added columns of another sheet the places that those of the same captions have."""
+    free = list(enumerate(columns))
+    places: dict[int, int] = {}
+    for column in sheet.added.values():
+        caption = _caption_at(sheet, column)
+        at = next((each for each in free if each[1] == caption), None)
+        if at is None:
+            places[len(columns)] = column
+            columns = (*columns, caption)
+        else:
+            free.remove(at)
+            places[at[0]] = column
+    joined = _Sheet(sheet.title, sheet.lines, sheet.head, sheet.columns, sheet.own, places)
+    return joined, columns
+
+
+def _above(sheet: _Sheet) -> Iterator[str]:
+    """Name the cells above the table that are none of ours: its title and the line below that."""
+    first = next((index for index, line in enumerate(sheet.lines) if _has_value(line)), 0)
+    for index, line in enumerate(sheet.lines[: sheet.head]):
+        for column, value in enumerate(line):
+            if value is not None and (column > 0 or index > first + 1):
+                yield f"{get_column_letter(column + 1)}{index + 1}"
+
+
+def _read_rows(sheet: _Sheet) -> Iterator[ReadRow]:
+    letters = {
+        name: get_column_letter(sheet.columns[caption] + 1)
+        for name, caption in _BY_HAND.items()
+        if caption in sheet.columns
+    } | {f"{OWN}{name}": get_column_letter(column + 1) for name, column in sheet.own.items()}
+    for index, line in enumerate(sheet.lines[sheet.head + 1 :], sheet.head + 2):
+        row = ReadRow(
+            *_words(line, sheet.columns),
+            cells=_cells(line, sheet),
+            base=read_baseline(_text(_at(line, sheet.columns, _KNOWN))),
+            place=Place(sheet.title, index, frozendict(letters)),
+            extra=_extra(line, sheet),
+        )
+        if any(_words(line, sheet.columns)) or not row.cells.is_empty or row.extra:
             yield row
 
 
-def _read_stray(lines: Sequence[Line], captions: Mapping[str, str]) -> Iterator[StrayRow]:
-    found = _find_head(lines, GONE_CAPTIONS)
-    head, columns = found or (0, {})
-    own = _find_own(lines[head], captions) if lines else {}
-    for line in lines[head + 1 :]:
-        cells = _cells(line, columns, own)
-        if any(_words(line, columns)) or not cells.is_empty:
-            words = _text(_at(line, columns, _WHY))
+def _read_stray(sheet: _Sheet) -> Iterator[StrayRow]:
+    for line in sheet.lines[sheet.head + 1 :]:
+        cells, extra = _cells(line, sheet), _extra(line, sheet)
+        if any(_words(line, sheet.columns)) or not cells.is_empty or extra:
+            words = _text(_at(line, sheet.columns, _WHY))
             why = next((each for each in Why if each.value == words), Why.OWN)
-            yield StrayRow(*_words(line, columns), cells=cells, why=why)
+            yield StrayRow(*_words(line, sheet.columns), cells=cells, why=why, extra=extra)
 
 
 def _words(line: Line, columns: Columns) -> tuple[str, str, str, str]:
@@ -254,15 +260,24 @@ def _find_own(head: Line, captions: Mapping[str, str]) -> Columns:
     return {name: texts[caption] for name, caption in captions.items() if caption in texts}
 
 
-def _cells(line: Line, columns: Columns, own: Columns) -> HandCells:
+def _cells(line: Line, sheet: _Sheet) -> HandCells:
     """Give what stands in the columns that people write in; an empty line is one that nobody has touched."""
-    values = {field: _at(line, columns, caption) for field, caption in _BY_HAND.items()}
-    if not _has_value(line) or _BY_HAND["status"] not in columns:
+    values = {field: _at(line, sheet.columns, caption) for field, caption in _BY_HAND.items()}
+    written = {name: _at(line, sheet.own, name) for name in sheet.own}
+    own = frozendict({name: value for name, value in written.items() if value is not None})
+    if _BY_HAND["status"] not in sheet.columns or not (own or _has_ours(line, sheet.columns)):
         values["status"] = STATUSES[0]
-    written = {name: _at(line, own, name) for name in own}
-    return HandCells(
-        **values, own=frozendict({name: value for name, value in written.items() if value is not None})
-    )
+    return HandCells(**values, own=own)
+
+
+def _has_ours(line: Line, columns: Columns) -> bool:
+    """Tell whether anything stands in the columns of the table."""
+    return any(_at(line, columns, caption) is not None for caption in columns)
+
+
+def _extra(line: Line, sheet: _Sheet) -> Mapping[int, CellValue]:
+    values = {place: line[column] for place, column in sheet.added.items() if column < len(line)}
+    return frozendict({place: value for place, value in values.items() if value is not None})
 
 
 def _at(line: Line, columns: Columns, caption: str) -> CellValue:

@@ -13,20 +13,27 @@ from typing import TypedDict
 
 from frozendict import frozendict
 
-from roadmap_engine.model.filled_tracker import STATUSES, HandCells, Status
+from roadmap_engine.model.filled_tracker import STATUSES, HandCells
 from roadmap_engine.model.plan import Plan
 from roadmap_engine.model.plan_measure import PlanDeadline, PlanMeasure
+from roadmap_engine.model.progress import DONE, SIGN_WORDS, Happened, Sign, State
 from roadmap_engine.model.regular import list_series
+from roadmap_engine.model.tracker_cells import DATE_CELL, NUMBER_CELL, recall_cell
 
 __all__ = ["Answerer", "PlanRow", "known_cells", "list_answerers", "list_rows", "name_measures_now"]
+
+
+NOTHING = Happened()
+"""Of a row that the log does not know."""
 
 
 class _Known(TypedDict, total=False):
     """What is filled in beforehand."""
 
-    status: Status
+    status: str
     done: dt.date | None
     note: str
+    happened: Happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +61,11 @@ class PlanRow:
     Attributes:
         waits_for: the events that have to come first, in words.
         standing: work that goes on all the time and is never late.
-        status: what the plan knows of it already, in a word of the tracker's list.
-        done: the day it was done, where the plan knows.
-        note: why, in a person's words.
+        due: as the plan has it; `due_now` is the day it was put off to.
+        status: what is known of it already, in a word of the tracker.
+        done: the day that counts from: of what is done, the day it was done.
+        note: what was said of it last: a remark, a reason.
+        happened: what the status log says of it.
         cells: of the plan's table, by caption.
         covers: the keys of the occurrences that a row of a month stands for; none in other rows.
         is_alone: whether its measure has no other.
@@ -72,9 +81,10 @@ class PlanRow:
     waits_for: str
     standing: bool
     output: str
-    status: Status = STATUSES[0]
+    status: str = STATUSES[0]
     done: dt.date | None = None
     note: str = ""
+    happened: Happened = NOTHING
     cells: Mapping[str, str] = frozendict()
     covers: tuple[str, ...] = ()
     is_alone: bool = True
@@ -90,14 +100,26 @@ class PlanRow:
         return self.id.partition("#")[2]
 
     @property
-    def is_settled(self) -> bool:
-        """Whether the plan knows how it ended."""
-        return self.status != STATUSES[0]
+    def due_now(self) -> dt.date | None:
+        """Its due day, the new one where it was put off."""
+        return self.happened.extended_to or self.due
 
 
 def known_cells(row: PlanRow) -> HandCells:
-    """Give what the plan knows already in the cells that people fill in."""
-    return HandCells(status=row.status, done=row.done, note=row.note or None)
+    """Give what the plan and the log know already in the cells that people fill in."""
+    said = dict(row.happened.cells)
+    number, date = said.pop(NUMBER_CELL, ""), said.pop(DATE_CELL, "")
+    return HandCells(
+        status=row.status,
+        done=row.done,
+        note=row.note or None,
+        start=row.start,
+        due=row.due_now,
+        number=number or None,
+        date=recall_cell(date),
+        link=row.happened.links[-1] if row.happened.links else None,
+        own=frozendict({name: recall_cell(words) for name, words in said.items() if words}),
+    )
 
 
 def list_rows(plan: Plan) -> tuple[PlanRow, ...]:
@@ -148,7 +170,7 @@ def _rows_of(measure: PlanMeasure) -> tuple[PlanRow, ...]:
             cells=measure.cells,
             covers=time.covers,
             is_alone=len(times) == 1,
-            **_known_of(measure, time.due or time.start, alone=len(times) == 1),
+            **_known_of(measure, time, alone=len(times) == 1),
         )
         for time in times
     )
@@ -174,11 +196,14 @@ def _times_of(deadline: PlanDeadline) -> tuple[_Time, ...]:
     return tuple(times.values())
 
 
-def _known_of(measure: PlanMeasure, day: dt.date | None, *, alone: bool) -> _Known:
-    """Give what the plan knows of a row, so that nobody has to fill it in again.
+def _known_of(measure: PlanMeasure, time: _Time, *, alone: bool) -> _Known:
+    """Give what is known of a row, so that nobody has to fill it in again: by the log, or by the plan's text.
 
     Of several times a duty fell due, those before the day it was done were met on days that nobody noted.
     """
+    happened, day = measure.happened.get(time.key), time.due or time.start
+    if happened is not None:
+        return _happened_of(happened)
     settled = measure.settled
     if settled is None:
         return {}
@@ -186,6 +211,14 @@ def _known_of(measure: PlanMeasure, day: dt.date | None, *, alone: bool) -> _Kno
         return {"status": "отменено", "note": settled.in_words()} if measure.is_called_off(day) else {}
     met = alone or day is None or day >= settled.on
     return {"status": "выполнено", "done": settled.on if met else None, "note": settled.in_words()}
+
+
+def _happened_of(happened: Happened) -> _Known:
+    """Give what the log knows of a row; a day stands only with what is done."""
+    state = happened.state
+    word = STATUSES[0] if state is State.OPEN else SIGN_WORDS[Sign(state.value)].word.russian
+    done = happened.on if state in DONE else None
+    return {"status": word, "done": done, "note": happened.note or "", "happened": happened}
 
 
 def _answerers_of(measure: PlanMeasure, day: dt.date | None) -> tuple[Answerer, ...]:

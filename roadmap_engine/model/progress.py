@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -123,6 +124,7 @@ class Happened(Frozen):
         own_word: that the organisation's own file accepted it, and no account of anybody else's.
         cells: what was filled into columns of the roadmap's own, by the column's name.
         evidence: how many files and links show it.
+        links: those of them that are links, the last one attached at the end.
     """
 
     state: State = State.OPEN
@@ -135,3 +137,4 @@ class Happened(Frozen):
     own_word: bool = Field(default=False, exclude_if=lambda said: not said)
     cells: FrozenMap[str, str] = Field(default_factory=dict)
     evidence: int = 0
+    links: tuple[str, ...] = Field(default=(), exclude_if=operator.not_)

@@ -12,14 +12,15 @@ from dataclasses import replace
 
 from frozendict import frozendict
 
-from roadmap_engine.importing.tracker import ReadRow, ReadTracker
-from roadmap_engine.model.filled_tracker import STATUSES, CellValue, HandCells
+from roadmap_engine.model.filled_tracker import ALL_STATUSES, STATUSES, HandCells
 from roadmap_engine.model.plan_rows import PlanRow
+from roadmap_engine.model.read_tracker import ReadRow, ReadTracker
+from roadmap_engine.model.tracker_cells import CellValue
 from roadmap_engine.russian import numeric_date
 
 __all__ = ["join_weeks"]
 
-_UNDER_WAY, _SETTLED = STATUSES[1], STATUSES[2:]
+_UNDER_WAY, _SETTLED = STATUSES[1], ALL_STATUSES[2:]
 
 
 def join_weeks(rows: Sequence[PlanRow], read: ReadTracker, names: Mapping[str, str]) -> ReadTracker:
@@ -52,16 +53,19 @@ def join_weeks(rows: Sequence[PlanRow], read: ReadTracker, names: Mapping[str, s
 
 def _join(month: PlanRow, weeks: list[ReadRow]) -> ReadRow:
     """Give the row of a month; what nobody has touched says nothing."""
-    touched = [week for week in weeks if _hand(week) != week.known]
+    touched = [week for week in weeks if week.changed()]
+    place, extra = weeks[0].place, _join_extra(weeks)
     if not touched:
-        return ReadRow(month.id, month.number, month.title, month.deadline, HandCells())
+        return ReadRow(
+            month.id, month.number, month.title, month.deadline, HandCells(), place=place, extra=extra
+        )
     status = _join_status(month, weeks)
     days = [week.cells.done for week in weeks if isinstance(week.cells.done, dt.date)]
     settled = status in _SETTLED
     done = max(days, key=lambda day: dt.date(*day.timetuple()[:3])) if settled and days else None
     lines = [line for week in touched if (line := _say_week(week, status)) is not None]
     cells = HandCells(status=status, done=done, note="\n".join(lines) or None, own=_join_own(touched))
-    return ReadRow(month.id, month.number, month.title, month.deadline, cells)
+    return ReadRow(month.id, month.number, month.title, month.deadline, cells, place=place, extra=extra)
 
 
 def _join_status(month: PlanRow, weeks: list[ReadRow]) -> CellValue:
@@ -97,13 +101,22 @@ def _join_own(weeks: list[ReadRow]) -> Mapping[str, CellValue]:
     return frozendict(joined)
 
 
+def _join_extra(weeks: list[ReadRow]) -> Mapping[int, CellValue]:
+    """Join what people put beside the weeks: one value as it is, several a line each."""
+    values: dict[int, dict[CellValue, None]] = {}
+    for week in weeks:
+        for place, value in week.extra.items():
+            values.setdefault(place, {})[value] = None
+    return frozendict(
+        {
+            place: next(iter(found)) if len(found) == 1 else "\n".join(map(_write, found))
+            for place, found in values.items()
+        }
+    )
+
+
 def _name(week: ReadRow) -> str:
     return _write(week.cells.due) or week.id.partition("#")[2]
-
-
-def _hand(week: ReadRow) -> HandCells:
-    """Give what people may have written; the days of a week are the plan's."""
-    return replace(week.cells, start=None, due=None)
 
 
 def _write(value: CellValue) -> str:

@@ -3,7 +3,8 @@
 A row is known by its id. An id that is gone is looked for where its measure was renamed, or where the one
 row that waited for a date has got it. A row without an id is known by its words, if they are those of one
 row only. Whatever has no row any more, or is not shown, goes to the sheet «Снято с плана»; nothing that
-somebody wrote is dropped.
+somebody wrote is dropped. What the log does not know yet stands in its cell as it was written, and the row
+keeps what the cell held before: so it still counts as not recorded.
 """
 
 from __future__ import annotations
@@ -12,14 +13,19 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from frozendict import frozendict
+
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.documents.papers.tracker_xlsx import render_tracker
-from roadmap_engine.importing.tracker import ReadRow, ReadTracker, read_tracker
+from roadmap_engine.importing.tracker import read_tracker
 from roadmap_engine.model import Plan
-from roadmap_engine.model.filled_tracker import CellValue, Filled, HandCells, StrayRow, Why
+from roadmap_engine.model.filled_tracker import STATUSES, Filled, HandCells, StrayRow, Why
 from roadmap_engine.model.plan_rows import PlanRow, known_cells, list_rows, name_measures_now
+from roadmap_engine.model.read_tracker import ReadRow, ReadTracker
+from roadmap_engine.model.tracker_cells import Baseline, mark_cell
 from roadmap_engine.pipeline.tracker_months import join_weeks
+from roadmap_engine.tracking.cells import Compared, compare_cells
 
 __all__ = ["carry_over", "renew_tracker"]
 
@@ -33,19 +39,22 @@ def renew_tracker(plan: Plan, data: bytes, file: str) -> tuple[bytes | None, tup
         file: what people call it.
 
     Returns:
-        The new tracker, and what did not go into its table; None where the earlier one cannot be read or is
-        another plan's.
+        The new tracker, what did not go into its table, and what the log does not know yet; None where the
+        earlier one cannot be read or is another plan's.
     """
     read = read_tracker(data)
     if read is None or read.plan not in ("", plan.plan):
         return None, ()
     filled = carry_over(plan, read)
     problems = []
+    if filled.rows:
+        names = [_name_row(row) for row in list_rows(plan) if row.id in filled.rows]
+        problems.append(Problem.of("RM575", file=file, count=len(filled.rows), names=list_names(names)))
     fresh = len(filled.stray) - len(read.stray)
     if fresh > 0:
         problems.append(Problem.of("RM732", file=file, count=fresh))
-    if read.own:
-        problems.append(Problem.of("RM733", file=file, names=list_names(read.own)))
+    if read.left:
+        problems.append(Problem.of("RM733", file=file, names=list_names(read.left)))
     return render_tracker(plan, filled), tuple(problems)
 
 
@@ -105,36 +114,30 @@ class _Carrying:
             self._stray(row, Why.OTHERS if self._measure(row.id) in self.others else Why.GONE)
         for former in self.read.stray:
             home = f"{self._measure(former.id)}#{_key(former.id)}"
-            row = ReadRow(former.id, former.number, former.title, former.deadline, former.cells)
+            row = ReadRow(
+                former.id, former.number, former.title, former.deadline, former.cells, extra=former.extra
+            )
             standing = self.taken.get(home)
-            is_free = standing is None or self._gives_way(home, standing, row)
-            if home in self.today and not self.today[home].is_settled and is_free:
+            is_free = standing is None or self._gives_way(standing, row)
+            if home in self.today and self.today[home].status == STATUSES[0] and is_free:
                 self.taken[home] = row
             elif former not in self.stray:
                 self.stray.append(former)
 
     def close(self) -> Filled:
         """Give what is to be written into the new tracker."""
-        rows = {home: self._join(home, row) for home, row in self.taken.items()}
-        rows = {home: cells for home, cells in rows.items() if cells != known_cells(self.today[home])}
-        return Filled(rows, tuple(self.stray), self.read.captions)
-
-    def _join(self, home: str, row: ReadRow) -> HandCells:
-        """Join what a person wrote with what the plan knows of the row by now.
-
-        What she wrote stands, unless the plan has learnt since how it ended; then the plan's word stands, and
-        hers is put aside where it is another.
-        """
-        plan, then, hand = known_cells(self.today[home]), row.known, self._fit(home, row.cells)
-        note = plan.note if hand.note == then.note else hand.note
-        ended, written = (plan.status, plan.done), (hand.status, hand.done)
-        if written == (then.status, then.done):
-            written = ended
-        elif self.today[home].is_settled and ended != (then.status, then.done):
-            if written != ended:
-                self._stray(row, Why.SETTLED)
-            written = ended
-        return replace(hand, status=written[0], done=written[1], note=note)
+        rows: dict[str, HandCells] = {}
+        bases: dict[str, Baseline] = {}
+        for home, row in self.taken.items():
+            now = known_cells(self.today[home])
+            compared = compare_cells(row, now)
+            if compared.unread:
+                written = row.cells.by_name()
+                rows[home] = now.with_cells({name: written.get(name) for name in compared.unread})
+                bases[home] = _keep_base(row, compared)
+        extra = {home: row.extra for home, row in self.taken.items() if row.extra}
+        read = self.read
+        return Filled(rows, bases, tuple(self.stray), read.captions, read.columns, extra, read.sheets)
 
     def _take(self, find: Callable[[ReadRow], str | None]) -> None:
         """Give rows of today what stands in the former rows that belong to them."""
@@ -150,36 +153,32 @@ class _Carrying:
     def _give(self, home: str, row: ReadRow) -> None:
         """Give a former row to one of today; of two that say different things the first stays."""
         standing = self.taken.setdefault(home, row)
-        if self._is_untouched(standing):
-            self.taken[home] = row
-        elif not self._is_untouched(row) and not self._same_cells(home, standing, row):
+        if standing is row:
+            return
+        if not standing.changed():
+            standing, row = row, standing
+        clash = any(standing.extra.get(place, value) != value for place, value in row.extra.items())
+        self.taken[home] = replace(standing, extra=frozendict({**row.extra, **standing.extra}))
+        if clash or (row.changed() and not self._same_cells(home, standing, row)):
             self._stray(row, Why.TWICE)
 
     def _same_cells(self, home: str, one: ReadRow, other: ReadRow) -> bool:
-        return self._fit(home, one.cells) == self._fit(home, other.cells)
+        now = known_cells(self.today[home])
+        sides = []
+        for row in (one, other):
+            written = {name: mark_cell(value) for name, value in row.cells.by_name().items()}
+            sides.append({name: written.get(name, "") for name in compare_cells(row, now).unread})
+        return sides[0] == sides[1]
 
-    def _gives_way(self, home: str, standing: ReadRow, row: ReadRow) -> bool:
+    def _gives_way(self, standing: ReadRow, row: ReadRow) -> bool:
         """Tell whether a row says nothing by hand that another does not say too."""
-        here, there = (_by_name(self._fit(home, each)) for each in (standing.cells, row.cells))
-        known = _by_name(standing.known)
-        return all(value in (known.get(name), there.get(name)) for name, value in here.items())
-
-    def _fit(self, home: str, cells: HandCells) -> HandCells:
-        """Leave out days that the plan itself gives."""
-        row = self.today.get(home)
-        if row is None or (row.start is None and row.due is None):
-            return cells
-        return _without_days(cells)
-
-    def _is_untouched(self, row: ReadRow) -> bool:
-        """Tell whether nobody has written in a row; the days of one that does not wait are the plan's."""
-        waits = row.id and not _key(row.id)
-        own = row.cells if waits or (self.read.has_ids and not row.id) else _without_days(row.cells)
-        return own == row.known
+        there = row.marks()
+        return all(standing.marks()[name] == there.get(name, "") for name in standing.changed())
 
     def _stray(self, row: ReadRow, why: Why) -> None:
-        if not self._is_untouched(row) or (why is Why.OWN and _has_words(row)):
-            self.stray.append(StrayRow(row.id, row.number, row.title, row.deadline, row.cells, why))
+        if row.changed() or row.extra or (why is Why.OWN and _has_words(row)):
+            words = (row.id, row.number, row.title, row.deadline)
+            self.stray.append(StrayRow(*words, row.cells, why, row.extra))
 
     def _measure(self, row_id: str) -> str:
         name = _name(row_id)
@@ -193,20 +192,14 @@ class _Carrying:
         return free
 
 
-def _by_name(cells: HandCells) -> Mapping[str, CellValue]:
-    """Give what stands in a row by the name of the cell, own columns each by itself."""
-    return {
-        "status": cells.status,
-        "done": cells.done,
-        "note": cells.note,
-        "start": cells.start,
-        "due": cells.due,
-        **{f"cells.{name}": value for name, value in cells.own.items()},
-    }
+def _keep_base(row: ReadRow, compared: Compared) -> Baseline:
+    """Give what a row is to be compared with next: of cells the log does not know, what they held before."""
+    marks = {**compared.now, **{name: row.base_mark(name) for name in compared.unread}}
+    return Baseline(frozendict({name: mark for name, mark in marks.items() if mark}), export=row.base.export)
 
 
-def _without_days(cells: HandCells) -> HandCells:
-    return replace(cells, start=None, due=None)
+def _name_row(row: PlanRow) -> str:
+    return f"{row.number} {row.title}".strip()
 
 
 def _name(row_id: str) -> str:

@@ -11,7 +11,15 @@ from typing import TypedDict
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.board import Away, Board, BoardRow, Letter, Reading, Stray
-from roadmap_engine.model.entry import DID_WORDS, Absence, Entry, StatusLog, StrangeEntry, Thing
+from roadmap_engine.model.entry import (
+    DID_WORDS,
+    Absence,
+    Entry,
+    EvidenceLink,
+    StatusLog,
+    StrangeEntry,
+    Thing,
+)
 from roadmap_engine.model.plan import Plan
 from roadmap_engine.model.plan_measure import PlanMeasure, PlanSettled
 from roadmap_engine.model.plan_rows import PlanRow, list_rows
@@ -103,7 +111,12 @@ def _draw_row(row: PlanRow, stage: str, words: Iterable[_Words], view: View) -> 
     differs = said is not None and bool(folded.last.get(STATE)) and said is not happened.state
     if said is not None and said is not happened.state:
         happened = Happened(
-            state=said, on=row.done, note=row.note or None, cells=happened.cells, evidence=happened.evidence
+            state=said,
+            on=row.done,
+            note=row.note or None,
+            cells=happened.cells,
+            evidence=happened.evidence,
+            links=happened.links,
         )
     due = happened.extended_to or row.due
     late = count_late(happened, due, view.today)
@@ -129,6 +142,12 @@ def _happened(folded: Folded) -> Happened:
     decided = folded.state not in (State.CONFLICT, State.NEWER, State.OPEN)
     state_word = word if word is not None and decided else None
     put_off = None if folded.rivals(DUE) else due
+    # Of what was attached twice the later place counts.
+    shown = tuple(
+        reversed(
+            dict.fromkeys(each for entry in reversed(folded.entries) for each in reversed(entry.evidence))
+        )
+    )
     cells = {
         name: words[-1].cells[name] for (kind, name), words in folded.last.items() if kind == "cell" and words
     }
@@ -137,12 +156,13 @@ def _happened(folded: Folded) -> Happened:
         on=state_word.on if state_word else None,
         entry=state_word.id if state_word else None,
         who=state_word.who if state_word else None,
-        note=note.note if note else None,
+        note=(note.note or None) if note else None,
         extended_to=_day(put_off.to) if put_off is not None and isinstance(put_off.to, str) else None,
         extended_why=put_off.note if put_off is not None and put_off.to is not None else None,
         own_word=folded.state is State.ACCEPTED and state_word is not None and state_word.via is None,
         cells={name: text for name, text in cells.items() if text},
-        evidence=len({each for entry in folded.entries for each in entry.evidence}),
+        evidence=len(shown),
+        links=tuple(each.link for each in shown if isinstance(each, EvidenceLink)),
     )
 
 
@@ -219,7 +239,7 @@ def add_happened(plan: Plan, board: Board) -> Plan:
     A measure all of whose times have ended counts as settled, though its adoption's text may not say so yet:
     nobody is told again to do it.
     """
-    rows = board.by_measure()
+    plan, rows = _leave_out_happened(plan), board.by_measure()
     stages = tuple(
         with_fields(stage, measures=tuple(_add(each, rows.get(each.goes_by, ())) for each in stage.measures))
         for stage in plan.stages

@@ -26,7 +26,7 @@ from roadmap_engine.model.progress import SIGN_WORDS, Sign, State
 from roadmap_engine.tracking.telling import list_entries, name_row
 from roadmap_engine.tracking.transitions import MOVES, name_allowed
 
-__all__ = ["Draft", "Stamp", "prepare_entries"]
+__all__ = ["Draft", "Stamp", "list_states", "prepare_entries", "say_allowed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Draft:
     """What somebody wants to record about a thing; the fields are those of an entry.
 
     Attributes:
+        note: what is said with it; an empty one takes back what was said before.
         saw: the last entries about the thing that its author saw; those of the board unless given.
         id: of the entry, where the same draft must give the same entry again; a new one unless given.
     """
@@ -109,14 +110,28 @@ def prepare_entries(
     return ((), tuple(problems)) if problems else (tuple(entries), ())
 
 
+def say_allowed(states: frozenset[State]) -> Bilingual:
+    """Say which deeds change a thing that is in one of some states."""
+    found = tuple(dict.fromkeys(did for state in sorted(states) for did in name_allowed(state)))
+    if states == {State.OPEN}:
+        found = tuple(did for did in found if did is not Did.REOPENED)
+    return Bilingual.of(lambda language: ", ".join(DID_WORDS[did].said(language) for did in found) or "—")
+
+
+def list_states(row: BoardRow) -> frozenset[State]:
+    """Give the states that a row may be in: several where its entries disagree."""
+    return frozenset(MOVES[each.did].to or State.OPEN for each in row.rivals) or frozenset(
+        {row.happened.state}
+    )
+
+
 def _stand(board: Board, row: BoardRow | None, thing: Thing) -> _Standing:
     if row is None:
         return _Standing(board.heads.get(thing, ()), frozenset({State.OPEN}))
-    states = {MOVES[each.did].to or State.OPEN for each in row.rivals} or {row.happened.state}
     files = [
         each.sha256 for entry in row.history for each in entry.evidence if isinstance(each, EvidenceFile)
     ]
-    return _Standing(row.heads, frozenset(states), row.sign, row, files, row.happened.on)
+    return _Standing(row.heads, list_states(row), row.sign, row, files, row.happened.on)
 
 
 def _refuse(thing: _Standing, draft: Draft) -> tuple[Problem, ...]:
@@ -127,7 +142,11 @@ def _refuse(thing: _Standing, draft: Draft) -> tuple[Problem, ...]:
     move, did = MOVES[draft.did], DID_WORDS[draft.did]
     nothing_ended = draft.did is Did.REOPENED and thing.states == {State.OPEN}
     if not move.within & thing.states or nothing_ended:
-        return (Problem.of("RM561", row=name, state=_say_state(thing), did=did, allowed=_say_allowed(thing)),)
+        return (
+            Problem.of(
+                "RM561", row=name, state=_say_state(thing), did=did, allowed=say_allowed(thing.states)
+            ),
+        )
     if move.needs_note and not (draft.note or "").strip():
         return (Problem.of("RM562", did=did),)
     return ()
@@ -135,13 +154,6 @@ def _refuse(thing: _Standing, draft: Draft) -> tuple[Problem, ...]:
 
 def _say_state(thing: _Standing) -> Bilingual:
     return SIGN_WORDS[thing.sign or Sign.UPCOMING].word
-
-
-def _say_allowed(thing: _Standing) -> Bilingual:
-    found = tuple(dict.fromkeys(did for state in sorted(thing.states) for did in name_allowed(state)))
-    if thing.states == {State.OPEN}:
-        found = tuple(did for did in found if did is not Did.REOPENED)
-    return Bilingual.of(lambda language: ", ".join(DID_WORDS[did].said(language) for did in found) or "—")
 
 
 def _write(plan: str, thing: _Standing, draft: Draft, stamp: Stamp, version: str | None) -> Entry:
@@ -160,7 +172,7 @@ def _write(plan: str, thing: _Standing, draft: Draft, stamp: Stamp, version: str
         about=about_thing(draft.thing, draft.step),
         did=draft.did,
         to=draft.to,
-        note=draft.note or None,
+        note=draft.note,
         cells=draft.cells,
         evidence=draft.evidence,
         seen=seen,

@@ -30,6 +30,7 @@ from roadmap_engine.diagnostics.codes.plan_years import PLAN_YEAR_CODES
 from roadmap_engine.diagnostics.codes.planning import PLANNING_CODES
 from roadmap_engine.diagnostics.codes.publishing import PUBLISHING_CODES
 from roadmap_engine.diagnostics.codes.reading import READING_CODES
+from roadmap_engine.diagnostics.codes.returned_trackers import RETURNED_TRACKER_CODES
 from roadmap_engine.diagnostics.codes.roadmaps import ROADMAP_CODES
 from roadmap_engine.diagnostics.codes.russian import RUSSIAN_CODES
 from roadmap_engine.diagnostics.codes.shapes import SHAPE_CODES
@@ -74,6 +75,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             PLAN_YEAR_CODES,
             TRACKING_CODES,
             LETTER_CODES,
+            RETURNED_TRACKER_CODES,
         )
     }
 )

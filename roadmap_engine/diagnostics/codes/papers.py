@@ -33,7 +33,7 @@ PAPER_CODES: tuple[Code, ...] = (
          "{file}: filled-in rows that are not in the plan: {count}; they stand on the sheet «Снято с плана»",
          severity=Severity.NOTICE),
     Code("RM733", "tracker-own-columns",
-         "{file}: columns and sheets that you added stand in the former file only: {names}",
+         "{file}: cells outside the table stand in the former file only: {names}",
          severity=Severity.NOTICE),
     Code("RM734", "tracker-not-readable",
          "{file} cannot be read as this plan's tracker and is left as it is; the new one is beside it: "

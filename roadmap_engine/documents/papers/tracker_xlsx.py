@@ -14,13 +14,22 @@ from collections import Counter
 import xlsxwriter
 
 from roadmap_engine.documents.phrases import clean_text
+from roadmap_engine.documents.tracker_base import mark_rows
+from roadmap_engine.documents.tracker_extra import write_own_sheets
 from roadmap_engine.documents.tracker_gone import write_gone_sheet
 from roadmap_engine.documents.tracker_own import list_own
 from roadmap_engine.documents.tracker_plan import PlanSheet, write_plan_sheet
 from roadmap_engine.documents.tracker_summary import write_help_sheet, write_summary_sheet
 from roadmap_engine.documents.tracker_values import TrackerFormats
 from roadmap_engine.model import Plan
-from roadmap_engine.model.filled_tracker import COLUMN_PROPERTY, PLAN_PROPERTY, SHOWN_PROPERTY, Filled
+from roadmap_engine.model.filled_tracker import (
+    COLUMN_PROPERTY,
+    EXPORT_PROPERTY,
+    PLAN_PROPERTY,
+    SHOWN_PROPERTY,
+    YEARS_PROPERTY,
+    Filled,
+)
 from roadmap_engine.model.plan_rows import known_cells, list_answerers, list_rows
 
 __all__ = ["render_tracker"]
@@ -50,17 +59,21 @@ def render_tracker(plan: Plan, filled: Filled | None = None) -> bytes:
     author = plan.organisation.short if plan.organisation else plan.roadmap.issuer or ""
     book.set_properties({"title": clean_text(plan.title), "author": clean_text(author), "created": created})
     book.set_custom_property(PLAN_PROPERTY, plan.plan, "text")
+    book.set_custom_property(YEARS_PROPERTY, " ".join(plan.years), "text")
     rows, formats = list_rows(plan), TrackerFormats.of(book)
     own = list_own(plan, filled)
+    export, bases = mark_rows(plan, rows, filled, frozenset(each.name for each in own if each.by_hand))
+    book.set_custom_property(EXPORT_PROPERTY, export, "text")
     for column in own:
         kind = COLUMN_PROPERTY if column.by_hand else SHOWN_PROPERTY
         book.set_custom_property(f"{kind}{column.name}", column.caption, "text")
-    sheet = PlanSheet(book, plan, len(rows), own)
-    write_plan_sheet(sheet, rows, filled.rows, formats)
+    sheet = PlanSheet(book, plan, len(rows), own, filled.columns)
+    write_plan_sheet(sheet, rows, filled, bases, formats)
     if filled.stray:
-        write_gone_sheet(book, filled.stray, tuple(each for each in own if each.by_hand), formats)
+        write_gone_sheet(book, filled, tuple(each for each in own if each.by_hand), formats)
     statuses = Counter((filled.rows.get(row.id) or known_cells(row)).status for row in rows)
     write_summary_sheet(book, sheet, list_answerers(rows), statuses)
     write_help_sheet(book, sheet)
+    write_own_sheets(book, filled, formats)
     book.close()
     return stream.getvalue()
