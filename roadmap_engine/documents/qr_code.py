@@ -1,4 +1,4 @@
-"""The QR code of an order: what it says, and its picture.
+"""The QR code of an order or a page: what it says, and its picture.
 
 ГОСТ Р 7.0.97-2025 adds the code to the requisites of a document. What it says is the school's choice: a
 link, or the order's own requisites, so that a paper can be told from another of its number.
@@ -7,6 +7,8 @@ link, or the order's own requisites, so that a paper can be told from another of
 from __future__ import annotations
 
 import io
+import itertools
+from dataclasses import dataclass
 
 import segno
 
@@ -15,7 +17,7 @@ from roadmap_engine.documents.word.images import MILLIMETRE, Image
 from roadmap_engine.model import Plan
 from roadmap_engine.russian import numeric_date
 
-__all__ = ["REQUISITES", "draw_qr", "write_qr_text"]
+__all__ = ["REQUISITES", "QrPath", "draw_qr", "trace_qr", "write_qr_text"]
 
 REQUISITES = "requisites"
 """Says, in place of a text, that the code tells the order's date and number."""
@@ -51,3 +53,32 @@ def draw_qr(text: str) -> tuple[Image | None, tuple[Problem, ...]]:
     code.save(picture, kind="png", scale=_DOTS, border=4)
     side = SIDE * MILLIMETRE
     return Image(picture.getvalue(), "png", side, side, f"QR-код: {text}"), ()
+
+
+@dataclass(frozen=True, slots=True)
+class QrPath:
+    """A code as lines of an SVG picture.
+
+    Attributes:
+        side: of the picture in dots, with the quiet zone around the code.
+        lines: the path that its dark dots make, a stroke of one dot.
+    """
+
+    side: int
+    lines: str
+
+
+def trace_qr(text: str) -> QrPath | None:
+    """Trace the code of a text for a page; nothing where the text is too long to be read off a screen."""
+    if len(text.encode()) > MAX_BYTES:
+        return None
+    code = segno.make_qr(text, error="m", encoding=None if text.isascii() else "utf-8", boost_error=False)
+    rows = tuple(code.matrix_iter(border=4))
+    lines = []
+    for y, row in enumerate(rows):
+        x = 0
+        for dark, run in itertools.groupby(row, key=bool):
+            length = len(tuple(run))
+            lines += [f"M{x} {y}.5h{length}"] if dark else []
+            x += length
+    return QrPath(len(rows), "".join(lines))

@@ -1,0 +1,52 @@
+"""Where pages are filled in: every text is escaped, and a value that is missing is an error."""
+
+from __future__ import annotations
+
+import functools
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+
+from roadmap_engine.documents.phrases import clean_text, write_days, write_heading
+from roadmap_engine.russian import count_phrase, numeric_date
+
+__all__ = ["STYLE", "fill_page", "read_style"]
+
+STYLE = "style.css"
+
+
+def fill_page(template: str, **values: Any) -> bytes:
+    """Fill in a template of the pages.
+
+    Args:
+        template: name of its file.
+        values: what it says; every text is escaped, and loses what HTML cannot hold.
+    """
+    return _environment().get_template(template).render(**values).encode()
+
+
+@functools.cache
+def read_style() -> bytes:
+    """Give the one stylesheet of all pages."""
+    return files("roadmap_engine.documents.pages").joinpath(STYLE).read_bytes()
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    # Escaping is fixed, not chosen by file name: `select_autoescape` leaves «*.html.j2» unescaped.
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("roadmap_engine.documents.pages", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_printable,
+    )
+    environment.filters.update(day=numeric_date, days=write_days, heading=write_heading, counted=count_phrase)
+    return environment
+
+
+def _printable(value: object) -> object:
+    """Keep out of the page what HTML cannot hold."""
+    return clean_text(value) if type(value) is str else value

@@ -1,0 +1,136 @@
+"""What a board asks for on its day: what is late, what came back, what is due soon, what waits for what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from roadmap_engine.documents.pages.badges import Badge, write_badge
+from roadmap_engine.documents.pages.lines import place_of
+from roadmap_engine.documents.phrases import clean_text, join_roles
+from roadmap_engine.model import Plan
+from roadmap_engine.model.board import Board, BoardRow
+from roadmap_engine.model.board_counts import BoardCounts
+from roadmap_engine.model.progress import Sign
+from roadmap_engine.russian import count_phrase, numeric_date
+
+__all__ = ["Awaited", "Work", "WorkGroup", "group_awaited", "group_work", "write_lead"]
+
+_GROUPS: tuple[tuple[str, frozenset[Sign]], ...] = (
+    ("Просрочено", frozenset({Sign.OVERDUE, Sign.RETURNED_LATE})),
+    ("Возвращено", frozenset({Sign.RETURNED})),
+    ("Скоро срок", frozenset({Sign.SOON})),
+    ("На проверке", frozenset({Sign.SUBMITTED})),
+    ("Записи расходятся", frozenset({Sign.CONFLICT})),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A row that asks something of somebody.
+
+    Attributes:
+        heading: number and title of its measure.
+        place: the id of its line on the page.
+        words: its day, and whose work it is.
+    """
+
+    badge: Badge
+    heading: str
+    place: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkGroup:
+    """Rows that ask the same of somebody."""
+
+    title: str
+    works: tuple[Work, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """What measures wait for, and those that do, by number or title and the id of their line."""
+
+    title: str
+    waiting: tuple[tuple[str, str], ...]
+
+
+def group_work(plan: Plan, board: Board) -> tuple[WorkGroup, ...]:
+    """Group the rows that ask something of somebody on the board's day, those first that are late."""
+    who = {measure.goes_by: join_roles(measure.responsible) for measure in plan.measures()}
+    return tuple(
+        WorkGroup(title, tuple(_write_work(row, board, who.get(row.measure, "")) for row in rows))
+        for title, signs in _GROUPS
+        if (rows := sorted((row for row in board.rows if row.sign in signs), key=_by_day))
+    )
+
+
+def group_awaited(board: Board) -> tuple[Awaited, ...]:
+    """Group the measures that wait by what they wait for, in the order of the table."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for row in board.rows:
+        if row.sign is Sign.WAITING:
+            groups.setdefault(row.row.waits_for, []).append((_name(row), place_of(row.measure)))
+    return tuple(Awaited(title, tuple(waiting)) for title, waiting in groups.items())
+
+
+def write_lead(board: Board, counts: BoardCounts) -> str:
+    """Say in a sentence where a plan stands."""
+    if board.today is None:
+        return f"По записям школы. {_say_done(counts)}"
+    said = [
+        f"{title[0].lower()}{title[1:]}: {number}"
+        for title, signs in _GROUPS
+        if (number := sum(row.sign in signs for row in board.rows))
+    ]
+    if not said:
+        return f"Сейчас ничего не просрочено, и в ближайшие дни сроков нет. {_say_done(counts)}"
+    words = ", ".join(said)
+    return f"{words[0].upper()}{words[1:]}. {_say_done(counts)}"
+
+
+def _say_done(counts: BoardCounts) -> str:
+    if not counts.expected:
+        return "Отчётов пока не ожидается."
+    return f"Отчётов есть {counts.reported} из {counts.expected}."
+
+
+def _by_day(row: BoardRow) -> tuple[dt.date, str]:
+    return row.due or dt.date.max, row.row.id
+
+
+def _name(row: BoardRow) -> str:
+    return row.row.number or " ".join(clean_text(row.row.title).split())
+
+
+def _write_work(row: BoardRow, board: Board, who: str) -> Work:
+    number, title = row.row.number, " ".join(clean_text(row.row.title).split())
+    words = (_say_day(row, board.today), f"отвечают: {who}" if who else "")
+    return Work(
+        write_badge(row),
+        f"{number}. {title}" if number else title,
+        place_of(row.measure),
+        "; ".join(each for each in words if each),
+    )
+
+
+def _say_day(row: BoardRow, today: dt.date | None) -> str:
+    said: list[str] = []
+    if row.happened.on is not None:
+        said.append(numeric_date(row.happened.on))
+    if row.due is not None and today is not None:
+        left = (row.due - today).days
+        day = numeric_date(row.due)
+        if left < 0:
+            said.append(f"срок был {day}, {count_phrase(-left, 'день')} назад")
+        else:
+            said.append(f"срок {day}, {_say_left(left)}")
+    return ", ".join(said)
+
+
+def _say_left(days: int) -> str:
+    near: Sequence[str] = ("сегодня", "завтра")
+    return near[days] if days < len(near) else f"через {count_phrase(days, 'день')}"

@@ -1,0 +1,140 @@
+"""The pages of one plan: the plan with its states, its calendars, and a fragment for a page elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from roadmap_engine.documents.pages.badges import Badge, write_badge
+from roadmap_engine.documents.pages.environment import STYLE, fill_page, read_style
+from roadmap_engine.documents.pages.lines import list_columns, list_stages, place_of
+from roadmap_engine.documents.pages.now import group_awaited, group_work, write_lead
+from roadmap_engine.documents.pages.showing import CALENDARS, FRAGMENT, PLAN, Feed, Showing
+from roadmap_engine.documents.pages.year import lay_out_year
+from roadmap_engine.documents.phrases import say_view, shorten
+from roadmap_engine.documents.qr_code import QrPath, trace_qr
+from roadmap_engine.model import Plan
+from roadmap_engine.model.board import Board, BoardRow
+from roadmap_engine.model.board_counts import count_board
+from roadmap_engine.russian import month_name, numeric_date
+from roadmap_engine.version import __version__
+
+__all__ = ["draw_school"]
+
+_NAME_LIMIT = 70
+_TITLE_LIMIT = 90
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A day of the list by months: what falls due, and where it stands."""
+
+    badge: Badge
+    day: str
+    heading: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class _CodedFeed:
+    """A calendar with the picture of the address of its place on the page."""
+
+    feed: Feed
+    code: QrPath | None
+
+
+def draw_school(plan: Plan, board: Board, showing: Showing) -> dict[str, bytes]:
+    """Draw the pages of a plan.
+
+    Args:
+        plan: as strangers may read it, without the names and remarks that are not for them.
+        board: where it stands.
+        showing: how it is shown.
+
+    Returns:
+        Content by the name of the file, the stylesheet among them. Equal inputs give equal bytes.
+    """
+    seen = plan.in_view()
+    rows = board.by_measure()
+    counts = count_board(board)
+    who = plan.organisation.short if plan.organisation is not None else plan.roadmap.issuer or ""
+    frame = {
+        "showing": showing,
+        "who": who,
+        "plan": seen,
+        "version": __version__,
+        "on_day": f"на {numeric_date(showing.today)}" if showing.today is not None else "",
+    }
+    stages = list_stages(seen, rows)
+    columns = list_columns(seen)
+    lead = write_lead(board, counts)
+    return {
+        PLAN: fill_page(
+            "plan.html.j2",
+            **frame,
+            page="plan",
+            name=_name_page(who, plan.title),
+            lead=lead,
+            intro=(*plan.intro, *say_view(plan)),
+            counts=counts,
+            works=group_work(seen, board) if showing.today is not None else (),
+            awaited=group_awaited(board),
+            year=lay_out_year(seen, rows, showing.today),
+            months=_list_months(board),
+            stages=stages,
+            columns=columns,
+        ),
+        CALENDARS: fill_page(
+            "subscribe.html.j2",
+            **frame,
+            page="subscribe",
+            name=_name_page(who, "Подписаться на сроки"),
+            feeds=tuple(_code(feed, showing) for feed in showing.feeds),
+        ),
+        FRAGMENT: fill_page(
+            "fragment.html.j2",
+            **frame,
+            page="fragment",
+            name=_name_page(who, plan.title),
+            lead=lead,
+            counts=counts,
+            stages=stages,
+            columns=columns,
+        ),
+        STYLE: read_style(),
+    }
+
+
+def _name_page(who: str, title: str) -> str:
+    """Name the page's tab: whose plan comes first, because tabs and histories cut the rest off."""
+    return shorten(" – ".join(part for part in (who, title) if part), _NAME_LIMIT)
+
+
+def _code(feed: Feed, showing: Showing) -> _CodedFeed:
+    """Give a calendar with the code of its place on the page, by the address that a telephone can open.
+
+    The page and not the calendar itself, because not every telephone knows what to do with one.
+    """
+    if not showing.url:
+        return _CodedFeed(feed, None)
+    return _CodedFeed(feed, trace_qr(f"{showing.url}{CALENDARS}#{feed.id}"))
+
+
+def _list_months(board: Board) -> Mapping[str, Sequence[_Due]]:
+    """List what falls due month by month, for screens too narrow for the picture."""
+    dated = sorted(((row.due, row.row.id, row) for row in board.rows if row.due is not None), key=_by_day)
+    months: dict[str, list[_Due]] = {}
+    for day, _id, row in dated:
+        months.setdefault(f"{month_name(day.month).capitalize()} {day.year}", []).append(_write_due(row, day))
+    return months
+
+
+def _by_day(dated: tuple[dt.date, str, BoardRow]) -> tuple[dt.date, str]:
+    return dated[:2]
+
+
+def _write_due(row: BoardRow, day: dt.date) -> _Due:
+    title = shorten(row.row.title, _TITLE_LIMIT)
+    heading = f"{row.row.number}. {title}" if row.row.number else title
+    return _Due(write_badge(row), numeric_date(day), heading, place_of(row.measure))

@@ -1,0 +1,209 @@
+"""A plan's time as a picture: months across, measures down, bars in the colour of whose move it is.
+
+Rows of one measure stand in one line; what happened is said in words right of the last bar or of today. What
+waits for an event has words and no bar. The picture has no links: a table beside it says the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from roadmap_engine.documents.pages.badges import choose_loudest, write_badge
+from roadmap_engine.documents.phrases import clean_text, shorten
+from roadmap_engine.documents.year_axis import Axis, Month, choose_axis, list_months
+from roadmap_engine.model import Plan, PlanMeasure
+from roadmap_engine.model.board import BoardRow
+from roadmap_engine.model.progress import DONE, Look, Sign
+from roadmap_engine.russian import date_in_words, numeric_date
+
+__all__ = ["Bar", "Line", "Year", "lay_out_year"]
+
+WIDTH = 1280.0
+_LEFT, _RIGHT = 276.0, 1100.0
+"""Where the months begin and end; beside them stand titles, and words that need room."""
+_HEAD, _ROW = 46.0, 24.0
+_BAR = 10.0
+_LETTER = 6.9
+"""How wide a letter of the words is, on the average."""
+_TITLE_LETTERS = 32
+_NEAR_TODAY = 44.0
+"""So near to today's own name no month is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Days of work, or a day: where it stands, and whose move it is; `open_end` where no day ends it."""
+
+    left: float
+    width: float
+    look: str
+    open_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the picture: a stage's title alone, or a measure.
+
+    Attributes:
+        y: its upper edge.
+        word, look: what is said of it, and whose move that is.
+        word_x: where the words begin.
+    """
+
+    y: float
+    number: str
+    title: str
+    stage: bool
+    bars: tuple[Bar, ...] = ()
+    word: str = ""
+    look: str = Look.GREY.value
+    word_x: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The whole picture.
+
+    Attributes:
+        held: where the procedure is held, and how wide that is; none where it is not known.
+        now: where today is, and its name.
+        words: what the picture shows, in a sentence.
+    """
+
+    width: float
+    height: float
+    left: float
+    right: float
+    head: float
+    months: tuple[Month, ...]
+    lines: tuple[Line, ...]
+    held: tuple[float, float] | None
+    now: tuple[float, str] | None
+    words: str
+
+
+def lay_out_year(plan: Plan, rows: Mapping[str, Sequence[BoardRow]], today: dt.date | None) -> Year | None:
+    """Lay out the picture of a plan.
+
+    Args:
+        plan: as it is shown.
+        rows: of its board, by measure.
+        today: the day the board is seen on.
+
+    Returns:
+        The picture; nothing where the plan has no day at all.
+    """
+    axis = choose_axis(plan, _LEFT, _RIGHT)
+    if axis is None:
+        return None
+    now = _place_today(axis, today)
+    lines = tuple(_list_lines(plan, rows, axis, now[0] if now else _LEFT))
+    measures = sum(not line.stage for line in lines)
+    return Year(
+        width=WIDTH,
+        height=_HEAD + _ROW * len(lines) + 4,
+        left=_LEFT,
+        right=_RIGHT,
+        head=_HEAD,
+        months=tuple(_leave_room(list_months(axis), now)),
+        lines=lines,
+        held=_place_held(plan, axis),
+        now=now,
+        words=f"Мероприятий: {measures}. Этапов: {len(lines) - measures}. "
+        f"С {numeric_date(axis.first)} по {numeric_date(axis.last)}. То же в таблице под картинкой.",
+    )
+
+
+def _place_today(axis: Axis, today: dt.date | None) -> tuple[float, str] | None:
+    if today is None or not axis.first <= today <= axis.last:
+        return None
+    return axis.x(today), date_in_words(today, with_year=False)
+
+
+def _leave_room(months: Iterator[Month], now: tuple[float, str] | None) -> Iterator[Month]:
+    """Give the months, nameless where today's name stands."""
+    for month in months:
+        middle = month.left + month.width / 2
+        near = now is not None and abs(middle - now[0]) < _NEAR_TODAY
+        yield Month("", None, month.left, month.width) if near else month
+
+
+def _place_held(plan: Plan, axis: Axis) -> tuple[float, float] | None:
+    held = plan.procedure.held if plan.procedure is not None else None
+    if held is None or held.last < axis.first or held.first > axis.last:
+        return None
+    left, right = axis.x(max(held.first, axis.first)), axis.after(min(held.last, axis.last))
+    return left, round(right - left, 1)
+
+
+def _list_lines(plan: Plan, rows: Mapping[str, Sequence[BoardRow]], axis: Axis, now: float) -> Iterator[Line]:
+    y = _HEAD
+    for stage in plan.stages:
+        yield Line(y, "", _one_line(f"{stage.number} {stage.title}"), stage=True)
+        y += _ROW
+        for measure in stage.measures:
+            yield _lay_out_line(measure, rows.get(measure.goes_by, ()), axis, y, now)
+            y += _ROW
+
+
+def _lay_out_line(measure: PlanMeasure, rows: Sequence[BoardRow], axis: Axis, y: float, now: float) -> Line:
+    bars = tuple(bar for row in rows for bar in _draw_bars(row, axis))
+    end = max((bar.left + bar.width for bar in bars), default=_LEFT)
+    x = round(max(end, now) + 8, 1)
+    word, look = _say_state(rows)
+    return Line(
+        y,
+        measure.number.strip().rstrip("."),
+        shorten(measure.title, _TITLE_LETTERS),
+        stage=False,
+        bars=bars,
+        word=shorten(word, max(1, int((WIDTH - x) / _LETTER))),
+        look=look,
+        word_x=x,
+    )
+
+
+def _say_state(rows: Sequence[BoardRow]) -> tuple[str, str]:
+    """Say where a measure stands in a few words, and whose move it is."""
+    if not rows:
+        return "", Look.GREY.value
+    row = choose_loudest(rows)
+    badge = write_badge(row)
+    look = badge.look.split()[0]
+    done = sum(each.happened.state in DONE for each in rows)
+    if len(rows) > 1 and done and row.sign not in (Sign.OVERDUE, Sign.RETURNED_LATE, Sign.RETURNED):
+        return f"✓ {done} из {len(rows)}", Look.DONE.value if done == len(rows) else look
+    match row.sign:
+        case Sign.WAITING:
+            return f"… ждёт: {row.row.waits_for}", look
+        case Sign.UPCOMING:
+            return _say_next(rows), look
+        case Sign.SOON | Sign.OVERDUE | Sign.RETURNED_LATE | Sign.EXTENDED if row.due is not None:
+            return f"{badge.mark} {badge.word}, срок {numeric_date(row.due)}", look
+        case _:
+            return f"{badge.mark} {badge.word}", look
+
+
+def _say_next(rows: Sequence[BoardRow]) -> str:
+    days = [day for row in rows if row.sign is Sign.UPCOMING and (day := row.due or row.row.start)]
+    return numeric_date(min(days)) if days else ""
+
+
+def _draw_bars(row: BoardRow, axis: Axis) -> Iterator[Bar]:
+    look = write_badge(row).look.split()[0]
+    start, due = row.row.start, row.due
+    first, last = start or due, due or axis.last
+    if first is None or first > axis.last or last < axis.first:
+        return
+    if start is None or start == due:
+        middle = (axis.x(last) + axis.after(last)) / 2
+        yield Bar(round(middle - _BAR / 2, 1), _BAR, look)
+        return
+    left, right = axis.x(max(first, axis.first)), axis.after(min(last, axis.last))
+    yield Bar(left, round(max(right - left, _BAR), 1), look, open_end=due is None)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean_text(text).split())
