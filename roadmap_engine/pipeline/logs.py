@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,11 +20,33 @@ __all__ = ["Merged", "Redacted", "merge_logs", "redact_entry"]
 
 
 @dataclass(frozen=True, slots=True)
+class Redacted:
+    """A log without note and evidence of one of its entries.
+
+    Attributes:
+        read: what the file held when it was read.
+        data: what it is to hold.
+        gone: contents of files that no entry names any more.
+    """
+
+    read: bytes
+    data: bytes
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
-    """What the copies of a log have and the log has not: lines to be added to it."""
+    """What the copies of a log have and the log has not.
+
+    Attributes:
+        lines: to be added to it.
+        count: how many.
+        emptied: what a copy has taken out of entries that the log still has in full, to be done here too.
+    """
 
     lines: bytes
     count: int
+    emptied: Redacted | None = None
 
 
 def merge_logs(path: Path, copies: Iterable[Path]) -> Outcome[Merged]:
@@ -45,8 +67,12 @@ def merge_logs(path: Path, copies: Iterable[Path]) -> Outcome[Merged]:
     known = set(own)
     everything: tuple[Entry | StrangeEntry, ...] = (*joined.entries, *joined.strange)
     fresh = [each for each in everything if each not in known]
-    lines = "".join(map(_write, fresh))
-    return Outcome(Merged(lines.encode(), len(fresh)), problems)
+    ids = {each.id for each in own}
+    bare = {each.id: each for each in fresh if isinstance(each, Entry) and each.redacted and each.id in ids}
+    added = [each for each in fresh if each.id not in ids]
+    data = read_bytes(path, largest=STATUS_BYTES.most)[0] if bare else None
+    emptied = _put_in_place(data, bare) if data is not None else None
+    return Outcome(Merged("".join(map(_write, added)).encode(), len(added), emptied), problems)
 
 
 def _write(entry: Entry | StrangeEntry) -> str:
@@ -61,21 +87,6 @@ def _read(path: Path) -> tuple[tuple[Entry | StrangeEntry, ...], tuple[Problem, 
     # What one copy misses another may have.
     told = tuple(each for each in problems if each.code != "RM559")
     return (*log.entries, *log.strange), told
-
-
-@dataclass(frozen=True, slots=True)
-class Redacted:
-    """A log without note and evidence of one of its entries.
-
-    Attributes:
-        read: what the file held when it was read.
-        data: what it is to hold.
-        gone: contents of files that no entry names any more.
-    """
-
-    read: bytes
-    data: bytes
-    gone: tuple[str, ...]
 
 
 def redact_entry(path: Path, entry: str, *, who: str, why: str, at: dt.datetime) -> Outcome[Redacted]:
@@ -100,16 +111,25 @@ def redact_entry(path: Path, entry: str, *, who: str, why: str, at: dt.datetime)
         return Outcome(None, (Problem.of("RM540", location=place, id=entry, near=near) if near else told,))
     (old,) = found
     new = with_fields(old, note=None, evidence=(), cells={}, redacted=Redaction(who=who, at=at, why=why))
-    lines = [
-        write_entry(new).encode() if _names(line, old.id) else line for line in data.splitlines(keepends=True)
-    ]
-    left = {name for each in log.entries if each.id != old.id for name in _files(each)}
-    return Outcome(Redacted(data, b"".join(lines), tuple(name for name in _files(old) if name not in left)))
+    return Outcome(_put_in_place(data, {new.id: new}))
 
 
-def _names(line: bytes, entry: str) -> bool:
-    log, _told = read_log(line.rstrip(b"\r\n") + b"\n", "")
-    return any(each.id == entry for each in log.entries)
+def _put_in_place(data: bytes, bare: Mapping[str, Entry]) -> Redacted:
+    """Put emptied entries in the place of those that were; all other lines stay byte by byte."""
+    lines: list[bytes] = []
+    gone: dict[str, None] = {}
+    left: set[str] = set()
+    for line in data.splitlines(keepends=True):
+        log, _told = read_log(line.rstrip(b"\r\n") + b"\n", "")
+        emptied = next((bare[each.id] for each in log.entries if each.id in bare), None)
+        names = [name for each in log.entries for name in _files(each)]
+        if emptied is None:
+            lines.append(line)
+            left.update(names)
+        else:
+            lines.append(write_entry(emptied).encode())
+            gone |= dict.fromkeys(names)
+    return Redacted(data, b"".join(lines), tuple(name for name in gone if name not in left))
 
 
 def _files(entry: Entry) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.documents.board_json import entry_to_json
 from roadmap_engine.load.status_logs import find_log_copies, status_path
 from roadmap_engine.model.entry import DID_WORDS, Absence, Entry, EvidenceFile, Thing
-from roadmap_engine.pipeline.logs import merge_logs, redact_entry
+from roadmap_engine.pipeline.logs import Redacted, merge_logs, redact_entry
 from roadmap_engine.pipeline.tracking import Tracked
 from roadmap_engine.storage.appending import append_lines
 from roadmap_engine.storage.texts import replace_text
@@ -109,6 +109,8 @@ def merge_command(adoption: Path, copies: tuple[Path, ...], as_json: bool) -> in
         merged = merge_logs(path, copies or find_log_copies(path))
         problems: tuple[Problem, ...] = (*refused, *merged.problems)
         taken = merged.value
+        if taken is not None and taken.emptied is not None and not has_errors(problems):
+            problems += _empty(adoption, taken.emptied)
         if taken is not None and taken.lines and not has_errors(problems):
             problems += append_lines(path, taken.lines)
         count = 0 if taken is None or has_errors(problems) else taken.count
@@ -144,16 +146,22 @@ def redact_command(adoption: Path, entry: str, why: str, who: str | None, as_jso
         done = redact_entry(status_path(adoption), entry, who=str(who), why=why, at=now())
         problems += done.problems
         if done.value is not None:
-            problems += replace_text(status_path(adoption), done.value.read, done.value.data)
-            if not has_errors(problems):
-                for name in done.value.gone:
-                    for each in (adoption.parent / FOLDER).glob(f"{name}.*"):
-                        each.unlink()
+            problems += _empty(adoption, done.value)
         if as_json:
             return report_json(problems, {}, redacted=not has_errors(problems))
         if not has_errors(problems):
             say(_("Note and evidence of {entry} are taken out.").format(entry=entry))
         return report(problems, {})
+
+
+def _empty(adoption: Path, done: Redacted) -> tuple[Problem, ...]:
+    """Write a log without what was taken out of it, and remove the files that no entry names any more."""
+    refused = replace_text(status_path(adoption), done.read, done.data)
+    if not refused:
+        for name in done.gone:
+            for each in (adoption.parent / FOLDER).glob(f"{name}.*"):
+                each.unlink()
+    return refused
 
 
 COMMANDS = (log_command, merge_command, redact_command)
