@@ -1,0 +1,370 @@
+"""What schools have sent × the registry → schools × measures, counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.suggestions import list_names
+from roadmap_engine.model.collected import (
+    OWN,
+    Absent,
+    Cell,
+    Collected,
+    Counts,
+    Matrix,
+    MatrixMeasure,
+    MatrixSchool,
+    MatrixStage,
+    Sent,
+    SentTime,
+    Source,
+)
+from roadmap_engine.model.progress import DONE, Sign, State
+from roadmap_engine.model.registry import Registry, RegistrySchool
+from roadmap_engine.model.versions import version_key
+from roadmap_engine.tracking.matching import Block, SchoolFinder, find_blocks, name_key
+
+__all__ = ["collect", "count_time"]
+
+T = TypeVar("T", MatrixMeasure, MatrixStage)
+
+_OFF = (State.CANCELLED, State.NOT_APPLICABLE)
+_LATE = (Sign.OVERDUE, Sign.RETURNED_LATE)
+_URGENCY: Mapping[Sign, int] = {
+    sign: place
+    for place, sign in enumerate(
+        (
+            Sign.OVERDUE, Sign.RETURNED_LATE, Sign.RETURNED, Sign.CONFLICT, Sign.NEWER, Sign.SUBMITTED,
+            Sign.SOON, Sign.STARTED, Sign.EXTENDED, Sign.UPCOMING, Sign.UNDATED, Sign.WAITING,
+            Sign.REPORTED, Sign.ACCEPTED, Sign.STANDING, Sign.NOT_APPLICABLE, Sign.CANCELLED,
+        )
+    )
+}  # fmt: skip
+"""Of several times the one is shown that most asks for an act."""
+_RANK = {Source.LOG: 0, Source.TRACKER: 1, Source.PLAN: 2}
+_ALL_OWN = MatrixMeasure(OWN, "", "Свои мероприятия школы", "")
+
+
+def collect(
+    sent: Iterable[Sent], registry: Registry | None = None, today: dt.date | None = None
+) -> tuple[Collected, tuple[Problem, ...]]:
+    """Count what schools have sent; the order in which it comes means nothing.
+
+    Args:
+        sent: of each school and plan what was found; of the same twice, what says more counts.
+        registry: who is expected to send something; whoever has sent is, where nobody says.
+        today: the day it is seen on.
+
+    Returns:
+        What it comes to, and: schools that were found twice (RM682), tables that give way to a log (RM683),
+        schools that the registry does not have (RM688), and that it cannot be told which roadmap those are
+        to follow who have sent nothing (RM689).
+    """
+    found = tuple(sorted(sent, key=lambda each: (each.path, each.plan)))
+    finder = SchoolFinder(registry)
+    readable = [each for each in found if each.source is not Source.UNREADABLE]
+    told: list[Problem] = []
+    matrices: list[Matrix] = []
+    present: dict[int, set[str]] = {}
+    blocks = find_blocks(readable)
+    for place, block in enumerate(blocks):
+        chosen, twice = _choose(block, finder)
+        told += twice
+        known = {id(each): finder.find(each) for each in chosen}
+        matrices.append(_Drawing(block, registry, today).draw([(each, known[id(each)]) for each in chosen]))
+        present[place] = {school.id for school in known.values() if school is not None}
+    absent, unplaced = _find_absent(found, finder, registry, blocks, present)
+    if registry is not None:
+        told += _tell_strangers(readable, finder)
+    if unplaced and len(blocks) > 1:
+        told.append(Problem.of("RM689", count=unplaced, roadmap=blocks[0].roadmap))
+    for place in range(len(matrices)):
+        own = [each for home, each in absent if home == place]
+        if own:
+            matrices[place] = _add_absent(matrices[place], own)
+    everybody = {(each.id, each.name, each.path): each for _, each in absent}
+    listed = sorted(everybody.values(), key=lambda each: (name_key(each.name), each.id, each.path))
+    return Collected(today, registry is not None, tuple(matrices), tuple(listed)), tuple(told)
+
+
+def count_time(time: SentTime, today: dt.date | None) -> Counts:
+    """Count one time that a measure falls due."""
+    if time.state in _OFF:
+        return Counts(called_off=1)
+    if time.sign is Sign.STANDING:
+        return Counts()
+    done = time.state in DONE
+    in_time = done and time.due is not None and time.on is not None and time.on <= time.due
+    return Counts(
+        expected=1,
+        due=int(today is not None and time.due is not None and time.due <= today),
+        reported=int(done),
+        on_time=int(in_time),
+        accepted=int(time.state is State.ACCEPTED),
+        review=int(time.state is State.SUBMITTED),
+        overdue=int(time.sign in _LATE),
+    )
+
+
+def _identify(sent: Sent, school: RegistrySchool | None) -> str:
+    """Tell who has sent something: two of the same are one school."""
+    if school is not None:
+        return f"registry:{school.id}"
+    return f"school:{sent.organisation}" if sent.organisation else f"plan:{sent.plan or sent.path}"
+
+
+def _choose(block: Block, finder: SchoolFinder) -> tuple[list[Sent], list[Problem]]:
+    """Take one of what each school has sent: the log before a table, then what says more, then by name."""
+    schools: dict[str, list[Sent]] = {}
+    for each in block.sent:
+        schools.setdefault(_identify(each, finder.find(each)), []).append(each)
+    chosen: list[Sent] = []
+    told: list[Problem] = []
+    gave_way: list[str] = []
+    for own in schools.values():
+        first, *others = sorted(own, key=lambda each: (_RANK[each.source], -each.entries, each.path))
+        chosen.append(first)
+        tables = [each.path for each in others if each.source is Source.TRACKER]
+        if first.source is Source.LOG:
+            gave_way += tables
+            others = [each for each in others if each.source is not Source.TRACKER]
+        if others:
+            names = list_names(each.path for each in others)
+            told.append(
+                Problem.of(
+                    "RM682", school=first.name or first.plan or first.path, taken=first.path, left=names
+                )
+            )
+    if gave_way:
+        told.append(Problem.of("RM683", count=len(gave_way), names=list_names(gave_way)))
+    return chosen, told
+
+
+class _Drawing:
+    """One matrix as it is drawn."""
+
+    def __init__(self, block: Block, registry: Registry | None, today: dt.date | None) -> None:
+        self.block, self.today, self.has_registry = block, today, registry is not None
+        # The newest version says what measures and stages are called, and in which order they stand.
+        newest_first = sorted(
+            (each for each in block.sent),
+            key=lambda each: (not each.roadmap, _newest_first(each.version), each.path),
+        )
+        self.measures = _join(newest_first, lambda each: each.measures)
+        self.stages = _join(newest_first, lambda each: each.stages)
+        self.title = newest_first[0].title
+        self.stage_of = {each.id: each.stage for each in self.measures.values()}
+
+    def draw(self, chosen: Sequence[tuple[Sent, RegistrySchool | None]]) -> Matrix:
+        """Draw what was chosen of each school."""
+        self._leave_own(chosen)
+        schools = sorted((self._draw_school(*each) for each in chosen), key=_school_key)
+        versions = Counter(each.version for each in schools if each.version)
+        ordered = sorted(versions, key=_newest_first)
+        measures = [each for each in self.measures.values() if any(each.id in own.cells for own in schools)]
+        if any(OWN in own.cells for own in schools):
+            measures.append(_ALL_OWN)
+        used = {each.stage for each in measures}
+        return _count(
+            Matrix(
+                self.block.roadmap,
+                self.title,
+                self.block.procedure,
+                self.block.year,
+                {version: versions[version] for version in ordered},
+                tuple(each for each in self.stages.values() if each.id in used),
+                _by_stage(measures, list(self.stages)),
+                tuple(schools),
+                *(Counts(), {}, {}, {}),
+            )
+        )
+
+    def _leave_own(self, chosen: Sequence[tuple[Sent, RegistrySchool | None]]) -> None:
+        """Take for a school's own what only one of several tables has: a table does not say whose it is."""
+        if self.block.roadmap:
+            known = {m.id for each in self.block.sent if each.roadmap for m in each.measures}
+        else:
+            counted = Counter(m.id for each, _ in chosen for m in each.measures)
+            known = {name for name, count in counted.items() if count > 1 or len(chosen) < 3}  # noqa: PLR2004 -- of two nobody is the odd one
+        self.measures = {name: each for name, each in self.measures.items() if name in known}
+
+    def _draw_school(self, sent: Sent, school: RegistrySchool | None) -> MatrixSchool:
+        times: dict[str, list[SentTime]] = {}
+        for time in sent.times:
+            times.setdefault(time.measure if time.measure in self.measures else OWN, []).append(time)
+        cells = {name: _draw_cell(own, self.today) for name, own in times.items()}
+        by_stage: dict[str, Counts] = {}
+        for name, cell in cells.items():
+            stage = self.stage_of.get(name, "")
+            by_stage[stage] = by_stage.get(stage, Counts()) + cell.counts
+        return MatrixSchool(
+            school.id if school is not None else sent.organisation or sent.plan,
+            (school.name if school is not None else "") or sent.name or sent.plan or sent.path,
+            school.municipality if school is not None else "" if self.has_registry else sent.place,
+            sent.source,
+            school is not None or not self.has_registry,
+            sent.plan,
+            sent.version,
+            sent.path,
+            cells,
+            Counts.sum(cell.counts for cell in cells.values()),
+            by_stage,
+        )
+
+
+def _newest_first(version: str) -> tuple[int, ...]:
+    return tuple(-number for number in version_key(version)) if version else ()
+
+
+def _join(newest_first: Iterable[Sent], list_of: Callable[[Sent], Sequence[T]]) -> dict[str, T]:
+    """Join what plans have, each once; what only an earlier version has stands behind its neighbour there."""
+    joined: list[T] = []
+    places: dict[str, int] = {}
+    for sent in newest_first:
+        last = -1
+        for each in list_of(sent):
+            if each.id in places:
+                last = places[each.id]
+                continue
+            joined.insert(last + 1, each)
+            places = {own.id: place for place, own in enumerate(joined)}
+            last = places[each.id]
+    return {each.id: each for each in joined}
+
+
+def _by_stage(measures: Sequence[MatrixMeasure], stages: Sequence[str]) -> tuple[MatrixMeasure, ...]:
+    """Put the measures of a stage together, though an earlier version had one of them elsewhere."""
+    place = {name: index for index, name in enumerate(stages)}
+    return tuple(sorted(measures, key=lambda each: (each.id == OWN, place.get(each.stage, len(place)))))
+
+
+def _draw_cell(times: Sequence[SentTime], today: dt.date | None) -> Cell:
+    first = min(times, key=lambda each: (_URGENCY[each.sign], _day_of(each) or dt.date.max))
+    expected = [each for each in times if each.state not in _OFF]
+    done = [each for each in expected if each.state in DONE]
+    late = max((each.late for each in done if each.late is not None), default=None)
+    counts = Counts.sum(count_time(each, today) for each in times)
+    shown_late = late if first.sign in (Sign.ACCEPTED, Sign.REPORTED) else None
+    return Cell(first.sign, _day_of(first), shown_late, len(done), len(expected), counts)
+
+
+def _day_of(time: SentTime) -> dt.date | None:
+    """Give the day that stands beside a sign."""
+    if time.sign in (Sign.SUBMITTED, Sign.RETURNED):
+        return time.on
+    return None if time.state in (*DONE, *_OFF) else time.due
+
+
+def _school_key(school: MatrixSchool) -> tuple[tuple[str, ...], str, str]:
+    return name_key(school.name), school.id, school.path
+
+
+def _count(matrix: Matrix) -> Matrix:
+    """Count a matrix by stage, municipality and measure."""
+    by_stage = {each.id: Counts() for each in matrix.stages}
+    by_municipality: dict[str, Counts] = {}
+    usual = _find_usual(matrix)
+    by_measure = {each.id: Counts() for each in matrix.measures}
+    for school in matrix.schools:
+        town = school.municipality
+        by_municipality[town] = by_municipality.get(town, Counts()) + school.counts
+        for stage, counts in school.by_stage.items():
+            by_stage[stage] = by_stage.get(stage, Counts()) + counts
+        own = {name: cell.counts for name, cell in school.cells.items()} if school.has_plan else usual
+        for name, counts in own.items():
+            by_measure[name] += counts
+    return replace(
+        matrix,
+        counts=Counts.sum(school.counts for school in matrix.schools),
+        by_stage=by_stage,
+        by_municipality=dict(sorted(by_municipality.items(), key=lambda each: name_key(each[0]))),
+        by_measure=by_measure,
+    )
+
+
+def _find_usual(matrix: Matrix) -> Mapping[str, Counts]:
+    """Find what is expected of a school that has sent nothing: what most of the others have to do.
+
+    Of each measure that at least half of them have, the commonest number of times, the greater of two.
+    """
+    known = [school for school in matrix.schools if school.has_plan]
+    usual: dict[str, Counts] = {}
+    for measure in matrix.measures:
+        cells = [school.cells[measure.id].counts for school in known if measure.id in school.cells]
+        if measure.id != OWN and 2 * len(cells) >= len(known) and cells:
+            counted = Counter((each.expected, each.due) for each in cells)
+            (expected, due), _ = max(counted.items(), key=lambda each: (each[1], each[0]))
+            usual[measure.id] = Counts(expected=expected, due=due)
+    return usual
+
+
+_Placed = tuple[int, Absent]
+
+
+def _find_absent(
+    found: Sequence[Sent],
+    finder: SchoolFinder,
+    registry: Registry | None,
+    blocks: Sequence[Block],
+    present: Mapping[int, set[str]],
+) -> tuple[list[_Placed], int]:
+    """Find the schools without a plan, each with the matrix it is expected in.
+
+    Returns:
+        Them, and of how many nobody says which roadmap they are to follow.
+    """
+    unreadable = [(each, finder.find(each)) for each in found if each.source is Source.UNREADABLE]
+    broken = {school.id: each.path for each, school in unreadable if school is not None}
+    absent = [
+        (0, Absent(each.organisation or each.plan, each.name or each.path, "", Source.UNREADABLE, each.path))
+        for each, school in unreadable
+        if school is None
+    ]
+    unplaced = 0
+    for school in registry.schools if registry is not None else ():
+        homes = [place for place, block in enumerate(blocks) if block.roadmap == school.roadmap != ""]
+        wanted = homes or list(range(len(blocks)))
+        if any(school.id in present[place] for place in wanted):
+            continue
+        unplaced += not homes
+        path = broken.get(school.id, "")
+        source = Source.UNREADABLE if path else Source.NOTHING
+        absent.append(
+            (wanted[0] if wanted else 0, Absent(school.id, school.name, school.municipality, source, path))
+        )
+    return absent, unplaced
+
+
+def _add_absent(matrix: Matrix, absent: Iterable[Absent]) -> Matrix:
+    """Add schools of which nothing is known but that the same is expected of them as of the others."""
+    usual = _find_usual(matrix)
+    stage_of = {each.id: each.stage for each in matrix.measures}
+    by_stage: dict[str, Counts] = {}
+    for name, counts in usual.items():
+        by_stage[stage_of[name]] = by_stage.get(stage_of[name], Counts()) + counts
+    total = Counts.sum(usual.values())
+    rows = (
+        MatrixSchool(
+            each.id,
+            each.name,
+            each.municipality,
+            each.source,
+            path=each.path,
+            counts=total,
+            by_stage=by_stage,
+        )
+        for each in absent
+    )
+    return _count(replace(matrix, schools=tuple(sorted((*matrix.schools, *rows), key=_school_key))))
+
+
+def _tell_strangers(readable: Iterable[Sent], finder: SchoolFinder) -> Iterator[Problem]:
+    strangers = [each for each in readable if finder.find(each) is None]
+    if strangers:
+        names = list_names(each.name or each.plan or each.path for each in strangers)
+        yield Problem.of("RM688", count=len({_identify(each, None) for each in strangers}), names=names)
