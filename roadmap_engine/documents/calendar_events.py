@@ -2,30 +2,38 @@
 
 A due day is an event; all days of regular work are one that recurs. A span of days is two, one on the day
 work starts and one on the day it is due, so that a month of work does not lie as a band over every day of
-it. A measure that waits has none, and what is cancelled has none from then on.
+it. A measure that waits has none, and what is cancelled has none from then on. What was put off stands on
+its new day.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from roadmap_engine.calendars import parse_year
-from roadmap_engine.calendars.zones import RUSSIAN_OFFSETS
+from roadmap_engine.documents.calendar_happened import (
+    Became,
+    happened_by_occurrence,
+    list_times,
+    put_off,
+    what_became,
+)
 from roadmap_engine.documents.calendar_identity import Identity
-from roadmap_engine.model import OccurrenceDays, Plan, PlanDeadline, PlanMeasure, PlanStage
+from roadmap_engine.documents.calendar_times import find_reach, find_reasons, find_start, name_moment
+from roadmap_engine.model import OccurrenceDays, Plan, PlanMeasure, PlanStage
+from roadmap_engine.model.plan_rows import find_row_keys
+from roadmap_engine.model.progress import Happened
 from roadmap_engine.model.regular import list_series
-from roadmap_engine.russian import numeric_date
 
 __all__ = [
     "CalendarEvent",
     "Edge",
     "Revision",
     "event_uid",
+    "list_called_off",
     "list_events",
     "list_needless",
     "note_uid",
@@ -38,7 +46,6 @@ Edge = Literal["start", "due", "ahead", "series"]
 _LONG_AGO = 2000
 _LONGEST_LEAD = 60
 """Days ahead that a reminder can stand at most."""
-_NUMERIC_DATE = re.compile(r"(?<!\d)\d\d\.\d\d\.\d{4}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,10 @@ class CalendarEvent:
         ahead: how many days before the due day a reminder is asked for that is an event of its own.
         reasons: why the days are these.
         series: all days of regular work, the first of them the event's own.
+        became: what has become of it; of regular work, of all of it.
+        happened: what the log says of it.
+        planned: the due day that it was put off from; None where nobody did.
+        months: of regular work, what the log says of its months, by the first day that each has.
     """
 
     stage: PlanStage
@@ -89,6 +100,20 @@ class CalendarEvent:
     ahead: int = 0
     reasons: tuple[str, ...] = ()
     series: tuple[dt.date, ...] = ()
+    became: Became = None
+    happened: Happened = field(default_factory=Happened)
+    planned: dt.date | None = None
+    months: tuple[tuple[dt.date, Happened], ...] = ()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is done, or its paper signed."""
+        return self.became == "done"
+
+    @property
+    def is_called_off(self) -> bool:
+        """Whether nobody has to do it any more."""
+        return self.became in ("cancelled", "not-applicable")
 
     def uid(self, known: Identity) -> str:
         """Give the UID of the event, by the first id that its measure had."""
@@ -116,45 +141,65 @@ def note_uid(plan: Plan, known: Identity, role: str | None) -> str:
 def list_events(plan: Plan, role: str | None = None) -> tuple[CalendarEvent, ...]:
     """List the events of the measures a role answers for, or of all, by day and then as in the table.
 
-    What the plan does not show has none.
+    What the plan does not show has none, nor has what is called off.
     """
     events = (
         event
-        for stage in plan.in_view().stages
-        for measure in stage.measures
-        if role is None or role in {assignee.role for assignee in measure.responsible}
-        for event in (
-            *_events_of(stage, measure, () if measure.settled else _lead_days(plan)),
-            *_series_of(stage, measure),
-        )
-        if not measure.is_called_off(event.day)
+        for event in _list_all(plan)
+        if not event.is_called_off
+        and (role is None or role in {assignee.role for assignee in event.measure.responsible})
     )
     return tuple(sorted(events, key=lambda event: event.day))
 
 
+def list_called_off(plan: Plan) -> tuple[CalendarEvent, ...]:
+    """List the events that the plan would have, did anybody have to do it still."""
+    return tuple(event for event in _list_all(plan) if event.is_called_off)
+
+
 def list_needless(plan: Plan, known: Identity) -> frozenset[str]:
-    """Give the UIDs of reminders that nobody needs any more, because their measure is done or signed."""
+    """Give the UIDs of reminders that nobody needs any more: what they remind of is done or signed."""
     return frozenset(
         event_uid(known, known.root(measure.goes_by), days.key, "ahead", ahead)
         for stage in plan.stages
         for measure in stage.measures
-        if measure.is_done
+        if measure.is_done or measure.happened
+        for happened in (happened_by_occurrence(measure),)
         for days in measure.deadline.occurrences
+        if what_became(measure, happened.get(days.key, Happened()), days.due or days.start) == "done"
         for ahead in range(1, _LONGEST_LEAD + 1)
     )
+
+
+def _list_all(plan: Plan) -> Iterator[CalendarEvent]:
+    organisation = plan.organisation
+    remind_days = organisation.remind_days if organisation else ()
+    for stage in plan.in_view().stages:
+        for measure in stage.measures:
+            drawing = _Drawing(
+                stage,
+                measure,
+                find_reasons(measure.deadline),
+                find_reach(measure.deadline.occurrences),
+                remind_days,
+                _lead_days(plan),
+            )
+            for days, happened in list_times(measure):
+                yield from drawing.events_of(days, happened)
+            yield from _series_of(stage, measure)
 
 
 def reminders(event: CalendarEvent, remind_days: tuple[int, ...]) -> Mapping[dt.date, int]:
     """Give the working days on which to remind, the earliest first, with the days ahead that were asked for.
 
     They are the organisation's, and the working day before a due day that is itself a day off.
-    The day work starts needs none, and a reminder is one itself; nobody is reminded of what is settled.
+    The day work starts needs none, and a reminder is one itself; nobody is reminded of what is over.
     Regular work, whose days are all working days, reminds on each of them.
     """
-    if event.edge == "series":
-        return {event.day: 0} if remind_days and event.measure.settled is None else {}
-    if event.edge != "due" or event.measure.settled is not None:
+    if event.became is not None or event.edge in ("start", "ahead"):
         return {}
+    if event.edge == "series":
+        return {event.day: 0} if remind_days else {}
     before = set(remind_days)
     if event.days.remind_before is not None:
         before.add((event.day - event.days.remind_before).days)
@@ -172,77 +217,82 @@ def _lead_days(plan: Plan) -> tuple[int, ...]:
     return organisation.remind_days if organisation and organisation.remind_by_events else ()
 
 
-def _events_of(stage: PlanStage, measure: PlanMeasure, lead_days: tuple[int, ...]) -> Iterator[CalendarEvent]:
-    reached = _reached_before(measure.deadline.occurrences)
-    reasons = _reasons_by_day(measure.deadline)
-    regular = {each.key for days in list_series(measure.deadline).values() for each in days}
-    for days in measure.deadline.occurrences:
-        if days.key in regular:
-            continue
-        said = reasons.get(days.due, reasons[None])
-        start = _worthy_start(days, reached)
-        if start is not None:
-            yield CalendarEvent(stage, measure, days, "start", start, None, reasons=said)
-        if days.due is not None:
-            due = CalendarEvent(stage, measure, days, "due", days.due, _moment(days), reasons=said)
-            yield due
-            for day, ahead in reminders(due, lead_days).items() if lead_days else ():
-                yield CalendarEvent(stage, measure, days, "ahead", day, None, ahead, said)
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Draws the events of one measure.
+
+    Attributes:
+        reasons: of each due day.
+        reach: how far the work goes that began before each start.
+        remind_days: the days ahead of all reminders.
+        lead_days: those of them that are events of their own.
+    """
+
+    stage: PlanStage
+    measure: PlanMeasure
+    reasons: Mapping[dt.date | None, tuple[str, ...]]
+    reach: Mapping[dt.date, dt.date]
+    remind_days: tuple[int, ...]
+    lead_days: tuple[int, ...]
+
+    def events_of(self, planned: OccurrenceDays, happened: Happened) -> Iterator[CalendarEvent]:
+        """Give the events of one occurrence, its days as the plan has them."""
+        days = put_off(planned, happened.extended_to, self.remind_days)
+        said = self.reasons.get(planned.due, self.reasons[None])
+        any_end = CalendarEvent(
+            self.stage, self.measure, days, "start", dt.date.min, None, reasons=said, happened=happened
+        )
+        if (start := find_start(planned, self.reach)) is not None:
+            yield replace(any_end, day=start, became=what_became(self.measure, happened, start))
+        if days.due is None:
+            return
+        due = replace(
+            any_end,
+            edge="due",
+            day=days.due,
+            moment=name_moment(days),
+            became=what_became(self.measure, happened, planned.due or days.due),
+            planned=planned.due if days is not planned else None,
+        )
+        yield due
+        if not due.is_done and self.lead_days:
+            for day, ahead in reminders(replace(due, became=None), self.lead_days).items():
+                yield replace(due, edge="ahead", day=day, moment=None, ahead=ahead)
 
 
 def _series_of(stage: PlanStage, measure: PlanMeasure) -> Iterator[CalendarEvent]:
     """Give one event for all days of each part that is regular work, as far as it is not called off."""
+    logged, rows = happened_by_occurrence(measure), find_row_keys(measure.deadline)
     for number, occurrences in list_series(measure.deadline).items():
-        ends = sorted({day for each in occurrences if (day := each.due or each.start) is not None})
-        series = tuple(day for day in ends if not measure.is_called_off(day))
+        last = {rows[each.key]: each.key for each in occurrences}
+        became: dict[dt.date, Became] = {}
+        months: dict[str, tuple[dt.date, Happened]] = {}
+        for each in occurrences:
+            planned, happened = each.due or each.start, logged.get(each.key, Happened())
+            if planned is None:
+                continue
+            if each.key in logged:
+                months.setdefault(rows[each.key], (planned, happened))
+            # A month that was put off is through on its new day: the last of its days moves there.
+            days = put_off(each, happened.extended_to, ()) if last[rows[each.key]] == each.key else each
+            became[days.due or planned] = what_became(measure, happened, planned)
+        stands = {day: end for day, end in became.items() if end in (None, "done")}
+        series = tuple(sorted(stands or became))
         if series:
-            first = occurrences[0]
+            first, ends = occurrences[0], set((stands or became).values())
             whole = OccurrenceDays(
                 key=number, start=series[0], due=series[-1], time=first.time, zone=first.zone
             )
-            reasons = _reasons_by_day(measure.deadline)[None]
+            end = ends.pop() if len(ends) == 1 else None if stands else "cancelled"
             yield CalendarEvent(
-                stage, measure, whole, "series", series[0], _moment(whole), reasons=reasons, series=series
+                stage,
+                measure,
+                whole,
+                "series",
+                series[0],
+                name_moment(whole),
+                reasons=find_reasons(measure.deadline)[None],
+                series=series,
+                became=end,
+                months=tuple(months.values()),
             )
-
-
-def _reasons_by_day(deadline: PlanDeadline) -> Mapping[dt.date | None, tuple[str, ...]]:
-    """Give the reasons of each due day: a deadline tells those of all its days together.
-
-    Those that speak of no due day at all are everybody's, and those of a day without an end.
-    """
-    by_words = {numeric_date(each.due): each.due for each in deadline.occurrences if each.due is not None}
-    spoken = [
-        (reason, {by_words[words] for words in _NUMERIC_DATE.findall(reason) if words in by_words})
-        for reason in dict.fromkeys(deadline.reasons)
-    ]
-    said: dict[dt.date | None, list[str]] = {day: [] for day in (None, *by_words.values())}
-    for reason, days in spoken:
-        for day in days or said:
-            said[day].append(reason)
-    return {day: tuple(reasons) for day, reasons in said.items()}
-
-
-def _reached_before(occurrences: tuple[OccurrenceDays, ...]) -> Mapping[dt.date, dt.date]:
-    """Give for each start how far the work that began before it goes."""
-    reached: dict[dt.date, dt.date] = {}
-    latest = dt.date.min
-    spans = sorted((each.start, each.due or dt.date.min) for each in occurrences if each.start is not None)
-    for start, begun in itertools.groupby(spans, key=lambda span: span[0]):
-        reached[start] = latest
-        latest = max(latest, *(due for _, due in begun))
-    return reached
-
-
-def _worthy_start(days: OccurrenceDays, reached: Mapping[dt.date, dt.date]) -> dt.date | None:
-    """Give the start where work begins anew: a monthly duty does not begin again every month."""
-    start = days.start
-    if start is None or start == days.due:
-        return None
-    return None if reached[start] >= start - dt.timedelta(days=1) else start
-
-
-def _moment(days: OccurrenceDays) -> tuple[dt.time, str] | None:
-    if days.time is None or days.zone is None or days.zone not in RUSSIAN_OFFSETS:
-        return None
-    return dt.time.fromisoformat(days.time), days.zone

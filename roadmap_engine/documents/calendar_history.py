@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import hashlib
 import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,16 +15,15 @@ from dataclasses import dataclass, replace
 from frozendict import frozendict
 
 from roadmap_engine.documents.calendar_events import (
-    CalendarEvent,
     Edge,
     Revision,
     event_uid,
+    list_called_off,
     list_events,
     list_needless,
-    reminders,
 )
 from roadmap_engine.documents.calendar_identity import Identity, told_identity
-from roadmap_engine.documents.calendar_wording import describe_event, summarise_event
+from roadmap_engine.documents.calendar_marks import mark_event, mark_off
 from roadmap_engine.model import CalendarHistory, EventMark, EventMemory, HistoryRevision, Plan
 
 __all__ = [
@@ -33,7 +31,6 @@ __all__ = [
     "EventPast",
     "continue_history",
     "find_identity",
-    "mark_event",
     "remember",
     "tell_pasts",
 ]
@@ -93,6 +90,10 @@ def tell_pasts(history: CalendarHistory) -> Mapping[str, EventPast]:
             past = pasts[uid]
             revision = replace(past.revision, number=past.revision.number + 1, revised_at=step.at)
             pasts[uid] = EventPast(revision, past.mark, step.at)
+        for uid, mark in step.called_off.items():
+            if uid in pasts:
+                revision = replace(pasts[uid].revision, revised_at=step.at)
+                pasts[uid] = replace(pasts[uid], revision=revision, mark=mark)
         for uid in pasts.keys() & step.dropped:
             pasts[uid] = replace(pasts[uid], dropped=True)
     return frozendict(pasts)
@@ -160,13 +161,20 @@ def continue_history(history: CalendarHistory, plan: Plan, now: dt.datetime) -> 
     if gone:
         quiet |= gone.keys() & list_needless(plan, known)
     cancelled = [uid for uid, past in gone.items() if past.cancelled_at is None and uid not in quiet]
+    off = {event.uid(known): event for event in list_called_off(plan)} if gone else {}
+    called_off = {
+        uid: mark
+        for uid, past in gone.items()
+        if uid not in quiet and (mark := mark_off(past.mark, off.get(uid))) != past.mark
+    }
     dropped = quiet
-    if not (changed or cancelled or dropped or renamed):
+    if not (changed or cancelled or called_off or dropped or renamed):
         return history
     revision = HistoryRevision(
         at=_instant(history, plan, now),
         changed=frozendict(changed),
         cancelled=tuple(sorted(cancelled)),
+        called_off=frozendict(called_off),
         dropped=tuple(sorted(dropped)),
         renamed=frozendict(renamed),
         plan="" if history.revisions else known.plan,
@@ -276,17 +284,3 @@ def _instant(history: CalendarHistory, plan: Plan, now: dt.datetime) -> dt.datet
     if not history.revisions:
         return Revision.first(plan).revised_at
     return max(now.astimezone(dt.UTC).replace(microsecond=0), history.revisions[-1].at + STEP)
-
-
-def mark_event(plan: Plan, event: CalendarEvent) -> EventMark:
-    """Mark an event as the plan has it now."""
-    organisation = plan.organisation
-    alarms = reminders(event, organisation.remind_days if organisation else ())
-    seen = "\n".join(
-        (summarise_event(event), describe_event(event, with_people=True), str(event.moment), str(alarms))
-    )
-    digest = hashlib.sha256(seen.encode()).hexdigest()[:16]
-    roles = tuple(dict.fromkeys(plan.role_goes_by(assignee.role) for assignee in event.measure.responsible))
-    return EventMark(
-        day=event.day, title=summarise_event(event), roles=roles, content=digest, series=event.series
-    )

@@ -1,8 +1,8 @@
 """Which events a calendar shows where it has more than calendar services take.
 
 Google refuses a file above 1 MB and about 1 100 events, and a client that is refused keeps an old calendar
-and says nothing. So the least needed go first: what has long been over, what was called off, reminders, the
-days on which work starts; then the due days that are furthest.
+and says nothing. So the least needed go first: what has long been over, what is done, what was called off,
+reminders, the days on which work starts; then the due days that are furthest.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from roadmap_engine.diagnostics.limits import FEED_BYTES, FEED_EVENTS
 __all__ = ["FeedEvent", "choose_events"]
 
 _PAST = dt.timedelta(days=60)
-Worth = Literal["cancelled", "ahead", "start", "due", "series"]
-_WORTHS: dict[Worth, int] = {"cancelled": 1, "ahead": 2, "start": 3, "due": 4, "series": 4}
+Worth = Literal["done", "cancelled", "ahead", "start", "due", "series"]
+_WORTHS: dict[Worth, int] = {"done": 1, "cancelled": 2, "ahead": 3, "start": 4, "due": 5, "series": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,9 @@ def choose_events(events: Sequence[FeedEvent], taken: int, seen_on: dt.date | No
         each = events[place]
         if past is not None and each.last_day < past:
             return 0, -each.day.toordinal()
+        if each.worth == "done":
+            # Of what is done, too, the newest is needed longest.
+            return -_WORTHS[each.worth], -each.day.toordinal()
         return -_WORTHS[each.worth], each.day.toordinal()
 
     kept: set[int] = set()

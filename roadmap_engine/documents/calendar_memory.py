@@ -22,14 +22,15 @@ from roadmap_engine.documents.calendar_history import (
     STEP,
     EventPast,
     find_identity,
-    mark_event,
     remember,
     tell_pasts,
 )
 from roadmap_engine.documents.calendar_identity import Identity
+from roadmap_engine.documents.calendar_marks import mark_event
 from roadmap_engine.documents.calendar_roles import roles_of
 from roadmap_engine.documents.calendar_series import read_series
-from roadmap_engine.documents.papers.calendar_ics import CANCELLED, render_calendar
+from roadmap_engine.documents.calendar_wording import OFF_WORDS
+from roadmap_engine.documents.papers.calendar_ics import render_calendar
 from roadmap_engine.model import CalendarHistory, EventMark, Plan
 from roadmap_engine.model.base import is_slug, with_fields
 from roadmap_engine.model.history import SequenceNumber
@@ -220,12 +221,16 @@ def _read_past(body: str, mark: EventMark | None) -> EventPast | None:
             revised_at=_read_instant(told["LAST-MODIFIED"]),
             created_at=_read_instant(told["CREATED"]),
         )
-        title = _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], told["SUMMARY"])
+        words = _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], told["SUMMARY"])
+        # Why an event is off its calendar alone does not know for certain; the plan says so, or nobody does.
+        title = next(
+            (words.removeprefix(each) for each in OFF_WORDS.values() if words.startswith(each)), words
+        )
         mark = (
             mark
             or EventMark(
                 day=dt.datetime.strptime(told["DTSTART"][:8], "%Y%m%d").date(),  # noqa: DTZ007 -- a day has no zone
-                title=title.removeprefix(CANCELLED),
+                title=title,
                 series=_read_series(told),
                 content=hashlib.sha256(_IDENTITY.sub("", body).encode()).hexdigest()[:16],
             )

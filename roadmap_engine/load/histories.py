@@ -27,7 +27,7 @@ _CONFLICT = re.compile(r"<{7}|\|{7}|={7}|>{7}")
 _SIDES: Mapping[str, tuple[int, ...]] = {"<" * 7: (0,), "|" * 7: (), "=" * 7: (1,), ">" * 7: (0, 1)}
 """Which sides of a conflict in Git the lines after each mark belong to."""
 
-_SINCE = {"remembered": 2, "least": 2, "renamed": 2, "plan": 3}
+_SINCE = {"remembered": 2, "least": 2, "renamed": 2, "plan": 3, "called_off": 4}
 """The format that first had what format 1 has not."""
 
 
@@ -136,5 +136,6 @@ def _write_revision(revision: HistoryRevision) -> str:
     said = {name for name in _SINCE if getattr(revision, name)}
     text = revision.model_dump_json(exclude=_SINCE.keys() - said)
     recurs = any(mark.series for mark in revision.changed.values())
-    lowest = max((FIRST_FORMAT, 2 if recurs else FIRST_FORMAT, *(_SINCE[name] for name in said)))
+    off = any(each.mark.off for each in revision.remembered.values())
+    lowest = max((FIRST_FORMAT, 2 if recurs else 1, 4 if off else 1, *(_SINCE[name] for name in said)))
     return text if lowest == FIRST_FORMAT else f'{{"{FORMAT_KEY}":{lowest},{text[1:]}'

@@ -56,7 +56,7 @@ FORMATS: Mapping[FileKind, int] = MappingProxyType(
         # reminders that a day off has moved, rows that a plan of one's own work does not show, the school
         # years of a plan of two and of its measures.
         "plan": 3,
-        "history": 3,  # 2: remembers what another copy says, events that recur; 3: what the plan is known by
+        "history": 4,  # 2: other copies, events that recur; 3: what a plan is known by; 4: why events are off
         "manifest": 1,
         "index": 1,
         "papers": 2,  # names the plan, and what each file was drawn from

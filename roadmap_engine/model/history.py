@@ -4,13 +4,14 @@ Only appended to, one revision a line. From it come SEQUENCE and LAST-MODIFIED, 
 gives the same calendars, and a subscriber's client sees that something has changed.
 
 Format 2 may remember: what another copy of the history, or calendars that people have, say of events. Its
-events may recur. Format 3 keeps what the plan is known by.
+events may recur. Format 3 keeps what the plan is known by. Format 4 knows how an event was called off, and
+which calendars have ended.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Field, SerializerFunctionWrapHandler, model_serializer
 
@@ -42,6 +43,7 @@ class EventMark(Frozen):
         roles: whose calendars show it beside the common one.
         content: a digest of everything a reader sees of it.
         series: all its days, where it recurs.
+        off: how it was called off, where the plan has it still and says so; `content` is then of that.
     """
 
     day: CalendarDay
@@ -49,6 +51,7 @@ class EventMark(Frozen):
     roles: tuple[Slug, ...] = ()
     content: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
     series: tuple[CalendarDay, ...] = ()
+    off: Literal["cancelled", "not-applicable"] | None = None
 
     @property
     def last_day(self) -> dt.date:
@@ -59,7 +62,7 @@ class EventMark(Frozen):
     def _leave_unsaid(self, serialise: SerializerFunctionWrapHandler) -> dict[str, Any]:
         """Leave out what format 1 has not, where there is none of it."""
         said: dict[str, Any] = serialise(self)
-        return said if self.series else {name: value for name, value in said.items() if name != "series"}
+        return {name: value for name, value in said.items() if value or name not in ("series", "off")}
 
 
 class EventMemory(Frozen):
@@ -91,6 +94,8 @@ class HistoryRevision(Frozen):
             forgotten and might come back.
         changed: events that came, came back, moved or read otherwise.
         cancelled: events that the plan no longer has; calendars show them as cancelled.
+        called_off: events that the plan has and nobody has to do any more, as calendars show them from now
+            on: cancelled with this revision, or before it with another reason.
         dropped: events that calendars no longer show: cancelled ones after a while, and at once what was over
             when the plan lost it, and reminders of what is done.
         plan: what the plan is known by, where its history begins with this; a history that began before that
@@ -103,6 +108,7 @@ class HistoryRevision(Frozen):
     least: SequenceNumber = 0
     changed: FrozenMap[str, EventMark] = Field(default_factory=dict)
     cancelled: tuple[str, ...] = ()
+    called_off: FrozenMap[str, EventMark] = Field(default_factory=dict)
     dropped: tuple[str, ...] = ()
     renamed: FrozenMap[Slug, Slug] = Field(default_factory=dict)
     plan: Annotated[str, Field(max_length=1_000)] = ""

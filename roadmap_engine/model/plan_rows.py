@@ -20,7 +20,15 @@ from roadmap_engine.model.progress import DONE, SIGN_WORDS, Happened, Sign, Stat
 from roadmap_engine.model.regular import list_series
 from roadmap_engine.model.tracker_cells import DATE_CELL, NUMBER_CELL, recall_cell
 
-__all__ = ["Answerer", "PlanRow", "known_cells", "list_answerers", "list_rows", "name_measures_now"]
+__all__ = [
+    "Answerer",
+    "PlanRow",
+    "find_row_keys",
+    "known_cells",
+    "list_answerers",
+    "list_rows",
+    "name_measures_now",
+]
 
 
 NOTHING = Happened()
@@ -130,6 +138,12 @@ def list_rows(plan: Plan) -> tuple[PlanRow, ...]:
 def list_answerers(rows: Iterable[PlanRow]) -> tuple[Answerer, ...]:
     """List everybody who answers for a row, once, in the order they are first named."""
     return tuple(dict.fromkeys(answerer for row in rows for answerer in row.answerers))
+
+
+def find_row_keys(deadline: PlanDeadline) -> Mapping[str, str]:
+    """Give the key of the row that each occurrence is tracked in: its own, or that of its month."""
+    times = _times_of(deadline)
+    return {covered: time.key for time in times for covered in time.covers or (time.key,)}
 
 
 def name_measures_now(plan: Plan, then: Collection[str]) -> Mapping[str, str]:

@@ -236,6 +236,7 @@ def test_nobody_is_reminded_of_what_is_settled_or_unless_asked(
     """Regular work on its own day, a due day so many days ahead, a start and a reminder never."""
     (event,) = list_events(_plan(DAY))
     settled = None if state is None else PlanSettled(state=state, on=DAY)
-    event = replace(event, edge=edge, measure=with_fields(event.measure, settled=settled))
+    (settled_event,) = list_events(make_plan(with_fields(event.measure, settled=settled)))
+    event = replace(settled_event, edge=edge)
     expected = {"due": {dt.date(2027, 5, 25): 3}, "series": {DAY: 0}}.get(edge, {})
     assert reminders(event, asked) == (expected if asked and state is None else {})

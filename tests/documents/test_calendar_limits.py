@@ -15,6 +15,7 @@ from roadmap_engine.documents.calendar_limits import FeedEvent, Worth, choose_ev
 from roadmap_engine.documents.papers.calendar_ics import Calendar, draw_calendar
 from roadmap_engine.model import CalendarHistory, OccurrenceDays, Plan
 from roadmap_engine.model.base import with_fields
+from roadmap_engine.model.progress import Happened, State
 from roadmap_engine.pipeline.papers import draw_papers
 from tests.documents.plans import small_plan
 from tests.documents.small_plans import dated, make_measure, make_plan
@@ -92,6 +93,20 @@ def test_what_is_long_over_goes_first() -> None:
     assert days[-1] == FIRST + dt.timedelta(days=3 * (MOST + 99))
 
 
+def test_what_is_done_goes_before_what_is_still_to_be_done() -> None:
+    """Of a plan that is too large, and of which much is done, everything else is shown."""
+    measure = plan_of(MOST + 100).measures()[0]
+    done = {
+        days.key: Happened(state=State.REPORTED, on=days.due)
+        for days in measure.deadline.occurrences[400:700]
+    }
+    events = events_of(draw_calendar(make_plan(with_fields(measure, happened=done), remind_days=())))
+    kinds = Counter(str(event["SUMMARY"]).startswith("✓") for event in events)
+    assert kinds == {False: MOST + 100 - 300, True: 200}
+    marked = [event["DTSTART"].dt for event in events if str(event["SUMMARY"]).startswith("✓")]
+    assert marked[0] == FIRST + dt.timedelta(days=3 * 500)
+
+
 def test_a_cut_calendar_has_the_same_bytes_again() -> None:
     """No clock decides what is left out."""
     assert draw_calendar(plan_of(1_500)) == draw_calendar(plan_of(1_500))
@@ -143,6 +158,7 @@ class TestChoice:
             ("start", "ahead"),
             ("ahead", "cancelled"),
             ("due", "cancelled"),
+            ("cancelled", "done"),
         ],
     )
     def test_the_least_needed_goes_first_however_near_it_is(self, more: Worth, less: Worth) -> None:
@@ -171,3 +187,10 @@ class TestChoice:
     def test_of_what_is_long_over_the_oldest_goes_first(self) -> None:
         older, newer = _event("due", 0, self.half), _event("cancelled", 1, self.half)
         assert self._kept(older, newer, seen=365) == (newer,)
+
+    def test_of_what_is_done_the_oldest_goes_first(self) -> None:
+        """However far the due day is; what is long over goes before it."""
+        older, newer = _event("done", 0, self.half), _event("done", 90, self.half)
+        assert self._kept(older, newer) == (newer,)
+        long_over, done = _event("due", 0, self.half), _event("done", 1, self.half)
+        assert self._kept(long_over, done, seen=61) == (done,)

@@ -17,6 +17,7 @@ from roadmap_engine.documents.calendar_events import (
     CalendarEvent,
     Revision,
     event_uid,
+    list_called_off,
     list_events,
     note_uid,
     reminders,
@@ -26,17 +27,14 @@ from roadmap_engine.documents.calendar_identity import Identity, told_identity
 from roadmap_engine.documents.calendar_limits import FeedEvent, choose_events
 from roadmap_engine.documents.calendar_roles import role_titles
 from roadmap_engine.documents.calendar_series import add_recurrence
-from roadmap_engine.documents.calendar_wording import describe_event, summarise_event
+from roadmap_engine.documents.calendar_wording import OFF_WORDS, describe_event, explain_off, summarise_event
 from roadmap_engine.documents.content_lines import ContentLines, write_date, write_duration, write_instant
 from roadmap_engine.documents.phrases import shorten, write_heading
 from roadmap_engine.documents.time_zones import add_time_zone
 from roadmap_engine.model import CalendarHistory, Plan, PlanMeasure
 from roadmap_engine.russian import numeric_date
 
-__all__ = ["CANCELLED", "Calendar", "Revision", "draw_calendar", "event_uid", "render_calendar"]
-
-CANCELLED = "ОТМЕНЕНО: "
-"""Opens the title of an event that the plan no longer has."""
+__all__ = ["Calendar", "Revision", "draw_calendar", "event_uid", "render_calendar"]
 
 MORNING = dt.time(9)
 """When an alarm rings: people are at work."""
@@ -113,9 +111,10 @@ def draw_calendar(
         for uid, past in pasts.items()
         if past.shown_as_cancelled and (role is None or known & set(past.mark.roles))
     ]
+    off = {event.uid(feed.identity): event for event in list_called_off(plan)} if gone else {}
     written = [
         *(_write_event(feed, event, event.uid(feed.identity), pasts, first) for event in events),
-        *(_write_cancelled(uid, past) for uid, past in gone),
+        *(_write_cancelled(uid, past, off.get(uid)) for uid, past in gone),
     ]
     seen = history.revisions[-1].at if history and history.revisions else None
     # With the words that events are missing, whether they are or not.
@@ -213,11 +212,12 @@ def _write_event(
     for day in reminders(event, organisation.remind_days if organisation else ()):
         _add_alarm(lines, f"{numeric_date(event.day)} – {summary}", event, day)
     lines.add("END", "VEVENT")
-    return FeedEvent(event.edge, event.day, max((event.day, *event.series)), lines.encode())
+    worth = "done" if event.is_done else event.edge
+    return FeedEvent(worth, event.day, max((event.day, *event.series)), lines.encode())
 
 
-def _write_cancelled(uid: str, past: EventPast) -> FeedEvent:
-    """Write an event the plan no longer has.
+def _write_cancelled(uid: str, past: EventPast, event: CalendarEvent | None) -> FeedEvent:
+    """Write an event the plan no longer has, or that nobody has to do any more.
 
     Some clients delete it at this word, others strike it through, and some show it as if nothing had
     happened, so its title says it as well.
@@ -227,7 +227,9 @@ def _write_cancelled(uid: str, past: EventPast) -> FeedEvent:
     _add_identity(lines, uid, past.revision)
     _add_whole_day(lines, past.mark.day)
     add_recurrence(lines, past.mark.series, None)
-    lines.add_text("SUMMARY", f"{CANCELLED}{past.mark.title}")
+    lines.add_text("SUMMARY", f"{OFF_WORDS[past.mark.off or 'cancelled']}{past.mark.title}")
+    if past.mark.off is not None and event is not None:
+        lines.add_text("DESCRIPTION", explain_off(event))
     lines.add("STATUS", "CANCELLED")
     lines.add("TRANSP", "TRANSPARENT")
     lines.add("END", "VEVENT")
