@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import glob
 import json
 import re
@@ -21,10 +22,11 @@ from roadmap_engine.storage.roots import Root
 __all__ = ["find_log_copies", "join_logs", "load_log", "read_log", "status_path", "write_entry"]
 
 _ENDING = ".status.jsonl"
-_MERGE_MARK = re.compile(rb"(<{7}|\|{7}|={7}|>{7})( |$)")
+_MERGE_MARK = re.compile(rb"(<{7}|\|{7}|={7}|>{7})( |\r?$)")
 _DEEDS = frozenset(Did)
 _ID: TypeAdapter[str] = TypeAdapter(EntryId)
-_MOST_VALUES = 2_000
+_REDACTED = frozenset({"note", "evidence", "redacted", "cells", "seen"})
+"""What may differ between an entry and itself after something was taken out of it."""
 
 
 def status_path(adoption: Path) -> Path:
@@ -74,7 +76,8 @@ def read_log(data: bytes, file: str) -> tuple[StatusLog, tuple[Problem, ...]]:
         file: what people call it.
     """
     problems: list[Problem] = []
-    lines = data.split(b"\n")
+    # Notepad puts its mark before the first line; copies put one after the other have it further down.
+    lines = data.replace(codecs.BOM_UTF8, b"").split(b"\n")
     read: list[Entry | StrangeEntry] = []
     for number, line in enumerate(lines, 1):
         if not line.strip() or _MERGE_MARK.match(line):
@@ -105,22 +108,22 @@ def join_logs(entries: Iterable[Entry | StrangeEntry]) -> tuple[StatusLog, tuple
         The log, and the ids under which different entries stand.
     """
     kept: dict[str, Entry | StrangeEntry] = {}
-    doubled: dict[str, None] = {}
+    rivals: dict[str, list[Entry | StrangeEntry]] = {}
     for each in entries:
         standing = kept.setdefault(each.id, each)
-        if standing == each:
-            continue
-        sides = sorted((standing, each), key=_rank)
-        kept[each.id] = sides[0]
-        redacted = isinstance(sides[0], Entry) and sides[0].redacted is not None
-        if not (redacted and _is_same_but_redacted(*sides)):
-            doubled[each.id] = None
+        if standing is not each and standing != each:
+            rivals.setdefault(each.id, [standing]).append(each)
+    for name, sides in rivals.items():
+        kept[name] = min(sides, key=_rank)
+    doubled = (
+        name for name, sides in rivals.items() if not all(_is_redacted(kept[name], each) for each in sides)
+    )
     ordered = [kept[name] for name in sorted(kept)]
     log = StatusLog(
         entries=tuple(each for each in ordered if isinstance(each, Entry)),
         strange=tuple(each for each in ordered if isinstance(each, StrangeEntry)),
     )
-    return log, tuple(doubled)
+    return log, tuple(sorted(doubled))
 
 
 def _rank(entry: Entry | StrangeEntry) -> tuple[bool, bool, str]:
@@ -132,20 +135,15 @@ def _words(entry: Entry | StrangeEntry) -> str:
     return entry.words if isinstance(entry, StrangeEntry) else write_entry(entry)
 
 
-def _is_same_but_redacted(one: Entry | StrangeEntry, other: Entry | StrangeEntry) -> bool:
-    sides = (one, other)
-    if not all(isinstance(each, Entry) for each in sides):
+def _is_redacted(standing: Entry | StrangeEntry, other: Entry | StrangeEntry) -> bool:
+    """Tell whether one entry is another, but for what was taken out of it."""
+    if not (isinstance(standing, Entry) and isinstance(other, Entry) and standing.redacted is not None):
         return False
-    bare = [
-        {
-            key: value
-            for key, value in each.to_json().items()
-            if key not in ("note", "evidence", "redacted", "cells", "seen")
-        }
-        for each in sides
-        if isinstance(each, Entry)
-    ]
-    return bare[0] == bare[1]
+    one, two = (
+        {key: value for key, value in each.to_json().items() if key not in _REDACTED}
+        for each in (standing, other)
+    )
+    return one == two
 
 
 def write_entry(entry: Entry) -> str:
@@ -155,7 +153,7 @@ def write_entry(entry: Entry) -> str:
 
 def _read_line(line: bytes) -> Entry | StrangeEntry | None:
     """Read a line; None where it is no entry."""
-    if len(line) > STATUS_LINE.most or line.count(b",") + line.count(b"[") + line.count(b"{") > _MOST_VALUES:
+    if len(line) > STATUS_LINE.most:
         return None
     try:
         return Entry.model_validate_json(line)
@@ -166,14 +164,20 @@ def _read_line(line: bytes) -> Entry | StrangeEntry | None:
 def _read_strange(line: bytes) -> StrangeEntry | None:
     """Read what a newer version has written, as far as it can be: its id, what it is about, what it saw."""
     try:
-        found: Any = json.loads(line)
+        words = line.decode().strip()
+        found: Any = json.loads(words)
         if not isinstance(found, Mapping) or not (_is_newer(found) or _is_unknown(found)):
             return None
-        name = _ID.validate_python(found.get("id"))
-        after = tuple(each for each in found.get("after") or () if isinstance(each, str))
+        adoption = found.get("adoption")
+        return StrangeEntry(
+            id=_ID.validate_python(found.get("id")),
+            adoption=adoption if isinstance(adoption, str) else None,
+            thing=_thing(found.get("about")),
+            after=tuple(each for each in found.get("after") or () if isinstance(each, str)),
+            words=words,
+        )
     except (ValueError, TypeError, RecursionError):
         return None
-    return StrangeEntry(id=name, thing=_thing(found.get("about")), after=after, words=line.decode().strip())
 
 
 def _is_newer(found: Mapping[str, Any]) -> bool:

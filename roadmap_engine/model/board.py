@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from roadmap_engine.model.entry import Absence, Entry, Thing
 from roadmap_engine.model.plan_rows import PlanRow
-from roadmap_engine.model.progress import Happened, Sign
+from roadmap_engine.model.progress import Happened, Sign, State
 
 __all__ = ["Away", "Board", "BoardRow", "Letter", "Reading", "Stray"]
 
@@ -32,6 +32,7 @@ class BoardRow:
         history: its entries, each after those it had seen.
         vain: those of them that had no effect.
         steps: the steps of its documents into force that were done, by «output:step», with the day.
+        states: what its next entry finds: of one of them the entry has to be allowed.
     """
 
     row: PlanRow
@@ -47,6 +48,7 @@ class BoardRow:
     history: tuple[Entry, ...] = ()
     vain: tuple[Entry, ...] = ()
     steps: Mapping[str, dt.date] = field(default_factory=dict)
+    states: frozenset[State] = frozenset({State.OPEN})
 
     @property
     def measure(self) -> str:

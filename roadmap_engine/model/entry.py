@@ -7,16 +7,19 @@ the file means nothing.
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from collections.abc import Mapping
-from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from frozendict import frozendict
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from roadmap_engine.calendars import CalendarDay
+from roadmap_engine.calendars.days import admit_day
 from roadmap_engine.diagnostics.languages import Bilingual
+from roadmap_engine.model.about import About, Kind, KnownAbout, PersonName, Thing, about_thing
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug
 from roadmap_engine.model.history import Instant
 
@@ -51,9 +54,8 @@ EntryId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{7
 Who = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9@._:-]{0,99}$")]
 """The key of a person's post, or the id of an account; never a name."""
 
-OccurrenceKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{0,100}$")]
-Step = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9:-]{0,160}$")]
-PersonName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+Day = Annotated[dt.date, Field(strict=True), AfterValidator(admit_day)]
+"""A day as a line has it, «2027-06-21», and in no other form: a log is written by programs."""
 
 
 class Did(enum.StrEnum):
@@ -105,66 +107,6 @@ DID_WORDS: Mapping[Did, Bilingual] = MappingProxyType(
         Did.LETTER_LATER: Bilingual("письмо отложено", "letter put off"),
     }
 )
-
-Kind = Literal["measure", "point", "document", "event", "person"]
-
-
-class Thing(NamedTuple):
-    """What entries are about: a measure's occurrence, a point, a document, an event, a person.
-
-    Attributes:
-        occurrence: the key of the time it fell due; empty for what has one time only, or waits for it.
-    """
-
-    kind: Kind
-    id: str
-    occurrence: str = ""
-
-
-class About(Frozen):
-    """Names what an entry is about, by exactly one of the first five.
-
-    Attributes:
-        measure: the id that the measure goes by.
-        occurrence: which of the times it falls due; none where it has one.
-        step: a step of the way of its document into force: «output:step».
-    """
-
-    measure: Slug | None = None
-    point: Slug | None = None
-    document: Slug | None = None
-    event: Slug | None = None
-    person: PersonName | None = None
-    occurrence: OccurrenceKey | None = None
-    step: Step | None = None
-
-    @model_validator(mode="after")
-    def _names_one(self) -> About:
-        if len(self._named()) != 1:
-            raise ValueError("about names one thing")
-        return self
-
-    def _named(self) -> tuple[tuple[Kind, str], ...]:
-        named: tuple[tuple[Kind, str | None], ...] = (
-            ("measure", self.measure),
-            ("point", self.point),
-            ("document", self.document),
-            ("event", self.event),
-            ("person", self.person),
-        )
-        return tuple((kind, name) for kind, name in named if name is not None)
-
-    @property
-    def thing(self) -> Thing:
-        """The thing it names; a step belongs to what it is a step of."""
-        ((kind, name),) = self._named()
-        return Thing(kind=kind, id=name, occurrence=self.occurrence or "")
-
-
-def about_thing(thing: Thing, step: str | None = None) -> About:
-    """Give how an entry names a thing."""
-    named: dict[str, Any] = {thing.kind: thing.id, "occurrence": thing.occurrence or None, "step": step}
-    return About.model_validate(named)
 
 
 class EvidenceFile(Frozen):
@@ -242,24 +184,27 @@ class Entry(Frozen):
             decided.
     """
 
+    # No default needs to be looked at again for each of thousands of lines.
+    model_config = ConfigDict(validate_default=False)
+
     v: Literal[1] = 1
     id: EntryId
     adoption: Slug
     at: Instant
-    on: CalendarDay
+    on: Day
     who: Who
     via: Annotated[str, StringConstraints(pattern=r"^[a-z]{1,20}$")] | None = None
-    about: About
+    about: KnownAbout
     did: Did
     to: Absence | Annotated[str, StringConstraints(max_length=200)] | None = None
     note: Annotated[str, StringConstraints(max_length=LONGEST_NOTE)] | None = None
-    cells: FrozenMap[Slug, str] = Field(default_factory=dict)
+    cells: FrozenMap[Slug, str] = frozendict()
     evidence: tuple[EvidenceFile | EvidenceLink, ...] = ()
     seen: Seen | None = None
     after: tuple[EntryId, ...] = ()
     redacted: Redaction | None = None
 
-    @cached_property
+    @property
     def thing(self) -> Thing:
         """What it is about."""
         return self.about.thing
@@ -275,11 +220,12 @@ class StrangeEntry(Frozen):
     """An entry of a newer version, or of a deed this program does not know: kept, and never guessed at.
 
     Attributes:
-        thing: what it is about, where that can be read.
+        adoption: whose log it belongs to, and `thing` what it is about, where that can be read.
         words: its line.
     """
 
     id: EntryId
+    adoption: str | None = None
     thing: Thing | None = None
     after: tuple[str, ...] = ()
     words: str

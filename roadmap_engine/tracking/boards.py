@@ -6,31 +6,26 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.base import with_fields
-from roadmap_engine.model.board import Away, Board, BoardRow, Letter, Reading, Stray
-from roadmap_engine.model.entry import (
-    DID_WORDS,
-    Absence,
-    Entry,
-    EvidenceLink,
-    StatusLog,
-    StrangeEntry,
-    Thing,
-)
+from roadmap_engine.model.board import Board, BoardRow, Stray
+from roadmap_engine.model.entry import DID_WORDS, Entry, EvidenceLink, StatusLog, StrangeEntry, Thing
 from roadmap_engine.model.plan import Plan
 from roadmap_engine.model.plan_measure import PlanMeasure, PlanSettled
 from roadmap_engine.model.plan_rows import PlanRow, list_rows
 from roadmap_engine.model.progress import DONE, FROZEN, Happened, State
 from roadmap_engine.tracking.folding import DAY, DUE, NOTE, STATE, Folded, fold
+from roadmap_engine.tracking.others import gather_others, read_day
 from roadmap_engine.tracking.places import Places
 from roadmap_engine.tracking.signs import View, count_late, tell_sign
 from roadmap_engine.tracking.telling import list_entries, name_row
 from roadmap_engine.tracking.transitions import MOVES
 
 __all__ = ["add_happened", "draw_board"]
+
+_ACCOUNTS = "portal"
+"""The way of entries whose writer has shown who she is."""
 
 
 def draw_board(plan: Plan, log: StatusLog, today: dt.date | None = None) -> tuple[Board, tuple[Problem, ...]]:
@@ -50,7 +45,8 @@ def draw_board(plan: Plan, log: StatusLog, today: dt.date | None = None) -> tupl
     plan = _leave_out_happened(plan)
     own = tuple(entry for entry in log.entries if entry.adoption == plan.plan)
     problems = _tell_foreign(plan, log.entries)
-    things = _gather(own, log.strange)
+    strange = tuple(each for each in log.strange if each.adoption in (None, plan.plan))
+    things = _gather(own, strange)
     rows = list_rows(plan)
     stage_of = {measure.goes_by: stage.id for stage in plan.stages for measure in stage.measures}
     places = Places(plan, rows, {thing.id for thing in things if thing.kind == "measure"})
@@ -74,14 +70,14 @@ def draw_board(plan: Plan, log: StatusLog, today: dt.date | None = None) -> tupl
         for row in rows
     )
     heads = {thing: folded.heads for thing, folded in others.items()}
-    board = Board(plan.plan, today, drawn, tuple(strays), **_others(others), heads=heads)
-    strange = (Problem.of("RM555", count=len(log.strange)),) if log.strange else ()
+    board = Board(plan.plan, today, drawn, tuple(strays), **gather_others(others), heads=heads)
+    newer = (Problem.of("RM555", count=len(log.strange)),) if log.strange else ()
     rivals = (
         Problem.of("RM550", row=thing.id, entries=list_entries(found))
         for thing, folded in others.items()
         if (found := folded.rivals(DAY))
     )
-    return board, (*problems, *strange, *_tell_rows(board), *rivals, *_tell_strays(board))
+    return board, (*problems, *newer, *_tell_rows(board), *rivals, *_tell_strays(board))
 
 
 @dataclass(slots=True)
@@ -105,7 +101,9 @@ def _gather(entries: Iterable[Entry], strange: Iterable[StrangeEntry]) -> Mappin
 def _draw_row(row: PlanRow, stage: str, words: Iterable[_Words], view: View) -> BoardRow:
     # A measure that got its date has entries from before it, under no occurrence, and from after it.
     joined = [entry for each in words for entry in each.entries]
-    folded = fold(joined, [entry for each in words for entry in each.strange])
+    # What the text says has ended may be accepted or opened again without a word in the log before.
+    begun = _settled_state(row, State.OPEN) or State.OPEN
+    folded = fold(joined, [entry for each in words for entry in each.strange], begun)
     happened = _happened(folded)
     said = _settled_state(row, happened.state)
     differs = said is not None and bool(folded.last.get(STATE)) and said is not happened.state
@@ -134,6 +132,7 @@ def _draw_row(row: PlanRow, stage: str, words: Iterable[_Words], view: View) -> 
         folded.entries,
         folded.vain,
         {name: word.on for (kind, name), (*_, word) in folded.last.items() if kind == "step"},
+        folded.states,
     )
 
 
@@ -157,9 +156,9 @@ def _happened(folded: Folded) -> Happened:
         entry=state_word.id if state_word else None,
         who=state_word.who if state_word else None,
         note=(note.note or None) if note else None,
-        extended_to=_day(put_off.to) if put_off is not None and isinstance(put_off.to, str) else None,
+        extended_to=read_day(put_off.to) if put_off is not None and isinstance(put_off.to, str) else None,
         extended_why=put_off.note if put_off is not None and put_off.to is not None else None,
-        own_word=folded.state is State.ACCEPTED and state_word is not None and state_word.via is None,
+        own_word=folded.state is State.ACCEPTED and state_word is not None and state_word.via != _ACCOUNTS,
         cells={name: text for name, text in cells.items() if text},
         evidence=len(shown),
         links=tuple(each.link for each in shown if isinstance(each, EvidenceLink)),
@@ -175,62 +174,6 @@ def _settled_state(row: PlanRow, logged: State) -> State | None:
             return logged if logged in (State.CANCELLED, State.NOT_APPLICABLE) else State.CANCELLED
         case _:
             return None
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _others(folded: Mapping[Thing, Folded]) -> _Others:
-    """Give what is known of events, people and documents."""
-    found: _Others = {"dated": {}, "away": (), "readings": (), "letters": ()}
-    away: list[Away] = []
-    for thing, each in folded.items():
-        match thing.kind:
-            case "event":
-                word = each.word(DAY)
-                day = _day(word.to) if word is not None and isinstance(word.to, str) else None
-                if day is not None and not each.rivals(DAY):
-                    found["dated"] = {**found["dated"], thing.id: day}
-            case "person":
-                away += _away_of(thing.id, each)
-                found["letters"] += tuple(
-                    Letter(thing.id, name, words[-1])
-                    for (kind, name), words in each.last.items()
-                    if kind == "letter"
-                )
-            case "document":
-                read = {name: words[-1].on for (kind, name), words in each.last.items() if kind == "read"}
-                found["readings"] += (Reading(thing.id, read),) if read else ()
-            case "point" | "measure":
-                pass
-    found["away"] = tuple(sorted(away, key=lambda one: (one.days.since, one.person, one.entry)))
-    return found
-
-
-class _Others(TypedDict):
-    """What a board knows beside its rows."""
-
-    dated: Mapping[str, dt.date]
-    away: tuple[Away, ...]
-    readings: tuple[Reading, ...]
-    letters: tuple[Letter, ...]
-
-
-def _away_of(person: str, folded: Folded) -> list[Away]:
-    """Give somebody's absences; one gives way to a later entry that has seen it, of some of the same days."""
-    said = [(each, each.to) for each in folded.entries if isinstance(each.to, Absence)]
-    return [
-        Away(person, days, entry.id)
-        for entry, days in said
-        if not any(
-            entry.id in later.after and days.since <= other.until and other.since <= days.until
-            for later, other in said
-        )
-    ]
 
 
 def add_happened(plan: Plan, board: Board) -> Plan:

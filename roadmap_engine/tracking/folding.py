@@ -11,12 +11,13 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from roadmap_engine.model.entry import Did, Entry, StrangeEntry
 from roadmap_engine.model.progress import State
-from roadmap_engine.tracking.transitions import MOVES, allows
+from roadmap_engine.tracking.transitions import MOVES
 
-__all__ = ["Aspect", "Folded", "fold", "heads_of"]
+__all__ = ["Aspect", "Folded", "fold"]
 
 Aspect = tuple[str, str]
 """What a word is on: «state», «due», «day», «note», or one of several: a step, a cell, a reader, a letter."""
@@ -33,6 +34,7 @@ class Folded:
 
     Attributes:
         state: CONFLICT where last words lead to different states, NEWER where one is not understood.
+        states: those that the next entry finds, of which one must allow what it does.
         last: the last words on each aspect, by their ids; several where nobody has seen the others.
         heads: the last entries of all, which the next one comes after.
         vain: entries that had no effect, because nothing of the kind may be done in the state they found.
@@ -40,6 +42,7 @@ class Folded:
     """
 
     state: State = State.OPEN
+    states: frozenset[State] = frozenset({State.OPEN})
     last: Mapping[Aspect, tuple[Entry, ...]] = field(default_factory=dict)
     heads: tuple[str, ...] = ()
     vain: tuple[Entry, ...] = ()
@@ -56,84 +59,107 @@ class Folded:
         return words if len({_said(aspect, each) for each in words}) > 1 else ()
 
 
-def fold(entries: Iterable[Entry], strange: Iterable[StrangeEntry] = ()) -> Folded:
+def fold(entries: Iterable[Entry], strange: Iterable[StrangeEntry] = (), begun: State = State.OPEN) -> Folded:
     """Fold the entries about one thing.
 
     Args:
         entries: in any order, each once.
         strange: about the same thing, and not understood; they make its state «of a newer version» until an
             entry that has seen them says what holds.
+        begun: the state that something else than entries says it is in; its first word may follow that too.
     """
     known = {entry.id: entry for entry in entries}
     foreign = {entry.id: entry for entry in strange}
-    both: tuple[Entry | StrangeEntry, ...] = (*known.values(), *foreign.values())
+    both: Mapping[str, Entry | StrangeEntry] = {**foreign, **known}
     seen = {
-        each.id: tuple(one for one in each.after if (one in known or one in foreign) and one != each.id)
-        for each in both
+        name: tuple(one for one in each.after if one in both and one != name) for name, each in both.items()
     }
-    order = _sort(seen)
-    return _Folding(known, foreign, seen, order).result()
+    return _Folding(known, seen, frozenset({State.OPEN, begun})).result()
 
 
-def heads_of(entries: Iterable[Entry | StrangeEntry]) -> tuple[str, ...]:
-    """Give the ids of those that no other of them has seen, in their order."""
-    all_of = {entry.id: entry for entry in entries}
-    seen = {one for each in all_of.values() for one in each.after if one != each.id}
-    # In a circle, which only a forged log has, everybody has been seen: then all are last.
-    return tuple(sorted(all_of.keys() - seen)) or tuple(sorted(all_of))
+class _Past(NamedTuple):
+    """What an entry has seen: of its own chain all before it, of other chains so many of each.
+
+    A chain is entries of which each follows the one before, as nearly all do; what its members have seen
+    of others is one mapping for all of them, so that a long log takes no more room than its lines.
+    """
+
+    chain: int
+    place: int
+    others: Mapping[int, int]
 
 
 class _Folding:
     """One thing's entries, taken each after those it has seen."""
 
     def __init__(
-        self,
-        known: Mapping[str, Entry],
-        foreign: Mapping[str, StrangeEntry],
-        seen: Mapping[str, tuple[str, ...]],
-        order: Sequence[str],
+        self, known: Mapping[str, Entry], seen: Mapping[str, tuple[str, ...]], begun: frozenset[State]
     ) -> None:
-        self.known, self.foreign, self.order = known, foreign, order
-        self.place = {name: index for index, name in enumerate(order)}
-        self.past: dict[str, int] = {}
-        """Of each entry everything it has seen, as a set of bits by place."""
+        self.known, self.begun, self.order = known, begun, _sort(seen)
+        self.past: dict[str, _Past] = {}
+        self.ends: list[str] = []
+        """Of each chain the entry it ends with by now."""
         self.words: dict[Aspect, list[str]] = {}
         """Of each aspect the entries that speak on it."""
         self.fronts: dict[str, tuple[str, ...]] = {}
         """Of each entry the last words on the state that whoever has seen it has seen."""
         self.vain: list[Entry] = []
-        for name in order:
-            # Of a circle only what stands before counts as seen.
-            before = [one for one in seen[name] if self.place[one] < self.place[name]]
-            bits = 0
-            for one in before:
-                bits |= self.past[one] | 1 << self.place[one]
-            self.past[name] = bits
+        for name in self.order:
+            # Of a circle, which only a forged log has, what stands before counts as seen.
+            before = tuple(one for one in seen[name] if one in self.past)
+            self.past[name] = self._look_back(name, before)
             self.fronts[name] = self._join_fronts(before)
             self._take(name)
+
+    def _look_back(self, name: str, before: Sequence[str]) -> _Past:
+        if len(before) == 1:
+            last = self.past[before[0]]
+            if self.ends[last.chain] == before[0]:
+                self.ends[last.chain] = name
+                return _Past(last.chain, last.place + 1, last.others)
+        self.ends.append(name)
+        others = self._cover(before)
+        for one in before:
+            chain, place, _others = self.past[one]
+            others[chain] = max(others.get(chain, 0), place + 1)
+        return _Past(len(self.ends) - 1, 0, others)
+
+    def _cover(self, names: Iterable[str]) -> dict[int, int]:
+        """Give how many of each chain some entries have seen between them."""
+        found: dict[int, int] = {}
+        looked: set[int] = set()
+        for name in names:
+            chain, place, others = self.past[name]
+            if found.get(chain, 0) < place:
+                found[chain] = place
+            if others and id(others) not in looked:
+                looked.add(id(others))
+                for each, count in others.items():
+                    if found.get(each, 0) < count:
+                        found[each] = count
+        return found
+
+    def _leave_last(self, names: Sequence[str]) -> Sequence[str]:
+        """Leave out of some entries those that another of them has seen."""
+        if len(names) < 2:  # noqa: PLR2004 -- one has nobody who might have seen it
+            return names
+        covered = self._cover(names)
+        past = self.past
+        return [name for name in names if past[name].place >= covered.get(past[name].chain, 0)]
 
     def _join_fronts(self, names: Sequence[str]) -> tuple[str, ...]:
         if len(names) == 1:
             return self.fronts[names[0]]
-        return self._leave_last(dict.fromkeys(each for name in names for each in self.fronts[name]))
-
-    def _leave_last(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Leave out of some entries those that another of them has seen."""
-        found = tuple(names)
-        covered = 0
-        for name in found:
-            covered |= self.past[name]
-        return tuple(name for name in found if not covered >> self.place[name] & 1)
+        return tuple(self._leave_last([*dict.fromkeys(one for name in names for one in self.fronts[name])]))
 
     def _take(self, name: str) -> None:
         entry = self.known.get(name)
         if entry is None:
             self._speak(STATE, name)
             return
-        states = self._states(self.fronts[name])
+        states = self._states(self.fronts[name]) or self.begun
         # What this program does not understand may have been anything.
-        may = State.NEWER in states or any(allows(entry.did, state) for state in states)
-        if not may:
+        if MOVES[entry.did].within.isdisjoint(states) and State.NEWER not in states:
             self.vain.append(entry)
             return
         for aspect in _aspects(entry):
@@ -144,57 +170,61 @@ class _Folding:
         if aspect is STATE:
             self.fronts[name] = (name,)
 
-    def _states(self, words: Iterable[str]) -> set[State]:
+    def _states(self, words: Iterable[str]) -> frozenset[State]:
         """Give the states that last words lead to."""
-        return {self._state_of(name) for name in words} or {State.OPEN}
+        return frozenset(self._state_of(name) for name in words)
 
     def _state_of(self, name: str) -> State:
         entry = self.known.get(name)
         return (MOVES[entry.did].to or State.OPEN) if entry is not None else State.NEWER
 
     def result(self) -> Folded:
-        states = self._states(self._leave_last(self.words.get(STATE, ())))
-        state = next(iter(states)) if len(states) == 1 else State.CONFLICT
-        if State.NEWER in states:
-            state = State.NEWER
-        last = {
-            aspect: tuple(self.known[name] for name in sorted(self._leave_last(names)) if name in self.known)
-            for aspect, names in self.words.items()
-        }
+        """Give what all of it comes to."""
+        words = {aspect: sorted(self._leave_last(names)) for aspect, names in self.words.items()}
+        states = self._states(words.get(STATE, ()))
+        state = next(iter(states), State.OPEN) if len(states) < 2 else State.CONFLICT  # noqa: PLR2004 -- two
         return Folded(
-            state,
-            last,
-            heads_of((*self.known.values(), *self.foreign.values())),
+            State.NEWER if State.NEWER in states else state,
+            states or self.begun,
+            {
+                aspect: tuple(self.known[name] for name in names if name in self.known)
+                for aspect, names in words.items()
+            },
+            tuple(sorted(self._leave_last(self.order))),
             tuple(self.vain),
             tuple(self.known[name] for name in self.order if name in self.known),
         )
 
 
+_OWN_ASPECTS: Mapping[Did, tuple[Aspect, ...]] = {
+    **{did: (STATE,) for did, move in MOVES.items() if move.to is not None},
+    Did.REOPENED: (STATE, DUE),
+    Did.EXTENDED: (DUE,),
+    Did.DATED: (DAY,),
+    Did.DECIDED: (DAY,),
+}
+"""What deeds speak on, whatever else their entries say."""
+
+
 def _aspects(entry: Entry) -> tuple[Aspect, ...]:
     """Give what an entry speaks on."""
-    own: list[Aspect] = [("cell", name) for name in entry.cells]
-    if MOVES[entry.did].to is not None:
-        own.append(STATE)
-        if entry.did is Did.REOPENED:
-            own.append(DUE)
+    own = _OWN_ASPECTS.get(entry.did, ())
+    if entry.cells:
+        own += tuple(("cell", name) for name in entry.cells)
     if entry.note is not None and entry.redacted is None:
-        own.append(NOTE)
+        own += (NOTE,)
     match entry.did:
-        case Did.EXTENDED:
-            own.append(DUE)
-        case Did.DATED | Did.DECIDED:
-            own.append(DAY)
         case Did.STEP_DONE:
-            own.append(("step", entry.about.step or ""))
+            own += (("step", entry.about.step or ""),)
         case Did.ACKNOWLEDGED:
-            own.append(("read", str(entry.to or entry.who)))
+            own += (("read", str(entry.to or entry.who)),)
         case Did.ABSENT:
-            own.append(("absent", entry.id))
+            own += (("absent", entry.id),)
         case Did.LETTER_SENDING | Did.LETTER_SENT | Did.LETTER_REFUSED | Did.LETTER_LATER:
-            own.append(("letter", str(entry.to or "")))
+            own += (("letter", str(entry.to or "")),)
         case _:
             pass
-    return tuple(own)
+    return own
 
 
 _SAYINGS: Mapping[str, Callable[[Entry, str], Hashable]] = {

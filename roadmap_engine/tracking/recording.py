@@ -26,7 +26,7 @@ from roadmap_engine.model.progress import SIGN_WORDS, Sign, State
 from roadmap_engine.tracking.telling import list_entries, name_row
 from roadmap_engine.tracking.transitions import MOVES, name_allowed
 
-__all__ = ["Draft", "Stamp", "list_states", "prepare_entries", "say_allowed"]
+__all__ = ["Draft", "Stamp", "prepare_entries", "say_allowed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +118,13 @@ def say_allowed(states: frozenset[State]) -> Bilingual:
     return Bilingual.of(lambda language: ", ".join(DID_WORDS[did].said(language) for did in found) or "—")
 
 
-def list_states(row: BoardRow) -> frozenset[State]:
-    """Give the states that a row may be in: several where its entries disagree."""
-    return frozenset(MOVES[each.did].to or State.OPEN for each in row.rivals) or frozenset(
-        {row.happened.state}
-    )
-
-
 def _stand(board: Board, row: BoardRow | None, thing: Thing) -> _Standing:
     if row is None:
         return _Standing(board.heads.get(thing, ()), frozenset({State.OPEN}))
     files = [
         each.sha256 for entry in row.history for each in entry.evidence if isinstance(each, EvidenceFile)
     ]
-    return _Standing(row.heads, list_states(row), row.sign, row, files, row.happened.on)
+    return _Standing(row.heads, row.states, row.sign, row, files, row.happened.on)
 
 
 def _refuse(thing: _Standing, draft: Draft) -> tuple[Problem, ...]:
@@ -186,4 +179,5 @@ def _go_on(thing: _Standing, entry: Entry) -> None:
     thing.evidence += [each.sha256 for each in entry.evidence if isinstance(each, EvidenceFile)]
     to = MOVES[entry.did].to
     if to is not None:
-        thing.states, thing.on, thing.sign = frozenset({to}), entry.on, None
+        thing.states, thing.on = frozenset({to}), entry.on
+        thing.sign = Sign.UPCOMING if to is State.OPEN else Sign(to.value)

@@ -20,7 +20,7 @@ from roadmap_engine.model.progress import SIGN_WORDS, State
 from roadmap_engine.model.read_tracker import ReadRow
 from roadmap_engine.model.tracker_cells import DATE_CELL, LINK, NUMBER_CELL, OWN, CellValue
 from roadmap_engine.tracking.cell_values import Read, read_day, read_link, read_status, read_words
-from roadmap_engine.tracking.recording import Draft, list_states, say_allowed
+from roadmap_engine.tracking.recording import Draft, say_allowed
 from roadmap_engine.tracking.telling import name_row
 from roadmap_engine.tracking.transitions import MOVES
 
@@ -128,7 +128,7 @@ class _Row:
     ) -> None:
         self.reader, self.row, self.home, self.names, self.asks = reader, row, home, names, asks
         self.values = row.cells.by_name()
-        self.states = list_states(home)
+        self.states = home.states
         self.drafts: list[Draft] = []
         self.days: list[dt.date | None] = []
         self.taken: list[str] = []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
+import docx
 import pytest
 
 from roadmap_engine import adopt
@@ -13,6 +15,7 @@ from roadmap_engine.cli.program import run
 from roadmap_engine.load.status_logs import status_path
 from tests.pipeline.updates import FIRST, Neighbours
 
+ROOT = Path(__file__).parents[2]
 SECOND = (
     FIRST.replace("1.0.0", "1.1.0")
     .replace("до 15 января", "до 22 января")
@@ -109,3 +112,27 @@ def test_a_text_that_alone_says_it_can_be_opened_again(
     told = json.loads(capsys.readouterr().out)
     assert {row["measure"]: row["state"] for row in told["rows"]}["by-class"] == "open"
     assert not {"RM551", "RM552"} & {each["code"] for each in told["problems"]}
+
+
+def test_an_order_drawn_anew_commands_nothing_that_ended(tmp_path: Path) -> None:
+    """And no annex of it shows a state."""
+    folder = tmp_path / "school"
+    shutil.copytree(ROOT / "examples" / "school", folder)
+    adoption = folder / "adoption.yaml"
+    status_path(adoption).unlink(missing_ok=True)
+    _do("track", "report", adoption, "1.1", "--as", "head", "--today", "2027-06-01")
+    _do("track", "cancel", adoption, "1.2", "--note", "приказ", "--as", "head", "--today", "2027-06-01")
+    _do("track", "start", adoption, "1.3", "--as", "head", "--today", "2027-06-01")
+    _do("build", adoption, "-o", tmp_path / "papers")
+    order = _words(tmp_path / "papers" / "order.docx")
+    assert "(пункт 1.3 плана)" in order
+    assert "(пункт 1.1 плана)" not in order
+    assert "(пункт 1.2 плана)" not in order
+    table = _words(tmp_path / "papers" / "plan.docx")
+    assert not re.search("выполнено|отменено|в работе", table)
+
+
+def _words(path: Path) -> str:
+    paper = docx.Document(str(path))
+    cells = (cell.text for table in paper.tables for row in table.rows for cell in row.cells)
+    return "\n".join((*(each.text for each in paper.paragraphs), *cells)).replace("\N{NO-BREAK SPACE}", " ")

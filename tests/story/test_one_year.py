@@ -101,7 +101,7 @@ def year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Year:
     return Year(tmp_path, lambda: "".join(capsys.readouterr()))
 
 
-def _publish(folder: Path, version: str, change: Mapping[str, str]) -> None:
+def publish_version(folder: Path, version: str, change: Mapping[str, str]) -> None:
     """Publish a version of the region's roadmap with some words changed."""
     texts = folder / f"texts-{version}"
     shutil.copytree(ROOT / "roadmaps", texts)
@@ -115,7 +115,7 @@ def _publish(folder: Path, version: str, change: Mapping[str, str]) -> None:
 
 def test_a_year_by_the_commands(year: Year, tmp_path: Path) -> None:
     """From the published roadmap to the plan of the year after."""
-    _publish(tmp_path, "1.0.0", {})
+    publish_version(tmp_path, "1.0.0", {})
     answers = [part for path, words in ANSWERS.items() for part in ("-a", f"{path}={words}")]
     year.say("new", "adoption", "--from", str(tmp_path / "published"), "-o", year.adoption, *answers)
     _, first = year.build()
@@ -150,7 +150,7 @@ def test_a_year_by_the_commands(year: Year, tmp_path: Path) -> None:
     assert "нужен приказ" not in told
 
     # The region publishes another version; the school takes it.
-    _publish(
+    publish_version(
         tmp_path,
         "1.1.0",
         {"deadline: В соответствии с решением Педсовета и Управляющего совета": "deadline: до 25 июня"},
