@@ -164,7 +164,9 @@ def main() -> int:
             ours.append(_collect(folder))
             theirs.append(_load(schools))
     ratio = statistics.median(ours) / statistics.median(theirs)
-    print(f"{SCHOOLS} schools × {MEASURES} measures: {statistics.median(ours):.1f} s, goal at most {GOAL:.0f} s")
+    print(
+        f"{SCHOOLS} schools × {MEASURES} measures: {statistics.median(ours):.1f} s, goal at most {GOAL:.0f} s"
+    )
     print(f"their YAML in PyYAML's C loader and their lines in json alone: {statistics.median(theirs):.1f} s")
     print(f"ratio {ratio:.2f}")
     return int(statistics.median(ours) > GOAL)

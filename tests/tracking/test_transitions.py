@@ -19,7 +19,7 @@ returned         .     .        .        +         +         .          .       
 extended         +     +        +        .         .         .          .            .       -
 not-applicable   +     +        +        .         .         .          .            .       not-applicable
 cancelled        +     +        +        +         +         .          .            .       cancelled
-reopened         .     +        .        +         .         +          +            +       open
+reopened         +     +        .        +         .         +          +            +       open
 noted            +     +        +        +         .         .          +            +       -
 attached         +     +        +        +         .         .          +            +       -
 step-done        +     +        +        +         +         +          +            +       -
