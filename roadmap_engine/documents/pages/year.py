@@ -7,7 +7,7 @@ waits for an event has words and no bar. The picture has no links: a table besid
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from roadmap_engine.documents.pages.badges import choose_loudest, write_badge
@@ -122,7 +122,7 @@ def _place_today(axis: Axis, today: dt.date | None) -> tuple[float, str] | None:
     return axis.x(today), date_in_words(today, with_year=False)
 
 
-def _leave_room(months: Iterator[Month], now: tuple[float, str] | None) -> Iterator[Month]:
+def _leave_room(months: Iterable[Month], now: tuple[float, str] | None) -> Iterator[Month]:
     """Give the months, nameless where today's name stands."""
     for month in months:
         middle = month.left + month.width / 2
