@@ -15,6 +15,8 @@ from unittest import mock
 from filelock import FileLock
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.pipeline.site import refuse_taken
+from roadmap_engine.pipeline.site_addresses import key_path, read_key
 from roadmap_engine.storage.locking import HOLDER_NAME, LOCK_NAME, hold_folder
 
 __all__ = ["RUNNING_FAULTS"]
@@ -43,6 +45,19 @@ def _not_lockable() -> tuple[Problem, ...]:
         return refused
 
 
+def _named_twice() -> tuple[Problem, ...]:
+    taken: dict[str, Path] = {}
+    one, other = Path("school-5/adoption.yaml"), Path("school-12/adoption.yaml")
+    return (*refuse_taken("vpr-2027", one, taken), *refuse_taken("vpr-2027", other, taken))
+
+
+def _half_a_key() -> tuple[Problem, ...]:
+    with _school():
+        adoption = _FOLDER / "adoption.yaml"
+        key_path(adoption).write_bytes(bytes(7))
+        return read_key(adoption)[1]
+
+
 @contextlib.contextmanager
 def _school() -> Iterator[None]:
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
@@ -51,6 +66,8 @@ def _school() -> Iterator[None]:
 
 
 RUNNING_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
+    "RM674": _named_twice,
+    "RM675": _half_a_key,
     "RM740": _held,
     "RM741": _not_lockable,
 }

@@ -36,6 +36,7 @@ from roadmap_engine.diagnostics.codes.roadmaps import ROADMAP_CODES
 from roadmap_engine.diagnostics.codes.russian import RUSSIAN_CODES
 from roadmap_engine.diagnostics.codes.shapes import SHAPE_CODES
 from roadmap_engine.diagnostics.codes.signing import SIGNING_CODES
+from roadmap_engine.diagnostics.codes.sites import SITE_CODES
 from roadmap_engine.diagnostics.codes.sizes import SIZE_CODES
 from roadmap_engine.diagnostics.codes.templates import TEMPLATE_CODES
 from roadmap_engine.diagnostics.codes.tracking import TRACKING_CODES
@@ -59,6 +60,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             PLANNING_CODES,
             DOCUMENT_CODES,
             TEMPLATE_CODES,
+            SITE_CODES,
             SIZE_CODES,
             ORDER_CODES,
             ORDER_TERM_CODES,

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from roadmap_engine.documents.phrases import write_days
-from roadmap_engine.model import OccurrenceDays
 from roadmap_engine.model.board import BoardRow
 from roadmap_engine.model.progress import DONE, SIGN_WORDS, Sign
 from roadmap_engine.russian import count_phrase, numeric_date
 
-__all__ = ["Badge", "Time", "choose_loudest", "say_late", "say_time", "write_badge"]
+__all__ = ["Badge", "Time", "choose_loudest", "say_due", "say_late", "say_time", "write_badge"]
 
 _LOUDEST = (
     Sign.RETURNED_LATE,
@@ -62,20 +60,19 @@ class Time:
 
 
 def write_badge(row: BoardRow) -> Badge:
-    """Draw the sign of a row; the word says how late it is."""
+    """Draw the sign of a row. What came back and is late is red: the act gives the word, time the colour."""
     words = SIGN_WORDS[row.sign]
+    word = SIGN_WORDS[Sign.RETURNED].word if row.sign is Sign.RETURNED_LATE else words.word
     more = {Sign.WAITING: " waiting", Sign.RETURNED: " returned"}.get(row.sign, "")
-    return Badge(words.mark, words.word.russian + say_late(row), words.look.value + more)
+    return Badge(words.mark, word.russian, words.look.value + more)
 
 
 def say_late(row: BoardRow) -> str:
-    """Say how late a row is, to stand after the word of its sign; nothing where it is not."""
+    """Say how late a row is, or was when it was done; nothing where it is not."""
     if row.late is None:
         return ""
     days = count_phrase(row.late, "день")
-    if row.happened.state in DONE:
-        return f", на {days} позже"
-    return f", {days}" if row.sign in (Sign.OVERDUE, Sign.RETURNED_LATE) else ""
+    return f"на {days} позже срока" if row.happened.state in DONE else f"{days} после срока"
 
 
 def say_time(row: BoardRow) -> Time:
@@ -91,10 +88,16 @@ def choose_loudest(rows: Iterable[BoardRow]) -> BoardRow:
 def _say_when(row: BoardRow) -> str:
     if row.sign is Sign.WAITING:
         return row.row.waits_for
-    days = write_days(OccurrenceDays(key="", start=row.row.start, due=row.row.due))
-    if row.happened.extended_to is not None:
-        days = f"до {numeric_date(row.happened.extended_to)}, было: {days}" if days else ""
-    if row.happened.on is None:
-        return days
-    on = numeric_date(row.happened.on)
-    return f"{on} (срок {days})" if days else on
+    on = numeric_date(row.happened.on) if row.happened.on is not None else ""
+    in_time = row.happened.state in DONE and row.due is not None and row.late is None
+    return ", ".join(each for each in (on, "в срок" if in_time else say_due(row), say_late(row)) if each)
+
+
+def say_due(row: BoardRow) -> str:
+    """Say until when a row is to be done, and until when it was before it was put off."""
+    if row.due is None:
+        return f"с {numeric_date(row.row.start)}" if row.row.start is not None else ""
+    due = f"срок {numeric_date(row.due)}"
+    if row.happened.extended_to is None or row.row.due is None or row.row.due == row.due:
+        return due
+    return f"{due}, был {numeric_date(row.row.due)}"

@@ -44,6 +44,7 @@ class MeasureLine:
     place: str
     number: str
     title: str
+    deadline: str
     cells: Mapping[str, Cell]
     more: tuple[Cell, ...]
     times: tuple[Time, ...]
@@ -97,6 +98,7 @@ def _write_line(plan: Plan, measure: PlanMeasure, rows: Sequence[BoardRow]) -> M
         place=place_of(measure.goes_by),
         number=measure.number.strip().rstrip("."),
         title=" ".join(clean_text(measure.title).split()),
+        deadline=next((cell.text for cell in cells if cell.field == "deadline"), measure.deadline.text),
         cells={cell.field: cell for cell in cells if cell.field in _COLUMNS},
         more=tuple(cell for cell in cells if cell.field not in _COLUMNS and cell.text.strip()),
         times=open_,

@@ -13,7 +13,7 @@ from roadmap_engine.model import Plan
 from roadmap_engine.model.board import Board, BoardRow
 from roadmap_engine.model.board_counts import BoardCounts
 from roadmap_engine.model.progress import Sign
-from roadmap_engine.russian import count_phrase, numeric_date
+from roadmap_engine.russian import capitalise_first, count_phrase, numeric_date
 
 __all__ = ["Awaited", "Work", "WorkGroup", "group_awaited", "group_work", "write_lead"]
 
@@ -74,7 +74,7 @@ def group_awaited(board: Board) -> tuple[Awaited, ...]:
     for row in board.rows:
         if row.sign is Sign.WAITING:
             groups.setdefault(row.row.waits_for, []).append((_name(row), place_of(row.measure)))
-    return tuple(Awaited(title, tuple(waiting)) for title, waiting in groups.items())
+    return tuple(Awaited(capitalise_first(title), tuple(waiting)) for title, waiting in groups.items())
 
 
 def write_lead(board: Board, counts: BoardCounts) -> str:
@@ -95,7 +95,7 @@ def write_lead(board: Board, counts: BoardCounts) -> str:
 def _say_done(counts: BoardCounts) -> str:
     if not counts.expected:
         return "Отчётов пока не ожидается."
-    return f"Отчётов есть {counts.reported} из {counts.expected}."
+    return f"Отчётов {counts.reported} из {counts.expected} ожидаемых."
 
 
 def _by_day(row: BoardRow) -> tuple[dt.date, str]:

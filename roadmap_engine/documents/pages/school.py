@@ -10,10 +10,10 @@ from roadmap_engine.documents.pages.badges import Badge, write_badge
 from roadmap_engine.documents.pages.environment import STYLE, fill_page, read_style
 from roadmap_engine.documents.pages.lines import list_columns, list_stages, place_of
 from roadmap_engine.documents.pages.now import group_awaited, group_work, write_lead
-from roadmap_engine.documents.pages.showing import CALENDARS, FRAGMENT, PLAN, Feed, Showing
+from roadmap_engine.documents.pages.showing import CALENDARS, FRAGMENT, PLAN, Showing
 from roadmap_engine.documents.pages.year import lay_out_year
 from roadmap_engine.documents.phrases import say_view, shorten
-from roadmap_engine.documents.qr_code import QrPath, trace_qr
+from roadmap_engine.documents.qr_code import trace_qr
 from roadmap_engine.model import Plan
 from roadmap_engine.model.board import Board, BoardRow
 from roadmap_engine.model.board_counts import count_board
@@ -34,14 +34,6 @@ class _Due:
     day: str
     heading: str
     place: str
-
-
-@dataclass(frozen=True, slots=True)
-class _CodedFeed:
-    """A calendar with the picture of the address of its place on the page."""
-
-    feed: Feed
-    code: QrPath | None
 
 
 def draw_school(plan: Plan, board: Board, showing: Showing) -> dict[str, bytes]:
@@ -90,7 +82,8 @@ def draw_school(plan: Plan, board: Board, showing: Showing) -> dict[str, bytes]:
             **frame,
             page="subscribe",
             name=_name_page(who, "Подписаться на сроки"),
-            feeds=tuple(_code(feed, showing) for feed in showing.feeds),
+            # The page and not a calendar, because not every telephone knows what to do with one.
+            code=trace_qr(f"{showing.url}{CALENDARS}") if showing.url else None,
         ),
         FRAGMENT: fill_page(
             "fragment.html.j2",
@@ -100,7 +93,6 @@ def draw_school(plan: Plan, board: Board, showing: Showing) -> dict[str, bytes]:
             lead=lead,
             counts=counts,
             stages=stages,
-            columns=columns,
         ),
         STYLE: read_style(),
     }
@@ -109,16 +101,6 @@ def draw_school(plan: Plan, board: Board, showing: Showing) -> dict[str, bytes]:
 def _name_page(who: str, title: str) -> str:
     """Name the page's tab: whose plan comes first, because tabs and histories cut the rest off."""
     return shorten(" – ".join(part for part in (who, title) if part), _NAME_LIMIT)
-
-
-def _code(feed: Feed, showing: Showing) -> _CodedFeed:
-    """Give a calendar with the code of its place on the page, by the address that a telephone can open.
-
-    The page and not the calendar itself, because not every telephone knows what to do with one.
-    """
-    if not showing.url:
-        return _CodedFeed(feed, None)
-    return _CodedFeed(feed, trace_qr(f"{showing.url}{CALENDARS}#{feed.id}"))
 
 
 def _list_months(board: Board) -> Mapping[str, Sequence[_Due]]:

@@ -8,26 +8,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from roadmap_engine.documents.pages.badges import choose_loudest, write_badge
+from roadmap_engine.calendars import month_span
+from roadmap_engine.documents.pages.badges import choose_loudest, say_due, say_late, write_badge
 from roadmap_engine.documents.phrases import clean_text, shorten
 from roadmap_engine.documents.year_axis import Axis, Month, choose_axis, list_months
 from roadmap_engine.model import Plan, PlanMeasure
 from roadmap_engine.model.board import BoardRow
 from roadmap_engine.model.progress import DONE, Look, Sign
+from roadmap_engine.model.short_title import short_title
 from roadmap_engine.russian import date_in_words, numeric_date
 
 __all__ = ["Bar", "Line", "Year", "lay_out_year"]
 
 WIDTH = 1280.0
-_LEFT, _RIGHT = 276.0, 1100.0
+_LEFT, _RIGHT = 236.0, 1100.0
 """Where the months begin and end; beside them stand titles, and words that need room."""
 _HEAD, _ROW = 46.0, 24.0
 _BAR = 10.0
 _LETTER = 6.9
 """How wide a letter of the words is, on the average."""
-_TITLE_LETTERS = 32
+_WITH_DUE = frozenset({Sign.SOON, Sign.OVERDUE, Sign.EXTENDED, Sign.STARTED})
+"""Signs beside which the day says more than how late it is."""
 _NEAR_TODAY = 44.0
 """So near to today's own name no month is named."""
 
@@ -98,6 +101,8 @@ def lay_out_year(plan: Plan, rows: Mapping[str, Sequence[BoardRow]], today: dt.d
     axis = choose_axis(plan, _LEFT, _RIGHT)
     if axis is None:
         return None
+    if len(plan.years) > 1:
+        axis = _trim(axis, plan, today)
     now = _place_today(axis, today)
     lines = tuple(_list_lines(plan, rows, axis, now[0] if now else _LEFT))
     measures = sum(not line.stage for line in lines)
@@ -114,6 +119,26 @@ def lay_out_year(plan: Plan, rows: Mapping[str, Sequence[BoardRow]], today: dt.d
         words=f"Мероприятий: {measures}. Этапов: {len(lines) - measures}. "
         f"С {numeric_date(axis.first)} по {numeric_date(axis.last)}. То же в таблице под картинкой.",
     )
+
+
+def _trim(axis: Axis, plan: Plan, today: dt.date | None) -> Axis:
+    """Leave out months at both ends of several years that nothing is in: what there is gets their room."""
+    days = [
+        day
+        for measure in plan.measures()
+        for each in measure.deadline.occurrences
+        for day in (each.start, each.due)
+    ]
+    held = plan.procedure.held if plan.procedure is not None else None
+    seen = sorted(
+        day
+        for day in (*days, today, *((held.first, held.last) if held is not None else ()))
+        if day is not None and axis.first <= day <= axis.last
+    )
+    if not seen:
+        return axis
+    last = month_span(seen[-1].year, seen[-1].month).last
+    return replace(axis, first=seen[0].replace(day=1), last=last)
 
 
 def _place_today(axis: Axis, today: dt.date | None) -> tuple[float, str] | None:
@@ -156,7 +181,7 @@ def _lay_out_line(measure: PlanMeasure, rows: Sequence[BoardRow], axis: Axis, y:
     return Line(
         y,
         measure.number.strip().rstrip("."),
-        shorten(measure.title, _TITLE_LETTERS),
+        short_title(measure),
         stage=False,
         bars=bars,
         word=shorten(word, max(1, int((WIDTH - x) / _LETTER))),
@@ -180,15 +205,18 @@ def _say_state(rows: Sequence[BoardRow]) -> tuple[str, str]:
             return f"… ждёт: {row.row.waits_for}", look
         case Sign.UPCOMING:
             return _say_next(rows), look
-        case Sign.SOON | Sign.OVERDUE | Sign.RETURNED_LATE | Sign.EXTENDED if row.due is not None:
-            return f"{badge.mark} {badge.word}, срок {numeric_date(row.due)}", look
         case _:
-            return f"{badge.mark} {badge.word}", look
+            late, due = say_late(row), say_due(row)
+            said = (badge.word, due if row.sign in _WITH_DUE else late)
+            return f"{badge.mark} {', '.join(each for each in said if each)}", look
 
 
 def _say_next(rows: Sequence[BoardRow]) -> str:
-    days = [day for row in rows if row.sign is Sign.UPCOMING and (day := row.due or row.row.start)]
-    return numeric_date(min(days)) if days else ""
+    ahead = [row for row in rows if row.sign is Sign.UPCOMING]
+    dated = [row for row in ahead if row.due is not None]
+    # What has a day to end on says more than what only begins.
+    said = say_due(min(dated, key=lambda row: row.due or dt.date.max) if dated else ahead[0])
+    return f"ближайший {said}" if len(ahead) > 1 else said
 
 
 def _draw_bars(row: BoardRow, axis: Axis) -> Iterator[Bar]:

@@ -5,7 +5,7 @@ Who is meant by a blank that concerns one pupil is a code, never a name: the pla
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -142,6 +142,10 @@ _OF_ANY_PLAN = tuple(
 """What goes with any plan, whatever its measures end in, or with any that is about a procedure."""
 
 
+_Document = tuple[PlanMeasure | None, PlanOutput]
+"""A document, and the measure that ends in it; none where it goes with any plan."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A blank to draw.
@@ -172,12 +176,7 @@ def forms(plan: Plan) -> tuple[Form, ...]:
     plan = plan.in_view()
     if plan.organisation is None:
         return ()
-    pairs: list[tuple[PlanMeasure | None, PlanOutput]]
-    pairs = [(measure, output) for measure in plan.standing_measures() for output in measure.outputs]
-    pairs += [(None, output) for output, of_procedure in _OF_ANY_PLAN if plan.procedure or not of_procedure]
-    stems = (
-        (f"{number_of(measure)}-{output.id}" if measure else output.id, ".docx") for measure, output in pairs
-    )
+    pairs = _list_documents(plan)
     return tuple(
         Form(
             name,
@@ -190,7 +189,34 @@ def forms(plan: Plan) -> tuple[Form, ...]:
                 Properties(output.title, plan.organisation.short, plan.issued_on),
             ),
         )
-        for name, (measure, output) in zip(unique_names(stems), pairs, strict=True)
+        for name, (measure, output) in zip(_name_blanks(pairs), pairs, strict=True)
+    )
+
+
+def name_documents(plan: Plan) -> Mapping[str, str]:
+    """Give what each blank of a plan is a blank of, in words, by the name of its file."""
+    plan = plan.in_view()
+    if plan.organisation is None:
+        return {}
+    pairs = _list_documents(plan)
+    return {
+        name: f"{number_of(measure)}. {output.title}" if measure and measure.number else output.title
+        for name, (measure, output) in zip(_name_blanks(pairs), pairs, strict=True)
+    }
+
+
+def _list_documents(plan: Plan) -> list[_Document]:
+    """List the documents of a plan that blanks are of, each with its measure where it has one."""
+    pairs: list[_Document]
+    pairs = [(measure, output) for measure in plan.standing_measures() for output in measure.outputs]
+    pairs += [(None, output) for output, of_procedure in _OF_ANY_PLAN if plan.procedure or not of_procedure]
+    return pairs
+
+
+def _name_blanks(documents: Iterable[_Document]) -> tuple[str, ...]:
+    return unique_names(
+        (f"{number_of(measure)}-{output.id}" if measure else output.id, ".docx")
+        for measure, output in documents
     )
 
 
