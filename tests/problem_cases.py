@@ -51,6 +51,7 @@ from tests.comparing_cases import COMPARING_KINDS
 from tests.documents.faults import find_fault
 from tests.hostile.cases import pass_limit
 from tests.importing.faults import import_case
+from tests.letter_faults import find_letter_fault
 from tests.pipeline.history_faults import find_history_fault
 from tests.pipeline.signing_faults import find_signing_fault
 from tests.pipeline.update_faults import UPDATE_FAULTS
@@ -311,6 +312,11 @@ def _sign(_folder: Path, case: Case) -> Found:
     return find_signing_fault(case["code"]), {}
 
 
+def _write_letters(_folder: Path, case: Case) -> Found:
+    """What keeps letters from being sent, made by the tests of letters for its `code`."""
+    return find_letter_fault(case["code"])
+
+
 KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "text": _check_text,
     "generated": _generate_text,
@@ -343,6 +349,7 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "next-year": _next_year,
     "limit": pass_limit,
     "signing": _sign,
+    "letters": _write_letters,
     **COMPARING_KINDS,
 }
 """How a case is met, by the `kind` in its `case.json`."""

@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("diff", "Show what changed between two versions, adoptions or plans."),
     "track": ("track", "Record what has happened, and see where the plan stands."),
     "site": ("site", "Make pages and calendars for any web host."),
+    "remind": ("remind", "Write to people what waits for them, one letter a person."),
     "sign": ("sign", "Keep what was signed, and say what is in force."),
     "amend": ("amend", "Draw the order that amends a signed one."),
     "drift": ("drift", "Show which school runs which version, and what it changed."),

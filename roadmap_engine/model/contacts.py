@@ -73,7 +73,7 @@ class Contacts(Frozen):
         people: its addresses, by the key of a post; of those who hold it one after another by the key with
             the day, `head-2027-02-01`.
         organisations: addresses of people of further organisations whose plans lie in the same folder.
-        unsubscribed: keys of posts that want no letters.
+        unsubscribed: keys of the organisation's posts that want no letters.
     """
 
     contacts: Slug
@@ -84,6 +84,6 @@ class Contacts(Frozen):
     def addresses_of(self, organisation: str) -> Mapping[str, str] | None:
         """Give the addresses of an organisation's people; None where nothing is said of it."""
         if organisation == self.contacts:
-            return {key: each for key, each in self.people.items() if key not in self.unsubscribed}
+            return self.people
         known = self.organisations.get(organisation)
         return frozendict(known) if known is not None else None

@@ -38,6 +38,7 @@ class Followed:
         name: tells it apart from the others of the run, for the program: the path of its text.
         board: seen on a day.
         addresses: by the key of a post, or of whoever holds it.
+        unsubscribed: keys of posts that want no letters.
         recorders: by an event that the plan's roadmap has, the keys of those who record its date.
     """
 
@@ -45,6 +46,7 @@ class Followed:
     plan: Plan
     board: Board
     addresses: Mapping[str, str] = frozendict()
+    unsubscribed: frozenset[str] = frozenset()
     recorders: Mapping[str, tuple[str, ...]] = frozendict()
 
 

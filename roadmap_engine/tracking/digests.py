@@ -186,13 +186,22 @@ class _Gatherer:
 
     def _readers(self, post: str) -> Iterator[tuple[Reader, str, StandsIn | None]]:
         """Give whoever holds a post today, and whoever stands in for her."""
-        yield self._reader(post), post, None
+        if not self._is_unsubscribed(post):
+            yield self._reader(post), post, None
         holder = self._holder(post)
         for away in self.followed.board.away:
             deputy = away.days.deputy
-            if deputy is not None and post_of(away.person) == post and away.covers(self.today) and holder:
-                key = post_of(deputy)
+            if deputy is None or holder is None or post_of(away.person) != post:
+                continue
+            key = post_of(deputy)
+            if away.covers(self.today) and not self._is_unsubscribed(key):
                 yield self._reader(key), key, StandsIn(holder, away.days.until)
+
+    def _is_unsubscribed(self, post: str) -> bool:
+        holder = self._holder(post)
+        return post in self.followed.unsubscribed or (
+            holder is not None and holder.key in self.followed.unsubscribed
+        )
 
     def _reader(self, post: str) -> Reader:
         organisation = self.followed.plan.organisation

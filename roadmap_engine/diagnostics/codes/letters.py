@@ -66,13 +66,13 @@ LETTER_CODES: tuple[Code, ...] = (
     Code(
         "RM789",
         "letter-refused",
-        "the mail server refuses the letter to {address}: {answer}",
+        "the mail server refuses the letter to {address}: «{answer}»",
         "correct the address; --again sends the letter of this week anew",
     ),
     Code(
         "RM790",
         "letter-put-off",
-        "the mail server puts off the letter to {address}: {answer}",
+        "the mail server puts off the letter to {address}: «{answer}»",
         "run the command again later: what was put off is sent then",
         severity=_W,
     ),
@@ -93,7 +93,7 @@ LETTER_CODES: tuple[Code, ...] = (
     Code(
         "RM793",
         "mail-server-unwilling",
-        "the mail server {host}:{port} takes no letters from here: {answer}",
+        "the mail server {host}:{port} takes no letters from here: «{answer}»",
         "look at «user», «from» and «security» in the settings, and at the password",
     ),
     Code(

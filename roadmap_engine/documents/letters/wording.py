@@ -31,6 +31,7 @@ from roadmap_engine.russian import (
     date_in_words,
     decline,
     name_in_text,
+    numeric_date,
     plural_form,
 )
 from roadmap_engine.russian.cases import Kind
@@ -110,7 +111,7 @@ def say_why(digest: Digest) -> str:
     named = f" (должность: {', '.join(posts)})" if posts else ""
     return (
         "Письмо пришло, потому что вы отвечаете за это по плану или замещаете того, кто отвечает"
-        f"{named}. Сведения на {say_day(digest.today, digest.today)}."
+        f"{named}. Сведения на {numeric_date(digest.today)}."
     )
 
 
@@ -131,8 +132,6 @@ def _write_rows(digest: Digest, rows: Iterable[DigestRow], *, several: bool) -> 
         word, look = words.word.russian, words.look
         if each.row.sign is Sign.RETURNED_LATE and each.row.late:
             word = f"возвращено, {count_phrase(each.row.late, 'день')} после срока"
-        if each.part is Part.THIS_WEEK:
-            look = Look.TURN
         lines = [*_say_days(each, digest.today), *_say_stand_in(each.instead_of), *_say_more(each)]
         if several:
             lines.append(f"План: {name_plan(each.followed)}")

@@ -1,0 +1,229 @@
+"""Letters on their way: a drawn letter as a message, and the talk with the mail server."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import smtplib
+import ssl
+from dataclasses import dataclass
+from email import policy
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from typing import Literal
+
+from roadmap_engine.diagnostics.plain import one_line, shorten
+from roadmap_engine.documents.letters import DrawnLetter
+from roadmap_engine.model.contacts import split_address
+from roadmap_engine.model.letter_settings import MailSettings
+
+__all__ = ["Delivery", "MailFailure", "MailServer", "write_message"]
+
+_LONGEST_ANSWER = 300
+_ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
+_TAKEN = (250, 251)
+_PERMANENT = 500
+
+# RFC 5322, 2.1.1: no line longer than 998; the server gets lines that end in CRLF.
+_POLICY = policy.SMTP.clone(max_line_length=78, cte_type="7bit")
+
+
+def write_message(
+    letter: DrawnLetter, to: str, name: str, mail: MailSettings, at: dt.datetime, unsubscribe: str | None
+) -> bytes:
+    """Write a letter as it goes over the wire.
+
+    Args:
+        letter: what it says.
+        to: the address.
+        name: of the letter among all; by it a mail server knows a letter that comes twice.
+        mail: whom it is from.
+        at: the instant it is sent.
+        unsubscribe: the address that ends letters, «mailto:…» or a page.
+    """
+    sender_name, sender = mail.sender_parts
+    message = EmailMessage(policy=_POLICY)
+    message["From"] = _address(sender_name, sender)
+    message["To"] = _address("", to)
+    if mail.reply_parts is not None:
+        message["Reply-To"] = _address(*mail.reply_parts)
+    message["Subject"] = letter.subject
+    message["Date"] = format_datetime(at)
+    message["Message-ID"] = f"<{name}@{split_address(sender)[1]}>"
+    message["Auto-Submitted"] = "auto-generated"
+    if unsubscribe is not None:
+        message["List-Unsubscribe"] = f"<{unsubscribe}>"
+    message.set_content(letter.text)
+    message.add_alternative(letter.html, subtype="html")
+    if letter.days is not None:
+        message.add_attachment(
+            letter.days,
+            maintype="text",
+            subtype="calendar",
+            filename="sroki.ics",
+            params={"charset": "utf-8"},
+        )
+    # The library takes them by chance; the same letter has the same bytes.
+    for number, part in enumerate(each for each in message.walk() if each.is_multipart()):
+        part.set_boundary(f"=={name}-{number}==")
+    return message.as_bytes()
+
+
+def _address(name: str, address: str) -> Address:
+    local, domain = split_address(address)
+    return Address(name, local, domain)
+
+
+class MailFailure(Exception):  # noqa: N818 -- no fault of the program's, and no letter's either
+    """The server cannot be talked to at all, or wants nothing from this sender.
+
+    Attributes:
+        reason: in its words, or the system's.
+        silent: whether nobody answered, or asked to come later; else it was a refusal.
+    """
+
+    def __init__(self, reason: str, *, silent: bool) -> None:
+        super().__init__(reason)
+        self.reason, self.silent = reason, silent
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What became of a letter.
+
+    Attributes:
+        fate: «later» where the server said so or was gone before it had the letter; «unknown» where it was
+            gone once it had it, so that it may have taken it.
+        answer: in the server's words, without addresses.
+    """
+
+    fate: Literal["sent", "refused", "later", "unknown"]
+    answer: str = ""
+
+
+class MailServer:
+    """A mail server, connected to when it is first needed, and again where the connection is lost.
+
+    Args:
+        mail: the settings.
+        password: of whoever logs in.
+    """
+
+    def __init__(self, mail: MailSettings, password: str | None) -> None:
+        self._mail, self._password = mail, password
+        self._smtp: smtplib.SMTP | None = None
+
+    def connect(self) -> None:
+        """Have a connection that lives.
+
+        Raises:
+            MailFailure: there is none to be had.
+        """
+        if self._smtp is not None:
+            try:
+                if self._smtp.noop()[0] in _TAKEN:
+                    return
+            except (smtplib.SMTPException, OSError):
+                pass
+            self.close()
+        try:
+            self._smtp = self._open()
+        except smtplib.SMTPResponseException as refused:
+            silent = refused.smtp_code < _PERMANENT
+            raise MailFailure(_say_answer(refused.smtp_code, refused.smtp_error), silent=silent) from refused
+        except smtplib.SMTPNotSupportedError as refused:
+            raise MailFailure(one_line(str(refused)), silent=False) from refused
+        except (smtplib.SMTPException, OSError) as failed:
+            raise MailFailure(_say_reason(failed), silent=True) from failed
+
+    def _open(self) -> smtplib.SMTP:
+        mail = self._mail
+        trusted = ssl.create_default_context()
+        smtp: smtplib.SMTP
+        if mail.security == "tls":
+            smtp = smtplib.SMTP_SSL(mail.host, mail.known_port, timeout=mail.timeout, context=trusted)
+        else:
+            smtp = smtplib.SMTP(mail.host, mail.known_port, timeout=mail.timeout)
+        try:
+            smtp.ehlo_or_helo_if_needed()
+            if mail.security == "starttls":
+                smtp.starttls(context=trusted)
+                smtp.ehlo()
+            if mail.user is not None:
+                smtp.login(mail.user, self._password or "")
+        except BaseException:
+            smtp.close()
+            raise
+        return smtp
+
+    def send(self, to: str, message: bytes) -> Delivery:
+        """Send a letter.
+
+        Raises:
+            MailFailure: the server takes nothing from this sender.
+        """
+        smtp = self._smtp
+        if smtp is None:
+            raise MailFailure("", silent=True)
+        _name, sender = self._mail.sender_parts
+        try:
+            code, answer = smtp.mail("@".join(split_address(sender)))
+            if code not in _TAKEN:
+                raise MailFailure(_say_answer(code, answer), silent=code < _PERMANENT)
+            code, answer = smtp.rcpt("@".join(split_address(to)))
+            if code not in _TAKEN:
+                self._forget()
+                return _judge(code, answer)
+        except (smtplib.SMTPException, OSError) as failed:
+            self.close()
+            return Delivery("later", _say_reason(failed))
+        return self._hand_over(smtp, message)
+
+    def _hand_over(self, smtp: smtplib.SMTP, message: bytes) -> Delivery:
+        try:
+            code, answer = smtp.data(message)
+        except smtplib.SMTPDataError as refused:
+            # Before it has seen anything of the letter.
+            self._forget()
+            return _judge(refused.smtp_code, refused.smtp_error)
+        except (smtplib.SMTPException, OSError) as failed:
+            self.close()
+            return Delivery("unknown", _say_reason(failed))
+        if code not in _TAKEN:
+            self._forget()
+            return _judge(code, answer)
+        return Delivery("sent", _say_answer(code, answer))
+
+    def _forget(self) -> None:
+        """Let the server forget a letter it did not take."""
+        try:
+            if self._smtp is not None:
+                self._smtp.rset()
+        except (smtplib.SMTPException, OSError):
+            self.close()
+
+    def close(self) -> None:
+        """Say good-bye, if anybody is there."""
+        smtp, self._smtp = self._smtp, None
+        if smtp is None:
+            return
+        try:
+            smtp.quit()
+        except (smtplib.SMTPException, OSError):
+            smtp.close()
+
+
+def _judge(code: int, answer: bytes | str) -> Delivery:
+    return Delivery("refused" if code >= _PERMANENT else "later", _say_answer(code, answer))
+
+
+def _say_answer(code: int, answer: bytes | str) -> str:
+    """Give a server's answer on one line; an address in it is left out, since logs name nobody."""
+    words = answer.decode(errors="replace") if isinstance(answer, bytes) else str(answer)
+    return shorten(one_line(_ADDRESS.sub("…", f"{code} {words}")), _LONGEST_ANSWER)
+
+
+def _say_reason(failed: Exception) -> str:
+    reason = failed.strerror if isinstance(failed, OSError) and failed.strerror else str(failed)
+    return shorten(one_line(reason or type(failed).__name__), _LONGEST_ANSWER)

@@ -1,0 +1,160 @@
+"""A run of letters: each is written down in the logs before it goes, and what became of it after."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, assert_never
+
+from roadmap_engine.cli.mailing import Delivery, MailFailure, MailServer, write_message
+from roadmap_engine.cli.own_texts import hold
+from roadmap_engine.cli.tracking import new_entry_id, now
+from roadmap_engine.diagnostics import Problem, has_errors
+from roadmap_engine.model.entry import Did
+from roadmap_engine.model.letter_settings import MailSettings
+from roadmap_engine.pipeline.letter_log import Letter, begin_letter, note_letter, tell_fate
+from roadmap_engine.pipeline.reminding import Office
+from roadmap_engine.storage.appending import append_lines
+from roadmap_engine.tracking.recording import Stamp
+
+__all__ = ["PROGRAM", "Sending", "SentLetter"]
+
+PROGRAM = "program"
+"""Who records what no person does."""
+
+Result = Literal["sent", "refused", "later", "unknown", "already", "not-sent", "no-address"]
+
+_DEEDS: Mapping[str, Did] = {
+    "sent": Did.LETTER_SENT,
+    "refused": Did.LETTER_REFUSED,
+    "later": Did.LETTER_LATER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SentLetter:
+    """A letter and what became of it in this run."""
+
+    letter: Letter
+    result: Result
+
+
+@dataclass(slots=True)
+class Sending:
+    """Sends the letters of offices, one after the other.
+
+    Attributes:
+        again: whether to send anew what was refused, or begun and never ended.
+        letters: those it came to, with what became of them.
+        problems: all that has to be told.
+        unknown: whether something could not be known, as when a server was silent.
+    """
+
+    again: bool
+    letters: list[SentLetter] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    unknown: bool = False
+
+    def send(self, office: Office) -> None:
+        """Send the letters of an office; one that is refused keeps no other waiting."""
+        if office.settings is None:
+            return
+        mail = office.settings.mail
+        password = os.environ.get(mail.password_env) if mail.password_env is not None else None
+        if mail.password_env is not None and not password:
+            self.problems.append(Problem.of("RM796", variable=mail.password_env))
+            self._leave(office.letters)
+            return
+        server = MailServer(mail, password)
+        left = list(office.letters)
+        try:
+            while left:
+                self.letters.append(SentLetter(left[0], self._send_one(left[0], mail, server)))
+                del left[0]
+        except MailFailure as failed:
+            host, port = mail.host, mail.known_port
+            if failed.silent:
+                self.unknown = True
+                self.problems.append(Problem.of("RM792", host=host, port=port, reason=failed.reason))
+            else:
+                self.problems.append(Problem.of("RM793", host=host, port=port, answer=failed.reason))
+            self._leave(each for each in left if each not in [one.letter for one in self.letters])
+        finally:
+            server.close()
+
+    def _leave(self, letters: Iterable[Letter]) -> None:
+        self.letters += [SentLetter(each, "not-sent") for each in letters]
+
+    def _send_one(self, letter: Letter, mail: MailSettings, server: MailServer) -> Result:
+        address = letter.digest.reader.address
+        if not address:
+            return "no-address"
+        may, told = tell_fate(letter, again=self.again)
+        self.problems += told
+        if not may:
+            return "not-sent" if told else "already"
+        # Nothing is written down as begun before somebody is there to take it.
+        server.connect()
+        stopped = self._begin(letter)
+        if stopped is not None:
+            return stopped
+        name = letter.digest.id
+        message = write_message(letter.drawn, address, name, mail, now(), letter.unsubscribe)
+        try:
+            delivery = server.send(address, message)
+        except MailFailure as failed:
+            self._note(letter, Did.LETTER_LATER, failed.reason)
+            self.letters.append(SentLetter(letter, "later"))
+            raise
+        self._conclude(letter, delivery)
+        return delivery.fate
+
+    def _begin(self, letter: Letter) -> Result | None:
+        """Write into the log of each plan that a letter is being sent; give why it is not to be, if so."""
+        for tracked in letter.about:
+            with hold(tracked.path.parent) as refused:
+                self.problems += refused
+                if refused:
+                    return "not-sent"
+                begun = begin_letter(letter, tracked, self._stamp())
+                if begun.met is not None:
+                    _may, told = tell_fate(letter, begun.met, again=False)
+                    self.problems += told
+                    return "not-sent" if told else "already"
+                unwritten = append_lines(tracked.log_path, begun.lines)
+                self.problems += unwritten
+                if has_errors(unwritten):
+                    return "not-sent"
+        return None
+
+    def _conclude(self, letter: Letter, delivery: Delivery) -> None:
+        """Write into the log of each plan what became of a letter; what nobody knows stays begun."""
+        address, answer = letter.shown_address, delivery.answer
+        match delivery.fate:
+            case "sent":
+                pass
+            case "refused":
+                told = Problem.of("RM789", location=letter.address_at, address=address, answer=answer)
+                self.problems.append(told)
+            case "later":
+                self.unknown = True
+                self.problems.append(Problem.of("RM790", address=address, answer=answer))
+            case "unknown":
+                self.unknown = True
+                self.problems.append(Problem.of("RM791", address=address, day=letter.digest.today))
+                return
+            case _:
+                assert_never(delivery.fate)
+        self._note(letter, _DEEDS[delivery.fate], answer if delivery.fate != "sent" else None)
+
+    def _note(self, letter: Letter, did: Did, note: str | None) -> None:
+        for tracked in letter.about:
+            with hold(tracked.path.parent) as refused:
+                self.problems += refused
+                if not refused:
+                    line = note_letter(letter, tracked, did, note, self._stamp())
+                    self.problems += append_lines(tracked.log_path, line)
+
+    def _stamp(self) -> Stamp:
+        return Stamp(PROGRAM, now(), new_entry_id)
