@@ -64,8 +64,8 @@ def _unknown_post() -> Found:
 def _send(adoption: Path) -> Found:
     outcome = read_letters(RemindRun((adoption,), only=("deputy-head",)), lambda _plan: _TODAY)
     sending = Sending(again=False)
-    for office in outcome.value or ():
-        sending.send(office)
+    for outbox in outcome.value or ():
+        sending.send(outbox)
     return tuple(sending.problems), dict(outcome.sources)
 
 

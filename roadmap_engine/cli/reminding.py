@@ -13,8 +13,8 @@ from roadmap_engine.cli.tracking import new_entry_id, now
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.model.entry import Did
 from roadmap_engine.model.letter_settings import MailSettings
-from roadmap_engine.pipeline.letter_log import Letter, begin_letter, note_letter, tell_fate
-from roadmap_engine.pipeline.reminding import Office
+from roadmap_engine.pipeline.letter_log import OutgoingLetter, begin_letter, note_letter, tell_fate
+from roadmap_engine.pipeline.reminding import Outbox
 from roadmap_engine.storage.appending import append_lines
 from roadmap_engine.tracking.recording import Stamp
 
@@ -36,13 +36,13 @@ _DEEDS: Mapping[str, Did] = {
 class SentLetter:
     """A letter and what became of it in this run."""
 
-    letter: Letter
+    letter: OutgoingLetter
     result: Result
 
 
 @dataclass(slots=True)
 class Sending:
-    """Sends the letters of offices, one after the other.
+    """Sends the letters of outboxes, one after the other.
 
     Attributes:
         again: whether to send anew what was refused, or begun and never ended.
@@ -56,18 +56,18 @@ class Sending:
     problems: list[Problem] = field(default_factory=list)
     unknown: bool = False
 
-    def send(self, office: Office) -> None:
-        """Send the letters of an office; one that is refused keeps no other waiting."""
-        if office.settings is None:
+    def send(self, outbox: Outbox) -> None:
+        """Send the letters of an outbox; one that is refused keeps no other waiting."""
+        if outbox.settings is None:
             return
-        mail = office.settings.mail
+        mail = outbox.settings.mail
         password = os.environ.get(mail.password_env) if mail.password_env is not None else None
         if mail.password_env is not None and not password:
             self.problems.append(Problem.of("RM796", variable=mail.password_env))
-            self._leave(office.letters)
+            self._leave(outbox.letters)
             return
         server = MailServer(mail, password)
-        left = list(office.letters)
+        left = list(outbox.letters)
         try:
             while left:
                 self.letters.append(SentLetter(left[0], self._send_one(left[0], mail, server)))
@@ -83,10 +83,10 @@ class Sending:
         finally:
             server.close()
 
-    def _leave(self, letters: Iterable[Letter]) -> None:
+    def _leave(self, letters: Iterable[OutgoingLetter]) -> None:
         self.letters += [SentLetter(each, "not-sent") for each in letters]
 
-    def _send_one(self, letter: Letter, mail: MailSettings, server: MailServer) -> Result:
+    def _send_one(self, letter: OutgoingLetter, mail: MailSettings, server: MailServer) -> Result:
         address = letter.digest.reader.address
         if not address:
             return "no-address"
@@ -110,7 +110,7 @@ class Sending:
         self._conclude(letter, delivery)
         return delivery.fate
 
-    def _begin(self, letter: Letter) -> Result | None:
+    def _begin(self, letter: OutgoingLetter) -> Result | None:
         """Write into the log of each plan that a letter is being sent; give why it is not to be, if so."""
         for tracked in letter.about:
             with hold(tracked.path.parent) as refused:
@@ -128,7 +128,7 @@ class Sending:
                     return "not-sent"
         return None
 
-    def _conclude(self, letter: Letter, delivery: Delivery) -> None:
+    def _conclude(self, letter: OutgoingLetter, delivery: Delivery) -> None:
         """Write into the log of each plan what became of a letter; what nobody knows stays begun."""
         address, answer = letter.shown_address, delivery.answer
         match delivery.fate:
@@ -148,7 +148,7 @@ class Sending:
                 assert_never(delivery.fate)
         self._note(letter, _DEEDS[delivery.fate], answer if delivery.fate != "sent" else None)
 
-    def _note(self, letter: Letter, did: Did, note: str | None) -> None:
+    def _note(self, letter: OutgoingLetter, did: Did, note: str | None) -> None:
         for tracked in letter.about:
             with hold(tracked.path.parent) as refused:
                 self.problems += refused

@@ -18,7 +18,7 @@ from roadmap_engine.pipeline.tracking import Tracked, prepare
 from roadmap_engine.tracking.boards import draw_board
 from roadmap_engine.tracking.recording import Draft, Stamp
 
-__all__ = ["Begun", "Fate", "Letter", "begin_letter", "last_entry", "note_letter", "tell_fate"]
+__all__ = ["Begun", "Fate", "OutgoingLetter", "begin_letter", "last_entry", "note_letter", "tell_fate"]
 
 
 class Fate(enum.StrEnum):
@@ -44,7 +44,7 @@ _SAYS_MOST = (Fate.SENT, Fate.REFUSED, Fate.BEGUN, Fate.LATER)
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class OutgoingLetter:
     """A letter that can be sent.
 
     Attributes:
@@ -86,7 +86,9 @@ def last_entry(board: Board, digest: str) -> Entry | None:
     return next((each.last for each in board.letters if each.digest == digest), None)
 
 
-def tell_fate(letter: Letter, met: Entry | None = None, *, again: bool) -> tuple[bool, tuple[Problem, ...]]:
+def tell_fate(
+    letter: OutgoingLetter, met: Entry | None = None, *, again: bool
+) -> tuple[bool, tuple[Problem, ...]]:
     """Tell whether a letter is to be sent as the logs have it, and what has to be said of it.
 
     Args:
@@ -127,7 +129,7 @@ class Begun:
     met: Entry | None = None
 
 
-def begin_letter(letter: Letter, tracked: Tracked, stamp: Stamp) -> Begun:
+def begin_letter(letter: OutgoingLetter, tracked: Tracked, stamp: Stamp) -> Begun:
     """Make the entry that says a letter is being sent; the folder is held from now until it stands."""
     current = _now(tracked)
     met = last_entry(current.board, letter.digest.id)
@@ -136,7 +138,7 @@ def begin_letter(letter: Letter, tracked: Tracked, stamp: Stamp) -> Begun:
     return Begun(_write(letter, current, Did.LETTER_SENDING, None, stamp))
 
 
-def note_letter(letter: Letter, tracked: Tracked, did: Did, note: str | None, stamp: Stamp) -> bytes:
+def note_letter(letter: OutgoingLetter, tracked: Tracked, did: Did, note: str | None, stamp: Stamp) -> bytes:
     """Make the line of the entry that says what became of a letter; the folder is held."""
     return _write(letter, _now(tracked), did, note, stamp)
 
@@ -148,7 +150,7 @@ def _now(tracked: Tracked) -> Tracked:
     return Tracked(tracked.path, tracked.read, board)
 
 
-def _write(letter: Letter, tracked: Tracked, did: Did, note: str | None, stamp: Stamp) -> bytes:
+def _write(letter: OutgoingLetter, tracked: Tracked, did: Did, note: str | None, stamp: Stamp) -> bytes:
     post = letter.digest.people[str(tracked.path)]
     draft = Draft(Thing("person", post), did, letter.digest.today, letter.digest.id, note)
     return prepare(tracked, (draft,), stamp).or_raise().lines

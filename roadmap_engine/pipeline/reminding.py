@@ -20,7 +20,7 @@ from roadmap_engine.model.digest import Digest
 from roadmap_engine.model.letter_settings import LetterSettings, RemindSettings
 from roadmap_engine.pipeline.drift import find_adoptions
 from roadmap_engine.pipeline.letter_addresses import Addressed, Addressing, RemindRun
-from roadmap_engine.pipeline.letter_log import Letter, last_entry
+from roadmap_engine.pipeline.letter_log import OutgoingLetter, last_entry
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import read_adoption
 from roadmap_engine.pipeline.reading import Findings, Shared
@@ -29,20 +29,20 @@ from roadmap_engine.storage.roots import Root
 from roadmap_engine.tracking.boards import draw_board
 from roadmap_engine.tracking.digests import draw_digests
 
-__all__ = ["Office", "read_letters"]
+__all__ = ["Outbox", "read_letters"]
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class Outbox:
     """Letters that are sent under the same settings; none where they are only to be looked at."""
 
     settings: LetterSettings | None
-    letters: tuple[Letter, ...]
+    letters: tuple[OutgoingLetter, ...]
 
 
 def read_letters(
     run: RemindRun, today_of: Callable[[Plan], dt.date], language: Language = "ru"
-) -> Outcome[tuple[Office, ...]]:
+) -> Outcome[tuple[Outbox, ...]]:
     """Read everything and draw the letters; what is wrong with one plan keeps nobody of another waiting.
 
     Args:
@@ -66,11 +66,11 @@ def read_letters(
             board, _told = draw_board(read.plan, read.log, today_of(read.plan))
             addressed.append(addressing.address(Tracked(path, read, board)))
     reading.problems += _find_unknown_posts(run, addressed)
-    offices = [
-        _open_office(path, [each for each in addressed if each.settings == path], run, reading)
+    outboxes = [
+        _open_outbox(path, [each for each in addressed if each.settings == path], run, reading)
         for path in dict.fromkeys(each.settings for each in addressed)
     ]
-    return reading.outcome(tuple(each for each in offices if each is not None))
+    return reading.outcome(tuple(each for each in outboxes if each is not None))
 
 
 def _find_plans(paths: Iterable[Path], reading: Findings) -> tuple[tuple[Path, Root | None], ...]:
@@ -93,9 +93,9 @@ def _find_unknown_posts(run: RemindRun, addressed: Iterable[Addressed]) -> Itera
         yield Problem.of("RM798", post=post, near=near)
 
 
-def _open_office(
+def _open_outbox(
     path: Path | None, addressed: Sequence[Addressed], run: RemindRun, reading: Findings
-) -> Office | None:
+) -> Outbox | None:
     """Draw the letters of plans under the same settings; None where these cannot be used."""
     settings = None
     if path is not None:
@@ -117,10 +117,10 @@ def _open_office(
         if each.code not in needless and (each.code != "RM779" or each.words["post"] in posts)
     ]
     words = LetterWords(_say_unsubscribe(settings), remind.link)
-    return Office(settings, tuple(_draw(digest, words, addressed) for digest in digests))
+    return Outbox(settings, tuple(_draw(digest, words, addressed) for digest in digests))
 
 
-def _draw(digest: Digest, words: LetterWords, addressed: Sequence[Addressed]) -> Letter:
+def _draw(digest: Digest, words: LetterWords, addressed: Sequence[Addressed]) -> OutgoingLetter:
     about = [each for each in addressed if each.followed.name in digest.people]
     histories: dict[str, CalendarHistory] = {}
     for each in about:
@@ -136,7 +136,7 @@ def _draw(digest: Digest, words: LetterWords, addressed: Sequence[Addressed]) ->
     message = draw_message(digest, words.link)
     tracked = tuple(each.tracked for each in about)
     drawn = draw_letter(digest, words, histories)
-    return Letter(digest, drawn, message, words.unsubscribe, tracked, place, last)
+    return OutgoingLetter(digest, drawn, message, words.unsubscribe, tracked, place, last)
 
 
 def _say_unsubscribe(settings: LetterSettings | None) -> str | None:

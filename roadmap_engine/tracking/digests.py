@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names
@@ -63,8 +63,8 @@ def draw_digests(followed: Sequence[Followed], ahead: int) -> tuple[tuple[Digest
 class _Desk:
     """What has been found for one reader."""
 
-    rows: list[DigestRow] = field(default_factory=list)
-    to_record: list[ToRecord] = field(default_factory=list)
+    rows: dict[tuple[str, str], DigestRow] = field(default_factory=dict)
+    to_record: dict[tuple[str, str], ToRecord] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     today: dt.date = dt.date.min
 
@@ -73,30 +73,33 @@ class _Desk:
         self.today = max(self.today, followed.board.today or dt.date.min)
         match item:
             case DigestRow():
-                # Whoever stands in and answers herself, or has two posts, reads of a row once.
-                if all(
-                    (one.followed.name, one.row.thing) != (followed.name, item.row.thing) for one in self.rows
-                ):
-                    self.rows.append(item)
+                self.rows[followed.name, item.row.row.id] = _prefer(
+                    self.rows.get((followed.name, item.row.row.id)), item
+                )
             case ToRecord():
-                if all(
-                    (one.followed.name, one.event) != (followed.name, item.event) for one in self.to_record
-                ):
-                    self.to_record.append(item)
+                self.to_record[followed.name, item.event] = _prefer(
+                    self.to_record.get((followed.name, item.event)), item
+                )
             case _:
                 assert_never(item)
 
     def close(self, reader: Reader) -> Digest | None:
         """Give the letter; none where nothing asks for an act."""
-        calls = any(row.part in CALLING for row in self.rows) or any(
-            each.can_be_since is not None for each in self.to_record
-        )
-        if not calls:
+        rows, events = self.rows.values(), tuple(self.to_record.values())
+        if not any(row.part in CALLING for row in rows) and all(each.can_be_since is None for each in events):
             return None
         last = dt.date.max
-        rows = sorted(self.rows, key=lambda each: (_ORDER.index(each.part), each.row.due or last))
-        name = _name(reader, self.today, rows, self.to_record)
-        return Digest(name, reader, self.today, self.people, tuple(rows), tuple(self.to_record))
+        sorted_rows = sorted(rows, key=lambda each: (_ORDER.index(each.part), each.row.due or last))
+        name = _name(reader, self.today, sorted_rows, events)
+        return Digest(name, reader, self.today, self.people, tuple(sorted_rows), events)
+
+
+_Item = TypeVar("_Item", DigestRow, ToRecord)
+
+
+def _prefer(known: _Item | None, item: _Item) -> _Item:
+    """Keep of what is told once for her and once for somebody she stands in for what is hers."""
+    return item if known is None or (known.instead_of is not None and item.instead_of is None) else known
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ from roadmap_engine.cli.tracking import today_of, today_option
 from roadmap_engine.model import Plan
 from roadmap_engine.model.letter_settings import Weekday
 from roadmap_engine.pipeline.letter_addresses import RemindRun
-from roadmap_engine.pipeline.reminding import Office, read_letters
+from roadmap_engine.pipeline.reminding import Outbox, read_letters
 
 __all__ = ["command"]
 
@@ -84,16 +84,18 @@ def command(
 
     sends = not (dry_run or paste)
     outcome = read_letters(RemindRun(paths, settings, only, sends), day_of, current_language())
-    offices = outcome.value or ()
+    outboxes = outcome.value or ()
     sending = Sending(again)
     if sends:
-        for office in offices:
-            if _is_day(office):
-                sending.send(office)
+        for outbox in outboxes:
+            if _is_day(outbox):
+                sending.send(outbox)
             else:
-                sending.letters += [SentLetter(each, "not-sent") for each in office.letters]
+                sending.letters += [SentLetter(each, "not-sent") for each in outbox.letters]
     else:
-        sending.letters += [SentLetter(letter, "not-sent") for office in offices for letter in office.letters]
+        sending.letters += [
+            SentLetter(letter, "not-sent") for outbox in outboxes for letter in outbox.letters
+        ]
     problems = (*outcome.problems, *sending.problems)
     if as_json:
         code = report_json(problems, outcome.sources, letters=[_to_json(each) for each in sending.letters])
@@ -104,12 +106,12 @@ def command(
     return _NOT_KNOWN if sending.unknown else code
 
 
-def _is_day(office: Office) -> bool:
+def _is_day(outbox: Outbox) -> bool:
     """Tell whether letters go out today."""
-    if office.settings is None or not office.letters:
+    if outbox.settings is None or not outbox.letters:
         return True
-    day = max(each.digest.today for each in office.letters)
-    return _WEEKDAYS[day.weekday()] in office.settings.remind.weekdays
+    day = max(each.digest.today for each in outbox.letters)
+    return _WEEKDAYS[day.weekday()] in outbox.settings.remind.weekdays
 
 
 def _say_letters(letters: Sequence[SentLetter], *, paste: bool, dry_run: bool) -> Iterator[str]:

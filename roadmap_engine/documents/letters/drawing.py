@@ -7,6 +7,7 @@ equal letters.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -89,6 +90,8 @@ def draw_letter(
         .get_template("letter.html.j2")
         .render(
             subject=subject,
+            # A number and what it counts stay on one line.
+            heading=re.sub(r"(?<=\d) ", "\u00a0", subject),
             plans=plans,
             sections=sections,
             link=words.link,
