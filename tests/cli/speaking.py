@@ -97,6 +97,8 @@ def _typed(neighbours: Neighbours) -> Iterator[list[str]]:
     yield ["diff", "papers/plan.json", "other.json"]
     yield ["diff", "other.json", "papers/plan.json"]
     yield ["drift", "update"]
+    yield ["remind", mine, "--dry-run", "--today", "2026-08-20"]
+    yield ["remind", mine]
     yield ["update", mine, "--check"]
     yield ["update", mine, "--dry-run"]
     yield ["update", mine, "--take", "by-class.deadline=theirs"]

@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 import icalendar
-import lxml.html
 import pytest
+from lxml import html as pages  # type: ignore[import-untyped]  # lxml ships no types
 
 from roadmap_engine.documents.letters import LetterWords, draw_letter, draw_message
 from roadmap_engine.documents.letters.wording import list_sections, say_day, say_subject, say_why
@@ -175,7 +175,7 @@ class TestLetter:
             _row(followed, Part.THIS_WEEK, 1),
         )
         letter = draw_letter(_digest(*rows), WORDS)
-        page = lxml.html.fromstring(letter.html)
+        page = pages.fromstring(letter.html)
         for element in page.iter("p", "h2"):
             words = " ".join(element.text_content().split())
             if element.find("a") is None and "приложен" not in words:
@@ -218,7 +218,7 @@ class TestLetter:
         )
 
         def tags(html: str) -> list[str]:
-            return [str(each.tag) for each in lxml.html.fromstring(html).iter()]
+            return [str(each.tag) for each in pages.fromstring(html).iter()]
 
         assert tags(letter.html) == tags(plain.html)
         assert len(letter.text.splitlines()) == len(plain.text.splitlines())
@@ -259,7 +259,7 @@ class TestDays:
             each["UID"]: each for each in icalendar.Calendar.from_ical(render_calendar(plan)).walk("VEVENT")
         }
         assert event == whole[event["UID"]]
-        assert event["DTSTART"].dt == TODAY
+        assert event.decoded("DTSTART") == TODAY
 
     def test_a_due_day_that_was_put_off_is_the_new_one(self) -> None:
         """The row's, not the text's."""
@@ -267,7 +267,7 @@ class TestDays:
         letter = draw_letter(_digest(_row(followed, Part.THIS_WEEK, due=dt.date(2027, 6, 21))), WORDS)
         assert letter.days is not None
         (event,) = icalendar.Calendar.from_ical(letter.days).walk("VEVENT")
-        assert event["DTSTART"].dt == dt.date(2027, 6, 21)
+        assert event.decoded("DTSTART") == dt.date(2027, 6, 21)
 
     def test_two_plans_are_one_calendar(self) -> None:
         """Each zone once, each event with its own UID."""
@@ -279,7 +279,7 @@ class TestDays:
         calendar = icalendar.Calendar.from_ical(letter.days)
         assert len(calendar.walk("VTIMEZONE")) == 1
         events = calendar.walk("VEVENT")
-        assert {each["DTSTART"].dt.hour for each in events} == {18}
+        assert {f"{each.decoded('DTSTART'):%H:%M}" for each in events} == {"18:00"}
         assert calendar["VERSION"] == "2.0"
 
     def test_nothing_to_come_is_no_calendar(self) -> None:
