@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from roadmap_engine.calendars import parse_year
 from roadmap_engine.documents.calendar_happened import (
     Became,
     happened_by_occurrence,
@@ -31,7 +30,6 @@ from roadmap_engine.model.regular import list_series
 __all__ = [
     "CalendarEvent",
     "Edge",
-    "Revision",
     "event_uid",
     "list_called_off",
     "list_events",
@@ -40,39 +38,12 @@ __all__ = [
     "reminders",
 ]
 
-Edge = Literal["start", "due", "ahead", "series"]
-"""Which end of an occurrence an event stands on, that it stands days ahead, or all days of regular work."""
+Edge = Literal["start", "due", "ahead", "series", "check"]
+"""Which end of an occurrence an event stands on, that it stands days ahead, all days of regular work, or that
+somebody has to look at what was handed in."""
 
-_LONG_AGO = 2000
 _LONGEST_LEAD = 60
 """Days ahead that a reminder can stand at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """How often an event has been changed, and when.
-
-    Attributes:
-        number: grows by one whenever the event's day or status changes (SEQUENCE).
-        revised_at: when anything in the event last changed; never goes back (LAST-MODIFIED).
-        created_at: when the event first appeared; never changes (CREATED).
-    """
-
-    number: int
-    revised_at: dt.datetime
-    created_at: dt.datetime
-
-    @classmethod
-    def first(cls, plan: Plan) -> Revision:
-        """Give the revision of a plan nobody has changed yet: the day it is dated by, midnight UTC.
-
-        A plan without a date takes the first day of the year its school year begins in, which is
-        earlier than any date it may get later, so that the revision can only move forward.
-        """
-        opening = parse_year(plan.academic_year).first_day.year if plan.academic_year else _LONG_AGO
-        day = plan.issued_on or dt.date(opening, 1, 1)
-        instant = dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)
-        return cls(number=0, revised_at=instant, created_at=instant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +59,7 @@ class CalendarEvent:
         became: what has become of it; of regular work, of all of it.
         happened: what the log says of it.
         planned: the due day that it was put off from; None where nobody did.
+        checks: the month of regular work that was handed in, «2027-04».
         months: of regular work, what the log says of its months, by the first day that each has.
     """
 
@@ -103,6 +75,7 @@ class CalendarEvent:
     became: Became = None
     happened: Happened = field(default_factory=Happened)
     planned: dt.date | None = None
+    checks: str = ""
     months: tuple[tuple[dt.date, Happened], ...] = ()
 
     @property
@@ -117,7 +90,16 @@ class CalendarEvent:
 
     def uid(self, known: Identity) -> str:
         """Give the UID of the event, by the first id that its measure had."""
-        return event_uid(known, known.root(self.measure.goes_by), self.days.key, self.edge, self.ahead)
+        key = f"{self.days.key}.{self.checks}" if self.checks else self.days.key
+        return event_uid(known, known.root(self.measure.goes_by), key, self.edge, self.ahead)
+
+    def followed_uid(self, known: Identity) -> str:
+        """Give the UID of the event whose changes are its own: what is looked at changes with its due day."""
+        if self.edge != "check":
+            return self.uid(known)
+        return event_uid(
+            known, known.root(self.measure.goes_by), self.days.key, "series" if self.checks else "due"
+        )
 
 
 def event_uid(known: Identity, measure: str, key: str, edge: Edge = "due", ahead: int = 0) -> str:
@@ -196,7 +178,7 @@ def reminders(event: CalendarEvent, remind_days: tuple[int, ...]) -> Mapping[dt.
     The day work starts needs none, and a reminder is one itself; nobody is reminded of what is over.
     Regular work, whose days are all working days, reminds on each of them.
     """
-    if event.became is not None or event.edge in ("start", "ahead"):
+    if event.became is not None or event.edge in ("start", "ahead", "check"):
         return {}
     if event.edge == "series":
         return {event.day: 0} if remind_days else {}

@@ -16,13 +16,12 @@ from frozendict import frozendict
 
 from roadmap_engine.documents.calendar_events import (
     Edge,
-    Revision,
     event_uid,
     list_called_off,
     list_events,
     list_needless,
 )
-from roadmap_engine.documents.calendar_identity import Identity, told_identity
+from roadmap_engine.documents.calendar_identity import Identity, Revision, told_identity
 from roadmap_engine.documents.calendar_marks import mark_event, mark_off
 from roadmap_engine.model import CalendarHistory, EventMark, EventMemory, HistoryRevision, Plan
 

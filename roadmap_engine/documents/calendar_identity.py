@@ -7,18 +7,48 @@ calendar is drawn, and its history keeps that: what becomes known later changes 
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from roadmap_engine.calendars import parse_year
 from roadmap_engine.model import CalendarHistory, Plan
 
-__all__ = ["Identity", "told_identity"]
+__all__ = ["Identity", "Revision", "told_identity"]
 
 _DOMAIN = "roadmap-engine.invalid"
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, _DOMAIN)
+_LONG_AGO = 2000
 _NOBODY: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """How often an event has been changed, and when.
+
+    Attributes:
+        number: grows by one whenever the event's day or status changes (SEQUENCE).
+        revised_at: when anything in the event last changed; never goes back (LAST-MODIFIED).
+        created_at: when the event first appeared; never changes (CREATED).
+    """
+
+    number: int
+    revised_at: dt.datetime
+    created_at: dt.datetime
+
+    @classmethod
+    def first(cls, plan: Plan) -> Revision:
+        """Give the revision of a plan nobody has changed yet: the day it is dated by, midnight UTC.
+
+        A plan without a date takes the first day of the year its school year begins in, which is
+        earlier than any date it may get later, so that the revision can only move forward.
+        """
+        opening = parse_year(plan.academic_year).first_day.year if plan.academic_year else _LONG_AGO
+        day = plan.issued_on or dt.date(opening, 1, 1)
+        instant = dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)
+        return cls(number=0, revised_at=instant, created_at=instant)
 
 
 @dataclass(frozen=True, slots=True)

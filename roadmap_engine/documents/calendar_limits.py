@@ -14,7 +14,7 @@ from typing import Literal
 
 from roadmap_engine.diagnostics.limits import FEED_BYTES, FEED_EVENTS
 
-__all__ = ["FeedEvent", "choose_events"]
+__all__ = ["FeedEvent", "Worth", "choose_events"]
 
 _PAST = dt.timedelta(days=60)
 Worth = Literal["done", "cancelled", "ahead", "start", "due", "series"]

@@ -17,7 +17,12 @@ def mark_event(plan: Plan, event: CalendarEvent) -> EventMark:
     organisation = plan.organisation
     alarms = reminders(event, organisation.remind_days if organisation else ())
     seen = "\n".join(
-        (summarise_event(event), describe_event(event, with_people=True), str(event.moment), str(alarms))
+        (
+            summarise_event(event),
+            describe_event(event, with_people=True, with_remark=True),
+            str(event.moment),
+            str(alarms),
+        )
     )
     digest = hashlib.sha256(seen.encode()).hexdigest()[:16]
     roles = tuple(dict.fromkeys(plan.role_goes_by(assignee.role) for assignee in event.measure.responsible))

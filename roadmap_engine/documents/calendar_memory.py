@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from pydantic import TypeAdapter
 
 from roadmap_engine.calendars.days import admit_day
-from roadmap_engine.documents.calendar_events import Revision, list_events, note_uid
+from roadmap_engine.documents.calendar_events import list_events, note_uid
 from roadmap_engine.documents.calendar_history import (
     STEP,
     EventPast,
@@ -25,7 +25,7 @@ from roadmap_engine.documents.calendar_history import (
     remember,
     tell_pasts,
 )
-from roadmap_engine.documents.calendar_identity import Identity
+from roadmap_engine.documents.calendar_identity import Identity, Revision
 from roadmap_engine.documents.calendar_marks import mark_event
 from roadmap_engine.documents.calendar_roles import roles_of
 from roadmap_engine.documents.calendar_series import read_series

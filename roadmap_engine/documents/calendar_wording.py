@@ -38,18 +38,21 @@ def summarise_event(event: CalendarEvent) -> str:
         case "ahead":
             ahead = (event.days.due - event.day).days if event.days.due is not None else event.ahead
             label = f"Через {count_phrase(ahead, 'день', Case.ACCUSATIVE)} срок"
+        case "check":
+            label = "Проверить"
         case _:
             assert_never(event.edge)
     title = f"{label}: {shorten(write_heading(event.measure), _TITLE_LIMIT)}"
-    return f"{DONE_MARK}{title}" if event.is_done else title
+    return f"{DONE_MARK}{title}" if event.is_done and event.edge != "check" else title
 
 
-def describe_event(event: CalendarEvent, *, with_people: bool) -> str:
+def describe_event(event: CalendarEvent, *, with_people: bool, with_remark: bool = False) -> str:
     """Give the description of an event, a fact a line.
 
     Args:
         event: the event.
-        with_people: name the people behind the roles, and give the remark that work was returned with.
+        with_people: name the people behind the roles.
+        with_remark: say what was remarked on work that came back; it may name people.
     """
     measure = event.measure
     responsible = (
@@ -61,7 +64,7 @@ def describe_event(event: CalendarEvent, *, with_people: bool) -> str:
         ("Когда", _say_when(event)),
         ("Срок в плане", measure.deadline.text),
         ("Отвечают", responsible),
-        ("Состояние", _say_state(event, with_remark=with_people)),
+        ("Состояние", _say_state(event, with_remark=with_remark)),
         ("Срок перенесён", _say_put_off(event)),
         ("Результат", measure.result),
         ("Документ", measure.output),

@@ -14,6 +14,7 @@ from roadmap_engine.calendars.working import WeekLength
 from roadmap_engine.calendars.zones import Zone
 from roadmap_engine.model.base import NO_TRUTH, Frozen, FrozenMap, Line, Slug, Truth
 from roadmap_engine.model.condition import SchoolLevel
+from roadmap_engine.model.feeds import Feeds
 from roadmap_engine.russian import Gender
 
 __all__ = ["CalendarSettings", "Organisation", "OrganisationNames", "Person", "Tenure", "Unit"]
@@ -147,6 +148,7 @@ class CalendarSettings(Frozen):
         remind_days: how many days before a deadline a calendar reminds.
         remind_by_events: write reminders as events of their own too, since most services drop the
             alarms of a calendar somebody subscribes to.
+        feeds: calendars of people, and what calendars leave out.
     """
 
     week: WeekLength = 5
@@ -159,6 +161,7 @@ class CalendarSettings(Frozen):
     ] = ()
     remind_days: tuple[Annotated[int, Field(ge=0, le=60), NO_TRUTH], ...] = (3,)
     remind_by_events: Truth = False
+    feeds: Feeds = Feeds()
 
 
 class Organisation(Frozen):

@@ -20,7 +20,7 @@ __all__ = ["ABSENT", "UNKNOWN", "Faults"]
 UNKNOWN = frozenset(
     {
         *("RM201", "RM202", "RM205", "RM206", "RM213", "RM215", "RM226", "RM231", "RM247", "RM249"),
-        *("RM501", "RM502", "RM503", "RM504", "RM505", "RM507", "RM510", "RM514", "RM655", "RM953"),
+        *("RM501", "RM502", "RM503", "RM504", "RM505", "RM507", "RM510", "RM514", "RM655", "RM953", "RM968"),
     }
 )
 """Names of nothing: of nothing that could be read, where there are faults."""
@@ -39,7 +39,7 @@ _OF_MEASURES = frozenset({"RM206", "RM226", "RM231", "RM247", "RM505", "RM510", 
 _ANSWERS = frozenset({"RM504", "RM506", "RM513", "RM514"})
 """What is no error, and is certain all the same: a school's own answers."""
 _DATED = ("RM135", "RM3")
-_OF_ORGANISATION = frozenset({"RM502", "RM503", "RM507", "RM953"})
+_OF_ORGANISATION = frozenset({"RM502", "RM503", "RM507", "RM953", "RM968"})
 _OF_YEAR = frozenset({"RM506", "RM513"})
 
 

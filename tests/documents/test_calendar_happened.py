@@ -126,7 +126,7 @@ class TestOneTime:
         assert f"Состояние: {words}" in event["DESCRIPTION"]
         assert "Петров" not in event["DESCRIPTION"]
         (drawn,) = list_events(plan)
-        assert ("нет подписи Петровой" in describe_event(drawn, with_people=True)) is (
+        assert ("нет подписи Петровой" in describe_event(drawn, with_people=False, with_remark=True)) is (
             state is State.RETURNED
         )
         assert alarms(event)

@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.calendars.zones import RUSSIAN_OFFSETS
 from roadmap_engine.deadlines import Context, explain
-from roadmap_engine.documents.calendar_identity import Identity
+from roadmap_engine.documents.calendar_identity import Identity, Revision
 from roadmap_engine.documents.calendar_roles import roles_of
 from roadmap_engine.documents.content_lines import ContentLines
-from roadmap_engine.documents.papers.calendar_ics import Revision, event_uid, render_calendar
+from roadmap_engine.documents.papers.calendar_ics import event_uid, render_calendar
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.model import Assignee, OccurrenceDays, Plan
 from roadmap_engine.model.base import with_fields

@@ -15,9 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from roadmap_engine.documents.calendar_events import Revision
 from roadmap_engine.documents.calendar_history import EventPast, continue_history, remember, tell_pasts
-from roadmap_engine.documents.calendar_identity import Identity
+from roadmap_engine.documents.calendar_identity import Identity, Revision
 from roadmap_engine.documents.calendar_memory import begin_anew, join_histories, recall_calendars
 from roadmap_engine.documents.papers.calendar_ics import event_uid, render_calendar
 from roadmap_engine.model import CalendarHistory, EventMark, OccurrenceDays, Plan

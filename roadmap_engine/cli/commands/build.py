@@ -46,7 +46,7 @@ PAPERS: Mapping[Paper, str] = {
     Paper.DATA: _("the same plan for other programs"),
     Paper.TRACKER: _("the tracker: who has done what, what is overdue"),
     Paper.CALENDAR: _("the calendar of all deadlines, to subscribe to"),
-    Paper.CALENDARS: _("a calendar for each role: {count}"),
+    Paper.CALENDARS: _("calendars of roles and posts: {count}"),
     Paper.FORMS: _("blanks of the plan's documents: {count}"),
 }
 

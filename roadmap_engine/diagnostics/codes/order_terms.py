@@ -37,6 +37,9 @@ ORDER_TERM_CODES: tuple[Code, ...] = (
          "share them out: roles: {{{role}: […]}} for a role, assign: {{{stage}: […]}} for a stage or a "
          "measure",
          severity=Severity.NOTICE),
+    Code("RM968", "feed-of-nobody",
+         "`feeds` asks for a calendar of «{person}», who is no key of the organisation's people",
+         "People: {near}"),
     Code("RM767", "role-of-nobody-said",
          "the roadmap does not say whose these roles are ({count}): {roles}; their rows stay in the plan",
          "name who fills them here: roles: {{{role}: […]}}, [] where nobody is named; or say of those who "

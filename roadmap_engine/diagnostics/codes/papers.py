@@ -57,8 +57,8 @@ PAPER_CODES: tuple[Code, ...] = (
     Code("RM667", "calendar-cut",
          "{file} shows {shown} of {found} events: calendar services take no more than {events} events and "
          "{bytes} bytes",
-         "what is long over, called off or furthest away is left out\nsubscribe to the calendars of roles, "
-         "or make a plan for each part of the work", severity=Severity.NOTICE),
+         "what is long over, done, called off or furthest away is left out\nsubscribe to the calendars of "
+         "roles, or make a plan for each part of the work", severity=Severity.NOTICE),
     Code("RM742", "calendar-history-recalled",
          "{file} said less of the events of the calendars than the calendars in {folder} do: it was lost, "
          "or is older; what they say was put into it", "keep the file together with the adoption",

@@ -10,22 +10,27 @@ Equal plans and revisions give equal bytes.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from roadmap_engine.documents.calendar_events import (
     CalendarEvent,
-    Revision,
     event_uid,
     list_called_off,
-    list_events,
     note_uid,
     reminders,
 )
+from roadmap_engine.documents.calendar_feeds import (
+    WHOLE,
+    Feed,
+    list_shown,
+    measures_of,
+    name_feed,
+    roles_filled,
+    shows_called_off,
+)
 from roadmap_engine.documents.calendar_history import EventPast, tell_pasts
-from roadmap_engine.documents.calendar_identity import Identity, told_identity
-from roadmap_engine.documents.calendar_limits import FeedEvent, choose_events
-from roadmap_engine.documents.calendar_roles import role_titles
+from roadmap_engine.documents.calendar_identity import Identity, Revision, told_identity
+from roadmap_engine.documents.calendar_limits import FeedEvent, Worth, choose_events
 from roadmap_engine.documents.calendar_series import add_recurrence
 from roadmap_engine.documents.calendar_wording import OFF_WORDS, describe_event, explain_off, summarise_event
 from roadmap_engine.documents.content_lines import ContentLines, write_date, write_duration, write_instant
@@ -34,7 +39,7 @@ from roadmap_engine.documents.time_zones import add_time_zone
 from roadmap_engine.model import CalendarHistory, Plan, PlanMeasure
 from roadmap_engine.russian import numeric_date
 
-__all__ = ["Calendar", "Revision", "draw_calendar", "event_uid", "render_calendar"]
+__all__ = ["Calendar", "draw_calendar", "event_uid", "render_calendar"]
 
 MORNING = dt.time(9)
 """When an alarm rings: people are at work."""
@@ -43,21 +48,17 @@ _PLAN_TITLE_LIMIT = 400
 
 
 @dataclass(frozen=True, slots=True)
-class _Feed:
+class _Frame:
     """What one calendar is drawn from."""
 
     plan: Plan
-    role: str | None
+    feed: Feed
     with_people: bool
     identity: Identity
 
     @property
     def measures(self) -> tuple[PlanMeasure, ...]:
-        return tuple(
-            measure
-            for measure in self.plan.in_view().measures()
-            if self.role is None or self.role in {assignee.role for assignee in measure.responsible}
-        )
+        return measures_of(self.plan, self.feed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def render_calendar(
     plan: Plan,
     *,
     role: str | None = None,
+    feed: Feed | None = None,
     history: CalendarHistory | None = None,
     with_people: bool = False,
 ) -> bytes:
@@ -86,66 +88,75 @@ def render_calendar(
     Args:
         plan: the plan.
         role: a role's id; every measure where it is not given.
+        feed: whose calendar it is, where it is a person's.
         history: what the plan's events have been through; the first revision of every one unless given.
         with_people: name the people behind the roles; a calendar's address may pass from hand to hand.
     """
-    return draw_calendar(plan, role=role, history=history, with_people=with_people).data
+    return draw_calendar(plan, role=role, feed=feed, history=history, with_people=with_people).data
 
 
 def draw_calendar(
     plan: Plan,
     *,
     role: str | None = None,
+    feed: Feed | None = None,
     history: CalendarHistory | None = None,
     with_people: bool = False,
 ) -> Calendar:
     """Write a calendar as `render_calendar` does, and tell how much of it calendar services have room for."""
-    feed = _Feed(plan, role, with_people, told_identity(history, plan))
+    whose = feed or (WHOLE if role is None else Feed("role", role))
+    frame = _Frame(plan, whose, with_people, told_identity(history, plan))
     pasts = tell_pasts(history) if history else {}
     first = Revision.first(plan)
-    events = list_events(plan, role)
+    seen = history.revisions[-1].at if history and history.revisions else None
+    seen_on = seen.astimezone(dt.UTC).date() if seen else plan.issued_on
+    events = list_shown(plan, whose, seen_on)
     zones = sorted({event.moment[1] for event in events if event.moment})
-    known = {plan.role_goes_by(role), *plan.former_roles.get(role, ())} if role is not None else set()
+    known = roles_filled(plan, whose)
     gone = [
         (uid, past)
         for uid, past in pasts.items()
-        if past.shown_as_cancelled and (role is None or known & set(past.mark.roles))
+        if past.shown_as_cancelled
+        and shows_called_off(plan, whose)
+        and (whose.kind == "plan" or known & set(past.mark.roles))
     ]
-    off = {event.uid(feed.identity): event for event in list_called_off(plan)} if gone else {}
+    off = {event.uid(frame.identity): event for event in list_called_off(plan)} if gone else {}
     written = [
-        *(_write_event(feed, event, event.uid(feed.identity), pasts, first) for event in events),
+        *(
+            _write_event(frame, event, pasts.get(event.followed_uid(frame.identity)), first)
+            for event in events
+        ),
         *(_write_cancelled(uid, past, off.get(uid)) for uid, past in gone),
     ]
-    seen = history.revisions[-1].at if history and history.revisions else None
     # With the words that events are missing, whether they are or not.
-    taken = len(_write_frame(feed, zones, (len(written), len(written) + 1), b""))
-    shown = choose_events(written, taken, seen.astimezone(dt.UTC).date() if seen else plan.issued_on)
+    taken = len(_write_frame(frame, zones, (len(written), len(written) + 1), b""))
+    shown = choose_events(written, taken, seen_on)
     body = b"".join(each.data for each in shown) or _write_note(
-        feed, replace(first, revised_at=seen or first.revised_at)
+        frame, replace(first, revised_at=seen or first.revised_at)
     )
-    data = _write_frame(feed, zones, (len(shown), len(written)), body)
+    data = _write_frame(frame, zones, (len(shown), len(written)), body)
     return Calendar(data, shown=len(shown), found=len(written))
 
 
-def _write_frame(feed: _Feed, zones: list[str], counts: tuple[int, int], body: bytes) -> bytes:
+def _write_frame(frame: _Frame, zones: list[str], counts: tuple[int, int], body: bytes) -> bytes:
     """Write a calendar around its events.
 
     Args:
-        feed: what it is drawn from.
+        frame: what it is drawn from.
         zones: that its events stand in.
         counts: how many events it shows, and of how many.
         body: their lines.
     """
     head, end = ContentLines(), ContentLines()
-    _add_head(head, feed, zones, counts)
+    _add_head(head, frame, zones, counts)
     for zone in zones:
         add_time_zone(head, zone)
     end.add("END", "VCALENDAR")
     return head.encode() + body + end.encode()
 
 
-def _add_head(lines: ContentLines, feed: _Feed, zones: list[str], counts: tuple[int, int]) -> None:
-    name = _name_calendar(feed)
+def _add_head(lines: ContentLines, frame: _Frame, zones: list[str], counts: tuple[int, int]) -> None:
+    name = _name_calendar(frame)
     lines.add("BEGIN", "VCALENDAR")
     lines.add("VERSION", "2.0")
     lines.add("PRODID", "-//roadmap-engine//plan calendar//RU")
@@ -153,20 +164,20 @@ def _add_head(lines: ContentLines, feed: _Feed, zones: list[str], counts: tuple[
     # No METHOD: PUBLISH asks every event for an ORGANIZER (RFC 5546, 3.2.1), and that is a person.
     lines.add_text("NAME", name)
     lines.add_text("X-WR-CALNAME", name)
-    lines.add_text("X-WR-CALDESC", _describe_calendar(feed, _say_counts(counts)))
+    lines.add_text("X-WR-CALDESC", _describe_calendar(frame, _say_counts(counts)))
     if len(zones) == 1:
         lines.add("X-WR-TIMEZONE", zones[0])
     lines.add("REFRESH-INTERVAL;VALUE=DURATION", "PT6H")
     lines.add("X-PUBLISHED-TTL", "PT6H")
 
 
-def _name_calendar(feed: _Feed) -> str:
-    plan = feed.plan
+def _name_calendar(frame: _Frame) -> str:
+    plan = frame.plan
     parts = (
         plan.organisation.short if plan.organisation else shorten(plan.title, _TITLE_LIMIT),
         plan.procedure.name if plan.procedure else None,
         " и ".join(plan.years),
-        role_titles(plan).get(feed.role, feed.role) if feed.role is not None else None,
+        name_feed(plan, frame.feed),
     )
     return "Сроки: " + ", ".join(part for part in parts if part)
 
@@ -178,25 +189,23 @@ def _say_counts(counts: tuple[int, int]) -> str:
     )
 
 
-def _describe_calendar(feed: _Feed, more: str = "") -> str:
+def _describe_calendar(frame: _Frame, more: str = "") -> str:
     waiting = [
         " – ".join(
             shorten(words, _TITLE_LIMIT) for words in (write_heading(measure), measure.deadline.awaited)
         )
-        for measure in feed.measures
+        for measure in frame.measures
         if measure.deadline.awaiting
     ]
-    title = shorten(feed.plan.title, _PLAN_TITLE_LIMIT)
+    title = shorten(frame.plan.title, _PLAN_TITLE_LIMIT)
     facts = [title, *([more] if more else []), *(["Ждут даты:", *waiting] if waiting else [])]
     return "\n".join(facts)
 
 
-def _write_event(
-    feed: _Feed, event: CalendarEvent, uid: str, pasts: Mapping[str, EventPast], first: Revision
-) -> FeedEvent:
+def _write_event(frame: _Frame, event: CalendarEvent, past: EventPast | None, first: Revision) -> FeedEvent:
     lines = ContentLines()
     lines.add("BEGIN", "VEVENT")
-    _add_identity(lines, uid, pasts[uid].revision if uid in pasts else first)
+    _add_identity(lines, event.uid(frame.identity), past.revision if past is not None else first)
     if event.moment:
         time, zone = event.moment
         lines.add(f"DTSTART;TZID={zone}", f"{write_date(event.day)}T{time:%H%M%S}")
@@ -205,14 +214,17 @@ def _write_event(
     add_recurrence(lines, event.series, event.moment)
     summary = summarise_event(event)
     lines.add_text("SUMMARY", summary)
-    lines.add_text("DESCRIPTION", describe_event(event, with_people=feed.with_people))
+    lines.add_text(
+        "DESCRIPTION",
+        describe_event(event, with_people=frame.with_people, with_remark=frame.feed.is_personal),
+    )
     lines.add("STATUS", "CONFIRMED")
     lines.add("TRANSP", "TRANSPARENT")
-    organisation = feed.plan.organisation
+    organisation = frame.plan.organisation
     for day in reminders(event, organisation.remind_days if organisation else ()):
         _add_alarm(lines, f"{numeric_date(event.day)} – {summary}", event, day)
     lines.add("END", "VEVENT")
-    worth = "done" if event.is_done else event.edge
+    worth: Worth = "due" if event.edge == "check" else "done" if event.is_done else event.edge
     return FeedEvent(worth, event.day, max((event.day, *event.series)), lines.encode())
 
 
@@ -263,19 +275,20 @@ def _add_alarm(lines: ContentLines, text: str, event: CalendarEvent, day: dt.dat
     lines.add("END", "VALARM")
 
 
-def _write_note(feed: _Feed, revision: Revision) -> bytes:
+def _write_note(frame: _Frame, revision: Revision) -> bytes:
     """Write the one event of a calendar that has no dates.
 
     RFC 5545, 3.6: a calendar must hold at least one component; and a client that meets an empty
     one may take it for a broken feed.
     """
-    waiting = any(measure.deadline.awaiting for measure in feed.measures)
+    waiting = any(measure.deadline.awaiting for measure in frame.measures)
     lines = ContentLines()
     lines.add("BEGIN", "VEVENT")
-    _add_identity(lines, note_uid(feed.plan, feed.identity, feed.role), revision)
-    _add_whole_day(lines, feed.plan.issued_on or revision.revised_at.astimezone(dt.UTC).date())
-    lines.add_text("SUMMARY", "В плане пока нет дат" if waiting else "В плане нет дел с датами")
-    lines.add_text("DESCRIPTION", _describe_calendar(feed))
+    _add_identity(lines, note_uid(frame.plan, frame.identity, frame.feed.address), revision)
+    _add_whole_day(lines, frame.plan.issued_on or revision.revised_at.astimezone(dt.UTC).date())
+    words = "В плане пока нет дат" if waiting else "В плане нет дел с датами"
+    lines.add_text("SUMMARY", "Сейчас ничего не ждёт" if frame.feed.kind == "waiting" else words)
+    lines.add_text("DESCRIPTION", _describe_calendar(frame))
     lines.add("STATUS", "CONFIRMED")
     lines.add("TRANSP", "TRANSPARENT")
     lines.add("END", "VEVENT")

@@ -32,6 +32,7 @@ def describe_organisation(organisation: Organisation, rosters: Rosters) -> PlanO
         layout=organisation.layout,
         remind_days=organisation.calendar.remind_days,
         remind_by_events=organisation.calendar.remind_by_events,
+        feeds=organisation.calendar.feeds,
     )
 
 

@@ -12,6 +12,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, PlanPerson, Roadmap
+from roadmap_engine.model.feeds import EVERYBODY
 from roadmap_engine.model.fields import printed_texts
 from roadmap_engine.model.measure import RowYear
 from roadmap_engine.model.plan_years import say_years, years_of_rows
@@ -68,7 +69,7 @@ def adoption_problems(
 def _unsigned(
     adoption: Adoption, organisation: Organisation, holders: Mapping[str, PlanPerson], locations: Locations
 ) -> Iterator[Problem]:
-    """Find that whoever signs is nobody the organisation knows, or a post that nobody holds on that day."""
+    """Find that whoever signs, or is to have a calendar, is nobody known, or holds no post on that day."""
     signs = organisation.signatory
     place, near = locations.of_value(("organisation",)), list_names(holders)
     if signs not in organisation.people:
@@ -76,6 +77,11 @@ def _unsigned(
     elif signs not in holders:
         day = adoption.order.date or adoption.days.first
         yield Problem.of("RM953", location=place, person=signs, near=near, day=day)
+    feeds = organisation.calendar.feeds
+    asked = (post for posts in (feeds.people, feeds.waiting) if posts != EVERYBODY for post in posts)
+    for post in dict.fromkeys(asked):
+        if post not in organisation.people:
+            yield Problem.of("RM968", location=place, person=post, near=list_names(organisation.people))
 
 
 def gap_problems(assembly: Assembly, values: Mapping[str, str], *, published: bool) -> Iterator[Problem]:

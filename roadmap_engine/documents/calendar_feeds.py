@@ -1,0 +1,217 @@
+"""Whose a calendar is: the whole plan's, a role's, a person's, or what waits for her; and what is in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, assert_never
+
+from roadmap_engine.documents.calendar_events import CalendarEvent, list_events
+from roadmap_engine.documents.calendar_roles import role_titles
+from roadmap_engine.model import Plan, PlanMeasure
+from roadmap_engine.model.feeds import EVERYBODY, Feeds, Posts
+from roadmap_engine.model.plan_people import PlanPerson
+from roadmap_engine.model.progress import Happened, State
+
+__all__ = [
+    "WHOLE",
+    "Feed",
+    "list_asked",
+    "list_checkers",
+    "list_shown",
+    "measures_of",
+    "name_feed",
+    "roles_filled",
+    "shows_called_off",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A calendar.
+
+    Attributes:
+        kind: whose it is.
+        of: the id of the role, the key of the post.
+    """
+
+    kind: Literal["plan", "role", "person", "waiting"] = "plan"
+    of: str = ""
+
+    @property
+    def address(self) -> str | None:
+        """What it is called in the folder of calendars, without an ending; None for that of a whole plan.
+
+        No id of a role has a point.
+        """
+        match self.kind:
+            case "plan":
+                return None
+            case "role":
+                return self.of
+            case "person" | "waiting":
+                return f"{self.kind}.{self.of}"
+            case _:
+                assert_never(self.kind)
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it is of one post: it may say what was remarked on work that came back."""
+        return self.kind in ("person", "waiting")
+
+
+WHOLE = Feed()
+"""The calendar of a whole plan."""
+
+
+def list_asked(plan: Plan) -> tuple[Feed, ...]:
+    """List the calendars of people that an organisation asks for; posts that it has not have none."""
+    if plan.organisation is None:
+        return ()
+    feeds = plan.organisation.feeds
+    known = dict.fromkeys(person.post_key for person in plan.organisation.people)
+    doing = {post for measure in plan.in_view().measures() for post in _posts_of(measure, None)}
+    checking = doing | set(list_checkers(plan))
+
+    def asked(posts: Posts, concerned: set[str]) -> Iterator[str]:
+        return (post for post in known if (post in concerned if posts == EVERYBODY else post in posts))
+
+    people = (Feed("person", post) for post in asked(feeds.people, doing))
+    return (*people, *(Feed("waiting", post) for post in asked(feeds.waiting, checking)))
+
+
+def list_checkers(plan: Plan) -> tuple[str, ...]:
+    """Give the posts of those who look at what was submitted: who keeps the control, else who signs."""
+    control = plan.order.control if plan.order is not None else None
+    people: Iterable[PlanPerson] = control.people if control is not None else ()
+    signs = (plan.signatory,) if plan.signatory is not None else ()
+    return tuple(dict.fromkeys(person.post_key for person in people or signs))
+
+
+def name_feed(plan: Plan, feed: Feed) -> str | None:
+    """Name whose calendar it is: a role or a post, nobody who holds it; nothing of the whole plan's."""
+    match feed.kind:
+        case "plan":
+            return None
+        case "role":
+            return role_titles(plan).get(feed.of, feed.of)
+        case "person":
+            return _post_title(plan, feed.of)
+        case "waiting":
+            return f"ждёт вас – {_post_title(plan, feed.of)}"
+        case _:
+            assert_never(feed.kind)
+
+
+def measures_of(plan: Plan, feed: Feed) -> tuple[PlanMeasure, ...]:
+    """Give the measures that a calendar is about."""
+    measures = plan.in_view().measures()
+    match feed.kind:
+        case "plan":
+            return measures
+        case "role":
+            return tuple(each for each in measures if feed.of in {who.role for who in each.responsible})
+        case "person" | "waiting":
+            return tuple(each for each in measures if feed.of in _posts_of(each, None))
+        case _:
+            assert_never(feed.kind)
+
+
+def list_shown(plan: Plan, feed: Feed, seen_on: dt.date | None) -> tuple[CalendarEvent, ...]:
+    """List the events of a calendar, by day.
+
+    Args:
+        plan: the plan.
+        feed: whose calendar it is.
+        seen_on: the day on which the plan was last looked at; None where none is known, and then nothing
+            counts as over.
+    """
+    match feed.kind:
+        case "plan":
+            events = list_events(plan)
+        case "role":
+            events = list_events(plan, feed.of)
+        case "person":
+            events = tuple(each for each in list_events(plan) if _answers(each, feed.of))
+        case "waiting":
+            events = tuple(_list_waiting(plan, feed.of))
+        case _:
+            assert_never(feed.kind)
+    if _options(plan).past or seen_on is None:
+        return events
+    return tuple(each for each in events if max((each.day, *each.series)) >= seen_on)
+
+
+def shows_called_off(plan: Plan, feed: Feed) -> bool:
+    """Tell whether a calendar shows what was called off: it waits for nobody."""
+    return feed.kind != "waiting" and _options(plan).cancelled
+
+
+def roles_filled(plan: Plan, feed: Feed) -> frozenset[str]:
+    """Give the ids by which a history knows the roles whose events a calendar has, former ones too."""
+    match feed.kind:
+        case "role":
+            roles = {feed.of}
+        case "person" | "waiting":
+            roles = {
+                who.role
+                for measure in plan.measures()
+                for who in measure.responsible
+                if feed.of in {person.post_key for person in who.people}
+            }
+        case "plan":
+            roles = set()
+        case _:
+            assert_never(feed.kind)
+    known = {plan.role_goes_by(role) for role in roles}
+    return frozenset(known.union(*(plan.former_roles.get(role, ()) for role in roles)))
+
+
+def _post_title(plan: Plan, post: str) -> str:
+    people = plan.organisation.people if plan.organisation is not None else ()
+    return next((person.post for person in people if person.post_key == post), post)
+
+
+def _options(plan: Plan) -> Feeds:
+    return plan.organisation.feeds if plan.organisation is not None else Feeds()
+
+
+def _posts_of(measure: PlanMeasure, day: dt.date | None) -> set[str]:
+    """Give the posts of those who answer for a measure on a day, or on any."""
+    return {
+        person.post_key
+        for who in measure.responsible
+        for person in (who.people if day is None else who.people_on(day))
+    }
+
+
+def _answers(event: CalendarEvent, post: str) -> bool:
+    return any(post in _posts_of(event.measure, day) for day in event.series or (event.day,))
+
+
+def _list_waiting(plan: Plan, post: str) -> Iterator[CalendarEvent]:
+    """Give what is open and hers, and what she has to look at, on the day it is due."""
+    checks = post in list_checkers(plan)
+    for event in list_events(plan):
+        if event.became is None and _answers(event, post):
+            yield event
+        if checks:
+            yield from _list_submitted(event)
+
+
+def _list_submitted(event: CalendarEvent) -> Iterator[CalendarEvent]:
+    """Give what was handed in of an event; of regular work, the last day of each month that was."""
+    if event.edge == "due" and event.happened.state is State.SUBMITTED:
+        yield replace(event, edge="check")
+    for first, happened in event.months:
+        if happened.state is State.SUBMITTED:
+            yield _check_month(event, first, happened)
+
+
+def _check_month(event: CalendarEvent, first: dt.date, happened: Happened) -> CalendarEvent:
+    days = [day for day in event.series if (day.year, day.month) == (first.year, first.month)]
+    day = max(days, default=first)
+    return replace(
+        event, edge="check", day=day, happened=happened, series=(), months=(), checks=f"{first:%Y-%m}"
+    )
