@@ -32,7 +32,18 @@ from roadmap_engine.storage.settling import settle
 from roadmap_engine.storage.terms import Carried, Force, Recalled, Terms
 from roadmap_engine.storage.texts import replace_text
 
-__all__ = ["Papers", "build", "print_roadmap", "recall_calendars", "set_terms", "write_history"]
+__all__ = [
+    "Papers",
+    "build",
+    "print_roadmap",
+    "recall_calendars",
+    "set_terms",
+    "take_calendars",
+    "write_history",
+]
+
+CALENDAR_LIST = ".roadmap-calendars.json"
+"""What the program wrote into a folder of calendars; other papers there have a list of theirs."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,9 +106,19 @@ class Papers(Mapping[str, bytes]):
         return Outcome(tuple(settlement.names.values()), (*told, *recalled, *write_history(papers)))
 
 
-def set_terms(papers: Papers, folder: Path, today: dt.date, force: Force) -> Terms:
-    """Say on what terms papers are laid into a folder."""
+def set_terms(papers: Papers, folder: Path, today: dt.date, force: Force, *, goes_on: bool = False) -> Terms:
+    """Say on what terms papers are laid into a folder.
+
+    Args:
+        papers: that are laid.
+        folder: where.
+        today: the day in the name of a file that is kept aside.
+        force: what may be written over.
+        goes_on: that the folder has calendars of an earlier plan, whose addresses these go on at.
+    """
     plan = papers.plan
+    if all(Paper.is_calendar(name) for name in papers):
+        return Terms(plan.plan, today, CALENDAR_LIST, force, calendars=True, goes_on=goes_on)
     if plan.organisation is None:
         return Terms(plan=plan.plan, today=today, force=force)
 
@@ -133,6 +154,21 @@ def recall_calendars(papers: Papers, folder: Path, terms: Terms) -> tuple[Papers
         return papers, problems
     drawn = {**papers.drawn, **draw_calendars(papers.plan, kept.history)}
     return replace(papers, drawn=frozendict(drawn), history=kept), problems
+
+
+def take_calendars(papers: Papers, adoption: StrPath) -> Outcome[Papers]:
+    """Give the calendars of drawn papers alone, by their history as it is written down by now.
+
+    Args:
+        papers: as `build` gives them.
+        adoption: path of their text.
+    """
+    now = papers.history.now if papers.history is not None else None
+    known = keep_history(Path(adoption), papers.plan, now) if now is not None else None
+    if known is None or known.value is None:
+        return Outcome(None, known.problems if known is not None else ())
+    drawn = draw_calendars(papers.plan, known.value.history)
+    return Outcome(Papers(papers.plan, frozendict(drawn), known.value), known.problems)
 
 
 def write_history(papers: Papers) -> tuple[Problem, ...]:

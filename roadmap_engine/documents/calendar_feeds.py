@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
+from roadmap_engine.documents.calendar_endings import tell_ended
 from roadmap_engine.documents.calendar_events import CalendarEvent, list_events
-from roadmap_engine.documents.calendar_roles import role_titles
-from roadmap_engine.model import Plan, PlanMeasure
+from roadmap_engine.documents.calendar_roles import role_titles, roles_of
+from roadmap_engine.model import CalendarHistory, Plan, PlanMeasure
 from roadmap_engine.model.feeds import EVERYBODY, Feeds, Posts
 from roadmap_engine.model.plan_people import PlanPerson
 from roadmap_engine.model.progress import Happened, State
@@ -19,6 +20,7 @@ __all__ = [
     "Feed",
     "list_asked",
     "list_checkers",
+    "list_feeds",
     "list_shown",
     "measures_of",
     "name_feed",
@@ -32,11 +34,11 @@ class Feed:
     """A calendar.
 
     Attributes:
-        kind: whose it is.
-        of: the id of the role, the key of the post.
+        kind: whose it is, or that it has ended.
+        of: the id of the role, the key of the post; of one that has ended its address.
     """
 
-    kind: Literal["plan", "role", "person", "waiting"] = "plan"
+    kind: Literal["plan", "role", "person", "waiting", "ended"] = "plan"
     of: str = ""
 
     @property
@@ -48,7 +50,7 @@ class Feed:
         match self.kind:
             case "plan":
                 return None
-            case "role":
+            case "role" | "ended":
                 return self.of
             case "person" | "waiting":
                 return f"{self.kind}.{self.of}"
@@ -63,6 +65,23 @@ class Feed:
 
 WHOLE = Feed()
 """The calendar of a whole plan."""
+
+
+def list_feeds(plan: Plan, history: CalendarHistory | None = None) -> Mapping[str, Feed]:
+    """List the calendars beside that of the whole plan, by their addresses.
+
+    Args:
+        plan: the plan.
+        history: of its calendars; those that have ended are told by it alone.
+    """
+    feeds = {
+        address: Feed("role", role)
+        for role in roles_of(plan, history)
+        # Whoever subscribed to the calendar of a role finds it where it was.
+        for address in (plan.role_goes_by(role), *plan.former_roles.get(role, ()))
+    }
+    feeds |= {feed.address: feed for feed in list_asked(plan) if feed.address is not None}
+    return {address: Feed("ended", address) for address in tell_ended(history)} | feeds
 
 
 def list_asked(plan: Plan) -> tuple[Feed, ...]:
@@ -100,6 +119,8 @@ def name_feed(plan: Plan, feed: Feed) -> str | None:
             return _post_title(plan, feed.of)
         case "waiting":
             return f"ждёт вас – {_post_title(plan, feed.of)}"
+        case "ended":
+            return "больше не ведётся"
         case _:
             assert_never(feed.kind)
 
@@ -114,6 +135,8 @@ def measures_of(plan: Plan, feed: Feed) -> tuple[PlanMeasure, ...]:
             return tuple(each for each in measures if feed.of in {who.role for who in each.responsible})
         case "person" | "waiting":
             return tuple(each for each in measures if feed.of in _posts_of(each, None))
+        case "ended":
+            return ()
         case _:
             assert_never(feed.kind)
 
@@ -136,6 +159,8 @@ def list_shown(plan: Plan, feed: Feed, seen_on: dt.date | None) -> tuple[Calenda
             events = tuple(each for each in list_events(plan) if _answers(each, feed.of))
         case "waiting":
             events = tuple(_list_waiting(plan, feed.of))
+        case "ended":
+            events = ()
         case _:
             assert_never(feed.kind)
     if _options(plan).past or seen_on is None:
@@ -160,6 +185,8 @@ def roles_filled(plan: Plan, feed: Feed) -> frozenset[str]:
                 for who in measure.responsible
                 if feed.of in {person.post_key for person in who.people}
             }
+        case "ended":
+            roles = {feed.of}
         case "plan":
             roles = set()
         case _:

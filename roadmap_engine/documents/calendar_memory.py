@@ -17,6 +17,7 @@ from pathlib import PurePosixPath
 from pydantic import TypeAdapter
 
 from roadmap_engine.calendars.days import admit_day
+from roadmap_engine.documents.calendar_endings import ending_uid, tell_ended
 from roadmap_engine.documents.calendar_events import list_events, note_uid
 from roadmap_engine.documents.calendar_history import (
     STEP,
@@ -59,9 +60,12 @@ def join_histories(one: CalendarHistory, other: CalendarHistory) -> CalendarHist
     known = tell_pasts(other)
     more = _find_more(known, tell_pasts(one))
     least = max(step.least for step in (*one.revisions, *other.revisions))
-    if not more and any(step.least == least for step in other.revisions):
+    ended = sorted(tell_ended(one).keys() - _tell_ever_ended(other))
+    if not more and not ended and any(step.least == least for step in other.revisions):
         return other
-    return remember(other, _after(other.revisions[-1].at, more.values()), more, least)
+    joined = remember(other, _after(other.revisions[-1].at, more.values()), more, least)
+    last = with_fields(joined.revisions[-1], ended=tuple(ended))
+    return CalendarHistory(revisions=(*joined.revisions[:-1], last)) if ended else joined
 
 
 def recall_calendars(
@@ -107,6 +111,10 @@ def begin_anew(now: dt.datetime, plan: Plan) -> CalendarHistory:
     """Begin a history where one was, and nothing tells what it said: every number is greater than any was."""
     now = now.astimezone(dt.UTC).replace(microsecond=0)
     return remember(CalendarHistory(), now, {}, _count_seconds(now), Identity.of(plan).plan)
+
+
+def _tell_ever_ended(history: CalendarHistory) -> set[str]:
+    return {address for step in history.revisions for address in step.ended}
 
 
 def _count_seconds(at: dt.datetime) -> int:
@@ -194,6 +202,8 @@ def _read_calendars(plan: Plan, calendars: Mapping[str, bytes], known: Identity)
                 shown_to.setdefault(uid, []).append(role)
             same = _IDENTITY.sub("", body) == _IDENTITY.sub("", fresh.get(uid, ""))
             past = None if uid in notes else _read_past(body, marks[uid] if same else None)
+            if past is not None and uid == ending_uid(known, roles.get(name, ""), past.mark.day):
+                continue
             if past is not None and (uid not in seen or _follows(past, seen[uid])):
                 seen[uid] = past
     return {uid: _with_roles(past, marks.get(uid), shown_to.get(uid, ())) for uid, past in seen.items()}

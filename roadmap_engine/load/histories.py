@@ -27,7 +27,7 @@ _CONFLICT = re.compile(r"<{7}|\|{7}|={7}|>{7}")
 _SIDES: Mapping[str, tuple[int, ...]] = {"<" * 7: (0,), "|" * 7: (), "=" * 7: (1,), ">" * 7: (0, 1)}
 """Which sides of a conflict in Git the lines after each mark belong to."""
 
-_SINCE = {"remembered": 2, "least": 2, "renamed": 2, "plan": 3, "called_off": 4}
+_SINCE = {"remembered": 2, "least": 2, "renamed": 2, "plan": 3, "called_off": 4, "ended": 4, "resumed": 4}
 """The format that first had what format 1 has not."""
 
 

@@ -34,6 +34,10 @@ SequenceNumber = Annotated[int, Field(ge=0, lt=2**31 - 1_000_000)]
 """RFC 5545, 3.3.8: an integer is at most 2147483647; it must have room to grow."""
 
 
+Address = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[^/\\]+$")]
+"""What a calendar is called in its folder, without an ending."""
+
+
 class EventMark(Frozen):
     """An event as one revision left it.
 
@@ -98,6 +102,8 @@ class HistoryRevision(Frozen):
             on: cancelled with this revision, or before it with another reason.
         dropped: events that calendars no longer show: cancelled ones after a while, and at once what was over
             when the plan lost it, and reminders of what is done.
+        ended: addresses of calendars that nothing is drawn for any more.
+        resumed: those of them that something is drawn for again.
         plan: what the plan is known by, where its history begins with this; a history that began before that
             was kept has none.
         renamed: measures that are called otherwise now, by their ids, to the id that their events go by.
@@ -112,6 +118,8 @@ class HistoryRevision(Frozen):
     dropped: tuple[str, ...] = ()
     renamed: FrozenMap[Slug, Slug] = Field(default_factory=dict)
     plan: Annotated[str, Field(max_length=1_000)] = ""
+    ended: tuple[Address, ...] = ()
+    resumed: tuple[Address, ...] = ()
 
 
 class CalendarHistory(Frozen):

@@ -76,6 +76,15 @@ class Paper(enum.StrEnum):
         return next((paper for name in names for paper in cls if paper.includes(name)), None)
 
     @classmethod
+    def is_calendar(cls, file: str) -> bool:
+        """Tell whether a file is a calendar.
+
+        >>> [Paper.is_calendar(file) for file in ("deadlines.ics", "calendars/head.ics", "plan.html")]
+        [True, True, False]
+        """
+        return cls.of(file) in (cls.CALENDAR, cls.CALENDARS)
+
+    @classmethod
     def is_named(cls, file: str, name: str) -> bool:
         """Tell whether a person means a file by a name: the file's own, a paper's kind, or a pattern.
 

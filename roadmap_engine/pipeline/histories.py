@@ -8,12 +8,15 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names
+from roadmap_engine.documents.calendar_endings import keep_addresses
+from roadmap_engine.documents.calendar_feeds import list_feeds
 from roadmap_engine.documents.calendar_history import continue_history
 from roadmap_engine.documents.calendar_memory import begin_anew, join_histories, recall_calendars
+from roadmap_engine.documents.files import file_name
 from roadmap_engine.load.histories import (
     LARGEST_HISTORY,
     find_copies,
@@ -24,8 +27,9 @@ from roadmap_engine.load.histories import (
 from roadmap_engine.model import CalendarHistory, Plan
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.storage.known_papers import load_known
 from roadmap_engine.storage.opening import read_file
-from roadmap_engine.storage.paper_list import load_list
+from roadmap_engine.storage.paper_list import PaperList
 from roadmap_engine.storage.standing import look_at
 from roadmap_engine.storage.terms import Terms
 
@@ -90,10 +94,10 @@ def recall_history(
         The same history where the folder says no more; and what is told of one that was lost or is too old.
     """
     kept = _as_written(kept)
-    known, _ = load_list(folder / terms.list_name)
+    known, _ = load_known(folder, terms)
     if known.plan not in ("", terms.plan):
-        return kept, ()
-    names = [name for name in known.entries if _is_calendar(name)]
+        return (_keep_addresses(kept, plan, folder, known) if terms.goes_on else kept), ()
+    names = [name for name in known.entries if Paper.is_calendar(name)]
     calendars = {
         name: look_at(folder, name).content for name in dict.fromkeys((Paper.CALENDAR.value, *names))
     }
@@ -103,9 +107,23 @@ def recall_history(
     elif names and not kept.read.revisions and not any(calendars.values()):
         read, told = begin_anew(kept.now, plan), Problem.of("RM743", file=kept.path, folder=folder)
     else:
-        return kept, ()
+        return _keep_addresses(kept, plan, folder, known), ()
     continued = continue_history(read, plan, kept.now)
-    return replace(kept, history=continued, read=read, text=write_history(continued)), (told,)
+    recalled = replace(kept, history=continued, read=read, text=write_history(continued))
+    return _keep_addresses(recalled, plan, folder, known), (told,)
+
+
+def _keep_addresses(kept: KeptHistory, plan: Plan, folder: Path, known: PaperList) -> KeptHistory:
+    """Let calendars that stand in a folder, and that the plan has none for any more, end there."""
+    feeds = list_feeds(plan, kept.history).items()
+    drawn = {_stem(file_name(address, ".ics")) for address, feed in feeds if feed.kind != "ended"}
+    standing = {
+        _stem(name)
+        for name in known.entries
+        if name == Paper.CALENDARS + file_name(_stem(name), ".ics") and look_at(folder, name).content
+    }
+    history = keep_addresses(kept.history, drawn, standing, kept.now)
+    return kept if history is kept.history else replace(kept, history=history, text=write_history(history))
 
 
 def _as_written(kept: KeptHistory) -> KeptHistory:
@@ -116,5 +134,5 @@ def _as_written(kept: KeptHistory) -> KeptHistory:
     return replace(kept, written=text, text=None, read=kept.history)
 
 
-def _is_calendar(name: str) -> bool:
-    return Paper.of(name) in {Paper.CALENDAR, Paper.CALENDARS}
+def _stem(name: str) -> str:
+    return PurePosixPath(name).stem

@@ -7,8 +7,7 @@ from typing import Literal, assert_never
 
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.diagnostics.limits import FEED_BYTES, FEED_EVENTS
-from roadmap_engine.documents.calendar_feeds import Feed, list_asked
-from roadmap_engine.documents.calendar_roles import roles_of
+from roadmap_engine.documents.calendar_feeds import list_feeds
 from roadmap_engine.documents.files import file_name
 from roadmap_engine.documents.order_with_plan import join_plan
 from roadmap_engine.documents.papers.calendar_ics import Calendar, draw_calendar
@@ -137,17 +136,10 @@ def draw_calendars(plan: Plan, history: CalendarHistory) -> Mapping[str, bytes]:
 
 
 def _draw_role_calendars(plan: Plan, history: CalendarHistory | None) -> dict[str, Calendar]:
-    """Draw the calendars of roles, and of people where they are asked for."""
-    feeds = {
-        address: Feed("role", role)
-        for role in roles_of(plan, history)
-        # Whoever subscribed to the calendar of a role finds it where it was.
-        for address in (plan.role_goes_by(role), *plan.former_roles.get(role, ()))
-    }
-    feeds |= {feed.address: feed for feed in list_asked(plan) if feed.address is not None}
+    """Draw the calendars of roles, of people where they are asked for, and of whatever has ended."""
     return {
         Paper.CALENDARS + file_name(address, ".ics"): draw_calendar(plan, feed=feed, history=history)
-        for address, feed in feeds.items()
+        for address, feed in list_feeds(plan, history).items()
     }
 
 

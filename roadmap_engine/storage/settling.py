@@ -15,7 +15,8 @@ from typing import Any
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.storage.aside import newer_name
 from roadmap_engine.storage.blank_names import Named, name_papers
-from roadmap_engine.storage.paper_list import Entry, PaperList, digest, load_list
+from roadmap_engine.storage.known_papers import load_known
+from roadmap_engine.storage.paper_list import Entry, PaperList, digest
 from roadmap_engine.storage.standing import Kind, Standing, find_open_mark, look_at
 from roadmap_engine.storage.terms import Carried, Terms
 
@@ -122,15 +123,16 @@ def settle(
 
     Returns:
         The decisions; or nothing, and why: the list is a newer program's (RM108), the folder is another
-        plan's (RM705), one of papers that belong together may not be written (RM739).
+        plan's (RM705, RM969), one of papers that belong together may not be written (RM739).
     """
-    known, newer = load_list(folder / terms.list_name)
+    known, newer = load_known(folder, terms)
     if newer is not None:
         return None, (newer,)
     known = _recall(folder, known, terms)
     if known.plan not in ("", terms.plan):
-        if not terms.force.every:
-            return None, (Problem.of("RM705", folder=folder, other=known.plan, plan=terms.plan),)
+        if not terms.force.every and not terms.goes_on:
+            code = "RM969" if terms.calendars else "RM705"
+            return None, (Problem.of(code, folder=folder, other=known.plan, plan=terms.plan),)
         known = _take_over(known)
     named = name_papers(folder, tuple(papers), terms, known)
     settler = _Settler(folder, terms, known)

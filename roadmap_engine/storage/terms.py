@@ -92,6 +92,8 @@ class Terms:
             one; it gives None where the file cannot be read.
         recall: reads plan.json as an earlier version left it.
         together: the papers belong together, so that none is written where one may not be.
+        calendars: that they are calendars alone, and what else the folder has is not touched.
+        goes_on: that the folder is an earlier plan's, and this one goes on at its addresses.
         kept: papers that are signed: whatever stands under their names stays, and goes on being listed.
     """
 
@@ -104,4 +106,6 @@ class Terms:
     carriers: Mapping[str, Callable[[bytes], Carried | None]] = field(default_factory=dict)
     recall: Callable[[bytes], Recalled | None] | None = None
     together: bool = False
+    calendars: bool = False
+    goes_on: bool = False
     kept: tuple[str, ...] = ()

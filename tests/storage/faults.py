@@ -123,6 +123,11 @@ def _another_plan(folder: Path) -> tuple[Problem, ...]:
     return lay_papers(folder, {"order.docx": OLD}, plan="school-12-oge-2027")
 
 
+def _another_years_calendars(folder: Path) -> tuple[Problem, ...]:
+    lay_papers(folder, {"deadlines.ics": OLD}, plan="school-12-vpr-2027", calendars=True)
+    return lay_papers(folder, {"deadlines.ics": NEW}, plan="school-12-vpr-2028", calendars=True)
+
+
 def _together(folder: Path) -> tuple[Problem, ...]:
     lay_papers(folder, {"amending-order.docx": OLD}, together=True)
     (folder / "amending-order.docx").write_bytes(MINE)
@@ -145,5 +150,6 @@ PAPER_FAULTS: Mapping[str, Callable[[Path], tuple[Problem, ...]]] = {
     "RM737": _blank_moved,
     "RM738": _meanwhile,
     "RM739": _together,
+    "RM969": _another_years_calendars,
 }
 """How each code is met."""

@@ -11,14 +11,21 @@ from typing import TypeVar
 
 import click
 
-from roadmap_engine.api.papers import Papers, build, recall_calendars, set_terms, write_history
+from roadmap_engine.api.papers import (
+    Papers,
+    build,
+    recall_calendars,
+    set_terms,
+    take_calendars,
+    write_history,
+)
 from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.force import ForcingCommand, force_option, name_inside, refuse_unknown
 from roadmap_engine.cli.office import convert_to_pdf, find_office
 from roadmap_engine.cli.own_texts import hold, hold_beside
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import all_option, report
-from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.storage.laying import lay
@@ -63,7 +70,8 @@ PAPERS: Mapping[Paper, str] = {
             "the output lists what was left and why. --force NAME writes over a paper all the same (a file, "
             "a kind, a pattern; may repeat), --force alone over pages and calendars only; the former file is "
             "kept. The same texts give the same bytes. --pdf adds a PDF of every Word file where LibreOffice "
-            "is installed.\n\n"
+            "is installed. --calendars lays the calendars into a folder of their own as well, the one that "
+            "people subscribe to; next year's plan goes on at the same addresses there with --go-on.\n\n"
             "Example:\n  roadmap build examples/school/adoption.yaml -o papers"
         )
     ),
@@ -73,16 +81,33 @@ PAPERS: Mapping[Paper, str] = {
 @force_option
 @all_option
 @click.option("--pdf", is_flag=True, help=_("Make PDF files of the Word files too, with LibreOffice."))
-def command(adoption: Path, output: Path, force: Force, pdf: bool) -> int:
+@click.option(
+    "--calendars",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help=_("Folder to lay the calendars into as well; their addresses stay from year to year."),
+)
+@click.option(
+    "--go-on",
+    is_flag=True,
+    help=_("The calendars in that folder are of last year's plan: go on at their addresses."),
+)
+def command(
+    adoption: Path, output: Path, force: Force, pdf: bool, calendars: Path | None, go_on: bool
+) -> int:
     """Build the papers of one adoption."""
+    if go_on and calendars is None:
+        raise click.UsageError(_("--go-on is for --calendars DIR"))
     with hold_beside(adoption) as refused:
-        return report(refused, {}) if refused else _build(adoption, output, force=force, pdf=pdf)
-
-
-def _build(adoption: Path, output: Path, *, force: Force, pdf: bool) -> int:
-    now = dt.datetime.now(dt.UTC)  # noqa: TID251 -- the command line may read the clock
-    outcome = build(adoption, today=now)
-    return write_papers(outcome, output, force, now.astimezone().date(), pdf=pdf)
+        if refused:
+            return report(refused, {})
+        now = dt.datetime.now(dt.UTC)  # noqa: TID251 -- the command line may read the clock
+        outcome, today = build(adoption, today=now), now.astimezone().date()
+        code = write_papers(outcome, output, force, today, pdf=pdf)
+        if calendars is None or outcome.value is None or has_errors(outcome.problems):
+            return code
+        taken = take_calendars(outcome.value, adoption)
+        return max(code, write_papers(taken, calendars, force, today, go_on=go_on))
 
 
 def write_papers(
@@ -93,6 +118,7 @@ def write_papers(
     *,
     titles: Mapping[Paper, str] = PAPERS,
     pdf: bool = False,
+    go_on: bool = False,
 ) -> int:
     """Write drawn papers, and say what each is, what was left and why; nothing where the texts are wrong.
 
@@ -103,6 +129,7 @@ def write_papers(
         today: the day in the name of a file that is kept aside.
         titles: what to say of each.
         pdf: whether to make PDF files of the Word files as they will stand there.
+        go_on: whether the folder has calendars of an earlier plan, whose addresses these go on at.
 
     Returns:
         The exit code, which is not 0 where only PDF files are missing.
@@ -110,7 +137,7 @@ def write_papers(
     code, papers = report(outcome.problems, outcome.sources), outcome.value
     if code or papers is None:
         return code or 1
-    terms = set_terms(papers, folder, today, name_inside(force, folder))
+    terms = set_terms(papers, folder, today, name_inside(force, folder), goes_on=go_on)
     with hold(folder) as refused:
         papers, recalled = recall_calendars(papers, folder, terms)
         settlement, problems = (None, refused) if refused else settle(folder, papers, terms)

@@ -1,4 +1,4 @@
-"""RM667, RM705–709, RM730–739: papers in a folder that people work in, what was left there and why."""
+"""RM667, RM969, RM705–709, RM730–739: papers in a folder that people work in, what was left there and why."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ PAPER_CODES: tuple[Code, ...] = (
          "{folder} holds the papers of «{other}», these are of «{plan}»; nothing was written",
          "choose another folder with -o\nif the plan was given another name, say --force: its papers then "
          "give way to these, what people filled in stays"),
+    Code("RM969", "calendars-of-another-plan",
+         "{folder} holds the calendars of «{other}», these are of «{plan}»; nothing was written there",
+         "choose another folder\nif this plan comes after that one, say --go-on: whoever has subscribed "
+         "finds it at the same addresses, and calendars that it has not end there"),
     Code("RM706", "papers-filled-in",
          "written in by people and left; nothing in them would be different now: {files}",
          severity=Severity.NOTICE),

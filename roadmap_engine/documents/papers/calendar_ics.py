@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from roadmap_engine.documents.calendar_endings import draw_ending, tell_ended
 from roadmap_engine.documents.calendar_events import (
     CalendarEvent,
     event_uid,
@@ -31,9 +32,15 @@ from roadmap_engine.documents.calendar_feeds import (
 from roadmap_engine.documents.calendar_history import EventPast, tell_pasts
 from roadmap_engine.documents.calendar_identity import Identity, Revision, told_identity
 from roadmap_engine.documents.calendar_limits import FeedEvent, Worth, choose_events
+from roadmap_engine.documents.calendar_lines import (
+    add_alarm,
+    add_identity,
+    add_whole_day,
+    write_cancelled,
+)
 from roadmap_engine.documents.calendar_series import add_recurrence
-from roadmap_engine.documents.calendar_wording import OFF_WORDS, describe_event, explain_off, summarise_event
-from roadmap_engine.documents.content_lines import ContentLines, write_date, write_duration, write_instant
+from roadmap_engine.documents.calendar_wording import describe_event, summarise_event
+from roadmap_engine.documents.content_lines import ContentLines, write_date
 from roadmap_engine.documents.phrases import shorten, write_heading
 from roadmap_engine.documents.time_zones import add_time_zone
 from roadmap_engine.model import CalendarHistory, Plan, PlanMeasure
@@ -41,8 +48,6 @@ from roadmap_engine.russian import numeric_date
 
 __all__ = ["Calendar", "draw_calendar", "event_uid", "render_calendar"]
 
-MORNING = dt.time(9)
-"""When an alarm rings: people are at work."""
 _TITLE_LIMIT = 120
 _PLAN_TITLE_LIMIT = 400
 
@@ -126,14 +131,16 @@ def draw_calendar(
             _write_event(frame, event, pasts.get(event.followed_uid(frame.identity)), first)
             for event in events
         ),
-        *(_write_cancelled(uid, past, off.get(uid)) for uid, past in gone),
+        *(write_cancelled(uid, past, off.get(uid)) for uid, past in gone),
     ]
     # With the words that events are missing, whether they are or not.
     taken = len(_write_frame(frame, zones, (len(written), len(written) + 1), b""))
     shown = choose_events(written, taken, seen_on)
-    body = b"".join(each.data for each in shown) or _write_note(
-        frame, replace(first, revised_at=seen or first.revised_at)
-    )
+    body = b"".join(each.data for each in shown)
+    if whose.kind == "ended":
+        at = tell_ended(history).get(whose.of, seen or first.revised_at)
+        body += draw_ending(plan, frame.identity, whose.of, at)
+    body = body or _write_note(frame, replace(first, revised_at=seen or first.revised_at))
     data = _write_frame(frame, zones, (len(shown), len(written)), body)
     return Calendar(data, shown=len(shown), found=len(written))
 
@@ -205,12 +212,12 @@ def _describe_calendar(frame: _Frame, more: str = "") -> str:
 def _write_event(frame: _Frame, event: CalendarEvent, past: EventPast | None, first: Revision) -> FeedEvent:
     lines = ContentLines()
     lines.add("BEGIN", "VEVENT")
-    _add_identity(lines, event.uid(frame.identity), past.revision if past is not None else first)
+    add_identity(lines, event.uid(frame.identity), past.revision if past is not None else first)
     if event.moment:
         time, zone = event.moment
         lines.add(f"DTSTART;TZID={zone}", f"{write_date(event.day)}T{time:%H%M%S}")
     else:
-        _add_whole_day(lines, event.day)
+        add_whole_day(lines, event.day)
     add_recurrence(lines, event.series, event.moment)
     summary = summarise_event(event)
     lines.add_text("SUMMARY", summary)
@@ -222,57 +229,10 @@ def _write_event(frame: _Frame, event: CalendarEvent, past: EventPast | None, fi
     lines.add("TRANSP", "TRANSPARENT")
     organisation = frame.plan.organisation
     for day in reminders(event, organisation.remind_days if organisation else ()):
-        _add_alarm(lines, f"{numeric_date(event.day)} – {summary}", event, day)
+        add_alarm(lines, f"{numeric_date(event.day)} – {summary}", event, day)
     lines.add("END", "VEVENT")
     worth: Worth = "due" if event.edge == "check" else "done" if event.is_done else event.edge
     return FeedEvent(worth, event.day, max((event.day, *event.series)), lines.encode())
-
-
-def _write_cancelled(uid: str, past: EventPast, event: CalendarEvent | None) -> FeedEvent:
-    """Write an event the plan no longer has, or that nobody has to do any more.
-
-    Some clients delete it at this word, others strike it through, and some show it as if nothing had
-    happened, so its title says it as well.
-    """
-    lines = ContentLines()
-    lines.add("BEGIN", "VEVENT")
-    _add_identity(lines, uid, past.revision)
-    _add_whole_day(lines, past.mark.day)
-    add_recurrence(lines, past.mark.series, None)
-    lines.add_text("SUMMARY", f"{OFF_WORDS[past.mark.off or 'cancelled']}{past.mark.title}")
-    if past.mark.off is not None and event is not None:
-        lines.add_text("DESCRIPTION", explain_off(event))
-    lines.add("STATUS", "CANCELLED")
-    lines.add("TRANSP", "TRANSPARENT")
-    lines.add("END", "VEVENT")
-    return FeedEvent("cancelled", past.mark.day, past.mark.last_day, lines.encode())
-
-
-def _add_identity(lines: ContentLines, uid: str, revision: Revision) -> None:
-    # DTSTAMP is the last revision, not the time of writing: with the clock in it the bytes would
-    # change on every request, and no client could ever be told that nothing has changed.
-    lines.add("UID", uid)
-    lines.add("DTSTAMP", write_instant(revision.revised_at))
-    lines.add("CREATED", write_instant(revision.created_at))
-    lines.add("LAST-MODIFIED", write_instant(revision.revised_at))
-    lines.add("SEQUENCE", str(revision.number))
-
-
-def _add_whole_day(lines: ContentLines, day: dt.date) -> None:
-    lines.add("DTSTART;VALUE=DATE", write_date(day))
-    # RFC 5545, 3.6.1: DTEND is the non-inclusive end of the event.
-    lines.add("DTEND;VALUE=DATE", write_date(day + dt.timedelta(days=1)))
-
-
-def _add_alarm(lines: ContentLines, text: str, event: CalendarEvent, day: dt.date) -> None:
-    """Add an alarm that rings in the morning of a day; an event of a whole day begins at its midnight."""
-    begins = dt.datetime.combine(event.day, event.moment[0] if event.moment else dt.time())
-    lines.add("BEGIN", "VALARM")
-    lines.add("ACTION", "DISPLAY")
-    ahead = begins - dt.datetime.combine(day, MORNING)
-    lines.add("TRIGGER", f"{'-' if ahead > dt.timedelta() else ''}{write_duration(abs(ahead))}")
-    lines.add_text("DESCRIPTION", text)
-    lines.add("END", "VALARM")
 
 
 def _write_note(frame: _Frame, revision: Revision) -> bytes:
@@ -284,8 +244,8 @@ def _write_note(frame: _Frame, revision: Revision) -> bytes:
     waiting = any(measure.deadline.awaiting for measure in frame.measures)
     lines = ContentLines()
     lines.add("BEGIN", "VEVENT")
-    _add_identity(lines, note_uid(frame.plan, frame.identity, frame.feed.address), revision)
-    _add_whole_day(lines, frame.plan.issued_on or revision.revised_at.astimezone(dt.UTC).date())
+    add_identity(lines, note_uid(frame.plan, frame.identity, frame.feed.address), revision)
+    add_whole_day(lines, frame.plan.issued_on or revision.revised_at.astimezone(dt.UTC).date())
     words = "В плане пока нет дат" if waiting else "В плане нет дел с датами"
     lines.add_text("SUMMARY", "Сейчас ничего не ждёт" if frame.feed.kind == "waiting" else words)
     lines.add_text("DESCRIPTION", _describe_calendar(frame))
