@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
@@ -26,6 +27,7 @@ from roadmap_engine.model.history import Instant
 __all__ = [
     "DID_WORDS",
     "ENTRY_VERSION",
+    "LONGEST_NOTE",
     "About",
     "Absence",
     "Did",
@@ -47,6 +49,8 @@ ENTRY_VERSION = 1
 
 LONGEST_NOTE = 4_000
 LONGEST_NAME = 200
+MOST_CELLS = 40
+MOST_EVIDENCE = 100
 
 EntryId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{7,63}$")]
 """Names an entry for ever, in every copy of its log."""
@@ -56,6 +60,11 @@ Who = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9@._:-]{0,
 
 Day = Annotated[dt.date, Field(strict=True), AfterValidator(admit_day)]
 """A day as a line has it, «2027-06-21», and in no other form: a log is written by programs."""
+
+
+Text = Annotated[str, StringConstraints(max_length=LONGEST_NOTE)]
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WHO = re.compile(r"[A-Za-z0-9][A-Za-z0-9@._:-]{0,99}")
 
 
 class Did(enum.StrEnum):
@@ -197,12 +206,18 @@ class Entry(Frozen):
     about: KnownAbout
     did: Did
     to: Absence | Annotated[str, StringConstraints(max_length=200)] | None = None
-    note: Annotated[str, StringConstraints(max_length=LONGEST_NOTE)] | None = None
-    cells: FrozenMap[Slug, str] = frozendict()
-    evidence: tuple[EvidenceFile | EvidenceLink, ...] = ()
+    note: Text | None = None
+    cells: Annotated[FrozenMap[Slug, Text], Field(max_length=MOST_CELLS)] = frozendict()
+    evidence: Annotated[tuple[EvidenceFile | EvidenceLink, ...], Field(max_length=MOST_EVIDENCE)] = ()
     seen: Seen | None = None
     after: tuple[EntryId, ...] = ()
     redacted: Redaction | None = None
+
+    @model_validator(mode="after")
+    def _becomes_what_it_can(self) -> Entry:
+        if self.did in _BECOMES and not _BECOMES[self.did](self.to):
+            raise ValueError(f"to: what «{self.did}» leads to is another kind of thing")
+        return self
 
     @property
     def thing(self) -> Thing:
@@ -214,6 +229,31 @@ class Entry(Frozen):
         return {"v": self.v, **self.model_dump(mode="json", by_alias=True, exclude_defaults=True)} | {
             "after": list(self.after)
         }
+
+
+def _is_day(to: Absence | str | None) -> bool:
+    if not isinstance(to, str) or _ISO_DAY.fullmatch(to) is None:
+        return False
+    try:
+        admit_day(dt.date.fromisoformat(to))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_reader(to: Absence | str | None) -> bool:
+    return to is None or (isinstance(to, str) and _WHO.fullmatch(to) is not None)
+
+
+_BECOMES: Mapping[Did, Callable[[Absence | str | None], bool]] = MappingProxyType(
+    {
+        Did.EXTENDED: _is_day,
+        Did.DATED: _is_day,
+        Did.ACKNOWLEDGED: _is_reader,
+        Did.ABSENT: lambda to: isinstance(to, Absence),
+    }
+)
+"""Deeds whose `to` is of one kind."""
 
 
 class StrangeEntry(Frozen):

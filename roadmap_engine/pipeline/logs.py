@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.limits import STATUS_BYTES
@@ -15,6 +18,7 @@ from roadmap_engine.load.status_logs import join_logs, read_log, write_entry
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.entry import Entry, EvidenceFile, Redaction, StrangeEntry
 from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.tracking.recording import tell_unfit
 
 __all__ = ["Merged", "Redacted", "merge_logs", "redact_entry"]
 
@@ -103,14 +107,19 @@ def redact_entry(path: Path, entry: str, *, who: str, why: str, at: dt.datetime)
     if data is None:
         return Outcome(None, unread)
     log, _told = read_log(data, str(path))
-    found = [each for each in log.entries if each.id == entry or each.id.startswith(entry)]
+    found = [each for each in log.entries if each.id == entry]
+    found = found or [each for each in log.entries if entry and each.id.startswith(entry)]
     if len(found) != 1:
         near = near_names(entry, (each.id for each in log.entries))
         place = Location(str(path))
         told = Problem.of("RM540", location=place, id=entry)
         return Outcome(None, (Problem.of("RM540", location=place, id=entry, near=near) if near else told,))
     (old,) = found
-    new = with_fields(old, note=None, evidence=(), cells={}, redacted=Redaction(who=who, at=at, why=why))
+    try:
+        redaction = Redaction(who=who, at=at, why=why)
+    except ValidationError as unfit:
+        return Outcome(None, (tell_unfit(old.id, unfit),))
+    new = with_fields(old, note=None, evidence=(), cells={}, redacted=redaction)
     return Outcome(_put_in_place(data, {new.id: new}))
 
 
@@ -119,7 +128,7 @@ def _put_in_place(data: bytes, bare: Mapping[str, Entry]) -> Redacted:
     lines: list[bytes] = []
     gone: dict[str, None] = {}
     left: set[str] = set()
-    for line in data.splitlines(keepends=True):
+    for line in io.BytesIO(data):
         log, _told = read_log(line.rstrip(b"\r\n") + b"\n", "")
         emptied = next((bare[each.id] for each in log.entries if each.id in bare), None)
         names = [name for each in log.entries for name in _files(each)]

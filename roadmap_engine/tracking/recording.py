@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from frozendict import frozendict
+from pydantic import ValidationError
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.model.board import Board, BoardRow
 from roadmap_engine.model.entry import (
     DID_WORDS,
+    LONGEST_NOTE,
     Absence,
     Did,
     Entry,
@@ -26,7 +28,9 @@ from roadmap_engine.model.progress import SIGN_WORDS, Sign, State
 from roadmap_engine.tracking.telling import list_entries, name_row
 from roadmap_engine.tracking.transitions import MOVES, name_allowed
 
-__all__ = ["Draft", "Stamp", "prepare_entries", "say_allowed"]
+__all__ = ["Draft", "Stamp", "prepare_entries", "say_allowed", "tell_unfit"]
+
+_MOST_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ def prepare_entries(
 
     Returns:
         The entries, each after those that its author saw; or nothing, and why: it may not be done now
-        (RM561), it needs a reason (RM562), somebody has recorded something since (RM571).
+        (RM561), it needs a reason (RM562), somebody has recorded something since (RM571), a line of a log
+        may not say it (RM543).
     """
     standing: dict[Thing, _Standing] = {}
     rows = {row.thing: row for row in board.rows}
@@ -103,8 +108,13 @@ def prepare_entries(
         thing = standing.setdefault(draft.thing, _stand(board, rows.get(draft.thing), draft.thing))
         refused = _refuse(thing, draft)
         problems += refused
-        if not refused:
+        if refused:
+            continue
+        try:
             entry = _write(board.plan, thing, draft, stamp, version)
+        except ValidationError as unfit:
+            problems.append(tell_unfit(_name(thing, draft), unfit))
+        else:
             entries.append(entry)
             _go_on(thing, entry)
     return ((), tuple(problems)) if problems else (tuple(entries), ())
@@ -128,7 +138,7 @@ def _stand(board: Board, row: BoardRow | None, thing: Thing) -> _Standing:
 
 
 def _refuse(thing: _Standing, draft: Draft) -> tuple[Problem, ...]:
-    name = name_row(thing.row.row) if thing.row is not None else draft.thing.id
+    name = _name(thing, draft)
     if draft.saw is not None and set(draft.saw) != set(thing.heads):
         since = [each for each in (thing.row.history if thing.row else ()) if each.id not in draft.saw]
         return (Problem.of("RM571", row=name, entries=list_entries(since)),)
@@ -143,6 +153,20 @@ def _refuse(thing: _Standing, draft: Draft) -> tuple[Problem, ...]:
     if move.needs_note and not (draft.note or "").strip():
         return (Problem.of("RM562", did=did),)
     return ()
+
+
+def _name(thing: _Standing, draft: Draft) -> str:
+    return name_row(thing.row.row) if thing.row is not None else draft.thing.id
+
+
+def tell_unfit(name: str, unfit: ValidationError) -> Problem:
+    """Tell what of an entry about something breaks the contract of a line."""
+    first = unfit.errors(include_url=False, include_context=False)[0]
+    # What a deed becomes is looked at last, with the whole entry at hand.
+    field, value = (first["loc"][0], first["input"]) if first["loc"] else ("to", first["input"]["to"])
+    shown = repr(value) if not isinstance(value, str) else value
+    shown = shown if len(shown) <= _MOST_SHOWN else shown[: _MOST_SHOWN - 1] + "…"
+    return Problem.of("RM543", row=name, field=str(field), value=shown or "«»", limit=LONGEST_NOTE)
 
 
 def _say_state(thing: _Standing) -> Bilingual:

@@ -98,23 +98,26 @@ class TestRoundTrip:
     @pytest.mark.parametrize("sign", [",", "[", "\x00", "\u2028", "Ж", "\U0001f600"])
     def test_the_longest_entry_still_is_a_line(self, sign: str) -> None:
         """A note of the greatest length is no line that is too long to be read."""
-        assert len(write_entry(read(note=sign * 4_000)).encode()) < STATUS_LINE.most
+        longest = read(
+            note=sign * 4_000,
+            cells={f"a{number}": sign * 4_000 for number in range(40)},
+            evidence=[{"sha256": DIGEST, "name": sign * 200, "size": 1}] * 100,
+        )
+        assert len(write_entry(longest).encode()) < STATUS_LINE.most
+
+
+def _each(key: str, *values: Any) -> list[dict[str, Any]]:
+    return [{key: value} for value in values]
 
 
 HOSTILE: list[dict[str, Any]] = [
-    *(
-        {"id": each}
-        for each in ("", "short", "-aaaaaaaa", "a" * 65, "../../etc", "aaaaaaaa\n", "aaaaааaa", 5)
-    ),
-    *({"adoption": each} for each in ("", "Школа", "a b", "../x", "a" * 81, 5.5, [])),
-    *({"at": each} for each in ("", "2027-01-18", "2027-01-18T10:00:00", "now", "0001-01-01T00:00:00Z")),
-    *(
-        {"on": each}
-        for each in ("", "18.01.2027", "2027-02-30", 0, 20270118, "2027-01-18T10:00:00Z", "0001-01-01")
-    ),
-    *({"who": each} for each in ("", "Иванова Мария", "a b", "=cmd", "a\r\nb", "a" * 101, "\u202eabc")),
-    *({"via": each} for each in ("", "Portal", "a b", "x" * 21)),
-    *({"did": each} for each in ("", "Reported", "done", 1, None)),
+    *_each("id", "", "short", "-aaaaaaaa", "a" * 65, "../../etc", "aaaaaaaa\n", "aaaaааaa", 5),
+    *_each("adoption", "", "Школа", "a b", "../x", "a" * 81, 5.5, []),
+    *_each("at", "", "2027-01-18", "2027-01-18T10:00:00", "now", "0001-01-01T00:00:00Z"),
+    *_each("on", "", "18.01.2027", "2027-02-30", 0, 20270118, "2027-01-18T10:00:00Z", "0001-01-01"),
+    *_each("who", "", "Иванова Мария", "a b", "=cmd", "a\r\nb", "a" * 101, "\u202eabc"),
+    *_each("via", "", "Portal", "a b", "x" * 21),
+    *_each("did", "", "Reported", "done", 1, None),
     {"about": {}},
     {"about": {"occurrence": "1"}},
     {"about": {"measure": "a", "event": "b"}},
@@ -132,6 +135,16 @@ HOSTILE: list[dict[str, Any]] = [
     {"to": "x" * 201},
     {"to": {"from": "2027-03-02", "until": "2027-03-01"}},
     {"to": {"from": "2027-03-02"}},
+    *(
+        {"did": "extended", "to": each}
+        for each in (None, "", "скоро", "21.06.2027", "0001-01-01", "20270621")
+    ),
+    {"did": "dated", "about": {"event": "a"}, "to": "2027-02-30"},
+    {"did": "acknowledged", "about": {"document": "order"}, "to": "Иванова Мария"},
+    {"did": "absent", "about": {"person": "head"}, "to": "2027-02-01"},
+    {"cells": {f"a{number}": "5" for number in range(41)}},
+    {"cells": {"a": "x" * 4_001}},
+    {"evidence": [{"link": f"https://a.example/{number}"} for number in range(101)]},
     {"cells": {"Сумма": "5"}},
     {"cells": {"a": None}},
     *(

@@ -190,4 +190,11 @@ TRACKING_CODES: tuple[Code, ...] = (
         "who records this is not said",
         "say it by the key of a post: --as deputy-head\nor once for all: export ROADMAP_AS=deputy-head",
     ),
+    Code(
+        "RM543",
+        "not-recordable",
+        "«{row}»: this cannot be recorded as «{field}»: {value}",
+        "people are named by the key of a post (deputy-head), steps as «document:step», days as days; "
+        "a text has {limit} characters at most",
+    ),
 )  # fmt: skip
