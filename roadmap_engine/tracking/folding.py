@@ -187,8 +187,9 @@ class _Folding:
             State.NEWER if State.NEWER in states else state,
             states or self.begun,
             {
-                aspect: tuple(self.known[name] for name in names if name in self.known)
+                aspect: said
                 for aspect, names in words.items()
+                if (said := tuple(self.known[name] for name in names if name in self.known))
             },
             tuple(sorted(self._leave_last(self.order))),
             tuple(self.vain),
