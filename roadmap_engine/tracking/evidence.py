@@ -21,7 +21,6 @@ _BEGINNINGS: tuple[tuple[bytes, EvidenceKind], ...] = (
     (b"\x89PNG\r\n\x1a\n", "png"),
 )
 _ODT = b"application/vnd.oasis.opendocument.text"
-_MOST_PARTS = 5_000
 
 
 def tell_kind(data: bytes) -> EvidenceKind | None:
@@ -42,8 +41,8 @@ def tell_kind(data: bytes) -> EvidenceKind | None:
 def _tell_document(data: bytes) -> EvidenceKind | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = frozenset(archive.namelist()[:_MOST_PARTS])
-            if any(name.endswith("vbaProject.bin") for name in names):
+            names = frozenset(archive.namelist())
+            if any(name.casefold().endswith("vbaproject.bin") for name in names):
                 return None
             if "word/document.xml" in names:
                 return "docx"
