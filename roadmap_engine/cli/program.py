@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sign": ("sign", "Keep what was signed, and say what is in force."),
     "amend": ("amend", "Draw the order that amends a signed one."),
     "drift": ("drift", "Show which school runs which version, and what it changed."),
+    "doctor": ("doctor", "Tell what is missing, torn, stray or old, and what mends it."),
     "template": ("template", "Copy, check and explain Word templates to change them."),
     "decline": ("decline", "Put a name or a post into all six cases."),
     "import": ("import_table", "Turn the plan in a Word or Excel file into the text of a roadmap."),

@@ -19,7 +19,7 @@ from roadmap_engine.pipeline.reading import Shared
 from roadmap_engine.planning.comparing.drift import describe_drift
 from roadmap_engine.storage.roots import Root
 
-__all__ = ["Found", "find_adoptions", "find_drift"]
+__all__ = ["Found", "find_adoptions", "find_drift", "is_adoption", "newest_used"]
 
 _KEY_OF_ADOPTION = re.compile(rb"""^[{\s]*["']?adoption["']?\s*:""", re.MULTILINE)
 
@@ -32,10 +32,10 @@ Found = tuple[Path, Root | None]
 
 def find_adoptions(folder: Path) -> tuple[Found, ...]:
     """Find every adoption under a folder, the damaged ones too."""
-    return tuple((path, root) for path, root in texts_under(folder) if _is_adoption(path, root))
+    return tuple((path, root) for path, root in texts_under(folder) if is_adoption(path, root))
 
 
-def _is_adoption(path: Path, root: Root | None) -> bool:
+def is_adoption(path: Path, root: Root | None) -> bool:
     """Tell an adoption by its key alone, so that one that is damaged elsewhere is found as well."""
     data, _ = read_bytes(path, root=root)
     return data is not None and _KEY_OF_ADOPTION.search(data) is not None
@@ -64,7 +64,7 @@ def find_drift(folder: Path, against: str | None = None, track: Track = iter) ->
     shared = Shared()
     schools = [_read(path, root, folder, sources, shared) for path, root in track(found)]
     if against is None:
-        newest = _newest_used(schools)
+        newest = newest_used(schools)
     known = [replace(school, newest=newest.get(school.roadmap, "")) for school in schools]
     return Outcome(Drift(tuple(known)), problems, sources)
 
@@ -113,7 +113,8 @@ def _newest_offered(source: str) -> tuple[Mapping[str, str] | None, tuple[Proble
     return newest, offers.problems
 
 
-def _newest_used(schools: Iterable[SchoolDrift]) -> Mapping[str, str]:
+def newest_used(schools: Iterable[SchoolDrift]) -> Mapping[str, str]:
+    """Give the highest version that any school runs, by roadmap."""
     newest: dict[str, str] = {}
     for school in schools:
         known = newest.get(school.roadmap)

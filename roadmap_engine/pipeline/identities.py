@@ -7,14 +7,20 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from roadmap_engine.load.files import is_text, read_bytes
 from roadmap_engine.model.base import SLUG
 from roadmap_engine.storage.roots import MARK, Root
 
-__all__ = ["find_taken_ids"]
+__all__ = ["find_taken_ids", "read_id"]
 
-_ID = re.compile(rf"""^[{{\s]*["']?adoption["']?\s*:\s*["']?({SLUG})(?![^\s"',}}#])""".encode(), re.MULTILINE)
+_IDS = {
+    kind: re.compile(
+        rf"""^[{{\s]*["']?{kind}["']?\s*:\s*["']?({SLUG})(?![^\s"',}}#])""".encode(), re.MULTILINE
+    )
+    for kind in ("adoption", "roadmap")
+}
 _MOST_TEXTS = 2_000
 """A folder of more is a whole region's, and nobody waits till all of it is read."""
 
@@ -39,11 +45,25 @@ def find_taken_ids(text: Path, organisation: str = ".") -> dict[str, str]:
     deep = "**/*" if (top / MARK).exists() else "*/*"
     taken: dict[str, str] = {}
     for path in itertools.islice(_texts_in(places, deep), _MOST_TEXTS):
-        data, _problems = read_bytes(path, root=root)
-        found = _ID.search(data) if data is not None else None
+        found = read_id(path, root)
         if found is not None and os.path.realpath(path) != own:
-            taken.setdefault(found[1].decode(), os.path.relpath(path, folder))
+            taken.setdefault(found, os.path.relpath(path, folder))
     return taken
+
+
+def read_id(
+    path: Path, root: Root | None = None, kind: Literal["adoption", "roadmap"] = "adoption"
+) -> str | None:
+    """Read the id of a text, even of one that is damaged elsewhere; None where it is no such text.
+
+    Args:
+        path: of the text.
+        root: of the folder it was found in.
+        kind: of the text.
+    """
+    data, _problems = read_bytes(path, root=root)
+    found = _IDS[kind].search(data) if data is not None else None
+    return found[1].decode() if found is not None else None
 
 
 def _texts_in(places: tuple[Path, ...], deep: str) -> Iterator[Path]:

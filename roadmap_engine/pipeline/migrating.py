@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +62,7 @@ def migrate(paths: Iterable[Path]) -> Outcome[tuple[MigratedFile, ...]]:
     """Rewrite texts, and the texts of folders with all their folders, in the format of today."""
     reading = Findings()
     # A text that is named twice, or linked to, is rewritten once.
-    once = {path.resolve(): (path, root) for path, root in reversed(list(_files(paths)))}
+    once = {os.path.realpath(path): (path, root) for path, root in reversed(list(_files(paths)))}
     found = (_migrate(path, reading, root) for path, root in reversed(once.values()))
     return reading.outcome(tuple(each for each in found if each is not None))
 

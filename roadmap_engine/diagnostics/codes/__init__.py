@@ -42,6 +42,7 @@ from roadmap_engine.diagnostics.codes.templates import TEMPLATE_CODES
 from roadmap_engine.diagnostics.codes.tracking import TRACKING_CODES
 from roadmap_engine.diagnostics.codes.updating import UPDATING_CODES
 from roadmap_engine.diagnostics.codes.usage import USAGE_CODES
+from roadmap_engine.diagnostics.codes.workspaces import WORKSPACE_CODES
 from roadmap_engine.diagnostics.codes.years import YEAR_CODES
 
 __all__ = ["CODES", "Code"]
@@ -78,8 +79,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
             PLAN_YEAR_CODES,
             TRACKING_CODES,
             LETTER_CODES,
-            RETURNED_TRACKER_CODES,
             COLLECTING_CODES,
+            RETURNED_TRACKER_CODES,
+            WORKSPACE_CODES,
         )
     }
 )
