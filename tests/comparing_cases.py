@@ -11,6 +11,7 @@ from roadmap_engine import adopt
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.load.plans import load_plan
 from roadmap_engine.pipeline.comparing import compare
+from roadmap_engine.pipeline.doctoring import examine
 from roadmap_engine.pipeline.drift import find_drift
 from roadmap_engine.planning.comparing.amending import Amending, draw_amending_order
 
@@ -49,10 +50,17 @@ def _drift(folder: Path, case: Case) -> Found:
     return outcome.problems, dict(outcome.sources)
 
 
+def _examine(folder: Path, case: Case) -> Found:
+    """A folder of the case, `folder`, to be looked through by `roadmap doctor`."""
+    outcome = examine([folder / case["folder"]], dt.datetime(2026, 10, 2, 9, tzinfo=dt.UTC))
+    return outcome.problems, dict(outcome.sources)
+
+
 COMPARING_KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "plan": _read_plan,
     "compare": _compare,
     "amend": _amend,
     "drift": _drift,
+    "doctor": _examine,
 }
 """How a case is met, by the `kind` in its `case.json`."""

@@ -10,6 +10,7 @@ from typing import Literal, assert_never
 
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.cli.installed import FONTS, Installed
+from roadmap_engine.diagnostics.suggestions import list_names
 
 __all__ = ["Fact", "State", "judge"]
 
@@ -98,18 +99,18 @@ def _judge_office(found: Installed) -> Iterator[Fact]:
         said = _("which fonts are there cannot be told: there is no fc-list")
         yield Fact("fonts", "unknown", said, _("install fontconfig, or look at a PDF file yourself"))
     elif found.fonts:
-        yield Fact("fonts", "well", _("font of the papers: {font}").format(font=found.fonts[0]))
+        yield Fact("fonts", "well", _("font of the papers: «{font}»").format(font=found.fonts[0]))
     else:
-        said = _("neither Times New Roman nor {fonts} is there: lines and pages of PDF files break otherwise")
-        said = said.format(fonts=", ".join(FONTS[1:]))
-        yield Fact("fonts", "lacking", said, _("install the fonts Liberation"))
+        said = _("none of {fonts} is there: lines and pages of PDF files break otherwise")
+        said = said.format(fonts=list_names(FONTS))
+        yield Fact("fonts", "lacking", said, _("install the fonts «Liberation»"))
 
 
 def _judge_zones(*, has_zones: bool) -> Fact:
     if has_zones:
         return Fact("zones", "well", _("the time zones of Russia are known"))
     said = _("the system knows no time zones: which day it is where a school stands cannot be told")
-    return Fact("zones", "lacking", said, "python -m pip install tzdata")
+    return Fact("zones", "lacking", said, _("install the table of zones: `python -m pip install tzdata`"))
 
 
 def _judge_terminal(found: Installed) -> Fact:

@@ -24,7 +24,8 @@ from roadmap_engine.load.files import shipped_folder
 from roadmap_engine.load.letters import SETTINGS_NAME, find_above
 from roadmap_engine.storage.appending import append_lines
 from roadmap_engine.storage.journal import begin_journal
-from roadmap_engine.storage.locking import MARK_NAME, hold_folder
+from roadmap_engine.storage.leftovers import MARK_NAME
+from roadmap_engine.storage.locking import hold_folder
 from roadmap_engine.version import __version__
 
 __all__ = ["FONTS", "SIGNS", "Installed", "look_around"]

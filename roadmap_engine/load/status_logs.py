@@ -54,11 +54,7 @@ def load_log(path: Path) -> tuple[StatusLog, tuple[Problem, ...]]:
         copies beside it (RM560). A file that cannot be read at all is an empty log, with the reason.
     """
     copies = find_log_copies(path)
-    beside = (
-        (Problem.of("RM560", log=path.name, names=list_names(each.name for each in copies)),)
-        if copies
-        else ()
-    )
+    beside = (Problem.of("RM560", names=list_names(each.name for each in copies)),) if copies else ()
     if not path.exists():
         return StatusLog(), beside
     data, unread = read_bytes(path, largest=STATUS_BYTES.most, root=Root.around(path))
@@ -94,7 +90,7 @@ def read_log(data: bytes, file: str) -> tuple[StatusLog, tuple[Problem, ...]]:
     known = {each.id for each in read}
     missing = {one for each in log.entries for one in each.after if one not in known}
     if missing:
-        problems.append(Problem.of("RM559", location=Location(file), log=Path(file).name, count=len(missing)))
+        problems.append(Problem.of("RM559", location=Location(file), count=len(missing)))
     return log, tuple(problems)
 
 

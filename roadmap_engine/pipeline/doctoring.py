@@ -10,6 +10,7 @@ from pathlib import Path
 
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.codes.tracking import TRACKING_CODES
+from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.load.histories import find_copies, history_path, load_history
 from roadmap_engine.load.status_logs import load_log, status_path
@@ -31,6 +32,7 @@ from roadmap_engine.storage.terms import Terms
 
 __all__ = ["examine"]
 
+_SIDES = Bilingual("обе его стороны, не соединённые в Git", "both of its sides that Git left unmerged")
 _OF_LOGS = frozenset(code.id for code in TRACKING_CODES)
 
 
@@ -115,7 +117,7 @@ def _examine_history(path: Path, read: ReadAdoption, looked: Looked, run: _Exami
         return
     beside = find_copies(history)
     if kept.read != copies[0]:
-        others = list_names(each.name for each in (history, *beside))
+        others = list_names(each.name for each in beside) or _SIDES
         yield Problem.of("RM975", file=history, others=others)
     elif beside:
         names = list_names(each.name for each in beside)

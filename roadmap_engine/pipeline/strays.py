@@ -13,15 +13,14 @@ from roadmap_engine.load.status_logs import join_logs
 from roadmap_engine.model.drift import SchoolDrift
 from roadmap_engine.model.entry import Entry, StatusLog, StrangeEntry
 from roadmap_engine.model.workspace import SeenBundle, SeenFolder
-from roadmap_engine.storage.locking import HOLDER_NAME, LOCK_NAME, MARK_NAME
+from roadmap_engine.storage.leftovers import is_left
 from roadmap_engine.storage.paper_list import LIST_NAME
 from roadmap_engine.storage.whole_folder import SIGNED_FOLDER
 from roadmap_engine.tracking.evidence import FOLDER
 
-__all__ = ["compare_logs", "find_behind", "find_strays", "is_beside", "is_left", "is_log"]
+__all__ = ["compare_logs", "find_behind", "find_strays", "is_beside", "is_log"]
 
 _BESIDE = re.compile(r"(?P<stem>.+?)\.(?P<kind>status|history)(?P<copy>[^.].*)?\.jsonl", re.DOTALL)
-_LOCKS = frozenset({LOCK_NAME, MARK_NAME, HOLDER_NAME})
 _SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 """What Windows puts into folders by itself, without capitals."""
 
@@ -43,15 +42,6 @@ def is_log(name: str) -> bool:
     """
     found = _BESIDE.fullmatch(name)
     return found is not None and found["kind"] == "status"
-
-
-def is_left(name: str) -> bool:
-    """Tell by its name whether a file or folder stands only while the program is at work.
-
-    >>> [is_left(each) for each in (".roadmap-x1.part", ".roadmap-lock", ".roadmap-build.json")]
-    [True, True, False]
-    """
-    return name in _LOCKS or (name.startswith(".roadmap-") and name.endswith(".part"))
 
 
 def find_strays(folder: SeenFolder, plans: frozenset[str]) -> Iterator[Problem]:
@@ -131,7 +121,8 @@ def compare_logs(logs: Mapping[str, StatusLog]) -> Iterator[Problem]:
     seen: dict[str, tuple[str, Entry | StrangeEntry]] = {}
     differing: dict[tuple[str, str], list[str]] = {}
     for name, log in logs.items():
-        for entry in (*log.entries, *log.strange):
+        every: tuple[Entry | StrangeEntry, ...] = (*log.entries, *log.strange)
+        for entry in every:
             first, other = seen.setdefault(entry.id, (name, entry))
             if other is not entry and join_logs((other, entry))[1]:
                 differing.setdefault((first, name), []).append(entry.id)

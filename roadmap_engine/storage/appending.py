@@ -9,7 +9,7 @@ from pathlib import Path
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.storage.journal import note_written
-from roadmap_engine.storage.locking import MARK_NAME
+from roadmap_engine.storage.leftovers import MARK_NAME
 
 __all__ = ["append_lines"]
 

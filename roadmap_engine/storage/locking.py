@@ -20,22 +20,14 @@ from typing import TYPE_CHECKING
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.languages import Bilingual, format_day
+from roadmap_engine.storage.leftovers import HOLDER_NAME, LOCK_NAME, MARK_NAME
 from roadmap_engine.storage.opening import read_file
 from roadmap_engine.storage.whole_folder import holds_signed
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-__all__ = ["HOLDER_NAME", "LOCK_NAME", "MARK_NAME", "WAIT", "hold_folder"]
-
-LOCK_NAME = ".roadmap-lock"
-"""What the system locks."""
-
-MARK_NAME = ".roadmap-lock.mark"
-"""What stands for a lock on a drive that knows none."""
-
-HOLDER_NAME = ".roadmap-lock.json"
-"""Who holds the folder."""
+__all__ = ["WAIT", "hold_folder"]
 
 WAIT = 5.0
 """Seconds that a run waits for another to end: longer than any but a very large one takes."""

@@ -131,7 +131,7 @@ def _draw_row(row: PlanRow, stage: str, words: Iterable[_Words], view: View) -> 
         differs,
         folded.entries,
         folded.vain,
-        {name: word.on for (kind, name), (*_, word) in folded.last.items() if kind == "step"},
+        {name: words[-1].on for (kind, name), words in folded.last.items() if kind == "step" and words},
         folded.states,
     )
 

@@ -17,7 +17,8 @@ from filelock import FileLock
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.pipeline.site import refuse_taken
 from roadmap_engine.pipeline.site_addresses import key_path, read_key
-from roadmap_engine.storage.locking import HOLDER_NAME, LOCK_NAME, hold_folder
+from roadmap_engine.storage.leftovers import HOLDER_NAME, LOCK_NAME
+from roadmap_engine.storage.locking import hold_folder
 
 __all__ = ["RUNNING_FAULTS"]
 

@@ -99,6 +99,7 @@ def _typed(neighbours: Neighbours) -> Iterator[list[str]]:
     yield ["drift", "update"]
     yield ["remind", mine, "--dry-run", "--today", "2026-08-20"]
     yield ["remind", mine]
+    yield from (["doctor"], ["doctor", "update"])
     yield ["update", mine, "--check"]
     yield ["update", mine, "--dry-run"]
     yield ["update", mine, "--take", "by-class.deadline=theirs"]

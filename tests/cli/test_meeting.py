@@ -16,7 +16,7 @@ from roadmap_engine.cli.commands import import_table, migrate, record
 from roadmap_engine.cli.program import run
 from roadmap_engine.pipeline.updating import Updater
 from roadmap_engine.storage import locking
-from roadmap_engine.storage.locking import LOCK_NAME
+from roadmap_engine.storage.leftovers import LOCK_NAME
 from tests.cli.test_migrate import OLD
 from tests.importing.making import make_docx
 from tests.pipeline.updates import FIRST, Neighbours

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_engine.storage.appending import append_lines
-from roadmap_engine.storage.locking import MARK_NAME
+from roadmap_engine.storage.leftovers import MARK_NAME
 
 OLD = b'{"id": 1}\n{"id": 2}\n'
 NEW = b'{"id": 3}\n'

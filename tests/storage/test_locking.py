@@ -15,7 +15,8 @@ import pytest
 from filelock import FileLock
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.storage.locking import HOLDER_NAME, LOCK_NAME, MARK_NAME, hold_folder
+from roadmap_engine.storage.leftovers import HOLDER_NAME, LOCK_NAME, MARK_NAME
+from roadmap_engine.storage.locking import hold_folder
 
 HOLDING = """
 import sys, time

@@ -100,14 +100,14 @@ TRACKING_CODES: tuple[Code, ...] = (
         "RM559",
         "entries-missing",
         "entries of the log follow others that are not in it: {count}. Another copy of the log has them",
-        "join the copies: `roadmap track merge {log} COPY`",
+        "join the copies: `roadmap track merge ADOPTION COPY`",
         severity=_N,
     ),
     Code(
         "RM560",
         "log-copies",
         "beside the status log lie copies of it: {names}",
-        "join them: `roadmap track merge {log} {names}`",
+        "join them: `roadmap track merge ADOPTION`",
         severity=_W,
     ),
     Code(

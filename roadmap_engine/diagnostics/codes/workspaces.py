@@ -21,7 +21,7 @@ WORKSPACE_CODES: tuple[Code, ...] = (
         "RM974",
         "named-by-nothing",
         "{folder}: nothing names these files: {names}",
-        "another copy of {log} may name them: `roadmap track merge {log} COPY`; else take them away\n"
+        "another copy of {log} may name them: `roadmap track merge ADOPTION COPY`; else take them away\n"
         "no text beside it stands on {bundles}: keep an earlier version to go back to, or take it away\n"
         "all that {copies} say stands in {history}: take them away",
         severity=_N,
