@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from roadmap_engine.diagnostics.codes.code import Code
-from roadmap_engine.diagnostics.codes.collecting import COLLECTING_CODES
 from roadmap_engine.diagnostics.codes.comparing import COMPARING_CODES
 from roadmap_engine.diagnostics.codes.creating import CREATING_CODES
 from roadmap_engine.diagnostics.codes.deadlines import DEADLINE_CODES
@@ -79,7 +78,6 @@ CODES: Mapping[str, Code] = MappingProxyType(
             PLAN_YEAR_CODES,
             TRACKING_CODES,
             LETTER_CODES,
-            COLLECTING_CODES,
             RETURNED_TRACKER_CODES,
             WORKSPACE_CODES,
         )
