@@ -52,6 +52,7 @@ from tests.documents.faults import find_fault
 from tests.hostile.cases import pass_limit
 from tests.importing.faults import import_case
 from tests.letter_faults import find_letter_fault
+from tests.pipeline.collecting_cases import COLLECTING_KINDS
 from tests.pipeline.history_faults import find_history_fault
 from tests.pipeline.signing_faults import find_signing_fault
 from tests.pipeline.update_faults import UPDATE_FAULTS
@@ -351,5 +352,6 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "signing": _sign,
     "letters": _write_letters,
     **COMPARING_KINDS,
+    **COLLECTING_KINDS,
 }
 """How a case is met, by the `kind` in its `case.json`."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.arguments import lay_out
-from roadmap_engine.cli.commands import track_log, track_looking, track_others
+from roadmap_engine.cli.commands import track_collect, track_log, track_looking, track_others
 from roadmap_engine.cli.events import DayType
 from roadmap_engine.cli.evidence import gather_evidence
 from roadmap_engine.cli.own_texts import replace_own_text
@@ -54,7 +54,12 @@ def command() -> None:
     """Group the commands of tracking."""
 
 
-for _each in (*track_looking.COMMANDS, *track_log.COMMANDS, *track_others.COMMANDS):
+for _each in (
+    *track_looking.COMMANDS,
+    *track_log.COMMANDS,
+    *track_others.COMMANDS,
+    *track_collect.COMMANDS,
+):
     command.add_command(_each)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from roadmap_engine.diagnostics.codes.code import Code
+from roadmap_engine.diagnostics.codes.collecting import COLLECTING_CODES
 from roadmap_engine.diagnostics.codes.comparing import COMPARING_CODES
 from roadmap_engine.diagnostics.codes.creating import CREATING_CODES
 from roadmap_engine.diagnostics.codes.deadlines import DEADLINE_CODES
@@ -80,6 +81,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             LETTER_CODES,
             RETURNED_TRACKER_CODES,
             WORKSPACE_CODES,
+            COLLECTING_CODES,
         )
     }
 )

@@ -1,0 +1,302 @@
+"""What schools have sent to a department, counted: schools × measures, for page, workbook and programs.
+
+Counts are of occurrences, one for every time that a measure falls due at a school. Nothing is a percentage,
+nothing is ranked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+
+from roadmap_engine.diagnostics.languages import Bilingual
+from roadmap_engine.model.progress import Sign, State
+
+__all__ = [
+    "COUNT_WORDS",
+    "OWN",
+    "SOURCE_WORDS",
+    "Absent",
+    "Cell",
+    "Collected",
+    "Counts",
+    "Matrix",
+    "MatrixMeasure",
+    "MatrixSchool",
+    "MatrixStage",
+    "Sent",
+    "SentTime",
+    "Source",
+]
+
+OWN = ""
+"""Stands for all measures that schools have added themselves: one column, not one each."""
+
+
+class Source(enum.StrEnum):
+    """What is known of a school, and where from."""
+
+    LOG = "log"
+    TRACKER = "tracker"
+    PLAN = "plan"
+    UNREADABLE = "unreadable"
+    NOTHING = "nothing"
+
+
+SOURCE_WORDS: Mapping[Source, Bilingual] = MappingProxyType(
+    {
+        Source.LOG: Bilingual("журнал", "log"),
+        Source.TRACKER: Bilingual("таблица", "tracker"),
+        Source.PLAN: Bilingual("план, записей нет", "plan without entries"),
+        Source.UNREADABLE: Bilingual("план не читается", "plan cannot be read"),
+        Source.NOTHING: Bilingual("план не принят", "no plan adopted"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many times fall due, and what became of them: as `BoardCounts` counts them, and two more.
+
+    Attributes:
+        planned: all that are to be done: neither called off nor standing work.
+        done: of these, those that are done, whenever they are due.
+        expected: of the planned ones, those due by the day of the board, its own day included; on no day,
+            all that have a due day.
+        reported: of the expected ones, those that are done, whoever has still to look at them.
+        in_time: of the reported ones, those done by their due day.
+        accepted: of the reported ones, those that were accepted.
+        review: of the planned ones, those that wait for whoever accepts them.
+        overdue: of the planned ones, those whose day has passed and that are not done.
+    """
+
+    planned: int = 0
+    done: int = 0
+    expected: int = 0
+    reported: int = 0
+    in_time: int = 0
+    accepted: int = 0
+    review: int = 0
+    overdue: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        """Count two together."""
+        return Counts(
+            self.planned + other.planned,
+            self.done + other.done,
+            self.expected + other.expected,
+            self.reported + other.reported,
+            self.in_time + other.in_time,
+            self.accepted + other.accepted,
+            self.review + other.review,
+            self.overdue + other.overdue,
+        )
+
+    @classmethod
+    def sum(cls, counts: Iterable[Counts]) -> Counts:
+        """Count many together; of none all are 0."""
+        return sum(counts, cls())
+
+    def to_json(self) -> dict[str, int]:
+        """Give them by their names."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+COUNT_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "expected": "Ожидается",
+        "reported": "Есть отчёт",
+        "in_time": "Из них в срок",
+        "accepted": "Принято",
+        "review": "На проверке",
+        "overdue": "Просрочено",
+        "planned": "Сроков в плане",
+        "done": "Всего сделано",
+    }
+)
+"""What tables call the counts, in the order they stand in."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixStage:
+    """A stage, as the newest version has it."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixMeasure:
+    """A column: a measure by the id it goes by, as the newest version has it.
+
+    Attributes:
+        short: the title over a narrow column.
+    """
+
+    id: str
+    number: str
+    title: str
+    short: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentTime:
+    """One time a measure falls due at a school.
+
+    Attributes:
+        measure: the id it goes by; `OWN` where the school has added it.
+        due: its last day, the new one where it was put off.
+        on: the day its state counts from.
+        late: days after its last day that it was done on, or that it is not done by now.
+        undated: that it was done on a day that nobody said.
+    """
+
+    measure: str
+    sign: Sign
+    state: State
+    due: dt.date | None = None
+    on: dt.date | None = None
+    late: int | None = None
+    undated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What one school has sent of one plan.
+
+    Attributes:
+        path: of what was read.
+        plan: the plan's id; empty where nobody says.
+        organisation: the school's id; empty where nobody says.
+        name: the school's short name; empty where nobody says.
+        place: where the school is.
+        roadmap: id of the roadmap it follows; empty of a table that came alone.
+        version: of that.
+        title: of the plan.
+        procedure: what it is about, the same for plans that are to be counted together.
+        year: its school year.
+        entries: how much has been written down.
+    """
+
+    source: Source
+    path: str
+    plan: str = ""
+    organisation: str = ""
+    name: str = ""
+    place: str = ""
+    roadmap: str = ""
+    version: str = ""
+    title: str = ""
+    procedure: str = ""
+    year: str = ""
+    stages: tuple[MatrixStage, ...] = ()
+    measures: tuple[MatrixMeasure, ...] = ()
+    times: tuple[SentTime, ...] = ()
+    entries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A measure at a school.
+
+    Attributes:
+        sign: of the time that most asks for an act.
+        day: what belongs to that: its last day, or the day it was handed in or returned.
+        late: days late, where the sign says that it is done.
+        done: how many times it was done.
+        times: how many times it falls due, those called off not among them.
+    """
+
+    sign: Sign
+    day: dt.date | None
+    late: int | None
+    done: int
+    times: int
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixSchool:
+    """A row.
+
+    Attributes:
+        id: of the registry, else of the school's text, else of its plan.
+        in_registry: whether the registry has it; always where there is no registry.
+        cells: by measure; what its plan does not have is missing.
+        by_stage: counts by stage.
+    """
+
+    id: str
+    name: str
+    municipality: str
+    source: Source
+    in_registry: bool = True
+    plan: str = ""
+    version: str = ""
+    path: str = ""
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    counts: Counts = Counts()
+    by_stage: Mapping[str, Counts] = field(default_factory=dict)
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether anything is known of its plan."""
+        return self.source not in (Source.UNREADABLE, Source.NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Schools × measures of one roadmap, one procedure and one school year.
+
+    Attributes:
+        roadmap: its id; empty of tables that came alone and fit no roadmap that was sent.
+        versions: those that schools follow, the newest first, with how many schools each.
+        schools: by name.
+        by_municipality: counts by municipality, by name.
+        by_measure: counts by measure.
+    """
+
+    roadmap: str
+    title: str
+    procedure: str
+    year: str
+    versions: Mapping[str, int]
+    stages: tuple[MatrixStage, ...]
+    measures: tuple[MatrixMeasure, ...]
+    schools: tuple[MatrixSchool, ...]
+    counts: Counts
+    by_stage: Mapping[str, Counts]
+    by_municipality: Mapping[str, Counts]
+    by_measure: Mapping[str, Counts]
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A school of the registry that follows no plan that was sent, or whose plan cannot be read."""
+
+    id: str
+    name: str
+    municipality: str
+    source: Source
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """Everything that was sent.
+
+    Attributes:
+        today: the day it is seen on; without one nothing is due or overdue.
+        has_registry: whether anybody said who is expected.
+        matrices: that of most schools first.
+        absent: who has not adopted a plan, by name.
+    """
+
+    today: dt.date | None
+    has_registry: bool
+    matrices: tuple[Matrix, ...]
+    absent: tuple[Absent, ...] = ()
