@@ -15,6 +15,7 @@ from roadmap_engine.model.entry import Did
 from roadmap_engine.model.letter_settings import MailSettings
 from roadmap_engine.pipeline.letter_log import OutgoingLetter, begin_letter, note_letter, tell_fate
 from roadmap_engine.pipeline.reminding import Outbox
+from roadmap_engine.pipeline.tracking import Tracked
 from roadmap_engine.storage.appending import append_lines
 from roadmap_engine.tracking.recording import Stamp
 
@@ -104,7 +105,7 @@ class Sending:
         try:
             delivery = server.send(address, message)
         except MailFailure as failed:
-            self._note(letter, Did.LETTER_LATER, failed.reason)
+            self._note(letter, Did.LETTER_LATER, failed.reason, letter.about)
             self.letters.append(SentLetter(letter, "later"))
             raise
         self._conclude(letter, delivery)
@@ -112,21 +113,27 @@ class Sending:
 
     def _begin(self, letter: OutgoingLetter) -> Result | None:
         """Write into the log of each plan that a letter is being sent; give why it is not to be, if so."""
-        for tracked in letter.about:
-            with hold(tracked.path.parent) as refused:
-                self.problems += refused
-                if refused:
-                    return "not-sent"
-                begun = begin_letter(letter, tracked, self._stamp())
-                if begun.met is not None:
-                    _may, told = tell_fate(letter, begun.met, again=False)
-                    self.problems += told
-                    return "not-sent" if told else "already"
-                unwritten = append_lines(tracked.log_path, begun.lines)
-                self.problems += unwritten
-                if has_errors(unwritten):
-                    return "not-sent"
+        for place, tracked in enumerate(letter.about):
+            stopped = self._begin_in(letter, tracked)
+            if stopped is not None:
+                # It was not begun after all; no run has to ask anybody whether it arrived.
+                self._note(letter, Did.LETTER_LATER, None, letter.about[:place])
+                return stopped
         return None
+
+    def _begin_in(self, letter: OutgoingLetter, tracked: Tracked) -> Result | None:
+        with hold(tracked.path.parent) as refused:
+            self.problems += refused
+            if refused:
+                return "not-sent"
+            begun = begin_letter(letter, tracked, self._stamp())
+            if begun.met is not None:
+                _may, told = tell_fate(letter, begun.met, again=False)
+                self.problems += told
+                return "not-sent" if told else "already"
+            unwritten = append_lines(tracked.log_path, begun.lines)
+            self.problems += unwritten
+            return "not-sent" if has_errors(unwritten) else None
 
     def _conclude(self, letter: OutgoingLetter, delivery: Delivery) -> None:
         """Write into the log of each plan what became of a letter; what nobody knows stays begun."""
@@ -146,10 +153,11 @@ class Sending:
                 return
             case _:
                 assert_never(delivery.fate)
-        self._note(letter, _DEEDS[delivery.fate], answer if delivery.fate != "sent" else None)
+        note = answer if delivery.fate != "sent" else None
+        self._note(letter, _DEEDS[delivery.fate], note, letter.about)
 
-    def _note(self, letter: OutgoingLetter, did: Did, note: str | None) -> None:
-        for tracked in letter.about:
+    def _note(self, letter: OutgoingLetter, did: Did, note: str | None, about: Iterable[Tracked]) -> None:
+        for tracked in about:
             with hold(tracked.path.parent) as refused:
                 self.problems += refused
                 if not refused:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
+from filelock import FileLock
 
 from roadmap_engine.cli.program import run
+from roadmap_engine.cli.reminding import Sending
+from roadmap_engine.pipeline.letter_addresses import RemindRun
+from roadmap_engine.pipeline.reminding import read_letters
+from roadmap_engine.storage.locking import LOCK_NAME
 from tests.mail_server import LATER, NOBODY, Drop, MailServer, run_mail_server
 from tests.remind_school import (
     DEPUTY,
@@ -322,3 +329,40 @@ class TestNothingSent:
         adoption = write_letter_school(tmp_path)
         assert _remind(adoption, "--dry-run", "--only", "deputy-heda") == 1
         assert _codes(capsys) == {"RM798"}
+
+
+def test_a_log_that_cannot_be_written_sends_nothing(tmp_path: Path, capsys: Captured) -> None:
+    """What cannot be written down is not sent, and what was written down before it is no riddle later."""
+    with run_mail_server() as server:
+        first = write_letter_school(tmp_path / "a", server.port)
+        second = write_letter_school(tmp_path / "b", server.port)
+        second.write_text(second.read_text(encoding="utf-8").replace("school-3-reading", "second"), "utf-8")
+        both = [str(first), str(second), "--settings", str(first.with_name("roadmap.toml"))]
+        told = ["remind", *both, "--today", TODAY, "--only", "head"]
+        with mock.patch("roadmap_engine.storage.locking.WAIT", 0), FileLock(second.with_name(LOCK_NAME)):
+            assert run(told) == 1
+        assert _codes(capsys) == {"RM740"}
+        assert server.letters == []
+        assert said_of_letters(first) == {"head": ["sending", "later"]}
+        assert said_of_letters(second) == {}
+        assert run(told) == 0
+    assert len(server.letters) == 1
+    assert said_of_letters(first)["head"][-1] == said_of_letters(second)["head"][-1] == "sent"
+
+
+def test_a_run_that_comes_between_is_seen(tmp_path: Path, capsys: Captured) -> None:
+    """Two runs that read the logs at one time: the second to write finds the first, and leaves the letter."""
+    with run_mail_server() as server:
+        adoption = write_letter_school(tmp_path, server.port)
+        asked = RemindRun((adoption,), only=("head",))
+        reads = [read_letters(asked, lambda _plan: dt.date.fromisoformat(TODAY)) for _ in range(2)]
+        for again in (False, True):
+            results = []
+            for outcome in reads:
+                sending = Sending(again)
+                for outbox in outcome.value or ():
+                    sending.send(outbox)
+                results.append([each.result for each in sending.letters])
+            assert results == ([["sent"], ["already"]] if not again else [["already"], ["already"]])
+    assert len(server.letters) == 1
+    assert capsys.readouterr().out == ""

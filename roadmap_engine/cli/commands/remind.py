@@ -39,7 +39,7 @@ _WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
             "roadmap.toml, beside the adoption or above it. What was sent stands in the status log; the same "
             "letter is never sent twice in a week. Made for cron.\n\n"
             "Examples:\n"
-            "  roadmap remind examples/school --dry-run --today 15.06.2027\n"
+            "  roadmap remind examples/school --dry-run --today 2027-06-15\n"
             "  roadmap remind schools --settings roadmap.toml\n"
             "  roadmap remind examples/school --paste --only deputy-head"
         )
