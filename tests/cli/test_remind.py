@@ -15,7 +15,7 @@ from roadmap_engine.cli.program import run
 from roadmap_engine.cli.reminding import Sending
 from roadmap_engine.pipeline.letter_addresses import RemindRun
 from roadmap_engine.pipeline.reminding import read_letters
-from roadmap_engine.storage.locking import LOCK_NAME
+from roadmap_engine.storage.leftovers import LOCK_NAME
 from tests.mail_server import LATER, NOBODY, Drop, MailServer, run_mail_server
 from tests.remind_school import (
     DEPUTY,
