@@ -57,6 +57,7 @@ def row_to_json(row: BoardRow) -> dict[str, Any]:
         "mark": SIGN_WORDS[row.sign].mark,
         "words": SIGN_WORDS[row.sign].word.russian,
         "on": happened.on.isoformat() if happened.on else None,
+        "done_on": happened.done_on.isoformat() if happened.done_on else None,
         "who": happened.who,
         "note": happened.note,
         "days_late": row.late,

@@ -231,7 +231,7 @@ def _happened_of(happened: Happened) -> _Known:
     """Give what the log knows of a row; a day stands only with what is done."""
     state = happened.state
     word = STATUSES[0] if state is State.OPEN else SIGN_WORDS[Sign(state.value)].word.russian
-    done = happened.on if state in DONE else None
+    done = happened.done_on if state in DONE else None
     return {"status": word, "done": done, "note": happened.note or "", "happened": happened}
 
 

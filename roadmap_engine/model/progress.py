@@ -117,6 +117,8 @@ class Happened(Frozen):
     Attributes:
         state: what the last entries made of it.
         on: the day that state counts from; none where it is still open, or entries disagree.
+        done_on: of what is done, handed in or accepted, the day it was done: that of the report, or else of
+            handing in. Whoever takes time to accept it makes nobody late.
         entry: the entry that made it so.
         who: the key of whoever made it so.
         note: what was said with it: a remark, a reason.
@@ -129,6 +131,7 @@ class Happened(Frozen):
 
     state: State = State.OPEN
     on: dt.date | None = None
+    done_on: dt.date | None = None
     entry: EntryId | None = None
     who: str | None = None
     note: str | None = None

@@ -90,7 +90,8 @@ def _state(row: ReadRow) -> State:
 
 def _happened(row: ReadRow) -> Happened:
     state = _state(row)
-    return Happened(state=state, on=_day(row.cells.done) if state in DONE else None)
+    done = _day(row.cells.done) if state in DONE else None
+    return Happened(state=state, on=done, done_on=done)
 
 
 def _day(value: CellValue) -> dt.date | None:
@@ -151,5 +152,5 @@ def _time(row: ReadRow, measure: str, view: View) -> SentTime:
     )
     sign = tell_sign(plain, happened, due, view)
     late = count_late(happened, due, view.today)
-    undated = happened.state in DONE and happened.on is None
-    return SentTime(measure, sign, happened.state, due, happened.on, late, undated)
+    undated = happened.state in DONE and happened.done_on is None
+    return SentTime(measure, sign, happened.state, due, happened.done_on or happened.on, late, undated)

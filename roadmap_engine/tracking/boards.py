@@ -111,6 +111,7 @@ def _draw_row(row: PlanRow, stage: str, words: Iterable[_Words], view: View) -> 
         happened = Happened(
             state=said,
             on=row.done,
+            done_on=row.done if said in DONE else None,
             note=row.note or None,
             cells=happened.cells,
             evidence=happened.evidence,
@@ -153,6 +154,7 @@ def _happened(folded: Folded) -> Happened:
     return Happened(
         state=folded.state,
         on=state_word.on if state_word else None,
+        done_on=_done_on(folded) if folded.state in DONE else None,
         entry=state_word.id if state_word else None,
         who=state_word.who if state_word else None,
         note=(note.note or None) if note else None,
@@ -163,6 +165,21 @@ def _happened(folded: Folded) -> Happened:
         evidence=len(shown),
         links=tuple(each.link for each in shown if isinstance(each, EvidenceLink)),
     )
+
+
+def _done_on(folded: Folded) -> dt.date | None:
+    """Give the day something was done, by its last report, or by handing it in where nobody reported it."""
+    done: dt.date | None = None
+    in_vain = {entry.id for entry in folded.vain}
+    for entry in folded.entries:
+        to = MOVES[entry.did].to
+        if to is None or entry.id in in_vain:
+            continue
+        if to is State.REPORTED or (to is State.SUBMITTED and done is None):
+            done = entry.on
+        elif to not in DONE:
+            done = None
+    return done
 
 
 def _settled_state(row: PlanRow, logged: State) -> State | None:

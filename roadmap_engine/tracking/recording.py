@@ -24,7 +24,7 @@ from roadmap_engine.model.entry import (
     Thing,
     about_thing,
 )
-from roadmap_engine.model.progress import SIGN_WORDS, Sign, State
+from roadmap_engine.model.progress import DONE, SIGN_WORDS, Sign, State
 from roadmap_engine.tracking.telling import list_entries, name_row
 from roadmap_engine.tracking.transitions import MOVES, name_allowed
 
@@ -203,5 +203,7 @@ def _go_on(thing: _Standing, entry: Entry) -> None:
     thing.evidence += [each.sha256 for each in entry.evidence if isinstance(each, EvidenceFile)]
     to = MOVES[entry.did].to
     if to is not None:
-        thing.states, thing.on = frozenset({to}), entry.on
+        first = to is State.REPORTED or thing.on is None
+        thing.on = (entry.on if first else thing.on) if to in DONE else None
+        thing.states = frozenset({to})
         thing.sign = Sign.UPCOMING if to is State.OPEN else Sign(to.value)

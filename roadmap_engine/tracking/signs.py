@@ -34,7 +34,7 @@ def count_late(happened: Happened, due: dt.date | None, today: dt.date | None) -
     """Give how many days after its due day a row was done, or is not done; the due day itself is in time."""
     if due is None or happened.state in (State.CANCELLED, State.NOT_APPLICABLE, State.CONFLICT, State.NEWER):
         return None
-    end = happened.on if happened.state in DONE else today
+    end = happened.done_on if happened.state in DONE else today
     return (end - due).days if end is not None and end > due else None
 
 

@@ -110,7 +110,7 @@ def test_a_tracked_year(year: Tracked, tmp_path: Path) -> None:
     reported = next(json.loads(line) for line in year.lines if '"reported"' in line)
     assert accepted["seen"]["evidence"] == [reported["evidence"][0]["sha256"]]
     row = year.rows("15.06.2027")["results-by-pupil"]
-    assert (row["sign"], row["days_late"], row["own_word"]) == ("accepted", 4, True)
+    assert (row["sign"], row["days_late"], row["own_word"]) == ("accepted", 3, True)
 
     # Put off: late only after the new day. Called off: nobody's move.
     year.track(
