@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from roadmap_engine.diagnostics import Problem, has_errors
-from roadmap_engine.documents.calendar_roles import role_titles
+from roadmap_engine.documents.calendar_feeds import list_feeds, name_feed
 from roadmap_engine.documents.files import file_name
 from roadmap_engine.documents.pages import (
     Download,
@@ -26,7 +26,7 @@ from roadmap_engine.documents.pages import (
 )
 from roadmap_engine.documents.papers.forms_docx import name_documents
 from roadmap_engine.documents.phrases import shorten
-from roadmap_engine.model import Plan
+from roadmap_engine.model import CalendarHistory, Plan
 from roadmap_engine.model.board_counts import count_board
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.model.public_plan import leave_out_names, leave_out_remarks
@@ -200,7 +200,7 @@ class _Workshop:
             url=self._url(self.addresses.pages),
             up="../index.html" if self.options.listed and not self.options.private else "",
             private=self.options.private,
-            feeds=tuple(self._list_feeds(calendars)),
+            feeds=tuple(self._list_feeds(kept.history)),
             downloads=tuple(self._list_downloads(papers)),
         )
         pages = {**draw_school(self.shown, self.board, showing), **papers}
@@ -242,14 +242,17 @@ class _Workshop:
             if name in papers:
                 yield Download(name, title, len(papers[name]))
 
-    def _list_feeds(self, calendars: Mapping[str, bytes]) -> Iterator[Feed]:
-        """List the calendars by the addresses they have now; those of former names go on beside them."""
+    def _list_feeds(self, history: CalendarHistory) -> Iterator[Feed]:
+        """List the calendars by the addresses they have now; former ones go on, and end, unlisted."""
         yield self._feed("all", "Все сроки плана", Paper.CALENDAR.value)
-        for role, title in role_titles(self.shown).items():
-            address = self.plan.role_goes_by(role)
+        for address, feed in list_feeds(self.plan, history).items():
+            if feed.kind == "ended" or (feed.kind == "role" and address != self.plan.role_goes_by(feed.of)):
+                continue
+            # A post is named by those who hold it, and a role of people by their posts.
+            title = name_feed(self.shown if feed.kind == "role" else self.plan, feed) or address
+            place = f"calendar-{address.replace('.', '-')}"
             name = f"{Paper.CALENDARS}{file_name(address, '.ics')}"
-            if name in calendars:
-                yield self._feed(f"role-{address}", capitalise_first(shorten(title, _TITLE_LIMIT)), name)
+            yield self._feed(place, capitalise_first(shorten(title, _TITLE_LIMIT)), name)
 
     def _feed(self, place: str, title: str, name: str) -> Feed:
         folder, file = self.addresses.calendar(name)

@@ -246,6 +246,24 @@ def test_a_page_that_was_changed_by_hand_is_not_written_over(school: Path, capsy
     assert "RM707" in capsys.readouterr().err
 
 
+def test_calendars_of_people_are_offered_by_their_post(school: Path) -> None:
+    """Where the organisation asks for them; nobody is named."""
+    organisation = school.parent / "organisation.yaml"
+    words = organisation.read_text(encoding="utf-8")
+    organisation.write_text(words + "feeds: {people: all, waiting: [deputy-head]}\n", encoding="utf-8")
+    assert _site(school) == 0
+    page = (_out(school) / PLAN / "subscribe.html").read_text(encoding="utf-8")
+    offered = re.findall(r'<h2 id="(\S+)" tabindex="-1">([^<]+)</h2>', page)
+    assert offered == [
+        ("all", "Все сроки плана"),
+        ("calendar-subject-teachers", "Учителя-предметники"),
+        ("calendar-deputy-head", "Заместитель директора по УВР"),
+        ("calendar-person-deputy-head", "Заместитель директора по УВР"),
+        ("calendar-waiting-deputy-head", "Ждёт вас – заместитель директора по УВР"),
+    ]
+    assert (_out(school) / PLAN / "calendars" / "waiting.deputy-head.ics").is_file()
+
+
 def test_calendars_are_those_of_the_papers(school: Path) -> None:
     """The numbers of an event go on, wherever it was made: a telephone takes no step back."""
     run(["build", str(school), "-o", str(school.parent / "papers")])
