@@ -250,7 +250,7 @@ def test_calendars_of_people_are_offered_by_their_post(school: Path) -> None:
     """Where the organisation asks for them; nobody is named."""
     organisation = school.parent / "organisation.yaml"
     words = organisation.read_text(encoding="utf-8")
-    organisation.write_text(words + "feeds: {people: all, waiting: [deputy-head]}\n", encoding="utf-8")
+    organisation.write_text(words + "  feeds: {people: all, waiting: [deputy-head]}\n", encoding="utf-8")
     assert _site(school) == 0
     page = (_out(school) / PLAN / "subscribe.html").read_text(encoding="utf-8")
     offered = re.findall(r'<h2 id="(\S+)" tabindex="-1">([^<]+)</h2>', page)
