@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
 
 import icalendar
 import pytest
@@ -13,47 +12,23 @@ from lxml import html as pages  # type: ignore[import-untyped]  # lxml ships no 
 from roadmap_engine.documents.letters import LetterWords, draw_letter, draw_message
 from roadmap_engine.documents.letters.wording import list_sections, say_day, say_subject, say_why
 from roadmap_engine.documents.papers.calendar_ics import render_calendar
-from roadmap_engine.model import Assignee, OccurrenceDays, Plan, PlanMeasure, PlanPerson
+from roadmap_engine.model import OccurrenceDays, PlanPerson
 from roadmap_engine.model.base import with_fields
-from roadmap_engine.model.board import BoardRow
-from roadmap_engine.model.digest import Digest, DigestRow, Followed, Part, Reader, StandsIn, ToRecord, Waiting
-from roadmap_engine.model.entry import StatusLog
+from roadmap_engine.model.digest import DigestRow, Part, StandsIn, ToRecord, Waiting
 from roadmap_engine.model.progress import Happened, Sign, State
-from roadmap_engine.tracking.boards import draw_board
-from tests.documents.small_plans import HOSTILE, dated, make_measure, make_plan
+from tests.documents.letters.digests import (
+    HEAD,
+    TODAY,
+    UNSURE,
+    follow,
+    make_digest,
+    make_row,
+    measure,
+    plan_of,
+)
+from tests.documents.small_plans import HOSTILE, dated
 
-TODAY = dt.date(2027, 6, 15)
-HEAD = PlanPerson(key="head", name="Иванова Мария Петровна", post="директор")
-UNSURE = PlanPerson(key="clerk", name="Тен Л. Б.", post="секретарь")
 WORDS = LetterWords("mailto:plan@a.example", "https://a.example/plan/")
-
-
-def _plan(*measures: PlanMeasure, name: str = "plan", **changes: Any) -> Plan:
-    plan = make_plan(*measures, plan=name, **changes)
-    assert plan.organisation is not None
-    return with_fields(plan, organisation=with_fields(plan.organisation, people=(HEAD, UNSURE)))
-
-
-def _measure(name: str = "1", due: dt.date | None = TODAY, **more: Any) -> PlanMeasure:
-    people = (Assignee(role="head", title="директор", people=(HEAD,)),)
-    deadline = dated(OccurrenceDays(key="once", start=None, due=due))
-    return make_measure(name, deadline, **({"number": f"{name}.", "responsible": people} | more))
-
-
-def _follow(plan: Plan) -> Followed:
-    board, _told = draw_board(plan, StatusLog(), TODAY)
-    return Followed(plan.plan, plan, board)
-
-
-def _row(followed: Followed, part: Part, number: int = 0, **more: Any) -> DigestRow:
-    row = followed.board.rows[number]
-    fields = {name: more.pop(name) for name in ("happened", "sign", "due", "late") if name in more}
-    changed = BoardRow(**({each: getattr(row, each) for each in BoardRow.__dataclass_fields__} | fields))
-    return DigestRow(followed, part, changed, **more)
-
-
-def _digest(*rows: DigestRow, to_record: tuple[ToRecord, ...] = ()) -> Digest:
-    return Digest("0" * 32, Reader("head@a.example"), TODAY, {"plan": "head"}, rows, to_record)
 
 
 class TestSubject:
@@ -70,29 +45,29 @@ class TestSubject:
     )
     def test_what_waits_is_counted(self, counts: dict[Part, int], subject: str) -> None:
         """In the order of the letter, with the noun in its form; what others look at is not counted."""
-        followed = _follow(_plan(_measure()))
-        rows = [_row(followed, part) for part, count in counts.items() for _ in range(count)]
-        assert say_subject(_digest(*rows)) == subject
+        followed = follow(plan_of(measure()))
+        rows = [make_row(followed, part) for part, count in counts.items() for _ in range(count)]
+        assert say_subject(make_digest(*rows)) == subject
 
     def test_an_event_to_be_recorded_is_counted(self) -> None:
         """It may be all there is."""
-        followed = _follow(_plan(_measure()))
+        followed = follow(plan_of(measure()))
         event = ToRecord(followed, "council", "решение Педсовета", ())
-        assert say_subject(_digest(to_record=(event,))) == "1 событие без даты"
+        assert say_subject(make_digest(to_record=(event,))) == "1 событие без даты"
 
 
 class TestRows:
     """What is said of a row."""
 
     def _lines(self, row: DigestRow) -> tuple[str, ...]:
-        (section,) = list_sections(_digest(row))
+        (section,) = list_sections(make_digest(row))
         return (section.heading, section.rows[0].word, *section.rows[0].lines)
 
     def test_returned_and_late(self) -> None:
         """Time gives days, act gives the word; the remark is quoted."""
-        followed = _follow(_plan(_measure(due=dt.date(2027, 6, 11))))
+        followed = follow(plan_of(measure(due=dt.date(2027, 6, 11))))
         happened = Happened(state=State.RETURNED, on=dt.date(2027, 6, 14), note="нет выводов")
-        row = _row(followed, Part.RETURNED, happened=happened, sign=Sign.RETURNED_LATE, late=4)
+        row = make_row(followed, Part.RETURNED, happened=happened, sign=Sign.RETURNED_LATE, late=4)
         assert [each.replace("\u00a0", " ") for each in self._lines(row)] == [
             "Ждёт вас",
             "возвращено, 4 дня после срока",
@@ -104,15 +79,15 @@ class TestRows:
 
     def test_today_and_another_year(self) -> None:
         """Today is a word; a day of another year has its year."""
-        followed = _follow(_plan(_measure()))
-        assert "Срок: вторник, 15\u00a0июня – сегодня" in self._lines(_row(followed, Part.THIS_WEEK))
+        followed = follow(plan_of(measure()))
+        assert "Срок: вторник, 15\u00a0июня – сегодня" in self._lines(make_row(followed, Part.THIS_WEEK))
         assert say_day(dt.date(2028, 1, 1), TODAY) == "суббота, 1\u00a0января\u00a02028\u00a0г."
 
     def test_what_others_look_at_asks_for_nothing(self) -> None:
         """It stands under its own heading with the day it was handed in."""
-        followed = _follow(_plan(_measure()))
+        followed = follow(plan_of(measure()))
         happened = Happened(state=State.SUBMITTED, on=dt.date(2027, 6, 14))
-        lines = self._lines(_row(followed, Part.UNDER_REVIEW, happened=happened, sign=Sign.SUBMITTED))
+        lines = self._lines(make_row(followed, Part.UNDER_REVIEW, happened=happened, sign=Sign.SUBMITTED))
         assert lines[:2] == ("Проверяют", "на проверке")
         assert lines[-1] == "Сдано: понедельник, 14\u00a0июня"
 
@@ -122,24 +97,24 @@ class TestRows:
     )
     def test_for_whom_somebody_stands_in(self, person: PlanPerson, words: str) -> None:
         """In the accusative where it is known; no case is guessed."""
-        followed = _follow(_plan(_measure()))
-        row = _row(followed, Part.THIS_WEEK, instead_of=StandsIn(person, dt.date(2027, 6, 20)))
+        followed = follow(plan_of(measure()))
+        row = make_row(followed, Part.THIS_WEEK, instead_of=StandsIn(person, dt.date(2027, 6, 20)))
         assert words in [each.replace("\u00a0", " ") for each in self._lines(row)]
 
     def test_whom_a_late_row_keeps_waiting(self) -> None:
         """What needs it is named by its number, unless it is done."""
-        first = _measure(due=dt.date(2027, 6, 11))
-        second = with_fields(_measure("2"), needs=("1",))
-        row = _row(_follow(_plan(first, second)), Part.OVERDUE, sign=Sign.OVERDUE, late=4)
+        first = measure(due=dt.date(2027, 6, 11))
+        second = with_fields(measure("2"), needs=("1",))
+        row = make_row(follow(plan_of(first, second)), Part.OVERDUE, sign=Sign.OVERDUE, late=4)
         assert "Без этого не начать: 2" in self._lines(row)
         settled = {"state": "done", "on": "2027-06-10"}
         over = with_fields(second, settled=settled)
-        row = _row(_follow(_plan(first, over)), Part.OVERDUE, sign=Sign.OVERDUE, late=4)
+        row = make_row(follow(plan_of(first, over)), Part.OVERDUE, sign=Sign.OVERDUE, late=4)
         assert not [each for each in self._lines(row) if each.startswith("Без этого")]
 
     def test_an_event_names_what_waits_by_whose_it_is(self) -> None:
         """Rows of the same people stand together."""
-        followed = _follow(_plan(_measure("1"), _measure("2"), _measure("3")))
+        followed = follow(plan_of(measure("1"), measure("2"), measure("3")))
         rows = followed.board.rows
         waiting = (
             Waiting(rows[0], ("директор",)),
@@ -147,16 +122,16 @@ class TestRows:
             Waiting(rows[2], ("директор",)),
         )
         event = ToRecord(followed, "council", "решение Педсовета", waiting)
-        (section,) = list_sections(_digest(to_record=(event,)))
+        (section,) = list_sections(make_digest(to_record=(event,)))
         assert section.heading == "Ждут, пока вы запишете"
         assert section.rows[0].title == "Решение Педсовета"
         assert section.rows[0].lines == ("Ждут даты: 1, 3 (директор); 2 (учителя, секретарь)",)
 
     def test_of_several_plans_each_row_names_its_own(self) -> None:
         """Of one plan none does."""
-        one, other = _follow(_plan(_measure())), _follow(_plan(_measure(), name="other", title="Другой"))
-        rows = (_row(one, Part.THIS_WEEK), _row(other, Part.THIS_WEEK))
-        (section,) = list_sections(_digest(*rows))
+        one, other = follow(plan_of(measure())), follow(plan_of(measure(), name="other", title="Другой"))
+        rows = (make_row(one, Part.THIS_WEEK), make_row(other, Part.THIS_WEEK))
+        (section,) = list_sections(make_digest(*rows))
         assert [each.lines[-1] for each in section.rows] == [
             "План: План мероприятий («дорожная карта»), СОШ № 12",
             "План: Другой, СОШ № 12",
@@ -169,12 +144,12 @@ class TestLetter:
 
     def test_page_and_text_say_the_same(self) -> None:
         """Each line of the page is a line of the text; the page loads nothing."""
-        followed = _follow(_plan(_measure(due=dt.date(2027, 6, 11)), _measure("2")))
+        followed = follow(plan_of(measure(due=dt.date(2027, 6, 11)), measure("2")))
         rows = (
-            _row(followed, Part.OVERDUE, sign=Sign.OVERDUE, late=4),
-            _row(followed, Part.THIS_WEEK, 1),
+            make_row(followed, Part.OVERDUE, sign=Sign.OVERDUE, late=4),
+            make_row(followed, Part.THIS_WEEK, 1),
         )
-        letter = draw_letter(_digest(*rows), WORDS)
+        letter = draw_letter(make_digest(*rows), WORDS)
         page = pages.fromstring(letter.html)
         for element in page.iter("p", "h2"):
             words = " ".join(element.text_content().split())
@@ -186,12 +161,12 @@ class TestLetter:
         assert {each.get("href") for each in page.iter("a")} == {WORDS.link, WORDS.unsubscribe}
         assert not re.search(r"<(img|link|script|style|iframe|form)|url\(|@import", letter.html)
         assert letter.text.rstrip().endswith("Отписаться: mailto:plan@a.example")
-        assert say_why(_digest(*rows)) in letter.text
+        assert say_why(make_digest(*rows)) in letter.text
 
     def test_strangers_words_stay_words(self) -> None:
         """Titles, remarks, names and reasons open no tag, no line of their own, no property."""
-        measure = _measure(due=dt.date(2027, 6, 11), title=HOSTILE, output=HOSTILE)
-        followed = _follow(_plan(measure, title=HOSTILE))
+        hostile = measure(due=dt.date(2027, 6, 11), title=HOSTILE, output=HOSTILE)
+        followed = follow(plan_of(hostile, title=HOSTILE))
         happened = Happened(
             state=State.RETURNED,
             on=TODAY,
@@ -199,13 +174,13 @@ class TestLetter:
             extended_to=TODAY,
             extended_why=HOSTILE,
         )
-        row = _row(followed, Part.RETURNED, happened=happened, sign=Sign.RETURNED, due=TODAY)
+        row = make_row(followed, Part.RETURNED, happened=happened, sign=Sign.RETURNED, due=TODAY)
         event = ToRecord(followed, "x", HOSTILE, (Waiting(row.row, (HOSTILE,)),))
-        letter = draw_letter(_digest(row, to_record=(event,)), WORDS)
+        letter = draw_letter(make_digest(row, to_record=(event,)), WORDS)
         plain = draw_letter(
-            _digest(
-                _row(
-                    _follow(_plan(_measure(title="x", output="x"))),
+            make_digest(
+                make_row(
+                    follow(plan_of(measure(title="x", output="x"))),
                     Part.RETURNED,
                     happened=Happened(
                         state=State.RETURNED, on=TODAY, note="x", extended_to=TODAY, extended_why="x"
@@ -222,7 +197,7 @@ class TestLetter:
 
         assert tags(letter.html) == tags(plain.html)
         assert len(letter.text.splitlines()) == len(plain.text.splitlines())
-        for words in (letter.html, letter.text, draw_message(_digest(row))):
+        for words in (letter.html, letter.text, draw_message(make_digest(row))):
             assert not re.search("[\x00-\x08\x0b-\x1f\u202e\u2028\ufeff]", words)
         assert "alert" in letter.text
         assert letter.days is not None
@@ -231,10 +206,10 @@ class TestLetter:
 
     def test_a_message_is_short(self) -> None:
         """Ten rows, then how many more; what others look at is left out."""
-        followed = _follow(_plan(_measure()))
-        rows = [_row(followed, Part.THIS_WEEK) for _ in range(12)]
-        rows.append(_row(followed, Part.UNDER_REVIEW, sign=Sign.SUBMITTED))
-        lines = draw_message(_digest(*rows), WORDS.link).splitlines()
+        followed = follow(plan_of(measure()))
+        rows = [make_row(followed, Part.THIS_WEEK) for _ in range(12)]
+        rows.append(make_row(followed, Part.UNDER_REVIEW, sign=Sign.SUBMITTED))
+        lines = draw_message(make_digest(*rows), WORDS.link).splitlines()
         assert (len(lines), lines[-2:]) == (13, ["… и ещё 2", WORDS.link])
 
 
@@ -244,14 +219,17 @@ class TestDays:
     def test_events_are_those_of_the_plans_own_calendar(self) -> None:
         """The same UID and the same words, for the rows of the letter alone, from today on."""
         near, far, past = (
-            _measure("1"),
-            _measure("2", dt.date(2027, 9, 1)),
-            _measure("3", dt.date(2027, 6, 1)),
+            measure("1"),
+            measure("2", dt.date(2027, 9, 1)),
+            measure("3", dt.date(2027, 6, 1)),
         )
-        plan = _plan(near, far, past)
-        followed = _follow(plan)
+        plan = plan_of(near, far, past)
+        followed = follow(plan)
         letter = draw_letter(
-            _digest(_row(followed, Part.THIS_WEEK), _row(followed, Part.OVERDUE, 2, sign=Sign.OVERDUE)), WORDS
+            make_digest(
+                make_row(followed, Part.THIS_WEEK), make_row(followed, Part.OVERDUE, 2, sign=Sign.OVERDUE)
+            ),
+            WORDS,
         )
         assert letter.days is not None
         (event,) = icalendar.Calendar.from_ical(letter.days).walk("VEVENT")
@@ -263,8 +241,8 @@ class TestDays:
 
     def test_a_due_day_that_was_put_off_is_the_new_one(self) -> None:
         """The row's, not the text's."""
-        followed = _follow(_plan(_measure(due=dt.date(2027, 6, 11))))
-        letter = draw_letter(_digest(_row(followed, Part.THIS_WEEK, due=dt.date(2027, 6, 21))), WORDS)
+        followed = follow(plan_of(measure(due=dt.date(2027, 6, 11))))
+        letter = draw_letter(make_digest(make_row(followed, Part.THIS_WEEK, due=dt.date(2027, 6, 21))), WORDS)
         assert letter.days is not None
         (event,) = icalendar.Calendar.from_ical(letter.days).walk("VEVENT")
         assert event.decoded("DTSTART") == dt.date(2027, 6, 21)
@@ -272,9 +250,9 @@ class TestDays:
     def test_two_plans_are_one_calendar(self) -> None:
         """Each zone once, each event with its own UID."""
         hour = OccurrenceDays(key="once", start=None, due=TODAY, time="18:00", zone="Asia/Yakutsk")
-        measure = with_fields(_measure(), deadline=dated(hour))
-        plans = [_follow(_plan(measure, name=name)) for name in ("plan", "other")]
-        letter = draw_letter(_digest(*(_row(each, Part.THIS_WEEK) for each in plans)), WORDS)
+        timed = with_fields(measure(), deadline=dated(hour))
+        plans = [follow(plan_of(timed, name=name)) for name in ("plan", "other")]
+        letter = draw_letter(make_digest(*(make_row(each, Part.THIS_WEEK) for each in plans)), WORDS)
         assert letter.days is not None
         calendar = icalendar.Calendar.from_ical(letter.days)
         assert len(calendar.walk("VTIMEZONE")) == 1
@@ -284,7 +262,7 @@ class TestDays:
 
     def test_nothing_to_come_is_no_calendar(self) -> None:
         """What is late already is in nobody's calendar to come."""
-        followed = _follow(_plan(_measure(due=dt.date(2027, 6, 11))))
-        letter = draw_letter(_digest(_row(followed, Part.OVERDUE, sign=Sign.OVERDUE, late=4)), WORDS)
+        followed = follow(plan_of(measure(due=dt.date(2027, 6, 11))))
+        letter = draw_letter(make_digest(make_row(followed, Part.OVERDUE, sign=Sign.OVERDUE, late=4)), WORDS)
         assert letter.days is None
         assert "приложен" not in letter.html + letter.text
