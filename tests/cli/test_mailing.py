@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import socket
+import threading
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 from roadmap_engine.cli.mailing import MailFailure, MailServer, write_message
 from roadmap_engine.documents.letters import DrawnLetter
 from roadmap_engine.model.letter_settings import MailSettings
+from tests.cli.holding_mail_server import run_holding_server
 from tests.mail_server import LATER, NOBODY, Drop, run_mail_server
 
 AT = dt.datetime(2027, 6, 15, 5, 0, tzinfo=dt.UTC)
@@ -147,3 +150,32 @@ class TestServer:
         with pytest.raises(MailFailure) as failed:
             MailServer(_mail(port=port), None).connect()
         assert failed.value.silent
+
+    def test_a_server_that_says_nothing_is_waited_for_only_so_long(self) -> None:
+        """From the beginning: silence. With the letter in its hands: it may have taken it."""
+        with socket.create_server(("127.0.0.1", 0)) as mute, pytest.raises(MailFailure) as failed:
+            MailServer(_mail(port=mute.getsockname()[1], timeout=1), None).connect()
+        assert failed.value.silent
+        with run_holding_server() as holding:
+            server = MailServer(_mail(port=holding.port, timeout=1), None)
+            server.connect()
+            assert server.send("x@c.example", _write()).fate == "unknown"
+        assert len(holding.letters) == 1
+
+    @pytest.mark.parametrize(("code", "silent"), [("421", True), ("554", False)])
+    def test_a_server_that_greets_nobody(self, code: str, silent: bool) -> None:
+        """«Later» is no refusal: what was not sent is sent by the next run."""
+        with socket.create_server(("127.0.0.1", 0)) as rude:
+
+            def greet() -> None:
+                connection, _ = rude.accept()
+                with connection:
+                    connection.sendall(f"{code} no service\r\n".encode())
+
+            thread = threading.Thread(target=greet)
+            thread.start()
+            with pytest.raises(MailFailure) as failed:
+                MailServer(_mail(port=rude.getsockname()[1]), None).connect()
+            thread.join()
+        assert failed.value.silent == silent
+        assert failed.value.reason.startswith(code)

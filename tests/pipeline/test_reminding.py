@@ -96,6 +96,7 @@ class TestPrivate:
         run(["publish", str(tmp_path / "school" / "tiny.yaml"), "-o", str(tmp_path / "out" / "bundles")])
         run(["build", str(adoption), "-o", str(tmp_path / "out" / "papers")])
         run(["print", str(tmp_path / "school" / "tiny.yaml"), "-o", str(tmp_path / "out" / "printed")])
+        run(["site", str(adoption), "-o", str(tmp_path / "out" / "site"), "--names"])
         run(["show", str(adoption), "--json"])
         said = capsys.readouterr()
         files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
