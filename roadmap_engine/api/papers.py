@@ -73,7 +73,7 @@ class Papers(Mapping[str, bytes]):
         return len(self.drawn)
 
     def save(
-        self, folder: StrPath, *, today: dt.date, force: Collection[str] = ()
+        self, folder: StrPath, *, today: dt.date, force: Collection[str] = (), goes_on: bool = False
     ) -> Outcome[tuple[str, ...]]:
         """Lay the papers into a folder as `roadmap build` does: what people filled in or changed stays.
 
@@ -84,6 +84,8 @@ class Papers(Mapping[str, bytes]):
             folder: made if it is missing; another run that writes there is waited for, five seconds at most.
             today: the day in the name of a file that is kept aside.
             force: papers to write over all the same: files, kinds («forms»), patterns; the former are kept.
+            goes_on: that the folder has calendars of an earlier plan, and these, of `take_calendars`, go on
+                at their addresses.
 
         Returns:
             The names the papers have in the folder, and as notices what was left and why; no value where
@@ -94,7 +96,7 @@ class Papers(Mapping[str, bytes]):
             OSError: the disk is full, or the folder cannot be written; what is written till then is whole.
         """
         place = Path(folder)
-        terms = set_terms(self, place, today, Force(names=tuple(force)))
+        terms = set_terms(self, place, today, Force(names=tuple(force)), goes_on=goes_on)
         if unknown := terms.force.find_unknown((*self, *terms.kept)):
             raise ValueError(f"no paper is called {', '.join(unknown)}")
         with hold_folder(place) as refused:

@@ -31,12 +31,13 @@ def tell_ended(history: CalendarHistory | None) -> Mapping[str, dt.datetime]:
 
 
 def keep_addresses(
-    history: CalendarHistory, drawn: Collection[str], known: Collection[str], now: dt.datetime
+    history: CalendarHistory, plan: Plan, drawn: Collection[str], known: Collection[str], now: dt.datetime
 ) -> CalendarHistory:
     """Append which calendars have ended, and which go on again; the same history where none has.
 
     Args:
         history: of the plan as it is now.
+        plan: the plan.
         drawn: the addresses that the plan has calendars for.
         known: the addresses that people may have subscribed to.
         now: the present instant.
@@ -49,7 +50,9 @@ def keep_addresses(
     at = now.astimezone(dt.UTC).replace(microsecond=0)
     if history.revisions:
         at = max(at, history.revisions[-1].at + STEP)
-    revision = HistoryRevision(at=at, ended=tuple(ended), resumed=tuple(resumed))
+    # Of a plan without a date yet the history begins with this.
+    begins = "" if history.revisions else Identity.of(plan).plan
+    revision = HistoryRevision(at=at, ended=tuple(ended), resumed=tuple(resumed), plan=begins)
     return CalendarHistory(revisions=(*history.revisions, revision))
 
 

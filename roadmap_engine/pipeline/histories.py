@@ -122,7 +122,7 @@ def _keep_addresses(kept: KeptHistory, plan: Plan, folder: Path, known: PaperLis
         for name in known.entries
         if name == Paper.CALENDARS + file_name(_stem(name), ".ics") and look_at(folder, name).content
     }
-    history = keep_addresses(kept.history, drawn, standing, kept.now)
+    history = keep_addresses(kept.history, plan, drawn, standing, kept.now)
     return kept if history is kept.history else replace(kept, history=history, text=write_history(history))
 
 
