@@ -93,20 +93,22 @@ def _walk(top: Path, guard: Root, looked: Looked, *, deep: bool) -> Iterator[tup
     def refused(fault: OSError) -> None:
         looked.unknown.append(_explain(fault, Path(os.fsdecode(fault.filename or top))))
 
-    for place, inside, files in os.walk(top, onerror=refused):
-        folder, found = Path(place), sorted(inside)
-        left = [name for name in found if is_left(name)]
+    # Folder by folder: folders may lie deeper in each other than functions may call each other.
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        _place, inside, files = next(os.walk(folder, onerror=refused), (folder, (), ()))
+        found = sorted(inside)
         wanted = [name for name in found if not is_left(name)]
         if not deep:
             wanted = [name for name in wanted if folder == top and name in _OWN_FOLDERS]
-        # What is taken out of the list is not walked into.
-        inside[:] = [name for name in wanted if _is_entered(folder / name, guard, looked)]
+        waiting += [folder / name for name in reversed(wanted) if _is_entered(folder / name, guard, looked)]
         names = [
             name
             for name in sorted(files)
             if not _is_ours(folder, name) or _is_read(folder / name, guard, looked)
         ]
-        yield folder, (*names, *left)
+        yield folder, (*names, *filter(is_left, found))
 
 
 def _is_ours(folder: Path, name: str) -> bool:
@@ -115,11 +117,11 @@ def _is_ours(folder: Path, name: str) -> bool:
 
 def _is_entered(folder: Path, guard: Root, looked: Looked) -> bool:
     """Tell whether to look into a folder; a link to another one is told where it leads out."""
-    if not folder.is_symlink():
-        return True
     try:
+        if not folder.is_symlink():
+            return True
         guard.admit(folder)
-    except LeadsOutError as fault:
+    except (LeadsOutError, OSError) as fault:
         looked.unknown.append(_explain(fault, folder))
     return False
 
