@@ -34,7 +34,7 @@ from roadmap_engine.model.filled_tracker import (
     Why,
 )
 from roadmap_engine.model.read_tracker import Place, ReadRow, ReadTracker, SheetCopy
-from roadmap_engine.model.tracker_cells import LINK, OWN, CellValue, read_baseline
+from roadmap_engine.model.tracker_cells import LINK, OWN, Baseline, CellValue, read_baseline
 
 __all__ = ["ReadRow", "ReadTracker", "read_tracker"]
 
@@ -230,12 +230,21 @@ def _read_rows(sheet: _Sheet) -> Iterator[ReadRow]:
         row = ReadRow(
             *_words(line, sheet.columns),
             cells=_cells(line, sheet),
-            base=read_baseline(_text(_at(line, sheet.columns, _KNOWN))),
+            base=_base(line, sheet.columns),
             place=Place(sheet.title, index, frozendict(letters)),
             extra=_extra(line, sheet),
         )
         if any(_words(line, sheet.columns)) or not row.cells.is_empty or row.extra:
             yield row
+
+
+def _base(line: Line, columns: Columns) -> Baseline:
+    found = _at(line, columns, _KNOWN)
+    return (
+        read_baseline(found if isinstance(found, str) else "")
+        if _KNOWN in columns
+        else Baseline(is_kept=False)
+    )
 
 
 def _read_stray(sheet: _Sheet) -> Iterator[StrayRow]:

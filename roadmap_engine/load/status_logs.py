@@ -97,7 +97,8 @@ def read_log(data: bytes, file: str) -> tuple[StatusLog, tuple[Problem, ...]]:
 def join_logs(entries: Iterable[Entry | StrangeEntry]) -> tuple[StatusLog, tuple[str, ...]]:
     """Join entries as a set, each once, in the order of their ids.
 
-    An entry from which note and evidence were taken out stands for itself as it was before. Of two others
+    An entry from which note and evidence were taken out stands for itself as it was before. What two people
+    took from one tracker is one entry, whenever each of them did. Of two others
     under one id the one whose text comes first stands, in any order of the copies.
 
     Returns:
@@ -112,7 +113,9 @@ def join_logs(entries: Iterable[Entry | StrangeEntry]) -> tuple[StatusLog, tuple
     for name, sides in rivals.items():
         kept[name] = min(sides, key=_rank)
     doubled = (
-        name for name, sides in rivals.items() if not all(_is_redacted(kept[name], each) for each in sides)
+        name
+        for name, sides in rivals.items()
+        if not all(_is_redacted(kept[name], each) or _is_same_import(kept[name], each) for each in sides)
     )
     ordered = [kept[name] for name in sorted(kept)]
     log = StatusLog(
@@ -129,6 +132,16 @@ def _rank(entry: Entry | StrangeEntry) -> tuple[bool, bool, str]:
 
 def _words(entry: Entry | StrangeEntry) -> str:
     return entry.words if isinstance(entry, StrangeEntry) else write_entry(entry)
+
+
+def _is_same_import(one: Entry | StrangeEntry, other: Entry | StrangeEntry) -> bool:
+    """Tell whether two copies of a log have taken the same from one tracker, each when somebody did so.
+
+    The id of such an entry is made of what it says, and of its day where the tracker has one.
+    """
+    if not isinstance(one, Entry) or not isinstance(other, Entry) or one.via != "tracker":
+        return False
+    return other.model_copy(update={"at": one.at, "on": one.on, "who": one.who}) == one
 
 
 def _is_redacted(standing: Entry | StrangeEntry, other: Entry | StrangeEntry) -> bool:

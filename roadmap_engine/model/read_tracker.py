@@ -66,14 +66,18 @@ class ReadRow:
         """Whether it is the row of a measure that waits for its date."""
         return bool(self.id) and not self.id.partition("#")[2]
 
-    def marks(self) -> Mapping[str, str]:
+    def marks(self, *, waits: bool = False) -> Mapping[str, str]:
         """Give what each cell is compared by, of those that the workbook has a column for.
 
         The days of a row whose baseline does not know them are the plan's, unless it waits for its date.
+
+        Args:
+            waits: whether that is known of it from elsewhere.
         """
         found = {name: mark_cell(value) for name, value in self.cells.by_name().items()}
         found["status"] = found["status"] or STATUSES[0]
-        if not (self.base.has_days or self.waits or not self.id):
+        knows_days = self.base.has_days or waits or self.waits or (not self.id and self.base.is_kept)
+        if not knows_days:
             found = {name: mark for name, mark in found.items() if name not in ("start", "due")}
         if self.place.columns:
             found = {name: mark for name, mark in found.items() if name in self.place.columns}
@@ -83,9 +87,9 @@ class ReadRow:
         """Give what a cell held when the workbook was made."""
         return self.base.mark(name, STATUSES[0] if name == CELL_NAMES[0] else "")
 
-    def changed(self) -> tuple[str, ...]:
+    def changed(self, *, waits: bool = False) -> tuple[str, ...]:
         """Name the cells that hold something else than when the workbook was made."""
-        return tuple(name for name, mark in self.marks().items() if mark != self.base_mark(name))
+        return tuple(name for name, mark in self.marks(waits=waits).items() if mark != self.base_mark(name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,9 @@ def compare_cells(row: ReadRow, now: HandCells) -> Compared:
     marks = {name: mark for name, value in now.by_name().items() if (mark := mark_cell(value))}
     edited: list[str] = []
     moved: list[str] = []
-    found = row.marks()
-    for name in row.changed():
+    waits = now.start is None and now.due is None
+    found = row.marks(waits=waits)
+    for name in row.changed(waits=waits):
         base, log = row.base_mark(name), marks.get(name, "")
         if found[name] == log or (name in _DAYS and not base and log):
             continue

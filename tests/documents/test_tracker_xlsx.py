@@ -102,7 +102,7 @@ class TestSheet:
 
     def test_the_head_is_frozen_filtered_and_repeated_on_every_page(self) -> None:
         assert self.sheet.freeze_panes == "C5"
-        assert str(self.sheet.auto_filter.ref).startswith("A4:L")
+        assert str(self.sheet.auto_filter.ref).startswith("A4:R")
         assert self.sheet.print_title_rows == "$4:$4"
 
     def test_it_prints_on_a4_landscape_one_page_wide(self) -> None:
@@ -112,7 +112,7 @@ class TestSheet:
 
     def test_states_have_colours(self) -> None:
         formulas = {rule.formula[0] for found in self.sheet.conditional_formatting for rule in found.rules}
-        assert '$K5="просрочено"' in formulas
+        assert '$K5="! просрочено"' in formulas
 
     def test_the_workbook_names_its_plan(self) -> None:
         book = open_book(sakha_like_plan())
@@ -223,13 +223,14 @@ class TestReckoning:
             ("F15", "до лета"), ("I16", "в работе"), ("J16", "скоро"),
         )  # fmt: skip
         assert [row[10] for row in sheets["План"][4:]] == [
-            "просрочено", "по плану", "ждёт даты", "постоянно", "выполнено", "выполнено позже", "отменено",
-            "просрочено", "проверьте дату", "проверьте дату", "проверьте дату", "по плану",
+            "! просрочено", "· впереди", "… ждёт", "∞ постоянно", "✓ выполнено", "✓ выполнено позже",
+            "× отменено", "! просрочено", "? проверьте дату", "? проверьте дату", "? проверьте дату",
+            "○ в работе",
         ]  # fmt: skip
         counts = {row[0]: row[1:6] for row in sheets["Сводка"]}
         assert counts["не начато"][0] == "6"
         assert counts["выполнено"][0] == "4"
-        assert counts["просрочено"][0] == "2"
-        assert counts["проверьте дату"][0] == "3"
+        assert counts["! просрочено"][0] == "2"
+        assert counts["? проверьте дату"][0] == "3"
         assert counts["Тен Л. Б."] == ["11", "5", "1", "4", "2"]
         assert counts["директор"] == ["1", "1", "0", "0", "0"]

@@ -15,7 +15,6 @@ from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.assembly import Assembly
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.drift import DriftedChange, SchoolDrift
-from roadmap_engine.model.filled_tracker import HandCells, read_known, write_known
 from roadmap_engine.model.formats import FORMATS, is_format, refuse_newer, split_format
 from roadmap_engine.model.history import EventMark, HistoryRevision
 from roadmap_engine.model.json_text import (
@@ -106,43 +105,6 @@ def test_an_origin_is_that_of_the_field_else_of_the_thing() -> None:
     assert assembly.location("a", "roles") == assembly.location("a", "roles", 2) == _VALUE
     assert (assembly.location("a", "roles", 0), assembly.location("a", "roles", 1)) == (_ITEM, _KEY)
     assert assembly.location("b", "title") is None
-
-
-@pytest.mark.parametrize(
-    "cells",
-    [
-        HandCells(),
-        HandCells(status="выполнено"),
-        HandCells(status="выполнено", done=dt.date(2027, 5, 20), note="сдано"),
-        HandCells(note="сдано"),
-    ],
-)
-def test_what_was_known_of_a_row_comes_back(cells: HandCells) -> None:
-    """Nothing known is nothing written."""
-    written = write_known(cells)
-    assert bool(written) == (cells != HandCells())
-    assert read_known(written) == cells
-    assert cells.is_empty == (not written)
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "",
-        "чужое",
-        "[]",
-        "7",
-        "{}",
-        '{"status": 7}',
-        '{"status": "выполнено", "note": 7}',
-        '{"status": "выполнено", "done": "вчера"}',
-        '{"status": "выполнено", "done": 7}',
-        "[" * 100_000,
-    ],
-)
-def test_what_is_none_of_ours_is_nothing(written: str) -> None:
-    """Whatever a hand has put there."""
-    assert read_known(written) == HandCells()
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from roadmap_engine.importing.tracker import ReadRow, ReadTracker
 from roadmap_engine.model import Plan
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.filled_tracker import HandCells
-from roadmap_engine.model.plan_rows import known_cells, list_rows
+from roadmap_engine.model.plan_rows import list_rows
+from roadmap_engine.model.read_tracker import ReadRow, ReadTracker
 from roadmap_engine.pipeline.trackers import carry_over
 from tests.documents.small_plans import make_measure, make_plan
 
@@ -26,7 +26,7 @@ def _plan(rows: Sequence[str]) -> Plan:
 def _carried(old: Sequence[str], new: Sequence[str]) -> Mapping[str, str]:
     """Give the measures of the new plan to the old ones whose notes stand in their rows."""
     rows = tuple(
-        ReadRow(row.id, row.number, row.title, row.deadline, HandCells(note=row.id), known_cells(row))
+        ReadRow(row.id, row.number, row.title, row.deadline, HandCells(note=row.id))
         for row in list_rows(_plan(old))
     )
     filled = carry_over(_plan(new), ReadTracker("", rows, has_ids=True))

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 from roadmap_engine.diagnostics import Problem
@@ -14,7 +15,7 @@ from roadmap_engine.storage import laying
 from roadmap_engine.storage.terms import Carried, Force
 from roadmap_engine.storage.writing import replace_file
 from tests.documents.small_plans import make_measure, make_plan
-from tests.pipeline.filled import fill, render
+from tests.pipeline.filled import edit, fill, render
 from tests.storage.folders import lay_papers
 
 __all__ = ["PAPER_FAULTS", "find_fault"]
@@ -101,9 +102,18 @@ def _gone_row(_folder: Path) -> tuple[Problem, ...]:
     return renew_tracker(make_plan(make_measure("one")), data, "tracker.xlsx")[1]
 
 
-def _own_column(_folder: Path) -> tuple[Problem, ...]:
+def _unread(_folder: Path) -> tuple[Problem, ...]:
     plan = make_plan(make_measure("one"))
-    return renew_tracker(plan, fill(render(plan), {"one#once": {"P": "Кабинет 12"}}), "tracker.xlsx")[1]
+    return renew_tracker(plan, fill(render(plan), {"one#once": {"I": "выполнено"}}), "tracker.xlsx")[1]
+
+
+def _above_table(_folder: Path) -> tuple[Problem, ...]:
+    plan = make_plan(make_measure("one"))
+
+    def note(book: Any) -> None:
+        book["План"]["P2"] = "Кабинет 12"
+
+    return renew_tracker(plan, edit(render(plan), note), "tracker.xlsx")[1]
 
 
 def _blank_gone(folder: Path) -> tuple[Problem, ...]:
@@ -135,6 +145,7 @@ def _together(folder: Path) -> tuple[Problem, ...]:
 
 
 PAPER_FAULTS: Mapping[str, Callable[[Path], tuple[Problem, ...]]] = {
+    "RM575": _unread,
     "RM705": _another_plan,
     "RM706": lambda folder: _changed(folder, BLANK, new=OLD),
     "RM707": lambda folder: _changed(folder, "order.docx"),
@@ -143,7 +154,7 @@ PAPER_FAULTS: Mapping[str, Callable[[Path], tuple[Problem, ...]]] = {
     "RM730": _refused,
     "RM731": _tracker,
     "RM732": _gone_row,
-    "RM733": _own_column,
+    "RM733": _above_table,
     "RM734": lambda folder: _tracker(folder, readable=False),
     "RM735": _blank_gone,
     "RM736": lambda folder: _changed(folder, "order.docx", force=Force(names=("order",))),

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.arguments import lay_out
-from roadmap_engine.cli.commands import track_collect, track_log, track_looking, track_others
+from roadmap_engine.cli.commands import track_collect, track_import, track_log, track_looking, track_others
 from roadmap_engine.cli.events import DayType
 from roadmap_engine.cli.evidence import gather_evidence
 from roadmap_engine.cli.own_texts import replace_own_text
@@ -59,6 +59,7 @@ for _each in (
     *track_log.COMMANDS,
     *track_others.COMMANDS,
     *track_collect.COMMANDS,
+    track_import.command,
 ):
     command.add_command(_each)
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from roadmap_engine.documents.calendar_events import list_events
 from roadmap_engine.documents.calendar_history import continue_history, find_identity, tell_pasts
-from roadmap_engine.importing.tracker import ReadRow, ReadTracker
 from roadmap_engine.load import load_text
 from roadmap_engine.model import Adoption, CalendarHistory, Plan
 from roadmap_engine.model.filled_tracker import HandCells
-from roadmap_engine.model.plan_rows import known_cells, list_rows
+from roadmap_engine.model.plan_rows import list_rows
+from roadmap_engine.model.read_tracker import ReadRow, ReadTracker
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.trackers import carry_over
 from roadmap_engine.planning.comparing.amending import order_as_amended
@@ -97,7 +97,7 @@ def _events_stay(before: Plan, then: CalendarHistory, plan: Plan, now: CalendarH
 def _rows_stay(before: Plan, plan: Plan) -> None:
     """What somebody wrote about a thing stands beside it, or with what has left the plan."""
     rows = tuple(
-        ReadRow(row.id, row.number, row.title, row.deadline, _written(row.title), known_cells(row))
+        ReadRow(row.id, row.number, row.title, row.deadline, _written(row.title))
         for row in list_rows(before)
     )
     filled = carry_over(plan, ReadTracker(before.plan, rows, has_ids=True))
