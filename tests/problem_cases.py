@@ -59,6 +59,7 @@ from tests.pipeline.update_faults import UPDATE_FAULTS
 from tests.planning.ordering.order_faults import ORDER_FAULTS
 from tests.publishing.faults import find_fault as find_publishing_fault
 from tests.storage.faults import find_fault as find_paper_fault
+from tests.tracking.faults import meet_log
 from tools.problem_files import laid_out
 
 __all__ = ["KINDS", "run_case"]
@@ -350,6 +351,7 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "next-year": _next_year,
     "limit": pass_limit,
     "signing": _sign,
+    "track": meet_log,
     "letters": _write_letters,
     **COMPARING_KINDS,
     **COLLECTING_KINDS,

@@ -45,7 +45,8 @@ def gather_evidence(adoption: Path, given: Iterable[str]) -> Gathered:
         data = _read(Path(each))
         kind = tell_kind(data)
         if len(data) > LARGEST * _MEGABYTE:
-            size = f"{len(data) / _MEGABYTE:.0f}"
+            # Of a larger one no more than the limit was read.
+            size = f"{Path(each).stat().st_size / _MEGABYTE:.1f}"
             told.append(Problem.of("RM567", file=each, size=size, limit=LARGEST))
         elif kind is None:
             told.append(Problem.of("RM566", file=each, kinds=", ".join(KINDS)))

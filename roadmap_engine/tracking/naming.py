@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from roadmap_engine.calendars import parse_day
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model.board import Board, BoardRow
 from roadmap_engine.model.entry import Did
 from roadmap_engine.model.progress import ENDED
+from roadmap_engine.russian import numeric_date
 from roadmap_engine.tracking.telling import name_row
 from roadmap_engine.tracking.transitions import allows
 
@@ -40,7 +42,7 @@ def find_measure(board: Board, words: str) -> tuple[tuple[BoardRow, ...], tuple[
     if len(found) == 1:
         return rows[found[0]], ()
     if found:
-        listed = "; ".join(name_row(rows[name][0].row, with_key=False) for name in found[:_MOST_SHOWN])
+        listed = list_names(name_row(rows[name][0].row, with_key=False) for name in found[:_MOST_SHOWN])
         return (), (Problem.of("RM564", words=words, found=listed),)
     known = [*rows, *(own[0].row.title for own in rows.values())]
     near = near_names(words, known)
@@ -70,10 +72,19 @@ def find_row(
     if len(found) == 1:
         return found[0], ()
     offered = found or rows
-    listed = list_names(row.row.key or row.row.waits_for for row in offered)
-    example = next((row.row.key for row in offered if row.row.key), "")
+    times = tuple(_say_time(row, rows) for row in offered[:_MOST_SHOWN])
+    listed = Bilingual.of(lambda language: ", ".join(f"«{each.said(language)}»" for each in times))
     name = name_row(rows[0].row, with_key=False)
-    return None, (Problem.of("RM565", row=name, found=listed, example=example),)
+    return None, (Problem.of("RM565", row=name, found=listed, example=times[0] if times else ""),)
+
+
+def _say_time(row: BoardRow, rows: Sequence[BoardRow]) -> Bilingual:
+    """Say which time a row is: by its month or its day where that means no other, else by its key."""
+    day = row.row.due or row.row.start
+    if row.row.covers or day is None or sum(_is_meant(each, day.isoformat()) for each in rows) != 1:
+        words = row.row.key or row.row.waits_for
+        return Bilingual(words, words)
+    return Bilingual(numeric_date(day), day.isoformat())
 
 
 def _is_meant(row: BoardRow, time: str) -> bool:

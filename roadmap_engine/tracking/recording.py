@@ -166,7 +166,7 @@ def tell_unfit(name: str, unfit: ValidationError) -> Problem:
     field, value = (first["loc"][0], first["input"]) if first["loc"] else ("to", first["input"]["to"])
     shown = repr(value) if not isinstance(value, str) else value
     shown = shown if len(shown) <= _MOST_SHOWN else shown[: _MOST_SHOWN - 1] + "…"
-    return Problem.of("RM543", row=name, field=str(field), value=shown or "«»", limit=LONGEST_NOTE)
+    return Problem.of("RM543", row=name, field=str(field), value=shown, limit=LONGEST_NOTE)
 
 
 def _say_state(thing: _Standing) -> Bilingual:

@@ -47,7 +47,7 @@ def test_what_is_near_is_offered() -> None:
     _rows, (problem,) = find_measure(BOARD, "counsil")
     assert problem.words["near"] == "«council»"
     _rows, (problem,) = find_measure(BOARD, "работ")
-    assert "2.2 Работа с родителями" in problem.words["found"]
+    assert "«2.2 Работа с родителями»" in problem.words["found"]
     assert "1.3 Отчёт о работе" in problem.words["found"]
 
 
@@ -100,6 +100,9 @@ def test_what_there_is_to_choose_from_is_said() -> None:
     """With an example that works as it is."""
     rows, _problems = find_measure(BOARD, "monthly")
     _row_found, (problem,) = find_row(rows, Did.REPORTED)
-    assert "«2026-09»" in problem.words["found"]
+    assert "«12.09.2026»" in problem.words["found"]
     row, _problems = find_row(rows, Did.REPORTED, str(problem.words["example"]))
     assert row is not None
+    rows, _problems = find_measure(BOARD, "weekly")
+    _row_found, (problem,) = find_row(rows, Did.REPORTED)
+    assert problem.words["example"] == "2026-09"

@@ -193,7 +193,7 @@ TRACKING_CODES: tuple[Code, ...] = (
     Code(
         "RM543",
         "not-recordable",
-        "«{row}»: this cannot be recorded as «{field}»: {value}",
+        "«{row}»: this cannot be recorded as «{field}»: «{value}»",
         "people are named by the key of a post (deputy-head), steps as «document:step», days as days; "
         "a text has {limit} characters at most",
     ),
