@@ -75,7 +75,8 @@ def examine(paths: Iterable[Path], now: dt.datetime, track: Track = iter) -> Out
     problems += find_behind(schools)
     problems += _find_earlier({text for each in looked for text in each.texts})
     unknown = tuple(told for each in looked for told in each.unknown)
-    problems[:] = [told for told in problems if told not in unknown]
+    told_apart = {(told.code, told.location) for told in unknown}
+    problems[:] = [told for told in problems if (told.code, told.location) not in told_apart]
     problems += (Problem.of("RM849", folder=each.top) for each in looked if not each.adoptions)
     return run.reading.outcome(Examined(tuple(schools), unknown))
 
