@@ -80,7 +80,7 @@ FILLED = fill(
 
 
 def renew(plan: Plan, data: bytes) -> tuple[bytes, list[str]]:
-    """Carry a tracker over; gives the new one and the codes of what is told beside what is not recorded yet."""
+    """Carry a tracker over; gives the new one and the codes of what is told beside what is unrecorded."""
     content, problems = renew_tracker(plan, data, "tracker.xlsx")
     assert content is not None
     return content, [problem.code for problem in problems if problem.code != "RM575"]

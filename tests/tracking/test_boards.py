@@ -129,6 +129,29 @@ class TestSigns:
         assert [each.code for each in told] == ["RM555"]
 
 
+class TestLateness:
+    """What is done counts from its report, whoever looks at it later."""
+
+    @pytest.mark.parametrize(
+        ("days", "late"),
+        [
+            ({"submitted": 20, "accepted": 29}, None),
+            ({"submitted": 21, "accepted": 29}, 1),
+            ({"reported": 20, "submitted": 25, "accepted": 29}, None),
+            ({"reported": 22}, 2),
+            ({"submitted": 18, "returned": 19, "reported": 23, "accepted": 29}, 3),
+        ],
+    )
+    def test_acceptance_makes_nobody_late(self, days: dict[str, int], late: int | None) -> None:
+        """The due day is the 20th; what was given back counts from when it came again."""
+        names = "abcde"
+        entries = [
+            entry(names[place], did, names[place - 1] if place else (), on=dt.date(2027, 1, day), note="да")
+            for place, (did, day) in enumerate(days.items())
+        ]
+        assert row_of(board_of(*entries, today="2027-02-01"), "council#1").late == late
+
+
 class TestFacts:
     """What else the board says of a row."""
 

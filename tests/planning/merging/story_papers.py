@@ -97,8 +97,7 @@ def _events_stay(before: Plan, then: CalendarHistory, plan: Plan, now: CalendarH
 def _rows_stay(before: Plan, plan: Plan) -> None:
     """What somebody wrote about a thing stands beside it, or with what has left the plan."""
     rows = tuple(
-        ReadRow(row.id, row.number, row.title, row.deadline, _written(row.title))
-        for row in list_rows(before)
+        ReadRow(row.id, row.number, row.title, row.deadline, _written(row.title)) for row in list_rows(before)
     )
     filled = carry_over(plan, ReadTracker(before.plan, rows, has_ids=True))
     titles, there = {row.id: row.title for row in list_rows(plan)}, _titles(plan)
