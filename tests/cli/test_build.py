@@ -210,3 +210,56 @@ def test_what_may_be_written_over(arguments: list[str], forced: set[str], school
     found = look(out)
     assert {name for name in changed if found[name] != b"mine"} == forced
     assert sum(content == b"mine" for content in found.values()) == len(changed)
+
+
+class TestCalendarsApart:
+    """`--calendars DIR`: a folder that people subscribe to, from year to year."""
+
+    def _next(self, school: Path) -> Path:
+        text = school.read_text("utf-8")
+        following = text.replace("2026/2027", "2027/2028").replace("adoption: ", "adoption: next-")
+        later = school.with_name("next.yaml")
+        later.write_text(following, "utf-8")
+        return later
+
+    def test_they_are_the_same_as_beside_the_papers(self, school: Path, capsys: Captured) -> None:
+        """Nothing else is there, and the papers have theirs still."""
+        feeds = school.parent / "feeds"
+        assert _build(school, "--calendars", str(feeds)) == 0
+        assert f"{feeds}/deadlines.ics" in capsys.readouterr().out
+        papers = look(school.parent / "out")
+        assert look(feeds) == {name: data for name, data in papers.items() if name.endswith(".ics")}
+        before = {file: file.stat().st_mtime_ns for file in feeds.rglob("*.ics")}
+        assert _build(school, "--calendars", str(feeds)) == 0
+        assert {file: file.stat().st_mtime_ns for file in feeds.rglob("*.ics")} == before
+
+    def test_another_plan_goes_on_there_only_when_it_is_said(self, school: Path, capsys: Captured) -> None:
+        """Then the former one is the other plan, and refused."""
+        feeds, later = school.parent / "feeds", self._next(school)
+        assert _build(school, "--calendars", str(feeds)) == 0
+        before = look(feeds)
+        elsewhere = ("-o", str(school.parent / "next"), "--calendars", str(feeds))
+        assert run(["build", str(later), *elsewhere]) == 1
+        assert "RM969" in capsys.readouterr().err
+        assert look(feeds) == before
+        assert run(["build", str(later), *elsewhere, "--go-on"]) == 0
+        gone_on = look(feeds)
+        assert gone_on["deadlines.ics"] != before["deadlines.ics"]
+        assert gone_on.keys() >= before.keys()
+        assert run(["build", str(later), *elsewhere]) == 0
+        capsys.readouterr()
+        assert _build(school, "--calendars", str(feeds)) == 1
+        assert "RM969" in capsys.readouterr().err
+        assert look(feeds) == gone_on
+
+    def test_going_on_nowhere_is_wrong_usage(self, school: Path, capsys: Captured) -> None:
+        """And nothing is built."""
+        assert _build(school, "--go-on") == 2
+        assert "--calendars" in capsys.readouterr().err
+
+    def test_faults_of_texts_leave_the_folder_alone(self, school: Path) -> None:
+        """As they do the papers."""
+        feeds = school.parent / "feeds"
+        school.write_text(f"{school.read_text('utf-8')}settled: {{nothing: 1}}\n", "utf-8")
+        assert _build(school, "--calendars", str(feeds)) == 1
+        assert not feeds.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import icalendar
@@ -21,8 +22,10 @@ from roadmap_engine.documents.calendar_marks import mark_event, mark_off
 from roadmap_engine.documents.calendar_memory import join_histories, recall_calendars
 from roadmap_engine.documents.content_lines import ContentLines
 from roadmap_engine.documents.papers.calendar_ics import render_calendar
-from roadmap_engine.load.histories import write_history
+from roadmap_engine.load.histories import load_history, write_history
 from roadmap_engine.model import Assignee, CalendarHistory, HistoryRevision
+from roadmap_engine.model.base import with_fields
+from roadmap_engine.model.progress import Happened, State
 from tests.documents.small_plans import make_measure, make_plan
 
 NOW = dt.datetime(2027, 5, 1, 12, tzinfo=dt.UTC)
@@ -148,3 +151,22 @@ def test_the_lines_that_all_events_have() -> None:
     written = write_cancelled(uid, past, None)
     assert (written.worth, written.day) == ("cancelled", event.day)
     assert b"DESCRIPTION" not in written.data
+
+
+def test_a_history_is_read_as_it_was_written_and_an_earlier_program_refuses_what_it_has_not(
+    tmp_path: Path,
+) -> None:
+    """What was called off with a reason and what has ended is of format 4; the rest is as it was."""
+    off = Happened(state=State.CANCELLED, on=NOW.date(), note="карантин")
+    called_off = make_plan(with_fields(make_measure(), happened={"once": off}))
+    history = continue_history(continue_history(CalendarHistory(), PLAN, NOW), called_off, NOW + DAY)
+    history = keep_addresses(history, called_off, {"deputy-head"}, {"vice"}, NOW + DAY)
+    history = continue_history(history, PLAN, NOW + 2 * DAY)
+    joined = join_histories(history, continue_history(CalendarHistory(), called_off, NOW + 3 * DAY))
+    for each in (history, joined):
+        file = tmp_path / "adoption.history.jsonl"
+        file.write_text(write_history(each), "utf-8")
+        assert load_history(file) == ((each,), ())
+    formats = [line.partition(",")[0] for line in write_history(history).splitlines()]
+    assert formats[:3] == ['{"format":3', '{"format":4', '{"format":4']
+    assert "format" not in formats[3]

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from roadmap_engine.storage import laying
-from roadmap_engine.storage.paper_list import LIST_NAME, digest
-from roadmap_engine.storage.terms import Carried, Force, Recalled
+from roadmap_engine.storage.known_papers import load_known
+from roadmap_engine.storage.paper_list import LIST_NAME, PaperList, digest
+from roadmap_engine.storage.terms import Carried, Force, Recalled, Terms
 from roadmap_engine.storage.writing import replace_file
-from tests.storage.folders import codes, lay_papers, look
+from tests.storage.folders import TODAY, codes, lay_papers, look
 
 BLANK = "forms/1.1-note.docx"
 
@@ -440,3 +442,54 @@ class TestList:
             (folder / LIST_NAME).write_text(json.dumps(tree), encoding="utf-8")
             lay_papers(folder, {"a.html": b"1"})
             assert (tmp_path / "outside.txt").is_file()
+
+
+class TestCalendarsAlone:
+    """Calendars laid into a folder of their own, or into one that has all papers."""
+
+    everything: Mapping[str, bytes] = {
+        "plan.html": b"p",
+        "deadlines.ics": b"1",
+        "calendars/a.ics": b"a",
+        "calendars/b.ics": b"b",
+    }
+    alone: Mapping[str, Any] = {"plan": "one", "calendars": True, "list_name": ".roadmap-calendars.json"}
+
+    def test_what_else_is_there_is_not_touched(self, tmp_path: Path) -> None:
+        lay_papers(tmp_path, self.everything, plan="one")
+        (tmp_path / "mine.txt").write_bytes(b"mine")
+        assert (
+            codes(lay_papers(tmp_path, {"deadlines.ics": b"2", "calendars/a.ics": b"a"}, **self.alone)) == []
+        )
+        left = {"plan.html": b"p", "deadlines.ics": b"2", "calendars/a.ics": b"a", "mine.txt": b"mine"}
+        assert look(tmp_path) == left
+        # Of all papers the list is as it was; what changed meanwhile is no more than a person's change.
+        known, _ = load_known(tmp_path, Terms(plan="one", today=TODAY))
+        assert known.plan == "one"
+        assert set(known.entries) == set(self.everything)
+
+    def test_the_list_of_all_papers_tells_whose_they_are_until_there_is_another(self, tmp_path: Path) -> None:
+        terms = Terms(today=TODAY, **self.alone)
+        assert load_known(tmp_path, terms) == (PaperList(), None)
+        lay_papers(tmp_path, {"plan.html": b"p"}, plan="one")
+        assert load_known(tmp_path, terms)[0].plan == ""
+        lay_papers(tmp_path, self.everything, plan="one")
+        known, newer = load_known(tmp_path, terms)
+        assert (known.plan, newer) == ("one", None)
+        assert set(known.entries) == {"deadlines.ics", "calendars/a.ics", "calendars/b.ics"}
+
+    def test_another_plan_s_are_refused_unless_it_goes_on(self, tmp_path: Path) -> None:
+        lay_papers(tmp_path, self.everything, plan="one")
+        two = {**self.alone, "plan": "two"}
+        before = look(tmp_path)
+        assert codes(lay_papers(tmp_path, {"deadlines.ics": b"2"}, **two)) == ["RM969"]
+        assert look(tmp_path) == before
+        assert codes(lay_papers(tmp_path, {"deadlines.ics": b"2"}, **two, goes_on=True)) == []
+        assert look(tmp_path) == {"plan.html": b"p", "deadlines.ics": b"2"}
+        assert codes(lay_papers(tmp_path, {"deadlines.ics": b"1"}, **self.alone)) == ["RM969"]
+
+    def test_a_calendar_that_a_person_changed_stays(self, tmp_path: Path) -> None:
+        lay_papers(tmp_path, self.everything, plan="one")
+        (tmp_path / "deadlines.ics").write_bytes(b"mine")
+        assert codes(lay_papers(tmp_path, {"deadlines.ics": b"2"}, **self.alone)) == ["RM707"]
+        assert look(tmp_path)["deadlines.ics"] == b"mine"
