@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tools.form_templates import FORMS
 from tools.published_order_template import draw_published_order
+from tools.report_templates import REPORTS
 from tools.template_lines import (
     FIRST_CORNER,
     WIDE,
@@ -196,6 +197,7 @@ TEMPLATES: Mapping[str, Callable[[], bytes]] = {
     "published-order.docx": draw_published_order,
     "school-order.docx": draw_school_order,
     **FORMS,
+    **REPORTS,
 }
 
 

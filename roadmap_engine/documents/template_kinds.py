@@ -1,7 +1,7 @@
 """The kinds of Word templates there are: what each is for, and what it may ask for.
 
-A kind is called as its file is: `analytic-note` is the kind of `analytic-note.docx`. A plan and three orders
-have shapes of their own; every other template is a blank, whatever it is called.
+A kind is called as its file is: `analytic-note` is the kind of `analytic-note.docx`. A plan, three orders
+and two reports have shapes of their own; every other template is a blank, whatever it is called.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from typing import assert_never
 
 from roadmap_engine.documents.order_with_plan import order_with_plan_shape
 from roadmap_engine.documents.papers.amending_docx import amending_shape
+from roadmap_engine.documents.papers.execution_docx import EXECUTION_SHAPE
 from roadmap_engine.documents.papers.forms_docx import form_shape
+from roadmap_engine.documents.papers.journal_docx import JOURNAL_SHAPE
 from roadmap_engine.documents.papers.order_docx import ORDER_SHAPE
 from roadmap_engine.documents.papers.plan_docx import PLAN_SHAPE
 from roadmap_engine.documents.papers.published_order_docx import PUBLISHED_ORDER_SHAPE
@@ -80,6 +82,8 @@ def _make_kinds() -> Iterator[TemplateKind]:
     yield TemplateKind("amending-order", title, Fitting(amending_shape(ORDER_SHAPE), columns=VALUED_COLUMNS))
     title = "приказ, с которым дорожная карта издана"
     yield TemplateKind("published-order", title, Fitting(PUBLISHED_ORDER_SHAPE))
+    yield TemplateKind("execution-note", "справка об исполнении плана на день", Fitting(EXECUTION_SHAPE))
+    yield TemplateKind("measure-journal", "журнал исполнения мероприятия", Fitting(JOURNAL_SHAPE))
     for name, title in _BLANKS.items():
         yield TemplateKind(name, title, Fitting(form_shape(name)))
 

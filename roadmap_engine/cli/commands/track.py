@@ -11,7 +11,14 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.arguments import lay_out
-from roadmap_engine.cli.commands import track_collect, track_import, track_log, track_looking, track_others
+from roadmap_engine.cli.commands import (
+    track_collect,
+    track_import,
+    track_log,
+    track_looking,
+    track_others,
+    track_reports,
+)
 from roadmap_engine.cli.events import DayType
 from roadmap_engine.cli.evidence import gather_evidence
 from roadmap_engine.cli.own_texts import replace_own_text
@@ -60,6 +67,7 @@ for _each in (
     *track_others.COMMANDS,
     *track_collect.COMMANDS,
     track_import.command,
+    *track_reports.COMMANDS,
 ):
     command.add_command(_each)
 

@@ -1,0 +1,85 @@
+"""Everything that was recorded about a measure → measure-journal.docx, for an inspection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from roadmap_engine.documents.journal_words import Journal
+from roadmap_engine.documents.standing_pictures import PICTURES
+from roadmap_engine.documents.word import (
+    DEFAULT_LAYOUT,
+    Filling,
+    Fitting,
+    Listing,
+    Properties,
+    Record,
+    Text,
+)
+from roadmap_engine.model import Plan
+from roadmap_engine.russian import typeset
+
+__all__ = ["JOURNAL_SHAPE", "prepare_journal"]
+
+JOURNAL_SHAPE = Record.of(
+    "журнал исполнения мероприятия",
+    organisation=Text("полное наименование", "Муниципальное бюджетное общеобразовательное учреждение …"),
+    heading=Text("наименование", "ЖУРНАЛ исполнения мероприятия плана", needed=True),
+    measure=Text("номер и мероприятие", "1.1. Анализ результатов", needed=True),
+    plan=Text("наименование плана", "План мероприятий («дорожная карта») …"),
+    order=Text("приказ, которым утверждён план", "Приказ от 31.05.2027 № 214-од", optional=True),
+    facts=Listing("срок, ответственные, состояние", Text("строка", "Ответственные: Тен Л. Б.")),
+    lines=Listing(
+        "записи",
+        Record.of(
+            "запись",
+            number=Text("номер", "1"),
+            at=Text("когда записано", "10.06.2027 09:40", needed=True),
+            on=Text("на какой день", "10.06.2027", needed=True),
+            who=Text("кто, должностью", "заместитель директора по УВР", needed=True),
+            did=Text("что сделано", "выполнено", needed=True),
+            note=Text("примечание или основание", "служебная записка № 8"),
+            evidence=Listing("приложения: имя, размер, SHA-256", Text("файл", "справка.pdf (182 044 байт)")),
+        ),
+    ),
+    note=Text("сколько записей и как их читать", "Записей: 4."),
+    signature=Record.of(
+        "подпись ответственного",
+        post=Text("должность", "Заместитель директора по УВР", needed=True),
+        name=Text("имя", "Тен Л. Б."),
+    ),
+    **PICTURES,
+)
+"""What a template of the journal may ask for."""
+
+
+def prepare_journal(plan: Plan, told: Journal, template: str = "measure-journal.docx") -> Filling:
+    """Make the journal ready for its template."""
+    layout = plan.organisation.layout if plan.organisation else DEFAULT_LAYOUT
+    creator = plan.organisation.short if plan.organisation else ""
+    properties = Properties(f"Журнал исполнения. {told.measure}", creator, None)
+    return Filling(template, Fitting(JOURNAL_SHAPE, layout), _values(told), properties)
+
+
+def _values(told: Journal) -> dict[str, Any]:
+    return {
+        "organisation": typeset(told.organisation),
+        "heading": told.heading,
+        "measure": typeset(told.measure),
+        "plan": typeset(told.plan),
+        "order": typeset(told.order),
+        "facts": [typeset(words) for words in told.facts],
+        "lines": [
+            {
+                "number": line.number,
+                "at": line.at,
+                "on": line.on,
+                "who": typeset(line.who),
+                "did": typeset(line.did),
+                "note": typeset(line.note) or "нет",
+                "evidence": list(line.evidence) or ["нет"],
+            }
+            for line in told.lines
+        ],
+        "note": told.note,
+        "signature": {"post": told.signature[0], "name": typeset(told.signature[1])},
+    }
