@@ -10,19 +10,26 @@ from pathlib import Path
 import click
 
 from roadmap_engine.cli.arguments import lay_out
+from roadmap_engine.cli.commands.build import output_option
+from roadmap_engine.cli.force import ForcingCommand, force_option, name_inside, refuse_unknown
+from roadmap_engine.cli.own_texts import hold
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import all_option, report
-from roadmap_engine.cli.tracking import adoption_argument, today_option, track_day
+from roadmap_engine.cli.tracking import adoption_argument, now, today_option, track_day
 from roadmap_engine.diagnostics import has_errors
+from roadmap_engine.pipeline.cards import draw_card
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.reports import draw_execution, draw_measure_journal
 from roadmap_engine.pipeline.tracking import Tracked
+from roadmap_engine.storage.laying import write_folder
+from roadmap_engine.storage.terms import Force, Terms
 from roadmap_engine.storage.texts import read_text_bytes, replace_text
 from roadmap_engine.storage.writing import refuse_standing
 from roadmap_engine.tracking.naming import find_measure
 
 __all__ = ["COMMANDS"]
 
+_LIST_NAME = ".roadmap-card.json"
 _ENDINGS = (".docx", ".html")
 
 
@@ -118,4 +125,48 @@ def _report(adoption: Path, output: Path, today: dt.datetime | None, force: bool
     return code
 
 
-COMMANDS = (summary_command, journal_command)
+@click.command(
+    name="card",
+    cls=ForcingCommand,
+    help=lay_out(
+        _(
+            "Lay the papers of a plan into a folder for registration in another system, and beside them "
+            "card.json with all that its card asks for: kind of document, date, number, heading, posts of "
+            "whoever signs and executes, sheets, appendices, control, names and SHA-256 of the files.\n\n"
+            "Papers that are signed are taken as they were kept; where none is, the order and its plan are "
+            "drawn. `roadmap schema card` prints the schema.\n\n"
+            "Example:\n"
+            "  roadmap track card examples/school/adoption.yaml -o build/card --sheets 12"
+        )
+    ),
+)
+@adoption_argument
+@output_option
+@click.option(
+    "--sheets",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=_("How many sheets the order has, counted by you."),
+)
+@force_option
+@all_option
+def card_command(adoption: Path, output: Path, sheets: int | None, force: Force) -> int:
+    """Lay the card and its papers."""
+    outcome = draw_card(adoption, sheets)
+    problems = outcome.problems
+    if outcome.value is not None:
+        card, files = outcome.value
+        refuse_unknown(name_inside(force, output), files)
+        terms = Terms(
+            card.plan.id, now().astimezone().date(), _LIST_NAME, name_inside(force, output), together=True
+        )
+        with hold(output) as refused:
+            problems = (*problems, *(refused or write_folder(output, files, terms)))
+    code = report(problems, outcome.sources)
+    if outcome.value is not None and not code:
+        for name in outcome.value[1]:
+            say(f"{output}/{name}")
+    return code
+
+
+COMMANDS = (summary_command, journal_command, card_command)
