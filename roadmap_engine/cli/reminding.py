@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
@@ -11,9 +11,8 @@ from roadmap_engine.cli.mailing import Delivery, MailFailure, MailServer, write_
 from roadmap_engine.cli.own_texts import hold
 from roadmap_engine.cli.tracking import new_entry_id, now
 from roadmap_engine.diagnostics import Problem, has_errors
-from roadmap_engine.model.entry import Did
 from roadmap_engine.model.letter_settings import MailSettings
-from roadmap_engine.pipeline.letter_log import OutgoingLetter, begin_letter, note_letter, tell_fate
+from roadmap_engine.pipeline.letter_log import Fate, OutgoingLetter, begin_letter, note_letter, tell_fate
 from roadmap_engine.pipeline.reminding import Outbox
 from roadmap_engine.pipeline.tracking import Tracked
 from roadmap_engine.storage.appending import append_lines
@@ -25,12 +24,6 @@ PROGRAM = "program"
 """Who records what no person does."""
 
 Result = Literal["sent", "refused", "later", "unknown", "already", "not-sent", "no-address"]
-
-_DEEDS: Mapping[str, Did] = {
-    "sent": Did.LETTER_SENT,
-    "refused": Did.LETTER_REFUSED,
-    "later": Did.LETTER_LATER,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +98,7 @@ class Sending:
         try:
             delivery = server.send(address, message)
         except MailFailure as failed:
-            self._note(letter, Did.LETTER_LATER, failed.reason, letter.about)
+            self._note(letter, Fate.LATER, failed.reason, letter.about)
             self.letters.append(SentLetter(letter, "later"))
             raise
         self._conclude(letter, delivery)
@@ -117,7 +110,7 @@ class Sending:
             stopped = self._begin_in(letter, tracked)
             if stopped is not None:
                 # It was not begun after all; no run has to ask anybody whether it arrived.
-                self._note(letter, Did.LETTER_LATER, None, letter.about[:place])
+                self._note(letter, Fate.LATER, None, letter.about[:place])
                 return stopped
         return None
 
@@ -140,28 +133,27 @@ class Sending:
         address, answer = letter.shown_address, delivery.answer
         match delivery.fate:
             case "sent":
-                pass
+                self._note(letter, Fate.SENT, None, letter.about)
             case "refused":
                 told = Problem.of("RM789", location=letter.address_at, address=address, answer=answer)
                 self.problems.append(told)
+                self._note(letter, Fate.REFUSED, answer, letter.about)
             case "later":
                 self.unknown = True
                 self.problems.append(Problem.of("RM790", address=address, answer=answer))
+                self._note(letter, Fate.LATER, answer, letter.about)
             case "unknown":
                 self.unknown = True
                 self.problems.append(Problem.of("RM791", address=address, day=letter.digest.today))
-                return
             case _:
                 assert_never(delivery.fate)
-        note = answer if delivery.fate != "sent" else None
-        self._note(letter, _DEEDS[delivery.fate], note, letter.about)
 
-    def _note(self, letter: OutgoingLetter, did: Did, note: str | None, about: Iterable[Tracked]) -> None:
+    def _note(self, letter: OutgoingLetter, fate: Fate, note: str | None, about: Iterable[Tracked]) -> None:
         for tracked in about:
             with hold(tracked.path.parent) as refused:
                 self.problems += refused
                 if not refused:
-                    line = note_letter(letter, tracked, did, note, self._stamp())
+                    line = note_letter(letter, tracked, fate, note, self._stamp())
                     self.problems += append_lines(tracked.log_path, line)
 
     def _stamp(self) -> Stamp:

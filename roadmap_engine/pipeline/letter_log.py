@@ -18,27 +18,36 @@ from roadmap_engine.pipeline.tracking import Tracked, prepare
 from roadmap_engine.tracking.boards import draw_board
 from roadmap_engine.tracking.recording import Draft, Stamp
 
-__all__ = ["Begun", "Fate", "OutgoingLetter", "begin_letter", "last_entry", "note_letter", "tell_fate"]
+__all__ = [
+    "DEEDS",
+    "Begun",
+    "Fate",
+    "OutgoingLetter",
+    "begin_letter",
+    "last_entry",
+    "note_letter",
+    "tell_fate",
+]
 
 
 class Fate(enum.StrEnum):
-    """What the logs say of a letter."""
+    """What logs say of a letter they know."""
 
-    NEW = "new"
     BEGUN = "begun"
     SENT = "sent"
     REFUSED = "refused"
     LATER = "later"
 
 
-_FATES: Mapping[Did, Fate] = MappingProxyType(
+DEEDS: Mapping[Fate, Did] = MappingProxyType(
     {
-        Did.LETTER_SENDING: Fate.BEGUN,
-        Did.LETTER_SENT: Fate.SENT,
-        Did.LETTER_REFUSED: Fate.REFUSED,
-        Did.LETTER_LATER: Fate.LATER,
+        Fate.BEGUN: Did.LETTER_SENDING,
+        Fate.SENT: Did.LETTER_SENT,
+        Fate.REFUSED: Did.LETTER_REFUSED,
+        Fate.LATER: Did.LETTER_LATER,
     }
 )
+"""The entry that says it."""
 _SAYS_MOST = (Fate.SENT, Fate.REFUSED, Fate.BEGUN, Fate.LATER)
 """Of a letter about several plans, whose logs may differ after a run that was cut short, what counts."""
 
@@ -64,21 +73,25 @@ class OutgoingLetter:
     last: Mapping[str, Entry]
 
     @property
-    def fate(self) -> Fate:
-        """What the logs say of it."""
+    def fate(self) -> Fate | None:
+        """What the logs say of it; None where none knows it."""
         entry = self.telling
-        return _FATES[entry.did] if entry is not None else Fate.NEW
+        return _fate_of(entry) if entry is not None else None
 
     @property
     def telling(self) -> Entry | None:
         """The entry that says it; none where no log knows of the letter."""
-        by_fate = {_FATES[entry.did]: entry for entry in self.last.values()}
+        by_fate = {_fate_of(entry): entry for entry in self.last.values()}
         return next((by_fate[each] for each in _SAYS_MOST if each in by_fate), None)
 
     @property
     def shown_address(self) -> str:
         """The address for a message; the key of the post where nobody knows one."""
         return self.digest.reader.address or self.digest.reader.post
+
+
+def _fate_of(entry: Entry) -> Fate:
+    return next(fate for fate, did in DEEDS.items() if did is entry.did)
 
 
 def last_entry(board: Board, digest: str) -> Entry | None:
@@ -101,10 +114,10 @@ def tell_fate(
         return True, ()
     may = met is None
     address, place = letter.shown_address, letter.address_at
-    match _FATES[entry.did]:
+    match _fate_of(entry):
         case Fate.SENT:
             return False, ()
-        case Fate.NEW | Fate.LATER:
+        case Fate.LATER:
             return may, ()
         case Fate.REFUSED | Fate.BEGUN if may and again:
             return True, ()
@@ -135,12 +148,14 @@ def begin_letter(letter: OutgoingLetter, tracked: Tracked, stamp: Stamp) -> Begu
     met = last_entry(current.board, letter.digest.id)
     if met is not None and met != letter.last.get(str(tracked.path)):
         return Begun(met=met)
-    return Begun(_write(letter, current, Did.LETTER_SENDING, None, stamp))
+    return Begun(_write(letter, current, Fate.BEGUN, None, stamp))
 
 
-def note_letter(letter: OutgoingLetter, tracked: Tracked, did: Did, note: str | None, stamp: Stamp) -> bytes:
+def note_letter(
+    letter: OutgoingLetter, tracked: Tracked, fate: Fate, note: str | None, stamp: Stamp
+) -> bytes:
     """Make the line of the entry that says what became of a letter; the folder is held."""
-    return _write(letter, _now(tracked), did, note, stamp)
+    return _write(letter, _now(tracked), fate, note, stamp)
 
 
 def _now(tracked: Tracked) -> Tracked:
@@ -150,7 +165,7 @@ def _now(tracked: Tracked) -> Tracked:
     return Tracked(tracked.path, tracked.read, board)
 
 
-def _write(letter: OutgoingLetter, tracked: Tracked, did: Did, note: str | None, stamp: Stamp) -> bytes:
+def _write(letter: OutgoingLetter, tracked: Tracked, fate: Fate, note: str | None, stamp: Stamp) -> bytes:
     post = letter.digest.people[str(tracked.path)]
-    draft = Draft(Thing("person", post), did, letter.digest.today, letter.digest.id, note)
+    draft = Draft(Thing("person", post), DEEDS[fate], letter.digest.today, letter.digest.id, note)
     return prepare(tracked, (draft,), stamp).or_raise().lines

@@ -147,5 +147,5 @@ def _to_json(each: SentLetter) -> dict[str, Any]:
         "text": letter.drawn.text,
         "message": letter.message,
         "result": each.result,
-        "log": letter.fate.value,
+        "log": letter.fate.value if letter.fate is not None else None,
     }
