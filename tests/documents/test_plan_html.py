@@ -14,6 +14,9 @@ from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.documents.timeline import Timeline, lay_out_timeline
 from roadmap_engine.model import AwaitedEvent, Bounds, OccurrenceDays, Plan, PlanDeadline
 from roadmap_engine.model.base import with_fields
+from roadmap_engine.model.entry import Did
+from roadmap_engine.tracking.boards import add_happened
+from tests.documents.boards import Deed, board_of
 from tests.documents.plans import published_plan, sakha_like_plan
 from tests.documents.small_plans import HOSTILE, dated, make_measure, make_plan, waiting
 
@@ -138,13 +141,54 @@ class TestOneFile:
         )
         page = Page(plan)
         assert "<script>" not in page.source
-        assert "49" not in page.source.replace("0.49", "")
+        assert "49" not in page.source.partition("</style>")[2]
         assert clean_text(HOSTILE) in page.text
         assert page.cells[1] == clean_text(HOSTILE)
         assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", page.source)
 
     def test_equal_plans_give_equal_bytes(self) -> None:
         assert render_plan_html(sakha_like_plan()) == render_plan_html(with_fields(sakha_like_plan()))
+
+
+class TestHappened:
+    """What the status log says of a measure stands under its days: state, word, day; and nothing of today."""
+
+    def _page(self, *deeds: Deed, **days: dt.date) -> Page:
+        times = (OccurrenceDays(key=key, start=None, due=day) for key, day in days.items())
+        plan = make_plan(make_measure(deadline=dated(*times)))
+        return Page(add_happened(plan, board_of(plan, *deeds, today=None)))
+
+    def test_a_state_and_its_day(self) -> None:
+        """What is overdue by any clock is not said: the page is the same on every day."""
+        done = Deed("results-by-pupil", Did.SUBMITTED, dt.date(2027, 6, 3))
+        page = self._page(done, once=dt.date(2027, 5, 28))
+        assert (
+            '<b aria-hidden="true">◐</b> на проверке</span> <span class="when">03.06.2027</span>'
+            in page.source
+        )
+        assert "просрочено" not in page.source
+        assert 'class="badge' not in self._page(once=dt.date(2020, 5, 28)).source
+
+    def test_of_several_times_it_is_said_which(self) -> None:
+        """The days of the others stay as they are."""
+        done = Deed("results-by-pupil", Did.REPORTED, dt.date(2027, 6, 3), occurrence="b")
+        page = self._page(done, a=dt.date(2027, 5, 28), b=dt.date(2027, 6, 28))
+        assert page.source.count('class="badge') == 1
+        assert "03.06.2027, срок 28.06.2027" in page.text
+
+    def test_a_new_day(self) -> None:
+        """The cell keeps the words that were approved."""
+        put_off = Deed("results-by-pupil", Did.EXTENDED, dt.date(2027, 5, 1), to="2027-06-20", note="болезнь")
+        page = self._page(put_off, once=dt.date(2027, 5, 28))
+        assert "→ перенесено срок 20.06.2027" in " ".join(page.text.split())
+        assert "до 28.05.2027" in page.text
+
+    def test_what_is_called_off_is_said_once(self) -> None:
+        """With the reason, under the title that is struck."""
+        off = Deed("results-by-pupil", Did.CANCELLED, dt.date(2027, 5, 1), note="решение Педсовета")
+        page = self._page(off, once=dt.date(2027, 5, 28))
+        assert page.text.count("отменено") == 1
+        assert "отменено 01.05.2027 (решение Педсовета)" in page.text
 
 
 class TestAccess:
@@ -181,10 +225,10 @@ class TestAccess:
         css = self.page.source.partition("<style>")[2]
         start = {"light": ":root", "dark": "prefers-color-scheme: dark", "print": "@media print"}[scheme]
         colours = dict(re.findall(r"--(\w+): (#\w+)", css[css.index(start) :].partition("}")[0]))
-        for paper in ("paper", "band"):
-            for name in ("ink", "soft", "wait", "link"):
+        for paper in ("surface", "sunk"):
+            for name in ("text", "muted", "accent"):
                 assert contrast(colours[name], colours[paper]) >= 4.5, (name, paper)
-            for name in ("work", "due"):
+            for name in ("edge", "text"):
                 assert contrast(colours[name], colours[paper]) >= 3, (name, paper)
 
 

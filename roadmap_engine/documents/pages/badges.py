@@ -6,10 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from roadmap_engine.model.board import BoardRow
-from roadmap_engine.model.progress import DONE, SIGN_WORDS, Sign
+from roadmap_engine.model.plan_rows import PlanRow
+from roadmap_engine.model.progress import DONE, SIGN_WORDS, Happened, Sign, State
 from roadmap_engine.russian import count_phrase, numeric_date
 
-__all__ = ["Badge", "Time", "choose_loudest", "say_due", "say_late", "say_time", "write_badge"]
+__all__ = [
+    "Badge",
+    "Time",
+    "choose_loudest",
+    "say_due",
+    "say_happened",
+    "say_late",
+    "say_time",
+    "write_badge",
+]
 
 _LOUDEST = (
     Sign.RETURNED_LATE,
@@ -101,3 +111,24 @@ def say_due(row: BoardRow) -> str:
     if row.happened.extended_to is None or row.row.due is None or row.row.due == row.due:
         return due
     return f"{due}, был {numeric_date(row.row.due)}"
+
+
+def say_happened(row: PlanRow, happened: Happened, *, alone: bool) -> Time | None:
+    """Say what the log knows of one time of a measure, seen on no day; nothing where nothing happened.
+
+    Args:
+        row: the time.
+        happened: what the log says of it.
+        alone: whether the measure has no other time, so that nobody asks which one is meant.
+    """
+    if happened.state is not State.OPEN:
+        words, on = SIGN_WORDS[Sign(happened.state.value)], happened.on
+    elif happened.extended_to is not None:
+        words, on = SIGN_WORDS[Sign.EXTENDED], None
+    else:
+        return None
+    until = f"срок {numeric_date(happened.extended_to)}" if happened.extended_to is not None else ""
+    which = f"срок {numeric_date(row.due)}" if row.due is not None and not alone and not until else ""
+    said = (numeric_date(on) if on is not None else "", until, which)
+    badge = Badge(words.mark, words.word.russian, words.look.value)
+    return Time(badge, ", ".join(each for each in said if each))

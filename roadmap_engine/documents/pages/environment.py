@@ -11,9 +11,11 @@ import jinja2
 from roadmap_engine.documents.phrases import clean_text, write_days, write_heading
 from roadmap_engine.russian import count_phrase, numeric_date
 
-__all__ = ["STYLE", "fill_page", "read_style"]
+__all__ = ["STYLE", "fill_page", "read_paper_style", "read_style"]
 
 STYLE = "style.css"
+_SHARED, _PAPER = "shared.css", "paper.css"
+"""What all pages have in common, and what a page has that is a paper."""
 
 
 def fill_page(template: str, **values: Any) -> bytes:
@@ -28,8 +30,18 @@ def fill_page(template: str, **values: Any) -> bytes:
 
 @functools.cache
 def read_style() -> bytes:
-    """Give the one stylesheet of all pages."""
-    return files("roadmap_engine.documents.pages").joinpath(STYLE).read_bytes()
+    """Give the one stylesheet of all pages of a site."""
+    return _read(_SHARED) + _read(STYLE)
+
+
+@functools.cache
+def read_paper_style() -> bytes:
+    """Give the stylesheet of plan.html: a paper of its own, in the same colours and with the same badges."""
+    return _read(_SHARED) + _read(_PAPER)
+
+
+def _read(name: str) -> bytes:
+    return files("roadmap_engine.documents.pages").joinpath(name).read_bytes()
 
 
 @functools.cache

@@ -7,26 +7,26 @@ script. It prints on A4 landscape with repeated heads and whole rows. Equal plan
 from __future__ import annotations
 
 import datetime as dt
-import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-import jinja2
+from markupsafe import Markup
 
 from roadmap_engine.diagnostics.languages import word
+from roadmap_engine.documents.pages.badges import Time, say_happened
+from roadmap_engine.documents.pages.environment import fill_page, read_paper_style
 from roadmap_engine.documents.phrases import (
-    clean_text,
     describe_waiting,
     join_roles,
     say_view,
     shorten,
-    write_days,
-    write_heading,
 )
 from roadmap_engine.documents.timeline import lay_out_timeline
 from roadmap_engine.model import Bounds, Permit, Plan, PlanDeadline, PlanMeasure, ValueOrigin
 from roadmap_engine.model.fields import FIELDS, MOVE
 from roadmap_engine.model.granting import LockStart
+from roadmap_engine.model.plan_rows import PlanRow, list_rows
 from roadmap_engine.model.workload import weigh_workload
 from roadmap_engine.russian import capitalise_first, date_in_words, numeric_date
 
@@ -47,56 +47,47 @@ class _Cell:
 def render_plan_html(plan: Plan) -> bytes:
     """Draw a plan as one web page; what only others answer for is listed at its end."""
     whole, plan = plan, plan.in_view()
-    page = (
-        _environment()
-        .get_template("plan.html.j2")
-        .render(
-            plan=plan,
-            intro=(*plan.intro, *say_view(whole)),
-            name=_name_page(plan),
-            timeline=lay_out_timeline(plan),
-            waiting=_group_by_awaited(plan),
-            others=[(each, join_roles(each.responsible)) for each in whole.hidden_measures()],
-            workload=weigh_workload(plan) if plan.organisation else None,
-        )
+    rows: dict[str, list[PlanRow]] = {}
+    for row in list_rows(plan):
+        rows.setdefault(row.measure, []).append(row)
+    return fill_page(
+        "paper.html.j2",
+        plan=plan,
+        style=Markup(read_paper_style().decode()),  # noqa: S704 -- the program's own file
+        intro=(*plan.intro, *say_view(whole)),
+        name=_name_page(plan),
+        timeline=lay_out_timeline(plan),
+        waiting=_group_by_awaited(plan),
+        others=[(each, join_roles(each.responsible)) for each in whole.hidden_measures()],
+        workload=weigh_workload(plan) if plan.organisation else None,
+        said={
+            "allowance": _say_allowance,
+            "bounds": _write_bounds,
+            "cells": _list_cells,
+            "happened": lambda measure: _list_happened(measure, rows.get(measure.goes_by, ())),
+            "layer": _name_layer,
+            "origins": _list_origins,
+            "prints_days": _prints_days,
+            "waiting": _describe_waiting,
+            "week": _write_week,
+        },
     )
-    return page.encode()
 
 
-@functools.cache
-def _environment() -> jinja2.Environment:
-    # Escaping is fixed, not chosen by file name: `select_autoescape` leaves «*.html.j2» unescaped.
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("roadmap_engine.documents", "html"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_printable,
+def _list_happened(measure: PlanMeasure, rows: Sequence[PlanRow]) -> tuple[Time, ...]:
+    """List what the log says of a measure's times; of a cancelled one its title says it already."""
+    if measure.is_cancelled:
+        return ()
+    told = ((row, measure.happened.get(row.key)) for row in rows)
+    return tuple(
+        time
+        for row, happened in told
+        if happened is not None and (time := say_happened(row, happened, alone=len(rows) == 1)) is not None
     )
-    environment.filters.update(
-        bounds=_write_bounds,
-        cells=_list_cells,
-        day=numeric_date,
-        days=write_days,
-        waiting=_describe_waiting,
-        heading=write_heading,
-        origins=_list_origins,
-        said_by=_name_layer,
-        allowed=_say_allowance,
-        prints_days=_prints_days,
-        week=_write_week,
-    )
-    return environment
 
 
 def _write_week(monday: dt.date) -> str:
     return f"{numeric_date(monday)} – {numeric_date(monday + dt.timedelta(days=6))}"
-
-
-def _printable(value: object) -> object:
-    """Keep out of the page what HTML cannot hold."""
-    return clean_text(value) if type(value) is str else value
 
 
 def _name_page(plan: Plan) -> str:
