@@ -11,13 +11,16 @@ import re
 from collections.abc import Iterable
 
 from roadmap_engine.model import Assignee, OccurrenceDays, Plan, PlanDeadline, PlanMeasure
-from roadmap_engine.russian import numeric_date
+from roadmap_engine.model.board import BoardRow
+from roadmap_engine.model.progress import DONE
+from roadmap_engine.russian import count_phrase, numeric_date
 
 __all__ = [
     "DeadlineState",
     "clean_text",
     "describe_waiting",
     "join_roles",
+    "say_late",
     "say_view",
     "shorten",
     "state_of",
@@ -120,6 +123,14 @@ def describe_waiting(deadline: PlanDeadline) -> str:
     events = "; ".join(event.title for event in deadline.awaiting if event.event is not None)
     others = [event.title for event in deadline.awaiting if event.event is None]
     return "; ".join([f"ждёт: {events}", *others] if events else others)
+
+
+def say_late(row: BoardRow) -> str:
+    """Say how late a row is, or was when it was done; nothing where it is not."""
+    if row.late is None:
+        return ""
+    days = count_phrase(row.late, "день")
+    return f"на {days} позже срока" if row.happened.state in DONE else f"{days} после срока"
 
 
 def say_view(plan: Plan) -> tuple[str, ...]:

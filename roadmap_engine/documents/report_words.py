@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from roadmap_engine.documents.pages.badges import say_late
-from roadmap_engine.documents.phrases import shorten, write_days
+from roadmap_engine.documents.phrases import say_late, shorten, write_days
 from roadmap_engine.model import OccurrenceDays, Plan
 from roadmap_engine.model.board import Board, BoardRow
 from roadmap_engine.model.board_counts import BoardCounts, count_board
@@ -173,7 +172,7 @@ def _row(row: BoardRow) -> ExecutionRow:
 def say_state(row: BoardRow) -> str:
     """Say where a row stands: mark, word, and how late it is."""
     words = SIGN_WORDS[row.sign]
-    return f"{words.mark} {words.word.russian}{say_late(row)}"
+    return ", ".join(each for each in (f"{words.mark} {words.word.russian}", say_late(row)) if each)
 
 
 def say_due(row: BoardRow) -> str:
@@ -219,7 +218,7 @@ def _late_row(row: BoardRow) -> LateRow:
         reasons.append(f"срок переносился: {happened.extended_why}")
     who = ", ".join(dict.fromkeys(each.name for each in row.row.answerers))
     why = shorten("; ".join(reasons), _LONGEST_NOTE) or "причина не записана"
-    days = f"{numeric_date(row.due)}{say_late(row)}" if row.due is not None else ""
+    days = ", ".join(each for each in (numeric_date(row.due), say_late(row)) if each) if row.due else ""
     return LateRow(row.row.number, row.row.title, days, who, why)
 
 

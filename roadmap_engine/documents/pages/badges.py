@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from roadmap_engine.documents.phrases import say_late
 from roadmap_engine.model.board import BoardRow
 from roadmap_engine.model.plan_rows import PlanRow
 from roadmap_engine.model.progress import DONE, SIGN_WORDS, Happened, Sign, State
-from roadmap_engine.russian import count_phrase, numeric_date
+from roadmap_engine.russian import numeric_date
 
 __all__ = [
     "Badge",
@@ -16,7 +17,6 @@ __all__ = [
     "choose_loudest",
     "say_due",
     "say_happened",
-    "say_late",
     "say_time",
     "write_badge",
 ]
@@ -75,14 +75,6 @@ def write_badge(row: BoardRow) -> Badge:
     word = SIGN_WORDS[Sign.RETURNED].word if row.sign is Sign.RETURNED_LATE else words.word
     more = {Sign.WAITING: " waiting", Sign.RETURNED: " returned"}.get(row.sign, "")
     return Badge(words.mark, word.russian, words.look.value + more)
-
-
-def say_late(row: BoardRow) -> str:
-    """Say how late a row is, or was when it was done; nothing where it is not."""
-    if row.late is None:
-        return ""
-    days = count_phrase(row.late, "день")
-    return f"на {days} позже срока" if row.happened.state in DONE else f"{days} после срока"
 
 
 def say_time(row: BoardRow) -> Time:

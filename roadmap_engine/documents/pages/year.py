@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap_engine.calendars import month_span
-from roadmap_engine.documents.pages.badges import choose_loudest, say_due, say_late, write_badge
-from roadmap_engine.documents.phrases import clean_text, shorten
+from roadmap_engine.documents.pages.badges import choose_loudest, say_due, write_badge
+from roadmap_engine.documents.phrases import clean_text, say_late, shorten
 from roadmap_engine.documents.year_axis import Axis, Month, choose_axis, list_months
 from roadmap_engine.model import Plan, PlanMeasure
 from roadmap_engine.model.board import BoardRow
