@@ -8,7 +8,7 @@ JOBS ?= 2
 TESTS ?= tests
 WHEELS ?= build/wheels
 .DEFAULT_GOAL := help
-.PHONY: help demo test fmt lint types imports tests system soak mutants golden schemas messages templates bench docs wheels lock \
+.PHONY: help demo test fmt lint types imports tests system soak mutants golden schemas messages templates pictures bench docs wheels lock \
 	latest clean
 
 help: ## say what the targets do
@@ -70,6 +70,9 @@ messages: $(VENV)/.dev ## compile the Russian messages
 
 templates: $(VENV)/.dev ## draw the shipped Word templates anew
 	$(BIN)/python tools/draw_templates.py
+
+pictures: $(VENV)/.dev ## draw the pictures of the manual anew, by Chromium; look at them before you commit them
+	$(BIN)/python -m tools.draw_pictures
 
 $(VENV)/.bench: $(VENV)/.dev locks/bench.lock
 	$(LOCKED) locks/bench.lock
