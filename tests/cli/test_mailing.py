@@ -179,3 +179,34 @@ class TestServer:
             thread.join()
         assert failed.value.silent == silent
         assert failed.value.reason.startswith(code)
+
+    @pytest.mark.parametrize(
+        ("verb", "answer", "fate"),
+        [
+            ("DATA", "554 no letters today", "refused"),
+            ("DATA", "451 later", "later"),
+            (".", "554 this is advertising", "refused"),
+            (".", "452 no room", "later"),
+            (".", "250 taken", "sent"),
+        ],
+    )
+    def test_a_letter_is_refused_at_any_step(self, verb: str, answer: str, fate: str) -> None:
+        """Before it is shown, or after it was read; the next one goes over the same line."""
+        with run_holding_server({verb: answer}) as scripted:
+            server = MailServer(_mail(port=scripted.port), None)
+            for _time in range(2):
+                server.connect()
+                found = server.send("x@c.example", _write())
+                assert (found.fate, found.answer) == (fate, answer)
+            server.close()
+
+    @pytest.mark.parametrize(("answer", "silent"), [("550 who are you", False), ("450 later", True)])
+    def test_a_sender_nobody_knows_ends_the_talk(self, answer: str, silent: bool) -> None:
+        """It is the same for every letter."""
+        with run_holding_server({"MAIL": answer}) as scripted:
+            server = MailServer(_mail(port=scripted.port), None)
+            server.connect()
+            with pytest.raises(MailFailure, match=answer) as failed:
+                server.send("x@c.example", _write())
+            server.close()
+        assert failed.value.silent == silent

@@ -16,6 +16,7 @@ from roadmap_engine.cli.reminding import Sending
 from roadmap_engine.pipeline.letter_addresses import RemindRun
 from roadmap_engine.pipeline.reminding import read_letters
 from roadmap_engine.storage.leftovers import LOCK_NAME
+from tests.cli.holding_mail_server import run_holding_server
 from tests.mail_server import LATER, NOBODY, Drop, MailServer, run_mail_server
 from tests.remind_school import (
     DEPUTY,
@@ -366,3 +367,47 @@ def test_a_run_that_comes_between_is_seen(tmp_path: Path, capsys: Captured) -> N
             assert results == ([["sent"], ["already"]] if not again else [["already"], ["already"]])
     assert len(server.letters) == 1
     assert capsys.readouterr().out == ""
+
+
+def test_a_server_that_wants_no_letters_is_told_once(tmp_path: Path, capsys: Captured) -> None:
+    """The first letter is put off, the others are not begun; all of them go when the server wants them."""
+    with run_holding_server({"MAIL": "550 who are you"}) as scripted:
+        adoption = write_letter_school(tmp_path, scripted.port)
+        assert _remind(adoption, "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert [each["code"] for each in told["problems"]] == ["RM793"]
+    assert sorted(each["result"] for each in told["letters"]) == ["later", "not-sent"]
+    assert said_of_letters(adoption) == {"head": ["sending", "later"]}
+    with run_mail_server() as server:
+        settings = tmp_path / "roadmap.toml"
+        text = settings.read_text(encoding="utf-8").replace(str(scripted.port), str(server.port))
+        settings.write_text(text, encoding="utf-8")
+        assert _remind(adoption) == 0
+    assert set(_subjects(server)) == {HEAD, DEPUTY}
+
+
+def test_a_password_that_is_not_there_begins_nothing(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name of the variable is told; nobody is connected to."""
+    monkeypatch.delenv("ROADMAP_MAIL_PASSWORD", raising=False)
+    adoption = write_letter_school(tmp_path, 9)
+    settings = tmp_path / "roadmap.toml"
+    text = settings.read_text(encoding="utf-8").replace('"none"', '"tls"')
+    login = 'user = "plan"\npassword_env = "ROADMAP_MAIL_PASSWORD"\ntimeout'
+    settings.write_text(text.replace("timeout", login), encoding="utf-8")
+    assert _remind(adoption) == 1
+    said = capsys.readouterr()
+    assert "ROADMAP_MAIL_PASSWORD" in said.err
+    assert log_of(adoption) == []
+
+
+def test_without_settings_or_addresses_nobody_is_written_to(tmp_path: Path, capsys: Captured) -> None:
+    """Both are told, and how to do without."""
+    adoption = write_letter_school(tmp_path)
+    (tmp_path / "contacts.yaml").unlink()
+    assert _remind(adoption) == 1
+    assert _codes(capsys) == {"RM786", "RM795"}
+    (tmp_path / "empty").mkdir()
+    assert _remind(tmp_path / "empty") == 1
+    assert _codes(capsys) == {"RM849"}
