@@ -50,10 +50,7 @@ def write_message(
         message["Reply-To"] = _address(*mail.reply_parts)
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(at)
-    message["Message-ID"] = f"<{name}@{split_address(sender)[1]}>"
     message["Auto-Submitted"] = "auto-generated"
-    if unsubscribe is not None:
-        message["List-Unsubscribe"] = f"<{unsubscribe}>"
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
     if letter.days is not None:
@@ -67,7 +64,10 @@ def write_message(
     # The library takes them by chance; the same letter has the same bytes.
     for number, part in enumerate(each for each in message.walk() if each.is_multipart()):
         part.set_boundary(f"=={name}-{number}==")
-    return message.as_bytes()
+    # The library would write words of more than a line as RFC 2047 does, which nobody reads in these two.
+    head = f"Message-ID: <{name}@{split_address(sender)[1]}>\r\n"
+    head += f"List-Unsubscribe: <{unsubscribe}>\r\n" if unsubscribe is not None else ""
+    return head.encode("ascii") + message.as_bytes()
 
 
 def _address(name: str, address: str) -> Address:

@@ -54,7 +54,7 @@ Mailbox = Annotated[
 Link = Annotated[str, StringConstraints(strip_whitespace=True, pattern=_LINK, max_length=2_000)]
 Unsubscribe = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000, pattern=r"^[!#-;=?-\[\]-~]+$"),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=900, pattern=r"^[!#-;=?-\[\]-~]+$"),
     AfterValidator(_check_unsubscribe),
 ]
 HostName = Annotated[

@@ -86,6 +86,18 @@ class TestMessage:
         pairs = zip(_write().split(b"\r\n"), other.split(b"\r\n"), strict=True)
         assert [one[:5] for one, same in pairs if one != same] == [b"Date:"]
 
+    def test_what_programs_read_is_never_encoded(self) -> None:
+        """Its name and the way to get rid of letters stand letter by letter, however long they are."""
+        domain = f"{'.'.join(['b' * 60] * 3)}.example"
+        stop = f"mailto:plan@a.example?subject={'%D0%9E' * 100}"
+        mail = _mail(**{"from": f"plan@{domain}"})
+        lines = write_message(LETTER, f"{'a' * 64}@{domain}", "0123", mail, AT, stop).split(b"\r\n")
+        assert f"Message-ID: <0123@{domain}>".encode() in lines
+        assert f"List-Unsubscribe: <{stop}>".encode() in lines
+        assert max(map(len, lines)) <= 998
+        unlisted = write_message(LETTER, "b@c.example", "0123", mail, AT, None)
+        assert b"List-Unsubscribe" not in unlisted
+
     def test_a_domain_in_russian_is_sent_encoded(self) -> None:
         """In every header."""
         data = _write(to="b@школа.рф", sender="plan@школа.рф")
