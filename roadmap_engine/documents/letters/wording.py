@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from roadmap_engine.diagnostics.plain import one_line
-from roadmap_engine.documents.phrases import shorten
+from roadmap_engine.documents.phrases import say_late, shorten
 from roadmap_engine.model.board import BoardRow
 from roadmap_engine.model.digest import (
     CALLING,
@@ -34,12 +34,12 @@ from roadmap_engine.russian import (
     numeric_date,
     plural_form,
 )
+from roadmap_engine.russian.calendar_words import WEEKDAYS
 from roadmap_engine.russian.cases import Kind
 
 __all__ = ["LetterRow", "Section", "list_sections", "name_plan", "say_day", "say_subject", "say_why"]
 
 _TITLE, _NOTE, _PLAN_TITLE = 200, 600, 120
-_WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def say_day(day: dt.date, today: dt.date) -> str:
     'пятница, 18\xa0июня'
     """
     words = date_in_words(day, with_year=day.year != today.year).replace(" ", "\u00a0")
-    return f"{_WEEKDAYS[day.weekday()]}, {words}"
+    return f"{WEEKDAYS[day.weekday()].singular[0]}, {words}"
 
 
 def name_plan(followed: Followed) -> str:
@@ -131,7 +131,7 @@ def _write_rows(digest: Digest, rows: Iterable[DigestRow], *, several: bool) -> 
         words = SIGN_WORDS[each.row.sign]
         word, look = words.word.russian, words.look
         if each.row.sign is Sign.RETURNED_LATE and each.row.late:
-            word = f"возвращено, {count_phrase(each.row.late, 'день')} после срока"
+            word = f"{SIGN_WORDS[Sign.RETURNED].word.russian}, {say_late(each.row)}"
         lines = [*_say_days(each, digest.today), *_say_stand_in(each.instead_of), *_say_more(each)]
         if several:
             lines.append(f"План: {name_plan(each.followed)}")
@@ -169,7 +169,9 @@ def _say_days(each: DigestRow, today: dt.date) -> Iterator[str]:
     if each.part is Part.UNDER_REVIEW and happened.on is not None:
         yield f"Сдано: {say_day(happened.on, today)}"
     if happened.extended_to is not None and happened.extended_why:
-        yield f"Срок перенесён: {one_line(shorten(happened.extended_why, _NOTE))}"
+        before = row.row.due
+        moved = f" с {numeric_date(before)}" if before is not None and before != row.due else ""
+        yield f"Срок перенесён{moved}: {one_line(shorten(happened.extended_why, _NOTE))}"
 
 
 def _say_more(each: DigestRow) -> Iterator[str]:

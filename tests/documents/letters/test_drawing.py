@@ -83,6 +83,19 @@ class TestRows:
         assert "Срок: вторник, 15\u00a0июня – сегодня" in self._lines(make_row(followed, Part.THIS_WEEK))
         assert say_day(dt.date(2028, 1, 1), TODAY) == "суббота, 1\u00a0января\u00a02028\u00a0г."
 
+    def test_what_was_put_off_says_from_when_and_why(self) -> None:
+        """The day before stands beside the reason; the due day is the new one."""
+        followed = follow(plan_of(measure(due=dt.date(2027, 6, 11))))
+        happened = Happened(extended_to=dt.date(2027, 6, 21), extended_why="карантин")
+        due = dt.date(2027, 6, 21)
+        row = make_row(followed, Part.THIS_WEEK, happened=happened, sign=Sign.EXTENDED, due=due)
+        lines = self._lines(row)
+        assert lines[1:4] == (
+            "перенесено",
+            "Срок: понедельник, 21\u00a0июня",
+            "Срок перенесён с 11.06.2027: карантин",
+        )
+
     def test_what_others_look_at_asks_for_nothing(self) -> None:
         """It stands under its own heading with the day it was handed in."""
         followed = follow(plan_of(measure()))
