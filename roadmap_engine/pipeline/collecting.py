@@ -25,6 +25,8 @@ from roadmap_engine.model.collected import (
     SentTime,
     Source,
 )
+from roadmap_engine.model.filled_tracker import STATUSES
+from roadmap_engine.model.progress import DONE
 from roadmap_engine.model.registry import Registry
 from roadmap_engine.model.short_title import short_title
 from roadmap_engine.pipeline.drift import Track, find_adoptions
@@ -244,4 +246,6 @@ def _time(row: BoardRow, own: frozenset[str], view: View) -> SentTime:
     measure = OWN if row.measure in own else row.measure
     sign = tell_sign(row.row, row.happened, row.due, view)
     late = count_late(row.happened, row.due, view.today)
-    return SentTime(measure, sign, row.happened.state, row.due, row.happened.on, late)
+    # What the plan's own text says is done was done; a table that names no day leaves it open when.
+    undated = row.happened.state in DONE and row.happened.done_on is None and row.row.status == STATUSES[0]
+    return SentTime(measure, sign, row.happened.state, row.due, row.happened.on, late, undated)

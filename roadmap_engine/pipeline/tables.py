@@ -17,6 +17,7 @@ from roadmap_engine.model.read_tracker import ReadRow, ReadTracker
 from roadmap_engine.model.tracker_cells import CellValue, mark_cell
 from roadmap_engine.russian.short_titles import propose_short
 from roadmap_engine.tracking.boards import draw_board
+from roadmap_engine.tracking.cell_values import read_day
 from roadmap_engine.tracking.places import Places
 from roadmap_engine.tracking.signs import View, count_late, tell_sign
 
@@ -73,8 +74,8 @@ def _measure_of(row: ReadRow) -> str:
 
 
 def _fill(row: BoardRow, read: ReadRow, view: View) -> BoardRow:
-    happened = _happened(read)
-    due = row.due or _day(read.cells.due)
+    happened = _happened(read, view)
+    due = row.due or _day(read.cells.due, view)
     sign = tell_sign(row.row, happened, due, view)
     return BoardRow(row.row, row.stage, happened, sign, due, count_late(happened, due, view.today))
 
@@ -88,16 +89,15 @@ def _state(row: ReadRow) -> State:
     return state
 
 
-def _happened(row: ReadRow) -> Happened:
+def _happened(row: ReadRow, view: View) -> Happened:
     state = _state(row)
-    done = _day(row.cells.done) if state in DONE else None
+    done = _day(row.cells.done, view) if state in DONE else None
     return Happened(state=state, on=done, done_on=done)
 
 
-def _day(value: CellValue) -> dt.date | None:
-    if isinstance(value, dt.datetime):
-        return value.date()
-    return value if isinstance(value, dt.date) else None
+def _day(value: CellValue, view: View) -> dt.date | None:
+    """Read a day, also where a text stands for one; what is none says nothing."""
+    return read_day(value, "", view.today or dt.date.min).value
 
 
 def read_alone(table: ReadTracker, path: str, today: dt.date | None) -> Sent:
@@ -137,13 +137,13 @@ def _each_once(rows: Sequence[ReadRow]) -> Sequence[ReadRow]:
 
 
 def _time(row: ReadRow, measure: str, view: View) -> SentTime:
-    due, happened = _day(row.cells.due), _happened(row)
+    due, happened = _day(row.cells.due, view), _happened(row, view)
     plain = PlanRow(
         row.id,
         row.number,
         row.title,
         (),
-        _day(row.cells.start),
+        _day(row.cells.start, view),
         due,
         row.deadline,
         "",

@@ -39,6 +39,7 @@ class SchoolFinder:
     def find(self, sent: Sent) -> RegistrySchool | None:
         """Find a school by its id, by the id that its plan's begins with, by its folder, by its name.
 
+        >>> from roadmap_engine.model.collected import Source
         >>> school = RegistrySchool("school-12", "СОШ № 12")
         >>> finder = SchoolFinder(Registry((school,)))
         >>> finder.find(Sent(Source.TRACKER, "mail/x.xlsx", plan="school-12-vpr-2027")) == school
