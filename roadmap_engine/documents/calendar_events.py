@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from roadmap_engine.documents.calendar_happened import (
@@ -23,7 +23,7 @@ from roadmap_engine.documents.calendar_happened import (
 from roadmap_engine.documents.calendar_identity import Identity
 from roadmap_engine.documents.calendar_times import find_reach, find_reasons, find_start, name_moment
 from roadmap_engine.model import OccurrenceDays, Plan, PlanMeasure, PlanStage
-from roadmap_engine.model.plan_rows import find_row_keys
+from roadmap_engine.model.plan_rows import NOTHING, find_row_keys
 from roadmap_engine.model.progress import Happened
 from roadmap_engine.model.regular import list_series
 
@@ -73,7 +73,7 @@ class CalendarEvent:
     reasons: tuple[str, ...] = ()
     series: tuple[dt.date, ...] = ()
     became: Became = None
-    happened: Happened = field(default_factory=Happened)
+    happened: Happened = NOTHING
     planned: dt.date | None = None
     checks: str = ""
     months: tuple[tuple[dt.date, Happened], ...] = ()
@@ -148,7 +148,7 @@ def list_needless(plan: Plan, known: Identity) -> frozenset[str]:
         if measure.is_done or measure.happened
         for happened in (happened_by_occurrence(measure),)
         for days in measure.deadline.occurrences
-        if what_became(measure, happened.get(days.key, Happened()), days.due or days.start) == "done"
+        if what_became(measure, happened.get(days.key, NOTHING), days.due or days.start) == "done"
         for ahead in range(1, _LONGEST_LEAD + 1)
     )
 
@@ -244,19 +244,21 @@ class _Drawing:
 
 def _series_of(stage: PlanStage, measure: PlanMeasure) -> Iterator[CalendarEvent]:
     """Give one event for all days of each part that is regular work, as far as it is not called off."""
-    logged, rows = happened_by_occurrence(measure), find_row_keys(measure.deadline)
+    logged = happened_by_occurrence(measure)
+    rows = find_row_keys(measure.deadline) if logged else {}
     for number, occurrences in list_series(measure.deadline).items():
-        last = {rows[each.key]: each.key for each in occurrences}
+        last = {rows[each.key]: each.key for each in occurrences} if logged else {}
         became: dict[dt.date, Became] = {}
         months: dict[str, tuple[dt.date, Happened]] = {}
         for each in occurrences:
-            planned, happened = each.due or each.start, logged.get(each.key, Happened())
+            planned, happened = each.due or each.start, logged.get(each.key, NOTHING)
             if planned is None:
                 continue
             if each.key in logged:
                 months.setdefault(rows[each.key], (planned, happened))
             # A month that was put off is through on its new day: the last of its days moves there.
-            days = put_off(each, happened.extended_to, ()) if last[rows[each.key]] == each.key else each
+            moves = each.key in logged and last[rows[each.key]] == each.key
+            days = put_off(each, happened.extended_to, ()) if moves else each
             became[days.due or planned] = what_became(measure, happened, planned)
         stands = {day: end for day, end in became.items() if end in (None, "done")}
         series = tuple(sorted(stands or became))

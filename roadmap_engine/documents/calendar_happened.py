@@ -14,7 +14,7 @@ from roadmap_engine.calendars import WorkingCalendar
 from roadmap_engine.diagnostics.limits import FIRST_DAY, LAST_DAY
 from roadmap_engine.model import OccurrenceDays, PlanMeasure
 from roadmap_engine.model.base import with_fields
-from roadmap_engine.model.plan_rows import find_row_keys
+from roadmap_engine.model.plan_rows import NOTHING, find_row_keys
 from roadmap_engine.model.progress import DONE, Happened, State
 from roadmap_engine.model.regular import list_series
 
@@ -48,8 +48,8 @@ def list_times(measure: PlanMeasure) -> Iterator[tuple[OccurrenceDays, Happened]
     logged = happened_by_occurrence(measure)
     for days in measure.deadline.occurrences:
         if days.key not in regular:
-            yield days, logged.get(days.key, Happened())
-    waits = measure.happened.get("", Happened())
+            yield days, logged.get(days.key, NOTHING)
+    waits = measure.happened.get("", NOTHING)
     if measure.deadline.awaiting and waits.extended_to is not None:
         yield OccurrenceDays(key="", start=None, due=None), waits
 

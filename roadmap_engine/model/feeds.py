@@ -6,7 +6,7 @@ from typing import Literal
 
 from roadmap_engine.model.base import Frozen, Slug, Truth
 
-__all__ = ["EVERYBODY", "Feeds", "Posts"]
+__all__ = ["EVERYBODY", "Feeds", "Posts", "asks_nothing"]
 
 EVERYBODY = "all"
 
@@ -29,3 +29,12 @@ class Feeds(Frozen):
     waiting: Posts = ()
     cancelled: Truth = True
     past: Truth = True
+
+
+def asks_nothing(feeds: object) -> bool:
+    """Tell whether an organisation has the calendars that everybody has.
+
+    >>> asks_nothing(Feeds()), asks_nothing(Feeds(past=False))
+    (True, False)
+    """
+    return feeds == Feeds()

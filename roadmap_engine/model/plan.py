@@ -18,7 +18,7 @@ from roadmap_engine.calendars.zones import Zone
 from roadmap_engine.model.adoption import Work
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug, with_fields
 from roadmap_engine.model.definitions import ColumnKind
-from roadmap_engine.model.feeds import Feeds
+from roadmap_engine.model.feeds import Feeds, asks_nothing
 from roadmap_engine.model.measure import StageKind
 from roadmap_engine.model.organisation import DEFAULT_LAYOUT
 from roadmap_engine.model.paper import Appendices
@@ -40,10 +40,6 @@ __all__ = [
 
 def _unsaid(value: object) -> bool:
     return value in (None, ())
-
-
-def _asks_nothing(feeds: object) -> bool:
-    return feeds == Feeds()
 
 
 def _is_all(work: object) -> bool:
@@ -89,7 +85,7 @@ class PlanOrganisation(Frozen):
     layout: str = DEFAULT_LAYOUT
     remind_days: tuple[int, ...] = (3,)
     remind_by_events: bool = False
-    feeds: Feeds = Field(default=Feeds(), exclude_if=_asks_nothing)
+    feeds: Feeds = Field(default=Feeds(), exclude_if=asks_nothing)
 
 
 class PlanProcedure(ProcedureForms):

@@ -9,10 +9,12 @@ from typing import Any
 import jsonschema
 import pytest
 
-from roadmap_engine.documents.papers.plan_json import plan_schema, render_plan_json
+from roadmap_engine.documents.papers.plan_json import plan_schema, plan_to_json, render_plan_json
+from roadmap_engine.load.plans import read_plan
 from roadmap_engine.model import Bounds, OccurrenceDays, Plan
 from roadmap_engine.model.base import with_fields
-from roadmap_engine.model.formats import split_format
+from roadmap_engine.model.feeds import EVERYBODY, Feeds
+from roadmap_engine.model.formats import FORMAT_KEY, FORMATS, split_format
 from tests.documents.plans import published_plan, sakha_like_plan
 from tests.documents.small_plans import HOSTILE, dated, make_measure, make_plan, waiting
 
@@ -136,3 +138,16 @@ def test_the_schema_refuses_a_plan_without_its_roadmap() -> None:
 def test_the_schema_is_itself_valid() -> None:
     """JSON Schema 2020-12."""
     jsonschema.Draft202012Validator.check_schema(plan_schema())
+
+
+def test_a_plan_whose_people_have_calendars_is_read_again() -> None:
+    """By a program that knows of them; a plan that asks for none is what it was."""
+    organisation = with_fields(
+        make_plan().organisation,  # type: ignore[type-var]
+        feeds=Feeds(people=EVERYBODY, waiting=("head",), past=False),
+    )
+    asked = make_plan(make_measure(), organisation=organisation)
+    data = render_plan_json(asked)
+    assert read_plan(data, "plan.json").value == asked
+    assert plan_to_json(asked)[FORMAT_KEY] == FORMATS["plan"]
+    assert "feeds" not in plan_to_json(make_plan(make_measure()))["organisation"]

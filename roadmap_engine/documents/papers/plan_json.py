@@ -11,6 +11,7 @@ import json
 from typing import Any
 
 from roadmap_engine.model import Plan
+from roadmap_engine.model.feeds import asks_nothing
 from roadmap_engine.model.formats import FORMAT_KEY, FORMATS
 
 __all__ = ["plan_schema", "plan_to_json", "render_plan_json"]
@@ -34,7 +35,8 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
     things += [output for thing in things for output in thing.get("outputs", ())]
     renamed = [thing for thing in things if thing[_KNOWN_AS] is not None or thing.pop(_KNOWN_AS)]
     reminded = len(plain) < len(_occurrences(said))
-    is_newer = any((*newer.values(), renamed, reminded, plan.work != "all", _has_lock_to_come(plan)))
+    asks = plan.organisation is not None and not asks_nothing(plan.organisation.feeds)
+    is_newer = any((*newer.values(), renamed, reminded, asks, plan.work != "all", _has_lock_to_come(plan)))
     return {FORMAT_KEY: FORMATS["plan"] if is_newer else _EARLIER, **said}
 
 
