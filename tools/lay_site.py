@@ -19,7 +19,14 @@ __all__ = ["LAID", "SOURCE", "lay_site", "on_config", "on_files", "on_post_page"
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "build" / "site-source"
-LAID = ("*.md", "docs/**/*.md", "docs/pictures/*.png", "schemas/*.json", ".pre-commit-config.yaml", ".github/ISSUE_TEMPLATE/*.yml")
+LAID = (
+    "*.md",
+    "docs/**/*.md",
+    "docs/pictures/*.png",
+    "schemas/*.json",
+    ".pre-commit-config.yaml",
+    ".github/ISSUE_TEMPLATE/*.yml",
+)
 DECISIONS = "docs/decisions"
 ASKING = re.compile(r"<(?!a\b)\w+ [^>]*\b(?:src|href)=[\"']?((?:https?:)?//[^\"' >]+)")
 # Where a front page stands on the site.
