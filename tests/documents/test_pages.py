@@ -385,6 +385,7 @@ class TestYear:
         assert len(whole.months) >= 12
         assert [month.name for month in cut.months] == ["апр", "май", "июн", "июл", "авг", "сен", "окт"]
         assert cut.held is not None
+        assert cut.held[2] == "ВПР"
         assert whole.held is None
 
     def test_a_plan_without_a_day_and_a_year_has_no_picture(self) -> None:

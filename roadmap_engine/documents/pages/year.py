@@ -29,6 +29,7 @@ _HEAD, _ROW = 46.0, 24.0
 _BAR = 10.0
 _LETTER = 6.9
 """How wide a letter of the words is, on the average."""
+_NAME_LETTERS = 20
 _WITH_DUE = frozenset({Sign.SOON, Sign.OVERDUE, Sign.EXTENDED, Sign.STARTED})
 """Signs beside which the day says more than how late it is."""
 _NEAR_TODAY = 44.0
@@ -70,7 +71,7 @@ class Year:
     """The whole picture.
 
     Attributes:
-        held: where the procedure is held, and how wide that is; none where it is not known.
+        held: where the procedure is held, how wide that is, and its name; none where it is not known.
         now: where today is, and its name.
         words: what the picture shows, in a sentence.
     """
@@ -82,7 +83,7 @@ class Year:
     head: float
     months: tuple[Month, ...]
     lines: tuple[Line, ...]
-    held: tuple[float, float] | None
+    held: tuple[float, float, str] | None
     now: tuple[float, str] | None
     words: str
 
@@ -155,12 +156,13 @@ def _leave_room(months: Iterable[Month], now: tuple[float, str] | None) -> Itera
         yield Month("", None, month.left, month.width) if near else month
 
 
-def _place_held(plan: Plan, axis: Axis) -> tuple[float, float] | None:
-    held = plan.procedure.held if plan.procedure is not None else None
-    if held is None or held.last < axis.first or held.first > axis.last:
+def _place_held(plan: Plan, axis: Axis) -> tuple[float, float, str] | None:
+    procedure = plan.procedure
+    held = procedure.held if procedure is not None else None
+    if procedure is None or held is None or held.last < axis.first or held.first > axis.last:
         return None
     left, right = axis.x(max(held.first, axis.first)), axis.after(min(held.last, axis.last))
-    return left, round(right - left, 1)
+    return left, round(right - left, 1), shorten(procedure.name, _NAME_LETTERS)
 
 
 def _list_lines(plan: Plan, rows: Mapping[str, Sequence[BoardRow]], axis: Axis, now: float) -> Iterator[Line]:
