@@ -22,7 +22,7 @@ from roadmap_engine.documents.pages import (
 )
 from roadmap_engine.documents.pages.year import lay_out_year
 from roadmap_engine.documents.phrases import clean_text
-from roadmap_engine.model import OccurrenceDays, Plan
+from roadmap_engine.model import OccurrenceDays, Plan, PlanSettled
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.board_counts import BoardCounts
 from roadmap_engine.model.entry import Did
@@ -220,6 +220,16 @@ def test_the_table_says_how_late_and_until_when() -> None:
     assert "◐ на проверке 14.06.2027, в срок" in text
     assert "→ перенесено срок 12.07.2027, был 16.06.2027" in text
     assert "… ждёт решение Педсовета" in text
+
+
+def test_what_was_done_on_a_day_that_nobody_said_is_not_called_in_time() -> None:
+    """A text says of a duty of several times only when the last one was met."""
+    days = (OccurrenceDays(key=key, start=None, due=dt.date(2027, int(key), 1)) for key in "45")
+    settled = PlanSettled(state="done", on=dt.date(2027, 4, 30))
+    plan = make_plan(with_fields(make_measure("often", dated(*days)), settled=settled))
+    text = _draw(plan)["index.html"].text
+    assert "✓ выполнено срок 01.04.2027" in text
+    assert "✓ выполнено 30.04.2027, в срок" in text
 
 
 def test_times_beyond_a_few_are_folded_away_and_none_is_lost() -> None:

@@ -91,7 +91,8 @@ def _say_when(row: BoardRow) -> str:
     if row.sign is Sign.WAITING:
         return row.row.waits_for
     on = numeric_date(row.happened.on) if row.happened.on is not None else ""
-    in_time = row.happened.state in DONE and row.due is not None and row.late is None
+    done = row.happened.state in DONE and row.happened.done_on is not None
+    in_time = done and row.due is not None and row.late is None
     return ", ".join(each for each in (on, "в срок" if in_time else say_due(row), say_late(row)) if each)
 
 
