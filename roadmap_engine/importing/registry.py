@@ -209,14 +209,14 @@ def _find_columns(cells: Sequence[str]) -> Mapping[str, int]:
 def _read_schools(lines: Sequence[Line], file: str) -> tuple[Registry, tuple[Problem, ...]]:
     (_, head), *rows = lines
     columns = _find_columns(head)
-    reading = _Reading(file, head, columns)
+    reading = _Roll(file, head, columns)
     for number, cells in rows:
         if any(cells):
             reading.take(number, cells)
     return Registry(tuple(reading.schools.values())), tuple(reading.problems)
 
 
-class _Reading:
+class _Roll:
     """The schools read so far."""
 
     def __init__(self, file: str, head: Sequence[str], columns: Mapping[str, int]) -> None:

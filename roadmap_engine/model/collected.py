@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
 
 from roadmap_engine.diagnostics.languages import Bilingual
@@ -102,7 +102,7 @@ class Counts:
 
     def to_json(self) -> dict[str, int]:
         """Give them by their names."""
-        return {each.name: getattr(self, each.name) for each in fields(self)}
+        return asdict(self)
 
 
 COUNT_WORDS: Mapping[str, str] = MappingProxyType(

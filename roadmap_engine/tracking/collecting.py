@@ -14,7 +14,8 @@ from roadmap_engine.tracking.matrices import Drawing, add_absent
 
 __all__ = ["collect"]
 
-_RANK = {Source.LOG: 0, Source.TRACKER: 1, Source.PLAN: 2}
+_RANK = {Source.LOG: 0, Source.TRACKER: 1, Source.PLAN: 2, Source.UNREADABLE: 3, Source.NOTHING: 4}
+"""Of what one school has sent the first of these counts."""
 
 
 def collect(
