@@ -15,7 +15,7 @@ from roadmap_engine.diagnostics.limits import FIRST_DAY, LAST_DAY
 from roadmap_engine.model import OccurrenceDays, PlanMeasure
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.plan_rows import NOTHING, find_row_keys
-from roadmap_engine.model.progress import DONE, Happened, State
+from roadmap_engine.model.progress import Happened, State
 from roadmap_engine.model.regular import list_series
 
 __all__ = ["Became", "Off", "happened_by_occurrence", "list_times", "put_off", "what_became"]
@@ -26,7 +26,19 @@ Off = Literal["cancelled", "not-applicable"]
 Became = Off | Literal["done"] | None
 """What became of an occurrence; nothing where it is still to be done."""
 
-_OFF: Mapping[State, Off] = {State.CANCELLED: "cancelled", State.NOT_APPLICABLE: "not-applicable"}
+_BECOMES: Mapping[State, Became] = {
+    State.OPEN: None,
+    State.STARTED: None,
+    State.REPORTED: "done",
+    State.SUBMITTED: "done",
+    State.RETURNED: None,
+    State.ACCEPTED: "done",
+    State.NOT_APPLICABLE: "not-applicable",
+    State.CANCELLED: "cancelled",
+    State.CONFLICT: None,
+    State.NEWER: None,
+}
+"""What the log makes of an occurrence; where entries disagree, or are not understood, it stands as it was."""
 _LONGEST = dt.timedelta(days=3_650)
 _YEAR = dt.timedelta(days=366)
 
@@ -62,15 +74,13 @@ def what_became(measure: PlanMeasure, happened: Happened, day: dt.date | None) -
         happened: what the log says of it.
         day: as the plan has it, whenever it was put off to.
     """
-    settled = measure.settled
+    settled, by_log = measure.settled, _BECOMES[happened.state]
     if settled is not None and not settled.logged:
         if measure.is_called_off(day):
-            return _OFF.get(happened.state, "cancelled")
+            return by_log if by_log == "not-applicable" else "cancelled"
         if measure.is_done:
             return "done"
-    if happened.state in DONE:
-        return "done"
-    return _OFF.get(happened.state)
+    return by_log
 
 
 def put_off(days: OccurrenceDays, to: dt.date | None, remind_days: tuple[int, ...]) -> OccurrenceDays:

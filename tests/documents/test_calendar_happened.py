@@ -29,6 +29,7 @@ from roadmap_engine.load.histories import write_history
 from roadmap_engine.model import CalendarHistory, OccurrenceDays, Plan, PlanMeasure, PlanSettled
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.plan_rows import find_row_keys
+from roadmap_engine.model.progress import DONE as DONE_STATES
 from roadmap_engine.model.progress import Happened, State
 from tests.documents.small_plans import dated, make_measure, make_plan, waiting
 
@@ -323,7 +324,10 @@ def test_reminders_of_a_new_day_come_on_working_days() -> None:
 
 
 def test_what_becomes_of_a_day_by_text_and_log() -> None:
-    """The text first, where it speaks; else the log."""
+    """The text first, where it speaks; else the log, whose words for «done» are those of everybody."""
+    for state in State:
+        became = what_became(make_measure(), Happened(state=state), MAY_28)
+        assert (became == "done") == (state in DONE_STATES)
     measure = make_measure()
     assert what_became(measure, Happened(), MAY_28) is None
     assert what_became(measure, Happened(state=State.CONFLICT), MAY_28) is None
