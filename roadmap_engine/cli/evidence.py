@@ -74,6 +74,6 @@ def _read(path: Path) -> bytes:
     try:
         return read_file(path, LARGEST * _MEGABYTE)
     except (OSError, ValueError) as failed:
-        reason = getattr(failed, "strerror", None) or str(failed)
+        reason = _(getattr(failed, "strerror", None) or str(failed))
         told = _("«{file}» cannot be read: {reason}.")
         raise click.UsageError(told.format(file=path, reason=reason)) from None

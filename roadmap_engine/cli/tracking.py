@@ -41,6 +41,7 @@ __all__ = [
     "as_option",
     "by_options",
     "know_person",
+    "local_instant",
     "log_dates",
     "new_entry_id",
     "now",
@@ -80,8 +81,13 @@ def now() -> dt.datetime:
 
 def today_of(plan: Plan) -> dt.date:
     """Give the day it is for an organisation, in its own zone; one that says none has the computer's days."""
+    return local_instant(plan, now()).date()
+
+
+def local_instant(plan: Plan, instant: dt.datetime) -> dt.datetime:
+    """Give an instant as the clocks of an organisation show it."""
     zone = plan.organisation.zone if plan.organisation is not None else None
-    return now().astimezone(ZoneInfo(zone) if zone else None).date()
+    return instant.astimezone(ZoneInfo(zone) if zone else None)
 
 
 @dataclass(frozen=True, slots=True)

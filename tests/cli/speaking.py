@@ -89,13 +89,13 @@ def _typed(neighbours: Neighbours) -> Iterator[list[str]]:
     yield ["explain", PHRASES[4], "--year", "2026/2027", "--event", "results-received=2027-05-28"]
     yield ["what-if", mine, "results-received=2027-06-21"]
     yield ["build", mine, "-o", "papers"]
-    yield ["record", mine, "results-received", "2027-06-02"]
-    yield ["record", mine, "results-received", "2027-06-02"]
+    yield from (["record", mine, "results-received", "2027-06-02"] for _twice in range(2))
     yield ["build", mine, "-o", "papers", "--only", "plan"]
     yield ["diff", "papers/plan.json", mine]
     _differ_in_all(Path("papers/plan.json"), Path("other.json"))
-    yield ["diff", "papers/plan.json", "other.json"]
-    yield ["diff", "other.json", "papers/plan.json"]
+    other = ["papers/plan.json", "other.json"]
+    yield from (["diff", *other], ["diff", *other[::-1]])
+    yield from _tracked(mine)
     yield ["drift", "update"]
     yield ["remind", mine, "--dry-run", "--today", "2026-08-20"]
     yield ["remind", mine]
@@ -125,6 +125,44 @@ def _typed(neighbours: Neighbours) -> Iterator[list[str]]:
     yield ["migrate", mine]
     yield ["schema", "-o", "schemas"]
     yield from _mistyped(mine)
+
+
+def _tracked(mine: str) -> Iterator[list[str]]:
+    """Give what is typed while a plan is kept."""
+    own = ["--as", "deputy-head"]
+    log = Path(mine.removesuffix(".yaml") + ".status.jsonl")
+    yield from (
+        ["track", name, "--help"] for name in ("list", "board", "report", "extend", "merge", "redact")
+    )
+    for did in ("accept", "start", "submit", "return", "report", "accept", "reopen", "cancel", "report"):
+        yield ["track", did, mine, "by-class", *own]
+        yield ["track", did, mine, "by-class", "--note", "note 5", *own]
+    yield ["track", "report", mine, "lessons", *own]
+    yield from (["track", "report", mine, words, *own] for words in ("by", "none", "1.9"))
+    yield ["track", "report", mine, "lessons", "--for", "2026-10", "--as", "nobody"]
+    yield ["track", "report", mine, "results"]
+    yield ["track", "report", mine, "results", "--as", "x y"]
+    yield ["track", "extend", mine, "results", "--to", "2027-08-20", "--note", "note 6", *own]
+    yield ["track", "step", mine, "results", "x:y", *own]
+    Path("note.pdf").write_bytes(b"%PDF-1.7")
+    Path("note.txt").write_bytes(b"note")
+    yield from (["track", "attach", mine, "spring", f"note.{kind}", *own] for kind in ("pdf", "txt", "odt"))
+    yield from (["track", "acknowledge", mine, *more, *own] for more in (["order"], []))
+    yield ["track", "absent", mine, "deputy-head", "2027-03-01", "2027-03-14", "--deputy", "head", *own]
+    yield from (["track", name, mine, "--today", "2027-08-25"] for name in ("list", "board"))
+    yield ["track", "list", mine, "--person", "nobody"]
+    yield ["track", "log", mine]
+    lines = log.read_bytes().splitlines(keepends=True)
+    copy = log.with_name("adoption.status (2).jsonl")
+    copy.write_bytes(b"".join(lines[:3]) + lines[3].replace(b"note 5", b"note 7") + b"x\n" + lines[0][:-9])
+    log.write_bytes(b"".join(lines[3:]))
+    yield from (["track", "list", mine], ["track", "merge", mine], ["track", "merge", mine, "none.jsonl"])
+    copy.unlink()
+    log.write_bytes(b"".join(lines))
+    yield ["track", "redact", mine, json.loads(lines[1])["id"], "--why", "why 1", *own]
+    yield ["track", "redact", mine, "none", "--why", "why 1"]
+    yield ["track", "log", mine, "by-class"]
+    log.unlink()
 
 
 def _signed() -> Iterator[list[str]]:

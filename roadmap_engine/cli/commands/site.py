@@ -85,7 +85,7 @@ def _read_url(_ctx: click.Context, _option: click.Parameter, given: str | None) 
             "key beside the adoption, so keep it.\n\n"
             "Examples:\n"
             "  roadmap site examples/school/adoption.yaml -o public --base-url https://school.example/plan/\n"
-            "  roadmap site schools -o public --today 15.06.2027"
+            "  roadmap site schools -o public --today 2027-06-15"
         )
     ),
 )

@@ -100,7 +100,7 @@ def _make(
 
 _DEEDS: Sequence[tuple[str, Did, str, str]] = (
     ("start", Did.STARTED, _("Record that work on measures has begun."), "1.1 --as deputy-head"),
-    ("report", Did.REPORTED, _("Record that measures are done."), "1.1 --on 12.06.2027 --evidence note.pdf"),
+    ("report", Did.REPORTED, _("Record that measures are done."), "1.1 --on 2027-06-12 --evidence note.pdf"),
     ("submit", Did.SUBMITTED, _("Hand measures in to be looked at; until then they are locked."), "1.1"),
     ("accept", Did.ACCEPTED, _("Accept what was reported; the entry names what exactly."), "1.1 --as head"),
     ("return", Did.RETURNED, _("Give back what was reported, with a remark."), '1.1 --note "нет выводов"'),
@@ -157,7 +157,7 @@ for _deed in _DEEDS:
         _(
             "Put off the day a measure is due, with the reason and on what basis.\n\n"
             "Example:\n"
-            "  roadmap track extend examples/school/adoption.yaml 1.1 --to 12.07.2027 "
+            "  roadmap track extend examples/school/adoption.yaml 1.1 --to 2027-07-12 "
             '--note "болезнь учителя; служебная записка № 8"'
         )
     ),

@@ -54,7 +54,7 @@ _TITLES: Mapping[str, str] = {
             "ranked. Without --today nothing is said of what is overdue, and the same files give the same "
             "bytes. The exit code is 1 where an adoption has errors.\n\n"
             "Example:\n"
-            "  roadmap track collect examples -o build/collected --today 15.06.2027"
+            "  roadmap track collect examples -o build/collected --today 2027-06-15"
         )
     ),
 )

@@ -13,7 +13,7 @@ from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.own_texts import hold_beside
 from roadmap_engine.cli.printing import say, say_day
 from roadmap_engine.cli.reporting import json_option, report, report_json
-from roadmap_engine.cli.tracking import adoption_argument, as_option, now, track_day
+from roadmap_engine.cli.tracking import adoption_argument, as_option, local_instant, now, track_day
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.documents.board_json import entry_to_json
 from roadmap_engine.load.status_logs import find_log_copies, status_path
@@ -24,6 +24,7 @@ from roadmap_engine.storage.appending import append_lines
 from roadmap_engine.storage.texts import replace_text
 from roadmap_engine.tracking.evidence import FOLDER
 from roadmap_engine.tracking.naming import find_measure
+from roadmap_engine.tracking.others import read_day
 from roadmap_engine.tracking.telling import name_row
 
 __all__ = ["COMMANDS"]
@@ -68,8 +69,11 @@ def _lines(tracked: Tracked, entries: Iterable[Entry]) -> Iterator[str]:
     for entry in entries:
         name = names.get(entry.thing, f"{entry.thing.id} {entry.thing.occurrence}".strip())
         did = DID_WORDS[entry.did].said(current_language())
-        to = f" {entry.to}" if entry.to and not isinstance(entry.to, Absence) else ""
-        yield f"{entry.at:%Y-%m-%d %H:%M}Z  {entry.id}  {name}: {did}{to}, {say_day(entry.on)}, {entry.who}"
+        at = local_instant(tracked.read.plan, entry.at)
+        yield (
+            f"{say_day(at.date())} {at:%H:%M}  {entry.id}  {name}: {did}{_say_to(entry)}, "
+            f"{say_day(entry.on)}, {entry.who}"
+        )
         if isinstance(entry.to, Absence):
             yield f"    {say_day(entry.to.since)} – {say_day(entry.to.until)} → {entry.to.deputy or '—'}"
         if entry.note:
@@ -83,6 +87,13 @@ def _lines(tracked: Tracked, entries: Iterable[Entry]) -> Iterator[str]:
         if entry.redacted is not None:
             told = _("note and evidence were taken out by {who}: {why}")
             yield "    " + told.format(who=entry.redacted.who, why=entry.redacted.why)
+
+
+def _say_to(entry: Entry) -> str:
+    if not isinstance(entry.to, str) or not entry.to:
+        return ""
+    day = read_day(entry.to)
+    return f" {say_day(day)}" if day is not None else f" {entry.to}"
 
 
 @click.command(

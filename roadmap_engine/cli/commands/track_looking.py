@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
@@ -19,16 +19,16 @@ from roadmap_engine.cli.printing import say, say_day
 from roadmap_engine.cli.reporting import json_option, report, report_json
 from roadmap_engine.cli.terminal import terminal_width
 from roadmap_engine.cli.tracking import adoption_argument, today_option, track_day
+from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.documents.board_json import board_to_json
 from roadmap_engine.model.board import Board, BoardRow
 from roadmap_engine.model.progress import SIGN_WORDS, Sign, State
 from roadmap_engine.pipeline.tracking import Tracked
-from roadmap_engine.russian import numeric_date
 
 __all__ = ["COMMANDS"]
 
 _GAP = 2
-_DAY_WIDTH = 12
+_DAY_WIDTHS: Mapping[Language, int] = {"ru": 12, "en": 19}
 _NUMBER_WIDTH = 7
 _MOST_LINES = 2
 _SIGNS = tuple(sign.value for sign in Sign)
@@ -94,8 +94,8 @@ def _filters(command: click.Command) -> click.Command:
         _(
             "List the rows of a plan with their states; filters say which.\n\n"
             "Examples:\n"
-            "  roadmap track list examples/school/adoption.yaml --today 15.06.2027 --state overdue\n"
-            "  roadmap track list examples/school/adoption.yaml --person deputy-head --due-to 30.06.2027"
+            "  roadmap track list examples/school/adoption.yaml --today 2027-06-15 --state overdue\n"
+            "  roadmap track list examples/school/adoption.yaml --person deputy-head --due-to 2027-06-30"
         )
     ),
 )
@@ -140,7 +140,7 @@ _filters(list_command)
     help=lay_out(
         _(
             "Show where a plan stands: how many rows are in which state, what waits for whom.\n\n"
-            "Example:\n  roadmap track board examples/school/adoption.yaml --today 15.06.2027"
+            "Example:\n  roadmap track board examples/school/adoption.yaml --today 2027-06-15"
         )
     ),
 )
@@ -197,9 +197,8 @@ def _sign_width(rows: Sequence[BoardRow]) -> int:
 def _row_lines(row: BoardRow, width: int, sign_width: int) -> Iterator[str]:
     sign = _sign(row.sign)
     day = row.happened.on or row.due
-    # A day in English is too long for a column.
-    when = "" if day is None else numeric_date(day) if current_language() == "ru" else day.isoformat()
-    head = f"{sign:<{sign_width}}{when:<{_DAY_WIDTH}}{row.row.number:<{_NUMBER_WIDTH}}"
+    when = "" if day is None else say_day(day)
+    head = f"{sign:<{sign_width}}{when:<{_DAY_WIDTHS[current_language()]}}{row.row.number:<{_NUMBER_WIDTH}}"
     room = max(width - len(head), 30)
     title = textwrap.shorten(row.row.title, room * _MOST_LINES, placeholder=" …")
     lines = textwrap.wrap(title, room) or [""]

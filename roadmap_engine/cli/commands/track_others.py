@@ -98,7 +98,7 @@ def _list_readers(adoption: Path, *, as_json: bool) -> int:
         _(
             "Record that somebody is away, from a day to a day, both included, and who stands in.\n\n"
             "Example:\n"
-            "  roadmap track absent examples/school/adoption.yaml deputy-head 01.03.2027 14.03.2027 "
+            "  roadmap track absent examples/school/adoption.yaml deputy-head 2027-03-01 2027-03-14 "
             "--deputy head --as head"
         )
     ),

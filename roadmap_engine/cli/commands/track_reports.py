@@ -62,7 +62,7 @@ Draw = Callable[[Tracked, bool], Outcome[bytes]]
             "In Word by the template execution-note.docx, which a school may have of its own; as a page the "
             "same.\n\n"
             "Example:\n"
-            "  roadmap track summary examples/school/adoption.yaml -o note.docx --today 15.06.2027"
+            "  roadmap track summary examples/school/adoption.yaml -o note.docx --today 2027-06-15"
         )
     ),
 )
