@@ -110,7 +110,7 @@ def _line(
         note = f"Примечание и приложения изъяты {day}: {entry.redacted.why}"
     return JournalLine(
         str(number),
-        f"{at:%d.%m.%Y %H:%M}",
+        f"{numeric_date(at.date())} {at:%H:%M}",
         numeric_date(entry.on),
         person.post if person is not None else entry.who,
         did,

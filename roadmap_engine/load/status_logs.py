@@ -16,6 +16,7 @@ from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.limits import STATUS_BYTES, STATUS_LINE
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.load.files import read_bytes
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.entry import About, Did, Entry, EntryId, StatusLog, StrangeEntry, Thing
 from roadmap_engine.storage.roots import Root
 
@@ -141,7 +142,7 @@ def _is_same_import(one: Entry | StrangeEntry, other: Entry | StrangeEntry) -> b
     """
     if not isinstance(one, Entry) or not isinstance(other, Entry) or one.via != "tracker":
         return False
-    return other.model_copy(update={"at": one.at, "on": one.on, "who": one.who}) == one
+    return with_fields(other, at=one.at, on=one.on, who=one.who) == one
 
 
 def _is_redacted(standing: Entry | StrangeEntry, other: Entry | StrangeEntry) -> bool:

@@ -10,7 +10,7 @@ from roadmap_engine.model.entry import Absence, Entry, Thing
 from roadmap_engine.model.plan_rows import PlanRow
 from roadmap_engine.model.progress import Happened, Sign, State
 
-__all__ = ["Away", "Board", "BoardRow", "Letter", "Reading", "Stray"]
+__all__ = ["Away", "Board", "BoardRow", "Letter", "ReadDocument", "Stray"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Away:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadDocument:
     """Who has read a document, by their keys, and the day they said so."""
 
     document: str
@@ -121,7 +121,7 @@ class Board:
     strays: tuple[Stray, ...] = ()
     dated: Mapping[str, dt.date] = field(default_factory=dict)
     away: tuple[Away, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[ReadDocument, ...] = ()
     letters: tuple[Letter, ...] = ()
     heads: Mapping[Thing, tuple[str, ...]] = field(default_factory=dict)
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TypedDict, assert_never
 
-from roadmap_engine.model.board import Away, Letter, Reading
+from roadmap_engine.model.board import Away, Letter, ReadDocument
 from roadmap_engine.model.entry import Absence, Thing
 from roadmap_engine.tracking.folding import DAY, Folded
 
@@ -26,7 +26,7 @@ def gather_others(folded: Mapping[Thing, Folded]) -> Others:
     dated: dict[str, dt.date] = {}
     away: list[Away] = []
     letters: list[Letter] = []
-    readings: list[Reading] = []
+    readings: list[ReadDocument] = []
     for thing, each in folded.items():
         match thing.kind:
             case "event":
@@ -44,7 +44,7 @@ def gather_others(folded: Mapping[Thing, Folded]) -> Others:
             case "document":
                 read = {name: words[-1].on for (kind, name), words in each.last.items() if kind == "read"}
                 if read:
-                    readings.append(Reading(thing.id, read))
+                    readings.append(ReadDocument(thing.id, read))
             case "point" | "measure":
                 pass
             case _:
@@ -58,7 +58,7 @@ class Others(TypedDict):
 
     dated: Mapping[str, dt.date]
     away: tuple[Away, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[ReadDocument, ...]
     letters: tuple[Letter, ...]
 
 

@@ -21,6 +21,7 @@ from tools.compile_messages import LOCALE, compile_catalogue, compiled, read_fra
 
 # Fragments that translate more than codes: the command line, and how problems are shown.
 BESIDE_CODES = {"cli.po", "showing.po"}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 
 
 def gaps(text: str) -> set[str]:
@@ -61,7 +62,7 @@ def said_by_commands() -> frozenset[str]:
     found = (
         str(text)
         for room in ("cli", "questionnaire")
-        for _, _, text, _, _ in extract_from_dir(LOCALE.parent / room, keywords={"_": None, "gettext": None})
+        for _, _, text, _, _ in extract_from_dir(LOCALE.parent / room, keywords=KEYWORDS)
     )
     return frozenset(found) | {summary for _, summary in COMMANDS.values()}
 

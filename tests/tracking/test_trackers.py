@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from roadmap_engine.importing.tracker import read_tracker
 from roadmap_engine.load.status_logs import join_logs
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.entry import Did, EvidenceLink
 from roadmap_engine.model.tracker_cells import say_cell
 from tests.documents.small_plans import make_measure
@@ -106,10 +107,8 @@ class TestDeeds:
     def test_a_conflict_of_entries_is_decided_by_a_status(self) -> None:
         desk = Desk()
         first = desk.record("first#once", Did.REPORTED, id="aaaaaaaa")
-        other = first.model_copy(
-            update={"id": "bbbbbbbb", "did": Did.CANCELLED, "note": "приказ", "after": ()}
-        )
-        desk.log = desk.log.model_copy(update={"entries": (first, other)})
+        other = with_fields(first, id="bbbbbbbb", did=Did.CANCELLED, note="приказ", after=())
+        desk.log = with_fields(desk.log, entries=(first, other))
         assert desk.cells("first#once")["status"] == "записи расходятся"
         desk.take(desk.tracker(), {"first#once": {**DONE}})
         assert desk.log.entries[-1].after == ("aaaaaaaa", "bbbbbbbb")
@@ -137,14 +136,13 @@ class TestDeeds:
     def test_what_the_adoption_says_is_over_is_not_changed(self) -> None:
         settled = {"state": "done", "on": "2027-02-01"}
         measure = make_measure("first", title="Первое")
-        plan = PLAN.model_copy(
-            update={
-                "stages": (
-                    PLAN.stages[0].model_copy(
-                        update={"measures": (measure.model_validate({**dict(measure), "settled": settled}),)}
-                    ),
-                )
-            }
+        plan = with_fields(
+            PLAN,
+            stages=(
+                with_fields(
+                    PLAN.stages[0], measures=(measure.model_validate({**dict(measure), "settled": settled}),)
+                ),
+            ),
         )
         desk = Desk(plan)
         assert codes(desk.take(desk.tracker(), {"first#once": {"I": "в работе", "J": None}})) == ["RM595"]
@@ -168,8 +166,7 @@ class TestTwice:
         for desk in (one, other):
             desk.add(desk.join(data).drafts, "tracker")
         later = [
-            entry.model_copy(update={"at": entry.at + dt.timedelta(days=2), "who": "head"})
-            for entry in other.log.entries
+            with_fields(entry, at=entry.at + dt.timedelta(days=2), who="head") for entry in other.log.entries
         ]
         log, doubled = join_logs((*one.log.entries, *later))
         assert (len(log.entries), doubled) == (2, ())
@@ -179,7 +176,7 @@ class TestTwice:
         desk = Desk()
         desk.take(desk.tracker(), {"first#once": DONE})
         (entry,) = desk.log.entries
-        forged = entry.model_copy(update={"did": Did.CANCELLED, "note": "подделка"})
+        forged = with_fields(entry, did=Did.CANCELLED, note="подделка")
         assert join_logs((entry, forged))[1] == (entry.id,)
 
     def test_other_values_are_other_entries(self) -> None:
@@ -230,12 +227,12 @@ class TestOthers:
     """Trackers of others."""
 
     def test_of_another_plan_nothing_is_read(self) -> None:
-        other = Desk(PLAN.model_copy(update={"plan": "school-13"}))
+        other = Desk(with_fields(PLAN, plan="school-13"))
         data = fill(other.tracker(), {"first#once": DONE})
         assert codes(Desk().join(data)) == ["RM577"]
 
     def test_nor_without_the_property(self) -> None:
-        other = Desk(PLAN.model_copy(update={"plan": "school-13"}))
+        other = Desk(with_fields(PLAN, plan="school-13"))
         data = edit(other.tracker(), lambda book: book.custom_doc_props.props.clear())
         assert codes(Desk().join(data)) == ["RM577"]
 
