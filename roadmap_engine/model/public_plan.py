@@ -18,8 +18,6 @@ from roadmap_engine.russian import capitalise_first, name_in_text, signature_nam
 
 __all__ = ["leave_out_names", "leave_out_remarks"]
 
-_LISTS = ("participants", "responsible")
-"""The columns whose cells list people."""
 _ANY_SPACE = "[ \u00a0]"
 _SPACE = re.compile(r"\\?[ \u00a0]")
 _AFTER_NAME = r"(?: \((?:с [\d.]+)?(?: ?по [\d.]+)?\))?"
@@ -53,18 +51,27 @@ def leave_out_names(plan: Plan) -> Plan:
     field_of = dict(zip(plan.columns, plan.fields, strict=True))
 
     def nameless(measure: PlanMeasure) -> PlanMeasure:
-        lists = {name: tuple(_by_post(each) for each in getattr(measure, name)) for name in _LISTS}
+        takes_part = tuple(map(_by_post, measure.participants))
+        answers = tuple(map(_by_post, measure.responsible))
+        # A cell that lists nobody by name stays as its roadmap prints it.
+        lists = {
+            field: _list_posts(now)
+            for field, before, now in (
+                ("participants", measure.participants, takes_part),
+                ("responsible", measure.responsible, answers),
+            )
+            if before != now
+        }
         return with_fields(
             measure,
-            **lists,
+            participants=takes_part,
+            responsible=answers,
             title=drop(measure.title),
             directive=drop(measure.directive) if measure.directive is not None else None,
             result=drop(measure.result) if measure.result is not None else None,
             outputs=tuple(_nameless_output(each) for each in measure.outputs),
             cells={
-                caption: _list_posts(lists[field])
-                if (field := field_of.get(caption)) in _LISTS and _names(measure, field)
-                else drop(text)
+                caption: lists.get(field_of.get(caption, "")) or drop(text)
                 for caption, text in measure.cells.items()
             },
         )
@@ -94,10 +101,6 @@ def _with_measures(plan: Plan, change: Callable[[PlanMeasure], PlanMeasure]) -> 
         with_fields(stage, measures=tuple(change(each) for each in stage.measures)) for stage in plan.stages
     )
     return with_fields(plan, stages=stages)
-
-
-def _names(measure: PlanMeasure, field: str) -> bool:
-    return any(each.people for each in getattr(measure, field))
 
 
 def _nameless_output(output: PlanOutput) -> PlanOutput:

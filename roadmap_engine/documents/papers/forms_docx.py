@@ -142,10 +142,6 @@ _OF_ANY_PLAN = tuple(
 """What goes with any plan, whatever its measures end in, or with any that is about a procedure."""
 
 
-_Document = tuple[PlanMeasure | None, PlanOutput]
-"""A document, and the measure that ends in it; none where it goes with any plan."""
-
-
 @dataclass(frozen=True, slots=True)
 class Form:
     """A blank to draw.
@@ -193,12 +189,13 @@ def forms(plan: Plan) -> tuple[Form, ...]:
     )
 
 
+_Document = tuple[PlanMeasure | None, PlanOutput]
+"""A document, and the measure that ends in it; none where it goes with any plan."""
+
+
 def name_documents(plan: Plan) -> Mapping[str, str]:
     """Give what each blank of a plan is a blank of, in words, by the name of its file."""
-    plan = plan.in_view()
-    if plan.organisation is None:
-        return {}
-    pairs = _list_documents(plan)
+    pairs = _list_documents(plan.in_view())
     return {
         name: f"{number_of(measure)}. {output.title}" if measure and measure.number else output.title
         for name, (measure, output) in zip(_name_blanks(pairs), pairs, strict=True)
@@ -207,10 +204,9 @@ def name_documents(plan: Plan) -> Mapping[str, str]:
 
 def _list_documents(plan: Plan) -> list[_Document]:
     """List the documents of a plan that blanks are of, each with its measure where it has one."""
-    pairs: list[_Document]
-    pairs = [(measure, output) for measure in plan.standing_measures() for output in measure.outputs]
-    pairs += [(None, output) for output, of_procedure in _OF_ANY_PLAN if plan.procedure or not of_procedure]
-    return pairs
+    of_any = [each for each, of_procedure in _OF_ANY_PLAN if plan.procedure or not of_procedure]
+    of_measures = [(measure, each) for measure in plan.standing_measures() for each in measure.outputs]
+    return [*of_measures, *((None, each) for each in of_any)] if plan.organisation is not None else []
 
 
 def _name_blanks(documents: Iterable[_Document]) -> tuple[str, ...]:
