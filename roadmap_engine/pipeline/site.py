@@ -17,7 +17,7 @@ from roadmap_engine.documents.calendar_feeds import list_feeds, name_feed
 from roadmap_engine.documents.files import file_name
 from roadmap_engine.documents.pages import (
     Download,
-    Feed,
+    OfferedCalendar,
     SchoolLine,
     Showing,
     draw_department,
@@ -242,7 +242,7 @@ class _Workshop:
             if name in papers:
                 yield Download(name, title, len(papers[name]))
 
-    def _list_feeds(self, history: CalendarHistory) -> Iterator[Feed]:
+    def _list_feeds(self, history: CalendarHistory) -> Iterator[OfferedCalendar]:
         """List the calendars by the addresses they have now; former ones go on, and end, unlisted."""
         yield self._feed("all", "Все сроки плана", Paper.CALENDAR.value)
         for address, feed in list_feeds(self.plan, history).items():
@@ -254,11 +254,11 @@ class _Workshop:
             name = f"{Paper.CALENDARS}{file_name(address, '.ics')}"
             yield self._feed(place, capitalise_first(shorten(title, _TITLE_LIMIT)), name)
 
-    def _feed(self, place: str, title: str, name: str) -> Feed:
+    def _feed(self, place: str, title: str, name: str) -> OfferedCalendar:
         folder, file = self.addresses.calendar(name)
         beside = quote(file) if folder == self.addresses.pages else f"../{folder}/{quote(file)}"
         url = f"{self._url(folder)}{quote(file)}" if self.options.url else ""
-        return Feed(place, title, beside, url)
+        return OfferedCalendar(place, title, beside, url)
 
     def _url(self, folder: str) -> str:
         return f"{self.options.url}{folder}/" if self.options.url else ""

@@ -13,7 +13,7 @@ import pytest
 from roadmap_engine.calendars import Span
 from roadmap_engine.documents.pages import (
     Download,
-    Feed,
+    OfferedCalendar,
     SchoolLine,
     Showing,
     draw_department,
@@ -33,8 +33,8 @@ from tests.documents.small_plans import HOSTILE, dated, make_measure, make_plan,
 HOST = "https://school.example/plan/"
 VOID = {"meta", "link", "br", "hr", "input"}
 FEEDS = (
-    Feed("all", "Все сроки плана", "deadlines.ics", f"{HOST}deadlines.ics"),
-    Feed("role-head", "Директор", "calendars/head.ics", f"{HOST}calendars/head.ics"),
+    OfferedCalendar("all", "Все сроки плана", "deadlines.ics", f"{HOST}deadlines.ics"),
+    OfferedCalendar("role-head", "Директор", "calendars/head.ics", f"{HOST}calendars/head.ics"),
 )
 PAPERS = (
     Download("plan.docx", "План с датами", 40_000),
@@ -254,7 +254,7 @@ def test_hostile_words_are_printed_as_text(name: str) -> None:
     organisation = plan.organisation
     assert organisation is not None
     plan = with_fields(plan, organisation=with_fields(organisation, full=words, short=words, parent=words))
-    feeds = (Feed("all", words, "deadlines.ics", f"{HOST}deadlines.ics"),)
+    feeds = (OfferedCalendar("all", words, "deadlines.ics", f"{HOST}deadlines.ics"),)
     page = _draw(plan, feeds=feeds, downloads=(Download("plan.docx", words, 1),))[name]
     assert "<script>alert('x')</script>" in page.text
     assert not any("javascript" in link for link in page.links)
@@ -291,7 +291,7 @@ def test_a_calendar_is_offered_by_address_by_program_and_as_a_file() -> None:
 
 def test_without_an_address_none_is_made_up() -> None:
     """Nothing to copy, no code, and it is said how to get at it."""
-    page = _draw(_plan(), url="", feeds=(Feed("all", "Все", "deadlines.ics"),))["subscribe.html"]
+    page = _draw(_plan(), url="", feeds=(OfferedCalendar("all", "Все", "deadlines.ics"),))["subscribe.html"]
     assert "input" not in page.tags
     assert "figure" not in page.tags
     assert [link for link in page.links if ":" in link] == []

@@ -8,6 +8,14 @@ from __future__ import annotations
 
 from roadmap_engine.documents.pages.department import SchoolLine, draw_department, draw_doorstep
 from roadmap_engine.documents.pages.school import draw_school
-from roadmap_engine.documents.pages.showing import Download, Feed, Showing
+from roadmap_engine.documents.pages.showing import Download, OfferedCalendar, Showing
 
-__all__ = ["Download", "Feed", "SchoolLine", "Showing", "draw_department", "draw_doorstep", "draw_school"]
+__all__ = [
+    "Download",
+    "OfferedCalendar",
+    "SchoolLine",
+    "Showing",
+    "draw_department",
+    "draw_doorstep",
+    "draw_school",
+]

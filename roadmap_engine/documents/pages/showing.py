@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import quote
 
-__all__ = ["CALENDARS", "FRAGMENT", "PLAN", "Download", "Feed", "Showing"]
+__all__ = ["CALENDARS", "FRAGMENT", "PLAN", "Download", "OfferedCalendar", "Showing"]
 
 PLAN, CALENDARS, FRAGMENT = "index.html", "subscribe.html", "fragment.html"
 """The pages of a school, by the names of their files."""
@@ -43,7 +43,7 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class OfferedCalendar:
     """A calendar that people subscribe to.
 
     Attributes:
@@ -87,5 +87,5 @@ class Showing:
     url: str = ""
     up: str = ""
     private: bool = False
-    feeds: tuple[Feed, ...] = ()
+    feeds: tuple[OfferedCalendar, ...] = ()
     downloads: tuple[Download, ...] = ()
