@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from roadmap_engine.cli.program import run
+from roadmap_engine.load.histories import history_path
 from roadmap_engine.pipeline.site_addresses import key_path
 from tests.pipeline.signed_school import SigningSchool
 from tests.pipeline.small_school import write_school
@@ -198,7 +199,8 @@ def test_two_plans_of_one_name_are_told(school: Path, tmp_path: Path, capsys: Ca
     """The first keeps its address; nothing of the other lies there."""
     twin = write_school(tmp_path / "twin", "a day moved")
     assert _site(school, twin) == 1
-    assert "RM674" in capsys.readouterr().err
+    assert re.findall(r"RM\d{3}", capsys.readouterr().err) == ["RM674"]
+    assert not history_path(twin).exists()
     assert "до 16 ноября" in (_out(school) / PLAN / "index.html").read_text(encoding="utf-8")
 
 

@@ -172,7 +172,8 @@ class _Maker:
         if site is None:
             return outcome.problems
         if taken := refuse_taken(site.plan, path, self.paths):
-            return (*outcome.problems, *taken)
+            # What else was found is of the files of the plan that lies there already.
+            return taken
         for folder, files in site.folders.items():
             self._lay(folder, site.plan, files)
         if self.options.private and (self.options.folder / site.plan / LIST_NAME).is_file():
