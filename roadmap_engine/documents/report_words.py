@@ -158,7 +158,9 @@ def _summarise(board: Board, counts: BoardCounts) -> Iterator[str]:
 
 def _row(row: BoardRow) -> ExecutionRow:
     happened = row.happened
-    done = numeric_date(happened.on) if happened.state in DONE and happened.on is not None else ""
+    # The day the work was done, not that of its acceptance.
+    day = happened.done_on or happened.on
+    done = numeric_date(day) if happened.state in DONE and day is not None else ""
     return ExecutionRow(
         row.row.number,
         row.row.title,
