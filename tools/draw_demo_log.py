@@ -20,7 +20,7 @@ from pathlib import Path
 from roadmap_engine.load.status_logs import status_path
 from roadmap_engine.model.entry import Absence, Did, EvidenceLink, Thing
 from roadmap_engine.pipeline.tracking import prepare, read_tracked
-from roadmap_engine.tracking.recording import EntryDraft, Stamp
+from roadmap_engine.tracking.recording import Intent, Stamp
 
 __all__ = ["LOG", "draw", "main"]
 
@@ -98,7 +98,7 @@ def _lines(adoption: Path, deed: Deed, number: int) -> Iterator[bytes]:
     at = dt.datetime.combine(day, dt.time(5, 30), tzinfo=dt.UTC) + dt.timedelta(minutes=number)
     name = hashlib.sha256(f"{number} {deed.day}".encode()).hexdigest()[:20]
     evidence = (EvidenceLink(link=deed.link),) if deed.link else ()
-    draft = EntryDraft(deed.thing, deed.did, day, deed.to, deed.note, evidence=evidence)
+    draft = Intent(deed.thing, deed.did, day, deed.to, deed.note, evidence=evidence)
     prepared = prepare(tracked, [draft], Stamp(deed.who, at, lambda: name))
     if prepared.value is None:
         raise ValueError(f"{deed}: {prepared.problems}")

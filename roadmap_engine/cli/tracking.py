@@ -29,7 +29,7 @@ from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.tracking import Tracked, list_dates, prepare, read_tracked
 from roadmap_engine.storage.appending import append_lines
 from roadmap_engine.storage.writing import replace_file
-from roadmap_engine.tracking.recording import EntryDraft, Stamp
+from roadmap_engine.tracking.recording import Intent, Stamp
 from roadmap_engine.tracking.telling import name_row
 
 __all__ = [
@@ -66,7 +66,7 @@ as_option = click.option(
     help=_("Who records it, by the key of a post; the variable ROADMAP_AS unless given."),
 )
 
-Made = tuple[Sequence[EntryDraft], Mapping[Path, bytes], Sequence[Problem]]
+Made = tuple[Sequence[Intent], Mapping[Path, bytes], Sequence[Problem]]
 """What is to be recorded, files to be laid before it, and what is to be told; an error among it stops all."""
 Asked = Callable[[Tracked, dt.date], Made]
 """Makes it of where things stand, and of the day it is."""

@@ -16,7 +16,7 @@ from roadmap_engine.model.digest import Digest
 from roadmap_engine.model.entry import Did, Entry, Thing
 from roadmap_engine.pipeline.tracking import Tracked, prepare
 from roadmap_engine.tracking.boards import draw_board
-from roadmap_engine.tracking.recording import EntryDraft, Stamp
+from roadmap_engine.tracking.recording import Intent, Stamp
 
 __all__ = [
     "DEEDS",
@@ -167,5 +167,5 @@ def _now(tracked: Tracked) -> Tracked:
 
 def _write(letter: OutgoingLetter, tracked: Tracked, fate: Fate, note: str | None, stamp: Stamp) -> bytes:
     post = letter.digest.people[str(tracked.path)]
-    draft = EntryDraft(Thing("person", post), DEEDS[fate], letter.digest.today, letter.digest.id, note)
+    draft = Intent(Thing("person", post), DEEDS[fate], letter.digest.today, letter.digest.id, note)
     return prepare(tracked, (draft,), stamp).or_raise().lines

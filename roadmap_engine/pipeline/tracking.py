@@ -18,7 +18,7 @@ from roadmap_engine.pipeline.known import Known
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption
 from roadmap_engine.tracking.boards import draw_board
-from roadmap_engine.tracking.recording import EntryDraft, Stamp, prepare_entries
+from roadmap_engine.tracking.recording import Intent, Stamp, prepare_entries
 
 __all__ = ["Recorded", "Tracked", "list_dates", "prepare", "read_tracked"]
 
@@ -77,19 +77,19 @@ def read_tracked(path: Path, today: dt.date | None = None, language: Language = 
     return Outcome(Tracked(path, read, board), outcome.problems, outcome.sources)
 
 
-def list_dates(tracked: Tracked, known: Known) -> tuple[EntryDraft, ...]:
+def list_dates(tracked: Tracked, known: Known) -> tuple[Intent, ...]:
     """Give what is to be logged of dates that became known: of each event its day, of each measure its span.
 
     What the log says already is left out.
     """
     drafts = [
-        EntryDraft(Thing("event", event), Did.DATED, day, day.isoformat())
+        Intent(Thing("event", event), Did.DATED, day, day.isoformat())
         for event, day in known.events.items()
         if tracked.board.dated.get(event) != day
     ]
     goes_by = {measure.id: measure.goes_by for measure in tracked.read.plan.measures()}
     drafts += [
-        EntryDraft(
+        Intent(
             Thing("measure", goes_by[measure]),
             Did.DECIDED,
             max(known.events.values(), default=span.first),
@@ -101,7 +101,7 @@ def list_dates(tracked: Tracked, known: Known) -> tuple[EntryDraft, ...]:
     return tuple(drafts)
 
 
-def prepare(tracked: Tracked, drafts: Sequence[EntryDraft], stamp: Stamp) -> Outcome[Recorded]:
+def prepare(tracked: Tracked, drafts: Sequence[Intent], stamp: Stamp) -> Outcome[Recorded]:
     """Make entries of what somebody wants to record, all of it or none."""
     roadmap = tracked.read.plan.roadmap
     entries, problems = prepare_entries(tracked.board, drafts, stamp, f"{roadmap.id}@{roadmap.version}")

@@ -28,13 +28,13 @@ from roadmap_engine.model.progress import DONE, SIGN_WORDS, Sign, State
 from roadmap_engine.tracking.telling import list_entries, name_row
 from roadmap_engine.tracking.transitions import MOVES, name_allowed
 
-__all__ = ["EntryDraft", "Stamp", "prepare_entries", "say_allowed", "tell_unfit"]
+__all__ = ["Intent", "Stamp", "prepare_entries", "say_allowed", "tell_unfit"]
 
 _MOST_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
-class EntryDraft:
+class Intent:
     """What somebody wants to record about a thing; the fields are those of an entry.
 
     Attributes:
@@ -85,7 +85,7 @@ class _Standing:
 
 
 def prepare_entries(
-    board: Board, drafts: Sequence[EntryDraft], stamp: Stamp, version: str | None = None
+    board: Board, drafts: Sequence[Intent], stamp: Stamp, version: str | None = None
 ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """Make entries of drafts, all of them or none.
 
@@ -137,7 +137,7 @@ def _stand(board: Board, row: BoardRow | None, thing: Thing) -> _Standing:
     return _Standing(row.heads, row.states, row.sign, row, files, row.happened.on)
 
 
-def _refuse(thing: _Standing, draft: EntryDraft) -> tuple[Problem, ...]:
+def _refuse(thing: _Standing, draft: Intent) -> tuple[Problem, ...]:
     name = _name(thing, draft)
     if draft.saw is not None and set(draft.saw) != set(thing.heads):
         since = [each for each in (thing.row.history if thing.row else ()) if each.id not in draft.saw]
@@ -155,7 +155,7 @@ def _refuse(thing: _Standing, draft: EntryDraft) -> tuple[Problem, ...]:
     return ()
 
 
-def _name(thing: _Standing, draft: EntryDraft) -> str:
+def _name(thing: _Standing, draft: Intent) -> str:
     return name_row(thing.row.row) if thing.row is not None else draft.thing.id
 
 
@@ -173,7 +173,7 @@ def _say_state(thing: _Standing) -> Bilingual:
     return SIGN_WORDS[thing.sign or Sign.UPCOMING].word
 
 
-def _write(plan: str, thing: _Standing, draft: EntryDraft, stamp: Stamp, version: str | None) -> Entry:
+def _write(plan: str, thing: _Standing, draft: Intent, stamp: Stamp, version: str | None) -> Entry:
     seen = None
     if draft.did is Did.ACCEPTED:
         seen = Seen(

@@ -20,7 +20,7 @@ from roadmap_engine.model.progress import SIGN_WORDS, State
 from roadmap_engine.model.read_tracker import ReadRow
 from roadmap_engine.model.tracker_cells import DATE_CELL, LINK, NUMBER_CELL, OWN, CellValue
 from roadmap_engine.tracking.cell_values import Read, read_day, read_link, read_status, read_words
-from roadmap_engine.tracking.recording import EntryDraft, say_allowed
+from roadmap_engine.tracking.recording import Intent, say_allowed
 from roadmap_engine.tracking.telling import name_row
 from roadmap_engine.tracking.transitions import MOVES
 
@@ -47,13 +47,13 @@ class Deeds:
         problems: what cannot be taken, and how what is taken was understood.
     """
 
-    drafts: tuple[EntryDraft, ...] = ()
+    drafts: tuple[Intent, ...] = ()
     days: tuple[dt.date | None, ...] = ()
     taken: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-def name_entry(export: str, row: str, draft: EntryDraft, day: dt.date | None, after: Collection[str]) -> str:
+def name_entry(export: str, row: str, draft: Intent, day: dt.date | None, after: Collection[str]) -> str:
     """Name the entry of a draft by what it says: the same file gives the same entry wherever it is read.
 
     Args:
@@ -129,7 +129,7 @@ class _Row:
         self.reader, self.row, self.home, self.names, self.asks = reader, row, home, names, asks
         self.values = row.cells.by_name()
         self.states = home.states
-        self.drafts: list[EntryDraft] = []
+        self.drafts: list[Intent] = []
         self.days: list[dt.date | None] = []
         self.taken: list[str] = []
         self.problems: list[Problem] = []
@@ -185,7 +185,7 @@ class _Row:
             self._tell("RM594", "due", what=_DUE_GONE)
         elif self._may(Did.EXTENDED, "due", note):
             self._draft(
-                EntryDraft(self.home.thing, Did.EXTENDED, self.reader.today, read.value.isoformat(), note)
+                Intent(self.home.thing, Did.EXTENDED, self.reader.today, read.value.isoformat(), note)
             )
             self.taken.append("due")
 
@@ -202,7 +202,7 @@ class _Row:
         if did is Did.REPORTED and on is None:
             self._tell("RM589", "done", day=self.reader.today)
         self._draft(
-            EntryDraft(
+            Intent(
                 self.home.thing, did, on or self.reader.today, note=note if MOVES[did].needs_note else None
             ),
             on,
@@ -241,7 +241,7 @@ class _Row:
         if MOVES[did].within & self.states and not locked:
             return True
         if MOVES[did].to is not None and self.states <= _TAKEN_BACK and did is not Did.REOPENED:
-            self._draft(EntryDraft(self.home.thing, Did.REOPENED, self.reader.today))
+            self._draft(Intent(self.home.thing, Did.REOPENED, self.reader.today))
             return True
         named = f"{self._at(name)}: {name_row(self.home.row)}"
         state = SIGN_WORDS[self.home.sign].word
@@ -250,7 +250,7 @@ class _Row:
         )
         return False
 
-    def _draft(self, draft: EntryDraft, day: dt.date | None = None) -> None:
+    def _draft(self, draft: Intent, day: dt.date | None = None) -> None:
         self.drafts.append(draft)
         self.days.append(day)
         to = MOVES[draft.did].to
@@ -282,7 +282,7 @@ class _Row:
         did = Did.ATTACHED if links else Did.NOTED
         if self._may(did, named[0], None):
             thing, today = self.home.thing, self.reader.today
-            self._draft(EntryDraft(thing, did, today, note=said, cells=cells, evidence=links))
+            self._draft(Intent(thing, did, today, note=said, cells=cells, evidence=links))
             self.taken += named
 
     def _read_cells(self) -> tuple[Mapping[str, str], list[str]]:

@@ -26,7 +26,7 @@ from roadmap_engine.model.read_tracker import ReadRow, ReadTracker
 from roadmap_engine.model.tracker_cells import LINK, OWN, say_cell
 from roadmap_engine.tracking.cells import Compared, compare_cells
 from roadmap_engine.tracking.places import Places
-from roadmap_engine.tracking.recording import EntryDraft
+from roadmap_engine.tracking.recording import Intent
 from roadmap_engine.tracking.row_deeds import Deeds, Reader, is_recorded, name_entry
 from roadmap_engine.tracking.telling import name_row
 
@@ -73,7 +73,7 @@ class Joined:
         problems: the conflicts, what cannot be taken, and how what is taken was understood.
     """
 
-    drafts: tuple[EntryDraft, ...] = ()
+    drafts: tuple[Intent, ...] = ()
     taken: tuple[Change, ...] = ()
     conflicts: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -124,7 +124,7 @@ class _Join:
         self.rows = {row.id: row for row in rows}
         self.homes = {row.row.id: row for row in board.rows}
         self.reader = Reader(file, today)
-        self.drafts: list[EntryDraft] = []
+        self.drafts: list[Intent] = []
         self.taken: list[Change] = []
         self.conflicts: list[Change] = []
         self.problems: list[Problem] = []
@@ -269,10 +269,10 @@ class _Join:
         return counted.most_common(1)[0][0] if counted else ""
 
 
-def _name_drafts(deeds: Deeds, export: str, home: BoardRow) -> list[EntryDraft]:
+def _name_drafts(deeds: Deeds, export: str, home: BoardRow) -> list[Intent]:
     """Give drafts their ids, each after the one before it."""
     after: tuple[str, ...] = home.heads
-    named: list[EntryDraft] = []
+    named: list[Intent] = []
     for draft, day in zip(deeds.drafts, deeds.days, strict=True):
         name = name_entry(export, home.row.id, draft, day, after)
         named.append(replace(draft, id=name))

@@ -22,7 +22,7 @@ from roadmap_engine.pipeline.logs import redact_entry
 from roadmap_engine.pipeline.tracking import read_tracked
 from roadmap_engine.storage.appending import append_lines
 from roadmap_engine.storage.leftovers import MARK_NAME
-from roadmap_engine.tracking.recording import EntryDraft
+from roadmap_engine.tracking.recording import Intent
 
 __all__ = ["meet_log"]
 
@@ -55,7 +55,7 @@ def _record(adoption: Path, case: Mapping[str, Any]) -> tuple[Problem, ...]:
     asked = track._make(adoption, did, case.get("measures", ()), when, files)
     if "saw" in case:
         thing = Thing("measure", "council", "1")
-        draft = EntryDraft(thing, did, _TODAY.date(), saw=tuple(case["saw"]))
+        draft = Intent(thing, did, _TODAY.date(), saw=tuple(case["saw"]))
         asked = lambda _tracked, _today: ([draft], {}, ())  # noqa: E731 -- as a table that was sent in asks
     with mock.patch.object(tracking, "report", return_value=1) as told:
         record_drafts(adoption, By(case.get("who"), _TODAY, as_json=False), asked)

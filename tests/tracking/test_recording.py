@@ -12,7 +12,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.board import Board
 from roadmap_engine.model.entry import Absence, Did, Entry, EvidenceFile, EvidenceLink, Thing
 from roadmap_engine.model.progress import State
-from roadmap_engine.tracking.recording import EntryDraft, Stamp, prepare_entries
+from roadmap_engine.tracking.recording import Intent, Stamp, prepare_entries
 from tests.tracking.entries import THING, entry, name_of, strange
 from tests.tracking.plans import board_of, draw, plan_of, row_of
 
@@ -21,20 +21,20 @@ AT = dt.datetime(2027, 1, 19, 9, 0, tzinfo=dt.UTC)
 FILE = EvidenceFile(sha256="ab" * 32, name="справка.pdf", size=5)
 
 
-def draft(did: Did, **more: Any) -> EntryDraft:
+def draft(did: Did, **more: Any) -> Intent:
     """Give a draft about the council."""
-    return EntryDraft(more.pop("thing", THING), did, more.pop("on", DAY), **more)
+    return Intent(more.pop("thing", THING), did, more.pop("on", DAY), **more)
 
 
 def prepare(
-    board: Board, *drafts: EntryDraft, who: str = "head"
+    board: Board, *drafts: Intent, who: str = "head"
 ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """Make entries of drafts."""
     numbers = itertools.count(1)
     return prepare_entries(board, drafts, Stamp(who, AT, lambda: f"new-{next(numbers):05}"), "tiny@1.0.0")
 
 
-def refused(board: Board, *drafts: EntryDraft, who: str = "head") -> Problem:
+def refused(board: Board, *drafts: Intent, who: str = "head") -> Problem:
     """Give why nothing is recorded."""
     entries, (problem,) = prepare(board, *drafts, who=who)
     assert entries == ()

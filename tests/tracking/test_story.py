@@ -34,7 +34,7 @@ from roadmap_engine.model.entry import Did, EvidenceLink, Thing
 from roadmap_engine.pipeline.logs import merge_logs
 from roadmap_engine.storage.appending import append_lines
 from roadmap_engine.tracking.boards import draw_board
-from roadmap_engine.tracking.recording import EntryDraft, Stamp, prepare_entries
+from roadmap_engine.tracking.recording import Intent, Stamp, prepare_entries
 from tests.tracking.plans import plan_of, row_of
 
 PLAN = plan_of()
@@ -150,7 +150,7 @@ class Story(RuleBasedStateMachine):
             more["to"] = day
         if did == "attached":
             more["evidence"] = (EvidenceLink(link="https://school.example/1"),)
-        draft = EntryDraft(ROWS[row], Did(did), dt.date(2027, 1, 18), **more)
+        draft = Intent(ROWS[row], Did(did), dt.date(2027, 1, 18), **more)
         stamp = Stamp("head", dt.datetime(2027, 1, 18, tzinfo=dt.UTC), self._name)
         entries, problems = prepare_entries(board, (draft,), stamp)
         stale = saw is not None and set(saw) != set(heads)

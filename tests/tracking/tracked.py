@@ -18,7 +18,7 @@ from roadmap_engine.model.plan_rows import known_cells, list_rows
 from roadmap_engine.model.read_tracker import Place, ReadRow, ReadTracker
 from roadmap_engine.model.tracker_cells import Baseline, mark_cell
 from roadmap_engine.tracking.boards import add_happened, draw_board
-from roadmap_engine.tracking.recording import EntryDraft, Stamp, prepare_entries
+from roadmap_engine.tracking.recording import Intent, Stamp, prepare_entries
 from roadmap_engine.tracking.trackers import Joined, Take, join_tracker
 from tests.documents.small_plans import dated, make_measure, make_plan, waiting
 from tests.pipeline.filled import fill
@@ -94,10 +94,10 @@ class Desk:
     def record(self, row: str, did: Did, **more: Any) -> Entry:
         """Record a deed about a row."""
         measure, _, key = row.partition("#")
-        draft = EntryDraft(Thing("measure", measure, key), did, more.pop("on", TODAY), **more)
+        draft = Intent(Thing("measure", measure, key), did, more.pop("on", TODAY), **more)
         return self.add([draft])[0]
 
-    def add(self, drafts: Sequence[EntryDraft], via: str | None = None) -> tuple[Entry, ...]:
+    def add(self, drafts: Sequence[Intent], via: str | None = None) -> tuple[Entry, ...]:
         """Record drafts, none of which may be refused."""
         entries, problems = prepare_entries(self.board, drafts, Stamp("deputy-head", AT, self._next, via))
         assert problems == ()

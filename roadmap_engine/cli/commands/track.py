@@ -37,7 +37,7 @@ from roadmap_engine.pipeline.freezing import thaw
 from roadmap_engine.pipeline.tracking import Tracked
 from roadmap_engine.storage.texts import read_text_bytes
 from roadmap_engine.tracking.naming import find_measure, find_row
-from roadmap_engine.tracking.recording import EntryDraft
+from roadmap_engine.tracking.recording import Intent
 
 __all__ = ["command"]
 
@@ -85,14 +85,14 @@ def _make(
     def made(tracked: Tracked, today: dt.date) -> Made:
         gathered, files, told = gather_evidence(adoption, evidence)
         on = when.day.date() if when.day else today
-        drafts: list[EntryDraft] = []
+        drafts: list[Intent] = []
         problems: list[Problem] = [*told]
         for words in measures:
             rows, unclear = find_measure(tracked.board, words)
             row, unsaid = find_row(rows, did, when.time) if rows else (None, ())
             problems += (*unclear, *unsaid)
             if row is not None:
-                drafts.append(EntryDraft(row.thing, did, on, to, when.note, evidence=gathered))
+                drafts.append(Intent(row.thing, did, on, to, when.note, evidence=gathered))
         return drafts, files, problems
 
     return made
@@ -225,7 +225,7 @@ def step_done(adoption: Path, measure: str, step: str, when: When, by: By) -> in
     return record_drafts(adoption, by, made)
 
 
-def _steps_of(tracked: Tracked, drafts: Sequence[EntryDraft]) -> tuple[str, ...]:
+def _steps_of(tracked: Tracked, drafts: Sequence[Intent]) -> tuple[str, ...]:
     """Give the steps of the documents of the measures that drafts are about."""
     meant = {each.thing.id for each in drafts}
     return tuple(

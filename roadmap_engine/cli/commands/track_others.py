@@ -25,7 +25,7 @@ from roadmap_engine.model.base import is_slug
 from roadmap_engine.model.entry import Absence, Did, Thing
 from roadmap_engine.pipeline.tracking import Tracked
 from roadmap_engine.tracking.readers import list_readers
-from roadmap_engine.tracking.recording import EntryDraft
+from roadmap_engine.tracking.recording import Intent
 
 __all__ = ["COMMANDS"]
 
@@ -62,7 +62,7 @@ def acknowledge_command(
         read_by = reader or by.who or ""
         unknown = know_person(tracked, read_by) if reader else ()
         thing = Thing("document", document)
-        return [EntryDraft(thing, Did.ACKNOWLEDGED, day.date() if day else on, to=read_by)], {}, unknown
+        return [Intent(thing, Did.ACKNOWLEDGED, day.date() if day else on, to=read_by)], {}, unknown
 
     return record_drafts(adoption, by, made)
 
@@ -129,7 +129,7 @@ def absent_command(
 
     def made(tracked: Tracked, on: dt.date) -> Made:
         unknown = [told for key in (person, deputy) if key for told in know_person(tracked, key)]
-        return [EntryDraft(Thing("person", person), Did.ABSENT, on, to=days, note=note)], {}, unknown
+        return [Intent(Thing("person", person), Did.ABSENT, on, to=days, note=note)], {}, unknown
 
     return record_drafts(adoption, by, made)
 
