@@ -60,6 +60,7 @@ from tests.planning.ordering.order_faults import ORDER_FAULTS
 from tests.publishing.faults import find_fault as find_publishing_fault
 from tests.storage.faults import find_fault as find_paper_fault
 from tests.tracking.faults import meet_log
+from tests.tracking.tracker_faults import find_fault as find_tracker_fault
 from tools.problem_files import laid_out
 
 __all__ = ["KINDS", "run_case"]
@@ -227,6 +228,11 @@ def _lay_papers(_folder: Path, case: Case) -> Found:
     return find_paper_fault(case["code"]), {}
 
 
+def _take_tracker(_folder: Path, case: Case) -> Found:
+    """A tracker that comes back filled in, made by the tests of tracking for its `code`."""
+    return find_tracker_fault(case["code"]), {}
+
+
 def _draw_document(_folder: Path, case: Case) -> Found:
     """A fault of a template or of an order, made by the tests of the documents for its `code`."""
     return find_fault(case["code"]), {}
@@ -336,6 +342,7 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "calendars": _build_over,
     "file": _write_file,
     "papers": _lay_papers,
+    "tracker": _take_tracker,
     "document": _draw_document,
     "check": _check_texts,
     "template-kind": _name_template_kind,

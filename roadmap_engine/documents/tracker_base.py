@@ -39,7 +39,7 @@ def mark_rows(
     bases = {row.id: filled.bases.get(row.id) or _mark_row(row, own) for row in rows}
     words = [plan.plan, plan.roadmap.id, plan.roadmap.version or "", *plan.years]
     for row in rows:
-        words += [row.id, row.happened.entry or "", write_baseline(bases[row.id])]
+        words += [row.id, row.happened.entry or "", write_baseline(Baseline(bases[row.id].cells))]
     export = hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:_DIGITS]
     return export, {
         name: write_baseline(replace(base, plan=plan.plan, export=base.export or export))

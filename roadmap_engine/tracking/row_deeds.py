@@ -106,7 +106,7 @@ class Reader:
 
     def at(self, row: ReadRow, name: str = "") -> str:
         """Give the address of a cell, with its file."""
-        return f"{self.file}, {row.place.address(name)}"
+        return f"{self.file}, «{row.place.address(name)}»"
 
     def read(self, row: ReadRow, home: BoardRow, names: Collection[str], *, asks: bool = True) -> Deeds:
         """Read the changed cells of a row.

@@ -193,7 +193,7 @@ class _Join:
         first = (told or rows)[0]
         if all(row.marks() == first.marks() for row in told):
             return first
-        others = list_names(self.reader.at(row) for row in told[1:])
+        others = list_names(row.place.address() for row in told[1:])
         self.problems.append(
             Problem.of("RM583", at=self.reader.at(first), row=name_row(self.rows[home]), others=others)
         )

@@ -203,7 +203,7 @@ class TestConflicts:
         joined = desk.join(data)
         (told,) = joined.problems
         assert (told.code, told.words["theirs"], told.words["ours"]) == ("RM576", "наше", "другое")
-        assert told.words["at"] == "tracker.xlsx, План!L5"
+        assert told.words["at"] == "tracker.xlsx, «План!L5»"
         assert [draft.thing.id for draft in joined.drafts] == ["council"]
 
     def test_whose_word_holds_can_be_said(self) -> None:

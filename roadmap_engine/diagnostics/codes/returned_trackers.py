@@ -20,7 +20,7 @@ RETURNED_TRACKER_CODES: tuple[Code, ...] = (
     Code(
         "RM576",
         "tracker-conflict",
-        "{at}, {cell} of «{row}»: «{theirs}» in the file, «{ours}» in the log, and both were "
+        "{at}, «{cell}» of «{row}»: «{theirs}» in the file, «{ours}» in the log, and both were "
         "changed since the tracker was made; nothing of this row was taken",
         "--take theirs takes what the file says, --take ours leaves what the log says",
     ),
@@ -75,7 +75,7 @@ RETURNED_TRACKER_CODES: tuple[Code, ...] = (
         severity=_N,
     ),
     Code("RM585", "no-status", "{at}: «{value}» is no status; it was not taken", "choose one of {choices}"),
-    Code("RM586", "no-day", "{at}: «{value}» is no date; it was not taken", "type it again: 28.05.2027"),
+    Code("RM586", "no-day", "{at}: «{value}» is no date; it was not taken", "type it again, such as 28.05.2027"),
     Code("RM587", "day-understood", "{at}: «{value}» is no date of the workbook; taken for {day}",
          severity=_N),
     Code(
