@@ -154,7 +154,7 @@ TRACKER_SHEETS: Final = Limit(50, "RM734", "importing.tracker_size",
                               "ours has four, and people add their own")
 TRACKER_ROWS: Final = Limit(20_000, "RM733", "importing.tracker_book",
                             "rows that are read; a value further down stays in the former file")
-TRACKER_COLUMNS: Final = Limit(100, "RM733", "importing.tracker_book", "columns that are read; we have eighteen")
+TRACKER_COLUMNS: Final = Limit(100, "RM733", "importing.tracker_book", "columns that are read; ours are 18")
 
 # --- lines given on the command line
 

@@ -75,7 +75,8 @@ RETURNED_TRACKER_CODES: tuple[Code, ...] = (
         severity=_N,
     ),
     Code("RM585", "no-status", "{at}: «{value}» is no status; it was not taken", "choose one of {choices}"),
-    Code("RM586", "no-day", "{at}: «{value}» is no date; it was not taken", "type it again, such as 28.05.2027"),
+    Code("RM586", "no-day", "{at}: «{value}» is no date; it was not taken",
+         "type it again, such as 28.05.2027"),
     Code("RM587", "day-understood", "{at}: «{value}» is no date of the workbook; taken for {day}",
          severity=_N),
     Code(
