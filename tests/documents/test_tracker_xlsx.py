@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ from roadmap_engine.documents.tracker_values import fit_cell
 from roadmap_engine.model import Assignee, OccurrenceDays, Plan, PlanDeadline
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.filled_tracker import STATUSES
+from roadmap_engine.model.progress import Happened, State
 from tests.documents.plans import sakha_like_plan
 from tests.documents.small_plans import DEPUTY, HOSTILE, dated, make_measure, make_plan, waiting
 
@@ -193,10 +195,81 @@ def _recalculate(plan: Plan, folder: Path, *edits: tuple[str, object]) -> dict[s
     }
 
 
+def _happened(**more: Any) -> Any:
+    """A measure due in May 2190, or 2001, of which the log knows something."""
+    year, name = more.pop("year", 2190), more.pop("name", "one")
+    return with_fields(make_measure(name, dated(due(year, "1"))), happened={"1": Happened(**more)})
+
+
+class TestLog:
+    """What the status log says stands in the cells, and in the baseline beside them."""
+
+    def test_a_row_shows_state_day_note_and_document(self) -> None:
+        day = dt.date(2027, 5, 20)
+        measure = _happened(
+            state=State.REPORTED,
+            on=day,
+            done_on=day,
+            note="акт",
+            cells={"document-number": "007", "document-date": "2027-05-19"},
+            links=("https://a.example/1", "https://a.example/2"),
+            extended_to=dt.date(2191, 1, 2),
+        )
+        sheet = plan_sheet(make_plan(measure))
+        values = [sheet[f"{letter}5"].value for letter in "FIJLPQR"]
+        assert [each.date() if isinstance(each, dt.datetime) else each for each in values] == [
+            dt.date(2191, 1, 2), "выполнено", day, "акт", "007", dt.date(2027, 5, 19), "https://a.example/2",
+        ]  # fmt: skip
+        assert json.loads(sheet["O5"].value) | {"export": ""} == {
+            "plan": "school-12-vpr-2027", "export": "", "status": "выполнено", "done": "2027-05-20",
+            "note": "акт", "start": "2190-05-10", "due": "2191-01-02", "number": "007", "date": "2027-05-19",
+            "link": "https://a.example/2",
+        }  # fmt: skip
+
+    def test_another_log_is_another_export(self) -> None:
+        names = set()
+        for state in (State.OPEN, State.STARTED):
+            book = open_book(make_plan(_happened(state=state)))
+            names.add(book.custom_doc_props["export"].value)
+            assert book.custom_doc_props["years"].value == "2026/2027"
+        assert len(names) == 2
+
+    def test_nobody_chooses_what_others_say(self) -> None:
+        sheet = plan_sheet(make_plan(_happened(state=State.ACCEPTED, on=dt.date(2027, 5, 20))))
+        assert sheet["I5"].value == "принято"
+        (choices,) = (each for each in sheet.data_validations.dataValidation if each.type == "list")
+        assert "принято" not in choices.formula1
+
+
 @pytest.mark.referee
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed: formulas stay unchecked")
 class TestReckoning:
     """The formulas, reckoned by LibreOffice; far years, so that no clock can change the answer."""
+
+    def test_states_of_the_log(self, tmp_path: Path) -> None:
+        rows = (
+            (State.SUBMITTED, 2001, "◐ на проверке"),
+            (State.RETURNED, 2001, "← возвращено, срок прошёл"),
+            (State.RETURNED, 2190, "← возвращено"),
+            (State.ACCEPTED, 2001, "✓ принято"),
+            (State.NOT_APPLICABLE, 2001, "– не применимо"),
+            (State.CANCELLED, 2001, "× отменено"),
+            (State.CONFLICT, 2001, "≠ записи расходятся"),
+            (State.NEWER, 2001, "? от более новой версии"),
+            (State.STARTED, 2190, "○ в работе"),
+            (State.STARTED, 2001, "! просрочено"),
+        )
+        measures = [
+            _happened(name=f"row-{place}", year=year, state=state)
+            for place, (state, year, _) in enumerate(rows)
+        ]
+        put_off = _happened(name="put-off", year=2001, extended_to=dt.date(2190, 1, 1))
+        sheets = _recalculate(make_plan(*measures, put_off), tmp_path)
+        shown = [row[10] for row in sheets["План"][4:]]
+        assert shown == [*(state for _, _, state in rows), "→ перенесено"]
+        counts = {row[0]: row[1] for row in sheets["Сводка"]}
+        assert (counts["возвращено"], counts["принято"], counts["на проверке"]) == ("2", "1", "1")
+        assert (counts["! просрочено"], counts["→ перенесено"]) == ("1", "1")
 
     def test_states_and_counts(self, tmp_path: Path) -> None:
         standing = PlanDeadline(text="постоянно", rule=None, standing=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,12 +15,32 @@ from roadmap_engine.importing.tracker import read_tracker
 from roadmap_engine.load.status_logs import join_logs
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.entry import Did, EvidenceLink
+from roadmap_engine.model.filled_tracker import Filled
+from roadmap_engine.model.read_tracker import ReadTracker
 from roadmap_engine.model.tracker_cells import say_cell
+from roadmap_engine.pipeline.trackers import carry_over, renew_tracker
 from tests.documents.small_plans import make_measure
 from tests.pipeline.filled import edit, fill
 from tests.tracking.tracked import PLAN, TODAY, Desk, codes, write_in
 
 DONE = {"I": "выполнено", "J": dt.date(2027, 2, 20)}
+
+
+NAMES = ("status", "note", "number", "own:mark")
+ROWS = ("first#once", "monthly#2027-01", "monthly#2027-02", "council#")
+WORDS = st.sampled_from(["а", "б", "=1+1", "12", "две\nстроки", "\u202eобратно", "2027-02-20", "", " ", "\t"])
+EDITS = st.dictionaries(
+    st.tuples(st.sampled_from(ROWS), st.sampled_from(NAMES)),
+    st.tuples(WORDS, st.sampled_from(["не начато", "в работе", "выполнено"])),
+    max_size=8,
+)
+
+
+def _by_row(edits: Mapping[tuple[str, str], tuple[str, str]]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for (row, name), (words, status) in edits.items():
+        found.setdefault(row, {})[name] = status if name == "status" else words
+    return found
 
 
 class TestDeeds:
@@ -223,6 +244,48 @@ class TestConflicts:
         assert (desk.join(data).drafts, codes(desk.join(data))) == ((), [])
 
 
+class TestRebuilt:
+    """What the log does not know goes into the next tracker, and still counts as not recorded."""
+
+    def test_it_gives_the_same_entries_from_the_next_tracker(self) -> None:
+        desk = Desk()
+        council = {"F": dt.date(2027, 6, 15), "L": "ждём"}
+        data = fill(desk.tracker(), {"first#once": {**DONE, "S": "ё"}, "council#": council})
+        desk.record("monthly#2027-01", Did.STARTED)
+        next_one, problems = renew_tracker(desk.plan, data, "tracker.xlsx")
+        assert next_one is not None
+        assert [each.code for each in problems] == ["RM575"]
+        assert desk.join(next_one).drafts == desk.join(data).drafts
+        desk.add(desk.join(next_one).drafts, "tracker")
+        assert desk.join(data).drafts == ()
+        last, problems = renew_tracker(desk.plan, next_one, "tracker.xlsx")
+        assert (last, problems) == (desk.tracker(), ())
+
+    def test_a_conflict_stays_one(self) -> None:
+        desk = Desk()
+        data = fill(desk.tracker(), {"first#once": {"L": "наше"}})
+        desk.record("first#once", Did.NOTED, note="другое")
+        for _ in range(2):
+            renewed, _told = renew_tracker(desk.plan, data, "tracker.xlsx")
+            assert renewed is not None
+            data = renewed
+            assert codes(desk.join(data)) == ["RM576"]
+
+    @settings(max_examples=25, deadline=None)
+    @given(EDITS, EDITS)
+    def test_nothing_written_is_lost_and_nothing_is_added(self, log: Any, file: Any) -> None:
+        """Of any edits on both sides, what is unread of the next tracker is what was of the last."""
+        desk = Desk()
+        tracker = write_in(desk.read(), _by_row(file))
+        for row, cells in _by_row(log).items():
+            desk.add(desk.join(write_in(desk.read(), {row: cells}), "theirs").drafts, "tracker")
+        filled = carry_over(desk.plan, tracker)
+        before, after = desk.join(tracker), desk.join(_as_read(desk, filled))
+        assert after.drafts == before.drafts
+        assert after.conflicts == before.conflicts
+        assert filled.stray == ()
+
+
 class TestOthers:
     """Trackers of others."""
 
@@ -242,23 +305,6 @@ class TestOthers:
 
         data = edit(fill(Desk().tracker(), {"first#once": DONE}), age)
         assert codes(Desk().join(data)) == ["RM578"]
-
-
-NAMES = ("status", "note", "number", "own:mark")
-ROWS = ("first#once", "monthly#2027-01", "monthly#2027-02", "council#")
-WORDS = st.sampled_from(["а", "б", "=1+1", "12", "две\nстроки", "\u202eобратно", "2027-02-20", "", " ", "\t"])
-EDITS = st.dictionaries(
-    st.tuples(st.sampled_from(ROWS), st.sampled_from(NAMES)),
-    st.tuples(WORDS, st.sampled_from(["не начато", "в работе", "выполнено"])),
-    max_size=8,
-)
-
-
-def _by_row(edits: Mapping[tuple[str, str], tuple[str, str]]) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for (row, name), (words, status) in edits.items():
-        found.setdefault(row, {})[name] = status if name == "status" else words
-    return found
 
 
 class TestLaw:
@@ -312,6 +358,18 @@ class TestLaw:
         for row, cells in rows.items():
             joined = desk.join(write_in(desk.read(), {row: cells}), "theirs")
             desk.add(joined.drafts, "tracker")
+
+
+def _as_read(desk: Desk, filled: Filled) -> ReadTracker:
+    """Give what a reader of the next tracker gives."""
+    fresh = desk.read()
+    rows = tuple(
+        replace(row, cells=filled.rows[row.id], base=replace(filled.bases[row.id], plan=fresh.plan))
+        if row.id in filled.rows
+        else row
+        for row in fresh.rows
+    )
+    return replace(fresh, rows=rows)
 
 
 def _flat(value: Any) -> str:
