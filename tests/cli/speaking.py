@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from roadmap_engine.cli.program import COMMANDS, run
+from tests.pipeline.filled import cells_by_id, fill
 from tests.pipeline.updates import FIRST, Neighbours
 
 __all__ = ["listen"]
@@ -163,6 +164,31 @@ def _tracked(mine: str) -> Iterator[list[str]]:
     yield ["track", "redact", mine, "none", "--why", "why 1"]
     yield ["track", "log", mine, "by-class"]
     log.unlink()
+    yield from _returned(mine)
+    log.unlink()
+
+
+def _returned(mine: str) -> Iterator[list[str]]:
+    """Give what is typed when a tracker comes back filled in."""
+    taken = ["track", "import", "tracker.xlsx", "--adoption", mine, "--as", "deputy-head"]
+    yield [*taken[:2], "--help"]
+    drawn = Path("papers/tracker.xlsx").read_bytes()
+    Path("tracker.xlsx").write_bytes(drawn)
+    yield taken
+    cells = (
+        {"I": "выполнено", "L": "note 8"},
+        {"I": "almost"},
+        {"J": "soon"},
+        {"I": "отменено"},
+        {"R": "here"},
+    )
+    rows = dict(zip(cells_by_id(drawn), cells, strict=False))
+    Path("tracker.xlsx").write_bytes(fill(drawn, rows))
+    yield [*taken, "--dry-run"]
+    yield taken
+    Path("tracker.xlsx").write_bytes(fill(drawn, {next(iter(rows)): {"L": "note 9"}}))
+    yield taken
+    yield ["build", mine, "-o", "papers", "--only", "tracker"]
 
 
 def _signed() -> Iterator[list[str]]:

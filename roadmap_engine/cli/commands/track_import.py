@@ -152,7 +152,7 @@ def _say_files(imported: Imported, *, written: bool) -> None:
 
 
 def _line(change: Change) -> str:
-    words = _("{at} {cell}, {row}: {log} → {file}")
+    words = _("«{at}», «{cell}», «{row}»: {log} → {file}")
     short = {"log": _short(change.log), "file": _short(change.file)}
     return words.format(at=change.at, cell=change.cell, row=change.title, **short)
 
