@@ -218,10 +218,9 @@ class _Row:
         return True
 
     def _agrees(self, did: Did, day: dt.date | None) -> bool:
-        """Tell whether the day fits the status: what is not done has none, and none is still to come."""
+        """Tell whether the day fits the status: what is not done has none. One that is still to come is told."""
         if day is not None and day > self.reader.today and self.asks:
             self._tell("RM590", "done", day=day)
-            return False
         if did not in (Did.REPORTED, Did.SUBMITTED) and "done" in self.names and day is not None:
             self._tell("RM594", "done", what=_DAY_OF_UNDONE)
             return False

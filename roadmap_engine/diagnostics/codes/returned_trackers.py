@@ -92,8 +92,8 @@ RETURNED_TRACKER_CODES: tuple[Code, ...] = (
         "if it was another day, write it into «Выполнено» and import again",
         severity=_N,
     ),
-    Code("RM590", "day-to-come", "{at}: {day} is still to come; «{row}» was not taken as done",
-         "write the day it was done"),
+    Code("RM590", "day-to-come", "{at}: {day} is still to come, and «{row}» is recorded as done on it",
+         "if it is a slip, correct the day and import again", severity=_W),
     Code("RM591", "cell-too-long", "{at}: {found} characters, and {limit} are kept at most; it was not taken",
          "shorten it, or attach a document"),
     Code(
