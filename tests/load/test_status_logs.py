@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roadmap_engine.diagnostics import Location
 from roadmap_engine.load.status_logs import (
     find_log_copies,
     join_logs,
@@ -122,10 +123,10 @@ class TestDamage:
     def test_what_is_followed_and_missing_is_told_once(self) -> None:
         log, (problem,) = read_log(line(B) + line(C), "school/a.status.jsonl")
         assert len(log.entries) == 2
-        assert (problem.code, problem.words["count"], problem.words["log"]) == (
+        assert (problem.code, problem.words["count"], problem.location) == (
             "RM559",
             "1",
-            "a.status.jsonl",
+            Location("school/a.status.jsonl"),
         )
 
     def test_many_broken_lines_are_told(self) -> None:
