@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -324,8 +325,10 @@ def _far_row(number: int) -> Hostile:
 
 
 def _far_column(number: int) -> Hostile:
-    cell = text_cell(f"{get_column_letter(number)}1")
-    return _tracker(SHEET, lambda text: text.replace("</row>", f"{cell}</row>", 1))
+    cell = text_cell(f"{get_column_letter(number)}5")
+    return _tracker(
+        SHEET, lambda text: re.sub(r'(<row r="5".*?)</row>', rf"\g<1>{cell}</row>", text, count=1)
+    )
 
 
 BOUNDS: Mapping[str, Sides] = {
