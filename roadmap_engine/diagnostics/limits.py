@@ -90,7 +90,7 @@ PLAN_VALUES: Final = Limit(500_000, "RM691", "load.plans",
 HISTORY_BYTES: Final = Limit(20 * MEGABYTE, "RM104", "load.histories",
                              "a year of changes in a plan of forty measures takes 100 KB")
 HISTORY_VALUES: Final = Limit(500_000, "RM691", "load.histories", "ten thousand events changed ten times")
-STATUS_BYTES: Final = Limit(50 * MEGABYTE, "RM104", "load.status_logs",
+STATUS_BYTES: Final = Limit(10 * MEGABYTE, "RM104", "load.status_logs",
                             "a year of forty measures and a letter a week for thirty people takes 1 MB")
 STATUS_LINE: Final = Limit(2 * MEGABYTE, "RM556", "load.status_logs",
                            "a remark of two pages takes 8 KB, forty full cells of a row 1 MB at most")

@@ -13,19 +13,28 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.diagnostics.limits import STATUS_BYTES, STATUS_LINE
+from roadmap_engine.diagnostics.limits import FOUND, MEGABYTE, STATUS_BYTES, STATUS_LINE
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.load.files import read_bytes
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.entry import About, Did, Entry, EntryId, StatusLog, StrangeEntry, Thing
 from roadmap_engine.storage.roots import Root
 
-__all__ = ["find_log_copies", "join_logs", "load_log", "read_log", "status_path", "write_entry"]
+__all__ = [
+    "find_log_copies",
+    "join_logs",
+    "load_log",
+    "read_log",
+    "read_log_bytes",
+    "status_path",
+    "write_entry",
+]
 
 _ENDING = ".status.jsonl"
 _MERGE_MARK = re.compile(rb"(<{7}|\|{7}|={7}|>{7})( |\r?$)")
 _DEEDS = frozenset(Did)
 _ID: TypeAdapter[str] = TypeAdapter(EntryId)
+_SHORTEST = len('{"v":2,"id":"12345678"}')
 _REDACTED = frozenset({"note", "evidence", "redacted", "cells", "seen"})
 """What may differ between an entry and itself after something was taken out of it."""
 
@@ -58,11 +67,25 @@ def load_log(path: Path) -> tuple[StatusLog, tuple[Problem, ...]]:
     beside = (Problem.of("RM560", names=list_names(each.name for each in copies)),) if copies else ()
     if not path.exists():
         return StatusLog(), beside
-    data, unread = read_bytes(path, largest=STATUS_BYTES.most, root=Root.around(path))
+    data, unread = read_log_bytes(path, Root.around(path))
     if data is None:
         return StatusLog(), (*unread, *beside)
     log, problems = read_log(data, str(path))
     return log, (*problems, *beside)
+
+
+def read_log_bytes(path: Path, root: Root | None = None) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Read a log whole; of one that is too large nothing, as half of it would say something else (RM104).
+
+    Args:
+        path: of the log.
+        root: what the path must not lead out of; none where its reader named it.
+    """
+    data, unread = read_bytes(path, largest=STATUS_BYTES.most, root=root)
+    if data is None or len(data) <= STATUS_BYTES.most:
+        return data, unread
+    limit = STATUS_BYTES.most // MEGABYTE
+    return None, (Problem.of(STATUS_BYTES.told, location=Location(str(path)), limit=limit),)
 
 
 def read_log(data: bytes, file: str) -> tuple[StatusLog, tuple[Problem, ...]]:
@@ -84,7 +107,7 @@ def read_log(data: bytes, file: str) -> tuple[StatusLog, tuple[Problem, ...]]:
             read.append(entry)
         elif number == len(lines):
             problems.append(Problem.of("RM557", location=Location(file, number)))
-        else:
+        elif len(problems) < FOUND.most:
             problems.append(Problem.of("RM556", location=Location(file, number), line=number))
     log, doubled = join_logs(read)
     problems += [Problem.of("RM558", location=Location(file), id=name) for name in doubled]
@@ -163,7 +186,8 @@ def write_entry(entry: Entry) -> str:
 
 def _read_line(line: bytes) -> Entry | StrangeEntry | None:
     """Read a line; None where it is no entry."""
-    if len(line) > STATUS_LINE.most:
+    # A file of millions of lines that are none is gone through in time.
+    if not _SHORTEST <= len(line) <= STATUS_LINE.most:
         return None
     try:
         return Entry.model_validate_json(line)

@@ -11,10 +11,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.diagnostics.limits import STATUS_BYTES
 from roadmap_engine.diagnostics.suggestions import near_names
-from roadmap_engine.load.files import read_bytes
-from roadmap_engine.load.status_logs import join_logs, read_log, write_entry
+from roadmap_engine.load.status_logs import join_logs, read_log, read_log_bytes, write_entry
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.entry import Entry, EvidenceFile, Redaction, StrangeEntry
 from roadmap_engine.pipeline.outcome import Outcome
@@ -74,7 +72,7 @@ def merge_logs(path: Path, copies: Iterable[Path]) -> Outcome[Merged]:
     ids = {each.id for each in own}
     bare = {each.id: each for each in fresh if isinstance(each, Entry) and each.redacted and each.id in ids}
     added = [each for each in fresh if each.id not in ids]
-    data = read_bytes(path, largest=STATUS_BYTES.most)[0] if bare else None
+    data = read_log_bytes(path)[0] if bare else None
     emptied = _put_in_place(data, bare) if data is not None else None
     return Outcome(Merged("".join(map(_write, added)).encode(), len(added), emptied), problems)
 
@@ -84,7 +82,7 @@ def _write(entry: Entry | StrangeEntry) -> str:
 
 
 def _read(path: Path) -> tuple[tuple[Entry | StrangeEntry, ...], tuple[Problem, ...]]:
-    data, unread = read_bytes(path, largest=STATUS_BYTES.most)
+    data, unread = read_log_bytes(path)
     if data is None:
         return (), unread
     log, problems = read_log(data, str(path))
@@ -103,7 +101,7 @@ def redact_entry(path: Path, entry: str, *, who: str, why: str, at: dt.datetime)
         why: the reason, which stays.
         at: the instant.
     """
-    data, unread = read_bytes(path, largest=STATUS_BYTES.most)
+    data, unread = read_log_bytes(path)
     if data is None:
         return Outcome(None, unread)
     log, _told = read_log(data, str(path))

@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.diagnostics.limits import STATUS_BYTES
 from roadmap_engine.load import load_file
-from roadmap_engine.load.files import explain_unread, is_text, read_bytes
+from roadmap_engine.load.files import explain_unread, is_text
 from roadmap_engine.load.signed import read_register
-from roadmap_engine.load.status_logs import read_log
+from roadmap_engine.load.status_logs import read_log, read_log_bytes
 from roadmap_engine.model import Adoption
 from roadmap_engine.model.entry import EvidenceFile, StatusLog
 from roadmap_engine.model.roadmap import RoadmapText
@@ -174,7 +173,7 @@ def _look_at(
 
 def _read_log(path: Path, guard: Root, looked: Looked) -> set[str]:
     """Read a log or a copy of one; gives the contents of the files it names."""
-    data, unread = read_bytes(path, largest=STATUS_BYTES.most, root=guard)
+    data, unread = read_log_bytes(path, guard)
     if data is None:
         looked.unknown += unread
         return set()

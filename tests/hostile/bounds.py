@@ -154,6 +154,10 @@ def _history(content: str) -> dict[str, str]:
     return {"adoption.history.jsonl": content}
 
 
+def _status(text: str) -> dict[str, str]:
+    return {"adoption.status.jsonl": text}
+
+
 def _bundle(data: Callable[[], bytes]) -> Hostile:
     return files(NAME, None, "publish", "a.zip", "-o", "out", a__zip=data)
 
@@ -351,6 +355,10 @@ BOUNDS: Mapping[str, Sides] = {
     ),
     "HISTORY_BYTES": lambda number: adopted(NAME, None, beside=_history(" " * number)),
     "HISTORY_VALUES": lambda number: adopted(NAME, None, beside=_history("1\n" * number)),
+    "STATUS_BYTES": lambda number: adopted(NAME, None, beside=_status("\n" * number)),
+    "STATUS_LINE": lambda number: adopted(
+        NAME, None, beside=_status(_pad('{"v":2,"id":"12345678"}', number, " ") + "\n")
+    ),
     "LIST_BYTES": lambda number: _papers(lambda known: _pad(json.dumps(known), number, " ")),
     "LIST_VALUES": lambda number: _papers(
         lambda known: json.dumps(known | {f"a{n}": "0" for n in range(number - 1)})
