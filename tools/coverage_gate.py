@@ -30,6 +30,7 @@ FLOORS = {
     "checks": 95,
     "diagnostics": 92,
     "calendars": 100,
+    "tracking": 93,
 }
 
 

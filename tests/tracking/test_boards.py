@@ -205,6 +205,15 @@ class TestFacts:
         assert [(stray.thing.id, stray.entries) for stray in board.strays] == [("fair", (gone,))]
         assert problem.code == "RM554"
 
+    def test_what_is_said_of_a_measure_as_a_whole_stands_at_its_first_row(self) -> None:
+        """A span that was decided, a note: nothing of it is a state of any one time."""
+        whole = Thing("measure", "monthly")
+        board, told = draw(PLAN, entry("a", "decided", thing=whole, to="2027-06-21/2027-06-30"))
+        assert told == ()
+        assert [each.id for each in row_of(board, "monthly#2026-09").history] == [name_of("a")]
+        board, (problem,) = draw(PLAN, entry("a", "reported", thing=whole))
+        assert (len(board.strays), problem.code) == (1, "RM554")
+
     def test_one_time_of_several(self) -> None:
         done = entry("a", "reported", thing=Thing("measure", "monthly", "2026-10"))
         board = board_of(done, today="2026-10-13")
@@ -293,6 +302,10 @@ class TestOthers:
             entry("b", "dated", thing=event, to="2027-01-19"),
         )
         assert (dict(board.dated), problem.code) == ({}, "RM550")
+
+    def test_a_span_is_no_day_of_an_event(self) -> None:
+        span = entry("a", "decided", thing=Thing("event", "fair"), to="2027-06-21/2027-06-30")
+        assert dict(board_of(span).dated) == {}
 
     def test_a_later_absence_takes_the_place_of_one_it_has_seen(self) -> None:
         head = Thing("person", "head")
