@@ -41,7 +41,6 @@ PARTIAL = {
     "roadmap_engine.deadlines.shifts.BASES": "working and school days have no article of their own",
     "roadmap_engine.documents.calendar_happened._OFF": "in all other states an event stays",
     "roadmap_engine.model.entry._BECOMES": "of other deeds any words may say what they lead to",
-    "roadmap_engine.tracking.collecting._RANK": "what says nothing of a plan gives way to whatever does",
     "roadmap_engine.tracking.folding._OWN_ASPECTS": "what other deeds are about their entries say",
     "roadmap_engine.planning.drawing.deadline._DECIDED": "a cell that says its year itself needs no words",
     "roadmap_engine.russian.oblique_names._ENDINGS": "an order names its executors in two cases only",
@@ -161,8 +160,8 @@ def test_no_field_is_asked_for_by_its_name() -> None:
     rooms = ("overlays", "planning", "checks", "model", "importing")
     files = [path for room in rooms for path in (PACKAGE / room).rglob("*.py")]
     found = {f"{path.parent.name}/{path.name}" for path in files if "getattr(" in path.read_text("utf-8")}
-    # What was filled in, counted and shown in public has fields of its own, which are no row's.
-    others = {"model/filled_tracker.py", "model/collected.py", "model/public_plan.py"}
+    # What was filled into a tracker has fields of its own, which are no measure's.
+    others = {"model/filled_tracker.py"}
     rows = {"model/base.py", "model/written_order.py", "model/condition_truth.py", "drawing/gaps.py"}
     assert found == rows | others
 
