@@ -119,7 +119,18 @@ class TestDamage:
     def test_the_marks_of_a_merge_are_no_lines(self, end: bytes) -> None:
         """`git` leaves both sides; the log is a set, so both count."""
         text = (
-            b"        assert (problem.code, problem.words["count"]) == ("RM559", "1")
+            b"<<<<<<< HEAD\n" + line(A) + b"||||||| base\n=======\n" + line(B) + line(C) + b">>>>>>> other\n"
+        )
+        assert read(text.replace(b"\n", end)) == (IDS, [])
+        assert read(b"<<<<<<<<\n" + WHOLE)[1] == [("RM556", 1)]
+
+    def test_lines_twice_are_one(self) -> None:
+        assert read(WHOLE + WHOLE) == (IDS, [])
+
+    def test_what_is_followed_and_missing_is_told_once(self) -> None:
+        log, (problem,) = read_log(line(B) + line(C), "school/a.status.jsonl")
+        assert len(log.entries) == 2
+        assert (problem.code, problem.words["count"]) == ("RM559", "1")
 
     def test_many_broken_lines_are_told(self) -> None:
         """Each by its number."""
