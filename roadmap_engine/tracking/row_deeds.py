@@ -218,7 +218,7 @@ class _Row:
         return True
 
     def _agrees(self, did: Did, day: dt.date | None) -> bool:
-        """Tell whether the day fits the status: what is not done has none. One that is still to come is told."""
+        """Tell whether the day fits the status: what is not done has none. One still to come is told."""
         if day is not None and day > self.reader.today and self.asks:
             self._tell("RM590", "done", day=day)
         if did not in (Did.REPORTED, Did.SUBMITTED) and "done" in self.names and day is not None:
