@@ -31,6 +31,7 @@ from roadmap_engine.storage.locking import hold_folder
 from roadmap_engine.storage.settling import settle
 from roadmap_engine.storage.terms import Carried, Force, Recalled, Terms
 from roadmap_engine.storage.texts import replace_text
+from roadmap_engine.tracking.boards import draw_board
 
 __all__ = [
     "Papers",
@@ -184,7 +185,9 @@ def write_history(papers: Papers) -> tuple[Problem, ...]:
     return replace_text(kept.path, kept.written, kept.text.encode())
 
 
-def build(adoption: Text, *, today: dt.date, beside: StrPath | None = None) -> Outcome[Papers]:
+def build(
+    adoption: Text, *, today: dt.date, beside: StrPath | None = None, seen_on: dt.date | None = None
+) -> Outcome[Papers]:
     """Draw every paper of an adoption's plan; nothing is written.
 
     Args:
@@ -192,6 +195,7 @@ def build(adoption: Text, *, today: dt.date, beside: StrPath | None = None) -> O
         today: the day, or the instant in a zone, that calendars say their events were changed on, where they
             were since the last time.
         beside: the folder that a text given as words would lie in, as in `adopt`.
+        seen_on: the day on which the page says what is overdue or due soon; nothing of the kind unless given.
 
     Returns:
         The papers, all or none: an error of the texts or of a template refuses them all. The same texts give
@@ -213,7 +217,9 @@ def build(adoption: Text, *, today: dt.date, beside: StrPath | None = None) -> O
         kept, read = known.value, replace(read, problems=(*read.problems, *known.problems))
         if kept is None:
             return Outcome(None, read.problems, read.sources)
-    drawn = draw_papers(plan, kept.history if kept else None, own, frozenset(Paper) - signed.keys())
+    board = draw_board(plan, found.log, seen_on)[0] if seen_on is not None else None
+    history, wanted = kept.history if kept else None, frozenset(Paper) - signed.keys()
+    drawn = draw_papers(plan, history, own, wanted, board=board)
     return _gather(plan, replace(drawn, problems=found.place(drawn.problems)), read, kept, signed)
 
 

@@ -21,6 +21,7 @@ from roadmap_engine.documents.papers.tracker_xlsx import render_tracker
 from roadmap_engine.documents.word.filling import Filling
 from roadmap_engine.load.plans import read_plan
 from roadmap_engine.model import CalendarHistory, Plan
+from roadmap_engine.model.board import Board
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import OwnFiles
@@ -48,17 +49,18 @@ class _Desk:
     Args:
         tries: whether papers are drawn only to see what is wrong with them; nothing can be with those that
             are made of the plan alone, so these are not.
+        board: the plan seen on a day, for the page.
     """
 
-    def __init__(self, *, tries: bool = False) -> None:
-        self.tries = tries
+    def __init__(self, *, tries: bool = False, board: Board | None = None) -> None:
+        self.tries, self.board = tries, board
         self.papers: dict[str, bytes] = {}
         self.problems: list[Problem] = []
 
     def render(self, paper: _Plain, plan: Plan) -> None:
         """Draw what is made of the plan alone."""
         if not self.tries:
-            self.papers[paper.value] = _render(paper, plan)
+            self.papers[paper.value] = _render(paper, plan, self.board)
 
     def lay(self, name: str, drawn: tuple[bytes | None, tuple[Problem, ...]]) -> None:
         """Put a drawn paper under its name."""
@@ -106,6 +108,7 @@ def draw_papers(
     own: OwnFiles | None = None,
     papers: Collection[Paper] = frozenset(Paper),
     *,
+    board: Board | None = None,
     tries: bool = False,
 ) -> Outcome[Mapping[str, bytes]]:
     """Draw the papers of a school's plan.
@@ -115,9 +118,10 @@ def draw_papers(
         history: what its calendar events have been through.
         own: templates and pictures of the roadmap's and of the school's own.
         papers: which ones; all unless given.
+        board: the plan seen on a day: its page says then what is overdue or due soon.
         tries: whether only to see what is wrong with them.
     """
-    desk = _Desk(tries=tries)
+    desk = _Desk(tries=tries, board=board)
     pictures, problems = draw_pictures(plan, own or OwnFiles())
     desk.problems += problems
     filling, problems = prepare_plan(plan)
@@ -212,10 +216,10 @@ def _tell_cut(name: str, calendar: Calendar) -> tuple[Problem, ...]:
     return (told,)
 
 
-def _render(paper: _Plain, plan: Plan) -> bytes:
+def _render(paper: _Plain, plan: Plan, board: Board | None) -> bytes:
     match paper:
         case Paper.PAGE:
-            return render_plan_html(plan)
+            return render_plan_html(plan, board)
         case Paper.DATA:
             return render_plan_json(plan)
         case Paper.TRACKER:

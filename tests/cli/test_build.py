@@ -263,3 +263,22 @@ class TestCalendarsApart:
         school.write_text(f"{school.read_text('utf-8')}settled: {{nothing: 1}}\n", "utf-8")
         assert _build(school, "--calendars", str(feeds)) == 1
         assert not feeds.exists()
+
+
+def test_the_page_says_what_is_late_only_on_a_day_that_is_named(school: Path) -> None:
+    """Nothing else is drawn otherwise for it, and without it the bytes are those of every day."""
+    out = school.parent / "out"
+    before = look(out)
+    assert _build(school, "--today", "15.11.2026") == 0
+    after = look(out)
+    changed = {
+        name for name in after if before.get(name) != after[name] and not Path(name).name.startswith(".")
+    }
+    assert changed == {"plan.html"}
+    page = after["plan.html"].decode()
+    assert "Состояние на 15.11.2026." in page
+    assert page.count("просрочено") == 1
+    assert page.count("скоро срок") == 1
+    assert "просрочено" not in before["plan.html"].decode()
+    assert _build(school) == 0
+    assert look(out)["plan.html"] == before["plan.html"]

@@ -20,6 +20,7 @@ from roadmap_engine.api.papers import (
     write_history,
 )
 from roadmap_engine.cli.arguments import lay_out
+from roadmap_engine.cli.events import DayType
 from roadmap_engine.cli.force import ForcingCommand, force_option, name_inside, refuse_unknown
 from roadmap_engine.cli.office import convert_to_pdf, find_office
 from roadmap_engine.cli.own_texts import hold, hold_beside
@@ -80,6 +81,12 @@ PAPERS: Mapping[Paper, str] = {
 @output_option
 @force_option
 @all_option
+@click.option(
+    "--today",
+    type=DayType(),
+    metavar="DATE",
+    help=_("Say on the page what is overdue or due soon on this day; nothing of the kind unless given."),
+)
 @click.option("--pdf", is_flag=True, help=_("Make PDF files of the Word files too, with LibreOffice."))
 @click.option(
     "--calendars",
@@ -93,7 +100,13 @@ PAPERS: Mapping[Paper, str] = {
     help=_("The calendars in that folder are of last year's plan: go on at their addresses."),
 )
 def command(
-    adoption: Path, output: Path, force: Force, pdf: bool, calendars: Path | None, go_on: bool
+    adoption: Path,
+    output: Path,
+    force: Force,
+    today: dt.datetime | None,
+    pdf: bool,
+    calendars: Path | None,
+    go_on: bool,
 ) -> int:
     """Build the papers of one adoption."""
     if go_on and calendars is None:
@@ -102,12 +115,13 @@ def command(
         if refused:
             return report(refused, {})
         now = dt.datetime.now(dt.UTC)  # noqa: TID251 -- the command line may read the clock
-        outcome, today = build(adoption, today=now), now.astimezone().date()
-        code = write_papers(outcome, output, force, today, pdf=pdf)
+        outcome = build(adoption, today=now, seen_on=today.date() if today else None)
+        day = now.astimezone().date()
+        code = write_papers(outcome, output, force, day, pdf=pdf)
         if calendars is None or outcome.value is None or has_errors(outcome.problems):
             return code
         taken = take_calendars(outcome.value, adoption)
-        return max(code, write_papers(taken, calendars, force, today, go_on=go_on))
+        return max(code, write_papers(taken, calendars, force, day, go_on=go_on))
 
 
 def write_papers(

@@ -7,14 +7,14 @@ script. It prints on A4 landscape with repeated heads and whole rows. Equal plan
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
 from markupsafe import Markup
 
 from roadmap_engine.diagnostics.languages import word
-from roadmap_engine.documents.pages.badges import Time, say_happened
+from roadmap_engine.documents.pages.badges import Time, say_happened, say_time
 from roadmap_engine.documents.pages.environment import fill_page, read_paper_style
 from roadmap_engine.documents.phrases import (
     describe_waiting,
@@ -24,9 +24,11 @@ from roadmap_engine.documents.phrases import (
 )
 from roadmap_engine.documents.timeline import lay_out_timeline
 from roadmap_engine.model import Bounds, Permit, Plan, PlanDeadline, PlanMeasure, ValueOrigin
+from roadmap_engine.model.board import Board, BoardRow
 from roadmap_engine.model.fields import FIELDS, MOVE
 from roadmap_engine.model.granting import LockStart
 from roadmap_engine.model.plan_rows import PlanRow, list_rows
+from roadmap_engine.model.progress import Happened, Sign
 from roadmap_engine.model.workload import weigh_workload
 from roadmap_engine.russian import capitalise_first, date_in_words, numeric_date
 
@@ -44,17 +46,28 @@ class _Cell:
     text: str
 
 
-def render_plan_html(plan: Plan) -> bytes:
-    """Draw a plan as one web page; what only others answer for is listed at its end."""
+_URGENT = frozenset({Sign.OVERDUE, Sign.SOON, Sign.RETURNED_LATE})
+"""What a row is by the day alone."""
+
+
+def render_plan_html(plan: Plan, board: Board | None = None) -> bytes:
+    """Draw a plan as one web page; what only others answer for is listed at its end.
+
+    Args:
+        plan: the plan.
+        board: the same seen on a day; without one the page says of nothing that it is overdue or due soon.
+    """
     whole, plan = plan, plan.in_view()
     rows: dict[str, list[PlanRow]] = {}
     for row in list_rows(plan):
         rows.setdefault(row.measure, []).append(row)
+    seen = [f"Состояние на {numeric_date(board.today)}."] if board is not None and board.today else []
+    urgent = {row.row.id: row for row in (board.rows if board else ()) if row.sign in _URGENT}
     return fill_page(
         "paper.html.j2",
         plan=plan,
         style=Markup(read_paper_style().decode()),  # noqa: S704 -- the program's own file
-        intro=(*plan.intro, *say_view(whole)),
+        intro=(*plan.intro, *say_view(whole), *seen),
         name=_name_page(plan),
         timeline=lay_out_timeline(plan),
         waiting=_group_by_awaited(plan),
@@ -64,7 +77,7 @@ def render_plan_html(plan: Plan) -> bytes:
             "allowance": _say_allowance,
             "bounds": _write_bounds,
             "cells": _list_cells,
-            "happened": lambda measure: _list_happened(measure, rows.get(measure.goes_by, ())),
+            "happened": lambda measure: _list_happened(measure, rows.get(measure.goes_by, ()), urgent),
             "layer": _name_layer,
             "origins": _list_origins,
             "prints_days": _prints_days,
@@ -74,16 +87,26 @@ def render_plan_html(plan: Plan) -> bytes:
     )
 
 
-def _list_happened(measure: PlanMeasure, rows: Sequence[PlanRow]) -> tuple[Time, ...]:
-    """List what the log says of a measure's times; of a cancelled one its title says it already."""
+def _list_happened(
+    measure: PlanMeasure, rows: Sequence[PlanRow], urgent: Mapping[str, BoardRow]
+) -> tuple[Time, ...]:
+    """List what is known of a measure's times; of a cancelled one its title says it already.
+
+    Args:
+        measure: one of the plan.
+        rows: its times.
+        urgent: what is overdue or due soon on the day the page is of, by the id of the row.
+    """
     if measure.is_cancelled:
         return ()
-    told = ((row, measure.happened.get(row.key)) for row in rows)
-    return tuple(
-        time
-        for row, happened in told
-        if happened is not None and (time := say_happened(row, happened, alone=len(rows) == 1)) is not None
+    alone = len(rows) == 1
+    told = (
+        say_time(urgent[row.id])
+        if row.id in urgent
+        else say_happened(row, measure.happened.get(row.key, Happened()), alone=alone)
+        for row in rows
     )
+    return tuple(time for time in told if time is not None)
 
 
 def _write_week(monday: dt.date) -> str:
