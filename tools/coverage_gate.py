@@ -23,6 +23,7 @@ FLOORS = {
     "deadlines": 96,
     "years": 96,
     "planning": 95,
+    "tracking": 97,
     "overlays": 96,
     "russian": 98,
     "questionnaire": 95,

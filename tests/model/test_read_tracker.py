@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from frozendict import frozendict
 
+from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.filled_tracker import ALL_STATUSES, STATUSES, HandCells
 from roadmap_engine.model.plan_rows import known_cells, list_rows
 from roadmap_engine.model.progress import Happened, State
@@ -77,7 +78,7 @@ def test_a_row_shows_what_the_log_knows(state: State) -> None:
     happened = Happened(
         state=state, on=day, done_on=day, note="слово", cells={"mark": "12"}, links=("https://a",)
     )
-    measure = make_measure().model_copy(update={"happened": {"once": happened}})
+    measure = with_fields(make_measure(), happened={"once": happened})
     (found,) = list_rows(make_plan(measure))
     cells = known_cells(found)
     assert cells.status in ALL_STATUSES
