@@ -31,7 +31,6 @@ FLOORS = {
     "checks": 95,
     "diagnostics": 92,
     "calendars": 100,
-    "tracking": 93,
 }
 
 
