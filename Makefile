@@ -8,6 +8,8 @@ JOBS ?= 2
 TESTS ?= tests
 WHEELS ?= build/wheels
 .DEFAULT_GOAL := help
+# Tests start the program hundreds of times; it is compiled once.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help demo test fmt lint types imports tests system soak mutants golden schemas messages templates pictures bench docs wheels lock \
 	latest clean
 

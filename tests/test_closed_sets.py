@@ -39,7 +39,6 @@ PARTIAL = {
     "roadmap_engine.cli.commands.print_roadmap.PAPERS": "a published text has nobody's dates",
     "roadmap_engine.deadlines.papers._STEMS": "an occasion and an agreement are no papers",
     "roadmap_engine.deadlines.shifts.BASES": "working and school days have no article of their own",
-    "roadmap_engine.documents.calendar_happened._OFF": "in all other states an event stays",
     "roadmap_engine.model.entry._BECOMES": "of other deeds any words may say what they lead to",
     "roadmap_engine.tracking.folding._OWN_ASPECTS": "what other deeds are about their entries say",
     "roadmap_engine.planning.drawing.deadline._DECIDED": "a cell that says its year itself needs no words",

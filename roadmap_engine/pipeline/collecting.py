@@ -35,6 +35,7 @@ from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption
 from roadmap_engine.pipeline.reading import Shared
 from roadmap_engine.pipeline.tables import lay_over, read_alone
 from roadmap_engine.storage.roots import Root
+from roadmap_engine.tracking.boards import draw_board
 from roadmap_engine.tracking.collecting import collect
 from roadmap_engine.tracking.signs import View, count_late, tell_sign
 
@@ -195,8 +196,7 @@ class _Gathering:
 
 def _send(path: str, read: ReadAdoption, today: dt.date | None) -> Sent:
     plan = read.plan
-    # The board is seen on no day; what a row has come to does not depend on one, its sign does.
-    rows, view = read.board.rows if read.board is not None else (), View.of(plan, today)
+    rows, view = draw_board(plan, read.log)[0].rows, View.of(plan, today)
     entries = sum(entry.adoption == plan.plan for entry in read.log.entries)
     own = _own_of(read.adoption)
     return Sent(

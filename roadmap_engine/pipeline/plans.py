@@ -12,7 +12,6 @@ from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.load import Chain, Library, Loaded
 from roadmap_engine.load.status_logs import load_log, status_path
 from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, Plan, Roadmap
-from roadmap_engine.model.board import Board
 from roadmap_engine.model.entry import StatusLog
 from roadmap_engine.model.published_order import PublishedOrder
 from roadmap_engine.overlays import assemble
@@ -162,7 +161,6 @@ class ReadAdoption:
         text: the adoption's.
         people_at: where the organisation's text says what.
         log: what has happened, as the status log beside the text says it; the plan has it.
-        board: where everything stands by it, seen on no particular day.
     """
 
     adoption: Adoption
@@ -174,7 +172,6 @@ class ReadAdoption:
     text: Loaded[Adoption]
     people_at: Locations
     log: StatusLog = field(default_factory=StatusLog)
-    board: Board | None = None
 
     def place(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Put the problems of its papers where the texts say what is wrong, for those who can mend it."""
@@ -238,13 +235,13 @@ def _draw(
     if adopted.faults.found:
         return None
     log, unread = load_log(status_path(path))
-    board, disagreeing = draw_board(plan, log)
-    reading.problems += (*unread, *disagreeing, *find_log_faults(path, board, adopted.adoption))
-    plan = add_happened(plan, board)
+    reading.problems += unread
+    if log.entries or log.strange:
+        board, disagreeing = draw_board(plan, log)
+        reading.problems += (*disagreeing, *find_log_faults(path, board, adopted.adoption))
+        plan = add_happened(plan, board)
     made_of = adopted.text, adopted.people_at
-    return ReadAdoption(
-        adoption, organisation, adopted.chain, assembly, plan, adopted.own, *made_of, log, board
-    )
+    return ReadAdoption(adoption, organisation, adopted.chain, assembly, plan, adopted.own, *made_of, log)
 
 
 def find_order_faults(read: ReadAdoption) -> tuple[Problem, ...]:

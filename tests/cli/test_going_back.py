@@ -21,7 +21,7 @@ from roadmap_engine.pipeline.identities import find_taken_ids
 
 SCHOOL = (
     *("Муниципальное общеобразовательное учреждение «Школа № 7»", "Школа № 7", "г. Примерск"),
-    *("", "", "", ""),  # founder, address, telephone, e-mail
+    *("", "", "", "", ""),  # founder, address, zone, telephone, e-mail
     *("Соколова Анна Викторовна", "Белый Иван Петрович", ""),  # head, deputy, nobody else
     *("нет", "основное", "5", ""),  # units, level, week, terms
 )

@@ -15,6 +15,7 @@ BLOWS = ("SIGKILL", "SIGTERM", "SIGINT")
 SECOND = FIRST.replace("version: 1.0.0", "version: 1.1.0").replace("до 20 января", "до 21 января")
 WAITING = FIRST.replace("до 20 января 2027 г.", "в течение 3 дней после получения результатов")
 LOCAL = "replace:\n  by-class: {responsible: deputies}  # решили на совещании\n"
+LOG = "adoption.status.jsonl"
 
 
 def _kill(folder: Path, argv: list[str], school: Path, runs: int) -> int:
@@ -34,9 +35,17 @@ def _kill(folder: Path, argv: list[str], school: Path, runs: int) -> int:
         def check(found: Mapping[str, bytes]) -> None:
             assert found[school.name] in (old[school.name], new[school.name])
             needed = new if found[school.name] == new[school.name] else old
-            assert {name: found.get(name) for name in needed} == needed
+            # The log comes after the text, and may be missing for now.
+            assert {name: found.get(name) for name in needed if name != LOG} == {
+                name: content for name, content in needed.items() if name != LOG
+            }
 
-        return killer.kill_runs(argv, home, runs=runs, restore=restore, check=check, blows=BLOWS)
+        return killer.kill_runs(argv, home, runs=runs, restore=restore, check=check, blows=BLOWS, view=_view)
+
+
+def _view(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """See of the log how many entries it has: their ids and instants are new each time."""
+    return {name: b"%d" % words.count(b"\n") if name == LOG else words for name, words in files.items()}
 
 
 def _update_under_fire(folder: Path, runs: int) -> int:

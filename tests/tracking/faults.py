@@ -1,7 +1,8 @@
 """What is wrong with a status log, and why something is not recorded: cases of the catalogue.
 
 A case is an adoption with its log. With `did` in its `case.json` something is to be recorded; with `redact`
-an entry is to be emptied; with `disk` the entries meet a drive of that kind. Else the log is read.
+an entry is to be emptied; with `freeze` what has ended goes into the text; with
+`disk` the entries meet a drive of that kind. Else the log is read.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from roadmap_engine.cli.commands import track
 from roadmap_engine.cli.tracking import By, When, record_drafts
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.entry import Did, Thing
+from roadmap_engine.pipeline.freezing import freeze_logged
 from roadmap_engine.pipeline.logs import redact_entry
 from roadmap_engine.pipeline.tracking import read_tracked
 from roadmap_engine.storage.appending import append_lines
@@ -36,6 +38,8 @@ def meet_log(folder: Path, case: Mapping[str, Any]) -> Found:
     log = folder / "adoption.status.jsonl"
     if "disk" in case:
         return _append(log, case["disk"]), {}
+    if "freeze" in case:
+        return freeze_logged(adoption, adoption.read_bytes())[1], {}
     if "redact" in case:
         found = redact_entry(log, case["redact"], who="head", why="имя ученика", at=_TODAY)
         return found.problems, dict(found.sources)
