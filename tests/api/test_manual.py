@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import doctest
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import roadmap_engine
+from tests.example_school import copy_example
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "api.md"
@@ -22,8 +22,7 @@ LONGEST_SCRIPT = 15
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the example school, to work in."""
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    (tmp_path / "examples" / "school" / "adoption.history.jsonl").unlink(missing_ok=True)
+    copy_example(tmp_path / "examples" / "school")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

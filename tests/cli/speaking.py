@@ -19,12 +19,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from roadmap_engine.cli.program import COMMANDS, run
+from tests.example_school import copy_example
 from tests.pipeline.filled import cells_by_id, fill
 from tests.pipeline.updates import FIRST, Neighbours
 
 __all__ = ["listen"]
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 _LATIN = {
     "План": "Plan",
     "первая версия": "first version",
@@ -259,7 +259,7 @@ def _differ_in_all(plan: Path, other: Path) -> None:
 
 def listen(language: str, folder: Path) -> list[tuple[list[str], int, str]]:
     """Type everything in a folder; gives what was typed, the exit code, what was said to both streams."""
-    shutil.copytree(EXAMPLES / "school", folder / "school")
+    copy_example(folder / "school")
     os.chdir(folder)
     heard = []
     for arguments in _typed(Neighbours(folder / "update")):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +20,7 @@ from roadmap_engine.pipeline.schemas import draw_schema
 from roadmap_engine.questionnaire.kinds import Kind, Sort
 from roadmap_engine.questionnaire.reading import read_as
 from tests.editing import as_an_editor_reads
+from tests.example_school import copy_example
 
 ROOT = Path(__file__).parents[2]
 SCHOOL = ROOT / "examples" / "school"
@@ -30,7 +30,7 @@ Captured = pytest.CaptureFixture[str]
 @pytest.fixture
 def school(tmp_path: Path) -> Path:
     """A copy of the example school's texts; its adoption."""
-    shutil.copytree(SCHOOL, tmp_path / "school")
+    copy_example(tmp_path / "school")
     return tmp_path / "school" / "adoption.yaml"
 
 

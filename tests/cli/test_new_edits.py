@@ -15,6 +15,7 @@ from roadmap_engine.cli.making import edit_adoption, make_roadmap
 from roadmap_engine.cli.new_texts import Run, create
 from roadmap_engine.cli.program import run
 from roadmap_engine.load import load_file, load_organisation
+from tests.example_school import copy_example
 
 ROOT = Path(__file__).parents[2]
 Captured = pytest.CaptureFixture[str]
@@ -23,7 +24,7 @@ Captured = pytest.CaptureFixture[str]
 @pytest.fixture
 def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the example school, to work in."""
-    shutil.copytree(ROOT / "examples" / "school", tmp_path / "school")
+    copy_example(tmp_path / "school")
     monkeypatch.chdir(tmp_path / "school")
     return tmp_path / "school"
 

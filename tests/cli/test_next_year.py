@@ -12,8 +12,8 @@ import pytest
 from roadmap_engine import adopt
 from roadmap_engine.cli.program import run
 from roadmap_engine.load import load_file
+from tests.example_school import copy_example
 
-SCHOOL = Path(__file__).parents[2] / "examples" / "school"
 Captured = pytest.CaptureFixture[str]
 
 ROADMAP = """\
@@ -41,7 +41,7 @@ stages:
 @pytest.fixture
 def school(tmp_path: Path) -> Path:
     """A copy of the example school's texts; its adoption."""
-    shutil.copytree(SCHOOL, tmp_path / "school")
+    copy_example(tmp_path / "school")
     return tmp_path / "school" / "adoption.yaml"
 
 

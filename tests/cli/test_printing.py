@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from roadmap_engine.cli.program import program, run
 from roadmap_engine.diagnostics.plain import escape_hidden, one_line
 from roadmap_engine.pipeline.releasing import withdraw
+from tests.example_school import copy_example
 from tests.publishing.bundles import bundle_of, lay_out_folder, text_of
 
-SCHOOL = Path(__file__).parents[2] / "examples" / "school"
 FALSE_NEWS = "Замечаний нет"
 HOSTILE = f"план\x1b[2J\x1b]0;ой\x07\u202e\u2028\n{FALSE_NEWS}"
 
@@ -58,7 +58,7 @@ def test_json_says_the_same(value: object) -> None:
 @pytest.fixture
 def school(tmp_path: Path) -> Path:
     """A school's folder in one of its own."""
-    shutil.copytree(SCHOOL, tmp_path / "school")
+    copy_example(tmp_path / "school")
     return tmp_path / "school"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -39,6 +38,7 @@ from roadmap_engine.questionnaire.question import Form
 from roadmap_engine.questionnaire.roadmap import ROADMAP
 from roadmap_engine.questionnaire.terms import draft_terms
 from tests.editing import as_an_editor_reads
+from tests.example_school import copy_example
 
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -150,7 +150,7 @@ def _text(content: bytes) -> str:
 
 def _commands(folder: Path) -> Iterator[tuple[str, str]]:
     """What the commands write that read a text, a bundle or half-done answers on their way."""
-    shutil.copytree(ROOT / "examples" / "school", folder, dirs_exist_ok=True)
+    copy_example(folder)
     (folder / "adoption.answers.yaml").write_text("school_year: 2026/2027\n", encoding="utf-8")
     typed = ("да", "leninsk-kuznetsky-2020-order-503", "vpr", "с 13.04 по 18.05.2027", "5, 6", *[""] * 20)
     told = Run((), None, force=False, as_json=False, on_terminal=True)

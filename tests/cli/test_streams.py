@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +30,7 @@ from roadmap_engine.cli.program import run
 from roadmap_engine.cli.streams import fit_streams
 from roadmap_engine.storage import laying, writing
 from tests.cli.test_migrate import OLD
+from tests.example_school import copy_example
 
 ROOT = Path(__file__).parents[2]
 SCHOOL = ROOT / "examples" / "school"
@@ -152,7 +152,7 @@ class TestBytes:
     @pytest.mark.skipif(sys.platform == "win32", reason="names are no bytes there")
     def test_a_file_may_have_any_name(self, tmp_path: Path, capsys: Captured) -> None:
         folder = tmp_path / BAD
-        shutil.copytree(SCHOOL, folder)
+        copy_example(folder)
         text = folder / f"{BAD}.yaml"
         (folder / "adoption.yaml").rename(text)
         runs = (
@@ -224,7 +224,7 @@ class TestWhatWasWritten:
         monkeypatch: pytest.MonkeyPatch,
         capsys: Captured,
     ) -> None:
-        shutil.copytree(SCHOOL, tmp_path / "school")
+        copy_example(tmp_path / "school")
         school, out = tmp_path / "school" / "adoption.yaml", tmp_path / "out"
         before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
         monkeypatch.setattr(module, step, _fail)
@@ -238,7 +238,7 @@ class TestWhatWasWritten:
     def test_a_failure_after_writing(
         self, failure: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
     ) -> None:
-        shutil.copytree(SCHOOL, tmp_path / "school")
+        copy_example(tmp_path / "school")
         replace = writing.replace_file
         done: list[Path] = []
 

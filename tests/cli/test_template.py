@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import select
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from roadmap_engine.cli import office
 from roadmap_engine.cli.program import run
 from roadmap_engine.documents.template_kinds import KINDS
 from tests.documents.word.small_files import paragraph, word_file
+from tests.example_school import copy_example
 
 ROOT = Path(__file__).parents[2]
 ADOPTION = ROOT / "examples" / "school" / "adoption.yaml"
@@ -23,7 +23,7 @@ Captured = pytest.CaptureFixture[str]
 @pytest.fixture
 def school(tmp_path: Path) -> Path:
     """A copy of the example school's texts; its adoption."""
-    shutil.copytree(ADOPTION.parent, tmp_path / "school")
+    copy_example(tmp_path / "school")
     return tmp_path / "school" / "adoption.yaml"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import docx
@@ -13,6 +12,7 @@ import pytest
 from roadmap_engine import adopt
 from roadmap_engine.cli.program import run
 from roadmap_engine.load.status_logs import status_path
+from tests.example_school import copy_example
 from tests.pipeline.updates import FIRST, Neighbours
 
 ROOT = Path(__file__).parents[2]
@@ -116,10 +116,7 @@ def test_a_text_that_alone_says_it_can_be_opened_again(
 
 def test_an_order_drawn_anew_commands_nothing_that_ended(tmp_path: Path) -> None:
     """And no annex of it shows a state."""
-    folder = tmp_path / "school"
-    shutil.copytree(ROOT / "examples" / "school", folder)
-    adoption = folder / "adoption.yaml"
-    status_path(adoption).unlink(missing_ok=True)
+    adoption = copy_example(tmp_path / "school", lived=False)
     _do("track", "report", adoption, "1.1", "--as", "head", "--today", "2027-06-01")
     _do("track", "cancel", adoption, "1.2", "--note", "приказ", "--as", "head", "--today", "2027-06-01")
     _do("track", "start", adoption, "1.3", "--as", "head", "--today", "2027-06-01")

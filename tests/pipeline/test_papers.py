@@ -18,6 +18,7 @@ from roadmap_engine.cli.commands import build, print_roadmap
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.storage.paper_list import LIST_NAME
 from tests.browser import axe, run_browser, show
+from tests.example_school import copy_example
 from tests.feeds_over_http import Subscriber
 from tests.publishing.host import serve_folder
 
@@ -29,7 +30,7 @@ PROGRAM = Path(sys.executable).parent / "roadmap"
 
 def _build(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Build into `papers` beside a fresh copy of the school's texts, nothing of whose plan has happened."""
-    shutil.copytree(SCHOOL, folder / "school", ignore=shutil.ignore_patterns("*.status.jsonl"))
+    copy_example(folder / "school", lived=False)
     return subprocess.run(
         [str(PROGRAM), "build", str(folder / "school" / "adoption.yaml"), "-o", str(folder / "papers")],
         capture_output=True,

@@ -25,9 +25,9 @@ from roadmap_engine.pipeline.rolling_over import read_old_year
 from roadmap_engine.pipeline.updating import Updater
 from roadmap_engine.publishing import read_bundle
 from roadmap_engine.storage.roots import MARK
+from tests.example_school import copy_example
 from tests.publishing.bundles import bundle_of, lay_out_folder, text_of
 
-SCHOOL = Path(__file__).parents[2] / "examples" / "school"
 CONTENT = "чужие-слова: [никому"
 
 
@@ -35,7 +35,7 @@ CONTENT = "чужие-слова: [никому"
 def school(tmp_path: Path) -> Path:
     """A school's folder in a district's, which is its root; beside the district lies what is not hers."""
     folder = tmp_path / "district" / "school"
-    shutil.copytree(SCHOOL, folder)
+    copy_example(folder)
     outside = tmp_path / "outside"
     outside.mkdir()
     for name in ("private.yaml", "emblem.png", "order.docx", "adoption.yaml", "tiny.yaml"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -29,19 +28,19 @@ from roadmap_engine.pipeline.plans import read_adoption
 from roadmap_engine.pipeline.templates import TemplateShelf, shipped_templates
 from tests.documents.plans import sakha_like_plan
 from tests.documents.word.small_files import document, paragraph, word_file
+from tests.example_school import copy_example
 
 ORDER = {
     name: value
     for name, value in trial_values(KINDS["order"].fitting.shape, full=True).items()
     if name not in PICTURES
 }
-SCHOOL = Path(__file__).parents[2] / "examples" / "school"
 
 
 @pytest.fixture
 def school(tmp_path: Path) -> Path:
     """The folder of a school that follows a roadmap of its own making."""
-    shutil.copytree(SCHOOL, tmp_path / "school")
+    copy_example(tmp_path / "school")
     folder = tmp_path / "school"
     (folder / "ours.yaml").write_text(
         "roadmap: ours\nversion: 1.0.0\nextends: sakha-2021-order-441@1\n", encoding="utf-8"
