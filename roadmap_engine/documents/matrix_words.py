@@ -28,7 +28,7 @@ def say_cell(cell: Cell) -> tuple[str, str]:
         The word, and what belongs to it: a day, how many times of how many, days late.
 
     >>> from datetime import date
-    >>> from roadmap_engine.model.collected import Counts
+    >>> from roadmap_engine.model.counts import Counts
     >>> say_cell(Cell(Sign.OVERDUE, date(2027, 6, 11), None, 0, 1, Counts()))
     ('просрочено', 'срок 11.06.2027')
     >>> say_cell(Cell(Sign.ACCEPTED, None, 2, 1, 1, Counts()))

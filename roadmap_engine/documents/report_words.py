@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from roadmap_engine.documents.phrases import say_late, shorten, write_days
 from roadmap_engine.model import OccurrenceDays, Plan
 from roadmap_engine.model.board import Board, BoardRow
-from roadmap_engine.model.board_counts import BoardCounts, count_board
+from roadmap_engine.model.counts import Counts, count_board
 from roadmap_engine.model.entry import Entry, EvidenceFile
 from roadmap_engine.model.progress import DONE, SIGN_WORDS, Sign
 from roadmap_engine.model.tracker_cells import DATE_CELL, NUMBER_CELL
@@ -91,7 +91,7 @@ class Execution:
     overdue: tuple[LateRow, ...]
     waiting: tuple[WaitingRow, ...]
     signature: tuple[str, str]
-    counts: BoardCounts
+    counts: Counts
 
 
 def describe_execution(plan: Plan, board: Board) -> Execution:
@@ -138,7 +138,7 @@ def name_order(plan: Plan) -> str:
     return f"Приказ{date}{f' № {order.number}' if order.number else ''}"
 
 
-def _summarise(board: Board, counts: BoardCounts) -> Iterator[str]:
+def _summarise(board: Board, counts: Counts) -> Iterator[str]:
     if board.today is not None:
         yield (
             f"К {numeric_date(board.today)} включительно наступило сроков: {counts.expected}. "

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from roadmap_engine.diagnostics.languages import Bilingual
+from roadmap_engine.model.counts import Counts, count_time
 from roadmap_engine.model.progress import Sign, State
 
 __all__ = [
-    "COUNT_WORDS",
     "OWN",
     "SOURCE_WORDS",
     "Absent",
     "Cell",
     "Collected",
-    "Counts",
     "Matrix",
     "MatrixMeasure",
     "MatrixSchool",
@@ -55,69 +54,6 @@ SOURCE_WORDS: Mapping[Source, Bilingual] = MappingProxyType(
         Source.NOTHING: Bilingual("план не принят", "no plan adopted"),
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many times fall due, and what became of them: as `BoardCounts` counts them, and two more.
-
-    Attributes:
-        planned: all that are to be done: neither called off nor standing work.
-        done: of these, those that are done, whenever they are due.
-        expected: of the planned ones, those due by the day of the board, its own day included; on no day,
-            all that have a due day.
-        reported: of the expected ones, those that are done, whoever has still to look at them.
-        in_time: of the reported ones, those done by their due day.
-        accepted: of the reported ones, those that were accepted.
-        review: of the planned ones, those that wait for whoever accepts them.
-        overdue: of the planned ones, those whose day has passed and that are not done.
-    """
-
-    planned: int = 0
-    done: int = 0
-    expected: int = 0
-    reported: int = 0
-    in_time: int = 0
-    accepted: int = 0
-    review: int = 0
-    overdue: int = 0
-
-    def __add__(self, other: Counts) -> Counts:
-        """Count two together."""
-        return Counts(
-            self.planned + other.planned,
-            self.done + other.done,
-            self.expected + other.expected,
-            self.reported + other.reported,
-            self.in_time + other.in_time,
-            self.accepted + other.accepted,
-            self.review + other.review,
-            self.overdue + other.overdue,
-        )
-
-    @classmethod
-    def sum(cls, counts: Iterable[Counts]) -> Counts:
-        """Count many together; of none all are 0."""
-        return sum(counts, cls())
-
-    def to_json(self) -> dict[str, int]:
-        """Give them by their names."""
-        return asdict(self)
-
-
-COUNT_WORDS: Mapping[str, str] = MappingProxyType(
-    {
-        "expected": "Ожидается",
-        "reported": "Есть отчёт",
-        "in_time": "Из них в срок",
-        "accepted": "Принято",
-        "review": "На проверке",
-        "overdue": "Просрочено",
-        "planned": "Сроков в плане",
-        "done": "Всего сделано",
-    }
-)
-"""What tables call the counts, in the order they stand in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +98,10 @@ class SentTime:
     on: dt.date | None = None
     late: int | None = None
     undated: bool = False
+
+    def counted(self, today: dt.date | None) -> Counts:
+        """Count it, as it is seen on a day."""
+        return count_time(self.sign, self.state, self.due, self.late, today, undated=self.undated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +179,7 @@ class MatrixSchool:
     version: str = ""
     path: str = ""
     cells: Mapping[str, Cell] = field(default_factory=dict)
-    counts: Counts = Counts()
+    counts: Counts = field(default_factory=Counts)
     by_stage: Mapping[str, Counts] = field(default_factory=dict)
 
     @property

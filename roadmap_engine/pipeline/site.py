@@ -27,7 +27,7 @@ from roadmap_engine.documents.pages import (
 from roadmap_engine.documents.papers.forms_docx import name_documents
 from roadmap_engine.documents.phrases import shorten
 from roadmap_engine.model import CalendarHistory, Plan
-from roadmap_engine.model.board_counts import count_board
+from roadmap_engine.model.counts import count_board
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.model.public_plan import leave_out_names, leave_out_remarks
 from roadmap_engine.pipeline.histories import KeptHistory, keep_history, recall_history

@@ -12,7 +12,6 @@ from roadmap_engine.model.collected import (
     OWN,
     Absent,
     Cell,
-    Counts,
     Matrix,
     MatrixMeasure,
     MatrixSchool,
@@ -20,17 +19,17 @@ from roadmap_engine.model.collected import (
     Sent,
     SentTime,
 )
+from roadmap_engine.model.counts import Counts
 from roadmap_engine.model.progress import DONE, Sign, State
 from roadmap_engine.model.registry import Registry, RegistrySchool
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.tracking.matching import Block, name_key
 
-__all__ = ["Drawing", "add_absent", "count_time"]
+__all__ = ["Drawing", "add_absent"]
 
 T = TypeVar("T", MatrixMeasure, MatrixStage)
 
 _OFF = (State.CANCELLED, State.NOT_APPLICABLE)
-_LATE = (Sign.OVERDUE, Sign.RETURNED_LATE)
 _URGENCY: Mapping[Sign, int] = {
     sign: place
     for place, sign in enumerate(
@@ -43,25 +42,6 @@ _URGENCY: Mapping[Sign, int] = {
 }  # fmt: skip
 """Of several times the one is shown that most asks for an act."""
 _ALL_OWN = MatrixMeasure(OWN, "", "Свои мероприятия школы", "Свои мероприятия", "")
-
-
-def count_time(time: SentTime, today: dt.date | None) -> Counts:
-    """Count one time that a measure falls due."""
-    if time.state in _OFF or time.sign is Sign.STANDING:
-        return Counts()
-    done = time.state in DONE
-    expected = time.due is not None and (today is None or time.due <= today)
-    reported = expected and done
-    return Counts(
-        planned=1,
-        done=int(done),
-        expected=int(expected),
-        reported=int(reported),
-        in_time=int(reported and time.late is None and not time.undated),
-        accepted=int(reported and time.state is State.ACCEPTED),
-        review=int(time.state is State.SUBMITTED),
-        overdue=int(time.sign in _LATE),
-    )
 
 
 class Drawing:
@@ -167,7 +147,7 @@ def _draw_cell(times: Sequence[SentTime], today: dt.date | None) -> Cell:
     expected = [each for each in times if each.state not in _OFF]
     done = [each for each in expected if each.state in DONE]
     late = max((each.late for each in done if each.late is not None), default=None)
-    counts = Counts.sum(count_time(each, today) for each in times)
+    counts = Counts.sum(each.counted(today) for each in times)
     shown_late = late if first.sign in (Sign.ACCEPTED, Sign.REPORTED) else None
     return Cell(first.sign, _day_of(first), shown_late, len(done), len(expected), counts)
 

@@ -24,7 +24,7 @@ from roadmap_engine.documents.pages.year import lay_out_year
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.model import OccurrenceDays, Plan, PlanSettled
 from roadmap_engine.model.base import with_fields
-from roadmap_engine.model.board_counts import BoardCounts
+from roadmap_engine.model.counts import Counts
 from roadmap_engine.model.entry import Did
 from roadmap_engine.model.plan import PlanProcedure
 from tests.documents.boards import TODAY, Deed, board_of
@@ -137,7 +137,7 @@ def _pages() -> Iterator[Page]:
     ).values()
     yield Page(draw_doorstep()["index.html"])
     yield Page(draw_doorstep("a/index.html")["index.html"])
-    line = SchoolLine("СОШ № 3", "г. Примерск", "Управление", "ВПР", "a/index.html", BoardCounts(8, 7, 6, 5))
+    line = SchoolLine("СОШ № 3", "г. Примерск", "Управление", "ВПР", "a/index.html", Counts(8, 7, 6, 5))
     yield Page(draw_department([line], TODAY)["index.html"])
 
 
@@ -314,7 +314,7 @@ def test_a_list_has_schools_by_name_and_never_by_what_they_did() -> None:
             "Управление",
             "ВПР",
             f"{number}/index.html",
-            BoardCounts(8, number, 1, 0, 2, 3),
+            Counts(8, number, 1, 0, 2, 3),
         )
         for number, name in enumerate(["СОШ № 12", "Гимназия № 5", "СОШ № 3", "<b>СОШ</b>"])
     ]
@@ -328,7 +328,7 @@ def test_a_list_has_schools_by_name_and_never_by_what_they_did() -> None:
 
 def test_without_a_day_a_list_says_nothing_of_what_is_late() -> None:
     """Who has a page without a day cannot know it."""
-    line = SchoolLine("СОШ № 3", "г. Примерск", "", "ВПР", "a/index.html", BoardCounts(8, 7, 6, 5))
+    line = SchoolLine("СОШ № 3", "г. Примерск", "", "ВПР", "a/index.html", Counts(8, 7, 6, 5))
     assert "Просрочено" not in Page(draw_department([line], None)["index.html"]).text
 
 

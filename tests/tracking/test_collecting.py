@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from roadmap_engine.model.collected import (
     OWN,
     Collected,
-    Counts,
     Matrix,
     MatrixMeasure,
     MatrixStage,
@@ -21,11 +20,11 @@ from roadmap_engine.model.collected import (
     SentTime,
     Source,
 )
+from roadmap_engine.model.counts import Counts
 from roadmap_engine.model.progress import Sign, State
 from roadmap_engine.model.registry import Registry, RegistrySchool
 from roadmap_engine.tracking.collecting import collect
 from roadmap_engine.tracking.matching import SchoolFinder, find_blocks, name_key
-from roadmap_engine.tracking.matrices import count_time
 
 TODAY = dt.date(2027, 6, 15)
 STAGES = (MatrixStage("s1", "Анализ"), MatrixStage("s2", "Обучение"))
@@ -122,13 +121,13 @@ def _only(collected: Collected) -> Matrix:
 )
 def test_a_time_counts_as_what_it_is(time: SentTime, expected: Counts) -> None:
     """Due on the day is expected; called off is not; done on a day nobody said is not in time."""
-    assert count_time(time, TODAY) == expected
+    assert time.counted(TODAY) == expected
 
 
 def test_without_a_day_everything_with_a_date_is_expected() -> None:
     """On no day nothing can be due yet or overdue."""
-    assert count_time(_time("m", day=28), None).expected == 1
-    assert count_time(SentTime("m", Sign.WAITING, State.OPEN), None).expected == 0
+    assert _time("m", day=28).counted(None).expected == 1
+    assert SentTime("m", Sign.WAITING, State.OPEN).counted(None).expected == 0
 
 
 _STATES = st.sampled_from([State.OPEN, State.REPORTED, State.SUBMITTED, State.ACCEPTED, State.CANCELLED])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from roadmap_engine.documents.pages.environment import STYLE, fill_page, read_style
 from roadmap_engine.documents.pages.showing import PLAN
-from roadmap_engine.model.board_counts import BoardCounts, add_counts
+from roadmap_engine.model.counts import Counts
 from roadmap_engine.russian import numeric_date
 from roadmap_engine.version import __version__
 
@@ -35,7 +35,7 @@ class SchoolLine:
     parent: str
     title: str
     address: str
-    counts: BoardCounts
+    counts: Counts
 
 
 def draw_department(lines: Iterable[SchoolLine], today: dt.date | None) -> dict[str, bytes]:
@@ -55,7 +55,7 @@ def draw_department(lines: Iterable[SchoolLine], today: dt.date | None) -> dict[
         "department.html.j2",
         lines=listed,
         schools=len({line.school for line in listed}),
-        total=add_counts(line.counts for line in listed),
+        total=Counts.sum(line.counts for line in listed),
         parent=parent,
         today=today,
         on_day=f"на {numeric_date(today)}" if today is not None else "",

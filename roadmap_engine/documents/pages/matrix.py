@@ -18,15 +18,14 @@ from roadmap_engine.documents.matrix_words import (
 from roadmap_engine.documents.pages.environment import fill_page, read_style
 from roadmap_engine.documents.phrases import clean_text, shorten
 from roadmap_engine.model.collected import (
-    COUNT_WORDS,
     SOURCE_WORDS,
     Cell,
     Collected,
-    Counts,
     Matrix,
     MatrixSchool,
     Source,
 )
+from roadmap_engine.model.counts import COUNT_WORDS, Counts
 from roadmap_engine.model.progress import SIGN_WORDS, Sign
 from roadmap_engine.russian import numeric_date
 from roadmap_engine.russian.numerals import plural_form

@@ -11,7 +11,7 @@ from roadmap_engine.documents.pages.lines import place_of
 from roadmap_engine.documents.phrases import clean_text, join_roles
 from roadmap_engine.model import Plan
 from roadmap_engine.model.board import Board, BoardRow
-from roadmap_engine.model.board_counts import BoardCounts
+from roadmap_engine.model.counts import Counts
 from roadmap_engine.model.progress import Sign
 from roadmap_engine.russian import capitalise_first, count_phrase, numeric_date
 
@@ -77,7 +77,7 @@ def group_awaited(board: Board) -> tuple[Awaited, ...]:
     return tuple(Awaited(capitalise_first(title), tuple(waiting)) for title, waiting in groups.items())
 
 
-def write_lead(board: Board, counts: BoardCounts) -> str:
+def write_lead(board: Board, counts: Counts) -> str:
     """Say in a sentence where a plan stands."""
     if board.today is None:
         return f"По записям школы. {_say_done(counts)}"
@@ -92,7 +92,7 @@ def write_lead(board: Board, counts: BoardCounts) -> str:
     return f"{words[0].upper()}{words[1:]}. {_say_done(counts)}"
 
 
-def _say_done(counts: BoardCounts) -> str:
+def _say_done(counts: Counts) -> str:
     if not counts.expected:
         return "Отчётов пока не ожидается."
     return f"Отчётов {counts.reported} из {counts.expected} ожидаемых."

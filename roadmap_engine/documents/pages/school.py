@@ -16,7 +16,7 @@ from roadmap_engine.documents.phrases import say_view, shorten
 from roadmap_engine.documents.qr_code import trace_qr
 from roadmap_engine.model import Plan
 from roadmap_engine.model.board import Board, BoardRow
-from roadmap_engine.model.board_counts import count_board
+from roadmap_engine.model.counts import count_board
 from roadmap_engine.russian import month_name, numeric_date
 from roadmap_engine.version import __version__
 

@@ -25,7 +25,8 @@ from roadmap_engine.documents.matrix_words import (
 )
 from roadmap_engine.documents.phrases import shorten
 from roadmap_engine.documents.tracker_values import fit_cell
-from roadmap_engine.model.collected import COUNT_WORDS, Cell, Collected, Counts, Matrix, MatrixSchool
+from roadmap_engine.model.collected import Cell, Collected, Matrix, MatrixSchool
+from roadmap_engine.model.counts import COUNT_WORDS, Counts
 from roadmap_engine.model.progress import SIGN_WORDS, Look
 from roadmap_engine.russian import numeric_date
 
