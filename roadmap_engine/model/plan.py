@@ -219,6 +219,16 @@ class Plan(Frozen):
         words = several if len(self.years) > 1 else one
         return f"{' и '.join(self.years)} {words}".strip() if self.years else ""
 
+    @property
+    def author(self) -> str:
+        """Whose plan it is, in short: the organisation; of a published text its issuer, if it says one."""
+        return self.organisation.short if self.organisation is not None else self.roadmap.issuer or ""
+
+    @property
+    def layout(self) -> str:
+        """The rules its papers are laid out by."""
+        return self.organisation.layout if self.organisation is not None else DEFAULT_LAYOUT
+
     def year_after(self, measure: PlanMeasure) -> str | None:
         """Give the school year a measure lies in, where it is not the plan's own."""
         return measure.school_year if measure.school_year != self.academic_year else None

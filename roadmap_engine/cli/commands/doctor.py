@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from roadmap_engine.cli.arguments import lay_out
+from roadmap_engine.cli.commands.drift import version_to_json
 from roadmap_engine.cli.facts import Fact, judge
 from roadmap_engine.cli.installed import look_around
 from roadmap_engine.cli.printing import say
@@ -18,7 +19,6 @@ from roadmap_engine.cli.reporting import all_option, json_option, report, report
 from roadmap_engine.cli.tracking import now
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.showing import problem_to_json
-from roadmap_engine.model.drift import SchoolDrift
 from roadmap_engine.model.workspace import Examined
 from roadmap_engine.pipeline.doctoring import examine
 from roadmap_engine.pipeline.drift import Found
@@ -119,20 +119,6 @@ def _to_json(facts: Iterable[Fact], examined: Examined) -> dict[str, Any]:
             {"about": fact.about, "state": fact.state, "said": fact.said, "act": fact.act or None}
             for fact in facts
         ],
-        "adoptions": [_school_to_json(school) for school in examined.schools],
+        "adoptions": [version_to_json(school) for school in examined.schools],
         "unknown": [problem_to_json(each, None, speaker()) for each in examined.unknown],
-    }
-
-
-def _school_to_json(school: SchoolDrift) -> dict[str, Any]:
-    return {
-        "path": school.path,
-        "adoption": school.adoption or None,
-        "organisation": school.organisation or None,
-        "roadmap": school.roadmap or None,
-        "version": school.version or None,
-        "newest": school.newest or None,
-        "behind": school.is_behind,
-        "readable": school.is_readable,
-        "sound": school.is_sound,
     }

@@ -29,7 +29,7 @@ from roadmap_engine.pipeline.drift import Found, find_drift
 from roadmap_engine.storage.texts import read_text_bytes, replace_text
 from roadmap_engine.storage.writing import refuse_standing
 
-__all__ = ["command"]
+__all__ = ["command", "version_to_json"]
 
 _VERDICTS: Mapping[Verdict, str] = {
     "free": "",
@@ -191,7 +191,8 @@ def _to_json(drift: Drift, sources: Mapping[str, str]) -> dict[str, Any]:
     return {"schools": [_school_to_json(school, sources) for school in drift.schools]}
 
 
-def _school_to_json(school: SchoolDrift, sources: Mapping[str, str]) -> dict[str, Any]:
+def version_to_json(school: SchoolDrift) -> dict[str, Any]:
+    """Give, for scripts, which adoption it is, which version it follows, and whether it can be read."""
     return {
         "path": school.path,
         "adoption": school.adoption or None,
@@ -202,6 +203,12 @@ def _school_to_json(school: SchoolDrift, sources: Mapping[str, str]) -> dict[str
         "behind": school.is_behind,
         "readable": school.is_readable,
         "sound": school.is_sound,
+    }
+
+
+def _school_to_json(school: SchoolDrift, sources: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        **version_to_json(school),
         "changes": [
             {
                 "kind": change.kind,

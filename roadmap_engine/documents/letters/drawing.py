@@ -24,6 +24,7 @@ from roadmap_engine.documents.letters.wording import (
     say_subject,
     say_why,
 )
+from roadmap_engine.documents.markup import make_environment
 from roadmap_engine.model import CalendarHistory
 from roadmap_engine.model.digest import Digest
 from roadmap_engine.model.progress import Look
@@ -134,14 +135,6 @@ def _write_row(row: LetterRow) -> str:
 
 @functools.cache
 def _environment() -> jinja2.Environment:
-    # Escaping is fixed, not chosen by file name: `select_autoescape` leaves «*.html.j2» unescaped.
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("roadmap_engine.documents", "letters"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: one_line(value) if type(value) is str else value,
-    )
+    environment = make_environment("roadmap_engine.documents", "letters", one_line)
     environment.filters["badge"] = _BADGES.__getitem__
     return environment

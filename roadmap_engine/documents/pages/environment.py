@@ -8,6 +8,7 @@ from typing import Any
 
 import jinja2
 
+from roadmap_engine.documents.markup import make_environment
 from roadmap_engine.documents.phrases import clean_text, write_days, write_heading
 from roadmap_engine.russian import count_phrase, numeric_date
 
@@ -46,19 +47,6 @@ def _read(name: str) -> bytes:
 
 @functools.cache
 def _environment() -> jinja2.Environment:
-    # Escaping is fixed, not chosen by file name: `select_autoescape` leaves «*.html.j2» unescaped.
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("roadmap_engine.documents.pages", "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_printable,
-    )
+    environment = make_environment("roadmap_engine.documents.pages", "templates", clean_text)
     environment.filters.update(day=numeric_date, days=write_days, heading=write_heading, counted=count_phrase)
     return environment
-
-
-def _printable(value: object) -> object:
-    """Keep out of the page what HTML cannot hold."""
-    return clean_text(value) if type(value) is str else value

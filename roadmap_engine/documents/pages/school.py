@@ -50,10 +50,9 @@ def draw_school(plan: Plan, board: Board, showing: Showing) -> dict[str, bytes]:
     seen = plan.in_view()
     rows = board.by_measure()
     counts = count_board(board)
-    who = plan.organisation.short if plan.organisation is not None else plan.roadmap.issuer or ""
     frame = {
         "showing": showing,
-        "who": who,
+        "who": plan.author,
         "plan": seen,
         "version": __version__,
         "on_day": f"на {numeric_date(showing.today)}" if showing.today is not None else "",
@@ -66,7 +65,7 @@ def draw_school(plan: Plan, board: Board, showing: Showing) -> dict[str, bytes]:
             "plan.html.j2",
             **frame,
             page="plan",
-            name=_name_page(who, plan.title),
+            name=_name_page(plan.author, plan.title),
             lead=lead,
             intro=(*plan.intro, *say_view(plan)),
             counts=counts,
@@ -81,7 +80,7 @@ def draw_school(plan: Plan, board: Board, showing: Showing) -> dict[str, bytes]:
             "subscribe.html.j2",
             **frame,
             page="subscribe",
-            name=_name_page(who, "Подписаться на сроки"),
+            name=_name_page(plan.author, "Подписаться на сроки"),
             # The page and not a calendar, because not every telephone knows what to do with one.
             code=trace_qr(f"{showing.url}{CALENDARS}") if showing.url else None,
         ),
@@ -89,7 +88,7 @@ def draw_school(plan: Plan, board: Board, showing: Showing) -> dict[str, bytes]:
             "fragment.html.j2",
             **frame,
             page="fragment",
-            name=_name_page(who, plan.title),
+            name=_name_page(plan.author, plan.title),
             lead=lead,
             counts=counts,
             stages=stages,

@@ -6,12 +6,9 @@ reports give equal bytes.
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-
-import xlsxwriter
 
 from roadmap_engine.diagnostics import Severity
 from roadmap_engine.diagnostics.languages import word
@@ -19,6 +16,7 @@ from roadmap_engine.diagnostics.showing import message_of
 from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.documents.tracker_values import fit_cell
+from roadmap_engine.documents.workbooks import begin_workbook
 from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift, Verdict
 from roadmap_engine.model.fields import say_field
 from roadmap_engine.model.granting import Permit
@@ -28,14 +26,6 @@ from roadmap_engine.russian import numeric_date
 
 __all__ = ["render_drift"]
 
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-# No clock: the same report is the same file whenever it is made.
-_CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 _KINDS: Mapping[ChangeKind, str] = {
     "replaced": "изменено",
@@ -112,8 +102,7 @@ _SEVERITIES: Mapping[Severity, str] = {
 def render_drift(drift: Drift) -> bytes:
     """Write the report as an Excel workbook."""
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, _OPTIONS)
-    book.set_properties({"title": "Расхождения с дорожной картой", "created": _CREATED})
+    book = begin_workbook(stream, "Расхождения с дорожной картой")
     sheets = (
         ("Школы", _SCHOOLS, [_school(school) for school in drift.schools]),
         (

@@ -6,9 +6,9 @@ import datetime as dt
 from typing import Any
 
 from roadmap_engine.documents.report_words import Execution
+from roadmap_engine.documents.signature import SIGNATURE, write_signature
 from roadmap_engine.documents.standing_pictures import PICTURES
 from roadmap_engine.documents.word import (
-    DEFAULT_LAYOUT,
     Filling,
     Fitting,
     Listing,
@@ -68,11 +68,7 @@ EXECUTION_SHAPE = Record.of(
         ),
         optional=True,
     ),
-    signature=Record.of(
-        "подпись ответственного",
-        post=Text("должность", "Заместитель директора по УВР", needed=True),
-        name=Text("имя", "Тен Л. Б."),
-    ),
+    signature=SIGNATURE,
     **PICTURES,
 )
 """What a template of the note may ask for."""
@@ -82,10 +78,8 @@ def prepare_execution(
     plan: Plan, told: Execution, today: dt.date | None, template: str = "execution-note.docx"
 ) -> Filling:
     """Make the note ready for its template."""
-    layout = plan.organisation.layout if plan.organisation else DEFAULT_LAYOUT
-    creator = plan.organisation.short if plan.organisation else ""
-    properties = Properties(" ".join(told.heading.split()), creator, today)
-    return Filling(template, Fitting(EXECUTION_SHAPE, layout), _values(told), properties)
+    properties = Properties(" ".join(told.heading.split()), plan.author, today)
+    return Filling(template, Fitting(EXECUTION_SHAPE, plan.layout), _values(told), properties)
 
 
 def _values(told: Execution) -> dict[str, Any]:
@@ -122,5 +116,5 @@ def _values(told: Execution) -> dict[str, Any]:
             for row in told.overdue
         ],
         "waiting": [{"event": typeset(row.event), "measures": row.measures} for row in told.waiting],
-        "signature": {"post": told.signature[0], "name": typeset(told.signature[1])},
+        "signature": write_signature(told.signature),
     }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from roadmap_engine.documents.journal_words import Journal
+from roadmap_engine.documents.signature import SIGNATURE, write_signature
 from roadmap_engine.documents.standing_pictures import PICTURES
 from roadmap_engine.documents.word import (
-    DEFAULT_LAYOUT,
     Filling,
     Fitting,
     Listing,
@@ -42,11 +42,7 @@ JOURNAL_SHAPE = Record.of(
         ),
     ),
     note=Text("сколько записей и как их читать", "Записей: 4."),
-    signature=Record.of(
-        "подпись ответственного",
-        post=Text("должность", "Заместитель директора по УВР", needed=True),
-        name=Text("имя", "Тен Л. Б."),
-    ),
+    signature=SIGNATURE,
     **PICTURES,
 )
 """What a template of the journal may ask for."""
@@ -54,10 +50,8 @@ JOURNAL_SHAPE = Record.of(
 
 def prepare_journal(plan: Plan, told: Journal, template: str = "measure-journal.docx") -> Filling:
     """Make the journal ready for its template."""
-    layout = plan.organisation.layout if plan.organisation else DEFAULT_LAYOUT
-    creator = plan.organisation.short if plan.organisation else ""
-    properties = Properties(f"Журнал исполнения. {told.measure}", creator, None)
-    return Filling(template, Fitting(JOURNAL_SHAPE, layout), _values(told), properties)
+    properties = Properties(f"Журнал исполнения. {told.measure}", plan.author, None)
+    return Filling(template, Fitting(JOURNAL_SHAPE, plan.layout), _values(told), properties)
 
 
 def _values(told: Journal) -> dict[str, Any]:
@@ -81,5 +75,5 @@ def _values(told: Journal) -> dict[str, Any]:
             for line in told.lines
         ],
         "note": told.note,
-        "signature": {"post": told.signature[0], "name": typeset(told.signature[1])},
+        "signature": write_signature(told.signature),
     }

@@ -6,14 +6,11 @@ give equal bytes. A colour says whose move it is, never how good a school is.
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
-
-import xlsxwriter
 
 from roadmap_engine.documents.matrix_words import (
     NOT_IN_PLAN,
@@ -25,6 +22,7 @@ from roadmap_engine.documents.matrix_words import (
 )
 from roadmap_engine.documents.phrases import shorten
 from roadmap_engine.documents.tracker_values import fit_cell
+from roadmap_engine.documents.workbooks import begin_workbook
 from roadmap_engine.model.collected import Cell, Collected, Matrix, MatrixSchool
 from roadmap_engine.model.counts import COUNT_WORDS, Counts
 from roadmap_engine.model.progress import SIGN_WORDS, Look
@@ -32,14 +30,6 @@ from roadmap_engine.russian import numeric_date
 
 __all__ = ["render_matrix_xlsx"]
 
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-# No clock: the same report is the same file whenever it is made.
-_CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _PLAIN = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#D3DAE2"}
 _HEAD = {**_PLAIN, "bold": True, "bg_color": "#EBEFF3"}
 _LOOKS: Mapping[Look, Mapping[str, Any]] = MappingProxyType(
@@ -74,8 +64,7 @@ class _Formats:
 def render_matrix_xlsx(collected: Collected) -> bytes:
     """Write what was collected as an Excel workbook."""
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, _OPTIONS)
-    book.set_properties({"title": "Исполнение планов школ", "created": _CREATED})
+    book = begin_workbook(stream, "Исполнение планов школ")
     formats = _Formats(
         book.add_format(_PLAIN),
         book.add_format({**_PLAIN, "bold": True}),

@@ -16,7 +16,6 @@ from roadmap_engine.documents.phrases import say_view
 from roadmap_engine.documents.standing_pictures import PICTURES
 from roadmap_engine.documents.table_cells import TABLE_CELLS, describe_cells, likened_columns, tag_of
 from roadmap_engine.documents.word import (
-    DEFAULT_LAYOUT,
     Filling,
     Fitting,
     Listing,
@@ -71,14 +70,12 @@ _NUMBER_BLANK = "______"
 
 def prepare_plan(plan: Plan, template: str = "plan.docx") -> tuple[Filling, tuple[Problem, ...]]:
     """Make a plan ready for its template, as its papers show it, and say what could not be put into words."""
-    layout = plan.organisation.layout if plan.organisation else DEFAULT_LAYOUT
     stamp, problems = _stamp(plan)
-    creator = plan.organisation.short if plan.organisation else plan.roadmap.issuer or ""
-    properties = Properties(plan.title, creator, plan.issued_on)
+    properties = Properties(plan.title, plan.author, plan.issued_on)
     # The shape of every plan is one value, so that a template is compiled once for all of them.
     shape = _shape(describe_cells(plan.fields, plan.columns)) if plan.own else PLAN_SHAPE
     fitting = Fitting(
-        shape, layout, tuple(map(tag_of, plan.fields)), likened_columns(plan.own, plan.own_captions())
+        shape, plan.layout, tuple(map(tag_of, plan.fields)), likened_columns(plan.own, plan.own_captions())
     )
     return Filling(template, fitting, _values(plan, stamp), properties), problems
 

@@ -7,13 +7,9 @@ equal bytes.
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections import Counter
 
-import xlsxwriter
-
-from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.documents.tracker_base import mark_rows
 from roadmap_engine.documents.tracker_extra import write_own_sheets
 from roadmap_engine.documents.tracker_gone import write_gone_sheet
@@ -21,6 +17,7 @@ from roadmap_engine.documents.tracker_own import list_own
 from roadmap_engine.documents.tracker_plan import PlanSheet, write_plan_sheet
 from roadmap_engine.documents.tracker_summary import write_help_sheet, write_summary_sheet
 from roadmap_engine.documents.tracker_values import TrackerFormats
+from roadmap_engine.documents.workbooks import begin_workbook
 from roadmap_engine.model import Plan
 from roadmap_engine.model.filled_tracker import (
     COLUMN_PROPERTY,
@@ -34,15 +31,6 @@ from roadmap_engine.model.plan_rows import known_cells, list_answerers, list_row
 
 __all__ = ["render_tracker"]
 
-_WORKBOOK_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": "dd.mm.yyyy",
-}
-_LONG_AGO = dt.date(2000, 1, 1)
-
 
 def render_tracker(plan: Plan, filled: Filled | None = None) -> bytes:
     """Write the tracker of a plan as an Excel workbook.
@@ -53,11 +41,8 @@ def render_tracker(plan: Plan, filled: Filled | None = None) -> bytes:
     """
     filled = filled or Filled()
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, _WORKBOOK_OPTIONS)
-    # The day the plan is dated by, because a clock would give other bytes on every build.
-    created = dt.datetime.combine(plan.issued_on or _LONG_AGO, dt.time(), tzinfo=dt.UTC)
-    author = plan.organisation.short if plan.organisation else plan.roadmap.issuer or ""
-    book.set_properties({"title": clean_text(plan.title), "author": clean_text(author), "created": created})
+    # The day the plan is dated by.
+    book = begin_workbook(stream, plan.title, author=plan.author, created=plan.issued_on)
     book.set_custom_property(PLAN_PROPERTY, plan.plan, "text")
     book.set_custom_property(YEARS_PROPERTY, " ".join(plan.years), "text")
     rows, formats = list_rows(plan), TrackerFormats.of(book)
