@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 _ENDING = ".status.jsonl"
+_SHOWN = 60
 _MERGE_MARK = re.compile(rb"(<{7}|\|{7}|={7}|>{7})( |\r?$)")
 _DEEDS = frozenset(Did)
 _ID: TypeAdapter[str] = TypeAdapter(EntryId)
@@ -108,7 +109,9 @@ def read_log(data: bytes, file: str) -> tuple[StatusLog, tuple[Problem, ...]]:
         elif number == len(lines):
             problems.append(Problem.of("RM557", location=Location(file, number)))
         elif len(problems) < FOUND.most:
-            problems.append(Problem.of("RM556", location=Location(file, number), line=number))
+            problems.append(
+                Problem.of("RM556", location=Location(file, number), line=number, words=_show(line))
+            )
     log, doubled = join_logs(read)
     problems += [Problem.of("RM558", location=Location(file), id=name) for name in doubled]
     known = {each.id for each in read}
@@ -116,6 +119,12 @@ def read_log(data: bytes, file: str) -> tuple[StatusLog, tuple[Problem, ...]]:
     if missing:
         problems.append(Problem.of("RM559", location=Location(file), count=len(missing)))
     return log, tuple(problems)
+
+
+def _show(line: bytes) -> str:
+    """Give the beginning of a line, as a message can hold it."""
+    words = "".join(each if each.isprintable() else " " for each in line[:_SHOWN].decode(errors="replace"))
+    return f"{words.strip()}…" if len(line) > _SHOWN else words.strip()
 
 
 def join_logs(entries: Iterable[Entry | StrangeEntry]) -> tuple[StatusLog, tuple[str, ...]]:

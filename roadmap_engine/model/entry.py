@@ -281,7 +281,3 @@ class StatusLog(Frozen):
 
     entries: tuple[Entry, ...] = ()
     strange: tuple[StrangeEntry, ...] = ()
-
-    def about(self, thing: Thing) -> tuple[Entry, ...]:
-        """Give the entries about a thing, by their ids."""
-        return tuple(entry for entry in self.entries if entry.thing == thing)

@@ -191,7 +191,7 @@ def _draw(
             desk.lay(paper.value, templates.fill(filling))
         case Paper.ORDER:
             order, problems = _prepare_order(plan, filling)
-            desk.problems += problems
+            desk.problems += problems if desk.tries else (*problems, *_tell_left_out(plan))
             if order is not None:
                 desk.lay(paper.value, templates.fill(order))
         case Paper.FORMS:
@@ -199,6 +199,16 @@ def _draw(
                 desk.lay(paper + blank.name, templates.fill(blank.filling))
         case _:
             desk.render(paper, plan)
+
+
+def _tell_left_out(plan: Plan) -> tuple[Problem, ...]:
+    """Say what a school's order does not charge anybody with, because the log says it has ended."""
+    ended = [
+        measure.number.rstrip(".") or measure.id
+        for measure in plan.measures()
+        if measure.settled is not None and measure.settled.logged
+    ]
+    return (Problem.of("RM545", rows=", ".join(ended)),) if ended else ()
 
 
 def _tell_cut(name: str, calendar: Calendar) -> tuple[Problem, ...]:

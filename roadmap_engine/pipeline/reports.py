@@ -15,18 +15,23 @@ from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.pictures import draw_pictures
 from roadmap_engine.pipeline.templates import TemplateShelf
 from roadmap_engine.pipeline.tracking import Tracked
+from roadmap_engine.tracking.as_of import leave_out_later
+from roadmap_engine.tracking.boards import draw_board
 
 __all__ = ["draw_execution", "draw_measure_journal"]
 
 
 def draw_execution(tracked: Tracked, *, as_page: bool) -> Outcome[bytes]:
-    """Draw the note on how far a plan is on the day of its board.
+    """Draw the note on how far a plan is on the day of its board; what came later is not in it.
 
     Args:
-        tracked: the plan, and where it stands.
+        tracked: the plan, and where it stands on a day.
         as_page: as HTML instead of Word.
     """
     plan, board = tracked.read.plan, tracked.board
+    if board.today is not None:
+        plan, log = leave_out_later(plan, tracked.read.log, board.today)
+        board, _told = draw_board(plan, log, board.today)
     told = describe_execution(plan, board)
     if as_page:
         return Outcome(draw_execution_page(told))

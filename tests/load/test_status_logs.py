@@ -331,7 +331,7 @@ class TestFiles:
         path.write_bytes(WHOLE + b"x\n")
         log, problems = load_log(path)
         assert log.entries == (A, B, C)
-        assert log.about(A.thing) == (A, B, C)
+        assert {each.thing for each in log.entries} == {A.thing}
         assert problems[0].code == "RM556"
 
 

@@ -103,7 +103,7 @@ def _write_on(log: Path, number: int, said: int) -> None:
                 continue
             read, _told = load_log(log)
             thing = own[secrets.randbelow(2)]
-            folded = fold(read.about(thing))
+            folded = fold(each for each in read.entries if each.thing == thing)
             entry = Entry(
                 id=secrets.token_hex(10),
                 adoption="school-7-vpr",
@@ -156,7 +156,8 @@ def main(arguments: Sequence[str]) -> None:
                 "torn": fire.torn,
                 "kills": kills + writers,
                 "heads": [
-                    len(fold(log.about(thing)).heads) for thing in {each.thing for each in log.entries}
+                    len(fold(one for one in log.entries if one.thing == thing).heads)
+                    for thing in {each.thing for each in log.entries}
                 ],
             }
         )

@@ -1,8 +1,8 @@
 """What is wrong with a status log, and why something is not recorded: cases of the catalogue.
 
 A case is an adoption with its log. With `did` in its `case.json` something is to be recorded; with `redact`
-an entry is to be emptied; with `freeze` what has ended goes into the text; with
-`disk` the entries meet a drive of that kind. Else the log is read.
+an entry is to be emptied; with `freeze` what has ended goes into the text; with `papers`
+its papers are drawn; with `disk` the entries meet a drive of that kind. Else the log is read.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from roadmap_engine import build
 from roadmap_engine.cli import tracking
 from roadmap_engine.cli.commands import track
 from roadmap_engine.cli.tracking import By, When, record_drafts
@@ -38,6 +39,8 @@ def meet_log(folder: Path, case: Mapping[str, Any]) -> Found:
     log = folder / "adoption.status.jsonl"
     if "disk" in case:
         return _append(log, case["disk"]), {}
+    if "papers" in case:
+        return build(adoption, today=_TODAY).problems, {}
     if "freeze" in case:
         return freeze_logged(adoption, adoption.read_bytes())[1], {}
     if "redact" in case:

@@ -38,6 +38,13 @@ TRACKING_CODES: tuple[Code, ...] = (
         severity=_W,
     ),
     Code(
+        "RM545",
+        "order-leaves-out",
+        "the order is drawn anew and charges nobody with what the log says has ended: {rows}",
+        "if the order was signed before, keep it: `roadmap sign ADOPTION --papers DIR`",
+        severity=_N,
+    ),
+    Code(
         "RM551",
         "text-and-log-differ",
         "«{row}»: the adoption says «{text}», and the last entry of the log «{log}»; the text counts",
@@ -76,7 +83,7 @@ TRACKING_CODES: tuple[Code, ...] = (
     Code(
         "RM556",
         "log-line-broken",
-        "line {line} of the status log is no entry: it is kept, and skipped",
+        "line {line} of the status log is no entry: it is kept, and skipped: «{words}»",
         "compare the log with a copy of it",
         "cannot be read",
         severity=_W,
