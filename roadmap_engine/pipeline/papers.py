@@ -191,7 +191,7 @@ def _draw(
             desk.lay(paper.value, templates.fill(filling))
         case Paper.ORDER:
             order, problems = _prepare_order(plan, filling)
-            desk.problems += problems if desk.tries else (*problems, *_tell_left_out(plan))
+            desk.problems += (*problems, *_tell_left_out(plan))
             if order is not None:
                 desk.lay(paper.value, templates.fill(order))
         case Paper.FORMS:
