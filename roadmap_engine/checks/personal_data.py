@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from roadmap_engine.checks.texts import list_texts
 from roadmap_engine.diagnostics import Problem
@@ -29,6 +30,8 @@ _CLASS = re.compile(
     r"|(?<![\d.,№-])(?:1[01]|[1-9])[А-К](?!\w)"
 )
 _NEAR = 40
+_MOST_KEPT = 4_096
+"""Many schools stand on the same words."""
 
 
 def check_personal_data(assembly: Assembly) -> Iterator[Problem]:
@@ -45,6 +48,7 @@ def check_personal_data(assembly: Assembly) -> Iterator[Problem]:
             )
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def _find_pupil(words: str) -> str | None:
     """Give the name and the class, as they stand in the text.
 

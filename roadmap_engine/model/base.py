@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
 from frozendict import frozendict
@@ -64,10 +65,15 @@ def with_fields(value: FrozenT, /, **fields: Any) -> FrozenT:
     pydantic_core._pydantic_core.ValidationError: 1 validation error for Frozen
     ...
     """
-    aliases = {name: each.alias for name, each in type(value).model_fields.items() if each.alias}
+    aliases = _aliases(type(value))
     keys = {name: aliases.get(name, name) for name in value.model_fields_set}
     kept = {key: getattr(value, name) for name, key in keys.items() if key not in fields}
     return type(value)(**kept, **fields)
+
+
+@cache
+def _aliases(model: type[Frozen]) -> Mapping[str, str]:
+    return {name: each.alias for name, each in model.model_fields.items() if each.alias}
 
 
 K = TypeVar("K")

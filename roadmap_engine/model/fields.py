@@ -131,6 +131,10 @@ class Field:
     counted: WordingKind = WordingKind.OTHER
     cites: bool = False
 
+    def __hash__(self) -> int:
+        # Every stage of the work keeps values by their field.
+        return hash(self.name)
+
     @property
     def path(self) -> tuple[str, ...]:
         """The way to it from the row it is of."""

@@ -67,6 +67,8 @@ class Site:
 
     def origin(self) -> Origin:
         """The layer and the locations, for whoever reads the result."""
+        if (*self.path, 0) not in self.locations.values:
+            return Origin(self.layer, self.location)
         items = itertools.takewhile(
             lambda item: item.path in item.locations.values, map(self.under, itertools.count())
         )

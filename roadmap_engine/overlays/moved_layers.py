@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from frozendict import frozendict
 
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.fields import Kinds
 from roadmap_engine.model.roadmap import RoadmapText
+from roadmap_engine.model.same import Same
 from roadmap_engine.model.year_wording import YearWording, count_wordings
 from roadmap_engine.overlays.layers import Layer, Site
 from roadmap_engine.overlays.other_year import move_text, year_of_texts
@@ -23,6 +27,8 @@ from roadmap_engine.years.moved import Moving
 __all__ = ["MovedLayers", "move_layers"]
 
 _SHOWN = 3
+_MOST_KEPT = 32
+"""As many texts as a run may stand on by turns."""
 _CONTEXT = 15
 
 
@@ -105,8 +111,8 @@ def move_layers(layers: Sequence[Layer], moving: Moving | None = None) -> MovedL
     published = [layer.text for layer in layers if isinstance(layer.text, RoadmapText)]
     kinds = _kinds(published)
     declared = adoption.moving if adoption is not None else moving
-    written = year_of_texts(published, kinds)
-    years = frozenset(year for each in published if (year := year_of_texts([each], kinds)) is not None)
+    written = _year_of(tuple(map(Same, published)), kinds)
+    years = frozenset(year for each in published if (year := _year_of((Same(each),), kinds)) is not None)
     going = declared or _offer(adoption, written, years)
     if going is None:
         return MovedLayers(tuple(layers), written=written, years=years)
@@ -115,13 +121,25 @@ def move_layers(layers: Sequence[Layer], moving: Moving | None = None) -> MovedL
     wordings: list[tuple[str, YearWording]] = []
     for layer in layers:
         if isinstance(layer.text, RoadmapText):
-            text, found = move_text(layer.text, going, kinds, later)
+            text, found = _move_text(Same(layer.text), going, kinds, later)
             moved.append(replace(layer, text=text))
             wordings += ((layer.name, each) for each in found)
         else:
             moved.append(layer)
     standing = layers if declared is None else moved
     return MovedLayers(tuple(standing), going, declared is not None, written, tuple(wordings), years)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _move_text(
+    text: Same[RoadmapText], going: Moving, kinds: Kinds, later: frozenset[str]
+) -> tuple[RoadmapText, tuple[YearWording, ...]]:
+    return move_text(text.value, going, kinds, later)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _year_of(texts: tuple[Same[RoadmapText], ...], kinds: Kinds) -> SchoolYear | None:
+    return year_of_texts((each.value for each in texts), kinds)
 
 
 def _offer(
@@ -140,12 +158,14 @@ def _offer(
 
 
 def _kinds(texts: Sequence[RoadmapText]) -> Kinds:
-    return {
-        column.field: column.holds
-        for text in texts
-        for column in text.columns or ()
-        if column.holds is not None
-    }
+    return frozendict(
+        {
+            column.field: column.holds
+            for text in texts
+            for column in text.columns or ()
+            if column.holds is not None
+        }
+    )
 
 
 def _around(wording: YearWording, span: tuple[int, int]) -> str:

@@ -196,7 +196,8 @@ class _Gathering:
 
 def _send(path: str, read: ReadAdoption, today: dt.date | None) -> Sent:
     plan = read.plan
-    rows, view = draw_board(plan, read.log)[0].rows, View.of(plan, today)
+    board = read.board or draw_board(plan, read.log)[0]
+    rows, view = board.rows, View.of(plan, today)
     entries = sum(entry.adoption == plan.plan for entry in read.log.entries)
     own = _own_of(read.adoption)
     return Sent(

@@ -12,6 +12,7 @@ from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.load import Chain, Library, Loaded
 from roadmap_engine.load.status_logs import load_log, status_path
 from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, Plan, Roadmap
+from roadmap_engine.model.board import Board
 from roadmap_engine.model.entry import StatusLog
 from roadmap_engine.model.published_order import PublishedOrder
 from roadmap_engine.overlays import assemble
@@ -161,6 +162,7 @@ class ReadAdoption:
         text: the adoption's.
         people_at: where the organisation's text says what.
         log: what has happened, as the status log beside the text says it; the plan has it.
+        board: of the plan with that log, on no day; None where nothing has happened.
     """
 
     adoption: Adoption
@@ -172,6 +174,7 @@ class ReadAdoption:
     text: Loaded[Adoption]
     people_at: Locations
     log: StatusLog = field(default_factory=StatusLog)
+    board: Board | None = None
 
     def place(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Put the problems of its papers where the texts say what is wrong, for those who can mend it."""
@@ -236,12 +239,13 @@ def _draw(
         return None
     log, unread = load_log(status_path(path))
     reading.problems += unread
+    board = None
     if log.entries or log.strange:
         board, disagreeing = draw_board(plan, log)
         reading.problems += (*disagreeing, *find_log_faults(path, board, adopted.adoption))
         plan = add_happened(plan, board)
-    made_of = adopted.text, adopted.people_at
-    return ReadAdoption(adoption, organisation, adopted.chain, assembly, plan, adopted.own, *made_of, log)
+    made_of = adopted.text, adopted.people_at, log, board
+    return ReadAdoption(adoption, organisation, adopted.chain, assembly, plan, adopted.own, *made_of)
 
 
 def find_order_faults(read: ReadAdoption) -> tuple[Problem, ...]:

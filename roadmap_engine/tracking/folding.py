@@ -70,6 +70,8 @@ def fold(entries: Iterable[Entry], strange: Iterable[StrangeEntry] = (), begun: 
     """
     known = {entry.id: entry for entry in entries}
     foreign = {entry.id: entry for entry in strange}
+    if not known and not foreign:
+        return Folded(states=frozenset({State.OPEN, begun}))
     both: Mapping[str, Entry | StrangeEntry] = {**foreign, **known}
     seen = {
         name: tuple(one for one in each.after if one in both and one != name) for name, each in both.items()

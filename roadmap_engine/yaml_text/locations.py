@@ -7,13 +7,13 @@ before somebody looks one up.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.model.provenance import Locations, Path
 
-__all__ = ["Branch", "Located", "RawLocation", "locate", "locations_of"]
+__all__ = ["Branch", "Located", "RawLocation", "locate", "locations_of", "rename_locations"]
 
 RawLocation = tuple[int, int, int, int, bool]
 """From line and column to line and column, counted from 0, and whether the words stand there as they are."""
@@ -111,6 +111,15 @@ def locations_of(file: str, root: Located) -> Locations:
         values=_Lookup(file, root, of_keys=False),
         literal=_Literal(root),
     )
+
+
+def rename_locations(locations: Locations, file: str) -> Locations:
+    """Give the locations of the same text in a file of another name."""
+    keys, values = (
+        _Lookup(file, each.root, of_keys=each.of_keys) if isinstance(each, _Lookup) else each
+        for each in (locations.keys, locations.values)
+    )
+    return replace(locations, file=file, keys=keys, values=values)
 
 
 _Step = tuple[Path, RawLocation | None, Located]
