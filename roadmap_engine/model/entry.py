@@ -91,6 +91,9 @@ class Did(enum.StrEnum):
     LETTER_REFUSED = "letter-refused"
     LETTER_LATER = "letter-later"
 
+    # As its words: a long log asks thousands of times what a deed leads to.
+    __hash__ = str.__hash__
+
 
 DID_WORDS: Mapping[Did, Bilingual] = MappingProxyType(
     {

@@ -36,6 +36,9 @@ class State(enum.StrEnum):
     CONFLICT = "conflict"
     NEWER = "newer"
 
+    # As its words: a long log asks thousands of times in what state it leaves a row.
+    __hash__ = str.__hash__
+
 
 DONE = frozenset({State.REPORTED, State.SUBMITTED, State.ACCEPTED})
 """The work is done, whoever has still to look at it."""
