@@ -23,7 +23,8 @@ from roadmap_engine.deadlines.rule import On
 from roadmap_engine.deadlines.shifts import Shift
 from roadmap_engine.deadlines.values import Length
 from roadmap_engine.model import Column, Deadline, Measure, Roadmap, Stage
-from roadmap_engine.planning.drawing.dating import Contexts, date_measures
+from roadmap_engine.planning.drawing.contexts import Contexts
+from roadmap_engine.planning.drawing.dating import date_measures
 
 MEASURES = 2_000
 ROUNDS = 5

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from frozendict import frozendict
 
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.deadlines import STANDARD_EVENTS, EventVocabulary
@@ -76,3 +78,30 @@ class Assembly:
         if origin is None:
             return None
         return origin.items[item] if item is not None and item < len(origin.items) else origin.location
+
+    def renamed(self, local: str, files: Mapping[str, str]) -> Assembly:
+        """Give the assembly of texts that say the same at the same places in other files.
+
+        Args:
+            local: id of the adoption that is the last layer.
+            files: what the files are called, by what they are called here; those called the same may be
+                missing.
+        """
+
+        def name(layer: str) -> str:
+            return local if layer == self.local else layer
+
+        def rename(origin: Origin) -> Origin:
+            moves = origin.layer == self.local or origin.location.file in files
+            return origin.renamed(name(origin.layer), files) if moves else origin
+
+        return replace(
+            self,
+            origins=frozendict({key: rename(each) for key, each in self.origins.items()}),
+            layers=tuple(
+                replace(each, id=name(each.id), file=files.get(each.file, each.file)) for each in self.layers
+            ),
+            changes=tuple(each.renamed(name(each.layer), files) for each in self.changes),
+            removed=frozendict({key: rename(each) for key, each in self.removed.items()}),
+            local=local,
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from frozendict import frozendict
 
@@ -11,6 +12,7 @@ from roadmap_engine.deadlines.happening import Happening
 from roadmap_engine.deadlines.view import parts_of, places_of
 from roadmap_engine.model.measure import Measure
 from roadmap_engine.model.roadmap import Roadmap
+from roadmap_engine.model.same import MOST_KEPT, Same
 
 __all__ = ["MEASURE_END", "STAGE_END", "events_in_words", "find_needs"]
 
@@ -23,6 +25,12 @@ def find_needs(roadmap: Roadmap) -> Mapping[str, tuple[str, ...]]:
 
     A stage stands for all of its measures; what nobody defines is left out, the checks tell it.
     """
+    return _find_needs(Same(roadmap))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _find_needs(of: Same[Roadmap]) -> Mapping[str, tuple[str, ...]]:
+    roadmap = of.value
     stages = {stage.id: tuple(measure.id for measure in stage.measures) for stage in roadmap.stages}
     places = {measure.id: place for place, measure in enumerate(roadmap.measures())}
     needs: dict[str, tuple[str, ...]] = {}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.diagnostics.languages import Argument
 from roadmap_engine.model.granting import LockStart, Permit
+from roadmap_engine.model.provenance import rename_file
 
 __all__ = ["AppliedPermission", "ChangeKind", "LocalChange"]
 
@@ -31,6 +33,11 @@ class AppliedPermission:
     since: LockStart | None = None
     dated_on: dt.date | None = None
     later: AppliedPermission | None = None
+
+    def renamed(self, files: Mapping[str, str]) -> AppliedPermission:
+        """Give it in files that are called otherwise."""
+        later = self.later.renamed(files) if self.later is not None else None
+        return replace(self, location=rename_file(self.location, files), later=later)
 
     def words(self, changer: str) -> dict[str, Argument]:
         """Say the time of a lock for a message about what a layer changed; nothing where it holds at any."""
@@ -74,3 +81,8 @@ class LocalChange:
     allowed: bool | None = True
     permission: AppliedPermission | None = None
     as_of: str | None = None
+
+    def renamed(self, layer: str, files: Mapping[str, str]) -> LocalChange:
+        """Give it under another name of its layer, in files called otherwise."""
+        permission = self.permission.renamed(files) if self.permission is not None else None
+        return replace(self, layer=layer, place=rename_file(self.place, files), permission=permission)

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-__all__ = ["Same"]
+__all__ = ["MOST_KEPT", "Same"]
 
 T_co = TypeVar("T_co", covariant=True)
+
+MOST_KEPT = 64
+"""Of how many values that schools of a run stand on by turns what was worked out is kept."""
 
 
 class Same(Generic[T_co]):

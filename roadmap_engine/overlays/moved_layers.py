@@ -17,7 +17,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.adoption import Adoption
 from roadmap_engine.model.fields import Kinds
 from roadmap_engine.model.roadmap import RoadmapText
-from roadmap_engine.model.same import Same
+from roadmap_engine.model.same import MOST_KEPT, Same
 from roadmap_engine.model.year_wording import YearWording, count_wordings
 from roadmap_engine.overlays.layers import Layer, Site
 from roadmap_engine.overlays.other_year import move_text, year_of_texts
@@ -27,8 +27,6 @@ from roadmap_engine.years.moved import Moving
 __all__ = ["MovedLayers", "move_layers"]
 
 _SHOWN = 3
-_MOST_KEPT = 32
-"""As many texts as a run may stand on by turns."""
 _CONTEXT = 15
 
 
@@ -130,14 +128,14 @@ def move_layers(layers: Sequence[Layer], moving: Moving | None = None) -> MovedL
     return MovedLayers(tuple(standing), going, declared is not None, written, tuple(wordings), years)
 
 
-@lru_cache(maxsize=_MOST_KEPT)
+@lru_cache(maxsize=MOST_KEPT)
 def _move_text(
     text: Same[RoadmapText], going: Moving, kinds: Kinds, later: frozenset[str]
 ) -> tuple[RoadmapText, tuple[YearWording, ...]]:
     return move_text(text.value, going, kinds, later)
 
 
-@lru_cache(maxsize=_MOST_KEPT)
+@lru_cache(maxsize=MOST_KEPT)
 def _year_of(texts: tuple[Same[RoadmapText], ...], kinds: Kinds) -> SchoolYear | None:
     return year_of_texts((each.value for each in texts), kinds)
 

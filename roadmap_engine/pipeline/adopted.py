@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics.asides import OverAndDone
 from roadmap_engine.load import Chain, Library, Loaded, load_file, load_named_organisation
 from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, ProcedureForms
 from roadmap_engine.model.organisation import OrganisationNames
 from roadmap_engine.model.roadmap import RoadmapText
-from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.faults import find_missing_templates
+from roadmap_engine.pipeline.joining import Joiner
 from roadmap_engine.pipeline.keeping import verify_kept
 from roadmap_engine.pipeline.libraries import gather_own_templates, shipped_library
 from roadmap_engine.pipeline.own_files import OwnFiles, add_belongings
@@ -113,7 +112,7 @@ def read_adopted(
         adoption,
         organisation.value or _ANY_ORGANISATION,
         _ANY_PROCEDURE if unread else procedure,
-        _join(text, chain, own, faults, reading),
+        _join(text, chain, own, faults, reading, shared.joiner),
         chain,
         own,
         organisation.locations,
@@ -122,16 +121,22 @@ def read_adopted(
 
 
 def _join(
-    text: Loaded[Adoption], chain: Chain, own: OwnFiles, faults: Faults, reading: Findings
+    text: Loaded[Adoption],
+    chain: Chain,
+    own: OwnFiles,
+    faults: Faults,
+    reading: Findings,
+    joiner: Joiner,
 ) -> Assembly | None:
     """Join the texts of a chain and the school's own, past the faults of any of them."""
     texts = chain.readable()
     if not texts:
         return None
-    assembly, problems = assemble(texts, text)
-    reading.problems += faults.certain(problems)
+    joined = joiner.join(texts, text)
+    assembly = joined.assembly
+    reading.problems += faults.certain(joined.problems)
     if assembly is not None:
-        reading.problems += faults.certain((*run_checks(assembly), *find_missing_templates(assembly, own)))
+        reading.problems += faults.certain((*joined.checked, *find_missing_templates(assembly, own)))
         if not faults.found:
             reading.problems += verify_kept(text, chain, assembly, Path(text.file).parent)
     return assembly

@@ -10,6 +10,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.gathering import merge_same
 from roadmap_engine.load import Library, Loaded
 from roadmap_engine.model import Adoption, ProcedureForms
+from roadmap_engine.pipeline.joining import Joiner
 from roadmap_engine.pipeline.outcome import Outcome
 
 __all__ = ["Findings", "Shared", "read_procedure"]
@@ -54,10 +55,14 @@ class Shared:
 
     It lives as long as the run. What is wrong at a place of the adoption that asked is nobody else's, and is
     not kept; of many, those read last are kept.
+
+    Attributes:
+        joiner: joins them with the adoptions.
     """
 
     def __init__(self) -> None:
         self._kept: dict[_Key, tuple[Any, Findings]] = {}
+        self.joiner = Joiner()
 
     def take(self, key: _Key, read: Callable[[Findings], T], reading: Findings, asker: Path) -> T:
         """Give what was read under a key, or read it; its problems and words are taken in anyway.

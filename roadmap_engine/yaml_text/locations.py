@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.model.provenance import Locations, Path
 
-__all__ = ["Branch", "Located", "RawLocation", "locate", "locations_of", "rename_locations"]
+__all__ = ["Branch", "Located", "RawLocation", "are_alike", "locate", "locations_of", "rename_locations"]
 
 RawLocation = tuple[int, int, int, int, bool]
 """From line and column to line and column, counted from 0, and whether the words stand there as they are."""
@@ -120,6 +120,24 @@ def rename_locations(locations: Locations, file: str) -> Locations:
         for each in (locations.keys, locations.values)
     )
     return replace(locations, file=file, keys=keys, values=values)
+
+
+def are_alike(one: Locations, other: Locations, apart: Container[str]) -> bool:
+    """Tell whether two texts have everything at the same places, whatever their files are called.
+
+    Args:
+        one: of a composed text.
+        other: of another.
+        apart: keys at the top whose places do not count.
+    """
+    if not (isinstance(one.values, _Lookup) and isinstance(other.values, _Lookup)):
+        return False
+    here, there = one.values.root, other.values.root
+    if not (isinstance(here, Branch) and isinstance(there, Branch)):
+        return False
+    return [each for each in here.entries.items() if each[0] not in apart] == [
+        each for each in there.entries.items() if each[0] not in apart
+    ]
 
 
 _Step = tuple[Path, RawLocation | None, Located]

@@ -8,7 +8,9 @@ What is not known is not guessed: the measure stays, and a problem says what to 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from roadmap_engine.deadlines import events_of
 from roadmap_engine.diagnostics import Location, Problem
@@ -29,6 +31,7 @@ from roadmap_engine.model.condition_reading import read_condition
 from roadmap_engine.model.condition_truth import ask_condition, find_missing_facts, known_parameters
 from roadmap_engine.model.condition_wording import word_condition
 from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END
+from roadmap_engine.model.same import MOST_KEPT, Same
 from roadmap_engine.model.wording import fill_gaps
 
 __all__ = ["gather_facts", "keep_applicable", "list_left_out", "say_condition"]
@@ -122,7 +125,8 @@ def keep_applicable(
         verdicts[measure.id] = ask_condition(expression, facts) if expression is not None else True
         for fact in find_missing_facts(expression, facts) if expression is not None else ():
             unknown.setdefault(fact, []).append(_Row(stage, measure))
-    kept = _leave_out(roadmap, {name for name, verdict in verdicts.items() if verdict is False})
+    out = frozenset(name for name, verdict in verdicts.items() if verdict is False)
+    kept = _leave_out(Same(roadmap), out)
     problems = (*_missing_facts(assembly, unknown, adoption, locations), *_lost_events(assembly, kept))
     return replace(assembly, roadmap=kept), problems
 
@@ -141,7 +145,9 @@ def _rows(roadmap: Roadmap) -> Iterator[tuple[Stage, Measure]]:
     return ((stage, measure) for stage in roadmap.stages for measure in stage.measures)
 
 
-def _leave_out(roadmap: Roadmap, names: set[str]) -> Roadmap:
+@lru_cache(maxsize=MOST_KEPT)
+def _leave_out(of: Same[Roadmap], names: frozenset[str]) -> Roadmap:
+    roadmap = of.value
     if not names:
         return roadmap
     before = {measure.id: measure.after for measure in roadmap.measures()}
@@ -162,7 +168,7 @@ def _leave_out(roadmap: Roadmap, names: set[str]) -> Roadmap:
     return with_fields(roadmap, stages=mended)
 
 
-def _come_after(measure: Measure, before: Mapping[str, tuple[str, ...]], gone: set[str]) -> Measure:
+def _come_after(measure: Measure, before: Mapping[str, tuple[str, ...]], gone: AbstractSet[str]) -> Measure:
     """Put what a left-out thing came after in its place, however many are left out in a row."""
     if gone.isdisjoint(measure.after):
         return measure

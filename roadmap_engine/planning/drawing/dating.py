@@ -10,33 +10,28 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
-from typing import assert_never
+
+from frozendict import frozendict
 
 from roadmap_engine.calendars import (
-    PRESIDENTIAL_DAYS,
-    SchoolTerms,
-    SchoolYear,
     Span,
     TeachingDays,
-    WorkingCalendar,
 )
 from roadmap_engine.deadlines import Context, EventVocabulary, Occurrence, Rule, Schedule, events_of, schedule
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.limits import PLAN_OCCURRENCES
-from roadmap_engine.model import Adoption, Measure, Organisation, Roadmap
+from roadmap_engine.model import Measure, Roadmap
 from roadmap_engine.model.dependencies import MEASURE_END, STAGE_END, find_needs
-from roadmap_engine.model.measure import RowYear
 from roadmap_engine.model.plan_years import years_of_rows
+from roadmap_engine.model.same import MOST_KEPT, Same
 from roadmap_engine.model.settled import Settled
+from roadmap_engine.planning.drawing.contexts import Contexts
 from roadmap_engine.planning.drawing.school_days import fit_school_days
 from roadmap_engine.planning.drawing.summers import Decision, decide_summers
 
-__all__ = [
-    "Contexts", "Dating", "adoption_contexts", "date_measures", "find_ends", "known_anchors", "teaching_days",
-]  # fmt: skip
-
-ANNOUNCED = ("procedure", "procedure-start", "procedure-end")
+__all__ = ["Dating", "date_measures", "find_ends"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,80 +45,6 @@ class Dating:
     schedules: Mapping[str, Schedule]
     anchors: Mapping[str, dt.date | Span]
     summers: Mapping[str, Decision] = field(default_factory=lambda: MappingProxyType({}))
-
-
-@dataclass(frozen=True, slots=True)
-class Contexts:
-    """What the rows of a plan are dated against, by the year of it that they lie in.
-
-    Attributes:
-        unsaid: rows that say no year.
-        this, next: those that say one.
-    """
-
-    unsaid: Context
-    this: Context
-    next: Context
-
-    @classmethod
-    def around(cls, own: Context) -> Contexts:
-        """Give what is known where rows of the year after know the same."""
-        year = own.year.following if isinstance(own.year, SchoolYear) else own.year
-        return cls(own, own, replace(own, year=year))
-
-    def of(self, year: RowYear | None) -> Context:
-        """Give what rows of a year are dated against."""
-        match year:
-            case None:
-                return self.unsaid
-            case RowYear.THIS:
-                return self.this
-            case RowYear.NEXT:
-                return self.next
-            case _:
-                assert_never(year)
-
-
-def adoption_contexts(adoption: Adoption, organisation: Organisation) -> Contexts:
-    """Gather what one school knows: its years, its calendar, and the events that have happened."""
-    settings, year = organisation.calendar, adoption.school_year
-    known = SchoolTerms(settings.terms)
-    own = Context(
-        year=adoption.runs or adoption.school_year,
-        anchors=known_anchors(adoption),
-        calendar=WorkingCalendar(
-            week=settings.week,
-            extra_days_off=settings.days_off,
-            layers=PRESIDENTIAL_DAYS if settings.presidential_days else (),
-        ),
-        terms=known.within(adoption.days),
-        procedure=adoption.procedure.held,
-        weekend_policy=settings.weekend_policy,
-        whole=adoption.days if adoption.is_of_two_years else None,
-    )
-    after, days = year.following, adoption.days
-    beyond = Span(days.first, max(days.last, after.last_day))
-    return Contexts(
-        own, replace(own, year=year), replace(own, year=after, whole=beyond, terms=known.within(beyond))
-    )
-
-
-def teaching_days(adoption: Adoption, organisation: Organisation, contexts: Contexts) -> TeachingDays:
-    """Give the days on which the classes that a plan concerns are taught."""
-    grades = adoption.procedure.grades or organisation.grades or ()
-    known = contexts.unsaid
-    return TeachingDays(known.calendar, known.terms, adoption.school_year, tuple(grades))
-
-
-def known_anchors(adoption: Adoption) -> dict[str, dt.date | Span]:
-    """The dates an adoption states; the days of the procedure give its start and its end."""
-    anchors: dict[str, dt.date | Span] = {}
-    held = adoption.procedure.held
-    if held is not None:
-        anchors |= zip(ANNOUNCED, (held, held.first, held.last), strict=True)
-    if adoption.order.date is not None:
-        anchors["order-issued"] = adoption.order.date
-    return anchors | dict(adoption.events)
 
 
 def date_measures(
@@ -146,6 +67,29 @@ def date_measures(
         settled: measures that are done, signed or cancelled; the days they keep are theirs, come what may.
         teaching: the days that regular work keeps to; every day where no school is asked.
     """
+    return _date_measures(
+        Same(roadmap),
+        Same(contexts),
+        Same(events),
+        frozendict(decided),
+        frozendict(ordered) if ordered is not None else None,
+        frozendict(settled),
+        teaching,
+    )
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _date_measures(
+    of_roadmap: Same[Roadmap],
+    of_contexts: Same[Contexts],
+    of_events: Same[EventVocabulary],
+    decided: frozendict[str, Span],
+    ordered: frozendict[str, dt.date] | None,
+    settled: frozendict[str, Settled],
+    teaching: TeachingDays | None,
+) -> Dating:
+    """Date the measures once for all schools of a run that know the same."""
+    roadmap, contexts, events = of_roadmap.value, of_contexts.value, of_events.value
     providers = _providers(roadmap)
     years = years_of_rows(roadmap.stages)
     summers = decide_summers(roadmap, lambda name: contexts.of(years.get(name)), events, ordered)
@@ -175,7 +119,7 @@ def date_measures(
             first = before <= PLAN_OCCURRENCES.most
             found = Schedule(problems=(_too_many(counted),) if first else ())
         schedules[measure.id] = found
-    return Dating(schedules, anchors, summers)
+    return Dating(MappingProxyType(schedules), MappingProxyType(anchors), summers)
 
 
 def _keep_days(found: Schedule, settled: Settled | None) -> Schedule:

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from frozendict import frozendict
 
 from roadmap_engine.deadlines import Context, Occurrence, Rule, Schedule, wording
 from roadmap_engine.diagnostics.languages import Bilingual, Language, word
 from roadmap_engine.model import AwaitedEvent, Bounds, Deadline, OccurrenceDays, PlanDeadline
+from roadmap_engine.model.same import Same
 from roadmap_engine.planning.drawing.deadline_cell import print_deadline, year_after
 from roadmap_engine.planning.drawing.summers import Decision, Evidence
 from roadmap_engine.russian import range_in_words
 
 __all__ = ["describe_deadline"]
+
+_NO_DAYS = Schedule()
+_MOST_DESCRIBED = 4_096
 
 
 def describe_deadline(
@@ -50,10 +55,26 @@ def describe_deadline(
         return PlanDeadline(text="", rule=None), ""
     said = deadline.text or deadline.phrase
     words = fill(said) if said else wording(deadline.rule) if deadline.rule else ""
-    found = schedule or Schedule()
+    known = Same(deadline.rule), Same(schedule or _NO_DAYS), Same(context), Same(decision)
+    return _describe(words, *known, published, remind_days, language)
+
+
+@lru_cache(maxsize=_MOST_DESCRIBED)
+def _describe(
+    words: str,
+    of_rule: Same[Rule | None],
+    of_schedule: Same[Schedule],
+    of_context: Same[Context | None],
+    of_decision: Same[Decision | None],
+    published: bool,
+    remind_days: tuple[int, ...],
+    language: Language,
+) -> tuple[PlanDeadline, str]:
+    """Describe a deadline once for the schools of a run that stand on the same days."""
+    rule, found, context, decision = of_rule.value, of_schedule.value, of_context.value, of_decision.value
     value = PlanDeadline(
         text=words,
-        rule=deadline.rule,
+        rule=rule,
         occurrences=tuple(_days(occurrence, context, remind_days) for occurrence in found.occurrences),
         awaiting=tuple(
             AwaitedEvent(event=each.event_id, title=word(each.said(), language)) for each in found.awaiting
@@ -61,12 +82,12 @@ def describe_deadline(
         standing=found.standing,
         bounds=Bounds(earliest=found.bounds.earliest, latest=found.bounds.latest) if found.bounds else None,
         reasons=(
-            *_say_year(deadline.rule, context, language),
+            *_say_year(rule, context, language),
             *_say_decision(decision, language),
             *(reason.with_basis(language) for reason in found.reasons),
         ),
     )
-    return value, words if published else print_deadline(words, deadline.rule, found, context)
+    return value, words if published else print_deadline(words, rule, found, context)
 
 
 _DECIDED: dict[Evidence, Bilingual] = {

@@ -15,7 +15,8 @@ from roadmap_engine.model.condition import SchoolLevel
 from roadmap_engine.model.plan_years import year_of_row
 from roadmap_engine.model.settled import Settled
 from roadmap_engine.model.wording import fill_gaps
-from roadmap_engine.planning.drawing.dating import Contexts, Dating
+from roadmap_engine.planning.drawing.contexts import Contexts
+from roadmap_engine.planning.drawing.dating import Dating
 from roadmap_engine.planning.drawing.levels import fit_levels
 from roadmap_engine.planning.drawing.offices import Office, Offices
 

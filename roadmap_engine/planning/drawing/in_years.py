@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from roadmap_engine.calendars import SchoolYear
 from roadmap_engine.model import Adoption, Assembly, Plan, PlanMeasure, Roadmap
@@ -11,6 +12,7 @@ from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.fields import FieldKind, given_values
 from roadmap_engine.model.measure import Measure, RowYear, Stage
 from roadmap_engine.model.plan_years import year_of_row, years_of_rows
+from roadmap_engine.model.same import MOST_KEPT, Same
 from roadmap_engine.model.wording import fill_gaps
 
 __all__ = ["place_in_years", "say_row_years"]
@@ -70,10 +72,17 @@ def say_row_years(assembly: Assembly, adoption: Adoption) -> Assembly:
     roadmap = assembly.roadmap
     if not adoption.is_of_two_years and RowYear.NEXT not in years_of_rows(roadmap.stages).values():
         return assembly
-    stages = tuple(_say_stage(stage, adoption) for stage in roadmap.stages)
-    heads = {"title": roadmap.title, "plan_title": roadmap.plan_title} if adoption.is_of_two_years else {}
+    said = _say_years(Same(roadmap), adoption.school_year, of_two=adoption.is_of_two_years)
+    return replace(assembly, roadmap=said)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _say_years(of: Same[Roadmap], year: SchoolYear, *, of_two: bool) -> Roadmap:
+    roadmap = of.value
+    stages = tuple(_say_stage(stage, year) for stage in roadmap.stages)
+    heads = {"title": roadmap.title, "plan_title": roadmap.plan_title} if of_two else {}
     heading = {name: _say_both(words) for name, words in heads.items() if words is not None}
-    return replace(assembly, roadmap=with_fields(roadmap, stages=stages, **heading))
+    return with_fields(roadmap, stages=stages, **heading)
 
 
 def _say_both(words: str) -> str:
@@ -81,16 +90,16 @@ def _say_both(words: str) -> str:
     return _ONE_YEAR.sub(lambda found: found[1] + _SEVERAL_YEARS[found[2].lower()], words)
 
 
-def _say_stage(stage: Stage, adoption: Adoption) -> Stage:
+def _say_stage(stage: Stage, year: SchoolYear) -> Stage:
     measures = tuple(
-        with_fields(measure, **_say_row(measure, year_of_row(stage, measure), adoption))
+        with_fields(measure, **_say_row(measure, year_of_row(stage, measure), year))
         for measure in stage.measures
     )
-    return with_fields(stage, measures=measures, **_say_row(stage, stage.year, adoption))
+    return with_fields(stage, measures=measures, **_say_row(stage, stage.year, year))
 
 
-def _say_row(row: Stage | Measure, year: RowYear | None, adoption: Adoption) -> dict[str, object]:
-    values = {_GAP: str(_lies_in(year, adoption.school_year))}
+def _say_row(row: Stage | Measure, lies: RowYear | None, year: SchoolYear) -> dict[str, object]:
+    values = {_GAP: str(_lies_in(lies, year))}
     return {
         field.name: fill_gaps(words, values)
         for field, words in given_values(row).items()

@@ -15,13 +15,8 @@ from roadmap_engine.deadlines import Context, events_of
 from roadmap_engine.model import Adoption, Assembly, Deadline, LocalChange, Organisation
 from roadmap_engine.model.breaches import is_earlier
 from roadmap_engine.model.plan_years import years_of_rows
-from roadmap_engine.planning.drawing.dating import (
-    Contexts,
-    Dating,
-    adoption_contexts,
-    date_measures,
-    find_ends,
-)
+from roadmap_engine.planning.drawing.contexts import Contexts, adoption_contexts
+from roadmap_engine.planning.drawing.dating import Dating, date_measures, find_ends
 
 __all__ = ["judge_local_changes", "judge_undecided"]
 

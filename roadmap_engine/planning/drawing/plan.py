@@ -44,13 +44,8 @@ from roadmap_engine.planning.drawing.cells import (
     number_rows,
 )
 from roadmap_engine.planning.drawing.conditions import keep_applicable, list_left_out, say_condition
-from roadmap_engine.planning.drawing.dating import (
-    Contexts,
-    Dating,
-    adoption_contexts,
-    date_measures,
-    teaching_days,
-)  # fmt: skip
+from roadmap_engine.planning.drawing.contexts import Contexts, adoption_contexts, teaching_days
+from roadmap_engine.planning.drawing.dating import Dating, date_measures
 from roadmap_engine.planning.drawing.deadline import describe_deadline
 from roadmap_engine.planning.drawing.drawing import Drawing
 from roadmap_engine.planning.drawing.following import following_problems

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.limits import FILLED, FILLED_WORDS, NAMES, PLAN_DAYS
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, ProcedureForms, Roadmap
 from roadmap_engine.model.fields import printed_texts
+from roadmap_engine.model.same import MOST_KEPT, Same
 from roadmap_engine.model.wording import find_gaps
 from roadmap_engine.planning.drawing.gaps import gap_values
 
@@ -65,9 +67,7 @@ def _weigh_words(assembly: Assembly, values: Mapping[str, str]) -> Iterator[Prob
     lengths = {name: len(words) for name, words in values.items()}
     total = 0
     heaviest: Counter[str] = Counter()
-    for thing, field, text in _texts(assembly.roadmap):
-        if "{{" not in text:
-            continue
+    for thing, field, text in _texts_with_gaps(Same(assembly.roadmap)):
         spans = [(name, span) for name, span in find_gaps(text) if name in lengths]
         filled = {
             name: lengths[name] * times for name, times in Counter(name for name, _ in spans if name).items()
@@ -93,6 +93,11 @@ def _weigh_words(assembly: Assembly, values: Mapping[str, str]) -> Iterator[Prob
             limit=FILLED_WORDS.most,
             gaps=list_names(name for name, _ in heaviest.most_common(1)),
         )
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _texts_with_gaps(roadmap: Same[Roadmap]) -> tuple[_Text, ...]:
+    return tuple(each for each in _texts(roadmap.value) if "{{" in each[2])
 
 
 def _texts(roadmap: Roadmap) -> Iterator[_Text]:

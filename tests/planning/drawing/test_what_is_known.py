@@ -10,7 +10,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model import Adoption, Plan, PlanMeasure
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.planning.drawing import draw_published, explain_measure
-from roadmap_engine.planning.drawing.dating import ANNOUNCED, known_anchors
+from roadmap_engine.planning.drawing.contexts import ANNOUNCED, known_anchors
 from roadmap_engine.planning.drawing.open_questions import find_open_questions
 from tests.builders import ROADMAP, SCHOOL, adopt_text, assemble_text
 
