@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -14,11 +15,42 @@ from hypothesis import settings
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None)
 settings.load_profile("house")
+_FEW = 10
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--golden` writes expected outputs anew; a person reads the difference."""
     parser.addoption("--golden", action="store_true", help="write the expected outputs anew")
+    parser.addoption("--traced", action="store_true", help="lines are counted: laws on a few examples only")
+    parser.addoption("--laws-of", default="", help="folders of which only the laws are run, by commas")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Counting lines makes a law three times as slow and finds nothing more: it is run whole without that."""
+    if config.getoption("--traced"):
+        for law in filter(_is_law, items):
+            _shorten(law.obj)  # type: ignore[attr-defined]  # every law is a function
+    folders = [config.rootpath / each for each in config.getoption("--laws-of").split(",") if each]
+    told = [
+        each
+        for each in items
+        if any(each.path.is_relative_to(folder) for folder in folders) and not _is_law(each)
+    ]
+    if told:
+        config.hook.pytest_deselected(items=told)
+        passed = set(told)
+        items[:] = [each for each in items if each not in passed]
+
+
+def _is_law(item: pytest.Item) -> bool:
+    return getattr(getattr(item, "obj", None), "is_hypothesis_test", False) is True
+
+
+def _shorten(law: Any) -> None:
+    law = getattr(law, "__func__", law)
+    asked = law._hypothesis_internal_use_settings  # noqa: SLF001 -- the only place it is kept at
+    few = settings(asked, max_examples=min(asked.max_examples, _FEW))
+    law._hypothesis_internal_use_settings = few  # noqa: SLF001
 
 
 @pytest.fixture

@@ -108,7 +108,8 @@ class Copy:
         self.folder = folder
         for source in (each for pattern in NEEDED for each in ROOT.glob(pattern)):
             if source.is_dir():
-                shutil.copytree(source, folder / source.name, ignore=shutil.ignore_patterns("__pycache__"))
+                # What is compiled already is so in the copy: a file that a recipe changes is newer.
+                shutil.copytree(source, folder / source.name)
             else:
                 shutil.copy(source, folder)
 
@@ -125,7 +126,6 @@ class Copy:
                 **os.environ,
                 "PATH": f"{PREFIX / 'bin'}{os.pathsep}{os.environ['PATH']}",
                 "PYTHONPATH": str(self.folder),
-                "PYTHONDONTWRITEBYTECODE": "1",
                 "ROADMAP_LANG": "ru",
             },
             capture_output=True,

@@ -437,7 +437,7 @@ def _shown(merged: Merged, name: str) -> tuple[str, str, str, str]:
 
 
 TestStory = Story.TestCase
-TestStory.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
+TestStory.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)
 
 
 @pytest.mark.soak
