@@ -22,15 +22,18 @@ from roadmap_engine.load import load_named_organisation
 from roadmap_engine.load.limits import describe_limits
 from roadmap_engine.model import Assembly, Organisation
 from roadmap_engine.model.open_questions import OpenQuestions
-from roadmap_engine.model.year_wording import count_wordings
 from roadmap_engine.pipeline import creating
+from roadmap_engine.pipeline.filled_texts import (
+    describe_choice,
+    describe_school,
+    write_filled,
+    write_terms,
+)
 from roadmap_engine.pipeline.identities import find_taken_ids
 from roadmap_engine.pipeline.rolling_over import read_old_year
 from roadmap_engine.planning.drawing.gaps import gap_values
 from roadmap_engine.planning.drawing.open_questions import find_open_questions
 from roadmap_engine.questionnaire.adoption import ADOPTION
-from roadmap_engine.questionnaire.chosen import Chosen, guess_year
-from roadmap_engine.questionnaire.drafting import draft_text
 from roadmap_engine.questionnaire.filling import Filled
 from roadmap_engine.questionnaire.organisation import ORGANISATION, School
 from roadmap_engine.questionnaire.overlay import OVERLAY, Base
@@ -39,7 +42,6 @@ from roadmap_engine.questionnaire.question import Form, Tree
 from roadmap_engine.questionnaire.revising import begin_revision, list_edits
 from roadmap_engine.questionnaire.roadmap import ROADMAP
 from roadmap_engine.questionnaire.stages import name_there
-from roadmap_engine.questionnaire.terms import draft_terms, terms_file
 from roadmap_engine.storage.roots import Root
 
 if TYPE_CHECKING:
@@ -53,7 +55,6 @@ __all__ = [
     "make_overlay",
     "make_roadmap",
     "tell_yielded",
-    "write_terms",
 ]
 
 Context = Callable[[Tree], Any]
@@ -67,12 +68,6 @@ def begin(run: Run, interview: Interview, kind: str, folder: Path, words: str = 
     interview.say(words or usual)
     interview.say(_("«<» goes back; «save» keeps the answers for another time."))
     run.resume(interview)
-
-
-def _write(form: Form, path: Path, filled: Filled) -> Files:
-    """Give the files of a new text, its schema first if there is none."""
-    reference, schema = creating.locate_schema(form.kind, path)
-    return {**schema, path: creating.write_draft(draft_text(form, filled), reference)}
 
 
 def _edit(run: Run, talk: Interview, path: Path, form: Form, context: Context) -> tuple[Filled, NewText]:
@@ -97,7 +92,7 @@ def make_organisation(
     begin(run, interview, "organisation", path.parent)
     base = run.take(creating.read_base(roadmap, path.parent)) if roadmap else None
     questions = find_open_questions(base) if base else creating.usual_questions()
-    school = _school(questions, path.parent, today)
+    school = describe_school(questions, path.parent, today)
     if not edit:
         steps = (_("Next: roadmap new adoption"), f"roadmap check {quote(path)}")
         return NewText(_write_school(path, interview.fill(ORGANISATION, school)), steps)
@@ -112,22 +107,8 @@ def make_organisation(
     return replace(draft, files={**write_terms(path, filled), **draft.files})
 
 
-def _school(questions: OpenQuestions, folder: Path, today: dt.date) -> School:
-    return School(guess_year(today), questions.units, questions.people, creating.offer_terms(folder))
-
-
 def _write_school(path: Path, filled: Filled) -> Files:
-    return {**write_terms(path, filled), **_write(ORGANISATION, path, filled)}
-
-
-def write_terms(path: Path, filled: Filled) -> Files:
-    """Give the text of the terms that were answered, beside an organisation's; nothing where none were."""
-    drafted = draft_terms(filled.known)
-    if drafted is None:
-        return {}
-    file = path.parent / terms_file(filled.known)
-    reference, schema = creating.locate_schema("terms", file)
-    return {**schema, file: creating.write_draft(drafted, reference)}
+    return {**write_terms(path, filled), **write_filled(ORGANISATION, path, filled)}
 
 
 def make_adoption(run: Run, interview: Interview, path: Path, source: Source, today: dt.date) -> NewText:
@@ -150,7 +131,7 @@ def make_adoption(run: Run, interview: Interview, path: Path, source: Source, to
     def what(done: list[Any]) -> Filled:
         (name, pinned, assembly), (school, file, _files, saved) = done
         chosen = replace(
-            _chosen(name, school, file, assembly, today),
+            describe_choice(name, school, file, assembly, today),
             pinned=pinned.pin.said if pinned else {},
             taken=find_taken_ids(path, file),
         )
@@ -158,7 +139,7 @@ def make_adoption(run: Run, interview: Interview, path: Path, source: Source, to
             return interview.fill(ADOPTION, chosen)
 
     (_name, pinned, _base), (*_school, files, _saved), filled = take_steps(interview, on_what, whose, what)
-    text = _write(ADOPTION, path, filled)
+    text = write_filled(ADOPTION, path, filled)
     content = text.pop(path)
     steps = (_("Next:"), f"roadmap show {quote(path)}", f"roadmap build {quote(path)} -o papers")
     written = {**files, **text, **files_of(pinned, folder), path: content}
@@ -189,23 +170,13 @@ def tell_yielded(filled: Filled) -> tuple[Problem, ...]:
     return (Problem.of("RM520", file=file, wanted=wanted, name=name),)
 
 
-def _chosen(name: str, school: Organisation, file: str, assembly: Assembly, today: dt.date) -> Chosen:
-    own, procedures = assembly.roadmap.procedure, creating.offer_procedures()
-    usual = (key for key, title in procedures.items() if own is not None and title.startswith(f"{own.name},"))
-    about = f"{school.name.short}.\n{creating.title_of(assembly.roadmap)}"
-    spoken = count_wordings(each for each in assembly.wordings if each.before != each.after)
-    questions = find_open_questions(assembly, school)
-    chosen = Chosen(name, school, file, today, questions, procedures, next(usual, None))
-    return replace(chosen, about=about, written=assembly.written, spoken=spoken)
-
-
 def edit_adoption(run: Run, interview: Interview, path: Path, today: dt.date) -> NewText:
     """Ask what is to be changed in an adoption; a newer roadmap is `roadmap update`'s."""
     goes_on = ask_later(interview)
     begin(run, interview, "adoption", path.parent)
     old = run.take(read_old_year(path))
     adoption = old.adoption
-    chosen = _chosen(adoption.roadmap, old.organisation, adoption.organisation, old.assembly, today)
+    chosen = describe_choice(adoption.roadmap, old.organisation, adoption.organisation, old.assembly, today)
     around = find_taken_ids(path, adoption.organisation)
     taken = {name: file for name, file in around.items() if name != adoption.adoption}
     chosen = replace(chosen, taken=taken)
@@ -249,7 +220,7 @@ def _make_school(
     told = _("No text of an organisation lies here yet, so first: whose plan is it?")
     own.say()
     begin(run, own, "organisation", path.parent, told)
-    filled = own.fill(ORGANISATION, _school(questions, path.parent, today), typed=typed)
+    filled = own.fill(ORGANISATION, describe_school(questions, path.parent, today), typed=typed)
     interview.prompts += 1
     tree = ORGANISATION.build(filled.known)
     calendar = {key: each for key, each in tree["calendar"].items() if key != "terms"}
@@ -265,7 +236,7 @@ def make_roadmap(run: Run, interview: Interview, output: Path | None, *, edit: b
         return _edit(run, interview, output, ROADMAP, lambda tree: name_there(author, tree))[1]
     filled = interview.fill(ROADMAP, author)
     path = output or Path(f"{filled.known.answers['roadmap']}.yaml")
-    return NewText(_write(ROADMAP, path, filled), _next_steps(path))
+    return NewText(write_filled(ROADMAP, path, filled), _next_steps(path))
 
 
 def make_overlay(run: Run, talk: Interview, output: Path | None, source: Source, *, edit: bool) -> NewText:
@@ -284,7 +255,7 @@ def make_overlay(run: Run, talk: Interview, output: Path | None, source: Source,
     name = pinned.name if pinned else choose(talk, "extends", words, creating.offer_roadmaps(folder))
     filled = talk.fill(OVERLAY, over(name, pinned))
     path = output or Path(f"{OVERLAY.build(filled.known)['roadmap']}.yaml")
-    return NewText(files_of(pinned, folder) | _write(OVERLAY, path, filled), _next_steps(path))
+    return NewText(files_of(pinned, folder) | write_filled(OVERLAY, path, filled), _next_steps(path))
 
 
 def _next_steps(path: Path) -> tuple[str, ...]:

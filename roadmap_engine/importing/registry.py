@@ -1,4 +1,4 @@
-"""A registry of schools, CSV or an Excel workbook, into its schools; what is wrong is told by row and column.
+"""A registry of schools, CSV or a workbook, into its schools; what is wrong is told by row and column.
 
 Columns are found by their captions, in Russian or English, in any order; other columns are kept as they are.
 Nothing is computed: a formula is the value that Excel kept beside it.
@@ -9,10 +9,9 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import re
 import warnings
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -21,53 +20,17 @@ from openpyxl.utils import get_column_letter
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.languages import Bilingual, format_day
+from roadmap_engine.diagnostics.limits import LINE
 from roadmap_engine.importing.container import MAX_FILE, open_container
 from roadmap_engine.importing.lines import fault_of, tidy_spaces
+from roadmap_engine.importing.registry_fields import FIELDS, RegistryField, find_columns
+from roadmap_engine.importing.tracker_ods import is_ods, read_ods
 from roadmap_engine.model.registry import Registry, RegistrySchool
 
 __all__ = ["FIELDS", "RegistryField", "read_registry"]
 
-
-@dataclass(frozen=True, slots=True)
-class RegistryField:
-    """A column that the program understands.
-
-    Attributes:
-        captions: what people call it, in small letters.
-        needed: whether a registry is none without it.
-    """
-
-    name: str
-    captions: tuple[str, ...]
-    needed: bool = False
-
-
-FIELDS: tuple[RegistryField, ...] = (
-    RegistryField(
-        "id",
-        ("id", "код", "идентификатор", "код оо", "код школы", "код организации", "school id", "code"),
-        needed=True,
-    ),
-    RegistryField(
-        "name",
-        (
-            "name", "название", "наименование", "краткое наименование", "краткое название", "школа",
-            "организация", "наименование организации", "образовательная организация", "оо", "short name",
-            "school",
-        ),
-        needed=True,
-    ),
-    RegistryField(
-        "municipality",
-        (
-            "municipality", "муниципалитет", "муниципальное образование", "мо", "район", "городской округ",
-            "муниципальный район", "муниципальный округ", "территория", "district",
-        ),
-    ),
-    RegistryField("roadmap", ("roadmap", "дорожная карта", "карта", "план")),
-)  # fmt: skip
-"""What a registry may say of a school, by the captions of its columns; the first that is there counts."""
-
+_OWN = frozenset(("id", "name", "municipality", "roadmap"))
+"""What tables of schools print; the other fields belong to the texts of a school, as long as they may be."""
 _HEAD_WITHIN = 30
 _LONGEST = 300
 _MOST_ROWS = 50_000
@@ -96,14 +59,16 @@ def read_registry(data: bytes, file: str) -> tuple[Registry | None, tuple[Proble
     """Read a registry.
 
     Args:
-        data: the file, CSV in UTF-8 or Windows-1251 with any usual delimiter, or .xlsx.
+        data: the file, CSV in UTF-8 or Windows-1251 with any usual delimiter, .xlsx or .ods.
         file: what people call it.
 
     Returns:
         Its schools, each id once; None where it has no columns of ids and names (RM685) or cannot be read.
         What is wrong with a row: RM686, RM687.
     """
-    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+    if is_ods(data):
+        sheets, problems = _read_ods(data, file)
+    elif data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         sheets, problems = _read_workbook(data, file)
     elif len(data) > MAX_FILE:
         return None, (Problem.of("RM851", file=file, found=len(data), limit=MAX_FILE),)
@@ -161,6 +126,17 @@ def _read_workbook(data: bytes, file: str) -> tuple[list[list[Line]], tuple[Prob
         return [], (Problem.of("RM852", file=file, part=container.main),)
 
 
+def _read_ods(data: bytes, file: str) -> tuple[list[list[Line]], tuple[Problem, ...]]:
+    try:
+        book = read_ods(data)
+    except (ValueError, zipfile.BadZipFile):
+        book = None
+    if book is None:
+        return [], (Problem.of("RM852", file=file, part="content.xml"),)
+    rows = (islice(enumerate(lines, 1), _MOST_ROWS) for lines in book.sheets.values())
+    return [[(number, tuple(map(_write, row))) for number, row in lines] for lines in rows], ()
+
+
 def _read_sheet(sheet: Any) -> Iterator[Line]:
     rows = sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True)
     for number, row in enumerate(rows, 1):
@@ -179,41 +155,28 @@ def _write(value: object) -> str:
 
 
 def _tidy(text: str) -> str:
-    # A cell of megabytes is not worth its cleaning: what is longer than any name is cut anyway.
-    return tidy_spaces(text[: 4 * _LONGEST]).replace("\n", " ")
-
-
-def _caption(text: str) -> str:
-    return re.sub(r"[^\w ]", " ", text.casefold().replace("ё", "е")).strip()
+    # A cell of megabytes is not worth its cleaning: what is longer than a line of a text is refused anyway.
+    return tidy_spaces(text[: LINE.most + 1]).replace("\n", " ")
 
 
 def _find_head(lines: Sequence[Line]) -> int | None:
     """Find the line that names the columns."""
     for place, (_, cells) in enumerate(islice(lines, _HEAD_WITHIN)):
-        columns = _find_columns(cells)
+        columns = find_columns(cells)
         if all(each.name in columns for each in FIELDS if each.needed):
             return place
     return None
 
 
-def _find_columns(cells: Sequence[str]) -> Mapping[str, int]:
-    captions = [" ".join(_caption(each).split()) for each in cells]
-    found: dict[str, int] = {}
-    for field in FIELDS:
-        places = [captions.index(words) for words in field.captions if words in captions]
-        if places:
-            found[field.name] = places[0]
-    return found
-
-
 def _read_schools(lines: Sequence[Line], file: str) -> tuple[Registry, tuple[Problem, ...]]:
     (_, head), *rows = lines
-    columns = _find_columns(head)
+    columns = find_columns(head)
     reading = _Roll(file, head, columns)
     for number, cells in rows:
         if any(cells):
             reading.take(number, cells)
-    return Registry(tuple(reading.schools.values())), tuple(reading.problems)
+    captions = {name: reading.name_column(place) for name, place in columns.items()}
+    return Registry(tuple(reading.schools.values()), file, captions), tuple(reading.problems)
 
 
 class _Roll:
@@ -228,7 +191,9 @@ class _Roll:
         """Take a row, or say what is wrong with it."""
         if any(cells[len(self.head) :]):
             self._tell(row, len(self.head), _WIDE)
-        values = {name: self._value(row, cells, place) for name, place in self.columns.items()}
+        values = {
+            name: self._value(row, cells, place) for name, place in self.columns.items() if name in _OWN
+        }
         for field in FIELDS:
             if field.needed and not values[field.name]:
                 self._tell(row, self.columns[field.name], _EMPTY if values[field.name] == "" else _FAULTY)
@@ -236,7 +201,7 @@ class _Roll:
         name = str(values["id"])
         standing = self.schools.get(name.casefold())
         if standing is not None:
-            column = self._name_column(self.columns["id"])
+            column = self.name_column(self.columns["id"])
             place = Location(self.file, row)
             self.problems.append(
                 Problem.of(
@@ -261,6 +226,11 @@ class _Roll:
             values.get("roadmap") or "",
             others,
             row,
+            {
+                name: cells[place]
+                for name, place in self.columns.items()
+                if name not in _OWN and place < len(cells) and cells[place]
+            },
         )
 
     def _value(self, row: int, cells: Sequence[str], place: int) -> str | None:
@@ -272,11 +242,12 @@ class _Roll:
         return None if fault_of(text) else text
 
     def _tell(self, row: int, place: int, why: Bilingual) -> None:
-        column = self._name_column(place)
+        column = self.name_column(place)
         self.problems.append(
             Problem.of("RM686", location=Location(self.file, row), row=row, column=column, why=why)
         )
 
-    def _name_column(self, place: int) -> str:
+    def name_column(self, place: int) -> str:
+        """Call a column by its caption, or by its letter where it has none."""
         caption = self.head[place] if place < len(self.head) else ""
         return caption or str(get_column_letter(place + 1))

@@ -51,12 +51,13 @@ if TYPE_CHECKING:
     from roadmap_engine.pipeline.publishing import PinnedBundle
 
 __all__ = [
-    "Standing", "edit_standing", "known_things", "locate_schema",
+    "Standing", "edit_standing", "find_schema", "known_things", "locate_schema",
     "offer_organisations", "offer_procedures", "offer_roadmaps", "offer_terms", "read_answer_text",
     "read_base", "read_standing", "split_names", "title_of",
     "usual_questions", "write_answers", "write_draft",
 ]  # fmt: skip
 
+_SCHEMA = "schemas/{kind}.schema.json"
 _NEAR = 3
 _MOST_TEXTS = 200
 
@@ -206,13 +207,19 @@ class Standing:
     tree: Tree
 
 
-def read_standing(path: Path, kind: TextKind) -> Outcome[Standing]:
-    """Read a text to be edited; one with errors is not."""
-    data, problems = read_bytes(path)
+def read_standing(path: Path, kind: TextKind, root: Root | None = None) -> Outcome[Standing]:
+    """Read a text to be edited; one with errors is not.
+
+    Args:
+        path: of the text.
+        kind: of the text.
+        root: of the folder it was found in; none where its reader named it.
+    """
+    data, problems = read_bytes(path, root=root)
     if data is None:
         return Outcome(None, problems)
     organisation = kind == "organisation"
-    loaded = load_organisation(path)[0] if organisation else load_text(data, str(path), kind)
+    loaded = load_organisation(path, root=root)[0] if organisation else load_text(data, str(path), kind)
     sources = {str(path): loaded.text} if loaded.text is not None else {}
     if loaded.value is None or loaded.text is None:
         return Outcome(None, loaded.problems, sources)
@@ -231,17 +238,24 @@ def edit_standing(standing: Standing, edits: Iterable[Edit]) -> Outcome[bytes]:
     return Outcome(standing.written if edited == standing.text else mark + edited.encode())
 
 
+def find_schema(kind: TextKind, text: Path) -> str | None:
+    """Find the schema beside a text or around it, as the text names it; None where there is none."""
+    folder, name = text.absolute().parent, _SCHEMA.format(kind=kind)
+    around = (each / name for each in (folder, *list(folder.parents)[:_NEAR]))
+    found = next((each for each in around if each.is_file()), None)
+    return PurePath(os.path.relpath(found, folder)).as_posix() if found is not None else None
+
+
 def locate_schema(kind: TextKind, text: Path) -> tuple[str, dict[Path, bytes]]:
-    """Find the schema beside a text or in a folder around it, as an editor sees it from the text.
+    """Find the schema beside a text or around it, or draw it.
 
     Returns:
         how the text names it, and the file to write if there is none.
     """
-    name = f"schemas/{kind}.schema.json"
-    folder = text.absolute().parent
-    for around in (folder, *list(folder.parents)[:_NEAR]):
-        if (around / name).is_file():
-            return PurePath(os.path.relpath(around / name, folder)).as_posix(), {}
+    found = find_schema(kind, text)
+    if found is not None:
+        return found, {}
+    name = _SCHEMA.format(kind=kind)
     content = json.dumps(draw_schema(kind), ensure_ascii=False, indent=2) + "\n"
     return name, {text.parent / name: content.encode()}
 
