@@ -17,15 +17,18 @@ from roadmap_engine.cli.choosing import Files, Source, choose, files_of, pin, ta
 from roadmap_engine.cli.new_texts import NewText, Run, quote
 from roadmap_engine.cli.over import ask_later
 from roadmap_engine.cli.reporting import speaker
-from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics import Location
 from roadmap_engine.load import load_named_organisation
 from roadmap_engine.load.limits import describe_limits
 from roadmap_engine.model import Assembly, Organisation
 from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.pipeline import creating
 from roadmap_engine.pipeline.filled_texts import (
+    Adoptable,
     describe_choice,
     describe_school,
+    prepare_roadmap,
+    tell_yielded,
     write_filled,
     write_terms,
 )
@@ -37,7 +40,6 @@ from roadmap_engine.questionnaire.adoption import ADOPTION
 from roadmap_engine.questionnaire.filling import Filled
 from roadmap_engine.questionnaire.organisation import ORGANISATION, School
 from roadmap_engine.questionnaire.overlay import OVERLAY, Base
-from roadmap_engine.questionnaire.plan_name import find_yielded_name
 from roadmap_engine.questionnaire.question import Form, Tree
 from roadmap_engine.questionnaire.revising import begin_revision, list_edits
 from roadmap_engine.questionnaire.roadmap import ROADMAP
@@ -54,7 +56,6 @@ __all__ = [
     "make_organisation",
     "make_overlay",
     "make_roadmap",
-    "tell_yielded",
 ]
 
 Context = Callable[[Tree], Any]
@@ -131,7 +132,7 @@ def make_adoption(run: Run, interview: Interview, path: Path, source: Source, to
     def what(done: list[Any]) -> Filled:
         (name, pinned, assembly), (school, file, _files, saved) = done
         chosen = replace(
-            describe_choice(name, school, file, assembly, today),
+            describe_choice(name, school, file, _prepare(assembly), today),
             pinned=pinned.pin.said if pinned else {},
             taken=find_taken_ids(path, file),
         )
@@ -161,13 +162,8 @@ def _kept_too(before: Callable[[SavedError], SavedError | None]) -> Iterator[Non
         raise
 
 
-def tell_yielded(filled: Filled) -> tuple[Problem, ...]:
-    """Say that a plan is not called as it would be, and why."""
-    wanted = find_yielded_name(filled.known)
-    if wanted is None:
-        return ()
-    name, file = filled.known.answers["adoption"], filled.known.context.taken[wanted]
-    return (Problem.of("RM520", file=file, wanted=wanted, name=name),)
+def _prepare(assembly: Assembly) -> Adoptable:
+    return prepare_roadmap(assembly, creating.offer_procedures())
 
 
 def edit_adoption(run: Run, interview: Interview, path: Path, today: dt.date) -> NewText:
@@ -176,7 +172,9 @@ def edit_adoption(run: Run, interview: Interview, path: Path, today: dt.date) ->
     begin(run, interview, "adoption", path.parent)
     old = run.take(read_old_year(path))
     adoption = old.adoption
-    chosen = describe_choice(adoption.roadmap, old.organisation, adoption.organisation, old.assembly, today)
+    chosen = describe_choice(
+        adoption.roadmap, old.organisation, adoption.organisation, _prepare(old.assembly), today
+    )
     around = find_taken_ids(path, adoption.organisation)
     taken = {name: file for name, file in around.items() if name != adoption.adoption}
     chosen = replace(chosen, taken=taken)

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from roadmap_engine.cli.asking import Interview
-from roadmap_engine.cli.making import begin, tell_yielded
+from roadmap_engine.cli.making import begin
 from roadmap_engine.cli.new_texts import NewText, Run, quote
 from roadmap_engine.cli.printing import say
 from roadmap_engine.model.provenance import Path as Way
 from roadmap_engine.pipeline import creating
-from roadmap_engine.pipeline.filled_texts import write_terms
+from roadmap_engine.pipeline.filled_texts import tell_yielded, write_terms
 from roadmap_engine.pipeline.identities import find_taken_ids
 from roadmap_engine.pipeline.renewing import Renewed, renew_organisation
 from roadmap_engine.pipeline.rolling_over import read_old_year, roll_over

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Standing", "edit_standing", "find_schema", "known_things", "locate_schema",
     "offer_organisations", "offer_procedures", "offer_roadmaps", "offer_terms", "read_answer_text",
-    "read_base", "read_standing", "split_names", "title_of",
+    "read_base", "read_standing", "split_names", "texts_beside", "title_of",
     "usual_questions", "write_answers", "write_draft",
 ]  # fmt: skip
 
@@ -149,15 +149,16 @@ def read_base(name: str, folder: Path, pinned: PinnedBundle | None = None) -> Ou
     else:
         stem = name.partition("@")[0]
         root = Root.of_folder(folder)
-        found = (path for path in _beside(folder, stem) if load_file(path, root=root).kind == "roadmap")
+        found = (path for path in texts_beside(folder, stem) if load_file(path, root=root).kind == "roadmap")
         beside = next(found, None)
         read = read_roadmap(str(beside), root=root) if beside else read_roadmap(name)
-    errors = tuple(problem for problem in read.problems if has_errors((problem,)))
+    errors = tuple(each for each in read.problems if has_errors((each,)))
     assembly = read.value.assembly if read.value is not None and not errors else None
     return Outcome(assembly, errors, read.sources)
 
 
-def _beside(folder: Path, stem: str) -> Iterator[Path]:
+def texts_beside(folder: Path, stem: str) -> Iterator[Path]:
+    """Give the files of a folder that a roadmap of this id would be looked for in."""
     paths = (folder / f"{stem}{ending}" for ending in YAML_ENDINGS)
     return (path for path in paths if path.is_file())
 
@@ -252,8 +253,7 @@ def locate_schema(kind: TextKind, text: Path) -> tuple[str, dict[Path, bytes]]:
     Returns:
         how the text names it, and the file to write if there is none.
     """
-    found = find_schema(kind, text)
-    if found is not None:
+    if (found := find_schema(kind, text)) is not None:
         return found, {}
     name = _SCHEMA.format(kind=kind)
     content = json.dumps(draw_schema(kind), ensure_ascii=False, indent=2) + "\n"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from roadmap_engine.load.files import is_text, read_bytes
 from roadmap_engine.model.base import SLUG
@@ -15,11 +15,12 @@ from roadmap_engine.storage.roots import MARK, Root
 
 __all__ = ["find_taken_ids", "read_id"]
 
-_IDS = {
+_Kind = Literal["adoption", "organisation", "roadmap"]
+_IDS: Mapping[_Kind, re.Pattern[bytes]] = {
     kind: re.compile(
         rf"""^[{{\s]*["']?{kind}["']?\s*:\s*["']?({SLUG})(?![^\s"',}}#])""".encode(), re.MULTILINE
     )
-    for kind in ("adoption", "roadmap")
+    for kind in get_args(_Kind)
 }
 _MOST_TEXTS = 2_000
 """A folder of more is a whole region's, and nobody waits till all of it is read."""
@@ -51,9 +52,7 @@ def find_taken_ids(text: Path, organisation: str = ".") -> dict[str, str]:
     return taken
 
 
-def read_id(
-    path: Path, root: Root | None = None, kind: Literal["adoption", "roadmap"] = "adoption"
-) -> str | None:
+def read_id(path: Path, root: Root | None = None, kind: _Kind = "adoption") -> str | None:
     """Read the id of a text, even of one that is damaged elsewhere; None where it is no such text.
 
     Args:

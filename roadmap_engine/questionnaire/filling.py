@@ -107,8 +107,10 @@ class _Waiting(Exception):  # noqa: N818 -- a way out of the walk, not an error 
 class _Walk:
     """One pass over the questions of a form."""
 
-    given: Mapping[str, Given]
+    given: dict[str, Given]
     speak: Translator
+    settled: dict[str, str | None] | None = None
+    """What nobody need be asked is answered in here."""
     answers: dict[str, Any] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -127,8 +129,7 @@ class _Walk:
         question, given = asked.question, self.given.get(asked.path)
         needs_nobody = quiet and (asked.default is not None or question.blank is not None)
         if given is None and ask and not needs_nobody:
-            self.pending = asked
-            raise _Waiting
+            given = self._settle(asked)
         if given is None and asked.default is None:
             if question.blank is None:
                 self.problems.append(Problem.of("RM710", path=asked.path))
@@ -149,6 +150,16 @@ class _Walk:
             self.answers[asked.path] = value
         self.asked.append(replace(asked, answer=taken if value is not None else ""))
 
+    def _settle(self, asked: Asked) -> Given:
+        """Answer what needs nobody; anything else waits for somebody."""
+        has_default, may_be_blank = asked.default is not None, asked.question.blank is not None
+        if self.settled is None or not (has_default or may_be_blank):
+            self.pending = asked
+            raise _Waiting
+        self.settled[asked.path] = words = "" if may_be_blank else None
+        self.given[asked.path] = given = Given(words)
+        return given
+
 
 def fill_in(
     form: Form,
@@ -168,9 +179,20 @@ def fill_in(
         by_hand: what somebody who is asked has answered so far, none for the default whatever it is; a
             question without an answer waits for one then, even if it has a default.
     """
+    return _fill(form, context, given, speak, by_hand)
+
+
+def _fill(
+    form: Form,
+    context: Any,
+    given: Mapping[str, Given],
+    speak: Translator,
+    by_hand: Mapping[str, str | None] | None,
+    settled: dict[str, str | None] | None = None,
+) -> Filled:
     known_before = spread(form.short, given)
     typed = {path: Given(words) for path, words in (by_hand or {}).items()}
-    walk = _Walk({**known_before, **typed}, speak)
+    walk = _Walk({**known_before, **typed}, speak, settled)
     known = Known(context, walk.answers, known_before, by_hand is not None)
     try:
         for page in form.pages:
@@ -206,12 +228,7 @@ def settle(
     form: Form, context: Any, given: Mapping[str, Given], typed: dict[str, str | None], *, speak: Translator
 ) -> Filled:
     """Fill in by hand what needs nobody: what may be left out is, and what has a default takes it."""
-    while True:
-        filled = fill_in(form, context, given, speak=speak, by_hand=typed)
-        pending = filled.pending
-        if pending is None or (pending.default is None and pending.question.blank is None):
-            return filled
-        typed[pending.path] = None if pending.default is not None and pending.question.blank is None else ""
+    return _fill(form, context, given, speak, typed, typed)
 
 
 def find_needless(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.organisation import Person
@@ -11,6 +12,8 @@ from roadmap_engine.russian.phrases import read_heads
 
 __all__ = ["find_by_post"]
 
+# The roles of a roadmap are asked for in one school after another.
+_read_heads = lru_cache(1024)(read_heads)
 _WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
 _STEM = 6
 _GENERAL = frozenset({"школы", "школьный", "организации", "образовательной", "учреждения", "оу", "оо"})
@@ -25,7 +28,7 @@ def find_by_post(role: str, holders: Mapping[str, Person]) -> tuple[str, ...]:
     >>> find_by_post("психолог", people), find_by_post("психологи", people), find_by_post("логопед", people)
     (('a',), (), ())
     """
-    asked, heads = _stems(role), read_heads(role)
+    asked, heads = _stems(role), _read_heads(role)
     if not asked or isinstance(heads, Problem):
         return ()
     posts = {key: _stems(person.post) for key, person in holders.items()}

@@ -209,4 +209,6 @@ def _comment(words: str, indent: int) -> Iterator[str]:
 
 def _readable(words: str) -> str:
     """Leave out of a comment the characters that no text may hold."""
+    if find_refused_character(words) is None:
+        return words
     return "".join(each for each in words if not find_refused_character(each))

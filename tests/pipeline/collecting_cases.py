@@ -1,4 +1,4 @@
-"""How a case of the catalogue about what schools have sent is met."""
+"""How a case of the catalogue about the registry of schools, and what they have sent, is met."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.pipeline.collecting import collect_folder, load_registry
+from roadmap_engine.pipeline.enrolling import enrol
 
 __all__ = ["COLLECTING_KINDS"]
 
@@ -29,8 +30,18 @@ def _read_registry(folder: Path, case: Case) -> Found:
     return load_registry(folder / case["registry"])[1], {}
 
 
+def _enrol(folder: Path, case: Case) -> Found:
+    """A registry of schools, `registry`, with `common` answers, beside the folders of schools."""
+    registry, problems = load_registry(folder / case["registry"])
+    assert registry is not None, problems
+    outcome = enrol(registry, folder, case["common"], today=dt.date(2026, 9, 1))
+    rows = (problem for each in outcome.value or () for problem in each.problems)
+    return (*problems, *outcome.problems, *rows), dict(outcome.sources)
+
+
 COLLECTING_KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "collect": _collect,
     "registry": _read_registry,
+    "enrol": _enrol,
 }
 """How a case is met, by the `kind` in its `case.json`."""

@@ -18,6 +18,7 @@ from roadmap_engine.diagnostics.codes.comparing import COMPARING_CODES
 from roadmap_engine.diagnostics.codes.creating import CREATING_CODES
 from roadmap_engine.diagnostics.codes.deadlines import DEADLINE_CODES
 from roadmap_engine.diagnostics.codes.documents import DOCUMENT_CODES
+from roadmap_engine.diagnostics.codes.enrolling import ENROLLING_CODES
 from roadmap_engine.diagnostics.codes.imported_orders import IMPORTED_ORDER_CODES
 from roadmap_engine.diagnostics.codes.importing import IMPORTING_CODES
 from roadmap_engine.diagnostics.codes.layers import LAYER_CODES
@@ -82,6 +83,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             RETURNED_TRACKER_CODES,
             WORKSPACE_CODES,
             COLLECTING_CODES,
+            ENROLLING_CODES,
         )
     }
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from roadmap_engine.deadlines import events_of
 from roadmap_engine.model import Assembly, Organisation, Roadmap
@@ -13,15 +14,15 @@ from roadmap_engine.model.wording import find_gaps
 from roadmap_engine.planning.drawing.following import find_following
 from roadmap_engine.planning.drawing.gaps import usual_filling
 
-__all__ = ["find_open_questions"]
+__all__ = ["ask_school", "find_open_questions"]
 
 # What follows from the days of the procedure and from the order's date is no question of its own.
 _OF_PROCEDURE = frozenset({"procedure", "procedure-start", "procedure-end"})
 _TOLD_ELSEWHERE = _OF_PROCEDURE | {"order-issued"}
 
 
-def find_open_questions(assembly: Assembly, organisation: Organisation | None = None) -> OpenQuestions:
-    """Find what a roadmap leaves open, to a school where there is one yet."""
+def find_open_questions(assembly: Assembly) -> OpenQuestions:
+    """Find what a roadmap leaves open."""
     roadmap = assembly.roadmap
     printed = set(_printed_roles(roadmap))
     titles = {name: entry.title for name, entry in assembly.vocabulary.by_id.items()}
@@ -33,7 +34,7 @@ def find_open_questions(assembly: Assembly, organisation: Organisation | None = 
             for name in dict.fromkeys(_awaited(roadmap))
         },
         parameters=roadmap.parameters,
-        filled=usual_filling(roadmap, organisation),
+        filled=usual_filling(roadmap),
         units=dict(_units(roadmap)),
         measure=measures[0].id if measures else None,
         stages={stage.id: stage.title for stage in roadmap.stages},
@@ -43,6 +44,11 @@ def find_open_questions(assembly: Assembly, organisation: Organisation | None = 
         of_procedure=_speaks_of_procedure(roadmap),
         appendices=roadmap.order_terms.appendices or "separate",
     )
+
+
+def ask_school(questions: OpenQuestions, roadmap: Roadmap, organisation: Organisation) -> OpenQuestions:
+    """Put what a roadmap leaves open to one school: its words are chosen by the level of the school."""
+    return replace(questions, filled=usual_filling(roadmap, organisation))
 
 
 def _speaks_of_procedure(roadmap: Roadmap) -> bool:
