@@ -35,7 +35,7 @@ from roadmap_engine.storage.opening import holds
 from roadmap_engine.storage.texts import find_hand_edit, read_text_bytes
 from roadmap_engine.storage.writing import replace_file, sweep_leftovers
 
-__all__ = ["NewText", "Run", "create", "options_to_answers", "quote", "refuse_standing"]
+__all__ = ["NewText", "Run", "create", "may_overwrite", "options_to_answers", "quote", "refuse_standing"]
 
 WRONG_USAGE, INTERRUPTED = 2, 130
 T = TypeVar("T")
@@ -146,7 +146,7 @@ def create(run: Run, ask: Callable[[Run, Interview], NewText | None]) -> int:
     beside = {path: content for path, content in draft.files.items() if path != text}
     new = beside if draft.edited else draft.files
     new = {path: content for path, content in new.items() if path not in draft.beside}
-    refused = refuse_standing(new, lambda path: _may_overwrite(run, path))
+    refused = refuse_standing(new, lambda path: may_overwrite(run, path))
     if not refused and draft.edited:
         near = {str(path.relative_to(text.parent)): content for path, content in beside.items()}
         refused = replace_own_text(text, draft.edited, draft.files[text], near)
@@ -170,7 +170,7 @@ def _save(run: Run, saved: SavedError) -> int:
         _keep(saved, _free_place(saved.path, run.resumed))
         return INTERRUPTED
     files = {saved.path: write_answers(saved.answers)}
-    if refused := refuse_standing(files, lambda path: path in run.resumed or _may_overwrite(run, path)):
+    if refused := refuse_standing(files, lambda path: path in run.resumed or may_overwrite(run, path)):
         return run.tell(refused)
     _keep(saved, saved.path)
     return 0
@@ -211,7 +211,8 @@ def refuse_standing(files: Mapping[Path, bytes], may: Callable[[Path], bool]) ->
     return tuple(Problem.of("RM713", file=path) for path in standing if not may(path))
 
 
-def _may_overwrite(run: Run, path: Path) -> bool:
+def may_overwrite(run: Run, path: Path) -> bool:
+    """Tell whether a text that is there may be written over; on a terminal its owner is asked."""
     if run.force:
         return not path.is_dir()
     if not run.on_terminal:

@@ -23,9 +23,9 @@ from roadmap_engine.diagnostics.languages import Bilingual, format_day
 from roadmap_engine.diagnostics.limits import LINE
 from roadmap_engine.importing.container import MAX_FILE, open_container
 from roadmap_engine.importing.lines import fault_of, tidy_spaces
-from roadmap_engine.importing.registry_fields import FIELDS, RegistryField, find_columns
 from roadmap_engine.importing.tracker_ods import is_ods, read_ods
 from roadmap_engine.model.registry import Registry, RegistrySchool
+from roadmap_engine.model.registry_fields import FIELDS, RegistryField, find_columns
 
 __all__ = ["FIELDS", "RegistryField", "read_registry"]
 

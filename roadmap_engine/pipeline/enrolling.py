@@ -24,10 +24,10 @@ from roadmap_engine.model.base import is_slug
 from roadmap_engine.model.registry import Registry, RegistrySchool
 from roadmap_engine.pipeline.identities import read_id
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.registry_columns import OF_ONE_SCHOOL, is_path
 from roadmap_engine.pipeline.registry_rows import Row
 from roadmap_engine.pipeline.row_texts import Made
 from roadmap_engine.pipeline.school_texts import ORGANISATION_FILE, Desk
+from roadmap_engine.questionnaire.registry import OF_ONE_SCHOOL, is_path
 from roadmap_engine.russian.ids import make_slug
 from roadmap_engine.storage.roots import Root
 

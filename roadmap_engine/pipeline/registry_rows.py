@@ -14,9 +14,9 @@ from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.importing.lines import fault_of
 from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.model.registry import Registry, RegistrySchool
-from roadmap_engine.pipeline.registry_columns import answers_of, find_path
 from roadmap_engine.questionnaire.filling import Given, fill_in
 from roadmap_engine.questionnaire.question import Form
+from roadmap_engine.questionnaire.registry import answers_of, find_path
 
 __all__ = ["Columns", "Row", "explain"]
 

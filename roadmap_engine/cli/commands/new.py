@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from roadmap_engine.cli.arguments import lay_out
+from roadmap_engine.cli.commands.new_registry import registry_command
 from roadmap_engine.cli.new_texts import Run, create
 from roadmap_engine.cli.reporting import all_option, json_option
 
@@ -81,7 +82,8 @@ def _one_file(output: Path | None, edit: Path | None) -> Path | None:
     name="new",
     help=lay_out(
         _(
-            "Ask, and write the first text: an organisation, an adoption, a roadmap, or a layer over one.\n\n"
+            "Ask, and write the first text: an organisation, an adoption, a roadmap, or a layer over one. A "
+            "registry of schools is an empty table, and nothing is asked.\n\n"
             "The text has comments that explain every field, and passes «roadmap check». Without a terminal "
             "the answers come from --answer and --answers; a missing one is told, nothing waits. With --edit "
             "a text that is there is changed: only what is answered otherwise, comments stay.\n\n"
@@ -91,6 +93,7 @@ def _one_file(output: Path | None, edit: Path | None) -> Path | None:
             "  roadmap new adoption --next-year adoption.yaml\n"
             '  roadmap new roadmap -a title="План мероприятий по чтению" -o plan.yaml\n'
             "  roadmap new overlay\n"
+            "  roadmap new registry -o schools.xlsx\n"
             "  roadmap new adoption --edit adoption.yaml -a order.date=2027-05-31"
         )
     ),
@@ -221,3 +224,6 @@ def overlay(source: str | None, key: str | None, output: Path | None, edit: Path
     if (edit is not None and source is not None) or (key is not None and source is None):
         raise click.UsageError(_("--key needs --from, and --edit keeps the roadmap of a text."))
     return create(Run(**told), lambda run, talk: make_overlay(run, talk, path, taken, edit=edit is not None))
+
+
+command.add_command(registry_command)
