@@ -206,9 +206,9 @@ class _Asking:
         says_more = question.why.text and not _GAP.fullmatch(question.why.text)
         holds = (question.why if says_more else question.words).fill(**gaps)
         is_event = name.startswith("events.") and self._has_roadmap
-        caption = title[:1].upper() + title[1:] if is_event else name
-        if caption.startswith(_FORMULAS):
-            # A title may be a stranger's, and a table would compute it.
+        caption = title[:1].upper() + title[1:]
+        if caption.startswith(_FORMULAS) or find_path(caption, self._questions) != name:
+            # A title may be a stranger's, which a table would compute, and may mean another field already.
             caption = name
         needed = name in self._needed
         return Column(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from roadmap_engine.importing.registry import FIELDS, read_registry
 from roadmap_engine.model.registry import Registry
+from tests.importing.test_tracker_ods import ods
 
 
 def _workbook(*rows: list[Any]) -> bytes:
@@ -141,3 +143,76 @@ def test_captions_mean_one_thing() -> None:
     captions = [caption for field in FIELDS for caption in field.captions]
     assert len(set(captions)) == len(captions)
     assert all(caption == " ".join(caption.casefold().replace("ё", "е").split()) for caption in captions)
+
+
+def test_what_goes_into_a_schools_texts_is_kept_by_its_field() -> None:
+    """By caption or by the field's own path; a column of no field stays with its caption."""
+    head = (
+        "Код;Школа;Полное наименование;Директор;people.deputy-head.name;Число обучающихся;people.x.name;Почта"
+    )
+    data = f"{head}\nschool-7;Школа № 7;;Орлова М. П.;Тен Л. Б.;412;Белова И. О.;a@b.ru\n".encode()
+    registry, told = _read(data)
+    (school,) = registry.schools
+    assert dict(school.said) == {
+        "people.head.name": "Орлова М. П.",
+        "people.deputy-head.name": "Тен Л. Б.",
+        "size": "412",
+    }
+    assert dict(school.others) == {"people.x.name": "Белова И. О.", "Почта": "a@b.ru"}
+    assert (registry.file, registry.captions["size"]) == ("schools.csv", "Число обучающихся")
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("head", "short", "full"),
+    [
+        ("Код;Наименование", "Лицей", None),
+        ("Код;Наименование;Краткое наименование", "Л.", "Лицей"),
+        ("Код;Название;Short name", "Лицей", None),
+    ],
+)
+def test_of_two_names_one_is_the_full_one(head: str, short: str, full: str | None) -> None:
+    """«Наименование» is the full name where the short one has a column; alone it is what tables print."""
+    (school,) = _read(f"{head}\nschool-7;Лицей;Л.\n".encode())[0].schools
+    assert (school.name, school.said.get("name.full")) == (short, full)
+
+
+def test_a_workbook_of_libreoffice_says_the_same() -> None:
+    """Text, numbers and days, as Excel's own file and as CSV."""
+    cells: list[list[Any]] = [
+        ["Код", "Школа", "Обучающихся", "Дата приказа"],
+        ["007", "Школа № 7", 412, dt.date(2027, 5, 31)],
+    ]
+    rows = "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in cells)
+    found = [
+        read_registry(data, "schools")[0]
+        for data in (
+            ods(rows),
+            _workbook(*cells),
+            "Код;Школа;Обучающихся;Дата приказа\n007;Школа № 7;412;31.05.2027".encode(),
+        )
+    ]
+    assert found[0] is not None
+    assert dict(found[0].schools[0].said) == {"size": "412", "order.date": "31.05.2027"}
+    assert found[0].schools[0].id == "007"
+    assert found == [found[0]] * 3
+
+
+def _ods_cell(value: object) -> str:
+    match value:
+        case dt.date():
+            kind = f'office:value-type="date" office:date-value="{value.isoformat()}"'
+        case int():
+            kind = f'office:value-type="float" office:value="{value}"'
+        case _:
+            kind = 'office:value-type="string"'
+    return f"<table:table-cell {kind}><text:p>{value}</text:p></table:table-cell>"
+
+
+def test_a_damaged_workbook_of_libreoffice_is_refused() -> None:
+    """And a whole one without columns is told as that."""
+    data = ods("<table:table-row/>")
+    registry, problems = read_registry(data[:300], "schools.ods")
+    assert (registry, [each.code for each in problems]) == (None, ["RM852"])
+    registry, problems = read_registry(data, "schools.ods")
+    assert (registry, [each.code for each in problems]) == (None, ["RM685"])
