@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from roadmap_engine.cli.program import run
+from roadmap_engine.importing.registry import read_registry
+from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.pipeline.collecting import load_registry
 from roadmap_engine.pipeline.enrolling import Change, enrol
+from roadmap_engine.questionnaire.registry import find_path
 
 Captured = pytest.CaptureFixture[str]
 ROADMAP = "sakha-2021-order-441"
+MANUAL = (Path(__file__).parents[2] / "docs/batch.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -96,3 +101,31 @@ def test_a_script_gets_the_name_of_the_file(folder: Path, capsys: Captured) -> N
     assert run(["new", "registry", "-o", "x.csv", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"written": ["x.csv"], "problems": []}
     assert (folder / "x.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_the_registry_of_the_manual_becomes_schools(folder: Path) -> None:
+    """What a reader copies works."""
+    (table,) = re.findall(r"```\n(Код;.*?)```", MANUAL, re.DOTALL)
+    registry, problems = read_registry(table.encode(), "школы.csv")
+    assert registry is not None
+    common = {"roadmap": ROADMAP, "procedure.use": "vpr", "school_year": "2026/2027"}
+    outcome = enrol(registry, folder, common, today=dt.date(2026, 9, 1))
+    assert (problems, outcome.problems) == ((), ())
+    assert [(each.folder, each.change, each.problems) for each in outcome.value or ()] == [
+        ("school-7", Change.NEW, ()),
+        ("school-8", Change.NEW, ()),
+    ]
+
+
+def test_the_columns_of_the_manual_are_understood() -> None:
+    """Captions and names stand in the same order, and each caption means its field."""
+    rows = re.findall(r"^\| ([^|]+?) \| (`[^|]+`) \|", MANUAL, re.MULTILINE)
+    assert len(rows) > 15
+    for captions, names in rows:
+        fields = re.findall(r"`([^`]+)`", names)
+        heads = [each for each in captions.split(", ") if each[0].isupper()]
+        found = [find_path(each, OpenQuestions()) for each in heads]
+        assert set(found) <= set(fields), captions
+        assert len(fields) == 1 or not heads or found == fields
+        listed = [each for each in fields if not re.search(r"[А-Я]", each)]
+        assert [find_path(each, OpenQuestions()) for each in listed] == listed

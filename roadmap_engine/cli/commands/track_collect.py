@@ -65,7 +65,7 @@ _TITLES: Mapping[str, str] = {
     "registry_file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
-    help=_("The schools that are expected to send something: CSV or .xlsx."),
+    help=_("The schools that are expected to send something: CSV, .xlsx or .ods."),
 )
 @click.option(
     "--today", type=DayType(), metavar="DATE", help=_("The day to look from; without it nothing is overdue.")
