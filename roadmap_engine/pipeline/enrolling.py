@@ -154,7 +154,15 @@ class _Enrolling:
             ),
             *_tell_left(find_left(self.registry, self.workspace)),
         )
-        return Outcome(tuple(_close(*each, asked) for each in done), told)
+        return Outcome(tuple(self._close(*each, asked) for each in done), told)
+
+    def _close(self, enrolled: Enrolled, row: Row, made: Made, asked: Collection[str]) -> Enrolled:
+        """Add what is wrong with a row, the cells that only this school is not asked for among it."""
+        unasked = sorted(path for path in made.needless - made.asked if path in row.answers and path in asked)
+        if made.asked:
+            unasked += filter(self.desk.columns.is_understood, row.unread)
+        needless = (row.tell("RM534", column=row.column(path), path=path) for path in unasked)
+        return replace(enrolled, problems=(*made.problems, *needless))
 
     def _enrol(self, school: RegistrySchool) -> tuple[Enrolled, Row, Made]:
         """Make one row's texts."""
@@ -195,13 +203,6 @@ def _several(folders: Sequence[str]) -> Bilingual:
 
 def _of_row(row: int) -> Bilingual:
     return Bilingual(f"она принадлежит школе строки {row}", f"it belongs to the school of row {row}")
-
-
-def _close(enrolled: Enrolled, row: Row, made: Made, asked: Collection[str]) -> Enrolled:
-    """Add what is wrong with a row, the cells that only this school is not asked for among it."""
-    unasked = sorted(path for path in made.needless - made.asked if path in row.answers and path in asked)
-    needless = (row.tell("RM534", column=row.column(path), path=path) for path in unasked)
-    return replace(enrolled, problems=(*made.problems, *needless))
 
 
 def _tell_left(folders: Sequence[str]) -> Iterator[Problem]:

@@ -38,6 +38,7 @@ class Row:
         common: for all rows, by path; a cell of its own wins.
         captions: of the columns, by path.
         faulty: paths whose cells have an error of Excel instead of a value.
+        unread: captions of cells that say nothing of this school's texts.
     """
 
     school: RegistrySchool
@@ -46,6 +47,7 @@ class Row:
     common: Mapping[str, str]
     captions: Mapping[str, str]
     faulty: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -100,11 +102,14 @@ class Row:
         wrong = [each for each in found if each.code in {"RM710", "RM711"}]
         # Why an answer is none is said in one language at a time; most rows have nothing to say again.
         english = fill_in(form, context, given, speak=translator("en")).wrong() if wrong else {}
+        missing: set[str] = set()
         for each in wrong:
             words = each.words
             path = words["path"]
-            if each.code == "RM710" and path not in self.faulty:
-                yield self.tell("RM529", column=self.column(path), path=path)
+            column = self.column(path)
+            if each.code == "RM710" and path not in self.faulty and column not in missing:
+                missing.add(column)
+                yield self.tell("RM529", column=column, path=path)
             elif each.code == "RM711":
                 again = english.get(path, each).words["reason"]
                 yield self.refuse(path, Bilingual(words["reason"], again))
@@ -147,13 +152,19 @@ class Columns:
         """
         captions = {**{path: caption for caption, path in paths.items()}, **self.registry.captions}
         captions |= {path: captions[name] for name, path in _SHORT.items() if name in captions}
+        captions.setdefault("name.full", captions.get("name", "name"))
         further = {paths[caption]: words for caption, words in school.others.items() if caption in paths}
         cells = {**further, **school.said, "name.short": school.name, "roadmap": school.roadmap}
         answers = {path: words for path, words in cells.items() if set(words) - _EMPTY}
         answers["organisation"] = school.id.casefold()
         faulty = tuple(path for path, words in answers.items() if fault_of(words))
         answers = {path: words for path, words in answers.items() if path not in faulty}
-        return Row(school, self.registry.file, answers, common, captions, faulty)
+        unread = tuple(caption for caption in school.others if caption not in paths)
+        return Row(school, self.registry.file, answers, common, captions, faulty, unread)
+
+    def is_understood(self, caption: str) -> bool:
+        """Tell whether a column fills a field of some school, whatever it is of another."""
+        return caption not in self._unknown and caption not in self._double
 
     def tell(self, needless: Collection[str], asked: Iterable[str]) -> Iterator[Problem]:
         """Say which columns fill nothing.

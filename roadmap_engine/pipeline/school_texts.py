@@ -149,7 +149,8 @@ class Desk:
         school = School(guess_year(self.today), questions.units, questions.people)
         if not made.standing:
             given = row.given(ORGANISATION)
-            given.setdefault("name.full", given["name.short"])
+            if "name.short" in given:
+                given.setdefault("name.full", given["name.short"])
             filled = made.fill(row, ORGANISATION, school, given)
             if made.fails:
                 # What is wrong with its plan is told in the same run.

@@ -69,7 +69,7 @@ def test_the_columns_are_listed(folder: Path, capsys: Captured) -> None:
     """For people by line, for programs as JSON; nothing is written."""
     assert run(["new", "registry", "--columns", "--roadmap", ROADMAP]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert "Населённый пункт (place), обязательно: Как в приказе, рядом с датой: г. Примерск" in lines
+    assert "Населённый пункт (place), обязательно: Как в приказе, рядом с датой: г. Примерск." in lines
     assert any(line.startswith("Получение результатов (events.results-received): ") for line in lines)
     assert run(["new", "registry", "--columns", "--json"]) == 0
     listed = json.loads(capsys.readouterr().out)["columns"]

@@ -289,6 +289,7 @@ class TestFaults:
             ("Процедура", "#ССЫЛКА!", "RM528"),
             ("fill.points-of-council", "я" * 10_001, "RM528"),
             ("Населённый пункт", "#Н/Д", "RM528"),
+            ("Краткое наименование", "–", "RM529"),
             ("Код", "школа 7", "RM530"),
             ("Код", "con", "RM530"),
             ("Код", "..", "RM530"),
@@ -303,6 +304,15 @@ class TestFaults:
         assert (problem.location and problem.location.line) == 2
         assert bool(made[0].files) is (code == "RM534")
         assert (made[1].problems, made[1].change) == ((), Change.NEW)
+
+    def test_a_cell_of_another_roadmap_is_told(self, tmp_path: Path) -> None:
+        """Its column is understood, and this school is asked nothing like it."""
+        other = {"Дорожная карта": "kedrovy-2020-order-63"}
+        rows = (_row(each, **{"Завершение изучения темы": "28.05.2027"}) for each in (7, 8))
+        first, second = rows
+        made, told = _enrol(tmp_path, first, {**second, **other})
+        assert (told, made[0].problems) == ((), ())
+        assert [(each.code, each.words["row"]) for each in made[1].problems] == [("RM534", "3")]
 
     def test_faults_of_both_texts_are_told_at_once(self, tmp_path: Path) -> None:
         (made,), _told = _enrol(tmp_path, _row(Классы="15", **{"Дата приказа": "нет такого"}))
@@ -427,7 +437,7 @@ FIELDS = ("address", "phone", "email", "name.genitive", "order.number")
 
 
 def _check_read_back(workspace: Path, registry: Registry) -> None:
-    """What a registry says of a school stands in its texts, or the cell is told and nothing is made."""
+    """What a registry says of a school stands in its texts, once and for all, or the cell is told."""
     (school,) = registry.schools
     (made,) = enrol(registry, workspace, COMMON, today=TODAY).value or ()
     said = {**school.said, "name.short": school.name}
@@ -439,6 +449,9 @@ def _check_read_back(workspace: Path, registry: Registry) -> None:
         assert all(each.problems == () for each in texts.values())
         found = {path: words for each in texts.values() for path, words, _where in flatten(each.value)}
         assert {path: found.get(path) for path in said} == said
+        _write(workspace, (made,))
+        (again,) = enrol(registry, workspace, COMMON, today=TODAY).value or ()
+        assert (again.change, again.problems) == (Change.SAME, ())
 
 
 class TestWordsOfStrangers:
@@ -475,7 +488,7 @@ class TestWordsOfStrangers:
         self, tmp_path_factory: pytest.TempPathFactory, cells: dict[str, str]
     ) -> None:
         registry = _plain_registry({"id": "school-7", "name": "Школа № 7", **cells})
-        _check_read_back(tmp_path_factory.getbasetemp() / "nowhere", registry)
+        _check_read_back(tmp_path_factory.mktemp("workspace"), registry)
 
 
 def _plain_registry(row: Mapping[str, str]) -> Registry:

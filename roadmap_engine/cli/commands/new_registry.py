@@ -97,8 +97,9 @@ def _show(columns: Sequence[Column], *, as_json: bool) -> int:
 def say_column(column: Column) -> None:
     """Print a column: its caption, its name, what stands in it, and whether it is needed."""
     named = f"{column.caption} ({column.name})" if column.caption != column.name else column.name
-    words = [each.tell(speaker()).rstrip(".") for each in (column.holds, column.how)]
-    told = ". ".join(each[:1].upper() + each[1:] for each in words if each)
+    words = [each.tell(speaker()) for each in (column.holds, column.how)]
+    sentences = [each[:1].upper() + each[1:] + ("" if each[-1] in ".?…" else ".") for each in words if each]
+    told = " ".join(sentences)
     say(
         (_("{column}, needed: {told}") if column.needed else "{column}: {told}").format(
             column=named, told=told

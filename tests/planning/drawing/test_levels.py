@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from roadmap_engine.planning.drawing.levels import fit_levels
-from tests.builders import ROADMAP, SCHOOL, adopt_text
+from roadmap_engine.planning.drawing.open_questions import ask_school, find_open_questions
+from tests.builders import ROADMAP, SCHOOL, adopt_text, assemble_text, school
 
 CHOICE = "начального общего и/или основного общего и/или среднего"
 ALL = "начального общего, основного общего и среднего"
@@ -57,3 +58,14 @@ def test_what_a_school_says_itself_is_its_own(level: str, more: str, council: st
     titles = {measure.id: measure.title for measure in plan.measures()}
     assert council in titles["council"]
     assert lessons in titles["lessons"]
+
+
+def test_a_school_is_asked_with_the_words_of_its_level() -> None:
+    """What is the same for all schools stays as it is; a school of no level is offered the choice."""
+    assembly, _ = assemble_text(LISTED)
+    assert assembly is not None
+    questions = find_open_questions(assembly)
+    basic = ask_school(questions, assembly.roadmap, school(f"{SCHOOL}level: basic\n"))
+    assert basic.usual_words("levels") == "начального общего и основного"
+    assert (basic.events, basic.roles) == (questions.events, questions.roles)
+    assert ask_school(questions, assembly.roadmap, school()) == questions
