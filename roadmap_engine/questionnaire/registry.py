@@ -76,13 +76,11 @@ def find_path(caption: str, questions: OpenQuestions) -> str | None:
             caption: of a column: what people call a field, its path, the title of an event or of open words.
             questions: of the roadmap that the school adopts.
 
-        >>> from roadmap_engine.model import Organisation
-    from roadmap_engine.model.open_questions import OpenQuestions
-        >>> open = OpenQuestions(events={"results-received": "получение результатов"})
-        >>> find_path("people.psychologist.name", open), find_path("Получение результатов:", open)
-        ('people.psychologist.name', 'events.results-received')
-        >>> find_path("Директор", open), find_path("Примечание", open)
-        ('people.head.name', None)
+        >>> asked = OpenQuestions(events={"results-received": "получение результатов"})
+    >>> find_path("people.psychologist.name", asked), find_path("Получение результатов:", asked)
+    ('people.psychologist.name', 'events.results-received')
+    >>> find_path("Директор", asked), find_path("Примечание", asked)
+    ('people.head.name', None)
     """
     field = find_field(caption)
     if field is not None:
