@@ -46,6 +46,7 @@ from roadmap_engine.planning.merging import Transition, index_version, merge_ver
 from roadmap_engine.questionnaire.organisation import ORGANISATION, School
 from roadmap_engine.russian import decline
 from roadmap_engine.storage.writing import refuse_standing as refuse_standing_file
+from tests.batch.faults import BATCH_FAULTS
 from tests.cli.running_faults import RUNNING_FAULTS
 from tests.comparing_cases import COMPARING_KINDS
 from tests.documents.faults import find_fault
@@ -248,6 +249,11 @@ def _run_into(_folder: Path, case: Case) -> Found:
     return RUNNING_FAULTS[case["code"]](), {}
 
 
+def _make_many(_folder: Path, case: Case) -> Found:
+    """What a run over many schools meets, by `code`."""
+    return BATCH_FAULTS[case["code"]](), {}
+
+
 def _migrate(folder: Path, _case: Case) -> Found:
     """The text `input.yaml`, to be rewritten in the format of today."""
     outcome = migrate([folder / "input.yaml"])
@@ -338,6 +344,7 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "merge": _merge,
     "update": _update,
     "running": _run_into,
+    "batch": _make_many,
     "history": _read_history,
     "calendars": _build_over,
     "file": _write_file,

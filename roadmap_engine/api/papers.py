@@ -23,11 +23,12 @@ from roadmap_engine.pipeline.papers import (
     list_former_blanks,
     recall_blanks,
 )
-from roadmap_engine.pipeline.plans import read_adoption, read_published
+from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption, read_published
 from roadmap_engine.pipeline.signed_state import heed_signed
 from roadmap_engine.pipeline.trackers import renew_tracker
 from roadmap_engine.storage.laying import lay
 from roadmap_engine.storage.locking import hold_folder
+from roadmap_engine.storage.roots import Root
 from roadmap_engine.storage.settling import settle
 from roadmap_engine.storage.terms import Carried, Force, Recalled, Terms
 from roadmap_engine.storage.texts import replace_text
@@ -36,6 +37,7 @@ from roadmap_engine.tracking.boards import draw_board
 __all__ = [
     "Papers",
     "build",
+    "draw_read",
     "print_roadmap",
     "recall_calendars",
     "set_terms",
@@ -204,15 +206,35 @@ def build(
     """
     path, words = take_text(adoption, beside, "adoption.yaml")
     read = read_adoption(path, words=words)
+    return draw_read(path if words is None else None, read, today=today, seen_on=seen_on)
+
+
+def draw_read(
+    path: Path | None,
+    read: Outcome[ReadAdoption],
+    *,
+    today: dt.date,
+    seen_on: dt.date | None = None,
+    root: Root | None = None,
+) -> Outcome[Papers]:
+    """Draw every paper of an adoption that has been read; as `build`, of which it is the second half.
+
+    Args:
+        path: of the adoption's text; none where it is words that lie nowhere.
+        read: the adoption, and what was wrong with its texts.
+        today: as in `build`.
+        seen_on: as in `build`.
+        root: of the folder it was found in; none where its reader named it.
+    """
     if read.value is None:
         return Outcome(None, read.problems, read.sources)
     found = read.value
-    heeded = heed_signed(path if words is None else None, found)
+    heeded = heed_signed(path, found, root)
     read = replace(read, problems=(*read.problems, *heeded.problems))
     if has_errors(read.problems):
         return Outcome(None, read.problems, read.sources)
     plan, signed, own, kept = heeded.plan, heeded.signed, found.own, None
-    if words is None:
+    if path is not None:
         known = keep_history(path, plan, _instant(today))
         kept, read = known.value, replace(read, problems=(*read.problems, *known.problems))
         if kept is None:

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "print": ("print_roadmap", "Print a published roadmap itself, not adopted."),
     "show": ("show", "Show an adoption's plan in the terminal."),
     "build": ("build", "Make every paper of an adoption's plan."),
+    "batch": ("batch", "Make the papers of many schools at once."),
     "explain": ("explain", "Explain a deadline: what it means and where its dates come from."),
     "record": ("record", "Record the date of an awaited event."),
     "what-if": ("what_if", "Show what would move if events had other dates."),

@@ -14,7 +14,7 @@ from roadmap_engine.diagnostics.gathering import gather_problems, merge_same, sh
 from roadmap_engine.diagnostics.showing import problem_to_json, summarise
 from roadmap_engine.diagnostics.translation import Translator, translator
 
-__all__ = ["all_option", "json_option", "report", "report_json", "speaker"]
+__all__ = ["all_option", "asks_for_every", "json_option", "report", "report_json", "speaker"]
 
 json_option = click.option("--json", "as_json", is_flag=True, help=gettext("Answer as JSON, for scripts."))
 
@@ -46,7 +46,7 @@ def report(problems: Iterable[Problem], sources: Mapping[str, str], *, summary: 
         sources: text by file, for the excerpts.
         summary: close with a line that counts, and say so too when there is nothing to report.
     """
-    found, every = merge_same(problems), _asks_for_every()
+    found, every = merge_same(problems), asks_for_every()
     for shown in show_problems(found, sources, speaker(), every=every):
         click.echo(shown, err=True)
     if summary:
@@ -59,13 +59,14 @@ def report_json(problems: Iterable[Problem], sources: Mapping[str, str], **more:
     found = tuple(problems)
     listed = [
         problem_to_json(problem, _source(problem, sources), speaker())
-        for problem in gather_problems(found, every=_asks_for_every())
+        for problem in gather_problems(found, every=asks_for_every())
     ]
     say_json({**more, "problems": listed})
     return int(has_errors(found))
 
 
-def _asks_for_every() -> bool:
+def asks_for_every() -> bool:
+    """Tell whether the command has `all_option` and every problem is asked for."""
     context = click.get_current_context(silent=True)
     return context is not None and bool(context.meta.get(_EVERY))
 

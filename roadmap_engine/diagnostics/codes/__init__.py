@@ -12,6 +12,7 @@ import itertools
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from roadmap_engine.diagnostics.codes.batches import BATCH_CODES
 from roadmap_engine.diagnostics.codes.code import Code
 from roadmap_engine.diagnostics.codes.collecting import COLLECTING_CODES
 from roadmap_engine.diagnostics.codes.comparing import COMPARING_CODES
@@ -63,6 +64,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             DOCUMENT_CODES,
             TEMPLATE_CODES,
             SITE_CODES,
+            BATCH_CODES,
             SIZE_CODES,
             ORDER_CODES,
             ORDER_TERM_CODES,

@@ -1,4 +1,4 @@
-"""RM674–RM681: pages and feeds for a web host."""
+"""RM674, RM675: pages and feeds for a web host."""
 
 from __future__ import annotations
 

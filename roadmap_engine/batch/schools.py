@@ -1,0 +1,213 @@
+"""One school's papers: whatever becomes of them is an answer, never an exception.
+
+A task is a function of plain values, so that it can be done here, in another process or on another machine.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import contextvars
+import threading
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from roadmap_engine.api.papers import Papers, draw_read, write_history
+from roadmap_engine.batch.inputs import Digests, digest_program, is_as_read, list_inputs
+from roadmap_engine.batch.parts import write_part
+from roadmap_engine.batch.problem_json import settle_words
+from roadmap_engine.batch.records import (
+    LARGEST_RECORD,
+    RECORD,
+    Record,
+    read_record,
+    sign_settings,
+    write_record,
+)
+from roadmap_engine.batch.remote import RemotePlace
+from roadmap_engine.batch.tasks import BatchRun, Folder, Parts, Remote, SchoolMade, SchoolTask, fail
+from roadmap_engine.diagnostics import Problem, has_errors
+from roadmap_engine.diagnostics.gathering import merge_same
+from roadmap_engine.model.batch import BatchLine
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption
+from roadmap_engine.pipeline.reading import Shared
+from roadmap_engine.storage.journal import begin_journal
+from roadmap_engine.storage.locking import hold_folder
+from roadmap_engine.storage.paper_list import LIST_NAME, digest, load_list
+from roadmap_engine.storage.standing import Kind, look_at
+from roadmap_engine.storage.writing import replace_file
+
+__all__ = ["make_school"]
+
+_WAIT = 60.0
+"""Seconds to wait for a folder: nobody sits before a whole region, and a school left out costs more."""
+_PASSING = frozenset({"RM708", "RM730", "RM738", "RM740", "RM741", "RM837"})
+"""What is over soon: a file that somebody has open. The next run has to look again."""
+
+
+@dataclass
+class _Desk:
+    """What is kept in a process for the schools of one run."""
+
+    run: BatchRun
+    shared: Shared = field(default_factory=Shared)
+    digests: Digests = field(init=False)
+    program: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.digests, self.program = Digests(self.run.workspace), digest_program()
+
+
+_ALONE = threading.Lock()
+"""A worker with several threads makes one school after another: what is kept is kept for all of them."""
+_desks: list[_Desk] = []
+
+
+def make_school(task: SchoolTask) -> SchoolMade:
+    """Make one school's papers; never raises."""
+    try:
+        with _ALONE:
+            # What many thousands of schools have written nobody reads in one list.
+            made = contextvars.copy_context().run(_make_apart, task)
+    except OSError as failed:
+        file = failed.filename if isinstance(failed.filename, str) else str(task.adoption)
+        return fail(task, Problem.of("RM799", file=file, reason=failed.strerror or str(failed)))
+    except Exception as fault:  # noqa: BLE001 -- whatever happens to one school, the others are made
+        return fail(task, Problem.of("RM677", file=task.adoption, kind=type(fault).__name__))
+    return made
+
+
+def _take_desk(run: BatchRun) -> _Desk:
+    """Give what is kept for a run; what was kept for another one may be of yesterday."""
+    if not _desks or _desks[0].run.id != run.id:
+        _desks[:] = [_Desk(run)]
+    return _desks[0]
+
+
+def _make_apart(task: SchoolTask) -> SchoolMade:
+    begin_journal()
+    return _make(task, _take_desk(task.run))
+
+
+def _make(task: SchoolTask, desk: _Desk) -> SchoolMade:
+    if desk.program != task.run.program:
+        return fail(task, Problem.of("RM679", other=desk.program, program=task.run.program))
+    with contextlib.ExitStack() as held:
+        if not task.held and task.adoption.is_file():
+            refused = held.enter_context(hold_folder(task.adoption.parent, wait=_WAIT))
+            if refused:
+                return fail(task, *refused)
+        return _Making(task, desk).make()
+
+
+class _Making:
+    """One school's papers, from the look at what stands there to the record."""
+
+    def __init__(self, task: SchoolTask, desk: _Desk) -> None:
+        self.task, self.desk = task, desk
+
+    def make(self) -> SchoolMade:
+        output = self.task.run.output
+        match output:
+            case Folder():
+                return self._make_in_folder(output)
+            case Parts():
+                return self._make_part(output)
+            case Remote():
+                return self._make_remote(RemotePlace(output.url, self.task.place))
+            case _:
+                assert_never(output)
+
+    def _make_in_folder(self, output: Folder) -> SchoolMade:
+        folder = output.path / self.task.place
+        record = read_record(look_at(folder, RECORD, LARGEST_RECORD).content)
+        if (
+            record is not None
+            and record.fits(self.task, self.desk.digests)
+            and all(look_at(folder, name).digest == known for name, known in record.papers.items())
+        ):
+            return self._unchanged(record)
+        read, drawn = self._draw()
+        if drawn.value is None:
+            return fail(self.task, *_settle(drawn.problems))
+        with hold_folder(folder, wait=_WAIT) as refused:
+            saved = Outcome(None, refused) if refused else drawn.value.save(folder, today=self.task.run.day)
+            problems = _settle((*drawn.problems, *saved.problems))
+            if saved.value is None:
+                return fail(self.task, *problems)
+            listed = load_list(folder / LIST_NAME)[0]
+            standing = {name: look_at(folder, name) for name in {*saved.value, *listed.entries}}
+            papers = [name for name in saved.value if standing[name].kind is Kind.FILE]
+            own = sum(listed.of_file(name, standing[name].digest) is None for name in papers)
+            line = self._line(drawn.value, problems, len(papers), own)
+            made = SchoolMade(self.task.number, "failed" if line.failed else "made", line)
+            known = {name: each.digest for name, each in standing.items()}
+            data = self._record(read, made, {**known, LIST_NAME: look_at(folder, LIST_NAME).digest})
+            if data is not None:
+                # Where something else lies under its name the papers are whole all the same.
+                with contextlib.suppress(IsADirectoryError, PermissionError):
+                    replace_file(folder / RECORD, data)
+        return made
+
+    def _make_part(self, output: Parts) -> SchoolMade:
+        _read, drawn = self._draw()
+        if drawn.value is None:
+            return fail(self.task, *_settle(drawn.problems))
+        part = output.path / f"{self.task.number}.zip"
+        write_part(part, {f"{self.task.place}/{name}": data for name, data in drawn.value.items()})
+        problems = _settle((*drawn.problems, *write_history(drawn.value)))
+        line = self._line(drawn.value, problems, len(drawn.value))
+        return SchoolMade(self.task.number, "failed" if line.failed else "made", line, part)
+
+    def _make_remote(self, place: RemotePlace) -> SchoolMade:
+        record = read_record(place.read(RECORD))
+        if record is not None and record.fits(self.task, self.desk.digests) and place.has(record.papers):
+            return self._unchanged(record)
+        read, drawn = self._draw()
+        if drawn.value is None:
+            return fail(self.task, *_settle(drawn.problems))
+        place.write(drawn.value, record.papers if record is not None else ())
+        problems = _settle((*drawn.problems, *write_history(drawn.value)))
+        line = self._line(drawn.value, problems, len(drawn.value))
+        made = SchoolMade(self.task.number, "failed" if line.failed else "made", line)
+        data = self._record(read, made, {name: digest(content) for name, content in drawn.value.items()})
+        if data is not None:
+            place.write({RECORD: data})
+        return made
+
+    def _draw(self) -> tuple[Outcome[ReadAdoption], Outcome[Papers]]:
+        task, run = self.task, self.task.run
+        read = read_adoption(task.adoption, root=task.root, shared=self.desk.shared)
+        return read, draw_read(task.adoption, read, today=run.now, seen_on=run.seen_on, root=task.root)
+
+    def _line(self, papers: Papers, problems: tuple[Problem, ...], count: int, own: int = 0) -> BatchLine:
+        plan = papers.plan
+        return BatchLine(
+            self.task.place,
+            self.task.file,
+            plan.organisation.short if plan.organisation is not None else "",
+            plan.plan,
+            plan.roadmap.id,
+            plan.roadmap.version,
+            count,
+            own,
+            sum(map(bool, papers.kept.values())),
+            problems,
+            has_errors(problems),
+        )
+
+    def _record(self, read: Outcome[ReadAdoption], made: SchoolMade, papers: dict[str, str]) -> bytes | None:
+        """Write down what is known of papers; None where something will be otherwise soon, or is already."""
+        passing = any(each.code in _PASSING for each in made.line.problems)
+        if passing or made.act == "failed" or not is_as_read(read):
+            return None
+        inputs = list_inputs(self.task.adoption, read, self.task.run.workspace)
+        known = {each: self.desk.digests.of(each) for each in inputs}
+        return write_record(Record(sign_settings(self.task), known, papers, made.line))
+
+    def _unchanged(self, record: Record) -> SchoolMade:
+        return SchoolMade(self.task.number, "unchanged", record.line)
+
+
+def _settle(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return tuple(map(settle_words, merge_same(problems)))

@@ -1,0 +1,124 @@
+"""What a run over many schools has to say → a workbook for the department: schools, what was told of them.
+
+Equal summaries give equal bytes; no text of a school becomes a formula.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from roadmap_engine.diagnostics import Severity
+from roadmap_engine.diagnostics.showing import hint_of, message_of
+from roadmap_engine.diagnostics.translation import translator
+from roadmap_engine.documents.phrases import clean_text
+from roadmap_engine.documents.tracker_values import fit_cell
+from roadmap_engine.documents.workbooks import begin_workbook
+from roadmap_engine.model.batch import BatchLine
+
+__all__ = ["render_batch"]
+
+_SCHOOLS = (
+    ("Организация", 34),
+    ("Текст школы", 26),
+    ("Файл", 34),
+    ("Папка бумаг", 34),
+    ("Дорожная карта", 30),
+    ("Версия", 10),
+    ("Состояние", 14),
+    ("Бумаг", 9),
+    ("Как у школы", 11),
+    ("Подписано", 11),
+    ("Ошибок", 9),
+    ("Предупреждений", 16),
+    ("Первое замечание", 80),
+)
+_TOLD = (
+    ("Организация", 34),
+    ("Файл", 34),
+    ("Код", 9),
+    ("Вид", 16),
+    ("Что не так", 80),
+    ("Что сделать", 60),
+    ("Где", 40),
+    ("Строка", 8),
+)
+_SEVERITIES: Mapping[Severity, str] = {
+    Severity.ERROR: "ошибка",
+    Severity.WARNING: "предупреждение",
+    Severity.NOTICE: "замечание",
+}
+
+
+def render_batch(lines: Sequence[BatchLine]) -> bytes:
+    """Write the summary as an Excel workbook: its first sheet has a line for each school."""
+    stream = io.BytesIO()
+    book = begin_workbook(stream, "Бумаги школ")
+    _write(book, "Школы", _SCHOOLS, map(_school, lines), len(lines))
+    told = [row for line in lines for row in _tell(line)]
+    _write(book, "Замечания", _TOLD, told, len(told))
+    book.close()
+    return stream.getvalue()
+
+
+def _write(
+    book: Any,
+    name: str,
+    columns: Sequence[tuple[str, float]],
+    rows: Iterable[Sequence[str | int]],
+    count: int,
+) -> None:
+    sheet = book.add_worksheet(name)
+    head = book.add_format({"bold": True, "bg_color": "#E7E6E6", "text_wrap": True, "valign": "top"})
+    cell = book.add_format({"text_wrap": True, "valign": "top"})
+    for place, (title, width) in enumerate(columns):
+        sheet.set_column(place, place, width)
+        sheet.write_string(0, place, title, head)
+    for line, row in enumerate(rows, 1):
+        for place, value in enumerate(row):
+            if isinstance(value, int):
+                sheet.write_number(line, place, value, cell)
+            else:
+                sheet.write_string(line, place, fit_cell(clean_text(value)), cell)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(1, count), len(columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _school(line: BatchLine) -> list[str | int]:
+    first = line.first
+    return [
+        line.organisation,
+        line.adoption,
+        line.file,
+        line.place,
+        line.roadmap,
+        line.version,
+        "НЕ СДЕЛАНО" if line.failed else "сделано",
+        line.papers,
+        line.own,
+        line.signed,
+        line.count(Severity.ERROR),
+        line.count(Severity.WARNING),
+        message_of(first, translator("ru")) if first is not None else "",
+    ]
+
+
+def _tell(line: BatchLine) -> Iterable[list[str | int]]:
+    speak = translator("ru")
+    for problem in line.problems:
+        place = problem.location
+        yield [
+            line.organisation,
+            line.file,
+            problem.code,
+            _SEVERITIES[problem.severity],
+            message_of(problem, speak),
+            hint_of(problem, speak),
+            place.file if place else "",
+            place.line if place else "",
+        ]
