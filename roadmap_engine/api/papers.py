@@ -28,6 +28,7 @@ from roadmap_engine.pipeline.signed_state import heed_signed
 from roadmap_engine.pipeline.trackers import renew_tracker
 from roadmap_engine.storage.laying import lay
 from roadmap_engine.storage.locking import hold_folder
+from roadmap_engine.storage.opening import holds
 from roadmap_engine.storage.roots import Root
 from roadmap_engine.storage.settling import settle
 from roadmap_engine.storage.terms import Carried, Force, Recalled, Terms
@@ -36,6 +37,7 @@ from roadmap_engine.tracking.boards import draw_board
 
 __all__ = [
     "Papers",
+    "begin_history",
     "build",
     "draw_read",
     "print_roadmap",
@@ -107,6 +109,7 @@ class Papers(Mapping[str, bytes]):
             settlement, told = (None, refused) if refused else settle(place, papers, terms)
             if settlement is None:
                 return Outcome(None, told)
+            begin_history(papers)
             told = lay(settlement)
         return Outcome(tuple(settlement.names.values()), (*told, *recalled, *write_history(papers)))
 
@@ -176,13 +179,24 @@ def take_calendars(papers: Papers, adoption: StrPath) -> Outcome[Papers]:
     return Outcome(Papers(papers.plan, frozendict(drawn), known.value), known.problems)
 
 
+def begin_history(papers: Papers) -> None:
+    """Write down the first of what calendars have been through, before the papers.
+
+    Nobody has seen a calendar yet. If the run is killed among its papers the next one would else find them
+    in the list, and think that a history was lost. What keeps it from being written `write_history` tells.
+    """
+    kept = papers.history
+    if kept is not None and kept.written is None and not kept.read.revisions:
+        write_history(papers)
+
+
 def write_history(papers: Papers) -> tuple[Problem, ...]:
     """Write down what the calendars have been through, if it has become more.
 
     After the papers: a history that runs ahead of them would hide the change from calendars.
     """
     kept = papers.history
-    if kept is None or kept.text is None:
+    if kept is None or kept.text is None or holds(kept.path, kept.text.encode()):
         return ()
     return replace_text(kept.path, kept.written, kept.text.encode())
 

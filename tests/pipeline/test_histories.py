@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import icalendar
 import pytest
 
 from roadmap_engine.load.histories import history_path, load_history
+from roadmap_engine.storage import laying
+from roadmap_engine.storage.writing import replace_file
 from tests.pipeline.history_faults import build_school, move_day
 from tests.pipeline.small_school import write_school
 
@@ -43,6 +46,32 @@ def _assert_not_fallen(before: State, after: State) -> None:
     for uid, (number, instant, day) in before.items():
         assert after[uid][0] >= number + (after[uid][2] != day)
         assert after[uid][1] >= instant
+
+
+def test_a_first_build_that_was_ended_among_its_papers_is_no_lost_history(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next one makes the calendars that an undisturbed one makes, at whatever instant it runs."""
+    whole, ended = write_school(tmp_path / "whole").parent, write_school(tmp_path / "ended").parent
+    build_school(whole)
+    for files in range(1, 9):
+        shutil.rmtree(ended)
+        write_school(ended)
+        with monkeypatch.context() as patch:
+            left = iter(range(files))
+
+            def end(path: Path, content: bytes, left: Iterator[int] = left) -> None:
+                if next(left, None) is None:
+                    raise KeyboardInterrupt
+                replace_file(path, content)
+
+            patch.setattr(laying, "replace_file", end)
+            with pytest.raises(KeyboardInterrupt):
+                build_school(ended)
+        assert _codes(ended, 5) == set()
+        for calendar in sorted((whole / "papers").rglob("*.ics")):
+            found = ended / "papers" / calendar.relative_to(whole / "papers")
+            assert found.read_bytes() == calendar.read_bytes()
 
 
 def test_a_deleted_history_is_restored_from_the_calendars(school: Path) -> None:

@@ -13,6 +13,7 @@ import click
 
 from roadmap_engine.api.papers import (
     Papers,
+    begin_history,
     build,
     recall_calendars,
     set_terms,
@@ -159,6 +160,7 @@ def write_papers(
             return report(problems, {})
         refuse_unknown(terms.force, {*settlement.names, *settlement.names.values(), *terms.kept})
         settlement, unmade = _add_pdf(settlement) if pdf else (settlement, ())
+        begin_history(papers)
         told = lay(settlement)
     for line in _announce(settlement.names.values(), titles):
         say(f"{folder}/{line}")
