@@ -30,7 +30,7 @@ def _refuse_other_archive(path: Path) -> tuple[Problem, ...]:
 
 @contextlib.contextmanager
 def open_archive(path: Path) -> Iterator[tuple[OpenArchive | None, tuple[Problem, ...]]]:
-    """Begin an archive in a folder beside it, which goes at the end with all that killed runs have left there.
+    """Begin an archive in a folder beside it, which goes at the end with all that killed runs have left.
 
     Args:
         path: of the archive; what stands there is touched by `OpenArchive.close` alone.
@@ -43,6 +43,7 @@ def open_archive(path: Path) -> Iterator[tuple[OpenArchive | None, tuple[Problem
         return
     parts = path.with_name(f".roadmap-{path.name}.part")
     with contextlib.ExitStack() as stack:
+        stack.callback(_take_away, parts)
         refused = stack.enter_context(hold_folder(parts))
         if refused:
             yield None, refused
@@ -51,8 +52,6 @@ def open_archive(path: Path) -> Iterator[tuple[OpenArchive | None, tuple[Problem
         _empty(parts)
         joined = stack.enter_context((parts / _JOINED).open("xb"))
         yield OpenArchive(path, parts, stack.enter_context(ArchiveJoiner(joined))), ()
-    with contextlib.suppress(OSError):
-        parts.rmdir()
 
 
 class OpenArchive:
@@ -89,6 +88,11 @@ class OpenArchive:
     def _join(self, part: Path) -> None:
         self._joiner.add(part)
         part.unlink()
+
+
+def _take_away(parts: Path) -> None:
+    with contextlib.suppress(OSError):  # another run holds it
+        parts.rmdir()
 
 
 def _empty(parts: Path) -> None:

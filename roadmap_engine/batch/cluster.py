@@ -46,7 +46,9 @@ def join_cluster(address: str, program: str) -> Iterator[tuple[Crew | None, tupl
         yield None, (Problem.of("RM900", address=address, reason=str(fault) or type(fault).__name__),)
         return
     with client:
-        others = sorted({found for found in client.run(digest_program).values() if found != program})
+        # A worker that has no such program at all says so by an exception.
+        found = client.run(digest_program, on_error="return").values()
+        others = sorted({str(each) for each in found if each != program})
         if others:
             yield None, tuple(Problem.of("RM679", other=other, program=program) for other in others)
             return

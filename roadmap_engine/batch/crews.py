@@ -12,7 +12,7 @@ import multiprocessing.connection
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ def make_in_processes(count: int) -> Crew:
     return Crew(hire, count)
 
 
-def make_schools(tasks: Iterable[SchoolTask], crew: Crew) -> Iterator[SchoolMade]:
+def make_schools(tasks: Iterable[SchoolTask], crew: Crew) -> Generator[SchoolMade, None, None]:
     """Make schools, and give what came of each as soon as it is known.
 
     Whoever stops listening, or is interrupted, waits for the schools that are being made.
@@ -115,7 +115,14 @@ class _Shift:
         self.left: list[SchoolTask] = []
 
     def work(self, executor: Executor) -> Iterator[SchoolMade]:
-        """Give what came of each school."""
+        """Give what came of each school; where nobody listens any more, those not begun are called off."""
+        try:
+            yield from self._work(executor)
+        finally:
+            for future in self._given:
+                future.cancel()
+
+    def _work(self, executor: Executor) -> Iterator[SchoolMade]:
         while self._give_out(executor) and self._given:
             # A pool whose worker has died gives back every school that it had; some of them were made.
             for done in wait(self._given, return_when=FIRST_COMPLETED).done:
@@ -158,7 +165,7 @@ def _hire(crew: Crew) -> Iterator[Executor]:
     try:
         yield executor
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+        executor.shutdown(wait=True)
 
 
 def _prepare_worker() -> None:

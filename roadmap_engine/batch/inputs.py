@@ -26,6 +26,8 @@ from roadmap_engine.yaml_text.source import decode_source
 
 __all__ = ["Digests", "Input", "Kind", "digest_program", "is_as_read", "list_inputs"]
 
+_MOST_KNOWN = 2_000
+"""So many files are remembered; those of many schools are among them, and each is met once."""
 _PROGRAM = "program:"
 """Before the path of a file that comes with the program, wherever that lies."""
 
@@ -83,6 +85,8 @@ class Digests:
             known = self._known.get(str(path))
             if known is None or known[0] != sign:
                 known = sign, hashlib.sha256(read_file(path, LARGEST_FILE)).hexdigest()
+                if len(self._known) >= _MOST_KNOWN:
+                    self._known.clear()
                 self._known[str(path)] = known
         except (OSError, ValueError):
             return ""

@@ -3,19 +3,44 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.languages import Argument, Bilingual, Later, word
 from roadmap_engine.diagnostics.problem import Aside, KnownToPublisher, OfSettled
 
-__all__ = ["problem_from_json", "problem_to_json", "settle_words"]
+__all__ = ["change_words", "problem_from_json", "problem_to_json"]
 
 
-def settle_words(problem: Problem) -> Problem:
-    """Give a problem whose words are all found, so that another process can read it."""
-    return problem_from_json(problem_to_json(problem))
+def change_words(problem: Problem, change: Callable[[str], str]) -> Problem:
+    """Give a problem whose words are all found, so that another process can read it, and are changed.
+
+    Args:
+        problem: with words in one language, and names of files.
+        change: of such words; what the program says in both languages stays.
+    """
+    return replace(
+        problem,
+        arguments=tuple((name, _change(said, change)) for name, said in problem.arguments),
+        location=_move(problem.location, change) if problem.location is not None else None,
+        related=tuple(_move(each, change) for each in problem.related),
+    )
+
+
+def _change(said: Argument, change: Callable[[str], str]) -> Argument:
+    match said:
+        case Later():
+            return change(word(said, "ru"))
+        case str():
+            return change(said)
+        case _:
+            return said
+
+
+def _move(location: Location, change: Callable[[str], str]) -> Location:
+    return replace(location, file=change(location.file))
 
 
 def problem_to_json(problem: Problem) -> Mapping[str, Any]:
@@ -48,9 +73,9 @@ def problem_from_json(written: Mapping[str, Any]) -> Problem:
     return Problem(
         code=written["code"],
         arguments=tuple((name, _read(said)) for name, said in written.get("arguments", ())),
-        location=Location(*written["location"]) if "location" in written else None,
+        location=_read_place(written["location"]) if "location" in written else None,
         span=(span[0], span[1]) if span else None,
-        related=tuple(Location(*each) for each in written.get("related", ())),
+        related=tuple(map(_read_place, written.get("related", ()))),
         basis=written.get("basis"),
         lessened=written.get("lessened", False),
         aside=OfSettled(settled) if settled else aside,
@@ -59,6 +84,13 @@ def problem_from_json(written: Mapping[str, Any]) -> Problem:
 
 def _place(location: Location | None) -> list[Any] | None:
     return None if location is None else [location.file, location.line, location.column, location.length]
+
+
+def _read_place(written: Any) -> Location:
+    file, line, column, length = written
+    if not isinstance(file, str):
+        raise TypeError(file)
+    return Location(file, int(line), int(column), int(length))
 
 
 def _write(said: Argument) -> str | Mapping[str, str]:

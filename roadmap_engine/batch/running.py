@@ -11,6 +11,7 @@ from typing import Protocol, assert_never
 
 from roadmap_engine.batch.archiving import OpenArchive, open_archive
 from roadmap_engine.batch.crews import Crew, make_schools
+from roadmap_engine.batch.folders import Folders, hide_folders, make_whole
 from roadmap_engine.batch.gathering import gather_tasks, list_shared_folders
 from roadmap_engine.batch.remote import RemotePlace
 from roadmap_engine.batch.summary import draw_summary
@@ -85,30 +86,35 @@ def run_batch(run: BatchRun, archive: Path | None, crew: Callable[[int], Crew], 
 def _run(
     run: BatchRun, archive: OpenArchive | None, crew: Callable[[int], Crew], watcher: Watcher
 ) -> Finished:
+    output = run.output
+    folder, folders, run = run.workspace, Folders(run), make_whole(run)
     tasks, refused = gather_tasks(run)
     if not tasks and not refused:
-        return Finished(problems=(Problem.of("RM849", folder=run.workspace),))
+        return Finished(problems=(Problem.of("RM849", folder=folder),))
     with contextlib.ExitStack() as stack:
         tasks, unheld = _hold(tasks, stack)
-        noted = _Noted(watcher, archive)
+        noted = _Noted(watcher, archive, folders)
         watcher.begin(len(tasks) + len(refused) + len(unheld))
         for made in (*refused, *unheld):
-            noted.take(made)
-        for made in make_schools(tasks, crew(len(tasks))) if tasks else ():
-            noted.take(made)
+            noted.take(hide_folders(made, run))
+        # Closed before anything else is: whoever makes a school then is waited for.
+        with contextlib.closing(make_schools(tasks, crew(len(tasks)))) as all_made:
+            for made in all_made:
+                noted.take(made)
         lines = tuple(noted.lines[number] for number in sorted(noted.lines))
-        return Finished(lines, noted.acts, _write_summary(run.output, run.day, archive, lines))
+        return Finished(lines, noted.acts, _write_summary(output, run.day, archive, lines))
 
 
 class _Noted:
     """What came of the schools so far."""
 
-    def __init__(self, watcher: Watcher, archive: OpenArchive | None) -> None:
-        self._watcher, self._archive = watcher, archive
+    def __init__(self, watcher: Watcher, archive: OpenArchive | None, folders: Folders) -> None:
+        self._watcher, self._archive, self._folders = watcher, archive, folders
         self.lines: dict[int, BatchLine] = {}
         self.acts: dict[Act, int] = {"made": 0, "unchanged": 0, "failed": 0}
 
     def take(self, made: SchoolMade) -> None:
+        made = self._folders.show(made)
         self.lines[made.number] = made.line
         self.acts[made.act] += 1
         if self._archive is not None:

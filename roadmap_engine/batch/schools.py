@@ -9,12 +9,13 @@ import contextlib
 import contextvars
 import threading
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import assert_never
 
 from roadmap_engine.api.papers import Papers, draw_read, write_history
+from roadmap_engine.batch.folders import hide_folders
 from roadmap_engine.batch.inputs import Digests, digest_program, is_as_read, list_inputs
 from roadmap_engine.batch.parts import write_part
-from roadmap_engine.batch.problem_json import settle_words
 from roadmap_engine.batch.records import (
     LARGEST_RECORD,
     RECORD,
@@ -31,16 +32,16 @@ from roadmap_engine.model.batch import BatchLine
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption
 from roadmap_engine.pipeline.reading import Shared
+from roadmap_engine.storage import locking
 from roadmap_engine.storage.journal import begin_journal
-from roadmap_engine.storage.locking import hold_folder
 from roadmap_engine.storage.paper_list import LIST_NAME, digest, load_list
 from roadmap_engine.storage.standing import Kind, look_at
 from roadmap_engine.storage.writing import replace_file
 
 __all__ = ["make_school"]
 
-_WAIT = 60.0
-"""Seconds to wait for a folder: nobody sits before a whole region, and a school left out costs more."""
+_PATIENCE = 12
+"""So many times longer than elsewhere a folder is waited for: a school that is left out costs more."""
 _PASSING = frozenset({"RM708", "RM730", "RM738", "RM740", "RM741", "RM837"})
 """What is over soon: a file that somebody has open. The next run has to look again."""
 
@@ -65,6 +66,10 @@ _desks: list[_Desk] = []
 
 def make_school(task: SchoolTask) -> SchoolMade:
     """Make one school's papers; never raises."""
+    return hide_folders(_make_at_any_rate(task), task.run)
+
+
+def _make_at_any_rate(task: SchoolTask) -> SchoolMade:
     try:
         with _ALONE:
             # What many thousands of schools have written nobody reads in one list.
@@ -94,10 +99,14 @@ def _make(task: SchoolTask, desk: _Desk) -> SchoolMade:
         return fail(task, Problem.of("RM679", other=desk.program, program=task.run.program))
     with contextlib.ExitStack() as held:
         if not task.held and task.adoption.is_file():
-            refused = held.enter_context(hold_folder(task.adoption.parent, wait=_WAIT))
+            refused = held.enter_context(_hold(task.adoption.parent))
             if refused:
                 return fail(task, *refused)
         return _Making(task, desk).make()
+
+
+def _hold(folder: Path) -> contextlib.AbstractContextManager[tuple[Problem, ...]]:
+    return locking.hold_folder(folder, wait=_PATIENCE * locking.WAIT)
 
 
 class _Making:
@@ -129,10 +138,10 @@ class _Making:
             return self._unchanged(record)
         read, drawn = self._draw()
         if drawn.value is None:
-            return fail(self.task, *_settle(drawn.problems))
-        with hold_folder(folder, wait=_WAIT) as refused:
+            return fail(self.task, *merge_same(drawn.problems))
+        with _hold(folder) as refused:
             saved = Outcome(None, refused) if refused else drawn.value.save(folder, today=self.task.run.day)
-            problems = _settle((*drawn.problems, *saved.problems))
+            problems = merge_same((*drawn.problems, *saved.problems))
             if saved.value is None:
                 return fail(self.task, *problems)
             listed = load_list(folder / LIST_NAME)[0]
@@ -152,10 +161,10 @@ class _Making:
     def _make_part(self, output: Parts) -> SchoolMade:
         _read, drawn = self._draw()
         if drawn.value is None:
-            return fail(self.task, *_settle(drawn.problems))
+            return fail(self.task, *merge_same(drawn.problems))
         part = output.path / f"{self.task.number}.zip"
         write_part(part, {f"{self.task.place}/{name}": data for name, data in drawn.value.items()})
-        problems = _settle((*drawn.problems, *write_history(drawn.value)))
+        problems = merge_same((*drawn.problems, *write_history(drawn.value)))
         line = self._line(drawn.value, problems, len(drawn.value))
         return SchoolMade(self.task.number, "failed" if line.failed else "made", line, part)
 
@@ -165,9 +174,9 @@ class _Making:
             return self._unchanged(record)
         read, drawn = self._draw()
         if drawn.value is None:
-            return fail(self.task, *_settle(drawn.problems))
+            return fail(self.task, *merge_same(drawn.problems))
         place.write(drawn.value, record.papers if record is not None else ())
-        problems = _settle((*drawn.problems, *write_history(drawn.value)))
+        problems = merge_same((*drawn.problems, *write_history(drawn.value)))
         line = self._line(drawn.value, problems, len(drawn.value))
         made = SchoolMade(self.task.number, "failed" if line.failed else "made", line)
         data = self._record(read, made, {name: digest(content) for name, content in drawn.value.items()})
@@ -203,11 +212,8 @@ class _Making:
             return None
         inputs = list_inputs(self.task.adoption, read, self.task.run.workspace)
         known = {each: self.desk.digests.of(each) for each in inputs}
-        return write_record(Record(sign_settings(self.task), known, papers, made.line))
+        line = hide_folders(made, self.task.run).line
+        return write_record(Record(sign_settings(self.task), known, papers, line))
 
     def _unchanged(self, record: Record) -> SchoolMade:
         return SchoolMade(self.task.number, "unchanged", record.line)
-
-
-def _settle(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    return tuple(map(settle_words, merge_same(problems)))

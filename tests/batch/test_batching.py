@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from roadmap_engine.api.papers import build
 from roadmap_engine.batch.crews import make_in_processes
@@ -16,6 +17,8 @@ from roadmap_engine.batch.gathering import name_place
 from roadmap_engine.batch.records import RECORD
 from roadmap_engine.batch.tasks import Folder
 from roadmap_engine.diagnostics import CODES
+from roadmap_engine.storage import locking
+from roadmap_engine.storage.leftovers import LOCK_NAME
 from tests.batch.region import NOW, Heard, make, snapshot, write_region
 from tests.pipeline.filled import cells_by_id, fill
 from tests.pipeline.small_school import CHANGES
@@ -81,6 +84,19 @@ class TestOneRun:
         finished = make(region, out)
         assert [each.code for line in finished.lines for each in line.problems if line.failed] == ["RM705"]
         assert snapshot(out / "school-1") == before
+
+    @pytest.mark.parametrize("held", ["region/school-2", "out/school-2/papers"])
+    def test_a_folder_that_another_run_holds_stops_one_school(
+        self, held: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        region, out = write_region(tmp_path / "region"), tmp_path / "out"
+        (tmp_path / held).mkdir(parents=True, exist_ok=True)
+        monkeypatch.setattr(locking, "WAIT", 0)
+        with FileLock(tmp_path / held / LOCK_NAME):
+            finished = make(region, out)
+        assert [line.failed for line in finished.lines] == [False, True, False]
+        assert [each.code for each in finished.lines[1].problems] == ["RM740"]
+        assert _acts(region, out) == ["unchanged", "made", "unchanged"]
 
     def test_two_plans_of_one_name_are_told_and_the_first_is_made(self, tmp_path: Path) -> None:
         region = write_region(tmp_path / "region")

@@ -97,7 +97,7 @@ def _typed(neighbours: Neighbours) -> Iterator[list[str]]:
     other = ["papers/plan.json", "other.json"]
     yield from (["diff", *other], ["diff", *other[::-1]])
     yield from _tracked(mine)
-    yield ["drift", "update"]
+    yield from _seen_together()
     yield ["remind", mine, "--dry-run", "--today", "2026-08-20"]
     yield ["remind", mine]
     yield from (["doctor"], ["doctor", "update"])
@@ -126,6 +126,15 @@ def _typed(neighbours: Neighbours) -> Iterator[list[str]]:
     yield ["migrate", mine]
     yield ["schema", "-o", "schemas"]
     yield from _mistyped(mine)
+
+
+def _seen_together() -> Iterator[list[str]]:
+    """Give what is typed for many schools."""
+    yield ["drift", "update"]
+    yield from (["batch", "update", "-o", "all", "--jobs", "1", *more] for more in ([], [], ["--all"]))
+    yield ["batch", "update", "-o", "all.zip", "--jobs", "1"]
+    yield ["batch", "update", "-o", "other.json/all.zip", "--jobs", "1"]
+    yield ["batch", "update", "-o", "memory://all", "--jobs", "2"]
 
 
 def _tracked(mine: str) -> Iterator[list[str]]:

@@ -146,7 +146,7 @@ def _hire(
 
     def hire(total: int) -> Crew:
         count = min(jobs or os.cpu_count() or 1, total)
-        return make_here() if count == 1 else make_in_processes(count)
+        return make_here() if count <= 1 else make_in_processes(count)
 
     yield hire, ()
 

@@ -1,0 +1,250 @@
+"""`roadmap batch` as it is typed: what it says, what it answers, and how it ends when somebody ends it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from roadmap_engine.batch.tasks import SchoolMade
+from roadmap_engine.cli.language import speak
+from roadmap_engine.cli.program import run
+from roadmap_engine.cli.progress import Progress
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model.batch import BatchLine
+from tests.batch.region import snapshot, write_region
+
+Captured = pytest.CaptureFixture[str]
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def region(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give three schools in the folder that the command is typed in."""
+    monkeypatch.chdir(tmp_path)
+    write_region(tmp_path / "region")
+    return Path("region")
+
+
+def _spoil(region: Path) -> None:
+    text = region / "school-2" / "adoption.yaml"
+    text.write_text(text.read_text("utf-8").replace("vpr", "vrp"), "utf-8")
+
+
+def test_what_it_says(region: Path, capsys: Captured) -> None:
+    """Counts at the end, progress on the error stream."""
+    assert run(["batch", str(region), "-o", "out", "--jobs", "1"]) == 0
+    said = capsys.readouterr()
+    assert re.search(r"^Сделано +3$", said.out, re.MULTILINE)
+    assert "out/batch.xlsx" in said.out
+    assert re.search(r"^школ 3 из 3, [\d.]+ в секунду, осталось 0:00, не вышло: 0$", said.err, re.MULTILINE)
+    assert run(["batch", str(region), "-o", "out", "--jobs", "1"]) == 0
+    assert re.search(r"^Без изменений +3$", capsys.readouterr().out, re.MULTILINE)
+
+
+def test_a_failed_school_is_named_with_its_first_problem(region: Path, capsys: Captured) -> None:
+    """The others are made; `--all` shows all that was told, with excerpts."""
+    _spoil(region)
+    assert run(["batch", str(region), "-o", "out", "--jobs", "1"]) == 1
+    said = capsys.readouterr()
+    assert re.search(r"^Не вышло +1$", said.out, re.MULTILINE)
+    assert said.err.count("school-2/adoption.yaml: RM") == 2, "when it happens, and at the end"
+    assert "vrp" in said.err
+    assert (Path("out") / "school-3" / "papers" / "order.docx").is_file()
+    assert run(["batch", str(region), "-o", "out", "--jobs", "1", "--all"]) == 1
+    told = capsys.readouterr().err
+    assert "region/school-2/adoption.yaml:4:" in told
+    assert "procedure: {use: vrp" in told
+
+
+def test_an_answer_for_scripts(region: Path, capsys: Captured) -> None:
+    """The summary, and what was done now."""
+    _spoil(region)
+    assert run(["batch", str(region), "-o", "out", "--jobs", "1", "--json"]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert [school["failed"] for school in answer["schools"]] == [False, True, False]
+    assert {name: answer["counts"][name] for name in ("schools", "made", "unchanged", "failed")} == {
+        "schools": 3, "made": 2, "unchanged": 0, "failed": 1,
+    }  # fmt: skip
+
+
+def test_an_archive_in_a_folder_that_is_made(region: Path, capsys: Captured) -> None:
+    """And nothing beside it is left."""
+    assert run(["batch", str(region), "-o", "made/papers.zip", "--jobs", "2"]) == 0
+    assert [path.name for path in Path("made").iterdir()] == ["papers.zip"]
+    assert "made/papers.zip" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["batch", "region", "-o", "out", "--jobs", "0"], 2, "--jobs"),
+        (["batch", "region", "-o", "out", "--jobs", "2", "--scheduler", "tcp://127.0.0.1:1"], 2, "--jobs"),
+        (["batch", "nowhere", "-o", "out"], 2, "nowhere"),
+        (["batch", "empty", "-o", "out"], 1, "RM849"),
+        (["batch", "region", "-o", "mine.zip"], 1, "RM680"),
+        (["batch", "region", "-o", "memory://out", "--jobs", "2"], 1, "RM797"),
+    ],
+)
+def test_what_is_refused(words: list[str], code: int, said: str, region: Path, capsys: Captured) -> None:
+    """Before anything is written."""
+    Path("empty").mkdir()
+    Path("mine.zip").write_bytes(b"mine")
+    before = snapshot(region.parent)
+    assert run(words) == code
+    assert said in capsys.readouterr().err
+    assert snapshot(region.parent) == before
+
+
+class _Terminal:
+    """A stream that says it is a terminal, and keeps what was written."""
+
+    def __init__(self) -> None:
+        self.written = ""
+
+    def write(self, words: str) -> int:
+        self.written += words
+        return len(words)
+
+    def flush(self) -> None:
+        pass
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_one_line_renews_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failed school stands on a line of its own, and at the end the line is gone."""
+    speak("ru")
+    terminal, clock = _Terminal(), iter(range(100))
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(time, "monotonic", lambda: float(next(clock)))
+    progress = Progress()
+    progress.begin(4)
+    for number in range(3):
+        progress.tell(SchoolMade(number, "made", BatchLine("a/papers", "a/adoption.yaml")))
+    failed = BatchLine("b/papers", "b\x1b[2J.yaml", problems=(Problem.of("RM849", folder="b"),), failed=True)
+    progress.tell(SchoolMade(3, "failed", failed))
+    progress.end()
+    lines = re.split(r"[\r\n]+", terminal.written)
+    assert lines[1].startswith("школ 1 из 4, 1.0 в секунду, осталось 0:03, не вышло: 0")
+    assert [line.strip() for line in lines if "RM849" in line]
+    assert "\x1b" not in terminal.written
+    assert lines[-1] == ""
+    assert lines[-2].strip() == ""
+
+
+def _processes_of(parent: int) -> list[int]:
+    """Give the processes that a run has started to make schools in."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            pid, _, rest = status.read_text().partition(" (")
+            command = (status.parent / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if int(rest.rpartition(") ")[2].split()[1]) == parent and b"spawn_main" in command:
+            found.append(int(pid))
+    return found
+
+
+def _start(region: Path, *words: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "roadmap_engine.cli", "--lang", "ru", "batch", str(region), *words]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        start_new_session=True,
+    )
+
+
+def _wait_for_school(output: Path, process: subprocess.Popen[str]) -> None:
+    """Wait till the first school is whole."""
+    deadline = time.monotonic() + 60
+    while next(output.rglob(".roadmap-batch.json"), None) is None:
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def _view(found: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Leave out the instants at which calendars were revised, and what only repeats them."""
+    return {
+        name: re.sub(rb"(CREATED|DTSTAMP|LAST-MODIFIED):\d+T\d+Z", rb"\1", content)
+        for name, content in found.items()
+        if not name.endswith((".roadmap-build.json", ".roadmap-batch.json", ".history.jsonl"))
+    }
+
+
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give twelve schools; what one undisturbed run makes of them lies in «whole»."""
+    monkeypatch.chdir(tmp_path)
+    write_region(Path("region"), 12)
+    assert run(["batch", "region", "-o", "whole", "--jobs", "1"]) == 0
+    for history in Path("region").rglob("*.history.jsonl"):
+        history.unlink()
+    return Path("region")
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").is_file(), reason="processes are looked for in /proc")
+class TestEnded:
+    """However a run is ended, what is made is whole, and the same command goes on."""
+
+    def test_ctrl_c(self, many: Path) -> None:
+        process = _start(many, "-o", "out", "--jobs", "2")
+        _wait_for_school(Path("out"), process)
+        os.killpg(process.pid, signal.SIGINT)
+        _out, err = process.communicate(timeout=60)
+        assert process.returncode == 130
+        assert "Чтобы продолжить, повторите команду." in err
+        assert "Traceback" not in err
+        left = [path.name for path in Path().rglob(".roadmap-*") if path.name.endswith((".part", "lock"))]
+        assert left == []
+        assert run(["batch", str(many), "-o", "out", "--jobs", "1"]) == 0
+        assert _view(snapshot(Path("out"))) == _view(snapshot(Path("whole")))
+
+    def test_ctrl_c_before_an_archive_is_whole(self, many: Path) -> None:
+        process = _start(many, "-o", "out.zip", "--jobs", "2")
+        deadline = time.monotonic() + 60
+        while next(many.rglob("*.history.jsonl"), None) is None:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGINT)
+        process.communicate(timeout=60)
+        assert process.returncode == 130
+        assert sorted(path.name for path in Path().iterdir()) == ["region", "whole"]
+
+    def test_the_run_is_killed(self, many: Path) -> None:
+        process = _start(many, "-o", "out", "--jobs", "2")
+        _wait_for_school(Path("out"), process)
+        workers = _processes_of(process.pid)
+        assert workers
+        process.kill()
+        process.communicate(timeout=60)
+        deadline = time.monotonic() + 30
+        while any(Path(f"/proc/{pid}").exists() for pid in workers):
+            assert time.monotonic() < deadline, "its workers end with it"
+            time.sleep(0.05)
+        assert run(["batch", str(many), "-o", "out", "--jobs", "1"]) == 0
+        assert _view(snapshot(Path("out"))) == _view(snapshot(Path("whole")))
+
+    def test_a_worker_is_killed(self, many: Path) -> None:
+        process = _start(many, "-o", "out", "--jobs", "2")
+        _wait_for_school(Path("out"), process)
+        os.kill(_processes_of(process.pid)[0], signal.SIGKILL)
+        out, err = process.communicate(timeout=120)
+        assert process.returncode == 0, err
+        assert re.search(r"^Сделано +\d+$", out, re.MULTILINE)
+        assert _view(snapshot(Path("out"))) == _view(snapshot(Path("whole")))

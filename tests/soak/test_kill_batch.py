@@ -1,0 +1,104 @@
+"""A batch that is killed again and again: no torn file, and at last the bytes of one clean run."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from roadmap_engine.batch.records import RECORD
+from roadmap_engine.storage.leftovers import is_left
+from roadmap_engine.storage.paper_list import LIST_NAME
+from tests.batch.region import write_region
+from tests.soak.kill_runs import Killer, snapshot
+
+CHANGED = ("school-2/adoption.yaml", "101-од", "102-од")
+MINE = "school-3/papers/order.docx"
+
+
+def _view(found: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Leave out when calendars were revised, what repeats it, and what a killed run has left behind.
+
+    A list says of each paper all that may lie there while a run is under way, and a record is there or not.
+    """
+    return {
+        name: re.sub(rb"(CREATED|DTSTAMP|LAST-MODIFIED):\d+T\d+Z", rb"\1", content)
+        for name, content in found.items()
+        if not is_left(Path(name).name) and not name.endswith((LIST_NAME, RECORD, ".history.jsonl"))
+    }
+
+
+def _fire(folder: Path, schools: int, kills: int, *, archive: bool = False) -> int:
+    """Kill a batch many times without ever beginning anew; gives how many of the runs were really killed."""
+    region, out = folder / "region", folder / "out"
+    write_region(region, schools)
+    argv = ["batch", str(region), "-o", str(out / "all.zip") if archive else str(out), "--jobs", "1"]
+    chance = random.Random(1)  # noqa: S311 -- the same moments each time
+    killed = 0
+    with Killer() as killer:
+        whole = killer.run(argv, folder)
+        assert whole.code == 0
+        wanted = _view(snapshot(out)) if not archive else {}
+        shutil.rmtree(out)
+        for history in region.rglob("*.history.jsonl"):
+            history.unlink()
+        for turn in range(kills):
+            done = sum(1 for _each in out.rglob(RECORD))
+            span = 2 * whole.seconds * (turn + 1) / kills / 3 + 0.3 * done * whole.seconds / schools
+            if turn % 2:
+                ended = killer.run(argv, folder, after=chance.uniform(0, span))
+            else:
+                ended = killer.run(argv, folder, at_step=chance.randrange(1, 60) + 8 * done)
+            killed += ended.killed
+            for name, content in _view(snapshot(out)).items():
+                assert archive or content == wanted.get(name), f"{name} is torn, or none of the papers"
+        assert killer.run(argv, folder).code == 0
+    found = snapshot(out)
+    assert [name for name in found if is_left(Path(name).name)] == []
+    if archive:
+        assert list(found) == ["all.zip"]
+    else:
+        assert _view(found) == wanted
+    return killed
+
+
+def test_a_batch_that_is_killed_and_goes_on(tmp_path: Path) -> None:
+    """In small; `make soak` kills two hundred."""
+    assert _fire(tmp_path, 6, 8) >= 4
+
+
+def test_an_archive_that_is_killed_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    """And what the killed run left goes with the next."""
+    assert _fire(tmp_path, 3, 4, archive=True) >= 2
+
+
+def test_what_people_did_between_is_kept(tmp_path: Path) -> None:
+    """A paper that was changed by hand, and a text: killed at any step, the next run is right."""
+    region, before = tmp_path / "home", tmp_path / "before"
+    write_region(region, 3)
+    argv = ["batch", str(region), "-o", str(region), "--jobs", "1"]
+    with Killer() as killer:
+        assert killer.run(argv, region).code == 0
+        name, old, new = CHANGED
+        (region / name).write_text((region / name).read_text("utf-8").replace(old, new), "utf-8")
+        (region / MINE).write_bytes(b"mine")
+        shutil.copytree(region, before)
+
+        def restore() -> None:
+            shutil.rmtree(region)
+            shutil.copytree(before, region)
+
+        def check(found: Mapping[str, bytes]) -> None:
+            assert found[MINE] == b"mine"
+
+        assert killer.kill_runs(argv, region, runs=6, restore=restore, check=check, view=_view) >= 3
+
+
+@pytest.mark.soak
+def test_two_hundred_kills_of_a_batch_of_five_hundred(tmp_path: Path) -> None:
+    """Promised: no torn file, and the bytes of one clean run."""
+    assert _fire(tmp_path, 500, 200) >= 150
