@@ -61,12 +61,16 @@ class Papers(Mapping[str, bytes]):
         history: what the calendars have been through, for calendars that people subscribe to; none of words.
         kept: papers that are signed and so not drawn, each with the path it is kept under; those in a folder
             stay as they are.
+        asked: the kinds that were asked for; the others in a folder stay as they are.
+        alone: whether they are calendars for a folder of their own, with a list of its own.
     """
 
     plan: Plan
     drawn: Mapping[str, bytes] = field(repr=False)
     history: KeptHistory | None = field(default=None, repr=False)
     kept: Mapping[Paper, str] = frozendict()
+    asked: Collection[Paper] = frozenset(Paper)
+    alone: bool = False
 
     def __getitem__(self, name: str) -> bytes:
         return self.drawn[name]
@@ -125,10 +129,11 @@ def set_terms(papers: Papers, folder: Path, today: dt.date, force: Force, *, goe
         goes_on: that the folder has calendars of an earlier plan, whose addresses these go on at.
     """
     plan = papers.plan
-    if all(Paper.is_calendar(name) for name in papers):
+    if papers.alone:
         return Terms(plan.plan, today, CALENDAR_LIST, force, calendars=True, goes_on=goes_on)
     if plan.organisation is None:
         return Terms(plan=plan.plan, today=today, force=force)
+    forms = Paper.FORMS in papers.asked
 
     def carry(data: bytes) -> Carried | None:
         content, problems = renew_tracker(plan, data, str(folder / Paper.TRACKER))
@@ -142,10 +147,11 @@ def set_terms(papers: Papers, folder: Path, today: dt.date, force: Force, *, goe
         plan=plan.plan,
         today=today,
         force=force,
-        blanks=list_blanks(plan),
-        former=list_former_blanks(plan),
+        blanks=list_blanks(plan) if forms else {},
+        former=list_former_blanks(plan) if forms else {},
         carriers={Paper.TRACKER.value: carry},
         recall=recall,
+        asked=papers.asked,
         kept=tuple(name for paper in papers.kept for name in (paper.value, f"{paper.value[:-5]}.pdf")),
     )
 
@@ -160,8 +166,9 @@ def recall_calendars(papers: Papers, folder: Path, terms: Terms) -> tuple[Papers
     kept, problems = recall_history(papers.history, papers.plan, folder, terms)
     if kept is papers.history:
         return papers, problems
-    drawn = {**papers.drawn, **draw_calendars(papers.plan, kept.history)}
-    return replace(papers, drawn=frozendict(drawn), history=kept), problems
+    drawn = draw_calendars(papers.plan, kept.history)
+    asked = {name: data for name, data in drawn.items() if Paper.of(name) in papers.asked}
+    return replace(papers, drawn=frozendict({**papers.drawn, **asked}), history=kept), problems
 
 
 def take_calendars(papers: Papers, adoption: StrPath) -> Outcome[Papers]:
@@ -176,7 +183,7 @@ def take_calendars(papers: Papers, adoption: StrPath) -> Outcome[Papers]:
     if known is None or known.value is None:
         return Outcome(None, known.problems if known is not None else ())
     drawn = draw_calendars(papers.plan, known.value.history)
-    return Outcome(Papers(papers.plan, frozendict(drawn), known.value), known.problems)
+    return Outcome(Papers(papers.plan, frozendict(drawn), known.value, alone=True), known.problems)
 
 
 def begin_history(papers: Papers) -> None:
@@ -202,9 +209,14 @@ def write_history(papers: Papers) -> tuple[Problem, ...]:
 
 
 def build(
-    adoption: Text, *, today: dt.date, beside: StrPath | None = None, seen_on: dt.date | None = None
+    adoption: Text,
+    *,
+    today: dt.date,
+    beside: StrPath | None = None,
+    seen_on: dt.date | None = None,
+    papers: Collection[Paper] = tuple(Paper),
 ) -> Outcome[Papers]:
-    """Draw every paper of an adoption's plan; nothing is written.
+    """Draw the papers of an adoption's plan; nothing is written.
 
     Args:
         adoption: path of the adoption's text, or the text.
@@ -212,15 +224,16 @@ def build(
             were since the last time.
         beside: the folder that a text given as words would lie in, as in `adopt`.
         seen_on: the day on which the page says what is overdue or due soon; nothing of the kind unless given.
+        papers: the kinds to draw; all unless given. Without calendars their history is not read either.
 
     Returns:
-        The papers, all or none: an error of the texts or of a template refuses them all. The same texts give
-        the same bytes. Where an order is signed and in force, it and its plan are not drawn again; what they
-        say otherwise than the plan of today is told.
+        The papers asked for, all or none: an error of the texts or of a template refuses them all. The same
+        texts give the same bytes. Where an order is signed and in force, it and its plan are not drawn again;
+        what they say otherwise than the plan of today is told.
     """
     path, words = take_text(adoption, beside, "adoption.yaml")
     read = read_adoption(path, words=words)
-    return draw_read(path if words is None else None, read, today=today, seen_on=seen_on)
+    return draw_read(path if words is None else None, read, today=today, seen_on=seen_on, papers=papers)
 
 
 def draw_read(
@@ -229,15 +242,17 @@ def draw_read(
     *,
     today: dt.date,
     seen_on: dt.date | None = None,
+    papers: Collection[Paper] = frozenset(Paper),
     root: Root | None = None,
 ) -> Outcome[Papers]:
-    """Draw every paper of an adoption that has been read; as `build`, of which it is the second half.
+    """Draw the papers of an adoption that has been read; as `build`, of which it is the second half.
 
     Args:
         path: of the adoption's text; none where it is words that lie nowhere.
         read: the adoption, and what was wrong with its texts.
         today: as in `build`.
         seen_on: as in `build`.
+        papers: as in `build`.
         root: of the folder it was found in; none where its reader named it.
     """
     if read.value is None:
@@ -248,15 +263,16 @@ def draw_read(
     if has_errors(read.problems):
         return Outcome(None, read.problems, read.sources)
     plan, signed, own, kept = heeded.plan, heeded.signed, found.own, None
-    if path is not None:
+    if path is not None and not {Paper.CALENDAR, Paper.CALENDARS}.isdisjoint(papers):
         known = keep_history(path, plan, _instant(today))
         kept, read = known.value, replace(read, problems=(*read.problems, *known.problems))
         if kept is None:
             return Outcome(None, read.problems, read.sources)
     board = draw_board(plan, found.log, seen_on)[0] if seen_on is not None else None
-    history, wanted = kept.history if kept else None, frozenset(Paper) - signed.keys()
+    history, wanted = kept.history if kept else None, frozenset(papers) - signed.keys()
     drawn = draw_papers(plan, history, own, wanted, board=board)
-    return _gather(plan, replace(drawn, problems=found.place(drawn.problems)), read, kept, signed)
+    asked = Papers(plan, frozendict(), kept, frozendict(signed), frozenset(papers))
+    return _gather(asked, replace(drawn, problems=found.place(drawn.problems)), read)
 
 
 def print_roadmap(roadmap: Text, *, beside: StrPath | None = None) -> Outcome[Papers]:
@@ -273,18 +289,12 @@ def print_roadmap(roadmap: Text, *, beside: StrPath | None = None) -> Outcome[Pa
     read = read_published(str(path) if words is not None else str(roadmap), words=words)
     if read.value is None or has_errors(read.problems):
         return Outcome(None, read.problems, read.sources)
-    return _gather(read.value.plan, draw_published_papers(read.value), read, None)
+    return _gather(Papers(read.value.plan, frozendict()), draw_published_papers(read.value), read)
 
 
-def _gather(
-    plan: Plan,
-    drawn: Outcome[Mapping[str, bytes]],
-    read: Outcome[object],
-    kept: KeptHistory | None,
-    signed: Mapping[Paper, str] = frozendict(),
-) -> Outcome[Papers]:
+def _gather(asked: Papers, drawn: Outcome[Mapping[str, bytes]], read: Outcome[object]) -> Outcome[Papers]:
     problems = (*read.problems, *drawn.problems)
-    papers = None if drawn.value is None else Papers(plan, frozendict(drawn.value), kept, frozendict(signed))
+    papers = None if drawn.value is None else replace(asked, drawn=frozendict(drawn.value))
     return Outcome(papers, problems, read.sources)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Literal, assert_never
+import functools
+from collections.abc import Callable, Collection, Mapping
+from typing import Literal, TypeVar, assert_never
 
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.diagnostics.limits import FEED_BYTES, FEED_EVENTS
@@ -38,6 +39,13 @@ __all__ = [
     "list_former_blanks",
     "recall_blanks",
 ]
+
+Item = TypeVar("Item")
+Told = tuple[Item, tuple[Problem, ...]]
+"""What was made, and what is to be told of it."""
+
+_IN_WORD = frozenset({Paper.PLAN, Paper.ORDER, Paper.FORMS})
+"""What a template draws, which may show pictures."""
 
 _Plain = Literal[Paper.PAGE, Paper.DATA, Paper.TRACKER]
 """What is one file and needs no template."""
@@ -117,19 +125,20 @@ def draw_papers(
         plan: the plan.
         history: what its calendar events have been through.
         own: templates and pictures of the roadmap's and of the school's own.
-        papers: which ones; all unless given.
+        papers: which ones; all unless given. The others cost nothing, and nothing is said of them.
         board: the plan seen on a day: its page says then what is overdue or due soon.
         tries: whether only to see what is wrong with them.
     """
     desk = _Desk(tries=tries, board=board)
-    pictures, problems = draw_pictures(plan, own or OwnFiles())
+    own = own or OwnFiles()
+    pictures, problems = ({}, ()) if _IN_WORD.isdisjoint(papers) else draw_pictures(plan, own)
     desk.problems += problems
-    filling, problems = prepare_plan(plan)
-    desk.problems += problems
-    with TemplateShelf(own or OwnFiles(), pictures, tries=tries) as templates:
+    # An order may hold the plan too, which is made ready once for both.
+    prepare = functools.cache(lambda: prepare_plan(plan))
+    with TemplateShelf(own, pictures, tries=tries) as templates:
         for paper in Paper:
             if paper in papers:
-                _draw(paper, plan, history, filling, desk, templates)
+                _draw(paper, plan, history, prepare, desk, templates)
     return desk.outcome()
 
 
@@ -175,11 +184,11 @@ def _draw(
     paper: Paper,
     plan: Plan,
     history: CalendarHistory | None,
-    filling: Filling,
+    prepare: Callable[[], Told[Filling]],
     desk: _Desk,
     templates: TemplateShelf,
 ) -> None:
-    """Draw a paper, or all of a folder; the filling is the plan's, which an order may hold too."""
+    """Draw a paper, or all of a folder; `prepare` gives the plan ready for its template or the order's."""
     match paper:
         case Paper.CALENDARS:
             for name, calendar in _draw_role_calendars(plan, history).items():
@@ -188,9 +197,11 @@ def _draw(
             calendar = draw_calendar(plan, history=history)
             desk.lay(paper.value, (calendar.data, _tell_cut(paper.value, calendar)))
         case Paper.PLAN:
+            filling, problems = prepare()
+            desk.problems += problems
             desk.lay(paper.value, templates.fill(filling))
         case Paper.ORDER:
-            order, problems = _prepare_order(plan, filling)
+            order, problems = _prepare_order(plan, prepare)
             desk.problems += (*problems, *_tell_left_out(plan))
             if order is not None:
                 desk.lay(paper.value, templates.fill(order))
@@ -238,11 +249,13 @@ def _render(paper: _Plain, plan: Plan, board: Board | None) -> bytes:
             assert_never(paper)
 
 
-def _prepare_order(plan: Plan, filling: Filling) -> tuple[Filling | None, tuple[Problem, ...]]:
+def _prepare_order(plan: Plan, prepare: Callable[[], Told[Filling]]) -> Told[Filling | None]:
     """Prepare the order, with the plan inside where the school asks for one file."""
     order, problems = draw_order(plan)
     if order is None:
         return None, problems
     prepared = prepare_order(order)
-    inside = plan.order is not None and plan.order.appendices == "inside"
-    return join_plan(prepared, filling) if inside else prepared, problems
+    if plan.order is None or plan.order.appendices != "inside":
+        return prepared, problems
+    filling, more = prepare()
+    return join_plan(prepared, filling), (*problems, *more)

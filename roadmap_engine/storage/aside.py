@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from roadmap_engine.diagnostics.languages import format_day
 
-__all__ = ["kept_names", "newer_name", "numbered_names"]
+__all__ = ["former_name", "kept_names", "newer_name", "numbered_names"]
 
 _NEWER = " (новая версия)"
 
@@ -26,6 +26,16 @@ def newer_name(name: str) -> str:
     """
     path = PurePosixPath(name)
     return str(path.with_name(f"{path.stem}{_NEWER}{path.suffix}"))
+
+
+def former_name(name: str) -> str:
+    """Name the paper that a file is the newer version of; any other file is called as it is.
+
+    >>> former_name("order (новая версия).docx"), former_name("order.docx")
+    ('order.docx', 'order.docx')
+    """
+    path = PurePosixPath(name)
+    return str(path.with_name(f"{path.stem.removesuffix(_NEWER)}{path.suffix}"))
 
 
 def kept_names(name: str, today: dt.date) -> Iterator[str]:

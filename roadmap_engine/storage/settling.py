@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.storage.aside import newer_name
+from roadmap_engine.model.paper import Paper
+from roadmap_engine.storage.aside import former_name, newer_name
 from roadmap_engine.storage.blank_names import Named, name_papers
 from roadmap_engine.storage.known_papers import load_known
 from roadmap_engine.storage.paper_list import Entry, PaperList, digest
@@ -133,7 +134,7 @@ def settle(
         if not terms.force.every and not terms.goes_on:
             code = "RM969" if terms.calendars else "RM705"
             return None, (Problem.of(code, folder=folder, other=known.plan, plan=terms.plan),)
-        known = _take_over(known)
+        known, terms = _take_over(known), replace(terms, asked=frozenset(Paper))
     named = name_papers(folder, tuple(papers), terms, known)
     settler = _Settler(folder, terms, known)
     acts = settler.settle_papers(papers, named)
@@ -168,7 +169,7 @@ def _recall(folder: Path, known: PaperList, terms: Terms) -> PaperList:
 
 
 def _take_over(known: PaperList) -> PaperList:
-    """Forget what the documents of another plan were: they are none of this one's."""
+    """Forget what the documents of another plan were: they are none of this one's, asked for or not."""
     return PaperList("", {name: replace(entry, about="") for name, entry in known.entries.items()})
 
 
@@ -254,6 +255,8 @@ class _Settler:
 
     def _settle_former(self, name: str) -> Act | None:
         entry, standing = self.known.entries[name], look_at(self.folder, name)
+        if Paper.of(former_name(name)) not in (None, *self.terms.asked):
+            return Stay(name, standing.content, entry)
         if standing.kind is not Kind.FILE:
             return None
         if name in self.terms.kept:

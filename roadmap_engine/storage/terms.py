@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from roadmap_engine.diagnostics import Problem
@@ -94,6 +94,7 @@ class Terms:
         together: the papers belong together, so that none is written where one may not be.
         calendars: that they are calendars alone, and what else the folder has is not touched.
         goes_on: that the folder is an earlier plan's, and this one goes on at its addresses.
+        asked: the papers of this run; the others of the plan stay as they are, and go on being listed.
         kept: papers that are signed: whatever stands under their names stays, and goes on being listed.
     """
 
@@ -108,4 +109,5 @@ class Terms:
     together: bool = False
     calendars: bool = False
     goes_on: bool = False
+    asked: Collection[Paper] = frozenset(Paper)
     kept: tuple[str, ...] = ()

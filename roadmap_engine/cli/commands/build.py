@@ -24,6 +24,7 @@ from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.events import DayType
 from roadmap_engine.cli.force import ForcingCommand, force_option, name_inside, refuse_unknown
 from roadmap_engine.cli.office import convert_to_pdf, find_office
+from roadmap_engine.cli.only import only_option
 from roadmap_engine.cli.own_texts import hold, hold_beside
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import all_option, report
@@ -73,7 +74,8 @@ PAPERS: Mapping[Paper, str] = {
             "a kind, a pattern; may repeat), --force alone over pages and calendars only; the former file is "
             "kept. The same texts give the same bytes. --pdf adds a PDF of every Word file where LibreOffice "
             "is installed. --calendars lays the calendars into a folder of their own as well, the one that "
-            "people subscribe to; next year's plan goes on at the same addresses there with --go-on.\n\n"
+            "people subscribe to; next year's plan goes on at the same addresses there with --go-on. "
+            "--only makes some kinds of papers, and the others in the folder stay as they are.\n\n"
             "Example:\n  roadmap build examples/school/adoption.yaml -o papers"
         )
     ),
@@ -81,6 +83,7 @@ PAPERS: Mapping[Paper, str] = {
 @click.argument("adoption", type=click.Path(path_type=Path))
 @output_option
 @force_option
+@only_option
 @all_option
 @click.option(
     "--today",
@@ -104,6 +107,7 @@ def command(
     adoption: Path,
     output: Path,
     force: Force,
+    only: frozenset[Paper],
     today: dt.datetime | None,
     pdf: bool,
     calendars: Path | None,
@@ -112,11 +116,13 @@ def command(
     """Build the papers of one adoption."""
     if go_on and calendars is None:
         raise click.UsageError(_("--go-on is for --calendars DIR"))
+    if calendars is not None and not {Paper.CALENDAR, Paper.CALENDARS} <= only:
+        raise click.UsageError(_("--calendars DIR lays all calendars: name calendar,calendars in --only too"))
     with hold_beside(adoption) as refused:
         if refused:
             return report(refused, {})
         now = dt.datetime.now(dt.UTC)  # noqa: TID251 -- the command line may read the clock
-        outcome = build(adoption, today=now, seen_on=today.date() if today else None)
+        outcome = build(adoption, today=now, seen_on=today.date() if today else None, papers=only)
         day = now.astimezone().date()
         code = write_papers(outcome, output, force, day, pdf=pdf)
         if calendars is None or outcome.value is None or has_errors(outcome.problems):
@@ -165,7 +171,7 @@ def write_papers(
     for line in _announce(settlement.names.values(), titles):
         say(f"{folder}/{line}")
     for paper, signed in papers.kept.items():
-        if signed:
+        if signed and paper in papers.asked:
             say(_("{paper} is signed and not drawn again: «{file}»").format(paper=paper, file=signed))
     if told:
         say(err=True)
