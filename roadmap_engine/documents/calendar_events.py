@@ -120,17 +120,12 @@ def note_uid(plan: Plan, known: Identity, role: str | None) -> str:
     return known.uid("no-dates", plan.role_goes_by(role) if role else "")
 
 
-def list_events(plan: Plan, role: str | None = None) -> tuple[CalendarEvent, ...]:
-    """List the events of the measures a role answers for, or of all, by day and then as in the table.
+def list_events(plan: Plan) -> tuple[CalendarEvent, ...]:
+    """List the events of all measures, by day and then as in the table.
 
     What the plan does not show has none, nor has what is called off.
     """
-    events = (
-        event
-        for event in _list_all(plan)
-        if not event.is_called_off
-        and (role is None or role in {assignee.role for assignee in event.measure.responsible})
-    )
+    events = (event for event in _list_all(plan) if not event.is_called_off)
     return tuple(sorted(events, key=lambda event: event.day))
 
 

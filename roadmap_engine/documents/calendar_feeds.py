@@ -141,7 +141,9 @@ def measures_of(plan: Plan, feed: Feed) -> tuple[PlanMeasure, ...]:
             assert_never(feed.kind)
 
 
-def list_shown(plan: Plan, feed: Feed, seen_on: dt.date | None) -> tuple[CalendarEvent, ...]:
+def list_shown(
+    plan: Plan, feed: Feed, seen_on: dt.date | None, events: tuple[CalendarEvent, ...] | None = None
+) -> tuple[CalendarEvent, ...]:
     """List the events of a calendar, by day.
 
     Args:
@@ -149,16 +151,20 @@ def list_shown(plan: Plan, feed: Feed, seen_on: dt.date | None) -> tuple[Calenda
         feed: whose calendar it is.
         seen_on: the day on which the plan was last looked at; None where none is known, and then nothing
             counts as over.
+        events: of the plan, as `list_events` gives them, where they are at hand.
     """
+    every = list_events(plan) if events is None else events
     match feed.kind:
         case "plan":
-            events = list_events(plan)
+            events = every
         case "role":
-            events = list_events(plan, feed.of)
+            events = tuple(
+                each for each in every if feed.of in {who.role for who in each.measure.responsible}
+            )
         case "person":
-            events = tuple(each for each in list_events(plan) if _answers(each, feed.of))
+            events = tuple(each for each in every if _answers(each, feed.of))
         case "waiting":
-            events = tuple(_list_waiting(plan, feed.of))
+            events = tuple(_list_waiting(plan, feed.of, every))
         case "ended":
             events = ()
         case _:
@@ -217,10 +223,10 @@ def _answers(event: CalendarEvent, post: str) -> bool:
     return any(post in _posts_of(event.measure, day) for day in event.series or (event.day,))
 
 
-def _list_waiting(plan: Plan, post: str) -> Iterator[CalendarEvent]:
+def _list_waiting(plan: Plan, post: str, events: Iterable[CalendarEvent]) -> Iterator[CalendarEvent]:
     """Give what is open and hers, and what she has to look at, on the day it is due."""
     checks = post in list_checkers(plan)
-    for event in list_events(plan):
+    for event in events:
         if event.became is None and _answers(event, post):
             yield event
         if checks:

@@ -8,16 +8,15 @@ octets; a fold never parts the octets of one character.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 
 from roadmap_engine.documents.phrases import clean_text
 
 __all__ = ["ContentLines", "escape_text", "write_date", "write_duration", "write_instant"]
 
-# RFC 5545, 3.3.11: backslash, semicolon and comma are escaped, a line end is written as «\n».
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
-
 # 74 octets, because the blank that opens a continued line counts; an octet 10xxxxxx continues a character.
+_LONGEST = 75
 _FOLDS = re.compile(rb"(?s).{1,74}(?![\x80-\xBF])")
 
 
@@ -27,17 +26,22 @@ def escape_text(text: str) -> str:
     >>> print(escape_text("до 1 мая; школа, класс" + chr(10) + "END:VEVENT"))
     до 1 мая\; школа\, класс\nEND:VEVENT
     """
-    return clean_text(text).strip().translate(_ESCAPES)
+    # RFC 5545, 3.3.11: backslash, semicolon and comma are escaped, a line end is written as «\n». The
+    # backslash goes first, or those of the others would be escaped. Four passes are faster than one by table.
+    text = clean_text(text).strip().replace("\\", "\\\\")
+    return text.replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
 def write_date(day: dt.date) -> str:
     """Write a value of type DATE: «20270528»."""
-    return f"{day.year:04}{day:%m%d}"
+    return f"{day.year:04}{day.month:02}{day.day:02}"
 
 
+@functools.lru_cache(maxsize=1024)
 def write_instant(instant: dt.datetime) -> str:
     """Write a value of type DATE-TIME in UTC: «20270528T000000Z»."""
-    return f"{instant.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+    at = instant.astimezone(dt.UTC)
+    return f"{write_date(at)}T{at.hour:02}{at.minute:02}{at.second:02}Z"
 
 
 def write_duration(length: dt.timedelta) -> str:
@@ -74,4 +78,11 @@ class ContentLines:
 
     def encode(self) -> bytes:
         """Fold the lines and join them."""
-        return b"".join(b"\r\n ".join(_FOLDS.findall(line.encode())) + b"\r\n" for line in self._lines)
+        return b"".join(map(_fold, self._lines))
+
+
+def _fold(line: str) -> bytes:
+    data = line.encode()
+    if len(data) < _LONGEST:
+        return data + b"\r\n"
+    return b"\r\n ".join(_FOLDS.findall(data)) + b"\r\n"

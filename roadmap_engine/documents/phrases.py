@@ -59,6 +59,10 @@ def clean_text(text: str) -> str:
     >>> clean_text("план\x00\r\nработы\x1b[31m")
     'план\nработы[31m'
     """
+    # All that is taken out or changed here is unprintable, and nearly every text has nothing of the kind but
+    # ends of lines and unbroken spaces, which stay.
+    if text.replace("\n", "").replace("\u00a0", "").isprintable():
+        return text
     return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
 
 

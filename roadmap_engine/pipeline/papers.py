@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Mapping
-from typing import Literal, TypeVar, assert_never
+from collections.abc import Collection, Mapping
+from typing import Literal, assert_never
 
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.diagnostics.limits import FEED_BYTES, FEED_EVENTS
 from roadmap_engine.documents.calendar_feeds import list_feeds
 from roadmap_engine.documents.files import file_name
 from roadmap_engine.documents.order_with_plan import join_plan
-from roadmap_engine.documents.papers.calendar_ics import Calendar, draw_calendar
+from roadmap_engine.documents.papers.calendar_ics import Calendar, CalendarDesk
 from roadmap_engine.documents.papers.forms_docx import forms
 from roadmap_engine.documents.papers.order_docx import prepare_order
 from roadmap_engine.documents.papers.plan_docx import prepare_plan
@@ -39,10 +39,6 @@ __all__ = [
     "list_former_blanks",
     "recall_blanks",
 ]
-
-Item = TypeVar("Item")
-Told = tuple[Item, tuple[Problem, ...]]
-"""What was made, and what is to be told of it."""
 
 _IN_WORD = frozenset({Paper.PLAN, Paper.ORDER, Paper.FORMS})
 """What a template draws, which may show pictures."""
@@ -133,25 +129,27 @@ def draw_papers(
     own = own or OwnFiles()
     pictures, problems = ({}, ()) if _IN_WORD.isdisjoint(papers) else draw_pictures(plan, own)
     desk.problems += problems
-    # An order may hold the plan too, which is made ready once for both.
-    prepare = functools.cache(lambda: prepare_plan(plan))
     with TemplateShelf(own, pictures, tries=tries) as templates:
+        drawing = _Drawing(plan, history, desk, templates)
         for paper in Paper:
             if paper in papers:
-                _draw(paper, plan, history, prepare, desk, templates)
+                drawing.draw(paper)
     return desk.outcome()
 
 
 def draw_calendars(plan: Plan, history: CalendarHistory) -> Mapping[str, bytes]:
     """Draw the calendars alone: the common one, those of roles, and of people where they are asked for."""
-    common = {Paper.CALENDAR.value: draw_calendar(plan, history=history)}
-    return {name: each.data for name, each in (common | _draw_role_calendars(plan, history)).items()}
+    desk = CalendarDesk(plan, history)
+    common = {Paper.CALENDAR.value: desk.draw()}
+    return {name: each.data for name, each in (common | _draw_role_calendars(desk, plan, history)).items()}
 
 
-def _draw_role_calendars(plan: Plan, history: CalendarHistory | None) -> dict[str, Calendar]:
+def _draw_role_calendars(
+    desk: CalendarDesk, plan: Plan, history: CalendarHistory | None
+) -> dict[str, Calendar]:
     """Draw the calendars of roles, of people where they are asked for, and of whatever has ended."""
     return {
-        Paper.CALENDARS + file_name(address, ".ics"): draw_calendar(plan, feed=feed, history=history)
+        Paper.CALENDARS + file_name(address, ".ics"): desk.draw(feed)
         for address, feed in list_feeds(plan, history).items()
     }
 
@@ -180,36 +178,56 @@ def recall_blanks(data: bytes) -> tuple[str, Mapping[str, str]] | None:
     return None if plan is None else (plan.plan, list_blanks(plan))
 
 
-def _draw(
-    paper: Paper,
-    plan: Plan,
-    history: CalendarHistory | None,
-    prepare: Callable[[], Told[Filling]],
-    desk: _Desk,
-    templates: TemplateShelf,
-) -> None:
-    """Draw a paper, or all of a folder; `prepare` gives the plan ready for its template or the order's."""
-    match paper:
-        case Paper.CALENDARS:
-            for name, calendar in _draw_role_calendars(plan, history).items():
-                desk.lay(name, (calendar.data, _tell_cut(name, calendar)))
-        case Paper.CALENDAR:
-            calendar = draw_calendar(plan, history=history)
-            desk.lay(paper.value, (calendar.data, _tell_cut(paper.value, calendar)))
-        case Paper.PLAN:
-            filling, problems = prepare()
-            desk.problems += problems
-            desk.lay(paper.value, templates.fill(filling))
-        case Paper.ORDER:
-            order, problems = _prepare_order(plan, prepare)
-            desk.problems += (*problems, *_tell_left_out(plan))
-            if order is not None:
-                desk.lay(paper.value, templates.fill(order))
-        case Paper.FORMS:
-            for blank in forms(plan):
-                desk.lay(paper + blank.name, templates.fill(blank.filling))
-        case _:
-            desk.render(paper, plan)
+class _Drawing:
+    """Draws the papers of one plan; what two of them need is made ready once, when the first asks for it."""
+
+    def __init__(
+        self, plan: Plan, history: CalendarHistory | None, desk: _Desk, templates: TemplateShelf
+    ) -> None:
+        self._plan, self._history, self._desk, self._templates = plan, history, desk, templates
+
+    @functools.cached_property
+    def _calendars(self) -> CalendarDesk:
+        return CalendarDesk(self._plan, self._history)
+
+    @functools.cached_property
+    def _filling(self) -> Filling:
+        """The plan ready for its template, or for an order's with the plan inside."""
+        filling, problems = prepare_plan(self._plan)
+        self._desk.problems += problems
+        return filling
+
+    def draw(self, paper: Paper) -> None:
+        """Draw a paper, or all of a folder."""
+        desk, plan = self._desk, self._plan
+        match paper:
+            case Paper.CALENDARS:
+                for name, calendar in _draw_role_calendars(self._calendars, plan, self._history).items():
+                    desk.lay(name, (calendar.data, _tell_cut(name, calendar)))
+            case Paper.CALENDAR:
+                calendar = self._calendars.draw()
+                desk.lay(paper.value, (calendar.data, _tell_cut(paper.value, calendar)))
+            case Paper.PLAN:
+                desk.lay(paper.value, self._templates.fill(self._filling))
+            case Paper.ORDER:
+                self._draw_order()
+            case Paper.FORMS:
+                for blank in forms(plan):
+                    desk.lay(paper + blank.name, self._templates.fill(blank.filling))
+            case _:
+                desk.render(paper, plan)
+
+    def _draw_order(self) -> None:
+        """Draw the order, with the plan inside where the school asks for one file."""
+        plan = self._plan
+        order, problems = draw_order(plan)
+        self._desk.problems += (*problems, *_tell_left_out(plan))
+        if order is None:
+            return
+        prepared = prepare_order(order)
+        inside = plan.order is not None and plan.order.appendices == "inside"
+        filling = join_plan(prepared, self._filling) if inside else prepared
+        self._desk.lay(Paper.ORDER.value, self._templates.fill(filling))
 
 
 def _tell_left_out(plan: Plan) -> tuple[Problem, ...]:
@@ -247,15 +265,3 @@ def _render(paper: _Plain, plan: Plan, board: Board | None) -> bytes:
             return render_tracker(plan)
         case _:
             assert_never(paper)
-
-
-def _prepare_order(plan: Plan, prepare: Callable[[], Told[Filling]]) -> Told[Filling | None]:
-    """Prepare the order, with the plan inside where the school asks for one file."""
-    order, problems = draw_order(plan)
-    if order is None:
-        return None, problems
-    prepared = prepare_order(order)
-    if plan.order is None or plan.order.appendices != "inside":
-        return prepared, problems
-    filling, more = prepare()
-    return join_plan(prepared, filling), (*problems, *more)

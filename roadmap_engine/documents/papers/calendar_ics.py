@@ -17,20 +17,13 @@ from roadmap_engine.documents.calendar_events import (
     CalendarEvent,
     event_uid,
     list_called_off,
-    note_uid,
+    list_events,
     reminders,
 )
-from roadmap_engine.documents.calendar_feeds import (
-    WHOLE,
-    Feed,
-    list_shown,
-    measures_of,
-    name_feed,
-    roles_filled,
-    shows_called_off,
-)
+from roadmap_engine.documents.calendar_feeds import WHOLE, Feed, list_shown, roles_filled, shows_called_off
+from roadmap_engine.documents.calendar_frame import CalendarFrame
 from roadmap_engine.documents.calendar_history import EventPast, tell_pasts
-from roadmap_engine.documents.calendar_identity import Identity, Revision, told_identity
+from roadmap_engine.documents.calendar_identity import Revision, told_identity
 from roadmap_engine.documents.calendar_limits import FeedEvent, Worth, choose_events
 from roadmap_engine.documents.calendar_lines import (
     add_alarm,
@@ -41,29 +34,10 @@ from roadmap_engine.documents.calendar_lines import (
 from roadmap_engine.documents.calendar_series import add_recurrence
 from roadmap_engine.documents.calendar_wording import describe_event, summarise_event
 from roadmap_engine.documents.content_lines import ContentLines, write_date
-from roadmap_engine.documents.phrases import shorten, write_heading
-from roadmap_engine.documents.time_zones import add_time_zone
-from roadmap_engine.model import CalendarHistory, Plan, PlanMeasure
+from roadmap_engine.model import CalendarHistory, Plan
 from roadmap_engine.russian import numeric_date
 
-__all__ = ["Calendar", "draw_calendar", "event_uid", "render_calendar"]
-
-_TITLE_LIMIT = 120
-_PLAN_TITLE_LIMIT = 400
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What one calendar is drawn from."""
-
-    plan: Plan
-    feed: Feed
-    with_people: bool
-    identity: Identity
-
-    @property
-    def measures(self) -> tuple[PlanMeasure, ...]:
-        return measures_of(self.plan, self.feed)
+__all__ = ["Calendar", "CalendarDesk", "draw_calendar", "event_uid", "render_calendar"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,146 +84,94 @@ def draw_calendar(
 ) -> Calendar:
     """Write a calendar as `render_calendar` does, and tell how much of it calendar services have room for."""
     whose = feed or (WHOLE if role is None else Feed("role", role))
-    frame = _Frame(plan, whose, with_people, told_identity(history, plan))
-    pasts = tell_pasts(history) if history else {}
-    first = Revision.first(plan)
-    seen = history.revisions[-1].at if history and history.revisions else None
-    seen_on = seen.astimezone(dt.UTC).date() if seen else plan.issued_on
-    events = list_shown(plan, whose, seen_on)
-    zones = sorted({event.moment[1] for event in events if event.moment})
-    known = roles_filled(plan, whose)
-    gone = [
-        (uid, past)
-        for uid, past in pasts.items()
-        if past.shown_as_cancelled
-        and shows_called_off(plan, whose)
-        and (whose.kind == "plan" or known & set(past.mark.roles))
-    ]
-    off = {event.uid(frame.identity): event for event in list_called_off(plan)} if gone else {}
-    written = [
-        *(
-            _write_event(frame, event, pasts.get(event.followed_uid(frame.identity)), first)
-            for event in events
-        ),
-        *(write_cancelled(uid, past, off.get(uid)) for uid, past in gone),
-    ]
-    # With the words that events are missing, whether they are or not.
-    taken = len(_write_frame(frame, zones, (len(written), len(written) + 1), b""))
-    shown = choose_events(written, taken, seen_on)
-    body = b"".join(each.data for each in shown)
-    if whose.kind == "ended":
-        at = tell_ended(history).get(whose.of, seen or first.revised_at)
-        body += draw_ending(plan, frame.identity, whose.of, at)
-    body = body or _write_note(frame, replace(first, revised_at=seen or first.revised_at))
-    data = _write_frame(frame, zones, (len(shown), len(written)), body)
-    return Calendar(data, shown=len(shown), found=len(written))
+    return CalendarDesk(plan, history, with_people=with_people).draw(whose)
 
 
-def _write_frame(frame: _Frame, zones: list[str], counts: tuple[int, int], body: bytes) -> bytes:
-    """Write a calendar around its events.
+class CalendarDesk:
+    """Draws the calendars of one plan: what several of them have in common is found and written once.
 
     Args:
-        frame: what it is drawn from.
-        zones: that its events stand in.
-        counts: how many events it shows, and of how many.
-        body: their lines.
+        plan: the plan.
+        history: what its events have been through; the first revision of every one unless given.
+        with_people: name the people behind the roles.
     """
-    head, end = ContentLines(), ContentLines()
-    _add_head(head, frame, zones, counts)
-    for zone in zones:
-        add_time_zone(head, zone)
-    end.add("END", "VCALENDAR")
-    return head.encode() + body + end.encode()
 
+    def __init__(
+        self, plan: Plan, history: CalendarHistory | None = None, *, with_people: bool = False
+    ) -> None:
+        self._plan, self._history, self._with_people = plan, history, with_people
+        self._identity = told_identity(history, plan)
+        self._pasts = tell_pasts(history) if history else {}
+        self._first = Revision.first(plan)
+        self._seen = history.revisions[-1].at if history and history.revisions else None
+        self._seen_on = self._seen.astimezone(dt.UTC).date() if self._seen else plan.issued_on
+        self._events = list_events(plan)
+        self._remind_days = plan.organisation.remind_days if plan.organisation else ()
+        # By the event itself, which is kept beside what was written, so that no other gets its number.
+        self._written: dict[tuple[int, bool], tuple[CalendarEvent, FeedEvent]] = {}
 
-def _add_head(lines: ContentLines, frame: _Frame, zones: list[str], counts: tuple[int, int]) -> None:
-    name = _name_calendar(frame)
-    lines.add("BEGIN", "VCALENDAR")
-    lines.add("VERSION", "2.0")
-    lines.add("PRODID", "-//roadmap-engine//plan calendar//RU")
-    lines.add("CALSCALE", "GREGORIAN")
-    # No METHOD: PUBLISH asks every event for an ORGANIZER (RFC 5546, 3.2.1), and that is a person.
-    lines.add_text("NAME", name)
-    lines.add_text("X-WR-CALNAME", name)
-    lines.add_text("X-WR-CALDESC", _describe_calendar(frame, _say_counts(counts)))
-    if len(zones) == 1:
-        lines.add("X-WR-TIMEZONE", zones[0])
-    lines.add("REFRESH-INTERVAL;VALUE=DURATION", "PT6H")
-    lines.add("X-PUBLISHED-TTL", "PT6H")
+    def draw(self, feed: Feed = WHOLE) -> Calendar:
+        """Write one of the calendars, and tell how much of it calendar services have room for."""
+        plan, first, seen = self._plan, self._first, self._seen
+        events = list_shown(plan, feed, self._seen_on, self._events)
+        zones = sorted({event.moment[1] for event in events if event.moment})
+        gone = self._list_gone(feed)
+        off = {event.uid(self._identity): event for event in list_called_off(plan)} if gone else {}
+        written = [
+            *(self._write(event, feed) for event in events),
+            *(write_cancelled(uid, past, off.get(uid)) for uid, past in gone),
+        ]
+        frame = CalendarFrame(plan, feed)
+        # With the words that events are missing, whether they are or not.
+        taken = len(frame.write(zones, (len(written), len(written) + 1), b""))
+        shown = choose_events(written, taken, self._seen_on)
+        body = b"".join(each.data for each in shown)
+        if feed.kind == "ended":
+            at = tell_ended(self._history).get(feed.of, seen or first.revised_at)
+            body += draw_ending(plan, self._identity, feed.of, at)
+        revision = replace(first, revised_at=seen or first.revised_at)
+        body = body or frame.write_note(self._identity, revision)
+        data = frame.write(zones, (len(shown), len(written)), body)
+        return Calendar(data, shown=len(shown), found=len(written))
 
+    def _list_gone(self, feed: Feed) -> list[tuple[str, EventPast]]:
+        """List the events that a calendar shows as cancelled, by their UIDs."""
+        if not shows_called_off(self._plan, feed):
+            return []
+        known = roles_filled(self._plan, feed)
+        return [
+            (uid, past)
+            for uid, past in self._pasts.items()
+            if past.shown_as_cancelled and (feed.kind == "plan" or known & set(past.mark.roles))
+        ]
 
-def _name_calendar(frame: _Frame) -> str:
-    plan = frame.plan
-    parts = (
-        plan.organisation.short if plan.organisation else shorten(plan.title, _TITLE_LIMIT),
-        plan.procedure.name if plan.procedure else None,
-        " и ".join(plan.years),
-        name_feed(plan, frame.feed),
-    )
-    return "Сроки: " + ", ".join(part for part in parts if part)
+    def _write(self, event: CalendarEvent, feed: Feed) -> FeedEvent:
+        key = id(event), feed.is_personal
+        if key not in self._written:
+            self._written[key] = event, self._write_event(event, with_remark=feed.is_personal)
+        return self._written[key][1]
 
-
-def _say_counts(counts: tuple[int, int]) -> str:
-    shown, found = counts
-    return (
-        "" if shown == found else f"Показано событий: {shown} из {found}, больше календарные службы не берут."
-    )
-
-
-def _describe_calendar(frame: _Frame, more: str = "") -> str:
-    waiting = [
-        " – ".join(
-            shorten(words, _TITLE_LIMIT) for words in (write_heading(measure), measure.deadline.awaited)
+    def _write_event(self, event: CalendarEvent, *, with_remark: bool) -> FeedEvent:
+        lines = ContentLines()
+        lines.add("BEGIN", "VEVENT")
+        uid = event.uid(self._identity)
+        past = self._pasts.get(uid if event.edge != "check" else event.followed_uid(self._identity))
+        add_identity(lines, uid, past.revision if past is not None else self._first)
+        if event.moment:
+            time, zone = event.moment
+            lines.add(f"DTSTART;TZID={zone}", f"{write_date(event.day)}T{time:%H%M%S}")
+        else:
+            add_whole_day(lines, event.day)
+        add_recurrence(lines, event.series, event.moment)
+        summary = summarise_event(event)
+        lines.add_text("SUMMARY", summary)
+        lines.add_text(
+            "DESCRIPTION", describe_event(event, with_people=self._with_people, with_remark=with_remark)
         )
-        for measure in frame.measures
-        if measure.deadline.awaiting
-    ]
-    title = shorten(frame.plan.title, _PLAN_TITLE_LIMIT)
-    facts = [title, *([more] if more else []), *(["Ждут даты:", *waiting] if waiting else [])]
-    return "\n".join(facts)
-
-
-def _write_event(frame: _Frame, event: CalendarEvent, past: EventPast | None, first: Revision) -> FeedEvent:
-    lines = ContentLines()
-    lines.add("BEGIN", "VEVENT")
-    add_identity(lines, event.uid(frame.identity), past.revision if past is not None else first)
-    if event.moment:
-        time, zone = event.moment
-        lines.add(f"DTSTART;TZID={zone}", f"{write_date(event.day)}T{time:%H%M%S}")
-    else:
-        add_whole_day(lines, event.day)
-    add_recurrence(lines, event.series, event.moment)
-    summary = summarise_event(event)
-    lines.add_text("SUMMARY", summary)
-    lines.add_text(
-        "DESCRIPTION",
-        describe_event(event, with_people=frame.with_people, with_remark=frame.feed.is_personal),
-    )
-    lines.add("STATUS", "CONFIRMED")
-    lines.add("TRANSP", "TRANSPARENT")
-    organisation = frame.plan.organisation
-    for day in reminders(event, organisation.remind_days if organisation else ()):
-        add_alarm(lines, f"{numeric_date(event.day)} – {summary}", event, day)
-    lines.add("END", "VEVENT")
-    worth: Worth = "due" if event.edge == "check" else "done" if event.is_done else event.edge
-    return FeedEvent(worth, event.day, max((event.day, *event.series)), lines.encode())
-
-
-def _write_note(frame: _Frame, revision: Revision) -> bytes:
-    """Write the one event of a calendar that has no dates.
-
-    RFC 5545, 3.6: a calendar must hold at least one component; and a client that meets an empty
-    one may take it for a broken feed.
-    """
-    waiting = any(measure.deadline.awaiting for measure in frame.measures)
-    lines = ContentLines()
-    lines.add("BEGIN", "VEVENT")
-    add_identity(lines, note_uid(frame.plan, frame.identity, frame.feed.address), revision)
-    add_whole_day(lines, frame.plan.issued_on or revision.revised_at.astimezone(dt.UTC).date())
-    words = "В плане пока нет дат" if waiting else "В плане нет дел с датами"
-    lines.add_text("SUMMARY", "Сейчас ничего не ждёт" if frame.feed.kind == "waiting" else words)
-    lines.add_text("DESCRIPTION", _describe_calendar(frame))
-    lines.add("STATUS", "CONFIRMED")
-    lines.add("TRANSP", "TRANSPARENT")
-    lines.add("END", "VEVENT")
-    return lines.encode()
+        lines.add("STATUS", "CONFIRMED")
+        lines.add("TRANSP", "TRANSPARENT")
+        for day in reminders(event, self._remind_days):
+            add_alarm(lines, f"{numeric_date(event.day)} – {summary}", event, day)
+        lines.add("END", "VEVENT")
+        worth: Worth = "due" if event.edge == "check" else "done" if event.is_done else event.edge
+        return FeedEvent(worth, event.day, max((event.day, *event.series)), lines.encode())
