@@ -28,7 +28,7 @@ from roadmap_engine.documents.papers.order_docx import ORDER_SHAPE  # noqa: E402
 from roadmap_engine.documents.papers.plan_docx import PLAN_SHAPE  # noqa: E402  (after the path)
 from roadmap_engine.documents.standing_pictures import PICTURES  # noqa: E402  (after the path)
 from roadmap_engine.documents.word import Properties, Record, compile_template  # noqa: E402  (after the path)
-from roadmap_engine.documents.word.packing import PackedPart, join_parts, pack_part  # noqa: E402  (after the path)
+from roadmap_engine.storage.packing import PackedPart, join_parts, pack_part  # noqa: E402  (after the path)
 
 ROUNDS = 9
 EACH = 20

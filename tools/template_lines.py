@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from roadmap_engine.documents.word.packing import join_parts, pack_part
+from roadmap_engine.storage.packing import join_parts, pack_once
 from tools.template_styles import (
     MM,
     OFFICE,
@@ -274,7 +274,7 @@ def draw_file(
     texts = {"[Content_Types].xml": types, "_rels/.rels": relations, "docProps/core.xml": card}
     texts["word/theme/theme1.xml"] = draw_theme()
     texts |= {"word/_rels/document.xml.rels": own} | {name: text for name, (text, _) in parts.items()}
-    return join_parts({name: pack_part(text.encode()) for name, text in texts.items()})
+    return join_parts({name: pack_once(text.encode()) for name, text in texts.items()})
 
 
 def _relations(*targets: tuple[str, str]) -> str:

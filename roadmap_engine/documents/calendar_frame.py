@@ -1,4 +1,4 @@
-"""What stands around the events of a calendar: its name, its description, and a note where it has no dates."""
+"""What stands around the events of a calendar: its name and description, and a note where it has no dates."""
 
 from __future__ import annotations
 

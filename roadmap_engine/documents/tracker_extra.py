@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from xlsxwriter import Workbook
-
+from roadmap_engine.documents.prepared_books import Book
 from roadmap_engine.documents.tracker_values import TrackerFormats, write_value
 from roadmap_engine.model.filled_tracker import Filled
 
 __all__ = ["write_own_sheets"]
 
 
-def write_own_sheets(book: Workbook, filled: Filled, formats: TrackerFormats) -> None:
+def write_own_sheets(book: Book, filled: Filled, formats: TrackerFormats) -> None:
     """Write the sheets after those of the tracker; where a name is taken it gets a number.
 
     Args:
@@ -18,7 +17,7 @@ def write_own_sheets(book: Workbook, filled: Filled, formats: TrackerFormats) ->
         filled: what people have written.
         formats: of the book.
     """
-    taken = {page.get_name().casefold() for page in book.worksheets()}
+    taken = {page.name.casefold() for page in book.worksheets()}
     for title, lines in filled.sheets.items():
         name = _free_name(title, taken)
         taken.add(name.casefold())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from xlsxwriter import Workbook
-
+from roadmap_engine.documents.prepared_books import Book
 from roadmap_engine.documents.tracker_own import OwnColumn
 from roadmap_engine.documents.tracker_values import TrackerFormats, estimate_height, fit_cell, write_value
 from roadmap_engine.model.filled_tracker import GONE_CAPTIONS, GONE_SHEET, Filled
@@ -16,9 +15,7 @@ _HIDDEN = GONE_CAPTIONS.index("id (не менять)")
 _HEAD_ROW = 2
 
 
-def write_gone_sheet(
-    book: Workbook, filled: Filled, own: tuple[OwnColumn, ...], formats: TrackerFormats
-) -> None:
+def write_gone_sheet(book: Book, filled: Filled, own: tuple[OwnColumn, ...], formats: TrackerFormats) -> None:
     """Write the rows; their order is that of the tracker they come from.
 
     Args:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
-
+from roadmap_engine.documents.prepared_books import Book, Page
 from roadmap_engine.documents.tracker_own import OwnColumn
 from roadmap_engine.documents.tracker_states import COLOURS, EARLIEST, known_state, state_formula
 from roadmap_engine.documents.tracker_values import TrackerFormats, estimate_height, fit_cell, write_value
@@ -33,7 +31,7 @@ _TITLE_WIDTH = 150
 class PlanSheet:
     """Where the sheet's data stand, for those who write it and those who count in it."""
 
-    book: Workbook
+    book: Book
     plan: Plan
     length: int
     own: tuple[OwnColumn, ...] = ()
@@ -103,7 +101,7 @@ def write_plan_sheet(
     _set_up_print(sheet, page)
 
 
-def _write_head(sheet: PlanSheet, page: Worksheet) -> None:
+def _write_head(sheet: PlanSheet, page: Page) -> None:
     plan = sheet.plan
     bold = sheet.book.add_format({"bold": True, "font_size": 13, "text_wrap": True, "valign": "vcenter"})
     page.merge_range(0, 0, 0, NOTE, "", bold)
@@ -143,7 +141,7 @@ def _write_head(sheet: PlanSheet, page: Worksheet) -> None:
 
 
 def _write_row(
-    sheet: PlanSheet, page: Worksheet, index: int, row: PlanRow, cells: HandCells, formats: TrackerFormats
+    sheet: PlanSheet, page: Page, index: int, row: PlanRow, cells: HandCells, formats: TrackerFormats
 ) -> None:
     own: dict[OwnColumn, CellValue] = {
         column: cells.own.get(column.name) if column.by_hand else row.cells.get(column.source)
@@ -184,7 +182,7 @@ def _row_height(row: PlanRow, cells: HandCells, own: Mapping[OwnColumn, CellValu
     return estimate_height(texts)
 
 
-def _add_choices(sheet: PlanSheet, page: Worksheet) -> None:
+def _add_choices(sheet: PlanSheet, page: Page) -> None:
     page.data_validation(
         sheet.first_row,
         STATUS,
@@ -213,7 +211,7 @@ def _add_choices(sheet: PlanSheet, page: Worksheet) -> None:
         )
 
 
-def _add_colours(sheet: PlanSheet, page: Worksheet) -> None:
+def _add_colours(sheet: PlanSheet, page: Page) -> None:
     """Colour the words that already say the state; colour alone says nothing in a grey print."""
     top, bottom = sheet.first_row, sheet.last_row
     for state, style in COLOURS.items():
@@ -229,7 +227,7 @@ def _add_colours(sheet: PlanSheet, page: Worksheet) -> None:
             page.conditional_format(top, STATE, bottom, STATE, rule)
 
 
-def _set_up_print(sheet: PlanSheet, page: Worksheet) -> None:
+def _set_up_print(sheet: PlanSheet, page: Page) -> None:
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xlsxwriter import Workbook
-
+from roadmap_engine.documents.prepared_books import Book
 from roadmap_engine.documents.tracker_plan import STATE, STATUS, WHO, PlanSheet
 from roadmap_engine.documents.tracker_states import STATES
 from roadmap_engine.documents.tracker_values import estimate_height, fit_cell
@@ -20,7 +19,7 @@ _NAME_WIDTH, _HELP_WIDTH = 44, 72
 
 
 def write_summary_sheet(
-    book: Workbook, sheet: PlanSheet, answerers: tuple[Answerer, ...], statuses: Mapping[CellValue, int]
+    book: Book, sheet: PlanSheet, answerers: tuple[Answerer, ...], statuses: Mapping[CellValue, int]
 ) -> None:
     """Write the counts by status, by state of the due day, and by who answers.
 
@@ -75,7 +74,7 @@ def _answerer_formulas(sheet: PlanSheet, number: int) -> tuple[str, ...]:
     return tuple(f"={formula}" for formula in (f"COUNTIF({mine})", *by_status, overdue))
 
 
-def write_help_sheet(book: Workbook, sheet: PlanSheet) -> None:
+def write_help_sheet(book: Book, sheet: PlanSheet) -> None:
     """Write how to fill the tracker in."""
     page = book.add_worksheet(HELP_SHEET)
     wrap = book.add_format({"text_wrap": True, "valign": "top"})

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import math
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
-
 from roadmap_engine.documents.phrases import clean_text
+from roadmap_engine.documents.prepared_books import Book, Page
 from roadmap_engine.model.filled_tracker import CellValue
 
 __all__ = ["TrackerFormats", "estimate_height", "fit_cell", "write_value"]
@@ -38,7 +37,7 @@ class TrackerFormats:
     time: Any
 
     @classmethod
-    def of(cls, book: Workbook) -> Self:
+    def of(cls, book: Book) -> Self:
         """Make the formats of a book."""
         plain = {"text_wrap": True, "valign": "top", "border": 1}
         centre = {**plain, "align": "center"}
@@ -59,6 +58,8 @@ def fit_cell(text: str) -> str:
     32767
     """
     clean = clean_text(text)
+    if 2 * len(clean) <= _CELL_LIMIT:
+        return clean  # no character has more than two units
     units = clean.encode("utf-16-le")
     if len(units) <= 2 * _CELL_LIMIT:
         return clean
@@ -72,14 +73,19 @@ def estimate_height(cells: Iterable[tuple[int, str]]) -> float:
         cells: the width of the column and the text of each.
     """
     lines = (
-        sum(len(textwrap.wrap(line, width - 1)) or 1 for line in clean_text(text).split("\n"))
-        for width, text in cells
+        sum(_count_lines(line, width - 1) for line in clean_text(text).split("\n")) for width, text in cells
     )
     return min(max(lines, default=1) * _LINE_HEIGHT + 3, _TALLEST_ROW)
 
 
+@functools.lru_cache(maxsize=2048)
+def _count_lines(line: str, width: int) -> int:
+    """Count the lines that a line of a text takes; other trackers mostly have the same lines."""
+    return len(textwrap.wrap(line, width)) or 1
+
+
 def write_value(
-    page: Worksheet,
+    page: Page,
     place: tuple[int, int],
     value: CellValue,
     formats: TrackerFormats,

@@ -7,9 +7,9 @@ equal bytes.
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 
+from roadmap_engine.documents.prepared_books import Book
 from roadmap_engine.documents.tracker_base import mark_rows
 from roadmap_engine.documents.tracker_extra import write_own_sheets
 from roadmap_engine.documents.tracker_gone import write_gone_sheet
@@ -17,7 +17,6 @@ from roadmap_engine.documents.tracker_own import list_own
 from roadmap_engine.documents.tracker_plan import PlanSheet, write_plan_sheet
 from roadmap_engine.documents.tracker_summary import write_help_sheet, write_summary_sheet
 from roadmap_engine.documents.tracker_values import TrackerFormats
-from roadmap_engine.documents.workbooks import begin_workbook
 from roadmap_engine.model import Plan
 from roadmap_engine.model.filled_tracker import (
     COLUMN_PROPERTY,
@@ -39,10 +38,13 @@ def render_tracker(plan: Plan, filled: Filled | None = None) -> bytes:
         plan: the plan.
         filled: what people have written into the tracker it follows; nothing where it is the first.
     """
-    filled = filled or Filled()
-    stream = io.BytesIO()
+    return write_tracker(plan, filled or Filled()).close()
+
+
+def write_tracker(plan: Plan, filled: Filled) -> Book:
+    """Write the book of `render_tracker`, that is still to be closed."""
     # The day the plan is dated by.
-    book = begin_workbook(stream, plan.title, author=plan.author, created=plan.issued_on)
+    book = Book(plan.title, author=plan.author, created=plan.issued_on)
     book.set_custom_property(PLAN_PROPERTY, plan.plan, "text")
     book.set_custom_property(YEARS_PROPERTY, " ".join(plan.years), "text")
     rows, formats = list_rows(plan), TrackerFormats.of(book)
@@ -60,5 +62,4 @@ def render_tracker(plan: Plan, filled: Filled | None = None) -> bytes:
     write_summary_sheet(book, sheet, list_answerers(rows), statuses)
     write_help_sheet(book, sheet)
     write_own_sheets(book, filled, formats)
-    book.close()
-    return stream.getvalue()
+    return book

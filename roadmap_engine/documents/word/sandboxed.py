@@ -24,9 +24,9 @@ from roadmap_engine.documents.word.fields import Listing, Record, Text
 from roadmap_engine.documents.word.filling import Fitting, check_template, compile_fitted
 from roadmap_engine.documents.word.frames import read_frame, write_frame
 from roadmap_engine.documents.word.package import CONTENT_TYPES
-from roadmap_engine.documents.word.packing import join_parts, pack_part
 from roadmap_engine.documents.word.properties import Properties
 from roadmap_engine.documents.word.template import WordTemplate, find_damage
+from roadmap_engine.storage.packing import join_parts, pack_part
 
 __all__ = ["UNLIMITED", "serve"]
 

@@ -30,10 +30,10 @@ from roadmap_engine.documents.word.images import Image
 from roadmap_engine.documents.word.inspection import inspect_part
 from roadmap_engine.documents.word.layouts import apply_layout
 from roadmap_engine.documents.word.package import CONTENT_TYPES, Package, parse_part, read_package
-from roadmap_engine.documents.word.packing import PackedPart, join_parts, pack_part
 from roadmap_engine.documents.word.properties import CORE_PART, Properties, write_core
 from roadmap_engine.documents.word.relations import relations_name
 from roadmap_engine.documents.word.xml_parts import whole_number
+from roadmap_engine.storage.packing import PackedPart, join_parts, pack_once, pack_part
 
 __all__ = ["WordTemplate", "compile_package", "compile_template", "find_damage"]
 
@@ -95,7 +95,7 @@ class WordTemplate:
 
 @lru_cache(maxsize=32)
 def _pack_often(content: bytes) -> PackedPart:
-    return pack_part(content)
+    return pack_once(content)
 
 
 def compile_template(
@@ -141,7 +141,7 @@ def compile_package(package: Package, shape: Record) -> tuple[WordTemplate | Non
     if has_errors(problems):
         return None, tuple(dict.fromkeys(problems))
     packed = {
-        name: None if name in compiled else pack_part(content) for name, content in package.parts.items()
+        name: None if name in compiled else pack_once(content) for name, content in package.parts.items()
     }
     return WordTemplate(package, card, compiled, packed), tuple(dict.fromkeys(problems))
 
