@@ -7,25 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names
-from roadmap_engine.documents.approval_route import list_steps, write_grifs
 from roadmap_engine.documents.files import unique_names
+from roadmap_engine.documents.form_values import common_values, own_values
 from roadmap_engine.documents.form_words import (
-    facts_of,
-    list_contacts,
-    list_responsible,
-    list_signers,
-    list_staff,
     number_of,
-    say_order,
-    say_procedure,
-    view_of,
 )
 from roadmap_engine.documents.standing_pictures import PICTURES
-from roadmap_engine.documents.subjects import say_subjects
 from roadmap_engine.documents.word import (
     Filling,
     Fitting,
@@ -37,11 +27,6 @@ from roadmap_engine.documents.word import (
     fill_template,
 )
 from roadmap_engine.model import Plan, PlanMeasure, PlanOutput
-from roadmap_engine.russian import (
-    capitalise_first,
-    signature_name,
-    typeset,
-)
 
 __all__ = ["FORM_SHAPE", "GENERAL_TEMPLATE", "Form", "form_shape", "forms", "render_form"]
 
@@ -172,7 +157,7 @@ def forms(plan: Plan) -> tuple[Form, ...]:
     plan = plan.in_view()
     if plan.organisation is None:
         return ()
-    pairs = _list_documents(plan)
+    pairs, common = _list_documents(plan), common_values(plan)
     return tuple(
         Form(
             name,
@@ -181,7 +166,7 @@ def forms(plan: Plan) -> tuple[Form, ...]:
             Filling(
                 output.template or GENERAL_TEMPLATE,
                 Fitting(form_shape(output.template or GENERAL_TEMPLATE), plan.organisation.layout),
-                _unbroken(_values(plan, measure, output)),
+                {**common, **own_values(plan, measure, output)},
                 Properties(output.title, plan.organisation.short, plan.issued_on),
             ),
         )
@@ -238,62 +223,3 @@ def render_form(form: Form, templates: Mapping[str, bytes]) -> tuple[bytes | Non
     if form.template not in templates:
         return None, (Problem.of("RM624", template=form.template, near=list_names(templates)),)
     return fill_template(form.filling, templates[form.template])
-
-
-def _values(plan: Plan, measure: PlanMeasure | None, output: PlanOutput) -> dict[str, Any]:
-    organisation = plan.organisation
-    if organisation is None:
-        return {}
-    signatory = organisation.signatory
-    return {
-        "title": output.title,
-        **say_subjects(output.title, measure.title if measure else ""),
-        "organisation": organisation.short,
-        "organisation_full": organisation.full,
-        "parent": organisation.parent or "",
-        "place": organisation.place,
-        "contacts": list_contacts(organisation),
-        "procedure": say_procedure(plan),
-        "about_procedure": say_procedure(plan) if plan.procedure else "",
-        "procedure_genitive": plan.procedure.genitive_full if plan.procedure else "оценочной процедуры",
-        "school_year": (measure and measure.school_year) or plan.academic_year or "20___/20___",
-        "view": view_of(measure),
-        "plan": {"title": plan.title, "order": say_order(plan)},
-        "measure": facts_of(measure),
-        "responsible": list_responsible(measure) if measure else [],
-        "signers": list_signers(measure) if measure else [],
-        "undecided": [
-            {
-                "number": number_of(other),
-                "title": " ".join(other.title.split()),
-                "responsible": list_responsible(other),
-            }
-            for other in plan.measures()
-            if any("решени" in event.title for event in other.deadline.awaiting)
-        ],
-        "grifs": write_grifs(output.approval, organisation.short),
-        "approval": list_steps(output.approval),
-        "papers": list(
-            dict.fromkeys(
-                capitalise_first(made.title) for each in plan.standing_measures() for made in each.outputs
-            )
-        ),
-        "staff": list_staff(plan.standing_measures()),
-        "signature": {
-            "post": capitalise_first(signatory.post) if signatory else "Руководитель",
-            "name": signature_name(signatory.name) if signatory else "____________",
-        },
-    }
-
-
-def _unbroken(value: Any) -> Any:
-    """Keep numbers, names and units on one line in every text there is."""
-    match value:
-        case str():
-            return typeset(value)
-        case Mapping():
-            return {name: _unbroken(each) for name, each in value.items()}
-        case list() | tuple():
-            return [_unbroken(each) for each in value]
-        case _:
-            return value

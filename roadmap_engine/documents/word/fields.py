@@ -21,8 +21,10 @@ __all__ = [
     "Listing",
     "Number",
     "Picture",
+    "PlainList",
     "Record",
     "Text",
+    "find_marks",
     "needed_fields",
     "plain_text",
     "plain_values",
@@ -151,9 +153,40 @@ def trial_values(shape: Field, *, full: bool) -> Any:
             assert_never(shape)
 
 
+class PlainList(list[Any]):
+    r"""A list that is plain already, for values that many documents have in common.
+
+    >>> PlainList(["План\x07", {"title": "а\tб"}]), "".join(sorted(PlainList([["а\tб\nв\n"]]).marks))
+    (['План', {'title': 'а\tб'}], '\t\n')
+
+    Attributes:
+        marks: which of tab and line end its texts hold.
+    """
+
+    def __init__(self, values: Sequence[Any]) -> None:
+        super().__init__(plain_values(values))
+        self.marks = frozenset(find_marks(list(self)))
+
+
+def find_marks(value: Any) -> Iterator[str]:
+    """Name the characters of plain values that are elements in Word: tab and line end."""
+    if isinstance(value, str):
+        if "\n" in value:
+            yield "\n"
+        if "\t" in value:
+            yield "\t"
+    elif isinstance(value, PlainList):
+        yield from value.marks
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from find_marks(item)
+
+
 def plain_text(value: str) -> str:
     """Give a text as a plain string that XML can hold."""
     text = str(value)
+    if text.isprintable():
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _IMPOSSIBLE.sub("", text)
@@ -174,7 +207,7 @@ def plain_values(value: Any, draw: Callable[[Image], Any] | None = None) -> Any:
     """
     if isinstance(value, str):
         return plain_text(value)
-    if isinstance(value, bool | int):
+    if isinstance(value, bool | int | PlainList):
         return value
     if isinstance(value, Mapping):
         return {str(name): plain_values(item, draw) for name, item in value.items()}

@@ -25,7 +25,7 @@ from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.documents.word.compiled import FIRST_PICTURE, MAX_PICTURES, CompiledPart, compile_part
 from roadmap_engine.documents.word.drawings import allow_images, draw_inline, media_name, relate, shows
 from roadmap_engine.documents.word.field_codes import is_balanced
-from roadmap_engine.documents.word.fields import Record, needed_fields, plain_values, trial_values
+from roadmap_engine.documents.word.fields import Record, find_marks, needed_fields, plain_values, trial_values
 from roadmap_engine.documents.word.images import Image
 from roadmap_engine.documents.word.inspection import inspect_part
 from roadmap_engine.documents.word.layouts import apply_layout
@@ -67,7 +67,7 @@ class WordTemplate:
             return draw_inline(image)
 
         plain = plain_values(values, draw)
-        marks = frozenset(_marks(plain))
+        marks = frozenset(find_marks(plain))
         filled = {
             name: part.fill(plain, marks=marks, draws=bool(images)) for name, part in self._compiled.items()
         }
@@ -203,15 +203,6 @@ def find_damage(xml: str) -> str | None:
     empty = any(table.find(_W + "tr") is None for table in root.iter(_W + "tbl"))
     bare = any(not len(cell) or cell[-1].tag != _W + "p" for cell in root.iter(_W + "tc"))
     return "RM622" if empty or bare else None
-
-
-def _marks(value: Any) -> Iterator[str]:
-    """Name the characters of values that are elements in Word: tab and line end."""
-    if isinstance(value, str):
-        yield from (mark for mark in "\n\t" if mark in value)
-    elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _marks(item)
 
 
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
