@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from roadmap_engine.russian.actions import ACTIONS, PROVIDE, Action
 from roadmap_engine.russian.cases import Case, Kind
@@ -29,6 +30,7 @@ _CLAUSE = re.compile(r",\s+(?:[\w-]+\s+){0,2}котор\w+\b")
 _MAP = ("(«дорожной карты»)", "(«дорожную карту»)")
 
 
+@lru_cache(maxsize=1024)
 def to_directive(action: str, *, repeated: bool = False) -> str | None:
     """Turn a noun phrase of an action into an infinitive.
 

@@ -69,6 +69,7 @@ def _surname_of(parts: tuple[NamePart, ...]) -> str:
     return "".join(part.text for part in parts[start : places[0] + 1])
 
 
+@functools.lru_cache(maxsize=1024)
 def signature_name(name: str) -> str:
     """Give a name as a signature prints it, initials first.
 

@@ -8,6 +8,9 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic_core import to_json
 
 from roadmap_engine.documents.papers.plan_json import plan_schema, plan_to_json, render_plan_json
 from roadmap_engine.load.plans import read_plan
@@ -151,3 +154,14 @@ def test_a_plan_whose_people_have_calendars_is_read_again() -> None:
     assert read_plan(data, "plan.json").value == asked
     assert plan_to_json(asked)[FORMAT_KEY] == FORMATS["plan"]
     assert "feeds" not in plan_to_json(make_plan(make_measure()))["organisation"]
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.text(),
+        lambda parts: st.lists(parts, max_size=4) | st.dictionaries(st.text(), parts, max_size=4),
+    )
+)
+def test_what_writes_the_file_writes_as_the_standard_library_does(tree: object) -> None:
+    """Byte for byte, so that a file of an earlier version is the same."""
+    assert to_json(tree, indent=2) == json.dumps(tree, ensure_ascii=False, indent=2).encode()

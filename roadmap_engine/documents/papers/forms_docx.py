@@ -5,8 +5,9 @@ Who is meant by a blank that concerns one pupil is a code, never a name: the pla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property, partial
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names
@@ -127,25 +128,27 @@ _OF_ANY_PLAN = tuple(
 """What goes with any plan, whatever its measures end in, or with any that is about a procedure."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
-    """A blank to draw.
+    """A blank to draw; what it says is worded when somebody asks for it.
 
     Attributes:
         name: the file's name, without its folder; it changes with the number of the measure.
         about: what document it is of, whatever its name: the measure and the output.
         former: what that was before the measure was called otherwise.
+        template: the name of its template.
     """
 
     name: str
     about: str
     former: tuple[str, ...]
-    filling: Filling
+    template: str
+    _word: Callable[[str], Filling] = field(repr=False, compare=False)
 
-    @property
-    def template(self) -> str:
-        """The name of its template."""
-        return self.filling.template
+    @cached_property
+    def filling(self) -> Filling:
+        """The document without its template."""
+        return self._word(self.template)
 
 
 def forms(plan: Plan) -> tuple[Form, ...]:
@@ -155,20 +158,23 @@ def forms(plan: Plan) -> tuple[Form, ...]:
     """
     known = {measure.goes_by for measure in plan.measures()}
     plan = plan.in_view()
-    if plan.organisation is None:
+    organisation = plan.organisation
+    if organisation is None:
         return ()
-    pairs, common = _list_documents(plan), common_values(plan)
+    common, pairs = cache(lambda: common_values(plan)), _list_documents(plan)
+
+    def word(measure: PlanMeasure | None, output: PlanOutput, template: str) -> Filling:
+        values = {**common(), **own_values(plan, measure, output)}
+        properties = Properties(output.title, organisation.short, plan.issued_on)
+        return Filling(template, Fitting(form_shape(template), organisation.layout), values, properties)
+
     return tuple(
         Form(
             name,
             f"{measure.goes_by}/{output.goes_by}" if measure else output.id,
             tuple(f"{was}/{output.goes_by}" for was in measure.was if was not in known) if measure else (),
-            Filling(
-                output.template or GENERAL_TEMPLATE,
-                Fitting(form_shape(output.template or GENERAL_TEMPLATE), plan.organisation.layout),
-                {**common, **own_values(plan, measure, output)},
-                Properties(output.title, plan.organisation.short, plan.issued_on),
-            ),
+            output.template or GENERAL_TEMPLATE,
+            partial(word, measure, output),
         )
         for name, (measure, output) in zip(_name_blanks(pairs), pairs, strict=True)
     )

@@ -7,8 +7,9 @@ bytes. Days are ISO 8601, spans include both ends, text is UTF-8.
 
 from __future__ import annotations
 
-import json
 from typing import Any
+
+from pydantic_core import to_json
 
 from roadmap_engine.model import Plan
 from roadmap_engine.model.feeds import asks_nothing
@@ -58,7 +59,8 @@ def render_plan_json(plan: Plan) -> bytes:
         for measure in stage["measures"]:
             cells = measure["cells"]
             measure["cells"] = {caption: cells[caption] for caption in _ordered(cells, plan.columns)}
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    # Letter by letter what `json.dumps` gives with these indents, which does not do them in C.
+    return to_json(data, indent=2) + b"\n"
 
 
 def plan_schema() -> dict[str, Any]:
@@ -77,12 +79,15 @@ def plan_schema() -> dict[str, Any]:
 
 
 def _in_order(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {
-            key: _in_order(dict(sorted(part.items())) if key in _UNORDERED else part)
-            for key, part in value.items()
-        }
-    return [_in_order(part) for part in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_in_order(part) if isinstance(part, dict | list) else part for part in value]
+    ordered = {}
+    for key, part in value.items():
+        if isinstance(part, dict):
+            ordered[key] = _in_order(dict(sorted(part.items())) if key in _UNORDERED else part)
+        else:
+            ordered[key] = _in_order(part) if isinstance(part, list) else part
+    return ordered
 
 
 def _ordered(cells: dict[str, str], columns: tuple[str, ...]) -> list[str]:
