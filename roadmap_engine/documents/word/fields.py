@@ -171,15 +171,18 @@ class PlainList(list[Any]):
 def find_marks(value: Any) -> Iterator[str]:
     """Name the characters of plain values that are elements in Word: tab and line end."""
     if isinstance(value, str):
-        if "\n" in value:
-            yield "\n"
-        if "\t" in value:
-            yield "\t"
+        yield from (mark for mark in "\n\t" if mark in value)
     elif isinstance(value, PlainList):
         yield from value.marks
     elif isinstance(value, dict | list):
         for item in value.values() if isinstance(value, dict) else value:
-            yield from find_marks(item)
+            if not _is_printable(item):
+                yield from find_marks(item)
+
+
+def _is_printable(value: Any) -> bool:
+    """Tell of most texts at once that they stay as they are, with neither tab nor line end in them."""
+    return type(value) is str and value.isprintable()
 
 
 def plain_text(value: str) -> str:
@@ -210,9 +213,10 @@ def plain_values(value: Any, draw: Callable[[Image], Any] | None = None) -> Any:
     if isinstance(value, bool | int | PlainList):
         return value
     if isinstance(value, Mapping):
-        return {str(name): plain_values(item, draw) for name, item in value.items()}
+        pairs = value.items()
+        return {str(name): each if _is_printable(each) else plain_values(each, draw) for name, each in pairs}
     if isinstance(value, Sequence):
-        return [plain_values(item, draw) for item in value]
+        return [each if _is_printable(each) else plain_values(each, draw) for each in value]
     if isinstance(value, Image):
         return draw(value) if draw else value
     raise TypeError(f"a template takes plain data only, not {type(value).__name__}")
