@@ -24,8 +24,8 @@ RUN: list[str] = PROJECT["project"]["dependencies"]
 EXTRAS: dict[str, list[str]] = PROJECT["project"]["optional-dependencies"]
 DECLARED = {
     "run": [*RUN, *GROUPS["backend"]],
-    "dev": [*RUN, *GROUPS["backend"], *EXTRAS["dev"]],
-    "bench": [*RUN, *GROUPS["backend"], *EXTRAS["dev"], *EXTRAS["bench"]],
+    "dev": [*RUN, *GROUPS["backend"], *EXTRAS["dev"], *EXTRAS["fast"]],
+    "bench": [*RUN, *GROUPS["backend"], *EXTRAS["dev"], *EXTRAS["bench"], *EXTRAS["fast"]],
     "docs": [*RUN, *GROUPS["backend"], *EXTRAS["docs"]],
     "lock": GROUPS["lock"],
 }

@@ -22,8 +22,18 @@ LOCKS = ROOT / "locks"
 NODE = LOCKS / "node"
 # What each lock holds of pyproject.toml. The first holds everything of the two after it.
 CONTENTS = {
-    "bench": ("pyproject.toml", "--extra", "dev", "--extra", "bench", "--group", "backend"),
-    "dev": ("pyproject.toml", "--extra", "dev", "--group", "backend"),
+    "bench": (
+        "pyproject.toml",
+        "--extra",
+        "dev",
+        "--extra",
+        "bench",
+        "--extra",
+        "fast",
+        "--group",
+        "backend",
+    ),
+    "dev": ("pyproject.toml", "--extra", "dev", "--extra", "fast", "--group", "backend"),
     "run": ("pyproject.toml", "--group", "backend"),
     "docs": ("pyproject.toml", "--extra", "docs", "--group", "backend"),
     "lock": ("--group", "lock"),

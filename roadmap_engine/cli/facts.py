@@ -57,6 +57,7 @@ def _judge_all(found: Installed, today: dt.date) -> Iterator[Fact]:
     yield _judge_zones(has_zones=found.has_zones)
     yield _judge_terminal(found)
     yield _judge_folder(found)
+    yield _judge_deflater(found)
     if found.settings is None:
         yield Fact("settings", "well", _("roadmap.toml: none here; only letters need one"))
     else:
@@ -124,6 +125,13 @@ def _judge_terminal(found: Installed) -> Fact:
         said.format(**words),
         _("set UTF-8: PYTHONUTF8=1, on Windows also `chcp 65001`"),
     )
+
+
+def _judge_deflater(found: Installed) -> Fact:
+    """Whoever has no other library lacks nothing: it is a matter of speed alone."""
+    libraries = ", ".join(f"{name} {size} %" for name, size in found.deflated.items())
+    said = _("papers are packed by {library}; installed, with the size of what they pack: {libraries}")
+    return Fact("deflate", "well", said.format(library=found.deflater, libraries=libraries))
 
 
 def _judge_folder(found: Installed) -> Fact:

@@ -26,6 +26,7 @@ from roadmap_engine.storage.appending import append_lines
 from roadmap_engine.storage.journal import begin_journal
 from roadmap_engine.storage.leftovers import MARK_NAME
 from roadmap_engine.storage.locking import hold_folder
+from roadmap_engine.storage.packing import DEFLATERS, chosen_deflater, deflate_by, is_installed
 from roadmap_engine.version import __version__
 
 __all__ = ["FONTS", "SIGNS", "Installed", "look_around"]
@@ -69,6 +70,8 @@ class Installed:
         folder: the current one.
         holding: whether it can be held and written in.
         reason: of the system, where that fails.
+        deflater: what deflates papers.
+        deflated: the libraries that can, each with its size of the same texts in per cent of Python's own.
         settings: of letters, where they are.
     """
 
@@ -86,6 +89,8 @@ class Installed:
     folder: str = "."
     holding: Holding = "well"
     reason: str = ""
+    deflater: str = "zlib"
+    deflated: Mapping[str, int] = field(default_factory=dict)
     settings: str | None = None
 
 
@@ -114,8 +119,17 @@ def look_around(folder: Path) -> Installed:
         folder=str(folder),
         holding=holding,
         reason=reason,
+        deflater=chosen_deflater(),
+        deflated=_weigh_deflated(),
         settings=str(settings) if settings is not None else None,
     )
+
+
+def _weigh_deflated() -> Mapping[str, int]:
+    """Deflate the roadmaps that come with the program by every library that is there."""
+    texts = b"".join(path.read_bytes() for path in sorted(shipped_folder("roadmaps").glob("*.yaml")))
+    sizes = {name: len(deflate_by(name, texts)) for name in DEFLATERS if is_installed(name)}
+    return {name: round(100 * size / sizes["zlib"]) for name, size in sizes.items()}
 
 
 def _find_fonts() -> tuple[str, ...] | None:

@@ -15,6 +15,7 @@ from roadmap_engine.cli.language import LANGUAGES, choose_language, speak
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.streams import fit_streams
 from roadmap_engine.storage.journal import begin_journal, list_written
+from roadmap_engine.storage.packing import DEFLATERS, use_deflater
 from roadmap_engine.version import __version__
 
 __all__ = ["COMMANDS", "program", "run"]
@@ -114,6 +115,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     begin_journal()
     group = program(choose_language(given, os.environ))
     try:
+        _choose_deflater(os.environ.get("ROADMAP_DEFLATE", ""))
         code = group.main(_lang_first(given), prog_name="roadmap", standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -133,6 +135,23 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _apologise(fault)
         return 1
     return code if isinstance(code, int) else 0
+
+
+def _choose_deflater(name: str) -> None:
+    """Let a library deflate papers; that of Python unless somebody asks for another.
+
+    Raises:
+        click.UsageError: there is no such library, or it is not installed.
+    """
+    asked = next((each for each in DEFLATERS if each == name), None)
+    if name and asked is None:
+        known = ", ".join(DEFLATERS)
+        raise click.UsageError(_("ROADMAP_DEFLATE={name}: there are {known}").format(name=name, known=known))
+    try:
+        use_deflater(asked or "zlib")
+    except ImportError:
+        said = _("ROADMAP_DEFLATE={name}: not installed; the extra «fast» of roadmap-engine brings it")
+        raise click.UsageError(said.format(name=name)) from None
 
 
 def _say_failure(failed: OSError) -> str:

@@ -24,6 +24,7 @@ __all__ = [
     "Deflater",
     "PackedPart",
     "chosen_deflater",
+    "deflate_by",
     "is_installed",
     "join_parts",
     "pack_once",
@@ -84,6 +85,15 @@ def is_installed(name: Deflater) -> bool:
     except ImportError:
         return False
     return True
+
+
+def deflate_by(name: Deflater, content: bytes) -> bytes:
+    """Deflate by a library, whichever was chosen.
+
+    Raises:
+        ImportError: it is not installed.
+    """
+    return _load(name)(content)
 
 
 def use_deflater(name: Deflater) -> None:

@@ -32,6 +32,16 @@ def _of(found: Installed, about: str, today: dt.date = SPRING) -> Fact:
     return fact
 
 
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_what_packs_papers_is_told_with_its_size(language: Language) -> None:
+    """Nothing is lacking without the other libraries."""
+    speak(language)
+    found = replace(ALL, deflater="isal", deflated={"zlib": 100, "isal": 118})
+    assert [each in _of(found, "deflate").said for each in ("isal", "zlib 100 %", "isal 118 %")] == [True] * 3
+    assert _of(replace(ALL, deflated={"zlib": 100}), "deflate").state == "well"
+    assert look_around(Path.cwd()).deflated["zlib"] == 100
+
+
 def test_where_nothing_is_missing_every_line_is_well() -> None:
     """And nothing is to be done."""
     facts = judge(ALL, SPRING)
