@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from roadmap_engine.batch.enrolling import Roll
 from roadmap_engine.batch.tasks import BatchRun, Folder, SchoolMade, SchoolTask, fail
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.pipeline.drift import Found, find_adoptions
@@ -22,17 +23,23 @@ PAPERS = "papers"
 _USUAL = "adoption"
 
 
-def gather_tasks(run: BatchRun) -> tuple[tuple[SchoolTask, ...], tuple[SchoolMade, ...]]:
+def gather_tasks(
+    run: BatchRun, roll: Roll | None = None
+) -> tuple[tuple[SchoolTask, ...], tuple[SchoolMade, ...]]:
     """Give the tasks of a workspace in the order of its paths, and the schools that none can be made for.
 
     Two adoptions whose papers would lie in one folder, or whose plans have one name, are told; the first of
     them is made.
+
+    Args:
+        run: over the workspace.
+        roll: the schools of a registry, where only they are made, in its order.
     """
     places: dict[str, Path] = {}
     plans: dict[str, Path] = {}
     tasks: list[SchoolTask] = []
     refused: list[SchoolMade] = []
-    found = find_adoptions(run.workspace)
+    found = find_adoptions(run.workspace) if roll is None else _find_rolled(run.workspace, roll)
     shared = _find_shared(run, found)
     for number, (path, root) in enumerate(found):
         task = SchoolTask(run, number, name_place(path, run.workspace), path, root)
@@ -45,6 +52,15 @@ def gather_tasks(run: BatchRun) -> tuple[tuple[SchoolTask, ...], tuple[SchoolMad
         else:
             tasks.append(replace(task, held=os.path.realpath(path.parent) in shared))
     return tuple(tasks), tuple(refused)
+
+
+def _find_rolled(workspace: Path, roll: Roll) -> tuple[Found, ...]:
+    """Find the adoptions of a registry's schools, in its order."""
+    homes: dict[str, list[Found]] = {}
+    for path, root in find_adoptions(workspace):
+        homes.setdefault(path.relative_to(workspace).parts[0], []).append((path, root))
+    folders = dict.fromkeys(each.folder for each in roll.schools if each.folder)
+    return tuple(found for folder in folders for found in homes.get(folder, ()))
 
 
 def name_place(adoption: Path, workspace: Path) -> str:

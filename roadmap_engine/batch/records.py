@@ -58,6 +58,7 @@ def sign_settings(task: SchoolTask) -> str:
     settings = {
         "program": run.program,
         "papers": sorted(run.papers),
+        "deflater": run.deflater,
         "seen_on": run.seen_on.isoformat() if run.seen_on is not None else None,
         "place": task.place,
         "file": task.file,

@@ -11,6 +11,7 @@ from typing import Protocol, assert_never
 
 from roadmap_engine.batch.archiving import OpenArchive, open_archive
 from roadmap_engine.batch.crews import Crew, make_schools
+from roadmap_engine.batch.enrolling import Roll, RolledSchool
 from roadmap_engine.batch.folders import Folders, hide_folders, make_whole
 from roadmap_engine.batch.gathering import gather_tasks, list_shared_folders
 from roadmap_engine.batch.remote import RemotePlace
@@ -63,7 +64,13 @@ class Finished:
     problems: tuple[Problem, ...] = ()
 
 
-def run_batch(run: BatchRun, archive: Path | None, crew: Callable[[int], Crew], watcher: Watcher) -> Finished:
+def run_batch(
+    run: BatchRun,
+    archive: Path | None,
+    crew: Callable[[int], Crew],
+    watcher: Watcher,
+    roll: Roll | None = None,
+) -> Finished:
     """Make the papers of all schools of a workspace, and write the summary.
 
     Args:
@@ -71,29 +78,35 @@ def run_batch(run: BatchRun, archive: Path | None, crew: Callable[[int], Crew], 
         archive: the file that all papers go into; None where they go into folders or to an address.
         crew: who makes them, by how many schools there are.
         watcher: is told how far it has come.
+        roll: the schools of a registry, where only they are made, in its order.
 
     Returns:
         What came of it; no lines where nothing could be begun, and why.
     """
     if archive is None:
-        return _run(run, None, crew, watcher)
+        return _run(run, None, crew, watcher, roll)
     with open_archive(archive) as (opened, refused):
         if opened is None:
             return Finished(problems=refused)
-        return _run(replace(run, output=Parts(opened.parts)), opened, crew, watcher)
+        return _run(replace(run, output=Parts(opened.parts)), opened, crew, watcher, roll)
 
 
 def _run(
-    run: BatchRun, archive: OpenArchive | None, crew: Callable[[int], Crew], watcher: Watcher
+    run: BatchRun,
+    archive: OpenArchive | None,
+    crew: Callable[[int], Crew],
+    watcher: Watcher,
+    roll: Roll | None,
 ) -> Finished:
     output = run.output
     folder, folders, run = run.workspace, Folders(run), make_whole(run)
-    tasks, refused = gather_tasks(run)
+    tasks, refused = gather_tasks(run, roll)
+    refused += _add_rows(roll, (*tasks, *refused)) if roll is not None else ()
     if not tasks and not refused:
         return Finished(problems=(Problem.of("RM849", folder=folder),))
     with contextlib.ExitStack() as stack:
         tasks, unheld = _hold(tasks, stack)
-        noted = _Noted(watcher, archive, folders)
+        noted = _Noted(watcher, archive, folders, roll)
         watcher.begin(len(tasks) + len(refused) + len(unheld))
         for made in (*refused, *unheld):
             noted.take(hide_folders(made, run))
@@ -108,18 +121,44 @@ def _run(
 class _Noted:
     """What came of the schools so far."""
 
-    def __init__(self, watcher: Watcher, archive: OpenArchive | None, folders: Folders) -> None:
+    def __init__(
+        self, watcher: Watcher, archive: OpenArchive | None, folders: Folders, roll: Roll | None
+    ) -> None:
         self._watcher, self._archive, self._folders = watcher, archive, folders
+        self._rows: dict[str, tuple[Problem, ...]] = {}
+        for each in roll.schools if roll is not None else ():
+            if each.folder:
+                self._rows[each.folder] = (*self._rows.get(each.folder, ()), *each.problems)
         self.lines: dict[int, BatchLine] = {}
         self.acts: dict[Act, int] = {"made": 0, "unchanged": 0, "failed": 0}
 
     def take(self, made: SchoolMade) -> None:
         made = self._folders.show(made)
+        told = self._rows.pop(made.line.place.partition("/")[0], ())
+        if told:
+            made = replace(made, line=replace(made.line, problems=(*told, *made.line.problems)))
         self.lines[made.number] = made.line
         self.acts[made.act] += 1
         if self._archive is not None:
             self._archive.take(made.number, made.part)
         self._watcher.tell(made)
+
+
+def _add_rows(roll: Roll, others: Sequence[SchoolTask | SchoolMade]) -> tuple[SchoolMade, ...]:
+    """Give the rows that no text has come of, behind the schools that have one."""
+    known = {
+        (each.place if isinstance(each, SchoolTask) else each.line.place).partition("/")[0] for each in others
+    }
+    rows = (each for each in roll.schools if each.folder not in known)
+    return tuple(
+        SchoolMade(number, "failed", _say_row(each)) for number, each in enumerate(rows, len(others))
+    )
+
+
+def _say_row(school: RolledSchool) -> BatchLine:
+    """Give the line of a row without a text; what is told of a folder is added to the first line of it."""
+    told = () if school.folder else school.problems
+    return BatchLine(school.folder, school.row, problems=told, failed=True)
 
 
 def _hold(

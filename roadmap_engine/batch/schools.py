@@ -28,12 +28,14 @@ from roadmap_engine.batch.remote import RemotePlace
 from roadmap_engine.batch.tasks import BatchRun, Folder, Parts, Remote, SchoolMade, SchoolTask, fail
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.diagnostics.gathering import merge_same
+from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.model.batch import BatchLine
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption
 from roadmap_engine.pipeline.reading import Shared
 from roadmap_engine.storage import locking
 from roadmap_engine.storage.journal import begin_journal
+from roadmap_engine.storage.packing import chosen_deflater, use_deflater
 from roadmap_engine.storage.paper_list import LIST_NAME, digest, load_list
 from roadmap_engine.storage.standing import Kind, look_at
 from roadmap_engine.storage.writing import replace_file
@@ -97,6 +99,12 @@ def _make_apart(task: SchoolTask) -> SchoolMade:
 def _make(task: SchoolTask, desk: _Desk) -> SchoolMade:
     if desk.program != task.run.program:
         return fail(task, Problem.of("RM679", other=desk.program, program=task.run.program))
+    if task.run.deflater != chosen_deflater():
+        try:
+            use_deflater(task.run.deflater)
+        except ImportError:
+            what = Bilingual("упаковки, о которой просили", "the packing that was asked for")
+            return fail(task, Problem.of("RM681", package=task.run.deflater, what=what))
     with contextlib.ExitStack() as held:
         if not task.held and task.adoption.is_file():
             refused = held.enter_context(_hold(task.adoption.parent))
@@ -187,7 +195,9 @@ class _Making:
     def _draw(self) -> tuple[Outcome[ReadAdoption], Outcome[Papers]]:
         task, run = self.task, self.task.run
         read = read_adoption(task.adoption, root=task.root, shared=self.desk.shared)
-        return read, draw_read(task.adoption, read, today=run.now, seen_on=run.seen_on, root=task.root)
+        return read, draw_read(
+            task.adoption, read, today=run.now, seen_on=run.seen_on, papers=run.papers, root=task.root
+        )
 
     def _line(self, papers: Papers, problems: tuple[Problem, ...], count: int, own: int = 0) -> BatchLine:
         plan = papers.plan

@@ -10,6 +10,7 @@ from typing import Literal
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.batch import BatchLine
 from roadmap_engine.model.paper import Paper
+from roadmap_engine.storage.packing import Deflater
 from roadmap_engine.storage.roots import Root
 
 __all__ = ["Act", "BatchRun", "Folder", "Output", "Parts", "Remote", "SchoolMade", "SchoolTask", "fail"]
@@ -58,6 +59,7 @@ class BatchRun:
         day: the day in the name of a file that is kept aside.
         seen_on: the day on which pages say what is overdue; nothing of the kind unless given.
         papers: the kinds that are made.
+        deflater: what packs them; its bytes are its own.
     """
 
     id: str
@@ -68,6 +70,7 @@ class BatchRun:
     day: dt.date
     seen_on: dt.date | None = None
     papers: frozenset[Paper] = frozenset(Paper)
+    deflater: Deflater = "zlib"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -90,6 +91,9 @@ def test_an_archive_in_a_folder_that_is_made(region: Path, capsys: Captured) -> 
         (["batch", "region", "-o", "out", "--jobs", "2", "--scheduler", "tcp://127.0.0.1:1"], 2, "--jobs"),
         (["batch", "nowhere", "-o", "out"], 2, "nowhere"),
         (["batch", "empty", "-o", "out"], 1, "RM849"),
+        (["batch", "region", "-o", "out", "-a", "place=x"], 2, "-a"),
+        (["batch", "region", "-o", "out", "--only", "poem"], 2, "poem"),
+        (["batch", "mine.zip", "-o", "out"], 1, "RM"),
         (["batch", "region", "-o", "mine.zip"], 1, "RM680"),
         (["batch", "region", "-o", "memory://out", "--jobs", "2"], 1, "RM797"),
     ],
@@ -102,6 +106,92 @@ def test_what_is_refused(words: list[str], code: int, said: str, region: Path, c
     assert run(words) == code
     assert said in capsys.readouterr().err
     assert snapshot(region.parent) == before
+
+
+REGISTRY = """\
+Код;Краткое наименование;Населённый пункт;Директор;Классы
+school-9;МБОУ «СОШ № 9»;г. Примерск;Орлова Мария Петровна;1-11
+Школа;МБОУ «СОШ № 1»;г. Примерск;Тен Лариса Борисовна;1-11
+school-7;МБОУ «СОШ № 7»;г. Примерск;Белова Анна Ивановна;1-11
+school-8;МБОУ «СОШ № 8»;г. Примерск;Белова Анна Ивановна;первые
+"""
+COMMON = ("roadmap=sakha-2021-order-441", "procedure.use=vpr", "school_year=2026/2027")
+
+
+class TestRegistry:
+    """A table of schools: texts once, then the folder is the truth; papers in the registry's order."""
+
+    @pytest.fixture
+    def typed(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """Give what is typed, in a folder with the registry."""
+        monkeypatch.chdir(tmp_path)
+        Path("schools.csv").write_text(REGISTRY, "utf-8")
+        answers = [word for each in COMMON for word in ("-a", each)]
+        return ["batch", "schools.csv", "-o", "region", *answers, "--jobs", "1", "--only", "plan,data"]
+
+    def test_a_row_becomes_texts_and_papers(self, typed: list[str], capsys: Captured) -> None:
+        assert run(typed) == 1
+        said = capsys.readouterr()
+        assert re.search(r"^Новых текстов школ +2$", said.out, re.MULTILINE)
+        assert re.search(r"^Не вышло +2$", said.out, re.MULTILINE)
+        assert {"RM530", "RM528"} <= set(re.findall(r"RM\d+", said.err))
+        assert sorted(path.name for path in Path("region/school-7").iterdir() if path.suffix == ".yaml") == [
+            "adoption.yaml", "organisation.yaml",
+        ]  # fmt: skip
+        papers = {path.name for path in Path("region/school-7/papers").iterdir() if path.name[0] != "."}
+        assert papers == {"plan.docx", "plan.json"}
+        assert not Path("region/school-8").exists()
+        told = json.loads(Path("region/batch.json").read_bytes())["schools"]
+        assert [school["file"] for school in told] == [
+            "school-9/adoption.yaml", "school-7/adoption.yaml", "schools.csv:3", "schools.csv:5",
+        ]  # fmt: skip
+
+    def test_only_the_row_that_changed_is_made_again_and_hand_edits_stay(
+        self, typed: list[str], capsys: Captured
+    ) -> None:
+        run(typed)
+        text = Path("region/school-9/organisation.yaml")
+        text.write_text(text.read_text("utf-8") + "# от руки\n", "utf-8")
+        capsys.readouterr()
+        run(typed)
+        assert re.search(r"^Сделано +1$", capsys.readouterr().out, re.MULTILINE)
+        Path("schools.csv").write_text(REGISTRY.replace("Орлова Мария", "Орлова Анна"), "utf-8")
+        capsys.readouterr()
+        run([*typed, "--json"])
+        counts = json.loads(capsys.readouterr().out)["counts"]
+        assert (counts["texts_new"], counts["texts_updated"], counts["made"], counts["unchanged"]) == (
+            0,
+            1,
+            1,
+            1,
+        )
+        assert "# от руки" in text.read_text("utf-8")
+        assert "Орлова Анна Петровна" in text.read_text("utf-8")
+
+    def test_a_school_that_left_is_told_and_stays(self, typed: list[str], capsys: Captured) -> None:
+        run(typed)
+        before = snapshot(Path("region/school-7"))
+        rows = [line for line in REGISTRY.splitlines() if not line.startswith("school-7")]
+        Path("schools.csv").write_text("\n".join(rows), "utf-8")
+        capsys.readouterr()
+        run(typed)
+        assert "RM533" in capsys.readouterr().err
+        assert snapshot(Path("region/school-7")) == before
+
+    def test_an_archive_needs_a_place_for_the_texts(self, typed: list[str], capsys: Captured) -> None:
+        typed[3] = "all.zip"
+        assert run(typed) == 2
+        assert "--workspace" in capsys.readouterr().err
+        assert [path.name for path in Path().iterdir()] == ["schools.csv"]
+        assert run([*typed, "--workspace", "region"]) == 1
+        with zipfile.ZipFile("all.zip") as archive:
+            schools = dict.fromkeys(name.partition("/")[0] for name in archive.namelist())
+        assert list(schools) == ["school-9", "school-7", "batch.json", "batch.xlsx"]
+
+    def test_an_answer_for_all_that_nothing_asks_for(self, typed: list[str], capsys: Captured) -> None:
+        assert run([*typed, "-a", "nothing=Школа"]) == 1
+        assert "RM712" in capsys.readouterr().err
+        assert not Path("region").exists()
 
 
 class _Terminal:

@@ -6,42 +6,64 @@ import contextlib
 import datetime as dt
 import os
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
+from typing import Any
 
 import click
 
 from roadmap_engine.batch.crews import Crew, make_here, make_in_processes
+from roadmap_engine.batch.enrolling import Roll, write_texts
 from roadmap_engine.batch.inputs import digest_program
 from roadmap_engine.batch.remote import is_address, refuse_address
-from roadmap_engine.batch.running import Finished, run_batch
-from roadmap_engine.batch.summary import SUMMARY_JSON, SUMMARY_XLSX, count_lines, line_to_json
+from roadmap_engine.batch.running import run_batch
 from roadmap_engine.batch.tasks import BatchRun, Folder, Output, Remote
 from roadmap_engine.cli.arguments import lay_out
+from roadmap_engine.cli.batches import answer, answer_json
 from roadmap_engine.cli.events import DayType
+from roadmap_engine.cli.new_texts import options_to_answers
+from roadmap_engine.cli.only import only_option
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.progress import Progress
-from roadmap_engine.cli.reporting import all_option, asks_for_every, json_option, report, report_json, speaker
+from roadmap_engine.cli.reporting import all_option, json_option, report, report_json
 from roadmap_engine.cli.tracking import now
-from roadmap_engine.diagnostics import Problem, has_errors
-from roadmap_engine.diagnostics.showing import message_of
-from roadmap_engine.load.files import read_bytes
-from roadmap_engine.model.batch import BatchLine
+from roadmap_engine.cli.waiting import say_waiting
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model.paper import Paper
+from roadmap_engine.pipeline.collecting import load_registry
+from roadmap_engine.pipeline.enrolling import enrol
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.storage.packing import chosen_deflater
 
 __all__ = ["command"]
 
-_MOST_SHOWN = 20
-"""So many schools that failed are named at the end."""
 _INTERRUPTED = 130
 _ARCHIVE = ".zip"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """The options of the command, as they are named there."""
+
+    workspace: Path | None
+    answers: tuple[str, ...]
+    only: frozenset[Paper]
+    jobs: int | None
+    scheduler: str | None
+    today: dt.datetime | None
+    as_json: bool
 
 
 @click.command(
     name="batch",
     help=lay_out(
         _(
-            "Make the papers of many schools at once: of every adoption under WORKSPACE, at any depth.\n\n"
+            "Make the papers of many schools at once: of every adoption under WORKSPACE, at any depth; or of "
+            "the schools of a REGISTRY, a table in csv, xlsx or ods, as `roadmap new registry` writes it. A "
+            "row becomes texts in a folder of its own once; from then on the folder is the truth, and the "
+            "row changes only what its cells say.\n\n"
             "Each school's papers go into a folder «papers» of its own under DIR, by the rules of `roadmap "
             "build`: what people filled in, changed or signed stays. With -o FILE.zip all go into one "
             "archive, drawn fresh; an address such as s3://bucket/papers needs the extra «cluster». What is "
@@ -50,11 +72,12 @@ _ARCHIVE = ".zip"
             "each school; the exit code is 1 where one has failed.\n\n"
             "Examples:\n"
             "  roadmap batch region -o region --jobs 8\n"
-            "  roadmap batch region -o papers.zip"
+            "  roadmap batch region -o papers.zip\n"
+            "  roadmap batch schools.csv -o region -a roadmap=sakha-2021-order-441"
         )
     ),
 )
-@click.argument("workspace", type=click.Path(exists=True, path_type=Path), metavar="WORKSPACE")
+@click.argument("source", type=click.Path(exists=True, path_type=Path), metavar="WORKSPACE|REGISTRY")
 @click.option(
     "-o",
     "--output",
@@ -62,6 +85,21 @@ _ARCHIVE = ".zip"
     metavar="DIR|FILE.zip",
     help=_("Folder to write to, made if it is missing; or the archive; or an address."),
 )
+@click.option(
+    "--workspace",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help=_("Where the texts of a registry's schools lie; in the output folder unless given."),
+)
+@click.option(
+    "-a",
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="PATH=WORDS",
+    help=_("What is the same for all rows of a registry: roadmap=NAME, school_year=2026/2027; may repeat."),
+)
+@only_option
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -81,44 +119,77 @@ _ARCHIVE = ".zip"
 )
 @all_option
 @json_option
-def command(
-    workspace: Path,
-    output: str,
-    jobs: int | None,
-    scheduler: str | None,
-    today: dt.datetime | None,
-    as_json: bool,
-) -> int:
+def command(source: Path, output: str, **given: Any) -> int:
     """Make the papers of many schools."""
-    if scheduler is not None and jobs is not None:
+    wishes = _Wishes(**given)
+    if wishes.scheduler is not None and wishes.jobs is not None:
         raise click.UsageError(_("--jobs is for this computer; a cluster has as many workers as it has"))
-    tell = report_json if as_json else report
-    target, archive, problems = _read_output(output, here=scheduler is None and jobs == 1)
+    tell = report_json if wishes.as_json else report
+    target, archive, problems = _read_output(output, here=wishes.scheduler is None and wishes.jobs == 1)
     if problems:
         return tell(problems, {})
     instant = now()
     run = BatchRun(
         secrets.token_hex(8),
         digest_program(),
-        workspace,
+        source,
         target,
         instant,
         instant.astimezone().date(),
-        today.date() if today else None,
+        wishes.today.date() if wishes.today else None,
+        wishes.only,
+        chosen_deflater(),
     )
+    roll: Roll | None = None
+    told: tuple[Problem, ...] = ()
+    if not source.is_dir():
+        run = replace(run, workspace=_find_workspace(wishes.workspace, target, archive))
+        enrolled = _enrol(source, run, wishes.answers)
+        if enrolled.value is None:
+            return tell(enrolled.problems, {}) or 1
+        roll, told = enrolled.value, enrolled.problems
+    elif wishes.workspace is not None or wishes.answers:
+        raise click.UsageError(_("--workspace and -a are for a registry; a workspace has its texts"))
     progress = Progress()
-    with _hire(scheduler, jobs, run.program) as (crew, refused):
+    with _hire(wishes.scheduler, wishes.jobs, run.program) as (crew, refused):
         if refused:
             return tell(refused, {})
         try:
-            finished = run_batch(run, archive, crew, progress)
+            finished = run_batch(run, archive, crew, progress, roll)
         except KeyboardInterrupt:
             progress.end()
             say(_say_interrupted(archive is not None), err=True)
             return _INTERRUPTED
         finally:
             progress.end()
-    return _answer_json(finished) if as_json else _answer(finished, output, archive)
+    finished = replace(finished, problems=(*told, *finished.problems))
+    return answer_json(finished, roll) if wishes.as_json else answer(finished, output, archive, roll)
+
+
+def _find_workspace(named: Path | None, target: Output, archive: Path | None) -> Path:
+    """Tell where the texts of a registry's schools lie.
+
+    Raises:
+        click.UsageError: nobody says, and it does not go without saying.
+    """
+    if named is not None:
+        return named
+    if archive is not None or not isinstance(target, Folder):
+        raise click.UsageError(_("say with --workspace DIR where the texts of the registry's schools lie"))
+    return target.path
+
+
+def _enrol(source: Path, run: BatchRun, answers: tuple[str, ...]) -> Outcome[Roll]:
+    """Turn the rows of a registry into texts, and write them."""
+    registry, problems = load_registry(source)
+    if registry is None:
+        return Outcome(None, problems)
+    common = {path: given.words or "" for path, given in options_to_answers(answers, {}).items()}
+    with say_waiting(_("Reading the registry …")):
+        rows = enrol(registry, run.workspace, common, today=run.day)
+    if rows.value is None:
+        return Outcome(None, (*problems, *rows.problems))
+    return Outcome(write_texts(source, run.workspace, rows.value), (*problems, *rows.problems))
 
 
 def _read_output(output: str, *, here: bool) -> tuple[Output, Path | None, tuple[Problem, ...]]:
@@ -149,57 +220,6 @@ def _hire(
         return make_here() if count <= 1 else make_in_processes(count)
 
     yield hire, ()
-
-
-def _answer_json(finished: Finished) -> int:
-    schools = [line_to_json(line, speaker()) for line in finished.lines]
-    counts = count_lines(finished.lines) | {str(act): count for act, count in finished.acts.items()}
-    code = report_json(finished.problems, {}, counts=counts, schools=schools)
-    return code or _code(finished)
-
-
-def _answer(finished: Finished, output: str, archive: Path | None) -> int:
-    if not finished.lines:
-        return report(finished.problems, {}) or 1
-    acts, counts = finished.acts, count_lines(finished.lines)
-    for words, count in (
-        (_("Made"), acts["made"]),
-        (_("Unchanged"), acts["unchanged"]),
-        (_("Failed"), acts["failed"]),
-        (_("Papers in all"), counts["papers"]),
-        (_("As people left them"), counts["own"]),
-        (_("Warnings"), counts["warnings"]),
-    ):
-        say(f"{words:<24}{count:>8}")
-    failed = [line for line in finished.lines if line.failed]
-    if failed and not asks_for_every():
-        say(err=True)
-        say(_("Not made:"), err=True)
-        for line in failed[:_MOST_SHOWN]:
-            say(f"  {line.file}: {_say_first(line)}", err=True)
-        if len(failed) > _MOST_SHOWN:
-            say(_("and {count} more").format(count=len(failed) - _MOST_SHOWN), err=True)
-    summary = f"{output}: {SUMMARY_XLSX}" if archive else f"{output.rstrip('/')}/{SUMMARY_XLSX}"
-    say(_("What was told of each school: {file}, {other}").format(file=summary, other=SUMMARY_JSON))
-    told = [each for line in finished.lines for each in line.problems] if asks_for_every() else []
-    return report((*finished.problems, *told), _read_sources(told)) | _code(finished)
-
-
-def _say_first(line: BatchLine) -> str:
-    first = line.first
-    return "" if first is None else f"{first.code}: {message_of(first, speaker())}"
-
-
-def _read_sources(problems: Iterable[Problem]) -> Mapping[str, str]:
-    """Read the texts that problems lie in, for the excerpts."""
-    files = {each.location.file for each in problems if each.location is not None}
-    found = ((file, read_bytes(Path(file))[0]) for file in files)
-    return {file: data.decode(errors="replace") for file, data in found if data is not None}
-
-
-def _code(finished: Finished) -> int:
-    failed = any(line.failed for line in finished.lines)
-    return int(failed or not finished.lines or has_errors(finished.problems))
 
 
 def _say_interrupted(archive: bool) -> str:
