@@ -19,10 +19,6 @@ from roadmap_engine.pipeline.enrolling import Change
 
 __all__ = ["answer", "answer_json"]
 
-_TEXTS: Mapping[Change, str] = {
-    Change.NEW: _("New texts of schools"),
-    Change.UPDATED: _("Changed texts of schools"),
-}
 _MOST_SHOWN = 20
 """So many schools that failed are named at the end."""
 
@@ -44,7 +40,8 @@ def answer(finished: Finished, output: str, archive: Path | None, roll: Roll | N
     acts, counts = finished.acts, count_lines(finished.lines)
     texts = roll.texts if roll is not None else {}
     for words, count in (
-        *((words, texts[change]) for change, words in _TEXTS.items() if change in texts),
+        (_("New texts of schools"), texts.get(Change.NEW)),
+        (_("Changed texts of schools"), texts.get(Change.UPDATED)),
         (_("Made"), acts["made"]),
         (_("Unchanged"), acts["unchanged"]),
         (_("Failed"), acts["failed"]),
@@ -52,7 +49,8 @@ def answer(finished: Finished, output: str, archive: Path | None, roll: Roll | N
         (_("As people left them"), counts["own"]),
         (_("Warnings"), counts["warnings"]),
     ):
-        say(f"{words:<28}{count:>8}")
+        if count is not None:
+            say(f"{words:<28}{count:>8}")
     failed = [line for line in finished.lines if line.failed]
     if failed and not asks_for_every():
         say(err=True)
