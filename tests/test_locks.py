@@ -24,8 +24,15 @@ RUN: list[str] = PROJECT["project"]["dependencies"]
 EXTRAS: dict[str, list[str]] = PROJECT["project"]["optional-dependencies"]
 DECLARED = {
     "run": [*RUN, *GROUPS["backend"]],
-    "dev": [*RUN, *GROUPS["backend"], *EXTRAS["dev"], *EXTRAS["fast"]],
-    "bench": [*RUN, *GROUPS["backend"], *EXTRAS["dev"], *EXTRAS["bench"], *EXTRAS["fast"]],
+    "dev": [*RUN, *GROUPS["backend"], *EXTRAS["dev"], *EXTRAS["cluster"], *EXTRAS["fast"]],
+    "bench": [
+        *RUN,
+        *GROUPS["backend"],
+        *EXTRAS["dev"],
+        *EXTRAS["bench"],
+        *EXTRAS["cluster"],
+        *EXTRAS["fast"],
+    ],
     "docs": [*RUN, *GROUPS["backend"], *EXTRAS["docs"]],
     "lock": GROUPS["lock"],
 }

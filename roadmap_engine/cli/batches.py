@@ -51,10 +51,10 @@ def answer(finished: Finished, output: str, archive: Path | None, roll: Roll | N
     ):
         if count is not None:
             say(f"{words:<28}{count:>8}")
-    failed = [line for line in finished.lines if line.failed]
+    failed = [line for line in finished.lines if line.failed or line.count(Severity.ERROR)]
     if failed and not asks_for_every():
         say(err=True)
-        say(_("Not made:"), err=True)
+        say(_("With errors:"), err=True)
         for line in failed[:_MOST_SHOWN]:
             say(f"  {line.file}: {_say_first(line)}", err=True)
         if len(failed) > _MOST_SHOWN:
