@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from roadmap_engine.batch.crews import make_in_processes
 from roadmap_engine.batch.remote import is_address, refuse_address
 from roadmap_engine.batch.tasks import Remote
 from tests.batch.region import Heard, make, snapshot, write_region
@@ -80,6 +81,47 @@ def test_a_paper_that_is_none_any_more_goes_and_one_that_is_gone_comes_back(
     text.write_text(whole, "utf-8")
     make(region, Remote("memory://papers"))
     assert _held(memory).keys() == before.keys()
+
+
+@pytest.fixture
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Give a bucket of an S3 stand-in on this computer, and what looks into it."""
+    if importlib.util.find_spec("s3fs") is None or importlib.util.find_spec("moto") is None:
+        pytest.skip("NOT TRIED: S3. `s3fs` and `moto[server]` are not installed")
+    import fsspec  # noqa: PLC0415 -- where it is installed
+    from moto.server import ThreadedMotoServer  # noqa: PLC0415 -- the same
+
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    for name, value in {
+        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
+        "AWS_ACCESS_KEY_ID": "nobody",
+        "AWS_SECRET_ACCESS_KEY": "nothing",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    system = fsspec.filesystem("s3")
+    system.mkdir("papers")
+    yield system
+    server.stop()
+
+
+@pytest.mark.filterwarnings("ignore")  # of its libraries' own
+def test_a_bucket_of_s3(tmp_path: Path, bucket: Any) -> None:
+    """The bytes of a folder; made by two processes; only what changed is written again."""
+    region, output = write_region(tmp_path / "region", 3), Remote("s3://papers/2026")
+    make(region, output, make_in_processes(2))
+    make(region, tmp_path / "out")
+    folder = {name: data for name, data in snapshot(tmp_path / "out").items() if ".roadmap-" not in name}
+    bucket.invalidate_cache()
+    names = [name for name in bucket.find("papers/2026") if ".roadmap-" not in name]
+    assert {name.removeprefix("papers/2026/"): bucket.cat_file(name) for name in names} == folder
+    text = region / "school-2" / "adoption.yaml"
+    text.write_text(text.read_text("utf-8").replace("101-од", "102-од"), "utf-8")
+    heard = Heard()
+    make(region, output, heard=heard)
+    assert [heard.acts[file] for file in sorted(heard.acts)] == ["unchanged", "made", "unchanged"]
 
 
 def test_a_folder_by_its_address(tmp_path: Path) -> None:
