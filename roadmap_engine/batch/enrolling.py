@@ -14,7 +14,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.pipeline.enrolling import Change, Enrolled
 from roadmap_engine.storage.locking import hold_folder
 from roadmap_engine.storage.opening import holds
-from roadmap_engine.storage.writing import replace_file
+from roadmap_engine.storage.writing import replace_file, sweep_leftovers
 
 __all__ = ["Roll", "RolledSchool", "write_texts"]
 
@@ -72,6 +72,7 @@ def write_texts(registry: Path, workspace: Path, rows: Iterable[Enrolled]) -> Ro
 def _write(folder: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
     with hold_folder(folder) as refused:
         if not refused:
+            sweep_leftovers(folder, deep=False)
             for name in sorted(files, key=lambda name: (name == _STANDS_ON_ALL, name)):
                 if not holds(folder / name, files[name]):
                     replace_file(folder / name, files[name])

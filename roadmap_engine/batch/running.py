@@ -32,6 +32,7 @@ from roadmap_engine.model.batch import BatchLine
 from roadmap_engine.storage.laying import write_folder
 from roadmap_engine.storage.locking import hold_folder
 from roadmap_engine.storage.terms import Terms
+from roadmap_engine.storage.writing import sweep_leftovers
 
 __all__ = ["Finished", "Watcher", "run_batch"]
 
@@ -173,6 +174,8 @@ def _hold(
     for folder in list_shared_folders(tasks):
         if told := stack.enter_context(hold_folder(folder)):
             refused[folder.resolve()] = told
+        else:
+            sweep_leftovers(folder, deep=False)
     done = tuple(task for task in tasks if task.adoption.parent.resolve() not in refused)
     left = (task for task in tasks if task.adoption.parent.resolve() in refused)
     return done, tuple(fail(task, *refused[task.adoption.parent.resolve()]) for task in left)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import assert_never
 
@@ -30,6 +30,7 @@ from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.diagnostics.gathering import merge_same
 from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.model.batch import BatchLine
+from roadmap_engine.model.paper import Paper
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption
 from roadmap_engine.pipeline.reading import Shared
@@ -38,7 +39,7 @@ from roadmap_engine.storage.journal import begin_journal
 from roadmap_engine.storage.packing import chosen_deflater, use_deflater
 from roadmap_engine.storage.paper_list import LIST_NAME, digest, load_list
 from roadmap_engine.storage.standing import Kind, look_at
-from roadmap_engine.storage.writing import replace_file
+from roadmap_engine.storage.writing import replace_file, sweep_leftovers
 
 __all__ = ["make_school"]
 
@@ -110,6 +111,8 @@ def _make(task: SchoolTask, desk: _Desk) -> SchoolMade:
             refused = held.enter_context(_hold(task.adoption.parent))
             if refused:
                 return fail(task, *refused)
+            # What a run that was killed has left beside the text; it wrote no record then.
+            sweep_leftovers(task.adoption.parent, deep=False)
         return _Making(task, desk).make()
 
 
@@ -146,12 +149,12 @@ class _Making:
             return self._unchanged(record)
         read, drawn = self._draw()
         if drawn.value is None:
-            return fail(self.task, *merge_same(drawn.problems))
+            return self._fail(read, drawn.problems)
         with _hold(folder) as refused:
             saved = Outcome(None, refused) if refused else drawn.value.save(folder, today=self.task.run.day)
             problems = merge_same((*drawn.problems, *saved.problems))
             if saved.value is None:
-                return fail(self.task, *problems)
+                return self._fail(read, problems)
             listed = load_list(folder / LIST_NAME)[0]
             standing = {name: look_at(folder, name) for name in {*saved.value, *listed.entries}}
             papers = [name for name in saved.value if standing[name].kind is Kind.FILE]
@@ -167,9 +170,9 @@ class _Making:
         return made
 
     def _make_part(self, output: Parts) -> SchoolMade:
-        _read, drawn = self._draw()
+        read, drawn = self._draw()
         if drawn.value is None:
-            return fail(self.task, *merge_same(drawn.problems))
+            return self._fail(read, drawn.problems)
         part = output.path / f"{self.task.number}.zip"
         write_part(part, {f"{self.task.place}/{name}": data for name, data in drawn.value.items()})
         problems = merge_same((*drawn.problems, *write_history(drawn.value)))
@@ -182,15 +185,24 @@ class _Making:
             return self._unchanged(record)
         read, drawn = self._draw()
         if drawn.value is None:
-            return fail(self.task, *merge_same(drawn.problems))
-        place.write(drawn.value, record.papers if record is not None else ())
+            return self._fail(read, drawn.problems)
+        former = record.papers if record is not None else {}
+        staying = {name: known for name, known in former.items() if self._stays(name, drawn.value)}
+        place.write(drawn.value, former.keys() - staying.keys())
         problems = merge_same((*drawn.problems, *write_history(drawn.value)))
         line = self._line(drawn.value, problems, len(drawn.value))
         made = SchoolMade(self.task.number, "failed" if line.failed else "made", line)
-        data = self._record(read, made, {name: digest(content) for name, content in drawn.value.items()})
+        data = self._record(
+            read, made, staying | {name: digest(content) for name, content in drawn.value.items()}
+        )
         if data is not None:
             place.write({RECORD: data})
         return made
+
+    def _stays(self, name: str, papers: Papers) -> bool:
+        """Tell whether a paper that is not drawn stays: one that nobody asked for, or that is signed."""
+        paper = Paper.of(name)
+        return name not in papers and (paper not in self.task.run.papers or paper in papers.kept)
 
     def _draw(self) -> tuple[Outcome[ReadAdoption], Outcome[Papers]]:
         task, run = self.task, self.task.run
@@ -224,6 +236,18 @@ class _Making:
         known = {each: self.desk.digests.of(each) for each in inputs}
         line = hide_folders(made, self.task.run).line
         return write_record(Record(sign_settings(self.task), known, papers, line))
+
+    def _fail(self, read: Outcome[ReadAdoption], problems: tuple[Problem, ...]) -> SchoolMade:
+        """Say that the papers were not made, and whose they are, as far as that is known."""
+        made = fail(self.task, *merge_same(problems))
+        if read.value is None:
+            return made
+        plan, organisation = read.value.plan, read.value.organisation.name.short
+        roadmap, version = plan.roadmap.id, plan.roadmap.version
+        line = replace(
+            made.line, organisation=organisation, adoption=plan.plan, roadmap=roadmap, version=version
+        )
+        return replace(made, line=line)
 
     def _unchanged(self, record: Record) -> SchoolMade:
         return SchoolMade(self.task.number, "unchanged", record.line)

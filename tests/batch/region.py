@@ -11,6 +11,7 @@ from roadmap_engine.batch.crews import Crew, make_here
 from roadmap_engine.batch.inputs import digest_program
 from roadmap_engine.batch.running import Finished, run_batch
 from roadmap_engine.batch.tasks import BatchRun, Folder, Output, SchoolMade, SchoolTask
+from roadmap_engine.model.paper import Paper
 from tests.pipeline.small_school import ADOPTION, ORGANISATION, ROADMAP
 
 __all__ = ["NOW", "Heard", "make", "snapshot", "task_of", "write_region"]
@@ -62,12 +63,16 @@ _runs = iter(range(1_000_000))
 
 
 def make(
-    workspace: Path, output: Output | Path, crew: Crew | None = None, heard: Heard | None = None
+    workspace: Path,
+    output: Output | Path,
+    crew: Crew | None = None,
+    heard: Heard | None = None,
+    papers: frozenset[Paper] = frozenset(Paper),
 ) -> Finished:
     """Make the papers of a region, into folders or into an archive; always at the same instant."""
     archive = output if isinstance(output, Path) and output.suffix == ".zip" else None
     target = Folder(output) if isinstance(output, Path) else output
-    run = BatchRun(f"run-{next(_runs)}", digest_program(), workspace, target, NOW, NOW.date())
+    run = BatchRun(f"run-{next(_runs)}", digest_program(), workspace, target, NOW, NOW.date(), papers=papers)
     return run_batch(run, archive, lambda _total: crew or make_here(), heard or Heard())
 
 

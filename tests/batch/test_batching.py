@@ -17,6 +17,7 @@ from roadmap_engine.batch.gathering import name_place
 from roadmap_engine.batch.records import RECORD
 from roadmap_engine.batch.tasks import Folder
 from roadmap_engine.diagnostics import CODES
+from roadmap_engine.model.paper import Paper
 from roadmap_engine.storage import locking
 from roadmap_engine.storage.leftovers import LOCK_NAME
 from tests.batch.region import NOW, Heard, make, snapshot, write_region
@@ -258,6 +259,18 @@ class TestPeoplesWork:
         (out / "school-2" / "papers" / "plan.html").unlink()
         assert _acts(region, out) == ["unchanged", "made"]
         assert snapshot(out) == before
+
+    def test_papers_that_nobody_asks_for_stay(self, tmp_path: Path) -> None:
+        region, out = write_region(tmp_path / "region", 1), tmp_path / "out"
+        make(region, out)
+        _replace(region / "school-1" / "adoption.yaml", "101-од", "102-од")
+        before = snapshot(out)
+        heard = Heard()
+        make(region, out, heard=heard, papers=frozenset({Paper.ORDER}))
+        changed = {name for name, data in snapshot(out).items() if data != before.get(name)}
+        papers = {name for name in changed if not Path(name).name.startswith((".", "batch"))}
+        assert papers == {"school-1/papers/order.docx"}
+        assert _acts(region, out) == ["made"], "those that were not asked for are of an earlier text"
 
     def test_a_file_that_is_open_is_looked_at_again(self, tmp_path: Path) -> None:
         region, out = write_region(tmp_path / "region", 1), tmp_path / "out"

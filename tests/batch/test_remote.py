@@ -13,6 +13,7 @@ import pytest
 from roadmap_engine.batch.crews import make_in_processes
 from roadmap_engine.batch.remote import is_address, refuse_address
 from roadmap_engine.batch.tasks import Remote
+from roadmap_engine.model.paper import Paper
 from tests.batch.region import Heard, make, snapshot, write_region
 
 pytestmark = pytest.mark.skipif(
@@ -122,6 +123,25 @@ def test_a_bucket_of_s3(tmp_path: Path, bucket: Any) -> None:
     heard = Heard()
     make(region, output, heard=heard)
     assert [heard.acts[file] for file in sorted(heard.acts)] == ["unchanged", "made", "unchanged"]
+
+
+def test_papers_that_nobody_asks_for_stay(tmp_path: Path, memory: Any) -> None:
+    """As in a folder."""
+    region, output = write_region(tmp_path / "region", 1), Remote("memory://papers")
+    make(region, output)
+    text = region / "school-1" / "adoption.yaml"
+    text.write_text(text.read_text("utf-8").replace("101-од", "102-од"), "utf-8")
+    before = _held(memory)
+    make(region, output, papers=frozenset({Paper.ORDER}))
+    after = _held(memory)
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert before.keys() == after.keys()
+    assert {name for name in changed if name.endswith((".docx", ".ics", ".html"))} == {
+        "school-1/papers/order.docx"
+    }
+    heard = Heard()
+    make(region, output, heard=heard)
+    assert set(heard.acts.values()) == {"made"}
 
 
 def test_a_folder_by_its_address(tmp_path: Path) -> None:

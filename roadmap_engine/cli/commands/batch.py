@@ -216,10 +216,16 @@ def _hire(
         return
 
     def hire(total: int) -> Crew:
-        count = min(jobs or os.cpu_count() or 1, total)
+        count = min(jobs or _count_processors(), total)
         return make_here() if count <= 1 else make_in_processes(count)
 
     yield hire, ()
+
+
+def _count_processors() -> int:
+    """Count the processors that this process may use; not every system says which they are."""
+    admitted = getattr(os, "sched_getaffinity", None)
+    return len(admitted(0)) if admitted is not None else os.cpu_count() or 1
 
 
 def _say_interrupted(archive: bool) -> str:

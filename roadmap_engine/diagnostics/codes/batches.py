@@ -16,7 +16,7 @@ BATCH_CODES: tuple[Code, ...] = (
     Code(
         "RM677",
         "school-not-made",
-        "the program itself failed on {file} ({kind}); the papers of this school are as they were",
+        "the program itself failed on {file} ({kind}); what is written is whole",
         "please report it; `roadmap build {file} -o DIR` shows more with ROADMAP_TRACEBACK=1",
     ),
     Code(
