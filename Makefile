@@ -8,6 +8,8 @@ JOBS ?= 2
 TESTS ?= tests
 WHEELS ?= build/wheels
 .DEFAULT_GOAL := help
+# Thousands of small files are written and waited for: in memory where there is room for them.
+SCRATCH := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 6000000 { print "TMPDIR=/dev/shm" }')
 # Tests start the program hundreds of times; it is compiled once.
 unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help demo test fmt lint types imports tests system soak mutants golden schemas messages templates pictures bench docs wheels lock \
@@ -49,8 +51,8 @@ imports: $(VENV)/.dev ## the architecture, as contracts that run
 	$(BIN)/lint-imports
 
 tests: $(VENV)/.dev system ## unit, property, golden and documentation tests; those of the pure core must cover it
-	$(BIN)/python tools/coverage_gate.py
-	REFEREE_NODE_DIR=$(CURDIR)/build/referees $(BIN)/pytest -n $(JOBS) --dist worksteal $$($(BIN)/python tools/coverage_gate.py --ignore)
+	$(SCRATCH) $(BIN)/python tools/coverage_gate.py
+	$(SCRATCH) REFEREE_NODE_DIR=$(CURDIR)/build/referees $(BIN)/pytest -n $(JOBS) --dist worksteal $$($(BIN)/python tools/coverage_gate.py --ignore)
 
 system: $(VENV)/.dev ## LibreOffice, Chromium and packages of Node, for the checks that need them
 	@PYTHON=$(BIN)/python sh tools/install_referees.sh

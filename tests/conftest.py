@@ -22,24 +22,39 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """`--golden` writes expected outputs anew; a person reads the difference."""
     parser.addoption("--golden", action="store_true", help="write the expected outputs anew")
     parser.addoption("--traced", action="store_true", help="lines are counted: laws on a few examples only")
-    parser.addoption("--laws-of", default="", help="folders of which only the laws are run, by commas")
+    parser.addoption(
+        "--laws-of",
+        default="",
+        help="folders of which only that is run which --traced leaves out or shortens, by commas",
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Counting lines makes a law three times as slow and finds nothing more: it is run whole without that."""
-    if config.getoption("--traced"):
-        for law in filter(_is_law, items):
-            _shorten(law.obj)  # type: ignore[attr-defined]  # every law is a function
+    """Counting lines makes a law three times as slow and finds nothing more: it is run whole without that.
+
+    So are tests that go through thousands of phrases or ask other programs.
+    """
     folders = [config.rootpath / each for each in config.getoption("--laws-of").split(",") if each]
-    told = [
+    traced = bool(config.getoption("--traced"))
+    for law in filter(_is_law, items) if traced else ():
+        _shorten(law.obj)  # type: ignore[attr-defined]  # every law is a function
+    passed = {
         each
         for each in items
-        if any(each.path.is_relative_to(folder) for folder in folders) and not _is_law(each)
-    ]
-    if told:
-        config.hook.pytest_deselected(items=told)
-        passed = set(told)
+        if (traced and _is_long(each))
+        or (any(each.path.is_relative_to(folder) for folder in folders) and not _is_run_whole(each))
+    }
+    if passed:
+        config.hook.pytest_deselected(items=[each for each in items if each in passed])
         items[:] = [each for each in items if each not in passed]
+
+
+def _is_run_whole(item: pytest.Item) -> bool:
+    return _is_law(item) or _is_long(item)
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("corpus", "referee"))
 
 
 def _is_law(item: pytest.Item) -> bool:

@@ -28,6 +28,7 @@ def _days(phrase: str) -> list[tuple[str, str]] | None:
     return sorted((start[4:], due[4:]) for start, due in found)
 
 
+@pytest.mark.corpus
 def test_what_is_parted_is_read_as_it_is_read_alone(pytestconfig: pytest.Config) -> None:
     """A remark, an hour or a cycle of one does not pass to the other; nothing of either is lost.
 

@@ -8,6 +8,7 @@ from tests.deadlines.probing import broken_by_joining, joined, kept_after_insert
 from tests.deadlines.ratchets import hold
 
 
+@pytest.mark.corpus
 def test_a_strange_word_is_never_read_as_if_it_were_not_there(pytestconfig: pytest.Config) -> None:
     """Insertion: one strange word at each place of each phrase."""
     hold("insertion", list(kept_after_insertion(all_words=False)), pytestconfig)
@@ -19,11 +20,13 @@ def test_no_strange_word_is_read_as_if_it_were_not_there(pytestconfig: pytest.Co
     hold("insertion of all", list(kept_after_insertion(all_words=True)), pytestconfig)
 
 
+@pytest.mark.corpus
 def test_a_word_left_out_is_missed(pytestconfig: pytest.Config) -> None:
     """Deletion: without one of its words, fillers aside, a phrase means something else or nothing."""
     hold("deletion", list(swallowed()), pytestconfig)
 
 
+@pytest.mark.corpus
 def test_two_phrases_joined_stop_nothing() -> None:
     """Pairs of phrases with every separator are read or refused, dated and printed."""
     assert list(broken_by_joining(joined(3_000, 1))) == []

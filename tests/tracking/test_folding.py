@@ -218,6 +218,7 @@ class TestForgedGraphs:
         folded = fold([entry("a", "reported", "ax"), entry("b", "started", "y")])
         assert folded.state is State.CONFLICT
 
+    @pytest.mark.corpus
     def test_a_long_chain_takes_no_more_room_than_its_entries(self) -> None:
         """A file of 50 MB may have a hundred thousand entries about one thing."""
         size = 20_000
