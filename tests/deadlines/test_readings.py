@@ -42,7 +42,6 @@ def _line(phrase: str, context: Context) -> str:
     return " | ".join(" ".join(str(part).split()) for part in parts)
 
 
-@pytest.mark.corpus
 def test_what_is_read_stays_as_it_is(pytestconfig: pytest.Config) -> None:
     """A change of the language shows here in every phrase that it changes."""
     lines = [_line(phrase, context) for phrase, context in _texts()]
