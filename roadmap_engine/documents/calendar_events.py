@@ -9,10 +9,11 @@ its new day.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass, field, replace
 
+from roadmap_engine.documents.calendar_event import CalendarEvent, Edge, event_uid
 from roadmap_engine.documents.calendar_happened import (
     Became,
     happened_by_occurrence,
@@ -38,81 +39,8 @@ __all__ = [
     "reminders",
 ]
 
-Edge = Literal["start", "due", "ahead", "series", "check"]
-"""Which end of an occurrence an event stands on, that it stands days ahead, all days of regular work, or that
-somebody has to look at what was handed in."""
-
 _LONGEST_LEAD = 60
 """Days ahead that a reminder can stand at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarEvent:
-    """One event: an edge of one occurrence of one measure.
-
-    Attributes:
-        moment: the time of a due day and its zone; None where the plan says no time, or not whose
-            time it is: an hour in a guessed zone would be wrong for most readers.
-        ahead: how many days before the due day a reminder is asked for that is an event of its own.
-        reasons: why the days are these.
-        series: all days of regular work, the first of them the event's own.
-        became: what has become of it; of regular work, of all of it.
-        happened: what the log says of it.
-        planned: the due day that it was put off from; None where nobody did.
-        checks: the month of regular work that was handed in, «2027-04».
-        months: of regular work, what the log says of its months, by the first day that each has.
-    """
-
-    stage: PlanStage
-    measure: PlanMeasure
-    days: OccurrenceDays
-    edge: Edge
-    day: dt.date
-    moment: tuple[dt.time, str] | None
-    ahead: int = 0
-    reasons: tuple[str, ...] = ()
-    series: tuple[dt.date, ...] = ()
-    became: Became = None
-    happened: Happened = NOTHING
-    planned: dt.date | None = None
-    checks: str = ""
-    months: tuple[tuple[dt.date, Happened], ...] = ()
-
-    @property
-    def is_done(self) -> bool:
-        """Whether it is done, or its paper signed."""
-        return self.became == "done"
-
-    @property
-    def is_called_off(self) -> bool:
-        """Whether nobody has to do it any more."""
-        return self.became in ("cancelled", "not-applicable")
-
-    def uid(self, known: Identity) -> str:
-        """Give the UID of the event, by the first id that its measure had."""
-        key = f"{self.days.key}.{self.checks}" if self.checks else self.days.key
-        return event_uid(known, known.root(self.measure.goes_by), key, self.edge, self.ahead)
-
-    def followed_uid(self, known: Identity) -> str:
-        """Give the UID of the event whose changes are its own: what is looked at changes with its due day."""
-        if self.edge != "check":
-            return self.uid(known)
-        return event_uid(
-            known, known.root(self.measure.goes_by), self.days.key, "series" if self.checks else "due"
-        )
-
-
-def event_uid(known: Identity, measure: str, key: str, edge: Edge = "due", ahead: int = 0) -> str:
-    """Give the UID of an event: the same through renaming, re-issuing and moving to another server.
-
-    Args:
-        known: what its plan is known by.
-        measure: the id its events go by.
-        key: the key of the occurrence.
-        edge: the end of the occurrence the event stands on.
-        ahead: days before the due day, of a reminder.
-    """
-    return known.uid(measure, key, f"{edge}-{ahead}" if ahead else edge)
 
 
 def note_uid(plan: Plan, known: Identity, role: str | None) -> str:
@@ -151,19 +79,47 @@ def list_needless(plan: Plan, known: Identity) -> frozenset[str]:
 def _list_all(plan: Plan) -> Iterator[CalendarEvent]:
     organisation = plan.organisation
     remind_days = organisation.remind_days if organisation else ()
+    lead_days = _lead_days(plan)
     for stage in plan.in_view().stages:
         for measure in stage.measures:
-            drawing = _Drawing(
-                stage,
-                measure,
-                find_reasons(measure.deadline),
-                find_reach(measure.deadline.occurrences),
-                remind_days,
-                _lead_days(plan),
-            )
-            for days, happened in list_times(measure):
-                yield from drawing.events_of(days, happened)
-            yield from _series_of(stage, measure)
+            alike = _draw_alike(_Alike(_say_all(stage, measure), remind_days, lead_days, stage, measure))
+            for event in alike:
+                is_own = event.measure is measure and event.stage is stage
+                yield event if is_own else replace(event, stage=stage, measure=measure)
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """A measure, and all that its events and their words depend on; people are no part of them."""
+
+    said: tuple[object, ...]
+    remind_days: tuple[int, ...]
+    lead_days: tuple[int, ...]
+    stage: PlanStage = field(compare=False)
+    measure: PlanMeasure = field(compare=False)
+
+
+def _say_all(stage: PlanStage, measure: PlanMeasure) -> tuple[object, ...]:
+    roles = tuple([assignee.title for assignee in measure.responsible])
+    words = (stage.title, measure.number, measure.title, roles, measure.result, measure.output)
+    return (*words, measure.deadline, measure.settled, measure.happened)
+
+
+@functools.lru_cache(maxsize=1024)
+def _draw_alike(alike: _Alike) -> tuple[CalendarEvent, ...]:
+    """Draw the events of a measure, once for all plans that have it with the same days."""
+    stage, measure, deadline = alike.stage, alike.measure, alike.measure.deadline
+    drawing = _Drawing(
+        stage,
+        measure,
+        find_reasons(deadline),
+        find_reach(deadline.occurrences),
+        alike.remind_days,
+        alike.lead_days,
+    )
+    times = (event for days, happened in list_times(measure) for event in drawing.events_of(days, happened))
+    written: dict[tuple[object, ...], bytes] = {}
+    return tuple(replace(event, written=written) for event in (*times, *_series_of(stage, measure)))
 
 
 def reminders(event: CalendarEvent, remind_days: tuple[int, ...]) -> Mapping[dt.date, int]:

@@ -13,7 +13,10 @@ from roadmap_engine.documents.phrases import shorten, write_heading
 from roadmap_engine.documents.time_zones import add_time_zone
 from roadmap_engine.model import Plan
 
-__all__ = ["CalendarFrame"]
+__all__ = ["END", "CalendarFrame"]
+
+END = b"END:VCALENDAR\r\n"
+"""The last line of every calendar."""
 
 _TITLE_LIMIT = 120
 _PLAN_TITLE_LIMIT = 400
@@ -39,20 +42,18 @@ class CalendarFrame:
             if measure.deadline.awaiting
         ]
 
-    def write(self, zones: list[str], counts: tuple[int, int], body: bytes) -> bytes:
-        """Write the calendar around its events.
+    def write_head(self, zones: list[str], counts: tuple[int, int]) -> bytes:
+        """Write what stands above the events of the calendar; `END` stands below them.
 
         Args:
             zones: that its events stand in.
             counts: how many events it shows, and of how many.
-            body: their lines.
         """
-        head, end = ContentLines(), ContentLines()
+        head = ContentLines()
         self._add_head(head, zones, counts)
         for zone in zones:
             add_time_zone(head, zone)
-        end.add("END", "VCALENDAR")
-        return head.encode() + body + end.encode()
+        return head.encode()
 
     def write_note(self, known: Identity, revision: Revision) -> bytes:
         """Write the one event of a calendar that has no dates.

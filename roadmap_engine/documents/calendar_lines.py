@@ -42,10 +42,11 @@ def add_identity(lines: ContentLines, uid: str, revision: Revision) -> None:
     """Add what names an event, and how often it was changed."""
     # DTSTAMP is the last revision, not the time of writing: with the clock in it the bytes would
     # change on every request, and no client could ever be told that nothing has changed.
+    revised = write_instant(revision.revised_at)
     lines.add("UID", uid)
-    lines.add("DTSTAMP", write_instant(revision.revised_at))
+    lines.add("DTSTAMP", revised)
     lines.add("CREATED", write_instant(revision.created_at))
-    lines.add("LAST-MODIFIED", write_instant(revision.revised_at))
+    lines.add("LAST-MODIFIED", revised)
     lines.add("SEQUENCE", str(revision.number))
 
 

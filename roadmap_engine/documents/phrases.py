@@ -7,6 +7,7 @@ people, so whatever a file format cannot hold is taken out here, once, before an
 from __future__ import annotations
 
 import enum
+import functools
 import re
 from collections.abc import Iterable
 
@@ -66,6 +67,7 @@ def clean_text(text: str) -> str:
     return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
 
 
+@functools.lru_cache(maxsize=2048)
 def shorten(text: str, limit: int) -> str:
     """Bring a text onto one line of at most `limit` characters, cut between words.
 
@@ -105,8 +107,13 @@ def write_heading(measure: PlanMeasure) -> str:
 
     A measure without a number is its title alone.
     """
-    number = measure.number.strip().rstrip(".")
-    title = " ".join(clean_text(measure.title).split())
+    return _write_heading(measure.number, measure.title)
+
+
+@functools.lru_cache(maxsize=1024)
+def _write_heading(number: str, title: str) -> str:
+    number = number.strip().rstrip(".")
+    title = " ".join(clean_text(title).split())
     return f"{number}. {title}" if number else title
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from roadmap_engine.diagnostics.limits import FEED_BYTES, FEED_EVENTS
 from roadmap_engine.documents.calendar_endings import draw_ending, tell_ended
 from roadmap_engine.documents.calendar_events import (
     CalendarEvent,
@@ -21,7 +22,7 @@ from roadmap_engine.documents.calendar_events import (
     reminders,
 )
 from roadmap_engine.documents.calendar_feeds import WHOLE, Feed, list_shown, roles_filled, shows_called_off
-from roadmap_engine.documents.calendar_frame import CalendarFrame
+from roadmap_engine.documents.calendar_frame import END, CalendarFrame
 from roadmap_engine.documents.calendar_history import EventPast, tell_pasts
 from roadmap_engine.documents.calendar_identity import Revision, told_identity
 from roadmap_engine.documents.calendar_limits import FeedEvent, Worth, choose_events
@@ -38,6 +39,9 @@ from roadmap_engine.model import CalendarHistory, Plan
 from roadmap_engine.russian import numeric_date
 
 __all__ = ["Calendar", "CalendarDesk", "draw_calendar", "event_uid", "render_calendar"]
+
+_SPARE = 1_000
+"""Bytes in which a calendar can say that events are missing, and end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class CalendarDesk:
         self._plan, self._history, self._with_people = plan, history, with_people
         self._identity = told_identity(history, plan)
         self._pasts = tell_pasts(history) if history else {}
+        self._gone = [(uid, past) for uid, past in self._pasts.items() if past.shown_as_cancelled]
         self._first = Revision.first(plan)
         self._seen = history.revisions[-1].at if history and history.revisions else None
         self._seen_on = self._seen.astimezone(dt.UTC).date() if self._seen else plan.issued_on
@@ -122,28 +127,27 @@ class CalendarDesk:
             *(write_cancelled(uid, past, off.get(uid)) for uid, past in gone),
         ]
         frame = CalendarFrame(plan, feed)
-        # With the words that events are missing, whether they are or not.
-        taken = len(frame.write(zones, (len(written), len(written) + 1), b""))
-        shown = choose_events(written, taken, self._seen_on)
-        body = b"".join(each.data for each in shown)
+        shown, head = tuple(written), frame.write_head(zones, (len(written), len(written)))
+        size = sum([len(each.data) for each in written], len(head))
+        if len(written) > FEED_EVENTS.most or size > FEED_BYTES.most - _SPARE:
+            # With the words that events are missing, whether they are or not.
+            taken = len(frame.write_head(zones, (len(written), len(written) + 1)) + END)
+            shown = choose_events(written, taken, self._seen_on)
+            head = frame.write_head(zones, (len(shown), len(written)))
+        body = b"".join([each.data for each in shown])
         if feed.kind == "ended":
             at = tell_ended(self._history).get(feed.of, seen or first.revised_at)
             body += draw_ending(plan, self._identity, feed.of, at)
-        revision = replace(first, revised_at=seen or first.revised_at)
-        body = body or frame.write_note(self._identity, revision)
-        data = frame.write(zones, (len(shown), len(written)), body)
-        return Calendar(data, shown=len(shown), found=len(written))
+        if not body:
+            body = frame.write_note(self._identity, replace(first, revised_at=seen or first.revised_at))
+        return Calendar(head + body + END, shown=len(shown), found=len(written))
 
     def _list_gone(self, feed: Feed) -> list[tuple[str, EventPast]]:
         """List the events that a calendar shows as cancelled, by their UIDs."""
-        if not shows_called_off(self._plan, feed):
+        if not self._gone or not shows_called_off(self._plan, feed):
             return []
         known = roles_filled(self._plan, feed)
-        return [
-            (uid, past)
-            for uid, past in self._pasts.items()
-            if past.shown_as_cancelled and (feed.kind == "plan" or known & set(past.mark.roles))
-        ]
+        return [each for each in self._gone if feed.kind == "plan" or known & set(each[1].mark.roles)]
 
     def _write(self, event: CalendarEvent, feed: Feed) -> FeedEvent:
         key = id(event), feed.is_personal
@@ -157,6 +161,19 @@ class CalendarDesk:
         uid = event.uid(self._identity)
         past = self._pasts.get(uid if event.edge != "check" else event.followed_uid(self._identity))
         add_identity(lines, uid, past.revision if past is not None else self._first)
+        # What tells an event from others of its measure. Where people are named, no other plan has it alike.
+        key = (event.days.key, event.checks, event.edge, event.ahead, with_remark)
+        body = None if self._with_people else event.written.get(key)
+        if body is None:
+            body = self._write_body(event, with_remark=with_remark)
+        if not self._with_people:
+            event.written[key] = body
+        worth: Worth = "due" if event.edge == "check" else "done" if event.is_done else event.edge
+        return FeedEvent(worth, event.day, max((event.day, *event.series)), lines.encode() + body)
+
+    def _write_body(self, event: CalendarEvent, *, with_remark: bool) -> bytes:
+        """Write what of an event depends on its measure alone."""
+        lines = ContentLines()
         if event.moment:
             time, zone = event.moment
             lines.add(f"DTSTART;TZID={zone}", f"{write_date(event.day)}T{time:%H%M%S}")
@@ -173,5 +190,4 @@ class CalendarDesk:
         for day in reminders(event, self._remind_days):
             add_alarm(lines, f"{numeric_date(event.day)} – {summary}", event, day)
         lines.add("END", "VEVENT")
-        worth: Worth = "due" if event.edge == "check" else "done" if event.is_done else event.edge
-        return FeedEvent(worth, event.day, max((event.day, *event.series)), lines.encode())
+        return lines.encode()
