@@ -14,7 +14,7 @@ __all__ = ["Cell", "is_plain", "is_plain_formula", "write_rows", "write_strings"
 
 _LONGEST = 16_383
 """A longer text may have more units than a cell can hold."""
-_SPECIAL = re.compile(r"_x|[\x00-\x08\x0b-\x1f\ufffe\uffff]|^<r>")
+_SPECIAL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _CALLED = re.compile(r"[A-Za-z0-9_.]+(?=\()")
 _FUNCTIONS = frozenset({"AND", "COUNTIF", "COUNTIFS", "IF", "ISNUMBER", "N", "NOT", "OR", "TODAY"})
 _BLOCK = 16
@@ -45,7 +45,9 @@ def is_plain(text: str) -> bool:
     >>> is_plain("до 1 мая & позже"), is_plain("_x0041_"), is_plain("<r>"), is_plain("я" * 20_000)
     (True, False, False, False)
     """
-    return len(text) <= _LONGEST and _SPECIAL.search(text) is None
+    if len(text) > _LONGEST or "_x" in text or text.startswith("<r>"):
+        return False
+    return text.isprintable() or _SPECIAL.search(text) is None
 
 
 @functools.lru_cache(maxsize=2048)

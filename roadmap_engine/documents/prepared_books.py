@@ -38,6 +38,7 @@ _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _DATA = re.compile(r"<sheetData>.*</sheetData>|<sheetData/>", re.DOTALL)
 _GAP = "roadmap-gap-{}-"
 _GAPS = re.compile(_GAP.format(r"(\d+)"))
+_NOTHING: Mapping[str, Any] = {}
 _Call = tuple[int, str, tuple[Any, ...], Mapping[str, Any]]
 
 
@@ -66,8 +67,11 @@ class Page:
         self._book.calls.append((self._place, method, arguments, more))
 
     def _put(self, method: str, row: int, column: int, cell: Cell, *arguments: Any) -> None:
-        self._log(method, row, column, *arguments)
-        self.cells.setdefault(row, {})[column] = cell
+        self._book.calls.append((self._place, method, (row, column, *arguments), _NOTHING))
+        cells = self.cells.get(row)
+        if cells is None:
+            cells = self.cells[row] = {}
+        cells[column] = cell
 
     def set_row(self, row: int, height: float) -> None:
         """Set the height of a row, in points."""
@@ -123,8 +127,8 @@ class Book:
 
     def __init__(self, title: str, *, author: str = "", created: dt.date | None = None) -> None:
         self._title, self._author, self._created = clean_text(title), clean_text(author), created
-        self._properties: dict[str, str] = {}
-        self._styles: list[dict[str, Any]] = []
+        self.properties: dict[str, str] = {}
+        self.styles: list[dict[str, Any]] = []
         self._pages: list[Page] = []
         self._strings: dict[str, int] = {}
         self._taken = 0
@@ -133,12 +137,12 @@ class Book:
 
     def set_custom_property(self, name: str, value: str, _kind: str = "text") -> None:
         """Set a property of the file by a name of one's own."""
-        self._properties[name] = value
+        self.properties[name] = value
 
     def add_format(self, style: Mapping[str, Any]) -> Style:
         """Add a style, in the words of xlsxwriter."""
-        self._styles.append(dict(style))
-        return Style(len(self._styles) - 1)
+        self.styles.append(dict(style))
+        return Style(len(self.styles) - 1)
 
     def add_worksheet(self, name: str) -> Page:
         """Add a sheet."""
@@ -157,8 +161,8 @@ class Book:
 
     def close(self) -> bytes:
         """Give the file."""
-        words = (self._title, self._author, *self._properties.values())
-        short = all(len(each) <= _LONGEST_PROPERTY for each in self._properties.values())
+        words = (self._title, self._author, *self.properties.values())
+        short = all(len(each) <= _LONGEST_PROPERTY for each in self.properties.values())
         if not (self.plain and short and all(map(is_plain, words))):
             return self.write_plainly()
         prepared = _prepare(_Shape(repr(self._describe()), self))
@@ -179,13 +183,13 @@ class Book:
 
     def write_plainly(self) -> bytes:
         """Give the file as xlsxwriter makes it by itself."""
-        return self._replay(self.calls, self._title, self._author, self._properties)[0]
+        return self._replay(self.calls, self._title, self._author, self.properties)[0]
 
     def prepare(self) -> _Prepared:
         """Let xlsxwriter write the book without what is in its cells and properties."""
-        gaps = [_GAP.format(number) for number in range(2 + len(self._properties))]
+        gaps = [_GAP.format(number) for number in range(2 + len(self.properties))]
         calls = list(map(_emptied, self.calls))
-        properties = dict(zip(self._properties, gaps[2:], strict=True))
+        properties = dict(zip(self.properties, gaps[2:], strict=True))
         data, styles = self._replay(calls, gaps[0], gaps[1] if self._author else "", properties)
         parts: dict[str, PackedPart | list[str]] = {}
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -212,8 +216,8 @@ class Book:
             (page.name, min(page.heights, default=None), max(page.heights, default=None), *_reach(page.cells))
             for page in self._pages
         ]
-        known = (bool(self._author), self._created, list(self._properties), bool(self._strings))
-        return (known, self._styles, pages, laid, list(used))
+        known = (bool(self._author), self._created, list(self.properties), bool(self._strings))
+        return (known, self.styles, pages, laid, list(used))
 
     def _replay(
         self, calls: list[_Call], title: str, author: str, properties: Mapping[str, str]
@@ -223,7 +227,7 @@ class Book:
         book = begin_workbook(stream, title, author=author, created=self._created)
         for name, value in properties.items():
             book.set_custom_property(name, value, "text")
-        formats = [book.add_format(dict(style)) for style in self._styles]
+        formats = [book.add_format(dict(style)) for style in self.styles]
         sheets = [book.add_worksheet(page.name) for page in self._pages]
 
         def real(value: Any) -> Any:
@@ -236,9 +240,7 @@ class Book:
         book.close()
         numbers = [each.xf_index for each in formats]
         # Of formats that are alike only the first one used has a number, which is everybody's.
-        alike = [
-            [other for other, style in enumerate(self._styles) if style == mine] for mine in self._styles
-        ]
+        alike = [[other for other, style in enumerate(self.styles) if style == mine] for mine in self.styles]
         known = [next((numbers[each] for each in same if numbers[each] is not None), None) for same in alike]
         return stream.getvalue(), {place: each for place, each in enumerate(known) if each is not None}
 
