@@ -21,6 +21,8 @@ def make_environment(package: str, folder: str, clean: Callable[[str], str]) -> 
         loader=jinja2.PackageLoader(package, folder),
         # Fixed, not chosen by file name: `select_autoescape` leaves «*.html.j2» unescaped.
         autoescape=True,
+        # They come with the program, and do not change while it runs.
+        auto_reload=False,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

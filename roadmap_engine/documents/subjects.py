@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from roadmap_engine.russian import capitalise_first
 from roadmap_engine.russian.titles import about_title, outcome_of
@@ -20,6 +21,7 @@ _OUTCOME = re.compile(r"\bпо\s+(?P<what>итогам|результатам)\s
 _AGENDA = {"итогам": "Об итогах", "результатам": "О результатах"}
 
 
+@lru_cache(maxsize=1024)
 def say_subjects(document: str, measure: str) -> Mapping[str, str]:
     """Say what a document is about.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
@@ -25,6 +26,8 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _TYPES: Mapping[ImageKind, str] = {"png": "image/png", "jpeg": "image/jpeg", "emf": "image/x-emf"}
 
 
+# All documents of a build show the same few pictures.
+@lru_cache(maxsize=8)
 def draw_inline(image: Image) -> Markup:
     """Write the drawing of an image so that it may stand where a text stands inside a run."""
     words = quoteattr(" ".join(plain_text(image.words).split()))
@@ -50,6 +53,7 @@ def media_name(image: Image) -> str:
     return f"word/media/{_digest(image)}.{image.kind}"
 
 
+@lru_cache(maxsize=8)
 def _digest(image: Image) -> str:
     return hashlib.sha256(image.data).hexdigest()[:16]
 

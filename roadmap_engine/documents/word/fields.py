@@ -24,7 +24,6 @@ __all__ = [
     "PlainList",
     "Record",
     "Text",
-    "find_marks",
     "needed_fields",
     "plain_text",
     "plain_values",
@@ -164,20 +163,9 @@ class PlainList(list[Any]):
     """
 
     def __init__(self, values: Sequence[Any]) -> None:
-        super().__init__(plain_values(values))
-        self.marks = frozenset(find_marks(list(self)))
-
-
-def find_marks(value: Any) -> Iterator[str]:
-    """Name the characters of plain values that are elements in Word: tab and line end."""
-    if isinstance(value, str):
-        yield from (mark for mark in "\n\t" if mark in value)
-    elif isinstance(value, PlainList):
-        yield from value.marks
-    elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            if not _is_printable(item):
-                yield from find_marks(item)
+        marks: set[str] = set()
+        super().__init__(plain_values(values, marks=marks))
+        self.marks = frozenset(marks)
 
 
 def _is_printable(value: Any) -> bool:
@@ -195,7 +183,9 @@ def plain_text(value: str) -> str:
     return _IMPOSSIBLE.sub("", text)
 
 
-def plain_values(value: Any, draw: Callable[[Image], Any] | None = None) -> Any:
+def plain_values(
+    value: Any, draw: Callable[[Image], Any] | None = None, marks: set[str] | None = None
+) -> Any:
     r"""Give the same values as plain strings, numbers, lists and dicts that XML can hold.
 
     Nothing with methods worth calling reaches a template, and characters that XML cannot hold are left
@@ -207,16 +197,26 @@ def plain_values(value: Any, draw: Callable[[Image], Any] | None = None) -> Any:
     Args:
         value: strings, numbers, images, sequences and mappings of them.
         draw: what an image becomes; it stays an image unless given.
+        marks: takes which of tab and line end, which are elements in Word, the texts hold.
     """
     if isinstance(value, str):
-        return plain_text(value)
-    if isinstance(value, bool | int | PlainList):
+        text = plain_text(value)
+        if marks is not None:
+            marks.update(mark for mark in "\n\t" if mark in text)
+        return text
+    if isinstance(value, bool | int):
+        return value
+    if isinstance(value, PlainList):
+        if marks is not None:
+            marks |= value.marks
         return value
     if isinstance(value, Mapping):
-        pairs = value.items()
-        return {str(name): each if _is_printable(each) else plain_values(each, draw) for name, each in pairs}
+        return {
+            str(name): each if _is_printable(each) else plain_values(each, draw, marks)
+            for name, each in value.items()
+        }
     if isinstance(value, Sequence):
-        return [each if _is_printable(each) else plain_values(each, draw) for each in value]
+        return [each if _is_printable(each) else plain_values(each, draw, marks) for each in value]
     if isinstance(value, Image):
         return draw(value) if draw else value
     raise TypeError(f"a template takes plain data only, not {type(value).__name__}")

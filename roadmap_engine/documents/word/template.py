@@ -25,7 +25,7 @@ from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.documents.word.compiled import FIRST_PICTURE, MAX_PICTURES, CompiledPart, compile_part
 from roadmap_engine.documents.word.drawings import allow_images, draw_inline, media_name, relate, shows
 from roadmap_engine.documents.word.field_codes import is_balanced
-from roadmap_engine.documents.word.fields import Record, find_marks, needed_fields, plain_values, trial_values
+from roadmap_engine.documents.word.fields import Record, needed_fields, plain_values, trial_values
 from roadmap_engine.documents.word.images import Image
 from roadmap_engine.documents.word.inspection import inspect_part
 from roadmap_engine.documents.word.layouts import apply_layout
@@ -66,10 +66,11 @@ class WordTemplate:
             images[image] = None
             return draw_inline(image)
 
-        plain = plain_values(values, draw)
-        marks = frozenset(find_marks(plain))
+        marks: set[str] = set()
+        plain = plain_values(values, draw, marks)
         filled = {
-            name: part.fill(plain, marks=marks, draws=bool(images)) for name, part in self._compiled.items()
+            name: part.fill(plain, marks=frozenset(marks), draws=bool(images))
+            for name, part in self._compiled.items()
         }
         return filled, tuple(images)
 
