@@ -1,9 +1,9 @@
 """How fast a filled plan and a filled order are made, beside plain docxtpl as its users call it.
 
-Three bars in the same run, in turn, round by round: `DocxTemplate(path).render(values, autoescape=True)`
-and `.save`, made anew for every document; ours, compiled once; and the floor, deflating a finished
-`document.xml` into a finished archive with the same zlib. One core, output to memory. Goals: the plan at
-least 8 times, the order at least 20 times docxtpl, and no larger file.
+Bars in the same run, in turn, round by round: `DocxTemplate(path).render(values, autoescape=True)` and
+`.save`, made anew for every document; ours, compiled once, with each library that deflates and is installed;
+and the floor, deflating a finished `document.xml` into a finished archive with Python's zlib. One core,
+output to memory. With zlib the file is no larger than docxtpl's.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import time
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,18 @@ from roadmap_engine.documents.papers.order_docx import ORDER_SHAPE  # noqa: E402
 from roadmap_engine.documents.papers.plan_docx import PLAN_SHAPE  # noqa: E402  (after the path)
 from roadmap_engine.documents.standing_pictures import PICTURES  # noqa: E402  (after the path)
 from roadmap_engine.documents.word import Properties, Record, compile_template  # noqa: E402  (after the path)
-from roadmap_engine.storage.packing import PackedPart, join_parts, pack_part  # noqa: E402  (after the path)
+from roadmap_engine.storage.packing import (  # noqa: E402  (after the path)
+    DEFLATERS,
+    Deflater,
+    PackedPart,
+    is_installed,
+    join_parts,
+    pack_part,
+    use_deflater,
+)
 
+_PLAN_GOALS: Mapping[Deflater, float] = {"zlib": 14, "libdeflate": 20, "isal": 35}
+_ORDER_GOALS: Mapping[Deflater, float] = {"zlib": 50, "libdeflate": 60, "isal": 80}
 ROUNDS = 9
 EACH = 20
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -46,7 +57,7 @@ class Paper:
     template: str
     shape: Record
     values: Mapping[str, Any]
-    goal: float
+    goals: Mapping[Deflater, float]
 
 
 def _text(seed: int, length: int) -> str:
@@ -105,6 +116,7 @@ def _order() -> Mapping[str, Any]:
         "preamble": _text(2, 25),
         "imperative": "ПРИКАЗЫВАЮ:",
         "points": points,
+        "executor": ["Исп. Тен Л. Б., 12-34-56"],
         "signature": {"post": "Директор", "name": "А. С. Николаева"},
         "acknowledged": [_text(number, 5) for number in range(4)],
         "acknowledged_apart": "",
@@ -143,26 +155,38 @@ def measure(paper: Paper) -> bool:
     if word is None:
         raise SystemExit(f"{paper.template}: {problems}")
     card = Properties(paper.title)  # what the template's own card says, which docxtpl leaves as it is
+
+    def ours(library: Deflater) -> bytes:
+        use_deflater(library)
+        made = word.render(paper.values, card)
+        use_deflater("zlib")
+        return made
+
     bars: dict[str, Callable[[], bytes]] = {
         "docxtpl": lambda: _made_by_docxtpl(path, paper.values),
-        "ours": lambda: word.render(paper.values, card),
+        **{library: partial(ours, library) for library in DEFLATERS if is_installed(library)},
     }
-    bars["floor"] = _floor(bars["ours"]())
+    bars["floor"] = _floor(bars["zlib"]())
     rounds = [{name: _seconds(work) for name, work in bars.items()} for _ in range(ROUNDS)]
     sizes = {name: len(work()) for name, work in bars.items()}
     for name in bars:
         ratio = statistics.median(each["docxtpl"] / each[name] for each in rounds)
         speed = 1 / statistics.median(each[name] for each in rounds)
-        print(f"{paper.name:6} {name:8} {speed:7.0f} documents/s  ×{ratio:5.1f}  {sizes[name]:6} bytes")
-    reached = statistics.median(each["docxtpl"] / each["ours"] for each in rounds)
-    return reached >= paper.goal and sizes["ours"] <= sizes["docxtpl"]
+        print(f"{paper.name:6} {name:10} {speed:7.0f} documents/s  ×{ratio:5.1f}  {sizes[name]:6} bytes")
+    reached = {
+        library: statistics.median(each["docxtpl"] / each[library] for each in rounds)
+        for library in DEFLATERS
+        if library in bars
+    }
+    met = all(ratio >= paper.goals[library] for library, ratio in reached.items())
+    return met and sizes["zlib"] <= sizes["docxtpl"]
 
 
 def main() -> int:
     """Measure all papers; 1 where a goal is missed."""
     papers = (
-        Paper("plan", "План мероприятий", "plan.docx", PLAN_SHAPE, _plan(), 8),
-        Paper("order", "Приказ", "order.docx", ORDER_SHAPE, _order(), 20),
+        Paper("plan", "План мероприятий", "plan.docx", PLAN_SHAPE, _plan(), _PLAN_GOALS),
+        Paper("order", "Приказ", "order.docx", ORDER_SHAPE, _order(), _ORDER_GOALS),
     )
     met = [measure(paper) for paper in papers]
     return 0 if all(met) else 1

@@ -155,6 +155,16 @@ def _load(name: Deflater) -> Callable[[bytes], bytes]:
     return deflate
 
 
+@functools.lru_cache(maxsize=1024)
+def _describe(name: str, crc: int, length: int, size: int, making: Making) -> tuple[bytes, bytes]:
+    """Give what stands before a part, and in the listing before the place of it."""
+    raw, flags = name.encode(), 0 if name.isascii() else _UTF8_NAME
+    shared = struct.pack("<HHHHHLLLHH", _VERSION, flags, _DEFLATED, 0, _DAY, crc, length, size, len(raw), 0)
+    made_by = struct.pack("<BB", _VERSION, making.system)
+    tail = struct.pack("<HHHL", 0, 0, 0, making.mode << 16)
+    return b"PK\x03\x04" + shared + raw, b"PK\x01\x02" + made_by + shared + tail
+
+
 def join_parts(parts: Mapping[str, PackedPart], making: Making = Making()) -> bytes:
     """Write the archive, its parts in the given order.
 
@@ -167,26 +177,9 @@ def join_parts(parts: Mapping[str, PackedPart], making: Making = Making()) -> by
     listing: list[bytes] = []
     offset = 0
     for name, part in parts.items():
-        raw = name.encode()
-        flags = 0 if name.isascii() else _UTF8_NAME
-        shared = struct.pack(
-            "<HHHHHLLLHH",
-            _VERSION,
-            flags,
-            _DEFLATED,
-            0,
-            _DAY,
-            part.crc,
-            len(part.deflated),
-            part.size,
-            len(raw),
-            0,
-        )
-        local = b"PK\x03\x04" + shared + raw
+        local, entry = _describe(name, part.crc, len(part.deflated), part.size, making)
         body += (local, part.deflated)
-        made_by = struct.pack("<BB", _VERSION, making.system)
-        tail = struct.pack("<HHHLL", 0, 0, 0, making.mode << 16, offset)
-        listing.append(b"PK\x01\x02" + made_by + shared + tail + raw)
+        listing += (entry, struct.pack("<L", offset), name.encode())
         offset += len(local) + len(part.deflated)
     directory = b"".join(listing)
     end = b"PK\x05\x06" + struct.pack("<HHHHLLH", 0, 0, len(parts), len(parts), len(directory), offset, 0)

@@ -7,8 +7,9 @@ among them has been drawn already and passes as markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import jinja2
@@ -39,6 +40,8 @@ MAX_PICTURES = 100_000
 """Of one part, as its pictures are numbered."""
 MAX_WRITTEN = 64_000_000
 """Characters one part may come to."""
+_BATCH = 32
+"""Pieces that are counted together."""
 
 
 class _PlainDataEnvironment(ImmutableSandboxedEnvironment):
@@ -100,7 +103,7 @@ class CompiledPart:
             draws: whether there are images among the values.
         """
         pieces = self.code.root_render_func(self.code.new_context(dict(values)))
-        xml = "".join(_within_limit(pieces))
+        xml = _join_within_limit(pieces)
         if "\t" in marks or (marks and not self.breaks_lines):
             xml = DocxTemplate.resolve_listing(None, xml)
         if self.counts_cells or (draws and "<wp:docPr" in xml):
@@ -160,10 +163,11 @@ def _number_pictures(tree: etree._Element, first: int) -> None:
         picture.set("id", str(number))
 
 
-def _within_limit(pieces: Iterable[str]) -> Iterator[str]:
-    written = 0
-    for piece in pieces:
-        written += len(piece)
+def _join_within_limit(pieces: Iterator[str]) -> str:
+    joined, written = [], 0
+    while batch := list(islice(pieces, _BATCH)):
+        written += sum(map(len, batch))
         if written > MAX_WRITTEN:
             raise ValueError("a filled part grows beyond any document")
-        yield piece
+        joined.append("".join(batch))
+    return "".join(joined)
