@@ -210,12 +210,13 @@ def plain_values(
         if marks is not None:
             marks |= value.marks
         return value
-    if isinstance(value, Mapping):
+    # Asked by the type first: an abstract class takes its time to answer.
+    if type(value) is dict or isinstance(value, Mapping):
         return {
             str(name): each if _is_printable(each) else plain_values(each, draw, marks)
             for name, each in value.items()
         }
-    if isinstance(value, Sequence):
+    if type(value) is list or isinstance(value, Sequence):
         return [each if _is_printable(each) else plain_values(each, draw, marks) for each in value]
     if isinstance(value, Image):
         return draw(value) if draw else value
