@@ -62,7 +62,7 @@ def clean_text(text: str) -> str:
     """
     # All that is taken out or changed here is unprintable, and nearly every text has nothing of the kind but
     # ends of lines and unbroken spaces, which stay.
-    if text.replace("\n", "").replace("\u00a0", "").isprintable():
+    if text.isprintable() or text.replace("\n", "").replace("\u00a0", "").isprintable():
         return text
     return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
 

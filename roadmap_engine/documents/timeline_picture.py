@@ -5,6 +5,8 @@ It is the picture of plan.html in lines that a printer draws sharp, black on whi
 
 from __future__ import annotations
 
+import functools
+
 from roadmap_engine.documents.emf import Metafile, measure_text
 from roadmap_engine.documents.timeline import Bar, Row, Timeline, lay_out_timeline
 from roadmap_engine.documents.word.images import MILLIMETRE, Image
@@ -25,14 +27,20 @@ def draw_timeline(plan: Plan) -> Image | None:
     timeline = lay_out_timeline(plan)
     if timeline is None:
         return None
+    high = WIDTH * timeline.height / timeline.width
+    scale = min(1, HEIGHT / high)
+    width, height = (round(side * scale * MILLIMETRE) for side in (WIDTH, high))
+    return Image(_draw(timeline), "emf", width, height, f"Лента сроков: {plan.title}")
+
+
+@functools.lru_cache(maxsize=32)
+def _draw(timeline: Timeline) -> bytes:
+    """Draw the lines of a timeline; schools with the same days have the same ones."""
     picture = Metafile(_units(timeline.width), _units(timeline.height), WIDTH)
     _draw_months(picture, timeline)
     for row in timeline.rows:
         _draw_row(picture, timeline, row)
-    high = WIDTH * timeline.height / timeline.width
-    scale = min(1, HEIGHT / high)
-    width, height = (round(side * scale * MILLIMETRE) for side in (WIDTH, high))
-    return Image(picture.finish(), "emf", width, height, f"Лента сроков: {plan.title}")
+    return picture.finish()
 
 
 def _units(length: float) -> int:

@@ -6,6 +6,8 @@ The word agrees with the head noun of the title in gender and number (ГОСТ �
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.russian.phrases import read_heads
 
@@ -14,6 +16,7 @@ __all__ = ["approved_form"]
 _ENDINGS = {"masc": "", "femn": "А", "neut": "О"}
 
 
+@lru_cache(maxsize=256)
 def approved_form(document: str, *, word: str = "УТВЕРЖДЕН") -> str | Problem:
     """Make a short participle agree with the document it approves.
 

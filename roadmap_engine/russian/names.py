@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from roadmap_engine.diagnostics import Problem
@@ -69,6 +70,7 @@ def is_initials(text: str) -> bool:
     return _INITIALS.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=1024)
 def split_name(text: str, *, first_name_leads: bool | None = None) -> tuple[NamePart, ...] | None:
     """Split a name into its parts, or give nothing where the parts cannot be told apart.
 
