@@ -20,6 +20,12 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 LOCKS = ROOT / "locks"
 NODE = LOCKS / "node"
+
+
+def _extras(*names: str) -> tuple[str, ...]:
+    return tuple(word for name in names for word in ("--extra", name))
+
+
 # What each lock holds of pyproject.toml. The first holds everything of the two after it.
 CONTENTS = {
     "bench": (

@@ -88,7 +88,7 @@ def test_a_paper_that_is_none_any_more_goes_and_one_that_is_gone_comes_back(
 def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Give a bucket of an S3 stand-in on this computer, and what looks into it."""
     if importlib.util.find_spec("s3fs") is None or importlib.util.find_spec("moto") is None:
-        pytest.skip("NOT TRIED: S3. `s3fs` and `moto[server]` are not installed")
+        pytest.skip("NOT TRIED: S3. `s3fs` and `moto` are not installed")
     import fsspec  # noqa: PLC0415 -- where it is installed
     from moto.server import ThreadedMotoServer  # noqa: PLC0415 -- the same
 
