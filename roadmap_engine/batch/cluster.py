@@ -58,7 +58,7 @@ def join_cluster(address: str, program: str) -> Iterator[tuple[Crew | None, tupl
             yield None, (Problem.of("RM900", address=address, reason=reason),)
             return
 
-        def hire() -> Executor:
+        def hire(_count: int) -> Executor:
             executor: Executor = client.get_executor(pure=False, retries=_RETRIES)
             return executor
 

@@ -38,11 +38,11 @@ class Crew:
     """Workers.
 
     Attributes:
-        hire: gives an executor; called again where the workers of the last one have died.
+        hire: gives an executor of so many workers; called again where those of the last one have died.
         size: how many schools are made at a time.
     """
 
-    hire: Callable[[], Executor]
+    hire: Callable[[int], Executor]
     size: int
 
 
@@ -61,13 +61,13 @@ class _Here(Executor):
 
 def make_here() -> Crew:
     """Give the crew that is this process."""
-    return Crew(_Here, 1)
+    return Crew(lambda _count: _Here(), 1)
 
 
 def make_in_processes(count: int) -> Crew:
     """Give a crew of processes; each loads the program itself, as every system can."""
 
-    def hire() -> Executor:
+    def hire(count: int) -> Executor:
         context = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(count, mp_context=context, initializer=_prepare_worker)
 
@@ -82,24 +82,31 @@ def make_schools(tasks: Iterable[SchoolTask], crew: Crew) -> Generator[SchoolMad
     waiting = iter(tasks)
     while True:
         shift = _Shift(waiting, crew.size * _AHEAD)
-        with _hire(crew) as executor:
+        with _hire(crew, crew.size) as executor:
             yield from shift.work(executor)
         if not shift.left:
             return
-        for task in sorted(shift.left, key=lambda each: each.number):
-            yield from _make_alone(task, crew)
+        yield from _make_alone(shift.left, crew)
 
 
-def _make_alone(task: SchoolTask, crew: Crew) -> Iterator[SchoolMade]:
-    """Make a school with workers that have no other: if they die again it is known of whom."""
-    for _try in range(_TRIES_ALONE):
-        shift = _Shift(iter((task,)), 1)
-        with _hire(crew) as executor:
-            yield from shift.work(executor)
-        if not shift.left:
-            return
-    reason = Bilingual("процесс завершён системой", "the system has ended its process")
-    yield fail(task, Problem.of("RM678", file=task.adoption, reason=reason))
+def _make_alone(tasks: Iterable[SchoolTask], crew: Crew) -> Iterator[SchoolMade]:
+    """Make schools one at a time, with a worker that has no other: if it dies again it is known of whom."""
+    left = sorted(tasks, key=lambda each: each.number)
+    tries = 0
+    while left:
+        with _hire(crew, 1) as executor:
+            while left:
+                shift = _Shift(iter(left[:1]), 1)
+                yield from shift.work(executor)
+                tries = tries + 1 if shift.left else 0
+                if tries == _TRIES_ALONE:
+                    reason = Bilingual("процесс завершён системой", "the system has ended its process")
+                    yield fail(left[0], Problem.of("RM678", file=left[0].adoption, reason=reason))
+                    tries = 0
+                if tries == 0:
+                    left.pop(0)
+                if shift.left:
+                    break
 
 
 class _Shift:
@@ -160,8 +167,8 @@ class _Shift:
 
 
 @contextlib.contextmanager
-def _hire(crew: Crew) -> Iterator[Executor]:
-    executor = crew.hire()
+def _hire(crew: Crew, count: int) -> Iterator[Executor]:
+    executor = crew.hire(count)
     try:
         yield executor
     finally:

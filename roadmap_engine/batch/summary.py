@@ -20,12 +20,18 @@ SUMMARY_JSON, SUMMARY_XLSX = "batch.json", "batch.xlsx"
 
 def draw_summary(lines: Sequence[BatchLine]) -> Mapping[str, bytes]:
     """Draw the summary as a workbook and for programs, by the names of the files; both speak Russian."""
-    tree = {
-        "counts": count_lines(lines),
-        "schools": [line_to_json(line, translator("ru")) for line in lines],
-    }
-    written = escape_hidden(json.dumps(tree, ensure_ascii=False, indent=1))
-    return {SUMMARY_JSON: written.encode(errors="replace") + b"\n", SUMMARY_XLSX: render_batch(lines)}
+    return {SUMMARY_JSON: _draw_json(lines), SUMMARY_XLSX: render_batch(lines)}
+
+
+def _draw_json(lines: Sequence[BatchLine]) -> bytes:
+    """Write the lines one after another: of tens of thousands the tree would be larger than all else."""
+    speak = translator("ru")
+    schools = (_write(line_to_json(line, speak)) for line in lines)
+    return b'{"counts": %b,\n"schools": [\n%b\n]}\n' % (_write(count_lines(lines)), b",\n".join(schools))
+
+
+def _write(tree: Mapping[str, Any]) -> bytes:
+    return escape_hidden(json.dumps(tree, ensure_ascii=False)).encode(errors="replace")
 
 
 def count_lines(lines: Sequence[BatchLine]) -> dict[str, int]:

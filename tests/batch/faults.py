@@ -51,7 +51,7 @@ def _program_failed() -> tuple[Problem, ...]:
 
 def _worker_died() -> tuple[Problem, ...]:
     task = task_of(_REGION, Folder(_PAPERS))
-    return _told([made.line for made in make_schools([task], Crew(BrokenExecutor, 1))])
+    return _told([made.line for made in make_schools([task], Crew(lambda _count: BrokenExecutor(), 1))])
 
 
 def _other_version() -> tuple[Problem, ...]:

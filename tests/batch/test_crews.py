@@ -31,7 +31,7 @@ def _tasks(folder: Path, count: int) -> list[SchoolTask]:
     return [replace(task_of(region, output, number + 1), number=number) for number in range(count)]
 
 
-@pytest.mark.parametrize("crew", [make_here(), make_in_processes(2), Crew(lambda: ThreadPoolExecutor(3), 3)])
+@pytest.mark.parametrize("crew", [make_here(), make_in_processes(2), Crew(ThreadPoolExecutor, 3)])
 def test_every_school_comes_back_once(crew: Crew, tmp_path: Path) -> None:
     """In one process, in two, in threads of one."""
     made = list(make_schools(_tasks(tmp_path, 7), crew))
@@ -53,7 +53,7 @@ def test_one_that_ends_its_worker_is_told_and_the_others_are_made(tmp_path: Path
 
 def test_workers_that_die_of_everything_end(tmp_path: Path) -> None:
     """Every school has failed, and the run goes on to its end."""
-    made = list(make_schools(_tasks(tmp_path, 3), Crew(BrokenExecutor, 1)))
+    made = list(make_schools(_tasks(tmp_path, 3), Crew(lambda _count: BrokenExecutor(), 1)))
     assert [each.act for each in made] == ["failed"] * 3
 
 
@@ -77,7 +77,7 @@ class _Counting(Executor):
 def test_only_so_much_is_given_out_at_a_time(tmp_path: Path) -> None:
     """So a region of any size takes the same memory; whoever stops listening calls off the rest."""
     executor = _Counting()
-    making = make_schools(_tasks(tmp_path, 9), Crew(lambda: executor, 1))
+    making = make_schools(_tasks(tmp_path, 9), Crew(lambda _count: executor, 1))
     assert isinstance(next(making), SchoolMade)
     making.close()
     assert executor.most == 3
@@ -87,7 +87,7 @@ def test_only_so_much_is_given_out_at_a_time(tmp_path: Path) -> None:
 
 def test_a_worker_does_not_hear_ctrl_c() -> None:
     """It is the run's affair: what a worker has begun it ends."""
-    executor = make_in_processes(1).hire()
+    executor = make_in_processes(1).hire(1)
     try:
         assert executor.submit(signal.getsignal, signal.SIGINT).result(timeout=60) is signal.SIG_IGN
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -277,22 +278,26 @@ def _view(found: Mapping[str, bytes]) -> Mapping[str, bytes]:
     }
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """Give what one undisturbed run makes of eight schools."""
+    with contextlib.chdir(tmp_path_factory.mktemp("whole")):
+        assert run(["batch", str(write_region(Path("region"), 8)), "-o", "out", "--jobs", "1"]) == 0
+        return _view(snapshot(Path("out")))
+
+
 @pytest.fixture
 def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give twelve schools; what one undisturbed run makes of them lies in «whole»."""
+    """Give eight schools."""
     monkeypatch.chdir(tmp_path)
-    write_region(Path("region"), 12)
-    assert run(["batch", "region", "-o", "whole", "--jobs", "1"]) == 0
-    for history in Path("region").rglob("*.history.jsonl"):
-        history.unlink()
-    return Path("region")
+    return write_region(Path("region"), 8)
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").is_file(), reason="processes are looked for in /proc")
 class TestEnded:
     """However a run is ended, what is made is whole, and the same command goes on."""
 
-    def test_ctrl_c(self, many: Path) -> None:
+    def test_ctrl_c(self, many: Path, whole: Mapping[str, bytes]) -> None:
         process = _start(many, "-o", "out", "--jobs", "2")
         _wait_for_school(Path("out"), process)
         os.killpg(process.pid, signal.SIGINT)
@@ -303,7 +308,7 @@ class TestEnded:
         left = [path.name for path in Path().rglob(".roadmap-*") if path.name.endswith((".part", "lock"))]
         assert left == []
         assert run(["batch", str(many), "-o", "out", "--jobs", "1"]) == 0
-        assert _view(snapshot(Path("out"))) == _view(snapshot(Path("whole")))
+        assert _view(snapshot(Path("out"))) == whole
 
     def test_ctrl_c_before_an_archive_is_whole(self, many: Path) -> None:
         process = _start(many, "-o", "out.zip", "--jobs", "2")
@@ -314,9 +319,9 @@ class TestEnded:
         os.killpg(process.pid, signal.SIGINT)
         process.communicate(timeout=60)
         assert process.returncode == 130
-        assert sorted(path.name for path in Path().iterdir()) == ["region", "whole"]
+        assert [path.name for path in Path().iterdir()] == ["region"]
 
-    def test_the_run_is_killed(self, many: Path) -> None:
+    def test_the_run_is_killed(self, many: Path, whole: Mapping[str, bytes]) -> None:
         process = _start(many, "-o", "out", "--jobs", "2")
         _wait_for_school(Path("out"), process)
         workers = _processes_of(process.pid)
@@ -328,13 +333,13 @@ class TestEnded:
             assert time.monotonic() < deadline, "its workers end with it"
             time.sleep(0.05)
         assert run(["batch", str(many), "-o", "out", "--jobs", "1"]) == 0
-        assert _view(snapshot(Path("out"))) == _view(snapshot(Path("whole")))
+        assert _view(snapshot(Path("out"))) == whole
 
-    def test_a_worker_is_killed(self, many: Path) -> None:
+    def test_a_worker_is_killed(self, many: Path, whole: Mapping[str, bytes]) -> None:
         process = _start(many, "-o", "out", "--jobs", "2")
         _wait_for_school(Path("out"), process)
         os.kill(_processes_of(process.pid)[0], signal.SIGKILL)
         out, err = process.communicate(timeout=120)
         assert process.returncode == 0, err
         assert re.search(r"^Сделано +\d+$", out, re.MULTILINE)
-        assert _view(snapshot(Path("out"))) == _view(snapshot(Path("whole")))
+        assert _view(snapshot(Path("out"))) == whole

@@ -55,9 +55,11 @@ def render_batch(lines: Sequence[BatchLine]) -> bytes:
     """Write the summary as an Excel workbook: its first sheet has a line for each school."""
     stream = io.BytesIO()
     book = begin_workbook(stream, "Бумаги школ")
+    # Rows leave memory as soon as they are written: a country has tens of thousands of schools.
+    book.constant_memory, book.in_memory = True, False
     _write(book, "Школы", _SCHOOLS, map(_school, lines), len(lines))
-    told = [row for line in lines for row in _tell(line)]
-    _write(book, "Замечания", _TOLD, told, len(told))
+    told = sum(len(line.problems) for line in lines)
+    _write(book, "Замечания", _TOLD, (row for line in lines for row in _tell(line)), told)
     book.close()
     return stream.getvalue()
 
