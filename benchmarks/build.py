@@ -74,7 +74,7 @@ book.close()
 """
 
 
-def _write_values(folder: Path) -> None:
+def write_values(folder: Path) -> None:
     """Write what the plain script is to put into its files: the very words of ours."""
     read = read_adoption(SCHOOL / "adoption.yaml").or_raise()
     drawn = draw_papers(read.plan, own=read.own).or_raise()
@@ -109,7 +109,7 @@ def main() -> int:
     """Measure and print a line for each; 1 where a goal is missed."""
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        _write_values(work)
+        write_values(work)
         (work / "plain.py").write_text(PLAIN, "utf-8")
         shutil.copytree(SCHOOL, work / "school")
         kept = work / "cache"

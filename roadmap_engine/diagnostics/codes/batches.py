@@ -43,7 +43,7 @@ BATCH_CODES: tuple[Code, ...] = (
         "RM681",
         "package-missing",
         "the package «{package}» is not installed: without it there is no {what}",
-        "`pip install roadmap-engine[cluster]`",
+        "install the extra: `pip install roadmap-engine[cluster]`",
     ),
     Code(
         "RM797",
