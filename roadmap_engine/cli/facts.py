@@ -9,7 +9,7 @@ from gettext import gettext as _
 from typing import Literal, assert_never
 
 from roadmap_engine.calendars import SchoolYear
-from roadmap_engine.cli.installed import FONTS, Installed
+from roadmap_engine.cli.installed import CLUSTER, FONTS, Installed
 from roadmap_engine.diagnostics.suggestions import list_names
 
 __all__ = ["Fact", "State", "judge"]
@@ -58,6 +58,7 @@ def _judge_all(found: Installed, today: dt.date) -> Iterator[Fact]:
     yield _judge_terminal(found)
     yield _judge_folder(found)
     yield _judge_deflater(found)
+    yield _judge_cluster(found.cluster)
     if found.settings is None:
         yield Fact("settings", "well", _("roadmap.toml: none here; only letters need one"))
     else:
@@ -132,6 +133,16 @@ def _judge_deflater(found: Installed) -> Fact:
     libraries = ", ".join(f"{name} {size} %" for name, size in found.deflated.items())
     said = _("papers are packed by {library}; installed, with the size of what they pack: {libraries}")
     return Fact("deflate", "well", said.format(library=found.deflater, libraries=libraries))
+
+
+def _judge_cluster(packages: tuple[str, ...]) -> Fact:
+    """Whoever has one computer lacks nothing."""
+    missing = [name for name in CLUSTER if name not in packages]
+    if not missing:
+        said = _("`roadmap batch` can work on a Dask cluster and put papers at addresses of fsspec")
+        return Fact("cluster", "well", said)
+    said = _("`roadmap batch` works on this computer alone; a cluster needs the extra `cluster`: {missing}")
+    return Fact("cluster", "well", said.format(missing=", ".join(missing)))
 
 
 def _judge_folder(found: Installed) -> Fact:

@@ -5,6 +5,7 @@ Only read here; what its lack costs is judged in `cli.facts`.
 
 from __future__ import annotations
 
+import importlib.util
 import platform
 import shutil
 import subprocess
@@ -29,10 +30,13 @@ from roadmap_engine.storage.locking import hold_folder
 from roadmap_engine.storage.packing import DEFLATERS, chosen_deflater, deflate_by, is_installed
 from roadmap_engine.version import __version__
 
-__all__ = ["FONTS", "SIGNS", "Installed", "look_around"]
+__all__ = ["CLUSTER", "FONTS", "SIGNS", "Installed", "look_around"]
 
 FONTS = ("Times New Roman", "Liberation Serif", "Tinos")
 """What the Word templates are set in, and what has letters of the same widths."""
+
+CLUSTER = ("distributed", "fsspec")
+"""What `roadmap batch` needs beyond one computer."""
 
 SIGNS = "№ «план» – ✓"
 """Signs of the papers that a terminal should have."""
@@ -72,6 +76,7 @@ class Installed:
         reason: of the system, where that fails.
         deflater: what deflates papers.
         deflated: the libraries that can, each with its size of the same texts in per cent of Python's own.
+        cluster: which packages of the extra `cluster` are there, by their names.
         settings: of letters, where they are.
     """
 
@@ -91,6 +96,7 @@ class Installed:
     reason: str = ""
     deflater: str = "zlib"
     deflated: Mapping[str, int] = field(default_factory=dict)
+    cluster: tuple[str, ...] = ()
     settings: str | None = None
 
 
@@ -121,6 +127,7 @@ def look_around(folder: Path) -> Installed:
         reason=reason,
         deflater=chosen_deflater(),
         deflated=_weigh_deflated(),
+        cluster=tuple(name for name in CLUSTER if importlib.util.find_spec(name) is not None),
         settings=str(settings) if settings is not None else None,
     )
 

@@ -42,6 +42,22 @@ def test_what_packs_papers_is_told_with_its_size(language: Language) -> None:
     assert look_around(Path.cwd()).deflated["zlib"] == 100
 
 
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        (("distributed", "fsspec"), "умеет работать на кластере"),
+        (("fsspec",), "добавка `cluster`: distributed"),
+        ((), "добавка `cluster`: distributed, fsspec"),
+    ],
+)
+def test_whoever_has_one_computer_lacks_nothing(there: tuple[str, ...], said: str) -> None:
+    """What a cluster needs is named, and is nothing to be mended."""
+    speak("ru")
+    found = _of(replace(ALL, cluster=there), "cluster")
+    assert found.state == "well"
+    assert said in found.said
+
+
 def test_where_nothing_is_missing_every_line_is_well() -> None:
     """And nothing is to be done."""
     facts = judge(ALL, SPRING)
