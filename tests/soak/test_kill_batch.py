@@ -48,11 +48,13 @@ def _fire(folder: Path, schools: int, kills: int, *, archive: bool = False) -> i
             history.unlink()
         for turn in range(kills):
             done = sum(1 for _each in out.rglob(RECORD))
-            span = 2 * whole.seconds * (turn + 1) / kills / 3 + 0.3 * done * whole.seconds / schools
+            # To look at a school that is whole takes a tenth of making it; then so much is made that the
+            # schools last for all kills.
+            span = (0.1 * done / schools + 3 / kills) * whole.seconds
             if turn % 2:
                 ended = killer.run(argv, folder, after=chance.uniform(0, span))
             else:
-                ended = killer.run(argv, folder, at_step=chance.randrange(1, 60) + 8 * done)
+                ended = killer.run(argv, folder, at_step=chance.randrange(1, 60 + 6 * done))
             killed += ended.killed
             for name, content in _view(snapshot(out)).items():
                 assert archive or content == wanted.get(name), f"{name} is torn, or none of the papers"
@@ -101,4 +103,4 @@ def test_what_people_did_between_is_kept(tmp_path: Path) -> None:
 @pytest.mark.soak
 def test_two_hundred_kills_of_a_batch_of_five_hundred(tmp_path: Path) -> None:
     """Promised: no torn file, and the bytes of one clean run."""
-    assert _fire(tmp_path, 500, 200) >= 150
+    assert _fire(tmp_path, 500, 200) >= 100
