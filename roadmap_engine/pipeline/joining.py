@@ -52,15 +52,25 @@ class _Known:
 
 
 class Joiner:
-    """Joins the texts of one run; it lives as long as the run, and keeps what was joined last."""
+    """Joins the texts of one run; it lives as long as the run, and keeps what was joined last.
 
-    def __init__(self) -> None:
+    Args:
+        alone: that there is one school, so that nothing need be kept.
+    """
+
+    def __init__(self, *, alone: bool = False) -> None:
+        self._alone = alone
         self._known: dict[Hashable, _Known] = {}
 
     def join(self, texts: Sequence[Loaded[RoadmapText]], text: Loaded[Adoption]) -> Joined:
         """Join the texts of a chain, base first, and a school's own, and check what they come to."""
         adoption = text.value
-        if adoption is None or text.rest is not None or any(each.value is None for each in texts):
+        if (
+            self._alone
+            or adoption is None
+            or text.rest is not None
+            or any(each.value is None for each in texts)
+        ):
             return _join(texts, text)
         key = tuple(Same(each.value) for each in texts), _mask(adoption)
         known = self._known.get(key)

@@ -203,7 +203,7 @@ def read_adoption(
         shared: what other adoptions of the same run stand on.
     """
     reading = Findings()
-    adopted = read_adopted(path, reading, root, words, shared or Shared())
+    adopted = read_adopted(path, reading, root, words, shared or Shared(alone=True))
     if adopted is None:
         return reading.outcome(None)
     drawn = _draw(adopted, known or Known(), reading, path, language)

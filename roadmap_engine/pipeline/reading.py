@@ -56,13 +56,16 @@ class Shared:
     It lives as long as the run. What is wrong at a place of the adoption that asked is nobody else's, and is
     not kept; of many, those read last are kept.
 
+    Args:
+        alone: that one adoption is read.
+
     Attributes:
         joiner: joins them with the adoptions.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, alone: bool = False) -> None:
         self._kept: dict[_Key, tuple[Any, Findings]] = {}
-        self.joiner = Joiner()
+        self.joiner = Joiner(alone=alone)
 
     def take(self, key: _Key, read: Callable[[Findings], T], reading: Findings, asker: Path) -> T:
         """Give what was read under a key, or read it; its problems and words are taken in anyway.

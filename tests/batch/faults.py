@@ -16,6 +16,7 @@ from unittest import mock
 
 from roadmap_engine.batch.cluster import join_cluster
 from roadmap_engine.batch.crews import Crew, make_schools
+from roadmap_engine.batch.folders import Folders
 from roadmap_engine.batch.remote import refuse_address
 from roadmap_engine.batch.schools import make_school
 from roadmap_engine.batch.tasks import Folder
@@ -80,7 +81,8 @@ def _no_address() -> tuple[Problem, ...]:
 def _disk_full() -> tuple[Problem, ...]:
     full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "papers/school-1/papers/plan.docx")
     with _region(), mock.patch("roadmap_engine.api.papers.lay", side_effect=full):
-        return make_school(task_of(_REGION, Folder(_PAPERS))).line.problems
+        task = task_of(_REGION, Folder(_PAPERS))
+        return Folders(task.run).show(make_school(task)).line.problems
 
 
 def _nobody_answers() -> tuple[Problem, ...]:
