@@ -36,6 +36,7 @@ from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption
 from roadmap_engine.pipeline.reading import Shared
 from roadmap_engine.storage import locking
 from roadmap_engine.storage.journal import begin_journal
+from roadmap_engine.storage.leftovers import is_left
 from roadmap_engine.storage.packing import chosen_deflater, use_deflater
 from roadmap_engine.storage.paper_list import LIST_NAME, digest, load_list
 from roadmap_engine.storage.standing import Kind, look_at
@@ -120,6 +121,14 @@ def _hold(folder: Path) -> contextlib.AbstractContextManager[tuple[Problem, ...]
     return locking.hold_folder(folder, wait=_PATIENCE * locking.WAIT)
 
 
+def _sweep(folder: Path) -> None:
+    """Take away what a run has left that was killed when all was written; else nobody would hold the folder."""
+    if any(is_left(each.name) for each in folder.iterdir()):
+        with _hold(folder) as refused:
+            if not refused:
+                sweep_leftovers(folder, deep=False)
+
+
 class _Making:
     """One school's papers, from the look at what stands there to the record."""
 
@@ -146,6 +155,7 @@ class _Making:
             and record.fits(self.task, self.desk.digests)
             and all(look_at(folder, name).digest == known for name, known in record.papers.items())
         ):
+            _sweep(folder)
             return self._unchanged(record)
         read, drawn = self._draw()
         if drawn.value is None:

@@ -19,7 +19,7 @@ from roadmap_engine.batch.tasks import Folder
 from roadmap_engine.diagnostics import CODES
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.storage import locking
-from roadmap_engine.storage.leftovers import LOCK_NAME
+from roadmap_engine.storage.leftovers import HOLDER_NAME, LOCK_NAME
 from tests.batch.region import NOW, Heard, make, snapshot, write_region
 from tests.pipeline.filled import cells_by_id, fill
 from tests.pipeline.small_school import CHANGES
@@ -139,6 +139,15 @@ class TestAnotherRun:
         assert _acts(region, out) == ["unchanged"] * 3
         assert snapshot(tmp_path) == before
         assert times == {path: path.stat().st_mtime_ns for path in times}
+
+    def test_what_a_run_left_that_was_killed_at_its_very_end(self, tmp_path: Path) -> None:
+        region, out = write_region(tmp_path / "region", 1), tmp_path / "out"
+        make(region, out)
+        before = snapshot(tmp_path)
+        for name in (LOCK_NAME, HOLDER_NAME, ".roadmap-x1.part"):
+            (out / "school-1" / "papers" / name).write_bytes(b"")
+        assert _acts(region, out) == ["unchanged"]
+        assert snapshot(tmp_path) == before
 
     @pytest.mark.parametrize("change", ["a day moved", "an event", "another head"])
     def test_the_school_whose_text_has_changed(self, change: str, tmp_path: Path) -> None:
