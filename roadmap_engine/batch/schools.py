@@ -122,7 +122,7 @@ def _hold(folder: Path) -> contextlib.AbstractContextManager[tuple[Problem, ...]
 
 
 def _sweep(folder: Path) -> None:
-    """Take away what a run has left that was killed when all was written; else nobody would hold the folder."""
+    """Take away what a run has left that was killed when all was written: nobody else holds the folder."""
     if any(is_left(each.name) for each in folder.iterdir()):
         with _hold(folder) as refused:
             if not refused:
