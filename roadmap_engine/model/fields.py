@@ -13,11 +13,13 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Protocol, assert_never
 
 from frozendict import frozendict
 
+from roadmap_engine.model.same import Same
 from roadmap_engine.model.wording_kind import WordingKind
 
 __all__ = [
@@ -152,6 +154,9 @@ class Field:
         return self.of_stages if row.is_stage else self.of_measures
 
 
+_MOST_ROWS = 4_096
+"""Of how many rows, which many schools stand on, it is kept what their papers print of them."""
+
 FIELDS: tuple[Field, ...] = (
     Field("number", FieldKind.MARK, "номер", "number", "№ п/п", of_stages=True),
     Field("title", FieldKind.TEXT, "название", "title", "Наименование мероприятия", of_stages=True,
@@ -233,11 +238,18 @@ def values_of(row: Row | None, kinds: Kinds = NO_KINDS) -> dict[Field, Any]:
     return values
 
 
-def printed_texts(row: Row) -> Iterator[tuple[str, str]]:
+def printed_texts(row: Row) -> tuple[tuple[str, str], ...]:
     """Give the words of a row that stand in columns as their author wrote them, by the field."""
-    for field, words in values_of(row).items():
-        if field.kind is FieldKind.TEXT and field.caption and words:
-            yield field.name, words
+    return _printed_texts(Same(row))
+
+
+@lru_cache(maxsize=_MOST_ROWS)
+def _printed_texts(row: Same[Row]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (field.name, words)
+        for field, words in values_of(row.value).items()
+        if field.kind is FieldKind.TEXT and field.caption and words
+    )
 
 
 def walk(kinds: Kinds, *rows: Row | None) -> Iterator[tuple[Field, tuple[Any, ...]]]:

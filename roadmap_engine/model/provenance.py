@@ -7,7 +7,7 @@ A path is the way from the top of a text to a value: keys and indices, as in
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from roadmap_engine.diagnostics import Location
 
@@ -75,11 +75,11 @@ class Origin:
 
     def renamed(self, layer: str, files: Mapping[str, str]) -> Origin:
         """Give it under another name of its layer, in files called otherwise."""
-        items = tuple(rename_file(each, files) for each in self.items)
+        items = tuple(rename_file(each, files) for each in self.items) if self.items else ()
         return Origin(layer, rename_file(self.location, files), items)
 
 
 def rename_file(location: Location, files: Mapping[str, str]) -> Location:
     """Give a place in a file that is called otherwise."""
     file = files.get(location.file)
-    return location if file is None else replace(location, file=file)
+    return location if file is None else Location(file, location.line, location.column, location.length)
