@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from frozendict import frozendict
 
-from roadmap_engine.documents.tracker_values import fit_cell
+from roadmap_engine.documents.workbooks import fit_cell
 from roadmap_engine.model import Plan
 from roadmap_engine.model.filled_tracker import Filled
 from roadmap_engine.model.plan_rows import PlanRow, known_cells

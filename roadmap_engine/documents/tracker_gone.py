@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from roadmap_engine.documents.prepared_books import Book
 from roadmap_engine.documents.tracker_own import OwnColumn
-from roadmap_engine.documents.tracker_values import TrackerFormats, estimate_height, fit_cell, write_value
+from roadmap_engine.documents.tracker_values import TrackerFormats, estimate_height, write_value
+from roadmap_engine.documents.workbooks import fit_cell
 from roadmap_engine.model.filled_tracker import GONE_CAPTIONS, GONE_SHEET, Filled
 
 __all__ = ["write_gone_sheet"]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from roadmap_engine.documents.prepared_books import Book, Page
 from roadmap_engine.documents.tracker_own import OwnColumn
 from roadmap_engine.documents.tracker_states import COLOURS, EARLIEST, known_state, state_formula
-from roadmap_engine.documents.tracker_values import TrackerFormats, estimate_height, fit_cell, write_value
+from roadmap_engine.documents.tracker_values import TrackerFormats, estimate_height, write_value
+from roadmap_engine.documents.workbooks import fit_cell
 from roadmap_engine.model import Plan
 from roadmap_engine.model.filled_tracker import CAPTIONS, PLAN_SHEET, STATUSES, CellValue, Filled, HandCells
 from roadmap_engine.model.plan_rows import PlanRow, known_cells

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from roadmap_engine.documents.prepared_books import Book
 from roadmap_engine.documents.tracker_plan import STATE, STATUS, WHO, PlanSheet
 from roadmap_engine.documents.tracker_states import STATES
-from roadmap_engine.documents.tracker_values import estimate_height, fit_cell
+from roadmap_engine.documents.tracker_values import estimate_height
+from roadmap_engine.documents.workbooks import fit_cell
 from roadmap_engine.model.filled_tracker import ALL_STATUSES, HELP_SHEET, STATUSES, SUMMARY_SHEET, CellValue
 from roadmap_engine.model.plan_rows import Answerer
 

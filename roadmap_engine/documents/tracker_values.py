@@ -12,12 +12,11 @@ from typing import Any, Self
 
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.documents.prepared_books import Book, Page
+from roadmap_engine.documents.workbooks import fit_cell
 from roadmap_engine.model.filled_tracker import CellValue
 
-__all__ = ["TrackerFormats", "estimate_height", "fit_cell", "write_value"]
+__all__ = ["TrackerFormats", "estimate_height", "write_value"]
 
-# Excel's own limit; it counts UTF-16 units and calls a file with a longer cell damaged.
-_CELL_LIMIT = 32_767
 _FIRST_DAY = dt.date(1900, 3, 1)
 """Before it Excel counts a day that never was."""
 
@@ -49,21 +48,6 @@ class TrackerFormats:
             book.add_format({**day, "num_format": "dd.mm.yyyy hh:mm:ss"}),
             book.add_format({**day, "num_format": "hh:mm:ss"}),
         )
-
-
-def fit_cell(text: str) -> str:
-    """Give a text as a cell can hold it.
-
-    >>> len(fit_cell("я" * 40_000))
-    32767
-    """
-    clean = clean_text(text)
-    if 2 * len(clean) <= _CELL_LIMIT:
-        return clean  # no character has more than two units
-    units = clean.encode("utf-16-le")
-    if len(units) <= 2 * _CELL_LIMIT:
-        return clean
-    return units[: 2 * (_CELL_LIMIT - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def estimate_height(cells: Iterable[tuple[int, str]]) -> float:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import xlsxwriter
 
 from roadmap_engine.documents.phrases import clean_text
 
-__all__ = ["begin_workbook"]
+__all__ = ["add_table", "begin_workbook", "fit_cell"]
 
+_A4 = 9
+# Excel's own limit; it counts UTF-16 units and calls a file with a longer cell damaged.
+_CELL_LIMIT = 32_767
 _NO_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -39,3 +44,52 @@ def begin_workbook(
     properties = {"title": clean_text(title), "created": day}
     book.set_properties(properties | ({"author": clean_text(author)} if author else {}))
     return book
+
+
+def add_table(
+    book: Any, name: str, columns: Sequence[tuple[str, float]], rows: Iterable[Sequence[str | int]]
+) -> None:
+    """Add a sheet that is one table, with filters, to be printed over as many pages as it takes.
+
+    Args:
+        book: begun by `begin_workbook`.
+        name: the sheet's.
+        columns: the words over each, and its width.
+        rows: gone through once; a text stays a text, cut where a cell can hold no more.
+    """
+    sheet = book.add_worksheet(name)
+    head = book.add_format(
+        {"bold": True, "bg_color": "#E7E6E6", "text_wrap": True, "valign": "top", "border": 1}
+    )
+    cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
+    for place, (title, width) in enumerate(columns):
+        sheet.set_column(place, place, width)
+        sheet.write_string(0, place, title, head)
+    last = 0
+    for last, row in enumerate(rows, 1):
+        for place, value in enumerate(row):
+            if isinstance(value, int):
+                sheet.write_number(last, place, value, cell)
+            else:
+                sheet.write_string(last, place, fit_cell(value), cell)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(1, last), len(columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def fit_cell(text: str) -> str:
+    """Give a text as a cell can hold it.
+
+    >>> len(fit_cell("я" * 40_000))
+    32767
+    """
+    clean = clean_text(text)
+    if 2 * len(clean) <= _CELL_LIMIT:
+        return clean  # no character has more than two units
+    units = clean.encode("utf-16-le")
+    if len(units) <= 2 * _CELL_LIMIT:
+        return clean
+    return units[: 2 * (_CELL_LIMIT - 1)].decode("utf-16-le", "ignore") + "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -49,6 +50,7 @@ KINDS: Mapping[TextKind, type[BaseModel]] = MappingProxyType(
 
 _OF_A_SCHOOL = frozenset({"adoption", "organisation", "terms", "contacts"})
 _MOST_SOUND = 16
+_KEEPING = threading.Lock()
 _SOUND: dict[tuple[bytes, TextKind | None, bool], Loaded[Any]] = {}
 """Published texts without a fault, by what stands in them: many schools send a copy of the same one."""
 _ALSO_TERMS = frozenset({"breaks", "lessons_end"})
@@ -115,9 +117,10 @@ def load_text(
         return replace(known, file=file, locations=rename_locations(known.locations, file))
     loaded = _load_text(data, file, expected, sealed=sealed)
     if loaded.kind not in _OF_A_SCHOOL and loaded.value is not None and not loaded.problems:
-        _SOUND[key] = loaded
-        if len(_SOUND) > _MOST_SOUND:
-            del _SOUND[next(iter(_SOUND))]
+        with _KEEPING:
+            _SOUND[key] = loaded
+            if len(_SOUND) > _MOST_SOUND:
+                del _SOUND[next(iter(_SOUND))]
     return loaded
 
 

@@ -17,7 +17,7 @@ import openpyxl
 import pytest
 
 from roadmap_engine.documents.papers.tracker_xlsx import render_tracker
-from roadmap_engine.documents.tracker_values import fit_cell
+from roadmap_engine.documents.workbooks import fit_cell
 from roadmap_engine.model import Assignee, OccurrenceDays, Plan, PlanDeadline
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.filled_tracker import STATUSES

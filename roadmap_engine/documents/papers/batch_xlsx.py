@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from roadmap_engine.diagnostics import Severity
 from roadmap_engine.diagnostics.showing import hint_of, message_of
 from roadmap_engine.diagnostics.translation import translator
-from roadmap_engine.documents.phrases import clean_text
-from roadmap_engine.documents.tracker_values import fit_cell
-from roadmap_engine.documents.workbooks import begin_workbook
+from roadmap_engine.documents.workbooks import add_table, begin_workbook
 from roadmap_engine.model.batch import BatchLine
 
 __all__ = ["render_batch"]
@@ -57,38 +54,10 @@ def render_batch(lines: Sequence[BatchLine]) -> bytes:
     book = begin_workbook(stream, "Бумаги школ")
     # Rows leave memory as soon as they are written: a country has tens of thousands of schools.
     book.constant_memory, book.in_memory = True, False
-    _write(book, "Школы", _SCHOOLS, map(_school, lines), len(lines))
-    told = sum(len(line.problems) for line in lines)
-    _write(book, "Замечания", _TOLD, (row for line in lines for row in _tell(line)), told)
+    add_table(book, "Школы", _SCHOOLS, map(_school, lines))
+    add_table(book, "Замечания", _TOLD, (row for line in lines for row in _tell(line)))
     book.close()
     return stream.getvalue()
-
-
-def _write(
-    book: Any,
-    name: str,
-    columns: Sequence[tuple[str, float]],
-    rows: Iterable[Sequence[str | int]],
-    count: int,
-) -> None:
-    sheet = book.add_worksheet(name)
-    head = book.add_format({"bold": True, "bg_color": "#E7E6E6", "text_wrap": True, "valign": "top"})
-    cell = book.add_format({"text_wrap": True, "valign": "top"})
-    for place, (title, width) in enumerate(columns):
-        sheet.set_column(place, place, width)
-        sheet.write_string(0, place, title, head)
-    for line, row in enumerate(rows, 1):
-        for place, value in enumerate(row):
-            if isinstance(value, int):
-                sheet.write_number(line, place, value, cell)
-            else:
-                sheet.write_string(line, place, fit_cell(clean_text(value)), cell)
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(1, count), len(columns) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
 
 
 def _school(line: BatchLine) -> list[str | int]:

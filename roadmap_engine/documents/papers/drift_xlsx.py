@@ -7,16 +7,13 @@ reports give equal bytes.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from roadmap_engine.diagnostics import Severity
 from roadmap_engine.diagnostics.languages import word
 from roadmap_engine.diagnostics.showing import message_of
 from roadmap_engine.diagnostics.translation import translator
-from roadmap_engine.documents.phrases import clean_text
-from roadmap_engine.documents.tracker_values import fit_cell
-from roadmap_engine.documents.workbooks import begin_workbook
+from roadmap_engine.documents.workbooks import add_table, begin_workbook
 from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift, Verdict
 from roadmap_engine.model.fields import say_field
 from roadmap_engine.model.granting import Permit
@@ -114,34 +111,9 @@ def render_drift(drift: Drift) -> bytes:
         ("Ошибки", _FAULTS, [row for school in drift.schools for row in _faults(school)]),
     )
     for name, columns, rows in sheets:
-        _write(book, name, columns, rows)
+        add_table(book, name, columns, rows)
     book.close()
     return stream.getvalue()
-
-
-def _write(
-    book: Any, name: str, columns: Sequence[tuple[str, float]], rows: Sequence[Sequence[str | int]]
-) -> None:
-    sheet = book.add_worksheet(name)
-    head = book.add_format(
-        {"bold": True, "bg_color": "#E7E6E6", "text_wrap": True, "valign": "top", "border": 1}
-    )
-    cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
-    for place, (title, width) in enumerate(columns):
-        sheet.set_column(place, place, width)
-        sheet.write_string(0, place, title, head)
-    for line, row in enumerate(rows, 1):
-        for place, value in enumerate(row):
-            if isinstance(value, int):
-                sheet.write_number(line, place, value, cell)
-            else:
-                sheet.write_string(line, place, fit_cell(clean_text(value)), cell)
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
 
 
 def _school(school: SchoolDrift) -> list[str | int]:

@@ -21,8 +21,7 @@ from roadmap_engine.documents.matrix_words import (
     say_town,
 )
 from roadmap_engine.documents.phrases import shorten
-from roadmap_engine.documents.tracker_values import fit_cell
-from roadmap_engine.documents.workbooks import begin_workbook
+from roadmap_engine.documents.workbooks import begin_workbook, fit_cell
 from roadmap_engine.model.collected import Cell, Collected, Matrix, MatrixSchool
 from roadmap_engine.model.counts import COUNT_WORDS, Counts
 from roadmap_engine.model.progress import SIGN_WORDS, Look
