@@ -8,12 +8,9 @@ from gettext import gettext as _
 from pathlib import Path
 
 from roadmap_engine.cli.waiting import say_waiting
+from roadmap_engine.desk import holding
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.pipeline.pinning import BUNDLES
 from roadmap_engine.storage.locking import hold_folder
-from roadmap_engine.storage.opening import holds
-from roadmap_engine.storage.texts import find_hand_edit, replace_text
-from roadmap_engine.storage.writing import replace_file, sweep_leftovers
 
 __all__ = ["hold", "hold_beside", "replace_own_text"]
 
@@ -33,47 +30,16 @@ def hold(folder: Path) -> Iterator[tuple[Problem, ...]]:
 
 @contextlib.contextmanager
 def hold_beside(text: Path) -> Iterator[tuple[Problem, ...]]:
-    """Hold the folder of a text, from before it is read until what came of it is written.
-
-    Where there is no such text nothing is held: whoever reads it says so.
-    """
-    if not text.is_file():
-        yield ()
-        return
-    with hold(text.parent) as refused:
+    """Do what `desk.holding.hold_beside` does; somebody at a terminal is told what is waited for."""
+    with contextlib.ExitStack() as held:
+        with say_waiting(_("Another run writes here; waiting for it …")):
+            refused = held.enter_context(holding.hold_beside(text))
         yield refused
 
 
 def replace_own_text(
     path: Path, written: bytes, data: bytes | None, files: Mapping[str, bytes] | None = None
 ) -> tuple[Problem, ...]:
-    """Put the new content of a text in its place, and before it what it will stand on.
-
-    A killed run leaves the old text or the new one: what the new one needs is there before it, and does no
-    harm beside the old. What a killed run left behind is swept away by the next.
-
-    Args:
-        path: of the text.
-        written: what it held when it was read.
-        data: what it is to hold; None where only to sweep.
-        files: content by path beside it.
-
-    Returns:
-        A problem where another run holds the folder, or where the text has been changed meanwhile; then
-        nothing was written.
-    """
-    folder = path.parent
-    with hold(folder) as refused:
-        if refused:
-            return refused
-        for place in (folder, folder / BUNDLES):
-            sweep_leftovers(place, deep=False)
-        if data is None or data == written:
-            return ()
-        if changed := find_hand_edit(path, written, data):
-            return changed
-        for name, content in (files or {}).items():
-            target = folder / name
-            if not holds(target, content):
-                replace_file(target, content)
-        return replace_text(path, written, data)
+    """Do what `desk.holding.replace_own_text` does; somebody at a terminal is told what is waited for."""
+    with hold(path.parent) as refused:
+        return refused or holding.replace_own_text(path, written, data, files)

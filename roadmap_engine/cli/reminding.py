@@ -9,7 +9,8 @@ from typing import Literal, assert_never
 
 from roadmap_engine.cli.mailing import Delivery, MailFailure, MailServer, write_message
 from roadmap_engine.cli.own_texts import hold
-from roadmap_engine.cli.tracking import new_entry_id, now
+from roadmap_engine.cli.tracking import now
+from roadmap_engine.desk.hand import new_entry_id
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.model.letter_settings import MailSettings
 from roadmap_engine.pipeline.letter_log import Fate, OutgoingLetter, begin_letter, note_letter, tell_fate

@@ -12,8 +12,9 @@ from filelock import FileLock
 
 from roadmap_engine.api import papers
 from roadmap_engine.cli import new_texts
-from roadmap_engine.cli.commands import import_table, migrate, record
+from roadmap_engine.cli.commands import import_table, migrate
 from roadmap_engine.cli.program import run
+from roadmap_engine.desk import dating
 from roadmap_engine.pipeline.updating import Updater
 from roadmap_engine.storage import locking
 from roadmap_engine.storage.leftovers import LOCK_NAME
@@ -112,7 +113,7 @@ class TestHandEdits:
 
     def test_record(self, school: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
         edited = school.read_bytes() + "# от руки\n".encode()
-        self._edit_within(monkeypatch, record, "record", lambda: school.write_bytes(edited))
+        self._edit_within(monkeypatch, dating, "record", lambda: school.write_bytes(edited))
         assert run(RUNS["record"](school)) == 1
         assert school.read_bytes() == edited
         told = capsys.readouterr().err

@@ -22,13 +22,13 @@ from roadmap_engine.cli.commands import (
     new,
     print_roadmap,
     publish,
-    record,
     schema,
     template,
     update,
 )
 from roadmap_engine.cli.program import run
 from roadmap_engine.cli.streams import fit_streams
+from roadmap_engine.desk import dating
 from roadmap_engine.storage import laying, writing
 from tests.cli.test_migrate import OLD
 from tests.example_school import copy_example
@@ -200,7 +200,7 @@ class TestWhatWasWritten:
 
     RUNS = (
         (build, "build", ["build", "{school}", "-o", "{out}"]),
-        (record, "record", ["record", "{school}", "council-decision", "2027-06-21"]),
+        (dating, "record", ["record", "{school}", "council-decision", "2027-06-21"]),
         (amend, "amend", ["amend", "{school}", "--since", "{school}", "-o", "{out}"]),
         (migrate, "migrate", ["migrate", "{school}"]),
         (publish, "publish", ["publish", "{school}", "-o", "{out}"]),

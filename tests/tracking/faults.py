@@ -15,9 +15,9 @@ from typing import Any
 from unittest import mock
 
 from roadmap_engine import build
-from roadmap_engine.cli import tracking
 from roadmap_engine.cli.commands import track
-from roadmap_engine.cli.tracking import By, When, record_drafts
+from roadmap_engine.cli.tracking import By, When
+from roadmap_engine.desk.recording import Made, record_entries
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.entry import Did, Thing
 from roadmap_engine.pipeline.freezing import freeze_logged
@@ -63,11 +63,8 @@ def _record(adoption: Path, case: Mapping[str, Any]) -> tuple[Problem, ...]:
     if "saw" in case:
         thing = Thing("measure", "council", "1")
         draft = Intent(thing, did, _TODAY.date(), saw=tuple(case["saw"]))
-        asked = lambda _tracked, _today: ([draft], {}, ())  # noqa: E731 -- as a table that was sent in asks
-    with mock.patch.object(tracking, "report", return_value=1) as told:
-        record_drafts(adoption, By(case.get("who"), _TODAY, as_json=False), asked)
-    problems: tuple[Problem, ...] = tuple(told.call_args.args[0])
-    return problems
+        asked = lambda _tracked, _today: Made([draft])  # noqa: E731 -- as a table that was sent in asks
+    return record_entries(adoption, By(case.get("who"), _TODAY, as_json=False).hand(), asked).problems
 
 
 def _append(log: Path, disk: str) -> tuple[Problem, ...]:

@@ -11,14 +11,16 @@ import click
 from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.changes import print_difference
 from roadmap_engine.cli.events import DayType, decide_option, read_spans
-from roadmap_engine.cli.own_texts import hold_beside, replace_own_text
+from roadmap_engine.cli.own_texts import hold_beside
 from roadmap_engine.cli.printing import say, say_day
 from roadmap_engine.cli.reporting import all_option, json_option, report, report_json
-from roadmap_engine.cli.tracking import as_option, log_dates
+from roadmap_engine.cli.tracking import By, as_option
+from roadmap_engine.desk.dating import record_dates
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.pipeline.comparing import difference_to_json
 from roadmap_engine.pipeline.known import Known
-from roadmap_engine.pipeline.recording import record
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.recording import Recorded, record
 
 __all__ = ["command"]
 
@@ -59,29 +61,21 @@ def command(
     """Record one event."""
     known = Known({event: date.date()}, read_spans(decisions))
     if dry_run:
-        return _record(adoption, known, who, dry_run=True, as_json=as_json)
+        return _answer(record(adoption, known), written=False, as_json=as_json)
     with hold_beside(adoption) as refused:
-        if refused:
-            return report_json(refused, {}, written=False) if as_json else report(refused, {})
-        return _record(adoption, known, who, dry_run=False, as_json=as_json)
+        hand = By(who, None, as_json).hand()
+        done: Outcome[Recorded] = Outcome(None, refused) if refused else record_dates(adoption, known, hand)
+    return _answer(done, written=True, as_json=as_json)
 
 
-def _record(adoption: Path, known: Known, who: str | None, *, dry_run: bool, as_json: bool) -> int:
-    outcome = record(adoption, known)
-    recorded = outcome.value
-    if recorded is None or has_errors(outcome.problems):
-        if as_json:
-            return report_json(outcome.problems, outcome.sources, written=False) or 1
-        return report(outcome.problems, outcome.sources) or 1
-    refused = () if dry_run else replace_own_text(adoption, recorded.written, recorded.data)
-    logged = () if dry_run or refused else log_dates(adoption, recorded.known, who)
-    problems = (*outcome.problems, *refused, *logged)
+def _answer(outcome: Outcome[Recorded], *, written: bool, as_json: bool) -> int:
+    problems, sources, recorded = outcome.problems, outcome.sources, outcome.value
+    if recorded is None or (has_errors(problems) and not written):
+        return (report_json(problems, sources, written=False) if as_json else report(problems, sources)) or 1
     if as_json:
-        told = difference_to_json(recorded.difference)
-        return report_json(problems, outcome.sources, written=not (refused or dry_run), **told)
-    if not refused:
-        if not dry_run and recorded.data != recorded.written:
-            days = (f"{event}: {say_day(day)}" for event, day in recorded.known.events.items())
-            say(_("Recorded: {days}.").format(days=", ".join(days)))
-        print_difference(recorded.difference, nothing=_("No deadline moves by it."))
-    return report(problems, outcome.sources)
+        return report_json(problems, sources, written=written, **difference_to_json(recorded.difference))
+    if written and recorded.data != recorded.written:
+        days = (f"{event}: {say_day(day)}" for event, day in recorded.known.events.items())
+        say(_("Recorded: {days}.").format(days=", ".join(days)))
+    print_difference(recorded.difference, nothing=_("No deadline moves by it."))
+    return report(problems, sources)

@@ -21,16 +21,16 @@ from roadmap_engine.cli.commands import (
 )
 from roadmap_engine.cli.events import DayType
 from roadmap_engine.cli.evidence import gather_evidence
-from roadmap_engine.cli.own_texts import replace_own_text
 from roadmap_engine.cli.tracking import (
     By,
-    Made,
     When,
     adoption_argument,
     by_options,
     record_drafts,
     when_options,
 )
+from roadmap_engine.desk.holding import replace_own_text
+from roadmap_engine.desk.recording import Made
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.entry import Did, Entry
 from roadmap_engine.pipeline.freezing import thaw
@@ -93,7 +93,7 @@ def _make(
             problems += (*unclear, *unsaid)
             if row is not None:
                 drafts.append(Intent(row.thing, did, on, to, when.note, evidence=gathered))
-        return drafts, files, problems
+        return Made(drafts, files, problems)
 
     return made
 
@@ -212,15 +212,15 @@ def step_done(adoption: Path, measure: str, step: str, when: When, by: By) -> in
     make = _make(adoption, Did.STEP_DONE, (measure,), when)
 
     def made(tracked: Tracked, on: dt.date) -> Made:
-        drafts, files, told = make(tracked, on)
-        steps = _steps_of(tracked, drafts)
+        plain = make(tracked, on)
+        steps = _steps_of(tracked, plain.drafts)
         if steps and step not in steps:
             raise click.UsageError(
                 _("«{step}» is no step of its documents; these are: {steps}.").format(
                     step=step, steps=", ".join(steps)
                 )
             )
-        return [replace(each, step=step) for each in drafts], files, told
+        return replace(plain, drafts=[replace(each, step=step) for each in plain.drafts])
 
     return record_drafts(adoption, by, made)
 

@@ -15,7 +15,9 @@ from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.own_texts import hold_beside
 from roadmap_engine.cli.printing import say, say_day
 from roadmap_engine.cli.reporting import report, report_json
-from roadmap_engine.cli.tracking import By, by_options, know_person, new_entry_id, now, today_of, track_day
+from roadmap_engine.cli.tracking import By, by_options, now, today_of, track_day
+from roadmap_engine.desk.hand import new_entry_id
+from roadmap_engine.desk.recording import know_person
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.diagnostics.limits import IMPORT_BYTES
 from roadmap_engine.documents.board_json import entry_to_json

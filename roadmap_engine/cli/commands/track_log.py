@@ -13,7 +13,8 @@ from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.own_texts import hold_beside
 from roadmap_engine.cli.printing import say, say_day
 from roadmap_engine.cli.reporting import json_option, report, report_json
-from roadmap_engine.cli.tracking import adoption_argument, as_option, local_instant, now, track_day
+from roadmap_engine.cli.tracking import adoption_argument, as_option, now, track_day
+from roadmap_engine.desk.hand import local_instant
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.documents.board_json import entry_to_json
 from roadmap_engine.load.status_logs import find_log_copies, status_path

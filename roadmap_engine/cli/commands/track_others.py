@@ -14,13 +14,12 @@ from roadmap_engine.cli.printing import say, say_day
 from roadmap_engine.cli.reporting import report, report_json
 from roadmap_engine.cli.tracking import (
     By,
-    Made,
     adoption_argument,
     by_options,
-    know_person,
     record_drafts,
     track_day,
 )
+from roadmap_engine.desk.recording import Made, know_person
 from roadmap_engine.model.base import is_slug
 from roadmap_engine.model.entry import Absence, Did, Thing
 from roadmap_engine.pipeline.tracking import Tracked
@@ -62,7 +61,7 @@ def acknowledge_command(
         read_by = reader or by.who or ""
         unknown = know_person(tracked, read_by) if reader else ()
         thing = Thing("document", document)
-        return [Intent(thing, Did.ACKNOWLEDGED, day.date() if day else on, to=read_by)], {}, unknown
+        return Made([Intent(thing, Did.ACKNOWLEDGED, day.date() if day else on, to=read_by)], {}, unknown)
 
     return record_drafts(adoption, by, made)
 
@@ -129,7 +128,7 @@ def absent_command(
 
     def made(tracked: Tracked, on: dt.date) -> Made:
         unknown = [told for key in (person, deputy) if key for told in know_person(tracked, key)]
-        return [Intent(Thing("person", person), Did.ABSENT, on, to=days, note=note)], {}, unknown
+        return Made([Intent(Thing("person", person), Did.ABSENT, on, to=days, note=note)], {}, unknown)
 
     return record_drafts(adoption, by, made)
 
