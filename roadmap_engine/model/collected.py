@@ -120,6 +120,7 @@ class Sent:
         procedure: what it is about, the same for plans that are to be counted together.
         year: its school year.
         entries: how much has been written down.
+        soon: days before its last day that something is due soon there.
     """
 
     source: Source
@@ -137,6 +138,7 @@ class Sent:
     measures: tuple[MatrixMeasure, ...] = ()
     times: tuple[SentTime, ...] = ()
     entries: int = 0
+    soon: int = 0
 
 
 @dataclass(frozen=True, slots=True)

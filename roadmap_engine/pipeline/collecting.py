@@ -37,9 +37,9 @@ from roadmap_engine.pipeline.tables import lay_over, read_alone
 from roadmap_engine.storage.roots import Root
 from roadmap_engine.tracking.boards import draw_board
 from roadmap_engine.tracking.collecting import collect
-from roadmap_engine.tracking.signs import View, count_late, tell_sign
+from roadmap_engine.tracking.signs import View, count_late, count_late_on, tell_sign, tell_sign_on
 
-__all__ = ["collect_folder", "load_registry"]
+__all__ = ["collect_folder", "load_registry", "see_on", "send_plan"]
 
 _TABLES = (".xlsx", ".ods")
 _PASSED = re.compile(r"^[.~]|^matrix\.xlsx$| до \d\d\.\d\d\.\d{4}( \(\d+\))?\.(xlsx|ods)$| \(новая версия\)")
@@ -141,7 +141,7 @@ class _Gathering:
         if read is None:
             self.lay(Sent(Source.UNREADABLE, self.name(path)))
             return
-        sent = _send(self.name(path), read, self.today)
+        sent = send_plan(self.name(path), read, self.today)
         self.lay(sent)
         keeps = bool(self.tables) and sent.source is Source.PLAN
         self.homes.setdefault(path.parent, []).append(_Home(sent, read if keeps else None))
@@ -194,7 +194,14 @@ class _Gathering:
         self.lay(table)
 
 
-def _send(path: str, read: ReadAdoption, today: dt.date | None) -> Sent:
+def send_plan(path: str, read: ReadAdoption, today: dt.date | None) -> Sent:
+    """Give what a school's plan with its log says to a department.
+
+    Args:
+        path: how its text is named.
+        read: what was read.
+        today: the day it is seen on; `see_on` gives the same of another day.
+    """
     plan = read.plan
     board = read.board or draw_board(plan, read.log)[0]
     rows, view = board.rows, View.of(plan, today)
@@ -216,6 +223,23 @@ def _send(path: str, read: ReadAdoption, today: dt.date | None) -> Sent:
         tuple(_measures(plan, rows, own)),
         tuple(_time(row, own, view) for row in rows),
         entries,
+        view.soon,
+    )
+
+
+def see_on(sent: Sent, today: dt.date) -> Sent:
+    """Give what was sent and seen on no day as it is seen on a day; nothing is read again."""
+    view = View(today, sent.soon)
+    return replace(
+        sent,
+        times=tuple(
+            replace(
+                each,
+                sign=tell_sign_on(each.sign, each.state, each.due, view),
+                late=count_late_on(each.state, each.due, each.late, today),
+            )
+            for each in sent.times
+        ),
     )
 
 

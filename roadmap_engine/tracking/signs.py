@@ -10,7 +10,7 @@ from roadmap_engine.model.plan import Plan
 from roadmap_engine.model.plan_rows import PlanRow
 from roadmap_engine.model.progress import DONE, Happened, Sign, State
 
-__all__ = ["View", "count_late", "tell_sign"]
+__all__ = ["View", "count_late", "count_late_on", "tell_sign", "tell_sign_on"]
 
 _SOON = 3
 """Days before its due day that a row is due soon, where nobody says how early the organisation reminds."""
@@ -30,12 +30,22 @@ class View:
         return cls(today, max(own.remind_days, default=_SOON) if own is not None else _SOON)
 
 
+_OFF = frozenset({State.CANCELLED, State.NOT_APPLICABLE, State.CONFLICT, State.NEWER})
+
+
 def count_late(happened: Happened, due: dt.date | None, today: dt.date | None) -> int | None:
     """Give how many days after its due day a row was done, or is not done; the due day itself is in time."""
-    if due is None or happened.state in (State.CANCELLED, State.NOT_APPLICABLE, State.CONFLICT, State.NEWER):
+    if due is None or happened.state in _OFF:
         return None
     end = happened.done_on if happened.state in DONE else today
     return (end - due).days if end is not None and end > due else None
+
+
+def count_late_on(state: State, due: dt.date | None, late: int | None, today: dt.date | None) -> int | None:
+    """Give how late a row is on a day, of one that was seen on no day; what is done is late for ever."""
+    if state in DONE or state in _OFF or due is None:
+        return late
+    return (today - due).days if today is not None and today > due else None
 
 
 def tell_sign(row: PlanRow, happened: Happened, due: dt.date | None, view: View) -> Sign:
@@ -47,18 +57,24 @@ def tell_sign(row: PlanRow, happened: Happened, due: dt.date | None, view: View)
         due: its due day, the new one where it was put off.
         view: the day it is seen on; without one nothing is soon due or overdue.
     """
-    if happened.state in (State.OPEN, State.STARTED):
-        return _open_sign(row, happened, due, view)
-    if happened.state is State.RETURNED:
-        late = due is not None and view.today is not None and due < view.today
-        return Sign.RETURNED_LATE if late else Sign.RETURNED
-    return Sign(happened.state.value)
+    return tell_sign_on(_tell_without_day(row, happened, due), happened.state, due, view)
 
 
-def _open_sign(row: PlanRow, happened: Happened, due: dt.date | None, view: View) -> Sign:
-    days_left = (due - view.today).days if due is not None and view.today is not None else None
-    if days_left is not None and days_left <= view.soon:
+def tell_sign_on(sign: Sign, state: State, due: dt.date | None, view: View) -> Sign:
+    """Tell what a reader sees on a day of a row whose sign was told on no day."""
+    if due is None or view.today is None:
+        return sign
+    days_left = (due - view.today).days
+    if state is State.RETURNED:
+        return Sign.RETURNED_LATE if days_left < 0 else Sign.RETURNED
+    if state in (State.OPEN, State.STARTED) and days_left <= view.soon:
         return Sign.OVERDUE if days_left < 0 else Sign.SOON
+    return sign
+
+
+def _tell_without_day(row: PlanRow, happened: Happened, due: dt.date | None) -> Sign:
+    if happened.state not in (State.OPEN, State.STARTED):
+        return Sign(happened.state.value)
     by_word = (
         (happened.state is State.STARTED, Sign.STARTED),
         (happened.extended_to is not None, Sign.EXTENDED),

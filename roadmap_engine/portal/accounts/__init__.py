@@ -1,0 +1,1 @@
+"""Who comes in: accounts, what they were given, invitations, and what they have done here."""

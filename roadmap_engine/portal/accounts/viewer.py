@@ -1,0 +1,54 @@
+"""Who asks: her key, her name, and what she was given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from roadmap_engine.portal.accounts.roles import Role
+
+__all__ = ["NOBODY", "Given", "Viewer", "find_viewer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody was given, where."""
+
+    role: Role
+    school: str = ""
+    municipality: str = ""
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who asks.
+
+    Attributes:
+        key: of her account; empty for somebody who has not come in.
+    """
+
+    key: str = ""
+    name: str = ""
+    given: tuple[Given, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether she has come in."""
+        return bool(self.key)
+
+
+NOBODY = Viewer()
+
+
+def find_viewer(request: HttpRequest) -> Viewer:
+    """Give who asks, by the session."""
+    account: Any = request.user  # type: ignore[attr-defined] -- Django's middleware sets it
+    if not account.is_authenticated:
+        return NOBODY
+    given = tuple(
+        Given(Role(each.role), each.school, each.municipality, each.post) for each in account.grants.all()
+    )
+    return Viewer(account.key, account.name, given)

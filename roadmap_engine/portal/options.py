@@ -1,0 +1,53 @@
+"""How a portal is run: over which folder, at which address, with which database, by which clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["HIDDEN", "PortalOptions", "read_clock"]
+
+HIDDEN = ".portal"
+"""The folder in a workspace that is the portal's own; it is never part of an export."""
+
+
+def read_clock() -> dt.datetime:
+    """Give the present instant, in whole seconds."""
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)  # noqa: TID251 -- a portal may read the clock
+
+
+@dataclass(frozen=True, slots=True)
+class PortalOptions:
+    """How a portal is run.
+
+    Attributes:
+        workspace: the folder of adoptions.
+        host: the address it listens at.
+        port: the port; 0 for any that is free.
+        proxy: that a proxy stands before it, speaks https to browsers and says who is asking.
+        names: the host names that browsers may use.
+        database: address of a PostgreSQL database; the SQLite file of the workspace where empty.
+        today: the day it counts as, where it is tried out; the clock's unless given.
+        clock: gives the present instant.
+    """
+
+    workspace: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    proxy: bool = False
+    names: tuple[str, ...] = ()
+    database: str = ""
+    today: dt.date | None = None
+    clock: Callable[[], dt.datetime] = read_clock
+
+    @property
+    def own(self) -> Path:
+        """The portal's own folder."""
+        return self.workspace / HIDDEN
+
+    @property
+    def is_local(self) -> bool:
+        """Whether nobody but this computer can reach it."""
+        return self.host in ("127.0.0.1", "::1", "localhost")
