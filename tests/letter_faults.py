@@ -10,10 +10,11 @@ from pathlib import Path
 
 from roadmap_engine.cli.reminding import Sending
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.pipeline.letter_addresses import RemindRun
 from roadmap_engine.pipeline.reminding import read_letters
 from tests.mail_server import LATER, NOBODY, Drop, run_mail_server
-from tests.remind_school import DEPUTY, TODAY, write_letter_school
+from tests.remind_school import DEPUTY, HEAD, TODAY, write_letter_school
 
 __all__ = ["LETTER_FAULTS", "find_letter_fault"]
 
@@ -39,17 +40,27 @@ def _read(adoption: Path, **more: object) -> Found:
 
 def _changed(name: str, old: str, new: str) -> Found:
     with _school() as adoption:
-        path = adoption.with_name(name)
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new), encoding="utf-8")
+        _change(adoption.with_name(name), old, new)
         return _read(adoption)
+
+
+def _change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def _without(name: str) -> Found:
     with _school() as adoption:
         adoption.with_name(name).unlink()
         return _read(adoption)
+
+
+def _checked(name: str, old: str, new: str) -> Found:
+    with _school() as adoption:
+        _change(adoption.with_name(name), old, new)
+        outcome = check_texts([adoption])
+        return outcome.problems, dict(outcome.sources)
 
 
 def _group() -> Found:
@@ -110,6 +121,9 @@ LETTER_FAULTS: Mapping[str, Callable[[], Found]] = {
     "RM777": lambda: _changed("contacts.yaml", "contacts: school-3", "contacts: school-4"),
     "RM778": lambda: _changed("contacts.yaml", "deputy-head:", "deputy-heda:"),
     "RM779": lambda: _changed("contacts.yaml", "  deputy-head:", "  # deputy-head:"),
+    "RM780": lambda: _checked("contacts.yaml", "  deputy-head:", "  # deputy-head:"),
+    "RM781": lambda: _changed("contacts.yaml", "people:", "unsubscribed: [heda]\npeople:"),
+    "RM782": lambda: _changed("contacts.yaml", DEPUTY, HEAD),
     "RM785": _group,
     "RM786": lambda: _without("roadmap.toml"),
     "RM787": lambda: _changed("roadmap.toml", 'host = "127.0.0.1"', "host = 127.0.0.1"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import zip_longest
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Location, Problem
@@ -32,9 +33,11 @@ def find_above(text: Path, name: str) -> Path | None:
     """Find a file beside a text or in the folders above it, the nearest; none outside of the text's root."""
     root = Root.around(text)
     folder = text.parent.absolute()
-    for place in (folder, *folder.parents):
+    # The folders as the text's path names them: whoever meets the file there meets it by the same name.
+    named = (text.parent, *text.parent.parents)
+    for place, shown in zip_longest((folder, *folder.parents), named):
         if (place / name).is_file():
-            return text.parent / name if place == folder else place / name
+            return (shown or place) / name
         if str(place.resolve()) == root.folder:
             break
     return None

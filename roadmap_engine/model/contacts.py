@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug, Slugs
 
-__all__ = ["Address", "Contacts", "split_address"]
+__all__ = ["Address", "Contacts", "fold_address", "split_address"]
 
 _LONGEST_ADDRESS = 254
 _LONGEST_LOCAL = 64
@@ -52,6 +52,16 @@ def split_address(address: str) -> tuple[str, str]:
     return local, encoded
 
 
+def fold_address(address: str) -> str:
+    """Give an address so that two that reach one mailbox are equal: the case of a domain means nothing.
+
+    >>> fold_address("Zavuch@School-3.example")
+    'Zavuch@school-3.example'
+    """
+    local, at, domain = address.rpartition("@")
+    return f"{local}{at}{domain.lower()}"
+
+
 def _check_address(address: str) -> str:
     split_address(address)
     return address
@@ -87,3 +97,7 @@ class Contacts(Frozen):
             return self.people
         known = self.organisations.get(organisation)
         return frozendict(known) if known is not None else None
+
+    def unsubscribed_of(self, organisation: str) -> frozenset[str]:
+        """Give the keys of an organisation's posts that want no letters."""
+        return frozenset(self.unsubscribed) if organisation == self.contacts else frozenset()

@@ -12,7 +12,7 @@ from roadmap_engine.diagnostics.languages import format_day
 from roadmap_engine.model.base import SLUG, Frozen, FrozenMap, Slug
 from roadmap_engine.russian import Gender
 
-__all__ = ["Assignee", "PlanPerson", "post_of"]
+__all__ = ["Assignee", "PlanPerson", "key_of_holder", "post_of"]
 
 
 def _unsaid(value: object) -> bool:
@@ -31,6 +31,15 @@ def post_of(key: str) -> str:
     ('head', 'head', 'head')
     """
     return _DAY.sub("", key)
+
+
+def key_of_holder(post: str, since: dt.date | None, until: dt.date | None) -> str:
+    """Give the key of whoever does not hold a post first in a plan's time: with the day she comes, or goes.
+
+    >>> key_of_holder("head", dt.date(2027, 2, 1), None)
+    'head-2027-02-01'
+    """
+    return f"{post}-{since.isoformat() if since else f'until-{until}'}"
 
 
 class PlanPerson(Frozen):

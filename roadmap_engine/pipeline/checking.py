@@ -13,6 +13,7 @@ from roadmap_engine.load.files import is_text
 from roadmap_engine.load.histories import history_path, load_history
 from roadmap_engine.load.teacher_documents import load_document_lists
 from roadmap_engine.model.paper import Paper
+from roadmap_engine.pipeline.address_books import AddressBooks
 from roadmap_engine.pipeline.duplicates import Checked, find_duplicates
 from roadmap_engine.pipeline.faults import beside, check_own_templates
 from roadmap_engine.pipeline.outcome import Outcome
@@ -38,11 +39,12 @@ def check_texts(paths: Iterable[Path], words: bytes | None = None) -> Outcome[tu
         the files that were read.
     """
     reading = Findings()
+    books = AddressBooks(reading)
     checked: list[Checked] = []
     for path in paths:
         for each, root in texts_under(path) if words is None else ((path, None),):
-            checked += _check_text(each, reading, root, words)
-    reading.problems += find_duplicates(checked)
+            checked += _check_text(each, reading, books, root, words)
+    reading.problems += (*find_duplicates(checked), *books.tell_unaddressed())
     return reading.outcome(tuple(sorted(reading.sources)))
 
 
@@ -56,7 +58,9 @@ def texts_under(path: Path) -> Iterator[tuple[Path, Root | None]]:
         yield path, None
 
 
-def _check_text(path: Path, reading: Findings, root: Root | None, words: bytes | None) -> tuple[Checked, ...]:
+def _check_text(
+    path: Path, reading: Findings, books: AddressBooks, root: Root | None, words: bytes | None
+) -> tuple[Checked, ...]:
     """Check one text the way its kind asks for: an adoption and a roadmap with all they stand on.
 
     Returns:
@@ -69,6 +73,8 @@ def _check_text(path: Path, reading: Findings, root: Root | None, words: bytes |
     match loaded.kind:
         case "adoption" if loaded.readable is not None:
             found = read_adoption(path, root=root, words=words)
+            if found.value is not None and words is None:
+                books.check(path, found.value)
             return _check_adoption(found, reading, path if words is None else None, root)
         case "roadmap" if loaded.readable is not None:
             _check_published(read_published(str(path), root, words), reading)

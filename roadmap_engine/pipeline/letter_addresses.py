@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.load import Loaded
-from roadmap_engine.load.letters import CONTACTS_NAME, SETTINGS_NAME, find_above, load_contacts
+from roadmap_engine.load.letters import SETTINGS_NAME, find_above
 from roadmap_engine.model.contacts import Contacts
 from roadmap_engine.model.digest import Digest, Followed
-from roadmap_engine.model.plan_people import post_of
-from roadmap_engine.pipeline.plans import ReadAdoption
+from roadmap_engine.pipeline.address_books import AddressBooks, compare_contacts, list_recorders
 from roadmap_engine.pipeline.reading import Findings
 from roadmap_engine.pipeline.tracking import Tracked
 
@@ -62,7 +60,7 @@ class Addressed:
 
 
 class Addressing:
-    """Finds addresses and settings; a file of addresses is read once.
+    """Finds addresses and settings.
 
     Args:
         run: what is asked for.
@@ -71,67 +69,23 @@ class Addressing:
 
     def __init__(self, run: RemindRun, reading: Findings) -> None:
         self.run, self.reading = run, reading
-        self._contacts: dict[Path, Loaded[Contacts]] = {}
+        self.books = AddressBooks(reading)
 
     def address(self, tracked: Tracked) -> Addressed:
         """Give a plan with the addresses of its people; what is missing is told where it is needed."""
         read, path = tracked.read, tracked.path
         organisation = read.organisation.organisation
-        contacts = self._read_contacts(path, organisation)
+        contacts = self.books.find(path)
+        if contacts is None and self.run.sends:
+            self.reading.problems.append(Problem.of("RM795", file=path, organisation=organisation))
         known = contacts.value if contacts is not None else None
+        if contacts is not None:
+            self.reading.problems += compare_contacts(contacts, read)
         addresses = known.addresses_of(organisation) if known is not None else {}
-        if addresses is None and contacts is not None:
-            place = Location(contacts.file)
-            told = Problem.of(
-                "RM777", location=place, file=contacts.file, organisation=organisation, plan=read.plan.plan
-            )
-            self.reading.problems.append(told)
-        if contacts is not None and addresses:
-            self.reading.problems += _find_strangers(contacts, read, addresses)
-        recorders = _list_recorders(read)
-        unsubscribed = known.unsubscribed if known is not None and known.contacts == organisation else ()
-        followed = Followed(
-            str(path), read.plan, tracked.board, addresses or {}, frozenset(unsubscribed), recorders
-        )
+        unsubscribed = known.unsubscribed_of(organisation) if known is not None else frozenset()
+        recorders = list_recorders(read)
+        followed = Followed(str(path), read.plan, tracked.board, addresses or {}, unsubscribed, recorders)
         settings = self.run.settings or find_above(path, SETTINGS_NAME)
         if settings is None and self.run.sends:
             self.reading.problems.append(Problem.of("RM786", file=path))
         return Addressed(tracked, followed, contacts, settings)
-
-    def _read_contacts(self, path: Path, organisation: str) -> Loaded[Contacts] | None:
-        found = find_above(path, CONTACTS_NAME)
-        if found is None:
-            if self.run.sends:
-                self.reading.problems.append(Problem.of("RM795", file=path, organisation=organisation))
-            return None
-        if found not in self._contacts:
-            self._contacts[found] = load_contacts(found)
-            self.reading.take(self._contacts[found])
-        return self._contacts[found]
-
-
-def _list_recorders(read: ReadAdoption) -> dict[str, tuple[str, ...]]:
-    """Give by event the keys of those who record it: whoever fills the role that learns its date."""
-    roadmap = read.assembly.roadmap
-    found: dict[str, tuple[str, ...]] = {}
-    for name, event in roadmap.events.items():
-        role = roadmap.roles.get(event.recorded_by) if event.recorded_by is not None else None
-        if role is not None and event.recorded_by is not None:
-            keys = read.adoption.roles.get(event.recorded_by, role.filled_by)
-            found[name] = tuple(key for key in keys if key in read.organisation.people)
-    return found
-
-
-def _find_strangers(
-    contacts: Loaded[Contacts], read: ReadAdoption, addresses: Mapping[str, str]
-) -> Iterator[Problem]:
-    """Tell of addresses for posts that the organisation does not have."""
-    known = read.organisation.people
-    organisation = read.organisation.organisation
-    own = contacts.value is not None and contacts.value.contacts == organisation
-    way: tuple[str, ...] = ("people",) if own else ("organisations", organisation)
-    for key in addresses:
-        if post_of(key) not in known:
-            near = near_names(key, known) or list_names(known)
-            place = contacts.locations.of_key((*way, key))
-            yield Problem.of("RM778", location=place, post=key, organisation=organisation, near=near)

@@ -12,6 +12,7 @@ from typing import TypeVar, assert_never
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.model.board import BoardRow
+from roadmap_engine.model.contacts import fold_address
 from roadmap_engine.model.digest import (
     CALLING,
     Digest,
@@ -211,10 +212,8 @@ class _Gatherer:
         holder = self._holder(post)
         known = self.followed.addresses
         address = (known.get(holder.key) if holder is not None else None) or known.get(post, "")
-        # The case of a domain means nothing.
-        local, at, domain = address.rpartition("@")
         if address:
-            return Reader(f"{local}{at}{domain.lower()}")
+            return Reader(fold_address(address))
         return Reader("", organisation.id if organisation is not None else "", post)
 
     def _holder(self, post: str) -> PlanPerson | None:

@@ -1,4 +1,4 @@
-"""RM776–RM779, RM785–RM799: addresses of people, letters to them, and the mail server."""
+"""RM776–RM782, RM785–RM799: addresses of people, letters to them, and the mail server."""
 
 from __future__ import annotations
 
@@ -36,6 +36,27 @@ LETTER_CODES: tuple[Code, ...] = (
         "there is something to say to «{post}», and no address of hers is known; plans: {plans}",
         "write her address into contacts.yaml, or her post under «unsubscribed»",
         severity=_W,
+    ),
+    Code(
+        "RM780",
+        "people-without-address",
+        "«{organisation}»: no addresses of {posts}: no letter tells what waits for them by the plan",
+        "write addresses into contacts.yaml, or the posts under «unsubscribed»",
+        severity=_N,
+    ),
+    Code(
+        "RM781",
+        "unsubscribed-nobody",
+        "«{post}» is said to want no letters: «{organisation}» has no such post",
+        "take one of its posts: {near}",
+        severity=_W,
+    ),
+    Code(
+        "RM782",
+        "address-of-two",
+        "«{one}» and «{other}» are two people with one address, {address}: a letter tells both of both",
+        "give each an address of her own; if it is one person, write her name the same way twice",
+        severity=_N,
     ),
     Code(
         "RM785",

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from roadmap_engine.calendars import Span
 from roadmap_engine.model import Adoption, Organisation, Person, PlanPerson
+from roadmap_engine.model.plan_people import key_of_holder
 
 __all__ = ["Roster", "Rosters", "gather_rosters"]
 
@@ -151,5 +152,4 @@ def _key(key: str, person: Person, holders: tuple[Person, ...], time: Span) -> s
     )
     if person is first or len(holders) == 1:
         return key
-    day = person.since.isoformat() if person.since else f"until-{person.until}"
-    return f"{key}-{day}"
+    return key_of_holder(key, person.since, person.until)
