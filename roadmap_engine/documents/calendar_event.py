@@ -9,6 +9,7 @@ from typing import Literal
 from roadmap_engine.documents.calendar_happened import Became
 from roadmap_engine.documents.calendar_identity import Identity
 from roadmap_engine.model import OccurrenceDays, PlanMeasure, PlanStage
+from roadmap_engine.model.absences import StandsIn
 from roadmap_engine.model.plan_rows import NOTHING
 from roadmap_engine.model.progress import Happened
 
@@ -34,6 +35,7 @@ class CalendarEvent:
         planned: the due day that it was put off from; None where nobody did.
         checks: the month of regular work that was handed in, «2027-04».
         months: of regular work, what the log says of its months, by the first day that each has.
+        stands_in: for whom its reader has it, while they are away; nobody where it is the reader's own.
         written: what was written of the events of this measure and of its like in other plans, by what tells
             an event from the others.
     """
@@ -52,6 +54,7 @@ class CalendarEvent:
     planned: dt.date | None = None
     checks: str = ""
     months: tuple[tuple[dt.date, Happened], ...] = ()
+    stands_in: tuple[StandsIn, ...] = ()
     written: dict[tuple[object, ...], bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -7,19 +7,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
+from roadmap_engine.documents.calendar_answering import (
+    answers,
+    list_checkers,
+    list_standing_in,
+    posts_of,
+    take_for,
+)
 from roadmap_engine.documents.calendar_endings import tell_ended
 from roadmap_engine.documents.calendar_events import CalendarEvent, list_events
 from roadmap_engine.documents.calendar_roles import role_titles, roles_of
 from roadmap_engine.model import CalendarHistory, Plan, PlanMeasure
 from roadmap_engine.model.feeds import EVERYBODY, Feeds, Posts
-from roadmap_engine.model.plan_people import PlanPerson
 from roadmap_engine.model.progress import Happened, State
 
 __all__ = [
     "WHOLE",
     "Feed",
     "list_asked",
-    "list_checkers",
     "list_feeds",
     "list_shown",
     "measures_of",
@@ -90,22 +95,15 @@ def list_asked(plan: Plan) -> tuple[Feed, ...]:
         return ()
     feeds = plan.organisation.feeds
     known = dict.fromkeys(person.post_key for person in plan.organisation.people)
-    doing = {post for measure in plan.in_view().measures() for post in _posts_of(measure, None)}
+    doing = {post for measure in plan.in_view().measures() for post in posts_of(measure, None)}
     checking = doing | set(list_checkers(plan))
+    waiting = checking | list_standing_in(plan, checking)
 
     def asked(posts: Posts, concerned: set[str]) -> Iterator[str]:
         return (post for post in known if (post in concerned if posts == EVERYBODY else post in posts))
 
     people = (Feed("person", post) for post in asked(feeds.people, doing))
-    return (*people, *(Feed("waiting", post) for post in asked(feeds.waiting, checking)))
-
-
-def list_checkers(plan: Plan) -> tuple[str, ...]:
-    """Give the posts of those who look at what was submitted: who keeps the control, else who signs."""
-    control = plan.order.control if plan.order is not None else None
-    people: Iterable[PlanPerson] = control.people if control is not None else ()
-    signs = (plan.signatory,) if plan.signatory is not None else ()
-    return tuple(dict.fromkeys(person.post_key for person in people or signs))
+    return (*people, *(Feed("waiting", post) for post in asked(feeds.waiting, waiting)))
 
 
 def name_feed(plan: Plan, feed: Feed) -> str | None:
@@ -134,7 +132,7 @@ def measures_of(plan: Plan, feed: Feed) -> tuple[PlanMeasure, ...]:
         case "role":
             return tuple(each for each in measures if feed.of in {who.role for who in each.responsible})
         case "person" | "waiting":
-            return tuple(each for each in measures if feed.of in _posts_of(each, None))
+            return tuple(each for each in measures if feed.of in posts_of(each, None))
         case "ended":
             return ()
         case _:
@@ -162,7 +160,7 @@ def list_shown(
                 each for each in every if feed.of in {who.role for who in each.measure.responsible}
             )
         case "person":
-            events = tuple(each for each in every if _answers(each, feed.of))
+            events = tuple(each for each in every if answers(each, feed.of))
         case "waiting":
             events = tuple(_list_waiting(plan, feed.of, every))
         case "ended":
@@ -210,27 +208,15 @@ def _options(plan: Plan) -> Feeds:
     return plan.organisation.feeds if plan.organisation is not None else Feeds()
 
 
-def _posts_of(measure: PlanMeasure, day: dt.date | None) -> set[str]:
-    """Give the posts of those who answer for a measure on a day, or on any."""
-    return {
-        person.post_key
-        for who in measure.responsible
-        for person in (who.people if day is None else who.people_on(day))
-    }
-
-
-def _answers(event: CalendarEvent, post: str) -> bool:
-    return any(post in _posts_of(event.measure, day) for day in event.series or (event.day,))
-
-
 def _list_waiting(plan: Plan, post: str, events: Iterable[CalendarEvent]) -> Iterator[CalendarEvent]:
-    """Give what is open and hers, and what she has to look at, on the day it is due."""
-    checks = post in list_checkers(plan)
+    """Give what is open and hers, and what she has to look at; the same of whom she stands in for."""
+    checks = post in {*list_checkers(plan), *list_standing_in(plan, list_checkers(plan))}
     for event in events:
-        if event.became is None and _answers(event, post):
-            yield event
-        if checks:
-            yield from _list_submitted(event)
+        open_ones = (event,) if event.became is None else ()
+        for each in (*open_ones, *(_list_submitted(event) if checks else ())):
+            found = take_for(plan, each, post)
+            if found is not None:
+                yield found
 
 
 def _list_submitted(event: CalendarEvent) -> Iterator[CalendarEvent]:

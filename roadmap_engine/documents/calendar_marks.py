@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from roadmap_engine.documents.calendar_answering import say_absences
 from roadmap_engine.documents.calendar_events import CalendarEvent, reminders
 from roadmap_engine.documents.calendar_wording import DONE_MARK, describe_event, explain_off, summarise_event
 from roadmap_engine.model import EventMark, Plan
@@ -22,6 +23,7 @@ def mark_event(plan: Plan, event: CalendarEvent) -> EventMark:
             describe_event(event, with_people=True, with_remark=True),
             str(event.moment),
             str(alarms),
+            *say_absences(plan, event),
         )
     )
     digest = hashlib.sha256(seen.encode()).hexdigest()[:16]

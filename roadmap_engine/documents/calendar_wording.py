@@ -43,6 +43,8 @@ def summarise_event(event: CalendarEvent) -> str:
         case _:
             assert_never(event.edge)
     title = f"{label}: {shorten(write_heading(event.measure), _TITLE_LIMIT)}"
+    if event.stands_in:
+        title += f" (замещение: {', '.join(dict.fromkeys(each.person.post for each in event.stands_in))})"
     return f"{DONE_MARK}{title}" if event.is_done and event.edge != "check" else title
 
 
@@ -64,6 +66,7 @@ def describe_event(event: CalendarEvent, *, with_people: bool, with_remark: bool
         ("Когда", _say_when(event)),
         ("Срок в плане", measure.deadline.text),
         ("Отвечают", responsible),
+        ("Замещение", _say_stand_in(event, with_people=with_people)),
         ("Состояние", _say_state(event, with_remark=with_remark)),
         ("Срок перенесён", _say_put_off(event)),
         ("Результат", measure.result),
@@ -76,6 +79,15 @@ def describe_event(event: CalendarEvent, *, with_people: bool, with_remark: bool
 def explain_off(event: CalendarEvent) -> str:
     """Say since when an event is off, and why."""
     return f"Состояние: {' '.join(_say_state(event, with_remark=False).split())}"
+
+
+def _say_stand_in(event: CalendarEvent, *, with_people: bool) -> str:
+    """Say for whom and when the calendar's reader stands in."""
+    return "; ".join(
+        f"{each.person.post}{f' {each.person.name}' if with_people else ''}, "
+        f"с {numeric_date(each.since)} по {numeric_date(each.until)}"
+        for each in event.stands_in
+    )
 
 
 def _say_state(event: CalendarEvent, *, with_remark: bool) -> str:

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from roadmap_engine.model.entry import Absence, Entry, Thing
+from roadmap_engine.model.absences import Away
+from roadmap_engine.model.entry import Entry, Thing
 from roadmap_engine.model.plan_rows import PlanRow
 from roadmap_engine.model.progress import Happened, Sign, State
 
-__all__ = ["Away", "Board", "BoardRow", "Letter", "ReadDocument", "Stray"]
+__all__ = ["Board", "BoardRow", "Letter", "ReadDocument", "Stray"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +71,6 @@ class Stray:
 
 
 @dataclass(frozen=True, slots=True)
-class Away:
-    """Somebody's absence: her key, and the days with who stands in."""
-
-    person: str
-    days: Absence
-    entry: str
-
-    def covers(self, day: dt.date) -> bool:
-        """Tell whether a day is one of them."""
-        return self.days.since <= day <= self.days.until
-
-
-@dataclass(frozen=True, slots=True)
 class ReadDocument:
     """Who has read a document, by their keys, and the day they said so."""
 
@@ -131,8 +119,3 @@ class Board:
         for row in self.rows:
             found[row.measure] = (*found.get(row.measure, ()), row)
         return found
-
-    def standing_in(self, person: str, day: dt.date) -> str | None:
-        """Give the key of whoever stands in for somebody on a day; None where nobody has to, or does."""
-        found = (each.days.deputy for each in self.away if each.person == person and each.covers(day))
-        return next((each for each in found if each is not None), None)

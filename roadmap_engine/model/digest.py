@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from frozendict import frozendict
 
+from roadmap_engine.model.absences import StandsIn
 from roadmap_engine.model.board import Board, BoardRow
 from roadmap_engine.model.plan import Plan
-from roadmap_engine.model.plan_people import PlanPerson
 
-__all__ = ["CALLING", "Digest", "DigestRow", "Followed", "Part", "Reader", "StandsIn", "ToRecord", "Waiting"]
+__all__ = ["CALLING", "Digest", "DigestRow", "Followed", "Part", "Reader", "ToRecord", "Waiting"]
 
 
 class Part(enum.StrEnum):
@@ -63,14 +63,6 @@ class Reader:
     address: str = ""
     organisation: str = ""
     post: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StandsIn:
-    """That a row is somebody else's, who is away, and until when."""
-
-    person: PlanPerson
-    until: dt.date
 
 
 @dataclass(frozen=True, slots=True)

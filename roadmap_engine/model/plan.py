@@ -15,6 +15,7 @@ from pydantic import Field
 
 from roadmap_engine.calendars import Span
 from roadmap_engine.calendars.zones import Zone
+from roadmap_engine.model.absences import Away
 from roadmap_engine.model.adoption import Work
 from roadmap_engine.model.base import Frozen, FrozenMap, Slug, with_fields
 from roadmap_engine.model.definitions import ColumnKind
@@ -179,6 +180,7 @@ class Plan(Frozen):
         work: «own» where papers show what the organisation has a part in, and nobody else as answering.
         issued_on: the day the plan is dated by: the order's date where there is one.
         left_out: measures that do not concern this organisation.
+        away: who is away by the status log; it is written into no paper.
         layers: the texts the plan comes from, the general one first.
         provenance: where its title, its columns and the definitions it uses («roles.head») were written.
     """
@@ -201,6 +203,7 @@ class Plan(Frozen):
     intro: tuple[str, ...] = ()
     stages: tuple[PlanStage, ...]
     left_out: tuple[PlanLeftOut, ...] = ()
+    away: tuple[Away, ...] = Field(default=(), exclude=True)
     layers: tuple[PlanLayer, ...] = ()
     provenance: FrozenMap[str, ValueOrigin] = Field(default_factory=dict)
 

@@ -204,7 +204,7 @@ def add_happened(plan: Plan, board: Board) -> Plan:
         with_fields(stage, measures=tuple(_add(each, rows.get(each.goes_by, ())) for each in stage.measures))
         for stage in plan.stages
     )
-    return with_fields(plan, stages=stages) if stages != plan.stages else plan
+    return with_fields(plan, stages=stages, away=board.away) if stages != plan.stages or board.away else plan
 
 
 def _add(measure: PlanMeasure, rows: Sequence[BoardRow]) -> PlanMeasure:
@@ -244,7 +244,7 @@ def _leave_out_happened(plan: Plan) -> Plan:
         else stage
         for stage in plan.stages
     )
-    return with_fields(plan, stages=stages) if stages != plan.stages else plan
+    return with_fields(plan, stages=stages, away=()) if stages != plan.stages or plan.away else plan
 
 
 def _tell_foreign(plan: Plan, entries: Iterable[Entry]) -> tuple[Problem, ...]:

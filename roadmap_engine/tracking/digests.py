@@ -11,6 +11,7 @@ from typing import TypeVar, assert_never
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names
+from roadmap_engine.model.absences import StandsIn, list_deputies
 from roadmap_engine.model.board import BoardRow
 from roadmap_engine.model.contacts import fold_address
 from roadmap_engine.model.digest import (
@@ -20,7 +21,6 @@ from roadmap_engine.model.digest import (
     Followed,
     Part,
     Reader,
-    StandsIn,
     ToRecord,
     Waiting,
 )
@@ -193,13 +193,9 @@ class _Gatherer:
         if not self._is_unsubscribed(post):
             yield self._reader(post), post, None
         holder = self._holder(post)
-        for away in self.followed.board.away:
-            deputy = away.days.deputy
-            if deputy is None or holder is None or post_of(away.person) != post:
-                continue
-            key = post_of(deputy)
-            if away.covers(self.today) and not self._is_unsubscribed(key):
-                yield self._reader(key), key, StandsIn(holder, away.days.until)
+        for key, away in list_deputies(self.followed.board.away, post, self.today):
+            if holder is not None and not self._is_unsubscribed(key):
+                yield self._reader(key), key, StandsIn(holder, away.days.since, away.days.until)
 
     def _is_unsubscribed(self, post: str) -> bool:
         holder = self._holder(post)

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TypedDict, assert_never
 
-from roadmap_engine.model.board import Away, Letter, ReadDocument
+from roadmap_engine.model.absences import Away
+from roadmap_engine.model.board import Letter, ReadDocument
 from roadmap_engine.model.entry import Absence, Thing
 from roadmap_engine.tracking.folding import DAY, Folded
 

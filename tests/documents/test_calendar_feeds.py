@@ -8,11 +8,11 @@ from typing import Any
 import icalendar
 import pytest
 
+from roadmap_engine.documents.calendar_answering import list_checkers
 from roadmap_engine.documents.calendar_feeds import (
     WHOLE,
     Feed,
     list_asked,
-    list_checkers,
     list_shown,
     measures_of,
     name_feed,

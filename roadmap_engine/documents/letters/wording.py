@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from roadmap_engine.diagnostics.plain import one_line
 from roadmap_engine.documents.phrases import say_late, shorten
+from roadmap_engine.model.absences import StandsIn
 from roadmap_engine.model.board import BoardRow
 from roadmap_engine.model.digest import (
     CALLING,
@@ -19,7 +20,6 @@ from roadmap_engine.model.digest import (
     DigestRow,
     Followed,
     Part,
-    StandsIn,
     ToRecord,
     Waiting,
 )

@@ -162,7 +162,15 @@ class CalendarDesk:
         past = self._pasts.get(uid if event.edge != "check" else event.followed_uid(self._identity))
         add_identity(lines, uid, past.revision if past is not None else self._first)
         # What tells an event from others of its measure. Where people are named, no other plan has it alike.
-        key = (event.days.key, event.checks, event.edge, event.ahead, with_remark)
+        key = (
+            event.days.key,
+            event.checks,
+            event.edge,
+            event.ahead,
+            with_remark,
+            event.stands_in,
+            event.series,
+        )
         body = None if self._with_people else event.written.get(key)
         if body is None:
             body = self._write_body(event, with_remark=with_remark)

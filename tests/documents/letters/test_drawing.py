@@ -13,8 +13,9 @@ from roadmap_engine.documents.letters import LetterWords, draw_letter, draw_mess
 from roadmap_engine.documents.letters.wording import list_sections, say_day, say_subject, say_why
 from roadmap_engine.documents.papers.calendar_ics import render_calendar
 from roadmap_engine.model import OccurrenceDays, PlanPerson
+from roadmap_engine.model.absences import StandsIn
 from roadmap_engine.model.base import with_fields
-from roadmap_engine.model.digest import DigestRow, Part, StandsIn, ToRecord, Waiting
+from roadmap_engine.model.digest import DigestRow, Part, ToRecord, Waiting
 from roadmap_engine.model.progress import Happened, Sign, State
 from tests.documents.letters.digests import (
     HEAD,
@@ -111,7 +112,9 @@ class TestRows:
     def test_for_whom_somebody_stands_in(self, person: PlanPerson, words: str) -> None:
         """In the accusative where it is known; no case is guessed."""
         followed = follow(plan_of(measure()))
-        row = make_row(followed, Part.THIS_WEEK, instead_of=StandsIn(person, dt.date(2027, 6, 20)))
+        row = make_row(
+            followed, Part.THIS_WEEK, instead_of=StandsIn(person, dt.date(2027, 6, 1), dt.date(2027, 6, 20))
+        )
         assert words in [each.replace("\u00a0", " ") for each in self._lines(row)]
 
     def test_whom_a_late_row_keeps_waiting(self) -> None:
