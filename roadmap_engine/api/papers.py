@@ -25,7 +25,7 @@ from roadmap_engine.pipeline.papers import (
 )
 from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption, read_published
 from roadmap_engine.pipeline.signed_state import heed_signed
-from roadmap_engine.pipeline.trackers import renew_tracker
+from roadmap_engine.pipeline.trackers import find_unread, renew_tracker
 from roadmap_engine.storage.laying import lay
 from roadmap_engine.storage.locking import hold_folder
 from roadmap_engine.storage.opening import holds
@@ -139,6 +139,9 @@ def set_terms(papers: Papers, folder: Path, today: dt.date, force: Force, *, goe
         content, problems = renew_tracker(plan, data, str(folder / Paper.TRACKER))
         return None if content is None else Carried(content, problems)
 
+    def unread(data: bytes) -> tuple[Problem, ...]:
+        return find_unread(plan, data, str(folder / Paper.TRACKER))
+
     def recall(data: bytes) -> Recalled | None:
         told = recall_blanks(data)
         return None if told is None else Recalled(*told)
@@ -150,6 +153,7 @@ def set_terms(papers: Papers, folder: Path, today: dt.date, force: Force, *, goe
         blanks=list_blanks(plan) if forms else {},
         former=list_former_blanks(plan) if forms else {},
         carriers={Paper.TRACKER.value: carry},
+        unread={Paper.TRACKER.value: unread},
         recall=recall,
         asked=papers.asked,
         kept=tuple(name for paper in papers.kept for name in (paper.value, f"{paper.value[:-5]}.pdf")),

@@ -10,7 +10,7 @@ keeps what the cell held before: so it still counts as not recorded.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from frozendict import frozendict
@@ -27,7 +27,7 @@ from roadmap_engine.model.tracker_cells import Baseline, mark_cell
 from roadmap_engine.pipeline.tracker_months import join_weeks
 from roadmap_engine.tracking.cells import Compared, compare_cells
 
-__all__ = ["carry_over", "renew_tracker"]
+__all__ = ["carry_over", "find_unread", "renew_tracker"]
 
 
 def renew_tracker(plan: Plan, data: bytes, file: str) -> tuple[bytes | None, tuple[Problem, ...]]:
@@ -46,16 +46,33 @@ def renew_tracker(plan: Plan, data: bytes, file: str) -> tuple[bytes | None, tup
     if read is None or read.plan not in ("", plan.plan):
         return None, ()
     filled = carry_over(plan, read)
-    problems = []
-    if filled.rows:
-        names = [_name_row(row) for row in list_rows(plan) if row.id in filled.rows]
-        problems.append(Problem.of("RM575", file=file, count=len(filled.rows), names=list_names(names)))
+    problems = list(_tell_unread(plan, filled, file))
     fresh = len(filled.stray) - len(read.stray)
     if fresh > 0:
         problems.append(Problem.of("RM732", file=file, count=fresh))
     if read.left:
         problems.append(Problem.of("RM733", file=file, names=list_names(read.left)))
     return render_tracker(plan, filled), tuple(problems)
+
+
+def find_unread(plan: Plan, data: bytes, file: str) -> tuple[Problem, ...]:
+    """Tell what people have written into a tracker that the log does not know yet.
+
+    Args:
+        plan: as it is now.
+        data: the tracker, as it stands.
+        file: what people call it.
+    """
+    read = read_tracker(data)
+    if read is None or read.plan not in ("", plan.plan):
+        return ()
+    return tuple(_tell_unread(plan, carry_over(plan, read), file))
+
+
+def _tell_unread(plan: Plan, filled: Filled, file: str) -> Iterator[Problem]:
+    names = [_name_row(row) for row in list_rows(plan) if row.id in filled.rows]
+    if names:
+        yield Problem.of("RM575", file=file, count=len(names), names=list_names(names))
 
 
 def carry_over(plan: Plan, read: ReadTracker) -> Filled:

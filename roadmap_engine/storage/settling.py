@@ -7,7 +7,7 @@ read. What was a paper once and is none any more goes, unless a person changed i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -138,10 +138,13 @@ def settle(
     named = name_papers(folder, tuple(papers), terms, known)
     settler = _Settler(folder, terms, known)
     acts = settler.settle_papers(papers, named)
+    unread = tuple(_tell_unread(acts, papers, terms))
     acts += settler.settle_rest({act.name for act in acts})
     if terms.together and (refused := [act for act in acts if isinstance(act, Leave)]):
         return None, tuple(_refuse(folder, act) for act in refused)
-    return Settlement(folder, terms, known, named.names, tuple(acts), _tell_names(folder, named)), ()
+    return Settlement(
+        folder, terms, known, named.names, tuple(acts), (*_tell_names(folder, named), *unread)
+    ), ()
 
 
 def add_papers(settlement: Settlement, papers: Mapping[str, bytes]) -> Settlement:
@@ -182,6 +185,15 @@ def _tell_names(folder: Path, named: Named) -> tuple[Problem, ...]:
     return tuple(
         Problem.of("RM737", file=folder / actual, name=drawn) for drawn, actual in named.held.items()
     )
+
+
+def _tell_unread(acts: Iterable[Act], papers: Mapping[str, bytes], terms: Terms) -> Iterator[Problem]:
+    """Tell what a person has written into files that are not touched; what is taken along tells it itself."""
+    for act in acts:
+        if not isinstance(act, (Stay, Leave)) or act.name not in terms.unread:
+            continue
+        if act.content not in (b"", papers.get(act.name)):
+            yield from terms.unread[act.name](act.content)
 
 
 class _Settler:

@@ -90,6 +90,8 @@ class Terms:
         former: documents by what they were called before, to what they are called now.
         carriers: for a paper that people fill in, what takes their work from the present file into the new
             one; it gives None where the file cannot be read.
+        unread: for a paper that people fill in, what tells of their work in a file that stays as it is, as
+            far as nothing else knows of it.
         recall: reads plan.json as an earlier version left it.
         together: the papers belong together, so that none is written where one may not be.
         calendars: that they are calendars alone, and what else the folder has is not touched.
@@ -105,6 +107,7 @@ class Terms:
     blanks: Mapping[str, str] = field(default_factory=dict)
     former: Mapping[str, str] = field(default_factory=dict)
     carriers: Mapping[str, Callable[[bytes], Carried | None]] = field(default_factory=dict)
+    unread: Mapping[str, Callable[[bytes], tuple[Problem, ...]]] = field(default_factory=dict)
     recall: Callable[[bytes], Recalled | None] | None = None
     together: bool = False
     calendars: bool = False
