@@ -21,7 +21,7 @@ from roadmap_engine.model.read_tracker import ReadRow
 from roadmap_engine.model.tracker_cells import DATE_CELL, LINK, NUMBER_CELL, OWN, CellValue
 from roadmap_engine.tracking.cell_values import Read, read_day, read_link, read_status, read_words
 from roadmap_engine.tracking.recording import Intent, say_allowed
-from roadmap_engine.tracking.telling import name_row
+from roadmap_engine.tracking.telling import name_row, say_shortly
 from roadmap_engine.tracking.transitions import MOVES
 
 __all__ = ["Deeds", "Reader", "is_recorded", "name_entry"]
@@ -136,12 +136,14 @@ class _Row:
 
     def read(self) -> Deeds:
         note = self._read_note()
+        # What stood there when the workbook was made was said of something else.
+        reason = note if "note" in self.row.changed() else None
         if "start" in self.names:
             self._tell("RM594", "start", what=_START)
         if "due" in self.names:
-            self._put_off(note)
+            self._put_off(reason)
         if {"status", "done"} & self.names:
-            self._set_status(note)
+            self._set_status(reason)
         self._add_words(note)
         return Deeds(tuple(self.drafts), tuple(self.days), tuple(self.taken), tuple(self.problems))
 
@@ -177,37 +179,43 @@ class _Row:
             self.problems += read.problems
         return read.value
 
-    def _put_off(self, note: str | None) -> None:
+    def _put_off(self, reason: str | None) -> None:
         read = read_day(self._value("due"), self._at("due"), self.reader.today)
         if not self._take(read):
             return
         if read.value is None:
             self._tell("RM594", "due", what=_DUE_GONE)
-        elif self._may(Did.EXTENDED, "due", note):
+        elif self._may(Did.EXTENDED, "due", reason):
             self._draft(
-                Intent(self.home.thing, Did.EXTENDED, self.reader.today, read.value.isoformat(), note)
+                Intent(self.home.thing, Did.EXTENDED, self.reader.today, read.value.isoformat(), reason)
             )
+            self._tell_reason(Did.EXTENDED, reason)
             self.taken.append("due")
 
-    def _set_status(self, note: str | None) -> None:
+    def _set_status(self, reason: str | None) -> None:
         status = read_status(self._value("status"), self._at("status"))
         done = read_day(self._value("done"), self._at("done"), self.reader.today)
         is_good = [self._take(status), self._take(done)]
         did, day = status.value, done.value
         if not all(is_good) or did is None or self._is_settled() or not self._agrees(did, day):
             return
-        if not self._may(did, "status", note):
+        if not self._may(did, "status", reason):
             return
         on = day if did in (Did.REPORTED, Did.SUBMITTED) else None
         if did is Did.REPORTED and on is None:
             self._tell("RM589", "done", day=self.reader.today)
-        self._draft(
-            Intent(
-                self.home.thing, did, on or self.reader.today, note=note if MOVES[did].needs_note else None
-            ),
-            on,
-        )
+        why = reason if MOVES[did].needs_note else None
+        self._draft(Intent(self.home.thing, did, on or self.reader.today, note=why), on)
+        self._tell_reason(did, why)
         self.taken += [name for name in ("status", "done") if name in self.names]
+
+    def _tell_reason(self, did: Did, reason: str | None) -> None:
+        """Tell which words of the note are recorded as the reason of a deed, which has no cell of its own."""
+        if reason:
+            at, row = self._at("note"), name_row(self.home.row)
+            self.problems.append(
+                Problem.of("RM600", at=at, row=row, did=DID_WORDS[did], note=say_shortly(reason))
+            )
 
     def _is_settled(self) -> bool:
         """Tell whether the adoption's text says how it ended, so that no entry changes it."""
@@ -229,9 +237,9 @@ class _Row:
             return False
         return True
 
-    def _may(self, did: Did, name: str, note: str | None) -> bool:
+    def _may(self, did: Did, name: str, reason: str | None) -> bool:
         """Tell whether a deed may be done now; what was set before is taken back where that is needed."""
-        if MOVES[did].needs_note and not note:
+        if MOVES[did].needs_note and not reason:
             self._tell("RM596", name, did=DID_WORDS[did])
             return False
         if not self.asks:

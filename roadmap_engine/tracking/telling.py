@@ -8,9 +8,10 @@ from roadmap_engine.diagnostics.languages import Bilingual, format_day
 from roadmap_engine.model.entry import DID_WORDS, Entry
 from roadmap_engine.model.plan_rows import PlanRow
 
-__all__ = ["list_entries", "name_row", "shorten_title"]
+__all__ = ["list_entries", "name_row", "say_shortly", "shorten_title"]
 
 _LONGEST = 80
+_SHORT = 60
 
 
 def name_row(row: PlanRow, *, with_key: bool = True) -> str:
@@ -34,3 +35,9 @@ def list_entries(entries: Iterable[Entry]) -> Bilingual:
             for each in listed
         )
     )
+
+
+def say_shortly(text: str) -> str:
+    """Give what stands in a cell on one line that fits a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHORT else f"{line[: _SHORT - 1]}…"

@@ -28,7 +28,7 @@ from roadmap_engine.tracking.cells import Compared, compare_cells
 from roadmap_engine.tracking.places import Places
 from roadmap_engine.tracking.recording import Intent
 from roadmap_engine.tracking.row_deeds import Deeds, Reader, is_recorded, name_entry
-from roadmap_engine.tracking.telling import name_row
+from roadmap_engine.tracking.telling import name_row, say_shortly
 
 __all__ = ["Change", "Joined", "Take", "join_tracker"]
 
@@ -236,8 +236,8 @@ class _Join:
                 at=self.reader.at(row, name),
                 row=change.title,
                 cell=change.cell,
-                theirs=_short(change.file),
-                ours=_short(change.log),
+                theirs=say_shortly(change.file),
+                ours=say_shortly(change.log),
             )
         )
 
@@ -278,11 +278,6 @@ def _name_drafts(deeds: Deeds, export: str, home: BoardRow) -> list[Intent]:
         named.append(replace(draft, id=name))
         after = (name,)
     return named
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:59]}…"  # noqa: PLR2004 -- what fits a line
 
 
 def _flat(words: str) -> str:

@@ -19,6 +19,7 @@ from roadmap_engine.model.filled_tracker import Filled
 from roadmap_engine.model.read_tracker import ReadTracker
 from roadmap_engine.model.tracker_cells import say_cell
 from roadmap_engine.pipeline.trackers import carry_over, renew_tracker
+from roadmap_engine.tracking.transitions import MOVES
 from tests.documents.small_plans import make_measure
 from tests.pipeline.filled import edit, fill
 from tests.tracking.tracked import PLAN, TODAY, Desk, codes, write_in
@@ -97,8 +98,42 @@ class TestDeeds:
         desk = Desk()
         joined = desk.take(desk.tracker(), {"first#once": cells})
         assert [draft.did for draft in joined.drafts] == deeds
-        assert codes(joined) == []
+        asked = [each for each in deeds if MOVES[each].needs_note]
+        assert codes(joined) == ["RM600"] * len(asked), "what needs a reason says where it was taken from"
         assert len(joined.taken) == len(cells)
+
+    @pytest.mark.parametrize(
+        ("cells", "did"),
+        [
+            ({"F": dt.date(2027, 7, 12)}, Did.EXTENDED),
+            ({"I": "не применимо"}, Did.NOT_APPLICABLE),
+            ({"I": "отменено"}, Did.CANCELLED),
+        ],
+    )
+    def test_a_reason_is_what_was_written_into_the_note_of_this_file(
+        self, cells: Mapping[str, Any], did: Did
+    ) -> None:
+        """What stood there when the file was made was said of something else, though the log has it."""
+        desk = Desk()
+        desk.record("first#once", Did.NOTED, note="папка у завуча")
+        old = desk.join(fill(desk.tracker(), {"first#once": cells}))
+        assert (codes(old), old.drafts) == (["RM596"], ())
+        joined = desk.join(fill(desk.tracker(), {"first#once": {**cells, "L": "болезнь учителя"}}))
+        (problem,) = joined.problems
+        assert (problem.code, problem.words["note"]) == ("RM600", "болезнь учителя")
+        assert "План!L5" in str(problem.words["at"])
+        (draft,) = joined.drafts
+        assert (draft.did, draft.note) == (did, "болезнь учителя")
+
+    def test_a_note_that_was_recorded_since_is_still_this_files_reason(self) -> None:
+        """Written into the same file in the morning, imported, and the day put off in it in the evening."""
+        desk = Desk()
+        morning = fill(desk.tracker(), {"first#once": {"L": "болезнь учителя"}})
+        desk.take(morning, {})
+        joined = desk.take(morning, {"first#once": {"F": dt.date(2027, 7, 12)}})
+        assert (codes(joined), [each.did for each in joined.drafts]) == (["RM600"], [Did.EXTENDED])
+        row = next(each for each in desk.board.rows if each.row.id == "first#once")
+        assert row.happened.extended_why == "болезнь учителя"
 
     def test_another_status_takes_back_what_the_school_has_set(self) -> None:
         desk = Desk()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model import PlanSettled
@@ -28,6 +29,10 @@ def find_fault(code: str) -> tuple[Problem, ...]:
 
 def _damaged(how: str) -> Callable[[], tuple[Problem, ...]]:
     return lambda: Desk().join(edit(DATA, CASES[how][0])).problems
+
+
+def _put_off(book: Any) -> None:
+    book["План"]["F6"], book["План"]["L6"] = dt.date(2027, 7, 1), "болезнь учителя"
 
 
 def _conflict() -> tuple[Problem, ...]:
@@ -87,5 +92,6 @@ TRACKER_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
     "RM597": _damaged("the baseline gone"),
     "RM598": _put_aside,
     "RM599": _damaged("a copied sheet filled in"),
+    "RM600": lambda: Desk().join(edit(DATA, _put_off)).problems,
 }
 """How each code is met."""

@@ -1,4 +1,4 @@
-"""RM575–RM599: trackers that come back filled in, and what of them is recorded."""
+"""RM575–RM600: trackers that come back filled in, and what of them is recorded."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ RETURNED_TRACKER_CODES: tuple[Code, ...] = (
         "RM596",
         "tracker-reason-needed",
         "{at}, «{row}»: «{did}» needs a reason; it was not taken",
-        "write it into «Примечание»",
+        "write it into «Примечание»: what stood there before was said of something else",
     ),
     Code(
         "RM597",
@@ -138,5 +138,12 @@ RETURNED_TRACKER_CODES: tuple[Code, ...] = (
         "{file}: the sheet «{sheet}» is a copy of «{main}» and is not read; what only the copy says: {cells}",
         "write into «{main}»",
         severity=_W,
+    ),
+    Code(
+        "RM600",
+        "reason-from-note",
+        "{at}, «{row}»: the reason of «{did}» is taken from the note: «{note}»",
+        "where the reason is another, leave the cell as it was and record it: `roadmap track`, with --note",
+        severity=_N,
     ),
 )  # fmt: skip
