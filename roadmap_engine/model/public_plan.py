@@ -64,6 +64,7 @@ def leave_out_names(plan: Plan) -> Plan:
         }
         return with_fields(
             measure,
+            deadline=with_fields(measure.deadline, reasons=tuple(map(drop, measure.deadline.reasons))),
             participants=takes_part,
             responsible=answers,
             title=drop(measure.title),

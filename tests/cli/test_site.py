@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import stat
 import zipfile
@@ -108,6 +109,35 @@ def test_nobody_is_named_and_no_path_of_this_computer_is_said(school: Path) -> N
     assert "заместитель директора по увр" in said.lower()
     assert _site(school, more=("--names",)) == 0
     assert "Зайцева О. П." in _words(_files(_out(school)))
+
+
+def test_each_measure_says_why_its_day_is_what_it_is(school: Path, capsys: Captured) -> None:
+    """The numbered reasons of `roadmap explain`, at its line, those of a measure without a day too."""
+    school.write_text(
+        school.read_text(encoding="utf-8") + "events: {results-received: 2027-05-28}\n", encoding="utf-8"
+    )
+    assert _site(school) == 0
+    page = (_out(school) / PLAN / "index.html").read_text(encoding="utf-8")
+    told: dict[str, list[str]] = {}
+    for measure in ("diagnostics", "meeting", "results"):
+        capsys.readouterr()
+        assert run(["--lang", "ru", "explain", str(school), measure]) == 0
+        told[measure] = re.findall(r"^\d+\. (.+)$", capsys.readouterr().out, re.MULTILINE)
+        line = page.partition(f'<tr id="m-{measure}"')[2].partition("</tr>")[0]
+        shown = re.findall(
+            r"<li>(.+)</li>", line.partition('<details class="reasons">')[2].partition("</details>")[0]
+        )
+        assert [html.unescape(each) for each in shown] == told[measure]
+    assert told["results"][0] == "получение результатов: 28.05.2027"
+    assert "Почему эта дата<span" in page
+
+
+def test_a_day_that_is_not_known_is_not_explained_as_one(school: Path) -> None:
+    """What waits for an event says where its deadline comes from, or nothing."""
+    assert _site(school) == 0
+    page = (_out(school) / PLAN / "index.html").read_text(encoding="utf-8")
+    line = page.partition('<tr id="m-results"')[2].partition("</tr>")[0]
+    assert "Почему эта дата" not in line
 
 
 def test_remarks_are_shown_to_nobody(school: Path) -> None:

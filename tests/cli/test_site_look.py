@@ -91,6 +91,33 @@ def test_a_page_works_without_scripts(site: Path, browser: Browser) -> None:
         assert recipe.get_by_text("Добавить по URL").is_visible()
 
 
+def test_why_a_day_is_what_it_is_opens_without_scripts_and_prints(site: Path, browser: Browser) -> None:
+    """Folded on the screen until somebody opens it; on paper nobody can."""
+    with show(browser, site / PAGES[1], scripts=False) as shown:
+        reasons = shown.page.locator("#m-diagnostics details.reasons")
+        step = reasons.locator("li").first
+        assert not step.is_visible()
+        reasons.locator("summary").click()
+        assert step.is_visible()
+    with show(browser, site / PAGES[1]) as shown:
+        step = shown.page.locator("#m-diagnostics details.reasons li").first
+        seen = "step => step.checkVisibility({contentVisibilityAuto: true}) && step.offsetHeight > 0"
+        assert not step.evaluate(seen)
+        shown.page.emulate_media(media="print")
+        assert step.evaluate(seen)
+
+
+def test_opened_reasons_can_be_read_by_everybody(site: Path, browser: Browser) -> None:
+    """In the narrowest cell, in either theme."""
+    for width, dark in ((320, False), (320, True), (1280, False), (1280, True)):
+        with show(browser, site / PAGES[1], width=width, dark=dark) as shown:
+            shown.page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+            assert axe(shown.page) == ()
+            assert not shown.page.evaluate(
+                "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+            )
+
+
 def test_a_narrow_screen_has_months_in_place_of_the_picture(site: Path, browser: Browser) -> None:
     """Either of them is seen, never both."""
     for width, seen, unseen in ((1280, ".wide", ".narrow"), (390, ".narrow", ".wide")):

@@ -7,14 +7,22 @@ from typing import Any
 
 import pytest
 
-from roadmap_engine.model import Assignee, Plan, PlanApproval, PlanOutput, PlanPerson, PlanSettled
+from roadmap_engine.model import (
+    Assignee,
+    OccurrenceDays,
+    Plan,
+    PlanApproval,
+    PlanOutput,
+    PlanPerson,
+    PlanSettled,
+)
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.entry import Did
 from roadmap_engine.model.plan import PlanOrder
 from roadmap_engine.model.public_plan import leave_out_names, leave_out_remarks
 from roadmap_engine.tracking.boards import add_happened
 from tests.documents.boards import Deed, board_of
-from tests.documents.small_plans import make_measure, make_plan
+from tests.documents.small_plans import dated, make_measure, make_plan
 
 HEAD = PlanPerson(key="head", name="Орлова Мария Петровна", post="директор")
 DEPUTY = PlanPerson(key="deputy", name="Тен Л. Б.", post="заместитель директора по УВР")
@@ -63,6 +71,16 @@ def test_a_name_in_running_text_gives_way_to_its_post(words: str, said: str) -> 
     changed = _plan(title=words, result=words, cells={**_plan().measures()[0].cells, "Результат": words})
     (measure,) = leave_out_names(changed).measures()
     assert (measure.title, measure.result, measure.cells["Результат"]) == (said, said, said)
+
+
+def test_the_reasons_of_a_day_name_nobody() -> None:
+    """They quote titles of events and stages, which people write."""
+    deadline = dated(
+        OccurrenceDays(key="once", start=None, due=dt.date(2027, 5, 28)),
+        reasons=("доклад Орловой", "Орлова М. П. докладывает: 28.05.2027"),
+    )
+    (measure,) = leave_out_names(_plan(deadline=deadline)).measures()
+    assert measure.deadline.reasons == ("доклад Орловой", "директор докладывает: 28.05.2027")
 
 
 def test_nobody_is_named_anywhere() -> None:

@@ -16,6 +16,8 @@ __all__ = ["Cell", "MeasureLine", "StageLines", "list_columns", "list_stages", "
 _COLUMNS = ("number", "title", "deadline", "state", "responsible", "output")
 """The columns of the page's table; what else a plan has stands under its title."""
 _MOST_TIMES = 4
+_WHY = ("Откуда срок", "Почему эта дата", "Почему эти даты")
+"""By how many days there are."""
 _OVER = frozenset({State.CANCELLED, State.NOT_APPLICABLE})
 
 
@@ -38,6 +40,8 @@ class MeasureLine:
         more: cells of the other columns that say something.
         times: where each time it falls due stands, as many as stand open at once.
         further: the times after those.
+        reasons: why its days are these, step by step, as `roadmap explain` tells them.
+        why: the question that these answer.
         over: whether nobody does it any more.
     """
 
@@ -49,6 +53,8 @@ class MeasureLine:
     more: tuple[Cell, ...]
     times: tuple[Time, ...]
     further: tuple[Time, ...]
+    reasons: tuple[str, ...]
+    why: str
     over: bool
 
 
@@ -103,6 +109,8 @@ def _write_line(plan: Plan, measure: PlanMeasure, rows: Sequence[BoardRow]) -> M
         more=tuple(cell for cell in cells if cell.field not in _COLUMNS and cell.text.strip()),
         times=open_,
         further=times[len(open_) :],
+        reasons=tuple(" ".join(clean_text(each).split()) for each in measure.deadline.reasons),
+        why=_WHY[min(len(measure.deadline.occurrences), len(_WHY) - 1)],
         over=bool(rows) and all(row.happened.state in _OVER for row in rows),
     )
 
