@@ -13,9 +13,10 @@ from typing import Any, assert_never
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names
+from roadmap_engine.storage.acts import Leave, Put, Remove, Stay
 from roadmap_engine.storage.aside import kept_names
 from roadmap_engine.storage.paper_list import Entry, PaperList, digest, render_list
-from roadmap_engine.storage.settling import Leave, Put, Remove, Settlement, Stay, settle
+from roadmap_engine.storage.settling import Settlement, settle
 from roadmap_engine.storage.standing import Kind, look_at
 from roadmap_engine.storage.terms import Terms
 from roadmap_engine.storage.writing import replace_file, sweep_leftovers

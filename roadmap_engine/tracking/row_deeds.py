@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -14,82 +12,23 @@ from frozendict import frozendict
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.model.board import BoardRow
-from roadmap_engine.model.entry import DID_WORDS, Did, Entry, EvidenceLink
+from roadmap_engine.model.entry import DID_WORDS, Did, EvidenceLink
 from roadmap_engine.model.filled_tracker import STATUSES
 from roadmap_engine.model.progress import SIGN_WORDS, State
 from roadmap_engine.model.read_tracker import ReadRow
 from roadmap_engine.model.tracker_cells import DATE_CELL, LINK, NUMBER_CELL, OWN, CellValue
 from roadmap_engine.tracking.cell_values import Read, read_day, read_link, read_status, read_words
+from roadmap_engine.tracking.deeds import Deeds
 from roadmap_engine.tracking.recording import Intent, say_allowed
 from roadmap_engine.tracking.telling import name_row, say_shortly
 from roadmap_engine.tracking.transitions import MOVES
 
-__all__ = ["Deeds", "Reader", "is_recorded", "name_entry"]
+__all__ = ["Reader"]
 
 _Value = TypeVar("_Value")
 
-VIA = "tracker"
-
 _TAKEN_BACK = frozenset({State.REPORTED, State.NOT_APPLICABLE, State.CANCELLED})
 """States that whoever set them can take back by choosing another status; an acceptance is not undone so."""
-
-_DIGITS = 31
-
-
-@dataclass(frozen=True, slots=True)
-class Deeds:
-    """What comes of a row.
-
-    Attributes:
-        drafts: in their order; without ids.
-        days: of each the day that stood in the file; none where the day of reading was taken.
-        taken: the names of the cells that they say.
-        problems: what cannot be taken, and how what is taken was understood.
-    """
-
-    drafts: tuple[Intent, ...] = ()
-    days: tuple[dt.date | None, ...] = ()
-    taken: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-def name_entry(export: str, row: str, draft: Intent, day: dt.date | None, after: Collection[str]) -> str:
-    """Name the entry of a draft by what it says: the same file gives the same entry wherever it is read.
-
-    Args:
-        export: the id of the workbook's export.
-        row: the id of the row.
-        draft: what is to be recorded.
-        day: that stood in the file.
-        after: the entries it comes after.
-    """
-    said = [
-        export,
-        row,
-        draft.did.value,
-        day.isoformat() if day is not None else None,
-        draft.to,
-        draft.note,
-        sorted(draft.cells.items()),
-        [each.link for each in draft.evidence if isinstance(each, EvidenceLink)],
-        sorted(after),
-    ]
-    digest = hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
-    return f"t{digest[:_DIGITS]}"
-
-
-def is_recorded(deeds: Deeds, export: str, row: str, history: Iterable[Entry]) -> bool:
-    """Tell whether the log has everything that a row says already, recorded from the same workbook."""
-    entries = [entry for entry in history if entry.via == VIA]
-    pairs = [
-        (draft, day)
-        for draft, day in zip(deeds.drafts, deeds.days, strict=True)
-        if draft.did is not Did.REOPENED or len(deeds.drafts) == 1
-    ]
-    return bool(pairs) and all(
-        any(entry.id == name_entry(export, row, draft, day, entry.after) for entry in entries)
-        for draft, day in pairs
-    )
 
 
 @dataclass(frozen=True, slots=True)

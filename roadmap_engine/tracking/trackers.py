@@ -25,9 +25,10 @@ from roadmap_engine.model.plan_rows import PlanRow, known_cells, list_rows
 from roadmap_engine.model.read_tracker import ReadRow, ReadTracker
 from roadmap_engine.model.tracker_cells import LINK, OWN, say_cell
 from roadmap_engine.tracking.cells import Compared, compare_cells
+from roadmap_engine.tracking.deeds import Deeds, is_recorded, name_entry
 from roadmap_engine.tracking.places import Places
 from roadmap_engine.tracking.recording import Intent
-from roadmap_engine.tracking.row_deeds import Deeds, Reader, is_recorded, name_entry
+from roadmap_engine.tracking.row_deeds import Reader
 from roadmap_engine.tracking.telling import name_row, say_shortly
 
 __all__ = ["Change", "Joined", "Take", "join_tracker"]
