@@ -58,6 +58,7 @@ from tests.pipeline.history_faults import find_history_fault
 from tests.pipeline.signing_faults import find_signing_fault
 from tests.pipeline.update_faults import UPDATE_FAULTS
 from tests.planning.ordering.order_faults import ORDER_FAULTS
+from tests.portal.faults import PORTAL_FAULTS
 from tests.publishing.faults import find_fault as find_publishing_fault
 from tests.storage.faults import find_fault as find_paper_fault
 from tests.tracking.faults import meet_log
@@ -254,6 +255,11 @@ def _make_many(_folder: Path, case: Case) -> Found:
     return BATCH_FAULTS[case["code"]](), {}
 
 
+def _meet_portal(_folder: Path, case: Case) -> Found:
+    """A portal that does not start."""
+    return PORTAL_FAULTS[case["code"]](), {}
+
+
 def _migrate(folder: Path, _case: Case) -> Found:
     """The text `input.yaml`, to be rewritten in the format of today."""
     outcome = migrate([folder / "input.yaml"])
@@ -344,6 +350,7 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "merge": _merge,
     "update": _update,
     "running": _run_into,
+    "portal": _meet_portal,
     "batch": _make_many,
     "history": _read_history,
     "calendars": _build_over,

@@ -19,6 +19,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import pytest
 
 import roadmap_engine
+import tests.portal  # noqa: F401 -- the portal's modules ask for settings
 from roadmap_engine.cli import language
 from roadmap_engine.diagnostics import translation
 from roadmap_engine.importing.captions import Meaning

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from gettext import gettext as _
 from pathlib import Path
 
 import click
 
+from roadmap_engine.desk.evidence import LARGEST_BYTES, look_at
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.entry import EvidenceFile, EvidenceLink
 from roadmap_engine.storage.opening import read_file
-from roadmap_engine.tracking.evidence import FOLDER, KINDS, LARGEST, tell_kind
 
 __all__ = ["gather_evidence"]
 
-_MEGABYTE = 1_048_576
 Gathered = tuple[tuple[EvidenceFile | EvidenceLink, ...], dict[Path, bytes], tuple[Problem, ...]]
 
 
@@ -43,23 +41,12 @@ def gather_evidence(adoption: Path, given: Iterable[str]) -> Gathered:
             found.append(_read_link(each))
             continue
         data = _read(Path(each))
-        kind = tell_kind(data)
-        if len(data) > LARGEST * _MEGABYTE:
-            # Of a larger one no more than the limit was read.
-            size = f"{Path(each).stat().st_size / _MEGABYTE:.1f}"
-            told.append(Problem.of("RM567", file=each, size=size, limit=LARGEST))
-        elif kind is None:
-            told.append(Problem.of("RM566", file=each, kinds=", ".join(KINDS)))
-        else:
-            digest = hashlib.sha256(data).hexdigest()
-            files[adoption.parent / FOLDER / f"{digest}.{kind}"] = data
-            found.append(EvidenceFile(sha256=digest, name=_name(each), size=len(data)))
-            told.append(Problem.of("RM569", file=each))
+        looked = look_at(adoption, each, data, Path(each).stat().st_size)
+        told += looked.told
+        if looked.evidence is not None:
+            files[looked.place] = data
+            found.append(looked.evidence)
     return tuple(found), files, tuple(told)
-
-
-def _name(path: str) -> str:
-    return "".join(sign if sign.isprintable() else "_" for sign in Path(path).name)[-200:]
 
 
 def _read_link(text: str) -> EvidenceLink:
@@ -72,7 +59,7 @@ def _read_link(text: str) -> EvidenceLink:
 
 def _read(path: Path) -> bytes:
     try:
-        return read_file(path, LARGEST * _MEGABYTE)
+        return read_file(path, LARGEST_BYTES)
     except (OSError, ValueError) as failed:
         reason = _(getattr(failed, "strerror", None) or str(failed))
         told = _("«{file}» cannot be read: {reason}.")

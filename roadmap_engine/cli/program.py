@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("diff", "Show what changed between two versions, adoptions or plans."),
     "track": ("track", "Record what has happened, and see where the plan stands."),
     "site": ("site", "Make pages and calendars for any web host."),
+    "serve": ("serve", "Serve the portal over a folder of adoptions."),
     "remind": ("remind", "Write to people what waits for them, one letter a person."),
     "sign": ("sign", "Keep what was signed, and say what is in force."),
     "amend": ("amend", "Draw the order that amends a signed one."),

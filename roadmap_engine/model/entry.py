@@ -27,6 +27,7 @@ from roadmap_engine.model.history import Instant
 __all__ = [
     "DID_WORDS",
     "ENTRY_VERSION",
+    "LONGEST_NAME",
     "LONGEST_NOTE",
     "About",
     "Absence",

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from roadmap_engine.portal.accounts.viewer import Viewer, find_viewer
+from roadmap_engine.portal.accounts.coming import find_viewer
 from roadmap_engine.portal.pages.failing import show_refusal
 
-__all__ = ["ask_who", "refuse_odd_requests", "viewer_of"]
+__all__ = ["ask_who", "refuse_odd_requests"]
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -39,10 +39,3 @@ def ask_who(answer: Answer) -> Answer:
         return response
 
     return ask
-
-
-def viewer_of(request: HttpRequest) -> Viewer:
-    """Give who asks."""
-    known: Any = request
-    viewer: Viewer = known.viewer
-    return viewer

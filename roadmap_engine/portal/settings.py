@@ -42,6 +42,7 @@ def list_settings(options: PortalOptions, key: str) -> dict[str, Any]:
         "INSTALLED_APPS": [
             "django.contrib.auth",
             "django.contrib.contenttypes",
+            "django.contrib.messages",
             "django.contrib.sessions",
             "csp",
             "roadmap_engine.portal.accounts",
@@ -56,6 +57,7 @@ def list_settings(options: PortalOptions, key: str) -> dict[str, Any]:
             "django.middleware.common.CommonMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "django.contrib.messages.middleware.MessageMiddleware",
             "roadmap_engine.portal.middleware.ask_who",
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
         ],
@@ -78,6 +80,7 @@ def list_settings(options: PortalOptions, key: str) -> dict[str, Any]:
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": _MOST_FIELDS,
         "DATA_UPLOAD_MAX_NUMBER_FILES": 20,
         "CSRF_FAILURE_VIEW": "roadmap_engine.portal.pages.failing.show_forged",
+        "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
         "LOGGING_CONFIG": None,
         **_guard(options),
     }
@@ -156,7 +159,6 @@ def _guard(options: PortalOptions) -> dict[str, Any]:
     }
     if secure:
         guards |= {
-            "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https"),
             "SECURE_HSTS_SECONDS": _YEAR,
             "CSRF_TRUSTED_ORIGINS": [f"https://{name}" for name in options.names],
         }

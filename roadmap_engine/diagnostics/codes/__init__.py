@@ -31,6 +31,7 @@ from roadmap_engine.diagnostics.codes.over_time import OVER_TIME_CODES
 from roadmap_engine.diagnostics.codes.papers import PAPER_CODES
 from roadmap_engine.diagnostics.codes.plan_years import PLAN_YEAR_CODES
 from roadmap_engine.diagnostics.codes.planning import PLANNING_CODES
+from roadmap_engine.diagnostics.codes.portals import PORTAL_CODES
 from roadmap_engine.diagnostics.codes.publishing import PUBLISHING_CODES
 from roadmap_engine.diagnostics.codes.reading import READING_CODES
 from roadmap_engine.diagnostics.codes.returned_trackers import RETURNED_TRACKER_CODES
@@ -65,6 +66,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             TEMPLATE_CODES,
             SITE_CODES,
             BATCH_CODES,
+            PORTAL_CODES,
             SIZE_CODES,
             ORDER_CODES,
             ORDER_TERM_CODES,

@@ -12,7 +12,7 @@ from roadmap_engine.documents.markup import make_environment
 from roadmap_engine.documents.phrases import clean_text, write_days, write_heading
 from roadmap_engine.russian import count_phrase, numeric_date
 
-__all__ = ["STYLE", "fill_page", "read_paper_style", "read_style"]
+__all__ = ["STYLE", "fill_page", "fit_environment", "read_paper_style", "read_style"]
 
 STYLE = "style.css"
 _SHARED, _PAPER = "shared.css", "paper.css"
@@ -45,8 +45,19 @@ def _read(name: str) -> bytes:
     return files("roadmap_engine.documents.pages").joinpath(name).read_bytes()
 
 
-@functools.cache
-def _environment() -> jinja2.Environment:
+def fit_environment(first: jinja2.BaseLoader | None = None) -> jinja2.Environment:
+    """Make an environment for pages.
+
+    Args:
+        first: gives the templates of whoever has pages of her own; those of the site stand behind them.
+    """
     environment = make_environment("roadmap_engine.documents.pages", "templates", clean_text)
+    if first is not None and environment.loader is not None:
+        environment.loader = jinja2.ChoiceLoader([first, environment.loader])
     environment.filters.update(day=numeric_date, days=write_days, heading=write_heading, counted=count_phrase)
     return environment
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    return fit_environment()

@@ -12,7 +12,7 @@ import secrets
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from roadmap_engine.portal.accounts.roles import Role
+from roadmap_engine.portal.access.roles import Role
 
 __all__ = ["Account", "Act", "Attempt", "Grant", "Invitation", "digest_token", "make_key", "make_token"]
 
@@ -61,7 +61,8 @@ class Account(AbstractBaseUser):
 
     objects = _Accounts()
     USERNAME_FIELD = "login"
-    REQUIRED_FIELDS = ("name",)
+    REQUIRED_FIELDS = ["name"]
+    grants: models.Manager[Grant]
 
     def __str__(self) -> str:
         return self.key
@@ -78,7 +79,7 @@ class _Given(models.Model):
 
     role = models.CharField(max_length=20, choices=[(each.value, each.name) for each in Role])
     school = models.CharField(max_length=200, blank=True, default="")
-    municipality = models.CharField(max_length=200, blank=True, default="")
+    municipality = models.CharField(max_length=500, blank=True, default="")
     post = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
@@ -89,6 +90,7 @@ class Grant(_Given):
     """What an account may do where."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="grants")
+    account_id: str
 
     class Meta:
         constraints = [

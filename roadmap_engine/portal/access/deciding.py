@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from roadmap_engine.portal.accounts.roles import OF_ONE_SCHOOL, RIGHTS, Right, Role
-from roadmap_engine.portal.accounts.viewer import Given, Viewer
+from roadmap_engine.portal.access.roles import OF_ONE_SCHOOL, RIGHTS, Right, Role
+from roadmap_engine.portal.access.viewer import Given, Viewer
 
 __all__ = ["Place", "has", "may", "may_measure", "posts_in", "seen"]
 
@@ -34,9 +34,7 @@ def has(viewer: Viewer, right: Right) -> bool:
 
 def seen(viewer: Viewer, places: Iterable[Place]) -> tuple[Place, ...]:
     """Give the schools of which somebody sees anything."""
-    return tuple(
-        each for each in places if may(viewer, Right.SEE, each) or may(viewer, Right.SEE_OWN, each)
-    )
+    return tuple(each for each in places if may(viewer, Right.SEE, each) or may(viewer, Right.SEE_OWN, each))
 
 
 def posts_in(viewer: Viewer, place: Place) -> frozenset[str]:

@@ -1,0 +1,99 @@
+"""`roadmap serve`: the portal over a folder of adoptions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib.util
+import logging
+import os
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from roadmap_engine.cli.arguments import lay_out
+from roadmap_engine.cli.events import DayType
+from roadmap_engine.cli.printing import say
+from roadmap_engine.cli.reporting import report
+from roadmap_engine.diagnostics import Problem
+
+__all__ = ["command", "find_missing"]
+
+_NEEDED = ("django", "waitress", "whitenoise", "csp", "django_htmx")
+_LEVELS = ("debug", "info", "warning", "error")
+
+
+def find_missing() -> tuple[Problem, ...]:
+    """Tell which package of the portal is not installed, the first of them."""
+    missing = (each for each in _NEEDED if importlib.util.find_spec(each) is None)
+    return tuple(Problem.of("RM984", package=each) for each in missing)[:1]
+
+
+@click.command(
+    name="serve",
+    help=lay_out(
+        _(
+            "Serve the portal: the pages of schools and of the department, over the same folder of adoptions "
+            "that the other commands work on. An empty or missing folder will do. The first time it prints "
+            "an address by which the first administrator makes her account.\n\n"
+            "It listens on this computer alone; for others put a web server with https before it, and say "
+            "--proxy. Its own database lies in .portal in the folder; the variable DATABASE_URL names "
+            "another one.\n\n"
+            "Examples:\n"
+            "  roadmap serve schools\n"
+            "  roadmap serve schools --proxy --name portal.school.example"
+        )
+    ),
+)
+@click.argument("workspace", type=click.Path(file_okay=False, path_type=Path), default=".")
+@click.option("--host", default="127.0.0.1", show_default=True, help=_("The address it listens at."))
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=_("Its port; 0 for any.")
+)
+@click.option("--proxy", is_flag=True, help=_("A web server with https stands before it."))
+@click.option("--name", "names", multiple=True, help=_("A host name that browsers use; may repeat."))
+@click.option("--today", type=DayType(), metavar="DATE", help=_("The day it counts as, to try it out."))
+@click.option(
+    "--log-level", "level", type=click.Choice(_LEVELS), default="warning", show_default=True,
+    help=_("How much it tells on standard error."),
+)  # fmt: skip
+def command(
+    workspace: Path,
+    host: str,
+    port: int,
+    proxy: bool,
+    names: tuple[str, ...],
+    today: dt.datetime | None,
+    level: str,
+) -> int:
+    """Serve a workspace."""
+    if missing := find_missing():
+        return report(missing, {})
+    from roadmap_engine.portal.options import PortalOptions
+    from roadmap_engine.portal.starting import start
+
+    logging.basicConfig(level=level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    options = PortalOptions(
+        workspace.absolute(), host, port, proxy, names, os.environ.get("DATABASE_URL", ""),
+        today.date() if today is not None else None,
+    )  # fmt: skip
+    with start(options) as started:
+        if isinstance(started, Problem):
+            return report((started,), {})
+        from roadmap_engine.portal.serving import serve
+
+        if started.backup is not None:
+            say(
+                _("The database is brought up to date; a copy of it as it was: {file}").format(
+                    file=started.backup
+                )
+            )
+
+        def tell(address: str) -> None:
+            say(_("The portal answers at {address}/ – Ctrl-C ends it.").format(address=address))
+            if started.first:
+                told = _("The first administrator makes her account here, once: {address}")
+                say(told.format(address=f"{address}{started.first}"))
+
+        serve(started, tell)
+    return 0

@@ -1,0 +1,43 @@
+"""RM980–RM984: why a portal does not start."""
+
+from __future__ import annotations
+
+from roadmap_engine.diagnostics.codes.code import Code
+
+__all__ = ["PORTAL_CODES"]
+
+PORTAL_CODES: tuple[Code, ...] = (
+    Code(
+        "RM980",
+        "workspace-without-locks",
+        "the folder {folder} lies on a drive that knows no locks: two who write at once would lose what one "
+        "of them wrote",
+        "move the workspace to a disk of this computer",
+    ),
+    Code(
+        "RM981",
+        "portal-runs-already",
+        "another portal serves {folder} already, and with SQLite there may be one",
+        "stop the other one\nor give both a PostgreSQL database: the variable DATABASE_URL",
+    ),
+    Code(
+        "RM982",
+        "database-of-newer-version",
+        "the database of {folder} was used by a newer version of the program, which this one does not know "
+        "({what})",
+        "install that version again\nor restore a backup that was made before",
+    ),
+    Code(
+        "RM983",
+        "portal-in-the-open",
+        "at {host} passwords would pass the network unencrypted",
+        "put a web server with https before it, and say --proxy\n"
+        "or keep it to this computer: --host 127.0.0.1",
+    ),
+    Code(
+        "RM984",
+        "portal-not-installed",
+        "the package «{package}» is not installed: without it there is no portal",
+        "install the extra: `pip install roadmap-engine[portal]`",
+    ),
+)

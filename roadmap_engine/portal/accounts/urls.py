@@ -1,0 +1,19 @@
+"""The addresses of accounts."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from roadmap_engine.portal.accounts import views
+
+__all__ = ["urlpatterns"]
+
+urlpatterns = [
+    path("login/", views.come_in, name="login"),
+    path("logout/", views.go_out, name="logout"),
+    path("account/", views.show_account, name="account"),
+    path("accounts/", views.list_accounts, name="accounts"),
+    path("accounts/invite/", views.invite_somebody, name="invite"),
+    path("accounts/<slug:key>/open/", views.set_open, name="set-open"),
+    path("invitations/<slug:token>/", views.take_offer, name="invitation"),
+]

@@ -1,0 +1,1 @@
+"""How pages are filled in: one environment for site and portal, one frame, words for what failed."""

@@ -1,0 +1,39 @@
+"""Where pages of the portal are filled in: as those of the site, its own templates before those."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from typing import Any
+
+import jinja2
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from roadmap_engine.documents.pages.environment import fit_environment
+from roadmap_engine.portal.assets import asset_address
+from roadmap_engine.russian import numeric_date
+from roadmap_engine.version import __version__
+
+__all__ = ["take_environment"]
+
+
+def take_environment(**_options: Any) -> jinja2.Environment:
+    """Give the environment; Django asks for it once."""
+    return _make()
+
+
+@functools.cache
+def _make() -> jinja2.Environment:
+    environment = fit_environment(jinja2.PackageLoader("roadmap_engine.portal", "templates"))
+    environment.globals.update(url=_url, asset=asset_address, version=__version__, told=get_messages)
+    environment.filters.update(instant=_say_instant)
+    return environment
+
+
+def _url(name: str, *words: str) -> str:
+    return reverse(name, args=words)
+
+
+def _say_instant(instant: dt.datetime) -> str:
+    return f"{numeric_date(instant.date())}, {instant:%H:%M}"

@@ -1,0 +1,83 @@
+"""The frame of a page: who looks at it, which sections she has, and where she is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from roadmap_engine.portal.access.deciding import has
+from roadmap_engine.portal.access.roles import Right
+from roadmap_engine.portal.access.viewer import NOBODY, Viewer
+
+__all__ = ["Crumb", "Section", "show"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the portal in the bar at the top.
+
+    Attributes:
+        count: of what waits there; nothing is shown where it is 0.
+    """
+
+    name: str
+    title: str
+    address: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A page above this one."""
+
+    title: str
+    address: str
+
+
+def show(
+    request: HttpRequest,
+    template: str,
+    *,
+    title: str,
+    section: str = "",
+    plan: Any = None,
+    status: int = 200,
+    **values: Any,
+) -> HttpResponse:
+    """Fill in a page.
+
+    Args:
+        request: what is answered.
+        template: of the portal.
+        title: of the page, and of the browser's tab.
+        section: name of the section it stands in.
+        plan: the plan it is about, where it is about one: its school has sections of its own.
+        status: of the answer.
+        values: what the template says.
+    """
+    viewer = getattr(request, "viewer", NOBODY)
+    frame: dict[str, Any] = {
+        "problem": False,
+        "viewer": viewer,
+        "sections": tuple(_list_sections(viewer, plan)),
+        "section": section,
+        "title": title,
+        "plan_text": plan,
+    }
+    return render(request, template, {**frame, **values}, status=status)
+
+
+def _list_sections(viewer: Viewer, plan: Any) -> Iterator[Section]:
+    if plan is not None:
+        at = (plan.school_id, plan.plan)
+        yield Section("today", "Сегодня", reverse("today", args=at))
+        yield Section("plan", "План", reverse("plan", args=at))
+    elif has(viewer, Right.SEE_ALL):
+        yield Section("schools", "Школы", reverse("schools"))
+    if has(viewer, Right.ADMINISTER):
+        yield Section("accounts", "Учётные записи", reverse("accounts"))

@@ -1,0 +1,81 @@
+"""Where a row stands, and who looks → what she may record about it, each as a button that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from roadmap_engine.model.board import BoardRow
+from roadmap_engine.model.entry import Did
+from roadmap_engine.model.progress import State
+from roadmap_engine.tracking.transitions import MOVES
+
+__all__ = ["Deed", "list_deeds"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that may be recorded.
+
+    Attributes:
+        title: of its button.
+        lead: what a button alone does not say.
+        with_files: whether documents belong to it.
+        with_day: whether it asks for a new last day.
+    """
+
+    did: Did
+    title: str
+    lead: str = ""
+    with_files: bool = False
+    with_day: bool = False
+
+    @property
+    def needs_note(self) -> bool:
+        """Whether it is not recorded without a reason."""
+        return MOVES[self.did].needs_note
+
+
+_DOER: tuple[Deed, ...] = (
+    Deed(Did.SUBMITTED, "Сдать на проверку", with_files=True),
+    Deed(Did.REPORTED, "Записать выполнение, не сдавать", with_files=True),
+    Deed(Did.STARTED, "Отметить начало работы"),
+    Deed(Did.ATTACHED, "Приложить, не сдавать", with_files=True),
+    Deed(Did.NOTED, "Записать примечание"),
+    Deed(
+        Did.NOT_APPLICABLE,
+        "Записать: не применимо",
+        "Мероприятие школы не касается. Скажите почему: это прочтут на проверке.",
+    ),
+)
+_CHECKER: tuple[Deed, ...] = (
+    Deed(Did.ACCEPTED, "Принять"),
+    Deed(Did.RETURNED, "Вернуть с замечанием"),
+    Deed(Did.EXTENDED, "Перенести срок", "Назовите новый крайний день и основание.", with_day=True),
+    Deed(Did.CANCELLED, "Отменить мероприятие", "Скажите, почему и на каком основании."),
+)
+_EITHER: tuple[Deed, ...] = (
+    Deed(Did.REOPENED, "Открыть снова", "Скажите почему: запись об исполнении остаётся в истории."),
+)
+_ONCE_MORE = "Сдать снова"
+"""The button of what was returned."""
+
+
+def list_deeds(row: BoardRow, *, does: bool, judges: bool) -> tuple[Deed, ...]:
+    """List what may be recorded about a row as it stands, what is asked for most often first.
+
+    Args:
+        row: of the board.
+        does: whether whoever looks may record what the school has done.
+        judges: whether she may accept and return.
+    """
+    return tuple(_list(row, does=does, judges=judges))
+
+
+def _list(row: BoardRow, *, does: bool, judges: bool) -> Iterator[Deed]:
+    offered = (*(_CHECKER if judges else ()), *(_DOER if does else ()), *(_EITHER if does or judges else ()))
+    for deed in offered:
+        open_again = deed.did is Did.REOPENED and row.states == {State.OPEN}
+        if MOVES[deed.did].within & row.states and not open_again:
+            again = deed.did is Did.SUBMITTED and row.states == {State.RETURNED}
+            yield replace(deed, title=_ONCE_MORE) if again else deed

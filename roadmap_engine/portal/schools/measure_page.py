@@ -1,0 +1,177 @@
+"""A measure and its rows → what its page shows: where it stands, why this date, who, what happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from roadmap_engine.desk.hand import local_instant
+from roadmap_engine.documents.pages.badges import Badge, Time, say_time, write_badge
+from roadmap_engine.documents.phrases import clean_text
+from roadmap_engine.model import Plan, PlanMeasure
+from roadmap_engine.model.board import BoardRow
+from roadmap_engine.model.entry import DID_WORDS, Absence, Entry, EvidenceFile
+from roadmap_engine.russian import numeric_date
+
+__all__ = ["Attached", "Line", "MeasurePage", "describe_measure"]
+
+NameOf = Callable[[str], str]
+"""Gives what people call somebody, by the key that stands in the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A document: one that lies beside the adoption by its content, one elsewhere by its address."""
+
+    name: str
+    sha256: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry of the history.
+
+    Attributes:
+        at: when it was recorded, by the school's clocks.
+        on: the day it counts from, where that is another.
+        vain: whether it had no effect.
+    """
+
+    id: str
+    at: str
+    on: str
+    who: str
+    did: str
+    note: str
+    attached: tuple[Attached, ...]
+    vain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePage:
+    """What the page of a measure shows of one time that it falls due.
+
+    Attributes:
+        others: the other times, each with its key.
+        facts: cells of the plan's table, by caption.
+        returned: the entry that gave it back, where that is where it stands.
+        rivals: entries of which nobody has decided which one holds.
+    """
+
+    heading: str
+    text: str
+    badge: Badge
+    time: Time
+    key: str
+    others: tuple[tuple[str, Time], ...]
+    facts: tuple[tuple[str, str], ...]
+    reasons: tuple[str, ...]
+    people: tuple[tuple[str, str], ...]
+    history: tuple[Line, ...]
+    returned: Line | None
+    rivals: tuple[Line, ...]
+    attached: tuple[Attached, ...]
+
+
+def describe_measure(
+    plan: Plan, measure: PlanMeasure, rows: Sequence[BoardRow], row: BoardRow, name_of: NameOf
+) -> MeasurePage:
+    """Say what the page of a measure shows.
+
+    Args:
+        plan: the plan.
+        measure: of it.
+        rows: the measure's.
+        row: the one that is looked at.
+        name_of: what people are called.
+    """
+    lines = {entry.id: _line(plan, entry, name_of, vain=entry in row.vain) for entry in row.history}
+    newest_first = tuple(reversed(lines.values()))
+    last = row.history[-1] if row.history else None
+    number = measure.number.strip().rstrip(".")
+    title = " ".join(clean_text(measure.short or measure.title).split())
+    return MeasurePage(
+        heading=f"{number}. {title}" if number else title,
+        text=clean_text(measure.title),
+        badge=write_badge(row),
+        time=say_time(row),
+        key=row.row.key,
+        others=tuple((each.row.key, say_time(each)) for each in rows if each is not row),
+        facts=tuple(_list_facts(plan, measure)),
+        reasons=measure.deadline.reasons,
+        people=tuple(_list_people(measure)),
+        history=newest_first,
+        returned=_find_return(row, lines),
+        rivals=tuple(lines[each.id] for each in (*row.rivals, *row.due_rivals) if each.id in lines),
+        attached=tuple(dict.fromkeys(each for line in lines.values() for each in line.attached))
+        if last
+        else (),
+    )
+
+
+def _find_return(row: BoardRow, lines: dict[str, Line]) -> Line | None:
+    """Give the entry that returned a row, where that is how it stands."""
+    from_last = (entry for entry in reversed(row.history) if entry.did.value == "returned")
+    found = next(from_last, None)
+    return lines[found.id] if found is not None and row.happened.state.value == "returned" else None
+
+
+def _list_facts(plan: Plan, measure: PlanMeasure) -> Iterator[tuple[str, str]]:
+    for field, caption in zip(plan.fields, plan.columns, strict=True):
+        words = clean_text(measure.cells.get(caption, "")).strip()
+        if field not in ("number", "title") and words:
+            yield caption, words
+
+
+def _list_people(measure: PlanMeasure) -> Iterator[tuple[str, str]]:
+    """Give who answers and who takes part, each once, with what she does."""
+    for assignees, does in ((measure.responsible, "отвечает"), (measure.participants, "участвует")):
+        for each in assignees:
+            for person in each.people:
+                yield person.name, f"{person.post}, {does}"
+
+
+def _line(plan: Plan, entry: Entry, name_of: NameOf, *, vain: bool) -> Line:
+    at = local_instant(plan, entry.at)
+    note = entry.note or ""
+    if entry.redacted is not None:
+        note = (
+            f"Примечание и приложения изъяты {numeric_date(entry.redacted.at.date())}: {entry.redacted.why}"
+        )
+    return Line(
+        entry.id,
+        f"{numeric_date(at.date())}, {at:%H:%M}",
+        numeric_date(entry.on) if entry.on != at.date() else "",
+        name_of(entry.who),
+        _say_did(entry),
+        note,
+        tuple(_attached(entry)),
+        vain,
+    )
+
+
+def _say_did(entry: Entry) -> str:
+    did = DID_WORDS[entry.did].russian
+    if isinstance(entry.to, str):
+        day = _read_day(entry.to)
+        return f"{did}: {numeric_date(day) if day is not None else entry.to}"
+    if isinstance(entry.to, Absence):
+        return f"{did}: {numeric_date(entry.to.since)} – {numeric_date(entry.to.until)}"
+    return did
+
+
+def _read_day(words: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(words)
+    except ValueError:
+        return None
+
+
+def _attached(entry: Entry) -> Iterator[Attached]:
+    for each in entry.evidence:
+        if isinstance(each, EvidenceFile):
+            yield Attached(each.name, sha256=each.sha256)
+        else:
+            yield Attached(each.link, link=each.link)

@@ -1,0 +1,143 @@
+"""The page of a measure: where it stands, what is recorded by it, and what became of it meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import content_disposition_header  # type: ignore[attr-defined]
+from django.views.decorators.http import require_http_methods, require_safe
+
+from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.diagnostics.showing import hint_of, message_of
+from roadmap_engine.diagnostics.translation import translator
+from roadmap_engine.documents.pages.badges import choose_loudest
+from roadmap_engine.model.board import BoardRow
+from roadmap_engine.model.entry import DID_WORDS, EvidenceFile
+from roadmap_engine.portal.accounts.acts import Act, keep_act
+from roadmap_engine.portal.pages.failing import show_refusal
+from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.plans.reading import hand_of, path_of
+from roadmap_engine.portal.schools.deeds import Deed, list_deeds
+from roadmap_engine.portal.schools.measure_page import describe_measure
+from roadmap_engine.portal.schools.names import name_people
+from roadmap_engine.portal.schools.recording import FIELDS, Said, read_said, record_said
+from roadmap_engine.portal.schools.visiting import MeasureVisit, visit_measure
+from roadmap_engine.storage.opening import read_file
+from roadmap_engine.tracking.evidence import FOLDER, KINDS, LARGEST
+
+__all__ = ["give_evidence", "show_measure"]
+
+_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+}
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_measure(request: HttpRequest, school: str, plan: str, measure: str) -> HttpResponse:
+    """Show a measure, and record what somebody did about it."""
+    at = visit_measure(request, school, plan, measure)
+    if request.method == "POST":
+        return _record(at)
+    row = at.row(request.GET.get("time", "")) or choose_loudest(at.rows)
+    return _show(at, row, None, ())
+
+
+def _record(at: MeasureVisit) -> HttpResponse:
+    request, said = at.visit.request, read_said(at.visit.request)
+    row = at.row(said.key)
+    if row is None:
+        raise Http404
+    if set(said.saw) != set(row.heads):
+        return _show_conflict(at, row, said)
+    if said.did is not None and said.did not in {each.did for each in _deeds(at, row)}:
+        words = "Этого сейчас записать нельзя: так стоит мероприятие, или это не ваше право."
+        return show_refusal(request, HTTPStatus.FORBIDDEN, words)
+    if said.errors:
+        return _show(at, row, said, ())
+    text, who = at.visit.text, at.visit.viewer.key
+    outcome = record_said(path_of(text), hand_of(who), at.measure.goes_by, said)
+    if outcome.value is None:
+        if any(each.code == "RM571" for each in outcome.problems):
+            # Somebody was quicker between our look and our lock.
+            again = visit_measure(request, text.school_id, text.plan, at.measure.goes_by)
+            return _show_conflict(again, again.row(said.key) or row, said)
+        return _show(at, row, said, outcome.problems)
+    keep_act(who, Act.RECORDED, f"{text.school_id}/{text.plan}")
+    done = ", ".join(DID_WORDS[each.did].russian for each in outcome.value.entries)
+    messages.success(request, f"Записано: {done}.")
+    return redirect(f"{request.path}?time={said.key}" if len(at.rows) > 1 else request.path)
+
+
+def _deeds(at: MeasureVisit, row: BoardRow) -> tuple[Deed, ...]:
+    return list_deeds(row, does=at.does, judges=at.judges)
+
+
+def _show_conflict(at: MeasureVisit, row: BoardRow, said: Said) -> HttpResponse:
+    """Show what somebody else has recorded meanwhile beside what was typed; nothing of either is lost."""
+    plan = at.visit.tracked.read.plan
+    page = describe_measure(plan, at.measure, at.rows, row, name_people(plan))
+    seen = set(said.saw)
+    return show(
+        at.visit.request, "conflict.html.j2", title="Уже записано другое", section="plan",
+        plan=at.visit.text, page=page, row=row, said=said,
+        since=[line for line in page.history if line.id not in seen],
+        deed=next((each for each in _deeds(at, row) if each.did is said.did), None),
+        did=DID_WORDS[said.did].russian if said.did is not None else "", measure=at.measure.goes_by,
+        status=HTTPStatus.CONFLICT,
+    )  # fmt: skip
+
+
+def _show(at: MeasureVisit, row: BoardRow, said: Said | None, told: Sequence[Problem]) -> HttpResponse:
+    plan = at.visit.tracked.read.plan
+    page = describe_measure(plan, at.measure, at.rows, row, name_people(plan))
+    translate = translator("ru")
+    refused = [
+        (message_of(each, translate), hint_of(each, translate) or "")
+        for each in told
+        if each.severity is Severity.ERROR
+    ]
+    errors = dict.fromkeys(FIELDS, "") | dict(said.errors if said is not None else {})
+    wrong = bool(refused) or any(errors.values())
+    return show(
+        at.visit.request, "measure.html.j2", title=page.heading, section="plan", plan=at.visit.text,
+        page=page, row=row, measure=at.measure.goes_by, deeds=_deeds(at, row), said=said, errors=errors,
+        refused=refused, problem=wrong, kinds=", ".join(KINDS), largest=LARGEST,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
+    )  # fmt: skip
+
+
+@login_required
+@require_safe
+def give_evidence(request: HttpRequest, school: str, plan: str, measure: str, sha256: str) -> HttpResponse:
+    """Give a file that an entry about a measure names, as an attachment; by no other way is it given."""
+    at = visit_measure(request, school, plan, measure)
+    named = next(
+        (
+            each
+            for row in at.rows
+            for entry in row.history
+            for each in entry.evidence
+            if isinstance(each, EvidenceFile) and each.sha256 == sha256
+        ),
+        None,
+    )
+    folder = path_of(at.visit.text).parent / FOLDER
+    kind = next((each for each in KINDS if (folder / f"{sha256}.{each}").is_file()), None)
+    if named is None or kind is None:
+        raise Http404
+    content = read_file(folder / f"{sha256}.{kind}", LARGEST * 1_048_576)
+    name = named.name if named.name.casefold().endswith(f".{kind}") else f"{named.name}.{kind}"
+    disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    headers = {"Content-Disposition": disposition, "Content-Security-Policy": "sandbox; default-src 'none'"}
+    return HttpResponse(content, content_type=_TYPES[kind], headers=headers)

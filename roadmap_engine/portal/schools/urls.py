@@ -1,0 +1,20 @@
+"""The addresses of a school's pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from roadmap_engine.portal.schools import measures, views
+
+__all__ = ["urlpatterns"]
+
+_PLAN = "schools/<slug:school>/<slug:plan>"
+
+urlpatterns = [
+    path("schools/", views.list_all, name="schools"),
+    path("schools/<slug:school>/", views.show_school, name="school"),
+    path(f"{_PLAN}/", views.show_today, name="today"),
+    path(f"{_PLAN}/plan/", views.show_plan, name="plan"),
+    path(f"{_PLAN}/measures/<slug:measure>/", measures.show_measure, name="measure"),
+    path(f"{_PLAN}/measures/<slug:measure>/evidence/<slug:sha256>/", measures.give_evidence, name="evidence"),
+]

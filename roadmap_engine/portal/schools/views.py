@@ -1,0 +1,83 @@
+"""The pages of a school: its plans, what is due today, the whole plan."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from roadmap_engine.diagnostics import has_errors
+from roadmap_engine.documents.pages.lines import list_columns, list_stages
+from roadmap_engine.documents.pages.now import group_awaited, group_work, write_lead
+from roadmap_engine.documents.pages.year import lay_out_year
+from roadmap_engine.model.counts import count_board
+from roadmap_engine.portal.access.roles import Right
+from roadmap_engine.portal.access.viewer import viewer_of
+from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.plans.finding import find_school, list_schools
+from roadmap_engine.portal.plans.models import PlanText
+from roadmap_engine.portal.schools.visiting import visit_plan
+
+__all__ = ["list_all", "show_plan", "show_school", "show_today"]
+
+
+@login_required
+@require_safe
+def list_all(request: HttpRequest) -> HttpResponse:
+    """Show the schools that somebody sees, each with its plans."""
+    schools = list_schools(viewer_of(request))
+    texts: dict[str, list[PlanText]] = {}
+    for each in PlanText.objects.filter(school__in=[school.id for school in schools]).order_by("-plan"):
+        texts.setdefault(each.school_id, []).append(each)
+    listed = [(school, texts.get(school.id, [])) for school in schools]
+    return show(request, "schools.html.j2", title="Школы", section="schools", schools=listed)
+
+
+@login_required
+@require_safe
+def show_school(request: HttpRequest, school: str) -> HttpResponse:
+    """Lead to the newest plan of a school; where it has none, say what comes first."""
+    own = find_school(request, school)
+    text = own.texts.order_by("-plan").first()
+    if text is not None:
+        return redirect("today", own.id, text.plan)
+    return show(request, "no_plan.html.j2", title=own.name, school=own)
+
+
+@login_required
+@require_safe
+def show_today(request: HttpRequest, school: str, plan: str) -> HttpResponse:
+    """Show what a plan asks for today; whoever holds posts in it sees what asks something of her."""
+    visit = visit_plan(request, school, plan)
+    board, seen = visit.tracked.board, visit.tracked.read.plan.in_view()
+    own = visit.own_measures()
+    whole = own is None
+    grouped = group_work(seen, board)
+    works = [
+        (each.title, [work for work in each.works if own is None or work.place.removeprefix("m-") in own])
+        for each in grouped
+    ]
+    counts = count_board(board)
+    return show(
+        request, "today.html.j2", title="Сегодня", section="today", plan=visit.text,
+        tracked=visit.tracked, today=board.today, lead=write_lead(board, counts) if whole else "",
+        works=[each for each in works if each[1]], awaited=group_awaited(board) if whole else (),
+        counts=counts if whole else None,
+        year=lay_out_year(seen, board.by_measure(), board.today) if whole else None,
+        errors=has_errors(visit.standing.problems),
+    )  # fmt: skip
+
+
+@login_required
+@require_safe
+def show_plan(request: HttpRequest, school: str, plan: str) -> HttpResponse:
+    """Show the whole plan, stage by stage, to whoever may see all of it."""
+    visit = visit_plan(request, school, plan)
+    visit.require(Right.SEE)
+    seen = visit.tracked.read.plan.in_view()
+    stages = list_stages(seen, visit.tracked.board.by_measure())
+    return show(
+        request, "plan_stages.html.j2", title="План", section="plan", plan=visit.text, whole=seen,
+        stages=stages, columns=list_columns(seen),
+    )  # fmt: skip

@@ -1,0 +1,21 @@
+// What a page has beside its links and forms: nothing here is needed to use it.
+"use strict";
+
+// What was filled in wrong is told first to whoever listens to the page.
+const summary = document.getElementById("summary");
+if (summary) summary.focus();
+
+// A form that was sent says so, and is not sent twice.
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (!button || event.defaultPrevented) return;
+  if (button.getAttribute("aria-disabled") === "true") {
+    event.preventDefault();
+    return;
+  }
+  button.setAttribute("aria-disabled", "true");
+  if (button.classList.contains("button")) button.textContent = "Записываем…";
+});
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) window.location.reload();
+});

@@ -1,0 +1,18 @@
+"""Which address is which page."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from roadmap_engine.portal import home
+
+__all__ = ["handler404", "handler500", "urlpatterns"]
+
+handler404 = "roadmap_engine.portal.pages.failing.show_missing"
+handler500 = "roadmap_engine.portal.pages.failing.show_failure"
+
+urlpatterns = [
+    path("", home.show_home, name="home"),
+    path("", include("roadmap_engine.portal.accounts.urls")),
+    path("", include("roadmap_engine.portal.schools.urls")),
+]

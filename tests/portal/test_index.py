@@ -1,0 +1,121 @@
+"""What the portal keeps of plans follows from the texts: a change is seen at the next look."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from roadmap_engine.cli.program import run
+from roadmap_engine.model import Plan
+from roadmap_engine.pipeline.plans import read_adoption
+from roadmap_engine.portal.access.roles import Role
+from roadmap_engine.portal.plans.models import BoardIndex, PlanText
+from roadmap_engine.portal.plans.reading import read_standing
+from roadmap_engine.portal.plans.sent_json import read_sent
+from roadmap_engine.portal.plans.sweeping import sweep
+from tests.portal.portals import Portal, open_portal
+
+TODAY = "/schools/school-7/school-7-vpr-2027/"
+
+
+def _plan(portal: Portal) -> Plan | None:
+    read = read_standing(PlanText.objects.get(school="school-7")).read
+    return read.plan if read is not None else None
+
+
+EDITS = {
+    "event": ("results-received: 2027-05-28", "results-received: 2027-05-20"),
+    "back": ("results-received: 2027-05-20", "results-received: 2027-05-28"),
+    "order": ("number: 214-од", "number: 999-од"),
+}
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    steps=st.lists(st.sampled_from(["event", "back", "order", "log", "old", "look"]), min_size=1, max_size=8)
+)
+def test_what_is_kept_is_what_would_be_read_now(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[str]
+) -> None:
+    """After any changes, also one that keeps a file's size and sets its time back."""
+    with open_portal(tmp_path_factory.mktemp("index") / "workspace") as portal:
+        portal.add_school(7)
+        adoption = portal.adoption("school-7")
+        for step in steps:
+            if step in EDITS:
+                before, after = EDITS[step]
+                words = adoption.read_text(encoding="utf-8")
+                adoption.write_text(words.replace(before, after), encoding="utf-8")
+            elif step == "old":
+                hour_ago = time.time() - 3_600
+                os.utime(adoption, (hour_ago, hour_ago))
+            elif step == "log":
+                run(["track", "note", str(adoption), "1.2", "--note", "слово", "--as", "head"])
+            read = read_adoption(adoption).value
+            assert _plan(portal) == (read.plan if read is not None else None)
+
+
+def test_an_event_recorded_elsewhere_moves_the_page(portal: Portal) -> None:
+    """By the command line, while the portal runs."""
+    portal.add_school(7)
+    editor = portal.as_role(Role.EDITOR, "school-7")
+    assert "Решение Педсовета" in editor.get(TODAY).content.decode()
+    assert run(["record", str(portal.adoption("school-7")), "council-decision", "2027-06-10"]) == 0
+    assert "Решение Педсовета" not in editor.get(TODAY).content.decode()
+
+
+class TestBinding:
+    """A folder is a school's once and for all."""
+
+    def test_a_text_that_names_another_school_is_shut(self, portal: Portal) -> None:
+        """Nothing of what it says is shown, to either of them."""
+        portal.add_school(7)
+        portal.add_school(9)
+        ours = portal.workspace / "school-7" / "organisation.yaml"
+        ours.write_text(ours.read_text(encoding="utf-8").replace("school-7", "school-9"), encoding="utf-8")
+        portal.bind()
+        for school in ("school-7", "school-9"):
+            client = portal.as_role(Role.EDITOR, school)
+            assert client.get(TODAY).status_code == 404
+        assert portal.as_role(Role.EDITOR, "school-9").get(TODAY.replace("7", "9", 1)).status_code == 404
+
+    def test_a_copied_folder_is_nobodys(self, portal: Portal) -> None:
+        """Two texts of one plan: the one that was there first is the school's."""
+        portal.add_school(7)
+        shutil.copytree(portal.workspace / "school-7", portal.workspace / "copy")
+        portal.bind()
+        assert [each.path for each in PlanText.objects.all()] == ["school-7/adoption.yaml"]
+
+    def test_a_broken_text_is_shown_as_missing_and_comes_back(self, portal: Portal) -> None:
+        portal.add_school(7)
+        editor, adoption = portal.as_role(Role.EDITOR, "school-7"), portal.adoption("school-7")
+        words = adoption.read_text(encoding="utf-8")
+        assert editor.get(TODAY).status_code == 200
+        adoption.write_text("adoption: [", encoding="utf-8")
+        assert editor.get(TODAY).status_code == 404
+        adoption.write_text(words, encoding="utf-8")
+        assert editor.get(TODAY).status_code == 200
+
+    def test_the_portals_own_folder_is_no_school(self, portal: Portal) -> None:
+        """Whatever lies in it."""
+        portal.add_school(7)
+        shutil.copytree(portal.workspace / "school-7", portal.workspace / ".portal" / "school-7")
+        portal.bind()
+        assert PlanText.objects.count() == 1
+
+    def test_a_round_keeps_what_departments_count(self, portal: Portal) -> None:
+        portal.add_school(7)
+        portal.add_school(9)
+        assert sweep() == 2
+        sent = [read_sent(each.sent) for each in BoardIndex.objects.order_by("text__path")]
+        assert [each.organisation for each in sent] == ["school-7", "school-9"]
+        assert all(each.times for each in sent)
+        assert {each.read_at for each in BoardIndex.objects.all()} == {
+            dt.datetime(2027, 6, 15, 6, 0, tzinfo=dt.UTC)
+        }

@@ -1,0 +1,247 @@
+"""The page of a measure: what is recorded by it stands in the log that the command line reads."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from roadmap_engine.cli.program import run
+from roadmap_engine.portal.access.roles import Role
+from tests.portal.portals import Portal
+
+PAGE = "/schools/school-7/school-7-vpr-2027/measures/results-by-class/"
+PDF = b"%PDF-1.7 nothing in it"
+SAW = re.compile(r'name="saw" value="([^"]*)"')
+TIME = re.compile(r'name="time" value="([^"]*)"')
+
+
+@pytest.fixture
+def school(portal: Portal) -> Portal:
+    """A school whose plan waits for its first report."""
+    portal.add_school(7)
+    return portal
+
+
+def _said(client: Client, deed: str, page: str = PAGE, **more: Any) -> dict[str, Any]:
+    """Fill in the form of a page as it stands: with what it saw."""
+    shown = client.get(page).content.decode()
+    saw, time = SAW.search(shown), TIME.search(shown)
+    assert saw is not None
+    assert time is not None
+    return {"deed": deed, "saw": saw[1], "time": time[1], **more}
+
+
+def _log(portal: Portal) -> list[dict[str, Any]]:
+    path = portal.workspace / "school-7" / "adoption.status.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return [json.loads(line) for line in lines]
+
+
+class TestRecording:
+    """Report, submit, return, correct, accept."""
+
+    def test_the_way_of_a_report(self, school: Portal) -> None:
+        """Each step stands in the log with the key of the account, and the next page knows it."""
+        editor, officer = school.as_role(Role.EDITOR, "school-7"), school.as_role(Role.OFFICER)
+        steps = [
+            (editor, "submitted", {"note": "Справка готова"}, "на проверке"),
+            (officer, "returned", {"note": "Нет 6Б класса"}, "возвращено"),
+            (editor, "submitted", {"note": "Добавлен 6Б"}, "на проверке"),
+            (officer, "accepted", {}, "принято"),
+        ]
+        for client, deed, said, stands in steps:
+            assert client.post(PAGE, _said(client, deed, **said)).status_code == 302
+            shown = client.get(PAGE).content.decode()
+            assert stands in shown.partition('class="state"')[2].partition("</p>")[0]
+            for words in said.values():
+                assert words in shown
+        entries = _log(school)
+        assert [each["did"] for each in entries] == ["submitted", "returned", "submitted", "accepted"]
+        assert {each["via"] for each in entries} == {"portal"}
+        assert all(each["who"].startswith("u-") for each in entries)
+        assert entries[-1]["seen"]["entries"] == [entries[-2]["id"]]
+
+    def test_the_command_line_sees_it_and_the_page_sees_the_command_line(
+        self, school: Portal, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Two ways into one log."""
+        editor = school.as_role(Role.EDITOR, "school-7")
+        assert editor.post(PAGE, _said(editor, "reported", on="11.06.2027")).status_code == 302
+        adoption = str(school.adoption("school-7"))
+        assert run(["track", "list", adoption, "--today", "2027-06-15", "--json"]) == 0
+        rows = {each["measure"]: each for each in json.loads(capsys.readouterr().out)["rows"]}
+        assert rows["results-by-class"]["sign"] == "reported"
+        words = ["track", "return", adoption, "1.2", "--note", "нет выводов", "--as", "head"]
+        assert run([*words, "--today", "2027-06-15"]) == 0
+        assert "нет выводов" in editor.get(PAGE).content.decode()
+
+    def test_a_remark_is_needed_where_something_is_returned(self, school: Portal) -> None:
+        """And what was typed stays."""
+        editor, officer = school.as_role(Role.EDITOR, "school-7"), school.as_role(Role.OFFICER)
+        editor.post(PAGE, _said(editor, "submitted"))
+        answer = officer.post(PAGE, _said(officer, "returned", on="14.06.2027"))
+        assert answer.status_code == 422
+        assert 'value="14.06.2027"' in answer.content.decode()
+        assert len(_log(school)) == 1
+
+    @pytest.mark.parametrize(
+        ("said", "told"),
+        [
+            ({"on": "вчера"}, "не день"),
+            ({"on": "31.02.2027"}, "не день"),
+            ({"link": "javascript:alert(1)"}, "не адрес"),
+            ({"note": "я" * 4_001}, "Слишком длинно"),
+            ({"deed": "exploded"}, "Не сказано"),
+        ],
+    )
+    def test_what_is_wrong_is_told_and_nothing_written(
+        self, school: Portal, said: dict[str, str], told: str
+    ) -> None:
+        editor = school.as_role(Role.EDITOR, "school-7")
+        answer = editor.post(PAGE, {**_said(editor, "submitted", note="слова"), **said})
+        assert answer.status_code == 422
+        assert told in answer.content.decode()
+        assert _log(school) == []
+
+    def test_nobody_records_what_is_not_hers(self, school: Portal) -> None:
+        """A reader nothing, an editor no acceptance, an officer no report."""
+        editor, officer = school.as_role(Role.EDITOR, "school-7"), school.as_role(Role.OFFICER)
+        reader = school.as_role(Role.READER, "school-7")
+        said = {"deed": "submitted", "saw": "", "time": "1"}
+        assert reader.post(PAGE, said).status_code == 403
+        assert officer.post(PAGE, said).status_code == 403
+        assert editor.post(PAGE, _said(editor, "submitted")).status_code == 302
+        saw = _log(school)[-1]["id"]
+        assert editor.post(PAGE, {"deed": "accepted", "saw": saw, "time": "1"}).status_code == 403
+        assert [each["did"] for each in _log(school)] == ["submitted"]
+
+    def test_a_person_reports_her_own_measures_alone(self, school: Portal) -> None:
+        """By the post she holds; of others she does not even see the page."""
+        deputy = school.as_role(Role.PERSON, "school-7", post="deputy-head")
+        head = school.as_role(Role.PERSON, "school-7", post="head")
+        assert deputy.post(PAGE, _said(deputy, "submitted")).status_code == 302
+        assert head.get(PAGE).status_code == 404
+        assert head.post(PAGE, {"deed": "submitted", "saw": "", "time": "1"}).status_code == 404
+
+
+class TestTwoAtOnce:
+    """Two people have the same page open."""
+
+    def test_the_second_is_shown_both(self, school: Portal) -> None:
+        """Her words are kept, nothing is written, and she can write after what she has now seen."""
+        first, second = school.as_role(Role.EDITOR, "school-7"), school.as_role(Role.EDITOR, "school-7")
+        mine, theirs = _said(first, "submitted", note="моё"), _said(second, "reported", note="её")
+        assert first.post(PAGE, mine).status_code == 302
+        answer = second.post(PAGE, theirs)
+        shown = answer.content.decode()
+        assert answer.status_code == 409
+        assert "моё" in shown
+        assert "её" in shown
+        assert len(_log(school)) == 1
+
+    def test_after_a_look_she_may_go_on(self, school: Portal) -> None:
+        first, second = school.as_role(Role.EDITOR, "school-7"), school.as_role(Role.EDITOR, "school-7")
+        theirs = _said(second, "submitted", note="её")
+        first.post(PAGE, _said(first, "reported", note="моё"))
+        shown = second.post(PAGE, theirs).content.decode()
+        saw = SAW.search(shown)
+        assert saw is not None
+        assert second.post(PAGE, {**theirs, "saw": saw[1]}).status_code == 302
+        assert [each["note"] for each in _log(school)] == ["моё", "её"]
+        assert _log(school)[1]["after"] == [_log(school)[0]["id"]]
+
+    def test_other_measures_never_collide(self, school: Portal) -> None:
+        first, second = school.as_role(Role.EDITOR, "school-7"), school.as_role(Role.EDITOR, "school-7")
+        other = PAGE.replace("results-by-class", "results-by-pupil")
+        mine, theirs = _said(first, "submitted"), _said(second, "submitted", other)
+        assert first.post(PAGE, mine).status_code == 302
+        assert second.post(other, theirs).status_code == 302
+
+    def test_a_form_sent_twice_is_recorded_once(self, school: Portal) -> None:
+        """Back and again: the second finds that the first has been there."""
+        editor = school.as_role(Role.EDITOR, "school-7")
+        said = _said(editor, "submitted", note="раз")
+        assert editor.post(PAGE, said).status_code == 302
+        assert editor.post(PAGE, said).status_code == 409
+        assert len(_log(school)) == 1
+
+
+class TestEvidence:
+    """Files are kept by their content, and given out only through the entry that names them."""
+
+    def _attach(self, client: Client, name: str, content: bytes) -> Any:
+        file = SimpleUploadedFile(name, content)
+        return client.post(PAGE, _said(client, "submitted", files=[file]))
+
+    def test_a_file_comes_back_as_it_went(self, school: Portal) -> None:
+        editor = school.as_role(Role.EDITOR, "school-7")
+        assert self._attach(editor, "Справка по классам.pdf", PDF).status_code == 302
+        (named,) = _log(school)[0]["evidence"]
+        answer = editor.get(f"{PAGE}evidence/{named['sha256']}/")
+        assert answer.content == PDF
+        assert answer.headers["Content-Type"] == "application/pdf"
+        assert answer.headers["Content-Disposition"].startswith("attachment; filename*=utf-8''")
+        assert "sandbox" in answer.headers["Content-Security-Policy"]
+
+    def test_a_hash_opens_nothing_elsewhere(self, school: Portal) -> None:
+        """Neither under another measure nor in another school."""
+        school.add_school(9)
+        editor = school.as_role(Role.EDITOR, "school-7")
+        self._attach(editor, "a.pdf", PDF)
+        (named,) = _log(school)[0]["evidence"]
+        other = PAGE.replace("results-by-class", "results-by-pupil")
+        assert editor.get(f"{other}evidence/{named['sha256']}/").status_code == 404
+        stranger = school.as_role(Role.EDITOR, "school-9")
+        elsewhere = PAGE.replace("school-7", "school-9")
+        assert stranger.get(f"{elsewhere}evidence/{named['sha256']}/").status_code == 404
+        assert stranger.get(f"{PAGE}evidence/{named['sha256']}/").status_code == 404
+
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [
+            ("page.pdf", b"<script>alert(1)</script>"),
+            ("macro.docx", b"PK\x03\x04 no archive"),
+            ("run.exe", b"MZ"),
+            ("picture.svg", b"<svg onload='alert(1)'/>"),
+            ("empty.pdf", b""),
+        ],
+    )
+    def test_other_kinds_are_refused_by_content(self, school: Portal, name: str, content: bytes) -> None:
+        editor = school.as_role(Role.EDITOR, "school-7")
+        answer = self._attach(editor, name, content)
+        assert answer.status_code == 422
+        assert _log(school) == []
+        assert not (school.workspace / "school-7" / "evidence").exists()
+
+    def test_a_name_is_a_name(self, school: Portal) -> None:
+        """However it is written, the file lies by its content, and the name is text on the page."""
+        editor = school.as_role(Role.EDITOR, "school-7")
+        assert self._attach(editor, "../../<b>план</b>\n.pdf", PDF).status_code == 302
+        lying = [each.relative_to(school.workspace) for each in school.workspace.rglob("*.pdf")]
+        assert [each.parent for each in lying] == [Path("school-7/evidence")]
+        assert "<b>план" not in editor.get(PAGE).content.decode()
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "{{ 7 * 7 }}",
+    "=HYPERLINK(1)",
+    "\u202eобратно",
+    "'; DROP TABLE x; --",
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_what_people_write_is_text(school: Portal, words: str) -> None:
+    """On the page that shows it, and in the log as it was typed."""
+    editor = school.as_role(Role.EDITOR, "school-7")
+    editor.post(PAGE, _said(editor, "submitted", note=words))
+    shown = editor.get(PAGE).content.decode()
+    assert "<script>alert" not in shown
+    assert _log(school)[0]["note"] == words
