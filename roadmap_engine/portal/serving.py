@@ -33,6 +33,10 @@ def serve(started: Started, tell: Callable[[str], None]) -> None:
         tell: is told the address once it answers there.
     """
     options = started.options
+    proxied: dict[str, Any] = {}
+    if options.proxy:
+        headers = {"x-forwarded-for", "x-forwarded-proto"}
+        proxied = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": headers}
     server: Any = create_server(
         make_application(options),
         host=options.host,
@@ -43,8 +47,7 @@ def serve(started: Started, tell: Callable[[str], None]) -> None:
         channel_timeout=_IDLE,
         clear_untrusted_proxy_headers=True,
         ident=None,
-        trusted_proxy="127.0.0.1" if options.proxy else None,
-        trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"} if options.proxy else None,
+        **proxied,
     )
     sweeper = Sweeper()
 

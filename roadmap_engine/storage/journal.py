@@ -7,7 +7,7 @@ from pathlib import Path
 
 __all__ = ["begin_journal", "list_written", "note_written"]
 
-_WRITTEN: ContextVar[tuple[Path, ...]] = ContextVar("written", default=())
+_WRITTEN: ContextVar[tuple[Path, ...] | None] = ContextVar("written", default=None)
 
 
 def begin_journal() -> None:
@@ -16,10 +16,12 @@ def begin_journal() -> None:
 
 
 def note_written(path: Path) -> None:
-    """Note a file that stands in its place."""
-    _WRITTEN.set((*_WRITTEN.get(), path))
+    """Note a file that stands in its place; where no run has begun, as in a server, nobody asks for it."""
+    written = _WRITTEN.get()
+    if written is not None:
+        _WRITTEN.set((*written, path))
 
 
 def list_written() -> tuple[Path, ...]:
     """Give the files that were written, each once, in the order in which they were."""
-    return tuple(dict.fromkeys(_WRITTEN.get()))
+    return tuple(dict.fromkeys(_WRITTEN.get() or ()))
