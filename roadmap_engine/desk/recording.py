@@ -19,7 +19,17 @@ from roadmap_engine.storage.appending import append_lines
 from roadmap_engine.storage.writing import replace_file
 from roadmap_engine.tracking.recording import Intent
 
-__all__ = ["Asked", "Before", "Made", "Written", "know_person", "log_dates", "read_on_day", "record_entries"]
+__all__ = [
+    "Asked",
+    "Before",
+    "Made",
+    "Reader",
+    "Written",
+    "know_person",
+    "log_dates",
+    "read_on_day",
+    "record_entries",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,8 @@ class Made:
 
 Asked = Callable[[Tracked, dt.date], Made]
 """Makes it of where things stand, and of the day it is."""
+Reader = Callable[[Path, Hand], Outcome[Tracked]]
+"""Reads where an adoption stands on the day that a hand writes; what it gives is as the files are now."""
 Before = Callable[[Tracked, Sequence[Entry]], tuple[Problem, ...]]
 """Writes what belongs to entries before they are; an error stops all."""
 
@@ -65,7 +77,11 @@ def read_on_day(adoption: Path, hand: Hand) -> Outcome[Tracked]:
 
 
 def record_entries(
-    adoption: Path, hand: Hand, asked: Asked, before: Before | None = None
+    adoption: Path,
+    hand: Hand,
+    asked: Asked,
+    before: Before | None = None,
+    reader: Reader = read_on_day,
 ) -> Outcome[Written]:
     """Read where things stand, make entries of what somebody asks for, and write them, all or none.
 
@@ -74,6 +90,7 @@ def record_entries(
         hand: whose; RM574 where nobody said.
         asked: what is to be recorded.
         before: what has to be written before the entries, where anything.
+        reader: of whoever keeps what she has read, and knows whether it still holds.
 
     Returns:
         What was written, with what is to be told; nothing where an error is among it.
@@ -84,7 +101,7 @@ def record_entries(
     with hold_beside(adoption) as refused:
         if refused:
             return Outcome(None, refused)
-        outcome = read_on_day(adoption, hand)
+        outcome = reader(adoption, hand)
         tracked = outcome.value
         if tracked is None or has_errors(outcome.problems):
             return Outcome(None, outcome.problems, outcome.sources)

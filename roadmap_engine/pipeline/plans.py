@@ -31,7 +31,7 @@ from roadmap_engine.planning.drawing import draw_plan, draw_published, weigh_pla
 from roadmap_engine.planning.ordering.points import find_over
 from roadmap_engine.planning.ordering.published import draw_published_order
 from roadmap_engine.storage.roots import Root
-from roadmap_engine.tracking.boards import add_happened, draw_board
+from roadmap_engine.tracking.boards import add_happened, draw_board, leave_out_happened
 
 __all__ = [
     "Published",
@@ -39,6 +39,7 @@ __all__ = [
     "ReadRoadmap",
     "find_order_faults",
     "read_adoption",
+    "read_log_again",
     "read_published",
     "read_roadmap",
     "shipped_library",
@@ -237,15 +238,45 @@ def _draw(
     reading.problems += certain(problems, drawn=True)
     if adopted.faults.found:
         return None
-    log, unread = load_log(status_path(path))
-    reading.problems += unread
-    board = None
-    if log.entries or log.strange:
-        board, disagreeing = draw_board(plan, log)
-        reading.problems += (*disagreeing, *find_log_faults(path, board, adopted.adoption))
-        plan = add_happened(plan, board)
-    made_of = adopted.text, adopted.people_at, log, board
+    happened = _read_log(path, plan, adopted.adoption)
+    reading.problems += happened.problems
+    made_of = adopted.text, adopted.people_at, happened.log, happened.board
+    plan = happened.plan
     return ReadAdoption(adoption, organisation, adopted.chain, assembly, plan, adopted.own, *made_of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Happened:
+    """What the log of an adoption comes to: the plan has it."""
+
+    log: StatusLog
+    board: Board | None
+    plan: Plan
+    problems: tuple[Problem, ...]
+
+
+def _read_log(path: Path, plan: Plan, adoption: Adoption) -> _Happened:
+    log, unread = load_log(status_path(path))
+    if not log.entries and not log.strange:
+        return _Happened(log, None, plan, unread)
+    board, disagreeing = draw_board(plan, log)
+    told = (*unread, *disagreeing, *find_log_faults(path, board, adoption))
+    return _Happened(log, board, add_happened(plan, board), told)
+
+
+def read_log_again(path: Path, read: ReadAdoption) -> Outcome[ReadAdoption]:
+    """Give an adoption that has been read, whose log alone has changed since, with the log of now.
+
+    Args:
+        path: of its text.
+        read: what its texts came to.
+
+    Returns:
+        The adoption, with what is wrong with the log.
+    """
+    happened = _read_log(path, leave_out_happened(read.plan), read.text.value or read.adoption)
+    again = replace(read, plan=happened.plan, log=happened.log, board=happened.board)
+    return Outcome(again, happened.problems)
 
 
 def find_order_faults(read: ReadAdoption) -> tuple[Problem, ...]:

@@ -50,6 +50,7 @@ def list_settings(options: PortalOptions, key: str) -> dict[str, Any]:
             "roadmap_engine.portal.feeds",
         ],
         "MIDDLEWARE": [
+            "roadmap_engine.portal.logs.tell_requests",
             "django.middleware.security.SecurityMiddleware",
             "csp.middleware.CSPMiddleware",
             "roadmap_engine.portal.middleware.refuse_odd_requests",

@@ -22,7 +22,7 @@ from roadmap_engine.tracking.signs import View, count_late, tell_sign
 from roadmap_engine.tracking.telling import list_entries, name_row
 from roadmap_engine.tracking.transitions import MOVES
 
-__all__ = ["add_happened", "draw_board"]
+__all__ = ["add_happened", "draw_board", "leave_out_happened"]
 
 _ACCOUNTS = "portal"
 """The way of entries whose writer has shown who she is."""
@@ -42,7 +42,7 @@ def draw_board(plan: Plan, log: StatusLog, today: dt.date | None = None) -> tupl
         otherwise (RM551), entries without effect (RM552), of another adoption (RM553), about nothing that
         the plan has (RM554), of a newer version of the program (RM555).
     """
-    plan = _leave_out_happened(plan)
+    plan = leave_out_happened(plan)
     own = tuple(entry for entry in log.entries if entry.adoption == plan.plan)
     problems = _tell_foreign(plan, log.entries)
     strange = tuple(each for each in log.strange if each.adoption in (None, plan.plan))
@@ -199,7 +199,7 @@ def add_happened(plan: Plan, board: Board) -> Plan:
     A measure all of whose times have ended counts as settled, though its adoption's text may not say so yet:
     nobody is told again to do it.
     """
-    plan, rows = _leave_out_happened(plan), board.by_measure()
+    plan, rows = leave_out_happened(plan), board.by_measure()
     stages = tuple(
         with_fields(stage, measures=tuple(_add(each, rows.get(each.goes_by, ())) for each in stage.measures))
         for stage in plan.stages
@@ -229,7 +229,7 @@ def _settle(rows: Sequence[BoardRow]) -> PlanSettled | None:
     return PlanSettled(state="done" if done else "cancelled", on=last.on, reason=reason, logged=True)
 
 
-def _leave_out_happened(plan: Plan) -> Plan:
+def leave_out_happened(plan: Plan) -> Plan:
     """Give a plan as its texts alone make it."""
 
     def bare(measure: PlanMeasure) -> PlanMeasure:

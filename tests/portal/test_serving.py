@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -76,14 +78,29 @@ def test_a_new_school_is_found_while_it_runs(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Server:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with one school, and the session of its editor."""
     folder = tmp_path_factory.mktemp("served")
     lay_schools(folder, 1)
     (session,) = make_sessions(folder, [("editor", "school-100")])
     with serving(folder) as running:
         running.first = session
-        yield running  # type: ignore[misc]
+        yield running
+
+
+def test_logs_name_no_secret(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Pages by their names, in plain words or as JSON; neither an address nor a name nor a password."""
+    with serving(tmp_path, "--log-level", "info", "--log-json") as server:
+        visitor = server.visit()
+        visitor.get(server.first)
+        visitor.get("/invitations/" + "x" * 27 + "/")
+        visitor.post("/login/", login="gromova", password="secret-words")  # noqa: S106 -- of nobody
+    told = capfd.readouterr().err
+    lines = [json.loads(line) for line in told.splitlines() if line.startswith("{")]
+    assert any(each["message"].startswith("GET invitation 200") for each in lines)
+    assert any(each["message"].startswith("POST login 422") for each in lines)
+    for secret in (server.first, "x" * 27, "gromova", "secret-words"):
+        assert secret not in told
 
 
 class TestOddRequests:

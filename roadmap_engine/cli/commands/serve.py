@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
-import logging
 import os
 from gettext import gettext as _
 from pathlib import Path
@@ -57,6 +56,7 @@ def find_missing() -> tuple[Problem, ...]:
     "--log-level", "level", type=click.Choice(_LEVELS), default="warning", show_default=True,
     help=_("How much it tells on standard error."),
 )  # fmt: skip
+@click.option("--log-json", is_flag=True, help=_("Tell it as JSON, one object a line."))
 def command(
     workspace: Path,
     host: str,
@@ -65,14 +65,16 @@ def command(
     names: tuple[str, ...],
     today: dt.datetime | None,
     level: str,
+    log_json: bool,
 ) -> int:
     """Serve a workspace."""
     if missing := find_missing():
         return report(missing, {})
+    from roadmap_engine.portal.logs import set_up_logs
     from roadmap_engine.portal.options import PortalOptions
     from roadmap_engine.portal.starting import start
 
-    logging.basicConfig(level=level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    set_up_logs(level, as_json=log_json)
     options = PortalOptions(
         workspace.absolute(), host, port, proxy, names, os.environ.get("DATABASE_URL", ""),
         today.date() if today is not None else None,

@@ -13,19 +13,21 @@ from django.conf import settings
 from django.db import transaction
 
 from roadmap_engine.desk.hand import Hand
-from roadmap_engine.diagnostics import Problem, Severity
+from roadmap_engine.desk.recording import Reader
+from roadmap_engine.diagnostics import Problem, Severity, has_errors
 from roadmap_engine.pipeline.collecting import send_plan
-from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption, read_log_again
 from roadmap_engine.pipeline.reading import Shared
 from roadmap_engine.pipeline.tracking import Tracked
 from roadmap_engine.portal.options import PortalOptions
-from roadmap_engine.portal.plans.freshness import digest_files, list_files, stamp_files
+from roadmap_engine.portal.plans.freshness import digest_files, join_digests, list_files, stamp_files
 from roadmap_engine.portal.plans.models import BoardIndex, PlanText
 from roadmap_engine.portal.plans.sent_json import write_sent
 from roadmap_engine.storage.roots import Root
 from roadmap_engine.tracking.boards import draw_board
 
-__all__ = ["Standing", "forget_all", "hand_of", "path_of", "read_standing"]
+__all__ = ["Standing", "forget_all", "hand_of", "path_of", "read_for", "read_standing"]
 
 _MOST_KEPT = 200
 """Plans that are kept in memory, those used last."""
@@ -56,27 +58,25 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """Files, and what they hold now."""
-
-    files: tuple[Path, ...] = ()
-    digest: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class _Kept:
-    """What was read, of which files.
+    """What was read, and of which files.
 
     Attributes:
-        sure: that no file changed while it was read.
+        stamp: of the files' sizes and times; empty where those cannot be trusted yet.
+        digests: of what each of the files held.
+        sure: that no file changed while it was read, and that nothing was missing that may come yet.
     """
 
     stamp: str
-    digest: str
     files: tuple[Path, ...]
+    digests: tuple[str, ...]
     read: ReadAdoption | None
     problems: tuple[Problem, ...]
     sure: bool
+
+    def stand(self, text: PlanText) -> Standing:
+        """Give the plan as it stands."""
+        return Standing(text, self.read, self.problems, join_digests(self.digests))
 
 
 class _Shelf:
@@ -145,21 +145,57 @@ def read_standing(text: PlanText) -> Standing:
     with _shelf.lock(text.path):
         kept = _shelf.take(text.path)
         if kept is not None and kept.stamp and kept.stamp == stamp_files(kept.files, time.time_ns()):
-            return Standing(text, kept.read, kept.problems, kept.digest)
-        found = _Found() if kept is None else _Found(kept.files, digest_files(kept.files))
-        if kept is None or not kept.sure or kept.digest != found.digest:
-            kept = _read(text, found)
-        else:
-            kept = replace(kept, stamp=stamp_files(kept.files, time.time_ns()))
+            return kept.stand(text)
+        kept = _read(text) if kept is None or not kept.sure else _look_again(text, kept)
         _shelf.keep(text.path, kept)
-        return Standing(text, kept.read, kept.problems, kept.digest)
+        return kept.stand(text)
 
 
-def _read(text: PlanText, before: _Found) -> _Kept:
+def read_for(text: PlanText) -> Reader:
+    """Give what reads a plan for whoever holds its folder."""
+
+    def read(_adoption: Path, hand: Hand) -> Outcome[Tracked]:
+        standing = read_standing(text)
+        plan = standing.read.plan if standing.read is not None else None
+        tracked = standing.seen_on(hand.day_of(plan)) if plan is not None else None
+        return Outcome(tracked, standing.problems)
+
+    return read
+
+
+def _look_again(text: PlanText, kept: _Kept) -> _Kept:
+    """Read again what has changed: nothing, the log alone, or anything else."""
+    begun = time.time_ns()
+    digests = digest_files(kept.files)
+    stamp = stamp_files(kept.files, begun)
+    if digests == kept.digests:
+        return replace(kept, stamp=stamp)
+    if kept.read is None or digests[1:] != kept.digests[1:]:
+        return _read(text, (kept.files, digests))
+    outcome = read_log_again(path_of(text), kept.read)
+    others = [each for each in kept.problems if not _is_of(each, kept.files[0])]
+    after = digest_files(kept.files[:1])
+    again = replace(
+        kept,
+        stamp=stamp,
+        digests=(*after, *digests[1:]),
+        read=outcome.value,
+        problems=(*others, *outcome.problems),
+        sure=bool(stamp) or after == digests[:1],
+    )
+    _index(text, again)
+    return again
+
+
+def _is_of(problem: Problem, file: Path) -> bool:
+    return problem.location is not None and problem.location.file == str(file)
+
+
+def _read(text: PlanText, before: tuple[tuple[Path, ...], tuple[str, ...]] = ((), ())) -> _Kept:
     """Read a plan's texts.
 
-    What was read is what its digest says only where no file changed meanwhile; else the next request reads
-    again.
+    What was read is what its digests say only where no file changed meanwhile; else the next request reads
+    again. So it does where something is wrong: what is missing may come.
     """
     begun = time.time_ns()
     path = path_of(text)
@@ -168,9 +204,10 @@ def _read(text: PlanText, before: _Found) -> _Kept:
     if read is not None and read.organisation.organisation != text.school_id:
         read = None
     files = list_files(path, outcome.sources)
-    after = _Found(files, digest_files(files))
-    stamp = stamp_files(files, begun)
-    kept = _Kept(stamp, after.digest, files, read, outcome.problems, sure=bool(stamp) or after == before)
+    digests, stamp = digest_files(files), stamp_files(files, begun)
+    whole = read is not None and not has_errors(outcome.problems)
+    sure = whole and (bool(stamp) or (files, digests) == before)
+    kept = _Kept(stamp if sure else "", files, digests, read, outcome.problems, sure)
     _index(text, kept)
     return kept
 
@@ -180,7 +217,7 @@ def _index(text: PlanText, kept: _Kept) -> None:
     errors = sum(each.severity is Severity.ERROR for each in kept.problems)
     said = {
         "stamp": kept.stamp,
-        "digest": kept.digest,
+        "digest": join_digests(kept.digests),
         "files": [str(each) for each in kept.files],
         "errors": errors or int(kept.read is None),
         "read_at": options().clock(),

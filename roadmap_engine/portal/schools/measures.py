@@ -21,7 +21,7 @@ from roadmap_engine.model.entry import DID_WORDS, EvidenceFile
 from roadmap_engine.portal.accounts.acts import Act, keep_act
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
-from roadmap_engine.portal.plans.reading import hand_of, path_of
+from roadmap_engine.portal.plans.reading import hand_of, path_of, read_for
 from roadmap_engine.portal.schools.deeds import Deed, list_deeds
 from roadmap_engine.portal.schools.measure_page import describe_measure
 from roadmap_engine.portal.schools.names import name_people
@@ -66,7 +66,7 @@ def _record(at: MeasureVisit) -> HttpResponse:
     if said.errors:
         return _show(at, row, said, ())
     text, who = at.visit.text, at.visit.viewer.key
-    outcome = record_said(path_of(text), hand_of(who), at.measure.goes_by, said)
+    outcome = record_said(path_of(text), hand_of(who), at.measure.goes_by, said, read_for(text))
     if outcome.value is None:
         if any(each.code == "RM571" for each in outcome.problems):
             # Somebody was quicker between our look and our lock.

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from roadmap_engine.calendars import parse_day
 from roadmap_engine.desk.evidence import LARGEST_BYTES, look_at
 from roadmap_engine.desk.hand import Hand
-from roadmap_engine.desk.recording import Before, Made, Written, record_entries
+from roadmap_engine.desk.recording import Before, Made, Reader, Written, record_entries
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.entry import LONGEST_NOTE, Did, EvidenceFile, EvidenceLink, Thing
 from roadmap_engine.pipeline.outcome import Outcome
@@ -90,7 +90,7 @@ def _read_link(words: str) -> EvidenceLink | None:
 
 
 def record_said(
-    adoption: Path, hand: Hand, measure: str, said: Said, before: Before | None = None
+    adoption: Path, hand: Hand, measure: str, said: Said, reader: Reader, before: Before | None = None
 ) -> Outcome[Written]:
     """Record what somebody filled in about a measure, after what her page showed of it.
 
@@ -99,6 +99,7 @@ def record_said(
         hand: whose.
         measure: the id it goes by.
         said: what she filled in; it has no errors.
+        reader: of the plan.
         before: what has to be written before the entry.
     """
 
@@ -117,7 +118,7 @@ def record_said(
         )
         return Made([draft], files, told)
 
-    return record_entries(adoption, hand, asked, before)
+    return record_entries(adoption, hand, asked, before, reader)
 
 
 def _gather(
