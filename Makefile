@@ -12,7 +12,7 @@ WHEELS ?= build/wheels
 SCRATCH := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 6000000 { print "TMPDIR=/dev/shm" }')
 # Tests start the program hundreds of times; it is compiled once.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help demo test fmt lint types imports tests system soak mutants golden schemas messages templates pictures bench docs wheels lock \
+.PHONY: help demo portal test fmt lint types imports tests system soak mutants golden schemas messages templates pictures bench docs wheels lock \
 	latest clean
 
 help: ## say what the targets do
@@ -35,6 +35,9 @@ $(VENV)/.dev: $(VENV)/.run locks/dev.lock
 
 demo: $(VENV)/.run ## make the example school's papers into build/demo/
 	$(BIN)/roadmap build examples/school/adoption.yaml -o build/demo
+
+portal: $(VENV)/.dev ## the portal with twelve invented schools, to try in a browser (PORT=8000)
+	$(BIN)/roadmap serve --demo --port $(or $(PORT),8000)
 
 test: fmt lint types imports tests ## every check
 

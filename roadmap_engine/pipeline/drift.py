@@ -19,9 +19,11 @@ from roadmap_engine.pipeline.reading import Shared
 from roadmap_engine.planning.comparing.drift import describe_drift
 from roadmap_engine.storage.roots import Root
 
-__all__ = ["Found", "find_adoptions", "find_drift", "is_adoption", "newest_used"]
+__all__ = ["Found", "find_adoptions", "find_drift", "find_organisations", "is_adoption", "newest_used"]
 
 _KEY_OF_ADOPTION = re.compile(rb"""^[{\s]*["']?adoption["']?\s*:""", re.MULTILINE)
+
+_KEY_OF_ORGANISATION = re.compile(rb"""^[{\s]*["']?organisation["']?\s*:""", re.MULTILINE)
 
 _REFUSED = "RM240"
 """A value that a layer may not change; of stages and measures the change itself says so."""
@@ -35,10 +37,23 @@ def find_adoptions(folder: Path) -> tuple[Found, ...]:
     return tuple((path, root) for path, root in texts_under(folder) if is_adoption(path, root))
 
 
+def find_organisations(folder: Path) -> tuple[Found, ...]:
+    """Find the text of every organisation under a folder, also of those that have adopted nothing yet."""
+    return tuple(
+        (path, root)
+        for path, root in texts_under(folder)
+        if not is_adoption(path, root) and _has_key(path, root, _KEY_OF_ORGANISATION)
+    )
+
+
+def _has_key(path: Path, root: Root | None, key: re.Pattern[bytes]) -> bool:
+    data, _ = read_bytes(path, root=root)
+    return data is not None and key.search(data) is not None
+
+
 def is_adoption(path: Path, root: Root | None) -> bool:
     """Tell an adoption by its key alone, so that one that is damaged elsewhere is found as well."""
-    data, _ = read_bytes(path, root=root)
-    return data is not None and _KEY_OF_ADOPTION.search(data) is not None
+    return _has_key(path, root, _KEY_OF_ADOPTION)
 
 
 Track = Callable[[Sequence[Found]], Iterable[Found]]

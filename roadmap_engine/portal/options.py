@@ -7,10 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["HIDDEN", "PortalOptions", "read_clock"]
+__all__ = ["DEMO_DAY", "HIDDEN", "PortalOptions", "read_clock"]
 
 HIDDEN = ".portal"
 """The folder in a workspace that is the portal's own; it is never part of an export."""
+
+
+DEMO_DAY = dt.date(2027, 6, 15)
+"""The day that the demo counts as, unless another is given."""
 
 
 def read_clock() -> dt.datetime:
@@ -31,6 +35,7 @@ class PortalOptions:
         database: address of a PostgreSQL database; the SQLite file of the workspace where empty.
         today: the day it counts as, where it is tried out; the clock's unless given.
         clock: gives the present instant.
+        demo: whether it is there to be tried, with accounts that everybody knows.
     """
 
     workspace: Path
@@ -41,6 +46,7 @@ class PortalOptions:
     database: str = ""
     today: dt.date | None = None
     clock: Callable[[], dt.datetime] = read_clock
+    demo: bool = False
 
     @property
     def own(self) -> Path:

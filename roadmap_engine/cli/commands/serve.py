@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import importlib.util
 import os
+import tempfile
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +18,10 @@ from roadmap_engine.cli.events import DayType
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import report
 from roadmap_engine.diagnostics import Problem
+
+if TYPE_CHECKING:
+    from roadmap_engine.portal.demo import DemoAccount
+    from roadmap_engine.portal.starting import Started
 
 __all__ = ["command", "find_missing"]
 
@@ -36,15 +43,20 @@ def find_missing() -> tuple[Problem, ...]:
             "that the other commands work on. An empty or missing folder will do. The first time it prints "
             "an address by which the first administrator makes her account.\n\n"
             "It listens on this computer alone; for others put a web server with https before it, and say "
-            "--proxy. Its own database lies in .portal in the folder; the variable DATABASE_URL names "
+            "--proxy. --demo lays out twelve invented schools, in a folder that goes when it ends unless "
+            "you name one. Its own database lies in .portal in the folder; the variable DATABASE_URL names "
             "another one.\n\n"
             "Examples:\n"
+            "  roadmap serve --demo\n"
             "  roadmap serve schools\n"
             "  roadmap serve schools --proxy --name portal.school.example"
         )
     ),
 )
-@click.argument("workspace", type=click.Path(file_okay=False, path_type=Path), default=".")
+@click.argument("workspace", type=click.Path(file_okay=False, path_type=Path), required=False)
+@click.option(
+    "--demo", is_flag=True, help=_("Twelve invented schools with a spring of history, and accounts to try.")
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help=_("The address it listens at."))
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=_("Its port; 0 for any.")
@@ -57,8 +69,9 @@ def find_missing() -> tuple[Problem, ...]:
     help=_("How much it tells on standard error."),
 )  # fmt: skip
 @click.option("--log-json", is_flag=True, help=_("Tell it as JSON, one object a line."))
-def command(
-    workspace: Path,
+def command(  # noqa: PLR0913, PLR0917 -- click's signature
+    workspace: Path | None,
+    demo: bool,
     host: str,
     port: int,
     proxy: bool,
@@ -71,31 +84,46 @@ def command(
     if missing := find_missing():
         return report(missing, {})
     from roadmap_engine.portal.logs import set_up_logs
-    from roadmap_engine.portal.options import PortalOptions
+    from roadmap_engine.portal.options import DEMO_DAY, PortalOptions
     from roadmap_engine.portal.starting import start
 
     set_up_logs(level, as_json=log_json)
-    options = PortalOptions(
-        workspace.absolute(), host, port, proxy, names, os.environ.get("DATABASE_URL", ""),
-        today.date() if today is not None else None,
-    )  # fmt: skip
-    with start(options) as started:
+    if demo and not PortalOptions(Path(), host).is_local:
+        raise click.UsageError(_("a demo has accounts that everybody knows: it stays on this computer"))
+    with contextlib.ExitStack() as kept:
+        folder = workspace or Path(kept.enter_context(tempfile.TemporaryDirectory()) if demo else ".")
+        day = today.date() if today is not None else None
+        options = PortalOptions(
+            folder.absolute(), host, port, proxy, names, os.environ.get("DATABASE_URL", ""),
+            day or (DEMO_DAY if demo else None), demo=demo,
+        )  # fmt: skip
+        started = kept.enter_context(start(options))
         if isinstance(started, Problem):
             return report((started,), {})
-        from roadmap_engine.portal.serving import serve
-
-        if started.backup is not None:
-            say(
-                _("The database is brought up to date; a copy of it as it was: {file}").format(
-                    file=started.backup
-                )
-            )
-
-        def tell(address: str) -> None:
-            say(_("The portal answers at {address}/ – Ctrl-C ends it.").format(address=address))
-            if started.first:
-                told = _("The first administrator makes her account here, once: {address}")
-                say(told.format(address=f"{address}{started.first}"))
-
-        serve(started, tell)
+        _serve(started)
     return 0
+
+
+def _serve(started: Started) -> None:
+    """Serve a portal that is ready, and say where."""
+    from roadmap_engine.portal.serving import serve
+
+    if started.backup is not None:
+        told = _("The database is brought up to date; a copy of it as it was: {file}")
+        say(told.format(file=started.backup))
+    accounts: tuple[DemoAccount, ...] = ()
+    if started.options.demo:
+        from roadmap_engine.portal.demo import lay_demo
+
+        say(_("Twelve invented schools are laid out in {folder} …").format(folder=started.options.workspace))
+        accounts = lay_demo(started.options.workspace)
+
+    def tell(address: str) -> None:
+        say(_("The portal answers at {address}/ – Ctrl-C ends it.").format(address=address))
+        if started.first and not accounts:
+            told = _("The first administrator makes her account here, once: {address}")
+            say(told.format(address=f"{address}{started.first}"))
+        for each in accounts:
+            say(f"  {each.login:<12} {each.password:<20} {each.what}")
+
+    serve(started, tell)

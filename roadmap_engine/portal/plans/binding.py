@@ -7,11 +7,13 @@ until an administrator has looked, because else a copied folder would show one s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 
 from django.db import transaction
 
+from roadmap_engine.load import load_organisation
 from roadmap_engine.model import Organisation
-from roadmap_engine.pipeline.drift import find_adoptions
+from roadmap_engine.pipeline.drift import find_adoptions, find_organisations
 from roadmap_engine.pipeline.plans import read_adoption
 from roadmap_engine.pipeline.reading import Shared
 from roadmap_engine.portal.options import HIDDEN
@@ -55,18 +57,38 @@ def bind_workspace() -> Bound:
             unread.append(name)
         else:
             _bind(name, read.plan.plan, read.organisation)
+    _bind_planless(folder, paths)
     return Bound(len(paths), tuple(unread), sum(name not in paths for name in known))
 
 
-def _bind(path: str, plan: str, organisation: Organisation) -> None:
-    """Bind a text; a second text of a plan that is bound already stays nobody's."""
+def _bind_planless(folder: Path, adoptions: set[str]) -> None:
+    """Take in organisations that have adopted nothing yet: a department expects something of them."""
+    lived_in = {str(PurePosixPath(name).parent) for name in adoptions}
+    for path, root in find_organisations(folder):
+        name = path.relative_to(folder)
+        beside = name.parent.as_posix()
+        lives = any(each == beside or each.startswith(f"{beside}/") for each in lived_in)
+        if name.parts[0] == HIDDEN or lives:
+            continue
+        found = load_organisation(path, root=root)[0].value
+        if found is not None:
+            _take_school(found)
+
+
+def _take_school(organisation: Organisation) -> School:
     said = {
         "name": organisation.name.short,
         "place": organisation.place or "",
         "parent": organisation.parent or "",
         "municipality": organisation.parent or organisation.place or "",
     }
+    school, _made = School.objects.get_or_create(id=organisation.organisation, defaults=said)
+    return school
+
+
+def _bind(path: str, plan: str, organisation: Organisation) -> None:
+    """Bind a text; a second text of a plan that is bound already stays nobody's."""
     with transaction.atomic():
-        school, _made = School.objects.get_or_create(id=organisation.organisation, defaults=said)
+        school = _take_school(organisation)
         if not PlanText.objects.filter(school=school, plan=plan).exists():
             PlanText.objects.create(path=path, school=school, plan=plan)
