@@ -6,7 +6,9 @@ import random
 import re
 import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -32,29 +34,68 @@ def _view(found: Mapping[str, bytes]) -> Mapping[str, bytes]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Pace:
+    """How long a run of many schools takes to come to the first that is not whole, and to make the others.
+
+    Attributes:
+        start: what comes before the first school.
+        look: at one school that is whole.
+        make: of one school.
+    """
+
+    start: float
+    look: float
+    make: float
+
+    @classmethod
+    def of(cls, one: float, whole: float, again: float, schools: int) -> Self:
+        """Reckon from runs over one school and over all, anew and where all are whole."""
+        make = max(whole - one, 0) / max(schools - 1, 1)
+        start = max(one - make, 0)
+        return cls(start, max(again - start, 0) / schools, make)
+
+    def aim(self, chance: random.Random, done: int, schools: float) -> float:
+        """Choose a point: one in five among the schools that are whole, the others while some are made."""
+        begun = self.start + self.look * done
+        return (
+            chance.uniform(0, begun)
+            if chance.random() < 0.2
+            else begun + chance.uniform(0, schools * self.make)
+        )
+
+
+def _begin_anew(region: Path, out: Path) -> None:
+    shutil.rmtree(out)
+    for history in region.rglob("*.history.jsonl"):
+        history.unlink()
+
+
 def _fire(folder: Path, schools: int, kills: int, *, archive: bool = False) -> int:
     """Kill a batch many times without ever beginning anew; gives how many of the runs were really killed."""
     region, out = folder / "region", folder / "out"
-    write_region(region, schools)
     argv = ["batch", str(region), "-o", str(out / "all.zip") if archive else str(out), "--jobs", "1"]
     chance = random.Random(1)  # noqa: S311 -- the same moments each time
-    killed = 0
+    killed = done = 0
     with Killer() as killer:
+        write_region(region, 1)
+        one = killer.run(argv, folder)
+        _begin_anew(region, out)
+        write_region(region, schools)
         whole = killer.run(argv, folder)
-        assert whole.code == 0
         wanted = _view(snapshot(out)) if not archive else {}
-        shutil.rmtree(out)
-        for history in region.rglob("*.history.jsonl"):
-            history.unlink()
+        again = killer.run(argv, folder)
+        assert (one.code, whole.code, again.code) == (0, 0, 0)
+        _begin_anew(region, out)
+        moments = _Pace.of(one.seconds, whole.seconds, again.seconds, schools)
+        steps = _Pace.of(one.steps or 0, whole.steps or 0, again.steps or 0, schools)
         for turn in range(kills):
             done = sum(1 for _each in out.rglob(RECORD))
-            # To look at a school that is whole takes a tenth of making it; then so much is made that the
-            # schools last for all kills.
-            span = (0.1 * done / schools + 3 / kills) * whole.seconds
             if turn % 2:
-                ended = killer.run(argv, folder, after=chance.uniform(0, span))
+                ended = killer.run(argv, folder, after=moments.aim(chance, done, 3 * schools / kills))
             else:
-                ended = killer.run(argv, folder, at_step=chance.randrange(1, 60 + 6 * done))
+                at_step = 1 + round(steps.aim(chance, done, 3 * schools / kills))
+                ended = killer.run(argv, folder, at_step=at_step)
             killed += ended.killed
             for name, content in _view(snapshot(out)).items():
                 assert archive or content == wanted.get(name), f"{name} is torn, or none of the papers"
@@ -65,6 +106,7 @@ def _fire(folder: Path, schools: int, kills: int, *, archive: bool = False) -> i
         assert list(found) == ["all.zip"]
     else:
         assert _view(found) == wanted
+        assert done >= schools / 2, "the kills met only the first schools"
     return killed
 
 
