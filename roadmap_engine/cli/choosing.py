@@ -68,7 +68,8 @@ def pin(run: Run, talk: Interview, source: Source, folder: Path, at: str = "road
     text, key = source
     if text is None:
         return None
-    from roadmap_engine.pipeline.publishing import list_offers, pin_roadmap, split_source
+    from roadmap_engine.pipeline.publishing import list_offers, pin_roadmap
+    from roadmap_engine.pipeline.source_names import split_source
 
     place, name, version = split_source(text)
     if name is None:

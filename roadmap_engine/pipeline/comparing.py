@@ -27,7 +27,8 @@ from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.papers import draw_papers, draw_published_papers
 from roadmap_engine.pipeline.pinning import bundle_library
 from roadmap_engine.pipeline.plans import Published, read_adoption, read_roadmap
-from roadmap_engine.pipeline.publishing import pin_roadmap, split_source
+from roadmap_engine.pipeline.publishing import pin_roadmap
+from roadmap_engine.pipeline.source_names import split_source
 from roadmap_engine.planning.comparing.difference import (
     Days,
     Difference,

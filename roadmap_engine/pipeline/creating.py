@@ -18,7 +18,7 @@ from roadmap_engine.calendars import SchoolYear, Terms
 from roadmap_engine.diagnostics import Location, Problem, has_errors
 from roadmap_engine.load import load_file, load_organisation, load_text
 from roadmap_engine.load.editing import NotEditableError, edit_text
-from roadmap_engine.load.files import YAML_ENDINGS, is_text, read_bytes
+from roadmap_engine.load.files import is_text, read_bytes
 from roadmap_engine.load.loaded import TextKind, compose_text
 from roadmap_engine.model import Assembly, Roadmap
 from roadmap_engine.model.edit import Edit
@@ -26,6 +26,7 @@ from roadmap_engine.model.formats import split_format
 from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.model.wording import fill_gaps
 from roadmap_engine.overlays import assemble
+from roadmap_engine.pipeline.beside import find_beside
 from roadmap_engine.pipeline.not_editable import tell_not_editable
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.pinning import bundle_library
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Standing", "edit_standing", "find_schema", "known_things", "locate_schema",
     "offer_organisations", "offer_procedures", "offer_roadmaps", "offer_terms", "read_answer_text",
-    "read_base", "read_standing", "split_names", "texts_beside", "title_of",
+    "read_base", "read_standing", "split_names", "title_of",
     "usual_questions", "write_answers", "write_draft",
 ]  # fmt: skip
 
@@ -147,20 +148,11 @@ def read_base(name: str, folder: Path, pinned: PinnedBundle | None = None) -> Ou
     if pinned is not None:
         read = read_roadmap(pinned.name, bundle_library(pinned.bundle, folder))
     else:
-        stem = name.partition("@")[0]
-        root = Root.of_folder(folder)
-        found = (path for path in texts_beside(folder, stem) if load_file(path, root=root).kind == "roadmap")
-        beside = next(found, None)
-        read = read_roadmap(str(beside), root=root) if beside else read_roadmap(name)
+        beside = find_beside(folder, name)
+        read = read_roadmap(str(beside), root=Root.of_folder(folder)) if beside else read_roadmap(name)
     errors = tuple(each for each in read.problems if has_errors((each,)))
     assembly = read.value.assembly if read.value is not None and not errors else None
     return Outcome(assembly, errors, read.sources)
-
-
-def texts_beside(folder: Path, stem: str) -> Iterator[Path]:
-    """Give the files of a folder that a roadmap of this id would be looked for in."""
-    paths = (folder / f"{stem}{ending}" for ending in YAML_ENDINGS)
-    return (path for path in paths if path.is_file())
 
 
 def read_answer_text(path: Path) -> Outcome[dict[str, Given]]:

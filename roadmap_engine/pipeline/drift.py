@@ -14,8 +14,9 @@ from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.checking import texts_under
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import read_adoption
-from roadmap_engine.pipeline.publishing import list_offers, split_source
+from roadmap_engine.pipeline.publishing import list_offers
 from roadmap_engine.pipeline.reading import Shared
+from roadmap_engine.pipeline.source_names import split_source
 from roadmap_engine.planning.comparing.drift import describe_drift
 from roadmap_engine.storage.roots import Root
 

@@ -13,15 +13,15 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from frozendict import frozendict
 
-from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model.base import is_slug
 from roadmap_engine.model.registry import Registry, RegistrySchool
+from roadmap_engine.pipeline.bases import RoadmapSource
 from roadmap_engine.pipeline.identities import read_id
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.registry_rows import Row
@@ -30,9 +30,6 @@ from roadmap_engine.pipeline.school_texts import ORGANISATION_FILE, Desk
 from roadmap_engine.questionnaire.registry import OF_ONE_SCHOOL, is_path
 from roadmap_engine.russian.ids import make_slug
 from roadmap_engine.storage.roots import Root
-
-if TYPE_CHECKING:
-    from roadmap_engine.pipeline.publishing import PinnedBundle
 
 __all__ = ["Change", "Enrolled", "Track", "enrol", "find_left"]
 
@@ -77,7 +74,7 @@ def enrol(
     common: Mapping[str, str],
     *,
     today: dt.date,
-    pinned: PinnedBundle | None = None,
+    source: RoadmapSource | None = None,
     track: Track = iter,
 ) -> Outcome[tuple[Enrolled, ...]]:
     """Make or change the texts of every school of a registry; nothing is written.
@@ -87,20 +84,25 @@ def enrol(
         workspace: the folder of the schools' folders; it need not be there yet.
         common: answers for all rows, by path, `roadmap` among them; a cell of a row wins.
         today: for what is offered first, as the school year.
-        pinned: the bundle that new plans stand on, unless a row names another roadmap; taken for a home one
-            folder below the workspace.
+        source: where new plans take their roadmap from, to be pinned; the row, or an answer for all, says
+            which one and which version, unless there is a single one. Without it a roadmap is what the name
+            means in the school's folder; else its text in the workspace, pinned; else the program's.
         track: goes through the schools.
 
     Returns:
         a value for each row, in their order, with what is wrong with it; as problems what is wrong with the
         columns, with the common answers, and which schools have left the registry. None where an answer for
-        all rows is one to nothing (RM712).
+        all rows is one to nothing (RM712), or the source cannot be opened.
     """
     needless = [path for path in common if not _is_common(path)]
     if needless:
         return Outcome(None, tuple(Problem.of("RM712", path=path, near="") for path in needless))
-    desk = Desk(registry, workspace, common, today, pinned)
-    return _Enrolling(registry, workspace, common, desk).run(track)
+    unopened = source.refuse() if source is not None else ()
+    if has_errors(unopened):
+        return Outcome(None, unopened)
+    desk = Desk(registry, workspace, common, today, source)
+    outcome = _Enrolling(registry, workspace, common, desk).run(track)
+    return replace(outcome, problems=(*unopened, *outcome.problems))
 
 
 def find_left(registry: Registry, workspace: Path) -> tuple[str, ...]:

@@ -3,32 +3,31 @@
 pin_roadmap(source, name) -> PinnedBundle   one version, fetched and verified, with the pin to write
 find_newer(name, pin) -> Offers             what the source has beyond the version at hand
 
-A source is a folder, an index, a bundle, an http(s) address of one of them, or the id of a roadmap that
-comes with the program. `SOURCE#ID@VERSION` says which of its roadmaps is meant, `ID@VERSION` is one of the
-program's own. The network is asked only by `pin_roadmap`, `find_newer` and `list_offers`, and only where the
-source is an address.
+A source is a folder, an index, a bundle, an http(s) address of one of them, the text of a roadmap that nobody
+has published, or the id of a roadmap that comes with the program. `SOURCE#ID@VERSION` says which of its
+roadmaps is meant, `ID@VERSION` is one of the program's own. The network is asked only by `pin_roadmap`,
+`find_newer` and `list_offers`, and only where the source is an address.
 """
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Problem, Severity, has_errors
 from roadmap_engine.load import Chain
+from roadmap_engine.load.files import is_text
 from roadmap_engine.model import Roadmap
-from roadmap_engine.model.base import SLUG
 from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.bundling import bundle_roadmap
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.pinning import BUNDLES, bundle_library
 from roadmap_engine.pipeline.plans import read_roadmap, shipped_library
+from roadmap_engine.pipeline.source_names import PROGRAM, write_source
 from roadmap_engine.publishing import (
     SIGNATURE_ENDING,
     Bundle,
@@ -40,22 +39,15 @@ from roadmap_engine.publishing import (
     verify_signature,
     write_signature,
 )
+from roadmap_engine.storage.roots import Root
 
 __all__ = [
-    "PROGRAM",
     "Offers",
     "PinnedBundle",
     "find_newer",
     "list_offers",
     "pin_roadmap",
-    "split_source",
-    "write_source",
 ]
-
-PROGRAM = "roadmap-engine"
-"""How a pin calls the program itself as the source of the roadmaps that come with it."""
-
-_NAME = re.compile(rf"{SLUG}(?:@\d+(?:\.\d+){{0,2}})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,29 +134,6 @@ class Offers:
         return (explain_difference(file, name, pin.sha256, listed.manifest).lessen(),)
 
 
-def split_source(text: str, folder: Path | None = None) -> tuple[str, str | None, str]:
-    """Take what stands after `--from` apart: the source, the roadmap's id if it is said, the version meant.
-
-    Args:
-        text: «https://…#tiny@1», «published/», «tiny-1.0.0.zip», «sakha-2021-order-441@1».
-        folder: that a relative path starts from.
-
-    >>> split_source("https://school.example/roadmaps#tiny@1.0")
-    ('https://school.example/roadmaps', 'tiny', '1.0')
-    >>> split_source("sakha-2021-order-441")
-    ('roadmap-engine', 'sakha-2021-order-441', '')
-    """
-    source, _, wanted = text.partition("#")
-    if "://" not in text:
-        base = folder or Path()
-        if (base / text).exists():
-            return text, None, ""
-        if not (base / source).exists() and not wanted and _NAME.fullmatch(text):
-            source, wanted = PROGRAM, text
-    name, _, version = wanted.partition("@")
-    return source, name or None, version
-
-
 def list_offers(source: str, *, beside: Path | None = None) -> Outcome[Mapping[str, Mapping[str, Release]]]:
     """List what a source offers to whoever chooses: versions, the lowest first, by roadmap.
 
@@ -227,7 +196,7 @@ def pin_roadmap(
     """Take a version of a roadmap from a source and verify it; nothing is written but the cache.
 
     Args:
-        source: a folder, index, bundle, http(s) address, or `PROGRAM`.
+        source: a folder, index, bundle, text, http(s) address, or `PROGRAM`.
         name: the roadmap's id; may be left out where the source offers a single one.
         version: the version meant, or its leading numbers; the newest that fits is taken.
         key: the publisher's public key, «ed25519:…»; a bundle that it has not signed is refused.
@@ -269,26 +238,16 @@ def _read_pinned(
 
 
 def _open(source: str, beside: Path | None, name: str | None) -> Outcome[Source]:
+    path = (beside or Path()) / source
+    if is_text(path) and path.is_file():
+        # A path that a text names stays within what that text may name; a reader's own leads anywhere.
+        own = bundle_roadmap(str(path), Root.of_folder(beside) if beside is not None else None)
+        if own.value is None:
+            return Outcome(None, own.problems, own.sources)
+        return Outcome(source_of((own.value.bundle,), source))
     if source != PROGRAM:
         return Outcome(*open_source(source, beside=beside))
     known = shipped_library().roadmap_names()
     made = [bundle_roadmap(each) for each in ([name] if name in known else known)]
     bundles = tuple(each.value.bundle for each in made if each.value is not None)
     return Outcome(source_of(bundles, PROGRAM))
-
-
-def write_source(source: str, beside: Path, home: Path) -> str:
-    """Write a source as a pin has it, so that the adoption's folder can move together with a path.
-
-    Args:
-        source: as it was given.
-        beside: the folder a relative path starts from.
-        home: the folder of the adoption.
-    """
-    if source == PROGRAM or "://" in source or PurePath(source).is_absolute():
-        return source
-    target = (beside / source).absolute()
-    try:
-        return PurePath(os.path.relpath(target, home.absolute())).as_posix()
-    except ValueError:  # Windows: another drive
-        return target.as_posix()

@@ -8,7 +8,7 @@ from typing import Any
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.languages import Bilingual
-from roadmap_engine.diagnostics.showing import message_of
+from roadmap_engine.diagnostics.showing import hint_of, message_of
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.importing.lines import fault_of
@@ -18,7 +18,7 @@ from roadmap_engine.questionnaire.filling import Given, fill_in
 from roadmap_engine.questionnaire.question import Form
 from roadmap_engine.questionnaire.registry import answers_of, find_path
 
-__all__ = ["Columns", "Row", "explain"]
+__all__ = ["Columns", "Row", "explain", "explain_where"]
 
 _SHORT = {"name": "name.short", "id": "organisation"}
 """The registry's own names of fields that a text calls otherwise."""
@@ -181,6 +181,15 @@ class Columns:
         if lost:
             near = next((found for each in lost if (found := near_names(each.casefold(), asked))), "")
             yield Problem.of("RM526", location=place, columns=list_names(lost), near=near)
+
+
+def explain_where(problem: Problem) -> Bilingual:
+    """Say a problem of another text with the place where it is; one that has none, with what to do."""
+    said, place = explain(problem), problem.location
+    if place is not None:
+        return Bilingual.of(lambda language: f"{place.file}:{place.line}: {said.said(language)}")
+    hints = Bilingual.of(lambda language: "; ".join(hint_of(problem, translator(language)).splitlines()))
+    return Bilingual.of(lambda language: f"{said.said(language)} ({hints.said(language)})")
 
 
 def explain(problem: Problem) -> Bilingual:

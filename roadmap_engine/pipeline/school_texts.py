@@ -7,20 +7,20 @@ plans that are there) is read once for all schools.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.load import load_organisation, load_text
 from roadmap_engine.model import Organisation
 from roadmap_engine.model.edit import find_value
 from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.model.registry import Registry, RegistrySchool
-from roadmap_engine.pipeline.bases import Base, Bases, is_same
+from roadmap_engine.pipeline.bases import Base, Bases, RoadmapSource, is_same
 from roadmap_engine.pipeline.creating import (
     Standing,
     find_schema,
@@ -29,7 +29,7 @@ from roadmap_engine.pipeline.creating import (
 )
 from roadmap_engine.pipeline.filled_texts import describe_choice, tell_yielded
 from roadmap_engine.pipeline.identities import read_id
-from roadmap_engine.pipeline.registry_rows import Columns, Row, explain
+from roadmap_engine.pipeline.registry_rows import Columns, Row, explain_where
 from roadmap_engine.pipeline.row_texts import Made
 from roadmap_engine.questionnaire.adoption import ADOPTION
 from roadmap_engine.questionnaire.chosen import Chosen, guess_year
@@ -39,9 +39,6 @@ from roadmap_engine.questionnaire.organisation import ORGANISATION, School
 from roadmap_engine.questionnaire.question import Tree
 from roadmap_engine.questionnaire.terms import draft_terms, terms_file
 from roadmap_engine.storage.roots import Root
-
-if TYPE_CHECKING:
-    from roadmap_engine.pipeline.publishing import PinnedBundle
 
 __all__ = ["ADOPTION_FILE", "ORGANISATION_FILE", "Desk"]
 
@@ -68,7 +65,7 @@ class Desk:
         workspace: Path,
         common: Mapping[str, str],
         today: dt.date,
-        pinned: PinnedBundle | None = None,
+        source: RoadmapSource | None = None,
     ) -> None:
         """Begin.
 
@@ -77,11 +74,11 @@ class Desk:
             workspace: the folder of the schools' folders.
             common: answers for all of them, by path.
             today: for what is offered first.
-            pinned: the bundle that new plans stand on, where it is one.
+            source: where new plans take their roadmap from, where it is said.
         """
-        self.workspace, self.common, self.today, self.pinned = workspace, common, today, pinned
+        self.workspace, self.common, self.today = workspace, common, today
         self.columns = Columns(registry)
-        self.bases = Bases(self.columns, pinned)
+        self.bases = Bases(self.columns, workspace, source)
         self._root = Root.of_folder(workspace)
         self._unread = self.columns.find_paths(OpenQuestions())
         self._taken = dict(_list_plans(workspace, self._root))
@@ -132,16 +129,29 @@ class Desk:
                 file = f"{place.name}/{ADOPTION_FILE}"
                 made.problems.append(row.tell("RM532", roadmap=asked, found=found, file=file))
             return made.take(self.bases.under(standing))
-        if self.pinned is not None and (not asked or is_same(asked, self.pinned.name)):
-            asked = self.pinned.name
-        if not asked:
+        read = self.bases.named(asked, place)
+        if not asked and read.value is None and all(each.code == "RM812" for each in read.problems):
             made.problems.append(row.tell("RM529", column=row.column("roadmap"), path="roadmap"))
             return None
-        read = self.bases.named(asked, place)
         if read.value is None:
-            reason = explain(read.problems[0]) if read.problems else _NO_ROADMAP
-            made.problems.append(row.refuse("roadmap", reason))
+            made.problems.append(row.refuse("roadmap", self._explain(asked, read.problems)))
         return read.value
+
+    def _explain(self, asked: str, problems: Sequence[Problem]) -> Bilingual:
+        """Say why there is no roadmap of a name."""
+        first = next((each for each in problems if has_errors((each,))), None)
+        if first is None:
+            return _NO_ROADMAP
+        if first.code != "RM170" or self.bases.has_source:
+            return explain_where(first)
+        stem, near = asked.partition("@")[0], first.words["near"]
+        return Bilingual(
+            f"карты «{stem}» нет ни в папке школы, ни в папке школ ({self.workspace / stem}.yaml), ни среди "
+            "тех, что едут с программой" + (f"; похоже на {near}" if near else ""),
+            f"there is no roadmap «{stem}»: neither in the school's folder, nor in that of the schools "
+            f"({self.workspace / stem}.yaml), nor among those that come with the program"
+            + (f"; perhaps {near} was meant" if near else ""),
+        )
 
     def _school(self, row: Row, made: Made, path: Path, base: Base | None) -> Organisation | None:
         """Make the organisation's text, or change it; gives what it says then."""
@@ -191,7 +201,7 @@ class Desk:
         """Make the adoption's text."""
         roadmap = base.roadmap.assembly.roadmap
         name = f"{roadmap.id}@{roadmap.version}"
-        pinned = self.bases.bundle(name)
+        pinned = base.pinned
         chosen = replace(
             self._choice(name, school, base),
             pinned=pinned.pin.said if pinned is not None else {},

@@ -19,13 +19,12 @@ from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.pinning import bundle_library, read_pinned_bundle
 from roadmap_engine.pipeline.plans import shipped_library
 from roadmap_engine.pipeline.publishing import (
-    PROGRAM,
     Offers,
     PinnedBundle,
     find_newer,
     pin_roadmap,
-    write_source,
 )
+from roadmap_engine.pipeline.source_names import PROGRAM, write_source
 from roadmap_engine.planning.merging import News, Transition, Version, find_news, index_version
 from roadmap_engine.planning.merging.continuity import find_silent_exchanges
 from roadmap_engine.years.moved import Moving

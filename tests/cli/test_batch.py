@@ -23,6 +23,7 @@ from roadmap_engine.cli.progress import Progress
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.batch import BatchLine
 from tests.batch.region import snapshot, write_region
+from tests.pipeline.small_school import ROADMAP
 
 Captured = pytest.CaptureFixture[str]
 ROOT = Path(__file__).parents[2]
@@ -34,6 +35,13 @@ def region(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     write_region(tmp_path / "region")
     return Path("region")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 def _spoil(region: Path) -> None:
@@ -343,3 +351,67 @@ class TestEnded:
         assert process.returncode == 0, err
         assert re.search(r"^Сделано +\d+$", out, re.MULTILINE)
         assert _view(snapshot(Path("out"))) == whole
+
+
+def test_the_columns_of_a_registry_are_listed_as_by_roadmap_new(folder: Path, capsys: Captured) -> None:
+    """Of everybody's roadmap too, wherever it is taken from; nothing is made."""
+    (folder / "tiny.yaml").write_text(ROADMAP, "utf-8")
+    said = []
+    for words in (
+        ["new", "registry", "--columns"],
+        ["batch", "--columns"],
+        ["new", "registry", "--columns", "--roadmap", "tiny"],
+        ["batch", "--columns", "-a", "roadmap=tiny@1"],
+        ["batch", "--columns", "--from", "tiny.yaml"],
+    ):
+        for more in ([], ["--json"]):
+            assert run([*words, *more]) == 0
+            said.append(capsys.readouterr().out)
+    plain, named = said[:2], said[4:6]
+    assert said == [*plain, *plain, *named, *named, *named]
+    assert "events.results-received" in named[0]
+    assert "events.results-received" not in plain[0]
+    assert run(["batch", "--columns", "-a", "roadmap=no-such"]) == 1
+    assert "RM170" in capsys.readouterr().err
+    assert [path.name for path in folder.iterdir()] == ["tiny.yaml"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[], ["schools.csv"], ["--columns", "-o", "out"], ["schools.csv", "-o", "out", "--key", "ed25519:x"]],
+)
+def test_what_is_missing_or_too_much_is_told(folder: Path, words: list[str], capsys: Captured) -> None:
+    """Without a traceback, and nothing is made."""
+    (folder / "schools.csv").write_text("id;name\n", "utf-8")
+    assert run(["batch", *words]) == 2
+    assert capsys.readouterr().err
+    assert [path.name for path in folder.iterdir()] == ["schools.csv"]
+
+
+def test_a_registry_takes_its_roadmap_from_a_source(folder: Path, capsys: Captured) -> None:
+    """Each row its own version; -a and what stands after # are for rows that say nothing."""
+    for version in ("1.0.0", "1.1.0"):
+        (folder / "tiny.yaml").write_text(ROADMAP.replace("1.0.0", version), "utf-8")
+        assert run(["publish", "tiny.yaml", "-o", "published"]) == 0
+    (folder / "tiny.yaml").unlink()
+    capsys.readouterr()
+    rows = "id;name;Директор;roadmap\na;А;Орлова М. П.;\nb;Б;Тен Л. Б.;tiny@1.1\nc;В;Ли О. П.;tiny@9\n"
+    (folder / "schools.csv").write_text(rows, "utf-8")
+    common = ["place=г. Примерск", "procedure.use=vpr", "school_year=2026/2027", "people.head.gender=f"]
+    argv = ["batch", "schools.csv", "-o", "region", "--jobs", "1", "--only", "plan"]
+    argv += [word for each in common for word in ("-a", each)] + ["--from"]
+    assert run([*argv, "published#tiny@1.0", "--json"]) == 1
+    told = capsys.readouterr().out
+    texts = {
+        path.parent.name: path.read_text("utf-8") for path in (folder / "region").glob("*/adoption.yaml")
+    }
+    assert {name: re.findall(r"^roadmap: (\S+)", text, re.MULTILINE) for name, text in texts.items()} == {
+        "a": ["tiny@1.0.0"],
+        "b": ["tiny@1.1.0"],
+    }
+    assert all("source: ../../published" in text for text in texts.values())
+    assert (folder / "region/a/papers/plan.docx").is_file()
+    assert "RM528" in told
+    assert run([*argv, "no-such-place/"]) == 1
+    assert "RM806" in capsys.readouterr().err
+    assert run(["batch", "region", "-o", "region", "--from", "published"]) == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-__all__ = ["CHANGES", "write_school"]
+__all__ = ["CHANGES", "ROADMAP", "write_school"]
 
 ROADMAP = """\
 roadmap: tiny

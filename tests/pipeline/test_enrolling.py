@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime as dt
 import io
@@ -15,15 +16,19 @@ from hypothesis import strategies as st
 
 from roadmap_engine.cli.program import run
 from roadmap_engine.diagnostics import Problem, has_errors
+from roadmap_engine.diagnostics.showing import message_of
+from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.importing.registry import read_registry
 from roadmap_engine.model.edit import find_value
 from roadmap_engine.model.registry import Registry, RegistrySchool
+from roadmap_engine.pipeline.bases import RoadmapSource
 from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.pipeline.enrolling import Change, Enrolled, enrol, find_left
-from roadmap_engine.pipeline.publishing import PROGRAM, pin_roadmap
+from roadmap_engine.pipeline.source_names import PROGRAM
 from roadmap_engine.questionnaire.filling import flatten
 from roadmap_engine.yaml_text.composing import compose
 from tests.cli.new_school import read_text
+from tests.pipeline.small_school import ROADMAP
 
 TODAY = dt.date(2026, 9, 1)
 COMMON = {
@@ -158,21 +163,122 @@ class TestNewSchools:
 
     def test_a_bundle_is_pinned_by_each(self, tmp_path: Path) -> None:
         """It lies beside each text, and what stands on it changes like any other."""
-        pinned = pin_roadmap(PROGRAM, "sakha-2021-order-441", home=tmp_path / "school-7").value
-        assert pinned is not None
-        common = {key: words for key, words in COMMON.items() if key != "roadmap"}
+        source = RoadmapSource(PROGRAM)
         registry = _registry(_row(), _row(8))
-        made = enrol(registry, tmp_path, common, today=TODAY, pinned=pinned).value
+        made = enrol(registry, tmp_path, COMMON, today=TODAY, source=source).value
         assert made is not None
         _write(tmp_path, made)
         for folder in ("school-7", "school-8"):
             assert not has_errors(check_texts([tmp_path / folder / "adoption.yaml"]).problems)
-            assert _tree(tmp_path / folder / "adoption.yaml")["pinned"]["source"] == str(pinned.pin.source)
-        later = {**common, "events.results-received": "28.05.2027"}
-        again = enrol(registry, tmp_path, later, today=TODAY, pinned=pinned).value
+            assert _tree(tmp_path / folder / "adoption.yaml")["pinned"]["source"] == PROGRAM
+        later = {**COMMON, "events.results-received": "28.05.2027"}
+        again = enrol(registry, tmp_path, later, today=TODAY, source=source).value
         assert again is not None
         assert [each.change for each in again] == [Change.UPDATED, Change.UPDATED]
         assert [list(each.files) for each in again] == [["adoption.yaml"], ["adoption.yaml"]]
+
+    def test_each_row_names_the_version_to_pin(self, tmp_path: Path) -> None:
+        """Of the same source; one that it does not have is told by row and column, and stops nobody else."""
+        for version in ("1.0.0", "1.1.0"):
+            text = tmp_path / "tiny.yaml"
+            text.write_text(ROADMAP.replace("1.0.0", version), "utf-8")
+            assert run(["publish", str(text), "-o", str(tmp_path / "published")]) == 0
+            text.unlink()
+        rows = [
+            _row(each, **{"Дорожная карта": name}) for each, name in enumerate(("", "tiny@1.0", "tiny@2"))
+        ]
+        workspace, common = tmp_path / "w", {**COMMON, "roadmap": "tiny"}
+        source = RoadmapSource(str(tmp_path / "published"))
+        made = enrol(_registry(*rows), workspace, common, today=TODAY, source=source).value or ()
+        _write(workspace, made)
+        trees = [_tree(workspace / f"school-{each}/adoption.yaml") for each in (0, 1)]
+        assert [each["roadmap"] for each in trees] == ["tiny@1.1.0", "tiny@1.0.0"]
+        assert [list(each.files) for each in made][2] == []
+        (told,) = made[2].problems
+        assert (told.code, told.words["row"], told.words["column"]) == ("RM528", "4", "Дорожная карта")
+        assert "1.1.0" in message_of(told, translator("ru"))
+
+    def test_of_a_single_one_nothing_need_be_said(self, tmp_path: Path) -> None:
+        """A source that cannot be opened is told once, and nothing is made."""
+        text = tmp_path / "tiny.yaml"
+        text.write_text(ROADMAP, "utf-8")
+        common = {key: words for key, words in COMMON.items() if key != "roadmap"}
+        for place, codes in ((text, []), (tmp_path / "gone", ["RM806"])):
+            outcome = enrol(
+                _registry(_row(), _row(8)),
+                tmp_path / "w",
+                common,
+                today=TODAY,
+                source=RoadmapSource(str(place)),
+            )
+            assert _codes(outcome.problems) == codes
+            assert (outcome.value is None) == bool(codes)
+        outcome = enrol(_registry(_row()), tmp_path, common, today=TODAY, source=RoadmapSource(PROGRAM))
+        assert [_codes(each.problems) for each in outcome.value or ()] == [["RM529"]]
+
+    def test_a_text_in_the_workspace_is_pinned_by_its_relative_path(self, tmp_path: Path) -> None:
+        """As `roadmap new adoption --from ../tiny.yaml` writes it in the school's folder."""
+        (tmp_path / "tiny.yaml").write_text(ROADMAP, "utf-8")
+        (made,), told = _enrol(tmp_path, _row(), common={**COMMON, "roadmap": "tiny"})
+        assert (made.problems, told) == ((), ())
+        _write(tmp_path, (made,))
+        school = tmp_path / "school-7"
+        tree = _tree(school / "adoption.yaml")
+        assert (tree["roadmap"], tree["pinned"]["source"]) == ("tiny@1.0.0", "../tiny.yaml")
+        assert not has_errors(check_texts([school / "adoption.yaml"]).problems)
+        written = (school / "adoption.yaml").read_text("utf-8")
+        (school / "adoption.yaml").unlink()
+        with contextlib.chdir(school):
+            answers = ["procedure.use=vpr", "school_year=2026/2027"]
+            more = [word for each in answers for word in ("-a", each)]
+            assert run(["new", "adoption", "--from", "../tiny.yaml", *more]) == 0
+        assert (school / "adoption.yaml").read_text("utf-8").partition("\n")[2] == written
+        (again,), _told = _enrol(tmp_path, _row(), common={**COMMON, "roadmap": "tiny"})
+        assert (again.change, again.problems) == (Change.SAME, ())
+
+    def test_the_nearer_text_is_the_roadmap(self, tmp_path: Path) -> None:
+        """In the school's folder; in the workspace; then the program's."""
+        workspace, school = tmp_path / "w", tmp_path / "w" / "school-7"
+        school.mkdir(parents=True)
+        named = {**COMMON, "roadmap": "samara-west-2020-plan"}
+        text = ROADMAP.replace("roadmap: tiny", "roadmap: samara-west-2020-plan")
+        seen = []
+        for place in (None, workspace, school):
+            if place is not None:
+                version = "7.0.0" if place == workspace else "8.0.0"
+                (place / "samara-west-2020-plan.yaml").write_text(text.replace("1.0.0", version), "utf-8")
+            (made,), _told = _enrol(workspace, _row(), common=named)
+            said = compose(made.files["adoption.yaml"].decode(), "").value
+            seen.append((said["roadmap"], said.get("pinned", {}).get("source")))
+        assert seen == [
+            ("samara-west-2020-plan@1.0.0", None),
+            ("samara-west-2020-plan@7.0.0", "../samara-west-2020-plan.yaml"),
+            ("samara-west-2020-plan@8.0.0", None),
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "reason"),
+        [
+            (None, "ни в папке школ"),
+            (ROADMAP.replace("version: 1.0.0", "version: 2.0.0"), "2.0.0"),
+            (ROADMAP.replace("до 1 октября", "до 1 октбря"), "tiny.yaml:21: "),
+            (ROADMAP.replace("roadmap: tiny", "organisation: tiny"), "ни в папке школ"),
+        ],
+    )
+    def test_one_that_cannot_be_taken_is_told_by_row_and_column(
+        self, tmp_path: Path, text: str | None, reason: str
+    ) -> None:
+        """With the place where it was looked for, or where it is wrong; another row goes on."""
+        if text is not None:
+            (tmp_path / "tiny.yaml").write_text(text, "utf-8")
+        rows = [
+            _row(each, **{"Дорожная карта": name}) for each, name in ((7, "tiny@1"), (8, COMMON["roadmap"]))
+        ]
+        made, _told = _enrol(tmp_path, *rows)
+        (told,) = made[0].problems
+        assert (told.code, told.words["row"], told.words["column"]) == ("RM528", "2", "Дорожная карта")
+        assert reason in message_of(told, translator("ru"))
+        assert [each.change for each in made] == [Change.SAME, Change.NEW]
 
 
 class TestStandingSchools:

@@ -15,14 +15,13 @@ from roadmap_engine.model.pin import Pin
 from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.pipeline.plans import read_published, read_roadmap
 from roadmap_engine.pipeline.publishing import (
-    PROGRAM,
     PinnedBundle,
     find_newer,
     list_offers,
     pin_roadmap,
-    split_source,
 )
 from roadmap_engine.pipeline.releasing import publish, withdraw
+from roadmap_engine.pipeline.source_names import PROGRAM, split_source
 from roadmap_engine.publishing import (
     Bundle,
     Cache,

@@ -10,37 +10,36 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from roadmap_engine.batch.crews import Crew, make_here, make_in_processes
-from roadmap_engine.batch.enrolling import Roll, write_texts
+from roadmap_engine.batch.enrolling import Roll
 from roadmap_engine.batch.inputs import digest_program
 from roadmap_engine.batch.remote import is_address, refuse_address
 from roadmap_engine.batch.running import run_batch
 from roadmap_engine.batch.tasks import BatchRun, Folder, Output, Remote
 from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.batches import answer, answer_json
+from roadmap_engine.cli.columns import show_columns
 from roadmap_engine.cli.events import DayType
-from roadmap_engine.cli.new_texts import options_to_answers
 from roadmap_engine.cli.only import only_option
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.progress import Progress
+from roadmap_engine.cli.registries import Common, enrol_registry, find_workspace
 from roadmap_engine.cli.reporting import all_option, json_option, report, report_json
+from roadmap_engine.cli.source_options import from_option, key_option
 from roadmap_engine.cli.tracking import now
-from roadmap_engine.cli.waiting import say_waiting
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.paper import Paper
-from roadmap_engine.pipeline.collecting import load_registry
-from roadmap_engine.pipeline.enrolling import enrol
-from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.storage.packing import chosen_deflater
 
 __all__ = ["command"]
 
 _INTERRUPTED = 130
 _ARCHIVE = ".zip"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,8 @@ class _Wishes:
 
     workspace: Path | None
     answers: tuple[str, ...]
+    source: str | None
+    key: str | None
     only: frozenset[Paper]
     jobs: int | None
     scheduler: str | None
@@ -63,7 +64,8 @@ class _Wishes:
             "Make the papers of many schools at once: of every adoption under WORKSPACE, at any depth; or of "
             "the schools of a REGISTRY, a table in csv, xlsx or ods, as `roadmap new registry` writes it. A "
             "row becomes texts in a folder of its own once; from then on the folder is the truth, and the "
-            "row changes only what its cells say.\n\n"
+            "row changes only what its cells say. With --from, new schools take the version that their row "
+            "names from there, verified and pinned; --columns lists what a row may say.\n\n"
             "Each school's papers go into a folder «papers» of its own under DIR, by the rules of `roadmap "
             "build`: what people filled in, changed or signed stays. With -o FILE.zip all go into one "
             "archive, drawn fresh; an address such as s3://bucket/papers needs the extra «cluster». What is "
@@ -73,15 +75,18 @@ class _Wishes:
             "Examples:\n"
             "  roadmap batch region -o region --jobs 8\n"
             "  roadmap batch region -o papers.zip\n"
-            "  roadmap batch schools.csv -o region -a roadmap=sakha-2021-order-441"
+            "  roadmap batch schools.csv -o region -a roadmap=sakha-2021-order-441\n"
+            "  roadmap batch schools.csv -o region --from https://education.example/roadmaps#tiny@1\n"
+            "  roadmap batch --columns -a roadmap=sakha-2021-order-441"
         )
     ),
 )
-@click.argument("source", type=click.Path(exists=True, path_type=Path), metavar="WORKSPACE|REGISTRY")
+@click.argument(
+    "schools", type=click.Path(exists=True, path_type=Path), metavar="WORKSPACE|REGISTRY", required=False
+)
 @click.option(
     "-o",
     "--output",
-    required=True,
     metavar="DIR|FILE.zip",
     help=_("Folder to write to, made if it is missing; or the archive; or an address."),
 )
@@ -99,6 +104,9 @@ class _Wishes:
     metavar="PATH=WORDS",
     help=_("What is the same for all rows of a registry: roadmap=NAME, school_year=2026/2027; may repeat."),
 )
+@from_option
+@key_option
+@click.option("--columns", is_flag=True, help=_("Make nothing; list all columns that a registry may have."))
 @only_option
 @click.option(
     "--jobs",
@@ -119,9 +127,29 @@ class _Wishes:
 )
 @all_option
 @json_option
-def command(source: Path, output: str, **given: Any) -> int:
-    """Make the papers of many schools."""
+def command(schools: Path | None, output: str | None, *, columns: bool, **given: Any) -> int:
+    """Make the papers of many schools, or list the columns of a registry."""
     wishes = _Wishes(**given)
+    if wishes.key is not None and wishes.source is None:
+        raise click.UsageError(_("--key needs --from."))
+    common = Common.of(wishes.answers, wishes.source, wishes.key)
+    if columns:
+        if output is not None:
+            raise click.UsageError(_("--columns writes nothing; it takes no -o."))
+        workspace = wishes.workspace or Path()
+        return show_columns(common.read_roadmap(workspace), as_json=wishes.as_json)
+    return _make(_need("schools", schools), _need("output", output), wishes, common)
+
+
+def _need(name: str, given: T | None) -> T:
+    if given is None:
+        context = click.get_current_context()
+        wanted = next(each for each in context.command.params if each.name == name)
+        raise click.MissingParameter(ctx=context, param=wanted)
+    return given
+
+
+def _make(schools: Path, output: str, wishes: _Wishes, common: Common) -> int:
     if wishes.scheduler is not None and wishes.jobs is not None:
         raise click.UsageError(_("--jobs is for this computer; a cluster has as many workers as it has"))
     tell = report_json if wishes.as_json else report
@@ -132,7 +160,7 @@ def command(source: Path, output: str, **given: Any) -> int:
     run = BatchRun(
         secrets.token_hex(8),
         digest_program(),
-        source,
+        schools,
         target,
         instant,
         instant.astimezone().date(),
@@ -142,14 +170,14 @@ def command(source: Path, output: str, **given: Any) -> int:
     )
     roll: Roll | None = None
     told: tuple[Problem, ...] = ()
-    if not source.is_dir():
-        run = replace(run, workspace=_find_workspace(wishes.workspace, target, archive))
-        enrolled = _enrol(source, run, wishes.answers)
+    if not schools.is_dir():
+        run = replace(run, workspace=find_workspace(wishes.workspace, target, archive))
+        enrolled = enrol_registry(schools, run.workspace, common, run.day)
         if enrolled.value is None:
             return tell(enrolled.problems, {}) or 1
         roll, told = enrolled.value, enrolled.problems
-    elif wishes.workspace is not None or wishes.answers:
-        raise click.UsageError(_("--workspace and -a are for a registry; a workspace has its texts"))
+    elif wishes.workspace is not None or wishes.answers or wishes.source is not None:
+        raise click.UsageError(_("--workspace, -a and --from are for a registry; a workspace has its texts"))
     progress = Progress()
     with _hire(wishes.scheduler, wishes.jobs, run.program) as (crew, refused):
         if refused:
@@ -164,32 +192,6 @@ def command(source: Path, output: str, **given: Any) -> int:
             progress.end()
     finished = replace(finished, problems=(*told, *finished.problems))
     return answer_json(finished, roll) if wishes.as_json else answer(finished, output, archive, roll)
-
-
-def _find_workspace(named: Path | None, target: Output, archive: Path | None) -> Path:
-    """Tell where the texts of a registry's schools lie.
-
-    Raises:
-        click.UsageError: nobody says, and it does not go without saying.
-    """
-    if named is not None:
-        return named
-    if archive is not None or not isinstance(target, Folder):
-        raise click.UsageError(_("say with --workspace DIR where the texts of the registry's schools lie"))
-    return target.path
-
-
-def _enrol(source: Path, run: BatchRun, answers: tuple[str, ...]) -> Outcome[Roll]:
-    """Turn the rows of a registry into texts, and write them."""
-    registry, problems = load_registry(source)
-    if registry is None:
-        return Outcome(None, problems)
-    common = {path: given.words or "" for path, given in options_to_answers(answers, {}).items()}
-    with say_waiting(_("Reading the registry …")):
-        rows = enrol(registry, run.workspace, common, today=run.day)
-    if rows.value is None:
-        return Outcome(None, (*problems, *rows.problems))
-    return Outcome(write_texts(source, run.workspace, rows.value), (*problems, *rows.problems))
 
 
 def _read_output(output: str, *, here: bool) -> tuple[Output, Path | None, tuple[Problem, ...]]:

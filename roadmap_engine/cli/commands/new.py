@@ -14,6 +14,7 @@ from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.commands.new_registry import registry_command
 from roadmap_engine.cli.new_texts import Run, create
 from roadmap_engine.cli.reporting import all_option, json_option
+from roadmap_engine.cli.source_options import from_option, key_option
 
 __all__ = ["command"]
 
@@ -63,12 +64,6 @@ def _output(usual: str) -> Callable[[Any], Any]:
         metavar="FILE",
         help=_("The text to write; {usual} unless given.").format(usual=usual),
     )
-
-
-_from = click.option("--from", "source", metavar="SOURCE", help=_("Take the roadmap from here, and pin it."))
-_key = click.option(
-    "--key", metavar="ed25519:…", help=_("The publisher's public key; what it has not signed is refused.")
-)
 
 
 def _one_file(output: Path | None, edit: Path | None) -> Path | None:
@@ -147,8 +142,8 @@ def organisation(roadmap: str | None, output: Path | None, edit: Path | None, **
         )
     ),
 )
-@_from
-@_key
+@from_option
+@key_option
 @click.option(
     "--next-year",
     "old",
@@ -212,8 +207,8 @@ def roadmap(output: Path | None, edit: Path | None, **told: Any) -> int:
         )
     ),
 )
-@_from
-@_key
+@from_option
+@key_option
 @_output(_("the layer's name"))
 @_common
 def overlay(source: str | None, key: str | None, output: Path | None, edit: Path | None, **told: Any) -> int:

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.asking import UnansweredError
+from roadmap_engine.cli.columns import show_columns
 from roadmap_engine.cli.new_texts import Run, may_overwrite, refuse_standing
 from roadmap_engine.cli.printing import say
-from roadmap_engine.cli.reporting import all_option, json_option, report_json, speaker
+from roadmap_engine.cli.reporting import all_option, json_option
 from roadmap_engine.storage.writing import replace_file
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from roadmap_engine.questionnaire.registry import Column
-
-__all__ = ["column_to_json", "registry_command", "say_column"]
+__all__ = ["registry_command"]
 
 _USUAL = Path("schools.csv")
 
@@ -66,15 +61,15 @@ def registry_command(
 
     if path.suffix.casefold() not in ENDINGS:
         raise click.UsageError(_("{file}: a registry is .csv or .xlsx.").format(file=path))
+    read = read_base(roadmap, path.parent) if roadmap is not None else None
+    if columns:
+        return show_columns(read, as_json=as_json)
     run = Run((), None, force, as_json)
     try:
-        base = run.take(read_base(roadmap, path.parent)) if roadmap is not None else None
+        base = run.take(read) if read is not None else None
     except UnansweredError:
         return run.tell(tuple(run.problems))
-    listed = list_columns(base)
-    if columns:
-        return _show(listed, as_json=as_json)
-    content = draw_registry(listed, path.suffix.casefold())
+    content = draw_registry(list_columns(base), path.suffix.casefold())
     if refused := refuse_standing({path: content}, lambda there: may_overwrite(run, there)):
         return run.tell(refused)
     replace_file(path, content)
@@ -83,36 +78,3 @@ def registry_command(
         say(_("Written: {files}").format(files=path), err=True)
         say(_("Next: write your schools in place of the example"), err=True)
     return code
-
-
-def _show(columns: Sequence[Column], *, as_json: bool) -> int:
-    """List the columns that a registry may have."""
-    if as_json:
-        return report_json((), {}, columns=[column_to_json(each) for each in columns])
-    for each in columns:
-        say_column(each)
-    return 0
-
-
-def say_column(column: Column) -> None:
-    """Print a column: its caption, its name, what stands in it, and whether it is needed."""
-    named = f"{column.caption} ({column.name})" if column.caption != column.name else column.name
-    words = [each.tell(speaker()) for each in (column.holds, column.how)]
-    sentences = [each[:1].upper() + each[1:] + ("" if each[-1] in ".?…" else ".") for each in words if each]
-    told = " ".join(sentences)
-    say(
-        (_("{column}, needed: {told}") if column.needed else "{column}: {told}").format(
-            column=named, told=told
-        )
-    )
-
-
-def column_to_json(column: Column) -> dict[str, Any]:
-    """Give a column for other programs."""
-    return {
-        "name": column.name,
-        "caption": column.caption,
-        "holds": column.holds.tell(speaker()),
-        "how": column.how.tell(speaker()),
-        "needed": column.needed,
-    }
