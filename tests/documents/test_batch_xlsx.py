@@ -7,8 +7,12 @@ import io
 from openpyxl import load_workbook
 
 from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.diagnostics.showing import format_problem
+from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.documents.papers.batch_xlsx import render_batch
+from roadmap_engine.documents.papers.drift_xlsx import render_drift
 from roadmap_engine.model.batch import BatchLine
+from roadmap_engine.model.drift import Drift, SchoolDrift
 
 HOSTILE = '=HYPERLINK("http://example.org")'
 LINES = (
@@ -54,6 +58,21 @@ def test_what_was_told_with_what_to_do_and_where() -> None:
         ("RM849", "ошибка", "b/adoption.yaml", 4),
     ]
     assert all(row["Что сделать"] for row in found)
+
+
+def test_kinds_are_called_in_both_workbooks_as_on_the_terminal() -> None:
+    """A notice too; the catalogue of messages has the only list."""
+    told = (
+        Problem.of("RM849", folder="b"),
+        Problem.of("RM790", address="x@example.org", answer="later"),
+        Problem.of("RM977", folder="b", names="x"),
+    )
+    kinds = [format_problem(each, None, translator("ru")).split(" RM")[0] for each in told]
+    assert kinds == ["ошибка", "предупреждение", "замечание"]
+    batch = _rows(render_batch((BatchLine("b/papers", "b.yaml", problems=told),)), "Замечания")
+    drift = _rows(render_drift(Drift((SchoolDrift("b.yaml", problems=told),))), "Ошибки")
+    for head, *rows in (batch, drift):
+        assert [row[head.index("Вид")] for row in rows] == kinds
 
 
 def test_no_text_of_a_school_becomes_a_formula() -> None:

@@ -6,7 +6,7 @@ Equal summaries give equal bytes; no text of a school becomes a formula.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from roadmap_engine.diagnostics import Severity
 from roadmap_engine.diagnostics.showing import hint_of, message_of
@@ -41,11 +41,6 @@ _TOLD = (
     ("Где", 40),
     ("Строка", 8),
 )
-_SEVERITIES: Mapping[Severity, str] = {
-    Severity.ERROR: "ошибка",
-    Severity.WARNING: "предупреждение",
-    Severity.NOTICE: "замечание",
-}
 
 
 def render_batch(lines: Sequence[BatchLine]) -> bytes:
@@ -87,7 +82,7 @@ def _tell(line: BatchLine) -> Iterable[list[str | int]]:
             line.organisation,
             line.file,
             problem.code,
-            _SEVERITIES[problem.severity],
+            speak(problem.severity),
             message_of(problem, speak),
             hint_of(problem, speak),
             place.file if place else "",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 
-from roadmap_engine.diagnostics import Severity
 from roadmap_engine.diagnostics.languages import word
 from roadmap_engine.diagnostics.showing import message_of
 from roadmap_engine.diagnostics.translation import translator
@@ -89,11 +88,6 @@ _FAULTS = (
     ("Где", 40),
     ("Строка", 8),
 )
-_SEVERITIES: Mapping[Severity, str] = {
-    Severity.ERROR: "ошибка",
-    Severity.WARNING: "предупреждение",
-    Severity.NOTICE: "замечание",
-}
 
 
 def render_drift(drift: Drift) -> bytes:
@@ -179,7 +173,7 @@ def _faults(school: SchoolDrift) -> Iterable[list[str | int]]:
         yield [
             school.path,
             problem.code,
-            _SEVERITIES[problem.severity],
+            speak(problem.severity),
             message_of(problem, speak),
             place.file if place else "",
             place.line if place else "",
