@@ -19,9 +19,8 @@ from roadmap_engine.diagnostics.limits import LIST_BYTES, LIST_VALUES
 from roadmap_engine.model.batch import BatchLine
 from roadmap_engine.model.json_text import read_json
 
-__all__ = ["LARGEST_RECORD", "RECORD", "Record", "read_record", "sign_settings", "write_record"]
+__all__ = ["LARGEST_RECORD", "Record", "read_record", "sign_settings", "write_record"]
 
-RECORD = ".roadmap-batch.json"
 LARGEST_RECORD = LIST_BYTES.most
 _EDITION = 1
 """A record of another edition is none: nothing is lost by that but time."""

@@ -29,15 +29,13 @@ from roadmap_engine.batch.tasks import (
 )
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.batch import BatchLine
+from roadmap_engine.storage.batch_names import SUMMARY_LIST
 from roadmap_engine.storage.laying import write_folder
 from roadmap_engine.storage.locking import hold_folder
 from roadmap_engine.storage.terms import Terms
 from roadmap_engine.storage.writing import sweep_leftovers
 
 __all__ = ["Finished", "Watcher", "run_batch"]
-
-_SUMMARY_LIST = ".roadmap-batch-summary.json"
-"""What the program knows of the summary that it has put beside all papers."""
 
 
 class Watcher(Protocol):
@@ -192,7 +190,7 @@ def _write_summary(
     match output:
         case Folder(path):
             with hold_folder(path) as refused:
-                return refused or write_folder(path, summary, Terms("batch", day, _SUMMARY_LIST))
+                return refused or write_folder(path, summary, Terms("batch", day, SUMMARY_LIST))
         case Remote(url):
             RemotePlace(url, "").write(summary)
         case Parts():

@@ -18,7 +18,6 @@ from roadmap_engine.batch.inputs import Digests, digest_program, is_as_read, lis
 from roadmap_engine.batch.parts import write_part
 from roadmap_engine.batch.records import (
     LARGEST_RECORD,
-    RECORD,
     Record,
     read_record,
     sign_settings,
@@ -35,6 +34,7 @@ from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption
 from roadmap_engine.pipeline.reading import Shared
 from roadmap_engine.storage import locking
+from roadmap_engine.storage.batch_names import RECORD
 from roadmap_engine.storage.journal import begin_journal
 from roadmap_engine.storage.leftovers import is_left
 from roadmap_engine.storage.packing import chosen_deflater, use_deflater

@@ -30,13 +30,16 @@ from roadmap_engine.storage.locking import hold_folder
 from roadmap_engine.storage.packing import DEFLATERS, chosen_deflater, deflate_by, is_installed
 from roadmap_engine.version import __version__
 
-__all__ = ["CLUSTER", "FONTS", "SIGNS", "Installed", "look_around"]
+__all__ = ["EXTRAS", "FONTS", "SIGNS", "Installed", "look_around"]
 
 FONTS = ("Times New Roman", "Liberation Serif", "Tinos")
 """What the Word templates are set in, and what has letters of the same widths."""
 
-CLUSTER = ("distributed", "fsspec")
-"""What `roadmap batch` needs beyond one computer."""
+EXTRAS: Mapping[str, tuple[str, ...]] = {"fast": ("deflate", "isal"), "cluster": ("distributed", "fsspec")}
+"""The extras of the program that change what it can do, each with its packages."""
+
+_BESIDE = ("s3fs",)
+"""Packages of no extra that one of them makes use of."""
 
 SIGNS = "№ «план» – ✓"
 """Signs of the papers that a terminal should have."""
@@ -76,7 +79,7 @@ class Installed:
         reason: of the system, where that fails.
         deflater: what deflates papers.
         deflated: the libraries that can, each with its size of the same texts in per cent of Python's own.
-        cluster: which packages of the extra `cluster` are there, by their names.
+        packages: which of the packages of the extras are there, and of those that they make use of.
         settings: of letters, where they are.
     """
 
@@ -96,7 +99,7 @@ class Installed:
     reason: str = ""
     deflater: str = "zlib"
     deflated: Mapping[str, int] = field(default_factory=dict)
-    cluster: tuple[str, ...] = ()
+    packages: frozenset[str] = frozenset()
     settings: str | None = None
 
 
@@ -127,7 +130,7 @@ def look_around(folder: Path) -> Installed:
         reason=reason,
         deflater=chosen_deflater(),
         deflated=_weigh_deflated(),
-        cluster=tuple(name for name in CLUSTER if importlib.util.find_spec(name) is not None),
+        packages=frozenset(filter(importlib.util.find_spec, (*sum(EXTRAS.values(), ()), *_BESIDE))),
         settings=str(settings) if settings is not None else None,
     )
 

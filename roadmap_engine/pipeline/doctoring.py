@@ -26,7 +26,7 @@ from roadmap_engine.pipeline.migrating import migrate
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption
 from roadmap_engine.pipeline.reading import Findings, Shared
-from roadmap_engine.pipeline.strays import compare_logs, find_behind, find_strays
+from roadmap_engine.pipeline.strays import compare_logs, find_behind, find_strays, find_unfinished
 from roadmap_engine.pipeline.workspaces import Looked, look_through
 from roadmap_engine.storage.terms import Terms
 
@@ -69,6 +69,8 @@ def examine(paths: Iterable[Path], now: dt.datetime, track: Track = iter) -> Out
     plans = frozenset(_list_plans(looked))
     for seen in folders.values():
         problems += find_strays(seen, plans)
+    for each in looked:
+        problems += find_unfinished(str(each.top), tuple(each.folders.values()))
     problems += (told for each in looked for told in each.problems)
     problems += compare_logs({name: log for each in looked for name, log in sorted(each.logs.items())})
     schools = _with_newest(run.schools, looked)

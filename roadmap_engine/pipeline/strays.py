@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from roadmap_engine.diagnostics import Location, Problem
@@ -13,12 +13,13 @@ from roadmap_engine.load.status_logs import join_logs
 from roadmap_engine.model.drift import SchoolDrift
 from roadmap_engine.model.entry import Entry, StatusLog, StrangeEntry
 from roadmap_engine.model.workspace import SeenBundle, SeenFolder
+from roadmap_engine.storage.batch_names import RECORD, SUMMARY_LIST
 from roadmap_engine.storage.leftovers import is_left
 from roadmap_engine.storage.paper_list import LIST_NAME
 from roadmap_engine.storage.whole_folder import SIGNED_FOLDER
 from roadmap_engine.tracking.evidence import FOLDER
 
-__all__ = ["compare_logs", "find_behind", "find_strays", "is_beside", "is_log"]
+__all__ = ["compare_logs", "find_behind", "find_strays", "find_unfinished", "is_beside", "is_log"]
 
 _BESIDE = re.compile(r"(?P<stem>.+?)\.(?P<kind>status|history)(?P<copy>[^.].*)?\.jsonl", re.DOTALL)
 _SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
@@ -110,6 +111,23 @@ def _is_used(bundle: SeenBundle, stands_on: Iterable[tuple[str, str]]) -> bool:
         roadmap == bundle.roadmap and (not pinned or not bundle.sha256 or pinned == bundle.sha256)
         for roadmap, pinned in stands_on
     )
+
+
+def find_unfinished(top: str, folders: Sequence[SeenFolder]) -> Iterator[Problem]:
+    """Find out whether a run over many schools was cut short: it writes its summary last.
+
+    The folder of one school that was sent on has the record of its papers and no summary; it wants nothing.
+
+    Args:
+        top: the folder that was looked through, as messages show it.
+        folders: that and all below it.
+    """
+    plans = [len(each.adoptions) for each in folders if each.adoptions]
+    finished = {PurePath(each.path) for each in folders if SUMMARY_LIST in each.names}
+    whole = [PurePath(each.path) for each in folders if RECORD in each.names]
+    done = sum(finished.isdisjoint((path, *path.parents)) for path in whole)
+    if done and len(plans) > 1:
+        yield Problem.of("RM972", folder=top, done=done, count=sum(plans))
 
 
 def compare_logs(logs: Mapping[str, StatusLog]) -> Iterator[Problem]:

@@ -14,11 +14,11 @@ from filelock import FileLock
 from roadmap_engine.api.papers import build
 from roadmap_engine.batch.crews import make_in_processes
 from roadmap_engine.batch.gathering import name_place
-from roadmap_engine.batch.records import RECORD
 from roadmap_engine.batch.tasks import Folder
 from roadmap_engine.diagnostics import CODES
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.storage import locking
+from roadmap_engine.storage.batch_names import RECORD
 from roadmap_engine.storage.leftovers import HOLDER_NAME, LOCK_NAME
 from tests.batch.region import NOW, Heard, make, snapshot, write_region
 from tests.pipeline.filled import cells_by_id, fill

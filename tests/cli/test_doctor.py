@@ -11,9 +11,12 @@ from unittest import mock
 
 import pytest
 
+from roadmap_engine.batch.tasks import SchoolMade
 from roadmap_engine.cli.installed import Installed
 from roadmap_engine.cli.program import run
+from roadmap_engine.cli.progress import Progress
 from roadmap_engine.diagnostics.languages import Language
+from tests.batch.region import write_region
 from tests.cli.test_facts import ALL
 from tests.languages import find_slips
 from tests.pipeline.small_school import write_school
@@ -99,6 +102,33 @@ def test_a_folder_without_adoptions_and_one_that_is_not_there(tmp_path: Path, ca
     """The one has a problem, the other is wrong usage."""
     assert [each["code"] for each in _answer(capsys, str(tmp_path), code=1)["problems"]] == ["RM849"]
     assert run(["doctor", str(tmp_path / "none")]) == 2
+
+
+def test_a_batch_that_was_cut_short(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """Until it has come to its end; a school that comes later, or was sent on by itself, is no such thing."""
+    monkeypatch.chdir(tmp_path)
+    write_region(tmp_path / "region", 3)
+
+    def told(folder: str) -> list[str]:
+        found = _answer(capsys, folder)["problems"]
+        return [each["message"] for each in found if each["code"] == "RM972"]
+
+    def interrupt(_progress: Progress, _made: SchoolMade) -> None:
+        raise KeyboardInterrupt
+
+    batch = ["batch", "region", "-o", "region", "--jobs", "1"]
+    assert told("region") == []
+    with mock.patch.object(Progress, "tell", interrupt):
+        assert run(batch) == 130
+    (message,) = told("region")
+    assert "of 3 adoptions" in message
+    assert told("region/school-1") == told("region/school-2") == []
+    assert run(batch) == 0
+    assert told("region") == []
+    write_region(tmp_path / "region", 4)
+    assert told("region") == []
 
 
 class TestWithoutPath:

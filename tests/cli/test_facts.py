@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 from unittest import mock
@@ -10,7 +11,7 @@ from unittest import mock
 import pytest
 
 from roadmap_engine.cli.facts import Fact, judge
-from roadmap_engine.cli.installed import FONTS, Installed, look_around
+from roadmap_engine.cli.installed import EXTRAS, FONTS, Installed, look_around
 from roadmap_engine.cli.language import speak
 from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.storage import locking
@@ -43,19 +44,31 @@ def test_what_packs_papers_is_told_with_its_size(language: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    ("there", "said"),
+    ("about", "there", "ending"),
     [
-        (("distributed", "fsspec"), "умеет работать на кластере"),
-        (("fsspec",), "добавка `cluster`: distributed"),
-        ((), "добавка `cluster`: distributed, fsspec"),
+        ("cluster", {"distributed", "fsspec", "s3fs"}, "класть бумаги по адресам fsspec"),
+        ("cluster", {"distributed", "fsspec"}, "для тех, что начинаются с s3://, нужен ещё пакет s3fs"),
+        ("cluster", {"fsspec", "s3fs"}, "нужна добавка `cluster`: distributed"),
+        ("cluster", set(), "нужна добавка `cluster`: distributed, fsspec"),
+        ("deflate", {"deflate", "isal"}, "zlib 100 %"),
+        ("deflate", {"isal"}, "; сжать быстрее умеет добавка `fast`: deflate"),
+        ("deflate", set(), "; сжать быстрее умеет добавка `fast`: deflate, isal"),
     ],
 )
-def test_whoever_has_one_computer_lacks_nothing(there: tuple[str, ...], said: str) -> None:
-    """What a cluster needs is named, and is nothing to be mended."""
+def test_what_an_extra_would_bring(about: str, there: set[str], ending: str) -> None:
+    """It is named, and is nothing to be mended."""
     speak("ru")
-    found = _of(replace(ALL, cluster=there), "cluster")
+    found = _of(replace(ALL, packages=frozenset(there), deflated={"zlib": 100}), about)
     assert found.state == "well"
-    assert said in found.said
+    assert found.said.endswith(ending)
+
+
+def test_the_packages_of_the_extras_are_those_of_the_project() -> None:
+    """Nothing is asked for that an extra does not bring."""
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
+    listed = project["optional-dependencies"]
+    for extra, packages in EXTRAS.items():
+        assert [each.partition(">")[0] for each in listed[extra]] == list(packages)
 
 
 def test_where_nothing_is_missing_every_line_is_well() -> None:

@@ -12,7 +12,8 @@ from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.drift import SchoolDrift
 from roadmap_engine.model.entry import About, Did, Entry, Redaction, StatusLog
 from roadmap_engine.model.workspace import SeenBundle, SeenFolder
-from roadmap_engine.pipeline.strays import compare_logs, find_behind, find_strays
+from roadmap_engine.pipeline.strays import compare_logs, find_behind, find_strays, find_unfinished
+from roadmap_engine.storage.batch_names import RECORD, SUMMARY_LIST
 
 PLANS = frozenset({"mine", "tiny"})
 NOON = dt.datetime(2027, 5, 28, 12, tzinfo=dt.UTC)
@@ -137,3 +138,25 @@ def test_schools_behind_are_told_once_a_roadmap() -> None:
     (found,) = find_behind(schools)
     gaps = dict(found.arguments)
     assert (gaps["roadmap"], gaps["names"], gaps["file"]) == ("tiny", "«a», «c»", "a")
+
+
+@pytest.mark.parametrize(
+    ("summary", "record", "schools", "told"),
+    [
+        (None, "w/a/papers", 2, 1),
+        ("w", "w/a/papers", 2, 0),
+        ("w/out", "w/out/a/papers", 2, 0),
+        ("w/out", "w/a/papers", 2, 1),
+        ("w/a", "w/ab/papers", 2, 1),
+        (None, None, 2, 0),
+        (None, "w/a/papers", 1, 0),
+    ],
+)
+def test_a_run_over_many_schools_ends_with_its_summary(
+    summary: str | None, record: str | None, schools: int, told: int
+) -> None:
+    """In a folder around the papers that it made; one school's folder by itself is no such run."""
+    folders = [SeenFolder(f"w/{each}", (), {"adoption.yaml": each}) for each in "ab"[:schools]]
+    folders += [SeenFolder(summary, (SUMMARY_LIST,))] if summary else []
+    folders += [SeenFolder(record, (RECORD,))] if record else []
+    assert [each.code for each in find_unfinished("w", folders)] == ["RM972"] * told

@@ -12,7 +12,7 @@ from typing import Self
 
 import pytest
 
-from roadmap_engine.batch.records import RECORD
+from roadmap_engine.storage.batch_names import RECORD
 from roadmap_engine.storage.leftovers import is_left
 from roadmap_engine.storage.paper_list import LIST_NAME
 from tests.batch.region import write_region

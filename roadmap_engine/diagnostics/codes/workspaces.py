@@ -1,4 +1,4 @@
-"""RM973–RM979: what `roadmap doctor` finds in a folder of adoptions, beside what the texts themselves say."""
+"""RM972–RM979: what `roadmap doctor` finds in a folder of adoptions, beside what the texts themselves say."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ __all__ = ["WORKSPACE_CODES"]
 _W, _N = Severity.WARNING, Severity.NOTICE
 
 WORKSPACE_CODES: tuple[Code, ...] = (
+    Code(
+        "RM972",
+        "batch-unfinished",
+        "{folder}: `roadmap batch` has not come to its end: of {count} adoptions {done} have whole papers, "
+        "and there is no summary",
+        "run the same command again: what is whole is not made anew",
+        severity=_N,
+    ),
     Code(
         "RM973",
         "left-without-text",
