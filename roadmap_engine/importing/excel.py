@@ -21,7 +21,8 @@ from roadmap_engine.importing.cell_mending import mend_cells
 from roadmap_engine.importing.container import Container
 from roadmap_engine.importing.lines import fault_of, tidy_spaces
 from roadmap_engine.importing.manuscript import Cell, Manuscript, Row, Table
-from roadmap_engine.importing.workbook import Area, LightSheet, lighten_workbook
+from roadmap_engine.importing.workbook import LightSheet, lighten_workbook
+from roadmap_engine.importing.workbook_parts import Area
 from roadmap_engine.russian import month_name
 
 __all__ = ["read_excel"]

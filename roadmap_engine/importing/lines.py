@@ -12,7 +12,7 @@ import unicodedata
 from roadmap_engine.russian.letters import find_mixed_words
 from roadmap_engine.russian.torn_lines import BULLET, glue_words
 
-__all__ = ["cut_outside_brackets", "fault_of", "join_fragments", "tidy_spaces"]
+__all__ = ["cut_outside_brackets", "fault_of", "join_fragments", "says_nothing", "tidy_spaces"]
 
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]"
@@ -42,11 +42,21 @@ def tidy_spaces(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+_DASHES = frozenset("-–—")
 _FAULT = re.compile(
     r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|ССЫЛКА!|Н/Д|ЗНАЧ!|ДЕЛ/0!|ИМЯ\?|ЧИСЛО!|ПУСТО!"
     r"|ПЕРЕНОС!|ВЫЧИСЛ!)|#{3,}|(?:Ошибка! |Error! ).{3,80}",
     re.IGNORECASE,
 )
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a cell is empty, or has the dash that a clerk types into it then.
+
+    >>> says_nothing(""), says_nothing("–"), says_nothing("0")
+    (True, True, False)
+    """
+    return not set(text) - _DASHES
 
 
 def fault_of(text: str) -> str:

@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
@@ -27,6 +27,7 @@ from roadmap_engine.diagnostics.limits import (
     TRACKER_SHEETS,
 )
 from roadmap_engine.importing.container import is_plain_xml, parse_xml
+from roadmap_engine.importing.workbook_parts import Area
 
 __all__ = ["OdsBook", "is_ods", "read_ods"]
 
@@ -51,11 +52,13 @@ class OdsBook:
         sheets: lines of values by the sheet's name; a line's place is its number less one.
         properties: that its makers gave it, by name.
         far: cells that are too far away to be read.
+        areas: what is merged, by the sheet's name.
     """
 
     sheets: Mapping[str, list[tuple[_Value, ...]]]
     properties: Mapping[str, str]
     far: tuple[str, ...]
+    areas: Mapping[str, tuple[Area, ...]] = field(default_factory=dict)
 
 
 def is_ods(data: bytes) -> bool:
@@ -84,12 +87,15 @@ def read_ods(data: bytes) -> OdsBook | None:
     counter = _Counter()
     far: list[str] = []
     sheets: dict[str, list[tuple[_Value, ...]]] = {}
+    areas: dict[str, tuple[Area, ...]] = {}
     for table in tables:
-        lines = _read_table(table, counter, far)
+        merged: list[Area] = []
+        lines = _read_table(table, counter, far, merged)
         if lines is None:
             return None
-        sheets[table.get(f"{_TABLE}name", "")] = lines
-    return OdsBook(sheets, _read_properties(properties), tuple(far))
+        name = table.get(f"{_TABLE}name", "")
+        sheets[name], areas[name] = lines, tuple(merged)
+    return OdsBook(sheets, _read_properties(properties), tuple(far), areas)
 
 
 def _read_part(archive: zipfile.ZipFile, name: str) -> bytes | None:
@@ -117,13 +123,15 @@ class _Counter:
         return self.cells <= TRACKER_CELLS.most
 
 
-def _read_table(table: etree._Element, counter: _Counter, far: list[str]) -> list[tuple[_Value, ...]] | None:
+def _read_table(
+    table: etree._Element, counter: _Counter, far: list[str], merged: list[Area]
+) -> list[tuple[_Value, ...]] | None:
     """Read the lines of a sheet, up to the last that has a value; None where there are too many cells."""
     lines: list[tuple[_Value, ...]] = []
     number = 0
     for row in table.iter(f"{_TABLE}table-row"):
         times = _times(row, "rows")
-        line = _read_row(row, number, far)
+        line = _read_row(row, number, far, merged)
         filled = sum(each is not None for each in line)
         if not filled:
             number += times
@@ -140,7 +148,7 @@ def _read_table(table: etree._Element, counter: _Counter, far: list[str]) -> lis
     return lines
 
 
-def _read_row(row: etree._Element, number: int, far: list[str]) -> tuple[_Value, ...]:
+def _read_row(row: etree._Element, number: int, far: list[str], merged: list[Area]) -> tuple[_Value, ...]:
     """Read the cells of a line, up to the last that has a value."""
     cells: list[_Value] = []
     column = 0
@@ -153,13 +161,20 @@ def _read_row(row: etree._Element, number: int, far: list[str]) -> tuple[_Value,
             if room:
                 cells += [None] * (column - len(cells))
                 cells += [value] * min(times, room)
+            deep, wide = _count(cell, "rows-spanned"), _count(cell, "columns-spanned")
+            if deep > 1 or wide > 1:
+                merged.append((number + 1, column + 1, number + deep, column + wide))
         column += times
     return tuple(cells)
 
 
 def _times(element: etree._Element, what: str) -> int:
     """Tell how many times a line or a cell stands there."""
-    said = element.get(f"{_TABLE}number-{what}-repeated", "1")
+    return _count(element, f"{what}-repeated")
+
+
+def _count(element: etree._Element, what: str) -> int:
+    said = element.get(f"{_TABLE}number-{what}", "1")
     return max(int(said), 1) if said.isascii() and said.isdecimal() and len(said) < 10 else 1  # noqa: PLR2004 -- digits
 
 

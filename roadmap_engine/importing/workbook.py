@@ -9,9 +9,7 @@ nothing goes on.
 
 from __future__ import annotations
 
-import posixpath
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
@@ -30,20 +28,25 @@ from roadmap_engine.diagnostics.limits import (
     Limit,
 )
 from roadmap_engine.importing.container import Container, parse_xml
-from roadmap_engine.importing.repacking import MAIN, RELATION, SPREADSHEET, pack_workbook
+from roadmap_engine.importing.repacking import MAIN, SPREADSHEET, pack_workbook
+from roadmap_engine.importing.workbook_parts import (
+    REFERENCE,
+    Area,
+    clip_areas,
+    find_targets,
+    is_unread,
+    list_sheets,
+    read_number,
+)
 
-__all__ = ["Area", "LightBook", "LightSheet", "lighten_workbook"]
+__all__ = ["LightBook", "LightSheet", "lighten_workbook"]
 
-_S, _R = SPREADSHEET, RELATION
+_S = SPREADSHEET
 _KEPT_OF_SHEET = frozenset({f"{_S}cols", f"{_S}sheetData"})
 _KEPT_OF_STYLES = frozenset(
     f"{_S}{name}"
     for name in ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles")
 )
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-
-Area = tuple[int, int, int, int]
-"""First row, first column, last row, last column, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,22 +129,19 @@ def lighten_workbook(container: Container, file: str) -> tuple[LightBook | None,
 
 def _lighten(container: Container) -> LightBook:
     book = parse_xml(container.parts[container.main])
-    targets = _targets(container, container.main)
-    listed = list(book.iter(f"{_S}sheet"))
+    targets = find_targets(container, container.main)
+    listed = list_sheets(container)
     _refuse_above(IMPORT_SHEETS, len(listed))
     strings, styles = (_only(targets, kind) for kind in ("sharedStrings", "styles"))
     counted = _Counted(_string_lengths(container.parts.get(strings or "")))
     sheets: list[LightSheet] = []
     entries: list[tuple[str, str, str]] = []
     for sheet in listed:
-        kind, part = targets.get(sheet.get(f"{_R}id", ""), ("", ""))
-        if kind != "worksheet":
-            continue  # a sheet that is one chart
         place = f"xl/worksheets/sheet{len(sheets) + 1}.xml"
-        found, content = _lighten_sheet(parse_xml(container.parts[part]), counted)
+        found, content = _lighten_sheet(parse_xml(container.parts[sheet.part]), counted)
         counted.parts[place] = content
         sheets.append(found)
-        entries.append((sheet.get("name", ""), sheet.get("state", "visible"), place))
+        entries.append((sheet.name, "visible" if sheet.is_shown else "hidden", place))
     if strings is not None and strings in container.parts:
         counted.parts["xl/sharedStrings.xml"] = container.parts[strings]
     if styles is not None and styles in container.parts:
@@ -152,19 +152,6 @@ def _lighten(container: Container) -> LightBook:
 def _refuse_above(limit: Limit, found: int) -> None:
     if found > limit.most:
         raise _TooMuchError(limit, found)
-
-
-def _targets(container: Container, part: str) -> dict[str, tuple[str, str]]:
-    """Give what a part refers to: by the name of the reference, the kind and the part meant."""
-    folder, _, name = part.rpartition("/")
-    content = container.parts.get(f"{folder}/_rels/{name}.rels".lstrip("/"))
-    found: dict[str, tuple[str, str]] = {}
-    for each in parse_xml(content) if content is not None else ():
-        target = each.get("Target", "")
-        path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-        kind = each.get("Type", "").rpartition("/")[2]
-        found[each.get("Id", "")] = (kind, posixpath.normpath(path))
-    return found
 
 
 def _only(targets: Mapping[str, tuple[str, str]], kind: str) -> str | None:
@@ -204,32 +191,25 @@ def _lighten_sheet(sheet: etree._Element, counted: _Counted) -> tuple[LightSheet
     last = width = row_number = 0
     unread: list[str] = []
     for row in sheet.iter(f"{_S}row"):
-        row_number = _number(row.get("r")) or row_number + 1
+        row_number = read_number(row.get("r")) or row_number + 1
         column = 0
         for cell in list(row):
-            place = _REFERENCE.fullmatch(cell.get("r", ""))
+            place = REFERENCE.fullmatch(cell.get("r", ""))
             column = column_index_from_string(place[1]) if place else column + 1
             if not _has_value(cell):
                 row.remove(cell)
                 continue
             counted.count_cell(cell)
-            if _is_unread(cell):
+            if is_unread(cell):
                 unread.append(cell.get("r", ""))
-            last, width = max(last, _number(place[2]) if place else row_number), max(width, column)
+            last, width = max(last, read_number(place[2]) if place else row_number), max(width, column)
     _refuse_above(IMPORT_LAST_ROW, max(last, row_number))
     _refuse_above(IMPORT_COLUMNS, width)
     counted.places += last * width
     _refuse_above(IMPORT_PLACES, counted.places)
-    areas = tuple(_clip(merged, last, width))
+    areas = tuple(clip_areas(merged, last, width))
     _refuse_above(IMPORT_PLACES, sum(_size(area) for area in areas))
     return LightSheet(last, width, areas, tuple(unread)), _write(sheet, kept)
-
-
-def _number(text: str | None) -> int:
-    """Read the number of a row; one of more digits than Excel knows is larger than every limit."""
-    if text is None or not text.isdecimal():
-        return 0
-    return int(text) if len(text) < 10 else 10**9  # noqa: PLR2004 -- Excel has seven digits of rows
 
 
 def _has_value(cell: etree._Element) -> bool:
@@ -238,24 +218,6 @@ def _has_value(cell: etree._Element) -> bool:
         for each in cell
         if each.tag in (f"{_S}v", f"{_S}f", f"{_S}is")
     )
-
-
-def _is_unread(cell: etree._Element) -> bool:
-    """Tell whether a cell has a formula and no value that was kept beside it."""
-    return cell.find(f"{_S}f") is not None and not (cell.findtext(f"{_S}v") or "").strip()
-
-
-def _clip(references: Iterable[str], last: int, width: int) -> Iterator[Area]:
-    """Give the part of each merged area that lies among the cells with values."""
-    for reference in references:
-        first, _, second = reference.partition(":")
-        corners = [_REFERENCE.fullmatch(corner) for corner in (first, second or first)]
-        if corners[0] is None or corners[1] is None:
-            continue
-        rows = sorted(int(corner[2]) for corner in corners if corner)
-        columns = sorted(column_index_from_string(corner[1]) for corner in corners if corner)
-        if rows[0] <= last and columns[0] <= width:
-            yield rows[0], columns[0], min(rows[1], last), min(columns[1], width)
 
 
 def _size(area: Area) -> int:

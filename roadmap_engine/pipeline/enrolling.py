@@ -33,7 +33,8 @@ from roadmap_engine.storage.roots import Root
 
 __all__ = ["Change", "Enrolled", "Track", "enrol", "find_left"]
 
-_KEPT_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+_KEPT = re.compile(r"con|prn|aux|nul|com\d|lpt\d|bundles|evidence|signed")
+"""Names that Windows keeps for itself, and folders that the program keeps beside a text."""
 
 
 class Change(enum.StrEnum):
@@ -182,7 +183,7 @@ class _Enrolling:
     def _find_folder(self, row: Row) -> tuple[str, Problem | None]:
         """Find the folder of a school: the one that has its texts, or the one that its id names."""
         name = row.id
-        if not is_slug(name) or _KEPT_BY_WINDOWS.fullmatch(name):
+        if not is_slug(name) or _KEPT.fullmatch(name):
             proposal = make_slug(row.school.id)
             proposal = proposal if is_slug(proposal) and proposal != name else ""
             return "", row.tell("RM530", column=row.column("id"), id=row.school.id, proposal=proposal)

@@ -11,7 +11,7 @@ from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.diagnostics.showing import hint_of, message_of
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.diagnostics.translation import translator
-from roadmap_engine.importing.lines import fault_of
+from roadmap_engine.importing.lines import fault_of, says_nothing
 from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.model.registry import Registry, RegistrySchool
 from roadmap_engine.questionnaire.filling import Given, fill_in
@@ -22,9 +22,12 @@ __all__ = ["Columns", "Row", "explain", "explain_where"]
 
 _SHORT = {"name": "name.short", "id": "organisation"}
 """The registry's own names of fields that a text calls otherwise."""
-_EMPTY = frozenset("-–—")
-"""What a clerk types into a cell that has nothing to say; it says nothing."""
-_FAULT = Bilingual("вместо значения ошибка Excel", "there is an error of Excel instead of a value")
+_OF_NAMES = frozenset(("RM170", "RM171"))
+"""Of a roadmap by that name and in that version: it is what was asked for that is wrong."""
+_FAULT = Bilingual(
+    "вместо значения ошибка Excel или формула, которой никто не вычислил",
+    "there is an error of Excel, or a formula that nobody has computed, instead of a value",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ class Columns:
         captions.setdefault("name.full", captions.get("name", "name"))
         further = {paths[caption]: words for caption, words in school.others.items() if caption in paths}
         cells = {**further, **school.said, "name.short": school.name, "roadmap": school.roadmap}
-        answers = {path: words for path, words in cells.items() if set(words) - _EMPTY}
+        answers = {path: words for path, words in cells.items() if not says_nothing(words)}
         answers["organisation"] = school.id.casefold()
         faulty = tuple(path for path, words in answers.items() if fault_of(words))
         answers = {path: words for path, words in answers.items() if path not in faulty}
@@ -184,9 +187,9 @@ class Columns:
 
 
 def explain_where(problem: Problem) -> Bilingual:
-    """Say a problem of another text with the place where it is; one that has none, with what to do."""
+    """Say a problem of another text with the place where it is; one of a name, with what to do."""
     said, place = explain(problem), problem.location
-    if place is not None:
+    if place is not None and problem.code not in _OF_NAMES:
         return Bilingual.of(lambda language: f"{place.file}:{place.line}: {said.said(language)}")
     hints = Bilingual.of(lambda language: "; ".join(hint_of(problem, translator(language)).splitlines()))
     return Bilingual.of(lambda language: f"{said.said(language)} ({hints.said(language)})")

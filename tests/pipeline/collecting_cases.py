@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.importing.registry import read_registry
 from roadmap_engine.pipeline.collecting import collect_folder, load_registry
 from roadmap_engine.pipeline.enrolling import enrol
 
@@ -25,8 +29,23 @@ def _collect(folder: Path, case: Case) -> Found:
     return (*problems, *outcome.problems), dict(outcome.sources)
 
 
+def _make_workbook(sheets: Mapping[str, list[list[str]]]) -> bytes:
+    book, stream = openpyxl.Workbook(), io.BytesIO()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(stream)
+    return stream.getvalue()
+
+
 def _read_registry(folder: Path, case: Case) -> Found:
-    """A registry of schools, `registry`."""
+    """A registry of schools, `registry`; in its place a workbook of `sheets`, or so many `bytes`."""
+    if "bytes" in case:
+        return read_registry(b"x" * case["bytes"], "schools.csv")[1], {}
+    if "sheets" in case:
+        return read_registry(_make_workbook(case["sheets"]), "schools.xlsx")[1], {}
     return load_registry(folder / case["registry"])[1], {}
 
 

@@ -1,4 +1,4 @@
-"""RM526–RM534: a registry of schools that becomes the texts of schools."""
+"""RM526–RM537: a registry of schools that becomes the texts of schools."""
 
 from __future__ import annotations
 
@@ -70,5 +70,24 @@ ENROLLING_CODES: tuple[Code, ...] = (
         "row {row}, column «{column}»: nobody asks this school «{path}», so the cell is not used",
         "empty the cell, or fill in what it depends on",
         severity=_W,
+    ),
+    Code(
+        "RM535",
+        "registry-read-in-part",
+        "{file}: this is not read: {what}",
+        "put all schools on one sheet, and at most 50 000 of them into one file",
+        severity=_W,
+    ),
+    Code(
+        "RM536",
+        "registry-without-schools",
+        "the registry {file} has no row of a school that counts",
+        "write each school into a row of its own below the captions",
+    ),
+    Code(
+        "RM537",
+        "registry-too-large",
+        "{file} is too large for a registry: {found} of at most {limit}",
+        "leave only the rows of schools in it, without pictures and formats; 40 000 schools fit into CSV",
     ),
 )
