@@ -33,6 +33,7 @@ from roadmap_engine.publishing import (
     write_signature,
 )
 from roadmap_engine.publishing.index import index_of, write_index
+from tests.pipeline.small_school import ROADMAP
 from tests.publishing.bundles import bundle_of, lay_out_folder, manifest_of, text_of
 from tests.publishing.host import Answer, serve
 
@@ -158,6 +159,33 @@ class TestPinning:
         outcome = pin_roadmap(*split_source("samara-west-2020-plam"))
         assert _errors(outcome.problems) == ["RM812"]
         assert "«samara-west-2020-plan»" in outcome.problems[0].words["near"]
+
+    def test_a_text_that_nobody_has_published(self, tmp_path: Path, school: Path) -> None:
+        """It is named as seen from the adoption, and asked for newer versions there, even a faulty one."""
+        text = tmp_path / "tiny.yaml"
+        text.write_text(ROADMAP, "utf-8")
+        outcome = pin_roadmap("../tiny.yaml", "tiny", beside=school, home=school)
+        pinned = outcome.value
+        assert pinned is not None
+        assert (pinned.name, pinned.pin.source, outcome.problems) == ("tiny@1.0.0", "../tiny.yaml", ())
+        found = _errors(adopt(_adopt(school, pinned)).problems)
+        assert found == ["RM503"], "it is read; this school has no deputy head, and that alone is told"
+        text.write_text(ROADMAP.replace("version: 1.0.0", "version: 1.1.0"), "utf-8")
+        offers = find_newer(pinned.name, "../tiny.yaml", beside=school).value
+        assert offers is not None
+        assert (list(offers.newer), offers.answered) == (["1.1.0"], True)
+        text.write_text("roadmap: [", "utf-8")
+        told = find_newer(pinned.name, "../tiny.yaml", beside=school).problems
+        assert [each.location.file for each in told if each.location] == [f"{school}/../tiny.yaml"]
+
+    def test_a_text_is_no_way_out_of_the_folder(self, tmp_path: Path) -> None:
+        """Where a text names it; whoever types a path may name any."""
+        (tmp_path / "tiny.yaml").write_text(ROADMAP, "utf-8")
+        school = tmp_path / "region" / "school"
+        school.mkdir(parents=True)
+        outcome = pin_roadmap("../../tiny.yaml", "tiny", beside=school, home=school)
+        assert (outcome.value, _errors(outcome.problems)) == (None, ["RM166"])
+        assert _pin(tmp_path / "tiny.yaml", home=school).name == "tiny@1.0.0"
 
     def test_a_key_is_asked_for(self, tmp_path: Path) -> None:
         lay_out_folder(tmp_path / "signed", _signed())

@@ -16,6 +16,7 @@ from roadmap_engine.storage.batch_names import RECORD
 from roadmap_engine.storage.leftovers import is_left
 from roadmap_engine.storage.paper_list import LIST_NAME
 from tests.batch.region import write_region
+from tests.pipeline.small_school import ROADMAP
 from tests.soak.kill_runs import Killer, snapshot
 
 CHANGED = ("school-2/adoption.yaml", "101-од", "102-од")
@@ -140,6 +141,30 @@ def test_what_people_did_between_is_kept(tmp_path: Path) -> None:
             assert found[MINE] == b"mine"
 
         assert killer.kill_runs(argv, region, runs=6, restore=restore, check=check, view=_view) >= 3
+
+
+def test_a_registry_that_is_killed_before_all_its_schools_have_texts(tmp_path: Path) -> None:
+    """The next run goes on, as if a school without a plan, or with a bundle alone, had never been seen."""
+    home = tmp_path / "home"
+    registry = tmp_path / "schools.csv"
+    rows = (f"school-{each};Школа № {each};Орлова М. П." for each in range(3))
+    registry.write_text("\n".join(("id;name;Директор", *rows)), "utf-8")
+    common = ("roadmap=tiny", "place=г. Примерск", "procedure.use=vpr", "people.head.gender=f")
+    argv = ["batch", str(registry), "-o", str(home), "--jobs", "1", "--only", "tracker"]
+    argv += [word for each in (*common, "school_year=2026/2027") for word in ("-a", each)]
+
+    def restore() -> None:
+        shutil.rmtree(home, ignore_errors=True)
+        home.mkdir()
+        (home / "tiny.yaml").write_text(ROADMAP, "utf-8")
+
+    def check(found: Mapping[str, bytes]) -> None:
+        for name in found:
+            plan = name.startswith("school-") and name.endswith("/adoption.yaml")
+            assert not plan or name.replace("adoption", "organisation") in found
+
+    with Killer() as killer:
+        assert killer.kill_runs(argv, home, runs=10, restore=restore, check=check, view=_view) >= 5
 
 
 @pytest.mark.soak
