@@ -118,7 +118,7 @@ def _read_schools(
     top, head = table.lines[place]
     columns = find_columns(head)
     reading = _Roll(file, head, columns)
-    for number, cells in _spread(table.lines[place + 1 : MOST_ROWS], table.areas, top):
+    for number, cells in _spread(table.lines[place + 1 : MOST_ROWS], _merged_down(table, top, len(head))):
         if number in table.torn:
             reading.tell(number, len(cells) - 1, _TORN)
         elif not all(map(says_nothing, cells)):
@@ -144,12 +144,18 @@ def _list_unread(table: Table, others: Sequence[str]) -> Iterator[Bilingual]:
         yield Bilingual(f"листы {sheets}", f"the sheets {sheets}")
 
 
-def _spread(lines: Sequence[Line], areas: Sequence[Area], head: int) -> Iterator[Line]:
-    """Put what stands in a cell that is merged down a column into all its rows, below the captions."""
+def _merged_down(table: Table, head: int, width: int) -> Mapping[int, Sequence[Area]]:
+    """Give what is merged down one of the columns below their captions, by its first row."""
     begun: dict[int, list[Area]] = {}
-    for area in areas:
-        if area[0] > head and area[1] == area[3]:
-            begun.setdefault(area[0], []).append(area)
+    for area in table.areas:
+        top, left, _bottom, right = area
+        if top > head and left == right <= width:
+            begun.setdefault(top, []).append(area)
+    return begun
+
+
+def _spread(lines: Sequence[Line], merged: Mapping[int, Sequence[Area]]) -> Iterator[Line]:
+    """Put what stands in a cell that is merged down a column into all its rows."""
     spread: dict[int, tuple[int, str]] = {}
     for number, cells in lines:
         row = list(cells)
@@ -157,8 +163,8 @@ def _spread(lines: Sequence[Line], areas: Sequence[Area], head: int) -> Iterator
             if number <= bottom:
                 row += [""] * (place + 1 - len(row))
                 row[place] = row[place] or text
-        for _top, column, bottom, _right in begun.get(number, ()):
-            if column <= len(row):
+        for _top, column, bottom, _right in merged.get(number, ()):
+            if column <= len(row) and row[column - 1]:
                 spread[column - 1] = bottom, row[column - 1]
         yield number, tuple(row)
 

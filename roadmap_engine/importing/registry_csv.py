@@ -6,7 +6,6 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from roadmap_engine.importing.container import MAX_FILE
 
@@ -15,8 +14,8 @@ __all__ = ["CsvLine", "list_delimiters", "read_csv", "read_text"]
 _DELIMITERS = ";\t,"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
-CsvLine = tuple[Sequence[str], bool]
-"""The cells of a line, and whether the last is torn: its quotation mark has no fellow."""
+CsvLine = tuple[int, Sequence[str], bool]
+"""The number of a line, its cells, and whether the last is torn: its quotation mark has no fellow."""
 
 
 def read_text(data: bytes) -> str:
@@ -35,33 +34,32 @@ def list_delimiters(text: str) -> str:
 
 
 def read_csv(text: str, delimiter: str) -> Iterator[CsvLine]:
-    """Read the lines of a table, empty ones too; cells of several lines are one."""
-    lines = io.StringIO(text, newline="").readlines()
+    """Read the lines of a table that have cells; a cell of several lines is one."""
     # The library's limit of a field is of the whole process; a longer one is cut by the reader, and told.
     usual = csv.field_size_limit(MAX_FILE)
     try:
-        start = 0
-        while start < len(lines):
-            for taken, line in _read_on(lines, start, delimiter):
-                start += taken
-                yield line
+        yield from _read(io.StringIO(text, newline="").readlines(), delimiter)
     finally:
         csv.field_size_limit(usual)
 
 
-def _read_on(lines: Sequence[str], start: int, delimiter: str) -> Iterator[tuple[int, CsvLine]]:
-    """Read from a line on, up to the end or to the first that is torn; gives how many lines each takes."""
-    reader = csv.reader(islice(lines, start, None), delimiter=delimiter)
-    done = 0
-    for cells in reader:
-        taken = reader.line_num - done
-        own = lines[start + done : start + reader.line_num]
-        if taken > 1 and not _is_whole(own, delimiter):
-            # What stands below belongs to other schools.
-            yield 1, (next(csv.reader(own[:1], delimiter=delimiter)), True)
-            return
-        yield taken, (cells, False)
-        done += taken
+def _read(lines: Sequence[str], delimiter: str) -> Iterator[CsvLine]:
+    start = number = 0
+    while start < len(lines):
+        reader = csv.reader(map(lines.__getitem__, range(start, len(lines))), delimiter=delimiter)
+        done = start
+        for cells in reader:
+            number += 1
+            end = start + reader.line_num
+            if end > done + 1 and not _is_whole(lines[done:end], delimiter):
+                # What stands below belongs to other schools.
+                yield number, next(csv.reader(lines[done : done + 1], delimiter=delimiter)), True
+                done += 1
+                break
+            if cells:
+                yield number, cells, False
+            done = end
+        start = done
 
 
 def _is_whole(lines: Sequence[str], delimiter: str) -> bool:

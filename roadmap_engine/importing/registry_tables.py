@@ -83,10 +83,11 @@ def _read_csv(text: str, delimiter: str) -> Table:
     torn: set[int] = set()
 
     def read() -> Iterator[Line]:
-        for number, (cells, is_torn) in enumerate(read_csv(text, delimiter), 1):
+        for number, cells, is_torn in read_csv(text, delimiter):
             if is_torn:
                 torn.add(number)
-            yield number, tuple(map(_tidy, cells[:_MOST_COLUMNS]))
+            if any(cells):
+                yield number, tuple(map(_tidy, cells[:_MOST_COLUMNS]))
 
     lines = _filled(read())
     return Table(lines, torn=frozenset(torn))
@@ -119,15 +120,24 @@ def _read_workbook(data: bytes, file: str) -> Tables:
 
 def _read_sheet(sheet: Any, unread: frozenset[Place]) -> Iterator[Line]:
     uncomputed: dict[int, set[int]] = {}
-    for row, column in unread:
-        uncomputed.setdefault(row, set()).add(column)
+    for number, column in unread:
+        if column <= _MOST_COLUMNS:
+            uncomputed.setdefault(number, set()).add(column)
+    blank: object = None
     rows = sheet.iter_rows(max_row=_LAST_ROW, max_col=_MOST_COLUMNS, values_only=True)
     for number, row in enumerate(rows, 1):
+        if row is blank:
+            continue
         lacking = uncomputed.get(number, ())
-        yield (
-            number,
-            tuple(_UNCOMPUTED if place in lacking else _write(each) for place, each in enumerate(row, 1)),
-        )
+        last = next((place for place in range(len(row), 0, -1) if row[place - 1] is not None), 0)
+        cells = [_write(value) for value in row[: max(last, *lacking) if lacking else last]]
+        for column in lacking:
+            cells[column - 1] = _UNCOMPUTED
+        if cells:
+            yield number, tuple(cells)
+        else:
+            # The library gives the same row for each that is not there, of which there may be a million.
+            blank = row
 
 
 def _read_ods(data: bytes, file: str) -> Tables:
@@ -162,5 +172,7 @@ def _write(value: object) -> str:
 
 
 def _tidy(text: str) -> str:
+    if not text or text.isspace():
+        return ""
     # A cell of megabytes is not worth its cleaning: what is longer than a line of a text is refused anyway.
     return tidy_spaces(text[: LINE.most + 1]).replace("\n", " ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -191,3 +192,28 @@ def test_marks_without_fellows_do_not_make_reading_slow() -> None:
     torn = [f'x{number};"Школа;Лесной;' for number in range(5_000)]
     schools, told = _read(_csv(*torn, "a;Школа;Лесной;").encode())
     assert (schools, len(told)) == ([ONE], 5_000)
+
+
+@pytest.mark.parametrize("line", ["\r\n", ";;;\r\n", " ; \r\n"])
+def test_a_sea_of_empty_lines_costs_little(line: str) -> None:
+    """Hundreds of thousands of them, as a spreadsheet leaves that was formatted to its last row."""
+    data = f"{_csv('a;Школа;Лесной')}\r\n{line * 300_000}b;Лицей;Лесной"
+    begun = time.process_time()
+    registry, told = read_registry(data.encode(), "schools")
+    assert time.process_time() - begun < 10
+    assert registry is not None
+    assert [each.row for each in registry.schools] == [2, 300_003]
+    assert told == ()
+
+
+def test_a_row_at_the_end_of_the_sheet_costs_little() -> None:
+    """And it counts; between it and the others a million rows stand in no file."""
+
+    def put_last(_book: Any, sheet: Any) -> None:
+        for column, words in enumerate(("b", "Лицей", "Лесной"), 1):
+            sheet.cell(1_048_576, column).value = words
+
+    data = _xlsx(put_last, SCHOOL)
+    begun = time.process_time()
+    assert _read(data) == ([ONE, TWO], [])
+    assert time.process_time() - begun < 10
