@@ -9,7 +9,8 @@ from gettext import gettext as _
 from typing import Literal, assert_never
 
 from roadmap_engine.calendars import SchoolYear
-from roadmap_engine.cli.installed import EXTRAS, FONTS, Installed
+from roadmap_engine.cli.extras import EXTRAS
+from roadmap_engine.cli.installed import FONTS, Installed
 from roadmap_engine.diagnostics.suggestions import list_names
 
 __all__ = ["Fact", "State", "judge"]
@@ -145,6 +146,18 @@ def _judge_cluster(found: Installed, _today: dt.date) -> Iterator[Fact]:
     yield Fact("cluster", "well", said)
 
 
+def _judge_portal(found: Installed, _today: dt.date) -> Iterator[Fact]:
+    """Whoever serves no pages lacks nothing."""
+    if missing := _list_missing("portal", found):
+        said = _("`roadmap serve` opens no pages; the portal needs the extra `portal`: {missing}")
+        yield Fact("portal", "well", said.format(missing=missing))
+        return
+    said = _("`roadmap serve` can open the portal")
+    if _list_missing("postgres", found):
+        said += _("; several processes at once need the extra `postgres`")
+    yield Fact("portal", "well", said)
+
+
 def _list_missing(extra: str, found: Installed) -> str:
     return ", ".join(name for name in EXTRAS[extra] if name not in found.packages)
 
@@ -187,6 +200,7 @@ _JUDGES: tuple[Callable[[Installed, dt.date], Iterator[Fact]], ...] = (
     _judge_folder,
     _judge_deflater,
     _judge_cluster,
+    _judge_portal,
     _judge_settings,
 )
 """What is looked at, in the order in which it is told."""

@@ -18,6 +18,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from roadmap_engine.calendars.production import PRODUCTION_YEARS
+from roadmap_engine.cli.extras import EXTRAS
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.office import find_office
 from roadmap_engine.cli.streams import can_encode
@@ -30,13 +31,10 @@ from roadmap_engine.storage.locking import hold_folder
 from roadmap_engine.storage.packing import DEFLATERS, chosen_deflater, deflate_by, is_installed
 from roadmap_engine.version import __version__
 
-__all__ = ["EXTRAS", "FONTS", "SIGNS", "Installed", "look_around"]
+__all__ = ["FONTS", "SIGNS", "Installed", "look_around"]
 
 FONTS = ("Times New Roman", "Liberation Serif", "Tinos")
 """What the Word templates are set in, and what has letters of the same widths."""
-
-EXTRAS: Mapping[str, tuple[str, ...]] = {"fast": ("deflate", "isal"), "cluster": ("distributed", "fsspec")}
-"""The extras of the program that change what it can do, each with its packages."""
 
 _BESIDE = ("s3fs",)
 """Packages of no extra that one of them makes use of."""

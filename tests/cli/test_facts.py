@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +11,9 @@ from unittest import mock
 
 import pytest
 
+from roadmap_engine.cli.extras import EXTRAS
 from roadmap_engine.cli.facts import Fact, judge
-from roadmap_engine.cli.installed import EXTRAS, FONTS, Installed, look_around
+from roadmap_engine.cli.installed import FONTS, Installed, look_around
 from roadmap_engine.cli.language import speak
 from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.storage import locking
@@ -50,6 +52,9 @@ def test_what_packs_papers_is_told_with_its_size(language: Language) -> None:
         ("cluster", {"distributed", "fsspec"}, "для тех, что начинаются с s3://, нужен ещё пакет s3fs"),
         ("cluster", {"fsspec", "s3fs"}, "нужна добавка `cluster`: distributed"),
         ("cluster", set(), "нужна добавка `cluster`: distributed, fsspec"),
+        ("portal", {*EXTRAS["portal"], "psycopg"}, "умеет открывать портал"),
+        ("portal", set(EXTRAS["portal"]), "нескольким процессам сразу нужна добавка `postgres`"),
+        ("portal", {*EXTRAS["portal"], "psycopg"} - {"django", "csp"}, "нужна добавка `portal`: django, csp"),
         ("deflate", {"deflate", "isal"}, "zlib 100 %"),
         ("deflate", {"isal"}, "; сжать быстрее умеет добавка `fast`: deflate"),
         ("deflate", set(), "; сжать быстрее умеет добавка `fast`: deflate, isal"),
@@ -68,7 +73,8 @@ def test_the_packages_of_the_extras_are_those_of_the_project() -> None:
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
     listed = project["optional-dependencies"]
     for extra, packages in EXTRAS.items():
-        assert [each.partition(">")[0] for each in listed[extra]] == list(packages)
+        named = [re.split(r"[>\[]", each)[0].replace("-", "_") for each in listed[extra]]
+        assert {each.replace("django_csp", "csp") for each in named} == set(packages)
 
 
 def test_where_nothing_is_missing_every_line_is_well() -> None:

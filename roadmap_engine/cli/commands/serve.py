@@ -15,6 +15,7 @@ import click
 
 from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.events import DayType
+from roadmap_engine.cli.extras import EXTRAS
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import report
 from roadmap_engine.diagnostics import Problem
@@ -25,13 +26,12 @@ if TYPE_CHECKING:
 
 __all__ = ["command", "find_missing"]
 
-_NEEDED = ("django", "waitress", "whitenoise", "csp", "django_htmx")
 _LEVELS = ("debug", "info", "warning", "error")
 
 
 def find_missing() -> tuple[Problem, ...]:
     """Tell which package of the portal is not installed, the first of them."""
-    missing = (each for each in _NEEDED if importlib.util.find_spec(each) is None)
+    missing = (each for each in EXTRAS["portal"] if importlib.util.find_spec(each) is None)
     return tuple(Problem.of("RM984", package=each) for each in missing)[:1]
 
 
