@@ -37,6 +37,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "track": ("track", "Record what has happened, and see where the plan stands."),
     "site": ("site", "Make pages and calendars for any web host."),
     "serve": ("serve", "Serve the portal over a folder of adoptions."),
+    "backup": ("backup", "Write a folder with its portal into one archive."),
+    "restore": ("restore", "Lay such an archive into a new folder."),
     "remind": ("remind", "Write to people what waits for them, one letter a person."),
     "sign": ("sign", "Keep what was signed, and say what is in force."),
     "amend": ("amend", "Draw the order that amends a signed one."),

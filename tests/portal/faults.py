@@ -14,10 +14,12 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from roadmap_engine.cli.commands.serve import find_missing
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.portal.backups import back_up, restore
 from roadmap_engine.portal.options import PortalOptions
 from roadmap_engine.portal.starting import bring_up_to_date, start
 from roadmap_engine.storage.leftovers import MARK_NAME
 from roadmap_engine.storage.locking import hold_folder
+from tests.portal.portals import NOW
 
 __all__ = ["PORTAL_FAULTS"]
 
@@ -59,6 +61,18 @@ def _not_installed() -> tuple[Problem, ...]:
         return find_missing()
 
 
+def _over_something() -> tuple[Problem, ...]:
+    with _folder():
+        back_up(_WORKSPACE, Path("backup.zip"), NOW)
+        return restore(Path("backup.zip"), _WORKSPACE)
+
+
+def _no_backup() -> tuple[Problem, ...]:
+    with _folder():
+        Path("backup.zip").write_bytes(b"PK")
+        return restore(Path("backup.zip"), Path("other"))
+
+
 @contextlib.contextmanager
 def _folder() -> Iterator[Path]:
     """Make a workspace with the portal's own folder, and work beside it."""
@@ -74,5 +88,7 @@ PORTAL_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
     "RM982": _newer,
     "RM983": lambda: _start("0.0.0.0"),  # noqa: S104 -- is refused
     "RM984": _not_installed,
+    "RM985": _over_something,
+    "RM986": _no_backup,
 }
 """Code to a way of meeting it."""

@@ -1,4 +1,4 @@
-"""RM980–RM984: why a portal does not start."""
+"""RM980–RM986: why a portal does not start, or a backup is not opened."""
 
 from __future__ import annotations
 
@@ -39,5 +39,17 @@ PORTAL_CODES: tuple[Code, ...] = (
         "portal-not-installed",
         "the package «{package}» is not installed: without it there is no portal",
         "install the extra: `pip install roadmap-engine[portal]`",
+    ),
+    Code(
+        "RM985",
+        "restore-over-something",
+        "{folder} is there and holds something: nothing is restored over it",
+        "name a new folder, or move this one away",
+    ),
+    Code(
+        "RM986",
+        "no-whole-backup",
+        "{file} is no whole backup that this program wrote: {reason}",
+        "take another one; `roadmap backup` writes an archive only when all of it is whole",
     ),
 )
