@@ -205,16 +205,18 @@ def serving(workspace: Path, *words: str, **variables: str) -> Iterator[Server]:
 
 
 def _read_start(process: subprocess.Popen[str]) -> tuple[int, str]:
-    """Read what the server prints when it answers."""
+    """Read what the server prints when it answers: its port, and the first way in."""
     assert process.stdout is not None
+    told, found = "", None
     with selectors.DefaultSelector() as waiting:
         waiting.register(process.stdout, selectors.EVENT_READ)
-        assert waiting.select(_PATIENCE), "the portal does not start"
-    line = process.stdout.readline()
-    found = _ADDRESS.search(line)
-    assert found is not None, line or "the portal has ended"
+        while found is None:
+            assert waiting.select(_PATIENCE), "the portal does not start"
+            line = process.stdout.readline()
+            assert line, f"the portal has ended: {told}"
+            told += line
+            found = _ADDRESS.search(told)
     os.set_blocking(process.stdout.fileno(), False)
     time.sleep(0.05)
-    rest = process.stdout.readline() or ""
-    first = _FIRST.search(rest)
+    first = _FIRST.search(process.stdout.readline() or "")
     return int(found[1]), first[1] if first is not None else ""

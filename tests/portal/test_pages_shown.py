@@ -1,0 +1,165 @@
+"""The pages in a real browser: nothing for axe-core to find, nothing wider than the window."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import axe, run_browser, show
+from tests.portal.processes import Server, serving
+
+pytestmark = pytest.mark.referee
+
+PASSWORD = "попробовать портал"  # noqa: S105 -- of the demo
+OURS = "/schools/school-12/school-12-vpr-2027/"
+PAGES = (
+    ("", "/login/"),
+    ("admin", "/accounts/"),
+    ("admin", "/accounts/invite/"),
+    ("officer", "/schools/"),
+    ("officer", "/schools/school-31/"),
+    ("officer", "/nowhere/"),
+    ("school-12", "/account/"),
+    ("school-12", OURS),
+    ("school-12", f"{OURS}plan/"),
+    ("school-12", f"{OURS}measures/results-by-class/"),
+    ("officer", f"{OURS}measures/results-by-grade/"),
+    ("deputy-14", "/schools/school-14/school-14-vpr-2027/"),
+)
+"""Every page of the portal, with who looks at it."""
+LOOKS = tuple(itertools.product((1280, 320), (False, True)))
+"""Widths, and whether the reader prefers dark."""
+UNDECIDED = {"color-contrast"}
+"""Of single characters and text on pictures axe-core cannot tell; the ratios stand in the table of tokens."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for all pages."""
+    with run_browser() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The demo."""
+    with serving(tmp_path_factory.mktemp("demo"), "--demo") as running:
+        yield running
+
+
+@contextlib.contextmanager
+def opened(
+    browser: Browser, server: Server, who: str, path: str, *, width: int = 1280, dark: bool = False
+) -> Iterator[Page]:
+    """Open a page as somebody of the demo."""
+    with show(browser, f"{server.address}/login/", width=width, dark=dark) as shown:
+        page = shown.page
+        if who:
+            come_in(page, who)
+        page.goto(f"{server.address}{path}", wait_until="load")
+        yield page
+        assert shown.strangers() == []
+
+
+def come_in(page: Page, who: str) -> None:
+    """Come in as somebody of the demo."""
+    page.fill("[name=login]", who)
+    page.fill("[name=password]", PASSWORD)
+    page.click("text=Войти")
+    page.wait_for_load_state("load")
+
+
+def look_at(page: Page) -> None:
+    """Look at a page: what axe-core finds, and whether it is wider than its window."""
+    assert axe(page) == ()
+    assert {each.rule for each in axe(page, undecided=True)} <= UNDECIDED
+    width, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert width <= window
+
+
+@pytest.mark.parametrize(("number", "who", "path"), [(n, *each) for n, each in enumerate(PAGES)])
+def test_a_page(browser: Browser, server: Server, number: int, who: str, path: str) -> None:
+    """Each page once, in one of the four looks; the soak has all of them."""
+    width, dark = LOOKS[number % len(LOOKS)]
+    with opened(browser, server, who, path, width=width, dark=dark) as page:
+        look_at(page)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("who", "path"), PAGES)
+def test_every_look(browser: Browser, server: Server, who: str, path: str, width: int, dark: bool) -> None:
+    """All pages, light and dark, narrow and wide."""
+    with opened(browser, server, who, path, width=width, dark=dark) as page:
+        look_at(page)
+
+
+def test_what_is_filled_in_wrong_is_shown_and_found(browser: Browser, server: Server) -> None:
+    """The summary has the focus and leads to the field; what was typed stays; axe-core finds nothing."""
+    path = f"{OURS}measures/results-by-class/"
+    with opened(browser, server, "school-12", path, width=320) as page:
+        page.fill("#f-on", "вчера")
+        page.fill("#f-note", "Добавлен 6Б")
+        page.click("button.primary")
+        page.wait_for_load_state("load")
+        assert page.title().startswith("Ошибка: ")
+        assert page.evaluate("document.activeElement.id") == "summary"
+        look_at(page)
+        page.click("#summary a")
+        assert page.evaluate("document.activeElement.id") == "f-on"
+        assert page.input_value("#f-note") == "Добавлен 6Б"
+
+
+def test_report_return_correct_accept(browser: Browser, server: Server) -> None:
+    """The way of a report through two browsers, with the keyboard alone where something is decided."""
+    path = f"{OURS}measures/subject-programmes/"
+    with (
+        opened(browser, server, "school-12", path) as school,
+        opened(browser, server, "officer", path) as officer,
+    ):
+        school.fill("#f-note", "Программы изменены")
+        school.click("text=Сдать на проверку >> nth=1")
+        school.wait_for_selector("[role=status]")
+        officer.reload()
+        officer.click("summary:has-text('Вернуть')")
+        officer.fill("#f-returned-note", "Нет программы по географии")
+        officer.click("details[open] button.button")
+        officer.wait_for_selector("[role=status]")
+        school.reload()
+        assert "Нет программы по географии" in school.inner_text(".banner.turn")
+        school.fill("#f-note", "География добавлена")
+        school.focus("#f-note")
+        school.keyboard.press("Tab")
+        school.keyboard.press("Tab")
+        school.keyboard.press("Enter")
+        school.wait_for_selector("[role=status]")
+        officer.reload()
+        officer.focus("button.primary")
+        officer.keyboard.press("Enter")
+        officer.wait_for_selector("[role=status]")
+        assert "принято" in officer.inner_text(".state")
+
+
+def test_without_scripts(browser: Browser, server: Server) -> None:
+    """Everything that matters is a link or a form."""
+    with show(browser, f"{server.address}/login/", scripts=False) as shown:
+        page = shown.page
+        come_in(page, "school-12")
+        page.goto(f"{server.address}{OURS}measures/course-programmes/")
+        page.fill("#f-note", "без сценариев")
+        page.click("form button.primary")
+        page.wait_for_load_state("load")
+        assert "без сценариев" in page.inner_text(".history")
+
+
+def test_print(browser: Browser, server: Server, tmp_path: Path) -> None:
+    """On paper there are neither forms nor buttons."""
+    with opened(browser, server, "school-12", f"{OURS}measures/results-by-class/") as page:
+        page.emulate_media(media="print")
+        assert not page.is_visible("form")
+        assert page.is_visible("h1")
