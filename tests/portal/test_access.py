@@ -13,9 +13,9 @@ from roadmap_engine.portal.access.roles import OF_ONE_SCHOOL, RIGHTS, Right, Rol
 from roadmap_engine.portal.access.viewer import Given, Viewer
 from tests.portal.portals import Portal
 
-OPEN = {"login", "logout", "invitation"}
+OPEN = {"login", "logout", "invitation", "data", "accessibility"}
 """Addresses that somebody needs before she has come in."""
-OF_NOBODYS_SCHOOL = {"home", "account", "schools", "accounts", "invite", "set-open"}
+OF_NOBODYS_SCHOOL = {"home", "account", "schools", "accounts", "invite", "set-open", "forget", "own-data"}
 """Addresses that name no school; what they show is what the reader may see."""
 WORDS = {"measure": "results-by-class", "sha256": "0" * 64, "key": "u-000000000000", "token": "x" * 27}
 

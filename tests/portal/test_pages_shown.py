@@ -19,12 +19,15 @@ PASSWORD = "попробовать портал"  # noqa: S105 -- of the demo
 OURS = "/schools/school-12/school-12-vpr-2027/"
 PAGES = (
     ("", "/login/"),
+    ("", "/data/"),
+    ("", "/accessibility/"),
     ("admin", "/accounts/"),
     ("admin", "/accounts/invite/"),
     ("officer", "/schools/"),
     ("officer", "/schools/school-31/"),
     ("officer", "/nowhere/"),
     ("school-12", "/account/"),
+    ("school-12", "/data/"),
     ("school-12", OURS),
     ("school-12", f"{OURS}plan/"),
     ("school-12", f"{OURS}measures/results-by-class/"),

@@ -25,6 +25,7 @@ class Act(enum.StrEnum):
     CHANGED_PASSWORD = "changed-password"  # noqa: S105 -- a word, no password
     SHUT = "shut"
     OPENED = "opened"
+    FORGOTTEN = "forgotten"
     RECORDED = "recorded"
     DATED = "dated"
 
@@ -39,6 +40,7 @@ ACT_WORDS: Mapping[Act, Bilingual] = MappingProxyType(
         Act.CHANGED_PASSWORD: Bilingual("пароль сменён", "changed the password"),
         Act.SHUT: Bilingual("учётная запись закрыта", "account shut"),
         Act.OPENED: Bilingual("учётная запись открыта", "account opened"),
+        Act.FORGOTTEN: Bilingual("учётная запись удалена", "account taken out"),
         Act.RECORDED: Bilingual("запись в журнал плана", "entry in a log"),
         Act.DATED: Bilingual("дата события", "date of an event"),
     }

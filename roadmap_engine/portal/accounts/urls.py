@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from roadmap_engine.portal.accounts import views
+from roadmap_engine.portal.accounts import privacy, views
 
 __all__ = ["urlpatterns"]
 
@@ -15,5 +15,9 @@ urlpatterns = [
     path("accounts/", views.list_accounts, name="accounts"),
     path("accounts/invite/", views.invite_somebody, name="invite"),
     path("accounts/<slug:key>/open/", views.set_open, name="set-open"),
+    path("accounts/<slug:key>/forget/", privacy.forget_person, name="forget"),
+    path("account/data.json", privacy.give_own_data, name="own-data"),
+    path("data/", privacy.show_data, name="data"),
+    path("accessibility/", privacy.show_accessibility, name="accessibility"),
     path("invitations/<slug:token>/", views.take_offer, name="invitation"),
 ]
